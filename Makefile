@@ -1,0 +1,55 @@
+# One command per chore. On Windows without make: the same commands stand in README.md.
+PORT ?= 8501
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+COMPILE := $(VENV)/bin/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
+	--no-emit-index-url --custom-compile-command 'make requirements' $(UPGRADE) pyproject.toml
+
+.PHONY: run test check golden bench demo-shots requirements clean
+
+run: $(VENV)/run.stamp  ## serve the dashboard, with demonstration data if there is no database yet
+	@$(PY) -m innodrop init --demo --if-missing
+	@$(PY) -m innodrop serve --port $(PORT)
+
+test: $(VENV)/dev.stamp  ## the whole suite; browser tests need Debian's chromium
+	$(PY) -m pytest -n 2 --dist loadgroup
+
+check: $(VENV)/dev.stamp  ## style and types
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+
+golden: $(VENV)/dev.stamp  ## renew the golden files; look at the difference before committing it
+	$(PY) -m pytest -q --golden tests
+
+bench: $(VENV)/dev.stamp  ## ratios against Streamlit itself; about ten minutes
+	$(PY) -m benchmarks
+
+demo-shots: $(VENV)/dev.stamp  ## screenshots of every page into build/shots
+	$(PY) -m tests.browser.shots build/shots
+
+requirements: $(VENV)/dev.stamp  ## compile the requirements files; UPGRADE=--upgrade for newer versions
+	$(COMPILE) --output-file requirements.txt
+	$(COMPILE) --extra dev --constraints requirements.txt --output-file requirements-dev.txt
+
+clean:  ## remove what can be made again; the data in var/ stay
+	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed: make PYTHON=python3.11 ..."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) \
+		|| { rm -rf $(VENV); echo "On Debian: apt-get install python3-venv"; exit 1; }
+
+$(VENV)/run.stamp: requirements.txt | $(PY)
+	@echo "Installing what the dashboard needs into $(VENV) (once, a minute or two) ..."
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt | $(PY)
+	@echo "Installing what development needs into $(VENV) (once, a minute or two) ..."
+	@$(PIP) -r requirements-dev.txt
+	@touch $@ $(VENV)/run.stamp

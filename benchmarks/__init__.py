@@ -1,0 +1,1 @@
+"""Ratios against Streamlit itself and between small and large data: `python -m benchmarks`."""

@@ -1,0 +1,210 @@
+"""`make bench`: every speed that was promised, all sides in one run, medians of at least seven rounds."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from benchmarks import clock, process, programme
+from benchmarks.report import Line, compared, table
+from innodrop.services import loading
+from innodrop.settings import Settings
+from tests.browser import stage
+
+ROUNDS = 7
+RERUNS = 20
+VISITS = 50
+BARE = Path(__file__).parent / "bare"
+PARTNER = "Partner"
+"""The filter that is changed; its option 0 is everybody."""
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Everything that is compared: two servers with our dashboard, two with plain Streamlit."""
+
+    browser: Browser
+    demo: stage.Server
+    large: stage.Server
+    empty: stage.Server
+    bare: stage.Server
+    objective: str
+    """Path of the demonstration's objective with the most charts."""
+    large_objective: str
+
+
+def main() -> int:
+    """Measure, print the table, and say by the exit code whether every bound holds."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--partners", type=int, default=programme.Size.partners, help="of the large programme")
+    given = parser.parse_args()
+    with _sides(programme.Size(partners=given.partners)) as sides:
+        lines = [line for measure in MEASURES for line in measure(sides, given.rounds)]
+    print(table(lines))
+    return 0 if all(line.holds for line in lines) else 1
+
+
+@contextmanager
+def _sides(size: programme.Size) -> Iterator[Sides]:
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
+        small_home, large_home = folder / "demo", folder / "large"
+        small_home.mkdir()
+        stage.innodrop("init", "--demo", home=small_home)
+        _load(large_home, folder / "files", size)
+        demo = stack.enter_context(stage.serving(stage.serve_command(), home=small_home))
+        large = stack.enter_context(stage.serving(stage.serve_command(), home=large_home))
+        browser = stack.enter_context(stage.chromium())
+        objective, figures = _most_charts(browser, demo, _objectives(small_home))
+        file = folder / "figures.json"
+        file.write_text(json.dumps(figures), encoding="utf-8")
+        empty = stack.enter_context(_plain(folder, BARE / "empty.py"))
+        bare = stack.enter_context(_plain(folder, BARE / "figures.py", str(file)))
+        yield Sides(browser, demo, large, empty, bare, objective, _objectives(large_home)[0])
+
+
+def _load(home: Path, files: Path, size: programme.Size) -> None:
+    print(f"Loading {size.observations:,} observations ...", file=sys.stderr)
+    folders = programme.write(files, size)
+    loading.init(Settings(home), "folder", folders, user="bench", at=datetime.now(UTC))
+
+
+def _objectives(home: Path) -> list[str]:
+    pages = json.loads(stage.innodrop("pages", "--json", home=home))
+    return [page["path"] for page in pages if page["path"].startswith("/objective-")]
+
+
+def _most_charts(browser: Browser, server: stage.Server, paths: list[str]) -> tuple[str, dict[str, list[object]]]:
+    """The path of the page with the most charts, and its figures for everybody and for the first two partners."""
+    with clock.profile(browser) as context:
+        counted = {path: len(clock.figures(context, server.url + path)) for path in paths}
+        path = max(counted, key=counted.__getitem__)
+        print(f"Charts: {counted}", file=sys.stderr)
+        codes = _filter_codes(context, server.url + path)
+        return path, {code or "all": clock.figures(context, f"{server.url}{path}?partner={code}") for code in codes}
+
+
+def _filter_codes(context: BrowserContext, url: str) -> list[str]:
+    """What the address says for the first three options of the filter."""
+    page = context.new_page()
+    page.goto(url)
+    clock.rest(page)
+    codes = [""]
+    for option in (1, 2):
+        clock.choose(page, PARTNER, option)
+        codes.append(page.url.partition("partner=")[2].partition("&")[0])
+    page.close()
+    return codes
+
+
+@contextmanager
+def _plain(home: Path, script: Path, *arguments: str) -> Iterator[stage.Server]:
+    """A script served by plain `streamlit run`, outside our folder and so without our settings."""
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", "{port}"]
+    command += ["--server.headless", "true", "--server.address", "127.0.0.1", "--server.fileWatcherType", "none"]
+    command += ["--browser.gatherUsageStats", "false", "--", *arguments]
+    with stage.serving(command, home=home, health="/_stcore/health", cwd=home) as server:
+        yield server
+
+
+def overview(sides: Sides, rounds: int) -> Iterator[Line]:
+    """The first page against an empty one: in a browser that was here before, and in a new one."""
+    with clock.profile(sides.browser) as mine, clock.profile(sides.browser) as other:
+        clock.navigation(mine, sides.demo.url), clock.navigation(other, sides.empty.url)
+        pairs = [
+            (clock.navigation(mine, sides.demo.url), clock.navigation(other, sides.empty.url)) for _ in range(rounds)
+        ]
+    yield compared("Overview / empty Streamlit page", *zip(*pairs, strict=True), "s", 1.4)
+    pairs = [(_cold(sides.browser, sides.demo.url), _cold(sides.browser, sides.empty.url)) for _ in range(rounds)]
+    yield compared("Overview / empty page, first visit", *zip(*pairs, strict=True), "s", 1.4)
+
+
+def objective(sides: Sides, rounds: int) -> Iterator[Line]:
+    """The page with the most charts against the same figures on a bare page."""
+    url = sides.demo.url + sides.objective
+    with clock.profile(sides.browser) as mine, clock.profile(sides.browser) as other:
+        clock.navigation(mine, url), clock.navigation(other, sides.bare.url)
+        pairs = [(clock.navigation(mine, url), clock.navigation(other, sides.bare.url)) for _ in range(rounds)]
+        yield compared("Objective page / bare figures", *zip(*pairs, strict=True), "s", 1.1)
+        ours, theirs = _opened(mine, url), _opened(other, sides.bare.url)
+        turns = [number % 2 + 1 for number in range(rounds + 2)]
+        pairs = [(clock.choose(ours, PARTNER, turn), clock.choose(theirs, PARTNER, turn)) for turn in turns][2:]
+        yield compared("Change of partner / bare figures", *zip(*pairs, strict=True), "s", 1.2)
+
+
+def wire(sides: Sides, _rounds: int) -> Iterator[Line]:
+    """What a first visit costs on the line."""
+    for name, path in (("Overview", ""), ("objective page", sides.objective)):
+        with clock.profile(sides.browser) as context:
+            size = clock.first_visit_bytes(context, sides.demo.url + path)
+        yield Line(f"First visit, {name}", size / 1e6, "MB", 3.0)
+
+
+def growth(sides: Sides, rounds: int) -> Iterator[Line]:
+    """The same pages with a large programme."""
+    with clock.profile(sides.browser) as context:
+        for name, small, large in (
+            ("Overview", "", ""),
+            ("Objective page", sides.objective, sides.large_objective),
+        ):
+            ours, theirs = sides.large.url + large, sides.demo.url + small
+            clock.navigation(context, ours), clock.navigation(context, theirs)
+            pairs = [(clock.navigation(context, ours), clock.navigation(context, theirs)) for _ in range(rounds)]
+            yield compared(f"{name}, large / demonstration", *zip(*pairs, strict=True), "s", 1.2)
+
+
+def server_cpu(sides: Sides, _rounds: int) -> Iterator[Line]:
+    """Server CPU of one rerun: a change of the filter on an objective page."""
+    with clock.profile(sides.browser) as context:
+        demo = _cpu_per_rerun(context, sides.demo, sides.objective)
+        large = _cpu_per_rerun(context, sides.large, sides.large_objective)
+    yield Line("Server CPU per rerun, demonstration", demo, "ms", 40)
+    yield Line("Server CPU per rerun, large / demonstration", large, "ms", 2.0, demo)
+
+
+def memory(sides: Sides, _rounds: int) -> Iterator[Line]:
+    """Memory of the serving process after many visits, each by another browser."""
+    for number in range(VISITS):
+        _cold(sides.browser, sides.demo.url + ("" if number % 2 else sides.objective))
+    yield Line(f"Memory after {VISITS} visits", process.largest_megabytes(sides.demo.pid), "MB", 250)
+
+
+def _cold(browser: Browser, url: str) -> float:
+    with clock.profile(browser) as context:
+        return clock.navigation(context, url)
+
+
+def _opened(context: BrowserContext, url: str) -> Page:
+    page = context.new_page()
+    page.goto(url)
+    clock.rest(page)
+    return page
+
+
+def _cpu_per_rerun(context: BrowserContext, server: stage.Server, path: str) -> float:
+    """Milliseconds, after every option has been shown once."""
+    page = _opened(context, server.url + path)
+    for option in (1, 2):
+        clock.choose(page, PARTNER, option)
+    before = process.cpu_seconds(server.pid)
+    for number in range(RERUNS):
+        clock.choose(page, PARTNER, number % 2 + 1)
+    used = process.cpu_seconds(server.pid) - before
+    page.close()
+    return used / RERUNS * 1000
+
+
+MEASURES: tuple[Callable[[Sides, int], Iterator[Line]], ...] = (overview, objective, wire, server_cpu, growth, memory)
+
+if __name__ == "__main__":
+    sys.exit(main())

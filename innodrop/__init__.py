@@ -1,0 +1,1 @@
+"""INNO-DROP dashboard: KPIs, events and label progress of a cluster partnership."""

@@ -1,0 +1,5 @@
+"""`python -m innodrop`."""
+
+from innodrop.cli import main
+
+main()

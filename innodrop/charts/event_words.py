@@ -1,0 +1,37 @@
+"""What several figures say of an event: when and where it is, and whether it was held."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from innodrop.model.dates import first_day, last_day, written
+from innodrop.tables.event import Event
+
+
+def middle(event: Event) -> date:
+    """The day at which it is drawn: halfway between the first and the last day that its dates can mean."""
+    first, last = first_day(event.starts), last_day(event.ends or event.starts)
+    return first + timedelta(days=(last - first).days // 2)
+
+
+def held(event: Event, day: date) -> bool:
+    """Whether it had begun by `day`, as far as its date is known."""
+    return first_day(event.starts) <= day
+
+
+def when(event: Event) -> str:
+    """Its dates as exact as they are known."""
+    starts = written(event.starts)
+    return starts if event.ends in (None, event.starts) else f"{starts} to {written(event.ends or event.starts)}"
+
+
+def where(event: Event) -> str:
+    """Its place in words; empty if unknown."""
+    if event.online:
+        return "online"
+    return ", ".join(part for part in (event.city, event.country_code) if part)
+
+
+def who(event: Event) -> str:
+    """The partners that take part, as codes."""
+    return (event.partners or "").replace(";", ", ")

@@ -1,0 +1,18 @@
+"""What a chart file says about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from innodrop.model.chart import Chart, ChartKind
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart that can be drawn: `question` is what a reader asks it, `build` makes it from plain values."""
+
+    id: str
+    kind: ChartKind
+    question: str
+    build: Callable[..., Chart]

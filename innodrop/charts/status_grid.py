@@ -1,0 +1,89 @@
+"""Status of each objective for each seat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from innodrop.charts.figure import Figure
+from innodrop.charts.sentences import BEHIND, JUDGED, basis_notes, counted, listed, verdicts
+from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.measure import Measure
+from innodrop.model.status import Status, tally, worst
+
+COLUMNS = (
+    ChartColumn("row", "Row"),
+    ChartColumn("column", "Column"),
+    ChartColumn("level", "Status", kind="status"),
+    ChartColumn("text", "In short"),
+    ChartColumn("counts", "KPIs"),
+    ChartColumn("behind", "Behind"),
+)
+MOST_COLUMNS = 8
+"""More seats than these become the rows, so that cells stay wide enough for words."""
+
+Boards = Mapping[str, Mapping[str, Sequence[Measure]]]
+"""Measures by objective and seat."""
+
+
+def build(
+    boards: Boards,
+    names: Mapping[str, str],
+    title: str = "Status by objective and partner",
+    *,
+    overall: Callable[[Sequence[Status]], Status] = worst,
+) -> Chart:
+    """A cell per objective (keys of `boards`) and seat (keys of `names`, code to name).
+
+    `overall` makes one status of many; the default is the worst. A seat without KPIs there has no cell.
+    """
+    turned = len(names) > MOST_COLUMNS
+    cells = [
+        (objective, seat, found)
+        for objective, seats in boards.items()
+        for seat in names
+        if (found := seats.get(seat, ()))
+    ]
+    rows = [_row(objective, names[seat], found, overall, turned=turned) for objective, seat, found in cells]
+    objectives, seats = tuple(boards), tuple(names.values())
+    return Chart(
+        id="status_grid",
+        kind=ChartKind.GRID,
+        title=title,
+        finding=_finding([(o, names[s], overall([m.verdict.status for m in found])) for o, s, found in cells]),
+        columns=COLUMNS,
+        rows=tuple(rows),
+        x_order=objectives if turned else seats,
+        lanes=seats if turned else objectives,
+        notes=basis_notes(m.basis for *_, found in cells for m in found),
+        empty="No KPI has a value by partner yet.",
+    )
+
+
+def _row(
+    objective: str,
+    seat: str,
+    measures: Sequence[Measure],
+    overall: Callable[[Sequence[Status]], Status],
+    *,
+    turned: bool,
+) -> tuple[Cell, ...]:
+    status = overall([m.verdict.status for m in measures])
+    behind = [f"{m.verdict.status.glyph} {m.name}" for m in measures if m.verdict.status in BEHIND]
+    counts = {found: count for found, count in tally(m.verdict.status for m in measures).items() if count}
+    told = listed([f"{count} {found}" for found, count in counts.items()])
+    head = (seat, objective) if turned else (objective, seat)
+    return (*head, status.value, f"{status.glyph} {status}", told, "; ".join(behind))
+
+
+def _finding(cells: Iterable[tuple[str, str, Status]]) -> str:
+    judged = [cell for cell in cells if cell[2] in JUDGED]
+    if not judged:
+        return "No objective can be judged by partner yet."
+    counts = verdicts(status for *_, status in judged)
+    off = [f"{objective} at {seat}" for objective, seat, status in judged if status is Status.OFF_TRACK]
+    shown = off[:3] + ([f"{len(off) - 3} more"] if len(off) > 3 else [])  # noqa: PLR2004 - a sentence, no list
+    tail = f"; off track: {listed(shown)}" if off else ""
+    return f"Of {counted(len(judged), 'objective at a partner', 'objectives at partners')} {counts}{tail}."
+
+
+CHART = Figure("status_grid", ChartKind.GRID, "Which objective is behind at which partner?", build)

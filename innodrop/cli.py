@@ -1,0 +1,213 @@
+"""Everything a page shows, without a browser: `python -m innodrop --help`.
+
+Exit codes: 0 done, 1 done and there are problems to mend, 2 refused (a sentence on standard error).
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import click
+
+from innodrop import errors, settings, tables
+from innodrop.model.numbers import written
+from innodrop.services import facts as facts_of
+from innodrop.services import loading, summary, uploads
+from innodrop.store import open_store
+from innodrop.store.base import Store
+from innodrop.tables.table import Table
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def refusing(command: Callable[P, R]) -> Callable[P, R]:
+    """Shows a refusal as its sentence and leaves with exit code 2."""
+
+    @wraps(command)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except errors.Refusal as refusal:
+            click.echo(str(refusal), err=True)
+            sys.exit(2)
+
+    return guarded
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """The dashboard of a cluster partnership. The data folder is INNODROP_HOME (default: var/)."""
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a Windows console may be cp1252
+
+
+@main.command()
+@click.option("--demo", "kind", flag_value="demo", help="The sourced facts and illustrative KPI values.")
+@click.option("--reference", "kind", flag_value="reference", help="The sourced facts alone.")
+@click.option("--empty", "kind", flag_value="empty", help="No data at all.")
+@click.option("--from", "folder", type=click.Path(path_type=Path), help="A folder of CSV files, one per table.")
+@click.option("--if-missing", is_flag=True, help="Do nothing if there is a database already.")
+@refusing
+def init(kind: str | None, folder: Path | None, *, if_missing: bool) -> None:
+    """Create the database. Never overwrites one."""
+    if (kind is None) == (folder is None):
+        raise click.UsageError("Say what to start with: --demo, --reference, --empty or --from FOLDER.")
+    chosen = settings.load()
+    if if_missing and chosen.database.exists():
+        return
+    folders = (folder,) if folder else loading.FOLDERS[str(kind)]
+    store = loading.init(chosen, kind or "folder", folders, user="init", at=datetime.now(UTC))
+    click.echo(f"Created {chosen.database} with revision {store.revision()}.")
+
+
+@main.command()
+@click.option("--port", default=8501, show_default=True, type=click.IntRange(0, 65535), help="Port on this machine.")
+@refusing
+def serve(port: int) -> None:
+    """Serve the dashboard on this machine until Ctrl-C."""
+    _open()
+    click.echo(f"The dashboard is at http://localhost:{port} (stop with Ctrl-C).")
+    click.echo("No sign-in is needed: it can be reached from this machine only, and everyone is a viewer.")
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
+    try:
+        sys.exit(subprocess.run(command, cwd=ROOT, check=False).returncode)  # noqa: S603 - our own arguments
+    except KeyboardInterrupt:
+        sys.exit(0)
+
+
+@main.command()
+@as_json
+@refusing
+def status(*, as_json: bool) -> None:
+    """Objectives and KPIs: value, plan to date, status and its sentence."""
+    store = _open()
+    found = summary.status(store, facts_of.read(store, store.revision()), _today())
+    if as_json:
+        _print_json(found)
+        return
+    click.echo(f"{found['project'] or 'No project yet'}, {found['reporting_date']}, revision {found['revision']}")
+    for objective in found["objectives"]:
+        click.echo(f"\n{objective['code']} {objective['name']}: {objective['status']}. {objective['sentence']}")
+        _print_kpis(objective["kpis"])
+    if found["other_kpis"]:
+        click.echo("\nWithout objective")
+        _print_kpis(found["other_kpis"])
+    for partner, kpis in found["not_reported"].items():
+        click.echo(f"\nNot reported by {partner}: {', '.join(kpis)}")
+
+
+@main.command()
+@click.argument("kpi")
+@click.option("--partner", help="Partner code; without it the whole project.")
+@click.option("--as-of", "as_of", type=int, help="Revision to look at; without it the newest.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Reporting date; without it the project's.")
+@as_json
+@refusing
+def query(kpi: str, partner: str | None, as_of: int | None, day: datetime | None, *, as_json: bool) -> None:
+    """One KPI with its values over time."""
+    store = _open()
+    newest = store.revision()
+    if as_of is not None and not 0 <= as_of <= newest:
+        raise errors.UnknownRevision(as_of, newest)
+    facts = facts_of.read(store, newest if as_of is None else as_of)
+    if facts.kpi(kpi) is None:
+        raise errors.UnknownKpi(kpi)
+    if partner is not None and partner not in facts.seat_of:
+        raise errors.UnknownPartner(partner, tuple(facts.seat_of))
+    on = day.date() if day else facts_of.reporting_day(facts, _today())
+    found = summary.query(store, facts, kpi, partner, on)
+    if as_json:
+        _print_json(found)
+    elif found is None:
+        click.echo(f"{partner} has no values of its own for {kpi}.")
+    else:
+        click.echo(f"{found['code']} {found['name']}: {found['sentence']}")
+        for point in found["points"]:
+            note = " (period not finished)" if point["unfinished"] else ""
+            click.echo(f"  {point['period']}: {written(point['value'], found['unit'])}{note}")
+
+
+@main.command()
+@click.argument("table")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--partner", help="Partner whose rows the file may hold; without it any.")
+@as_json
+@refusing
+def check(table: str, files: tuple[Path, ...], partner: str | None, *, as_json: bool) -> None:
+    """Validate files against a table and write nothing. Exit 0 clean, 1 problems, 2 refused."""
+    store = _open()
+    sys.exit(max(_check(store, tables.named(table), path, partner, as_json=as_json) for path in files))
+
+
+@main.command()
+@as_json
+@refusing
+def pages(*, as_json: bool) -> None:
+    """Every address of the dashboard, in menu order."""
+    from innodrop.ui import navigation  # noqa: PLC0415 - the other commands need no Streamlit
+
+    store = _open()
+    found = [
+        {"path": f"/{entry.path}", "title": entry.title, "group": page.group}
+        for page, entry in navigation.entries(facts_of.read(store, store.revision()))
+    ]
+    if as_json:
+        _print_json(found)
+    else:
+        click.echo("\n".join(f"{page['path']:<24} {page['title']}" for page in found))
+
+
+def _check(store: Store, table: Table, path: Path, partner: str | None, *, as_json: bool) -> int:
+    try:
+        data = path.read_bytes()
+        plan = uploads.plan(store, table, data, file=path.name, partner=partner)
+    except OSError as error:
+        return _checked(path, 2, [], [{"expected": f"the file cannot be read: {error.strerror}"}], as_json=as_json)
+    except errors.FileRefused as refusal:
+        problem = {"row": 0, "column": "", "found": "", "expected": refusal.why, "remedy": refusal.remedy}
+        return _checked(path, 2, [], [{**problem, "tier": "blocks"}], as_json=as_json)
+    problems = [{**vars(problem), "tier": problem.tier.value} for problem in plan.problems]
+    return _checked(path, 1 if plan.blocked else 0, list(plan.rows), problems, as_json=as_json)
+
+
+def _checked(path: Path, code: int, rows: list[Any], problems: list[dict[str, Any]], *, as_json: bool) -> int:
+    if as_json:
+        click.echo(
+            json.dumps({"file": str(path), "ok": code == 0, "rows": rows, "problems": problems}, ensure_ascii=False)
+        )
+        return code
+    click.echo(f"{path}: {('no problems', 'problems', 'refused')[code]}, {len(rows)} rows read")
+    for p in problems:
+        where = f"row {p['row']}, {p['column']}: " if p.get("row") else ""
+        found = f" (found {p['found']!r})" if p.get("found") else ""
+        click.echo(f"  {where}expected {p['expected']}{found}. {p.get('remedy', '')} [{p.get('tier', 'blocks')}]")
+    return code
+
+
+def _open() -> Store:
+    return open_store(settings.load().database, datetime.now(UTC))
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _print_kpis(kpis: list[dict[str, Any]]) -> None:
+    for kpi in kpis:
+        click.echo(f"  {kpi['code']} {kpi['name']}: {kpi['sentence']} [data {kpi['data_state']}, {kpi['basis']}]")
+
+
+def _print_json(found: object) -> None:
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2))

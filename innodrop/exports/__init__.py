@@ -1,0 +1,1 @@
+"""One format each: what people take with them."""

@@ -1,0 +1,120 @@
+"""Dates and periods: ISO and day-first forms only, inside the project's window.
+
+`31.12.2017` is day first wherever dots are written. `03/04/2017` is two days; unless a person has said that the file
+is day first it is a problem. Month-first is never read.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from innodrop.errors import BadDate, BadPeriod
+from innodrop.intake.findings import Bad
+from innodrop.model import dates, periods
+
+DAY_FIRST = "day first"
+DATE_ORDERS = (DAY_FIRST,)
+"""What a person may choose from. Month first is not offered: no country of the partners writes it."""
+
+YEAR_FIRST, UNCLEAR = "year first", "unclear"
+_FIRST_YEAR, _LAST_YEAR = 1800, 2199
+_MONTHS = 12
+
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ISO_PART = re.compile(r"[0-9]{4}(?:-[0-9]{2})?")
+_DOTTED = re.compile(r"([0-9]{1,2})\.[ \u00a0\u202f]?([0-9]{1,2})\.[ \u00a0\u202f]?([0-9]{4})")
+_SLASHED = re.compile(r"([0-9]{1,2})([/-])([0-9]{1,2})\2([0-9]{4})")
+_REMEDIES = (
+    (
+        re.compile(r"[0-9]{5,6}(?:[.,][0-9]+)?"),
+        "This is Excel's number for a day: format the column as text, write it anew.",
+    ),
+    (re.compile(r"[0-9]{1,2}([./ -]+)[0-9]{1,2}\1[0-9]{2}"), "Write the year with four digits."),
+    (re.compile(r"\w{1,9}[.]?[ .-]+'?[0-9]{2}"), "Excel took it for a date: format the column as text, write it anew."),
+    (re.compile(r".*[0-9]{1,2}:[0-9]{2}.*"), "Leave out the time of day."),
+)
+_WRITE_DAY = "Write 2017-06-28 or 28.06.2017."
+_WRITE_PARTIAL = "Write 2017-06-28 or 28.06.2017, or 2017-06 or 2017 if the day is not known."
+_WRITE_PERIOD = "Write 2017-06, 2017-Q2, 2017-H1 or 2017."
+
+
+@dataclass
+class Days:
+    """Reads the dates of one file. `met` gathers in which order they were written."""
+
+    day_first: bool = False
+    window: tuple[date, date] | None = None
+    met: set[str] = field(default_factory=set)
+
+    def day(self, text: str) -> str | Bad:
+        """A full date in ISO form."""
+        return self._inside(self._iso(text, "a date", _WRITE_DAY))
+
+    def partial(self, text: str) -> str | Bad:
+        """A full date, a month or a year in ISO form, as exact as it was given."""
+        if _ISO_PART.fullmatch(text):
+            self.met.add(YEAR_FIRST)
+            return self._inside(text)
+        return self._inside(self._iso(text, "a date", _WRITE_PARTIAL))
+
+    def period(self, text: str) -> str | Bad:
+        """The canonical text of a period."""
+        try:
+            period = periods.parse(text)
+        except BadPeriod:
+            return Bad("a period", _remedy(text, _WRITE_PERIOD))
+        return self._within(period.text, period.start, period.end)
+
+    @property
+    def order(self) -> str:
+        """In which order the dates of the file are written; `unclear` where a person must say so."""
+        return next((order for order in (UNCLEAR, DAY_FIRST, YEAR_FIRST) if order in self.met), "")
+
+    def _iso(self, text: str, expected: str, remedy: str) -> str | Bad:
+        if _ISO.fullmatch(text):
+            self.met.add(YEAR_FIRST)
+            return text
+        if found := _DOTTED.fullmatch(text):
+            return self._first(*map(int, found.groups()))
+        if found := _SLASHED.fullmatch(text):
+            return self._slashed(int(found[1]), int(found[3]), int(found[4]))
+        return Bad(expected, _remedy(text, remedy))
+
+    def _slashed(self, first: int, second: int, year: int) -> str | Bad:
+        if first <= _MONTHS < second:
+            return Bad("a date with the day first", f"Write {year:04}-{first:02}-{second:02} if that day is meant.")
+        if first == second or first > _MONTHS or self.day_first:
+            return self._first(first, second, year)
+        self.met.add(UNCLEAR)
+        one, other = f"{year:04}-{second:02}-{first:02}", f"{year:04}-{first:02}-{second:02}"
+        return Bad(
+            "a date that can be read in one way only",
+            f"It is {one} or {other}: choose “{DAY_FIRST}” as date order of the file, or write it in that form.",
+        )
+
+    def _first(self, day: int, month: int, year: int) -> str:
+        self.met.add(DAY_FIRST)
+        return f"{year:04}-{month:02}-{day:02}"
+
+    def _inside(self, iso: str | Bad) -> str | Bad:
+        if isinstance(iso, Bad):
+            return iso
+        try:
+            first, last = dates.span(iso)
+        except BadDate:
+            return Bad("a date that exists", "Look it up in a calendar and correct it.")
+        return self._within(iso, first, last)
+
+    def _within(self, text: str, first: date, last: date) -> str | Bad:
+        if not _FIRST_YEAR <= first.year <= _LAST_YEAR:
+            return Bad(f"a year from {_FIRST_YEAR} to {_LAST_YEAR}", "Correct the year.")
+        if self.window and (last < self.window[0] or first > self.window[1]):
+            start, end = map(dates.written, self.window)
+            return Bad(f"a time within the project, {start} to {end}", "Correct it, or leave the row out.")
+        return text
+
+
+def _remedy(text: str, otherwise: str) -> str:
+    return next((remedy for form, remedy in _REMEDIES if form.fullmatch(text)), otherwise)

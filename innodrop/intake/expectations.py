@@ -1,0 +1,78 @@
+"""What is expected of the values of a column, as a test and as a sentence; both follow from the row model."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from innodrop.tables.fields import Kind, Row
+from innodrop.tables.table import Column, Table
+
+REQUIRED = "a value, because the column is required"
+
+_KINDS = {
+    Kind.TEXT: "a text",
+    Kind.CODE: "a short code",
+    Kind.CODES: "codes separated by ;",
+    Kind.NUMBER: "a number",
+    Kind.WHOLE: "a whole number",
+    Kind.FLAG: "yes or no",
+    Kind.DAY: "a date such as 2017-06-28",
+    Kind.PARTIAL: "a date such as 2017-06-28, 2017-06 or 2017",
+    Kind.PERIOD: "a period such as 2017-06, 2017-Q2, 2017-H1 or 2017",
+}
+_BOUNDS = {
+    "minimum": "at least {:g}",
+    "exclusiveMinimum": "above {:g}",
+    "maximum": "at most {:g}",
+    "exclusiveMaximum": "below {:g}",
+    "minLength": "at least {:g} characters",
+    "maxLength": "at most {:g} characters",
+}
+
+
+_KEEPS: dict[str, Callable[[Any, Any], bool]] = {
+    "minimum": operator.ge,
+    "exclusiveMinimum": operator.gt,
+    "maximum": operator.le,
+    "exclusiveMaximum": operator.lt,
+    "minLength": lambda value, limit: len(value) >= limit,
+    "maxLength": lambda value, limit: len(value) <= limit,
+    "pattern": lambda value, limit: re.search(limit, value) is not None,
+}
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """`sentence` is a phrase such as "a whole number, at least 0". `bounds` are JSON Schema's keywords and limits."""
+
+    sentence: str
+    bounds: Mapping[str, Any] = field(default_factory=dict)
+
+    def is_met_by(self, value: Any) -> bool:
+        """Whether a value of the column's kind keeps the bounds of its column."""
+        return all(_KEEPS[keyword](value, limit) for keyword, limit in self.bounds.items())
+
+
+def of_column(table: Table, column: Column) -> Expectation:
+    """What the row model asks of one column by itself."""
+    bounds = {keyword: limit for keyword, limit in _schema(table.row)[column.name].items() if keyword in _KEEPS}
+    phrases = [f"one of: {', '.join(column.choices)}" if column.choices else _KINDS[column.kind]]
+    phrases += [phrase.format(bounds[keyword]) for keyword, phrase in _BOUNDS.items() if keyword in bounds]
+    if "pattern" in bounds:
+        phrases = [f"what the column is for: {column.description.rstrip('.')}"]
+    return Expectation(", ".join(phrases), bounds)
+
+
+@cache
+def _schema(row: type[Row]) -> dict[str, dict[str, Any]]:
+    """JSON Schema of each column of a row model, with what an optional column says about its values pulled up."""
+    properties: dict[str, dict[str, Any]] = row.model_json_schema()["properties"]
+    return {
+        name: said | {keyword: limit for part in said.get("anyOf", ()) for keyword, limit in part.items()}
+        for name, said in properties.items()
+    }

@@ -1,0 +1,72 @@
+"""What is wrong with a file, counted in full and kept up to a limit."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from innodrop.model.problems import Problem, Tier, cut
+
+
+class Bad(NamedTuple):
+    """A cell that cannot be read: what was expected of it and how to mend it.
+
+    `found` is set where the cell has no text of its own, such as a formula without a value. (A tuple, as is `Finding`:
+    a hopeless file has a million of them, and tuples are made in a third of the time.)
+    """
+
+    expected: str
+    remedy: str
+    found: str = ""
+
+
+Cell = str | Bad
+"""A cell of a grid: its text, or already known to be unreadable."""
+
+
+class Finding(NamedTuple):
+    """A `Bad` with its place: the row as the person sees it and the position of its column in the table."""
+
+    row: int
+    position: int
+    column: str
+    cell: Cell
+    bad: Bad
+
+
+class Findings:
+    """Collects findings in the order of the rows. Counts all of them, keeps the first `limit`."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._kept: list[Problem] = []
+        self.blocking = 0
+
+    def add(self, batch: list[Finding]) -> None:
+        """Takes the findings of some rows; rows of a later batch stand below those of an earlier one."""
+        self.blocking += len(batch)
+        room = self._limit - len(self._kept)
+        if room > 0:
+            batch.sort(key=lambda finding: (finding.row, finding.position))
+            self._kept += [_problem(finding) for finding in batch[:room]]
+
+    def inform(self, expected: str, remedy: str) -> None:
+        """A remark on the whole file that stops nothing."""
+        self._kept.append(Problem(0, "", "", expected, remedy, Tier.INFORMATION))
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What was kept, and as the last one how many more there are."""
+        more = self.blocking - sum(problem.tier is Tier.BLOCKS for problem in self._kept)
+        if more:
+            self.inform(f"{more} more problems like these", "Mend these first, then check the file again.")
+        return tuple(self._kept)
+
+
+def _problem(finding: Finding) -> Problem:
+    found = finding.bad.found or (finding.cell if isinstance(finding.cell, str) else "")
+    return Problem(finding.row, finding.column, shown(found), finding.bad.expected, finding.bad.remedy)
+
+
+def shown(text: str, limit: int = 30) -> str:
+    r"""Foreign text for a message: cut, with every character that is not printable spelled out as `\u202e`."""
+    head = text[: limit + 1]
+    return cut("".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in head), limit)

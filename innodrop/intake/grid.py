@@ -1,0 +1,122 @@
+"""Text becomes rows of cells: strict CSV, with the delimiter under which the header is recognised."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from innodrop.errors import FileRefused
+from innodrop.intake.findings import Bad, Cell, shown
+from innodrop.intake.headers import matches
+from innodrop.intake.limits import Limits
+from innodrop.tables.table import Table
+
+DELIMITERS = (";", ",", "\t", "|")
+"""What a person may choose from, in this order."""
+
+_SEP = re.compile(r'"?sep=([;,\t|])"?[;,\t|]*(?:\r\n|\r|\n)', re.IGNORECASE)
+_BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")
+_QUOTES = Bad("quotation marks in pairs", "Close the quotation mark in this row, or double it inside a text.")
+_OPEN = Bad("quotation marks in pairs", "Close the quotation mark that opens in this row; rows below it were not read.")
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A file as rows of cells. `records` follow the header; the first of them is row `first` as Excel counts.
+
+    A record is empty where the row is blank, and a `Bad` where its cells could not be told apart.
+    """
+
+    header: Sequence[str]
+    records: Sequence[Sequence[Cell] | Bad]
+    first: int
+    delimiter: str = ""
+    sheet: str = ""
+
+
+def split(text: str, table: Table, limits: Limits, chosen: str | None = None) -> Grid:
+    """The rows of a CSV text. A first line `sep=;` is not counted, just as Excel hides it.
+
+    Raises `FileRefused` where a line, the header or the number of rows is beyond the limits.
+    """
+    text = text[found.end() :] if (found := _SEP.match(text)) else text
+    above = _BLANK_LINES.match(text)
+    blank = _lines(above.group()) if above else 0
+    text = text[above.end() :] if above else text
+    if max(map(len, io.StringIO(text, newline="")), default=0) > limits.line_characters:
+        raise FileRefused(
+            f"A line of the file is longer than {limits.line_characters:,} characters.",
+            "Save the table as CSV with one line for each row.",
+        )
+    delimiter = chosen or _delimiter(text, table, limits, found.group(1) if found else "")
+    records = _records(text, delimiter, limits)
+    header = records[0] if records else []
+    if isinstance(header, Bad) or not header:
+        raise FileRefused("The first row does not hold the names of the columns.", "Download the template and fill it.")
+    return Grid(header, records[1:], first=2 + blank, delimiter=delimiter)
+
+
+def _lines(text: str) -> int:
+    return sum(1 for _ in io.StringIO(text, newline=""))
+
+
+def _delimiter(text: str, table: Table, limits: Limits, stated: str) -> str:
+    """The delimiter under which the header names most columns; `stated` where several name as many."""
+    start = text[: limits.header_characters]
+    if len(text) > len(start) and not re.search(r"[\r\n]", start):
+        raise FileRefused(
+            f"The first line is longer than {limits.header_characters:,} characters.",
+            "The first row must hold the names of the columns and nothing else.",
+        )
+    candidates = (stated, *DELIMITERS) if stated else DELIMITERS
+    scores = {delimiter: matches(table, _first_record(start, delimiter)) for delimiter in candidates}
+    best = max(scores, key=scores.__getitem__)
+    if not scores[best]:
+        raise FileRefused(
+            f"The first row names no column of {table.title}: it reads “{shown(start.splitlines()[0], 60)}”.",
+            f"Its columns are: {', '.join(column.name for column in table.columns)}.",
+        )
+    return best
+
+
+def _first_record(text: str, delimiter: str) -> list[str]:
+    try:
+        return next(_reader(text, delimiter), [])
+    except csv.Error:
+        return []
+
+
+def _records(text: str, delimiter: str, limits: Limits) -> list[list[str] | Bad]:
+    """All records, the header among them."""
+    try:
+        records: list[list[str] | Bad] = list(islice(_reader(text, delimiter), limits.rows + 2))
+    except csv.Error:
+        records = _sound_records(text, delimiter, limits.rows + 2)
+    if len(records) > limits.rows + 1:
+        raise FileRefused(f"The file has more than {limits.rows:,} rows.", "Split it into several files.")
+    return records
+
+
+def _sound_records(text: str, delimiter: str, most: int) -> list[list[str] | Bad]:
+    """The records of a text with stray quotation marks; after one that swallowed lines nothing more is read."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    records: list[list[str] | Bad] = []
+    while len(records) < most:
+        before = reader.line_num
+        try:
+            records.append(next(reader))
+        except StopIteration:
+            break
+        except csv.Error:
+            if reader.line_num > before + 1:
+                return [*records, _OPEN]
+            records.append(_QUOTES)
+    return records
+
+
+def _reader(text: str, delimiter: str) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)

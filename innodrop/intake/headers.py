@@ -1,0 +1,92 @@
+"""The header decides: which columns a file has, and with that also what separates its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from innodrop.errors import FileRefused
+from innodrop.intake.findings import shown
+from innodrop.model.keys import normalise
+from innodrop.tables.table import Column, Table
+
+PROBLEMS_COLUMN = "problems"
+"""Header of the column that the download of problems adds; it is left out when the mended file comes back."""
+_NAMED = 12
+
+
+@dataclass(frozen=True)
+class Header:
+    """The columns of a file by their position in its rows.
+
+    `nameless` are positions of columns without a header, which must stay blank; `ignored` are headers left out.
+    """
+
+    width: int
+    columns: tuple[tuple[int, Column], ...]
+    nameless: tuple[int, ...] = ()
+    ignored: tuple[str, ...] = ()
+
+
+def named_columns(table: Table) -> dict[str, Column]:
+    """Every column of the table by each header under which it is accepted, in the form `plain` gives."""
+    own = {plain(column.name): column for column in table.columns}
+    return {plain(alias): column for column in table.columns for alias in column.aliases} | own
+
+
+def plain(header: str) -> str:
+    """A header as it is compared: trimmed, case-folded, blanks and hyphens as underscores."""
+    return normalise(header).replace(" ", "_").replace("-", "_")
+
+
+def matches(table: Table, cells: Iterable[str]) -> int:
+    """How many columns of the table the cells name."""
+    known = named_columns(table)
+    return len({known[name].name for cell in cells if (name := plain(cell)) in known})
+
+
+def match(table: Table, cells: Sequence[str], most: int) -> Header:
+    """The header that the cells spell. Raises `FileRefused` that names every missing, unknown and repeated column."""
+    if len(cells) > most:
+        raise FileRefused(f"The file has {len(cells)} columns, more than {most}.", _remedy(table))
+    known = named_columns(table)
+    names = [plain(cell) for cell in cells]
+    found = [(i, known[name]) for i, name in enumerate(names) if name in known]
+    spelled: dict[str, list[str]] = {}
+    for i, column in found:
+        spelled.setdefault(column.name, []).append(cells[i])
+    _refuse(
+        table,
+        unknown=[cells[i] for i, name in enumerate(names) if name not in {"", PROBLEMS_COLUMN, *known}],
+        missing=[column.name for column in table.columns if column.required and column.name not in spelled],
+        repeated=[" and ".join(twice) for twice in spelled.values() if len(twice) > 1],
+    )
+    return Header(
+        width=len(cells),
+        columns=tuple(found),
+        nameless=tuple(i for i, name in enumerate(names) if not name),
+        ignored=tuple(cell for cell, name in zip(cells, names, strict=True) if name == PROBLEMS_COLUMN),
+    )
+
+
+def _refuse(table: Table, *, unknown: list[str], missing: list[str], repeated: list[str]) -> None:
+    said = [
+        f"{what}: {_listed(names)}."
+        for what, names in (
+            ("Unknown columns", unknown),
+            ("Missing columns", missing),
+            ("Columns that stand there twice", repeated),
+        )
+        if names
+    ]
+    if said:
+        raise FileRefused(" ".join(said), _remedy(table))
+
+
+def _listed(names: list[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(shown(name.strip()) or "(blank)" for name in names[:_NAMED]) + more
+
+
+def _remedy(table: Table) -> str:
+    return f"The columns of {table.title} are: {', '.join(column.name for column in table.columns)}."

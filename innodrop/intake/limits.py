@@ -1,0 +1,30 @@
+"""How much of a file is looked at, and why that much."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Limits of one upload; each is checked before the work that it bounds.
+
+    `bytes` is the size of the server's own upload limit. `rows` is ten years of monthly reports of 60 KPIs from
+    25 partners. `columns` is far more than any table has. `cell_characters` is what Excel itself keeps in a
+    cell. `line_characters` bounds one line, so that a file without line ends is refused before it is split.
+    `problems` keeps an answer under 1 MB however bad the file is.
+    A workbook is packed: `unpacked_bytes` and `ratio` (unpacked to packed) refuse a bomb before it is opened.
+    """
+
+    bytes: int = 10 * 1024 * 1024
+    rows: int = 200_000
+    columns: int = 200
+    header_characters: int = 20_000
+    line_characters: int = 1_000_000
+    cell_characters: int = 32_767
+    problems: int = 1_000
+    unpacked_bytes: int = 100 * 1024 * 1024
+    ratio: int = 100
+
+
+LIMITS = Limits()

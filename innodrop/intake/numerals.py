@@ -1,0 +1,158 @@
+"""Numbers as people in four countries write them, and never one of two possible readings.
+
+A cell is read with the point and with the comma as its decimal sign. Most cells can be read in one way only (`1,5`,
+`1.234,5`, `1 234`, `0.123`) and are read so. `1.234` and `1,234` can be read in both: those follow the decimal sign
+that the other cells of the file prove, and are a problem where nothing proves one, or where both are proved.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from innodrop.intake.findings import Bad
+
+DECIMALS = (",", ".")
+"""What a person may choose from, in this order."""
+
+DIGITS = 15
+"""Decimal digits that every double keeps."""
+
+_SMALLEST = 2.2250738585072014e-308
+"""Below this a double loses digits."""
+
+_BLANKS = " \u00a0\u2007\u2009\u202f"
+_NUMERAL = (
+    r"(?P<sign>[+\-\u2212]?)"
+    r"(?P<whole>0|[1-9][0-9]*|[1-9][0-9]{{0,2}}(?P<mark>[{marks}])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*)"
+    r"(?:[{decimal}](?P<fraction>[0-9]+))?"
+)
+_POINT = re.compile(_NUMERAL.format(decimal=".", marks=f",'\u2019{_BLANKS}"))
+_COMMA = re.compile(_NUMERAL.format(decimal=",", marks=f".'\u2019{_BLANKS}"))
+_MARKS = str.maketrans("", "", f".,'\u2019{_BLANKS}")
+
+_REMEDIES = (
+    (re.compile(r".*%"), "Leave out the % sign: write 12 for 12 %."),
+    (re.compile(r"#.*"), "Mend the formula in Excel, or leave the cell blank."),
+    (re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+"), "Excel shortened it: show all its digits, save again."),
+    (re.compile(r"[+-]?0[0-9].*"), "Leave out the leading zero, or give the column another format in Excel."),
+)
+_DIGITS_ONLY = "Write digits with one decimal sign, and nothing else."
+
+
+@dataclass(frozen=True)
+class Sign:
+    """The decimal sign of a file: `decimal` is `,` or `.`, or empty where its cells speak for neither or for both.
+
+    `proven`: a cell that has no other reading speaks for it. `stated`: a person said so, and nothing else is read.
+    """
+
+    decimal: str
+    proven: bool = False
+    stated: bool = False
+
+
+def stated(decimal: str) -> Sign:
+    """The sign that a person chose."""
+    return Sign(decimal, proven=True, stated=True)
+
+
+def prove(cells: Iterable[str], delimiter: str) -> Sign:
+    """The decimal sign that the numeric cells of a file prove.
+
+    Between commas a number has a decimal point unless its cells say otherwise; commas then prove nothing for others.
+    """
+    texts = [cell.strip() for cell in cells if "." in cell or "," in cell]
+    point, comma = any(map(_only_point, texts)), any(map(_only_comma, texts))
+    if point != comma:
+        return Sign("") if comma and delimiter == "," else Sign("." if point else ",", proven=True)
+    return Sign("." if delimiter == "," and not point else "")
+
+
+def _only_point(text: str) -> bool:
+    return _POINT.fullmatch(text) is not None and _COMMA.fullmatch(text) is None
+
+
+def _only_comma(text: str) -> bool:
+    return _COMMA.fullmatch(text) is not None and _POINT.fullmatch(text) is None
+
+
+def written(value: float) -> str:
+    """A number as text that has one reading, whatever the decimal sign of the file: 1.234 becomes `1.2340`.
+
+    With at most `DIGITS` digits, so that 0.1 + 0.2 is 0.3 as Excel shows it.
+    """
+    text = f"{Decimal(f'{value:.{DIGITS}g}'):f}"
+    return f"{text}0" if re.fullmatch(r"-?[1-9][0-9]{0,2}\.[0-9]{3}", text) else text
+
+
+class Numbers:
+    """Reads the numbers of one file, trimmed and not empty, by its decimal sign."""
+
+    def __init__(self, sign: Sign) -> None:
+        self._sign = sign
+        fraction = f"(?:[{sign.decimal}][0-9]+)?" if sign.decimal else ""
+        self._plain = re.compile(f"-?(?:0|[1-9][0-9]*){fraction}")
+        """Most cells: no thousands marks. Up to `DIGITS` characters long they need no further look."""
+
+    def number(self, text: str) -> float | Bad:
+        """The number that a text stands for, or why it stands for none."""
+        if len(text) <= DIGITS and self._plain.fullmatch(text):
+            return float(text.replace(",", ".")) or 0.0
+        found = self._read(text)
+        if isinstance(found, Bad):
+            return found
+        before, after = found
+        return float(f"{before}.{after}" if after else before) or 0.0
+
+    def whole(self, text: str) -> int | Bad:
+        """The whole number that a text stands for; `12,0` is one."""
+        found = self._read(text)
+        if isinstance(found, Bad):
+            return found
+        before, after = found
+        return Bad("a whole number", "Round it, or leave the cell blank.") if after.strip("0") else int(before)
+
+    def _read(self, text: str) -> tuple[str, str] | Bad:
+        """Digits before the decimal sign (with the sign of the number) and after it."""
+        point = _POINT.fullmatch(text)
+        comma = _COMMA.fullmatch(text) if "." in text or "," in text else point
+        only = point or comma
+        if only is None:
+            return _malformed(text)
+        if point is None or comma is None:
+            return self._one_reading(only, "." if point else ",")
+        if point["fraction"] == comma["fraction"]:
+            return _digits(point)
+        mark = "." if "." in text else ","
+        if self._sign.decimal == mark or (self._sign.decimal and self._sign.proven):
+            return _digits(point if self._sign.decimal == "." else comma)
+        return _two_readings(text, mark)
+
+    def _one_reading(self, found: re.Match[str], decimal: str) -> tuple[str, str] | Bad:
+        if self._sign.stated and self._sign.decimal != decimal:
+            return Bad(f"a number with “{self._sign.decimal}” as its decimal sign", _DIGITS_ONLY)
+        return _digits(found)
+
+
+def _digits(found: re.Match[str]) -> tuple[str, str] | Bad:
+    digits, fraction = found["whole"].translate(_MARKS), found["fraction"] or ""
+    if len((digits + fraction).lstrip("0")) > DIGITS:
+        return Bad(f"a number of at most {DIGITS} digits", "Round it.")
+    if digits == "0" and fraction.strip("0") and float(f"0.{fraction}") < _SMALLEST:
+        return Bad("a number that is not closer to zero than a computer can store", "Write 0 if that is meant.")
+    return (f"-{digits}" if found["sign"] in ("-", "\u2212") else digits), fraction
+
+
+def _malformed(text: str) -> Bad:
+    return Bad("a number", next((remedy for form, remedy in _REMEDIES if form.fullmatch(text)), _DIGITS_ONLY))
+
+
+def _two_readings(text: str, mark: str) -> Bad:
+    small, great = text.replace(mark, "."), text.replace(mark, "")
+    return Bad(
+        "a number that can be read in one way only",
+        f"It is {great} or {small}: choose the decimal sign of the file, or write {great} or {small}0.",
+    )

@@ -1,0 +1,91 @@
+"""A partner's file becomes rows, before anything is compared with what the database holds."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from innodrop.errors import FileRefused
+from innodrop.intake import contents, encoding, expectations, grid, headers, numerals, workbook
+from innodrop.intake.cells import Memo, parser
+from innodrop.intake.checker import Checker
+from innodrop.intake.days import DAY_FIRST, Days
+from innodrop.intake.findings import Bad, Cell, Findings, shown
+from innodrop.intake.grid import Grid
+from innodrop.intake.headers import Header
+from innodrop.intake.limits import LIMITS, Limits
+from innodrop.intake.numerals import Numbers, Sign
+from innodrop.intake.reading import Detected, Options, Reading
+from innodrop.tables.fields import Kind
+from innodrop.tables.table import Table
+
+
+def read(  # noqa: PLR0913 - a file, its table, and four settings by keyword
+    table: Table,
+    data: bytes,
+    *,
+    name: str = "",
+    options: Options | None = None,
+    country: str = "",
+    window: tuple[date, date] | None = None,
+) -> Reading:
+    """Reads a file of any accepted kind as rows of the table.
+
+    `name` is shown and never used as a path. `country` (ISO 3166) of the partner says which code page its Excel writes
+    where the bytes alone do not. Dates and periods wholly outside `window` (first and last day) are
+    problems. Raises `FileRefused` where the file cannot be read as a whole; problems of rows are all collected.
+    """
+    limits, options = LIMITS, options or Options()
+    if len(data) > limits.bytes:
+        raise FileRefused(
+            f"The file has {len(data) / 1024**2:.1f} MB, more than {limits.bytes / 1024**2:.0f} MB.",
+            "Split it into several files.",
+        )
+    cells, encoded = _grid(table, data, options, country, limits)
+    header = headers.match(table, cells.header, limits.columns)
+    sign = _sign(cells, header, options)
+    numbers, days = Numbers(sign), Days(day_first=options.date_order == DAY_FIRST, window=window)
+    memos = {
+        column.name: Memo(parser(column, numbers, days), expectations.of_column(table, column), limits)
+        for _, column in header.columns
+    }
+    findings = Findings(limits.problems)
+    rows, faulty = Checker(table, header, memos, findings).check(cells)
+    if not (rows or findings.blocking):
+        findings.inform("rows below the header", "The file has none, so it changes nothing.")
+    return Reading(
+        name=_shown_name(name),
+        rows=tuple(rows),
+        faulty=tuple(faulty),
+        problems=findings.problems(),
+        blocking=findings.blocking,
+        detected=Detected(encoded, cells.delimiter, sign.decimal, days.order, cells.sheet),
+        columns=tuple(column.name for _, column in header.columns),
+        ignored=header.ignored,
+    )
+
+
+def _grid(table: Table, data: bytes, options: Options, country: str, limits: Limits) -> tuple[Grid, str]:
+    if contents.is_packed(data):
+        return workbook.unpack(data, table, limits, options.sheet), ""
+    contents.refuse_foreign(data)
+    text, encoded = encoding.decode(data, options.encoding, country)
+    contents.refuse_markup(text)
+    return grid.split(text, table, limits, options.delimiter), encoded
+
+
+def _sign(cells: Grid, header: Header, options: Options) -> Sign:
+    """The decimal sign of the file. In a workbook numbers are no text, so texts there prove nothing."""
+    if options.decimal is not None:
+        return numerals.stated(options.decimal)
+    if cells.sheet:
+        return Sign("")
+    usable = [record for record in cells.records if not isinstance(record, Bad) and len(record) == header.width]
+    numeric = [i for i, column in header.columns if column.kind in (Kind.NUMBER, Kind.WHOLE)]
+    distinct: set[Cell] = set().union(*({record[i] for record in usable} for i in numeric))
+    return numerals.prove((cell for cell in distinct if isinstance(cell, str)), cells.delimiter)
+
+
+def _shown_name(name: str) -> str:
+    """The last part of a file's name as text for showing, whatever path it pretends to have."""
+    return shown(re.split(r"[/\\]", name)[-1].strip(), 100)

@@ -1,0 +1,86 @@
+"""What goes into and what comes out of the reading of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from innodrop.intake.cells import Value
+from innodrop.intake.days import DATE_ORDERS
+from innodrop.intake.encoding import ENCODINGS
+from innodrop.intake.grid import DELIMITERS
+from innodrop.intake.numerals import DECIMALS
+from innodrop.model.problems import Problem
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a person overrules; None means detect. Raises `ValueError` for what is not offered.
+
+    `sheet` is the name of a sheet of a workbook.
+    """
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    decimal: str | None = None
+    date_order: str | None = None
+    sheet: str | None = None
+
+    def __post_init__(self) -> None:
+        for given, offered in (
+            (self.encoding, ENCODINGS),
+            (self.delimiter, DELIMITERS),
+            (self.decimal, DECIMALS),
+            (self.date_order, DATE_ORDERS),
+        ):
+            if given is not None and given not in offered:
+                raise ValueError(f"{given!r} is not one of {offered!r}")
+
+
+@dataclass(frozen=True)
+class Detected:
+    """How the file was read, to be shown. What does not apply or could not be told is empty.
+
+    `decimal` is empty where no number needs a decimal sign, and where the cells speak for both. `date_order` is
+    `year first`, `day first`, or `unclear` where a person must choose. A workbook has a `sheet` and no delimiter.
+    """
+
+    encoding: str = ""
+    delimiter: str = ""
+    decimal: str = ""
+    date_order: str = ""
+    sheet: str = ""
+
+
+class ReadRow(NamedTuple):
+    """One row of a file.
+
+    `line` is its number as Excel shows it, the header being 1. `values` holds canonical values of the cells that are
+    not blank, by column. `key` is `Table.key_of` them, normalised. (A tuple, since a file may hold 200,000 of them.)
+    """
+
+    line: int
+    values: Mapping[str, Value]
+    key: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A file that could be read. `columns` are the table's columns that it has.
+
+    `rows` are those without problems. `faulty` are the others as far as they could be read, so that what else is wrong
+    with them can be told at once; a key may be incomplete there.
+
+    `problems` are in the order of the rows and capped; `blocking` counts all that block. `ignored` are headers that
+    were left out. `name` is the file's name for showing, never a path.
+    """
+
+    name: str
+    rows: tuple[ReadRow, ...]
+    faulty: tuple[ReadRow, ...]
+    problems: tuple[Problem, ...]
+    blocking: int
+    detected: Detected
+    columns: tuple[str, ...]
+    ignored: tuple[str, ...] = ()

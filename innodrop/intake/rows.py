@@ -1,0 +1,38 @@
+"""The row model is the last judge of a row; its verdict comes back in our words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from innodrop.intake import expectations
+from innodrop.tables.fields import Row
+from innodrop.tables.table import Table
+
+
+def validate(table: Table, values: Mapping[str, object]) -> tuple[Row | None, list[tuple[str, str]]]:
+    """The row that complete values make, or what stands against it as (column, what was expected).
+
+    `values` are canonical, with blank columns absent or None. A rule over several columns names the first column that
+    its sentence mentions, in the order of the sentence.
+    """
+    given = {name: value for name, value in values.items() if value is not None}
+    try:
+        return table.row.model_validate(given), []
+    except ValidationError as error:
+        return None, [_sentence(table, detail) for detail in error.errors(include_url=False)]
+
+
+def _sentence(table: Table, detail: ErrorDetails) -> tuple[str, str]:
+    if not detail["loc"]:
+        said = str(detail.get("ctx", {}).get("error", detail["msg"]))
+        names = {column.name for column in table.columns}
+        return next((word for word in said.replace(",", " ").split() if word in names), ""), said
+    name = str(detail["loc"][0])
+    if detail["type"] == "missing":
+        return name, expectations.REQUIRED
+    if name not in table.row.model_fields:
+        return name, f"no such column: {table.title} has none of that name"
+    return name, expectations.of_column(table, table.column(name)).sentence

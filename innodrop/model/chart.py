@@ -1,0 +1,133 @@
+"""One chart, defined once and drawn by every writer (screen, report, slide, sheet).
+
+A `Chart` imports no plotting library. Its `table` holds exactly the numbers drawn, one
+row per mark; the columns of each kind are fixed here, so that a writer needs to know the
+kind and nothing else. Series have a *role* instead of a colour.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from innodrop.errors import BadChart
+
+
+class ChartKind(StrEnum):
+    """The closed set of shapes that every writer knows."""
+
+    LINE = "line"
+    BULLET = "bullet"
+    GRID = "grid"
+    SPAN = "span"
+    TIMELINE = "timeline"
+    MULTIPLES = "small multiples"
+    MAP = "map"
+    TABLE = "table"
+
+
+class Role(StrEnum):
+    """What a mark means. Writers turn roles into colour, line and fill; hollow = planned, dotted = projection."""
+
+    ACTUAL = "actual"
+    TARGET = "target"
+    PROJECTION = "projection"
+    LOW = "low"
+    HIGH = "high"
+    THRESHOLD = "threshold"
+    ENTITY = "entity"
+    PLANNED = "planned"
+    DONE = "done"
+    LATE = "late"
+    UNFINISHED = "unfinished"
+
+
+@dataclass(frozen=True)
+class ChartColumn:
+    """A column of the table under a chart: `label` is its header, `unit` stands behind the label."""
+
+    name: str
+    label: str
+    unit: str = ""
+    kind: str = "text"
+    """text, number, date, period or status"""
+
+
+NEEDS: dict[ChartKind, tuple[str, ...]] = {
+    # x is a period's text; value may be None (a gap); role is a Role; series names the line.
+    # threshold: one row, drawn as a rule across; low and high: the edges of the band around a projection.
+    ChartKind.LINE: ("series", "role", "x", "value"),
+    # id is what a click opens; percent = how far the plan is fulfilled, None: no bar; status is a Status value;
+    # mark = "✓ 6 of 7 SMEs".
+    ChartKind.BULLET: ("id", "label", "value", "plan", "percent", "status", "mark"),
+    # level is a Status value, a DataState value or a level name from `levels`; text = "✓ on track" stands in the cell.
+    ChartKind.GRID: ("row", "column", "level", "text"),
+    # start and end are ISO dates; level indexes `levels` (a scale from light to dark); label stands in the bar.
+    # actual: the state now, written beside the lane (start = end); planned: an outlined window, no level.
+    # Other rows with start = end are marks: done, planned or late.
+    ChartKind.SPAN: ("lane", "label", "start", "end", "role", "level"),
+    # date is ISO; role done, planned or late; size may be None (then one common size); label is the hover text.
+    ChartKind.TIMELINE: ("lane", "label", "date", "role", "size"),
+    # as LINE, once for each panel.
+    ChartKind.MULTIPLES: ("panel", "series", "role", "x", "value"),
+    # x and y are km of the base map (Lambert azimuthal equal-area, 52 N, 10 E); entity: a partner, else an event.
+    ChartKind.MAP: ("label", "x", "y", "size", "role"),
+    ChartKind.TABLE: (),
+}
+
+KNOWS: dict[ChartKind, tuple[str, ...]] = {
+    # per cent of the plan from which a KPI is at risk and on track: the bands behind the bar.
+    ChartKind.BULLET: ("at_risk", "on_track"),
+    # basis inferred: hatched; shape: circle or diamond (the default) for a mark.
+    ChartKind.SPAN: ("basis", "shape"),
+    # mark: "✓ 33 of 25" in the head of the panel, taken from the last row that has one.
+    ChartKind.MULTIPLES: ("mark",),
+    # country: its name on the base map; the countries of partners are tinted.
+    ChartKind.MAP: ("country",),
+}
+"""Columns that a writer draws if they are there. All other columns are for the hover text and the table."""
+
+Cell = str | float | int | None
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure: what it shows, the sentence it states, and the table of exactly the numbers drawn.
+
+    `rows` follow `columns`. `finding` is the caption, the alternative text and the slide title.
+    `unit` belongs to the value axis. `now` is drawn as a dotted rule where the x axis is time.
+    `x_order` gives the order of a category axis (periods), `lanes` the order from top to bottom,
+    `levels` the ordered names of a scale from light to dark. `span` is the time shown, first to last
+    day; what lies outside is cut. `since` is the project's start: the time axis then counts project
+    months. `empty` is the sentence to show when there are no rows: what to do next.
+    """
+
+    id: str
+    kind: ChartKind
+    title: str
+    finding: str
+    columns: tuple[ChartColumn, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    unit: str = ""
+    now: date | None = None
+    x_order: tuple[str, ...] = ()
+    lanes: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    span: tuple[date, date] | None = None
+    since: date | None = None
+    empty: str = "Nothing to show yet."
+    notes: tuple[str, ...] = field(default=())
+    """Sentences that belong under the figure: a basis, an unfinished period, what is left out."""
+
+    def __post_init__(self) -> None:
+        names = [c.name for c in self.columns]
+        if missing := [n for n in NEEDS[self.kind] if n not in names]:
+            raise BadChart(f"{self.id}: a {self.kind} chart needs the columns {missing}")
+        if bad := [row for row in self.rows if len(row) != len(names)]:
+            raise BadChart(f"{self.id}: a row does not fit the columns: {bad[0]}")
+
+    def records(self) -> list[dict[str, Cell]]:
+        """The rows as dicts, by column name."""
+        names = [c.name for c in self.columns]
+        return [dict(zip(names, row, strict=True)) for row in self.rows]

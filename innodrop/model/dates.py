@@ -1,0 +1,79 @@
+"""Dates as people have them: exact (`2017-06-28`) or partial (`2017-06`, `2017`).
+
+A partial date stays partial: it is stored and shown as given. Where a rule needs a
+day, the caller says which end of the span it means: `first_day` or `last_day`.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+
+from innodrop.errors import BadDate
+
+YEARS = range(1000, 3000)
+"""Years that a date or period may lie in: four digits, and far enough from the calendar's ends to add months."""
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def span(text: str) -> tuple[date, date]:
+    """First and last day that a full or partial ISO date can mean.
+
+    Raises `BadDate` for anything else, also for days that do not exist and years outside `YEARS`.
+    """
+    match = _PARTIAL.fullmatch(text)
+    if match is None or int(match.group(1)) not in YEARS:
+        raise BadDate(text)
+    year, month, day = match.groups()
+    try:
+        first = date(int(year), int(month or 1), int(day or 1))
+    except ValueError as error:
+        raise BadDate(text) from error
+    if day:
+        return first, first
+    return first, end_of_month(first) if month else date(first.year, 12, 31)
+
+
+def first_day(text: str) -> date:
+    """The earliest day that a full or partial ISO date can mean."""
+    return span(text)[0]
+
+
+def last_day(text: str) -> date:
+    """The latest day that a full or partial ISO date can mean."""
+    return span(text)[1]
+
+
+def end_of_month(day: date) -> date:
+    """The last day of the month of `day`."""
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def add_months(day: date, months: int) -> date:
+    """`day` moved by whole months; the 31st becomes the last day of a shorter month.
+
+    Raises ValueError outside the years 1 to 9999; days within `YEARS` stay far from that.
+    """
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def months_between(start: date, end: date) -> int:
+    """Whole months from `start` to `end`, rounded down; negative if `end` is earlier.
+
+    The last day of a shorter month completes a month: 31 Jan to 28 Feb is one.
+    """
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return months if end.day >= start.day or end == end_of_month(end) else months - 1
+
+
+def written(text_or_day: str | date) -> str:
+    """A date for reading: `28 Jun 2017`, `Jun 2017` or `2017`, as exact as it is known."""
+    exact = isinstance(text_or_day, date)
+    day = text_or_day if isinstance(text_or_day, date) else first_day(text_or_day)
+    parts = 3 if exact else len(str(text_or_day).split("-"))
+    return " ".join((str(day.day), MONTHS[day.month - 1], str(day.year))[-parts:])

@@ -1,0 +1,115 @@
+"""The rules of a label scheme and what is known of a cluster's labels, both as plain rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from innodrop.model import dates
+from innodrop.model.floats import at_least
+
+_LATEST = date(dates.YEARS[-1], 12, 31)
+
+
+class LabelState(StrEnum):
+    """State of a label at a date; computed, never typed in."""
+
+    NONE = "none"
+    PREPARING = "preparing"
+    IN_PROCESS = "in process"
+    VALID = "valid"
+    EXPIRING = "expiring"
+    GRACE = "grace"
+    LAPSED = "lapsed"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A row of the label_rule table, as far as dates and scores need it. Days are full ISO dates."""
+
+    label: str
+    kind: str
+    applies_from: str
+    applies_to: str | None
+    level: int
+    name: str
+    validity_months: int
+    ends_on: str
+    grace_months: int
+    expiring_days: int
+    next_window_from: int | None = None
+    next_window_to: int | None = None
+    next_label: str | None = None
+    pass_share: float | None = None
+
+
+@dataclass(frozen=True)
+class Record:
+    """A row of the label_record table for one cluster. Dates are ISO dates, full or partial."""
+
+    code: str
+    label: str
+    event: str
+    date: str | None = None
+    interview: str | None = None
+    previous_valid_until: str | None = None
+    valid_until: str | None = None
+    basis: str = "fact"
+    inferred: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Score:
+    """Points of an assessment as a share of all points, the points that were needed, and whether that is enough."""
+
+    share: float
+    needed: float
+    passed: bool
+
+
+def rule_for(rules: Sequence[Rule], label: str, kind: str, counted_from: str) -> Rule | None:
+    """The rule that binds a `first` award or a `renewal` counted from that full or partial date.
+
+    Outside the time of all rules the nearest one stands in; None if the label has no rule of that kind.
+    """
+    day = dates.first_day(counted_from).isoformat()
+    found = sorted((r for r in rules if r.label == label and r.kind == kind), key=lambda rule: rule.applies_from)
+    begun = [rule for rule in found if rule.applies_from <= day]
+    return begun[-1] if begun else next(iter(found), None)
+
+
+def level_of(rules: Sequence[Rule], label: str) -> int:
+    """The place of a label on the ladder, 1 for the first; 0 for a label without rules."""
+    return next((rule.level for rule in rules if rule.label == label), 0)
+
+
+def name_of(rules: Sequence[Rule], label: str) -> str:
+    """The name of a label as shown."""
+    return next((rule.name for rule in rules if rule.label == label), label.capitalize())
+
+
+def end_of_validity(rule: Rule, counted_from: str) -> str:
+    """The last day of validity as an ISO date: `counted_from` plus the rule's months.
+
+    `counted_from` is the interview of a first award, or the old end that a renewal prolongs. Where its day is not
+    known the end stays partial, too, unless the rule ends on the last day of the month.
+    """
+    end = min(dates.add_months(dates.first_day(counted_from), rule.validity_months), _LATEST)
+    known = counted_from.count("-")
+    if known and rule.ends_on == "end of month":
+        return dates.end_of_month(end).isoformat()
+    return end.isoformat()[: (4, 7, 10)[known]]
+
+
+def score(rule: Rule, points: float, total: float) -> Score | None:
+    """What `points` of `total` mean under the rule: the total decides, not the single dimensions.
+
+    None if the label has no pass score.
+    """
+    if rule.pass_share is None:
+        return None
+    needed = rule.pass_share * total
+    return Score(points / total, needed, at_least(points, needed))

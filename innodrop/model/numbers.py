@@ -1,0 +1,106 @@
+"""Numbers as a reader writes them: the locale's decimal sign and grouping, and the unit at its place.
+
+A unit is a word behind the number (`6 SMEs`), the percent sign for `percent`, or a scale: a unit
+that ends in a range (`score 1-5`) is written in front without it (`score 4.2`).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import NumberPattern, parse_pattern
+
+BLANK = "\N{EN DASH}"
+"""Stands where there is no number; a blank is not zero."""
+
+_AS_GIVEN = 6
+"""Up to so many decimals a number was typed; with more it was computed, and two are enough."""
+
+_SCALE = re.compile(r"(?P<word>.+?)\s+(?P<low>\d+(?:\.\d+)?)\s*[-\N{EN DASH}]\s*(?P<high>\d+(?:\.\d+)?)")
+_ROOMY = Context(prec=400)  # wide enough for any float, so that rounding never fails
+
+
+def written(value: float | None, unit: str = "", decimals: int | None = None, locale: str = "en") -> str:
+    """A number for reading: `1,234.5 EUR`, `67 %`, `score 4.2`; a dash for None.
+
+    `decimals` is the most that are shown, never padded with zeros; without it as many as were given.
+    """
+    if value is None:
+        return BLANK
+    return _with_unit(_plain(_rounded(value, decimals), locale), unit)
+
+
+def signed(value: float | None, unit: str = "", decimals: int | None = None, locale: str = "en") -> str:
+    """A difference for reading: `+3 SMEs`, `-2`, and `0` without a sign."""
+    if value is None:
+        return BLANK
+    number = _rounded(value, decimals)
+    return _with_unit(("+" if number > 0 else "") + _plain(number, locale), unit)
+
+
+def decimals_shown(value: float, decimals: int | None = None) -> int:
+    """How many decimals `written` shows of this number."""
+    return max(0, -_exponent(_rounded(value, decimals)))
+
+
+def is_percent(unit: str) -> bool:
+    """Whether numbers of this unit carry a percent sign."""
+    return unit in ("percent", "%")
+
+
+def scale(unit: str) -> tuple[float, float] | None:
+    """Lowest and highest value of a scale such as `score 1-5`; None for other units."""
+    match = _SCALE.fullmatch(unit)
+    return (float(match["low"]), float(match["high"])) if match else None
+
+
+def _rounded(value: float, decimals: int | None) -> Decimal:
+    number = Decimal(repr(float(value)))
+    given = -_exponent(number)
+    if decimals is None:
+        decimals = given if given <= _AS_GIVEN else _enough(number)
+    rounded = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _ROOMY).normalize(_ROOMY)
+    return rounded or Decimal(0)
+
+
+def _exponent(number: Decimal) -> int:
+    return int(number.as_tuple().exponent)
+
+
+def _enough(number: Decimal) -> int:
+    """Two decimals, or as many as two significant digits need; what is smaller still is noise."""
+    return min(max(2, 1 - number.adjusted()), _AS_GIVEN) if number else 0
+
+
+def _plain(number: Decimal, locale: str) -> str:
+    with localcontext(_ROOMY):
+        return str(_pattern(max(0, -_exponent(number))).apply(number, _locale(locale)))
+
+
+def _with_unit(number: str, unit: str) -> str:
+    if not unit:
+        return number
+    if is_percent(unit):
+        return f"{number}\N{NO-BREAK SPACE}%"
+    if match := _SCALE.fullmatch(unit):
+        return f"{match['word']}\N{NO-BREAK SPACE}{number}"
+    return f"{number}\N{NO-BREAK SPACE}{unit}"
+
+
+@lru_cache(maxsize=64)
+def _pattern(decimals: int) -> NumberPattern:
+    return parse_pattern("#,##0." + "#" * decimals)
+
+
+@lru_cache(maxsize=64)
+def _locale(name: str) -> Locale:
+    """The locale of that name, such as `de` or `de-DE`; its language alone, else English, where it is unknown."""
+    for candidate in (name, re.split(r"[-_]", name)[0]):
+        try:
+            return Locale.parse(candidate.replace("-", "_"))
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale("en")

@@ -1,0 +1,108 @@
+"""Reporting periods: `2017-06`, `2017-Q2`, `2017-H1`, `2017`, and project months M1 ...
+
+A period is a span of whole months with one canonical text. Periods sort by start, then
+by length, so that a month stands before the quarter and the year it opens.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from innodrop.errors import BadPeriod
+from innodrop.model.dates import YEARS, add_months, end_of_month
+
+MONTHS_IN = {"monthly": 1, "quarterly": 3, "semester": 6, "annual": 12, "per event": 3}
+"""Length of a reporting period in months by KPI frequency; what is reported per event is due each quarter."""
+
+_FORM = re.compile(r"(\d{4})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])|H([12])))?", re.IGNORECASE | re.ASCII)
+_PROJECT_MONTH = re.compile(r"M([1-9]\d{0,2})", re.IGNORECASE | re.ASCII)
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """A reporting period. `start` and `end` are its first and last day; `text` is its canonical form."""
+
+    start: date
+    end: date
+    text: str
+
+    @property
+    def months(self) -> int:
+        """Length in months: 1, 3, 6 or 12."""
+        return (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
+
+    def next(self) -> Period:
+        """The period of the same length that follows."""
+        return starting(add_months(self.start, self.months), self.months)
+
+    def unfinished_at(self, day: date) -> bool:
+        """Whether the period has begun but not ended on `day`; on its last day it has ended."""
+        return self.start <= day < self.end
+
+
+def starting(start: date, months: int) -> Period:
+    """The period of 1, 3, 6 or 12 months that starts on `start`: the first of a month that opens such a period."""
+    year = f"{start.year:04}"
+    text = {
+        1: f"{year}-{start.month:02}",
+        3: f"{year}-Q{(start.month + 2) // 3}",
+        6: f"{year}-H{(start.month + 5) // 6}",
+        12: year,
+    }[months]
+    return Period(start, end_of_month(add_months(start, months - 1)), text)
+
+
+def parse(text: str, project_start: date | None = None) -> Period:
+    """The period that `text` names; `M1` is the month of `project_start`, and needs it.
+
+    Raises `BadPeriod` for any other form and for years outside `dates.YEARS`.
+    """
+    text = text.strip()
+    if (found := _PROJECT_MONTH.fullmatch(text)) and project_start is not None:
+        year, month = divmod(project_start.year * 12 + project_start.month + int(found.group(1)) - 2, 12)
+        text = f"{year}-{month + 1:02}"
+    match = _FORM.fullmatch(text)
+    if match is None or int(match.group(1)) not in YEARS:
+        raise BadPeriod(text)
+    year, month, quarter, half = (int(part or 0) for part in match.groups())
+    if month:
+        return starting(date(year, month, 1), 1)
+    if quarter:
+        return starting(date(year, quarter * 3 - 2, 1), 3)
+    if half:
+        return starting(date(year, half * 6 - 5, 1), 6)
+    return starting(date(year, 1, 1), 12)
+
+
+def covering(day: date, frequency: str) -> Period:
+    """The period of that frequency in which `day` lies."""
+    months = MONTHS_IN[frequency]
+    return starting(date(day.year, (day.month - 1) // months * months + 1, 1), months)
+
+
+def between(start: date, end: date, frequency: str) -> tuple[Period, ...]:
+    """Every period of that frequency that touches the days from `start` to `end`, in order.
+
+    None if `end` is earlier.
+    """
+    if end < start:
+        return ()
+    found = [covering(start, frequency)]
+    while found[-1].end < end:
+        found.append(found[-1].next())
+    return tuple(found)
+
+
+def last_finished(day: date, frequency: str) -> Period:
+    """The newest period of that frequency that has ended on `day` (its last day counts)."""
+    period = covering(day, frequency)
+    if period.end == day:
+        return period
+    return starting(add_months(period.start, -period.months), period.months)
+
+
+def project_month(day: date, project_start: date) -> int:
+    """Number of the project month of `day`; the month in which the project starts is 1, the one before it 0."""
+    return (day.year - project_start.year) * 12 + day.month - project_start.month + 1

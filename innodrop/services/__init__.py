@@ -1,0 +1,1 @@
+"""What people can do, whichever door they come through: pages, command line or Python."""

@@ -1,0 +1,23 @@
+"""Whether this installation can answer, for the health address and for people who run it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from innodrop.errors import Refusal
+from innodrop.settings import Settings
+from innodrop.store import open_store
+
+
+def report(home: Path) -> dict[str, Any]:
+    """`ok`, and either the `revision` and the `kind` of the database or the `refusal` in words.
+
+    Looks at the file's header and schema but not at every page, so that it may be asked every second.
+    """
+    try:
+        store = open_store(Settings(home).database, datetime.now(UTC), thorough=False)
+        return {"ok": True, "revision": store.revision(), "kind": store.trait("kind")}
+    except Refusal as refusal:
+        return {"ok": False, "refusal": str(refusal)}

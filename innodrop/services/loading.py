@@ -1,0 +1,71 @@
+"""A new database from folders of CSV files, one per table, through the same validation as any upload."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from innodrop import errors
+from innodrop.services import uploads
+from innodrop.settings import Settings
+from innodrop.store.base import Store
+from innodrop.store import create
+from innodrop.tables import discover
+
+DATA = Path(__file__).resolve().parent.parent.parent / "data"
+FOLDERS = {"demo": (DATA / "reference", DATA / "demo"), "reference": (DATA / "reference",), "empty": ()}
+"""What `init` can load, by the kind of database that it makes; later folders add to and replace earlier ones."""
+
+
+def init(settings: Settings, kind: str, folders: Sequence[Path], *, user: str, at: datetime) -> Store:
+    """Create the database and load the folders into it; it appears whole or not at all.
+
+    `at` is UTC. Raises `DatabaseExists`, and `FolderRefused` with the first problems of the first bad file.
+    """
+    if settings.database.exists():
+        raise errors.DatabaseExists(str(settings.database))
+    for folder in folders:
+        _check_folder(folder)
+    settings.home.mkdir(parents=True, exist_ok=True)
+    aside = settings.home / ".new"
+    shutil.rmtree(aside, ignore_errors=True)
+    try:
+        store = create(aside / settings.database.name, {"kind": kind, "created": at.isoformat()})
+        for folder in folders:
+            load(store, folder, user=user, at=at)
+        store.path.rename(settings.database)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return type(store)(settings.database)
+
+
+def load(store: Store, folder: Path, *, user: str, at: datetime) -> None:
+    """Load every table's file of a folder, one revision each. Raises `FolderRefused`."""
+    for table in discover().values():
+        path = folder / f"{table.name}.csv"
+        if not path.exists():
+            continue
+        try:
+            plan = uploads.plan(store, table, path.read_bytes(), file=path.name)
+        except errors.FileRefused as refusal:
+            raise errors.FolderRefused(str(folder), f"{path.name}: {refusal}") from refusal
+        if plan.blocked:
+            raise errors.FolderRefused(str(folder), f"{path.name}: {_first_problems(plan)}")
+        uploads.apply(store, plan, user=user, at=at, kind="load")
+
+
+def _check_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        raise errors.FolderRefused(str(folder), "there is no such folder.")
+    if not any((folder / f"{name}.csv").exists() for name in discover()):
+        names = ", ".join(f"{name}.csv" for name in discover())
+        raise errors.FolderRefused(str(folder), f"it holds none of the files {names}.")
+
+
+def _first_problems(plan: uploads.Plan) -> str:
+    shown = [p for p in plan.problems if p.tier == "blocks"][:3]
+    rest = sum(p.tier == "blocks" for p in plan.problems) - len(shown)
+    told = " ".join(f"Row {p.row}, {p.column}: found {p.found!r}, expected {p.expected}." for p in shown)
+    return f"{told} And {rest} more." if rest else told

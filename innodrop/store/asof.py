@@ -1,0 +1,32 @@
+"""Turns `FROM observation` into the observations as of a revision."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from innodrop.store.base import FOREVER
+from innodrop.store.schema import versioned
+
+
+@cache
+def as_of(sql: str, *, current: bool) -> str:
+    """`sql` with each versioned table it reads bound to one revision.
+
+    The bound statement takes the parameter `revision` unless `current`. The database folds
+    these subqueries into the query, so an index on the versions is used as on a plain table.
+    """
+    names = [name for name in versioned() if re.search(rf"\b(?:FROM|JOIN)\s+{name}\b", sql, re.IGNORECASE)]
+    if not names:
+        return sql
+    tables = ",\n".join(f"{name} AS ({_rows(name, current=current)})" for name in names)
+    opening = re.match(r"\s*WITH\s+", sql, re.IGNORECASE)
+    if opening:
+        return f"WITH {tables},\n{sql[opening.end() :]}"
+    return f"WITH {tables}\n{sql}"
+
+
+def _rows(name: str, *, current: bool) -> str:
+    columns = ", ".join(column.name for column in versioned()[name].columns)
+    when = f"removed_in = {FOREVER}" if current else "added_in <= :revision AND removed_in > :revision"
+    return f"SELECT key, {columns}, added_in FROM {name}_versions WHERE {when}"

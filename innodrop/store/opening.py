@@ -1,0 +1,109 @@
+"""Creating a database, and opening one only if it is ours, whole and not newer than this program."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from innodrop import errors
+from innodrop.store import schema
+from innodrop.store.connection import connection, in_words, journal_mode
+from innodrop.store.sqlite import SqliteStore
+
+SCHEMA = 1
+"""Number of schema steps; kept in the file's `user_version`, so that an older program refuses a newer file."""
+
+_MAGIC = b"SQLite format 3\x00"
+
+
+def create(path: Path, traits: Mapping[str, str]) -> SqliteStore:
+    """A new, empty database with these traits. Raises `DatabaseExists`; never overwrites.
+
+    Written under a temporary name and renamed, so that a killed `create` leaves no half database.
+    """
+    if path.exists():
+        raise errors.DatabaseExists(str(path))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    aside.unlink(missing_ok=True)
+    try:
+        with in_words(path), closing(sqlite3.connect(aside, isolation_level=None)) as conn:
+            conn.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+            conn.execute(f"PRAGMA journal_mode = {journal_mode()}")
+            _advance(conn)
+            schema.table(Database(conn), "trait").insert_all({"name": n, "value": v} for n, v in traits.items())
+        aside.rename(path)
+    finally:
+        aside.unlink(missing_ok=True)
+    return SqliteStore(path)
+
+
+def open_store(path: Path, now: datetime, *, thorough: bool = True) -> SqliteStore:
+    """The store in `path`, brought up to this program's schema.
+
+    Raises `DatabaseMissing`, `NotOurDatabase`, `DatabaseDamaged`, `DatabaseNewer`; the file is not touched
+    then. An older schema is migrated in one transaction after a backup named by `now` (UTC) beside it.
+    `thorough` reads every page of the file to find damage.
+    """
+    _check_header(path)
+    with connection(path) as conn:
+        (found,) = conn.execute("PRAGMA application_id").fetchone()
+        if found != schema.APPLICATION_ID:
+            raise errors.NotOurDatabase(str(path), "it belongs to another program")
+        if thorough:
+            _check_pages(conn, path)
+        (version,) = conn.execute("PRAGMA user_version").fetchone()
+        db = Database(conn)
+        if version > SCHEMA or schema.foreign_columns(db):
+            raise errors.DatabaseNewer(str(path), version, SCHEMA)
+        if version < SCHEMA or not schema.complete(db):
+            back_up(conn, path.with_name(f"{path.stem}-before-{now:%Y%m%dT%H%M%S}.db"))
+            _advance(conn)
+    return SqliteStore(path)
+
+
+def back_up(conn: sqlite3.Connection, target: Path) -> None:
+    """A whole copy of the database, checked, then renamed to `target`. Copying the file would not be one."""
+    aside = target.with_name(f".{target.name}")
+    aside.unlink(missing_ok=True)
+    conn.execute("VACUUM INTO ?", (str(aside),))
+    with closing(sqlite3.connect(aside)) as copy:
+        (verdict,) = copy.execute("PRAGMA integrity_check").fetchone()
+    if verdict != "ok":
+        raise errors.DatabaseDamaged(str(target), verdict)
+    aside.rename(target)
+
+
+def _check_header(path: Path) -> None:
+    if not path.exists():
+        raise errors.DatabaseMissing(str(path))
+    with path.open("rb") as file:
+        header = file.read(len(_MAGIC))
+    if header != _MAGIC:
+        raise errors.NotOurDatabase(str(path), "it is empty" if not header else "it is no SQLite file")
+
+
+def _check_pages(conn: sqlite3.Connection, path: Path) -> None:
+    (verdict,) = conn.execute("PRAGMA quick_check(1)").fetchone()
+    if verdict != "ok":
+        raise errors.DatabaseDamaged(str(path), verdict)
+
+
+def _advance(conn: sqlite3.Connection) -> None:
+    conn.execute("BEGIN IMMEDIATE")
+    try:
+        db = Database(conn)
+        schema.steps.apply(db)
+        schema.grow(db)
+        conn.execute(f"PRAGMA user_version = {SCHEMA}")
+        conn.execute("COMMIT")
+    except BaseException:
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
+        raise

@@ -1,0 +1,121 @@
+"""The schema, derived from the table files, and the steps that bring an older database up to it.
+
+Each table file becomes `<name>_versions`: its columns, the normalised `key`, and the two
+revision numbers `added_in` and `removed_in`. Rows are history: triggers refuse to delete
+them, or to change anything but ending them once.
+
+Steps are append-only. Tables and columns that a newer table file brings are added by
+`grow`; a column that this program does not know is a newer program's, and refused.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+from sqlite_utils import Database
+from sqlite_utils.db import Table as SqliteTable
+from sqlite_utils.migrations import Migrations
+
+from innodrop.store.base import FOREVER
+from innodrop.tables.kpi_total import TOTALS
+from innodrop.tables import discover
+from innodrop.tables.fields import Kind
+from innodrop.tables.table import Table
+
+APPLICATION_ID = 0x494E4452
+"""`INDR` in the header of the file: what tells our databases from others."""
+
+_TYPES = {Kind.NUMBER: float, Kind.WHOLE: int, Kind.FLAG: int}
+
+steps = Migrations("innodrop")
+
+
+@steps(name="1 revisions and traits")
+def _revisions(db: Database) -> None:
+    table(db, "revision").create(
+        {
+            "number": int,  # grows by one
+            "at": str,  # UTC, ISO 8601
+            "user": str,
+            "kind": str,  # load, upload, undo
+            "table_name": str,
+            "file": str,  # name as given, never a path
+            "sha256": str,  # of the file's bytes
+            "note": str,
+            "added": int,  # rows
+            "changed": int,  # rows
+            "removed": int,  # rows
+        },
+        pk="number",
+        not_null={"at", "user", "kind", "table_name"},
+    )
+    table(db, "trait").create({"name": str, "value": str}, pk="name", not_null={"value"})
+    for action in ("UPDATE", "DELETE"):
+        db.execute(
+            f"CREATE TRIGGER revision_no_{action.lower()} BEFORE {action} ON revision "
+            "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"
+        )
+
+
+def versioned() -> dict[str, Table]:
+    """Every versioned table by name: the uploadable ones and the totals kept for pages."""
+    return {**discover(), TOTALS.name: TOTALS}
+
+
+def grow(db: Database) -> None:
+    """Add the tables and columns that the database lacks. Runs inside the caller's transaction."""
+    for name, definition in versioned().items():
+        versions = table(db, f"{name}_versions")
+        wanted = {column.name: _TYPES.get(column.kind, str) for column in definition.columns}
+        if not versions.exists():
+            _create(db, definition, versions, wanted)
+            continue
+        for column in wanted.keys() - versions.columns_dict.keys():
+            versions.add_column(column, wanted[column])
+
+
+def foreign_columns(db: Database) -> list[str]:
+    """Columns of our tables that this program does not know, as `table.column`."""
+    unknown = []
+    for name, definition in versioned().items():
+        versions = table(db, f"{name}_versions")
+        known = {c.name for c in definition.columns} | {"key", "added_in", "removed_in"}
+        if versions.exists():
+            unknown += [f"{name}.{column}" for column in versions.columns_dict if column not in known]
+    return unknown
+
+
+def complete(db: Database) -> bool:
+    """Whether every table and column that this program knows is there."""
+    for name, definition in versioned().items():
+        versions = table(db, f"{name}_versions")
+        if not versions.exists() or {c.name for c in definition.columns} - versions.columns_dict.keys():
+            return False
+    return True
+
+
+def table(db: Database, name: str) -> SqliteTable:
+    """A plain table of the database; sqlite-utils types `db[name]` as table or view."""
+    return cast("SqliteTable", db[name])
+
+
+def _create(db: Database, definition: Table, versions: SqliteTable, columns: dict[str, type]) -> None:
+    versions.create(
+        {"key": str, **columns, "added_in": int, "removed_in": int},
+        pk=("key", "added_in"),
+        not_null={"key", "added_in", "removed_in"},
+        defaults={"removed_in": FOREVER},
+    )
+    name = versions.name
+    db.execute(f"CREATE UNIQUE INDEX {name}_current ON {name} (key) WHERE removed_in = {FOREVER}")
+    for lookup in definition.lookups:
+        versions.create_index([*lookup, "added_in", "removed_in"], index_name=f"{name}_by_{lookup[0]}")
+    db.execute(
+        f"CREATE TRIGGER {name}_no_delete BEFORE DELETE ON {name} "
+        "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"
+    )
+    kept = " OR ".join(f"NEW.{c} IS NOT OLD.{c}" for c in ("key", *columns, "added_in"))
+    db.execute(
+        f"CREATE TRIGGER {name}_only_end BEFORE UPDATE ON {name} WHEN OLD.removed_in <> {FOREVER} OR {kept} "
+        "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"
+    )

@@ -1,0 +1,46 @@
+"""Deliverables: what is promised to the funding agency, and when it was handed in."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from innodrop.tables.fields import Code, Day, Kind, Row, Text
+from innodrop.tables.table import Table
+
+
+class Deliverable(Row):
+    """One deliverable. Its state (pending, draft, submitted, approved, late) follows from the dates."""
+
+    code: Code = Field(description="Number such as D1.1, stable.")
+    title: Text = Field(description="Title.")
+    work_package: Code = Field(description="Work package.")
+    lead: Code | None = Field(default=None, description="Partner code of who leads it.")
+    type: Text | None = Field(default=None, description="Type, such as report, plan or website.")
+    dissemination: Annotated[Literal["public", "confidential"] | None, Kind.CHOICE] = Field(
+        default=None, description="Dissemination level."
+    )
+    due: Day = Field(description="Day by which it must be submitted.")
+    draft: Day | None = Field(default=None, description="Day on which a draft was there.")
+    submitted: Day | None = Field(default=None, description="Day on which the coordinator submitted it.")
+    approved: Day | None = Field(default=None, description="Day on which the agency approved it.")
+    justification: Text | None = Field(default=None, description="Why it is late.")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.approved is not None and self.submitted is None:
+            raise ValueError("approved needs submitted")
+        if self.approved is not None and self.submitted is not None and self.approved < self.submitted:
+            raise ValueError("approved must not be earlier than submitted")
+        return self
+
+
+TABLE = Table(
+    name="deliverable",
+    title="Deliverables",
+    purpose="What is promised to the funding agency, with due, submitted and approved dates.",
+    row=Deliverable,
+    key=("code",),
+    label="title",
+    refers_to={"work_package": "work_package", "lead": "partner"},
+    rules=("The due date is moved by the agency's officer only.",),
+)

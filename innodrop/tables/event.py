@@ -1,0 +1,60 @@
+"""Events, held and planned. A joint event is one row with several partners, so it counts once."""
+
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from innodrop.model.dates import last_day
+from innodrop.tables.fields import Code, Codes, Flag, Number, PartialDay, Row, Text, Whole
+from innodrop.tables.table import Table
+
+
+class Event(Row):
+    """One event. Whether it was held follows from its date and the reporting date."""
+
+    code: Code = Field(description="Code of the event, stable.")
+    title: Text = Field(description="What it is, in a few words.")
+    type: Text = Field(description="Type, such as training, study visit or mentoring session.")
+    starts: PartialDay = Field(description="First day; a month if the day is not known.")
+    ends: PartialDay | None = Field(default=None, description="Last day; blank if it is the same day.")
+    city: Text | None = Field(default=None, description="Place; blank if it was held online.")
+    country_code: Code | None = Field(default=None, description="ISO 3166 code of two letters.")
+    latitude: Number | None = Field(
+        default=None, ge=-90, le=90, description="Latitude.", json_schema_extra={"unit": "degrees"}
+    )
+    longitude: Number | None = Field(
+        default=None, ge=-180, le=180, description="Longitude.", json_schema_extra={"unit": "degrees"}
+    )
+    online: Flag = Field(default=False, description="Whether it is held online.")
+    organiser: Text | None = Field(default=None, description="Who organised it.")
+    partners: Codes | None = Field(default=None, description="Partner codes that took part, separated by ;")
+    participants: Whole | None = Field(
+        default=None, ge=0, description="People present.", json_schema_extra={"unit": "people"}
+    )
+    scope: Text | None = Field(
+        default=None, description="project (held by it, counted), programme or related (shown, not counted)."
+    )
+    objective: Code | None = Field(default=None, description="Objective or sub-objective it serves.")
+    cancelled: Flag = Field(default=False, description="yes: it will not take place or did not.")
+    note: Text | None = Field(default=None, description="Remark for the reader.")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.ends is not None and last_day(self.ends) < last_day(self.starts):
+            raise ValueError("ends must not be earlier than starts")
+        return self
+
+
+TABLE = Table(
+    name="event",
+    title="Events",
+    purpose="Events held and planned, with the partners that take part.",
+    row=Event,
+    key=("code",),
+    label="title",
+    refers_to={"partners": "partner", "objective": "objective"},
+    rules=(
+        "One event is one row, however many partners take part: it counts once for the project.",
+        "Only events with the scope project count for derived KPIs.",
+    ),
+)

@@ -1,0 +1,77 @@
+"""The indicator sheet: every KPI with its meaning, its rules and its limits."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from innodrop.tables.fields import Code, Flag, Kind, Number, Row, Text, Whole
+from innodrop.tables.table import Table
+
+
+class Kpi(Row):
+    """One KPI definition. A KPI with `derived_by` is computed, so partners report nothing for it."""
+
+    code: Code = Field(description="Code such as K21, stable.")
+    name: Text = Field(description="What is counted, in a few words.")
+    objective: Code | None = Field(default=None, description="Objective; blank for management KPIs.")
+    sub_objective: Code | None = Field(default=None, description="Sub-objective.")
+    work_package: Code | None = Field(default=None, description="Work package.")
+    unit: Text = Field(description="Unit of the value, such as SMEs, percent or EUR.")
+    direction: Annotated[Literal["up", "down", "neutral"], Kind.CHOICE] = Field(description="Which way is better.")
+    over_time: Annotated[Literal["sum", "latest", "mean"], Kind.CHOICE] = Field(
+        description="How periods add up: sum, latest (a running total or a state) or mean."
+    )
+    over_partners: Annotated[Literal["sum", "mean", "none", "distinct"], Kind.CHOICE] = Field(
+        description="How partners add up: sum, mean, none (project value only) or distinct (joint things once)."
+    )
+    frequency: Annotated[Literal["monthly", "quarterly", "semester", "annual", "per event"], Kind.CHOICE] = Field(
+        description="How often it is reported."
+    )
+    baseline: Number | None = Field(default=None, description="Value at the start of the project.")
+    baseline_basis: Text | None = Field(default=None, description="On what the baseline rests.")
+    target: Number | None = Field(default=None, description="Value to reach at the end of the project.")
+    target_basis: Text | None = Field(default=None, description="On what the target rests.")
+    on_track: Number | None = Field(default=None, gt=0, le=1, description="Own limit instead of the project's.")
+    at_risk: Number | None = Field(default=None, gt=0, le=1, description="Own limit instead of the project's.")
+    decimals: Whole | None = Field(default=None, ge=0, le=6, description="Decimals shown; blank: as many as given.")
+    owner: Code | None = Field(default=None, description="Partner code of who answers for the KPI.")
+    definition: Text = Field(description="What exactly is counted, and what is not.")
+    means_of_verification: Text | None = Field(default=None, description="What proves the value.")
+    indicator_type: Annotated[Literal["output", "result", "process", "context"], Kind.CHOICE] = Field(
+        description="Output (done), result (changed), process (how) or context (around)."
+    )
+    core: Flag = Field(default=False, description="Whether it belongs to the core set shown first.")
+    derived_by: Annotated[
+        Literal["joint events", "events", "valid labels", "label level", "deliverables on time", "reports on time"]
+        | None,
+        Kind.CHOICE,
+    ] = Field(default=None, description="Rule that computes the KPI; blank if partners report it.")
+    derived_from: Text | None = Field(
+        default=None, description="What the rule looks at, such as event types separated by ;"
+    )
+
+    @model_validator(mode="after")
+    def _limits(self) -> Self:
+        if self.at_risk is not None and self.on_track is not None and self.at_risk > self.on_track:
+            raise ValueError("at_risk must not be above on_track")
+        return self
+
+
+TABLE = Table(
+    name="kpi",
+    title="KPIs",
+    purpose="The indicator sheet of every KPI: meaning, unit, rules over time and partners, baseline and target.",
+    row=Kpi,
+    key=("code",),
+    label="name",
+    refers_to={
+        "objective": "objective",
+        "sub_objective": "objective",
+        "work_package": "work_package",
+        "owner": "partner",
+    },
+    rules=(
+        "A running total has the time rule latest, so that periods are never added up.",
+        "A KPI without target has no status and no percentage.",
+    ),
+)

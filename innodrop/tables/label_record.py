@@ -1,0 +1,56 @@
+"""What is known of the partners' labels: interviews, awards, renewals, and what was merely stated."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from innodrop.model.dates import last_day
+from innodrop.tables.fields import Code, Kind, PartialDay, Row, Text
+from innodrop.tables.table import Table
+
+
+class LabelRecord(Row):
+    """One dated thing that happened to a label, or was said of it. States are computed, never typed in."""
+
+    code: Code = Field(description="Code of the record, stable.")
+    partner: Code = Field(description="Partner code of the cluster.")
+    label: Code = Field(description="Label of the scheme, such as bronze, silver or gold; none if none was held.")
+    event: Annotated[
+        Literal["planned", "preparing", "in process", "interview", "awarded", "renewed", "stated", "withdrawn"],
+        Kind.CHOICE,
+    ] = Field(
+        description="What happened. stated: a source says that the label was held then; it starts and proves nothing."
+    )
+    date: PartialDay | None = Field(default=None, description="When; as exact as it is known.")
+    interview: PartialDay | None = Field(
+        default=None, description="Benchmarking interview or assessment that the validity counts from."
+    )
+    previous_valid_until: PartialDay | None = Field(default=None, description="End that a renewal counts from.")
+    valid_until: PartialDay | None = Field(
+        default=None, description="End as on the certificate; blank: computed from the label rules."
+    )
+    note: Text | None = Field(default=None, description="What the source says.")
+
+    @model_validator(mode="after")
+    def _dated(self) -> Self:
+        if self.event in ("awarded", "renewed", "interview") and self.date is None and self.interview is None:
+            raise ValueError("an interview, award or renewal needs a date")
+        if self.valid_until and self.date and last_day(self.valid_until) < last_day(self.date):
+            raise ValueError("valid_until must not be earlier than date")
+        return self
+
+
+TABLE = Table(
+    name="label_record",
+    title="Label history",
+    purpose="Interviews, awards and renewals of the partners' labels, with certificate dates where known.",
+    row=LabelRecord,
+    key=("code",),
+    owner="partner",
+    label="label",
+    refers_to={"partner": "partner"},
+    rules=(
+        "States such as valid, expiring or lapsed are computed from dates and rules.",
+        "Dates may be partial; a computed end says so.",
+    ),
+)

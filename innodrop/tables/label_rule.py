@@ -1,0 +1,60 @@
+"""The rules of the label scheme as rows: validity, renewal, and since when each rule binds."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from innodrop.tables.fields import Code, Day, Kind, Number, Row, Text, Whole
+from innodrop.tables.table import Table
+
+
+class LabelRule(Row):
+    """How long a label is valid, for awards from `applies_from` to `applies_to`."""
+
+    label: Code = Field(description="Label of the scheme, such as bronze.")
+    kind: Annotated[Literal["first", "renewal"], Kind.CHOICE] = Field(description="First award or renewal.")
+    applies_from: Day = Field(description="First interview day the rule holds for.")
+    applies_to: Day | None = Field(default=None, description="Last interview day; blank while the rule is in force.")
+    level: Whole = Field(ge=1, description="Order of the labels: 1 is the first of the ladder.")
+    name: Text = Field(description="Name of the label as shown.")
+    scheme_version: Text | None = Field(default=None, description="Version of the scheme.")
+    validity_months: Whole = Field(
+        ge=1, description="Months of validity.", json_schema_extra={"unit": "months"}
+    )
+    ends_on: Annotated[Literal["exact day", "end of month"], Kind.CHOICE] = Field(
+        description="Whether it ends on the exact day or on the last day of that month."
+    )
+    grace_months: Whole = Field(
+        ge=0, description="Months after expiry in which it can be renewed.", json_schema_extra={"unit": "months"}
+    )
+    expiring_days: Whole = Field(
+        ge=0, description="Days before the end from which it counts as expiring.", json_schema_extra={"unit": "days"}
+    )
+    next_window_from: Whole | None = Field(
+        default=None,
+        ge=0,
+        description="Months after the first interview when the next label's benchmarking window opens.",
+        json_schema_extra={"unit": "months"},
+    )
+    next_window_to: Whole | None = Field(
+        default=None, ge=0, description="Months until that window closes.", json_schema_extra={"unit": "months"}
+    )
+    next_label: Code | None = Field(default=None, description="Label that this window leads to.")
+    pass_share: Number | None = Field(
+        default=None, gt=0, le=1, description="Share of the total points needed; blank if there is no pass score."
+    )
+    price_eur: Number | None = Field(
+        default=None, ge=0, description="Price without VAT.", json_schema_extra={"unit": "EUR"}
+    )
+    note: Text | None = Field(default=None, description="Remark for the reader.")
+
+
+TABLE = Table(
+    name="label_rule",
+    title="Label rules",
+    purpose="How long each label is valid, when it can be renewed, and for which years each rule holds.",
+    row=LabelRule,
+    key=("label", "kind", "applies_from"),
+    label="name",
+    rules=("A renewal counts from the old end, so renewing late loses the months in between.",),
+)

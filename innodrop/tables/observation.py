@@ -1,0 +1,61 @@
+"""What partners report: one value for a KPI, a partner and a period."""
+
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from innodrop.tables.fields import Code, Flag, Number, PeriodText, Row, Text
+from innodrop.tables.table import Table
+
+
+class Observation(Row):
+    """A reported value, or the confirmation that there is nothing to report. A blank is neither."""
+
+    kpi: Code = Field(description="KPI code.")
+    partner: Code | None = Field(default=None, description="Partner code; blank for a value of the whole project.")
+    period: PeriodText = Field(description="Reporting period, such as 2017-Q3.")
+    value: Number | None = Field(
+        default=None, description="Value in the unit of the KPI. For a running total: the total so far."
+    )
+    nothing_to_report: Flag | None = Field(
+        default=None, description="yes: there was nothing to report in this period; leave the value blank then."
+    )
+    weight: Number | None = Field(
+        default=None, ge=0, description="Number of answers behind a mean, so that means can be averaged."
+    )
+    note: Text | None = Field(default=None, description="Remark for the reader.")
+    evidence: Text | None = Field(default=None, description="Link or short text that proves the value.")
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if self.nothing_to_report and self.value is not None:
+            raise ValueError("a value and nothing_to_report exclude each other")
+        if self.value is None and not self.nothing_to_report:
+            raise ValueError("a value is needed, or yes in nothing_to_report")
+        return self
+
+
+TABLE = Table(
+    name="observation",
+    title="KPI values",
+    purpose="The values that partners report for each KPI and period.",
+    row=Observation,
+    key=("kpi", "partner", "period"),
+    owner="partner",
+    label="kpi",
+    refers_to={"kpi": "kpi", "partner": "partner"},
+    lookups=(("kpi", "partner", "period"), ("partner", "kpi", "period"), ("period", "kpi", "partner")),
+    rules=(
+        "A blank is not zero: write 0 for zero, or yes in nothing_to_report.",
+        "A running total (time rule latest) never goes down without a reason.",
+        "KPIs that are derived from events, labels or deliverables are not reported.",
+    ),
+    aliases={
+        "kpi": ("indicator", "kennzahl", "indikator", "ukazatel", "indicador", "indicateur"),
+        "partner": ("cluster", "klastr", "socio", "partenaire"),
+        "period": ("quarter", "zeitraum", "quartal", "období", "periodo", "trimestre", "période"),
+        "value": ("wert", "hodnota", "valor", "valeur"),
+        "note": ("comment", "bemerkung", "poznámka", "nota", "remarque"),
+        "evidence": ("proof", "nachweis", "doklad", "evidencia", "preuve", "justificatif"),
+    },
+)

@@ -1,0 +1,64 @@
+"""The clusters of the partnership over time: one seat may carry two names, one after the other."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from innodrop.model.dates import last_day
+from innodrop.tables.fields import Code, Kind, Number, PartialDay, Row, Text, Whole
+from innodrop.tables.table import Table
+
+
+class Partner(Row):
+    """One cluster organisation."""
+
+    code: Code = Field(description="Short code used in every other table, stable.")
+    name: Text = Field(description="Full name.")
+    short_name: Text | None = Field(default=None, description="Name for charts.")
+    role: Annotated[Literal["coordinator", "partner"], Kind.CHOICE] = Field(
+        default="partner", description="Role in the consortium."
+    )
+    country: Text = Field(description="Country, in English, as on the map.")
+    country_code: Code = Field(description="ISO 3166 code of two letters.", pattern="^[A-Za-z]{2}$")
+    city: Text | None = Field(default=None, description="Seat of the cluster management.")
+    region: Text | None = Field(default=None, description="Region.")
+    latitude: Number | None = Field(
+        default=None, ge=-90, le=90, description="Latitude of the seat.", json_schema_extra={"unit": "degrees"}
+    )
+    longitude: Number | None = Field(
+        default=None, ge=-180, le=180, description="Longitude of the seat.", json_schema_extra={"unit": "degrees"}
+    )
+    sector: Text | None = Field(default=None, description="Field of activity.")
+    website: Text | None = Field(default=None, description="Address of the website.")
+    founded: PartialDay | None = Field(default=None, description="Founding date, may be a year.")
+    members: Whole | None = Field(
+        default=None, ge=0, description="Member organisations.", json_schema_extra={"unit": "organisations"}
+    )
+    members_as_of: PartialDay | None = Field(default=None, description="Date of the member figure.")
+    active_from: PartialDay = Field(description="Since when the organisation is a partner.")
+    active_to: PartialDay | None = Field(default=None, description="Until when; blank while it is a partner.")
+    successor: Code | None = Field(default=None, description="Partner code that took over the seat.")
+    note: Text | None = Field(default=None, description="What a reader should know.")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.active_to is not None and last_day(self.active_to) < last_day(self.active_from):
+            raise ValueError("active_to must not be earlier than active_from")
+        if self.successor is not None and self.active_to is None:
+            raise ValueError("a partner with a successor needs active_to")
+        return self
+
+
+TABLE = Table(
+    name="partner",
+    title="Partners",
+    purpose="The clusters of the partnership, with the time they took part and who took over their seat.",
+    row=Partner,
+    key=("code",),
+    label="short_name",
+    refers_to={"successor": "partner"},
+    rules=(
+        "A merger is two rows: the old name with active_to and successor, the new name with active_from.",
+        "Member figures carry their date; a blank is not zero.",
+    ),
+)

@@ -1,0 +1,52 @@
+"""The project itself: its dates, the day the dashboard looks at, and the limits of its statuses."""
+
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from innodrop.tables.fields import Code, Day, Number, Row, Text, Whole
+from innodrop.tables.table import Table
+
+
+class Project(Row):
+    """One row: the project that this database monitors."""
+
+    code: Code = Field(description="Short name of the project, stable.")
+    name: Text = Field(description="Name as shown in titles.")
+    title: Text | None = Field(default=None, description="Full title.")
+    programme: Text | None = Field(default=None, description="Funding programme and call.")
+    starts: Day = Field(description="First day of the project.")
+    ends: Day = Field(description="Last day of the project.")
+    reporting_date: Day | None = Field(default=None, description="Day the dashboard looks at; blank means today.")
+    on_track: Number = Field(
+        default=0.95, gt=0, le=1, description="Share of the plan to date from which a KPI is on track."
+    )
+    at_risk: Number = Field(
+        default=0.80, gt=0, le=1, description="Share of the plan to date from which a KPI is at risk, off track below."
+    )
+    report_due_days: Whole = Field(
+        default=30,
+        ge=0,
+        le=366,
+        description="Days after the end of a period until its report is due.",
+        json_schema_extra={"unit": "days"},
+    )
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.ends <= self.starts:
+            raise ValueError("ends must be later than starts")
+        if self.at_risk > self.on_track:
+            raise ValueError("at_risk must not be above on_track")
+        return self
+
+
+TABLE = Table(
+    name="project",
+    title="Project",
+    purpose="The project's dates, its reporting date and the limits between on track, at risk and off track.",
+    row=Project,
+    key=("code",),
+    label="name",
+    rules=("Exactly one row.", "A blank reporting date means today."),
+)

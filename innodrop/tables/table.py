@@ -1,0 +1,92 @@
+"""What a table file says about itself, and the columns that follow from its row model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from innodrop.tables.fields import Kind, Row
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table. `unit` is empty for texts; `choices` is empty unless the kind is CHOICE."""
+
+    name: str
+    kind: Kind
+    required: bool
+    description: str
+    choices: tuple[str, ...] = ()
+    unit: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """An uploadable table.
+
+    `key` names the columns that identify a row; they never change their value. `owner` is the column
+    with the partner who may write the row (None: the coordinator alone). `refers_to` maps a column to
+    the table whose first key column holds its values. `rules` are sentences for template and dictionary.
+    `label` names the column a person recognises a row by.
+    """
+
+    name: str
+    title: str
+    purpose: str
+    row: type[Row]
+    key: tuple[str, ...]
+    owner: str | None = None
+    label: str = ""
+    refers_to: Mapping[str, str] = field(default_factory=dict)
+    rules: tuple[str, ...] = ()
+    lookups: tuple[tuple[str, ...], ...] = ()
+    """Columns by which pages look rows up; each becomes an index."""
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Other headers under which a column is accepted, by column: de, cs, es, fr and everyday English."""
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns in template order: the row's own, then basis, inferred and source."""
+        own = [n for n in self.row.model_fields if n not in Row.model_fields]
+        return tuple(self._column(name) for name in (*own, *Row.model_fields))
+
+    def column(self, name: str) -> Column:
+        """The column of that name; KeyError if there is none."""
+        return next(c for c in self.columns if c.name == name)
+
+    def key_of(self, values: Mapping[str, object], normalise: Callable[[str], str]) -> str:
+        """The key of a row as one text; parts joined by the unit separator, blank parts empty."""
+        return "\x1f".join(normalise(str(values.get(name) or "")) for name in self.key)
+
+    def _column(self, name: str) -> Column:
+        info: FieldInfo = self.row.model_fields[name]
+        kind = next((m for m in info.metadata if isinstance(m, Kind)), None) or _kind_inside(info.annotation)
+        extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+        return Column(
+            name=name,
+            kind=kind,
+            required=info.is_required(),
+            description=info.description or "",
+            choices=_choices(info.annotation) if kind is Kind.CHOICE else (),
+            unit=str(extra.get("unit", "")),
+            aliases=self.aliases.get(name, ()),
+        )
+
+
+def _kind_inside(annotation: object) -> Kind:
+    for part in get_args(annotation):
+        for mark in getattr(part, "__metadata__", ()):
+            if isinstance(mark, Kind):
+                return mark
+    raise TypeError(f"a field needs a kind: {annotation!r}")
+
+
+def _choices(annotation: object) -> tuple[str, ...]:
+    if get_origin(annotation) is Literal:
+        return tuple(str(value) for value in get_args(annotation))
+    return tuple(choice for part in get_args(annotation) for choice in _choices(part))

@@ -1,0 +1,32 @@
+"""Target paths: how much is planned by when, for the project or for one partner."""
+
+from pydantic import Field
+
+from innodrop.tables.fields import Code, Number, PeriodText, Row, Text
+from innodrop.tables.table import Table
+
+
+class Target(Row):
+    """One point of a target path: the value planned for the end of the period, counted from the start."""
+
+    kpi: Code = Field(description="KPI code.")
+    partner: Code | None = Field(default=None, description="Partner code; blank for the whole project.")
+    period: PeriodText = Field(description="Period at whose end the value is due.")
+    value: Number = Field(description="Value planned by then, in the unit of the KPI, counted from the project start.")
+    note: Text | None = Field(default=None, description="Why this target.")
+
+
+TABLE = Table(
+    name="target",
+    title="Targets",
+    purpose="The target path of a KPI: what is planned by the end of each period.",
+    row=Target,
+    key=("kpi", "partner", "period"),
+    label="kpi",
+    refers_to={"kpi": "kpi", "partner": "partner"},
+    lookups=(("partner", "kpi"),),
+    rules=(
+        "Values count from the start of the project, not within the period.",
+        "Without rows the path is a straight line from the baseline to the KPI's target.",
+    ),
+)

@@ -1,0 +1,40 @@
+"""Work packages: who leads them and from which to which project month they run."""
+
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from innodrop.tables.fields import Code, Row, Text, Whole
+from innodrop.tables.table import Table
+
+
+class WorkPackage(Row):
+    """One work package. Months are project months, 1 = the month in which the project starts."""
+
+    code: Code = Field(description="Code such as WP1, stable.")
+    name: Text = Field(description="Short name for charts.")
+    title: Text = Field(description="Full title.")
+    leader: Code | None = Field(default=None, description="Partner code of the leader.")
+    start_month: Whole | None = Field(
+        default=None, ge=1, description="First project month.", json_schema_extra={"unit": "project month"}
+    )
+    end_month: Whole | None = Field(
+        default=None, ge=1, description="Last project month.", json_schema_extra={"unit": "project month"}
+    )
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.start_month and self.end_month and self.end_month < self.start_month:
+            raise ValueError("end_month must not be earlier than start_month")
+        return self
+
+
+TABLE = Table(
+    name="work_package",
+    title="Work packages",
+    purpose="The work packages with their leader and their first and last project month.",
+    row=WorkPackage,
+    key=("code",),
+    label="name",
+    refers_to={"leader": "partner"},
+)

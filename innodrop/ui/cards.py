@@ -1,0 +1,46 @@
+"""The small marks that stand everywhere alike: status, data state, basis."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import streamlit as st
+
+from innodrop.model.data_state import DataState
+from innodrop.model.status import Status
+
+Colour = Literal["blue", "orange", "red", "gray"]
+
+_COLOURS: dict[Status, Colour] = {
+    Status.ON_TRACK: "blue",
+    Status.AT_RISK: "orange",
+    Status.OFF_TRACK: "red",
+}
+
+
+def status(value: Status) -> None:
+    """Glyph, word and colour of a status."""
+    st.badge(status_text(value), color=_COLOURS.get(value, "gray"))
+
+
+def status_text(value: Status) -> str:
+    """Glyph and word of a status, such as `✓ on track`."""
+    return f"{value.glyph} {value.value}"
+
+
+def data_state(value: DataState) -> None:
+    """The second mark: whether the number that is due has arrived."""
+    late = value in (DataState.MISSING, DataState.STALE)
+    st.badge(f"{value.glyph} data {value.value}", color="orange" if late else "gray")
+
+
+def basis(value: str) -> None:
+    """A mark on numbers that are no facts; nothing for facts."""
+    if value != "fact":
+        st.badge(value, color="gray", help=_BASES[value])
+
+
+_BASES = {
+    "inferred": "Concluded from other facts; no source states it.",
+    "illustrative": "Made up for the demonstration; no partner reported it.",
+}

@@ -1,0 +1,63 @@
+"""What a page is given: the facts of one revision, the day to look at, and how the reader writes numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Literal
+
+from innodrop.model.labels import Spell, Standing
+from innodrop.model.measure import Measure
+from innodrop.services.facts import Facts
+from innodrop.services.reporting import Duty
+from innodrop.store.base import Store
+from innodrop.ui import cached
+
+
+@dataclass(frozen=True)
+class Context:
+    """One run of one page. Everything it answers belongs to `facts.revision` and `day`.
+
+    `now` is UTC and aware. `locale` only decides how numbers are written; `demo` that the KPI values
+    are illustrative.
+    """
+
+    path: str
+    facts: Facts
+    day: date
+    now: datetime
+    locale: str
+    theme: Literal["light", "dark"]
+    demo: bool
+    addresses: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    """The pages of the menu by path, for links."""
+
+    @property
+    def store(self) -> Store:
+        """The database."""
+        return cached.store(self.path)
+
+    def board(self, day: date | None = None) -> tuple[Measure, ...]:
+        """Every KPI of the project, on another day if one is given."""
+        return cached.board(self.path, self.facts.revision, day or self.day, self.locale)
+
+    def seat_board(self, seat: str) -> tuple[Measure, ...]:
+        """Every KPI of a seat."""
+        return cached.seat_board(self.path, self.facts.revision, self.day, self.locale, seat)
+
+    def by_seat(self, kpi: str) -> tuple[Measure, ...]:
+        """One KPI for every seat."""
+        return cached.by_seat(self.path, self.facts.revision, self.day, self.locale, kpi)
+
+    def duties(self) -> tuple[Duty, ...]:
+        """Who owes which report."""
+        return cached.duties(self.path, self.facts.revision, self.day)
+
+    def label(self, seat: str) -> Standing:
+        """Where a seat stands with its label."""
+        return cached.label_standing(self.path, self.facts.revision, self.day, seat)
+
+    def spells(self, seat: str) -> tuple[Spell, ...]:
+        """The label history of a seat."""
+        return cached.label_spells(self.path, self.facts.revision, self.day, seat)

@@ -1,0 +1,68 @@
+"""Charts on the screen: the finding, the figure, and the table of exactly the numbers drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from innodrop.model.chart import Chart
+from innodrop.ui import sheets
+from innodrop.ui.context import Context
+from innodrop.ui.foreign import as_text
+from innodrop.writers import plotly, svg
+
+
+def show(
+    context: Context,
+    chart: Chart,
+    *,
+    key: str = "",
+    height: int | None = None,
+    opens: Callable[[str], None] | None = None,
+) -> None:
+    """An interactive figure under its finding. A click on a mark calls `opens` with the mark's id.
+
+    `key` tells figures of the same chart on one page apart. A chart without rows shows the sentence on
+    what to do next.
+    """
+    st.markdown(f"**{as_text(chart.title)}**")
+    if not chart.rows:
+        st.caption(as_text(chart.empty))
+        return
+    st.caption(as_text(chart.finding))
+    name = f"{chart.id}-{key}" if key else chart.id
+    figure = plotly.draw(chart, theme=context.theme, locale=context.locale, height=height)
+    if figure is not None:
+        selecting: dict[str, Any] = {}
+        if opens is not None:
+            selecting = {"on_select": lambda: _open(name, opens), "selection_mode": "points"}
+        st.plotly_chart(figure, theme=None, key=name, config=plotly.CONFIG, alt=chart.finding, **selecting)
+    for note in chart.notes:
+        st.caption(as_text(note))
+    _numbers(chart, name)
+
+
+def picture(context: Context, chart: Chart, *, width: int) -> None:
+    """The figure as a picture: paints at once, without any script. `width` is the width in px it is made for."""
+    image = svg.draw(chart, theme=context.theme, locale=context.locale, width=width)
+    st.image(image, alt=chart.finding, width="stretch")
+
+
+def _open(name: str, opens: Callable[[str], None]) -> None:
+    """Calls `opens` with the id of the mark that was clicked; a click into the void does nothing."""
+    for point in st.session_state[name].selection.points:
+        found = point.get("customdata")
+        if found and found[0]:
+            opens(str(found[0]))
+            return
+
+
+def _numbers(chart: Chart, name: str) -> None:
+    """The accessible table, brought to the browser only when somebody opens it."""
+    shown = st.expander(f"Numbers in this figure ({len(chart.rows)})", key=f"{name}-numbers", on_change="rerun")
+    if shown.open:
+        titles = {c.name: f"{c.label} ({c.unit})" if c.unit else c.label for c in chart.columns}
+        with shown:
+            sheets.show(chart.records(), titles)

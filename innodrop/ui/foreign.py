@@ -1,0 +1,19 @@
+"""Texts from the database are data: shown as text, whatever they hold."""
+
+from __future__ import annotations
+
+import re
+
+_MARKUP = re.compile(r"([!-/:-@\[-`{-~])")
+_ADDRESS = re.compile(r"(?i)(https?|ftp|mailto|www)(?=[:.])")
+_JOINER = "\u2060"
+
+
+def as_text(text: str) -> str:
+    """`text` for a label that Streamlit reads as markdown: punctuation escaped, no link made of an address.
+
+    The escape alone does not stop addresses from becoming links, so an invisible word joiner breaks them.
+    Line breaks become blanks, since labels have one line.
+    """
+    one_line = " ".join(text.split())
+    return _MARKUP.sub(r"\\\1", _ADDRESS.sub(rf"\1{_JOINER}", one_line))

@@ -1,0 +1,37 @@
+"""What stands around every page: its title, what it looks at, and what to know about its numbers."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from innodrop.errors import Refusal
+from innodrop.model.dates import written
+from innodrop.ui.context import Context
+from innodrop.ui.foreign import as_text
+from innodrop.ui.page import Entry, Page
+
+
+def draw(context: Context, page: Page, entry: Entry) -> None:
+    """The title, one line on reporting date and revision, then the page."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        st.subheader(as_text(entry.title), anchor=False, width="content")
+        st.caption(as_text(_looked_at(context)), width="content")
+        if context.demo:
+            st.badge("Demonstration: KPI values are illustrative", color="orange")
+    if context.facts.project is None:
+        st.info(
+            "This database is empty. Make one with data: python -m innodrop init --demo, "
+            "or start your own from a folder of CSV files: python -m innodrop init --from FOLDER."
+        )
+    page.render(context, entry)
+
+
+def refuse(refusal: Refusal) -> None:
+    """A refusal in place of every page."""
+    st.subheader("The dashboard cannot open its database", anchor=False)
+    st.text(str(refusal))
+
+
+def _looked_at(context: Context) -> str:
+    project = context.facts.project.name if context.facts.project else "No project yet"
+    return f"{project} · reporting date {written(context.day)} · revision {context.facts.revision}"

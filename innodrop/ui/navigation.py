@@ -1,0 +1,61 @@
+"""The menu: every page that `pages/` holds, with its entries for the facts of this database."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+import pages
+from innodrop.services.facts import Facts
+from innodrop.ui.context import Context
+from innodrop.ui.foreign import as_text
+from innodrop.ui.page import Entry, Page
+
+MOST_LISTED = 12
+"""Entries of one page that the menu lists; more would bury the other pages."""
+
+
+def entries(facts: Facts) -> tuple[tuple[Page, Entry], ...]:
+    """Every address of the dashboard in menu order."""
+    return tuple((page, entry) for page in pages.discover() for entry in page.entries(facts))
+
+
+def path(kind: str, code: str) -> str:
+    """The address of the entry for one row, such as `partner-bnpt`."""
+    return f"{kind}-{re.sub('[^a-z0-9]+', '-', code.casefold()).strip('-')}"
+
+
+def run(context: Context, draw: Callable[[Context, Page, Entry], None]) -> None:
+    """Show the menu and draw the page that the address asks for."""
+    addresses: dict[str, Any] = {}
+    context = replace(context, addresses=addresses)
+    groups: dict[str, list[Any]] = {}
+    for page, entry in entries(context.facts):
+        found = st.Page(
+            _drawing(draw, context, page, entry),
+            title=as_text(entry.title),
+            url_path=entry.path or None,
+            default=not entry.path,
+            visibility="visible" if entry.listed else "hidden",
+        )
+        addresses[entry.path] = found
+        groups.setdefault(page.group, []).append(found)
+    st.navigation(groups, expanded=True).run()
+
+
+def link(context: Context, label: str, to: str, query: Mapping[str, str] | None = None) -> None:
+    """A link to another page of the dashboard; `label` is shown as text whatever it holds."""
+    st.page_link(context.addresses[to], label=as_text(label), query_params=dict(query or {}), width="stretch")
+
+
+def _drawing(
+    draw: Callable[[Context, Page, Entry], None], context: Context, page: Page, entry: Entry
+) -> Callable[[], None]:
+    def drawing() -> None:
+        draw(context, page, entry)
+
+    return drawing

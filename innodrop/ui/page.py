@@ -1,0 +1,36 @@
+"""What a page file says about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from innodrop.services.facts import Facts
+
+if TYPE_CHECKING:
+    from innodrop.ui.context import Context
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One address of a page. `path` is empty for the start page; `code` is the row it stands for, if any.
+
+    `listed` is False for an entry that is reached by links but would swamp the navigation.
+    """
+
+    title: str
+    path: str
+    about: str
+    code: str = ""
+    listed: bool = True
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: where it stands in the navigation, its entries for these facts, and how it is drawn."""
+
+    group: str
+    position: int
+    entries: Callable[[Facts], Sequence[Entry]]
+    render: Callable[[Context, Entry], None]

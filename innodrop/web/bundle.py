@@ -1,0 +1,118 @@
+"""Streamlit's own page and scripts, sent compressed.
+
+Streamlit leaves them uncompressed, 7.5 MB at a first visit. Here each file is compressed once, when it
+is first asked for, and kept in memory: the whole bundle together has 7 MB.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import hashlib
+import mimetypes
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+PREFIX = "/static/"
+_COMPRESSIBLE = frozenset({".css", ".html", ".js", ".json", ".svg"})
+_HASHED_NAME = re.compile(r"\.[\w-]{8}\.\w+$")
+_LEVEL = 6  # 9 saves 0.3 % and costs a third more time
+
+
+@dataclass(frozen=True)
+class Packed:
+    """One file, compressed, with the headers it is always sent with."""
+
+    body: bytes
+    headers: dict[str, str]
+
+
+def pack(file: Path) -> Packed:
+    """Compress one file of the bundle. A name that holds the hash of the content may be kept for ever."""
+    content = file.read_bytes()
+    body = gzip.compress(content, _LEVEL, mtime=0)
+    forever = _HASHED_NAME.search(file.name) is not None
+    return Packed(
+        body,
+        {
+            "Content-Type": f"{mimetypes.guess_type(file.name)[0] or 'application/octet-stream'}; charset=utf-8",
+            "Content-Encoding": "gzip",
+            "Content-Length": str(len(body)),
+            "Cache-Control": "public, max-age=31536000, immutable" if forever else "no-cache",
+            "ETag": f'"{hashlib.sha256(content).hexdigest()[:20]}-gzip"',
+            "Vary": "Accept-Encoding",
+        },
+    )
+
+
+def accepts_gzip(header: str) -> bool:
+    """Whether an Accept-Encoding header takes gzip: named, or by `*`, and not with weight 0."""
+    weights: dict[str, float] = {}
+    for part in header.lower().split(","):
+        coding, _, parameter = part.partition(";")
+        weight = parameter.strip().removeprefix("q=")
+        try:
+            weights[coding.strip()] = float(weight) if weight else 1.0
+        except ValueError:
+            weights[coding.strip()] = 0.0
+    return weights.get("gzip", weights.get("*", 0.0)) > 0
+
+
+class CompressedBundle:
+    """ASGI middleware that answers for `/` and `/static/...`; everything else is Streamlit's.
+
+    A path below `/static/` without a file is 404; Streamlit would send its page with status 200. A
+    range, a file that is compressed already, or a client without gzip gets the plain file from Streamlit.
+    """
+
+    def __init__(self, app: ASGIApp, *, folder: Path) -> None:
+        self.app = app
+        self._files = {
+            f"/{file.relative_to(folder).as_posix()}": file for file in folder.glob("static/**/*") if file.is_file()
+        }
+        self._files["/"] = folder / "index.html"
+        self._packing: dict[str, asyncio.Task[Packed]] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer for the bundle, or pass on."""
+        path = scope.get("path", "")
+        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+            await self.app(scope, receive, send)
+        elif path not in self._files:
+            answer = PlainTextResponse("Not Found", 404) if path.startswith(PREFIX) else self.app
+            await answer(scope, receive, send)
+        elif self._files[path].suffix not in _COMPRESSIBLE:
+            await self.app(scope, receive, send)
+        elif "range" in (headers := Headers(scope=scope)) or not accepts_gzip(headers.get("accept-encoding", "")):
+            await self.app(scope, receive, _varying(send))
+        else:
+            response = _respond(await self._packed(path), scope["method"], headers.get("if-none-match", ""))
+            await response(scope, receive, send)
+
+    async def _packed(self, path: str) -> Packed:
+        """The compressed file; those who ask at the same time wait for one and the same compression."""
+        if path not in self._packing:
+            self._packing[path] = asyncio.create_task(asyncio.to_thread(pack, self._files[path]))
+        return await asyncio.shield(self._packing[path])
+
+
+def _respond(packed: Packed, method: str, if_none_match: str) -> Response:
+    known = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
+    if packed.headers["ETag"] in known:
+        kept = {name: packed.headers[name] for name in ("Cache-Control", "ETag", "Vary")}
+        return Response(status_code=304, headers=kept)
+    return Response(packed.body if method == "GET" else b"", headers=packed.headers)
+
+
+def _varying(send: Send) -> Send:
+    async def send_varying(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            MutableHeaders(scope=message).add_vary_header("Accept-Encoding")
+        await send(message)
+
+    return send_varying

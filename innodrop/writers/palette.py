@@ -1,0 +1,164 @@
+"""Colours by meaning, for a light and a dark page. Colour is fill only: glyph and word always stand beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from innodrop.model.data_state import DataState
+from innodrop.model.status import Status
+
+Theme = Literal["light", "dark"]
+
+GRAPHICS = 3.0
+"""Least contrast of a graphical object against the page (WCAG 2.2, 1.4.11)."""
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of one theme, as `#rrggbb`.
+
+    `bands` are the zones behind a bullet bar, from off track to on track; `scale` runs from the
+    first to the last level; `inks` are the two colours text inside a fill can have.
+    """
+
+    paper: str
+    ink: str
+    muted: str
+    rule: str
+    accent: str
+    accent_soft: str
+    bands: tuple[str, str, str]
+    land: str
+    land_tint: str
+    coast: str
+    scale: tuple[str, ...]
+    status: Mapping[Status, str]
+    states: Mapping[DataState, str]
+    inks: tuple[str, str]
+
+    def on(self, fill: str) -> str:
+        """The ink with the better contrast inside that fill."""
+        return max(self.inks, key=lambda ink: contrast(ink, fill))
+
+    def edge(self, fill: str) -> str:
+        """The outline that a fill needs to stand out from the page; empty if it does so by itself."""
+        return "" if contrast(fill, self.paper) >= GRAPHICS else self.ink
+
+    def verdict(self, word: str) -> str:
+        """The fill of a status; that of "no target" for a word that is none."""
+        return self.status.get(Status(word), self.status[Status.NO_TARGET]) if word in _STATUSES else self.bands[2]
+
+    def step(self, index: int, count: int) -> str:
+        """The colour of level `index` of `count`, light to dark (dark theme: dark to light)."""
+        if count < 2:  # noqa: PLR2004 - one level needs no scale
+            return self.scale[-1]
+        place = min(max(index, 0), count - 1) / (count - 1) * (len(self.scale) - 1)
+        low = min(int(place), len(self.scale) - 2)
+        return mixed(self.scale[low], self.scale[low + 1], place - low)
+
+    def level(self, word: str, levels: Sequence[str]) -> str:
+        """The fill of a grid cell: a status, a data state, or a step of the chart's own scale."""
+        if word in _STATUSES:
+            return self.verdict(word)
+        if word in _STATES:
+            return self.states[DataState(word)]
+        return self.step(levels.index(word), len(levels)) if word in levels else self.bands[2]
+
+
+_STATUSES = frozenset(str(s) for s in Status)
+_STATES = frozenset(str(s) for s in DataState) - _STATUSES
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def mixed(first: str, second: str, share: float) -> str:
+    """A colour between two; `share` 0 is the first, 1 the second."""
+    pairs = zip(_channels(first), _channels(second), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it, 0 (black) to 1 (white)."""
+    parts = [c / 255 for c in _channels(colour)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)  # noqa: PLR2004
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast ratio as WCAG 2.2 defines it, 1 to 21."""
+    low, high = sorted((luminance(first), luminance(second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+LIGHT = Palette(
+    paper="#ffffff",
+    ink="#1b2330",
+    muted="#525c6b",
+    rule="#dfe3e8",
+    accent="#0b5cad",
+    accent_soft="#cfe0f2",
+    bands=("#cfd4da", "#dfe3e7", "#eff1f3"),
+    land="#e9ecef",
+    land_tint="#c3d8ee",
+    coast="#ffffff",
+    scale=("#eef1f6", "#c9dbf0", "#92bde2", "#4f97d0", "#1a6ab0", "#0a3c72"),
+    status={
+        Status.ON_TRACK: "#0b5cad",
+        Status.AT_RISK: "#f0b429",
+        Status.OFF_TRACK: "#a32a0c",
+        Status.NO_TARGET: "#b8c0ca",
+        Status.NOT_YET_DUE: "#b8c0ca",
+        Status.NO_DATA: "#b8c0ca",
+    },
+    states={
+        DataState.APPROVED: "#c3d8ee",
+        DataState.SUBMITTED: "#e4edf7",
+        DataState.STALE: "#f9e0a5",
+        DataState.MISSING: "#f3c4b8",
+        DataState.NOTHING: "#dfe3e7",
+        DataState.NOT_DUE: "#f5f6f8",
+        DataState.DERIVED: "#eef1f6",
+    },
+    inks=("#1b2330", "#ffffff"),
+)
+
+DARK = Palette(
+    paper="#11161d",
+    ink="#e8edf4",
+    muted="#a7b0bd",
+    rule="#2a313c",
+    accent="#6cb4f2",
+    accent_soft="#1d3d5c",
+    bands=("#363e4a", "#2a313b", "#1e242d"),
+    land="#232a34",
+    land_tint="#1f4468",
+    coast="#11161d",
+    scale=("#1d2430", "#23405f", "#2a5f92", "#3f86c6", "#6cb4f2", "#c4e2ff"),
+    status={
+        Status.ON_TRACK: "#6cb4f2",
+        Status.AT_RISK: "#ffe08a",
+        Status.OFF_TRACK: "#e8552b",
+        Status.NO_TARGET: "#6b7889",
+        Status.NOT_YET_DUE: "#6b7889",
+        Status.NO_DATA: "#6b7889",
+    },
+    states={
+        DataState.APPROVED: "#1f4468",
+        DataState.SUBMITTED: "#1b2c40",
+        DataState.STALE: "#5c4a16",
+        DataState.MISSING: "#6e2a17",
+        DataState.NOTHING: "#323a46",
+        DataState.NOT_DUE: "#191f28",
+        DataState.DERIVED: "#1d2430",
+    },
+    inks=("#05070a", "#ffffff"),
+)
+
+
+def palette(theme: Theme) -> Palette:
+    """The palette of a theme."""
+    return LIGHT if theme == "light" else DARK

@@ -1,0 +1,241 @@
+"""Charts as Plotly figures for the screen: plain dicts with `scatter` and `bar` traces only.
+
+Partial bundles of plotly.js draw unknown trace types silently wrong, and its own map traces fetch
+their outlines from the network; so nothing else is used. Vertical places are px, horizontal ones
+follow the width of the page: one figure serves a projector and a phone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from innodrop.model.chart import Chart, ChartKind
+from innodrop.writers.frame import Frame
+from innodrop.writers.palette import Palette, Theme, palette
+from innodrop.writers.plotly_text import annotation, markup, texts_trace
+from innodrop.writers.scene import Area, Axis, Dot, Line, Panel, Rect, Scene, Spot
+from innodrop.writers.scenes import compose
+from innodrop.writers.tips import tip
+
+CONFIG: dict[str, Any] = {"displayModeBar": False, "displaylogo": False, "responsive": True, "scrollZoom": False}
+"""What the page hands to Plotly beside the figure: no tool bar, so no button that sends data away."""
+
+FONT = "'Source Sans 3','Source Sans Pro','Source Sans',system-ui,sans-serif"
+Figure = dict[str, Any]
+
+
+def draw(
+    chart: Chart, *, theme: Theme, locale: str = "en", width: int | None = None, height: int | None = None
+) -> Figure | None:
+    """The chart as a figure; None for a TABLE, which the page shows as a table.
+
+    Without `width` the figure is laid out to fit a phone and grows with the page. Each mark carries
+    `customdata` [id, row]: the row's `id` (empty if the chart has none) and its index in the table.
+    """
+    if chart.kind is ChartKind.TABLE and chart.rows:
+        return None
+    frame = Frame(palette(theme), locale, width, height)
+    scene = compose(chart, frame)
+    data = [trace for index, panel in enumerate(scene.panels) for trace in _Traces(chart, panel, index, frame).all()]
+    return {"data": data, "layout": _layout(scene, frame)}
+
+
+def _layout(scene: Scene, frame: Frame) -> Figure:
+    colours, margins = frame.palette, scene.margins
+    layout: Figure = {
+        "template": {"layout": {}},
+        "autosize": True,
+        "height": round(scene.height),
+        "margin": {"l": margins.left, "r": margins.right, "t": margins.top, "b": margins.bottom, "pad": 0},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": FONT, "size": frame.size, "color": colours.ink},
+        "showlegend": False,
+        "hovermode": "closest",
+        "hoverdistance": 24,
+        "dragmode": False,
+        "barmode": "overlay",
+        "hoverlabel": {
+            "bgcolor": colours.paper,
+            "bordercolor": colours.muted,
+            "align": "left",
+            "font": {"family": FONT, "size": frame.small, "color": colours.ink},
+        },
+        "annotations": [a for i, panel in enumerate(scene.panels) for a in _outside(panel, i, scene, colours)],
+    }
+    if any(rect.text for panel in scene.panels for rect in panel.rects):
+        layout["uniformtext"] = {"mode": "hide", "minsize": frame.small}
+    for index, panel in enumerate(scene.panels):
+        layout |= _axes(panel, index, scene, frame)
+    return layout
+
+
+def _outside(panel: Panel, index: int, scene: Scene, colours: Palette) -> Iterable[Figure]:
+    """Texts above or below the plot, which a trace would not show."""
+    low, high = sorted((panel.y.start, panel.y.end))
+    for text in panel.texts:
+        if not low <= text.y <= high:
+            share = (panel.y.end - text.y) / (panel.y.end - panel.y.start)
+            px = panel.top + share * (panel.bottom - panel.top)
+            yield annotation(text, f"x{index + 1 if index else ''}", 1 - px / scene.inner, colours)
+
+
+def _axes(panel: Panel, index: int, scene: Scene, frame: Frame) -> Figure:
+    suffix = str(index + 1) if index else ""
+    x = _axis(panel.x, frame) | {"domain": [panel.left, panel.right], "anchor": f"y{suffix}"}
+    domain = [max(0.0, 1 - panel.bottom / scene.inner), min(1.0, 1 - panel.top / scene.inner)]
+    y = _axis(panel.y, frame) | {"domain": domain, "anchor": f"x{suffix}"}
+    if panel.square:
+        x |= {"constrain": "range"}
+        y |= {"constrain": "range", "scaleanchor": f"x{suffix}", "scaleratio": 1}
+    return {f"xaxis{suffix}": x, f"yaxis{suffix}": y}
+
+
+def _axis(axis: Axis, frame: Frame) -> Figure:
+    """An axis that nobody can move; without ticks it is not seen."""
+    fixed: Figure = {"range": [axis.start, axis.end], "fixedrange": True, "zeroline": False, "type": "linear"}
+    if not axis.ticks:
+        return fixed | {"visible": False}
+    colours = frame.palette
+    return fixed | {
+        "tickmode": "array",
+        "tickvals": [tick.at for tick in axis.ticks],
+        "ticktext": [markup(tick.text) for tick in axis.ticks],
+        "tickangle": 0,
+        "tickfont": {"size": frame.small, "color": colours.muted},
+        "ticks": "outside" if axis.line else "",
+        "ticklen": 5 if axis.line else 6,
+        "tickcolor": colours.muted,
+        "showgrid": axis.grid,
+        "gridcolor": colours.rule,
+        "showline": axis.line,
+        "linecolor": colours.muted,
+        "layer": "below traces",
+    }
+
+
+class _Traces:
+    """The traces of one panel, from the lowest layer to the highest."""
+
+    def __init__(self, chart: Chart, panel: Panel, index: int, frame: Frame) -> None:
+        self.chart, self.panel, self.frame = chart, panel, frame
+        self.records = chart.records()
+        suffix = str(index + 1) if index else ""
+        self.axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
+
+    def all(self) -> list[Figure]:
+        """Rectangles, areas, lines, dots, texts."""
+        panel = self.panel
+        low, high = sorted((panel.y.start, panel.y.end))
+        inside = [text for text in panel.texts if low <= text.y <= high]
+        found = [self._rects(panel.rects)] if panel.rects else []
+        found += [self._areas(list(group)) for _, group in groupby(panel.areas, key=lambda a: (a.fill, a.outline))]
+        by_style = sorted(panel.lines, key=lambda line: _style(line) != _style(panel.lines[0]))
+        found += [self._lines(list(group)) for _, group in groupby(by_style, key=_style)]
+        found += [self._dots(panel.dots)] if panel.dots else []
+        return [*found, texts_trace(inside, self.frame.palette, self.axes)] if inside else found
+
+    def _rows(self, rows: list[int | None]) -> Figure:
+        """What hover and clicks need; marks without a row stay silent."""
+        if all(row is None for row in rows):
+            return {"hoverinfo": "skip"}
+        return {
+            "customdata": [None if row is None else [self.records[row].get("id") or "", row] for row in rows],
+            "hovertext": ["" if row is None else self._tip(row) for row in rows],
+            "hovertemplate": ["" if row is None else "%{hovertext}<extra></extra>" for row in rows],
+            "hoverinfo": ["skip" if row is None else "all" for row in rows],
+        }
+
+    def _tip(self, row: int) -> str:
+        head, *lines = (markup(line) for line in tip(self.chart, row, self.frame.locale))
+        return "<br>".join([f"<b>{head}</b>", *lines])
+
+    def _rects(self, rects: tuple[Rect, ...]) -> Figure:
+        marker: Figure = {
+            "color": [rect.fill or "rgba(0,0,0,0)" for rect in rects],
+            "line": {
+                "color": [rect.outline or "rgba(0,0,0,0)" for rect in rects],
+                "width": [1.2 if rect.outline else 0 for rect in rects],
+            },
+        }
+        if any(rect.hatch for rect in rects):
+            marker["pattern"] = {
+                "shape": ["/" if rect.hatch else "" for rect in rects],
+                "fgcolor": [rect.hatch or rect.fill for rect in rects],
+                "bgcolor": [rect.fill for rect in rects],
+                "fgopacity": 0.45,
+                "size": 7,
+                "solidity": 0.2,
+            }
+        trace: Figure = {
+            "type": "bar",
+            "orientation": "h",
+            "base": [rect.x0 for rect in rects],
+            "x": [rect.x1 - rect.x0 for rect in rects],
+            "y": [(rect.y0 + rect.y1) / 2 for rect in rects],
+            "width": [rect.y1 - rect.y0 for rect in rects],
+            "marker": marker,
+            "selected": {"marker": {"opacity": 1}},
+            "unselected": {"marker": {"opacity": 1}},
+        }
+        if any(rect.text for rect in rects):
+            trace |= {
+                "text": [markup(rect.text) for rect in rects],
+                "textposition": "inside",
+                "insidetextanchor": "middle",
+                "textangle": 0,
+                "textfont": {"size": self.frame.small, "color": [r.text_colour or "rgba(0,0,0,0)" for r in rects]},
+            }
+        return trace | self._rows([rect.row for rect in rects]) | self.axes
+
+    def _areas(self, areas: list[Area]) -> Figure:
+        spots = _parted([area.spots for area in areas])
+        outline = areas[0].outline
+        line = {"color": outline or areas[0].fill, "width": 1 if outline else 0}
+        return self._scatter(spots) | {"mode": "lines", "fill": "toself", "fillcolor": areas[0].fill, "line": line} | {
+            "hoverinfo": "skip", "hovertemplate": None, "hovertext": None,
+        }
+
+    def _lines(self, lines: list[Line]) -> Figure:
+        line = {"color": lines[0].colour, "width": lines[0].width, "dash": _DASHES[lines[0].dash]}
+        return self._scatter(_parted([line.spots for line in lines])) | {"mode": "lines", "line": line}
+
+    def _dots(self, dots: tuple[Dot, ...]) -> Figure:
+        marker = {
+            "size": [dot.size for dot in dots],
+            "color": [_clear(dot.fill, dot.opacity) for dot in dots],
+            "symbol": [f"{dot.symbol}-x" if dot.crossed else dot.symbol for dot in dots],
+            "line": {"color": [dot.outline for dot in dots], "width": [dot.stroke for dot in dots]},
+            "opacity": 1,
+        }
+        held = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
+        return self._scatter([dot.at for dot in dots]) | {"mode": "markers", "marker": marker, "cliponaxis": False} | held
+
+    def _scatter(self, spots: list[Spot | None]) -> Figure:
+        rows = [None if spot is None else spot.row for spot in spots]
+        xs, ys = ([None if s is None else getattr(s, name) for s in spots] for name in ("x", "y"))
+        return {"type": "scatter", "x": xs, "y": ys} | self._rows(rows) | self.axes
+
+
+_DASHES = {"solid": "solid", "dash": "9px,6px", "dot": "2px,4px"}
+
+
+def _style(line: Line) -> tuple[str, float, str, bool]:
+    return line.colour, line.width, line.dash, line.spots[0].row is None
+
+
+def _parted(paths: Iterable[tuple[Spot, ...]]) -> list[Spot | None]:
+    """Several paths in one trace, with a gap between them."""
+    spots: list[Spot | None] = []
+    for path in paths:
+        spots += [*([None] if spots else []), *path]
+    return spots
+
+
+def _clear(colour: str, opacity: float) -> str:
+    if opacity >= 1:
+        return colour
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity:g})"

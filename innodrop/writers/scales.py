@@ -1,0 +1,102 @@
+"""Axes: round numbers, months and reporting periods, with no more ticks than there is room for.
+
+Time is counted in days (proleptic ordinals, as `date.toordinal`), because both renderers can place
+numbers to the pixel while their own date axes differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from math import ceil, floor, log10
+
+from innodrop.model.dates import MONTHS, add_months
+from innodrop.model.periods import Period, project_month
+from innodrop.writers.scene import Axis, Tick
+
+MONTH_STEPS = (1, 3, 6, 12, 24, 60, 120, 600)
+TICK_PX = 30
+"""Room that a tick such as `Q4` or `Jan` needs."""
+YEAR_PX = 38
+"""Room that a year needs beside another year."""
+EDGE_PX = 18
+"""A tick nearer to the end of a lane would be cut off."""
+
+
+def round_steps(low: float, high: float, count: int = 5) -> tuple[float, ...]:
+    """About `count` round numbers from at or below `low` to at or above `high`."""
+    if high <= low:
+        high = low + 1
+    raw = (high - low) / count
+    power = 10.0 ** floor(log10(raw))
+    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= raw * 0.999)
+    first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
+    digits = max(0, -floor(log10(step)))
+    return tuple(round(index * step, digits) for index in range(first, last + 1))
+
+
+def months_axis(first: date, last: date, room: float, since: date | None = None) -> Axis:
+    """A time axis with ticks on firsts of months; with `since` they are project months, M1 = its month."""
+    start, end = first.toordinal(), max(last, first + timedelta(days=28)).toordinal()
+    per_day = room / (end - start)
+    least = TICK_PX * (1.25 if since else 1.0)
+    step = next((s for s in MONTH_STEPS if s * 30.4 * per_day >= least), MONTH_STEPS[-1])
+    days = _month_starts(first, date.fromordinal(end), step, since or date(first.year, 1, 1))
+    inside = [d for d in days if EDGE_PX <= (d.toordinal() - start) * per_day <= room - EDGE_PX]
+    texts = _project_months(inside, since) if since else _calendar(inside, step, step * 30.4 * per_day)
+    ticks = tuple(Tick(d.toordinal(), text) for d, text in zip(inside, texts, strict=True))
+    return Axis(start, end, ticks, grid=True, line=True)
+
+
+def _month_starts(first: date, last: date, step: int, anchor: date) -> list[date]:
+    offset = (first.year - anchor.year) * 12 + first.month - anchor.month
+    day = add_months(anchor.replace(day=1), offset // step * step)
+    found = []
+    while day <= last:
+        if day >= first:
+            found.append(day)
+        day = add_months(day, step)
+    return found
+
+
+def _calendar(days: Sequence[date], step: int, gap: float) -> list[str]:
+    if step >= 12:  # noqa: PLR2004 - months of a year
+        return [str(d.year) for d in days]
+    return _with_years([(MONTHS[d.month - 1], d.year) for d in days], gap)
+
+
+def _project_months(days: Sequence[date], since: date) -> list[str]:
+    names = [f"M{project_month(d, since)}" for d in days]
+    return [f"{n}\n{MONTHS[d.month - 1]} {d.year}" if i % 2 == 0 else n for i, (n, d) in enumerate(zip(names, days))]  # noqa: B905
+
+
+def periods_axis(periods: Sequence[Period], room: float) -> Axis:
+    """A time axis with ticks at the ends of periods, which is where their values stand."""
+    ends = sorted({p.end.toordinal(): p for p in periods}.items())
+    start, end = ends[0][0], max(ends[-1][0], ends[0][0] + 28)
+    gap = room / max(1, len(ends) - 1)
+    keep = next((k for k in (1, 2, 4, 6, 12, 24, 48) if k * gap >= TICK_PX * 0.85), 120)
+    anchor = next((i for i, (_, p) in enumerate(ends) if p.start.month == 1), 0)
+    shown = [(at, p) for i, (at, p) in enumerate(ends) if (i - anchor) % keep == 0]
+    texts = _with_years([(_part(p), p.start.year) for _, p in shown], keep * gap)
+    return Axis(start, end, tuple(Tick(at, text) for (at, _), text in zip(shown, texts, strict=True)), line=True)
+
+
+def _part(period: Period) -> str:
+    """What names a period within its year."""
+    if period.months == 1:
+        return MONTHS[period.start.month - 1]
+    return period.text[5:]
+
+
+def _with_years(parts: Sequence[tuple[str, int]], gap: float) -> list[str]:
+    """Names with the year under the first of each year, unless the next year would touch it."""
+    texts = []
+    for index, (name, year) in enumerate(parts):
+        if not name:
+            texts.append(str(year))
+            continue
+        opens = index == 0 or parts[index - 1][1] != year
+        crowded = index + 1 < len(parts) and parts[index + 1][1] != year and gap < YEAR_PX
+        texts.append(f"{name}\n{year}" if opens and not crowded else name)
+    return texts

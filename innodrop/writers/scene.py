@@ -1,0 +1,164 @@
+"""What is to be drawn, free of any drawing library: panels with axes, and marks in data units.
+
+A scene is composed once per chart and rendered by the Plotly and the SVG writer alike. Every mark
+that stands for a row of the chart's table carries its index in `row`, so that hover text, clicks
+and tests find the way back. Within a panel rectangles lie under areas, areas under lines, lines
+under dots, dots under text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Anchor = Literal["start", "middle", "end"]
+Symbol = Literal["circle", "diamond"]
+Dash = Literal["solid", "dash", "dot"]
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A mark on an axis; `text` may have two lines."""
+
+    at: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A linear axis: `start` is the value at the left or bottom edge, `end` at the right or top edge."""
+
+    start: float
+    end: float
+    ticks: tuple[Tick, ...] = ()
+    grid: bool = False
+    line: bool = False
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place in data units, and the row of the chart that it draws."""
+
+    x: float
+    y: float
+    row: int | None = None
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A rectangle from (x0, y0) to (x1, y1). Without fill and outline it only catches hover and clicks.
+
+    `text` stands in its middle if it fits there, and is left out if not.
+    """
+
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    fill: str = ""
+    outline: str = ""
+    hatch: str = ""
+    """Colour of diagonal lines over the fill; empty for none."""
+    text: str = ""
+    text_colour: str = ""
+    row: int | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A broken line through spots; either all of them draw a row of the table, or none."""
+
+    spots: tuple[Spot, ...]
+    colour: str
+    width: float = 2.0
+    dash: Dash = "solid"
+
+
+@dataclass(frozen=True)
+class Area:
+    """A filled outline through spots, closed by itself."""
+
+    spots: tuple[Spot, ...]
+    fill: str
+    outline: str = ""
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A symbol of `size` px across. `opacity` is that of the fill; `crossed` strikes it through."""
+
+    at: Spot
+    size: float
+    fill: str
+    outline: str
+    symbol: Symbol = "circle"
+    stroke: float = 2.0
+    opacity: float = 1.0
+    crossed: bool = False
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text at (x, y), `dx` px further on in reading direction of its anchor; lines are parted by newlines.
+
+    `rise` says whether it stands on the spot ("above"), across it ("middle") or hangs from it ("below").
+    `halo` sets it off from lines behind it.
+    """
+
+    x: float
+    y: float
+    text: str
+    colour: str
+    size: float
+    anchor: Anchor = "start"
+    rise: Literal["above", "middle", "below"] = "middle"
+    bold: bool = False
+    dx: float = 0.0
+    halo: bool = False
+    row: int | None = None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A plot with its own axes.
+
+    It takes the share from `left` to `right` of the width between the margins, and the px from `top`
+    to `bottom` below the upper margin. `square`: one unit is equally long in both directions.
+    """
+
+    x: Axis
+    y: Axis
+    top: float
+    bottom: float
+    left: float = 0.0
+    right: float = 1.0
+    square: bool = False
+    rects: tuple[Rect, ...] = ()
+    areas: tuple[Area, ...] = ()
+    lines: tuple[Line, ...] = ()
+    dots: tuple[Dot, ...] = ()
+    texts: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
+class Margins:
+    """Room around the panels, in px."""
+
+    left: float = 2.0
+    right: float = 2.0
+    top: float = 8.0
+    bottom: float = 8.0
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A whole picture. `inner` is the height of the room for panels, in px."""
+
+    panels: tuple[Panel, ...]
+    inner: float
+    margins: Margins = field(default_factory=Margins)
+
+    @property
+    def height(self) -> float:
+        """Height with the margins, in px."""
+        return self.inner + self.margins.top + self.margins.bottom

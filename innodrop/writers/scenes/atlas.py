@@ -1,0 +1,118 @@
+"""MAP: partners and events on the base map; countries of partners tinted, every dot with its name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from innodrop.model.chart import Chart, Role
+from innodrop.writers.basemap import Ring, outlines
+from innodrop.writers.frame import Frame
+from innodrop.writers.lettering import width_of
+from innodrop.writers.scene import Area, Axis, Dot, Margins, Panel, Scene, Spot, Text
+from innodrop.writers.scenes.rows import ChartRow, rows_of
+
+PAD = 0.16
+"""Room around the outermost dots, as a share of their extent."""
+LEAST_KM = 900.0
+PARTNER_PX = 15.0
+EVENT_PX = (9.0, 26.0)
+
+
+def scene(chart: Chart, frame: Frame) -> Scene:
+    """The part of the map that holds all dots."""
+    rows = tuple(row for row in rows_of(chart) if row.number("x") is not None and row.number("y") is not None)
+    inner = float((frame.height or (420 if frame.stacked else min(620, frame.room * 0.5))) - 4)
+    x, y = _extent(rows, frame.room - 4, inner)
+    partners = {row.text("country") for row in rows if row.text("role") == Role.ENTITY}
+    areas = tuple(
+        Area(tuple(Spot(px, py) for px, py in ring), _land(country in partners, frame), frame.palette.coast)
+        for country, rings in outlines().items()
+        for ring in rings
+        if _seen(ring, x, y)
+    )
+    dots = [_dot(row, _largest(rows), frame) for row in rows]
+    km = (x.end - x.start) / (frame.room - 4)
+    texts = _names(rows, dots, km, frame)
+    panel = Panel(x, y, 0, inner, square=True, areas=areas, dots=tuple(dots), texts=tuple(texts))
+    return Scene((panel,), inner, Margins(2, 2, 2, 2))
+
+
+def _extent(rows: tuple[ChartRow, ...], width: float, height: float) -> tuple[Axis, Axis]:
+    """Axes of the same scale that hold all dots and fill the picture."""
+    xs, ys = ([row.number(name) or 0.0 for row in rows] for name in ("x", "y"))
+    east, north = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
+    wide = max((max(xs) - min(xs)) * (1 + 2 * PAD), LEAST_KM)
+    high = max((max(ys) - min(ys)) * (1 + 2 * PAD), LEAST_KM)
+    km = max(wide / width, high / height)
+    half_x, half_y = km * width / 2, km * height / 2
+    return Axis(east - half_x, east + half_x), Axis(north - half_y, north + half_y)
+
+
+def _seen(ring: Ring, x: Axis, y: Axis) -> bool:
+    """Whether any of the outline may be seen, also where the picture turns out wider than expected."""
+    slack = 3 * (x.end - x.start)
+    return any(x.start - slack <= px <= x.end + slack and y.start - slack <= py <= y.end + slack for px, py in ring)
+
+
+def _land(tinted: bool, frame: Frame) -> str:  # noqa: FBT001 - a plain question
+    return frame.palette.land_tint if tinted else frame.palette.land
+
+
+def _largest(rows: tuple[ChartRow, ...]) -> float:
+    return max((row.number("size") or 0.0 for row in rows if row.text("role") != Role.ENTITY), default=0.0)
+
+
+def _dot(row: ChartRow, largest: float, frame: Frame) -> Dot:
+    palette = frame.palette
+    at = Spot(row.number("x") or 0.0, row.number("y") or 0.0, row.index)
+    if row.text("role") == Role.ENTITY:
+        return Dot(at, PARTNER_PX, palette.ink, palette.paper, "diamond", 1.5)
+    least, most = EVENT_PX
+    share = ((row.number("size") or 0.0) / largest) ** 0.5 if largest > 0 else 0.0
+    across = max(least, most * share) if largest > 1 else 13.0
+    if row.text("role") == Role.PLANNED:
+        return Dot(at, across, palette.paper, palette.accent, stroke=2.5)
+    return Dot(at, across, palette.accent, palette.accent, stroke=1.5, opacity=0.65)
+
+
+@dataclass(frozen=True)
+class _Box:
+    """A box in km: its middle and half its sides."""
+
+    x: float
+    y: float
+    half_x: float
+    half_y: float
+
+    def overlap(self, other: _Box) -> float:
+        """Shared area in square km."""
+        wide = min(self.x + self.half_x, other.x + other.half_x) - max(self.x - self.half_x, other.x - other.half_x)
+        high = min(self.y + self.half_y, other.y + other.half_y) - max(self.y - self.half_y, other.y - other.half_y)
+        return max(wide, 0.0) * max(high, 0.0)
+
+
+def _names(rows: tuple[ChartRow, ...], dots: list[Dot], km: float, frame: Frame) -> list[Text]:
+    """Names right, left, above or below their dots, wherever they cover least; partners choose first."""
+    taken = [_Box(d.at.x, d.at.y, d.size * km / 2, d.size * km / 2) for d in dots]
+    texts = {}
+    for index in sorted(range(len(rows)), key=lambda i: (rows[i].text("role") != Role.ENTITY, i)):
+        row, dot = rows[index], dots[index]
+        bold = row.text("role") == Role.ENTITY
+        size = frame.size if bold else frame.small
+        base = Text(dot.at.x, dot.at.y, row.text("label"), frame.palette.ink, size, bold=bold, halo=True, row=row.index)
+        box, texts[index] = min(_choices(base, dot.size, km), key=lambda c: sum(c[0].overlap(other) for other in taken))
+        taken.append(box)
+    return [texts[index] for index in range(len(rows))]
+
+
+def _choices(text: Text, across: float, km: float) -> list[tuple[_Box, Text]]:
+    half_x = width_of(text.text, text.size, bold=text.bold) / 2 * km
+    half_y = text.size * 0.6 * km
+    aside = across / 2 + 4
+    up = (across / 2 + text.size * 0.7) * km
+    return [
+        (_Box(text.x + aside * km + half_x, text.y, half_x, half_y), replace(text, dx=aside)),
+        (_Box(text.x - aside * km - half_x, text.y, half_x, half_y), replace(text, anchor="end", dx=aside)),
+        (_Box(text.x, text.y + up, half_x, half_y), replace(text, anchor="middle", y=text.y + up)),
+        (_Box(text.x, text.y - up, half_x, half_y), replace(text, anchor="middle", y=text.y - up)),
+    ]

@@ -1,0 +1,90 @@
+"""Curves of values over periods: what LINE and each panel of MULTIPLES draw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from innodrop.model import periods
+from innodrop.model.chart import Role
+from innodrop.writers.palette import Palette
+from innodrop.writers.scales import round_steps
+from innodrop.writers.scene import Area, Axis, Dot, Line, Spot, Tick
+from innodrop.writers.scenes.rows import ChartRow
+
+
+@dataclass(frozen=True)
+class Curve:
+    """The spots of one series in time order, without those that have no value."""
+
+    name: str
+    role: str
+    spots: tuple[Spot, ...]
+
+    @property
+    def last(self) -> Spot:
+        """The newest spot."""
+        return self.spots[-1]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Marks of several curves."""
+
+    areas: tuple[Area, ...]
+    lines: tuple[Line, ...]
+    dots: tuple[Dot, ...]
+
+
+def curves_of(rows: Iterable[ChartRow], now: date | None) -> tuple[Curve, ...]:
+    """One curve per series and role. A value stands at the end of its period, an unfinished one at `now`."""
+    found: dict[tuple[str, str], list[Spot]] = {}
+    for row in rows:
+        value, role = row.number("value"), row.text("role")
+        spots = found.setdefault((row.text("series"), role), [])
+        if value is not None:
+            end = periods.parse(row.text("x")).end
+            day = min(end, now) if role == Role.UNFINISHED and now else end
+            spots.append(Spot(day.toordinal(), value, row.index))
+    sorted_spots = {key: tuple(sorted(spots, key=lambda s: s.x)) for key, spots in found.items()}
+    return tuple(Curve(name, role, spots) for (name, role), spots in sorted_spots.items() if spots)
+
+
+def value_axis(curves: Iterable[Curve], number: Callable[[float], str], count: int = 5) -> Axis:
+    """The value axis: from zero, or below it if values are negative, in round steps."""
+    values = [spot.y for curve in curves for spot in curve.spots]
+    steps = round_steps(min([0.0, *values]), max([0.0, *values]), count)
+    return Axis(steps[0], steps[-1], tuple(Tick(step, number(step)) for step in steps), grid=True)
+
+
+def drawn(curves: tuple[Curve, ...], palette: Palette, *, weight: float = 3.5) -> Drawn:
+    """Lines by role: actual solid with dots, unfinished hollow, target dashed, projection dotted in its band."""
+    by_role = {curve.role: curve for curve in curves}
+    lines, dots = [], []
+    for curve in curves:
+        match curve.role:
+            case Role.ACTUAL:
+                lines.append(Line(curve.spots, palette.accent, weight))
+                dots += [Dot(s, weight * 2.6, palette.accent, palette.accent, stroke=0) for s in curve.spots]
+            case Role.UNFINISHED:
+                before = by_role[Role.ACTUAL].last if Role.ACTUAL in by_role else None
+                joined = (before, *curve.spots) if before else curve.spots
+                lines.append(Line(joined, palette.accent, weight * 0.6))
+                dots += [Dot(s, weight * 3.0, palette.paper, palette.accent, stroke=2.5) for s in curve.spots]
+            case Role.TARGET:
+                lines.append(Line(curve.spots, palette.ink, 2.2, "dash"))
+            case Role.PROJECTION:
+                lines.append(Line(curve.spots, palette.accent, weight * 0.8, "dot"))
+            case Role.ENTITY:
+                lines.append(Line(curve.spots, palette.muted, 2.0))
+            case _:
+                continue
+    return Drawn(_band(by_role, palette), tuple(lines), tuple(dots))
+
+
+def _band(by_role: dict[str, Curve], palette: Palette) -> tuple[Area, ...]:
+    low, high = by_role.get(Role.LOW), by_role.get(Role.HIGH)
+    if low is None or high is None:
+        return ()
+    return (Area((*low.spots, *reversed(high.spots)), palette.accent_soft),)

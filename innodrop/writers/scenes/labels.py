@@ -1,0 +1,117 @@
+"""Direct labels of curves, instead of a legend: each beside its curve and clear of the others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from innodrop.model.chart import Role
+from innodrop.writers.frame import Frame
+from innodrop.writers.lettering import width_of
+from innodrop.writers.scene import Axis, Line, Spot, Text
+from innodrop.writers.scenes.curves import Curve
+from innodrop.writers.scenes.ruler import Ruler, spread
+
+AT_END = 0.9
+"""Share of the time axis from which a curve's label stands in the right margin."""
+
+SILENT = (Role.LOW, Role.HIGH, Role.THRESHOLD)
+"""Roles whose curves are named by others, or along their rule."""
+
+
+def named(curve: Curve, curves: tuple[Curve, ...], frame: Frame) -> tuple[str, str]:
+    """A curve's name and its last value; for a projection its range."""
+    by_role = {c.role: c for c in curves}
+    if curve.role == Role.PROJECTION and Role.LOW in by_role and Role.HIGH in by_role:
+        low, high = (frame.number(by_role[r].last.y) for r in (Role.LOW, Role.HIGH))
+        return curve.name, low if low == high else f"{low} to {high}"
+    return curve.name, frame.number(curve.last.y)
+
+
+class Labels:
+    """The direct labels: in the right margin where a curve ends there, else beside its last dot."""
+
+    def __init__(self, x: Axis, ruler: Ruler, curves: tuple[Curve, ...], frame: Frame, room: float) -> None:
+        self.x, self.ruler, self.curves, self.frame, self.room = x, ruler, curves, frame, room
+        edge = x.start + AT_END * (x.end - x.start)
+        spoken = [curve for curve in curves if curve.role not in SILENT]
+        self.ending = [curve for curve in spoken if curve.last.x >= edge]
+        self.inside = [curve for curve in spoken if curve.last.x < edge]
+
+    def at_end(self) -> list[Text]:
+        """Name over value in the right margin, pushed apart where curves end close together."""
+        line = self.frame.size * 1.25
+        wanted = [self.ruler.px(curve.last.y) for curve in self.ending]
+        places = spread(wanted, 2 * line + 6, -8, self.ruler.length + 8)
+        texts = []
+        for curve, place in zip(self.ending, places, strict=True):
+            name, value = named(curve, self.curves, self.frame)
+            texts.append(self._text(self.x.end, place - line / 2, name, curve, dx=10, bold=True))
+            texts.append(self._text(self.x.end, place + line / 2, value, curve, dx=10))
+        return texts
+
+    def beside(self) -> list[Text]:
+        """Name and value where the curve leaves room: above a curve ahead of its plan, else below, by its slope."""
+        texts = []
+        for curve in self.inside:
+            rises = curve.last.y >= curve.spots[0].y
+            above = curve.last.y >= self._planned(curve.last.x)
+            place = self.ruler.px(curve.last.y) + (-20 if above else 20)
+            text = " ".join(named(curve, self.curves, self.frame))
+            label = self._text(curve.last.x, place, text, curve, dx=4, bold=True)
+            if above == rises and self._fits_before(curve.last.x, text):
+                label = replace(label, anchor="end")
+            texts.append(label)
+        return texts
+
+    def threshold(self) -> list[Line]:
+        """The rule of the final target, over the whole width."""
+        return [
+            Line((Spot(self.x.start, c.last.y, c.last.row), Spot(self.x.end, c.last.y, c.last.row)), self.frame.palette.muted, 1.6)
+            for c in self.curves
+            if c.role == Role.THRESHOLD
+        ]
+
+    def of_threshold(self) -> list[Text]:
+        """Its name and value at the left, over or under the rule, wherever no curve passes."""
+        texts = []
+        for curve in (c for c in self.curves if c.role == Role.THRESHOLD):
+            text = f"{curve.name} {self.frame.number(curve.last.y)}"
+            share = width_of(text, self.frame.small) / self.room
+            line = self.ruler.px(curve.last.y)
+            choices = [(start, line + rise) for start in (0.0, 0.35, 0.6) for rise in (-13, 14)]
+            start, place = max(choices, key=lambda c: min(18.0, self._clearance(c[0], c[0] + share, c[1])))
+            at = self.x.start + start * (self.x.end - self.x.start)
+            texts.append(self.frame.remark(at, self.ruler.value(place), text, dx=4))
+        return texts
+
+    def _clearance(self, start: float, end: float, place: float) -> float:
+        """Px between the height `place` and the nearest curve, over a stretch given as shares of the x axis."""
+        if not 8 <= place <= self.ruler.length - 8:
+            return 0.0
+        span = self.x.end - self.x.start
+        probes = [self.x.start + span * (start + (end - start) * i / 4) for i in range(5)]
+        heights = [_height(c, at) for c in self.curves if c.role != Role.THRESHOLD for at in probes]
+        return min((abs(self.ruler.px(h) - place) for h in heights if h is not None), default=99.0)
+
+    def _planned(self, at: float) -> float:
+        planned = [_height(c, at) for c in self.curves if c.role == Role.TARGET]
+        return next((p for p in planned if p is not None), float("-inf"))
+
+    def _fits_before(self, at: float, text: str) -> bool:
+        share = (at - self.x.start) / (self.x.end - self.x.start)
+        return share * self.room >= width_of(text, self.frame.size, bold=True)
+
+    def _text(self, at: float, place: float, text: str, curve: Curve, *, dx: float, bold: bool = False) -> Text:
+        palette = self.frame.palette
+        colour = palette.ink if curve.role in (Role.TARGET, Role.ENTITY) else palette.accent
+        y = self.ruler.value(place)
+        return Text(at, y, text, colour, self.frame.size, dx=dx, bold=bold, halo=True, row=curve.last.row)
+
+
+def _height(curve: Curve, at: float) -> float | None:
+    """The curve's value at a time between two of its spots, on the straight line."""
+    for before, after in pairwise(curve.spots):
+        if before.x <= at <= after.x and after.x > before.x:
+            return before.y + (after.y - before.y) * (at - before.x) / (after.x - before.x)
+    return None

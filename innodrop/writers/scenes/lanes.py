@@ -1,0 +1,67 @@
+"""Lanes: named rows of equal meaning, their names above them on a phone and beside them on a wide page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from innodrop.writers.frame import Frame
+from innodrop.writers.lettering import wrapped
+from innodrop.writers.scene import Axis, Text
+
+NAME_SHARE = 0.24
+"""Largest share of the width that names beside the lanes may take."""
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A lane from `top` to `bottom` px; its name stands at `name_y`, above or beside it."""
+
+    name: str
+    name_y: float
+    top: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        """Halfway down."""
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True)
+class Lanes:
+    """All lanes, the margin that their names need at the left, and their height in all."""
+
+    lanes: tuple[Lane, ...]
+    left: float
+    inner: float
+    frame: Frame
+
+    def names(self, axis: Axis) -> list[Text]:
+        """The names, bold where they head a lane."""
+        frame = self.frame
+        if not frame.stacked:
+            return [frame.text(axis.start, lane.name_y, lane.name, anchor="end", dx=12) for lane in self.lanes]
+        ink = frame.palette.ink
+        return [Text(axis.start, lane.name_y, lane.name, ink, frame.size, bold=True) for lane in self.lanes]
+
+
+def laid(names: Sequence[str], bodies: Sequence[float], frame: Frame, *, gap: float = 14.0, heads: int = 1) -> Lanes:
+    """Lanes of these heights in px, from top to bottom; `heads` is the number of text lines above a stacked one."""
+    lanes, y = [], 0.0
+    head = frame.size * 1.5 * heads if frame.stacked else 0.0
+    room = frame.room - 8 if frame.stacked else frame.room * NAME_SHARE
+    for name, body in zip(names, bodies, strict=True):
+        text = wrapped(name, room, frame.size, lines=1 if frame.stacked else 2, bold=frame.stacked)
+        top = y + head
+        lanes.append(Lane(text, y + frame.size * 0.65 if frame.stacked else top + body / 2, top, top + body))
+        y = top + body + gap
+    left = 4.0 if frame.stacked else frame.widest(tuple(lane.name for lane in lanes)) + 24
+    return Lanes(tuple(lanes), left, max(y, 1.0), frame)
+
+
+def fitted(count: int, body: float, frame: Frame, *, fixed: float, least: float) -> float:
+    """The height of a lane's body when the whole picture has a height to fill; `fixed` px go elsewhere."""
+    if frame.height is None or count == 0:
+        return body
+    return min(max((frame.height - fixed) / count, least), body * 1.8)

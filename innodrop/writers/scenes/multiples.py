@@ -1,0 +1,105 @@
+"""MULTIPLES: one small panel for each name, all on the same axes, so that they can be compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from innodrop.model import periods
+from innodrop.model.chart import Chart
+from innodrop.writers.frame import Frame
+from innodrop.writers.lettering import shortened
+from innodrop.writers.scales import periods_axis
+from innodrop.writers.scene import Axis, Line, Margins, Panel, Scene, Spot, Text, Tick
+from innodrop.writers.scenes.curves import Curve, curves_of, drawn, value_axis
+from innodrop.writers.scenes.line import times
+from innodrop.writers.scenes.rows import ChartRow, names_of, rows_of
+from innodrop.writers.scenes.ruler import Ruler
+
+GAP = 0.06
+"""Share of the width between two panels."""
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """The axes that all panels share, how many stand side by side, and their heights in px."""
+
+    x: Axis
+    y: Axis
+    across: int
+    room: float
+    head: float
+    plot: float
+    foot: float
+
+    @property
+    def pitch(self) -> float:
+        """Height of a row of panels."""
+        return self.head + self.plot + self.foot
+
+    def placed(self, panel: Panel, index: int) -> Panel:
+        """The panel at its place in the grid; only the first of a row names the values."""
+        down, aside = divmod(index, self.across)
+        share = (1 - GAP * (self.across - 1)) / self.across
+        left, top = aside * (share + GAP), down * self.pitch + self.head
+        y = self.y if aside == 0 else replace(self.y, ticks=tuple(Tick(tick.at, "") for tick in self.y.ticks))
+        return replace(panel, y=y, top=top, bottom=top + self.plot, left=left, right=left + share)
+
+
+def scene(chart: Chart, frame: Frame) -> Scene:
+    """Panels row by row, in the order of `lanes`."""
+    rows = rows_of(chart)
+    names = names_of(rows, "panel", chart.lanes)
+    by_panel = {name: tuple(row for row in rows if row.text("panel") == name) for name in names}
+    curves = {name: curves_of(found, chart.now) for name, found in by_panel.items()}
+    y = value_axis([curve for found in curves.values() for curve in found], frame.number, count=4)
+    margins = Margins(
+        left=frame.widest(tuple(tick.text for tick in y.ticks), small=True) + 14,
+        right=14,
+        top=frame.small * (1.5 if chart.unit else 0.5),
+        bottom=4,
+    )
+    layout = _layout(chart, len(names), y, margins, frame)
+    panels = [
+        layout.placed(_panel(chart, name, by_panel[name], curves[name], layout, frame), index)
+        for index, name in enumerate(names)
+    ]
+    unit = _above(layout, frame.remark(layout.x.start, 0, chart.unit, dx=4 - margins.left), layout.head + 8)
+    panels[0] = replace(panels[0], texts=(*panels[0].texts, unit))
+    return Scene(tuple(panels), -(-len(names) // layout.across) * layout.pitch, margins)
+
+
+def _layout(chart: Chart, count: int, y: Axis, margins: Margins, frame: Frame) -> _Layout:
+    across = min(count, 2 if frame.stacked else 4 if frame.room >= 1000 and count != 6 else 3)  # noqa: PLR2004
+    room = (frame.room - margins.left - margins.right) * (1 - GAP * (across - 1)) / across
+    x = periods_axis([periods.parse(text) for text in times(chart)], room)
+    head, foot = frame.size * 2.8, 2.6 * frame.small + 12
+    plot = 150.0 if frame.stacked else 190.0
+    if frame.height is not None:
+        down = -(-count // across)
+        plot = max(90.0, (frame.height - margins.top - margins.bottom) / down - head - foot)
+    return _Layout(x, y, across, room, head, plot, foot)
+
+
+def _panel(
+    chart: Chart, name: str, rows: tuple[ChartRow, ...], curves: tuple[Curve, ...], layout: _Layout, frame: Frame
+) -> Panel:
+    marks = drawn(curves, frame.palette, weight=2.6)
+    mark = next((row.text("mark") for row in reversed(rows) if row.text("mark")), "")
+    title = shortened(name, layout.room, frame.size, bold=True)
+    bold = Text(layout.x.start, 0, title, frame.palette.ink, frame.size, bold=True)
+    below = frame.text(layout.x.start, 0, shortened(mark, layout.room, frame.size))
+    texts = (_above(layout, bold, frame.size * 2.15), _above(layout, below, frame.size * 0.85))
+    rule = _now(chart, layout, frame)
+    return Panel(layout.x, layout.y, 0, 1, areas=marks.areas, lines=(*rule, *marks.lines), dots=marks.dots, texts=texts)
+
+
+def _above(layout: _Layout, text: Text, px: float) -> Text:
+    """The text, so many px above the plot."""
+    return replace(text, y=Ruler(layout.y, layout.plot).value(-px))
+
+
+def _now(chart: Chart, layout: _Layout, frame: Frame) -> tuple[Line, ...]:
+    if chart.now is None or not layout.x.start <= chart.now.toordinal() <= layout.x.end:
+        return ()
+    at = chart.now.toordinal()
+    return (Line((Spot(at, layout.y.start), Spot(at, layout.y.end)), frame.palette.muted, 1.5, "dot"),)

@@ -1,0 +1,42 @@
+"""The rows of a chart as a scene needs them: texts made flat, numbers and days told from blanks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from innodrop.model.chart import Cell, Chart
+from innodrop.writers.lettering import flat
+
+
+@dataclass(frozen=True)
+class ChartRow:
+    """One row and its index in the chart."""
+
+    index: int
+    cells: Mapping[str, Cell]
+
+    def text(self, name: str) -> str:
+        """The cell as one line of text; empty if blank or if there is no such column."""
+        value = self.cells.get(name)
+        return "" if value is None else flat(str(value))
+
+    def number(self, name: str) -> float | None:
+        """The cell as a number; None if blank, a text, or if there is no such column."""
+        value = self.cells.get(name)
+        return float(value) if isinstance(value, int | float) else None
+
+    def day(self, name: str) -> float:
+        """The cell, an ISO date, as an ordinal."""
+        return float(date.fromisoformat(self.text(name)).toordinal())
+
+
+def rows_of(chart: Chart) -> tuple[ChartRow, ...]:
+    """The rows in their order."""
+    return tuple(ChartRow(index, record) for index, record in enumerate(chart.records()))
+
+
+def names_of(rows: tuple[ChartRow, ...], column: str, order: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The names in a column, first those of `order`, then the others as they occur; each once."""
+    return tuple(dict.fromkeys((*(flat(name) for name in order), *(row.text(column) for row in rows))))

@@ -1,0 +1,43 @@
+"""Between data units and px: where things stand along one axis of known length."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from innodrop.writers.scene import Axis
+
+
+@dataclass(frozen=True)
+class Ruler:
+    """An axis laid over `length` px, counted from its `end` (for a y axis: from the top)."""
+
+    axis: Axis
+    length: float
+
+    def px(self, value: float) -> float:
+        """Px from the end of the axis."""
+        return (self.axis.end - value) / (self.axis.end - self.axis.start) * self.length
+
+    def value(self, px: float) -> float:
+        """The data value at so many px from the end; negative px lie beyond it."""
+        return self.axis.end - px / self.length * (self.axis.end - self.axis.start)
+
+
+def spread(wanted: Sequence[float], height: float, low: float, high: float) -> list[float]:
+    """Centres for labels of `height` px as near as possible to those wanted, without overlap, from low to high px.
+
+    The order is kept. Where there is not room for all, they start at `low` and run on.
+    """
+    order = sorted(range(len(wanted)), key=lambda i: (wanted[i], i))
+    placed: list[float] = []
+    for index in order:
+        placed.append(max(wanted[index], placed[-1] + height if placed else low + height / 2))
+    ceiling = high - height / 2
+    for place in range(len(placed) - 1, -1, -1):
+        placed[place] = max(min(placed[place], ceiling), low + height / 2 + place * height)
+        ceiling = placed[place] - height
+    result = [0.0] * len(wanted)
+    for place, index in enumerate(order):
+        result[index] = placed[place]
+    return result

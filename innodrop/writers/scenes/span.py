@@ -1,0 +1,108 @@
+"""SPAN: bars from day to day on lanes, under them windows as outlines, and marks of single days.
+
+A row of role actual is the state now; it stands beside the lane's name, or at its right end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from innodrop.model.chart import Chart, Role
+from innodrop.writers.frame import Frame
+from innodrop.writers.lettering import width_of, wrapped
+from innodrop.writers.scales import months_axis
+from innodrop.writers.scene import Axis, Margins, Panel, Scene, Text
+from innodrop.writers.scenes.lanes import Lanes, laid
+from innodrop.writers.scenes.rows import ChartRow, names_of, rows_of
+from innodrop.writers.scenes.spans import Content, content_of, marks_of
+from innodrop.writers.scenes.timeline import now_rule, shown
+
+
+def scene(chart: Chart, frame: Frame) -> Scene:
+    """One lane for each name, as high as what it holds."""
+    rows = rows_of(chart)
+    names = names_of(rows, "lane", chart.lanes)
+    states = {row.text("lane"): row for row in rows if row.text("role") == Role.ACTUAL}
+    heading = _Heading(names, states, frame)
+    left = laid(names, [0.0] * len(names), frame).left
+    margins = Margins(left, heading.right, 14 + frame.small, 2.6 * frame.small + 10)
+    room = frame.room - margins.left - margins.right
+    days = [row.day(name) for row in rows for name in ("start", "end")]
+    axis = months_axis(*shown(chart, days), room, chart.since)
+    contents = [content_of([r for r in rows if r.text("lane") == name], axis, room, frame) for name in names]
+    lanes = laid(names, _heights(contents, frame, heading), frame, gap=18, heads=heading.lines)
+    rule, label = now_rule(chart, axis, lanes.inner, frame)
+    marks = [
+        marks_of(content, lane, axis, len(chart.levels), frame)
+        for content, lane in zip(contents, lanes.lanes, strict=True)
+    ]
+    panel = Panel(
+        axis,
+        Axis(lanes.inner, 0),
+        top=0,
+        bottom=lanes.inner,
+        rects=tuple(rect for found in marks for rect in found.rects),
+        dots=tuple(dot for found in marks for dot in found.dots),
+        lines=rule,
+        texts=(*lanes.names(axis), *label, *heading.texts(lanes, axis), *(t for found in marks for t in found.texts)),
+    )
+    return Scene((panel,), lanes.inner, margins)
+
+
+def _heights(contents: list[Content], frame: Frame, heading: _Heading) -> list[float]:
+    """Heights of the lanes; with a height to fill, bars grow or shrink to fill it."""
+    heights = [content.height for content in contents]
+    if frame.height is None or not heights:
+        return heights
+    head = frame.size * 1.5 * heading.lines if frame.stacked else 0.0
+    spare = frame.height - 70 - sum(heights) - (18 + head) * len(heights)
+    return [max(24.0, height + spare / len(heights)) for height in heights]
+
+
+@dataclass(frozen=True)
+class _Heading:
+    """The state now of each lane: at the right end, or above a stacked lane in the line of its name or the next."""
+
+    names: tuple[str, ...]
+    states: dict[str, ChartRow]
+    frame: Frame
+
+    @property
+    def lines(self) -> int:
+        """Lines of text above a stacked lane."""
+        beside = all(
+            width_of(name, self.frame.size, bold=True) + self._width(name) < self.frame.room - 28 for name in self.names
+        )
+        return 1 if beside or not self.states else 2
+
+    @property
+    def right(self) -> float:
+        """Margin at the right that the states need."""
+        if self.frame.stacked or not self.states:
+            return 14.0
+        return max(self._width(name) for name in self.names) + 24
+
+    def _text(self, name: str) -> str:
+        if name not in self.states:
+            return ""
+        text = self.states[name].text("label")
+        return text if self.frame.stacked else wrapped(text, self.frame.room * 0.22, self.frame.size, bold=True, lines=3)
+
+    def _width(self, name: str) -> float:
+        return width_of(self._text(name), self.frame.size, bold=not self.frame.stacked)
+
+    def texts(self, lanes: Lanes, axis: Axis) -> list[Text]:
+        """The states as text."""
+        texts = []
+        for name, lane in zip(self.names, lanes.lanes, strict=True):
+            if name not in self.states:
+                continue
+            row = self.states[name].index
+            ink, size, text = self.frame.palette.ink, self.frame.size, self._text(name)
+            if not self.frame.stacked:
+                texts.append(Text(axis.end, lane.middle, text, ink, size, bold=True, dx=12, row=row))
+            elif self.lines == 1:
+                texts.append(Text(axis.end, lane.name_y, text, ink, size, anchor="end", row=row))
+            else:
+                texts.append(Text(axis.start, lane.name_y + size * 1.4, text, ink, size, row=row))
+        return texts

@@ -1,0 +1,189 @@
+"""Charts as SVG: for reports, for the first paint of a page, and wherever no script runs.
+
+Self-contained: no script, no outside reference, one element per mark. The same chart gives the
+same bytes. Fonts are named, not embedded; text widths therefore have slack.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from innodrop.model.chart import Chart
+from innodrop.writers.frame import Frame
+from innodrop.writers.lettering import flat, width_of
+from innodrop.writers.palette import Theme, palette
+from innodrop.writers.scene import Area, Axis, Dot, Line, Panel, Rect, Scene, Spot, Text, Tick
+from innodrop.writers.scenes import compose
+
+FONT = "'Source Sans 3','Source Sans Pro','Source Sans',system-ui,sans-serif"
+DASHES = {"solid": "", "dash": ' stroke-dasharray="9 6"', "dot": ' stroke-dasharray="2 4"'}
+ANCHORS = {"start": "", "middle": ' text-anchor="middle"', "end": ' text-anchor="end"'}
+LEADING = 1.25
+"""Height of a line of text in font sizes."""
+
+
+def draw(chart: Chart, *, theme: Theme, locale: str = "en", width: int = 1280, height: int | None = None) -> str:
+    """The chart as one `<svg>` of `width` px; `height` is a wish that rows too many for it may exceed."""
+    frame = Frame(palette(theme), locale, width, height)
+    scene = compose(chart, frame)
+    body = "".join(_Panel(panel, scene, frame).svg() for panel in scene.panels)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {_n(scene.height)}" width="{width}" '
+        f'height="{_n(scene.height)}" role="img" font-family="{FONT}">'
+        f"<title>{_e(chart.title)}</title><desc>{_e(chart.finding if chart.rows else chart.empty)}</desc>"
+        f"{_hatches(scene)}{body}</svg>"
+    )
+
+
+def _e(text: str) -> str:
+    return escape(flat(text), quote=True)
+
+
+def _n(value: float) -> str:
+    """A coordinate to a tenth of a px, without trailing zero and without minus zero."""
+    return f"{round(value, 1) + 0.0:.1f}".removesuffix(".0")
+
+
+def _hatches(scene: Scene) -> str:
+    """One pattern per hatched fill; named by its colours, so that two figures on a page cannot disagree."""
+    pairs = sorted({(r.fill, r.hatch) for panel in scene.panels for r in panel.rects if r.hatch})
+    patterns = "".join(
+        f'<pattern id="{_pattern(fill, hatch)}" width="7" height="7" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate(45)"><rect width="7" height="7" fill="{fill}"/>'
+        f'<rect width="1.5" height="7" fill="{hatch}" opacity="0.45"/></pattern>'
+        for fill, hatch in pairs
+    )
+    return f"<defs>{patterns}</defs>" if patterns else ""
+
+
+def _pattern(fill: str, hatch: str) -> str:
+    return f"hatch-{fill[1:]}-{hatch[1:]}"
+
+
+class _Panel:
+    """One panel on its place in px."""
+
+    def __init__(self, panel: Panel, scene: Scene, frame: Frame) -> None:
+        margins = scene.margins
+        room = frame.room - margins.left - margins.right
+        self.panel, self.frame = panel, frame
+        self.x0, self.x1 = margins.left + panel.left * room, margins.left + panel.right * room
+        self.y0, self.y1 = margins.top + panel.top, margins.top + panel.bottom
+
+    def svg(self) -> str:
+        """All marks, from the lowest layer to the highest."""
+        panel = self.panel
+        areas = "".join(self._area(area) for area in panel.areas)
+        if panel.square:
+            areas = self._clipped(areas)
+        parts = [self._grid(), *(self._rect(r) for r in panel.rects), areas]
+        parts += [*(self._line(line) for line in panel.lines), self._axis(), *(self._dot(d) for d in panel.dots)]
+        return "".join([*parts, *(self._text(t) for t in panel.texts)])
+
+    def _px(self, x: float) -> float:
+        axis = self.panel.x
+        return self.x0 + (x - axis.start) / (axis.end - axis.start) * (self.x1 - self.x0)
+
+    def _py(self, y: float) -> float:
+        axis = self.panel.y
+        return self.y1 - (y - axis.start) / (axis.end - axis.start) * (self.y1 - self.y0)
+
+    def _clipped(self, inside: str) -> str:
+        """A nested viewport, which cuts what lies outside without needing an id."""
+        wide, high = _n(self.x1 - self.x0), _n(self.y1 - self.y0)
+        box = f'x="{_n(self.x0)}" y="{_n(self.y0)}" width="{wide}" height="{high}"'
+        return f'<svg {box} viewBox="{_n(self.x0)} {_n(self.y0)} {wide} {high}">{inside}</svg>'
+
+    def _grid(self) -> str:
+        rule = self.frame.palette.rule
+        across = [(self.x0, self._py(t.at), self.x1, self._py(t.at)) for t in _grid_ticks(self.panel.y)]
+        down = [(self._px(t.at), self.y0, self._px(t.at), self.y1) for t in _grid_ticks(self.panel.x)]
+        return "".join(_stroke(*ends, rule, 1) for ends in (*across, *down))
+
+    def _axis(self) -> str:
+        """Axis lines and the words at their ticks."""
+        frame, parts = self.frame, []
+        if self.panel.x.line:
+            parts.append(_stroke(self.x0, self.y1, self.x1, self.y1, frame.palette.muted, 1))
+        for tick in self.panel.x.ticks:
+            if self.panel.x.line:
+                parts.append(_stroke(self._px(tick.at), self.y1, self._px(tick.at), self.y1 + 5, frame.palette.muted, 1))
+            parts.append(self._words(self._px(tick.at), self.y1 + 9, frame.remark(0, 0, tick.text, anchor="middle"), 1))
+        for tick in self.panel.y.ticks:
+            parts.append(self._words(self.x0 - 9, self._py(tick.at), frame.remark(0, 0, tick.text, anchor="end"), 0))
+        return "".join(parts)
+
+    def _rect(self, rect: Rect) -> str:
+        if not rect.fill and not rect.outline:
+            return ""
+        x0, x1, y0, y1 = self._px(rect.x0), self._px(rect.x1), self._py(rect.y0), self._py(rect.y1)
+        fill = f"url(#{_pattern(rect.fill, rect.hatch)})" if rect.hatch else rect.fill or "none"
+        outline = f' stroke="{rect.outline}"' if rect.outline else ""
+        box = f'x="{_n(x0)}" y="{_n(y0)}" width="{_n(x1 - x0)}" height="{_n(y1 - y0)}"'
+        drawn = f'<rect {box} fill="{fill}"{outline}{_row(rect.row)}/>'
+        size = self.frame.small
+        if not rect.text or width_of(rect.text, size) > x1 - x0 - 8:
+            return drawn
+        label = Text(0, 0, rect.text, rect.text_colour, size, anchor="middle", row=rect.row)
+        return drawn + self._words((x0 + x1) / 2, (y0 + y1) / 2, label, 0)
+
+    def _path(self, spots: tuple[Spot, ...]) -> str:
+        return " ".join(f"{_n(self._px(s.x))},{_n(self._py(s.y))}" for s in spots)
+
+    def _area(self, area: Area) -> str:
+        outline = f' stroke="{area.outline}"' if area.outline else ""
+        return f'<polygon points="{self._path(area.spots)}" fill="{area.fill}"{outline}/>'
+
+    def _line(self, line: Line) -> str:
+        style = f'stroke="{line.colour}" stroke-width="{_n(line.width)}"{DASHES[line.dash]}'
+        return f'<polyline points="{self._path(line.spots)}" fill="none" {style} stroke-linejoin="round"/>'
+
+    def _dot(self, dot: Dot) -> str:
+        x, y, half = self._px(dot.at.x), self._py(dot.at.y), dot.size / 2
+        paint = f'fill="{dot.fill}"' + (f' fill-opacity="{dot.opacity:g}"' if dot.opacity < 1 else "")
+        paint += f' stroke="{dot.outline}" stroke-width="{_n(dot.stroke)}"' if dot.stroke else ""
+        if dot.symbol == "circle":
+            shape = f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(half)}" {paint}{_row(dot.at.row)}/>'
+        else:
+            reach = half * 1.3
+            corners = ((x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y))
+            points = " ".join(f"{_n(a)},{_n(b)}" for a, b in corners)
+            shape = f'<polygon points="{points}" {paint}{_row(dot.at.row)}/>'
+        return shape + (_cross(x, y, half * 0.7, dot.outline) if dot.crossed else "")
+
+    def _text(self, text: Text) -> str:
+        shift = {"start": text.dx, "middle": 0.0, "end": -text.dx}[text.anchor]
+        rise = {"above": -1, "middle": 0, "below": 1}[text.rise]
+        return self._words(self._px(text.x) + shift, self._py(text.y), text, rise)
+
+    def _words(self, x: float, y: float, text: Text, rise: int) -> str:
+        """Lines of text; `rise` -1: they end above y, 0: their middle is at y, 1: they begin below it."""
+        lines = text.text.split("\n")
+        high = text.size * LEADING
+        first = y + {-1: -len(lines), 0: -len(lines) / 2, 1: 0}[rise] * high + high * 0.5 + text.size * 0.35
+        style = f'font-size="{_n(text.size)}" fill="{text.colour}"{ANCHORS[text.anchor]}'
+        style += ' font-weight="600"' if text.bold else ""
+        if text.halo:
+            style += f' stroke="{self.frame.palette.paper}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
+        spans = "".join(
+            f'<tspan x="{_n(x)}" y="{_n(first + i * high)}">{escape(line)}</tspan>' for i, line in enumerate(lines)
+        )
+        return f"<text {style}{_row(text.row)}>{spans}</text>"
+
+
+def _grid_ticks(axis: Axis) -> tuple[Tick, ...]:
+    return axis.ticks if axis.grid else ()
+
+
+def _row(row: int | None) -> str:
+    return "" if row is None else f' data-row="{row}"'
+
+
+def _stroke(x0: float, y0: float, x1: float, y1: float, colour: str, width: float) -> str:
+    ends = f'x1="{_n(x0)}" y1="{_n(y0)}" x2="{_n(x1)}" y2="{_n(y1)}"'
+    return f'<line {ends} stroke="{colour}" stroke-width="{_n(width)}"/>'
+
+
+def _cross(x: float, y: float, reach: float, colour: str) -> str:
+    ends = ((x - reach, y - reach, x + reach, y + reach), (x - reach, y + reach, x + reach, y - reach))
+    return "".join(_stroke(*end, colour, 1.5) for end in ends)

@@ -1,0 +1,84 @@
+"""Events held and planned: when, where, with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from innodrop.charts import events_map, events_timeline
+from innodrop.exports import calendar
+from innodrop.services import derived
+from innodrop.services.facts import Facts
+from innodrop.tables.event import Event
+from innodrop.ui import address, figures, sheets
+from innodrop.ui.context import Context
+from innodrop.ui.page import Entry, Page
+
+HEADERS = {
+    "starts": "From",
+    "ends": "To",
+    "title": "Event",
+    "type": "Type",
+    "place": "Place",
+    "partners": "Partners",
+    "participants": "People",
+    "scope": "Scope",
+    "state": "State",
+    "basis": "Basis",
+    "source": "Source",
+}
+
+
+def render(context: Context, _entry: Entry) -> None:
+    """Timeline, table and map of the events that the filters leave."""
+    if not context.facts.events:
+        st.info("No event is known yet. Add some by uploading the table of events.")
+        return
+    events = _filtered(context)
+    if not events:
+        st.info("No event fits these filters. Choose another type or partner.")
+        return
+    project = context.facts.project
+    figures.show(context, events_timeline.CHART.build(events, context.day, project))
+    st.download_button(
+        "Calendar file (ICS)",
+        data=lambda: calendar.FORMAT.write(events, context.now),
+        file_name="events.ics",
+        mime="text/calendar",
+        on_click="ignore",
+        icon="📅",
+    )
+    sheets.show([_row(context, event) for event in events], HEADERS)
+    figures.show(context, events_map.CHART.build(events, context.facts.partners, context.day))
+
+
+def _filtered(context: Context) -> tuple[Event, ...]:
+    types = sorted({event.type for event in context.facts.events}, key=str.casefold)
+    left, right = st.columns(2)
+    with left:
+        kind = address.choice("type", "Type", {"": "All types", **{t: t.capitalize() for t in types}})
+    with right:
+        seats = {seat.code: context.facts.seat_name(seat.code) for seat in context.facts.seats}
+        seat = address.choice("partner", "Partner", {"": "All partners", **seats})
+    found = [
+        event
+        for event in context.facts.events
+        if kind in ("", event.type)
+        and (not seat or seat in {context.facts.seat_of.get(c, c) for c in derived.codes(event)})
+    ]
+    return tuple(sorted(found, key=lambda event: event.starts))
+
+
+def _row(context: Context, event: Event) -> dict[str, object]:
+    held = "cancelled" if event.cancelled else "held" if event.starts <= context.day.isoformat() else "planned"
+    names = [context.facts.seat_name(context.facts.seat_of.get(c, c)) for c in derived.codes(event)]
+    place = "online" if event.online else ", ".join(filter(None, [event.city, event.country_code]))
+    return {**event.model_dump(), "place": place, "partners": ", ".join(names), "state": held}
+
+
+def _entries(_facts: Facts) -> Sequence[Entry]:
+    return (Entry("Events", "events", "Events held and planned: timeline, table, map and calendar file."),)
+
+
+PAGE = Page(group="Progress", position=50, entries=_entries, render=render)

@@ -1,0 +1,149 @@
+"""One page per objective: every KPI against its plan to date, then one of them in full."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from innodrop.charts import bullet, burn_up, small_multiples
+from innodrop.model.dates import written
+from innodrop.model.measure import Measure
+from innodrop.services import evidence, objectives
+from innodrop.services.facts import Facts
+from innodrop.services.objectives import Standing
+from innodrop.tables.kpi import Kpi
+from innodrop.ui import address, cards, figures, navigation, sheets
+from innodrop.ui.context import Context
+from innodrop.ui.foreign import as_text
+from innodrop.ui.page import Entry, Page
+
+
+def render(context: Context, entry: Entry) -> None:
+    """The KPIs of one objective, for the project or for one partner."""
+    whole = next(s for s in objectives.standings(context.facts, context.board()) if s.objective.code == entry.code)
+    st.caption(as_text(whole.objective.title))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        cards.status(whole.status)
+        st.markdown(as_text(whole.sentence), width="content")
+    if not whole.measures:
+        st.info("No KPI belongs to this objective. Add one by uploading the table of KPIs.")
+        return
+    partner, kpi = _filters(context, whole)
+    shown = _of_partner(context, whole, partner)
+    figures.show(
+        context,
+        bullet.CHART.build(shown, title=_title(context, entry, partner), locale=context.locale),
+        opens=lambda code: address.put("kpi", code),
+    )
+    _chosen(context, kpi, partner)
+    _over_time(context, shown, kpi)
+
+
+def _filters(context: Context, whole: Standing) -> tuple[str, str]:
+    seats = {seat.code: context.facts.seat_name(seat.code) for seat in context.facts.seats}
+    left, right = st.columns(2)
+    with left:
+        partner = address.choice("partner", "Partner", {"": "All partners", **seats})
+    with right:
+        kpis = {measure.kpi: f"{measure.kpi} {measure.name}" for measure in whole.measures}
+        first = next(iter([m.kpi for m in objectives.attention(whole.measures)] or kpis))
+        kpi = address.choice("kpi", "KPI in detail", kpis, default=first)
+    return partner, kpi
+
+
+def _of_partner(context: Context, whole: Standing, partner: str) -> tuple[Measure, ...]:
+    if not partner:
+        return whole.measures
+    codes = {measure.kpi for measure in whole.measures}
+    return tuple(measure for measure in context.seat_board(partner) if measure.kpi in codes)
+
+
+def _title(context: Context, entry: Entry, partner: str) -> str:
+    who = f", {context.facts.seat_name(partner)}" if partner else ""
+    return f"{entry.title}{who}: actual against plan to date"
+
+
+def _chosen(context: Context, code: str, partner: str) -> None:
+    kpi = context.facts.kpi(code)
+    found = context.seat_board(partner) if partner else context.board()
+    measure = next((m for m in found if m.kpi == code), None)
+    if kpi is None:
+        return
+    st.subheader(as_text(f"{kpi.code} {kpi.name}"), anchor=False)
+    if measure is None:
+        who = context.facts.seat_name(partner)
+        st.info(as_text(f"{kpi.name} is counted for the project as a whole, so {who} has no value of its own."))
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        cards.status(measure.verdict.status)
+        cards.data_state(measure.data_state)
+        cards.basis(measure.basis)
+        st.markdown(as_text(measure.verdict.sentence), width="content")
+    if measure.projection:
+        st.caption(as_text(measure.projection.sentence))
+    left, right = st.columns([3, 2])
+    with left:
+        figures.show(context, burn_up.CHART.build(measure, locale=context.locale))
+    with right:
+        _sheet(kpi)
+    if not partner:
+        by_seat = context.by_seat(code)
+        if len(by_seat) > 1:
+            names = {seat.code: context.facts.seat_name(seat.code) for seat in context.facts.seats}
+            figures.show(context, small_multiples.CHART.build(by_seat, names, locale=context.locale))
+    _history(context, kpi, partner)
+
+
+def _sheet(kpi: Kpi) -> None:
+    st.markdown("**What is counted**")
+    st.text(kpi.definition)
+    lines = [
+        ("Unit", kpi.unit),
+        ("Over time", kpi.over_time),
+        ("Over partners", kpi.over_partners),
+        ("Reported", "computed from the " + kpi.derived_by if kpi.derived_by else kpi.frequency),
+        ("Type", kpi.indicator_type),
+        ("Verified by", kpi.means_of_verification),
+        ("Target rests on", kpi.target_basis),
+    ]
+    for label, value in lines:
+        if value:
+            st.caption(as_text(f"{label}: {value}"))
+
+
+def _history(context: Context, kpi: Kpi, partner: str) -> None:
+    rows = evidence.observations(context.store, context.facts, kpi.code, partner or None)
+    with st.expander(f"Reported values and evidence ({len(rows)})"):
+        if rows:
+            sheets.show(rows, evidence.HEADERS, unit=kpi.unit)
+        elif kpi.derived_by:
+            st.caption(f"Nobody reports this KPI: it is computed from the {kpi.derived_by}.")
+        else:
+            st.caption("Nothing has been reported yet.")
+
+
+def _over_time(context: Context, shown: Sequence[Measure], chosen: str) -> None:
+    others = [measure for measure in shown if measure.kpi != chosen and len(measure.points) > 1]
+    if not others:
+        return
+    st.subheader("The other KPIs over time", anchor=False)
+    columns = st.columns(2)
+    for place, measure in enumerate(others):
+        with columns[place % 2]:
+            figures.show(context, burn_up.CHART.build(measure, locale=context.locale), height=280)
+
+
+def _entries(facts: Facts) -> Sequence[Entry]:
+    return tuple(
+        Entry(
+            title=f"{objective.code} {objective.name}",
+            path=navigation.path("objective", objective.code),
+            about=objective.title,
+            code=objective.code,
+        )
+        for objective in facts.top_objectives
+    )
+
+
+PAGE = Page(group="Objectives", position=20, entries=_entries, render=render)

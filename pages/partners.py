@@ -1,0 +1,157 @@
+"""One page per seat of the partnership: its KPIs, label, events and what it owes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from innodrop.model import dates
+from innodrop.model.measure import Measure
+from innodrop.model.numbers import written
+from innodrop.services import agenda, derived, objectives, reporting
+from innodrop.services.facts import Facts
+from innodrop.tables.partner import Partner
+from innodrop.ui import cards, navigation, sheets
+from innodrop.ui.context import Context
+from innodrop.ui.foreign import as_text
+from innodrop.ui.page import Entry, Page
+
+KPI_HEADERS = {
+    "status": "Status",
+    "kpi": "KPI",
+    "value": "Value",
+    "plan": "Plan to date",
+    "trend": "Over time",
+    "data": "Data",
+    "sentence": "In words",
+    "basis": "Basis",
+}
+EVENT_HEADERS = {"date": "Date", "title": "Event", "type": "Type", "city": "Place", "basis": "Basis"}
+
+
+def render(context: Context, entry: Entry) -> None:
+    """Everything about one seat."""
+    holder = next(seat for seat in context.facts.seats if seat.code == entry.code)
+    board = context.seat_board(entry.code)
+    about, standing = st.columns([3, 2])
+    with about:
+        _about(context, holder)
+    with standing:
+        _standing(context, entry.code, board)
+    _owed(context, entry.code)
+    _kpis(board)
+    _events(context, entry.code)
+    _due(context, entry.code)
+
+
+def _about(context: Context, holder: Partner) -> None:
+    for partner in context.facts.holders(holder.code):
+        place = ", ".join(filter(None, [partner.city, partner.region, partner.country]))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(f"**{as_text(partner.name)}**", width="content")
+            cards.basis(partner.basis)
+            if partner.inferred:
+                st.badge(as_text(f"inferred: {partner.inferred.replace(';', ', ')}"), color="gray")
+        st.text(f"{place}. {partner.sector or ''}")
+        until = f" to {dates.written(partner.active_to)}" if partner.active_to else ""
+        st.caption(as_text(f"Partner from {dates.written(partner.active_from)}{until}. {_members(partner)}"))
+
+
+def _members(partner: Partner) -> str:
+    if partner.members is None:
+        return "Member count not known."
+    as_of = f" ({dates.written(partner.members_as_of)})" if partner.members_as_of else ""
+    return f"{partner.members} member organisations{as_of}."
+
+
+def _standing(context: Context, seat: str, board: Sequence[Measure]) -> None:
+    label = context.label(seat)
+    st.markdown("**Label**")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(as_text(label.sentence), width="content")
+        cards.basis(label.valid_until_basis)
+    st.markdown("**KPIs against the partner's own plan**")
+    statuses = [measure.verdict.status for measure in board]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        cards.status(objectives.overall(statuses))
+        st.markdown(as_text(objectives.sentence(statuses)), width="content")
+
+
+def _owed(context: Context, seat: str) -> None:
+    owed = reporting.missing(context.duties()).get(seat, ())
+    if not owed:
+        st.success("Every report that is due has arrived.", icon="✅")
+        return
+    names = {kpi.code: kpi.name for kpi in context.facts.kpis}
+    listed = "; ".join(f"{names[duty.kpi]} for {duty.period.text}" for duty in owed)
+    st.warning(as_text(f"{len(owed)} reports are due since {dates.written(owed[0].due)}: {listed}."), icon="⏳")
+
+
+def _kpis(board: Sequence[Measure]) -> None:
+    st.markdown("**KPIs**")
+    if not board:
+        st.caption("No KPI is reported by this partner.")
+        return
+    sheets.show(
+        [_row(measure) for measure in board],
+        KPI_HEADERS,
+        columns={"trend": st.column_config.LineChartColumn(width="small", y_min=0)},
+    )
+
+
+def _row(measure: Measure) -> dict[str, object]:
+    return {
+        "status": cards.status_text(measure.verdict.status),
+        "kpi": f"{measure.kpi} {measure.name}",
+        "value": written(measure.value, measure.unit, measure.decimals),
+        "plan": written(measure.plan, measure.unit, measure.decimals),
+        "trend": [point.value for point in measure.points if point.value is not None],
+        "data": f"{measure.data_state.glyph} {measure.data_state.value}",
+        "sentence": measure.verdict.sentence,
+        "basis": measure.basis,
+    }
+
+
+def _events(context: Context, seat: str) -> None:
+    events = [
+        event
+        for event in context.facts.events
+        if seat in {context.facts.seat_of.get(code, code) for code in derived.codes(event)}
+    ]
+    st.markdown(f"**Events with this partner ({len(events)})**")
+    if not events:
+        st.caption("No event names this partner.")
+        return
+    rows = sorted(events, key=lambda event: event.starts, reverse=True)
+    sheets.show(
+        [{**event.model_dump(), "date": event.starts, "city": event.city or "online"} for event in rows], EVENT_HEADERS
+    )
+
+
+def _due(context: Context, seat: str) -> None:
+    name = context.facts.seat_name(seat)
+    items = [item for item in agenda.upcoming(context.facts, context.day) if item.who == name]
+    st.markdown("**Due in the next 90 days**")
+    for item in items:
+        mark = "■ overdue since" if item.overdue else "•"
+        st.markdown(as_text(f"{mark} {dates.written(item.day)}: {item.kind} {item.code}, {item.title}"))
+    if not items:
+        st.caption("Nothing is due from this partner.")
+
+
+def _entries(facts: Facts) -> Sequence[Entry]:
+    few = len(facts.seats) <= navigation.MOST_LISTED
+    return tuple(
+        Entry(
+            title=facts.seat_name(seat.code),
+            path=navigation.path("partner", seat.code),
+            about=seat.name,
+            code=seat.code,
+            listed=few,
+        )
+        for seat in facts.seats
+    )
+
+
+PAGE = Page(group="Partners", position=30, entries=_entries, render=render)

@@ -1,0 +1,82 @@
+"""One demonstration database, one server, one browser and one tour of all pages for all browser tests."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser import stage
+from tests.browser.tour import Tour, Visitor, take
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark these tests, and keep them on one worker: they share the server and the browser."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; where it is missing every browser test fails with the sentence how to install it."""
+    try:
+        stage.chromium_path()
+    except stage.ChromiumMissing as missing:
+        pytest.fail(str(missing), pytrace=False)
+    with stage.chromium() as chromium:
+        yield chromium
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the demonstration database."""
+    folder = tmp_path_factory.mktemp("home")
+    stage.innodrop("init", "--demo", home=folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(home: Path) -> Iterator[stage.Server]:
+    """The dashboard, served as `make run` serves it."""
+    with stage.serving(stage.serve_command(), home=home) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def visitor(browser: Browser, server: stage.Server) -> Iterator[Visitor]:
+    """Opens pages of the demonstration."""
+    with Visitor(browser, server.url) as visitor:
+        yield visitor
+
+
+@pytest.fixture(scope="session")
+def addresses(home: Path) -> dict[str, str]:
+    """Title by path of every page of the demonstration."""
+    return {page["path"]: page["title"] for page in json.loads(stage.innodrop("pages", "--json", home=home))}
+
+
+@pytest.fixture(scope="session")
+def tour(visitor: Visitor, addresses: dict[str, str]) -> Tour:
+    """What was seen on every page, in light and dark."""
+    return take(visitor, tuple(addresses))
+
+
+@pytest.fixture(scope="session")
+def status(home: Path) -> dict[str, object]:
+    """What the command line says about every KPI."""
+    answer: dict[str, object] = json.loads(stage.innodrop("status", "--json", home=home))
+    return answer
+
+
+@pytest.fixture
+def overview(visitor: Visitor) -> Iterator[Page]:
+    """The first page, light, on a small laptop."""
+    page = visitor.visit("/").page
+    yield page
+    page.close()

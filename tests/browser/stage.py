@@ -1,0 +1,169 @@
+"""A real server and a real browser, for the browser tests, the benchmark and the screenshots."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+START_SECONDS = 60
+STOP_SECONDS = 10
+SETTLE_MILLISECONDS = 30_000
+
+SETTLED = """() => {
+    const app = document.querySelector('[data-testid=stApp]');
+    const main = document.querySelector('[data-testid=stMainBlockContainer]');
+    if (!app || app.dataset.testScriptState !== 'notRunning' || !main || !main.innerText.trim()) return false;
+    if (document.querySelector('[data-testid=stSkeleton]')) return false;
+    const shown = [...document.querySelectorAll('[data-testid=stPlotlyChart]')].filter(e => e.offsetParent);
+    return shown.every(e => e.querySelector('.main-svg')) && [...document.images].every(e => e.complete);
+}"""
+"""The script has run, nothing is a placeholder any more, every chart and image is painted."""
+
+
+class ChromiumMissing(Exception):
+    """The browser tests cannot run; they never skip."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Chromium is missing, so the browser tests cannot run. Install Debian's package with: "
+            "apt-get install chromium (or name another build in the variable CHROMIUM)."
+        )
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: its address without a slash at the end, its process group, and the file it writes to."""
+
+    url: str
+    pid: int
+    log: Path
+
+
+def chromium_path() -> str:
+    """The program to drive: $CHROMIUM, or Debian's. Raises `ChromiumMissing`."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if path is None or not Path(path).is_file():
+        raise ChromiumMissing
+    return path
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A browser of its own, ended at the end."""
+    path = chromium_path()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def free_port() -> int:
+    """A port of the loopback address that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serving(command: Sequence[str], *, home: Path, health: str = "/healthz", cwd: Path = ROOT) -> Iterator[Server]:
+    """Run a server until the block ends; `{port}` in the command becomes a free port. Ends only its own process."""
+    port = free_port()
+    url = f"http://localhost:{port}"
+    log = home / f"server-{port}.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [part.format(port=port) for part in command],
+            cwd=cwd,
+            env=environment(home),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        try:
+            _wait_until_up(url + health, process, log)
+            yield Server(url, process.pid, log)
+        finally:
+            _stop(process)
+
+
+def serve_command() -> list[str]:
+    """The command that serves the dashboard from this checkout."""
+    return [sys.executable, "-m", "innodrop", "serve", "--port", "{port}"]
+
+
+def innodrop(*arguments: str, home: Path) -> str:
+    """Run the command line and return what it printed. Fails with what it said otherwise."""
+    done = subprocess.run(
+        [sys.executable, "-m", "innodrop", *arguments],
+        cwd=ROOT,
+        env=environment(home),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"innodrop {' '.join(arguments)}: {done.stderr or done.stdout}"
+    return done.stdout
+
+
+def environment(home: Path) -> Mapping[str, str]:
+    """This process's environment with the data folder of the test, without foreign Streamlit settings."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
+    return {**kept, "INNODROP_HOME": str(home)}
+
+
+def settle(page: Page) -> None:
+    """Wait until the page shows everything it has to show."""
+    page.wait_for_function(SETTLED, timeout=SETTLE_MILLISECONDS, polling=50)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End the process and what it started: the group that was made for it, and nothing else."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _wait_until_up(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(url, timeout=1):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.05)
+    said = log.read_text(errors="replace")
+    raise AssertionError(f"The server did not come up at {url}. It said: {said}")

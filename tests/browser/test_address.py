@@ -1,0 +1,52 @@
+"""The view stands in the address, so a copied link opens the same view."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import expect
+
+from tests.browser import stage
+from tests.browser.test_numbers import choose
+from tests.browser.tour import Visitor
+
+
+def test_a_filter_goes_into_the_address_and_a_copied_link_opens_the_same_view(visitor: Visitor) -> None:
+    mine = visitor.visit("/objective-o2")
+    choose(mine.page, "Partner", "Nanoprogress")
+    choose(mine.page, "KPI in detail", "K21")
+    expect(mine.page.get_by_role("heading", name="K21")).to_be_visible()
+    assert parse_qs(urlsplit(mine.page.url).query) == {"partner": ["NP"], "kpi": ["K21"]}
+
+    theirs = visitor.visit(mine.page.url, theme="dark")
+    assert theirs.text() == mine.text()
+    mine.page.close()
+    theirs.page.close()
+
+
+def test_a_click_on_a_kpi_opens_it_and_changes_the_address(visitor: Visitor) -> None:
+    page = visitor.visit("/objective-o1").page
+    bar = page.locator("[data-testid=stPlotlyChart]").first.locator(".barlayer .point path").nth(2)
+    bar.click(force=True)
+    page.wait_for_url("**kpi=*")
+    stage.settle(page)
+    code = parse_qs(urlsplit(page.url).query)["kpi"][0]
+    expect(page.get_by_role("heading", name=f"{code} ")).to_be_visible()
+    page.close()
+
+
+def test_a_reload_keeps_the_view(visitor: Visitor) -> None:
+    visit = visitor.visit("/events?partner=NP")
+    before = visit.text()
+    visit.page.reload()
+    stage.settle(visit.page)
+    assert visit.text() == before
+    visit.page.close()
+
+
+def test_a_filter_value_that_does_not_exist_shows_everything(visitor: Visitor) -> None:
+    foreign = visitor.visit("/events?partner=%3Cimg%20src%3Dx%3E")
+    plain = visitor.visit("/events")
+    assert foreign.text() == plain.text()
+    foreign.page.close()
+    plain.page.close()

@@ -1,0 +1,65 @@
+"""The numbers on the screen are the numbers of `python -m innodrop status --json`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from innodrop.model.numbers import written
+from innodrop.model.status import Status
+from tests.browser import stage
+from tests.browser.tour import Visitor
+
+NO_BREAK_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f", " "))
+
+
+def plain(text: str) -> str:
+    """Text with ordinary blanks, as browsers hand out either kind."""
+    return text.translate(NO_BREAK_SPACES)
+
+
+def drawn(page: Page) -> str:
+    """Everything written inside the first figure."""
+    return plain(" ".join(page.locator("[data-testid=stPlotlyChart]").first.locator("svg text").all_text_contents()))
+
+
+def test_the_bullet_chart_shows_every_kpi_with_its_value(
+    visitor: Visitor, status: dict[str, Any], subtests: pytest.Subtests
+) -> None:
+    for objective in status["objectives"]:
+        page = visitor.visit(f"/objective-{objective['code'].lower()}").page
+        shown = drawn(page)
+        for kpi in objective["kpis"]:
+            with subtests.test(kpi=kpi["code"]):
+                assert kpi["name"].split()[0] in shown
+                assert f"{Status(kpi['status']).glyph} {plain(written(kpi['value']))}" in shown
+        page.close()
+
+
+def test_every_kpi_opens_with_its_sentence_status_and_data_state(
+    visitor: Visitor, status: dict[str, Any], subtests: pytest.Subtests
+) -> None:
+    for objective in status["objectives"]:
+        visit = visitor.visit(f"/objective-{objective['code'].lower()}")
+        for kpi in objective["kpis"]:
+            with subtests.test(kpi=kpi["code"]):
+                choose(visit.page, "KPI in detail", kpi["code"])
+                shown = plain(visit.text())
+                assert f"{kpi['code']} {kpi['name']}" in shown
+                assert plain(kpi["sentence"]) in shown
+                assert f"{Status(kpi['status']).glyph} {kpi['status']}" in shown
+                assert f"data {kpi['data_state']}" in shown
+                assert plain(kpi["projection"] or "") in shown
+        visit.page.close()
+
+
+def choose(page: Page, label: str, text: str) -> None:
+    """Choose the option that begins with the text, by keyboard."""
+    box = page.get_by_role("combobox", name=label)
+    box.click()
+    box.fill(text)
+    page.get_by_role("option").first.wait_for()
+    box.press("Enter")
+    stage.settle(page)

@@ -1,0 +1,61 @@
+"""Every page by its own address: it opens, is complete, stays at home and can be read by everyone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.browser.tour import Tour
+
+STREAMLITS_OWN_PROBES = re.compile(r"the server responded with a status of 404.*/_stcore/(health|host-config)$")
+"""On a page's address Streamlit first looks for its server below that address, then at the root."""
+
+BUILT_IN_FALLBACK = {"script-src wasm-eval"}
+"""Streamlit's number library tries WebAssembly, which the policy stops, and counts in JavaScript then."""
+
+EXPECTED_GROUPS = {"/", "/labelling", "/events", "/work-plan", "/dictionary"}
+
+
+def test_the_pages_that_people_bookmark_exist(addresses: dict[str, str]) -> None:
+    assert addresses.keys() >= EXPECTED_GROUPS
+    assert sum(path.startswith("/objective-") for path in addresses) == 4
+    assert sum(path.startswith("/partner-") for path in addresses) == 4
+
+
+def test_every_page_renders_under_its_own_title(
+    tour: Tour, addresses: dict[str, str], subtests: pytest.Subtests
+) -> None:
+    for (path, theme), seen in tour.items():
+        with subtests.test(path=path, theme=theme):
+            assert seen.exceptions == 0, seen.text
+            assert "Page not found" not in seen.text
+            assert addresses[path] in seen.title
+            assert len(seen.text) > 200
+
+
+def test_every_page_of_the_demonstration_says_that_its_values_are_illustrative(
+    tour: Tour, subtests: pytest.Subtests
+) -> None:
+    for (path, theme), seen in tour.items():
+        with subtests.test(path=path, theme=theme):
+            assert "Demonstration: KPI values are illustrative" in seen.text
+
+
+def test_no_page_asks_an_outside_host_or_tries_to(tour: Tour, subtests: pytest.Subtests) -> None:
+    for (path, theme), seen in tour.items():
+        with subtests.test(path=path, theme=theme):
+            assert seen.hosts <= {"localhost", ""}
+            assert set(seen.violations) <= BUILT_IN_FALLBACK
+
+
+def test_no_page_complains_in_the_console(tour: Tour, subtests: pytest.Subtests) -> None:
+    for (path, theme), seen in tour.items():
+        with subtests.test(path=path, theme=theme):
+            assert [error for error in seen.errors if not STREAMLITS_OWN_PROBES.search(error)] == []
+
+
+def test_axe_finds_nothing_serious_on_any_page(tour: Tour, subtests: pytest.Subtests) -> None:
+    for (path, theme), seen in tour.items():
+        with subtests.test(path=path, theme=theme):
+            assert seen.findings == ()

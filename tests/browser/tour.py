@@ -1,0 +1,150 @@
+"""Visits pages and writes down what a visitor would notice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+
+from tests.browser import stage
+
+Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = ("light", "dark")
+LAPTOP = (1280, 720)
+PHONE = (390, 844)
+
+_REPORT_VIOLATIONS = """
+window.violations = [];
+document.addEventListener('securitypolicyviolation',
+    event => window.violations.push(event.violatedDirective + ' ' + event.blockedURI));
+"""
+
+
+@dataclass
+class Visit:
+    """One open page and what happened since it was opened."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def violations(self) -> list[str]:
+        """What the Content-Security-Policy has stopped."""
+        found: list[str] = self.page.evaluate("window.violations")
+        return found
+
+    def text(self) -> str:
+        """Everything that can be read in the main area."""
+        return self.page.locator("[data-testid=stMain]").inner_text()
+
+
+class Visitor:
+    """Opens pages of one server. Visits with the same theme and size share a browser profile, as tabs do."""
+
+    def __init__(self, browser: Browser, url: str) -> None:
+        self._browser = browser
+        self._url = url
+        self._profiles: dict[tuple[Theme, tuple[int, int]], BrowserContext] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        for profile in self._profiles.values():
+            profile.close()
+
+    def visit(self, path: str, theme: Theme = "light", size: tuple[int, int] = LAPTOP) -> Visit:
+        """Open a page by its address and wait until it shows everything."""
+        visit = self.open(theme, size)
+        visit.page.goto(path if path.startswith("http") else self._url + path)
+        stage.settle(visit.page)
+        return visit
+
+    def open(self, theme: Theme = "light", size: tuple[int, int] = LAPTOP) -> Visit:
+        """Open an empty tab and begin to watch it."""
+        visit = Visit(self._profile(theme, size).new_page())
+        visit.page.add_init_script(_REPORT_VIOLATIONS)
+        visit.page.on("request", lambda request: visit.requests.append(_address(request)))
+        visit.page.on("websocket", lambda socket: visit.requests.append(socket.url))
+        visit.page.on("console", lambda message: visit.errors.extend(_complaint(message)))
+        visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
+        return visit
+
+    def _profile(self, theme: Theme, size: tuple[int, int]) -> BrowserContext:
+        if (theme, size) not in self._profiles:
+            self._profiles[theme, size] = self._browser.new_context(
+                color_scheme=theme,
+                viewport={"width": size[0], "height": size[1]},
+                locale="en-GB",
+                reduced_motion="reduce",
+            )
+        return self._profiles[theme, size]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was noticed on one page in one theme."""
+
+    title: str
+    text: str
+    exceptions: int
+    hosts: frozenset[str]
+    violations: tuple[str, ...]
+    errors: tuple[str, ...]
+    findings: tuple[str, ...]
+    """Serious and critical findings of axe-core: rule, what is wrong, where."""
+
+
+Tour = Mapping[tuple[str, Theme], Seen]
+
+
+def take(visitor: Visitor, paths: tuple[str, ...]) -> Tour:
+    """Visit every path in every theme."""
+    return {(path, theme): look(visitor.visit(path, theme)) for path in paths for theme in THEMES}
+
+
+def look(visit: Visit) -> Seen:
+    """Write down what is on the page, and close it."""
+    findings = serious(visit.page)
+    seen = Seen(
+        title=visit.page.title(),
+        text=visit.text(),
+        exceptions=visit.page.locator("[data-testid=stException]").count(),
+        hosts=frozenset(urlsplit(address).hostname or "" for address in visit.requests),
+        violations=tuple(visit.violations()),
+        errors=tuple(visit.errors),
+        findings=findings,
+    )
+    visit.page.close()
+    return seen
+
+
+def serious(page: Page) -> tuple[str, ...]:
+    """Serious and critical findings of axe-core, WCAG 2.2 A and AA and its best practices."""
+    page.evaluate(_axe())
+    result: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return tuple(
+        f"{rule['id']}: {rule['help']}: {node['html'][:300]} ({node.get('failureSummary', '')[:300]})"
+        for rule in result["violations"]
+        if rule["impact"] in {"serious", "critical"}
+        for node in rule["nodes"]
+    )
+
+
+@cache
+def _axe() -> str:
+    return (Path(__file__).parent / "vendor/axe.min.js").read_text(encoding="utf-8")
+
+
+def _address(request: Request) -> str:
+    return request.url if request.url.startswith(("http", "ws")) else ""
+
+
+def _complaint(message: ConsoleMessage) -> list[str]:
+    return [f"{message.text} {message.location['url']}"] if message.type == "error" else []

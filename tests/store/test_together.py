@@ -1,0 +1,71 @@
+"""Several processes write at once: nothing is lost, nobody gets an error, waiting ends in a sentence."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from innodrop import errors
+from innodrop.store import create
+from innodrop.store.base import Entry
+from innodrop.tables import named
+
+NOW = datetime(2018, 4, 1, 12, 0, tzinfo=UTC)
+WRITERS, WRITES = 6, 25
+
+WRITER = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from innodrop.store import open_store
+from innodrop.store.base import Entry
+from innodrop.tables import named
+who, writes = sys.argv[2], int(sys.argv[3])
+now = datetime.now(UTC)
+store = open_store(Path(sys.argv[1]), now)
+for _ in range(writes):
+    with store.write(Entry(now, who, "upload", "objective")) as writing:
+        (row,) = writing.query("SELECT position FROM objective WHERE code = 'COUNT'")
+        count = row["position"] + 1
+        writing.put(named("objective"), [
+            {"code": "COUNT", "name": "n", "title": "n", "position": count, "basis": "fact"},
+            {"code": f"{who}-{count}", "name": "n", "title": "n", "basis": "fact"},
+        ])
+"""
+
+
+def test_concurrent_counts_add_up_and_every_acknowledged_row_is_there(tmp_path: Path) -> None:
+    store = create(tmp_path / "innodrop.db", {})
+    with store.write(Entry(NOW, "ada", "upload", "objective")) as writing:
+        start = {"code": "COUNT", "name": "n", "title": "n", "position": 0, "basis": "fact"}
+        writing.put(named("objective"), [start])
+    writers = [
+        subprocess.Popen([sys.executable, "-c", WRITER, str(store.path), f"w{i}", str(WRITES)], cwd=Path.cwd())
+        for i in range(WRITERS)
+    ]
+    assert [writer.wait(120) for writer in writers] == [0] * WRITERS
+    total = WRITERS * WRITES
+    assert store.query("SELECT position FROM objective WHERE code = 'COUNT'") == [{"position": total}]
+    assert store.query("SELECT COUNT(*) AS n FROM objective WHERE code <> 'COUNT'") == [{"n": total}]
+    assert store.revision() == total + 1
+    assert [row.number for row in store.revisions()] == list(range(total + 1, 0, -1))
+
+
+def test_a_locked_database_says_try_again_and_works_afterwards(tmp_path: Path) -> None:
+    store = replace(create(tmp_path / "innodrop.db", {}), patience=0.2)
+    entry = Entry(NOW, "ada", "upload", "objective")
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(errors.DatabaseBusy, match="please try again"), store.write(entry):
+            pass
+        other.execute("ROLLBACK")
+    with store.write(entry):
+        pass
+    assert store.revision() == 1

@@ -1,0 +1,121 @@
+"""The layers of the house, read off the imports. Each test is one sentence of docs and CONTRIBUTING."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = sorted([ROOT / "app.py", *ROOT.glob("pages/*.py"), *ROOT.glob("innodrop/**/*.py")])
+DRIVERS = {"sqlite3", "sqlite_utils", "psycopg", "psycopg2"}
+
+
+def imports(path: Path) -> set[str]:
+    """Every module a file imports, anywhere in it, with `from a import b` as both `a` and `a.b`."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def room(path: Path) -> str:
+    """`pages`, `app` or the folder inside the package."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return parts[0] if parts[0] != "innodrop" else parts[1]
+
+
+def importing(*packages: str, **_: str) -> Iterator[tuple[Path, str]]:
+    """Files that import any of the packages, with what they import."""
+    for path in SOURCES:
+        for name in imports(path):
+            if any(name == package or name.startswith(package + ".") for package in packages):
+                yield path, name
+
+
+def outside(found: Iterator[tuple[Path, str]], *rooms: str) -> list[str]:
+    """Those of the files that stand in none of the rooms."""
+    return [f"{path.relative_to(ROOT)} imports {name}" for path, name in found if room(path) not in rooms]
+
+
+def test_only_the_app_the_pages_and_ui_import_streamlit() -> None:
+    assert outside(importing("streamlit"), "app", "pages", "ui", "web") == []
+    inside_web = [f for f in importing("streamlit") if room(f[0]) == "web"]
+    assert {name.split(".")[1] for _, name in inside_web if "." in name} <= {"config", "file_util", "web"}
+
+
+def test_only_web_imports_starlette() -> None:
+    assert outside(importing("starlette", "uvicorn"), "web", "app") == []
+
+
+def test_only_the_store_imports_a_database_driver() -> None:
+    assert outside(importing(*DRIVERS), "store") == []
+
+
+@pytest.mark.parametrize("pure", ["model", "tables", "charts", "writers"])
+def test_rules_tables_and_charts_know_no_service_no_store_and_no_screen(pure: str) -> None:
+    above = ("innodrop.services", "innodrop.store", "innodrop.ui", "innodrop.web", "innodrop.settings", "pages")
+    assert [f"{p.name} imports {n}" for p, n in importing(*above) if room(p) == pure] == []
+
+
+def test_the_model_knows_no_table() -> None:
+    below = ("innodrop.tables", "innodrop.charts", "innodrop.writers")
+    assert [p.name for p, _ in importing(*below) if room(p) == "model"] == []
+
+
+@pytest.mark.parametrize("pure", ["model", "tables", "charts", "writers", "intake"])
+def test_pure_rooms_ask_no_clock(pure: str) -> None:
+    for path in SOURCES:
+        if room(path) == pure:
+            calls = {ast.unparse(n.func) for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call)}
+            asked = {c for c in calls if c.endswith((".now", ".today", ".utcnow")) or c in ("time.time", "time.monotonic")}
+            assert asked == set(), path
+
+
+def test_services_know_the_stores_protocol_and_not_its_backend() -> None:
+    backends = ("innodrop.store.sqlite", "innodrop.store.schema", "innodrop.store.opening", "innodrop.store.connection")
+    assert outside(importing(*backends), "store") == []
+
+
+def test_a_page_never_imports_another_page() -> None:
+    pages = [f"{p.name} imports {n}" for p, n in importing("pages") if room(p) == "pages" and p.name != "__init__.py"]
+    assert pages == []
+
+
+def test_only_settings_reads_the_environment() -> None:
+    reading = [path for path in SOURCES if "os.environ" in path.read_text("utf-8") or "getenv(" in path.read_text("utf-8")]
+    assert [path.name for path in reading] == ["settings.py"]
+
+
+def test_only_ui_touches_the_session_state_and_only_cached_the_caches() -> None:
+    state = [path for path in SOURCES if "session_state" in path.read_text("utf-8") and room(path) != "ui"]
+    caches = [path for path in SOURCES if "cache_resource" in path.read_text("utf-8") or "cache_data" in path.read_text("utf-8")]
+    assert state == []
+    assert [path.name for path in caches] == ["cached.py"]
+
+
+def test_the_code_knows_no_partner_objective_or_kpi_by_name() -> None:
+    names = {"BNPT", "ZINNAE", "WSM", "AQV", "Nanoprogress", "BalticNet", "Aqua-Valley"}
+    codes = {f"O{i}" for i in range(1, 5)} | {f"K{i:02}" for i in range(1, 39)} | {f"WP{i}" for i in range(1, 6)} | {"NP"}
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and not _is_prose(node.value):
+                assert node.value not in codes, f"{path.name} holds {node.value!r}"
+                assert not any(name in node.value for name in names), f"{path.name} holds {node.value!r}"
+
+
+def test_nothing_on_screen_is_unescaped_html() -> None:
+    for path in SOURCES:
+        text = path.read_text("utf-8")
+        assert "unsafe_allow_html=True" not in text, path
+        assert "unsafe_allow_javascript=True" not in text, path
+
+
+def _is_prose(text: str) -> bool:
+    """Docstrings and descriptions may give an example."""
+    return " " in text

@@ -1,0 +1,40 @@
+"""The requirements files can be installed anywhere and give the same everywhere."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FILES = ("requirements.txt", "requirements-dev.txt")
+
+
+def pins(name: str) -> dict[str, str]:
+    """Version by package."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    return dict(re.findall(r"^([\w.\[\]-]+)==([^\s;\\]+)", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_package_is_pinned_with_its_hashes(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    entries = re.split(r"\n(?=\w)", "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#")))
+    for entry in filter(str.strip, entries):
+        assert "==" in entry.splitlines()[0], entry
+        assert "--hash=sha256:" in entry, entry
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_address_and_no_path_of_a_machine_stands_in_it(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert not re.search(r"https?:|file:|index-url|find-links|\s/\w", text)
+
+
+def test_the_tests_run_with_the_versions_that_people_run() -> None:
+    assert pins(FILES[0]).items() <= pins(FILES[1]).items()
+
+
+def test_streamlit_is_pinned_exactly() -> None:
+    assert pins(FILES[0])["streamlit"] == "1.67.0"
