@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import cycle
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -22,6 +24,7 @@ from tests.browser import stage
 
 ROUNDS = 7
 RERUNS = 20
+WARM_UP = 2
 VISITS = 50
 BARE = Path(__file__).parent / "bare"
 PARTNER = "Partner"
@@ -84,7 +87,7 @@ def _objectives(home: Path) -> list[str]:
     return [page["path"] for page in pages if page["path"].startswith("/objective-")]
 
 
-def _most_charts(browser: Browser, server: stage.Server, paths: list[str]) -> tuple[str, dict[str, list[object]]]:
+def _most_charts(browser: Browser, server: stage.Server, paths: list[str]) -> tuple[str, dict[str, Any]]:
     """The path of the page with the most charts, and its figures for everybody and for the first two partners."""
     with clock.profile(browser) as context:
         counted = {path: len(clock.figures(context, server.url + path)) for path in paths}
@@ -120,26 +123,32 @@ def _plain(home: Path, script: Path, *arguments: str) -> Iterator[stage.Server]:
 def overview(sides: Sides, rounds: int) -> Iterator[Line]:
     """The first page against an empty one: in a browser that was here before, and in a new one."""
     with clock.profile(sides.browser) as mine, clock.profile(sides.browser) as other:
-        clock.navigation(mine, sides.demo.url), clock.navigation(other, sides.empty.url)
-        pairs = [
-            (clock.navigation(mine, sides.demo.url), clock.navigation(other, sides.empty.url)) for _ in range(rounds)
-        ]
-    yield compared("Overview / empty Streamlit page", *zip(*pairs, strict=True), "s", 1.4)
-    pairs = [(_cold(sides.browser, sides.demo.url), _cold(sides.browser, sides.empty.url)) for _ in range(rounds)]
-    yield compared("Overview / empty page, first visit", *zip(*pairs, strict=True), "s", 1.4)
+        pairs = _in_turn(
+            rounds,
+            lambda: clock.navigation(mine, sides.demo.url),
+            lambda: clock.navigation(other, sides.empty.url),
+        )
+    yield compared("Overview / empty Streamlit page", pairs, "s", 1.4)
+    pairs = _in_turn(
+        rounds, lambda: _cold(sides.browser, sides.demo.url), lambda: _cold(sides.browser, sides.empty.url)
+    )
+    yield compared("Overview / empty page, first visit", pairs, "s", 1.4)
 
 
 def objective(sides: Sides, rounds: int) -> Iterator[Line]:
     """The page with the most charts against the same figures on a bare page."""
     url = sides.demo.url + sides.objective
     with clock.profile(sides.browser) as mine, clock.profile(sides.browser) as other:
-        clock.navigation(mine, url), clock.navigation(other, sides.bare.url)
-        pairs = [(clock.navigation(mine, url), clock.navigation(other, sides.bare.url)) for _ in range(rounds)]
-        yield compared("Objective page / bare figures", *zip(*pairs, strict=True), "s", 1.1)
+        pairs = _in_turn(rounds, lambda: clock.navigation(mine, url), lambda: clock.navigation(other, sides.bare.url))
+        yield compared("Objective page / bare figures", pairs, "s", 1.1)
         ours, theirs = _opened(mine, url), _opened(other, sides.bare.url)
-        turns = [number % 2 + 1 for number in range(rounds + 2)]
-        pairs = [(clock.choose(ours, PARTNER, turn), clock.choose(theirs, PARTNER, turn)) for turn in turns][2:]
-        yield compared("Change of partner / bare figures", *zip(*pairs, strict=True), "s", 1.2)
+        my_turn, other_turn = cycle((1, 2)), cycle((1, 2))
+        pairs = _in_turn(
+            rounds,
+            lambda: clock.choose(ours, PARTNER, next(my_turn)),
+            lambda: clock.choose(theirs, PARTNER, next(other_turn)),
+        )
+        yield compared("Change of partner / bare figures", pairs, "s", 1.2)
 
 
 def wire(sides: Sides, _rounds: int) -> Iterator[Line]:
@@ -152,15 +161,18 @@ def wire(sides: Sides, _rounds: int) -> Iterator[Line]:
 
 def growth(sides: Sides, rounds: int) -> Iterator[Line]:
     """The same pages with a large programme."""
+    yield _grown("Overview", sides, rounds, "", "")
+    yield _grown("Objective page", sides, rounds, sides.large_objective, sides.objective)
+
+
+def _grown(name: str, sides: Sides, rounds: int, large: str, small: str) -> Line:
     with clock.profile(sides.browser) as context:
-        for name, small, large in (
-            ("Overview", "", ""),
-            ("Objective page", sides.objective, sides.large_objective),
-        ):
-            ours, theirs = sides.large.url + large, sides.demo.url + small
-            clock.navigation(context, ours), clock.navigation(context, theirs)
-            pairs = [(clock.navigation(context, ours), clock.navigation(context, theirs)) for _ in range(rounds)]
-            yield compared(f"{name}, large / demonstration", *zip(*pairs, strict=True), "s", 1.2)
+        pairs = _in_turn(
+            rounds,
+            lambda: clock.navigation(context, sides.large.url + large),
+            lambda: clock.navigation(context, sides.demo.url + small),
+        )
+    return compared(f"{name}, large / demonstration", pairs, "s", 1.2)
 
 
 def server_cpu(sides: Sides, _rounds: int) -> Iterator[Line]:
@@ -177,6 +189,11 @@ def memory(sides: Sides, _rounds: int) -> Iterator[Line]:
     for number in range(VISITS):
         _cold(sides.browser, sides.demo.url + ("" if number % 2 else sides.objective))
     yield Line(f"Memory after {VISITS} visits", process.largest_megabytes(sides.demo.pid), "MB", 250)
+
+
+def _in_turn(rounds: int, ours: Callable[[], float], theirs: Callable[[], float]) -> list[tuple[float, float]]:
+    """Seconds of both sides, one after the other; the first two rounds only warm up."""
+    return [(ours(), theirs()) for _ in range(rounds + WARM_UP)][WARM_UP:]
 
 
 def _cold(browser: Browser, url: str) -> float:

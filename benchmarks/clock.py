@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, WebSocket
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser import stage
@@ -67,7 +67,7 @@ def figures(context: BrowserContext, url: str) -> list[dict[str, Any]]:
     """The Plotly specifications that the server sends for a page, in the order of the page."""
     frames: list[bytes] = []
     page = context.new_page()
-    page.on("websocket", lambda socket: socket.on("framereceived", lambda data: frames.append(bytes(data))))
+    _hear(page, frames.append)
     page.goto(url)
     rest(page)
     page.close()
@@ -92,8 +92,17 @@ def first_visit_bytes(context: BrowserContext, url: str) -> int:
     network = context.new_cdp_session(page)
     network.send("Network.enable")
     network.on("Network.loadingFinished", lambda event: count(event["encodedDataLength"]))
-    page.on("websocket", lambda socket: socket.on("framereceived", lambda data: count(len(data))))
+    _hear(page, lambda frame: count(len(frame)))
     page.goto(url)
     rest(page)
     page.close()
     return total
+
+
+def _hear(page: Page, note: Callable[[bytes], None]) -> None:
+    """Tell every frame that the page's websocket receives; Streamlit sends bytes only."""
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framereceived", lambda data: note(data if isinstance(data, bytes) else data.encode()))
+
+    page.on("websocket", listen)

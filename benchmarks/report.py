@@ -43,9 +43,9 @@ class Line:
         )
 
 
-def compared(what: str, ours: Sequence[float], theirs: Sequence[float], unit: str, bound: float | None) -> Line:
-    """The medians of two series."""
-    return Line(what, median(ours), unit, bound, median(theirs))
+def compared(what: str, pairs: Sequence[tuple[float, float]], unit: str, bound: float | None) -> Line:
+    """The medians of pairs of ours and theirs."""
+    return Line(what, median(ours for ours, _ in pairs), unit, bound, median(theirs for _, theirs in pairs))
 
 
 def table(lines: Sequence[Line]) -> str:

@@ -92,7 +92,9 @@ class DatabaseDamaged(Refusal):
     """`quick_check` found damage."""
 
     def __init__(self, path: str, found: str) -> None:
-        super().__init__(f"The database {path} is damaged ({found}). Restore the last backup; the file was not touched.")
+        super().__init__(
+            f"The database {path} is damaged ({found}). Restore the last backup; the file was not touched."
+        )
 
 
 class DatabaseNewer(Refusal):
@@ -117,7 +119,9 @@ class DatabaseBusy(Refusal):
     """Another process held the write lock for longer than we wait."""
 
     def __init__(self, seconds: float) -> None:
-        super().__init__(f"Somebody else is writing; waited {seconds:.0f} seconds. Nothing was changed, please try again.")
+        super().__init__(
+            f"Somebody else is writing; waited {seconds:.0f} seconds. Nothing was changed, please try again."
+        )
 
 
 class DiskFull(Refusal):

@@ -8,6 +8,7 @@ import streamlit as st
 
 from innodrop import tables
 from innodrop.model.numbers import written
+from innodrop.model.status import Limits
 from innodrop.services.facts import Facts
 from innodrop.tables.kpi import Kpi
 from innodrop.tables.table import Column, Table
@@ -55,7 +56,17 @@ def _kpis(context: Context) -> None:
     if not context.facts.kpis:
         st.info("No KPI is defined yet. Add some by uploading the table of KPIs.")
         return
-    sheets.show([_kpi(kpi, context.locale) for kpi in context.facts.kpis], KPI_HEADERS)
+    known = {kpi.code: kpi for kpi in context.facts.kpis}
+    code = address.choice("kpi", "KPI", {"": "All KPIs", **{code: f"{code} {kpi.name}" for code, kpi in known.items()}})
+    if not code:
+        sheets.show([_kpi(kpi, context.locale) for kpi in known.values()], KPI_HEADERS)
+        st.caption("Choose a KPI above to read its whole sheet.")
+        return
+    sheet = _kpi(known[code], context.locale)
+    sheets.plain(
+        [{"field": title, "content": sheet[name]} for name, title in KPI_HEADERS.items() if sheet[name]],
+        {"field": "", "content": known[code].name},
+    )
 
 
 def _kpi(kpi: Kpi, locale: str) -> dict[str, object]:
@@ -68,24 +79,28 @@ def _kpi(kpi: Kpi, locale: str) -> dict[str, object]:
     }
 
 
+RULES = (
+    "Plan to date is the point of the target path at the reporting date. A status compares the value with it, never "
+    "with the target at the end.\n"
+    "✓ on track from {on_track:.0%} of the plan to date, ▲ at risk from {at_risk:.0%}, ■ off track below. A KPI may "
+    "have its own limits. Where less is better, the comparison is turned round.\n"
+    "No target: without a target there is no status and no percentage. No data: a target, but no value yet.\n"
+    "An objective is off track if a third of its judged KPIs are, at risk if one is off track or a third are at risk, "
+    "else on track.\n"
+    "Data state is a second mark: approved (the report that is due has arrived), stale (only earlier ones), missing "
+    "(never reported), nothing to report (confirmed). A blank is never zero.\n"
+    "A running total (over time: latest) is never added up over periods, a mean never over partners, and a joint event "
+    "counts once for the project and once for each partner.\n"
+    "Core KPIs are owed by every partner; other KPIs are welcome."
+)
+"""One sentence or two a line, with the project's limits."""
+
+
 def _rules(context: Context) -> None:
     project = context.facts.project
-    on_track, at_risk = (project.on_track, project.at_risk) if project else (0.95, 0.80)
-    for sentence in (
-        "Plan to date is the point of the target path at the reporting date. A status compares the value with it, "
-        "never with the target at the end.",
-        f"✓ on track from {on_track:.0%} of the plan to date, ▲ at risk from {at_risk:.0%}, ■ off track below. "
-        "A KPI may have its own limits. Where less is better, the comparison is turned round.",
-        "– no target: without a target there is no status and no percentage. – no data: a target, but no value yet.",
-        "An objective is off track if a third of its judged KPIs are, at risk if one is off track or a third are at "
-        "risk, else on track.",
-        "Data state is a second mark: approved (the report that is due has arrived), stale (only earlier ones), "
-        "missing (never reported), nothing to report (confirmed). A blank is never zero.",
-        "A running total (over time: latest) is never added up over periods, a mean never over partners, and a joint "
-        "event counts once for the project and once for each partner.",
-        "Core KPIs are owed by every partner; other KPIs are welcome.",
-    ):
-        st.markdown(f"- {as_text(sentence)}")
+    limits = Limits(project.on_track, project.at_risk) if project else Limits()
+    for rule in RULES.format(on_track=limits.on_track, at_risk=limits.at_risk).splitlines():
+        st.markdown(f"- {as_text(rule)}")
 
 
 def _table(name: str) -> None:

@@ -47,7 +47,6 @@ def render(context: Context, _entry: Entry) -> None:
         file_name="events.ics",
         mime="text/calendar",
         on_click="ignore",
-        icon="📅",
     )
     sheets.show([_row(context, event) for event in events], HEADERS)
     figures.show(context, events_map.CHART.build(events, context.facts.partners, context.day))

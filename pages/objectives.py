@@ -7,11 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from innodrop.charts import bullet, burn_up, small_multiples
-from innodrop.model.dates import written
 from innodrop.model.measure import Measure
 from innodrop.services import evidence, objectives
 from innodrop.services.facts import Facts
-from innodrop.services.objectives import Standing
 from innodrop.tables.kpi import Kpi
 from innodrop.ui import address, cards, figures, navigation, sheets
 from innodrop.ui.context import Context
@@ -21,12 +19,13 @@ from innodrop.ui.page import Entry, Page
 
 def render(context: Context, entry: Entry) -> None:
     """The KPIs of one objective, for the project or for one partner."""
-    whole = next(s for s in objectives.standings(context.facts, context.board()) if s.objective.code == entry.code)
-    st.caption(as_text(whole.objective.title))
+    whole = _measures(context, entry.code)
+    st.caption(as_text(entry.about))
+    statuses = [measure.verdict.status for measure in whole]
     with st.container(horizontal=True, vertical_alignment="center"):
-        cards.status(whole.status)
-        st.markdown(as_text(whole.sentence), width="content")
-    if not whole.measures:
+        cards.status(objectives.overall(statuses))
+        st.markdown(as_text(objectives.sentence(statuses)), width="content")
+    if not whole:
         st.info("No KPI belongs to this objective. Add one by uploading the table of KPIs.")
         return
     partner, kpi = _filters(context, whole)
@@ -40,22 +39,30 @@ def render(context: Context, entry: Entry) -> None:
     _over_time(context, shown, kpi)
 
 
-def _filters(context: Context, whole: Standing) -> tuple[str, str]:
+def _measures(context: Context, objective: str) -> tuple[Measure, ...]:
+    board = context.board()
+    if not objective:
+        return objectives.management(context.facts, board)
+    found = objectives.standings(context.facts, board)
+    return next(standing.measures for standing in found if standing.objective.code == objective)
+
+
+def _filters(context: Context, whole: Sequence[Measure]) -> tuple[str, str]:
     seats = {seat.code: context.facts.seat_name(seat.code) for seat in context.facts.seats}
     left, right = st.columns(2)
     with left:
         partner = address.choice("partner", "Partner", {"": "All partners", **seats})
     with right:
-        kpis = {measure.kpi: f"{measure.kpi} {measure.name}" for measure in whole.measures}
-        first = next(iter([m.kpi for m in objectives.attention(whole.measures)] or kpis))
+        kpis = {measure.kpi: f"{measure.kpi} {measure.name}" for measure in whole}
+        first = next(iter([m.kpi for m in objectives.attention(whole)] or kpis))
         kpi = address.choice("kpi", "KPI in detail", kpis, default=first)
     return partner, kpi
 
 
-def _of_partner(context: Context, whole: Standing, partner: str) -> tuple[Measure, ...]:
+def _of_partner(context: Context, whole: tuple[Measure, ...], partner: str) -> tuple[Measure, ...]:
     if not partner:
-        return whole.measures
-    codes = {measure.kpi for measure in whole.measures}
+        return whole
+    codes = {measure.kpi for measure in whole}
     return tuple(measure for measure in context.seat_board(partner) if measure.kpi in codes)
 
 
@@ -107,9 +114,10 @@ def _sheet(kpi: Kpi) -> None:
         ("Verified by", kpi.means_of_verification),
         ("Target rests on", kpi.target_basis),
     ]
-    for label, value in lines:
-        if value:
-            st.caption(as_text(f"{label}: {value}"))
+    with st.container(gap=None):
+        for label, value in lines:
+            if value:
+                st.caption(as_text(f"{label}: {value}"))
 
 
 def _history(context: Context, kpi: Kpi, partner: str) -> None:
@@ -131,11 +139,11 @@ def _over_time(context: Context, shown: Sequence[Measure], chosen: str) -> None:
     columns = st.columns(2)
     for place, measure in enumerate(others):
         with columns[place % 2]:
-            figures.show(context, burn_up.CHART.build(measure, locale=context.locale), height=280)
+            figures.show(context, burn_up.CHART.build(measure, locale=context.locale), key=measure.kpi, height=280)
 
 
 def _entries(facts: Facts) -> Sequence[Entry]:
-    return tuple(
+    listed = [
         Entry(
             title=f"{objective.code} {objective.name}",
             path=navigation.path("objective", objective.code),
@@ -143,7 +151,11 @@ def _entries(facts: Facts) -> Sequence[Entry]:
             code=objective.code,
         )
         for objective in facts.top_objectives
-    )
+    ]
+    if any(kpi.objective is None for kpi in facts.kpis):
+        about = "KPIs of managing the project; they serve every objective."
+        listed.append(Entry("Management", navigation.MANAGEMENT, about))
+    return listed
 
 
 PAGE = Page(group="Objectives", position=20, entries=_entries, render=render)

@@ -10,7 +10,8 @@ import streamlit as st
 from innodrop.charts import status_strip
 from innodrop.model import periods
 from innodrop.model.dates import written
-from innodrop.services import agenda, objectives, reporting
+from innodrop.model.problems import cut
+from innodrop.services import agenda, freshness, objectives, reporting
 from innodrop.services.facts import Facts
 from innodrop.services.objectives import Standing
 from innodrop.ui import cards, figures, navigation
@@ -18,29 +19,32 @@ from innodrop.ui.context import Context
 from innodrop.ui.foreign import as_text
 from innodrop.ui.page import Entry, Page
 
-MOST_ITEMS = 5
+MOST_LINES = 5
 """Lines per list: what a committee can talk about, and what fits on one screen."""
+WIDE, NARROW = 84, 56
+"""Characters of a line in the wider and the narrower lists; the page behind it shows the whole."""
+CARD = 250
+"""Width in px of an objective's card at 1280 px, which its strip is drawn for."""
 
 
 def render(context: Context, _entry: Entry) -> None:
     """The one screen of the meeting."""
-    board = context.board()
     before = _day_before(context)
     then = {s.objective.code: s for s in objectives.standings(context.facts, context.board(before))}
-    now = objectives.standings(context.facts, board)
+    now = objectives.standings(context.facts, context.board())
     for column, standing in zip(st.columns(max(len(now), 1)), now, strict=False):
         with column, st.container(border=True, gap="xsmall", height="stretch"):
             _objective(context, standing, then[standing.objective.code], before)
-    attention, upcoming = st.columns(2)
-    with attention, st.container(border=True, gap=None, height="stretch"):
+    first, second = st.columns([7, 5])
+    with first, st.container(border=True, gap=None, height="stretch"):
         _attention(context)
-    with upcoming, st.container(border=True, gap=None, height="stretch"):
+    with second, st.container(border=True, gap=None, height="stretch"):
         _upcoming(context)
-    labels, missing = st.columns(2)
-    with labels, st.container(border=True, gap=None, height="stretch"):
+    first, second = st.columns([7, 5])
+    with first, st.container(border=True, gap=None, height="stretch"):
         _labels(context)
-    with missing, st.container(border=True, gap=None, height="stretch"):
-        _missing(context)
+    with second, st.container(border=True, gap=None, height="stretch"):
+        _arrived(context)
 
 
 def _day_before(context: Context) -> date:
@@ -50,69 +54,70 @@ def _day_before(context: Context) -> date:
 
 def _objective(context: Context, standing: Standing, then: Standing, before: date) -> None:
     title = f"{standing.objective.code} {standing.objective.name}"
-    navigation.link(context, title, navigation.path("objective", standing.objective.code))
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap=None):
+        navigation.link(
+            context, title, navigation.path("objective", standing.objective.code), stretch=False, strong=True
+        )
         cards.status(standing.status)
-        same = then.status is standing.status
-        compared = "unchanged since" if same else f"was {cards.status_text(then.status)} on"
-        st.caption(f"{compared} {written(before)}", width="content")
-    figures.picture(context, status_strip.CHART.build(standing.measures, title), width=480)
-    st.caption(standing.sentence)
+    figures.picture(context, status_strip.CHART.build(standing.measures, title), width=CARD)
+    same = "also " if then.status is standing.status else ""
+    st.caption(as_text(standing.short), width="stretch")
+    st.caption(as_text(f"On {written(before)} {same}{cards.status_text(then.status)}"), width="stretch")
 
 
 def _attention(context: Context) -> None:
-    st.markdown("**Needs attention**")
-    behind = objectives.attention(context.board(), MOST_ITEMS)
-    objective_of = {kpi.code: kpi.objective for kpi in context.facts.kpis}
+    behind = objectives.attention(context.board(), MOST_LINES)
+    st.markdown("**Needs attention**" if behind else "**Nothing needs attention**")
     if not behind:
         st.caption("No KPI is behind its plan to date.")
     for measure in behind:
-        label = f"{measure.verdict.status.glyph} {measure.name}: {measure.verdict.sentence}"
-        objective = objective_of[measure.kpi]
-        if objective is None:
-            st.markdown(as_text(label))
-        else:
-            navigation.link(context, label, navigation.path("objective", objective), {"kpi": measure.kpi})
+        label = f"{measure.verdict.status.glyph} {measure.name}, {measure.verdict.sentence}"
+        navigation.link(context, cut(label, WIDE), navigation.of_kpi(context.facts, measure.kpi), {"kpi": measure.kpi})
 
 
 def _upcoming(context: Context) -> None:
     items = agenda.upcoming(context.facts, context.day)
-    st.markdown("**Next 90 days**")
+    st.markdown(f"**Next 90 days** ({len(items)})")
     if not items:
         st.caption("Nothing is due: no deliverable, milestone, event or label date.")
-    for item in items[:MOST_ITEMS]:
-        mark = "■ overdue since" if item.overdue else "•"
-        who = f" ({item.who})" if item.who else ""
-        st.markdown(as_text(f"{mark} {written(item.day)}: {item.kind} {item.code}, {item.title}{who}"))
-    _more(len(items))
+    for item in items[:MOST_LINES]:
+        mark = "■ overdue" if item.overdue else "•"
+        line = f"{mark} {written(item.day)}: {item.title if item.kind == 'event' else f'{item.code} {item.title}'}"
+        page = "events" if item.kind == "event" else "labelling" if item.kind == "label" else "work-plan"
+        navigation.link(context, cut(line, NARROW), page)
 
 
 def _labels(context: Context) -> None:
     st.markdown("**Labels**")
-    for seat in context.facts.seats:
-        standing = context.label(seat.code)
-        st.markdown(as_text(f"{context.facts.seat_name(seat.code)}: {standing.sentence}"))
+    if not context.facts.seats:
+        st.caption("No cluster is known yet.")
+    for seat in context.facts.seats[:MOST_LINES]:
+        said = context.label(seat.code).sentence.split(". ")[0].rstrip(".")
+        line = f"{context.facts.seat_name(seat.code)}: {said}"
+        navigation.link(context, cut(line, WIDE), "labelling")
+    _more(len(context.facts.seats))
 
 
-def _missing(context: Context) -> None:
-    st.markdown("**Not reported**")
+def _arrived(context: Context) -> None:
     owed = reporting.missing(context.duties())
-    if not owed:
-        st.caption("Every report that is due has arrived.")
-    for seat, duties in list(owed.items())[:MOST_ITEMS]:
-        st.markdown(as_text(f"{context.facts.seat_name(seat)}: {_kpis(duties)}, due since {written(duties[0].due)}"))
+    st.markdown("**Not reported**" if owed else "**Every report that is due has arrived**")
+    for seat, duties in list(owed.items())[:MOST_LINES]:
+        line = f"{context.facts.seat_name(seat)}: {_kpis(duties)} since {written(duties[0].due)}"
+        if seat:
+            navigation.link(context, line, navigation.path("partner", seat))
+        else:
+            st.caption(as_text(line))
     _more(len(owed))
+    st.caption(as_text(freshness.sentence(context.store, context.facts, context.day)))
 
 
 def _kpis(duties: Sequence[reporting.Duty]) -> str:
-    periods_due = sorted({duty.period.text for duty in duties})
-    count = "1 KPI" if len(duties) == 1 else f"{len(duties)} KPIs"
-    return f"{count} for {', '.join(periods_due)}"
+    return "1 KPI" if len(duties) == 1 else f"{len(duties)} KPIs"
 
 
 def _more(count: int) -> None:
-    if count > MOST_ITEMS:
-        st.caption(f"and {count - MOST_ITEMS} more")
+    if count > MOST_LINES:
+        st.caption(f"and {count - MOST_LINES} more")
 
 
 def _entries(_facts: Facts) -> Sequence[Entry]:

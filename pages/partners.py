@@ -20,11 +20,11 @@ from innodrop.ui.page import Entry, Page
 KPI_HEADERS = {
     "status": "Status",
     "kpi": "KPI",
-    "value": "Value",
-    "plan": "Plan to date",
+    "sentence": "In words",
     "trend": "Over time",
     "data": "Data",
-    "sentence": "In words",
+    "value": "Value",
+    "plan": "Plan to date",
     "basis": "Basis",
 }
 EVENT_HEADERS = {"date": "Date", "title": "Event", "type": "Type", "city": "Place", "basis": "Basis"}
@@ -40,7 +40,7 @@ def render(context: Context, entry: Entry) -> None:
     with standing:
         _standing(context, entry.code, board)
     _owed(context, entry.code)
-    _kpis(board)
+    _kpis(context, board)
     _events(context, entry.code)
     _due(context, entry.code)
 
@@ -81,31 +81,31 @@ def _standing(context: Context, seat: str, board: Sequence[Measure]) -> None:
 def _owed(context: Context, seat: str) -> None:
     owed = reporting.missing(context.duties()).get(seat, ())
     if not owed:
-        st.success("Every report that is due has arrived.", icon="✅")
+        st.success("Every report that is due has arrived.")
         return
     names = {kpi.code: kpi.name for kpi in context.facts.kpis}
     listed = "; ".join(f"{names[duty.kpi]} for {duty.period.text}" for duty in owed)
-    st.warning(as_text(f"{len(owed)} reports are due since {dates.written(owed[0].due)}: {listed}."), icon="⏳")
+    st.warning(as_text(f"{len(owed)} reports are due since {dates.written(owed[0].due)}: {listed}."))
 
 
-def _kpis(board: Sequence[Measure]) -> None:
+def _kpis(context: Context, board: Sequence[Measure]) -> None:
     st.markdown("**KPIs**")
     if not board:
         st.caption("No KPI is reported by this partner.")
         return
     sheets.show(
-        [_row(measure) for measure in board],
+        [_row(measure, context.locale) for measure in board],
         KPI_HEADERS,
         columns={"trend": st.column_config.LineChartColumn(width="small", y_min=0)},
     )
 
 
-def _row(measure: Measure) -> dict[str, object]:
+def _row(measure: Measure, locale: str) -> dict[str, object]:
     return {
         "status": cards.status_text(measure.verdict.status),
         "kpi": f"{measure.kpi} {measure.name}",
-        "value": written(measure.value, measure.unit, measure.decimals),
-        "plan": written(measure.plan, measure.unit, measure.decimals),
+        "value": written(measure.value, measure.unit, measure.decimals, locale),
+        "plan": written(measure.plan, measure.unit, measure.decimals, locale),
         "trend": [point.value for point in measure.points if point.value is not None],
         "data": f"{measure.data_state.glyph} {measure.data_state.value}",
         "sentence": measure.verdict.sentence,

@@ -65,9 +65,7 @@ def render(context: Context, _entry: Entry) -> None:
     names = {partner.code: facts.seat_name(facts.seat_of[partner.code]) for partner in facts.partners}
     figures.show(
         context,
-        gantt.CHART.build(
-            facts.work_packages, facts.deliverables, facts.milestones, facts.project, names, context.day
-        ),
+        gantt.CHART.build(facts.work_packages, facts.deliverables, facts.milestones, facts.project, names, context.day),
     )
     _next(context)
     with st.expander(f"Work packages ({len(facts.work_packages)})", expanded=True):
@@ -85,7 +83,7 @@ def _next(context: Context) -> None:
     overdue = [item for item in items if item.overdue]
     if overdue:
         listed = "; ".join(f"{i.code} {i.title} (due {written(i.day)})" for i in overdue)
-        st.warning(as_text(f"Overdue: {listed}."), icon="⏳")
+        st.warning(as_text(f"Overdue: {listed}."))
     coming = "; ".join(f"{i.code} {i.title} on {written(i.day)}" for i in items if not i.overdue)
     st.markdown(as_text(f"Due in the next 90 days: {coming or 'nothing'}."))
 

@@ -72,8 +72,12 @@ def test_the_model_knows_no_table() -> None:
 def test_pure_rooms_ask_no_clock(pure: str) -> None:
     for path in SOURCES:
         if room(path) == pure:
-            calls = {ast.unparse(n.func) for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call)}
-            asked = {c for c in calls if c.endswith((".now", ".today", ".utcnow")) or c in ("time.time", "time.monotonic")}
+            calls = {
+                ast.unparse(n.func) for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call)
+            }
+            asked = {
+                c for c in calls if c.endswith((".now", ".today", ".utcnow")) or c in ("time.time", "time.monotonic")
+            }
             assert asked == set(), path
 
 
@@ -88,20 +92,28 @@ def test_a_page_never_imports_another_page() -> None:
 
 
 def test_only_settings_reads_the_environment() -> None:
-    reading = [path for path in SOURCES if "os.environ" in path.read_text("utf-8") or "getenv(" in path.read_text("utf-8")]
+    reading = [
+        path for path in SOURCES if "os.environ" in path.read_text("utf-8") or "getenv(" in path.read_text("utf-8")
+    ]
     assert [path.name for path in reading] == ["settings.py"]
 
 
 def test_only_ui_touches_the_session_state_and_only_cached_the_caches() -> None:
     state = [path for path in SOURCES if "session_state" in path.read_text("utf-8") and room(path) != "ui"]
-    caches = [path for path in SOURCES if "cache_resource" in path.read_text("utf-8") or "cache_data" in path.read_text("utf-8")]
+    caches = [
+        path
+        for path in SOURCES
+        if "cache_resource" in path.read_text("utf-8") or "cache_data" in path.read_text("utf-8")
+    ]
     assert state == []
     assert [path.name for path in caches] == ["cached.py"]
 
 
 def test_the_code_knows_no_partner_objective_or_kpi_by_name() -> None:
     names = {"BNPT", "ZINNAE", "WSM", "AQV", "Nanoprogress", "BalticNet", "Aqua-Valley"}
-    codes = {f"O{i}" for i in range(1, 5)} | {f"K{i:02}" for i in range(1, 39)} | {f"WP{i}" for i in range(1, 6)} | {"NP"}
+    codes = (
+        {f"O{i}" for i in range(1, 5)} | {f"K{i:02}" for i in range(1, 39)} | {f"WP{i}" for i in range(1, 6)} | {"NP"}
+    )
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and not _is_prose(node.value):

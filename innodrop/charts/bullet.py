@@ -87,9 +87,8 @@ def _finding(measures: Sequence[Measure]) -> str:
     if worst is None:
         subject = "The one KPI" if len(judged) == 1 else f"All {len(judged)} KPIs"
         return f"{subject} with a plan on track on {day}.{rest}"
-    counts = verdicts(m.verdict.status for m in judged)
-    behind = told(worst, worst.name)
-    return f"Of {counted(len(judged), 'KPI')} with a plan {counts} on {day}. Furthest behind is {behind}.{rest}"
+    counts = verdicts((m.verdict.status for m in judged), f"of {counted(len(judged), 'KPI')} with a plan")
+    return f"{counts}. Furthest behind: {told(worst, worst.name)}.{rest}"
 
 
 CHART = Figure("bullet", ChartKind.BULLET, "Which KPIs are on track, and which are behind?", build)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
 
 from innodrop.model.chart import Cell, ChartColumn, Role
 from innodrop.model.measure import Measure
+from innodrop.model.numbers import decimals_shown
 from innodrop.model.periods import MONTHS_IN, Period, between
 from innodrop.model.plan import plan_at
 
@@ -69,8 +71,14 @@ def projected(measure: Measure, periods: Iterable[Period]) -> list[tuple[Cell, .
     rows: list[tuple[Cell, ...]] = []
     for name, role, value in lines:
         rows.append((name, role.value, last.period.text, last.value, None, measure.basis))
-        rows.append((name, role.value, end.text, _tidy(value), None, measure.basis))
+        rows.append((name, role.value, end.text, _as_told(value, last.value or 0.0, measure.decimals), None, measure.basis))
     return rows
+
+
+def _as_told(value: float, newest: float, decimals: int | None) -> float:
+    """A projected value with the decimals that the newest value is shown with, as its sentence tells it."""
+    shown = decimals_shown(newest) if decimals is None else decimals
+    return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-shown), ROUND_HALF_UP))
 
 
 def _tidy(value: float | None) -> float | None:

@@ -60,7 +60,7 @@ def build(
         lanes=tuple(lanes.values()) if rows else (),
         span=_span(rows, project) if rows else None,
         since=date.fromisoformat(project.starts) if project else None,
-        notes=(*_without_months(work_packages), *basis_notes(row.basis for row in everything)),
+        notes=(*_key(rows), *_without_months(work_packages), *basis_notes(row.basis for row in everything)),
         empty="No work package has months, and nothing is due yet. Add months, deliverables or milestones.",
     )
 
@@ -127,6 +127,15 @@ def _finding(deliverables: Sequence[Deliverable], milestones: Sequence[Milestone
         return "No deliverable and no milestone is known yet."
     tail = f"; late: {listed(late)}" if late else "; nothing is late"
     return f"By {written(day)} {listed(parts)} done{tail}."
+
+
+def _key(rows: Sequence[tuple[Cell, ...]]) -> tuple[str, ...]:
+    """What the signs mean, which no label beside them says."""
+    roles = {str(row[6]) for row in rows}
+    shapes = [f"{shape}s are {kind}s" for kind, shape in SHAPES.items() if any(row[8] == shape for row in rows)]
+    words = ((Role.DONE, "filled: done"), (Role.PLANNED, "hollow: not due yet"), (Role.LATE, "crossed: late"))
+    signs = "; ".join([*shapes, *(word for role, word in words if role.value in roles)])
+    return (f"{signs[:1].upper()}{signs[1:]}. Each stands at its due date.",) if shapes else ()
 
 
 def _without_months(work_packages: Sequence[WorkPackage]) -> tuple[str, ...]:

@@ -88,9 +88,9 @@ def _windows(standing: Standing, day: date) -> Iterator[tuple[str, date, date]]:
     if until and standing.state in HELD and until > day:
         yield f"valid until {written(until)}", day, until
     if until and renew and standing.state in (*HELD, LabelState.GRACE):
-        yield f"renewable until {written(renew)}", until + timedelta(days=1), renew
+        yield f"renew by {written(renew)}", until + timedelta(days=1), renew
     if standing.next_window and standing.next_label and standing.next_window[1] >= day:
-        yield f"window for {standing.next_label}", *standing.next_window
+        yield f"{standing.next_label} window", *standing.next_window
 
 
 def _span(rows: Sequence[tuple[Cell, ...]], project: Project | None, day: date) -> tuple[date, date]:

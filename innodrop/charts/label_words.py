@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from innodrop.model.dates import written
 from innodrop.model.labels import LabelState, Rule, Spell, Standing
@@ -68,12 +69,12 @@ def now_in_short(standing: Standing) -> str:
     """`✓ Bronze until 31 Jan 2019`, with the glyph that says how it stands."""
     name, until = standing.name, standing.valid_until
     glyph = GLYPHS.get(standing.state, "–")
-    end = f" {written(until)}" if until else ""
+    end = f" {_unbroken(until)}" if until else ""
     match standing.state:
         case LabelState.VALID | LabelState.EXPIRING:
             text = f"{name} until{end}" if until else name
         case LabelState.GRACE:
-            renew = f", renew by {written(standing.renew_until)}" if standing.renew_until else ""
+            renew = f", renew by {_unbroken(standing.renew_until)}" if standing.renew_until else ""
             text = f"{name} expired{renew}"
         case LabelState.LAPSED:
             text = f"{name} lapsed{end}"
@@ -84,3 +85,8 @@ def now_in_short(standing: Standing) -> str:
         case LabelState.NONE:
             text = "No label"
     return f"{glyph} {text}"
+
+
+def _unbroken(day: date) -> str:
+    """A date that no line break parts."""
+    return written(day).replace(" ", "\u00a0")

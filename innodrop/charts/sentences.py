@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from innodrop.model.floats import same
 from innodrop.model.measure import Measure
 from innodrop.model.numbers import is_percent, scale, written
 from innodrop.model.phrases import Wording
 from innodrop.model.status import Status
 
+MOST_DECIMALS = 6
+JUDGED = (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK)
 BEHIND = (Status.OFF_TRACK, Status.AT_RISK)
-JUDGED = (Status.ON_TRACK, *BEHIND)
+"""The worst first."""
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:
@@ -23,10 +26,11 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
-def verdicts(statuses: Iterable[Status]) -> str:
-    """`5 on track, 1 at risk and 2 off track`; only what occurs."""
+def verdicts(statuses: Iterable[Status], of: str) -> str:
+    """`5 of 8 KPIs on track, 1 at risk and 2 off track`; only what occurs, `of` behind the first number."""
     found = list(statuses)
-    return listed([f"{found.count(status)} {status}" for status in JUDGED if status in found])
+    parts = [(found.count(status), status) for status in JUDGED if status in found]
+    return listed([f"{count} {'' if place else of + ' '}{status}" for place, (count, status) in enumerate(parts)])
 
 
 def furthest_behind(measures: Iterable[Measure]) -> Measure | None:
@@ -48,22 +52,31 @@ def mark(measure: Measure, locale: str) -> str:
 def _value_and_plan(measure: Measure, locale: str) -> str:
     value, plan, wording = measure.value, measure.plan, Wording(measure.unit, locale)
     if value is None:
-        return f"no value yet, {wording.one(plan, _for_plan(measure)).text} planned" if plan else "no value yet"
+        return f"no value yet, {''.join(wording.one(plan, _decimals(measure)))} planned" if plan else "no value yet"
     if plan is None or measure.verdict.status in (Status.NO_TARGET, Status.NOT_YET_DUE):
-        return written(value, measure.unit, measure.decimals, locale)
-    first, second, _ = wording.two(value, plan, _for_plan(measure))
+        return "".join(wording.one(value, measure.decimals))
+    first, second, tail = wording.two(value, plan, _decimals(measure))
     if measure.direction == "down":
-        return f"{first}, at most {second}"
+        return f"{first}, at most {second}{tail}"
     if is_percent(measure.unit) or scale(measure.unit):
-        return f"{first}, plan {second}"
-    return f"{first} of {second}"
+        return f"{first}, plan {second}{tail}"
+    return f"{first} of {second}{tail}"
 
 
-def _for_plan(measure: Measure) -> int | None:
-    """Computed plans have endless decimals; beside whole values one is enough, beside large ones none."""
-    if measure.decimals is not None or measure.plan is None:
+def _decimals(measure: Measure) -> int | None:
+    """Decimals for value and plan: few, as plans are computed, but enough that `61 of 61` is never less than planned."""
+    value, plan = measure.value, measure.plan
+    if plan is None:
         return measure.decimals
-    return 1 if abs(measure.plan) < 100 else 0  # noqa: PLR2004 - three digits say enough
+    decimals = measure.decimals if measure.decimals is not None else 1 if abs(plan) < 100 else 0  # noqa: PLR2004
+    while (
+        value is not None
+        and not same(value, plan)
+        and decimals < MOST_DECIMALS
+        and written(value, "", decimals) == written(plan, "", decimals)
+    ):
+        decimals += 1
+    return decimals
 
 
 def basis_notes(bases: Iterable[str]) -> tuple[str, ...]:

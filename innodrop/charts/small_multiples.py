@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from innodrop.charts import course
 from innodrop.charts.figure import Figure
-from innodrop.charts.sentences import JUDGED, basis_notes, furthest_behind, mark, told, verdicts
+from innodrop.charts.sentences import JUDGED, basis_notes, counted, furthest_behind, mark, told, verdicts
 from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
 from innodrop.model.dates import written
 from innodrop.model.measure import Measure
@@ -66,10 +66,10 @@ def _finding(measures: Sequence[Measure], names: Mapping[str, str]) -> str:
     if not judged:
         reported = [names.get(m.seat, m.seat) for m in measures if m.value is not None]
         return f"{name}: {len(reported)} of {len(measures)} partners have reported; none can be judged against a plan."
-    counts = verdicts(m.verdict.status for m in judged)
+    counts = verdicts((m.verdict.status for m in judged), f"of {counted(len(judged), 'partner')}")
     worst = furthest_behind(judged)
-    tail = f". Furthest behind is {told(worst, names.get(worst.seat, worst.seat))}" if worst else ""
-    return f"{name} by partner: {counts} on {day}{tail}."
+    tail = f". Furthest behind: {told(worst, names.get(worst.seat, worst.seat))}" if worst else f" on {day}"
+    return f"{name}: {counts}{tail}."
 
 
 def _left_out(measures: Sequence[Measure], drawn: Sequence[Measure]) -> tuple[str, ...]:

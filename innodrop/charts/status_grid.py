@@ -79,11 +79,12 @@ def _finding(cells: Iterable[tuple[str, str, Status]]) -> str:
     judged = [cell for cell in cells if cell[2] in JUDGED]
     if not judged:
         return "No objective can be judged by partner yet."
-    counts = verdicts(status for *_, status in judged)
+    cells_told = f"of {counted(len(judged), 'objective at a partner', 'objectives at partners')}"
+    counts = verdicts((status for *_, status in judged), cells_told)
     off = [f"{objective} at {seat}" for objective, seat, status in judged if status is Status.OFF_TRACK]
     shown = off[:3] + ([f"{len(off) - 3} more"] if len(off) > 3 else [])  # noqa: PLR2004 - a sentence, no list
     tail = f"; off track: {listed(shown)}" if off else ""
-    return f"Of {counted(len(judged), 'objective at a partner', 'objectives at partners')} {counts}{tail}."
+    return f"{counts}{tail}."
 
 
 CHART = Figure("status_grid", ChartKind.GRID, "Which objective is behind at which partner?", build)

@@ -49,7 +49,7 @@ def _finding(measures: Sequence[Measure], title: str) -> str:
     judged = [m.verdict.status for m in measures if m.verdict.status in JUDGED]
     rest = len(measures) - len(judged)
     without = f"{counted(rest, 'KPI')} without verdict" if rest else ""
-    parts = [part for part in (verdicts(judged), without) if part]
+    parts = [part for part in (verdicts(judged, f"of {counted(len(judged), 'KPI')}"), without) if part]
     return f"{title}: {', '.join(parts) or 'no KPI yet'}."
 
 

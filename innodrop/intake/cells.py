@@ -88,29 +88,38 @@ def parser(column: Column, numbers: Numbers, days: Days) -> Parse:
 
 
 def _text(text: str) -> str | Bad | None:
-    if text.isascii() and text.isprintable():
-        return _as_typed(text) if text.startswith("'") else text
-    if _FORBIDDEN.search(text):
-        return _CONTROL
-    return _as_typed(unicodedata.normalize("NFC", text))
-
-
-def _as_typed(text: str) -> str:
-    return text[1:].strip() if _NEUTRALISED.match(text) else text
+    if not _is_plain(text):
+        if _FORBIDDEN.search(text):
+            return _CONTROL
+        text = unicodedata.normalize("NFC", text)
+    return _as_typed(text)
 
 
 def _code(text: str) -> str | Bad | None:
-    if _FORBIDDEN.search(text) or _BREAKS.search(text):
+    if not _is_plain(text) and (_FORBIDDEN.search(text) or _BREAKS.search(text)):
         return _CONTROL
     return visible(_as_typed(text)) or None
 
 
+def _is_plain(text: str) -> bool:
+    """Whether it takes no further look: most cells."""
+    return text.isascii() and text.isprintable()
+
+
+def _as_typed(text: str) -> str:
+    return text[1:].strip() if text.startswith("'") and _NEUTRALISED.match(text) else text
+
+
 def _codes(text: str) -> str | Bad | None:
     """The codes in the order given, each once."""
-    codes = [_code(part.strip()) for part in _as_typed(text).split(";")]
-    if bad := next((code for code in codes if isinstance(code, Bad)), None):
-        return bad
-    return ";".join({normalise(code): code for code in reversed(codes) if isinstance(code, str)}.values()) or None
+    codes: dict[str, str] = {}
+    for part in _as_typed(text).split(";"):
+        code = _code(part.strip())
+        if isinstance(code, Bad):
+            return code
+        if code:
+            codes.setdefault(normalise(code), code)
+    return ";".join(codes.values()) or None
 
 
 def _choice(choices: dict[str, str], text: str) -> str | Bad:

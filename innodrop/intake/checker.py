@@ -88,9 +88,10 @@ class Checker:
     def _bad_cells(self, lines: Sequence[int], cells: Sequence[Sequence[Cell]], columns: _Columns) -> Iterator[Finding]:
         for i, column in self._header.columns:
             if self._memos[column.name].has_bad:
-                for line, cell, value in zip(lines, cells[i], columns[column.name], strict=True):
-                    if isinstance(value, Bad):
-                        yield Finding(line, i, column.name, cell, value)
+                values = zip(lines, cells[i], columns[column.name], strict=True)
+                yield from [
+                    Finding(line, i, column.name, cell, bad) for line, cell, bad in values if bad.__class__ is Bad
+                ]
         for i in self._header.nameless:
             for line, cell in zip(lines, cells[i], strict=True):
                 if isinstance(cell, Bad) or cell.strip():
@@ -131,7 +132,8 @@ def _rows(lines: Sequence[int], keys: Sequence[str], columns: _Columns) -> list[
 
 
 def _readable(row: ReadRow) -> ReadRow:
-    return ReadRow(row.line, {name: value for name, value in row.values.items() if value.__class__ is not Bad}, row.key)
+    values: Mapping[str, Any] = row.values
+    return ReadRow(row.line, {name: value for name, value in values.items() if not isinstance(value, Bad)}, row.key)
 
 
 class _Normalised(dict[object, str]):
@@ -148,7 +150,7 @@ def _wrong_width(cells: int, width: int) -> Bad:
     remedy = (
         "Put text that holds the delimiter in quotation marks." if cells > width else "Add the cells that are missing."
     )
-    return Bad(f"{width} cells, as in the header", remedy, f"{cells} cells")
+    return Bad(f"{width} cells, as in the header", remedy, "1 cell" if cells == 1 else f"{cells} cells")
 
 
 def _repeated(earlier: int, table: Table) -> Bad:

@@ -39,8 +39,9 @@ def refuse_foreign(data: bytes) -> None:
     """Raises `FileRefused` for an empty file and for bytes that are no text in any encoding."""
     if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"):
         raise FileRefused("The file is empty.", "Upload the file with its header and rows.")
+    start = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")
     for signature, what in _FOREIGN:
-        if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(signature):
+        if start.startswith(signature):
             raise FileRefused(f"This is {what}, not a CSV file.", SAVE_AS_CSV)
 
 

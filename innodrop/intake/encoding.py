@@ -25,7 +25,8 @@ _JOINING = "\u00a0\u00ad\u2018\u2019\u2013\u2014·²³"
 _PARTING = "€\u201a„…“”•«»\u2039\u203a°§±µ¹º¼½¾\u00d7÷¿¡ª©®™"
 """Signs of both code pages that may stand inside a word, and that may not."""
 _UPPER = "ÄÖÜÁÉÍÓÚÑÀÂÆÇÈÊËÎÏÔŒÙÛŸČĎĚŇŘŠŤŮÝŽ"
-_TORN = re.compile(rf"[^\W\d_][{_PARTING}][^\W\d_]|[^\W\d_A-Z{_UPPER}][{_UPPER}]")
+_LETTER, _LOWER = r"[^\W\d_]", rf"[^\W\d_A-Z{_UPPER}]"
+_TORN = re.compile(rf"{_LETTER}[{_PARTING}]{_LETTER}|{_LOWER}[{_UPPER}]|{_LETTER}[{_UPPER}]{_LOWER}")
 """A sign or a foreign capital inside a word: `K”ln` and `MŸller` are Köln and Müller in yet another code page."""
 _UTF8_INSIDE = re.compile(rb"\xc2[\x80-\xbf]|\xc3[\x80-\xbf]|\xe2\x80[\x80-\xbf]")
 _CODE_PAGES = dict.fromkeys(("AT", "DE", "ES", "FR"), "cp1252") | {"CZ": "cp1250"}

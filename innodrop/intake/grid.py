@@ -24,6 +24,9 @@ _QUOTES = Bad("quotation marks in pairs", "Close the quotation mark in this row,
 _OPEN = Bad("quotation marks in pairs", "Close the quotation mark that opens in this row; rows below it were not read.")
 
 
+_SWALLOWED = Bad("one row", "A quotation mark opens in it and closes rows below. If the text is right, join its lines.")
+
+
 @dataclass(frozen=True)
 class Grid:
     """A file as rows of cells. `records` follow the header; the first of them is row `first` as Excel counts.
@@ -57,7 +60,17 @@ def split(text: str, table: Table, limits: Limits, chosen: str | None = None) ->
     header = records[0] if records else []
     if isinstance(header, Bad) or not header:
         raise FileRefused("The first row does not hold the names of the columns.", "Download the template and fill it.")
-    return Grid(header, records[1:], first=2 + blank, delimiter=delimiter)
+    rows = [_unswallowed(record, delimiter) for record in records[1:]] if '"' in text else records[1:]
+    return Grid(header, rows, first=2 + blank, delimiter=delimiter)
+
+
+def _unswallowed(record: list[str] | Bad, delimiter: str) -> list[str] | Bad:
+    """A `Bad` where a quoted cell holds just as many delimiters as the rows that its line ends would make."""
+    for cell in record:
+        breaks = cell.count("\n") or cell.count("\r")
+        if breaks and cell.count(delimiter) == breaks * (len(record) - 1) > 0:
+            return _SWALLOWED
+    return record
 
 
 def _lines(text: str) -> int:

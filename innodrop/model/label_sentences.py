@@ -49,7 +49,7 @@ def _state(now: Situation, name: str, day: date) -> str:
 
 def _certificate(holding: Holding, state: LabelState, name: str, day: date) -> str:
     if holding.end is None or holding.last_day is None:
-        return f"{name} is held since {dates.written(holding.when)}; its end is not known."
+        return f"{name} has been held since {dates.written(holding.when)}; its end is not known."
     mark = "" if holding.end_basis == "fact" else f" ({holding.end_basis})"
     renew = dates.written(holding.renew_until) if holding.renew_until else ""
     most = "" if _is_exact(holding.end) else "at most "
@@ -69,7 +69,7 @@ def _certificate(holding: Holding, state: LabelState, name: str, day: date) -> s
 
 def _under_way(name: str, state: LabelState, since: str) -> str:
     way = "in process" if state is LabelState.IN_PROCESS else "in preparation"
-    return f"{name} is {way} since {dates.written(since)}."
+    return f"{name} has been {way} since {dates.written(since)}."
 
 
 def _window(name: str, opens: date, closes: date, day: date) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from innodrop.model import dates, label_sentences
 from innodrop.model.basis import weakest
@@ -118,13 +118,9 @@ def history(records: Sequence[Record], rules: Sequence[Rule], until: date) -> tu
     """
     told = course(records, rules)
     turns = sorted(day for day in turning_points(told) if day <= until)
-    spells: list[Spell] = []
-    for start, after in pairwise([*turns, until + timedelta(days=1)]):
-        spell = _spell(told, rules, start, after - timedelta(days=1))
-        if spells and _alike(spells[-1], spell):
-            spell = _joined(spells.pop(), spell)
-        spells.append(spell)
-    return tuple(spells)
+    days = pairwise([*turns, until + timedelta(days=1)])
+    pieces = [_piece(told, rules, start, after - timedelta(days=1)) for start, after in days]
+    return tuple(_joined(list(alike)) for _, alike in groupby(pieces, key=lambda p: (p.label, p.state, p.basis)))
 
 
 def _ahead(
@@ -152,25 +148,33 @@ def _reached(told: Course, rules: Sequence[Rule], label: str, day: date) -> bool
     return any(level_of(rules, h.label) >= level for h in told.holdings if h.start <= day)
 
 
-def _spell(told: Course, rules: Sequence[Rule], start: date, end: date) -> Spell:
-    """The spell of days in which nothing turns."""
+@dataclass(frozen=True)
+class _Piece:
+    """A part of a spell in which nothing turns, with what is said of it."""
+
+    label: str
+    state: LabelState
+    start: date
+    end: date
+    basis: str
+    notes: tuple[str, ...]
+
+
+def _piece(told: Course, rules: Sequence[Rule], start: date, end: date) -> _Piece:
     now = situation(told, rules, start)
     said = [statement for statement in told.statements if statement.start <= start <= statement.end]
-    remarks = [label_sentences.stated(statement, rules) for statement in said]
+    remarks = tuple(label_sentences.stated(statement, rules) for statement in said)
     if now.state is LabelState.NONE:
         label = max((s.label for s in said), key=lambda label: level_of(rules, label), default=NO_LABEL)
         state = LabelState.NONE if label == NO_LABEL else LabelState.VALID
-        return Spell(label, state, start, end, "inferred", " ".join(remarks))
+        return _Piece(label, state, start, end, "inferred", remarks)
     parts = [part for part in (now.holding, now.step) if part is not None]
-    bases = [part.basis for part in parts] + ([now.holding.end_basis] if now.holding else [])
-    notes = dict.fromkeys(note for note in (*(part.note for part in parts), *remarks) if note)
-    return Spell(now.label, now.state, start, end, weakest(bases), " ".join(notes))
+    basis = weakest([part.basis for part in parts] + ([now.holding.end_basis] if now.holding else []))
+    return _Piece(now.label, now.state, start, end, basis, (*(part.note for part in parts if part.note), *remarks))
 
 
-def _alike(one: Spell, other: Spell) -> bool:
-    return (one.label, one.state, one.basis) == (other.label, other.state, other.basis)
-
-
-def _joined(one: Spell, other: Spell) -> Spell:
-    note = one.note if other.note in one.note else f"{one.note} {other.note}".strip()
-    return Spell(one.label, one.state, one.start, other.end, one.basis, note)
+def _joined(pieces: Sequence[_Piece]) -> Spell:
+    """Adjoining pieces of one state as one spell; what is said of several of them is said once."""
+    first, last = pieces[0], pieces[-1]
+    notes = dict.fromkeys(note for piece in pieces for note in piece.notes)
+    return Spell(first.label, first.state, first.start, last.end, first.basis, " ".join(notes))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil, inf
 
@@ -69,23 +69,20 @@ def project(  # noqa: PLR0913 - the KPI's rules and the reader's locale all show
     whole = _rate(finished) * months
     bounds = _bounds(unit, [known for _, known in finished], target)
     low, high = sorted(min(max(value + rate * left, bounds[0]), bounds[1]) for rate in (recent, whole))
-    required = None if target is None else _required(value, target, left, direction)
-    shown = decimals_shown(value) if decimals is None else decimals
-    wording = Wording(unit, locale)
-    range_, tail = _range(low, high, wording, shown)
-    pace = _Pace(_PERIOD_NAMES[months], wording, shown, falling=direction == "down")
-    wanted = "" if target is None else _wanted(target, wording, decimals, at_most=direction == "down")
-    return Projection(
+    found = Projection(
         low=low,
         middle=(low + high) / 2,
         high=high,
         at=end,
         recent_rate=recent,
         whole_rate=whole,
-        required_rate=required,
+        required_rate=None if target is None else _required(value, target, left, direction),
         periods_left=ceil(left),
-        sentence=f"At the present pace {range_} by {dates.written(end)}{tail}{wanted}{pace.told(recent, required)}.",
+        sentence="",
     )
+    shown = decimals_shown(value) if decimals is None else decimals
+    pace = _Pace(_PERIOD_NAMES[months], Wording(unit, locale), shown, falling=direction == "down")
+    return replace(found, sentence=_sentence(found, pace, target, decimals))
 
 
 @dataclass(frozen=True)
@@ -124,6 +121,13 @@ class _Pace:
         while decimals < _MOST_DECIMALS and self.wording.bare(size, decimals) == "0":
             decimals += 1
         return decimals
+
+
+def _sentence(found: Projection, pace: _Pace, target: float | None, decimals: int | None) -> str:
+    range_, tail = _range(found.low, found.high, pace.wording, pace.decimals)
+    wanted = "" if target is None else _wanted(target, pace.wording, decimals, at_most=pace.falling)
+    told = pace.told(found.recent_rate, found.required_rate)
+    return f"At the present pace {range_} by {dates.written(found.at)}{tail}{wanted}{told}."
 
 
 def _range(low: float, high: float, wording: Wording, decimals: int) -> tuple[str, str]:

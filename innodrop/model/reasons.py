@@ -79,10 +79,12 @@ class Figures:
 
     def target_reached(self, *, early: bool) -> str:
         """The target, and the value where it has passed it."""
-        text, tail = self.wording.one(self.target, self.decimals)
-        now = self.wording.bare(self.value, self.decimals)
-        passed = "" if now == self.wording.bare(self.target, self.decimals) else f", now {now}"
-        return f"target of {'at most ' if self.at_most else ''}{text} reached{' early' if early else ''}{passed}{tail}"
+        target, now, tail = self.wording.two(self.target, self.value, self.decimals, unit_first=True)
+        bare = self.wording.bare
+        passed = "" if bare(self.value, self.decimals) == bare(self.target, self.decimals) else f", now {now}"
+        return (
+            f"target of {'at most ' if self.at_most else ''}{target} reached{' early' if early else ''}{passed}{tail}"
+        )
 
     @property
     def _planned(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from innodrop.model import dates
-from innodrop.model.labels import LabelState
+from innodrop.model.labels import LabelState, Standing
 from innodrop.services.facts import Facts
 from innodrop.services.labelling import standing
 
@@ -59,7 +59,10 @@ def _labels(facts: Facts, day: date) -> Iterator[Item]:
         held = standing(facts, seat.code, day)
         who = facts.seat_name(seat.code)
         if held.state in (LabelState.VALID, LabelState.EXPIRING) and held.valid_until is not None:
-            yield Item(held.valid_until, "label", seat.code, f"{held.name} ends", who, False, held.valid_until_basis)
+            yield _label_item(held.valid_until, seat.code, f"{held.name} ends", who, held)
         if held.state is LabelState.GRACE and held.renew_until is not None:
-            title = f"last day to renew {held.name}"
-            yield Item(held.renew_until, "label", seat.code, title, who, False, held.valid_until_basis)
+            yield _label_item(held.renew_until, seat.code, f"last day to renew {held.name}", who, held)
+
+
+def _label_item(day: date, seat: str, title: str, who: str, held: Standing) -> Item:
+    return Item(day, "label", seat, title, who, overdue=False, basis=held.valid_until_basis)

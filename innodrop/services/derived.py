@@ -143,7 +143,8 @@ def _arrivals(ask: Question, patience: timedelta) -> dict[tuple[str, str], int]:
     partners = [partner.code for partner in ask.facts.holders(ask.seat)] if ask.seat else []
     names = ", ".join(f":p{i}" for i in range(len(partners)))
     rows = ask.store.query(
-        "SELECT o.kpi, o.period, r.at, r.kind, COUNT(*) AS n FROM observation o JOIN revision r ON r.number = o.added_in "
+        "SELECT o.kpi, o.period, r.at, r.kind, COUNT(*) AS n "
+        "FROM observation o JOIN revision r ON r.number = o.added_in "
         f"WHERE {f'o.partner IN ({names})' if partners else 'o.partner IS NOT NULL'} "
         "GROUP BY o.kpi, o.period, r.at, r.kind",
         {f"p{i}": code for i, code in enumerate(partners)},

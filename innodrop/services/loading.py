@@ -10,8 +10,8 @@ from pathlib import Path
 from innodrop import errors
 from innodrop.services import uploads
 from innodrop.settings import Settings
-from innodrop.store.base import Store
 from innodrop.store import create
+from innodrop.store.base import Store
 from innodrop.tables import discover
 
 DATA = Path(__file__).resolve().parent.parent.parent / "data"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from innodrop.model import aggregation, periods, projection, status
@@ -17,38 +18,30 @@ from innodrop.store.base import Reading, Record
 from innodrop.tables.kpi import Kpi
 from innodrop.tables.target import Target
 
+NOTHING = Series(())
+"""What is known of a KPI that nobody has reported."""
+
 
 def board(store: Reading, facts: Facts, day: date, locale: str = "en") -> tuple[Measure, ...]:
     """Every KPI for the whole project at `day`, in the order of the codes."""
     totals = _totals(store, facts, day)
-    states = reporting.project_states(reporting.duties(store, facts, day))
     computed = derived.project_series(store, facts, day)
-    return tuple(
-        _measure(facts, kpi, day, "", computed.get(kpi.code) or totals.get(kpi.code), states, facts.targets, locale)
-        for kpi in facts.kpis
-    )
+    states = reporting.project_states(reporting.duties(store, facts, day))
+    view = _View(facts, day, "", states, facts.targets, locale)
+    return tuple(view.measure(kpi, computed.get(kpi.code) or totals.get(kpi.code) or NOTHING) for kpi in facts.kpis)
 
 
 def seat_board(store: Reading, facts: Facts, seat: str, day: date, locale: str = "en") -> tuple[Measure, ...]:
     """Every KPI that one seat answers for at `day`; project-level KPIs are left out."""
     codes = [partner.code for partner in facts.holders(seat)]
     found = _of_partners(store, facts, codes)
-    targets = _seat_targets(store, facts, codes)
-    states = reporting.seat_states(reporting.duties(store, facts, day), seat)
     computed = derived.seat_series(store, facts, seat, day)
-    kpis = [kpi for kpi in facts.kpis if kpi.code in computed or kpi.code in found or _is_seats_own(kpi)]
+    states = reporting.seat_states(reporting.duties(store, facts, day), seat)
+    view = _View(facts, day, seat, states, _seat_targets(store, facts, codes), locale)
     return tuple(
-        _measure(
-            facts,
-            kpi,
-            day,
-            seat,
-            computed.get(kpi.code) or _series(kpi, found.get(kpi.code, []), facts, day),
-            states,
-            targets,
-            locale,
-        )
-        for kpi in kpis
+        view.measure(kpi, computed.get(kpi.code) or _series(kpi, found.get(kpi.code, []), facts, day))
+        for kpi in facts.kpis
+        if kpi.code in computed or kpi.code in found or _is_seats_own(kpi)
     )
 
 
@@ -61,66 +54,101 @@ def by_seat(store: Reading, facts: Facts, kpi: Kpi, day: date, locale: str = "en
     duties = reporting.duties(store, facts, day)
     measures = []
     for seat in (partner.code for partner in facts.seats):
-        computed = derived.seat_series(store, facts, seat, day, only=kpi.code) if kpi.derived_by else {}
+        computed = derived.seat_series(store, facts, seat, day, only=kpi.code)
         series = computed.get(kpi.code) or _series(kpi, found.get(seat, []), facts, day)
-        own = tuple(t for t in targets if facts.seat_of.get(t.partner or "") == seat)
-        states = reporting.seat_states(duties, seat)
+        own = tuple(target for target in targets if facts.seat_of.get(target.partner or "") == seat)
         if series.points or own:
-            measures.append(_measure(facts, kpi, day, seat, series, states, own, locale))
+            view = _View(facts, day, seat, reporting.seat_states(duties, seat), own, locale)
+            measures.append(view.measure(kpi, series))
     return tuple(measures)
+
+
+@dataclass(frozen=True)
+class _View:
+    """Where a measure is taken: the day, the seat (empty: the project), and what is known beside the values."""
+
+    facts: Facts
+    day: date
+    seat: str
+    states: Mapping[str, DataState]
+    targets: Sequence[Target]
+    locale: str
+
+    def measure(self, kpi: Kpi, series: Series) -> Measure:
+        """The KPI as it stands."""
+        knots = self._path(kpi)
+        value = series.points[-1].value if series.points else None
+        return Measure(
+            kpi=kpi.code,
+            name=kpi.name,
+            unit=kpi.unit,
+            seat=self.seat,
+            direction=kpi.direction,
+            indicator_type=kpi.indicator_type,
+            decimals=kpi.decimals,
+            derived=kpi.derived_by is not None,
+            core=kpi.core,
+            day=self.day,
+            value=value,
+            plan=plan_at(knots, self.day),
+            target=knots[-1].value if knots else None,
+            verdict=self._verdict(kpi, value, knots),
+            data_state=_data_state(kpi, series.points, self.states),
+            points=series.points,
+            path=knots,
+            projection=self._projection(kpi, series.points, knots),
+            basis=weakest([series.basis, *(t.basis for t in self.targets if t.kpi == kpi.code)]),
+        )
+
+    def _verdict(self, kpi: Kpi, value: float | None, knots: Sequence[PlanPoint]) -> status.Verdict:
+        return status.judge(
+            value,
+            plan_at(knots, self.day),
+            knots[-1].value if knots else None,
+            direction=kpi.direction,
+            limits=self.facts.limits(kpi),
+            unit=kpi.unit,
+            day=self.day,
+            decimals=kpi.decimals,
+            locale=self.locale,
+            baseline=None if self.seat else kpi.baseline,
+        )
+
+    def _path(self, kpi: Kpi) -> tuple[PlanPoint, ...]:
+        """The target path; a seat has one only where its own targets are given."""
+        project = self.facts.project
+        own = [(periods.parse(t.period), t.value) for t in self.targets if t.kpi == kpi.code]
+        if project is None or (self.seat and not own):
+            return ()
+        return path(
+            own,
+            baseline=None if self.seat else kpi.baseline,
+            target=None if self.seat else kpi.target,
+            start=date.fromisoformat(project.starts),
+            end=date.fromisoformat(project.ends),
+            direction=kpi.direction,
+        )
+
+    def _projection(
+        self, kpi: Kpi, points: Sequence[Point], knots: Sequence[PlanPoint]
+    ) -> projection.Projection | None:
+        project = self.facts.project
+        if project is None or kpi.direction == "neutral" or kpi.indicator_type == "context":
+            return None  # nobody steers a context KPI, so where it leads says nothing about the project
+        return projection.project(
+            points,
+            end=date.fromisoformat(project.ends),
+            target=knots[-1].value if knots else None,
+            direction=kpi.direction,
+            over_time=kpi.over_time,
+            unit=kpi.unit,
+            decimals=kpi.decimals,
+            locale=self.locale,
+        )
 
 
 def _is_seats_own(kpi: Kpi) -> bool:
     return not kpi.derived_by and kpi.over_partners in ("sum", "mean")
-
-
-def _measure(  # noqa: PLR0913 - one KPI is told by all of these
-    facts: Facts,
-    kpi: Kpi,
-    day: date,
-    seat: str,
-    series: Series | None,
-    states: Mapping[str, DataState],
-    targets: Sequence[Target],
-    locale: str,
-) -> Measure:
-    points = series.points if series else ()
-    knots = _path(facts, kpi, seat, targets)
-    target = knots[-1].value if knots else None
-    value = points[-1].value if points else None
-    plan = plan_at(knots, day)
-    return Measure(
-        kpi=kpi.code,
-        name=kpi.name,
-        unit=kpi.unit,
-        seat=seat,
-        direction=kpi.direction,
-        indicator_type=kpi.indicator_type,
-        decimals=kpi.decimals,
-        derived=kpi.derived_by is not None,
-        core=kpi.core,
-        day=day,
-        value=value,
-        plan=plan,
-        target=target,
-        verdict=status.judge(
-            value,
-            plan,
-            target,
-            direction=kpi.direction,
-            limits=facts.limits(kpi),
-            unit=kpi.unit,
-            day=day,
-            decimals=kpi.decimals,
-            locale=locale,
-            baseline=kpi.baseline,
-        ),
-        data_state=_data_state(kpi, points, states),
-        points=points,
-        path=knots,
-        projection=_projection(facts, kpi, points, target, locale),
-        basis=weakest([series.basis if series else "fact", *(t.basis for t in targets if t.kpi == kpi.code)]),
-    )
 
 
 def _data_state(kpi: Kpi, points: Sequence[Point], states: Mapping[str, DataState]) -> DataState:
@@ -128,39 +156,6 @@ def _data_state(kpi: Kpi, points: Sequence[Point], states: Mapping[str, DataStat
     if kpi.derived_by:
         return DataState.DERIVED
     return states.get(kpi.code) or (DataState.APPROVED if points else DataState.NOT_DUE)
-
-
-def _path(facts: Facts, kpi: Kpi, seat: str, targets: Sequence[Target]) -> tuple[PlanPoint, ...]:
-    """The target path of the project, or of a seat: a seat has one only where its own targets are given."""
-    if facts.project is None:
-        return ()
-    own = [(periods.parse(t.period), t.value) for t in targets if t.kpi == kpi.code]
-    if seat and not own:
-        return ()
-    return path(
-        own,
-        baseline=None if seat else kpi.baseline,
-        target=None if seat else kpi.target,
-        start=date.fromisoformat(facts.project.starts),
-        end=date.fromisoformat(facts.project.ends),
-    )
-
-
-def _projection(
-    facts: Facts, kpi: Kpi, points: Sequence[Point], target: float | None, locale: str
-) -> projection.Projection | None:
-    if facts.project is None or kpi.direction == "neutral":
-        return None
-    return projection.project(
-        points,
-        end=date.fromisoformat(facts.project.ends),
-        target=target,
-        direction=kpi.direction,
-        over_time=kpi.over_time,
-        unit=kpi.unit,
-        decimals=kpi.decimals,
-        locale=locale,
-    )
 
 
 def _totals(store: Reading, facts: Facts, day: date) -> dict[str, Series]:

@@ -12,16 +12,28 @@ from innodrop.tables.objective import Objective
 
 THIRD = 1 / 3
 """Share of the judged KPIs from which a bad status becomes the status of the objective."""
+JUDGED = (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK)
+"""The statuses that say how a KPI stands against its plan."""
 
 
 @dataclass(frozen=True)
 class Standing:
-    """An objective with its KPIs. `sentence` says what the status was made of."""
+    """An objective with its KPIs: its status, and in words what that was made of."""
 
     objective: Objective
     status: Status
-    sentence: str
     measures: tuple[Measure, ...]
+
+    @property
+    def sentence(self) -> str:
+        """The whole tally."""
+        return sentence([measure.verdict.status for measure in self.measures])
+
+    @property
+    def short(self) -> str:
+        """The tally without the KPIs that cannot be judged, for a card."""
+        judged = [m.verdict.status for m in self.measures if m.verdict.status in JUDGED]
+        return sentence(judged) if judged else self.sentence
 
 
 def standings(facts: Facts, board: Sequence[Measure]) -> tuple[Standing, ...]:
@@ -33,9 +45,17 @@ def standings(facts: Facts, board: Sequence[Measure]) -> tuple[Standing, ...]:
     )
 
 
+def management(facts: Facts, board: Sequence[Measure]) -> tuple[Measure, ...]:
+    """The KPIs that belong to no objective: those of managing the project."""
+    free = {kpi.code for kpi in facts.kpis if kpi.objective is None}
+    return tuple(measure for measure in board if measure.kpi in free)
+
+
 def overall(statuses: Sequence[Status]) -> Status:
-    """One status for many: off track if a third of the judged KPIs are, at risk if any is off track or a
-    third are at risk, else on track. Without a judged KPI: no target, or no data if there are targets.
+    """One status for many KPIs.
+
+    Off track if a third of the judged ones are, at risk if any is off track or a third are at risk, else
+    on track. Without a judged KPI: no target, or no data if there are targets.
     """
     counts = tally(statuses)
     off, risk = counts[Status.OFF_TRACK], counts[Status.AT_RISK]
@@ -57,14 +77,13 @@ def attention(board: Sequence[Measure], most: int = 5) -> tuple[Measure, ...]:
 
 
 def _standing(objective: Objective, measures: tuple[Measure, ...]) -> Standing:
-    statuses = [measure.verdict.status for measure in measures]
-    return Standing(objective, overall(statuses), sentence(statuses), measures)
+    return Standing(objective, overall([measure.verdict.status for measure in measures]), measures)
 
 
 def sentence(statuses: Sequence[Status]) -> str:
     """How many KPIs are on track, at risk, off track and without verdict."""
     counts = tally(statuses)
-    judged = sum(counts[s] for s in (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK))
+    judged = sum(counts[s] for s in JUDGED)
     if not statuses:
         return "No KPI belongs to this objective yet."
     rest = len(statuses) - judged

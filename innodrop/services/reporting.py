@@ -17,6 +17,7 @@ from innodrop.services.facts import Facts
 from innodrop.store.base import Reading
 from innodrop.tables.kpi import Kpi
 from innodrop.tables.partner import Partner
+from innodrop.tables.project import Project
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ def duties(store: Reading, facts: Facts, day: date) -> tuple[Duty, ...]:
     """Every duty with a report due by `day`, by seat and KPI."""
     if facts.project is None:
         return ()
-    last = {kpi.frequency: _last_due(facts, kpi.frequency, day) for kpi in facts.kpis}
+    patience = timedelta(days=facts.project.report_due_days)
+    last = {kpi.frequency: _last_due(facts.project, kpi.frequency, day - patience) for kpi in facts.kpis}
     recent = _recent(store, facts, [period for period in last.values() if period is not None])
     ever = _ever(store, facts)
     found = []
@@ -43,8 +45,8 @@ def duties(store: Reading, facts: Facts, day: date) -> tuple[Duty, ...]:
         if period is None or not kpi.core or kpi.derived_by:
             continue
         for seat in _owing(facts, kpi, period):
-            state = _state(recent.get((kpi.code, seat, period.text)), (kpi.code, seat) in ever)
-            found.append(Duty(kpi.code, seat, period, period.end + _patience(facts), state))
+            state = _state(recent, ever, (kpi.code, seat, period.text))
+            found.append(Duty(kpi.code, seat, period, period.end + patience, state))
     return tuple(sorted(found, key=lambda duty: (duty.seat, duty.kpi)))
 
 
@@ -77,15 +79,10 @@ def _together(states: list[DataState]) -> DataState:
     return DataState.STALE if any(state in behind for state in states) else DataState.APPROVED
 
 
-def _last_due(facts: Facts, frequency: str, day: date) -> periods.Period | None:
-    assert facts.project is not None
-    period = periods.last_finished(min(day - _patience(facts), date.fromisoformat(facts.project.ends)), frequency)
-    return period if period.end >= date.fromisoformat(facts.project.starts) else None
-
-
-def _patience(facts: Facts) -> timedelta:
-    assert facts.project is not None
-    return timedelta(days=facts.project.report_due_days)
+def _last_due(project: Project, frequency: str, day: date) -> periods.Period | None:
+    """The last period that had ended on `day`, if the project had begun by then."""
+    period = periods.last_finished(min(day, date.fromisoformat(project.ends)), frequency)
+    return period if period.end >= date.fromisoformat(project.starts) else None
 
 
 def _owing(facts: Facts, kpi: Kpi, period: periods.Period) -> list[str]:
@@ -99,15 +96,15 @@ def _active(partner: Partner, period: periods.Period) -> bool:
     return dates.first_day(partner.active_from) <= period.end and (ends is None or dates.last_day(ends) >= period.start)
 
 
-def _state(value_given: bool | None, ever: bool) -> DataState:
-    if value_given is None:
-        return DataState.STALE if ever else DataState.MISSING
-    return DataState.APPROVED if value_given else DataState.NOTHING
+def _state(
+    found: Mapping[tuple[str, str, str], bool], ever: set[tuple[str, str]], duty: tuple[str, str, str]
+) -> DataState:
+    if duty not in found:
+        return DataState.STALE if duty[:2] in ever else DataState.MISSING
+    return DataState.APPROVED if found[duty] else DataState.NOTHING
 
 
-def _recent(
-    store: Reading, facts: Facts, last: Iterable[periods.Period]
-) -> dict[tuple[str, str, str], bool]:
+def _recent(store: Reading, facts: Facts, last: Iterable[periods.Period]) -> dict[tuple[str, str, str], bool]:
     """For the last due periods: KPI, seat and period to whether a value (True) or nothing (False) was reported."""
     found: dict[tuple[str, str, str], bool] = {}
     for period in {p.text for p in last}:

@@ -19,7 +19,6 @@ def status(store: Reading, facts: Facts, today: date) -> dict[str, Any]:
     """
     day = reporting_day(facts, today)
     board = measures.board(store, facts, day)
-    placed = {m.kpi for standing in objectives.standings(facts, board) for m in standing.measures}
     return {
         "project": facts.project.name if facts.project else None,
         "reporting_date": day.isoformat(),
@@ -35,7 +34,7 @@ def status(store: Reading, facts: Facts, today: date) -> dict[str, Any]:
             }
             for standing in objectives.standings(facts, board)
         ],
-        "other_kpis": _kpis([measure for measure in board if measure.kpi not in placed]),
+        "other_kpis": _kpis(objectives.management(facts, board)),
         "not_reported": {
             seat or "project": [duty.kpi for duty in owed]
             for seat, owed in reporting.missing(reporting.duties(store, facts, day)).items()
@@ -43,14 +42,12 @@ def status(store: Reading, facts: Facts, today: date) -> dict[str, Any]:
     }
 
 
-def query(  # noqa: PLR0913 - one question, told by all of these
-    store: Reading, facts: Facts, kpi: str, partner: str | None, day: date, locale: str = "en"
-) -> dict[str, Any] | None:
+def query(store: Reading, facts: Facts, kpi: str, partner: str | None, day: date) -> dict[str, Any] | None:
     """One KPI with its points over time, for the project or a partner's seat; None if there is nothing."""
     if partner is None:
-        found = measures.board(store, facts, day, locale)
+        found = measures.board(store, facts, day)
     else:
-        found = measures.seat_board(store, facts, facts.seat_of[partner], day, locale)
+        found = measures.seat_board(store, facts, facts.seat_of[partner], day)
     measure = next((m for m in found if m.kpi == kpi), None)
     if measure is None:
         return None
@@ -59,9 +56,7 @@ def query(  # noqa: PLR0913 - one question, told by all of these
         "partner": partner,
         "reporting_date": day.isoformat(),
         "revision": facts.revision,
-        "points": [
-            {"period": p.period.text, "value": p.value, "unfinished": p.unfinished} for p in measure.points
-        ],
+        "points": [{"period": p.period.text, "value": p.value, "unfinished": p.unfinished} for p in measure.points],
     }
 
 

@@ -66,9 +66,7 @@ def _refresh_kpis(writing: Writing, codes: Sequence[str]) -> None:
 def _totals(writing: Writing, rule: Record, seat_of: dict[str, str]) -> list[Record]:
     rows = observations(writing, rule["code"])
     basis = weakest([row["basis"] for row in rows])
-    points = aggregation.series(
-        reported(rows, seat_of), rule["over_time"], rule["over_partners"], until=_END_OF_TIME
-    )
+    points = aggregation.series(reported(rows, seat_of), rule["over_time"], rule["over_partners"], until=_END_OF_TIME)
     return [
         {
             "kpi": rule["code"],

@@ -198,9 +198,7 @@ def _unknown(line: int, column: str, code: str, table: Table) -> Problem:
     )
 
 
-def _foreign(
-    table: Table, line: int, values: Record, before: Record | None, partner: str | None
-) -> Iterator[Problem]:
+def _foreign(table: Table, line: int, values: Record, before: Record | None, partner: str | None) -> Iterator[Problem]:
     if partner is None:
         return
     owner = values.get(table.owner) or (before or {}).get(table.owner) if table.owner else None

@@ -90,8 +90,11 @@ class Store(Reading, Protocol):
     """A database of this program."""
 
     def write(self, entry: Entry, base: int | None = None) -> AbstractContextManager[Writing]:
-        """One transaction, one revision. `base` is the revision the writer looked at: if another is the
-        newest by now, `StalePlan` is raised and nothing is written."""
+        """One transaction, one revision.
+
+        `base` is the revision the writer looked at: if another is the newest by now, `StalePlan` is raised
+        and nothing is written.
+        """
         ...
 
     def revisions(self) -> list[Revision]:

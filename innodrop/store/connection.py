@@ -54,17 +54,15 @@ def in_words(path: Path, patience: float = PATIENCE) -> Iterator[None]:
 
 
 def _refusal(error: sqlite3.Error, path: Path, patience: float) -> errors.Refusal | None:
-    name = getattr(error, "sqlite_errorname", "")
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return errors.DatabaseBusy(patience)
-    if name.startswith("SQLITE_READONLY"):
-        return errors.DatabaseReadOnly(str(path))
-    if name.startswith("SQLITE_FULL"):
-        return errors.DiskFull(str(path))
-    if name.startswith("SQLITE_NOTADB"):
-        return errors.NotOurDatabase(str(path), "it is no SQLite file")
-    if name.startswith("SQLITE_CORRUPT"):
-        return errors.DatabaseDamaged(str(path), str(error))
-    if name.startswith("SQLITE_CANTOPEN"):
-        return errors.DatabaseMissing(str(path)) if not path.exists() else errors.DatabaseReadOnly(str(path.parent))
-    return None
+    name = getattr(error, "sqlite_errorname", "").removeprefix("SQLITE_").partition("_")[0]
+    missing = not path.exists()
+    refusals: dict[str, errors.Refusal] = {
+        "BUSY": errors.DatabaseBusy(patience),
+        "LOCKED": errors.DatabaseBusy(patience),
+        "READONLY": errors.DatabaseReadOnly(str(path)),
+        "FULL": errors.DiskFull(str(path)),
+        "NOTADB": errors.NotOurDatabase(str(path), "it is no SQLite file"),
+        "CORRUPT": errors.DatabaseDamaged(str(path), str(error)),
+        "CANTOPEN": errors.DatabaseMissing(str(path)) if missing else errors.DatabaseReadOnly(str(path.parent)),
+    }
+    return refusals.get(name)

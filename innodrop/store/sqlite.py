@@ -50,9 +50,7 @@ class SqliteStore:
             "SELECT number, at, user, kind, table_name, file, sha256, note, added, changed, removed "
             "FROM revision ORDER BY number DESC"
         )
-        return [
-            Revision(at=datetime.fromisoformat(row.pop("at")), table=row.pop("table_name"), **row) for row in rows
-        ]
+        return [Revision(at=datetime.fromisoformat(row.pop("at")), table=row.pop("table_name"), **row) for row in rows]
 
     def trait(self, name: str) -> str:
         """See `Reading.trait`."""
@@ -68,10 +66,7 @@ class SqliteStore:
         with self._queue(), connection(self.path, self.patience) as conn:
             conn.execute("BEGIN IMMEDIATE")
             try:
-                newest = _newest(conn)
-                if base is not None and base != newest:
-                    raise errors.StalePlan(base, newest)
-                writing = SqliteWriting(conn, newest + 1)
+                writing = SqliteWriting(conn, _agreed(conn, base) + 1)
                 yield writing
                 writing.record(entry)
                 conn.execute("COMMIT")
@@ -169,6 +164,14 @@ def _select(conn: sqlite3.Connection, sql: str, params: Mapping[str, Any] | None
     if revision is not None:
         values["revision"] = revision
     return [dict(row) for row in conn.execute(bound, values)]
+
+
+def _agreed(conn: sqlite3.Connection, base: int | None) -> int:
+    """The newest revision, if it is the one that the writer looked at."""
+    newest = _newest(conn)
+    if base is not None and base != newest:
+        raise errors.StalePlan(base, newest)
+    return newest
 
 
 def _newest(conn: sqlite3.Connection) -> int:

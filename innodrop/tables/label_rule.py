@@ -19,25 +19,32 @@ class LabelRule(Row):
     name: Text = Field(description="Name of the label as shown.")
     scheme_version: Text | None = Field(default=None, description="Version of the scheme.")
     validity_months: Whole = Field(
-        ge=1, description="Months of validity.", json_schema_extra={"unit": "months"}
+        ge=1, le=600, description="Months of validity.", json_schema_extra={"unit": "months"}
     )
     ends_on: Annotated[Literal["exact day", "end of month"], Kind.CHOICE] = Field(
         description="Whether it ends on the exact day or on the last day of that month."
     )
     grace_months: Whole = Field(
-        ge=0, description="Months after expiry in which it can be renewed.", json_schema_extra={"unit": "months"}
+        ge=0,
+        le=600,
+        description="Months after expiry in which it can be renewed.",
+        json_schema_extra={"unit": "months"},
     )
     expiring_days: Whole = Field(
-        ge=0, description="Days before the end from which it counts as expiring.", json_schema_extra={"unit": "days"}
+        ge=0,
+        le=3660,
+        description="Days before the end from which it counts as expiring.",
+        json_schema_extra={"unit": "days"},
     )
     next_window_from: Whole | None = Field(
         default=None,
         ge=0,
+        le=600,
         description="Months after the first interview when the next label's benchmarking window opens.",
         json_schema_extra={"unit": "months"},
     )
     next_window_to: Whole | None = Field(
-        default=None, ge=0, description="Months until that window closes.", json_schema_extra={"unit": "months"}
+        default=None, ge=0, le=600, description="Months until that window closes.", json_schema_extra={"unit": "months"}
     )
     next_label: Code | None = Field(default=None, description="Label that this window leads to.")
     pass_share: Number | None = Field(

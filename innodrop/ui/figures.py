@@ -27,27 +27,31 @@ def show(
     `key` tells figures of the same chart on one page apart. A chart without rows shows the sentence on
     what to do next.
     """
-    st.markdown(f"**{as_text(chart.title)}**")
-    if not chart.rows:
-        st.caption(as_text(chart.empty))
-        return
-    st.caption(as_text(chart.finding))
-    name = f"{chart.id}-{key}" if key else chart.id
-    figure = plotly.draw(chart, theme=context.theme, locale=context.locale, height=height)
-    if figure is not None:
-        selecting: dict[str, Any] = {}
-        if opens is not None:
-            selecting = {"on_select": lambda: _open(name, opens), "selection_mode": "points"}
-        st.plotly_chart(figure, theme=None, key=name, config=plotly.CONFIG, alt=chart.finding, **selecting)
-    for note in chart.notes:
-        st.caption(as_text(note))
-    _numbers(chart, name)
+    with st.container(gap="xsmall"):
+        st.markdown(f"**{as_text(chart.title)}**")
+        st.caption(as_text(chart.finding if chart.rows else chart.empty))
+        if chart.rows:
+            name = f"{chart.id}-{key}" if key else chart.id
+            _draw(context, chart, name, height, opens)
+            if chart.notes:
+                st.caption(as_text(" ".join(chart.notes)))
+            _numbers(chart, name)
 
 
 def picture(context: Context, chart: Chart, *, width: int) -> None:
     """The figure as a picture: paints at once, without any script. `width` is the width in px it is made for."""
     image = svg.draw(chart, theme=context.theme, locale=context.locale, width=width)
     st.image(image, alt=chart.finding, width="stretch")
+
+
+def _draw(context: Context, chart: Chart, name: str, height: int | None, opens: Callable[[str], None] | None) -> None:
+    figure = plotly.draw(chart, theme=context.theme, locale=context.locale, height=height)
+    if figure is None:  # a table: its numbers are all there is to draw
+        return
+    selecting: dict[str, Any] = {}
+    if opens is not None:
+        selecting = {"on_select": lambda: _open(name, opens), "selection_mode": "points"}
+    st.plotly_chart(figure, theme=None, key=name, config=plotly.CONFIG, alt=chart.finding, **selecting)
 
 
 def _open(name: str, opens: Callable[[str], None]) -> None:

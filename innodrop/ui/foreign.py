@@ -6,6 +6,7 @@ import re
 
 _MARKUP = re.compile(r"([!-/:-@\[-`{-~])")
 _ADDRESS = re.compile(r"(?i)(https?|ftp|mailto|www)(?=[:.])")
+_BREAKS = re.compile(r"[ \t\r\n\v\f\x85\u2028\u2029]+")
 _JOINER = "\u2060"
 
 
@@ -15,5 +16,5 @@ def as_text(text: str) -> str:
     The escape alone does not stop addresses from becoming links, so an invisible word joiner breaks them.
     Line breaks become blanks, since labels have one line.
     """
-    one_line = " ".join(text.split())
+    one_line = _BREAKS.sub(" ", text).strip()
     return _MARKUP.sub(r"\\\1", _ADDRESS.sub(rf"\1{_JOINER}", one_line))

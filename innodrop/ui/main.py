@@ -6,6 +6,7 @@ Launched by `app.py`. Pages are registered here, so that no page can be reached 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Literal
 
 import streamlit as st
@@ -16,10 +17,12 @@ from innodrop.services import facts as facts_of
 from innodrop.ui import cached, frame, navigation
 from innodrop.ui.context import Context
 
+ICON = Path(__file__).with_name("icon.png")
+
 
 def run() -> None:
     """One rerun. A refusal is shown as its sentence; anything else is a bug and not caught."""
-    st.set_page_config(page_title="INNO-DROP", page_icon="💧", layout="wide")
+    st.set_page_config(page_title="INNO-DROP", page_icon=str(ICON), layout="wide")
     try:
         context = _context(datetime.now(UTC))
     except Refusal as refusal:

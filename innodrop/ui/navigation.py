@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -15,6 +15,8 @@ from innodrop.ui.context import Context
 from innodrop.ui.foreign import as_text
 from innodrop.ui.page import Entry, Page
 
+MANAGEMENT = "management"
+"""Address of the KPIs without objective."""
 MOST_LISTED = 12
 """Entries of one page that the menu lists; more would bury the other pages."""
 
@@ -44,12 +46,28 @@ def run(context: Context, draw: Callable[[Context, Page, Entry], None]) -> None:
         )
         addresses[entry.path] = found
         groups.setdefault(page.group, []).append(found)
-    st.navigation(groups, expanded=True).run()
+    st.navigation(groups, position="top").run()
 
 
-def link(context: Context, label: str, to: str, query: Mapping[str, str] | None = None) -> None:
+def link(
+    context: Context,
+    label: str,
+    to: str,
+    query: Mapping[str, str] | None = None,
+    *,
+    stretch: bool = True,
+    strong: bool = False,
+) -> None:
     """A link to another page of the dashboard; `label` is shown as text whatever it holds."""
-    st.page_link(context.addresses[to], label=as_text(label), query_params=dict(query or {}), width="stretch")
+    text = f"**{as_text(label)}**" if strong else as_text(label)
+    width: Literal["stretch", "content"] = "stretch" if stretch else "content"
+    st.page_link(context.addresses[to], label=text, query_params=dict(query or {}), width=width)
+
+
+def of_kpi(facts: Facts, code: str) -> str:
+    """The address of the page that shows a KPI."""
+    kpi = facts.kpi(code)
+    return path("objective", kpi.objective) if kpi and kpi.objective else MANAGEMENT
 
 
 def _drawing(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from babel.numbers import format_compact_decimal
+
 from innodrop.model.numbers import written
-from innodrop.writers.lettering import flat, width_of
+from innodrop.writers.lettering import Face, flat
 from innodrop.writers.palette import Palette
 from innodrop.writers.scene import Anchor, Text
 
@@ -13,18 +15,26 @@ PHONE = 350
 """Width in px to count on where the screen decides: a phone of 390 px without its margins."""
 WIDE = 720
 """From this width in px labels stand beside the rows instead of above them."""
+SYSTEM_FONTS, OWN_FONT = 1.15, 1.03
+"""Widths of letters against Source Sans: of the faces of most systems, and of our own with its rounding."""
+LONG_NUMBER = 100_000
 PROJECTOR = 1000
 """From this width in px letters grow, because such a picture is looked at from afar."""
 
 
 @dataclass(frozen=True)
 class Frame:
-    """Colours, locale and room in px. A width of None means unknown: what is drawn must fit a phone."""
+    """Colours, locale and room in px. A width of None means unknown: what is drawn must fit a phone.
+
+    `slack` is how much wider than Source Sans the letters may turn out. An SVG inside `<img>` can only use the
+    fonts of the reader's system; a page of ours has its own.
+    """
 
     palette: Palette
     locale: str = "en"
     width: int | None = None
     height: int | None = None
+    slack: float = SYSTEM_FONTS
 
     @property
     def stacked(self) -> bool:
@@ -58,7 +68,12 @@ class Frame:
         """A number as the reader writes it."""
         return written(value, flat(unit), None, self.locale)
 
-    def widest(self, texts: tuple[str, ...], *, bold: bool = False, small: bool = False) -> float:
-        """Estimated width in px of the widest of these texts; 0 for none."""
-        size = self.small if small else self.size
-        return max((width_of(text, size, bold=bold) for text in texts), default=0.0)
+    def tick(self, value: float, largest: float) -> str:
+        """A number at an axis: in short (`1.5M`) where the largest is long."""
+        if largest < LONG_NUMBER:
+            return self.number(value)
+        return format_compact_decimal(value, locale=self.locale, fraction_digits=1)
+
+    def face(self, *, bold: bool = False, small: bool = False) -> Face:
+        """The letters of labels, or of remarks."""
+        return Face(self.small if small else self.size, self.slack, bold)

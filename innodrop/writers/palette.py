@@ -29,6 +29,7 @@ class Palette:
     rule: str
     accent: str
     accent_soft: str
+    span: str
     bands: tuple[str, str, str]
     land: str
     land_tint: str
@@ -101,6 +102,7 @@ LIGHT = Palette(
     rule="#dfe3e8",
     accent="#0b5cad",
     accent_soft="#cfe0f2",
+    span="#a9cbea",
     bands=("#cfd4da", "#dfe3e7", "#eff1f3"),
     land="#e9ecef",
     land_tint="#c3d8ee",
@@ -133,6 +135,7 @@ DARK = Palette(
     rule="#2a313c",
     accent="#6cb4f2",
     accent_soft="#1d3d5c",
+    span="#235184",
     bands=("#363e4a", "#2a313b", "#1e242d"),
     land="#232a34",
     land_tint="#1f4468",

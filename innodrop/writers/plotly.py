@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from innodrop.model.chart import Chart, ChartKind
-from innodrop.writers.frame import Frame
+from innodrop.writers.frame import OWN_FONT, Frame
 from innodrop.writers.palette import Palette, Theme, palette
 from innodrop.writers.plotly_text import annotation, markup, texts_trace
 from innodrop.writers.scene import Area, Axis, Dot, Line, Panel, Rect, Scene, Spot
@@ -36,7 +36,7 @@ def draw(
     """
     if chart.kind is ChartKind.TABLE and chart.rows:
         return None
-    frame = Frame(palette(theme), locale, width, height)
+    frame = Frame(palette(theme), locale, width, height, OWN_FONT)
     scene = compose(chart, frame)
     data = [trace for index, panel in enumerate(scene.panels) for trace in _Traces(chart, panel, index, frame).all()]
     return {"data": data, "layout": _layout(scene, frame)}
@@ -163,11 +163,10 @@ class _Traces:
         if any(rect.hatch for rect in rects):
             marker["pattern"] = {
                 "shape": ["/" if rect.hatch else "" for rect in rects],
-                "fgcolor": [rect.hatch or rect.fill for rect in rects],
-                "bgcolor": [rect.fill for rect in rects],
-                "fgopacity": 0.45,
-                "size": 7,
-                "solidity": 0.2,
+                "fillmode": "overlay",  # the bar's colour under lines that contrast with it
+                "fgopacity": 0.22,
+                "size": 9,
+                "solidity": 0.17,
             }
         trace: Figure = {
             "type": "bar",

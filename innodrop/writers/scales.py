@@ -20,30 +20,40 @@ TICK_PX = 30
 YEAR_PX = 38
 """Room that a year needs beside another year."""
 EDGE_PX = 18
-"""A tick nearer to the end of a lane would be cut off."""
+"""A tick nearer to the end of the axis would be cut off."""
+LONG_PX = 80
+"""Room that a month with its year on one line needs."""
+MOST_TICKS = 14
+"""More months than these do not make a time axis easier to read, however wide it is."""
 
 
-def round_steps(low: float, high: float, count: int = 5) -> tuple[float, ...]:
-    """About `count` round numbers from at or below `low` to at or above `high`."""
+def round_steps(low: float, high: float, count: int = 5, *, whole: bool = False) -> tuple[float, ...]:
+    """About `count` round numbers from at or below `low` to at or above `high`; `whole`: no fractions."""
     if high <= low:
         high = low + 1
     raw = (high - low) / count
     power = 10.0 ** floor(log10(raw))
     step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= raw * 0.999)
+    step = max(step, 1.0) if whole else step
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
     digits = max(0, -floor(log10(step)))
     return tuple(round(index * step, digits) for index in range(first, last + 1))
 
 
-def months_axis(first: date, last: date, room: float, since: date | None = None) -> Axis:
-    """A time axis with ticks on firsts of months; with `since` they are project months, M1 = its month."""
+def months_axis(first: date, last: date, room: float, since: date | None = None, *, left: float = 0.0) -> Axis:
+    """A time axis with ticks on firsts of months; with `since` they are project months, M1 = its month.
+
+    `left` is the margin in px into which the word at the first tick may reach.
+    """
     start, end = first.toordinal(), max(last, first + timedelta(days=28)).toordinal()
     per_day = room / (end - start)
-    least = TICK_PX * (1.25 if since else 1.0)
+    least = max(TICK_PX, room / MOST_TICKS)
     step = next((s for s in MONTH_STEPS if s * 30.4 * per_day >= least), MONTH_STEPS[-1])
     days = _month_starts(first, date.fromordinal(end), step, since or date(first.year, 1, 1))
-    inside = [d for d in days if EDGE_PX <= (d.toordinal() - start) * per_day <= room - EDGE_PX]
-    texts = _project_months(inside, since) if since else _calendar(inside, step, step * 30.4 * per_day)
+    gap = step * 30.4 * per_day
+    edge = LONG_PX / 2 if since else EDGE_PX
+    inside = [d for d in days if edge - left <= (d.toordinal() - start) * per_day <= room - edge]
+    texts = _project_months(inside, since, gap) if since else _calendar(inside, step, gap)
     ticks = tuple(Tick(d.toordinal(), text) for d, text in zip(inside, texts, strict=True))
     return Axis(start, end, ticks, grid=True, line=True)
 
@@ -65,9 +75,12 @@ def _calendar(days: Sequence[date], step: int, gap: float) -> list[str]:
     return _with_years([(MONTHS[d.month - 1], d.year) for d in days], gap)
 
 
-def _project_months(days: Sequence[date], since: date) -> list[str]:
+def _project_months(days: Sequence[date], since: date, gap: float) -> list[str]:
+    """Project months; under each, or under every second where it is narrow, the calendar month."""
     names = [f"M{project_month(d, since)}" for d in days]
-    return [f"{n}\n{MONTHS[d.month - 1]} {d.year}" if i % 2 == 0 else n for i, (n, d) in enumerate(zip(names, days))]  # noqa: B905
+    every = 1 if gap >= LONG_PX else 2
+    calendar = [f"\n{MONTHS[d.month - 1]} {d.year}" if index % every == 0 else "" for index, d in enumerate(days)]
+    return [name + month for name, month in zip(names, calendar, strict=True)]
 
 
 def periods_axis(periods: Sequence[Period], room: float) -> Axis:

@@ -10,7 +10,7 @@ from html import escape
 
 from innodrop.model.chart import Chart
 from innodrop.writers.frame import Frame
-from innodrop.writers.lettering import flat, width_of
+from innodrop.writers.lettering import flat
 from innodrop.writers.palette import Theme, palette
 from innodrop.writers.scene import Area, Axis, Dot, Line, Panel, Rect, Scene, Spot, Text, Tick
 from innodrop.writers.scenes import compose
@@ -48,9 +48,9 @@ def _hatches(scene: Scene) -> str:
     """One pattern per hatched fill; named by its colours, so that two figures on a page cannot disagree."""
     pairs = sorted({(r.fill, r.hatch) for panel in scene.panels for r in panel.rects if r.hatch})
     patterns = "".join(
-        f'<pattern id="{_pattern(fill, hatch)}" width="7" height="7" patternUnits="userSpaceOnUse" '
-        f'patternTransform="rotate(45)"><rect width="7" height="7" fill="{fill}"/>'
-        f'<rect width="1.5" height="7" fill="{hatch}" opacity="0.45"/></pattern>'
+        f'<pattern id="{_pattern(fill, hatch)}" width="9" height="9" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate(45)"><rect width="9" height="9" fill="{fill}"/>'
+        f'<rect width="1.5" height="9" fill="{hatch}" opacity="0.22"/></pattern>'
         for fill, hatch in pairs
     )
     return f"<defs>{patterns}</defs>" if patterns else ""
@@ -122,7 +122,7 @@ class _Panel:
         box = f'x="{_n(x0)}" y="{_n(y0)}" width="{_n(x1 - x0)}" height="{_n(y1 - y0)}"'
         drawn = f'<rect {box} fill="{fill}"{outline}{_row(rect.row)}/>'
         size = self.frame.small
-        if not rect.text or width_of(rect.text, size) > x1 - x0 - 8:
+        if not rect.text or self.frame.face(small=True).width(rect.text) > x1 - x0 - 8:
             return drawn
         label = Text(0, 0, rect.text, rect.text_colour, size, anchor="middle", row=rect.row)
         return drawn + self._words((x0 + x1) / 2, (y0 + y1) / 2, label, 0)

@@ -33,7 +33,8 @@ START_SECONDS = 60
 STOP_SECONDS = 10
 SETTLE_MILLISECONDS = 30_000
 
-SETTLED = """() => {
+QUIET_MILLISECONDS = 300
+COMPLETE = """() => {
     const app = document.querySelector('[data-testid=stApp]');
     const main = document.querySelector('[data-testid=stMainBlockContainer]');
     if (!app || app.dataset.testScriptState !== 'notRunning' || !main || !main.innerText.trim()) return false;
@@ -42,6 +43,12 @@ SETTLED = """() => {
     return shown.every(e => e.querySelector('.main-svg')) && [...document.images].every(e => e.complete);
 }"""
 """The script has run, nothing is a placeholder any more, every chart and image is painted."""
+
+SETTLED = f"""since => {{
+    if (!({COMPLETE})()) since.time = performance.now();
+    return performance.now() - since.time > {QUIET_MILLISECONDS};
+}}"""
+"""Complete, and complete for a while: a click takes a moment until the script runs again."""
 
 
 class ChromiumMissing(Exception):
@@ -141,7 +148,8 @@ def environment(home: Path) -> Mapping[str, str]:
 
 def settle(page: Page) -> None:
     """Wait until the page shows everything it has to show."""
-    page.wait_for_function(SETTLED, timeout=SETTLE_MILLISECONDS, polling=50)
+    since = page.evaluate_handle("({time: performance.now()})")
+    page.wait_for_function(SETTLED, arg=since, timeout=SETTLE_MILLISECONDS, polling=50)
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

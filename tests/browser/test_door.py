@@ -11,7 +11,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser import stage
 from tests.browser.tour import Visitor
@@ -69,7 +69,7 @@ def test_the_first_visit_of_a_fresh_process_may_be_a_deep_link(browser: Browser,
     with stage.serving(stage.serve_command(), home=home) as fresh, Visitor(browser, fresh.url) as visitor:
         seen = visitor.visit("/events")
         assert "Demonstration: KPI values are illustrative" in seen.text()
-        assert seen.page.get_by_role("link", name="Overview").count() > 0
+        expect(seen.page.get_by_role("link", name="Overview")).to_be_visible()
 
 
 def test_a_missing_database_is_shown_as_its_sentence(browser: Browser, tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def test_means_are_weighted_where_every_value_has_a_weight() -> None:
     rows = reported(("A", "2017-Q1", 4, 10), ("B", "2017-Q1", 1, 30), ("A", "2017-Q2", 2, 10))
     assert [value for _, value in values(rows, "mean", "mean")] == pytest.approx([70 / 40, 90 / 50])
     unweighted = [*rows, *reported(("B", "2017-Q2", 3))]
-    assert values(unweighted, "mean", "mean")[-1] == ("2017-Q2", pytest.approx((3 + 2) / 2))
+    assert values(unweighted, "mean", "mean")[-1] == ("2017-Q2", (3 + 2) / 2)
 
 
 def test_weights_of_nought_are_no_weights() -> None:
@@ -114,7 +114,7 @@ def test_a_period_that_has_not_ended_is_marked_and_one_that_has_not_begun_left_o
 
 def test_points_are_ordered_by_end_then_start_and_what_ends_together_has_one_value() -> None:
     rows = reported(("A", "2017-06", 1), ("B", "2017-Q2", 10), ("A", "2017-05", 2), ("B", "2017-H1", 4))
-    assert values(rows, "sum", "sum") == [("2017-05", 2), ("2017-H1", 7), ("2017-06", 7)]
+    assert values(rows, "sum", "sum") == [("2017-05", 2), ("2017-Q2", 13), ("2017-06", 13)]
     assert values(rows, "latest", "sum") == [("2017-05", 2), ("2017-H1", 11), ("2017-Q2", 11), ("2017-06", 11)]
 
 
@@ -151,7 +151,7 @@ def test_without_rows_there_are_no_points() -> None:
 @pytest.mark.parametrize(
     ("partners", "expected"),
     [
-        ([("WSM", "AQV"), ("AQV", None), ("NP", None)], {"WSM": "AQV", "AQV": "AQV", "NP": "NP"}),
+        ([("OLD", "NEW"), ("NEW", None), ("A", None)], {"OLD": "NEW", "NEW": "NEW", "A": "A"}),
         ([("A", "B"), ("B", "C"), ("C", None), ("D", "B")], {"A": "C", "B": "C", "C": "C", "D": "C"}),
         ([("A", "B"), ("B", "A"), ("C", "A"), ("D", None)], {"A": "A", "B": "B", "C": "C", "D": "D"}),
         ([("A", "A")], {"A": "A"}),
@@ -197,7 +197,9 @@ def test_the_order_of_the_rows_does_not_matter(
 ) -> None:
     shuffled = rows.copy()
     shuffler.shuffle(shuffled)
-    assert series(rows, over_time, over_partners, until=until) == series(shuffled, over_time, over_partners, until=until)
+    assert series(rows, over_time, over_partners, until=until) == series(
+        shuffled, over_time, over_partners, until=until
+    )
 
 
 @given(ROWS, OVER_TIME, OVER_PARTNERS, UNTIL)
@@ -221,7 +223,9 @@ def test_a_sum_of_sums_is_the_sum_of_all_values(rows: list[Reported]) -> None:
 @given(ROWS, st.sampled_from(["sum", "latest"]))
 def test_the_seats_added_up_are_the_whole(rows: list[Reported], over_time: str) -> None:
     whole = series(rows, over_time, "sum", until=LATER)
-    single = [series([r for r in rows if r.seat == seat], over_time, "sum", until=LATER) for seat in ("", "A", "B", "C")]
+    single = [
+        series([r for r in rows if r.seat == seat], over_time, "sum", until=LATER) for seat in ("", "A", "B", "C")
+    ]
     known = [points[-1].value for points in single if points and points[-1].value is not None]
     assert (whole[-1].value if whole else None) == (pytest.approx(sum(known)) if known else None)
 
@@ -229,7 +233,9 @@ def test_the_seats_added_up_are_the_whole(rows: list[Reported], over_time: str) 
 @given(ROWS, st.sampled_from(["latest", "mean"]))
 def test_a_mean_over_partners_lies_between_the_seats(rows: list[Reported], over_time: str) -> None:
     whole = series(rows, over_time, "mean", until=LATER)
-    single = [series([r for r in rows if r.seat == seat], over_time, "sum", until=LATER) for seat in ("", "A", "B", "C")]
+    single = [
+        series([r for r in rows if r.seat == seat], over_time, "sum", until=LATER) for seat in ("", "A", "B", "C")
+    ]
     known = [points[-1].value for points in single if points and points[-1].value is not None]
     value = whole[-1].value if whole else None
     assert (value is None) == (not known)
@@ -247,8 +253,12 @@ def test_nothing_to_report_never_changes_a_value(
     assert {period: after[period] for period in before} == before
 
 
-@given(st.lists(st.builds(Reported, st.sampled_from("AB"), st.sampled_from(QUARTERS).map(parse), st.floats(0, 9))), UNTIL)
+@given(
+    st.lists(st.builds(Reported, st.sampled_from("AB"), st.sampled_from(QUARTERS).map(parse), st.floats(0, 9))), UNTIL
+)
 def test_looking_back_shows_the_beginning_of_what_is_known_now(rows: list[Reported], until: date) -> None:
     now = series(rows, "sum", "sum", until=LATER)
     then = series(rows, "sum", "sum", until=until)
-    assert [(p.period, p.value, p.partners) for p in then] == [(p.period, p.value, p.partners) for p in now[: len(then)]]
+    assert [(p.period, p.value, p.partners) for p in then] == [
+        (p.period, p.value, p.partners) for p in now[: len(then)]
+    ]

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -136,7 +138,14 @@ def test_the_last_day_of_the_calendar_has_a_period(frequency: str) -> None:
 
 def test_periods_sort_by_start_then_length() -> None:
     texts = ["2017", "2016-Q4", "2017-H1", "2017-Q1", "2017-02", "2017-01"]
-    assert [p.text for p in sorted(map(parse, texts))] == ["2016-Q4", "2017-01", "2017-Q1", "2017-H1", "2017", "2017-02"]
+    assert [p.text for p in sorted(map(parse, texts))] == [
+        "2016-Q4",
+        "2017-01",
+        "2017-Q1",
+        "2017-H1",
+        "2017",
+        "2017-02",
+    ]
 
 
 @given(PERIODS)
@@ -163,7 +172,7 @@ def test_the_periods_between_two_days_cover_them_without_gaps(day: date, length:
     found = between(day, end, frequency)
     assert found[0].start <= day <= found[0].end
     assert found[-1].start <= end <= found[-1].end
-    assert all(later.start == earlier.end + ONE_DAY for earlier, later in zip(found, found[1:], strict=False))
+    assert all(later.start == earlier.end + ONE_DAY for earlier, later in pairwise(found))
 
 
 @given(DAYS, FREQUENCIES)
@@ -174,7 +183,5 @@ def test_the_last_finished_period_ends_on_or_before_the_day_and_the_next_one_aft
 
 @given(st.text(max_size=8))
 def test_no_text_crashes_the_reading_of_periods(text: str) -> None:
-    try:
+    with suppress(BadPeriod):
         assert parse(text, PROJECT_START).months in {1, 3, 6, 12}
-    except BadPeriod as refusal:
-        assert "is not a period" in str(refusal)

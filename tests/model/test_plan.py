@@ -60,10 +60,14 @@ def test_a_row_due_before_the_start_leaves_no_knot_at_the_start() -> None:
 
 
 def test_of_two_rows_due_on_one_day_the_shorter_period_counts() -> None:
-    assert knots(("2017-06", 8), ("2017-Q2", 7)) == knots(("2017-Q2", 7), ("2017-06", 8)) == [
-        (START, 0),
-        (date(2017, 6, 30), 8),
-    ]
+    assert (
+        knots(("2017-06", 8), ("2017-Q2", 7))
+        == knots(("2017-Q2", 7), ("2017-06", 8))
+        == [
+            (START, 0),
+            (date(2017, 6, 30), 8),
+        ]
+    )
 
 
 def test_a_ceiling_without_baseline_holds_from_the_first_day() -> None:
@@ -95,7 +99,9 @@ ROWS = st.dictionaries(
 )
 
 
-@given(ROWS, st.none() | st.floats(0, 1000), st.none() | st.floats(0, 1000), st.dates(date(2016, 1, 1), date(2020, 1, 1)))
+@given(
+    ROWS, st.none() | st.floats(0, 1000), st.none() | st.floats(0, 1000), st.dates(date(2016, 1, 1), date(2020, 1, 1))
+)
 def test_the_plan_never_leaves_the_span_of_its_knots(
     rows: dict[str, float], baseline: float | None, target: float | None, day: date
 ) -> None:

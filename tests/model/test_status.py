@@ -190,6 +190,7 @@ def test_holding_the_baseline_can_be_the_target(value: float | None, sentence: s
         (4, 6, 4, "on track: target of 4 SMEs reached"),
         (1, 0.5, 1, "on track: target of 1 reached early (SMEs)"),
         (4, 0, 4, "on track: target of 4 SMEs reached early"),
+        (1.5, 0.5, 1, "on track: target of 1 reached early, now 1.5 (SMEs)"),
     ],
 )
 def test_a_target_that_is_reached_is_on_track_whatever_the_plan(
@@ -254,6 +255,7 @@ def test_a_neutral_kpi_with_a_plan_of_nought_is_not_divided_by() -> None:
         (3.4, 4, 4, "score 1-5", None, "at risk: score 3.4 of 4 planned by 30 Sep 2017"),
         (1.25, 1.5, 2, "level 0-3", 2, "at risk: level 1.25 of 1.5 planned by 30 Sep 2017"),
         (0, 1, 1, "strategies", None, "off track: 0 of 1 planned by 30 Sep 2017 (strategies)"),
+        (96, 80, 90, "percent", None, "on track: target of 90 % reached early, now 96 %"),
         (60.25, 72.3333333, 100, "percent", None, "at risk: 60.25 % of 72.33 % planned by 30 Sep 2017"),
     ],
 )

@@ -19,7 +19,7 @@ class Answer:
 
 def ask(app: ASGIApp, path: str, *, method: str = "GET", **headers: str) -> Answer:
     """One request; `accept_encoding="gzip"` becomes the header `accept-encoding: gzip`."""
-    scope = {
+    scope: dict[str, object] = {
         "type": "http",
         "method": method,
         "path": path,

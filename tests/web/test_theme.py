@@ -41,6 +41,19 @@ def test_text_is_readable_on_every_surface(mode: str) -> None:
             assert contrast(colours["linkColor"], surfaces[surface]) >= 4.5
 
 
+def faded(ink: str, paper: str, share: float = 0.6) -> str:
+    """The colour of `share` of ink on paper."""
+    parts = [(int(ink[at : at + 2], 16), int(paper[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(over * share + under * (1 - share)):02x}" for over, under in parts)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_captions_are_readable_too_which_streamlit_draws_in_faded_ink(mode: str) -> None:
+    colours = THEME[mode]
+    for paper in (colours["backgroundColor"], colours["secondaryBackgroundColor"]):
+        assert contrast(faded(colours["textColor"], paper), paper) >= 4.5
+
+
 @pytest.mark.parametrize("mode", MODES)
 def test_white_words_stand_on_the_primary_colour_and_it_stands_out(mode: str) -> None:
     primary = THEME[mode]["primaryColor"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from innodrop.model.chart import Chart, ChartKind
 from innodrop.writers.frame import Frame
-from innodrop.writers.lettering import flat, wrapped
+from innodrop.writers.lettering import flat
 from innodrop.writers.scene import Axis, Panel, Scene
 from innodrop.writers.scenes import atlas, bullet, grid, line, multiples, span, table, timeline
 
@@ -33,7 +33,7 @@ def compose(chart: Chart, frame: Frame) -> Scene:
 
 
 def _sentence(sentence: str, frame: Frame) -> Scene:
-    text = wrapped(flat(sentence), frame.room - 24, frame.size, lines=4)
+    text = frame.face().wrapped(flat(sentence), frame.room - 24, lines=4)
     inner = 40.0 + 20 * text.count("\n")
     remark = frame.text(0, inner / 2, text, dx=8)
     return Scene((Panel(Axis(0, 1), Axis(inner, 0), top=0, bottom=inner, texts=(remark,)),), inner)

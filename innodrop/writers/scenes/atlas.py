@@ -1,4 +1,4 @@
-"""MAP: partners and events on the base map; countries of partners tinted, every dot with its name."""
+"""MAP: partners and events on the base map; countries of partners tinted, dots with their names."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from dataclasses import dataclass, replace
 from innodrop.model.chart import Chart, Role
 from innodrop.writers.basemap import Ring, outlines
 from innodrop.writers.frame import Frame
-from innodrop.writers.lettering import width_of
+from innodrop.writers.lettering import Face
 from innodrop.writers.scene import Area, Axis, Dot, Margins, Panel, Scene, Spot, Text
 from innodrop.writers.scenes.rows import ChartRow, rows_of
 
 PAD = 0.16
 """Room around the outermost dots, as a share of their extent."""
 LEAST_KM = 900.0
+CROWDED = 0.2
+"""Share of a name that others may cover; a place with less room has its name in the hover text alone."""
+OUTSIDE = 5
+"""How much worse it is to be cut off than to cover another name."""
 PARTNER_PX = 15.0
 EVENT_PX = (9.0, 26.0)
 
@@ -21,7 +25,7 @@ EVENT_PX = (9.0, 26.0)
 def scene(chart: Chart, frame: Frame) -> Scene:
     """The part of the map that holds all dots."""
     rows = tuple(row for row in rows_of(chart) if row.number("x") is not None and row.number("y") is not None)
-    inner = float((frame.height or (420 if frame.stacked else min(620, frame.room * 0.5))) - 4)
+    inner = float((frame.height or (480 if frame.stacked else min(620, frame.room * 0.5))) - 4)
     x, y = _extent(rows, frame.room - 4, inner)
     partners = {row.text("country") for row in rows if row.text("role") == Role.ENTITY}
     areas = tuple(
@@ -32,7 +36,8 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     )
     dots = [_dot(row, _largest(rows), frame) for row in rows]
     km = (x.end - x.start) / (frame.room - 4)
-    texts = _names(rows, dots, km, frame)
+    seen = _Box((x.start + x.end) / 2, (y.start + y.end) / 2, (x.end - x.start) / 2, (y.end - y.start) / 2)
+    texts = _names(rows, dots, seen, km, frame)
     panel = Panel(x, y, 0, inner, square=True, areas=areas, dots=tuple(dots), texts=tuple(texts))
     return Scene((panel,), inner, Margins(2, 2, 2, 2))
 
@@ -84,15 +89,27 @@ class _Box:
     half_x: float
     half_y: float
 
+    @property
+    def area(self) -> float:
+        """Square km."""
+        return 4 * self.half_x * self.half_y
+
     def overlap(self, other: _Box) -> float:
         """Shared area in square km."""
         wide = min(self.x + self.half_x, other.x + other.half_x) - max(self.x - self.half_x, other.x - other.half_x)
         high = min(self.y + self.half_y, other.y + other.half_y) - max(self.y - self.half_y, other.y - other.half_y)
         return max(wide, 0.0) * max(high, 0.0)
 
+    def outside(self, seen: _Box) -> float:
+        """Area in square km that lies outside of what is seen."""
+        return self.area - self.overlap(seen)
 
-def _names(rows: tuple[ChartRow, ...], dots: list[Dot], km: float, frame: Frame) -> list[Text]:
-    """Names right, left, above or below their dots, wherever they cover least; partners choose first."""
+
+def _names(rows: tuple[ChartRow, ...], dots: list[Dot], seen: _Box, km: float, frame: Frame) -> list[Text]:
+    """Names right, left, above or below their dots, wherever they cover least; partners choose first.
+
+    The name of an event's place is left out where nothing is free.
+    """
     taken = [_Box(d.at.x, d.at.y, d.size * km / 2, d.size * km / 2) for d in dots]
     texts = {}
     for index in sorted(range(len(rows)), key=lambda i: (rows[i].text("role") != Role.ENTITY, i)):
@@ -100,13 +117,22 @@ def _names(rows: tuple[ChartRow, ...], dots: list[Dot], km: float, frame: Frame)
         bold = row.text("role") == Role.ENTITY
         size = frame.size if bold else frame.small
         base = Text(dot.at.x, dot.at.y, row.text("label"), frame.palette.ink, size, bold=bold, halo=True, row=row.index)
-        box, texts[index] = min(_choices(base, dot.size, km), key=lambda c: sum(c[0].overlap(other) for other in taken))
-        taken.append(box)
-    return [texts[index] for index in range(len(rows))]
+        choices = _choices(base, _across(dot, dots, km), km, frame.slack)
+        box, text = min(choices, key=lambda c: sum(c[0].overlap(t) for t in taken) + OUTSIDE * c[0].outside(seen))
+        if bold or sum(box.overlap(other) for other in taken) <= CROWDED * box.area:
+            taken.append(box)
+            texts[index] = text
+    return [texts[index] for index in sorted(texts)]
 
 
-def _choices(text: Text, across: float, km: float) -> list[tuple[_Box, Text]]:
-    half_x = width_of(text.text, text.size, bold=text.bold) / 2 * km
+def _across(dot: Dot, dots: list[Dot], km: float) -> float:
+    """Px across of the dot, or of a larger one right under it."""
+    near = [d.size for d in dots if abs(d.at.x - dot.at.x) + abs(d.at.y - dot.at.y) < dot.size * km / 2]
+    return max(near)
+
+
+def _choices(text: Text, across: float, km: float, slack: float) -> list[tuple[_Box, Text]]:
+    half_x = Face(text.size, slack, text.bold).width(text.text) / 2 * km
     half_y = text.size * 0.6 * km
     aside = across / 2 + 4
     up = (across / 2 + text.size * 0.7) * km

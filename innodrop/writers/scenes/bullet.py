@@ -1,51 +1,41 @@
-"""BULLET: how far each KPI has fulfilled its plan to date, in per cent, so that all units share one axis."""
+"""BULLET: how far each KPI has fulfilled its plan to date, in per cent, so that all units share one axis.
+
+Below the axis stand the rows that have a value but nothing to compare it with.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 
 from innodrop.model.chart import Chart
-from innodrop.model.status import Status
 from innodrop.writers.frame import Frame
-from innodrop.writers.lettering import width_of, wrapped
 from innodrop.writers.scene import Axis, Line, Margins, Panel, Rect, Scene, Spot, Text, Tick
 from innodrop.writers.scenes.rows import ChartRow, rows_of
 
 FURTHEST = 200.0
-"""Per cent at which the axis ends; a longer bar is cut there and says so."""
+"""Per cent up to which bars are drawn; a longer one is cut there and says so."""
 PLAN = 100.0
-
-
-@dataclass(frozen=True)
-class _Place:
-    """Where a row stands, in px from the top: its name, its mark, its band from `top` to `bottom`."""
-
-    row: ChartRow
-    start: float
-    top: float
-    bottom: float
-    end: float
+NAME_SHARE = 0.28
+"""Largest share of the width that names beside the bars may take."""
 
 
 def scene(chart: Chart, frame: Frame) -> Scene:
-    """Rows with a bar, then rows that have only a value, in the order of the table."""
+    """A panel of bars and below it a panel of texts; one of them alone if the other would be empty."""
     rows = rows_of(chart)
-    places = _places(rows, frame)
-    axis = _axis(rows)
-    inner = places[-1].end
-    barred = any(_has_bar(row) for row in rows)
-    left, right = _sides(rows, frame)
-    margins = Margins(left, right, 2, 2.6 * frame.small + 12 if barred else 4)
-    rects = tuple(rect for place in places for rect in _rects(place, axis, frame))
-    lines = tuple(_tick(place, frame) for place in places if _has_bar(place.row))
-    texts = tuple(text for place in places for text in _texts(place, axis, frame))
-    x = axis if barred else Axis(axis.start, axis.end)
-    panel = Panel(x, Axis(inner, 0), 0, inner, rects=rects, lines=lines, texts=texts)
-    return Scene((panel,), inner, margins)
+    barred = tuple(row for row in rows if _has_bar(row))
+    others = tuple(row for row in rows if not _has_bar(row))
+    axis, table = _axis(barred), _Table(barred, others, frame)
+    foot = 2.6 * frame.small + 18 if barred else 0.0
+    panels = [_bars(table, axis)] if barred else []
+    top = sum(table.pitch(row) for row in barred) + foot
+    panels += [_list(table, Axis(axis.start, axis.end), top)] if others else []
+    return Scene(tuple(panels), top + sum(table.line(row) for row in others), Margins(table.left, table.right, 2, 2))
 
 
 def _has_bar(row: ChartRow) -> bool:
+    """Whether there is a plan to measure against, be it that the value is missing."""
     return row.number("percent") is not None or bool(row.number("plan"))
 
 
@@ -56,83 +46,127 @@ def _axis(rows: tuple[ChartRow, ...]) -> Axis:
     return Axis(0, end, (*ticks, Tick(PLAN, "100\u00a0%\nplan to date")), line=True)
 
 
-def _places(rows: tuple[ChartRow, ...], frame: Frame) -> list[_Place]:
-    places, y = [], 0.0
-    band, gap = (22.0, 18.0) if frame.stacked else _fitted(len(rows), frame)
-    for row in rows:
-        start = y
-        y += frame.size * 2.8 if frame.stacked else 0.0
-        height = band if _has_bar(row) else 0.0 if frame.stacked else band * 0.8
-        places.append(_Place(row, start, y, y + height, y + height + gap))
-        y += height + gap
-    return places
+@dataclass(frozen=True)
+class _Table:
+    """How names and marks stand around the bars: above them on a phone, else on both sides."""
+
+    barred: tuple[ChartRow, ...]
+    others: tuple[ChartRow, ...]
+    frame: Frame
+
+    def head(self, row: ChartRow) -> float:
+        """Px of name and mark above a bar."""
+        lines = self.name(row).count("\n") + 1
+        return self.frame.size * (1.3 * lines + 1.5) if self.frame.stacked else 0.0
+
+    def line(self, row: ChartRow) -> float:
+        """Px of a row without a bar."""
+        return self.head(row) + 12 if self.frame.stacked else self.frame.size * 2.4
+
+    def pitch(self, row: ChartRow) -> float:
+        """Px of a row with a bar; with a height to fill, as much as that leaves."""
+        if self.frame.stacked:
+            return self.head(row) + 44.0
+        if self.frame.height is None:
+            return 56.0
+        others = sum(self.line(other) for other in self.others)
+        return min(84.0, max(44.0, (self.frame.height - 66 - others) / len(self.barred)))
+
+    @property
+    def left(self) -> float:
+        """Margin for names beside the bars."""
+        names = [self.frame.face().width(self.name(row)) for row in (*self.barred, *self.others)]
+        return 12.0 if self.frame.stacked else max(names) + 22
+
+    @property
+    def right(self) -> float:
+        """Margin for marks beside the bars."""
+        marks = [self.frame.face().width(self.mark(row)) for row in self.barred]
+        return 12.0 if self.frame.stacked else max(marks, default=0.0) + 20
+
+    def name(self, row: ChartRow) -> str:
+        """The KPI's name, above the bar or beside it."""
+        frame = self.frame
+        room = frame.room - 24 if frame.stacked else frame.room * NAME_SHARE
+        return frame.face(bold=frame.stacked).wrapped(row.text("label"), room)
+
+    def mark(self, row: ChartRow) -> str:
+        """Glyph, word and value, which always stand together."""
+        glyph, _, value = row.text("mark").partition(" ")
+        between = ": " if self.frame.stacked or not _has_bar(row) else "\n"
+        return f"{glyph} {row.text('status')}{between}{value}"
+
+    def above(self, row: ChartRow, x: float, y: float) -> list[Text]:
+        """Name over mark, from y px on."""
+        frame = self.frame
+        middle = y + self.head(row) - frame.size * 0.9
+        name = Text(x, y, self.name(row), frame.palette.ink, frame.size, rise="below", bold=True)
+        return [name, frame.text(x, middle, self.mark(row))]
 
 
-def _fitted(count: int, frame: Frame) -> tuple[float, float]:
-    pitch = 58.0 if frame.height is None else min(80.0, max(44.0, (frame.height - 60) / count))
-    return pitch * 0.84, pitch * 0.16
+def _bars(table: _Table, axis: Axis) -> Panel:
+    rects: list[Rect] = []
+    lines: list[Line] = []
+    texts: list[Text] = []
+    top = 0.0
+    for row in table.barred:
+        end = top + table.pitch(row)
+        band = (top + table.head(row), end - 20) if table.frame.stacked else (top + 4, end - 4)
+        rects += [*_row_rects(row, band, axis, table.frame), Rect(axis.start, axis.end, top, end, row=row.index)]
+        lines.append(_tick(band, table.frame))
+        texts += _row_texts(row, top, band, axis, table)
+        top = end
+    return Panel(axis, Axis(top, 0), 0, top, rects=tuple(rects), lines=tuple(lines), texts=tuple(texts))
 
 
-def _sides(rows: tuple[ChartRow, ...], frame: Frame) -> tuple[float, float]:
-    """Margins for names and marks that stand beside the bars."""
-    if frame.stacked:
-        return 12.0, 8.0
-    names = max(width_of(_name(row, frame), frame.size) for row in rows)
-    marks = [width_of(_mark(row), frame.size) for row in rows if _has_bar(row)]
-    return names + 22, max(marks, default=0.0) + 20
-
-
-def _name(row: ChartRow, frame: Frame) -> str:
-    room = frame.room - 16 if frame.stacked else frame.room * 0.26
-    return wrapped(row.text("label"), room, frame.size, lines=1 if frame.stacked else 2, bold=frame.stacked)
-
-
-def _mark(row: ChartRow) -> str:
-    """Glyph, word and value: on two lines, since all three always stand together."""
-    glyph, _, value = row.text("mark").partition(" ")
-    word = row.text("status")
-    return f"{glyph} {word}\n{value}"
-
-
-def _rects(place: _Place, axis: Axis, frame: Frame) -> list[Rect]:
-    row, palette = place.row, frame.palette
-    hit = Rect(axis.start, axis.end, place.start, place.end - 2, row=row.index)
-    if not _has_bar(row):
-        return [hit]
-    risk, track = row.number("at_risk"), row.number("on_track")
-    edges = [0.0, *(e for e in (risk, track) if e is not None and 0 < e < axis.end), axis.end]
+def _row_rects(row: ChartRow, band: tuple[float, float], axis: Axis, frame: Frame) -> list[Rect]:
+    palette, (top, bottom) = frame.palette, band
+    zones = [limit for name in ("at_risk", "on_track") if (limit := row.number(name)) and limit < axis.end]
+    edges = [axis.start, *zones, axis.end]
     tones = palette.bands[-(len(edges) - 1) :]
-    bands = [Rect(a, b, place.top, place.bottom, tone) for a, b, tone in zip(edges, edges[1:], tones, strict=False)]
+    found = [Rect(a, b, top, bottom, tone) for (a, b), tone in zip(pairwise(edges), tones, strict=True)]
     percent = row.number("percent")
     if percent is None:
-        return [*bands, hit]
-    fill = palette.verdict(row.text("status"))
-    inset = (place.bottom - place.top) * 0.22
-    bar = Rect(0, min(percent, axis.end), place.top + inset, place.bottom - inset, fill, palette.edge(fill), row=row.index)
-    return [*bands, bar, hit]
+        return found
+    fill, inset = palette.verdict(row.text("status")), (bottom - top) * 0.23
+    end = min(percent, axis.end)
+    return [*found, Rect(0, end, top + inset, bottom - inset, fill, palette.edge(fill), row=row.index)]
 
 
-def _tick(place: _Place, frame: Frame) -> Line:
+def _tick(band: tuple[float, float], frame: Frame) -> Line:
     """The plan: a stroke through the band."""
-    reach = (place.bottom - place.top) * 0.08
-    return Line((Spot(PLAN, place.top + reach), Spot(PLAN, place.bottom - reach)), frame.palette.ink, 4)
+    reach = (band[1] - band[0]) * 0.08
+    return Line((Spot(PLAN, band[0] + reach), Spot(PLAN, band[1] - reach)), frame.palette.ink, 4)
 
 
-def _texts(place: _Place, axis: Axis, frame: Frame) -> list[Text]:
-    row = place.row
-    name, mark = _name(row, frame), _mark(row)
-    middle = (place.top + place.bottom) / 2
-    texts = [_overflow(place, axis, frame)] if (row.number("percent") or 0) > axis.end else []
+def _row_texts(row: ChartRow, top: float, band: tuple[float, float], axis: Axis, table: _Table) -> list[Text]:
+    frame, middle = table.frame, sum(band) / 2
+    texts = [_cut(row, middle, axis, frame)] if (row.number("percent") or 0) > axis.end else []
     if frame.stacked:
-        bold = Text(0, place.start + frame.size * 0.6, name, frame.palette.ink, frame.size, bold=True)
-        line = frame.text(0, place.start + frame.size * 1.95, mark.replace("\n", ": "))
-        return [*texts, bold, line]
-    beside = frame.text(axis.end, middle, mark, dx=10) if _has_bar(row) else frame.text(0, middle, mark.replace("\n", ": "), dx=8)
-    return [*texts, frame.text(0, middle, name, anchor="end", dx=10), beside]
+        return [*texts, *table.above(row, axis.start, top)]
+    name = frame.text(axis.start, middle, table.name(row), anchor="end", dx=12)
+    return [*texts, name, frame.text(axis.end, middle, table.mark(row), dx=12)]
 
 
-def _overflow(place: _Place, axis: Axis, frame: Frame) -> Text:
-    fill = frame.palette.verdict(place.row.text("status"))
-    text = f"{frame.number(round(place.row.number('percent') or 0), 'percent')} \u203a"
-    colour = frame.palette.on(fill)
-    return Text(axis.end, (place.top + place.bottom) / 2, text, colour, 14, anchor="end", dx=6, row=place.row.index)
+def _cut(row: ChartRow, y: float, axis: Axis, frame: Frame) -> Text:
+    """The length of a bar that is cut, inside its end."""
+    text = f"{frame.number(round(row.number('percent') or 0), 'percent')} \u203a"
+    colour = frame.palette.on(frame.palette.verdict(row.text("status")))
+    return Text(axis.end, y, text, colour, 14, anchor="end", dx=6, row=row.index)
+
+
+def _list(table: _Table, axis: Axis, top: float) -> Panel:
+    frame = table.frame
+    rects: list[Rect] = []
+    texts: list[Text] = []
+    y = 0.0
+    for row in table.others:
+        end = y + table.line(row)
+        rects.append(Rect(axis.start, axis.end, y, end, row=row.index))
+        if frame.stacked:
+            texts += table.above(row, axis.start, y)
+        else:
+            name = frame.text(axis.start, (y + end) / 2, table.name(row), anchor="end", dx=12)
+            texts += [name, frame.text(axis.start, (y + end) / 2, table.mark(row), dx=8)]
+        y = end
+    return Panel(axis, Axis(y, 0), top, top + y, rects=tuple(rects), texts=tuple(texts))

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from innodrop.model import periods
 from innodrop.model.chart import Role
+from innodrop.writers.frame import Frame
 from innodrop.writers.palette import Palette
 from innodrop.writers.scales import round_steps
 from innodrop.writers.scene import Area, Axis, Dot, Line, Spot, Tick
 from innodrop.writers.scenes.rows import ChartRow
+
+
+HEADROOM = 0.06
+"""Share of the value axis that stays free above the highest value."""
+_GIVEN = (Role.ACTUAL, Role.UNFINISHED, Role.THRESHOLD)
 
 
 @dataclass(frozen=True)
@@ -51,11 +57,14 @@ def curves_of(rows: Iterable[ChartRow], now: date | None) -> tuple[Curve, ...]:
     return tuple(Curve(name, role, spots) for (name, role), spots in sorted_spots.items() if spots)
 
 
-def value_axis(curves: Iterable[Curve], number: Callable[[float], str], count: int = 5) -> Axis:
-    """The value axis: from zero, or below it if values are negative, in round steps."""
+def value_axis(curves: Iterable[Curve], frame: Frame, count: int = 5) -> Axis:
+    """The value axis: from zero, or below it if values are negative, in round steps, with some air on top."""
     values = [spot.y for curve in curves for spot in curve.spots]
-    steps = round_steps(min([0.0, *values]), max([0.0, *values]), count)
-    return Axis(steps[0], steps[-1], tuple(Tick(step, number(step)) for step in steps), grid=True)
+    counts = all(spot.y == int(spot.y) for curve in curves if curve.role in _GIVEN for spot in curve.spots)
+    low, high = min([0.0, *values]), max([0.0, *values])
+    steps = round_steps(low, high, count, whole=counts)
+    end = max(steps[-1], high + HEADROOM * (steps[-1] - steps[0]))
+    return Axis(steps[0], end, tuple(Tick(step, frame.tick(step, max(-low, high))) for step in steps), grid=True)
 
 
 def drawn(curves: tuple[Curve, ...], palette: Palette, *, weight: float = 3.5) -> Drawn:

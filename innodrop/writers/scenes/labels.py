@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from innodrop.model.chart import Role
 from innodrop.writers.frame import Frame
-from innodrop.writers.lettering import width_of
 from innodrop.writers.scene import Axis, Line, Spot, Text
 from innodrop.writers.scenes.curves import Curve
 from innodrop.writers.scenes.ruler import Ruler, spread
@@ -15,6 +14,8 @@ from innodrop.writers.scenes.ruler import Ruler, spread
 AT_END = 0.9
 """Share of the time axis from which a curve's label stands in the right margin."""
 
+RANGE_SHARE = 0.22
+"""Share of the width from which a range takes two lines."""
 SILENT = (Role.LOW, Role.HIGH, Role.THRESHOLD)
 """Roles whose curves are named by others, or along their rule."""
 
@@ -24,7 +25,9 @@ def named(curve: Curve, curves: tuple[Curve, ...], frame: Frame) -> tuple[str, s
     by_role = {c.role: c for c in curves}
     if curve.role == Role.PROJECTION and Role.LOW in by_role and Role.HIGH in by_role:
         low, high = (frame.number(by_role[r].last.y) for r in (Role.LOW, Role.HIGH))
-        return curve.name, low if low == high else f"{low} to {high}"
+        together = f"{low} to {high}"
+        narrow = frame.face().width(together) > RANGE_SHARE * frame.room
+        return curve.name, low if low == high else f"{low}\nto {high}" if narrow else together
     return curve.name, frame.number(curve.last.y)
 
 
@@ -41,28 +44,45 @@ class Labels:
     def at_end(self) -> list[Text]:
         """Name over value in the right margin, pushed apart where curves end close together."""
         line = self.frame.size * 1.25
+        found = [named(curve, self.curves, self.frame) for curve in self.ending]
+        height = line * (1 + max((value.count("\n") + 1 for _, value in found), default=0))
         wanted = [self.ruler.px(curve.last.y) for curve in self.ending]
-        places = spread(wanted, 2 * line + 6, -8, self.ruler.length + 8)
+        places = spread(wanted, height + 6, -8, self.ruler.length + 8)
         texts = []
-        for curve, place in zip(self.ending, places, strict=True):
-            name, value = named(curve, self.curves, self.frame)
-            texts.append(self._text(self.x.end, place - line / 2, name, curve, dx=10, bold=True))
-            texts.append(self._text(self.x.end, place + line / 2, value, curve, dx=10))
+        for curve, (name, value), place in zip(self.ending, found, places, strict=True):
+            top = place - height / 2
+            texts.append(self._text(self.x.end, top + line / 2, name, curve, dx=10, bold=True))
+            middle = top + line * (1.5 + value.count("\n") / 2)
+            texts.append(self._text(self.x.end, middle, value, curve, dx=10))
         return texts
 
     def beside(self) -> list[Text]:
         """Name and value where the curve leaves room: above a curve ahead of its plan, else below, by its slope."""
         texts = []
-        for curve in self.inside:
+        for curve in self._told_inside():
             rises = curve.last.y >= curve.spots[0].y
             above = curve.last.y >= self._planned(curve.last.x)
-            place = self.ruler.px(curve.last.y) + (-20 if above else 20)
             text = " ".join(named(curve, self.curves, self.frame))
+            before = above == rises
+            if before and not self._fits_before(curve.last.x, text):
+                above, before = not above, False
+            place = self.ruler.px(curve.last.y) + (-20 if above else 20)
             label = self._text(curve.last.x, place, text, curve, dx=4, bold=True)
-            if above == rises and self._fits_before(curve.last.x, text):
-                label = replace(label, anchor="end")
-            texts.append(label)
+            texts.append(replace(label, anchor="end") if before else label)
         return texts
+
+    def _told_inside(self) -> list[Curve]:
+        """The curves to name beside their dots: not one that would write over the value so far, right after it."""
+        so_far = [curve for curve in self.inside if curve.role == Role.UNFINISHED]
+        px = self.room / (self.x.end - self.x.start)
+        return [
+            curve
+            for curve in self.inside
+            if curve in so_far or all((other.last.x - curve.last.x) * px > self._width(curve) + 16 for other in so_far)
+        ]
+
+    def _width(self, curve: Curve) -> float:
+        return self.frame.face(bold=True).width(" ".join(named(curve, self.curves, self.frame)))
 
     def threshold(self) -> list[Line]:
         """The rule of the final target, over the whole width."""
@@ -77,7 +97,7 @@ class Labels:
         texts = []
         for curve in (c for c in self.curves if c.role == Role.THRESHOLD):
             text = f"{curve.name} {self.frame.number(curve.last.y)}"
-            share = width_of(text, self.frame.small) / self.room
+            share = self.frame.face(small=True).width(text) / self.room
             line = self.ruler.px(curve.last.y)
             choices = [(start, line + rise) for start in (0.0, 0.35, 0.6) for rise in (-13, 14)]
             start, place = max(choices, key=lambda c: min(18.0, self._clearance(c[0], c[0] + share, c[1])))
@@ -100,7 +120,7 @@ class Labels:
 
     def _fits_before(self, at: float, text: str) -> bool:
         share = (at - self.x.start) / (self.x.end - self.x.start)
-        return share * self.room >= width_of(text, self.frame.size, bold=True)
+        return share * self.room >= self.frame.face(bold=True).width(text)
 
     def _text(self, at: float, place: float, text: str, curve: Curve, *, dx: float, bold: bool = False) -> Text:
         palette = self.frame.palette

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from innodrop.writers.frame import Frame
-from innodrop.writers.lettering import wrapped
 from innodrop.writers.scene import Axis, Text
 
 NAME_SHARE = 0.24
@@ -46,17 +45,28 @@ class Lanes:
         return [Text(axis.start, lane.name_y, lane.name, ink, frame.size, bold=True) for lane in self.lanes]
 
 
-def laid(names: Sequence[str], bodies: Sequence[float], frame: Frame, *, gap: float = 14.0, heads: int = 1) -> Lanes:
-    """Lanes of these heights in px, from top to bottom; `heads` is the number of text lines above a stacked one."""
+def laid(
+    names: Sequence[str],
+    bodies: Sequence[float],
+    frame: Frame,
+    *,
+    gap: float = 14.0,
+    heads: int = 1,
+    bars: Sequence[float] = (),
+) -> Lanes:
+    """Lanes of these heights in px, from top to bottom; `heads` is the number of text lines above a stacked one.
+
+    A name beside a lane stands at the middle of its bar, the topmost of its contents, if `bars` gives their heights.
+    """
     lanes, y = [], 0.0
     head = frame.size * 1.5 * heads if frame.stacked else 0.0
     room = frame.room - 8 if frame.stacked else frame.room * NAME_SHARE
-    for name, body in zip(names, bodies, strict=True):
-        text = wrapped(name, room, frame.size, lines=1 if frame.stacked else 2, bold=frame.stacked)
+    for name, body, bar in zip(names, bodies, bars or bodies, strict=True):
+        text = frame.face(bold=frame.stacked).wrapped(name, room, lines=1 if frame.stacked else 2)
         top = y + head
-        lanes.append(Lane(text, y + frame.size * 0.65 if frame.stacked else top + body / 2, top, top + body))
+        lanes.append(Lane(text, y + frame.size * 0.65 if frame.stacked else top + bar / 2, top, top + body))
         y = top + body + gap
-    left = 4.0 if frame.stacked else frame.widest(tuple(lane.name for lane in lanes)) + 24
+    left = 4.0 if frame.stacked else max((frame.face().width(lane.name) for lane in lanes), default=0.0) + 24
     return Lanes(tuple(lanes), left, max(y, 1.0), frame)
 
 

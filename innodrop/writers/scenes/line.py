@@ -18,12 +18,12 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     """One panel; its labels keep clear of each other at any width."""
     rows = rows_of(chart)
     curves = curves_of(rows, chart.now)
-    y = value_axis(curves, frame.number)
+    y = value_axis(curves, frame)
     names = {named(curve, curves, frame) for curve in curves if curve.role not in SILENT}
     sides = tuple(text for pair in names for text in pair)
     margins = Margins(
-        left=frame.widest(tuple(t.text for t in y.ticks), small=True) + 14,
-        right=frame.widest(sides, bold=True) + 16,
+        left=max(frame.face(small=True).width(tick.text) for tick in y.ticks) + 14,
+        right=max((frame.face(bold=True).width(text) for text in sides), default=0.0) + 16,
         top=34 + frame.small,
         bottom=2.6 * frame.small + 10,
     )
@@ -50,6 +50,6 @@ def _now(chart: Chart, x: Axis, y: Axis, ruler: Ruler, frame: Frame) -> tuple[tu
         return (), ()
     at = chart.now.toordinal()
     rule = Line((Spot(at, y.start), Spot(at, y.end)), frame.palette.muted, 2, "dot")
-    half = frame.widest((written(chart.now),), small=True) / 2
+    half = frame.face(small=True).width(written(chart.now)) / 2
     late = (at - x.start) / (x.end - x.start) > 1 - half / frame.room
     return (rule,), (frame.remark(at, ruler.value(-16), written(chart.now), anchor="end" if late else "middle"),)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from innodrop.model import periods
 from innodrop.model.chart import Chart
 from innodrop.writers.frame import Frame
-from innodrop.writers.lettering import shortened
 from innodrop.writers.scales import periods_axis
 from innodrop.writers.scene import Axis, Line, Margins, Panel, Scene, Spot, Text, Tick
 from innodrop.writers.scenes.curves import Curve, curves_of, drawn, value_axis
@@ -51,11 +50,11 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     names = names_of(rows, "panel", chart.lanes)
     by_panel = {name: tuple(row for row in rows if row.text("panel") == name) for name in names}
     curves = {name: curves_of(found, chart.now) for name, found in by_panel.items()}
-    y = value_axis([curve for found in curves.values() for curve in found], frame.number, count=4)
+    y = value_axis([curve for found in curves.values() for curve in found], frame, count=4)
     margins = Margins(
-        left=frame.widest(tuple(tick.text for tick in y.ticks), small=True) + 14,
+        left=max(frame.face(small=True).width(tick.text) for tick in y.ticks) + 14,
         right=14,
-        top=frame.small * (1.5 if chart.unit else 0.5),
+        top=4,
         bottom=4,
     )
     layout = _layout(chart, len(names), y, margins, frame)
@@ -63,8 +62,6 @@ def scene(chart: Chart, frame: Frame) -> Scene:
         layout.placed(_panel(chart, name, by_panel[name], curves[name], layout, frame), index)
         for index, name in enumerate(names)
     ]
-    unit = _above(layout, frame.remark(layout.x.start, 0, chart.unit, dx=4 - margins.left), layout.head + 8)
-    panels[0] = replace(panels[0], texts=(*panels[0].texts, unit))
     return Scene(tuple(panels), -(-len(names) // layout.across) * layout.pitch, margins)
 
 
@@ -72,7 +69,7 @@ def _layout(chart: Chart, count: int, y: Axis, margins: Margins, frame: Frame) -
     across = min(count, 2 if frame.stacked else 4 if frame.room >= 1000 and count != 6 else 3)  # noqa: PLR2004
     room = (frame.room - margins.left - margins.right) * (1 - GAP * (across - 1)) / across
     x = periods_axis([periods.parse(text) for text in times(chart)], room)
-    head, foot = frame.size * 2.8, 2.6 * frame.small + 12
+    head, foot = frame.size * 2.8, 2.6 * frame.small + 20
     plot = 150.0 if frame.stacked else 190.0
     if frame.height is not None:
         down = -(-count // across)
@@ -85,9 +82,9 @@ def _panel(
 ) -> Panel:
     marks = drawn(curves, frame.palette, weight=2.6)
     mark = next((row.text("mark") for row in reversed(rows) if row.text("mark")), "")
-    title = shortened(name, layout.room, frame.size, bold=True)
+    title = frame.face(bold=True).shortened(name, layout.room)
     bold = Text(layout.x.start, 0, title, frame.palette.ink, frame.size, bold=True)
-    below = frame.text(layout.x.start, 0, shortened(mark, layout.room, frame.size))
+    below = frame.text(layout.x.start, 0, frame.face().shortened(mark, layout.room))
     texts = (_above(layout, bold, frame.size * 2.15), _above(layout, below, frame.size * 0.85))
     rule = _now(chart, layout, frame)
     return Panel(layout.x, layout.y, 0, 1, areas=marks.areas, lines=(*rule, *marks.lines), dots=marks.dots, texts=texts)

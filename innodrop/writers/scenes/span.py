@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from innodrop.model.chart import Chart, Role
 from innodrop.writers.frame import Frame
-from innodrop.writers.lettering import width_of, wrapped
 from innodrop.writers.scales import months_axis
 from innodrop.writers.scene import Axis, Margins, Panel, Scene, Text
 from innodrop.writers.scenes.lanes import Lanes, laid
@@ -28,9 +27,9 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     margins = Margins(left, heading.right, 14 + frame.small, 2.6 * frame.small + 10)
     room = frame.room - margins.left - margins.right
     days = [row.day(name) for row in rows for name in ("start", "end")]
-    axis = months_axis(*shown(chart, days), room, chart.since)
+    axis = months_axis(*shown(chart, days), room, chart.since, left=margins.left)
     contents = [content_of([r for r in rows if r.text("lane") == name], axis, room, frame) for name in names]
-    lanes = laid(names, _heights(contents, frame, heading), frame, gap=18, heads=heading.lines)
+    lanes = laid(names, _heights(contents, frame, heading), frame, gap=18, heads=heading.lines, bars=[content.bar or content.height for content in contents])
     rule, label = now_rule(chart, axis, lanes.inner, frame)
     marks = [
         marks_of(content, lane, axis, len(chart.levels), frame)
@@ -71,7 +70,7 @@ class _Heading:
     def lines(self) -> int:
         """Lines of text above a stacked lane."""
         beside = all(
-            width_of(name, self.frame.size, bold=True) + self._width(name) < self.frame.room - 28 for name in self.names
+            self.frame.face(bold=True).width(name) + self._width(name) < self.frame.room - 28 for name in self.names
         )
         return 1 if beside or not self.states else 2
 
@@ -86,10 +85,10 @@ class _Heading:
         if name not in self.states:
             return ""
         text = self.states[name].text("label")
-        return text if self.frame.stacked else wrapped(text, self.frame.room * 0.22, self.frame.size, bold=True, lines=3)
+        return text if self.frame.stacked else self.frame.face(bold=True).wrapped(text, self.frame.room * 0.22, lines=3)
 
     def _width(self, name: str) -> float:
-        return width_of(self._text(name), self.frame.size, bold=not self.frame.stacked)
+        return self.frame.face(bold=not self.frame.stacked).width(self._text(name))
 
     def texts(self, lanes: Lanes, axis: Axis) -> list[Text]:
         """The states as text."""
@@ -100,9 +99,9 @@ class _Heading:
             row = self.states[name].index
             ink, size, text = self.frame.palette.ink, self.frame.size, self._text(name)
             if not self.frame.stacked:
-                texts.append(Text(axis.end, lane.middle, text, ink, size, bold=True, dx=12, row=row))
+                texts.append(Text(axis.end, lane.name_y, text, ink, size, bold=True, dx=12, row=row))
             elif self.lines == 1:
-                texts.append(Text(axis.end, lane.name_y, text, ink, size, anchor="end", row=row))
+                texts.append(Text(axis.end, lane.name_y, text, ink, size, anchor="end", halo=True, row=row))
             else:
-                texts.append(Text(axis.start, lane.name_y + size * 1.4, text, ink, size, row=row))
+                texts.append(Text(axis.start, lane.name_y + size * 1.4, text, ink, size, halo=True, row=row))
         return texts

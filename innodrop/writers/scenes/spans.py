@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from innodrop.model.chart import Role
 from innodrop.writers.frame import Frame
-from innodrop.writers.lettering import width_of
 from innodrop.writers.scene import Axis, Dot, Rect, Spot, Text
 from innodrop.writers.scenes.lanes import Lane
 from innodrop.writers.scenes.packing import packed
 from innodrop.writers.scenes.rows import ChartRow
 
-BAR, WINDOW, MARK = 34.0, 28.0, 27.0
+BAR, WINDOW, MARK = 46.0, 30.0, 28.0
 """Heights in px of a bar and of one row of windows or of marks."""
 MARK_PX = 16.0
 """A mark across, in px."""
@@ -21,9 +20,10 @@ MARK_PX = 16.0
 
 @dataclass(frozen=True)
 class Content:
-    """Bars of one lane, and windows and marks with the row below the bars that each stands in."""
+    """Bars of one lane, windows ahead in the line of the bars, other windows and marks with the row that each takes."""
 
     bars: tuple[ChartRow, ...]
+    ahead: tuple[ChartRow, ...]
     windows: tuple[tuple[ChartRow, int], ...]
     marks: tuple[tuple[ChartRow, int], ...]
     room: float
@@ -55,7 +55,10 @@ class Marks:
 
 
 def content_of(rows: Sequence[ChartRow], axis: Axis, room: float, frame: Frame) -> Content:
-    """Sorts the rows of one lane by what they are; what lies outside the axis is left out."""
+    """Sorts the rows of one lane by what they are; what lies outside the axis is left out.
+
+    A window that begins where the bars have ended stands in their line, if its name fits into it.
+    """
     inside = [
         row
         for row in rows
@@ -65,7 +68,13 @@ def content_of(rows: Sequence[ChartRow], axis: Axis, room: float, frame: Frame) 
     spans = [row for row in inside if row.day("start") < row.day("end")]
     windows = [row for row in spans if row.text("role") == Role.PLANNED]
     bars = tuple(row for row in spans if row.text("role") != Role.PLANNED)
-    return Content(bars, _rows(windows, axis, room, frame), _rows(days, axis, room, frame), room)
+    ahead: list[ChartRow] = []
+    for row in windows:
+        fits = _extent(row, axis, room, frame)[2] == "inside"
+        if bars and fits and all(row.day("start") >= before.day("end") for before in (*bars, *ahead)):
+            ahead.append(row)
+    below = [row for row in windows if row not in ahead]
+    return Content(bars, tuple(ahead), _rows(below, axis, room, frame), _rows(days, axis, room, frame), room)
 
 
 def _rows(rows: list[ChartRow], axis: Axis, room: float, frame: Frame) -> tuple[tuple[ChartRow, int], ...]:
@@ -74,25 +83,30 @@ def _rows(rows: list[ChartRow], axis: Axis, room: float, frame: Frame) -> tuple[
 
 
 def _extent(row: ChartRow, axis: Axis, room: float, frame: Frame) -> tuple[float, float, str]:
-    """Px from and to that a window or mark takes with its name, and on which side the name stands."""
+    """Px from and to that a window or mark takes with its name, and on which side the name stands.
+
+    Where neither side has room, the name stands on the wider one and is cut.
+    """
     px = room / (axis.end - axis.start)
     pad = MARK_PX / 2 if row.day("start") == row.day("end") else 0.0
     start = (max(row.day("start"), axis.start) - axis.start) * px - pad
     end = (min(row.day("end"), axis.end) - axis.start) * px + pad
-    name = width_of(row.text("label"), frame.small) + 6
+    name = frame.face(small=True).width(row.text("label")) + 6
     if not pad and name + 6 <= end - start:
         return start, end, "inside"
-    if end + name <= room + 8:
-        return start, end + name, "right"
-    return start - name, end, "left"
+    if end + name <= room + 8 or start < room - end:
+        return start, min(end + name, room + 8), "right"
+    return max(start - name, 0.0), end, "left"
 
 
 def marks_of(content: Content, lane: Lane, axis: Axis, levels: int, frame: Frame) -> Marks:
     """The marks of a lane at its place."""
     grown = lane.bottom - lane.top - content.height
     bar = content.bar + grown if content.bar else 0.0
-    rects = [_bar(row, lane.top, lane.top + bar, axis, levels, frame) for row in content.bars]
-    texts, dots = [], []
+    rects = [_bar(row, (lane.top, lane.top + bar), axis, levels, content.room, frame) for row in content.bars]
+    rects += [_window(row, lane.top + 5, lane.top + bar - 5, axis, frame) for row in content.ahead]
+    texts = [_name(row, lane.top + bar / 2, axis, content.room, frame) for row in content.ahead]
+    dots = []
     y = lane.top + bar
     for row, place in content.windows:
         top = y + place * WINDOW + 4
@@ -106,22 +120,32 @@ def marks_of(content: Content, lane: Lane, axis: Axis, levels: int, frame: Frame
     return Marks(tuple(rects), tuple(dots), tuple(texts))
 
 
-def _bar(row: ChartRow, top: float, bottom: float, axis: Axis, levels: int, frame: Frame) -> Rect:
+def _bar(row: ChartRow, band: tuple[float, float], axis: Axis, levels: int, room: float, frame: Frame) -> Rect:
     palette, level = frame.palette, row.number("level")
-    fill = palette.accent_soft if level is None else palette.step(int(level), levels)
+    fill = palette.span if level is None else palette.step(int(level), levels)
     hatch = palette.on(fill) if row.text("basis") == "inferred" else ""
     return Rect(
         max(row.day("start"), axis.start),
         min(row.day("end"), axis.end),
-        top,
-        bottom,
+        *band,
         fill,
-        palette.paper,
+        palette.accent if level is None else palette.muted if palette.edge(fill) else palette.paper,
         hatch=hatch,
-        text=row.text("label"),
+        text=_fitting(row, axis, room, frame),
         text_colour=palette.on(fill),
         row=row.index,
     )
+
+
+def _fitting(row: ChartRow, axis: Axis, room: float, frame: Frame) -> str:
+    """The bar's label, on two lines of about the same length if one is too long for it."""
+    px = room / (axis.end - axis.start)
+    length = (min(row.day("end"), axis.end) - max(row.day("start"), axis.start)) * px - 10
+    label, face = row.text("label"), frame.face(small=True)
+    if face.width(label) <= length:
+        return label
+    halves = face.wrapped(label, face.width(label) * 0.68)
+    return label if "…" in halves else halves
 
 
 def _window(row: ChartRow, top: float, bottom: float, axis: Axis, frame: Frame) -> Rect:
@@ -132,15 +156,16 @@ def _window(row: ChartRow, top: float, bottom: float, axis: Axis, frame: Frame) 
 def _name(row: ChartRow, y: float, axis: Axis, room: float, frame: Frame) -> Text:
     start, end, side = _extent(row, axis, room, frame)
     px = room / (axis.end - axis.start)
-    name = row.text("label")
-    if side == "left":
-        at = axis.start + (end - (MARK_PX if row.day("start") == row.day("end") else 0.0)) / px
-        at = min(max(row.day("start"), axis.start), at)
-        return frame.remark(at, y, name, anchor="end", dx=MARK_PX / 2 + 5 if row.day("start") == row.day("end") else 6)
+    name, single = row.text("label"), row.day("start") == row.day("end")
     if side == "inside":
         return frame.remark(axis.start + (start + end) / 2 / px, y, name, anchor="middle")
-    at = min(row.day("end"), axis.end)
-    return frame.remark(at, y, name, dx=MARK_PX / 2 + 5 if row.day("start") == row.day("end") else 6)
+    first, last = max(row.day("start"), axis.start), min(row.day("end"), axis.end)
+    pad = MARK_PX / 2 if single else 0.0
+    taken = (last - first) * px + pad * 2 + 6
+    text = frame.face(small=True).shortened(name, max(end - start - taken, 40.0) + 1)
+    if side == "left":
+        return replace(frame.remark(first, y, text, anchor="end", dx=pad + 6), halo=True)
+    return replace(frame.remark(last, y, text, dx=pad + 6), halo=True)
 
 
 def _mark(row: ChartRow, y: float, frame: Frame) -> Dot:
@@ -151,6 +176,7 @@ def _mark(row: ChartRow, y: float, frame: Frame) -> Dot:
         case Role.PLANNED:
             return Dot(at, size, palette.paper, palette.muted, symbol, 2.2)
         case Role.LATE:
-            return Dot(at, size, palette.verdict("off track"), palette.ink, symbol, 1.5, crossed=True)
+            fill = palette.verdict("off track")
+            return Dot(at, size + 1, fill, palette.on(fill), symbol, 1.6, crossed=True)
         case _:
             return Dot(at, size, palette.accent, palette.accent, symbol, 0)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from innodrop.model.chart import Chart, ChartColumn
+from innodrop.model.dates import written
 from innodrop.writers.frame import Frame
-from innodrop.writers.lettering import shortened, width_of
 from innodrop.writers.scene import Axis, Line, Margins, Panel, Scene, Spot, Text
 from innodrop.writers.scenes.rows import ChartRow, rows_of
 
@@ -25,7 +25,7 @@ def scene(chart: Chart, frame: Frame) -> Scene:
         x = 0.0
         for column, value, width in zip(chart.columns, values, widths, strict=True):
             number = column.kind == "number"
-            text = shortened(value, width, frame.size, bold=line == 0)
+            text = frame.face(bold=line == 0).shortened(value, width)
             at, anchor = (x + width, "end") if number else (x, "start")
             ink = frame.palette.ink
             texts.append(Text(at, pitch * (line + 0.5), text, ink, frame.size, anchor, bold=line == 0, row=index))
@@ -40,16 +40,20 @@ def _cell(row: ChartRow, column: ChartColumn, frame: Frame) -> str:
     number = row.number(column.name)
     if column.kind == "number" and number is not None:
         return frame.number(number)
-    return row.text(column.name) or frame.number(None)
+    text = row.text(column.name)
+    if column.kind == "date" and text:
+        return written(text)
+    return text or frame.number(None)
 
 
 def _widths(lines: list[list[str]], frame: Frame) -> list[float]:
     """As wide as the widest cell; if that is too much in all, the wide columns give way."""
-    wanted = [max(width_of(cell, frame.size, bold=True) for cell in column) + 2 for column in zip(*lines, strict=True)]
+    wanted = [max(frame.face(bold=True).width(cell) for cell in column) + 2 for column in zip(*lines, strict=True)]
     room = frame.room - 8 - GAP * (len(wanted) - 1)
     if sum(wanted) <= room:
         return wanted
-    fair = room / len(wanted)
-    narrow = sum(w for w in wanted if w <= fair)
-    wide = sum(w for w in wanted if w > fair)
-    return [w if w <= fair else w / wide * (room - narrow) for w in wanted]
+    widths = list(wanted)
+    for place, index in enumerate(sorted(range(len(wanted)), key=lambda i: wanted[i])):
+        left = room - sum(sorted(widths)[:place])
+        widths[index] = min(wanted[index], left / (len(wanted) - place))
+    return widths

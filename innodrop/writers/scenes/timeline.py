@@ -28,7 +28,7 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     lanes = laid(names, [body] * len(names), frame, gap=4)
     margins = Margins(lanes.left, 14, 14 + frame.small, 2.6 * frame.small + 10)
     days = shown(chart, [row.day("date") for row in rows])
-    axis = months_axis(*days, frame.room - margins.left - margins.right, chart.since)
+    axis = months_axis(*days, frame.room - margins.left - margins.right, chart.since, left=margins.left)
     middles = {name: lane.middle for name, lane in zip(names, lanes.lanes, strict=True)}
     largest = max((row.number("size") or 0.0 for row in rows), default=0.0)
     dots = [_dot(row, middles[row.text("lane")], largest, frame) for row in rows]
@@ -58,7 +58,7 @@ def now_rule(chart: Chart, axis: Axis, inner: float, frame: Frame) -> tuple[tupl
     if chart.now is None or not axis.start <= chart.now.toordinal() <= axis.end:
         return (), ()
     at, text = chart.now.toordinal(), written(chart.now)
-    share = frame.widest((text,), small=True) / 2 / frame.room
+    share = frame.face(small=True).width(text) / 2 / frame.room
     place = (at - axis.start) / (axis.end - axis.start)
     anchor = "end" if place > 1 - share else "start" if place < share else "middle"
     rule = Line((Spot(at, 0), Spot(at, inner)), frame.palette.ink, 2.2, "dot")
@@ -73,6 +73,7 @@ def _dot(row: ChartRow, y: float, largest: float, frame: Frame) -> Dot:
         case Role.PLANNED:
             return Dot(at, across, palette.paper, palette.muted, stroke=2.5, opacity=0.0)
         case Role.LATE:
-            return Dot(at, across, palette.verdict("off track"), palette.ink, crossed=True)
+            fill = palette.verdict("off track")
+            return Dot(at, across, fill, palette.on(fill), crossed=True)
         case _:
             return Dot(at, across, palette.accent, palette.accent, stroke=1.5, opacity=0.5)

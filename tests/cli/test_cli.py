@@ -1,0 +1,194 @@
+"""The command line as a person types it: real processes, their words and their exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+HEADER = "kpi,partner,period,value\n"
+
+
+def run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "innodrop", *words],
+        cwd=ROOT,
+        env={**os.environ, "INNODROP_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def told(home: Path, *words: str) -> Any:
+    done = run(home, *words, "--json")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("home")
+    done = run(home, "init", "--demo")
+    assert done.returncode == 0, done.stderr
+    assert "innodrop.db with revision" in done.stdout
+    return home
+
+
+def test_status_tells_objectives_and_kpis_with_their_sentences(demo: Path) -> None:
+    found = told(demo, "status")
+    assert (found["project"], found["reporting_date"], found["kind"]) == ("INNO-DROP", "2018-03-31", "demo")
+    assert [o["code"] for o in found["objectives"]] == ["O1", "O2", "O3", "O4"]
+    kpis = {kpi["code"]: kpi for o in found["objectives"] for kpi in o["kpis"]}
+    needs = kpis["K21"]
+    assert (needs["value"], needs["plan_to_date"], needs["status"]) == (62, 75, "at risk")
+    assert needs["sentence"] == "at risk: 62 of 75\u00a0SMEs planned by 31 Mar 2018"
+    assert found["not_reported"].keys() == {"AQV"}
+
+
+def test_status_reads_well_without_json(demo: Path) -> None:
+    lines = run(demo, "status").stdout.splitlines()
+    assert lines[0].startswith("INNO-DROP, 2018-03-31, revision ")
+    assert any(line.startswith("O1 Coordinate: on track. ") for line in lines)
+    assert any(line.startswith("Not reported by AQV: ") for line in lines)
+
+
+def test_query_tells_one_kpi_over_time_for_the_project_and_for_a_partner(demo: Path) -> None:
+    whole, part = told(demo, "query", "K21"), told(demo, "query", "K21", "--partner", "NP")
+    assert [point["period"] for point in whole["points"]] == ["2016-H2", "2017-H1", "2017-H2", "2018-H1"]
+    assert [point["unfinished"] for point in whole["points"]] == [False, False, False, True]
+    assert part["value"] == 18 < whole["value"] == 62
+
+
+def test_query_can_look_back_to_a_revision_and_a_date(demo: Path) -> None:
+    newest = told(demo, "status")["revision"]
+    assert told(demo, "query", "K21", "--as-of", str(newest)) == told(demo, "query", "K21")
+    assert "There is no KPI 'K21'" in run(demo, "query", "K21", "--as-of", "1").stderr
+    earlier = told(demo, "query", "K21", "--date", "2017-06-30")
+    assert (earlier["value"], earlier["reporting_date"]) == (28, "2017-06-30")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("query", "K99"), "There is no KPI 'K99'."),
+        (("query", "K21", "--partner", "XX"), "There is no partner 'XX'. Partners are: "),
+        (("query", "K21", "--as-of", "999"), "There is no revision 999. The newest is "),
+        (("check", "kpis", "x.csv"), "There is no table 'kpis'."),
+        (("init", "--demo"), "exists already and is not overwritten"),
+    ],
+)
+def test_a_refusal_is_a_sentence_and_exit_code_2(demo: Path, words: tuple[str, ...], sentence: str) -> None:
+    done = run(demo, *words)
+    assert done.returncode == 2
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_init_must_be_told_what_to_start_with(tmp_path: Path) -> None:
+    done = run(tmp_path, "init")
+    assert done.returncode == 2
+    assert "--demo, --reference, --empty or --from FOLDER" in done.stderr
+
+
+def test_init_if_missing_leaves_a_database_alone(demo: Path) -> None:
+    before = (demo / "innodrop.db").read_bytes()
+    done = run(demo, "init", "--demo", "--if-missing")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert (demo / "innodrop.db").read_bytes() == before
+
+
+def test_without_a_database_every_command_says_how_to_make_one(tmp_path: Path) -> None:
+    for words in (("status",), ("query", "K21"), ("pages",), ("serve", "--port", "0")):
+        done = run(tmp_path, *words)
+        assert done.returncode == 2
+        assert "There is no database at" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_another_partnership_starts_from_its_own_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "ours"
+    folder.mkdir()
+    (folder / "project.csv").write_text("code;name;starts;ends\nTWIN;Twin;2020-01-01;2021-12-31\n", "utf-8")
+    (folder / "objective.csv").write_text("code;name;title\nA;Grow;grow together\n", "utf-8")
+    (folder / "partner.csv").write_text(
+        "code;name;country;country_code;active_from\nX;Xeno;Italy;IT;2020-01\n", "utf-8"
+    )
+    (folder / "kpi.csv").write_text(
+        "code;name;objective;unit;direction;over_time;over_partners;frequency;target;definition;indicator_type;core\n"
+        "P;Patents;A;patents;up;sum;sum;annual;10;patents filed;result;ja\n",
+        "utf-8",
+    )
+    (folder / "observation.csv").write_text("kpi;partner;period;value\nP;X;2020;6,0\n", "utf-8")
+    assert run(tmp_path / "home", "init", "--from", str(folder)).returncode == 0
+    found = told(tmp_path / "home", "query", "P", "--date", "2020-12-31")
+    assert (found["value"], found["status"]) == (6, "on track")
+    assert [page["path"] for page in told(tmp_path / "home", "pages")][:3] == ["/", "/objective-a", "/partner-x"]
+
+
+def test_a_folder_with_a_problem_creates_nothing_and_names_it(tmp_path: Path) -> None:
+    folder = tmp_path / "ours"
+    folder.mkdir()
+    (folder / "objective.csv").write_text("code,name,title,parent\nA,Grow,grow,Z\n", "utf-8")
+    done = run(tmp_path / "home", "init", "--from", str(folder))
+    assert done.returncode == 2
+    assert "objective.csv: Row 2, parent: found 'Z', expected a code of the table objective." in done.stderr
+    assert "Nothing was created." in done.stderr
+    assert list((tmp_path / "home").iterdir()) == []
+
+
+def check(home: Path, tmp_path: Path, text: str | bytes, *words: str) -> tuple[int, dict[str, Any]]:
+    path = tmp_path / "file.csv"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    done = run(home, "check", "observation", str(path), *words, "--json")
+    assert "Traceback" not in done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return done.returncode, found
+
+
+def test_check_accepts_a_clean_file_and_shows_what_was_read(demo: Path, tmp_path: Path) -> None:
+    code, found = check(demo, tmp_path, "kpi;partner;period;value\nK14;NP;2018-Q2;1.234,5\n")
+    assert (code, found["ok"], found["problems"]) == (0, True, [])
+    assert found["rows"] == [{"kpi": "K14", "partner": "NP", "period": "2018-Q2", "value": 1234.5}]
+
+
+def test_check_names_every_problem_with_its_remedy(demo: Path, tmp_path: Path) -> None:
+    code, found = check(demo, tmp_path, HEADER + "K14,NP,2018-Q9,1\nK14,NP,2018-Q2,1e309\nK99,NP,2018-Q2,1\n")
+    assert (code, found["ok"]) == (1, False)
+    assert [(p["row"], p["column"]) for p in found["problems"]] == [(2, "period"), (3, "value"), (4, "kpi")]
+    assert all(p["expected"] and p["remedy"] and p["tier"] == "blocks" for p in found["problems"])
+
+
+def test_check_refuses_rows_of_another_partner(demo: Path, tmp_path: Path) -> None:
+    code, found = check(demo, tmp_path, HEADER + "K14,ZINNAE,2018-Q2,99\n", "--partner", "NP")
+    assert code == 1
+    assert found["problems"][0]["expected"] == "rows of NP only"
+
+
+def test_check_refuses_what_is_no_table(demo: Path, tmp_path: Path) -> None:
+    code, found = check(demo, tmp_path, b"%PDF-1.7\n...")
+    assert (code, found["ok"], found["rows"]) == (2, False, [])
+    assert "PDF" in found["problems"][0]["expected"]
+
+
+def test_check_writes_nothing(demo: Path, tmp_path: Path) -> None:
+    before = (demo / "innodrop.db").read_bytes()
+    check(demo, tmp_path, HEADER + "K14,NP,2018-Q2,99\n")
+    assert (demo / "innodrop.db").read_bytes() == before
+
+
+def test_check_tells_each_file_on_its_own_line_and_leaves_with_the_worst(demo: Path, tmp_path: Path) -> None:
+    good, bad, missing = tmp_path / "good.csv", tmp_path / "bad.csv", tmp_path / "missing.csv"
+    good.write_text(HEADER + "K14,NP,2018-Q2,99\n", "utf-8")
+    bad.write_text(HEADER + "K14,NP,2018-Q2,x\n", "utf-8")
+    done = run(demo, "check", "observation", str(good), str(bad), str(missing), "--json")
+    assert done.returncode == 2
+    assert [json.loads(line)["ok"] for line in done.stdout.splitlines()] == [True, False, False]

@@ -1,0 +1,251 @@
+"""R9: XLSX is read as XLSX: values and never formulas, dates as dates, one sheet, under limits of size and ratio."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from innodrop.errors import FileRefused
+from innodrop.intake import LIMITS, Options, Reading
+from tests.intake.book import MAIN, cell, header, overwritten, sheet, text, workbook
+from tests.intake.sample import reading, refusal
+
+
+def book(*rows: list[str], texts: str = "", settings: str = "") -> Reading:
+    return reading(workbook({"Data": sheet(*rows)}, texts=texts, settings=settings))
+
+
+def values(found: Reading) -> list[dict[str, object]]:
+    assert found.problems == ()
+    return [dict(row.values) for row in found.rows]
+
+
+def problems(found: Reading) -> list[tuple[int, str, str]]:
+    return [(problem.row, problem.column, problem.found) for problem in found.problems]
+
+
+def test_cells_of_every_kind_become_values() -> None:
+    found = book(
+        header("Code", "Betrag", "people", "held", "day", "since", "period", "note"),
+        [
+            text("A1"),
+            cell("1.234"),
+            cell("12"),
+            cell("1", "b"),
+            cell("42914", style=1),
+            cell("2017"),
+            text("2017-Q1"),
+            text(" x\u00a0"),
+        ],
+        [cell("7"), cell("-0.5", style=3), cell("12.0"), cell("0", "b"), cell("42914", style=2), text("28.06.2017")],
+    )
+    assert values(found) == [
+        {"code": "A1", "amount": 1.234, "people": 12, "held": True, "day": "2017-06-28", "since": "2017"}
+        | {"period": "2017-Q1", "note": "x"},
+        {"code": "7", "amount": -0.5, "people": 12, "held": False, "day": "2017-06-28", "since": "2017-06-28"},
+    ]
+    assert (found.detected.sheet, found.detected.encoding, found.detected.delimiter) == ("Data", "", "")
+
+
+@pytest.mark.parametrize(
+    ("stored", "number"),
+    [
+        ("1.234", 1.234),
+        ("12.345", 12.345),
+        ("1234", 1234),
+        ("0.30000000000000004", 0.3),
+        ("1E-3", 0.001),
+        ("1.5E+3", 1500),
+        ("-1E+3", -1000),
+        ("123456789012345", 123456789012345),
+    ],
+)
+def test_a_number_of_a_cell_has_one_reading(stored: str, number: float) -> None:
+    assert values(book(header("code", "amount"), [text("A1"), cell(stored)]))[0]["amount"] == number
+
+
+@pytest.mark.parametrize("stored", ["1E+16", "1.2345678901234567E+20", "1E+300", "1E-310"])
+def test_a_number_of_a_cell_with_more_than_15_digits_is_a_problem(stored: str) -> None:
+    assert book(header("code", "amount"), [text("A1"), cell(stored)]).blocking == 1
+
+
+def test_a_number_typed_as_text_has_the_readings_of_a_text() -> None:
+    found = book(
+        header("code", "amount"), [text("A1"), text("1,5")], [text("A2"), text("1.234")], [text("A3"), cell("2.5")]
+    )
+    assert problems(found) == [(3, "amount", "1.234")]
+    assert found.rows[0].values["amount"] == 1.5
+
+
+class TestFormulas:
+    def test_are_their_values(self) -> None:
+        found = book(
+            header("code", "amount", "note"), [text("A1"), cell("2", formula="1+1"), cell("x", "str", formula='"x"')]
+        )
+        assert values(found) == [{"code": "A1", "amount": 2, "note": "x"}]
+
+    def test_without_a_value_are_problems_and_no_blanks(self) -> None:
+        found = book(header("code", "amount"), [text("A1"), cell("", formula="1+1")])
+        assert problems(found) == [(2, "amount", "formula without value")]
+
+    def test_that_yield_an_empty_text_are_blank(self) -> None:
+        assert values(book(header("code", "note"), [text("A1"), cell("", "str", formula='""')])) == [{"code": "A1"}]
+
+    def test_that_failed_are_problems_even_in_a_text(self) -> None:
+        found = book(header("code", "note"), [text("A1"), cell("#DIV/0!", "e", formula="1/0")])
+        assert problems(found) == [(2, "note", "#DIV/0!")]
+
+    def test_written_as_text_are_text(self) -> None:
+        assert values(book(header("code", "note"), [text("A1"), text("=1+1")]))[0]["note"] == "=1+1"
+
+
+class TestDates:
+    def test_with_a_time_of_day_are_problems(self) -> None:
+        found = book(header("code", "day"), [text("A1"), cell("42914.604166667", style=4)])
+        assert problems(found) == [(2, "day", "2017-06-28 14:30")]
+
+    def test_at_midnight_are_dates(self) -> None:
+        assert values(book(header("code", "day"), [text("A1"), cell("42914", style=4)]))[0]["day"] == "2017-06-28"
+
+    def test_count_from_1904_where_the_workbook_says_so(self) -> None:
+        found = book(header("code", "day"), [text("A1"), cell("41452", style=1)], settings='<workbookPr date1904="1"/>')
+        assert values(found)[0]["day"] == "2017-06-28"
+
+    def test_without_a_date_format_are_problems(self) -> None:
+        found = book(header("code", "day"), [text("A1"), cell("42914")])
+        assert problems(found) == [(2, "day", "42914")]
+
+    @pytest.mark.parametrize("serial", ["0", "-5", "60", "2958466", "1E+300"])
+    def test_that_excel_cannot_show_are_problems(self, serial: str) -> None:
+        assert book(header("code", "day"), [text("A1"), cell(serial, style=1)]).blocking == 1
+
+    def test_where_a_period_or_a_number_was_typed_are_problems(self) -> None:
+        found = book(header("code", "period", "amount"), [text("A1"), cell("42887", style=5), cell("42767", style=1)])
+        assert problems(found) == [(2, "period", "2017-06-01"), (2, "amount", "2017-02-01")]
+
+    def test_as_iso_text_are_dates(self) -> None:
+        assert (
+            values(book(header("code", "day"), [text("A1"), cell("2017-06-28T00:00:00", "d")]))[0]["day"]
+            == "2017-06-28"
+        )
+
+
+def test_shared_texts_join_their_runs_and_leave_out_phonetics_and_escapes() -> None:
+    texts = (
+        "<si><t>code</t></si><si><r><t>Stra</t></r><r><t>ße</t></r><rPh><t>x</t></rPh></si><si><t>a_x000D_b</t></si>"
+    )
+    found = book(
+        [cell("0", "s"), text("note")], [cell("2", "s"), cell("1", "s")], [cell("1", "s"), cell("2", "s")], texts=texts
+    )
+    assert [row.values["note"] for row in found.rows] == ["a\rb"]
+    assert problems(found) == [(2, "code", "a\\u000db")]
+
+
+def test_rows_and_cells_stand_where_their_references_say() -> None:
+    xml = f"""<worksheet {MAIN}><sheetData>
+    <row r="3"><c r="B3" t="str"><v>code</v></c><c r="D3" t="str"><v>note</v></c></row>
+    <row r="5"><c r="D5" t="str"><v>x</v></c></row><row r="7"><c r="B7" t="str"><v>A1</v></c><c r="C7" s="1"/></row>
+    <row r="900000"><c r="A900000" s="1"/></row></sheetData></worksheet>"""
+    found = reading(workbook({"Data": xml}))
+    assert problems(found) == [(5, "code", "")]
+    assert [(row.line, dict(row.values)) for row in found.rows] == [(7, {"code": "A1"})]
+
+
+def test_a_value_right_of_the_header_is_a_problem() -> None:
+    found = book(header("code", "note"), [text("A1"), text("x"), text("lost")])
+    assert problems(found) == [(2, "column 3", "lost")]
+
+
+TWO = {"Info": sheet(header("Please fill the other sheet")), "Werte": sheet(header("code"), [text("A1")])}
+
+
+class TestSheets:
+    def test_the_one_that_names_columns_is_read(self) -> None:
+        assert reading(workbook(TWO)).detected.sheet == "Werte"
+
+    def test_are_asked_about_where_several_are_meant(self) -> None:
+        both = {"Q1": sheet(header("code"), [text("A1")]), "Q2": sheet(header("code"), [text("A2")])}
+        assert "Several sheets hold Samples: Q1, Q2. Choose the sheet" in refusal(workbook(both))
+        assert reading(workbook(both), options=Options(sheet="Q2")).rows[0].values == {"code": "A2"}
+
+    def test_that_are_hidden_are_not_read(self) -> None:
+        assert "No sheet of the workbook names columns of Samples" in refusal(workbook(TWO, hidden="Werte"))
+
+    def test_that_do_not_exist_are_named(self) -> None:
+        assert "There is no sheet “x”. Its sheets are: Info, Werte." in refusal(workbook(TWO), Options(sheet="x"))
+
+    def test_that_are_empty_are_refused(self) -> None:
+        assert "The sheet “Data” is empty." in refusal(workbook({"Data": sheet()}), Options(sheet="Data"))
+
+    def test_with_wrong_columns_name_them(self) -> None:
+        assert "Unknown columns: x. " in refusal(workbook({"Data": sheet(header("code", "x"))}))
+
+
+class TestHostileWorkbooks:
+    def test_a_bomb_by_size_is_refused(self) -> None:
+        bomb = workbook(TWO, more={"xl/media/x": bytes(LIMITS.unpacked_bytes)})
+        assert "which is too much" in refusal(bomb)
+
+    def test_a_bomb_by_ratio_is_refused(self) -> None:
+        assert "which is too much" in refusal(workbook(TWO, more={"xl/media/x": bytes(2_000_000)}))
+
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+    def test_entities_are_refused(self, encoding: str) -> None:
+        xml = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>' + sheet(header("code"), [text("A1")])
+        part = {"xl/worksheets/sheet1.xml": xml.encode(encoding)}
+        assert "damaged workbook" in refusal(overwritten(workbook({"Data": sheet()}), part))
+
+    @pytest.mark.parametrize("reference", ["XFD2", "ZZZZZZZZ2", "GS2"])
+    def test_a_cell_far_to_the_right_is_refused(self, reference: str) -> None:
+        xml = sheet(header("code"), [f'<c r="{reference}"><v>1</v></c>'])
+        assert "more than 200 columns" in refusal(workbook({"Data": xml}))
+
+    def test_a_row_far_below_is_refused(self) -> None:
+        xml = (
+            sheet(header("code"), [text("A1")])
+            .replace("<row><c t", '<row r="1"><c t', 1)
+            .replace("</row><row>", '</row><row r="200002">')
+        )
+        assert "more than 200,000 rows" in refusal(workbook({"Data": xml}))
+
+    @pytest.mark.parametrize(
+        "xml",
+        [
+            "no xml",
+            "<worksheet><sheetData><row>",
+            sheet(header("code"), ['<c t="s"><v>99</v></c>']),
+            sheet(header("code"), ['<c t="s"><v>x</v></c>']),
+            sheet(header("code"), ["<c><v>1.2.3</v></c>"]),
+            sheet(header("code"), ["<c><v>nan</v></c>"]),
+            sheet(header("code"), ['<c s="x"><v>1</v></c>']),
+            sheet(header("code"), [text("A1")]).replace("<row>", '<row r="x">'),
+        ],
+    )
+    def test_a_damaged_sheet_is_refused(self, xml: str) -> None:
+        assert "damaged workbook" in refusal(workbook({"Data": xml}), Options(sheet="Data"))
+
+    def test_a_word_document_is_refused(self) -> None:
+        part = {"xl/workbook.xml": b"<document/>"}
+        assert "no Excel workbook" in refusal(overwritten(workbook(TWO), part))
+
+    def test_links_outside_the_archive_lead_nowhere(self) -> None:
+        data = overwritten(workbook(TWO), {"xl/_rels/workbook.xml.rels": LINK_OUTSIDE})
+        assert "damaged workbook" in refusal(data)
+
+
+LINK_OUTSIDE = b"""<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="../../../etc/passwd"/>
+<Relationship Id="rId2" Type="x/worksheet" Target="https://example.org/x" TargetMode="External"/></Relationships>"""
+
+
+WHOLE = workbook({"Data": sheet(header("code", "amount", "day"), [text("A1"), cell("1.5"), cell("42914", style=1)])})
+LOOSE = overwritten(WHOLE, {})
+
+
+@given(st.integers(0, len(LOOSE) - 1), st.binary(min_size=1, max_size=6), st.booleans())
+def test_a_workbook_with_broken_bytes_is_read_or_refused(place: int, junk: bytes, cut: bool) -> None:  # noqa: FBT001
+    data = LOOSE[:place] + junk + (b"" if cut else LOOSE[place + len(junk) :])
+    with suppress(FileRefused):
+        reading(data)

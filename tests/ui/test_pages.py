@@ -1,0 +1,143 @@
+"""Every page with every kind of database: something useful stands there, and never an exception."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+import pages
+from innodrop.services import facts as facts_of
+from innodrop.services import loading, summary
+from innodrop.settings import Settings
+from innodrop.store import open_store
+from innodrop.ui import navigation
+from innodrop.ui.page import Page
+
+MAIN = Path(__file__).resolve().parents[2] / "innodrop" / "ui" / "main.py"
+AT = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
+KINDS = ("empty", "reference", "demo")
+
+
+@pytest.fixture(scope="module")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    made = {kind: tmp_path_factory.mktemp(kind) for kind in KINDS}
+    for kind, home in made.items():
+        loading.init(Settings(home), kind, loading.FOLDERS[kind], user="init", at=AT)
+    return made
+
+
+def paths(home: Path) -> list[str]:
+    store = open_store(Settings(home).database, AT)
+    return [entry.path for _, entry in navigation.entries(facts_of.read(store, store.revision()))]
+
+
+def visit(monkeypatch: pytest.MonkeyPatch, home: Path, path: str, **query: str) -> AppTest:
+    monkeypatch.setenv("INNODROP_HOME", str(home))
+    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    app.context = {"locale": "en-GB", "theme": "light"}
+    app.run()
+    for name, value in query.items():
+        app.query_params[name] = value
+    app._page_hash = calc_hash(path)  # noqa: SLF001 - switch_page() knows pages in files only, ours are functions
+    app.run()
+    assert not app.exception, [e.value for e in app.exception]
+    return app
+
+
+def words(app: AppTest) -> str:
+    """Everything that is written on the page, as the reader sees it."""
+    found = [*app.markdown, *app.caption, *app.subheader, *app.info, *app.warning, *app.success, *app.text]
+    return re.sub(r"\\(.)", r"\1", " ".join(str(element.value) for element in found))
+
+
+@pytest.mark.parametrize("page", pages.discover(), ids=lambda page: f"{page.group} {page.position}")
+def test_a_page_keeps_its_contract(page: Page, homes: dict[str, Path]) -> None:
+    for home in homes.values():
+        store = open_store(Settings(home).database, AT)
+        entries = page.entries(facts_of.read(store, store.revision()))
+        assert all(entry.title and entry.about for entry in entries)
+        assert all(re.fullmatch(r"[a-z0-9-]*", entry.path) for entry in entries)
+    assert page.group in ("Meeting", "Objectives", "Partners", "Progress", "Data")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_addresses_are_unique_and_start_with_the_overview(kind: str, homes: dict[str, Path]) -> None:
+    found = paths(homes[kind])
+    assert len(found) == len(set(found))
+    assert found[0] == ""
+    assert {"labelling", "events", "work-plan", "dictionary"} <= set(found)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_page_shows_something_with_every_database(
+    kind: str, homes: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in paths(homes[kind]):
+        said = words(visit(monkeypatch, homes[kind], path))
+        assert "reporting date" in said, path
+        assert len(said) > 60, path
+
+
+def test_an_empty_database_says_what_to_do_next(homes: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    said = words(visit(monkeypatch, homes["empty"], ""))
+    assert "This database is empty" in said
+    assert "python -m innodrop init --from FOLDER" in said
+
+
+def test_only_the_demonstration_says_that_values_are_illustrative(
+    homes: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notice = "Demonstration: KPI values are illustrative"
+    for path in paths(homes["demo"]):
+        assert notice in words(visit(monkeypatch, homes["demo"], path)), path
+    for path in paths(homes["reference"]):
+        assert notice not in words(visit(monkeypatch, homes["reference"], path)), path
+
+
+def test_a_missing_database_is_a_sentence_on_every_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = words(visit(monkeypatch, tmp_path, ""))
+    assert "There is no database at" in said
+    assert "python -m innodrop init --demo" in said
+
+
+def test_an_objective_shows_the_status_and_sentence_of_the_command_line(
+    homes: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_store(Settings(homes["demo"]).database, AT)
+    told = summary.status(store, facts_of.read(store, store.revision()), AT.date())
+    for objective in told["objectives"]:
+        path = navigation.path("objective", objective["code"])
+        for kpi in objective["kpis"]:
+            said = words(visit(monkeypatch, homes["demo"], path, kpi=kpi["code"]))
+            assert objective["sentence"] in said
+            assert kpi["sentence"] in said, kpi["code"]
+
+
+def test_the_filters_of_the_address_choose_partner_and_kpi(
+    homes: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = visit(monkeypatch, homes["demo"], "objective-o2", kpi="K14", partner="NP")
+    assert [box.value for box in app.selectbox] == ["NP", "K14"]
+    assert "K14 Members mentored on access to finance" in words(app)
+
+
+def test_an_unknown_code_in_the_address_falls_back_to_the_whole(
+    homes: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = visit(monkeypatch, homes["demo"], "objective-o2", kpi="<script>", partner="nobody")
+    assert app.selectbox[0].value == ""
+
+
+def test_choosing_a_filter_writes_its_code_into_the_address(
+    homes: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = visit(monkeypatch, homes["demo"], "objective-o2")
+    app.selectbox[0].set_value("ZINNAE").run()
+    assert app.query_params["partner"] == "ZINNAE"
+    app.selectbox[0].set_value("").run()
+    assert "partner" not in app.query_params
