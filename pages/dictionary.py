@@ -12,7 +12,7 @@ from innodrop.model.status import Limits
 from innodrop.services.facts import Facts
 from innodrop.tables.kpi import Kpi
 from innodrop.tables.table import Column, Table
-from innodrop.ui import address, sheets
+from innodrop.ui import address, lines, sheets
 from innodrop.ui.context import Context
 from innodrop.ui.foreign import as_text
 from innodrop.ui.page import Entry, Page
@@ -99,15 +99,13 @@ RULES = (
 def _rules(context: Context) -> None:
     project = context.facts.project
     limits = Limits(project.on_track, project.at_risk) if project else Limits()
-    for rule in RULES.format(on_track=limits.on_track, at_risk=limits.at_risk).splitlines():
-        st.markdown(f"- {as_text(rule)}")
+    lines.show(RULES.format(on_track=limits.on_track, at_risk=limits.at_risk).splitlines())
 
 
 def _table(name: str) -> None:
     table = tables.named(name)
     st.markdown(as_text(table.purpose))
-    for rule in table.rules:
-        st.markdown(f"- {as_text(rule)}")
+    lines.show(table.rules)
     sheets.plain([_column(table, column) for column in table.columns], COLUMN_HEADERS)
 
 

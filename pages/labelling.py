@@ -6,25 +6,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from innodrop.charts import label_swimlane
-from innodrop.model import dates
-from innodrop.model.labels import Standing
+from innodrop.charts import label_overview, label_swimlane
 from innodrop.services import labelling
 from innodrop.services.facts import Facts
-from innodrop.ui import figures, sheets
+from innodrop.ui import figures, lines, sheets
 from innodrop.ui.context import Context
 from innodrop.ui.page import Entry, Page
 
-STATE_HEADERS = {
-    "cluster": "Cluster",
-    "label": "Label",
-    "state": "State",
-    "until": "Valid until",
-    "renew": "Renew until",
-    "next": "Next label's window",
-    "basis": "Basis of the end",
-    "sentence": "In words",
-}
 HISTORY_HEADERS = {
     "partner": "Cluster",
     "label": "Label",
@@ -61,26 +49,12 @@ def render(context: Context, _entry: Entry) -> None:
     rules = labelling.rules(facts)
     chart = label_swimlane.CHART.build(spells, standings, names, facts.project, context.day, rules=rules)
     figures.show(context, chart)
-    st.markdown("**State on the reporting date**")
-    sheets.plain([_state(names[seat], standing) for seat, standing in standings.items()], STATE_HEADERS)
+    figures.show(context, label_overview.CHART.build(standings, names, context.day))
+    lines.show([f"{names[seat]}: {standing.sentence}" for seat, standing in standings.items()])
     with st.expander(f"History and its sources ({len(facts.label_records)})"):
         sheets.show([row.model_dump() for row in facts.label_records], HISTORY_HEADERS)
     with st.expander(f"Rules of the label scheme ({len(facts.label_rules)})"):
         sheets.show([row.model_dump() for row in facts.label_rules], RULE_HEADERS)
-
-
-def _state(name: str, standing: Standing) -> dict[str, str]:
-    window = standing.next_window
-    return {
-        "cluster": name,
-        "label": standing.name,
-        "state": standing.state.value,
-        "until": dates.written(standing.valid_until) if standing.valid_until else "",
-        "renew": dates.written(standing.renew_until) if standing.renew_until else "",
-        "next": f"{dates.written(window[0])} to {dates.written(window[1])}" if window else "",
-        "basis": standing.valid_until_basis if standing.valid_until else "",
-        "sentence": standing.sentence,
-    }
 
 
 def _entries(_facts: Facts) -> Sequence[Entry]:

@@ -12,7 +12,7 @@ from innodrop.model.numbers import written
 from innodrop.services import agenda, derived, objectives, reporting
 from innodrop.services.facts import Facts
 from innodrop.tables.partner import Partner
-from innodrop.ui import cards, navigation, sheets
+from innodrop.ui import cards, lines, navigation, sheets
 from innodrop.ui.context import Context
 from innodrop.ui.foreign import as_text
 from innodrop.ui.page import Entry, Page
@@ -85,7 +85,8 @@ def _owed(context: Context, seat: str) -> None:
         return
     names = {kpi.code: kpi.name for kpi in context.facts.kpis}
     listed = "; ".join(f"{names[duty.kpi]} for {duty.period.text}" for duty in owed)
-    st.warning(as_text(f"{len(owed)} reports are due since {dates.written(owed[0].due)}: {listed}."))
+    count = "1 report is" if len(owed) == 1 else f"{len(owed)} reports are"
+    st.warning(as_text(f"{count} due since {dates.written(owed[0].due)}: {listed}."))
 
 
 def _kpis(context: Context, board: Sequence[Measure]) -> None:
@@ -133,9 +134,10 @@ def _due(context: Context, seat: str) -> None:
     name = context.facts.seat_name(seat)
     items = [item for item in agenda.upcoming(context.facts, context.day) if item.who == name]
     st.markdown("**Due in the next 90 days**")
-    for item in items:
-        mark = "■ overdue since" if item.overdue else "•"
-        st.markdown(as_text(f"{mark} {dates.written(item.day)}: {item.kind} {item.code}, {item.title}"))
+    lines.show(
+        f"{'overdue since ' if item.overdue else ''}{dates.written(item.day)}: {item.kind} {item.code}, {item.title}"
+        for item in items
+    )
     if not items:
         st.caption("Nothing is due from this partner.")
 

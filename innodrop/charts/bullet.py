@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from innodrop.charts.figure import Figure
-from innodrop.charts.sentences import JUDGED, basis_notes, counted, furthest_behind, mark, told, verdicts
+from innodrop.charts.sentences import JUDGED, basis_notes, counted, furthest, furthest_behind, mark, verdicts
 from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
 from innodrop.model.dates import written
 from innodrop.model.measure import Measure
@@ -88,7 +88,7 @@ def _finding(measures: Sequence[Measure]) -> str:
         subject = "The one KPI" if len(judged) == 1 else f"All {len(judged)} KPIs"
         return f"{subject} with a plan on track on {day}.{rest}"
     counts = verdicts((m.verdict.status for m in judged), f"of {counted(len(judged), 'KPI')} with a plan")
-    return f"{counts}. Furthest behind: {told(worst, worst.name)}.{rest}"
+    return f"{counts}. {furthest(worst, worst.name)}.{rest}"
 
 
 CHART = Figure("bullet", ChartKind.BULLET, "Which KPIs are on track, and which are behind?", build)

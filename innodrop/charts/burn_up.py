@@ -10,13 +10,9 @@ from innodrop.model.measure import Measure
 
 
 def build(measure: Measure, title: str = "", *, locale: str = "en") -> Chart:
-    """Actual values, target path, projection with its range, and the final target as a rule.
-
-    The locale is not needed for the rows; it is taken so that all figures of KPIs are called alike.
-    """
-    del locale
+    """Actual values, target path, projection with its range, and the final target as a rule."""
     periods = course.periods_of([measure])
-    rows = [*course.reached(measure), *course.planned(measure, periods), *course.projected(measure, periods)]
+    rows = [*course.reached(measure), *course.planned(measure, periods), *course.projected(measure, periods, locale)]
     if rows and measure.target is not None:
         rows.append(_final_target(measure, periods[-1].text))
     return Chart(
@@ -35,7 +31,7 @@ def build(measure: Measure, title: str = "", *, locale: str = "en") -> Chart:
 
 
 def _final_target(measure: Measure, period: str) -> tuple[Cell, ...]:
-    return ("Final target", Role.THRESHOLD.value, period, measure.target, None, measure.basis)
+    return ("Final target", Role.THRESHOLD.value, period, measure.target, None, measure.basis, None)
 
 
 def _finding(measure: Measure) -> str:

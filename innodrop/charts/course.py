@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
 
 from innodrop.model.chart import Cell, ChartColumn, Role
 from innodrop.model.measure import Measure
-from innodrop.model.numbers import decimals_shown
+from innodrop.model.numbers import decimals_shown, written
 from innodrop.model.periods import MONTHS_IN, Period, between
 from innodrop.model.plan import plan_at
+from innodrop.model.projection import Projection
 
 COLUMNS = (
     ChartColumn("series", "Series"),
@@ -19,6 +19,7 @@ COLUMNS = (
     ChartColumn("value", "Value", kind="number"),
     ChartColumn("partners", "Partners that reported", kind="number"),
     ChartColumn("basis", "Basis"),
+    ChartColumn("mark", "Label"),
 )
 FREQUENCIES = {months: name for name, months in MONTHS_IN.items() if name != "per event"}
 QUARTER = 3
@@ -43,7 +44,7 @@ def reached(measure: Measure) -> list[tuple[Cell, ...]]:
     rows: list[tuple[Cell, ...]] = []
     for point in measure.points:
         name, role = ("So far", Role.UNFINISHED) if point.unfinished else ("Actual", Role.ACTUAL)
-        rows.append((name, role.value, point.period.text, point.value, point.partners, measure.basis))
+        rows.append((name, role.value, point.period.text, point.value, point.partners, measure.basis, None))
     return rows
 
 
@@ -52,10 +53,10 @@ def planned(measure: Measure, periods: Iterable[Period]) -> list[tuple[Cell, ...
     if not measure.path:
         return []
     values = [(period, plan_at(measure.path, period.end)) for period in periods]
-    return [("Target path", Role.TARGET.value, p.text, _tidy(value), None, measure.basis) for p, value in values]
+    return [("Target path", Role.TARGET.value, p.text, _tidy(value), None, measure.basis, None) for p, value in values]
 
 
-def projected(measure: Measure, periods: Iterable[Period]) -> list[tuple[Cell, ...]]:
+def projected(measure: Measure, periods: Iterable[Period], locale: str) -> list[tuple[Cell, ...]]:
     """Rows of the projection and its range, from the last finished value to its end; none if it is silent."""
     finished = [point for point in measure.points if not point.unfinished and point.value is not None]
     projection = measure.projection
@@ -68,17 +69,19 @@ def projected(measure: Measure, periods: Iterable[Period]) -> list[tuple[Cell, .
         ("Lowest projection", Role.LOW, projection.low),
         ("Highest projection", Role.HIGH, projection.high),
     )
+    told = _range(projection, decimals_shown(last.value or 0.0, measure.decimals), locale)
     rows: list[tuple[Cell, ...]] = []
     for name, role, value in lines:
-        rows.append((name, role.value, last.period.text, last.value, None, measure.basis))
-        rows.append((name, role.value, end.text, _as_told(value, last.value or 0.0, measure.decimals), None, measure.basis))
+        rows.append((name, role.value, last.period.text, last.value, None, measure.basis, None))
+        mark = told if role is Role.PROJECTION else None
+        rows.append((name, role.value, end.text, _tidy(value), None, measure.basis, mark))
     return rows
 
 
-def _as_told(value: float, newest: float, decimals: int | None) -> float:
-    """A projected value with the decimals that the newest value is shown with, as its sentence tells it."""
-    shown = decimals_shown(newest) if decimals is None else decimals
-    return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-shown), ROUND_HALF_UP))
+def _range(projection: Projection, decimals: int, locale: str) -> str:
+    """`44 to 52`, as its sentence tells it."""
+    low, high = (written(value, "", decimals, locale) for value in (projection.low, projection.high))
+    return low if low == high else f"{low} to {high}"
 
 
 def _tidy(value: float | None) -> float | None:

@@ -7,6 +7,9 @@ from datetime import date, timedelta
 from innodrop.model.dates import first_day, last_day, written
 from innodrop.tables.event import Event
 
+FULL = 2
+"""Blanks in a written date that names its day."""
+
 
 def middle(event: Event) -> date:
     """The day at which it is drawn: halfway between the first and the last day that its dates can mean."""
@@ -21,8 +24,12 @@ def held(event: Event, day: date) -> bool:
 
 def when(event: Event) -> str:
     """Its dates as exact as they are known."""
-    starts = written(event.starts)
-    return starts if event.ends in (None, event.starts) else f"{starts} to {written(event.ends or event.starts)}"
+    starts, ends = written(event.starts), written(event.ends or event.starts)
+    if starts == ends:
+        return starts
+    first, _, month = starts.partition(" ")
+    same_month = starts.count(" ") == ends.count(" ") == FULL and ends.endswith(month)
+    return f"{first if same_month else starts} to {ends}"
 
 
 def where(event: Event) -> str:

@@ -27,7 +27,10 @@ COLUMNS = (
 
 
 def build(
-    events: Sequence[Event], partners: Sequence[Partner], day: date, title: str = "Where partners are and events took place"
+    events: Sequence[Event],
+    partners: Sequence[Partner],
+    day: date,
+    title: str = "Where partners are and events took place",
 ) -> Chart:
     """A diamond per partner active on `day`, a circle per place with its number of events, cancelled ones left out."""
     active = [p for p in partners if _active(p, day)]
@@ -42,7 +45,10 @@ def build(
         columns=COLUMNS,
         rows=tuple(rows),
         now=day,
-        notes=(*_notes(events, places, day), *basis_notes(event.basis for place in places for event in place.events)),
+        notes=(
+            *_notes(events, places, day),
+            *basis_notes((event.basis for place in places for event in place.events), "events"),
+        ),
         empty="No partner and no event has a place yet. Add latitude and longitude to their tables.",
     )
 
@@ -58,9 +64,10 @@ class _Place:
 
 
 def _active(partner: Partner, day: date) -> bool:
-    """Whether it is a partner on `day`; before and after the project everyone of its last or first day counts."""
+    """Whether it sits at the table on `day`: it has begun, and nobody has taken its seat over."""
     ends = partner.active_to
-    return first_day(partner.active_from) <= day and (ends is None or last_day(ends) >= day or partner.successor is None)
+    left = ends is not None and last_day(ends) < day and partner.successor is not None
+    return first_day(partner.active_from) <= day and not left
 
 
 def _located(latitude: float | None, longitude: float | None) -> tuple[float, float] | None:
@@ -106,7 +113,9 @@ def _finding(places: Sequence[_Place], partners: Sequence[Partner]) -> str:
     who = f"{counted(len(partners), 'partner')} in {listed(countries)}" if partners else ""
     total = sum(len(place.events) for place in places)
     what = f"{counted(total, 'event')} at {counted(len(places), 'place')}" if places else ""
-    most = f", most of them in {places[0].name} ({len(places[0].events)})" if places and len(places[0].events) > 1 else ""
+    most = ""
+    if places and len(places[0].events) > 1:
+        most = f", most often in {places[0].name} ({len(places[0].events)})"
     return f"{'; '.join(part for part in (who, what) if part) or 'No place is known yet'}{most}."
 
 

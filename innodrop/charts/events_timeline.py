@@ -45,7 +45,7 @@ def build(
         now=day,
         lanes=tuple(sorted(frequency, key=lambda lane: (-frequency[lane], lane.casefold()))),
         span=_span(valid, day, project) if valid else None,
-        notes=(*_notes(events, valid), *basis_notes(event.basis for event in valid)),
+        notes=(*_notes(events, valid), *basis_notes((event.basis for event in valid), "events")),
         empty="No event is known yet. Add some by uploading the table of events.",
     )
 
@@ -89,7 +89,7 @@ def _finding(events: Sequence[Event], day: date) -> str:
 def _notes(events: Sequence[Event], valid: Sequence[Event]) -> tuple[str, ...]:
     notes = []
     if any(event.participants is not None for event in valid):
-        notes.append("The larger a circle, the more participants; small where their number is not known.")
+        notes.append("The larger a circle, the more participants; of middle size where their number is not known.")
     if cancelled := len(events) - len(valid):
         notes.append(f"{counted(cancelled, 'cancelled event')} left out.")
     return tuple(notes)

@@ -60,7 +60,7 @@ def build(
         lanes=tuple(lanes.values()) if rows else (),
         span=_span(rows, project) if rows else None,
         since=date.fromisoformat(project.starts) if project else None,
-        notes=(*_key(rows), *_without_months(work_packages), *basis_notes(row.basis for row in everything)),
+        notes=(*_key(rows), *_without_months(work_packages), *basis_notes((row.basis for row in everything), "dates")),
         empty="No work package has months, and nothing is due yet. Add months, deliverables or milestones.",
     )
 
@@ -80,18 +80,17 @@ def _bar(
 
 
 def _deliverable(row: Deliverable, lane: str, day: date) -> tuple[Cell, ...]:
-    return _mark(row.code, lane, row.title, row.due, row.submitted, day, "deliverable", row.basis)
+    return _mark(row, lane, row.submitted, day, "deliverable")
 
 
 def _milestone(row: Milestone, lane: str, day: date) -> tuple[Cell, ...]:
-    return _mark(row.code, lane, row.title, row.due, row.achieved, day, "milestone", row.basis)
+    return _mark(row, lane, row.achieved, day, "milestone")
 
 
-def _mark(
-    code: str, lane: str, title: str, due: str, done: str | None, day: date, kind: str, basis: str
-) -> tuple[Cell, ...]:
-    role, state = _state(due, done, day)
-    return (code, lane, code, title, due, due, role.value, None, SHAPES[kind], f"{kind}, {state}", basis)
+def _mark(row: Deliverable | Milestone, lane: str, done: str | None, day: date, kind: str) -> tuple[Cell, ...]:
+    role, state = _state(row.due, done, day)
+    days = (row.due, row.due)
+    return (row.code, lane, row.code, row.title, *days, role.value, None, SHAPES[kind], f"{kind}, {state}", row.basis)
 
 
 def _state(due: str, done: str | None, day: date) -> tuple[Role, str]:
@@ -126,7 +125,7 @@ def _finding(deliverables: Sequence[Deliverable], milestones: Sequence[Milestone
     if not parts:
         return "No deliverable and no milestone is known yet."
     tail = f"; late: {listed(late)}" if late else "; nothing is late"
-    return f"By {written(day)} {listed(parts)} done{tail}."
+    return f"By {written(day)}, {listed(parts)} are done{tail}."
 
 
 def _key(rows: Sequence[tuple[Cell, ...]]) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ def build(
 ) -> Chart:
     """A row per seat (code, named by `names`)."""
     held = sum(standing.state in HELD for standing in standings.values())
-    finding = f"On {written(day)} {held} of {counted(len(standings), 'partner')} held a valid label."
+    finding = f"On {written(day)}, {held} of {counted(len(standings), 'partner')} held a valid label."
     return Chart(
         id="label_overview",
         kind=ChartKind.TABLE,

@@ -68,12 +68,14 @@ def _lane(
 ) -> Iterator[tuple[Cell, ...]]:
     for spell in spells:
         level = ladder.level(spell.label, spell.state)
-        yield _row(name, spell_in_short(spell, ladder), (spell.start, spell.end), Role.ENTITY, level, spell.basis, spell.note)
+        days, short = (spell.start, spell.end), spell_in_short(spell, ladder)
+        yield _row(name, short, days, Role.ENTITY, level, spell.basis, spell.note)
     if standing is None:
         return
-    for text, first, last in _windows(standing, day):
+    for text, first, last in _windows(standing, ladder, day):
         yield _row(name, text, (first, last), Role.PLANNED, None, standing.valid_until_basis)
-    yield _row(name, now_in_short(standing), (day, day), Role.ACTUAL, None, standing.valid_until_basis, standing.sentence)
+    basis = standing.valid_until_basis
+    yield _row(name, now_in_short(standing), (day, day), Role.ACTUAL, None, basis, standing.sentence)
 
 
 def _row(
@@ -82,7 +84,7 @@ def _row(
     return (lane, label, days[0].isoformat(), days[1].isoformat(), role.value, level, basis, note or None)
 
 
-def _windows(standing: Standing, day: date) -> Iterator[tuple[str, date, date]]:
+def _windows(standing: Standing, ladder: Ladder, day: date) -> Iterator[tuple[str, date, date]]:
     """What lies ahead: the rest of the validity, the time to renew, the time to win the next label."""
     until, renew = standing.valid_until, standing.renew_until
     if until and standing.state in HELD and until > day:
@@ -90,7 +92,7 @@ def _windows(standing: Standing, day: date) -> Iterator[tuple[str, date, date]]:
     if until and renew and standing.state in (*HELD, LabelState.GRACE):
         yield f"renew by {written(renew)}", until + timedelta(days=1), renew
     if standing.next_window and standing.next_label and standing.next_window[1] >= day:
-        yield f"{standing.next_label} window", *standing.next_window
+        yield f"{ladder.names.get(standing.next_label, standing.next_label)} window", *standing.next_window
 
 
 def _span(rows: Sequence[tuple[Cell, ...]], project: Project | None, day: date) -> tuple[date, date]:
@@ -107,7 +109,7 @@ def _finding(standings: Mapping[str, Standing], names: Mapping[str, str], day: d
     held = [seat for seat, standing in known.items() if standing.state in HELD]
     if not known:
         return "No label record is known yet."
-    head = f"On {written(day)} {len(held)} of {counted(len(known), 'partner')} held a valid label"
+    head = f"On {written(day)}, {len(held)} of {counted(len(known), 'partner')} held a valid label"
     who = listed([f"{names[seat]} {known[seat].name}" for seat in held])
     ending = sorted((s.valid_until, names[seat]) for seat, s in known.items() if seat in held and s.valid_until)
     next_end = f"; the next to end is that of {ending[0][1]}, on {written(ending[0][0])}" if ending else ""

@@ -15,6 +15,7 @@ GLYPHS = {
     LabelState.GRACE: "▲",
     LabelState.LAPSED: "■",
 }
+NO_VERDICT = "\N{EN DASH}"
 UNDER_WAY = (LabelState.PREPARING, LabelState.IN_PROCESS)
 HELD = (LabelState.VALID, LabelState.EXPIRING)
 
@@ -68,7 +69,7 @@ def spell_in_short(spell: Spell, ladder: Ladder) -> str:
 def now_in_short(standing: Standing) -> str:
     """`✓ Bronze until 31 Jan 2019`, with the glyph that says how it stands."""
     name, until = standing.name, standing.valid_until
-    glyph = GLYPHS.get(standing.state, "–")
+    glyph = GLYPHS.get(standing.state, NO_VERDICT)
     end = f" {_unbroken(until)}" if until else ""
     match standing.state:
         case LabelState.VALID | LabelState.EXPIRING:

@@ -40,19 +40,19 @@ def build(
     )
 
 
-def _finding(
-    states: Mapping[str, Mapping[str, DataState]], names: Mapping[str, str], periods: tuple[str, ...]
-) -> str:
+def _finding(states: Mapping[str, Mapping[str, DataState]], names: Mapping[str, str], periods: tuple[str, ...]) -> str:
     if not periods:
         return "No report is due yet."
     last = periods[-1]
-    due = {seat: found[last] for seat, found in states.items() if found.get(last, DataState.NOT_DUE) is not DataState.NOT_DUE}
+    newest = {seat: found.get(last, DataState.NOT_DUE) for seat, found in states.items()}
+    due = {seat: state for seat, state in newest.items() if state is not DataState.NOT_DUE}
     owed = [names.get(seat, seat) for seat, state in due.items() if state in OWED]
     if not due:
         return f"No report for {last} is due yet."
     if not owed:
         return f"Every report for {last} has arrived."
-    return f"For {last} {len(due) - len(owed)} of {counted(len(due), 'partner')} have reported; missing: {listed(owed)}."
+    arrived = len(due) - len(owed)
+    return f"For {last}, {arrived} of {counted(len(due), 'partner')} have reported; missing: {listed(owed)}."
 
 
 CHART = Figure("reporting_grid", ChartKind.GRID, "Who has not reported?", build)

@@ -44,6 +44,11 @@ def told(measure: Measure, who: str) -> str:
     return f"{who}: {measure.verdict.sentence.replace(': ', ', ', 1)}"
 
 
+def furthest(measure: Measure, who: str) -> str:
+    """The same of the one furthest behind."""
+    return f"Furthest behind is {who} ({measure.verdict.sentence.replace(': ', ', ', 1)})"
+
+
 def mark(measure: Measure, locale: str) -> str:
     """Glyph, value and plan in short: `✓ 6 of 7 SMEs`."""
     return f"{measure.verdict.status.glyph} {_value_and_plan(measure, locale)}"
@@ -64,7 +69,7 @@ def _value_and_plan(measure: Measure, locale: str) -> str:
 
 
 def _decimals(measure: Measure) -> int | None:
-    """Decimals for value and plan: few, as plans are computed, but enough that `61 of 61` is never less than planned."""
+    """Decimals for value and plan: few, as plans are computed, but never `61 of 61` for less than planned."""
     value, plan = measure.value, measure.plan
     if plan is None:
         return measure.decimals
@@ -79,8 +84,9 @@ def _decimals(measure: Measure) -> int | None:
     return decimals
 
 
-def basis_notes(bases: Iterable[str]) -> tuple[str, ...]:
-    """What a reader must know of numbers that are no facts."""
+def basis_notes(bases: Iterable[str], what: str = "values") -> tuple[str, ...]:
+    """What a reader must know of `what` (a plural) that is no fact."""
     found = set(bases)
-    notes = {"illustrative": "Values are illustrative.", "inferred": "Inferred values are concluded, stated nowhere."}
-    return tuple(sentence for basis, sentence in notes.items() if basis in found)
+    extent = what.capitalize() if len(found) == 1 else f"Some {what}"
+    notes = {"illustrative": "are illustrative.", "inferred": "are inferred: concluded, stated nowhere."}
+    return tuple(f"{extent} {sentence}" for basis, sentence in notes.items() if basis in found)

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from innodrop.charts import course
 from innodrop.charts.figure import Figure
-from innodrop.charts.sentences import JUDGED, basis_notes, counted, furthest_behind, mark, told, verdicts
+from innodrop.charts.sentences import JUDGED, basis_notes, counted, furthest, furthest_behind, mark, verdicts
 from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
 from innodrop.model.dates import written
 from innodrop.model.measure import Measure
 from innodrop.model.periods import Period
 
-COLUMNS = (ChartColumn("panel", "Partner"), ChartColumn("mark", "In short"), *course.COLUMNS)
+COLUMNS = (ChartColumn("panel", "Partner"), *course.COLUMNS)
 MOST = 12
 """Panels that can still be compared at a glance."""
 
@@ -51,11 +51,10 @@ def _drawn(measures: Sequence[Measure], most: int) -> list[Measure]:
     return [m for m in measures if m.seat in chosen]
 
 
-def _rows(
-    measure: Measure, names: Mapping[str, str], periods: Sequence[Period], locale: str
-) -> list[tuple[Cell, ...]]:
-    head = (names.get(measure.seat, measure.seat), mark(measure, locale))
-    return [(*head, *row) for row in (*course.reached(measure), *course.planned(measure, periods))]
+def _rows(measure: Measure, names: Mapping[str, str], periods: Sequence[Period], locale: str) -> list[tuple[Cell, ...]]:
+    rows = [*course.reached(measure), *course.planned(measure, periods)]
+    short = mark(measure, locale)
+    return [(names.get(measure.seat, measure.seat), *row[:-1], short) for row in rows]
 
 
 def _finding(measures: Sequence[Measure], names: Mapping[str, str]) -> str:
@@ -68,7 +67,7 @@ def _finding(measures: Sequence[Measure], names: Mapping[str, str]) -> str:
         return f"{name}: {len(reported)} of {len(measures)} partners have reported; none can be judged against a plan."
     counts = verdicts((m.verdict.status for m in judged), f"of {counted(len(judged), 'partner')}")
     worst = furthest_behind(judged)
-    tail = f". Furthest behind: {told(worst, names.get(worst.seat, worst.seat))}" if worst else f" on {day}"
+    tail = f". {furthest(worst, names.get(worst.seat, worst.seat))}" if worst else f" on {day}"
     return f"{name}: {counts}{tail}."
 
 

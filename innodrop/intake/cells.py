@@ -32,8 +32,10 @@ _FORBIDDEN = re.compile(
 )
 """Control, line and paragraph separator, bidirectional override, lost characters (U+FFFD) and tags."""
 _BREAKS = re.compile(r"[\t\r\n]")
-_NEUTRALISED = re.compile("'+[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
-"""A text that our exports have kept from being a formula, by one apostrophe in front; also in full-width form."""
+_NEUTRALISED = re.compile("'+[=+\\-@\uff1d\uff0b\uff0d\uff20]")
+"""A text that our exports have kept from being a formula, by one apostrophe in front; also in full-width form.
+
+Texts are stored trimmed, so none of them starts with a tab or a line end."""
 
 _CONTROL = Bad("text without control characters", "Delete the invisible character, or type the cell anew.")
 
@@ -96,9 +98,13 @@ def _text(text: str) -> str | Bad | None:
 
 
 def _code(text: str) -> str | Bad | None:
+    return _bare_code(_as_typed(text))
+
+
+def _bare_code(text: str) -> str | Bad | None:
     if not _is_plain(text) and (_FORBIDDEN.search(text) or _BREAKS.search(text)):
         return _CONTROL
-    return visible(_as_typed(text)) or None
+    return visible(text) or None
 
 
 def _is_plain(text: str) -> bool:
@@ -107,14 +113,14 @@ def _is_plain(text: str) -> bool:
 
 
 def _as_typed(text: str) -> str:
-    return text[1:].strip() if text.startswith("'") and _NEUTRALISED.match(text) else text
+    return text[1:] if text.startswith("'") and _NEUTRALISED.match(text) else text
 
 
 def _codes(text: str) -> str | Bad | None:
     """The codes in the order given, each once."""
     codes: dict[str, str] = {}
     for part in _as_typed(text).split(";"):
-        code = _code(part.strip())
+        code = _bare_code(part.strip())
         if isinstance(code, Bad):
             return code
         if code:

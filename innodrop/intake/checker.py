@@ -38,10 +38,15 @@ class Checker:
         self._line_of: dict[str, int] = {}
 
     def check(self, grid: Grid) -> tuple[list[ReadRow], list[ReadRow]]:
-        """The rows without problems, and those with some as far as they could be read."""
+        """The rows without problems, and those with some as far as they could be read.
+
+        In a hopeless file the last rows are in neither.
+        """
         good: list[ReadRow] = []
         faulty: list[ReadRow] = []
         for start in range(0, len(grid.records), _SLICE):
+            if self._findings.hopeless:
+                break
             rows, broken = self._slice(grid.first + start, grid.records[start : start + _SLICE])
             if broken:
                 faulty += [_readable(row) for row in rows if row.line in broken]
@@ -99,26 +104,21 @@ class Checker:
 
     def _bad_keys(self, lines: Sequence[int], keys: Sequence[str], columns: _Columns) -> Iterator[Finding]:
         """Key cells that are blank but required, and keys that an earlier row of the file has already."""
-        parts = {
-            column.name: (i, columns[column.name])
-            for i, column in self._header.columns
-            if column.name in self._table.key
-        }
-        unusable: set[int] = set()
-        for name, (i, part) in parts.items():
-            if self._memos[name].has_bad:
-                unusable.update(row for row, value in enumerate(part) if isinstance(value, Bad))
-            if None in part and self._table.column(name).required:
-                blank = {row for row, value in enumerate(part) if value is None}
-                unusable |= blank
-                yield from (
-                    Finding(lines[row], i, name, "", _KEY_MISSING)
-                    for row in blank
-                    if any(column[row] is not None for column in columns.values())
-                )
+        parts = [(i, column) for i, column in self._header.columns if column.name in self._table.key]
+        without_key: set[int] = set()
+        for i, column in parts:
+            values = columns[column.name]
+            if self._memos[column.name].has_bad:
+                without_key.update(row for row, value in enumerate(values) if isinstance(value, Bad))
+            if column.required and None in values:
+                blank = {row for row, value in enumerate(values) if value is None}
+                without_key |= blank
+                filled = (row for row in blank if any(other[row] is not None for other in columns.values()))
+                yield from (Finding(lines[row], i, column.name, "", _KEY_MISSING) for row in filled)
         for row, (line, key) in enumerate(zip(lines, keys, strict=True)):
-            if row not in unusable and (earlier := self._line_of.setdefault(key, line)) != line:
-                found = " ".join(str(part[row]) for _, part in parts.values() if part[row] is not None)
+            if row not in without_key and (earlier := self._line_of.setdefault(key, line)) != line:
+                given = (columns[column.name][row] for _, column in parts)
+                found = " ".join(str(value) for value in given if value is not None)
                 yield Finding(line, -1, ", ".join(self._table.key), found, _repeated(earlier, self._table))
 
 

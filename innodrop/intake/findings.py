@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from innodrop.intake.limits import Limits
 from innodrop.model.problems import Problem, Tier, cut
 
 
@@ -34,17 +35,17 @@ class Finding(NamedTuple):
 
 
 class Findings:
-    """Collects findings in the order of the rows. Counts all of them, keeps the first `limit`."""
+    """Collects findings in the order of the rows. Counts all of them and keeps the first, as many as are listed."""
 
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
         self._kept: list[Problem] = []
         self.blocking = 0
 
     def add(self, batch: list[Finding]) -> None:
         """Takes the findings of some rows; rows of a later batch stand below those of an earlier one."""
         self.blocking += len(batch)
-        room = self._limit - len(self._kept)
+        room = self._limits.problems - len(self._kept)
         if room > 0:
             batch.sort(key=lambda finding: (finding.row, finding.position))
             self._kept += [_problem(finding) for finding in batch[:room]]
@@ -53,11 +54,17 @@ class Findings:
         """A remark on the whole file that stops nothing."""
         self._kept.append(Problem(0, "", "", expected, remedy, Tier.INFORMATION))
 
+    @property
+    def hopeless(self) -> bool:
+        """Whether there are so many that nothing is gained by looking for more."""
+        return self.blocking >= self._limits.hopeless
+
     def problems(self) -> tuple[Problem, ...]:
         """What was kept, and as the last one how many more there are."""
         more = self.blocking - sum(problem.tier is Tier.BLOCKS for problem in self._kept)
         if more:
-            self.inform(f"{more} more problems like these", "Mend these first, then check the file again.")
+            number = f"at least {more:,}" if self.hopeless else f"{more:,}"
+            self.inform(f"{number} more problems like these", "Mend these first, then check the file again.")
         return tuple(self._kept)
 
 

@@ -22,8 +22,6 @@ _SEP = re.compile(r'"?sep=([;,\t|])"?[;,\t|]*(?:\r\n|\r|\n)', re.IGNORECASE)
 _BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")
 _QUOTES = Bad("quotation marks in pairs", "Close the quotation mark in this row, or double it inside a text.")
 _OPEN = Bad("quotation marks in pairs", "Close the quotation mark that opens in this row; rows below it were not read.")
-
-
 _SWALLOWED = Bad("one row", "A quotation mark opens in it and closes rows below. If the text is right, join its lines.")
 
 
@@ -66,7 +64,7 @@ def split(text: str, table: Table, limits: Limits, chosen: str | None = None) ->
 
 def _unswallowed(record: list[str] | Bad, delimiter: str) -> list[str] | Bad:
     """A `Bad` where a quoted cell holds just as many delimiters as the rows that its line ends would make."""
-    for cell in record:
+    for cell in () if isinstance(record, Bad) else record:
         breaks = cell.count("\n") or cell.count("\r")
         if breaks and cell.count(delimiter) == breaks * (len(record) - 1) > 0:
             return _SWALLOWED

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from math import isfinite
 
 from innodrop.intake.findings import Bad
 
@@ -33,13 +34,17 @@ _POINT = re.compile(_NUMERAL.format(decimal=".", marks=f",'\u2019{_BLANKS}"))
 _COMMA = re.compile(_NUMERAL.format(decimal=",", marks=f".'\u2019{_BLANKS}"))
 _MARKS = str.maketrans("", "", f".,'\u2019{_BLANKS}")
 
-_REMEDIES = (
-    (re.compile(r".*%"), "Leave out the % sign: write 12 for 12 %."),
-    (re.compile(r"#.*"), "Mend the formula in Excel, or leave the cell blank."),
-    (re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+"), "Excel shortened it: show all its digits, save again."),
-    (re.compile(r"[+-]?0[0-9].*"), "Leave out the leading zero, or give the column another format in Excel."),
-)
 _DIGITS_ONLY = "Write digits with one decimal sign, and nothing else."
+_NO_NUMBERS = tuple(
+    (re.compile(form), Bad("a number", remedy))
+    for form, remedy in (
+        (r".*%", "Leave out the % sign: write 12 for 12 %."),
+        (r"#.*", "Mend the formula in Excel, or leave the cell blank."),
+        (r"[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+", "Excel shortened it: show all its digits, save again."),
+        (r"[+-]?0[0-9].*", "Leave out the leading zero, or give the column another format in Excel."),
+        (r"(?s:.*)", _DIGITS_ONLY),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -82,8 +87,10 @@ def _only_comma(text: str) -> bool:
 def written(value: float) -> str:
     """A number as text that has one reading, whatever the decimal sign of the file: 1.234 becomes `1.2340`.
 
-    With at most `DIGITS` digits, so that 0.1 + 0.2 is 0.3 as Excel shows it.
+    With at most `DIGITS` digits, so that 0.1 + 0.2 is 0.3 as Excel shows it. Raises `ValueError` for inf and nan.
     """
+    if not isfinite(value):
+        raise ValueError(f"{value} is no number to write")
     text = f"{Decimal(f'{value:.{DIGITS}g}'):f}"
     return f"{text}0" if re.fullmatch(r"-?[1-9][0-9]{0,2}\.[0-9]{3}", text) else text
 
@@ -147,7 +154,7 @@ def _digits(found: re.Match[str]) -> tuple[str, str] | Bad:
 
 
 def _malformed(text: str) -> Bad:
-    return Bad("a number", next((remedy for form, remedy in _REMEDIES if form.fullmatch(text)), _DIGITS_ONLY))
+    return next(bad for form, bad in _NO_NUMBERS if form.fullmatch(text))
 
 
 def _two_readings(text: str, mark: str) -> Bad:

@@ -20,7 +20,7 @@ from innodrop.tables.fields import Kind
 from innodrop.tables.table import Table
 
 
-def read(  # noqa: PLR0913 - a file, its table, and four settings by keyword
+def read(
     table: Table,
     data: bytes,
     *,
@@ -32,24 +32,19 @@ def read(  # noqa: PLR0913 - a file, its table, and four settings by keyword
     """Reads a file of any accepted kind as rows of the table.
 
     `name` is shown and never used as a path. `country` (ISO 3166) of the partner says which code page its Excel writes
-    where the bytes alone do not. Dates and periods wholly outside `window` (first and last day) are
-    problems. Raises `FileRefused` where the file cannot be read as a whole; problems of rows are all collected.
+    where the bytes alone do not. Dates and periods wholly outside `window` (first and last day) are problems. Raises
+    `FileRefused` where the file cannot be read as a whole; problems of rows are all collected.
     """
-    limits, options = LIMITS, options or Options()
-    if len(data) > limits.bytes:
-        raise FileRefused(
-            f"The file has {len(data) / 1024**2:.1f} MB, more than {limits.bytes / 1024**2:.0f} MB.",
-            "Split it into several files.",
-        )
-    cells, encoded = _grid(table, data, options, country, limits)
-    header = headers.match(table, cells.header, limits.columns)
+    options = options or Options()
+    cells, encoded = _grid(table, data, options, country, LIMITS)
+    header = headers.match(table, cells.header, LIMITS.columns)
     sign = _sign(cells, header, options)
     numbers, days = Numbers(sign), Days(day_first=options.date_order == DAY_FIRST, window=window)
     memos = {
-        column.name: Memo(parser(column, numbers, days), expectations.of_column(table, column), limits)
+        column.name: Memo(parser(column, numbers, days), expectations.of_column(table, column), LIMITS)
         for _, column in header.columns
     }
-    findings = Findings(limits.problems)
+    findings = Findings(LIMITS)
     rows, faulty = Checker(table, header, memos, findings).check(cells)
     if not (rows or findings.blocking):
         findings.inform("rows below the header", "The file has none, so it changes nothing.")
@@ -66,6 +61,12 @@ def read(  # noqa: PLR0913 - a file, its table, and four settings by keyword
 
 
 def _grid(table: Table, data: bytes, options: Options, country: str, limits: Limits) -> tuple[Grid, str]:
+    """The cells of the file, and its encoding if it is text."""
+    if len(data) > limits.bytes:
+        raise FileRefused(
+            f"The file has {len(data) / 1024**2:.1f} MB, more than {limits.bytes / 1024**2:.0f} MB.",
+            "Split it into several files.",
+        )
     if contents.is_packed(data):
         return workbook.unpack(data, table, limits, options.sheet), ""
     contents.refuse_foreign(data)

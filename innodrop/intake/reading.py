@@ -42,7 +42,7 @@ class Options:
 class Detected:
     """How the file was read, to be shown. What does not apply or could not be told is empty.
 
-    `decimal` is empty where no number needs a decimal sign, and where the cells speak for both. `date_order` is
+    `decimal` is empty where no cell speaks for a sign, and where cells speak for both. `date_order` is
     `year first`, `day first`, or `unclear` where a person must choose. A workbook has a `sheet` and no delimiter.
     """
 
@@ -70,10 +70,9 @@ class Reading:
     """A file that could be read. `columns` are the table's columns that it has.
 
     `rows` are those without problems. `faulty` are the others as far as they could be read, so that what else is wrong
-    with them can be told at once; a key may be incomplete there.
-
-    `problems` are in the order of the rows and capped; `blocking` counts all that block. `ignored` are headers that
-    were left out. `name` is the file's name for showing, never a path.
+    with them can be told at once; a key may be incomplete there. `problems` are in the order of the rows and capped;
+    `blocking` counts all that block, up to about `Limits.hopeless`. `ignored` are headers that were left out. `name` is
+    the file's name for showing, never a path.
     """
 
     name: str

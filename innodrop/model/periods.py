@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from innodrop.errors import BadPeriod
 from innodrop.model.dates import YEARS, add_months, end_of_month
@@ -54,6 +55,7 @@ def starting(start: date, months: int) -> Period:
     return Period(start, end_of_month(add_months(start, months - 1)), text)
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str, project_start: date | None = None) -> Period:
     """The period that `text` names; `M1` is the month of `project_start`, and needs it.
 

@@ -6,6 +6,7 @@ total or a value from the future is not wrong by itself, so it asks for a reason
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -60,21 +61,28 @@ def _falling_totals(store: Reading, changes: Sequence[Change], kpis: dict[str, R
         ):
             series.setdefault((kpi, row["partner"] or ""), {})[periods.parse(row["period"])] = row["value"]
     for change in running:
-        owner = (change.after["kpi"], change.after["partner"] or "")
-        series.setdefault(owner, {})[periods.parse(change.after["period"])] = change.after["value"]
+        series.setdefault(_owner(change), {})[periods.parse(change.after["period"])] = change.after["value"]
+    in_order = {owner: sorted(values, key=lambda p: p.end) for owner, values in series.items()}
     for change in running:
-        values = series[(change.after["kpi"], change.after["partner"] or "")]
-        period = periods.parse(change.after["period"])
-        earlier = max((p for p in values if p.end < period.end), default=None)
-        if earlier is not None and values[earlier] > change.after["value"]:
-            yield Problem(
-                row=change.line,
-                column="value",
-                found=written(change.after["value"]),
-                expected=f"at least {written(values[earlier])}, the total of {earlier.text}",
-                remedy="Write the total so far, not the addition of this period; or give the reason why it fell.",
-                tier=Tier.NEEDS_REASON,
-            )
+        known, period = in_order[_owner(change)], periods.parse(change.after["period"])
+        place = bisect_left(known, period.end, key=lambda p: p.end)
+        if place and (before := series[_owner(change)][known[place - 1]]) > change.after["value"]:
+            yield _fallen(change, known[place - 1], before)
+
+
+def _fallen(change: Change, earlier: periods.Period, before: float) -> Problem:
+    return Problem(
+        row=change.line,
+        column="value",
+        found=written(change.after["value"]),
+        expected=f"at least {written(before)}, the total of {earlier.text}",
+        remedy="Write the total so far, not the addition of this period; or give the reason why it fell.",
+        tier=Tier.NEEDS_REASON,
+    )
+
+
+def _owner(change: Change) -> tuple[str, str]:
+    return change.after["kpi"], change.after["partner"] or ""
 
 
 def _is_running_total(kpi: Record | None) -> bool:

@@ -7,17 +7,22 @@ Other KPIs are welcome but not owed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from innodrop.model import dates, periods
-from innodrop.model.data_state import DataState
+from innodrop.model.aggregation import Reported
+from innodrop.model.data_state import DataState, expected, state_of
 from innodrop.services.facts import Facts
-from innodrop.store.base import Reading
+from innodrop.store.base import Reading, Record
 from innodrop.tables.kpi import Kpi
-from innodrop.tables.partner import Partner
 from innodrop.tables.project import Project
+
+Span = tuple[date, date]
+"""First and last day of a duty."""
+Known = Mapping[tuple[str, str], Sequence[Reported]]
+"""Reported rows by KPI and seat."""
 
 
 @dataclass(frozen=True)
@@ -35,18 +40,15 @@ def duties(store: Reading, facts: Facts, day: date) -> tuple[Duty, ...]:
     """Every duty with a report due by `day`, by seat and KPI."""
     if facts.project is None:
         return ()
-    patience = timedelta(days=facts.project.report_due_days)
-    last = {kpi.frequency: _last_due(facts.project, kpi.frequency, day - patience) for kpi in facts.kpis}
-    recent = _recent(store, facts, [period for period in last.values() if period is not None])
-    ever = _ever(store, facts)
-    found = []
-    for kpi in facts.kpis:
-        period = last[kpi.frequency]
-        if period is None or not kpi.core or kpi.derived_by:
-            continue
-        for seat in _owing(facts, kpi, period):
-            state = _state(recent, ever, (kpi.code, seat, period.text))
-            found.append(Duty(kpi.code, seat, period, period.end + patience, state))
+    owed = [
+        (kpi, seat, span, due[-1])
+        for kpi in facts.kpis
+        if kpi.core and not kpi.derived_by
+        for seat, span in _owing(facts, facts.project, kpi)
+        if (due := expected(kpi.frequency, *span, day, facts.project.report_due_days))
+    ]
+    known = _known(store, facts, day, min((period.end for *_, period in owed), default=day))
+    found = [_duty(kpi, seat, span, period, known, day, facts.project) for kpi, seat, span, period in owed]
     return tuple(sorted(found, key=lambda duty: (duty.seat, duty.kpi)))
 
 
@@ -79,43 +81,52 @@ def _together(states: list[DataState]) -> DataState:
     return DataState.STALE if any(state in behind for state in states) else DataState.APPROVED
 
 
-def _last_due(project: Project, frequency: str, day: date) -> periods.Period | None:
-    """The last period that had ended on `day`, if the project had begun by then."""
-    period = periods.last_finished(min(day, date.fromisoformat(project.ends)), frequency)
-    return period if period.end >= date.fromisoformat(project.starts) else None
-
-
-def _owing(facts: Facts, kpi: Kpi, period: periods.Period) -> list[str]:
+def _owing(facts: Facts, project: Project, kpi: Kpi) -> list[tuple[str, Span]]:
+    """Who reports the KPI, and from when to when."""
+    starts, ends = date.fromisoformat(project.starts), date.fromisoformat(project.ends)
     if kpi.over_partners in ("none", "distinct"):
-        return [""]
-    return [seat.code for seat in facts.seats if any(_active(p, period) for p in facts.holders(seat.code))]
+        return [("", (starts, ends))]
+    owing = []
+    for seat in facts.seats:
+        holders = facts.holders(seat.code)
+        since = max(starts, dates.first_day(holders[0].active_from))
+        until = min(ends, dates.last_day(holders[-1].active_to)) if holders[-1].active_to else ends
+        owing.append((seat.code, (since, until)))
+    return owing
 
 
-def _active(partner: Partner, period: periods.Period) -> bool:
-    ends = partner.active_to
-    return dates.first_day(partner.active_from) <= period.end and (ends is None or dates.last_day(ends) >= period.start)
+def _duty(kpi: Kpi, seat: str, span: Span, period: periods.Period, known: Known, day: date, project: Project) -> Duty:
+    state = state_of(
+        known.get((kpi.code, seat), ()),
+        frequency=kpi.frequency,
+        day=day,
+        due_days=project.report_due_days,
+        active_from=span[0],
+        active_to=span[1],
+    )
+    return Duty(kpi.code, seat, period, period.end + timedelta(days=project.report_due_days), state)
 
 
-def _state(
-    found: Mapping[tuple[str, str, str], bool], ever: set[tuple[str, str]], duty: tuple[str, str, str]
-) -> DataState:
-    if duty not in found:
-        return DataState.STALE if duty[:2] in ever else DataState.MISSING
-    return DataState.APPROVED if found[duty] else DataState.NOTHING
-
-
-def _recent(store: Reading, facts: Facts, last: Iterable[periods.Period]) -> dict[tuple[str, str, str], bool]:
-    """For the last due periods: KPI, seat and period to whether a value (True) or nothing (False) was reported."""
-    found: dict[tuple[str, str, str], bool] = {}
-    for period in {p.text for p in last}:
+def _known(store: Reading, facts: Facts, day: date, since: date) -> Known:
+    """What tells the state: the rows of periods that end from `since` on, and any one row that is older."""
+    found: dict[tuple[str, str], list[Reported]] = {}
+    for row in store.query(
+        "SELECT kpi, partner, MIN(period) AS period FROM observation GROUP BY kpi, partner", revision=facts.revision
+    ):
+        _add(found, row | {"value": None}, facts, older=since)
+    texts = {row["period"] for row in store.query("SELECT DISTINCT period FROM kpi_total", revision=facts.revision)}
+    recent = [text for text in sorted(texts) if (p := periods.parse(text)).end >= since and p.start <= day]
+    for text in recent:
         for row in store.query(
-            "SELECT kpi, partner, value FROM observation WHERE period = :period", {"period": period}, facts.revision
+            "SELECT kpi, partner, period, value FROM observation WHERE period = :period",
+            {"period": text},
+            facts.revision,
         ):
-            key = (row["kpi"], facts.seat_of.get(row["partner"] or "", ""), period)
-            found[key] = found.get(key, False) or row["value"] is not None
+            _add(found, row, facts)
     return found
 
 
-def _ever(store: Reading, facts: Facts) -> set[tuple[str, str]]:
-    pairs = store.query("SELECT DISTINCT kpi, partner FROM observation", revision=facts.revision)
-    return {(row["kpi"], facts.seat_of.get(row["partner"] or "", "")) for row in pairs}
+def _add(found: dict[tuple[str, str], list[Reported]], row: Record, facts: Facts, older: date | None = None) -> None:
+    seat, period = facts.seat_of.get(row["partner"] or "", ""), periods.parse(row["period"])
+    if older is None or period.end < older:
+        found.setdefault((row["kpi"], seat), []).append(Reported(seat, period, row["value"]))

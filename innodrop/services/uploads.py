@@ -8,17 +8,16 @@ stores a plan without blocking problems, if nobody wrote in between.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from innodrop import intake
-from innodrop.intake.rows import validate
-from innodrop.model.keys import normalise
+from innodrop.intake import validate
 from innodrop.model.problems import Problem, Tier, cut
 from innodrop.services import plausibility, totals
+from innodrop.services.references import References, foreign
 from innodrop.store.base import Entry, Reading, Record, Store
-from innodrop.tables import named
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Table
 
@@ -50,17 +49,21 @@ class Plan:
     file: str
     sha256: str
     base_revision: int
+    detected: intake.Detected
     rows: tuple[Record, ...]
     """The rows as read from the file: only the columns present and filled."""
     new: tuple[Change, ...]
     changed: tuple[Change, ...]
     same: int
     problems: tuple[Problem, ...]
+    """In the order of the rows, at most as many as `intake.LIMITS` lists, then how many more there are."""
+    blocking: int
+    """All problems that stand in the way, also those that are not listed."""
 
     @property
     def blocked(self) -> bool:
         """Whether a problem stands in the way."""
-        return any(problem.tier is Tier.BLOCKS for problem in self.problems)
+        return self.blocking > 0
 
 
 def plan(
@@ -78,39 +81,22 @@ def plan(
     read as this table at all.
     """
     base = store.revision()
-    reading = intake.read(table, data, name=file, options=options, window=_window(store))
-    problems = list(reading.problems)
-    current = _current(store, table, [row.key for row in reading.rows])
-    spelling = _Spelling(store, table, [row.values for row in reading.rows])
-    new, changed, same = [], [], 0
-    for row in reading.rows:
-        before = current.get(row.key)
-        values, unknown = spelling.settle(row.values)
-        problems += [_unknown(row.line, column, code, table) for column, code in unknown]
-        problems += _foreign(table, row.line, values, before, partner)
-        complete, faults = validate(table, {**_filled(before), **values})
-        if complete is None:
-            problems += [_fault(row.line, column, row.values, expected) for column, expected in faults]
-            continue
-        after = _stored(complete.model_dump())
-        change = Change(row.line, row.key, before, after)
-        if before is None:
-            new.append(change)
-        elif change.columns:
-            changed.append(change)
-        else:
-            same += 1
-    problems += plausibility.check(store, table, [*new, *changed])
+    country, window = _country(store, partner), _window(store, table)
+    reading = intake.read(table, data, name=file, options=options, country=country, window=window)
+    changes, found = _compared(store, table, reading, partner)
+    found += plausibility.check(store, table, [change for change in changes if change.columns])
     return Plan(
         table=table,
-        file=file,
+        file=reading.name,
         sha256=hashlib.sha256(data).hexdigest(),
         base_revision=base,
+        detected=reading.detected,
         rows=tuple(dict(row.values) for row in reading.rows),
-        new=tuple(new),
-        changed=tuple(changed),
-        same=same,
-        problems=tuple(sorted(problems, key=lambda p: (p.row, p.column))),
+        new=tuple(change for change in changes if change.before is None),
+        changed=tuple(change for change in changes if change.before is not None and change.columns),
+        same=sum(change.before is not None and not change.columns for change in changes),
+        problems=_listed(reading, found),
+        blocking=reading.blocking + sum(problem.tier is Tier.BLOCKS for problem in found),
     )
 
 
@@ -131,13 +117,56 @@ def apply(store: Store, plan: Plan, *, user: str, at: datetime, kind: str = "upl
         return writing.number
 
 
-def _window(store: Reading) -> tuple[date, date] | None:
+def _compared(
+    store: Reading, table: Table, reading: intake.Reading, partner: str | None
+) -> tuple[list[Change], list[Problem]]:
+    """Every sound row with what is stored now, and what is wrong with the others."""
+    current = _current(store, table, [row.key for row in reading.rows])
+    references = References(store, table, reading.rows)
+    changes: list[Change] = []
+    found: list[Problem] = []
+    for row in reading.rows:
+        before = current.get(row.key)
+        values, problems = references.settle(row)
+        problems += foreign(table, row.line, row.values, before, partner)
+        complete, faults = validate(table, _merged(table, before, values))
+        problems += [_fault(row, column, expected) for column, expected in faults]
+        if complete is not None and not problems:
+            changes.append(Change(row.line, row.key, before, _stored(complete.model_dump())))
+        found += problems
+    for row in reading.faulty:
+        found += references.settle(row)[1]
+        found += foreign(table, row.line, row.values, None, partner) if table.owner in row.values else ()
+    return changes, found
+
+
+def _window(store: Reading, table: Table) -> tuple[date, date] | None:
+    """The days that a file may speak of: the project's for reported periods, else the life of a cluster."""
     found = store.query("SELECT starts, ends FROM project")
     if not found:
         return None
     starts, ends = (date.fromisoformat(str(found[0][name])) for name in ("starts", "ends"))
-    # Founding years and label awards lie long before a project, renewals and final reports after it.
+    if any(column.kind is Kind.PERIOD for column in table.columns):
+        return starts, ends
+    # Founding years lie long before a project, the end of a label long after it.
     return date(starts.year - 150, 1, 1), date(ends.year + 20, 12, 31)
+
+
+def _country(store: Reading, partner: str | None) -> str:
+    """Where the file was written, which tells Western from Central European code pages; empty if unknown."""
+    found = store.query("SELECT country_code FROM partner WHERE code = :code", {"code": partner})
+    return str(found[0]["country_code"]) if found else ""
+
+
+def _listed(reading: intake.Reading, found: Sequence[Problem]) -> tuple[Problem, ...]:
+    in_order = sorted([*reading.problems, *found], key=lambda problem: (problem.row == 0, problem.row, problem.column))
+    more = len(in_order) - intake.LIMITS.problems
+    if more <= 0 or not found:
+        return tuple(in_order)
+    rest = Problem(
+        0, "", "", f"{more:,} more problems", "Mend these first, then check the file again.", Tier.INFORMATION
+    )
+    return (*in_order[: intake.LIMITS.problems], rest)
 
 
 def _current(store: Reading, table: Table, keys: Sequence[str]) -> dict[str, Record]:
@@ -154,69 +183,22 @@ def _current(store: Reading, table: Table, keys: Sequence[str]) -> dict[str, Rec
     return found
 
 
-class _Spelling:
-    """The codes that other tables hold, so that `np` in a file becomes the partner `NP`, or a problem."""
-
-    def __init__(self, store: Reading, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
-        self._codes: dict[str, dict[str, str]] = {}
-        self._kinds = {column.name: column.kind for column in table.columns}
-        for column, name in table.refers_to.items():
-            code = named(name).key[0]
-            known = [str(row[code]) for row in store.query(f"SELECT {code} FROM {name}")]
-            if name == table.name:  # a table that refers to itself may bring both rows in one file
-                known += [str(row[code]) for row in rows if row.get(code)]
-            self._codes[column] = {normalise(value): value for value in known}
-
-    def settle(self, values: Mapping[str, object]) -> tuple[Record, list[tuple[str, str]]]:
-        """The values with codes as stored, and the codes that nothing holds, each with its column."""
-        settled, unknown = dict(values), []
-        for column, codes in self._codes.items():
-            if values.get(column) is None:
-                continue
-            given = str(values[column])
-            parts = given.split(";") if self._kinds[column] is Kind.CODES else [given]
-            unknown += [(column, part) for part in parts if normalise(part) not in codes]
-            settled[column] = ";".join(codes.get(normalise(part), part) for part in parts)
-        return settled, unknown
-
-
-def _filled(before: Record | None) -> Record:
-    return {name: value for name, value in (before or {}).items() if value is not None}
+def _merged(table: Table, before: Record | None, values: Record) -> Record:
+    """The stored row with the file's values over it; a value takes the place of what it excludes."""
+    gone = {other for column in values for pair in table.excludes if column in pair for other in pair} - values.keys()
+    kept = {name: value for name, value in (before or {}).items() if value is not None and name not in gone}
+    return {**kept, **values}
 
 
 def _stored(values: Mapping[str, object]) -> Record:
     return {name: int(value) if isinstance(value, bool) else value for name, value in values.items()}
 
 
-def _unknown(line: int, column: str, code: str, table: Table) -> Problem:
+def _fault(row: intake.ReadRow, column: str, expected: str) -> Problem:
     return Problem(
-        row=line,
+        row=row.line,
         column=column,
-        found=cut(code),
-        expected=f"a code of the table {table.refers_to[column]}",
-        remedy="Use a code from the template's list, or ask the coordinator to add it.",
-    )
-
-
-def _foreign(table: Table, line: int, values: Record, before: Record | None, partner: str | None) -> Iterator[Problem]:
-    if partner is None:
-        return
-    owner = values.get(table.owner) or (before or {}).get(table.owner) if table.owner else None
-    if normalise(str(owner or "")) != normalise(partner):
-        yield Problem(
-            row=line,
-            column=table.owner or table.key[0],
-            found=cut(str(owner or "")),
-            expected=f"rows of {partner} only",
-            remedy="Take the row out; each partner reports its own rows.",
-        )
-
-
-def _fault(line: int, column: str, values: Mapping[str, object], expected: str) -> Problem:
-    return Problem(
-        row=line,
-        column=column,
-        found=cut(str(values.get(column, ""))),
+        found=cut(str(row.values.get(column, ""))),
         expected=expected,
         remedy="Correct the cell and upload the file again.",
     )

@@ -44,6 +44,7 @@ TABLE = Table(
     owner="partner",
     label="kpi",
     refers_to={"kpi": "kpi", "partner": "partner"},
+    excludes=(("value", "nothing_to_report"),),
     lookups=(("kpi", "partner", "period"), ("partner", "kpi", "period"), ("period", "kpi", "partner")),
     rules=(
         "A blank is not zero: write 0 for zero, or yes in nothing_to_report.",

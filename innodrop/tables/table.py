@@ -44,6 +44,8 @@ class Table:
     label: str = ""
     refers_to: Mapping[str, str] = field(default_factory=dict)
     rules: tuple[str, ...] = ()
+    excludes: tuple[tuple[str, str], ...] = ()
+    """Pairs of columns of which a row has one: giving the one takes the other away."""
     lookups: tuple[tuple[str, ...], ...] = ()
     """Columns by which pages look rows up; each becomes an index."""
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from innodrop.model.chart import Chart
+from innodrop.model.chart import Chart, ChartKind
 from innodrop.ui import sheets
 from innodrop.ui.context import Context
 from innodrop.ui.foreign import as_text
@@ -30,7 +30,9 @@ def show(
     with st.container(gap="xsmall"):
         st.markdown(f"**{as_text(chart.title)}**")
         st.caption(as_text(chart.finding if chart.rows else chart.empty))
-        if chart.rows:
+        if chart.rows and chart.kind is ChartKind.TABLE:
+            sheets.plain(chart.records(), _titles(chart))
+        elif chart.rows:
             name = f"{chart.id}-{key}" if key else chart.id
             _draw(context, chart, name, height, opens)
             if chart.notes:
@@ -46,7 +48,7 @@ def picture(context: Context, chart: Chart, *, width: int) -> None:
 
 def _draw(context: Context, chart: Chart, name: str, height: int | None, opens: Callable[[str], None] | None) -> None:
     figure = plotly.draw(chart, theme=context.theme, locale=context.locale, height=height)
-    if figure is None:  # a table: its numbers are all there is to draw
+    if figure is None:
         return
     selecting: dict[str, Any] = {}
     if opens is not None:
@@ -67,6 +69,9 @@ def _numbers(chart: Chart, name: str) -> None:
     """The accessible table, brought to the browser only when somebody opens it."""
     shown = st.expander(f"Numbers in this figure ({len(chart.rows)})", key=f"{name}-numbers", on_change="rerun")
     if shown.open:
-        titles = {c.name: f"{c.label} ({c.unit})" if c.unit else c.label for c in chart.columns}
         with shown:
-            sheets.show(chart.records(), titles)
+            sheets.show(chart.records(), _titles(chart))
+
+
+def _titles(chart: Chart) -> dict[str, str]:
+    return {column.name: f"{column.label} ({column.unit})" if column.unit else column.label for column in chart.columns}

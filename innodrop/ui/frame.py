@@ -13,6 +13,7 @@ from innodrop.ui.page import Entry, Page
 
 def draw(context: Context, page: Page, entry: Entry) -> None:
     """The title, one line on reporting date and revision, then the page."""
+    st.set_page_config(page_title=f"{entry.title} · {_project(context)}")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         st.subheader(as_text(entry.title), anchor=False, width="content")
         st.caption(as_text(_looked_at(context)), width="content")
@@ -28,10 +29,14 @@ def draw(context: Context, page: Page, entry: Entry) -> None:
 
 def refuse(refusal: Refusal) -> None:
     """A refusal in place of every page."""
+    st.set_page_config(page_title="No database")
     st.subheader("The dashboard cannot open its database", anchor=False)
     st.text(str(refusal))
 
 
+def _project(context: Context) -> str:
+    return context.facts.project.name if context.facts.project else "No project yet"
+
+
 def _looked_at(context: Context) -> str:
-    project = context.facts.project.name if context.facts.project else "No project yet"
-    return f"{project} · reporting date {written(context.day)} · revision {context.facts.revision}"
+    return f"{_project(context)} · reporting date {written(context.day)} · revision {context.facts.revision}"

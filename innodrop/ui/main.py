@@ -22,7 +22,7 @@ ICON = Path(__file__).with_name("icon.png")
 
 def run() -> None:
     """One rerun. A refusal is shown as its sentence; anything else is a bug and not caught."""
-    st.set_page_config(page_title="INNO-DROP", page_icon=str(ICON), layout="wide")
+    st.set_page_config(page_icon=str(ICON), layout="wide")
     try:
         context = _context(datetime.now(UTC))
     except Refusal as refusal:

@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-ROW_HEIGHT = 35
 MOST_ROWS = 12
 """Rows shown without scrolling inside the table."""
 
@@ -30,7 +29,7 @@ def show(
         table,
         hide_index=True,
         column_config=config,
-        height=min(len(rows), MOST_ROWS) * ROW_HEIGHT + ROW_HEIGHT + 3,
+        height="content" if len(rows) <= MOST_ROWS else "auto",
         placeholder="",
     )
 

@@ -11,6 +11,8 @@ from innodrop.model.status import Status
 
 Theme = Literal["light", "dark"]
 
+WORDS = 4.5
+"""Least contrast of text against what is behind it (WCAG 2.2, 1.4.3)."""
 GRAPHICS = 3.0
 """Least contrast of a graphical object against the page (WCAG 2.2, 1.4.11)."""
 
@@ -20,7 +22,8 @@ class Palette:
     """The colours of one theme, as `#rrggbb`.
 
     `bands` are the zones behind a bullet bar, from off track to on track; `scale` runs from the
-    first to the last level; `inks` are the two colours text inside a fill can have.
+    first to the last level; `inks` are the colours text inside a fill can have, the
+    preferred first.
     """
 
     paper: str
@@ -37,11 +40,11 @@ class Palette:
     scale: tuple[str, ...]
     status: Mapping[Status, str]
     states: Mapping[DataState, str]
-    inks: tuple[str, str]
+    inks: tuple[str, str, str]
 
     def on(self, fill: str) -> str:
-        """The ink with the better contrast inside that fill."""
-        return max(self.inks, key=lambda ink: contrast(ink, fill))
+        """The first ink that can be read inside that fill. Black or white always can, whatever the fill."""
+        return next(ink for ink in self.inks if contrast(ink, fill) >= WORDS)
 
     def edge(self, fill: str) -> str:
         """The outline that a fill needs to stand out from the page; empty if it does so by itself."""
@@ -125,7 +128,7 @@ LIGHT = Palette(
         DataState.NOT_DUE: "#f5f6f8",
         DataState.DERIVED: "#eef1f6",
     },
-    inks=("#1b2330", "#ffffff"),
+    inks=("#1b2330", "#ffffff", "#000000"),
 )
 
 DARK = Palette(
@@ -136,7 +139,7 @@ DARK = Palette(
     accent="#6cb4f2",
     accent_soft="#1d3d5c",
     span="#235184",
-    bands=("#363e4a", "#2a313b", "#1e242d"),
+    bands=("#343c47", "#293039", "#1e242d"),
     land="#232a34",
     land_tint="#1f4468",
     coast="#11161d",
@@ -158,7 +161,7 @@ DARK = Palette(
         DataState.NOT_DUE: "#191f28",
         DataState.DERIVED: "#1d2430",
     },
-    inks=("#05070a", "#ffffff"),
+    inks=("#05070a", "#ffffff", "#000000"),
 )
 
 

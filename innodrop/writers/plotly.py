@@ -17,6 +17,7 @@ from innodrop.writers.palette import Palette, Theme, palette
 from innodrop.writers.plotly_text import annotation, markup, texts_trace
 from innodrop.writers.scene import Area, Axis, Dot, Line, Panel, Rect, Scene, Spot
 from innodrop.writers.scenes import compose
+from innodrop.writers.scenes.rows import rows_of
 from innodrop.writers.tips import tip
 
 CONFIG: dict[str, Any] = {"displayModeBar": False, "displaylogo": False, "responsive": True, "scrollZoom": False}
@@ -121,7 +122,7 @@ class _Traces:
 
     def __init__(self, chart: Chart, panel: Panel, index: int, frame: Frame) -> None:
         self.chart, self.panel, self.frame = chart, panel, frame
-        self.records = chart.records()
+        self.rows = rows_of(chart)
         suffix = str(index + 1) if index else ""
         self.axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
 
@@ -130,7 +131,9 @@ class _Traces:
         panel = self.panel
         low, high = sorted((panel.y.start, panel.y.end))
         inside = [text for text in panel.texts if low <= text.y <= high]
-        found = [self._rects(panel.rects)] if panel.rects else []
+        silent = [rect for rect in panel.rects if rect.row is None]
+        telling = [rect for rect in panel.rects if rect.row is not None]
+        found = [self._rects(rects) for rects in (silent, telling) if rects]
         found += [self._areas(list(group)) for _, group in groupby(panel.areas, key=lambda a: (a.fill, a.outline))]
         by_style = sorted(panel.lines, key=lambda line: _style(line) != _style(panel.lines[0]))
         found += [self._lines(list(group)) for _, group in groupby(by_style, key=_style)]
@@ -138,21 +141,23 @@ class _Traces:
         return [*found, texts_trace(inside, self.frame.palette, self.axes)] if inside else found
 
     def _rows(self, rows: list[int | None]) -> Figure:
-        """What hover and clicks need; marks without a row stay silent."""
+        """What hover and clicks need; without a row among them the marks stay silent.
+
+        The template is the same for all: an array of templates, or data in one, would be read by Plotly.
+        """
         if all(row is None for row in rows):
             return {"hoverinfo": "skip"}
         return {
-            "customdata": [None if row is None else [self.records[row].get("id") or "", row] for row in rows],
+            "customdata": [None if row is None else [self.rows[row].text("id"), row] for row in rows],
             "hovertext": ["" if row is None else self._tip(row) for row in rows],
-            "hovertemplate": ["" if row is None else "%{hovertext}<extra></extra>" for row in rows],
-            "hoverinfo": ["skip" if row is None else "all" for row in rows],
+            "hovertemplate": "%{hovertext}<extra></extra>",
         }
 
     def _tip(self, row: int) -> str:
-        head, *lines = (markup(line) for line in tip(self.chart, row, self.frame.locale))
+        head, *lines = (markup(line) for line in tip(self.chart, self.rows[row], self.frame.locale))
         return "<br>".join([f"<b>{head}</b>", *lines])
 
-    def _rects(self, rects: tuple[Rect, ...]) -> Figure:
+    def _rects(self, rects: list[Rect]) -> Figure:
         marker: Figure = {
             "color": [rect.fill or "rgba(0,0,0,0)" for rect in rects],
             "line": {
@@ -193,9 +198,15 @@ class _Traces:
         spots = _parted([area.spots for area in areas])
         outline = areas[0].outline
         line = {"color": outline or areas[0].fill, "width": 1 if outline else 0}
-        return self._scatter(spots) | {"mode": "lines", "fill": "toself", "fillcolor": areas[0].fill, "line": line} | {
-            "hoverinfo": "skip", "hovertemplate": None, "hovertext": None,
-        }
+        return (
+            self._scatter(spots)
+            | {"mode": "lines", "fill": "toself", "fillcolor": areas[0].fill, "line": line}
+            | {
+                "hoverinfo": "skip",
+                "hovertemplate": None,
+                "hovertext": None,
+            }
+        )
 
     def _lines(self, lines: list[Line]) -> Figure:
         line = {"color": lines[0].colour, "width": lines[0].width, "dash": _DASHES[lines[0].dash]}
@@ -210,7 +221,9 @@ class _Traces:
             "opacity": 1,
         }
         held = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
-        return self._scatter([dot.at for dot in dots]) | {"mode": "markers", "marker": marker, "cliponaxis": False} | held
+        return (
+            self._scatter([dot.at for dot in dots]) | {"mode": "markers", "marker": marker, "cliponaxis": False} | held
+        )
 
     def _scatter(self, spots: list[Spot | None]) -> Figure:
         rows = [None if spot is None else spot.row for spot in spots]

@@ -21,6 +21,8 @@ YEAR_PX = 38
 """Room that a year needs beside another year."""
 EDGE_PX = 18
 """A tick nearer to the end of the axis would be cut off."""
+DOT_PX = 8
+"""Air at both ends, so that a dot there covers no word at the axis."""
 LONG_PX = 80
 """Room that a month with its year on one line needs."""
 MOST_TICKS = 14
@@ -92,7 +94,9 @@ def periods_axis(periods: Sequence[Period], room: float) -> Axis:
     anchor = next((i for i, (_, p) in enumerate(ends) if p.start.month == 1), 0)
     shown = [(at, p) for i, (at, p) in enumerate(ends) if (i - anchor) % keep == 0]
     texts = _with_years([(_part(p), p.start.year) for _, p in shown], keep * gap)
-    return Axis(start, end, tuple(Tick(at, text) for (at, _), text in zip(shown, texts, strict=True)), line=True)
+    ticks = tuple(Tick(at, text) for (at, _), text in zip(shown, texts, strict=True))
+    air = (end - start) / room * DOT_PX
+    return Axis(start - air, end + air, ticks, line=True)
 
 
 def _part(period: Period) -> str:

@@ -98,19 +98,21 @@ class _Panel:
         rule = self.frame.palette.rule
         across = [(self.x0, self._py(t.at), self.x1, self._py(t.at)) for t in _grid_ticks(self.panel.y)]
         down = [(self._px(t.at), self.y0, self._px(t.at), self.y1) for t in _grid_ticks(self.panel.x)]
-        return "".join(_stroke(*ends, rule, 1) for ends in (*across, *down))
+        return "".join(_stroke(ends, rule, 1) for ends in (*across, *down))
 
     def _axis(self) -> str:
         """Axis lines and the words at their ticks."""
         frame, parts = self.frame, []
         if self.panel.x.line:
-            parts.append(_stroke(self.x0, self.y1, self.x1, self.y1, frame.palette.muted, 1))
+            parts.append(_stroke((self.x0, self.y1, self.x1, self.y1), frame.palette.muted, 1))
+            ends = [(self._px(tick.at), self.y1, self._px(tick.at), self.y1 + 5) for tick in self.panel.x.ticks]
+            parts += [_stroke(end, frame.palette.muted, 1) for end in ends]
         for tick in self.panel.x.ticks:
-            if self.panel.x.line:
-                parts.append(_stroke(self._px(tick.at), self.y1, self._px(tick.at), self.y1 + 5, frame.palette.muted, 1))
-            parts.append(self._words(self._px(tick.at), self.y1 + 9, frame.remark(0, 0, tick.text, anchor="middle"), 1))
+            word = frame.remark(0, 0, tick.text, anchor="middle")
+            parts.append(self._words(self._px(tick.at), self.y1 + 9, word, 1))
         for tick in self.panel.y.ticks:
-            parts.append(self._words(self.x0 - 9, self._py(tick.at), frame.remark(0, 0, tick.text, anchor="end"), 0))
+            word = frame.remark(0, 0, tick.text, anchor="end")
+            parts.append(self._words(self.x0 - 9, self._py(tick.at), word, 0))
         return "".join(parts)
 
     def _rect(self, rect: Rect) -> str:
@@ -164,7 +166,8 @@ class _Panel:
         style = f'font-size="{_n(text.size)}" fill="{text.colour}"{ANCHORS[text.anchor]}'
         style += ' font-weight="600"' if text.bold else ""
         if text.halo:
-            style += f' stroke="{self.frame.palette.paper}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
+            style += f' stroke="{self.frame.palette.paper}" stroke-width="4" stroke-linejoin="round"'
+            style += ' paint-order="stroke"'
         spans = "".join(
             f'<tspan x="{_n(x)}" y="{_n(first + i * high)}">{escape(line)}</tspan>' for i, line in enumerate(lines)
         )
@@ -179,11 +182,12 @@ def _row(row: int | None) -> str:
     return "" if row is None else f' data-row="{row}"'
 
 
-def _stroke(x0: float, y0: float, x1: float, y1: float, colour: str, width: float) -> str:
-    ends = f'x1="{_n(x0)}" y1="{_n(y0)}" x2="{_n(x1)}" y2="{_n(y1)}"'
-    return f'<line {ends} stroke="{colour}" stroke-width="{_n(width)}"/>'
+def _stroke(ends: tuple[float, float, float, float], colour: str, width: float) -> str:
+    """A line from the first to the second pair of px."""
+    x0, y0, x1, y1 = (_n(end) for end in ends)
+    return f'<line x1="{x0}" y1="{y0}" x2="{x1}" y2="{y1}" stroke="{colour}" stroke-width="{_n(width)}"/>'
 
 
 def _cross(x: float, y: float, reach: float, colour: str) -> str:
     ends = ((x - reach, y - reach, x + reach, y + reach), (x - reach, y + reach, x + reach, y - reach))
-    return "".join(_stroke(*end, colour, 1.5) for end in ends)
+    return "".join(_stroke(end, colour, 1.5) for end in ends)

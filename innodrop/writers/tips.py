@@ -6,6 +6,7 @@ from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
 from innodrop.model.dates import written as written_date
 from innodrop.model.numbers import written
 from innodrop.writers.lettering import flat
+from innodrop.writers.scenes.rows import ChartRow
 
 HEADS: dict[ChartKind, tuple[str, ...]] = {
     ChartKind.LINE: ("series",),
@@ -16,28 +17,37 @@ HEADS: dict[ChartKind, tuple[str, ...]] = {
     ChartKind.MULTIPLES: ("panel", "series"),
     ChartKind.MAP: ("label",),
 }
-DRAWN_ONLY = frozenset({"id", "role", "level", "shape", "mark", "text", "at_risk", "on_track", "x_km", "y_km"})
+DRAWN_ONLY = frozenset({"id", "role", "level", "shape", "mark", "at_risk", "on_track", "unit"})
 """Columns that tell a writer how to draw and a reader nothing that is not said elsewhere."""
+ALSO: dict[ChartKind, frozenset[str]] = {
+    ChartKind.MAP: frozenset({"x", "y"}),
+    ChartKind.TIMELINE: frozenset({"date", "lane"}),
+}
+"""Likewise, in one kind: places on the map; the day of a dot, whose exact dates are another column's."""
 
 
-def tip(chart: Chart, row: int, locale: str) -> tuple[str, ...]:
+def tip(chart: Chart, row: ChartRow, locale: str) -> tuple[str, ...]:
     """The lines of the hover text of one row; the first is its name."""
-    record = chart.records()[row]
     heads = HEADS.get(chart.kind, ())
-    title = ", ".join(flat(str(record[name])) for name in heads if record.get(name))
-    hidden = DRAWN_ONLY | frozenset(heads) | (frozenset({"x", "y"}) if chart.kind is ChartKind.MAP else frozenset())
+    hidden = DRAWN_ONLY | ALSO.get(chart.kind, frozenset()) | frozenset(heads)
+    if row.text("end") and row.text("end") == row.text("start"):
+        hidden |= {"end"}
     lines = [
-        f"{flat(column.label)}: {_written(column, record[column.name], chart, locale)}"
+        f"{flat(column.label)}: {_written(column, row.cells[column.name], chart, row, locale)}"
         for column in chart.columns
-        if column.name not in hidden and record[column.name] not in (None, "")
+        if column.name not in hidden and row.cells[column.name] not in (None, "")
     ]
-    return (title, *lines)
+    return (", ".join(filter(None, (row.text(name) for name in heads))), *lines)
 
 
-def _written(column: ChartColumn, value: Cell, chart: Chart, locale: str) -> str:
+def _written(column: ChartColumn, value: Cell, chart: Chart, row: ChartRow, locale: str) -> str:
     if isinstance(value, int | float):
-        unit = column.unit or (chart.unit if column.name == "value" else "")
-        return written(value, flat(unit), None, locale)
-    if column.kind == "date" and value:
-        return written_date(str(value))
-    return flat(str(value))
+        return written(value, _unit(column, chart, row), None, locale)
+    return written_date(str(value)) if column.kind == "date" else flat(str(value))
+
+
+def _unit(column: ChartColumn, chart: Chart, row: ChartRow) -> str:
+    """The unit of the column; of values the row's own unit, or the chart's."""
+    if column.unit or column.name not in ("value", "plan", "target"):
+        return flat(column.unit)
+    return row.text("unit") or flat(chart.unit)

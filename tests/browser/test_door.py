@@ -69,7 +69,7 @@ def test_the_first_visit_of_a_fresh_process_may_be_a_deep_link(browser: Browser,
     with stage.serving(stage.serve_command(), home=home) as fresh, Visitor(browser, fresh.url) as visitor:
         seen = visitor.visit("/events")
         assert "Demonstration: KPI values are illustrative" in seen.text()
-        expect(seen.page.get_by_role("link", name="Overview")).to_be_visible()
+        expect(seen.page.get_by_role("button", name="Objectives")).to_be_visible()
 
 
 def test_a_missing_database_is_shown_as_its_sentence(browser: Browser, tmp_path: Path) -> None:

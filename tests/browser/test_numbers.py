@@ -31,13 +31,19 @@ def drawn(page: Page) -> str:
     return "".join("".join(texts).split())
 
 
+def by_page(status: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """The KPIs by the path of the page that shows them; those without objective stand under management."""
+    found = {f"/objective-{objective['code'].lower()}": objective["kpis"] for objective in status["objectives"]}
+    return {**found, "/management": status["other_kpis"]}
+
+
 def test_the_bullet_chart_shows_every_kpi_with_its_value(
     visitor: Visitor, status: dict[str, Any], subtests: pytest.Subtests
 ) -> None:
-    for objective in status["objectives"]:
-        page = visitor.visit(f"/objective-{objective['code'].lower()}").page
+    for path, kpis in by_page(status).items():
+        page = visitor.visit(path).page
         shown = drawn(page)
-        for kpi in objective["kpis"]:
+        for kpi in kpis:
             with subtests.test(kpi=kpi["code"]):
                 verdict = f"{Status(kpi['status']).glyph} {kpi['status']}"
                 found = re.search(tight(f"{kpi['name']} {verdict}:") + r"\D*([\d,]+\.?\d*)", shown)
@@ -50,9 +56,9 @@ def test_the_bullet_chart_shows_every_kpi_with_its_value(
 def test_every_kpi_opens_with_its_sentence_status_and_data_state(
     visitor: Visitor, status: dict[str, Any], subtests: pytest.Subtests
 ) -> None:
-    for objective in status["objectives"]:
-        visit = visitor.visit(f"/objective-{objective['code'].lower()}")
-        for kpi in objective["kpis"]:
+    for path, kpis in by_page(status).items():
+        visit = visitor.visit(path)
+        for kpi in kpis:
             with subtests.test(kpi=kpi["code"]):
                 choose(visit.page, "KPI in detail", kpi["code"])
                 shown = plain(visit.text())

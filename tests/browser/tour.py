@@ -26,21 +26,12 @@ document.addEventListener('securitypolicyviolation',
 """
 
 
-STREAMLITS_OWN = {
-    # a menu with groups is drawn as <ul><div><li>
-    "list": "[data-testid=stSidebarNavItems]",
-    "listitem": "[data-testid=stSidebarNavItems]",
-}
-"""Findings inside Streamlit's own widgets that no setting mends: rule and widget."""
-
-_RUN_AXE = """async streamlitsOwn => {
-    const result = await axe.run(document, {resultTypes: ['violations'], elementRef: true});
+_RUN_AXE = """async () => {
+    const result = await axe.run(document, {resultTypes: ['violations']});
     const tell = (rule, node) => `${rule.id}: ${rule.help}: ${node.html.slice(0, 300)} ${node.failureSummary}`;
     return result.violations
         .filter(rule => ['serious', 'critical'].includes(rule.impact))
-        .flatMap(rule => rule.nodes
-            .filter(node => !(rule.id in streamlitsOwn && node.element.closest(streamlitsOwn[rule.id])))
-            .map(node => tell(rule, node)));
+        .flatMap(rule => rule.nodes.map(node => tell(rule, node)));
 }"""
 
 
@@ -144,9 +135,9 @@ def look(visit: Visit) -> Seen:
 
 
 def serious(page: Page) -> tuple[str, ...]:
-    """Serious and critical findings of axe-core with all its rules, but for what is Streamlit's own."""
+    """Serious and critical findings of axe-core with all its rules."""
     page.evaluate(_axe())
-    found: list[str] = page.evaluate(_RUN_AXE, STREAMLITS_OWN)
+    found: list[str] = page.evaluate(_RUN_AXE)
     return tuple(found)
 
 

@@ -17,7 +17,7 @@ STYLES = rf"""<styleSheet {MAIN}><numFmts><numFmt numFmtId="164" formatCode="dd\
 <cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>
 <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="22"/>
 <xf numFmtId="166"/></cellXfs></styleSheet>"""
-"""Cell styles: 0 general, 1 a built-in date, 2 a date of one's own, 3 a number with "days", 4 a date and time, 5 a month."""
+"""Cell styles: 0 general, 1 a built-in date, 2 an own date, 3 a number with "days", 4 a date with time, 5 a month."""
 
 
 def cell(value: str, kind: str = "n", style: int = 0, formula: str = "") -> str:
@@ -67,7 +67,9 @@ def workbook(
     parts |= {f"xl/worksheets/sheet{i}.xml": xml for i, xml in enumerate(sheets.values(), 1)}
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in {**parts, **(more or {})}.items():
+        for name, xml in parts.items():
+            archive.writestr(name, xml)
+        for name, part in (more or {}).items():
             archive.writestr(name, part)
     return packed.getvalue()
 

@@ -13,7 +13,7 @@ from dataclasses import asdict
 import pytest
 
 from innodrop import intake
-from innodrop.intake import LIMITS
+from innodrop.intake import LIMITS, Options
 from innodrop.model.problems import Tier
 from tests.intake.sample import TABLE, reading, refusal
 
@@ -93,6 +93,15 @@ def test_the_name_of_a_file_is_never_a_path(name: str, shown: str) -> None:
     assert intake.read(TABLE, CSV, name=name).name == shown
 
 
+@pytest.mark.parametrize(
+    "given",
+    [{"encoding": "latin-1"}, {"delimiter": ":"}, {"decimal": ";"}, {"date_order": "month first"}],
+)
+def test_nothing_else_can_be_chosen_than_what_is_offered(given: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="is not one of"):
+        Options(**given)
+
+
 class TestLimits:
     def test_a_line_of_20_mb_is_refused_at_once(self) -> None:
         start = time.perf_counter()
@@ -142,6 +151,14 @@ class TestManyProblems:
             len(reading("code;people\n" + "".join(f"A{i};x\n" for i in range(LIMITS.problems))).problems)
             == LIMITS.problems
         )
+
+    def test_without_hope_are_not_counted_to_the_end(self) -> None:
+        rows = "".join(f"A{i};x{i};y{i};z{i}\n" for i in range(150_000))
+        start = time.process_time()
+        found = reading(f"code;people;amount;day\n{rows}")
+        assert time.process_time() - start < 5
+        assert LIMITS.hopeless <= found.blocking < LIMITS.hopeless + 5_000
+        assert found.problems[-1].expected.startswith("at least 299,")
 
     def test_of_200_000_rows_are_answered_soon_and_in_less_than_a_megabyte(self) -> None:
         data = ("code;people;note\n" + "".join(f"A{i};{i}%;🌊\u202e{'🌊' * 30}\n" for i in range(1_000))).encode()

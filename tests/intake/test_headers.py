@@ -115,5 +115,10 @@ def test_blank_lines_above_the_header_are_counted_as_rows() -> None:
     assert found.problems[0].row == 4
 
 
+def test_a_header_whose_quotes_do_not_pair_up_is_refused() -> None:
+    sentence = "does not hold the names of the columns"
+    assert sentence in refusal('"code"x;note\nA1;x\n', Options(delimiter=";"))
+
+
 def test_every_column_of_the_table_is_accepted() -> None:
     assert reading(";".join(column.name for column in TABLE.columns)).columns == tuple(c.name for c in TABLE.columns)

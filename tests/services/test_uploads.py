@@ -144,6 +144,31 @@ def test_nothing_to_report_is_neither_blank_nor_zero(filled: Store) -> None:
     assert rows == [{"value": None, "nothing_to_report": 1}, {"value": 0.0, "nothing_to_report": None}]
 
 
+def test_a_value_takes_the_place_of_nothing_to_report_and_the_other_way_round(filled: Store) -> None:
+    def stored() -> list[dict[str, object]]:
+        return filled.query("SELECT value, nothing_to_report FROM observation WHERE period = '2017-Q2'")
+
+    load(filled, "observation", "kpi,partner,period,nothing_to_report\nR1,AA,2017-Q2,yes\n")
+    assert stored() == [{"value": None, "nothing_to_report": 1}]
+    load(filled, "observation", "kpi,partner,period,value\nR1,AA,2017-Q2,8\n")
+    assert stored() == [{"value": 8.0, "nothing_to_report": None}]
+
+
+def test_more_problems_than_can_be_listed_are_counted(filled: Store) -> None:
+    found = plan(
+        filled, "observation", "kpi,partner,period,value\n" + "".join(f"X{n},AA,2017-Q1,1\n" for n in range(3000))
+    )
+    assert (found.blocking, len(found.problems)) == (3000, 1001)
+    assert found.problems[-1].expected == "2,000 more problems"
+
+
+def test_a_period_outside_the_project_is_a_problem(filled: Store) -> None:
+    load(filled, "project", "code,name,starts,ends\nP,P,2016-11-16,2018-11-15\n")
+    assert plan(filled, "observation", "kpi,partner,period,value\nS1,AA,2016-Q4,1\n").problems == ()
+    problem = only(plan(filled, "observation", "kpi,partner,period,value\nS1,AA,2019-Q1,1\n").problems)
+    assert (problem.column, problem.tier) == ("period", Tier.BLOCKS)
+
+
 def test_two_rows_of_a_table_may_refer_to_each_other_in_one_file(store: Store) -> None:
     header = "code,name,country,country_code,active_from,active_to,successor\n"
     load(store, "partner", header + "OLD,Old,France,FR,2016-11,2017-06-28,NEW\nNEW,New,France,FR,2017-06-28,,\n")

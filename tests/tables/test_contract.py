@@ -28,6 +28,7 @@ def test_its_key_owner_label_and_references_are_columns(table: Table) -> None:
     assert set(table.refers_to) <= names
     assert table.owner is None or table.refers_to.get(table.owner) == "partner"
     assert set(table.aliases) <= names
+    assert all(set(pair) <= names - set(table.key) for pair in table.excludes)
     assert all(set(lookup) <= names for lookup in table.lookups)
     assert len({lookup[0] for lookup in table.lookups}) == len(table.lookups)
 

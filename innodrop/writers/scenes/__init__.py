@@ -9,7 +9,7 @@ from innodrop.writers.scene import Axis, Panel, Scene
 from innodrop.writers.scenes import atlas, bullet, grid, line, multiples, span, table, timeline
 
 
-def compose(chart: Chart, frame: Frame) -> Scene:
+def compose(chart: Chart, frame: Frame) -> Scene:  # noqa: PLR0911 - one for each kind
     """The scene of a chart; of a chart without rows its `empty` sentence."""
     if not chart.rows:
         return _sentence(chart.empty, frame)

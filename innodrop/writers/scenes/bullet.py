@@ -66,7 +66,7 @@ class _Table:
     def pitch(self, row: ChartRow) -> float:
         """Px of a row with a bar; with a height to fill, as much as that leaves."""
         if self.frame.stacked:
-            return self.head(row) + 44.0
+            return self.head(row) + 38.0
         if self.frame.height is None:
             return 56.0
         others = sum(self.line(other) for other in self.others)
@@ -111,7 +111,7 @@ def _bars(table: _Table, axis: Axis) -> Panel:
     top = 0.0
     for row in table.barred:
         end = top + table.pitch(row)
-        band = (top + table.head(row), end - 20) if table.frame.stacked else (top + 4, end - 4)
+        band = (top + table.head(row), end - 16) if table.frame.stacked else (top + 4, end - 4)
         rects += [*_row_rects(row, band, axis, table.frame), Rect(axis.start, axis.end, top, end, row=row.index)]
         lines.append(_tick(band, table.frame))
         texts += _row_texts(row, top, band, axis, table)

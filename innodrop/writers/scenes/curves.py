@@ -14,7 +14,6 @@ from innodrop.writers.scales import round_steps
 from innodrop.writers.scene import Area, Axis, Dot, Line, Spot, Tick
 from innodrop.writers.scenes.rows import ChartRow
 
-
 HEADROOM = 0.06
 """Share of the value axis that stays free above the highest value."""
 _GIVEN = (Role.ACTUAL, Role.UNFINISHED, Role.THRESHOLD)
@@ -27,6 +26,8 @@ class Curve:
     name: str
     role: str
     spots: tuple[Spot, ...]
+    mark: str = ""
+    """What its label says instead of the last value."""
 
     @property
     def last(self) -> Spot:
@@ -45,16 +46,20 @@ class Drawn:
 
 def curves_of(rows: Iterable[ChartRow], now: date | None) -> tuple[Curve, ...]:
     """One curve per series and role. A value stands at the end of its period, an unfinished one at `now`."""
-    found: dict[tuple[str, str], list[Spot]] = {}
+    found: dict[tuple[str, str], list[tuple[Spot, str]]] = {}
     for row in rows:
         value, role = row.number("value"), row.text("role")
         spots = found.setdefault((row.text("series"), role), [])
         if value is not None:
             end = periods.parse(row.text("x")).end
             day = min(end, now) if role == Role.UNFINISHED and now else end
-            spots.append(Spot(day.toordinal(), value, row.index))
-    sorted_spots = {key: tuple(sorted(spots, key=lambda s: s.x)) for key, spots in found.items()}
-    return tuple(Curve(name, role, spots) for (name, role), spots in sorted_spots.items() if spots)
+            spots.append((Spot(day.toordinal(), value, row.index), row.text("mark")))
+    return tuple(_curve(*key, spots) for key, spots in found.items() if spots)
+
+
+def _curve(name: str, role: str, marked: list[tuple[Spot, str]]) -> Curve:
+    ordered = sorted(marked, key=lambda pair: pair[0].x)
+    return Curve(name, role, tuple(spot for spot, _ in ordered), ordered[-1][1])
 
 
 def value_axis(curves: Iterable[Curve], frame: Frame, count: int = 5) -> Axis:

@@ -31,19 +31,18 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     lanes = laid(names, [body] * len(names), frame, gap=10 if frame.stacked else 4)
     cell = (frame.room - lanes.left - 4) / len(columns)
     x = Axis(0, len(columns))
-    places = {(name, column): (lane, i) for name, lane in zip(names, lanes.lanes, strict=True) for i, column in enumerate(columns)}
+    lane_of = dict(zip(names, lanes.lanes, strict=True))
+    place_of = {column: index for index, column in enumerate(columns)}
     heads = [_head(column, index, cell, frame) for index, column in enumerate(columns)]
     lines = max(head.text.count("\n") for head in heads) + 1
     margins = Margins(lanes.left, 4, 1.3 * frame.size * lines + 10, 4)
     rects, texts = [], []
     for row in rows:
-        lane, index = places[row.text("row"), row.text("column")]
+        lane, index = lane_of[row.text("row")], place_of[row.text("column")]
         fill = frame.palette.level(row.text("level"), chart.levels)
         rects.append(_rect(row, lane, index, cell, fill, frame.palette.edge(fill)))
         texts.append(_text(row, lane, index, cell, fill, frame))
-    panel = Panel(
-        x, Axis(lanes.inner, 0), 0, lanes.inner, rects=tuple(rects), texts=(*lanes.names(x), *heads, *texts)
-    )
+    panel = Panel(x, Axis(lanes.inner, 0), 0, lanes.inner, rects=tuple(rects), texts=(*lanes.names(x), *heads, *texts))
     return Scene((panel,), lanes.inner, margins)
 
 

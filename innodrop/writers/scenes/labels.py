@@ -16,19 +16,19 @@ AT_END = 0.9
 
 RANGE_SHARE = 0.22
 """Share of the width from which a range takes two lines."""
+EDGE_PX = 8
+"""Labels inside the plot keep so far from its edges."""
+MARGIN_PX = 40
+"""Px of the right margin that a label beside a dot may take."""
 SILENT = (Role.LOW, Role.HIGH, Role.THRESHOLD)
 """Roles whose curves are named by others, or along their rule."""
 
 
-def named(curve: Curve, curves: tuple[Curve, ...], frame: Frame) -> tuple[str, str]:
-    """A curve's name and its last value; for a projection its range."""
-    by_role = {c.role: c for c in curves}
-    if curve.role == Role.PROJECTION and Role.LOW in by_role and Role.HIGH in by_role:
-        low, high = (frame.number(by_role[r].last.y) for r in (Role.LOW, Role.HIGH))
-        together = f"{low} to {high}"
-        narrow = frame.face().width(together) > RANGE_SHARE * frame.room
-        return curve.name, low if low == high else f"{low}\nto {high}" if narrow else together
-    return curve.name, frame.number(curve.last.y)
+def named(curve: Curve, frame: Frame) -> tuple[str, str]:
+    """A curve's name and what its label says; a range that would take too much of the width on two lines."""
+    value = curve.mark or frame.number(curve.last.y)
+    narrow = frame.face().width(value) > RANGE_SHARE * frame.room
+    return curve.name, value.replace(" to ", "\nto ") if narrow else value
 
 
 class Labels:
@@ -44,7 +44,7 @@ class Labels:
     def at_end(self) -> list[Text]:
         """Name over value in the right margin, pushed apart where curves end close together."""
         line = self.frame.size * 1.25
-        found = [named(curve, self.curves, self.frame) for curve in self.ending]
+        found = [named(curve, self.frame) for curve in self.ending]
         height = line * (1 + max((value.count("\n") + 1 for _, value in found), default=0))
         wanted = [self.ruler.px(curve.last.y) for curve in self.ending]
         places = spread(wanted, height + 6, -8, self.ruler.length + 8)
@@ -57,16 +57,17 @@ class Labels:
         return texts
 
     def beside(self) -> list[Text]:
-        """Name and value where the curve leaves room: above a curve ahead of its plan, else below, by its slope."""
+        """Name and value beside the newest dot, on whichever of its four sides no curve passes."""
         texts = []
         for curve in self._told_inside():
-            rises = curve.last.y >= curve.spots[0].y
-            above = curve.last.y >= self._planned(curve.last.x)
-            text = " ".join(named(curve, self.curves, self.frame))
-            before = above == rises
-            if before and not self._fits_before(curve.last.x, text):
-                above, before = not above, False
-            place = self.ruler.px(curve.last.y) + (-20 if above else 20)
+            text = " ".join(named(curve, self.frame))
+            share = self.frame.face(bold=True).width(text) / self.room
+            at = (curve.last.x - self.x.start) / (self.x.end - self.x.start)
+            line = self.ruler.px(curve.last.y)
+            choices = [(before, line + rise) for before, rise in ((True, -20), (False, 20), (False, -20), (True, 20))]
+            before, place = max(
+                choices, key=lambda c: self._clearance(at - share if c[0] else at, at if c[0] else at + share, c[1])
+            )
             label = self._text(curve.last.x, place, text, curve, dx=4, bold=True)
             texts.append(replace(label, anchor="end") if before else label)
         return texts
@@ -78,16 +79,20 @@ class Labels:
         return [
             curve
             for curve in self.inside
-            if curve in so_far or all((other.last.x - curve.last.x) * px > self._width(curve) + 16 for other in so_far)
+            if curve in so_far or all((c.last.x - curve.last.x) * px > self._width(curve) + 16 for c in so_far)
         ]
 
     def _width(self, curve: Curve) -> float:
-        return self.frame.face(bold=True).width(" ".join(named(curve, self.curves, self.frame)))
+        return self.frame.face(bold=True).width(" ".join(named(curve, self.frame)))
 
     def threshold(self) -> list[Line]:
         """The rule of the final target, over the whole width."""
         return [
-            Line((Spot(self.x.start, c.last.y, c.last.row), Spot(self.x.end, c.last.y, c.last.row)), self.frame.palette.muted, 1.6)
+            Line(
+                (Spot(self.x.start, c.last.y, c.last.row), Spot(self.x.end, c.last.y, c.last.row)),
+                self.frame.palette.muted,
+                1.6,
+            )
             for c in self.curves
             if c.role == Role.THRESHOLD
         ]
@@ -100,27 +105,22 @@ class Labels:
             share = self.frame.face(small=True).width(text) / self.room
             line = self.ruler.px(curve.last.y)
             choices = [(start, line + rise) for start in (0.0, 0.35, 0.6) for rise in (-13, 14)]
-            start, place = max(choices, key=lambda c: min(18.0, self._clearance(c[0], c[0] + share, c[1])))
+            start, place = max(choices, key=lambda c: self._clearance(c[0], c[0] + share, c[1], beside=curve))
             at = self.x.start + start * (self.x.end - self.x.start)
             texts.append(self.frame.remark(at, self.ruler.value(place), text, dx=4))
         return texts
 
-    def _clearance(self, start: float, end: float, place: float) -> float:
-        """Px between the height `place` and the nearest curve, over a stretch given as shares of the x axis."""
-        if not 8 <= place <= self.ruler.length - 8:
+    def _clearance(self, start: float, end: float, place: float, beside: Curve | None = None) -> float:
+        """Px, up to 18, between the height `place` and the nearest curve over a stretch in shares of the x axis.
+
+        The rule that a label stands `beside` does not count; outside of the plot there is no room at all.
+        """
+        if start < 0 or end > 1 + MARGIN_PX / self.room or not EDGE_PX <= place <= self.ruler.length - EDGE_PX:
             return 0.0
         span = self.x.end - self.x.start
-        probes = [self.x.start + span * (start + (end - start) * i / 4) for i in range(5)]
-        heights = [_height(c, at) for c in self.curves if c.role != Role.THRESHOLD for at in probes]
-        return min((abs(self.ruler.px(h) - place) for h in heights if h is not None), default=99.0)
-
-    def _planned(self, at: float) -> float:
-        planned = [_height(c, at) for c in self.curves if c.role == Role.TARGET]
-        return next((p for p in planned if p is not None), float("-inf"))
-
-    def _fits_before(self, at: float, text: str) -> bool:
-        share = (at - self.x.start) / (self.x.end - self.x.start)
-        return share * self.room >= self.frame.face(bold=True).width(text)
+        probes = [self.x.start + span * (start + (end - start) * step / 6) for step in range(7)]
+        heights = [_height(curve, at) for curve in self.curves if curve is not beside for at in probes]
+        return min(18.0, *(abs(self.ruler.px(height) - place) for height in heights if height is not None), 18.0)
 
     def _text(self, at: float, place: float, text: str, curve: Curve, *, dx: float, bold: bool = False) -> Text:
         palette = self.frame.palette
@@ -130,7 +130,9 @@ class Labels:
 
 
 def _height(curve: Curve, at: float) -> float | None:
-    """The curve's value at a time between two of its spots, on the straight line."""
+    """The curve's value at a time between two of its spots, on the straight line; a threshold holds at all times."""
+    if curve.role == Role.THRESHOLD:
+        return curve.last.y
     for before, after in pairwise(curve.spots):
         if before.x <= at <= after.x and after.x > before.x:
             return before.y + (after.y - before.y) * (at - before.x) / (after.x - before.x)

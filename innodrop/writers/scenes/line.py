@@ -6,6 +6,7 @@ from innodrop.model import periods
 from innodrop.model.chart import Chart
 from innodrop.model.dates import written
 from innodrop.writers.frame import Frame
+from innodrop.writers.lettering import flat
 from innodrop.writers.scales import periods_axis
 from innodrop.writers.scene import Axis, Line, Margins, Panel, Scene, Spot, Text
 from innodrop.writers.scenes.curves import curves_of, drawn, value_axis
@@ -19,7 +20,7 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     rows = rows_of(chart)
     curves = curves_of(rows, chart.now)
     y = value_axis(curves, frame)
-    names = {named(curve, curves, frame) for curve in curves if curve.role not in SILENT}
+    names = {named(curve, frame) for curve in curves if curve.role not in SILENT}
     sides = tuple(text for pair in names for text in pair)
     margins = Margins(
         left=max(frame.face(small=True).width(tick.text) for tick in y.ticks) + 14,
@@ -32,7 +33,7 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     rule, label = _now(chart, x, y, Ruler(y, inner), frame)
     marks = drawn(curves, frame.palette)
     labels = Labels(x, Ruler(y, inner), curves, frame, frame.room - margins.left - margins.right)
-    unit = frame.remark(x.start, labels.ruler.value(-18), chart.unit, dx=-margins.left + 4)
+    unit = frame.remark(x.start, labels.ruler.value(-18), flat(chart.unit), dx=-margins.left + 4)
     texts = (unit, *label, *labels.at_end(), *labels.beside(), *labels.of_threshold())
     lines = (*rule, *labels.threshold(), *marks.lines)
     panel = Panel(x, y, top=0, bottom=inner, areas=marks.areas, lines=lines, dots=marks.dots, texts=texts)

@@ -29,7 +29,14 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     days = [row.day(name) for row in rows for name in ("start", "end")]
     axis = months_axis(*shown(chart, days), room, chart.since, left=margins.left)
     contents = [content_of([r for r in rows if r.text("lane") == name], axis, room, frame) for name in names]
-    lanes = laid(names, _heights(contents, frame, heading), frame, gap=18, heads=heading.lines, bars=[content.bar or content.height for content in contents])
+    lanes = laid(
+        names,
+        _heights(contents, frame, heading),
+        frame,
+        gap=18,
+        heads=heading.lines,
+        bars=[content.bar or content.height for content in contents],
+    )
     rule, label = now_rule(chart, axis, lanes.inner, frame)
     marks = [
         marks_of(content, lane, axis, len(chart.levels), frame)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from innodrop.model.chart import Role
 from innodrop.writers.frame import Frame
-from innodrop.writers.scene import Axis, Dot, Rect, Spot, Text
+from innodrop.writers.scene import Axis, Dot, Rect, Spot, Symbol, Text
 from innodrop.writers.scenes.lanes import Lane
 from innodrop.writers.scenes.packing import packed
 from innodrop.writers.scenes.rows import ChartRow
@@ -170,7 +170,7 @@ def _name(row: ChartRow, y: float, axis: Axis, room: float, frame: Frame) -> Tex
 
 def _mark(row: ChartRow, y: float, frame: Frame) -> Dot:
     palette, at = frame.palette, Spot(row.day("start"), y, row.index)
-    symbol = "circle" if row.text("shape") == "circle" else "diamond"
+    symbol: Symbol = "circle" if row.text("shape") == "circle" else "diamond"
     size = MARK_PX if symbol == "diamond" else MARK_PX - 2
     match row.text("role"):
         case Role.PLANNED:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from innodrop.model.chart import Chart, ChartColumn
 from innodrop.model.dates import written
 from innodrop.writers.frame import Frame
-from innodrop.writers.scene import Axis, Line, Margins, Panel, Scene, Spot, Text
+from innodrop.writers.scene import Anchor, Axis, Line, Margins, Panel, Scene, Spot, Text
 from innodrop.writers.scenes.rows import ChartRow, rows_of
 
 GAP = 18.0
@@ -24,16 +24,17 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     for line, (index, values) in enumerate([(None, heads), *((r.index, c) for r, c in zip(rows, cells, strict=True))]):
         x = 0.0
         for column, value, width in zip(chart.columns, values, widths, strict=True):
-            number = column.kind == "number"
             text = frame.face(bold=line == 0).shortened(value, width)
-            at, anchor = (x + width, "end") if number else (x, "start")
+            anchor: Anchor = "end" if column.kind == "number" else "start"
+            at = x + width if anchor == "end" else x
             ink = frame.palette.ink
             texts.append(Text(at, pitch * (line + 0.5), text, ink, frame.size, anchor, bold=line == 0, row=index))
             x += width + GAP
     total = sum(widths) + GAP * (len(widths) - 1)
-    rules = tuple(Line((Spot(0, pitch * i), Spot(total, pitch * i)), frame.palette.rule, 1) for i in range(1, len(rows) + 1))
-    x_axis = Axis(0, frame.room - 8)
-    return Scene((Panel(x_axis, Axis(inner, 0), 0, inner, lines=rules, texts=tuple(texts)),), inner, Margins(4, 4, 4, 4))
+    heights = [pitch * line for line in range(1, len(rows) + 1)]
+    rules = tuple(Line((Spot(0, y), Spot(total, y)), frame.palette.rule, 1) for y in heights)
+    panel = Panel(Axis(0, frame.room - 8), Axis(inner, 0), 0, inner, lines=rules, texts=tuple(texts))
+    return Scene((panel,), inner, Margins(4, 4, 4, 4))
 
 
 def _cell(row: ChartRow, column: ChartColumn, frame: Frame) -> str:

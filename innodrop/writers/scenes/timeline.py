@@ -10,7 +10,7 @@ from innodrop.model.chart import Chart, Role
 from innodrop.model.dates import written
 from innodrop.writers.frame import Frame
 from innodrop.writers.scales import months_axis
-from innodrop.writers.scene import Axis, Dot, Line, Margins, Panel, Scene, Spot, Text
+from innodrop.writers.scene import Anchor, Axis, Dot, Line, Margins, Panel, Scene, Spot, Text
 from innodrop.writers.scenes.lanes import fitted, laid
 from innodrop.writers.scenes.rows import ChartRow, names_of, rows_of
 
@@ -60,7 +60,7 @@ def now_rule(chart: Chart, axis: Axis, inner: float, frame: Frame) -> tuple[tupl
     at, text = chart.now.toordinal(), written(chart.now)
     share = frame.face(small=True).width(text) / 2 / frame.room
     place = (at - axis.start) / (axis.end - axis.start)
-    anchor = "end" if place > 1 - share else "start" if place < share else "middle"
+    anchor: Anchor = "end" if place > 1 - share else "start" if place < share else "middle"
     rule = Line((Spot(at, 0), Spot(at, inner)), frame.palette.ink, 2.2, "dot")
     return (rule,), (frame.remark(at, -frame.small * 0.7, text, anchor=anchor),)
 

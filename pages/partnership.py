@@ -1,0 +1,77 @@
+"""All partners side by side: where each objective stands with whom, and who is who."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from innodrop.charts import status_grid
+from innodrop.model.chart import Chart
+from innodrop.model.dates import written
+from innodrop.services import objectives, reporting
+from innodrop.services.facts import Facts
+from innodrop.tables.partner import Partner
+from innodrop.ui import figures, navigation, sheets
+from innodrop.ui.context import Context
+from innodrop.ui.page import Entry, Page
+
+HEADERS = {
+    "name": "Partner",
+    "role": "Role",
+    "city": "Seat",
+    "country": "Country",
+    "sector": "Field",
+    "members": "Members",
+    "as_of": "Members as of",
+    "label": "Label",
+    "owed": "Reports owed",
+}
+
+
+def render(context: Context, _entry: Entry) -> None:
+    """The grid of statuses, then a line per partner."""
+    facts = context.facts
+    if not facts.seats:
+        st.info("No partner is known yet. Add one by uploading the table of partners.")
+        return
+    if len(facts.seats) <= navigation.MOST_LISTED:
+        figures.show(context, _grid(context))
+    owed = reporting.missing(context.duties())
+    sheets.show([_row(context, seat, len(owed.get(seat.code, ()))) for seat in facts.seats], HEADERS)
+    with st.container(horizontal=True):
+        for seat in facts.seats:
+            name = facts.seat_name(seat.code)
+            navigation.link(context, name, navigation.path("partner", seat.code), stretch=False)
+
+
+def _grid(context: Context) -> Chart:
+    objective_of = {kpi.code: kpi.objective for kpi in context.facts.kpis}
+    boards = {
+        f"{objective.code} {objective.name}": {
+            seat.code: [m for m in context.seat_board(seat.code) if objective_of[m.kpi] == objective.code]
+            for seat in context.facts.seats
+        }
+        for objective in context.facts.top_objectives
+    }
+    names = {seat.code: context.facts.seat_name(seat.code) for seat in context.facts.seats}
+    return status_grid.CHART.build(
+        boards, names, "Each partner against its own plan to date", overall=objectives.overall
+    )
+
+
+def _row(context: Context, seat: Partner, owed: int) -> dict[str, object]:
+    return {
+        **seat.model_dump(),
+        "name": context.facts.seat_name(seat.code),
+        "as_of": written(seat.members_as_of) if seat.members_as_of else "",
+        "label": context.label(seat.code).sentence,
+        "owed": owed,
+    }
+
+
+def _entries(_facts: Facts) -> Sequence[Entry]:
+    return (Entry("All partners", "partners", "Every partner against its own plan, with label and reports owed."),)
+
+
+PAGE = Page(group="Partners", position=25, entries=_entries, render=render)
