@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from innodrop.charts import status_grid
+from innodrop.charts import reporting_grid, status_grid
 from innodrop.model.chart import Chart
+from innodrop.model.data_state import DataState
 from innodrop.model.dates import written
 from innodrop.services import objectives, reporting
 from innodrop.services.facts import Facts
@@ -37,6 +38,7 @@ def render(context: Context, _entry: Entry) -> None:
         return
     if len(facts.seats) <= navigation.MOST_LISTED:
         figures.show(context, _grid(context))
+        figures.show(context, _reports(context))
     owed = reporting.missing(context.duties())
     sheets.show([_row(context, seat, len(owed.get(seat.code, ()))) for seat in facts.seats], HEADERS)
     with st.container(horizontal=True):
@@ -58,6 +60,15 @@ def _grid(context: Context) -> Chart:
     return status_grid.CHART.build(
         boards, names, "Each partner against its own plan to date", overall=objectives.overall
     )
+
+
+def _reports(context: Context) -> Chart:
+    states: dict[str, dict[str, DataState]] = {seat.code: {} for seat in context.facts.seats}
+    for quarter, due in reporting.rounds(context.facts, context.day):
+        for seat, state in reporting.states_by_seat(context.duties(due)).items():
+            states[seat][quarter.text] = state
+    names = {seat: context.facts.seat_name(seat) for seat in states}
+    return reporting_grid.CHART.build(states, names, "Who has reported what was due at the end of the quarter")
 
 
 def _row(context: Context, seat: Partner, owed: int) -> dict[str, object]:

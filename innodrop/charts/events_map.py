@@ -19,7 +19,7 @@ COLUMNS = (
     ChartColumn("label", "Place or partner"),
     ChartColumn("x", "East of 10 E", "km", "number"),
     ChartColumn("y", "North of 52 N", "km", "number"),
-    ChartColumn("size", "Events", "events", "number"),
+    ChartColumn("size", "Events", kind="number"),
     ChartColumn("role", "Role"),
     ChartColumn("country", "Country"),
     ChartColumn("what", "What"),

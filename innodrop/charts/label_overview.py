@@ -16,7 +16,7 @@ COLUMNS = (
     ChartColumn("partner", "Partner"),
     ChartColumn("state", "State", kind="status"),
     ChartColumn("until", "Valid until", kind="date"),
-    ChartColumn("days_left", "Days left", "days", "number"),
+    ChartColumn("days_left", "Left", "days", "number"),
     ChartColumn("renew_until", "Renew until", kind="date"),
     ChartColumn("next_label", "Next label"),
     ChartColumn("basis", "Basis of the end"),

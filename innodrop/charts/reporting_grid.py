@@ -35,6 +35,7 @@ def build(
             for period, state in sorted(found.items())
         ),
         x_order=periods,
+        levels=tuple(state.value for state in DataState),
         lanes=tuple(names.get(seat, seat) for seat in states) if periods else (),
         empty="No report is due yet.",
     )

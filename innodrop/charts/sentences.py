@@ -57,7 +57,7 @@ def mark(measure: Measure, locale: str) -> str:
 def _value_and_plan(measure: Measure, locale: str) -> str:
     value, plan, wording = measure.value, measure.plan, Wording(measure.unit, locale)
     if value is None:
-        return f"no value yet, {''.join(wording.one(plan, _decimals(measure)))} planned" if plan else "no value yet"
+        return f"plan {''.join(wording.one(plan, _decimals(measure)))}" if plan else "no value yet"
     if plan is None or measure.verdict.status in (Status.NO_TARGET, Status.NOT_YET_DUE):
         return "".join(wording.one(value, measure.decimals))
     first, second, tail = wording.two(value, plan, _decimals(measure))

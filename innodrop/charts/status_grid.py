@@ -11,16 +11,13 @@ from innodrop.model.measure import Measure
 from innodrop.model.status import Status, tally, worst
 
 COLUMNS = (
-    ChartColumn("row", "Row"),
-    ChartColumn("column", "Column"),
+    ChartColumn("row", "Partner"),
+    ChartColumn("column", "Objective"),
     ChartColumn("level", "Status", kind="status"),
     ChartColumn("text", "In short"),
     ChartColumn("counts", "KPIs"),
     ChartColumn("behind", "Behind"),
 )
-MOST_COLUMNS = 8
-"""More seats than these become the rows, so that cells stay wide enough for words."""
-
 Boards = Mapping[str, Mapping[str, Sequence[Measure]]]
 """Measures by objective and seat."""
 
@@ -32,19 +29,17 @@ def build(
     *,
     overall: Callable[[Sequence[Status]], Status] = worst,
 ) -> Chart:
-    """A cell per objective (keys of `boards`) and seat (keys of `names`, code to name).
+    """A row per seat (keys of `names`, code to name), a cell in it per objective (keys of `boards`).
 
     `overall` makes one status of many; the default is the worst. A seat without KPIs there has no cell.
     """
-    turned = len(names) > MOST_COLUMNS
     cells = [
         (objective, seat, found)
         for objective, seats in boards.items()
         for seat in names
         if (found := seats.get(seat, ()))
     ]
-    rows = [_row(objective, names[seat], found, overall, turned=turned) for objective, seat, found in cells]
-    objectives, seats = tuple(boards), tuple(names.values())
+    rows = [_row(objective, names[seat], found, overall) for objective, seat, found in cells]
     return Chart(
         id="status_grid",
         kind=ChartKind.GRID,
@@ -52,8 +47,8 @@ def build(
         finding=_finding([(o, names[s], overall([m.verdict.status for m in found])) for o, s, found in cells]),
         columns=COLUMNS,
         rows=tuple(rows),
-        x_order=objectives if turned else seats,
-        lanes=seats if turned else objectives,
+        x_order=tuple(boards),
+        lanes=tuple(names.values()),
         notes=basis_notes(m.basis for *_, found in cells for m in found),
         empty="No KPI has a value by partner yet.",
     )
@@ -64,15 +59,12 @@ def _row(
     seat: str,
     measures: Sequence[Measure],
     overall: Callable[[Sequence[Status]], Status],
-    *,
-    turned: bool,
 ) -> tuple[Cell, ...]:
     status = overall([m.verdict.status for m in measures])
     behind = [f"{m.verdict.status.glyph} {m.name}" for m in measures if m.verdict.status in BEHIND]
     counts = {found: count for found, count in tally(m.verdict.status for m in measures).items() if count}
     told = listed([f"{count} {found}" for found, count in counts.items()])
-    head = (seat, objective) if turned else (objective, seat)
-    return (*head, status.value, f"{status.glyph} {status}", told, "; ".join(behind))
+    return (seat, objective, status.value, f"{status.glyph} {status}", told, "; ".join(behind))
 
 
 def _finding(cells: Iterable[tuple[str, str, Status]]) -> str:

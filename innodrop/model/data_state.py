@@ -38,7 +38,7 @@ _GLYPHS = {
 }
 
 
-def state_of(  # noqa: PLR0913 - what was reported, what is due, and for whom
+def state_of(
     observations: Iterable[Reported],
     *,
     frequency: str,

@@ -10,8 +10,8 @@ from math import cos, radians, sin, sqrt
 
 CENTRE = (52.0, 10.0)
 RADIUS_KM = 6371.0
-EXTENT_KM = (-2700.0, 3000.0, -2300.0, 2000.0)
-"""West, east, south and north end of what the outlines cover, or of the sea around them."""
+EXTENT_KM = (-2050.0, 2200.0, -1750.0, 1780.0)
+"""West, east, south and north end of the base map."""
 LOWEST_LATITUDE = 20.0
 
 

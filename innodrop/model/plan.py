@@ -19,7 +19,7 @@ class PlanPoint:
     value: float
 
 
-def path(  # noqa: PLR0913 - rows, ends and days all shape the line
+def path(
     targets: Sequence[tuple[Period, float]],
     *,
     baseline: float | None,

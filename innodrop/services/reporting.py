@@ -61,6 +61,25 @@ def missing(duties: Iterable[Duty]) -> Mapping[str, tuple[Duty, ...]]:
     return {seat: tuple(owed) for seat, owed in found.items()}
 
 
+def rounds(facts: Facts, day: date, most: int = 4) -> tuple[tuple[periods.Period, date], ...]:
+    """The last quarters whose reports are due by `day`, oldest first, each with its due day."""
+    if facts.project is None:
+        return ()
+    starts, ends = date.fromisoformat(facts.project.starts), date.fromisoformat(facts.project.ends)
+    due_days = facts.project.report_due_days
+    quarters = expected("quarterly", starts, ends, day, due_days)[-most:]
+    return tuple((quarter, quarter.end + timedelta(days=due_days)) for quarter in quarters)
+
+
+def states_by_seat(duties: Iterable[Duty]) -> dict[str, DataState]:
+    """One data state for all that a seat owes; the project's own duties are left out."""
+    by_seat: dict[str, list[DataState]] = {}
+    for duty in duties:
+        if duty.seat:
+            by_seat.setdefault(duty.seat, []).append(duty.state)
+    return {seat: _together(states) for seat, states in by_seat.items()}
+
+
 def seat_states(duties: Iterable[Duty], seat: str) -> dict[str, DataState]:
     """Data state by KPI for one seat."""
     return {duty.kpi: duty.state for duty in duties if duty.seat == seat}

@@ -50,9 +50,9 @@ class Context:
         """One KPI for every seat."""
         return cached.by_seat(self.path, self.facts.revision, self.day, self.locale, kpi)
 
-    def duties(self) -> tuple[Duty, ...]:
-        """Who owes which report."""
-        return cached.duties(self.path, self.facts.revision, self.day)
+    def duties(self, day: date | None = None) -> tuple[Duty, ...]:
+        """Who owes which report, on another day if one is given."""
+        return cached.duties(self.path, self.facts.revision, day or self.day)
 
     def label(self, seat: str) -> Standing:
         """Where a seat stands with its label."""

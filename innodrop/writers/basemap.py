@@ -1,6 +1,7 @@
 """The outlines of Europe's countries, shipped with the package so that no map is ever fetched.
 
-Simplified from Natural Earth (public domain), in kilometres of `innodrop.model.geography`.
+Simplified from Natural Earth (public domain), in kilometres of `innodrop.model.geography`, cut to the
+rectangle of the map.
 """
 
 from __future__ import annotations
@@ -9,12 +10,42 @@ import json
 from functools import cache
 from importlib.resources import files
 
-Ring = tuple[tuple[float, float], ...]
+from innodrop.model.geography import EXTENT_KM
+
+Point = tuple[float, float]
+Ring = tuple[Point, ...]
+
+BEYOND = ((1310.0, 1800.0), (2300.0, 1800.0), (2300.0, -420.0), (2130.0, -240.0), (1700.0, 960.0))
+"""The outlines end at about 42 degrees east, askew on the map. The land behind is drawn to the map's edge."""
 
 
 @cache
 def outlines() -> dict[str, tuple[Ring, ...]]:
-    """Closed outlines by country name, as the base map spells it."""
+    """Closed outlines by country name, as the base map spells it; under the empty name the land beyond them."""
     text = files("innodrop.writers").joinpath("europe.json").read_text(encoding="utf-8")
-    rings: dict[str, list[list[list[float]]]] = json.loads(text)
-    return {name: tuple(tuple((x, y) for x, y in ring) for ring in found) for name, found in rings.items()}
+    rings: dict[str, list[list[Point]]] = json.loads(text)
+    cut = {name: tuple(_cut(tuple((x, y) for x, y in ring)) for ring in found) for name, found in rings.items()}
+    shown = {name: tuple(ring for ring in found if ring) for name, found in cut.items()}
+    return {name: found for name, found in shown.items() if found} | {"": (_cut(BEYOND),)}
+
+
+def _cut(ring: Ring) -> Ring:
+    """What of an outline lies on the map (Sutherland and Hodgman: one edge after the other)."""
+    west, east, south, north = EXTENT_KM
+    for axis, limit, sign in ((0, west, 1), (0, east, -1), (1, south, 1), (1, north, -1)):
+        ring = _cut_at(ring, axis, limit, sign)
+    return ring
+
+
+def _cut_at(ring: Ring, axis: int, limit: float, sign: int) -> Ring:
+    """The part where a coordinate is above (`sign` 1) or below (-1) a limit."""
+    kept: list[Point] = []
+    for before, after in zip(ring, (*ring[1:], *ring[:1]), strict=True):
+        inside, next_inside = ((p[axis] - limit) * sign >= 0 for p in (before, after))
+        if inside:
+            kept.append(before)
+        if inside != next_inside:
+            share = (limit - before[axis]) / (after[axis] - before[axis])
+            x, y = (round(a + (b - a) * share, 1) for a, b in zip(before, after, strict=True))
+            kept.append((x, y))
+    return tuple(kept)

@@ -15,7 +15,7 @@ PHONE = 350
 """Width in px to count on where the screen decides: a phone of 390 px without its margins."""
 WIDE = 720
 """From this width in px labels stand beside the rows instead of above them."""
-SYSTEM_FONTS, OWN_FONT = 1.15, 1.03
+SYSTEM_FONTS, OWN_FONT = 1.26, 1.03
 """Widths of letters against Source Sans: of the faces of most systems, and of our own with its rounding."""
 LONG_NUMBER = 100_000
 PROJECTOR = 1000

@@ -34,6 +34,7 @@ class Palette:
     accent_soft: str
     span: str
     bands: tuple[str, str, str]
+    sea: str
     land: str
     land_tint: str
     coast: str
@@ -51,8 +52,8 @@ class Palette:
         return "" if contrast(fill, self.paper) >= GRAPHICS else self.ink
 
     def verdict(self, word: str) -> str:
-        """The fill of a status; that of "no target" for a word that is none."""
-        return self.status.get(Status(word), self.status[Status.NO_TARGET]) if word in _STATUSES else self.bands[2]
+        """The fill of a status; a quiet one for a word that is none."""
+        return self.status[Status(word)] if word in _STATUSES else self.bands[2]
 
     def step(self, index: int, count: int) -> str:
         """The colour of level `index` of `count`, light to dark (dark theme: dark to light)."""
@@ -63,16 +64,21 @@ class Palette:
         return mixed(self.scale[low], self.scale[low + 1], place - low)
 
     def level(self, word: str, levels: Sequence[str]) -> str:
-        """The fill of a grid cell: a status, a data state, or a step of the chart's own scale."""
+        """The fill of a grid cell: a status, a data state, or a step of the chart's own scale.
+
+        A word that is both, such as "not yet due", is a data state where `levels` says that those are meant.
+        """
+        if word in levels and word in DATA_STATES:
+            return self.states[DataState(word)]
         if word in _STATUSES:
             return self.verdict(word)
-        if word in _STATES:
+        if word in DATA_STATES:
             return self.states[DataState(word)]
         return self.step(levels.index(word), len(levels)) if word in levels else self.bands[2]
 
 
 _STATUSES = frozenset(str(s) for s in Status)
-_STATES = frozenset(str(s) for s in DataState) - _STATUSES
+DATA_STATES = frozenset(str(s) for s in DataState)
 
 
 def _channels(colour: str) -> tuple[int, int, int]:
@@ -107,7 +113,8 @@ LIGHT = Palette(
     accent_soft="#cfe0f2",
     span="#a9cbea",
     bands=("#cfd4da", "#dfe3e7", "#eff1f3"),
-    land="#e9ecef",
+    sea="#f4f7fa",
+    land="#e0e5ea",
     land_tint="#c3d8ee",
     coast="#ffffff",
     scale=("#eef1f6", "#c9dbf0", "#92bde2", "#4f97d0", "#1a6ab0", "#0a3c72"),
@@ -140,7 +147,8 @@ DARK = Palette(
     accent_soft="#1d3d5c",
     span="#235184",
     bands=("#343c47", "#293039", "#1e242d"),
-    land="#232a34",
+    sea="#161d26",
+    land="#27303b",
     land_tint="#1f4468",
     coast="#11161d",
     scale=("#1d2430", "#23405f", "#2a5f92", "#3f86c6", "#6cb4f2", "#c4e2ff"),

@@ -23,6 +23,8 @@ from innodrop.writers.tips import tip
 CONFIG: dict[str, Any] = {"displayModeBar": False, "displaylogo": False, "responsive": True, "scrollZoom": False}
 """What the page hands to Plotly beside the figure: no tool bar, so no button that sends data away."""
 
+TIP_PX, TIP_LINES = 300.0, 4
+"""Hover text stays within a phone, each of its statements within so many lines."""
 FONT = "'Source Sans 3','Source Sans Pro','Source Sans',system-ui,sans-serif"
 Figure = dict[str, Any]
 
@@ -46,7 +48,7 @@ def draw(
 def _layout(scene: Scene, frame: Frame) -> Figure:
     colours, margins = frame.palette, scene.margins
     layout: Figure = {
-        "template": {"layout": {}},
+        "template": {"layout": {"autotypenumbers": "strict"}},  # an empty one would be replaced by plotly.py's own
         "autosize": True,
         "height": round(scene.height),
         "margin": {"l": margins.left, "r": margins.right, "t": margins.top, "b": margins.bottom, "pad": 0},
@@ -154,7 +156,9 @@ class _Traces:
         }
 
     def _tip(self, row: int) -> str:
-        head, *lines = (markup(line) for line in tip(self.chart, self.rows[row], self.frame.locale))
+        face = self.frame.face(small=True)
+        told = tip(self.chart, self.rows[row], self.frame.locale)
+        head, *lines = (markup(face.wrapped(line, TIP_PX, TIP_LINES)) for line in told)
         return "<br>".join([f"<b>{head}</b>", *lines])
 
     def _rects(self, rects: list[Rect]) -> Figure:

@@ -31,7 +31,7 @@ MOST_TICKS = 14
 
 def round_steps(low: float, high: float, count: int = 5, *, whole: bool = False) -> tuple[float, ...]:
     """About `count` round numbers from at or below `low` to at or above `high`; `whole`: no fractions."""
-    if high <= low:
+    if high - low <= max(abs(low), abs(high)) * 1e-9 + 1e-12:
         high = low + 1
     raw = (high - low) / count
     power = 10.0 ** floor(log10(raw))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from html import escape
 
 from innodrop.model.chart import Chart
-from innodrop.writers.frame import Frame
+from innodrop.writers.frame import OWN_FONT, SYSTEM_FONTS, Frame
 from innodrop.writers.lettering import flat
 from innodrop.writers.palette import Theme, palette
 from innodrop.writers.scene import Area, Axis, Dot, Line, Panel, Rect, Scene, Spot, Text, Tick
@@ -22,9 +22,20 @@ LEADING = 1.25
 """Height of a line of text in font sizes."""
 
 
-def draw(chart: Chart, *, theme: Theme, locale: str = "en", width: int = 1280, height: int | None = None) -> str:
-    """The chart as one `<svg>` of `width` px; `height` is a wish that rows too many for it may exceed."""
-    frame = Frame(palette(theme), locale, width, height)
+def draw(
+    chart: Chart,
+    *,
+    theme: Theme,
+    locale: str = "en",
+    width: int = 1280,
+    height: int | None = None,
+    own_font: bool = False,
+) -> str:
+    """The chart as one `<svg>` of `width` px; `height` is a wish that rows too many for it may exceed.
+
+    `own_font` says that the document around it brings Source Sans along, so that texts need less room in reserve.
+    """
+    frame = Frame(palette(theme), locale, width, height, OWN_FONT if own_font else SYSTEM_FONTS)
     scene = compose(chart, frame)
     body = "".join(_Panel(panel, scene, frame).svg() for panel in scene.panels)
     return (
@@ -73,10 +84,8 @@ class _Panel:
     def svg(self) -> str:
         """All marks, from the lowest layer to the highest."""
         panel = self.panel
-        areas = "".join(self._area(area) for area in panel.areas)
-        if panel.square:
-            areas = self._clipped(areas)
-        parts = [self._grid(), *(self._rect(r) for r in panel.rects), areas]
+        ground = "".join([*(self._rect(r) for r in panel.rects), *(self._area(area) for area in panel.areas)])
+        parts = [self._grid(), self._clipped(ground) if panel.square else ground]
         parts += [*(self._line(line) for line in panel.lines), self._axis(), *(self._dot(d) for d in panel.dots)]
         return "".join([*parts, *(self._text(t) for t in panel.texts)])
 
@@ -118,7 +127,8 @@ class _Panel:
     def _rect(self, rect: Rect) -> str:
         if not rect.fill and not rect.outline:
             return ""
-        x0, x1, y0, y1 = self._px(rect.x0), self._px(rect.x1), self._py(rect.y0), self._py(rect.y1)
+        x0, x1 = self._px(rect.x0), self._px(rect.x1)
+        y0, y1 = sorted((self._py(rect.y0), self._py(rect.y1)))
         fill = f"url(#{_pattern(rect.fill, rect.hatch)})" if rect.hatch else rect.fill or "none"
         outline = f' stroke="{rect.outline}"' if rect.outline else ""
         box = f'x="{_n(x0)}" y="{_n(y0)}" width="{_n(x1 - x0)}" height="{_n(y1 - y0)}"'

@@ -259,7 +259,7 @@ def test_a_neutral_kpi_with_a_plan_of_nought_is_not_divided_by() -> None:
         (60.25, 72.3333333, 100, "percent", None, "at risk: 60.25 % of 72.33 % planned by 30 Sep 2017"),
     ],
 )
-def test_the_sentence_reads_well_in_every_unit(  # noqa: PLR0913, PLR0917
+def test_the_sentence_reads_well_in_every_unit(
     value: float, plan: float, target: float, unit: str, decimals: int | None, sentence: str
 ) -> None:
     assert said(verdict(value, plan, target, unit=unit, decimals=decimals)) == sentence

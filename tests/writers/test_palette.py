@@ -74,6 +74,8 @@ def test_every_state_has_its_colour(colours: Palette) -> None:
     assert colours.states.keys() == set(DataState)
     assert colours.level("on track", ()) == colours.status[Status.ON_TRACK]
     assert colours.level("missing", ()) == colours.states[DataState.MISSING]
+    assert colours.level("not yet due", ()) == colours.status[Status.NOT_YET_DUE]
+    assert colours.level("not yet due", ("not yet due",)) == colours.states[DataState.NOT_DUE]
     assert colours.level("second", ("first", "second")) == colours.scale[-1]
     assert colours.level("unheard of", ()) == colours.bands[2]
     assert colours.verdict("unheard of") == colours.bands[2]

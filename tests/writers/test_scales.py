@@ -56,7 +56,15 @@ def test_project_months_count_from_the_month_of_the_start() -> None:
     wide = months_axis(START, END, 1000, date(2016, 11, 16), left=100)
     assert [tick.text for tick in wide.ticks][:2] == ["M1\nNov 2016", "M4\nFeb 2017"]
     narrow = months_axis(START, END, 350, date(2016, 11, 16))
-    assert [tick.text for tick in narrow.ticks] == ["M4\nFeb 2017", "M7", "M10\nAug 2017", "M13", "M16\nFeb 2018", "M19", "M22\nAug 2018"]
+    assert [tick.text for tick in narrow.ticks] == [
+        "M4\nFeb 2017",
+        "M7",
+        "M10\nAug 2017",
+        "M13",
+        "M16\nFeb 2018",
+        "M19",
+        "M22\nAug 2018",
+    ]
 
 
 @pytest.mark.parametrize("room", [150, 350, 1000])

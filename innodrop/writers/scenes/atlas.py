@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from innodrop.model.chart import Chart, Role
+from innodrop.model.geography import EXTENT_KM
 from innodrop.writers.basemap import Ring, outlines
 from innodrop.writers.frame import Frame
 from innodrop.writers.lettering import Face
-from innodrop.writers.scene import Area, Axis, Dot, Margins, Panel, Scene, Spot, Text
+from innodrop.writers.scene import Area, Axis, Dot, Margins, Panel, Rect, Scene, Spot, Text
 from innodrop.writers.scenes.rows import ChartRow, rows_of
 
 PAD = 0.16
@@ -29,16 +30,18 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     x, y = _extent(rows, frame.room - 4, inner)
     partners = {row.text("country") for row in rows if row.text("role") == Role.ENTITY}
     areas = tuple(
-        Area(tuple(Spot(px, py) for px, py in ring), _land(country in partners, frame), frame.palette.coast)
+        Area(tuple(Spot(px, py) for px, py in ring), _land(country in partners, frame), _coast(country, frame))
         for country, rings in outlines().items()
         for ring in rings
         if _seen(ring, x, y)
     )
+    west, east, south, north = EXTENT_KM
+    sea = Rect(west, east, south, north, frame.palette.sea)
     dots = [_dot(row, _largest(rows), frame) for row in rows]
     km = (x.end - x.start) / (frame.room - 4)
     seen = _Box((x.start + x.end) / 2, (y.start + y.end) / 2, (x.end - x.start) / 2, (y.end - y.start) / 2)
     texts = _names(rows, dots, seen, km, frame)
-    panel = Panel(x, y, 0, inner, square=True, areas=areas, dots=tuple(dots), texts=tuple(texts))
+    panel = Panel(x, y, 0, inner, square=True, rects=(sea,), areas=areas, dots=tuple(dots), texts=tuple(texts))
     return Scene((panel,), inner, Margins(2, 2, 2, 2))
 
 
@@ -61,6 +64,11 @@ def _seen(ring: Ring, x: Axis, y: Axis) -> bool:
 
 def _land(tinted: bool, frame: Frame) -> str:  # noqa: FBT001 - a plain question
     return frame.palette.land_tint if tinted else frame.palette.land
+
+
+def _coast(country: str, frame: Frame) -> str:
+    """Borders are lines of the page's colour; the land beyond the outlines has none."""
+    return frame.palette.coast if country else ""
 
 
 def _largest(rows: tuple[ChartRow, ...]) -> float:

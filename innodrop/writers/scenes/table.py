@@ -2,39 +2,59 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from innodrop.model.chart import Chart, ChartColumn
 from innodrop.model.dates import written
 from innodrop.writers.frame import Frame
 from innodrop.writers.scene import Anchor, Axis, Line, Margins, Panel, Scene, Spot, Text
 from innodrop.writers.scenes.rows import ChartRow, rows_of
 
+MOST_LINES = 3
 GAP = 18.0
 """Px between two columns."""
 
 
 def scene(chart: Chart, frame: Frame) -> Scene:
-    """A heading and one line per row; cells are cut where the width does not suffice."""
+    """A heading and the rows; a cell takes up to three lines where the width does not suffice."""
     rows = rows_of(chart)
-    pitch = frame.size * 1.9
-    inner = pitch * (len(rows) + 1)
-    cells = [[_cell(row, column, frame) for column in chart.columns] for row in rows]
     heads = [f"{c.label} ({c.unit})" if c.unit else c.label for c in chart.columns]
-    widths = _widths([heads, *cells], frame)
-    texts = []
-    for line, (index, values) in enumerate([(None, heads), *((r.index, c) for r, c in zip(rows, cells, strict=True))]):
-        x = 0.0
-        for column, value, width in zip(chart.columns, values, widths, strict=True):
-            text = frame.face(bold=line == 0).shortened(value, width)
-            anchor: Anchor = "end" if column.kind == "number" else "start"
-            at = x + width if anchor == "end" else x
-            ink = frame.palette.ink
-            texts.append(Text(at, pitch * (line + 0.5), text, ink, frame.size, anchor, bold=line == 0, row=index))
-            x += width + GAP
+    lines = [heads, *([_cell(row, column, frame) for column in chart.columns] for row in rows)]
+    widths = _widths(lines, frame)
     total = sum(widths) + GAP * (len(widths) - 1)
-    heights = [pitch * line for line in range(1, len(rows) + 1)]
-    rules = tuple(Line((Spot(0, y), Spot(total, y)), frame.palette.rule, 1) for y in heights)
-    panel = Panel(Axis(0, frame.room - 8), Axis(inner, 0), 0, inner, lines=rules, texts=tuple(texts))
-    return Scene((panel,), inner, Margins(4, 4, 4, 4))
+    texts: list[Text] = []
+    rules: list[Line] = []
+    y = 0.0
+    for place, cells in enumerate(lines):
+        face = frame.face(bold=place == 0)
+        folded = [face.wrapped(cell, width, MOST_LINES) for cell, width in zip(cells, widths, strict=True)]
+        high = frame.size * (0.8 + 1.25 * max(cell.count("\n") + 1 for cell in folded))
+        row = None if place == 0 else rows[place - 1].index
+        texts += _line(chart.columns, folded, widths, _Line(y + high / 2, row, frame))
+        y += high
+        rules.append(Line((Spot(0, y), Spot(total, y)), frame.palette.rule, 1))
+    panel = Panel(Axis(0, frame.room - 8), Axis(y, 0), 0, y, lines=tuple(rules[:-1]), texts=tuple(texts))
+    return Scene((panel,), y, Margins(4, 4, 4, 4))
+
+
+@dataclass(frozen=True)
+class _Line:
+    """Where a line of the table stands, in px, and the row it shows; None for the heading."""
+
+    middle: float
+    row: int | None
+    frame: Frame
+
+
+def _line(columns: tuple[ChartColumn, ...], cells: list[str], widths: list[float], line: _Line) -> list[Text]:
+    """Numbers end where their column ends, everything else starts where it starts."""
+    texts, x, frame = [], 0.0, line.frame
+    for column, cell, width in zip(columns, cells, widths, strict=True):
+        anchor: Anchor = "end" if column.kind == "number" else "start"
+        at, bold = (x + width if anchor == "end" else x), line.row is None
+        texts.append(Text(at, line.middle, cell, frame.palette.ink, frame.size, anchor, bold=bold, row=line.row))
+        x += width + GAP
+    return texts
 
 
 def _cell(row: ChartRow, column: ChartColumn, frame: Frame) -> str:

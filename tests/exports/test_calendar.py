@@ -1,0 +1,53 @@
+"""The calendar file, read back by the library that telephones trust."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from icalendar import Calendar
+
+from innodrop.exports import calendar
+from innodrop.tables.event import Event
+
+STAMP = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
+
+
+def read(*events: Event) -> list[dict[str, str]]:
+    found = Calendar.from_ical(calendar.FORMAT.write(events, STAMP))
+    return [{name.lower(): str(entry.get(name)) for name in entry} for entry in found.walk("VEVENT")]
+
+
+def event(**values: object) -> Event:
+    return Event.model_validate(
+        {"code": "E1", "title": "Training", "type": "training", "starts": "2017-04-25", **values}
+    )
+
+
+def test_an_event_of_several_days_ends_on_the_day_after_its_last() -> None:
+    data = calendar.FORMAT.write([event(ends="2017-04-28", city="Berlin", country_code="DE")], STAMP)
+    (entry,) = Calendar.from_ical(data).walk("VEVENT")
+    assert (entry.decoded("dtstart"), entry.decoded("dtend")) == (date(2017, 4, 25), date(2017, 4, 29))
+    assert str(entry["LOCATION"]) == "Berlin, DE"
+    assert data.startswith(b"BEGIN:VCALENDAR\r\n")
+
+
+def test_an_event_without_a_day_says_so() -> None:
+    (entry,) = read(event(starts="2018-09"))
+    assert "Date known as Sep 2018 only." in entry["description"]
+
+
+def test_a_cancelled_event_is_marked_and_an_online_one_has_no_place() -> None:
+    (entry,) = read(event(cancelled=True, online=True))
+    assert (entry["status"], entry["location"]) == ("CANCELLED", "online")
+
+
+def test_hostile_texts_stay_text() -> None:
+    hostile = "Training\r\nBEGIN:VEVENT\r\nSUMMARY:forged; , \\ é 漢字 " + "x" * 200
+    entries = read(event(title=hostile))
+    assert len(entries) == 1
+    assert "forged; , \\ é 漢字" in entries[0]["summary"]
+
+
+def test_the_same_events_give_the_same_bytes() -> None:
+    events = [event(), event(code="E2", title="Visit")]
+    assert calendar.FORMAT.write(events, STAMP) == calendar.FORMAT.write(events, STAMP)
