@@ -49,7 +49,7 @@ def render(context: Context, _entry: Entry) -> None:
     rules = labelling.rules(facts)
     chart = label_swimlane.CHART.build(spells, standings, names, facts.project, context.day, rules=rules)
     figures.show(context, chart)
-    figures.show(context, label_overview.CHART.build(standings, names, context.day))
+    figures.show(context, label_overview.CHART.build(standings, names, context.day, rules=rules))
     lines.show([f"{names[seat]}: {standing.sentence}" for seat, standing in standings.items()])
     with st.expander(f"History and its sources ({len(facts.label_records)})"):
         sheets.show([row.model_dump() for row in facts.label_records], HISTORY_HEADERS)

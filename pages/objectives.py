@@ -32,7 +32,12 @@ def render(context: Context, entry: Entry) -> None:
     shown = _of_partner(context, whole, partner)
     figures.show(
         context,
-        bullet.CHART.build(shown, title=_title(context, entry, partner), locale=context.locale),
+        bullet.CHART.build(
+            shown,
+            title=_title(context, entry, partner),
+            limits={kpi.code: context.facts.limits(kpi) for kpi in context.facts.kpis},
+            locale=context.locale,
+        ),
         opens=lambda code: address.put("kpi", code),
     )
     _chosen(context, kpi, partner)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from innodrop.model.chart import Cell, ChartColumn, Role
 from innodrop.model.measure import Measure
-from innodrop.model.numbers import decimals_shown, written
+from innodrop.model.numbers import decimals_shown, is_percent, written
 from innodrop.model.periods import MONTHS_IN, Period, between
 from innodrop.model.plan import plan_at
 from innodrop.model.projection import Projection
@@ -69,7 +69,7 @@ def projected(measure: Measure, periods: Iterable[Period], locale: str) -> list[
         ("Lowest projection", Role.LOW, projection.low),
         ("Highest projection", Role.HIGH, projection.high),
     )
-    told = _range(projection, decimals_shown(last.value or 0.0, measure.decimals), locale)
+    told = _range(projection, measure.unit, decimals_shown(last.value or 0.0, measure.decimals), locale)
     rows: list[tuple[Cell, ...]] = []
     for name, role, value in lines:
         rows.append((name, role.value, last.period.text, last.value, None, measure.basis, None))
@@ -78,9 +78,10 @@ def projected(measure: Measure, periods: Iterable[Period], locale: str) -> list[
     return rows
 
 
-def _range(projection: Projection, decimals: int, locale: str) -> str:
+def _range(projection: Projection, unit: str, decimals: int, locale: str) -> str:
     """`44 to 52`, as its sentence tells it."""
-    low, high = (written(value, "", decimals, locale) for value in (projection.low, projection.high))
+    unit = unit if is_percent(unit) else ""
+    low, high = (written(value, unit, decimals, locale) for value in (projection.low, projection.high))
     return low if low == high else f"{low} to {high}"
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from innodrop.charts.figure import Figure
-from innodrop.charts.label_words import HELD, now_in_short
+from innodrop.charts.label_words import HELD, Ladder, now_in_short
 from innodrop.charts.sentences import counted
 from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
 from innodrop.model.dates import written
-from innodrop.model.labels import Standing
+from innodrop.model.labels import Rule, Standing
 
 COLUMNS = (
     ChartColumn("partner", "Partner"),
@@ -24,9 +24,15 @@ COLUMNS = (
 
 
 def build(
-    standings: Mapping[str, Standing], names: Mapping[str, str], day: date, title: str = "Labels of the partners"
+    standings: Mapping[str, Standing],
+    names: Mapping[str, str],
+    day: date,
+    title: str = "Labels of the partners",
+    *,
+    rules: Sequence[Rule] = (),
 ) -> Chart:
-    """A row per seat (code, named by `names`)."""
+    """A row per seat (code, named by `names`); labels are named by `rules`."""
+    ladder = Ladder.of(rules, {}, standings)
     held = sum(standing.state in HELD for standing in standings.values())
     finding = f"On {written(day)}, {held} of {counted(len(standings), 'partner')} held a valid label."
     return Chart(
@@ -35,15 +41,16 @@ def build(
         title=title,
         finding=finding if standings else "No partner is known yet.",
         columns=COLUMNS,
-        rows=tuple(_row(names.get(seat, seat), standing) for seat, standing in standings.items()),
+        rows=tuple(_row(names.get(seat, seat), standing, ladder) for seat, standing in standings.items()),
         now=day,
         empty="No partner is known yet. Add some by uploading the table of partners.",
     )
 
 
-def _row(name: str, standing: Standing) -> tuple[Cell, ...]:
+def _row(name: str, standing: Standing, ladder: Ladder) -> tuple[Cell, ...]:
     window = standing.next_window
-    ahead = f"{standing.next_label}: {written(window[0])} to {written(window[1])}" if window else None
+    next_name = ladder.name(standing.next_label or "")
+    ahead = f"{next_name}: {written(window[0])} to {written(window[1])}" if window else None
     return (
         name,
         now_in_short(standing),

@@ -92,7 +92,7 @@ def _windows(standing: Standing, ladder: Ladder, day: date) -> Iterator[tuple[st
     if until and renew and standing.state in (*HELD, LabelState.GRACE):
         yield f"renew by {written(renew)}", until + timedelta(days=1), renew
     if standing.next_window and standing.next_label and standing.next_window[1] >= day:
-        yield f"{ladder.names.get(standing.next_label, standing.next_label)} window", *standing.next_window
+        yield f"{ladder.name(standing.next_label)} window", *standing.next_window
 
 
 def _span(rows: Sequence[tuple[Cell, ...]], project: Project | None, day: date) -> tuple[date, date]:

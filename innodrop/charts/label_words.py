@@ -45,6 +45,10 @@ class Ladder:
         """The scale: no valid label, on the way to one, then the labels."""
         return ("no valid label", "on the way", *self.names.values())
 
+    def name(self, label: str) -> str:
+        """The label's name; its code with a capital where no rule knows it."""
+        return self.names.get(label, label.capitalize())
+
     def level(self, label: str, state: LabelState) -> int:
         """The index in `levels` of a label in that state."""
         if state in HELD:
@@ -54,7 +58,7 @@ class Ladder:
 
 def spell_in_short(spell: Spell, ladder: Ladder) -> str:
     """`Bronze`, `Bronze, expiring`, `Gold in preparation`, `No label`."""
-    name = ladder.names.get(spell.label, spell.label)
+    name = ladder.name(spell.label)
     return {
         LabelState.NONE: "No label",
         LabelState.PREPARING: f"{name} in preparation",

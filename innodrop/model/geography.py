@@ -10,7 +10,7 @@ from math import cos, radians, sin, sqrt
 
 CENTRE = (52.0, 10.0)
 RADIUS_KM = 6371.0
-EXTENT_KM = (-2050.0, 2200.0, -1750.0, 1780.0)
+EXTENT_KM: tuple[float, float, float, float] = (-2050.0, 2200.0, -1750.0, 1780.0)
 """West, east, south and north end of the base map."""
 LOWEST_LATITUDE = 20.0
 

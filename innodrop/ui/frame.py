@@ -14,7 +14,7 @@ from innodrop.ui.page import Entry, Page
 def draw(context: Context, page: Page, entry: Entry) -> None:
     """The title, one line on reporting date and revision, then the page."""
     st.set_page_config(page_title=f"{entry.title} · {_project(context)}")
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.subheader(as_text(entry.title), anchor=False, width="content")
         st.caption(as_text(_looked_at(context)), width="content")
         if context.demo:

@@ -8,25 +8,20 @@ follow the width of the page: one figure serves a projector and a phone.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
 from typing import Any
 
 from innodrop.model.chart import Chart, ChartKind
 from innodrop.writers.frame import OWN_FONT, Frame
 from innodrop.writers.palette import Palette, Theme, palette
-from innodrop.writers.plotly_text import annotation, markup, texts_trace
-from innodrop.writers.scene import Area, Axis, Dot, Line, Panel, Rect, Scene, Spot
+from innodrop.writers.plotly_text import annotation, markup
+from innodrop.writers.plotly_traces import Figure, Traces
+from innodrop.writers.scene import Axis, Panel, Scene
 from innodrop.writers.scenes import compose
-from innodrop.writers.scenes.rows import rows_of
-from innodrop.writers.tips import tip
 
 CONFIG: dict[str, Any] = {"displayModeBar": False, "displaylogo": False, "responsive": True, "scrollZoom": False}
 """What the page hands to Plotly beside the figure: no tool bar, so no button that sends data away."""
 
-TIP_PX, TIP_LINES = 300.0, 4
-"""Hover text stays within a phone, each of its statements within so many lines."""
 FONT = "'Source Sans 3','Source Sans Pro','Source Sans',system-ui,sans-serif"
-Figure = dict[str, Any]
 
 
 def draw(
@@ -41,7 +36,7 @@ def draw(
         return None
     frame = Frame(palette(theme), locale, width, height, OWN_FONT)
     scene = compose(chart, frame)
-    data = [trace for index, panel in enumerate(scene.panels) for trace in _Traces(chart, panel, index, frame).all()]
+    data = [trace for index, panel in enumerate(scene.panels) for trace in Traces(chart, panel, index, frame).all()]
     return {"data": data, "layout": _layout(scene, frame)}
 
 
@@ -117,141 +112,3 @@ def _axis(axis: Axis, frame: Frame) -> Figure:
         "linecolor": colours.muted,
         "layer": "below traces",
     }
-
-
-class _Traces:
-    """The traces of one panel, from the lowest layer to the highest."""
-
-    def __init__(self, chart: Chart, panel: Panel, index: int, frame: Frame) -> None:
-        self.chart, self.panel, self.frame = chart, panel, frame
-        self.rows = rows_of(chart)
-        suffix = str(index + 1) if index else ""
-        self.axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
-
-    def all(self) -> list[Figure]:
-        """Rectangles, areas, lines, dots, texts."""
-        panel = self.panel
-        low, high = sorted((panel.y.start, panel.y.end))
-        inside = [text for text in panel.texts if low <= text.y <= high]
-        silent = [rect for rect in panel.rects if rect.row is None]
-        telling = [rect for rect in panel.rects if rect.row is not None]
-        found = [self._rects(rects) for rects in (silent, telling) if rects]
-        found += [self._areas(list(group)) for _, group in groupby(panel.areas, key=lambda a: (a.fill, a.outline))]
-        by_style = sorted(panel.lines, key=lambda line: _style(line) != _style(panel.lines[0]))
-        found += [self._lines(list(group)) for _, group in groupby(by_style, key=_style)]
-        found += [self._dots(panel.dots)] if panel.dots else []
-        return [*found, texts_trace(inside, self.frame.palette, self.axes)] if inside else found
-
-    def _rows(self, rows: list[int | None]) -> Figure:
-        """What hover and clicks need; without a row among them the marks stay silent.
-
-        The template is the same for all: an array of templates, or data in one, would be read by Plotly.
-        """
-        if all(row is None for row in rows):
-            return {"hoverinfo": "skip"}
-        return {
-            "customdata": [None if row is None else [self.rows[row].text("id"), row] for row in rows],
-            "hovertext": ["" if row is None else self._tip(row) for row in rows],
-            "hovertemplate": "%{hovertext}<extra></extra>",
-        }
-
-    def _tip(self, row: int) -> str:
-        face = self.frame.face(small=True)
-        told = tip(self.chart, self.rows[row], self.frame.locale)
-        head, *lines = (markup(face.wrapped(line, TIP_PX, TIP_LINES)) for line in told)
-        return "<br>".join([f"<b>{head}</b>", *lines])
-
-    def _rects(self, rects: list[Rect]) -> Figure:
-        marker: Figure = {
-            "color": [rect.fill or "rgba(0,0,0,0)" for rect in rects],
-            "line": {
-                "color": [rect.outline or "rgba(0,0,0,0)" for rect in rects],
-                "width": [1.2 if rect.outline else 0 for rect in rects],
-            },
-        }
-        if any(rect.hatch for rect in rects):
-            marker["pattern"] = {
-                "shape": ["/" if rect.hatch else "" for rect in rects],
-                "fillmode": "overlay",  # the bar's colour under lines that contrast with it
-                "fgopacity": 0.22,
-                "size": 9,
-                "solidity": 0.17,
-            }
-        trace: Figure = {
-            "type": "bar",
-            "orientation": "h",
-            "base": [rect.x0 for rect in rects],
-            "x": [rect.x1 - rect.x0 for rect in rects],
-            "y": [(rect.y0 + rect.y1) / 2 for rect in rects],
-            "width": [rect.y1 - rect.y0 for rect in rects],
-            "marker": marker,
-            "selected": {"marker": {"opacity": 1}},
-            "unselected": {"marker": {"opacity": 1}},
-        }
-        if any(rect.text for rect in rects):
-            trace |= {
-                "text": [markup(rect.text) for rect in rects],
-                "textposition": "inside",
-                "insidetextanchor": "middle",
-                "textangle": 0,
-                "textfont": {"size": self.frame.small, "color": [r.text_colour or "rgba(0,0,0,0)" for r in rects]},
-            }
-        return trace | self._rows([rect.row for rect in rects]) | self.axes
-
-    def _areas(self, areas: list[Area]) -> Figure:
-        spots = _parted([area.spots for area in areas])
-        outline = areas[0].outline
-        line = {"color": outline or areas[0].fill, "width": 1 if outline else 0}
-        return (
-            self._scatter(spots)
-            | {"mode": "lines", "fill": "toself", "fillcolor": areas[0].fill, "line": line}
-            | {
-                "hoverinfo": "skip",
-                "hovertemplate": None,
-                "hovertext": None,
-            }
-        )
-
-    def _lines(self, lines: list[Line]) -> Figure:
-        line = {"color": lines[0].colour, "width": lines[0].width, "dash": _DASHES[lines[0].dash]}
-        return self._scatter(_parted([line.spots for line in lines])) | {"mode": "lines", "line": line}
-
-    def _dots(self, dots: tuple[Dot, ...]) -> Figure:
-        marker = {
-            "size": [dot.size for dot in dots],
-            "color": [_clear(dot.fill, dot.opacity) for dot in dots],
-            "symbol": [f"{dot.symbol}-x" if dot.crossed else dot.symbol for dot in dots],
-            "line": {"color": [dot.outline for dot in dots], "width": [dot.stroke for dot in dots]},
-            "opacity": 1,
-        }
-        held = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
-        return (
-            self._scatter([dot.at for dot in dots]) | {"mode": "markers", "marker": marker, "cliponaxis": False} | held
-        )
-
-    def _scatter(self, spots: list[Spot | None]) -> Figure:
-        rows = [None if spot is None else spot.row for spot in spots]
-        xs, ys = ([None if s is None else getattr(s, name) for s in spots] for name in ("x", "y"))
-        return {"type": "scatter", "x": xs, "y": ys} | self._rows(rows) | self.axes
-
-
-_DASHES = {"solid": "solid", "dash": "9px,6px", "dot": "2px,4px"}
-
-
-def _style(line: Line) -> tuple[str, float, str, bool]:
-    return line.colour, line.width, line.dash, line.spots[0].row is None
-
-
-def _parted(paths: Iterable[tuple[Spot, ...]]) -> list[Spot | None]:
-    """Several paths in one trace, with a gap between them."""
-    spots: list[Spot | None] = []
-    for path in paths:
-        spots += [*([None] if spots else []), *path]
-    return spots
-
-
-def _clear(colour: str, opacity: float) -> str:
-    if opacity >= 1:
-        return colour
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{opacity:g})"

@@ -57,7 +57,7 @@ def test_member_figures_carry_their_date_and_a_blank_is_not_zero() -> None:
 
 
 def test_partners_stand_in_a_country_of_the_map() -> None:
-    outlines = json.loads((DATA / "map" / "europe.json").read_text(encoding="utf-8"))
+    outlines = json.loads((DATA.parent / "innodrop" / "writers" / "europe.json").read_text(encoding="utf-8"))
     for partner in typed(Partner, cells("reference", "partner")):
         assert partner.country in outlines
         assert partner.latitude is not None

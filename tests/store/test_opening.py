@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -145,13 +147,13 @@ except errors.DatabaseReadOnly as refusal:
 
 
 def test_a_read_only_database_can_be_viewed_and_says_why_it_cannot_be_written(path: Path) -> None:
-    for place in (path, path.parent, *path.parent.parents[:2]):
-        place.chmod(0o555 if place.is_dir() else 0o444)
-    path.with_suffix(".lock").unlink(missing_ok=True)
-    done = subprocess.run(
-        [sys.executable, "-c", READ_ONLY, str(path)], capture_output=True, text=True, check=False, cwd=Path.cwd()
-    )
-    for place in (*reversed(path.parent.parents[:2]), path.parent):
-        place.chmod(0o755)
+    with tempfile.TemporaryDirectory() as folder:  # not under tmp_path, which others may not enter
+        locked = Path(shutil.copy(path, folder))
+        locked.chmod(0o444)
+        locked.parent.chmod(0o555)
+        done = subprocess.run(
+            [sys.executable, "-c", READ_ONLY, str(locked)], capture_output=True, text=True, check=False, cwd=Path.cwd()
+        )
+        locked.parent.chmod(0o755)
     assert done.stdout.splitlines()[:1] == ["[{'name': 'first'}]"], done.stderr
     assert "can be read but not written, so nothing was changed" in done.stdout

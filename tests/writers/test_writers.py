@@ -215,3 +215,18 @@ def test_a_long_list_of_seats_still_has_a_place_for_each() -> None:
     names = {seat: f"Seat {seat}" for seat in many}
     chart = charts.discover()["label_swimlane"].build({}, many, names, None, examples.DAY)
     assert written(svg.draw(chart, theme="light")).replace("\u00a0", " ").count("✓ Bronze until 10 Jan 2019") == 60
+
+
+def test_shares_carry_their_sign_beside_the_curve_and_at_the_axis() -> None:
+    found = examples.measure("I3", "Share", (10, 20, 30, 40), unit="percent", target=90)
+    lines = written(svg.draw(charts.discover()["burn_up"].build(found), theme="light")).split("\n")
+    assert {"%", "90\u00a0%", "Actual 40\u00a0%", "Final target 90\u00a0%"} <= set(lines)
+
+
+@pytest.mark.parametrize("values", [(), (None,), (None, None, 3), (0,), (-4, -9)])
+@pytest.mark.parametrize("target", [None, 0, 12])
+def test_odd_courses_are_drawn_all_the_same(values: tuple[float | None, ...], target: float | None) -> None:
+    found = examples.measure(values=values, target=target, seat="A")
+    for chart in (charts.discover()["burn_up"].build(found), charts.discover()["small_multiples"].build([found], {})):
+        go.Figure(**figure(chart))
+        ET.fromstring(svg.draw(chart, theme="dark", width=360))  # noqa: S314 - our own

@@ -53,7 +53,14 @@ def _extent(rows: tuple[ChartRow, ...], width: float, height: float) -> tuple[Ax
     high = max((max(ys) - min(ys)) * (1 + 2 * PAD), LEAST_KM)
     km = max(wide / width, high / height)
     half_x, half_y = km * width / 2, km * height / 2
+    east, north = _kept(east, half_x, EXTENT_KM[:2]), _kept(north, half_y, EXTENT_KM[2:])
     return Axis(east - half_x, east + half_x), Axis(north - half_y, north + half_y)
+
+
+def _kept(middle: float, half: float, limits: tuple[float, float]) -> float:
+    """The middle moved so that nothing beyond the map is shown, if the map is large enough for that."""
+    low, high = limits
+    return min(max(middle, low + half), high - half) if high - low >= 2 * half else (low + high) / 2
 
 
 def _seen(ring: Ring, x: Axis, y: Axis) -> bool:

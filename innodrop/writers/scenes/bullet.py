@@ -129,7 +129,7 @@ def _row_rects(row: ChartRow, band: tuple[float, float], axis: Axis, frame: Fram
     if percent is None:
         return found
     fill, inset = palette.verdict(row.text("status")), (bottom - top) * 0.23
-    end = min(percent, axis.end)
+    end = min(max(percent, 0.0), axis.end)
     return [*found, Rect(0, end, top + inset, bottom - inset, fill, palette.edge(fill), row=row.index)]
 
 

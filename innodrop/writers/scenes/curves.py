@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from innodrop.model import periods
-from innodrop.model.chart import Role
+from innodrop.model.chart import Chart, Role
+from innodrop.model.numbers import is_percent
 from innodrop.writers.frame import Frame
 from innodrop.writers.palette import Palette
 from innodrop.writers.scales import round_steps
@@ -26,8 +27,8 @@ class Curve:
     name: str
     role: str
     spots: tuple[Spot, ...]
-    mark: str = ""
-    """What its label says instead of the last value."""
+    label: str
+    """What stands beside its end: its last value, or what the row says instead."""
 
     @property
     def last(self) -> Spot:
@@ -44,22 +45,27 @@ class Drawn:
     dots: tuple[Dot, ...]
 
 
-def curves_of(rows: Iterable[ChartRow], now: date | None) -> tuple[Curve, ...]:
-    """One curve per series and role. A value stands at the end of its period, an unfinished one at `now`."""
-    found: dict[tuple[str, str], list[tuple[Spot, str]]] = {}
+def curves_of(rows: Iterable[ChartRow], chart: Chart, frame: Frame) -> tuple[Curve, ...]:
+    """One curve per series and role. A value stands at the end of its period, an unfinished one at the chart's now."""
+    found: dict[tuple[str, str], list[tuple[float, ChartRow]]] = {}
     for row in rows:
-        value, role = row.number("value"), row.text("role")
-        spots = found.setdefault((row.text("series"), role), [])
-        if value is not None:
-            end = periods.parse(row.text("x")).end
-            day = min(end, now) if role == Role.UNFINISHED and now else end
-            spots.append((Spot(day.toordinal(), value, row.index), row.text("mark")))
-    return tuple(_curve(*key, spots) for key, spots in found.items() if spots)
+        if row.number("value") is not None:
+            key = (row.text("series"), row.text("role"))
+            found.setdefault(key, []).append((_place(row, chart.now), row))
+    unit = chart.unit if is_percent(chart.unit) else ""
+    return tuple(_curve(*key, placed, unit, frame) for key, placed in found.items())
 
 
-def _curve(name: str, role: str, marked: list[tuple[Spot, str]]) -> Curve:
-    ordered = sorted(marked, key=lambda pair: pair[0].x)
-    return Curve(name, role, tuple(spot for spot, _ in ordered), ordered[-1][1])
+def _place(row: ChartRow, now: date | None) -> float:
+    end = periods.parse(row.text("x")).end
+    return float((min(end, now) if row.text("role") == Role.UNFINISHED and now else end).toordinal())
+
+
+def _curve(name: str, role: str, placed: list[tuple[float, ChartRow]], unit: str, frame: Frame) -> Curve:
+    ordered = sorted(placed, key=lambda pair: pair[0])
+    newest = ordered[-1][1]
+    spots = tuple(Spot(x, row.number("value") or 0.0, row.index) for x, row in ordered)
+    return Curve(name, role, spots, newest.text("mark") or frame.number(newest.number("value"), unit))
 
 
 def value_axis(curves: Iterable[Curve], frame: Frame, count: int = 5) -> Axis:

@@ -26,7 +26,7 @@ SILENT = (Role.LOW, Role.HIGH, Role.THRESHOLD)
 
 def named(curve: Curve, frame: Frame) -> tuple[str, str]:
     """A curve's name and what its label says; a range that would take too much of the width on two lines."""
-    value = curve.mark or frame.number(curve.last.y)
+    value = curve.label
     narrow = frame.face().width(value) > RANGE_SHARE * frame.room
     return curve.name, value.replace(" to ", "\nto ") if narrow else value
 
@@ -101,7 +101,7 @@ class Labels:
         """Its name and value at the left, over or under the rule, wherever no curve passes."""
         texts = []
         for curve in (c for c in self.curves if c.role == Role.THRESHOLD):
-            text = f"{curve.name} {self.frame.number(curve.last.y)}"
+            text = f"{curve.name} {curve.label}"
             share = self.frame.face(small=True).width(text) / self.room
             line = self.ruler.px(curve.last.y)
             choices = [(start, line + rise) for start in (0.0, 0.35, 0.6) for rise in (-13, 14)]

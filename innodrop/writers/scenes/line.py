@@ -5,6 +5,7 @@ from __future__ import annotations
 from innodrop.model import periods
 from innodrop.model.chart import Chart
 from innodrop.model.dates import written
+from innodrop.model.numbers import is_percent
 from innodrop.writers.frame import Frame
 from innodrop.writers.lettering import flat
 from innodrop.writers.scales import periods_axis
@@ -18,7 +19,7 @@ from innodrop.writers.scenes.ruler import Ruler
 def scene(chart: Chart, frame: Frame) -> Scene:
     """One panel; its labels keep clear of each other at any width."""
     rows = rows_of(chart)
-    curves = curves_of(rows, chart.now)
+    curves = curves_of(rows, chart, frame)
     y = value_axis(curves, frame)
     names = {named(curve, frame) for curve in curves if curve.role not in SILENT}
     sides = tuple(text for pair in names for text in pair)
@@ -32,8 +33,9 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     inner = (frame.height or min(470, max(350, frame.room * 0.45))) - margins.top - margins.bottom
     rule, label = _now(chart, x, y, Ruler(y, inner), frame)
     marks = drawn(curves, frame.palette)
-    labels = Labels(x, Ruler(y, inner), curves, frame, frame.room - margins.left - margins.right)
-    unit = frame.remark(x.start, labels.ruler.value(-18), flat(chart.unit), dx=-margins.left + 4)
+    room = frame.room - margins.left - margins.right
+    labels = Labels(x, Ruler(y, inner), curves, frame, room)
+    unit = frame.remark(x.start, labels.ruler.value(-18), _unit(chart), dx=-margins.left + 4)
     texts = (unit, *label, *labels.at_end(), *labels.beside(), *labels.of_threshold())
     lines = (*rule, *labels.threshold(), *marks.lines)
     panel = Panel(x, y, top=0, bottom=inner, areas=marks.areas, lines=lines, dots=marks.dots, texts=texts)
@@ -44,6 +46,10 @@ def times(chart: Chart) -> tuple[str, ...]:
     """The periods of the x axis: those of `x_order`, then any others that the rows name."""
     found = dict.fromkeys((*chart.x_order, *(str(r["x"]) for r in chart.records() if r["x"] is not None)))
     return tuple(found)
+
+
+def _unit(chart: Chart) -> str:
+    return "%" if is_percent(chart.unit) else flat(chart.unit)
 
 
 def _now(chart: Chart, x: Axis, y: Axis, ruler: Ruler, frame: Frame) -> tuple[tuple[Line, ...], tuple[Text, ...]]:

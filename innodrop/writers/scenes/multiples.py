@@ -49,7 +49,7 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     rows = rows_of(chart)
     names = names_of(rows, "panel", chart.lanes)
     by_panel = {name: tuple(row for row in rows if row.text("panel") == name) for name in names}
-    curves = {name: curves_of(found, chart.now) for name, found in by_panel.items()}
+    curves = {name: curves_of(found, chart, frame) for name, found in by_panel.items()}
     y = value_axis([curve for found in curves.values() for curve in found], frame, count=4)
     margins = Margins(
         left=max(frame.face(small=True).width(tick.text) for tick in y.ticks) + 14,
