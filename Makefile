@@ -10,8 +10,7 @@ COMPILE := $(VENV)/bin/uv pip compile --quiet --generate-hashes --universal --py
 .PHONY: run test check golden bench demo-shots requirements clean
 
 run: $(VENV)/run.stamp  ## serve the dashboard, with demonstration data if there is no database yet
-	@$(PY) -m innodrop init --demo --if-missing
-	@$(PY) -m innodrop serve --port $(PORT)
+	@$(PY) -m innodrop serve --port $(PORT) --demo-if-missing
 
 test: $(VENV)/dev.stamp  ## the whole suite; browser tests need Debian's chromium
 	$(PY) -m pytest -n 2 --dist loadgroup

@@ -6,9 +6,10 @@ Exit codes: 0 done, 1 done and there are problems to mend, 2 refused (a sentence
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
@@ -17,7 +18,9 @@ from typing import Any, ParamSpec, TypeVar
 import click
 
 from innodrop import errors, settings, tables
+from innodrop.model.keys import normalise
 from innodrop.model.numbers import written
+from innodrop.model.problems import Problem, Tier
 from innodrop.services import facts as facts_of
 from innodrop.services import loading, summary, uploads
 from innodrop.store import open_store
@@ -58,33 +61,32 @@ def main() -> None:
 @click.option("--reference", "kind", flag_value="reference", help="The sourced facts alone.")
 @click.option("--empty", "kind", flag_value="empty", help="No data at all.")
 @click.option("--from", "folder", type=click.Path(path_type=Path), help="A folder of CSV files, one per table.")
-@click.option("--if-missing", is_flag=True, help="Do nothing if there is a database already.")
 @refusing
-def init(kind: str | None, folder: Path | None, *, if_missing: bool) -> None:
+def init(kind: str | None, folder: Path | None) -> None:
     """Create the database. Never overwrites one."""
     if (kind is None) == (folder is None):
         raise click.UsageError("Say what to start with: --demo, --reference, --empty or --from FOLDER.")
-    chosen = settings.load()
-    if if_missing and chosen.database.exists():
-        return
-    folders = (folder,) if folder else loading.FOLDERS[str(kind)]
-    store = loading.init(chosen, kind or "folder", folders, user="init", at=datetime.now(UTC))
-    click.echo(f"Created {chosen.database} with revision {store.revision()}.")
+    _create(kind or "folder", (folder,) if folder else loading.FOLDERS[str(kind)])
 
 
 @main.command()
 @click.option("--port", default=8501, show_default=True, type=click.IntRange(0, 65535), help="Port on this machine.")
+@click.option("--demo-if-missing", is_flag=True, help="Create the demonstration database if there is none.")
 @refusing
-def serve(port: int) -> None:
+def serve(port: int, *, demo_if_missing: bool) -> None:
     """Serve the dashboard on this machine until Ctrl-C."""
+    if demo_if_missing and not settings.load().database.exists():
+        _create("demo", loading.FOLDERS["demo"])
     _open()
     click.echo(f"The dashboard is at http://localhost:{port} (stop with Ctrl-C).")
     click.echo("No sign-in is needed: it can be reached from this machine only, and everyone is a viewer.")
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
-    try:
-        sys.exit(subprocess.run(command, cwd=ROOT, check=False).returncode)  # noqa: S603 - our own arguments
-    except KeyboardInterrupt:
-        sys.exit(0)
+    settings.pin(settings.load())
+    os.chdir(ROOT)  # where Streamlit looks for its settings
+    if sys.platform == "win32":
+        sys.exit(subprocess.run(command, check=False).returncode)  # noqa: S603 - our own arguments
+    sys.stdout.flush()
+    os.execv(sys.executable, command)  # noqa: S606 - our own arguments; whoever stops this process stops the server
 
 
 @main.command()
@@ -124,8 +126,7 @@ def query(kpi: str, partner: str | None, as_of: int | None, day: datetime | None
     facts = facts_of.read(store, newest if as_of is None else as_of)
     if facts.kpi(kpi) is None:
         raise errors.UnknownKpi(kpi)
-    if partner is not None and partner not in facts.seat_of:
-        raise errors.UnknownPartner(partner, tuple(facts.seat_of))
+    partner = _partner(facts, partner)
     on = day.date() if day else facts_of.reporting_day(facts, _today())
     found = summary.query(store, facts, kpi, partner, on)
     if as_json:
@@ -148,6 +149,7 @@ def query(kpi: str, partner: str | None, as_of: int | None, day: datetime | None
 def check(table: str, files: tuple[Path, ...], partner: str | None, *, as_json: bool) -> None:
     """Validate files against a table and write nothing. Exit 0 clean, 1 problems, 2 refused."""
     store = _open()
+    partner = _partner(facts_of.read(store, store.revision()), partner)
     sys.exit(max(_check(store, tables.named(table), path, partner, as_json=as_json) for path in files))
 
 
@@ -169,35 +171,53 @@ def pages(*, as_json: bool) -> None:
         click.echo("\n".join(f"{page['path']:<24} {page['title']}" for page in found))
 
 
+def _create(kind: str, folders: Sequence[Path]) -> None:
+    chosen = settings.load()
+    store = loading.init(chosen, kind, folders, user="init", at=datetime.now(UTC))
+    click.echo(f"Created {chosen.database} with revision {store.revision()}.")
+
+
 def _check(store: Store, table: Table, path: Path, partner: str | None, *, as_json: bool) -> int:
     try:
         data = path.read_bytes()
         plan = uploads.plan(store, table, data, file=path.name, partner=partner)
     except OSError as error:
-        return _checked(path, 2, [], [{"expected": f"the file cannot be read: {error.strerror}"}], as_json=as_json)
-    except errors.FileRefused as refusal:
-        problem = {"row": 0, "column": "", "found": "", "expected": refusal.why, "remedy": refusal.remedy}
-        return _checked(path, 2, [], [{**problem, "tier": "blocks"}], as_json=as_json)
-    problems = [{**vars(problem), "tier": problem.tier.value} for problem in plan.problems]
-    return _checked(path, 1 if plan.blocked else 0, list(plan.rows), problems, as_json=as_json)
-
-
-def _checked(path: Path, code: int, rows: list[Any], problems: list[dict[str, Any]], *, as_json: bool) -> int:
-    if as_json:
-        click.echo(
-            json.dumps({"file": str(path), "ok": code == 0, "rows": rows, "problems": problems}, ensure_ascii=False)
+        refused = Problem(
+            0, "", "", f"the file cannot be read: {error.strerror}", "Check its name and its permissions."
         )
+        return _checked(path, 2, [], [refused], as_json=as_json)
+    except errors.FileRefused as refusal:
+        return _checked(path, 2, [], [Problem(0, "", "", refusal.why, refusal.remedy)], as_json=as_json)
+    open_ones = [problem for problem in plan.problems if problem.tier is not Tier.INFORMATION]
+    return _checked(path, 1 if plan.blocked or open_ones else 0, list(plan.rows), plan.problems, as_json=as_json)
+
+
+def _checked(path: Path, code: int, rows: list[Any], problems: Sequence[Problem], *, as_json: bool) -> int:
+    if as_json:
+        told = [{**vars(problem), "tier": problem.tier.value} for problem in problems]
+        found = {"file": str(path), "ok": code == 0, "rows": rows, "problems": told}
+        click.echo(json.dumps(found, ensure_ascii=False))
         return code
     click.echo(f"{path}: {('no problems', 'problems', 'refused')[code]}, {len(rows)} rows read")
     for p in problems:
-        where = f"row {p['row']}, {p['column']}: " if p.get("row") else ""
-        found = f" (found {p['found']!r})" if p.get("found") else ""
-        click.echo(f"  {where}expected {p['expected']}{found}. {p.get('remedy', '')} [{p.get('tier', 'blocks')}]")
+        where = f"row {p.row}, {p.column}: expected " if p.row else ""
+        text = f" (found {p.found!r})" if p.found else ""
+        click.echo(f"  {where}{p.expected}{text}. {p.remedy} [{p.tier.value}]")
     return code
 
 
 def _open() -> Store:
     return open_store(settings.load().database, datetime.now(UTC))
+
+
+def _partner(facts: facts_of.Facts, given: str | None) -> str | None:
+    """The partner code as the database spells it."""
+    if given is None:
+        return None
+    known = {normalise(code): code for code in facts.seat_of}
+    if normalise(given) not in known:
+        raise errors.UnknownPartner(given, tuple(facts.seat_of))
+    return known[normalise(given)]
 
 
 def _today() -> date:

@@ -7,6 +7,8 @@ cells are not exceptions; they are collected as `innodrop.model.problems.Problem
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class Refusal(Exception):
     """The base of all expected refusals; shown as a sentence, never as a traceback."""
@@ -100,10 +102,11 @@ class DatabaseDamaged(Refusal):
 class DatabaseNewer(Refusal):
     """The file was written by a newer version of this program."""
 
-    def __init__(self, path: str, theirs: int, ours: int) -> None:
-        super().__init__(
-            f"The database {path} has schema {theirs}, this program knows schema {ours}. Install the newer program."
-        )
+    def __init__(self, path: str, theirs: int, ours: int, columns: Sequence[str] = ()) -> None:
+        newer = f"schema {theirs}, this program knows schema {ours}"
+        if columns:
+            newer = f"columns that this program does not know: {', '.join(columns)}"
+        super().__init__(f"The database {path} has {newer}. Install the newer program.")
 
 
 class DatabaseReadOnly(Refusal):

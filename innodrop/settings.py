@@ -19,6 +19,11 @@ class Settings:
         return self.home / "innodrop.db"
 
 
+def pin(settings: Settings) -> None:
+    """Hand the settings on to processes that this one starts, whatever folder they start in."""
+    os.environ["INNODROP_HOME"] = str(settings.home)
+
+
 def load() -> Settings:
     """The settings of this process: `INNODROP_HOME`, or `var/` beside the program."""
     default = Path(__file__).resolve().parent.parent / "var"

@@ -60,7 +60,8 @@ def _kpis(context: Context) -> None:
     code = address.choice("kpi", "KPI", {"": "All KPIs", **{code: f"{code} {kpi.name}" for code, kpi in known.items()}})
     if not code:
         sheets.show([_kpi(kpi, context.locale) for kpi in known.values()], KPI_HEADERS)
-        st.caption("Choose a KPI above to read its whole sheet.")
+        core = sum(kpi.core for kpi in known.values())
+        st.caption(f"{len(known)} KPIs, {core} of them core. Choose one above to read its whole sheet.")
         return
     sheet = _kpi(known[code], context.locale)
     sheets.plain(

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from innodrop.charts import events_map, events_timeline
+from innodrop.charts import event_words, events_map, events_timeline
 from innodrop.exports import calendar
-from innodrop.services import derived
 from innodrop.services.facts import Facts
 from innodrop.tables.event import Event
 from innodrop.ui import address, figures, sheets
@@ -64,16 +63,19 @@ def _filtered(context: Context) -> tuple[Event, ...]:
         event
         for event in context.facts.events
         if kind in ("", event.type)
-        and (not seat or seat in {context.facts.seat_of.get(c, c) for c in derived.codes(event)})
+        and (not seat or seat in {context.facts.seat_of.get(c, c) for c in event.partner_codes})
     ]
     return tuple(sorted(found, key=lambda event: event.starts))
 
 
 def _row(context: Context, event: Event) -> dict[str, object]:
-    held = "cancelled" if event.cancelled else "held" if event.starts <= context.day.isoformat() else "planned"
-    names = [context.facts.seat_name(context.facts.seat_of.get(c, c)) for c in derived.codes(event)]
-    place = "online" if event.online else ", ".join(filter(None, [event.city, event.country_code]))
-    return {**event.model_dump(), "place": place, "partners": ", ".join(names), "state": held}
+    names = [context.facts.seat_name(context.facts.seat_of.get(c, c)) for c in event.partner_codes]
+    return {
+        **event.model_dump(),
+        "place": event_words.where(event),
+        "partners": ", ".join(names),
+        "state": event_words.state(event, context.day),
+    }
 
 
 def _entries(_facts: Facts) -> Sequence[Entry]:

@@ -21,15 +21,12 @@ def render(context: Context, entry: Entry) -> None:
     """The KPIs of one objective, for the project or for one partner."""
     whole = _measures(context, entry.code)
     st.caption(as_text(entry.about))
-    statuses = [measure.verdict.status for measure in whole]
-    with st.container(horizontal=True, vertical_alignment="center"):
-        cards.status(objectives.overall(statuses))
-        st.markdown(as_text(objectives.sentence(statuses)), width="content")
     if not whole:
         st.info("No KPI belongs to this objective. Add one by uploading the table of KPIs.")
         return
     partner, kpi = _filters(context, whole)
     shown = _of_partner(context, whole, partner)
+    _verdict(context, shown, partner)
     figures.show(
         context,
         bullet.CHART.build(
@@ -38,10 +35,23 @@ def render(context: Context, entry: Entry) -> None:
             limits={kpi.code: context.facts.limits(kpi) for kpi in context.facts.kpis},
             locale=context.locale,
         ),
-        opens=lambda code: address.put("kpi", code),
+        opens=_open,
     )
     _chosen(context, kpi, partner)
     _over_time(context, shown, kpi)
+
+
+def _verdict(context: Context, shown: Sequence[Measure], partner: str) -> None:
+    statuses = [measure.verdict.status for measure in shown]
+    who = context.facts.seat_name(partner) if partner else "Whole project"
+    with st.container(horizontal=True, vertical_alignment="center"):
+        cards.status(objectives.overall(statuses))
+        st.markdown(as_text(f"{who}: {objectives.sentence(statuses)}"), width="content")
+
+
+def _open(code: str) -> None:
+    address.put("kpi", code)
+    st.toast(f"{as_text(code)} is shown in full below the chart.")
 
 
 def _measures(context: Context, objective: str) -> tuple[Measure, ...]:
@@ -157,7 +167,7 @@ def _entries(facts: Facts) -> Sequence[Entry]:
         )
         for objective in facts.top_objectives
     ]
-    if any(kpi.objective is None for kpi in facts.kpis):
+    if len(facts.objective_of) < len(facts.kpis):
         about = "KPIs of managing the project; they serve every objective."
         listed.append(Entry("Management", navigation.MANAGEMENT, about))
     return listed

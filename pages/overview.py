@@ -9,6 +9,7 @@ import streamlit as st
 
 from innodrop.charts import status_strip
 from innodrop.model import periods
+from innodrop.model.data_state import DataState
 from innodrop.model.dates import written
 from innodrop.model.problems import cut
 from innodrop.services import agenda, freshness, objectives, reporting
@@ -71,7 +72,8 @@ def _attention(context: Context) -> None:
     if not behind:
         st.caption("No KPI is behind its plan to date.")
     for measure in behind:
-        label = f"{measure.verdict.status.glyph} {measure.name}, {measure.verdict.sentence}"
+        late = f"{measure.data_state.glyph} " if measure.data_state in (DataState.STALE, DataState.MISSING) else ""
+        label = f"{measure.verdict.status.glyph} {late}{measure.name}, {measure.verdict.sentence}"
         navigation.link(context, cut(label, WIDE), navigation.of_kpi(context.facts, measure.kpi), {"kpi": measure.kpi})
 
 
@@ -85,6 +87,7 @@ def _upcoming(context: Context) -> None:
         line = f"{mark} {written(item.day)}: {item.title if item.kind == 'event' else f'{item.code} {item.title}'}"
         page = "events" if item.kind == "event" else "labelling" if item.kind == "label" else "work-plan"
         navigation.link(context, cut(line, NARROW), page)
+    _more(len(items))
 
 
 def _labels(context: Context) -> None:
@@ -102,7 +105,7 @@ def _arrived(context: Context) -> None:
     owed = reporting.missing(context.duties())
     st.markdown("**Not reported**" if owed else "**Every report that is due has arrived**")
     for seat, duties in list(owed.items())[:MOST_LINES]:
-        line = f"{context.facts.seat_name(seat)}: {_kpis(duties)} since {written(duties[0].due)}"
+        line = f"{context.facts.seat_name(seat)}: {_kpis(duties)} since {written(min(duty.due for duty in duties))}"
         if seat:
             navigation.link(context, line, navigation.path("partner", seat))
         else:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from innodrop.charts import event_words
 from innodrop.model import dates
 from innodrop.model.measure import Measure
 from innodrop.model.numbers import written
-from innodrop.services import agenda, derived, objectives, reporting
+from innodrop.services import agenda, objectives, reporting
 from innodrop.services.facts import Facts
 from innodrop.tables.partner import Partner
 from innodrop.ui import cards, lines, navigation, sheets
@@ -27,7 +28,14 @@ KPI_HEADERS = {
     "plan": "Plan to date",
     "basis": "Basis",
 }
-EVENT_HEADERS = {"date": "Date", "title": "Event", "type": "Type", "city": "Place", "basis": "Basis"}
+EVENT_HEADERS = {
+    "starts": "Date",
+    "title": "Event",
+    "type": "Type",
+    "place": "Place",
+    "state": "State",
+    "basis": "Basis",
+}
 
 
 def render(context: Context, entry: Entry) -> None:
@@ -86,7 +94,7 @@ def _owed(context: Context, seat: str) -> None:
     names = {kpi.code: kpi.name for kpi in context.facts.kpis}
     listed = "; ".join(f"{names[duty.kpi]} for {duty.period.text}" for duty in owed)
     count = "1 report is" if len(owed) == 1 else f"{len(owed)} reports are"
-    st.warning(as_text(f"{count} due since {dates.written(owed[0].due)}: {listed}."))
+    st.warning(as_text(f"{count} due since {dates.written(min(duty.due for duty in owed))}: {listed}."))
 
 
 def _kpis(context: Context, board: Sequence[Measure]) -> None:
@@ -118,7 +126,7 @@ def _events(context: Context, seat: str) -> None:
     events = [
         event
         for event in context.facts.events
-        if seat in {context.facts.seat_of.get(code, code) for code in derived.codes(event)}
+        if seat in {context.facts.seat_of.get(code, code) for code in event.partner_codes}
     ]
     st.markdown(f"**Events with this partner ({len(events)})**")
     if not events:
@@ -126,14 +134,17 @@ def _events(context: Context, seat: str) -> None:
         return
     rows = sorted(events, key=lambda event: event.starts, reverse=True)
     sheets.show(
-        [{**event.model_dump(), "date": event.starts, "city": event.city or "online"} for event in rows], EVENT_HEADERS
+        [
+            {**event.model_dump(), "place": event_words.where(event), "state": event_words.state(event, context.day)}
+            for event in rows
+        ],
+        EVENT_HEADERS,
     )
 
 
 def _due(context: Context, seat: str) -> None:
-    name = context.facts.seat_name(seat)
-    items = [item for item in agenda.upcoming(context.facts, context.day) if item.who == name]
-    st.markdown("**Due in the next 90 days**")
+    items = [item for item in agenda.upcoming(context.facts, context.day) if item.seat == seat]
+    st.markdown("**Overdue, and due in the next 90 days**")
     lines.show(
         f"{'overdue since ' if item.overdue else ''}{dates.written(item.day)}: {item.kind} {item.code}, {item.title}"
         for item in items

@@ -48,10 +48,11 @@ def render(context: Context, _entry: Entry) -> None:
 
 
 def _grid(context: Context) -> Chart:
-    objective_of = {kpi.code: kpi.objective for kpi in context.facts.kpis}
     boards = {
         f"{objective.code} {objective.name}": {
-            seat.code: [m for m in context.seat_board(seat.code) if objective_of[m.kpi] == objective.code]
+            seat.code: [
+                m for m in context.seat_board(seat.code) if context.facts.objective_of.get(m.kpi) == objective.code
+            ]
             for seat in context.facts.seats
         }
         for objective in context.facts.top_objectives

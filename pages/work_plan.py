@@ -85,7 +85,7 @@ def _next(context: Context) -> None:
         listed = "; ".join(f"{i.code} {i.title} (due {written(i.day)})" for i in overdue)
         st.warning(as_text(f"Overdue: {listed}."))
     coming = "; ".join(f"{i.code} {i.title} on {written(i.day)}" for i in items if not i.overdue)
-    st.markdown(as_text(f"Due in the next 90 days: {coming or 'nothing'}."))
+    st.markdown(as_text(f"Due in the next 90 days: {coming or 'no deliverable and no milestone'}."))
 
 
 def _table(rows: Sequence[dict[str, object]], headers: dict[str, str]) -> None:

@@ -18,8 +18,15 @@ def middle(event: Event) -> date:
 
 
 def held(event: Event, day: date) -> bool:
-    """Whether it had begun by `day`, as far as its date is known."""
-    return first_day(event.starts) <= day
+    """Whether it had ended by `day`, as far as its date is known."""
+    return event.held_by(day)
+
+
+def state(event: Event, day: date) -> str:
+    """held, planned or cancelled, as seen on `day`."""
+    if event.cancelled:
+        return "cancelled"
+    return "held" if held(event, day) else "planned"
 
 
 def when(event: Event) -> str:

@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Callable
 from functools import partial
 
+from innodrop.intake import code_pages
 from innodrop.intake.days import Days
 from innodrop.intake.expectations import Expectation
-from innodrop.intake.findings import Bad, Cell
+from innodrop.intake.findings import Bad, Cell, shown
 from innodrop.intake.limits import Limits
 from innodrop.intake.numerals import Numbers
 from innodrop.model.keys import normalise, visible
@@ -27,6 +28,10 @@ _NO = "no nein ne non false falsch nepravda falso faux 0"
 _FLAGS = dict.fromkeys(_YES.split(), True) | dict.fromkeys(_NO.split(), False)
 """English, German, Czech, Spanish, French; also how Excel writes its own TRUE and FALSE in those languages."""
 
+_BLANKS = "".join(
+    c for c in map(chr, range(0x3001)) if c.isspace() and (c in "\t\r\n" or unicodedata.category(c) != "Cc")
+)
+"""What is trimmed: all that Python takes for blank, but for control characters."""
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffd-\uffff\U000e0000-\U000e007f]"
 )
@@ -51,7 +56,7 @@ class Memo(dict[Cell, Value | Bad | None]):
         self.has_bad = False
 
     def __missing__(self, cell: Cell) -> Value | Bad | None:
-        value = self._read(cell.strip()) if isinstance(cell, str) else cell
+        value = self._read(cell.strip(_BLANKS)) if isinstance(cell, str) else cell
         if isinstance(value, Bad):
             self.has_bad = True
         if len(self) < REMEMBERED:
@@ -63,6 +68,8 @@ class Memo(dict[Cell, Value | Bad | None]):
             return None
         if len(text) > self._longest:
             return Bad(f"at most {self._longest:,} characters", "Shorten the text; Excel keeps no more either.")
+        if not _is_plain(text) and _FORBIDDEN.search(text):
+            return _CONTROL
         value = self._parse(text)
         if not self._expectation.bounds or value is None or isinstance(value, Bad):
             return value
@@ -91,9 +98,9 @@ def parser(column: Column, numbers: Numbers, days: Days) -> Parse:
 
 def _text(text: str) -> str | Bad | None:
     if not _is_plain(text):
-        if _FORBIDDEN.search(text):
-            return _CONTROL
         text = unicodedata.normalize("NFC", text)
+        if (before := code_pages.mended(text)) != text:
+            return Bad("text with whole letters", f"It was “{shown(before)}” once: write it so, and save as UTF-8.")
     return _as_typed(text)
 
 
@@ -102,7 +109,7 @@ def _code(text: str) -> str | Bad | None:
 
 
 def _bare_code(text: str) -> str | Bad | None:
-    if not _is_plain(text) and (_FORBIDDEN.search(text) or _BREAKS.search(text)):
+    if not _is_plain(text) and _BREAKS.search(text):
         return _CONTROL
     return visible(text) or None
 

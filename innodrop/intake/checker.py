@@ -80,7 +80,7 @@ class Checker:
             elif len(record) == self._header.width:
                 lines.append(line)
                 kept.append(record)
-            elif record:
+            elif len(record) > 1 or any(isinstance(cell, Bad) or cell.strip() for cell in record):
                 found.append(Finding(line, -1, "", "", _wrong_width(len(record), self._header.width)))
         return lines, kept
 

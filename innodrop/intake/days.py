@@ -32,6 +32,7 @@ _REMEDIES = (
         "This is Excel's number for a day: format the column as text, write it anew.",
     ),
     (re.compile(r"[0-9]{1,2}([./ -]+)[0-9]{1,2}\1[0-9]{2}"), "Write the year with four digits."),
+    (_ISO, "This is one day: format the column as text in Excel, write the period anew."),
     (re.compile(r"\w{1,9}[.]?[ .-]+'?[0-9]{2}"), "Excel took it for a date: format the column as text, write it anew."),
     (re.compile(r".*[0-9]{1,2}:[0-9]{2}.*"), "Leave out the time of day."),
 )

@@ -12,8 +12,10 @@ from itertools import islice
 from innodrop.errors import FileRefused
 from innodrop.intake.findings import Bad, Cell, shown
 from innodrop.intake.headers import matches
-from innodrop.intake.limits import Limits
+from innodrop.intake.limits import LIMITS, Limits
 from innodrop.tables.table import Table
+
+csv.field_size_limit(LIMITS.bytes)  # so that a cell that is too long is told as such, not as a quotation mark
 
 DELIMITERS = (";", ",", "\t", "|")
 """What a person may choose from, in this order."""
@@ -48,6 +50,8 @@ def split(text: str, table: Table, limits: Limits, chosen: str | None = None) ->
     above = _BLANK_LINES.match(text)
     blank = _lines(above.group()) if above else 0
     text = text[above.end() :] if above else text
+    if not text:
+        raise FileRefused("The file is empty.", "Upload the file with its header and rows.")
     if max(map(len, io.StringIO(text, newline="")), default=0) > limits.line_characters:
         raise FileRefused(
             f"A line of the file is longer than {limits.line_characters:,} characters.",

@@ -22,7 +22,7 @@ from innodrop.intake.findings import Cell, shown
 from innodrop.intake.grid import Grid
 from innodrop.intake.headers import matches
 from innodrop.intake.limits import Limits
-from innodrop.intake.worksheet import Formats, local, rows_of, text_of
+from innodrop.intake.worksheet import Formats, local, mark_merged, rows_of, text_of
 from innodrop.tables.table import Table
 
 _DAMAGE = (
@@ -40,6 +40,7 @@ _DAMAGE = (
 """What the standard library raises for a ZIP or XML that is not what it says it is."""
 
 _BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+_BUILT_IN_PERCENTS = frozenset((9, 10))
 _NOT_A_CODE = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].')
 """What in a number format is shown as it is: quoted, bracketed, escaped or padding."""
 
@@ -82,10 +83,12 @@ class _Workbook:
         if chosen is not None and chosen not in sheets:
             raise FileRefused(f"There is no sheet “{shown(chosen)}”.", f"Its sheets are: {_listed(sheets)}.")
         name = chosen or self._meant(table, sheets, formats, limits)
-        rows = list(rows_of(self._bytes(sheets[name]), formats, limits))
+        part = self._bytes(sheets[name])
+        rows = list(rows_of(part, formats, limits))
         if not rows:
             raise FileRefused(f"The sheet “{shown(name)}” is empty.", "Fill it, or choose another one.")
         first, header = rows[0]
+        mark_merged(part, rows[1:], len(header))
         width = max(len(cells) for _, cells in rows)
         records: list[list[Cell]] = [[] for _ in range(rows[-1][0] - first)]
         for number, cells in rows[1:]:
@@ -124,7 +127,8 @@ class _Workbook:
         since_1904 = any(part.get("date1904") in ("1", "true") for part in settings)
         return Formats(
             texts=[] if texts is None else [text_of(item) for item in texts],
-            date_styles=frozenset() if styles is None else _date_styles(styles),
+            date_styles=frozenset() if styles is None else _styles(styles, "[dmyhs]", _BUILT_IN_DATES),
+            percent_styles=frozenset() if styles is None else _styles(styles, "%", _BUILT_IN_PERCENTS),
             epoch=date(1904, 1, 1) if since_1904 else date(1899, 12, 30),
         )
 
@@ -162,15 +166,15 @@ def _attribute(element: ET.Element, name: str) -> str:
     return next(value for key, value in element.attrib.items() if local(key) == name)
 
 
-def _date_styles(styles: ET.Element) -> frozenset[int]:
-    """Indexes of the cell styles whose number format shows a day, a month or a year, or a time."""
+def _styles(styles: ET.Element, sign: str, built_in: frozenset[int]) -> frozenset[int]:
+    """Indexes of the cell styles whose number format has a sign that is no text: of a date or time, or percent."""
     codes = {
         int(_attribute(f, "numFmtId")): _attribute(f, "formatCode") for f in styles.iter() if local(f.tag) == "numFmt"
     }
-    shows_days = {number for number, code in codes.items() if re.search("[dmyhs]", _NOT_A_CODE.sub("", code.lower()))}
+    own = {number for number, code in codes.items() if re.search(sign, _NOT_A_CODE.sub("", code.lower()))}
     used = (part for part in styles if local(part.tag) == "cellXfs")
     numbers = [int(style.get("numFmtId", "0")) for part in used for style in part]
-    return frozenset(i for i, number in enumerate(numbers) if number in shows_days | (_BUILT_IN_DATES - codes.keys()))
+    return frozenset(i for i, number in enumerate(numbers) if number in own | (built_in - codes.keys()))
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import xml.etree.ElementTree as ET
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -21,6 +22,9 @@ from innodrop.intake.numerals import written
 _UNCALCULATED = Bad(
     "a value", "Open the workbook in Excel, let it calculate, and save it again.", "formula without value"
 )
+_MERGED = Bad("a cell of its own", "Unmerge the cells in Excel and fill in each of them.", "merged cell")
+_RANGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)[\"']")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?|[+-]?\.[0-9]+(?:[eE][+-]?[0-9]+)?")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REAL_DAYS = 61
 """Serials below count a 29 February 1900 that never was."""
@@ -31,27 +35,55 @@ _DAY_MINUTES = 24 * 60
 
 @dataclass(frozen=True)
 class Formats:
-    """What a worksheet refers to: shared texts, which cell styles show dates, and the day that has serial 0."""
+    """What a worksheet refers to: shared texts, the cell styles that show days and percentages, the day of serial 0."""
 
     texts: Sequence[str]
     date_styles: frozenset[int]
+    percent_styles: frozenset[int]
     epoch: date
 
 
 def rows_of(part: bytes, formats: Formats, limits: Limits) -> Iterator[tuple[int, list[Cell]]]:
     """Number and cells of each row that holds anything, without blanks at its end.
 
-    Raises `FileRefused` for a row or a column beyond the limits, before room is made for it.
+    Raises `FileRefused` for a row or a column beyond the limits, before room is made for it, and ValueError for
+    rows or cells that do not follow each other.
     """
     number = 0
     for _, element in ET.iterparse(io.BytesIO(part)):  # noqa: S314 - no part with a DOCTYPE comes here
         if local(element.tag) == "row":
-            number = int(element.get("r", number + 1))
+            above, number = number, int(element.get("r", number + 1))
+            if number <= above:
+                raise ValueError(f"row {number} stands below row {above}")
             if cells := _cells(element, formats, limits):
                 if number > limits.rows + 1:
                     raise FileRefused(f"The sheet has more than {limits.rows:,} rows.", "Split it into several files.")
                 yield number, cells
             element.clear()
+
+
+def mark_merged(part: bytes, rows: Sequence[tuple[int, list[Cell]]], width: int) -> None:
+    """Puts a problem into each cell that a merged range covers, in the first `width` columns of what `rows_of` gave.
+
+    A range that shows nothing covers nothing. Raises ValueError where ranges overlap.
+    """
+    numbers = [number for number, _ in rows]
+    covered = 0
+    for letters, top, last_letters, bottom in _RANGE.findall(part):
+        left, right = _column(letters.decode()), min(_column(last_letters.decode()), width)
+        inside = rows[bisect_left(numbers, int(top)) : bisect_right(numbers, int(bottom))]
+        if left <= right and inside and inside[0][0] == int(top) and any(inside[0][1][left - 1 : left]):
+            for number, cells in inside:
+                _cover(cells, left + (number == int(top)), right)
+            covered += len(inside)
+            if covered > len(rows) * width:
+                raise ValueError("merged cells overlap")
+
+
+def _cover(cells: list[Cell], first: int, last: int) -> None:
+    if first <= last:
+        cells += [""] * (last - len(cells))
+        cells[first - 1 : last] = [_MERGED] * (last - first + 1)
 
 
 def local(tag: str) -> str:
@@ -63,14 +95,18 @@ def text_of(element: ET.Element) -> str:
     """The text of a shared or inline string: its runs without their phonetic readings."""
     runs = [part for part in element if local(part.tag) in ("t", "r")]
     texts = (part.text if local(part.tag) == "t" else text_of(part) for part in runs)
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(text or "" for text in texts))
+    whole = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(text or "" for text in texts))
+    # An escape may be half of a character; a half without the other is lost, and told as such.
+    return whole if whole.isascii() else whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _cells(row: ET.Element, formats: Formats, limits: Limits) -> list[Cell]:
     cells: list[Cell] = []
     position = 0
     for element in row:
-        position = _column(element.get("r", "")) or position + 1
+        before, position = position, _column(element.get("r", "")) or position + 1
+        if position <= before:
+            raise ValueError(f"cell {position} stands behind cell {before}")
         if value := _value(element, formats):
             if position > limits.columns:
                 raise FileRefused(f"The sheet has more than {limits.columns} columns.", "Delete what is not the table.")
@@ -83,6 +119,8 @@ def _column(reference: str) -> int:
     """Number of the column of a reference such as `AB12`; 0 where the writer left the reference out."""
     column = 0
     for letter in reference.rstrip("0123456789"):
+        if not "A" <= letter <= "Z":
+            raise ValueError(f"{reference} is no reference")
         column = column * 26 + ord(letter) - ord("A") + 1
     return column
 
@@ -105,10 +143,18 @@ def _stored(stored: str, cell: ET.Element, formats: Formats) -> Cell:
         case "e":
             return Bad("a value", "Mend the formula in Excel, or leave the cell blank.", stored)
         case "n":
-            dated = int(cell.get("s", "0")) in formats.date_styles
-            return _day(float(stored), formats.epoch) if dated else written(float(stored))
+            return _number(stored, int(cell.get("s", "0")), formats)
         case _:
             return stored.removesuffix("T00:00:00")
+
+
+def _number(stored: str, style: int, formats: Formats) -> str:
+    """A number in the form that its cell shows, as far as the form changes its meaning: a day, or percent."""
+    if not _NUMBER.fullmatch(stored):
+        raise ValueError(f"{stored} is no number")
+    if style in formats.date_styles:
+        return _day(float(stored), formats.epoch)
+    return f"{written(float(stored) * 100)}%" if style in formats.percent_styles else written(float(stored))
 
 
 def _day(serial: float, epoch: date) -> str:

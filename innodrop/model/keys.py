@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 
-_INVISIBLE = dict.fromkeys((0x00AD, 0x034F, 0x061C, 0x180E, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF))
-"""Zero-width characters, joiners, direction marks and the soft hyphen: no reader can tell them apart from nothing."""
+_INVISIBLE = dict.fromkeys(
+    (
+        *(0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFEFF, 0xFFA0),
+        *range(0x180B, 0x1810),
+        *range(0x200B, 0x2010),
+        *range(0x2060, 0x2070),
+        *range(0xFE00, 0xFE10),
+        *range(0xE0100, 0xE01F0),
+    )
+)
+"""Zero-width characters, joiners, fillers, variation selectors, direction marks and the soft hyphen: no reader can
+tell them apart from nothing (Default_Ignorable_Code_Point of Unicode)."""
 
 
 def visible(text: str) -> str:

@@ -23,6 +23,8 @@ class Item:
     who: str
     overdue: bool
     basis: str
+    seat: str = ""
+    """Code of the seat that answers for it, if one does."""
 
 
 def upcoming(facts: Facts, day: date, days: int = 90) -> tuple[Item, ...]:
@@ -37,7 +39,8 @@ def _deliverables(facts: Facts, day: date) -> Iterator[Item]:
         due = date.fromisoformat(row.due)
         if row.submitted is None or date.fromisoformat(row.submitted) > day:
             who = facts.seat_name(facts.seat_of.get(row.lead, row.lead)) if row.lead else ""
-            yield Item(due, "deliverable", row.code, row.title, who, due < day, row.basis)
+            seat = facts.seat_of.get(row.lead or "", "")
+            yield Item(due, "deliverable", row.code, row.title, who, due < day, row.basis, seat)
 
 
 def _milestones(facts: Facts, day: date) -> Iterator[Item]:
@@ -49,8 +52,8 @@ def _milestones(facts: Facts, day: date) -> Iterator[Item]:
 
 def _events(facts: Facts, day: date) -> Iterator[Item]:
     for row in facts.events:
-        starts = dates.first_day(row.starts)
-        if starts >= day and not row.cancelled:
+        starts = max(dates.first_day(row.starts), day)
+        if not row.cancelled and not row.held_by(day - timedelta(days=1)):
             yield Item(starts, "event", row.code, row.title, row.city or "", overdue=False, basis=row.basis)
 
 
@@ -65,4 +68,4 @@ def _labels(facts: Facts, day: date) -> Iterator[Item]:
 
 
 def _label_item(day: date, seat: str, title: str, who: str, held: Standing) -> Item:
-    return Item(day, "label", seat, title, who, overdue=False, basis=held.valid_until_basis)
+    return Item(day, "label", seat, title, who, overdue=False, basis=held.valid_until_basis, seat=seat)

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, cast
 
-from innodrop.model import dates, periods
+from innodrop.model import periods
 from innodrop.model.basis import weakest
+from innodrop.model.data_state import expected
 from innodrop.model.labels import LabelState
 from innodrop.model.measure import Point, Series
+from innodrop.services import reporting
 from innodrop.services.facts import Facts
 from innodrop.services.labelling import standing
 from innodrop.store.base import Reading
@@ -81,8 +83,8 @@ def _joint_events(ask: Question) -> Answer:
     joint = [
         event
         for event in _held(ask)
-        if len({ask.facts.seat_of.get(code, code) for code in codes(event)}) > 1
-        and len({country.get(code) for code in codes(event)}) > 1
+        if len({ask.facts.seat_of.get(code, code) for code in event.partner_codes}) > 1
+        and len({country.get(code) for code in event.partner_codes}) > 1
     ]
     return Answer(float(len(joint)), tuple(event.basis for event in joint))
 
@@ -125,36 +127,32 @@ def _reports_on_time(ask: Question) -> Answer:
     What was loaded when the database was made has no date of arrival of its own and counts as in time.
     """
     project = cast("Project", ask.facts.project)
-    patience = timedelta(days=project.report_due_days)
-    in_time = ask.memo.get("arrivals") or ask.memo.setdefault("arrivals", _arrivals(ask, patience))
+    if "arrivals" not in ask.memo:
+        ask.memo["arrivals"] = _arrivals(ask, timedelta(days=project.report_due_days))
+    in_time: Mapping[tuple[str, str], int] = ask.memo["arrivals"]
     owed, met = 0, 0
     for kpi in ask.facts.kpis:
-        if not kpi.core or kpi.derived_by or kpi.over_partners in ("none", "distinct"):
+        if not reporting.is_owed(kpi):
             continue
-        for period in periods.between(date.fromisoformat(project.starts), ask.day, kpi.frequency):
-            if period.end + patience <= ask.day:
-                owed += len(_seats(ask))
-                met += in_time.get((kpi.code, period.text), 0)
+        for seat, span in reporting.owing(ask.facts, project, kpi):
+            if seat and ask.seat in ("", seat):
+                owed += len(due := expected(kpi.frequency, *span, ask.day, project.report_due_days))
+                met += sum(in_time.get((kpi.code, f"{seat} {period.text}"), 0) for period in due)
     return Answer(100 * met / owed if owed else None, ("illustrative",) if ask.store.trait("kind") == "demo" else ())
 
 
 def _arrivals(ask: Question, patience: timedelta) -> dict[tuple[str, str], int]:
-    """Values that arrived in time, by KPI and period, counted by the database: one row per day of arrival."""
-    partners = [partner.code for partner in ask.facts.holders(ask.seat)] if ask.seat else []
-    names = ", ".join(f":p{i}" for i in range(len(partners)))
+    """1 for each KPI, seat and period whose value first arrived in time."""
     rows = ask.store.query(
-        "SELECT o.kpi, o.period, r.at, r.kind, COUNT(*) AS n "
-        "FROM observation o JOIN revision r ON r.number = o.added_in "
-        f"WHERE {f'o.partner IN ({names})' if partners else 'o.partner IS NOT NULL'} "
-        "GROUP BY o.kpi, o.period, r.at, r.kind",
-        {f"p{i}": code for i, code in enumerate(partners)},
-        ask.facts.revision,
+        "SELECT o.kpi, o.partner, o.period, r.at, r.kind "
+        "FROM observation o JOIN revision r ON r.number = o.first_in WHERE o.partner IS NOT NULL",
+        revision=ask.facts.revision,
     )
     found: dict[tuple[str, str], int] = {}
     for row in rows:
         in_time = date.fromisoformat(row["at"][:10]) <= periods.parse(row["period"]).end + patience
         if row["kind"] == "load" or in_time:
-            found[row["kpi"], row["period"]] = found.get((row["kpi"], row["period"]), 0) + row["n"]
+            found[row["kpi"], f"{ask.facts.seat_of.get(row['partner'], '')} {row['period']}"] = 1
     return found
 
 
@@ -169,19 +167,13 @@ RULES: Mapping[str, Callable[[Question], Answer]] = {
 """By the name that a KPI row carries in `derived_by`."""
 
 
-def codes(event: Event) -> tuple[str, ...]:
-    """The partner codes of an event."""
-    return tuple(event.partners.split(";")) if event.partners else ()
-
-
 def _held(ask: Question) -> list[Event]:
     return [
         event
         for event in ask.facts.events
-        if not event.cancelled
-        and event.scope == "project"
-        and dates.last_day(event.ends or event.starts) <= ask.day
-        and (not ask.seat or ask.seat in {ask.facts.seat_of.get(code, code) for code in codes(event)})
+        if event.scope == "project"
+        and event.held_by(ask.day)
+        and (not ask.seat or ask.seat in {ask.facts.seat_of.get(code, code) for code in event.partner_codes})
     ]
 
 

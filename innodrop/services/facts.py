@@ -68,6 +68,20 @@ class Facts:
         """The objectives without their sub-objectives, in screen order."""
         return tuple(o for o in self.objectives if o.parent is None)
 
+    @cached_property
+    def objective_of(self) -> Mapping[str, str]:
+        """KPI code to the code of its top objective, also where the KPI row names a sub-objective."""
+        parents = {objective.code: objective.parent for objective in self.objectives}
+
+        def top(code: str) -> str:
+            seen = {code}
+            while (parent := parents.get(code)) is not None and parent not in seen:
+                code = parent
+                seen.add(code)
+            return code
+
+        return {kpi.code: top(kpi.objective) for kpi in self.kpis if kpi.objective is not None}
+
     def holders(self, seat: str) -> tuple[Partner, ...]:
         """Everyone who held the seat, oldest first."""
         held = [p for p in self.partners if self.seat_of[p.code] == seat]
@@ -123,7 +137,7 @@ def rows(
     table = named(name)
     columns = ", ".join(column.name for column in table.columns)
     found = store.query(f"SELECT {columns} FROM {name} WHERE {condition} ORDER BY key", params, revision)
-    return tuple(model.model_validate(row) for row in found)
+    return tuple(model.model_validate({name: v for name, v in row.items() if v is not None}) for row in found)
 
 
 def reporting_day(facts: Facts, today: date) -> date:

@@ -97,7 +97,7 @@ class _View:
             points=series.points,
             path=knots,
             projection=self._projection(kpi, series.points, knots),
-            basis=weakest([series.basis, *(t.basis for t in self.targets if t.kpi == kpi.code)]),
+            basis=weakest([series.basis, *self._target_bases(kpi)]),
         )
 
     def _verdict(self, kpi: Kpi, value: float | None, knots: Sequence[PlanPoint]) -> status.Verdict:
@@ -113,6 +113,11 @@ class _View:
             locale=self.locale,
             baseline=None if self.seat else kpi.baseline,
         )
+
+    def _target_bases(self, kpi: Kpi) -> Sequence[str]:
+        """On what the plan rests: the target rows, else the baseline and target of the KPI's own row."""
+        own = [target.basis for target in self.targets if target.kpi == kpi.code]
+        return own or ([] if self.seat or kpi.target is None else [kpi.basis])
 
     def _path(self, kpi: Kpi) -> tuple[PlanPoint, ...]:
         """The target path; a seat has one only where its own targets are given."""

@@ -38,17 +38,15 @@ class Standing:
 
 def standings(facts: Facts, board: Sequence[Measure]) -> tuple[Standing, ...]:
     """Every objective, in screen order."""
-    objective_of = {kpi.code: kpi.objective for kpi in facts.kpis}
     return tuple(
-        _standing(objective, tuple(m for m in board if objective_of.get(m.kpi) == objective.code))
+        _standing(objective, tuple(m for m in board if facts.objective_of.get(m.kpi) == objective.code))
         for objective in facts.top_objectives
     )
 
 
 def management(facts: Facts, board: Sequence[Measure]) -> tuple[Measure, ...]:
     """The KPIs that belong to no objective: those of managing the project."""
-    free = {kpi.code for kpi in facts.kpis if kpi.objective is None}
-    return tuple(measure for measure in board if measure.kpi in free)
+    return tuple(measure for measure in board if measure.kpi not in facts.objective_of)
 
 
 def overall(statuses: Sequence[Status]) -> Status:

@@ -43,8 +43,8 @@ def duties(store: Reading, facts: Facts, day: date) -> tuple[Duty, ...]:
     owed = [
         (kpi, seat, span, due[-1])
         for kpi in facts.kpis
-        if kpi.core and not kpi.derived_by
-        for seat, span in _owing(facts, facts.project, kpi)
+        if is_owed(kpi)
+        for seat, span in owing(facts, facts.project, kpi)
         if (due := expected(kpi.frequency, *span, day, facts.project.report_due_days))
     ]
     known = _known(store, facts, day, min((period.end for *_, period in owed), default=day))
@@ -100,8 +100,13 @@ def _together(states: list[DataState]) -> DataState:
     return DataState.STALE if any(state in behind for state in states) else DataState.APPROVED
 
 
-def _owing(facts: Facts, project: Project, kpi: Kpi) -> list[tuple[str, Span]]:
-    """Who reports the KPI, and from when to when."""
+def is_owed(kpi: Kpi) -> bool:
+    """Whether somebody owes values for the KPI."""
+    return kpi.core and not kpi.derived_by
+
+
+def owing(facts: Facts, project: Project, kpi: Kpi) -> list[tuple[str, Span]]:
+    """Who reports the KPI (an empty seat: the coordinator, for the project), and from when to when."""
     starts, ends = date.fromisoformat(project.starts), date.fromisoformat(project.ends)
     if kpi.over_partners in ("none", "distinct"):
         return [("", (starts, ends))]

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from innodrop import intake
+from innodrop.errors import UnknownPartner
 from innodrop.intake import validate
+from innodrop.model.keys import normalise
 from innodrop.model.problems import Problem, Tier, cut
 from innodrop.services import plausibility, totals
 from innodrop.services.references import References, foreign
@@ -51,7 +53,7 @@ class Plan:
     base_revision: int
     detected: intake.Detected
     rows: tuple[Record, ...]
-    """The rows as read from the file: only the columns present and filled."""
+    """The rows without problems as read from the file: only the columns present and filled."""
     new: tuple[Change, ...]
     changed: tuple[Change, ...]
     same: int
@@ -77,21 +79,24 @@ def plan(
 ) -> Plan:
     """Compare a file with the newest revision.
 
-    With `partner`, rows of any other partner are problems. Raises `FileRefused` if the file cannot be
-    read as this table at all.
+    With `partner`, rows of any other partner are problems. Raises `UnknownPartner`, and `FileRefused` if the file
+    cannot be read as this table at all.
     """
     base = store.revision()
-    country, window = _country(store, partner), _window(store, table)
+    window = _window(store, table)
+    partner, country = (None, "") if partner is None else _known(store, partner)
     reading = intake.read(table, data, name=file, options=options, country=country, window=window)
     changes, found = _compared(store, table, reading, partner)
-    found += plausibility.check(store, table, [change for change in changes if change.columns])
+    sound = {change.line for change in changes}
+    unsound = [row for row in (*reading.rows, *reading.faulty) if row.line not in sound]
+    found += plausibility.check(store, table, [change for change in changes if change.columns], unsound)
     return Plan(
         table=table,
         file=reading.name,
         sha256=hashlib.sha256(data).hexdigest(),
         base_revision=base,
         detected=reading.detected,
-        rows=tuple(dict(row.values) for row in reading.rows),
+        rows=tuple(dict(row.values) for row in reading.rows if row.line in sound),
         new=tuple(change for change in changes if change.before is None),
         changed=tuple(change for change in changes if change.before is not None and change.columns),
         same=sum(change.before is not None and not change.columns for change in changes),
@@ -124,7 +129,7 @@ def _compared(
     current = _current(store, table, [row.key for row in reading.rows])
     references = References(store, table, reading.rows)
     changes: list[Change] = []
-    found: list[Problem] = []
+    found = [_coordinators(table)] if partner is not None and table.owner is None else []
     for row in reading.rows:
         before = current.get(row.key)
         values, problems = references.settle(row)
@@ -152,10 +157,23 @@ def _window(store: Reading, table: Table) -> tuple[date, date] | None:
     return date(starts.year - 150, 1, 1), date(ends.year + 20, 12, 31)
 
 
-def _country(store: Reading, partner: str | None) -> str:
-    """Where the file was written, which tells Western from Central European code pages; empty if unknown."""
-    found = store.query("SELECT country_code FROM partner WHERE code = :code", {"code": partner})
-    return str(found[0]["country_code"]) if found else ""
+def _known(store: Reading, partner: str) -> tuple[str, str]:
+    """The partner's code as it is stored, and where the file was written: that tells code pages apart."""
+    countries = {str(row["code"]): str(row["country_code"]) for row in store.query("SELECT * FROM partner")}
+    for code, country in countries.items():
+        if normalise(code) == normalise(partner):
+            return code, country
+    raise UnknownPartner(partner, tuple(countries))
+
+
+def _coordinators(table: Table) -> Problem:
+    return Problem(
+        row=0,
+        column="",
+        found="",
+        expected="a table in which partners have rows of their own",
+        remedy=f"Send the file to the coordinator, who keeps the table {table.title}.",
+    )
 
 
 def _listed(reading: intake.Reading, found: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -29,4 +29,5 @@ def as_of(sql: str, *, current: bool) -> str:
 def _rows(name: str, *, current: bool) -> str:
     columns = ", ".join(column.name for column in versioned()[name].columns)
     when = f"removed_in = {FOREVER}" if current else "added_in <= :revision AND removed_in > :revision"
-    return f"SELECT key, {columns}, added_in FROM {name}_versions WHERE {when}"
+    first = f"(SELECT MIN(f.added_in) FROM {name}_versions f WHERE f.key = {name}_versions.key)"
+    return f"SELECT key, {columns}, added_in, {first} AS first_in FROM {name}_versions WHERE {when}"

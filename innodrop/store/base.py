@@ -59,7 +59,12 @@ class Reading(Protocol):
     """What can be asked."""
 
     def query(self, sql: str, params: Mapping[str, Any] | None = None, revision: int | None = None) -> list[Record]:
-        """The rows that `sql` selects, as of `revision` (None: the newest)."""
+        """The rows that `sql` selects, as of `revision` (None: the newest).
+
+        Tables stand behind FROM or JOIN (no comma joins), and a WITH of its own is not recursive. Beside its
+        columns each row has `added_in`, the revision that brought this version, and `first_in`, the one that
+        first brought a row with this key.
+        """
         ...
 
     def revision(self) -> int:
@@ -78,7 +83,10 @@ class Writing(Reading, Protocol):
     """The revision being written."""
 
     def put(self, table: Table, rows: Iterable[Record]) -> None:
-        """Store complete rows: a row whose key is new is added, any other replaces the current one."""
+        """Store complete rows: a row whose key is new is added, any other replaces the current one.
+
+        A key may be put once in a transaction.
+        """
         ...
 
     def withdraw(self, table: Table, keys: Sequence[str]) -> None:

@@ -50,7 +50,10 @@ def in_words(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise _refusal(error, path, patience) or error from error
+        refusal = _refusal(error, path, patience)
+        if refusal is None:
+            raise
+        raise refusal from error
 
 
 def _refusal(error: sqlite3.Error, path: Path, patience: float) -> errors.Refusal | None:

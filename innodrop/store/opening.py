@@ -60,8 +60,9 @@ def open_store(path: Path, now: datetime, *, thorough: bool = True) -> SqliteSto
             _check_pages(conn, path)
         (version,) = conn.execute("PRAGMA user_version").fetchone()
         db = Database(conn)
-        if version > SCHEMA or schema.foreign_columns(db):
-            raise errors.DatabaseNewer(str(path), version, SCHEMA)
+        unknown = schema.foreign_columns(db)
+        if version > SCHEMA or unknown:
+            raise errors.DatabaseNewer(str(path), version, SCHEMA, unknown)
         if version < SCHEMA or not schema.complete(db):
             back_up(conn, path.with_name(f"{path.stem}-before-{now:%Y%m%dT%H%M%S}.db"))
             _advance(conn)

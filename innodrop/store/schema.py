@@ -10,6 +10,7 @@ Steps are append-only. Tables and columns that a newer table file brings are add
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import cast
 
 from sqlite_utils import Database
@@ -72,6 +73,8 @@ def grow(db: Database) -> None:
             continue
         for column in wanted.keys() - versions.columns_dict.keys():
             versions.add_column(column, wanted[column])
+        _guard(db, versions.name, wanted)
+        _index(definition, versions)
 
 
 def foreign_columns(db: Database) -> list[str]:
@@ -106,10 +109,21 @@ def _create(db: Database, definition: Table, versions: SqliteTable, columns: dic
         not_null={"key", "added_in", "removed_in"},
         defaults={"removed_in": FOREVER},
     )
-    name = versions.name
-    db.execute(f"CREATE UNIQUE INDEX {name}_current ON {name} (key) WHERE removed_in = {FOREVER}")
+    db.execute(f"CREATE UNIQUE INDEX {versions.name}_current ON {versions.name} (key) WHERE removed_in = {FOREVER}")
+    _guard(db, versions.name, columns)
+    _index(definition, versions)
+
+
+def _index(definition: Table, versions: SqliteTable) -> None:
     for lookup in definition.lookups:
-        versions.create_index([*lookup, "added_in", "removed_in"], index_name=f"{name}_by_{lookup[0]}")
+        name = f"{versions.name}_by_{lookup[0]}"
+        versions.create_index([*lookup, "added_in", "removed_in"], index_name=name, if_not_exists=True)
+
+
+def _guard(db: Database, name: str, columns: Iterable[str]) -> None:
+    """Triggers that keep history append-only, for the columns that there are now."""
+    db.execute(f"DROP TRIGGER IF EXISTS {name}_no_delete")
+    db.execute(f"DROP TRIGGER IF EXISTS {name}_only_end")
     db.execute(
         f"CREATE TRIGGER {name}_no_delete BEFORE DELETE ON {name} "
         "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"

@@ -1,11 +1,12 @@
 """Events, held and planned. A joint event is one row with several partners, so it counts once."""
 
-from typing import Self
+from datetime import date
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from innodrop.model.dates import last_day
-from innodrop.tables.fields import Code, Codes, Flag, Number, PartialDay, Row, Text, Whole
+from innodrop.tables.fields import Code, Codes, Flag, Kind, Number, PartialDay, Row, Text, Whole
 from innodrop.tables.table import Table
 
 
@@ -31,12 +32,21 @@ class Event(Row):
     participants: Whole | None = Field(
         default=None, ge=0, description="People present.", json_schema_extra={"unit": "people"}
     )
-    scope: Text | None = Field(
-        default=None, description="project (held by it, counted), programme or related (shown, not counted)."
+    scope: Annotated[Literal["project", "programme", "related"], Kind.CHOICE] = Field(
+        default="project", description="project (held by it, counted), programme or related (shown, not counted)."
     )
     objective: Code | None = Field(default=None, description="Objective or sub-objective it serves.")
     cancelled: Flag = Field(default=False, description="yes: it will not take place or did not.")
     note: Text | None = Field(default=None, description="Remark for the reader.")
+
+    @property
+    def partner_codes(self) -> tuple[str, ...]:
+        """The codes of the partners that take part."""
+        return tuple(self.partners.split(";")) if self.partners else ()
+
+    def held_by(self, day: date) -> bool:
+        """Whether it has surely ended by `day`: a partial date counts with the last day it can mean."""
+        return not self.cancelled and last_day(self.ends or self.starts) <= day
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:

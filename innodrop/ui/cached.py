@@ -1,6 +1,6 @@
 """Everything that is remembered between reruns, and the only place where Streamlit's caches are used.
 
-Every key holds the database's path, the revision and whatever else decides the answer. An approval
+Every key holds the database's source, the revision and whatever else decides the answer. An approval
 makes a new revision, so every session sees it at once and nothing is ever cleared by hand. Values are
 immutable and shared, which is why they are kept as resources: nothing is copied.
 """
@@ -22,51 +22,57 @@ from innodrop.services.reporting import Duty
 from innodrop.store.base import Store
 
 
+def source(database: Path) -> str:
+    """What tells this database file from any other, also from one that took its place under the same name."""
+    file = database.stat().st_ino if database.exists() else 0
+    return f"{file}:{database}"
+
+
 @st.cache_resource(max_entries=4, show_spinner=False)
-def store(path: str) -> Store:
-    """The database, checked once per process. Raises the refusals of `store.open_store`."""
-    return stores.open_store(Path(path), datetime.now(UTC))
+def store(source: str) -> Store:
+    """The database, checked once per process and file. Raises the refusals of `store.open_store`."""
+    return stores.open_store(Path(source.partition(":")[2]), datetime.now(UTC))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def facts(path: str, revision: int) -> Facts:
+def facts(source: str, revision: int) -> Facts:
     """See `services.facts.read`."""
-    return facts_of.read(store(path), revision)
+    return facts_of.read(store(source), revision)
 
 
 @st.cache_resource(max_entries=64, show_spinner="Adding up the KPIs …")
-def board(path: str, revision: int, day: date, locale: str) -> tuple[Measure, ...]:
+def board(source: str, revision: int, day: date, locale: str) -> tuple[Measure, ...]:
     """See `services.measures.board`."""
-    return measures.board(store(path), facts(path, revision), day, locale)
+    return measures.board(store(source), facts(source, revision), day, locale)
 
 
 @st.cache_resource(max_entries=256, show_spinner="Adding up the KPIs …")
-def seat_board(path: str, revision: int, day: date, locale: str, seat: str) -> tuple[Measure, ...]:
+def seat_board(source: str, revision: int, day: date, locale: str, seat: str) -> tuple[Measure, ...]:
     """See `services.measures.seat_board`."""
-    return measures.seat_board(store(path), facts(path, revision), seat, day, locale)
+    return measures.seat_board(store(source), facts(source, revision), seat, day, locale)
 
 
 @st.cache_resource(max_entries=256, show_spinner="Adding up the partners …")
-def by_seat(path: str, revision: int, day: date, locale: str, kpi: str) -> tuple[Measure, ...]:
+def by_seat(source: str, revision: int, day: date, locale: str, kpi: str) -> tuple[Measure, ...]:
     """See `services.measures.by_seat`; empty for a KPI that does not exist."""
-    known = facts(path, revision)
+    known = facts(source, revision)
     row = known.kpi(kpi)
-    return measures.by_seat(store(path), known, row, day, locale) if row else ()
+    return measures.by_seat(store(source), known, row, day, locale) if row else ()
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def duties(path: str, revision: int, day: date) -> tuple[Duty, ...]:
+def duties(source: str, revision: int, day: date) -> tuple[Duty, ...]:
     """See `services.reporting.duties`."""
-    return reporting.duties(store(path), facts(path, revision), day)
+    return reporting.duties(store(source), facts(source, revision), day)
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)
-def label_standing(path: str, revision: int, day: date, seat: str) -> Standing:
+def label_standing(source: str, revision: int, day: date, seat: str) -> Standing:
     """See `services.labelling.standing`."""
-    return labelling.standing(facts(path, revision), seat, day)
+    return labelling.standing(facts(source, revision), seat, day)
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)
-def label_spells(path: str, revision: int, day: date, seat: str) -> tuple[Spell, ...]:
+def label_spells(source: str, revision: int, day: date, seat: str) -> tuple[Spell, ...]:
     """See `services.labelling.spells`."""
-    return labelling.spells(facts(path, revision), seat, day)
+    return labelling.spells(facts(source, revision), seat, day)

@@ -19,11 +19,11 @@ from innodrop.ui import cached
 class Context:
     """One run of one page. Everything it answers belongs to `facts.revision` and `day`.
 
-    `now` is UTC and aware. `locale` only decides how numbers are written; `demo` that the KPI values
-    are illustrative.
+    `source` names the database file for the caches, `now` is UTC and aware. `locale` only decides how
+    numbers are written; `demo` that the KPI values are illustrative.
     """
 
-    path: str
+    source: str
     facts: Facts
     day: date
     now: datetime
@@ -36,28 +36,28 @@ class Context:
     @property
     def store(self) -> Store:
         """The database."""
-        return cached.store(self.path)
+        return cached.store(self.source)
 
     def board(self, day: date | None = None) -> tuple[Measure, ...]:
         """Every KPI of the project, on another day if one is given."""
-        return cached.board(self.path, self.facts.revision, day or self.day, self.locale)
+        return cached.board(self.source, self.facts.revision, day or self.day, self.locale)
 
     def seat_board(self, seat: str) -> tuple[Measure, ...]:
         """Every KPI of a seat."""
-        return cached.seat_board(self.path, self.facts.revision, self.day, self.locale, seat)
+        return cached.seat_board(self.source, self.facts.revision, self.day, self.locale, seat)
 
     def by_seat(self, kpi: str) -> tuple[Measure, ...]:
         """One KPI for every seat."""
-        return cached.by_seat(self.path, self.facts.revision, self.day, self.locale, kpi)
+        return cached.by_seat(self.source, self.facts.revision, self.day, self.locale, kpi)
 
     def duties(self, day: date | None = None) -> tuple[Duty, ...]:
         """Who owes which report, on another day if one is given."""
-        return cached.duties(self.path, self.facts.revision, day or self.day)
+        return cached.duties(self.source, self.facts.revision, day or self.day)
 
     def label(self, seat: str) -> Standing:
         """Where a seat stands with its label."""
-        return cached.label_standing(self.path, self.facts.revision, self.day, seat)
+        return cached.label_standing(self.source, self.facts.revision, self.day, seat)
 
     def spells(self, seat: str) -> tuple[Spell, ...]:
         """The label history of a seat."""
-        return cached.label_spells(self.path, self.facts.revision, self.day, seat)
+        return cached.label_spells(self.source, self.facts.revision, self.day, seat)

@@ -7,6 +7,7 @@ import re
 _MARKUP = re.compile(r"([!-/:-@\[-`{-~])")
 _ADDRESS = re.compile(r"(?i)(https?|ftp|mailto|www)(?=[:.])")
 _BREAKS = re.compile(r"[ \t\r\n\v\f\x85\u2028\u2029]+")
+_MAIL = re.compile(r"@")
 _JOINER = "\u2060"
 
 
@@ -17,4 +18,5 @@ def as_text(text: str) -> str:
     Line breaks become blanks, since labels have one line.
     """
     one_line = _BREAKS.sub(" ", text).strip()
-    return _MARKUP.sub(r"\\\1", _ADDRESS.sub(rf"\1{_JOINER}", one_line))
+    broken = _MAIL.sub(f"{_JOINER}@", _ADDRESS.sub(rf"\1{_JOINER}", one_line))
+    return _MARKUP.sub(r"\\\1", broken)

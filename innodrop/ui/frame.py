@@ -19,7 +19,9 @@ def draw(context: Context, page: Page, entry: Entry) -> None:
         st.caption(as_text(_looked_at(context)), width="content")
         if context.demo:
             st.badge("Demonstration: KPI values are illustrative", color="orange")
-    if context.facts.project is None:
+    if context.facts.project is None and (context.facts.partners or context.facts.kpis):
+        st.info("There is no project row yet, so nothing has a plan. Add one by uploading the table of the project.")
+    elif context.facts.project is None:
         st.info(
             "This database is empty. Make one with data: python -m innodrop init --demo, "
             "or start your own from a folder of CSV files: python -m innodrop init --from FOLDER."
@@ -30,7 +32,7 @@ def draw(context: Context, page: Page, entry: Entry) -> None:
 def refuse(refusal: Refusal) -> None:
     """A refusal in place of every page."""
     st.set_page_config(page_title="No database")
-    st.subheader("The dashboard cannot open its database", anchor=False)
+    st.subheader("The dashboard cannot read its database", anchor=False)
     st.text(str(refusal))
 
 

@@ -24,19 +24,17 @@ def run() -> None:
     """One rerun. A refusal is shown as its sentence; anything else is a bug and not caught."""
     st.set_page_config(page_icon=str(ICON), layout="wide")
     try:
-        context = _context(datetime.now(UTC))
+        navigation.run(_context(datetime.now(UTC)), frame.draw)
     except Refusal as refusal:
         frame.refuse(refusal)
-        return
-    navigation.run(context, frame.draw)
 
 
 def _context(now: datetime) -> Context:
-    path = str(settings.load().database)
-    store = cached.store(path)
-    facts = cached.facts(path, store.revision())
+    source = cached.source(settings.load().database)
+    store = cached.store(source)
+    facts = cached.facts(source, store.revision())
     return Context(
-        path=path,
+        source=source,
         facts=facts,
         day=facts_of.reporting_day(facts, now.date()),
         now=now,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -10,6 +11,7 @@ from typing import Any, Literal
 import streamlit as st
 
 import pages
+from innodrop.model.keys import normalise
 from innodrop.services.facts import Facts
 from innodrop.ui.context import Context
 from innodrop.ui.foreign import as_text
@@ -27,8 +29,11 @@ def entries(facts: Facts) -> tuple[tuple[Page, Entry], ...]:
 
 
 def path(kind: str, code: str) -> str:
-    """The address of the entry for one row, such as `partner-bnpt`."""
-    return f"{kind}-{re.sub('[^a-z0-9]+', '-', code.casefold()).strip('-')}"
+    """The address of the entry for one row, such as `partner-bnpt`; other letters than a-z get a short hash."""
+    plain = re.sub("[^a-z0-9]+", "-", code.casefold()).strip("-")
+    if plain == code.casefold():
+        return f"{kind}-{plain}"
+    return f"{kind}-{plain}-{hashlib.sha256(normalise(code).encode()).hexdigest()[:6]}".replace("--", "-")
 
 
 def run(context: Context, draw: Callable[[Context, Page, Entry], None]) -> None:
@@ -66,8 +71,8 @@ def link(
 
 def of_kpi(facts: Facts, code: str) -> str:
     """The address of the page that shows a KPI."""
-    kpi = facts.kpi(code)
-    return path("objective", kpi.objective) if kpi and kpi.objective else MANAGEMENT
+    objective = facts.objective_of.get(code)
+    return path("objective", objective) if objective else MANAGEMENT
 
 
 def _drawing(

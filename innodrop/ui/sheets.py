@@ -8,6 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from innodrop.ui.foreign import as_text
+
 MOST_ROWS = 12
 """Rows shown without scrolling inside the table."""
 
@@ -36,5 +38,10 @@ def show(
 
 def plain(rows: Sequence[Mapping[str, Any]], headers: Mapping[str, str]) -> None:
     """A few rows as a plain table that screen readers and printers understand; every cell is text."""
-    table = pd.DataFrame([{title: str(row.get(name) or "") for name, title in headers.items()} for row in rows])
+    table = pd.DataFrame([{as_text(title): _cell(row.get(name)) for name, title in headers.items()} for row in rows])
     st.table(table, border="horizontal", hide_index=True)
+
+
+def _cell(value: object) -> str:
+    """A cell as text: `st.table` would read markdown in it."""
+    return "" if value is None else as_text(str(value))

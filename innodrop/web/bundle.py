@@ -98,7 +98,11 @@ class CompressedBundle:
         """The compressed file; those who ask at the same time wait for one and the same compression."""
         if path not in self._packing:
             self._packing[path] = asyncio.create_task(asyncio.to_thread(pack, self._files[path]))
-        return await asyncio.shield(self._packing[path])
+        try:
+            return await asyncio.shield(self._packing[path])
+        except OSError:
+            self._packing.pop(path, None)  # the next visitor tries again
+            raise
 
 
 def _respond(packed: Packed, method: str, if_none_match: str) -> Response:

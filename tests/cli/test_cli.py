@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
+import time
+import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -99,11 +102,42 @@ def test_init_must_be_told_what_to_start_with(tmp_path: Path) -> None:
     assert "--demo, --reference, --empty or --from FOLDER" in done.stderr
 
 
-def test_init_if_missing_leaves_a_database_alone(demo: Path) -> None:
-    before = (demo / "innodrop.db").read_bytes()
-    done = run(demo, "init", "--demo", "--if-missing")
-    assert (done.returncode, done.stdout) == (0, "")
-    assert (demo / "innodrop.db").read_bytes() == before
+def test_serve_can_make_the_demonstration_first_and_ends_with_its_process(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "innodrop", "serve", "--port", str(port), "--demo-if-missing"],
+        cwd=ROOT,
+        env={**os.environ, "INNODROP_HOME": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert server.stdout is not None
+    with server:
+        said = [server.stdout.readline() for _ in range(3)]
+        try:
+            found = _health(port)
+        finally:
+            server.terminate()
+    assert "innodrop.db with revision" in said[0]
+    assert f"http://localhost:{port}" in said[1]
+    assert "No sign-in is needed" in said[2]
+    assert (found["ok"], found["kind"]) == (True, "demo")
+    with pytest.raises(OSError, match="refused"):
+        _health(port, patience=0)
+
+
+def _health(port: int, patience: float = 60) -> Any:
+    until = time.monotonic() + patience
+    while True:
+        try:
+            with urllib.request.urlopen(f"http://localhost:{port}/healthz", timeout=10) as answer:
+                return json.load(answer)
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.2)
 
 
 def test_without_a_database_every_command_says_how_to_make_one(tmp_path: Path) -> None:

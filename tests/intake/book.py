@@ -13,11 +13,13 @@ TYPE = f"{FORMAT}/officeDocument/2006/relationships"
 
 STYLES = rf"""<styleSheet {MAIN}><numFmts><numFmt numFmtId="164" formatCode="dd\.mm\.yyyy"/>
 <numFmt numFmtId="165" formatCode="#,##0.00&quot; days&quot;[Red]"/>
-<numFmt numFmtId="166" formatCode="[$-407]mmm\ yy"/></numFmts>
+<numFmt numFmtId="166" formatCode="[$-407]mmm\ yy"/><numFmt numFmtId="167" formatCode="0.0 %"/>
+<numFmt numFmtId="168" formatCode="0&quot; %&quot;"/></numFmts>
 <cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>
 <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="22"/>
-<xf numFmtId="166"/></cellXfs></styleSheet>"""
-"""Cell styles: 0 general, 1 a built-in date, 2 an own date, 3 a number with "days", 4 a date with time, 5 a month."""
+<xf numFmtId="166"/><xf numFmtId="9"/><xf numFmtId="167"/><xf numFmtId="168"/></cellXfs></styleSheet>"""
+"""Cell styles: 0 general, 1 a built-in date, 2 an own date, 3 a number with "days", 4 a date with time, 5 a month,
+6 and 7 percentages, 8 a number with "%" as text."""
 
 
 def cell(value: str, kind: str = "n", style: int = 0, formula: str = "") -> str:

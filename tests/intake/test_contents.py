@@ -40,6 +40,7 @@ def zipped(**parts: bytes) -> bytes:
     ("data", "what"),
     [
         (b"", "empty"),
+        (b"sep=;\r\n", "empty"),
         (b"\xef\xbb\xbf", "empty"),
         (b"\xff\xfe", "empty"),
         (b" \r\n\t\r\n", "empty"),
@@ -131,10 +132,11 @@ class TestLimits:
             (3, "x" * 29 + "…", "at most 32,767 characters")
         ]
 
-    def test_a_quoted_cell_longer_than_the_csv_reader_takes_is_a_problem(self) -> None:
-        lines = "x" * 900 + "\n"
-        found = reading(f'code;note\nA1;"{lines * 200}"\nA2;y\n')
-        assert [(p.row, p.expected) for p in found.problems] == [(2, "quotation marks in pairs")]
+    @pytest.mark.parametrize("cell", ["x" * 200_000, f'"{"x" * 200_000}"', f'"{("x" * 900 + chr(10)) * 200}"'])
+    def test_a_cell_longer_than_the_csv_reader_takes_by_itself_is_the_same_problem(self, cell: str) -> None:
+        found = reading(f"code;note\nA1;{cell}\nA2;y\n")
+        assert [(p.row, p.column, p.expected) for p in found.problems] == [(2, "note", "at most 32,767 characters")]
+        assert [row.line for row in found.rows] == [3]
 
 
 class TestManyProblems:

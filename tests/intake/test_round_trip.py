@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from innodrop import intake
 from innodrop.errors import FileRefused
 from innodrop.intake import DELIMITERS, expectations, validate
+from innodrop.intake.code_pages import mended
 from innodrop.intake.expectations import REQUIRED
 from innodrop.model.keys import normalise, visible
 from innodrop.tables import discover
@@ -77,7 +78,7 @@ printable = st.characters(exclude_categories=("C", "Zl", "Zp"), exclude_characte
 texts = (
     (st.text(printable) | st.text(st.sampled_from("a'=+-@ \n\"é"), max_size=9))
     .map(lambda text: unicodedata.normalize("NFC", text).strip())
-    .filter(bool)
+    .filter(lambda text: text and mended(text) == text)
 )
 codes = st.text(st.sampled_from("abcXYZ019.-_ äñř='@"), min_size=1, max_size=9).map(visible).filter(bool)
 days = st.dates(date(1800, 1, 1), date(2199, 12, 31))

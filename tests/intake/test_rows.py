@@ -94,7 +94,7 @@ def test_blank_cells_are_absent_so_that_they_wipe_nothing() -> None:
 
 
 def test_blank_rows_are_no_rows() -> None:
-    found = reading(HEADER + ';;\n" "; ;\u00a0\nA1;x;y\n;;\n')
+    found = reading(HEADER + ';;\n" "; ;\u00a0\nA1;x;y\n;;\n  \n\u00a0')
     assert [row.line for row in found.rows] == [4]
     assert found.problems == ()
 
@@ -113,6 +113,8 @@ class TestKeys:
             ("A1;x", " A1 ;\u00a0x"),
             ("A 1;x", "A\u00a0 1;x"),
             ("A1;x", "A\u200b1;x\ufeff"),
+            ("A1;x", "A1\ufe0f;x\u3164"),
+            ("A1;x", "A1\U000e0100;x\u17b5"),
             ("A1;x", "Ａ１;x"),
             ("Ångström;x", "A\u030angstro\u0308m;x"),
             ("STRASSE;x", "straße;x"),

@@ -9,6 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from innodrop.intake import validate
+from innodrop.intake.code_pages import mended
 from innodrop.model.keys import normalise
 from tests.intake.sample import TABLE, Sample, column, problem, reading, value, values, words
 
@@ -58,6 +59,38 @@ def test_control_and_override_characters_are_problems(name: str, character: str)
     (found,) = reading(data.encode()).problems
     assert (found.row, found.column, found.expected) == (2, name, "text without control characters")
     assert character not in found.found
+
+
+@pytest.mark.parametrize("character", [c for c in CONTROLS + OVERRIDES if c not in "\u2028\u2029"])
+@pytest.mark.parametrize("cell", ["{}a", "a{}", "{}"])
+def test_control_characters_are_problems_at_the_ends_of_a_cell_too(cell: str, character: str) -> None:
+    for name in ("note", "amount", "level", "period"):
+        assert problem(name, cell.format(character)).expected == "text without control characters"
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("MÃ¼ller", "Müller"),
+        ("EspaÃ±a", "España"),
+        ("PÅ™Ã\xadliÅ¡", "Příliš"),
+        ("Ĺˇkola", "škola"),
+        ("ÄŤas", "čas"),
+        ("lâ€™eau, 5 â‚¬", "l’eau, 5 €"),
+        ("20 Â°C", "20 °C"),
+    ],
+)
+def test_letters_that_were_torn_before_are_problems_that_show_the_whole_ones(text: str, before: str) -> None:
+    found = problem("note", text)
+    assert (found.expected, found.remedy) == (
+        "text with whole letters",
+        f"It was “{before}” once: write it so, and save as UTF-8.",
+    )
+
+
+@pytest.mark.parametrize("text", ["Ärger", "Âge", "ÄÖÜ", "São Paulo", "Ångström", "Łódź", "„Ä“", "â la", "ÃO"])
+def test_letters_that_only_look_torn_are_kept(text: str) -> None:
+    assert value("note", text) == text
 
 
 @pytest.mark.parametrize("name", ["code", "site", "partners"])
@@ -222,5 +255,5 @@ class TestNormalise:
 
 @given(st.text(st.characters(exclude_categories=("C", "Zl", "Zp"), exclude_characters="\ufffd"), min_size=1))
 def test_any_printable_text_is_kept(text: str) -> None:
-    assume(not text.strip().startswith("'"))
+    assume(not text.strip().startswith("'") and mended(text) == text)
     assert values(column("note", text), "note") == [unicodedata.normalize("NFC", text.strip()) or None]

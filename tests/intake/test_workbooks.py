@@ -102,6 +102,46 @@ class TestFormulas:
         assert values(book(header("code", "note"), [text("A1"), text("=1+1")]))[0]["note"] == "=1+1"
 
 
+class TestPercentages:
+    @pytest.mark.parametrize("style", [6, 7])
+    def test_are_problems_since_the_number_behind_them_is_another(self, style: int) -> None:
+        found = book(header("code", "amount"), [text("A1"), cell("0.125", style=style)])
+        assert problems(found) == [(2, "amount", "12.5%")]
+        assert found.problems[0].remedy == "Leave out the % sign: write 12 for 12 %."
+
+    def test_are_texts_as_they_are_shown(self) -> None:
+        assert values(book(header("code", "note"), [text("A1"), cell("0.12", style=6)]))[0]["note"] == "12%"
+
+    def test_are_no_numbers_with_the_sign_as_text(self) -> None:
+        assert values(book(header("code", "amount"), [text("A1"), cell("12", style=8)]))[0]["amount"] == 12
+
+
+class TestMergedCells:
+    ROWS = (header("code", "site", "note"), [text("A1"), text("x"), text("n")], [text("A2")], [text("A3"), text("")])
+
+    def merged(self, *ranges: str) -> Reading:
+        found = "".join(f'<mergeCell ref="{area}"/>' for area in ranges)
+        xml = sheet(*self.ROWS).replace("</sheetData>", f"</sheetData><mergeCells>{found}</mergeCells>")
+        return reading(workbook({"Data": xml}))
+
+    def test_are_problems_and_no_blanks_where_another_value_shows(self) -> None:
+        assert problems(self.merged("B2:B4")) == [(3, "site", "merged cell"), (4, "site", "merged cell")]
+        assert problems(self.merged("B2:C3")) == [
+            (2, "note", "merged cell"),
+            (3, "site", "merged cell"),
+            (3, "note", "merged cell"),
+        ]
+
+    @pytest.mark.parametrize("area", ["B3:C4", "A1:C1", "D2:E3", "A6:XFD1048576", "C4:C900000"])
+    def test_are_nothing_to_tell_where_nothing_is_hidden(self, area: str) -> None:
+        assert self.merged(area).problems == ()
+
+    def test_that_overlap_are_refused(self) -> None:
+        xml = sheet(*self.ROWS) + '<mergeCell ref="A2:A4"/>' * 9
+        data = workbook({"Data": xml.replace("</worksheet>", "") + "</worksheet>"})
+        assert "damaged workbook" in refusal(data)
+
+
 class TestDates:
     def test_with_a_time_of_day_are_problems(self) -> None:
         found = book(header("code", "day"), [text("A1"), cell("42914.604166667", style=4)])
@@ -126,6 +166,10 @@ class TestDates:
         found = book(header("code", "period", "amount"), [text("A1"), cell("42887", style=5), cell("42767", style=1)])
         assert problems(found) == [(2, "period", "2017-06-01"), (2, "amount", "2017-02-01")]
 
+    def test_where_a_period_was_typed_are_explained(self) -> None:
+        (problem,) = book(header("code", "period"), [text("A1"), cell("42887", style=5)]).problems
+        assert problem.remedy == "This is one day: format the column as text in Excel, write the period anew."
+
     def test_as_iso_text_are_dates(self) -> None:
         assert (
             values(book(header("code", "day"), [text("A1"), cell("2017-06-28T00:00:00", "d")]))[0]["day"]
@@ -142,6 +186,12 @@ def test_shared_texts_join_their_runs_and_leave_out_phonetics_and_escapes() -> N
     )
     assert [row.values["note"] for row in found.rows] == ["a\rb"]
     assert problems(found) == [(2, "code", "a\\u000db")]
+
+
+def test_half_a_character_is_a_problem_and_two_halves_are_one() -> None:
+    found = book(header("code", "note"), [text("A1"), text("a_xD83D__xDE00_b")], [text("A2"), text("a_xD800_b")])
+    assert [row.values["note"] for row in found.rows] == ["a😀b"]
+    assert problems(found) == [(3, "note", "a\ufffdb")]
 
 
 def test_rows_and_cells_stand_where_their_references_say() -> None:
@@ -220,6 +270,11 @@ class TestHostileWorkbooks:
             sheet(header("code"), ['<c t="s"><v>x</v></c>']),
             sheet(header("code"), ["<c><v>1.2.3</v></c>"]),
             sheet(header("code"), ["<c><v>nan</v></c>"]),
+            sheet(header("code"), ["<c><v>1_000</v></c>"]),
+            sheet(header("code"), ["<c><v>\u0663</v></c>"]),
+            sheet(header("code"), ['<c r="a2"><v>1</v></c>']),
+            sheet(header("code"), ['<c r="A2"><v>1</v></c><c r="A2"><v>2</v></c>']),
+            sheet(header("code"), [text("A1")], [text("A2")]).replace("<row>", '<row r="1">'),
             sheet(header("code"), ['<c s="x"><v>1</v></c>']),
             sheet(header("code"), [text("A1")]).replace("<row>", '<row r="x">'),
         ],

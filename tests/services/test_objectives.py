@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from innodrop.model.status import Status
-from innodrop.services.objectives import overall, sentence
+from innodrop.services import facts as facts_of
+from innodrop.services import measures, uploads
+from innodrop.services.objectives import management, overall, sentence, standings
+from innodrop.store.base import Store
+from innodrop.tables import named
+
+AT = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
 
 ON, RISK, OFF = Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK
 NO_TARGET, NO_DATA, LATER = Status.NO_TARGET, Status.NO_DATA, Status.NOT_YET_DUE
@@ -36,3 +44,20 @@ def test_the_sentence_counts_what_the_status_was_made_of() -> None:
     assert sentence([ON]) == "1 of 1 on track."
     assert sentence([NO_TARGET, NO_DATA]) == "No KPI can be judged yet: 2 without verdict."
     assert sentence([]) == "No KPI belongs to this objective yet."
+
+
+def test_a_kpi_of_a_sub_objective_belongs_to_the_objective_above_it(store: Store) -> None:
+    files = {
+        "objective": "code,name,title,parent\nA,A,a,\nA.1,Part,p,A\n",
+        "kpi": (
+            "code,name,objective,unit,direction,over_time,over_partners,frequency,definition,indicator_type\n"
+            "K,Kpi,A.1,SMEs,up,sum,sum,quarterly,d,output\nM,Managed,,SMEs,up,sum,sum,quarterly,d,output\n"
+        ),
+    }
+    for name, text in files.items():
+        uploads.apply(store, uploads.plan(store, named(name), text.encode()), user="ada", at=AT)
+    facts = facts_of.read(store, store.revision())
+    board = measures.board(store, facts, AT.date())
+    (standing,) = standings(facts, board)
+    assert [measure.kpi for measure in standing.measures] == ["K"]
+    assert [measure.kpi for measure in management(facts, board)] == ["M"]

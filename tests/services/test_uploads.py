@@ -158,7 +158,7 @@ def test_more_problems_than_can_be_listed_are_counted(filled: Store) -> None:
     found = plan(
         filled, "observation", "kpi,partner,period,value\n" + "".join(f"X{n},AA,2017-Q1,1\n" for n in range(3000))
     )
-    assert (found.blocking, len(found.problems)) == (3000, 1001)
+    assert (found.blocking, len(found.problems), found.rows) == (3000, 1001, ())
     assert found.problems[-1].expected == "2,000 more problems"
 
 
@@ -173,3 +173,61 @@ def test_two_rows_of_a_table_may_refer_to_each_other_in_one_file(store: Store) -
     header = "code,name,country,country_code,active_from,active_to,successor\n"
     load(store, "partner", header + "OLD,Old,France,FR,2016-11,2017-06-28,NEW\nNEW,New,France,FR,2017-06-28,,\n")
     assert store.query("SELECT successor FROM partner WHERE code = 'OLD'") == [{"successor": "NEW"}]
+
+
+def test_a_partner_that_does_not_exist_is_refused(filled: Store) -> None:
+    with pytest.raises(errors.UnknownPartner, match="There is no partner 'ZZ'"):
+        plan(filled, "observation", "kpi,partner,period,value\n", partner="ZZ")
+
+
+def test_the_partner_may_be_named_in_any_case(filled: Store) -> None:
+    data = "kpi;partner;period;value;note\nS1;BB;2017-Q1;1;él\n".encode("cp1252")
+    found = uploads.plan(filled, named("observation"), data, partner="bb")
+    assert (found.blocked, found.new[0].after["note"]) == (False, "él")
+    problem = only(plan(filled, "observation", "kpi,partner,period,value\nS1,AA,2017-Q1,4\n", partner="bb").problems)
+    assert problem.expected == "rows of BB only"
+
+
+def test_a_table_of_the_coordinator_is_told_once_to_a_partner(filled: Store) -> None:
+    header = "kpi,partner,period,value\n"
+    problem = only(plan(filled, "target", header + "S1,AA,2017-Q1,4\nS1,AA,2017-Q2,5\n", partner="AA").problems)
+    assert (problem.row, problem.expected) == (0, "a table in which partners have rows of their own")
+    assert problem.remedy == "Send the file to the coordinator, who keeps the table Targets."
+
+
+def test_a_derived_kpi_is_told_beside_other_problems_of_the_row(filled: Store) -> None:
+    rows = "d1,AA,2017-Q1,x\nD1,AA,2017-Q9,4\nD1,AA,2017-Q3,\n"
+    found = plan(filled, "observation", "kpi,partner,period,value\n" + rows)
+    kpis = {(2, "kpi"), (3, "kpi"), (4, "kpi")}
+    assert {(p.row, p.column) for p in found.problems} == kpis | {(2, "value"), (3, "period"), (4, "value")}
+
+
+def test_a_blank_owner_keeps_the_one_that_is_stored(filled: Store) -> None:
+    header = "code,partner,label,event,date\n"
+    load(filled, "label_record", header + "L1,AA,bronze,awarded,2016\nL2,BB,bronze,awarded,2016\n")
+    assert plan(filled, "label_record", header + "L1,,bronze,awarded,2017\n", partner="AA").problems == ()
+    problem = only(plan(filled, "label_record", header + "L2,,bronze,awarded,2017\n", partner="AA").problems)
+    assert (problem.column, problem.found) == ("partner", "BB")
+
+
+def test_codes_that_are_joined_in_another_way_say_how_to_write_them(filled: Store) -> None:
+    problem = only(plan(filled, "event", 'code,title,type,starts,partners\nE,t,t,2017,"AA, BB"\n').problems)
+    assert (problem.column, problem.found, problem.remedy) == ("partners", "AA, BB", "Write ; between codes.")
+
+
+def test_an_event_years_away_from_the_project_needs_a_reason(filled: Store) -> None:
+    load(filled, "project", "code,name,starts,ends\nP,P,2016-11-16,2018-11-15\n")
+    rows = "E1,t,t,1905-07-09\nE2,t,t,2014-11\nE3,t,t,2017\nE4,t,t,2021-01-01\n"
+    found = plan(filled, "event", "code,title,type,starts\n" + rows)
+    assert [(p.row, p.found, p.tier) for p in found.problems] == [
+        (2, "1905-07-09", Tier.NEEDS_REASON),
+        (5, "2021-01-01", Tier.NEEDS_REASON),
+    ]
+
+
+def test_a_database_holds_one_project(filled: Store) -> None:
+    load(filled, "project", "code,name,starts,ends\nP,P,2016-11-16,2018-11-15\n")
+    again = plan(filled, "project", "code,name,starts,ends\np,Renamed,2016-11-16,2018-11-15\n")
+    assert (again.problems, len(again.changed)) == ((), 1)
+    second = plan(filled, "project", "code,name,starts,ends\nQ,Q,2016-11-16,2018-11-15\n")
+    assert only(second.problems).expected == "one project in a database, and its code unchanged"

@@ -100,6 +100,15 @@ def test_a_table_that_a_newer_table_file_brings_is_added_after_a_backup(path: Pa
         assert conn.execute("SELECT name FROM objective_versions").fetchall() == [("first",)]
 
 
+def test_a_column_that_a_newer_table_file_brings_is_added_and_guarded(path: Path) -> None:
+    run(path, "DROP TRIGGER objective_versions_only_end")
+    run(path, "ALTER TABLE objective_versions DROP COLUMN position")
+    store = open_store(path, NOW)
+    assert store.query("SELECT name, position FROM objective") == [{"name": "first", "position": None}]
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        run(path, "UPDATE objective_versions SET position = 7")
+
+
 def test_opening_a_current_database_writes_nothing(path: Path) -> None:
     before = path.read_bytes()
     open_store(path, NOW)

@@ -36,5 +36,9 @@ def test_an_address_does_not_become_a_link(address: str) -> None:
     assert not re.search(r"(?i)(https?\\?:|www\\?\.|mailto\\?:)", as_text(address))
 
 
+def test_an_e_mail_address_does_not_become_a_link() -> None:
+    assert "\u2060\\@" in as_text("ceo@evil.example")
+
+
 def test_line_breaks_become_blanks() -> None:
     assert as_text("one\n\n  two") == "one two"
