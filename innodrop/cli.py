@@ -18,6 +18,7 @@ from typing import Any, ParamSpec, TypeVar
 import click
 
 from innodrop import errors, settings, tables
+from innodrop.intake import LIMITS
 from innodrop.model.keys import normalise
 from innodrop.model.numbers import written
 from innodrop.model.problems import Problem, Tier
@@ -142,7 +143,7 @@ def query(kpi: str, partner: str | None, as_of: int | None, day: datetime | None
 
 @main.command()
 @click.argument("table")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--partner", help="Partner whose rows the file may hold; without it any.")
 @as_json
 @refusing
@@ -179,8 +180,7 @@ def _create(kind: str, folders: Sequence[Path]) -> None:
 
 def _check(store: Store, table: Table, path: Path, partner: str | None, *, as_json: bool) -> int:
     try:
-        data = path.read_bytes()
-        plan = uploads.plan(store, table, data, file=path.name, partner=partner)
+        plan = uploads.plan(store, table, _bytes(path), file=_shown(path.name), partner=partner)
     except OSError as error:
         refused = Problem(
             0, "", "", f"the file cannot be read: {error.strerror}", "Check its name and its permissions."
@@ -192,13 +192,26 @@ def _check(store: Store, table: Table, path: Path, partner: str | None, *, as_js
     return _checked(path, 1 if plan.blocked or open_ones else 0, list(plan.rows), plan.problems, as_json=as_json)
 
 
+def _bytes(path: Path) -> bytes:
+    """The file, or so much of it that the limit is seen to be passed; never a device or a pipe, which may not end."""
+    if path.exists() and not path.is_file():
+        raise errors.FileRefused("This is a folder or a device, not a file.", "Name a CSV or XLSX file.")
+    with path.open("rb") as file:
+        return file.read(LIMITS.bytes + 1)
+
+
+def _shown(name: str) -> str:
+    """A name for printing, also where it is not UTF-8."""
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
 def _checked(path: Path, code: int, rows: list[Any], problems: Sequence[Problem], *, as_json: bool) -> int:
     if as_json:
         told = [{**vars(problem), "tier": problem.tier.value} for problem in problems]
-        found = {"file": str(path), "ok": code == 0, "rows": rows, "problems": told}
+        found = {"file": _shown(str(path)), "ok": code == 0, "rows": rows, "problems": told}
         click.echo(json.dumps(found, ensure_ascii=False))
         return code
-    click.echo(f"{path}: {('no problems', 'problems', 'refused')[code]}, {len(rows)} rows read")
+    click.echo(f"{_shown(str(path))}: {('no problems', 'problems', 'refused')[code]}, {len(rows)} rows read")
     for p in problems:
         where = f"row {p.row}, {p.column}: expected " if p.row else ""
         text = f" (found {p.found!r})" if p.found else ""

@@ -224,6 +224,22 @@ def test_check_writes_nothing(demo: Path, tmp_path: Path) -> None:
     assert (demo / "innodrop.db").read_bytes() == before
 
 
+def test_check_of_folders_devices_and_odd_names_is_an_answer_and_no_traceback(demo: Path, tmp_path: Path) -> None:
+    odd = tmp_path / os.fsdecode(b"caf\xe9.csv")
+    odd.write_text(HEADER + "K14,NP,2018-Q2,99\n", "utf-8")
+    done = run(demo, "check", "observation", str(odd), str(tmp_path), os.devnull, "--json")
+    assert "Traceback" not in done.stderr
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [line["ok"] for line in told] == [True, False, False]
+    assert "folder or a device" in told[1]["problems"][0]["expected"]
+    assert done.returncode == 2
+
+
+def test_check_with_a_falling_total_asks_for_a_reason(demo: Path, tmp_path: Path) -> None:
+    code, found = check(demo, tmp_path, HEADER + "K14,NP,2018-Q2,0\n")
+    assert (code, found["ok"], found["problems"][0]["tier"]) == (1, False, "needs a reason")
+
+
 def test_check_tells_each_file_on_its_own_line_and_leaves_with_the_worst(demo: Path, tmp_path: Path) -> None:
     good, bad, missing = tmp_path / "good.csv", tmp_path / "bad.csv", tmp_path / "missing.csv"
     good.write_text(HEADER + "K14,NP,2018-Q2,99\n", "utf-8")
