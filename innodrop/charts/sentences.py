@@ -60,10 +60,11 @@ def _value_and_plan(measure: Measure, locale: str) -> str:
         return f"plan {''.join(wording.one(plan, _decimals(measure)))}" if plan else "no value yet"
     if plan is None or measure.verdict.status in (Status.NO_TARGET, Status.NOT_YET_DUE):
         return "".join(wording.one(value, measure.decimals))
-    first, second, tail = wording.two(value, plan, _decimals(measure))
+    beyond = value > plan and measure.direction != "down"  # "34 of 24" would read as a slip
+    first, second, tail = wording.two(value, plan, _decimals(measure), unit_first=beyond)
     if measure.direction == "down":
         return f"{first}, at most {second}{tail}"
-    if is_percent(measure.unit) or scale(measure.unit):
+    if beyond or is_percent(measure.unit) or scale(measure.unit):
         return f"{first}, plan {second}{tail}"
     return f"{first} of {second}{tail}"
 

@@ -64,7 +64,8 @@ def _finding(measures: Sequence[Measure], names: Mapping[str, str]) -> str:
     judged = [m for m in measures if m.verdict.status in JUDGED]
     if not judged:
         reported = [names.get(m.seat, m.seat) for m in measures if m.value is not None]
-        return f"{name}: {len(reported)} of {len(measures)} partners have reported; none can be judged against a plan."
+        known = "have a value" if measures[0].derived else "have reported"
+        return f"{name}: {len(reported)} of {len(measures)} partners {known}; none can be judged against a plan."
     counts = verdicts((m.verdict.status for m in judged), f"of {counted(len(judged), 'partner')}")
     worst = furthest_behind(judged)
     tail = f". {furthest(worst, names.get(worst.seat, worst.seat))}" if worst else f" on {day}"

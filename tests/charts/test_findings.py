@@ -51,8 +51,8 @@ def test_kpis_without_a_target_stand_last_and_have_no_percentage() -> None:
 
 def test_marks_say_glyph_value_plan_and_unit() -> None:
     assert [read(mark) for mark in column(examples.bullet(), "mark")] == [
-        "✓ 16.5 of 16.46 firms",
-        "✓ 45 of 16.5 visits",
+        "✓ 16.5 firms, plan 16.46",
+        "✓ 45 visits, plan 16.5",
         "▲ 14.5 %, plan 16.5 %",
         "■ 7, at most 4.5 risks",
         "– plan 4.1 proposals",
@@ -143,7 +143,9 @@ def test_the_status_grid_takes_the_rule_that_makes_one_status_of_many() -> None:
 
 
 def test_who_has_reported_looks_at_the_newest_period_that_is_due() -> None:
-    assert examples.reporting_grid().finding == "For 2018-Q1, 2 of 3 partners have reported; missing: Gamma → Delta."
+    assert examples.reporting_grid().finding == (
+        "For 2018-Q1, 2 of 3 partners have reported all that was due; not Gamma → Delta."
+    )
     arrived = build("reporting_grid", {"A": {"2018-Q1": DataState.NOTHING}}, {})
     assert arrived.finding == "Every report for 2018-Q1 has arrived."
     assert (
