@@ -53,7 +53,8 @@ def _finding(states: Mapping[str, Mapping[str, DataState]], names: Mapping[str, 
     if not owed:
         return f"Every report for {last} has arrived."
     arrived = len(due) - len(owed)
-    return f"For {last}, {arrived} of {counted(len(due), 'partner')} have reported all that was due; not {listed(owed)}."
+    partners = counted(len(due), "partner")
+    return f"For {last}, {arrived} of {partners} have reported all that was due; not {listed(owed)}."
 
 
 CHART = Figure("reporting_grid", ChartKind.GRID, "Who has not reported?", build)
