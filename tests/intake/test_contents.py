@@ -47,7 +47,7 @@ def zipped(**parts: bytes) -> bytes:
         (b"\x00" * 100, "empty"),
         (b"%PDF-1.7\n%\xe2\xe3", "a PDF document"),
         (b"\n%PDF-1.7", "a PDF document"),
-        (gzip.compress(CSV), "a gzip archive"),
+        (gzip.compress(CSV, mtime=0), "a gzip archive"),
         (sqlite(), "an SQLite database"),
         (b"7z\xbc\xaf\x27\x1c\x00", "a 7-Zip archive"),
         (b"Rar!\x1a\x07\x00", "a RAR archive"),
