@@ -23,8 +23,10 @@ COLUMNS = (
     ChartColumn("mark", "In short"),
     ChartColumn("at_risk", "At risk from", "percent", "number"),
     ChartColumn("on_track", "On track from", "percent", "number"),
+    ChartColumn("period", "Newest period", kind="period"),
     ChartColumn("data_state", "Data"),
     ChartColumn("basis", "Basis"),
+    ChartColumn("source", "Source"),
 )
 
 
@@ -71,8 +73,10 @@ def _row(measure: Measure, limits: Limits, locale: str) -> tuple[Cell, ...]:
         mark(measure, locale),
         round(limits.at_risk * 100, 1) if zoned else None,
         round(limits.on_track * 100, 1) if zoned else None,
+        measure.points[-1].period.text if measure.points else None,
         measure.data_state.value,
         measure.basis,
+        measure.source,
     )
 
 

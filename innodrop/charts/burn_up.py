@@ -31,7 +31,7 @@ def build(measure: Measure, title: str = "", *, locale: str = "en") -> Chart:
 
 
 def _final_target(measure: Measure, period: str) -> tuple[Cell, ...]:
-    return ("Final target", Role.THRESHOLD.value, period, measure.target, None, measure.basis, None)
+    return ("Final target", Role.THRESHOLD.value, period, measure.target, None, measure.basis, None, None)
 
 
 def _finding(measure: Measure) -> str:

@@ -19,6 +19,7 @@ COLUMNS = (
     ChartColumn("value", "Value", kind="number"),
     ChartColumn("partners", "Partners that reported", kind="number"),
     ChartColumn("basis", "Basis"),
+    ChartColumn("source", "Source"),
     ChartColumn("mark", "Label"),
 )
 FREQUENCIES = {months: name for name, months in MONTHS_IN.items() if name != "per event"}
@@ -44,7 +45,9 @@ def reached(measure: Measure) -> list[tuple[Cell, ...]]:
     rows: list[tuple[Cell, ...]] = []
     for point in measure.points:
         name, role = ("So far", Role.UNFINISHED) if point.unfinished else ("Actual", Role.ACTUAL)
-        rows.append((name, role.value, point.period.text, point.value, point.partners, measure.basis, None))
+        rows.append(
+            (name, role.value, point.period.text, point.value, point.partners, measure.basis, measure.source, None)
+        )
     return rows
 
 
@@ -53,7 +56,9 @@ def planned(measure: Measure, periods: Iterable[Period]) -> list[tuple[Cell, ...
     if not measure.path:
         return []
     values = [(period, plan_at(measure.path, period.end)) for period in periods]
-    return [("Target path", Role.TARGET.value, p.text, _tidy(value), None, measure.basis, None) for p, value in values]
+    return [
+        ("Target path", Role.TARGET.value, p.text, _tidy(value), None, measure.basis, None, None) for p, value in values
+    ]
 
 
 def projected(measure: Measure, periods: Iterable[Period], locale: str) -> list[tuple[Cell, ...]]:
@@ -72,9 +77,9 @@ def projected(measure: Measure, periods: Iterable[Period], locale: str) -> list[
     told = _range(projection, measure.unit, decimals_shown(last.value or 0.0, measure.decimals), locale)
     rows: list[tuple[Cell, ...]] = []
     for name, role, value in lines:
-        rows.append((name, role.value, last.period.text, last.value, None, measure.basis, None))
+        rows.append((name, role.value, last.period.text, last.value, None, measure.basis, None, None))
         mark = told if role is Role.PROJECTION else None
-        rows.append((name, role.value, end.text, _tidy(value), None, measure.basis, mark))
+        rows.append((name, role.value, end.text, _tidy(value), None, measure.basis, None, mark))
     return rows
 
 

@@ -20,6 +20,8 @@ class Series:
 
     points: tuple[Point, ...]
     basis: str = "fact"
+    source: str = ""
+    """Where the newest of them came from: a file and its revision, or the rule that computed them."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Measure:
     `points` are values to date, oldest first; `path` the target path as knots of a broken line.
     `value` belongs to the newest point, `plan` to the reporting date; both in `unit`.
     `basis` is the weakest basis among the numbers shown: illustrative before inferred before fact.
+    `source` says where the newest value came from.
     """
 
     kpi: str
@@ -50,3 +53,4 @@ class Measure:
     path: tuple[PlanPoint, ...] = ()
     projection: Projection | None = None
     basis: str = "fact"
+    source: str = ""

@@ -73,7 +73,7 @@ def _series(store: Reading, facts: Facts, seat: str, day: date, only: str | None
             bases.update(answer.bases)
             if answer.value is not None:
                 points.append(Point(period, answer.value, unfinished=period.unfinished_at(day)))
-        found[kpi.code] = Series(tuple(points), weakest(sorted(bases)))
+        found[kpi.code] = Series(tuple(points), weakest(sorted(bases)), f"computed from the {kpi.derived_by}")
     return found
 
 

@@ -39,7 +39,7 @@ def seat_board(store: Reading, facts: Facts, seat: str, day: date, locale: str =
     states = reporting.seat_states(reporting.duties(store, facts, day), seat)
     view = _View(facts, day, seat, states, _seat_targets(store, facts, codes), locale)
     return tuple(
-        view.measure(kpi, computed.get(kpi.code) or _series(kpi, found.get(kpi.code, []), facts, day))
+        view.measure(kpi, computed.get(kpi.code) or _series(store, facts, kpi, found.get(kpi.code, []), day))
         for kpi in facts.kpis
         if kpi.code in computed or kpi.code in found or _is_seats_own(kpi)
     )
@@ -55,7 +55,7 @@ def by_seat(store: Reading, facts: Facts, kpi: Kpi, day: date, locale: str = "en
     measures = []
     for seat in (partner.code for partner in facts.seats):
         computed = derived.seat_series(store, facts, seat, day, only=kpi.code)
-        series = computed.get(kpi.code) or _series(kpi, found.get(seat, []), facts, day)
+        series = computed.get(kpi.code) or _series(store, facts, kpi, found.get(seat, []), day)
         own = tuple(target for target in targets if facts.seat_of.get(target.partner or "") == seat)
         if series.points or own:
             view = _View(facts, day, seat, reporting.seat_states(duties, seat), own, locale)
@@ -98,6 +98,7 @@ class _View:
             path=knots,
             projection=self._projection(kpi, series.points, knots),
             basis=weakest([series.basis, *self._target_bases(kpi)]),
+            source=series.source,
         )
 
     def _verdict(self, kpi: Kpi, value: float | None, knots: Sequence[PlanPoint]) -> status.Verdict:
@@ -166,11 +167,11 @@ def _data_state(kpi: Kpi, points: Sequence[Point], states: Mapping[str, DataStat
 def _totals(store: Reading, facts: Facts, day: date) -> dict[str, Series]:
     found: dict[str, list[Record]] = {}
     for row in store.query(
-        "SELECT kpi, period, value, partners, basis FROM kpi_total ORDER BY kpi, period_end, period DESC",
+        "SELECT kpi, period, value, partners, basis, added_in FROM kpi_total ORDER BY kpi, period_end, period DESC",
         revision=facts.revision,
     ):
         found.setdefault(row["kpi"], []).append(row)
-    return {kpi: Series(_points(rows, day), rows[0]["basis"]) for kpi, rows in found.items()}
+    return {kpi: Series(_points(rows, day), rows[0]["basis"], _source(store, rows)) for kpi, rows in found.items()}
 
 
 def _points(found: Sequence[Record], day: date) -> tuple[Point, ...]:
@@ -182,16 +183,23 @@ def _points(found: Sequence[Record], day: date) -> tuple[Point, ...]:
     return tuple(points)
 
 
-def _series(kpi: Kpi, found: list[Record], facts: Facts, day: date) -> Series:
+def _series(store: Reading, facts: Facts, kpi: Kpi, found: list[Record], day: date) -> Series:
     points = aggregation.series(reported(found, dict(facts.seat_of)), kpi.over_time, "sum", until=day)
-    return Series(points, weakest([row["basis"] for row in found]))
+    return Series(points, weakest([row["basis"] for row in found]), _source(store, found))
+
+
+def _source(store: Reading, found: Sequence[Record]) -> str:
+    """The file and revision that brought the newest of these rows; empty for no row."""
+    number = max((int(row["added_in"]) for row in found), default=0)
+    revisions = store.query("SELECT file FROM revision WHERE number = :number", {"number": number})
+    return f"{revisions[0]['file'] or 'no file'}, revision {number}" if revisions else ""
 
 
 def _of_partners(store: Reading, facts: Facts, codes: Sequence[str]) -> dict[str, list[Record]]:
     found: dict[str, list[Record]] = {}
     for code in codes:
         for row in store.query(
-            "SELECT kpi, partner, period, value, weight, basis FROM observation WHERE partner = :partner",
+            "SELECT kpi, partner, period, value, weight, basis, added_in FROM observation WHERE partner = :partner",
             {"partner": code},
             facts.revision,
         ):

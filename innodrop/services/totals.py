@@ -27,7 +27,8 @@ def refresh(writing: Writing, table: Table, rows: Sequence[Record]) -> None:
 def observations(store: Reading, kpi: str, revision: int | None = None) -> list[Record]:
     """What all partners reported for a KPI: partner, period, value, weight, basis, by period and partner."""
     return store.query(
-        "SELECT kpi, partner, period, value, weight, basis FROM observation WHERE kpi = :kpi ORDER BY period, partner",
+        "SELECT kpi, partner, period, value, weight, basis, added_in FROM observation "
+        "WHERE kpi = :kpi ORDER BY period, partner",
         {"kpi": kpi},
         revision,
     )

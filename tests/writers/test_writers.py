@@ -191,13 +191,13 @@ def test_the_dark_theme_has_its_own_colours() -> None:
 
 
 def test_numbers_follow_the_reader() -> None:
-    chart = replace(examples.burn_up(), rows=(("Actual", "actual", "2017-Q1", 1234.5, 1, "fact", None),))
+    chart = replace(examples.burn_up(), rows=(("Actual", "actual", "2017-Q1", 1234.5, 1, "fact", None, None),))
     assert "1.234,5" in written(svg.draw(chart, theme="light", locale="de"))
     assert "1,234.5" in written(svg.draw(chart, theme="light"))
 
 
 def test_large_numbers_are_short_at_the_axis() -> None:
-    chart = replace(examples.burn_up(), rows=(("Actual", "actual", "2017-Q1", 1_310_000, 1, "fact", None),))
+    chart = replace(examples.burn_up(), rows=(("Actual", "actual", "2017-Q1", 1_310_000, 1, "fact", None, None),))
     assert "1.5M" in written(svg.draw(chart, theme="light")).split("\n")
 
 
