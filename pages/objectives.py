@@ -136,8 +136,11 @@ def _sheet(kpi: Kpi) -> None:
 
 
 def _history(context: Context, kpi: Kpi, partner: str) -> None:
+    shown = st.expander("Reported values and evidence", key="evidence", on_change="rerun")
+    if not shown.open:
+        return
     rows = evidence.observations(context.store, context.facts, kpi.code, partner or None)
-    with st.expander(f"Reported values and evidence ({len(rows)})"):
+    with shown:
         if rows:
             sheets.show(rows, evidence.HEADERS, unit=kpi.unit)
         elif kpi.derived_by:
@@ -147,10 +150,10 @@ def _history(context: Context, kpi: Kpi, partner: str) -> None:
 
 
 def _over_time(context: Context, shown: Sequence[Measure], chosen: str) -> None:
-    others = [measure for measure in shown if measure.kpi != chosen and len(measure.points) > 1]
+    others = [measure for measure in shown if measure.core and measure.kpi != chosen and len(measure.points) > 1]
     if not others:
         return
-    st.subheader("The other KPIs over time", anchor=False)
+    st.subheader("The other core KPIs over time", anchor=False)
     columns = st.columns(2)
     for place, measure in enumerate(others):
         with columns[place % 2]:

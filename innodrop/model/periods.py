@@ -84,6 +84,7 @@ def covering(day: date, frequency: str) -> Period:
     return starting(date(day.year, (day.month - 1) // months * months + 1, 1), months)
 
 
+@lru_cache(maxsize=4096)
 def between(start: date, end: date, frequency: str) -> tuple[Period, ...]:
     """Every period of that frequency that touches the days from `start` to `end`, in order.
 

@@ -36,7 +36,7 @@ def seat_board(store: Reading, facts: Facts, seat: str, day: date, locale: str =
     codes = [partner.code for partner in facts.holders(seat)]
     found = _of_partners(store, facts, codes)
     computed = derived.seat_series(store, facts, seat, day)
-    states = reporting.seat_states(reporting.duties(store, facts, day), seat)
+    states = reporting.seat_states(reporting.duties(store, facts, day, only=seat), seat)
     view = _View(facts, day, seat, states, _seat_targets(store, facts, codes), locale)
     return tuple(
         view.measure(kpi, computed.get(kpi.code) or _series(store, facts, kpi, found.get(kpi.code, []), day))

@@ -36,8 +36,8 @@ class Duty:
     state: DataState
 
 
-def duties(store: Reading, facts: Facts, day: date) -> tuple[Duty, ...]:
-    """Every duty with a report due by `day`, by seat and KPI."""
+def duties(store: Reading, facts: Facts, day: date, only: str | None = None) -> tuple[Duty, ...]:
+    """Every duty with a report due by `day`, by seat and KPI; with `only` those of one seat."""
     if facts.project is None:
         return ()
     owed = [
@@ -45,6 +45,7 @@ def duties(store: Reading, facts: Facts, day: date) -> tuple[Duty, ...]:
         for kpi in facts.kpis
         if is_owed(kpi)
         for seat, span in owing(facts, facts.project, kpi)
+        if only in (None, seat)
         if (due := expected(kpi.frequency, *span, day, facts.project.report_due_days))
     ]
     known = _known(store, facts, day, min((period.end for *_, period in owed), default=day))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
+from plotly.basedatatypes import BaseFigure
 
 from innodrop.model.chart import Chart, ChartKind
 from innodrop.ui import sheets
 from innodrop.ui.context import Context
 from innodrop.ui.foreign import as_text
 from innodrop.writers import plotly, svg
+from innodrop.writers.palette import Theme
 
 
 def show(
@@ -47,13 +50,31 @@ def picture(context: Context, chart: Chart, *, width: int) -> None:
 
 
 def _draw(context: Context, chart: Chart, name: str, height: int | None, opens: Callable[[str], None] | None) -> None:
-    figure = plotly.draw(chart, theme=context.theme, locale=context.locale, height=height)
+    figure = _figure(chart, context.theme, context.locale, height)
     if figure is None:
         return
     selecting: dict[str, Any] = {}
     if opens is not None:
         selecting = {"on_select": lambda: _open(name, opens), "selection_mode": "points"}
     st.plotly_chart(figure, theme=None, key=name, config=plotly.CONFIG, alt=chart.finding, **selecting)
+
+
+class _Ready(BaseFigure):  # type: ignore[misc]  # plotly ships no types
+    """A figure that is not validated again on each run: the tests of the writers validate every kind."""
+
+    def __init__(self, figure: dict[str, Any]) -> None:
+        self._drawn = figure
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figure as it was drawn."""
+        return self._drawn
+
+
+@lru_cache(maxsize=128)
+def _figure(chart: Chart, theme: Theme, locale: str, height: int | None) -> _Ready | None:
+    """The drawn figure; charts are immutable and say all that is drawn, so an equal one need not be drawn again."""
+    figure = plotly.draw(chart, theme=theme, locale=locale, height=height)
+    return None if figure is None else _Ready(figure)
 
 
 def _open(name: str, opens: Callable[[str], None]) -> None:

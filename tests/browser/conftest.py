@@ -14,12 +14,11 @@ from tests.browser.tour import Tour, Visitor, take
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark these tests, and keep them on one worker: they share the server and the browser."""
+    """Mark these tests. They run in a process of their own: Playwright keeps an event loop going in it."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 FILES = ("requirements.txt", "requirements-dev.txt")
-DRAWS_FOR_STREAMLIT = {"plotly", "orjson"}
+DRAWS_FOR_STREAMLIT = {"orjson"}
 PART_OF_PYDANTIC = {"pydantic-core"}
 
 
