@@ -62,8 +62,7 @@ def _filtered(context: Context) -> tuple[Event, ...]:
     found = [
         event
         for event in context.facts.events
-        if kind in ("", event.type)
-        and (not seat or seat in {context.facts.seat_of.get(c, c) for c in event.partner_codes})
+        if kind in ("", event.type) and (not seat or seat in context.facts.seats_at(event))
     ]
     return tuple(sorted(found, key=lambda event: event.starts))
 

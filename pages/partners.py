@@ -123,11 +123,7 @@ def _row(measure: Measure, locale: str) -> dict[str, object]:
 
 
 def _events(context: Context, seat: str) -> None:
-    events = [
-        event
-        for event in context.facts.events
-        if seat in {context.facts.seat_of.get(code, code) for code in event.partner_codes}
-    ]
+    events = [event for event in context.facts.events if seat in context.facts.seats_at(event)]
     st.markdown(f"**Events with this partner ({len(events)})**")
     if not events:
         st.caption("No event names this partner.")

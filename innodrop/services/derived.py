@@ -83,8 +83,7 @@ def _joint_events(ask: Question) -> Answer:
     joint = [
         event
         for event in _held(ask)
-        if len({ask.facts.seat_of.get(code, code) for code in event.partner_codes}) > 1
-        and len({country.get(code) for code in event.partner_codes}) > 1
+        if len(ask.facts.seats_at(event)) > 1 and len({country.get(code) for code in event.partner_codes}) > 1
     ]
     return Answer(float(len(joint)), tuple(event.basis for event in joint))
 
@@ -173,7 +172,7 @@ def _held(ask: Question) -> list[Event]:
         for event in ask.facts.events
         if event.scope == "project"
         and event.held_by(ask.day)
-        and (not ask.seat or ask.seat in {ask.facts.seat_of.get(code, code) for code in event.partner_codes})
+        and (not ask.seat or ask.seat in ask.facts.seats_at(event))
     ]
 
 

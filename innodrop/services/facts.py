@@ -82,6 +82,10 @@ class Facts:
 
         return {kpi.code: top(kpi.objective) for kpi in self.kpis if kpi.objective is not None}
 
+    def seats_at(self, event: Event) -> frozenset[str]:
+        """The seats that take part in an event, each once whichever of its names stands there."""
+        return frozenset(self.seat_of.get(code, code) for code in event.partner_codes)
+
     def holders(self, seat: str) -> tuple[Partner, ...]:
         """Everyone who held the seat, oldest first."""
         held = [p for p in self.partners if self.seat_of[p.code] == seat]
