@@ -162,6 +162,16 @@ class StalePlan(Refusal):
         )
 
 
+# -- people and what they may do ------------------------------------------------
+
+
+class NotAllowed(Refusal):
+    """Somebody asked for what their role does not allow."""
+
+    def __init__(self, role: str, action: str) -> None:
+        super().__init__(f"You may not {action}: your role is {role}. Ask the coordinator.")
+
+
 # -- the server -----------------------------------------------------------------
 
 

@@ -1,0 +1,77 @@
+"""Looking at files as an upload would, without storing anything."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from innodrop import errors, tables
+from innodrop.cli.terminal import as_json, opened, partner_code, refusing
+from innodrop.intake import LIMITS
+from innodrop.model.problems import Problem, Tier
+from innodrop.services import facts as facts_of
+from innodrop.services import uploads
+from innodrop.store.base import Store
+from innodrop.tables.table import Table
+
+
+@click.command()
+@click.argument("table")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--partner", help="Partner whose rows the file may hold; without it any.")
+@as_json
+@refusing
+def check(table: str, files: tuple[Path, ...], partner: str | None, *, as_json: bool) -> None:
+    """Validate files against a table and write nothing. Exit 0 clean, 1 problems, 2 refused."""
+    store = opened()
+    partner = partner_code(facts_of.read(store, store.revision()), partner)
+    sys.exit(max(_check(store, tables.named(table), path, partner, as_json=as_json) for path in files))
+
+
+def _check(store: Store, table: Table, path: Path, partner: str | None, *, as_json: bool) -> int:
+    try:
+        plan = uploads.plan(store, table, _bytes(path), file=_shown(path.name), partner=partner)
+    except OSError as error:
+        refused = Problem(
+            0, "", "", f"the file cannot be read: {error.strerror}", "Check its name and its permissions."
+        )
+        return _checked(path, 2, [], [refused], as_json=as_json)
+    except errors.FileRefused as refusal:
+        return _checked(path, 2, [], [Problem(0, "", "", refusal.why, refusal.remedy)], as_json=as_json)
+    open_ones = [problem for problem in plan.problems if problem.tier is not Tier.INFORMATION]
+    return _checked(path, 1 if plan.blocked or open_ones else 0, list(plan.rows), plan.problems, as_json=as_json)
+
+
+def _bytes(path: Path) -> bytes:
+    """The file, or so much of it that the limit is seen to be passed; never a device or a pipe, which may not end."""
+    if path.exists() and not path.is_file():
+        raise errors.FileRefused("This is a folder or a device, not a file.", "Name a CSV or XLSX file.")
+    with path.open("rb") as file:
+        return file.read(LIMITS.bytes + 1)
+
+
+def _shown(name: str) -> str:
+    """A name for printing, also where it is not UTF-8."""
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
+def _checked(path: Path, code: int, rows: list[Any], problems: Sequence[Problem], *, as_json: bool) -> int:
+    if as_json:
+        told = [{**vars(problem), "tier": problem.tier.value} for problem in problems]
+        found = {"file": _shown(str(path)), "ok": code == 0, "rows": rows, "problems": told}
+        click.echo(json.dumps(found, ensure_ascii=False))
+        return code
+    click.echo(f"{_shown(str(path))}: {('no problems', 'problems', 'refused')[code]}, {len(rows)} rows read")
+    for p in problems:
+        where = f"row {p.row}, {p.column}: expected " if p.row else ""
+        text = f" (found {p.found!r})" if p.found else ""
+        click.echo(f"  {where}{p.expected}{text}. {p.remedy} [{p.tier.value}]")
+    return code
+
+
+COMMANDS = (check,)

@@ -1,0 +1,62 @@
+"""What every command shares: opening the database, refusing with a sentence, printing JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+import click
+
+from innodrop import errors, settings
+from innodrop.model.keys import normalise
+from innodrop.services.facts import Facts
+from innodrop.store import open_store
+from innodrop.store.base import Store
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+
+
+def refusing(command: Callable[P, R]) -> Callable[P, R]:
+    """Shows a refusal as its sentence and leaves with exit code 2."""
+
+    @wraps(command)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except errors.Refusal as refusal:
+            click.echo(str(refusal), err=True)
+            sys.exit(2)
+
+    return guarded
+
+
+def opened() -> Store:
+    """The database of this installation. Raises the refusals of `open_store`."""
+    return open_store(settings.load().database, datetime.now(UTC))
+
+
+def partner_code(facts: Facts, given: str | None) -> str | None:
+    """The partner code as the database spells it. Raises `UnknownPartner`."""
+    if given is None:
+        return None
+    known = {normalise(code): code for code in facts.seat_of}
+    if normalise(given) not in known:
+        raise errors.UnknownPartner(given, tuple(facts.seat_of))
+    return known[normalise(given)]
+
+
+def today() -> date:
+    """The day it is, in UTC."""
+    return datetime.now(UTC).date()
+
+
+def print_json(found: object) -> None:
+    """JSON for programs: letters of every language as they are."""
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2))
