@@ -12,7 +12,7 @@ from innodrop.model import periods
 from innodrop.model.data_state import DataState
 from innodrop.model.dates import written
 from innodrop.model.problems import cut
-from innodrop.services import agenda, freshness, objectives, reporting
+from innodrop.services import objectives, reporting
 from innodrop.services.facts import Facts
 from innodrop.services.objectives import Standing
 from innodrop.ui import cards, figures, navigation
@@ -62,8 +62,8 @@ def _objective(context: Context, standing: Standing, then: Standing, before: dat
         cards.status(standing.status)
     figures.picture(context, status_strip.CHART.build(standing.measures, title), width=CARD)
     same = "also " if then.status is standing.status else ""
-    st.caption(as_text(standing.short), width="stretch")
-    st.caption(as_text(f"On {written(before)} {same}{cards.status_text(then.status)}"), width="stretch")
+    compared = f"On {written(before)} {same}{cards.status_text(then.status)}"
+    st.caption(f"{as_text(standing.short)}  \n{as_text(compared)}", width="stretch")
 
 
 def _attention(context: Context) -> None:
@@ -78,7 +78,7 @@ def _attention(context: Context) -> None:
 
 
 def _upcoming(context: Context) -> None:
-    items = agenda.upcoming(context.facts, context.day)
+    items = context.upcoming()
     st.markdown(f"**Next 90 days** ({len(items)})")
     if not items:
         st.caption("Nothing is due: no deliverable, milestone, event or label date.")
@@ -111,7 +111,7 @@ def _arrived(context: Context) -> None:
         else:
             st.caption(as_text(line))
     _more(len(owed))
-    st.caption(as_text(freshness.sentence(context.store, context.facts, context.day)))
+    st.caption(as_text(context.fresh()))
 
 
 def _kpis(duties: Sequence[reporting.Duty]) -> str:

@@ -10,7 +10,7 @@ from innodrop.charts import event_words
 from innodrop.model import dates
 from innodrop.model.measure import Measure
 from innodrop.model.numbers import written
-from innodrop.services import agenda, objectives, reporting
+from innodrop.services import objectives, reporting
 from innodrop.services.facts import Facts
 from innodrop.tables.partner import Partner
 from innodrop.ui import cards, lines, navigation, sheets
@@ -139,7 +139,7 @@ def _events(context: Context, seat: str) -> None:
 
 
 def _due(context: Context, seat: str) -> None:
-    items = [item for item in agenda.upcoming(context.facts, context.day) if item.seat == seat]
+    items = [item for item in context.upcoming() if item.seat == seat]
     st.markdown("**Overdue, and due in the next 90 days**")
     lines.show(
         f"{'overdue since ' if item.overdue else ''}{dates.written(item.day)}: {item.kind} {item.code}, {item.title}"

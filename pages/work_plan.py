@@ -9,7 +9,7 @@ import streamlit as st
 
 from innodrop.charts import gantt
 from innodrop.model.dates import written
-from innodrop.services import agenda, deliverables
+from innodrop.services import deliverables
 from innodrop.services.facts import Facts
 from innodrop.tables.deliverable import Deliverable
 from innodrop.tables.milestone import Milestone
@@ -79,7 +79,7 @@ def render(context: Context, _entry: Entry) -> None:
 
 
 def _next(context: Context) -> None:
-    items = [i for i in agenda.upcoming(context.facts, context.day) if i.kind in ("deliverable", "milestone")]
+    items = [i for i in context.upcoming() if i.kind in ("deliverable", "milestone")]
     overdue = [item for item in items if item.overdue]
     if overdue:
         listed = "; ".join(f"{i.code} {i.title} (due {written(i.day)})" for i in overdue)

@@ -23,6 +23,7 @@ _SCALE = re.compile(r"(?P<word>.+?)\s+(?P<low>\d+(?:\.\d+)?)\s*[-\N{EN DASH}]\s*
 _ROOMY = Context(prec=400)  # wide enough for any float, so that rounding never fails
 
 
+@lru_cache(maxsize=8192)
 def written(value: float | None, unit: str = "", decimals: int | None = None, locale: str = "en") -> str:
     """A number for reading: `1,234.5 EUR`, `67 %`, `score 4.2`; a dash for None.
 

@@ -2,12 +2,14 @@
 
 Every key holds the database's source, the revision and whatever else decides the answer. An approval
 makes a new revision, so every session sees it at once and nothing is ever cleared by hand. Values are
-immutable and shared, which is why they are kept as resources: nothing is copied.
+immutable and shared, which is why they are kept as resources: nothing is copied. What takes long is kept by
+Streamlit, which shows a spinner and computes it once; the rest by Python, whose keys cost a hundredth.
 """
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -15,8 +17,9 @@ import streamlit as st
 from innodrop import store as stores
 from innodrop.model.labels import Spell, Standing
 from innodrop.model.measure import Measure
+from innodrop.services import agenda, freshness, labelling, measures, reporting
 from innodrop.services import facts as facts_of
-from innodrop.services import labelling, measures, reporting
+from innodrop.services.agenda import Item
 from innodrop.services.facts import Facts
 from innodrop.services.reporting import Duty
 from innodrop.store.base import Store
@@ -28,13 +31,13 @@ def source(database: Path) -> str:
     return f"{file}:{database}"
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@lru_cache(maxsize=4)
 def store(source: str) -> Store:
     """The database, checked once per process and file. Raises the refusals of `store.open_store`."""
     return stores.open_store(Path(source.partition(":")[2]), datetime.now(UTC))
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@lru_cache(maxsize=16)
 def facts(source: str, revision: int) -> Facts:
     """See `services.facts.read`."""
     return facts_of.read(store(source), revision)
@@ -66,13 +69,25 @@ def duties(source: str, revision: int, day: date) -> tuple[Duty, ...]:
     return reporting.duties(store(source), facts(source, revision), day)
 
 
-@st.cache_resource(max_entries=512, show_spinner=False)
+@lru_cache(maxsize=64)
+def upcoming(source: str, revision: int, day: date) -> tuple[Item, ...]:
+    """See `services.agenda.upcoming`."""
+    return agenda.upcoming(facts(source, revision), day)
+
+
+@lru_cache(maxsize=64)
+def fresh(source: str, revision: int, day: date) -> str:
+    """See `services.freshness.sentence`."""
+    return freshness.sentence(store(source), facts(source, revision), day)
+
+
+@lru_cache(maxsize=512)
 def label_standing(source: str, revision: int, day: date, seat: str) -> Standing:
     """See `services.labelling.standing`."""
     return labelling.standing(facts(source, revision), seat, day)
 
 
-@st.cache_resource(max_entries=512, show_spinner=False)
+@lru_cache(maxsize=512)
 def label_spells(source: str, revision: int, day: date, seat: str) -> tuple[Spell, ...]:
     """See `services.labelling.spells`."""
     return labelling.spells(facts(source, revision), seat, day)

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from innodrop.model.labels import Spell, Standing
 from innodrop.model.measure import Measure
+from innodrop.services.agenda import Item
 from innodrop.services.facts import Facts
 from innodrop.services.reporting import Duty
 from innodrop.store.base import Store
@@ -53,6 +54,14 @@ class Context:
     def duties(self, day: date | None = None) -> tuple[Duty, ...]:
         """Who owes which report, on another day if one is given."""
         return cached.duties(self.source, self.facts.revision, day or self.day)
+
+    def upcoming(self) -> tuple[Item, ...]:
+        """What is overdue, and what is due in the next 90 days."""
+        return cached.upcoming(self.source, self.facts.revision, self.day)
+
+    def fresh(self) -> str:
+        """How fresh the numbers are, in a sentence."""
+        return cached.fresh(self.source, self.facts.revision, self.day)
 
     def label(self, seat: str) -> Standing:
         """Where a seat stands with its label."""

@@ -45,8 +45,13 @@ def show(
 
 def picture(context: Context, chart: Chart, *, width: int) -> None:
     """The figure as a picture: paints at once, without any script. `width` is the width in px it is made for."""
-    image = svg.draw(chart, theme=context.theme, locale=context.locale, width=width)
-    st.image(image, alt=chart.finding, width="stretch")
+    st.image(_image(chart, context.theme, context.locale, width), alt=chart.finding, width="stretch")
+
+
+@lru_cache(maxsize=128)
+def _image(chart: Chart, theme: Theme, locale: str, width: int) -> str:
+    """See `_figure`: an equal chart need not be drawn again."""
+    return svg.draw(chart, theme=theme, locale=locale, width=width)
 
 
 def _draw(context: Context, chart: Chart, name: str, height: int | None, opens: Callable[[str], None] | None) -> None:
