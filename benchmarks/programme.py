@@ -58,64 +58,67 @@ def _parts(folder: Path, size: Size, chance: random.Random) -> Iterator[Path]:
 
 def _tables(size: Size, chance: random.Random) -> dict[str, list[Cells]]:
     objectives = [f"O{n}" for n in range(1, size.objectives + 1)]
-    last = FIRST_YEAR + size.years - 1
     return {
-        "project": [
-            {
-                "code": "PROGRAMME",
-                "name": "Programme",
-                "starts": f"{FIRST_YEAR}-01-01",
-                "ends": f"{last + 1}-12-31",
-                "reporting_date": f"{last}-12-31",
-            }
-        ],
-        "objective": [{"code": o, "name": f"Objective {o}", "title": f"Everything about {o}"} for o in objectives],
-        "work_package": [
-            {"code": f"WP{n}", "name": f"Package {n}", "title": f"Work package {n}", "start_month": 1, "end_month": 120}
-            for n in range(1, 6)
-        ],
+        **_frame(size, objectives),
         "partner": [_partner(n, chance) for n in range(size.partners)],
         "kpi": [_kpi(n, size, objectives) for n in range(size.kpis)],
         "event": [_event(n, size, chance) for n in range(size.partners * size.years // 5)],
-        "deliverable": [
-            {
-                "code": f"D{n}",
-                "title": f"Report {n}",
-                "work_package": f"WP{n % 5 + 1}",
-                "lead": _code(n % size.partners),
-                "due": f"{FIRST_YEAR + n % (size.years + 1)}-0{n % 9 + 1}-15",
-            }
-            for n in range(40)
-        ],
-        "milestone": [
-            {"code": f"MS{n}", "title": f"Step {n}", "work_package": f"WP{n % 5 + 1}", "due": f"{FIRST_YEAR + n}-06-30"}
-            for n in range(size.years)
-        ],
-        "label_rule": [
-            {
-                "label": "bronze",
-                "kind": kind,
-                "applies_from": "2010-01-01",
-                "level": 1,
-                "name": "Bronze",
-                "validity_months": months,
-                "ends_on": "exact day",
-                "grace_months": 12,
-                "expiring_days": 180,
-            }
-            for kind, months in (("first", 24), ("renewal", 36))
-        ],
-        "label_record": [
-            {
-                "code": f"L{n}",
-                "partner": _code(n),
-                "label": "bronze",
-                "event": "awarded",
-                "date": f"{last - n % 3}-03-01",
-            }
-            for n in range(size.partners)
-        ],
+        **_plan(size),
+        **_labels(size),
     }
+
+
+def _frame(size: Size, objectives: list[str]) -> dict[str, list[Cells]]:
+    last = FIRST_YEAR + size.years - 1
+    project = {
+        "code": "PROGRAMME",
+        "name": "Programme",
+        "starts": f"{FIRST_YEAR}-01-01",
+        "ends": f"{last + 1}-12-31",
+        "reporting_date": f"{last}-12-31",
+    }
+    packages: list[Cells] = [
+        {"code": f"WP{n}", "name": f"Package {n}", "title": f"Work package {n}", "start_month": 1, "end_month": 120}
+        for n in range(1, 6)
+    ]
+    return {
+        "project": [project],
+        "objective": [{"code": o, "name": f"Objective {o}", "title": f"Everything about {o}"} for o in objectives],
+        "work_package": packages,
+    }
+
+
+def _plan(size: Size) -> dict[str, list[Cells]]:
+    deliverables: list[Cells] = [
+        {
+            "code": f"D{n}",
+            "title": f"Report {n}",
+            "work_package": f"WP{n % 5 + 1}",
+            "lead": _code(n % size.partners),
+            "due": f"{FIRST_YEAR + n % (size.years + 1)}-0{n % 9 + 1}-15",
+        }
+        for n in range(40)
+    ]
+    milestones: list[Cells] = [
+        {"code": f"MS{n}", "title": f"Step {n}", "work_package": f"WP{n % 5 + 1}", "due": f"{FIRST_YEAR + n}-06-30"}
+        for n in range(size.years)
+    ]
+    return {"deliverable": deliverables, "milestone": milestones}
+
+
+def _labels(size: Size) -> dict[str, list[Cells]]:
+    last = FIRST_YEAR + size.years - 1
+    label: Cells = {"label": "bronze", "level": 1, "name": "Bronze", "applies_from": "2010-01-01"}
+    rule: Cells = {**label, "ends_on": "exact day", "grace_months": 12, "expiring_days": 180}
+    awards: list[Cells] = [
+        {"code": f"L{n}", "partner": _code(n), "label": "bronze", "event": "awarded", "date": f"{last - n % 3}-03-01"}
+        for n in range(size.partners)
+    ]
+    rules: list[Cells] = [
+        {**rule, "kind": "first", "validity_months": 24},
+        {**rule, "kind": "renewal", "validity_months": 36},
+    ]
+    return {"label_rule": rules, "label_record": awards}
 
 
 def _partner(number: int, chance: random.Random) -> Cells:

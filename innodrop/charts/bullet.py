@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from innodrop.charts.figure import Figure
-from innodrop.charts.sentences import JUDGED, basis_notes, counted, furthest, furthest_behind, mark, verdicts
+from innodrop.charts.sentences import basis_notes, counted, furthest, furthest_behind, mark, verdicts
 from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
 from innodrop.model.dates import written
 from innodrop.model.measure import Measure
-from innodrop.model.status import Limits, Status
+from innodrop.model.status import JUDGED, Limits, Status
 
 COLUMNS = (
     ChartColumn("id", "KPI"),

@@ -8,10 +8,9 @@ from innodrop.model.floats import same
 from innodrop.model.measure import Measure
 from innodrop.model.numbers import is_percent, scale, written
 from innodrop.model.phrases import Wording
-from innodrop.model.status import Status
+from innodrop.model.status import JUDGED, Status
 
 MOST_DECIMALS = 6
-JUDGED = (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK)
 BEHIND = (Status.OFF_TRACK, Status.AT_RISK)
 """The worst first."""
 

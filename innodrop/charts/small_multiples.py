@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from innodrop.charts import course
 from innodrop.charts.figure import Figure
-from innodrop.charts.sentences import JUDGED, basis_notes, counted, furthest, furthest_behind, mark, verdicts
+from innodrop.charts.sentences import basis_notes, counted, furthest, furthest_behind, mark, verdicts
 from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
 from innodrop.model.dates import written
 from innodrop.model.measure import Measure
 from innodrop.model.periods import Period
+from innodrop.model.status import JUDGED
 
 COLUMNS = (ChartColumn("panel", "Partner"), *course.COLUMNS)
 MOST = 12

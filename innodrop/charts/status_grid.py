@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from innodrop.charts.figure import Figure
-from innodrop.charts.sentences import BEHIND, JUDGED, basis_notes, counted, listed, verdicts
+from innodrop.charts.sentences import BEHIND, basis_notes, counted, listed, verdicts
 from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
 from innodrop.model.measure import Measure
-from innodrop.model.status import Status, tally, worst
+from innodrop.model.status import JUDGED, Status, tally, worst
 
 COLUMNS = (
     ChartColumn("row", "Partner"),

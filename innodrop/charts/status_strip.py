@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from innodrop.charts.figure import Figure
-from innodrop.charts.sentences import JUDGED, basis_notes, counted, verdicts
+from innodrop.charts.sentences import basis_notes, counted, verdicts
 from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
 from innodrop.model.measure import Measure
-from innodrop.model.status import Status
+from innodrop.model.status import JUDGED, Status
 
 COLUMNS = (
     ChartColumn("id", "KPI"),

@@ -61,28 +61,37 @@ def project(  # noqa: PLR0913 - the KPI's rules and the reader's locale all show
     if over_time == "mean" or len(finished) < _FEWEST_POINTS:
         return None
     months = _length(points)
-    last, value = finished[-1]
-    left = (_month(end) - last) / months
+    left = (_month(end) - finished[-1][0]) / months
     if left <= 0:
         return None
+    found = _extended(finished, months, left, _bounds(unit, [known for _, known in finished], target), end)
+    value = finished[-1][1]
+    required = None if target is None else _required(value, target, left, direction)
+    shown = decimals_shown(value) if decimals is None else decimals
+    pace = _Pace(_PERIOD_NAMES[months], Wording(unit, locale), shown, falling=direction == "down")
+    found = replace(found, required_rate=required)
+    return replace(found, sentence=_sentence(found, pace, target, decimals))
+
+
+def _extended(
+    finished: Sequence[tuple[float, float]], months: int, left: float, bounds: tuple[float, float], end: date
+) -> Projection:
+    """The recent and the whole-life pace over the periods that are `left`, within `bounds`."""
     recent = _rate(finished[-1 - min(_RECENT_STEPS, len(finished) - 2) :]) * months
     whole = _rate(finished) * months
-    bounds = _bounds(unit, [known for _, known in finished], target)
+    value = finished[-1][1]
     low, high = sorted(min(max(value + rate * left, bounds[0]), bounds[1]) for rate in (recent, whole))
-    found = Projection(
+    return Projection(
         low=low,
         middle=(low + high) / 2,
         high=high,
         at=end,
         recent_rate=recent,
         whole_rate=whole,
-        required_rate=None if target is None else _required(value, target, left, direction),
+        required_rate=None,
         periods_left=ceil(left),
         sentence="",
     )
-    shown = decimals_shown(value) if decimals is None else decimals
-    pace = _Pace(_PERIOD_NAMES[months], Wording(unit, locale), shown, falling=direction == "down")
-    return replace(found, sentence=_sentence(found, pace, target, decimals))
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,8 @@ _WORST_FIRST = (
     Status.NOT_YET_DUE,
     Status.NO_TARGET,
 )
+JUDGED = (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK)
+"""The statuses that say how a KPI stands against its plan."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def judge(  # noqa: PLR0913 - a verdict rests on all of these, each named at the
 
 def worst(statuses: Iterable[Status]) -> Status:
     """The status that stands for several: the worst verdict, else no data, not yet due or no target."""
-    return min(statuses, key=_WORST_FIRST.index, default=Status.NO_TARGET)
+    return min(statuses, key=_WORST_FIRST.index)
 
 
 def tally(statuses: Iterable[Status]) -> dict[Status, int]:

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from innodrop.model.measure import Measure
-from innodrop.model.status import Status, tally
+from innodrop.model.status import JUDGED, Status, tally
 from innodrop.services.facts import Facts
 from innodrop.tables.objective import Objective
 
 THIRD = 1 / 3
 """Share of the judged KPIs from which a bad status becomes the status of the objective."""
-JUDGED = (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK)
-"""The statuses that say how a KPI stands against its plan."""
 
 
 @dataclass(frozen=True)

@@ -300,7 +300,6 @@ def test_a_plan_below_nought_has_no_share() -> None:
         ([Status.NO_TARGET, Status.NOT_YET_DUE, Status.NO_DATA], Status.NO_DATA),
         ([Status.NO_TARGET, Status.NOT_YET_DUE], Status.NOT_YET_DUE),
         ([Status.NO_TARGET], Status.NO_TARGET),
-        ([], Status.NO_TARGET),
     ],
 )
 def test_an_objective_shows_its_worst_verdict(statuses: list[Status], shown: Status) -> None:
