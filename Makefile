@@ -7,7 +7,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 COMPILE := $(VENV)/bin/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
 	--no-emit-index-url --custom-compile-command 'make requirements' $(UPGRADE) pyproject.toml
 
-.PHONY: run test check golden bench demo-shots requirements clean
+.PHONY: run test check golden bench demo-shots audit requirements clean
 
 run: $(VENV)/run.stamp  ## serve the dashboard, with demonstration data if there is no database yet
 	@$(PY) -m innodrop serve --port $(PORT) --demo-if-missing
@@ -29,6 +29,9 @@ bench: $(VENV)/dev.stamp  ## ratios against Streamlit itself; about ten minutes
 
 demo-shots: $(VENV)/dev.stamp  ## screenshots of every page into build/shots
 	$(PY) -m tests.browser.shots build/shots
+
+audit: $(VENV)/dev.stamp  ## known vulnerabilities of what is pinned; fails also where nothing could be audited
+	$(PY) -m pip_audit --strict --disable-pip --require-hashes --requirement requirements.txt
 
 requirements: $(VENV)/dev.stamp  ## compile the requirements files; UPGRADE=--upgrade for newer versions
 	$(COMPILE) --output-file requirements.txt

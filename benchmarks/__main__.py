@@ -7,7 +7,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import cycle
@@ -48,6 +48,10 @@ class Sides:
     objective: str
     """The one with the most charts."""
     large_objective: str
+
+    def profile(self) -> AbstractContextManager[BrowserContext]:
+        """A browser profile that is signed in at our servers."""
+        return clock.profile(self.browser, self.demo, self.large)
 
 
 def main() -> int:
@@ -97,7 +101,7 @@ def _objectives(home: Path) -> list[str]:
 
 def _most_charts(browser: Browser, server: stage.Server, paths: list[str]) -> tuple[str, dict[str, Any]]:
     """The path of the page with the most charts, and its figures for everybody and for the first two partners."""
-    with clock.profile(browser) as context:
+    with clock.profile(browser, server) as context:
         counted = {path: len(clock.figures(context, server.url + path)) for path in paths}
         path = max(counted, key=counted.__getitem__)
         print(f"Charts: {counted}", file=sys.stderr)
@@ -130,23 +134,21 @@ def _plain(home: Path, script: Path, *arguments: str) -> Iterator[stage.Server]:
 
 def overview(sides: Sides, rounds: int) -> Iterator[Line]:
     """The first page against an empty one: in a browser that was here before, and in a new one."""
-    with clock.profile(sides.browser) as mine, clock.profile(sides.browser) as other:
+    with sides.profile() as mine, sides.profile() as other:
         pairs = _in_turn(
             rounds,
             lambda: clock.navigation(mine, sides.demo.url),
             lambda: clock.navigation(other, sides.empty.url),
         )
     yield compared("Overview / empty Streamlit page", pairs, "s", 1.4)
-    pairs = _in_turn(
-        rounds, lambda: _cold(sides.browser, sides.demo.url), lambda: _cold(sides.browser, sides.empty.url)
-    )
+    pairs = _in_turn(rounds, lambda: _cold(sides, sides.demo.url), lambda: _cold(sides, sides.empty.url))
     yield compared("Overview / empty page, first visit", pairs, "s", 1.4)
 
 
 def objective(sides: Sides, rounds: int) -> Iterator[Line]:
     """The page with the most charts against the same figures on a bare page."""
     url = sides.demo.url + sides.objective
-    with clock.profile(sides.browser) as mine, clock.profile(sides.browser) as other:
+    with sides.profile() as mine, sides.profile() as other:
         pairs = _in_turn(rounds, lambda: clock.navigation(mine, url), lambda: clock.navigation(other, sides.bare.url))
         yield compared("Objective page / bare figures", pairs, "s", 1.1)
         ours, theirs = _opened(mine, url), _opened(other, sides.bare.url)
@@ -162,7 +164,7 @@ def objective(sides: Sides, rounds: int) -> Iterator[Line]:
 def wire(sides: Sides, _rounds: int) -> Iterator[Line]:
     """What a first visit costs on the line."""
     for name, path in (("Overview", ""), ("objective page", sides.objective)):
-        with clock.profile(sides.browser) as context:
+        with sides.profile() as context:
             size = clock.first_visit_bytes(context, sides.demo.url + path)
         yield Line(f"First visit, {name}", size / 1e6, "MB", 3.0)
 
@@ -174,7 +176,7 @@ def growth(sides: Sides, rounds: int) -> Iterator[Line]:
 
 
 def _grown(name: str, sides: Sides, rounds: int, large: str, small: str) -> Line:
-    with clock.profile(sides.browser) as context:
+    with sides.profile() as context:
         pairs = _in_turn(
             rounds,
             lambda: clock.navigation(context, sides.large.url + large),
@@ -185,7 +187,7 @@ def _grown(name: str, sides: Sides, rounds: int, large: str, small: str) -> Line
 
 def server_cpu(sides: Sides, _rounds: int) -> Iterator[Line]:
     """Server CPU of one rerun: a change of the filter on an objective page, where every figure is new."""
-    with clock.profile(sides.browser) as context:
+    with sides.profile() as context:
         demo = [_cpu_per_rerun(context, sides.demo, path) for path in sides.objectives]
         heaviest = demo[sides.objectives.index(sides.objective)]
         large = _cpu_per_rerun(context, sides.large, sides.large_objective)
@@ -197,7 +199,7 @@ def server_cpu(sides: Sides, _rounds: int) -> Iterator[Line]:
 def memory(sides: Sides, _rounds: int) -> Iterator[Line]:
     """Memory of the serving process after many visits, each by another browser."""
     for number in range(VISITS):
-        _cold(sides.browser, sides.demo.url + ("" if number % 2 else sides.objective))
+        _cold(sides, sides.demo.url + ("" if number % 2 else sides.objective))
     yield Line(f"Memory after {VISITS} visits", process.largest_megabytes(sides.demo.pid), "MB", 250)
 
 
@@ -206,8 +208,8 @@ def _in_turn(rounds: int, ours: Callable[[], float], theirs: Callable[[], float]
     return [(ours(), theirs()) for _ in range(rounds + WARM_UP)][WARM_UP:]
 
 
-def _cold(browser: Browser, url: str) -> float:
-    with clock.profile(browser) as context:
+def _cold(sides: Sides, url: str) -> float:
+    with sides.profile() as context:
         return clock.navigation(context, url)
 
 

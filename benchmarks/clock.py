@@ -27,9 +27,11 @@ QUIET = f"() => performance.now() - Math.max(window.lastChange, window.clicked) 
 
 
 @contextmanager
-def profile(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser profile with an empty cache that notes every change of a page."""
+def profile(browser: Browser, *servers: stage.Server) -> Iterator[BrowserContext]:
+    """A browser profile with an empty cache that notes every change of a page, signed in at these servers."""
     context = browser.new_context(viewport={"width": 1280, "height": 720}, locale="en-GB", reduced_motion="reduce")
+    for server in servers:
+        server.sign_in(context)
     context.add_init_script(WATCH)
     try:
         yield context

@@ -18,11 +18,12 @@ class Refusal(Exception):
 
 
 class BadPeriod(Refusal, ValueError):
-    """A period that is none of the accepted forms."""
+    """A period that is none of the accepted forms; `project_months` says whether M1 ... are known here."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, project_months: bool) -> None:
+        forms = "2017-06, 2017-Q2, 2017-H1, 2017 or a project month such as M8"
         super().__init__(
-            f"{text!r} is not a period. Write 2017-06, 2017-Q2, 2017-H1, 2017 or a project month such as M8."
+            f"{text!r} is not a period. Write {forms if project_months else '2017-06, 2017-Q2, 2017-H1 or 2017'}."
         )
 
 
@@ -52,6 +53,22 @@ class UnknownPartner(Refusal):
 
     def __init__(self, code: str, known: tuple[str, ...]) -> None:
         super().__init__(f"There is no partner {code!r}. Partners are: {', '.join(known) or 'none yet'}.")
+
+
+class NoRowsOfPartners(Refusal):
+    """A template for one partner of a table that the coordinator keeps."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(
+            f"The table {title} has no rows of single partners; the coordinator keeps it. Leave the partner out."
+        )
+
+
+class UnknownObjective(Refusal):
+    """An objective code that the objective table does not hold."""
+
+    def __init__(self, code: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"There is no objective {code!r}. Objectives are: {', '.join(known) or 'none yet'}.")
 
 
 class UnknownRevision(Refusal):
@@ -134,6 +151,15 @@ class DiskFull(Refusal):
         super().__init__(f"The disk with {path} is full. Nothing was changed; make room and try again.")
 
 
+class DiskFailed(Refusal):
+    """The system could not read or write the database file."""
+
+    def __init__(self, path: str, found: str) -> None:
+        super().__init__(
+            f"The disk with {path} cannot be read or written ({found}). Nothing was changed; tell the administrator."
+        )
+
+
 # -- files handed in ------------------------------------------------------------
 
 
@@ -144,6 +170,13 @@ class FileRefused(Refusal):
         super().__init__(f"{why} {remedy}")
         self.why = why
         self.remedy = remedy
+
+
+class FileNotWritten(Refusal):
+    """A file that the command line was to write could not be written."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path} cannot be written: {why}.")
 
 
 class FolderRefused(Refusal):
@@ -162,6 +195,91 @@ class StalePlan(Refusal):
         )
 
 
+class UnknownUpload(Refusal):
+    """An upload number that does not exist."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"There is no upload {number}.")
+
+
+class UploadDecided(Refusal):
+    """An upload that may not go into the wanted state from the one it is in by now."""
+
+    def __init__(self, number: int, state: str, wanted: str) -> None:
+        becomes = "" if state == wanted else f" and cannot become {wanted}"
+        super().__init__(f"Upload {number} is {state} already{becomes}. Nothing was changed.")
+
+
+class NothingToSubmit(Refusal):
+    """A file whose rows are all stored already."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(f"{file or 'The file'} changes nothing: all its rows are stored already. Nothing to submit.")
+
+
+class ReasonMissing(Refusal):
+    """Problems that need a reason, and none was given."""
+
+    def __init__(self, places: Sequence[str], more: int = 0) -> None:
+        rest = f" and {more} more" if more else ""
+        super().__init__(f"A reason is needed for {', '.join(places)}{rest}. Give it, or correct the value.")
+
+
+class SamePerson(Refusal):
+    """Somebody would approve their own upload."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"You handed in upload {number} yourself, so somebody else must approve it.")
+
+
+class PlanBlocked(Refusal):
+    """An upload that was sound when it was submitted and cannot be applied to the data of today."""
+
+    def __init__(self, number: int, why: str) -> None:
+        super().__init__(f"Upload {number} cannot be approved any more: {why} Return it with a note.")
+
+
+class NoteMissing(Refusal):
+    """Something that is not done without saying why."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"To {what}, write a note that says why.")
+
+
+class RowOfAnotherPartner(Refusal):
+    """The database refused to store or replace a row that is not the partner's own."""
+
+    def __init__(self, partner: str) -> None:
+        super().__init__(
+            f"A row does not belong to {partner}, so nothing was stored. Each partner writes its own rows."
+        )
+
+
+class NothingToUndo(Refusal):
+    """A revision that changed no row, or whose changes are undone already."""
+
+    def __init__(self, revision: int, why: str) -> None:
+        super().__init__(f"Revision {revision} cannot be undone: {why}")
+
+
+class UndoConflict(Refusal):
+    """Later revisions rest on rows of the revision that should be undone."""
+
+    def __init__(self, revision: int, rows: Sequence[str], more: int = 0) -> None:
+        rest = f" and {more} more" if more else ""
+        super().__init__(
+            f"Revision {revision} cannot be undone, since later ones rest on its rows: {'; '.join(rows)}{rest}. "
+            "Undo those first, or upload the values that are right. Nothing was changed."
+        )
+
+
+class UnknownRow(Refusal):
+    """A key that no row of the table ever had."""
+
+    def __init__(self, table: str, key: str) -> None:
+        super().__init__(f"The table {table} never had a row {key!r}.")
+
+
 # -- people and what they may do ------------------------------------------------
 
 
@@ -170,6 +288,255 @@ class NotAllowed(Refusal):
 
     def __init__(self, role: str, action: str) -> None:
         super().__init__(f"You may not {action}: your role is {role}. Ask the coordinator.")
+
+
+class UnknownUser(Refusal):
+    """An e-mail without an account."""
+
+    def __init__(self, email: str) -> None:
+        super().__init__(f"There is no account for {email!r}. The coordinator can invite this person.")
+
+
+class AccountDisabled(Refusal):
+    """An account that may not be used."""
+
+    def __init__(self, email: str) -> None:
+        super().__init__(f"The account of {email} is disabled. The coordinator can enable it.")
+
+
+class AccountExists(Refusal):
+    """An invitation to somebody who has an account."""
+
+    def __init__(self, email: str) -> None:
+        super().__init__(f"{email} has an account already. Make a new link for it, or change its role.")
+
+
+class BadEmail(Refusal, ValueError):
+    """A text that is no e-mail address as accounts have them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"{text[:80]!r} is not an e-mail address. Write it as in name@example.org, without accents.")
+
+
+class BadName(Refusal, ValueError):
+    """An account needs a name that can be shown."""
+
+    def __init__(self) -> None:
+        super().__init__("Write the person's name: 1 to 80 characters.")
+
+
+class PartnerOfRole(Refusal):
+    """The role partner without a partner, or another role with one."""
+
+    def __init__(self, role: str) -> None:
+        needed = "needs a" if role == "partner" else "has no"
+        super().__init__(f"The role {role} {needed} partner. Choose role and partner so that they fit.")
+
+
+class LastCoordinator(Refusal):
+    """Nobody would be left to let people in."""
+
+    def __init__(self, email: str) -> None:
+        super().__init__(f"{email} is the last active coordinator. Make somebody else coordinator first.")
+
+
+class CoordinatorExists(Refusal):
+    """A link for the first coordinator, although there is one."""
+
+    def __init__(self) -> None:
+        super().__init__("There is a coordinator already, who can invite people and make new links.")
+
+
+class AccountsMissing(Refusal):
+    """No file with accounts beside the database."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"There are no accounts at {path} yet. They are made by: python -m innodrop serve")
+
+
+class SignInRefused(Refusal):
+    """Unknown e-mail, wrong password, disabled account: one answer for all of them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No account fits this e-mail and password. Check both; if you forgot the password, "
+            "ask the coordinator for a new link."
+        )
+
+
+class TooManyAttempts(Refusal):
+    """Throttled: nothing was looked up. `seconds` until the next attempt counts."""
+
+    def __init__(self, seconds: int) -> None:
+        minutes = -(-seconds // 60)
+        wait = "1 minute" if minutes == 1 else f"{minutes} minutes"
+        super().__init__(f"Too many attempts. Wait {wait}, then try again, or ask the coordinator for a new link.")
+        self.seconds = seconds
+
+
+class NotSignedIn(Refusal):
+    """No session, or one that was ended or is too old."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "You are signed out: your session ended, or your account or password was changed. Sign in to go on."
+        )
+
+
+class LinkRefused(Refusal):
+    """A one-time link that is unknown, used, replaced or too old."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This link does not work: it was used, it is older than 7 days, or a newer one replaced it. "
+            "If you have a password, sign in; else ask the coordinator for a new link."
+        )
+
+
+class PasswordRefused(Refusal):
+    """A new password that is too easy to guess, or a present one that was mistyped."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+
+
+class DemonstrationOnly(Refusal):
+    """Entering without a password, with data that are none of the demonstration's."""
+
+    def __init__(self) -> None:
+        super().__init__("Entering without a password works for demonstration data only. Sign in with your account.")
+
+
+class FormRefused(Refusal):
+    """A form that this server did not hand out to this browser, or before it was started again."""
+
+    def __init__(self) -> None:
+        super().__init__("This form was too old or came from another place. It was not used; please try again.")
+
+
+class ProviderRefused(Refusal):
+    """The OpenID provider did not vouch for somebody with an account here."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"{why} Sign in with e-mail and password, or ask the coordinator.")
+
+
+# -- snapshots ------------------------------------------------------------------
+
+
+class SnapshotFrozen(Refusal):
+    """A write to a snapshot."""
+
+    def __init__(self) -> None:
+        super().__init__("A snapshot is never changed. Upload the correction, then freeze a new snapshot.")
+
+
+class SnapshotDamaged(Refusal):
+    """A snapshot that is not what was frozen; none of its numbers is shown."""
+
+    def __init__(self, number: int, found: str) -> None:
+        super().__init__(
+            f"Snapshot {number} is damaged: {found}. It is not shown. Put its file back from a backup; "
+            "the packs that were exported from it before can still be verified."
+        )
+
+
+class UnknownSnapshot(Refusal):
+    """A snapshot number that was never given."""
+
+    def __init__(self, number: int, newest: int) -> None:
+        there = f"The newest is {newest}." if newest else "None has been frozen yet."
+        super().__init__(f"There is no snapshot {number}. {there}")
+
+
+class SnapshotUnnamed(Refusal):
+    """A snapshot needs a name that fits into a footer."""
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(f"Give the snapshot a name of 1 to {longest} characters, such as April meeting.")
+
+
+class NothingToFreeze(Refusal):
+    """A database without any revision."""
+
+    def __init__(self) -> None:
+        super().__init__("There is nothing to freeze yet: no data have been stored. Upload a table first.")
+
+
+class UnknownFormat(Refusal):
+    """A format that no file of the exports defines."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"There is no format {name[:30]!r}. Formats are: {', '.join(known)}.")
+
+
+class NoFormat(Refusal):
+    """An export in no format at all."""
+
+    def __init__(self, known: tuple[str, ...]) -> None:
+        super().__init__(f"Choose at least one format: {', '.join(known)}.")
+
+
+class BadLicence(Refusal):
+    """A licence that is no SPDX name."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"{text[:64]!r} is not the short name of a licence. Write it as in CC-BY-4.0 (see spdx.org).")
+
+
+class SnapshotOutdated(Refusal):
+    """What waits for approval can only be added to the newest data."""
+
+    def __init__(self, number: int, revision: int, newest: int) -> None:
+        super().__init__(
+            f"Snapshot {number} is of revision {revision}, and the data are at revision {newest} by now, to which what "
+            "waits for approval would be added. Freeze a new snapshot first, or export this one without."
+        )
+
+
+class FileExists(Refusal):
+    """An export or a backup never takes the place of a file."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} exists already and is not overwritten. Choose another name, or move it away.")
+
+
+class FolderMissing(Refusal):
+    """A backup goes where somebody meant it to go, or nowhere."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"There is no folder {path}. Make it first, or check that its disk is there.")
+
+
+class BackupRefused(Refusal):
+    """A file that cannot be restored from; nothing was put in place."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path} cannot be restored: {why}. Nothing was restored.")
+
+
+class HomeNotEmpty(Refusal):
+    """A restore never takes the place of data."""
+
+    def __init__(self, home: str, found: str) -> None:
+        super().__init__(
+            f"{home} holds {found} already and nothing was restored. Restore into an empty folder: "
+            "point INNODROP_HOME to a new one, or move the old files away."
+        )
+
+
+class UnknownState(Refusal):
+    """What should be compared is no snapshot, no revision and not now."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"{text[:30]!r} names no state. Write s4 for snapshot 4, r12 for revision 12, or now.")
+
+
+class AlreadyReplaced(Refusal):
+    """A correction of a snapshot that has one."""
+
+    def __init__(self, number: int, by: int) -> None:
+        super().__init__(f"Snapshot {number} is replaced by snapshot {by} already. Replace that one instead.")
 
 
 # -- the server -----------------------------------------------------------------
@@ -185,8 +552,25 @@ class ServerUnsafe(Refusal):
         )
 
 
+class HostMissing(Refusal):
+    """An address for others without a name under which they come."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            f"Listening on {address} needs the name under which people reach the server: "
+            "serve --address ADDRESS --host dashboard.example.org"
+        )
+
+
 # -- programming contracts ------------------------------------------------------
 
 
 class BadChart(ValueError):
     """A chart that breaks the contract of its kind; a bug, not a refusal."""
+
+
+class ReportFailed(RuntimeError):
+    """A document that breaks its standard or misses a letter; a bug, not a refusal."""
+
+    def __init__(self, form: str, why: str) -> None:
+        super().__init__(f"The {form} was not written: {why}")

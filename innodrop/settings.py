@@ -1,30 +1,101 @@
-"""Where this installation keeps its data. The only module that reads the environment."""
+"""Where this installation keeps its data, and how it is reached. The only module that reads the environment."""
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+"""Where only this machine reaches the server."""
+
+
+@dataclass(frozen=True)
+class OpenId:
+    """An OpenID Connect provider that may vouch for people who have an account here. `name` stands on its button."""
+
+    issuer: str
+    client: str
+    secret: str = field(repr=False)
+    name: str = "OpenID"
 
 
 @dataclass(frozen=True)
 class Settings:
-    """`home` is the folder with the database, its backups and everything else that must survive."""
+    """`home` is the folder with the database, its backups and everything else that must survive.
+
+    `address` is where the server listens. `hosts` are the names under which people reach it, beside those of
+    this machine; a request under any other name is refused.
+    """
 
     home: Path
+    address: str = LOOPBACK[0]
+    port: int = 8501
+    hosts: tuple[str, ...] = ()
+    openid: OpenId | None = None
 
     @property
     def database(self) -> Path:
         """The database file."""
         return self.home / "innodrop.db"
 
+    @property
+    def accounts(self) -> Path:
+        """The file with people, their passwords' hashes and their sessions."""
+        return self.home / "accounts.db"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name under which the server answers."""
+        own = () if self.address in {*LOOPBACK, "0.0.0.0", "::"} else (self.address,)  # noqa: S104 - compared only
+        return (*LOOPBACK, *own, *self.hosts)
+
+    @property
+    def url(self) -> str:
+        """Where people find the dashboard: under its first name, which has TLS in front, else on this machine."""
+        return f"https://{self.hosts[0]}" if self.hosts else f"http://localhost:{self.port}"
+
+    @property
+    def local(self) -> bool:
+        """Whether only this machine reaches the server."""
+        return self.address in LOOPBACK
+
 
 def pin(settings: Settings) -> None:
     """Hand the settings on to processes that this one starts, whatever folder they start in."""
     os.environ["INNODROP_HOME"] = str(settings.home)
+    os.environ["INNODROP_ADDRESS"] = settings.address
+    os.environ["INNODROP_PORT"] = str(settings.port)
+    os.environ["INNODROP_HOSTS"] = ",".join(settings.hosts)
 
 
 def load() -> Settings:
-    """The settings of this process: `INNODROP_HOME`, or `var/` beside the program."""
+    """The settings of this process.
+
+    `INNODROP_HOME`, or `var/` beside the program; `INNODROP_ADDRESS` and `INNODROP_PORT`, or this machine only
+    and 8501; `INNODROP_HOSTS`, names with commas between them; `INNODROP_OIDC_ISSUER`, `_CLIENT`, `_SECRET` and
+    `_NAME`, or no provider.
+    """
     default = Path(__file__).resolve().parent.parent / "var"
-    return Settings(home=Path(os.environ.get("INNODROP_HOME") or default).expanduser().absolute())
+    return Settings(
+        home=Path(_read("HOME") or default).expanduser().absolute(),
+        address=_read("ADDRESS") or Settings.address,
+        port=int(_read("PORT") or Settings.port),
+        hosts=tuple(host.strip().lower() for host in _read("HOSTS").split(",") if host.strip()),
+        openid=_openid(),
+    )
+
+
+def _openid() -> OpenId | None:
+    if not _read("OIDC_ISSUER"):
+        return None
+    return OpenId(
+        issuer=_read("OIDC_ISSUER").rstrip("/"),
+        client=_read("OIDC_CLIENT"),
+        secret=_read("OIDC_SECRET"),
+        name=_read("OIDC_NAME") or OpenId.name,
+    )
+
+
+def _read(name: str) -> str:
+    return os.environ.get(f"INNODROP_{name}", "").strip()

@@ -8,11 +8,11 @@ import streamlit as st
 
 from innodrop import tables
 from innodrop.model.numbers import written
-from innodrop.model.status import Limits
+from innodrop.services import rules
 from innodrop.services.facts import Facts
 from innodrop.tables.kpi import Kpi
 from innodrop.tables.table import Column, Table
-from innodrop.ui import address, lines, sheets
+from innodrop.ui import address, lines, navigation, sheets
 from innodrop.ui.context import Context
 from innodrop.ui.foreign import as_text
 from innodrop.ui.page import Entry, Page
@@ -68,6 +68,7 @@ def _kpis(context: Context) -> None:
         [{"field": title, "content": sheet[name]} for name, title in KPI_HEADERS.items() if sheet[name]],
         {"field": "", "content": known[code].name},
     )
+    navigation.why(context, code)
 
 
 def _kpi(kpi: Kpi, locale: str) -> dict[str, object]:
@@ -80,27 +81,8 @@ def _kpi(kpi: Kpi, locale: str) -> dict[str, object]:
     }
 
 
-RULES = (
-    "Plan to date is the point of the target path at the reporting date. A status compares the value with it, never "
-    "with the target at the end.\n"
-    "✓ on track from {on_track:.0%} of the plan to date, ▲ at risk from {at_risk:.0%}, ■ off track below. A KPI may "
-    "have its own limits. Where less is better, the comparison is turned round.\n"
-    "No target: without a target there is no status and no percentage. No data: a target, but no value yet.\n"
-    "An objective is off track if a third of its judged KPIs are, at risk if one is off track or a third are at risk, "
-    "else on track.\n"
-    "Data state is a second mark: approved (the report that is due has arrived), stale (only earlier ones), missing "
-    "(never reported), nothing to report (confirmed). A blank is never zero.\n"
-    "A running total (over time: latest) is never added up over periods, a mean never over partners, and a joint event "
-    "counts once for the project and once for each partner.\n"
-    "Core KPIs are owed by every partner; other KPIs are welcome."
-)
-"""One sentence or two a line, with the project's limits."""
-
-
 def _rules(context: Context) -> None:
-    project = context.facts.project
-    limits = Limits(project.on_track, project.at_risk) if project else Limits()
-    lines.show(RULES.format(on_track=limits.on_track, at_risk=limits.at_risk).splitlines())
+    lines.show(rules.of_statuses(context.facts))
 
 
 def _table(name: str) -> None:

@@ -1,64 +1,138 @@
-"""Where every cluster stands with its label, and how long what it holds is valid."""
+"""Where every cluster stands with its label, how long what it holds is valid, and what comes next."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 import streamlit as st
 
-from innodrop.charts import label_overview, label_swimlane
-from innodrop.services import labelling
+from innodrop.charts import (
+    label_calendar,
+    label_costs,
+    label_history,
+    label_overview,
+    label_scheme,
+    label_swimlane,
+)
+from innodrop.exports import calendar
+from innodrop.model.dates import written
+from innodrop.services import label_dates, labelling, pathways
 from innodrop.services.facts import Facts
-from innodrop.ui import figures, lines, sheets
+from innodrop.services.label_dates import LabelDate
+from innodrop.services.label_work import LabelWork, Walker, walkers
+from innodrop.ui import cached, figures, lines, navigation, sheets
 from innodrop.ui.context import Context
+from innodrop.ui.foreign import as_text
 from innodrop.ui.page import Entry, Page
 
-HISTORY_HEADERS = {
-    "partner": "Cluster",
+SCHEME_HEADERS = {
+    "version": "Version",
     "label": "Label",
-    "event": "What happened",
-    "date": "Date",
-    "valid_until": "Valid until, as published",
-    "basis": "Basis",
-    "inferred": "Inferred columns",
+    "applies_from": "From",
+    "applies_to": "to",
+    "judged_by": "Judged by",
+    "indicators": "Indicators",
+    "total_points": "Points in all",
+    "improvement_areas": "Improvement areas",
     "note": "Note",
     "source": "Source",
 }
-RULE_HEADERS = {
-    "name": "Label",
-    "kind": "Kind",
-    "applies_from": "For interviews from",
-    "applies_to": "to",
-    "validity_months": "Valid (months)",
-    "ends_on": "Ends on",
-    "grace_months": "Renewable for (months)",
-    "price_eur": "Price without VAT (EUR)",
-    "source": "Source",
-}
+MOST_DATES = 8
+"""Dates listed on the page; the calendar file has them all."""
 
 
 def render(context: Context, _entry: Entry) -> None:
-    """Swimlane, states, history and the rules behind them."""
-    facts = context.facts
-    if not facts.seats:
+    """Swimlane, validity, what comes next, costs, and the rules behind it all."""
+    facts, day = context.facts, context.day
+    work = cached.label_work(context.source, facts.revision)
+    clusters = walkers(facts, work.clusters)
+    if not clusters:
         st.info("No cluster is known yet. Add one by uploading the table of partners.")
         return
-    names = {seat.code: facts.seat_name(seat.code) for seat in facts.seats}
-    standings = {seat: context.label(seat) for seat in names}
-    spells = {seat: context.spells(seat) for seat in names}
+    names = {one.id: one.name for one in clusters}
+    standings = {one.id: pathways.standing(facts, one, day) for one in clusters}
     rules = labelling.rules(facts)
-    chart = label_swimlane.CHART.build(spells, standings, names, facts.project, context.day, rules=rules)
-    figures.show(context, chart)
-    figures.show(context, label_overview.CHART.build(standings, names, context.day, rules=rules))
-    lines.show([f"{names[seat]}: {standing.sentence}" for seat, standing in standings.items()])
+    spells = {one.id: pathways.spells(facts, one, day) for one in clusters}
+    figures.show(
+        context, label_swimlane.CHART.build(spells, standings, names, facts.project, day, rules=rules, who="cluster")
+    )
+    ahead = {one.id: pathways.spells(facts, one, label_calendar.horizon(day)) for one in clusters}
+    figures.show(context, label_calendar.CHART.build(ahead, standings, names, day, rules=rules))
+    lines.show(f"{one.name}: {standings[one.id].sentence}" for one in clusters)
+    navigation.links(context, {f"Pathway of {one.name}": ("pathway", {"cluster": one.id}) for one in clusters})
+    figures.show(
+        context, label_overview.CHART.build(standings, names, day, "Labels in short", rules=rules, who="cluster")
+    )
+    _dates(context, work)
+    figures.show(context, label_costs.CHART.build(_bills(facts, work, clusters, context), day, locale=context.locale))
+    _rules(facts, work, names | {row.code: facts.seat_name(facts.seat_of[row.code]) for row in facts.partners})
+
+
+def _dates(context: Context, work: LabelWork) -> None:
+    found = label_dates.ahead(context.facts, work, context.day)
+    st.markdown("**What comes next**")
+    if not found:
+        st.caption("No label date lies ahead.")
+        return
+    lines.show(_told(one, context.day) for one in found[:MOST_DATES])
+    if len(found) > MOST_DATES:
+        st.caption(as_text(f"The {MOST_DATES} next of {len(found)} dates; the calendar file has them all."))
+    st.download_button(
+        "Calendar file of all label dates (ICS)",
+        data=lambda: calendar.write_days([_appointment(one) for one in found], context.now),
+        file_name="label-dates.ics",
+        mime="text/calendar",
+        on_click="ignore",
+    )
+
+
+def _told(one: LabelDate, day: date) -> str:
+    basis = "" if one.basis == "fact" else f" ({one.basis})"
+    return f"{_days(one, day)}: {one.cluster}, {one.title}{basis}"
+
+
+def _days(one: LabelDate, day: date) -> str:
+    if one.last < day:
+        return f"■ overdue since {written(one.last)}"
+    if one.first < day:
+        return f"now until {written(one.last)}"
+    return written(one.first) if one.first == one.last else f"{written(one.first)} to {written(one.last)}"
+
+
+def _appointment(one: LabelDate) -> calendar.Appointment:
+    return calendar.Appointment(one.id, f"{one.cluster}: {one.title}", one.first, one.last, f"Basis: {one.basis}.")
+
+
+def _bills(facts: Facts, work: LabelWork, clusters: Sequence[Walker], context: Context) -> list[label_costs.Bill]:
+    prices = {(rule.label, rule.kind): rule.price_eur for rule in facts.label_rules}
+    return [
+        label_costs.Bill(
+            cluster=one.name,
+            label=process.label,
+            kind=process.row.kind,
+            price=prices.get((process.row.label, "renewal" if process.row.kind == "renewal" else "first")),
+            walked=process.walked,
+        )
+        for one in clusters
+        for process in pathways.processes(facts, work, one, context.day)
+        if process.state is pathways.ProcessState.OPEN
+    ]
+
+
+def _rules(facts: Facts, work: LabelWork, names: Mapping[str, str]) -> None:
     with st.expander(f"History and its sources ({len(facts.label_records)})"):
-        sheets.show([row.model_dump() for row in facts.label_records], HISTORY_HEADERS)
-    with st.expander(f"Rules of the label scheme ({len(facts.label_rules)})"):
-        sheets.show([row.model_dump() for row in facts.label_rules], RULE_HEADERS)
+        sheets.chart(label_history.CHART.build(facts.label_records, names))
+    with st.expander(f"Rules of validity and renewal ({len(facts.label_rules)})"):
+        sheets.chart(label_scheme.CHART.build(facts.label_rules))
+    with st.expander(f"Versions of the label scheme ({len(work.schemes)})"):
+        sheets.show([row.model_dump() for row in work.schemes], SCHEME_HEADERS)
 
 
 def _entries(_facts: Facts) -> Sequence[Entry]:
-    return (Entry("Labelling", "labelling", "Label state of every cluster, with validity and renewal windows."),)
+    return (
+        Entry("Labelling", "labelling", "Label state of every cluster, with validity, renewal and what comes next."),
+    )
 
 
 PAGE = Page(group="Progress", position=40, entries=_entries, render=render)

@@ -102,6 +102,7 @@ def _chosen(context: Context, code: str, partner: str) -> None:
         cards.data_state(measure.data_state)
         cards.basis(measure.basis)
         st.markdown(as_text(measure.verdict.sentence), width="content")
+        navigation.why(context, code, partner)
     if measure.projection:
         st.caption(as_text(measure.projection.sentence))
     left, right = st.columns([3, 2])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 import streamlit as st
 
@@ -12,6 +12,7 @@ from innodrop.model import periods
 from innodrop.model.data_state import DataState
 from innodrop.model.dates import written
 from innodrop.model.problems import cut
+from innodrop.model.status import Status
 from innodrop.services import objectives, reporting
 from innodrop.services.facts import Facts
 from innodrop.services.objectives import Standing
@@ -30,12 +31,11 @@ CARD = 250
 
 def render(context: Context, _entry: Entry) -> None:
     """The one screen of the meeting."""
-    before = _day_before(context)
-    then = {s.objective.code: s for s in objectives.standings(context.facts, context.board(before))}
+    when, then = _before(context)
     now = objectives.standings(context.facts, context.board())
     for column, standing in zip(st.columns(max(len(now), 1)), now, strict=False):
         with column, st.container(border=True, gap="xsmall", height="stretch"):
-            _objective(context, standing, then[standing.objective.code], before)
+            _objective(context, standing, then.get(standing.objective.code), when)
     first, second = st.columns([7, 5])
     with first, st.container(border=True, gap=None, height="stretch"):
         _attention(context)
@@ -48,12 +48,21 @@ def render(context: Context, _entry: Entry) -> None:
         _arrived(context)
 
 
-def _day_before(context: Context) -> date:
-    """The end of the quarter before the reporting date, which each status is compared with."""
-    return periods.last_finished(context.day - timedelta(days=1), "quarterly").end
+def _before(context: Context) -> tuple[str, dict[str, Status]]:
+    """What each status is compared with, in words, and the statuses then by objective.
+
+    The last snapshot; without one the end of the quarter before the reporting date.
+    """
+    last = context.last_snapshot
+    if last is not None:
+        then = objectives.standings(context.facts_of(last), context.board_of(last))
+        return f"Snapshot {last.number}:", {s.objective.code: s.status for s in then}
+    day = periods.last_finished(context.day - timedelta(days=1), "quarterly").end
+    then = objectives.standings(context.facts, context.board(day))
+    return f"On {written(day)}", {s.objective.code: s.status for s in then}
 
 
-def _objective(context: Context, standing: Standing, then: Standing, before: date) -> None:
+def _objective(context: Context, standing: Standing, then: Status | None, when: str) -> None:
     title = f"{standing.objective.code} {standing.objective.name}"
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap=None):
         navigation.link(
@@ -61,8 +70,8 @@ def _objective(context: Context, standing: Standing, then: Standing, before: dat
         )
         cards.status(standing.status)
     figures.picture(context, status_strip.CHART.build(standing.measures, title), width=CARD)
-    same = "also " if then.status is standing.status else ""
-    compared = f"On {written(before)} {same}{cards.status_text(then.status)}"
+    same = "also " if then is standing.status else ""
+    compared = f"{when} {same}{cards.status_text(then) if then else 'no such objective'}"
     st.caption(f"{as_text(standing.short)}  \n{as_text(compared)}", width="stretch")
 
 
@@ -73,8 +82,12 @@ def _attention(context: Context) -> None:
         st.caption("No KPI is behind its plan to date.")
     for measure in behind:
         late = f"{measure.data_state.glyph} " if measure.data_state in (DataState.STALE, DataState.MISSING) else ""
-        label = f"{measure.verdict.status.glyph} {late}{measure.name}, {measure.verdict.sentence}"
+        verdict = measure.verdict.sentence.removesuffix(f" by {written(context.day)}")  # stands above the lists
+        label = f"{measure.verdict.status.glyph} {late}{measure.name}, {verdict}"
         navigation.link(context, cut(label, WIDE), navigation.of_kpi(context.facts, measure.kpi), {"kpi": measure.kpi})
+    since = context.since_last()
+    if since:
+        navigation.link(context, cut(since, WIDE), "snapshots", {"show": "compare"})
 
 
 def _upcoming(context: Context) -> None:
@@ -103,15 +116,25 @@ def _labels(context: Context) -> None:
 
 def _arrived(context: Context) -> None:
     owed = reporting.missing(context.duties())
-    st.markdown("**Not reported**" if owed else "**Every report that is due has arrived**")
+    handed_in = reporting.waiting(context.duties())
+    title = "Not reported" if owed or handed_in else "Every report that is due has arrived"
+    st.markdown(f"**{title}**")
     for seat, duties in list(owed.items())[:MOST_LINES]:
         line = f"{context.facts.seat_name(seat)}: {_kpis(duties)} since {written(min(duty.due for duty in duties))}"
-        if seat:
-            navigation.link(context, line, navigation.path("partner", seat))
-        else:
-            st.caption(as_text(line))
-    _more(len(owed))
+        _seat_line(context, seat, line)
+    for seat, duties in list(handed_in.items())[: max(MOST_LINES - len(owed), 0)]:
+        line = f"{context.facts.seat_name(seat)}: {_kpis(duties)} submitted, waiting for approval"
+        _seat_line(context, seat, f"{DataState.SUBMITTED.glyph} {line}")
+    _more(len(owed) + len(handed_in))
     st.caption(as_text(context.fresh()))
+
+
+def _seat_line(context: Context, seat: str, line: str) -> None:
+    """A line that leads to the partner's page; the project itself has none."""
+    if seat:
+        navigation.link(context, line, navigation.path("partner", seat))
+    else:
+        st.caption(as_text(line))
 
 
 def _kpis(duties: Sequence[reporting.Duty]) -> str:

@@ -8,12 +8,14 @@ import streamlit as st
 
 from innodrop.charts import event_words
 from innodrop.model import dates
+from innodrop.model.data_state import DataState
 from innodrop.model.measure import Measure
 from innodrop.model.numbers import written
-from innodrop.services import objectives, reporting
+from innodrop.model.roles import Action, can
+from innodrop.services import briefing, objectives, reporting
 from innodrop.services.facts import Facts
 from innodrop.tables.partner import Partner
-from innodrop.ui import cards, lines, navigation, sheets
+from innodrop.ui import address, cards, lines, navigation, sheets, uploading, uploading_list
 from innodrop.ui.context import Context
 from innodrop.ui.foreign import as_text
 from innodrop.ui.page import Entry, Page
@@ -48,9 +50,12 @@ def render(context: Context, entry: Entry) -> None:
     with standing:
         _standing(context, entry.code, board)
     _owed(context, entry.code)
+    _waiting(context, entry.code)
     _kpis(context, board)
+    _why(context, entry.code, board)
     _events(context, entry.code)
     _due(context, entry.code)
+    _uploads(context, entry.code)
 
 
 def _about(context: Context, holder: Partner) -> None:
@@ -63,14 +68,7 @@ def _about(context: Context, holder: Partner) -> None:
                 st.badge(as_text(f"inferred: {partner.inferred.replace(';', ', ')}"), color="gray")
         st.text(f"{place}. {partner.sector or ''}")
         until = f" to {dates.written(partner.active_to)}" if partner.active_to else ""
-        st.caption(as_text(f"Partner from {dates.written(partner.active_from)}{until}. {_members(partner)}"))
-
-
-def _members(partner: Partner) -> str:
-    if partner.members is None:
-        return "Member count not known."
-    as_of = f" ({dates.written(partner.members_as_of)})" if partner.members_as_of else ""
-    return f"{partner.members} member organisations{as_of}."
+        st.caption(as_text(f"Partner from {dates.written(partner.active_from)}{until}. {briefing.members(partner)}"))
 
 
 def _standing(context: Context, seat: str, board: Sequence[Measure]) -> None:
@@ -88,13 +86,28 @@ def _standing(context: Context, seat: str, board: Sequence[Measure]) -> None:
 
 def _owed(context: Context, seat: str) -> None:
     owed = reporting.missing(context.duties()).get(seat, ())
+    said = as_text(briefing.owed_in_full(context.facts, owed))
     if not owed:
-        st.success("Every report that is due has arrived.")
+        st.success(said)
         return
-    names = {kpi.code: kpi.name for kpi in context.facts.kpis}
-    listed = "; ".join(f"{names[duty.kpi]} for {duty.period.text}" for duty in owed)
-    count = "1 report is" if len(owed) == 1 else f"{len(owed)} reports are"
-    st.warning(as_text(f"{count} due since {dates.written(min(duty.due for duty in owed))}: {listed}."))
+    st.warning(said)
+    _upload_now(context, seat)
+
+
+def _waiting(context: Context, seat: str) -> None:
+    """What was handed in and does not count yet."""
+    handed_in = reporting.waiting(context.duties()).get(seat, ())
+    if handed_in:
+        count = "1 report is" if len(handed_in) == 1 else f"{len(handed_in)} reports are"
+        codes = ", ".join(duty.kpi for duty in handed_in)
+        st.info(as_text(f"{DataState.SUBMITTED.glyph} {count} submitted and waiting for approval: {codes}."))
+
+
+def _upload_now(context: Context, seat: str) -> None:
+    """The way to hand in what is owed, for those who may."""
+    if can(context.user, Action.UPLOAD, seat):
+        query = {} if context.user.partner else {"partner": seat}
+        navigation.link(context, "→ Upload now", "upload", query, stretch=False, strong=True)
 
 
 def _kpis(context: Context, board: Sequence[Measure]) -> None:
@@ -107,6 +120,16 @@ def _kpis(context: Context, board: Sequence[Measure]) -> None:
         KPI_HEADERS,
         columns={"trend": st.column_config.LineChartColumn(width="small", y_min=0)},
     )
+
+
+def _why(context: Context, seat: str, board: Sequence[Measure]) -> None:
+    """From one of the numbers above to the rows, files and people behind it."""
+    if not board:
+        return
+    names = {measure.kpi: f"{measure.kpi} {measure.name}" for measure in board}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        code = address.choice("kpi", "From a number to where it came from", names, next(iter(names)))
+        navigation.why(context, code, seat)
 
 
 def _row(measure: Measure, locale: str) -> dict[str, object]:
@@ -147,6 +170,16 @@ def _due(context: Context, seat: str) -> None:
     )
     if not items:
         st.caption("Nothing is due from this partner.")
+
+
+def _uploads(context: Context, seat: str) -> None:
+    """Everything that was handed in for the seat, whoever held it then."""
+    every = uploading_list.every(uploading.live_source())
+    own = [upload for upload in every if context.facts.seat_of.get(upload.partner) == seat]
+    st.markdown(f"**Uploads ({len(own)})**")
+    if not own:
+        st.caption("Nothing was handed in here yet.")
+    uploading_list.show(context, own)
 
 
 def _entries(facts: Facts) -> Sequence[Entry]:

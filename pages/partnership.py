@@ -6,28 +6,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from innodrop.charts import reporting_grid, status_grid
+from innodrop.charts import partners_table, reporting_grid, status_grid
 from innodrop.model.chart import Chart
 from innodrop.model.data_state import DataState
-from innodrop.model.dates import written
 from innodrop.services import objectives, reporting
 from innodrop.services.facts import Facts
-from innodrop.tables.partner import Partner
 from innodrop.ui import figures, navigation, sheets
 from innodrop.ui.context import Context
 from innodrop.ui.page import Entry, Page
-
-HEADERS = {
-    "name": "Partner",
-    "role": "Role",
-    "city": "Seat",
-    "country": "Country",
-    "sector": "Field",
-    "members": "Members",
-    "as_of": "Members as of",
-    "label": "Label",
-    "owed": "Reports owed",
-}
 
 
 def render(context: Context, _entry: Entry) -> None:
@@ -39,8 +25,7 @@ def render(context: Context, _entry: Entry) -> None:
     if len(facts.seats) <= navigation.MOST_LISTED:
         figures.show(context, _grid(context))
         figures.show(context, _reports(context))
-    owed = reporting.missing(context.duties())
-    sheets.show([_row(context, seat, len(owed.get(seat.code, ()))) for seat in facts.seats], HEADERS)
+    sheets.chart(_who(context))
     with st.container(horizontal=True):
         for seat in facts.seats:
             name = facts.seat_name(seat.code)
@@ -72,14 +57,11 @@ def _reports(context: Context) -> Chart:
     return reporting_grid.CHART.build(states, names, "Who has reported what was due at the end of the quarter")
 
 
-def _row(context: Context, seat: Partner, owed: int) -> dict[str, object]:
-    return {
-        **seat.model_dump(),
-        "name": context.facts.seat_name(seat.code),
-        "as_of": written(seat.members_as_of) if seat.members_as_of else "",
-        "label": context.label(seat.code).sentence,
-        "owed": owed,
-    }
+def _who(context: Context) -> Chart:
+    names = {seat.code: context.facts.seat_name(seat.code) for seat in context.facts.seats}
+    labels = {seat: context.label(seat).sentence for seat in names}
+    owed = {seat: len(duties) for seat, duties in reporting.missing(context.duties()).items()}
+    return partners_table.CHART.build(context.facts.seats, names, labels, owed)
 
 
 def _entries(_facts: Facts) -> Sequence[Entry]:

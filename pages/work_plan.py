@@ -1,59 +1,21 @@
-"""Work packages, deliverables and milestones: what was due, what is delivered, what comes."""
+"""The work plan: what was due, what is delivered, what comes; risks, budget, who leads what, and what moved."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import streamlit as st
 
-from innodrop.charts import gantt
-from innodrop.model.dates import written
-from innodrop.services import deliverables
+from innodrop.charts import deliverables, gantt, milestones, outputs, work_packages
+from innodrop.services import briefing, work_charts, work_plan
+from innodrop.services import deliverables as deliverables_of
 from innodrop.services.facts import Facts
-from innodrop.tables.deliverable import Deliverable
-from innodrop.tables.milestone import Milestone
-from innodrop.tables.output import Output
-from innodrop.tables.work_package import WorkPackage
-from innodrop.ui import figures, sheets
+from innodrop.ui import address, cached, figures, sheets, snapshots
 from innodrop.ui.context import Context
 from innodrop.ui.foreign import as_text
 from innodrop.ui.page import Entry, Page
 
-PACKAGE_HEADERS = {"code": "No.", "title": "Work package", "leader": "Leader", "months": "Months", "basis": "Basis"}
-DELIVERABLE_HEADERS = {
-    "code": "No.",
-    "title": "Deliverable",
-    "work_package": "Work package",
-    "lead": "Lead",
-    "state": "State",
-    "due": "Due",
-    "submitted": "Submitted",
-    "approved": "Approved",
-    "justification": "Justification when late",
-    "dissemination": "Level",
-    "basis": "Basis",
-}
-MILESTONE_HEADERS = {
-    "code": "No.",
-    "title": "Milestone",
-    "work_package": "Work package",
-    "state": "State",
-    "due": "Due",
-    "achieved": "Reached",
-    "means_of_verification": "Means of verification",
-    "basis": "Basis",
-}
-OUTPUT_HEADERS = {
-    "code": "No.",
-    "title": "Output",
-    "work_package": "Work package",
-    "status": "Status",
-    "date": "Date",
-    "note": "Note",
-    "basis": "Basis",
-    "source": "Source",
-}
+MOVED_HEADERS = {"kind": "What", "title": "Title", "sentence": "Moved", "user": "By", "revision": "Revision"}
 
 
 def render(context: Context, _entry: Entry) -> None:
@@ -68,56 +30,64 @@ def render(context: Context, _entry: Entry) -> None:
         gantt.CHART.build(facts.work_packages, facts.deliverables, facts.milestones, facts.project, names, context.day),
     )
     _next(context)
+    work = cached.plan_work(context.source, facts.revision)
+    day = context.day
+    shown = (
+        *work_charts.risks(work, names, day),
+        work_charts.money(facts, work, day, context.locale),
+        work_charts.load(facts, work, day),
+    )
+    for chart in shown:
+        figures.show(context, chart)
+    states = {row.code: deliverables_of.state(row, context.day) for row in facts.deliverables}
     with st.expander(f"Work packages ({len(facts.work_packages)})", expanded=True):
-        sheets.plain([_package(row, names) for row in facts.work_packages], PACKAGE_HEADERS)
+        sheets.chart(work_packages.CHART.build(facts.work_packages, names), sortable=False)
     with st.expander(f"Deliverables ({len(facts.deliverables)})", expanded=bool(facts.deliverables)):
-        _table([_deliverable(row, names, context.day) for row in facts.deliverables], DELIVERABLE_HEADERS)
+        sheets.chart(deliverables.CHART.build(facts.deliverables, states, names, day))
     with st.expander(f"Milestones ({len(facts.milestones)})", expanded=bool(facts.milestones)):
-        _table([_milestone(row, context.day) for row in facts.milestones], MILESTONE_HEADERS)
+        sheets.chart(milestones.CHART.build(facts.milestones, day))
     with st.expander(f"Outputs promised and reported ({len(facts.outputs)})"):
-        _table([_output(row) for row in facts.outputs], OUTPUT_HEADERS)
+        sheets.chart(outputs.CHART.build(facts.outputs))
+    _moved(context)
 
 
 def _next(context: Context) -> None:
-    items = [i for i in context.upcoming() if i.kind in ("deliverable", "milestone")]
-    overdue = [item for item in items if item.overdue]
-    if overdue:
-        listed = "; ".join(f"{i.code} {i.title} (due {written(i.day)})" for i in overdue)
-        st.warning(as_text(f"Overdue: {listed}."))
-    coming = "; ".join(f"{i.code} {i.title} on {written(i.day)}" for i in items if not i.overdue)
-    st.markdown(as_text(f"Due in the next 90 days: {coming or 'no deliverable and no milestone'}."))
+    items = [item for item in context.upcoming() if item.kind in ("deliverable", "milestone")]
+    if overdue := briefing.overdue(items):
+        st.warning(as_text(overdue))
+    st.markdown(as_text(briefing.coming(items)))
 
 
-def _table(rows: Sequence[dict[str, object]], headers: dict[str, str]) -> None:
-    if rows:
-        sheets.show(rows, headers)
-    else:
-        st.caption("None yet.")
+def _moved(context: Context) -> None:
+    """What is different since the last snapshot, or since any revision that is chosen."""
+    panel = st.expander("What moved in the work plan", key="moved", on_change="rerun")
+    if not panel.open:
+        return
+    with panel:
+        since = _earlier(context)
+        if not since:
+            st.caption("There is no earlier revision to compare with.")
+            return
+        chosen = int(address.choice("since", "Since", since, next(iter(since))))
+        found = work_plan.moved(context.store, chosen, context.facts.revision)
+        if found:
+            sheets.show([vars(move) for move in found], MOVED_HEADERS)
+        else:
+            st.caption("Nothing moved in the work plan.")
 
 
-def _package(row: WorkPackage, names: dict[str, str]) -> dict[str, object]:
-    months = f"M{row.start_month} to M{row.end_month}" if row.start_month and row.end_month else "not published"
-    inferred = f", inferred: {row.inferred.replace(';', ', ')}" if row.inferred else ""
-    leader = names.get(row.leader or "", row.leader or "")
-    return {**row.model_dump(), "leader": leader, "months": months, "basis": f"{row.basis}{inferred}"}
-
-
-def _deliverable(row: Deliverable, names: dict[str, str], day: date) -> dict[str, object]:
-    return {**row.model_dump(), "lead": names.get(row.lead or "", ""), "state": deliverables.state(row, day)}
-
-
-def _milestone(row: Milestone, day: date) -> dict[str, object]:
-    reached = row.achieved is not None and row.achieved <= day.isoformat()
-    state = "reached" if reached else "overdue" if row.due < day.isoformat() else "due"
-    return {**row.model_dump(), "state": state}
-
-
-def _output(row: Output) -> dict[str, object]:
-    return row.model_dump()
+def _earlier(context: Context) -> dict[str, str]:
+    """Earlier revisions in words: those of snapshots first, then all others, each newest first."""
+    now = context.facts.revision
+    told = {str(one.revision): f"Snapshot {snapshots.told(one)}" for one in snapshots.every() if one.revision < now}
+    others = {str(one.number): f"Revision {one.number}, {one.table}" for one in cached.revisions(context.source, now)}
+    return {number: told.get(number, others.get(number, "")) for number in (*told, *others) if int(number) < now}
 
 
 def _entries(_facts: Facts) -> Sequence[Entry]:
-    return (Entry("Work plan", "work-plan", "Work packages, deliverables and milestones with their dates."),)
+    return (
+        Entry("Work plan", "work-plan", "Work packages, deliverables, milestones, risks and budget with their dates."),
+    )
 
 
 PAGE = Page(group="Progress", position=60, entries=_entries, render=render)

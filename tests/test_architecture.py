@@ -82,7 +82,8 @@ def test_pure_rooms_ask_no_clock(pure: str) -> None:
 
 
 def test_services_know_the_stores_protocol_and_not_its_backend() -> None:
-    backends = ("innodrop.store.sqlite", "innodrop.store.schema", "innodrop.store.opening", "innodrop.store.connection")
+    modules = ("sqlite", "schema", "opening", "connection", "accounts", "accounts_file")
+    backends = tuple(f"innodrop.store.{module}" for module in modules)
     assert outside(importing(*backends), "store") == []
 
 

@@ -30,11 +30,12 @@ def build(
     title: str = "Labels of the partners",
     *,
     rules: Sequence[Rule] = (),
+    who: str = "partner",
 ) -> Chart:
-    """A row per seat (code, named by `names`); labels are named by `rules`."""
+    """A row per seat (code, named by `names`); labels are named by `rules`, seats called by the noun `who`."""
     ladder = Ladder.of(rules, {}, standings)
     held = sum(standing.state in HELD for standing in standings.values())
-    finding = f"On {written(day)}, {held} of {counted(len(standings), 'partner')} held a valid label."
+    finding = f"On {written(day)}, {held} of {counted(len(standings), who)} held a valid label."
     return Chart(
         id="label_overview",
         kind=ChartKind.TABLE,

@@ -35,9 +35,11 @@ def build(
     day: date,
     *,
     rules: Sequence[Rule] = (),
-    title: str = "The way to the label",
+    who: str = "partner",
 ) -> Chart:
     """A lane per seat (keys of `names`) with its spells, its standing on `day` and the windows that follow.
+
+    `who` is the noun for the lanes: clusters, where not all of them are partners.
 
     The scale runs from no label over the way there to the labels in the order of `rules`.
     """
@@ -50,8 +52,8 @@ def build(
     return Chart(
         id="label_swimlane",
         kind=ChartKind.SPAN,
-        title=title,
-        finding=_finding(standings, names, day),
+        title="The way to the label",
+        finding=_finding(standings, names, day, who),
         columns=COLUMNS,
         rows=tuple(rows),
         now=day,
@@ -104,12 +106,12 @@ def _span(rows: Sequence[tuple[Cell, ...]], project: Project | None, day: date) 
     return min(first, day).replace(day=1), max(last, day, min(max(ends), add_months(day, LOOK_AHEAD_MONTHS)))
 
 
-def _finding(standings: Mapping[str, Standing], names: Mapping[str, str], day: date) -> str:
+def _finding(standings: Mapping[str, Standing], names: Mapping[str, str], day: date, who: str) -> str:
     known = {seat: standing for seat, standing in standings.items() if seat in names}
     held = [seat for seat, standing in known.items() if standing.state in HELD]
     if not known:
         return "No label record is known yet."
-    head = f"On {written(day)}, {len(held)} of {counted(len(known), 'partner')} held a valid label"
+    head = f"On {written(day)}, {len(held)} of {counted(len(known), who)} held a valid label"
     who = listed([f"{names[seat]} {known[seat].name}" for seat in held])
     ending = sorted((s.valid_until, names[seat]) for seat, s in known.items() if seat in held and s.valid_until)
     next_end = f"; the next to end is that of {ending[0][1]}, on {written(ending[0][0])}" if ending else ""

@@ -35,19 +35,19 @@ def check(table: str, files: tuple[Path, ...], partner: str | None, *, as_json: 
 
 def _check(store: Store, table: Table, path: Path, partner: str | None, *, as_json: bool) -> int:
     try:
-        plan = uploads.plan(store, table, _bytes(path), file=_shown(path.name), partner=partner)
+        plan = uploads.plan(store, table, file_bytes(path), file=shown_name(path.name), partner=partner)
     except OSError as error:
         refused = Problem(
             0, "", "", f"the file cannot be read: {error.strerror}", "Check its name and its permissions."
         )
-        return _checked(path, 2, [], [refused], as_json=as_json)
+        return print_checked(path, 2, [], [refused], as_json=as_json)
     except errors.FileRefused as refusal:
-        return _checked(path, 2, [], [Problem(0, "", "", refusal.why, refusal.remedy)], as_json=as_json)
+        return print_checked(path, 2, [], [Problem(0, "", "", refusal.why, refusal.remedy)], as_json=as_json)
     open_ones = [problem for problem in plan.problems if problem.tier is not Tier.INFORMATION]
-    return _checked(path, 1 if plan.blocked or open_ones else 0, list(plan.rows), plan.problems, as_json=as_json)
+    return print_checked(path, 1 if plan.blocked or open_ones else 0, list(plan.rows), plan.problems, as_json=as_json)
 
 
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
     """The file, or so much of it that the limit is seen to be passed; never a device or a pipe, which may not end."""
     if path.exists() and not path.is_file():
         raise errors.FileRefused("This is a folder or a device, not a file.", "Name a CSV or XLSX file.")
@@ -55,18 +55,19 @@ def _bytes(path: Path) -> bytes:
         return file.read(LIMITS.bytes + 1)
 
 
-def _shown(name: str) -> str:
+def shown_name(name: str) -> str:
     """A name for printing, also where it is not UTF-8."""
     return name.encode("utf-8", "replace").decode("utf-8")
 
 
-def _checked(path: Path, code: int, rows: list[Any], problems: Sequence[Problem], *, as_json: bool) -> int:
+def print_checked(path: Path, code: int, rows: list[Any], problems: Sequence[Problem], *, as_json: bool) -> int:
+    """Tell what was found in a file, and pass the exit code on."""
     if as_json:
         told = [{**vars(problem), "tier": problem.tier.value} for problem in problems]
-        found = {"file": _shown(str(path)), "ok": code == 0, "rows": rows, "problems": told}
+        found = {"file": shown_name(str(path)), "ok": code == 0, "rows": rows, "problems": told}
         click.echo(json.dumps(found, ensure_ascii=False))
         return code
-    click.echo(f"{_shown(str(path))}: {('no problems', 'problems', 'refused')[code]}, {len(rows)} rows read")
+    click.echo(f"{shown_name(str(path))}: {('no problems', 'problems', 'refused')[code]}, {len(rows)} rows read")
     for p in problems:
         where = f"row {p.row}, {p.column}: expected " if p.row else ""
         text = f" (found {p.found!r})" if p.found else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import click
@@ -12,15 +12,24 @@ from innodrop.cli.terminal import as_json, opened, partner_code, print_json, ref
 from innodrop.model.numbers import written
 from innodrop.services import facts as facts_of
 from innodrop.services import summary
+from innodrop.store.base import Store
+
+as_of = click.option("--as-of", "as_of", type=int, help="Revision to look at; without it the newest.")
+on_day = click.option(
+    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Reporting date; without it the project's."
+)
 
 
 @click.command()
+@as_of
+@on_day
 @as_json
 @refusing
-def status(*, as_json: bool) -> None:
+def status(as_of: int | None, day: datetime | None, *, as_json: bool) -> None:
     """Objectives and KPIs: value, plan to date, status and its sentence."""
     store = opened()
-    found = summary.status(store, facts_of.read(store, store.revision()), today())
+    facts = _facts(store, as_of)
+    found = summary.status_on(store, facts, _day(facts, day))
     if as_json:
         print_json(found)
         return
@@ -38,22 +47,18 @@ def status(*, as_json: bool) -> None:
 @click.command()
 @click.argument("kpi")
 @click.option("--partner", help="Partner code; without it the whole project.")
-@click.option("--as-of", "as_of", type=int, help="Revision to look at; without it the newest.")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Reporting date; without it the project's.")
+@as_of
+@on_day
 @as_json
 @refusing
 def query(kpi: str, partner: str | None, as_of: int | None, day: datetime | None, *, as_json: bool) -> None:
     """One KPI with its values over time."""
     store = opened()
-    newest = store.revision()
-    if as_of is not None and not 0 <= as_of <= newest:
-        raise errors.UnknownRevision(as_of, newest)
-    facts = facts_of.read(store, newest if as_of is None else as_of)
+    facts = _facts(store, as_of)
     if facts.kpi(kpi) is None:
         raise errors.UnknownKpi(kpi)
     partner = partner_code(facts, partner)
-    on = day.date() if day else facts_of.reporting_day(facts, today())
-    found = summary.query(store, facts, kpi, partner, on)
+    found = summary.query(store, facts, kpi, partner, _day(facts, day))
     if as_json:
         print_json(found)
     elif found is None:
@@ -81,6 +86,17 @@ def pages(*, as_json: bool) -> None:
         print_json(found)
     else:
         click.echo("\n".join(f"{page['path']:<24} {page['title']}" for page in found))
+
+
+def _facts(store: Store, as_of: int | None) -> facts_of.Facts:
+    newest = store.revision()
+    if as_of is not None and not 0 <= as_of <= newest:
+        raise errors.UnknownRevision(as_of, newest)
+    return facts_of.read(store, newest if as_of is None else as_of)
+
+
+def _day(facts: facts_of.Facts, given: datetime | None) -> date:
+    return given.date() if given else facts_of.reporting_day(facts, today())
 
 
 def _print_kpis(kpis: list[dict[str, Any]]) -> None:

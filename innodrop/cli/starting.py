@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-import subprocess
+import runpy
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from innodrop import settings
-from innodrop.cli.terminal import opened, refusing
+from innodrop import errors, settings
+from innodrop.cli.terminal import opened, people, refusing
 from innodrop.services import loading
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -32,28 +33,58 @@ def init(kind: str | None, folder: Path | None) -> None:
 
 
 @click.command()
-@click.option("--port", default=8501, show_default=True, type=click.IntRange(0, 65535), help="Port on this machine.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port on this machine (INNODROP_PORT), 8501 by default.")
+@click.option("--address", help="Address to listen on (INNODROP_ADDRESS); without it this machine only.")
+@click.option("--host", "hosts", multiple=True, help="Name under which people reach the server (INNODROP_HOSTS).")
 @click.option("--demo-if-missing", is_flag=True, help="Create the demonstration database if there is none.")
 @refusing
-def serve(port: int, *, demo_if_missing: bool) -> None:
-    """Serve the dashboard on this machine until Ctrl-C."""
-    if demo_if_missing and not settings.load().database.exists():
+def serve(port: int | None, address: str | None, hosts: tuple[str, ...], *, demo_if_missing: bool) -> None:
+    """Serve the dashboard until Ctrl-C."""
+    chosen = settings.load()
+    port = chosen.port if port is None else port
+    chosen = replace(chosen, address=address or chosen.address, port=port, hosts=hosts or chosen.hosts)
+    if not chosen.local and len(chosen.names) == len(settings.LOOPBACK):
+        raise errors.HostMissing(chosen.address)
+    if demo_if_missing and not chosen.database.exists():
         _create("demo", loading.FOLDERS["demo"])
-    opened()
-    click.echo(f"The dashboard is at http://localhost:{port} (stop with Ctrl-C).")
-    click.echo("No sign-in is needed: it can be reached from this machine only, and everyone is a viewer.")
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
-    settings.pin(settings.load())
+    _welcome(chosen)
+    settings.pin(chosen)
+    _run(_options(chosen))
+
+
+def _welcome(chosen: settings.Settings) -> None:
+    """Say where the dashboard is and how to get in; without a coordinator, how to become the first one."""
+    from innodrop.services import accounts, invitations, sessions  # noqa: PLC0415 - `init` needs no argon2
+
+    facts = opened()
+    everybody = people()
+    click.echo(f"The dashboard is at {chosen.url} (stop with Ctrl-C).")
+    if sessions.demonstration(facts):
+        click.echo("It holds demonstration data: one click on the sign-in page lets anybody in who reaches it.")
+    elif not accounts.coordinators(everybody, facts):
+        link = invitations.first(everybody, facts, datetime.now(UTC))
+        click.echo(f"There is no coordinator yet. Become the first one, once, within 7 days: {chosen.url}{link.path}")
+    if not chosen.local:
+        click.echo(f"It listens on {chosen.address}: let a proxy with TLS stand in front, so that cookies are safe.")
+
+
+def _options(chosen: settings.Settings) -> list[str]:
+    """What the installation decides; everything else stands in .streamlit/config.toml."""
+    hosts = [part for name in chosen.names for part in ("--server.allowedHosts", name)]
+    return ["--server.port", str(chosen.port), "--server.address", chosen.address, *hosts]
+
+
+def _run(options: list[str]) -> None:
+    """Become the server: in this process, which has imported half of it already, and which others may stop."""
     os.chdir(ROOT)  # where Streamlit looks for its settings
-    if sys.platform == "win32":
-        sys.exit(subprocess.run(command, check=False).returncode)  # noqa: S603 - our own arguments
-    sys.stdout.flush()
-    os.execv(sys.executable, command)  # noqa: S606 - our own arguments; whoever stops this process stops the server
+    sys.argv = ["streamlit", "run", str(ROOT / "app.py"), *options]
+    runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
 
 
 def _create(kind: str, folders: Sequence[Path]) -> None:
     chosen = settings.load()
     store = loading.init(chosen, kind, folders, user="init", at=datetime.now(UTC))
+    people()
     click.echo(f"Created {chosen.database} with revision {store.revision()}.")
 
 

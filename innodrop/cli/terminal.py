@@ -13,14 +13,18 @@ import click
 
 from innodrop import errors, settings
 from innodrop.model.keys import normalise
+from innodrop.model.roles import User
 from innodrop.services.facts import Facts
 from innodrop.store import open_store
 from innodrop.store.base import Store
+from innodrop.store.people import People
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+acting = click.option("--as", "acting", metavar="EMAIL", required=True, help="Account to act as.")
+"""Whoever may read the data folder may act as anybody; the option says whose name stands in the history."""
 
 
 def refusing(command: Callable[P, R]) -> Callable[P, R]:
@@ -40,6 +44,20 @@ def refusing(command: Callable[P, R]) -> Callable[P, R]:
 def opened() -> Store:
     """The database of this installation. Raises the refusals of `open_store`."""
     return open_store(settings.load().database, datetime.now(UTC))
+
+
+def people() -> People:
+    """Everybody with an account in this installation. Raises the refusals of `open_people`."""
+    from innodrop.services import accounts  # noqa: PLC0415 - the other commands need no argon2
+
+    return accounts.prepare(settings.load().accounts, opened(), datetime.now(UTC))
+
+
+def user_named(email: str) -> User:
+    """The user behind `--as EMAIL`. Raises `UnknownUser` or `AccountDisabled`."""
+    from innodrop.services import accounts  # noqa: PLC0415 - likewise
+
+    return accounts.user(people(), opened(), email)
 
 
 def partner_code(facts: Facts, given: str | None) -> str | None:

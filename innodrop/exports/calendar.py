@@ -1,16 +1,29 @@
-"""Events as a calendar file (iCalendar, RFC 5545) for Outlook, Thunderbird and telephones."""
+"""Days as a calendar file (iCalendar, RFC 5545) for Outlook, Thunderbird and telephones: events and other dates."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from icalendar import Calendar
 from icalendar import Event as Entry
 
 from innodrop.model import dates
 from innodrop.tables.event import Event
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """A whole-day entry from its first to its last day. `uid` stays the same when the days move."""
+
+    uid: str
+    title: str
+    first: date
+    last: date
+    description: str
+    place: str | None = None
+    cancelled: bool = False
 
 
 @dataclass(frozen=True)
@@ -26,25 +39,43 @@ def write(events: Sequence[Event], stamp: datetime) -> bytes:
 
     An event whose day is not known stands on every day of its month and says so.
     """
+    return write_days([_of_event(event) for event in events], stamp)
+
+
+def write_days(appointments: Sequence[Appointment], stamp: datetime) -> bytes:
+    """Any dates as whole-day entries. `stamp` is UTC and aware."""
     calendar = Calendar()
     calendar.add("prodid", "-//INNO-DROP dashboard//EN")
     calendar.add("version", "2.0")
-    for event in events:
-        calendar.add_component(_entry(event, stamp))
+    for appointment in appointments:
+        calendar.add_component(_entry(appointment, stamp))
     return bytes(calendar.to_ical())
 
 
-def _entry(event: Event, stamp: datetime) -> Entry:
+def _entry(appointment: Appointment, stamp: datetime) -> Entry:
     entry = Entry()
-    entry.add("uid", f"{event.code}@innodrop")
+    entry.add("uid", f"{appointment.uid}@innodrop")
     entry.add("dtstamp", stamp)
-    entry.add("dtstart", dates.first_day(event.starts))
-    entry.add("dtend", dates.last_day(event.ends or event.starts) + timedelta(days=1))
-    entry.add("summary", event.title)
-    entry.add("location", "online" if event.online else ", ".join(filter(None, [event.city, event.country_code])))
-    entry.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
-    entry.add("description", _description(event))
+    entry.add("dtstart", appointment.first)
+    entry.add("dtend", appointment.last + timedelta(days=1))
+    entry.add("summary", appointment.title)
+    if appointment.place is not None:
+        entry.add("location", appointment.place)
+    entry.add("status", "CANCELLED" if appointment.cancelled else "CONFIRMED")
+    entry.add("description", appointment.description)
     return entry
+
+
+def _of_event(event: Event) -> Appointment:
+    return Appointment(
+        uid=event.code,
+        title=event.title,
+        first=dates.first_day(event.starts),
+        last=dates.last_day(event.ends or event.starts),
+        description=_description(event),
+        place="online" if event.online else ", ".join(filter(None, [event.city, event.country_code])),
+        cancelled=event.cancelled,
+    )
 
 
 def _description(event: Event) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import quote
 
 from innodrop.model.chart import Chart
 from innodrop.tables.table import Table
@@ -38,18 +39,25 @@ class Seal:
     @property
     def stem(self) -> str:
         """The language-neutral file name without ending, such as `inno-drop_2018-03-31_s04`."""
-        project = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in self.project.casefold()).split())
-        parts = [project or "project", self.reporting_day.isoformat(), f"s{self.number:02}"]
-        return "_".join([*parts, *([self.partner.casefold()] if self.partner else [])])
+        parts = [_plain(self.project) or "project", self.reporting_day.isoformat(), f"s{self.number:02}"]
+        parts += [_plain(self.partner)] if self.partner else []
+        return "_".join([*parts, *(["with-submitted"] if self.with_submitted else [])])
 
     @property
     def footer(self) -> str:
         """The line at the foot of every page, slide and sheet."""
         demo = " · demonstration: KPI values are illustrative" if self.kind == "demo" else ""
+        submitted = " · with submitted files that nobody has approved" if self.with_submitted else ""
         return (
             f"{self.project} · snapshot {self.number} “{self.name}” · {self.reporting_day.isoformat()} · "
-            f"revision {self.revision} · {self.content[:16]}{demo}"
+            f"revision {self.revision} · {self.content[:16]}{submitted}{demo}"
         )
+
+    @property
+    def mark(self) -> str:
+        """What programs know a file by: stands in the keywords of every document, in letters that nobody escapes."""
+        state = "submitted" if self.with_submitted else "approved"
+        return f"innodrop-seal/{self.number}/{self.content}/{quote(self.partner, safe='')}/{state}"
 
 
 @dataclass(frozen=True)
@@ -62,12 +70,21 @@ class Lines:
 
 
 @dataclass(frozen=True)
+class Changes:
+    """What changed since an earlier state: `since` names it, `sentence` counts, `tables` are old beside new."""
+
+    since: str
+    sentence: str
+    tables: tuple[Chart, ...]
+
+
+@dataclass(frozen=True)
 class Section:
     """A chapter of the report, a group of slides or sheets: `finding` is its sentence.
 
-    `kind` is overview, changes, objective, partner, labelling, events, plan or annex: formats decide by it
-    what to leave out (slides have no annex), never by `id`. Blocks stand in reading order; charts of kind TABLE are
-    tables.
+    `kind` is overview, changes, objective, partner, labelling, events, plan, needs, knowledge or annex: formats
+    decide by it what to leave out (slides have no annex), never by `id`. Blocks stand in reading order; charts of
+    kind TABLE are tables.
     """
 
     id: str
@@ -99,3 +116,8 @@ class Format:
     ending: str
     mime: str
     write: Callable[[Report], bytes]
+
+
+def _plain(text: str) -> str:
+    """`text` for a file name: small ASCII letters, digits and hyphens."""
+    return "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in text.casefold()).split())

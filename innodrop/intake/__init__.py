@@ -1,30 +1,43 @@
 """A partner's file becomes rows: kind, text, cells, values; with every problem, and before the database is asked."""
 
-from innodrop.intake.cells import Value
+from innodrop.intake.cells import REMEMBERED, Memo, Value, utf16_units
 from innodrop.intake.days import DATE_ORDERS
 from innodrop.intake.encoding import ENCODINGS
-from innodrop.intake.grid import DELIMITERS
+from innodrop.intake.findings import Bad, Cell
+from innodrop.intake.formulas import FORMULA, typed
+from innodrop.intake.grid import DELIMITERS, loose_cells
 from innodrop.intake.headers import PROBLEMS_COLUMN
 from innodrop.intake.limits import LIMITS, Limits
 from innodrop.intake.numerals import DECIMALS, written
-from innodrop.intake.reader import read
+from innodrop.intake.reader import Sheet, open_sheet, read
 from innodrop.intake.reading import Detected, Options, Reading, ReadRow
-from innodrop.intake.rows import validate
+from innodrop.intake.rows import faults, validate
 
 __all__ = [
     "DATE_ORDERS",
     "DECIMALS",
     "DELIMITERS",
     "ENCODINGS",
+    "FORMULA",
     "LIMITS",
     "PROBLEMS_COLUMN",
+    "REMEMBERED",
+    "Bad",
+    "Cell",
     "Detected",
     "Limits",
+    "Memo",
     "Options",
     "ReadRow",
     "Reading",
+    "Sheet",
     "Value",
+    "faults",
+    "loose_cells",
+    "open_sheet",
     "read",
+    "typed",
+    "utf16_units",
     "validate",
     "written",
 ]

@@ -11,6 +11,7 @@ from innodrop.intake import code_pages
 from innodrop.intake.days import Days
 from innodrop.intake.expectations import Expectation
 from innodrop.intake.findings import Bad, Cell, shown
+from innodrop.intake.formulas import typed
 from innodrop.intake.limits import Limits
 from innodrop.intake.numerals import Numbers
 from innodrop.model.keys import normalise, visible
@@ -37,12 +38,15 @@ _FORBIDDEN = re.compile(
 )
 """Control, line and paragraph separator, bidirectional override, lost characters (U+FFFD) and tags."""
 _BREAKS = re.compile(r"[\t\r\n]")
-_NEUTRALISED = re.compile("'+[=+\\-@\uff1d\uff0b\uff0d\uff20]")
-"""A text that our exports have kept from being a formula, by one apostrophe in front; also in full-width form.
 
-Texts are stored trimmed, so none of them starts with a tab or a line end."""
-
+_SAVED_WRONGLY = "Save the file as “CSV UTF-8” from where the letters are right, or type the cell anew."
+_LOST = Bad("text with all its letters", "Type the cell anew: the sign \ufffd stands for what was lost.")
 _CONTROL = Bad("text without control characters", "Delete the invisible character, or type the cell anew.")
+
+
+def utf16_units(text: str) -> int:
+    """The length of a text as Excel counts it."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 class Memo(dict[Cell, Value | Bad | None]):
@@ -53,23 +57,32 @@ class Memo(dict[Cell, Value | Bad | None]):
         self._parse = parse
         self._expectation = expectation
         self._longest = limits.cell_characters
+        self._verbatim = parse is _text and not expectation.bounds
         self.has_bad = False
 
     def __missing__(self, cell: Cell) -> Value | Bad | None:
-        value = self._read(cell.strip(_BLANKS)) if isinstance(cell, str) else cell
+        if isinstance(cell, str):
+            text = cell.strip(_BLANKS)
+            value = text if self._verbatim and self._is_as_it_is(text) else self._read(text)
+        else:
+            value = cell
         if isinstance(value, Bad):
             self.has_bad = True
         if len(self) < REMEMBERED:
             self[cell] = value
         return value
 
+    def _is_as_it_is(self, text: str) -> bool:
+        """Whether a text needs no further look, as most do not."""
+        return 0 < len(text) <= self._longest and _is_plain(text) and text[0] != "'"
+
     def _read(self, text: str) -> Value | Bad | None:
         if not text:
             return None
-        if len(text) > self._longest:
+        if 2 * len(text) > self._longest and utf16_units(typed(text)) > self._longest:
             return Bad(f"at most {self._longest:,} characters", "Shorten the text; Excel keeps no more either.")
         if not _is_plain(text) and _FORBIDDEN.search(text):
-            return _CONTROL
+            return _LOST if "\ufffd" in text else _CONTROL
         value = self._parse(text)
         if not self._expectation.bounds or value is None or isinstance(value, Bad):
             return value
@@ -100,12 +113,12 @@ def _text(text: str) -> str | Bad | None:
     if not _is_plain(text):
         text = unicodedata.normalize("NFC", text)
         if (before := code_pages.mended(text)) != text:
-            return Bad("text with whole letters", f"It was “{shown(before)}” once: write it so, and save as UTF-8.")
-    return _as_typed(text)
+            return Bad(f"text with whole letters, such as “{shown(before)}”", _SAVED_WRONGLY)
+    return typed(text).strip(_BLANKS)
 
 
 def _code(text: str) -> str | Bad | None:
-    return _bare_code(_as_typed(text))
+    return _bare_code(typed(text))
 
 
 def _bare_code(text: str) -> str | Bad | None:
@@ -119,14 +132,10 @@ def _is_plain(text: str) -> bool:
     return text.isascii() and text.isprintable()
 
 
-def _as_typed(text: str) -> str:
-    return text[1:] if text.startswith("'") and _NEUTRALISED.match(text) else text
-
-
 def _codes(text: str) -> str | Bad | None:
     """The codes in the order given, each once."""
     codes: dict[str, str] = {}
-    for part in _as_typed(text).split(";"):
+    for part in typed(text).split(";"):
         code = _bare_code(part.strip())
         if isinstance(code, Bad):
             return code

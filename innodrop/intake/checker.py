@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from innodrop.intake.cells import REMEMBERED, Memo
+from innodrop.intake.cells import Memo
 from innodrop.intake.expectations import REQUIRED
 from innodrop.intake.findings import Bad, Cell, Finding, Findings
-from innodrop.intake.grid import Grid
 from innodrop.intake.headers import Header
 from innodrop.intake.reading import ReadRow
-from innodrop.model.keys import normalise
+from innodrop.model.keys import Parts
 from innodrop.tables.table import Table
 
 _SLICE = 1_000
@@ -34,20 +33,22 @@ class Checker:
         self._header = header
         self._memos = memos
         self._findings = findings
-        self._normalised = _Normalised()
+        self._normalised = Parts()
         self._line_of: dict[str, int] = {}
 
-    def check(self, grid: Grid) -> tuple[list[ReadRow], list[ReadRow]]:
+    def check(self, first: int, records: list[Sequence[Cell] | Bad]) -> tuple[list[ReadRow], list[ReadRow]]:
         """The rows without problems, and those with some as far as they could be read.
 
+        `first` is the row of the first record. The list is emptied on the way, so that a large file is not held twice.
         In a hopeless file the last rows are in neither.
         """
         good: list[ReadRow] = []
         faulty: list[ReadRow] = []
-        for start in range(0, len(grid.records), _SLICE):
-            if self._findings.hopeless:
-                break
-            rows, broken = self._slice(grid.first + start, grid.records[start : start + _SLICE])
+        records.reverse()
+        while records and not self._findings.hopeless:
+            taken = [records.pop() for _ in range(min(_SLICE, len(records)))]
+            rows, broken = self._slice(first, taken)
+            first += len(taken)
             if broken:
                 faulty += [_readable(row) for row in rows if row.line in broken]
                 rows = [row for row in rows if row.line not in broken]
@@ -136,16 +137,6 @@ def _readable(row: ReadRow) -> ReadRow:
     return ReadRow(row.line, {name: value for name, value in values.items() if not isinstance(value, Bad)}, row.key)
 
 
-class _Normalised(dict[object, str]):
-    """Key parts in the form in which they are compared."""
-
-    def __missing__(self, value: object) -> str:
-        part = normalise(str(value or ""))
-        if len(self) < REMEMBERED:
-            self[value] = part
-        return part
-
-
 def _wrong_width(cells: int, width: int) -> Bad:
     remedy = (
         "Put text that holds the delimiter in quotation marks." if cells > width else "Add the cells that are missing."
@@ -155,6 +146,6 @@ def _wrong_width(cells: int, width: int) -> Bad:
 
 def _repeated(earlier: int, table: Table) -> Bad:
     return Bad(
-        f"one row for each {', '.join(table.key)}",
-        f"Row {earlier} has the same key: keep one of the two rows.",
+        f"one row for each {', '.join(table.key)}; row {earlier} has the same",
+        "Keep one of the two rows.",
     )

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
 from innodrop.errors import FileRefused
-from innodrop.model.problems import cut
+from innodrop.intake.findings import shown
 
 SAVE_AS_UTF8 = "Save it in Excel as “CSV UTF-8”, or choose its encoding."
 
@@ -117,8 +117,9 @@ def _rivals(words: bytes, page: str, spoken: str) -> Iterator[tuple[str, str]]:
 
 def _refuse_doubt(words: bytes, page: str, rival: str | None, other: str) -> None:
     if rival is not None and rival != (text := words.decode(page)):
-        one, two = next((a, b) for a, b in zip(text.split("\n"), rival.split("\n"), strict=True) if a != b)
-        raise FileRefused(f"A word of the file is “{cut(one)}” in {page} but “{cut(two)}” in {other}.", SAVE_AS_UTF8)
+        pairs = zip(text.split("\n"), rival.split("\n"), strict=True)
+        one, two = next((shown(a), shown(b)) for a, b in pairs if a != b)
+        raise FileRefused(f"A word of the file is “{one}” in {page} but “{two}” in {other}.", SAVE_AS_UTF8)
 
 
 def _read(words: bytes, page: str, alphabets: Iterable[AbstractSet[str]]) -> str | None:

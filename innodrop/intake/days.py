@@ -39,14 +39,19 @@ _REMEDIES = (
 _WRITE_DAY = "Write 2017-06-28 or 28.06.2017."
 _WRITE_PARTIAL = "Write 2017-06-28 or 28.06.2017, or 2017-06 or 2017 if the day is not known."
 _WRITE_PERIOD = "Write 2017-06, 2017-Q2, 2017-H1 or 2017."
+_WRITE_PERIOD_OR_MONTH = "Write 2017-06, 2017-Q2, 2017-H1, 2017 or a project month such as M8."
 
 
 @dataclass
 class Days:
-    """Reads the dates of one file. `met` gathers in which order they were written."""
+    """Reads the dates of one file. `met` gathers in which order they were written.
+
+    Where `project_start` is known, M8 is the eighth month from there, in periods and in dates that may be partial.
+    """
 
     day_first: bool = False
     window: tuple[date, date] | None = None
+    project_start: date | None = None
     met: set[str] = field(default_factory=set)
 
     def day(self, text: str) -> str | Bad:
@@ -58,14 +63,18 @@ class Days:
         if _ISO_PART.fullmatch(text):
             self.met.add(YEAR_FIRST)
             return self._inside(text)
+        if (month := periods.month_named(text, self.project_start)) is not None:
+            return self._inside(month)
         return self._inside(self._iso(text, "a date", _WRITE_PARTIAL))
 
     def period(self, text: str) -> str | Bad:
         """The canonical text of a period."""
         try:
-            period = periods.parse(text)
+            period = periods.parse(text, self.project_start)
         except BadPeriod:
-            return Bad("a period", _remedy(text, _WRITE_PERIOD))
+            return Bad(
+                "a period", _remedy(text, _WRITE_PERIOD if self.project_start is None else _WRITE_PERIOD_OR_MONTH)
+            )
         return self._within(period.text, period.start, period.end)
 
     @property
@@ -85,14 +94,15 @@ class Days:
 
     def _slashed(self, first: int, second: int, year: int) -> str | Bad:
         if first <= _MONTHS < second:
-            return Bad("a date with the day first", f"Write {year:04}-{first:02}-{second:02} if that day is meant.")
+            meant = f"{year:04}-{first:02}-{second:02}"
+            return Bad(f"a date with the day first, or {meant}", "Write the day before the month, or in that form.")
         if first == second or first > _MONTHS or self.day_first:
             return self._first(first, second, year)
         self.met.add(UNCLEAR)
         one, other = f"{year:04}-{second:02}-{first:02}", f"{year:04}-{first:02}-{second:02}"
         return Bad(
-            "a date that can be read in one way only",
-            f"It is {one} or {other}: choose “{DAY_FIRST}” as date order of the file, or write it in that form.",
+            f"a date with one reading: {one} or {other}",
+            f"Type one of the two, or choose “{DAY_FIRST}” as date order of the file.",
         )
 
     def _first(self, day: int, month: int, year: int) -> str:

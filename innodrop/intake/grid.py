@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 
@@ -22,16 +23,21 @@ DELIMITERS = (";", ",", "\t", "|")
 
 _SEP = re.compile(r'"?sep=([;,\t|])"?[;,\t|]*(?:\r\n|\r|\n)', re.IGNORECASE)
 _BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")
+QUOTE = '"'
 _QUOTES = Bad("quotation marks in pairs", "Close the quotation mark in this row, or double it inside a text.")
 _OPEN = Bad("quotation marks in pairs", "Close the quotation mark that opens in this row; rows below it were not read.")
-_SWALLOWED = Bad("one row", "A quotation mark opens in it and closes rows below. If the text is right, join its lines.")
+_SWALLOWED = Bad(
+    "one row",
+    "A quotation mark opens in it and closes rows below. If the text is right, put every cell of the row in quotes.",
+)
 
 
 @dataclass(frozen=True)
 class Grid:
     """A file as rows of cells. `records` follow the header; the first of them is row `first` as Excel counts.
 
-    A record is empty where the row is blank, and a `Bad` where its cells could not be told apart.
+    A record is empty where the row is blank, and a `Bad` where its cells could not be told apart; that has found the
+    lines of the file from which the record came.
     """
 
     header: Sequence[str]
@@ -52,7 +58,7 @@ def split(text: str, table: Table, limits: Limits, chosen: str | None = None) ->
     text = text[above.end() :] if above else text
     if not text:
         raise FileRefused("The file is empty.", "Upload the file with its header and rows.")
-    if max(map(len, io.StringIO(text, newline="")), default=0) > limits.line_characters:
+    if max(map(len, _line_by_line(text)), default=0) > limits.line_characters:
         raise FileRefused(
             f"A line of the file is longer than {limits.line_characters:,} characters.",
             "Save the table as CSV with one line for each row.",
@@ -62,21 +68,54 @@ def split(text: str, table: Table, limits: Limits, chosen: str | None = None) ->
     header = records[0] if records else []
     if isinstance(header, Bad) or not header:
         raise FileRefused("The first row does not hold the names of the columns.", "Download the template and fill it.")
-    rows = [_unswallowed(record, delimiter) for record in records[1:]] if '"' in text else records[1:]
+    rows = records[1:] if _lines(text) == len(records) else _unswallowed(text, records, delimiter)[1:]
     return Grid(header, rows, first=2 + blank, delimiter=delimiter)
 
 
-def _unswallowed(record: list[str] | Bad, delimiter: str) -> list[str] | Bad:
-    """A `Bad` where a quoted cell holds just as many delimiters as the rows that its line ends would make."""
-    for cell in () if isinstance(record, Bad) else record:
+def loose_cells(lines: str, delimiter: str) -> list[list[str]]:
+    """Lines whose quotation marks do not pair up, as rows of cells in which the marks are letters like all others."""
+    return list(csv.reader(io.StringIO(lines, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE))
+
+
+def _looks_swallowed(record: Sequence[str], delimiter: str) -> bool:
+    """Whether a quoted cell holds just as many delimiters as the rows that its line ends would make."""
+    for cell in record:
         breaks = cell.count("\n") or cell.count("\r")
         if breaks and cell.count(delimiter) == breaks * (len(record) - 1) > 0:
-            return _SWALLOWED
-    return record
+            return True
+    return False
+
+
+def _unswallowed(text: str, records: Sequence[list[str] | Bad], delimiter: str) -> list[list[str] | Bad]:
+    """The records with a `Bad` for each that looks swallowed, but for those in which every cell is quoted.
+
+    Among quoted cells a mark too many is always told by the reader, so there the text is meant as it stands.
+    """
+    if not any(_looks_swallowed(record, delimiter) for record in records if not isinstance(record, Bad)):
+        return list(records)
+    lines = list(_line_by_line(text))
+    reader = csv.reader(iter(lines), delimiter=delimiter, strict=True)
+    checked: list[list[str] | Bad] = []
+    for record in records:
+        before = reader.line_num
+        with suppress(csv.Error):
+            next(reader, None)
+        if isinstance(record, Bad) or not _looks_swallowed(record, delimiter):
+            checked.append(record)
+            continue
+        raw = "".join(lines[before : reader.line_num]).rstrip("\r\n")
+        quoted = delimiter.join(f'"{cell.replace(QUOTE, QUOTE * 2)}"' for cell in record)
+        checked.append(record if raw == quoted else _SWALLOWED._replace(found=raw))
+    return checked
+
+
+def _line_by_line(text: str) -> Iterable[str]:
+    """The lines with their ends, as they stand; a StringIO would take four bytes for each character."""
+    return io.TextIOWrapper(io.BytesIO(text.encode("utf-8", "surrogatepass")), "utf-8", "surrogatepass", newline="")
 
 
 def _lines(text: str) -> int:
-    return sum(1 for _ in io.StringIO(text, newline=""))
+    return sum(1 for _ in _line_by_line(text))
 
 
 def _delimiter(text: str, table: Table, limits: Limits, stated: str) -> str:
@@ -118,7 +157,8 @@ def _records(text: str, delimiter: str, limits: Limits) -> list[list[str] | Bad]
 
 def _sound_records(text: str, delimiter: str, most: int) -> list[list[str] | Bad]:
     """The records of a text with stray quotation marks; after one that swallowed lines nothing more is read."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    lines = list(_line_by_line(text))
+    reader = csv.reader(iter(lines), delimiter=delimiter, strict=True)
     records: list[list[str] | Bad] = []
     while len(records) < most:
         before = reader.line_num
@@ -128,10 +168,10 @@ def _sound_records(text: str, delimiter: str, most: int) -> list[list[str] | Bad
             break
         except csv.Error:
             if reader.line_num > before + 1:
-                return [*records, _OPEN]
-            records.append(_QUOTES)
+                return [*records, _OPEN._replace(found="".join(lines[before:]).rstrip("\r\n"))]
+            records.append(_QUOTES._replace(found=lines[before].rstrip("\r\n")))
     return records
 
 
 def _reader(text: str, delimiter: str) -> Iterator[list[str]]:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    return csv.reader(_line_by_line(text), delimiter=delimiter, strict=True)

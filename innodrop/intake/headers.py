@@ -13,6 +13,7 @@ from innodrop.tables.table import Column, Table
 PROBLEMS_COLUMN = "problems"
 """Header of the column that the download of problems adds; it is left out when the mended file comes back."""
 _NAMED = 12
+_ALIKE = str.maketrans({" ": "_", "-": "_", "\u2019": "'"})
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,8 @@ def named_columns(table: Table) -> dict[str, Column]:
 
 
 def plain(header: str) -> str:
-    """A header as it is compared: trimmed, case-folded, blanks and hyphens as underscores."""
-    return normalise(header).replace(" ", "_").replace("-", "_")
+    """A header as it is compared: trimmed, case-folded, blanks and hyphens as underscores, one kind of apostrophe."""
+    return normalise(header).translate(_ALIKE)
 
 
 def matches(table: Table, cells: Iterable[str]) -> int:

@@ -10,11 +10,12 @@ class Limits:
     """Limits of one upload; each is checked before the work that it bounds.
 
     `bytes` is the size of the server's own upload limit. `rows` is ten years of monthly reports of 60 KPIs from
-    25 partners. `columns` is far more than any table has. `cell_characters` is what Excel itself keeps in a
-    cell. `line_characters` bounds one line, so that a file without line ends is refused before it is split.
-    `problems` are listed, which keeps an answer under 1 MB however bad the file is; after `hopeless` ones the rest of
-    the file is not looked at, which keeps it under some seconds.
-    A workbook is packed: `unpacked_bytes` and `ratio` (unpacked to packed) refuse a bomb before it is opened.
+    25 partners. `columns` is far more than any table has. `cell_characters` is one less than Excel keeps in a cell, so
+    that there is room for the apostrophe of a text that looks like a formula. `line_characters` bounds one line, so
+    that a file without line ends is refused before it is split. `problems` are listed, which keeps an answer under
+    1 MB however bad the file is; after `hopeless` ones the rest of the file is not looked at, which keeps it under
+    some seconds. A workbook is packed: `unpacked_bytes` and `ratio` (unpacked to packed) refuse a bomb before it is
+    opened.
     """
 
     bytes: int = 10 * 1024 * 1024
@@ -22,7 +23,7 @@ class Limits:
     columns: int = 200
     header_characters: int = 20_000
     line_characters: int = 1_000_000
-    cell_characters: int = 32_767
+    cell_characters: int = 32_766
     problems: int = 1_000
     hopeless: int = 300_000
     unpacked_bytes: int = 100 * 1024 * 1024

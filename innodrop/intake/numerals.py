@@ -158,8 +158,7 @@ def _malformed(text: str) -> Bad:
 
 
 def _two_readings(text: str, mark: str) -> Bad:
-    small, great = text.replace(mark, "."), text.replace(mark, "")
     return Bad(
-        "a number that can be read in one way only",
-        f"It is {great} or {small}: choose the decimal sign of the file, or write {great} or {small}0.",
+        f"a number with one reading: {text.replace(mark, '')} or {text}0",
+        "Type one of the two, or choose the decimal sign of the file.",
     )

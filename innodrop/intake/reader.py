@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from innodrop.errors import FileRefused
@@ -28,24 +30,20 @@ def read(
     options: Options | None = None,
     country: str = "",
     window: tuple[date, date] | None = None,
+    project_start: date | None = None,
 ) -> Reading:
     """Reads a file of any accepted kind as rows of the table.
 
     `name` is shown and never used as a path. `country` (ISO 3166) of the partner says which code page its Excel writes
-    where the bytes alone do not. Dates and periods wholly outside `window` (first and last day) are problems. Raises
-    `FileRefused` where the file cannot be read as a whole; problems of rows are all collected.
+    where the bytes alone do not. Dates and periods wholly outside `window` (first and last day) are problems. From
+    `project_start` on project months such as M8 are counted; without it they are problems. Raises `FileRefused` where
+    the file cannot be read as a whole; problems of rows are all collected.
     """
-    options = options or Options()
-    cells, encoded = _grid(table, data, options, country, LIMITS)
-    header = headers.match(table, cells.header, LIMITS.columns)
-    sign = _sign(cells, header, options)
-    numbers, days = Numbers(sign), Days(day_first=options.date_order == DAY_FIRST, window=window)
-    memos = {
-        column.name: Memo(parser(column, numbers, days), expectations.of_column(table, column), LIMITS)
-        for _, column in header.columns
-    }
+    sheet = open_sheet(table, data, options=options, country=country, window=window, project_start=project_start)
     findings = Findings(LIMITS)
-    rows, faulty = Checker(table, header, memos, findings).check(cells)
+    checker = Checker(table, sheet.header, sheet.memos, findings)
+    records, sheet = list(sheet.grid.records), replace(sheet, grid=replace(sheet.grid, records=()))
+    rows, faulty = checker.check(sheet.grid.first, records)
     if not (rows or findings.blocking):
         findings.inform("rows below the header", "The file has none, so it changes nothing.")
     return Reading(
@@ -54,10 +52,50 @@ def read(
         faulty=tuple(faulty),
         problems=findings.problems(),
         blocking=findings.blocking,
-        detected=Detected(encoded, cells.delimiter, sign.decimal, days.order, cells.sheet),
-        columns=tuple(column.name for _, column in header.columns),
-        ignored=header.ignored,
+        detected=sheet.detected,
+        columns=tuple(column.name for _, column in sheet.header.columns),
+        ignored=sheet.header.ignored,
     )
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A file as its cells, before they are rows. `memos` read the cells of a column, by its name."""
+
+    grid: Grid
+    header: Header
+    memos: Mapping[str, Memo]
+    encoding: str
+    decimal: str
+    days: Days
+
+    @property
+    def detected(self) -> Detected:
+        """How the file was read; the order of its dates is known once they are."""
+        return Detected(self.encoding, self.grid.delimiter, self.decimal, self.days.order, self.grid.sheet)
+
+
+def open_sheet(
+    table: Table,
+    data: bytes,
+    *,
+    options: Options | None = None,
+    country: str = "",
+    window: tuple[date, date] | None = None,
+    project_start: date | None = None,
+) -> Sheet:
+    """The cells of a file and what reads them. See `read`, also for what it raises."""
+    options = options or Options()
+    cells, encoded = _grid(table, data, options, country, LIMITS)
+    header = headers.match(table, cells.header, LIMITS.columns)
+    sign = _sign(cells, header, options)
+    numbers = Numbers(sign)
+    days = Days(day_first=options.date_order == DAY_FIRST, window=window, project_start=project_start)
+    memos = {
+        column.name: Memo(parser(column, numbers, days), expectations.of_column(table, column), LIMITS)
+        for _, column in header.columns
+    }
+    return Sheet(cells, header, memos, encoded, sign.decimal, days)
 
 
 def _grid(table: Table, data: bytes, options: Options, country: str, limits: Limits) -> tuple[Grid, str]:

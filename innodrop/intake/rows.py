@@ -22,7 +22,12 @@ def validate(table: Table, values: Mapping[str, object]) -> tuple[Row | None, li
     try:
         return table.row.model_validate(given), []
     except ValidationError as error:
-        return None, [_sentence(table, detail) for detail in error.errors(include_url=False)]
+        return None, faults(table, error)
+
+
+def faults(table: Table, error: ValidationError) -> list[tuple[str, str]]:
+    """What the row model says against a row, as (column, what was expected)."""
+    return [_sentence(table, detail) for detail in error.errors(include_url=False)]
 
 
 def _sentence(table: Table, detail: ErrorDetails) -> tuple[str, str]:

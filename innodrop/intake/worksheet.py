@@ -94,8 +94,9 @@ def local(tag: str) -> str:
 def text_of(element: ET.Element) -> str:
     """The text of a shared or inline string: its runs without their phonetic readings."""
     runs = [part for part in element if local(part.tag) in ("t", "r")]
-    texts = (part.text if local(part.tag) == "t" else text_of(part) for part in runs)
-    whole = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(text or "" for text in texts))
+    parts = [part for run in runs for part in ([run] if local(run.tag) == "t" else run) if local(part.tag) == "t"]
+    texts = (_ESCAPED.sub(lambda found: chr(int(found[1], 16)), part.text or "") for part in parts)
+    whole = "".join(texts)
     # An escape may be half of a character; a half without the other is lost, and told as such.
     return whole if whole.isascii() else whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 

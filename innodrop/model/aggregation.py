@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from math import fsum
+from typing import TypeVar
 
 from innodrop.model.periods import Period
 
@@ -23,6 +24,9 @@ class Reported:
     period: Period
     value: float | None
     weight: float | None = None
+
+
+AnyReported = TypeVar("AnyReported", bound=Reported)
 
 
 @dataclass(frozen=True)
@@ -52,10 +56,7 @@ def series(observations: Iterable[Reported], over_time: str, over_partners: str,
     count and not the whole, unless the newest value counts anyway. Two rows of one seat for one period (a
     seat handed over) are added or averaged; as newest value the higher one counts.
     """
-    rows = [row for row in observations if row.seat == "" or over_partners in ("sum", "mean")]
-    if over_time != "latest":
-        rows = list(_without_wholes(rows))
-    rows = sorted((row for row in rows if row.period.start <= until), key=_order)
+    rows = _in_order(observations, over_time, over_partners, until)
     as_mean = over_partners == "mean" or over_time == "mean"
     seats: dict[str, _Seat] = {}
     points: list[Point] = []
@@ -69,6 +70,21 @@ def series(observations: Iterable[Reported], over_time: str, over_partners: str,
             for period in dict.fromkeys(row.period for row in reported)
         )
     return tuple(points)
+
+
+def counting(
+    observations: Iterable[AnyReported], over_time: str, over_partners: str, *, until: date
+) -> list[AnyReported]:
+    """The very rows that make the last value of `series`, in the order of time.
+
+    Where nobody has a value, those that confirm "nothing to report".
+    """
+    rows = _in_order(observations, over_time, over_partners, until)
+    valued = [row for row in rows if row.value is not None]
+    if over_time == "latest":
+        newest = {row.seat: row for row in valued}
+        valued = [row for row in valued if newest[row.seat] is row]
+    return valued or rows
 
 
 def seats(partners: Iterable[tuple[str, str | None]]) -> dict[str, str]:
@@ -118,6 +134,14 @@ class _Seat:
         return self.weighted / self.weight if self.weight else self.total / self.count
 
 
+def _in_order(rows: Iterable[AnyReported], over_time: str, over_partners: str, until: date) -> list[AnyReported]:
+    """The rows that count under the rules and began by `until`, in the order in which they are taken."""
+    found = [row for row in rows if row.seat == "" or over_partners in ("sum", "mean")]
+    if over_time != "latest":
+        found = list(_without_wholes(found))
+    return sorted((row for row in found if row.period.start <= until), key=_order)
+
+
 def _over_partners(seats: Iterable[_Seat], *, as_mean: bool) -> float | None:
     known = [(seat.value, seat.weight) for seat in seats if seat.value is not None]
     if not known:
@@ -140,7 +164,7 @@ def _order(row: Reported) -> tuple[date, date, str, bool, float, float]:
     return row.period.end, row.period.start, row.seat, has_value, row.value or 0.0, row.weight or 0.0
 
 
-def _without_wholes(rows: list[Reported]) -> Iterator[Reported]:
+def _without_wholes(rows: list[AnyReported]) -> Iterator[AnyReported]:
     """The rows without those whose period the same seat also reported, with a value, in shorter parts."""
     if len({row.period.months for row in rows}) <= 1:
         yield from rows

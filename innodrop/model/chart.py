@@ -58,7 +58,8 @@ NEEDS: dict[ChartKind, tuple[str, ...]] = {
     # x is a period's text; value may be None (a gap); role is a Role; series names the line.
     # threshold: one row, drawn as a rule across; low and high: the edges of the band around a projection.
     ChartKind.LINE: ("series", "role", "x", "value"),
-    # id is what a click opens; percent = how far the plan is fulfilled, None: no bar; status is a Status value;
+    # id is what a click opens; percent = how far the plan is fulfilled, None: no bar; status is a Status value or a
+    # level name from `levels`;
     # mark = "✓ 6 of 7 SMEs".
     ChartKind.BULLET: ("id", "label", "value", "plan", "percent", "status", "mark"),
     # level is a Status value, a DataState value or a level name from `levels`; text = "✓ on track" stands in the cell.
@@ -98,11 +99,11 @@ class Chart:
     """A figure: what it shows, the sentence it states, and the table of exactly the numbers drawn.
 
     `rows` follow `columns`. `finding` is the caption, the alternative text and the slide title.
-    `unit` belongs to the value axis. `now` is drawn as a dotted rule where the x axis is time.
-    `x_order` gives the order of a category axis (periods), `lanes` the order from top to bottom,
-    `levels` the ordered names of a scale from light to dark. `span` is the time shown, first to last
-    day; what lies outside is cut. `since` is the project's start: the time axis then counts project
-    months. `empty` is the sentence to show when there are no rows: what to do next.
+    `unit` belongs to the value axis, `goal` says what 100 per cent of a bullet are. `now` is drawn as a
+    dotted rule where the x axis is time. `x_order` gives the order of a category axis (periods), `lanes`
+    the order from top to bottom, `levels` the ordered names of a scale from light to dark. `span` is the
+    time shown, first to last day; what lies outside is cut. `since` is the project's start: the time axis
+    then counts project months. `empty` is the sentence to show when there are no rows: what to do next.
     """
 
     id: str
@@ -112,6 +113,7 @@ class Chart:
     columns: tuple[ChartColumn, ...]
     rows: tuple[tuple[Cell, ...], ...]
     unit: str = ""
+    goal: str = "plan to date"
     now: date | None = None
     x_order: tuple[str, ...] = ()
     lanes: tuple[str, ...] = ()

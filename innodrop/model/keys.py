@@ -17,6 +17,9 @@ _INVISIBLE = dict.fromkeys(
 """Zero-width characters, joiners, fillers, variation selectors, direction marks and the soft hyphen: no reader can
 tell them apart from nothing (Default_Ignorable_Code_Point of Unicode)."""
 
+_REMEMBERED = 10_000
+"""Parts that are kept; more would only cost memory."""
+
 
 def visible(text: str) -> str:
     """`text` in NFKC without zero-width characters, its blanks trimmed and runs of them folded to one space."""
@@ -34,3 +37,13 @@ def normalise(text: str) -> str:
         return " ".join(text.split()).lower()
     once = visible(text).casefold()
     return visible(visible(once).casefold())
+
+
+class Parts(dict[object, str]):
+    """Parts of keys in the form in which they are compared, by their values; each is worked out once."""
+
+    def __missing__(self, value: object) -> str:
+        part = normalise(str(value or ""))
+        if len(self) < _REMEMBERED:
+            self[value] = part
+        return part

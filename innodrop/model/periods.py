@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from innodrop.errors import BadPeriod
 from innodrop.model.dates import YEARS, add_months, end_of_month
@@ -29,7 +29,7 @@ class Period:
     end: date
     text: str
 
-    @property
+    @cached_property
     def months(self) -> int:
         """Length in months: 1, 3, 6 or 12."""
         return (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
@@ -62,12 +62,9 @@ def parse(text: str, project_start: date | None = None) -> Period:
     Raises `BadPeriod` for any other form and for years outside `dates.YEARS`.
     """
     text = text.strip()
-    if (found := _PROJECT_MONTH.fullmatch(text)) and project_start is not None:
-        year, month = divmod(project_start.year * 12 + project_start.month + int(found.group(1)) - 2, 12)
-        text = f"{year}-{month + 1:02}"
-    match = _FORM.fullmatch(text)
+    match = _FORM.fullmatch(month_named(text, project_start) or text)
     if match is None or int(match.group(1)) not in YEARS:
-        raise BadPeriod(text)
+        raise BadPeriod(text, project_months=project_start is not None)
     year, month, quarter, half = (int(part or 0) for part in match.groups())
     if month:
         return starting(date(year, month, 1), 1)
@@ -76,6 +73,18 @@ def parse(text: str, project_start: date | None = None) -> Period:
     if half:
         return starting(date(year, half * 6 - 5, 1), 6)
     return starting(date(year, 1, 1), 12)
+
+
+def month_named(text: str, project_start: date | None) -> str | None:
+    """The month, such as `2017-06`, that a project month such as `M8` names.
+
+    None for any other text, and where it is not known when the project starts.
+    """
+    found = _PROJECT_MONTH.fullmatch(text)
+    if found is None or project_start is None:
+        return None
+    year, month = divmod(project_start.year * 12 + project_start.month + int(found.group(1)) - 2, 12)
+    return f"{year}-{month + 1:02}"
 
 
 def covering(day: date, frequency: str) -> Period:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,6 +28,36 @@ class Problem:
     expected: str
     remedy: str
     tier: Tier = Tier.BLOCKS
+
+
+@dataclass(frozen=True)
+class Group:
+    """Problems that are mended in the same way. `expected` is empty where not all of them expect the same."""
+
+    remedy: str
+    tier: Tier
+    expected: str
+    problems: tuple[Problem, ...]
+
+
+def grouped(problems: Iterable[Problem]) -> tuple[Group, ...]:
+    """The problems by tier and remedy: what blocks first, and in a tier what mends most; else in the order given."""
+    found: dict[tuple[Tier, str], list[Problem]] = {}
+    for problem in problems:
+        found.setdefault((problem.tier, problem.remedy), []).append(problem)
+    groups = [
+        Group(remedy, tier, alike[0].expected if len({p.expected for p in alike}) == 1 else "", tuple(alike))
+        for (tier, remedy), alike in found.items()
+    ]
+    tiers = list(Tier)
+    return tuple(sorted(groups, key=lambda group: (tiers.index(group.tier), -len(group.problems))))
+
+
+def told(problem: Problem) -> str:
+    """The problem as one line beside a row, such as: `value: expected a number, found x. Write digits alone.`."""
+    where = f"{problem.column}: " if problem.column else ""
+    found = f", found {' '.join(problem.found.split())}" if problem.found else ""
+    return f"{where}expected {problem.expected}{found}. {problem.remedy}"
 
 
 def cut(text: str, limit: int = 30) -> str:

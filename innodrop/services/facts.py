@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from innodrop.model.aggregation import seats
 from innodrop.model.status import Limits
-from innodrop.store.base import Reading
+from innodrop.store.base import Reading, at_once
 from innodrop.tables import named
 from innodrop.tables.deliverable import Deliverable
 from innodrop.tables.event import Event
@@ -110,6 +110,7 @@ class Facts:
         )
 
 
+@at_once
 def read(store: Reading, revision: int) -> Facts:
     """The facts as of `revision`."""
     projects = rows(store, Project, "project", revision)

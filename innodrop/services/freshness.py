@@ -7,9 +7,10 @@ from datetime import date
 from innodrop.model import periods
 from innodrop.model.dates import written
 from innodrop.services.facts import Facts
-from innodrop.store.base import Reading
+from innodrop.store.base import Reading, at_once
 
 
+@at_once
 def sentence(store: Reading, facts: Facts, day: date) -> str:
     """How fresh, such as `Newest values: 2018-Q1. Revision 18, stored 1 Apr 2018`, ending with a full stop."""
     found = [

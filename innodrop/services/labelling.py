@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
+from innodrop.model.dates import first_day
+from innodrop.model.keys import normalise
+from innodrop.model.label_rules import name_of
 from innodrop.model.labels import Record, Rule, Spell, Standing, history, standing_at
 from innodrop.services.facts import Facts
 from innodrop.tables.label_record import LabelRecord
@@ -19,14 +23,46 @@ def spells(facts: Facts, seat: str, until: date) -> tuple[Spell, ...]:
     return history(records(facts, seat), rules(facts), until)
 
 
+def behind(facts: Facts, seat: str, held: Standing) -> str:
+    """The key of the award or renewal that a standing label rests on; the later one of two of the same day."""
+    found = [
+        row
+        for row in own(facts, seat)
+        if row.label == held.label
+        and row.event in ("awarded", "renewed")
+        and first_day(str(row.date or row.interview)) == held.valid_from
+    ]
+    return normalise(max(found, key=lambda row: (row.event, row.code)).code)
+
+
 def records(facts: Facts, seat: str) -> tuple[Record, ...]:
-    """What is known of the labels of everyone who held the seat."""
-    return tuple(_record(row) for row in facts.label_records if facts.seat_of.get(row.partner) == seat)
+    """What is known of the labels of everyone who held the seat; not what they report for other clusters."""
+    return tuple(_record(row) for row in own(facts, seat))
+
+
+def cluster_records(facts: Facts, cluster: str) -> tuple[Record, ...]:
+    """What is known of the labels of a cluster of the programme that is no partner."""
+    return tuple(_record(row) for row in of_cluster(facts, cluster))
+
+
+def own(facts: Facts, seat: str) -> Iterator[LabelRecord]:
+    """The rows that the holders of a seat report for themselves."""
+    return (row for row in facts.label_records if row.cluster is None and facts.seat_of.get(row.partner) == seat)
+
+
+def of_cluster(facts: Facts, cluster: str) -> Iterator[LabelRecord]:
+    """The rows that are reported for a cluster of the programme."""
+    return (row for row in facts.label_records if row.cluster == cluster)
 
 
 def rules(facts: Facts) -> tuple[Rule, ...]:
     """The label rules of every scheme version."""
     return tuple(Rule(**row.model_dump(include=set(Rule.__annotations__))) for row in facts.label_rules)
+
+
+def name(facts: Facts, label: str) -> str:
+    """The name of a label as shown."""
+    return name_of(rules(facts), label)
 
 
 def _record(row: LabelRecord) -> Record:

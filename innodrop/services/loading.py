@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from innodrop import errors
 from innodrop.services import uploads
 from innodrop.settings import Settings
-from innodrop.store import create
+from innodrop.store import create, open_store, publish
 from innodrop.store.base import Store
 from innodrop.tables import discover
 
@@ -29,16 +29,12 @@ def init(settings: Settings, kind: str, folders: Sequence[Path], *, user: str, a
     for folder in folders:
         _check_folder(folder)
     settings.home.mkdir(parents=True, exist_ok=True)
-    aside = settings.home / ".new"
-    shutil.rmtree(aside, ignore_errors=True)
-    try:
-        store = create(aside / settings.database.name, {"kind": kind, "created": at.isoformat()})
+    with TemporaryDirectory(prefix=".new-", dir=settings.home) as aside:
+        store = create(Path(aside) / settings.database.name, {"kind": kind, "created": at.isoformat()})
         for folder in folders:
             load(store, folder, user=user, at=at)
-        store.path.rename(settings.database)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-    return type(store)(settings.database)
+        publish(Path(aside) / settings.database.name, settings.database)
+    return open_store(settings.database, at, thorough=False)
 
 
 def load(store: Store, folder: Path, *, user: str, at: datetime) -> None:

@@ -14,7 +14,7 @@ from innodrop.model.plan import PlanPoint, path, plan_at
 from innodrop.services import derived, reporting
 from innodrop.services.facts import Facts, rows
 from innodrop.services.totals import observations, reported
-from innodrop.store.base import Reading, Record
+from innodrop.store.base import Reading, Record, at_once
 from innodrop.tables.kpi import Kpi
 from innodrop.tables.target import Target
 
@@ -22,6 +22,7 @@ NOTHING = Series(())
 """What is known of a KPI that nobody has reported."""
 
 
+@at_once
 def board(store: Reading, facts: Facts, day: date, locale: str = "en") -> tuple[Measure, ...]:
     """Every KPI for the whole project at `day`, in the order of the codes."""
     totals = _totals(store, facts, day)
@@ -31,6 +32,7 @@ def board(store: Reading, facts: Facts, day: date, locale: str = "en") -> tuple[
     return tuple(view.measure(kpi, computed.get(kpi.code) or totals.get(kpi.code) or NOTHING) for kpi in facts.kpis)
 
 
+@at_once
 def seat_board(store: Reading, facts: Facts, seat: str, day: date, locale: str = "en") -> tuple[Measure, ...]:
     """Every KPI that one seat answers for at `day`; project-level KPIs are left out."""
     codes = [partner.code for partner in facts.holders(seat)]
@@ -45,6 +47,7 @@ def seat_board(store: Reading, facts: Facts, seat: str, day: date, locale: str =
     )
 
 
+@at_once
 def by_seat(store: Reading, facts: Facts, kpi: Kpi, day: date, locale: str = "en") -> tuple[Measure, ...]:
     """One KPI at `day` for every seat, in the order of the seats; empty for project-level KPIs."""
     found: dict[str, list[Record]] = {}

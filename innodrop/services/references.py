@@ -12,7 +12,7 @@ from innodrop.model.problems import Problem, cut
 from innodrop.store.base import Reading, Record
 from innodrop.tables import named
 from innodrop.tables.fields import Kind
-from innodrop.tables.table import Table
+from innodrop.tables.table import CodeList, Table
 
 _LISTED = "Use a code from the template's list, or ask the coordinator to add it."
 _OTHER_SEPARATORS = re.compile(r"[,/|+&\s]")
@@ -25,50 +25,115 @@ class References:
     """
 
     def __init__(self, store: Reading, table: Table, rows: Sequence[ReadRow]) -> None:
-        self._table = table
         self._columns: dict[str, _Codes] = {}
-        for column, name in table.refers_to.items():
-            code = named(name).key[0]
-            known = [str(row[code]) for row in store.query(f"SELECT {code} FROM {name}")]
-            if name == table.name:
-                known += [str(row.values[code]) for row in rows if row.values.get(code)]
-            self._columns[column] = _Codes(known, several=table.column(column).kind is Kind.CODES)
+        for column, codes in code_lists(table).items():
+            known = list(_stored(store, codes, revision=None))
+            if codes.table == table.name:
+                known += [str(row.values[codes.column]) for row in rows if row.values.get(codes.column)]
+            several = table.column(column).kind is Kind.CODES
+            self._columns[column] = _Codes(known, expected=_expected(codes), several=several)
 
-    def settle(self, row: ReadRow) -> tuple[Record, list[Problem]]:
+    def settle(self, row: ReadRow) -> tuple[Mapping[str, object], list[Problem]]:
         """The row's values with codes as they are stored, and a problem for each code that nothing holds."""
-        settled, problems = dict(row.values), []
+        settled: Mapping[str, object] = row.values
+        problems: list[Problem] = []
         for column, codes in self._columns.items():
-            if (given := row.values.get(column)) is not None:
-                settled[column], unknown = codes[str(given)]
+            given = row.values.get(column)
+            if given is None:
+                continue
+            stored, unknown = codes[str(given)]
+            if stored != given:
+                settled = {**settled, column: stored}
+            if unknown:
                 problems += [self._unknown(row.line, column, code) for code in unknown]
         return settled, problems
 
     def _unknown(self, line: int, column: str, code: str) -> Problem:
-        joined = self._columns[column].several and _OTHER_SEPARATORS.search(code)
-        return Problem(
-            row=line,
-            column=column,
-            found=cut(code),
-            expected=f"a code of the table {self._table.refers_to[column]}",
-            remedy="Write ; between codes." if joined else _LISTED,
-        )
+        codes = self._columns[column]
+        joined = codes.several and _OTHER_SEPARATORS.search(code)
+        return Problem(line, column, cut(code), codes.expected, "Write ; between codes." if joined else _LISTED)
+
+
+def code_lists(table: Table) -> dict[str, CodeList]:
+    """Where the codes of each column stand, for every column that takes codes of a table."""
+    return {column: CodeList(name, named(name).key[0]) for column, name in table.refers_to.items()} | dict(
+        table.codes_of
+    )
+
+
+def known_codes(store: Reading, table: Table, revision: int) -> dict[str, tuple[str, ...]]:
+    """The codes that each column of the table takes as of a revision, in order."""
+    return {column: _stored(store, codes, revision) for column, codes in code_lists(table).items()}
+
+
+def _stored(store: Reading, codes: CodeList, revision: int | None) -> tuple[str, ...]:
+    found = store.query(
+        f"SELECT DISTINCT {codes.column} FROM {codes.table} WHERE {codes.column} IS NOT NULL", revision=revision
+    )
+    return (*sorted((str(row[codes.column]) for row in found), key=lambda code: (normalise(code), code)), *codes.also)
+
+
+def _expected(codes: CodeList) -> str:
+    return f"a {codes.column} of the table {codes.table}{''.join(f', or {word}' for word in codes.also)}"
 
 
 class _Codes(dict[str, tuple[str, tuple[str, ...]]]):
     """Each text of a column, looked up once: with its codes as they are stored, and those that nothing holds."""
 
-    def __init__(self, known: Sequence[str], *, several: bool) -> None:
+    def __init__(self, known: Sequence[str], *, expected: str, several: bool) -> None:
         super().__init__()
         self._known = {normalise(code): code for code in known}
+        self.expected = expected
         self.several = several
 
     def __missing__(self, text: str) -> tuple[str, tuple[str, ...]]:
-        parts = text.split(";") if self.several else [text]
-        stored = [(part, self._known.get(normalise(part))) for part in parts]
-        found = ";".join(code or part for part, code in stored), tuple(part for part, code in stored if code is None)
+        if self.several:
+            stored = [(part, self._known.get(normalise(part))) for part in text.split(";")]
+            unknown = tuple(part for part, code in stored if code is None)
+            found = ";".join(code or part for part, code in stored), unknown
+        else:
+            code = self._known.get(normalise(text))
+            found = (text, (text,)) if code is None else (code, ())
         if len(self) < REMEMBERED:
             self[text] = found
         return found
+
+
+def circles(store: Reading, table: Table, changed: Sequence[tuple[int, Record]]) -> Iterator[Problem]:
+    """A problem for each changed row that would lead back to itself, in a table whose rows refer to each other.
+
+    `changed` are row numbers of the file with complete rows, codes as they are stored.
+    """
+    for column in (name for name, target in table.refers_to.items() if target == table.name):
+        code = table.key[0]
+        stored = store.query(f"SELECT {code}, {column} FROM {table.name} WHERE {column} IS NOT NULL")
+        follows = {row[code]: row[column] for row in stored} | {row[code]: row[column] for _, row in changed}
+        circling = _circling(follows)
+        for line, row in changed:
+            if row[code] in circling:
+                yield Problem(
+                    row=line,
+                    column=column,
+                    found=cut(f"{row[code]} → {row[column]}"),
+                    expected=f"a code that does not lead back to {row[code]}",
+                    remedy="Name another code, or leave the cell blank if there is none.",
+                )
+
+
+def _circling(follows: Mapping[str, str | None]) -> frozenset[str]:
+    """The codes that lead back to themselves; each code is walked from once."""
+    circling: set[str] = set()
+    walk_of: dict[str, str] = {}
+    for start in follows:
+        path: list[str] = []
+        code: str | None = start
+        while code is not None and code not in walk_of:
+            walk_of[code] = start
+            path.append(code)
+            code = follows.get(code)
+        if code is not None and walk_of[code] == start and code in path:
+            circling.update(path[path.index(code) :])
+    return frozenset(circling)
 
 
 def foreign(

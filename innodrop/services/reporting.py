@@ -7,15 +7,18 @@ Other KPIs are welcome but not owed.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from innodrop.model import dates, periods
 from innodrop.model.aggregation import Reported
 from innodrop.model.data_state import DataState, expected, state_of
+from innodrop.model.upload import State
 from innodrop.services.facts import Facts
-from innodrop.store.base import Reading, Record
+from innodrop.store.base import Reading, Record, at_once
 from innodrop.tables.kpi import Kpi
 from innodrop.tables.project import Project
 
@@ -23,6 +26,8 @@ Span = tuple[date, date]
 """First and last day of a duty."""
 Known = Mapping[tuple[str, str], Sequence[Reported]]
 """Reported rows by KPI and seat."""
+
+_BEHIND = (DataState.MISSING, DataState.STALE)
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,7 @@ class Duty:
     state: DataState
 
 
+@at_once
 def duties(store: Reading, facts: Facts, day: date, only: str | None = None) -> tuple[Duty, ...]:
     """Every duty with a report due by `day`, by seat and KPI; with `only` those of one seat."""
     if facts.project is None:
@@ -48,18 +54,20 @@ def duties(store: Reading, facts: Facts, day: date, only: str | None = None) -> 
         if only in (None, seat)
         if (due := expected(kpi.frequency, *span, day, facts.project.report_due_days))
     ]
-    known = _known(store, facts, day, min((period.end for *_, period in owed), default=day))
-    found = [_duty(kpi, seat, span, period, known, day, facts.project) for kpi, seat, span, period in owed]
+    known = _known(store, facts, day, min((period.end for *_, period in owed), default=day), only)
+    arrived = _Arrived(known, periods_waiting(store, facts))
+    found = [_duty(kpi, seat, span, period, arrived, day, facts.project) for kpi, seat, span, period in owed]
     return tuple(sorted(found, key=lambda duty: (duty.seat, duty.kpi)))
 
 
 def missing(duties: Iterable[Duty]) -> Mapping[str, tuple[Duty, ...]]:
     """The duties that are not met, by seat; seats that have reported everything are left out."""
-    found: dict[str, list[Duty]] = {}
-    for duty in duties:
-        if duty.state in (DataState.MISSING, DataState.STALE):
-            found.setdefault(duty.seat, []).append(duty)
-    return {seat: tuple(owed) for seat, owed in found.items()}
+    return _by_seat(duty for duty in duties if duty.state in _BEHIND)
+
+
+def waiting(duties: Iterable[Duty]) -> Mapping[str, tuple[Duty, ...]]:
+    """The duties whose values were handed in and wait for approval, by seat; other seats are left out."""
+    return _by_seat(duty for duty in duties if duty.state is DataState.SUBMITTED)
 
 
 def rounds(facts: Facts, day: date, most: int = 4) -> tuple[tuple[periods.Period, date], ...]:
@@ -87,7 +95,10 @@ def seat_states(duties: Iterable[Duty], seat: str) -> dict[str, DataState]:
 
 
 def project_states(duties: Iterable[Duty]) -> dict[str, DataState]:
-    """Data state by KPI for the project: approved if everyone reported, stale if some, missing if none."""
+    """Data state by KPI for the project: approved if everyone reported, stale if some, missing if none.
+
+    Submitted if nobody is behind but somebody's values wait for approval.
+    """
     by_kpi: dict[str, list[DataState]] = {}
     for duty in duties:
         by_kpi.setdefault(duty.kpi, []).append(duty.state)
@@ -97,8 +108,16 @@ def project_states(duties: Iterable[Duty]) -> dict[str, DataState]:
 def _together(states: list[DataState]) -> DataState:
     if len(set(states)) == 1:
         return states[0]
-    behind = (DataState.MISSING, DataState.STALE)
-    return DataState.STALE if any(state in behind for state in states) else DataState.APPROVED
+    if any(state in _BEHIND for state in states):
+        return DataState.STALE
+    return DataState.SUBMITTED if DataState.SUBMITTED in states else DataState.APPROVED
+
+
+def _by_seat(duties: Iterable[Duty]) -> Mapping[str, tuple[Duty, ...]]:
+    found: dict[str, list[Duty]] = {}
+    for duty in duties:
+        found.setdefault(duty.seat, []).append(duty)
+    return {seat: tuple(owed) for seat, owed in found.items()}
 
 
 def is_owed(kpi: Kpi) -> bool:
@@ -120,38 +139,84 @@ def owing(facts: Facts, project: Project, kpi: Kpi) -> list[tuple[str, Span]]:
     return owing
 
 
-def _duty(kpi: Kpi, seat: str, span: Span, period: periods.Period, known: Known, day: date, project: Project) -> Duty:
+@dataclass(frozen=True)
+class _Arrived:
+    """What has come in: the rows that are stored, and the periods of those that wait, both by KPI and seat."""
+
+    known: Known
+    waiting: Mapping[tuple[str, str], Sequence[periods.Period]]
+
+
+def _duty(
+    kpi: Kpi, seat: str, span: Span, period: periods.Period, arrived: _Arrived, day: date, project: Project
+) -> Duty:
     state = state_of(
-        known.get((kpi.code, seat), ()),
+        arrived.known.get((kpi.code, seat), ()),
         frequency=kpi.frequency,
         day=day,
         due_days=project.report_due_days,
         active_from=span[0],
         active_to=span[1],
+        submitted=arrived.waiting.get((kpi.code, seat), ()),
     )
     return Duty(kpi.code, seat, period, period.end + timedelta(days=project.report_due_days), state)
 
 
-def _known(store: Reading, facts: Facts, day: date, since: date) -> Known:
+def _known(store: Reading, facts: Facts, day: date, since: date, only: str | None) -> Known:
     """What tells the state: the rows of periods that end from `since` on, and any one row that is older."""
     found: dict[tuple[str, str], list[Reported]] = {}
-    for row in store.query(
-        "SELECT kpi, partner, MIN(period) AS period FROM observation GROUP BY kpi, partner", revision=facts.revision
-    ):
-        _add(found, row | {"value": None}, facts, older=since)
     texts = {row["period"] for row in store.query("SELECT DISTINCT period FROM kpi_total", revision=facts.revision)}
     recent = [text for text in sorted(texts) if (p := periods.parse(text)).end >= since and p.start <= day]
-    for text in recent:
+    for condition, params in _whose(facts, only):
         for row in store.query(
-            "SELECT kpi, partner, period, value FROM observation WHERE period = :period",
-            {"period": text},
+            f"SELECT kpi, partner, MIN(period) AS period FROM observation WHERE {condition} GROUP BY kpi, partner",
+            params,
             facts.revision,
         ):
-            _add(found, row, facts)
+            _add(found, row | {"value": None}, facts, older=since)
+        for text in recent:
+            for row in store.query(
+                f"SELECT kpi, partner, period, value FROM observation WHERE period = :period AND {condition}",
+                {"period": text, **params},
+                facts.revision,
+            ):
+                _add(found, row, facts)
     return found
+
+
+def _whose(facts: Facts, only: str | None) -> list[tuple[str, dict[str, str]]]:
+    """Conditions for the rows of everybody, or of those who held one seat."""
+    if not only:
+        return [("1 = 1", {})]
+    return [("partner = :partner", {"partner": partner.code}) for partner in facts.holders(only)]
 
 
 def _add(found: dict[tuple[str, str], list[Reported]], row: Record, facts: Facts, older: date | None = None) -> None:
     seat, period = facts.seat_of.get(row["partner"] or "", ""), periods.parse(row["period"])
     if older is None or period.end < older:
         found.setdefault((row["kpi"], seat), []).append(Reported(seat, period, row["value"]))
+
+
+def periods_waiting(store: Reading, facts: Facts) -> dict[tuple[str, str], list[periods.Period]]:
+    """By KPI and seat the periods of values that wait for approval; none where an earlier revision is looked at."""
+    found: dict[tuple[str, str], list[periods.Period]] = {}
+    for row in store.query(
+        "SELECT u.reports FROM upload u JOIN upload_event e ON e.number = "
+        "(SELECT MAX(l.number) FROM upload_event l WHERE l.upload = u.number) "
+        "WHERE e.state = :submitted AND u.table_name = 'observation' "
+        "AND :revision = (SELECT MAX(number) FROM revision)",
+        {"submitted": State.SUBMITTED.value, "revision": facts.revision},
+    ):
+        for (kpi, partner), waiting in _reported(row["reports"]).items():
+            found.setdefault((kpi, facts.seat_of.get(partner, "")), []).extend(waiting)
+    return found
+
+
+@lru_cache(maxsize=64)
+def _reported(reports: str) -> Mapping[tuple[str, str], Sequence[periods.Period]]:
+    """The periods of the values of an upload by KPI and partner, as the store keeps them."""
+    return {
+        (kpi, partner): tuple(map(periods.parse, texts))
+        for kpi, by_partner in json.loads(reports).items()
+        for partner, texts in by_partner.items()
+    }

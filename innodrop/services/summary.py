@@ -13,11 +13,15 @@ from innodrop.store.base import Reading
 
 
 def status(store: Reading, facts: Facts, today: date) -> dict[str, Any]:
-    """Objectives and KPIs with value, plan to date, status and sentence, and who has not reported.
+    """See `status_on`, for the day that the dashboard looks at."""
+    return status_on(store, facts, reporting_day(facts, today))
+
+
+def status_on(store: Reading, facts: Facts, day: date) -> dict[str, Any]:
+    """Objectives and KPIs on `day` with value, plan to date, status and sentence, and who has not reported.
 
     Numbers are as stored; sentences are in English. Values are None where nothing is known.
     """
-    day = reporting_day(facts, today)
     board = measures.board(store, facts, day)
     return {
         "project": facts.project.name if facts.project else None,

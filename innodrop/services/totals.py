@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from innodrop.model import aggregation, periods
@@ -16,18 +16,21 @@ from innodrop.tables.table import Table
 _END_OF_TIME = date(9999, 12, 31)
 
 
-def refresh(writing: Writing, table: Table, rows: Sequence[Record]) -> None:
-    """Compute again the totals that these new rows touch. Other tables than those below touch none."""
+def refresh(writing: Writing, table: Table, kpis: Collection[str]) -> None:
+    """Compute again the totals that changed rows touch: `kpis` are those of the rows, where the table has KPI values.
+
+    Other tables than those below touch none.
+    """
     if table.name == "observation":
-        _refresh_kpis(writing, sorted({str(row["kpi"]) for row in rows}))
+        _refresh_kpis(writing, sorted(kpis))
     elif table.name in ("kpi", "partner"):  # rules and seats decide how every observation adds up
         _refresh_kpis(writing, [str(row["code"]) for row in writing.query("SELECT code FROM kpi ORDER BY key")])
 
 
 def observations(store: Reading, kpi: str, revision: int | None = None) -> list[Record]:
-    """What all partners reported for a KPI: partner, period, value, weight, basis, by period and partner."""
+    """What all partners reported for a KPI: key, partner, period, value, weight, basis, by period and partner."""
     return store.query(
-        "SELECT kpi, partner, period, value, weight, basis, added_in FROM observation "
+        "SELECT key, kpi, partner, period, value, weight, basis, added_in FROM observation "
         "WHERE kpi = :kpi ORDER BY period, partner",
         {"kpi": kpi},
         revision,
@@ -36,13 +39,12 @@ def observations(store: Reading, kpi: str, revision: int | None = None) -> list[
 
 def reported(rows: Sequence[Record], seat_of: dict[str, str]) -> list[Reported]:
     """Observation rows as the aggregation takes them, each under the seat of its partner."""
-    parsed: dict[str, periods.Period] = {}
     return [
         Reported(
-            seat=seat_of.get(row["partner"] or "", row["partner"] or ""),
-            period=parsed.get(row["period"]) or parsed.setdefault(row["period"], periods.parse(row["period"])),
-            value=row["value"],
-            weight=row["weight"],
+            seat_of.get(row["partner"] or "", row["partner"] or ""),
+            periods.parse(row["period"]),
+            row["value"],
+            row["weight"],
         )
         for row in rows
     ]
@@ -65,7 +67,9 @@ def _refresh_kpis(writing: Writing, codes: Sequence[str]) -> None:
 
 
 def _totals(writing: Writing, rule: Record, seat_of: dict[str, str]) -> list[Record]:
-    rows = observations(writing, rule["code"])
+    rows = writing.query(
+        "SELECT partner, period, value, weight, basis FROM observation WHERE kpi = :kpi", {"kpi": rule["code"]}
+    )
     basis = weakest([row["basis"] for row in rows])
     points = aggregation.series(reported(rows, seat_of), rule["over_time"], rule["over_partners"], until=_END_OF_TIME)
     return [

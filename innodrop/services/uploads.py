@@ -8,39 +8,23 @@ stores a plan without blocking problems, if nobody wrote in between.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from operator import attrgetter
 
 from innodrop import intake
 from innodrop.errors import UnknownPartner
-from innodrop.intake import validate
 from innodrop.model.keys import normalise
-from innodrop.model.problems import Problem, Tier, cut
+from innodrop.model.problems import Problem, Tier
 from innodrop.services import plausibility, totals
-from innodrop.services.references import References, foreign
-from innodrop.store.base import Entry, Reading, Record, Store
+from innodrop.services.comparing import Change, Compared, Comparison, Given
+from innodrop.services.garbage import left_alone
+from innodrop.store.base import Entry, Reading, Record, Store, Writing, at_once
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Table
 
-_CHUNK = 400
-"""Keys asked for in one query; below the parameter limit of old SQLite versions."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """One row that the file would add or change. `before` is None for a new row; both are complete rows."""
-
-    line: int
-    key: str
-    before: Record | None
-    after: Record
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns whose value changes."""
-        before = self.before or {}
-        return tuple(name for name, value in self.after.items() if before.get(name) != value)
+__all__ = ["Change", "Plan", "apply", "plan", "write_into"]
 
 
 @dataclass(frozen=True)
@@ -52,8 +36,7 @@ class Plan:
     sha256: str
     base_revision: int
     detected: intake.Detected
-    rows: tuple[Record, ...]
-    """The rows without problems as read from the file: only the columns present and filled."""
+    given: Given
     new: tuple[Change, ...]
     changed: tuple[Change, ...]
     same: int
@@ -61,13 +44,32 @@ class Plan:
     """In the order of the rows, at most as many as `intake.LIMITS` lists, then how many more there are."""
     blocking: int
     """All problems that stand in the way, also those that are not listed."""
+    partner: str
+    """Code of the partner whose rows alone the file may hold; empty: anybody's."""
+
+    @property
+    def rows(self) -> tuple[Record, ...]:
+        """The rows without problems as read from the file: only the columns present and filled."""
+        return self.given.records()
 
     @property
     def blocked(self) -> bool:
         """Whether a problem stands in the way."""
         return self.blocking > 0
 
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The rows that would be added, then those that would be changed."""
+        return (*self.new, *self.changed)
 
+    @property
+    def needing_reasons(self) -> tuple[Problem, ...]:
+        """What is not wrong by itself but must be explained before the file can be submitted."""
+        return tuple(problem for problem in self.problems if problem.tier is Tier.NEEDS_REASON)
+
+
+@at_once
+@left_alone()
 def plan(
     store: Reading,
     table: Table,
@@ -76,32 +78,36 @@ def plan(
     file: str = "",
     partner: str | None = None,
     options: intake.Options | None = None,
+    day: date | None = None,
 ) -> Plan:
     """Compare a file with the newest revision.
 
-    With `partner`, rows of any other partner are problems. Raises `UnknownPartner`, and `FileRefused` if the file
+    With `partner`, rows of any other partner are problems. `day` is today: values of periods that begin later (than
+    the reporting date, where the project has one) need a reason. Raises `UnknownPartner`, and `FileRefused` if the file
     cannot be read as this table at all.
     """
     base = store.revision()
     window = _window(store, table)
     partner, country = (None, "") if partner is None else _known(store, partner)
-    reading = intake.read(table, data, name=file, options=options, country=country, window=window)
-    changes, found = _compared(store, table, reading, partner)
-    sound = {change.line for change in changes}
-    unsound = [row for row in (*reading.rows, *reading.faulty) if row.line not in sound]
-    found += plausibility.check(store, table, [change for change in changes if change.columns], unsound)
+    reading = intake.read(
+        table, data, name=file, options=options, country=country, window=window, project_start=_first_day(store)
+    )
+    rows, reading = list(reading.rows), replace(reading, rows=())
+    found = _compared(store, table, reading, rows, partner)
+    found.problems += plausibility.check(store, table, [*found.new, *found.changed], found.unsound, day)
     return Plan(
         table=table,
         file=reading.name,
         sha256=hashlib.sha256(data).hexdigest(),
         base_revision=base,
         detected=reading.detected,
-        rows=tuple(dict(row.values) for row in reading.rows if row.line in sound),
-        new=tuple(change for change in changes if change.before is None),
-        changed=tuple(change for change in changes if change.before is not None and change.columns),
-        same=sum(change.before is not None and not change.columns for change in changes),
-        problems=_listed(reading, found),
-        blocking=reading.blocking + sum(problem.tier is Tier.BLOCKS for problem in found),
+        given=found.given,
+        new=tuple(found.new),
+        changed=tuple(found.changed),
+        same=found.same,
+        problems=_listed(reading, found.problems),
+        blocking=reading.blocking + sum(problem.tier is Tier.BLOCKS for problem in found.problems),
+        partner=partner or "",
     )
 
 
@@ -112,37 +118,54 @@ def apply(store: Store, plan: Plan, *, user: str, at: datetime, kind: str = "upl
     """
     if plan.blocked:
         raise ValueError("a blocked plan is never applied")
-    if not plan.new and not plan.changed:
+    if not plan.changes:
         return plan.base_revision
     entry = Entry(at=at, user=user, kind=kind, table=plan.table.name, file=plan.file, sha256=plan.sha256, note=note)
-    with store.write(entry, base=plan.base_revision) as writing:
-        changes = (*plan.new, *plan.changed)
-        writing.put(plan.table, (change.after for change in changes))
-        totals.refresh(writing, plan.table, [change.after for change in changes])
+    with store.write(entry, base=plan.base_revision, owner=plan.partner) as writing:
+        write_into(writing, plan)
         return writing.number
 
 
+def write_into(writing: Writing, plan: Plan) -> None:
+    """Put the plan's rows into an open transaction, with the totals that follow from them."""
+    with left_alone():
+        in_order = sorted(plan.new, key=attrgetter("key"))  # in which indexes grow fastest
+        writing.add(plan.table, plan.given.names, (change.new for change in in_order))
+        writing.put(plan.table, (change.after for change in plan.changed))
+        reported = plan.table.name == "observation"
+        totals.refresh(writing, plan.table, {change.cell("kpi") for change in plan.changes} if reported else set())
+
+
 def _compared(
-    store: Reading, table: Table, reading: intake.Reading, partner: str | None
-) -> tuple[list[Change], list[Problem]]:
-    """Every sound row with what is stored now, and what is wrong with the others."""
-    current = _current(store, table, [row.key for row in reading.rows])
-    references = References(store, table, reading.rows)
-    changes: list[Change] = []
-    found = [_coordinators(table)] if partner is not None and table.owner is None else []
-    for row in reading.rows:
-        before = current.get(row.key)
-        values, problems = references.settle(row)
-        problems += foreign(table, row.line, row.values, before, partner)
-        complete, faults = validate(table, _merged(table, before, values))
-        problems += [_fault(row, column, expected) for column, expected in faults]
-        if complete is not None and not problems:
-            changes.append(Change(row.line, row.key, before, _stored(complete.model_dump())))
-        found += problems
-    for row in reading.faulty:
-        found += references.settle(row)[1]
-        found += foreign(table, row.line, row.values, None, partner) if table.owner in row.values else ()
-    return changes, found
+    store: Reading, table: Table, reading: intake.Reading, rows: list[intake.ReadRow], partner: str | None
+) -> Compared:
+    """The rows, whose list is emptied, beside what is stored, and what is wrong with them."""
+    comparison = Comparison(store, table, partner, rows)
+    most = max(intake.LIMITS.hopeless - reading.blocking, 0)
+    comparison.compare(rows, most)
+    comparison.look_at(reading.faulty, most)
+    found = comparison.found
+    found.problems += [_coordinators(table)] if partner is not None and table.owner is None else []
+    found.problems += [_bare(found.bare)] if found.bare else []
+    return found
+
+
+def _bare(lines: Collection[int]) -> Problem:
+    rows = "1 row" if len(lines) == 1 else f"{len(lines):,} rows"
+    return Problem(
+        row=0,
+        column="",
+        found="",
+        expected=f"something to report in {rows} with nothing but a key, such as row {min(lines)}",
+        remedy="Such rows are left out; fill in those that you have something to report for.",
+        tier=Tier.INFORMATION,
+    )
+
+
+def _first_day(store: Reading) -> date | None:
+    """The first day of the project, from which project months such as M8 are counted."""
+    found = store.query("SELECT starts FROM project")
+    return date.fromisoformat(str(found[0]["starts"])) if found else None
 
 
 def _window(store: Reading, table: Table) -> tuple[date, date] | None:
@@ -181,42 +204,8 @@ def _listed(reading: intake.Reading, found: Sequence[Problem]) -> tuple[Problem,
     more = len(in_order) - intake.LIMITS.problems
     if more <= 0 or not found:
         return tuple(in_order)
+    number = f"at least {more:,}" if reading.blocking + len(found) >= intake.LIMITS.hopeless else f"{more:,}"
     rest = Problem(
-        0, "", "", f"{more:,} more problems", "Mend these first, then check the file again.", Tier.INFORMATION
+        0, "", "", f"{number} more problems", "Mend these first, then check the file again.", Tier.INFORMATION
     )
     return (*in_order[: intake.LIMITS.problems], rest)
-
-
-def _current(store: Reading, table: Table, keys: Sequence[str]) -> dict[str, Record]:
-    columns = ", ".join(column.name for column in table.columns)
-    found: dict[str, Record] = {}
-    for start in range(0, len(keys), _CHUNK):
-        chunk = keys[start : start + _CHUNK]
-        names = ", ".join(f":k{i}" for i in range(len(chunk)))
-        rows = store.query(
-            f"SELECT key, {columns} FROM {table.name} WHERE key IN ({names})",
-            {f"k{i}": key for i, key in enumerate(chunk)},
-        )
-        found |= {str(row.pop("key")): row for row in rows}
-    return found
-
-
-def _merged(table: Table, before: Record | None, values: Record) -> Record:
-    """The stored row with the file's values over it; a value takes the place of what it excludes."""
-    gone = {other for column in values for pair in table.excludes if column in pair for other in pair} - values.keys()
-    kept = {name: value for name, value in (before or {}).items() if value is not None and name not in gone}
-    return {**kept, **values}
-
-
-def _stored(values: Mapping[str, object]) -> Record:
-    return {name: int(value) if isinstance(value, bool) else value for name, value in values.items()}
-
-
-def _fault(row: intake.ReadRow, column: str, expected: str) -> Problem:
-    return Problem(
-        row=row.line,
-        column=column,
-        found=cut(str(row.values.get(column, ""))),
-        expected=expected,
-        remedy="Correct the cell and upload the file again.",
-    )

@@ -10,13 +10,20 @@ beside what it answers; it is never built from values.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from functools import wraps
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
+from innodrop.model.snapshot import Snapshot
+from innodrop.model.upload import Move, Submission
 from innodrop.tables.table import Table
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 Record = dict[str, Any]
 """One row as read: column name to str, int, float or None."""
@@ -27,7 +34,10 @@ FOREVER = 9_007_199_254_740_991
 
 @dataclass(frozen=True)
 class Revision:
-    """One step of the data. `at` is UTC and aware; `kind` is load, upload or undo."""
+    """One step of the data. `at` is UTC and aware; `kind` is load, upload or undo.
+
+    `upload` is the upload that was applied, or that was undone; `undoes` the revision that was undone.
+    """
 
     number: int
     at: datetime
@@ -40,6 +50,8 @@ class Revision:
     added: int
     changed: int
     removed: int
+    upload: int | None = None
+    undoes: int | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +65,8 @@ class Entry:
     file: str = ""
     sha256: str = ""
     note: str = ""
+    upload: int | None = None
+    undoes: int | None = None
 
 
 class Reading(Protocol):
@@ -67,20 +81,78 @@ class Reading(Protocol):
         """
         ...
 
+    def versions(
+        self, table: Table, *, after: int = 0, until: int = FOREVER, keys: Sequence[str] | None = None
+    ) -> list[Record]:
+        """Every version that began or ended in the revisions later than `after` and up to `until`, oldest first.
+
+        A row with its `key`, `added_in` and `removed_in` (`FOREVER` while it is current); with `keys` only of the
+        rows with these keys.
+        """
+        ...
+
     def revision(self) -> int:
         """The newest revision; 0 in an empty database."""
+        ...
+
+    def revisions(self) -> list[Revision]:
+        """Every revision, newest first."""
         ...
 
     def trait(self, name: str) -> str:
         """A fact about the installation, such as `kind` (demo, reference, empty, folder); empty if unknown."""
         ...
 
+    def reading(self) -> AbstractContextManager[Reading]:
+        """The same, for many questions in a row: opening a connection takes longer than most questions.
 
-class Writing(Reading, Protocol):
+        Not a snapshot: name the revision where others may write in between. Not for several threads.
+        """
+        ...
+
+
+def at_once(answer: Callable[Concatenate[Reading, P], R]) -> Callable[Concatenate[Reading, P], R]:
+    """For a function that asks a store many questions: it is given one connection for all of them."""
+
+    @wraps(answer)
+    def answered(store: Reading, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        with store.reading() as reading:
+            return answer(reading, *args, **kwargs)
+
+    return answered
+
+
+class Keeping(Reading, Protocol):
+    """An open transaction around the uploads: what waits, and what became of it. It makes no revision."""
+
+    def submit(self, submission: Submission) -> int:
+        """Keep a file that somebody handed in, and return its number."""
+        ...
+
+    def move(self, upload: int, move: Move) -> None:
+        """Bring an upload into another state.
+
+        Raises `UnknownUpload`, and `UploadDecided` if that state may not follow the one it is in by now.
+        """
+        ...
+
+    def register(self, snapshot: Snapshot) -> None:
+        """Keep the row of a snapshot whose file is there."""
+        ...
+
+
+class Writing(Keeping, Protocol):
     """An open transaction that becomes one revision. Queries in it see what it wrote."""
 
     number: int
     """The revision being written."""
+
+    def add(self, table: Table, names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+        """Store complete rows, as tuples of the columns `names`, whose keys are known to be new.
+
+        For many rows; a key that stands already is a bug and fails.
+        """
+        ...
 
     def put(self, table: Table, rows: Iterable[Record]) -> None:
         """Store complete rows: a row whose key is new is added, any other replaces the current one.
@@ -97,14 +169,27 @@ class Writing(Reading, Protocol):
 class Store(Reading, Protocol):
     """A database of this program."""
 
-    def write(self, entry: Entry, base: int | None = None) -> AbstractContextManager[Writing]:
+    def write(self, entry: Entry, base: int | None = None, owner: str = "") -> AbstractContextManager[Writing]:
         """One transaction, one revision.
 
         `base` is the revision the writer looked at: if another is the newest by now, `StalePlan` is raised
-        and nothing is written.
+        and nothing is written. With `owner` the database itself refuses to add or end any row but that
+        partner's, and `RowOfAnotherPartner` is raised.
         """
         ...
 
-    def revisions(self) -> list[Revision]:
-        """Every revision, newest first."""
+    def keep(self) -> AbstractContextManager[Keeping]:
+        """One transaction that changes uploads and no facts."""
+        ...
+
+    def rehearse(self, entry: Entry, base: int | None = None) -> AbstractContextManager[Writing]:
+        """As `write`, but never stored: for looking at what would be. Writers wait meanwhile, readers do not."""
+        ...
+
+    def copy_to(self, path: Path) -> None:
+        """A whole copy of the database as of one moment, in the place of any file at `path`."""
+        ...
+
+    def freeze(self, folder: Path, draft: Snapshot) -> Snapshot:
+        """Write the state of `draft` into `folder`, for ever, and return the snapshot with its hashes and file."""
         ...

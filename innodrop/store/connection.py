@@ -64,6 +64,7 @@ def _refusal(error: sqlite3.Error, path: Path, patience: float) -> errors.Refusa
         "LOCKED": errors.DatabaseBusy(patience),
         "READONLY": errors.DatabaseReadOnly(str(path)),
         "FULL": errors.DiskFull(str(path)),
+        "IOERR": errors.DiskFailed(str(path), str(getattr(error, "sqlite_errorname", ""))),
         "NOTADB": errors.NotOurDatabase(str(path), "it is no SQLite file"),
         "CORRUPT": errors.DatabaseDamaged(str(path), str(error)),
         "CANTOPEN": errors.DatabaseMissing(str(path)) if missing else errors.DatabaseReadOnly(str(path.parent)),

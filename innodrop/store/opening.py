@@ -8,16 +8,15 @@ from collections.abc import Mapping
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlite_utils import Database
 
 from innodrop import errors
 from innodrop.store import schema
 from innodrop.store.connection import connection, in_words, journal_mode
+from innodrop.store.schema import SCHEMA
 from innodrop.store.sqlite import SqliteStore
-
-SCHEMA = 1
-"""Number of schema steps; kept in the file's `user_version`, so that an older program refuses a newer file."""
 
 _MAGIC = b"SQLite format 3\x00"
 
@@ -25,23 +24,32 @@ _MAGIC = b"SQLite format 3\x00"
 def create(path: Path, traits: Mapping[str, str]) -> SqliteStore:
     """A new, empty database with these traits. Raises `DatabaseExists`; never overwrites.
 
-    Written under a temporary name and renamed, so that a killed `create` leaves no half database.
+    Written in a folder of its own and then published, so that a killed `create` leaves no half database.
     """
     if path.exists():
         raise errors.DatabaseExists(str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    aside.unlink(missing_ok=True)
-    try:
+    with TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
+        aside = Path(folder) / path.name
         with in_words(path), closing(sqlite3.connect(aside, isolation_level=None)) as conn:
             conn.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
             conn.execute(f"PRAGMA journal_mode = {journal_mode()}")
             _advance(conn)
             schema.table(Database(conn), "trait").insert_all({"name": n, "value": v} for n, v in traits.items())
-        aside.rename(path)
-    finally:
-        aside.unlink(missing_ok=True)
+        publish(aside, path)
     return SqliteStore(path)
+
+
+def publish(aside: Path, path: Path) -> None:
+    """Move a finished database to its place. Raises `DatabaseExists` if anything stands there, also since a moment."""
+    try:
+        os.link(aside, path)
+    except FileExistsError as error:
+        raise errors.DatabaseExists(str(path)) from error
+    except OSError:  # a file system without links, where two at once cannot be told apart
+        if path.exists():
+            raise errors.DatabaseExists(str(path)) from None
+        aside.rename(path)
 
 
 def open_store(path: Path, now: datetime, *, thorough: bool = True) -> SqliteStore:
@@ -51,13 +59,13 @@ def open_store(path: Path, now: datetime, *, thorough: bool = True) -> SqliteSto
     then. An older schema is migrated in one transaction after a backup named by `now` (UTC) beside it.
     `thorough` reads every page of the file to find damage.
     """
-    _check_header(path)
+    check_header(path)
     with connection(path) as conn:
         (found,) = conn.execute("PRAGMA application_id").fetchone()
         if found != schema.APPLICATION_ID:
             raise errors.NotOurDatabase(str(path), "it belongs to another program")
         if thorough:
-            _check_pages(conn, path)
+            check_pages(conn, path)
         (version,) = conn.execute("PRAGMA user_version").fetchone()
         db = Database(conn)
         unknown = schema.foreign_columns(db)
@@ -71,17 +79,18 @@ def open_store(path: Path, now: datetime, *, thorough: bool = True) -> SqliteSto
 
 def back_up(conn: sqlite3.Connection, target: Path) -> None:
     """A whole copy of the database, checked, then renamed to `target`. Copying the file would not be one."""
-    aside = target.with_name(f".{target.name}")
-    aside.unlink(missing_ok=True)
-    conn.execute("VACUUM INTO ?", (str(aside),))
-    with closing(sqlite3.connect(aside)) as copy:
-        (verdict,) = copy.execute("PRAGMA integrity_check").fetchone()
-    if verdict != "ok":
-        raise errors.DatabaseDamaged(str(target), verdict)
-    aside.rename(target)
+    with TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as folder:
+        aside = Path(folder) / target.name
+        conn.execute("VACUUM INTO ?", (str(aside),))
+        with closing(sqlite3.connect(aside)) as copy:
+            (verdict,) = copy.execute("PRAGMA integrity_check").fetchone()
+        if verdict != "ok":
+            raise errors.DatabaseDamaged(str(target), verdict)
+        aside.replace(target)
 
 
-def _check_header(path: Path) -> None:
+def check_header(path: Path) -> None:
+    """Raise `DatabaseMissing` or `NotOurDatabase` unless the file begins as an SQLite database does."""
     if not path.exists():
         raise errors.DatabaseMissing(str(path))
     with path.open("rb") as file:
@@ -90,7 +99,8 @@ def _check_header(path: Path) -> None:
         raise errors.NotOurDatabase(str(path), "it is empty" if not header else "it is no SQLite file")
 
 
-def _check_pages(conn: sqlite3.Connection, path: Path) -> None:
+def check_pages(conn: sqlite3.Connection, path: Path) -> None:
+    """Read every page of the file. Raises `DatabaseDamaged`."""
     (verdict,) = conn.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
         raise errors.DatabaseDamaged(str(path), verdict)

@@ -26,6 +26,9 @@ from innodrop.tables.table import Table
 APPLICATION_ID = 0x494E4452
 """`INDR` in the header of the file: what tells our databases from others."""
 
+SCHEMA = 3
+"""Number of schema steps; kept in the file's `user_version`, so that an older program refuses a newer file."""
+
 _TYPES = {Kind.NUMBER: float, Kind.WHOLE: int, Kind.FLAG: int}
 
 steps = Migrations("innodrop")
@@ -51,11 +54,77 @@ def _revisions(db: Database) -> None:
         not_null={"at", "user", "kind", "table_name"},
     )
     table(db, "trait").create({"name": str, "value": str}, pk="name", not_null={"value"})
-    for action in ("UPDATE", "DELETE"):
-        db.execute(
-            f"CREATE TRIGGER revision_no_{action.lower()} BEFORE {action} ON revision "
-            "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"
-        )
+    _append_only(db, "revision")
+
+
+@steps(name="2 uploads")
+def _uploads(db: Database) -> None:
+    revisions = table(db, "revision")
+    revisions.add_column("upload", int)  # number of the upload that was applied or undone
+    revisions.add_column("undoes", int)  # number of the revision that was undone
+    table(db, "upload").create(
+        {
+            "number": int,  # grows by one
+            "at": str,  # UTC, ISO 8601
+            "user": str,
+            "partner": str,  # code; empty: a file of the coordinator
+            "table_name": str,
+            "file": str,  # name as given, never a path
+            "sha256": str,  # of the content
+            "size": int,  # bytes
+            "options": str,  # JSON: what was overruled about reading it
+            "reasons": str,  # JSON: text by row and column
+            "note": str,
+            "base_revision": int,
+            "added": int,  # rows, against the base revision, as the next two
+            "changed": int,
+            "same": int,
+            "reports": str,  # JSON: periods of the KPI values in it, by KPI and partner
+            "content": bytes,  # as it was handed in; last, so that it can be written a part at a time
+        },
+        pk="number",
+        not_null={"at", "user", "partner", "table_name", "sha256", "size", "content", "reports"},
+    )
+    events = table(db, "upload_event")
+    events.create(
+        {
+            "number": int,
+            "upload": int,
+            "at": str,  # UTC, ISO 8601
+            "user": str,
+            "state": str,  # submitted, approved, returned, withdrawn, undone
+            "note": str,
+            "revision": int,  # that was made by it
+        },
+        pk="number",
+        not_null={"upload", "at", "user", "state"},
+        foreign_keys=[("upload", "upload", "number")],
+    )
+    events.create_index(["upload", "number"])
+    for name in ("upload", "upload_event"):
+        _append_only(db, name)
+
+
+@steps(name="3 snapshots")
+def _snapshots(db: Database) -> None:
+    table(db, "snapshot").create(
+        {
+            "number": int,  # grows by one
+            "name": str,
+            "at": str,  # UTC, ISO 8601
+            "user": str,
+            "reporting_date": str,  # ISO date
+            "revision": int,
+            "content": str,  # sha256 of the state, see model.snapshot.digest
+            "sha256": str,  # of the file's bytes; empty inside the file itself
+            "file": str,  # in the folder of snapshots
+            "note": str,
+            "replaces": int,  # number of the snapshot that it corrects
+        },
+        pk="number",
+        not_null={"name", "at", "user", "reporting_date", "revision", "content", "sha256", "file", "note"},
+    )
+    _append_only(db, "snapshot")
 
 
 def versioned() -> dict[str, Table]:
@@ -112,6 +181,14 @@ def _create(db: Database, definition: Table, versions: SqliteTable, columns: dic
     db.execute(f"CREATE UNIQUE INDEX {versions.name}_current ON {versions.name} (key) WHERE removed_in = {FOREVER}")
     _guard(db, versions.name, columns)
     _index(definition, versions)
+
+
+def _append_only(db: Database, name: str) -> None:
+    for action in ("UPDATE", "DELETE"):
+        db.execute(
+            f"CREATE TRIGGER {name}_no_{action.lower()} BEFORE {action} ON {name} "
+            "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"
+        )
 
 
 def _index(definition: Table, versions: SqliteTable) -> None:

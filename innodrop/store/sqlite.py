@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
-from datetime import datetime
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from filelock import FileLock, Timeout
-from sqlite_utils import Database
 
 from innodrop import errors
-from innodrop.model.keys import normalise
-from innodrop.store import schema
-from innodrop.store.asof import as_of
-from innodrop.store.base import FOREVER, Entry, Record, Revision, Writing
-from innodrop.store.connection import PATIENCE, connection
-from innodrop.tables.kpi_total import TOTALS
+from innodrop.model.snapshot import Snapshot
+from innodrop.store import freezing, ownership, reading
+from innodrop.store.base import FOREVER, Entry, Keeping, Reading, Record, Revision, Writing
+from innodrop.store.connection import PATIENCE, connection, in_words
+from innodrop.store.reading import SqliteReading
+from innodrop.store.writing import SqliteKeeping, SqliteWriting
 from innodrop.tables.table import Table
 
-_BATCH = 500
-"""Rows per statement; below SQLite's limit of parameters for the widest table."""
+_KILOBYTES = 8_192
+"""Changed pages that a transaction keeps in memory: those of some ten thousand rows."""
 
 
 @dataclass(frozen=True)
@@ -37,148 +36,116 @@ class SqliteStore:
     def query(self, sql: str, params: Mapping[str, Any] | None = None, revision: int | None = None) -> list[Record]:
         """See `Reading.query`."""
         with connection(self.path, self.patience) as conn:
-            return _select(conn, sql, params, revision)
+            return reading.select(conn, sql, params, revision)
+
+    def versions(
+        self, table: Table, *, after: int = 0, until: int = FOREVER, keys: Sequence[str] | None = None
+    ) -> list[Record]:
+        """See `Reading.versions`."""
+        with connection(self.path, self.patience) as conn:
+            return reading.versions(conn, table, after, until, keys)
 
     def revision(self) -> int:
         """See `Reading.revision`."""
         with connection(self.path, self.patience) as conn:
-            return _newest(conn)
+            return reading.newest(conn)
 
     def revisions(self) -> list[Revision]:
-        """See `Store.revisions`."""
-        rows = self.query(
-            "SELECT number, at, user, kind, table_name, file, sha256, note, added, changed, removed "
-            "FROM revision ORDER BY number DESC"
-        )
-        return [Revision(at=datetime.fromisoformat(row.pop("at")), table=row.pop("table_name"), **row) for row in rows]
+        """See `Reading.revisions`."""
+        with connection(self.path, self.patience) as conn:
+            return reading.revisions(conn)
 
     def trait(self, name: str) -> str:
         """See `Reading.trait`."""
         with connection(self.path, self.patience) as conn:
-            return _trait(conn, name)
-
-    def write(self, entry: Entry, base: int | None = None) -> AbstractContextManager[Writing]:
-        """See `Store.write`. Writers queue at a file lock first, so that waiting is fair and short."""
-        return self._write(entry, base)
+            return reading.trait(conn, name)
 
     @contextmanager
-    def _write(self, entry: Entry, base: int | None) -> Iterator[Writing]:
+    def reading(self) -> Iterator[Reading]:
+        """See `Reading.reading`."""
+        with connection(self.path, self.patience) as conn:
+            yield SqliteReading(conn)
+
+    def write(self, entry: Entry, base: int | None = None, owner: str = "") -> AbstractContextManager[Writing]:
+        """See `Store.write`."""
+        return self._write(entry, base, owner)
+
+    @contextmanager
+    def _write(self, entry: Entry, base: int | None, owner: str) -> Iterator[Writing]:
+        with self._transaction() as conn, ownership.refused(owner):
+            conn.execute(f"PRAGMA cache_size = -{_KILOBYTES}")
+            if owner:
+                ownership.bind(conn, owner)
+            writing = SqliteWriting(conn, reading.agreed(conn, base) + 1)
+            yield writing
+            writing.record(entry)
+            conn.execute("COMMIT")
+
+    def keep(self) -> AbstractContextManager[Keeping]:
+        """See `Store.keep`."""
+        return self._keep()
+
+    @contextmanager
+    def _keep(self) -> Iterator[Keeping]:
+        with self._transaction() as conn:
+            yield SqliteKeeping(conn)
+            conn.execute("COMMIT")
+
+    def rehearse(self, entry: Entry, base: int | None = None) -> AbstractContextManager[Writing]:
+        """See `Store.rehearse`. The line of history is there from the start, without counts."""
+        return self._rehearse(entry, base)
+
+    @contextmanager
+    def _rehearse(self, entry: Entry, base: int | None) -> Iterator[Writing]:
+        with self._transaction() as conn:
+            conn.execute("PRAGMA cache_spill = OFF")  # readers do not wait, however long somebody looks
+            writing = SqliteWriting(conn, reading.agreed(conn, base) + 1)
+            writing.record(entry)
+            yield writing
+
+    def copy_to(self, path: Path) -> None:
+        """See `Store.copy_to`. Written aside and renamed, so that `path` is never half a database."""
+        with (
+            TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder,
+            connection(self.path, self.patience) as conn,
+        ):
+            aside = Path(folder) / path.name
+            with in_words(aside), closing(sqlite3.connect(aside, isolation_level=None)) as copy:
+                conn.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")  # a copy in one file, also of a database in WAL mode
+            aside.replace(path)
+
+    def freeze(self, folder: Path, draft: Snapshot) -> Snapshot:
+        """See `Store.freeze`. Writers wait at most while one table is copied."""
+        return freezing.freeze(self.path, folder, draft)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """A write transaction of its own connection, rolled back unless it was committed inside.
+
+        Writers queue at a file lock first, so that waiting is fair and short. Changed pages stay in memory until the
+        commit, so that readers do not wait for a transaction that is still thinking; but for very large ones.
+        """
         with self._queue(), connection(self.path, self.patience) as conn:
             conn.execute("BEGIN IMMEDIATE")
             try:
-                writing = SqliteWriting(conn, _agreed(conn, base) + 1)
-                yield writing
-                writing.record(entry)
-                conn.execute("COMMIT")
-            except BaseException:
+                yield conn
+            finally:
                 if conn.in_transaction:
                     conn.execute("ROLLBACK")
-                raise
 
     @contextmanager
     def _queue(self) -> Iterator[None]:
         lock = FileLock(self.path.with_suffix(".lock"), timeout=self.patience, poll_interval=0.005)
         try:
-            with lock:
-                yield
+            lock.acquire()
         except Timeout as error:
             raise errors.DatabaseBusy(self.patience) from error
-        except PermissionError as error:
+        except OSError as error:
+            if error.errno == errno.ENOSPC:
+                raise errors.DiskFull(str(self.path.parent)) from error
             raise errors.DatabaseReadOnly(str(self.path.parent)) from error
-
-
-@dataclass
-class SqliteWriting:
-    """See `Writing`."""
-
-    conn: sqlite3.Connection
-    number: int
-    _counts: dict[str, int] = field(default_factory=lambda: {"added": 0, "changed": 0, "removed": 0})
-
-    def query(self, sql: str, params: Mapping[str, Any] | None = None, revision: int | None = None) -> list[Record]:
-        """See `Reading.query`; sees what this transaction wrote."""
-        return _select(self.conn, sql, params, revision)
-
-    def revision(self) -> int:
-        """See `Reading.revision`: the revision before this one."""
-        return _newest(self.conn)
-
-    def trait(self, name: str) -> str:
-        """See `Reading.trait`."""
-        return _trait(self.conn, name)
-
-    def put(self, table: Table, rows: Iterable[Record]) -> None:
-        """See `Writing.put`."""
-        versions = schema.table(Database(self.conn), f"{table.name}_versions")
-        columns = [column.name for column in table.columns]
-        pending = iter(rows)
-        while batch := list(islice(pending, _BATCH)):
-            records = [{name: row.get(name) for name in columns} for row in batch]
-            keys = [table.key_of(record, normalise) for record in records]
-            ended = self._end(table, keys)
-            self._count(table, added=len(records) - ended, changed=ended)
-            versions.insert_all(
-                {"key": key, **record, "added_in": self.number, "removed_in": FOREVER}
-                for key, record in zip(keys, records, strict=True)
-            )
-
-    def withdraw(self, table: Table, keys: Sequence[str]) -> None:
-        """See `Writing.withdraw`."""
-        self._count(table, removed=self._end(table, keys))
-
-    def record(self, entry: Entry) -> None:
-        """Write the line of history that belongs to this transaction."""
-        self.conn.execute(
-            "INSERT INTO revision (number, at, user, kind, table_name, file, sha256, note, added, changed, removed) "
-            "VALUES (:number, :at, :user, :kind, :table, :file, :sha256, :note, :added, :changed, :removed)",
-            {
-                "number": self.number,
-                "at": entry.at.isoformat(),
-                "user": entry.user,
-                "kind": entry.kind,
-                "table": entry.table,
-                "file": entry.file,
-                "sha256": entry.sha256,
-                "note": entry.note,
-                **self._counts,
-            },
-        )
-
-    def _end(self, table: Table, keys: Sequence[str]) -> int:
-        cursor = self.conn.executemany(
-            f"UPDATE {table.name}_versions SET removed_in = :number WHERE key = :key AND removed_in = {FOREVER}",
-            ({"number": self.number, "key": key} for key in keys),
-        )
-        return cursor.rowcount
-
-    def _count(self, table: Table, **numbers: int) -> None:
-        if table.name == TOTALS.name:  # derived from what is counted already
-            return
-        for name, number in numbers.items():
-            self._counts[name] += number
-
-
-def _select(conn: sqlite3.Connection, sql: str, params: Mapping[str, Any] | None, revision: int | None) -> list[Record]:
-    bound = as_of(sql, current=revision is None)
-    values = dict(params or {})
-    if revision is not None:
-        values["revision"] = revision
-    return [dict(row) for row in conn.execute(bound, values)]
-
-
-def _agreed(conn: sqlite3.Connection, base: int | None) -> int:
-    """The newest revision, if it is the one that the writer looked at."""
-    newest = _newest(conn)
-    if base is not None and base != newest:
-        raise errors.StalePlan(base, newest)
-    return newest
-
-
-def _newest(conn: sqlite3.Connection) -> int:
-    (number,) = conn.execute("SELECT COALESCE(MAX(number), 0) FROM revision").fetchone()
-    return int(number)
-
-
-def _trait(conn: sqlite3.Connection, name: str) -> str:
-    row = conn.execute("SELECT value FROM trait WHERE name = :name", {"name": name}).fetchone()
-    return str(row["value"]) if row else ""
+        try:
+            yield
+        finally:
+            lock.release()

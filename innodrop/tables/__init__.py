@@ -24,7 +24,7 @@ def discover() -> dict[str, Table]:
             found[table.name] = table
     ordered: dict[str, Table] = {}
     while len(ordered) < len(found):
-        ready = [t for n, t in found.items() if n not in ordered and set(t.refers_to.values()) - {n} <= ordered.keys()]
+        ready = [t for n, t in found.items() if n not in ordered and t.needs <= ordered.keys()]
         ordered |= {table.name: table for table in ready}
     return ordered
 

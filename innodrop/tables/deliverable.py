@@ -43,4 +43,19 @@ TABLE = Table(
     label="title",
     refers_to={"work_package": "work_package", "lead": "partner"},
     rules=("The due date is moved by the agency's officer only.",),
+    aliases={
+        "title": ("heading", "Titel", "název, titul", "título", "titre, intitulé"),
+        "lead": ("leader", "Leitung, federführend", "vedoucí partner", "responsable, líder", "chef de file"),
+        "dissemination": (
+            "level of dissemination",
+            "Verbreitung, Vertraulichkeit",
+            "šíření, míra důvěrnosti",
+            "difusión",
+            "diffusion",
+        ),
+        "draft": ("draft on", "Entwurf", "návrh, koncept", "borrador", "brouillon"),
+        "submitted": ("handed in", "eingereicht", "předloženo, odevzdáno", "presentado, entregado", "soumis, remis"),
+        "approved": ("approved on", "genehmigt", "schváleno", "aprobado", "approuvé"),
+        "justification": ("reason", "Begründung", "zdůvodnění", "justificación", "motif"),
+    },
 )

@@ -67,4 +67,18 @@ TABLE = Table(
         "One event is one row, however many partners take part: it counts once for the project.",
         "Only events with the scope project count for derived KPIs.",
     ),
+    aliases={
+        "title": ("heading", "Titel", "název, titul", "título", "titre, intitulé"),
+        "online": ("virtual", "virtuell, im Netz", "virtuálně", "en línea", "en ligne"),
+        "organiser": ("organizer, host", "Veranstalter", "pořadatel", "organizador", "organisateur"),
+        "participants": (
+            "attendance, people present",
+            "Teilnehmende, Teilnehmer",
+            "účastníci, počet účastníků",
+            "participantes, asistentes",
+            "nombre de participants",
+        ),
+        "scope": ("extent", "Umfang, Geltung", "rozsah", "ámbito", "portée"),
+        "cancelled": ("canceled", "abgesagt", "zrušeno", "cancelado", "annulé"),
+    },
 )

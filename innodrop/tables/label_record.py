@@ -6,14 +6,17 @@ from pydantic import Field, model_validator
 
 from innodrop.model.dates import last_day
 from innodrop.tables.fields import Code, Kind, PartialDay, Row, Text
-from innodrop.tables.table import Table
+from innodrop.tables.table import CodeList, Table
 
 
 class LabelRecord(Row):
     """One dated thing that happened to a label, or was said of it. States are computed, never typed in."""
 
     code: Code = Field(description="Code of the record, stable.")
-    partner: Code = Field(description="Partner code of the cluster.")
+    partner: Code = Field(description="Partner code of the cluster, or of who reports for a cluster of the programme.")
+    cluster: Code | None = Field(
+        default=None, description="Cluster of the programme that the row is about; blank for the partner itself."
+    )
     label: Code = Field(description="Label of the scheme, such as bronze, silver or gold; none if none was held.")
     event: Annotated[
         Literal["planned", "preparing", "in process", "interview", "awarded", "renewed", "stated", "withdrawn"],
@@ -29,6 +32,7 @@ class LabelRecord(Row):
     valid_until: PartialDay | None = Field(
         default=None, description="End as on the certificate; blank: computed from the label rules."
     )
+    certificate: Text | None = Field(default=None, description="Number of the certificate.")
     note: Text | None = Field(default=None, description="What the source says.")
 
     @model_validator(mode="after")
@@ -48,9 +52,27 @@ TABLE = Table(
     key=("code",),
     owner="partner",
     label="label",
-    refers_to={"partner": "partner"},
+    refers_to={"partner": "partner", "cluster": "cluster"},
+    codes_of={"label": CodeList("label_rule", "label", also=("none",))},
     rules=(
         "States such as valid, expiring or lapsed are computed from dates and rules.",
         "Dates may be partial; a computed end says so.",
     ),
+    aliases={
+        "interview": ("assessment day", "Gespräch, Benchmarking-Gespräch", "rozhovor", "entrevista", "entretien"),
+        "previous_valid_until": (
+            "old end",
+            "bisher gültig bis, altes Ende",
+            "předchozí platnost do",
+            "fin anterior",
+            "ancienne fin",
+        ),
+        "certificate": (
+            "certificate number",
+            "Zertifikat, Zertifikatsnummer",
+            "certifikát",
+            "certificado",
+            "certificat",
+        ),
+    },
 )

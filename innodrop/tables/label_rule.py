@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from innodrop.tables.fields import Code, Day, Kind, Number, Row, Text, Whole
-from innodrop.tables.table import Table
+from innodrop.tables.table import CodeList, Table
 
 
 class LabelRule(Row):
@@ -63,5 +63,55 @@ TABLE = Table(
     row=LabelRule,
     key=("label", "kind", "applies_from"),
     label="name",
+    codes_of={"next_label": CodeList("label_rule", "label")},
     rules=("A renewal counts from the old end, so renewing late loses the months in between.",),
+    aliases={
+        "level": ("step of the ladder", "Stufe", "stupeň, úroveň", "nivel", "niveau"),
+        "scheme_version": ("version", "Fassung, Version des Systems", "verze", "versión", "version du référentiel"),
+        "validity_months": (
+            "months of validity",
+            "Gültigkeit in Monaten",
+            "platnost v měsících",
+            "meses de validez",
+            "mois de validité",
+        ),
+        "ends_on": ("ends on the", "endet am", "končí dne", "termina el", "se termine le"),
+        "grace_months": (
+            "months of grace",
+            "Nachfrist in Monaten",
+            "ochranná lhůta v měsících",
+            "meses de gracia",
+            "mois de grâce",
+        ),
+        "expiring_days": (
+            "days of warning",
+            "Vorwarnung in Tagen",
+            "dnů před koncem",
+            "días de aviso",
+            "jours d'alerte",
+        ),
+        "next_window_from": (
+            "window opens after",
+            "Fenster ab Monat",
+            "okno od měsíce",
+            "ventana desde el mes",
+            "fenêtre dès le mois",
+        ),
+        "next_window_to": (
+            "window closes after",
+            "Fenster bis Monat",
+            "okno do měsíce",
+            "ventana hasta el mes",
+            "fenêtre jusqu'au mois",
+        ),
+        "next_label": (
+            "leads to",
+            "nächstes Label, nächstes Gütesiegel",
+            "další značka",
+            "sello siguiente",
+            "label suivant",
+        ),
+        "pass_share": ("share to pass", "Mindestanteil", "minimální podíl", "proporción mínima", "part minimale"),
+        "price_eur": ("price", "Preis, Preis in EUR", "cena, cena v EUR", "precio, precio en EUR", "prix, prix en EUR"),
+    },
 )

@@ -26,4 +26,8 @@ TABLE = Table(
     key=("code",),
     label="title",
     refers_to={"work_package": "work_package"},
+    aliases={
+        "title": ("heading", "Titel", "název, titul", "título", "titre, intitulé"),
+        "achieved": ("reached", "erreicht", "dosaženo", "alcanzado", "atteint"),
+    },
 )

@@ -25,4 +25,8 @@ TABLE = Table(
     label="name",
     refers_to={"parent": "objective"},
     rules=("A row without parent is an objective and gets a page; a row with parent is a sub-objective.",),
+    aliases={
+        "parent": ("belongs to", "übergeordnet, Oberziel", "nadřazený cíl", "objetivo superior", "objectif supérieur"),
+        "position": ("order", "Reihenfolge", "pořadí", "orden, posición", "ordre"),
+    },
 )

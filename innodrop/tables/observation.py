@@ -49,14 +49,18 @@ TABLE = Table(
     rules=(
         "A blank is not zero: write 0 for zero, or yes in nothing_to_report.",
         "A running total (time rule latest) never goes down without a reason.",
+        "A reason is asked for a jump of more than five times what was usual, and for a period that has not begun.",
         "KPIs that are derived from events, labels or deliverables are not reported.",
     ),
     aliases={
-        "kpi": ("indicator", "kennzahl", "indikator", "ukazatel", "indicador", "indicateur"),
-        "partner": ("cluster", "klastr", "socio", "partenaire"),
-        "period": ("quarter", "zeitraum", "quartal", "období", "periodo", "trimestre", "période"),
-        "value": ("wert", "hodnota", "valor", "valeur"),
-        "note": ("comment", "bemerkung", "poznámka", "nota", "remarque"),
-        "evidence": ("proof", "nachweis", "doklad", "evidencia", "preuve", "justificatif"),
+        "partner": ("cluster", "Partnerorganisation", "klastr", "socio, clúster", "partenaire, grappe"),
+        "nothing_to_report": (
+            "none, no report",
+            "nichts zu berichten, nichts zu melden",
+            "není co hlásit",
+            "nada que informar, nada que declarar",
+            "rien à signaler, rien à déclarer",
+        ),
+        "weight": ("answers", "Gewicht, Gewichtung", "váha", "peso", "poids"),
     },
 )

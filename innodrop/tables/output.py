@@ -30,4 +30,8 @@ TABLE = Table(
     key=("code",),
     label="title",
     refers_to={"work_package": "work_package", "objective": "objective", "partners": "partner"},
+    aliases={
+        "title": ("heading", "Titel", "název, titul", "título", "titre, intitulé"),
+        "status": ("state", "Stand", "stav", "estado", "état, statut"),
+    },
 )

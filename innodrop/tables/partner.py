@@ -61,4 +61,33 @@ TABLE = Table(
         "A merger is two rows: the old name with active_to and successor, the new name with active_from.",
         "Member figures carry their date; a blank is not zero.",
     ),
+    aliases={
+        "role": ("part", "Rolle", "úloha", "función, papel", "rôle"),
+        "region": ("area", "Bundesland", "kraj", "región, comunidad autónoma", "région"),
+        "website": (
+            "web, homepage",
+            "Webseite, Internetseite",
+            "webové stránky",
+            "sitio web, página web",
+            "site web, site internet",
+        ),
+        "founded": ("founded on", "gegründet, Gründung", "založeno", "fundación, fundado", "fondation, fondé"),
+        "members": ("member organisations", "Mitglieder", "členové, počet členů", "miembros", "membres, adhérents"),
+        "members_as_of": ("members on", "Stand der Mitglieder", "členové ke dni", "miembros a fecha de", "membres au"),
+        "active_from": (
+            "partner since",
+            "aktiv ab, Partner seit",
+            "aktivní od, partnerem od",
+            "activo desde, socio desde",
+            "actif dès, partenaire depuis",
+        ),
+        "active_to": (
+            "partner until",
+            "aktiv bis, Partner bis",
+            "aktivní do, partnerem do",
+            "activo hasta, socio hasta",
+            "actif jusqu'au, partenaire jusqu'au",
+        ),
+        "successor": ("succeeded by", "Nachfolger, Nachfolgerin", "nástupce", "sucesor", "successeur"),
+    },
 )

@@ -49,4 +49,27 @@ TABLE = Table(
     key=("code",),
     label="name",
     rules=("Exactly one row.", "A blank reporting date means today."),
+    aliases={
+        "programme": (
+            "program, funding programme",
+            "Förderprogramm, Programm",
+            "program financování",
+            "programa",
+            "programme de financement",
+        ),
+        "reporting_date": (
+            "looked at on",
+            "Berichtsdatum, Stichtag",
+            "rozhodné datum, datum vykazování",
+            "fecha de referencia",
+            "date de référence",
+        ),
+        "report_due_days": (
+            "days to report",
+            "Berichtsfrist in Tagen",
+            "lhůta pro zprávu ve dnech",
+            "plazo de informe en días",
+            "délai de rapport en jours",
+        ),
+    },
 )

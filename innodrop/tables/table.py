@@ -10,6 +10,7 @@ from typing import Literal, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from innodrop.tables.fields import Kind, Row
+from innodrop.tables.vocabulary import SHARED, Words
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,24 @@ class Column:
     description: str
     choices: tuple[str, ...] = ()
     unit: str = ""
-    aliases: tuple[str, ...] = ()
+    words: tuple[tuple[str, ...], ...] = ()
+    """Other headers under which the column is accepted, for each of `LANGUAGES`."""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The other headers of all languages, each once."""
+        own = self.name.casefold()
+        found = {word.casefold(): word for words in self.words for word in words}
+        return tuple(word for folded, word in found.items() if folded != own)
+
+
+@dataclass(frozen=True)
+class CodeList:
+    """Where the codes of a column stand: in a column of a table. `also` are words that are accepted beside them."""
+
+    table: str
+    column: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,16 +64,23 @@ class Table:
     rules: tuple[str, ...] = ()
     excludes: tuple[tuple[str, str], ...] = ()
     """Pairs of columns of which a row has one: giving the one takes the other away."""
+    codes_of: Mapping[str, CodeList] = field(default_factory=dict)
+    """Columns whose codes stand in another column than the key of a table, where several rows may share one."""
     lookups: tuple[tuple[str, ...], ...] = ()
     """Columns by which pages look rows up; each becomes an index."""
-    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Other headers under which a column is accepted, by column: de, cs, es, fr and everyday English."""
+    aliases: Mapping[str, Words] = field(default_factory=dict)
+    """Other headers under which a column is accepted, by column; those of `SHARED` need not be said again."""
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The columns in template order: the row's own, then basis, inferred and source."""
         own = [n for n in self.row.model_fields if n not in Row.model_fields]
         return tuple(self._column(name) for name in (*own, *Row.model_fields))
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """Names of the other tables that hold codes of this one."""
+        return frozenset({*self.refers_to.values(), *(codes.table for codes in self.codes_of.values())} - {self.name})
 
     def column(self, name: str) -> Column:
         """The column of that name; KeyError if there is none."""
@@ -76,7 +101,9 @@ class Table:
             description=info.description or "",
             choices=_choices(info.annotation) if kind is Kind.CHOICE else (),
             unit=str(extra.get("unit", "")),
-            aliases=self.aliases.get(name, ()),
+            words=tuple(
+                tuple(filter(None, said.split(", "))) for said in self.aliases.get(name) or SHARED.get(name, ())
+            ),
         )
 
 

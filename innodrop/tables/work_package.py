@@ -37,4 +37,21 @@ TABLE = Table(
     key=("code",),
     label="name",
     refers_to={"leader": "partner"},
+    aliases={
+        "leader": ("lead", "Leitung", "vedoucí", "líder, responsable", "chef de file"),
+        "start_month": (
+            "first month",
+            "Startmonat, erster Monat",
+            "první měsíc",
+            "mes inicial, primer mes",
+            "premier mois, mois de début",
+        ),
+        "end_month": (
+            "last month",
+            "Endmonat, letzter Monat",
+            "poslední měsíc",
+            "mes final, último mes",
+            "dernier mois, mois de fin",
+        ),
+    },
 )

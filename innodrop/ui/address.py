@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import streamlit as st
+
+MOST_LETTERS = 200
+"""Letters of a text that stands in the address."""
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
+"""Days that may be chosen."""
 
 
 def choice(name: str, label: str, options: Mapping[str, str], default: str = "") -> str:
@@ -25,6 +31,53 @@ def choice(name: str, label: str, options: Mapping[str, str], default: str = "")
     )
 
 
+def section(name: str, label: str, options: Mapping[str, str], default: str = "") -> str:
+    """As `choice`, with all options side by side, for the parts of a page."""
+    st.session_state[_key(name)] = chosen(name, options, default)
+    return str(
+        st.radio(
+            label,
+            list(options),
+            format_func=lambda code: options[code],
+            horizontal=True,
+            key=_key(name),
+            label_visibility="collapsed",
+            on_change=_follow,
+            args=(name, default),
+        )
+    )
+
+
+def text(name: str, label: str, *, help_text: str = "") -> str:
+    """A line to write in, whose text stands in the address as `?name=text`; nothing written leaves it out."""
+    st.session_state[_key(name)] = st.query_params.get(name, "")[:MOST_LETTERS]
+    written = st.text_input(
+        label, key=_key(name), placeholder=help_text, max_chars=MOST_LETTERS, on_change=_follow, args=(name, "")
+    )
+    return str(written).strip()
+
+
+def day(name: str, label: str, default: date) -> date:
+    """A date that stands in the address as `?name=2017-12-31`; the default leaves it out, as does what is no date."""
+    try:
+        given = date.fromisoformat(st.query_params.get(name, ""))
+    except ValueError:
+        given = default
+    if not FIRST_DAY <= given <= LAST_DAY:
+        given = default
+    st.session_state[_key(name)] = given
+    st.date_input(
+        label,
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        key=_key(name),
+        format="DD/MM/YYYY",
+        on_change=_follow_day,
+        args=(name, default),
+    )
+    return given
+
+
 def chosen(name: str, options: Mapping[str, str], default: str = "") -> str:
     """The code that the address holds, if it is an option, else the default."""
     given = st.query_params.get(name, default)
@@ -42,6 +95,14 @@ def _follow(name: str, default: str) -> None:
         st.query_params.pop(name, None)
     else:
         st.query_params[name] = code
+
+
+def _follow_day(name: str, default: date) -> None:
+    given = st.session_state[_key(name)]
+    if given in (None, default):
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = given.isoformat()
 
 
 def _key(name: str) -> str:

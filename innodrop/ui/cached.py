@@ -1,6 +1,7 @@
 """Everything that is remembered between reruns, and the only place where Streamlit's caches are used.
 
-Every key holds the database's source, the revision and whatever else decides the answer. An approval
+Every key holds the database's source, the revision and whatever else decides the answer: `desk` where uploads that
+wait show in data states (see `services.desk.mark`). An approval
 makes a new revision, so every session sees it at once and nothing is ever cleared by hand. Values are
 immutable and shared, which is why they are kept as resources: nothing is copied. What takes long is kept by
 Streamlit, which shows a spinner and computes it once; the rest by Python, whose keys cost a hundredth.
@@ -8,6 +9,7 @@ Streamlit, which shows a spinner and computes it once; the rest by Python, whose
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -17,12 +19,34 @@ import streamlit as st
 from innodrop import store as stores
 from innodrop.model.labels import Spell, Standing
 from innodrop.model.measure import Measure
-from innodrop.services import agenda, freshness, labelling, measures, reporting
+from innodrop.model.readiness import Readiness
+from innodrop.model.snapshot import Snapshot
+from innodrop.services import (
+    agenda,
+    compare,
+    freshness,
+    knowledge,
+    labelling,
+    measures,
+    needs,
+    pending,
+    readiness,
+    reporting,
+    reviews,
+    snapshots,
+    work_plan,
+)
 from innodrop.services import facts as facts_of
+from innodrop.services import label_work as label_work_of
 from innodrop.services.agenda import Item
 from innodrop.services.facts import Facts
+from innodrop.services.knowledge import Knowledge
+from innodrop.services.label_work import LabelWork
+from innodrop.services.needs import NeedsWork
 from innodrop.services.reporting import Duty
-from innodrop.store.base import Store
+from innodrop.services.work_plan import PlanWork
+from innodrop.store.base import Revision, Store
+from innodrop.store.search import Index
 
 
 def source(database: Path) -> str:
@@ -37,6 +61,24 @@ def store(source: str) -> Store:
     return stores.open_store(Path(source.partition(":")[2]), datetime.now(UTC))
 
 
+@st.cache_resource(max_entries=4, show_spinner="Adding what waits for approval …")
+def with_submitted(source: str, desk: int) -> Path:  # noqa: ARG001 - the key tells copies apart
+    """A copy of the database with every upload that waits applied, see `services.pending`."""
+    return pending.database(store(source), Path(source.partition(":")[2]).parent)
+
+
+@lru_cache(maxsize=16)
+def waiting(source: str, desk: int) -> int:  # noqa: ARG001 - as above
+    """How many uploads nobody has approved or returned yet."""
+    return len(reviews.queue(store(source)))
+
+
+@lru_cache(maxsize=4)
+def revisions(source: str, newest: int) -> tuple[Revision, ...]:
+    """Every revision up to `newest`, newest first."""
+    return tuple(entry for entry in store(source).revisions() if entry.number <= newest)
+
+
 @lru_cache(maxsize=16)
 def facts(source: str, revision: int) -> Facts:
     """See `services.facts.read`."""
@@ -44,19 +86,19 @@ def facts(source: str, revision: int) -> Facts:
 
 
 @st.cache_resource(max_entries=64, show_spinner="Adding up the KPIs …")
-def board(source: str, revision: int, day: date, locale: str) -> tuple[Measure, ...]:
+def board(source: str, revision: int, desk: int, day: date, locale: str) -> tuple[Measure, ...]:  # noqa: ARG001 - as above
     """See `services.measures.board`."""
     return measures.board(store(source), facts(source, revision), day, locale)
 
 
 @st.cache_resource(max_entries=256, show_spinner="Adding up the KPIs …")
-def seat_board(source: str, revision: int, day: date, locale: str, seat: str) -> tuple[Measure, ...]:
+def seat_board(source: str, revision: int, desk: int, day: date, locale: str, seat: str) -> tuple[Measure, ...]:  # noqa: ARG001 - as above
     """See `services.measures.seat_board`."""
     return measures.seat_board(store(source), facts(source, revision), seat, day, locale)
 
 
 @st.cache_resource(max_entries=256, show_spinner="Adding up the partners …")
-def by_seat(source: str, revision: int, day: date, locale: str, kpi: str) -> tuple[Measure, ...]:
+def by_seat(source: str, revision: int, desk: int, day: date, locale: str, kpi: str) -> tuple[Measure, ...]:  # noqa: ARG001 - as above
     """See `services.measures.by_seat`; empty for a KPI that does not exist."""
     known = facts(source, revision)
     row = known.kpi(kpi)
@@ -64,7 +106,7 @@ def by_seat(source: str, revision: int, day: date, locale: str, kpi: str) -> tup
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def duties(source: str, revision: int, day: date) -> tuple[Duty, ...]:
+def duties(source: str, revision: int, desk: int, day: date) -> tuple[Duty, ...]:  # noqa: ARG001 - as above
     """See `services.reporting.duties`."""
     return reporting.duties(store(source), facts(source, revision), day)
 
@@ -81,6 +123,24 @@ def fresh(source: str, revision: int, day: date) -> str:
     return freshness.sentence(store(source), facts(source, revision), day)
 
 
+@lru_cache(maxsize=16)
+def last_snapshot(source: str, revision: int, newest: int) -> Snapshot | None:
+    """The newest snapshot up to number `newest` that holds no later revision than this one."""
+    known = snapshots.listing(store(source))
+    return next((found for found in known if found.number <= newest and found.revision <= revision), None)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def since_last(source: str, revision: int, desk: int, day: date, locale: str, newest: int) -> str | None:  # noqa: ARG001
+    """See `services.compare.since_last`; `newest` is the number of the newest snapshot, for the key."""
+    return compare.since_last(
+        store(source),
+        facts(source, revision),
+        day,
+        lambda known, on: board(source, known.revision, desk, on, locale),
+    )
+
+
 @lru_cache(maxsize=512)
 def label_standing(source: str, revision: int, day: date, seat: str) -> Standing:
     """See `services.labelling.standing`."""
@@ -91,3 +151,39 @@ def label_standing(source: str, revision: int, day: date, seat: str) -> Standing
 def label_spells(source: str, revision: int, day: date, seat: str) -> tuple[Spell, ...]:
     """See `services.labelling.spells`."""
     return labelling.spells(facts(source, revision), seat, day)
+
+
+@st.cache_resource(max_entries=8, show_spinner="Reading the labelling work …")
+def label_work(source: str, revision: int) -> LabelWork:
+    """See `services.label_work.read`."""
+    return label_work_of.read(store(source), revision)
+
+
+@lru_cache(maxsize=64)
+def readiness_of_all(source: str, revision: int, day: date, kind: str) -> Mapping[str, Readiness]:
+    """See `services.readiness.of_all`."""
+    return readiness.of_all(facts(source, revision), label_work(source, revision), day, kind)
+
+
+@st.cache_resource(max_entries=8, show_spinner="Reading needs and services …")
+def needs_work(source: str, revision: int) -> NeedsWork:
+    """See `services.needs.read`."""
+    return needs.read(store(source), revision)
+
+
+@st.cache_resource(max_entries=8, show_spinner="Reading what the partners know …")
+def known(source: str, revision: int) -> Knowledge:
+    """See `services.knowledge.read`."""
+    return knowledge.read(store(source), revision)
+
+
+@st.cache_resource(max_entries=8, show_spinner="Preparing the search …")
+def knowledge_index(source: str, revision: int) -> Index:
+    """See `services.knowledge.index`."""
+    return knowledge.index(facts(source, revision), known(source, revision))
+
+
+@lru_cache(maxsize=8)
+def plan_work(source: str, revision: int) -> PlanWork:
+    """See `services.work_plan.read`."""
+    return work_plan.read(store(source), revision)

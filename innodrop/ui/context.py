@@ -9,11 +9,15 @@ from typing import Any, Literal
 
 from innodrop.model.labels import Spell, Standing
 from innodrop.model.measure import Measure
+from innodrop.model.roles import User
+from innodrop.model.snapshot import Snapshot
+from innodrop.services import snapshots
 from innodrop.services.agenda import Item
 from innodrop.services.facts import Facts
 from innodrop.services.reporting import Duty
 from innodrop.store.base import Store
 from innodrop.ui import cached
+from innodrop.ui.looking import View
 
 
 @dataclass(frozen=True)
@@ -21,7 +25,8 @@ class Context:
     """One run of one page. Everything it answers belongs to `facts.revision` and `day`.
 
     `source` names the database file for the caches, `now` is UTC and aware. `locale` only decides how
-    numbers are written; `demo` that the KPI values are illustrative.
+    numbers are written; `demo` that the KPI values are illustrative. `user` is whoever looks, with the role
+    read in this run; services are asked with it in the run itself, never in a callback of a later one.
     """
 
     source: str
@@ -31,6 +36,11 @@ class Context:
     locale: str
     theme: Literal["light", "dark"]
     demo: bool
+    user: User
+    view: View
+    """Which revision and reporting date the visitor asked for, beside what is usual."""
+    desk: int
+    """Grows whenever an upload is handed in or decided: what waits shows in data states."""
     addresses: Mapping[str, Any] = field(default_factory=dict, compare=False)
     """The pages of the menu by path, for links."""
 
@@ -41,19 +51,23 @@ class Context:
 
     def board(self, day: date | None = None) -> tuple[Measure, ...]:
         """Every KPI of the project, on another day if one is given."""
-        return cached.board(self.source, self.facts.revision, day or self.day, self.locale)
+        return cached.board(self.source, self.facts.revision, self.desk, day or self.day, self.locale)
 
     def seat_board(self, seat: str) -> tuple[Measure, ...]:
         """Every KPI of a seat."""
-        return cached.seat_board(self.source, self.facts.revision, self.day, self.locale, seat)
+        return cached.seat_board(self.source, self.facts.revision, self.desk, self.day, self.locale, seat)
 
     def by_seat(self, kpi: str) -> tuple[Measure, ...]:
         """One KPI for every seat."""
-        return cached.by_seat(self.source, self.facts.revision, self.day, self.locale, kpi)
+        return cached.by_seat(self.source, self.facts.revision, self.desk, self.day, self.locale, kpi)
+
+    def waiting(self) -> int:
+        """How many uploads nobody has approved or returned yet."""
+        return cached.waiting(self.source, self.desk)
 
     def duties(self, day: date | None = None) -> tuple[Duty, ...]:
         """Who owes which report, on another day if one is given."""
-        return cached.duties(self.source, self.facts.revision, day or self.day)
+        return cached.duties(self.source, self.facts.revision, self.desk, day or self.day)
 
     def upcoming(self) -> tuple[Item, ...]:
         """What is overdue, and what is due in the next 90 days."""
@@ -62,6 +76,26 @@ class Context:
     def fresh(self) -> str:
         """How fresh the numbers are, in a sentence."""
         return cached.fresh(self.source, self.facts.revision, self.day)
+
+    @property
+    def last_snapshot(self) -> Snapshot | None:
+        """The newest snapshot of what is looked at, or of something earlier."""
+        return cached.last_snapshot(self.source, self.facts.revision, snapshots.newest(self.store))
+
+    def board_of(self, snapshot: Snapshot) -> tuple[Measure, ...]:
+        """Every KPI of the project as the snapshot froze it."""
+        return cached.board(self.source, snapshot.revision, self.desk, snapshot.reporting_day, self.locale)
+
+    def facts_of(self, snapshot: Snapshot) -> Facts:
+        """The facts that the snapshot froze."""
+        return cached.facts(self.source, snapshot.revision)
+
+    def since_last(self) -> str | None:
+        """What changed since the newest snapshot, in a sentence; None without a snapshot."""
+        found = snapshots.newest(self.store)
+        if not found:
+            return None
+        return cached.since_last(self.source, self.facts.revision, self.desk, self.day, self.locale, found)
 
     def label(self, seat: str) -> Standing:
         """Where a seat stands with its label."""

@@ -9,7 +9,8 @@ from typing import Any
 import streamlit as st
 from plotly.basedatatypes import BaseFigure
 
-from innodrop.model.chart import Chart, ChartKind
+from innodrop.model import dates, numbers
+from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
 from innodrop.ui import sheets
 from innodrop.ui.context import Context
 from innodrop.ui.foreign import as_text
@@ -33,14 +34,16 @@ def show(
     with st.container(gap="xsmall"):
         st.markdown(f"**{as_text(chart.title)}**")
         st.caption(as_text(chart.finding if chart.rows else chart.empty))
-        if chart.rows and chart.kind is ChartKind.TABLE:
-            sheets.plain(chart.records(), _titles(chart))
-        elif chart.rows:
-            name = f"{chart.id}-{key}" if key else chart.id
-            _draw(context, chart, name, height, opens)
-            if chart.notes:
-                st.caption(as_text(" ".join(chart.notes)))
-            _numbers(chart, name)
+        if not chart.rows:
+            return
+        if chart.kind is ChartKind.TABLE:
+            sheets.plain([_in_words(chart, row, context.locale) for row in chart.rows], _titles(chart))
+            _notes(chart)
+            return
+        name = f"{chart.id}-{key}" if key else chart.id
+        _draw(context, chart, name, height, opens)
+        _notes(chart)
+        _numbers(chart, name)
 
 
 def picture(context: Context, chart: Chart, *, width: int) -> None:
@@ -89,6 +92,30 @@ def _open(name: str, opens: Callable[[str], None]) -> None:
         if found and found[0]:
             opens(str(found[0]))
             return
+
+
+def _notes(chart: Chart) -> None:
+    if chart.notes:
+        st.caption(as_text(" ".join(chart.notes)))
+
+
+def _in_words(chart: Chart, row: tuple[Cell, ...], locale: str) -> dict[str, str]:
+    """The cells as they are read: numbers as the reader's country writes them, dates and states on one line."""
+    return {column.name: _cell(column, cell, locale) for column, cell in zip(chart.columns, row, strict=True)}
+
+
+def _cell(column: ChartColumn, cell: Cell, locale: str) -> str:
+    if cell is None:
+        return ""
+    if column.kind == "number" and isinstance(cell, int | float):
+        return numbers.written(cell, locale=locale)
+    text = dates.written(str(cell)) if column.kind == "date" else str(cell)
+    return _unbroken(text) if column.kind in ("date", "status") else text
+
+
+def _unbroken(text: str) -> str:
+    """On one line; after a dash the joiner is needed, too."""
+    return text.replace(" ", "\u00a0").replace("\N{EN DASH}", "\N{EN DASH}\u2060")
 
 
 def _numbers(chart: Chart, name: str) -> None:

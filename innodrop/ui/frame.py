@@ -6,6 +6,7 @@ import streamlit as st
 
 from innodrop.errors import Refusal
 from innodrop.model.dates import written
+from innodrop.ui import identity, live, looking
 from innodrop.ui.context import Context
 from innodrop.ui.foreign import as_text
 from innodrop.ui.page import Entry, Page
@@ -14,11 +15,15 @@ from innodrop.ui.page import Entry, Page
 def draw(context: Context, page: Page, entry: Entry) -> None:
     """The title, one line on reporting date and revision, then the page."""
     st.set_page_config(page_title=f"{entry.title} · {_project(context)}")
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.subheader(as_text(entry.title), anchor=False, width="content")
         st.caption(as_text(_looked_at(context)), width="content")
+        looking.control(context.view, context.source, waiting=context.waiting())
         if context.demo:
             st.badge("Demonstration: KPI values are illustrative", color="orange")
+        identity.show(context.user)
+        live.watch(context)
+    looking.ribbon(context.view)
     if context.facts.project is None and (context.facts.partners or context.facts.kpis):
         st.info("There is no project row yet, so nothing has a plan. Add one by uploading the table of the project.")
     elif context.facts.project is None:
@@ -31,8 +36,8 @@ def draw(context: Context, page: Page, entry: Entry) -> None:
 
 def refuse(refusal: Refusal) -> None:
     """A refusal in place of every page."""
-    st.set_page_config(page_title="No database")
-    st.subheader("The dashboard cannot read its database", anchor=False)
+    st.set_page_config(page_title="Refused")
+    st.subheader("The dashboard cannot answer", anchor=False)
     st.text(str(refusal))
 
 

@@ -13,8 +13,10 @@ import streamlit as st
 
 from innodrop import settings
 from innodrop.errors import Refusal
+from innodrop.model.roles import User
+from innodrop.services import desk
 from innodrop.services import facts as facts_of
-from innodrop.ui import cached, frame, navigation
+from innodrop.ui import cached, frame, identity, looking, navigation
 from innodrop.ui.context import Context
 
 ICON = Path(__file__).with_name("icon.png")
@@ -24,23 +26,42 @@ def run() -> None:
     """One rerun. A refusal is shown as its sentence; anything else is a bug and not caught."""
     st.set_page_config(page_icon=str(ICON), layout="wide")
     try:
-        navigation.run(_context(datetime.now(UTC)), frame.draw)
+        _answer(datetime.now(UTC))
     except Refusal as refusal:
         frame.refuse(refusal)
 
 
-def _context(now: datetime) -> Context:
+def _answer(now: datetime) -> None:
     source = cached.source(settings.load().database)
+    user = identity.current(cached.store(source), now)
+    if user is None:
+        identity.ask_to_sign_in()
+    else:
+        navigation.run(_context(source, user, now), frame.draw)
+
+
+def _context(source: str, user: User, now: datetime) -> Context:
     store = cached.store(source)
-    facts = cached.facts(source, store.revision())
+    asked = looking.asked(store.revision())
+    if asked.submitted:
+        source = cached.source(cached.with_submitted(source, desk.mark(store)))
+        store = cached.store(source)
+    newest = store.revision()
+    revision = newest if asked.submitted else asked.revision or newest
+    facts = cached.facts(source, revision)
+    usual = facts_of.reporting_day(facts, now.date())
+    view = looking.View(newest, usual, revision, asked.day or usual, asked.submitted, asked.unknown)
     return Context(
         source=source,
         facts=facts,
-        day=facts_of.reporting_day(facts, now.date()),
+        day=view.day,
         now=now,
         locale=(st.context.locale or "en").replace("-", "_"),
         theme=_theme(),
         demo=store.trait("kind") == "demo",
+        user=user,
+        view=view,
+        desk=desk.mark(store),
     )
 
 

@@ -37,11 +37,16 @@ def path(kind: str, code: str) -> str:
 
 
 def run(context: Context, draw: Callable[[Context, Page, Entry], None]) -> None:
-    """Show the menu and draw the page that the address asks for."""
+    """Show the menu of whoever looks and draw the page that the address asks for.
+
+    A page that is not for them is not registered: its address does not exist.
+    """
     addresses: dict[str, Any] = {}
     context = replace(context, addresses=addresses)
     groups: dict[str, list[Any]] = {}
     for page, entry in entries(context.facts):
+        if not page.is_for(context.user):
+            continue
         found = st.Page(
             _drawing(draw, context, page, entry),
             title=as_text(entry.title),
@@ -63,10 +68,27 @@ def link(
     stretch: bool = True,
     strong: bool = False,
 ) -> None:
-    """A link to another page of the dashboard; `label` is shown as text whatever it holds."""
+    """A link to another page of the dashboard; `label` is shown as text whatever it holds.
+
+    Nothing where the page does not exist for whoever looks.
+    """
+    if to not in context.addresses:
+        return
     text = f"**{as_text(label)}**" if strong else as_text(label)
     width: Literal["stretch", "content"] = "stretch" if stretch else "content"
     st.page_link(context.addresses[to], label=text, query_params=dict(query or {}), width=width)
+
+
+def links(context: Context, targets: Mapping[str, tuple[str, Mapping[str, str]]]) -> None:
+    """Short links beside each other: label to address and query; at most as many as a menu would list."""
+    with st.container(horizontal=True, gap="small"):
+        for label, (to, query) in list(targets.items())[:MOST_LISTED]:
+            link(context, label, to, query, stretch=False)
+
+
+def why(context: Context, kpi: str, seat: str = "") -> None:
+    """A link to the rows, files and people behind a KPI's number, for the project or a seat."""
+    link(context, "→ Why this number?", "history", {"kpi": kpi, **({"partner": seat} if seat else {})}, stretch=False)
 
 
 def of_kpi(facts: Facts, code: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from innodrop.model.roles import Action, User, can
 from innodrop.services.facts import Facts
 
 if TYPE_CHECKING:
@@ -28,9 +29,18 @@ class Entry:
 
 @dataclass(frozen=True)
 class Page:
-    """A page: where it stands in the navigation, its entries for these facts, and how it is drawn."""
+    """A page: where it stands in the navigation, its entries for these facts, and how it is drawn.
+
+    `action` is what somebody must be allowed for the page to exist for them; None: everybody. Leaving a page
+    out is courtesy: the services that it calls refuse by themselves.
+    """
 
     group: str
     position: int
     entries: Callable[[Facts], Sequence[Entry]]
     render: Callable[[Context, Entry], None]
+    action: Action | None = None
+
+    def is_for(self, user: User) -> bool:
+        """Whether the page exists for somebody; one about uploads also for those who upload their own rows only."""
+        return self.action is None or can(user, self.action, user.partner)

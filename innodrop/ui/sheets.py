@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from innodrop.model.chart import Chart
 from innodrop.ui.foreign import as_text
 
 MOST_ROWS = 12
@@ -40,6 +41,19 @@ def plain(rows: Sequence[Mapping[str, Any]], headers: Mapping[str, str]) -> None
     """A few rows as a plain table that screen readers and printers understand; every cell is text."""
     table = pd.DataFrame([{as_text(title): _cell(row.get(name)) for name, title in headers.items()} for row in rows])
     st.table(table, border="horizontal", hide_index=True)
+
+
+def chart(table: Chart, *, sortable: bool = True) -> None:
+    """A chart of kind TABLE as a sortable or a plain table; its `empty` sentence where it has no row."""
+    titles = {
+        column.name: f"{column.label} ({column.unit})" if column.unit else column.label for column in table.columns
+    }
+    if not table.rows:
+        st.caption(as_text(table.empty))
+    elif sortable:
+        show(table.records(), titles)
+    else:
+        plain(table.records(), titles)
 
 
 def _cell(value: object) -> str:

@@ -9,18 +9,32 @@ from pathlib import Path
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
+from innodrop import settings
+from innodrop.web import account, assets, invitation, sign_in
 from innodrop.web.bundle import CompressedBundle
+from innodrop.web.gate import HEALTH, Gate
 from innodrop.web.headers import SecurityHeaders, content_security_policy
 from innodrop.web.health import healthz
-from innodrop.web.pinned import Pinned
+from innodrop.web.pinned import Pinned, pinned
 from innodrop.web.warm import lifespan
 
 __all__ = ["lifespan", "middleware", "routes"]
 
+_OPEN = (Route(HEALTH, healthz), *sign_in.OPEN, *invitation.OPEN, *assets.OPEN)
+
 
 def routes() -> list[Route]:
     """Our own addresses beside Streamlit's."""
-    return [Route("/healthz", healthz)]
+    return [*open_to_all(), *sign_in.OWN, *account.OWN]
+
+
+def open_to_all() -> list[Route]:
+    """Those of them that need no session; an OpenID provider's only if the installation names one."""
+    if settings.load().openid is None:
+        return [*_OPEN]
+    from innodrop.web import openid  # noqa: PLC0415 - half a second, for those who name a provider
+
+    return [*_OPEN, *openid.OPEN]
 
 
 def middleware(read_option: Callable[[str], object]) -> list[Middleware]:
@@ -28,8 +42,9 @@ def middleware(read_option: Callable[[str], object]) -> list[Middleware]:
     bundle = bundle_folder()
     policy = content_security_policy((bundle / "index.html").read_text(encoding="utf-8"))
     return [
-        Middleware(Pinned, read_option=read_option),
+        Middleware(Pinned, read_option=read_option, pinned=pinned(settings.load())),
         Middleware(SecurityHeaders, policy=policy),
+        Middleware(Gate, open_to_all=open_to_all()),
         Middleware(CompressedBundle, folder=bundle),
     ]
 

@@ -11,17 +11,21 @@ from collections.abc import Callable, Mapping
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from innodrop.errors import ServerUnsafe
+from innodrop.settings import LOOPBACK, Settings
+from innodrop.web.gate import TRUSTED_HEADER
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 PINNED: Mapping[str, tuple[object, ...]] = {
-    # without sign-in everyone who reaches the server is a viewer
-    "server.address": LOOPBACK,
+    # the gate compares whole paths
+    "server.baseUrlPath": ("",),
+    # the only word on who asks that Streamlit takes; the gate writes it and strips the client's
+    "server.trustedUserHeaders": ({TRUSTED_HEADER: "session"},),
+    # no second way to say who somebody is
+    "server.enableAgentApi": (False,),
     # megabytes; uploads are kept in memory
     "server.maxUploadSize": (10,),
     "server.enableXsrfProtection": (True,),
     "server.enableCORS": (True,),
     "server.enableStaticServing": (False,),
-    "server.enableAgentApi": (False,),
     "browser.gatherUsageStats": (False,),
     # Streamlit's own CSV does not neutralise formulas
     "client.disableDataExport": (True,),
@@ -31,9 +35,18 @@ PINNED: Mapping[str, tuple[object, ...]] = {
 """The accepted values of each pinned option; the first one is the one to set."""
 
 
-def check(read_option: Callable[[str], object]) -> None:
+def pinned(settings: Settings) -> Mapping[str, tuple[object, ...]]:
+    """`PINNED` for an installation: the server listens where its settings say, and on this machine by default.
+
+    So an address other than this machine's takes two to agree: a setting, and the option that follows it.
+    """
+    addresses = LOOPBACK if settings.address in LOOPBACK else (settings.address,)
+    return {"server.address": addresses, **PINNED}
+
+
+def check(read_option: Callable[[str], object], accepted_values: Mapping[str, tuple[object, ...]]) -> None:
     """Compare every pinned option with its accepted values. Raises `ServerUnsafe` for the first that differs."""
-    for option, accepted in PINNED.items():
+    for option, accepted in accepted_values.items():
         found = read_option(option)
         if found not in accepted:
             raise ServerUnsafe(option, found, accepted[0])
@@ -42,15 +55,22 @@ def check(read_option: Callable[[str], object]) -> None:
 class Pinned:
     """ASGI middleware that answers the server's start with the refusal, so that it never listens."""
 
-    def __init__(self, app: ASGIApp, *, read_option: Callable[[str], object]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        read_option: Callable[[str], object],
+        pinned: Mapping[str, tuple[object, ...]],
+    ) -> None:
         self.app = app
         self._read_option = read_option
+        self._pinned = pinned
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check at the start; pass everything else on."""
         if scope["type"] == "lifespan":
             try:
-                check(self._read_option)
+                check(self._read_option, self._pinned)
             except ServerUnsafe as refusal:
                 await receive()
                 await send({"type": "lifespan.startup.failed", "message": str(refusal)})

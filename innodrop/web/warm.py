@@ -8,6 +8,8 @@ import pkgutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
+from innodrop.web import logs
+
 ROOMS = (
     "innodrop.model",
     "innodrop.tables",
@@ -31,6 +33,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     Streamlit collects garbage of all generations after every run. Frozen objects are left out of that:
     it took a rerun from 63 to 5 ms.
     """
+    logs.begin()
     for name in modules():
         importlib.import_module(name)
     gc.collect()

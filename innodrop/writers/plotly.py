@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from innodrop.model.chart import Chart, ChartKind
-from innodrop.writers.frame import OWN_FONT, Frame
+from innodrop.writers.frame import OWN_FONT, SYSTEM_FONTS, Frame
 from innodrop.writers.palette import Palette, Theme, palette
 from innodrop.writers.plotly_text import annotation, markup
 from innodrop.writers.plotly_traces import Figure, Traces
@@ -25,16 +25,23 @@ FONT = "'Source Sans 3','Source Sans Pro','Source Sans',system-ui,sans-serif"
 
 
 def draw(
-    chart: Chart, *, theme: Theme, locale: str = "en", width: int | None = None, height: int | None = None
+    chart: Chart,
+    *,
+    theme: Theme,
+    locale: str = "en",
+    width: int | None = None,
+    height: int | None = None,
+    own_font: bool = True,
 ) -> Figure | None:
     """The chart as a figure; None for a TABLE, which the page shows as a table.
 
     Without `width` the figure is laid out to fit a phone and grows with the page. Each mark carries
-    `customdata` [id, row]: the row's `id` (empty if the chart has none) and its index in the table.
+    `customdata` [id, row]: the row's `id` (empty if the chart has none) and its index in the table. Without
+    `own_font` the page does not bring Source Sans along, so that texts need more room in reserve.
     """
     if chart.kind is ChartKind.TABLE and chart.rows:
         return None
-    frame = Frame(palette(theme), locale, width, height, OWN_FONT)
+    frame = Frame(palette(theme), locale, width, height, OWN_FONT if own_font else SYSTEM_FONTS)
     scene = compose(chart, frame)
     data = [trace for index, panel in enumerate(scene.panels) for trace in Traces(chart, panel, index, frame).all()]
     return {"data": data, "layout": _layout(scene, frame)}

@@ -50,7 +50,7 @@ def server(home: Path) -> Iterator[stage.Server]:
 @pytest.fixture(scope="session")
 def visitor(browser: Browser, server: stage.Server) -> Iterator[Visitor]:
     """Opens pages of the demonstration."""
-    with Visitor(browser, server.url) as visitor:
+    with Visitor(browser, server) as visitor:
         yield visitor
 
 

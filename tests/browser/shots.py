@@ -22,7 +22,7 @@ def take(folder: Path) -> int:
         with (
             stage.serving(stage.serve_command(), home=Path(home)) as server,
             stage.chromium() as browser,
-            Visitor(browser, server.url) as visitor,
+            Visitor(browser, server) as visitor,
         ):
             for path in paths:
                 for theme in THEMES:

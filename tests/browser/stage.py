@@ -16,7 +16,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from innodrop.model.roles import Role
+from innodrop.web import cookies
+from tests.people import signed_in
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = (
@@ -63,11 +67,24 @@ class ChromiumMissing(Exception):
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: its address without a slash at the end, its process group, and the file it writes to."""
+    """A running server: its address without a slash at the end, its process group, its data and its output."""
 
     url: str
     pid: int
+    home: Path
     log: Path
+
+    def sign_in(self, context: BrowserContext, role: Role = Role.COORDINATOR, partner: str = "") -> None:
+        """Give a browser profile the cookie of a new session; the account is made if there is none."""
+        context.add_cookies([{"name": self._cookie, "value": signed_in(self.home, role, partner), "url": self.url}])
+
+    def headers(self, role: Role = Role.COORDINATOR) -> dict[str, str]:
+        """The header with which a program asks as somebody who is signed in."""
+        return {"Cookie": f"{self._cookie}={signed_in(self.home, role)}"}
+
+    @property
+    def _cookie(self) -> str:
+        return cookies.name(cookies.SESSION, self.home, secure=False)
 
 
 def chromium_path() -> str:
@@ -99,10 +116,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(command: Sequence[str], *, home: Path, health: str = "/healthz", cwd: Path = ROOT) -> Iterator[Server]:
+def serving(
+    command: Sequence[str], *, home: Path, health: str = "/healthz", cwd: Path = ROOT, host: str = "localhost"
+) -> Iterator[Server]:
     """Run a server until the block ends; `{port}` in the command becomes a free port. Ends only its own process."""
     port = free_port()
-    url = f"http://localhost:{port}"
+    url = f"http://{host}:{port}"
     log = home / f"server-{port}.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
@@ -116,7 +135,7 @@ def serving(command: Sequence[str], *, home: Path, health: str = "/healthz", cwd
         )
         try:
             _wait_until_up(url + health, process, log)
-            yield Server(url, process.pid, log)
+            yield Server(url, process.pid, home, log)
         finally:
             _stop(process)
 

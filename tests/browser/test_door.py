@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import http.client
 import json
 import subprocess
 import sys
 import urllib.error
 import urllib.request
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -18,7 +20,7 @@ from tests.browser.tour import Visitor
 
 
 def test_the_page_arrives_with_its_policy_and_compressed(server: stage.Server) -> None:
-    request = urllib.request.Request(server.url, headers={"Accept-Encoding": "gzip"})
+    request = urllib.request.Request(server.url, headers={"Accept-Encoding": "gzip", **server.headers()})
     with urllib.request.urlopen(request) as answer:
         assert "script-src 'self' 'sha256-" in answer.headers["Content-Security-Policy"]
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
@@ -26,8 +28,9 @@ def test_the_page_arrives_with_its_policy_and_compressed(server: stage.Server) -
 
 
 def test_an_unknown_static_file_is_not_found(server: stage.Server) -> None:
+    request = urllib.request.Request(server.url + "/static/js/unknown.js", headers=server.headers())
     with pytest.raises(urllib.error.HTTPError, match="404"):
-        urllib.request.urlopen(server.url + "/static/js/unknown.js")
+        urllib.request.urlopen(request)
 
 
 def test_the_health_address_names_the_revision(server: stage.Server, status: dict[str, object]) -> None:
@@ -65,8 +68,71 @@ def test_an_unsafe_flag_refuses_the_start_with_one_sentence(home: Path, flag: st
     assert "Traceback" not in done.stdout + done.stderr
 
 
+def ask(server: stage.Server, host: str) -> int:
+    """The status of the sign-in page when the server is asked by a name."""
+    try:
+        with urllib.request.urlopen(urllib.request.Request(server.url + "/sign-in", headers={"Host": host})) as answer:
+            status: int = answer.status
+            return status
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def upgrade(server: stage.Server, host: str) -> int:
+    """The status of a websocket's handshake by somebody who is signed in, under a name."""
+    connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=20)
+    connection.putrequest("GET", "/_stcore/stream", skip_host=True)
+    asked = {
+        "Host": host,
+        "Origin": f"http://{host}",
+        "Upgrade": "websocket",
+        "Connection": "Upgrade",
+        "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Protocol": "streamlit",
+        **server.headers(),
+    }
+    for name, value in asked.items():
+        connection.putheader(name, value)
+    connection.endheaders()
+    try:
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
+def test_another_address_is_served_by_an_explicit_setting_and_under_its_names_only(home: Path) -> None:
+    """127.0.0.2 stands for the address of a machine that others reach."""
+    command = [*stage.serve_command(), "--address", "127.0.0.2", "--host", "dash.example.org"]
+    with stage.serving(command, home=home, host="127.0.0.2") as server:
+        port = server.url.rpartition(":")[2]
+        for host, status in (("dash.example.org", 200), (f"127.0.0.2:{port}", 200), ("evil.example", 400)):
+            assert ask(server, host) == status
+            assert upgrade(server, host) == (101 if status == 200 else 403)
+        proxied = {"Host": "dash.example.org", "X-Forwarded-Proto": "https"}
+        with urllib.request.urlopen(urllib.request.Request(server.url + "/sign-in", headers=proxied)) as answer:
+            assert answer.headers["Set-Cookie"].startswith("__Host-innodrop-form-")
+            assert "Secure" in answer.headers["Set-Cookie"].split("; ")
+        said = server.log.read_text(encoding="utf-8")
+        assert "The dashboard is at https://dash.example.org" in said
+        assert "let a proxy with TLS stand in front" in said
+
+
+def test_listening_everywhere_needs_a_name(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [*stage.serve_command()[:-2], "--address", "0.0.0.0"],  # noqa: S104
+        cwd=stage.ROOT,
+        env=dict(stage.environment(tmp_path)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "needs the name under which people reach the server" in done.stderr
+
+
 def test_the_first_visit_of_a_fresh_process_may_be_a_deep_link(browser: Browser, home: Path) -> None:
-    with stage.serving(stage.serve_command(), home=home) as fresh, Visitor(browser, fresh.url) as visitor:
+    with stage.serving(stage.serve_command(), home=home) as fresh, Visitor(browser, fresh) as visitor:
         seen = visitor.visit("/events")
         assert "Demonstration: KPI values are illustrative" in seen.text()
         expect(seen.page.get_by_role("button", name="Objectives")).to_be_visible()
@@ -75,9 +141,11 @@ def test_the_first_visit_of_a_fresh_process_may_be_a_deep_link(browser: Browser,
 def test_a_missing_database_is_shown_as_its_sentence(browser: Browser, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", "{port}"]
     with (
-        stage.serving(command, home=tmp_path, health="/_stcore/health") as server,
-        Visitor(browser, server.url) as visitor,
+        stage.serving(command, home=tmp_path, health="/door/style.css") as server,
+        Visitor(browser, server, role=None) as visitor,
     ):
-        assert "Create one with: python -m innodrop init --demo" in visitor.visit("/").text()
+        page = visitor.open().page
+        page.goto(server.url)
+        expect(page.get_by_role("alert")).to_contain_text("Create one with: python -m innodrop init --demo")
         with pytest.raises(urllib.error.HTTPError, match="503"):
             urllib.request.urlopen(server.url + "/healthz")

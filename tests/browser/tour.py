@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
+from innodrop.model.roles import Role
 from tests.browser import stage
 
 Theme = Literal["light", "dark"]
@@ -54,11 +55,18 @@ class Visit:
 
 
 class Visitor:
-    """Opens pages of one server. Visits with the same theme and size share a browser profile, as tabs do."""
+    """Opens pages of one server. Visits with the same theme and size share a browser profile, as tabs do.
 
-    def __init__(self, browser: Browser, url: str) -> None:
+    Signed in as a coordinator, who sees every page, unless another role or nobody (None) is named.
+    """
+
+    def __init__(
+        self, browser: Browser, server: stage.Server, role: Role | None = Role.COORDINATOR, partner: str = ""
+    ) -> None:
         self._browser = browser
-        self._url = url
+        self._server = server
+        self._role = role
+        self._partner = partner
         self._profiles: dict[tuple[Theme, tuple[int, int]], BrowserContext] = {}
 
     def __enter__(self) -> Self:
@@ -71,7 +79,7 @@ class Visitor:
     def visit(self, path: str, theme: Theme = "light", size: tuple[int, int] = LAPTOP) -> Visit:
         """Open a page by its address and wait until it shows everything."""
         visit = self.open(theme, size)
-        visit.page.goto(path if path.startswith("http") else self._url + path)
+        visit.page.goto(path if path.startswith("http") else self._server.url + path)
         stage.settle(visit.page)
         return visit
 
@@ -93,6 +101,8 @@ class Visitor:
                 locale="en-GB",
                 reduced_motion="reduce",
             )
+            if self._role:
+                self._server.sign_in(self._profiles[theme, size], self._role, self._partner)
         return self._profiles[theme, size]
 
 

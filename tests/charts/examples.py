@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from innodrop import charts
@@ -17,19 +17,19 @@ from innodrop.tables.deliverable import Deliverable
 from innodrop.tables.event import Event
 from innodrop.tables.milestone import Milestone
 from innodrop.tables.partner import Partner
-from innodrop.tables.project import Project
 from innodrop.tables.work_package import WorkPackage
+from tests.charts import (
+    change_examples,
+    knowledge_examples,
+    label_examples,
+    plan_examples,
+    service_examples,
+    table_examples,
+)
+from tests.charts.basics import DAY, END, NAMES, PROJECT, START, Example, Word, names, plain, without
 from tests.model.label_scheme import RULES
 
-START, END, DAY = date(2016, 11, 16), date(2018, 11, 15), date(2018, 3, 31)
-PROJECT = Project(code="P", name="Project", starts=START.isoformat(), ends=END.isoformat())
-NAMES = {"A": "Alpha", "B": "Beta", "C": "Gamma → Delta", "D": "Épsilon"}
-Word = Callable[[str], str]
-"""Turns every text that a person may type into another one; the examples themselves use `plain`."""
-
-
-def plain(text: str) -> str:
-    return text
+__all__ = ["DAY", "EXAMPLES", "PROJECT", "plain"]
 
 
 def measure(  # noqa: PLR0913 - a KPI has many sides, and tests name those they mean
@@ -95,10 +95,6 @@ def by_seat(word: Word = plain) -> tuple[Measure, ...]:
     courses = {"A": (0, 2, 4, 6, 8), "B": (0, 1, 2, 4, 4), "C": (0, 1, 1, 2), "D": ()}
     name, unit = word("Firms advised"), word("firms")
     return tuple(measure("I1", name, values, unit=unit, target=6, seat=seat) for seat, values in courses.items())
-
-
-def names(word: Word = plain) -> dict[str, str]:
-    return {code: word(name) for code, name in NAMES.items()}
 
 
 def bullet(word: Word = plain) -> Chart:
@@ -274,6 +270,20 @@ def events_map(word: Word = plain) -> Chart:
     return charts.discover()["events_map"].build(events(word), partners(word), DAY)
 
 
+def events_table(word: Word = plain) -> Chart:
+    return charts.discover()["events_table"].build(events(word), names(word), DAY)
+
+
+def kpi_table(word: Word = plain) -> Chart:
+    return charts.discover()["kpi_table"].build(board(word), word("Objective 2: KPIs in numbers"))
+
+
+def partners_table(word: Word = plain) -> Chart:
+    seats = partners(word)[:2]
+    labels = {"A": word("Bronze is valid until 31 Jan 2019."), "B": "No label."}
+    return charts.discover()["partners_table"].build(seats, names(word), labels, {"A": 2})
+
+
 def gantt(word: Word = plain) -> Chart:
     packages = (
         WorkPackage(code="W1", name=word("Skills"), title=word("Skills"), leader="A", start_month=1, end_month=22),
@@ -292,28 +302,25 @@ def gantt(word: Word = plain) -> Chart:
     return charts.discover()["gantt"].build(packages, deliverables, milestones, PROJECT, names(word), DAY)
 
 
-@dataclass(frozen=True)
-class Example:
-    """How an example of a figure is built, and the same figure without input."""
-
-    build: Callable[[Word], Chart]
-    empty: Chart
-
-
-def _without(figure: str, *arguments: object) -> Chart:
-    return charts.discover()[figure].build(*arguments)
-
-
 EXAMPLES: dict[str, Example] = {
-    "bullet": Example(bullet, _without("bullet", ())),
-    "burn_up": Example(burn_up, _without("burn_up", measure(values=(), target=None))),
-    "events_map": Example(events_map, _without("events_map", (), (), DAY)),
-    "events_timeline": Example(events_timeline, _without("events_timeline", (), DAY)),
-    "gantt": Example(gantt, _without("gantt", (), (), (), None, {}, DAY)),
-    "label_overview": Example(label_overview, _without("label_overview", {}, {}, DAY)),
-    "label_swimlane": Example(label_swimlane, _without("label_swimlane", {}, {}, {}, None, DAY)),
-    "reporting_grid": Example(reporting_grid, _without("reporting_grid", {}, {})),
-    "small_multiples": Example(small_multiples, _without("small_multiples", (), {})),
-    "status_grid": Example(status_grid, _without("status_grid", {}, {})),
-    "status_strip": Example(status_strip, _without("status_strip", (), "O1")),
+    "bullet": Example(bullet, without("bullet", ())),
+    "burn_up": Example(burn_up, without("burn_up", measure(values=(), target=None))),
+    "events_map": Example(events_map, without("events_map", (), (), DAY)),
+    "events_timeline": Example(events_timeline, without("events_timeline", (), DAY)),
+    "events_table": Example(events_table, without("events_table", (), {}, DAY)),
+    "gantt": Example(gantt, without("gantt", (), (), (), None, {}, DAY)),
+    "kpi_table": Example(kpi_table, without("kpi_table", ())),
+    "label_overview": Example(label_overview, without("label_overview", {}, {}, DAY)),
+    "label_swimlane": Example(label_swimlane, without("label_swimlane", {}, {}, {}, None, DAY)),
+    "partners_table": Example(partners_table, without("partners_table", (), {}, {}, {})),
+    "reporting_grid": Example(reporting_grid, without("reporting_grid", {}, {})),
+    "small_multiples": Example(small_multiples, without("small_multiples", (), {})),
+    "status_grid": Example(status_grid, without("status_grid", {}, {})),
+    "status_strip": Example(status_strip, without("status_strip", (), "O1")),
+    **change_examples.EXAMPLES,
+    **knowledge_examples.EXAMPLES,
+    **label_examples.EXAMPLES,
+    **plan_examples.EXAMPLES,
+    **service_examples.EXAMPLES,
+    **table_examples.EXAMPLES,
 }

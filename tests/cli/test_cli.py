@@ -122,7 +122,7 @@ def test_serve_can_make_the_demonstration_first_and_ends_with_its_process(tmp_pa
             server.terminate()
     assert "innodrop.db with revision" in said[0]
     assert f"http://localhost:{port}" in said[1]
-    assert "No sign-in is needed" in said[2]
+    assert "one click on the sign-in page lets anybody in who reaches it" in said[2]
     assert (found["ok"], found["kind"]) == (True, "demo")
     with pytest.raises(OSError, match="refused"):
         _health(port, patience=0)
@@ -194,9 +194,9 @@ def check(home: Path, tmp_path: Path, text: str | bytes, *words: str) -> tuple[i
 
 
 def test_check_accepts_a_clean_file_and_shows_what_was_read(demo: Path, tmp_path: Path) -> None:
-    code, found = check(demo, tmp_path, "kpi;partner;period;value\nK14;NP;2018-Q2;1.234,5\n")
+    code, found = check(demo, tmp_path, "kpi;partner;period;value\nK14;NP;2016-Q4;1.234,5\n")
     assert (code, found["ok"], found["problems"]) == (0, True, [])
-    assert found["rows"] == [{"kpi": "K14", "partner": "NP", "period": "2018-Q2", "value": 1234.5}]
+    assert found["rows"] == [{"kpi": "K14", "partner": "NP", "period": "2016-Q4", "value": 1234.5}]
 
 
 def test_check_names_every_problem_with_its_remedy(demo: Path, tmp_path: Path) -> None:
@@ -220,13 +220,13 @@ def test_check_refuses_what_is_no_table(demo: Path, tmp_path: Path) -> None:
 
 def test_check_writes_nothing(demo: Path, tmp_path: Path) -> None:
     before = (demo / "innodrop.db").read_bytes()
-    check(demo, tmp_path, HEADER + "K14,NP,2018-Q2,99\n")
+    check(demo, tmp_path, HEADER + "K14,NP,2018-Q1,11\n")
     assert (demo / "innodrop.db").read_bytes() == before
 
 
 def test_check_of_folders_devices_and_odd_names_is_an_answer_and_no_traceback(demo: Path, tmp_path: Path) -> None:
     odd = tmp_path / os.fsdecode(b"caf\xe9.csv")
-    odd.write_text(HEADER + "K14,NP,2018-Q2,99\n", "utf-8")
+    odd.write_text(HEADER + "K14,NP,2018-Q1,11\n", "utf-8")
     done = run(demo, "check", "observation", str(odd), str(tmp_path), os.devnull, "--json")
     assert "Traceback" not in done.stderr
     told = [json.loads(line) for line in done.stdout.splitlines()]
@@ -236,14 +236,24 @@ def test_check_of_folders_devices_and_odd_names_is_an_answer_and_no_traceback(de
 
 
 def test_check_with_a_falling_total_asks_for_a_reason(demo: Path, tmp_path: Path) -> None:
-    code, found = check(demo, tmp_path, HEADER + "K14,NP,2018-Q2,0\n")
+    code, found = check(demo, tmp_path, HEADER + "K14,NP,2018-Q1,0\n")
     assert (code, found["ok"], found["problems"][0]["tier"]) == (1, False, "needs a reason")
 
 
 def test_check_tells_each_file_on_its_own_line_and_leaves_with_the_worst(demo: Path, tmp_path: Path) -> None:
     good, bad, missing = tmp_path / "good.csv", tmp_path / "bad.csv", tmp_path / "missing.csv"
-    good.write_text(HEADER + "K14,NP,2018-Q2,99\n", "utf-8")
-    bad.write_text(HEADER + "K14,NP,2018-Q2,x\n", "utf-8")
+    good.write_text(HEADER + "K14,NP,2018-Q1,11\n", "utf-8")
+    bad.write_text(HEADER + "K14,NP,2018-Q1,x\n", "utf-8")
     done = run(demo, "check", "observation", str(good), str(bad), str(missing), "--json")
     assert done.returncode == 2
     assert [json.loads(line)["ok"] for line in done.stdout.splitlines()] == [True, False, False]
+
+
+def test_status_can_look_back_to_a_date_and_a_revision(demo: Path) -> None:
+    then = told(demo, "status", "--date", "2017-06-30")
+    assert then["reporting_date"] == "2017-06-30"
+    needs = next(kpi for o in then["objectives"] for kpi in o["kpis"] if kpi["code"] == "K21")
+    assert needs["value"] == 28
+    assert told(demo, "status", "--as-of", "3")["revision"] == 3
+    newest = told(demo, "status")["revision"]
+    assert f"There is no revision 999. The newest is {newest}." in run(demo, "status", "--as-of", "999").stderr

@@ -36,6 +36,11 @@ def test_the_project_runs_24_months_on_inferred_days() -> None:
         ("event", 7),
         ("label_record", 10),
         ("label_rule", 12),
+        ("label_scheme", 6),
+        ("label_criterion", 12),
+        ("label_indicator", 49),
+        ("label_stage", 25),
+        ("label_peer", 212),
         ("output", 14),
     ],
 )

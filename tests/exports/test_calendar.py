@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from icalendar import Calendar
@@ -51,3 +52,16 @@ def test_hostile_texts_stay_text() -> None:
 def test_the_same_events_give_the_same_bytes() -> None:
     events = [event(), event(code="E2", title="Visit")]
     assert calendar.FORMAT.write(events, STAMP) == calendar.FORMAT.write(events, STAMP)
+
+
+def test_other_dates_keep_their_identity_when_they_move() -> None:
+    window = calendar.Appointment(
+        "A-window", "A: window; opens, closes", date(2018, 7, 1), date(2019, 1, 31), "Basis: fact."
+    )
+    moved = replace(window, first=date(2018, 8, 1))
+    entries = [Calendar.from_ical(calendar.write_days([one], STAMP)).walk("VEVENT")[0] for one in (window, moved)]
+    assert {str(entry["UID"]) for entry in entries} == {"A-window@innodrop"}
+    assert [entry.decoded("dtstart") for entry in entries] == [date(2018, 7, 1), date(2018, 8, 1)]
+    assert entries[0].decoded("dtend") == date(2019, 2, 1)
+    assert str(entries[0]["summary"]) == "A: window; opens, closes"
+    assert "LOCATION" not in entries[0]

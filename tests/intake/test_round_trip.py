@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from innodrop import intake
 from innodrop.errors import FileRefused
+from innodrop.exports.cells import neutral
 from innodrop.intake import DELIMITERS, expectations, validate
 from innodrop.intake.code_pages import mended
 from innodrop.intake.expectations import REQUIRED
@@ -53,8 +54,7 @@ class Dialect:
             return intake.written(value).replace(".", self.decimal)
         if name == "day" and isinstance(value, str):
             return self.day.format(*value.split("-"))
-        text = "" if value is None else str(value)
-        return f"'{text}" if isinstance(value, str) and re.match(r"'*[=+\-@＝＋－＠]", text) else text
+        return neutral(value) if isinstance(value, str) else "" if value is None else str(value)
 
     def safe(self, cell: str) -> str:
         """A cell in quotation marks where it needs them."""

@@ -67,16 +67,21 @@ class TestQuotes:
     )
     def test_that_swallow_whole_rows_and_close_again_are_told(self, rows: str) -> None:
         found = reading(HEADER + "A0;x;y\n" + rows)
-        assert problems(found) == [(3, "", "")]
+        assert [(p.row, p.column, p.found[:4]) for p in found.problems] == [(3, "", rows[:4])]
         assert "closes rows below" in found.problems[0].remedy
         assert [row.line for row in found.rows] == [2]
+
+    def test_around_every_cell_of_a_row_leave_no_doubt_about_the_lines_in_it(self) -> None:
+        found = reading(HEADER + '"A1";"x";"a;b\nc;d\n"\nA2;x;"a;b\nd"\n"A3";x;"a;b\nc;d"\n')
+        assert [row.values["note"] for row in found.rows] == ["a;b\nc;d", "a;b\nd"]
+        assert [(p.row, p.found) for p in found.problems] == [(4, '"A3";x;"a;b\\u000ac;d"')]
 
     def test_may_hold_lines_and_delimiters_of_a_text(self) -> None:
         assert len(reading(HEADER + 'A1;x;"one;\ntwo"\nA2;x;"a;b;c;d\ne"\nA3;x;"a\nb"\n').rows) == 3
 
     def test_followed_by_more_text_are_told_and_the_next_rows_are_read(self) -> None:
         found = reading(HEADER + 'A1;x;"y"z\nA2;x\nA3;x;y\n')
-        assert problems(found) == [(2, "", ""), (3, "", "2 cells")]
+        assert problems(found) == [(2, "", 'A1;x;"y"z'), (3, "", "2 cells")]
         assert [row.line for row in found.rows] == [4]
 
     def test_inside_a_text_are_a_part_of_it(self) -> None:
@@ -126,7 +131,7 @@ class TestKeys:
         found = reading(f"{HEADER}{one};first\nB1;x;other\n{other};second\n")
         (problem,) = found.problems
         assert (problem.row, problem.column) == (4, "code, site")
-        assert problem.remedy == "Row 2 has the same key: keep one of the two rows."
+        assert problem.expected == "one row for each code, site; row 2 has the same"
         assert [row.line for row in found.rows] == [2, 3]
 
     @pytest.mark.parametrize(("one", "other"), [("A1;x", "A1;y"), ("A1;x", "A1;"), ("A;1x", "A1;x"), ("A1;x", "Á1;x")])
@@ -160,7 +165,7 @@ def test_every_problem_of_every_row_is_told_in_the_order_of_the_sheet() -> None:
         (2, "people", "1,5"),
         (2, "day", "2017-02-30"),
         (3, "", "2 cells"),
-        (4, "", ""),
+        (4, "", 'A3;"5"5;1;'),
         (5, "amount", "12%"),
         (5, "people", "-1"),
         (5, "day", "43100"),

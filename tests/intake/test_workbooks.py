@@ -188,6 +188,12 @@ def test_shared_texts_join_their_runs_and_leave_out_phonetics_and_escapes() -> N
     assert problems(found) == [(2, "code", "a\\u000db")]
 
 
+def test_an_escape_that_was_typed_is_itself_escaped_once() -> None:
+    texts = "<si><r><t>_x005F_x0041_</t></r><r><t>_x0041_</t></r></si><si><t>_x005F_x000D_</t></si>"
+    found = book(header("code", "note"), [text("A1"), cell("0", "s")], [text("A2"), cell("1", "s")], texts=texts)
+    assert [row.values["note"] for row in found.rows] == ["_x0041_A", "_x000D_"]
+
+
 def test_half_a_character_is_a_problem_and_two_halves_are_one() -> None:
     found = book(header("code", "note"), [text("A1"), text("a_xD83D__xDE00_b")], [text("A2"), text("a_xD800_b")])
     assert [row.values["note"] for row in found.rows] == ["a😀b"]

@@ -58,12 +58,12 @@ def test_project_months_count_from_the_month_in_which_the_project_starts(text: s
     ],
 )
 def test_anything_else_is_refused_and_the_forms_are_named(text: str) -> None:
-    with pytest.raises(BadPeriod, match="Write 2017-06, 2017-Q2, 2017-H1, 2017"):
+    with pytest.raises(BadPeriod, match="Write 2017-06, 2017-Q2, 2017-H1, 2017 or a project month such as M8"):
         parse(text, PROJECT_START)
 
 
-def test_a_project_month_needs_the_project() -> None:
-    with pytest.raises(BadPeriod):
+def test_a_project_month_needs_the_project_and_is_not_promised_without() -> None:
+    with pytest.raises(BadPeriod, match=r"Write 2017-06, 2017-Q2, 2017-H1 or 2017\."):
         parse("M8")
 
 

@@ -8,6 +8,7 @@ import pytest
 from innodrop.services import loading
 from innodrop.settings import Settings
 from innodrop.store.base import Store
+from tests.services import world as small
 
 AT = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
 
@@ -16,6 +17,12 @@ AT = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
 def store(tmp_path: Path) -> Store:
     """An empty database."""
     return loading.init(Settings(tmp_path / "home"), "empty", (), user="init", at=AT)
+
+
+@pytest.fixture
+def world(store: Store) -> Store:
+    """A database with a small partnership of two, see `tests.services.world`."""
+    return small.build(store)
 
 
 @pytest.fixture(scope="session")

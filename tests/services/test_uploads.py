@@ -21,6 +21,10 @@ KPIS = (
     "R1,Running,SMEs,up,latest,sum,quarterly,d,output,\n"
     "D1,Derived,events,up,sum,distinct,quarterly,d,output,events\n"
 )
+RULE = (
+    "label,kind,applies_from,level,name,validity_months,ends_on,grace_months,expiring_days\n"
+    "bronze,first,2010-11-01,1,Bronze,24,exact day,12,180\n"
+)
 
 
 def plan(store: Store, table: str, text: str, partner: str | None = None) -> Plan:
@@ -121,7 +125,7 @@ def test_a_period_of_another_length_than_the_kpis_is_pointed_out(filled: Store) 
 
 
 def test_every_problem_is_named_at_once(filled: Store) -> None:
-    text = "kpi,partner,period,value\nS1,AA,2017-Q9,1\nS1,AA,2017-Q1,NaN\nS1,ZZ,2017-Q1,1\nS1,AA,2017-Q2,\n"
+    text = "kpi,partner,period,value,note\nS1,AA,2017-Q9,1,\nS1,AA,2017-Q1,NaN,\nS1,ZZ,2017-Q1,1,\nS1,AA,2017-Q2,,?\n"
     found = plan(filled, "observation", text)
     assert {(p.row, p.column) for p in found.problems} == {(2, "period"), (3, "value"), (4, "partner"), (5, "value")}
     assert found.blocked
@@ -196,13 +200,14 @@ def test_a_table_of_the_coordinator_is_told_once_to_a_partner(filled: Store) -> 
 
 
 def test_a_derived_kpi_is_told_beside_other_problems_of_the_row(filled: Store) -> None:
-    rows = "d1,AA,2017-Q1,x\nD1,AA,2017-Q9,4\nD1,AA,2017-Q3,\n"
-    found = plan(filled, "observation", "kpi,partner,period,value\n" + rows)
+    rows = "d1,AA,2017-Q1,x,\nD1,AA,2017-Q9,4,\nD1,AA,2017-Q3,,?\n"
+    found = plan(filled, "observation", "kpi,partner,period,value,note\n" + rows)
     kpis = {(2, "kpi"), (3, "kpi"), (4, "kpi")}
     assert {(p.row, p.column) for p in found.problems} == kpis | {(2, "value"), (3, "period"), (4, "value")}
 
 
 def test_a_blank_owner_keeps_the_one_that_is_stored(filled: Store) -> None:
+    load(filled, "label_rule", RULE)
     header = "code,partner,label,event,date\n"
     load(filled, "label_record", header + "L1,AA,bronze,awarded,2016\nL2,BB,bronze,awarded,2016\n")
     assert plan(filled, "label_record", header + "L1,,bronze,awarded,2017\n", partner="AA").problems == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from innodrop import errors, tables
+from innodrop.intake import FORMULA
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Table
 
@@ -36,8 +37,21 @@ def test_its_key_owner_label_and_references_are_columns(table: Table) -> None:
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_it_refers_only_to_tables_that_are_loaded_before(table: Table) -> None:
     names = [known.name for known in TABLES]
-    for other in table.refers_to.values():
-        assert other == table.name or names.index(other) < names.index(table.name)
+    for other in table.needs:
+        assert names.index(other) < names.index(table.name)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_codes_that_stand_in_no_key_stand_in_a_column_of_codes(table: Table) -> None:
+    for column, codes in table.codes_of.items():
+        assert table.column(column).kind in (Kind.CODE, Kind.CODES)
+        assert tables.named(codes.table).column(codes.column).kind is Kind.CODE
+        assert column not in table.refers_to
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_no_choice_looks_like_a_formula(table: Table) -> None:
+    assert not any(FORMULA.match(choice) for column in table.columns for choice in column.choices)
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

@@ -8,17 +8,19 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 import pages
+from innodrop.model.roles import Role
 from innodrop.services import facts as facts_of
 from innodrop.services import loading, summary
 from innodrop.settings import Settings
 from innodrop.store import open_store
 from innodrop.ui import navigation
 from innodrop.ui.page import Page
+from tests.people import signed_in
+from tests.ui import running
+from tests.ui.running import words
 
-MAIN = Path(__file__).resolve().parents[2] / "innodrop" / "ui" / "main.py"
 AT = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
 KINDS = ("empty", "reference", "demo")
 
@@ -37,22 +39,9 @@ def paths(home: Path) -> list[str]:
 
 
 def visit(monkeypatch: pytest.MonkeyPatch, home: Path, path: str, **query: str) -> AppTest:
-    monkeypatch.setenv("INNODROP_HOME", str(home))
-    app = AppTest.from_file(str(MAIN), default_timeout=60)
-    app.context = {"locale": "en-GB", "theme": "light"}
-    app.run()
-    for name, value in query.items():
-        app.query_params[name] = value
-    app._page_hash = calc_hash(path)  # noqa: SLF001 - switch_page() knows pages in files only, ours are functions
-    app.run()
-    assert not app.exception, [e.value for e in app.exception]
-    return app
-
-
-def words(app: AppTest) -> str:
-    """Everything that is written on the page, as the reader sees it."""
-    found = [*app.markdown, *app.caption, *app.subheader, *app.info, *app.warning, *app.success, *app.text]
-    return re.sub(r"\\(.)", r"\1", " ".join(str(element.value) for element in found))
+    """A page as a coordinator sees it, who sees all of them; with a missing database as nobody."""
+    token = signed_in(home, Role.COORDINATOR) if Settings(home).database.exists() else ""
+    return running.visit(monkeypatch, home, token, path, **query)
 
 
 @pytest.mark.parametrize("page", pages.discover(), ids=lambda page: f"{page.group} {page.position}")
@@ -62,7 +51,7 @@ def test_a_page_keeps_its_contract(page: Page, homes: dict[str, Path]) -> None:
         entries = page.entries(facts_of.read(store, store.revision()))
         assert all(entry.title and entry.about for entry in entries)
         assert all(re.fullmatch(r"[a-z0-9-]*", entry.path) for entry in entries)
-    assert page.group in ("Meeting", "Objectives", "Partners", "Progress", "Data")
+    assert page.group in ("Meeting", "Objectives", "Partners", "Progress", "Data", "Coordinator")
 
 
 @pytest.mark.parametrize("kind", KINDS)

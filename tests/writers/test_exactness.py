@@ -88,7 +88,19 @@ def test_a_bullet_writes_every_value_in_words_also_where_the_bar_is_cut(width: i
 
 
 @WIDTHS
-@pytest.mark.parametrize("name", ["status_grid", "reporting_grid", "status_strip"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "status_grid",
+        "reporting_grid",
+        "status_strip",
+        "readiness_grid",
+        "needs_grid",
+        "sme_reach",
+        "strategy_steps",
+        "lead_load",
+    ],
+)
 def test_every_cell_stands_in_its_row_and_column_with_its_colour(name: str, width: int | None) -> None:
     chart = EXAMPLES[name].build(plain)
     drawn = figure(chart, width)
@@ -109,7 +121,7 @@ def test_every_cell_stands_in_its_row_and_column_with_its_colour(name: str, widt
 
 
 @WIDTHS
-@pytest.mark.parametrize("name", ["label_swimlane", "gantt"])
+@pytest.mark.parametrize("name", ["label_swimlane", "gantt", "label_calendar", "label_pathway", "service_cycle"])
 def test_every_span_and_mark_stands_at_its_dates(name: str, width: int | None) -> None:
     chart = EXAMPLES[name].build(plain)
     drawn = figure(chart, width)

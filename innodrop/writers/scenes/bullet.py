@@ -11,6 +11,7 @@ from math import ceil
 
 from innodrop.model.chart import Chart
 from innodrop.writers.frame import Frame
+from innodrop.writers.lettering import flat
 from innodrop.writers.scene import Axis, Line, Margins, Panel, Rect, Scene, Spot, Text, Tick
 from innodrop.writers.scenes.rows import ChartRow, rows_of
 
@@ -26,7 +27,7 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     rows = rows_of(chart)
     barred = tuple(row for row in rows if _has_bar(row))
     others = tuple(row for row in rows if not _has_bar(row))
-    axis, table = _axis(barred), _Table(barred, others, frame)
+    axis, table = _axis(barred, chart.goal), _Table(barred, others, frame, chart.levels)
     foot = 2.6 * frame.small + 18 if barred else 0.0
     panels = [_bars(table, axis)] if barred else []
     top = sum(table.pitch(row) for row in barred) + foot
@@ -39,11 +40,11 @@ def _has_bar(row: ChartRow) -> bool:
     return row.number("percent") is not None or bool(row.number("plan"))
 
 
-def _axis(rows: tuple[ChartRow, ...]) -> Axis:
+def _axis(rows: tuple[ChartRow, ...], goal: str) -> Axis:
     longest = max((row.number("percent") or 0.0 for row in rows), default=0.0)
     end = min(max(125.0, ceil(longest / 10) * 10 + 10), FURTHEST + 10)
     ticks = [Tick(at, "0" if at == 0 else f"{at:.0f}\u00a0%") for at in (0.0, 50.0, 150.0, 200.0) if at < end]
-    return Axis(0, end, (*ticks, Tick(PLAN, "100\u00a0%\nplan to date")), line=True)
+    return Axis(0, end, (*ticks, Tick(PLAN, f"100\u00a0%\n{flat(goal)}")), line=True)
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,11 @@ class _Table:
     barred: tuple[ChartRow, ...]
     others: tuple[ChartRow, ...]
     frame: Frame
+    levels: tuple[str, ...]
+
+    def fill(self, row: ChartRow) -> str:
+        """The colour of a bar: of its status, or of its step in the chart's own scale."""
+        return self.frame.palette.level(row.text("status"), self.levels)
 
     def head(self, row: ChartRow) -> float:
         """Px of name and mark above a bar."""
@@ -112,15 +118,15 @@ def _bars(table: _Table, axis: Axis) -> Panel:
     for row in table.barred:
         end = top + table.pitch(row)
         band = (top + table.head(row), end - 16) if table.frame.stacked else (top + 4, end - 4)
-        rects += [*_row_rects(row, band, axis, table.frame), Rect(axis.start, axis.end, top, end, row=row.index)]
+        rects += [*_row_rects(row, band, axis, table), Rect(axis.start, axis.end, top, end, row=row.index)]
         lines.append(_tick(band, table.frame))
         texts += _row_texts(row, top, band, axis, table)
         top = end
     return Panel(axis, Axis(top, 0), 0, top, rects=tuple(rects), lines=tuple(lines), texts=tuple(texts))
 
 
-def _row_rects(row: ChartRow, band: tuple[float, float], axis: Axis, frame: Frame) -> list[Rect]:
-    palette, (top, bottom) = frame.palette, band
+def _row_rects(row: ChartRow, band: tuple[float, float], axis: Axis, table: _Table) -> list[Rect]:
+    palette, (top, bottom) = table.frame.palette, band
     zones = [limit for name in ("at_risk", "on_track") if (limit := row.number(name)) and limit < axis.end]
     edges = [axis.start, *zones, axis.end]
     tones = palette.bands[-(len(edges) - 1) :]
@@ -128,7 +134,7 @@ def _row_rects(row: ChartRow, band: tuple[float, float], axis: Axis, frame: Fram
     percent = row.number("percent")
     if percent is None:
         return found
-    fill, inset = palette.verdict(row.text("status")), (bottom - top) * 0.23
+    fill, inset = table.fill(row), (bottom - top) * 0.23
     end = min(max(percent, 0.0), axis.end)
     return [*found, Rect(0, end, top + inset, bottom - inset, fill, palette.edge(fill), row=row.index)]
 
@@ -141,17 +147,17 @@ def _tick(band: tuple[float, float], frame: Frame) -> Line:
 
 def _row_texts(row: ChartRow, top: float, band: tuple[float, float], axis: Axis, table: _Table) -> list[Text]:
     frame, middle = table.frame, sum(band) / 2
-    texts = [_cut(row, middle, axis, frame)] if (row.number("percent") or 0) > axis.end else []
+    texts = [_cut(row, middle, axis, table)] if (row.number("percent") or 0) > axis.end else []
     if frame.stacked:
         return [*texts, *table.above(row, axis.start, top)]
     name = frame.text(axis.start, middle, table.name(row), anchor="end", dx=12)
     return [*texts, name, frame.text(axis.end, middle, table.mark(row), dx=12)]
 
 
-def _cut(row: ChartRow, y: float, axis: Axis, frame: Frame) -> Text:
+def _cut(row: ChartRow, y: float, axis: Axis, table: _Table) -> Text:
     """The length of a bar that is cut, inside its end."""
-    text = f"{frame.number(round(row.number('percent') or 0), 'percent')} \u203a"
-    colour = frame.palette.on(frame.palette.verdict(row.text("status")))
+    text = f"{table.frame.number(round(row.number('percent') or 0), 'percent')} \u203a"
+    colour = table.frame.palette.on(table.fill(row))
     return Text(axis.end, y, text, colour, 14, anchor="end", dx=6, row=row.index)
 
 

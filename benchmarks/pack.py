@@ -1,0 +1,132 @@
+"""`python -m benchmarks.pack`: freezing a state and writing the whole pack, each in a process of its own.
+
+With `--large` also for 100 partners and 60 KPIs, to be told beside the demonstration: the time may grow no faster than
+the number of charts. `--years 10` makes that 720,000 observations.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Generator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+from time import process_time
+from typing import Any
+
+from benchmarks import programme
+from benchmarks.report import Line, table
+from innodrop import exports
+from innodrop.exports.report import Report
+from innodrop.model.chart import Chart
+from innodrop.model.roles import Role, User
+from innodrop.services import exporting, loading, snapshots
+from innodrop.services import facts as facts_of
+from innodrop.settings import Settings
+from innodrop.store import open_store
+
+ROUNDS = 3
+MOST_CPU, MOST_MEGABYTES = 6.0, 3.0
+"""What a pack of the demonstration may cost."""
+MOST_MEMORY = 100.0
+"""MB that freezing may add, however many rows there are."""
+COORDINATOR = User("bench@example.org", "Bench", Role.COORDINATOR)
+NOW = datetime(2018, 4, 1, tzinfo=UTC)
+
+
+def main() -> int:
+    """Measure, print the table, and say by the exit code whether every bound holds."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--large", action="store_true", help="also 100 partners and 60 KPIs")
+    parser.add_argument("--years", type=int, default=2, help="of monthly reports in the large programme")
+    parser.add_argument("--step", choices=STEPS, help=argparse.SUPPRESS)
+    parser.add_argument("--home", type=Path, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.step:
+        print(json.dumps(STEPS[given.step](given.home)))
+        return 0
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        lines = list(_lines(Path(folder), given))
+    print(table(lines))
+    return 0 if all(line.holds for line in lines) else 1
+
+
+def _lines(folder: Path, given: argparse.Namespace) -> Iterator[Line]:
+    demo = folder / "demo"
+    loading.init(Settings(demo), "demo", loading.FOLDERS["demo"], user="bench", at=NOW)
+    small = yield from _measured("demonstration", demo, given.rounds, bounded=True)
+    if given.large:
+        size = programme.Size(years=given.years)
+        print(f"Loading {size.observations:,} observations ...", file=sys.stderr)
+        large = folder / "large"
+        loading.init(Settings(large), "folder", programme.write(folder / "files", size), user="bench", at=NOW)
+        found = yield from _measured(f"{size.observations:,} observations", large, 1, bounded=False)
+        growth = found["charts"] / small["charts"]
+        yield Line("Pack, large / demonstration", found["cpu"], "CPU s", growth, small["cpu"])
+
+
+def _measured(what: str, home: Path, rounds: int, *, bounded: bool) -> Generator[Line, None, dict[str, float]]:
+    frozen = [_step("freeze", home) for _ in range(rounds)]
+    packs = [_step("pack", home) for _ in range(rounds)]
+    yield Line(f"Freeze, {what}", median(found["freeze"] for found in frozen), "CPU s", None)
+    yield Line(f"Open and verify, {what}", median(found["open"] for found in frozen), "CPU s", None)
+    yield Line(f"Memory for both, {what}", max(found["memory"] for found in frozen), "MB", MOST_MEMORY)
+    for form in packs[0]["formats"]:
+        yield Line(f"  {form}, {what}", median(found["formats"][form] for found in packs), "CPU s", None)
+    cpu = median(found["cpu"] for found in packs)
+    yield Line(f"Whole pack, {what}, {packs[0]['charts']} charts", cpu, "CPU s", MOST_CPU if bounded else None)
+    yield Line(f"Whole pack, {what}", packs[0]["bytes"] / 1e6, "MB", MOST_MEGABYTES if bounded else None)
+    return {"cpu": cpu, "charts": packs[0]["charts"]}
+
+
+def _step(name: str, home: Path) -> dict[str, Any]:
+    command = [sys.executable, "-m", "benchmarks.pack", "--step", name, "--home", str(home)]
+    found: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return found
+
+
+def freeze(home: Path) -> dict[str, Any]:
+    """Seconds of CPU to freeze and to open, and what the process needed more than before."""
+    store = open_store(Settings(home).database, NOW, thorough=False)
+    day = facts_of.reporting_day(facts_of.read(store, store.revision()), NOW.date())
+    before, begun = _peak(), process_time()
+    taken = snapshots.take(store, home, name="Benchmark", day=day, user=COORDINATOR, at=NOW)
+    done = process_time()
+    snapshots.open_snapshot(store, home, taken.number)
+    return {"freeze": done - begun, "open": process_time() - done, "memory": _peak() - before}
+
+
+def pack(home: Path) -> dict[str, Any]:
+    """Seconds of CPU for the whole pack of the first snapshot, and for each format alone; its bytes and charts."""
+    store = open_store(Settings(home).database, NOW, thorough=False)
+    names = tuple(exports.formats())
+    begun = process_time()
+    made = exporting.export(store, home, 1, user=COORDINATOR, formats=names)
+    cpu = process_time() - begun
+    with exporting.composed(store, home, 1) as report:
+        formats = {name: _seconds(name, report) for name in names}
+        charts = sum(isinstance(block, Chart) for section in report.sections for block in section.blocks)
+    return {"cpu": cpu, "bytes": len(made.content), "charts": charts, "formats": formats}
+
+
+def _seconds(name: str, report: Report) -> float:
+    begun = process_time()
+    exports.formats()[name].write(report)
+    return process_time() - begun
+
+
+def _peak() -> float:
+    """MB that this process needed at most so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+STEPS = {"freeze": freeze, "pack": pack}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,50 @@
+"""Files to fill in, from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from innodrop import errors, tables
+from innodrop.cli.terminal import as_json, opened, print_json, refusing, today
+from innodrop.services import facts as facts_of
+
+
+@click.command()
+@click.argument("table")
+@click.option("--partner", help="Partner whose rows the template holds; without it those of all.")
+@click.option(
+    "--dialect",
+    default="semicolon",
+    show_default=True,
+    type=click.Choice(["semicolon", "comma", "xlsx"]),
+    help="CSV with ; and decimal comma, CSV with , and decimal point, or an Excel workbook.",
+)
+@click.option("--output", type=click.Path(path_type=Path), help="File or folder to write to; without it this folder.")
+@as_json
+@refusing
+def template(table: str, partner: str | None, dialect: str, output: Path | None, *, as_json: bool) -> None:
+    """Write the template of a table: the current rows, and for KPI values those that are owed."""
+    from innodrop.exports.template import Dialect  # noqa: PLC0415 - the other commands need no XlsxWriter
+    from innodrop.services import templates  # noqa: PLC0415
+
+    store = opened()
+    facts = facts_of.read(store, store.revision())
+    day = facts_of.reporting_day(facts, today())
+    made = templates.make(store, facts, tables.named(table), partner, Dialect(dialect), day=day)
+    path = Path(made.name) if output is None else output / made.name if output.is_dir() else output
+    try:
+        path.write_bytes(made.data)
+    except OSError as error:
+        raise errors.FileNotWritten(str(path), error.strerror or "unknown") from error
+    if as_json:
+        print_json(
+            {"name": made.name, "file": str(path), "bytes": len(made.data), "rows": made.rows, "owed": made.owed}
+        )
+    else:
+        owed = f", {made.owed} of them to be filled in" if made.owed else ""
+        click.echo(f"{path}: {made.rows} rows{owed}")
+
+
+COMMANDS = (template,)

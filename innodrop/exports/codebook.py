@@ -1,0 +1,79 @@
+"""What each column of a table means and takes, in words: a template's codebook, and the comments at its header."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from innodrop.intake import expectations
+from innodrop.tables.fields import Kind
+from innodrop.tables.table import Column, Table
+
+HOW_TO = (
+    "A blank cell keeps what is stored. A row that is left out is not deleted.",
+    "The key says which row is meant, so key cells of rows that are there must stay as they are.",
+    "Columns may stand in any order and optional ones may be left out. A row with nothing but its key is ignored.",
+    "An apostrophe in front of a text that begins with =, +, - or @ belongs to the file, not to the text.",
+)
+"""What holds for every table."""
+
+HEADERS = ("Column", "Meaning", "Kind", "Unit", "Needed", "Accepted", "Also known as")
+
+_LISTED = 40
+"""So many codes are named; more stand in the list of the cell."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One column in words, in the order of `HEADERS`; what does not apply is empty."""
+
+    column: str
+    meaning: str
+    kind: str
+    unit: str
+    needed: str
+    accepted: str
+    also: str
+
+
+def entries(table: Table, lists: Mapping[str, Sequence[str]]) -> tuple[Entry, ...]:
+    """Every column in template order. `lists` are the codes that a column takes now, by column."""
+    return tuple(_entry(table, column, lists.get(column.name, ())) for column in table.columns)
+
+
+def comment(entry: Entry) -> str:
+    """The column in a few lines, as a note at its header."""
+    lines = (
+        entry.meaning,
+        f"Needed: {entry.needed}." if entry.needed else "",
+        f"Unit: {entry.unit}." if entry.unit else "",
+        f"Accepted: {entry.accepted}.",
+    )
+    return "\n".join(line for line in lines if line)
+
+
+def _entry(table: Table, column: Column, codes: Sequence[str]) -> Entry:
+    return Entry(
+        column=column.name,
+        meaning=column.description,
+        kind=column.kind.value,
+        unit=column.unit,
+        needed=_needed(table, column),
+        accepted=_accepted(table, column, codes),
+        also=", ".join(column.aliases),
+    )
+
+
+def _needed(table: Table, column: Column) -> str:
+    if column.name in table.key:
+        return "key" if column.required else "key, may be blank"
+    return "yes" if column.required else ""
+
+
+def _accepted(table: Table, column: Column, codes: Sequence[str]) -> str:
+    said = expectations.of_column(table, column).sentence
+    if not codes:
+        return said
+    more = f" and {len(codes) - _LISTED} more" if len(codes) > _LISTED else ""
+    several = ", several separated by ;" if column.kind is Kind.CODES else ""
+    return f"one of: {', '.join(codes[:_LISTED])}{more}{several}"

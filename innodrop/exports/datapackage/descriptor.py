@@ -1,0 +1,160 @@
+"""`datapackage.json`: what each file holds, as Data Package v2 (https://datapackage.org) says it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from innodrop.exports.datapackage.contents import Contents
+from innodrop.exports.report import Report, Seal
+from innodrop.tables.fields import Kind
+from innodrop.tables.table import Column, Table
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+_LINK = re.compile(r"https?://[^\s;,]+")
+_TYPES: dict[Kind, dict[str, Any]] = {
+    Kind.NUMBER: {"type": "number"},
+    Kind.WHOLE: {"type": "integer"},
+    Kind.FLAG: {"type": "boolean", "trueValues": ["yes"], "falseValues": ["no"]},
+    Kind.DAY: {"type": "date"},
+}
+_PATTERNS = {
+    Kind.PARTIAL: r"\d{4}(-\d{2}(-\d{2})?)?",
+    Kind.PERIOD: r"\d{4}(-(\d{2}|Q[1-4]|H[12]))?",
+}
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of the package; without table it is described by its bytes alone."""
+
+    path: str
+    content: bytes
+    table: Table | None = None
+
+
+def text(report: Report, contents: Contents, files: list[File]) -> str:
+    """The descriptor of the whole package as JSON, keys in the order in which a person reads them."""
+    seal = report.seal
+    found = {
+        "$schema": PROFILE,
+        "name": seal.stem,
+        "title": f"{seal.project}: snapshot {seal.number} “{seal.name}”",
+        "description": described(seal),
+        "created": _moment(seal),
+        **({"licenses": [{"name": report.licence}]} if report.licence else {}),
+        "sources": _sources(contents),
+        "seal": _seal(seal),
+        "resources": [_resource(file, contents) for file in files],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def described(seal: Seal) -> str:
+    """What the package is, in sentences."""
+    parts = [f"The data of {seal.project} as of revision {seal.revision}, reporting date {seal.reporting_day}."]
+    if seal.partner:
+        parts.append(f"Limited to the partner {seal.partner}.")
+    if seal.with_submitted:
+        parts.append("Submitted files that are not approved yet are included.")
+    if seal.kind == "demo":
+        parts.append("Demonstration: KPI values are illustrative.")
+    return " ".join(parts)
+
+
+def _moment(seal: Seal) -> str:
+    return seal.taken_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _seal(seal: Seal) -> dict[str, Any]:
+    return {
+        "snapshot": seal.number,
+        "name": seal.name,
+        "reporting_date": seal.reporting_day.isoformat(),
+        "revision": seal.revision,
+        "content_sha256": seal.content,
+        "taken_by": seal.taken_by,
+        "kind": seal.kind,
+        **({"partner": seal.partner} if seal.partner else {}),
+        "with_submitted": seal.with_submitted,
+    }
+
+
+def _sources(contents: Contents) -> list[dict[str, str]]:
+    """Every address that a row names as its source, each once."""
+    told = (str(row.get("source") or "") for rows in contents.rows.values() for row in rows)
+    links = sorted({link.rstrip(".)") for text in told for link in _LINK.findall(text)})
+    return [{"title": link.split("/")[2], "path": link} for link in links]
+
+
+def _resource(file: File, contents: Contents) -> dict[str, Any]:
+    sums = {"bytes": len(file.content), "hash": f"sha256:{hashlib.sha256(file.content).hexdigest()}"}
+    if file.table is None:
+        return {
+            "name": "database",
+            "path": file.path,
+            "title": "All tables as one SQLite file",
+            "format": "sqlite",
+            "mediatype": "application/vnd.sqlite3",
+            **sums,
+        }
+    table = file.table
+    return {
+        "name": table.name,
+        "type": "table",
+        "path": file.path,
+        "title": table.title,
+        "description": " ".join([table.purpose, *table.rules]),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        **sums,
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": True},
+        "schema": _schema(table, contents),
+    }
+
+
+def _schema(table: Table, contents: Contents) -> dict[str, Any]:
+    links = contents.links[table.name]
+    tables = {found.name: found for found in contents.tables}
+    return {
+        "fields": [_field(table, column) for column in table.columns],
+        "missingValues": [""],
+        "primaryKey": list(table.key),
+        **({"foreignKeys": [_link(table, c, tables[n]) for c, n in links.items()]} if links else {}),
+    }
+
+
+def _link(table: Table, column: str, other: Table) -> dict[str, Any]:
+    """A table that refers to itself leaves its own name out (Table Schema, foreignKeys)."""
+    return {
+        "fields": [column],
+        "reference": {"resource": "" if other is table else other.name, "fields": [other.key[0]]},
+    }
+
+
+def _field(table: Table, column: Column) -> dict[str, Any]:
+    constraints: dict[str, Any] = {"required": True} if column.required else {}
+    if column.choices:
+        constraints["enum"] = list(column.choices)
+    if column.kind in _PATTERNS:
+        constraints["pattern"] = _PATTERNS[column.kind]
+    if table.key == (column.name,):
+        constraints["unique"] = True
+    return {
+        "name": column.name,
+        **_TYPES.get(column.kind, {"type": "string"}),
+        "description": meaning(table, column),
+        **({"unit": column.unit} if column.unit else {}),
+        **({"constraints": constraints} if constraints else {}),
+    }
+
+
+def meaning(table: Table, column: Column) -> str:
+    """The column's description, with the table whose codes it holds where that is no foreign key."""
+    if column.kind is Kind.CODES and column.name in table.refers_to:
+        return f"{column.description} Each is a code of the table {table.refers_to[column.name]}."
+    return column.description

@@ -1,0 +1,46 @@
+"""The files of a data package, in one stable zip."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator, Sequence
+
+from innodrop.exports.cells import csv_file, shown
+from innodrop.exports.datapackage import descriptor, readme
+from innodrop.exports.datapackage.contents import Contents
+from innodrop.exports.datapackage.descriptor import File
+from innodrop.exports.report import Report
+from innodrop.exports.stable_zip import packed
+from innodrop.store import canonical
+from innodrop.store.base import Record
+from innodrop.tables.fields import Kind
+from innodrop.tables.table import Table
+
+
+def write(report: Report) -> bytes:
+    """`datapackage.json` first, then what it describes: a CSV file per table, and all tables as one SQLite file."""
+    contents = Contents.of(report)
+    files = [File(f"data/{table.name}.csv", _csv(table, contents.rows[table.name]), table) for table in contents.tables]
+    copy = canonical.image(contents.tables, lambda table: contents.rows[table.name], contents.links)
+    files.append(File("database.sqlite", copy))
+    described = descriptor.text(report, contents, files)
+    return packed(
+        [
+            ("datapackage.json", described.encode()),
+            ("README.txt", readme.text(report, contents).encode()),
+            *((file.path, file.content) for file in files),
+        ]
+    )
+
+
+def _csv(table: Table, rows: Sequence[Record]) -> bytes:
+    """UTF-8 without byte order mark, which Data Package reserves for nothing; otherwise as our templates are."""
+    return csv_file(_lines(table, rows), ",").removeprefix(codecs.BOM_UTF8)
+
+
+def _lines(table: Table, rows: Sequence[Record]) -> Iterator[list[str]]:
+    yield [column.name for column in table.columns]
+    flags = {column.name for column in table.columns if column.kind is Kind.FLAG}
+    for row in rows:
+        cells = {name: bool(value) if name in flags and value is not None else value for name, value in row.items()}
+        yield [shown(cells.get(column.name)) for column in table.columns]

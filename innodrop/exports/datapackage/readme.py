@@ -1,0 +1,40 @@
+"""`README.txt` of a data package: what a person should know before opening a file."""
+
+from __future__ import annotations
+
+from innodrop.exports.datapackage.contents import Contents
+from innodrop.exports.datapackage.descriptor import described
+from innodrop.exports.report import Report
+
+_HOW = (
+    "How to read the files",
+    "- CSV: UTF-8, comma, decimal point, ISO dates, rows in the order of their keys. A blank is not zero.",
+    "- A text that a spreadsheet could take for a formula has an apostrophe in front; uploading takes it off again.",
+    "- database.sqlite holds the same rows, texts without that apostrophe.",
+    "- datapackage.json says what each column means (Data Package v2, https://datapackage.org).",
+    "- basis says on what a row rests: fact, inferred or illustrative; source says where it can be looked up.",
+)
+
+
+def text(report: Report, contents: Contents) -> str:
+    """The whole file, lines that end in LF."""
+    seal = report.seal
+    licence = report.licence or "none chosen yet; ask the coordinator before you pass the data on."
+    lines = [
+        f"{seal.project}: snapshot {seal.number} “{seal.name}”",
+        "",
+        described(seal),
+        f"Taken {seal.taken_at:%Y-%m-%d %H:%M} UTC by {seal.taken_by}.",
+        f"Content sha256 {seal.content}",
+        f"Licence: {licence}",
+        "",
+        "Tables",
+        *(f"- data/{t.name}.csv ({_rows(len(contents.rows[t.name]))}): {t.purpose}" for t in contents.tables),
+        "",
+        *_HOW,
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count} rows"

@@ -1,0 +1,20 @@
+"""Slides for a meeting (PPTX): native charts and tables, the finding as title, numbers in the notes."""
+
+from __future__ import annotations
+
+from innodrop.exports.report import Format, Report
+
+
+def _write(report: Report) -> bytes:
+    from innodrop.exports.pptx import deck  # noqa: PLC0415 - who looks for formats needs no drawing library
+
+    return deck.write(report)
+
+
+FORMAT = Format(
+    name="pptx",
+    title="Slides",
+    ending="pptx",
+    mime="application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    write=_write,
+)

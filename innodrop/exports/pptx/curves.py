@@ -1,0 +1,97 @@
+"""The curves of a chart over periods as native series: one line a series and role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from pptx.slide import Slide
+
+from innodrop.exports.pptx.layout import LEADING, SMALL, Box
+from innodrop.exports.pptx.marks import NO_DOTS, Label, Scale, Series, dots
+from innodrop.exports.pptx.shapes import Words, stroke, text_box
+from innodrop.model.chart import Role
+from innodrop.model.numbers import is_percent
+from innodrop.writers.palette import LIGHT
+from innodrop.writers.scene import Axis
+from innodrop.writers.scenes.curves import Curve
+from innodrop.writers.scenes.rows import ChartRow
+
+TICK = 58.0
+"""Points that the name of a period needs."""
+_STROKES = {
+    Role.ACTUAL: (LIGHT.accent, 3.0, "solid"),
+    Role.UNFINISHED: (LIGHT.accent, 1.5, "solid"),
+    Role.TARGET: (LIGHT.ink, 1.75, "dash"),
+    Role.PROJECTION: (LIGHT.accent, 2.25, "sysDot"),
+    Role.LOW: (LIGHT.accent, 1.0, "sysDot"),
+    Role.HIGH: (LIGHT.accent, 1.0, "sysDot"),
+    Role.THRESHOLD: (LIGHT.muted, 1.25, "solid"),
+}
+"""Colour, width and dashes by role; a line of another role is a quiet one."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """A curve and where its values stand among the categories."""
+
+    curve: Curve
+    places: tuple[int, ...]
+
+    @property
+    def role(self) -> str:
+        """What its line means."""
+        return self.curve.role
+
+
+def courses(curves: Sequence[Curve], rows: Sequence[ChartRow], periods: Sequence[str]) -> list[Course]:
+    """The curves with the places of their values; `periods` are the categories."""
+    at = {text: place for place, text in enumerate(periods)}
+    period_of = {row.index: row.text("x") for row in rows}
+    return [Course(c, tuple(at[period_of[s.row]] for s in c.spots if s.row is not None)) for c in curves]
+
+
+def series(course: Course, count: int, label: Callable[[Course], dict[int, Label]], weight: float = 1.0) -> Series:
+    """The line over `count` categories. A threshold holds in all of them."""
+    values: list[float | None] = [None] * count
+    for place, spot in zip(course.places, course.curve.spots, strict=True):
+        values[place] = spot.y
+    if course.role == Role.THRESHOLD:
+        values = [course.curve.last.y] * count
+    colour, width, dash = _STROKES.get(Role(course.role), (LIGHT.muted, 1.5, "solid"))
+    return Series(
+        course.curve.name,
+        tuple(values),
+        look=f"<c:spPr>{stroke(colour, width * weight, dash)}</c:spPr>",
+        marker=_dots(course.role, weight),
+        labels=label(course),
+    )
+
+
+def _dots(role: str, weight: float) -> str:
+    if role == Role.ACTUAL:
+        return dots(LIGHT.accent, LIGHT.accent, 7 * weight)
+    if role == Role.UNFINISHED:
+        return dots(LIGHT.paper, LIGHT.accent, 9 * weight, width=2)
+    return NO_DOTS
+
+
+def name_periods(slide: Slide, box: Box, inner: Box, periods: Sequence[str]) -> None:
+    """As many of the periods as fit under a plot, each in the middle of its place.
+
+    A native axis breaks or turns names that are too many for it, each program in its own way.
+    """
+    pitch = inner.width / len(periods)
+    every = ceil(TICK / pitch)
+    for place in range(0, len(periods), every):
+        middle = box.left + inner.left + (place + 0.5) * pitch
+        spot = Box(middle - TICK / 2, box.top + inner.bottom + 5, TICK, SMALL * LEADING)
+        text_box(slide, "Period", spot, [Words(periods[place], LIGHT.muted, SMALL, anchor="middle")])
+
+
+def scale(axis: Axis, unit: str, *, shown: bool = True) -> Scale:
+    """The value axis with the unit's sign at its numbers."""
+    step = axis.ticks[1].at - axis.ticks[0].at
+    form = "#,##0" if step == int(step) else "General"
+    return Scale(axis.start, axis.end, step, f'{form}" %"' if is_percent(unit) else form, shown=shown)

@@ -1,0 +1,146 @@
+"""LINE: native line charts over periods; every curve carries its own label, so there is no legend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pptx.slide import Slide
+
+from innodrop.exports.pptx import curves, layout, notes
+from innodrop.exports.pptx.curves import Course
+from innodrop.exports.pptx.layout import LEADING, PLAIN, SMALL, Box
+from innodrop.exports.pptx.marks import Label
+from innodrop.exports.pptx.native import Native, place
+from innodrop.exports.pptx.page import Deck
+from innodrop.exports.pptx.shapes import Words, text_box
+from innodrop.model.chart import Chart, Role
+from innodrop.writers.frame import Frame
+from innodrop.writers.lettering import flat
+from innodrop.writers.palette import LIGHT
+from innodrop.writers.scene import Axis
+from innodrop.writers.scenes.curves import curves_of, value_axis
+from innodrop.writers.scenes.line import times
+from innodrop.writers.scenes.rows import rows_of
+from innodrop.writers.scenes.ruler import Ruler, spread
+
+PANELS = 4
+"""Charts of a run that share a slide."""
+_BETWEEN = 24.0
+_LEFT, _TOP, _FOOT = 62.0, 12.0, 28.0
+_TWO_LINES = 140.0
+"""Points from which a label at the right takes two lines."""
+_UNNAMED = (Role.LOW, Role.HIGH)
+"""Edges of the band around a projection, which the projection's own label tells."""
+
+
+def draw(deck: Deck, chart: Chart) -> None:
+    """A chart with a slide of its own."""
+    page = deck.chart_page(chart)
+    _plot(page.slide, page.body, chart, deck.locale, PLAIN)
+
+
+def draw_run(deck: Deck, charts: Sequence[Chart]) -> None:
+    """Charts that follow one another, four on a slide, each under its name and the sentence it states."""
+    title = f"{deck.section.title} {deck.section.finding}"
+    parts = [charts[start : start + PANELS] for start in range(0, len(charts), PANELS)]
+    for part, shown in enumerate(parts, 1):
+        page = deck.page(title, f"{deck.section.title} · over time", part=part, of=len(parts))
+        notes.write(page.slide, "\n\n".join(notes.of_chart(chart, deck.locale) for chart in shown))
+        width = (page.body.width - _BETWEEN) / 2
+        height = (page.body.height - _BETWEEN / 2) / 2
+        for index, chart in enumerate(shown):
+            down, aside = divmod(index, 2)
+            left, top = page.body.left + aside * (width + _BETWEEN), page.body.top + down * (height + _BETWEEN / 2)
+            box = Box(left, top, width, height)
+            _plot(page.slide, box.below(_heading(page.slide, chart, box)), chart, deck.locale, SMALL)
+
+
+def _heading(slide: Slide, chart: Chart, box: Box) -> float:
+    """Name, unit and finding of one of several charts; answers the height they take."""
+    unit = f", in {flat(chart.unit)}" if chart.unit else ""
+    bold, plain = layout.face(PLAIN, bold=True), layout.face(SMALL)
+    words = [
+        Words(bold.shortened(flat(chart.title) + unit, box.width), LIGHT.ink, PLAIN, bold=True),
+        Words(layout.cut(_first_sentence(chart.finding), box.width, plain, 1), LIGHT.ink, SMALL),
+    ]
+    height = (PLAIN + SMALL) * LEADING + 2
+    text_box(slide, chart.title, Box(box.left, box.top, box.width, height), words)
+    return height
+
+
+def _first_sentence(finding: str) -> str:
+    """The verdict, without the name that stands above it."""
+    return flat(finding).partition(". ")[0].rstrip(".").rpartition(": ")[2]
+
+
+def _plot(slide: Slide, box: Box, chart: Chart, locale: str, size: int) -> None:
+    rows, periods = rows_of(chart), times(chart)
+    frame = Frame(LIGHT, locale, round(box.width), round(box.height))
+    found = curves_of(rows, chart, frame)
+    axis = value_axis(found, frame, 5 if size == PLAIN else 3)
+    courses = curves.courses(found, rows, periods)
+    labels = _Labels(courses, len(periods), axis, box, size)
+    native = Native(
+        plot="line",
+        series=tuple(curves.series(course, len(periods), labels.of) for course in courses),
+        values=curves.scale(axis, chart.unit),
+        inner=labels.inner,
+        categories=periods,
+        heading="Period",
+        named=len(periods) * curves.TICK <= labels.inner.width,
+    )
+    place(slide, native, box, chart.title, chart.finding)
+    if not native.named:
+        curves.name_periods(slide, box, labels.inner, periods)
+
+
+class _Labels:
+    """Where curves are named: beside their end at the right, pushed apart, or over or under their last dot."""
+
+    def __init__(self, courses: Sequence[Course], count: int, axis: Axis, box: Box, size: int) -> None:
+        self.courses, self.count, self.axis, self.box, self.size = courses, count, axis, box, size
+        spoken = [course for course in courses if course.role not in _UNNAMED]
+        self.ending = [c for c in spoken if c.places[-1] == count - 1 or c.role == Role.THRESHOLD]
+        letters = layout.face(size, bold=True)
+        right = max((letters.width(self._told(course)) for course in self.ending), default=0.0) + 8
+        self.inner = Box(_LEFT, _TOP, box.width - _LEFT - right, box.height - _TOP - _FOOT)
+
+    def of(self, course: Course) -> dict[int, Label]:
+        """The label of a curve by the place of its point."""
+        if course.role in _UNNAMED:
+            return {}
+        colour = LIGHT.accent if course.role in (Role.ACTUAL, Role.UNFINISHED, Role.PROJECTION) else LIGHT.ink
+        bold = course.role in (Role.ACTUAL, Role.UNFINISHED)
+        if course in self.ending:
+            shift = (0.0, self._shift(course) / self.box.height)
+            return {self.count - 1: Label(self._told(course), "r", colour, bold, self.size, shift)}
+        if course.role == Role.ACTUAL and any(other.role == Role.UNFINISHED for other in self.courses):
+            return {}
+        text, side = f"{course.curve.name} {course.curve.label}", self._side(course)
+        aside = layout.face(self.size, bold=True).width(text) / 2 / self.box.width
+        shift = (-aside if side == "t" else aside, 0.0)  # clear of the curve, which comes from the left
+        return {course.places[-1]: Label(text, side, colour, bold, self.size, shift)}
+
+    def _shift(self, course: Course) -> float:
+        """Points down from where the label would stand by itself."""
+        ruler = Ruler(self.axis, self.inner.height)
+        wanted = [ruler.px(c.curve.last.y) for c in self.ending]
+        high = max(self._told(c).count("\n") + 1 for c in self.ending) * self.size * LEADING + 1
+        placed = spread(wanted, high, -_TOP, self.inner.height + _TOP)
+        index = self.ending.index(course)
+        return placed[index] - wanted[index]
+
+    def _side(self, course: Course) -> str:
+        """Over the dot if the curve runs above its target there, else under it."""
+        place, value = course.places[-1], course.curve.last.y
+        for other in self.courses:
+            if other.role == Role.TARGET and place in other.places:
+                return "t" if value >= other.curve.spots[other.places.index(place)].y else "b"
+        return "t"
+
+    def _told(self, course: Course) -> str:
+        """Name and value, on two lines where one would be too wide."""
+        text = f"{course.curve.name} {course.curve.label}"
+        if layout.face(self.size, bold=True).width(text) <= _TWO_LINES:
+            return text
+        return f"{course.curve.name}\n{course.curve.label}"

@@ -1,0 +1,151 @@
+"""One slide after another: title, the line above it, the room below, notes and footer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
+from pptx.presentation import Presentation
+from pptx.slide import Slide
+from pptx.util import Pt
+
+from innodrop.exports.pptx import layout, master, notes
+from innodrop.exports.pptx.layout import LEADING, MARGIN, PLAIN, ROOM, SMALL, Box
+from innodrop.exports.pptx.shapes import Words, safe, solid, text_box
+from innodrop.exports.report import Section
+from innodrop.model.chart import Chart
+from innodrop.writers.lettering import flat
+from innodrop.writers.palette import LIGHT
+
+_ABOVE = Box(MARGIN, 20, ROOM, 18)
+_TITLE_TOP = 42.0
+_SIZES = (28, 24)
+"""Font sizes of a title."""
+_REMARK_LINES = 2
+_LETTERS = f'<a:rPr lang="en-GB" sz="{SMALL * 100}">{solid(LIGHT.muted)}<a:latin typeface="{layout.FONT}"/></a:rPr>'
+"""Said in full: not every program looks up the footer's letters in the layout."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A slide with its title; `body` is the room that is left."""
+
+    slide: Slide
+    body: Box
+
+
+@dataclass(frozen=True)
+class Deck:
+    """The presentation under way. `locale` is that of numbers in texts."""
+
+    slides: Presentation
+    section: Section
+    locale: str
+
+    def chart_page(self, chart: Chart, *, part: int = 1, of: int = 1, records: Sequence[int] | None = None) -> Page:
+        """A slide for a chart, or for one of several parts of it: its finding as title, its remarks at the foot.
+
+        The notes hold the numbers of the rows in `records` (by default of all).
+        """
+        unit = f", in {flat(chart.unit)}" if chart.unit and chart.unit != "percent" else ""
+        named = "" if chart.title.startswith(self.section.title) else f"{self.section.title} · "
+        page = self.page(chart.finding, f"{named}{chart.title}{unit}", part=part, of=of)
+        notes.write(page.slide, notes.of_chart(chart, self.locale, records))
+        return Page(page.slide, self._remarks(page, chart.notes))
+
+    def chart_room(self, chart: Chart) -> Box:
+        """The room that slides of the chart will have."""
+        body = self.room_below(chart.finding)
+        return body.above(_remark(chart.notes)[1])
+
+    def room_below(self, title: str) -> Box:
+        """The room that a slide with this title has, were it one of several."""
+        return _body(*_title(flat(title), " (9 of 9)"))
+
+    def page(self, title: str, above: str, *, part: int = 1, of: int = 1) -> Page:
+        """An empty slide. A title that is too long keeps the sentences that fit; `part` is told behind it."""
+        slide = self.slides.slides.add_slide(self.slides.slide_layouts[master.CONTENT])
+        counted = f" ({part} of {of})" if of > 1 else ""
+        text, size = _title(flat(title), counted)
+        _set_title(slide, text, size)
+        small = layout.face(PLAIN)
+        text_box(slide, "Section", _ABOVE, [Words(small.shortened(flat(above), ROOM), LIGHT.muted, PLAIN)])
+        return Page(slide, _body(text, size))
+
+    def _remarks(self, page: Page, remarks: Iterable[str]) -> Box:
+        """What belongs under the figure, in at most two lines; the rest is in the notes. Answers the room above."""
+        text, height = _remark(remarks)
+        if text:
+            foot = Box(page.body.left, page.body.bottom - height + 6, ROOM, height - 6)
+            text_box(page.slide, "Remarks", foot, [Words(text, LIGHT.muted, SMALL)])
+        return page.body.above(height)
+
+
+def _remark(remarks: Iterable[str]) -> tuple[str, float]:
+    """The remarks as they stand on a slide, and the height they take with some air above."""
+    letters = layout.face(SMALL)
+    text = layout.cut(flat(" ".join(remarks)), ROOM, letters, _REMARK_LINES)
+    return text, layout.lines(text, ROOM, letters) * SMALL * LEADING + 8 if text else 0.0
+
+
+def _body(title: str, size: float) -> Box:
+    """The room between title and footer."""
+    top = _TITLE_TOP + layout.lines(title, ROOM, layout.face(size, bold=True)) * size * LEADING + 10
+    return Box(MARGIN, top, ROOM, layout.FOOT - 6 - top)
+
+
+def finish(deck: Presentation, footer: str) -> None:
+    """Writes the footer and `x of y` on every slide, once it is known how many there are."""
+    slides = list(deck.slides)
+    letters = layout.face(SMALL)
+    text = layout.cut(flat(footer), master.FOOTER.width, letters, 2)
+    for place, slide in enumerate(slides, 1):
+        number = (
+            f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">{_LETTERS}'
+            f"<a:t>{place}</a:t></a:fld>{_run(f' of {len(slides)}')}"
+        )
+        _placeholder(slide, "Footer", "ftr", 11, _run(text))
+        _placeholder(slide, "Slide number", "sldNum", 12, number)
+
+
+def _run(text: str) -> str:
+    return f"<a:r>{_LETTERS}<a:t>{safe(text)}</a:t></a:r>"
+
+
+def _placeholder(slide: Slide, name: str, kind: str, index: int, content: str) -> None:
+    """A footer or number in the layout's place, so that another template moves them along."""
+    slide.shapes._spTree.append(  # noqa: SLF001 - the library copies no footers from a layout
+        parse_xml(
+            f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{9000 + index}" name="{name}"/>'
+            f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{kind}" sz="quarter" idx="{index}"/>'
+            f"</p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>"
+            f"<a:p>{content}</a:p></p:txBody></p:sp>"
+        )
+    )
+
+
+def _title(text: str, counted: str) -> tuple[str, float]:
+    """The title as it stands on the slide, and its size; `counted` is told behind it.
+
+    On two lines if that takes no more than leaving out the last sentence, else on three; of a longer one as many
+    sentences as fit, else as many words.
+    """
+    sentences = text.split(". ")
+    shorter = [". ".join(sentences[:count]) + "." for count in range(len(sentences) - 1, 0, -1)]
+    choices = [(text, size, 2) for size in _SIZES] + [(found, _SIZES[-1], 2) for found in shorter[:1]]
+    for told, size, most in (*choices, *((found, _SIZES[-1], 3) for found in (text, *shorter))):
+        if layout.lines(told + counted, ROOM, layout.face(size, bold=True)) <= most:
+            return told + counted, size
+    letters = layout.face(_SIZES[-1], bold=True)
+    return layout.cut(text, ROOM - letters.width(counted), letters, 3) + counted, _SIZES[-1]
+
+
+def _set_title(slide: Slide, text: str, size: float) -> None:
+    shape = slide.shapes.title
+    if shape is None:
+        raise TypeError("the layout has no title")
+    shape.text_frame.text = text
+    font = shape.text_frame.paragraphs[0].runs[0].font
+    font.size = Pt(size)

@@ -1,0 +1,51 @@
+"""A partner on one slide: sentences at the left, its KPIs against their plan as a table at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from innodrop.exports.pptx import notes, sentences
+from innodrop.exports.pptx import table as native
+from innodrop.exports.pptx.figures.table import paged
+from innodrop.exports.pptx.layout import MARGIN, SMALL
+from innodrop.exports.pptx.page import Deck
+from innodrop.exports.pptx.table import Cell, Grid
+from innodrop.exports.report import Lines
+from innodrop.model.chart import Chart
+from innodrop.writers.scenes.rows import ChartRow, rows_of
+
+SIDE = 270.0
+"""Points for the sentences."""
+_BETWEEN = 30.0
+_WIDTHS = (300.0, 180.0, 100.0)
+_HEAD = [Cell("KPI", bold=True), Cell("Value and plan to date", bold=True), Cell("Status", bold=True)]
+
+
+def draw(deck: Deck, told: Sequence[Lines], bullets: Chart, charts: Sequence[Chart]) -> None:
+    """The KPIs of a bullet chart; those that the slide has no room for follow on another one.
+
+    The notes hold the numbers of all `charts`.
+    """
+    rows = [_row(row) for row in rows_of(bullets)]
+    title = f"{deck.section.title}: {deck.section.finding}"
+    room = deck.room_below(title).height
+    heights = [native.height(row, _WIDTHS, SMALL) for row in rows]
+    head = native.height(_HEAD, _WIDTHS, SMALL)
+    pages = paged(heights, room - head)
+    left = MARGIN + SIDE + _BETWEEN
+    for part, shown in enumerate(pages, 1):
+        page = deck.page(title, "Partner against its own plan to date", part=part, of=len(pages))
+        if part == 1:
+            sentences.fill(replace(page, body=replace(page.body, width=SIDE)), told)
+            numbers = "\n\n".join(notes.of_chart(chart, deck.locale) for chart in charts)
+            notes.write(page.slide, "\n".join([*sentences.told(told), "", numbers]))
+        lines = [_HEAD, *(rows[index] for index in shown)]
+        high = [head, *(heights[index] for index in shown)]
+        native.place(page.slide, (left, page.body.top), Grid(lines, _WIDTHS, high, SMALL), bullets.finding)
+
+
+def _row(row: ChartRow) -> list[Cell]:
+    glyph, _, value = row.text("mark").partition(" ")
+    cells = [Cell(row.text("label")), Cell(value), native.verdict(f"{glyph} {row.text('status')}")]
+    return native.cut(cells, _WIDTHS, SMALL)

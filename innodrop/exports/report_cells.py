@@ -1,0 +1,41 @@
+"""Cells as a reader reads them: the same words in every format that prints them."""
+
+from __future__ import annotations
+
+from innodrop.model.chart import Cell, Chart, ChartColumn
+from innodrop.model.dates import written as written_date
+from innodrop.model.numbers import written
+from innodrop.model.status import Status
+from innodrop.writers.lettering import flat
+
+
+def heading(column: ChartColumn) -> str:
+    """The header of a column with its unit: `Participants (people)`."""
+    return flat(f"{column.label} ({column.unit})" if column.unit else column.label)
+
+
+def told(column: ChartColumn, value: Cell, locale: str) -> str:
+    """A cell in words, on one line: numbers as the reader writes them, dates with the month's name.
+
+    Empty where there is no text; a dash where there is no number.
+    """
+    if isinstance(value, int | float):
+        return written(value, "", None, locale)
+    if value is None:
+        return written(None) if column.kind == "number" else ""
+    return written_date(value) if column.kind == "date" and value else flat(value)
+
+
+def title(chart: Chart) -> str:
+    """What the chart is called, with the unit of its value axis if that is not said elsewhere."""
+    unit = chart.unit if any(column.name == "x" for column in chart.columns) else ""
+    return f"{chart.title} ({unit})" if unit else chart.title
+
+
+def status_of(text: str) -> Status | None:
+    """The status that a cell such as `✓ on track` or `on track` names; None for any other text."""
+    word = text.partition(" ")[2] if text[:1] in {status.glyph for status in Status} else text
+    return _STATUSES.get(word)
+
+
+_STATUSES = {status.value: status for status in Status}

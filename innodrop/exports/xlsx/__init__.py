@@ -1,0 +1,20 @@
+"""A workbook (XLSX): a sheet for every table and figure with its numbers, native charts, definitions."""
+
+from __future__ import annotations
+
+from innodrop.exports.report import Format, Report
+
+
+def _write(report: Report) -> bytes:
+    from innodrop.exports.xlsx import book  # noqa: PLC0415 - who looks for formats needs no workbook library
+
+    return book.write(report)
+
+
+FORMAT = Format(
+    name="xlsx",
+    title="Workbook",
+    ending="xlsx",
+    mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    write=_write,
+)

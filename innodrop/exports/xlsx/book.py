@@ -1,0 +1,155 @@
+"""The sheets of a report: contents, sentences, figures section by section, tables, definitions."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import xlsxwriter
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from innodrop.exports.report import Lines, Report, Section
+from innodrop.exports.stable_zip import Properties, settled
+from innodrop.exports.xlsx import contents
+from innodrop.exports.xlsx.cells import Column, Letters, colour_words, table
+from innodrop.exports.xlsx.contents import Entry
+from innodrop.exports.xlsx.figures import kinds
+from innodrop.exports.xlsx.figures.prepared import Place
+from innodrop.exports.xlsx.frame import CONTENTS, TOP, sheet
+from innodrop.exports.xlsx.names import Names
+from innodrop.model.chart import Chart, ChartKind
+from innodrop.model.dates import written
+from innodrop.tables.fields import Kind
+from innodrop.tables.table import Column as TableColumn
+from innodrop.tables.table import Table
+
+_NOUNS = {
+    ChartKind.LINE: "over time",
+    ChartKind.BULLET: "against plan",
+    ChartKind.GRID: "status",
+    ChartKind.SPAN: "time spans",
+    ChartKind.TIMELINE: "timeline",
+    ChartKind.MULTIPLES: "side by side",
+    ChartKind.MAP: "map",
+}
+_KINDS = {Kind.NUMBER: "number", Kind.WHOLE: "number", Kind.DAY: "date", Kind.PERIOD: "period"}
+
+
+def write(report: Report) -> bytes:
+    """The workbook; the same report gives the same bytes."""
+    target = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(target, options) as book:
+        _Book(book, report).fill()
+    seal = report.seal
+    title = f"{seal.project}: {seal.name}, {written(seal.reporting_day)}"
+    return settled(target.getvalue(), Properties(title, seal.project, seal.taken_at, seal.mark))
+
+
+class _Book:
+    """A workbook under way: the names taken, and what the contents will list."""
+
+    def __init__(self, book: Workbook, report: Report) -> None:
+        self.book, self.report = book, report
+        self.letters, self.names = Letters(book), Names()
+        self.entries: list[Entry] = []
+
+    def fill(self) -> None:
+        """All sheets; the contents are written last, when they are known, and stand first."""
+        title = f"{self.report.seal.project}: {self.report.seal.name}"
+        front = sheet(self.book, self.letters, self.names.of(CONTENTS), self.report.seal, (title,))
+        self._sentences()
+        for section in self.report.sections:
+            for charts in _runs(section):
+                self._charts(section, charts)
+        for found in self.report.tables:
+            self._table(found)
+        self._definitions()
+        contents.write(front, self.letters, self.report.seal, self.entries)
+
+    def _sheet(
+        self, name: str, lines: tuple[str, ...], group: str, columns: Sequence[Column], ending: str = ""
+    ) -> Worksheet:
+        """A sheet with a table, listed in the contents under its first line."""
+        made = sheet(self.book, self.letters, self.names.of(name, ending), self.report.seal, lines)
+        table(made, self.letters, TOP, columns)
+        rows = max((len(column.values) for column in columns), default=0)
+        for place, column in enumerate(columns):
+            if column.kind == "status" and rows:
+                colour_words(made, self.book, (TOP + 1, place, TOP + rows, place))
+        self.entries.append(Entry(made.get_name(), group, lines[0], rows))
+        return made
+
+    def _charts(self, section: Section, charts: Sequence[Chart]) -> None:
+        """One sheet for charts of one kind that follow one another: a table of all, a native chart of each."""
+        first = charts[0]
+        if first.kind is ChartKind.TABLE:
+            name, ending = first.title, ""
+        else:
+            name, ending = section.title, f" {_NOUNS[first.kind]}"
+        notes = " ".join(dict.fromkeys(note for chart in charts for note in chart.notes))
+        lines = (section.finding, section.title, notes) if len(charts) > 1 else (first.finding, first.title, notes)
+        prepared = kinds.prepared(charts)
+        made = self._sheet(name, lines, section.title, prepared.columns, ending)
+        kinds.draw(Place(self.book, made, self.letters, prepared))
+
+    def _sentences(self) -> None:
+        told = [
+            (section.title, block.title, sentence)
+            for section in self.report.sections
+            for block in (Lines("Finding", (section.finding,)), *section.blocks)
+            if isinstance(block, Lines)
+            for sentence in block.sentences or (block.empty,)
+        ]
+        columns = [
+            Column(label, "text", [row[i] for row in told])
+            for i, label in enumerate(("Section", "Heading", "Sentence"))
+        ]
+        self._sheet("In words", ("In words", "Every sentence of the report"), "Report", columns)
+
+    def _table(self, found: Table) -> None:
+        rows = list(self.report.rows(found))
+        columns = [_data(column, [row.get(column.name) for row in rows]) for column in found.columns]
+        lines = (found.title, found.purpose, " ".join(found.rules))
+        self._sheet(found.title, lines, "Data", columns, ending=" (data)")
+
+    def _definitions(self) -> None:
+        told = [(found.title, column, found) for found in self.report.tables for column in found.columns]
+        columns = [
+            Column("Table", "text", [title for title, _, _ in told]),
+            Column("Column", "text", [column.name for _, column, _ in told]),
+            Column("Kind", "text", [column.kind.value for _, column, _ in told]),
+            Column("Required", "text", [_required(column, found) for _, column, found in told]),
+            Column("Unit", "text", [column.unit for _, column, _ in told]),
+            Column("Choices", "text", [", ".join(column.choices) for _, column, _ in told]),
+            Column("Refers to", "text", [found.refers_to.get(column.name, "") for _, column, found in told]),
+            Column("Meaning", "text", [column.description for _, column, _ in told]),
+        ]
+        lines = ("Definitions", "What each column of each table means")
+        self._sheet("Definitions", lines, "Definitions", columns)
+
+
+def _runs(section: Section) -> Iterator[list[Chart]]:
+    """Charts that share a sheet: of one kind and with the same columns, one after another. Tables have their own."""
+    charts = [block for block in section.blocks if isinstance(block, Chart) and block.rows]
+    for (kind, _), run in groupby(charts, key=lambda chart: (chart.kind, chart.columns)):
+        if kind is ChartKind.TABLE:
+            yield from ([chart] for chart in run)
+        else:
+            yield list(run)
+
+
+def _data(column: TableColumn, values: Sequence[object]) -> Column:
+    """A column of a table file: flags as words, days as dates; partial dates and periods as they are."""
+    if column.kind is Kind.FLAG:
+        values = [None if value is None else "yes" if value else "no" for value in values]
+    cells = [value if value is None or isinstance(value, str | int | float) else str(value) for value in values]
+    return Column(column.name, _KINDS.get(column.kind, "text"), cells, column.unit)
+
+
+def _required(column: TableColumn, found: Table) -> str:
+    if column.name in found.key:
+        return "key"
+    return "yes" if column.required else ""

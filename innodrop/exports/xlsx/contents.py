@@ -1,0 +1,60 @@
+"""The first sheet: what was sealed, and where everything is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xlsxwriter.worksheet import Worksheet
+
+from innodrop.exports.report import Seal
+from innodrop.exports.xlsx.cells import Column, Letters, legal, table
+from innodrop.model.dates import written
+from innodrop.writers.palette import LIGHT
+
+_SEALED = 2
+"""The first row of the seal, counted from 0."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents."""
+
+    sheet: str
+    group: str
+    told: str
+    rows: int
+
+
+def write(sheet: Worksheet, letters: Letters, seal: Seal, entries: Sequence[Entry]) -> None:
+    """The seal, then every sheet with a link, its finding and its number of rows."""
+    facts = _facts(seal)
+    for row, (name, value) in enumerate(facts, _SEALED):
+        sheet.write_string(row, 0, name, letters.of(font_color=LIGHT.muted))
+        sheet.write_string(row, 1, legal(value), letters.of())
+    top = _SEALED + len(facts) + 1
+    columns = [
+        Column("Sheet", "text", [entry.sheet for entry in entries]),
+        Column("Part of", "text", [entry.group for entry in entries]),
+        Column("What it says", "text", [entry.told for entry in entries]),
+        Column("Rows", "number", [entry.rows for entry in entries]),
+    ]
+    table(sheet, letters, top, columns)
+    link = letters.of(font_color=LIGHT.accent, underline=1)
+    for row, entry in enumerate(entries, top + 1):
+        target = entry.sheet.replace("'", "''")
+        sheet.write_url(row, 0, f"internal:'{target}'!A1", link, legal(entry.sheet))
+
+
+def _facts(seal: Seal) -> list[tuple[str, str]]:
+    facts = [
+        ("Snapshot", f"{seal.number} “{seal.name}”"),
+        ("Reporting date", written(seal.reporting_day)),
+        ("Revision", str(seal.revision)),
+        ("Content sha256", seal.content),
+        ("Taken", f"{seal.taken_at:%Y-%m-%d %H:%M} UTC by {seal.taken_by}"),
+    ]
+    facts += [("Limited to", seal.partner)] if seal.partner else []
+    facts += [("Included", "submitted files that are not approved yet")] if seal.with_submitted else []
+    facts += [("Demonstration", "KPI values are illustrative")] if seal.kind == "demo" else []
+    return facts

@@ -1,0 +1,57 @@
+"""MAP: a native scatter chart in kilometres, every point with its name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from innodrop.exports.xlsx.figures.looks import axis, corner, marker
+from innodrop.exports.xlsx.figures.prepared import Part, Place, told_in_chart
+from innodrop.exports.xlsx.frame import TOP
+from innodrop.model.chart import Role
+from innodrop.writers.palette import LIGHT
+
+SIZE = (900, 720)
+_WORDS = {Role.ENTITY: "Partners", Role.PLANNED: "Events planned", Role.DONE: "Events held", Role.ACTUAL: "Events held"}
+_AROUND = 250.0
+"""Km around the outermost points."""
+
+
+def draw(place: Place) -> None:
+    """A chart for each part, one below the other."""
+    row, column = corner(place, sum(len(part.records) for part in place.prepared.parts))
+    for part in place.prepared.parts:
+        _draw(place, part, (row, column))
+        row += SIZE[1] // 20 + 1
+
+
+def _draw(place: Place, part: Part, at: tuple[int, int]) -> None:
+    native = place.book.add_chart({"type": "scatter"})
+    for (role,), first, last in part.blocks("role"):
+        labels = [
+            told_in_chart(r["label"]) for r in part.records[first - TOP - 1 - part.first : last - TOP - part.first]
+        ]
+        native.add_series(
+            {
+                "name": _WORDS.get(Role(str(role)), "Events"),
+                "categories": place.span("x", first, last),
+                "values": place.span("y", first, last),
+                "marker": _dot(str(role)),
+                "data_labels": {"value": True, "position": "right", "custom": [{"value": label} for label in labels]},
+            }
+        )
+    native.set_x_axis(_kilometres(part, "x", "km east of 10° E"))
+    native.set_y_axis(_kilometres(part, "y", "km north of 52° N"))
+    native.set_legend({"position": "bottom"})
+    place.insert(native, at, SIZE, part.chart.title, part.chart.finding)
+
+
+def _kilometres(part: Part, name: str, label: str) -> dict[str, Any]:
+    found = [float(v) for record in part.records if isinstance(v := record[name], int | float)]
+    ends = {"min": min(found) - _AROUND, "max": max(found) + _AROUND}
+    return axis(name=label, num_format="0", label_position="low", **ends)
+
+
+def _dot(role: str) -> dict[str, Any]:
+    if role == Role.ENTITY:
+        return marker(LIGHT.ink, LIGHT.paper, 10, "diamond")
+    return marker("" if role == Role.PLANNED else LIGHT.accent, LIGHT.accent, 9)

@@ -1,0 +1,76 @@
+"""BULLET: native bars in per cent of the plan to date; a hollow bar is the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from innodrop.exports.xlsx.figures.looks import WIDTH, axis, corner
+from innodrop.exports.xlsx.figures.prepared import Extra, Part, Place, Record
+from innodrop.exports.xlsx.frame import TOP
+from innodrop.model.chart import Cell, Chart, ChartColumn
+from innodrop.writers.palette import LIGHT
+from innodrop.writers.scenes.bullet import FURTHEST, PLAN
+
+_PITCH, _HEAD = 34, 110
+"""Px of a bar, and of title, axis and legend together."""
+
+
+def _plans(_chart: Chart, records: Sequence[Record]) -> list[Cell]:
+    """100 per cent wherever there is a plan to measure against."""
+    return [PLAN if record["percent"] is not None or record["plan"] else None for record in records]
+
+
+def _names(_chart: Chart, records: Sequence[Record]) -> list[Cell]:
+    """Name, glyph and word, since a colour alone tells nothing to many."""
+    return [f"{r['label']}: {str(r['mark']).partition(' ')[0]} {r['status']}" for r in records]
+
+
+EXTRAS: tuple[Extra, ...] = (
+    (ChartColumn("whole", "Plan", "percent", "number"), _plans),
+    (ChartColumn("named", "Bar"), _names),
+)
+
+
+def draw(place: Place) -> None:
+    """A chart for each part, one below the other."""
+    row, column = corner(place, sum(len(part.records) for part in place.prepared.parts))
+    for part in place.prepared.parts:
+        height = _HEAD + _PITCH * len(part.records)
+        _draw(place, part, (row, column), height)
+        row += height // 20 + 1
+
+
+def _draw(place: Place, part: Part, at: tuple[int, int], height: int) -> None:
+    native = place.book.add_chart({"type": "bar"})
+    first, last = TOP + 1 + part.first, TOP + part.first + len(part.records)
+    names = place.span("named", first, last)
+    fills = [LIGHT.verdict(str(record["status"])) for record in part.records]
+    points = [{"fill": {"color": fill}, "border": {"color": LIGHT.edge(fill) or fill}} for fill in fills]
+    native.add_series(
+        {
+            "name": "Value in % of the plan to date",
+            "categories": names,
+            "values": place.span("percent", first, last),
+            "fill": {"color": LIGHT.accent},
+            "points": points,
+            "data_labels": {"value": True, "num_format": 'General" %"'},
+            "gap": 50,
+            "overlap": 100,
+        }
+    )
+    native.add_series(
+        {
+            "name": "Plan to date",
+            "categories": names,
+            "values": place.span("whole", first, last),
+            "fill": {"none": True},
+            "border": {"color": LIGHT.ink, "width": 1.75},
+        }
+    )
+    longest = max((float(r["percent"]) for r in part.records if isinstance(r["percent"], int | float)), default=0.0)
+    native.set_x_axis(
+        axis(num_format='General" %"', min=0, max=min(max(125.0, longest + 20), FURTHEST + 10), major_unit=50)
+    )
+    native.set_y_axis(axis(reverse=True, crossing="max", major_gridlines={"visible": False}))
+    native.set_legend({"position": "bottom"})
+    place.insert(native, at, (WIDTH + 140, height), part.chart.title, part.chart.finding)

@@ -1,0 +1,46 @@
+"""GRID: rows and columns as a table of its own under the numbers, its cells filled by what they say.
+
+A single row would only repeat the column of the numbers, whose cells are filled already.
+"""
+
+from __future__ import annotations
+
+from innodrop.exports.xlsx.cells import WORDS, colour_words, legal
+from innodrop.exports.xlsx.figures.prepared import Part, Place
+from innodrop.exports.xlsx.frame import TOP
+from innodrop.writers.palette import LIGHT
+from innodrop.writers.scenes.rows import names_of, rows_of
+
+
+def draw(place: Place) -> None:
+    """One table a part, under each other."""
+    top = TOP + sum(len(part.records) for part in place.prepared.parts) + 3
+    for part in place.prepared.parts:
+        if len({record["row"] for record in part.records}) > 1:
+            top += _draw(place, part, top) + 2
+
+
+def _draw(place: Place, part: Part, top: int) -> int:
+    """Answers how many rows it took."""
+    chart, letters = part.chart, place.letters
+    rows = rows_of(chart)
+    columns, names = names_of(rows, "column", chart.x_order), names_of(rows, "row", chart.lanes)
+    head = letters.of(bold=True, text_wrap=True, bg_color=LIGHT.bands[2])
+    place.sheet.write_string(top, 0, legal(chart.title), head)
+    for index, name in enumerate(columns, 1):
+        place.sheet.write_string(top, index, legal(name), head)
+    for index, name in enumerate(names, 1):
+        place.sheet.write_string(top + index, 0, legal(name), letters.of())
+    for row in rows:
+        at = (top + 1 + names.index(row.text("row")), 1 + columns.index(row.text("column")))
+        place.sheet.write_string(*at, legal(row.text("text")), letters.of(**_look(row.text("level"), chart.levels)))
+    colour_words(place.sheet, place.book, (top + 1, 1, top + len(names), len(columns)))
+    return len(names) + 1
+
+
+def _look(level: str, levels: tuple[str, ...]) -> dict[str, object]:
+    """A step of the chart's own scale is filled as it stands; statuses are filled by what the cell says."""
+    if level in WORDS or level not in levels:
+        return {"text_wrap": True}
+    fill = LIGHT.level(level, levels)
+    return {"text_wrap": True, "bg_color": fill, "font_color": LIGHT.on(fill)}

@@ -1,0 +1,113 @@
+"""The table under native charts: rows in blocks that a chart can point at, and columns that only it needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from xlsxwriter.chart import Chart as NativeChart
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from innodrop.exports.xlsx.cells import Column, Letters, legal
+from innodrop.exports.xlsx.frame import TOP
+from innodrop.model.chart import Cell, Chart, ChartColumn
+from innodrop.writers.lettering import flat
+
+Record = dict[str, Cell]
+Extra = tuple[ChartColumn, Callable[[Chart, Sequence[Record]], Sequence[Cell]]]
+"""A column that a native chart needs beside those of the chart: how it is called, and its values."""
+_CELL = re.compile(r"!(?=\$?[A-Z]+\$?\d)")
+"""What parts sheet and cell in a reference such as `Sheet1!A1`."""
+_VALUES = ("value", "plan", "target")
+"""Columns of numbers whose unit is the row's own, or the chart's."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One chart of a sheet: its rows as they stand there, the first of them counted from 0 under the headings."""
+
+    chart: Chart
+    records: tuple[Record, ...]
+    first: int
+
+    def blocks(self, *names: str) -> list[tuple[tuple[Cell, ...], int, int]]:
+        """Stretches of rows that agree in these columns: what they agree in, first and last row of the sheet."""
+        found: list[tuple[tuple[Cell, ...], int, int]] = []
+        for index, record in enumerate(self.records):
+            key, row = tuple(record[name] for name in names), TOP + 1 + self.first + index
+            if found and found[-1][0] == key:
+                found[-1] = (key, found[-1][1], row)
+            else:
+                found.append((key, row, row))
+        return found
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The table of one sheet: its columns, the place of each by name, and its charts."""
+
+    columns: tuple[Column, ...]
+    places: Mapping[str, int]
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A sheet whose table is written, ready for native charts."""
+
+    book: Workbook
+    sheet: Worksheet
+    letters: Letters
+    prepared: Prepared
+
+    def span(self, name: str, first: int, last: int) -> list[object]:
+        """A stretch of a column as the library takes it."""
+        column = self.prepared.places[name]
+        return [self.sheet.get_name(), first, column, last, column]
+
+    def insert(self, chart: NativeChart, at: tuple[int, int], size: tuple[int, int], title: str, told: str) -> None:
+        """Puts a chart at a cell; `size` in px, `told` for those who cannot see it."""
+        chart.set_title({"name": told_in_chart(title), "overlay": False, "name_font": {"size": 12, "bold": True}})
+        chart.set_size({"width": size[0], "height": size[1]})
+        self.sheet.insert_chart(*at, chart, {"object_position": 2, "description": flat(told)[:2000]})
+
+
+def told_in_chart(text: object) -> str:
+    """Data as a title, name or label of a native chart, without what the library takes for a reference."""
+    return _CELL.sub("! ", legal(flat(str(text))))
+
+
+def prepare(charts: Sequence[Chart], order: Sequence[str], extras: Sequence[Extra]) -> Prepared:
+    """The rows of all charts under each other, within each chart in blocks that agree in the columns `order`."""
+    parts: list[Part] = []
+    for chart in charts:
+        first = parts[-1].first + len(parts[-1].records) if parts else 0
+        parts.append(Part(chart, tuple(_ordered(chart.records(), order)), first))
+    found = charts[0].columns
+    columns = [_column(column, parts) for column in found]
+    for column, values in extras:
+        columns.append(
+            Column(column.label, column.kind, [v for p in parts for v in values(p.chart, p.records)], column.unit)
+        )
+    names = [*(column.name for column in found), *(column.name for column, _ in extras)]
+    if len(charts) > 1:
+        columns.insert(0, Column("Figure", "text", [part.chart.title for part in parts for _ in part.records]))
+        names.insert(0, "figure")
+    return Prepared(tuple(columns), {name: place for place, name in enumerate(names)}, tuple(parts))
+
+
+def _ordered(records: Sequence[Record], order: Sequence[str]) -> list[Record]:
+    """Rows that agree in the columns stand together, in the order in which each is first told."""
+    keys = list(dict.fromkeys(tuple(record[name] for name in order) for record in records))
+    return sorted(records, key=lambda record: keys.index(tuple(record[name] for name in order)))
+
+
+def _column(column: ChartColumn, parts: Sequence[Part]) -> Column:
+    values = [record[column.name] for part in parts for record in part.records]
+    units: dict[int, str] = {}
+    if column.name in _VALUES and not column.unit:
+        told = [str(record.get("unit") or part.chart.unit) for part in parts for record in part.records]
+        units = {index: unit for index, unit in enumerate(told) if unit}
+    return Column(column.label, column.kind, values, column.unit, units)

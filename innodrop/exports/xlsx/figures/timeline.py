@@ -1,0 +1,96 @@
+"""TIMELINE: a native scatter chart, dots on lanes; filled is done, hollow is planned, a cross is late."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from innodrop.exports.xlsx.cells import legal
+from innodrop.exports.xlsx.figures.looks import WIDTH, axis, corner, marker, month, serial
+from innodrop.exports.xlsx.figures.prepared import Extra, Part, Place, Record, told_in_chart
+from innodrop.model.chart import Cell, Chart, ChartColumn, Role
+from innodrop.writers.lettering import flat
+from innodrop.writers.palette import LIGHT
+from innodrop.writers.scenes.rows import names_of, rows_of
+
+_PITCH, _HEAD = 34, 110
+_QUARTER = 365.25 / 4
+_WORDS = {Role.DONE: "Done", Role.PLANNED: "Planned", Role.LATE: "Late"}
+
+
+def _lanes(chart: Chart) -> tuple[str, ...]:
+    return names_of(rows_of(chart), "lane", chart.lanes)
+
+
+def _heights(chart: Chart, records: Sequence[Record]) -> list[Cell]:
+    """The height of a dot: the topmost lane has the largest number."""
+    names = _lanes(chart)
+    return [len(names) - names.index(flat(str(record["lane"]))) for record in records]
+
+
+EXTRAS: tuple[Extra, ...] = ((ChartColumn("height", "Lane", kind="number"), _heights),)
+
+
+def draw(place: Place) -> None:
+    """A chart for each part, one below the other."""
+    row, column = corner(place, sum(len(part.records) for part in place.prepared.parts))
+    for part in place.prepared.parts:
+        height = _HEAD + _PITCH * len(_lanes(part.chart))
+        _draw(place, part, (row, column), height)
+        row += height // 20 + 1
+
+
+def _draw(place: Place, part: Part, at: tuple[int, int], height: int) -> None:
+    native = place.book.add_chart({"type": "scatter"})
+    for (role,), first, last in part.blocks("role"):
+        native.add_series(
+            {
+                "name": _WORDS.get(Role(str(role)), str(role)),
+                "categories": place.span("date", first, last),
+                "values": place.span("height", first, last),
+                "marker": _dot(str(role)),
+            }
+        )
+    days = [date.fromisoformat(str(record["date"])) for record in part.records]
+    low, high = part.chart.span or (min(days), max(days))
+    start = month(low)
+    names = _lanes(part.chart)
+    native.add_series(_names(place, names, start, at))
+    native.set_x_axis(axis(num_format="mmm yyyy", min=start, max=serial(high) + 10, major_unit=_QUARTER))
+    native.set_y_axis(axis(min=0.5, max=len(names) + 0.5, major_unit=1, label_position="none"))
+    native.set_legend({"position": "bottom", "delete_series": [len(part.blocks("role"))]})
+    native.set_plotarea({"layout": {"x": 0.2, "y": 0.12, "width": 0.76, "height": 0.68}})
+    place.insert(native, at, (WIDTH + 140, height), part.chart.title, part.chart.finding)
+
+
+def _names(place: Place, names: Sequence[str], start: int, at: tuple[int, int]) -> dict[str, Any]:
+    """The names of the lanes as labels of points at the left edge; their cells lie under the chart."""
+    row, column = at[0] + 1, at[1]
+    sheet = place.sheet
+    for index, name in enumerate(names):
+        sheet.write_string(row + index, column, legal(name), place.letters.of())
+        sheet.write_number(row + index, column + 1, start, place.letters.of(num_format="yyyy-mm-dd"))
+        sheet.write_number(row + index, column + 2, len(names) - index, place.letters.of())
+    last = row + len(names) - 1
+    return {
+        "name": "Lanes",
+        "categories": [sheet.get_name(), row, column + 1, last, column + 1],
+        "values": [sheet.get_name(), row, column + 2, last, column + 2],
+        "marker": {"type": "none"},
+        "data_labels": {
+            "value": True,
+            "position": "left",
+            "custom": [{"value": told_in_chart(name)} for name in names],
+        },
+    }
+
+
+def _dot(role: str) -> dict[str, Any]:
+    match role:
+        case Role.PLANNED:
+            return marker("", LIGHT.muted, 9)
+        case Role.LATE:
+            return marker("", LIGHT.verdict("off track"), 9, "x")
+        case _:
+            return marker(LIGHT.accent, LIGHT.accent, 9)

@@ -1,0 +1,102 @@
+"""Criteria that are met, not met or open: a checklist and its stops, never a percentage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from innodrop.model import dates
+from innodrop.model.ordering import natural
+
+MINIMUM = "minimum requirement"
+
+
+class Answer(StrEnum):
+    """What is known of a criterion."""
+
+    MET = "met"
+    UNMET = "not met"
+    OPEN = "open"
+
+    @property
+    def glyph(self) -> str:
+        """The sign that stands before the word."""
+        return {Answer.MET: "✓", Answer.UNMET: "■", Answer.OPEN: "\N{EN DASH}"}[self]
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """What must be fulfilled for some labels, and since when it binds (None: from the start)."""
+
+    code: str
+    kind: str
+    name: str
+    requirement: str
+    theme: str
+    labels: tuple[str, ...]
+    binds_from: date | None
+    verified: bool
+
+
+@dataclass(frozen=True)
+class Check:
+    """A criterion looked at on one day."""
+
+    criterion: str
+    day: date
+    met: bool
+    evidence: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line of the checklist on a day. `checked` and what was said come from the newest check."""
+
+    criterion: Criterion
+    answer: Answer
+    binding: bool
+    checked: date | None
+    evidence: str
+    note: str
+
+    @property
+    def stops(self) -> bool:
+        """Whether it stops the label whatever the score."""
+        return self.binding and self.criterion.kind == MINIMUM and self.answer is Answer.UNMET
+
+
+def items(criteria: Iterable[Criterion], checks: Sequence[Check], label: str, day: date) -> tuple[Item, ...]:
+    """The checklist of a label as it was known on `day`: minimum requirements first, then by theme and code."""
+    newest: dict[str, Check] = {}
+    for check in sorted(checks, key=lambda check: check.day):
+        if check.day <= day:
+            newest[check.criterion] = check
+    asked = [criterion for criterion in criteria if label in criterion.labels]
+    asked.sort(key=lambda one: (one.kind != MINIMUM, natural(one.code)))
+    return tuple(_item(criterion, newest.get(criterion.code), day) for criterion in asked)
+
+
+def sentence(found: Sequence[Item]) -> str:
+    """`9 of 12 criteria met, 1 not met, 2 open.`, and since when those bind that do not yet."""
+    if not found:
+        return "No criterion is known."
+    count = {answer: sum(item.answer is answer for item in found) for answer in Answer}
+    said = f"{count[Answer.MET]} of {len(found)} {'criterion' if len(found) == 1 else 'criteria'} met"
+    said += "".join(f", {count[answer]} {answer}" for answer in (Answer.UNMET, Answer.OPEN) if count[answer])
+    later = [since for item in found if not item.binding and (since := item.criterion.binds_from)]
+    waiting = len(later)
+    if not waiting:
+        return f"{said}."
+    whole = "they bind" if waiting == len(found) else f"{waiting} of them bind"
+    return f"{said}; {whole} only since {dates.written(min(later))} and are shown for orientation."
+
+
+def _item(criterion: Criterion, check: Check | None, day: date) -> Item:
+    binding = criterion.binds_from is None or criterion.binds_from <= day
+    if check is None:
+        return Item(criterion, Answer.OPEN, binding, None, "", "")
+    answer = Answer.MET if check.met else Answer.UNMET
+    return Item(criterion, answer, binding, check.day, check.evidence, check.note)

@@ -1,0 +1,103 @@
+"""What differs between two states of the project, and the sentence that counts it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from innodrop.model.status import Status
+
+
+class Topic(StrEnum):
+    """What a row that changed is about, in the order in which it is told."""
+
+    VALUE = "value"
+    TARGET = "target"
+    DEFINITION = "definition"
+    LABEL = "label"
+    EVENT = "event"
+    DELIVERABLE = "deliverable"
+    MILESTONE = "milestone"
+    OTHER = "other row"
+
+
+@dataclass(frozen=True)
+class StatusChange:
+    """A KPI that has another status, for the project or for the seat that is looked at."""
+
+    kpi: str
+    name: str
+    before: Status
+    after: Status
+    sentence_before: str
+    sentence_after: str
+
+
+@dataclass(frozen=True)
+class TotalChange:
+    """A KPI with another value to date, in `unit`; None where there is no value. `source` is behind the newest one."""
+
+    kpi: str
+    name: str
+    unit: str
+    before: float | None
+    after: float | None
+    source: str
+
+
+@dataclass(frozen=True)
+class CellChange:
+    """One cell of a row, before and after; None where it was empty or the row was not there.
+
+    `row` tells rows of a topic apart, `label` is how a person knows it, `partner` the name of the seat it belongs to,
+    `column` what changed in words. `user`, `file` and `revision` are those of the last revision that touched the row,
+    empty and None where nobody did: a state that follows from the reporting date.
+    """
+
+    topic: Topic
+    row: str
+    label: str
+    partner: str
+    column: str
+    before: str | float | None
+    after: str | float | None
+    user: str = ""
+    file: str = ""
+    revision: int | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """From the state `old` to the state `new`, both in words."""
+
+    old: str
+    new: str
+    statuses: tuple[StatusChange, ...]
+    totals: tuple[TotalChange, ...]
+    cells: tuple[CellChange, ...]
+
+    def of(self, topic: Topic) -> tuple[CellChange, ...]:
+        """The cells of one topic."""
+        return tuple(cell for cell in self.cells if cell.topic is topic)
+
+    def count(self, topic: Topic) -> int:
+        """How many rows of a topic differ, in however many cells."""
+        return len({cell.row for cell in self.of(topic)})
+
+    @property
+    def sentence(self) -> str:
+        """How many of what changed, such as `7 values, 2 statuses and 1 target changed`."""
+        counts = [
+            (self.count(Topic.VALUE), "value", "values"),
+            (len(self.totals), "KPI total", "KPI totals"),
+            (len(self.statuses), "status", "statuses"),
+            *((self.count(topic), topic.value, f"{topic.value}s") for topic in Topic if topic is not Topic.VALUE),
+        ]
+        told = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
+        return f"{_listed(told)} changed." if told else "Nothing changed."
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))

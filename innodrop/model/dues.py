@@ -1,0 +1,19 @@
+"""Whether something that was to be done is done, overdue or open: said in one place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from innodrop.model.dates import written
+from innodrop.model.numbers import BLANK
+
+
+def state(due: str | None, done: str | None, day: date) -> str:
+    """Glyph and words on `day`; `due` and `done` are full ISO dates. What is due on the day itself is still open."""
+    today = day.isoformat()
+    if done is not None and done <= today:
+        return f"✓ done {written(done)}"
+    if due is not None and due < today:
+        days = (day - date.fromisoformat(due)).days
+        return f"■ overdue by {days} {'day' if days == 1 else 'days'}"
+    return f"{BLANK} open"

@@ -1,0 +1,45 @@
+"""When a value lies so far from the ones before that somebody should say why.
+
+Mostly it is a zero too many, a lost decimal sign, or a total where the addition was meant. The rule compares with what
+is usual for the KPI and the partner: the median of what was reported before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+FACTOR = 5
+"""How many times the usual is still taken without a word. Below ten, so that a zero too many is always seen."""
+
+LEAST = 10
+"""Less than this is never a jump: small counts go from 1 to 6 without anything being wrong."""
+
+EARLIER = 8
+"""So many earlier values say what is usual: two years of quarters."""
+
+_ENOUGH = 2
+"""Steps from which on their median says more than the last value does."""
+
+
+def is_near(value: float, last: float, over_time: str) -> bool:
+    """Whether a value is no jump after `last`, whatever came before."""
+    return abs(value - last if over_time == "latest" else value) <= LEAST
+
+
+def limits(earlier: Sequence[float], over_time: str) -> tuple[float, float] | None:
+    """Lowest and highest value that needs no reason after the earlier ones (oldest first, the last few count).
+
+    A KPI that is added up over time (`sum`) or averaged (`mean`) is compared with the usual value; a running total or
+    a state (`latest`) moves from its last value by the usual step. None where nothing but zeros came before.
+    """
+    recent = earlier[-EARLIER:]
+    if over_time != "latest":
+        values = [abs(value) for value in recent if value]
+        room = max(LEAST, FACTOR * median(values)) if values else 0.0
+        return (-room, room) if values else None
+    steps = [abs(after - before) for before, after in pairwise(recent) if after != before]
+    usual = median(steps) if len(steps) >= _ENOUGH else abs(recent[-1]) if recent else 0.0
+    room = max(LEAST, FACTOR * usual)
+    return (recent[-1] - room, recent[-1] + room) if usual else None

@@ -1,0 +1,100 @@
+"""What SMEs need, how important it is to them, and whether a service answers it. An SME counts once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from innodrop.model import dates
+from innodrop.model.floats import at_least
+from innodrop.model.keys import normalise
+
+IMPORTANT = 3.5
+"""Mean importance, on a scale of 1 to 5, from which a need is important."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How important a need is to one SME; `group` is what answers are compared by, such as the cluster."""
+
+    sme: str
+    group: str
+    category: str
+    importance: int
+    day: date
+
+
+@dataclass(frozen=True)
+class Weight:
+    """The mean importance of a need to `n` different SMEs."""
+
+    mean: float
+    n: int
+
+
+class ServiceState(StrEnum):
+    """Where a service stands in its life on a day."""
+
+    RUNNING = "running"
+    PLANNED = "planned"
+    IDEA = "idea"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True)
+class Life:
+    """The dates of a service, as exact as they are known."""
+
+    idea: str | None = None
+    planned: str | None = None
+    launched: str | None = None
+    ended: str | None = None
+
+
+def newest(answers: Iterable[Answer], day: date) -> list[Answer]:
+    """The last answer by `day` of each SME in each group to each need; spellings of one identifier are one SME."""
+    ordered = sorted((answer for answer in answers if answer.day <= day), key=lambda answer: answer.day)
+    return list({(normalise(one.sme), one.group, one.category): one for one in ordered}.values())
+
+
+def weights(answers: Iterable[Answer]) -> dict[tuple[str, str], Weight]:
+    """Importance by need and group, and by need over all groups under an empty group.
+
+    An SME of two groups counts once over all, with its newest answer.
+    """
+    ordered = sorted(answers, key=lambda answer: answer.day)
+    by_place: dict[tuple[str, str], dict[str, int]] = {}
+    for one in ordered:
+        for group in (one.group, ""):
+            by_place.setdefault((one.category, group), {})[normalise(one.sme)] = one.importance
+    return {place: Weight(sum(found.values()) / len(found), len(found)) for place, found in by_place.items()}
+
+
+def is_important(weight: Weight | None) -> bool:
+    """Whether a need is important to those who were asked."""
+    return weight is not None and at_least(weight.mean, IMPORTANT)
+
+
+def unique(smes: Iterable[str]) -> int:
+    """How many different SMEs these identifiers are."""
+    return len({normalise(sme) for sme in smes})
+
+
+def state(life: Life, day: date) -> ServiceState | None:
+    """Where a service stands on `day`; None before anybody thought of it. A partial date counts with its first day."""
+    if life.ended and dates.first_day(life.ended) <= day:
+        return ServiceState.ENDED
+    if life.launched and dates.first_day(life.launched) <= day:
+        return ServiceState.RUNNING
+    if life.planned or life.launched:
+        return ServiceState.PLANNED
+    return ServiceState.IDEA if life.idea is None or dates.first_day(life.idea) <= day else None
+
+
+def pays_for_itself(income: float | None, direct_cost: float | None) -> bool | None:
+    """Whether the income of a year covers the direct cost; None where one of both is not known."""
+    if income is None or direct_cost is None:
+        return None
+    return at_least(income, direct_cost)

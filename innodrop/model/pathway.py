@@ -1,0 +1,106 @@
+"""How far a cluster has walked: which stages are done, which is now, which is next, and what is blocked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from innodrop.model.dates import written
+
+
+class StageState(StrEnum):
+    """State of a stage on a day; it follows from dates and blockers and is never typed in."""
+
+    DONE = "done"
+    BLOCKED = "blocked"
+    NOW = "now"
+    NEXT = "next"
+    LATER = "later"
+
+    @property
+    def glyph(self) -> str:
+        """The sign that stands before the word."""
+        return {"done": "✓", "blocked": "■", "now": "▶", "next": "▷"}.get(self.value, "\N{EN DASH}")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stage of the scheme; `number` gives the order."""
+
+    number: int
+    name: str
+    evidence: str = ""
+    duration: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a cluster has planned and done of a stage. `cost` in EUR without VAT, None where none is known."""
+
+    stage: int
+    planned: date | None = None
+    done: date | None = None
+    responsible: str = ""
+    blocker: str = ""
+    cost: float | None = None
+    note: str = ""
+    basis: str = "fact"
+
+
+@dataclass(frozen=True)
+class Walked:
+    """A stage with its step and its state on a day. `late` counts the days by which an open one is overdue."""
+
+    stage: Stage
+    step: Step
+    state: StageState
+    late: int = 0
+
+
+def walk(stages: Iterable[Stage], steps: Mapping[int, Step], day: date) -> tuple[Walked, ...]:
+    """Every stage in order as it was known on `day`; a stage that no scheme knows stands under its number.
+
+    The first open stage is now and the one after it next, unless something blocks them.
+    """
+    known = {stage.number: stage for stage in stages}
+    known |= {number: Stage(number, f"Stage {number}") for number in steps if number not in known}
+    places = iter((StageState.NOW, StageState.NEXT))
+    walked = []
+    for number, stage in sorted(known.items()):
+        step = steps.get(number, Step(number))
+        if step.done is not None and step.done <= day:
+            walked.append(Walked(stage, step, StageState.DONE))
+            continue
+        place = next(places, StageState.LATER)
+        late = max(0, (day - step.planned).days) if step.planned else 0
+        walked.append(Walked(stage, step, StageState.BLOCKED if step.blocker else place, late))
+    return tuple(walked)
+
+
+def sentence(walked: Sequence[Walked]) -> str:
+    """`3 of 8 stages done. Now: audit, planned for 15 May 2018. Next: … Blocked: …`."""
+    done = sum(one.state is StageState.DONE for one in walked)
+    said = [f"{done} of {len(walked)} {'stage' if len(walked) == 1 else 'stages'} done."]
+    for state in (StageState.NOW, StageState.NEXT):
+        said += [f"{state.capitalize()}: {_planned(one)}." for one in walked if one.state is state]
+    said += [f"Blocked: {one.stage.name} ({one.step.blocker.rstrip('.')})." for one in _blocked(walked)]
+    return " ".join(said)
+
+
+def ahead(walked: Iterable[Walked]) -> tuple[float, int]:
+    """What the planned stages that are not done cost in EUR, and how many of them have no cost yet."""
+    todo = [one for one in walked if one.state is not StageState.DONE and one.step.planned]
+    return sum(one.step.cost or 0.0 for one in todo), sum(one.step.cost is None for one in todo)
+
+
+def _blocked(walked: Iterable[Walked]) -> list[Walked]:
+    return [one for one in walked if one.state is StageState.BLOCKED]
+
+
+def _planned(one: Walked) -> str:
+    if one.step.planned is None:
+        return f"{one.stage.name}, without a date"
+    overdue = f", {one.late} {'day' if one.late == 1 else 'days'} late" if one.late else ""
+    return f"{one.stage.name}, planned for {written(one.step.planned)}{overdue}"

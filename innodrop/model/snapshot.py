@@ -1,0 +1,81 @@
+"""A frozen state: what was looked at, when, by whom, and the hashes that tell it from any other."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import orjson
+
+_BATCH = 1 << 16
+"""Bytes that are hashed at once."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A revision looked at on a reporting date, frozen under a name.
+
+    `number` grows by one; `at` is UTC and aware; `content` is the `digest` of the state, `sha256` that of the bytes of
+    `file`, which stands in the folder of snapshots. `replaces` is the number of the snapshot that this one corrects.
+    """
+
+    number: int
+    name: str
+    at: datetime
+    user: str
+    reporting_day: date
+    revision: int
+    note: str = ""
+    replaces: int | None = None
+    content: str = ""
+    sha256: str = ""
+    file: str = ""
+
+    @classmethod
+    def of_row(cls, row: Mapping[str, Any]) -> Snapshot:
+        """A row of the table `snapshot`."""
+        return cls(
+            number=row["number"],
+            name=row["name"],
+            at=datetime.fromisoformat(row["at"]),
+            user=row["user"],
+            reporting_day=date.fromisoformat(row["reporting_date"]),
+            revision=row["revision"],
+            note=row["note"],
+            replaces=row["replaces"],
+            content=row["content"],
+            sha256=row["sha256"],
+            file=row["file"],
+        )
+
+    @property
+    def words(self) -> str:
+        """How it is called in a sentence: `snapshot 4 “April meeting”`."""
+        return f"snapshot {self.number} “{self.name}”"
+
+
+def digest(day: date, revision: int, tables: Iterable[tuple[str, Iterable[Mapping[str, Any]]]]) -> str:
+    """The identity of a state: sha256 (hex) over the reporting date, the revision and every row.
+
+    `tables` come in the order of their names, rows in the order of their keys (compared as Unicode text). Each row is
+    one line, a JSON array of the table's name and the columns that are filled, in the order of their names; so a table
+    without rows and a column without values change nothing. Rows are read one by one and never held together.
+    """
+    state = hashlib.sha256()
+    pending = bytearray(_line("", {"reporting_date": day.isoformat(), "revision": revision}))
+    for name, rows in tables:
+        for row in rows:
+            pending += _line(name, row)
+            if len(pending) >= _BATCH:
+                state.update(pending)
+                pending.clear()
+    state.update(pending)
+    return state.hexdigest()
+
+
+def _line(name: str, row: Mapping[str, Any]) -> bytes:
+    filled = {column: value for column, value in row.items() if value is not None}
+    return orjson.dumps([name, filled], option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)

@@ -1,0 +1,108 @@
+"""A file that somebody handed in, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """What became of an upload; the words are shown as they are."""
+
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+    UNDONE = "undone"
+
+    @property
+    def glyph(self) -> str:
+        """The mark that stands beside the word."""
+        return _GLYPHS[self]
+
+
+_GLYPHS = {
+    State.SUBMITTED: "◉",
+    State.APPROVED: "●",
+    State.RETURNED: "↩",
+    State.WITHDRAWN: "○",
+    State.UNDONE: "⊘",
+}
+
+NEXT: Mapping[State, frozenset[State]] = {
+    State.SUBMITTED: frozenset({State.APPROVED, State.RETURNED, State.WITHDRAWN}),
+    State.APPROVED: frozenset({State.UNDONE}),
+    State.UNDONE: frozenset({State.APPROVED}),  # by undoing the undo
+    State.RETURNED: frozenset(),
+    State.WITHDRAWN: frozenset(),
+}
+"""The states that may follow each state."""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A file as it is handed in, before it has a number.
+
+    `at` is UTC. `partner` is empty for a file of the coordinator that may hold anybody's rows. `options` are what the
+    person overruled about reading it, by name; `reasons` are keyed by row and column, such as `12:value`. `added`,
+    `changed` and `same` count rows against `base_revision`. `reports` are the periods of the KPI values that would be
+    added or changed, by KPI and partner (empty: the project).
+    """
+
+    at: datetime
+    user: str
+    partner: str
+    table: str
+    file: str
+    sha256: str
+    content: bytes
+    options: Mapping[str, str]
+    reasons: Mapping[str, str]
+    note: str
+    base_revision: int
+    added: int
+    changed: int
+    same: int
+    reports: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that was handed in, as it stands now. The meaning of the fields is that of `Submission`.
+
+    `size` is in bytes. `decided_...` tell of the last thing that happened to it after it was submitted (None and
+    empty while it waits). `revision` is the one that its approval made, also after it was undone.
+    """
+
+    number: int
+    at: datetime
+    user: str
+    partner: str
+    table: str
+    file: str
+    sha256: str
+    size: int
+    options: Mapping[str, str]
+    reasons: Mapping[str, str]
+    note: str
+    base_revision: int
+    added: int
+    changed: int
+    same: int
+    state: State
+    decided_at: datetime | None = None
+    decided_by: str = ""
+    decision_note: str = ""
+    revision: int | None = None
+
+
+@dataclass(frozen=True)
+class Move:
+    """One step in the life of an upload: who brought it into `state`, when (UTC), with which words."""
+
+    at: datetime
+    user: str
+    state: State
+    note: str = ""

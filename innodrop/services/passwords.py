@@ -1,0 +1,105 @@
+"""Passwords: which are taken, and how they are kept (argon2id)."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from threading import BoundedSemaphore
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from innodrop.errors import PasswordRefused
+
+SHORTEST = 12
+"""Characters. Length is what makes guessing long; there are no rules about kinds of characters."""
+LONGEST = 200
+"""Characters, so that nobody makes the server digest a book."""
+_DIFFERENT = 5
+_OBVIOUS = (
+    "123456789012",
+    "1234567890123",
+    "abcdefghijkl",
+    "administrator",
+    "changeme1234",
+    "correcthorsebatterystaple",
+    "iloveyou1234",
+    "letmeinletmein",
+    "password1234",
+    "passwordpassword",
+    "qwertyqwerty",
+    "qwertyuiopas",
+    "qwertzuiopas",
+    "welcome12345",
+)
+_AT_ONCE = BoundedSemaphore(2)
+"""Digests at one time: each takes its memory and a processor."""
+
+
+@dataclass(frozen=True)
+class Hashing:
+    """How hard a digest is: memory in KiB, passes over it, lanes. The default is OWASP's for argon2id.
+
+    Tests use a cheaper one; nobody else should.
+    """
+
+    memory: int = 19_456
+    passes: int = 2
+    lanes: int = 1
+
+    def hasher(self) -> PasswordHasher:
+        """The library's object for it."""
+        return PasswordHasher(time_cost=self.passes, memory_cost=self.memory, parallelism=self.lanes)
+
+
+STRONG = Hashing()
+
+
+def check(password: str, email: str) -> None:
+    """Raise `PasswordRefused` unless this is a fit new password of the account."""
+    letters = "".join(c for c in password.casefold() if c.isalnum())
+    own = email.partition("@")[0]
+    if len(password) < SHORTEST:
+        raise PasswordRefused(f"A password has at least {SHORTEST} characters. Four ordinary words are a good one.")
+    if len(password) > LONGEST:
+        raise PasswordRefused(f"A password has at most {LONGEST} characters.")
+    if password.casefold() == email or letters.strip("0123456789") == own:
+        raise PasswordRefused("The password must not be your e-mail address. Four ordinary words are a good one.")
+    if letters in _OBVIOUS or len(set(password.casefold())) < _DIFFERENT:
+        raise PasswordRefused("This password is among the first that are guessed. Four ordinary words are a good one.")
+
+
+def digest(password: str, hashing: Hashing = STRONG) -> str:
+    """The argon2id hash to keep, with its salt and parameters."""
+    with _AT_ONCE:
+        return hashing.hasher().hash(_composed(password))
+
+
+def fits(password: str, kept: str, hashing: Hashing = STRONG) -> bool:
+    """Whether the password is the one that was kept.
+
+    Without one (`kept` is empty) the answer is no, after the same work: nobody learns from the time taken
+    whether there is an account.
+    """
+    with _AT_ONCE:
+        try:
+            right = hashing.hasher().verify(kept or _nobodys(hashing), _composed(password[: LONGEST + 1]))
+        except (VerificationError, InvalidHashError):
+            return False
+    return right and bool(kept)
+
+
+def outdated(kept: str, hashing: Hashing = STRONG) -> bool:
+    """Whether the hash was made with other parameters and should be made anew at the next sign-in."""
+    return hashing.hasher().check_needs_rehash(kept)
+
+
+@cache
+def _nobodys(hashing: Hashing) -> str:
+    return hashing.hasher().hash("nobody has this password")
+
+
+def _composed(password: str) -> str:
+    """Letters with accents in one form, whichever keyboard wrote them."""
+    return unicodedata.normalize("NFC", password)

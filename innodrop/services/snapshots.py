@@ -1,0 +1,142 @@
+"""Freezing a state, and looking at what was frozen. A snapshot is never changed: a correction is a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from innodrop import errors
+from innodrop.model.roles import Action, User, require
+from innodrop.model.snapshot import Snapshot
+from innodrop.services import desk
+from innodrop.store import files, open_frozen
+from innodrop.store.base import Reading, Store
+
+LONGEST_NAME = 80
+"""Characters of a name; it stands in every footer."""
+_PATIENCE = 60.0
+"""Seconds that one who freezes waits for another one."""
+
+
+def take(  # noqa: PLR0913 - a snapshot has many sides, all named at the call
+    store: Store,
+    home: Path,
+    *,
+    name: str,
+    day: date,
+    revision: int | None = None,
+    user: User,
+    at: datetime,
+    note: str = "",
+    replaces: int | None = None,
+) -> Snapshot:
+    """Freeze a revision (None: the newest) as it looks on the reporting date `day`; `at` counts to the second.
+
+    The file is whole before the row is written, so that a killed call leaves nothing that anybody sees. Raises
+    `NotAllowed`, `SnapshotUnnamed`, `NothingToFreeze`, `UnknownRevision`, `UnknownSnapshot` and `AlreadyReplaced`.
+    """
+    require(user, Action.FREEZE)
+    name, newest = desk.tidy(name), store.revision()
+    if not 1 <= len(name) <= LONGEST_NAME:
+        raise errors.SnapshotUnnamed(LONGEST_NAME)
+    if not newest:
+        raise errors.NothingToFreeze
+    if revision is not None and not 0 < revision <= newest:
+        raise errors.UnknownRevision(revision, newest)
+    with files.alone(folder(home) / ".lock", _PATIENCE):
+        known = listing(store)
+        _check_replaced(known, replaces)
+        _sweep(home, known)
+        draft = Snapshot(
+            number=len(known) + 1,
+            name=name,
+            at=at.astimezone(UTC).replace(microsecond=0),
+            user=user.email,
+            reporting_day=day,
+            revision=newest if revision is None else revision,
+            note=desk.tidy(note),
+            replaces=replaces,
+        )
+        frozen = store.freeze(folder(home), draft)
+        with store.keep() as keeping:
+            keeping.register(frozen)
+    return frozen
+
+
+def listing(store: Reading) -> tuple[Snapshot, ...]:
+    """Every snapshot, newest first."""
+    rows = store.query(
+        "SELECT number, name, at, user, reporting_date, revision, content, sha256, file, note, replaces "
+        "FROM snapshot ORDER BY number DESC"
+    )
+    return tuple(map(Snapshot.of_row, rows))
+
+
+def newest(store: Reading) -> int:
+    """The number of the newest snapshot; 0 if there is none."""
+    return int(store.query("SELECT COALESCE(MAX(number), 0) AS number FROM snapshot")[0]["number"])
+
+
+def find(store: Reading, number: int) -> Snapshot:
+    """The snapshot of that number. Raises `UnknownSnapshot`."""
+    known = listing(store)
+    found = next((snapshot for snapshot in known if snapshot.number == number), None)
+    if found is None:
+        raise errors.UnknownSnapshot(number, len(known))
+    return found
+
+
+def open_snapshot(store: Reading, home: Path, number: int) -> tuple[Snapshot, Store]:
+    """A snapshot with the store of its state, verified at this moment.
+
+    Raises `UnknownSnapshot`, and `SnapshotDamaged` unless the file is what was frozen.
+    """
+    snapshot = find(store, number)
+    return snapshot, open_frozen(folder(home) / snapshot.file, snapshot)
+
+
+def replaced_by(known: Sequence[Snapshot]) -> Mapping[int, int]:
+    """The number of the snapshot that corrects each one that was corrected."""
+    return {snapshot.replaces: snapshot.number for snapshot in known if snapshot.replaces is not None}
+
+
+def before(known: Sequence[Snapshot], number: int) -> Snapshot | None:
+    """The snapshot that one is compared with: the newest before it that was not corrected by it or until then."""
+    until = [snapshot for snapshot in known if snapshot.number <= number]
+    replaced = replaced_by(until)
+    earlier = [s for s in until if s.number < number and s.number not in replaced]
+    return max(earlier, key=lambda snapshot: snapshot.number, default=None)
+
+
+def left_over(store: Reading, home: Path) -> tuple[str, ...]:
+    """Names of files in the folder of snapshots that belong to none, such as a killed `take` leaves behind.
+
+    Nobody reads them; the next `take` removes them. One that is being frozen right now is among them.
+    """
+    return tuple(path.name for path in _strangers(home, listing(store)))
+
+
+def folder(home: Path) -> Path:
+    """Where the files of snapshots stand."""
+    return home / "snapshots"
+
+
+def _check_replaced(known: Sequence[Snapshot], replaces: int | None) -> None:
+    if replaces is None:
+        return
+    if replaces not in {snapshot.number for snapshot in known}:
+        raise errors.UnknownSnapshot(replaces, len(known))
+    replaced = replaced_by(known)
+    if replaces in replaced:
+        raise errors.AlreadyReplaced(replaces, replaced[replaces])
+
+
+def _sweep(home: Path, known: Sequence[Snapshot]) -> None:
+    for path in _strangers(home, known):
+        path.unlink(missing_ok=True)
+
+
+def _strangers(home: Path, known: Sequence[Snapshot]) -> list[Path]:
+    mine = {snapshot.file for snapshot in known}
+    return sorted(path for path in folder(home).glob("*.db") if path.name not in mine)

@@ -1,0 +1,115 @@
+"""Writes a snapshot: one revision with all that led to it, as a database file that is never written again.
+
+The file follows from the state and the snapshot alone: rows in the order of their keys, nothing of what happened
+later, no uploads, no clock. It carries its own row of the table `snapshot`, all but the hash of its bytes.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlite_utils import Database
+
+from innodrop.model.snapshot import Snapshot, digest
+from innodrop.store import files, schema
+from innodrop.store.base import FOREVER
+from innodrop.store.connection import in_words
+from innodrop.tables import discover
+
+APPLICATION_ID = 0x494E4446
+"""`INDF` in the header of the file: a frozen state, never taken for the database itself."""
+
+MODE = 0o444
+_COLUMNS = "number, name, at, user, reporting_date, revision, content, sha256, file, note, replaces"
+
+
+def freeze(source: Path, folder: Path, draft: Snapshot) -> Snapshot:
+    """Write the state of `draft` into `folder`, and return the snapshot with its hashes and the name of its file.
+
+    `source` is a database that has all tables of this program; writers wait at most while one table is copied.
+    Raises FileExistsError where such a file is there already.
+    """
+    aside = folder / f".{draft.number:04}.db"
+    aside.unlink(missing_ok=True)
+    try:
+        with in_words(aside), files.in_words(folder):
+            made = _write(source, aside, draft)
+            sha256 = files.sha256(aside)
+            files.appear(aside, folder / made.file, MODE)
+    finally:
+        aside.unlink(missing_ok=True)
+    return replace(made, sha256=sha256)
+
+
+def content(conn: sqlite3.Connection, day: date, revision: int) -> str:
+    """The identity of the state that a frozen file holds, see `model.snapshot.digest`."""
+    names = sorted(name for name in discover() if _exists(conn, f"{name}_versions"))
+    return digest(day, revision, ((name, _rows(conn, name)) for name in names))
+
+
+def register(conn: sqlite3.Connection, snapshot: Snapshot) -> None:
+    """Write the row of a snapshot."""
+    conn.execute(
+        f"INSERT INTO snapshot ({_COLUMNS}) VALUES (:number, :name, :at, :user, :reporting_date, :revision, :content, "
+        ":sha256, :file, :note, :replaces)",
+        {**vars(snapshot), "at": snapshot.at.isoformat(), "reporting_date": snapshot.reporting_day.isoformat()},
+    )
+
+
+def _write(source: Path, aside: Path, draft: Snapshot) -> Snapshot:
+    with closing(sqlite3.connect(f"file:{quote(str(aside))}?mode=rwc", uri=True, isolation_level=None)) as conn:
+        conn.execute("PRAGMA page_size = 4096")
+        conn.execute("PRAGMA journal_mode = OFF")  # nobody sees the file before it is whole
+        conn.execute("PRAGMA synchronous = OFF")  # and it is written down before it gets its name
+        conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        conn.execute(f"PRAGMA user_version = {schema.SCHEMA}")
+        db = Database(conn)
+        schema.steps.apply(db)
+        schema.grow(db)
+        conn.execute("DROP TABLE _sqlite_migrations")  # it tells the time, and a frozen file takes no more steps
+        conn.execute("ATTACH :source AS live", {"source": f"file:{quote(str(source))}?mode=rw"})
+        _copy(conn, draft.revision)
+        conn.execute("DETACH live")
+        known = content(conn, draft.reporting_day, draft.revision)
+        made = replace(draft, content=known, file=f"{draft.number:04}-{known[:16]}.db", sha256="")
+        register(conn, made)
+        conn.execute("VACUUM")
+        return made
+
+
+def _copy(conn: sqlite3.Connection, revision: int) -> None:
+    """The history up to a revision. Rows of it never change any more, so each table may be read on its own."""
+    for name, table in schema.versioned().items():
+        columns = ", ".join(["key", *(column.name for column in table.columns), "added_in"])
+        conn.execute(
+            f"INSERT INTO main.{name}_versions ({columns}, removed_in) "
+            f"SELECT {columns}, CASE WHEN removed_in > :revision THEN {FOREVER} ELSE removed_in END "
+            f"FROM live.{name}_versions WHERE added_in <= :revision ORDER BY key, added_in",
+            {"revision": revision},
+        )
+    columns = ", ".join(schema.table(Database(conn), "revision").columns_dict)
+    conn.execute(
+        f"INSERT INTO main.revision ({columns}) SELECT {columns} FROM live.revision "
+        "WHERE number <= :revision ORDER BY number",
+        {"revision": revision},
+    )
+    conn.execute("INSERT INTO main.trait (name, value) SELECT name, value FROM live.trait ORDER BY name")
+
+
+def _rows(conn: sqlite3.Connection, name: str) -> Iterator[dict[str, Any]]:
+    there = schema.table(Database(conn), f"{name}_versions").columns_dict
+    columns = [column.name for column in discover()[name].columns if column.name in there]
+    found = conn.execute(f"SELECT {', '.join(columns)} FROM {name}_versions WHERE removed_in = {FOREVER} ORDER BY key")
+    for row in found:
+        yield dict(zip(columns, row, strict=True))
+
+
+def _exists(conn: sqlite3.Connection, name: str) -> bool:
+    return schema.table(Database(conn), name).exists()

@@ -1,0 +1,75 @@
+"""Looks into database files that came from anywhere: read only, and only where they hold nothing but plain tables."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from innodrop import errors
+from innodrop.model.keys import normalise
+from innodrop.model.snapshot import Snapshot, digest
+from innodrop.store import frozen
+from innodrop.store.connection import in_words
+from innodrop.tables import discover
+from innodrop.tables.table import Table
+
+
+def snapshot(data: bytes, name: str) -> Snapshot:
+    """The snapshot that a file is, its rows counted up again; `sha256` is empty.
+
+    Raises `NotOurDatabase`, `DatabaseNewer`, and `SnapshotDamaged` if its rows are not those that were frozen.
+    """
+    with TemporaryDirectory(prefix="innodrop-") as folder, _readable(name):
+        path = Path(folder) / "snapshot.db"
+        path.write_bytes(data)
+        with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as conn:
+            _check_plain(conn, name)
+        return frozen.held(path)
+
+
+def content_of_copy(data: bytes, name: str, day: date, revision: int) -> str:
+    """What the rows of a plain copy (see `canonical.image`) add up to as the state of a revision on a reporting day.
+
+    Raises `NotOurDatabase`, also for tables and columns that this program does not know.
+    """
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as conn, _readable(name):
+        conn.deserialize(data)
+        _check_plain(conn, name)
+        names = sorted(row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'"))
+        known = discover()
+        if unknown := [table for table in names if table not in known]:
+            raise errors.NotOurDatabase(name, f"it holds a table {unknown[0]!r}")
+        return digest(day, revision, ((table, _rows(conn, known[table], name)) for table in names))
+
+
+def _rows(conn: sqlite3.Connection, table: Table, name: str) -> list[dict[str, Any]]:
+    found = conn.execute(f"SELECT * FROM {table.name}")
+    columns = [described[0] for described in found.description]
+    if set(columns) - {column.name for column in table.columns}:
+        raise errors.NotOurDatabase(name, f"its table {table.name} has other columns")
+    rows = [dict(zip(columns, row, strict=True)) for row in found]
+    return sorted(rows, key=lambda row: table.key_of(row, normalise))
+
+
+def _check_plain(conn: sqlite3.Connection, name: str) -> None:
+    """A view or a virtual table could make reading do anything."""
+    conn.execute("PRAGMA trusted_schema = OFF")
+    (odd,) = conn.execute(
+        "SELECT COUNT(*) FROM sqlite_master WHERE type = 'view' OR UPPER(sql) LIKE 'CREATE VIRTUAL%'"
+    ).fetchone()
+    if odd:
+        raise errors.NotOurDatabase(name, "it holds more than plain tables")
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    try:
+        with in_words(Path(name)):
+            yield
+    except (sqlite3.Error, errors.DatabaseDamaged, errors.DatabaseMissing) as error:
+        raise errors.NotOurDatabase(name, "it cannot be read as one") from error

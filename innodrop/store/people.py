@@ -1,0 +1,161 @@
+"""What every store of people must do: accounts, invitations, sessions and attempts to sign in.
+
+It is another database than the one of the facts, so that a copy of the facts never holds a password.
+Times are UTC and aware. E-mails are compared as stored: lower case ASCII. Tokens are secrets of the
+people who hold them; only their SHA-256 is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from innodrop.model.roles import Role, User
+
+
+@dataclass(frozen=True)
+class Account:
+    """Somebody who may sign in.
+
+    `password` is an argon2id hash, or empty while none is set. `demo` marks the accounts of the
+    demonstration, which need none and are usable with demonstration data only.
+    """
+
+    email: str
+    name: str
+    role: Role
+    partner: str
+    created: datetime
+    password: str = ""
+    disabled: bool = False
+    demo: bool = False
+
+    @property
+    def user(self) -> User:
+        """What services are told about this person."""
+        return User(self.email, self.name, self.role, self.partner)
+
+
+class Purpose(StrEnum):
+    """What a one-time link is for."""
+
+    INVITE = "invite"
+    FIRST = "first"
+    RESET = "reset"
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """A one-time link. `id` is the SHA-256 of its token; `email` is empty for the first coordinator's."""
+
+    id: str
+    email: str
+    purpose: Purpose
+    created: datetime
+    expires: datetime
+    used: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Session:
+    """One browser that is signed in. `id` is the SHA-256 of the token in its cookie; `seen` is exact to a minute."""
+
+    id: str
+    email: str
+    started: datetime
+    seen: datetime
+    address: str
+    ended: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A try to sign in that has not succeeded (yet). The e-mail is as typed, normalised, and may have no account."""
+
+    at: datetime
+    email: str
+    address: str
+
+
+class ReadingPeople(Protocol):
+    """What can be asked."""
+
+    def account(self, email: str) -> Account | None:
+        """The account of exactly this e-mail."""
+        ...
+
+    def accounts(self) -> tuple[Account, ...]:
+        """Every account, by e-mail."""
+        ...
+
+    def session(self, session: str) -> tuple[Session, Account] | None:
+        """A session with its account, also if it ended."""
+        ...
+
+    def sessions(self, email: str = "") -> tuple[Session, ...]:
+        """The sessions that nobody ended, newest first; of everybody if no e-mail is given."""
+        ...
+
+    def last_seen(self) -> Mapping[str, datetime]:
+        """When each account was last used, by e-mail; nothing for those that never were."""
+        ...
+
+    def invitation(self, invitation: str) -> Invitation | None:
+        """A link, also if it was used or is too old."""
+        ...
+
+    def invitations(self) -> tuple[Invitation, ...]:
+        """The links that were not used, newest first, also those that are too old."""
+        ...
+
+
+class WritingPeople(ReadingPeople, Protocol):
+    """An open transaction. Questions in it see what it wrote."""
+
+    def put_account(self, account: Account) -> None:
+        """Store an account, in place of the one with this e-mail if there is one."""
+        ...
+
+    def remove_account(self, email: str) -> None:
+        """Remove an account with its sessions and links."""
+        ...
+
+    def put_session(self, session: Session) -> None:
+        """Store a session, in place of the one with this id if there is one."""
+        ...
+
+    def end_sessions(self, email: str, at: datetime) -> int:
+        """End every session of an account, and say how many there were."""
+        ...
+
+    def put_invitation(self, invitation: Invitation) -> None:
+        """Store a link, in place of the one with this id if there is one."""
+        ...
+
+    def withdraw_invitations(self, email: str) -> None:
+        """Remove the unused links of an e-mail, so that only the newest one works."""
+        ...
+
+    def attempts(self, since: datetime, *, email: str = "", address: str = "") -> tuple[datetime, ...]:
+        """When somebody tried this e-mail, or from this address, oldest first."""
+        ...
+
+    def put_attempt(self, attempt: Attempt) -> None:
+        """Note an attempt."""
+        ...
+
+    def forget_attempts(self, *, email: str = "", before: datetime | None = None) -> None:
+        """Remove the attempts at an e-mail, or all of them before a time."""
+        ...
+
+
+class People(ReadingPeople, Protocol):
+    """The database of people."""
+
+    def write(self, patience: float | None = None) -> AbstractContextManager[WritingPeople]:
+        """One transaction: everything or nothing. `patience` in seconds, if other than the store's."""
+        ...

@@ -1,0 +1,149 @@
+"""What can be done inside an open transaction of the SQLite store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from innodrop import errors
+from innodrop.model.keys import Parts
+from innodrop.model.snapshot import Snapshot
+from innodrop.model.upload import NEXT, Move, State, Submission
+from innodrop.store import freezing
+from innodrop.store.base import FOREVER, Entry, Record
+from innodrop.store.reading import SqliteReading
+from innodrop.tables.kpi_total import TOTALS
+from innodrop.tables.table import Table
+
+_BATCH = 500
+"""Rows that are merged, ended and inserted together."""
+
+
+@dataclass
+class SqliteKeeping(SqliteReading):
+    """See `Keeping`."""
+
+    def submit(self, submission: Submission) -> int:
+        """See `Keeping.submit`."""
+        (number,) = self.conn.execute("SELECT COALESCE(MAX(number), 0) + 1 FROM upload").fetchone()
+        self.conn.execute(
+            "INSERT INTO upload (number, at, user, partner, table_name, file, sha256, size, options, reasons, note, "
+            "base_revision, added, changed, same, reports, content) VALUES (:number, :at, :user, :partner, :table, "
+            ":file, :sha256, :size, :options, :reasons, :note, :base_revision, :added, :changed, :same, :reports, "
+            "zeroblob(:size))",
+            {
+                **{name: value for name, value in vars(submission).items() if name != "content"},
+                "number": number,
+                "at": submission.at.isoformat(),
+                "size": len(submission.content),
+                "options": _json(dict(submission.options)),
+                "reasons": _json(dict(submission.reasons)),
+                "reports": _json(submission.reports),
+            },
+        )
+        with self.conn.blobopen("upload", "content", number) as content:
+            content.write(submission.content)  # as a parameter it would be held three times
+        self._note(number, Move(submission.at, submission.user, State.SUBMITTED))
+        return int(number)
+
+    def move(self, upload: int, move: Move) -> None:
+        """See `Keeping.move`."""
+        row = self.conn.execute(
+            "SELECT state FROM upload_event WHERE upload = :upload ORDER BY number DESC LIMIT 1", {"upload": upload}
+        ).fetchone()
+        if row is None:
+            raise errors.UnknownUpload(upload)
+        if move.state not in NEXT[State(row["state"])]:
+            raise errors.UploadDecided(upload, row["state"], move.state.value)
+        self._note(upload, move)
+
+    def register(self, snapshot: Snapshot) -> None:
+        """See `Keeping.register`."""
+        freezing.register(self.conn, snapshot)
+
+    def _note(self, upload: int, move: Move) -> None:
+        self.conn.execute(
+            "INSERT INTO upload_event (upload, at, user, state, note, revision) "
+            "VALUES (:upload, :at, :user, :state, :note, :revision)",
+            {
+                "upload": upload,
+                "at": move.at.isoformat(),
+                "user": move.user,
+                "state": move.state.value,
+                "note": move.note,
+                "revision": getattr(self, "number", None),
+            },
+        )
+
+
+@dataclass
+class SqliteWriting(SqliteKeeping):
+    """See `Writing`."""
+
+    number: int
+    _counts: dict[str, int] = field(default_factory=lambda: {"added": 0, "changed": 0, "removed": 0})
+    _parts: Parts = field(default_factory=Parts)
+
+    def add(self, table: Table, names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+        """See `Writing.add`."""
+        pending = iter(rows)
+        while batch := list(islice(pending, _BATCH)):
+            self._insert(table, names, self._keys(table, names, batch), batch)
+            self._count(table, added=len(batch))
+
+    def put(self, table: Table, rows: Iterable[Record]) -> None:
+        """See `Writing.put`."""
+        names = [column.name for column in table.columns]
+        pending = iter(rows)
+        while records := list(islice(pending, _BATCH)):
+            batch = [tuple(map(record.get, names)) for record in records]
+            keys = self._keys(table, names, batch)
+            ended = self._end(table, keys)
+            self._insert(table, names, keys, batch)
+            self._count(table, added=len(batch) - ended, changed=ended)
+
+    def withdraw(self, table: Table, keys: Sequence[str]) -> None:
+        """See `Writing.withdraw`."""
+        self._count(table, removed=self._end(table, keys))
+
+    def record(self, entry: Entry) -> None:
+        """Write the line of history that belongs to this transaction."""
+        self.conn.execute(
+            "INSERT INTO revision (number, at, user, kind, table_name, file, sha256, note, added, changed, removed, "
+            "upload, undoes) VALUES (:number, :at, :user, :kind, :table, :file, :sha256, :note, :added, :changed, "
+            ":removed, :upload, :undoes)",
+            {**vars(entry), **self._counts, "number": self.number, "at": entry.at.isoformat()},
+        )
+
+    def _keys(self, table: Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> list[str]:
+        """The keys as `Table.key_of` makes them, a column at a time."""
+        places = [names.index(name) for name in table.key]
+        parts = ([self._parts[row[place]] for row in rows] for place in places)
+        return list(map("\x1f".join, zip(*parts, strict=True)))
+
+    def _insert(self, table: Table, names: Sequence[str], keys: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+        self.conn.executemany(
+            f"INSERT INTO {table.name}_versions (key, {', '.join(names)}, added_in, removed_in) "
+            f"VALUES ({', '.join('?' * (len(names) + 1))}, {self.number:d}, {FOREVER})",
+            [(key, *row) for key, row in zip(keys, rows, strict=True)],
+        )
+
+    def _end(self, table: Table, keys: Sequence[str]) -> int:
+        cursor = self.conn.executemany(
+            f"UPDATE {table.name}_versions SET removed_in = {self.number:d} WHERE key = ? AND removed_in = {FOREVER}",
+            ((key,) for key in keys),
+        )
+        return cursor.rowcount
+
+    def _count(self, table: Table, **numbers: int) -> None:
+        if table.name == TOTALS.name:  # derived from what is counted already
+            return
+        for name, number in numbers.items():
+            self._counts[name] += number
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

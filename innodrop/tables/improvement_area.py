@@ -1,0 +1,39 @@
+"""The improvement areas that a label judged by them asks for."""
+
+from pydantic import Field
+
+from innodrop.tables.fields import Code, Day, Row, Text, Whole
+from innodrop.tables.table import Table
+
+
+class ImprovementArea(Row):
+    """One area that was improved, described with its effect on the cluster."""
+
+    process: Code = Field(description="Process that it is declared in.")
+    number: Whole = Field(ge=1, le=99, description="Number of the area.")
+    partner: Code = Field(description="Partner code of who reports the row.")
+    title: Text = Field(description="What was improved.")
+    effect: Text | None = Field(default=None, description="What it changed for the cluster.")
+    indicator: Code | None = Field(default=None, description="Indicator that it improves.")
+    declared: Day | None = Field(default=None, description="Day on which it was declared.")
+    validated: Day | None = Field(default=None, description="Day on which the auditor validated it.")
+    note: Text | None = Field(default=None, description="Remark for the reader.")
+
+
+TABLE = Table(
+    name="improvement_area",
+    title="Improvement areas",
+    purpose="The areas of improvement that a cluster declares, and when they were validated.",
+    row=ImprovementArea,
+    key=("process", "number"),
+    owner="partner",
+    label="title",
+    refers_to={"process": "label_process", "partner": "partner", "indicator": "label_indicator"},
+    rules=("The label scheme says how many are needed: exactly that many, not more.",),
+    aliases={
+        "title": ("heading", "Titel", "název, titul", "título", "titre, intitulé"),
+        "effect": ("result", "Wirkung", "účinek", "efecto", "effet"),
+        "declared": ("declared on", "erklärt", "ohlášeno", "declarado", "déclaré"),
+        "validated": ("validated on", "bestätigt", "potvrzeno", "validado", "validé"),
+    },
+)

@@ -1,0 +1,47 @@
+"""What a cluster must fulfil before points count: eligibility criteria and minimum requirements."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from innodrop.tables.fields import Code, Codes, Day, Flag, Kind, Number, Row, Text
+from innodrop.tables.table import Table
+
+
+class LabelCriterion(Row):
+    """One criterion that is met or not met. An unmet minimum requirement stops the label, whatever the score."""
+
+    code: Code = Field(description="Code such as EL-2, stable.")
+    kind: Annotated[Literal["eligibility", "minimum requirement"], Kind.CHOICE] = Field(
+        description="eligibility (who may apply) or minimum requirement (a stop)."
+    )
+    labels: Codes = Field(description="Labels that ask for it, separated by ;")
+    scheme: Code | None = Field(default=None, description="Version of the scheme that brought it.")
+    applies_from: Day | None = Field(default=None, description="First day on which it binds; blank: from the start.")
+    theme: Text | None = Field(default=None, description="Group that it is listed under.")
+    name: Text = Field(description="What it is about, in a few words.")
+    requirement: Text = Field(description="What exactly is asked for.")
+    threshold: Number | None = Field(default=None, description="Least number, where one is asked for.")
+    unit: Text | None = Field(default=None, description="Unit of the threshold.")
+    verified: Flag = Field(default=False, description="yes: a source states it; no: an editable template.")
+    note: Text | None = Field(default=None, description="Remark for the reader.")
+
+
+TABLE = Table(
+    name="label_criterion",
+    title="Label criteria",
+    purpose="Eligibility criteria and minimum requirements of the label scheme, with the day since when they bind.",
+    row=LabelCriterion,
+    key=("code",),
+    label="name",
+    refers_to={"labels": "label_rule", "scheme": "label_scheme"},
+    rules=(
+        "A criterion that does not bind yet is shown for orientation and stops nothing.",
+        "An unmet minimum requirement stops the label whatever the score.",
+    ),
+    aliases={
+        "scheme": ("scheme version", "Fassung", "verze systému", "versión del sistema", "version du référentiel"),
+        "theme": ("group", "Thema, Gruppe", "téma, skupina", "tema, grupo", "thème, groupe"),
+        "requirement": ("what is asked for", "Anforderung", "požadavek", "requisito", "exigence"),
+    },
+)

@@ -1,0 +1,42 @@
+"""Labels of other clusters, as far as they were published: for counts and quartiles, never by name."""
+
+from pydantic import Field
+
+from innodrop.tables.fields import Code, Number, PartialDay, Row, Text
+from innodrop.tables.table import Table
+
+
+class LabelPeer(Row):
+    """One published label of a cluster that is not named here."""
+
+    code: Code = Field(description="Code, stable.")
+    label: Code = Field(description="Label of the scheme, such as gold.")
+    country: Text | None = Field(default=None, description="Country, in English.")
+    sector: Text | None = Field(default=None, description="Field of activity, as published.")
+    as_of: PartialDay | None = Field(default=None, description="Date of the publication.")
+    valid_until: PartialDay | None = Field(default=None, description="End of validity, as published.")
+    score: Number | None = Field(
+        default=None,
+        ge=0,
+        le=100,
+        description="Published share of all points.",
+        json_schema_extra={"unit": "percent"},
+    )
+
+
+TABLE = Table(
+    name="label_peer",
+    title="Labels of peers",
+    purpose="Published labels of other clusters by country, sector and date, without names.",
+    row=LabelPeer,
+    key=("code",),
+    label="label",
+    refers_to={"label": "label_rule"},
+    rules=(
+        "These are label events, not labels valid today.",
+        "They are shown in groups of at least five, never as a list.",
+    ),
+    aliases={
+        "as_of": ("published on", "Stand", "ke dni", "a fecha de", "en date du"),
+    },
+)

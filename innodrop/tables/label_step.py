@@ -1,0 +1,42 @@
+"""The stages of one walk to a label: planned and done, who does it, what is in the way, what it costs."""
+
+from pydantic import Field
+
+from innodrop.tables.fields import Code, Day, Number, Row, Text, Whole
+from innodrop.tables.table import Table
+
+
+class LabelStep(Row):
+    """One stage of one process. Whether it is done, now, next or blocked follows from its dates."""
+
+    process: Code = Field(description="Process that the step belongs to.")
+    stage: Whole = Field(ge=1, le=99, description="Number of the stage of that label.")
+    partner: Code = Field(description="Partner code of who reports the row.")
+    planned: Day | None = Field(default=None, description="Day by which it is to be done.")
+    done: Day | None = Field(default=None, description="Day on which it was done.")
+    responsible: Text | None = Field(default=None, description="Who does it, as a role.")
+    blocker: Text | None = Field(default=None, description="What is in the way; blank if nothing is.")
+    cost: Number | None = Field(
+        default=None, ge=0, description="What it costs, without VAT.", json_schema_extra={"unit": "EUR"}
+    )
+    note: Text | None = Field(default=None, description="Remark for the reader.")
+
+
+TABLE = Table(
+    name="label_step",
+    title="Label steps",
+    purpose="The stages of each walk to a label: planned, done, who does it, what blocks it, what it costs.",
+    row=LabelStep,
+    key=("process", "stage"),
+    owner="partner",
+    label="stage",
+    refers_to={"process": "label_process", "partner": "partner"},
+    rules=("A step counts for its process only if the same partner reports both.",),
+    aliases={
+        "stage": ("step", "Stufe, Schritt", "krok", "etapa", "étape"),
+        "planned": ("planned for", "geplant", "plánováno", "previsto", "prévu"),
+        "responsible": ("in charge", "verantwortlich", "odpovídá", "responsable", "responsable"),
+        "blocker": ("obstacle", "Hindernis", "překážka", "obstáculo", "blocage"),
+        "cost": ("costs", "Kosten", "náklady", "coste", "coût"),
+    },
+)

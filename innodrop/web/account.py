@@ -1,0 +1,125 @@
+"""One's own account: the password, and where one is signed in."""
+
+from __future__ import annotations
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from innodrop import errors
+from innodrop.model.dates import written
+from innodrop.model.roles import User
+from innodrop.services import accounts, passwords, sessions
+from innodrop.store.people import Session
+from innodrop.web import forms, house
+from innodrop.web.html import Html, alert, button, field, form, hidden, page, tag
+from innodrop.web.invitation import DIFFERENT, HINT
+from innodrop.web.refusals import answering, status_of
+from innodrop.web.sign_in import leave
+
+CAME_OTHERWISE = (
+    "This account has no password. You came in another way, and the coordinator can send a link to set one."
+)
+
+
+@answering
+async def show(request: Request) -> Response:
+    """Who one is, the form for another password, and the open sessions."""
+    return await run_in_threadpool(_show, request, None)
+
+
+@answering
+async def change_password(request: Request) -> Response:
+    """Take the new password; every session ends, also this one."""
+    try:
+        fields = await forms.read(request)
+        if fields.get("password", "") != fields.get("repeat", ""):
+            raise errors.PasswordRefused(DIFFERENT)
+        await run_in_threadpool(_change, request, fields)
+    except errors.Refusal as refusal:
+        return await run_in_threadpool(_show, request, refusal)
+    return leave(request, "password-changed")
+
+
+@answering
+async def sign_out_everywhere(request: Request) -> Response:
+    """End every session of the account."""
+    await forms.read(request)
+    await run_in_threadpool(accounts.sign_out_everywhere, house.people(), _user(request), house.now())
+    return leave(request, "everywhere")
+
+
+def _change(request: Request, fields: dict[str, str]) -> None:
+    accounts.change_password(
+        house.people(),
+        _user(request),
+        fields.get("present", ""),
+        fields.get("password", ""),
+        address=forms.address(request),
+        now=house.now(),
+    )
+
+
+def _user(request: Request) -> User:
+    user = forms.visitor(request).user
+    if user is None:
+        raise errors.NotSignedIn
+    return user
+
+
+def _show(request: Request, refusal: errors.Refusal | None) -> Response:
+    user = _user(request)
+    people, now = house.people(), house.now()
+    token, _ = forms.ticket(request)
+    account = accounts.existing(people, user.email)
+    is_own = forms.visitor(request).session
+    open_ones = [s for s in people.sessions(user.email) if sessions.alive(s, now)]
+    seat = f", {user.partner}" if user.partner else ""
+    return page(
+        "Your account",
+        alert(str(refusal) if refusal else ""),
+        tag("p", f"{user.name}, {user.email}. Role: {user.role.value}{seat}. The coordinator changes names and roles."),
+        tag("p", tag("a", "Back to the dashboard", href="/")),
+        tag("h2", "Password"),
+        _password(token, user.email) if account.password else tag("p", CAME_OTHERWISE),
+        tag("h2", "Signed in"),
+        tag("ul", *(tag("li", _told(s, own=s.id == is_own)) for s in open_ones)),
+        form("/account/sign-out-everywhere", hidden(forms.FIELD, token), button("Sign out everywhere", class_="quiet")),
+        tag("p", tag("a", "Sign out here only", href="/sign-out")),
+        status=status_of(refusal),
+    )
+
+
+def _password(token: str, email: str) -> Html:
+    return form(
+        "/account/password",
+        hidden(forms.FIELD, token),
+        tag("input", type="hidden", name="email", value=email, autocomplete="username"),
+        field("present", "Present password", type_="password", autocomplete="current-password"),
+        field(
+            "password",
+            "New password",
+            type_="password",
+            hint=HINT,
+            autocomplete="new-password",
+            minlength=str(passwords.SHORTEST),
+            maxlength=str(passwords.LONGEST),
+        ),
+        field("repeat", "The same again", type_="password", autocomplete="new-password"),
+        tag("p", "Every session ends with the old password, also this one.", class_="hint"),
+        button("Change password"),
+    )
+
+
+def _told(session: Session, *, own: bool) -> str:
+    here = "This browser" if own else "Another browser"
+    where = f" from {session.address}" if session.address else ""
+    return f"{here}{where}, since {written(session.started.date())}, {session.started:%H:%M} UTC"
+
+
+OWN = (
+    Route("/account", show, methods=["GET"]),
+    Route("/account/password", change_password, methods=["POST"]),
+    Route("/account/sign-out-everywhere", sign_out_everywhere, methods=["POST"]),
+)

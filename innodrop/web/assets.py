@@ -1,0 +1,25 @@
+"""The style and the icon of the door's own pages, open to everybody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+
+STYLE = Path(__file__).with_name("style.css")
+ICON = Path(__file__).parent.parent / "ui" / "icon.png"
+
+
+async def style(_request: Request) -> Response:
+    """The style sheet."""
+    return FileResponse(STYLE, media_type="text/css", headers={"Cache-Control": "no-cache"})
+
+
+async def icon(_request: Request) -> Response:
+    """The icon of the dashboard."""
+    return FileResponse(ICON, headers={"Cache-Control": "no-cache"})
+
+
+OPEN = (Route("/door/style.css", style), Route("/door/icon.png", icon))

@@ -1,0 +1,74 @@
+"""The cookies of the door: the secret of a session, what ties forms to a browser, what is kept while at a provider."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection, cookie_parser
+from starlette.responses import Response
+from starlette.types import Scope
+
+from innodrop import settings
+
+SESSION = "session"
+FORM = "form"
+OPENID = "openid"
+KINDS = (SESSION, FORM, OPENID)
+
+
+def read(connection: HTTPConnection, kind: str) -> str:
+    """The cookie's value; empty if the browser sent none."""
+    return _sent(connection).get(_name(connection, kind), "")
+
+
+def put(connection: HTTPConnection, response: Response, kind: str, value: str) -> None:
+    """Set the cookie until the browser is closed; the server ends sessions earlier.
+
+    Lax, not Strict: a link in a mail to a page must arrive signed in. Forms and the websocket have checks
+    of their own.
+    """
+    response.set_cookie(
+        _name(connection, kind), value, path="/", httponly=True, samesite="lax", secure=_secure(connection)
+    )
+
+
+def remove(connection: HTTPConnection, response: Response, kind: str) -> None:
+    """Make the browser forget the cookie."""
+    response.delete_cookie(_name(connection, kind), path="/", httponly=True, samesite="lax", secure=_secure(connection))
+
+
+def hide(scope: Scope) -> None:
+    """Take our cookies out of the request: what is behind the gate needs no secrets."""
+    connection = HTTPConnection(scope)
+    own = {_name(connection, kind) for kind in KINDS}
+    kept = "; ".join(f"{name}={value}" for name, value in _sent(connection).items() if name not in own)
+    headers = MutableHeaders(scope=scope)
+    del headers["cookie"]
+    if kept:
+        headers["cookie"] = kept
+
+
+def _sent(connection: HTTPConnection) -> dict[str, str]:
+    return cookie_parser("; ".join(connection.headers.getlist("cookie")))
+
+
+def _secure(connection: HTTPConnection) -> bool:
+    return connection.scope.get("scheme") in {"https", "wss"}
+
+
+def _name(connection: HTTPConnection, kind: str) -> str:
+    return name(kind, settings.load().home, secure=_secure(connection))
+
+
+def name(kind: str, home: Path, *, secure: bool) -> str:
+    """The cookie's name for an installation. Over https browsers refuse the prefix from any other host."""
+    return f"{'__Host-' if secure else ''}innodrop-{kind}-{_installation(home)}"
+
+
+@cache
+def _installation(home: Path) -> str:
+    """Tells two installations on one machine apart: browsers share cookies between ports."""
+    return hashlib.sha256(str(home).encode()).hexdigest()[:8]

@@ -1,0 +1,199 @@
+"""The pages for signing in and out."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode, urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from innodrop import errors, settings
+from innodrop.services import access, sessions
+from innodrop.store.people import Account
+from innodrop.web import cookies, forms, house
+from innodrop.web.gate import own_path
+from innodrop.web.html import Html, alert, button, field, form, hidden, notice, page, tag
+from innodrop.web.refusals import answering, status_of
+
+SAID = {
+    "signed-out": "You are signed out.",
+    "password-changed": "Your password is changed and every session ended. Sign in with the new one.",
+    "everywhere": "You are signed out in every browser.",
+}
+"""What the page may be asked to say, by the code in its address."""
+
+DEMO = (
+    "This database holds demonstration data, so one click lets you in, without a password. "
+    "That works for demonstration data only; with any other database everybody signs in with an own account."
+)
+NO_ACCOUNT = (
+    "No account yet, or the password forgotten? The coordinator sends you a one-time link. Nobody can register alone."
+)
+
+
+@answering
+async def show(request: Request) -> Response:
+    """The sign-in page; whoever is signed in goes on to where they wanted."""
+    said = SAID.get(request.query_params.get("said", ""), "")
+    target = own_path(request.query_params.get("next", "/" if said else _came_from(request)))
+    if forms.visitor(request).user is not None:
+        return _to(target)
+    return await run_in_threadpool(_page, request, target, notice(said))
+
+
+@answering
+async def sign_in(request: Request) -> Response:
+    """A new session for whoever knows the password; else the page again with the sentence why not."""
+    target, email = "/", ""
+    try:
+        fields = await forms.read(request)
+        target, email = own_path(fields.get("next", "/")), fields.get("email", "")
+        token = await run_in_threadpool(_sign_in, request, email, fields.get("password", ""))
+    except errors.Refusal as refusal:
+        return await run_in_threadpool(_page, request, target, alert(str(refusal)), email, refusal)
+    return await run_in_threadpool(signed_in, request, token, target)
+
+
+@answering
+async def enter(request: Request) -> Response:
+    """One click into the demonstration; the service refuses with any other database."""
+    try:
+        fields = await forms.read(request)
+        token = await run_in_threadpool(_enter, request, fields.get("as", ""))
+    except errors.Refusal as refusal:
+        return await run_in_threadpool(_page, request, "/", alert(str(refusal)), "", refusal)
+    return await run_in_threadpool(signed_in, request, token, own_path(fields.get("next", "/")))
+
+
+@answering
+async def ask_to_sign_out(request: Request) -> Response:
+    """A button, since an address alone must not sign anybody out."""
+    token, nonce = forms.ticket(request)
+    user = forms.visitor(request).user
+    response = page(
+        "Sign out",
+        tag("p", f"You are signed in as {user.name}, {user.email}." if user else ""),
+        form("/sign-out", hidden(forms.FIELD, token), button("Sign out")),
+        tag("p", tag("a", "Back to the dashboard", href="/")),
+    )
+    forms.keep(request, response, nonce)
+    return response
+
+
+@answering
+async def sign_out(request: Request) -> Response:
+    """End this session, here and on the server."""
+    await forms.read(request)
+    await run_in_threadpool(sessions.end, house.people(), forms.visitor(request).session, house.now())
+    return leave(request, "signed-out")
+
+
+def signed_in(request: Request, token: str, target: str) -> Response:
+    """Hand over the new session in place of any that the browser had, and go on."""
+    former = forms.visitor(request).session
+    if former:
+        sessions.end(house.people(), former, house.now())
+    response = _to(target)
+    cookies.put(request, response, cookies.SESSION, token)
+    return response
+
+
+def leave(request: Request, said: str) -> Response:
+    """To the sign-in page, without the session's cookie."""
+    response = _to(f"/sign-in?{urlencode({'said': said})}")
+    cookies.remove(request, response, cookies.SESSION)
+    return response
+
+
+def _came_from(request: Request) -> str:
+    """The page of ours with the link to this one: an open page knows its session is over, but not its address."""
+    page = urlsplit(request.headers.get("referer", ""))
+    if page.netloc != request.headers.get("host"):
+        return "/"
+    return f"{page.path}?{page.query}" if page.query else page.path
+
+
+def _to(target: str) -> Response:
+    return RedirectResponse(target, 303, {"Cache-Control": "no-store"})
+
+
+def _sign_in(request: Request, email: str, password: str) -> str:
+    return access.sign_in(
+        house.people(), house.facts(), email, password, address=forms.address(request), now=house.now()
+    )
+
+
+def _enter(request: Request, email: str) -> str:
+    return access.enter_demo(house.people(), house.facts(), email, address=forms.address(request), now=house.now())
+
+
+def _page(
+    request: Request, target: str, said: Html, email: str = "", refusal: errors.Refusal | None = None
+) -> Response:
+    """The page; where a database cannot be read, its sentence in place of the forms."""
+    try:
+        facts = house.facts()
+        demonstrators = access.demonstrators(house.people(), facts)
+        project = house.project()
+    except errors.Refusal as broken:
+        return page("The dashboard cannot answer", alert(str(broken)), status=503)
+    token, nonce = forms.ticket(request)
+    known = (hidden(forms.FIELD, token), hidden("next", target))
+    response = page(
+        "Sign in",
+        tag("p", f"The dashboard of {project}", class_="hint") if project else Html(),
+        said,
+        _demonstration(demonstrators, known),
+        _password(known, email),
+        _provider(target),
+        tag("p", NO_ACCOUNT, class_="hint"),
+        status=status_of(refusal),
+        headers={"Retry-After": str(refusal.seconds)} if isinstance(refusal, errors.TooManyAttempts) else None,
+    )
+    forms.keep(request, response, nonce)
+    return response
+
+
+def _password(known: tuple[Html, ...], email: str) -> Html:
+    return form(
+        "/sign-in",
+        *known,
+        field("email", "E-mail", type_="email", autocomplete="username", value=email, inputmode="email"),
+        field("password", "Password", type_="password", autocomplete="current-password"),
+        button("Sign in"),
+    )
+
+
+def _provider(target: str) -> Html:
+    openid = settings.load().openid
+    if openid is None:
+        return Html()
+    address = f"/sign-in/openid?{urlencode({'next': target})}"
+    return tag("p", tag("a", f"Sign in with {openid.name}", href=address, class_="button"))
+
+
+def _demonstration(demonstrators: tuple[Account, ...], known: tuple[Html, ...]) -> Html:
+    if not demonstrators:
+        return Html()
+    doors = [
+        form("/enter", *known, hidden("as", account.email), button(f"Enter as {_who(account)}", class_="quiet"))
+        for account in sorted(demonstrators, key=lambda account: (account.partner != "", account.email))
+    ]
+    return tag("section", tag("h2", "Demonstration"), tag("p", DEMO), tag("div", *doors, class_="doors"))
+
+
+def _who(account: Account) -> str:
+    return f"partner {account.name}" if account.partner else account.name
+
+
+OPEN = (
+    Route("/sign-in", show, methods=["GET"]),
+    Route("/sign-in", sign_in, methods=["POST"]),
+    Route("/enter", enter, methods=["POST"]),
+)
+OWN = (
+    Route("/sign-out", ask_to_sign_out, methods=["GET"]),
+    Route("/sign-out", sign_out, methods=["POST"]),
+)

@@ -1,0 +1,176 @@
+"""People and their roles, for coordinators; the project's own settings are facts and only shown here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from innodrop.model.dates import written
+from innodrop.model.numbers import written as number
+from innodrop.model.roles import Action, Role
+from innodrop.services import accounts, invitations
+from innodrop.services.accounts import Person
+from innodrop.services.facts import Facts
+from innodrop.services.invitations import Link, Newcomer
+from innodrop.store.people import Account, People
+from innodrop.ui import identity, lines, moments, navigation, notices, sheets
+from innodrop.ui.context import Context
+from innodrop.ui.foreign import as_text
+from innodrop.ui.page import Entry, Page
+
+HEADERS = {
+    "name": "Name",
+    "email": "E-mail",
+    "role": "Role",
+    "partner": "Partner",
+    "state": "State",
+    "seen": "Last seen",
+}
+ABOUT = {
+    Role.COMMITTEE: "reads everything",
+    Role.PARTNER: "reads everything, hands in rows of its own partner",
+    Role.COORDINATOR: "everything: approves, exports, administers",
+}
+STATES = (
+    "Active: has a way in. Invited: the link was not used yet. Link expired: make a new one. "
+    "Disabled: cannot sign in; what the person handed in stays."
+)
+
+
+def render(context: Context, _entry: Entry) -> None:
+    """The list of people above what can be done, and below the settings of the project."""
+    people = identity.people()
+    accounts.administrator(people, context.store, context.user)
+    listed = st.container()
+    invite, change = st.columns(2, gap="large")
+    with invite:
+        _invite(context, people)
+    with change:
+        _change(context, people)
+    with listed:
+        _people(accounts.everybody(people, context.now))
+    _project(context)
+
+
+def _people(everybody: Sequence[Person]) -> None:
+    sheets.show([_row(person) for person in everybody], HEADERS)
+    st.caption(STATES)
+
+
+def _row(person: Person) -> dict[str, str]:
+    account = person.account
+    return {
+        "name": account.name,
+        "email": account.email,
+        "role": account.role.value,
+        "partner": account.partner,
+        "state": person.state,
+        "seen": moments.written(person.seen) if person.seen else "",
+    }
+
+
+def _invite(context: Context, people: People) -> None:
+    st.subheader("Invite somebody", anchor=False)
+    with st.form("invite", clear_on_submit=True):
+        name = st.text_input("Name", max_chars=80)
+        email = st.text_input("E-mail", max_chars=254)
+        role, partner = _role_and_partner(context, Role.PARTNER, "")
+        asked = st.form_submit_button("Make the account and its link")
+    if asked:
+        with notices.refusing():
+            newcomer = Newcomer(email, name, role, partner)
+            _hand_over(invitations.invite(people, context.store, newcomer, by=context.user, now=context.now))
+
+
+def _change(context: Context, people: People) -> None:
+    """What may be done about one person; the list is read after it."""
+    st.subheader("Change somebody's access", anchor=False)
+    known = {account.email: account for account in people.accounts()}
+    email = st.selectbox("Person", list(known), format_func=lambda e: f"{known[e].name}, {e}", key="person")
+    account = known[str(email)]
+    with notices.refusing():
+        _role(context, people, account)
+    with notices.refusing():
+        _link(context, people, account)
+    with notices.refusing():
+        _access(context, people, account)
+
+
+def _role(context: Context, people: People, account: Account) -> None:
+    with st.form(f"role {account.email}"):
+        role, partner = _role_and_partner(context, account.role, account.partner)
+        asked = st.form_submit_button("Change role")
+    if asked:
+        changed = accounts.change_role(people, context.store, account.email, role, partner, by=context.user)
+        seat = f" of {changed.partner}" if changed.partner else ""
+        st.success(as_text(f"{changed.name} is {changed.role.value}{seat} from now on, also in pages that are open."))
+
+
+def _link(context: Context, people: People, account: Account) -> None:
+    why = "A lost password, or an invitation that expired. Older links stop to work; the present password does not yet."
+    if st.button("Make a new link", help=why, disabled=account.disabled, key=f"link {account.email}"):
+        _hand_over(invitations.renew(people, context.store, account.email, by=context.user, now=context.now))
+
+
+def _access(context: Context, people: People, account: Account) -> None:
+    """Ending somebody's access is confirmed; giving it back is not."""
+    if account.disabled:
+        if st.button("Enable", key=f"enable {account.email}"):
+            accounts.enable(people, context.store, account.email, by=context.user)
+            st.success(as_text(f"{account.name} may sign in again, with the password and role of before."))
+        return
+    with st.form(f"disable {account.email}"):
+        sure = st.checkbox(as_text(f"Yes, end the access of {account.name}, in every open page too"))
+        asked = st.form_submit_button("Disable")
+    if asked and not sure:
+        st.warning("Nothing was changed. Tick the box above the button if you mean it.")
+    elif asked:
+        accounts.disable(people, context.store, account.email, by=context.user, now=context.now)
+        st.success(as_text(f"{account.name} cannot sign in any more. What was handed in stays."))
+
+
+def _role_and_partner(context: Context, role: Role, partner: str) -> tuple[Role, str]:
+    """The chosen pair; which of them fit together the service decides."""
+    roles = list(Role)
+    codes = ["", *context.facts.seat_of]
+    chosen = st.selectbox("Role", roles, roles.index(role), format_func=lambda r: f"{r.value}: {ABOUT[r]}")
+    seat = st.selectbox(
+        "Partner",
+        codes,
+        codes.index(partner) if partner in codes else 0,
+        format_func=lambda code: code or "none",
+        help="For the role partner: whose rows the person hands in.",
+    )
+    return chosen, seat
+
+
+def _hand_over(link: Link) -> None:
+    """The link, shown in this run and never again."""
+    st.success(f"Copy this link and hand it over. It works once, until {moments.written(link.expires)}.")
+    st.code(identity.whole(link.path), language=None, wrap_lines=True)
+    st.caption("It is shown only now. Whoever has it can set the password, so send it to nobody else.")
+
+
+def _project(context: Context) -> None:
+    project = context.facts.project
+    if project is None:
+        return
+    st.subheader("Project settings", anchor=False)
+    on_track, at_risk = (number(x * 100, "percent", locale=context.locale) for x in (project.on_track, project.at_risk))
+    lines.show(
+        (
+            f"Reporting date: {written(project.reporting_date) if project.reporting_date else 'today'}",
+            f"On track from {on_track} of the plan to date, at risk from {at_risk}",
+            f"A report is due {project.report_due_days} days after the end of its period",
+        )
+    )
+    st.caption("These are facts with a history like all others: change them by uploading the table Project.")
+    navigation.link(context, "Upload", "upload", {"table": "project"}, stretch=False)
+
+
+def _entries(_facts: Facts) -> Sequence[Entry]:
+    return (Entry("Administration", "administration", "People, their roles and access; settings of the project."),)
+
+
+PAGE = Page(group="Coordinator", position=120, entries=_entries, render=render, action=Action.ADMINISTER)

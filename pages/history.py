@@ -1,0 +1,115 @@
+"""Every revision: who, when, from which file; what differs between two; and why a number is what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from innodrop import tables
+from innodrop.model.roles import Action, can
+from innodrop.model.upload import Upload
+from innodrop.services.facts import Facts
+from innodrop.store.base import Revision
+from innodrop.ui import address, cached, navigation, notices, revisions, tracing, undoing, uploading, uploading_list
+from innodrop.ui.context import Context
+from innodrop.ui.page import Entry, Page
+
+ALL, TWO, NUMBER = "", "difference", "number"
+SECTIONS = {ALL: "Revisions", TWO: "Two revisions compared", NUMBER: "Why this number?"}
+
+
+def render(context: Context, _entry: Entry) -> None:
+    """One of three: the revisions, the difference of two, the rows behind a number."""
+    notices.show()
+    asked = st.query_params
+    usual = NUMBER if "kpi" in asked or "row" in asked else ALL
+    section = address.section("show", "What to look at", SECTIONS, usual)
+    if section == NUMBER:
+        _number(context)
+        return
+    source = uploading.live_source()
+    every = cached.revisions(source, cached.store(source).revision())
+    if not every:
+        st.info("No revision yet: nothing has been stored. The first approved upload makes revision 1.")
+        return
+    uploads = {upload.number: upload for upload in uploading_list.every(source)}
+    if section == TWO:
+        _two(context, source, every)
+    else:
+        _revisions(context, source, every, uploads)
+
+
+def _revisions(context: Context, source: str, every: Sequence[Revision], uploads: Mapping[int, Upload]) -> None:
+    table, partner = _filters(context, "Handed in for")
+    whose = {number: upload.partner for number, upload in uploads.items()}
+    found = [
+        revision
+        for revision in every
+        if table in ("", revision.table) and partner in ("", whose.get(revision.upload or 0, "-"))
+    ]
+    if not found:
+        st.info("No revision fits these filters. Choose another table or partner.")
+        return
+    revisions.listed(found)
+    listed = {str(revision.number): revisions.told(revision) for revision in found}
+    st.subheader("One revision", anchor=False)
+    number = address.choice("change", "Revision", listed, next(iter(listed)))
+    revision = next(r for r in found if str(r.number) == number)
+    revisions.one(context, source, revision, uploads.get(revision.upload or 0))
+    if can(context.user, Action.UNDO):
+        undoing.show(context, source, revision, every)
+
+
+def _two(context: Context, source: str, every: Sequence[Revision]) -> None:
+    listed = {str(revision.number): revisions.told(revision) for revision in every} | {"0": "0 · before anything"}
+    numbers = list(listed)
+    left, right = st.columns(2)
+    with left:
+        old = address.choice("old", "From revision", listed, numbers[1])
+    with right:
+        new = address.choice("new", "To revision", listed, numbers[0])
+    table, partner = _filters(context, "Rows of")
+    revisions.difference(source, int(old), int(new), context.locale, table=table, partner=partner)
+
+
+def _number(context: Context) -> None:
+    if "row" in st.query_params and "kpi" not in st.query_params:
+        tracing.row(context, st.query_params.get("table", ""), st.query_params["row"])
+        return
+    if not context.facts.kpis:
+        st.info("No KPI is defined yet, so there is no number to explain.")
+        return
+    left, right = st.columns(2)
+    with left:
+        kpis = {kpi.code: f"{kpi.code} {kpi.name}" for kpi in context.facts.kpis}
+        code = address.choice("kpi", "KPI", kpis, next(iter(kpis)))
+    with right:
+        seats = {seat.code: context.facts.seat_name(seat.code) for seat in context.facts.seats}
+        seat = address.choice("partner", "Partner", {"": "Whole project", **seats})
+    kpi = next(kpi for kpi in context.facts.kpis if kpi.code == code)
+    tracing.number(context, kpi, seat)
+    navigation.link(
+        context, f"→ {kpi.code} over time", navigation.of_kpi(context.facts, kpi.code), {"kpi": kpi.code}, stretch=False
+    )
+
+
+def _filters(context: Context, whose: str) -> tuple[str, str]:
+    left, right = st.columns(2)
+    with left:
+        titles = {name: table.title for name, table in tables.discover().items()}
+        table = address.choice("table", "Table", {"": "All tables", **titles})
+    with right:
+        codes = {
+            partner.code: context.facts.seat_name(context.facts.seat_of[partner.code])
+            for partner in context.facts.partners
+        }
+        partner = address.choice("partner", whose, {"": "Everybody", **codes})
+    return table, partner
+
+
+def _entries(_facts: Facts) -> Sequence[Entry]:
+    return (Entry("History", "history", "Every revision, what differs between two, and why a number is what it is."),)
+
+
+PAGE = Page(group="Data", position=80, entries=_entries, render=render)

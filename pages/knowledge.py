@@ -1,0 +1,108 @@
+"""What the partners know: a search over practices, strategies and publications, and how far the strategies are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from innodrop.charts import publication_reach
+from innodrop.model.dates import written
+from innodrop.services import knowledge, work_charts
+from innodrop.services.facts import Facts
+from innodrop.services.knowledge import Found, Knowledge
+from innodrop.tables.practice import Practice
+from innodrop.ui import address, cached, figures, sheets
+from innodrop.ui.context import Context
+from innodrop.ui.foreign import as_text
+from innodrop.ui.page import Entry, Page
+
+FOUND_HEADERS = {"title": "Title", "kind": "What", "who": "By", "when": "Date", "passage": "Passage", "basis": "Basis"}
+SHEET = {
+    "problem": "Problem",
+    "practice": "Practice",
+    "evidence": "Evidence",
+    "effort": "Effort",
+    "transferability": "Transferable",
+    "indicators": "Helps with",
+    "helped": "Taken over by",
+    "link": "Link",
+}
+"""The common sheet of a practice."""
+MOST_READ = 12
+"""Hits whose passages are shown in full; more of them are a table to look through."""
+PUBLICATION_HEADERS = {
+    "date": "Date",
+    "title": "Title",
+    "channel": "Channel",
+    "audience": "Audience",
+    "who": "By",
+    "reach": "Attendances",
+    "basis": "Basis",
+    "link": "Link",
+}
+
+
+def render(context: Context, _entry: Entry) -> None:
+    """The search, then strategies with their priorities, then what was published."""
+    known = cached.known(context.source, context.facts.revision)
+    _search(context, known)
+    for chart in work_charts.strategies(context.facts, known, context.day):
+        figures.show(context, chart)
+    _publications(context, known)
+
+
+def _search(context: Context, known: Knowledge) -> None:
+    left, right = st.columns([3, 1])
+    with left:
+        text = address.text("q", "Search in practices, strategies and publications", help_text="such as member survey")
+    with right:
+        kinds = {"": "Everything", **{kind: kind.capitalize() for kind in knowledge.KINDS}}
+        kind = address.choice("what", "What", kinds)
+    ready = cached.knowledge_index(context.source, context.facts.revision)
+    found = knowledge.find(context.facts, known, ready, text, kind, context.day)
+    if not found:
+        st.info(
+            as_text(f"Nothing holds the words “{text}”." if text else "Nothing is known yet. Upload practices first.")
+        )
+        return
+    what = f"found for “{text}”, the best first" if text else "known, the newest first"
+    st.caption(as_text(f"{len(found)} {what}."))
+    shown = sheets.plain if text and len(found) <= MOST_READ else sheets.show
+    shown([_row(one) for one in found], FOUND_HEADERS)
+    sheet = {f"practice:{row.code}": row for row in known.practices}
+    _sheets([sheet[one.id] for one in found if one.id in sheet])
+
+
+def _sheets(practices: Sequence[Practice]) -> None:
+    """The whole sheet of one practice among those found."""
+    if not practices:
+        return
+    known = {row.code: row for row in practices}
+    code = address.choice("sheet", "Read a sheet", {"": "None", **{c: f"{c} {row.title}" for c, row in known.items()}})
+    if code:
+        sheets.plain(_sheet(known[code]), {"field": "", "content": known[code].title})
+
+
+def _sheet(row: Practice) -> list[Mapping[str, object]]:
+    return [{"field": title, "content": value} for name, title in SHEET.items() if (value := getattr(row, name))]
+
+
+def _row(found: Found) -> dict[str, object]:
+    return {**vars(found), "when": written(found.when) if found.when else ""}
+
+
+def _publications(context: Context, known: Knowledge) -> None:
+    items = knowledge.published(known, context.day)
+    figures.show(context, publication_reach.CHART.build(items, context.day, locale=context.locale))
+    if items:
+        with st.expander(f"All items ({len(items)})"):
+            rows = [{**row.model_dump(), "who": knowledge.who(context.facts, row.partner)} for row in items]
+            sheets.show(rows, PUBLICATION_HEADERS)
+
+
+def _entries(_facts: Facts) -> Sequence[Entry]:
+    return (Entry("Knowledge", "knowledge", "Practices, strategies and publications: searchable, with their state."),)
+
+
+PAGE = Page(group="Progress", position=80, entries=_entries, render=render)

@@ -1,0 +1,33 @@
+"""What SMEs need, which services answer it, and how many different SMEs those reach."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from innodrop.services import work_charts
+from innodrop.services.facts import Facts
+from innodrop.ui import address, cached, figures
+from innodrop.ui.context import Context
+from innodrop.ui.page import Entry, Page
+
+
+def render(context: Context, _entry: Entry) -> None:
+    """Needs by group, importance against coverage, the life of the services, and whom they reach."""
+    facts, day = context.facts, context.day
+    work = cached.needs_work(context.source, facts.revision)
+    st.caption("SMEs are anonymous and count once. Groups of fewer than five are hidden.")
+    by = address.choice("by", "Needs by", {"": "cluster", "size": "size of the SME"})
+    figures.show(context, work_charts.needed(facts, work, day, context.locale, by_size=bool(by)))
+    figures.show(context, work_charts.coverage(facts, work, day))
+    figures.show(context, work_charts.reached(facts, work, day))
+    for chart in work_charts.services(facts, work, day):
+        figures.show(context, chart)
+
+
+def _entries(_facts: Facts) -> Sequence[Entry]:
+    return (Entry("SME needs and services", "needs", "Needs by cluster, services that answer them, SMEs reached."),)
+
+
+PAGE = Page(group="Progress", position=70, entries=_entries, render=render)

@@ -1,0 +1,199 @@
+"""The coordinator's queue: what waits, what it would change; approve, or return with a note."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from innodrop.errors import Refusal
+from innodrop.model.keys import normalise
+from innodrop.model.roles import Action, User
+from innodrop.model.upload import State, Upload
+from innodrop.services import desk, reviews
+from innodrop.services.facts import Facts
+from innodrop.ui import moments, navigation, notices, reviewing, revisions, uploading, uploading_list
+from innodrop.ui.context import Context
+from innodrop.ui.foreign import as_text
+from innodrop.ui.page import Entry, Page
+from innodrop.ui.reviewing import Look
+
+_OPEN = "upload"
+"""Name in the address of the upload that is open."""
+_MOST = 25
+"""Uploads of the queue that are worked out and shown; the others follow when these are decided."""
+_LATEST = 5
+"""Decided uploads that are listed below the queue."""
+
+
+def render(context: Context, _entry: Entry) -> None:
+    """The queue, or the upload that the address names."""
+    notices.show()
+    every = uploading_list.every(uploading.live_source())
+    opened = next((u for u in every if str(u.number) == st.query_params.get(_OPEN)), None)
+    if opened is None:
+        _queue(context, every)
+    else:
+        st.button("← Back to the queue", key="review-back", on_click=_close)
+        _one(context, opened, every)
+
+
+def _queue(context: Context, every: Sequence[Upload]) -> None:
+    waiting = [upload for upload in reversed(every) if upload.state is State.SUBMITTED]
+    if not waiting:
+        st.success("Nothing waits for approval.")
+    picked = [look for look in reviewing.looks(context, waiting[:_MOST]) if _line(context, look)]
+    if waiting[_MOST:]:
+        st.caption(f"{len(waiting) - _MOST} more wait behind these.")
+    if waiting:
+        _in_order(context, picked)
+    decided = [upload for upload in every if upload.state is not State.SUBMITTED][:_LATEST]
+    if decided:
+        st.subheader("Decided last", anchor=False)
+        uploading_list.show(context, decided)
+
+
+def _line(context: Context, look: Look) -> bool:
+    """One upload of the queue; returns whether it is picked."""
+    upload, own = look.upload, _is_own(context.user, look.upload)
+    whose = look.goal.facts.seat_name(look.goal.facts.seat_of.get(upload.partner, upload.partner))
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        picked = st.checkbox(
+            f"Pick upload {upload.number}",
+            key=f"pick-{upload.number}",
+            label_visibility="collapsed",
+            disabled=own or bool(look.obstacle),
+            width="content",
+        )
+        with st.container(gap=None):
+            who = whose if upload.partner else f"{whose} (a file of the coordinator)"
+            st.markdown(f"**{as_text(f'{who}, handed in {moments.age(upload.at, context.now)} ago')}**")
+            st.markdown(as_text(f"{uploading_list.title(upload)}, by {upload.user}"))
+            st.caption(as_text(look.in_words + (" You handed it in yourself." if own else "")))
+        st.button(
+            "Open", key=f"open-{upload.number}", on_click=_show, args=(upload.number,), help=f"Upload {upload.number}"
+        )
+    return picked and not own and not look.obstacle
+
+
+def _in_order(context: Context, picked: Sequence[Look]) -> None:
+    """Approve what was picked, oldest first; each is planned anew on what the one before made of the data."""
+    numbers = [look.upload.number for look in picked]
+    named = f"uploads {', '.join(map(str, numbers))} in this order" if numbers else "what you pick, in order"
+    shown = picked[0].goal.revision if picked else 0
+    if not st.button(f"Approve {named}", disabled=not picked, type="primary", key=f"approve-several-{shown}"):
+        return
+    bar = st.progress(0.0)
+    for place, look in enumerate(picked):
+        bar.progress(place / len(picked), f"Approving upload {look.upload.number} …")
+        try:
+            made = _approve_as_shown(context, look)
+        except Refusal as refusal:
+            notices.say(f"Stopped at upload {look.upload.number}: {refusal}", "warning")
+            break
+        if made is None:
+            notices.say(
+                f"Stopped at upload {look.upload.number}: after the ones before it would do something else than was "
+                "shown. Look at it again.",
+                "warning",
+            )
+            break
+        notices.say(f"Upload {look.upload.number} is approved as revision {made}.")
+    st.rerun()
+
+
+def _approve_as_shown(context: Context, look: Look) -> int | None:
+    """Approve an upload whose changes are those that were shown; None where they are others by now."""
+    shown = reviewing.plan(look)
+    now = reviews.current_plan(look.goal.store, look.upload.number)
+    if shown is None or shown.changes != now.changes:
+        return None
+    return reviews.approve(
+        look.goal.store, look.upload.number, user=context.user, at=context.now, seen=now.base_revision
+    )
+
+
+def _one(context: Context, upload: Upload, every: Sequence[Upload]) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        uploading_list.state(upload.state)
+        st.markdown(f"**{as_text(uploading_list.title(upload))}**", width="content")
+    waiting = f", {moments.age(upload.at, context.now)} ago" if upload.state is State.SUBMITTED else ""
+    whose = upload.partner or "the coordinator"
+    st.markdown(as_text(f"Handed in for {whose} by {upload.user} on {moments.written(upload.at)}{waiting}."))
+    if upload.note:
+        st.text(f"Note: {upload.note}")
+    with st.container(horizontal=True):
+        uploading_list.receipt(upload)
+        revisions.original(context, uploading.live_source(), upload)
+    if upload.state is State.SUBMITTED:
+        look = reviewing.look(context, upload)
+        reviewing.show(look)
+        _decide(context, look)
+    else:
+        _decided(context, upload, every)
+
+
+def _decide(context: Context, look: Look) -> None:
+    upload, own = look.upload, _is_own(context.user, look.upload)
+    approving, returning = st.columns(2)
+    with approving, st.container(border=True):
+        st.markdown("**Approve the whole file as one revision**")
+        if own:
+            st.caption("You handed it in yourself, so somebody else must approve it.")
+        # The key holds what is shown, so that a click on an older difference approves nothing.
+        if st.button(
+            f"Approve upload {upload.number}",
+            type="primary",
+            disabled=own or bool(look.obstacle),
+            key=f"approve-{upload.number}-{look.goal.revision}",
+        ):
+            with notices.refusing(), st.spinner("Storing it …"):
+                made = reviews.approve(
+                    look.goal.store, upload.number, user=context.user, at=context.now, seen=look.goal.revision
+                )
+                notices.say(f"Upload {upload.number} is approved as revision {made}.")
+                st.rerun()
+    with returning, st.container(border=True):
+        st.markdown("**Or return it with a note**")
+        note = st.text_area(
+            "What should be changed?", max_chars=desk.LONGEST, height=80, key=f"return-note-{upload.number}"
+        )
+        if st.button(f"Return upload {upload.number}", disabled=not desk.tidy(note), key=f"return-{upload.number}"):
+            with notices.refusing():
+                reviews.give_back(look.goal.store, upload.number, user=context.user, at=context.now, note=note)
+                notices.say(f"Upload {upload.number} is returned to {upload.user} with your note.")
+                st.rerun()
+
+
+def _decided(context: Context, upload: Upload, every: Sequence[Upload]) -> None:
+    when = "" if upload.decided_at is None else f" on {moments.written(upload.decided_at)} by {upload.decided_by}"
+    st.markdown(as_text(f"{upload.state.value.capitalize()}{when}."))
+    if upload.decision_note:
+        st.text(f"Note: {upload.decision_note}")
+    if upload.revision is not None:
+        query = {"change": str(upload.revision)}
+        navigation.link(context, f"→ What revision {upload.revision} changed", "history", query, stretch=False)
+    if upload.state is State.APPROVED:
+        st.caption("It can be undone there as a whole, as long as no later revision rests on its rows.")
+    following = next((u for u in reversed(every) if u.state is State.SUBMITTED), None)
+    if following is not None:
+        st.button(f"Next: upload {following.number}", key="review-next", on_click=_show, args=(following.number,))
+
+
+def _is_own(user: User, upload: Upload) -> bool:
+    return normalise(user.email) == normalise(upload.user)
+
+
+def _show(number: int) -> None:
+    st.query_params[_OPEN] = str(number)
+
+
+def _close() -> None:
+    st.query_params.pop(_OPEN, None)
+
+
+def _entries(_facts: Facts) -> Sequence[Entry]:
+    return (Entry("Review", "review", "Uploads that wait for approval: what they change, approve or return."),)
+
+
+PAGE = Page(group="Data", position=75, entries=_entries, render=render, action=Action.REVIEW)

@@ -1,0 +1,160 @@
+"""A partner's upload: template, file, what was detected, problems, preview, impact, and the receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from innodrop import intake
+from innodrop.errors import FileRefused, NotAllowed
+from innodrop.exports.template import DIALECTS, Dialect
+from innodrop.model.keys import normalise
+from innodrop.model.roles import Action, Role, can
+from innodrop.services import desk, templates
+from innodrop.services.facts import Facts
+from innodrop.ui import (
+    address,
+    effects,
+    notices,
+    preview,
+    problems,
+    uploading,
+    uploading_list,
+    uploading_plan,
+    uploading_reading,
+    uploading_sources,
+    uploading_submit,
+)
+from innodrop.ui.context import Context
+from innodrop.ui.foreign import as_text
+from innodrop.ui.page import Entry, Page
+from innodrop.ui.uploading import File, Goal
+
+TABLE = "observation"
+"""The table that most uploads are of."""
+
+
+def render(context: Context, _entry: Entry) -> None:
+    """The steps on one page, then what was handed in so far."""
+    if not can(context.user, Action.UPLOAD, context.user.partner):
+        st.info(as_text(str(NotAllowed(context.user.role.value, "hand in files"))))
+        return
+    notices.show()
+    goal = _template(context)
+    _step(2, "File")
+    file = uploading_sources.choose(goal)
+    number = uploading.receipt()
+    if file is not None:
+        _check(context, goal, file, st.empty())
+    elif number is not None:
+        uploading_submit.receipt(desk.find(goal.store, number))
+    else:
+        st.caption("Then you see how the file was read, every problem, what would change, and what that means.")
+    _handed_in(context)
+
+
+def _step(number: int, title: str) -> None:
+    st.subheader(f"{number} {title}", anchor=False)
+
+
+def _template(context: Context) -> Goal:
+    """Whose rows of which table, and the file to fill in."""
+    _step(1, "Template")
+    first, second, third = st.columns(3, vertical_alignment="bottom")
+    partner = context.user.partner or None
+    if partner is None:
+        facts = uploading.goal(context, TABLE, None).facts
+        codes = {seat.code: facts.seat_name(seat.code) for seat in facts.seats}
+        with second:
+            partner = address.choice("partner", "Whose rows", {"": "Rows of anybody", **codes}) or None
+    offered = {table.name: table.title for table in templates.tables_of(partner)}
+    with first:
+        table = address.choice("table", "Table", offered, TABLE if TABLE in offered else next(iter(offered)))
+    goal = uploading.goal(context, table, partner)
+    with second if context.user.partner else third:
+        usual = Dialect.SEMICOLON if goal.decimal_comma else Dialect.COMMA
+        forms = list(DIALECTS)
+        dialect = st.selectbox("Form", forms, index=forms.index(usual), format_func=DIALECTS.__getitem__)
+    name = templates.name_of(goal.definition, goal.partner, goal.revision, dialect)
+    with third if context.user.partner else st.container():
+        st.download_button(
+            "Download the template",
+            data=lambda: uploading_plan.template(goal, dialect).data,
+            file_name=name,
+            mime=dialect.mime,
+            on_click="ignore",
+        )
+    way = "What you download is what you upload: change cells, save, and hand it in below."
+    st.caption(as_text(f"{name} holds {_contents(goal, dialect)}. {way}"))
+    return goal
+
+
+def _contents(goal: Goal, dialect: Dialect) -> str:
+    """What is in the template, in words."""
+    stored = uploading_plan.size(goal)
+    if stored >= uploading_plan.MANY:
+        return f"{stored:,} rows, and in front of them those that wait for a value"
+    made = uploading_plan.template(goal, dialect)
+    rows = "1 row" if made.rows == 1 else f"{made.rows:,} rows"
+    if not made.owed:
+        return f"{rows}, none of them waits for a value"
+    return f"{rows}, {made.owed} of them {'waits' if made.owed == 1 else 'wait'} for a value and stand in front"
+
+
+def _check(context: Context, goal: Goal, file: File, progress: DeltaGenerator) -> None:
+    _step(3, "What was detected")
+    told = st.container()
+    options = uploading_reading.choose(file)
+    try:
+        plan, impact = uploading_plan.check(goal, file, options, progress)
+    except FileRefused as refusal:
+        st.error(as_text(str(refusal)))
+        return
+    with told:
+        uploading_reading.found(plan.detected)
+    first = uploading_plan.handed_in(goal, plan, options)
+    if first is not None:
+        uploading_submit.known(first)
+        return
+    _step(4, "Problems")
+    reasons = problems.show(goal, file, plan, options)
+    _step(5, "Preview")
+    _moved(goal, file, options)
+    preview.show(goal.facts, plan, goal.locale)
+    _step(6, "Impact")
+    if impact is not None:
+        effects.show(goal.facts, impact, goal.locale)
+    else:
+        st.caption("Told once nothing stands in the way." if plan.blocked else "None: nothing changes.")
+    _step(7, "Submit")
+    uploading_submit.show(context, goal, file, plan, options, reasons)
+
+
+def _moved(goal: Goal, file: File, options: intake.Options) -> None:
+    """Says so when the difference was first shown against an earlier revision than now."""
+    before = uploading.shown_first((file, options, goal.table, goal.partner), goal.revision)
+    if before != goal.revision:
+        st.warning(
+            f"The data moved from revision {before} to {goal.revision} since this was shown first. "
+            "Below is the new difference; look at it before you submit."
+        )
+
+
+def _handed_in(context: Context) -> None:
+    every = uploading_list.every(uploading.live_source())
+    own = [u for u in every if normalise(u.partner) == normalise(context.user.partner)]
+    if context.user.role is Role.COORDINATOR:
+        own = [u for u in every if u.user == context.user.email]
+    st.subheader(f"Handed in so far ({len(own)})", anchor=False)
+    if not own:
+        st.caption("Nothing yet.")
+    uploading_list.show(context, own, acting=True)
+
+
+def _entries(_facts: Facts) -> Sequence[Entry]:
+    return (Entry("Upload", "upload", "Hand in values: template, check, preview, receipt."),)
+
+
+PAGE = Page(group="Data", position=70, entries=_entries, render=render)

@@ -1,0 +1,171 @@
+"""The whole story in real browsers: from an invitation to an undo, while a committee member looks on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
+
+from innodrop.model.roles import Role
+from innodrop.ui import live
+from tests.browser import stage
+from tests.browser.test_numbers import choose
+
+ASSISTANT = "eva@example.org"
+CHOSEN = "four ordinary words here"
+SEAT, KPI, PERIOD = "AQV", "K14", "2017-Q4"
+"""What is owed in the demonstration: members mentored on access to finance, one until then."""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A demonstration of the story's own, since it changes the data."""
+    stage.innodrop("init", "--demo", home=tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def served(home: Path) -> Iterator[stage.Server]:
+    with stage.serving(stage.serve_command(), home=home) as running:
+        yield running
+
+
+def person(browser: Browser, served: stage.Server, role: Role | None = None) -> BrowserContext:
+    """A browser of somebody's own; Czech, as in Pardubice."""
+    context = browser.new_context(locale="cs-CZ", viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
+    if role is not None:
+        served.sign_in(context, role)
+    return context
+
+
+def opened(context: BrowserContext, address: str) -> Page:
+    page = context.new_page()
+    page.goto(address)
+    stage.settle(page)
+    return page
+
+
+def press(page: Page, name: str | re.Pattern[str]) -> None:
+    page.get_by_role("button", name=name).click()
+    stage.settle(page)
+
+
+def hand_over(page: Page, name: str, content: bytes) -> None:
+    """Choose a file in the uploader and wait until it is checked."""
+    page.locator("input[type=file]").set_input_files(FilePayload(name=name, mimeType="text/csv", buffer=content))
+    expect(page.get_by_text("Checked below: " + name)).to_be_visible()
+    stage.settle(page)
+
+
+def test_the_whole_story(browser: Browser, served: stage.Server) -> None:
+    coordinator = person(browser, served, Role.COORDINATOR)
+    committee = opened(person(browser, served, Role.COMMITTEE), f"{served.url}/history?kpi={KPI}&partner={SEAT}")
+    expect(committee.get_by_text("1 SMEs, the newest value of 1 partner.")).to_be_visible()
+
+    assistant = _invited(browser, served, coordinator)
+    _hands_in(assistant, served)
+    _approves(coordinator, served)
+    _sees_it(committee)
+    _undoes(coordinator, served)
+    _sees_the_undo(assistant, served)
+
+
+def _invited(browser: Browser, served: stage.Server, coordinator: BrowserContext) -> BrowserContext:
+    page = opened(coordinator, served.url + "/administration")
+    form = page.get_by_test_id("stForm").first
+    form.get_by_label("Name").fill("Eva")
+    form.get_by_label("E-mail").fill(ASSISTANT)
+    partner = form.get_by_role("combobox", name="Partner")
+    partner.click()
+    partner.fill(SEAT)
+    page.get_by_role("option").first.wait_for()
+    partner.press("Enter")
+    press(page, "Make the account and its link")
+    link = page.get_by_test_id("stCode").first.inner_text().strip()
+    page.close()
+
+    assistant = person(browser, served)
+    welcome = assistant.new_page()
+    welcome.goto(link)
+    welcome.get_by_label("New password").fill(CHOSEN)
+    welcome.get_by_label("The same again").fill(CHOSEN)
+    welcome.get_by_role("button", name="Set password and sign in").click()
+    stage.settle(welcome)
+    expect(welcome.get_by_role("link", name="Eva")).to_be_visible()
+    welcome.close()
+    return assistant
+
+
+def _hands_in(assistant: BrowserContext, served: stage.Server) -> None:
+    page = opened(assistant, f"{served.url}/partner-{SEAT.lower()}")
+    page.get_by_role("link", name="Upload now").click()
+    expect(page.get_by_text("1 Template")).to_be_visible()
+    stage.settle(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the template").click()
+    lines = Path(download.value.path()).read_text("utf-8-sig").splitlines()
+    assert lines[0].startswith("kpi;partner;period;value;")
+    place = next(i for i, line in enumerate(lines) if line.startswith(f"{KPI};{SEAT};{PERIOD};"))
+
+    mistaken = lines.copy()
+    mistaken[place] = f"{KPI};{SEAT};{PERIOD};seven;;;;;;;"
+    mistaken.append(f"{KPI};{SEAT};2030-Q1;1;;;;;;;")
+    hand_over(page, "hodnoty.csv", "\r\n".join(mistaken).encode("cp1250"))
+    expect(page.get_by_text("2 problems stand in the way")).to_be_visible()
+    expect(page.get_by_role("cell", name="seven")).to_be_visible()
+    expect(page.get_by_role("button", name="Submit for approval")).to_be_disabled()
+
+    mended = lines.copy()
+    mended[place] = f"{KPI};{SEAT};{PERIOD};7;;;Koučink členů;Seznam účastníků;;;"
+    hand_over(page, "hodnoty opravené.csv", "\r\n".join(mended).encode("cp1250"))
+    expect(page.get_by_text("in cp1250 but “Kouèink” in cp1252")).to_be_visible()
+    choose(page, "Encoding", "cp1250")
+    expect(page.get_by_text("1 added, 0 changed, 19 unchanged")).to_be_visible()
+    expect(page.get_by_role("cell", name="+6 SMEs").first).to_be_visible()
+    press(page, "Submit for approval")
+    expect(page.get_by_text("Upload 1 is handed in: hodnoty opravené.csv, 1 added, 0 changed.")).to_be_visible()
+    with page.expect_download() as receipt:
+        page.get_by_role("button", name="Receipt").first.click()
+    assert "Upload 1: submitted" in Path(receipt.value.path()).read_text("utf-8")
+    page.close()
+
+
+def _approves(coordinator: BrowserContext, served: stage.Server) -> None:
+    page = opened(coordinator, served.url + "/review")
+    expect(page.get_by_text("Upload 1 · KPI values · hodnoty opravené.csv, by eva")).to_be_visible()
+    press(page, "Open")
+    press(page, "Approve upload 1")
+    expect(page.get_by_text("Upload 1 is approved as revision").first).to_be_visible()
+    page.close()
+
+
+def _sees_it(committee: Page) -> None:
+    """The page that stayed open says within its interval that there is something new, and shows it when asked."""
+    button = committee.get_by_role("button", name="Show revision")
+    expect(button).to_be_visible(timeout=(live.EVERY + 10) * 1000)
+    expect(committee.get_by_text("1 SMEs, the newest value of 1 partner.")).to_be_visible()
+    button.click()
+    expect(committee.get_by_text("7 SMEs, the newest value of 1 partner.")).to_be_visible()
+    expect(button).not_to_be_visible()
+
+
+def _undoes(coordinator: BrowserContext, served: stage.Server) -> None:
+    page = opened(coordinator, served.url + "/history")
+    page.get_by_text(re.compile(r"^Undo revision \d+$")).first.click()
+    page.get_by_label("Why?").fill("The list was of another quarter")
+    page.get_by_label("Why?").press("Enter")
+    stage.settle(page)
+    press(page, re.compile(r"^Undo revision \d+$"))
+    expect(page.get_by_text(re.compile(r"Revision \d+ is undone by revision \d+\.")).first).to_be_visible()
+    page.close()
+
+
+def _sees_the_undo(assistant: BrowserContext, served: stage.Server) -> None:
+    page = opened(assistant, served.url + "/upload")
+    expect(page.get_by_text("⊘ undone")).to_be_visible()
+    expect(page.get_by_text("The list was of another quarter")).to_be_visible()
+    expect(page.get_by_text(re.compile("10 of them wait for a value"))).to_be_visible()
+    page.close()

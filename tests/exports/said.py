@@ -1,0 +1,39 @@
+"""What `summary.status` says, as a reader must find it in every format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from innodrop.model.numbers import written
+from innodrop.services import facts as facts_of
+from innodrop.services import summary
+from innodrop.store.base import Store
+
+NUMBERS = ("value", "plan_to_date", "target")
+SENTENCES = ("name", "unit", "status", "sentence", "projection", "data_state", "basis")
+
+
+def status(store: Store) -> dict[str, Any]:
+    return summary.status(store, facts_of.read(store, store.revision()), date(2018, 4, 1))
+
+
+def kpis(found: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for objective in found["objectives"]:
+        yield from objective["kpis"]
+    yield from found["other_kpis"]
+
+
+def cells(kpi: dict[str, Any]) -> list[str]:
+    """The row of a KPI as a reader reads it, in the order of the table."""
+    value, plan, target = (written(kpi[name]) for name in NUMBERS)
+    ratio = None if kpi["ratio"] is None else round(kpi["ratio"] * 100, 1)
+    told = (kpi["sentence"], kpi["projection"] or "")
+    return [kpi["code"], kpi["name"], value, plan, target, kpi["unit"], written(ratio), *told]
+
+
+def plain(text: str) -> str:
+    """Text with every run of blanks, line breaks and no-break blanks as one blank, without invisible breaks."""
+    return re.sub(r"[\s\u00a0\u202f]+", " ", text.replace("\u200b", "")).strip()

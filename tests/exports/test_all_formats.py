@@ -1,0 +1,142 @@
+"""One state in formats for other programs: the numbers that `status` tells, and the same bytes in any process.
+
+What the PDF and the page say is compared with `status` in their own tests.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from innodrop.exports import formats
+from innodrop.exports.report import Report
+from innodrop.model.numbers import written
+from innodrop.store.base import Store
+from tests.exports import said, slides
+
+ROOT = Path(__file__).resolve().parents[2]
+SCRIPT = """
+import hashlib, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from innodrop import store
+from innodrop.exports import formats
+from tests.exports import sealed
+report = sealed.of_demo(store.open_store(Path(sys.argv[1]), datetime(2018, 4, 1, tzinfo=UTC)))
+for name in sys.argv[2:]:
+    print(hashlib.sha256(formats()[name].write(report)).hexdigest())
+"""
+OFFICE = ("datapackage", "pptx", "xlsx")
+Kpi = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def files(report: Report) -> dict[str, bytes]:
+    return {name: formats()[name].write(report) for name in OFFICE}
+
+
+@pytest.fixture(scope="module")
+def kpis(demo: Store) -> list[Kpi]:
+    """Every KPI as the command line tells it."""
+    return list(said.kpis(said.status(demo)))
+
+
+def writing(database: Path, seed: str, zone: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", SCRIPT, str(database), *OFFICE],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_two_processes_write_the_same_bytes(demo: Store, tmp_path: Path) -> None:
+    database = tmp_path / "copy.db"
+    demo.copy_to(database)
+    running = [writing(database, "1", "Asia/Tokyo"), writing(database, "4711", "America/Bogota")]
+    first, second = (process.communicate()[0].split() for process in running)
+    assert [len(found) for found in first] == [64] * len(OFFICE)
+    assert second == first
+
+
+def test_there_are_five_formats() -> None:
+    assert list(formats()) == ["datapackage", "html", "pdf", "pptx", "xlsx"]
+
+
+def in_slides(data: bytes) -> Callable[[Kpi], bool]:
+    """In the notes: the row of the KPI, number by number."""
+    lines = [line for slide in slides.opened(data).slides for line in slides.notes(slide).split("\n")]
+    told = [said.plain(line) for line in lines]
+
+    def found(kpi: Kpi) -> bool:
+        numbers = (("Value", kpi["value"]), ("Plan to date", kpi["plan_to_date"]), ("Final target", kpi["target"]))
+        parts = [f"KPI {kpi['code']}; Name {kpi['name']};"]
+        parts += [f"; {label} {written(number)};" for label, number in numbers if number is not None]
+        parts += [f"; Status {kpi['status']};"]
+        return any(all(said.plain(part) in line for part in parts) for line in told)
+
+    return found
+
+
+def in_workbook(data: bytes) -> Callable[[Kpi], bool]:
+    """In a row of a sheet, as numbers."""
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
+    rows = {row for sheet in book.worksheets for row in sheet.iter_rows(values_only=True)}
+
+    def found(kpi: Kpi) -> bool:
+        ratio = None if kpi["ratio"] is None else round(kpi["ratio"] * 100, 1)
+        wanted = (kpi["code"], kpi["name"], kpi["value"], kpi["plan_to_date"], kpi["target"], kpi["unit"], ratio)
+        return any(_kept(row[:7]) == _kept(wanted) and kpi["sentence"] in row for row in rows)
+
+    return found
+
+
+def _kept(cells: Sequence[object]) -> list[object]:
+    """Numbers to 15 digits, which is what a spreadsheet keeps."""
+    return [f"{cell:.15g}" if isinstance(cell, int | float) else cell for cell in cells]
+
+
+READ = {"pptx": in_slides, "xlsx": in_workbook}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_every_number_is_that_of_status(name: str, files: dict[str, bytes], kpis: list[Kpi]) -> None:
+    found = READ[name](files[name])
+    assert [kpi["code"] for kpi in kpis if not found(kpi)] == []
+    assert len(kpis) > 30
+
+
+def tables(data: bytes) -> Iterator[tuple[str, list[dict[str, str]]]]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if name.endswith(".csv"):
+                text = io.StringIO(archive.read(name).decode(), newline="")
+                yield Path(name).stem, list(csv.DictReader(text))
+
+
+def test_the_data_package_holds_the_values_that_the_numbers_are_made_of(
+    files: dict[str, bytes], kpis: list[Kpi]
+) -> None:
+    found = dict(tables(files["datapackage"]))
+    targets = {row["code"]: float(row["target"]) if row["target"] else None for row in found["kpi"]}
+    newest = {(row["kpi"], row["partner"]): row for row in found["observation"] if row["value"]}
+    latest = {row["code"] for row in found["kpi"] if row["over_time"] == "latest" and row["over_partners"] == "none"}
+    checked = 0
+    for kpi in kpis:
+        assert targets[kpi["code"]] == kpi["target"]
+        row = newest.get((kpi["code"], ""))
+        if kpi["code"] in latest and row is not None and row["period"] <= "2018-Q1":
+            assert float(row["value"]) == kpi["value"]
+            checked += 1
+    assert checked > 2

@@ -1,0 +1,373 @@
+"""The slides: every kind natively, every number in chart, table or notes, readable, and text of anybody stays text."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from itertools import pairwise
+
+import pytest
+from pptx.presentation import Presentation as Deck
+from pptx.slide import Slide
+
+from innodrop.exports import pptx
+from innodrop.exports.pptx import layout
+from innodrop.exports.report import Lines, Report, Section
+from innodrop.model.chart import Chart, ChartColumn, ChartKind, Role
+from innodrop.model.numbers import written
+from innodrop.writers.lettering import flat
+from tests.charts.basics import plain
+from tests.charts.examples import EXAMPLES
+from tests.exports import sealed, slides
+
+LARGEST = 400_000
+"""Bytes of the demonstration's slides."""
+POINTS = 12_700
+HOSTILE = (
+    "=HYPERLINK(1)",
+    "{=1+1}",
+    "</a:t><a:t>x</a:t> & <b> ]]> \" '",
+    "\x00\x07\x1b[31m a\nb\u202egnp \ufffe",
+    "https://example.org javascript:alert(1)",
+    "_x0041_ %s {0} \\u0041",
+    "Žluťoučký 中文 👍 Œ ß ñ",
+    "w" * 300,
+)
+
+
+@pytest.fixture(scope="module")
+def data(report: Report) -> bytes:
+    return pptx.FORMAT.write(report)
+
+
+@pytest.fixture(scope="module")
+def deck(data: bytes) -> Deck:
+    return slides.opened(data)
+
+
+def example(name: str) -> Chart:
+    return EXAMPLES[name].build(plain)
+
+
+@cache
+def pages(name: str) -> tuple[Slide, ...]:
+    """The slides of an example; tests only read them."""
+    return tuple(slides.of(example(name)).slides)[1:]
+
+
+def drawn(name: str) -> Slide:
+    """The first slide of an example."""
+    return pages(name)[0]
+
+
+def serial(day: object) -> float:
+    return (date.fromisoformat(str(day)) - date(1899, 12, 30)).days
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_figure_has_slides_with_its_finding_as_title_and_all_its_numbers_in_the_notes(name: str) -> None:
+    chart = example(name)
+    found = pages(name)
+    assert all(flat(chart.finding).startswith(slides.title(slide).split(" (")[0][:40]) for slide in found)
+    told = "\n".join(slides.notes(slide) for slide in found)
+    for row in chart.rows:
+        for column, value in zip(chart.columns, row, strict=True):
+            if isinstance(value, int | float):
+                assert f"{flat(column.label)} {written(value, flat(column.unit))}" in told
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_figure_is_native_and_tells_its_finding_to_those_who_do_not_see_it(name: str) -> None:
+    found = pages(name)
+    native = [shape for slide in found for shape in slide.shapes if shape.has_chart or shape.has_table]
+    assert native
+    assert not [s for slide in found for s in slide.shapes if "pic" in slides.xml(s).tag]
+    assert all(slides.xml(shape).nvGraphicFramePr.cNvPr.get("descr") for shape in native)
+
+
+def test_every_kind_of_chart_is_shown_by_some_example() -> None:
+    assert {example(name).kind for name in EXAMPLES} == set(ChartKind)
+
+
+def test_a_line_is_a_native_chart_over_periods_with_a_series_for_each_curve() -> None:
+    chart, slide = example("burn_up"), drawn("burn_up")
+    (native,) = slides.charts(slide)
+    assert list(native.plots[0].categories) == list(chart.x_order)
+    found = slides.values(native)
+    for record in chart.records():
+        if record["value"] is not None:
+            assert found[str(record["series"])][chart.x_order.index(str(record["x"]))] == record["value"]
+    assert set(found["Final target"]) == {24}
+
+
+def test_bars_are_the_plan_fulfilled_beside_the_plan_and_named_with_glyph_and_word() -> None:
+    chart, slide = example("bullet"), drawn("bullet")
+    (native,) = slides.charts(slide)
+    found = slides.values(native)
+    barred = [r for r in chart.records() if r["percent"] is not None or r["plan"]]
+    assert found["Value in % of the plan to date"] == [r["percent"] for r in barred]
+    assert set(found["Plan to date"]) == {100}
+    names = list(native.plots[0].categories)
+    assert names[0] == "Firms advised\n✓ on track: 16.5\xa0firms, plan 16.46"
+    assert [" ".join(name.split("\n")[:-1]) for name in names] == [r["label"] for r in barred]
+    assert "External funding obtained: – no target: 640,000\xa0EUR" in slides.text(slide)
+
+
+def test_a_grid_is_a_native_table_of_filled_cells_with_glyph_and_word() -> None:
+    (cells,) = slides.tables(drawn("status_grid"))
+    assert cells[0] == ["", "O1 Objective", "O2 Objective"]
+    assert cells[2] == ["Beta", "▲ at risk", "✓ on track"]
+    (table,) = slides.native_tables(drawn("status_grid"))
+    filled = [cell for row in list(table.rows)[1:] for cell in list(row.cells)[1:]]
+    fills = {cell.text: str(cell.fill.fore_color.rgb) for cell in filled}
+    assert fills == {"✓ on track": "0B5CAD", "▲ at risk": "F0B429", "■ off track": "A32A0C"}
+
+
+def test_spans_are_stacked_bars_whose_gaps_and_lengths_add_up_to_the_days() -> None:
+    chart, slide = example("gantt"), drawn("gantt")
+    (native,) = slides.charts(slide)
+    lengths = list(slides.values(native).values())
+    days = set()
+    for row in range(len(lengths[0])):
+        at = 0.0
+        for series in lengths:
+            at += series[row] or 0.0
+            days.add(at)
+    low, high = chart.span or (date.min, date.max)
+    for record in chart.records():
+        for end in ("start", "end"):
+            inside = min(max(date.fromisoformat(str(record[end])), low + timedelta(days=2)), high)
+            assert serial(inside.isoformat()) in days
+    assert list(native.plots[0].categories)[:2] == ["W1 Skills", ""]
+    assert "31 Mar 2018" in slides.text(slide)
+
+
+def test_a_timeline_is_a_scatter_chart_of_days_and_lanes() -> None:
+    chart, slide = example("events_timeline"), drawn("events_timeline")
+    (native,) = slides.charts(slide)
+    found = {
+        series.name: set(zip(_points(series, "xVal"), _points(series, "yVal"), strict=True))
+        for series in native.plots[0].series
+    }
+    for record in chart.records():
+        height = float(len(chart.lanes) - chart.lanes.index(str(record["lane"])))
+        name = "Done" if record["role"] == Role.DONE else "Planned"
+        assert (serial(record["date"]), height) in found[name]
+    assert {text.text for text in slides.xml(native).iter("{*}t")} >= set(chart.lanes)
+
+
+def _points(series: object, axis: str) -> list[float]:
+    return [float(point.find("{*}v").text) for point in slides.xml(series).find(f"{{*}}{axis}").iter("{*}pt")]
+
+
+def test_multiples_are_small_charts_on_the_same_axis() -> None:
+    chart, slide = example("small_multiples"), drawn("small_multiples")
+    native = slides.charts(slide)
+    assert len(native) == 4
+    assert len({(c.value_axis.minimum_scale, c.value_axis.maximum_scale) for c in native}) == 1
+    actual = [r["value"] for r in chart.records() if r["panel"] == "Beta" and r["role"] == Role.ACTUAL]
+    assert [v for v in slides.values(native[1])["Actual"] if v is not None] == actual
+
+
+def test_more_than_twelve_panels_take_another_slide() -> None:
+    chart = example("small_multiples")
+    one = [row for row in chart.rows if row[0] == "Beta"]
+    rows = tuple((f"Panel {n}", *row[1:]) for n in range(13) for row in one)
+    found = list(slides.of(replace(chart, rows=rows, lanes=())).slides)[1:]
+    assert [len(slides.charts(slide)) for slide in found] == [12, 1]
+    assert slides.title(found[1]).endswith("(2 of 2)")
+
+
+def test_a_map_is_shapes_with_their_names_and_a_table_of_places() -> None:
+    picture, listed = pages("events_map")
+    (group,) = [shape for shape in picture.shapes if "grpSp" in slides.xml(shape).tag]
+    assert "3 partners in Czechia" in slides.xml(group).find(".//{*}cNvPr").get("descr")
+    assert {"Alpha", "Beta", "Berlin"} <= set(slides.text(picture).split("\n"))
+    (cells,) = slides.tables(listed)
+    assert cells[0] == ["Place or partner", "Events", "Country", "What"]
+    assert cells[4][:2] == ["Greifswald (2)", "2"]
+
+
+def test_a_long_table_continues_with_its_heading_again() -> None:
+    columns = (ChartColumn("name", "Name"), ChartColumn("size", "Size", "km", "number"))
+    rows = tuple((f"Row {number}", number * 1.5) for number in range(50))
+    chart = Chart("t", ChartKind.TABLE, "Many rows", "50 rows of something.", columns, rows)
+    found = list(slides.of(chart).slides)[1:]
+    cells = [slides.tables(slide)[0] for slide in found]
+    assert {tuple(table[0]) for table in cells} == {("Name", "Size (km)")}
+    assert [row[0] for table in cells for row in table[1:]] == [row[0] for row in rows]
+    assert [slides.title(slide)[-8:] for slide in found] == [f"({n} of {len(found)})" for n in range(1, len(found) + 1)]
+
+
+def test_a_table_too_wide_for_a_slide_keeps_its_last_columns_for_the_notes() -> None:
+    columns = tuple(ChartColumn(f"c{n}", f"Column {n}") for n in range(20))
+    rows = (tuple(f"a text of some length {n}" for n in range(20)),)
+    slide = slides.of(Chart("t", ChartKind.TABLE, "Wide", "1 row.", columns, rows)).slides[1]
+    (cells,) = slides.tables(slide)
+    assert len(cells[0]) < 10
+    assert "Column 19 a text of some length 19" in slides.notes(slide)
+
+
+def test_every_slide_says_its_title_its_state_and_its_place(deck: Deck, report: Report) -> None:
+    count = len(deck.slides)
+    for place, slide in enumerate(deck.slides, 1):
+        kinds = {shape.placeholder_format.type: shape.text_frame.text for shape in slide.placeholders}
+        words = set(kinds.values())
+        assert slides.title(slide)
+        assert report.seal.footer in words
+        assert f"{place} of {count}" in words
+        assert slides.notes(slide)
+    assert len({slides.title(slide) for slide in deck.slides}) > count * 0.8
+
+
+def test_the_slides_follow_the_meeting_and_leave_the_annex_out(deck: Deck, report: Report) -> None:
+    titles = [slides.title(slide) for slide in deck.slides]
+    assert titles[0] == f"INNO-DROP: {report.seal.name}"
+    assert titles[1] == report.sections[0].finding
+    assert titles[-1].startswith("What needs attention, and what comes next")
+    assert "KPI values are illustrative" in slides.text(deck.slides[0])
+    assert 20 <= len(titles) <= 45
+    told = "\n".join(slides.text(slide) for slide in deck.slides)
+    for section in report.sections:
+        if section.kind == "partner" and any(isinstance(block, Lines) for block in section.blocks):
+            assert [title for title in titles if title.startswith(f"{section.title}: ")]
+        if section.kind == "annex":
+            assert section.title not in told
+
+
+def test_letters_are_large_enough_for_the_end_of_the_table(data: bytes, deck: Deck) -> None:
+    for name, root in slides.parts(data):
+        if name.startswith(("ppt/slides/slide", "ppt/charts/")):
+            assert min(slides.sizes(root), default=12) >= 12, name
+    for slide in list(deck.slides)[1:]:
+        shape = slide.shapes.title
+        assert shape is not None
+        size = shape.text_frame.paragraphs[0].runs[0].font.size
+        assert size is not None
+        assert 24 <= size.pt <= 28
+
+
+@pytest.mark.parametrize("word", [plain, lambda text: f"{text} {'long ' * 60}"], ids=["plain", "long"])
+def test_everything_stands_inside_the_slide_and_texts_inside_their_boxes(word: object, report: Report) -> None:
+    chosen = report if word is plain else sealed.of_examples(word)  # type: ignore[arg-type]
+    found = slides.opened(pptx.FORMAT.write(chosen))
+    for slide in list(found.slides)[1:]:
+        for shape in slide.shapes:
+            if shape.left is None:  # the layout's place
+                continue
+            box = [value / POINTS for value in (shape.left, shape.top, shape.left + shape.width)]
+            assert box[0] >= 0 and box[1] >= 0 and box[2] <= layout.WIDTH + 0.5, (slides.title(slide), shape.name)  # noqa: PT018 - one box
+            bottom = (shape.top + shape.height) / POINTS
+            assert bottom <= layout.HEIGHT, (slides.title(slide), shape.name)
+            if not shape.is_placeholder and shape.has_text_frame:
+                assert _needed(shape) <= shape.height / POINTS + 1, (slides.title(slide), shape.text_frame.text)
+            if shape.has_table:
+                for row, high in ((row, row.height / POINTS) for row in shape.table.rows):
+                    for cell, column in zip(row.cells, shape.table.columns, strict=True):
+                        room = column.width / POINTS - 16
+                        assert _lines(cell.text_frame, room) + 7 <= high + 1, cell.text
+
+
+def _needed(shape: object) -> float:
+    return _lines(shape.text_frame, shape.width / POINTS)  # type: ignore[attr-defined]
+
+
+def _lines(frame: object, room: float) -> float:
+    """The height of the paragraphs of a box in points."""
+    height = 0.0
+    for found in frame.paragraphs:  # type: ignore[attr-defined]
+        for run in found.runs:
+            size = run.font.size.pt
+            hanging = 14 if slides.xml(found).find("{*}pPr").get("marL") else 0
+            letters = layout.face(size, bold=bool(run.font.bold))
+            height += layout.lines(run.text, room - hanging, letters) * size * layout.LEADING
+    return height
+
+
+def test_consecutive_rows_of_a_table_do_not_overlap_the_footer(deck: Deck) -> None:
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            if shape.has_table:
+                assert (shape.top + sum(row.height for row in shape.table.rows)) / POINTS <= layout.FOOT
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_any_text_stays_text(hostile: str) -> None:
+    data = pptx.FORMAT.write(sealed.of_examples(lambda text: f"{hostile}{text}"))
+    found = slides.opened(data)
+    for name, root in slides.parts(data):
+        if name.endswith(".rels"):
+            assert [r for r in root if r.get("TargetMode") == "External"] == []
+        assert list(root.iter("{*}hlinkClick", "{*}script")) == []
+    told = "\n".join(slides.notes(slide) for slide in found.slides)
+    assert flat(hostile)[:60] in told
+    for slide in found.slides:
+        for chart in slides.charts(slide):
+            for row in slides.workbook(chart):
+                assert [cell for cell in row if isinstance(cell, str) and cell[:1] in ("=", "+", "@", "-")] == []
+
+
+def test_the_workbook_behind_a_chart_holds_what_the_chart_draws(deck: Deck) -> None:
+    checked = 0
+    for slide in deck.slides:
+        for chart in slides.charts(slide):
+            if slides.xml(chart.plots[0]).tag.endswith("scatterChart"):
+                continue
+            head, *rows = slides.workbook(chart)
+            found = slides.values(chart)
+            assert head[1:] == list(found)
+            width = len(found) + 1
+            cells = [tuple(row[1:width]) for row in rows]
+            assert cells == list(zip(*found.values(), strict=True))
+            checked += 1
+    assert checked > 20
+
+
+def test_it_says_who_made_it_when_and_from_which_state(deck: Deck, report: Report) -> None:
+    about = deck.core_properties
+    assert (about.author, about.last_modified_by) == ("INNO-DROP", "INNO-DROP")
+    assert about.created == about.modified == report.seal.taken_at.replace(tzinfo=None)
+    assert about.keywords == report.seal.mark
+
+
+def test_it_is_small_enough_to_be_sent(data: bytes) -> None:
+    assert len(data) < LARGEST
+
+
+def test_a_report_without_anything_is_a_first_slide() -> None:
+    found = slides.opened(pptx.FORMAT.write(Report(sealed.SEAL, "en", (), (), lambda _table: ())))
+    assert len(found.slides) == 1
+
+
+def test_a_section_without_blocks_is_told_on_the_first_slide() -> None:
+    section = Section("changes", "changes", "What changed", "Nothing changed.", ())
+    found = slides.opened(pptx.FORMAT.write(Report(sealed.SEAL, "en", (section,), (), lambda _table: ())))
+    assert len(found.slides) == 1
+    assert "Nothing changed." in slides.text(found.slides[0])
+
+
+def test_a_figure_without_rows_says_what_to_do_next() -> None:
+    found = slides.of(EXAMPLES["bullet"].empty).slides[1]
+    assert "No KPI belongs here yet. Add one by uploading the table of KPIs." in slides.text(found)
+
+
+def test_many_sentences_take_more_slides() -> None:
+    lines = Lines("Long list", tuple(f"Sentence number {n} of a list that goes on and on." for n in range(90)))
+    section = Section("plan", "other", "Plan", "Many things.", (lines,))
+    found = slides.opened(pptx.FORMAT.write(Report(sealed.SEAL, "en", (section,), (), lambda _table: ())))
+    told = [slides.text(slide) for slide in list(found.slides)[1:]]
+    assert len(told) > 1
+    places = [next(i for i, t in enumerate(told) if f"number {n} of" in t) for n in range(90)]
+    assert all(before <= after for before, after in pairwise(places))
+
+
+def test_bytes_are_a_zip_that_names_no_other_program(data: bytes) -> None:
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+        app = archive.read("docProps/app.xml").decode()
+    assert not [name for name in names if "printerSettings" in name or "thumbnail" in name]
+    assert "<Application>Microsoft Office PowerPoint</Application>" in app

@@ -1,0 +1,68 @@
+"""Needs and services: an SME counts once, the newest answer counts, and states follow from dates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from innodrop.model.needs import Answer, Life, Weight, is_important, newest, pays_for_itself, state, unique, weights
+
+DAY = date(2018, 3, 31)
+
+
+def answer(sme: str, importance: int, *, group: str = "A", category: str = "N1", day: str = "2018-01-01") -> Answer:
+    return Answer(sme, group, category, importance, date.fromisoformat(day))
+
+
+def test_the_newest_answer_of_an_sme_counts_and_later_ones_are_not_known_yet() -> None:
+    given = [
+        answer("S1", 2, day="2017-05-01"),
+        answer("s1 ", 5, day="2017-12-01"),
+        answer("S1", 1, day="2018-04-01"),
+        answer("S2", 3, day="2017-05-01"),
+    ]
+    assert sorted(one.importance for one in newest(given, DAY)) == [3, 5]
+
+
+def test_an_sme_of_two_clusters_counts_in_each_and_once_over_all() -> None:
+    found = weights([answer("S1", 2, day="2017-05-01"), answer("S1", 4, group="B"), answer("S2", 3)])
+    assert found == {("N1", "A"): Weight(2.5, 2), ("N1", "B"): Weight(4, 1), ("N1", ""): Weight(3.5, 2)}
+
+
+def test_identifiers_are_one_sme_whatever_their_spelling() -> None:
+    assert unique(["BN-001", "bn-001", " BN-001 ", "BN-002", "ß", "ẞ"]) == 3
+
+
+@pytest.mark.parametrize(("mean", "important"), [(3.5, True), (3.4999999999, True), (3.4, False), (5, True)])
+def test_a_need_is_important_from_three_and_a_half_on(mean: float, *, important: bool) -> None:
+    assert is_important(Weight(mean, 9)) is important
+    assert is_important(None) is False
+
+
+@pytest.mark.parametrize(
+    ("life", "expected"),
+    [
+        (Life(launched="2017-05"), "running"),
+        (Life(launched="2018-03"), "running"),
+        (Life(launched="2018-04"), "planned"),
+        (Life(launched="2012", ended="2018-03-31"), "ended"),
+        (Life(launched="2012", ended="2018-04"), "running"),
+        (Life(idea="2017-09", planned="2018-06"), "planned"),
+        (Life(idea="2017-09"), "idea"),
+        (Life(idea="2018-04-01"), None),
+        (Life(), "idea"),
+    ],
+)
+def test_the_state_of_a_service_follows_from_its_dates(life: Life, expected: str | None) -> None:
+    assert state(life, DAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("income", "cost", "expected"),
+    [(10, 10, True), (9.99, 10, False), (0, 0, True), (None, 10, None), (10, None, None)],
+)
+def test_a_service_pays_for_itself_when_its_income_covers_its_direct_cost(
+    income: float | None, cost: float | None, *, expected: bool | None
+) -> None:
+    assert pays_for_itself(income, cost) is expected

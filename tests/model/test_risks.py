@@ -1,0 +1,53 @@
+"""Severity and the register on a day, and what moved in the work plan in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from innodrop.model.moves import sentences
+from innodrop.model.risks import SCALE, Severity, is_open, severity
+
+
+@pytest.mark.parametrize(
+    ("likelihood", "impact", "band"),
+    [(1, 1, "low"), (1, 3, "low"), (2, 2, "moderate"), (1, 5, "moderate"), (2, 4, "high"), (3, 3, "high"),
+     (3, 4, "critical"), (5, 5, "critical")],
+)  # fmt: skip
+def test_severity_is_likelihood_times_impact(likelihood: int, impact: int, band: str) -> None:
+    assert severity(likelihood, impact) == band
+
+
+def test_severity_never_falls_with_likelihood_or_impact() -> None:
+    bands = list(Severity)
+    for one in SCALE:
+        found = [bands.index(severity(one, impact)) for impact in SCALE]
+        assert found == sorted(found) == [bands.index(severity(likelihood, one)) for likelihood in SCALE]
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"), [("2017-05-15", False), ("2017-05-16", True), ("2017-12-12", True), ("2017-12-13", False)]
+)
+def test_a_risk_is_open_from_its_entry_to_the_day_before_it_is_closed(day: str, *, expected: bool) -> None:
+    assert is_open("2017-05-16", "2017-12-13", date.fromisoformat(day)) is expected
+    assert is_open("2017-05-16", None, date(2030, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("column", "before", "after", "said"),
+    [
+        ("due", "2018-02-28", "2018-04-30", ["due 28 Feb 2018 → 30 Apr 2018"]),
+        ("submitted", None, "2018-04-03", ["submitted on 3 Apr 2018"]),
+        ("achieved", None, "2018-04-03", ["reached on 3 Apr 2018"]),
+        ("likelihood", 3, 4, ["likelihood 3 → 4"]),
+        ("means_of_verification", None, "minutes", ["means of verification: minutes"]),
+        ("closed", "2018-04-03", None, ["closed 3 Apr 2018 taken out"]),
+        ("note", None, "a remark", []),
+        ("title", "1234-56-7x", "a", ["title 1234-56-7x → a"]),
+        ("title", "a", "a", []),
+    ],
+)
+def test_what_moved_is_told_in_words(column: str, before: Any, after: Any, said: list[str]) -> None:
+    assert list(sentences([(column, before, after)])) == said

@@ -1,0 +1,120 @@
+"""A new table is one new file: everything else follows from it."""
+
+from __future__ import annotations
+
+import csv
+import importlib
+import io
+import re
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from innodrop import tables
+from innodrop.exports import template
+from innodrop.services import changes, loading, uploads
+from innodrop.services import facts as facts_of
+from innodrop.settings import Settings
+from innodrop.store import asof
+from innodrop.tables.table import Table
+
+ROOT = Path(__file__).resolve().parents[2]
+AT = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
+FILE = '''
+"""Lighthouses, which no programme has."""
+
+from pydantic import Field
+
+from innodrop.tables.fields import Code, Row, Text, Whole
+from innodrop.tables.table import Table
+
+
+class Lighthouse(Row):
+    """One lighthouse."""
+
+    code: Code = Field(description="Code, stable.")
+    partner: Code = Field(description="Partner code of who keeps it.")
+    title: Text = Field(description="What it is called.")
+    steps: Whole | None = Field(default=None, ge=1, description="Steps to the top.")
+
+
+TABLE = Table(
+    name="lighthouse",
+    title="Lighthouses",
+    purpose="Lighthouses of the partners.",
+    row=Lighthouse,
+    key=("code",),
+    owner="partner",
+    label="title",
+    refers_to={"partner": "partner"},
+)
+'''
+
+
+@pytest.fixture
+def lighthouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Table]:
+    """The table, found because its file is there, and forgotten afterwards."""
+    folder = tmp_path / "tables"
+    folder.mkdir()
+    (folder / "lighthouse.py").write_text(FILE, encoding="utf-8")
+    monkeypatch.setattr(tables, "__path__", [*tables.__path__, str(folder)])
+    forget()
+    yield tables.named("lighthouse")
+    sys.modules.pop("innodrop.tables.lighthouse", None)
+    monkeypatch.undo()
+    forget()
+
+
+def forget() -> None:
+    importlib.invalidate_caches()
+    tables.discover.cache_clear()
+    asof.as_of.cache_clear()
+
+
+def test_one_file_is_stored_checked_compared_and_offered_as_a_template(lighthouse: Table, tmp_path: Path) -> None:
+    store = loading.init(Settings(tmp_path / "home"), "reference", loading.FOLDERS["reference"], user="init", at=AT)
+    before = store.revision()
+    good = uploads.plan(store, lighthouse, b"code,partner,title,steps\nL1,np,First,99\n", partner="NP")
+    assert good.problems == ()
+    after = uploads.apply(store, good, user="somebody", at=AT)
+    (row,) = facts_of.rows(store, lighthouse.row, "lighthouse", after)
+    assert row.model_dump(include={"code", "partner", "steps"}) == {"code": "L1", "partner": "NP", "steps": 99}
+    assert facts_of.rows(store, lighthouse.row, "lighthouse", before) == ()
+    (change,) = changes.between(store, before, after)
+    assert (change.table, change.label, change.partner, change.kind) == ("lighthouse", "L1: First", "NP", "added")
+    bad = uploads.plan(store, lighthouse, b"code,partner,title,steps\nL2,BNPT,Second,0\n", partner="NP")
+    assert {problem.column for problem in bad.problems} == {"partner", "steps"}
+    made = template.build(lighthouse, [row.model_dump()], dialect=template.Dialect.SEMICOLON, lists={})
+    assert "L1;NP;First;99" in made.decode("utf-8-sig")
+
+
+@pytest.mark.parametrize("name", ["label_check", "mentoring", "service_use", "publication", "budget_line", "risk"])
+def test_no_mechanism_knows_a_table_by_name(name: str) -> None:
+    """Only the file itself and the service that reads it name it: no list, no menu, no switch."""
+    mechanisms = ("store", "intake", "exports", "cli", "web", "ui", "writers")
+    files = [path for room in mechanisms for path in (ROOT / "innodrop" / room).rglob("*.py")]
+    naming = [path.name for path in files if re.search(rf"[\"']{name}[\"']", path.read_text(encoding="utf-8"))]
+    assert naming == []
+
+
+def test_every_table_file_is_found_without_being_listed() -> None:
+    files = {
+        path.stem for path in (ROOT / "innodrop" / "tables").glob("*.py") if "\nTABLE = " in path.read_text("utf-8")
+    }
+    assert files == {table.row.__module__.rpartition(".")[2] for table in tables.discover().values()}
+    text = (ROOT / "innodrop" / "tables" / "__init__.py").read_text(encoding="utf-8")
+    assert not [name for name in files if re.search(rf"\b{name}\b", text)]
+
+
+def test_a_row_written_to_csv_is_the_same_row_when_it_comes_back(lighthouse: Table, tmp_path: Path) -> None:
+    store = loading.init(Settings(tmp_path / "home"), "reference", loading.FOLDERS["reference"], user="init", at=AT)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(["code", "partner", "title"])
+    writer.writerow(["L1", "NP", '=1+1 "quoted", ünïcode'])
+    plan = uploads.plan(store, lighthouse, out.getvalue().encode())
+    uploads.apply(store, plan, user="somebody", at=AT)
+    assert uploads.plan(store, lighthouse, out.getvalue().encode()).same == 1

@@ -1,0 +1,39 @@
+"""The dashboard run as Streamlit runs it, without a browser."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from innodrop.services import sessions
+
+MAIN = Path(__file__).resolve().parents[2] / "innodrop" / "ui" / "main.py"
+
+
+def visit(monkeypatch: pytest.MonkeyPatch, home: Path, token: str, path: str = "", **query: str) -> AppTest:
+    """A page as whoever has the session sees it; for an empty token nobody is signed in."""
+    monkeypatch.setenv("INNODROP_HOME", str(home))
+    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    app.context = {"locale": "en-GB", "theme": "light"}
+    app.user = {"session": sessions.id_of(token)} if token else {}
+    app.run()
+    for name, value in query.items():
+        app.query_params[name] = value
+    app._page_hash = calc_hash(path)  # noqa: SLF001 - switch_page() knows pages in files only, ours are functions
+    app.run()
+    assert not app.exception, [e.value for e in app.exception]
+    return app
+
+
+def words(app: AppTest) -> str:
+    """Everything that is written on the page, as the reader sees it."""
+    kinds = (
+        app.markdown, app.caption, app.subheader, app.info, app.warning, app.success, app.error, app.text, app.code
+    )  # fmt: skip
+    return re.sub(r"\\(.)", r"\1", " ".join(str(element.value) for kind in kinds for element in kind)).replace(
+        "\u2060", ""
+    )

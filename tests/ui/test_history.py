@@ -1,0 +1,208 @@
+"""History on the page: every revision, what differs, why a number is what it is, and taking a revision back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from innodrop.model.roles import Role
+from innodrop.services import facts as facts_of
+from innodrop.services import history, loading
+from innodrop.settings import Settings
+from tests.services import world
+from tests.services.world import ANA, BEA
+from tests.ui.visits import (
+    LOADED,
+    copy,
+    enabled,
+    make,
+    plain,
+    press,
+    sound,
+    store_of,
+    table,
+    tables,
+    visit,
+    words,
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The partnership with two approved uploads: revision 7 changes a value of AA, revision 8 adds one of BB."""
+    home = make(tmp_path_factory.mktemp("small"))
+    store = store_of(home)
+    world.approve(store, world.hand_in(store, "R1,AA,2017-Q2,4\n", ANA, reasons={"2:value": "counted twice"}))
+    world.approve(store, world.hand_in(store, "S1,BB,2017-Q2,3\n", BEA, note="a late list"))
+    return home
+
+
+@pytest.fixture
+def home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    own = copy(made, tmp_path / "home")
+    monkeypatch.setenv("INNODROP_HOME", str(own))
+    return own
+
+
+def test_every_revision_stands_there_with_who_when_file_counts_and_reasons(home: Path) -> None:
+    rows = table(visit(home, "history", Role.COMMITTEE), "Revision", "Stored", "By")
+    assert [row["Revision"] for row in rows] == [str(number) for number in range(LOADED + 2, 0, -1)]
+    assert rows[1] == {
+        "Revision": "7",
+        "Stored": "1 Apr 2018 12:30 UTC+2",
+        "By": "ada@example.org",
+        "What": "upload 1, approved",
+        "Table": "KPI values",
+        "File": "values.csv",
+        "Rows": "1 changed",
+        "Note and reasons": "row 2, value: counted twice",
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"), [({"partner": "BB"}, ["8"]), ({"table": "observation"}, ["8", "7", "5"]), ({}, None)]
+)
+def test_revisions_are_filtered_by_table_and_partner(
+    home: Path, query: dict[str, str], numbers: list[str] | None
+) -> None:
+    rows = table(visit(home, "history", Role.COMMITTEE, **query), "Revision", "Stored", "By")
+    assert [row["Revision"] for row in rows] == (numbers or [str(number) for number in range(8, 0, -1)])
+
+
+def test_one_revision_shows_what_it_changed(home: Path) -> None:
+    app = visit(home, "history", Role.COMMITTEE, change="7")
+    said = words(app)
+    assert "Revision 7: upload 1, approved, stored on 1 Apr 2018 12:30 UTC+2 by ada@example.org. 1 changed." in said
+    assert "Handed in on 1 Apr 2018 11:30 UTC+2 by ana@example.org, file values.csv." in said
+    assert "Note and reasons: row 2, value: counted twice" in said
+    (line,) = table(app, "Table", "Row", "Column")
+    assert (line["Row"], line["Before"], line["After"], line["By"]) == ("R1 AA 2017-Q2", "7", "4", "ada@example.org")
+
+
+@pytest.mark.parametrize(
+    ("role", "partner", "files"),
+    [
+        (Role.COMMITTEE, "", []),
+        (Role.PARTNER, "BB", []),
+        (Role.PARTNER, "AA", ["original-1"]),
+        (Role.COORDINATOR, "", ["original-1"]),
+    ],
+)
+def test_the_file_of_an_upload_is_for_its_owner_and_the_coordinator(
+    home: Path, role: Role, partner: str, files: list[str]
+) -> None:
+    app = visit(home, "history", role, partner, change="7")
+    assert [button.key for button in app.download_button if "original" in str(button.key)] == files
+
+
+def test_two_revisions_are_compared_in_either_direction(home: Path) -> None:
+    app = visit(home, "history", Role.COMMITTEE, show="difference", old="6", new="8")
+    found = {(row["Row"], row["Before"], row["After"], row["Revision"]) for row in table(app, "Table", "Row", "Column")}
+    assert found >= {("R1 AA 2017-Q2", "7", "4", "7"), ("S1 BB 2017-Q2 (added)", "–", "3", "8")}
+    back = visit(home, "history", Role.COMMITTEE, show="difference", old="8", new="6", partner="AA")
+    assert [(row["Before"], row["After"]) for row in table(back, "Table", "Row", "Column")] == [("4", "7")]
+
+
+def test_a_revision_compared_with_itself_says_that_no_row_differs(home: Path) -> None:
+    assert "No row differs." in words(visit(home, "history", Role.COMMITTEE, show="difference", old="8"))
+
+
+def test_why_a_number_is_what_it_is(home: Path) -> None:
+    app = visit(home, "history", Role.COMMITTEE, kpi="R1", partner="AA")
+    store = store_of(home)
+    facts = facts_of.read(store, store.revision())
+    day = facts_of.reporting_day(facts, world.AT.date())
+    assert plain(history.of_number(store, facts, "R1", "AA", day).sentence) in words(app)
+    (row,) = table(app, "Row", "Counts")
+    assert (row["Row"], row["Counts"], row["Handed in by"]) == ("AA, 2017-Q2", "4", "ana@example.org")
+    assert (row["Stored by"], row["File"], row["Upload"], row["Revision"]) == (
+        "ada@example.org",
+        "values.csv",
+        "1",
+        "7",
+    )
+
+
+def test_each_row_behind_a_number_shows_its_versions(home: Path) -> None:
+    app = visit(home, "history", Role.COMMITTEE, kpi="R1", partner="AA")
+    box = next(box for box in app.selectbox if box.label == "What a row was before")
+    assert "AA, 2017-Q2" in [plain(option) for option in box.options]
+    app = sound(box.set_value("observation/r1\x1faa\x1f2017-q2").run())
+    rows = table(app, "Stands", "What changed")
+    assert [(row["Stands"], row["What changed"]) for row in rows] == [
+        ("revision 7 to now", "Value 7 → 4"), ("revision 5 to revision 6", "Value 7; Basis fact"),
+    ]  # fmt: skip
+    assert app.query_params["behind"] == "observation/r1\x1faa\x1f2017-q2"
+
+
+def test_a_row_has_an_address_of_its_own(home: Path) -> None:
+    app = visit(home, "history", Role.COMMITTEE, table="observation", row="R1\x1fAA\x1f2017-Q2")
+    rows = table(app, "Stands", "What changed")
+    assert [row["What changed"] for row in rows] == ["Value 7 → 4", "Value 7; Basis fact"]
+
+
+@pytest.mark.parametrize(("table_", "row"), [("observation", "nothing"), ("nothing", "x")])
+def test_a_row_that_never_was_is_a_sentence(home: Path, table_: str, row: str) -> None:
+    said = words(visit(home, "history", Role.COMMITTEE, table=table_, row=row))
+    assert "never had a row" in said or "There is no table" in said
+
+
+def test_undoing_shows_what_it_restores_and_needs_a_note(home: Path) -> None:
+    app = visit(home, "history", Role.COORDINATOR, change="7")
+    app.session_state["undo-open-7"] = True
+    sound(app.run())
+    assert "This is what undoing restores" in words(app)
+    assert [(row["Before"], row["After"]) for row in tables(app)[-1]] == [("4", "7")]
+    assert "Undo revision 7" not in enabled(app)
+    why = next(box for box in app.text_input if box.label == "Why?")
+    app = press(sound(why.set_value("The first count was right").run()), "Undo revision 7")
+    assert "Revision 7 is undone by revision 9." in words(app)
+    assert world.values(store_of(home))["R1 AA 2017-Q2"] == 7
+    assert app.query_params["change"] == "9"
+    assert "Revision 7 was undone by revision 9." in words(visit(home, "history", Role.COORDINATOR, change="7"))
+
+
+def test_what_later_revisions_rest_on_is_named_row_by_row(home: Path) -> None:
+    app = visit(home, "history", Role.COORDINATOR, change="5")
+    app.session_state["undo-open-5"] = True
+    sound(app.run())
+    assert "Revision 5 cannot be undone: later revisions rest on 1 row of it." in words(app)
+    assert table(app, "Row", "Table", "Touched by revision") == [
+        {
+            "Row": "R1 AA 2017-Q2",
+            "Table": "KPI values",
+            "Touched by revision": "7",
+            "By": "ada@example.org",
+            "File": "values.csv",
+        }
+    ]
+    assert "Undo revision 5" not in enabled(app)
+
+
+@pytest.mark.parametrize(("role", "partner"), [(Role.COMMITTEE, ""), (Role.PARTNER, "AA")])
+def test_nobody_but_a_coordinator_is_offered_to_undo(home: Path, role: Role, partner: str) -> None:
+    app = visit(home, "history", role, partner, change="7")
+    assert not any("Undo" in expander.label for expander in app.expander)
+
+
+def test_an_empty_database_says_that_nothing_is_stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INNODROP_HOME", str(tmp_path))
+    loading.init(Settings(tmp_path), "empty", (), user="init", at=world.AT)
+    assert "No revision yet" in words(visit(tmp_path, "history", Role.COMMITTEE))
+    assert "No KPI is defined yet" in words(visit(tmp_path, "history", Role.COMMITTEE, show="number"))
+
+
+def test_a_partners_page_lists_its_uploads_and_leads_to_the_rows_behind_a_number(home: Path) -> None:
+    app = visit(home, "partner-aa", Role.COMMITTEE)
+    assert "Uploads (1)" in words(app)
+    assert "Upload 1 · KPI values · values.csv" in words(app)
+    assert "→ Why this number?" in [plain(link.proto.label) for link in app.get("page_link")]
+
+
+def test_what_waits_is_marked_on_the_partners_page_and_on_the_overview(home: Path) -> None:
+    world.hand_in(store_of(home), "R1,AA,2017-Q3,9\n")
+    assert "◉ 1 report is submitted and waiting for approval: R1." in words(visit(home, "partner-aa", Role.COMMITTEE))
+    overview = visit(home, "", Role.COMMITTEE)
+    links = [plain(link.proto.label) for link in overview.get("page_link")]
+    assert "◉ AA: 1 KPI submitted, waiting for approval" in links

@@ -1,0 +1,174 @@
+"""The coordinator's queue on the page: look, approve, return, and never by one's own hand or unseen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from innodrop.model.roles import Role
+from innodrop.model.upload import State
+from innodrop.services import desk, reviews, undo
+from tests.services import world
+from tests.services.world import ADA, ANA, AT, BEA
+from tests.ui.visits import (
+    LOADED,
+    copy,
+    enabled,
+    make,
+    press,
+    sound,
+    store_of,
+    table,
+    visit,
+    words,
+)  # fmt: skip
+
+ME = "coordinator@test.example"
+"""The coordinator whom `visit` signs in."""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make(tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture
+def home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    own = copy(made, tmp_path / "home")
+    monkeypatch.setenv("INNODROP_HOME", str(own))
+    return own
+
+
+@pytest.mark.parametrize(("role", "partner"), [(Role.COMMITTEE, ""), (Role.PARTNER, "AA")])
+def test_the_page_exists_for_coordinators_only(home: Path, role: Role, partner: str) -> None:
+    world.hand_in(store_of(home), "R1,AA,2017-Q3,9\n")
+    app = visit(home, "review", role, partner, upload="1")
+    assert not any("upload 1" in label for label in enabled(app))
+
+
+def test_an_empty_queue_says_so(home: Path) -> None:
+    assert "Nothing waits for approval." in words(visit(home, "review", Role.COORDINATOR))
+
+
+def test_the_queue_tells_age_partner_table_counts_and_impact_oldest_first(home: Path) -> None:
+    world.hand_in(store_of(home), "R1,AA,2017-Q2,20\n", ANA, reasons={"2:value": "a large event"})
+    world.hand_in(store_of(home), "S1,BB,2017-Q2,3\n", BEA)
+    said = words(visit(home, "review", Role.COORDINATOR))
+    assert "days ago" in said
+    assert said.index("Upload 1 · KPI values · values.csv, by ana@example.org") < said.index("Upload 2 · KPI values")
+    assert "0 added, 1 changed, 0 unchanged. Impact: R1 ■ off track → ✓ on track; 1 total moves." in said
+
+
+def test_an_opened_upload_shows_changes_reasons_evidence_note_and_who(home: Path) -> None:
+    rows = "kpi,partner,period,value,evidence\nR1,AA,2017-Q2,4,List of 3 May\n"
+    app = visit(home, "upload", Role.PARTNER, "AA")
+    app = sound(app.file_uploader[0].upload("values.csv", rows.encode(), "text/csv").run())
+    next(box for box in app.text_input if box.label == "Reason").set_value("Counted twice")
+    app.text_area[0].set_value("Sorry!")
+    press(sound(app.run()), "Submit for approval")
+    app = visit(home, "review", Role.COORDINATOR, upload="1")
+    (value, evidence) = table(app, "Row", "What", "Column")
+    assert (value["Before"], value["After"], value["Evidence"]) == ("7", "4", "List of 3 May")
+    assert evidence["Column"] == "Evidence"
+    assert table(app, "Row", "Column", "Reason") == [{"Row": "2", "Column": "value", "Reason": "Counted twice"}]
+    assert "Note: Sorry!" in words(app)
+    assert "Handed in for AA by partner-aa@test.example" in words(app)
+    assert "original-1" in {button.key for button in app.download_button}
+
+
+def test_approving_makes_a_revision_and_leads_to_its_history(home: Path) -> None:
+    world.hand_in(store_of(home), "R1,AA,2017-Q3,9\n")
+    app = press(visit(home, "review", Role.COORDINATOR, upload="1"), "Approve upload 1")
+    assert f"Upload 1 is approved as revision {LOADED + 1}." in words(app)
+    assert "It can be undone there as a whole" in words(app)
+    assert store_of(home).revisions()[0].user == ME
+    assert world.values(store_of(home))["R1 AA 2017-Q3"] == 9
+    sound(app.run())
+    assert store_of(home).revision() == LOADED + 1
+
+
+def test_returning_needs_a_note(home: Path) -> None:
+    world.hand_in(store_of(home), "R1,AA,2017-Q3,9\n")
+    app = visit(home, "review", Role.COORDINATOR, upload="1")
+    assert "Return upload 1" not in enabled(app)
+    app = sound(app.text_area[0].set_value("Is it not 8?").run())
+    app = press(app, "Return upload 1")
+    assert "Upload 1 is returned to ana@example.org with your note." in words(app)
+    returned = desk.find(store_of(home), 1)
+    assert (returned.state, returned.decision_note, returned.decided_by) == (State.RETURNED, "Is it not 8?", ME)
+    assert store_of(home).revision() == LOADED
+
+
+def test_nobody_approves_what_they_handed_in(home: Path) -> None:
+    app = visit(home, "upload", Role.COORDINATOR)
+    app = sound(app.file_uploader[0].upload("v.csv", (world.HEADER + "R1,AA,2017-Q3,9\n").encode(), "text/csv").run())
+    press(app, "Submit for approval")
+    app = visit(home, "review", Role.COORDINATOR, upload="1")
+    assert "You handed it in yourself, so somebody else must approve it." in words(app)
+    assert "Approve upload 1" not in enabled(app)
+    queue = visit(home, "review", Role.COORDINATOR)
+    assert queue.checkbox[0].disabled
+
+
+def test_a_click_on_a_difference_of_older_data_approves_nothing(home: Path) -> None:
+    world.hand_in(store_of(home), "R1,AA,2017-Q2,8\n")
+    app = visit(home, "review", Role.COORDINATOR, upload="1")
+    world.load(store_of(home), "observation", world.HEADER + "R1,AA,2017-Q2,6\n", kind="upload")
+    app = press(app, "Approve upload 1")
+    assert desk.find(store_of(home), 1).state is State.SUBMITTED
+    assert table(app, "Row", "What", "Column")[0]["Before"] == "6"
+    press(app, "Approve upload 1")
+    assert desk.find(store_of(home), 1).state is State.APPROVED
+
+
+def test_what_does_not_fit_the_data_any_more_can_only_be_returned(home: Path) -> None:
+    world.hand_in(store_of(home), "R1,AA,2017-Q2,8\n")
+    world.load(store_of(home), "observation", world.HEADER + "R1,AA,2017-Q2,8\n", kind="upload")
+    app = visit(home, "review", Role.COORDINATOR, upload="1")
+    assert "All its rows are stored already" in words(app)
+    assert "Approve upload 1" not in enabled(app)
+
+
+def test_several_are_approved_in_their_order(home: Path) -> None:
+    for rows, user in (("R1,AA,2017-Q3,9\n", ANA), ("S1,BB,2017-Q2,3\n", BEA), ("S1,AA,2017-Q2,1\n", ANA)):
+        world.hand_in(store_of(home), rows, user)
+    app = visit(home, "review", Role.COORDINATOR)
+    for box in (app.checkbox[2], app.checkbox[0]):
+        box.check()
+    app = press(sound(app.run()), "Approve uploads 1, 3 in this order")
+    assert "Upload 1 is approved as revision 7. Upload 3 is approved as revision 8." in words(app)
+    assert [upload.state for upload in desk.uploads(store_of(home))] == [
+        State.APPROVED, State.SUBMITTED, State.APPROVED,
+    ]  # fmt: skip
+
+
+def test_approving_several_stops_at_the_first_that_would_do_something_else_than_was_shown(home: Path) -> None:
+    for rows in ("R1,AA,2017-Q2,8\n", "R1,AA,2017-Q2,9\n", "S1,AA,2017-Q2,1\n"):
+        world.hand_in(store_of(home), rows)
+    app = visit(home, "review", Role.COORDINATOR)
+    for box in app.checkbox:
+        box.check()
+    app = press(sound(app.run()), "Approve uploads 1, 2, 3 in this order")
+    assert "Upload 1 is approved as revision 7." in words(app)
+    assert "Stopped at upload 2: after the ones before it would do something else than was shown." in words(app)
+    assert [upload.state for upload in desk.uploads(store_of(home))] == [
+        State.SUBMITTED, State.SUBMITTED, State.APPROVED,
+    ]  # fmt: skip
+
+
+def test_somebody_else_was_faster(home: Path) -> None:
+    world.hand_in(store_of(home), "R1,AA,2017-Q3,9\n")
+    app = visit(home, "review", Role.COORDINATOR, upload="1")
+    reviews.give_back(store_of(home), 1, user=ADA, at=AT, note="no")
+    app = press(app, "Approve upload 1")
+    assert "Returned on 1 Apr 2018 11:30 UTC+2 by ada@example.org." in words(app)
+    assert store_of(home).revision() == LOADED
+
+
+def test_an_undone_upload_says_so(home: Path) -> None:
+    store = store_of(home)
+    undo.undo(store, world.approve(store, world.hand_in(store, "R1,AA,2017-Q3,9\n")), user=ADA, at=AT, note="wrong")
+    said = words(visit(home, "review", Role.COORDINATOR, upload="1"))
+    assert "Undone on 1 Apr 2018 11:30 UTC+2 by ada@example.org." in said
+    assert "It can be undone there" not in said

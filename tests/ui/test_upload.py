@@ -1,0 +1,341 @@
+"""A partner's upload on the page: from the template to the receipt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from innodrop.exports.template import Dialect
+from innodrop.model.roles import Role
+from innodrop.model.upload import State
+from innodrop.services import desk, reviews, templates, uploads
+from innodrop.services import facts as facts_of
+from innodrop.tables import named
+from tests.services import world
+from tests.services.world import ADA, AT
+from tests.ui.visits import (
+    LOADED,
+    copy,
+    enabled,
+    make,
+    only,
+    press,
+    sound,
+    store_of,
+    table,
+    tables,
+    turn_to,
+    upload,
+    visit,
+    words,
+)  # fmt: skip
+
+SUBMIT = "Submit for approval"
+SOUND = "R1,AA,2017-Q2,8\nR1,AA,2017-Q1,5\nR1,AA,2017-Q3,9\n"
+"""One row changed, one the same, one new."""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make(tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture
+def home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    own = copy(made, tmp_path / "home")
+    monkeypatch.setenv("INNODROP_HOME", str(own))
+    return own
+
+
+def test_the_template_says_what_is_in_it(home: Path) -> None:
+    said = words(visit(home, "upload", Role.PARTNER, "AA"))
+    assert "inno-drop_observation_AA_6.csv holds 4 rows, 2 of them wait for a value and stand in front." in said
+
+
+def test_a_committee_member_reads_a_sentence_and_finds_nothing_to_press(home: Path) -> None:
+    app = visit(home, "upload", Role.COMMITTEE)
+    assert "You may not hand in files: your role is committee." in words(app)
+    assert not app.file_uploader
+    assert enabled(app) == []
+
+
+def test_a_sound_file_is_shown_from_old_to_new_and_with_its_impact(home: Path) -> None:
+    app = upload(visit(home, "upload", Role.PARTNER, "AA"), SOUND)
+    said = words(app)
+    assert "1 added, 1 changed, 1 unchanged**, compared with revision 6" in said
+    assert "Rows that are not in the file stay as they are" in said
+    assert table(app, "Row", "What", "Column") == [
+        {"Row": "2", "What": "R1 Running, 2017-Q2", "Column": "Value", "Before": "7", "After": "8"}
+    ]
+    (added,) = table(app, "Row", "What", "Value")
+    assert (added["Row"], added["What"], added["Value"]) == ("4", "R1 Running, 2017-Q3", "9")
+    totals = table(app, "KPI", "For", "Before")
+    assert [(row["For"], row["Before"], row["After"], row["Difference"]) for row in totals] == [
+        ("Project", "8 SMEs", "10 SMEs", "+2 SMEs"),
+        ("AA", "7 SMEs", "9 SMEs", "+2 SMEs"),
+    ]
+
+
+def test_unchanged_rows_show_on_demand(home: Path) -> None:
+    app = upload(visit(home, "upload", Role.PARTNER, "AA"), SOUND)
+    assert not any("2017-Q1" in str(rows) for rows in tables(app))
+    shown = sound(app.toggle(key="preview-unchanged").set_value(True).run())
+    assert table(shown, "What", "Value") == [{"What": "R1 Running, 2017-Q1", "Value": "5"}]
+
+
+def test_submitting_gives_a_receipt_and_stores_nothing_yet(home: Path) -> None:
+    app = upload(visit(home, "upload", Role.PARTNER, "AA"), SOUND)
+    app.text_area[0].set_value("The third quarter.").run()
+    said = words(press(app, SUBMIT))
+    assert "Upload 1 is handed in: values.csv, 1 added, 1 changed." in said
+    assert "What happens next: a coordinator looks at the changes" in said
+    store = store_of(home)
+    kept = only(desk.uploads(store))
+    assert (kept.state, kept.user, kept.partner, kept.note) == (
+        State.SUBMITTED, "partner-aa@test.example", "AA", "The third quarter.",
+    )  # fmt: skip
+    assert store.revision() == LOADED
+    assert "Receipt" in [button.label for button in app.download_button]
+
+
+def test_a_rerun_never_submits_again(home: Path) -> None:
+    app = press(upload(visit(home, "upload", Role.PARTNER, "AA"), SOUND), SUBMIT)
+    sound(app.run())
+    sound(app.run())
+    assert len(desk.uploads(store_of(home))) == 1
+    assert SUBMIT not in enabled(app)
+
+
+def test_the_same_file_again_shows_its_first_receipt(home: Path) -> None:
+    app = press(upload(visit(home, "upload", Role.PARTNER, "AA"), SOUND), SUBMIT)
+    again = upload(app, SOUND)
+    assert "This very file was handed in before: it is upload 1" in words(again)
+    assert SUBMIT not in enabled(again)
+    assert "receipt-1-first" in {button.key for button in again.download_button}
+
+
+def test_the_same_data_in_another_file_change_nothing(home: Path) -> None:
+    app = upload(visit(home, "upload", Role.PARTNER, "AA"), "R1,AA,2017-Q2,7.0\n")
+    assert "0 added, 0 changed, 1 unchanged" in words(app)
+    assert "The file changes nothing" in words(app)
+    assert SUBMIT not in enabled(app)
+
+
+def test_problems_are_grouped_by_remedy_with_row_column_found_and_expected(home: Path) -> None:
+    app = upload(visit(home, "upload", Role.PARTNER, "AA"), "R1,AA,2017-Q2,x\nR1,AA,2017-Q3,y\nR1,BB,2017-Q3,1\n")
+    said = words(app)
+    assert "3 problems stand in the way" in said
+    assert "2 rows: Write digits with one decimal sign, and nothing else." in said
+    assert "Expected: a number" in said
+    assert table(app, "Row", "Column", "Found") == [
+        {"Row": "2", "Column": "value", "Found": "x"},
+        {"Row": "3", "Column": "value", "Found": "y"},
+    ]
+    assert SUBMIT not in enabled(app)
+    assert "Mend what stands in the way first" in said
+    assert {"problems-csv", "problems-xlsx"} <= {button.key for button in app.download_button}
+
+
+def test_rows_of_another_partner_stand_in_the_way(home: Path) -> None:
+    app = upload(visit(home, "upload", Role.PARTNER, "AA"), "R1,BB,2017-Q1,9\n")
+    assert table(app, "Row", "Column", "Found")[0]["Found"] == "BB"
+    assert SUBMIT not in enabled(app)
+
+
+def test_a_flood_of_problems_shows_the_first_ones_and_counts_all(home: Path) -> None:
+    rows = "".join(f"R1,AA,2017-Q1,bad {i}\n" for i in range(3000))
+    app = upload(visit(home, "upload", Role.PARTNER, "AA"), rows)
+    assert "5,999 problems stand in the way" in words(app)  # each value, and each key but the first
+    assert max(len(rows) for rows in tables(app)) == 20
+    assert any("more rows like these" in expander.label for expander in app.expander)
+
+
+def test_a_falling_total_needs_a_reason_that_stays_with_its_row(home: Path) -> None:
+    app = upload(visit(home, "upload", Role.PARTNER, "AA"), "R1,AA,2017-Q3,3\nR1,AA,2017-Q4,2\n")
+    assert "Give a reason first, for row 2, value; row 3, value." in words(app)
+    assert SUBMIT not in enabled(app)
+    box = next(text for text in app.text_input if text.label == "Reason for these 2 rows")
+    press(sound(box.set_value("Counted anew").run()), SUBMIT)
+    assert only(desk.uploads(store_of(home))).reasons == {"2:value": "Counted anew", "3:value": "Counted anew"}
+
+
+def test_each_row_may_have_a_reason_of_its_own(home: Path) -> None:
+    app = upload(visit(home, "upload", Role.PARTNER, "AA"), "R1,AA,2017-Q3,3\nR1,AA,2017-Q4,2\n")
+    sound(app.checkbox[0].check().run())
+    for text, reason in zip([t for t in app.text_input if "Reason" in t.label], ("First", "Second"), strict=True):
+        text.set_value(reason)
+    press(sound(app.run()), SUBMIT)
+    assert only(desk.uploads(store_of(home))).reasons == {"2:value": "First", "3:value": "Second"}
+
+
+def test_what_was_shown_of_older_data_is_never_submitted_but_shown_anew(home: Path) -> None:
+    app = upload(visit(home, "upload", Role.PARTNER, "AA"), SOUND)
+    assert table(app, "Row", "What", "Column")[0]["Before"] == "7"
+    world.load(store_of(home), "observation", world.HEADER + "R1,AA,2017-Q2,6\n", kind="upload")
+    app = press(app, SUBMIT)
+    assert desk.uploads(store_of(home)) == ()
+    assert "The data moved from revision 6 to 7 since this was shown first." in words(app)
+    assert table(app, "Row", "What", "Column")[0]["Before"] == "6"
+    press(app, SUBMIT)
+    assert only(desk.uploads(store_of(home))).base_revision == LOADED + 1
+
+
+def test_what_was_detected_can_be_overruled(home: Path) -> None:
+    header = "kpi;partner;period;value\n"
+    app = upload(visit(home, "upload", Role.PARTNER, "AA"), "R1;AA;2017-Q3;1.234\n", header=header)
+    assert "1 problem stands in the way" in words(app)
+    sign = next(box for box in app.selectbox if box.label == "Decimal sign")
+    app = sound(sign.set_value(",").run())
+    assert "Nothing stands in the way" in words(app)
+    assert table(app, "Row", "What", "Value")[0]["Value"] == "1,234"
+
+
+def test_a_date_that_can_be_two_days_is_asked_about(home: Path) -> None:
+    header = "code,title,type,starts,partners\n"
+    app = visit(home, "upload", Role.COORDINATOR, table="event")
+    app = upload(app, "E1,Meeting,meeting,03/04/2017,AA\n", header=header)
+    assert "Some dates of the file can be read in two ways" in words(app)
+    assert SUBMIT not in enabled(app)
+    order = next(box for box in app.selectbox if box.label == "Order of dates")
+    app = sound(order.set_value("day first").run())
+    assert table(app, "Row", "What", "Title")[0]["Starts"] == "2017-04-03"
+    press(app, SUBMIT)
+    assert only(desk.uploads(store_of(home))).options == {"date_order": "day first"}
+
+
+def test_an_untouched_workbook_changes_nothing(home: Path) -> None:
+    store = store_of(home)
+    facts = facts_of.read(store, store.revision())
+    day = facts_of.reporting_day(facts, AT.date())
+    made = templates.make(store, facts, named("observation"), "AA", Dialect.XLSX, day=day)
+    app = visit(home, "upload", Role.PARTNER, "AA")
+    app = sound(app.file_uploader[0].upload(made.name, made.data, made.mime).run())
+    assert "Found: sheet KPI values." in words(app)
+    assert [box.label for box in app.text_input] == ["Sheet of the workbook"]
+    assert "0 added, 0 changed, 2 unchanged" in words(app)
+    app = sound(app.text_input[0].set_value("Codebook").run())
+    assert "The columns of KPI values are: kpi, partner, period" in words(app)
+    assert SUBMIT not in enabled(app)
+
+
+def test_a_file_that_cannot_be_read_says_why_and_how_to_save_it(home: Path) -> None:
+    app = visit(home, "upload", Role.PARTNER, "AA")
+    app = sound(app.file_uploader[0].upload("values.csv", b"%PDF-1.7 ...", "text/csv").run())
+    assert "PDF" in words(app)
+    assert [box.label for box in app.selectbox][-4:] == ["Encoding", "Delimiter", "Decimal sign", "Order of dates"]
+    assert SUBMIT not in enabled(app)
+
+
+def test_a_hostile_file_name_is_text(home: Path) -> None:
+    app = upload(visit(home, "upload", Role.PARTNER, "AA"), SOUND, name="../![x](http://evil.example).csv")
+    assert not any("](http:" in str(element.value) for element in app.markdown)
+
+
+def test_putting_the_file_away_forgets_it(home: Path) -> None:
+    app = press(upload(visit(home, "upload", Role.PARTNER, "AA"), SOUND), "Put it away")
+    assert "5 Preview" not in words(app)
+
+
+def test_the_file_stays_while_its_owner_looks_at_another_page(home: Path) -> None:
+    app = upload(visit(home, "upload", Role.PARTNER, "AA"), SOUND)
+    assert "5 Preview" not in words(turn_to(app, "history"))
+    assert "1 added, 1 changed, 1 unchanged" in words(turn_to(app, "upload"))
+
+
+def test_nothing_to_report_for_a_whole_period_takes_one_click_before_the_preview(home: Path) -> None:
+    app = visit(home, "upload", Role.PARTNER, "AA")
+    app = sound(app.radio[0].set_value("Nothing to report").run())
+    app = press(app, "Nothing to report for all 2 KPIs in 2017-Q3")
+    assert [row["Nothing to report"] for row in table(app, "Row", "What", "Nothing to report")] == ["yes", "yes"]
+    app = press(app, SUBMIT)
+    assert "every value that is due was reported" in words(app)
+    reviews.approve(store_of(home), 1, user=ADA, at=AT, seen=LOADED)
+    rows = store_of(home).query("SELECT kpi, value FROM observation WHERE nothing_to_report = 1 ORDER BY kpi")
+    assert rows == [{"kpi": "R1", "value": None}, {"kpi": "S1", "value": None}]
+
+
+def test_nothing_to_report_for_one_kpi(home: Path) -> None:
+    app = visit(home, "upload", Role.PARTNER, "BB")
+    app = sound(app.radio[0].set_value("Nothing to report").run())
+    kpi = next(box for box in app.selectbox if box.label == "KPI")
+    app = press(sound(kpi.set_value("S1").run()), "Nothing to report for S1 in 2017-Q3")
+    assert [row["What"] for row in table(app, "Row", "What", "Nothing to report")] == ["S1 Served, 2017-Q3"]
+
+
+def test_a_row_corrected_in_the_grid_goes_through_the_same_check(home: Path) -> None:
+    app = visit(home, "upload", Role.PARTNER, "AA")
+    app = sound(app.radio[0].set_value("Correct single rows here").run())
+    grid = app.data_editor[0]
+    assert [row["what"] for row in grid.value.to_dict("records")] == [
+        "R1 Running, 2017-Q3", "S1 Served, 2017-Q3", "R1 Running, 2017-Q1", "R1 Running, 2017-Q2",
+    ]  # fmt: skip
+    app.session_state[str(grid.key)] = {
+        "edited_rows": {3: {"value": "6,5"}, 1: {"value": "four"}}, "added_rows": [], "deleted_rows": [],
+    }  # fmt: skip
+    app = press(sound(app.run()), "Check 2 rows")
+    assert table(app, "Row", "Column", "Found") == [
+        {"Row": "S1 2017-Q3", "Column": "value", "Found": "four", "Expected": "a number"}
+    ]
+    assert table(app, "Row", "What", "Column")[0]["After"] == "6.5"
+
+
+def test_a_grid_writes_only_what_was_edited(home: Path) -> None:
+    app = visit(home, "upload", Role.PARTNER, "AA")
+    app = sound(app.radio[0].set_value("Correct single rows here").run())
+    app.session_state[str(app.data_editor[0].key)] = {
+        "edited_rows": {3: {"note": "=2+2", "value": ""}}, "added_rows": [], "deleted_rows": [],
+    }  # fmt: skip
+    press(press(sound(app.run()), "Check 1 row"), SUBMIT)
+    content = desk.content(store_of(home), 1).decode("utf-8-sig").splitlines()
+    assert content[1:] == ["R1;AA;2017-Q2;;;;'=2+2;;;;"]
+    reviews.approve(store_of(home), 1, user=ADA, at=AT, seen=LOADED)
+    (row,) = store_of(home).query("SELECT value, note FROM observation WHERE partner = 'AA' AND period = '2017-Q2'")
+    assert row == {"value": 7.0, "note": "=2+2"}
+
+
+def test_what_waits_can_be_taken_back_by_its_owner(home: Path) -> None:
+    world.hand_in(store_of(home), "R1,AA,2017-Q3,9\n")
+    app = press(visit(home, "upload", Role.PARTNER, "AA"), "Yes, take back upload 1")
+    assert "Upload 1 is taken back" in words(app)
+    assert desk.find(store_of(home), 1).state is State.WITHDRAWN
+
+
+def test_a_returned_upload_shows_its_note_and_starts_again(home: Path) -> None:
+    store = store_of(home)
+    world.hand_in(store, "R1,AA,2017-Q3,9\n")
+    reviews.give_back(store, 1, user=ADA, at=AT, note="Is it not 8?")
+    app = visit(home, "upload", Role.PARTNER, "AA")
+    assert "Note of ada@example.org: Is it not 8?" in words(app)
+    app = press(app, "Start again from this file")
+    assert "Checked below: values.csv" in words(app)
+    assert table(app, "Row", "What", "Value")[0]["Value"] == "9"
+
+
+def test_a_partner_sees_its_own_uploads_and_not_those_of_others(home: Path) -> None:
+    world.hand_in(store_of(home), "R1,AA,2017-Q3,9\n")
+    assert "Handed in so far (1)" in words(visit(home, "upload", Role.PARTNER, "AA"))
+    assert "Handed in so far (0)" in words(visit(home, "upload", Role.PARTNER, "BB"))
+
+
+def test_a_coordinator_hands_in_for_a_partner_or_for_anybody(home: Path) -> None:
+    app = upload(visit(home, "upload", Role.COORDINATOR), "R1,BB,2017-Q3,9\nR1,AA,2017-Q3,8\n")
+    assert "2 added, 0 changed" in words(app)
+    press(app, SUBMIT)
+    assert only(desk.uploads(store_of(home))).partner == ""
+
+
+def test_a_file_for_another_table_is_read_anew_when_the_table_is_chosen(home: Path) -> None:
+    header = "code,title,type,starts\n"
+    app = upload(visit(home, "upload", Role.COORDINATOR), "E1,Meeting,meeting,2017-05-01\n", header=header)
+    assert "The first row names no column of KPI values" in words(app)
+    box = next(box for box in app.selectbox if box.label == "Table")
+    app = sound(box.set_value("event").run())
+    assert "1 added, 0 changed, 0 unchanged" in words(app)
+
+
+def test_the_plan_of_the_page_is_the_plan_of_the_service(home: Path) -> None:
+    store = store_of(home)
+    plan = uploads.plan(store, named("observation"), (world.HEADER + SOUND).encode(), partner="AA")
+    said = words(upload(visit(home, "upload", Role.PARTNER, "AA"), SOUND))
+    assert f"{len(plan.new)} added, {len(plan.changed)} changed, {plan.same} unchanged" in said

@@ -1,0 +1,102 @@
+"""The door in front of an echo: what stands where Streamlit stands tells what reached it."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route, WebSocketRoute
+from starlette.types import ASGIApp
+from starlette.websockets import WebSocket
+
+from innodrop.services import loading
+from innodrop.settings import Settings
+from innodrop.store.people import People
+from innodrop.web.door import open_to_all, routes
+from innodrop.web.gate import Gate
+from innodrop.web.headers import SecurityHeaders
+from tests.people import people_of
+from tests.web.asgi import Browser
+
+EVERY_METHOD = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"]
+
+
+@pytest.fixture(scope="session")
+def kinds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A data folder of each kind; tests copy them."""
+    made = {}
+    for kind in ("empty", "demo"):
+        made[kind] = tmp_path_factory.mktemp(kind)
+        loading.init(Settings(made[kind]), kind, loading.FOLDERS[kind], user="init", at=datetime.now(UTC))
+    return made
+
+
+@pytest.fixture
+def home(kinds: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder with an empty database and nobody in it."""
+    return _home(kinds["empty"], tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def demo_home(kinds: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder with the demonstration."""
+    return _home(kinds["demo"], tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def people(home: Path) -> People:
+    """The people of the empty database."""
+    return people_of(home)
+
+
+@pytest.fixture
+def door() -> ASGIApp:
+    """The door of this installation, with an echo behind it."""
+    return make_door()
+
+
+def make_door() -> ASGIApp:
+    """A door for the settings that hold now."""
+    return Starlette(
+        routes=[
+            *routes(),
+            WebSocketRoute("/_stcore/stream", _hear),
+            Route("/{path:path}", _tell, methods=EVERY_METHOD),
+        ],
+        middleware=[
+            Middleware(SecurityHeaders, policy="default-src 'none'"),
+            Middleware(Gate, open_to_all=open_to_all()),
+        ],
+    )
+
+
+@pytest.fixture
+def browser(door: ASGIApp) -> Browser:
+    """Somebody's browser."""
+    return Browser(door)
+
+
+def _home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "innodrop.db").write_bytes((made / "innodrop.db").read_bytes())
+    monkeypatch.setenv("INNODROP_HOME", str(tmp_path))
+    people_of(tmp_path)
+    return tmp_path
+
+
+async def _tell(request: Request) -> JSONResponse:
+    """Every header that reached the place behind the gate, and how much of a body."""
+    return JSONResponse({"headers": request.headers.items(), "body": len(await request.body())})
+
+
+async def _hear(socket: WebSocket) -> None:
+    """Repeat the headers, then every message in hexadecimal."""
+    await socket.accept()
+    await socket.send_text(json.dumps(socket.headers.items()))
+    async for message in socket.iter_bytes():
+        await socket.send_text(message.hex())
