@@ -7,7 +7,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 COMPILE := $(VENV)/bin/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
 	--no-emit-index-url --custom-compile-command 'make requirements' $(UPGRADE) pyproject.toml
 
-.PHONY: run test check golden bench demo-shots audit requirements clean
+.PHONY: run test check golden bench chaos demo-shots audit requirements clean
 
 run: $(VENV)/run.stamp  ## serve the dashboard, with demonstration data if there is no database yet
 	@$(PY) -m innodrop serve --port $(PORT) --demo-if-missing
@@ -26,6 +26,9 @@ golden: $(VENV)/dev.stamp  ## renew the golden files; look at the difference bef
 
 bench: $(VENV)/dev.stamp  ## ratios against Streamlit itself; about ten minutes
 	$(PY) -m benchmarks
+
+chaos: $(VENV)/dev.stamp  ## writers and readers for 40 seconds, killed at random; what was acknowledged must be there
+	$(PY) -m tests.chaos
 
 demo-shots: $(VENV)/dev.stamp  ## screenshots of every page into build/shots
 	$(PY) -m tests.browser.shots build/shots

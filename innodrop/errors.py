@@ -221,8 +221,8 @@ class ReasonMissing(Refusal):
     """Problems that need a reason, and none was given."""
 
     def __init__(self, places: Sequence[str], more: int = 0) -> None:
-        rest = f" and {more} more" if more else ""
-        super().__init__(f"A reason is needed for {', '.join(places)}{rest}. Give it, or correct the value.")
+        told = [*places, *([f"{more:,} more rows"] if more else [])]
+        super().__init__(f"A reason is needed for {', '.join(told)}. Give it, or correct the value.")
 
 
 class SamePerson(Refusal):

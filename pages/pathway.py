@@ -129,7 +129,7 @@ def _criteria(context: Context, work: LabelWork, walker: Walker, label: str) -> 
     if later:
         with st.expander(f"Criteria that do not bind on the reporting date ({len(later)})"):
             title = f"For orientation: criteria of {name} in another version of the scheme"
-            figures.show(context, label_checklist.CHART.build(later, name, context.day, title))
+            figures.show(context, label_checklist.CHART.build(later, name, context.day, title), key="later")
 
 
 def _points(context: Context, work: LabelWork, walker: Walker, label: str) -> None:

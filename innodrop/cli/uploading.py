@@ -12,7 +12,7 @@ import click
 
 from innodrop import errors, tables
 from innodrop.cli.checking import file_bytes, print_checked, shown_name
-from innodrop.cli.terminal import acting, as_json, opened, partner_code, print_json, refusing, user_named
+from innodrop.cli.terminal import acting, as_json, opened, partner_code, print_json, refusing, today, user_named
 from innodrop.model.roles import Role
 from innodrop.model.upload import State, Upload
 from innodrop.services import desk, reviews, uploads
@@ -40,7 +40,7 @@ def submit(
     if partner is None and user.role is Role.PARTNER:
         partner = user.partner
     partner = partner_code(facts_of.read(store, store.revision()), partner or None)
-    plan = uploads.plan(store, tables.named(table), data, file=shown_name(file.name), partner=partner)
+    plan = uploads.plan(store, tables.named(table), data, file=shown_name(file.name), partner=partner, day=today())
     given = dict(_reason(text) for text in reasons)
     if plan.blocked or desk.missing_reasons(plan, given):
         sys.exit(print_checked(file, 1, list(plan.rows), plan.problems, as_json=as_json))

@@ -213,8 +213,9 @@ def _same(store: Reading, submission: Submission) -> Upload | None:
 
 def _check_reasons(plan: Plan, reasons: Mapping[str, str]) -> None:
     missing = missing_reasons(plan, reasons)
-    if missing:
-        raise errors.ReasonMissing(missing[:_NAMED], len(missing[_NAMED:]))
+    unlisted = plan.to_be_explained - len(plan.needing_reasons)
+    if missing or unlisted:
+        raise errors.ReasonMissing(missing[:_NAMED], len(missing[_NAMED:]) + unlisted)
 
 
 def _upload(row: Record) -> Upload:

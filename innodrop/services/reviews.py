@@ -96,8 +96,9 @@ def _sound_plan(store: Reading, upload: Upload, seen: int) -> Plan:
     if not plan.changes:
         raise errors.PlanBlocked(upload.number, "all its rows are stored already.")
     missing = desk.missing_reasons(plan, upload.reasons)
-    if missing:
-        raise errors.PlanBlocked(upload.number, f"by now a reason is needed for {missing[0]}.")
+    if missing or plan.to_be_explained > len(plan.needing_reasons):
+        where = missing[0] if missing else "more rows than can be listed"
+        raise errors.PlanBlocked(upload.number, f"by now a reason is needed for {where}.")
     return plan
 
 

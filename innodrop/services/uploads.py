@@ -44,6 +44,8 @@ class Plan:
     """In the order of the rows, at most as many as `intake.LIMITS` lists, then how many more there are."""
     blocking: int
     """All problems that stand in the way, also those that are not listed."""
+    to_be_explained: int
+    """All problems that need a reason, also those that are not listed."""
     partner: str
     """Code of the partner whose rows alone the file may hold; empty: anybody's."""
 
@@ -95,6 +97,7 @@ def plan(
     rows, reading = list(reading.rows), replace(reading, rows=())
     found = _compared(store, table, reading, rows, partner)
     found.problems += plausibility.check(store, table, [*found.new, *found.changed], found.unsound, day)
+    blocking = reading.blocking + sum(problem.tier is Tier.BLOCKS for problem in found.problems)
     return Plan(
         table=table,
         file=reading.name,
@@ -105,8 +108,9 @@ def plan(
         new=tuple(found.new),
         changed=tuple(found.changed),
         same=found.same,
-        problems=_listed(reading, found.problems),
-        blocking=reading.blocking + sum(problem.tier is Tier.BLOCKS for problem in found.problems),
+        problems=_listed(reading, found.problems, blocking),
+        blocking=blocking,
+        to_be_explained=sum(problem.tier is Tier.NEEDS_REASON for problem in found.problems),
         partner=partner or "",
     )
 
@@ -199,13 +203,15 @@ def _coordinators(table: Table) -> Problem:
     )
 
 
-def _listed(reading: intake.Reading, found: Sequence[Problem]) -> tuple[Problem, ...]:
+def _listed(reading: intake.Reading, found: Sequence[Problem], blocking: int) -> tuple[Problem, ...]:
+    """The problems in the order of the rows, so many as are listed, and how many more there are."""
     in_order = sorted([*reading.problems, *found], key=lambda problem: (problem.row == 0, problem.row, problem.column))
-    more = len(in_order) - intake.LIMITS.problems
-    if more <= 0 or not found:
+    if len(in_order) <= intake.LIMITS.problems or not found:
         return tuple(in_order)
-    number = f"at least {more:,}" if reading.blocking + len(found) >= intake.LIMITS.hopeless else f"{more:,}"
+    shown, hidden = in_order[: intake.LIMITS.problems], in_order[intake.LIMITS.problems :]
+    more = blocking - sum(p.tier is Tier.BLOCKS for p in shown) + sum(p.tier is Tier.NEEDS_REASON for p in hidden)
+    number = f"at least {more:,}" if blocking >= intake.LIMITS.hopeless else f"{more:,}"
     rest = Problem(
         0, "", "", f"{number} more problems", "Mend these first, then check the file again.", Tier.INFORMATION
     )
-    return (*in_order[: intake.LIMITS.problems], rest)
+    return (*shown, rest)

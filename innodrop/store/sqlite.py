@@ -72,8 +72,7 @@ class SqliteStore:
 
     @contextmanager
     def _write(self, entry: Entry, base: int | None, owner: str) -> Iterator[Writing]:
-        with self._transaction() as conn, ownership.refused(owner):
-            conn.execute(f"PRAGMA cache_size = -{_KILOBYTES}")
+        with self._transaction(f"cache_size = -{_KILOBYTES}") as conn, ownership.refused(owner):
             if owner:
                 ownership.bind(conn, owner)
             writing = SqliteWriting(conn, reading.agreed(conn, base) + 1)
@@ -92,13 +91,15 @@ class SqliteStore:
             conn.execute("COMMIT")
 
     def rehearse(self, entry: Entry, base: int | None = None) -> AbstractContextManager[Writing]:
-        """See `Store.rehearse`. The line of history is there from the start, without counts."""
+        """See `Store.rehearse`. The line of history is there from the start, without counts.
+
+        All changed pages stay in memory, so that readers never wait, however long somebody looks.
+        """
         return self._rehearse(entry, base)
 
     @contextmanager
     def _rehearse(self, entry: Entry, base: int | None) -> Iterator[Writing]:
-        with self._transaction() as conn:
-            conn.execute("PRAGMA cache_spill = OFF")  # readers do not wait, however long somebody looks
+        with self._transaction("cache_spill = OFF") as conn:
             writing = SqliteWriting(conn, reading.agreed(conn, base) + 1)
             writing.record(entry)
             yield writing
@@ -120,13 +121,14 @@ class SqliteStore:
         return freezing.freeze(self.path, folder, draft)
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def _transaction(self, setting: str = "cache_spill = ON") -> Iterator[sqlite3.Connection]:
         """A write transaction of its own connection, rolled back unless it was committed inside.
 
-        Writers queue at a file lock first, so that waiting is fair and short. Changed pages stay in memory until the
-        commit, so that readers do not wait for a transaction that is still thinking; but for very large ones.
+        Writers queue at a file lock first, so that waiting is fair and short. `setting` says how many changed pages
+        stay in memory; once some are written out, readers wait for the commit.
         """
         with self._queue(), connection(self.path, self.patience) as conn:
+            conn.execute(f"PRAGMA {setting}")  # has no effect once the transaction has begun
             conn.execute("BEGIN IMMEDIATE")
             try:
                 yield conn

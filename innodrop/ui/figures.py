@@ -11,7 +11,7 @@ from plotly.basedatatypes import BaseFigure
 
 from innodrop.model import dates, numbers
 from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
-from innodrop.ui import sheets
+from innodrop.ui import downloads, sheets
 from innodrop.ui.context import Context
 from innodrop.ui.foreign import as_text
 from innodrop.writers import plotly, svg
@@ -36,14 +36,15 @@ def show(
         st.caption(as_text(chart.finding if chart.rows else chart.empty))
         if not chart.rows:
             return
+        name = f"{chart.id}-{key}" if key else chart.id
         if chart.kind is ChartKind.TABLE:
             sheets.plain([_in_words(chart, row, context.locale) for row in chart.rows], _titles(chart))
             _notes(chart)
+            downloads.show(chart, name, context.locale)
             return
-        name = f"{chart.id}-{key}" if key else chart.id
         _draw(context, chart, name, height, opens)
         _notes(chart)
-        _numbers(chart, name)
+        _numbers(context, chart, name)
 
 
 def picture(context: Context, chart: Chart, *, width: int) -> None:
@@ -118,12 +119,13 @@ def _unbroken(text: str) -> str:
     return text.replace(" ", "\u00a0").replace("\N{EN DASH}", "\N{EN DASH}\u2060")
 
 
-def _numbers(chart: Chart, name: str) -> None:
+def _numbers(context: Context, chart: Chart, name: str) -> None:
     """The accessible table, brought to the browser only when somebody opens it."""
     shown = st.expander(f"Numbers in this figure ({len(chart.rows)})", key=f"{name}-numbers", on_change="rerun")
     if shown.open:
         with shown:
             sheets.show(chart.records(), _titles(chart))
+            downloads.show(chart, name, context.locale)
 
 
 def _titles(chart: Chart) -> dict[str, str]:

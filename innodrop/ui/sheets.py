@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from innodrop.model.chart import Chart
+from innodrop.ui import downloads
 from innodrop.ui.foreign import as_text
 
 MOST_ROWS = 12
@@ -50,10 +51,9 @@ def chart(table: Chart, *, sortable: bool = True) -> None:
     }
     if not table.rows:
         st.caption(as_text(table.empty))
-    elif sortable:
-        show(table.records(), titles)
-    else:
-        plain(table.records(), titles)
+        return
+    (show if sortable else plain)(table.records(), titles)
+    downloads.show(table, table.id, "en")
 
 
 def _cell(value: object) -> str:

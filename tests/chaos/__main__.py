@@ -38,6 +38,7 @@ def main() -> int:
             "uploads": len(desk.uploads(store)),
             "revisions": store.revision(),
             "approvals killed": halves.killed,
+            "of them while writing": halves.writing,
             "of them applied": halves.applied,
             "faults": [*found, *halves.faults],
         }

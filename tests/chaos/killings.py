@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from statistics import median
 
 from innodrop.model.upload import State
 from innodrop.services import desk, reviews
@@ -21,9 +22,13 @@ from tests.chaos.partnership import APPROVERS, AT, PARTNERS, PERIODS, build, han
 
 @dataclass(frozen=True)
 class Killings:
-    """How many approvals were killed, how many of them had happened all the same, and what is wrong."""
+    """How many approvals were killed, how many of them while they wrote, how many had happened all the same.
+
+    `writing` counts those that left a journal behind, which the next reader has to roll back.
+    """
 
     killed: int
+    writing: int
     applied: int
     faults: tuple[str, ...]
 
@@ -32,22 +37,28 @@ def killings(home: Path, times: int, seed: int) -> Killings:
     """Kill so many approvals at random moments of the time that one takes."""
     chance = random.Random(seed)  # noqa: S311 - chaos that can be repeated
     store = build(home)
-    whole = max(_timed(store, chance) for _ in range(3))
+    usual = median(_timed(home, store, chance) for _ in range(3))
+    journal = Settings(home).database.with_name("innodrop.db-journal")
     found: list[str] = []
-    killed = applied = 0
+    killed = writing = applied = 0
     while killed < times:
         number = hand_in(store, chance.choice(PARTNERS), chance.randrange(1, 10**9)).number
-        killed += _killed_after(home, number, chance.triangular(0, 1.2 * whole, whole))
+        killed += _killed_after(home, number, chance.uniform(0.3, 1.1) * usual)
+        writing += journal.exists()
         found += _half_applied(store, number)
         applied += desk.find(store, number).state is State.APPROVED
-    return Killings(killed, applied, (*found, *faults(home, home / "nothing acknowledged")))
+    return Killings(killed, writing, applied, (*found, *faults(home, home / "nothing acknowledged")))
 
 
-def _timed(store: Store, chance: random.Random) -> float:
+def _timed(home: Path, store: Store, chance: random.Random) -> float:
     number = hand_in(store, chance.choice(PARTNERS), chance.randrange(1, 10**9)).number
     started = time.monotonic()
-    _approve(store, number)
+    _approve(_opened(home), number)
     return time.monotonic() - started
+
+
+def _opened(home: Path) -> Store:
+    return open_store(Settings(home).database, datetime.now(UTC), thorough=False)
 
 
 def _approve(store: Store, number: int) -> None:
@@ -59,7 +70,7 @@ def _killed_after(home: Path, number: int, seconds: float) -> bool:
     pid = os.fork()
     if not pid:  # in the child
         try:
-            _approve(open_store(Settings(home).database, datetime.now(UTC), thorough=False), number)
+            _approve(_opened(home), number)
         finally:
             os._exit(0)
     time.sleep(seconds)

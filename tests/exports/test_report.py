@@ -43,9 +43,12 @@ def test_its_sections_stand_in_the_order_of_a_meeting(report: Report) -> None:
         "Labelling",
         "Events",
         "Work plan",
+        "SME needs and services",
+        "Strategies and publications",
         "Annex: definitions, rules and sources",
     ]
-    kinds = ["overview", "changes", *["objective"] * 5, *["partner"] * 5, "labelling", "events", "plan", "annex"]
+    progress = ["labelling", "events", "plan", "needs", "knowledge"]
+    kinds = ["overview", "changes", *["objective"] * 5, *["partner"] * 5, *progress, "annex"]
     assert [found.kind for found in report.sections] == kinds
     assert len({found.id for found in report.sections}) == len(report.sections)
 
@@ -140,7 +143,7 @@ def test_the_rows_of_every_table_come_ordered_by_key_and_as_of_the_seal(report: 
 def test_an_empty_database_makes_a_report_of_sentences(empty: Store) -> None:
     found = sealed.of_demo(empty)
     assert [part.id for part in found.sections] == [
-        "overview", "changes", "partners", "labelling", "events", "plan", "annex",
+        "overview", "changes", "partners", "labelling", "events", "plan", "needs", "knowledge", "annex",
     ]  # fmt: skip
     tables = [block for part in found.sections for block in part.blocks if isinstance(block, Chart)]
     assert all(not block.rows or block.id == "revisions" for block in tables)

@@ -116,8 +116,22 @@ def test_at_most_ten_rows_without_reason_are_named(world: Store) -> None:
     )
     uploads.apply(world, uploads.plan(world, named("kpi"), kpis.encode()), user="init", at=AT)
     approve(world, hand_in(world, "".join(f"T{n},AA,2017-Q1,5\n" for n in range(12))))
-    with pytest.raises(errors.ReasonMissing, match=r"row 11, value and 2 more\."):
+    with pytest.raises(errors.ReasonMissing, match=r"row 11, value, 2 more rows\."):
         hand_in(world, "".join(f"T{n},AA,2017-Q2,4\n" for n in range(12)))
+
+
+def test_a_file_with_more_open_questions_than_are_listed_is_not_handed_in(world: Store) -> None:
+    kpis = "code,name,unit,direction,over_time,over_partners,frequency,definition,indicator_type\n" + "".join(
+        f"T{n},Total {n},SMEs,up,latest,sum,quarterly,d,output\n" for n in range(1_005)
+    )
+    uploads.apply(world, uploads.plan(world, named("kpi"), kpis.encode()), user="init", at=AT)
+    approve(world, hand_in(world, "".join(f"T{n},AA,2017-Q1,5\n" for n in range(1_005))))
+    rows = "".join(f"T{n},AA,2017-Q2,4\n" for n in range(1_005))
+    plan, _ = planned(world, rows)
+    assert (plan.to_be_explained, len(plan.needing_reasons), plan.blocked) == (1_005, 1_000, False)
+    assert plan.problems[-1].expected == "5 more problems"
+    with pytest.raises(errors.ReasonMissing, match=r"A reason is needed for 5 more rows\."):
+        hand_in(world, rows, reasons={desk.reason_key(problem): "recounted" for problem in plan.needing_reasons})
 
 
 def test_notes_and_reasons_are_one_line_of_plain_text_and_not_endless(world: Store) -> None:

@@ -166,6 +166,13 @@ def test_more_problems_than_can_be_listed_are_counted(filled: Store) -> None:
     assert found.problems[-1].expected == "2,000 more problems"
 
 
+def test_problems_of_the_file_and_of_the_data_are_counted_together(filled: Store) -> None:
+    bad = "".join("S1,AA,2017-Q9,1\n" for _ in range(1_500)) + "".join(f"X{n},AA,2017-Q1,1\n" for n in range(500))
+    found = plan(filled, "observation", "kpi,partner,period,value\n" + bad)
+    assert (found.blocking, len(found.problems)) == (2_000, 1_001)
+    assert found.problems[-1].expected == "1,000 more problems"
+
+
 def test_a_period_outside_the_project_is_a_problem(filled: Store) -> None:
     load(filled, "project", "code,name,starts,ends\nP,P,2016-11-16,2018-11-15\n")
     assert plan(filled, "observation", "kpi,partner,period,value\nS1,AA,2016-Q4,1\n").problems == ()

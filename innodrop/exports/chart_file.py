@@ -1,0 +1,24 @@
+"""One chart as a file of its own: its picture as SVG, and its numbers as CSV."""
+
+from __future__ import annotations
+
+from innodrop.exports import cells
+from innodrop.model.chart import Chart, ChartKind
+from innodrop.writers import svg
+
+WIDTH = 960
+"""Width in px that the picture is drawn for; it scales to any other."""
+
+
+def picture(chart: Chart, locale: str = "en") -> bytes | None:
+    """The figure as it stands in a report, on paper; None for a table, which has none."""
+    if chart.kind is ChartKind.TABLE:
+        return None
+    return svg.draw(chart, theme="light", locale=locale, width=WIDTH).encode()
+
+
+def numbers(chart: Chart) -> bytes:
+    """Exactly the numbers drawn, under their headers with units: CSV with commas and decimal points."""
+    header = [f"{column.label} ({column.unit})" if column.unit else column.label for column in chart.columns]
+    rows = ([cells.shown(cell) for cell in row] for row in chart.rows)
+    return cells.csv_file([[cells.neutral(title) for title in header], *rows], ",")
