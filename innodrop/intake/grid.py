@@ -58,7 +58,8 @@ def split(text: str, table: Table, limits: Limits, chosen: str | None = None) ->
     text = text[above.end() :] if above else text
     if not text:
         raise FileRefused("The file is empty.", "Upload the file with its header and rows.")
-    if max(map(len, _line_by_line(text)), default=0) > limits.line_characters:
+    lines, longest = _measured(text)
+    if longest > limits.line_characters:
         raise FileRefused(
             f"A line of the file is longer than {limits.line_characters:,} characters.",
             "Save the table as CSV with one line for each row.",
@@ -68,7 +69,7 @@ def split(text: str, table: Table, limits: Limits, chosen: str | None = None) ->
     header = records[0] if records else []
     if isinstance(header, Bad) or not header:
         raise FileRefused("The first row does not hold the names of the columns.", "Download the template and fill it.")
-    rows = records[1:] if _lines(text) == len(records) else _unswallowed(text, records, delimiter)[1:]
+    rows = records[1:] if lines == len(records) else _unswallowed(text, records, delimiter)[1:]
     return Grid(header, rows, first=2 + blank, delimiter=delimiter)
 
 
@@ -115,7 +116,13 @@ def _line_by_line(text: str) -> Iterable[str]:
 
 
 def _lines(text: str) -> int:
-    return sum(1 for _ in _line_by_line(text))
+    return _measured(text)[0]
+
+
+def _measured(text: str) -> tuple[int, int]:
+    """How many lines there are, and the characters of the longest."""
+    lengths = list(map(len, _line_by_line(text)))
+    return len(lengths), max(lengths, default=0)
 
 
 def _delimiter(text: str, table: Table, limits: Limits, stated: str) -> str:

@@ -8,25 +8,22 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from math import fsum
-from typing import TypeVar
+from typing import NamedTuple
 
 from innodrop.model.periods import Period
 
 
-@dataclass(frozen=True)
-class Reported:
+class Reported(NamedTuple):
     """What one seat reported for a period; a `value` of None is a confirmed "nothing to report".
 
-    The seat is empty for a value of the whole project. `weight` is the number of answers behind a mean.
+    The seat is empty for a value of the whole project. `weight` is the number of answers behind a mean. (A tuple, since
+    a programme has a million of them.)
     """
 
     seat: str
     period: Period
     value: float | None
     weight: float | None = None
-
-
-AnyReported = TypeVar("AnyReported", bound=Reported)
 
 
 @dataclass(frozen=True)
@@ -72,9 +69,7 @@ def series(observations: Iterable[Reported], over_time: str, over_partners: str,
     return tuple(points)
 
 
-def counting(
-    observations: Iterable[AnyReported], over_time: str, over_partners: str, *, until: date
-) -> list[AnyReported]:
+def counting(observations: Iterable[Reported], over_time: str, over_partners: str, *, until: date) -> list[Reported]:
     """The very rows that make the last value of `series`, in the order of time.
 
     Where nobody has a value, those that confirm "nothing to report".
@@ -134,7 +129,7 @@ class _Seat:
         return self.weighted / self.weight if self.weight else self.total / self.count
 
 
-def _in_order(rows: Iterable[AnyReported], over_time: str, over_partners: str, until: date) -> list[AnyReported]:
+def _in_order(rows: Iterable[Reported], over_time: str, over_partners: str, until: date) -> list[Reported]:
     """The rows that count under the rules and began by `until`, in the order in which they are taken."""
     found = [row for row in rows if row.seat == "" or over_partners in ("sum", "mean")]
     if over_time != "latest":
@@ -164,7 +159,7 @@ def _order(row: Reported) -> tuple[date, date, str, bool, float, float]:
     return row.period.end, row.period.start, row.seat, has_value, row.value or 0.0, row.weight or 0.0
 
 
-def _without_wholes(rows: list[AnyReported]) -> Iterator[AnyReported]:
+def _without_wholes(rows: list[Reported]) -> Iterator[Reported]:
     """The rows without those whose period the same seat also reported, with a value, in shorter parts."""
     if len({row.period.months for row in rows}) <= 1:
         yield from rows

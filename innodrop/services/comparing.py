@@ -100,6 +100,7 @@ class Comparison:
         self._flags = [place for place, name in enumerate(self._names) if table.column(name).kind is Kind.FLAG]
         self._shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._select = f"SELECT key, {', '.join(self._names)} FROM {table.name} WHERE key IN "
+        self._empty = not store.query(f"SELECT key FROM {table.name} LIMIT 1")
         self.found = Compared(Given(table, self._names))
 
     def compare(self, rows: list[ReadRow], most: int) -> None:
@@ -169,6 +170,8 @@ class Comparison:
 
     def _stored(self, keys: Sequence[str]) -> dict[str, tuple[Any, ...]]:
         """The rows that are stored under these keys, as tuples in the order of the names."""
+        if self._empty:
+            return {}
         asked = _PLACES[: len(keys)]
         rows = self._store.query(f"{self._select} (:{', :'.join(asked)})", dict(zip(asked, keys, strict=True)))
         return {key: tuple(values) for key, *values in map(dict.values, rows)}

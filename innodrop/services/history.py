@@ -8,6 +8,7 @@ from datetime import date
 
 from innodrop import errors, tables
 from innodrop.model import aggregation
+from innodrop.model.aggregation import Reported
 from innodrop.model.dates import written as day_written
 from innodrop.model.keys import normalise
 from innodrop.model.numbers import written
@@ -91,23 +92,16 @@ def of_number(store: Reading, facts: Facts, kpi: str, partner: str | None, day: 
     return _derived(store, facts, row, seat, day) if row.derived_by else _reported(store, facts, row, seat, day)
 
 
-@dataclass(frozen=True)
-class _Row(aggregation.Reported):
-    """A reported value that knows the row it came from."""
-
-    key: str = ""
-
-
 def _reported(store: Reading, facts: Facts, kpi: Kpi, seat: str, day: date) -> Answer:
     found = totals.observations(store, kpi.code, facts.revision)
-    plain = totals.reported(found, dict(facts.seat_of))
-    rows = [_Row(r.seat, r.period, r.value, r.weight, row["key"]) for r, row in zip(plain, found, strict=True)]
-    rows = [row for row in rows if not seat or row.seat == seat]
+    rows = totals.reported(found, dict(facts.seat_of))
+    keys = {id(row): stored["key"] for row, stored in zip(rows, found, strict=True)}
+    mine = [row for row in rows if not seat or row.seat == seat]
     over_partners = "sum" if seat else kpi.over_partners
-    counting = aggregation.counting(rows, kpi.over_time, over_partners, until=day)
+    counting = aggregation.counting(mine, kpi.over_time, over_partners, until=day)
     points = aggregation.series(counting, kpi.over_time, over_partners, until=day)
     value = points[-1].value if points else None
-    parts = _parts(store, facts, tables.named("observation"), {row.key: row.value for row in counting})
+    parts = _parts(store, facts, tables.named("observation"), {keys[id(row)]: row.value for row in counting})
     whose = _whose(facts, kpi, seat, day)
     if not counting:
         return Answer(f"{whose} nobody has reported a value.", None, ())
@@ -128,7 +122,7 @@ def _derived(store: Reading, facts: Facts, kpi: Kpi, seat: str, day: date) -> An
     return Answer(sentence, told.value, parts)
 
 
-def _made_of(kpi: Kpi, over_partners: str, counting: Sequence[_Row]) -> str:
+def _made_of(kpi: Kpi, over_partners: str, counting: Sequence[Reported]) -> str:
     """How the rows become the number, such as `the sum of the newest values of 4 partners`."""
     seats = len({row.seat for row in counting})
     by = "the project" if counting[0].seat == "" else "1 partner" if seats == 1 else f"{seats} partners"

@@ -141,6 +141,17 @@ def test_somebody_who_wrote_in_between_makes_the_plan_stale(filled: Store) -> No
     assert filled.query("SELECT value FROM observation WHERE period = '2017-Q3'") == [{"value": 11.0}]
 
 
+def test_a_plan_tells_the_rows_as_they_were_read_whether_they_change_anything_or_not(filled: Store) -> None:
+    rows = "R1,AA,2017-Q1,5,,\ns1,aa,2017-Q1,,yes,quiet\nS1,ZZ,2017-Q1,1,,\n"
+    found = plan(filled, "observation", "kpi,partner,period,value,nothing_to_report,note\n" + rows)
+    assert found.rows == (
+        {"kpi": "R1", "partner": "AA", "period": "2017-Q1", "value": 5.0},
+        {"kpi": "S1", "partner": "AA", "period": "2017-Q1", "nothing_to_report": True, "note": "quiet"},
+    )
+    (change,) = found.new
+    assert (change.before, change.after["nothing_to_report"], change.after["value"]) == (None, 1, None)
+
+
 def test_nothing_to_report_is_neither_blank_nor_zero(filled: Store) -> None:
     load(filled, "observation", "kpi,partner,period,nothing_to_report\nS1,AA,2017-Q1,yes\n")
     load(filled, "observation", "kpi,partner,period,value\nS1,BB,2017-Q1,0\n")

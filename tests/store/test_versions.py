@@ -132,3 +132,29 @@ def test_values_are_parameters_and_never_sql(store: Store) -> None:
     found = store.query("SELECT code FROM objective WHERE name = :name", {"name": "' OR 1 = 1 --"})
     assert found == []
     assert names(store) == ["Robert'); DROP TABLE objective_versions; --"]
+
+
+def test_many_questions_can_be_asked_on_one_connection_and_see_what_others_write(store: Store) -> None:
+    put(store, row("A", "first"))
+    with store.reading() as reading, reading.reading() as same:
+        assert (reading.revision(), reading.trait("kind"), same is reading) == (1, "empty", True)
+        put(store, row("A", "second"))
+        assert reading.query("SELECT name FROM objective") == [{"name": "second"}]
+        assert reading.query("SELECT name FROM objective", revision=1) == [{"name": "first"}]
+        assert [found.number for found in reading.revisions()] == [2, 1]
+        assert [found["name"] for found in reading.versions(OBJECTIVE)] == ["first", "second"]
+
+
+def test_rows_that_are_known_to_be_new_are_added_and_a_key_that_stands_is_a_bug(store: Store) -> None:
+    names = ("name", "code", "title", "basis")
+    with store.write(entry()) as writing:
+        writing.add(OBJECTIVE, names, [("first", " A ", "a", "fact"), ("other", "B", "b", "fact")])
+    assert names_of(store) == [("a", "first"), ("b", "other")]
+    assert (store.revisions()[0].added, store.revisions()[0].changed) == (2, 0)
+    with pytest.raises(sqlite3.IntegrityError), store.write(entry()) as writing:
+        writing.add(OBJECTIVE, names, [("third", "C", "c", "fact"), ("again", "a", "a", "fact")])
+    assert (store.revision(), len(names_of(store))) == (1, 2)
+
+
+def names_of(store: Store) -> list[tuple[str, str]]:
+    return [(row["key"], row["name"]) for row in store.query("SELECT key, name FROM objective ORDER BY key")]
