@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from innodrop import errors, tables
-from innodrop.cli.terminal import as_json, opened, partner_code, refusing
+from innodrop.cli.terminal import as_json, looking_as, opened, partner_code, refusing, today, whose
 from innodrop.intake import LIMITS
 from innodrop.model.problems import Problem, Tier
 from innodrop.services import facts as facts_of
@@ -24,18 +24,19 @@ from innodrop.tables.table import Table
 @click.argument("table")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--partner", help="Partner whose rows the file may hold; without it any.")
+@looking_as
 @as_json
 @refusing
-def check(table: str, files: tuple[Path, ...], partner: str | None, *, as_json: bool) -> None:
+def check(table: str, files: tuple[Path, ...], partner: str | None, acting: str | None, *, as_json: bool) -> None:
     """Validate files against a table and write nothing. Exit 0 clean, 1 problems, 2 refused."""
     store = opened()
-    partner = partner_code(facts_of.read(store, store.revision()), partner)
+    partner = partner_code(facts_of.read(store, store.revision()), whose(partner, acting))
     sys.exit(max(_check(store, tables.named(table), path, partner, as_json=as_json) for path in files))
 
 
 def _check(store: Store, table: Table, path: Path, partner: str | None, *, as_json: bool) -> int:
     try:
-        plan = uploads.plan(store, table, file_bytes(path), file=shown_name(path.name), partner=partner)
+        plan = uploads.plan(store, table, file_bytes(path), file=shown_name(path.name), partner=partner, day=today())
     except OSError as error:
         refused = Problem(
             0, "", "", f"the file cannot be read: {error.strerror}", "Check its name and its permissions."

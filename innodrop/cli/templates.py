@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from innodrop import errors, tables
-from innodrop.cli.terminal import as_json, opened, print_json, refusing, today
+from innodrop.cli.terminal import as_json, looking_as, opened, print_json, refusing, today, whose
 from innodrop.services import facts as facts_of
 
 
@@ -22,9 +22,12 @@ from innodrop.services import facts as facts_of
     help="CSV with ; and decimal comma, CSV with , and decimal point, or an Excel workbook.",
 )
 @click.option("--output", type=click.Path(path_type=Path), help="File or folder to write to; without it this folder.")
+@looking_as
 @as_json
 @refusing
-def template(table: str, partner: str | None, dialect: str, output: Path | None, *, as_json: bool) -> None:
+def template(
+    table: str, partner: str | None, acting: str | None, dialect: str, output: Path | None, *, as_json: bool
+) -> None:
     """Write the template of a table: the current rows, and for KPI values those that are owed."""
     from innodrop.exports.template import Dialect  # noqa: PLC0415 - the other commands need no XlsxWriter
     from innodrop.services import templates  # noqa: PLC0415
@@ -32,7 +35,7 @@ def template(table: str, partner: str | None, dialect: str, output: Path | None,
     store = opened()
     facts = facts_of.read(store, store.revision())
     day = facts_of.reporting_day(facts, today())
-    made = templates.make(store, facts, tables.named(table), partner, Dialect(dialect), day=day)
+    made = templates.make(store, facts, tables.named(table), whose(partner, acting), Dialect(dialect), day=day)
     path = Path(made.name) if output is None else output / made.name if output.is_dir() else output
     try:
         path.write_bytes(made.data)

@@ -26,6 +26,10 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON inste
 acting = click.option("--as", "acting", metavar="EMAIL", required=True, help="Account to act as.")
 """Whoever may read the data folder may act as anybody; the option says whose name stands in the history."""
 
+looking_as = click.option(
+    "--as", "acting", metavar="EMAIL", help="Account to look as: its partner's rows, unless --partner says whose."
+)
+
 
 def refusing(command: Callable[P, R]) -> Callable[P, R]:
     """Shows a refusal as its sentence and leaves with exit code 2."""
@@ -58,6 +62,13 @@ def user_named(email: str) -> User:
     from innodrop.services import accounts  # noqa: PLC0415 - likewise
 
     return accounts.user(people(), opened(), email)
+
+
+def whose(partner: str | None, acting: str | None) -> str | None:
+    """The partner that was named, else the one of the account, if either. Raises what `user_named` raises."""
+    if partner is not None or acting is None:
+        return partner
+    return user_named(acting).partner or None
 
 
 def partner_code(facts: Facts, given: str | None) -> str | None:

@@ -257,3 +257,14 @@ def test_status_can_look_back_to_a_date_and_a_revision(demo: Path) -> None:
     assert told(demo, "status", "--as-of", "3")["revision"] == 3
     newest = told(demo, "status")["revision"]
     assert f"There is no revision 999. The newest is {newest}." in run(demo, "status", "--as-of", "999").stderr
+
+
+def test_a_partner_who_looks_as_themselves_gets_their_own_rows(demo: Path, tmp_path: Path) -> None:
+    own = told(demo, "template", "observation", "--as", "np@demo.example", "--output", str(tmp_path))
+    named = told(demo, "template", "observation", "--partner", "NP", "--output", str(tmp_path))
+    assert own == named
+    other = tmp_path / "other.csv"
+    other.write_text(f"{HEADER}K21,ZINNAE,2017-H2,14\n", encoding="utf-8")
+    refused = run(demo, "check", "observation", str(other), "--as", "np@demo.example")
+    assert refused.returncode == 1
+    assert "rows of NP only" in refused.stdout
