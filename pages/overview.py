@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 import streamlit as st
 
 from innodrop.charts import status_strip
-from innodrop.model import periods
 from innodrop.model.data_state import DataState
 from innodrop.model.dates import written
 from innodrop.model.problems import cut
 from innodrop.model.status import Status
-from innodrop.services import objectives, reporting
+from innodrop.services import briefing, objectives, reporting
 from innodrop.services.facts import Facts
 from innodrop.services.objectives import Standing
 from innodrop.ui import cards, figures, navigation
@@ -57,7 +55,7 @@ def _before(context: Context) -> tuple[str, dict[str, Status]]:
     if last is not None:
         then = objectives.standings(context.facts_of(last), context.board_of(last))
         return f"Snapshot {last.number}:", {s.objective.code: s.status for s in then}
-    day = periods.last_finished(context.day - timedelta(days=1), "quarterly").end
+    day = briefing.day_before(context.day)
     then = objectives.standings(context.facts, context.board(day))
     return f"On {written(day)}", {s.objective.code: s.status for s in then}
 
@@ -81,9 +79,7 @@ def _attention(context: Context) -> None:
     if not behind:
         st.caption("No KPI is behind its plan to date.")
     for measure in behind:
-        late = f"{measure.data_state.glyph} " if measure.data_state in (DataState.STALE, DataState.MISSING) else ""
-        verdict = measure.verdict.sentence.removesuffix(f" by {written(context.day)}")  # stands above the lists
-        label = f"{measure.verdict.status.glyph} {late}{measure.name}, {verdict}"
+        label = briefing.attention(measure).removesuffix(f" by {written(context.day)}")  # stands above the lists
         navigation.link(context, cut(label, WIDE), navigation.of_kpi(context.facts, measure.kpi), {"kpi": measure.kpi})
     since = context.since_last()
     if since:
@@ -96,8 +92,7 @@ def _upcoming(context: Context) -> None:
     if not items:
         st.caption("Nothing is due: no deliverable, milestone, event or label date.")
     for item in items[:MOST_LINES]:
-        mark = "■ overdue" if item.overdue else "•"
-        line = f"{mark} {written(item.day)}: {item.title if item.kind == 'event' else f'{item.code} {item.title}'}"
+        line = f"{'' if item.overdue else '• '}{briefing.due(item)}"
         page = "events" if item.kind == "event" else "labelling" if item.kind == "label" else "work-plan"
         navigation.link(context, cut(line, NARROW), page)
     _more(len(items))
@@ -108,8 +103,7 @@ def _labels(context: Context) -> None:
     if not context.facts.seats:
         st.caption("No cluster is known yet.")
     for seat in context.facts.seats[:MOST_LINES]:
-        said = context.label(seat.code).sentence.split(". ")[0].rstrip(".")
-        line = f"{context.facts.seat_name(seat.code)}: {said}"
+        line = briefing.label(context.facts.seat_name(seat.code), context.label(seat.code))
         navigation.link(context, cut(line, WIDE), "labelling")
     _more(len(context.facts.seats))
 
@@ -120,10 +114,9 @@ def _arrived(context: Context) -> None:
     title = "Not reported" if owed or handed_in else "Every report that is due has arrived"
     st.markdown(f"**{title}**")
     for seat, duties in list(owed.items())[:MOST_LINES]:
-        line = f"{context.facts.seat_name(seat)}: {_kpis(duties)} since {written(min(duty.due for duty in duties))}"
-        _seat_line(context, seat, line)
+        _seat_line(context, seat, briefing.owed(context.facts.seat_name(seat), duties))
     for seat, duties in list(handed_in.items())[: max(MOST_LINES - len(owed), 0)]:
-        line = f"{context.facts.seat_name(seat)}: {_kpis(duties)} submitted, waiting for approval"
+        line = briefing.handed_in(context.facts.seat_name(seat), duties)
         _seat_line(context, seat, f"{DataState.SUBMITTED.glyph} {line}")
     _more(len(owed) + len(handed_in))
     st.caption(as_text(context.fresh()))
@@ -135,10 +128,6 @@ def _seat_line(context: Context, seat: str, line: str) -> None:
         navigation.link(context, line, navigation.path("partner", seat))
     else:
         st.caption(as_text(line))
-
-
-def _kpis(duties: Sequence[reporting.Duty]) -> str:
-    return "1 KPI" if len(duties) == 1 else f"{len(duties)} KPIs"
 
 
 def _more(count: int) -> None:

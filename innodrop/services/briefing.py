@@ -40,8 +40,12 @@ def label(name: str, standing: Standing) -> str:
 
 def owed(name: str, duties: Sequence[Duty]) -> str:
     """How many reports somebody owes, and since when."""
-    count = "1 KPI" if len(duties) == 1 else f"{len(duties)} KPIs"
-    return f"{name}: {count} since {written(min(duty.due for duty in duties))}"
+    return f"{name}: {_kpis(duties)} since {written(min(duty.due for duty in duties))}"
+
+
+def handed_in(name: str, duties: Sequence[Duty]) -> str:
+    """How many reports somebody has handed in that nobody has approved yet."""
+    return f"{name}: {_kpis(duties)} submitted, waiting for approval"
 
 
 def owed_in_full(facts: Facts, duties: Sequence[Duty]) -> str:
@@ -80,3 +84,7 @@ def members(holder: Partner) -> str:
         return "Member count not known."
     as_of = f" ({written(holder.members_as_of)})" if holder.members_as_of else ""
     return f"{holder.members} member organisations{as_of}."
+
+
+def _kpis(duties: Sequence[Duty]) -> str:
+    return "1 KPI" if len(duties) == 1 else f"{len(duties)} KPIs"
