@@ -19,6 +19,5 @@ def picture(chart: Chart, locale: str = "en") -> bytes | None:
 
 def numbers(chart: Chart) -> bytes:
     """Exactly the numbers drawn, under their headers with units: CSV with commas and decimal points."""
-    header = [f"{column.label} ({column.unit})" if column.unit else column.label for column in chart.columns]
     rows = ([cells.shown(cell) for cell in row] for row in chart.rows)
-    return cells.csv_file([[cells.neutral(title) for title in header], *rows], ",")
+    return cells.csv_file([[cells.neutral(column.heading) for column in chart.columns], *rows], ",")

@@ -10,8 +10,8 @@ from innodrop.writers.lettering import flat
 
 
 def heading(column: ChartColumn) -> str:
-    """The header of a column with its unit: `Participants (people)`."""
-    return flat(f"{column.label} ({column.unit})" if column.unit else column.label)
+    """The header of a column with its unit, on one line."""
+    return flat(column.heading)
 
 
 def told(column: ChartColumn, value: Cell, locale: str) -> str:

@@ -53,6 +53,11 @@ class ChartColumn:
     kind: str = "text"
     """text, number, date, period or status"""
 
+    @property
+    def heading(self) -> str:
+        """The header with its unit: `Participants (people)`."""
+        return f"{self.label} ({self.unit})" if self.unit else self.label
+
 
 NEEDS: dict[ChartKind, tuple[str, ...]] = {
     # x is a period's text; value may be None (a gap); role is a Role; series names the line.

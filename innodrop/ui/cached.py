@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -36,6 +37,7 @@ from innodrop.services import (
     snapshots,
     work_plan,
 )
+from innodrop.services import desk as desk_of
 from innodrop.services import facts as facts_of
 from innodrop.services import label_work as label_work_of
 from innodrop.services.agenda import Item
@@ -59,6 +61,21 @@ def source(database: Path) -> str:
 def store(source: str) -> Store:
     """The database, checked once per process and file. Raises the refusals of `store.open_store`."""
     return stores.open_store(Path(source.partition(":")[2]), datetime.now(UTC))
+
+
+class Newest(NamedTuple):
+    """How far a database has come, and of which kind it is; a snapshot of 0 says that there is none."""
+
+    revision: int
+    desk: int
+    snapshot: int
+    kind: str
+
+
+def newest(source: str) -> Newest:
+    """Asked anew in every run, over one connection: opening one takes longer than the questions."""
+    with store(source).reading() as asked:
+        return Newest(asked.revision(), desk_of.mark(asked), snapshots.newest(asked), asked.trait("kind"))
 
 
 @st.cache_resource(max_entries=4, show_spinner="Adding what waits for approval …")

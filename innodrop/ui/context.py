@@ -11,7 +11,6 @@ from innodrop.model.labels import Spell, Standing
 from innodrop.model.measure import Measure
 from innodrop.model.roles import User
 from innodrop.model.snapshot import Snapshot
-from innodrop.services import snapshots
 from innodrop.services.agenda import Item
 from innodrop.services.facts import Facts
 from innodrop.services.reporting import Duty
@@ -41,6 +40,8 @@ class Context:
     """Which revision and reporting date the visitor asked for, beside what is usual."""
     desk: int
     """Grows whenever an upload is handed in or decided: what waits shows in data states."""
+    snapshot: int
+    """The number of the newest snapshot; 0 if there is none."""
     addresses: Mapping[str, Any] = field(default_factory=dict, compare=False)
     """The pages of the menu by path, for links."""
 
@@ -80,7 +81,7 @@ class Context:
     @property
     def last_snapshot(self) -> Snapshot | None:
         """The newest snapshot of what is looked at, or of something earlier."""
-        return cached.last_snapshot(self.source, self.facts.revision, snapshots.newest(self.store))
+        return cached.last_snapshot(self.source, self.facts.revision, self.snapshot)
 
     def board_of(self, snapshot: Snapshot) -> tuple[Measure, ...]:
         """Every KPI of the project as the snapshot froze it."""
@@ -92,10 +93,9 @@ class Context:
 
     def since_last(self) -> str | None:
         """What changed since the newest snapshot, in a sentence; None without a snapshot."""
-        found = snapshots.newest(self.store)
-        if not found:
+        if not self.snapshot:
             return None
-        return cached.since_last(self.source, self.facts.revision, self.desk, self.day, self.locale, found)
+        return cached.since_last(self.source, self.facts.revision, self.desk, self.day, self.locale, self.snapshot)
 
     def label(self, seat: str) -> Standing:
         """Where a seat stands with its label."""

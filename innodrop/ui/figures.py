@@ -129,4 +129,4 @@ def _numbers(context: Context, chart: Chart, name: str) -> None:
 
 
 def _titles(chart: Chart) -> dict[str, str]:
-    return {column.name: f"{column.label} ({column.unit})" if column.unit else column.label for column in chart.columns}
+    return {column.name: column.heading for column in chart.columns}

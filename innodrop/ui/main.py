@@ -14,7 +14,6 @@ import streamlit as st
 from innodrop import settings
 from innodrop.errors import Refusal
 from innodrop.model.roles import User
-from innodrop.services import desk
 from innodrop.services import facts as facts_of
 from innodrop.ui import cached, frame, identity, looking, navigation
 from innodrop.ui.context import Context
@@ -41,12 +40,12 @@ def _answer(now: datetime) -> None:
 
 
 def _context(source: str, user: User, now: datetime) -> Context:
-    store = cached.store(source)
-    asked = looking.asked(store.revision())
+    found = cached.newest(source)
+    asked = looking.asked(found.revision)
     if asked.submitted:
-        source = cached.source(cached.with_submitted(source, desk.mark(store)))
-        store = cached.store(source)
-    newest = store.revision()
+        source = cached.source(cached.with_submitted(source, found.desk))
+        found = cached.newest(source)
+    newest = found.revision
     revision = newest if asked.submitted else asked.revision or newest
     facts = cached.facts(source, revision)
     usual = facts_of.reporting_day(facts, now.date())
@@ -58,10 +57,11 @@ def _context(source: str, user: User, now: datetime) -> Context:
         now=now,
         locale=(st.context.locale or "en").replace("-", "_"),
         theme=_theme(),
-        demo=store.trait("kind") == "demo",
+        demo=found.kind == "demo",
         user=user,
         view=view,
-        desk=desk.mark(store),
+        desk=found.desk,
+        snapshot=found.snapshot,
     )
 
 

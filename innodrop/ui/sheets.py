@@ -46,9 +46,7 @@ def plain(rows: Sequence[Mapping[str, Any]], headers: Mapping[str, str]) -> None
 
 def chart(table: Chart, *, sortable: bool = True) -> None:
     """A chart of kind TABLE as a sortable or a plain table; its `empty` sentence where it has no row."""
-    titles = {
-        column.name: f"{column.label} ({column.unit})" if column.unit else column.label for column in table.columns
-    }
+    titles = {column.name: column.heading for column in table.columns}
     if not table.rows:
         st.caption(as_text(table.empty))
         return
