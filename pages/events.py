@@ -10,7 +10,7 @@ from innodrop.charts import event_words, events_map, events_timeline
 from innodrop.exports import calendar
 from innodrop.services.facts import Facts
 from innodrop.tables.event import Event
-from innodrop.ui import address, figures, sheets
+from innodrop.ui import address, figures, identity, sheets
 from innodrop.ui.context import Context
 from innodrop.ui.page import Entry, Page
 
@@ -47,6 +47,7 @@ def render(context: Context, _entry: Entry) -> None:
         mime="text/calendar",
         on_click="ignore",
     )
+    identity.offer_feeds()
     sheets.show([_row(context, event) for event in events], HEADERS)
     figures.show(context, events_map.CHART.build(events, context.facts.partners, context.day))
 

@@ -17,11 +17,11 @@ from innodrop.charts import (
 )
 from innodrop.exports import calendar
 from innodrop.model.dates import written
-from innodrop.services import label_dates, labelling, pathways
+from innodrop.services import calendars, label_dates, labelling, pathways
 from innodrop.services.facts import Facts
 from innodrop.services.label_dates import LabelDate
 from innodrop.services.label_work import LabelWork, Walker, walkers
-from innodrop.ui import cached, figures, lines, navigation, sheets
+from innodrop.ui import cached, figures, identity, lines, navigation, sheets
 from innodrop.ui.context import Context
 from innodrop.ui.foreign import as_text
 from innodrop.ui.page import Entry, Page
@@ -80,11 +80,12 @@ def _dates(context: Context, work: LabelWork) -> None:
         st.caption(as_text(f"The {MOST_DATES} next of {len(found)} dates; the calendar file has them all."))
     st.download_button(
         "Calendar file of all label dates (ICS)",
-        data=lambda: calendar.write_days([_appointment(one) for one in found], context.now),
+        data=lambda: calendar.write_days(calendars.of_labels(found), context.now),
         file_name="label-dates.ics",
         mime="text/calendar",
         on_click="ignore",
     )
+    identity.offer_feeds()
 
 
 def _told(one: LabelDate, day: date) -> str:
@@ -98,10 +99,6 @@ def _days(one: LabelDate, day: date) -> str:
     if one.first < day:
         return f"now until {written(one.last)}"
     return written(one.first) if one.first == one.last else f"{written(one.first)} to {written(one.last)}"
-
-
-def _appointment(one: LabelDate) -> calendar.Appointment:
-    return calendar.Appointment(one.id, f"{one.cluster}: {one.title}", one.first, one.last, f"Basis: {one.basis}.")
 
 
 def _bills(facts: Facts, work: LabelWork, clusters: Sequence[Walker], context: Context) -> list[label_costs.Bill]:

@@ -1,4 +1,4 @@
-"""Days as a calendar file (iCalendar, RFC 5545) for Outlook, Thunderbird and telephones: events and other dates."""
+"""Days as a calendar (iCalendar, RFC 5545) for Outlook, Thunderbird and telephones: as a file, or subscribed to."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from icalendar import Calendar
+from icalendar import Calendar, vDuration
 from icalendar import Event as Entry
 
 from innodrop.model import dates
@@ -27,6 +27,14 @@ class Appointment:
 
 
 @dataclass(frozen=True)
+class Feed:
+    """What a program that subscribes is told: the calendar's name, and after which time to ask again."""
+
+    name: str
+    refresh: timedelta
+
+
+@dataclass(frozen=True)
 class CalendarFormat:
     """A calendar format: its file ending and how events are written in it."""
 
@@ -35,21 +43,36 @@ class CalendarFormat:
 
 
 def write(events: Sequence[Event], stamp: datetime) -> bytes:
-    """The events as whole-day entries. `stamp` is UTC and aware; a cancelled event is marked so.
+    """The events as whole-day entries, see `of_events`. `stamp` is UTC and aware."""
+    return write_days(of_events(events), stamp)
+
+
+def of_events(events: Sequence[Event]) -> list[Appointment]:
+    """The events as appointments; a cancelled one is marked so.
 
     An event whose day is not known stands on every day of its month and says so.
     """
-    return write_days([_of_event(event) for event in events], stamp)
+    return [_of_event(event) for event in events]
 
 
-def write_days(appointments: Sequence[Appointment], stamp: datetime) -> bytes:
-    """Any dates as whole-day entries. `stamp` is UTC and aware."""
+def write_days(appointments: Sequence[Appointment], stamp: datetime, feed: Feed | None = None) -> bytes:
+    """Any dates as whole-day entries, which make nobody busy. `stamp` is UTC and aware."""
     calendar = Calendar()
     calendar.add("prodid", "-//INNO-DROP dashboard//EN")
     calendar.add("version", "2.0")
+    if feed is not None:
+        _introduce(calendar, feed)
     for appointment in appointments:
         calendar.add_component(_entry(appointment, stamp))
     return bytes(calendar.to_ical())
+
+
+def _introduce(calendar: Calendar, feed: Feed) -> None:
+    """Name and interval twice each: as RFC 7986 has them, and as programs knew them before."""
+    for name in ("name", "x-wr-calname"):
+        calendar.add(name, feed.name)
+    calendar.add("refresh-interval", vDuration(feed.refresh), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(feed.refresh))
 
 
 def _entry(appointment: Appointment, stamp: datetime) -> Entry:
@@ -61,6 +84,7 @@ def _entry(appointment: Appointment, stamp: datetime) -> Entry:
     entry.add("summary", appointment.title)
     if appointment.place is not None:
         entry.add("location", appointment.place)
+    entry.add("transp", "TRANSPARENT")
     entry.add("status", "CANCELLED" if appointment.cancelled else "CONFIRMED")
     entry.add("description", appointment.description)
     return entry

@@ -52,6 +52,12 @@ def show(user: User) -> None:
     st.html(f'<span style="font-size: 0.75rem">{links}</span>', width="content")
 
 
+def offer_feeds() -> None:
+    """Where the address is to be had under which a calendar program fetches such dates by itself."""
+    link = _link("/account#calendar-feeds", "Calendar feeds of your account")
+    st.html(f'<span style="font-size: 0.875rem">Or always up to date in your calendar program: {link}</span>')
+
+
 def ask_to_sign_in() -> None:
     """One sentence and a link, in place of every page.
 
