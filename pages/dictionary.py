@@ -60,6 +60,7 @@ def _kpis(context: Context) -> None:
     code = address.choice("kpi", "KPI", {"": "All KPIs", **{code: f"{code} {kpi.name}" for code, kpi in known.items()}})
     if not code:
         sheets.show([_kpi(kpi, context.locale) for kpi in known.values()], KPI_HEADERS)
+        navigation.rows_of(context, ["kpi"])
         core = sum(kpi.core for kpi in known.values())
         st.caption(f"{len(known)} KPIs, {core} of them core. Choose one above to read its whole sheet.")
         return
@@ -69,6 +70,7 @@ def _kpis(context: Context) -> None:
         {"field": "", "content": known[code].name},
     )
     navigation.why(context, code)
+    navigation.rows_of(context, ["kpi"])
 
 
 def _kpi(kpi: Kpi, locale: str) -> dict[str, object]:

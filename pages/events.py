@@ -10,7 +10,7 @@ from innodrop.charts import event_words, events_map, events_timeline
 from innodrop.exports import calendar
 from innodrop.services.facts import Facts
 from innodrop.tables.event import Event
-from innodrop.ui import address, figures, identity, sheets
+from innodrop.ui import address, figures, identity, navigation, sheets
 from innodrop.ui.context import Context
 from innodrop.ui.page import Entry, Page
 
@@ -49,6 +49,7 @@ def render(context: Context, _entry: Entry) -> None:
     )
     identity.offer_feeds()
     sheets.show([_row(context, event) for event in events], HEADERS)
+    navigation.rows_of(context, ["event"])
     figures.show(context, events_map.CHART.build(events, context.facts.partners, context.day))
 
 

@@ -70,12 +70,22 @@ def _two(context: Context, source: str, every: Sequence[Revision]) -> None:
     with right:
         new = address.choice("new", "To revision", listed, numbers[0])
     table, partner = _filters(context, "Rows of")
-    revisions.difference(source, int(old), int(new), context.locale, table=table, partner=partner)
+    named = {row.code: f"{row.code} {row.name}" for row in context.facts.top_objectives}
+    objective = address.choice("objective", "Objective", {"": "All objectives", **named})
+    only = revisions.Only(table, partner, objective)
+    revisions.difference(source, int(old), int(new), context.locale, only)
 
 
 def _number(context: Context) -> None:
-    if "row" in st.query_params and "kpi" not in st.query_params:
-        tracing.row(context, st.query_params.get("table", ""), st.query_params["row"])
+    """A KPI with the rows behind its value; or one row of any other table."""
+    titles = {name: table.title for name, table in tables.discover().items() if name != navigation.REPORTED}
+    asked = st.query_params
+    if "row" in asked and asked.get("table") not in titles:
+        tracing.row(context, asked.get("table", ""), asked["row"])
+        return
+    table = address.choice("table", "A number of", {"": tables.named(navigation.REPORTED).title, **titles})
+    if table:
+        tracing.rows(context, table)
         return
     if not context.facts.kpis:
         st.info("No KPI is defined yet, so there is no number to explain.")

@@ -12,7 +12,7 @@ from innodrop.services import knowledge, work_charts
 from innodrop.services.facts import Facts
 from innodrop.services.knowledge import Found, Knowledge
 from innodrop.tables.practice import Practice
-from innodrop.ui import address, cached, figures, sheets
+from innodrop.ui import address, cached, figures, navigation, sheets
 from innodrop.ui.context import Context
 from innodrop.ui.foreign import as_text
 from innodrop.ui.page import Entry, Page
@@ -70,6 +70,7 @@ def _search(context: Context, known: Knowledge) -> None:
     st.caption(as_text(f"{len(found)} {what}."))
     shown = sheets.plain if text and len(found) <= MOST_READ else sheets.show
     shown([_row(one) for one in found], FOUND_HEADERS)
+    navigation.rows_of(context, ["practice", "strategy", "publication"])
     sheet = {f"practice:{row.code}": row for row in known.practices}
     _sheets([sheet[one.id] for one in found if one.id in sheet])
 

@@ -66,7 +66,7 @@ def render(context: Context, _entry: Entry) -> None:
     )
     _dates(context, work)
     figures.show(context, label_costs.CHART.build(_bills(facts, work, clusters, context), day, locale=context.locale))
-    _rules(facts, work, names | {row.code: facts.seat_name(facts.seat_of[row.code]) for row in facts.partners})
+    _rules(context, work, names | {row.code: facts.seat_name(facts.seat_of[row.code]) for row in facts.partners})
 
 
 def _dates(context: Context, work: LabelWork) -> None:
@@ -117,13 +117,15 @@ def _bills(facts: Facts, work: LabelWork, clusters: Sequence[Walker], context: C
     ]
 
 
-def _rules(facts: Facts, work: LabelWork, names: Mapping[str, str]) -> None:
+def _rules(context: Context, work: LabelWork, names: Mapping[str, str]) -> None:
+    facts = context.facts
     with st.expander(f"History and its sources ({len(facts.label_records)})"):
-        sheets.chart(label_history.CHART.build(facts.label_records, names))
+        sheets.chart(context, label_history.CHART.build(facts.label_records, names))
     with st.expander(f"Rules of validity and renewal ({len(facts.label_rules)})"):
-        sheets.chart(label_scheme.CHART.build(facts.label_rules))
+        sheets.chart(context, label_scheme.CHART.build(facts.label_rules))
     with st.expander(f"Versions of the label scheme ({len(work.schemes)})"):
         sheets.show([row.model_dump() for row in work.schemes], SCHEME_HEADERS)
+        navigation.rows_of(context, ["label_scheme"])
 
 
 def _entries(_facts: Facts) -> Sequence[Entry]:

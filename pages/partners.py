@@ -159,6 +159,7 @@ def _events(context: Context, seat: str) -> None:
         ],
         EVENT_HEADERS,
     )
+    navigation.rows_of(context, ["event"])
 
 
 def _due(context: Context, seat: str) -> None:

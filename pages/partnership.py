@@ -25,7 +25,7 @@ def render(context: Context, _entry: Entry) -> None:
     if len(facts.seats) <= navigation.MOST_LISTED:
         figures.show(context, _grid(context))
         figures.show(context, _reports(context))
-    sheets.chart(_who(context))
+    sheets.chart(context, _who(context))
     with st.container(horizontal=True):
         for seat in facts.seats:
             name = facts.seat_name(seat.code)

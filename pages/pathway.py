@@ -111,6 +111,7 @@ def _areas(context: Context, process: Process, needed: int) -> None:
     st.markdown(as_text(f"Improvement areas: {have} of exactly {needed}, {open_ones}."))
     if process.areas:
         sheets.plain([_area(row, context.day.isoformat()) for row in process.areas], AREA_HEADERS)
+        navigation.rows_of(context, ["improvement_area"])
 
 
 def _area(row: ImprovementArea, today: str) -> dict[str, object]:
@@ -181,6 +182,7 @@ def _advice(context: Context, work: LabelWork, walker: Walker) -> None:
         return
     in_order = sorted(given, key=lambda row: (row.done is not None, row.due or "9", row.code))
     sheets.plain([_recommendation(row, context.day) for row in in_order], ADVICE_HEADERS)
+    navigation.rows_of(context, ["recommendation"])
 
 
 def _recommendation(row: Recommendation, day: date) -> dict[str, object]:

@@ -41,13 +41,13 @@ def render(context: Context, _entry: Entry) -> None:
         figures.show(context, chart)
     states = {row.code: deliverables_of.state(row, context.day) for row in facts.deliverables}
     with st.expander(f"Work packages ({len(facts.work_packages)})", expanded=True):
-        sheets.chart(work_packages.CHART.build(facts.work_packages, names), sortable=False)
+        sheets.chart(context, work_packages.CHART.build(facts.work_packages, names), sortable=False)
     with st.expander(f"Deliverables ({len(facts.deliverables)})", expanded=bool(facts.deliverables)):
-        sheets.chart(deliverables.CHART.build(facts.deliverables, states, names, day))
+        sheets.chart(context, deliverables.CHART.build(facts.deliverables, states, names, day))
     with st.expander(f"Milestones ({len(facts.milestones)})", expanded=bool(facts.milestones)):
-        sheets.chart(milestones.CHART.build(facts.milestones, day))
+        sheets.chart(context, milestones.CHART.build(facts.milestones, day))
     with st.expander(f"Outputs promised and reported ({len(facts.outputs)})"):
-        sheets.chart(outputs.CHART.build(facts.outputs))
+        sheets.chart(context, outputs.CHART.build(facts.outputs))
     _moved(context)
 
 

@@ -102,4 +102,4 @@ def _finding(lines: Sequence[Line], elapsed: float | None, day: date, locale: st
     return f"{said}; away from the share of time: {listed(off)}." if off else f"{said}."
 
 
-CHART = Figure("budget", ChartKind.BULLET, "Is money spent as time passes?", build)
+CHART = Figure("budget", ChartKind.BULLET, "Is money spent as time passes?", build, ("budget_line",))

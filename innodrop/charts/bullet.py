@@ -95,4 +95,4 @@ def _finding(measures: Sequence[Measure]) -> str:
     return f"{counts}. {furthest(worst, worst.name)}.{rest}"
 
 
-CHART = Figure("bullet", ChartKind.BULLET, "Which KPIs are on track, and which are behind?", build)
+CHART = Figure("bullet", ChartKind.BULLET, "Which KPIs are on track, and which are behind?", build, ("observation",))

@@ -47,4 +47,4 @@ def _unfinished(measure: Measure) -> tuple[str, ...]:
     )
 
 
-CHART = Figure("burn_up", ChartKind.LINE, "How did this KPI get here, and where does it lead?", build)
+CHART = Figure("burn_up", ChartKind.LINE, "How did this KPI get here, and where does it lead?", build, ("observation",))

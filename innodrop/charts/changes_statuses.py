@@ -48,4 +48,4 @@ def _marked(status: Status) -> str:
     return f"{status.glyph} {status}"
 
 
-CHART = Figure("changes_statuses", ChartKind.TABLE, "Which KPIs changed status?", build)
+CHART = Figure("changes_statuses", ChartKind.TABLE, "Which KPIs changed status?", build, ("observation",))

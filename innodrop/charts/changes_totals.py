@@ -50,4 +50,4 @@ def _finding(changes: Sequence[TotalChange]) -> str:
     return f"{whole}: {' and '.join(told)}." if told else f"{whole}."
 
 
-CHART = Figure("changes_totals", ChartKind.TABLE, "Which KPIs have another value to date?", build)
+CHART = Figure("changes_totals", ChartKind.TABLE, "Which KPIs have another value to date?", build, ("observation",))

@@ -51,4 +51,10 @@ def _row(cell: CellChange) -> tuple[Cell, ...]:
     )
 
 
-CHART = Figure("changes_values", ChartKind.TABLE, "Which reported values changed, by whom and from which file?", build)
+CHART = Figure(
+    "changes_values",
+    ChartKind.TABLE,
+    "Which reported values changed, by whom and from which file?",
+    build,
+    ("observation",),
+)

@@ -74,4 +74,6 @@ def _finding(states: Mapping[str, str], total: int, day: date) -> str:
     return f"{counted(total, 'deliverable')} on {written(day)}{': ' + listed(found) if found else ''}."
 
 
-CHART = Figure("deliverables", ChartKind.TABLE, "Which deliverables are done, due and overdue?", build)
+CHART = Figure(
+    "deliverables", ChartKind.TABLE, "Which deliverables are done, due and overdue?", build, ("deliverable",)
+)

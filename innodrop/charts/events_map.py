@@ -130,4 +130,6 @@ def _notes(events: Sequence[Event], places: Sequence[_Place], day: date) -> tupl
     return tuple(notes) if places or unplaced else ()
 
 
-CHART = Figure("events_map", ChartKind.MAP, "Where are the partners, and where do they meet?", build)
+CHART = Figure(
+    "events_map", ChartKind.MAP, "Where are the partners, and where do they meet?", build, ("event", "partner")
+)

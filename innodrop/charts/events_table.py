@@ -75,4 +75,6 @@ def _finding(events: Sequence[Event], day: date) -> str:
     return f"{counted(len(events), 'event')} on {written(day)}{': ' + listed(counts) if counts else ''}."
 
 
-CHART = Figure("events_table", ChartKind.TABLE, "Which events were held and are planned, and with whom?", build)
+CHART = Figure(
+    "events_table", ChartKind.TABLE, "Which events were held and are planned, and with whom?", build, ("event",)
+)

@@ -95,4 +95,4 @@ def _notes(events: Sequence[Event], valid: Sequence[Event]) -> tuple[str, ...]:
     return tuple(notes)
 
 
-CHART = Figure("events_timeline", ChartKind.TIMELINE, "What took place, and what comes next?", build)
+CHART = Figure("events_timeline", ChartKind.TIMELINE, "What took place, and what comes next?", build, ("event",))

@@ -142,4 +142,10 @@ def _without_months(work_packages: Sequence[WorkPackage]) -> tuple[str, ...]:
     return (f"Start and end month of {listed(codes)} are not known, so there is no bar.",) if codes else ()
 
 
-CHART = Figure("gantt", ChartKind.SPAN, "What runs when, what is due, what is late?", build)
+CHART = Figure(
+    "gantt",
+    ChartKind.SPAN,
+    "What runs when, what is due, what is late?",
+    build,
+    ("work_package", "deliverable", "milestone"),
+)

@@ -67,4 +67,4 @@ def _adds_up(kpi: Kpi) -> str:
     return f"{reported}; {OVER_TIME[kpi.over_time]}; {OVER_PARTNERS[kpi.over_partners]}; {BETTER[kpi.direction]}"
 
 
-CHART = Figure("kpi_definitions", ChartKind.TABLE, "What exactly does each KPI count?", build)
+CHART = Figure("kpi_definitions", ChartKind.TABLE, "What exactly does each KPI count?", build, ("kpi",))

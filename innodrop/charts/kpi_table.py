@@ -70,4 +70,6 @@ def _finding(measures: Sequence[Measure]) -> str:
     return f"{counts} on {written(measures[0].day)}; {with_value} of {len(measures)} have a value."
 
 
-CHART = Figure("kpi_table", ChartKind.TABLE, "What is the value of every KPI, and what was planned?", build)
+CHART = Figure(
+    "kpi_table", ChartKind.TABLE, "What is the value of every KPI, and what was planned?", build, ("observation",)
+)

@@ -121,4 +121,10 @@ def _finding(standings: Mapping[str, Standing], names: Mapping[str, str], day: d
     return f"On {written(day)}: {', '.join(parts)}.{''.join(late)}"
 
 
-CHART = Figure("label_calendar", ChartKind.SPAN, "Which label ends when, and what does renewing late cost?", build)
+CHART = Figure(
+    "label_calendar",
+    ChartKind.SPAN,
+    "Which label ends when, and what does renewing late cost?",
+    build,
+    ("label_record",),
+)

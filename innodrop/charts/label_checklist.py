@@ -62,4 +62,10 @@ def _finding(items: Sequence[Item], label: str) -> str:
     return f"{sentence(items)} {listed(stops)} {verb} not met: that stops {label} whatever the score."
 
 
-CHART = Figure("label_checklist", ChartKind.TABLE, "Which criteria are met, and what stops the label?", build)
+CHART = Figure(
+    "label_checklist",
+    ChartKind.TABLE,
+    "Which criteria are met, and what stops the label?",
+    build,
+    ("label_check", "label_criterion"),
+)

@@ -78,4 +78,6 @@ def _finding(bills: Sequence[Bill], locale: str) -> str:
     return f"{said}; {counted(without, 'step')} without a cost." if without else f"{said}."
 
 
-CHART = Figure("label_costs", ChartKind.TABLE, "What do the next label steps cost?", build)
+CHART = Figure(
+    "label_costs", ChartKind.TABLE, "What do the next label steps cost?", build, ("label_process", "label_rule")
+)

@@ -93,4 +93,4 @@ def _notes(gaps: Sequence[Gap], most: int | None) -> tuple[str, ...]:
     return tuple(said)
 
 
-CHART = Figure("label_gaps", ChartKind.TABLE, "Where are the most points to be won?", build)
+CHART = Figure("label_gaps", ChartKind.TABLE, "Where are the most points to be won?", build, ("assessment",))

@@ -53,4 +53,6 @@ def _row(record: LabelRecord, names: Mapping[str, str]) -> tuple[Cell, ...]:
     )
 
 
-CHART = Figure("label_history", ChartKind.TABLE, "What is known of each cluster's label, and from where?", build)
+CHART = Figure(
+    "label_history", ChartKind.TABLE, "What is known of each cluster's label, and from where?", build, ("label_record",)
+)

@@ -63,4 +63,4 @@ def _row(name: str, standing: Standing, ladder: Ladder) -> tuple[Cell, ...]:
     )
 
 
-CHART = Figure("label_overview", ChartKind.TABLE, "Which label is valid until when?", build)
+CHART = Figure("label_overview", ChartKind.TABLE, "Which label is valid until when?", build, ("label_record",))

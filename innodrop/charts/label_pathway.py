@@ -87,4 +87,6 @@ def _key(walked: Sequence[Walked]) -> tuple[str, ...]:
     return ("Filled: done; hollow: planned; crossed: late.",)
 
 
-CHART = Figure("label_pathway", ChartKind.SPAN, "What is done, what is now, what is next, what is blocked?", build)
+CHART = Figure(
+    "label_pathway", ChartKind.SPAN, "What is done, what is now, what is next, what is blocked?", build, ("label_step",)
+)

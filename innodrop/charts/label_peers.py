@@ -55,4 +55,6 @@ def _finding(total: int, scores: Spread | None, locale: str) -> str:
     return f"{said}; of {scores.n} with a published score the median is {median} (quartiles {low} and {high})."
 
 
-CHART = Figure("label_peers", ChartKind.TABLE, "How many labels are known, where and in which sectors?", build)
+CHART = Figure(
+    "label_peers", ChartKind.TABLE, "How many labels are known, where and in which sectors?", build, ("label_peer",)
+)

@@ -40,4 +40,4 @@ def _row(rule: LabelRule) -> tuple[Cell, ...]:
     return tuple(getattr(rule, column.name) for column in COLUMNS)
 
 
-CHART = Figure("label_scheme", ChartKind.TABLE, "How long is a label valid?", build)
+CHART = Figure("label_scheme", ChartKind.TABLE, "How long is a label valid?", build, ("label_rule",))

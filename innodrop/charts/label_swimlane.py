@@ -128,4 +128,6 @@ def _notes(rows: Sequence[tuple[Cell, ...]]) -> tuple[str, ...]:
     return tuple(notes)
 
 
-CHART = Figure("label_swimlane", ChartKind.SPAN, "Who holds which label, since when, and until when?", build)
+CHART = Figure(
+    "label_swimlane", ChartKind.SPAN, "Who holds which label, since when, and until when?", build, ("label_record",)
+)

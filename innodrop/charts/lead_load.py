@@ -89,4 +89,10 @@ def _finding(lines: Sequence[Line], day: date) -> str:
     return f"{most.name} leads the most, {due}; on {written(day)} {counted(late, 'deliverable')} late in all."
 
 
-CHART = Figure("lead_load", ChartKind.GRID, "Who leads how much, and when is it due?", build)
+CHART = Figure(
+    "lead_load",
+    ChartKind.GRID,
+    "Who leads how much, and when is it due?",
+    build,
+    ("work_package", "deliverable", "milestone"),
+)

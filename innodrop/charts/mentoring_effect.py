@@ -82,4 +82,4 @@ def _finding(sessions: Sequence[Mentoring], locale: str) -> str:
     return f"{said}: {signed(sum(gains), 'points', locale=locale)} in all, more in {won} of {len(gains)}."
 
 
-CHART = Figure("mentoring_effect", ChartKind.TABLE, "What did the mentoring change?", build)
+CHART = Figure("mentoring_effect", ChartKind.TABLE, "What did the mentoring change?", build, ("mentoring",))

@@ -60,4 +60,4 @@ def _row(row: Milestone, day: date) -> tuple[Cell, ...]:
     )
 
 
-CHART = Figure("milestones", ChartKind.TABLE, "Which milestones are reached, due and overdue?", build)
+CHART = Figure("milestones", ChartKind.TABLE, "Which milestones are reached, due and overdue?", build, ("milestone",))

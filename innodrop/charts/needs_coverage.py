@@ -81,4 +81,4 @@ def _finding(lines: Sequence[Line], day: date) -> str:
     return f"{said}; no running service answers {listed(gaps)}." if gaps else f"{said} by a running service."
 
 
-CHART = Figure("needs_coverage", ChartKind.TABLE, "Which important need has no service?", build)
+CHART = Figure("needs_coverage", ChartKind.TABLE, "Which important need has no service?", build, ("need", "service"))

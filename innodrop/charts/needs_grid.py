@@ -92,4 +92,4 @@ def _notes(groups: Mapping[str, str], hidden: frozenset[Place]) -> tuple[str, ..
     return tuple(said)
 
 
-CHART = Figure("needs_grid", ChartKind.GRID, "Which needs are important to whom?", build)
+CHART = Figure("needs_grid", ChartKind.GRID, "Which needs are important to whom?", build, ("need",))

@@ -57,4 +57,4 @@ def _finding(lines: Sequence[Line], day: date, before: date) -> str:
     return f"On {written(day)} {counts}; {moved} changed status since {written(before)}."
 
 
-CHART = Figure("objectives_table", ChartKind.TABLE, "Are the objectives on track?", build)
+CHART = Figure("objectives_table", ChartKind.TABLE, "Are the objectives on track?", build, ("observation",))

@@ -42,4 +42,4 @@ def _row(row: Output) -> tuple[Cell, ...]:
     return (row.code, row.title, row.work_package, row.status, when, row.note, row.basis, row.source)
 
 
-CHART = Figure("outputs", ChartKind.TABLE, "Which outputs were promised, and which are there?", build)
+CHART = Figure("outputs", ChartKind.TABLE, "Which outputs were promised, and which are there?", build, ("output",))

@@ -61,4 +61,6 @@ def _row(seat: Partner, name: str, label: str, owed: int) -> tuple[Cell, ...]:
     )
 
 
-CHART = Figure("partners_table", ChartKind.TABLE, "Who is who, and who owes reports?", build)
+CHART = Figure(
+    "partners_table", ChartKind.TABLE, "Who is who, and who owes reports?", build, ("partner", "label_record")
+)

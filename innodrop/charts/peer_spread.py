@@ -75,4 +75,4 @@ def _finding(whole: Spread | None, own: float | None, name: str, locale: str) ->
     return f"{group}; {name} is {place} it with {number(own, 'percent', 1, locale)}."
 
 
-CHART = Figure("peer_spread", ChartKind.TABLE, "How does this cluster compare with the group?", build)
+CHART = Figure("peer_spread", ChartKind.TABLE, "How does this cluster compare with the group?", build, ("assessment",))

@@ -65,4 +65,10 @@ def _finding(lines: Sequence[Line]) -> str:
     return f"{said}; left out are some of {listed(left)}." if left else f"{said}."
 
 
-CHART = Figure("priorities_taken", ChartKind.TABLE, "Which partner priorities does the joint strategy take up?", build)
+CHART = Figure(
+    "priorities_taken",
+    ChartKind.TABLE,
+    "Which partner priorities does the joint strategy take up?",
+    build,
+    ("priority",),
+)

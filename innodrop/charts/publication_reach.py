@@ -63,4 +63,6 @@ def _finding(items: Sequence[Publication], day: date, locale: str) -> str:
     return f"{counted(len(items), 'item')} by {written(day)}, {told} in all."
 
 
-CHART = Figure("publication_reach", ChartKind.TABLE, "What was published where, and how far did it reach?", build)
+CHART = Figure(
+    "publication_reach", ChartKind.TABLE, "What was published where, and how far did it reach?", build, ("publication",)
+)

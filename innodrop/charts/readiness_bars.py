@@ -90,4 +90,6 @@ def _finding(found: Mapping[str, Readiness], names: Mapping[str, str], label: st
     return f"{said}; {proved} with accepted evidence alone."
 
 
-CHART = Figure("readiness_bars", ChartKind.BULLET, "Who reaches the threshold, and who can prove it?", build)
+CHART = Figure(
+    "readiness_bars", ChartKind.BULLET, "Who reaches the threshold, and who can prove it?", build, ("assessment",)
+)

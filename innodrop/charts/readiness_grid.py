@@ -133,4 +133,6 @@ def _finding(found: Mapping[str, Readiness], names: Mapping[str, str], label: st
     return f"{said}; nearest to it is {names.get(nearest, nearest)}, {number(short[nearest], locale=locale)} short."
 
 
-CHART = Figure("readiness_grid", ChartKind.GRID, "Where are the points, and where are they missing?", build)
+CHART = Figure(
+    "readiness_grid", ChartKind.GRID, "Where are the points, and where are they missing?", build, ("assessment",)
+)

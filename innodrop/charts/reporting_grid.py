@@ -57,4 +57,4 @@ def _finding(states: Mapping[str, Mapping[str, DataState]], names: Mapping[str, 
     return f"For {last}, {arrived} of {partners} have reported all that was due; not {listed(owed)}."
 
 
-CHART = Figure("reporting_grid", ChartKind.GRID, "Who has not reported?", build)
+CHART = Figure("reporting_grid", ChartKind.GRID, "Who has not reported?", build, ("observation",))

@@ -52,4 +52,4 @@ def build(owed: Sequence[Owed], day: date, title: str = "Reports that are due") 
     )
 
 
-CHART = Figure("reports_owed", ChartKind.TABLE, "Which reports are missing?", build)
+CHART = Figure("reports_owed", ChartKind.TABLE, "Which reports are missing?", build, ("observation",))

@@ -63,4 +63,4 @@ def _finding(risks: Sequence[Risk], day: date) -> str:
     return f"{said}; {bare} without a measure against them." if bare else f"{said}, each with a measure against it."
 
 
-CHART = Figure("risk_list", ChartKind.TABLE, "Which risks are open, and what is done against them?", build)
+CHART = Figure("risk_list", ChartKind.TABLE, "Which risks are open, and what is done against them?", build, ("risk",))

@@ -60,4 +60,4 @@ def _finding(risks: Sequence[Risk], day: date) -> str:
     return f"{said}{named}; rising: {listed(rising)}." if rising else f"{said}{named}; none is rising."
 
 
-CHART = Figure("risk_matrix", ChartKind.GRID, "Which risks are likely and grave?", build)
+CHART = Figure("risk_matrix", ChartKind.GRID, "Which risks are likely and grave?", build, ("risk",))

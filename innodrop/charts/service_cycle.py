@@ -110,4 +110,6 @@ def _finding(lines: Sequence[Line], day: date) -> str:
     return f"{said}; {planned} planned or thought of."
 
 
-CHART = Figure("service_cycle", ChartKind.SPAN, "Which services run, which come, which pay for themselves?", build)
+CHART = Figure(
+    "service_cycle", ChartKind.SPAN, "Which services run, which come, which pay for themselves?", build, ("service",)
+)

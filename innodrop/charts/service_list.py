@@ -84,4 +84,10 @@ def _finding(lines: Sequence[Line], day: date) -> str:
     return f"{said}; {pays} of them {'pays' if pays == 1 else 'pay'} for {'itself' if pays == 1 else 'themselves'}."
 
 
-CHART = Figure("service_list", ChartKind.TABLE, "Which services are there, and what do they cost and bring in?", build)
+CHART = Figure(
+    "service_list",
+    ChartKind.TABLE,
+    "Which services are there, and what do they cost and bring in?",
+    build,
+    ("service",),
+)

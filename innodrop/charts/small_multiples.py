@@ -84,4 +84,6 @@ def _without_path(drawn: Sequence[Measure]) -> tuple[str, ...]:
     return ("There is no target by partner, so no target path is drawn.",)
 
 
-CHART = Figure("small_multiples", ChartKind.MULTIPLES, "Which partner is ahead, which is behind?", build)
+CHART = Figure(
+    "small_multiples", ChartKind.MULTIPLES, "Which partner is ahead, which is behind?", build, ("observation",)
+)

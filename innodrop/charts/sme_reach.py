@@ -80,4 +80,4 @@ def _finding(kinds: Sequence[str], counts: Mapping[Place, int], hidden: frozense
     return f"By {written(day)}, {counted(shown[kinds[0]], 'SME')} were reached{tail}."
 
 
-CHART = Figure("sme_reach", ChartKind.GRID, "How many SMEs were reached, with which support?", build)
+CHART = Figure("sme_reach", ChartKind.GRID, "How many SMEs were reached, with which support?", build, ("service_use",))

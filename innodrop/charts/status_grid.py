@@ -79,4 +79,4 @@ def _finding(cells: Iterable[tuple[str, str, Status]]) -> str:
     return f"{counts}{tail}."
 
 
-CHART = Figure("status_grid", ChartKind.GRID, "Which objective is behind at which partner?", build)
+CHART = Figure("status_grid", ChartKind.GRID, "Which objective is behind at which partner?", build, ("observation",))

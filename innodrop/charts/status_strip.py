@@ -53,4 +53,4 @@ def _finding(measures: Sequence[Measure], title: str) -> str:
     return f"{title}: {', '.join(parts) or 'no KPI yet'}."
 
 
-CHART = Figure("status_strip", ChartKind.GRID, "How many KPIs of this objective are on track?", build)
+CHART = Figure("status_strip", ChartKind.GRID, "How many KPIs of this objective are on track?", build, ("observation",))

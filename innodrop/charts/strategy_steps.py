@@ -83,4 +83,4 @@ def _finding(strategies: Sequence[tuple[Strategy, Progress, str]], day: date) ->
     return f"{said}; the consolidated one: {listed(joint)}." if joint else f"{said}."
 
 
-CHART = Figure("strategy_steps", ChartKind.GRID, "How far is each strategy?", build)
+CHART = Figure("strategy_steps", ChartKind.GRID, "How far is each strategy?", build, ("strategy",))

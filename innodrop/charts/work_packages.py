@@ -37,4 +37,4 @@ def _row(row: WorkPackage, names: Mapping[str, str]) -> tuple[Cell, ...]:
     return (row.code, row.title, names.get(row.leader or "", row.leader or ""), months, f"{row.basis}{inferred}")
 
 
-CHART = Figure("work_packages", ChartKind.TABLE, "Who leads which work package?", build)
+CHART = Figure("work_packages", ChartKind.TABLE, "Who leads which work package?", build, ("work_package",))

@@ -20,7 +20,18 @@ from innodrop.store.base import FOREVER, Reading, Record, Revision, at_once
 from innodrop.tables.kpi import Kpi
 from innodrop.tables.table import Table
 
-__all__ = ["Answer", "Part", "RowChange", "RowVersion", "between", "of_number", "of_row", "revisions"]
+__all__ = [
+    "Answer",
+    "Part",
+    "RowChange",
+    "RowVersion",
+    "between",
+    "key_of",
+    "of_number",
+    "of_row",
+    "revisions",
+    "rows_like",
+]
 
 
 @dataclass(frozen=True)
@@ -69,12 +80,31 @@ def revisions(store: Reading) -> tuple[Revision, ...]:
 @at_once
 def of_row(store: Reading, table: str, key: str) -> tuple[RowVersion, ...]:
     """Every version of a row, newest first. Raises `UnknownTable`, `UnknownRow`."""
-    definition = tables.named(table)
-    key = "\x1f".join(normalise(part) for part in key.split("\x1f"))
+    definition, key = tables.named(table), key_of(key)
     found = _Versions(store).of(definition, [key]).get(key)
     if not found:
         raise errors.UnknownRow(table, key.replace("\x1f", " "))
     return tuple(reversed(found))
+
+
+def key_of(text: str) -> str:
+    """The key of a row as it is stored, from one as somebody wrote it."""
+    return "\x1f".join(normalise(part) for part in text.split("\x1f"))
+
+
+def rows_like(store: Reading, table: str, text: str, most: int, revision: int) -> list[Record]:
+    """The first rows by key, at most so many, whose key or label holds a text; each with its `key`.
+
+    Raises `UnknownTable`.
+    """
+    definition = tables.named(table)
+    names = dict.fromkeys((*definition.key, *([definition.label] if definition.label else [])))
+    searched = " OR ".join(f"instr(lower({name}), :text)" for name in ("key", *names))
+    return store.query(
+        f"SELECT key, {', '.join(names)} FROM {table} WHERE {searched} ORDER BY key LIMIT :most",
+        {"text": text.lower(), "most": most},
+        revision,
+    )
 
 
 @at_once

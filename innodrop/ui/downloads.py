@@ -1,4 +1,4 @@
-"""The files of one chart: made when somebody asks for them."""
+"""What can be had of one chart beside its looks: its files, made when asked for, and the history of its numbers."""
 
 from __future__ import annotations
 
@@ -6,13 +6,19 @@ from functools import partial
 
 import streamlit as st
 
+from innodrop import charts
 from innodrop.exports import chart_file
 from innodrop.model.chart import Chart, ChartKind
+from innodrop.ui import navigation
+from innodrop.ui.context import Context
 
 
-def show(chart: Chart, name: str, locale: str) -> None:
-    """Ways to the numbers as CSV and to the picture as SVG; `name` tells the figures of a page apart."""
-    with st.container(horizontal=True, gap="small"):
+def show(context: Context, chart: Chart, name: str) -> None:
+    """Ways to the numbers as CSV, to the picture as SVG and to where the numbers come from.
+
+    `name` tells the figures of a page apart.
+    """
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.download_button(
             "Numbers as CSV",
             data=partial(chart_file.numbers, chart),
@@ -25,10 +31,11 @@ def show(chart: Chart, name: str, locale: str) -> None:
         if chart.kind is not ChartKind.TABLE:
             st.download_button(
                 "Picture as SVG",
-                data=lambda: chart_file.picture(chart, locale) or b"",
+                data=lambda: chart_file.picture(chart, context.locale) or b"",
                 file_name=f"{name}.svg",
                 mime="image/svg+xml",
                 key=f"{name}-svg",
                 on_click="ignore",
                 type="tertiary",
             )
+        navigation.rows_of(context, charts.discover()[chart.id].rows_of)

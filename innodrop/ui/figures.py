@@ -40,7 +40,7 @@ def show(
         if chart.kind is ChartKind.TABLE:
             sheets.plain([_in_words(chart, row, context.locale) for row in chart.rows], _titles(chart))
             _notes(chart)
-            downloads.show(chart, name, context.locale)
+            downloads.show(context, chart, name)
             return
         _draw(context, chart, name, height, opens)
         _notes(chart)
@@ -125,7 +125,7 @@ def _numbers(context: Context, chart: Chart, name: str) -> None:
     if shown.open:
         with shown:
             sheets.show(chart.records(), _titles(chart))
-            downloads.show(chart, name, context.locale)
+            downloads.show(context, chart, name)
 
 
 def _titles(chart: Chart) -> dict[str, str]:

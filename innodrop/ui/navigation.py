@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
 import streamlit as st
 
 import pages
+from innodrop import tables
 from innodrop.model.keys import normalise
 from innodrop.services.facts import Facts
 from innodrop.ui.context import Context
@@ -19,6 +20,8 @@ from innodrop.ui.page import Entry, Page
 
 MANAGEMENT = "management"
 """Address of the KPIs without objective."""
+REPORTED = "observation"
+"""The table whose rows are explained by KPI: it has more rows than anybody can choose from."""
 MOST_LISTED = 12
 """Entries of one page that the menu lists; more would bury the other pages."""
 
@@ -89,6 +92,14 @@ def links(context: Context, targets: Mapping[str, tuple[str, Mapping[str, str]]]
 def why(context: Context, kpi: str, seat: str = "") -> None:
     """A link to the rows, files and people behind a KPI's number, for the project or a seat."""
     link(context, "→ Why this number?", "history", {"kpi": kpi, **({"partner": seat} if seat else {})}, stretch=False)
+
+
+def rows_of(context: Context, names: Sequence[str]) -> None:
+    """Links to the history of the rows of these tables; of reported values, to that of each KPI."""
+    for name in names:
+        asked = {} if name == REPORTED else {"table": name}
+        label = "→ Why these numbers?" if name == REPORTED else f"→ History of the rows: {tables.named(name).title}"
+        link(context, label, "history", {"show": "number", **asked}, stretch=False)
 
 
 def of_kpi(facts: Facts, code: str) -> str:

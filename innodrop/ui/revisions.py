@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -40,6 +41,17 @@ _CHANGES = {
 _ORIGIN = ("user", "file", "revision")
 MOST_ROWS = 20_000
 """Changed rows between two revisions that are still compared; a whole programme loaded at once is not."""
+
+
+class Only(NamedTuple):
+    """What of a difference is shown; empty: everything."""
+
+    table: str = ""
+    partner: str = ""
+    objective: str = ""
+
+
+EVERYTHING = Only()
 
 
 def listed(revisions: Sequence[Revision]) -> None:
@@ -109,9 +121,7 @@ def original(context: Context, source: str, upload: Upload) -> None:
         )
 
 
-def difference(
-    source: str, old: int, new: int, locale: str, *, table: str = "", partner: str = "", origin: bool = True
-) -> None:
+def difference(source: str, old: int, new: int, locale: str, only: Only = EVERYTHING, *, origin: bool = True) -> None:
     """Every row that differs between two revisions, from old to new; with `origin` also who changed it last."""
     span = range(min(old, new) + 1, max(old, new) + 1)
     store = cached.store(source)
@@ -121,7 +131,7 @@ def difference(
     if touched > MOST_ROWS:
         st.info(f"{touched:,} rows were touched in between, too many to list. Choose revisions closer together.")
         return
-    found = _between(source, old, new, table, partner)
+    found = _between(source, old, new, only)
     if not found:
         st.caption("No row differs.")
         return
@@ -160,9 +170,16 @@ def _file(source: str, number: int, email: str) -> bytes:
 
 
 @lru_cache(maxsize=16)
-def _between(source: str, old: int, new: int, table: str, partner: str) -> tuple[RowChange, ...]:
+def _between(source: str, old: int, new: int, only: Only) -> tuple[RowChange, ...]:
     """Revisions never change, so the difference of two is remembered by their numbers."""
-    return changes.between(cached.store(source), old, new, table=table or None, partner=partner or None)
+    return changes.between(
+        cached.store(source),
+        old,
+        new,
+        table=only.table or None,
+        partner=only.partner or None,
+        objective=only.objective or None,
+    )
 
 
 def _title(table: str) -> str:

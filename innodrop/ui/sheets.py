@@ -10,6 +10,7 @@ import streamlit as st
 
 from innodrop.model.chart import Chart
 from innodrop.ui import downloads
+from innodrop.ui.context import Context
 from innodrop.ui.foreign import as_text
 
 MOST_ROWS = 12
@@ -44,14 +45,14 @@ def plain(rows: Sequence[Mapping[str, Any]], headers: Mapping[str, str]) -> None
     st.table(table, border="horizontal", hide_index=True)
 
 
-def chart(table: Chart, *, sortable: bool = True) -> None:
+def chart(context: Context, table: Chart, *, sortable: bool = True) -> None:
     """A chart of kind TABLE as a sortable or a plain table; its `empty` sentence where it has no row."""
     titles = {column.name: column.heading for column in table.columns}
     if not table.rows:
         st.caption(as_text(table.empty))
         return
     (show if sortable else plain)(table.records(), titles)
-    downloads.show(table, table.id, "en")
+    downloads.show(context, table, table.id)
 
 
 def _cell(value: object) -> str:

@@ -74,6 +74,23 @@ def row(context: Context, table: str, key: str) -> None:
     )
 
 
+def rows(context: Context, table: str) -> None:
+    """One row of a table, found by its key or name, and every version of it."""
+    text = address.text("find", "Find a row", help_text="part of its code or name")
+    found = history.rows_like(context.store, table, text, preview.MOST + 1, context.facts.revision)
+    definition = tables.named(table)
+    listed = {str(row["key"]): preview.what(context.facts, definition, row) for row in found[: preview.MOST]}
+    asked = history.key_of(st.query_params.get("row", ""))
+    if asked and asked not in listed:
+        listed[asked] = asked.replace("\x1f", ", ")  # another revision may have it, or its address is all that is left
+    if not listed:
+        st.info(as_text(f"No row holds “{text}”." if text else f"There is no row yet. Upload {definition.title}."))
+        return
+    if len(found) > preview.MOST:
+        st.caption(f"The first {preview.MOST} rows are listed: write part of a code or name to find others.")
+    row(context, table, address.choice("row", "Row", listed, asked or next(iter(listed))))
+
+
 def _one_row(context: Context, rows: Sequence[Part], kpi: Kpi) -> None:
     """Choose one of the rows behind a number to see what it was before."""
     options = {"": "Choose a row to see its versions"}

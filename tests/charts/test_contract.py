@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from innodrop import charts, errors
+from innodrop import charts, errors, tables
 from innodrop.charts.figure import Figure
 from innodrop.model.chart import NEEDS, Chart, ChartKind, Role
 from innodrop.model.dates import span
@@ -37,6 +37,14 @@ def test_a_figure_asks_a_question_and_its_chart_answers_in_a_sentence(figure: Fi
     assert not chart.finding.endswith("..")
     assert any(digit in chart.finding for digit in "0123456789")
     assert all(note.endswith(".") for note in chart.notes)
+
+
+@pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure.id)
+def test_its_numbers_lead_to_the_rows_that_make_them(figure: Figure) -> None:
+    """A figure without such rows must itself say from which file each of its lines came."""
+    if not figure.rows_of:
+        assert "file" in {column.name for column in chart_of(figure).columns}
+    assert set(figure.rows_of) <= tables.discover().keys()
 
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure.id)

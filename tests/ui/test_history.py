@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
 
+from innodrop import tables as tables_of
 from innodrop.model.roles import Role
 from innodrop.services import facts as facts_of
 from innodrop.services import history, loading
@@ -43,6 +47,10 @@ def home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     own = copy(made, tmp_path / "home")
     monkeypatch.setenv("INNODROP_HOME", str(own))
     return own
+
+
+def box_of(app: AppTest, label: str) -> Selectbox:
+    return next(box for box in app.selectbox if box.label == label)
 
 
 def test_every_revision_stands_there_with_who_when_file_counts_and_reasons(home: Path) -> None:
@@ -96,6 +104,30 @@ def test_the_file_of_an_upload_is_for_its_owner_and_the_coordinator(
     assert [button.key for button in app.download_button if "original" in str(button.key)] == files
 
 
+@pytest.mark.parametrize(
+    ("path", "of"),
+    [
+        ("labelling", "label_record"),
+        ("events", "event"),
+        ("work-plan", "deliverable"),
+        ("partners", "partner"),
+        ("knowledge", "practice"),
+        ("dictionary", "kpi"),
+    ],
+)
+def test_tables_that_hold_no_kpi_lead_to_the_history_of_their_rows(
+    path: str, of: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loading.init(Settings(tmp_path), "demo", loading.FOLDERS["demo"], user="init", at=world.AT)
+    monkeypatch.setenv("INNODROP_HOME", str(tmp_path))
+    found = {plain(link.proto.label): link.proto for link in visit(tmp_path, path, Role.COMMITTEE).get("page_link")}
+    link = found[f"→ History of the rows: {tables_of.named(of).title}"]
+    assert link.page.endswith("history")
+    app = visit(tmp_path, "history", Role.COMMITTEE, **dict(parse_qsl(link.query_string)))
+    assert box_of(app, "A number of").value == of
+    assert table(app, "Stands", "What changed")[0]["Stands"].endswith("to now")
+
+
 def test_two_revisions_are_compared_in_either_direction(home: Path) -> None:
     app = visit(home, "history", Role.COMMITTEE, show="difference", old="6", new="8")
     found = {(row["Row"], row["Before"], row["After"], row["Revision"]) for row in table(app, "Table", "Row", "Column")}
@@ -126,7 +158,7 @@ def test_why_a_number_is_what_it_is(home: Path) -> None:
 
 def test_each_row_behind_a_number_shows_its_versions(home: Path) -> None:
     app = visit(home, "history", Role.COMMITTEE, kpi="R1", partner="AA")
-    box = next(box for box in app.selectbox if box.label == "What a row was before")
+    box = box_of(app, "What a row was before")
     assert "AA, 2017-Q2" in [plain(option) for option in box.options]
     app = sound(box.set_value("observation/r1\x1faa\x1f2017-q2").run())
     rows = table(app, "Stands", "What changed")
@@ -142,7 +174,39 @@ def test_a_row_has_an_address_of_its_own(home: Path) -> None:
     assert [row["What changed"] for row in rows] == ["Value 7 → 4", "Value 7; Basis fact"]
 
 
-@pytest.mark.parametrize(("table_", "row"), [("observation", "nothing"), ("nothing", "x")])
+def test_a_row_of_any_table_is_found_by_a_part_of_its_name(home: Path) -> None:
+    app = visit(home, "history", Role.COMMITTEE, show="number", table="kpi")
+    listed = [plain(option) for option in box_of(app, "Row").options]
+    assert listed == sorted(listed)
+    assert len(listed) > 1
+    wanted = next(name for name in listed if "Derived" in name)
+    app = sound(next(field for field in app.text_input if field.label == "Find a row").set_value("DERIV").run())
+    assert [plain(option) for option in box_of(app, "Row").options] == [wanted]
+    (row,) = table(app, "Stands", "What changed")
+    assert row["Stands"] == "revision 4 to now"
+    assert "Name Derived" in row["What changed"]
+    app = sound(next(field for field in app.text_input if field.label == "Find a row").set_value("no such").run())
+    assert "No row holds “no such”." in words(app)
+
+
+def test_a_row_in_the_address_is_chosen_whatever_its_letters(home: Path) -> None:
+    app = visit(home, "history", Role.COMMITTEE, table="kpi", row="d1")
+    assert plain(str(box_of(app, "Row").value)) == "d1"
+    assert "Name Derived" in table(app, "Stands", "What changed")[0]["What changed"]
+
+
+def test_two_revisions_are_compared_for_one_objective(home: Path) -> None:
+    facts = facts_of.read(store_of(home), LOADED + 2)
+    of_r1 = facts.objective_of["R1"]
+    other = next(row.code for row in facts.top_objectives if row.code != of_r1)
+    mine = visit(home, "history", Role.COMMITTEE, show="difference", old="6", new="7", objective=of_r1)
+    assert [row["Row"] for row in table(mine, "Table", "Row", "Column")] == ["R1 AA 2017-Q2"]
+    assert "No row differs." in words(
+        visit(home, "history", Role.COMMITTEE, show="difference", old="6", new="7", objective=other)
+    )
+
+
+@pytest.mark.parametrize(("table_", "row"), [("observation", "nothing"), ("nothing", "x"), ("kpi", "gone")])
 def test_a_row_that_never_was_is_a_sentence(home: Path, table_: str, row: str) -> None:
     said = words(visit(home, "history", Role.COMMITTEE, table=table_, row=row))
     assert "never had a row" in said or "There is no table" in said
