@@ -393,6 +393,32 @@ class LinkRefused(Refusal):
         )
 
 
+class FeedRefused(Refusal):
+    """The key of a calendar feed that is missing, unknown, renewed, stopped, or of an account without access."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This calendar address does not work. Sign in to the dashboard and make a new one on the page Your account."
+        )
+
+
+class FeedExists(Refusal):
+    """The addresses of an account were made before, and nobody can read them again."""
+
+    def __init__(self, email: str, made: str) -> None:
+        super().__init__(
+            f"{email} has had calendar addresses since {made}; they were shown only then. "
+            "Renew them to get new ones; the old ones stop to work."
+        )
+
+
+class FeedMissing(Refusal):
+    """Nothing to stop."""
+
+    def __init__(self, email: str) -> None:
+        super().__init__(f"{email} has no calendar addresses. Nothing was changed.")
+
+
 class PasswordRefused(Refusal):
     """A new password that is too easy to guess, or a present one that was mistyped."""
 

@@ -82,7 +82,7 @@ def test_pure_rooms_ask_no_clock(pure: str) -> None:
 
 
 def test_services_know_the_stores_protocol_and_not_its_backend() -> None:
-    modules = ("sqlite", "schema", "opening", "connection", "accounts", "accounts_file")
+    modules = ("sqlite", "schema", "opening", "connection", "accounts", "accounts_file", "accounts_rows")
     backends = tuple(f"innodrop.store.{module}" for module in modules)
     assert outside(importing(*backends), "store") == []
 

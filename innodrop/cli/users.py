@@ -18,6 +18,7 @@ from innodrop.store.base import Store
 from innodrop.store.people import Account, People
 
 if TYPE_CHECKING:
+    from innodrop.services.feeds import Feeds
     from innodrop.services.invitations import Link
 
 role_of = click.argument("role", type=click.Choice([role.value for role in Role]))
@@ -121,7 +122,7 @@ def role(email: str, role: str, partner: str, acting: str, *, as_json: bool) -> 
 @as_json
 @refusing
 def disable(email: str, acting: str, *, as_json: bool) -> None:
-    """End somebody's access, sessions and links. What they handed in stays."""
+    """End somebody's access, sessions, links and calendar feeds. What they handed in stays."""
     from innodrop.services import accounts  # noqa: PLC0415
 
     desk = _desk(acting)
@@ -162,6 +163,23 @@ def sessions(email: str, acting: str, *, as_json: bool) -> None:
         click.echo(f"{line['email']:<36} since {line['started']}, last seen {line['seen']}, from {line['address']}")
 
 
+@users.command()
+@click.argument("email")
+@click.option("--renew", "wanted", flag_value="renew", help="New addresses; the old ones stop to work.")
+@click.option("--stop", "wanted", flag_value="stop", help="No addresses any more.")
+@as_json
+@refusing
+def feed(email: str, wanted: str | None, *, as_json: bool) -> None:
+    """Print the addresses of somebody's calendar feeds, which are shown only when they are made."""
+    from innodrop.services import feeds  # noqa: PLC0415
+
+    if wanted == "stop":
+        _tell_stopped(feeds.stop(people(), email).email, as_json=as_json)
+        return
+    make = feeds.renew if wanted else feeds.make
+    _tell_feeds(make(people(), opened(), email, datetime.now(UTC)), as_json=as_json)
+
+
 def _desk(acting: str) -> Desk:
     return Desk(people(), opened(), user_named(acting), datetime.now(UTC))
 
@@ -193,6 +211,25 @@ def _tell_link(link: Link, *, as_json: bool) -> None:
         return
     click.echo(f"Hand over this link; it works once, until {link.expires:%Y-%m-%d %H:%M} UTC, and is shown only now:")
     click.echo(url)
+
+
+def _tell_feeds(made: Feeds, *, as_json: bool) -> None:
+    from innodrop.services.calendars import Subject  # noqa: PLC0415
+
+    urls = {subject.value: settings.load().url + made.path(subject) for subject in Subject}
+    if as_json:
+        print_json({"email": made.email, **urls})
+        return
+    click.echo(f"Calendar programs of {made.email} subscribe to these addresses, which are shown only now:")
+    for url in urls.values():
+        click.echo(url)
+
+
+def _tell_stopped(email: str, *, as_json: bool) -> None:
+    if as_json:
+        print_json({"email": email, "stopped": True})
+        return
+    click.echo(f"The calendar addresses of {email} do not work any more.")
 
 
 def _time(at: datetime | None) -> str | None:

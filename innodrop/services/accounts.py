@@ -112,7 +112,7 @@ def change_role(people: People, facts: Reading, email: str, role: Role, partner:
 
 
 def disable(people: People, facts: Reading, email: str, *, by: User, now: datetime) -> Account:
-    """End somebody's access, their sessions and their links. What they handed in stays."""
+    """End somebody's access, their sessions, links and calendar feeds. What they handed in stays."""
     with people.write() as writing:
         administrator(writing, facts, by)
         account = existing(writing, email)
@@ -120,6 +120,7 @@ def disable(people: People, facts: Reading, email: str, *, by: User, now: dateti
         disabled = replace(account, disabled=True)
         writing.put_account(disabled)
         writing.withdraw_invitations(account.email)
+        writing.remove_feed_key(account.email)
         ended = writing.end_sessions(account.email, now)
     log.info("disabled: %s with %d sessions, by %s", account.email, ended, by.email)
     return disabled

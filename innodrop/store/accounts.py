@@ -5,17 +5,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from innodrop.model.roles import Role
+from innodrop.store import accounts_rows as rows
 from innodrop.store.connection import PATIENCE, connection
-from innodrop.store.people import Account, Attempt, Invitation, Purpose, Session, WritingPeople
+from innodrop.store.people import Account, Attempt, FeedKey, Invitation, Session, WritingPeople
 
 _ACCOUNT = "account.email, name, role, partner, account.created, password, disabled, demo"
 _SESSION = "session.id, session.email, started, seen, address, ended"
 _LINK = "id, email, purpose, created, expires, used"
+_FEED_KEY = "feed_key.id, feed_key.email, made"
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,16 @@ class SqlitePeople:
         with connection(self.path, self.patience) as conn:
             return SqliteWritingPeople(conn).invitations()
 
+    def feed_key(self, feed_key: str) -> tuple[FeedKey, Account] | None:
+        """See `ReadingPeople.feed_key`."""
+        with connection(self.path, self.patience) as conn:
+            return SqliteWritingPeople(conn).feed_key(feed_key)
+
+    def feed_key_of(self, email: str) -> FeedKey | None:
+        """See `ReadingPeople.feed_key_of`."""
+        with connection(self.path, self.patience) as conn:
+            return SqliteWritingPeople(conn).feed_key_of(email)
+
     def write(self, patience: float | None = None) -> AbstractContextManager[WritingPeople]:
         """See `People.write`."""
         return self._write(self.patience if patience is None else patience)
@@ -86,11 +97,11 @@ class SqliteWritingPeople:
     def account(self, email: str) -> Account | None:
         """See `ReadingPeople.account`."""
         found = self._rows(f"SELECT {_ACCOUNT} FROM account WHERE email = :email", email=email)
-        return _account(found[0]) if found else None
+        return rows.account(found[0]) if found else None
 
     def accounts(self) -> tuple[Account, ...]:
         """See `ReadingPeople.accounts`."""
-        return tuple(_account(row) for row in self._rows(f"SELECT {_ACCOUNT} FROM account ORDER BY email"))
+        return tuple(rows.account(row) for row in self._rows(f"SELECT {_ACCOUNT} FROM account ORDER BY email"))
 
     def session(self, session: str) -> tuple[Session, Account] | None:
         """See `ReadingPeople.session`."""
@@ -98,7 +109,7 @@ class SqliteWritingPeople:
             f"SELECT {_SESSION}, {_ACCOUNT} FROM session JOIN account ON account.email = session.email WHERE id = :id",
             id=session,
         )
-        return (_session(found[0]), _account(found[0])) if found else None
+        return (rows.session(found[0]), rows.account(found[0])) if found else None
 
     def sessions(self, email: str = "") -> tuple[Session, ...]:
         """See `ReadingPeople.sessions`."""
@@ -107,22 +118,36 @@ class SqliteWritingPeople:
             "ORDER BY started DESC, id",
             email=email,
         )
-        return tuple(_session(row) for row in found)
+        return tuple(rows.session(row) for row in found)
 
     def last_seen(self) -> Mapping[str, datetime]:
         """See `ReadingPeople.last_seen`."""
         found = self._rows("SELECT email, MAX(seen) AS seen FROM session GROUP BY email")
-        return {row["email"]: _time(row["seen"]) for row in found}
+        return {row["email"]: rows.time(row["seen"]) for row in found}
 
     def invitation(self, invitation: str) -> Invitation | None:
         """See `ReadingPeople.invitation`."""
         found = self._rows(f"SELECT {_LINK} FROM invitation WHERE id = :id", id=invitation)
-        return _invitation(found[0]) if found else None
+        return rows.invitation(found[0]) if found else None
 
     def invitations(self) -> tuple[Invitation, ...]:
         """See `ReadingPeople.invitations`."""
         found = self._rows(f"SELECT {_LINK} FROM invitation WHERE used IS NULL ORDER BY created DESC, id")
-        return tuple(_invitation(row) for row in found)
+        return tuple(rows.invitation(row) for row in found)
+
+    def feed_key(self, feed_key: str) -> tuple[FeedKey, Account] | None:
+        """See `ReadingPeople.feed_key`."""
+        found = self._rows(
+            f"SELECT {_FEED_KEY}, {_ACCOUNT} FROM feed_key JOIN account ON account.email = feed_key.email "
+            "WHERE feed_key.id = :id",
+            id=feed_key,
+        )
+        return (rows.feed_key(found[0]), rows.account(found[0])) if found else None
+
+    def feed_key_of(self, email: str) -> FeedKey | None:
+        """See `ReadingPeople.feed_key_of`."""
+        found = self._rows(f"SELECT {_FEED_KEY} FROM feed_key WHERE email = :email", email=email)
+        return rows.feed_key(found[0]) if found else None
 
     def put_account(self, account: Account) -> None:
         """See `WritingPeople.put_account`."""
@@ -131,12 +156,12 @@ class SqliteWritingPeople:
             "VALUES (:email, :name, :role, :partner, :created, :password, :disabled, :demo) "
             "ON CONFLICT (email) DO UPDATE SET name = :name, role = :role, partner = :partner, "
             "password = :password, disabled = :disabled, demo = :demo",
-            {**_stored(account), "disabled": int(account.disabled), "demo": int(account.demo)},
+            {**rows.stored(account), "disabled": int(account.disabled), "demo": int(account.demo)},
         )
 
     def remove_account(self, email: str) -> None:
         """See `WritingPeople.remove_account`."""
-        for table in ("session", "invitation", "account"):
+        for table in ("session", "invitation", "feed_key", "account"):
             self.conn.execute(f"DELETE FROM {table} WHERE email = :email", {"email": email})
 
     def put_session(self, session: Session) -> None:
@@ -145,13 +170,14 @@ class SqliteWritingPeople:
             "INSERT INTO session (id, email, started, seen, address, ended) "
             "VALUES (:id, :email, :started, :seen, :address, :ended) "
             "ON CONFLICT (id) DO UPDATE SET seen = :seen, ended = :ended",
-            _stored(session),
+            rows.stored(session),
         )
 
     def end_sessions(self, email: str, at: datetime) -> int:
         """See `WritingPeople.end_sessions`."""
         cursor = self.conn.execute(
-            "UPDATE session SET ended = :at WHERE email = :email AND ended IS NULL", {"email": email, "at": _text(at)}
+            "UPDATE session SET ended = :at WHERE email = :email AND ended IS NULL",
+            {"email": email, "at": rows.text(at)},
         )
         return cursor.rowcount
 
@@ -160,81 +186,47 @@ class SqliteWritingPeople:
         self.conn.execute(
             "INSERT INTO invitation (id, email, purpose, created, expires, used) "
             "VALUES (:id, :email, :purpose, :created, :expires, :used) ON CONFLICT (id) DO UPDATE SET used = :used",
-            _stored(invitation),
+            rows.stored(invitation),
         )
 
     def withdraw_invitations(self, email: str) -> None:
         """See `WritingPeople.withdraw_invitations`."""
         self.conn.execute("DELETE FROM invitation WHERE email = :email AND used IS NULL", {"email": email})
 
+    def put_feed_key(self, feed_key: FeedKey) -> None:
+        """See `WritingPeople.put_feed_key`."""
+        self.conn.execute(
+            "INSERT INTO feed_key (id, email, made) VALUES (:id, :email, :made) "
+            "ON CONFLICT (email) DO UPDATE SET id = :id, made = :made",
+            rows.stored(feed_key),
+        )
+
+    def remove_feed_key(self, email: str) -> bool:
+        """See `WritingPeople.remove_feed_key`."""
+        return self.conn.execute("DELETE FROM feed_key WHERE email = :email", {"email": email}).rowcount > 0
+
     def attempts(self, since: datetime, *, email: str = "", address: str = "") -> tuple[datetime, ...]:
         """See `WritingPeople.attempts`."""
         found = self._rows(
             "SELECT at FROM attempt WHERE at > :since AND (email = :email OR address = :address) ORDER BY at",
-            since=_text(since),
+            since=rows.text(since),
             email=email or None,
             address=address or None,
         )
-        return tuple(_time(row["at"]) for row in found)
+        return tuple(rows.time(row["at"]) for row in found)
 
     def put_attempt(self, attempt: Attempt) -> None:
         """See `WritingPeople.put_attempt`."""
-        self.conn.execute("INSERT INTO attempt (at, email, address) VALUES (:at, :email, :address)", _stored(attempt))
+        self.conn.execute(
+            "INSERT INTO attempt (at, email, address) VALUES (:at, :email, :address)", rows.stored(attempt)
+        )
 
     def forget_attempts(self, *, email: str = "", before: datetime | None = None) -> None:
         """See `WritingPeople.forget_attempts`."""
         self.conn.execute(
             "DELETE FROM attempt WHERE email = :email OR at <= :before",
-            {"email": email or None, "before": _text(before) if before else None},
+            {"email": email or None, "before": rows.text(before) if before else None},
         )
 
     def _rows(self, sql: str, **params: object) -> list[sqlite3.Row]:
         return self.conn.execute(sql, params).fetchall()
-
-
-def _stored(record: Account | Session | Invitation | Attempt) -> dict[str, object]:
-    return {name: _text(value) if isinstance(value, datetime) else value for name, value in asdict(record).items()}
-
-
-def _text(at: datetime) -> str:
-    """Times as texts of one length, so that they sort as they follow one another."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def _time(text: str) -> datetime:
-    return datetime.fromisoformat(text)
-
-
-def _account(row: sqlite3.Row) -> Account:
-    return Account(
-        email=row["email"],
-        name=row["name"],
-        role=Role(row["role"]),
-        partner=row["partner"],
-        created=_time(row["created"]),
-        password=row["password"],
-        disabled=bool(row["disabled"]),
-        demo=bool(row["demo"]),
-    )
-
-
-def _session(row: sqlite3.Row) -> Session:
-    return Session(
-        id=row["id"],
-        email=row["email"],
-        started=_time(row["started"]),
-        seen=_time(row["seen"]),
-        address=row["address"],
-        ended=_time(row["ended"]) if row["ended"] else None,
-    )
-
-
-def _invitation(row: sqlite3.Row) -> Invitation:
-    return Invitation(
-        id=row["id"],
-        email=row["email"],
-        purpose=Purpose(row["purpose"]),
-        created=_time(row["created"]),
-        expires=_time(row["expires"]),
-        used=_time(row["used"]) if row["used"] else None,
-    )

@@ -20,7 +20,7 @@ from innodrop.store.schema import table
 APPLICATION_ID = 0x494E4450
 """`INDP` in the header of the file."""
 
-SCHEMA = 1
+SCHEMA = 2
 """Number of schema steps, kept in the file's `user_version`."""
 
 PRIVATE = 0o600
@@ -59,6 +59,16 @@ def _people(db: Database) -> None:
     table(db, "attempt").create({"at": str, "email": str, "address": str}, not_null={"at", "email", "address"})
     table(db, "attempt").create_index(["email", "at"])
     table(db, "attempt").create_index(["address", "at"])
+
+
+@steps(name="2 keys of calendar feeds")
+def _feed_keys(db: Database) -> None:
+    table(db, "feed_key").create(
+        {"email": str, "id": str, "made": str},  # one for an account
+        pk="email",
+        not_null={"id", "made"},
+    )
+    table(db, "feed_key").create_index(["id"], unique=True)
 
 
 def create_people(path: Path) -> SqlitePeople:

@@ -1,4 +1,4 @@
-"""What every store of people must do: accounts, invitations, sessions and attempts to sign in.
+"""What every store of people must do: accounts, invitations, sessions, attempts to sign in and calendar feeds.
 
 It is another database than the one of the facts, so that a copy of the facts never holds a password.
 Times are UTC and aware. E-mails are compared as stored: lower case ASCII. Tokens are secrets of the
@@ -81,6 +81,15 @@ class Attempt:
     address: str
 
 
+@dataclass(frozen=True)
+class FeedKey:
+    """What opens the calendar feeds of an account, which has one at most. `id` is the SHA-256 of the key."""
+
+    id: str
+    email: str
+    made: datetime
+
+
 class ReadingPeople(Protocol):
     """What can be asked."""
 
@@ -112,6 +121,14 @@ class ReadingPeople(Protocol):
         """The links that were not used, newest first, also those that are too old."""
         ...
 
+    def feed_key(self, feed_key: str) -> tuple[FeedKey, Account] | None:
+        """A key of calendar feeds with its account."""
+        ...
+
+    def feed_key_of(self, email: str) -> FeedKey | None:
+        """The key that an account has, if it has one."""
+        ...
+
 
 class WritingPeople(ReadingPeople, Protocol):
     """An open transaction. Questions in it see what it wrote."""
@@ -121,7 +138,7 @@ class WritingPeople(ReadingPeople, Protocol):
         ...
 
     def remove_account(self, email: str) -> None:
-        """Remove an account with its sessions and links."""
+        """Remove an account with its sessions, its links and the key of its calendar feeds."""
         ...
 
     def put_session(self, session: Session) -> None:
@@ -138,6 +155,14 @@ class WritingPeople(ReadingPeople, Protocol):
 
     def withdraw_invitations(self, email: str) -> None:
         """Remove the unused links of an e-mail, so that only the newest one works."""
+        ...
+
+    def put_feed_key(self, feed_key: FeedKey) -> None:
+        """Store a key, in place of the one that its account has."""
+        ...
+
+    def remove_feed_key(self, email: str) -> bool:
+        """Remove the key of an account, and say whether there was one."""
         ...
 
     def attempts(self, since: datetime, *, email: str = "", address: str = "") -> tuple[datetime, ...]:

@@ -1,17 +1,21 @@
-"""One's own account: the password, and where one is signed in."""
+"""One's own account: the password, calendar feeds, and where one is signed in."""
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from innodrop import errors
 from innodrop.model.dates import written
 from innodrop.model.roles import User
-from innodrop.services import accounts, passwords, sessions
+from innodrop.services import accounts, feeds, passwords, sessions
+from innodrop.services.feeds import Feeds
 from innodrop.store.people import Session
+from innodrop.web import feeds as feeds_shown
 from innodrop.web import forms, house
 from innodrop.web.html import Html, alert, button, field, form, hidden, page, tag
 from innodrop.web.invitation import DIFFERENT, HINT
@@ -25,8 +29,8 @@ CAME_OTHERWISE = (
 
 @answering
 async def show(request: Request) -> Response:
-    """Who one is, the form for another password, and the open sessions."""
-    return await run_in_threadpool(_show, request, None)
+    """Who one is, the form for another password, the calendar feeds, and the open sessions."""
+    return await run_in_threadpool(_show, request)
 
 
 @answering
@@ -50,6 +54,38 @@ async def sign_out_everywhere(request: Request) -> Response:
     return leave(request, "everywhere")
 
 
+@answering
+async def make_feeds(request: Request) -> Response:
+    """The page with the new addresses; without, where they were made before, as by a second click."""
+    await forms.read(request)
+    try:
+        made = await run_in_threadpool(feeds.make, house.people(), house.facts(), _user(request).email, house.now())
+    except errors.FeedExists:
+        return _to_feeds()
+    return await run_in_threadpool(_show, request, new=made)
+
+
+@answering
+async def renew_feeds(request: Request) -> Response:
+    """The page with addresses that replace the former ones."""
+    await forms.read(request)
+    made = await run_in_threadpool(feeds.renew, house.people(), house.facts(), _user(request).email, house.now())
+    return await run_in_threadpool(_show, request, new=made)
+
+
+@answering
+async def stop_feeds(request: Request) -> Response:
+    """The page as it was before any addresses were made."""
+    await forms.read(request)
+    with suppress(errors.FeedMissing):  # a second click
+        await run_in_threadpool(feeds.stop, house.people(), _user(request).email)
+    return _to_feeds()
+
+
+def _to_feeds() -> Response:
+    return RedirectResponse(f"/account#{feeds_shown.PLACE}", 303, {"Cache-Control": "no-store"})
+
+
 def _change(request: Request, fields: dict[str, str]) -> None:
     accounts.change_password(
         house.people(),
@@ -68,7 +104,7 @@ def _user(request: Request) -> User:
     return user
 
 
-def _show(request: Request, refusal: errors.Refusal | None) -> Response:
+def _show(request: Request, refusal: errors.Refusal | None = None, *, new: Feeds | None = None) -> Response:
     user = _user(request)
     people, now = house.people(), house.now()
     token, _ = forms.ticket(request)
@@ -83,6 +119,7 @@ def _show(request: Request, refusal: errors.Refusal | None) -> Response:
         tag("p", tag("a", "Back to the dashboard", href="/")),
         tag("h2", "Password"),
         _password(token, user.email) if account.password else tag("p", CAME_OTHERWISE),
+        feeds_shown.section(request, token, people.feed_key_of(user.email), new),
         tag("h2", "Signed in"),
         tag("ul", *(tag("li", _told(s, own=s.id == is_own)) for s in open_ones)),
         form("/account/sign-out-everywhere", hidden(forms.FIELD, token), button("Sign out everywhere", class_="quiet")),
@@ -122,4 +159,7 @@ OWN = (
     Route("/account", show, methods=["GET"]),
     Route("/account/password", change_password, methods=["POST"]),
     Route("/account/sign-out-everywhere", sign_out_everywhere, methods=["POST"]),
+    Route(feeds_shown.MAKE, make_feeds, methods=["POST"]),
+    Route(feeds_shown.RENEW, renew_feeds, methods=["POST"]),
+    Route(feeds_shown.STOP, stop_feeds, methods=["POST"]),
 )

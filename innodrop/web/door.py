@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from innodrop import settings
-from innodrop.web import account, assets, invitation, sign_in
+from innodrop.web import account, assets, calendar, invitation, sign_in
 from innodrop.web.bundle import CompressedBundle
 from innodrop.web.gate import HEALTH, Gate
 from innodrop.web.headers import SecurityHeaders, content_security_policy
@@ -20,7 +20,7 @@ from innodrop.web.warm import lifespan
 
 __all__ = ["lifespan", "middleware", "routes"]
 
-_OPEN = (Route(HEALTH, healthz), *sign_in.OPEN, *invitation.OPEN, *assets.OPEN)
+_OPEN = (Route(HEALTH, healthz), *sign_in.OPEN, *invitation.OPEN, *assets.OPEN, *calendar.OPEN)
 
 
 def routes() -> list[Route]:

@@ -49,8 +49,8 @@ class Visitor:
 class Gate:
     """ASGI middleware; plain, so that websockets pass it too.
 
-    `open_to_all` are our own pages for signing in: address and method, nothing near it. None of them reads a
-    body beyond `forms.LIMIT`.
+    `open_to_all` are our own pages for signing in, and the calendars, which ask for a key of their own: address and
+    method, nothing near it. None of them reads a body beyond `forms.LIMIT`.
     """
 
     def __init__(self, app: ASGIApp, *, open_to_all: Sequence[Route]) -> None:

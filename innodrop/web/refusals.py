@@ -22,6 +22,7 @@ STATUS: dict[type[errors.Refusal], int] = {
     errors.ProviderRefused: 401,
     errors.SignInRefused: 401,
     errors.DemonstrationOnly: 403,
+    errors.FeedRefused: 404,
     errors.LinkRefused: 404,
     errors.TooManyAttempts: 429,
 }

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -191,6 +194,30 @@ def test_the_pages_of_the_door_can_be_read_by_everyone_everywhere(
 def dark(page: Page) -> bool:
     colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
     return sum(map(int, re.findall(r"\d+", colour)[:3])) < 3 * 128
+
+
+def test_a_calendar_program_reads_what_the_account_page_hands_out(
+    context: BrowserContext, server: stage.Server
+) -> None:
+    """From the link beside the file to an address that answers a program without cookies."""
+    page = enter(context, server, "partner Nanoprogress", "/labelling")
+    page.get_by_role("link", name="Calendar feeds of your account").click()
+    page.get_by_role("button", name="Make addresses").click()
+    expect(page.get_by_text("Copy the addresses now")).to_be_in_viewport()
+    shown = page.locator("code").all_inner_texts()
+    assert serious(page) == ()
+    assert [urlsplit(address).path for address in shown] == ["/calendar/labels.ics", "/calendar/events.ics"]
+    for address in shown:
+        with urlopen(address) as answer:
+            assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
+            data = answer.read()
+        assert data.count(b"BEGIN:VEVENT") > 30
+        with urlopen(Request(address, method="HEAD")) as head:
+            assert (head.headers["Content-Length"], head.read()) == (str(len(data)), b"")
+    page.get_by_role("button", name="Stop", exact=True).click()
+    expect(page.get_by_role("button", name="Make addresses")).to_be_in_viewport()
+    with pytest.raises(HTTPError, match="404"):
+        urlopen(shown[0])
 
 
 def test_a_keyboard_is_enough(context: BrowserContext, server: stage.Server) -> None:

@@ -92,6 +92,31 @@ def test_the_first_link_is_for_a_machine_without_a_coordinator(home: Path, tmp_p
     assert facts_of(fresh)
 
 
+def test_calendar_addresses_are_printed_when_they_are_made_and_only_then(home: Path) -> None:
+    done = run(home, "feed", BOSS, "--json")
+    assert done.exit_code == 0, done.output
+    made = json.loads(done.stdout)
+    address, _, key = made["labels"].partition("?key=")
+    assert (made["email"], address) == (BOSS, "http://localhost:8501/calendar/labels.ics")
+    assert made["events"] == f"http://localhost:8501/calendar/events.ics?key={key}"
+    assert people_of(home).feed_key(sessions.id_of(key))
+    again = run(home, "feed", BOSS)
+    assert (again.exit_code, again.stdout) == (2, "")
+    assert "they were shown only then. Renew them" in again.stderr
+
+
+def test_calendar_addresses_are_renewed_and_stopped(home: Path) -> None:
+    first = people_of(home).feed_key_of(BOSS)
+    lines = run(home, "feed", BOSS, "--renew").stdout.splitlines()
+    assert first is None
+    assert [line.partition("?")[0].rpartition("/")[2] for line in lines[1:]] == ["labels.ics", "events.ics"]
+    assert run(home, "feed", BOSS.upper(), "--stop").stdout == (
+        f"The calendar addresses of {BOSS} do not work any more.\n"
+    )
+    assert people_of(home).feed_key_of(BOSS) is None
+    assert "has no calendar addresses" in run(home, "feed", BOSS, "--stop").stderr
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
@@ -105,6 +130,7 @@ def test_the_first_link_is_for_a_machine_without_a_coordinator(home: Path, tmp_p
         (("invite", "no address", "committee", "--name", "x", "--as", BOSS), "is not an e-mail address"),
         (("invite", BOSS, "committee", "--name", "x", "--as", BOSS), "has an account already"),
         (("reset", "nobody@np.example", "--as", BOSS), "There is no account for"),
+        (("feed", "nobody@np.example"), "There is no account for"),
     ],
 )
 def test_a_refusal_is_a_sentence_and_exit_code_2(home: Path, words: tuple[str, ...], sentence: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar
 
@@ -52,6 +52,22 @@ def test_hostile_texts_stay_text() -> None:
 def test_the_same_events_give_the_same_bytes() -> None:
     events = [event(), event(code="E2", title="Visit")]
     assert calendar.FORMAT.write(events, STAMP) == calendar.FORMAT.write(events, STAMP)
+
+
+def test_a_calendar_to_subscribe_to_tells_its_name_and_when_to_ask_again() -> None:
+    feed = calendar.Feed("Project; 1, 2: events", timedelta(hours=6))
+    data = calendar.write_days(calendar.of_events([event()]), STAMP, feed)
+    lines = data.decode().split("\r\n")
+    assert "REFRESH-INTERVAL;VALUE=DURATION:PT6H" in lines
+    assert "X-PUBLISHED-TTL:PT6H" in lines
+    found = Calendar.from_ical(data)
+    assert [str(found[name]) for name in ("NAME", "X-WR-CALNAME")] == ["Project; 1, 2: events"] * 2
+    assert b"REFRESH" not in calendar.FORMAT.write([event()], STAMP)
+
+
+def test_entries_make_nobody_busy() -> None:
+    (entry,) = read(event())
+    assert entry["transp"] == "TRANSPARENT"
 
 
 def test_other_dates_keep_their_identity_when_they_move() -> None:

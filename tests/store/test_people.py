@@ -5,14 +5,18 @@ from __future__ import annotations
 import sqlite3
 import stat
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from innodrop import errors, store
 from innodrop.model.roles import Role
-from innodrop.store.people import Account, Attempt, Invitation, People, Purpose, Session
+from innodrop.store import accounts_file
+from innodrop.store.connection import journal_mode
+from innodrop.store.people import Account, Attempt, FeedKey, Invitation, People, Purpose, Session
 
 NOW = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
 EVA = Account("eva@np.example", "Eva Nová", Role.PARTNER, "NP", NOW, "$argon2id$x")
@@ -62,13 +66,29 @@ def test_ending_all_sessions_of_somebody_leaves_those_of_others(people: People) 
     assert [session.id for session in people.sessions()] == ["c"]
 
 
-def test_removing_an_account_removes_its_sessions_and_links(people: People) -> None:
+def test_an_account_has_one_key_of_calendar_feeds(people: People) -> None:
+    first, second = FeedKey("a", EVA.email, NOW), FeedKey("b", EVA.email, NOW + timedelta(days=1))
     with people.write() as writing:
         writing.put_account(EVA)
+        writing.put_feed_key(first)
+    assert (people.feed_key("a"), people.feed_key_of(EVA.email)) == ((first, EVA), first)
+    with people.write() as writing:
+        writing.put_feed_key(second)
+    assert (people.feed_key("a"), people.feed_key("b")) == (None, (second, EVA))
+    with people.write() as writing:
+        assert [writing.remove_feed_key(EVA.email) for _ in range(2)] == [True, False]
+    assert (people.feed_key("b"), people.feed_key_of(EVA.email)) == (None, None)
+
+
+def test_removing_an_account_removes_its_sessions_links_and_key(people: People) -> None:
+    with people.write() as writing:
+        writing.put_account(EVA)
+        writing.put_feed_key(FeedKey("k", EVA.email, NOW))
         writing.put_session(Session("s", EVA.email, NOW, NOW, ""))
         writing.put_invitation(Invitation("l", EVA.email, Purpose.INVITE, NOW, NOW))
         writing.remove_account(EVA.email)
     assert (people.accounts(), people.sessions(), people.invitations()) == ((), (), ())
+    assert people.feed_key_of(EVA.email) is None
 
 
 def test_attempts_are_counted_by_e_mail_and_by_address(people: People) -> None:
@@ -119,6 +139,28 @@ def test_the_database_of_the_facts_is_not_taken_for_it(tmp_path: Path) -> None:
     store.create(tmp_path / "accounts.db", {"kind": "empty"})
     with pytest.raises(errors.NotOurDatabase, match="it holds no accounts"):
         store.open_people(tmp_path / "accounts.db", NOW)
+
+
+def test_a_file_of_the_first_version_opens_with_its_people_after_a_backup(tmp_path: Path) -> None:
+    path = tmp_path / "accounts.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as conn:
+        conn.execute(f"PRAGMA application_id = {accounts_file.APPLICATION_ID}")
+        conn.execute(f"PRAGMA journal_mode = {journal_mode()}")
+        accounts_file.steps.apply(Database(conn), stop_before="2 keys of calendar feeds")
+        conn.execute("PRAGMA user_version = 1")
+    old = store.people_in(path)
+    with old.write() as writing:
+        writing.put_account(EVA)
+        writing.put_session(Session("s", EVA.email, NOW, NOW, ""))
+    people = store.open_people(path, NOW)
+    assert people.accounts() == (EVA,)
+    assert [session.id for session in people.sessions()] == ["s"]
+    with people.write() as writing:
+        writing.put_feed_key(FeedKey("k", EVA.email, NOW))
+    assert store.open_people(path, NOW).feed_key_of(EVA.email) == FeedKey("k", EVA.email, NOW)
+    backup = tmp_path / "accounts-before-20180401T093000.db"
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+    assert store.people_in(backup).accounts() == (EVA,)
 
 
 def test_a_newer_schema_is_refused(people: People, tmp_path: Path) -> None:

@@ -39,6 +39,7 @@ STREAMLITS = (
     "/app/static/x",
     "/account",
     "/account/password",
+    "/account/feeds/make",
     "/sign-out",
     "/unknown",
 )
@@ -55,6 +56,10 @@ DISGUISED = (
     "/door/../media/x",
     "/door/style.css/../../media/x",
     "/enter/x",
+    "/calendar/",
+    "/calendar/other.ics",
+    "/calendar/labels.ics/",
+    "/calendar/labels.ics/../../media/x",
 )
 
 
@@ -87,6 +92,8 @@ def test_signed_out_nothing_of_streamlit_answers(home: Path, door: ASGIApp, path
         ("GET", "/enter"),
         ("PUT", "/invitation/aaaaaaaaaaaaaaaaaaaa"),
         ("POST", "/door/style.css"),
+        ("POST", "/calendar/labels.ics"),
+        ("DELETE", "/calendar/events.ics"),
         ("GET", "/door/other.css"),
         ("GET", "/sign-in/openid"),
         ("GET", "/sign-in/openid/back"),

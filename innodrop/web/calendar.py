@@ -1,0 +1,61 @@
+"""The calendars for programs that subscribe to them: opened by the key in the address, by no session and no cookie."""
+
+from __future__ import annotations
+
+import hashlib
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from innodrop import errors
+from innodrop.services import calendars, feeds
+from innodrop.services.calendars import Subject
+from innodrop.web import house
+from innodrop.web.refusals import status_of
+
+POLICY = "default-src 'none'; frame-ancestors 'none'"
+
+
+async def labels(request: Request) -> Response:
+    """Every label date that lies ahead."""
+    return await run_in_threadpool(_answer, request, Subject.LABELS)
+
+
+async def events(request: Request) -> Response:
+    """Every event."""
+    return await run_in_threadpool(_answer, request, Subject.EVENTS)
+
+
+def _answer(request: Request, subject: Subject) -> Response:
+    """The calendar; 304 if the program has the same one, and one plain sentence for whoever has no key that works."""
+    try:
+        data = _read(subject, request.query_params.get("key", ""))
+    except errors.Refusal as refusal:
+        return PlainTextResponse(
+            f"{refusal}\n", status_of(refusal), {"Cache-Control": "no-store", "Content-Security-Policy": POLICY}
+        )
+    mark = f'"{hashlib.sha256(data).hexdigest()}"'
+    headers = {"Cache-Control": "private, no-cache", "Content-Security-Policy": POLICY, "ETag": mark}
+    if _has(request, mark):
+        return Response(status_code=304, headers=headers)
+    return Response(data, headers=headers, media_type="text/calendar; charset=utf-8")
+
+
+def _read(subject: Subject, key: str) -> bytes:
+    facts = house.facts()
+    feeds.admit(house.people(), facts, key)
+    return calendars.feed(facts, subject, house.now())
+
+
+def _has(request: Request, mark: str) -> bool:
+    """Whether the program names the mark; a proxy that compresses makes it a weak one."""
+    told = ",".join(request.headers.getlist("if-none-match"))
+    return mark in {one.strip().removeprefix("W/") for one in told.split(",")}
+
+
+OPEN = (
+    Route("/calendar/labels.ics", labels, methods=["GET"]),
+    Route("/calendar/events.ics", events, methods=["GET"]),
+)
