@@ -21,7 +21,10 @@ PARTS: dict[ChartKind, str] = {
 }
 """The column by whose values a figure can be cut; maps and curves cannot, and have the height they are given."""
 WIDER = (1.0, 1.1, 1.2)
-"""How much wider than wished a figure may be drawn, and so how much smaller its letters get, before it is cut."""
+"""How much wider than wished a figure may be drawn, and so how much smaller its letters get, before it is cut.
+
+The first is the wished width.
+"""
 
 
 @dataclass(frozen=True)
@@ -34,11 +37,13 @@ class Piece:
 
 def drawn(chart: Chart, locale: str, width: int, ratio: float) -> tuple[Piece, ...]:
     """The figure as SVG of at most `ratio` times as high as wide, in as many parts as that needs."""
+    heights = []
     for factor in WIDER:
-        if _height(chart, locale, round(width * factor)) <= ratio * width * factor:
+        heights.append(_height(chart, locale, round(width * factor)))
+        if heights[-1] <= ratio * width * factor:
             return (_piece(chart, locale, round(width * factor)),)
     keys = _keys(chart)
-    count = ceil(_height(chart, locale, width) / (ratio * width))
+    count = ceil(heights[0] / (ratio * width))
     if len(keys) < 2:  # noqa: PLR2004 - nothing to part
         return (_piece(chart, locale, width),)
     size = ceil(len(keys) / min(count, len(keys)))

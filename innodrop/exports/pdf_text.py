@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
+from functools import lru_cache
 
 from innodrop.model.chart import Cell, Chart
 from innodrop.writers.lettering import flat
@@ -31,7 +32,9 @@ def printable(text: str) -> str:
 
     So a name in another script loses no information, and an emoji can be read aloud.
     """
-    return "".join(letter if _has(letter) else _named(letter) for letter in unicodedata.normalize("NFC", flat(text)))
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_printed, unicodedata.normalize("NFC", flat(text))))
 
 
 def printable_chart(chart: Chart) -> Chart:
@@ -56,6 +59,11 @@ def printable_chart(chart: Chart) -> Chart:
         levels=texts(chart.levels),
         notes=texts(chart.notes),
     )
+
+
+@lru_cache(maxsize=4096)
+def _printed(letter: str) -> str:
+    return letter if _has(letter) else _named(letter)
 
 
 def _has(letter: str) -> bool:

@@ -40,11 +40,12 @@ def _least(cells: Sequence[str], face: Face) -> float:
     parts = [word[:LEAST_WORD] for word in header.split(" ")]
     parts += [part for cell in others for part in ([cell] if len(cell) <= SHORT else cell.split(" "))]
     broken = (part if len(part) <= SHORT else part[:LEAST_WORD] for part in parts)
-    return max(face.width(part) for part in broken) + PADDING * face.size
+    return max(face.width(part) for part in set(broken)) + PADDING * face.size
 
 
 def _wanted(cells: Sequence[str], face: Face) -> float:
     """As wide as the usual long cell, or as one that takes some lines."""
-    lengths = sorted(face.width(cell) for cell in cells)
+    known = {cell: face.width(cell) for cell in set(cells)}
+    lengths = sorted(known[cell] for cell in cells)
     usual = lengths[(len(lengths) - 1) * 3 // 4]
     return min(max(usual / FEW_LINES, lengths[-1] / LINES), MOST * face.size) + PADDING * face.size

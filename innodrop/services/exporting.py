@@ -23,7 +23,7 @@ from innodrop.model.dates import written
 from innodrop.model.keys import normalise
 from innodrop.model.roles import Action, User, require
 from innodrop.model.snapshot import Snapshot
-from innodrop.services import compare, pending, report, snapshots
+from innodrop.services import compare, garbage, pending, report, snapshots
 from innodrop.services import facts as facts_of
 from innodrop.services.compare import Side
 from innodrop.services.facts import Facts
@@ -138,7 +138,9 @@ def _chosen(names: Sequence[str]) -> list[Format]:
 
 
 def _exported(found: Report, form: Format) -> Exported:
-    return Exported(f"{found.seal.stem}.{form.ending}", form.title, form.mime, form.write(found))
+    with garbage.left_alone():
+        content = form.write(found)
+    return Exported(f"{found.seal.stem}.{form.ending}", form.title, form.mime, content)
 
 
 def _in_zip(found: Report, files: Sequence[Exported]) -> list[tuple[str, bytes]]:

@@ -50,8 +50,7 @@ def duties(store: Reading, facts: Facts, day: date, only: str | None = None) -> 
         (kpi, seat, span, due[-1])
         for kpi in facts.kpis
         if is_owed(kpi)
-        for seat, span in owing(facts, facts.project, kpi)
-        if only in (None, seat)
+        for seat, span in owing(facts, facts.project, kpi, only)
         if (due := expected(kpi.frequency, *span, day, facts.project.report_due_days))
     ]
     known = _known(store, facts, day, min((period.end for *_, period in owed), default=day), only)
@@ -125,13 +124,18 @@ def is_owed(kpi: Kpi) -> bool:
     return kpi.core and not kpi.derived_by
 
 
-def owing(facts: Facts, project: Project, kpi: Kpi) -> list[tuple[str, Span]]:
-    """Who reports the KPI (an empty seat: the coordinator, for the project), and from when to when."""
+def owing(facts: Facts, project: Project, kpi: Kpi, only: str | None = None) -> list[tuple[str, Span]]:
+    """Who reports the KPI (an empty seat: the coordinator, for the project), and from when to when.
+
+    With `only` nobody but that seat is looked at.
+    """
     starts, ends = date.fromisoformat(project.starts), date.fromisoformat(project.ends)
     if kpi.over_partners in ("none", "distinct"):
-        return [("", (starts, ends))]
+        return [("", (starts, ends))] if not only else []
     owing = []
     for seat in facts.seats:
+        if only not in (None, seat.code):
+            continue
         holders = facts.holders(seat.code)
         since = max(starts, dates.first_day(holders[0].active_from))
         until = min(ends, dates.last_day(holders[-1].active_to)) if holders[-1].active_to else ends

@@ -9,7 +9,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
-from typing import Any
 
 from innodrop.store.base import Record
 from innodrop.tables.fields import Kind
@@ -69,11 +68,9 @@ def _column(column: Column) -> str:
 def _fill(conn: sqlite3.Connection, table: Table, rows: Iterable[Record]) -> None:
     names = [column.name for column in table.columns]
     places = ", ".join("?" for _ in names)
-    conn.executemany(f"INSERT INTO {_quoted(table.name)} VALUES ({places})", (_values(row, names) for row in rows))
-
-
-def _values(row: Mapping[str, Any], names: Sequence[str]) -> tuple[Any, ...]:
-    return tuple(row.get(name) for name in names)
+    conn.executemany(
+        f"INSERT INTO {_quoted(table.name)} VALUES ({places})", (tuple(map(row.get, names)) for row in rows)
+    )
 
 
 def _quoted(name: str) -> str:

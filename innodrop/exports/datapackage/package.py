@@ -14,7 +14,7 @@ from innodrop.exports.stable_zip import packed
 from innodrop.store import canonical
 from innodrop.store.base import Record
 from innodrop.tables.fields import Kind
-from innodrop.tables.table import Table
+from innodrop.tables.table import Column, Table
 
 
 def write(report: Report) -> bytes:
@@ -38,9 +38,15 @@ def _csv(table: Table, rows: Sequence[Record]) -> bytes:
     return csv_file(_lines(table, rows), ",").removeprefix(codecs.BOM_UTF8)
 
 
-def _lines(table: Table, rows: Sequence[Record]) -> Iterator[list[str]]:
+def _lines(table: Table, rows: Sequence[Record]) -> Iterator[Sequence[str]]:
     yield [column.name for column in table.columns]
-    flags = {column.name for column in table.columns if column.kind is Kind.FLAG}
-    for row in rows:
-        cells = {name: bool(value) if name in flags and value is not None else value for name, value in row.items()}
-        yield [shown(cells.get(column.name)) for column in table.columns]
+    yield from zip(*(_texts(column, rows) for column in table.columns), strict=True)
+
+
+def _texts(column: Column, rows: Sequence[Record]) -> list[str]:
+    """The cells of a column; what many rows say is put into words once."""
+    values = [row.get(column.name) for row in rows]
+    if column.kind is Kind.FLAG:
+        values = [None if value is None else bool(value) for value in values]
+    known = {value: shown(value) for value in set(values)}
+    return [known[value] for value in values]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -56,24 +57,53 @@ def face(size: float, *, bold: bool = False) -> Face:
 
 def lines(text: str, room: float, letters: Face) -> int:
     """How many lines a text takes in a box of `room` points; a word too long for a line is broken."""
-    count, used = 0, 0.0
+    set_so_far = _Set()
     for word in text.split(" "):
-        width = letters.width(word)
-        gap = letters.width(" ") if used else 0.0
-        if count and used + gap + width <= room:
-            used += gap + width
-            continue
-        rows = max(1, ceil(width / room))
-        count, used = count + rows, width - (rows - 1) * room
-    return max(count, 1)
+        set_so_far = set_so_far.with_word(word, room, letters)
+    return max(set_so_far.count, 1)
+
+
+def fits(text: str, room: float, letters: Face, most: int) -> bool:
+    """Whether a text takes at most `most` lines, however long it is: told as soon as it is known."""
+    return len(_begun(text.split(" "), room, letters, most)) > text.count(" ") + 1
 
 
 def cut(text: str, room: float, letters: Face, most: int) -> str:
     """The text, or as many of its words as `most` lines hold, with an ellipsis."""
-    if lines(text, room, letters) <= most:
-        return text
     words = text.split(" ")
-    while len(words) > 1 and lines(f"{' '.join(words)}…", room, letters) > most:
-        words.pop()
-    kept = " ".join(words).rstrip(",;:. ")
-    return f"{kept}…" if lines(f"{kept}…", room, letters) <= most else letters.shortened(kept, room * most * 0.9)
+    begun = _begun(words, room, letters, most)
+    if len(begun) > len(words):
+        return text
+    kept = len(begun) - 1
+    while kept > 1 and begun[kept - 1].with_word(f"{words[kept - 1]}…", room, letters).count > most:
+        kept -= 1
+    told = " ".join(words[: max(kept, 1)]).rstrip(",;:. ")
+    return f"{told}…" if fits(f"{told}…", room, letters, most) else letters.shortened(told, room * most * 0.9)
+
+
+@dataclass(frozen=True)
+class _Set:
+    """Words set so far: `count` lines, `used` points of the last one."""
+
+    count: int = 0
+    used: float = 0.0
+
+    def with_word(self, word: str, room: float, letters: Face) -> _Set:
+        """With one word more, behind the others if it fits there."""
+        width = letters.width(word)
+        gap = letters.width(" ") if self.used else 0.0
+        if self.count and self.used + gap + width <= room:
+            return _Set(self.count, self.used + gap + width)
+        rows = max(1, ceil(width / room))
+        return _Set(self.count + rows, width - (rows - 1) * room)
+
+
+def _begun(words: Sequence[str], room: float, letters: Face, most: int) -> list[_Set]:
+    """What is set before each word, and after the last, as far as `most` lines hold it."""
+    begun = [_Set()]
+    for word in words:
+        after = begun[-1].with_word(word, room, letters)
+        if after.count > most:
+            break
+        begun.append(after)
+    return begun

@@ -136,7 +136,7 @@ def _title(text: str, counted: str) -> tuple[str, float]:
     shorter = [". ".join(sentences[:count]) + "." for count in range(len(sentences) - 1, 0, -1)]
     choices = [(text, size, 2) for size in _SIZES] + [(found, _SIZES[-1], 2) for found in shorter[:1]]
     for told, size, most in (*choices, *((found, _SIZES[-1], 3) for found in (text, *shorter))):
-        if layout.lines(told + counted, ROOM, layout.face(size, bold=True)) <= most:
+        if layout.fits(told + counted, ROOM, layout.face(size, bold=True), most):
             return told + counted, size
     letters = layout.face(_SIZES[-1], bold=True)
     return layout.cut(text, ROOM - letters.width(counted), letters, 3) + counted, _SIZES[-1]

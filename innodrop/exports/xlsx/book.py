@@ -34,6 +34,7 @@ _NOUNS = {
     ChartKind.MULTIPLES: "side by side",
     ChartKind.MAP: "map",
 }
+_PLAIN = str | int | float
 _KINDS = {Kind.NUMBER: "number", Kind.WHOLE: "number", Kind.DAY: "date", Kind.PERIOD: "period"}
 
 
@@ -145,7 +146,7 @@ def _data(column: TableColumn, values: Sequence[object]) -> Column:
     """A column of a table file: flags as words, days as dates; partial dates and periods as they are."""
     if column.kind is Kind.FLAG:
         values = [None if value is None else "yes" if value else "no" for value in values]
-    cells = [value if value is None or isinstance(value, str | int | float) else str(value) for value in values]
+    cells = [value if value is None or isinstance(value, _PLAIN) else str(value) for value in values]
     return Column(column.name, _KINDS.get(column.kind, "text"), cells, column.unit)
 
 

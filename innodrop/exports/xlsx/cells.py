@@ -79,14 +79,11 @@ def table(sheet: Worksheet, letters: Letters, top: int, columns: Sequence[Column
     count = max((len(column.values) for column in columns), default=0)
     widths = [width(column) for column in columns]
     sheet.set_row(top, max(_lines(c.heading, wide) for c, wide in zip(columns, widths, strict=True)) * _LINE + 4)
-    for index in range(count):
-        lines = max(_lines(column.values[index], wide) for column, wide in zip(columns, widths, strict=True))
-        if lines > 1:  # said in full: not every program fits rows to their texts
-            sheet.set_row(top + 1 + index, lines * _LINE + 2)
+    for index, lines in _tall(columns, widths):  # said in full: not every program fits rows to their texts
+        sheet.set_row(top + 1 + index, lines * _LINE + 2)
     for place, column in enumerate(columns):
         sheet.write_string(top, place, legal(column.heading), head)
-        for index, value in enumerate(column.values):
-            write(sheet, letters, (top + 1 + index, place), column, index, value)
+        _write(sheet, letters, (top + 1, place), column)
         sheet.set_column(place, place, widths[place], letters.of())
     sheet.freeze_panes(top + 1, 1)
     if count:
@@ -94,17 +91,44 @@ def table(sheet: Worksheet, letters: Letters, top: int, columns: Sequence[Column
     sheet.repeat_rows(top)
 
 
-def write(sheet: Worksheet, letters: Letters, at: tuple[int, int], column: Column, index: int, value: Cell) -> None:
-    """One cell. Blank cells stay blank."""
-    if value is None or value == "":
-        return
-    if isinstance(value, int | float):
-        form = number_format(value, column.units.get(index, column.unit))
-        sheet.write_number(*at, value, letters.of(num_format=form))
-    elif column.kind == "date" and _is_day(value):
-        sheet.write_datetime(*at, date.fromisoformat(value), letters.of(num_format="yyyy-mm-dd", align="left"))
-    else:
-        sheet.write_string(*at, legal(value), letters.of(text_wrap=True) if _lines(value, WIDEST) > 1 else letters.of())
+def _tall(columns: Sequence[Column], widths: Sequence[float]) -> list[tuple[int, int]]:
+    """The rows, from 0, that take more than one line, and how many."""
+    found: dict[int, int] = {}
+    for column, wide in zip(columns, widths, strict=True):
+        long = {value: lines for value in set(column.values) if (lines := _lines(value, wide)) > 1}
+        if long:
+            for index, value in enumerate(column.values):
+                if value in long:
+                    found[index] = max(found.get(index, 0), long[value])
+    return sorted(found.items())
+
+
+def _write(sheet: Worksheet, letters: Letters, at: tuple[int, int], column: Column) -> None:
+    """The cells of a column from a cell downwards; what many rows say is prepared once. Blank cells stay blank."""
+    first, place = at
+    known: dict[tuple[Cell, str], tuple[str | date, Format]] = {}
+    for index, value in enumerate(column.values):
+        if value is None or value == "":
+            continue
+        told = (value, column.units.get(index, column.unit))
+        if told not in known:
+            known[told] = _prepared(letters, column.kind, *told)
+        ready, look = known[told]
+        if not isinstance(value, str):
+            sheet.write_number(first + index, place, value, look)
+        elif isinstance(ready, str):
+            sheet.write_string(first + index, place, ready, look)
+        else:
+            sheet.write_datetime(first + index, place, ready, look)
+
+
+def _prepared(letters: Letters, kind: str, value: str | float, unit: str) -> tuple[str | date, Format]:
+    """The text or day of a cell, and its format; of a number the format alone."""
+    if not isinstance(value, str):
+        return "", letters.of(num_format=number_format(value, unit))
+    if kind == "date" and _is_day(value):
+        return date.fromisoformat(value), letters.of(num_format="yyyy-mm-dd", align="left")
+    return legal(value), letters.of(text_wrap=True) if _lines(value, WIDEST) > 1 else letters.of()
 
 
 def number_format(value: float, unit: str) -> str:
@@ -123,16 +147,16 @@ def number_format(value: float, unit: str) -> str:
 
 def width(column: Column) -> float:
     """The width of a column in characters."""
-    longest = max((_letters(column, index, value) for index, value in enumerate(column.values)), default=0)
+    told = {(value, column.units.get(index, column.unit)) for index, value in enumerate(column.values)}
+    longest = max((_letters(value, unit) for value, unit in told), default=0)
     words = max(len(word) for word in column.heading.split(" "))
     return min(max(longest, words, len(column.heading) / 2, NARROWEST) + 2.0, WIDEST)
 
 
-def _letters(column: Column, index: int, value: Cell) -> int:
+def _letters(value: Cell, unit: str) -> int:
     """Characters that a cell shows, with the unit behind a number."""
     if not isinstance(value, int | float):
         return max((len(line) for line in (value or "").split("\n")), default=0)
-    unit = column.units.get(index, column.unit)
     return len(f"{value:,.{decimals_shown(value)}f}") + (len(unit) + 1 if unit else 0)
 
 
