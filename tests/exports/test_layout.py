@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from innodrop.exports.pptx import layout
+from innodrop.writers.lettering import Face
 
 LETTERS = layout.face(12)
 ROOM = 120.0
@@ -44,7 +45,7 @@ def test_a_cut_text_holds_as_many_words_as_its_lines_do(text: str, most: int) ->
 def test_long_remarks_are_cut_in_the_time_that_their_beginning_takes() -> None:
     read: list[str] = []
 
-    class Counted(layout.Face):
+    class Counted(Face):
         def width(self, text: str) -> float:
             read.append(text)
             return super().width(text)
