@@ -114,7 +114,7 @@ def _check(context: Context, goal: Goal, file: File, progress: DeltaGenerator) -
         return
     with told:
         uploading_reading.found(plan.detected)
-    first = uploading_plan.handed_in(goal, plan, options)
+    first = desk.same(goal.store, plan, options)
     if first is not None:
         uploading_submit.known(first)
         return

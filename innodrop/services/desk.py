@@ -62,13 +62,23 @@ def submit(  # noqa: PLR0913 - each but the first three is named at the call
         raise ValueError("the plan was made of another file or for another partner")
     submission = _submission(plan, content, user, options, reasons, note, at)
     with store.keep() as keeping:
-        first = _same(keeping, submission)
+        first = same(keeping, plan, options)
         if first is not None:
             return first
         if not plan.changes:
             raise errors.NothingToSubmit(plan.file)
         _check_reasons(plan, submission.reasons)
         return find(keeping, keeping.submit(submission))
+
+
+def same(store: Reading, plan: Plan, options: intake.Options | None) -> Upload | None:
+    """The first upload of the same bytes, for the same partner and read in the same way, that waits or was approved."""
+    rows = store.query(
+        f"{_UPLOADS} WHERE u.sha256 = :sha256 AND u.table_name = :table AND u.partner = :partner ORDER BY u.number",
+        {"sha256": plan.sha256, "table": plan.table.name, "partner": plan.partner},
+    )
+    alive, given = (State.SUBMITTED, State.APPROVED), _given(options)
+    return next((u for u in map(_upload, rows) if u.state in alive and u.options == given), None)
 
 
 def withdraw(store: Store, number: int, *, user: User, at: datetime) -> Upload:
@@ -180,7 +190,7 @@ def _submission(
         file=plan.file,
         sha256=plan.sha256,
         content=content,
-        options={name: value for name, value in asdict(options or intake.Options()).items() if value is not None},
+        options=_given(options),
         reasons={key: tidy(text) for key, text in reasons.items() if key in asked and tidy(text)},
         note=tidy(note),
         base_revision=plan.base_revision,
@@ -200,15 +210,9 @@ def _reports(plan: Plan) -> dict[str, dict[str, list[str]]]:
     return found
 
 
-def _same(store: Reading, submission: Submission) -> Upload | None:
-    """The upload of the same bytes, read in the same way, that waits or was approved."""
-    rows = store.query(
-        f"{_UPLOADS} WHERE u.sha256 = :sha256 AND u.table_name = :table AND u.partner = :partner ORDER BY u.number",
-        {"sha256": submission.sha256, "table": submission.table, "partner": submission.partner},
-    )
-    alive = (State.SUBMITTED, State.APPROVED)
-    found = [u for u in map(_upload, rows) if u.state in alive and u.options == submission.options]
-    return found[0] if found else None
+def _given(options: intake.Options | None) -> dict[str, str]:
+    """What of the reading was told instead of detected."""
+    return {name: value for name, value in asdict(options or intake.Options()).items() if value is not None}
 
 
 def _check_reasons(plan: Plan, reasons: Mapping[str, str]) -> None:

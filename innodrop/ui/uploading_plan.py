@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,12 +11,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from innodrop import intake
 from innodrop.exports.template import Dialect
-from innodrop.model.upload import State, Upload
 from innodrop.services import impact, templates, uploads
 from innodrop.services.impact import Impact
 from innodrop.services.templates import Template
 from innodrop.services.uploads import Plan
-from innodrop.ui import uploading_list
 from innodrop.ui.foreign import as_text
 from innodrop.ui.uploading import File, Goal
 
@@ -103,17 +100,3 @@ def template(goal: Goal, dialect: Dialect) -> Template:
 @lru_cache(maxsize=16)
 def _template(goal: Goal, dialect: Dialect) -> Template:
     return templates.make(goal.store, goal.facts, goal.definition, goal.partner, dialect, day=goal.day)
-
-
-def handed_in(goal: Goal, plan: Plan, options: intake.Options) -> Upload | None:
-    """The upload of the same bytes, read in the same way, that waits or was approved already."""
-    given = {name: value for name, value in asdict(options).items() if value is not None}
-    alive = (State.SUBMITTED, State.APPROVED)
-    same = [
-        upload
-        for upload in uploading_list.every(goal.source)
-        if (upload.sha256, upload.table, upload.partner) == (plan.sha256, goal.table, plan.partner)
-        and upload.options == given
-        and upload.state in alive
-    ]
-    return min(same, key=lambda upload: upload.number, default=None)

@@ -49,7 +49,7 @@ def home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return own
 
 
-def box_of(app: AppTest, label: str) -> Selectbox:
+def box_of(app: AppTest, label: str) -> Selectbox[str]:
     return next(box for box in app.selectbox if box.label == label)
 
 
