@@ -1,4 +1,4 @@
-"""The command line as a person types it: real processes, their words and their exit codes."""
+"""The command line as a person types it: its words and its exit codes."""
 
 from __future__ import annotations
 
@@ -14,20 +14,9 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.cli.program import ROOT, run, run_apart
+
 HEADER = "kpi,partner,period,value\n"
-
-
-def run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "innodrop", *words],
-        cwd=ROOT,
-        env={**os.environ, "INNODROP_HOME": str(home)},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 def told(home: Path, *words: str) -> Any:
@@ -39,7 +28,7 @@ def told(home: Path, *words: str) -> Any:
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("home")
-    done = run(home, "init", "--demo")
+    done = run_apart(home, "init", "--demo")
     assert done.returncode == 0, done.stderr
     assert "innodrop.db with revision" in done.stdout
     return home
@@ -57,7 +46,7 @@ def test_status_tells_objectives_and_kpis_with_their_sentences(demo: Path) -> No
 
 
 def test_status_reads_well_without_json(demo: Path) -> None:
-    lines = run(demo, "status").stdout.splitlines()
+    lines = run_apart(demo, "status").stdout.splitlines()
     assert lines[0].startswith("INNO-DROP, 2018-03-31, revision ")
     assert any(line.startswith("O1 Coordinate: on track. ") for line in lines)
     assert any(line.startswith("Not reported by AQV: ") for line in lines)
@@ -73,7 +62,7 @@ def test_query_tells_one_kpi_over_time_for_the_project_and_for_a_partner(demo: P
 def test_query_can_look_back_to_a_revision_and_a_date(demo: Path) -> None:
     newest = told(demo, "status")["revision"]
     assert told(demo, "query", "K21", "--as-of", str(newest)) == told(demo, "query", "K21")
-    assert "There is no KPI 'K21'" in run(demo, "query", "K21", "--as-of", "1").stderr
+    assert "There is no KPI 'K21'" in run_apart(demo, "query", "K21", "--as-of", "1").stderr
     earlier = told(demo, "query", "K21", "--date", "2017-06-30")
     assert (earlier["value"], earlier["reporting_date"]) == (28, "2017-06-30")
 

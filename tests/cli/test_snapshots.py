@@ -1,15 +1,12 @@
-"""Snapshots and backups as a person types them: real processes, their words, their exit codes, their files."""
+"""Snapshots and backups as a person types them: the words, the exit codes, the files."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
@@ -20,23 +17,11 @@ import pytest
 from pypdf import PdfReader
 
 from innodrop.model.numbers import written
+from tests.cli.program import run, run_apart
 from tests.exports import said, slides
 
-ROOT = Path(__file__).resolve().parents[2]
 COORDINATOR, PARTNER = "coordinator@demo.example", "np@demo.example"
 STEM = "inno-drop_2018-03-31_s02"
-
-
-def run(home: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "innodrop", *words],
-        cwd=ROOT,
-        env={**os.environ, "INNODROP_HOME": str(home), **variables},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 def done(home: Path, *words: str) -> str:
@@ -216,7 +201,7 @@ def csv_rows(folder: Path, table: str) -> list[dict[str, str]]:
 def test_a_second_process_writes_the_same_files_and_keeps_those_that_are_there(kept: Path, tmp_path: Path) -> None:
     before = {path.name: path.read_bytes() for path in (kept / "out").iterdir()}
     words = ("snapshot", "export", "2", "--licence", "CC-BY-4.0", "--loose", "--as", COORDINATOR, "--to")
-    other = run(kept, *words, str(tmp_path), PYTHONHASHSEED="7", TZ="Asia/Tokyo")
+    other = run_apart(kept, *words, str(tmp_path), PYTHONHASHSEED="7", TZ="Asia/Tokyo")
     assert other.returncode == 0, other.stderr
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
     (tmp_path / f"{STEM}.zip").write_bytes(b"mine")
@@ -229,7 +214,7 @@ def test_a_second_process_writes_the_same_files_and_keeps_those_that_are_there(k
 def test_files_are_verified_with_and_without_an_installation(kept: Path, tmp_path: Path) -> None:
     paths = sorted(str(path) for path in (kept / "out").iterdir())
     assert all(found["verdict"] == "untouched" for found in told(kept, "snapshot", "verify", *paths))
-    alone = run(tmp_path, "snapshot", "verify", *paths)
+    alone = run_apart(tmp_path, "snapshot", "verify", *paths)
     assert alone.returncode == 0
     assert "Untouched since it was packed: its 5 files are those of SHA256SUMS" in alone.stdout
     single = run(tmp_path, "snapshot", "verify", str(kept / "out" / f"{STEM}.pdf"), "--json")

@@ -1,16 +1,15 @@
-"""Handing in, approving, looking back and undoing from the command line, as real processes."""
+"""Handing in, approving, looking back and undoing from the command line."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.cli.program import Done, run
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTNER, COORDINATOR, OTHER = "np@demo.example", "coordinator@demo.example", "second.coordinator@demo.example"
@@ -24,17 +23,9 @@ class Program:
     def __init__(self, home: Path) -> None:
         self.home = home
 
-    def run(self, *words: str, by: str = COORDINATOR) -> subprocess.CompletedProcess[str]:
+    def run(self, *words: str, by: str = COORDINATOR) -> Done:
         """One command, with its exit code and words."""
-        return subprocess.run(
-            [sys.executable, "-m", "innodrop", *words, "--as", by],
-            cwd=ROOT,
-            env={**os.environ, "INNODROP_HOME": str(self.home)},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
+        return run(self.home, *words, "--as", by)
 
     def told(self, *words: str, by: str = COORDINATOR) -> Any:
         """What a command that succeeds prints as JSON."""
@@ -57,10 +48,7 @@ class Program:
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
     home = tmp_path_factory.mktemp("home")
-    subprocess.run(
-        [sys.executable, "-m", "innodrop", "init", "--demo"],
-        cwd=ROOT, env={**os.environ, "INNODROP_HOME": str(home)}, check=True, capture_output=True,
-    )  # fmt: skip
+    assert run(home, "init", "--demo").returncode == 0
     return Program(home)
 
 
