@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import cycle
-from pathlib import Path
 from statistics import mean
 from time import monotonic
-from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page
 
 from benchmarks import clock, process, programme
 from benchmarks.report import Line, compared, table
-from innodrop.services import loading
-from innodrop.settings import Settings
+from benchmarks.sides import PARTNER, Sides, opened
 from tests.browser import stage
 
 ROUNDS = 7
@@ -29,29 +21,6 @@ RERUNS = 20
 WARM_UP = 2
 IDLE_SECONDS = 5
 VISITS = 50
-BARE = Path(__file__).parent / "bare"
-PARTNER = "Partner"
-"""The filter that is changed; its option 0 is everybody."""
-
-
-@dataclass(frozen=True)
-class Sides:
-    """Everything that is compared: two servers with our dashboard, two with plain Streamlit."""
-
-    browser: Browser
-    demo: stage.Server
-    large: stage.Server
-    empty: stage.Server
-    bare: stage.Server
-    objectives: list[str]
-    """Paths of the demonstration's objectives."""
-    objective: str
-    """The one with the most charts."""
-    large_objective: str
-
-    def profile(self) -> AbstractContextManager[BrowserContext]:
-        """A browser profile that is signed in at our servers."""
-        return clock.profile(self.browser, self.demo, self.large)
 
 
 def main() -> int:
@@ -62,74 +31,10 @@ def main() -> int:
     parser.add_argument("--only", choices=[measure.__name__ for measure in MEASURES], help="one family of bounds")
     given = parser.parse_args()
     chosen = [measure for measure in MEASURES if given.only in (None, measure.__name__)]
-    with _sides(programme.Size(partners=given.partners)) as sides:
+    with opened(programme.Size(partners=given.partners)) as sides:
         lines = [line for measure in chosen for line in measure(sides, given.rounds)]
     print(table(lines))
     return 0 if all(line.holds for line in lines) else 1
-
-
-@contextmanager
-def _sides(size: programme.Size) -> Iterator[Sides]:
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
-        small_home, large_home = folder / "demo", folder / "large"
-        small_home.mkdir()
-        stage.innodrop("init", "--demo", home=small_home)
-        _load(large_home, folder / "files", size)
-        demo = stack.enter_context(stage.serving(stage.serve_command(), home=small_home))
-        large = stack.enter_context(stage.serving(stage.serve_command(), home=large_home))
-        browser = stack.enter_context(stage.chromium())
-        objectives = _objectives(small_home)
-        objective, figures = _most_charts(browser, demo, objectives)
-        file = folder / "figures.json"
-        file.write_text(json.dumps(figures), encoding="utf-8")
-        empty = stack.enter_context(_plain(folder, BARE / "empty.py"))
-        bare = stack.enter_context(_plain(folder, BARE / "figures.py", str(file)))
-        yield Sides(browser, demo, large, empty, bare, objectives, objective, _objectives(large_home)[0])
-
-
-def _load(home: Path, files: Path, size: programme.Size) -> None:
-    print(f"Loading {size.observations:,} observations ...", file=sys.stderr)
-    folders = programme.write(files, size)
-    loading.init(Settings(home), "folder", folders, user="bench", at=datetime.now(UTC))
-
-
-def _objectives(home: Path) -> list[str]:
-    pages = json.loads(stage.innodrop("pages", "--json", home=home))
-    return [page["path"] for page in pages if page["path"].startswith("/objective-")]
-
-
-def _most_charts(browser: Browser, server: stage.Server, paths: list[str]) -> tuple[str, dict[str, Any]]:
-    """The path of the page with the most charts, and its figures for everybody and for the first two partners."""
-    with clock.profile(browser, server) as context:
-        counted = {path: len(clock.figures(context, server.url + path)) for path in paths}
-        path = max(counted, key=counted.__getitem__)
-        print(f"Charts: {counted}", file=sys.stderr)
-        codes = _filter_codes(context, server.url + path)
-        return path, {code or "all": clock.figures(context, f"{server.url}{path}?partner={code}") for code in codes}
-
-
-def _filter_codes(context: BrowserContext, url: str) -> list[str]:
-    """What the address says for the first three options of the filter."""
-    page = context.new_page()
-    page.goto(url)
-    clock.rest(page)
-    codes = [""]
-    for option in (1, 2):
-        clock.choose(page, PARTNER, option)
-        codes.append(page.url.partition("partner=")[2].partition("&")[0])
-    page.close()
-    return codes
-
-
-@contextmanager
-def _plain(home: Path, script: Path, *arguments: str) -> Iterator[stage.Server]:
-    """A script served by plain `streamlit run`, outside our folder and so without our settings."""
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", "{port}"]
-    command += ["--server.headless", "true", "--server.address", "127.0.0.1", "--server.fileWatcherType", "none"]
-    command += ["--browser.gatherUsageStats", "false", "--", *arguments]
-    with stage.serving(command, home=home, health="/_stcore/health", cwd=home) as server:
-        yield server
 
 
 def overview(sides: Sides, rounds: int) -> Iterator[Line]:
@@ -143,6 +48,13 @@ def overview(sides: Sides, rounds: int) -> Iterator[Line]:
     yield compared("Overview / empty Streamlit page", pairs, "s", 1.4)
     pairs = _in_turn(rounds, lambda: _cold(sides, sides.demo.url), lambda: _cold(sides, sides.empty.url))
     yield compared("Overview / empty page, first visit", pairs, "s", 1.4)
+    with sides.profile() as mine, sides.profile() as other:
+        pairs = _in_turn(
+            rounds,
+            lambda: clock.navigation(mine, sides.demo.url),
+            lambda: clock.navigation(other, sides.lean.url),
+        )
+    yield compared("Overview with the whole work / with KPIs, events and labels alone", pairs, "s", 1.1)
 
 
 def objective(sides: Sides, rounds: int) -> Iterator[Line]:
@@ -151,7 +63,7 @@ def objective(sides: Sides, rounds: int) -> Iterator[Line]:
     with sides.profile() as mine, sides.profile() as other:
         pairs = _in_turn(rounds, lambda: clock.navigation(mine, url), lambda: clock.navigation(other, sides.bare.url))
         yield compared("Objective page / bare figures", pairs, "s", 1.1)
-        ours, theirs = _opened(mine, url), _opened(other, sides.bare.url)
+        ours, theirs = _page(mine, url), _page(other, sides.bare.url)
         my_turn, other_turn = cycle((1, 2)), cycle((1, 2))
         pairs = _in_turn(
             rounds,
@@ -213,7 +125,7 @@ def _cold(sides: Sides, url: str) -> float:
         return clock.navigation(context, url)
 
 
-def _opened(context: BrowserContext, url: str) -> Page:
+def _page(context: BrowserContext, url: str) -> Page:
     page = context.new_page()
     page.goto(url)
     clock.rest(page)
@@ -222,7 +134,7 @@ def _opened(context: BrowserContext, url: str) -> Page:
 
 def _cpu_per_rerun(context: BrowserContext, server: stage.Server, path: str) -> float:
     """Milliseconds, after every option has been shown once, without what the server uses while nobody asks."""
-    page = _opened(context, server.url + path)
+    page = _page(context, server.url + path)
     for option in (1, 2):
         clock.choose(page, PARTNER, option)
     idle, _ = _used(server, lambda: page.wait_for_timeout(IDLE_SECONDS * 1000))

@@ -88,8 +88,14 @@ class Facts:
 
     def holders(self, seat: str) -> tuple[Partner, ...]:
         """Everyone who held the seat, oldest first."""
-        held = [p for p in self.partners if self.seat_of[p.code] == seat]
-        return tuple(sorted(held, key=lambda p: p.active_from))
+        return self._holders.get(seat, ())
+
+    @cached_property
+    def _holders(self) -> Mapping[str, tuple[Partner, ...]]:
+        held: dict[str, tuple[Partner, ...]] = {}
+        for partner in sorted(self.partners, key=lambda p: p.active_from):
+            held[self.seat_of[partner.code]] = (*held.get(self.seat_of[partner.code], ()), partner)
+        return held
 
     def seat_name(self, seat: str) -> str:
         """The seat's names over time, such as `WSM → Aqua-Valley`; the project's name for the empty seat."""

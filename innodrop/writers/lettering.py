@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WIDTHS = (
     (frozenset(" \u00a0\u202f"), 0.2),
@@ -56,6 +57,7 @@ class Face:
         return f"{text.rstrip()}…"
 
 
+@lru_cache(maxsize=4096)
 def _em(letter: str) -> float:
     for letters, width in _WIDTHS:
         if letter in letters:
