@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 
 from innodrop.errors import BadDate
 
@@ -47,6 +48,7 @@ def last_day(text: str) -> date:
     return span(text)[1]
 
 
+@lru_cache(maxsize=4096)
 def end_of_month(day: date) -> date:
     """The last day of the month of `day`."""
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])

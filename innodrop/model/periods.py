@@ -43,6 +43,7 @@ class Period:
         return self.start <= day < self.end
 
 
+@lru_cache(maxsize=4096)
 def starting(start: date, months: int) -> Period:
     """The period of 1, 3, 6 or 12 months that starts on `start`: the first of a month that opens such a period."""
     year = f"{start.year:04}"

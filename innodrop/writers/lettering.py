@@ -33,8 +33,7 @@ class Face:
 
     def width(self, text: str) -> float:
         """Estimated px of the longest line."""
-        ems = max(sum(_em(letter) for letter in line) for line in text.split("\n"))
-        return ems * self.size * self.slack * (_BOLD if self.bold else 1.0)
+        return _ems(text) * self.size * self.slack * (_BOLD if self.bold else 1.0)
 
     def wrapped(self, text: str, room: float, lines: int = 2) -> str:
         """The text in at most so many lines of at most `room` px, parted by newlines; cut with an ellipsis."""
@@ -55,6 +54,12 @@ class Face:
         while text and self.width(f"{text}…") > room:
             text = text[:-1]
         return f"{text.rstrip()}…"
+
+
+@lru_cache(maxsize=16384)
+def _ems(text: str) -> float:
+    """Width of the longest line in em: labels come again and again, on every partner's page."""
+    return max(sum(_em(letter) for letter in line) for line in text.split("\n"))
 
 
 @lru_cache(maxsize=4096)
