@@ -76,7 +76,7 @@ def _lines(folder: Path, given: argparse.Namespace) -> Iterator[Line]:
         print(f"Loading {size.observations:,} observations ...", file=sys.stderr)
         large = folder / "large"
         loading.init(Settings(large), "folder", programme.write(folder / "files", size), user="bench", at=NOW)
-        found = yield from _measured(f"{size.observations:,} observations", large, 1, bounded=False)
+        found = yield from _measured(f"{size.observations:,} observations", large, given.rounds, bounded=False)
         yield from _growth(found, small)
 
 

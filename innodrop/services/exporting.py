@@ -118,8 +118,10 @@ def composed(
         code = None if partner is None else _code(facts, partner)
         seal = _seal(snapshot, facts, frozen.trait("kind"), code or "", with_submitted=with_submitted)
         now = Side(f"{snapshot.words}, {written(snapshot.reporting_day)}", frozen, facts, snapshot.reporting_day)
-        since = compare.since_before(store, home, number, now, partner=code)
-        yield report.compose(frozen, facts, now.day, seal, since=since, partner=code, licence=licence)
+        with garbage.left_alone():
+            since = compare.since_before(store, home, number, now, partner=code)
+            whole = report.compose(frozen, facts, now.day, seal, since=since, partner=code, licence=licence)
+        yield whole
 
 
 def sums(files: Sequence[tuple[str, bytes]]) -> bytes:

@@ -1,4 +1,4 @@
-"""Python's search for garbage in cycles, left out while very many rows are made of which none is garbage."""
+"""Python's search for garbage in cycles, left out while very many rows or figures are made of which none is garbage."""
 
 from __future__ import annotations
 

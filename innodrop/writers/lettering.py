@@ -18,6 +18,7 @@ _LINE_BREAKS = re.compile(r"[\t\n\r\u2028\u2029]+")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
+@lru_cache(maxsize=16384)
 def flat(text: str) -> str:
     """Data as one line: line breaks become blanks; control and direction marks, which could garble it, go."""
     return _UNPRINTABLE.sub("", _LINE_BREAKS.sub(" ", text))

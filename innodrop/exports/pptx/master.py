@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.presentation import Presentation as Deck
@@ -42,6 +44,17 @@ _PROGRAM = (
 """Which rules of drawing a reader shall apply; an older version would change how charts look."""
 
 
+def _counted_on(first: Callable[[str], PackURI]) -> Callable[[str], PackURI]:
+    """Names of new parts by counting on: the library goes through all parts for each, so time grows by the square."""
+    last: dict[str, int] = {}
+
+    def next_partname(template: str) -> PackURI:
+        last[template] = last[template] + 1 if template in last else first(template).idx or 1
+        return PackURI(template % last[template])
+
+    return next_partname
+
+
 def blank() -> Deck:
     """The library's own template, made ours: nothing of its machine, its printer or its first author stays."""
     deck = Presentation()
@@ -51,6 +64,7 @@ def blank() -> Deck:
             deck.slide_layouts.remove(layout)
     _drop(deck.part.rels, RT.PRINTER_SETTINGS)
     package = deck.part.package
+    package.next_partname = _counted_on(package.next_partname)  # type: ignore[assignment,method-assign]
     _drop(package._rels, RT.THUMBNAIL)  # noqa: SLF001 - a package has no public list of its own parts
     package.part_related_by(RT.EXTENDED_PROPERTIES)._blob = _PROGRAM  # noqa: SLF001 - the library keeps it as bytes
     for shapes in (deck.slide_master.placeholders, *(layout.placeholders for layout in deck.slide_layouts)):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import repeat
 from math import ceil
 from typing import Any
 
@@ -50,6 +52,12 @@ class Column:
     def heading(self) -> str:
         """The label with the unit that all its numbers share."""
         return f"{self.label} ({self.unit})" if self.unit else self.label
+
+    def told(self) -> Iterator[tuple[Cell, str]]:
+        """Each value with its unit."""
+        if not self.units:
+            return zip(self.values, repeat(self.unit))
+        return ((value, self.units.get(index, self.unit)) for index, value in enumerate(self.values))
 
 
 class Letters:
@@ -106,20 +114,19 @@ def _tall(columns: Sequence[Column], widths: Sequence[float]) -> list[tuple[int,
 def _write(sheet: Worksheet, letters: Letters, at: tuple[int, int], column: Column) -> None:
     """The cells of a column from a cell downwards; what many rows say is prepared once. Blank cells stay blank."""
     first, place = at
-    known: dict[tuple[Cell, str], tuple[str | date, Format]] = {}
-    for index, value in enumerate(column.values):
+    known: dict[str, dict[str | float, tuple[str | date, Format]]] = defaultdict(dict)
+    for row, (value, unit) in enumerate(column.told(), first):
         if value is None or value == "":
             continue
-        told = (value, column.units.get(index, column.unit))
-        if told not in known:
-            known[told] = _prepared(letters, column.kind, *told)
-        ready, look = known[told]
+        ready, look = known[unit].get(value) or known[unit].setdefault(
+            value, _prepared(letters, column.kind, value, unit)
+        )
         if not isinstance(value, str):
-            sheet.write_number(first + index, place, value, look)
+            sheet.write_number(row, place, value, look)
         elif isinstance(ready, str):
-            sheet.write_string(first + index, place, ready, look)
+            sheet.write_string(row, place, ready, look)
         else:
-            sheet.write_datetime(first + index, place, ready, look)
+            sheet.write_datetime(row, place, ready, look)
 
 
 def _prepared(letters: Letters, kind: str, value: str | float, unit: str) -> tuple[str | date, Format]:
@@ -147,8 +154,7 @@ def number_format(value: float, unit: str) -> str:
 
 def width(column: Column) -> float:
     """The width of a column in characters."""
-    told = {(value, column.units.get(index, column.unit)) for index, value in enumerate(column.values)}
-    longest = max((_letters(value, unit) for value, unit in told), default=0)
+    longest = max((_letters(value, unit) for value, unit in set(column.told())), default=0)
     words = max(len(word) for word in column.heading.split(" "))
     return min(max(longest, words, len(column.heading) / 2, NARROWEST) + 2.0, WIDEST)
 
