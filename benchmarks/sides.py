@@ -23,7 +23,7 @@ from tests.browser import stage
 BARE = Path(__file__).parent / "bare"
 KPIS_ALONE = (
     "project", "partner", "objective", "work_package", "kpi", "target", "observation", "event", "deliverable",
-    "milestone", "label_record", "label_rule", "output",
+    "milestone", "cluster", "label_record", "label_rule", "output",
 )  # fmt: skip
 """The tables of a dashboard of KPIs, events and labels: without the work itself (pathway, needs, knowledge, risks)."""
 PARTNER = "Partner"
