@@ -39,21 +39,11 @@ def main() -> int:
 
 def overview(sides: Sides, rounds: int) -> Iterator[Line]:
     """The first page against an empty one: in a browser that was here before, and in a new one."""
-    with sides.profile() as mine, sides.profile() as other:
-        pairs = _in_turn(
-            rounds,
-            lambda: clock.navigation(mine, sides.demo.url),
-            lambda: clock.navigation(other, sides.empty.url),
-        )
+    pairs = _visits(sides, rounds, sides.empty.url)
     yield compared("Overview / empty Streamlit page", pairs, "s", 1.4)
     pairs = _in_turn(rounds, lambda: _cold(sides, sides.demo.url), lambda: _cold(sides, sides.empty.url))
     yield compared("Overview / empty page, first visit", pairs, "s", 1.4)
-    with sides.profile() as mine, sides.profile() as other:
-        pairs = _in_turn(
-            rounds,
-            lambda: clock.navigation(mine, sides.demo.url),
-            lambda: clock.navigation(other, sides.lean.url),
-        )
+    pairs = _visits(sides, rounds, sides.lean.url)
     yield compared("Overview with the whole work / with KPIs, events and labels alone", pairs, "s", 1.1)
 
 
@@ -113,6 +103,12 @@ def memory(sides: Sides, _rounds: int) -> Iterator[Line]:
     for number in range(VISITS):
         _cold(sides, sides.demo.url + ("" if number % 2 else sides.objective))
     yield Line(f"Memory after {VISITS} visits", process.largest_megabytes(sides.demo.pid), "MB", 250)
+
+
+def _visits(sides: Sides, rounds: int, theirs: str) -> list[tuple[float, float]]:
+    """Seconds to the Overview and to another address, each in a browser that was there before."""
+    with sides.profile() as mine, sides.profile() as other:
+        return _in_turn(rounds, lambda: clock.navigation(mine, sides.demo.url), lambda: clock.navigation(other, theirs))
 
 
 def _in_turn(rounds: int, ours: Callable[[], float], theirs: Callable[[], float]) -> list[tuple[float, float]]:

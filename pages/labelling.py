@@ -78,6 +78,7 @@ def _dates(context: Context, work: LabelWork) -> None:
     lines.show(_told(one, context.day) for one in found[:MOST_DATES])
     if len(found) > MOST_DATES:
         st.caption(as_text(f"The {MOST_DATES} next of {len(found)} dates; the calendar file has them all."))
+    navigation.rows_of(context, ["label_process", "label_step"])
     st.download_button(
         "Calendar file of all label dates (ICS)",
         data=lambda: calendar.write_days(calendars.of_labels(found), context.now),

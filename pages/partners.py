@@ -171,6 +171,8 @@ def _due(context: Context, seat: str) -> None:
     )
     if not items:
         st.caption("Nothing is due from this partner.")
+        return
+    navigation.rows_of(context, [kind for kind in ("deliverable", "milestone") if any(i.kind == kind for i in items)])
 
 
 def _uploads(context: Context, seat: str) -> None:
