@@ -24,8 +24,6 @@ def queue(store: Reading) -> tuple[Upload, ...]:
 @at_once
 def current_plan(store: Reading, number: int) -> Plan:
     """What the upload would do to the newest revision: planned anew, as its own partner and with its own options.
-
-    What lies in the future is told by the day it was handed in, as it was told then.
     Raises `UnknownUpload`, and `FileRefused` where the file cannot be read any more.
     """
     upload = desk.find(store, number)
@@ -36,7 +34,6 @@ def current_plan(store: Reading, number: int) -> Plan:
         file=upload.file,
         partner=upload.partner or None,
         options=intake.Options(**upload.options),
-        day=upload.at.date(),
     )
 
 
