@@ -24,6 +24,7 @@ def queue(store: Reading) -> tuple[Upload, ...]:
 @at_once
 def current_plan(store: Reading, number: int) -> Plan:
     """What the upload would do to the newest revision: planned anew, as its own partner and with its own options.
+
     Raises `UnknownUpload`, and `FileRefused` where the file cannot be read any more.
     """
     upload = desk.find(store, number)
