@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from innodrop import errors, tables
 from innodrop.model import aggregation
@@ -93,18 +94,16 @@ def key_of(text: str) -> str:
 
 
 def rows_like(store: Reading, table: str, text: str, most: int, revision: int) -> list[Record]:
-    """The first rows by key, at most so many, whose key or label holds a text; each with its `key`.
+    """The first rows by key, at most so many, whose key or label holds a text in any letters; each with its `key`.
 
     Raises `UnknownTable`.
     """
     definition = tables.named(table)
     names = dict.fromkeys((*definition.key, *([definition.label] if definition.label else [])))
-    searched = " OR ".join(f"instr(lower({name}), :text)" for name in ("key", *names))
-    return store.query(
-        f"SELECT key, {', '.join(names)} FROM {table} WHERE {searched} ORDER BY key LIMIT :most",
-        {"text": text.lower(), "most": most},
-        revision,
-    )
+    found = store.query(f"SELECT key, {', '.join(names)} FROM {table} ORDER BY key", revision=revision)
+    wanted = normalise(text)  # not in SQL: SQLite knows the capitals of ASCII alone
+    matching = (row for row in found if any(wanted in normalise(str(value or "")) for value in row.values()))
+    return list(islice(matching, most))
 
 
 @at_once

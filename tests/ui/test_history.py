@@ -12,7 +12,7 @@ from streamlit.testing.v1.element_tree import Selectbox
 from innodrop import tables as tables_of
 from innodrop.model.roles import Role
 from innodrop.services import facts as facts_of
-from innodrop.services import history, loading
+from innodrop.services import history, loading, uploads
 from innodrop.settings import Settings
 from tests.services import world
 from tests.services.world import ANA, BEA
@@ -187,6 +187,18 @@ def test_a_row_of_any_table_is_found_by_a_part_of_its_name(home: Path) -> None:
     assert "Name Derived" in row["What changed"]
     app = sound(next(field for field in app.text_input if field.label == "Find a row").set_value("no such").run())
     assert "No row holds “no such”." in words(app)
+
+
+def test_a_row_is_found_whatever_letters_its_name_is_written_in(tmp_path: Path) -> None:
+    store = loading.init(Settings(tmp_path), "reference", loading.FOLDERS["reference"], user="init", at=world.AT)
+    row = store.query("SELECT code, country, country_code, active_from FROM partner ORDER BY key")[0]
+    data = f"code,short_name,name,country,country_code,active_from\n{row['code']},Žďár cluster,A name,".encode()
+    data += f"{row['country']},{row['country_code']},{row['active_from']}\n".encode()
+    plan = uploads.plan(store, tables_of.named("partner"), data)
+    uploads.apply(store, plan, user="init", at=world.AT)
+    for text in ("žďár", "ŽĎÁR", "Žďár c"):
+        (found,) = history.rows_like(store, "partner", text, 10, store.revision())
+        assert found["code"] == row["code"]
 
 
 def test_a_row_in_the_address_is_chosen_whatever_its_letters(home: Path) -> None:
