@@ -9,20 +9,16 @@ import streamlit as st
 from innodrop.charts import status_strip
 from innodrop.model.data_state import DataState
 from innodrop.model.dates import written
-from innodrop.model.problems import cut
 from innodrop.model.status import Status
 from innodrop.services import briefing, objectives, reporting
 from innodrop.services.facts import Facts
 from innodrop.services.objectives import Standing
-from innodrop.ui import cards, figures, navigation
+from innodrop.ui import cards, figures, links, navigation
 from innodrop.ui.context import Context
-from innodrop.ui.foreign import as_text
 from innodrop.ui.page import Entry, Page
 
 MOST_LINES = 5
 """Lines per list: what a committee can talk about, and what fits on one screen."""
-WIDE, NARROW = 84, 56
-"""Characters of a line in the wider and the narrower lists; the page behind it shows the whole."""
 CARD = 250
 """Width in px of an objective's card at 1280 px, which its strip is drawn for."""
 
@@ -31,19 +27,13 @@ def render(context: Context, _entry: Entry) -> None:
     """The one screen of the meeting."""
     when, then = _before(context)
     now = objectives.standings(context.facts, context.board())
-    for column, standing in zip(st.columns(max(len(now), 1)), now, strict=False):
-        with column, st.container(border=True, gap="xsmall", height="stretch"):
+    for column, standing in zip(st.columns(max(len(now), 1), border=True), now, strict=False):
+        with column:
             _objective(context, standing, then.get(standing.objective.code), when)
-    first, second = st.columns([7, 5])
-    with first, st.container(border=True, gap=None, height="stretch"):
-        _attention(context)
-    with second, st.container(border=True, gap=None, height="stretch"):
-        _upcoming(context)
-    first, second = st.columns([7, 5])
-    with first, st.container(border=True, gap=None, height="stretch"):
-        _labels(context)
-    with second, st.container(border=True, gap=None, height="stretch"):
-        _arrived(context)
+    for row in ((_attention, _upcoming), (_labels, _arrived)):
+        for column, card in zip(st.columns([7, 5], border=True), row, strict=True):
+            with column:
+                card(context)
 
 
 def _before(context: Context) -> tuple[str, dict[str, Status]]:
@@ -62,77 +52,72 @@ def _before(context: Context) -> tuple[str, dict[str, Status]]:
 
 def _objective(context: Context, standing: Standing, then: Status | None, when: str) -> None:
     title = f"{standing.objective.code} {standing.objective.name}"
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap=None):
-        navigation.link(
-            context, title, navigation.path("objective", standing.objective.code), stretch=False, strong=True
-        )
-        cards.status(standing.status)
-    figures.picture(context, status_strip.CHART.build(standing.measures, title), width=CARD)
+    strip = status_strip.CHART.build(standing.measures, title)
     same = "also " if then is standing.status else ""
     compared = f"{when} {same}{cards.status_text(then) if then else 'no such objective'}"
-    st.caption(f"{as_text(standing.short)}  \n{as_text(compared)}", width="stretch")
+    st.html(
+        links.ends(
+            links.link(context, title, navigation.path("objective", standing.objective.code), strong=True),
+            cards.status_pill(standing.status, context.theme),
+        )
+        + figures.picture(strip, theme=context.theme, locale=context.locale, width=CARD)
+        + links.said(standing.short)
+        + links.said(compared)
+    )
 
 
 def _attention(context: Context) -> None:
     behind = objectives.attention(context.board(), MOST_LINES)
-    st.markdown("**Needs attention**" if behind else "**Nothing needs attention**")
-    if not behind:
-        st.caption("No KPI is behind its plan to date.")
+    lines = [] if behind else [links.said("No KPI is behind its plan to date.")]
     for measure in behind:
         label = briefing.attention(measure).removesuffix(f" by {written(context.day)}")  # stands above the lists
-        navigation.link(context, cut(label, WIDE), navigation.of_kpi(context.facts, measure.kpi), {"kpi": measure.kpi})
+        page = navigation.of_kpi(context.facts, measure.kpi)
+        lines.append(links.link(context, label, page, {"kpi": measure.kpi}))
     since = context.since_last()
     if since:
-        navigation.link(context, cut(since, WIDE), "snapshots", {"show": "compare"})
+        lines.append(links.link(context, since, "snapshots", {"show": "compare"}))
+    links.show("Needs attention" if behind else "Nothing needs attention", lines)
 
 
 def _upcoming(context: Context) -> None:
     items = context.upcoming()
-    st.markdown(f"**Next 90 days** ({len(items)})")
-    if not items:
-        st.caption("Nothing is due: no deliverable, milestone, event or label date.")
+    lines = [] if items else [links.said("Nothing is due: no deliverable, milestone, event or label date.")]
     for item in items[:MOST_LINES]:
         line = f"{'' if item.overdue else '• '}{briefing.due(item)}"
         page = "events" if item.kind == "event" else "labelling" if item.kind == "label" else "work-plan"
-        navigation.link(context, cut(line, NARROW), page)
-    _more(len(items))
+        lines.append(links.link(context, line, page))
+    links.show(f"Next 90 days ({len(items)})", [*lines, _more(len(items))])
 
 
 def _labels(context: Context) -> None:
-    st.markdown("**Labels**")
-    if not context.facts.seats:
-        st.caption("No cluster is known yet.")
-    for seat in context.facts.seats[:MOST_LINES]:
+    seats = context.facts.seats
+    lines = [] if seats else [links.said("No cluster is known yet.")]
+    for seat in seats[:MOST_LINES]:
         line = briefing.label(context.facts.seat_name(seat.code), context.label(seat.code))
-        navigation.link(context, cut(line, WIDE), "labelling")
-    _more(len(context.facts.seats))
+        lines.append(links.link(context, line, "labelling"))
+    links.show("Labels", [*lines, _more(len(seats))])
 
 
 def _arrived(context: Context) -> None:
     owed = reporting.missing(context.duties())
     handed_in = reporting.waiting(context.duties())
-    title = "Not reported" if owed or handed_in else "Every report that is due has arrived"
-    st.markdown(f"**{title}**")
+    lines = []
     for seat, duties in list(owed.items())[:MOST_LINES]:
-        _seat_line(context, seat, briefing.owed(context.facts.seat_name(seat), duties))
+        lines.append(_seat_line(context, seat, briefing.owed(context.facts.seat_name(seat), duties)))
     for seat, duties in list(handed_in.items())[: max(MOST_LINES - len(owed), 0)]:
         line = briefing.handed_in(context.facts.seat_name(seat), duties)
-        _seat_line(context, seat, f"{DataState.SUBMITTED.glyph} {line}")
-    _more(len(owed) + len(handed_in))
-    st.caption(as_text(context.fresh()))
+        lines.append(_seat_line(context, seat, f"{DataState.SUBMITTED.glyph} {line}"))
+    title = "Not reported" if owed or handed_in else "Every report that is due has arrived"
+    links.show(title, [*lines, _more(len(owed) + len(handed_in)), links.said(context.fresh())])
 
 
-def _seat_line(context: Context, seat: str, line: str) -> None:
+def _seat_line(context: Context, seat: str, line: str) -> str:
     """A line that leads to the partner's page; the project itself has none."""
-    if seat:
-        navigation.link(context, line, navigation.path("partner", seat))
-    else:
-        st.caption(as_text(line))
+    return links.link(context, line, navigation.path("partner", seat)) if seat else links.said(line)
 
 
-def _more(count: int) -> None:
-    if count > MOST_LINES:
-        st.caption(f"and {count - MOST_LINES} more")
+def _more(count: int) -> str:
+    return links.said(f"and {count - MOST_LINES} more" if count > MOST_LINES else "")
 
 
 def _entries(_facts: Facts) -> Sequence[Entry]:

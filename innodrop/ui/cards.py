@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import html
 from typing import Literal
 
 import streamlit as st
 
 from innodrop.model.data_state import DataState
 from innodrop.model.status import Status
+from innodrop.writers.palette import Theme, palette
 
 Colour = Literal["blue", "orange", "red", "gray"]
 
@@ -21,6 +23,14 @@ _COLOURS: dict[Status, Colour] = {
 def status(value: Status) -> None:
     """Glyph, word and colour of a status."""
     st.badge(status_text(value), color=_COLOURS.get(value, "gray"))
+
+
+def status_pill(value: Status, theme: Theme) -> str:
+    """The same as a piece of HTML, for cards that are written in one."""
+    colours = palette(theme)
+    fill = colours.verdict(value.value)
+    style = f"background: {fill}; color: {colours.on(fill)}; border-radius: 0.25rem; padding: 0 0.4rem"
+    return f'<span style="{style}; font-size: 0.875rem; white-space: nowrap">{html.escape(status_text(value))}</span>'
 
 
 def status_text(value: Status) -> str:

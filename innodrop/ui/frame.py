@@ -6,7 +6,7 @@ import streamlit as st
 
 from innodrop.errors import Refusal
 from innodrop.model.dates import written
-from innodrop.ui import identity, live, looking
+from innodrop.ui import identity, links, live, looking, window
 from innodrop.ui.context import Context
 from innodrop.ui.foreign import as_text
 from innodrop.ui.page import Entry, Page
@@ -14,7 +14,7 @@ from innodrop.ui.page import Entry, Page
 
 def draw(context: Context, page: Page, entry: Entry) -> None:
     """The title, one line on reporting date and revision, then the page."""
-    st.set_page_config(page_title=f"{entry.title} · {_project(context)}")
+    window.entitle(f"{entry.title} · {_project(context)}")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.subheader(as_text(entry.title), anchor=False, width="content")
         st.caption(as_text(_looked_at(context)), width="content")
@@ -22,6 +22,7 @@ def draw(context: Context, page: Page, entry: Entry) -> None:
         if context.demo:
             st.badge("Demonstration: KPI values are illustrative", color="orange")
         identity.show(context.user)
+        links.begin()
         live.watch(context)
     looking.ribbon(context.view)
     if context.facts.project is None and (context.facts.partners or context.facts.kpis):
@@ -36,7 +37,7 @@ def draw(context: Context, page: Page, entry: Entry) -> None:
 
 def refuse(refusal: Refusal) -> None:
     """A refusal in place of every page."""
-    st.set_page_config(page_title="Refused")
+    window.entitle("Refused")
     st.subheader("The dashboard cannot answer", anchor=False)
     st.text(str(refusal))
 

@@ -18,6 +18,7 @@ from innodrop.model.roles import User
 from innodrop.services import sessions
 from innodrop.store.base import Reading
 from innodrop.store.people import People
+from innodrop.ui import window
 
 _ROOM = 30
 """Letters of name and role for which the first line of a page has room."""
@@ -63,7 +64,7 @@ def ask_to_sign_in() -> None:
 
     Only elements that every page has: the browser could not load the script of another one any more.
     """
-    st.set_page_config(page_title="Signed out")
+    window.entitle("Signed out")
     st.subheader("Signed out", anchor=False)
     st.html(f"<p>{html.escape(str(NotSignedIn()))}</p>{_link('/sign-in', 'Sign in')}")
 

@@ -6,7 +6,6 @@ Launched by `app.py`. Pages are registered here, so that no page can be reached 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Literal
 
 import streamlit as st
@@ -18,12 +17,9 @@ from innodrop.services import facts as facts_of
 from innodrop.ui import cached, frame, identity, looking, navigation
 from innodrop.ui.context import Context
 
-ICON = Path(__file__).with_name("icon.png")
-
 
 def run() -> None:
     """One rerun. A refusal is shown as its sentence; anything else is a bug and not caught."""
-    st.set_page_config(page_icon=str(ICON), layout="wide")
     try:
         _answer(datetime.now(UTC))
     except Refusal as refusal:

@@ -1,4 +1,4 @@
-"""The style and the icon of the door's own pages, open to everybody."""
+"""Files of our own beside Streamlit's: style and icon of the door's pages, and a script; open to everybody."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 STYLE = Path(__file__).with_name("style.css")
+LINKS = Path(__file__).with_name("links.js")
 ICON = Path(__file__).parent.parent / "ui" / "icon.png"
 
 
@@ -22,4 +23,9 @@ async def icon(_request: Request) -> Response:
     return FileResponse(ICON, headers={"Cache-Control": "no-cache"})
 
 
-OPEN = (Route("/door/style.css", style), Route("/door/icon.png", icon))
+async def links(_request: Request) -> Response:
+    """The script that opens links of our own, see innodrop/ui/links.py."""
+    return FileResponse(LINKS, media_type="text/javascript", headers={"Cache-Control": "no-cache"})
+
+
+OPEN = (Route("/door/style.css", style), Route("/door/icon.png", icon), Route("/door/links.js", links))

@@ -2,6 +2,9 @@
 
 Streamlit leaves them uncompressed, 7.5 MB at a first visit. Here each file is compressed once, when it
 is first asked for, and kept in memory: the whole bundle together has 7 MB.
+
+A browser keeps what it received and unpacks it at every visit. It does so faster with zstd than with
+gzip, some 30 ms for one page, so zstd goes to those who name it.
 """
 
 from __future__ import annotations
@@ -13,7 +16,9 @@ import mimetypes
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
+import zstandard
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -21,7 +26,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 PREFIX = "/static/"
 _COMPRESSIBLE = frozenset({".css", ".html", ".js", ".json", ".svg"})
 _HASHED_NAME = re.compile(r"\.[\w-]{8}\.\w+$")
-_LEVEL = 6  # 9 saves 0.3 % and costs a third more time
+_GZIP = 6  # 9 saves 0.3 % and costs a third more time
+_ZSTD = 12  # 19 saves 7 % and costs ten times the time
+
+Coding = Literal["zstd", "gzip"]
 
 
 @dataclass(frozen=True)
@@ -32,26 +40,27 @@ class Packed:
     headers: dict[str, str]
 
 
-def pack(file: Path) -> Packed:
+def pack(file: Path, coding: Coding) -> Packed:
     """Compress one file of the bundle. A name that holds the hash of the content may be kept for ever."""
     content = file.read_bytes()
-    body = gzip.compress(content, _LEVEL, mtime=0)
+    zstd = coding == "zstd"
+    body = zstandard.ZstdCompressor(_ZSTD).compress(content) if zstd else gzip.compress(content, _GZIP, mtime=0)
     forever = _HASHED_NAME.search(file.name) is not None
     return Packed(
         body,
         {
             "Content-Type": f"{mimetypes.guess_type(file.name)[0] or 'application/octet-stream'}; charset=utf-8",
-            "Content-Encoding": "gzip",
+            "Content-Encoding": coding,
             "Content-Length": str(len(body)),
             "Cache-Control": "public, max-age=31536000, immutable" if forever else "no-cache",
-            "ETag": f'"{hashlib.sha256(content).hexdigest()[:20]}-gzip"',
+            "ETag": f'"{hashlib.sha256(content).hexdigest()[:20]}-{coding}"',
             "Vary": "Accept-Encoding",
         },
     )
 
 
-def accepts_gzip(header: str) -> bool:
-    """Whether an Accept-Encoding header takes gzip: named, or by `*`, and not with weight 0."""
+def coding(header: str) -> Coding | None:
+    """What an Accept-Encoding header lets us send: zstd if it is named, gzip also by `*`; none with weight 0."""
     weights: dict[str, float] = {}
     for part in header.lower().split(","):
         coding, _, parameter = part.partition(";")
@@ -60,14 +69,16 @@ def accepts_gzip(header: str) -> bool:
             weights[coding.strip()] = float(weight) if weight else 1.0
         except ValueError:
             weights[coding.strip()] = 0.0
-    return weights.get("gzip", weights.get("*", 0.0)) > 0
+    if weights.get("zstd", 0.0) > 0:
+        return "zstd"
+    return "gzip" if weights.get("gzip", weights.get("*", 0.0)) > 0 else None
 
 
 class CompressedBundle:
     """ASGI middleware that answers for `/` and `/static/...`; everything else is Streamlit's.
 
     A path below `/static/` without a file is 404; Streamlit would send its page with status 200. A
-    range, a file that is compressed already, or a client without gzip gets the plain file from Streamlit.
+    range, a file that is compressed already, or a client without either coding gets the plain file from Streamlit.
     """
 
     def __init__(self, app: ASGIApp, *, folder: Path) -> None:
@@ -76,7 +87,7 @@ class CompressedBundle:
             f"/{file.relative_to(folder).as_posix()}": file for file in folder.glob("static/**/*") if file.is_file()
         }
         self._files["/"] = folder / "index.html"
-        self._packing: dict[str, asyncio.Task[Packed]] = {}
+        self._packing: dict[tuple[str, Coding], asyncio.Task[Packed]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer for the bundle, or pass on."""
@@ -88,20 +99,21 @@ class CompressedBundle:
             await answer(scope, receive, send)
         elif self._files[path].suffix not in _COMPRESSIBLE:
             await self.app(scope, receive, send)
-        elif "range" in (headers := Headers(scope=scope)) or not accepts_gzip(headers.get("accept-encoding", "")):
+        elif "range" in (headers := Headers(scope=scope)) or not (best := coding(headers.get("accept-encoding", ""))):
             await self.app(scope, receive, _varying(send))
         else:
-            response = _respond(await self._packed(path), scope["method"], headers.get("if-none-match", ""))
+            response = _respond(await self._packed(path, best), scope["method"], headers.get("if-none-match", ""))
             await response(scope, receive, send)
 
-    async def _packed(self, path: str) -> Packed:
+    async def _packed(self, path: str, best: Coding) -> Packed:
         """The compressed file; those who ask at the same time wait for one and the same compression."""
-        if path not in self._packing:
-            self._packing[path] = asyncio.create_task(asyncio.to_thread(pack, self._files[path]))
+        key = (path, best)
+        if key not in self._packing:
+            self._packing[key] = asyncio.create_task(asyncio.to_thread(pack, self._files[path], best))
         try:
-            return await asyncio.shield(self._packing[path])
+            return await asyncio.shield(self._packing[key])
         except OSError:
-            self._packing.pop(path, None)  # the next visitor tries again
+            self._packing.pop(key, None)  # the next visitor tries again
             raise
 
 

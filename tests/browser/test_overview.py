@@ -56,7 +56,28 @@ def test_reporting_date_and_revision_say_how_fresh_it_is(tour: Tour, status: dic
     assert "reporting date 31 Mar 2018" in shown
 
 
-def test_an_objective_opens_with_one_click(overview: Page) -> None:
+def test_an_objective_opens_with_one_click_and_nothing_is_loaded_anew(overview: Page) -> None:
+    overview.evaluate("window.stayed = true")
     overview.get_by_role("link", name="O2 Innovate").first.click()
     overview.wait_for_url("**/objective-o2")
     expect(overview.get_by_text("actual against plan to date").first).to_be_visible()
+    assert overview.evaluate("window.stayed")
+    overview.go_back()
+    expect(overview.get_by_text("Needs attention")).to_be_visible()
+
+
+def test_a_kpi_that_needs_attention_opens_with_its_query(overview: Page) -> None:
+    line = overview.locator("a.innodrop-go[href*='kpi=']").first
+    address = line.get_attribute("href")
+    assert address
+    line.click()
+    overview.wait_for_url(f"**{address}")
+    expect(overview.get_by_text("Why this number?").first).to_be_visible()
+
+
+def test_whoever_wants_a_new_tab_gets_one(overview: Page) -> None:
+    with overview.context.expect_page() as opened:
+        overview.get_by_role("link", name="O2 Innovate").first.click(modifiers=["ControlOrMeta"])
+    expect(opened.value.get_by_text("actual against plan to date").first).to_be_visible(timeout=30_000)
+    expect(overview.get_by_text("Needs attention")).to_be_visible()
+    opened.value.close()

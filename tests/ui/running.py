@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 
@@ -34,6 +35,12 @@ def words(app: AppTest) -> str:
     kinds = (
         app.markdown, app.caption, app.subheader, app.info, app.warning, app.success, app.error, app.text, app.code
     )  # fmt: skip
-    return re.sub(r"\\(.)", r"\1", " ".join(str(element.value) for kind in kinds for element in kind)).replace(
-        "\u2060", ""
-    )
+    plain = re.sub(r"\\(.)", r"\1", " ".join(str(element.value) for kind in kinds for element in kind))
+    return " ".join([plain.replace("\u2060", ""), *pieces(app)])
+
+
+def pieces(app: AppTest) -> list[str]:
+    """The text of every tag in what the page writes as HTML."""
+    found = " ".join(piece.proto.body for piece in app.get("html"))
+    texts = re.split(r"<[^>]*>", re.sub(r"<style>.*?</style>", "", found, flags=re.DOTALL))
+    return [html.unescape(text.strip()) for text in texts if text.strip()]

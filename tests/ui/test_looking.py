@@ -14,6 +14,7 @@ from innodrop.services import loading, sessions
 from innodrop.settings import Settings
 from innodrop.ui.looking import Asked, View, parse
 from tests.people import signed_in
+from tests.ui.running import pieces
 
 MAIN = Path(__file__).resolve().parents[2] / "innodrop" / "ui" / "main.py"
 AT = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
@@ -37,7 +38,7 @@ def app(home: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
 
 def words(app: AppTest) -> str:
     found = [*app.markdown, *app.caption, *app.warning, *app.text]
-    return re.sub(r"\\(.)", r"\1", " ".join(str(element.value) for element in found))
+    return " ".join([re.sub(r"\\(.)", r"\1", " ".join(str(element.value) for element in found)), *pieces(app)])
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,13 @@ import gzip
 from pathlib import Path
 
 import pytest
+import zstandard
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from innodrop.web.bundle import CompressedBundle, accepts_gzip, pack
+from innodrop.web.bundle import Coding, CompressedBundle, coding, pack
 from innodrop.web.door import bundle_folder
 from tests.web.asgi import ask
 
@@ -37,6 +38,14 @@ def test_a_script_arrives_compressed_and_unchanged(app: ASGIApp) -> None:
     assert answer.headers["content-encoding"] == "gzip"
     assert answer.headers["content-length"] == str(len(answer.body))
     assert "javascript" in answer.headers["content-type"]
+
+
+def test_a_browser_that_knows_zstd_gets_it_under_a_tag_of_its_own(app: ASGIApp) -> None:
+    answer = ask(app, HASHED, accept_encoding="gzip, deflate, br, zstd")
+    assert zstandard.ZstdDecompressor().decompress(answer.body) == SCRIPT
+    assert answer.headers["content-encoding"] == "zstd"
+    assert answer.headers["content-length"] == str(len(answer.body))
+    assert answer.headers["etag"] != ask(app, HASHED, accept_encoding="gzip").headers["etag"]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +76,7 @@ def test_head_says_the_size_and_sends_nothing(app: ASGIApp) -> None:
     assert answer.headers == full.headers
 
 
-def test_a_client_without_gzip_gets_the_plain_file_and_caches_know_both(app: ASGIApp) -> None:
+def test_a_client_without_compression_gets_the_plain_file_and_caches_know_both(app: ASGIApp) -> None:
     answer = ask(app, HASHED)
     assert answer.body == SCRIPT
     assert "content-encoding" not in answer.headers
@@ -95,25 +104,29 @@ def test_a_post_is_refused_as_before(app: ASGIApp) -> None:
 
 
 @pytest.mark.parametrize(
-    ("header", "accepted"),
+    ("header", "chosen"),
     [
-        ("gzip", True),
-        ("deflate, gzip;q=1.0, *;q=0.5", True),
-        ("GZIP", True),
-        ("*", True),
-        ("", False),
-        ("identity", False),
-        ("gzip;q=0", False),
-        ("gzip;q=0, *", False),
-        ("*;q=0", False),
-        ("gzip;q=much", False),
+        ("gzip", "gzip"),
+        ("gzip, deflate, br, zstd", "zstd"),
+        ("deflate, gzip;q=1.0, *;q=0.5", "gzip"),
+        ("gzip, zstd;q=0", "gzip"),
+        ("gzip;q=0, zstd", "zstd"),
+        ("GZIP", "gzip"),
+        ("*", "gzip"),
+        ("", None),
+        ("identity", None),
+        ("gzip;q=0", None),
+        ("gzip;q=0, *", None),
+        ("*;q=0", None),
+        ("gzip;q=much", None),
     ],
 )
-def test_accept_encoding_is_read_with_its_weights(header: str, accepted: bool) -> None:  # noqa: FBT001
-    assert accepts_gzip(header) is accepted
+def test_accept_encoding_is_read_with_its_weights(header: str, chosen: Coding | None) -> None:
+    assert coding(header) == chosen
 
 
 def test_what_a_first_visit_needs_stays_small() -> None:
     scripts = bundle_folder() / "static/js"
     plotly = next(scripts.glob("PlotlyChart.*.js"))
-    assert len(pack(plotly).body) < 1_600_000
+    assert len(pack(plotly, "gzip").body) < 1_600_000
+    assert len(pack(plotly, "zstd").body) < 1_400_000
