@@ -20,11 +20,15 @@ def watch(context: Context) -> None:
     The page changes only when its reader asks for it: in a meeting numbers must not move while somebody reads them.
     """
     if context.view.is_now:
-        _ask(context.source, context.facts.revision)
+        _ask(context.source, context.facts.revision, [context.facts.revision])
 
 
 @st.fragment(run_every=EVERY)
-def _ask(source: str, shown: int) -> None:
+def _ask(source: str, shown: int, just_asked: list[int]) -> None:
+    """`just_asked` holds what the run of the whole page has found; the first call takes it instead of asking again."""
+    if just_asked:
+        just_asked.clear()
+        return
     newest = 0
     with suppress(Refusal):  # of a database that is busy or away just now: the next question comes soon
         newest = cached.store(source).revision()

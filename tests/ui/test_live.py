@@ -29,7 +29,7 @@ def ask(home: Path, shown: int) -> AppTest:
 
         from innodrop.ui import cached, live  # noqa: PLC0415 - likewise
 
-        live._ask(cached.source(Path(database)), shown)  # noqa: SLF001 - what the page repeats
+        live._ask(cached.source(Path(database)), shown, [])  # noqa: SLF001 - what the page repeats
 
     app = AppTest.from_function(question, args=(str(home / "innodrop.db"), shown))
     return sound(app.run())
