@@ -27,7 +27,7 @@ def render(context: Context, _entry: Entry) -> None:
     """The one screen of the meeting."""
     when, then = _before(context)
     now = objectives.standings(context.facts, context.board())
-    for column, standing in zip(st.columns(max(len(now), 1), border=True), now, strict=False):
+    for column, standing in zip(st.columns(max(len(now), 1), border=bool(now)), now, strict=False):
         with column:
             _objective(context, standing, then.get(standing.objective.code), when)
     for row in ((_attention, _upcoming), (_labels, _arrived)):

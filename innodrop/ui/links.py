@@ -16,7 +16,7 @@ import streamlit as st
 from innodrop.ui.context import Context
 
 _STYLE = """
-.innodrop-go { display: block; color: inherit !important; text-decoration: none; font-size: 0.9375rem;
+.innodrop-go { display: block; color: inherit !important; text-decoration: none; font-size: 0.9rem;
   line-height: 1.35; padding: 0.0625rem 0.25rem; margin: 0 -0.25rem; border-radius: 0.25rem;
   overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .innodrop-go:hover, .innodrop-go:focus-visible { background: color-mix(in srgb, currentColor 12%, transparent);

@@ -31,12 +31,13 @@ def visit(monkeypatch: pytest.MonkeyPatch, home: Path, token: str, path: str = "
 
 
 def words(app: AppTest) -> str:
-    """Everything that is written on the page, as the reader sees it."""
+    """Everything that is written on the page in elements of Streamlit, as the reader sees it; HTML: see `pieces`."""
     kinds = (
         app.markdown, app.caption, app.subheader, app.info, app.warning, app.success, app.error, app.text, app.code
     )  # fmt: skip
-    plain = re.sub(r"\\(.)", r"\1", " ".join(str(element.value) for kind in kinds for element in kind))
-    return " ".join([plain.replace("\u2060", ""), *pieces(app)])
+    return re.sub(r"\\(.)", r"\1", " ".join(str(element.value) for kind in kinds for element in kind)).replace(
+        "\u2060", ""
+    )
 
 
 def pieces(app: AppTest) -> list[str]:
