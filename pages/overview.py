@@ -124,4 +124,4 @@ def _entries(_facts: Facts) -> Sequence[Entry]:
     return (Entry("Overview", "", "Are we on track, what needs attention, what is next, who has not reported."),)
 
 
-PAGE = Page(group="Meeting", position=10, entries=_entries, render=render)
+PAGE = Page(group="Meeting", position=10, entries=_entries, render=render, writes_links=True)

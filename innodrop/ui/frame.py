@@ -22,7 +22,8 @@ def draw(context: Context, page: Page, entry: Entry) -> None:
         if context.demo:
             st.badge("Demonstration: KPI values are illustrative", color="orange")
         identity.show(context.user)
-        links.begin()
+        if page.writes_links:
+            links.begin()
         live.watch(context)
     looking.ribbon(context.view)
     if context.facts.project is None and (context.facts.partners or context.facts.kpis):

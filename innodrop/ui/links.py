@@ -32,7 +32,7 @@ BEGIN = f'<style>{_STYLE}</style><script src="/door/links.js"></script>'
 
 
 def begin() -> None:
-    """Once per page: how such links look, and the script that opens them. A constant: no text from the database."""
+    """How such links look, and the script that opens them: a constant, no text from the database."""
     st.html(BEGIN, width="content", unsafe_allow_javascript=True)
 
 

@@ -40,6 +40,8 @@ class Page:
     entries: Callable[[Facts], Sequence[Entry]]
     render: Callable[[Context, Entry], None]
     action: Action | None = None
+    writes_links: bool = False
+    """Whether its lists are HTML with links of their own, see `innodrop.ui.links`."""
 
     def is_for(self, user: User) -> bool:
         """Whether the page exists for somebody; one about uploads also for those who upload their own rows only."""

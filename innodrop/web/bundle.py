@@ -59,16 +59,16 @@ def pack(file: Path, coding: Coding) -> Packed:
     )
 
 
-def coding(header: str) -> Coding | None:
+def coding_for(header: str) -> Coding | None:
     """What an Accept-Encoding header lets us send: zstd if it is named, gzip also by `*`; none with weight 0."""
     weights: dict[str, float] = {}
     for part in header.lower().split(","):
-        coding, _, parameter = part.partition(";")
+        name, _, parameter = part.partition(";")
         weight = parameter.strip().removeprefix("q=")
         try:
-            weights[coding.strip()] = float(weight) if weight else 1.0
+            weights[name.strip()] = float(weight) if weight else 1.0
         except ValueError:
-            weights[coding.strip()] = 0.0
+            weights[name.strip()] = 0.0
     if weights.get("zstd", 0.0) > 0:
         return "zstd"
     return "gzip" if weights.get("gzip", weights.get("*", 0.0)) > 0 else None
@@ -99,7 +99,9 @@ class CompressedBundle:
             await answer(scope, receive, send)
         elif self._files[path].suffix not in _COMPRESSIBLE:
             await self.app(scope, receive, send)
-        elif "range" in (headers := Headers(scope=scope)) or not (best := coding(headers.get("accept-encoding", ""))):
+        elif "range" in (headers := Headers(scope=scope)) or not (
+            best := coding_for(headers.get("accept-encoding", ""))
+        ):
             await self.app(scope, receive, _varying(send))
         else:
             response = _respond(await self._packed(path, best), scope["method"], headers.get("if-none-match", ""))

@@ -12,7 +12,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from innodrop.web.bundle import Coding, CompressedBundle, coding, pack
+from innodrop.web.bundle import Coding, CompressedBundle, coding_for, pack
 from innodrop.web.door import bundle_folder
 from tests.web.asgi import ask
 
@@ -122,7 +122,7 @@ def test_a_post_is_refused_as_before(app: ASGIApp) -> None:
     ],
 )
 def test_accept_encoding_is_read_with_its_weights(header: str, chosen: Coding | None) -> None:
-    assert coding(header) == chosen
+    assert coding_for(header) == chosen
 
 
 def test_what_a_first_visit_needs_stays_small() -> None:

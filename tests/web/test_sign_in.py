@@ -302,6 +302,7 @@ def test_every_page_of_the_door_is_strict_about_what_it_loads(home: Path, browse
     assert "script-src" not in policy
     assert "unsafe" not in policy
     assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["cross-origin-opener-policy"] == "same-origin"
     page = answer.body.decode()
     assert "<script" not in page
     assert " style=" not in page
