@@ -103,8 +103,6 @@ def _chosen(context: Context, code: str, partner: str) -> None:
         cards.basis(measure.basis)
         st.markdown(as_text(measure.verdict.sentence), width="content")
         navigation.why(context, code, partner)
-    if measure.projection:
-        st.caption(as_text(measure.projection.sentence))
     left, right = st.columns([3, 2])
     with left:
         figures.show(context, burn_up.CHART.build(measure, locale=context.locale))
@@ -130,10 +128,7 @@ def _sheet(kpi: Kpi) -> None:
         ("Verified by", kpi.means_of_verification),
         ("Target rests on", kpi.target_basis),
     ]
-    with st.container(gap=None):
-        for label, value in lines:
-            if value:
-                st.caption(as_text(f"{label}: {value}"))
+    st.caption("  \n".join(as_text(f"{label}: {value}") for label, value in lines if value))
 
 
 def _history(context: Context, kpi: Kpi, partner: str) -> None:
