@@ -125,7 +125,7 @@ def _pictures(chart: Chart, beside: int, locale: str) -> Iterator[Data]:
             "finding": chart.finding if place == 1 else "",
             "alt": f"{chart.title}{part}: {chart.finding}",
             "notes": " ".join(chart.notes) if place == len(pieces) else "",
-            "svg": piece.picture,
+            "svg": piece,
         }
 
 

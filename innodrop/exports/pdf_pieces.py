@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 
 from innodrop.model.chart import Chart, ChartKind
-from innodrop.writers import svg
-from innodrop.writers.frame import OWN_FONT, Frame
-from innodrop.writers.palette import palette
-from innodrop.writers.scenes import compose
+from innodrop.writers.svg import Picture
 
 PARTS: dict[ChartKind, str] = {
     ChartKind.BULLET: "id",
@@ -27,44 +24,32 @@ The first is the wished width.
 """
 
 
-@dataclass(frozen=True)
-class Piece:
-    """A drawn part of a figure."""
-
-    chart: Chart
-    picture: str
-
-
-def drawn(chart: Chart, locale: str, width: int, ratio: float) -> tuple[Piece, ...]:
+def drawn(chart: Chart, locale: str, width: int, ratio: float) -> tuple[str, ...]:
     """The figure as SVG of at most `ratio` times as high as wide, in as many parts as that needs."""
-    heights = []
+    pictures = []
     for factor in WIDER:
-        heights.append(_height(chart, locale, round(width * factor)))
-        if heights[-1] <= ratio * width * factor:
-            return (_piece(chart, locale, round(width * factor)),)
+        pictures.append(_picture(chart, locale, round(width * factor)))
+        if pictures[-1].scene.height <= ratio * width * factor:
+            return (pictures[-1].svg(),)
     keys = _keys(chart)
-    count = ceil(heights[0] / (ratio * width))
+    count = ceil(pictures[0].scene.height / (ratio * width))
     if len(keys) < 2:  # noqa: PLR2004 - nothing to part
-        return (_piece(chart, locale, width),)
+        return (pictures[0].svg(),)
     size = ceil(len(keys) / min(count, len(keys)))
     parts = [_part(chart, set(keys[start : start + size])) for start in range(0, len(keys), size)]
-    return tuple(piece for part in parts for piece in _again(part, chart, locale, width, ratio))
+    return tuple(picture for part in parts for picture in _again(part, chart, locale, width, ratio))
 
 
-def _again(part: Chart, whole: Chart, locale: str, width: int, ratio: float) -> Iterator[Piece]:
+def _again(part: Chart, whole: Chart, locale: str, width: int, ratio: float) -> Iterator[str]:
     """A part, cut further where it still does not fit."""
     if len(part.rows) == len(whole.rows):
-        yield _piece(part, locale, width)
+        yield _picture(part, locale, width).svg()
     else:
         yield from drawn(part, locale, width, ratio)
 
 
-def _piece(chart: Chart, locale: str, width: int) -> Piece:
-    return Piece(chart, svg.draw(chart, theme="light", locale=locale, width=width, own_font=True))
-
-
-def _height(chart: Chart, locale: str, width: int) -> float:
-    return compose(chart, Frame(palette("light"), locale, width, None, OWN_FONT)).height
+def _picture(chart: Chart, locale: str, width: int) -> Picture:
+    return Picture.of(chart, theme="light", locale=locale, width=width, own_font=True)
 
 
 def _keys(chart: Chart) -> Sequence[str]:

@@ -6,7 +6,7 @@ clock, no store. So the same report gives the same numbers everywhere and the sa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -94,17 +94,26 @@ class Section:
     blocks: tuple[Chart | Lines, ...]
 
 
+Cells = Mapping[str, Sequence[Any]]
+"""The rows of a table by column: lists of equal length with str, int, float or None."""
+
+
 @dataclass(frozen=True)
 class Report:
-    """A sealed state, ready to be written. `rows` gives the rows of a table as of the seal, ordered by key."""
+    """A sealed state, ready to be written. `cells` gives the rows of a table as of the seal, ordered by key."""
 
     seal: Seal
     locale: str
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
-    rows: Callable[[Table], Iterable[dict[str, Any]]]
+    cells: Callable[[Table], Cells]
     licence: str = ""
     """SPDX name chosen by the coordinator for the data package; empty: none was chosen."""
+
+    def rows(self, table: Table) -> Iterator[tuple[Any, ...]]:
+        """The same row by row, each in the order of the table's columns."""
+        cells = self.cells(table)
+        return zip(*(cells[column.name] for column in table.columns), strict=True)
 
 
 @dataclass(frozen=True)

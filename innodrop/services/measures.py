@@ -13,6 +13,7 @@ from innodrop.model.measure import Measure, Point, Series
 from innodrop.model.plan import PlanPoint, path, plan_at
 from innodrop.services import derived, reporting
 from innodrop.services.facts import Facts, rows
+from innodrop.services.reporting import Duty
 from innodrop.services.totals import observations, reported
 from innodrop.store.base import Reading, Record, at_once
 from innodrop.tables.kpi import Kpi
@@ -33,12 +34,24 @@ def board(store: Reading, facts: Facts, day: date, locale: str = "en") -> tuple[
 
 
 @at_once
-def seat_board(store: Reading, facts: Facts, seat: str, day: date, locale: str = "en") -> tuple[Measure, ...]:
-    """Every KPI that one seat answers for at `day`; project-level KPIs are left out."""
+def seat_board(
+    store: Reading,
+    facts: Facts,
+    seat: str,
+    day: date,
+    locale: str = "en",
+    *,
+    duties: Sequence[Duty] | None = None,
+) -> tuple[Measure, ...]:
+    """Every KPI that one seat answers for at `day`; project-level KPIs are left out.
+
+    `duties` are those of that day, the seat's or everybody's, if they are known already.
+    """
     codes = [partner.code for partner in facts.holders(seat)]
     found = _of_partners(store, facts, codes)
     computed = derived.seat_series(store, facts, seat, day)
-    states = reporting.seat_states(reporting.duties(store, facts, day, only=seat), seat)
+    owed = reporting.duties(store, facts, day, only=seat) if duties is None else duties
+    states = reporting.seat_states(owed, seat)
     view = _View(facts, day, seat, states, _seat_targets(store, facts, codes), locale)
     return tuple(
         view.measure(kpi, computed.get(kpi.code) or _series(store, facts, kpi, found.get(kpi.code, []), day))

@@ -44,7 +44,9 @@ class Material:
     def seat_board(self, seat: str) -> tuple[Measure, ...]:
         """Every KPI of a seat."""
         if seat not in self._boards:
-            self._boards[seat] = measures.seat_board(self.store, self.facts, seat, self.day, self.locale)
+            self._boards[seat] = measures.seat_board(
+                self.store, self.facts, seat, self.day, self.locale, duties=self.duties
+            )
         return self._boards[seat]
 
     @cached_property

@@ -9,8 +9,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
+from typing import Any
 
-from innodrop.store.base import Record
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Column, Table
 
@@ -25,13 +25,13 @@ _VERSION = (3_040_000).to_bytes(4, "big")
 
 def image(
     tables: Sequence[Table],
-    rows: Callable[[Table], Iterable[Record]],
+    rows: Callable[[Table], Iterable[Sequence[Any]]],
     links: Mapping[str, Mapping[str, str]],
 ) -> bytes:
-    """The bytes of a database with one plain table each. `rows` come in the order of their keys.
+    """The bytes of a database with one plain table each.
 
-    `links` are the foreign keys that hold: by table, column to the table it refers to. Raises sqlite3.IntegrityError
-    if one of them does not hold.
+    `rows` come in the order of their keys, each in the order of the table's columns. `links` are the foreign keys that
+    hold: by table, column to the table it refers to. Raises sqlite3.IntegrityError if one of them does not hold.
     """
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as conn:
         conn.execute("PRAGMA page_size = 4096")
@@ -65,12 +65,9 @@ def _column(column: Column) -> str:
     return f"{_quoted(column.name)} {_TYPES.get(column.kind, 'TEXT')}{' NOT NULL' if column.required else ''}"
 
 
-def _fill(conn: sqlite3.Connection, table: Table, rows: Iterable[Record]) -> None:
-    names = [column.name for column in table.columns]
-    places = ", ".join("?" for _ in names)
-    conn.executemany(
-        f"INSERT INTO {_quoted(table.name)} VALUES ({places})", (tuple(map(row.get, names)) for row in rows)
-    )
+def _fill(conn: sqlite3.Connection, table: Table, rows: Iterable[Sequence[Any]]) -> None:
+    places = ", ".join("?" for _ in table.columns)
+    conn.executemany(f"INSERT INTO {_quoted(table.name)} VALUES ({places})", rows)
 
 
 def _quoted(name: str) -> str:

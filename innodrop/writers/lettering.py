@@ -38,15 +38,7 @@ class Face:
 
     def wrapped(self, text: str, room: float, lines: int = 2) -> str:
         """The text in at most so many lines of at most `room` px, parted by newlines; cut with an ellipsis."""
-        out: list[str] = []
-        for word in text.strip().split(" "):
-            if out and self.width(f"{out[-1]} {word}") <= room:
-                out[-1] += f" {word}"
-            else:
-                out.append(word)
-        if len(out) > lines:
-            out = [*out[: lines - 1], " ".join(out[lines - 1 :])]
-        return "\n".join(self.shortened(line, room) for line in out)
+        return _wrapped(self, text, room, lines)
 
     def shortened(self, text: str, room: float) -> str:
         """One line of at most `room` px, cut with an ellipsis where it was longer."""
@@ -55,6 +47,20 @@ class Face:
         while text and self.width(f"{text}…") > room:
             text = text[:-1]
         return f"{text.rstrip()}…"
+
+
+@lru_cache(maxsize=16384)
+def _wrapped(face: Face, text: str, room: float, lines: int) -> str:
+    """See `Face.wrapped`: scenes ask for the same name several times, and so does every partner's page."""
+    out: list[str] = []
+    for word in text.strip().split(" "):
+        if out and face.width(f"{out[-1]} {word}") <= room:
+            out[-1] += f" {word}"
+        else:
+            out.append(word)
+    if len(out) > lines:
+        out = [*out[: lines - 1], " ".join(out[lines - 1 :])]
+    return "\n".join(face.shortened(line, room) for line in out)
 
 
 @lru_cache(maxsize=16384)

@@ -6,7 +6,9 @@ same bytes. Fonts are named, not embedded; text widths therefore have slack.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
+from typing import Self
 
 from innodrop.model.chart import Chart
 from innodrop.writers.frame import OWN_FONT, SYSTEM_FONTS, Frame
@@ -35,15 +37,35 @@ def draw(
 
     `own_font` says that the document around it brings Source Sans along, so that texts need less room in reserve.
     """
-    frame = Frame(palette(theme), locale, width, height, OWN_FONT if own_font else SYSTEM_FONTS)
-    scene = compose(chart, frame)
-    body = "".join(_Panel(panel, scene, frame).svg() for panel in scene.panels)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {_n(scene.height)}" width="{width}" '
-        f'height="{_n(scene.height)}" role="img" font-family="{FONT}">'
-        f"<title>{_e(chart.title)}</title><desc>{_e(chart.finding if chart.rows else chart.empty)}</desc>"
-        f"{_hatches(scene)}{body}</svg>"
-    )
+    return Picture.of(chart, theme=theme, locale=locale, width=width, height=height, own_font=own_font).svg()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart laid out for a width, whose height can be asked for before it is written."""
+
+    chart: Chart
+    frame: Frame
+    scene: Scene
+
+    @classmethod
+    def of(
+        cls, chart: Chart, *, theme: Theme, locale: str, width: int, height: int | None = None, own_font: bool = False
+    ) -> Self:
+        """See `draw`."""
+        frame = Frame(palette(theme), locale, width, height, OWN_FONT if own_font else SYSTEM_FONTS)
+        return cls(chart, frame, compose(chart, frame))
+
+    def svg(self) -> str:
+        """The picture as `draw` returns it."""
+        chart, scene, width, height = self.chart, self.scene, self.frame.room, _n(self.scene.height)
+        body = "".join(_Panel(panel, scene, self.frame).svg() for panel in scene.panels)
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
+            f'height="{height}" role="img" font-family="{FONT}">'
+            f"<title>{_e(chart.title)}</title><desc>{_e(chart.finding if chart.rows else chart.empty)}</desc>"
+            f"{_hatches(scene)}{body}</svg>"
+        )
 
 
 def _e(text: str) -> str:

@@ -54,4 +54,4 @@ def of_examples(word: Word = plain, names: Iterable[str] = KINDS) -> Report:
         Section(word("objective O1"), "objective", word("O1 Skills"), word("1 of 2 on track."), blocks),
     )
     seal = replace(SEAL, name=word(SEAL.name), project=word(SEAL.project), taken_by=word(SEAL.taken_by))
-    return Report(seal, "en", sections, (), lambda _table: ())
+    return Report(seal, "en", sections, (), lambda _table: {})

@@ -30,7 +30,7 @@ def opened(data: bytes) -> Deck:
 def of(*charts: Chart, kind: str = "other") -> Deck:
     """A deck with the slides of these charts behind its first."""
     section = Section("s", kind, "Section", "What the section finds.", charts)
-    return opened(pptx.FORMAT.write(Report(SEAL, "en", (section,), (), lambda _table: ())))
+    return opened(pptx.FORMAT.write(Report(SEAL, "en", (section,), (), lambda _table: {})))
 
 
 def xml(found: Any) -> Any:

@@ -7,7 +7,6 @@ import io
 import json
 import sqlite3
 import zipfile
-from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
@@ -19,7 +18,7 @@ import pytest
 
 from innodrop import intake, tables
 from innodrop.exports import datapackage
-from innodrop.exports.report import Report
+from innodrop.exports.report import Cells, Report
 from innodrop.services import uploads
 from innodrop.store import canonical
 from innodrop.store.base import Store
@@ -76,10 +75,10 @@ def of_rows(report: Report, rows: dict[str, list[dict[str, Any]]]) -> Report:
     """A report with these rows of some tables alone."""
     kept = tuple(table for table in report.tables if table.name in rows)
 
-    def found(table: Table) -> Iterable[dict[str, Any]]:
-        return rows[table.name]
+    def found(table: Table) -> Cells:
+        return {column.name: [row.get(column.name) for row in rows[table.name]] for column in table.columns}
 
-    return replace(report, tables=kept, rows=found)
+    return replace(report, tables=kept, cells=found)
 
 
 def test_another_program_finds_nothing_wrong_with_the_demonstration_data(folder: Path) -> None:
@@ -208,7 +207,7 @@ def test_the_sqlite_copy_holds_the_same_rows_with_types_and_keys(folder: Path, r
         assert names == sorted(table.name for table in report.tables)
         for table in report.tables:
             found = conn.execute(f'SELECT * FROM "{table.name}"').fetchall()
-            assert found == [tuple(row[c.name] for c in table.columns) for row in report.rows(table)]
+            assert found == list(report.rows(table))
         types = {row[1]: row[2] for row in conn.execute("PRAGMA table_info(observation)")}
         assert (types["value"], types["nothing_to_report"], types["note"]) == ("REAL", "INTEGER", "TEXT")
         links = {(row[3], row[2]) for row in conn.execute("PRAGMA foreign_key_list(observation)")}
@@ -216,17 +215,16 @@ def test_the_sqlite_copy_holds_the_same_rows_with_types_and_keys(folder: Path, r
 
 
 def test_the_sqlite_copy_is_the_same_whatever_the_order_of_the_tables(report: Report) -> None:
-    def rows(table: Table) -> list[dict[str, Any]]:
-        return list(report.rows(table))
-
-    first = canonical.image(report.tables, rows, {})
-    assert canonical.image(tuple(reversed(report.tables)), rows, {}) == first
+    first = canonical.image(report.tables, report.rows, {})
+    assert canonical.image(tuple(reversed(report.tables)), report.rows, {}) == first
 
 
 def test_a_foreign_key_that_does_not_hold_is_refused() -> None:
-    row = {"code": "O1.1", "parent": "O1", "name": "n", "title": "t", "position": None, "basis": "fact"}
+    objective = tables.named("objective")
+    given = {"code": "O1.1", "parent": "O1", "name": "n", "title": "t", "position": None, "basis": "fact"}
+    row = [given.get(column.name) for column in objective.columns]
     with pytest.raises(sqlite3.IntegrityError, match="objective"):
-        canonical.image((tables.named("objective"),), lambda _: [row], {"objective": {"parent": "objective"}})
+        canonical.image((objective,), lambda _: [row], {"objective": {"parent": "objective"}})
 
 
 def test_flags_are_words_and_numbers_have_a_point(report: Report, tmp_path: Path) -> None:

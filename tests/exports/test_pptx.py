@@ -338,13 +338,13 @@ def test_it_is_small_enough_to_be_sent(data: bytes) -> None:
 
 
 def test_a_report_without_anything_is_a_first_slide() -> None:
-    found = slides.opened(pptx.FORMAT.write(Report(sealed.SEAL, "en", (), (), lambda _table: ())))
+    found = slides.opened(pptx.FORMAT.write(Report(sealed.SEAL, "en", (), (), lambda _table: {})))
     assert len(found.slides) == 1
 
 
 def test_a_section_without_blocks_is_told_on_the_first_slide() -> None:
     section = Section("changes", "changes", "What changed", "Nothing changed.", ())
-    found = slides.opened(pptx.FORMAT.write(Report(sealed.SEAL, "en", (section,), (), lambda _table: ())))
+    found = slides.opened(pptx.FORMAT.write(Report(sealed.SEAL, "en", (section,), (), lambda _table: {})))
     assert len(found.slides) == 1
     assert "Nothing changed." in slides.text(found.slides[0])
 
@@ -357,7 +357,7 @@ def test_a_figure_without_rows_says_what_to_do_next() -> None:
 def test_many_sentences_take_more_slides() -> None:
     lines = Lines("Long list", tuple(f"Sentence number {n} of a list that goes on and on." for n in range(90)))
     section = Section("plan", "other", "Plan", "Many things.", (lines,))
-    found = slides.opened(pptx.FORMAT.write(Report(sealed.SEAL, "en", (section,), (), lambda _table: ())))
+    found = slides.opened(pptx.FORMAT.write(Report(sealed.SEAL, "en", (section,), (), lambda _table: {})))
     told = [slides.text(slide) for slide in list(found.slides)[1:]]
     assert len(told) > 1
     places = [next(i for i, t in enumerate(told) if f"number {n} of" in t) for n in range(90)]

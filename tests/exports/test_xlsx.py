@@ -63,7 +63,7 @@ def opened(data: bytes) -> Workbook:
 
 def of(*charts: Chart | Lines) -> Workbook:
     section = Section("s", "other", "Section", "What the section finds.", charts)
-    return opened(xlsx.FORMAT.write(Report(sealed.SEAL, "en", (section,), (), lambda _table: ())))
+    return opened(xlsx.FORMAT.write(Report(sealed.SEAL, "en", (section,), (), lambda _table: {})))
 
 
 def example(name: str) -> Chart:
@@ -156,16 +156,16 @@ def test_a_grid_is_a_table_of_its_own_whose_cells_are_filled_by_what_they_say() 
 
 def test_every_table_of_the_data_is_a_sheet_with_all_its_rows(book: Workbook, report: Report) -> None:
     for table in report.tables:
-        found = list(report.rows(table))
+        found = report.cells(table)
+        rows = len(found[table.key[0]])
         sheet = book[Names().of(table.title, " (data)")]
         labels = [str(cell.value) for cell in sheet[HEAD]]
         assert [label.partition(" (")[0] for label in labels] == [column.name for column in table.columns]
-        assert sheet.max_row == max(HEAD, HEAD + len(found))
+        assert sheet.max_row == HEAD + rows
         for place, column in enumerate(table.columns):
+            values = found[column.name]
             kinds = {
-                type(sheet.cell(HEAD + 1 + i, place + 1).value)
-                for i, r in enumerate(found)
-                if r[column.name] is not None
+                type(sheet.cell(HEAD + 1 + i, place + 1).value) for i, value in enumerate(values) if value is not None
             }
             if column.kind in (Kind.NUMBER, Kind.WHOLE):
                 assert kinds <= {int, float}
@@ -306,5 +306,5 @@ def test_it_is_small_enough_to_be_sent(data: bytes) -> None:
 
 
 def test_a_report_without_anything_is_contents_sentences_and_definitions() -> None:
-    found = opened(xlsx.FORMAT.write(Report(sealed.SEAL, "en", (), (), lambda _table: ())))
+    found = opened(xlsx.FORMAT.write(Report(sealed.SEAL, "en", (), (), lambda _table: {})))
     assert found.sheetnames == ["Contents", "In words", "Definitions"]

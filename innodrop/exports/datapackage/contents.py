@@ -1,34 +1,34 @@
-"""What goes into a data package: the rows, read once, and which references between tables hold among them."""
+"""What goes into a data package: the cells, read once, and which references between tables hold among them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from innodrop.exports.report import Report
-from innodrop.store.base import Record
+from innodrop.exports.report import Cells, Report
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Table
 
 
 @dataclass(frozen=True)
 class Contents:
-    """Rows by table name, ordered by key. `links` are the foreign keys: by table, column to the table it refers to."""
+    """Cells by table name. `links` are the foreign keys: by table, column to the table it refers to."""
 
     tables: tuple[Table, ...]
-    rows: Mapping[str, Sequence[Record]]
+    cells: Mapping[str, Cells]
     links: Mapping[str, Mapping[str, str]]
 
     @classmethod
     def of(cls, report: Report) -> Contents:
         """All tables of a report."""
-        rows = {table.name: list(report.rows(table)) for table in report.tables}
+        cells = {table.name: report.cells(table) for table in report.tables}
         tables = {table.name: table for table in report.tables}
-        links = {table.name: _links(table, tables, rows) for table in report.tables}
-        return cls(report.tables, rows, links)
+        links = {table.name: _links(table, tables, cells) for table in report.tables}
+        return cls(report.tables, cells, links)
 
 
-def _links(table: Table, tables: Mapping[str, Table], rows: Mapping[str, Sequence[Record]]) -> dict[str, str]:
+def _links(table: Table, tables: Mapping[str, Table], cells: Mapping[str, Cells]) -> dict[str, str]:
     """The references of a table that are foreign keys: one code each, and all of them among the rows.
 
     Lists of codes cannot be foreign keys. Where a report is limited to one partner, others may be missing.
@@ -39,9 +39,9 @@ def _links(table: Table, tables: Mapping[str, Table], rows: Mapping[str, Sequenc
         if name in tables
         and len(tables[name].key) == 1
         and table.column(column).kind is not Kind.CODES
-        and _held(rows[table.name], column) <= _held(rows[name], tables[name].key[0])
+        and _held(cells[table.name][column]) <= _held(cells[name][tables[name].key[0]])
     }
 
 
-def _held(rows: Sequence[Record], column: str) -> set[object]:
-    return {row.get(column) for row in rows} - {None}
+def _held(values: Sequence[Any]) -> set[Any]:
+    return set(values) - {None}

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from innodrop.exports.cells import csv_file, shown
 from innodrop.exports.datapackage import descriptor, readme
 from innodrop.exports.datapackage.contents import Contents
 from innodrop.exports.datapackage.descriptor import File
-from innodrop.exports.report import Report
+from innodrop.exports.report import Cells, Report
 from innodrop.exports.stable_zip import packed
 from innodrop.store import canonical
-from innodrop.store.base import Record
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Column, Table
 
@@ -20,8 +20,10 @@ from innodrop.tables.table import Column, Table
 def write(report: Report) -> bytes:
     """`datapackage.json` first, then what it describes: a CSV file per table, and all tables as one SQLite file."""
     contents = Contents.of(report)
-    files = [File(f"data/{table.name}.csv", _csv(table, contents.rows[table.name]), table) for table in contents.tables]
-    copy = canonical.image(contents.tables, lambda table: contents.rows[table.name], contents.links)
+    files = [
+        File(f"data/{table.name}.csv", _csv(table, contents.cells[table.name]), table) for table in contents.tables
+    ]
+    copy = canonical.image(contents.tables, report.rows, contents.links)
     files.append(File("database.sqlite", copy))
     described = descriptor.text(report, contents, files)
     return packed(
@@ -33,19 +35,18 @@ def write(report: Report) -> bytes:
     )
 
 
-def _csv(table: Table, rows: Sequence[Record]) -> bytes:
+def _csv(table: Table, cells: Cells) -> bytes:
     """UTF-8 without byte order mark, which Data Package reserves for nothing; otherwise as our templates are."""
-    return csv_file(_lines(table, rows), ",").removeprefix(codecs.BOM_UTF8)
+    return csv_file(_lines(table, cells), ",").removeprefix(codecs.BOM_UTF8)
 
 
-def _lines(table: Table, rows: Sequence[Record]) -> Iterator[Sequence[str]]:
+def _lines(table: Table, cells: Cells) -> Iterator[Sequence[str]]:
     yield [column.name for column in table.columns]
-    yield from zip(*(_texts(column, rows) for column in table.columns), strict=True)
+    yield from zip(*(_texts(column, cells[column.name]) for column in table.columns), strict=True)
 
 
-def _texts(column: Column, rows: Sequence[Record]) -> list[str]:
+def _texts(column: Column, values: Sequence[Any]) -> list[str]:
     """The cells of a column; what many rows say is put into words once."""
-    values = [row.get(column.name) for row in rows]
     if column.kind is Kind.FLAG:
         values = [None if value is None else bool(value) for value in values]
     known = {value: shown(value) for value in set(values)}

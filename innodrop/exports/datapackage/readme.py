@@ -29,7 +29,10 @@ def text(report: Report, contents: Contents) -> str:
         f"Licence: {licence}",
         "",
         "Tables",
-        *(f"- data/{t.name}.csv ({_rows(len(contents.rows[t.name]))}): {t.purpose}" for t in contents.tables),
+        *(
+            f"- data/{t.name}.csv ({_rows(len(contents.cells[t.name][t.key[0]]))}): {t.purpose}"
+            for t in contents.tables
+        ),
         "",
         *_HOW,
     ]

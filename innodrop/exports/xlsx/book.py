@@ -111,8 +111,8 @@ class _Book:
         self._sheet("In words", ("In words", "Every sentence of the report"), "Report", columns)
 
     def _table(self, found: Table) -> None:
-        rows = list(self.report.rows(found))
-        columns = [_data(column, [row.get(column.name) for row in rows]) for column in found.columns]
+        cells = self.report.cells(found)
+        columns = [_data(column, cells[column.name]) for column in found.columns]
         lines = (found.title, found.purpose, " ".join(found.rules))
         self._sheet(found.title, lines, "Data", columns, ending=" (data)")
 
