@@ -6,13 +6,14 @@ clock, no store. So the same report gives the same numbers everywhere and the sa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
 
 from innodrop.model.chart import Chart
+from innodrop.store.base import Columns
 from innodrop.tables.table import Table
 
 
@@ -94,26 +95,21 @@ class Section:
     blocks: tuple[Chart | Lines, ...]
 
 
-Cells = Mapping[str, Sequence[Any]]
-"""The rows of a table by column: lists of equal length with str, int, float or None."""
-
-
 @dataclass(frozen=True)
 class Report:
-    """A sealed state, ready to be written. `cells` gives the rows of a table as of the seal, ordered by key."""
+    """A sealed state, ready to be written. `columns` gives the rows of a table as of the seal, ordered by key."""
 
     seal: Seal
     locale: str
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
-    cells: Callable[[Table], Cells]
+    columns: Callable[[Table], Columns]
     licence: str = ""
     """SPDX name chosen by the coordinator for the data package; empty: none was chosen."""
 
     def rows(self, table: Table) -> Iterator[tuple[Any, ...]]:
-        """The same row by row, each in the order of the table's columns."""
-        cells = self.cells(table)
-        return zip(*(cells[column.name] for column in table.columns), strict=True)
+        """The same row by row."""
+        return zip(*self.columns(table).values(), strict=True)
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
-from innodrop.exports.report import Cells, Changes, Report, Seal, Section
+from innodrop.exports.report import Changes, Report, Seal, Section
 from innodrop.services import report_annex, report_partners, report_progress, report_sections
 from innodrop.services.facts import Facts
 from innodrop.services.report_material import Material
-from innodrop.store.base import Reading
+from innodrop.store.base import Columns, Reading
 from innodrop.tables import discover
 from innodrop.tables.table import Table
 
@@ -33,29 +32,20 @@ def compose(  # noqa: PLR0913 - what is sealed, how it is looked at, and for who
     """
     material = Material(store, facts, day, locale)
     found = _whole(material, since) if partner is None else _of_seat(material, since, facts.seat_of[partner])
-    return Report(seal, locale, tuple(found), tuple(discover().values()), _Cells(store, facts.revision), licence)
+    return Report(seal, locale, tuple(found), tuple(discover().values()), _Columns(store, facts.revision), licence)
 
 
-class _Cells:
-    """The rows of every table, read once, by column: a text that many rows say is held once."""
+class _Columns:
+    """The rows of every table by column, read once for all formats."""
 
     def __init__(self, store: Reading, revision: int) -> None:
         self._store, self._revision = store, revision
-        self._read: dict[str, Cells] = {}
+        self._read: dict[str, Columns] = {}
 
-    def __call__(self, table: Table) -> Cells:
+    def __call__(self, table: Table) -> Columns:
         if table.name not in self._read:
-            names = ", ".join(column.name for column in table.columns)
-            rows = self._store.query(f"SELECT {names} FROM {table.name} ORDER BY key", revision=self._revision)
-            self._read[table.name] = {
-                column.name: _shared(row[column.name] for row in rows) for column in table.columns
-            }
+            self._read[table.name] = self._store.columns(table, self._revision)
         return self._read[table.name]
-
-
-def _shared(values: Iterable[Any]) -> list[Any]:
-    held: dict[str, str] = {}
-    return [held.setdefault(value, value) if isinstance(value, str) else value for value in values]
 
 
 def _whole(material: Material, since: Changes | None) -> Iterator[Section]:

@@ -28,6 +28,9 @@ R = TypeVar("R")
 Record = dict[str, Any]
 """One row as read: column name to str, int, float or None."""
 
+Columns = Mapping[str, Sequence[Any]]
+"""Rows by column: sequences of equal length with str, int, float or None."""
+
 FOREVER = 9_007_199_254_740_991
 """`removed_in` of a row that is current: the largest integer that every consumer can hold exactly."""
 
@@ -79,6 +82,10 @@ class Reading(Protocol):
         columns each row has `added_in`, the revision that brought this version, and `first_in`, the one that
         first brought a row with this key.
         """
+        ...
+
+    def columns(self, table: Table, revision: int) -> Columns:
+        """All rows of a table as of `revision`, ordered by key: the cells of each column."""
         ...
 
     def versions(

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from innodrop import errors
 from innodrop.model.snapshot import Snapshot
 from innodrop.store import files, freezing, reading, schema
-from innodrop.store.base import FOREVER, Keeping, Reading, Record, Revision, Writing
+from innodrop.store.base import FOREVER, Columns, Keeping, Reading, Record, Revision, Writing
 from innodrop.store.connection import in_words
 from innodrop.store.opening import check_header
 from innodrop.tables.table import Table
@@ -37,6 +37,11 @@ class FrozenStore:
         """See `Reading.query`."""
         with self._connection() as conn:
             return reading.select(conn, sql, params, revision)
+
+    def columns(self, table: Table, revision: int) -> Columns:
+        """See `Reading.columns`."""
+        with self._connection() as conn:
+            return reading.columns(conn, table, revision)
 
     def versions(
         self, table: Table, *, after: int = 0, until: int = FOREVER, keys: Sequence[str] | None = None

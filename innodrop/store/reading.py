@@ -11,11 +11,14 @@ from typing import Any
 
 from innodrop import errors
 from innodrop.store.asof import as_of
-from innodrop.store.base import FOREVER, Reading, Record, Revision
-from innodrop.tables.table import Table
+from innodrop.store.base import FOREVER, Columns, Reading, Record, Revision
+from innodrop.tables.fields import Kind
+from innodrop.tables.table import Column, Table
 
 _CHUNK = 400
 """Keys asked for in one statement; below the parameter limit of old SQLite versions."""
+
+_NUMBERS = (Kind.NUMBER, Kind.WHOLE, Kind.FLAG)
 
 
 @dataclass
@@ -27,6 +30,10 @@ class SqliteReading:
     def query(self, sql: str, params: Mapping[str, Any] | None = None, revision: int | None = None) -> list[Record]:
         """See `Reading.query`."""
         return select(self.conn, sql, params, revision)
+
+    def columns(self, table: Table, revision: int) -> Columns:
+        """See `Reading.columns`."""
+        return columns(self.conn, table, revision)
 
     def versions(
         self, table: Table, *, after: int = 0, until: int = FOREVER, keys: Sequence[str] | None = None
@@ -68,6 +75,23 @@ def records(conn: sqlite3.Connection, sql: str, values: Mapping[str, Any]) -> li
     cursor.execute(sql, values)
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def columns(conn: sqlite3.Connection, table: Table, revision: int) -> Columns:
+    """See `Reading.columns`. A text that many rows say is held once."""
+    names = ", ".join(column.name for column in table.columns)
+    cursor = conn.cursor()
+    cursor.row_factory = None
+    cursor.execute(as_of(f"SELECT {names} FROM {table.name} ORDER BY key", current=False), {"revision": revision})
+    found = tuple(zip(*cursor, strict=True)) or ((),) * len(table.columns)
+    return {column.name: _shared(column, cells) for column, cells in zip(table.columns, found, strict=True)}
+
+
+def _shared(column: Column, cells: Sequence[Any]) -> Sequence[Any]:
+    if column.kind in _NUMBERS:  # 1 and 1.0 are equal, and stay what they are
+        return cells
+    held: dict[Any, Any] = {}
+    return [held.setdefault(cell, cell) for cell in cells]
 
 
 def versions(

@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 from innodrop import errors
 from innodrop.model.snapshot import Snapshot
 from innodrop.store import freezing, ownership, reading
-from innodrop.store.base import FOREVER, Entry, Keeping, Reading, Record, Revision, Writing
+from innodrop.store.base import FOREVER, Columns, Entry, Keeping, Reading, Record, Revision, Writing
 from innodrop.store.connection import PATIENCE, connection, in_words
 from innodrop.store.reading import SqliteReading
 from innodrop.store.writing import SqliteKeeping, SqliteWriting
@@ -37,6 +37,11 @@ class SqliteStore:
         """See `Reading.query`."""
         with connection(self.path, self.patience) as conn:
             return reading.select(conn, sql, params, revision)
+
+    def columns(self, table: Table, revision: int) -> Columns:
+        """See `Reading.columns`."""
+        with connection(self.path, self.patience) as conn:
+            return reading.columns(conn, table, revision)
 
     def versions(
         self, table: Table, *, after: int = 0, until: int = FOREVER, keys: Sequence[str] | None = None

@@ -18,10 +18,10 @@ import pytest
 
 from innodrop import intake, tables
 from innodrop.exports import datapackage
-from innodrop.exports.report import Cells, Report
+from innodrop.exports.report import Report
 from innodrop.services import uploads
 from innodrop.store import canonical
-from innodrop.store.base import Store
+from innodrop.store.base import Columns, Store
 from innodrop.tables.table import Table
 
 HOSTILE = (
@@ -75,10 +75,10 @@ def of_rows(report: Report, rows: dict[str, list[dict[str, Any]]]) -> Report:
     """A report with these rows of some tables alone."""
     kept = tuple(table for table in report.tables if table.name in rows)
 
-    def found(table: Table) -> Cells:
+    def found(table: Table) -> Columns:
         return {column.name: [row.get(column.name) for row in rows[table.name]] for column in table.columns}
 
-    return replace(report, tables=kept, cells=found)
+    return replace(report, tables=kept, columns=found)
 
 
 def test_another_program_finds_nothing_wrong_with_the_demonstration_data(folder: Path) -> None:

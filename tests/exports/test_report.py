@@ -134,11 +134,11 @@ def test_only_the_core_kpis_are_drawn_over_time(report: Report) -> None:
 
 def test_the_rows_of_every_table_come_ordered_by_key_and_as_of_the_seal(report: Report, demo: Store) -> None:
     tables = {table.name: table for table in report.tables}
-    codes = list(report.cells(tables["partner"])["code"])
+    codes = list(report.columns(tables["partner"])["code"])
     assert codes == sorted(codes)
     assert codes == [row["code"] for row in demo.query("SELECT code FROM partner ORDER BY key")]
     assert len(list(report.rows(tables["observation"]))) == len(demo.query("SELECT * FROM observation"))
-    assert list(report.cells(tables["kpi"])) == [column.name for column in tables["kpi"].columns]
+    assert list(report.columns(tables["kpi"])) == [column.name for column in tables["kpi"].columns]
 
 
 def test_an_empty_database_makes_a_report_of_sentences(empty: Store) -> None:

@@ -156,7 +156,7 @@ def test_a_grid_is_a_table_of_its_own_whose_cells_are_filled_by_what_they_say() 
 
 def test_every_table_of_the_data_is_a_sheet_with_all_its_rows(book: Workbook, report: Report) -> None:
     for table in report.tables:
-        found = report.cells(table)
+        found = report.columns(table)
         rows = len(found[table.key[0]])
         sheet = book[Names().of(table.title, " (data)")]
         labels = [str(cell.value) for cell in sheet[HEAD]]

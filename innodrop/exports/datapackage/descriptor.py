@@ -85,7 +85,7 @@ def _seal(seal: Seal) -> dict[str, Any]:
 
 def _sources(contents: Contents) -> list[dict[str, str]]:
     """Every address that a row names as its source, each once."""
-    told = {source for cells in contents.cells.values() for source in cells.get("source", ()) if source}
+    told = {source for cells in contents.columns.values() for source in cells.get("source", ()) if source}
     links = sorted({link.rstrip(".)") for text in told for link in _LINK.findall(text)})
     return [{"title": link.split("/")[2], "path": link} for link in links]
 

@@ -10,9 +10,10 @@ from innodrop.exports.cells import csv_file, shown
 from innodrop.exports.datapackage import descriptor, readme
 from innodrop.exports.datapackage.contents import Contents
 from innodrop.exports.datapackage.descriptor import File
-from innodrop.exports.report import Cells, Report
+from innodrop.exports.report import Report
 from innodrop.exports.stable_zip import packed
 from innodrop.store import canonical
+from innodrop.store.base import Columns
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Column, Table
 
@@ -21,7 +22,7 @@ def write(report: Report) -> bytes:
     """`datapackage.json` first, then what it describes: a CSV file per table, and all tables as one SQLite file."""
     contents = Contents.of(report)
     files = [
-        File(f"data/{table.name}.csv", _csv(table, contents.cells[table.name]), table) for table in contents.tables
+        File(f"data/{table.name}.csv", _csv(table, contents.columns[table.name]), table) for table in contents.tables
     ]
     copy = canonical.image(contents.tables, report.rows, contents.links)
     files.append(File("database.sqlite", copy))
@@ -35,14 +36,14 @@ def write(report: Report) -> bytes:
     )
 
 
-def _csv(table: Table, cells: Cells) -> bytes:
+def _csv(table: Table, found: Columns) -> bytes:
     """UTF-8 without byte order mark, which Data Package reserves for nothing; otherwise as our templates are."""
-    return csv_file(_lines(table, cells), ",").removeprefix(codecs.BOM_UTF8)
+    return csv_file(_lines(table, found), ",").removeprefix(codecs.BOM_UTF8)
 
 
-def _lines(table: Table, cells: Cells) -> Iterator[Sequence[str]]:
+def _lines(table: Table, found: Columns) -> Iterator[Sequence[str]]:
     yield [column.name for column in table.columns]
-    yield from zip(*(_texts(column, cells[column.name]) for column in table.columns), strict=True)
+    yield from zip(*(_texts(column, found[column.name]) for column in table.columns), strict=True)
 
 
 def _texts(column: Column, values: Sequence[Any]) -> list[str]:

@@ -30,7 +30,7 @@ def text(report: Report, contents: Contents) -> str:
         "",
         "Tables",
         *(
-            f"- data/{t.name}.csv ({_rows(len(contents.cells[t.name][t.key[0]]))}): {t.purpose}"
+            f"- data/{t.name}.csv ({_rows(len(contents.columns[t.name][t.key[0]]))}): {t.purpose}"
             for t in contents.tables
         ),
         "",

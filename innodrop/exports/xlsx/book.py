@@ -111,7 +111,7 @@ class _Book:
         self._sheet("In words", ("In words", "Every sentence of the report"), "Report", columns)
 
     def _table(self, found: Table) -> None:
-        cells = self.report.cells(found)
+        cells = self.report.columns(found)
         columns = [_data(column, cells[column.name]) for column in found.columns]
         lines = (found.title, found.purpose, " ".join(found.rules))
         self._sheet(found.title, lines, "Data", columns, ending=" (data)")
