@@ -37,13 +37,7 @@ def take(  # noqa: PLR0913 - a snapshot has many sides, all named at the call
     `NotAllowed`, `SnapshotUnnamed`, `NothingToFreeze`, `UnknownRevision`, `UnknownSnapshot` and `AlreadyReplaced`.
     """
     require(user, Action.FREEZE)
-    name, newest = desk.tidy(name), store.revision()
-    if not 1 <= len(name) <= LONGEST_NAME:
-        raise errors.SnapshotUnnamed(LONGEST_NAME)
-    if not newest:
-        raise errors.NothingToFreeze
-    if revision is not None and not 0 < revision <= newest:
-        raise errors.UnknownRevision(revision, newest)
+    name, revision = _named(name), _there(store.revision(), revision)
     with files.alone(folder(home) / ".lock", _PATIENCE):
         known = listing(store)
         _check_replaced(known, replaces)
@@ -54,7 +48,7 @@ def take(  # noqa: PLR0913 - a snapshot has many sides, all named at the call
             at=at.astimezone(UTC).replace(microsecond=0),
             user=user.email,
             reporting_day=day,
-            revision=newest if revision is None else revision,
+            revision=revision,
             note=desk.tidy(note),
             replaces=replaces,
         )
@@ -62,6 +56,22 @@ def take(  # noqa: PLR0913 - a snapshot has many sides, all named at the call
         with store.keep() as keeping:
             keeping.register(frozen)
     return frozen
+
+
+def _named(given: str) -> str:
+    name = desk.tidy(given)
+    if not 1 <= len(name) <= LONGEST_NAME:
+        raise errors.SnapshotUnnamed(LONGEST_NAME)
+    return name
+
+
+def _there(newest: int, wanted: int | None) -> int:
+    """The revision to freeze."""
+    if not newest:
+        raise errors.NothingToFreeze
+    if wanted is not None and not 0 < wanted <= newest:
+        raise errors.UnknownRevision(wanted, newest)
+    return newest if wanted is None else wanted
 
 
 def listing(store: Reading) -> tuple[Snapshot, ...]:

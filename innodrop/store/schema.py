@@ -85,6 +85,12 @@ def _uploads(db: Database) -> None:
         pk="number",
         not_null={"at", "user", "partner", "table_name", "sha256", "size", "content", "reports"},
     )
+    _upload_events(db)
+    for name in ("upload", "upload_event"):
+        _append_only(db, name)
+
+
+def _upload_events(db: Database) -> None:
     events = table(db, "upload_event")
     events.create(
         {
@@ -101,8 +107,6 @@ def _uploads(db: Database) -> None:
         foreign_keys=[("upload", "upload", "number")],
     )
     events.create_index(["upload", "number"])
-    for name in ("upload", "upload_event"):
-        _append_only(db, name)
 
 
 @steps(name="3 snapshots")
