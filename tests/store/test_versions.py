@@ -145,6 +145,18 @@ def test_many_questions_can_be_asked_on_one_connection_and_see_what_others_write
         assert [found["name"] for found in reading.versions(OBJECTIVE)] == ["first", "second"]
 
 
+def test_a_whole_table_is_read_by_column_as_of_a_revision_and_in_the_order_of_its_keys(store: Store) -> None:
+    put(store, row("B", "other") | {"position": 1}, row("A", "first") | {"position": 2})
+    put(store, row("A", "second"))
+    with store.reading() as reading:
+        for asked in (store, reading):
+            none, before, now = (asked.columns(OBJECTIVE, revision) for revision in (0, 1, 2))
+            assert list(now) == [column.name for column in OBJECTIVE.columns]
+            assert {len(cells) for cells in none.values()} == {0}
+            assert (list(before["name"]), list(before["position"])) == (["first", "other"], [2, 1])
+            assert (list(now["name"]), list(now["position"])) == (["second", "other"], [None, 1])
+
+
 def test_rows_that_are_known_to_be_new_are_added_and_a_key_that_stands_is_a_bug(store: Store) -> None:
     names = ("name", "code", "title", "basis")
     with store.write(entry()) as writing:
