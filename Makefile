@@ -12,9 +12,9 @@ COMPILE := $(VENV)/bin/uv pip compile --quiet --generate-hashes --universal --py
 run: $(VENV)/run.stamp  ## serve the dashboard, with demonstration data if there is no database yet
 	@$(PY) -m innodrop serve --port $(PORT) --demo-if-missing
 
-test: $(VENV)/dev.stamp  ## the whole suite; the browser tests, which need chromium, in a process of their own
+test: $(VENV)/dev.stamp  ## the whole suite; the browser tests, which need chromium, in processes of their own
 	$(PY) -m pytest -n 2 --ignore=tests/browser
-	$(PY) -m pytest tests/browser
+	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/browser
 
 check: $(VENV)/dev.stamp  ## style and types
 	$(VENV)/bin/ruff check .

@@ -1,4 +1,7 @@
-"""One demonstration database, one server, one browser and one tour of all pages for all browser tests."""
+"""One demonstration database, one server and one browser for all browser tests of a process.
+
+A file stays in one process: what its tests share, such as a tour of all pages, takes minutes to make.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import stage
-from tests.browser.tour import Tour, Visitor, take
+from tests.browser.tour import Visitor
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark these tests. They run in a process of their own: Playwright keeps an event loop going in it."""
+    """Mark these tests. They run in processes of their own: Playwright keeps an event loop going in them."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
@@ -58,12 +61,6 @@ def visitor(browser: Browser, server: stage.Server) -> Iterator[Visitor]:
 def addresses(home: Path) -> dict[str, str]:
     """Title by path of every page of the demonstration."""
     return {page["path"]: page["title"] for page in json.loads(stage.innodrop("pages", "--json", home=home))}
-
-
-@pytest.fixture(scope="session")
-def tour(visitor: Visitor, addresses: dict[str, str]) -> Tour:
-    """What was seen on every page, in light and dark."""
-    return take(visitor, tuple(addresses))
 
 
 @pytest.fixture(scope="session")

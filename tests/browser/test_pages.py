@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.browser.tour import Tour
+from tests.browser.tour import Tour, Visitor, take
 
 STREAMLITS_OWN_PROBES = re.compile(r"the server responded with a status of 404.*/_stcore/(health|host-config)$")
 """On a page's address Streamlit first looks for its server below that address, then at the root."""
@@ -15,6 +15,12 @@ BUILT_IN_FALLBACK = {"script-src wasm-eval"}
 """Streamlit's number library tries WebAssembly, which the policy stops, and counts in JavaScript then."""
 
 EXPECTED_GROUPS = {"/", "/labelling", "/events", "/work-plan", "/dictionary"}
+
+
+@pytest.fixture(scope="module")
+def tour(visitor: Visitor, addresses: dict[str, str]) -> Tour:
+    """What was seen on every page, in light and dark."""
+    return take(visitor, tuple(addresses))
 
 
 def test_the_pages_that_people_bookmark_exist(addresses: dict[str, str]) -> None:
