@@ -49,7 +49,7 @@ def test_the_server_listens_on_the_loopback_only(server: stage.Server) -> None:
 
 
 def test_the_server_loads_the_loop_that_gathers_its_messages(server: stage.Server) -> None:
-    """Decision 14: without it a rerun takes a third more of CPU. Streamlit loads it by itself and only to run in it."""
+    """Decision 14: without it a rerun takes more CPU. Streamlit loads it by itself and only to run in it."""
     assert "/uvloop/loop." in Path(f"/proc/{server.pid}/maps").read_text(encoding="utf-8")
 
 
