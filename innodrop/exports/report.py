@@ -97,7 +97,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Report:
-    """A sealed state, ready to be written. `columns` gives the rows of a table as of the seal, ordered by key."""
+    """A sealed state, ready to be written. `columns` gives the rows of a table by column, ordered by key."""
 
     seal: Seal
     locale: str
@@ -108,7 +108,7 @@ class Report:
     """SPDX name chosen by the coordinator for the data package; empty: none was chosen."""
 
     def rows(self, table: Table) -> Iterator[tuple[Any, ...]]:
-        """The same row by row."""
+        """The same row by row, each in the order of the table's columns."""
         return zip(*self.columns(table).values(), strict=True)
 
 

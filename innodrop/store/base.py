@@ -85,7 +85,7 @@ class Reading(Protocol):
         ...
 
     def columns(self, table: Table, revision: int) -> Columns:
-        """All rows of a table as of `revision`, ordered by key: the cells of each column."""
+        """All rows of a table as of `revision`, ordered by key: cells by column, in the table's order of columns."""
         ...
 
     def versions(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from innodrop.exports.datapackage.contents import Contents
+from innodrop.exports.datapackage.foreign_keys import Links
 from innodrop.exports.report import Report, Seal
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Column, Table
@@ -36,7 +37,7 @@ class File:
     table: Table | None = None
 
 
-def text(report: Report, contents: Contents, files: list[File]) -> str:
+def text(report: Report, links: Links, files: list[File]) -> str:
     """The descriptor of the whole package as JSON, keys in the order in which a person reads them."""
     seal = report.seal
     found = {
@@ -46,9 +47,9 @@ def text(report: Report, contents: Contents, files: list[File]) -> str:
         "description": described(seal),
         "created": _moment(seal),
         **({"licenses": [{"name": report.licence}]} if report.licence else {}),
-        "sources": _sources(contents),
+        "sources": _sources(report),
         "seal": _seal(seal),
-        "resources": [_resource(file, contents) for file in files],
+        "resources": [_resource(file, report, links) for file in files],
     }
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
@@ -83,14 +84,14 @@ def _seal(seal: Seal) -> dict[str, Any]:
     }
 
 
-def _sources(contents: Contents) -> list[dict[str, str]]:
+def _sources(report: Report) -> list[dict[str, str]]:
     """Every address that a row names as its source, each once."""
-    told = {source for cells in contents.columns.values() for source in cells.get("source", ()) if source}
+    told = {source for table in report.tables for source in report.columns(table).get("source", ()) if source}
     links = sorted({link.rstrip(".)") for text in told for link in _LINK.findall(text)})
     return [{"title": link.split("/")[2], "path": link} for link in links]
 
 
-def _resource(file: File, contents: Contents) -> dict[str, Any]:
+def _resource(file: File, report: Report, links: Links) -> dict[str, Any]:
     sums = {"bytes": len(file.content), "hash": f"sha256:{hashlib.sha256(file.content).hexdigest()}"}
     if file.table is None:
         return {
@@ -113,13 +114,12 @@ def _resource(file: File, contents: Contents) -> dict[str, Any]:
         "encoding": "utf-8",
         **sums,
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": True},
-        "schema": _schema(table, contents),
+        "schema": _schema(table, report, links[table.name]),
     }
 
 
-def _schema(table: Table, contents: Contents) -> dict[str, Any]:
-    links = contents.links[table.name]
-    tables = {found.name: found for found in contents.tables}
+def _schema(table: Table, report: Report, links: Mapping[str, str]) -> dict[str, Any]:
+    tables = {found.name: found for found in report.tables}
     return {
         "fields": [_field(table, column) for column in table.columns],
         "missingValues": [""],

@@ -8,8 +8,8 @@ from typing import Any
 
 from innodrop.exports.cells import csv_file, shown
 from innodrop.exports.datapackage import descriptor, readme
-from innodrop.exports.datapackage.contents import Contents
 from innodrop.exports.datapackage.descriptor import File
+from innodrop.exports.datapackage.foreign_keys import links_of
 from innodrop.exports.report import Report
 from innodrop.exports.stable_zip import packed
 from innodrop.store import canonical
@@ -20,17 +20,15 @@ from innodrop.tables.table import Column, Table
 
 def write(report: Report) -> bytes:
     """`datapackage.json` first, then what it describes: a CSV file per table, and all tables as one SQLite file."""
-    contents = Contents.of(report)
-    files = [
-        File(f"data/{table.name}.csv", _csv(table, contents.columns[table.name]), table) for table in contents.tables
-    ]
-    copy = canonical.image(contents.tables, report.rows, contents.links)
+    links = links_of(report)
+    files = [File(f"data/{table.name}.csv", _csv(table, report.columns(table)), table) for table in report.tables]
+    copy = canonical.image(report.tables, report.rows, links)
     files.append(File("database.sqlite", copy))
-    described = descriptor.text(report, contents, files)
+    described = descriptor.text(report, links, files)
     return packed(
         [
             ("datapackage.json", described.encode()),
-            ("README.txt", readme.text(report, contents).encode()),
+            ("README.txt", readme.text(report).encode()),
             *((file.path, file.content) for file in files),
         ]
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from innodrop.exports.datapackage.contents import Contents
 from innodrop.exports.datapackage.descriptor import described
 from innodrop.exports.report import Report
 
@@ -16,7 +15,7 @@ _HOW = (
 )
 
 
-def text(report: Report, contents: Contents) -> str:
+def text(report: Report) -> str:
     """The whole file, lines that end in LF."""
     seal = report.seal
     licence = report.licence or "none chosen yet; ask the coordinator before you pass the data on."
@@ -29,10 +28,7 @@ def text(report: Report, contents: Contents) -> str:
         f"Licence: {licence}",
         "",
         "Tables",
-        *(
-            f"- data/{t.name}.csv ({_rows(len(contents.columns[t.name][t.key[0]]))}): {t.purpose}"
-            for t in contents.tables
-        ),
+        *(f"- data/{t.name}.csv ({_rows(len(report.columns(t)[t.key[0]]))}): {t.purpose}" for t in report.tables),
         "",
         *_HOW,
     ]
