@@ -44,9 +44,7 @@ def render(context: Context, entry: Entry) -> None:
 def _verdict(context: Context, shown: Sequence[Measure], partner: str) -> None:
     statuses = [measure.verdict.status for measure in shown]
     who = context.facts.seat_name(partner) if partner else "Whole project"
-    with st.container(horizontal=True, vertical_alignment="center"):
-        cards.status(objectives.overall(statuses))
-        st.markdown(as_text(f"{who}: {objectives.sentence(statuses)}"), width="content")
+    cards.line(cards.status(objectives.overall(statuses)), as_text(f"{who}: {objectives.sentence(statuses)}"))
 
 
 def _open(code: str) -> None:
@@ -98,10 +96,13 @@ def _chosen(context: Context, code: str, partner: str) -> None:
         st.info(as_text(f"{kpi.name} is counted for the project as a whole, so {who} has no value of its own."))
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        cards.status(measure.verdict.status)
-        cards.data_state(measure.data_state)
-        cards.basis(measure.basis)
-        st.markdown(as_text(measure.verdict.sentence), width="content")
+        cards.line(
+            cards.status(measure.verdict.status),
+            cards.data_state(measure.data_state),
+            cards.basis(measure.basis),
+            as_text(measure.verdict.sentence),
+            meaning=cards.meaning(measure.basis),
+        )
         navigation.why(context, code, partner)
     left, right = st.columns([3, 2])
     with left:

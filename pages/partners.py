@@ -61,11 +61,13 @@ def render(context: Context, entry: Entry) -> None:
 def _about(context: Context, holder: Partner) -> None:
     for partner in context.facts.holders(holder.code):
         place = ", ".join(filter(None, [partner.city, partner.region, partner.country]))
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(f"**{as_text(partner.name)}**", width="content")
-            cards.basis(partner.basis)
-            if partner.inferred:
-                st.badge(as_text(f"inferred: {partner.inferred.replace(';', ', ')}"), color="gray")
+        inferred = f"inferred: {partner.inferred.replace(';', ', ')}" if partner.inferred else ""
+        cards.line(
+            f"**{as_text(partner.name)}**",
+            cards.basis(partner.basis),
+            cards.badge(inferred) if inferred else "",
+            meaning=cards.meaning(partner.basis),
+        )
         st.text(f"{place}. {partner.sector or ''}")
         until = f" to {dates.written(partner.active_to)}" if partner.active_to else ""
         st.caption(as_text(f"Partner from {dates.written(partner.active_from)}{until}. {briefing.members(partner)}"))
@@ -74,14 +76,11 @@ def _about(context: Context, holder: Partner) -> None:
 def _standing(context: Context, seat: str, board: Sequence[Measure]) -> None:
     label = context.label(seat)
     st.markdown("**Label**")
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(as_text(label.sentence), width="content")
-        cards.basis(label.valid_until_basis)
+    basis = label.valid_until_basis
+    cards.line(as_text(label.sentence), cards.basis(basis), meaning=cards.meaning(basis))
     st.markdown("**KPIs against the partner's own plan**")
     statuses = [measure.verdict.status for measure in board]
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        cards.status(objectives.overall(statuses))
-        st.markdown(as_text(objectives.sentence(statuses)), width="content")
+    cards.line(cards.status(objectives.overall(statuses)), as_text(objectives.sentence(statuses)))
 
 
 def _owed(context: Context, seat: str) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from innodrop.model.data_state import DataState
 from innodrop.model.status import Status
+from innodrop.ui.foreign import as_text
 from innodrop.writers.palette import Theme, palette
 
 Colour = Literal["blue", "orange", "red", "gray"]
@@ -20,9 +21,19 @@ _COLOURS: dict[Status, Colour] = {
 }
 
 
-def status(value: Status) -> None:
+def line(*pieces: str, meaning: str | None = None) -> None:
+    """Marks and markdown side by side in one element; empty pieces are left out, `meaning` is shown on demand."""
+    st.markdown(" ".join(filter(None, pieces)), help=meaning, width="content")
+
+
+def badge(words: str, colour: Colour = "gray") -> str:
+    """A mark as a piece of markdown."""
+    return f":{colour}-badge[{as_text(words)}]"
+
+
+def status(value: Status) -> str:
     """Glyph, word and colour of a status."""
-    st.badge(status_text(value), color=_COLOURS.get(value, "gray"))
+    return badge(status_text(value), _COLOURS.get(value, "gray"))
 
 
 def status_pill(value: Status, theme: Theme) -> str:
@@ -38,16 +49,20 @@ def status_text(value: Status) -> str:
     return f"{value.glyph} {value.value}"
 
 
-def data_state(value: DataState) -> None:
+def data_state(value: DataState) -> str:
     """The second mark: whether the number that is due has arrived."""
     late = value in (DataState.MISSING, DataState.STALE)
-    st.badge(f"{value.glyph} data {value.value}", color="orange" if late else "gray")
+    return badge(f"{value.glyph} data {value.value}", "orange" if late else "gray")
 
 
-def basis(value: str) -> None:
-    """A mark on numbers that are no facts; nothing for facts."""
-    if value != "fact":
-        st.badge(value, color="gray", help=_BASES[value])
+def basis(value: str) -> str:
+    """A mark on numbers that are no facts; nothing for facts. See `meaning`."""
+    return badge(value) if value in _BASES else ""
+
+
+def meaning(basis: str) -> str | None:
+    """What a mark of `basis` says, for who does not know it; nothing for facts."""
+    return _BASES.get(basis)
 
 
 _BASES = {

@@ -33,20 +33,16 @@ def show(
     `key` tells figures of the same chart on one page apart. A chart without rows shows the sentence on
     what to do next.
     """
-    with st.container(gap="xsmall"):
-        st.markdown(f"**{as_text(chart.title)}**")
-        st.caption(as_text(chart.finding if chart.rows else chart.empty))
-        if not chart.rows:
-            return
-        name = f"{chart.id}-{key}" if key else chart.id
-        if chart.kind is ChartKind.TABLE:
-            sheets.plain([_in_words(chart, row, context.locale) for row in chart.rows], _titles(chart))
-            _notes(chart)
-            downloads.show(context, chart, name)
-            return
-        _draw(context, chart, name, height, opens)
-        _notes(chart)
-        _numbers(context, chart, name)
+    _head(chart)
+    if not chart.rows:
+        return
+    name = f"{chart.id}-{key}" if key else chart.id
+    if chart.kind is ChartKind.TABLE:
+        sheets.plain([_in_words(chart, row, context.locale) for row in chart.rows], _titles(chart))
+        downloads.show(context, chart, name)
+        return
+    _draw(context, chart, name, height, opens)
+    _numbers(context, chart, name)
 
 
 @lru_cache(maxsize=128)
@@ -59,6 +55,12 @@ def picture(chart: Chart, *, theme: Theme, locale: str, width: int) -> str:
     drawn = base64.b64encode(svg.draw(chart, theme=theme, locale=locale, width=width).encode()).decode()
     place = 'style="display: block; width: 100%; margin: 0.25rem 0"'
     return f'<img {place} alt="{html.escape(chart.finding)}" src="data:image/svg+xml;base64,{drawn}">'
+
+
+def _head(chart: Chart) -> None:
+    """Title, finding and notes in one element: a page of figures has dozens, and each costs the server its time."""
+    said = " ".join((chart.finding, *chart.notes)) if chart.rows else chart.empty
+    st.markdown(f"**{as_text(chart.title)}**  \n:small[:gray[{as_text(said)}]]")
 
 
 def _draw(context: Context, chart: Chart, name: str, height: int | None, opens: Callable[[str], None] | None) -> None:
@@ -96,11 +98,6 @@ def _open(name: str, opens: Callable[[str], None]) -> None:
         if found and found[0]:
             opens(str(found[0]))
             return
-
-
-def _notes(chart: Chart) -> None:
-    if chart.notes:
-        st.caption(as_text(" ".join(chart.notes)))
 
 
 def _in_words(chart: Chart, row: tuple[Cell, ...], locale: str) -> dict[str, str]:
