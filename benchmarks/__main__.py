@@ -93,8 +93,11 @@ def server_cpu(sides: Sides, _rounds: int) -> Iterator[Line]:
         demo = [_cpu_per_rerun(context, sides.demo, path) for path in sides.objectives]
         heaviest = demo[sides.objectives.index(sides.objective)]
         large = _cpu_per_rerun(context, sides.large, sides.large_objective)
+        bare = _cpu_per_rerun(context, sides.bare, "")
+        alone = _cpu_per_rerun(context, sides.filter, "")
     yield Line("Server CPU per rerun, mean of the objective pages", mean(demo), "ms", 40)
-    yield Line("Server CPU per rerun, the one with most charts", heaviest, "ms", None)
+    yield Line("Server CPU per rerun, that mean / plain Streamlit page with one filter", mean(demo), "ms", None, alone)
+    yield Line("Server CPU per rerun, the page with most charts / bare figures", heaviest, "ms", None, bare)
     yield Line("Server CPU per rerun, large / demonstration", large, "ms", 2.0, heaviest)
 
 

@@ -32,7 +32,7 @@ PARTNER = "Partner"
 
 @dataclass(frozen=True)
 class Sides:
-    """Everything that is compared: three servers with our dashboard, two with plain Streamlit."""
+    """Everything that is compared: three servers with our dashboard, three with plain Streamlit."""
 
     browser: Browser
     demo: stage.Server
@@ -41,6 +41,9 @@ class Sides:
     large: stage.Server
     empty: stage.Server
     bare: stage.Server
+    """The same figures as on `objective`, built beforehand."""
+    filter: stage.Server
+    """One filter and nothing else: what a rerun costs on this machine at this hour, whatever the page."""
     objectives: list[str]
     """Paths of the demonstration's objectives."""
     objective: str
@@ -72,7 +75,8 @@ def opened(size: programme.Size) -> Iterator[Sides]:
         file.write_text(json.dumps(figures), encoding="utf-8")
         empty = stack.enter_context(_plain(folder, BARE / "empty.py"))
         bare = stack.enter_context(_plain(folder, BARE / "figures.py", str(file)))
-        yield Sides(browser, demo, lean, large, empty, bare, objectives, objective, _objectives(large_home)[0])
+        alone = stack.enter_context(_plain(folder, BARE / "filter.py"))
+        yield Sides(browser, demo, lean, large, empty, bare, alone, objectives, objective, _objectives(large_home)[0])
 
 
 def _load_lean(home: Path, files: Path) -> None:

@@ -59,8 +59,10 @@ def picture(chart: Chart, *, theme: Theme, locale: str, width: int) -> str:
 
 def _head(chart: Chart) -> None:
     """Title, finding and notes in one element: a page of figures has dozens, and each costs the server its time."""
-    said = " ".join((chart.finding, *chart.notes)) if chart.rows else chart.empty
-    st.markdown(f"**{as_text(chart.title)}**  \n:small[:gray[{as_text(said)}]]")
+    said = [f"**{as_text(chart.title)}**", f":small[{as_text(chart.finding if chart.rows else chart.empty)}]"]
+    if chart.rows and chart.notes:
+        said.append(f":small[:gray[{as_text(' '.join(chart.notes))}]]")
+    st.markdown("  \n".join(said))
 
 
 def _draw(context: Context, chart: Chart, name: str, height: int | None, opens: Callable[[str], None] | None) -> None:

@@ -24,6 +24,17 @@ def test_a_filter_goes_into_the_address_and_a_copied_link_opens_the_same_view(vi
     theirs.page.close()
 
 
+def test_a_change_of_a_filter_comes_through_the_open_connection_alone(visitor: Visitor) -> None:
+    visit = visitor.visit("/objective-o2")
+    icon = visit.page.locator("link[rel~=icon]").get_attribute("href") or ""
+    assert icon.startswith("data:image/png;base64,")  # a file would be asked for after every run
+    before = list(visit.requests)
+    choose(visit.page, "Partner", "Nanoprogress")
+    expect(visit.page.get_by_text("Nanoprogress: actual against plan to date")).to_be_visible()
+    assert visit.requests == before
+    visit.page.close()
+
+
 def test_a_click_on_a_kpi_opens_it_and_changes_the_address(visitor: Visitor) -> None:
     page = visitor.visit("/objective-o1").page
     bar = page.locator("[data-testid=stPlotlyChart]").first.locator(".barlayer .point path").nth(2)

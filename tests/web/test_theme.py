@@ -55,6 +55,13 @@ def test_captions_are_readable_too_which_streamlit_draws_in_faded_ink(mode: str)
 
 
 @pytest.mark.parametrize("mode", MODES)
+def test_findings_are_readable_which_are_written_in_grey(mode: str) -> None:
+    colours = THEME[mode]
+    for paper in (colours["backgroundColor"], colours["secondaryBackgroundColor"]):
+        assert contrast(colours["grayTextColor"], paper) >= 5
+
+
+@pytest.mark.parametrize("mode", MODES)
 def test_white_words_stand_on_the_primary_colour_and_it_stands_out(mode: str) -> None:
     primary = THEME[mode]["primaryColor"]
     assert contrast("#ffffff", primary) >= 4.5
