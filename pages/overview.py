@@ -27,13 +27,11 @@ def render(context: Context, _entry: Entry) -> None:
     """The one screen of the meeting."""
     when, then = _before(context)
     now = objectives.standings(context.facts, context.board())
-    for column, standing in zip(st.columns(max(len(now), 1), border=bool(now)), now, strict=False):
-        with column:
-            _objective(context, standing, then.get(standing.objective.code), when)
-    for row in ((_attention, _upcoming), (_labels, _arrived)):
-        for column, card in zip(st.columns([7, 5], border=True), row, strict=True):
-            with column:
-                card(context)
+    objective = [_objective(context, standing, then.get(standing.objective.code), when) for standing in now]
+    st.html(
+        links.even(objective)
+        + links.wide([_attention(context), _upcoming(context), _labels(context), _arrived(context)])
+    )
 
 
 def _before(context: Context) -> tuple[str, dict[str, Status]]:
@@ -50,12 +48,12 @@ def _before(context: Context) -> tuple[str, dict[str, Status]]:
     return f"On {written(day)}", {s.objective.code: s.status for s in then}
 
 
-def _objective(context: Context, standing: Standing, then: Status | None, when: str) -> None:
+def _objective(context: Context, standing: Standing, then: Status | None, when: str) -> str:
     title = f"{standing.objective.code} {standing.objective.name}"
     strip = status_strip.CHART.build(standing.measures, title)
     same = "also " if then is standing.status else ""
     compared = f"{when} {same}{cards.status_text(then) if then else 'no such objective'}"
-    st.html(
+    return (
         links.ends(
             links.link(context, title, navigation.path("objective", standing.objective.code), strong=True),
             cards.status_pill(standing.status, context.theme),
@@ -66,7 +64,7 @@ def _objective(context: Context, standing: Standing, then: Status | None, when: 
     )
 
 
-def _attention(context: Context) -> None:
+def _attention(context: Context) -> str:
     behind = objectives.attention(context.board(), MOST_LINES)
     lines = [] if behind else [links.said("No KPI is behind its plan to date.")]
     for measure in behind:
@@ -76,29 +74,29 @@ def _attention(context: Context) -> None:
     since = context.since_last()
     if since:
         lines.append(links.link(context, since, "snapshots", {"show": "compare"}))
-    links.show("Needs attention" if behind else "Nothing needs attention", lines)
+    return links.card("Needs attention" if behind else "Nothing needs attention", lines)
 
 
-def _upcoming(context: Context) -> None:
+def _upcoming(context: Context) -> str:
     items = context.upcoming()
     lines = [] if items else [links.said("Nothing is due: no deliverable, milestone, event or label date.")]
     for item in items[:MOST_LINES]:
         line = f"{'' if item.overdue else '• '}{briefing.due(item)}"
         page = "events" if item.kind == "event" else "labelling" if item.kind == "label" else "work-plan"
         lines.append(links.link(context, line, page))
-    links.show(f"Next 90 days ({len(items)})", [*lines, _more(len(items))])
+    return links.card(f"Next 90 days ({len(items)})", [*lines, _more(len(items))])
 
 
-def _labels(context: Context) -> None:
+def _labels(context: Context) -> str:
     seats = context.facts.seats
     lines = [] if seats else [links.said("No cluster is known yet.")]
     for seat in seats[:MOST_LINES]:
         line = briefing.label(context.facts.seat_name(seat.code), context.label(seat.code))
         lines.append(links.link(context, line, "labelling"))
-    links.show("Labels", [*lines, _more(len(seats))])
+    return links.card("Labels", [*lines, _more(len(seats))])
 
 
-def _arrived(context: Context) -> None:
+def _arrived(context: Context) -> str:
     owed = reporting.missing(context.duties())
     handed_in = reporting.waiting(context.duties())
     lines = []
@@ -108,7 +106,7 @@ def _arrived(context: Context) -> None:
         line = briefing.handed_in(context.facts.seat_name(seat), duties)
         lines.append(_seat_line(context, seat, f"{DataState.SUBMITTED.glyph} {line}"))
     title = "Not reported" if owed or handed_in else "Every report that is due has arrived"
-    links.show(title, [*lines, _more(len(owed) + len(handed_in)), links.said(context.fresh())])
+    return links.card(title, [*lines, _more(len(owed) + len(handed_in)), links.said(context.fresh())])
 
 
 def _seat_line(context: Context, seat: str, line: str) -> str:

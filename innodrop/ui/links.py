@@ -1,8 +1,9 @@
-"""Links and lines of one card as one piece of HTML, for a page with many of them.
+"""Cards of links and lines as one piece of HTML, for a page with many of them.
 
-Each `st.page_link` is an element of its own that brings its own markdown; twenty of them keep a browser busy
-for a tenth of a second. Here a list is one element, and a script of ours (innodrop/web/links.js) has Streamlit
-open the page without loading everything anew. Without that script a link is what it is in HTML: an address.
+Each `st.page_link` is an element of its own that brings its own markdown, and so is each column; forty of them keep
+a browser busy for a tenth of a second. Here all cards of a page are one element, and a script of ours
+(innodrop/web/links.js) has Streamlit open the page without loading everything anew. Without that script a link is what
+it is in HTML: an address.
 """
 
 from __future__ import annotations
@@ -26,7 +27,13 @@ _STYLE = """
 .innodrop-title { font-weight: 600; line-height: 1.4; margin: 0; }
 .innodrop-ends { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center;
   column-gap: 0.5rem; }
-@media (max-width: 40rem) { .innodrop-go { white-space: normal; padding: 0.1875rem 0.25rem; } }
+.innodrop-even, .innodrop-wide { display: grid; gap: 1rem; margin-bottom: 1rem; }
+.innodrop-even { grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); }
+.innodrop-wide { grid-template-columns: 7fr 5fr; }
+.innodrop-card { min-width: 0; padding: calc(1rem - 1px); border-radius: 0.375rem;
+  border: 1px solid color-mix(in srgb, currentColor 20%, transparent); }
+@media (max-width: 40rem) { .innodrop-go { white-space: normal; padding: 0.1875rem 0.25rem; }
+  .innodrop-wide { grid-template-columns: minmax(0, 1fr); } }
 """
 BEGIN = f'<style>{_STYLE}</style><script src="/door/links.js"></script>'
 
@@ -56,6 +63,21 @@ def ends(left: str, right: str) -> str:
     return f'<div class="innodrop-ends">{left}{right}</div>'
 
 
-def show(title: str, lines: Sequence[str]) -> None:
-    """A list of such links and lines under its title."""
-    st.html(f'<p class="innodrop-title">{escape(title)}</p>{"".join(lines)}')
+def card(title: str, lines: Sequence[str]) -> str:
+    """What a card says: a list of such links and lines under its title."""
+    return f'<p class="innodrop-title">{escape(title)}</p>{"".join(lines)}'
+
+
+def even(cards: Sequence[str]) -> str:
+    """Cards side by side, all as wide, in as many rows as they need."""
+    return _grid("innodrop-even", cards)
+
+
+def wide(cards: Sequence[str]) -> str:
+    """Cards in rows of two, the first with more room; below each other on a telephone."""
+    return _grid("innodrop-wide", cards)
+
+
+def _grid(kind: str, cards: Sequence[str]) -> str:
+    inner = "".join(f'<div class="innodrop-card">{card}</div>' for card in cards)
+    return f'<div class="{kind}">{inner}</div>' if cards else ""

@@ -22,13 +22,14 @@ BECAME_SOMETHING = """() => {
     const marked = {strong: 'strongmark', em: 'emmark', code: 'codemark', del: 'delmark', b: 'htmlmark', i: 'htmlmark'};
     const found = Object.entries(marked).flatMap(([tag, mark]) =>
         [...document.querySelectorAll(tag)].filter(e => e.textContent.trim() === mark));
-    const coloured = [...document.querySelectorAll('[class*=stMarkdownColored], .katex')]
-        .filter(e => /redmark|mathmark/.test(e.textContent));
+    const coloured = [...document.querySelectorAll('[class*=stMarkdownColored]')]
+        .filter(e => e.textContent.trim() === 'redmark');
+    const formulas = [...document.querySelectorAll('.katex')].filter(e => /mathmark/.test(e.textContent));
     const heads = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
         .filter(e => e.textContent.trim() === 'headmark');
     const outside = [...document.querySelectorAll('a[href], img[src], iframe, object, embed, link[href], image')]
         .filter(e => ['href', 'src', 'data', 'xlink:href'].some(n => /evil|^javascript:|^x$/.test(e.getAttribute(n))));
-    return [...found, ...coloured, ...heads, ...outside].map(e => e.outerHTML.slice(0, 200));
+    return [...found, ...coloured, ...formulas, ...heads, ...outside].map(e => e.outerHTML.slice(0, 200));
 }"""
 """Elements that a text has become: emphasis, colour, headings, links, pictures."""
 
