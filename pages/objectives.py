@@ -11,7 +11,7 @@ from innodrop.model.measure import Measure
 from innodrop.services import evidence, objectives
 from innodrop.services.facts import Facts
 from innodrop.tables.kpi import Kpi
-from innodrop.ui import address, cards, figures, navigation, sheets
+from innodrop.ui import address, figures, marks, navigation, sheets
 from innodrop.ui.context import Context
 from innodrop.ui.foreign import as_text
 from innodrop.ui.page import Entry, Page
@@ -44,7 +44,7 @@ def render(context: Context, entry: Entry) -> None:
 def _verdict(context: Context, shown: Sequence[Measure], partner: str) -> None:
     statuses = [measure.verdict.status for measure in shown]
     who = context.facts.seat_name(partner) if partner else "Whole project"
-    cards.line(cards.status(objectives.overall(statuses)), as_text(f"{who}: {objectives.sentence(statuses)}"))
+    marks.line(marks.status(objectives.overall(statuses)), as_text(f"{who}: {objectives.sentence(statuses)}"))
 
 
 def _open(code: str) -> None:
@@ -96,12 +96,12 @@ def _chosen(context: Context, code: str, partner: str) -> None:
         st.info(as_text(f"{kpi.name} is counted for the project as a whole, so {who} has no value of its own."))
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        cards.line(
-            cards.status(measure.verdict.status),
-            cards.data_state(measure.data_state),
-            cards.basis(measure.basis),
+        marks.line(
+            marks.status(measure.verdict.status),
+            marks.data_state(measure.data_state),
+            marks.basis(measure.basis),
             as_text(measure.verdict.sentence),
-            meaning=cards.meaning(measure.basis),
+            meaning=marks.meaning(measure.basis),
         )
         navigation.why(context, code, partner)
     left, right = st.columns([3, 2])

@@ -13,7 +13,7 @@ from innodrop.model.status import Status
 from innodrop.services import briefing, objectives, reporting
 from innodrop.services.facts import Facts
 from innodrop.services.objectives import Standing
-from innodrop.ui import cards, figures, links, navigation
+from innodrop.ui import figures, links, marks, navigation
 from innodrop.ui.context import Context
 from innodrop.ui.page import Entry, Page
 
@@ -27,10 +27,9 @@ def render(context: Context, _entry: Entry) -> None:
     """The one screen of the meeting."""
     when, then = _before(context)
     now = objectives.standings(context.facts, context.board())
-    objective = [_objective(context, standing, then.get(standing.objective.code), when) for standing in now]
+    each = [_objective(context, standing, then.get(standing.objective.code), when) for standing in now]
     st.html(
-        links.even(objective)
-        + links.wide([_attention(context), _upcoming(context), _labels(context), _arrived(context)])
+        links.even(each) + links.wide([_attention(context), _upcoming(context), _labels(context), _arrived(context)])
     )
 
 
@@ -52,11 +51,11 @@ def _objective(context: Context, standing: Standing, then: Status | None, when: 
     title = f"{standing.objective.code} {standing.objective.name}"
     strip = status_strip.CHART.build(standing.measures, title)
     same = "also " if then is standing.status else ""
-    compared = f"{when} {same}{cards.status_text(then) if then else 'no such objective'}"
+    compared = f"{when} {same}{marks.status_text(then) if then else 'no such objective'}"
     return (
         links.ends(
             links.link(context, title, navigation.path("objective", standing.objective.code), strong=True),
-            cards.status_pill(standing.status, context.theme),
+            marks.status_pill(standing.status, context.theme),
         )
         + figures.picture(strip, theme=context.theme, locale=context.locale, width=CARD)
         + links.said(standing.short)

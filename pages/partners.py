@@ -15,7 +15,7 @@ from innodrop.model.roles import Action, can
 from innodrop.services import briefing, objectives, reporting
 from innodrop.services.facts import Facts
 from innodrop.tables.partner import Partner
-from innodrop.ui import address, cards, lines, navigation, sheets, uploading, uploading_list
+from innodrop.ui import address, lines, marks, navigation, sheets, uploading, uploading_list
 from innodrop.ui.context import Context
 from innodrop.ui.foreign import as_text
 from innodrop.ui.page import Entry, Page
@@ -62,11 +62,11 @@ def _about(context: Context, holder: Partner) -> None:
     for partner in context.facts.holders(holder.code):
         place = ", ".join(filter(None, [partner.city, partner.region, partner.country]))
         inferred = f"inferred: {partner.inferred.replace(';', ', ')}" if partner.inferred else ""
-        cards.line(
+        marks.line(
             f"**{as_text(partner.name)}**",
-            cards.basis(partner.basis),
-            cards.badge(inferred) if inferred else "",
-            meaning=cards.meaning(partner.basis),
+            marks.basis(partner.basis),
+            marks.badge(inferred) if inferred else "",
+            meaning=marks.meaning(partner.basis),
         )
         st.text(f"{place}. {partner.sector or ''}")
         until = f" to {dates.written(partner.active_to)}" if partner.active_to else ""
@@ -77,10 +77,10 @@ def _standing(context: Context, seat: str, board: Sequence[Measure]) -> None:
     label = context.label(seat)
     st.markdown("**Label**")
     basis = label.valid_until_basis
-    cards.line(as_text(label.sentence), cards.basis(basis), meaning=cards.meaning(basis))
+    marks.line(as_text(label.sentence), marks.basis(basis), meaning=marks.meaning(basis))
     st.markdown("**KPIs against the partner's own plan**")
     statuses = [measure.verdict.status for measure in board]
-    cards.line(cards.status(objectives.overall(statuses)), as_text(objectives.sentence(statuses)))
+    marks.line(marks.status(objectives.overall(statuses)), as_text(objectives.sentence(statuses)))
 
 
 def _owed(context: Context, seat: str) -> None:
@@ -133,7 +133,7 @@ def _why(context: Context, seat: str, board: Sequence[Measure]) -> None:
 
 def _row(measure: Measure, locale: str) -> dict[str, object]:
     return {
-        "status": cards.status_text(measure.verdict.status),
+        "status": marks.status_text(measure.verdict.status),
         "kpi": f"{measure.kpi} {measure.name}",
         "value": written(measure.value, measure.unit, measure.decimals, locale),
         "plan": written(measure.plan, measure.unit, measure.decimals, locale),

@@ -6,7 +6,7 @@ import streamlit as st
 
 from innodrop.errors import Refusal
 from innodrop.model.dates import written
-from innodrop.ui import cards, identity, links, live, looking, window
+from innodrop.ui import identity, links, live, looking, marks, window
 from innodrop.ui.context import Context
 from innodrop.ui.foreign import as_text
 from innodrop.ui.page import Entry, Page
@@ -17,8 +17,8 @@ def draw(context: Context, page: Page, entry: Entry) -> None:
     window.entitle(f"{entry.title} · {_project(context)}")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.subheader(as_text(entry.title), anchor=False, width="content")
-        demo = cards.badge("Demonstration: KPI values are illustrative", "orange") if context.demo else ""
-        cards.line(f":small[:gray[{as_text(_looked_at(context))}]]", demo)
+        demo = marks.badge("Demonstration: KPI values are illustrative", "orange") if context.demo else ""
+        marks.line(f":small[:gray[{as_text(_looked_at(context))}]]", demo)
         looking.control(context.view, context.source, waiting=context.waiting())
         identity.show(context.user)
         if page.writes_links:
