@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from innodrop.ui import links
+from innodrop.ui import scripts
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted([ROOT / "app.py", *ROOT.glob("pages/*.py"), *ROOT.glob("innodrop/**/*.py")])
@@ -130,10 +130,13 @@ def test_nothing_on_screen_is_unescaped_html() -> None:
     for path in SOURCES:
         text = path.read_text("utf-8")
         assert "unsafe_allow_html=True" not in text, path
-        once = path == ROOT / "innodrop" / "ui" / "links.py"  # where it writes a constant: an address of ours
-        assert text.count("unsafe_allow_javascript=True") == int(once), path
-    assert "st.html(BEGIN, " in inspect.getsource(links.begin)
-    assert re.findall("<script.*?</script>", links.BEGIN) == ['<script src="/door/links.js"></script>']
+        constants = path == ROOT / "innodrop" / "ui" / "scripts.py"  # where it writes addresses of ours and no more
+        assert text.count("unsafe_allow_javascript=True") == int(constants), path
+    assert "st.html(WITH_LINKS if writes_links else THEME, " in inspect.getsource(scripts.begin)
+    assert re.findall("<script.*?</script>", scripts.WITH_LINKS) == [
+        '<script src="/door/theme.js"></script>',
+        '<script src="/door/links.js"></script>',
+    ]
 
 
 def _is_prose(text: str) -> bool:

@@ -71,7 +71,9 @@ def _welcome(chosen: settings.Settings) -> None:
 def _options(chosen: settings.Settings) -> list[str]:
     """What the installation decides; everything else stands in .streamlit/config.toml."""
     hosts = [part for name in chosen.names for part in ("--server.allowedHosts", name)]
-    return ["--server.port", str(chosen.port), "--server.address", chosen.address, *hosts]
+    own = [f"[{name}]" if ":" in name else name for name in chosen.names]
+    origins = [part for name in own for part in ("--client.allowedOrigins", f"*://{name}:*")]
+    return ["--server.port", str(chosen.port), "--server.address", chosen.address, *hosts, *origins]
 
 
 def _run(options: list[str]) -> None:

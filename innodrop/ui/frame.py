@@ -6,7 +6,7 @@ import streamlit as st
 
 from innodrop.errors import Refusal
 from innodrop.model.dates import written
-from innodrop.ui import identity, links, live, looking, marks, window
+from innodrop.ui import identity, live, looking, marks, scripts, window
 from innodrop.ui.context import Context
 from innodrop.ui.foreign import as_text
 from innodrop.ui.page import Entry, Page
@@ -21,8 +21,7 @@ def draw(context: Context, page: Page, entry: Entry) -> None:
         marks.line(f":small[:gray[{as_text(_looked_at(context))}]]", demo)
         looking.control(context.view, context.source, waiting=context.waiting())
         identity.show(context.user)
-        if page.writes_links:
-            links.begin()
+        scripts.begin(writes_links=page.writes_links)
         live.watch(context)
     looking.ribbon(context.view)
     if context.facts.project is None and (context.facts.partners or context.facts.kpis):

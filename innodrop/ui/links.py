@@ -12,8 +12,6 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from urllib.parse import urlencode
 
-import streamlit as st
-
 from innodrop.ui.context import Context
 
 _STYLE = """
@@ -36,11 +34,7 @@ _STYLE = """
   .innodrop-wide { grid-template-columns: minmax(0, 1fr); } }
 """
 BEGIN = f'<style>{_STYLE}</style><script src="/door/links.js"></script>'
-
-
-def begin() -> None:
-    """How such links look, and the script that opens them: a constant, no text from the database."""
-    st.html(BEGIN, width="content", unsafe_allow_javascript=True)
+"""How such links look, and the script that opens them: a constant, no text from the database."""
 
 
 def link(context: Context, label: str, to: str, query: Mapping[str, str] | None = None, *, strong: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""Files of our own beside Streamlit's: style and icon of the door's pages, and a script; open to everybody."""
+"""Files of our own beside Streamlit's: style and icon of the door's pages, and scripts; open to everybody."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 STYLE = Path(__file__).with_name("style.css")
 LINKS = Path(__file__).with_name("links.js")
+THEME = Path(__file__).with_name("theme.js")
 ICON = Path(__file__).parent.parent / "ui" / "icon.png"
 
 
@@ -28,4 +29,14 @@ async def links(_request: Request) -> Response:
     return FileResponse(LINKS, media_type="text/javascript", headers={"Cache-Control": "no-cache"})
 
 
-OPEN = (Route("/door/style.css", style), Route("/door/icon.png", icon), Route("/door/links.js", links))
+async def theme(_request: Request) -> Response:
+    """The script that asks for figures in the colours of another theme, see innodrop/ui/scripts.py."""
+    return FileResponse(THEME, media_type="text/javascript", headers={"Cache-Control": "no-cache"})
+
+
+OPEN = (
+    Route("/door/style.css", style),
+    Route("/door/icon.png", icon),
+    Route("/door/links.js", links),
+    Route("/door/theme.js", theme),
+)

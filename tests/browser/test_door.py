@@ -33,6 +33,10 @@ def test_an_unknown_static_file_is_not_found(server: stage.Server) -> None:
         urllib.request.urlopen(request)
 
 
+def test_no_page_of_another_host_may_ask_the_open_page_for_anything(server: stage.Server) -> None:
+    assert origins(server) == {"127.0.0.1", "localhost", "[::1]"}
+
+
 def test_the_health_address_names_the_revision(server: stage.Server, status: dict[str, object]) -> None:
     with urllib.request.urlopen(server.url + "/healthz") as answer:
         report = json.load(answer)
@@ -83,6 +87,15 @@ def ask(server: stage.Server, host: str) -> int:
         return error.code
 
 
+def origins(server: stage.Server, host: str = "") -> set[str]:
+    """The names of the pages that may ask the open page for a run, as the browser is told them."""
+    named = {"Host": host} if host else {}
+    request = urllib.request.Request(server.url + "/_stcore/host-config", headers={**server.headers(), **named})
+    with urllib.request.urlopen(request) as answer:
+        patterns = json.load(answer)["allowedOrigins"]
+    return {pattern.removeprefix("*://").removesuffix(":*") for pattern in patterns}
+
+
 def upgrade(server: stage.Server, host: str) -> int:
     """The status of a websocket's handshake by somebody who is signed in, under a name."""
     connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=20)
@@ -114,6 +127,13 @@ def test_another_address_is_served_by_an_explicit_setting_and_under_its_names_on
         for host, status in (("dash.example.org", 200), (f"127.0.0.2:{port}", 200), ("evil.example", 400)):
             assert ask(server, host) == status
             assert upgrade(server, host) == (101 if status == 200 else 403)
+        assert origins(server, "dash.example.org") == {
+            "127.0.0.1",
+            "localhost",
+            "[::1]",
+            "127.0.0.2",
+            "dash.example.org",
+        }
         proxied = {"Host": "dash.example.org", "X-Forwarded-Proto": "https"}
         with urllib.request.urlopen(urllib.request.Request(server.url + "/sign-in", headers=proxied)) as answer:
             assert answer.headers["Set-Cookie"].startswith("__Host-innodrop-form-")

@@ -1,15 +1,16 @@
-"""Dark mode follows the visitor's system, and a telephone scrolls in one direction only."""
+"""Dark mode follows the visitor's system and the menu, and nothing is lost when it changes."""
 
 from __future__ import annotations
 
-import re
+from statistics import mean
 
-import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page, expect
 
-from tests.browser.tour import PHONE, THEMES, Visitor
+from tests.browser import stage
+from tests.browser.tour import THEMES, Visitor, ink
 
 BACKGROUND = "e => getComputedStyle(e).backgroundColor"
+DARK = "rgb(17, 22, 29)"
 
 
 def background(page: Page) -> str:
@@ -17,30 +18,48 @@ def background(page: Page) -> str:
     return found
 
 
+def brightness(page: Page) -> float:
+    """Of the words in the first figure, 0 to 255."""
+    return mean(ink(page))
+
+
 def test_the_theme_follows_the_system(visitor: Visitor) -> None:
     light, dark = visitor.visit("/", "light").page, visitor.visit("/", "dark").page
     assert background(light) == "rgb(255, 255, 255)"
-    assert background(dark) == "rgb(17, 22, 29)"
+    assert background(dark) == DARK
     light.close()
     dark.close()
 
 
 def test_charts_are_drawn_for_the_theme_they_stand_in(visitor: Visitor) -> None:
-    brightness = {}
+    found = {}
     for theme in THEMES:
         page = visitor.visit("/objective-o1", theme).page
-        ink = page.locator("[data-testid=stPlotlyChart] svg text").first.evaluate("e => getComputedStyle(e).fill")
-        brightness[theme] = sum(map(int, re.findall(r"\d+", ink)[:3])) / 3
+        found[theme] = brightness(page)
         page.close()
-    assert brightness["light"] < 110
-    assert brightness["dark"] > 150
+    assert found["light"] < 110
+    assert found["dark"] > 150
 
 
-def test_no_page_is_wider_than_a_telephone(
-    visitor: Visitor, addresses: dict[str, str], subtests: pytest.Subtests
-) -> None:
-    for path in addresses:
-        with subtests.test(path=path):
-            page = visitor.visit(path, size=PHONE).page
-            assert page.locator("[data-testid=stMain]").evaluate("e => e.scrollWidth - e.clientWidth") == 0
-            page.close()
+def test_another_theme_keeps_what_somebody_has_begun(visitor: Visitor) -> None:
+    page = visitor.visit("/upload?table=observation").page
+    page.locator("input[type=file]").set_input_files(FilePayload(name="mine.csv", mimeType="text/csv", buffer=b"kpi\n"))
+    expect(page.get_by_text("Checked below: mine.csv")).to_be_visible()
+    for theme in reversed(THEMES):
+        page.emulate_media(color_scheme=theme)
+        stage.settle(page)
+        expect(page.get_by_text("Checked below: mine.csv")).to_be_visible()
+    page.close()
+
+
+def test_a_theme_chosen_in_the_menu_is_that_of_the_charts_at_once(visitor: Visitor) -> None:
+    visit = visitor.visit("/objective-o1?partner=NP")
+    before = visit.text()
+    visit.page.get_by_test_id("stMainMenu").click()
+    visit.page.get_by_test_id("stMainMenuPopover").get_by_text("Dark").last.click()
+    expect(visit.page.locator("[data-testid=stApp]")).to_have_css("background-color", DARK)
+    stage.settle(visit.page)
+    assert brightness(visit.page) > 150
+    assert visit.text() == before
+    visit.page.evaluate("localStorage.clear()")
+    visit.page.close()

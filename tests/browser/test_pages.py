@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from statistics import mean
 
 import pytest
 
@@ -19,7 +20,7 @@ EXPECTED_GROUPS = {"/", "/labelling", "/events", "/work-plan", "/dictionary"}
 
 @pytest.fixture(scope="module")
 def tour(visitor: Visitor, addresses: dict[str, str]) -> Tour:
-    """What was seen on every page, in light and dark."""
+    """What was seen on every page, in light and dark, on a laptop and a telephone."""
     return take(visitor, tuple(addresses))
 
 
@@ -59,6 +60,21 @@ def test_no_page_complains_in_the_console(tour: Tour, subtests: pytest.Subtests)
     for (path, theme), seen in tour.items():
         with subtests.test(path=path, theme=theme):
             assert [error for error in seen.errors if not STREAMLITS_OWN_PROBES.search(error)] == []
+
+
+def test_figures_are_drawn_anew_for_another_theme(tour: Tour, subtests: pytest.Subtests) -> None:
+    drawn = {path for (path, _), seen in tour.items() if seen.ink}
+    assert len(drawn) > len({path for path, _ in tour}) / 2
+    for path in drawn:
+        with subtests.test(path=path):
+            assert mean(tour[path, "light"].ink) < 110
+            assert mean(tour[path, "dark"].ink) > 150
+
+
+def test_no_page_is_wider_than_a_telephone(tour: Tour, subtests: pytest.Subtests) -> None:
+    for (path, theme), seen in tour.items():
+        with subtests.test(path=path, theme=theme):
+            assert seen.too_wide == 0
 
 
 def test_axe_finds_nothing_serious_on_any_page(tour: Tour, subtests: pytest.Subtests) -> None:

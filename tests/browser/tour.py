@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -118,20 +119,32 @@ class Seen:
     errors: tuple[str, ...]
     findings: tuple[str, ...]
     """Serious and critical findings of axe-core: rule, what is wrong, where."""
+    ink: tuple[int, ...]
+    """Red, green and blue of the first word of the first figure; empty on a page without one."""
+    too_wide: int
+    """CSS pixels by which the page is wider than a telephone."""
 
 
 Tour = Mapping[tuple[str, Theme], Seen]
 
 
 def take(visitor: Visitor, paths: tuple[str, ...]) -> Tour:
-    """Visit every path in every theme."""
-    return {(path, theme): look(visitor.visit(path, theme)) for path in paths for theme in THEMES}
+    """Visit every path, and change to every other theme while the page is open."""
+    seen: dict[tuple[str, Theme], Seen] = {}
+    for path in paths:
+        visit = visitor.visit(path, THEMES[0])
+        for theme in THEMES:
+            visit.page.emulate_media(color_scheme=theme)
+            stage.settle(visit.page)
+            seen[path, theme] = look(visit)
+        visit.page.close()
+    return seen
 
 
 def look(visit: Visit) -> Seen:
-    """Write down what is on the page, and close it."""
+    """Write down what is on the page, on a laptop and last on a telephone."""
     findings = serious(visit.page)
-    seen = Seen(
+    return Seen(
         title=visit.page.title(),
         text=visit.text(),
         exceptions=visit.page.locator("[data-testid=stException]").count(),
@@ -139,9 +152,25 @@ def look(visit: Visit) -> Seen:
         violations=tuple(visit.violations()),
         errors=tuple(visit.errors),
         findings=findings,
+        ink=ink(visit.page),
+        too_wide=_too_wide(visit.page),
     )
-    visit.page.close()
-    return seen
+
+
+def ink(page: Page) -> tuple[int, ...]:
+    """Red, green and blue of the first word of the first figure; empty on a page without one."""
+    words = page.locator("[data-testid=stPlotlyChart] svg text")
+    if not words.count():
+        return ()
+    return tuple(map(int, re.findall(r"\d+", words.first.evaluate("e => getComputedStyle(e).fill"))[:3]))
+
+
+def _too_wide(page: Page) -> int:
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    stage.settle(page)
+    wider: int = page.locator("[data-testid=stMain]").evaluate("e => e.scrollWidth - e.clientWidth")
+    page.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
+    return wider
 
 
 def serious(page: Page) -> tuple[str, ...]:
