@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from statistics import mean
-
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser import stage
-from tests.browser.tour import THEMES, Visitor, ink
+from tests.browser.tour import THEMES, Visitor, brightness
 
 BACKGROUND = "e => getComputedStyle(e).backgroundColor"
 DARK = "rgb(17, 22, 29)"
@@ -16,11 +14,6 @@ DARK = "rgb(17, 22, 29)"
 def background(page: Page) -> str:
     found: str = page.locator("[data-testid=stApp]").evaluate(BACKGROUND)
     return found
-
-
-def brightness(page: Page) -> float:
-    """Of the words in the first figure, 0 to 255."""
-    return mean(ink(page))
 
 
 def test_the_theme_follows_the_system(visitor: Visitor) -> None:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from math import nan
 from pathlib import Path
+from statistics import mean
 from types import TracebackType
 from typing import Literal, Self
 from urllib.parse import urlsplit
@@ -119,8 +121,8 @@ class Seen:
     errors: tuple[str, ...]
     findings: tuple[str, ...]
     """Serious and critical findings of axe-core: rule, what is wrong, where."""
-    ink: tuple[int, ...]
-    """Red, green and blue of the first word of the first figure; empty on a page without one."""
+    brightness: float
+    """Of the words in the first figure; see `brightness`."""
     too_wide: int
     """CSS pixels by which the page is wider than a telephone."""
 
@@ -132,8 +134,10 @@ def take(visitor: Visitor, paths: tuple[str, ...]) -> Tour:
     """Visit every path, and change to every other theme while the page is open."""
     seen: dict[tuple[str, Theme], Seen] = {}
     for path in paths:
-        visit = visitor.visit(path, THEMES[0])
-        for theme in THEMES:
+        first, *others = THEMES
+        visit = visitor.visit(path, first)
+        seen[path, first] = look(visit)
+        for theme in others:
             visit.page.emulate_media(color_scheme=theme)
             stage.settle(visit.page)
             seen[path, theme] = look(visit)
@@ -152,17 +156,17 @@ def look(visit: Visit) -> Seen:
         violations=tuple(visit.violations()),
         errors=tuple(visit.errors),
         findings=findings,
-        ink=ink(visit.page),
+        brightness=brightness(visit.page),
         too_wide=_too_wide(visit.page),
     )
 
 
-def ink(page: Page) -> tuple[int, ...]:
-    """Red, green and blue of the first word of the first figure; empty on a page without one."""
+def brightness(page: Page) -> float:
+    """Of the words in the first figure, 0 to 255; not a number on a page without one."""
     words = page.locator("[data-testid=stPlotlyChart] svg text")
     if not words.count():
-        return ()
-    return tuple(map(int, re.findall(r"\d+", words.first.evaluate("e => getComputedStyle(e).fill"))[:3]))
+        return nan
+    return mean(map(int, re.findall(r"\d+", words.first.evaluate("e => getComputedStyle(e).fill"))[:3]))
 
 
 def _too_wide(page: Page) -> int:
