@@ -7,4 +7,6 @@ import streamlit as st
 
 from innodrop.web.door import lifespan, middleware, routes
 
-app = st.App("innodrop/ui/main.py", lifespan=lifespan, routes=routes(), middleware=middleware(st.get_option))
+app = st.App(
+    "innodrop/ui/main.py", lifespan=lifespan, routes=routes(), middleware=middleware(st.get_option)
+)

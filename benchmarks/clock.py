@@ -1,4 +1,5 @@
-"""Times what a person waits for: from the click or the address until the page has stopped to change."""
+"""Times what a person waits for: from the click or the address until the page has stopped to
+change."""
 
 from __future__ import annotations
 
@@ -23,13 +24,18 @@ new MutationObserver(changes => { if (changes.some(change => inMain(change.targe
 addEventListener('load', event => { if (event.target instanceof HTMLImageElement) note(); }, true);
 addEventListener('pointerdown', () => { window.clicked = performance.now(); }, true);
 """
-QUIET = f"() => performance.now() - Math.max(window.lastChange, window.clicked) > {QUIET_MILLISECONDS}"
+QUIET = (
+    f"() => performance.now() - Math.max(window.lastChange, window.clicked) > {QUIET_MILLISECONDS}"
+)
 
 
 @contextmanager
 def profile(browser: Browser, *servers: stage.Server) -> Iterator[BrowserContext]:
-    """A browser profile with an empty cache that notes every change of a page, signed in at these servers."""
-    context = browser.new_context(viewport={"width": 1280, "height": 720}, locale="en-GB", reduced_motion="reduce")
+    """A browser profile with an empty cache that notes every change of a page, signed in at these
+    servers."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 720}, locale="en-GB", reduced_motion="reduce"
+    )
     for server in servers:
         server.sign_in(context)
     context.add_init_script(WATCH)
@@ -83,7 +89,8 @@ def figures(context: BrowserContext, url: str) -> list[dict[str, Any]]:
 
 
 def first_visit_bytes(context: BrowserContext, url: str) -> int:
-    """Bytes over the wire of a first visit: every answer with its headers, and the websocket's frames."""
+    """Bytes over the wire of a first visit: every answer with its headers, and the websocket's
+    frames."""
     page = context.new_page()
     total = 0
 
@@ -105,6 +112,8 @@ def _hear(page: Page, note: Callable[[bytes], None]) -> None:
     """Tell every frame that the page's websocket receives; Streamlit sends bytes only."""
 
     def listen(socket: WebSocket) -> None:
-        socket.on("framereceived", lambda data: note(data if isinstance(data, bytes) else data.encode()))
+        socket.on(
+            "framereceived", lambda data: note(data if isinstance(data, bytes) else data.encode())
+        )
 
     page.on("websocket", listen)

@@ -1,15 +1,18 @@
-"""`python -m benchmarks.pack`: freezing a state and writing the whole pack, each in a process of its own.
+"""`python -m benchmarks.pack`: freezing a state and writing the whole pack, each in a process of
+its own.
 
-Times are seconds of CPU (user and system) of the whole process, from its start to the finished zip, as whoever runs
-the command waits for it. Of several rounds the least counts, which other work on the machine disturbs least.
+Times are seconds of CPU (user and system) of the whole process, from its start to the finished zip,
+as whoever runs the command waits for it. Of several rounds the least counts, which other work on
+the machine disturbs least.
 
-With `--large` also for 100 partners and 60 KPIs: the time may grow no faster than the number of charts. Charts are
-counted as the board report draws them, figures and tables, each under a heading of its own: one that is too tall for
-a page is drawn in several parts, and one without rows not at all. Beside it, without a bound, stands the same without
-the start of Python and of the modules, which is the same for a pack of any size and makes growth look smaller; the
-growth against the charts that the report is composed of, where a chart of 100 partners is one as is that of four; and
-against the rows of all charts: a table of 60 KPIs costs more than one of 30.
-The large programme has 144,000 observations, which the workbook and the data package hold row by row; `--years 10`
+With `--large` also for 100 partners and 60 KPIs: the time may grow no faster than the number of
+charts. Charts are counted as the board report draws them, figures and tables, each under a heading
+of its own: one that is too tall for a page is drawn in several parts, and one without rows not at
+all. Beside it, without a bound, stands the same without the start of Python and of the modules,
+which is the same for a pack of any size and makes growth look smaller; the growth against the
+charts that the report is composed of, where a chart of 100 partners is one as is that of four; and
+against the rows of all charts: a table of 60 KPIs costs more than one of 30. The large programme
+has 144,000 observations, which the workbook and the data package hold row by row; `--years 10`
 makes them 720,000, and their share grows with them.
 """
 
@@ -54,7 +57,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--large", action="store_true", help="also 100 partners and 60 KPIs")
-    parser.add_argument("--years", type=int, default=2, help="of monthly reports in the large programme")
+    parser.add_argument(
+        "--years", type=int, default=2, help="of monthly reports in the large programme"
+    )
     parser.add_argument("--step", choices=STEPS, help=argparse.SUPPRESS)
     parser.add_argument("--home", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -75,13 +80,18 @@ def _lines(folder: Path, given: argparse.Namespace) -> Iterator[Line]:
         size = programme.Size(years=given.years)
         print(f"Loading {size.observations:,} observations ...", file=sys.stderr)
         large = folder / "large"
-        loading.init(Settings(large), "folder", programme.write(folder / "files", size), user="bench", at=NOW)
-        found = yield from _measured(f"{size.observations:,} observations", large, given.rounds, bounded=False)
+        loading.init(
+            Settings(large), "folder", programme.write(folder / "files", size), user="bench", at=NOW
+        )
+        found = yield from _measured(
+            f"{size.observations:,} observations", large, given.rounds, bounded=False
+        )
         yield from _growth(found, small)
 
 
 def _growth(large: Mapping[str, float], small: Mapping[str, float]) -> Iterator[Line]:
-    """How much faster the time grows than the charts that are drawn, which it may not; then than what they hold."""
+    """How much faster the time grows than the charts that are drawn, which it may not; then than
+    what they hold."""
     for time, counted, bound in (
         ("cpu", "chart drawn", MOST_GROWTH),
         ("started", "chart drawn, without the start", None),
@@ -93,23 +103,33 @@ def _growth(large: Mapping[str, float], small: Mapping[str, float]) -> Iterator[
         yield Line(what, large[time] / many * 1e3, "CPU ms", bound, small[time] / few * 1e3)
 
 
-def _measured(what: str, home: Path, rounds: int, *, bounded: bool) -> Generator[Line, None, dict[str, float]]:
+def _measured(
+    what: str, home: Path, rounds: int, *, bounded: bool
+) -> Generator[Line, None, dict[str, float]]:
     frozen = [_step("freeze", home) for _ in range(rounds)]
     packs = [_step("pack", home) for _ in range(rounds)]
     yield Line(f"Freeze, {what}", min(found["freeze"] for found in frozen), "CPU s", None)
     yield Line(f"Open and verify, {what}", min(found["open"] for found in frozen), "CPU s", None)
-    yield Line(f"Memory for both, {what}", max(found["memory"] for found in frozen), "MB", MOST_MEMORY)
+    yield Line(
+        f"Memory for both, {what}", max(found["memory"] for found in frozen), "MB", MOST_MEMORY
+    )
     for form in packs[0]["formats"]:
-        yield Line(f"  {form}, {what}", min(found["formats"][form] for found in packs), "CPU s", None)
+        yield Line(
+            f"  {form}, {what}", min(found["formats"][form] for found in packs), "CPU s", None
+        )
     cpu = min(found["cpu"] for found in packs)
     yield Line(f"Whole pack, {what}", cpu, "CPU s", MOST_CPU if bounded else None)
-    yield Line(f"Whole pack, {what}", packs[0]["bytes"] / 1e6, "MB", MOST_MEGABYTES if bounded else None)
+    yield Line(
+        f"Whole pack, {what}", packs[0]["bytes"] / 1e6, "MB", MOST_MEGABYTES if bounded else None
+    )
     return {**packs[0]["counts"], "cpu": cpu, "started": min(found["started"] for found in packs)}
 
 
 def _step(name: str, home: Path) -> dict[str, Any]:
     command = [sys.executable, "-m", "benchmarks.pack", "--step", name, "--home", str(home)]
-    found: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    found: dict[str, Any] = json.loads(
+        subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    )
     return found
 
 
@@ -125,7 +145,8 @@ def freeze(home: Path) -> dict[str, Any]:
 
 
 def pack(home: Path) -> dict[str, Any]:
-    """Seconds of CPU for the whole pack of the first snapshot, then for each format alone; its bytes and charts."""
+    """Seconds of CPU for the whole pack of the first snapshot, then for each format alone; its
+    bytes and charts."""
     store = open_store(Settings(home).database, NOW, thorough=False)
     names = tuple(exports.formats())
     begun = process_time()
@@ -134,11 +155,19 @@ def pack(home: Path) -> dict[str, Any]:
     with exporting.composed(store, home, 1) as report:
         formats = {name: _seconds(name, report) for name in names}
         counts = _counts(report)
-    return {"cpu": cpu, "started": cpu - begun, "bytes": len(made.content), "counts": counts, "formats": formats}
+    return {
+        "cpu": cpu,
+        "started": cpu - begun,
+        "bytes": len(made.content),
+        "counts": counts,
+        "formats": formats,
+    }
 
 
 def _counts(report: Report) -> dict[str, int]:
-    charts = [block for section in report.sections for block in section.blocks if isinstance(block, Chart)]
+    charts = [
+        block for section in report.sections for block in section.blocks if isinstance(block, Chart)
+    ]
     rows = sum(len(chart.rows) for chart in charts)
     return {"chart drawn": _drawn(report), "chart composed": len(charts), "row of a chart": rows}
 
@@ -158,7 +187,9 @@ def _seconds(name: str, report: Report) -> float:
 
 def _peak() -> float:
     """MB that this process needed at most so far."""
-    lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()  # getrusage tells the parent's, too
+    lines = (
+        Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
+    )  # getrusage tells the parent's, too
     return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:")) / 1024
 
 

@@ -1,4 +1,5 @@
-"""`python -m benchmarks.problems`: how long hostile files take to be answered, beside the bare reading of their CSV.
+"""`python -m benchmarks.problems`: how long hostile files take to be answered, beside the bare
+reading of their CSV.
 
 Seconds are those of the processor, so that other programs on the machine disturb them less.
 """
@@ -47,7 +48,11 @@ def main() -> int:
     """Measure, print the table, and say by the exit code whether every bound holds."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         store = loading.init(
-            Settings(Path(folder) / "home"), "demo", loading.FOLDERS["demo"], user="bench", at=datetime.now(UTC)
+            Settings(Path(folder) / "home"),
+            "demo",
+            loading.FOLDERS["demo"],
+            user="bench",
+            at=datetime.now(UTC),
         )
         lines = list(_lines(store))
     print(table(lines))
@@ -56,7 +61,12 @@ def main() -> int:
 
 def _lines(store: Store) -> Iterator[Line]:
     observation = named("observation")
-    yield Line("refused: a line of 20 MB", _seconds(partial(_refused, store, b"x" * 20_000_000)), "s", AT_ONCE)
+    yield Line(
+        "refused: a line of 20 MB",
+        _seconds(partial(_refused, store, b"x" * 20_000_000)),
+        "s",
+        AT_ONCE,
+    )
     for what, row in FILES.items():
         data = (HEADER + "".join(map(row, range(ROWS)))).encode()
         bare = _seconds(partial(_bare, data))
@@ -73,7 +83,9 @@ def _copies(data: bytes, found: tuple[Problem, ...]) -> Iterator[Line]:
     observation = named("observation")
     copied = partial(problem_file.build, observation, data, found)
     yield Line("    with its problems as CSV", _seconds(partial(copied, kind="csv")), "s", None)
-    yield Line("    with its problems as workbook", _seconds(partial(copied, kind="xlsx")), "s", None)
+    yield Line(
+        "    with its problems as workbook", _seconds(partial(copied, kind="xlsx")), "s", None
+    )
 
 
 def _bare(data: bytes) -> list[list[str]]:

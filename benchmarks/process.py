@@ -1,4 +1,5 @@
-"""What a server has used, from /proc: all processes of its group, since the command line may start another."""
+"""What a server has used, from /proc: all processes of its group, since the command line may start
+another."""
 
 from __future__ import annotations
 
@@ -25,7 +26,12 @@ def largest_megabytes(group: int) -> float:
 def _members(group: int) -> Iterator[tuple[Path, list[str]]]:
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            fields = (folder / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+            fields = (
+                (folder / "stat")
+                .read_text(encoding="utf-8", errors="replace")
+                .rpartition(")")[2]
+                .split()
+            )
         except (FileNotFoundError, ProcessLookupError):  # ended meanwhile
             continue
         if int(fields[_GROUP]) == group:

@@ -1,8 +1,9 @@
-"""A large programme as folders of CSV files: `python -m benchmarks.programme FOLDER [--partners 1500]`.
+"""A large programme as folders of CSV files: `python -m benchmarks.programme FOLDER [--partners
+1500]`.
 
-The first folder holds every table but the observations and loads with `init --from`; the others hold the
-observations in parts, because one file has at most 200,000 rows. 100 partners, 60 KPIs and ten years of
-months are 720,000 observations; 1,500 partners are 10.8 million.
+The first folder holds every table but the observations and loads with `init --from`; the others
+hold the observations in parts, because one file has at most 200,000 rows. 100 partners, 60 KPIs and
+ten years of months are 720,000 observations; 1,500 partners are 10.8 million.
 """
 
 from __future__ import annotations
@@ -18,7 +19,12 @@ from pathlib import Path
 PART = 200_000
 """Rows of one file of observations."""
 FIRST_YEAR = 2016
-KINDS = (("sum", "sum", "SMEs"), ("latest", "sum", "strategies"), ("sum", "sum", "events"), ("mean", "mean", "percent"))
+KINDS = (
+    ("sum", "sum", "SMEs"),
+    ("latest", "sum", "strategies"),
+    ("sum", "sum", "events"),
+    ("mean", "mean", "percent"),
+)
 """Rule over time, rule over partners and unit of the KPIs, in turn."""
 
 Cells = Mapping[str, object]
@@ -78,12 +84,21 @@ def _frame(size: Size, objectives: list[str]) -> dict[str, list[Cells]]:
         "reporting_date": f"{last}-12-31",
     }
     packages: list[Cells] = [
-        {"code": f"WP{n}", "name": f"Package {n}", "title": f"Work package {n}", "start_month": 1, "end_month": 120}
+        {
+            "code": f"WP{n}",
+            "name": f"Package {n}",
+            "title": f"Work package {n}",
+            "start_month": 1,
+            "end_month": 120,
+        }
         for n in range(1, 6)
     ]
     return {
         "project": [project],
-        "objective": [{"code": o, "name": f"Objective {o}", "title": f"Everything about {o}"} for o in objectives],
+        "objective": [
+            {"code": o, "name": f"Objective {o}", "title": f"Everything about {o}"}
+            for o in objectives
+        ],
         "work_package": packages,
     }
 
@@ -100,7 +115,12 @@ def _plan(size: Size) -> dict[str, list[Cells]]:
         for n in range(40)
     ]
     milestones: list[Cells] = [
-        {"code": f"MS{n}", "title": f"Step {n}", "work_package": f"WP{n % 5 + 1}", "due": f"{FIRST_YEAR + n}-06-30"}
+        {
+            "code": f"MS{n}",
+            "title": f"Step {n}",
+            "work_package": f"WP{n % 5 + 1}",
+            "due": f"{FIRST_YEAR + n}-06-30",
+        }
         for n in range(size.years)
     ]
     return {"deliverable": deliverables, "milestone": milestones}
@@ -111,7 +131,13 @@ def _labels(size: Size) -> dict[str, list[Cells]]:
     label: Cells = {"label": "bronze", "level": 1, "name": "Bronze", "applies_from": "2010-01-01"}
     rule: Cells = {**label, "ends_on": "exact day", "grace_months": 12, "expiring_days": 180}
     awards: list[Cells] = [
-        {"code": f"L{n}", "partner": _code(n), "label": "bronze", "event": "awarded", "date": f"{last - n % 3}-03-01"}
+        {
+            "code": f"L{n}",
+            "partner": _code(n),
+            "label": "bronze",
+            "event": "awarded",
+            "date": f"{last - n % 3}-03-01",
+        }
         for n in range(size.partners)
     ]
     rules: list[Cells] = [

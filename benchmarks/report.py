@@ -1,4 +1,5 @@
-"""The table that the benchmark prints: what, ours, theirs, their ratio, the bound and whether it holds."""
+"""The table that the benchmark prints: what, ours, theirs, their ratio, the bound and whether it
+holds."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ HEADERS = ("what", "ours", "theirs", "ratio", "bound", "verdict")
 
 @dataclass(frozen=True)
 class Line:
-    """One comparison. Without `theirs` the bound is in the unit of ours, else it is a ratio; None: no bound."""
+    """One comparison. Without `theirs` the bound is in the unit of ours, else it is a ratio; None:
+    no bound."""
 
     what: str
     ours: float
@@ -43,13 +45,20 @@ class Line:
         )
 
 
-def compared(what: str, pairs: Sequence[tuple[float, float]], unit: str, bound: float | None) -> Line:
+def compared(
+    what: str, pairs: Sequence[tuple[float, float]], unit: str, bound: float | None
+) -> Line:
     """The medians of pairs of ours and theirs."""
-    return Line(what, median(ours for ours, _ in pairs), unit, bound, median(theirs for _, theirs in pairs))
+    return Line(
+        what, median(ours for ours, _ in pairs), unit, bound, median(theirs for _, theirs in pairs)
+    )
 
 
 def table(lines: Sequence[Line]) -> str:
     """The lines under their headers, in columns."""
     rows = [HEADERS, *(line.cells() for line in lines)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        for row in rows
+    )

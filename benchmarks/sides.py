@@ -22,10 +22,11 @@ from tests.browser import stage
 
 BARE = Path(__file__).parent / "bare"
 KPIS_ALONE = (
-    "project", "partner", "objective", "work_package", "kpi", "target", "observation", "event", "deliverable",
-    "milestone", "cluster", "label_record", "label_rule", "output",
+    "project", "partner", "objective", "work_package", "kpi", "target", "observation", "event",
+    "deliverable", "milestone", "cluster", "label_record", "label_rule", "output",
 )  # fmt: skip
-"""The tables of a dashboard of KPIs, events and labels: without the work itself (pathway, needs, knowledge, risks)."""
+"""The tables of a dashboard of KPIs, events and labels: without the work itself (pathway, needs,
+knowledge, risks)."""
 PARTNER = "Partner"
 """The filter that is changed; its option 0 is everybody."""
 
@@ -43,7 +44,8 @@ class Sides:
     bare: stage.Server
     """The same figures as on `objective`, built beforehand."""
     filter: stage.Server
-    """One filter and nothing else: what a rerun costs on this machine at this hour, whatever the page."""
+    """One filter and nothing else: what a rerun costs on this machine at this hour, whatever the
+    page."""
     objectives: list[str]
     """Paths of the demonstration's objectives."""
     objective: str
@@ -76,7 +78,18 @@ def opened(size: programme.Size) -> Iterator[Sides]:
         empty = stack.enter_context(_plain(folder, BARE / "empty.py"))
         bare = stack.enter_context(_plain(folder, BARE / "figures.py", str(file)))
         alone = stack.enter_context(_plain(folder, BARE / "filter.py"))
-        yield Sides(browser, demo, lean, large, empty, bare, alone, objectives, objective, _objectives(large_home)[0])
+        yield Sides(
+            browser,
+            demo,
+            lean,
+            large,
+            empty,
+            bare,
+            alone,
+            objectives,
+            objective,
+            _objectives(large_home)[0],
+        )
 
 
 def _load_lean(home: Path, files: Path) -> None:
@@ -101,14 +114,20 @@ def _objectives(home: Path) -> list[str]:
     return [page["path"] for page in pages if page["path"].startswith("/objective-")]
 
 
-def _most_charts(browser: Browser, server: stage.Server, paths: list[str]) -> tuple[str, dict[str, Any]]:
-    """The path of the page with the most charts, and its figures for everybody and for the first two partners."""
+def _most_charts(
+    browser: Browser, server: stage.Server, paths: list[str]
+) -> tuple[str, dict[str, Any]]:
+    """The path of the page with the most charts, and its figures for everybody and for the first
+    two partners."""
     with clock.profile(browser, server) as context:
         counted = {path: len(clock.figures(context, server.url + path)) for path in paths}
         path = max(counted, key=counted.__getitem__)
         print(f"Charts: {counted}", file=sys.stderr)
         codes = _filter_codes(context, server.url + path)
-        return path, {code or "all": clock.figures(context, f"{server.url}{path}?partner={code}") for code in codes}
+        return path, {
+            code or "all": clock.figures(context, f"{server.url}{path}?partner={code}")
+            for code in codes
+        }
 
 
 def _filter_codes(context: BrowserContext, url: str) -> list[str]:
@@ -128,7 +147,14 @@ def _filter_codes(context: BrowserContext, url: str) -> list[str]:
 def _plain(home: Path, script: Path, *arguments: str) -> Iterator[stage.Server]:
     """A script served by plain `streamlit run`, outside our folder and so without our settings."""
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", "{port}"]
-    command += ["--server.headless", "true", "--server.address", "127.0.0.1", "--server.fileWatcherType", "none"]
+    command += [
+        "--server.headless",
+        "true",
+        "--server.address",
+        "127.0.0.1",
+        "--server.fileWatcherType",
+        "none",
+    ]
     command += ["--browser.gatherUsageStats", "false", "--", *arguments]
     with stage.serving(command, home=home, health="/_stcore/health", cwd=home) as server:
         yield server

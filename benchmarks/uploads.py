@@ -1,8 +1,10 @@
-"""`python -m benchmarks.uploads`: a file of 100,000 rows checked, planned and approved, beside what nobody can avoid.
+"""`python -m benchmarks.uploads`: a file of 100,000 rows checked, planned and approved, beside what
+nobody can avoid.
 
-Theirs is for the plan: stdlib csv and the row model of pydantic on the same file, nothing else; for the approval:
-one `executemany` of the finished rows into the same table with its indexes, in one transaction; for memory: the file.
-The approval includes that everything is read, checked and planned anew.
+Theirs is for the plan: stdlib csv and the row model of pydantic on the same file, nothing else; for
+the approval: one `executemany` of the finished rows into the same table with its indexes, in one
+transaction; for memory: the file. The approval includes that everything is read, checked and
+planned anew.
 """
 
 from __future__ import annotations
@@ -63,9 +65,14 @@ def _lines(folder: Path, rounds: int) -> Iterator[Line]:
     store = loading.init(Settings(home), "folder", (base,), user="init", at=AT)
     data = _file(part / "observation.csv")
     (home / "values.csv").write_bytes(data)
-    plans = [(_seconds(lambda: _plan(store, data)), _seconds(lambda: _bare_rows(data))) for _ in range(rounds)]
+    plans = [
+        (_seconds(lambda: _plan(store, data)), _seconds(lambda: _bare_rows(data)))
+        for _ in range(rounds)
+    ]
     yield compared(f"{ROWS:,} rows checked and planned", plans, "s", 2)
-    yield compared(f"{ROWS:,} rows approved", [_approvals(home, data) for _ in range(rounds)], "s", 3)
+    yield compared(
+        f"{ROWS:,} rows approved", [_approvals(home, data) for _ in range(rounds)], "s", 3
+    )
     yield Line("memory to plan and submit them", _memory(home), "MB", 10, len(data) / MEGABYTE)
     yield Line("memory to approve them", _memory(home), "MB", 10, len(data) / MEGABYTE)
 
@@ -84,7 +91,13 @@ def _file(part: Path) -> bytes:
     writer = csv.writer(told)
     writer.writerow([*header, "note", "evidence"])
     for number, row in enumerate(rows):
-        writer.writerow([*row, f"Counted from attendance list {number:06}", f"https://files.example.org/{number:06}"])
+        writer.writerow(
+            [
+                *row,
+                f"Counted from attendance list {number:06}",
+                f"https://files.example.org/{number:06}",
+            ]
+        )
     return told.getvalue().encode()
 
 
@@ -96,13 +109,16 @@ def _seconds(act: Callable[[], object]) -> float:
 
 def _plan(store: Store, data: bytes) -> uploads.Plan:
     plan = uploads.plan(store, TABLE, data, file="values.csv")
-    assert (len(plan.new), plan.blocked) == (ROWS, False), plan.problems[:3]  # noqa: S101 - else nothing is measured
+    # else nothing is measured
+    assert (len(plan.new), plan.blocked) == (ROWS, False), plan.problems[:3]  # noqa: S101
     return plan
 
 
 def _bare_rows(data: bytes) -> list[Any]:
     rows = csv.DictReader(io.StringIO(data.decode(), newline=""))
-    return [TABLE.row.model_validate({name: cell for name, cell in row.items() if cell}) for row in rows]
+    return [
+        TABLE.row.model_validate({name: cell for name, cell in row.items() if cell}) for row in rows
+    ]
 
 
 def _approvals(home: Path, data: bytes) -> tuple[float, float]:
@@ -116,7 +132,9 @@ def _approvals(home: Path, data: bytes) -> tuple[float, float]:
         rows = [(change.key, *change.after.values()) for change in plan.new]
         names = ("key", *plan.new[0].names)
         return (
-            _seconds(lambda: reviews.approve(store, 1, user=APPROVER, at=AT, seen=store.revision())),
+            _seconds(
+                lambda: reviews.approve(store, 1, user=APPROVER, at=AT, seen=store.revision())
+            ),
             _seconds(lambda: _bare_insert(theirs, names, rows)),
         )
 
@@ -140,7 +158,8 @@ def _bare_insert(path: Path, names: tuple[str, ...], rows: list[tuple[Any, ...]]
 
 
 def _megabytes(home: Path) -> float:
-    """By how much the memory held grows at most while the file is handed in, or is approved if it waits already."""
+    """By how much the memory held grows at most while the file is handed in, or is approved if it
+    waits already."""
     path = home / "memory.db"
     waiting = path.exists()
     if not waiting:

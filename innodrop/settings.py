@@ -1,4 +1,5 @@
-"""Where this installation keeps its data, and how it is reached. The only module that reads the environment."""
+"""Where this installation keeps its data, and how it is reached. The only module that reads the
+environment."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 @dataclass(frozen=True)
 class OpenId:
-    """An OpenID Connect provider that may vouch for people who have an account here. `name` stands on its button."""
+    """An OpenID Connect provider that may vouch for people who have an account here. `name` stands
+    on its button."""
 
     issuer: str
     client: str
@@ -24,8 +26,8 @@ class OpenId:
 class Settings:
     """`home` is the folder with the database, its backups and everything else that must survive.
 
-    `address` is where the server listens. `hosts` are the names under which people reach it, beside those of
-    this machine; a request under any other name is refused.
+    `address` is where the server listens. `hosts` are the names under which people reach it, beside
+    those of this machine; a request under any other name is refused.
     """
 
     home: Path
@@ -47,12 +49,14 @@ class Settings:
     @property
     def names(self) -> tuple[str, ...]:
         """Every name under which the server answers."""
-        own = () if self.address in {*LOOPBACK, "0.0.0.0", "::"} else (self.address,)  # noqa: S104 - compared only
+        # compared only
+        own = () if self.address in {*LOOPBACK, "0.0.0.0", "::"} else (self.address,)  # noqa: S104
         return (*LOOPBACK, *own, *self.hosts)
 
     @property
     def url(self) -> str:
-        """Where people find the dashboard: under its first name, which has TLS in front, else on this machine."""
+        """Where people find the dashboard: under its first name, which has TLS in front, else on
+        this machine."""
         return f"https://{self.hosts[0]}" if self.hosts else f"http://localhost:{self.port}"
 
     @property
@@ -72,9 +76,9 @@ def pin(settings: Settings) -> None:
 def load() -> Settings:
     """The settings of this process.
 
-    `INNODROP_HOME`, or `var/` beside the program; `INNODROP_ADDRESS` and `INNODROP_PORT`, or this machine only
-    and 8501; `INNODROP_HOSTS`, names with commas between them; `INNODROP_OIDC_ISSUER`, `_CLIENT`, `_SECRET` and
-    `_NAME`, or no provider.
+    `INNODROP_HOME`, or `var/` beside the program; `INNODROP_ADDRESS` and `INNODROP_PORT`, or this
+    machine only and 8501; `INNODROP_HOSTS`, names with commas between them; `INNODROP_OIDC_ISSUER`,
+    `_CLIENT`, `_SECRET` and `_NAME`, or no provider.
     """
     default = Path(__file__).resolve().parent.parent / "var"
     return Settings(

@@ -12,5 +12,8 @@ from innodrop.ui.page import Page
 @cache
 def discover() -> tuple[Page, ...]:
     """Every page, in menu order."""
-    modules = [importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)]
+    modules = [
+        importlib.import_module(f"{__name__}.{found.name}")
+        for found in pkgutil.iter_modules(__path__)
+    ]
     return tuple(sorted((module.PAGE for module in modules), key=lambda page: page.position))

@@ -1,4 +1,5 @@
-"""People and their roles, for coordinators; the project's own settings are facts and only shown here."""
+"""People and their roles, for coordinators; the project's own settings are facts and only shown
+here."""
 
 from __future__ import annotations
 
@@ -80,14 +81,20 @@ def _invite(context: Context, people: People) -> None:
     if asked:
         with notices.refusing():
             newcomer = Newcomer(email, name, role, partner)
-            _hand_over(invitations.invite(people, context.store, newcomer, by=context.user, now=context.now))
+            _hand_over(
+                invitations.invite(
+                    people, context.store, newcomer, by=context.user, now=context.now
+                )
+            )
 
 
 def _change(context: Context, people: People) -> None:
     """What may be done about one person; the list is read after it."""
     st.subheader("Change somebody's access", anchor=False)
     known = {account.email: account for account in people.accounts()}
-    email = st.selectbox("Person", list(known), format_func=lambda e: f"{known[e].name}, {e}", key="person")
+    email = st.selectbox(
+        "Person", list(known), format_func=lambda e: f"{known[e].name}, {e}", key="person"
+    )
     account = known[str(email)]
     with notices.refusing():
         _role(context, people, account)
@@ -102,15 +109,31 @@ def _role(context: Context, people: People, account: Account) -> None:
         role, partner = _role_and_partner(context, account.role, account.partner)
         asked = st.form_submit_button("Change role")
     if asked:
-        changed = accounts.change_role(people, context.store, account.email, role, partner, by=context.user)
+        changed = accounts.change_role(
+            people, context.store, account.email, role, partner, by=context.user
+        )
         seat = f" of {changed.partner}" if changed.partner else ""
-        st.success(as_text(f"{changed.name} is {changed.role.value}{seat} from now on, also in pages that are open."))
+        st.success(
+            as_text(
+                f"{changed.name} is {changed.role.value}{seat} from now on, also in pages that are"
+                " open."
+            )
+        )
 
 
 def _link(context: Context, people: People, account: Account) -> None:
-    why = "A lost password, or an invitation that expired. Older links stop to work; the present password does not yet."
-    if st.button("Make a new link", help=why, disabled=account.disabled, key=f"link {account.email}"):
-        _hand_over(invitations.renew(people, context.store, account.email, by=context.user, now=context.now))
+    why = (
+        "A lost password, or an invitation that expired. Older links stop to work; the present"
+        " password does not yet."
+    )
+    if st.button(
+        "Make a new link", help=why, disabled=account.disabled, key=f"link {account.email}"
+    ):
+        _hand_over(
+            invitations.renew(
+                people, context.store, account.email, by=context.user, now=context.now
+            )
+        )
 
 
 def _access(context: Context, people: People, account: Account) -> None:
@@ -118,10 +141,14 @@ def _access(context: Context, people: People, account: Account) -> None:
     if account.disabled:
         if st.button("Enable", key=f"enable {account.email}"):
             accounts.enable(people, context.store, account.email, by=context.user)
-            st.success(as_text(f"{account.name} may sign in again, with the password and role of before."))
+            st.success(
+                as_text(f"{account.name} may sign in again, with the password and role of before.")
+            )
         return
     with st.form(f"disable {account.email}"):
-        sure = st.checkbox(as_text(f"Yes, end the access of {account.name}, in every open page too"))
+        sure = st.checkbox(
+            as_text(f"Yes, end the access of {account.name}, in every open page too")
+        )
         asked = st.form_submit_button("Disable")
     if asked and not sure:
         st.warning("Nothing was changed. Tick the box above the button if you mean it.")
@@ -134,7 +161,9 @@ def _role_and_partner(context: Context, role: Role, partner: str) -> tuple[Role,
     """The chosen pair; which of them fit together the service decides."""
     roles = list(Role)
     codes = ["", *context.facts.seat_of]
-    chosen = st.selectbox("Role", roles, roles.index(role), format_func=lambda r: f"{r.value}: {ABOUT[r]}")
+    chosen = st.selectbox(
+        "Role", roles, roles.index(role), format_func=lambda r: f"{r.value}: {ABOUT[r]}"
+    )
     seat = st.selectbox(
         "Partner",
         codes,
@@ -147,9 +176,13 @@ def _role_and_partner(context: Context, role: Role, partner: str) -> tuple[Role,
 
 def _hand_over(link: Link) -> None:
     """The link, shown in this run and never again."""
-    st.success(f"Copy this link and hand it over. It works once, until {moments.written(link.expires)}.")
+    st.success(
+        f"Copy this link and hand it over. It works once, until {moments.written(link.expires)}."
+    )
     st.code(identity.whole(link.path), language=None, wrap_lines=True)
-    st.caption("It is shown only now. Whoever has it can set the password, so send it to nobody else.")
+    st.caption(
+        "It is shown only now. Whoever has it can set the password, so send it to nobody else."
+    )
 
 
 def _project(context: Context) -> None:
@@ -157,20 +190,37 @@ def _project(context: Context) -> None:
     if project is None:
         return
     st.subheader("Project settings", anchor=False)
-    on_track, at_risk = (number(x * 100, "percent", locale=context.locale) for x in (project.on_track, project.at_risk))
+    on_track, at_risk = (
+        number(x * 100, "percent", locale=context.locale)
+        for x in (project.on_track, project.at_risk)
+    )
     lines.show(
         (
-            f"Reporting date: {written(project.reporting_date) if project.reporting_date else 'today'}",
+            (
+                "Reporting date:"
+                f" {written(project.reporting_date) if project.reporting_date else 'today'}"
+            ),
             f"On track from {on_track} of the plan to date, at risk from {at_risk}",
             f"A report is due {project.report_due_days} days after the end of its period",
         )
     )
-    st.caption("These are facts with a history like all others: change them by uploading the table Project.")
+    st.caption(
+        "These are facts with a history like all others: change them by uploading the table"
+        " Project."
+    )
     navigation.link(context, "Upload", "upload", {"table": "project"}, stretch=False)
 
 
 def _entries(_facts: Facts) -> Sequence[Entry]:
-    return (Entry("Administration", "administration", "People, their roles and access; settings of the project."),)
+    return (
+        Entry(
+            "Administration",
+            "administration",
+            "People, their roles and access; settings of the project.",
+        ),
+    )
 
 
-PAGE = Page(group="Coordinator", position=120, entries=_entries, render=render, action=Action.ADMINISTER)
+PAGE = Page(
+    group="Coordinator", position=120, entries=_entries, render=render, action=Action.ADMINISTER
+)

@@ -38,7 +38,13 @@ KPI_HEADERS = {
     "basis": "Basis",
     "source": "Source",
 }
-COLUMN_HEADERS = {"name": "Column", "kind": "Kind", "required": "Required", "meaning": "Meaning", "unit": "Unit"}
+COLUMN_HEADERS = {
+    "name": "Column",
+    "kind": "Kind",
+    "required": "Required",
+    "meaning": "Meaning",
+    "unit": "Unit",
+}
 
 
 def render(context: Context, _entry: Entry) -> None:
@@ -49,7 +55,14 @@ def render(context: Context, _entry: Entry) -> None:
     with rules:
         _rules(context)
     with table:
-        _table(address.choice("table", "Table", {t.name: t.title for t in tables.discover().values()}, "observation"))
+        _table(
+            address.choice(
+                "table",
+                "Table",
+                {t.name: t.title for t in tables.discover().values()},
+                "observation",
+            )
+        )
 
 
 def _kpis(context: Context) -> None:
@@ -57,16 +70,26 @@ def _kpis(context: Context) -> None:
         st.info("No KPI is defined yet. Add some by uploading the table of KPIs.")
         return
     known = {kpi.code: kpi for kpi in context.facts.kpis}
-    code = address.choice("kpi", "KPI", {"": "All KPIs", **{code: f"{code} {kpi.name}" for code, kpi in known.items()}})
+    code = address.choice(
+        "kpi",
+        "KPI",
+        {"": "All KPIs", **{code: f"{code} {kpi.name}" for code, kpi in known.items()}},
+    )
     if not code:
         sheets.show([_kpi(kpi, context.locale) for kpi in known.values()], KPI_HEADERS)
         navigation.rows_of(context, ["kpi"])
         core = sum(kpi.core for kpi in known.values())
-        st.caption(f"{len(known)} KPIs, {core} of them core. Choose one above to read its whole sheet.")
+        st.caption(
+            f"{len(known)} KPIs, {core} of them core. Choose one above to read its whole sheet."
+        )
         return
     sheet = _kpi(known[code], context.locale)
     sheets.plain(
-        [{"field": title, "content": sheet[name]} for name, title in KPI_HEADERS.items() if sheet[name]],
+        [
+            {"field": title, "content": sheet[name]}
+            for name, title in KPI_HEADERS.items()
+            if sheet[name]
+        ],
         {"field": "", "content": known[code].name},
     )
     navigation.why(context, code)

@@ -57,7 +57,9 @@ def _filtered(context: Context) -> tuple[Event, ...]:
     types = sorted({event.type for event in context.facts.events}, key=str.casefold)
     left, right = st.columns(2)
     with left:
-        kind = address.choice("type", "Type", {"": "All types", **{t: t.capitalize() for t in types}})
+        kind = address.choice(
+            "type", "Type", {"": "All types", **{t: t.capitalize() for t in types}}
+        )
     with right:
         seats = {seat.code: context.facts.seat_name(seat.code) for seat in context.facts.seats}
         seat = address.choice("partner", "Partner", {"": "All partners", **seats})
@@ -80,7 +82,11 @@ def _row(context: Context, event: Event) -> dict[str, object]:
 
 
 def _entries(_facts: Facts) -> Sequence[Entry]:
-    return (Entry("Events", "events", "Events held and planned: timeline, table, map and calendar file."),)
+    return (
+        Entry(
+            "Events", "events", "Events held and planned: timeline, table, map and calendar file."
+        ),
+    )
 
 
 PAGE = Page(group="Progress", position=50, entries=_entries, render=render)

@@ -1,4 +1,5 @@
-"""Every revision: who, when, from which file; what differs between two; and why a number is what it is."""
+"""Every revision: who, when, from which file; what differs between two; and why a number is what it
+is."""
 
 from __future__ import annotations
 
@@ -11,7 +12,17 @@ from innodrop.model.roles import Action, can
 from innodrop.model.upload import Upload
 from innodrop.services.facts import Facts
 from innodrop.store.base import Revision
-from innodrop.ui import address, cached, navigation, notices, revisions, tracing, undoing, uploading, uploading_list
+from innodrop.ui import (
+    address,
+    cached,
+    navigation,
+    notices,
+    revisions,
+    tracing,
+    undoing,
+    uploading,
+    uploading_list,
+)
 from innodrop.ui.context import Context
 from innodrop.ui.page import Entry, Page
 
@@ -31,7 +42,9 @@ def render(context: Context, _entry: Entry) -> None:
     source = uploading.live_source()
     every = cached.revisions(source, cached.store(source).revision())
     if not every:
-        st.info("No revision yet: nothing has been stored. The first approved upload makes revision 1.")
+        st.info(
+            "No revision yet: nothing has been stored. The first approved upload makes revision 1."
+        )
         return
     uploads = {upload.number: upload for upload in uploading_list.every(source)}
     if section == TWO:
@@ -40,7 +53,9 @@ def render(context: Context, _entry: Entry) -> None:
         _revisions(context, source, every, uploads)
 
 
-def _revisions(context: Context, source: str, every: Sequence[Revision], uploads: Mapping[int, Upload]) -> None:
+def _revisions(
+    context: Context, source: str, every: Sequence[Revision], uploads: Mapping[int, Upload]
+) -> None:
     table, partner = _filters(context, "Handed in for")
     whose = {number: upload.partner for number, upload in uploads.items()}
     found = [
@@ -62,7 +77,9 @@ def _revisions(context: Context, source: str, every: Sequence[Revision], uploads
 
 
 def _two(context: Context, source: str, every: Sequence[Revision]) -> None:
-    listed = {str(revision.number): revisions.told(revision) for revision in every} | {"0": "0 · before anything"}
+    listed = {str(revision.number): revisions.told(revision) for revision in every} | {
+        "0": "0 · before anything"
+    }
     numbers = list(listed)
     left, right = st.columns(2)
     with left:
@@ -78,12 +95,18 @@ def _two(context: Context, source: str, every: Sequence[Revision]) -> None:
 
 def _number(context: Context) -> None:
     """A KPI with the rows behind its value; or one row of any other table."""
-    titles = {name: table.title for name, table in tables.discover().items() if name != navigation.REPORTED}
+    titles = {
+        name: table.title
+        for name, table in tables.discover().items()
+        if name != navigation.REPORTED
+    }
     asked = st.query_params
     if "row" in asked and asked.get("table") not in titles:
         tracing.row(context, asked.get("table", ""), asked["row"])
         return
-    table = address.choice("table", "A number of", {"": tables.named(navigation.REPORTED).title, **titles})
+    table = address.choice(
+        "table", "A number of", {"": tables.named(navigation.REPORTED).title, **titles}
+    )
     if table:
         tracing.rows(context, table)
         return
@@ -100,7 +123,11 @@ def _number(context: Context) -> None:
     kpi = next(kpi for kpi in context.facts.kpis if kpi.code == code)
     tracing.number(context, kpi, seat)
     navigation.link(
-        context, f"→ {kpi.code} over time", navigation.of_kpi(context.facts, kpi.code), {"kpi": kpi.code}, stretch=False
+        context,
+        f"→ {kpi.code} over time",
+        navigation.of_kpi(context.facts, kpi.code),
+        {"kpi": kpi.code},
+        stretch=False,
     )
 
 
@@ -119,7 +146,13 @@ def _filters(context: Context, whose: str) -> tuple[str, str]:
 
 
 def _entries(_facts: Facts) -> Sequence[Entry]:
-    return (Entry("History", "history", "Every revision, what differs between two, and why a number is what it is."),)
+    return (
+        Entry(
+            "History",
+            "history",
+            "Every revision, what differs between two, and why a number is what it is.",
+        ),
+    )
 
 
 PAGE = Page(group="Data", position=80, entries=_entries, render=render)

@@ -1,4 +1,5 @@
-"""What the partners know: a search over practices, strategies and publications, and how far the strategies are."""
+"""What the partners know: a search over practices, strategies and publications, and how far the
+strategies are."""
 
 from __future__ import annotations
 
@@ -17,7 +18,14 @@ from innodrop.ui.context import Context
 from innodrop.ui.foreign import as_text
 from innodrop.ui.page import Entry, Page
 
-FOUND_HEADERS = {"title": "Title", "kind": "What", "who": "By", "when": "Date", "passage": "Passage", "basis": "Basis"}
+FOUND_HEADERS = {
+    "title": "Title",
+    "kind": "What",
+    "who": "By",
+    "when": "Date",
+    "passage": "Passage",
+    "basis": "Basis",
+}
 SHEET = {
     "problem": "Problem",
     "practice": "Practice",
@@ -55,7 +63,11 @@ def render(context: Context, _entry: Entry) -> None:
 def _search(context: Context, known: Knowledge) -> None:
     left, right = st.columns([3, 1])
     with left:
-        text = address.text("q", "Search in practices, strategies and publications", help_text="such as member survey")
+        text = address.text(
+            "q",
+            "Search in practices, strategies and publications",
+            help_text="such as member survey",
+        )
     with right:
         kinds = {"": "Everything", **{kind: kind.capitalize() for kind in knowledge.KINDS}}
         kind = address.choice("what", "What", kinds)
@@ -63,7 +75,11 @@ def _search(context: Context, known: Knowledge) -> None:
     found = knowledge.find(context.facts, known, ready, text, kind, context.day)
     if not found:
         st.info(
-            as_text(f"Nothing holds the words “{text}”." if text else "Nothing is known yet. Upload practices first.")
+            as_text(
+                f"Nothing holds the words “{text}”."
+                if text
+                else "Nothing is known yet. Upload practices first."
+            )
         )
         return
     what = f"found for “{text}”, the best first" if text else "known, the newest first"
@@ -80,13 +96,19 @@ def _sheets(practices: Sequence[Practice]) -> None:
     if not practices:
         return
     known = {row.code: row for row in practices}
-    code = address.choice("sheet", "Read a sheet", {"": "None", **{c: f"{c} {row.title}" for c, row in known.items()}})
+    code = address.choice(
+        "sheet", "Read a sheet", {"": "None", **{c: f"{c} {row.title}" for c, row in known.items()}}
+    )
     if code:
         sheets.plain(_sheet(known[code]), {"field": "", "content": known[code].title})
 
 
 def _sheet(row: Practice) -> list[Mapping[str, object]]:
-    return [{"field": title, "content": value} for name, title in SHEET.items() if (value := getattr(row, name))]
+    return [
+        {"field": title, "content": value}
+        for name, title in SHEET.items()
+        if (value := getattr(row, name))
+    ]
 
 
 def _row(found: Found) -> dict[str, object]:
@@ -98,12 +120,21 @@ def _publications(context: Context, known: Knowledge) -> None:
     figures.show(context, publication_reach.CHART.build(items, context.day, locale=context.locale))
     if items:
         with st.expander(f"All items ({len(items)})"):
-            rows = [{**row.model_dump(), "who": knowledge.who(context.facts, row.partner)} for row in items]
+            rows = [
+                {**row.model_dump(), "who": knowledge.who(context.facts, row.partner)}
+                for row in items
+            ]
             sheets.show(rows, PUBLICATION_HEADERS)
 
 
 def _entries(_facts: Facts) -> Sequence[Entry]:
-    return (Entry("Knowledge", "knowledge", "Practices, strategies and publications: searchable, with their state."),)
+    return (
+        Entry(
+            "Knowledge",
+            "knowledge",
+            "Practices, strategies and publications: searchable, with their state.",
+        ),
+    )
 
 
 PAGE = Page(group="Progress", position=80, entries=_entries, render=render)

@@ -1,4 +1,5 @@
-"""Where every cluster stands with its label, how long what it holds is valid, and what comes next."""
+"""Where every cluster stands with its label, how long what it holds is valid, and what comes
+next."""
 
 from __future__ import annotations
 
@@ -55,18 +56,33 @@ def render(context: Context, _entry: Entry) -> None:
     rules = labelling.rules(facts)
     spells = {one.id: pathways.spells(facts, one, day) for one in clusters}
     figures.show(
-        context, label_swimlane.CHART.build(spells, standings, names, facts.project, day, rules=rules, who="cluster")
+        context,
+        label_swimlane.CHART.build(
+            spells, standings, names, facts.project, day, rules=rules, who="cluster"
+        ),
     )
     ahead = {one.id: pathways.spells(facts, one, label_calendar.horizon(day)) for one in clusters}
     figures.show(context, label_calendar.CHART.build(ahead, standings, names, day, rules=rules))
     lines.show(f"{one.name}: {standings[one.id].sentence}" for one in clusters)
-    navigation.links(context, {f"Pathway of {one.name}": ("pathway", {"cluster": one.id}) for one in clusters})
+    navigation.links(
+        context, {f"Pathway of {one.name}": ("pathway", {"cluster": one.id}) for one in clusters}
+    )
     figures.show(
-        context, label_overview.CHART.build(standings, names, day, "Labels in short", rules=rules, who="cluster")
+        context,
+        label_overview.CHART.build(
+            standings, names, day, "Labels in short", rules=rules, who="cluster"
+        ),
     )
     _dates(context, work)
-    figures.show(context, label_costs.CHART.build(_bills(facts, work, clusters, context), day, locale=context.locale))
-    _rules(context, work, names | {row.code: facts.seat_name(facts.seat_of[row.code]) for row in facts.partners})
+    figures.show(
+        context,
+        label_costs.CHART.build(_bills(facts, work, clusters, context), day, locale=context.locale),
+    )
+    _rules(
+        context,
+        work,
+        names | {row.code: facts.seat_name(facts.seat_of[row.code]) for row in facts.partners},
+    )
 
 
 def _dates(context: Context, work: LabelWork) -> None:
@@ -77,7 +93,9 @@ def _dates(context: Context, work: LabelWork) -> None:
         return
     lines.show(_told(one, context.day) for one in found[:MOST_DATES])
     if len(found) > MOST_DATES:
-        st.caption(as_text(f"The {MOST_DATES} next of {len(found)} dates; the calendar file has them all."))
+        st.caption(
+            as_text(f"The {MOST_DATES} next of {len(found)} dates; the calendar file has them all.")
+        )
     navigation.rows_of(context, ["label_process", "label_step"])
     st.download_button(
         "Calendar file of all label dates (ICS)",
@@ -99,17 +117,25 @@ def _days(one: LabelDate, day: date) -> str:
         return f"■ overdue since {written(one.last)}"
     if one.first < day:
         return f"now until {written(one.last)}"
-    return written(one.first) if one.first == one.last else f"{written(one.first)} to {written(one.last)}"
+    return (
+        written(one.first)
+        if one.first == one.last
+        else f"{written(one.first)} to {written(one.last)}"
+    )
 
 
-def _bills(facts: Facts, work: LabelWork, clusters: Sequence[Walker], context: Context) -> list[label_costs.Bill]:
+def _bills(
+    facts: Facts, work: LabelWork, clusters: Sequence[Walker], context: Context
+) -> list[label_costs.Bill]:
     prices = {(rule.label, rule.kind): rule.price_eur for rule in facts.label_rules}
     return [
         label_costs.Bill(
             cluster=one.name,
             label=process.label,
             kind=process.row.kind,
-            price=prices.get((process.row.label, "renewal" if process.row.kind == "renewal" else "first")),
+            price=prices.get(
+                (process.row.label, "renewal" if process.row.kind == "renewal" else "first")
+            ),
             walked=process.walked,
         )
         for one in clusters
@@ -131,7 +157,11 @@ def _rules(context: Context, work: LabelWork, names: Mapping[str, str]) -> None:
 
 def _entries(_facts: Facts) -> Sequence[Entry]:
     return (
-        Entry("Labelling", "labelling", "Label state of every cluster, with validity, renewal and what comes next."),
+        Entry(
+            "Labelling",
+            "labelling",
+            "Label state of every cluster, with validity, renewal and what comes next.",
+        ),
     )
 
 

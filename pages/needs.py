@@ -14,7 +14,8 @@ from innodrop.ui.page import Entry, Page
 
 
 def render(context: Context, _entry: Entry) -> None:
-    """Needs by group, importance against coverage, the life of the services, and whom they reach."""
+    """Needs by group, importance against coverage, the life of the services, and whom they
+    reach."""
     facts, day = context.facts, context.day
     work = cached.needs_work(context.source, facts.revision)
     st.caption("SMEs are anonymous and count once. Groups of fewer than five are hidden.")
@@ -27,7 +28,13 @@ def render(context: Context, _entry: Entry) -> None:
 
 
 def _entries(_facts: Facts) -> Sequence[Entry]:
-    return (Entry("SME needs and services", "needs", "Needs by cluster, services that answer them, SMEs reached."),)
+    return (
+        Entry(
+            "SME needs and services",
+            "needs",
+            "Needs by cluster, services that answer them, SMEs reached.",
+        ),
+    )
 
 
 PAGE = Page(group="Progress", position=70, entries=_entries, render=render)

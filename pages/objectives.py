@@ -44,7 +44,10 @@ def render(context: Context, entry: Entry) -> None:
 def _verdict(context: Context, shown: Sequence[Measure], partner: str) -> None:
     statuses = [measure.verdict.status for measure in shown]
     who = context.facts.seat_name(partner) if partner else "Whole project"
-    marks.line(marks.status(objectives.overall(statuses)), as_text(f"{who}: {objectives.sentence(statuses)}"))
+    marks.line(
+        marks.status(objectives.overall(statuses)),
+        as_text(f"{who}: {objectives.sentence(statuses)}"),
+    )
 
 
 def _open(code: str) -> None:
@@ -93,7 +96,12 @@ def _chosen(context: Context, code: str, partner: str) -> None:
     st.subheader(as_text(f"{kpi.code} {kpi.name}"), anchor=False)
     if measure is None:
         who = context.facts.seat_name(partner)
-        st.info(as_text(f"{kpi.name} is counted for the project as a whole, so {who} has no value of its own."))
+        st.info(
+            as_text(
+                f"{kpi.name} is counted for the project as a whole, so {who} has no value of its"
+                " own."
+            )
+        )
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         marks.line(
@@ -113,7 +121,9 @@ def _chosen(context: Context, code: str, partner: str) -> None:
         by_seat = context.by_seat(code)
         if len(by_seat) > 1:
             names = {seat.code: context.facts.seat_name(seat.code) for seat in context.facts.seats}
-            figures.show(context, small_multiples.CHART.build(by_seat, names, locale=context.locale))
+            figures.show(
+                context, small_multiples.CHART.build(by_seat, names, locale=context.locale)
+            )
     _history(context, kpi, partner)
 
 
@@ -147,14 +157,23 @@ def _history(context: Context, kpi: Kpi, partner: str) -> None:
 
 
 def _over_time(context: Context, shown: Sequence[Measure], chosen: str) -> None:
-    others = [measure for measure in shown if measure.core and measure.kpi != chosen and len(measure.points) > 1]
+    others = [
+        measure
+        for measure in shown
+        if measure.core and measure.kpi != chosen and len(measure.points) > 1
+    ]
     if not others:
         return
     st.subheader("The other core KPIs over time", anchor=False)
     columns = st.columns(2)
     for place, measure in enumerate(others):
         with columns[place % 2]:
-            figures.show(context, burn_up.CHART.build(measure, locale=context.locale), key=measure.kpi, height=280)
+            figures.show(
+                context,
+                burn_up.CHART.build(measure, locale=context.locale),
+                key=measure.kpi,
+                height=280,
+            )
 
 
 def _entries(facts: Facts) -> Sequence[Entry]:

@@ -1,4 +1,5 @@
-"""Are we on track, what needs attention, what is next, who has not reported, how fresh is it: one screen."""
+"""Are we on track, what needs attention, what is next, who has not reported, how fresh is it: one
+screen."""
 
 from __future__ import annotations
 
@@ -27,9 +28,12 @@ def render(context: Context, _entry: Entry) -> None:
     """The one screen of the meeting."""
     when, then = _before(context)
     now = objectives.standings(context.facts, context.board())
-    each = [_objective(context, standing, then.get(standing.objective.code), when) for standing in now]
+    each = [
+        _objective(context, standing, then.get(standing.objective.code), when) for standing in now
+    ]
     st.html(
-        links.even(each) + links.wide([_attention(context), _upcoming(context), _labels(context), _arrived(context)])
+        links.even(each)
+        + links.wide([_attention(context), _upcoming(context), _labels(context), _arrived(context)])
     )
 
 
@@ -54,7 +58,9 @@ def _objective(context: Context, standing: Standing, then: Status | None, when: 
     compared = f"{when} {same}{marks.status_text(then) if then else 'no such objective'}"
     return (
         links.ends(
-            links.link(context, title, navigation.path("objective", standing.objective.code), strong=True),
+            links.link(
+                context, title, navigation.path("objective", standing.objective.code), strong=True
+            ),
             marks.status_pill(standing.status, context.theme),
         )
         + figures.picture(strip, theme=context.theme, locale=context.locale, width=CARD)
@@ -67,7 +73,9 @@ def _attention(context: Context) -> str:
     behind = objectives.attention(context.board(), MOST_LINES)
     lines = [] if behind else [links.said("No KPI is behind its plan to date.")]
     for measure in behind:
-        label = briefing.attention(measure).removesuffix(f" by {written(context.day)}")  # stands above the lists
+        label = briefing.attention(measure).removesuffix(
+            f" by {written(context.day)}"
+        )  # stands above the lists
         page = navigation.of_kpi(context.facts, measure.kpi)
         lines.append(links.link(context, label, page, {"kpi": measure.kpi}))
     since = context.since_last()
@@ -78,10 +86,20 @@ def _attention(context: Context) -> str:
 
 def _upcoming(context: Context) -> str:
     items = context.upcoming()
-    lines = [] if items else [links.said("Nothing is due: no deliverable, milestone, event or label date.")]
+    lines = (
+        []
+        if items
+        else [links.said("Nothing is due: no deliverable, milestone, event or label date.")]
+    )
     for item in items[:MOST_LINES]:
         line = f"{'' if item.overdue else '• '}{briefing.due(item)}"
-        page = "events" if item.kind == "event" else "labelling" if item.kind == "label" else "work-plan"
+        page = (
+            "events"
+            if item.kind == "event"
+            else "labelling"
+            if item.kind == "label"
+            else "work-plan"
+        )
         lines.append(links.link(context, line, page))
     return links.card(f"Next 90 days ({len(items)})", [*lines, _more(len(items))])
 
@@ -100,12 +118,16 @@ def _arrived(context: Context) -> str:
     handed_in = reporting.waiting(context.duties())
     lines = []
     for seat, duties in list(owed.items())[:MOST_LINES]:
-        lines.append(_seat_line(context, seat, briefing.owed(context.facts.seat_name(seat), duties)))
+        lines.append(
+            _seat_line(context, seat, briefing.owed(context.facts.seat_name(seat), duties))
+        )
     for seat, duties in list(handed_in.items())[: max(MOST_LINES - len(owed), 0)]:
         line = briefing.handed_in(context.facts.seat_name(seat), duties)
         lines.append(_seat_line(context, seat, f"{DataState.SUBMITTED.glyph} {line}"))
     title = "Not reported" if owed or handed_in else "Every report that is due has arrived"
-    return links.card(title, [*lines, _more(len(owed) + len(handed_in)), links.said(context.fresh())])
+    return links.card(
+        title, [*lines, _more(len(owed) + len(handed_in)), links.said(context.fresh())]
+    )
 
 
 def _seat_line(context: Context, seat: str, line: str) -> str:
@@ -118,7 +140,13 @@ def _more(count: int) -> str:
 
 
 def _entries(_facts: Facts) -> Sequence[Entry]:
-    return (Entry("Overview", "", "Are we on track, what needs attention, what is next, who has not reported."),)
+    return (
+        Entry(
+            "Overview",
+            "",
+            "Are we on track, what needs attention, what is next, who has not reported.",
+        ),
+    )
 
 
 PAGE = Page(group="Meeting", position=10, entries=_entries, render=render, writes_links=True)

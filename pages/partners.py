@@ -70,7 +70,12 @@ def _about(context: Context, holder: Partner) -> None:
         )
         st.text(f"{place}. {partner.sector or ''}")
         until = f" to {dates.written(partner.active_to)}" if partner.active_to else ""
-        st.caption(as_text(f"Partner from {dates.written(partner.active_from)}{until}. {briefing.members(partner)}"))
+        st.caption(
+            as_text(
+                f"Partner from {dates.written(partner.active_from)}{until}."
+                f" {briefing.members(partner)}"
+            )
+        )
 
 
 def _standing(context: Context, seat: str, board: Sequence[Measure]) -> None:
@@ -99,7 +104,11 @@ def _waiting(context: Context, seat: str) -> None:
     if handed_in:
         count = "1 report is" if len(handed_in) == 1 else f"{len(handed_in)} reports are"
         codes = ", ".join(duty.kpi for duty in handed_in)
-        st.info(as_text(f"{DataState.SUBMITTED.glyph} {count} submitted and waiting for approval: {codes}."))
+        st.info(
+            as_text(
+                f"{DataState.SUBMITTED.glyph} {count} submitted and waiting for approval: {codes}."
+            )
+        )
 
 
 def _upload_now(context: Context, seat: str) -> None:
@@ -127,7 +136,9 @@ def _why(context: Context, seat: str, board: Sequence[Measure]) -> None:
         return
     names = {measure.kpi: f"{measure.kpi} {measure.name}" for measure in board}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        code = address.choice("kpi", "From a number to where it came from", names, next(iter(names)))
+        code = address.choice(
+            "kpi", "From a number to where it came from", names, next(iter(names))
+        )
         navigation.why(context, code, seat)
 
 
@@ -153,7 +164,11 @@ def _events(context: Context, seat: str) -> None:
     rows = sorted(events, key=lambda event: event.starts, reverse=True)
     sheets.show(
         [
-            {**event.model_dump(), "place": event_words.where(event), "state": event_words.state(event, context.day)}
+            {
+                **event.model_dump(),
+                "place": event_words.where(event),
+                "state": event_words.state(event, context.day),
+            }
             for event in rows
         ],
         EVENT_HEADERS,
@@ -165,13 +180,17 @@ def _due(context: Context, seat: str) -> None:
     items = [item for item in context.upcoming() if item.seat == seat]
     st.markdown("**Overdue, and due in the next 90 days**")
     lines.show(
-        f"{'overdue since ' if item.overdue else ''}{dates.written(item.day)}: {item.kind} {item.code}, {item.title}"
+        f"{'overdue since ' if item.overdue else ''}{dates.written(item.day)}: {item.kind}"
+        f" {item.code}, {item.title}"
         for item in items
     )
     if not items:
         st.caption("Nothing is due from this partner.")
         return
-    navigation.rows_of(context, [kind for kind in ("deliverable", "milestone") if any(i.kind == kind for i in items)])
+    navigation.rows_of(
+        context,
+        [kind for kind in ("deliverable", "milestone") if any(i.kind == kind for i in items)],
+    )
 
 
 def _uploads(context: Context, seat: str) -> None:

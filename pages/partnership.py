@@ -36,7 +36,9 @@ def _grid(context: Context) -> Chart:
     boards = {
         f"{objective.code} {objective.name}": {
             seat.code: [
-                m for m in context.seat_board(seat.code) if context.facts.objective_of.get(m.kpi) == objective.code
+                m
+                for m in context.seat_board(seat.code)
+                if context.facts.objective_of.get(m.kpi) == objective.code
             ]
             for seat in context.facts.seats
         }
@@ -54,7 +56,9 @@ def _reports(context: Context) -> Chart:
         for seat, state in reporting.states_by_seat(context.duties(due)).items():
             states[seat][quarter.text] = state
     names = {seat: context.facts.seat_name(seat) for seat in states}
-    return reporting_grid.CHART.build(states, names, "Who has reported what was due at the end of the quarter")
+    return reporting_grid.CHART.build(
+        states, names, "Who has reported what was due at the end of the quarter"
+    )
 
 
 def _who(context: Context) -> Chart:
@@ -65,7 +69,13 @@ def _who(context: Context) -> Chart:
 
 
 def _entries(_facts: Facts) -> Sequence[Entry]:
-    return (Entry("All partners", "partners", "Every partner against its own plan, with label and reports owed."),)
+    return (
+        Entry(
+            "All partners",
+            "partners",
+            "Every partner against its own plan, with label and reports owed.",
+        ),
+    )
 
 
 PAGE = Page(group="Partners", position=25, entries=_entries, render=render)

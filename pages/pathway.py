@@ -1,4 +1,5 @@
-"""One cluster on its way to a label: what is done, now, next and blocked, what is met, and where points are missing."""
+"""One cluster on its way to a label: what is done, now, next and blocked, what is met, and where
+points are missing."""
 
 from __future__ import annotations
 
@@ -57,7 +58,9 @@ def render(context: Context, _entry: Entry) -> None:
     if not clusters:
         st.info("No cluster is known yet. Add one by uploading the table of partners.")
         return
-    listed = {key: f"{one.name}{'' if one.is_seat else ' (programme)'}" for key, one in clusters.items()}
+    listed = {
+        key: f"{one.name}{'' if one.is_seat else ' (programme)'}" for key, one in clusters.items()
+    }
     walker = clusters[address.choice("cluster", "Cluster", listed, next(iter(clusters)))]
     held = pathways.standing(facts, walker, context.day)
     found = pathways.processes(facts, work, walker, context.day)
@@ -72,7 +75,10 @@ def render(context: Context, _entry: Entry) -> None:
 
 def _walks(context: Context, found: Sequence[Process]) -> None:
     if not found:
-        st.info("No process has begun. Begin one by uploading the table of label processes, then its steps.")
+        st.info(
+            "No process has begun. Begin one by uploading the table of label processes, then its"
+            " steps."
+        )
     for process in found:
         title = f"{process.label}, {process.row.kind} ({process.state}){_dated(process)}"
         if process.state is ProcessState.OPEN:
@@ -90,14 +96,20 @@ def _dated(process: Process) -> str:
         f"opened {written(process.row.opened)}",
         *([f"interview {written(process.interview)}"] if process.interview else []),
         *([f"decision {written(process.decision)}"] if process.decision else []),
-        *([f"decision wanted by {written(process.row.target)}"] if process.row.target and not process.decision else []),
+        *(
+            [f"decision wanted by {written(process.row.target)}"]
+            if process.row.target and not process.decision
+            else []
+        ),
         *([f"certificate {process.certificate}"] if process.certificate else []),
     ]
     return f": {', '.join(said)}"
 
 
 def _walk(context: Context, process: Process, title: str) -> None:
-    figures.show(context, label_pathway.CHART.build(process.walked, context.day, title), key=process.row.code)
+    figures.show(
+        context, label_pathway.CHART.build(process.walked, context.day, title), key=process.row.code
+    )
     if process.row.note:
         st.caption(as_text(process.row.note))
     if process.needed_areas is not None:
@@ -107,7 +119,13 @@ def _walk(context: Context, process: Process, title: str) -> None:
 def _areas(context: Context, process: Process, needed: int) -> None:
     """The improvement areas, of which exactly so many are needed: neither fewer nor more."""
     have = len(process.areas)
-    open_ones = "complete" if have == needed else f"{needed - have} missing" if have < needed else "too many"
+    open_ones = (
+        "complete"
+        if have == needed
+        else f"{needed - have} missing"
+        if have < needed
+        else "too many"
+    )
     st.markdown(as_text(f"Improvement areas: {have} of exactly {needed}, {open_ones}."))
     if process.areas:
         sheets.plain([_area(row, context.day.isoformat()) for row in process.areas], AREA_HEADERS)
@@ -117,7 +135,10 @@ def _areas(context: Context, process: Process, needed: int) -> None:
 def _area(row: ImprovementArea, today: str) -> dict[str, object]:
     validated = row.validated is not None and row.validated <= today
     declared = row.declared is not None and row.declared <= today
-    return {**row.model_dump(), "state": "✓ validated" if validated else "declared" if declared else "draft"}
+    return {
+        **row.model_dump(),
+        "state": "✓ validated" if validated else "declared" if declared else "draft",
+    }
 
 
 def _criteria(context: Context, work: LabelWork, walker: Walker, label: str) -> None:
@@ -130,11 +151,14 @@ def _criteria(context: Context, work: LabelWork, walker: Walker, label: str) -> 
     if later:
         with st.expander(f"Criteria that do not bind on the reporting date ({len(later)})"):
             title = f"For orientation: criteria of {name} in another version of the scheme"
-            figures.show(context, label_checklist.CHART.build(later, name, context.day, title), key="later")
+            figures.show(
+                context, label_checklist.CHART.build(later, name, context.day, title), key="later"
+            )
 
 
 def _points(context: Context, work: LabelWork, walker: Walker, label: str) -> None:
-    """Points, where a label has them; beside a label without points they are no more than a yardstick."""
+    """Points, where a label has them; beside a label without points they are no more than a
+    yardstick."""
     facts, day = context.facts, context.day
     asked = readiness.terms(facts, work, day)
     if asked is None:
@@ -142,19 +166,32 @@ def _points(context: Context, work: LabelWork, walker: Walker, label: str) -> No
     if label != asked.label:
         name = labelling.name(facts, label)
         st.caption(
-            as_text(f"{name} asks for no points. Those towards {asked.name} are a yardstick for what to improve.")
+            as_text(
+                f"{name} asks for no points. Those towards {asked.name} are a yardstick for what to"
+                " improve."
+            )
         )
     found = cached.readiness_of_all(context.source, facts.revision, day, "")
     own = found.get(walker.id)
     if own is not None and own.unverified:
-        st.badge(f"{own.unverified} of {own.of} indicators unverified: nothing official", color="orange")
+        st.badge(
+            f"{own.unverified} of {own.of} indicators unverified: nothing official", color="orange"
+        )
     one, names = ({walker.id: own} if own else {}), {walker.id: walker.name}
-    figures.show(context, readiness_bars.CHART.build(one, names, asked.name, day, locale=context.locale))
-    figures.show(context, readiness_grid.CHART.build(one, names, asked.name, day, locale=context.locale), height=160)
+    figures.show(
+        context, readiness_bars.CHART.build(one, names, asked.name, day, locale=context.locale)
+    )
+    figures.show(
+        context,
+        readiness_grid.CHART.build(one, names, asked.name, day, locale=context.locale),
+        height=160,
+    )
     marks = newest(readiness.marks(facts, work).get(walker.id, ()), day)
     missing = gaps(readiness.indicators(work, asked.label), marks) if own else ()
     helped = _helping(context, walker)
-    chart = label_gaps.CHART.build(missing, own, asked.name, practices=helped, most=MOST_GAPS, locale=context.locale)
+    chart = label_gaps.CHART.build(
+        missing, own, asked.name, practices=helped, most=MOST_GAPS, locale=context.locale
+    )
     figures.show(context, chart)
     if any(gap.indicator.code in helped for gap in missing[:MOST_GAPS]):
         navigation.link(context, "Read the practices", "knowledge", stretch=False)
@@ -166,14 +203,22 @@ def _helping(context: Context, walker: Walker) -> dict[str, str]:
     """Titles of the practices of others by the indicator that they help."""
     known = cached.known(context.source, context.facts.revision)
     found = knowledge.helping(context.facts, known, walker.id, context.day)
-    return {code: "; ".join(f"{row.code} {row.title}" for row in rows) for code, rows in found.items()}
+    return {
+        code: "; ".join(f"{row.code} {row.title}" for row in rows) for code, rows in found.items()
+    }
 
 
 def _advice(context: Context, work: LabelWork, walker: Walker) -> None:
     facts, today = context.facts, context.day.isoformat()
-    names = {partner.code: facts.seat_name(facts.seat_of[partner.code]) for partner in facts.partners}
-    sessions = [(one.row, one.cluster) for one in readiness.advice(facts, work, context.day, walker.id)]
-    held = mentoring_effect.CHART.build(sessions, names | {walker.id: walker.name}, context.day, locale=context.locale)
+    names = {
+        partner.code: facts.seat_name(facts.seat_of[partner.code]) for partner in facts.partners
+    }
+    sessions = [
+        (one.row, one.cluster) for one in readiness.advice(facts, work, context.day, walker.id)
+    ]
+    held = mentoring_effect.CHART.build(
+        sessions, names | {walker.id: walker.name}, context.day, locale=context.locale
+    )
     figures.show(context, held)
     given = [row for row in of(facts, walker, work.recommendations) if row.given <= today]
     st.markdown(f"**Recommendations** ({len(given)})")
@@ -193,7 +238,9 @@ def _recommendation(row: Recommendation, day: date) -> dict[str, object]:
 def _entries(_facts: Facts) -> Sequence[Entry]:
     return (
         Entry(
-            "Label pathway", "pathway", "One cluster on its way to a label: done, now, next, blocked, gaps, what if."
+            "Label pathway",
+            "pathway",
+            "One cluster on its way to a label: done, now, next, blocked, gaps, what if.",
         ),
     )
 

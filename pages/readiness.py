@@ -1,4 +1,5 @@
-"""How many points the clusters have towards the label that is judged by points, what mentoring changed, and peers."""
+"""How many points the clusters have towards the label that is judged by points, what mentoring
+changed, and peers."""
 
 from __future__ import annotations
 
@@ -6,7 +7,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from innodrop.charts import label_peers, mentoring_effect, peer_spread, readiness_bars, readiness_grid
+from innodrop.charts import (
+    label_peers,
+    mentoring_effect,
+    peer_spread,
+    readiness_bars,
+    readiness_grid,
+)
 from innodrop.model.readiness import KINDS
 from innodrop.services import label_peers as peers_of
 from innodrop.services import readiness
@@ -25,14 +32,19 @@ KIND_NAMES = {
 
 
 def render(context: Context, _entry: Entry) -> None:
-    """Points by dimension and against the threshold, the effect of mentoring, and the group of peers."""
+    """Points by dimension and against the threshold, the effect of mentoring, and the group of
+    peers."""
     facts = context.facts
     work = cached.label_work(context.source, facts.revision)
     _points(context, work)
     names = {one.id: one.name for one in walkers(facts, work.clusters)}
-    names |= {partner.code: facts.seat_name(facts.seat_of[partner.code]) for partner in facts.partners}
+    names |= {
+        partner.code: facts.seat_name(facts.seat_of[partner.code]) for partner in facts.partners
+    }
     sessions = [(one.row, one.cluster) for one in readiness.advice(facts, work, context.day)]
-    figures.show(context, mentoring_effect.CHART.build(sessions, names, context.day, locale=context.locale))
+    figures.show(
+        context, mentoring_effect.CHART.build(sessions, names, context.day, locale=context.locale)
+    )
     _peers(context, work)
 
 
@@ -40,9 +52,14 @@ def _points(context: Context, work: LabelWork) -> None:
     facts = context.facts
     asked = readiness.terms(facts, work, context.day)
     if asked is None:
-        st.info("No label of this scheme is judged by points. The table of the label scheme says how each is judged.")
+        st.info(
+            "No label of this scheme is judged by points. The table of the label scheme says how"
+            " each is judged."
+        )
         return
-    kind = address.choice("kind", "Assessments that count", {"": KIND_NAMES[""], **{k: KIND_NAMES[k] for k in KINDS}})
+    kind = address.choice(
+        "kind", "Assessments that count", {"": KIND_NAMES[""], **{k: KIND_NAMES[k] for k in KINDS}}
+    )
     found = cached.readiness_of_all(context.source, facts.revision, context.day, kind)
     names = {one.id: one.name for one in walkers(facts, work.clusters)}
     shown = (found, names, asked.name, context.day)
@@ -50,21 +67,39 @@ def _points(context: Context, work: LabelWork) -> None:
         st.badge("Unverified: a working estimate, nothing official", color="orange")
     figures.show(context, readiness_grid.CHART.build(*shown, locale=context.locale))
     figures.show(context, readiness_bars.CHART.build(*shown, locale=context.locale))
-    navigation.links(context, {f"Gaps of {names[cluster]}": ("pathway", {"cluster": cluster}) for cluster in found})
-    figures.show(context, peer_spread.CHART.build(peers_of.dimensions(found), locale=context.locale))
+    navigation.links(
+        context,
+        {f"Gaps of {names[cluster]}": ("pathway", {"cluster": cluster}) for cluster in found},
+    )
+    figures.show(
+        context, peer_spread.CHART.build(peers_of.dimensions(found), locale=context.locale)
+    )
 
 
 def _peers(context: Context, work: LabelWork) -> None:
     found = peers_of.published(work)
-    grouped = {"Country": found.by_country, "Sector": found.by_sector, "Label": found.by_label, "Year": found.by_year}
-    by = address.choice("peers", "Labels of peers by", {name: name.lower() for name in grouped}, "Country")
+    grouped = {
+        "Country": found.by_country,
+        "Sector": found.by_sector,
+        "Label": found.by_label,
+        "Year": found.by_year,
+    }
+    by = address.choice(
+        "peers", "Labels of peers by", {name: name.lower() for name in grouped}, "Country"
+    )
     shown = {by: grouped[by]}
-    figures.show(context, label_peers.CHART.build(shown, found.total, found.scores, locale=context.locale))
+    figures.show(
+        context, label_peers.CHART.build(shown, found.total, found.scores, locale=context.locale)
+    )
 
 
 def _entries(_facts: Facts) -> Sequence[Entry]:
     return (
-        Entry("Readiness", "readiness", "Points by dimension, what mentoring changed, and anonymous groups of peers."),
+        Entry(
+            "Readiness",
+            "readiness",
+            "Points by dimension, what mentoring changed, and anonymous groups of peers.",
+        ),
     )
 
 

@@ -12,7 +12,15 @@ from innodrop.model.roles import Action, User
 from innodrop.model.upload import State, Upload
 from innodrop.services import desk, reviews
 from innodrop.services.facts import Facts
-from innodrop.ui import moments, navigation, notices, reviewing, revisions, uploading, uploading_list
+from innodrop.ui import (
+    moments,
+    navigation,
+    notices,
+    reviewing,
+    revisions,
+    uploading,
+    uploading_list,
+)
 from innodrop.ui.context import Context
 from innodrop.ui.foreign import as_text
 from innodrop.ui.page import Entry, Page
@@ -67,21 +75,34 @@ def _line(context: Context, look: Look) -> bool:
         )
         with st.container(gap=None):
             who = whose if upload.partner else f"{whose} (a file of the coordinator)"
-            st.markdown(f"**{as_text(f'{who}, handed in {moments.age(upload.at, context.now)} ago')}**")
+            st.markdown(
+                f"**{as_text(f'{who}, handed in {moments.age(upload.at, context.now)} ago')}**"
+            )
             st.markdown(as_text(f"{uploading_list.title(upload)}, by {upload.user}"))
             st.caption(as_text(look.in_words + (" You handed it in yourself." if own else "")))
         st.button(
-            "Open", key=f"open-{upload.number}", on_click=_show, args=(upload.number,), help=f"Upload {upload.number}"
+            "Open",
+            key=f"open-{upload.number}",
+            on_click=_show,
+            args=(upload.number,),
+            help=f"Upload {upload.number}",
         )
     return picked and not own and not look.obstacle
 
 
 def _in_order(context: Context, picked: Sequence[Look]) -> None:
-    """Approve what was picked, oldest first; each is planned anew on what the one before made of the data."""
+    """Approve what was picked, oldest first; each is planned anew on what the one before made of
+    the data."""
     numbers = [look.upload.number for look in picked]
-    named = f"uploads {', '.join(map(str, numbers))} in this order" if numbers else "what you pick, in order"
+    named = (
+        f"uploads {', '.join(map(str, numbers))} in this order"
+        if numbers
+        else "what you pick, in order"
+    )
     shown = picked[0].goal.revision if picked else 0
-    if not st.button(f"Approve {named}", disabled=not picked, type="primary", key=f"approve-several-{shown}"):
+    if not st.button(
+        f"Approve {named}", disabled=not picked, type="primary", key=f"approve-several-{shown}"
+    ):
         return
     bar = st.progress(0.0)
     for place, look in enumerate(picked):
@@ -93,8 +114,8 @@ def _in_order(context: Context, picked: Sequence[Look]) -> None:
             break
         if made is None:
             notices.say(
-                f"Stopped at upload {look.upload.number}: after the ones before it would do something else than was "
-                "shown. Look at it again.",
+                f"Stopped at upload {look.upload.number}: after the ones before it would do"
+                " something else than was shown. Look at it again.",
                 "warning",
             )
             break
@@ -103,13 +124,18 @@ def _in_order(context: Context, picked: Sequence[Look]) -> None:
 
 
 def _approve_as_shown(context: Context, look: Look) -> int | None:
-    """Approve an upload whose changes are those that were shown; None where they are others by now."""
+    """Approve an upload whose changes are those that were shown; None where they are others by
+    now."""
     shown = reviewing.plan(look)
     now = reviews.current_plan(look.goal.store, look.upload.number)
     if shown is None or shown.changes != now.changes:
         return None
     return reviews.approve(
-        look.goal.store, look.upload.number, user=context.user, at=context.now, seen=now.base_revision
+        look.goal.store,
+        look.upload.number,
+        user=context.user,
+        at=context.now,
+        seen=now.base_revision,
     )
 
 
@@ -117,9 +143,13 @@ def _one(context: Context, upload: Upload, every: Sequence[Upload]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         uploading_list.state(upload.state)
         st.markdown(f"**{as_text(uploading_list.title(upload))}**", width="content")
-    waiting = f", {moments.age(upload.at, context.now)} ago" if upload.state is State.SUBMITTED else ""
+    waiting = (
+        f", {moments.age(upload.at, context.now)} ago" if upload.state is State.SUBMITTED else ""
+    )
     whose = upload.partner or "the coordinator"
-    st.markdown(as_text(f"Handed in for {whose} by {upload.user} on {moments.written(upload.at)}{waiting}."))
+    st.markdown(
+        as_text(f"Handed in for {whose} by {upload.user} on {moments.written(upload.at)}{waiting}.")
+    )
     if upload.note:
         st.text(f"Note: {upload.note}")
     with st.container(horizontal=True):
@@ -149,35 +179,61 @@ def _decide(context: Context, look: Look) -> None:
         ):
             with notices.refusing(), st.spinner("Storing it …"):
                 made = reviews.approve(
-                    look.goal.store, upload.number, user=context.user, at=context.now, seen=look.goal.revision
+                    look.goal.store,
+                    upload.number,
+                    user=context.user,
+                    at=context.now,
+                    seen=look.goal.revision,
                 )
                 notices.say(f"Upload {upload.number} is approved as revision {made}.")
                 st.rerun()
     with returning, st.container(border=True):
         st.markdown("**Or return it with a note**")
         note = st.text_area(
-            "What should be changed?", max_chars=desk.LONGEST, height=80, key=f"return-note-{upload.number}"
+            "What should be changed?",
+            max_chars=desk.LONGEST,
+            height=80,
+            key=f"return-note-{upload.number}",
         )
-        if st.button(f"Return upload {upload.number}", disabled=not desk.tidy(note), key=f"return-{upload.number}"):
+        if st.button(
+            f"Return upload {upload.number}",
+            disabled=not desk.tidy(note),
+            key=f"return-{upload.number}",
+        ):
             with notices.refusing():
-                reviews.give_back(look.goal.store, upload.number, user=context.user, at=context.now, note=note)
+                reviews.give_back(
+                    look.goal.store, upload.number, user=context.user, at=context.now, note=note
+                )
                 notices.say(f"Upload {upload.number} is returned to {upload.user} with your note.")
                 st.rerun()
 
 
 def _decided(context: Context, upload: Upload, every: Sequence[Upload]) -> None:
-    when = "" if upload.decided_at is None else f" on {moments.written(upload.decided_at)} by {upload.decided_by}"
+    when = (
+        ""
+        if upload.decided_at is None
+        else f" on {moments.written(upload.decided_at)} by {upload.decided_by}"
+    )
     st.markdown(as_text(f"{upload.state.value.capitalize()}{when}."))
     if upload.decision_note:
         st.text(f"Note: {upload.decision_note}")
     if upload.revision is not None:
         query = {"change": str(upload.revision)}
-        navigation.link(context, f"→ What revision {upload.revision} changed", "history", query, stretch=False)
+        navigation.link(
+            context, f"→ What revision {upload.revision} changed", "history", query, stretch=False
+        )
     if upload.state is State.APPROVED:
-        st.caption("It can be undone there as a whole, as long as no later revision rests on its rows.")
+        st.caption(
+            "It can be undone there as a whole, as long as no later revision rests on its rows."
+        )
     following = next((u for u in reversed(every) if u.state is State.SUBMITTED), None)
     if following is not None:
-        st.button(f"Next: upload {following.number}", key="review-next", on_click=_show, args=(following.number,))
+        st.button(
+            f"Next: upload {following.number}",
+            key="review-next",
+            on_click=_show,
+            args=(following.number,),
+        )
 
 
 def _is_own(user: User, upload: Upload) -> bool:
@@ -193,7 +249,13 @@ def _close() -> None:
 
 
 def _entries(_facts: Facts) -> Sequence[Entry]:
-    return (Entry("Review", "review", "Uploads that wait for approval: what they change, approve or return."),)
+    return (
+        Entry(
+            "Review",
+            "review",
+            "Uploads that wait for approval: what they change, approve or return.",
+        ),
+    )
 
 
 PAGE = Page(group="Data", position=75, entries=_entries, render=render, action=Action.REVIEW)

@@ -33,8 +33,8 @@ def _snapshots(context: Context) -> None:
         snapshots.listed(known)
     else:
         st.info(
-            "No snapshot yet. The coordinator freezes one before each meeting: the numbers of that day, kept for ever, "
-            "as slides, report and tables."
+            "No snapshot yet. The coordinator freezes one before each meeting: the numbers of that"
+            " day, kept for ever, as slides, report and tables."
         )
     freezing.show(context, known)
     if known:
@@ -42,7 +42,13 @@ def _snapshots(context: Context) -> None:
 
 
 def _entries(_facts: Facts) -> Sequence[Entry]:
-    return (Entry("Snapshots", "snapshots", "Freeze a state, compare two, download the pack, verify a file."),)
+    return (
+        Entry(
+            "Snapshots",
+            "snapshots",
+            "Freeze a state, compare two, download the pack, verify a file.",
+        ),
+    )
 
 
 PAGE = Page(group="Coordinator", position=110, entries=_entries, render=render)

@@ -1,4 +1,5 @@
-"""A partner's upload: template, file, what was detected, problems, preview, impact, and the receipt."""
+"""A partner's upload: template, file, what was detected, problems, preview, impact, and the
+receipt."""
 
 from __future__ import annotations
 
@@ -51,7 +52,10 @@ def render(context: Context, _entry: Entry) -> None:
     elif number is not None:
         uploading_submit.receipt(desk.find(goal.store, number))
     else:
-        st.caption("Then you see how the file was read, every problem, what would change, and what that means.")
+        st.caption(
+            "Then you see how the file was read, every problem, what would change, and what that"
+            " means."
+        )
     _handed_in(context)
 
 
@@ -68,15 +72,21 @@ def _template(context: Context) -> Goal:
         facts = uploading.goal(context, TABLE, None).facts
         codes = {seat.code: facts.seat_name(seat.code) for seat in facts.seats}
         with second:
-            partner = address.choice("partner", "Whose rows", {"": "Rows of anybody", **codes}) or None
+            partner = (
+                address.choice("partner", "Whose rows", {"": "Rows of anybody", **codes}) or None
+            )
     offered = {table.name: table.title for table in templates.tables_of(partner)}
     with first:
-        table = address.choice("table", "Table", offered, TABLE if TABLE in offered else next(iter(offered)))
+        table = address.choice(
+            "table", "Table", offered, TABLE if TABLE in offered else next(iter(offered))
+        )
     goal = uploading.goal(context, table, partner)
     with second if context.user.partner else third:
         usual = Dialect.SEMICOLON if goal.decimal_comma else Dialect.COMMA
         forms = list(DIALECTS)
-        dialect = st.selectbox("Form", forms, index=forms.index(usual), format_func=DIALECTS.__getitem__)
+        dialect = st.selectbox(
+            "Form", forms, index=forms.index(usual), format_func=DIALECTS.__getitem__
+        )
     name = templates.name_of(goal.definition, goal.partner, goal.revision, dialect)
     with third if context.user.partner else st.container():
         st.download_button(
@@ -100,7 +110,10 @@ def _contents(goal: Goal, dialect: Dialect) -> str:
     rows = "1 row" if made.rows == 1 else f"{made.rows:,} rows"
     if not made.owed:
         return f"{rows}, none of them waits for a value"
-    return f"{rows}, {made.owed} of them {'waits' if made.owed == 1 else 'wait'} for a value and stand in front"
+    return (
+        f"{rows}, {made.owed} of them {'waits' if made.owed == 1 else 'wait'} for a value and stand"
+        " in front"
+    )
 
 
 def _check(context: Context, goal: Goal, file: File, progress: DeltaGenerator) -> None:
@@ -127,7 +140,9 @@ def _check(context: Context, goal: Goal, file: File, progress: DeltaGenerator) -
     if impact is not None:
         effects.show(goal.facts, impact, goal.locale)
     else:
-        st.caption("Told once nothing stands in the way." if plan.blocked else "None: nothing changes.")
+        st.caption(
+            "Told once nothing stands in the way." if plan.blocked else "None: nothing changes."
+        )
     _step(7, "Submit")
     uploading_submit.show(context, goal, file, plan, options, reasons)
 

@@ -1,4 +1,5 @@
-"""The work plan: what was due, what is delivered, what comes; risks, budget, who leads what, and what moved."""
+"""The work plan: what was due, what is delivered, what comes; risks, budget, who leads what, and
+what moved."""
 
 from __future__ import annotations
 
@@ -15,7 +16,13 @@ from innodrop.ui.context import Context
 from innodrop.ui.foreign import as_text
 from innodrop.ui.page import Entry, Page
 
-MOVED_HEADERS = {"kind": "What", "title": "Title", "sentence": "Moved", "user": "By", "revision": "Revision"}
+MOVED_HEADERS = {
+    "kind": "What",
+    "title": "Title",
+    "sentence": "Moved",
+    "user": "By",
+    "revision": "Revision",
+}
 
 
 def render(context: Context, _entry: Entry) -> None:
@@ -24,10 +31,19 @@ def render(context: Context, _entry: Entry) -> None:
     if facts.project is None or not facts.work_packages:
         st.info("No work package is known yet. Add some by uploading the table of work packages.")
         return
-    names = {partner.code: facts.seat_name(facts.seat_of[partner.code]) for partner in facts.partners}
+    names = {
+        partner.code: facts.seat_name(facts.seat_of[partner.code]) for partner in facts.partners
+    }
     figures.show(
         context,
-        gantt.CHART.build(facts.work_packages, facts.deliverables, facts.milestones, facts.project, names, context.day),
+        gantt.CHART.build(
+            facts.work_packages,
+            facts.deliverables,
+            facts.milestones,
+            facts.project,
+            names,
+            context.day,
+        ),
     )
     _next(context)
     work = cached.plan_work(context.source, facts.revision)
@@ -42,7 +58,9 @@ def render(context: Context, _entry: Entry) -> None:
     states = {row.code: deliverables_of.state(row, context.day) for row in facts.deliverables}
     with st.expander(f"Work packages ({len(facts.work_packages)})", expanded=True):
         sheets.chart(context, work_packages.CHART.build(facts.work_packages, names), sortable=False)
-    with st.expander(f"Deliverables ({len(facts.deliverables)})", expanded=bool(facts.deliverables)):
+    with st.expander(
+        f"Deliverables ({len(facts.deliverables)})", expanded=bool(facts.deliverables)
+    ):
         sheets.chart(context, deliverables.CHART.build(facts.deliverables, states, names, day))
     with st.expander(f"Milestones ({len(facts.milestones)})", expanded=bool(facts.milestones)):
         sheets.chart(context, milestones.CHART.build(facts.milestones, day))
@@ -79,14 +97,29 @@ def _moved(context: Context) -> None:
 def _earlier(context: Context) -> dict[str, str]:
     """Earlier revisions in words: those of snapshots first, then all others, each newest first."""
     now = context.facts.revision
-    told = {str(one.revision): f"Snapshot {snapshots.told(one)}" for one in snapshots.every() if one.revision < now}
-    others = {str(one.number): f"Revision {one.number}, {one.table}" for one in cached.revisions(context.source, now)}
-    return {number: told.get(number, others.get(number, "")) for number in (*told, *others) if int(number) < now}
+    told = {
+        str(one.revision): f"Snapshot {snapshots.told(one)}"
+        for one in snapshots.every()
+        if one.revision < now
+    }
+    others = {
+        str(one.number): f"Revision {one.number}, {one.table}"
+        for one in cached.revisions(context.source, now)
+    }
+    return {
+        number: told.get(number, others.get(number, ""))
+        for number in (*told, *others)
+        if int(number) < now
+    }
 
 
 def _entries(_facts: Facts) -> Sequence[Entry]:
     return (
-        Entry("Work plan", "work-plan", "Work packages, deliverables, milestones, risks and budget with their dates."),
+        Entry(
+            "Work plan",
+            "work-plan",
+            "Work packages, deliverables, milestones, risks and budget with their dates.",
+        ),
     )
 
 

@@ -29,8 +29,11 @@ def people_of(home: Path) -> People:
     return accounts.prepare(Settings(home).accounts, facts_of(home), datetime.now(UTC))
 
 
-def signed_in(home: Path, role: Role = Role.COMMITTEE, partner: str = "", now: datetime | None = None) -> str:
-    """The token of a new session of `<role>[-<partner>]@test.example`, who is given an account if there is none."""
+def signed_in(
+    home: Path, role: Role = Role.COMMITTEE, partner: str = "", now: datetime | None = None
+) -> str:
+    """The token of a new session of `<role>[-<partner>]@test.example`, who is given an account if
+    there is none."""
     now = now or datetime.now(UTC)
     email = f"{role.value}{'-' if partner else ''}{partner.lower()}@test.example"
     with people_of(home).write() as writing:
@@ -40,7 +43,13 @@ def signed_in(home: Path, role: Role = Role.COMMITTEE, partner: str = "", now: d
 
 
 def member(
-    people: People, email: str, role: Role = Role.COMMITTEE, partner: str = "", *, password: str = GOOD, now: datetime
+    people: People,
+    email: str,
+    role: Role = Role.COMMITTEE,
+    partner: str = "",
+    *,
+    password: str = GOOD,
+    now: datetime,
 ) -> User:
     """Somebody with an account and a password."""
     kept = passwords.digest(password, CHEAP) if password else ""

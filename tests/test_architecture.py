@@ -1,4 +1,5 @@
-"""The layers of the house, read off the imports. Each test is one sentence of docs and CONTRIBUTING."""
+"""The layers of the house, read off the imports. Each test is one sentence of docs and
+CONTRIBUTING."""
 
 from __future__ import annotations
 
@@ -44,13 +45,21 @@ def importing(*packages: str, **_: str) -> Iterator[tuple[Path, str]]:
 
 def outside(found: Iterator[tuple[Path, str]], *rooms: str) -> list[str]:
     """Those of the files that stand in none of the rooms."""
-    return [f"{path.relative_to(ROOT)} imports {name}" for path, name in found if room(path) not in rooms]
+    return [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path, name in found
+        if room(path) not in rooms
+    ]
 
 
 def test_only_the_app_the_pages_and_ui_import_streamlit() -> None:
     assert outside(importing("streamlit"), "app", "pages", "ui", "web") == []
     inside_web = [f for f in importing("streamlit") if room(f[0]) == "web"]
-    assert {name.split(".")[1] for _, name in inside_web if "." in name} <= {"config", "file_util", "web"}
+    assert {name.split(".")[1] for _, name in inside_web if "." in name} <= {
+        "config",
+        "file_util",
+        "web",
+    }
 
 
 def test_only_web_imports_starlette() -> None:
@@ -63,7 +72,14 @@ def test_only_the_store_imports_a_database_driver() -> None:
 
 @pytest.mark.parametrize("pure", ["model", "tables", "charts", "writers"])
 def test_rules_tables_and_charts_know_no_service_no_store_and_no_screen(pure: str) -> None:
-    above = ("innodrop.services", "innodrop.store", "innodrop.ui", "innodrop.web", "innodrop.settings", "pages")
+    above = (
+        "innodrop.services",
+        "innodrop.store",
+        "innodrop.ui",
+        "innodrop.web",
+        "innodrop.settings",
+        "pages",
+    )
     assert [f"{p.name} imports {n}" for p, n in importing(*above) if room(p) == pure] == []
 
 
@@ -77,34 +93,56 @@ def test_pure_rooms_ask_no_clock(pure: str) -> None:
     for path in SOURCES:
         if room(path) == pure:
             calls = {
-                ast.unparse(n.func) for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call)
+                ast.unparse(n.func)
+                for n in ast.walk(ast.parse(path.read_text("utf-8")))
+                if isinstance(n, ast.Call)
             }
             asked = {
-                c for c in calls if c.endswith((".now", ".today", ".utcnow")) or c in ("time.time", "time.monotonic")
+                c
+                for c in calls
+                if c.endswith((".now", ".today", ".utcnow")) or c in ("time.time", "time.monotonic")
             }
             assert asked == set(), path
 
 
 def test_services_know_the_stores_protocol_and_not_its_backend() -> None:
-    modules = ("sqlite", "schema", "opening", "connection", "accounts", "accounts_file", "accounts_rows")
+    modules = (
+        "sqlite",
+        "schema",
+        "opening",
+        "connection",
+        "accounts",
+        "accounts_file",
+        "accounts_rows",
+    )
     backends = tuple(f"innodrop.store.{module}" for module in modules)
     assert outside(importing(*backends), "store") == []
 
 
 def test_a_page_never_imports_another_page() -> None:
-    pages = [f"{p.name} imports {n}" for p, n in importing("pages") if room(p) == "pages" and p.name != "__init__.py"]
+    pages = [
+        f"{p.name} imports {n}"
+        for p, n in importing("pages")
+        if room(p) == "pages" and p.name != "__init__.py"
+    ]
     assert pages == []
 
 
 def test_only_settings_reads_the_environment() -> None:
     reading = [
-        path for path in SOURCES if "os.environ" in path.read_text("utf-8") or "getenv(" in path.read_text("utf-8")
+        path
+        for path in SOURCES
+        if "os.environ" in path.read_text("utf-8") or "getenv(" in path.read_text("utf-8")
     ]
     assert [path.name for path in reading] == ["settings.py"]
 
 
 def test_only_ui_touches_the_session_state_and_only_cached_the_caches() -> None:
-    state = [path for path in SOURCES if "session_state" in path.read_text("utf-8") and room(path) != "ui"]
+    state = [
+        path
+        for path in SOURCES
+        if "session_state" in path.read_text("utf-8") and room(path) != "ui"
+    ]
     caches = [
         path
         for path in SOURCES
@@ -117,20 +155,31 @@ def test_only_ui_touches_the_session_state_and_only_cached_the_caches() -> None:
 def test_the_code_knows_no_partner_objective_or_kpi_by_name() -> None:
     names = {"BNPT", "ZINNAE", "WSM", "AQV", "Nanoprogress", "BalticNet", "Aqua-Valley"}
     codes = (
-        {f"O{i}" for i in range(1, 5)} | {f"K{i:02}" for i in range(1, 39)} | {f"WP{i}" for i in range(1, 6)} | {"NP"}
+        {f"O{i}" for i in range(1, 5)}
+        | {f"K{i:02}" for i in range(1, 39)}
+        | {f"WP{i}" for i in range(1, 6)}
+        | {"NP"}
     )
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and not _is_prose(node.value):
+            if (
+                isinstance(node, ast.Constant)
+                and isinstance(node.value, str)
+                and not _is_prose(node.value)
+            ):
                 assert node.value not in codes, f"{path.name} holds {node.value!r}"
-                assert not any(name in node.value for name in names), f"{path.name} holds {node.value!r}"
+                assert not any(name in node.value for name in names), (
+                    f"{path.name} holds {node.value!r}"
+                )
 
 
 def test_nothing_on_screen_is_unescaped_html() -> None:
     for path in SOURCES:
         text = path.read_text("utf-8")
         assert "unsafe_allow_html=True" not in text, path
-        constants = path == ROOT / "innodrop" / "ui" / "scripts.py"  # where it writes addresses of ours and no more
+        constants = (
+            path == ROOT / "innodrop" / "ui" / "scripts.py"
+        )  # where it writes addresses of ours and no more
         assert text.count("unsafe_allow_javascript=True") == int(constants), path
     assert "st.html(WITH_LINKS if writes_links else THEME, " in inspect.getsource(scripts.begin)
     assert re.findall("<script.*?</script>", scripts.WITH_LINKS) == [

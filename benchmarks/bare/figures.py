@@ -18,7 +18,9 @@ import streamlit as st
 def built(path: str) -> dict[str, list[Any]]:
     """The figures by filter value, ready to draw."""
     specifications = json.loads(Path(path).read_text(encoding="utf-8"))
-    return {value: [go.Figure(each) for each in figures] for value, figures in specifications.items()}
+    return {
+        value: [go.Figure(each) for each in figures] for value, figures in specifications.items()
+    }
 
 
 st.set_page_config(layout="wide")

@@ -32,7 +32,8 @@ WITH_TIME = 10
 
 @dataclass(frozen=True)
 class Line:
-    """Money of one seat, or of the project (empty code); `plan` is the budget times the share of time passed."""
+    """Money of one seat, or of the project (empty code); `plan` is the budget times the share of
+    time passed."""
 
     code: str
     name: str
@@ -43,7 +44,12 @@ class Line:
 
 
 def build(
-    lines: Sequence[Line], elapsed: float | None, day: date, title: str = "Budget against time", *, locale: str = "en"
+    lines: Sequence[Line],
+    elapsed: float | None,
+    day: date,
+    title: str = "Budget against time",
+    *,
+    locale: str = "en",
 ) -> Chart:
     """A bar per line; `elapsed` is the share of the project's time from 0 to 1."""
     return Chart(
@@ -57,7 +63,10 @@ def build(
         goal="share of time",
         levels=LEVELS,
         notes=(
-            f"With time: at most {WITH_TIME} % away from the share of time. Neither more nor less is good by itself.",
+            (
+                f"With time: at most {WITH_TIME} % away from the share of time. Neither more nor"
+                " less is good by itself."
+            ),
             *basis_notes((line.basis for line in lines), "amounts"),
         ),
         empty="There is no budget; it is optional. Add it by uploading the table of the budget.",
@@ -65,7 +74,9 @@ def build(
 
 
 def _row(line: Line, locale: str) -> tuple[Cell, ...]:
-    percent = None if line.spent is None or not line.plan else round(100 * line.spent / line.plan, 1)
+    percent = (
+        None if line.spent is None or not line.plan else round(100 * line.spent / line.plan, 1)
+    )
     spent, pace = number(line.spent, "", 0, locale), _pace(line)
     return (
         line.code,
@@ -102,4 +113,6 @@ def _finding(lines: Sequence[Line], elapsed: float | None, day: date, locale: st
     return f"{said}; away from the share of time: {listed(off)}." if off else f"{said}."
 
 
-CHART = Figure("budget", ChartKind.BULLET, "Is money spent as time passes?", build, ("budget_line",))
+CHART = Figure(
+    "budget", ChartKind.BULLET, "Is money spent as time passes?", build, ("budget_line",)
+)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from innodrop.charts.figure import Figure
-from innodrop.charts.sentences import basis_notes, counted, furthest, furthest_behind, mark, verdicts
+from innodrop.charts.sentences import (
+    basis_notes,
+    counted,
+    furthest,
+    furthest_behind,
+    mark,
+    verdicts,
+)
 from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
 from innodrop.model.dates import written
 from innodrop.model.measure import Measure
@@ -37,10 +44,12 @@ def build(
     limits: Mapping[str, Limits] | None = None,
     locale: str = "en",
 ) -> Chart:
-    """One row per KPI in the order given, those without a target last: they have a value but no bar.
+    """One row per KPI in the order given, those without a target last: they have a value but no
+    bar.
 
-    `limits` are those of KPIs that differ from 95 and 80 per cent, by KPI code. Where less is better the
-    per cent are plan / value, so that 100 is always exactly as planned and a short bar always bad.
+    `limits` are those of KPIs that differ from 95 and 80 per cent, by KPI code. Where less is
+    better the per cent are plan / value, so that 100 is always exactly as planned and a short bar
+    always bad.
     """
     own = limits or {}
     ordered = sorted(measures, key=lambda m: m.verdict.status is Status.NO_TARGET)
@@ -59,7 +68,9 @@ def build(
 
 def _row(measure: Measure, limits: Limits, locale: str) -> tuple[Cell, ...]:
     verdict = measure.verdict
-    percent = None if verdict.ratio is None or measure.value is None else round(verdict.ratio * 100, 1)
+    percent = (
+        None if verdict.ratio is None or measure.value is None else round(verdict.ratio * 100, 1)
+    )
     zoned = measure.direction != "neutral" and measure.plan is not None
     return (
         measure.kpi,
@@ -83,7 +94,11 @@ def _row(measure: Measure, limits: Limits, locale: str) -> tuple[Cell, ...]:
 def _finding(measures: Sequence[Measure]) -> str:
     judged = [m for m in measures if m.verdict.status in JUDGED]
     if not judged:
-        return f"{counted(len(measures), 'KPI')}, none of which can be judged yet." if measures else "No KPI yet."
+        return (
+            f"{counted(len(measures), 'KPI')}, none of which can be judged yet."
+            if measures
+            else "No KPI yet."
+        )
     day = written(judged[0].day)
     without = len(measures) - len(judged)
     rest = f" {counted(without, 'KPI')} without verdict." if without else ""
@@ -91,8 +106,16 @@ def _finding(measures: Sequence[Measure]) -> str:
     if worst is None:
         subject = "The one KPI" if len(judged) == 1 else f"All {len(judged)} KPIs"
         return f"{subject} with a plan on track on {day}.{rest}"
-    counts = verdicts((m.verdict.status for m in judged), f"of {counted(len(judged), 'KPI')} with a plan")
+    counts = verdicts(
+        (m.verdict.status for m in judged), f"of {counted(len(judged), 'KPI')} with a plan"
+    )
     return f"{counts}. {furthest(worst, worst.name)}.{rest}"
 
 
-CHART = Figure("bullet", ChartKind.BULLET, "Which KPIs are on track, and which are behind?", build, ("observation",))
+CHART = Figure(
+    "bullet",
+    ChartKind.BULLET,
+    "Which KPIs are on track, and which are behind?",
+    build,
+    ("observation",),
+)

@@ -12,7 +12,11 @@ from innodrop.model.measure import Measure
 def build(measure: Measure, title: str = "", *, locale: str = "en") -> Chart:
     """Actual values, target path, projection with its range, and the final target as a rule."""
     periods = course.periods_of([measure])
-    rows = [*course.reached(measure), *course.planned(measure, periods), *course.projected(measure, periods, locale)]
+    rows = [
+        *course.reached(measure),
+        *course.planned(measure, periods),
+        *course.projected(measure, periods, locale),
+    ]
     if rows and measure.target is not None:
         rows.append(_final_target(measure, periods[-1].text))
     return Chart(
@@ -26,12 +30,24 @@ def build(measure: Measure, title: str = "", *, locale: str = "en") -> Chart:
         now=measure.day,
         x_order=tuple(period.text for period in periods),
         notes=(*_unfinished(measure), *basis_notes([measure.basis])),
-        empty=f"{measure.name} has no value and no target yet. Values come with the partners' next reports.",
+        empty=(
+            f"{measure.name} has no value and no target yet. Values come with the partners' next"
+            " reports."
+        ),
     )
 
 
 def _final_target(measure: Measure, period: str) -> tuple[Cell, ...]:
-    return ("Final target", Role.THRESHOLD.value, period, measure.target, None, measure.basis, None, None)
+    return (
+        "Final target",
+        Role.THRESHOLD.value,
+        period,
+        measure.target,
+        None,
+        measure.basis,
+        None,
+        None,
+    )
 
 
 def _finding(measure: Measure) -> str:
@@ -47,4 +63,10 @@ def _unfinished(measure: Measure) -> tuple[str, ...]:
     )
 
 
-CHART = Figure("burn_up", ChartKind.LINE, "How did this KPI get here, and where does it lead?", build, ("observation",))
+CHART = Figure(
+    "burn_up",
+    ChartKind.LINE,
+    "How did this KPI get here, and where does it lead?",
+    build,
+    ("observation",),
+)

@@ -31,10 +31,15 @@ def build(cells: Sequence[CellChange], topic: Topic) -> Chart:
         title=f"{topic.value.capitalize()}s that changed",
         finding=f"{counted(rows, topic.value)} changed, in {counted(len(cells), 'place')}.",
         columns=COLUMNS,
-        rows=tuple((c.label, c.partner, c.column, c.before, c.after, c.user, c.file, c.revision) for c in cells),
+        rows=tuple(
+            (c.label, c.partner, c.column, c.before, c.after, c.user, c.file, c.revision)
+            for c in cells
+        ),
         notes=(_DATED,) if any(cell.revision is None for cell in cells) else (),
         empty=f"No {topic.value} changed.",
     )
 
 
-CHART = Figure("changes_rows", ChartKind.TABLE, "Which rows changed, by whom and from which file?", build)
+CHART = Figure(
+    "changes_rows", ChartKind.TABLE, "Which rows changed, by whom and from which file?", build
+)

@@ -29,7 +29,15 @@ def build(changes: Sequence[StatusChange], title: str = "Statuses that changed")
         finding=_finding(changes),
         columns=COLUMNS,
         rows=tuple(
-            (c.kpi, c.name, _marked(c.before), _marked(c.after), c.sentence_before, c.sentence_after) for c in changes
+            (
+                c.kpi,
+                c.name,
+                _marked(c.before),
+                _marked(c.after),
+                c.sentence_before,
+                c.sentence_after,
+            )
+            for c in changes
         ),
         empty="No KPI has another status.",
     )
@@ -48,4 +56,6 @@ def _marked(status: Status) -> str:
     return f"{status.glyph} {status}"
 
 
-CHART = Figure("changes_statuses", ChartKind.TABLE, "Which KPIs changed status?", build, ("observation",))
+CHART = Figure(
+    "changes_statuses", ChartKind.TABLE, "Which KPIs changed status?", build, ("observation",)
+)

@@ -30,7 +30,9 @@ def build(changes: Sequence[TotalChange], title: str = "KPI totals that changed"
         title=title,
         finding=_finding(changes),
         columns=COLUMNS,
-        rows=tuple((c.kpi, c.name, c.before, c.after, _difference(c), c.unit, c.source) for c in changes),
+        rows=tuple(
+            (c.kpi, c.name, c.before, c.after, _difference(c), c.unit, c.source) for c in changes
+        ),
         empty="No KPI has another value to date.",
     )
 
@@ -50,4 +52,10 @@ def _finding(changes: Sequence[TotalChange]) -> str:
     return f"{whole}: {' and '.join(told)}." if told else f"{whole}."
 
 
-CHART = Figure("changes_totals", ChartKind.TABLE, "Which KPIs have another value to date?", build, ("observation",))
+CHART = Figure(
+    "changes_totals",
+    ChartKind.TABLE,
+    "Which KPIs have another value to date?",
+    build,
+    ("observation",),
+)

@@ -35,7 +35,11 @@ def periods_of(measures: Iterable[Measure]) -> tuple[Period, ...]:
     days += [m.projection.at for m in found if m.projection]
     if not days:
         return ()
-    months = max(Counter(p.months for p in reported).items(), key=lambda pair: (pair[1], pair[0]), default=(QUARTER, 0))
+    months = max(
+        Counter(p.months for p in reported).items(),
+        key=lambda pair: (pair[1], pair[0]),
+        default=(QUARTER, 0),
+    )
     regular = between(min(days), max(days), FREQUENCIES[months[0]])
     return tuple(sorted({*regular, *reported}, key=lambda period: (period.end, period.start)))
 
@@ -46,7 +50,16 @@ def reached(measure: Measure) -> list[tuple[Cell, ...]]:
     for point in measure.points:
         name, role = ("So far", Role.UNFINISHED) if point.unfinished else ("Actual", Role.ACTUAL)
         rows.append(
-            (name, role.value, point.period.text, point.value, point.partners, measure.basis, measure.source, None)
+            (
+                name,
+                role.value,
+                point.period.text,
+                point.value,
+                point.partners,
+                measure.basis,
+                measure.source,
+                None,
+            )
         )
     return rows
 
@@ -57,13 +70,17 @@ def planned(measure: Measure, periods: Iterable[Period]) -> list[tuple[Cell, ...
         return []
     values = [(period, plan_at(measure.path, period.end)) for period in periods]
     return [
-        ("Target path", Role.TARGET.value, p.text, _tidy(value), None, measure.basis, None, None) for p, value in values
+        ("Target path", Role.TARGET.value, p.text, _tidy(value), None, measure.basis, None, None)
+        for p, value in values
     ]
 
 
 def projected(measure: Measure, periods: Iterable[Period], locale: str) -> list[tuple[Cell, ...]]:
-    """Rows of the projection and its range, from the last finished value to its end; none if it is silent."""
-    finished = [point for point in measure.points if not point.unfinished and point.value is not None]
+    """Rows of the projection and its range, from the last finished value to its end; none if it is
+    silent."""
+    finished = [
+        point for point in measure.points if not point.unfinished and point.value is not None
+    ]
     projection = measure.projection
     if projection is None or not finished:
         return []
@@ -74,10 +91,14 @@ def projected(measure: Measure, periods: Iterable[Period], locale: str) -> list[
         ("Lowest projection", Role.LOW, projection.low),
         ("Highest projection", Role.HIGH, projection.high),
     )
-    told = _range(projection, measure.unit, decimals_shown(last.value or 0.0, measure.decimals), locale)
+    told = _range(
+        projection, measure.unit, decimals_shown(last.value or 0.0, measure.decimals), locale
+    )
     rows: list[tuple[Cell, ...]] = []
     for name, role, value in lines:
-        rows.append((name, role.value, last.period.text, last.value, None, measure.basis, None, None))
+        rows.append(
+            (name, role.value, last.period.text, last.value, None, measure.basis, None, None)
+        )
         mark = told if role is Role.PROJECTION else None
         rows.append((name, role.value, end.text, _tidy(value), None, measure.basis, None, mark))
     return rows
@@ -86,10 +107,13 @@ def projected(measure: Measure, periods: Iterable[Period], locale: str) -> list[
 def _range(projection: Projection, unit: str, decimals: int, locale: str) -> str:
     """`44 to 52`, as its sentence tells it."""
     unit = unit if is_percent(unit) else ""
-    low, high = (written(value, unit, decimals, locale) for value in (projection.low, projection.high))
+    low, high = (
+        written(value, unit, decimals, locale) for value in (projection.low, projection.high)
+    )
     return low if low == high else f"{low} to {high}"
 
 
 def _tidy(value: float | None) -> float | None:
-    """A computed number without the noise of floating point and without decimals that nobody reads."""
+    """A computed number without the noise of floating point and without decimals that nobody
+    reads."""
     return None if value is None else round(value, 2)

@@ -34,7 +34,8 @@ def build(
     day: date,
     title: str = "Deliverables",
 ) -> Chart:
-    """A row per deliverable; `states` are their states on `day` and `names` the partners' names, both by code.
+    """A row per deliverable; `states` are their states on `day` and `names` the partners' names,
+    both by code.
 
     What happened after `day` is not shown, as it was not known then.
     """
@@ -71,9 +72,15 @@ def _row(row: Deliverable, state: str, names: Mapping[str, str], day: date) -> t
 
 def _finding(states: Mapping[str, str], total: int, day: date) -> str:
     found = [f"{count} {state}" for state, count in sorted(Counter(states.values()).items())]
-    return f"{counted(total, 'deliverable')} on {written(day)}{': ' + listed(found) if found else ''}."
+    return (
+        f"{counted(total, 'deliverable')} on {written(day)}{': ' + listed(found) if found else ''}."
+    )
 
 
 CHART = Figure(
-    "deliverables", ChartKind.TABLE, "Which deliverables are done, due and overdue?", build, ("deliverable",)
+    "deliverables",
+    ChartKind.TABLE,
+    "Which deliverables are done, due and overdue?",
+    build,
+    ("deliverable",),
 )

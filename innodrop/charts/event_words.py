@@ -12,7 +12,8 @@ FULL = 2
 
 
 def middle(event: Event) -> date:
-    """The day at which it is drawn: halfway between the first and the last day that its dates can mean."""
+    """The day at which it is drawn: halfway between the first and the last day that its dates can
+    mean."""
     first, last = first_day(event.starts), last_day(event.ends or event.starts)
     return first + timedelta(days=(last - first).days // 2)
 

@@ -32,7 +32,8 @@ def build(
     day: date,
     title: str = "Where partners are and events took place",
 ) -> Chart:
-    """A diamond per partner active on `day`, a circle per place with its number of events, cancelled ones left out."""
+    """A diamond per partner active on `day`, a circle per place with its number of events,
+    cancelled ones left out."""
     active = [p for p in partners if _active(p, day)]
     places = _places([event for event in events if not event.cancelled])
     rows = [row for partner in active if (row := _partner(partner))]
@@ -49,7 +50,9 @@ def build(
             *_notes(events, places, day),
             *basis_notes((event.basis for place in places for event in place.events), "events"),
         ),
-        empty="No partner and no event has a place yet. Add latitude and longitude to their tables.",
+        empty=(
+            "No partner and no event has a place yet. Add latitude and longitude to their tables."
+        ),
     )
 
 
@@ -86,7 +89,8 @@ def _partner(partner: Partner) -> tuple[Cell, ...] | None:
 
 
 def _places(events: Iterable[Event]) -> list[_Place]:
-    """Events of the same place together: of the same name, or of the same point if none is given."""
+    """Events of the same place together: of the same name, or of the same point if none is
+    given."""
     found: dict[str, list[Event]] = {}
     for event in events:
         if _located(event.latitude, event.longitude) is not None and not event.online:
@@ -122,7 +126,12 @@ def _finding(places: Sequence[_Place], partners: Sequence[Partner]) -> str:
 def _notes(events: Sequence[Event], places: Sequence[_Place], day: date) -> tuple[str, ...]:
     valid = [event for event in events if not event.cancelled]
     unplaced = len(valid) - sum(len(place.events) for place in places)
-    notes = ["Diamonds are partners, circles places of events; the number in brackets counts several events."]
+    notes = [
+        (
+            "Diamonds are partners, circles places of events; the number in brackets counts"
+            " several events."
+        )
+    ]
     if any(not event_words.held(event, day) for place in places for event in place.events):
         notes.append(f"Hollow: nothing was held there by {written(day)}.")
     if unplaced:
@@ -131,5 +140,9 @@ def _notes(events: Sequence[Event], places: Sequence[_Place], day: date) -> tupl
 
 
 CHART = Figure(
-    "events_map", ChartKind.MAP, "Where are the partners, and where do they meet?", build, ("event", "partner")
+    "events_map",
+    ChartKind.MAP,
+    "Where are the partners, and where do they meet?",
+    build,
+    ("event", "partner"),
 )

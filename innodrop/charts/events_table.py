@@ -38,7 +38,11 @@ def build(
 
     `brief` leaves out what another table of the same document tells: scope and source.
     """
-    told = [index for index, column in enumerate(COLUMNS) if not (brief and column.name in ("scope", "source"))]
+    told = [
+        index
+        for index, column in enumerate(COLUMNS)
+        if not (brief and column.name in ("scope", "source"))
+    ]
     newest_first = sorted(events, key=lambda event: (event.starts, event.code), reverse=True)
     return Chart(
         id="events_table",
@@ -52,7 +56,9 @@ def build(
     )
 
 
-def _row(event: Event, names: Mapping[str, str], day: date, told: Sequence[int]) -> tuple[Cell, ...]:
+def _row(
+    event: Event, names: Mapping[str, str], day: date, told: Sequence[int]
+) -> tuple[Cell, ...]:
     partners = dict.fromkeys(names.get(code, code) for code in event.partner_codes)
     cells = (
         event_words.when(event),
@@ -71,10 +77,21 @@ def _row(event: Event, names: Mapping[str, str], day: date, told: Sequence[int])
 
 def _finding(events: Sequence[Event], day: date) -> str:
     found = [event_words.state(event, day) for event in events]
-    counts = [f"{found.count(state)} {state}" for state in ("held", "planned", "cancelled") if state in found]
-    return f"{counted(len(events), 'event')} on {written(day)}{': ' + listed(counts) if counts else ''}."
+    counts = [
+        f"{found.count(state)} {state}"
+        for state in ("held", "planned", "cancelled")
+        if state in found
+    ]
+    return (
+        f"{counted(len(events), 'event')} on"
+        f" {written(day)}{': ' + listed(counts) if counts else ''}."
+    )
 
 
 CHART = Figure(
-    "events_table", ChartKind.TABLE, "Which events were held and are planned, and with whom?", build, ("event",)
+    "events_table",
+    ChartKind.TABLE,
+    "Which events were held and are planned, and with whom?",
+    build,
+    ("event",),
 )

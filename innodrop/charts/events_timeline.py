@@ -29,9 +29,13 @@ COLUMNS = (
 
 
 def build(
-    events: Sequence[Event], day: date, project: Project | None = None, title: str = "Events held and planned"
+    events: Sequence[Event],
+    day: date,
+    project: Project | None = None,
+    title: str = "Events held and planned",
 ) -> Chart:
-    """A dot per event that is not cancelled, on the lane of its type; the most frequent type on top."""
+    """A dot per event that is not cancelled, on the lane of its type; the most frequent type on
+    top."""
     valid = sorted((event for event in events if not event.cancelled), key=event_words.middle)
     frequency = Counter(_lane(event) for event in valid)
     rows = tuple(_row(event, day) for event in valid)
@@ -89,10 +93,19 @@ def _finding(events: Sequence[Event], day: date) -> str:
 def _notes(events: Sequence[Event], valid: Sequence[Event]) -> tuple[str, ...]:
     notes = []
     if any(event.participants is not None for event in valid):
-        notes.append("The larger a circle, the more participants; of middle size where their number is not known.")
+        notes.append(
+            "The larger a circle, the more participants; of middle size where their number is not"
+            " known."
+        )
     if cancelled := len(events) - len(valid):
         notes.append(f"{counted(cancelled, 'cancelled event')} left out.")
     return tuple(notes)
 
 
-CHART = Figure("events_timeline", ChartKind.TIMELINE, "What took place, and what comes next?", build, ("event",))
+CHART = Figure(
+    "events_timeline",
+    ChartKind.TIMELINE,
+    "What took place, and what comes next?",
+    build,
+    ("event",),
+)

@@ -10,10 +10,11 @@ from innodrop.model.chart import Chart, ChartKind
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart that can be drawn: `question` is what a reader asks it, `build` makes it from plain values.
+    """A chart that can be drawn: `question` is what a reader asks it, `build` makes it from plain
+    values.
 
-    `rows_of` names the tables whose rows make its numbers, so that every number leads to their history; none where
-    the figure itself tells who brought each row.
+    `rows_of` names the tables whose rows make its numbers, so that every number leads to their
+    history; none where the figure itself tells who brought each row.
     """
 
     id: str

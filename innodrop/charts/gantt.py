@@ -45,9 +45,18 @@ def build(
     Everything stands at its due date, done or not. Without a project no bar can be placed.
     """
     lanes = {row.code: f"{row.code} {row.name}" for row in work_packages}
-    rows = [row for package in work_packages for row in _bar(package, lanes[package.code], project, names)]
-    rows += [_deliverable(row, lanes.get(row.work_package, row.work_package), day) for row in deliverables]
-    rows += [_milestone(row, lanes.get(row.work_package, row.work_package), day) for row in milestones]
+    rows = [
+        row
+        for package in work_packages
+        for row in _bar(package, lanes[package.code], project, names)
+    ]
+    rows += [
+        _deliverable(row, lanes.get(row.work_package, row.work_package), day)
+        for row in deliverables
+    ]
+    rows += [
+        _milestone(row, lanes.get(row.work_package, row.work_package), day) for row in milestones
+    ]
     everything: list[Row] = [*work_packages, *deliverables, *milestones]
     return Chart(
         id="gantt",
@@ -60,8 +69,15 @@ def build(
         lanes=tuple(lanes.values()) if rows else (),
         span=_span(rows, project) if rows else None,
         since=date.fromisoformat(project.starts) if project else None,
-        notes=(*_key(rows), *_without_months(work_packages), *basis_notes((row.basis for row in everything), "dates")),
-        empty="No work package has months, and nothing is due yet. Add months, deliverables or milestones.",
+        notes=(
+            *_key(rows),
+            *_without_months(work_packages),
+            *basis_notes((row.basis for row in everything), "dates"),
+        ),
+        empty=(
+            "No work package has months, and nothing is due yet. Add months, deliverables or"
+            " milestones."
+        ),
     )
 
 
@@ -71,12 +87,30 @@ def _bar(
     if project is None or package.start_month is None or package.end_month is None:
         return
     first_month = date.fromisoformat(project.starts).replace(day=1)
-    first = max(add_months(first_month, package.start_month - 1), date.fromisoformat(project.starts))
-    last = min(add_months(first_month, package.end_month) - timedelta(days=1), date.fromisoformat(project.ends))
+    first = max(
+        add_months(first_month, package.start_month - 1), date.fromisoformat(project.starts)
+    )
+    last = min(
+        add_months(first_month, package.end_month) - timedelta(days=1),
+        date.fromisoformat(project.ends),
+    )
     leader = names.get(package.leader, package.leader) if package.leader else ""
-    state = f"M{package.start_month} to M{package.end_month}" + (f", led by {leader}" if leader else "")
+    state = f"M{package.start_month} to M{package.end_month}" + (
+        f", led by {leader}" if leader else ""
+    )
     days = (first.isoformat(), max(first, last).isoformat())
-    yield (package.code, lane, leader, package.title, *days, Role.ENTITY.value, None, None, state, package.basis)
+    yield (
+        package.code,
+        lane,
+        leader,
+        package.title,
+        *days,
+        Role.ENTITY.value,
+        None,
+        None,
+        state,
+        package.basis,
+    )
 
 
 def _deliverable(row: Deliverable, lane: str, day: date) -> tuple[Cell, ...]:
@@ -87,10 +121,23 @@ def _milestone(row: Milestone, lane: str, day: date) -> tuple[Cell, ...]:
     return _mark(row, lane, row.achieved, day, "milestone")
 
 
-def _mark(row: Deliverable | Milestone, lane: str, done: str | None, day: date, kind: str) -> tuple[Cell, ...]:
+def _mark(
+    row: Deliverable | Milestone, lane: str, done: str | None, day: date, kind: str
+) -> tuple[Cell, ...]:
     role, state = _state(row.due, done, day)
     days = (row.due, row.due)
-    return (row.code, lane, row.code, row.title, *days, role.value, None, SHAPES[kind], f"{kind}, {state}", row.basis)
+    return (
+        row.code,
+        lane,
+        row.code,
+        row.title,
+        *days,
+        role.value,
+        None,
+        SHAPES[kind],
+        f"{kind}, {state}",
+        row.basis,
+    )
 
 
 def _state(due: str, done: str | None, day: date) -> tuple[Role, str]:
@@ -98,7 +145,9 @@ def _state(due: str, done: str | None, day: date) -> tuple[Role, str]:
     due_day = date.fromisoformat(due)
     if done is not None and date.fromisoformat(done) <= day:
         behind = (date.fromisoformat(done) - due_day).days
-        return Role.DONE, f"done {written(done)}" + (f", {counted(behind, 'day')} late" if behind > 0 else "")
+        return Role.DONE, f"done {written(done)}" + (
+            f", {counted(behind, 'day')} late" if behind > 0 else ""
+        )
     if due_day < day:
         return Role.LATE, f"due {written(due)}, {counted((day - due_day).days, 'day')} late"
     return Role.PLANNED, f"due {written(due)}"
@@ -111,7 +160,9 @@ def _span(rows: Sequence[tuple[Cell, ...]], project: Project | None) -> tuple[da
     return min(days).replace(day=1), max(days)
 
 
-def _finding(deliverables: Sequence[Deliverable], milestones: Sequence[Milestone], day: date) -> str:
+def _finding(
+    deliverables: Sequence[Deliverable], milestones: Sequence[Milestone], day: date
+) -> str:
     parts, late = [], []
     for rows, one in (
         ([(d.code, d.due, d.submitted) for d in deliverables], "deliverable"),
@@ -131,15 +182,27 @@ def _finding(deliverables: Sequence[Deliverable], milestones: Sequence[Milestone
 def _key(rows: Sequence[tuple[Cell, ...]]) -> tuple[str, ...]:
     """What the signs mean, which no label beside them says."""
     roles = {str(row[6]) for row in rows}
-    shapes = [f"{shape}s are {kind}s" for kind, shape in SHAPES.items() if any(row[8] == shape for row in rows)]
-    words = ((Role.DONE, "filled: done"), (Role.PLANNED, "hollow: not due yet"), (Role.LATE, "crossed: late"))
+    shapes = [
+        f"{shape}s are {kind}s"
+        for kind, shape in SHAPES.items()
+        if any(row[8] == shape for row in rows)
+    ]
+    words = (
+        (Role.DONE, "filled: done"),
+        (Role.PLANNED, "hollow: not due yet"),
+        (Role.LATE, "crossed: late"),
+    )
     signs = "; ".join([*shapes, *(word for role, word in words if role.value in roles)])
     return (f"{signs[:1].upper()}{signs[1:]}. Each stands at its due date.",) if shapes else ()
 
 
 def _without_months(work_packages: Sequence[WorkPackage]) -> tuple[str, ...]:
     codes = [row.code for row in work_packages if row.start_month is None or row.end_month is None]
-    return (f"Start and end month of {listed(codes)} are not known, so there is no bar.",) if codes else ()
+    return (
+        (f"Start and end month of {listed(codes)} are not known, so there is no bar.",)
+        if codes
+        else ()
+    )
 
 
 CHART = Figure(

@@ -22,7 +22,11 @@ COLUMNS = (
     ChartColumn("verified_by", "Verified by"),
     ChartColumn("source", "Source"),
 )
-OVER_TIME = {"sum": "each period added", "latest": "newest value counts", "mean": "mean of all periods"}
+OVER_TIME = {
+    "sum": "each period added",
+    "latest": "newest value counts",
+    "mean": "mean of all periods",
+}
 OVER_PARTNERS = {
     "sum": "partners added",
     "mean": "mean of the partners",
@@ -39,7 +43,10 @@ def build(kpis: Sequence[Kpi], title: str = "Definition of every KPI") -> Chart:
         id="kpi_definitions",
         kind=ChartKind.TABLE,
         title=title,
-        finding=f"{counted(len(kpis), 'KPI')}: {core} core, {derived} computed from what the database knows.",
+        finding=(
+            f"{counted(len(kpis), 'KPI')}: {core} core, {derived} computed from what the database"
+            " knows."
+        ),
         columns=COLUMNS,
         rows=tuple(_row(kpi) for kpi in kpis),
         empty="No KPI is defined yet. Add some by uploading the table of KPIs.",
@@ -64,7 +71,12 @@ def _row(kpi: Kpi) -> tuple[Cell, ...]:
 
 def _adds_up(kpi: Kpi) -> str:
     reported = f"computed from the {kpi.derived_by}" if kpi.derived_by else kpi.frequency
-    return f"{reported}; {OVER_TIME[kpi.over_time]}; {OVER_PARTNERS[kpi.over_partners]}; {BETTER[kpi.direction]}"
+    return (
+        f"{reported}; {OVER_TIME[kpi.over_time]}; {OVER_PARTNERS[kpi.over_partners]};"
+        f" {BETTER[kpi.direction]}"
+    )
 
 
-CHART = Figure("kpi_definitions", ChartKind.TABLE, "What exactly does each KPI count?", build, ("kpi",))
+CHART = Figure(
+    "kpi_definitions", ChartKind.TABLE, "What exactly does each KPI count?", build, ("kpi",)
+)

@@ -28,7 +28,8 @@ COLUMNS = (
 
 
 def build(measures: Sequence[Measure], title: str = "KPIs in numbers") -> Chart:
-    """One row per KPI in the order given; numbers are as stored, sentences as every page tells them."""
+    """One row per KPI in the order given; numbers are as stored, sentences as every page tells
+    them."""
     return Chart(
         id="kpi_table",
         kind=ChartKind.TABLE,
@@ -71,5 +72,9 @@ def _finding(measures: Sequence[Measure]) -> str:
 
 
 CHART = Figure(
-    "kpi_table", ChartKind.TABLE, "What is the value of every KPI, and what was planned?", build, ("observation",)
+    "kpi_table",
+    ChartKind.TABLE,
+    "What is the value of every KPI, and what was planned?",
+    build,
+    ("observation",),
 )

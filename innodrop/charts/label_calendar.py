@@ -1,4 +1,5 @@
-"""When the label of each cluster is valid, about to expire, renewable and lost, if nothing is renewed."""
+"""When the label of each cluster is valid, about to expire, renewable and lost, if nothing is
+renewed."""
 
 from __future__ import annotations
 
@@ -43,9 +44,14 @@ def build(
     rules: Sequence[Rule] = (),
     title: str = "Validity and renewal",
 ) -> Chart:
-    """A lane per cluster (keys of `names`) that ever had a label; `spells` reach to `horizon(day)`."""
+    """A lane per cluster (keys of `names`) that ever had a label; `spells` reach to
+    `horizon(day)`."""
     ladder = Ladder.of(rules, spells, standings)
-    rows = [row for key, name in names.items() for row in _lane(name, spells.get(key, ()), standings, key, ladder, day)]
+    rows = [
+        row
+        for key, name in names.items()
+        for row in _lane(name, spells.get(key, ()), standings, key, ladder, day)
+    ]
     lanes = tuple(dict.fromkeys(str(row[0]) for row in rows))
     bases = {row[6] for row in rows if row[4] == Role.ENTITY.value}
     return Chart(
@@ -72,16 +78,42 @@ def build(
 
 
 def _lane(
-    name: str, spells: Sequence[Spell], standings: Mapping[str, Standing], key: str, ladder: Ladder, day: date
+    name: str,
+    spells: Sequence[Spell],
+    standings: Mapping[str, Standing],
+    key: str,
+    ladder: Ladder,
+    day: date,
 ) -> Iterator[tuple[Cell, ...]]:
-    shown = [spell for spell in spells if spell.state in _STATES and spell.end >= add_months(day, -BACK_MONTHS)]
+    shown = [
+        spell
+        for spell in spells
+        if spell.state in _STATES and spell.end >= add_months(day, -BACK_MONTHS)
+    ]
     for spell in shown:
         days = (spell.start.isoformat(), spell.end.isoformat())
         text = _in_short(ladder.name(spell.label), spell.state)
-        yield (name, text, *days, Role.ENTITY.value, _STATES.index(spell.state), spell.basis, spell.note or None)
+        yield (
+            name,
+            text,
+            *days,
+            Role.ENTITY.value,
+            _STATES.index(spell.state),
+            spell.basis,
+            spell.note or None,
+        )
     held = standings.get(key)
     if shown and held is not None:
-        yield (name, _now(held), day.isoformat(), day.isoformat(), Role.ACTUAL.value, None, None, held.sentence)
+        yield (
+            name,
+            _now(held),
+            day.isoformat(),
+            day.isoformat(),
+            Role.ACTUAL.value,
+            None,
+            None,
+            held.sentence,
+        )
 
 
 def _in_short(name: str, state: LabelState) -> str:

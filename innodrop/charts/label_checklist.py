@@ -26,7 +26,10 @@ COLUMNS = (
 def build(items: Sequence[Item], label: str, day: date, title: str = "") -> Chart:
     """A row per criterion of the label, which is given by its name; a stop says so."""
     unverified = sum(not item.criterion.verified for item in items)
-    notes = f"Unverified: {unverified} of {len(items)} criteria are a template that no source confirms; not official."
+    notes = (
+        f"Unverified: {unverified} of {len(items)} criteria are a template that no source confirms;"
+        " not official."
+    )
     return Chart(
         id="label_checklist",
         kind=ChartKind.TABLE,
@@ -36,7 +39,10 @@ def build(items: Sequence[Item], label: str, day: date, title: str = "") -> Char
         rows=tuple(_row(item) for item in items),
         now=day,
         notes=(notes,) if unverified else (),
-        empty="No criterion of this label is known. Add some by uploading the table of label criteria.",
+        empty=(
+            "No criterion of this label is known. Add some by uploading the table of label"
+            " criteria."
+        ),
     )
 
 
@@ -59,7 +65,9 @@ def _finding(items: Sequence[Item], label: str) -> str:
     if not stops:
         return sentence(items)
     verb = "is" if len(stops) == 1 else "are"
-    return f"{sentence(items)} {listed(stops)} {verb} not met: that stops {label} whatever the score."
+    return (
+        f"{sentence(items)} {listed(stops)} {verb} not met: that stops {label} whatever the score."
+    )
 
 
 CHART = Figure(

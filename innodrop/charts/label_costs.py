@@ -26,7 +26,8 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Bill:
-    """The stages of one open process. `price` is the list price of the label, None where the rules give none."""
+    """The stages of one open process. `price` is the list price of the label, None where the rules
+    give none."""
 
     cluster: str
     label: str
@@ -36,7 +37,11 @@ class Bill:
 
 
 def build(
-    bills: Sequence[Bill], day: date, title: str = "Costs of the label steps ahead", *, locale: str = "en"
+    bills: Sequence[Bill],
+    day: date,
+    title: str = "Costs of the label steps ahead",
+    *,
+    locale: str = "en",
 ) -> Chart:
     """A row per open process, without VAT."""
     return Chart(
@@ -47,7 +52,12 @@ def build(
         columns=COLUMNS,
         rows=tuple(_row(bill) for bill in bills),
         now=day,
-        notes=("Without VAT. List prices are those of a later list, for the cheapest form of the interview.",),
+        notes=(
+            (
+                "Without VAT. List prices are those of a later list, for the cheapest form of the"
+                " interview."
+            ),
+        ),
         empty="No process is open, so no cost lies ahead.",
     )
 
@@ -55,7 +65,11 @@ def build(
 def _row(bill: Bill) -> tuple[Cell, ...]:
     cost, without = ahead(bill.walked)
     done = [one.step.cost or 0.0 for one in bill.walked if one.state is StageState.DONE]
-    paid = [one.step.planned for one in bill.walked if one.state is not StageState.DONE and one.step.cost]
+    paid = [
+        one.step.planned
+        for one in bill.walked
+        if one.state is not StageState.DONE and one.step.cost
+    ]
     first = min((day for day in paid if day), default=None)
     return (
         bill.cluster,
@@ -74,10 +88,17 @@ def _finding(bills: Sequence[Bill], locale: str) -> str:
         return "No process is open."
     sums = [ahead(bill.walked) for bill in bills]
     total, without = sum(cost for cost, _ in sums), sum(missing for _, missing in sums)
-    said = f"{number(total, 'EUR', locale=locale)} ahead in {counted(len(bills), 'open process', 'open processes')}"
+    said = (
+        f"{number(total, 'EUR', locale=locale)} ahead in"
+        f" {counted(len(bills), 'open process', 'open processes')}"
+    )
     return f"{said}; {counted(without, 'step')} without a cost." if without else f"{said}."
 
 
 CHART = Figure(
-    "label_costs", ChartKind.TABLE, "What do the next label steps cost?", build, ("label_process", "label_rule")
+    "label_costs",
+    ChartKind.TABLE,
+    "What do the next label steps cost?",
+    build,
+    ("label_process", "label_rule"),
 )

@@ -1,4 +1,5 @@
-"""Where a cluster can win points on its way to a label, the most first, and which practices helped others there."""
+"""Where a cluster can win points on its way to a label, the most first, and which practices helped
+others there."""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ def build(
     most: int | None = None,
     locale: str = "en",
 ) -> Chart:
-    """A row per gap in the order given, at most so many if `most` is given; the finding is about all of them.
+    """A row per gap in the order given, at most so many if `most` is given; the finding is about
+    all of them.
 
     `practices` are titles of what helped others, by code of the indicator.
     """
@@ -46,7 +48,10 @@ def build(
         columns=COLUMNS,
         rows=tuple(_row(gap, helped) for gap in gaps[:most]),
         notes=_notes(gaps, most),
-        empty="No gap is known: no indicator has been scored yet. Upload the table of label assessments.",
+        empty=(
+            "No gap is known: no indicator has been scored yet. Upload the table of label"
+            " assessments."
+        ),
     )
 
 
@@ -85,12 +90,21 @@ def _finding(gaps: Sequence[Gap], readiness: Readiness | None, label: str, local
 def _notes(gaps: Sequence[Gap], most: int | None) -> tuple[str, ...]:
     unverified = sum(not gap.indicator.verified for gap in gaps)
     unscored = sum(gap.points is None for gap in gaps)
-    said = [f"The {most} largest of {len(gaps)} gaps."] if most is not None and len(gaps) > most else []
+    said = (
+        [f"The {most} largest of {len(gaps)} gaps."]
+        if most is not None and len(gaps) > most
+        else []
+    )
     if unverified:
-        said.append(f"Unverified: {unverified} of {len(gaps)} indicators are a template that no source confirms.")
+        said.append(
+            f"Unverified: {unverified} of {len(gaps)} indicators are a template that no source"
+            " confirms."
+        )
     if unscored:
         said.append(f"{counted(unscored, 'indicator')} not scored yet.")
     return tuple(said)
 
 
-CHART = Figure("label_gaps", ChartKind.TABLE, "Where are the most points to be won?", build, ("assessment",))
+CHART = Figure(
+    "label_gaps", ChartKind.TABLE, "Where are the most points to be won?", build, ("assessment",)
+)

@@ -24,14 +24,19 @@ COLUMNS = (
 
 
 def build(
-    records: Sequence[LabelRecord], names: Mapping[str, str], title: str = "Label history and its sources"
+    records: Sequence[LabelRecord],
+    names: Mapping[str, str],
+    title: str = "Label history and its sources",
 ) -> Chart:
     """A row per record in the order given; dates stay as exact as they are known."""
     return Chart(
         id="label_history",
         kind=ChartKind.TABLE,
         title=title,
-        finding=f"{counted(len(records), 'record')} of {counted(len({r.partner for r in records}), 'cluster')}.",
+        finding=(
+            f"{counted(len(records), 'record')} of"
+            f" {counted(len({r.partner for r in records}), 'cluster')}."
+        ),
         columns=COLUMNS,
         rows=tuple(_row(record, names) for record in records),
         notes=basis_notes((record.basis for record in records), "records"),
@@ -54,5 +59,9 @@ def _row(record: LabelRecord, names: Mapping[str, str]) -> tuple[Cell, ...]:
 
 
 CHART = Figure(
-    "label_history", ChartKind.TABLE, "What is known of each cluster's label, and from where?", build, ("label_record",)
+    "label_history",
+    ChartKind.TABLE,
+    "What is known of each cluster's label, and from where?",
+    build,
+    ("label_record",),
 )

@@ -32,7 +32,8 @@ def build(
     rules: Sequence[Rule] = (),
     who: str = "partner",
 ) -> Chart:
-    """A row per seat (code, named by `names`); labels are named by `rules`, seats called by the noun `who`."""
+    """A row per seat (code, named by `names`); labels are named by `rules`, seats called by the
+    noun `who`."""
     ladder = Ladder.of(rules, {}, standings)
     held = sum(standing.state in HELD for standing in standings.values())
     finding = f"On {written(day)}, {held} of {counted(len(standings), who)} held a valid label."
@@ -42,7 +43,9 @@ def build(
         title=title,
         finding=finding if standings else "No partner is known yet.",
         columns=COLUMNS,
-        rows=tuple(_row(names.get(seat, seat), standing, ladder) for seat, standing in standings.items()),
+        rows=tuple(
+            _row(names.get(seat, seat), standing, ladder) for seat, standing in standings.items()
+        ),
         now=day,
         empty="No partner is known yet. Add some by uploading the table of partners.",
     )
@@ -63,4 +66,6 @@ def _row(name: str, standing: Standing, ladder: Ladder) -> tuple[Cell, ...]:
     )
 
 
-CHART = Figure("label_overview", ChartKind.TABLE, "Which label is valid until when?", build, ("label_record",))
+CHART = Figure(
+    "label_overview", ChartKind.TABLE, "Which label is valid until when?", build, ("label_record",)
+)

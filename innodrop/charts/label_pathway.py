@@ -1,4 +1,5 @@
-"""The stages of one walk to a label: when each was done or is planned, and what is now, next and blocked."""
+"""The stages of one walk to a label: when each was done or is planned, and what is now, next and
+blocked."""
 
 from __future__ import annotations
 
@@ -30,7 +31,9 @@ MARGIN = timedelta(days=20)
 """Time shown before the first and after the last date."""
 
 
-def build(walked: Sequence[Walked], day: date, title: str = "Stages on the way to the label") -> Chart:
+def build(
+    walked: Sequence[Walked], day: date, title: str = "Stages on the way to the label"
+) -> Chart:
     """A lane per stage with its dates as marks, and its state on `day` beside it."""
     lanes = {one.stage.number: f"{one.stage.number} {one.stage.name}" for one in walked}
     rows = [row for one in walked for row in _lane(one, lanes[one.stage.number], day)]
@@ -44,16 +47,25 @@ def build(walked: Sequence[Walked], day: date, title: str = "Stages on the way t
         now=day,
         lanes=tuple(lanes.values()),
         span=_span(rows) if rows else None,
-        notes=(*_key(walked), *basis_notes((one.step.basis for one in walked if _dated(one)), "dates")),
-        empty="No stage of this label is known yet. Add some by uploading the table of label stages.",
+        notes=(
+            *_key(walked),
+            *basis_notes((one.step.basis for one in walked if _dated(one)), "dates"),
+        ),
+        empty=(
+            "No stage of this label is known yet. Add some by uploading the table of label stages."
+        ),
     )
 
 
 def _lane(one: Walked, lane: str, day: date) -> Iterator[tuple[Cell, ...]]:
     state = f"{one.state.glyph} {one.state}"
     for text, at, role in _marks(one):
-        yield _row(one, (lane, text, at.isoformat(), at.isoformat(), role.value, None, "diamond", state))
-    yield _row(one, (lane, state, day.isoformat(), day.isoformat(), Role.ACTUAL.value, None, None, state))
+        yield _row(
+            one, (lane, text, at.isoformat(), at.isoformat(), role.value, None, "diamond", state)
+        )
+    yield _row(
+        one, (lane, state, day.isoformat(), day.isoformat(), Role.ACTUAL.value, None, None, state)
+    )
 
 
 def _marks(one: Walked) -> Iterator[tuple[str, date, Role]]:
@@ -61,7 +73,11 @@ def _marks(one: Walked) -> Iterator[tuple[str, date, Role]]:
     if one.state is StageState.DONE and step.done is not None:
         yield written(step.done), step.done, Role.DONE
     elif step.planned is not None and one.late:
-        yield f"{written(step.planned)}, {one.late} {'day' if one.late == 1 else 'days'} late", step.planned, Role.LATE
+        yield (
+            f"{written(step.planned)}, {one.late} {'day' if one.late == 1 else 'days'} late",
+            step.planned,
+            Role.LATE,
+        )
     elif step.planned is not None:
         yield written(step.planned), step.planned, Role.PLANNED
 
@@ -88,5 +104,9 @@ def _key(walked: Sequence[Walked]) -> tuple[str, ...]:
 
 
 CHART = Figure(
-    "label_pathway", ChartKind.SPAN, "What is done, what is now, what is next, what is blocked?", build, ("label_step",)
+    "label_pathway",
+    ChartKind.SPAN,
+    "What is done, what is now, what is next, what is blocked?",
+    build,
+    ("label_step",),
 )

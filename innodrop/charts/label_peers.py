@@ -24,7 +24,8 @@ def build(
     *,
     locale: str = "en",
 ) -> Chart:
-    """A row per group of each grouping (keys of `groups`); `scores` is the spread of published shares of the points."""
+    """A row per group of each grouping (keys of `groups`); `scores` is the spread of published
+    shares of the points."""
     rows = [row for by, found in groups.items() for row in _rows(by, found)]
     return Chart(
         id="label_peers",
@@ -35,14 +36,22 @@ def build(
         rows=tuple(rows),
         notes=(
             "Label events from public lists, not labels that are valid today.",
-            f"Groups below {LEAST} stand together; what has no country, sector or date is left out.",
+            (
+                f"Groups below {LEAST} stand together; what has no country, sector or date is left"
+                " out."
+            ),
         ),
-        empty=f"No group of at least {LEAST} published labels is known. Upload the table of labels of peers.",
+        empty=(
+            f"No group of at least {LEAST} published labels is known. Upload the table of labels of"
+            " peers."
+        ),
     )
 
 
 def _rows(by: str, groups: Sequence[Group]) -> list[tuple[Cell, ...]]:
-    return [(by, group.name or f"{group.pooled} smaller groups together", group.n) for group in groups]
+    return [
+        (by, group.name or f"{group.pooled} smaller groups together", group.n) for group in groups
+    ]
 
 
 def _finding(total: int, scores: Spread | None, locale: str) -> str:
@@ -51,10 +60,19 @@ def _finding(total: int, scores: Spread | None, locale: str) -> str:
     said = f"{total} published labels of other clusters"
     if scores is None:
         return f"{said}."
-    low, median, high = (number(value, "percent", 1, locale) for value in (scores.low, scores.median, scores.high))
-    return f"{said}; of {scores.n} with a published score the median is {median} (quartiles {low} and {high})."
+    low, median, high = (
+        number(value, "percent", 1, locale) for value in (scores.low, scores.median, scores.high)
+    )
+    return (
+        f"{said}; of {scores.n} with a published score the median is {median} (quartiles {low} and"
+        f" {high})."
+    )
 
 
 CHART = Figure(
-    "label_peers", ChartKind.TABLE, "How many labels are known, where and in which sectors?", build, ("label_peer",)
+    "label_peers",
+    ChartKind.TABLE,
+    "How many labels are known, where and in which sectors?",
+    build,
+    ("label_peer",),
 )

@@ -29,7 +29,9 @@ def build(rules: Sequence[LabelRule], title: str = "Rules of the label scheme") 
         id="label_scheme",
         kind=ChartKind.TABLE,
         title=title,
-        finding=f"{counted(len(rules), 'rule')} for {counted(len({r.label for r in rules}), 'label')}.",
+        finding=(
+            f"{counted(len(rules), 'rule')} for {counted(len({r.label for r in rules}), 'label')}."
+        ),
         columns=COLUMNS,
         rows=tuple(_row(rule) for rule in rules),
         empty="No rule is known yet. Add some by uploading the table of label rules.",
@@ -40,4 +42,6 @@ def _row(rule: LabelRule) -> tuple[Cell, ...]:
     return tuple(getattr(rule, column.name) for column in COLUMNS)
 
 
-CHART = Figure("label_scheme", ChartKind.TABLE, "How long is a label valid?", build, ("label_rule",))
+CHART = Figure(
+    "label_scheme", ChartKind.TABLE, "How long is a label valid?", build, ("label_rule",)
+)

@@ -37,7 +37,8 @@ def build(
     rules: Sequence[Rule] = (),
     who: str = "partner",
 ) -> Chart:
-    """A lane per seat (keys of `names`) with its spells, its standing on `day` and the windows that follow.
+    """A lane per seat (keys of `names`) with its spells, its standing on `day` and the windows that
+    follow.
 
     `who` is the noun for the lanes: clusters, where not all of them are partners.
 
@@ -77,17 +78,35 @@ def _lane(
     for text, first, last in _windows(standing, ladder, day):
         yield _row(name, text, (first, last), Role.PLANNED, None, standing.valid_until_basis)
     basis = standing.valid_until_basis
-    yield _row(name, now_in_short(standing), (day, day), Role.ACTUAL, None, basis, standing.sentence)
+    yield _row(
+        name, now_in_short(standing), (day, day), Role.ACTUAL, None, basis, standing.sentence
+    )
 
 
 def _row(
-    lane: str, label: str, days: tuple[date, date], role: Role, level: int | None, basis: str, note: str = ""
+    lane: str,
+    label: str,
+    days: tuple[date, date],
+    role: Role,
+    level: int | None,
+    basis: str,
+    note: str = "",
 ) -> tuple[Cell, ...]:
-    return (lane, label, days[0].isoformat(), days[1].isoformat(), role.value, level, basis, note or None)
+    return (
+        lane,
+        label,
+        days[0].isoformat(),
+        days[1].isoformat(),
+        role.value,
+        level,
+        basis,
+        note or None,
+    )
 
 
 def _windows(standing: Standing, ladder: Ladder, day: date) -> Iterator[tuple[str, date, date]]:
-    """What lies ahead: the rest of the validity, the time to renew, the time to win the next label."""
+    """What lies ahead: the rest of the validity, the time to renew, the time to win the next
+    label."""
     until, renew = standing.valid_until, standing.renew_until
     if until and standing.state in HELD and until > day:
         yield f"valid until {written(until)}", day, until
@@ -97,30 +116,45 @@ def _windows(standing: Standing, ladder: Ladder, day: date) -> Iterator[tuple[st
         yield f"{ladder.name(standing.next_label)} window", *standing.next_window
 
 
-def _span(rows: Sequence[tuple[Cell, ...]], project: Project | None, day: date) -> tuple[date, date]:
-    """The project's time, and as much of the windows as a year and a half of looking ahead shows."""
+def _span(
+    rows: Sequence[tuple[Cell, ...]], project: Project | None, day: date
+) -> tuple[date, date]:
+    """The project's time, and as much of the windows as a year and a half of looking ahead
+    shows."""
     starts = [date.fromisoformat(str(row[2])) for row in rows]
     ends = [date.fromisoformat(str(row[3])) for row in rows]
     first = date.fromisoformat(project.starts) if project else min(starts)
     last = date.fromisoformat(project.ends) if project else day
-    return min(first, day).replace(day=1), max(last, day, min(max(ends), add_months(day, LOOK_AHEAD_MONTHS)))
+    return min(first, day).replace(day=1), max(
+        last, day, min(max(ends), add_months(day, LOOK_AHEAD_MONTHS))
+    )
 
 
-def _finding(standings: Mapping[str, Standing], names: Mapping[str, str], day: date, who: str) -> str:
+def _finding(
+    standings: Mapping[str, Standing], names: Mapping[str, str], day: date, who: str
+) -> str:
     known = {seat: standing for seat, standing in standings.items() if seat in names}
     held = [seat for seat, standing in known.items() if standing.state in HELD]
     if not known:
         return "No label record is known yet."
     head = f"On {written(day)}, {len(held)} of {counted(len(known), who)} held a valid label"
     who = listed([f"{names[seat]} {known[seat].name}" for seat in held])
-    ending = sorted((s.valid_until, names[seat]) for seat, s in known.items() if seat in held and s.valid_until)
-    next_end = f"; the next to end is that of {ending[0][1]}, on {written(ending[0][0])}" if ending else ""
+    ending = sorted(
+        (s.valid_until, names[seat]) for seat, s in known.items() if seat in held and s.valid_until
+    )
+    next_end = (
+        f"; the next to end is that of {ending[0][1]}, on {written(ending[0][0])}" if ending else ""
+    )
     return f"{head}{f' ({who})' if who else ''}{next_end}."
 
 
 def _notes(rows: Sequence[tuple[Cell, ...]]) -> tuple[str, ...]:
     bases = {row[6] for row in rows if row[4] == Role.ENTITY.value}
-    notes = ["Outlined: time ahead, from the label rules."] if any(row[4] == Role.PLANNED.value for row in rows) else []
+    notes = (
+        ["Outlined: time ahead, from the label rules."]
+        if any(row[4] == Role.PLANNED.value for row in rows)
+        else []
+    )
     if "inferred" in bases:
         notes.append("Hatched: inferred from dates and rules, stated nowhere.")
     if "illustrative" in bases:
@@ -129,5 +163,9 @@ def _notes(rows: Sequence[tuple[Cell, ...]]) -> tuple[str, ...]:
 
 
 CHART = Figure(
-    "label_swimlane", ChartKind.SPAN, "Who holds which label, since when, and until when?", build, ("label_record",)
+    "label_swimlane",
+    ChartKind.SPAN,
+    "Who holds which label, since when, and until when?",
+    build,
+    ("label_record",),
 )

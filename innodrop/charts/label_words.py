@@ -28,9 +28,13 @@ class Ladder:
 
     @classmethod
     def of(
-        cls, rules: Sequence[Rule], spells: Mapping[str, Sequence[Spell]], standings: Mapping[str, Standing]
+        cls,
+        rules: Sequence[Rule],
+        spells: Mapping[str, Sequence[Spell]],
+        standings: Mapping[str, Standing],
     ) -> Ladder:
-        """The ladder of the rules; labels that no rule knows follow in the order in which they occur."""
+        """The ladder of the rules; labels that no rule knows follow in the order in which they
+        occur."""
         known = {rule.label: rule.name for rule in sorted(rules, key=lambda rule: rule.level)}
         for standing in standings.values():
             if standing.state is not LabelState.NONE:

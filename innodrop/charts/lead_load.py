@@ -55,7 +55,9 @@ def build(lines: Sequence[Line], day: date, title: str = "What each partner lead
         lanes=quarters,
         levels=LEVELS,
         notes=tuple(f"{line.code}, {line.name}, leads {_leads(line)}." for line in busy),
-        empty="No partner leads a deliverable yet. Add some by uploading the table of deliverables.",
+        empty=(
+            "No partner leads a deliverable yet. Add some by uploading the table of deliverables."
+        ),
     )
 
 
@@ -86,7 +88,10 @@ def _finding(lines: Sequence[Line], day: date) -> str:
     most = max(lines, key=lambda line: sum(map(len, line.due.values())))
     due = counted(sum(map(len, most.due.values())), "deliverable")
     late = sum(line.late for line in lines)
-    return f"{most.name} leads the most, {due}; on {written(day)} {counted(late, 'deliverable')} late in all."
+    return (
+        f"{most.name} leads the most, {due}; on {written(day)} {counted(late, 'deliverable')} late"
+        " in all."
+    )
 
 
 CHART = Figure(

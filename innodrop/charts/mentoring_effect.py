@@ -35,7 +35,8 @@ def build(
     *,
     locale: str = "en",
 ) -> Chart:
-    """A row per session with the code of the cluster that was advised; clusters and mentors are named by `names`."""
+    """A row per session with the code of the cluster that was advised; clusters and mentors are
+    named by `names`."""
     return Chart(
         id="mentoring_effect",
         kind=ChartKind.TABLE,
@@ -53,7 +54,11 @@ def build(
 
 
 def _row(row: Mentoring, cluster: str, names: Mapping[str, str], day: date) -> tuple[Cell, ...]:
-    gain = None if row.score_before is None or row.score_after is None else row.score_after - row.score_before
+    gain = (
+        None
+        if row.score_before is None or row.score_after is None
+        else row.score_after - row.score_before
+    )
     return (
         row.date,
         cluster,
@@ -73,13 +78,20 @@ def _finding(sessions: Sequence[Mentoring], locale: str) -> str:
     if not sessions:
         return "No mentoring session is known yet."
     gains = [
-        r.score_after - r.score_before for r in sessions if r.score_after is not None and r.score_before is not None
+        r.score_after - r.score_before
+        for r in sessions
+        if r.score_after is not None and r.score_before is not None
     ]
     said = f"{counted(len(sessions), 'session')}, {len(gains)} of them with points before and after"
     if not gains:
         return f"{said}."
     won = sum(gain > 0 for gain in gains)
-    return f"{said}: {signed(sum(gains), 'points', locale=locale)} in all, more in {won} of {len(gains)}."
+    return (
+        f"{said}: {signed(sum(gains), 'points', locale=locale)} in all, more in {won} of"
+        f" {len(gains)}."
+    )
 
 
-CHART = Figure("mentoring_effect", ChartKind.TABLE, "What did the mentoring change?", build, ("mentoring",))
+CHART = Figure(
+    "mentoring_effect", ChartKind.TABLE, "What did the mentoring change?", build, ("mentoring",)
+)

@@ -31,7 +31,10 @@ def build(rows: Sequence[Milestone], day: date, title: str = "Milestones") -> Ch
         id="milestones",
         kind=ChartKind.TABLE,
         title=title,
-        finding=f"On {written(day)}, {reached} of {counted(len(rows), 'milestone')} reached, {overdue} overdue.",
+        finding=(
+            f"On {written(day)}, {reached} of {counted(len(rows), 'milestone')} reached, {overdue}"
+            " overdue."
+        ),
         columns=COLUMNS,
         rows=tuple(_row(row, day) for row in rows),
         notes=basis_notes((row.basis for row in rows), "milestones"),
@@ -60,4 +63,10 @@ def _row(row: Milestone, day: date) -> tuple[Cell, ...]:
     )
 
 
-CHART = Figure("milestones", ChartKind.TABLE, "Which milestones are reached, due and overdue?", build, ("milestone",))
+CHART = Figure(
+    "milestones",
+    ChartKind.TABLE,
+    "Which milestones are reached, due and overdue?",
+    build,
+    ("milestone",),
+)

@@ -26,7 +26,8 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Line:
-    """One need with the names of the services; `weight` and `reached` are None where they may not be shown."""
+    """One need with the names of the services; `weight` and `reached` are None where they may not
+    be shown."""
 
     name: str
     weight: Weight | None
@@ -45,7 +46,9 @@ def build(lines: Sequence[Line], day: date, title: str = "Importance and coverag
         columns=COLUMNS,
         rows=tuple(_row(line) for line in lines),
         now=day,
-        notes=("An SME counts once, however many of the services it used. Blank: too few to be shown.",),
+        notes=(
+            "An SME counts once, however many of the services it used. Blank: too few to be shown.",
+        ),
         empty="No need is known yet. Add some by uploading the table of categories of needs.",
     )
 
@@ -76,9 +79,20 @@ def _finding(lines: Sequence[Line], day: date) -> str:
     important = [line for line in lines if is_important(line.weight)]
     gaps = [line.name for line in important if not line.running]
     said = (
-        f"On {written(day)}, {len(important) - len(gaps)} of {counted(len(important), 'important need')} are answered"
+        f"On {written(day)}, {len(important) - len(gaps)} of"
+        f" {counted(len(important), 'important need')} are answered"
     )
-    return f"{said}; no running service answers {listed(gaps)}." if gaps else f"{said} by a running service."
+    return (
+        f"{said}; no running service answers {listed(gaps)}."
+        if gaps
+        else f"{said} by a running service."
+    )
 
 
-CHART = Figure("needs_coverage", ChartKind.TABLE, "Which important need has no service?", build, ("need", "service"))
+CHART = Figure(
+    "needs_coverage",
+    ChartKind.TABLE,
+    "Which important need has no service?",
+    build,
+    ("need", "service"),
+)

@@ -1,4 +1,5 @@
-"""How important each need is to the SMEs of each group, with the size of the group; small groups are hidden."""
+"""How important each need is to the SMEs of each group, with the size of the group; small groups
+are hidden."""
 
 from __future__ import annotations
 
@@ -37,11 +38,16 @@ def build(
     *,
     locale: str = "en",
 ) -> Chart:
-    """A row per need, a cell per group (code, named by `groups`) and one for all; `asked` SMEs have answered.
+    """A row per need, a cell per group (code, named by `groups`) and one for all; `asked` SMEs have
+    answered.
 
     What is in `hidden` stands there as hidden, with neither mean nor number.
     """
-    shown = {code: name for code, name in categories.items() if (code, TOTAL) in weights} if groups else {}
+    shown = (
+        {code: name for code, name in categories.items() if (code, TOTAL) in weights}
+        if groups
+        else {}
+    )
     heads = {**{key: key for key in groups}, TOTAL: ALL}
     rows = [
         (name, head, *_cell(weights.get((code, key)), hide=(code, key) in hidden, locale=locale))
@@ -73,12 +79,17 @@ def _cell(weight: Weight | None, *, hide: bool, locale: str) -> tuple[Cell, ...]
     return (level, f"{number(mean, decimals=1, locale=locale)} (n\u00a0{weight.n})", mean, weight.n)
 
 
-def _finding(shown: Mapping[str, str], weights: Mapping[Place, Weight], hidden: frozenset[Place], asked: int) -> str:
+def _finding(
+    shown: Mapping[str, str], weights: Mapping[Place, Weight], hidden: frozenset[Place], asked: int
+) -> str:
     if asked < LEAST:
         return f"Fewer than {LEAST} SMEs were asked, so nothing is shown."
     whole = {code: weights[code, TOTAL] for code in shown if (code, TOTAL) not in hidden}
     important = [code for code, weight in whole.items() if is_important(weight)]
-    said = f"{asked} SMEs were asked; {len(important)} of {counted(len(shown), 'need')} are important to them"
+    said = (
+        f"{asked} SMEs were asked; {len(important)} of {counted(len(shown), 'need')} are important"
+        " to them"
+    )
     first = sorted(important, key=lambda code: -whole[code].mean)[:2]
     return f"{said}, above all {listed([shown[code] for code in first])}." if first else f"{said}."
 
@@ -88,7 +99,9 @@ def _notes(groups: Mapping[str, str], hidden: frozenset[Place]) -> tuple[str, ..
     said = [f"{'; '.join(named)}."] if named else []
     said.append(f"Mean importance from 1 to 5 and number of SMEs (n); important from {IMPORTANT}.")
     if hidden:
-        said.append(f"Hidden: fewer than {LEAST} SMEs, or a group that would give a smaller one away.")
+        said.append(
+            f"Hidden: fewer than {LEAST} SMEs, or a group that would give a smaller one away."
+        )
     return tuple(said)
 
 

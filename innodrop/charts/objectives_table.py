@@ -38,7 +38,10 @@ def build(lines: Sequence[Line], day: date, before: date, title: str = "Objectiv
             ChartColumn("then", f"On {written(before)}", kind="status"),
             ChartColumn("sentence", "KPIs"),
         ),
-        rows=tuple((line.code, line.name, _marked(line.now), _marked(line.then), line.sentence) for line in lines),
+        rows=tuple(
+            (line.code, line.name, _marked(line.now), _marked(line.then), line.sentence)
+            for line in lines
+        ),
         empty="No objective is known yet. Add some by uploading the table of objectives.",
     )
 
@@ -57,4 +60,6 @@ def _finding(lines: Sequence[Line], day: date, before: date) -> str:
     return f"On {written(day)} {counts}; {moved} changed status since {written(before)}."
 
 
-CHART = Figure("objectives_table", ChartKind.TABLE, "Are the objectives on track?", build, ("observation",))
+CHART = Figure(
+    "objectives_table", ChartKind.TABLE, "Are the objectives on track?", build, ("observation",)
+)

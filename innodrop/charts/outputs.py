@@ -39,7 +39,22 @@ def build(rows: Sequence[Output], title: str = "Outputs promised and reported") 
 
 def _row(row: Output) -> tuple[Cell, ...]:
     when = written(row.date) if row.date else None
-    return (row.code, row.title, row.work_package, row.status, when, row.note, row.basis, row.source)
+    return (
+        row.code,
+        row.title,
+        row.work_package,
+        row.status,
+        when,
+        row.note,
+        row.basis,
+        row.source,
+    )
 
 
-CHART = Figure("outputs", ChartKind.TABLE, "Which outputs were promised, and which are there?", build, ("output",))
+CHART = Figure(
+    "outputs",
+    ChartKind.TABLE,
+    "Which outputs were promised, and which are there?",
+    build,
+    ("output",),
+)

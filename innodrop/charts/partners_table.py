@@ -31,7 +31,8 @@ def build(
     owed: Mapping[str, int],
     title: str = "Who is who",
 ) -> Chart:
-    """A row per seat; names, sentences about the label and numbers of reports owed are by its code."""
+    """A row per seat; names, sentences about the label and numbers of reports owed are by its
+    code."""
     behind = sum(owed.get(seat.code, 0) > 0 for seat in seats)
     return Chart(
         id="partners_table",
@@ -39,7 +40,10 @@ def build(
         title=title,
         finding=f"{counted(len(seats), 'partner')}, {behind} of them with reports owed.",
         columns=COLUMNS,
-        rows=tuple(_row(seat, names[seat.code], labels[seat.code], owed.get(seat.code, 0)) for seat in seats),
+        rows=tuple(
+            _row(seat, names[seat.code], labels[seat.code], owed.get(seat.code, 0))
+            for seat in seats
+        ),
         notes=basis_notes((seat.basis for seat in seats), "partners"),
         empty="No partner is known yet. Add one by uploading the table of partners.",
     )
@@ -62,5 +66,9 @@ def _row(seat: Partner, name: str, label: str, owed: int) -> tuple[Cell, ...]:
 
 
 CHART = Figure(
-    "partners_table", ChartKind.TABLE, "Who is who, and who owes reports?", build, ("partner", "label_record")
+    "partners_table",
+    ChartKind.TABLE,
+    "Who is who, and who owes reports?",
+    build,
+    ("partner", "label_record"),
 )

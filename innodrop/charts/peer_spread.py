@@ -1,4 +1,5 @@
-"""Where a cluster stands among all that were assessed: median and quartiles of the group, never a name."""
+"""Where a cluster stands among all that were assessed: median and quartiles of the group, never a
+name."""
 
 from __future__ import annotations
 
@@ -46,7 +47,9 @@ def build(
         finding=_finding(shown.get(""), shares.get(""), name, locale),
         columns=columns,
         rows=tuple(_row(dimension, spread, shares) for dimension, spread in shown.items()),
-        notes=(f"{hidden} of {len(spreads)} groups have fewer than {LEAST} clusters.",) if hidden and shown else (),
+        notes=(f"{hidden} of {len(spreads)} groups have fewer than {LEAST} clusters.",)
+        if hidden and shown
+        else (),
         empty=f"Fewer than {LEAST} clusters were assessed, so no group is shown.",
     )
 
@@ -61,7 +64,11 @@ def _shares(own: Readiness | None) -> dict[str, float]:
 def _row(dimension: str, spread: Spread, shares: Mapping[str, float]) -> tuple[Cell, ...]:
     own = [shares.get(dimension)] if shares else []
     numbers = (*own, spread.low, spread.median, spread.high)
-    return (dimension or TOTAL, *(None if one is None else round(one, 1) for one in numbers), spread.n)
+    return (
+        dimension or TOTAL,
+        *(None if one is None else round(one, 1) for one in numbers),
+        spread.n,
+    )
 
 
 def _finding(whole: Spread | None, own: float | None, name: str, locale: str) -> str:
@@ -75,4 +82,10 @@ def _finding(whole: Spread | None, own: float | None, name: str, locale: str) ->
     return f"{group}; {name} is {place} it with {number(own, 'percent', 1, locale)}."
 
 
-CHART = Figure("peer_spread", ChartKind.TABLE, "How does this cluster compare with the group?", build, ("assessment",))
+CHART = Figure(
+    "peer_spread",
+    ChartKind.TABLE,
+    "How does this cluster compare with the group?",
+    build,
+    ("assessment",),
+)

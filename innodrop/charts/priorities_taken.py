@@ -39,7 +39,9 @@ def build(lines: Sequence[Line], title: str = "Priorities in the consolidated st
         finding=_finding(lines),
         columns=COLUMNS,
         rows=tuple(_row(line) for line in lines),
-        empty="No priority of a partner is known yet. Add some by uploading the table of priorities.",
+        empty=(
+            "No priority of a partner is known yet. Add some by uploading the table of priorities."
+        ),
     )
 
 
@@ -60,7 +62,8 @@ def _finding(lines: Sequence[Line]) -> str:
     taken = sum(bool(line.by) for line in lines)
     left = list(dict.fromkeys(line.who for line in lines if not line.by))
     said = (
-        f"The consolidated strategy takes up {taken} of {counted(len(lines), 'priority', 'priorities')} of the partners"
+        f"The consolidated strategy takes up {taken} of"
+        f" {counted(len(lines), 'priority', 'priorities')} of the partners"
     )
     return f"{said}; left out are some of {listed(left)}." if left else f"{said}."
 

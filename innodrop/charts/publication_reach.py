@@ -23,9 +23,14 @@ COLUMNS = (
 
 
 def build(
-    items: Sequence[Publication], day: date, title: str = "Publications by channel", *, locale: str = "en"
+    items: Sequence[Publication],
+    day: date,
+    title: str = "Publications by channel",
+    *,
+    locale: str = "en",
 ) -> Chart:
-    """A row per channel, the one with the most attendances first; all items were published by `day`."""
+    """A row per channel, the one with the most attendances first; all items were published by
+    `day`."""
     by_channel: dict[str, list[Publication]] = {}
     for item in items:
         by_channel.setdefault(item.channel, []).append(item)
@@ -39,7 +44,10 @@ def build(
         rows=tuple(sorted(rows, key=lambda row: (-_reach(by_channel[str(row[0])]), str(row[0])))),
         now=day,
         notes=(
-            "Attendances, recipients and views are counted each time: they are never different people.",
+            (
+                "Attendances, recipients and views are counted each time: they are never different"
+                " people."
+            ),
             *basis_notes((item.basis for item in items), "items"),
         ),
         empty="Nothing was published yet. Add items by uploading the table of publications.",
@@ -64,5 +72,9 @@ def _finding(items: Sequence[Publication], day: date, locale: str) -> str:
 
 
 CHART = Figure(
-    "publication_reach", ChartKind.TABLE, "What was published where, and how far did it reach?", build, ("publication",)
+    "publication_reach",
+    ChartKind.TABLE,
+    "What was published where, and how far did it reach?",
+    build,
+    ("publication",),
 )

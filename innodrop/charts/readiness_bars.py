@@ -1,4 +1,5 @@
-"""The points of each cluster against the threshold, all of them and those with accepted evidence."""
+"""The points of each cluster against the threshold, all of them and those with accepted
+evidence."""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ def build(
     *,
     locale: str = "en",
 ) -> Chart:
-    """Two bars per cluster (keys of `found`, named by `names`) whose label has a threshold; per cent are of that."""
+    """Two bars per cluster (keys of `found`, named by `names`) whose label has a threshold; per
+    cent are of that."""
     judged = {key: one for key, one in found.items() if one.needed}
     return Chart(
         id="readiness_bars",
@@ -46,21 +48,33 @@ def build(
         title=title or f"Points against the threshold of {label}",
         finding=_finding(judged, names, label, day, locale),
         columns=COLUMNS,
-        rows=tuple(row for key, one in judged.items() for row in _rows(key, names.get(key, key), one, locale)),
+        rows=tuple(
+            row
+            for key, one in judged.items()
+            for row in _rows(key, names.get(key, key), one, locale)
+        ),
         unit="percent",
         goal="threshold",
         levels=("not scored", SHORT, REACHED),
         notes=notes(judged, "points"),
-        empty="No cluster has been assessed against a threshold yet. Upload the table of label assessments.",
+        empty=(
+            "No cluster has been assessed against a threshold yet. Upload the table of label"
+            " assessments."
+        ),
     )
 
 
 def _rows(key: str, name: str, one: Readiness, locale: str) -> list[tuple[Cell, ...]]:
-    counts = ((name, one.points, "all points"), (f"{name}, proved", one.strict, "accepted evidence only"))
+    counts = (
+        (name, one.points, "all points"),
+        (f"{name}, proved", one.strict, "accepted evidence only"),
+    )
     return [_row(key, said, points, what, one, locale) for said, points, what in counts]
 
 
-def _row(key: str, name: str, points: float, what: str, one: Readiness, locale: str) -> tuple[Cell, ...]:
+def _row(
+    key: str, name: str, points: float, what: str, one: Readiness, locale: str
+) -> tuple[Cell, ...]:
     needed = one.needed or 0.0
     enough = at_least(points, needed)
     told = f"{number(points, locale=locale)} of {number(needed, locale=locale)} needed"
@@ -78,7 +92,9 @@ def _row(key: str, name: str, points: float, what: str, one: Readiness, locale: 
     )
 
 
-def _finding(found: Mapping[str, Readiness], names: Mapping[str, str], label: str, day: date, locale: str) -> str:
+def _finding(
+    found: Mapping[str, Readiness], names: Mapping[str, str], label: str, day: date, locale: str
+) -> str:
     if not found:
         return "No cluster is assessed against a threshold yet."
     if len(found) == 1:
@@ -86,10 +102,17 @@ def _finding(found: Mapping[str, Readiness], names: Mapping[str, str], label: st
         return f"{names.get(key, key)}: {alone(one, label, locale)}"
     reached = sum(one.missing == 0 for one in found.values())
     proved = sum(one.strict_missing == 0 for one in found.values())
-    said = f"On {written(day)}, {reached} of {counted(len(found), 'cluster')} reach the threshold of {label}"
+    said = (
+        f"On {written(day)}, {reached} of {counted(len(found), 'cluster')} reach the threshold of"
+        f" {label}"
+    )
     return f"{said}; {proved} with accepted evidence alone."
 
 
 CHART = Figure(
-    "readiness_bars", ChartKind.BULLET, "Who reaches the threshold, and who can prove it?", build, ("assessment",)
+    "readiness_bars",
+    ChartKind.BULLET,
+    "Who reaches the threshold, and who can prove it?",
+    build,
+    ("assessment",),
 )

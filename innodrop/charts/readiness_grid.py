@@ -1,4 +1,5 @@
-"""The points of each cluster by dimension, and in all against the threshold of a label that is judged by points."""
+"""The points of each cluster by dimension, and in all against the threshold of a label that is
+judged by points."""
 
 from __future__ import annotations
 
@@ -39,44 +40,66 @@ def build(
     *,
     locale: str = "en",
 ) -> Chart:
-    """A row per cluster (keys of `found`, named by `names`), a cell per dimension and one for all points of `label`."""
-    dimensions = dict.fromkeys((part.short, part.name) for one in found.values() for part in one.parts)
+    """A row per cluster (keys of `found`, named by `names`), a cell per dimension and one for all
+    points of `label`."""
+    dimensions = dict.fromkeys(
+        (part.short, part.name) for one in found.values() for part in one.parts
+    )
     return Chart(
         id="readiness_grid",
         kind=ChartKind.GRID,
         title=title or f"Points towards {label} by dimension",
         finding=_finding(found, names, label, day, locale),
         columns=COLUMNS,
-        rows=tuple(row for key, one in found.items() for row in _rows(names.get(key, key), one, locale)),
+        rows=tuple(
+            row for key, one in found.items() for row in _rows(names.get(key, key), one, locale)
+        ),
         now=day,
         x_order=(*(short for short, _ in dimensions), TOTAL) if found else (),
         lanes=tuple(names.get(key, key) for key in found),
         levels=LEVELS,
         notes=(*_key(dimensions), *notes(found, "points")),
-        empty="No cluster has been assessed yet. Add points by uploading the table of label assessments.",
+        empty=(
+            "No cluster has been assessed yet. Add points by uploading the table of label"
+            " assessments."
+        ),
     )
 
 
 def alone(one: Readiness, label: str, locale: str) -> str:
     """The readiness of one cluster in a sentence."""
-    points, most, needed = (number(value, locale=locale) for value in (one.points, one.most, one.needed))
+    points, most, needed = (
+        number(value, locale=locale) for value in (one.points, one.most, one.needed)
+    )
     short = number(one.missing, locale=locale)
-    left = f"{short} short of the {needed} that {label} needs" if one.missing else f"{label} needs {needed}"
-    return f"{points} of {most} points, {left}; {number(one.strict, locale=locale)} with accepted evidence."
+    left = (
+        f"{short} short of the {needed} that {label} needs"
+        if one.missing
+        else f"{label} needs {needed}"
+    )
+    return (
+        f"{points} of {most} points, {left}; {number(one.strict, locale=locale)} with accepted"
+        " evidence."
+    )
 
 
 def notes(found: Mapping[str, Readiness], what: str) -> tuple[str, ...]:
-    """What a reader must know: indicators that nothing verifies, indicators without points, and the basis."""
+    """What a reader must know: indicators that nothing verifies, indicators without points, and the
+    basis."""
     unverified = max((one.unverified for one in found.values()), default=0)
     of = max((one.of for one in found.values()), default=0)
     said = []
     if unverified:
         said.append(
-            f"Unverified: {unverified} of {of} indicators are a template that no source confirms; not official."
+            f"Unverified: {unverified} of {of} indicators are a template that no source confirms;"
+            " not official."
         )
     partly = sum(one.scored < one.of for one in found.values())
     if partly:
-        said.append(f"{counted(partly, 'cluster')} not scored in every indicator: what is missing counts no points.")
+        said.append(
+            f"{counted(partly, 'cluster')} not scored in every indicator: what is missing counts no"
+            " points."
+        )
     return (*said, *basis_notes((one.basis for one in found.values()), what))
 
 
@@ -114,25 +137,39 @@ def _level(part: Part) -> str:
     return LEVELS[1 + sum(share >= step for step in _STEPS)]
 
 
-def _finding(found: Mapping[str, Readiness], names: Mapping[str, str], label: str, day: date, locale: str) -> str:
+def _finding(
+    found: Mapping[str, Readiness], names: Mapping[str, str], label: str, day: date, locale: str
+) -> str:
     missing = {key: one.missing for key, one in found.items() if one.missing is not None}
     if not missing:
         return (
-            f"{counted(len(found), 'cluster')} assessed by {written(day)}." if found else "No cluster is assessed yet."
+            f"{counted(len(found), 'cluster')} assessed by {written(day)}."
+            if found
+            else "No cluster is assessed yet."
         )
     one = next(iter(found.values()))
     if len(missing) == 1:
         return f"{names.get(key := next(iter(missing)), key)}: {alone(one, label, locale)}"
     reached = sum(not left for left in missing.values())
     needed = f"{number(one.needed, locale=locale)} of {number(one.most, locale=locale)} points"
-    said = f"On {written(day)}, {reached} of {counted(len(missing), 'cluster')} have the {needed} that {label} needs"
+    said = (
+        f"On {written(day)}, {reached} of {counted(len(missing), 'cluster')} have the {needed} that"
+        f" {label} needs"
+    )
     short = {key: left for key, left in missing.items() if left}
     if not short:
         return f"{said}."
     nearest = min(short, key=lambda key: (short[key], key))
-    return f"{said}; nearest to it is {names.get(nearest, nearest)}, {number(short[nearest], locale=locale)} short."
+    return (
+        f"{said}; nearest to it is {names.get(nearest, nearest)},"
+        f" {number(short[nearest], locale=locale)} short."
+    )
 
 
 CHART = Figure(
-    "readiness_grid", ChartKind.GRID, "Where are the points, and where are they missing?", build, ("assessment",)
+    "readiness_grid",
+    ChartKind.GRID,
+    "Where are the points, and where are they missing?",
+    build,
+    ("assessment",),
 )

@@ -19,9 +19,12 @@ OWED = (DataState.MISSING, DataState.STALE)
 
 
 def build(
-    states: Mapping[str, Mapping[str, DataState]], names: Mapping[str, str], title: str = "Who has reported"
+    states: Mapping[str, Mapping[str, DataState]],
+    names: Mapping[str, str],
+    title: str = "Who has reported",
 ) -> Chart:
-    """A cell per seat (code, named by `names`) and period, oldest first; the finding is about the newest."""
+    """A cell per seat (code, named by `names`) and period, oldest first; the finding is about the
+    newest."""
     periods = tuple(sorted({period for found in states.values() for period in found}))
     return Chart(
         id="reporting_grid",
@@ -41,7 +44,11 @@ def build(
     )
 
 
-def _finding(states: Mapping[str, Mapping[str, DataState]], names: Mapping[str, str], periods: tuple[str, ...]) -> str:
+def _finding(
+    states: Mapping[str, Mapping[str, DataState]],
+    names: Mapping[str, str],
+    periods: tuple[str, ...],
+) -> str:
     if not periods:
         return "No report is due yet."
     last = periods[-1]
@@ -54,7 +61,9 @@ def _finding(states: Mapping[str, Mapping[str, DataState]], names: Mapping[str, 
         return f"Every report for {last} has arrived."
     arrived = len(due) - len(owed)
     partners = counted(len(due), "partner")
-    return f"For {last}, {arrived} of {partners} have reported all that was due; not {listed(owed)}."
+    return (
+        f"For {last}, {arrived} of {partners} have reported all that was due; not {listed(owed)}."
+    )
 
 
 CHART = Figure("reporting_grid", ChartKind.GRID, "Who has not reported?", build, ("observation",))

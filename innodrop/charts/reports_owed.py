@@ -37,7 +37,10 @@ class Owed:
 def build(owed: Sequence[Owed], day: date, title: str = "Reports that are due") -> Chart:
     """A row per report in the order given."""
     who = len({row.who for row in owed})
-    told = f"{counted(len(owed), 'report')} of {counted(who, 'partner')} had not arrived on {written(day)}."
+    told = (
+        f"{counted(len(owed), 'report')} of {counted(who, 'partner')} had not arrived on"
+        f" {written(day)}."
+    )
     return Chart(
         id="reports_owed",
         kind=ChartKind.TABLE,
@@ -45,11 +48,20 @@ def build(owed: Sequence[Owed], day: date, title: str = "Reports that are due") 
         finding=told if owed else f"Every report due by {written(day)} has arrived.",
         columns=COLUMNS,
         rows=tuple(
-            (row.who, row.kpi, row.name, row.period, row.due.isoformat(), f"{row.state.glyph} {row.state}")
+            (
+                row.who,
+                row.kpi,
+                row.name,
+                row.period,
+                row.due.isoformat(),
+                f"{row.state.glyph} {row.state}",
+            )
             for row in owed
         ),
         empty="Every report that is due has arrived.",
     )
 
 
-CHART = Figure("reports_owed", ChartKind.TABLE, "Which reports are missing?", build, ("observation",))
+CHART = Figure(
+    "reports_owed", ChartKind.TABLE, "Which reports are missing?", build, ("observation",)
+)

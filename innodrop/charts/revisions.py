@@ -50,7 +50,8 @@ def build(revisions: Sequence[Stored], title: str = "Where the data came from") 
         finding=f"{counted(len(revisions), 'revision')} up to the one that this state is.",
         columns=COLUMNS,
         rows=tuple(
-            (r.number, r.at, r.kind, r.table, r.file, r.added, r.changed, r.removed, r.sha256[:16]) for r in newest
+            (r.number, r.at, r.kind, r.table, r.file, r.added, r.changed, r.removed, r.sha256[:16])
+            for r in newest
         ),
         notes=(f"{counted(left, 'older revision')} not listed.",) if left else (),
         empty="Nothing has been stored yet. Upload a table to begin.",

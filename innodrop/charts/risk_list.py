@@ -27,7 +27,9 @@ COLUMNS = (
 _GLYPHS = {Severity.CRITICAL: "■", Severity.HIGH: "▲"}
 
 
-def build(risks: Sequence[Risk], names: Mapping[str, str], day: date, title: str = "Open risks") -> Chart:
+def build(
+    risks: Sequence[Risk], names: Mapping[str, str], day: date, title: str = "Open risks"
+) -> Chart:
     """A row per risk open on `day`, in the order given; partners are named by `names`."""
     return Chart(
         id="risk_list",
@@ -60,7 +62,17 @@ def _finding(risks: Sequence[Risk], day: date) -> str:
         return "No risk is open."
     bare = sum(risk.mitigation is None for risk in risks)
     said = f"{counted(len(risks), 'risk')} open on {written(day)}"
-    return f"{said}; {bare} without a measure against them." if bare else f"{said}, each with a measure against it."
+    return (
+        f"{said}; {bare} without a measure against them."
+        if bare
+        else f"{said}, each with a measure against it."
+    )
 
 
-CHART = Figure("risk_list", ChartKind.TABLE, "Which risks are open, and what is done against them?", build, ("risk",))
+CHART = Figure(
+    "risk_list",
+    ChartKind.TABLE,
+    "Which risks are open, and what is done against them?",
+    build,
+    ("risk",),
+)

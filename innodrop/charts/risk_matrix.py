@@ -23,15 +23,20 @@ LIKELY = {5: "5 almost certain", 4: "4 likely", 3: "3 possible", 2: "2 unlikely"
 TRENDS = {"rising": "↑", "falling": "↓", "steady": "→"}
 
 
-def build(risks: Sequence[Risk], day: date, title: str = "Open risks by likelihood and impact") -> Chart:
-    """A cell for each pair of likelihood and impact, the most likely on top; `risks` are those open on `day`."""
+def build(
+    risks: Sequence[Risk], day: date, title: str = "Open risks by likelihood and impact"
+) -> Chart:
+    """A cell for each pair of likelihood and impact, the most likely on top; `risks` are those open
+    on `day`."""
     return Chart(
         id="risk_matrix",
         kind=ChartKind.GRID,
         title=title,
         finding=_finding(risks, day),
         columns=COLUMNS,
-        rows=tuple(_cell(risks, likelihood, impact) for likelihood in LIKELY for impact in SCALE) if risks else (),
+        rows=tuple(_cell(risks, likelihood, impact) for likelihood in LIKELY for impact in SCALE)
+        if risks
+        else (),
         now=day,
         x_order=tuple(str(impact) for impact in SCALE) if risks else (),
         lanes=tuple(LIKELY.values()) if risks else (),
@@ -53,11 +58,17 @@ def _cell(risks: Sequence[Risk], likelihood: int, impact: int) -> tuple[Cell, ..
 def _finding(risks: Sequence[Risk], day: date) -> str:
     if not risks:
         return "No risk is open."
-    critical = [risk for risk in risks if severity(risk.likelihood, risk.impact) is Severity.CRITICAL]
+    critical = [
+        risk for risk in risks if severity(risk.likelihood, risk.impact) is Severity.CRITICAL
+    ]
     rising = [risk.code for risk in risks if risk.trend == "rising"]
-    said = f"On {written(day)}, {counted(len(risks), 'risk')} open, {len(critical)} of them critical"
+    said = (
+        f"On {written(day)}, {counted(len(risks), 'risk')} open, {len(critical)} of them critical"
+    )
     named = f" ({listed([risk.code for risk in critical])})" if critical else ""
-    return f"{said}{named}; rising: {listed(rising)}." if rising else f"{said}{named}; none is rising."
+    return (
+        f"{said}{named}; rising: {listed(rising)}." if rising else f"{said}{named}; none is rising."
+    )
 
 
 CHART = Figure("risk_matrix", ChartKind.GRID, "Which risks are likely and grave?", build, ("risk",))

@@ -26,20 +26,30 @@ def listed(words: Sequence[str]) -> str:
 
 
 def verdicts(statuses: Iterable[Status], of: str) -> str:
-    """`5 of 8 KPIs on track, 1 at risk and 2 off track`; only what occurs, `of` behind the first number."""
+    """`5 of 8 KPIs on track, 1 at risk and 2 off track`; only what occurs, `of` behind the first
+    number."""
     found = list(statuses)
     parts = [(found.count(status), status) for status in JUDGED if status in found]
-    return listed([f"{count} {'' if place else of + ' '}{status}" for place, (count, status) in enumerate(parts)])
+    return listed(
+        [
+            f"{count} {'' if place else of + ' '}{status}"
+            for place, (count, status) in enumerate(parts)
+        ]
+    )
 
 
 def furthest_behind(measures: Iterable[Measure]) -> Measure | None:
-    """The worst of the measures that are off track or at risk: off track first, then the smallest share."""
+    """The worst of the measures that are off track or at risk: off track first, then the smallest
+    share."""
     behind = [m for m in measures if m.verdict.status in BEHIND]
-    return min(behind, key=lambda m: (BEHIND.index(m.verdict.status), m.verdict.ratio or 0.0), default=None)
+    return min(
+        behind, key=lambda m: (BEHIND.index(m.verdict.status), m.verdict.ratio or 0.0), default=None
+    )
 
 
 def told(measure: Measure, who: str) -> str:
-    """The verdict as a clause about `who`: `SMEs supported: at risk, 6 of 7 SMEs planned by 30 Sep 2017`."""
+    """The verdict as a clause about `who`: `SMEs supported: at risk, 6 of 7 SMEs planned by 30 Sep
+    2017`."""
     return f"{who}: {measure.verdict.sentence.replace(': ', ', ', 1)}"
 
 
@@ -69,7 +79,8 @@ def _value_and_plan(measure: Measure, locale: str) -> str:
 
 
 def _decimals(measure: Measure) -> int | None:
-    """Decimals for value and plan: few, as plans are computed, but never `61 of 61` for less than planned."""
+    """Decimals for value and plan: few, as plans are computed, but never `61 of 61` for less than
+    planned."""
     value, plan = measure.value, measure.plan
     if plan is None:
         return measure.decimals
@@ -88,5 +99,8 @@ def basis_notes(bases: Iterable[str], what: str = "values") -> tuple[str, ...]:
     """What a reader must know of `what` (a plural) that is no fact."""
     found = set(bases)
     extent = what.capitalize() if len(found) == 1 else f"Some {what}"
-    notes = {"illustrative": "are illustrative.", "inferred": "are inferred: concluded, stated nowhere."}
+    notes = {
+        "illustrative": "are illustrative.",
+        "inferred": "are inferred: concluded, stated nowhere.",
+    }
     return tuple(f"{extent} {sentence}" for basis, sentence in notes.items() if basis in found)

@@ -33,7 +33,8 @@ LEVELS = ("ended", "running", "pays for itself")
 
 @dataclass(frozen=True)
 class Line:
-    """One service on a day: the cluster by name, and whether its income covers its cost (None: not known)."""
+    """One service on a day: the cluster by name, and whether its income covers its cost (None: not
+    known)."""
 
     row: Service
     cluster: str
@@ -41,10 +42,16 @@ class Line:
     pays: bool | None
 
 
-def build(lines: Sequence[Line], project: Project | None, day: date, title: str = "Life of the services") -> Chart:
+def build(
+    lines: Sequence[Line], project: Project | None, day: date, title: str = "Life of the services"
+) -> Chart:
     """A lane per service, the running ones first, over the time of the project."""
-    ordered = sorted(lines, key=lambda line: (list(ServiceState).index(line.state), line.row.launched or "9"))
-    span = (date.fromisoformat(project.starts), date.fromisoformat(project.ends)) if project else None
+    ordered = sorted(
+        lines, key=lambda line: (list(ServiceState).index(line.state), line.row.launched or "9")
+    )
+    span = (
+        (date.fromisoformat(project.starts), date.fromisoformat(project.ends)) if project else None
+    )
     first, last = span or (dates.add_months(day, -24), dates.add_months(day, 12))
     rows = [row for line in ordered for row in _lane(line, day, first, last)]
     return Chart(
@@ -59,7 +66,10 @@ def build(lines: Sequence[Line], project: Project | None, day: date, title: str 
         levels=LEVELS,
         span=(min(first, day), max(last, day)) if rows else None,
         notes=(
-            "Outlined: from the idea to the launch that is planned. Darkest: income covers the direct cost.",
+            (
+                "Outlined: from the idea to the launch that is planned. Darkest: income covers the"
+                " direct cost."
+            ),
             *basis_notes((line.row.basis for line in lines), "services"),
         ),
         empty="No service is known yet. Add some by uploading the table of services.",
@@ -72,19 +82,29 @@ def _lane(line: Line, day: date, first: date, last: date) -> Iterator[tuple[Cell
         begun = dates.first_day(row.launched)
         ended = min(dates.last_day(row.ended), day) if row.ended else day
         level = 0 if line.state is ServiceState.ENDED else 2 if line.pays else 1
-        since = f"since {dates.written(row.launched)}" if line.state is ServiceState.RUNNING else "ended"
+        since = (
+            f"since {dates.written(row.launched)}"
+            if line.state is ServiceState.RUNNING
+            else "ended"
+        )
         if ended >= first:
             yield _row(line, since, (max(begun, first), max(ended, first)), Role.ENTITY, level)
     elif row.planned and dates.last_day(row.planned) >= first:
         idea = dates.first_day(row.idea) if row.idea else day
         until = dates.last_day(row.planned)
         yield _row(
-            line, f"launch {dates.written(row.planned)}", (max(idea, first), min(until, last)), Role.PLANNED, None
+            line,
+            f"launch {dates.written(row.planned)}",
+            (max(idea, first), min(until, last)),
+            Role.PLANNED,
+            None,
         )
     yield _row(line, _state(line), (day, day), Role.ACTUAL, None)
 
 
-def _row(line: Line, text: str, days: tuple[date, date], role: Role, level: int | None) -> tuple[Cell, ...]:
+def _row(
+    line: Line, text: str, days: tuple[date, date], role: Role, level: int | None
+) -> tuple[Cell, ...]:
     row = line.row
     drawn = (_name(line), text, days[0].isoformat(), days[1].isoformat(), role.value, level, None)
     return (*drawn, line.cluster, row.income, row.direct_cost, row.basis)
@@ -106,10 +126,17 @@ def _finding(lines: Sequence[Line], day: date) -> str:
         return "No service is known yet."
     pays = sum(line.pays is True for line in running)
     planned = sum(line.state in (ServiceState.PLANNED, ServiceState.IDEA) for line in lines)
-    said = f"On {dates.written(day)}, {counted(len(running), 'service')} running, {pays} of them paying for themselves"
+    said = (
+        f"On {dates.written(day)}, {counted(len(running), 'service')} running, {pays} of them"
+        " paying for themselves"
+    )
     return f"{said}; {planned} planned or thought of."
 
 
 CHART = Figure(
-    "service_cycle", ChartKind.SPAN, "Which services run, which come, which pay for themselves?", build, ("service",)
+    "service_cycle",
+    ChartKind.SPAN,
+    "Which services run, which come, which pay for themselves?",
+    build,
+    ("service",),
 )

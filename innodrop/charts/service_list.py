@@ -1,4 +1,5 @@
-"""The services with what they answer, whom they reach and whether their income covers their cost."""
+"""The services with what they answer, whom they reach and whether their income covers their
+cost."""
 
 from __future__ import annotations
 
@@ -65,7 +66,11 @@ def _row(line: Line) -> tuple[Cell, ...]:
         row.code,
         row.name,
         line.cluster,
-        f"{line.state}, new" if line.is_new and line.state is ServiceState.RUNNING else line.state.value,
+        (
+            f"{line.state}, new"
+            if line.is_new and line.state is ServiceState.RUNNING
+            else line.state.value
+        ),
         ", ".join(line.needs) or None,
         line.reached,
         row.users if row.users == 0 or (row.users or 0) >= LEAST else None,
@@ -81,7 +86,10 @@ def _finding(lines: Sequence[Line], day: date) -> str:
     new = [line for line in lines if line.is_new and line.state is ServiceState.RUNNING]
     pays = sum(line.pays is True for line in new)
     said = f"On {written(day)}, {counted(len(new), 'service')} launched since the project began"
-    return f"{said}; {pays} of them {'pays' if pays == 1 else 'pay'} for {'itself' if pays == 1 else 'themselves'}."
+    return (
+        f"{said}; {pays} of them {'pays' if pays == 1 else 'pay'} for"
+        f" {'itself' if pays == 1 else 'themselves'}."
+    )
 
 
 CHART = Figure(

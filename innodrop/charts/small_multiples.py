@@ -6,7 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from innodrop.charts import course
 from innodrop.charts.figure import Figure
-from innodrop.charts.sentences import basis_notes, counted, furthest, furthest_behind, mark, verdicts
+from innodrop.charts.sentences import (
+    basis_notes,
+    counted,
+    furthest,
+    furthest_behind,
+    mark,
+    verdicts,
+)
 from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
 from innodrop.model.dates import written
 from innodrop.model.measure import Measure
@@ -19,7 +26,12 @@ MOST = 12
 
 
 def build(
-    measures: Sequence[Measure], names: Mapping[str, str], title: str = "", *, most: int = MOST, locale: str = "en"
+    measures: Sequence[Measure],
+    names: Mapping[str, str],
+    title: str = "",
+    *,
+    most: int = MOST,
+    locale: str = "en",
 ) -> Chart:
     """A panel per seat with its own target path; `names` are the seats' names by code.
 
@@ -39,7 +51,11 @@ def build(
         now=first.day if first else None,
         x_order=tuple(period.text for period in periods),
         lanes=tuple(names.get(m.seat, m.seat) for m in drawn),
-        notes=(*_left_out(measures, drawn), *_without_path(drawn), *basis_notes(m.basis for m in drawn)),
+        notes=(
+            *_left_out(measures, drawn),
+            *_without_path(drawn),
+            *basis_notes(m.basis for m in drawn),
+        ),
         empty="No partner has a value or a target of its own for this KPI yet.",
     )
 
@@ -47,12 +63,16 @@ def build(
 def _drawn(measures: Sequence[Measure], most: int) -> list[Measure]:
     if len(measures) <= most:
         return list(measures)
-    worst_first = sorted(measures, key=lambda m: m.verdict.ratio if m.verdict.ratio is not None else float("inf"))
+    worst_first = sorted(
+        measures, key=lambda m: m.verdict.ratio if m.verdict.ratio is not None else float("inf")
+    )
     chosen = {m.seat for m in worst_first[:most]}
     return [m for m in measures if m.seat in chosen]
 
 
-def _rows(measure: Measure, names: Mapping[str, str], periods: Sequence[Period], locale: str) -> list[tuple[Cell, ...]]:
+def _rows(
+    measure: Measure, names: Mapping[str, str], periods: Sequence[Period], locale: str
+) -> list[tuple[Cell, ...]]:
     rows = [*course.reached(measure), *course.planned(measure, periods)]
     short = mark(measure, locale)
     return [(names.get(measure.seat, measure.seat), *row[:-1], short) for row in rows]
@@ -66,7 +86,10 @@ def _finding(measures: Sequence[Measure], names: Mapping[str, str]) -> str:
     if not judged:
         reported = [names.get(m.seat, m.seat) for m in measures if m.value is not None]
         known = "have a value" if measures[0].derived else "have reported"
-        return f"{name}: {len(reported)} of {len(measures)} partners {known}; none can be judged against a plan."
+        return (
+            f"{name}: {len(reported)} of {len(measures)} partners {known}; none can be judged"
+            " against a plan."
+        )
     counts = verdicts((m.verdict.status for m in judged), f"of {counted(len(judged), 'partner')}")
     worst = furthest_behind(judged)
     tail = f". {furthest(worst, names.get(worst.seat, worst.seat))}" if worst else f" on {day}"
@@ -75,7 +98,11 @@ def _finding(measures: Sequence[Measure], names: Mapping[str, str]) -> str:
 
 def _left_out(measures: Sequence[Measure], drawn: Sequence[Measure]) -> tuple[str, ...]:
     missing = len(measures) - len(drawn)
-    return (f"Drawn are the {len(drawn)} partners furthest behind; {missing} more are not shown.",) if missing else ()
+    return (
+        (f"Drawn are the {len(drawn)} partners furthest behind; {missing} more are not shown.",)
+        if missing
+        else ()
+    )
 
 
 def _without_path(drawn: Sequence[Measure]) -> tuple[str, ...]:
@@ -85,5 +112,9 @@ def _without_path(drawn: Sequence[Measure]) -> tuple[str, ...]:
 
 
 CHART = Figure(
-    "small_multiples", ChartKind.MULTIPLES, "Which partner is ahead, which is behind?", build, ("observation",)
+    "small_multiples",
+    ChartKind.MULTIPLES,
+    "Which partner is ahead, which is behind?",
+    build,
+    ("observation",),
 )

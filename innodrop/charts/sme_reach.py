@@ -33,7 +33,8 @@ def build(
     day: date,
     title: str = "Different SMEs reached",
 ) -> Chart:
-    """A row per kind of support (the first: all services), a cell per cluster (code, named by `groups`) and for all."""
+    """A row per kind of support (the first: all services), a cell per cluster (code, named by
+    `groups`) and for all."""
     heads = {**{key: key for key in groups}, TOTAL: ALL}
     rows = [
         (kind, head, *_cell(counts.get((kind, key), 0), hide=(kind, key) in hidden))
@@ -55,9 +56,15 @@ def build(
         notes=(
             *((f"{'; '.join(named)}.",) if named else ()),
             "An SME counts once, whatever it used and wherever.",
-            *((f"Hidden: fewer than {LEAST}, or what would give a smaller group away.",) if hidden else ()),
+            *(
+                (f"Hidden: fewer than {LEAST}, or what would give a smaller group away.",)
+                if hidden
+                else ()
+            ),
         ),
-        empty="No use of a service is known yet. Add some by uploading the table of uses of services.",
+        empty=(
+            "No use of a service is known yet. Add some by uploading the table of uses of services."
+        ),
     )
 
 
@@ -69,7 +76,9 @@ def _cell(n: int, *, hide: bool) -> tuple[Cell, ...]:
     return (LEVELS[2 + sum(n >= step for step in _STEPS)], f"{n} SMEs", n)
 
 
-def _finding(kinds: Sequence[str], counts: Mapping[Place, int], hidden: frozenset[Place], day: date) -> str:
+def _finding(
+    kinds: Sequence[str], counts: Mapping[Place, int], hidden: frozenset[Place], day: date
+) -> str:
     if not kinds:
         return "No use of a service is known yet."
     shown = {kind: counts[kind, TOTAL] for kind in kinds if (kind, TOTAL) not in hidden}
@@ -80,4 +89,10 @@ def _finding(kinds: Sequence[str], counts: Mapping[Place, int], hidden: frozense
     return f"By {written(day)}, {counted(shown[kinds[0]], 'SME')} were reached{tail}."
 
 
-CHART = Figure("sme_reach", ChartKind.GRID, "How many SMEs were reached, with which support?", build, ("service_use",))
+CHART = Figure(
+    "sme_reach",
+    ChartKind.GRID,
+    "How many SMEs were reached, with which support?",
+    build,
+    ("service_use",),
+)

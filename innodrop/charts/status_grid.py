@@ -29,9 +29,11 @@ def build(
     *,
     overall: Callable[[Sequence[Status]], Status] = worst,
 ) -> Chart:
-    """A row per seat (keys of `names`, code to name), a cell in it per objective (keys of `boards`).
+    """A row per seat (keys of `names`, code to name), a cell in it per objective (keys of
+    `boards`).
 
-    `overall` makes one status of many; the default is the worst. A seat without KPIs there has no cell.
+    `overall` makes one status of many; the default is the worst. A seat without KPIs there has no
+    cell.
     """
     cells = [
         (objective, seat, found)
@@ -44,7 +46,9 @@ def build(
         id="status_grid",
         kind=ChartKind.GRID,
         title=title,
-        finding=_finding([(o, names[s], overall([m.verdict.status for m in found])) for o, s, found in cells]),
+        finding=_finding(
+            [(o, names[s], overall([m.verdict.status for m in found])) for o, s, found in cells]
+        ),
         columns=COLUMNS,
         rows=tuple(rows),
         x_order=tuple(boards),
@@ -62,7 +66,9 @@ def _row(
 ) -> tuple[Cell, ...]:
     status = overall([m.verdict.status for m in measures])
     behind = [f"{m.verdict.status.glyph} {m.name}" for m in measures if m.verdict.status in BEHIND]
-    counts = {found: count for found, count in tally(m.verdict.status for m in measures).items() if count}
+    counts = {
+        found: count for found, count in tally(m.verdict.status for m in measures).items() if count
+    }
     told = listed([f"{count} {found}" for found, count in counts.items()])
     return (seat, objective, status.value, f"{status.glyph} {status}", told, "; ".join(behind))
 
@@ -73,10 +79,19 @@ def _finding(cells: Iterable[tuple[str, str, Status]]) -> str:
         return "No objective can be judged by partner yet."
     cells_told = f"of {counted(len(judged), 'objective at a partner', 'objectives at partners')}"
     counts = verdicts((status for *_, status in judged), cells_told)
-    off = [f"{objective} at {seat}" for objective, seat, status in judged if status is Status.OFF_TRACK]
-    shown = off[:3] + ([f"{len(off) - 3} more"] if len(off) > 3 else [])  # noqa: PLR2004 - a sentence, no list
+    off = [
+        f"{objective} at {seat}" for objective, seat, status in judged if status is Status.OFF_TRACK
+    ]
+    # a sentence, no list
+    shown = off[:3] + ([f"{len(off) - 3} more"] if len(off) > 3 else [])  # noqa: PLR2004
     tail = f"; off track: {listed(shown)}" if off else ""
     return f"{counts}{tail}."
 
 
-CHART = Figure("status_grid", ChartKind.GRID, "Which objective is behind at which partner?", build, ("observation",))
+CHART = Figure(
+    "status_grid",
+    ChartKind.GRID,
+    "Which objective is behind at which partner?",
+    build,
+    ("observation",),
+)

@@ -42,15 +42,31 @@ def build(measures: Sequence[Measure], title: str) -> Chart:
 def _row(measure: Measure, title: str) -> tuple[Cell, ...]:
     status = measure.verdict.status
     short = f"{status.glyph} {status}"
-    return (measure.kpi, title, measure.kpi, status.value, short, measure.name, measure.verdict.sentence)
+    return (
+        measure.kpi,
+        title,
+        measure.kpi,
+        status.value,
+        short,
+        measure.name,
+        measure.verdict.sentence,
+    )
 
 
 def _finding(measures: Sequence[Measure], title: str) -> str:
     judged = [m.verdict.status for m in measures if m.verdict.status in JUDGED]
     rest = len(measures) - len(judged)
     without = f"{counted(rest, 'KPI')} without verdict" if rest else ""
-    parts = [part for part in (verdicts(judged, f"of {counted(len(judged), 'KPI')}"), without) if part]
+    parts = [
+        part for part in (verdicts(judged, f"of {counted(len(judged), 'KPI')}"), without) if part
+    ]
     return f"{title}: {', '.join(parts) or 'no KPI yet'}."
 
 
-CHART = Figure("status_strip", ChartKind.GRID, "How many KPIs of this objective are on track?", build, ("observation",))
+CHART = Figure(
+    "status_strip",
+    ChartKind.GRID,
+    "How many KPIs of this objective are on track?",
+    build,
+    ("observation",),
+)

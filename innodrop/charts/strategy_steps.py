@@ -27,11 +27,16 @@ LEVELS = ("open", "late", "reached")
 
 
 def build(
-    strategies: Sequence[tuple[Strategy, Progress, str]], day: date, title: str = "Steps of the strategies"
+    strategies: Sequence[tuple[Strategy, Progress, str]],
+    day: date,
+    title: str = "Steps of the strategies",
 ) -> Chart:
-    """A row per strategy, named by whose it is (and its code, if that has several), a cell per step."""
+    """A row per strategy, named by whose it is (and its code, if that has several), a cell per
+    step."""
     owners = [name for *_, name in strategies]
-    lanes = [name if owners.count(name) == 1 else f"{name}, {row.code}" for row, _, name in strategies]
+    lanes = [
+        name if owners.count(name) == 1 else f"{name}, {row.code}" for row, _, name in strategies
+    ]
     steps = list(dict.fromkeys(step for _, progress, _ in strategies for step in progress.steps))
     return Chart(
         id="strategy_steps",
@@ -56,7 +61,14 @@ def build(
 def _rows(row: Strategy, progress: Progress, name: str, day: date) -> list[tuple[Cell, ...]]:
     last = next(reversed([*progress.steps]), "")
     return [
-        (name, step, *_cell(on, row.planned if step == last else None, day), row.title, row.version, row.basis)
+        (
+            name,
+            step,
+            *_cell(on, row.planned if step == last else None, day),
+            row.title,
+            row.version,
+            row.basis,
+        )
         for step, on in progress.steps.items()
     ]
 
@@ -77,9 +89,12 @@ def _finding(strategies: Sequence[tuple[Strategy, Progress, str]], day: date) ->
     done = [name for progress, name in own if progress.is_finished]
     who = f" ({listed(done)})" if done else ""
     said = (
-        f"On {written(day)}, {len(done)} of {counted(len(own), 'partner strategy', 'partner strategies')} adopted{who}"
+        f"On {written(day)}, {len(done)} of"
+        f" {counted(len(own), 'partner strategy', 'partner strategies')} adopted{who}"
     )
-    joint = [progress.reached or "not begun" for row, progress, _ in strategies if row.partner is None]
+    joint = [
+        progress.reached or "not begun" for row, progress, _ in strategies if row.partner is None
+    ]
     return f"{said}; the consolidated one: {listed(joint)}." if joint else f"{said}."
 
 

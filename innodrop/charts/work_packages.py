@@ -18,13 +18,18 @@ COLUMNS = (
 )
 
 
-def build(rows: Sequence[WorkPackage], names: Mapping[str, str], title: str = "Work packages") -> Chart:
+def build(
+    rows: Sequence[WorkPackage], names: Mapping[str, str], title: str = "Work packages"
+) -> Chart:
     """A row per work package; `names` are the partners' names by code."""
     return Chart(
         id="work_packages",
         kind=ChartKind.TABLE,
         title=title,
-        finding=f"{counted(len(rows), 'work package')}, {sum(r.leader is not None for r in rows)} with a known leader.",
+        finding=(
+            f"{counted(len(rows), 'work package')}, {sum(r.leader is not None for r in rows)} with"
+            " a known leader."
+        ),
         columns=COLUMNS,
         rows=tuple(_row(row, names) for row in rows),
         empty="No work package is known yet. Add some by uploading the table of work packages.",
@@ -32,9 +37,21 @@ def build(rows: Sequence[WorkPackage], names: Mapping[str, str], title: str = "W
 
 
 def _row(row: WorkPackage, names: Mapping[str, str]) -> tuple[Cell, ...]:
-    months = f"M{row.start_month} to M{row.end_month}" if row.start_month and row.end_month else "not published"
+    months = (
+        f"M{row.start_month} to M{row.end_month}"
+        if row.start_month and row.end_month
+        else "not published"
+    )
     inferred = f", inferred: {row.inferred.replace(';', ', ')}" if row.inferred else ""
-    return (row.code, row.title, names.get(row.leader or "", row.leader or ""), months, f"{row.basis}{inferred}")
+    return (
+        row.code,
+        row.title,
+        names.get(row.leader or "", row.leader or ""),
+        months,
+        f"{row.basis}{inferred}",
+    )
 
 
-CHART = Figure("work_packages", ChartKind.TABLE, "Who leads which work package?", build, ("work_package",))
+CHART = Figure(
+    "work_packages", ChartKind.TABLE, "Who leads which work package?", build, ("work_package",)
+)

@@ -1,7 +1,8 @@
 """Everything a page shows, without a browser: `python -m innodrop --help`.
 
 Exit codes: 0 done, 1 done and there are problems to mend, 2 refused (a sentence on standard error).
-Each module of this package is one family of commands; `COMMANDS` in it names them, and `main` finds them.
+Each module of this package is one family of commands; `COMMANDS` in it names them, and `main` finds
+them.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ import click
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """The dashboard of a cluster partnership. The data folder is INNODROP_HOME (default: var/)."""
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a Windows console may be cp1252
+    # a Windows console may be cp1252
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
 
 
 for _family in pkgutil.iter_modules(__path__, f"{__name__}."):

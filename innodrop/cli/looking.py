@@ -14,9 +14,14 @@ from innodrop.services import facts as facts_of
 from innodrop.services import summary
 from innodrop.store.base import Store
 
-as_of = click.option("--as-of", "as_of", type=int, help="Revision to look at; without it the newest.")
+as_of = click.option(
+    "--as-of", "as_of", type=int, help="Revision to look at; without it the newest."
+)
 on_day = click.option(
-    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Reporting date; without it the project's."
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Reporting date; without it the project's.",
 )
 
 
@@ -33,9 +38,15 @@ def status(as_of: int | None, day: datetime | None, *, as_json: bool) -> None:
     if as_json:
         print_json(found)
         return
-    click.echo(f"{found['project'] or 'No project yet'}, {found['reporting_date']}, revision {found['revision']}")
+    click.echo(
+        f"{found['project'] or 'No project yet'}, {found['reporting_date']}, revision"
+        f" {found['revision']}"
+    )
     for objective in found["objectives"]:
-        click.echo(f"\n{objective['code']} {objective['name']}: {objective['status']}. {objective['sentence']}")
+        click.echo(
+            f"\n{objective['code']} {objective['name']}: {objective['status']}."
+            f" {objective['sentence']}"
+        )
         _print_kpis(objective["kpis"])
     if found["other_kpis"]:
         click.echo("\nWithout objective")
@@ -51,7 +62,9 @@ def status(as_of: int | None, day: datetime | None, *, as_json: bool) -> None:
 @on_day
 @as_json
 @refusing
-def query(kpi: str, partner: str | None, as_of: int | None, day: datetime | None, *, as_json: bool) -> None:
+def query(
+    kpi: str, partner: str | None, as_of: int | None, day: datetime | None, *, as_json: bool
+) -> None:
     """One KPI with its values over time."""
     store = opened()
     facts = _facts(store, as_of)
@@ -101,7 +114,10 @@ def _day(facts: facts_of.Facts, given: datetime | None) -> date:
 
 def _print_kpis(kpis: list[dict[str, Any]]) -> None:
     for kpi in kpis:
-        click.echo(f"  {kpi['code']} {kpi['name']}: {kpi['sentence']} [data {kpi['data_state']}, {kpi['basis']}]")
+        click.echo(
+            f"  {kpi['code']} {kpi['name']}: {kpi['sentence']} [data {kpi['data_state']},"
+            f" {kpi['basis']}]"
+        )
 
 
 COMMANDS = (status, query, pages)

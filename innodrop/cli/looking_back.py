@@ -1,4 +1,5 @@
-"""Where everything came from: revisions, the difference of two, the versions of a row, the rows behind a number."""
+"""Where everything came from: revisions, the difference of two, the versions of a row, the rows
+behind a number."""
 
 from __future__ import annotations
 
@@ -8,7 +9,16 @@ from typing import Any
 import click
 
 from innodrop import errors, tables
-from innodrop.cli.terminal import acting, as_json, opened, partner_code, print_json, refusing, today, user_named
+from innodrop.cli.terminal import (
+    acting,
+    as_json,
+    opened,
+    partner_code,
+    print_json,
+    refusing,
+    today,
+    user_named,
+)
 from innodrop.services import facts as facts_of
 from innodrop.services import history as looking
 from innodrop.services.changes import RowChange
@@ -20,8 +30,16 @@ from innodrop.store.base import Revision, Store
 @click.option("--from", "old", type=int, help="Revision to compare from.")
 @click.option("--to", "new", type=int, help="Revision to compare with; without it the newest.")
 @click.option("--number", "kpi", help="KPI whose number is asked about.")
-@click.option("--partner", help="With --number the partner's number, else the changes that concern the partner.")
-@click.option("--row", nargs=2, metavar="TABLE KEY", help="Every version of a row; parts of its key joined by /.")
+@click.option(
+    "--partner",
+    help="With --number the partner's number, else the changes that concern the partner.",
+)
+@click.option(
+    "--row",
+    nargs=2,
+    metavar="TABLE KEY",
+    help="Every version of a row; parts of its key joined by /.",
+)
 @acting
 @as_json
 @refusing
@@ -68,13 +86,18 @@ def _changes(store: Store, old: int, new: int, partner: str | None, *, as_json: 
         print_json([asdict(change) for change in found])
         return
     for change in found:
-        click.echo(f"{change.kind} {change.table} {change.label}{_columns(change)} (revision {change.added_in})")
+        click.echo(
+            f"{change.kind} {change.table} {change.label}{_columns(change)} (revision"
+            f" {change.added_in})"
+        )
 
 
 def _columns(change: RowChange) -> str:
     if change.kind != "changed":
         return ""
-    return ": " + ", ".join(f"{name} {_cell(before)} -> {_cell(after)}" for name, before, after in change.columns)
+    return ": " + ", ".join(
+        f"{name} {_cell(before)} -> {_cell(after)}" for name, before, after in change.columns
+    )
 
 
 def _cell(value: object) -> str:
@@ -105,7 +128,9 @@ def _row(store: Store, table: str, key: str, *, as_json: bool) -> None:
         return
     for version in found:
         until = "" if version.removed_in is None else f" to {version.removed_in - 1}"
-        values = ", ".join(f"{name} {_cell(value)}" for name, value in version.values.items() if value is not None)
+        values = ", ".join(
+            f"{name} {_cell(value)}" for name, value in version.values.items() if value is not None
+        )
         click.echo(f"revision {version.added_in}{until}: {values}, {_origin(version.revision)}")
 
 

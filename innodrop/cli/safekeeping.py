@@ -20,7 +20,8 @@ from innodrop.services.backup import Backup
 @as_json
 @refusing
 def backup(file: Path, *, as_json: bool) -> None:
-    """Everything that must survive, in one zip: facts, uploads, accounts, snapshots. The server may go on.
+    """Everything that must survive, in one zip: facts, uploads, accounts, snapshots. The server may
+    go on.
 
     Exit 1 if a snapshot is damaged; the backup holds it as it is.
     """
@@ -34,7 +35,8 @@ def backup(file: Path, *, as_json: bool) -> None:
 @as_json
 @refusing
 def restore(file: Path, *, as_json: bool) -> None:
-    """Put a backup into an empty data folder. Stop the server first; nothing is ever overwritten."""
+    """Put a backup into an empty data folder. Stop the server first; nothing is ever
+    overwritten."""
     chosen = settings.load()
     _tell(f"Restored into {chosen.home}", keeping.restore(file, chosen), as_json=as_json)
 
@@ -44,9 +46,15 @@ def _tell(what: str, made: Backup, *, as_json: bool) -> None:
         told: dict[str, Any] = {**vars(made), "at": made.at.isoformat()}
         print_json(told)
         return
-    click.echo(f"{what}: revision {made.revision}, {len(made.files)} files, of {made.at:%Y-%m-%d %H:%M} UTC.")
+    click.echo(
+        f"{what}: revision {made.revision}, {len(made.files)} files, of {made.at:%Y-%m-%d %H:%M}"
+        " UTC."
+    )
     for number in made.damaged:
-        click.echo(f"Snapshot {number} is damaged; look at it with: python -m innodrop snapshot show {number}")
+        click.echo(
+            f"Snapshot {number} is damaged; look at it with: python -m innodrop snapshot show"
+            f" {number}"
+        )
 
 
 COMMANDS = (backup, restore)

@@ -1,4 +1,5 @@
-"""Freezing states, listing and comparing them, writing them as files, and proving what a file is."""
+"""Freezing states, listing and comparing them, writing them as files, and proving what a file
+is."""
 
 from __future__ import annotations
 
@@ -10,7 +11,16 @@ from typing import Any
 import click
 
 from innodrop import errors, settings
-from innodrop.cli.terminal import acting, as_json, opened, partner_code, print_json, refusing, today, user_named
+from innodrop.cli.terminal import (
+    acting,
+    as_json,
+    opened,
+    partner_code,
+    print_json,
+    refusing,
+    today,
+    user_named,
+)
 from innodrop.model.dates import written
 from innodrop.model.snapshot import Snapshot
 from innodrop.services import facts as facts_of
@@ -26,7 +36,9 @@ def snapshot() -> None:
 
 
 @snapshot.command()
-@click.option("--name", required=True, help="What it is called in every footer, such as April meeting.")
+@click.option(
+    "--name", required=True, help="What it is called in every footer, such as April meeting."
+)
 @click.option("--date", "day", type=day_option, help="Reporting date; without it the project's.")
 @click.option("--revision", type=int, help="Revision to freeze; without it the newest.")
 @click.option("--note", default="", help="Words that stay with it.")
@@ -81,7 +93,9 @@ def list_snapshots(*, as_json: bool) -> None:
     if not found:
         click.echo("None has been frozen yet.")
     for name in left:
-        click.echo(f"{name} belongs to no snapshot: an interrupted take left it. The next take removes it.")
+        click.echo(
+            f"{name} belongs to no snapshot: an interrupted take left it. The next take removes it."
+        )
 
 
 @snapshot.command()
@@ -97,7 +111,10 @@ def show(number: int, *, as_json: bool) -> None:
         return
     click.echo(f"{found.words}: {_line(found)}\nVerified: it is what was frozen.")
     for objective in status["objectives"]:
-        click.echo(f"{objective['code']} {objective['name']}: {objective['status']}. {objective['sentence']}")
+        click.echo(
+            f"{objective['code']} {objective['name']}: {objective['status']}."
+            f" {objective['sentence']}"
+        )
 
 
 @snapshot.command()
@@ -125,10 +142,15 @@ def compare(
     store, home = opened(), settings.load().home
     before = comparing.side(store, home, old, today(), _day(old_date))
     after = comparing.side(store, home, new, today(), _day(new_date))
-    found = comparing.compare(before, after, partner=partner_code(after.facts, partner), objective=objective)
+    found = comparing.compare(
+        before, after, partner=partner_code(after.facts, partner), objective=objective
+    )
     tables = comparing.charts(found)
     if as_json:
-        told = [{"id": t.id, "title": t.title, "finding": t.finding, "rows": t.records()} for t in tables]
+        told = [
+            {"id": t.id, "title": t.title, "finding": t.finding, "rows": t.records()}
+            for t in tables
+        ]
         print_json({"old": found.old, "new": found.new, "sentence": found.sentence, "tables": told})
         return
     click.echo(f"From {found.old}\nto {found.new}:\n{found.sentence}")
@@ -140,11 +162,20 @@ def compare(
 
 @snapshot.command()
 @click.argument("number", type=int)
-@click.option("--format", "formats", multiple=True, help="One of pdf, pptx, ...; may be repeated; without it all.")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    help="One of pdf, pptx, ...; may be repeated; without it all.",
+)
 @click.option("--partner", help="Only this partner's part.")
 @click.option("--licence", default="", help="SPDX name for the data package, such as CC-BY-4.0.")
-@click.option("--with-submitted", is_flag=True, help="Add what waits for approval; every page says so.")
-@click.option("--to", "folder", type=click.Path(path_type=Path), default=".", help="Folder for the files.")
+@click.option(
+    "--with-submitted", is_flag=True, help="Add what waits for approval; every page says so."
+)
+@click.option(
+    "--to", "folder", type=click.Path(path_type=Path), default=".", help="Folder for the files."
+)
 @click.option("--loose", is_flag=True, help="The single files beside the zip.")
 @acting
 @as_json
@@ -174,16 +205,28 @@ def export(  # noqa: PLR0913 - one argument for each option
         partner=partner,
         licence=licence,
         with_submitted=with_submitted,
-        progress=None if as_json else lambda what, share: click.echo(f"{share:>5.0%}  {what}", err=True),
+        progress=(
+            None if as_json else lambda what, share: click.echo(f"{share:>5.0%}  {what}", err=True)
+        ),
     )
-    written_files = [(pack.name, pack.content), *((file.name, file.content) for file in pack.files if loose)]
+    written_files = [
+        (pack.name, pack.content),
+        *((file.name, file.content) for file in pack.files if loose),
+    ]
     for name, content in written_files:
         disk.keep(folder / name, content)
     if as_json:
-        sums = [{"name": file.name, "sha256": file.sha256, "bytes": len(file.content)} for file in pack.files]
+        sums = [
+            {"name": file.name, "sha256": file.sha256, "bytes": len(file.content)}
+            for file in pack.files
+        ]
         print_json({"pack": str(folder / pack.name), "seal": pack.seal.mark, "files": sums})
     else:
-        click.echo("\n".join(f"{folder / name} ({len(content):,} bytes)" for name, content in written_files))
+        click.echo(
+            "\n".join(
+                f"{folder / name} ({len(content):,} bytes)" for name, content in written_files
+            )
+        )
 
 
 @snapshot.command()
@@ -191,14 +234,18 @@ def export(  # noqa: PLR0913 - one argument for each option
 @as_json
 @refusing
 def verify(files: tuple[Path, ...], *, as_json: bool) -> None:
-    """Whether files are what was frozen: by a pack or SHA256SUMS among them, and by this installation if there is one.
+    """Whether files are what was frozen: by a pack or SHA256SUMS among them, and by this
+    installation if there is one.
 
     Exit 0 if all are untouched, 1 if any is not or it cannot be proved, 2 if a file cannot be read.
     """
-    from innodrop.services import verify as verifying  # noqa: PLC0415 - writing again needs every format
+    # writing again needs every format
+    from innodrop.services import verify as verifying  # noqa: PLC0415
 
     chosen = settings.load()
-    installation = verifying.Installation(opened(), chosen.home) if chosen.database.exists() else None
+    installation = (
+        verifying.Installation(opened(), chosen.home) if chosen.database.exists() else None
+    )
     findings = verifying.verify([(path.name, _read(path)) for path in files], installation)
     if as_json:
         print_json([{**vars(finding), "verdict": finding.verdict.value} for finding in findings])
@@ -222,13 +269,17 @@ def _line(found: Snapshot) -> str:
     replaces = f", replaces {found.replaces}" if found.replaces is not None else ""
     note = f". {found.note}" if found.note else ""
     return (
-        f"reporting date {written(found.reporting_day)}, revision {found.revision}, {found.content[:16]}, "
-        f"{found.at:%Y-%m-%d %H:%M} UTC by {found.user}{replaces}{note}"
+        f"reporting date {written(found.reporting_day)}, revision {found.revision},"
+        f" {found.content[:16]}, {found.at:%Y-%m-%d %H:%M} UTC by {found.user}{replaces}{note}"
     )
 
 
 def _plain(found: Snapshot) -> dict[str, Any]:
-    return {**vars(found), "at": found.at.isoformat(), "reporting_day": found.reporting_day.isoformat()}
+    return {
+        **vars(found),
+        "at": found.at.isoformat(),
+        "reporting_day": found.reporting_day.isoformat(),
+    }
 
 
 COMMANDS = (snapshot,)

@@ -21,21 +21,34 @@ from innodrop.services import facts as facts_of
     type=click.Choice(["semicolon", "comma", "xlsx"]),
     help="CSV with ; and decimal comma, CSV with , and decimal point, or an Excel workbook.",
 )
-@click.option("--output", type=click.Path(path_type=Path), help="File or folder to write to; without it this folder.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="File or folder to write to; without it this folder.",
+)
 @looking_as
 @as_json
 @refusing
 def template(
-    table: str, partner: str | None, acting: str | None, dialect: str, output: Path | None, *, as_json: bool
+    table: str,
+    partner: str | None,
+    acting: str | None,
+    dialect: str,
+    output: Path | None,
+    *,
+    as_json: bool,
 ) -> None:
     """Write the template of a table: the current rows, and for KPI values those that are owed."""
-    from innodrop.exports.template import Dialect  # noqa: PLC0415 - the other commands need no XlsxWriter
+    # the other commands need no XlsxWriter
+    from innodrop.exports.template import Dialect  # noqa: PLC0415
     from innodrop.services import templates  # noqa: PLC0415
 
     store = opened()
     facts = facts_of.read(store, store.revision())
     day = facts_of.reporting_day(facts, today())
-    made = templates.make(store, facts, tables.named(table), whose(partner, acting), Dialect(dialect), day=day)
+    made = templates.make(
+        store, facts, tables.named(table), whose(partner, acting), Dialect(dialect), day=day
+    )
     path = Path(made.name) if output is None else output / made.name if output.is_dir() else output
     try:
         path.write_bytes(made.data)
@@ -43,7 +56,13 @@ def template(
         raise errors.FileNotWritten(str(path), error.strerror or "unknown") from error
     if as_json:
         print_json(
-            {"name": made.name, "file": str(path), "bytes": len(made.data), "rows": made.rows, "owed": made.owed}
+            {
+                "name": made.name,
+                "file": str(path),
+                "bytes": len(made.data),
+                "rows": made.rows,
+                "owed": made.owed,
+            }
         )
     else:
         owed = f", {made.owed} of them to be filled in" if made.owed else ""

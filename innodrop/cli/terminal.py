@@ -24,10 +24,14 @@ R = TypeVar("R")
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 acting = click.option("--as", "acting", metavar="EMAIL", required=True, help="Account to act as.")
-"""Whoever may read the data folder may act as anybody; the option says whose name stands in the history."""
+"""Whoever may read the data folder may act as anybody; the option says whose name stands in the
+history."""
 
 looking_as = click.option(
-    "--as", "acting", metavar="EMAIL", help="Account to look as: its partner's rows, unless --partner says whose."
+    "--as",
+    "acting",
+    metavar="EMAIL",
+    help="Account to look as: its partner's rows, unless --partner says whose.",
 )
 
 
@@ -65,7 +69,8 @@ def user_named(email: str) -> User:
 
 
 def whose(partner: str | None, acting: str | None) -> str | None:
-    """The partner that was named, else the one of the account, if either. Raises what `user_named` raises."""
+    """The partner that was named, else the one of the account, if either. Raises what `user_named`
+    raises."""
     if partner is not None or acting is None:
         return partner
     return user_named(acting).partner or None

@@ -12,7 +12,16 @@ import click
 
 from innodrop import errors, tables
 from innodrop.cli.checking import file_bytes, print_checked, shown_name
-from innodrop.cli.terminal import acting, as_json, opened, partner_code, print_json, refusing, today, user_named
+from innodrop.cli.terminal import (
+    acting,
+    as_json,
+    opened,
+    partner_code,
+    print_json,
+    refusing,
+    today,
+    user_named,
+)
 from innodrop.model.roles import Role
 from innodrop.model.upload import State, Upload
 from innodrop.services import desk, reviews, uploads
@@ -25,34 +34,59 @@ note = click.option("--note", default="", help="Words that stay with it.")
 @click.command()
 @click.argument("table")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--partner", help="Partner whose rows these are; without it your own, for a coordinator anybody's.")
-@click.option("--reason", "reasons", multiple=True, metavar="ROW:COLUMN=TEXT", help="Why a value is right after all.")
+@click.option(
+    "--partner",
+    help="Partner whose rows these are; without it your own, for a coordinator anybody's.",
+)
+@click.option(
+    "--reason",
+    "reasons",
+    multiple=True,
+    metavar="ROW:COLUMN=TEXT",
+    help="Why a value is right after all.",
+)
 @note
 @acting
 @as_json
 @refusing
 def submit(
-    table: str, file: Path, partner: str | None, reasons: tuple[str, ...], note: str, acting: str, *, as_json: bool
+    table: str,
+    file: Path,
+    partner: str | None,
+    reasons: tuple[str, ...],
+    note: str,
+    acting: str,
+    *,
+    as_json: bool,
 ) -> None:
-    """Hand a file in for approval. Exit 1 if it has problems to mend or reasons to give; then nothing is stored."""
+    """Hand a file in for approval. Exit 1 if it has problems to mend or reasons to give; then
+    nothing is stored."""
     store, user = opened(), user_named(acting)
     data = _read(file)
     if partner is None and user.role is Role.PARTNER:
         partner = user.partner
     partner = partner_code(facts_of.read(store, store.revision()), partner or None)
-    plan = uploads.plan(store, tables.named(table), data, file=shown_name(file.name), partner=partner, day=today())
+    plan = uploads.plan(
+        store, tables.named(table), data, file=shown_name(file.name), partner=partner, day=today()
+    )
     given = dict(_reason(text) for text in reasons)
     if plan.blocked or desk.missing_reasons(plan, given):
         sys.exit(print_checked(file, 1, list(plan.rows), plan.problems, as_json=as_json))
     at = datetime.now(UTC)
     _tell(
-        [desk.submit(store, plan, data, user=user, partner=partner or "", reasons=given, note=note, at=at)],
+        [
+            desk.submit(
+                store, plan, data, user=user, partner=partner or "", reasons=given, note=note, at=at
+            )
+        ],
         as_json=as_json,
     )
 
 
 @click.command(name="uploads")
-@click.option("--state", type=click.Choice([state.value for state in State]), help="Only those in this state.")
+@click.option(
+    "--state", type=click.Choice([state.value for state in State]), help="Only those in this state."
+)
 @click.option("--partner", help="Only those of this partner.")
 @acting
 @as_json
@@ -62,12 +96,17 @@ def list_uploads(state: str | None, partner: str | None, acting: str, *, as_json
     store = opened()
     user_named(acting)
     partner = partner_code(facts_of.read(store, store.revision()), partner)
-    _tell(list(desk.uploads(store, partner=partner, state=State(state) if state else None)), as_json=as_json)
+    _tell(
+        list(desk.uploads(store, partner=partner, state=State(state) if state else None)),
+        as_json=as_json,
+    )
 
 
 @click.command()
 @click.argument("numbers", nargs=-1, required=True, type=int)
-@click.option("--seen", type=int, help="Newest revision that you looked at; without it the newest there is.")
+@click.option(
+    "--seen", type=int, help="Newest revision that you looked at; without it the newest there is."
+)
 @acting
 @as_json
 @refusing
@@ -94,7 +133,10 @@ def approve(numbers: tuple[int, ...], seen: int | None, acting: str, *, as_json:
 def give_back(number: int, note: str, acting: str, *, as_json: bool) -> None:
     """Return an upload to whoever handed it in, with a note."""
     store, user = opened(), user_named(acting)
-    _tell([reviews.give_back(store, number, user=user, at=datetime.now(UTC), note=note)], as_json=as_json)
+    _tell(
+        [reviews.give_back(store, number, user=user, at=datetime.now(UTC), note=note)],
+        as_json=as_json,
+    )
 
 
 @click.command()
@@ -142,7 +184,12 @@ def receipt(number: int, acting: str, *, as_json: bool) -> None:
 
 @click.command()
 @click.argument("number", type=int)
-@click.option("--output", required=True, type=click.Path(path_type=Path), help="File to write; never overwritten.")
+@click.option(
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="File to write; never overwritten.",
+)
 @acting
 @as_json
 @refusing
@@ -174,7 +221,9 @@ def _reason(text: str) -> tuple[str, str]:
     place, sign, reason = text.partition("=")
     row, colon, column = place.partition(":")
     if not (sign and colon and row.strip().isdigit()):
-        raise click.BadParameter(f"{text!r} is not ROW:COLUMN=TEXT, such as 12:value=recounted", param_hint="--reason")
+        raise click.BadParameter(
+            f"{text!r} is not ROW:COLUMN=TEXT, such as 12:value=recounted", param_hint="--reason"
+        )
     return f"{row.strip()}:{column.strip()}", reason
 
 
@@ -190,14 +239,20 @@ def _line(upload: Upload) -> str:
     note = f" ({upload.decision_note})" if upload.decision_note else ""
     who = upload.partner or "coordinator"
     return (
-        f"{upload.number}: {upload.state.value}{made}{note}, {upload.table} of {who}, {upload.file}, "
-        f"{upload.added} added, {upload.changed} changed, {upload.user}, {upload.at:%Y-%m-%d %H:%M}"
+        f"{upload.number}: {upload.state.value}{made}{note}, {upload.table} of {who},"
+        f" {upload.file}, {upload.added} added, {upload.changed} changed, {upload.user},"
+        f" {upload.at:%Y-%m-%d %H:%M}"
     )
 
 
 def _plain(upload: Upload) -> dict[str, Any]:
     decided = upload.decided_at.isoformat() if upload.decided_at else None
-    return {**asdict(upload), "at": upload.at.isoformat(), "state": upload.state.value, "decided_at": decided}
+    return {
+        **asdict(upload),
+        "at": upload.at.isoformat(),
+        "state": upload.state.value,
+        "decided_at": decided,
+    }
 
 
 COMMANDS = (submit, list_uploads, approve, give_back, withdraw, undo, receipt, original)

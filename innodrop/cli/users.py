@@ -1,4 +1,5 @@
-"""People and their access: `python -m innodrop users ...`, everything that the Administration page can do.
+"""People and their access: `python -m innodrop users ...`, everything that the Administration page
+can do.
 
 Services are imported inside, since the other commands need no argon2.
 """
@@ -52,13 +53,17 @@ def list_(acting: str, *, as_json: bool) -> None:
     accounts.administrator(desk.people, desk.facts, desk.by)
     everybody = accounts.everybody(desk.people, desk.now)
     if as_json:
-        print_json([{**_told(p.account), "state": p.state, "seen": _time(p.seen)} for p in everybody])
+        print_json(
+            [{**_told(p.account), "state": p.state, "seen": _time(p.seen)} for p in everybody]
+        )
         return
     for person in everybody:
         account = person.account
         seen = f", last seen {person.seen:%Y-%m-%d %H:%M} UTC" if person.seen else ""
         seat = f" {account.partner}" if account.partner else ""
-        click.echo(f"{account.email:<36} {account.role.value}{seat}, {person.state}{seen}. {account.name}")
+        click.echo(
+            f"{account.email:<36} {account.role.value}{seat}, {person.state}{seen}. {account.name}"
+        )
 
 
 @users.command()
@@ -75,7 +80,10 @@ def invite(email: str, role: str, name: str, partner: str, acting: str, *, as_js
 
     desk = _desk(acting)
     newcomer = invitations.Newcomer(email, name, Role(role), partner)
-    _tell_link(invitations.invite(desk.people, desk.facts, newcomer, by=desk.by, now=desk.now), as_json=as_json)
+    _tell_link(
+        invitations.invite(desk.people, desk.facts, newcomer, by=desk.by, now=desk.now),
+        as_json=as_json,
+    )
 
 
 @users.command()
@@ -88,14 +96,17 @@ def reset(email: str, acting: str, *, as_json: bool) -> None:
     from innodrop.services import invitations  # noqa: PLC0415
 
     desk = _desk(acting)
-    _tell_link(invitations.renew(desk.people, desk.facts, email, by=desk.by, now=desk.now), as_json=as_json)
+    _tell_link(
+        invitations.renew(desk.people, desk.facts, email, by=desk.by, now=desk.now), as_json=as_json
+    )
 
 
 @users.command("first-link")
 @as_json
 @refusing
 def first_link(*, as_json: bool) -> None:
-    """Print the one-time link for the first coordinator, for whoever has this machine; while there is none."""
+    """Print the one-time link for the first coordinator, for whoever has this machine; while there
+    is none."""
     from innodrop.services import invitations  # noqa: PLC0415
 
     _tell_link(invitations.first(people(), opened(), datetime.now(UTC)), as_json=as_json)
@@ -113,7 +124,10 @@ def role(email: str, role: str, partner: str, acting: str, *, as_json: bool) -> 
     from innodrop.services import accounts  # noqa: PLC0415
 
     desk = _desk(acting)
-    _tell(accounts.change_role(desk.people, desk.facts, email, Role(role), partner, by=desk.by), as_json=as_json)
+    _tell(
+        accounts.change_role(desk.people, desk.facts, email, Role(role), partner, by=desk.by),
+        as_json=as_json,
+    )
 
 
 @users.command()
@@ -126,7 +140,9 @@ def disable(email: str, acting: str, *, as_json: bool) -> None:
     from innodrop.services import accounts  # noqa: PLC0415
 
     desk = _desk(acting)
-    _tell(accounts.disable(desk.people, desk.facts, email, by=desk.by, now=desk.now), as_json=as_json)
+    _tell(
+        accounts.disable(desk.people, desk.facts, email, by=desk.by, now=desk.now), as_json=as_json
+    )
 
 
 @users.command()
@@ -155,17 +171,25 @@ def sessions(email: str, acting: str, *, as_json: bool) -> None:
     desk = _desk(acting)
     accounts.administrator(desk.people, desk.facts, desk.by)
     found = [s for s in desk.people.sessions(email.strip().lower()) if living.alive(s, desk.now)]
-    told = [{"email": s.email, "started": _time(s.started), "seen": _time(s.seen), "address": s.address} for s in found]
+    told = [
+        {"email": s.email, "started": _time(s.started), "seen": _time(s.seen), "address": s.address}
+        for s in found
+    ]
     if as_json:
         print_json(told)
         return
     for line in told:
-        click.echo(f"{line['email']:<36} since {line['started']}, last seen {line['seen']}, from {line['address']}")
+        click.echo(
+            f"{line['email']:<36} since {line['started']}, last seen {line['seen']}, from"
+            f" {line['address']}"
+        )
 
 
 @users.command()
 @click.argument("email")
-@click.option("--renew", "wanted", flag_value="renew", help="New addresses; the old ones stop to work.")
+@click.option(
+    "--renew", "wanted", flag_value="renew", help="New addresses; the old ones stop to work."
+)
 @click.option("--stop", "wanted", flag_value="stop", help="No addresses any more.")
 @as_json
 @refusing
@@ -207,9 +231,19 @@ def _tell(account: Account, *, as_json: bool) -> None:
 def _tell_link(link: Link, *, as_json: bool) -> None:
     url = settings.load().url + link.path
     if as_json:
-        print_json({"email": link.email, "purpose": link.purpose.value, "expires": _time(link.expires), "url": url})
+        print_json(
+            {
+                "email": link.email,
+                "purpose": link.purpose.value,
+                "expires": _time(link.expires),
+                "url": url,
+            }
+        )
         return
-    click.echo(f"Hand over this link; it works once, until {link.expires:%Y-%m-%d %H:%M} UTC, and is shown only now:")
+    click.echo(
+        f"Hand over this link; it works once, until {link.expires:%Y-%m-%d %H:%M} UTC, and is shown"
+        " only now:"
+    )
     click.echo(url)
 
 
@@ -220,7 +254,9 @@ def _tell_feeds(made: Feeds, *, as_json: bool) -> None:
     if as_json:
         print_json({"email": made.email, **urls})
         return
-    click.echo(f"Calendar programs of {made.email} subscribe to these addresses, which are shown only now:")
+    click.echo(
+        f"Calendar programs of {made.email} subscribe to these addresses, which are shown only now:"
+    )
     for url in urls.values():
         click.echo(url)
 

@@ -22,12 +22,14 @@ class DatabaseExists(Refusal):
 
     def __init__(self, path: str) -> None:
         super().__init__(
-            f"{path} exists already and is not overwritten. Move it away, or point INNODROP_HOME to another folder."
+            f"{path} exists already and is not overwritten. Move it away, or point INNODROP_HOME to"
+            " another folder."
         )
 
 
 class NotOurDatabase(Refusal):
-    """A file that is no INNO-DROP database (foreign `application_id`, empty, or no SQLite at all)."""
+    """A file that is no INNO-DROP database (foreign `application_id`, empty, or no SQLite at
+    all)."""
 
     def __init__(self, path: str, found: str) -> None:
         super().__init__(f"{path} is not a database of this program: {found}. It was not touched.")
@@ -38,7 +40,8 @@ class DatabaseDamaged(Refusal):
 
     def __init__(self, path: str, found: str) -> None:
         super().__init__(
-            f"The database {path} is damaged ({found}). Restore the last backup; the file was not touched."
+            f"The database {path} is damaged ({found}). Restore the last backup; the file was not"
+            " touched."
         )
 
 
@@ -57,7 +60,8 @@ class DatabaseReadOnly(Refusal):
 
     def __init__(self, path: str) -> None:
         super().__init__(
-            f"{path} can be read but not written, so nothing was changed. Ask the administrator for write access."
+            f"{path} can be read but not written, so nothing was changed. Ask the administrator for"
+            " write access."
         )
 
 
@@ -66,7 +70,8 @@ class DatabaseBusy(Refusal):
 
     def __init__(self, seconds: float) -> None:
         super().__init__(
-            f"Somebody else is writing; waited {seconds:.0f} seconds. Nothing was changed, please try again."
+            f"Somebody else is writing; waited {seconds:.0f} seconds. Nothing was changed, please"
+            " try again."
         )
 
 
@@ -74,7 +79,9 @@ class DiskFull(Refusal):
     """No room left while writing."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"The disk with {path} is full. Nothing was changed; make room and try again.")
+        super().__init__(
+            f"The disk with {path} is full. Nothing was changed; make room and try again."
+        )
 
 
 class DiskFailed(Refusal):
@@ -82,5 +89,6 @@ class DiskFailed(Refusal):
 
     def __init__(self, path: str, found: str) -> None:
         super().__init__(
-            f"The disk with {path} cannot be read or written ({found}). Nothing was changed; tell the administrator."
+            f"The disk with {path} cannot be read or written ({found}). Nothing was changed; tell"
+            " the administrator."
         )

@@ -16,7 +16,9 @@ class UnknownUser(Refusal):
     """An e-mail without an account."""
 
     def __init__(self, email: str) -> None:
-        super().__init__(f"There is no account for {email!r}. The coordinator can invite this person.")
+        super().__init__(
+            f"There is no account for {email!r}. The coordinator can invite this person."
+        )
 
 
 class AccountDisabled(Refusal):
@@ -30,14 +32,19 @@ class AccountExists(Refusal):
     """An invitation to somebody who has an account."""
 
     def __init__(self, email: str) -> None:
-        super().__init__(f"{email} has an account already. Make a new link for it, or change its role.")
+        super().__init__(
+            f"{email} has an account already. Make a new link for it, or change its role."
+        )
 
 
 class BadEmail(Refusal, ValueError):
     """A text that is no e-mail address as accounts have them."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"{text[:80]!r} is not an e-mail address. Write it as in name@example.org, without accents.")
+        super().__init__(
+            f"{text[:80]!r} is not an e-mail address. Write it as in name@example.org, without"
+            " accents."
+        )
 
 
 class BadName(Refusal, ValueError):
@@ -52,28 +59,36 @@ class PartnerOfRole(Refusal):
 
     def __init__(self, role: str) -> None:
         needed = "needs a" if role == "partner" else "has no"
-        super().__init__(f"The role {role} {needed} partner. Choose role and partner so that they fit.")
+        super().__init__(
+            f"The role {role} {needed} partner. Choose role and partner so that they fit."
+        )
 
 
 class LastCoordinator(Refusal):
     """Nobody would be left to let people in."""
 
     def __init__(self, email: str) -> None:
-        super().__init__(f"{email} is the last active coordinator. Make somebody else coordinator first.")
+        super().__init__(
+            f"{email} is the last active coordinator. Make somebody else coordinator first."
+        )
 
 
 class CoordinatorExists(Refusal):
     """A link for the first coordinator, although there is one."""
 
     def __init__(self) -> None:
-        super().__init__("There is a coordinator already, who can invite people and make new links.")
+        super().__init__(
+            "There is a coordinator already, who can invite people and make new links."
+        )
 
 
 class AccountsMissing(Refusal):
     """No file with accounts beside the database."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"There are no accounts at {path} yet. They are made by: python -m innodrop serve")
+        super().__init__(
+            f"There are no accounts at {path} yet. They are made by: python -m innodrop serve"
+        )
 
 
 class SignInRefused(Refusal):
@@ -92,7 +107,10 @@ class TooManyAttempts(Refusal):
     def __init__(self, seconds: int) -> None:
         minutes = -(-seconds // 60)
         wait = "1 minute" if minutes == 1 else f"{minutes} minutes"
-        super().__init__(f"Too many attempts. Wait {wait}, then try again, or ask the coordinator for a new link.")
+        super().__init__(
+            f"Too many attempts. Wait {wait}, then try again, or ask the coordinator for a new"
+            " link."
+        )
         self.seconds = seconds
 
 
@@ -101,7 +119,8 @@ class NotSignedIn(Refusal):
 
     def __init__(self) -> None:
         super().__init__(
-            "You are signed out: your session ended, or your account or password was changed. Sign in to go on."
+            "You are signed out: your session ended, or your account or password was changed. Sign"
+            " in to go on."
         )
 
 
@@ -110,17 +129,19 @@ class LinkRefused(Refusal):
 
     def __init__(self) -> None:
         super().__init__(
-            "This link does not work: it was used, it is older than 7 days, or a newer one replaced it. "
-            "If you have a password, sign in; else ask the coordinator for a new link."
+            "This link does not work: it was used, it is older than 7 days, or a newer one replaced"
+            " it. If you have a password, sign in; else ask the coordinator for a new link."
         )
 
 
 class FeedRefused(Refusal):
-    """The key of a calendar feed that is missing, unknown, renewed, stopped, or of an account without access."""
+    """The key of a calendar feed that is missing, unknown, renewed, stopped, or of an account
+    without access."""
 
     def __init__(self) -> None:
         super().__init__(
-            "This calendar address does not work. Sign in to the dashboard and make a new one on the page Your account."
+            "This calendar address does not work. Sign in to the dashboard and make a new one on"
+            " the page Your account."
         )
 
 
@@ -152,14 +173,19 @@ class DemonstrationOnly(Refusal):
     """Entering without a password, with data that are none of the demonstration's."""
 
     def __init__(self) -> None:
-        super().__init__("Entering without a password works for demonstration data only. Sign in with your account.")
+        super().__init__(
+            "Entering without a password works for demonstration data only. Sign in with your"
+            " account."
+        )
 
 
 class FormRefused(Refusal):
     """A form that this server did not hand out to this browser, or before it was started again."""
 
     def __init__(self) -> None:
-        super().__init__("This form was too old or came from another place. It was not used; please try again.")
+        super().__init__(
+            "This form was too old or came from another place. It was not used; please try again."
+        )
 
 
 class ProviderRefused(Refusal):

@@ -9,7 +9,9 @@ class SnapshotFrozen(Refusal):
     """A write to a snapshot."""
 
     def __init__(self) -> None:
-        super().__init__("A snapshot is never changed. Upload the correction, then freeze a new snapshot.")
+        super().__init__(
+            "A snapshot is never changed. Upload the correction, then freeze a new snapshot."
+        )
 
 
 class SnapshotDamaged(Refusal):
@@ -17,8 +19,8 @@ class SnapshotDamaged(Refusal):
 
     def __init__(self, number: int, found: str) -> None:
         super().__init__(
-            f"Snapshot {number} is damaged: {found}. It is not shown. Put its file back from a backup; "
-            "the packs that were exported from it before can still be verified."
+            f"Snapshot {number} is damaged: {found}. It is not shown. Put its file back from a"
+            " backup; the packs that were exported from it before can still be verified."
         )
 
 
@@ -34,14 +36,18 @@ class SnapshotUnnamed(Refusal):
     """A snapshot needs a name that fits into a footer."""
 
     def __init__(self, longest: int) -> None:
-        super().__init__(f"Give the snapshot a name of 1 to {longest} characters, such as April meeting.")
+        super().__init__(
+            f"Give the snapshot a name of 1 to {longest} characters, such as April meeting."
+        )
 
 
 class NothingToFreeze(Refusal):
     """A database without any revision."""
 
     def __init__(self) -> None:
-        super().__init__("There is nothing to freeze yet: no data have been stored. Upload a table first.")
+        super().__init__(
+            "There is nothing to freeze yet: no data have been stored. Upload a table first."
+        )
 
 
 class UnknownFormat(Refusal):
@@ -62,7 +68,10 @@ class BadLicence(Refusal):
     """A licence that is no SPDX name."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"{text[:64]!r} is not the short name of a licence. Write it as in CC-BY-4.0 (see spdx.org).")
+        super().__init__(
+            f"{text[:64]!r} is not the short name of a licence. Write it as in CC-BY-4.0 (see"
+            " spdx.org)."
+        )
 
 
 class SnapshotOutdated(Refusal):
@@ -70,8 +79,9 @@ class SnapshotOutdated(Refusal):
 
     def __init__(self, number: int, revision: int, newest: int) -> None:
         super().__init__(
-            f"Snapshot {number} is of revision {revision}, and the data are at revision {newest} by now, to which what "
-            "waits for approval would be added. Freeze a new snapshot first, or export this one without."
+            f"Snapshot {number} is of revision {revision}, and the data are at revision {newest} by"
+            " now, to which what waits for approval would be added. Freeze a new snapshot first,"
+            " or export this one without."
         )
 
 
@@ -79,14 +89,18 @@ class FileExists(Refusal):
     """An export or a backup never takes the place of a file."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"{path} exists already and is not overwritten. Choose another name, or move it away.")
+        super().__init__(
+            f"{path} exists already and is not overwritten. Choose another name, or move it away."
+        )
 
 
 class FolderMissing(Refusal):
     """A backup goes where somebody meant it to go, or nowhere."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"There is no folder {path}. Make it first, or check that its disk is there.")
+        super().__init__(
+            f"There is no folder {path}. Make it first, or check that its disk is there."
+        )
 
 
 class BackupRefused(Refusal):
@@ -110,11 +124,15 @@ class UnknownState(Refusal):
     """What should be compared is no snapshot, no revision and not now."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"{text[:30]!r} names no state. Write s4 for snapshot 4, r12 for revision 12, or now.")
+        super().__init__(
+            f"{text[:30]!r} names no state. Write s4 for snapshot 4, r12 for revision 12, or now."
+        )
 
 
 class AlreadyReplaced(Refusal):
     """A correction of a snapshot that has one."""
 
     def __init__(self, number: int, by: int) -> None:
-        super().__init__(f"Snapshot {number} is replaced by snapshot {by} already. Replace that one instead.")
+        super().__init__(
+            f"Snapshot {number} is replaced by snapshot {by} already. Replace that one instead."
+        )

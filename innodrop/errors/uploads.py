@@ -35,7 +35,8 @@ class StalePlan(Refusal):
 
     def __init__(self, base: int, now: int) -> None:
         super().__init__(
-            f"The data moved from revision {base} to {now} since this was checked. Look at the new difference first."
+            f"The data moved from revision {base} to {now} since this was checked. Look at the new"
+            " difference first."
         )
 
 
@@ -58,7 +59,10 @@ class NothingToSubmit(Refusal):
     """A file whose rows are all stored already."""
 
     def __init__(self, file: str) -> None:
-        super().__init__(f"{file or 'The file'} changes nothing: all its rows are stored already. Nothing to submit.")
+        super().__init__(
+            f"{file or 'The file'} changes nothing: all its rows are stored already. Nothing to"
+            " submit."
+        )
 
 
 class ReasonMissing(Refusal):
@@ -66,21 +70,27 @@ class ReasonMissing(Refusal):
 
     def __init__(self, places: Sequence[str], more: int = 0) -> None:
         told = [*places, *([f"{more:,} more rows"] if more else [])]
-        super().__init__(f"A reason is needed for {', '.join(told)}. Give it, or correct the value.")
+        super().__init__(
+            f"A reason is needed for {', '.join(told)}. Give it, or correct the value."
+        )
 
 
 class SamePerson(Refusal):
     """Somebody would approve their own upload."""
 
     def __init__(self, number: int) -> None:
-        super().__init__(f"You handed in upload {number} yourself, so somebody else must approve it.")
+        super().__init__(
+            f"You handed in upload {number} yourself, so somebody else must approve it."
+        )
 
 
 class PlanBlocked(Refusal):
     """An upload that was sound when it was submitted and cannot be applied to the data of today."""
 
     def __init__(self, number: int, why: str) -> None:
-        super().__init__(f"Upload {number} cannot be approved any more: {why} Return it with a note.")
+        super().__init__(
+            f"Upload {number} cannot be approved any more: {why} Return it with a note."
+        )
 
 
 class NoteMissing(Refusal):
@@ -95,7 +105,8 @@ class RowOfAnotherPartner(Refusal):
 
     def __init__(self, partner: str) -> None:
         super().__init__(
-            f"A row does not belong to {partner}, so nothing was stored. Each partner writes its own rows."
+            f"A row does not belong to {partner}, so nothing was stored. Each partner writes its"
+            " own rows."
         )
 
 
@@ -112,8 +123,9 @@ class UndoConflict(Refusal):
     def __init__(self, revision: int, rows: Sequence[str], more: int = 0) -> None:
         rest = f" and {more} more" if more else ""
         super().__init__(
-            f"Revision {revision} cannot be undone, since later ones rest on its rows: {'; '.join(rows)}{rest}. "
-            "Undo those first, or upload the values that are right. Nothing was changed."
+            f"Revision {revision} cannot be undone, since later ones rest on its rows:"
+            f" {'; '.join(rows)}{rest}. Undo those first, or upload the values that are right."
+            " Nothing was changed."
         )
 
 

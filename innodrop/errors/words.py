@@ -6,12 +6,14 @@ from innodrop.errors.refusal import Refusal
 
 
 class BadPeriod(Refusal, ValueError):
-    """A period that is none of the accepted forms; `project_months` says whether M1 ... are known here."""
+    """A period that is none of the accepted forms; `project_months` says whether M1 ... are known
+    here."""
 
     def __init__(self, text: str, *, project_months: bool) -> None:
         forms = "2017-06, 2017-Q2, 2017-H1, 2017 or a project month such as M8"
         super().__init__(
-            f"{text!r} is not a period. Write {forms if project_months else '2017-06, 2017-Q2, 2017-H1 or 2017'}."
+            f"{text!r} is not a period. Write"
+            f" {forms if project_months else '2017-06, 2017-Q2, 2017-H1 or 2017'}."
         )
 
 
@@ -19,7 +21,9 @@ class BadDate(Refusal, ValueError):
     """A date that is not an ISO date or a partial one."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"{text!r} is not a date. Write 2017-06-28, or 2017-06 or 2017 if the day is not known.")
+        super().__init__(
+            f"{text!r} is not a date. Write 2017-06-28, or 2017-06 or 2017 if the day is not known."
+        )
 
 
 class UnknownTable(Refusal):
@@ -33,14 +37,18 @@ class UnknownKpi(Refusal):
     """A KPI code that the KPI table does not hold."""
 
     def __init__(self, code: str) -> None:
-        super().__init__(f"There is no KPI {code!r}. The Dictionary page and `status` list all of them.")
+        super().__init__(
+            f"There is no KPI {code!r}. The Dictionary page and `status` list all of them."
+        )
 
 
 class UnknownPartner(Refusal):
     """A partner code that the partner table does not hold."""
 
     def __init__(self, code: str, known: tuple[str, ...]) -> None:
-        super().__init__(f"There is no partner {code!r}. Partners are: {', '.join(known) or 'none yet'}.")
+        super().__init__(
+            f"There is no partner {code!r}. Partners are: {', '.join(known) or 'none yet'}."
+        )
 
 
 class NoRowsOfPartners(Refusal):
@@ -48,7 +56,8 @@ class NoRowsOfPartners(Refusal):
 
     def __init__(self, title: str) -> None:
         super().__init__(
-            f"The table {title} has no rows of single partners; the coordinator keeps it. Leave the partner out."
+            f"The table {title} has no rows of single partners; the coordinator keeps it. Leave the"
+            " partner out."
         )
 
 
@@ -56,7 +65,9 @@ class UnknownObjective(Refusal):
     """An objective code that the objective table does not hold."""
 
     def __init__(self, code: str, known: tuple[str, ...]) -> None:
-        super().__init__(f"There is no objective {code!r}. Objectives are: {', '.join(known) or 'none yet'}.")
+        super().__init__(
+            f"There is no objective {code!r}. Objectives are: {', '.join(known) or 'none yet'}."
+        )
 
 
 class UnknownRevision(Refusal):

@@ -1,4 +1,5 @@
-"""Workbooks that are written here: no text becomes anything else, and the same content gives the same bytes."""
+"""Workbooks that are written here: no text becomes anything else, and the same content gives the
+same bytes."""
 
 from __future__ import annotations
 
@@ -40,7 +41,9 @@ def sheet_name(table: Table) -> str:
     return "".join(c for c in table.title if c not in "[]:*?/\\'")[:31]
 
 
-def write(sheet: Worksheet, row: int, column: int, value: str | float | date, cell_format: Format | None) -> None:
+def write(
+    sheet: Worksheet, row: int, column: int, value: str | float | date, cell_format: Format | None
+) -> None:
     """A number, a day, or a text that is neutral already; rows and columns count from 0."""
     if isinstance(value, str):
         write_text(sheet, row, column, value, cell_format)
@@ -53,10 +56,14 @@ def write(sheet: Worksheet, row: int, column: int, value: str | float | date, ce
         sheet.write_string(row, column, value.isoformat(), cell_format)
 
 
-def write_text(sheet: Worksheet, row: int, column: int, text: str, cell_format: Format | None = None) -> None:
-    """A text as it is. One that Excel cannot keep is cut, with a sign at its end that no column accepts."""
+def write_text(
+    sheet: Worksheet, row: int, column: int, text: str, cell_format: Format | None = None
+) -> None:
+    """A text as it is. One that Excel cannot keep is cut, with a sign at its end that no column
+    accepts."""
     if utf16_units(text) > _CELL_UNITS:
         text = text[: _CELL_UNITS // 2 - 1] + _CUT
     if text.startswith("<r>") and text.endswith("</r>"):
-        text += " "  # XlsxWriter would take it for its own markup; a blank at the end means nothing in a cell
+        # XlsxWriter would take it for its own markup; a blank at the end means nothing in a cell
+        text += " "
     sheet.write_string(row, column, text, cell_format)

@@ -1,4 +1,5 @@
-"""Days as a calendar (iCalendar, RFC 5545) for Outlook, Thunderbird and telephones: as a file, or subscribed to."""
+"""Days as a calendar (iCalendar, RFC 5545) for Outlook, Thunderbird and telephones: as a file, or
+subscribed to."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ class Appointment:
 
 @dataclass(frozen=True)
 class Feed:
-    """What a program that subscribes is told: the calendar's name, and after which time to ask again."""
+    """What a program that subscribes is told: the calendar's name, and after which time to ask
+    again."""
 
     name: str
     refresh: timedelta
@@ -55,7 +57,9 @@ def of_events(events: Sequence[Event]) -> list[Appointment]:
     return [_of_event(event) for event in events]
 
 
-def write_days(appointments: Sequence[Appointment], stamp: datetime, feed: Feed | None = None) -> bytes:
+def write_days(
+    appointments: Sequence[Appointment], stamp: datetime, feed: Feed | None = None
+) -> bytes:
     """Any dates as whole-day entries, which make nobody busy. `stamp` is UTC and aware."""
     calendar = Calendar()
     calendar.add("prodid", "-//INNO-DROP dashboard//EN")
@@ -97,13 +101,19 @@ def _of_event(event: Event) -> Appointment:
         first=dates.first_day(event.starts),
         last=dates.last_day(event.ends or event.starts),
         description=_description(event),
-        place="online" if event.online else ", ".join(filter(None, [event.city, event.country_code])),
+        place="online"
+        if event.online
+        else ", ".join(filter(None, [event.city, event.country_code])),
         cancelled=event.cancelled,
     )
 
 
 def _description(event: Event) -> str:
-    exact = "" if event.starts.count("-") == 2 else f"Date known as {dates.written(event.starts)} only."  # noqa: PLR2004
+    exact = (
+        ""
+        if event.starts.count("-") == 2  # noqa: PLR2004
+        else f"Date known as {dates.written(event.starts)} only."
+    )
     return " ".join(filter(None, [event.type, exact, event.note, f"Basis: {event.basis}."]))
 
 

@@ -1,4 +1,5 @@
-"""Cells on their way out: numbers with one reading, texts that no spreadsheet takes for a formula, and CSV files."""
+"""Cells on their way out: numbers with one reading, texts that no spreadsheet takes for a formula,
+and CSV files."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from innodrop.tables.fields import Kind
 
 
 def neutral(text: str) -> str:
-    """The text with an apostrophe in front if a spreadsheet could take it for a formula; `intake` takes it off again.
+    """The text with an apostrophe in front if a spreadsheet could take it for a formula; `intake`
+    takes it off again.
 
     Numbers are no texts: they are written by `shown` and stay numbers, also negative ones.
     """
@@ -43,11 +45,13 @@ def stored(value: intake.Value, kind: Kind) -> str | float | date:
 def csv_file(records: Iterable[Sequence[str]], delimiter: str) -> bytes:
     """A CSV file as Excel saves and opens it: UTF-8 with byte order mark, lines that end in CR LF.
 
-    Where a cell holds line ends every cell is quoted: a quotation mark that somebody forgot to close looks otherwise
-    just the same to whoever reads the file.
+    Where a cell holds line ends every cell is quoted: a quotation mark that somebody forgot to
+    close looks otherwise just the same to whoever reads the file.
     """
     records = list(records)
     broken = any("\n" in cell or "\r" in cell for record in records for cell in record)
     text = io.StringIO(newline="")
-    csv.writer(text, delimiter=delimiter, quoting=csv.QUOTE_ALL if broken else csv.QUOTE_MINIMAL).writerows(records)
+    csv.writer(
+        text, delimiter=delimiter, quoting=csv.QUOTE_ALL if broken else csv.QUOTE_MINIMAL
+    ).writerows(records)
     return text.getvalue().encode("utf-8-sig")

@@ -1,4 +1,5 @@
-"""What each column of a table means and takes, in words: a template's codebook, and the comments at its header."""
+"""What each column of a table means and takes, in words: a template's codebook, and the comments at
+its header."""
 
 from __future__ import annotations
 
@@ -12,8 +13,14 @@ from innodrop.tables.table import Column, Table
 HOW_TO = (
     "A blank cell keeps what is stored. A row that is left out is not deleted.",
     "The key says which row is meant, so key cells of rows that are there must stay as they are.",
-    "Columns may stand in any order and optional ones may be left out. A row with nothing but its key is ignored.",
-    "An apostrophe in front of a text that begins with =, +, - or @ belongs to the file, not to the text.",
+    (
+        "Columns may stand in any order and optional ones may be left out. A row with nothing but"
+        " its key is ignored."
+    ),
+    (
+        "An apostrophe in front of a text that begins with =, +, - or @ belongs to the file, not to"
+        " the text."
+    ),
 )
 """What holds for every table."""
 

@@ -1,7 +1,8 @@
-"""The report as one HTML file that needs nothing else: pictures first, then figures that answer, no request at all.
+"""The report as one HTML file that needs nothing else: pictures first, then figures that answer, no
+request at all.
 
-It works without script, without network and on paper. Its content policy lets in the two scripts below by their
-hash and no other.
+It works without script, without network and on paper. Its content policy lets in the two scripts
+below by their hash and no other.
 """
 
 from __future__ import annotations
@@ -49,21 +50,23 @@ def _title(report: Report) -> str:
 def _body(report: Report, themes: Themes) -> str:
     seal = report.seal
     links = "".join(
-        f'<li><a href="#s{place}">{text(found.title)}</a></li>' for place, found in enumerate(report.sections, start=1)
+        f'<li><a href="#s{place}">{text(found.title)}</a></li>'
+        for place, found in enumerate(report.sections, start=1)
     )
     sections = "".join(
-        section(found, place, themes, report.locale) for place, found in enumerate(report.sections, start=1)
+        section(found, place, themes, report.locale)
+        for place, found in enumerate(report.sections, start=1)
     )
     about = (
-        f"Snapshot {seal.number}, reporting date {written(seal.reporting_day)}, revision {seal.revision}, taken on "
-        f"{written(seal.taken_at.date())} by {seal.taken_by}."
+        f"Snapshot {seal.number}, reporting date {written(seal.reporting_day)}, revision"
+        f" {seal.revision}, taken on {written(seal.taken_at.date())} by {seal.taken_by}."
     )
     return (
-        '<a class="skip" href="#main">Skip to the content</a>'
-        f"<header><h1>{text(_title(report))}</h1><p>{text(about)}</p></header>"
-        f'<nav aria-label="Contents"><ul>{links}</ul></nav>'
-        f'<main id="main" tabindex="-1">{sections}</main><footer><p>{text(seal.footer)}</p></footer>'
-        f'<script type="application/json" id="layouts">{as_json(themes.layouts)}</script>'
+        '<a class="skip" href="#main">Skip to the'
+        f" content</a><header><h1>{text(_title(report))}</h1><p>{text(about)}</p></header><nav"
+        f' aria-label="Contents"><ul>{links}</ul></nav><main id="main"'
+        f' tabindex="-1">{sections}</main><footer><p>{text(seal.footer)}</p></footer><script'
+        f' type="application/json" id="layouts">{as_json(themes.layouts)}</script>'
     )
 
 
@@ -96,7 +99,9 @@ def _tokens(palette: Palette) -> str:
 
 def _quoted(content: str) -> str:
     """A text as a CSS string: everything but letters and figures is written by its number."""
-    return '"' + "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):x} " for c in content) + '"'
+    return (
+        '"' + "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):x} " for c in content) + '"'
+    )
 
 
 def _script() -> str:
@@ -110,7 +115,8 @@ def _resource(name: str) -> str:
 
 
 def _policy(style: str, scripts: tuple[str, ...]) -> str:
-    """Nothing from anywhere; these scripts and this style alone. Plotly sets attributes of style while it draws."""
+    """Nothing from anywhere; these scripts and this style alone. Plotly sets attributes of style
+    while it draws."""
     allowed = " ".join(_hash(script) for script in scripts)
     return (
         f"default-src 'none'; script-src {allowed}; style-src {_hash(style)} {_hash('')}; "

@@ -1,4 +1,5 @@
-"""The parts of the HTML report: sections, figures, tables and lists. Every text is escaped here and nowhere else."""
+"""The parts of the HTML report: sections, figures, tables and lists. Every text is escaped here and
+nowhere else."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ DRAWN = frozenset({"role", "shape", "level", "mark"})
 _LONG = re.compile(r"[^ ]{21,}")
 _PLACES = re.compile(r"([/._?=-](?=\w)|\w{16}(?=\w))")
 FACE = 1.35
-"""Size of the letters of a table in per cent of its width, for faces somewhat wider than our own."""
+"""Size of the letters of a table in per cent of its width, for faces somewhat wider than our
+own."""
 
 
 def text(found: str) -> str:
@@ -55,7 +57,10 @@ def _blocks(found: Section, name: str, themes: Themes, locale: str) -> Iterator[
         if isinstance(block, Lines):
             yield _lines(block)
         elif block.kind is ChartKind.TABLE or not block.rows:
-            yield f'<div class="wide"><h3>{text(block.title)}</h3>{table(block, locale, shared=True)}</div>'
+            yield (
+                f'<div class="wide"><h3>{text(block.title)}</h3>'
+                f"{table(block, locale, shared=True)}</div>"
+            )
         else:
             yield _figure(block, f"{name}-{place}", themes, locale, small=found.kind == "overview")
 
@@ -75,11 +80,13 @@ def _figure(chart: Chart, name: str, themes: Themes, locale: str, *, small: bool
     title, finding = text(report_cells.title(chart)), text(chart.finding)
     notes = f'<p class="notes">{text(" ".join(chart.notes))}</p>' if chart.notes else ""
     return (
-        f'<figure id="{name}" class="{"narrow" if narrow else "wide"}"><figcaption><h3>{title}</h3><p>{finding}</p>'
+        f'<figure id="{name}"'
+        f' class="{"narrow" if narrow else "wide"}"><figcaption><h3>{title}</h3><p>{finding}</p>'
         f'</figcaption><div class="picture" tabindex="0" role="group" aria-label="{title}">'
         f"{picture(chart, themes, name, locale=locale, width=width)}</div>"
         f"{'' if small else _live(chart, themes, locale, width)}{notes}"
-        f"<details><summary>Numbers in this figure ({len(chart.rows)})</summary>{table(_readable(chart), locale)}"
+        "<details><summary>Numbers in this figure"
+        f" ({len(chart.rows)})</summary>{table(_readable(chart), locale)}"
         "</details>"
         "</figure>"
     )
@@ -89,18 +96,21 @@ def _live(chart: Chart, themes: Themes, locale: str, width: int) -> str:
     """A place for the figure that answers, and what it is drawn from."""
     return (
         f'<div class="live" role="img" aria-label="{text(chart.finding)}" hidden></div>'
-        f'<script type="application/json">{as_json(live(chart, themes, locale=locale, width=width))}</script>'
+        '<script type="application/json">'
+        f"{as_json(live(chart, themes, locale=locale, width=width))}</script>"
     )
 
 
 def as_json(found: object) -> str:
-    """Data for our script as JSON that can neither end the element it stands in nor begin a comment there."""
+    """Data for our script as JSON that can neither end the element it stands in nor begin a comment
+    there."""
     written = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
     return written.replace("</", "<\\/").replace("<!", "\\u003c!")
 
 
 def _readable(chart: Chart) -> Chart:
-    """The chart without the columns that tell how marks are drawn, and without those in which nothing stands."""
+    """The chart without the columns that tell how marks are drawn, and without those in which
+    nothing stands."""
     shown = [
         index
         for index, column in enumerate(chart.columns)
@@ -119,11 +129,13 @@ def table(chart: Chart, locale: str, *, shared: bool = False) -> str:
     if not chart.rows:
         return f"<p>{text(chart.empty)}</p>"
     head = "".join(
-        f'<th scope="col"{_class(column)}>{text(report_cells.heading(column))}</th>' for column in chart.columns
+        f'<th scope="col"{_class(column)}>{text(report_cells.heading(column))}</th>'
+        for column in chart.columns
     )
     body = "".join(f"<tr>{''.join(_row(chart, row, locale))}</tr>" for row in chart.rows)
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="Table: {text(chart.title)}"><table>'
+        '<div class="scroll" tabindex="0" role="region" aria-label="Table:'
+        f' {text(chart.title)}"><table>'
         f"<caption>{text(chart.finding)}</caption>{_columns(chart, locale) if shared else ''}"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
@@ -131,8 +143,13 @@ def table(chart: Chart, locale: str, *, shared: bool = False) -> str:
 
 def _columns(chart: Chart, locale: str) -> str:
     header = [report_cells.heading(column) for column in chart.columns]
-    rows = [[report_cells.told(c, v, locale) for c, v in zip(chart.columns, row, strict=True)] for row in chart.rows]
-    found = "".join(f'<col style="width:{share:.0f}%">' for share in widths(header, rows, room=100, size=FACE))
+    rows = [
+        [report_cells.told(c, v, locale) for c, v in zip(chart.columns, row, strict=True)]
+        for row in chart.rows
+    ]
+    found = "".join(
+        f'<col style="width:{share:.0f}%">' for share in widths(header, rows, room=100, size=FACE)
+    )
     return f"<colgroup>{found}</colgroup>"
 
 
@@ -147,7 +164,8 @@ def _row(chart: Chart, row: tuple[Cell, ...], locale: str) -> Iterator[str]:
 
 
 def _cell(column: ChartColumn, value: Cell, locale: str) -> str:
-    """A cell for reading. A number that is shown shorter or in another way carries its exact value along."""
+    """A cell for reading. A number that is shown shorter or in another way carries its exact value
+    along."""
     said = broken(report_cells.told(column, value, locale))
     if isinstance(value, int | float):
         exact = repr(value).removesuffix(".0")

@@ -1,4 +1,5 @@
-"""Figures that follow the reader's light or dark page: drawn in both themes, kept once, with what differs beside it."""
+"""Figures that follow the reader's light or dark page: drawn in both themes, kept once, with what
+differs beside it."""
 
 from __future__ import annotations
 
@@ -35,8 +36,8 @@ SHARED = (
 class Themes:
     """What the figures of a page share, collected while they are drawn.
 
-    `pairs` holds each pair of a light and a dark colour with its variable in the style sheet; `layouts` the parts of
-    the layout that live figures have in common, by theme.
+    `pairs` holds each pair of a light and a dark colour with its variable in the style sheet;
+    `layouts` the parts of the layout that live figures have in common, by theme.
     """
 
     pairs: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -52,7 +53,8 @@ class Themes:
 
 
 def picture(chart: Chart, themes: Themes, name: str, *, locale: str, width: int) -> str:
-    """The chart as `<svg>` whose colours are variables. `name` is the figure's id in the page, unique there."""
+    """The chart as `<svg>` whose colours are variables. `name` is the figure's id in the page,
+    unique there."""
     light = svg.draw(chart, theme="light", locale=locale, width=width)
     tags = iter(_TAG.findall(svg.draw(chart, theme="dark", locale=locale, width=width)))
 
@@ -64,7 +66,8 @@ def picture(chart: Chart, themes: Themes, name: str, *, locale: str, width: int)
 
 
 def _merged(light: str, dark: str, themes: Themes, name: str) -> str:
-    """The attributes of an element as drawn in both themes; an outline may be there in one of them alone."""
+    """The attributes of an element as drawn in both themes; an outline may be there in one of them
+    alone."""
     first, second = dict(_ATTRIBUTE.findall(light)), dict(_ATTRIBUTE.findall(dark))
     parts = []
     for key in first | second:
@@ -79,9 +82,11 @@ def _merged(light: str, dark: str, themes: Themes, name: str) -> str:
 
 
 def live(chart: Chart, themes: Themes, *, locale: str, width: int) -> Mapping[str, Any] | None:
-    """The chart for Plotly: the light figure, and as pairs of path and value what is different in the dark one.
+    """The chart for Plotly: the light figure, and as pairs of path and value what is different in
+    the dark one.
 
-    Its hover texts leave out sources, which the table under it names; nothing is clicked, so no mark carries data.
+    Its hover texts leave out sources, which the table under it names; nothing is clicked, so no
+    mark carries data.
     """
     told = [index for index, column in enumerate(chart.columns) if column.name != "source"]
     brief = replace(
@@ -110,8 +115,11 @@ def _lean(figure: dict[str, Any], layout: dict[str, Any]) -> dict[str, Any]:
     return {"data": figure["data"], "layout": own}
 
 
-def differences(light: Any, dark: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
-    """Where two trees of dicts and lists differ: the path and what stands there in the second. Leaf lists are whole."""
+def differences(
+    light: Any, dark: Any, path: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """Where two trees of dicts and lists differ: the path and what stands there in the second. Leaf
+    lists are whole."""
     if isinstance(light, dict) and isinstance(dark, dict):
         for key in light | dark:
             yield from differences(light.get(key), dark.get(key), (*path, key))

@@ -1,6 +1,8 @@
-"""The board report as PDF, set by typst: tagged and archivable (PDF/UA-1 and PDF/A-2a), vector figures, no network.
+"""The board report as PDF, set by typst: tagged and archivable (PDF/UA-1 and PDF/A-2a), vector
+figures, no network.
 
-The template `pdf.typ` is fixed; what it shows comes as data, so no text of a partner can become markup.
+The template `pdf.typ` is fixed; what it shows comes as data, so no text of a partner can become
+markup.
 """
 
 from __future__ import annotations
@@ -19,11 +21,13 @@ from innodrop.exports.pdf_streams import parted
 from innodrop.exports.report import Format, Report
 
 FACES = ("SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf")
-"""The wheel holds every face twice, as OTF and TTF, and which of the two is taken would depend on the disk."""
+"""The wheel holds every face twice, as OTF and TTF, and which of the two is taken would depend on
+the disk."""
 
 
 def write(report: Report) -> bytes:
-    """The report as PDF. Raises `ReportFailed` if the document would break a standard or misses a letter."""
+    """The report as PDF. Raises `ReportFailed` if the document would break a standard or misses a
+    letter."""
     data = json.dumps(content(report), ensure_ascii=False)
     template = files("innodrop.exports").joinpath("pdf.typ").read_bytes()
     with tempfile.TemporaryDirectory() as folder:
@@ -50,7 +54,11 @@ def _fonts(folder: Path) -> typst.Fonts:
     for face in FACES:
         with (folder / face).open("wb") as copy:
             copy.write(files("font_source_sans_pro").joinpath("files", face).read_bytes())
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(folder)])
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(folder)]
+    )
 
 
-FORMAT = Format(name="pdf", title="Board report (PDF)", ending="pdf", mime="application/pdf", write=write)
+FORMAT = Format(
+    name="pdf", title="Board report (PDF)", ending="pdf", mime="application/pdf", write=write
+)

@@ -1,4 +1,5 @@
-"""A report as plain data for the template of the PDF: texts, cells, widths and pictures; no markup anywhere."""
+"""A report as plain data for the template of the PDF: texts, cells, widths and pictures; no markup
+anywhere."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ PAGE_WIDTH = 751.0
 TALLEST = 0.52
 """Height of a figure as a share of its width, so that heading, finding and figure share a page."""
 PIXELS = {1: 1280, 2: 660, 4: 330}
-"""Width in px that a figure is drawn for, by how many stand beside each other: letters are 8 to 10 points high."""
+"""Width in px that a figure is drawn for, by how many stand beside each other: letters are 8 to 10
+points high."""
 MARKS = frozenset(status.glyph for status in (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK))
 """A list whose first line begins with one of these needs no other marks."""
 LISTS, TABLES = -1, 0
@@ -50,7 +52,10 @@ def content(report: Report) -> Data:
     return {
         "project": _title(seal.project),
         "name": _title(seal.name),
-        "partner": next((printable(s.title) for s in report.sections if s.kind == "partner" and seal.partner), ""),
+        "partner": next(
+            (printable(s.title) for s in report.sections if s.kind == "partner" and seal.partner),
+            "",
+        ),
         "day": written(seal.reporting_day),
         "taken": _moment(seal.taken_at.astimezone(UTC)),
         "author": printable(seal.taken_by),
@@ -67,7 +72,10 @@ def _title(text: str) -> str:
 
 
 def _moment(taken_at: datetime) -> dict[str, int]:
-    return {part: getattr(taken_at, part) for part in ("year", "month", "day", "hour", "minute", "second")}
+    return {
+        part: getattr(taken_at, part)
+        for part in ("year", "month", "day", "hour", "minute", "second")
+    }
 
 
 def _about(report: Report) -> str:
@@ -75,8 +83,9 @@ def _about(report: Report) -> str:
     submitted = " Includes uploads that were not yet approved." if seal.with_submitted else ""
     demo = " Demonstration: KPI values are illustrative." if seal.kind == "demo" else ""
     return (
-        f"Snapshot {seal.number}, reporting date {written(seal.reporting_day)}, revision {seal.revision}, taken on "
-        f"{written(seal.taken_at.date())} by {seal.taken_by}.{submitted}{demo}"
+        f"Snapshot {seal.number}, reporting date {written(seal.reporting_day)}, revision"
+        f" {seal.revision}, taken on {written(seal.taken_at.date())} by"
+        f" {seal.taken_by}.{submitted}{demo}"
     )
 
 
@@ -90,13 +99,17 @@ def _section(section: Section, locale: str) -> Data:
 
 
 def _blocks(section: Section, locale: str) -> Iterator[Data]:
-    """The blocks in order; figures that are drawn beside each other stand in one block, and so do lists."""
+    """The blocks in order; figures that are drawn beside each other stand in one block, and so do
+    lists."""
     compact = section.kind == "overview"
     for beside, found in groupby(section.blocks, lambda block: _beside(block, compact=compact)):
         blocks = list(found)
         charts = [printable_chart(block) for block in blocks if isinstance(block, Chart)]
         if not charts:
-            yield {"type": "lists", "lists": [_lines(block) for block in blocks if isinstance(block, Lines)]}
+            yield {
+                "type": "lists",
+                "lists": [_lines(block) for block in blocks if isinstance(block, Lines)],
+            }
         elif beside == TABLES:
             yield from (_table(chart, locale, compact=compact) for chart in charts)
         else:
@@ -105,7 +118,8 @@ def _blocks(section: Section, locale: str) -> Iterator[Data]:
 
 
 def _beside(block: Chart | Lines, *, compact: bool) -> int:
-    """How many figures of this kind stand beside each other; `LISTS` and `TABLES` for what is no figure."""
+    """How many figures of this kind stand beside each other; `LISTS` and `TABLES` for what is no
+    figure."""
     if isinstance(block, Lines):
         return LISTS
     if block.kind is ChartKind.TABLE or not block.rows:
@@ -142,7 +156,10 @@ def _lines(block: Lines) -> Data:
 
 def _table(chart: Chart, locale: str, *, compact: bool) -> Data:
     header = [printable(report_cells.heading(column)) for column in chart.columns]
-    rows = [[report_cells.told(c, v, locale) for c, v in zip(chart.columns, row, strict=True)] for row in chart.rows]
+    rows = [
+        [report_cells.told(c, v, locale) for c, v in zip(chart.columns, row, strict=True)]
+        for row in chart.rows
+    ]
     size = LARGE if compact else TINY if len(header) >= MANY else SMALL
     return {
         "type": "table",
@@ -153,7 +170,10 @@ def _table(chart: Chart, locale: str, *, compact: bool) -> Data:
         "header": header,
         "right": [column.kind == "number" for column in chart.columns],
         "widths": widths(header, rows, PAGE_WIDTH, size),
-        "rows": [[_cell(text, column.kind) for text, column in zip(row, chart.columns, strict=True)] for row in rows],
+        "rows": [
+            [_cell(text, column.kind) for text, column in zip(row, chart.columns, strict=True)]
+            for row in rows
+        ],
         "whole": [max(map(len, row)) <= UNBROKEN for row in rows],
     }
 

@@ -16,16 +16,19 @@ PARTS: dict[ChartKind, str] = {
     ChartKind.TIMELINE: "lane",
     ChartKind.MULTIPLES: "panel",
 }
-"""The column by whose values a figure can be cut; maps and curves cannot, and have the height they are given."""
+"""The column by whose values a figure can be cut; maps and curves cannot, and have the height they
+are given."""
 WIDER = (1.0, 1.1, 1.2)
-"""How much wider than wished a figure may be drawn, and so how much smaller its letters get, before it is cut.
+"""How much wider than wished a figure may be drawn, and so how much smaller its letters get, before
+it is cut.
 
 The first is the wished width.
 """
 
 
 def drawn(chart: Chart, locale: str, width: int, ratio: float) -> tuple[str, ...]:
-    """The figure as SVG of at most `ratio` times as high as wide, in as many parts as that needs."""
+    """The figure as SVG of at most `ratio` times as high as wide, in as many parts as that
+    needs."""
     pictures = []
     for factor in WIDER:
         pictures.append(_picture(chart, locale, round(width * factor)))
@@ -58,7 +61,10 @@ def _keys(chart: Chart) -> Sequence[str]:
     if column is None:
         return ()
     found = dict.fromkeys(str(record[column]) for record in chart.records())
-    return [*(lane for lane in chart.lanes if lane in found), *(key for key in found if key not in chart.lanes)]
+    return [
+        *(lane for lane in chart.lanes if lane in found),
+        *(key for key in found if key not in chart.lanes),
+    ]
 
 
 def _part(chart: Chart, keys: set[str]) -> Chart:

@@ -12,15 +12,19 @@ _ENTRY = re.compile(rb"(\d{10})( \d{5} n)")
 def parted(document: bytes) -> bytes:
     """The document in which the line end before every `endstream` is told from the data before it.
 
-    Compressed data may end with CR. With the LF that follows it looks like one line end of two bytes, and validators
-    find the stream a byte too short (PDF/A-2, ISO 19005-2, 6.1.7.1). There the line end becomes CR LF, and the table
-    of offsets is moved along.
+    Compressed data may end with CR. With the LF that follows it looks like one line end of two
+    bytes, and validators find the stream a byte too short (PDF/A-2, ISO 19005-2, 6.1.7.1). There
+    the line end becomes CR LF, and the table of offsets is moved along.
     """
     places = [found.end() for found in _END.finditer(document)]
     start = document.rindex(b"startxref")
     table = int(document[start:].split()[1])
-    body = b"\r".join(document[low:high] for low, high in zip([0, *places], [*places, table], strict=True))
-    moved = _ENTRY.sub(lambda entry: b"%010d%b" % (_moved(int(entry[1]), places), entry[2]), document[table:start])
+    body = b"\r".join(
+        document[low:high] for low, high in zip([0, *places], [*places, table], strict=True)
+    )
+    moved = _ENTRY.sub(
+        lambda entry: b"%010d%b" % (_moved(int(entry[1]), places), entry[2]), document[table:start]
+    )
     return body + moved + b"startxref\n%d\n%%%%EOF" % _moved(table, places)
 
 

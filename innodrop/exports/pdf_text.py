@@ -1,4 +1,5 @@
-"""Texts that the fonts of the PDF can print: PDF/UA and PDF/A refuse a document with a missing glyph."""
+"""Texts that the fonts of the PDF can print: PDF/UA and PDF/A refuse a document with a missing
+glyph."""
 
 from __future__ import annotations
 
@@ -24,11 +25,13 @@ PRINTED = (
     (0x2500, 0x25FF),  # lines and shapes
     (0x2713, 0x2718),  # check marks and crosses
 )
-"""First and last code point of what Source Sans Pro and DejaVu Sans Mono have between them; a test prints them all."""
+"""First and last code point of what Source Sans Pro and DejaVu Sans Mono have between them; a test
+prints them all."""
 
 
 def printable(text: str) -> str:
-    """The text on one line, composed (NFC); what no font of the document has is named: `[thumbs up sign]`, `[U+4E2D]`.
+    """The text on one line, composed (NFC); what no font of the document has is named: `[thumbs up
+    sign]`, `[U+4E2D]`.
 
     So a name in another script loses no information, and an emoji can be read aloud.
     """
@@ -52,7 +55,9 @@ def printable_chart(chart: Chart) -> Chart:
         finding=printable(chart.finding if chart.rows else chart.empty),
         empty=printable(chart.empty),
         unit=printable(chart.unit),
-        columns=tuple(replace(c, label=printable(c.label), unit=printable(c.unit)) for c in chart.columns),
+        columns=tuple(
+            replace(c, label=printable(c.label), unit=printable(c.unit)) for c in chart.columns
+        ),
         rows=tuple(tuple(cell(value) for value in row) for row in chart.rows),
         x_order=texts(chart.x_order),
         lanes=texts(chart.lanes),
@@ -68,12 +73,15 @@ def _printed(letter: str) -> str:
 
 def _has(letter: str) -> bool:
     point = ord(letter)
-    return any(first <= point <= last for first, last in PRINTED) and unicodedata.category(letter) not in ("Cn", "Cf")
+    return any(first <= point <= last for first, last in PRINTED) and unicodedata.category(
+        letter
+    ) not in ("Cn", "Cf")
 
 
 def _named(letter: str) -> str:
     category = unicodedata.category(letter)
-    if category == "Cf" or 0xFE00 <= ord(letter) <= 0xFE0F:  # noqa: PLR2004 - joiners and variation selectors
+    # joiners and variation selectors
+    if category == "Cf" or 0xFE00 <= ord(letter) <= 0xFE0F:  # noqa: PLR2004
         return ""  # they have no look of their own
     name = unicodedata.name(letter, "").lower() if category.startswith("S") else ""
     return f"[{name or f'U+{ord(letter):04X}'}]"

@@ -1,4 +1,5 @@
-"""The file with the problems as a workbook: each cell with a problem is filled and says it in a comment."""
+"""The file with the problems as a workbook: each cell with a problem is filled and says it in a
+comment."""
 
 from __future__ import annotations
 
@@ -30,14 +31,21 @@ def build(
     problems: Sequence[Problem],
     places: Mapping[str, int],
 ) -> bytes:
-    """A sheet with the header and the rows; `places` are the columns by the names that problems give them."""
+    """A sheet with the header and the rows; `places` are the columns by the names that problems
+    give them."""
     marks = _marks(problems, places)
     data = io.BytesIO()
     with books.workbook(data) as book:
         sheet = book.add_worksheet(books.sheet_name(table))
         bold = book.add_format({"bold": True, "bottom": 1})
-        text, day = book.add_format({"num_format": "@"}), book.add_format({"num_format": "yyyy-mm-dd"})
-        fills = {tier: book.add_format({"num_format": "@", "bg_color": fill}) for tier, fill in _FILLS.items()}
+        text, day = (
+            book.add_format({"num_format": "@"}),
+            book.add_format({"num_format": "yyyy-mm-dd"}),
+        )
+        fills = {
+            tier: book.add_format({"num_format": "@", "bg_color": fill})
+            for tier, fill in _FILLS.items()
+        }
         sheet.set_column(0, 0, _WIDTHS[0])
         sheet.set_column(1, len(header) - 1, _WIDTHS[1])
         for column, name in enumerate(header):
@@ -48,14 +56,19 @@ def build(
                 if marked:
                     sheet.write_comment(number, column, _comment(marked), {"x_scale": 2.5})
                 if marked or cell != "":
-                    plain = day if isinstance(cell, date) else text if isinstance(cell, str) else None
-                    books.write(sheet, number, column, cell, fills[marked[0].tier] if marked else plain)
+                    plain = (
+                        day if isinstance(cell, date) else text if isinstance(cell, str) else None
+                    )
+                    books.write(
+                        sheet, number, column, cell, fills[marked[0].tier] if marked else plain
+                    )
         sheet.freeze_panes(1, 1)
     return data.getvalue()
 
 
 def _marks(problems: Sequence[Problem], places: Mapping[str, int]) -> _Marks:
-    """Where problems stand: in the cells that they name, and in front of the row where they name none."""
+    """Where problems stand: in the cells that they name, and in front of the row where they name
+    none."""
     marks: _Marks = {}
     for problem in sorted(problems, key=lambda problem: list(Tier).index(problem.tier)):
         named = [places[name] for name in problem.column.split(", ") if name in places]

@@ -14,7 +14,8 @@ Copied = str | float | date
 """A text that is no formula, a number or a day."""
 
 _LOST = "\ufffd"
-"""In front of what is no value but could be taken for one. No column accepts it, so the cell must be typed anew."""
+"""In front of what is no value but could be taken for one. No column accepts it, so the cell must
+be typed anew."""
 
 _NUMBERS = (Kind.NUMBER, Kind.WHOLE)
 
@@ -39,7 +40,9 @@ def as_text(cell: Copied) -> str:
 
 
 class _Copies(dict[Cell, Copied]):
-    def __init__(self, column: Column | None, memo: Memo | None, *, changes_kind: bool, as_values: bool) -> None:
+    def __init__(
+        self, column: Column | None, memo: Memo | None, *, changes_kind: bool, as_values: bool
+    ) -> None:
         super().__init__()
         self._column, self._memo = column, memo
         self._changes_kind, self._as_values = changes_kind, as_values

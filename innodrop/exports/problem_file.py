@@ -1,7 +1,9 @@
-"""A person's own file with its problems beside the rows: the same rows in the same order, to be mended and uploaded.
+"""A person's own file with its problems beside the rows: the same rows in the same order, to be
+mended and uploaded.
 
-The column of problems stands in front, so that rows that are too short or too long stay so; the intake ignores it.
-Nothing becomes sound by being downloaded: what was a problem is one again if the file comes back as it is.
+The column of problems stands in front, so that rows that are too short or too long stay so; the
+intake ignores it. Nothing becomes sound by being downloaded: what was a problem is one again if the
+file comes back as it is.
 """
 
 from __future__ import annotations
@@ -30,22 +32,29 @@ def build(
     country: str = "",
     kind: Literal["csv", "xlsx"],
 ) -> bytes:
-    """The file `data` with its problems, as CSV in its own dialect or as a workbook with the cells marked.
+    """The file `data` with its problems, as CSV in its own dialect or as a workbook with the cells
+    marked.
 
-    `options` and `country` are those with which it was read. Problems of the whole file stand beside its first row.
-    Raises `FileRefused` as the reading does.
+    `options` and `country` are those with which it was read. Problems of the whole file stand
+    beside its first row. Raises `FileRefused` as the reading does.
     """
     sheet = intake.open_sheet(table, data, options=options, country=country)
     kept = sorted([*(i for i, _ in sheet.header.columns), *sheet.header.nameless])
     header = [PROBLEMS_COLUMN, *(sheet.grid.header[i] for i in kept)]
     of_book = bool(sheet.grid.sheet)
     if kind == "xlsx":
-        rows = _Copy(sheet, changes_kind=not of_book, as_values=True, padded=True).rows(_notes(problems))
+        rows = _Copy(sheet, changes_kind=not of_book, as_values=True, padded=True).rows(
+            _notes(problems)
+        )
         return problem_book.build(table, header, rows, problems, _places(sheet, kept))
-    rows = _Copy(sheet, changes_kind=of_book, as_values=of_book, padded=False).rows(_notes(problems))
+    rows = _Copy(sheet, changes_kind=of_book, as_values=of_book, padded=False).rows(
+        _notes(problems)
+    )
     above: list[list[str]] = [[] for _ in range(sheet.grid.first - 2)]
     blank = [""] * len(kept)
-    records = [[note, *map(as_text, cells or blank)] if note or cells else [] for _, note, cells in rows]
+    records = [
+        [note, *map(as_text, cells or blank)] if note or cells else [] for _, note, cells in rows
+    ]
     return csv_file([*above, header, *records], sheet.grid.delimiter or _DELIMITER)
 
 
@@ -66,8 +75,9 @@ def _places(sheet: Sheet, kept: Sequence[int]) -> Mapping[str, int]:
 class _Copy:
     """The rows of a file on their way into a new one.
 
-    `changes_kind`: from CSV to a workbook or back, where a number may be read by other signs. `padded`: rows of the
-    new file are all of the header's width. `as_values`: what could be read is written anew, instead of as it stands.
+    `changes_kind`: from CSV to a workbook or back, where a number may be read by other signs.
+    `padded`: rows of the new file are all of the header's width. `as_values`: what could be read is
+    written anew, instead of as it stands.
     """
 
     def __init__(self, sheet: Sheet, *, changes_kind: bool, as_values: bool, padded: bool) -> None:
@@ -77,13 +87,19 @@ class _Copy:
         known = columns.keys() | {*sheet.header.nameless}
         self._ignored = frozenset(range(sheet.header.width)) - known
         self._copiers = [
-            copier(column, sheet.memos[column.name] if column else None, changes_kind=changes_kind, as_values=as_values)
+            copier(
+                column,
+                sheet.memos[column.name] if column else None,
+                changes_kind=changes_kind,
+                as_values=as_values,
+            )
             for column in map(columns.get, range(sheet.header.width))
         ]
         self._beyond = copier(None, None, changes_kind=changes_kind, as_values=as_values)
 
     def rows(self, notes: Mapping[int, str]) -> Iterator[problem_book.CopiedRow]:
-        """Number, note and cells of each record; one whose cells could not be told apart is a row for each line."""
+        """Number, note and cells of each record; one whose cells could not be told apart is a row
+        for each line."""
         grid = self._sheet.grid
         whole = f"Whole file: {notes[0]}" if 0 in notes else ""
         for line, record in enumerate(grid.records or [[]], grid.first):
@@ -97,12 +113,19 @@ class _Copy:
             yield from ((0, "", cells) for cells in below)
 
     def _cells(self, record: Sequence[Cell]) -> list[Copied]:
-        """The cells of a row, also those beyond the header; without the problems of an earlier time."""
+        """The cells of a row, also those beyond the header; without the problems of an earlier
+        time."""
         width = self._sheet.header.width
         if len(record) == 1 and not as_text(self._beyond(record[0])).strip():
             return []
-        if self._padded and len(record) < width:  # a sheet would make up the missing cells, perhaps at the wrong end
-            return [lost(self._sheet.grid.delimiter.join(as_text(self._beyond(cell)) for cell in record))]
+        if (
+            self._padded and len(record) < width
+        ):  # a sheet would make up the missing cells, perhaps at the wrong end
+            return [
+                lost(
+                    self._sheet.grid.delimiter.join(as_text(self._beyond(cell)) for cell in record)
+                )
+            ]
         copiers = self._copiers + [self._beyond] * (len(record) - width)
         cells = enumerate(zip(copiers, record, strict=False))
         copied = [copy(cell) for i, (copy, cell) in cells if i not in self._ignored]

@@ -1,7 +1,8 @@
 """What every report format is written from: one state, sealed, as sections of charts and sentences.
 
-A format is one file with one constant `FORMAT`; it takes a `Report` and nothing else: no browser, no network, no
-clock, no store. So the same report gives the same numbers everywhere and the same bytes each time.
+A format is one file with one constant `FORMAT`; it takes a `Report` and nothing else: no browser,
+no network, no clock, no store. So the same report gives the same numbers everywhere and the same
+bytes each time.
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ from innodrop.tables.table import Table
 class Seal:
     """Which frozen state a file was made from; stands in every footer.
 
-    `content` is the sha256 (hex) over the logical state; `taken_at` is UTC and aware. `kind` is that of the
-    database: a report of demonstration data says so. `partner` is the code that the report is limited to, or empty.
+    `content` is the sha256 (hex) over the logical state; `taken_at` is UTC and aware. `kind` is
+    that of the database: a report of demonstration data says so. `partner` is the code that the
+    report is limited to, or empty.
     """
 
     number: int
@@ -40,7 +42,11 @@ class Seal:
     @property
     def stem(self) -> str:
         """The language-neutral file name without ending, such as `inno-drop_2018-03-31_s04`."""
-        parts = [_plain(self.project) or "project", self.reporting_day.isoformat(), f"s{self.number:02}"]
+        parts = [
+            _plain(self.project) or "project",
+            self.reporting_day.isoformat(),
+            f"s{self.number:02}",
+        ]
         parts += [_plain(self.partner)] if self.partner else []
         return "_".join([*parts, *(["with-submitted"] if self.with_submitted else [])])
 
@@ -48,15 +54,19 @@ class Seal:
     def footer(self) -> str:
         """The line at the foot of every page, slide and sheet."""
         demo = " · demonstration: KPI values are illustrative" if self.kind == "demo" else ""
-        submitted = " · with submitted files that nobody has approved" if self.with_submitted else ""
+        submitted = (
+            " · with submitted files that nobody has approved" if self.with_submitted else ""
+        )
         return (
-            f"{self.project} · snapshot {self.number} “{self.name}” · {self.reporting_day.isoformat()} · "
-            f"revision {self.revision} · {self.content[:16]}{submitted}{demo}"
+            f"{self.project} · snapshot {self.number} “{self.name}” ·"
+            f" {self.reporting_day.isoformat()} · revision {self.revision} ·"
+            f" {self.content[:16]}{submitted}{demo}"
         )
 
     @property
     def mark(self) -> str:
-        """What programs know a file by: stands in the keywords of every document, in letters that nobody escapes."""
+        """What programs know a file by: stands in the keywords of every document, in letters that
+        nobody escapes."""
         state = "submitted" if self.with_submitted else "approved"
         return f"innodrop-seal/{self.number}/{self.content}/{quote(self.partner, safe='')}/{state}"
 
@@ -72,7 +82,8 @@ class Lines:
 
 @dataclass(frozen=True)
 class Changes:
-    """What changed since an earlier state: `since` names it, `sentence` counts, `tables` are old beside new."""
+    """What changed since an earlier state: `since` names it, `sentence` counts, `tables` are old
+    beside new."""
 
     since: str
     sentence: str
@@ -83,9 +94,9 @@ class Changes:
 class Section:
     """A chapter of the report, a group of slides or sheets: `finding` is its sentence.
 
-    `kind` is overview, changes, objective, partner, labelling, events, plan, needs, knowledge or annex: formats
-    decide by it what to leave out (slides have no annex), never by `id`. Blocks stand in reading order; charts of
-    kind TABLE are tables.
+    `kind` is overview, changes, objective, partner, labelling, events, plan, needs, knowledge or
+    annex: formats decide by it what to leave out (slides have no annex), never by `id`. Blocks
+    stand in reading order; charts of kind TABLE are tables.
     """
 
     id: str
@@ -97,7 +108,8 @@ class Section:
 
 @dataclass(frozen=True)
 class Report:
-    """A sealed state, ready to be written. `columns` gives the rows of a table by column, ordered by key."""
+    """A sealed state, ready to be written. `columns` gives the rows of a table by column, ordered
+    by key."""
 
     seal: Seal
     locale: str
@@ -125,4 +137,6 @@ class Format:
 
 def _plain(text: str) -> str:
     """`text` for a file name: small ASCII letters, digits and hyphens."""
-    return "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in text.casefold()).split())
+    return "-".join(
+        "".join(c if c.isascii() and c.isalnum() else " " for c in text.casefold()).split()
+    )

@@ -18,10 +18,13 @@ MOST = 20
 """Font sizes beyond which a column wants no more room, about two letters each."""
 
 
-def widths(header: Sequence[str], rows: Sequence[Sequence[str]], room: float, size: float) -> list[float]:
+def widths(
+    header: Sequence[str], rows: Sequence[Sequence[str]], room: float, size: float
+) -> list[float]:
     """Points for each column, `room` in all; letters are `size` points high.
 
-    Each column gets its longest word and its short cells whole; what is left is shared by how much they hold.
+    Each column gets its longest word and its short cells whole; what is left is shared by how much
+    they hold.
     """
     face = Face(size)
     columns = [list(cells) for cells in zip(header, *rows, strict=True)]
@@ -38,7 +41,9 @@ def widths(header: Sequence[str], rows: Sequence[Sequence[str]], room: float, si
 def _least(cells: Sequence[str], face: Face) -> float:
     header, *others = cells
     parts = [word[:LEAST_WORD] for word in header.split(" ")]
-    parts += [part for cell in others for part in ([cell] if len(cell) <= SHORT else cell.split(" "))]
+    parts += [
+        part for cell in others for part in ([cell] if len(cell) <= SHORT else cell.split(" "))
+    ]
     broken = (part if len(part) <= SHORT else part[:LEAST_WORD] for part in parts)
     return max(face.width(part) for part in set(broken)) + PADDING * face.size
 

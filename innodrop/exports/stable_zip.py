@@ -36,7 +36,8 @@ class Properties:
 
 
 def packed(files: Iterable[tuple[str, bytes]]) -> bytes:
-    """A zip of these files, name and content, in the order given: no times, owners or rights of this machine."""
+    """A zip of these files, name and content, in the order given: no times, owners or rights of
+    this machine."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         for name, content in files:
@@ -47,7 +48,8 @@ def packed(files: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def settled(document: bytes, properties: Properties) -> bytes:
-    """An Office document (PPTX, XLSX) again, with these properties and in a stable order; those inside it likewise."""
+    """An Office document (PPTX, XLSX) again, with these properties and in a stable order; those
+    inside it likewise."""
     with zipfile.ZipFile(io.BytesIO(document)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     for name, content in parts.items():
@@ -55,7 +57,9 @@ def settled(document: bytes, properties: Properties) -> bytes:
             parts[name] = settled(content, properties)
     if _CORE in parts:
         parts[_CORE] = _core(properties)
-    return packed((name, parts[name]) for name in sorted(parts, key=lambda name: (name != _TYPES, name)))
+    return packed(
+        (name, parts[name]) for name in sorted(parts, key=lambda name: (name != _TYPES, name))
+    )
 
 
 def _core(properties: Properties) -> bytes:
@@ -63,12 +67,10 @@ def _core(properties: Properties) -> bytes:
     given = (properties.title, properties.author, properties.keywords)
     title, author, keywords = (escape(flat(text)) for text in given)
     return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{title}</dc:title><dc:creator>{author}</dc:creator>"
-        f"<cp:keywords>{keywords}</cp:keywords><cp:lastModifiedBy>{author}</cp:lastModifiedBy>"
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{at}</dcterms:created>'
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{at}</dcterms:modified></cp:coreProperties>'
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties'
+        ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        f' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:title><dc:creator>{author}</dc:creator><cp:keywords>{keywords}</cp:keywords><cp:lastModifiedBy>{author}</cp:lastModifiedBy><dcterms:created'
+        f' xsi:type="dcterms:W3CDTF">{at}</dcterms:created><dcterms:modified'
+        f' xsi:type="dcterms:W3CDTF">{at}</dcterms:modified></cp:coreProperties>'
     ).encode()

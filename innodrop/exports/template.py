@@ -1,7 +1,7 @@
 """A template: the rows of a table as a file that can be filled in and uploaded as it is.
 
-The rows stand in columns of `Table.columns`, so what was downloaded is what is uploaded: read again it gives the same
-rows in every dialect.
+The rows stand in columns of `Table.columns`, so what was downloaded is what is uploaded: read again
+it gives the same rows in every dialect.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ def build(
 ) -> bytes:
     """The rows as a file; the same rows give the same bytes.
 
-    `lists` are the codes that a column takes, by column. `open_rows` are so many rows at the start that wait for
-    their values; a workbook marks them.
+    `lists` are the codes that a column takes, by column. `open_rows` are so many rows at the start
+    that wait for their values; a workbook marks them.
     """
     if dialect is Dialect.XLSX:
         return template_book.build(table, rows, lists=lists, open_rows=open_rows)

@@ -1,4 +1,5 @@
-"""A template as a workbook: the table, a codebook, and lists to choose from where a column takes no other value."""
+"""A template as a workbook: the table, a codebook, and lists to choose from where a column takes no
+other value."""
 
 from __future__ import annotations
 
@@ -25,7 +26,11 @@ _FORMATS = {Kind.NUMBER: "General", Kind.WHOLE: "General", Kind.DAY: "yyyy-mm-dd
 
 
 def build(
-    table: Table, rows: Sequence[Mapping[str, Value | None]], *, lists: Mapping[str, Sequence[str]], open_rows: int
+    table: Table,
+    rows: Sequence[Mapping[str, Value | None]],
+    *,
+    lists: Mapping[str, Sequence[str]],
+    open_rows: int,
 ) -> bytes:
     """See `innodrop.exports.template.build`."""
     data = io.BytesIO()
@@ -33,9 +38,13 @@ def build(
         main = book.add_worksheet(books.sheet_name(table))
         entries = codebook.entries(table, lists)
         _codebook(book, table, entries)
-        formats = {kind: book.add_format({"num_format": _FORMATS.get(kind, _TEXT_FORMAT)}) for kind in Kind}
+        formats = {
+            kind: book.add_format({"num_format": _FORMATS.get(kind, _TEXT_FORMAT)}) for kind in Kind
+        }
         waiting = {
-            kind: book.add_format({"num_format": _FORMATS.get(kind, _TEXT_FORMAT), "bg_color": "#FFF4CC"})
+            kind: book.add_format(
+                {"num_format": _FORMATS.get(kind, _TEXT_FORMAT), "bg_color": "#FFF4CC"}
+            )
             for kind in Kind
         }
         for position, column in enumerate(table.columns):
@@ -53,7 +62,9 @@ def build(
     return data.getvalue()
 
 
-def _header(book: xlsxwriter.Workbook, sheet: Worksheet, table: Table, entries: Sequence[codebook.Entry]) -> None:
+def _header(
+    book: xlsxwriter.Workbook, sheet: Worksheet, table: Table, entries: Sequence[codebook.Entry]
+) -> None:
     plain = book.add_format({"bold": True, "bg_color": "#E6EDF5", "bottom": 1})
     needed = book.add_format({"bold": True, "bg_color": "#BCD2E8", "bottom": 1})
     for position, (column, entry) in enumerate(zip(table.columns, entries, strict=True)):
@@ -61,8 +72,11 @@ def _header(book: xlsxwriter.Workbook, sheet: Worksheet, table: Table, entries: 
         sheet.write_comment(0, position, codebook.comment(entry), {"x_scale": 2.5, "y_scale": 1.5})
 
 
-def _validations(book: xlsxwriter.Workbook, sheet: Worksheet, table: Table, lists: Mapping[str, Sequence[str]]) -> None:
-    """Lists to choose from, kept on a hidden sheet: in the cell itself Excel takes 255 characters."""
+def _validations(
+    book: xlsxwriter.Workbook, sheet: Worksheet, table: Table, lists: Mapping[str, Sequence[str]]
+) -> None:
+    """Lists to choose from, kept on a hidden sheet: in the cell itself Excel takes 255
+    characters."""
     hidden = book.add_worksheet(_LISTS)
     hidden.hide()
     for position, column in enumerate(table.columns):
@@ -81,7 +95,10 @@ def _validations(book: xlsxwriter.Workbook, sheet: Worksheet, table: Table, list
                 "validate": "list",
                 "source": f"={_LISTS}!{letter}$1:{letter}${len(words)}",
                 "error_title": "Not in the list",
-                "error_message": "Choose from the list of the cell; the sheet Codebook names all that is accepted.",
+                "error_message": (
+                    "Choose from the list of the cell; the sheet Codebook names all that is"
+                    " accepted."
+                ),
             },
         )
 
@@ -95,12 +112,17 @@ def _words(column: Column, lists: Mapping[str, Sequence[str]]) -> Sequence[str]:
 
 def _codebook(book: xlsxwriter.Workbook, table: Table, entries: Sequence[codebook.Entry]) -> None:
     sheet = book.add_worksheet("Codebook")
-    bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+    bold, wrapped = (
+        book.add_format({"bold": True}),
+        book.add_format({"text_wrap": True, "valign": "top"}),
+    )
     said = (f"{table.title}: {table.purpose}", *table.rules, *codebook.HOW_TO)
     for line, sentence in enumerate(said):
         sheet.write_string(line, 0, sentence, bold if line == 0 else None)
     top = len(said) + 1
-    for position, (name, width) in enumerate(zip(codebook.HEADERS, (22, 60, 18, 14, 16, 60, 50), strict=True)):
+    for position, (name, width) in enumerate(
+        zip(codebook.HEADERS, (22, 60, 18, 14, 16, 60, 50), strict=True)
+    ):
         sheet.set_column(position, position, width)
         sheet.write_string(top, position, name, bold)
     for line, entry in enumerate(entries, top + 1):

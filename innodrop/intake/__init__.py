@@ -1,4 +1,5 @@
-"""A partner's file becomes rows: kind, text, cells, values; with every problem, and before the database is asked."""
+"""A partner's file becomes rows: kind, text, cells, values; with every problem, and before the
+database is asked."""
 
 from innodrop.intake.cells import REMEMBERED, Memo, Value, utf16_units
 from innodrop.intake.days import DATE_ORDERS

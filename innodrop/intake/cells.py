@@ -1,4 +1,5 @@
-"""The text of a cell becomes a value, by the kind of its column. A blank cell is None, never zero and never false."""
+"""The text of a cell becomes a value, by the kind of its column. A blank cell is None, never zero
+and never false."""
 
 from __future__ import annotations
 
@@ -27,21 +28,31 @@ REMEMBERED = 10_000
 _YES = "yes ja ano sí si oui true wahr pravda verdadero vrai 1"
 _NO = "no nein ne non false falsch nepravda falso faux 0"
 _FLAGS = dict.fromkeys(_YES.split(), True) | dict.fromkeys(_NO.split(), False)
-"""English, German, Czech, Spanish, French; also how Excel writes its own TRUE and FALSE in those languages."""
+"""English, German, Czech, Spanish, French; also how Excel writes its own TRUE and FALSE in those
+languages."""
 
 _BLANKS = "".join(
-    c for c in map(chr, range(0x3001)) if c.isspace() and (c in "\t\r\n" or unicodedata.category(c) != "Cc")
+    c
+    for c in map(chr, range(0x3001))
+    if c.isspace() and (c in "\t\r\n" or unicodedata.category(c) != "Cc")
 )
 """What is trimmed: all that Python takes for blank, but for control characters."""
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffd-\uffff\U000e0000-\U000e007f]"
 )
-"""Control, line and paragraph separator, bidirectional override, lost characters (U+FFFD) and tags."""
+"""Control, line and paragraph separator, bidirectional override, lost characters (U+FFFD) and
+tags."""
 _BREAKS = re.compile(r"[\t\r\n]")
 
-_SAVED_WRONGLY = "Save the file as “CSV UTF-8” from where the letters are right, or type the cell anew."
-_LOST = Bad("text with all its letters", "Type the cell anew: the sign \ufffd stands for what was lost.")
-_CONTROL = Bad("text without control characters", "Delete the invisible character, or type the cell anew.")
+_SAVED_WRONGLY = (
+    "Save the file as “CSV UTF-8” from where the letters are right, or type the cell anew."
+)
+_LOST = Bad(
+    "text with all its letters", "Type the cell anew: the sign \ufffd stands for what was lost."
+)
+_CONTROL = Bad(
+    "text without control characters", "Delete the invisible character, or type the cell anew."
+)
 
 
 def utf16_units(text: str) -> int:
@@ -50,7 +61,8 @@ def utf16_units(text: str) -> int:
 
 
 class Memo(dict[Cell, Value | Bad | None]):
-    """The values of one column's cells, each distinct text read once. `has_bad` once any of them cannot be read."""
+    """The values of one column's cells, each distinct text read once. `has_bad` once any of them
+    cannot be read."""
 
     def __init__(self, parse: Parse, expectation: Expectation, limits: Limits) -> None:
         super().__init__()
@@ -80,7 +92,10 @@ class Memo(dict[Cell, Value | Bad | None]):
         if not text:
             return None
         if 2 * len(text) > self._longest and utf16_units(typed(text)) > self._longest:
-            return Bad(f"at most {self._longest:,} characters", "Shorten the text; Excel keeps no more either.")
+            return Bad(
+                f"at most {self._longest:,} characters",
+                "Shorten the text; Excel keeps no more either.",
+            )
         if not _is_plain(text) and _FORBIDDEN.search(text):
             return _LOST if "\ufffd" in text else _CONTROL
         value = self._parse(text)
@@ -145,7 +160,9 @@ def _codes(text: str) -> str | Bad | None:
 
 
 def _choice(choices: dict[str, str], text: str) -> str | Bad:
-    return choices.get(normalise(text)) or Bad(f"one of: {', '.join(choices.values())}", "Write one of these words.")
+    return choices.get(normalise(text)) or Bad(
+        f"one of: {', '.join(choices.values())}", "Write one of these words."
+    )
 
 
 def _flag(text: str) -> bool | Bad:

@@ -1,7 +1,8 @@
-"""Rows of cells become rows of values, column by column, with every problem that a row has by itself.
+"""Rows of cells become rows of values, column by column, with every problem that a row has by
+itself.
 
-Files are taken in slices of rows and each column of a slice in one loop of lookups; cell by cell takes three times
-as long.
+Files are taken in slices of rows and each column of a slice in one loop of lookups; cell by cell
+takes three times as long.
 """
 
 from __future__ import annotations
@@ -19,16 +20,22 @@ from innodrop.tables.table import Table
 
 _SLICE = 1_000
 _KEY_MISSING = Bad(REQUIRED, "Fill it in: it says which row is meant.")
-_NAMELESS = Bad("no value, because the column has no name", "Delete the value, or name the column in the header.")
+_NAMELESS = Bad(
+    "no value, because the column has no name",
+    "Delete the value, or name the column in the header.",
+)
 
 _Columns = Mapping[str, Sequence[Any]]
 """Values (str, float, int, bool), None or `Bad` by column, one for each row of the slice."""
 
 
 class Checker:
-    """Reads the rows of one file. `memos` hold the values of the cells by column; `findings` takes the problems."""
+    """Reads the rows of one file. `memos` hold the values of the cells by column; `findings` takes
+    the problems."""
 
-    def __init__(self, table: Table, header: Header, memos: Mapping[str, Memo], findings: Findings) -> None:
+    def __init__(
+        self, table: Table, header: Header, memos: Mapping[str, Memo], findings: Findings
+    ) -> None:
         self._table = table
         self._header = header
         self._memos = memos
@@ -36,11 +43,13 @@ class Checker:
         self._normalised = Parts()
         self._line_of: dict[str, int] = {}
 
-    def check(self, first: int, records: list[Sequence[Cell] | Bad]) -> tuple[list[ReadRow], list[ReadRow]]:
+    def check(
+        self, first: int, records: list[Sequence[Cell] | Bad]
+    ) -> tuple[list[ReadRow], list[ReadRow]]:
         """The rows without problems, and those with some as far as they could be read.
 
-        `first` is the row of the first record. The list is emptied on the way, so that a large file is not held twice.
-        In a hopeless file the last rows are in neither.
+        `first` is the row of the first record. The list is emptied on the way, so that a large file
+        is not held twice. In a hopeless file the last rows are in neither.
         """
         good: list[ReadRow] = []
         faulty: list[ReadRow] = []
@@ -55,13 +64,16 @@ class Checker:
             good += rows
         return good, faulty
 
-    def _slice(self, first: int, records: Sequence[Sequence[Cell] | Bad]) -> tuple[list[ReadRow], set[int]]:
+    def _slice(
+        self, first: int, records: Sequence[Sequence[Cell] | Bad]
+    ) -> tuple[list[ReadRow], set[int]]:
         """The rows of a slice that are not blank, and the numbers of those with problems."""
         found: list[Finding] = []
         lines, kept = self._of_right_width(first, records, found)
         cells = list(zip(*kept, strict=True)) or [()] * self._header.width
         columns = {
-            column.name: list(map(self._memos[column.name].__getitem__, cells[i])) for i, column in self._header.columns
+            column.name: list(map(self._memos[column.name].__getitem__, cells[i]))
+            for i, column in self._header.columns
         }
         keys = self._keys(columns, len(lines))
         found += self._bad_cells(lines, cells, columns)
@@ -72,7 +84,8 @@ class Checker:
     def _of_right_width(
         self, first: int, records: Sequence[Sequence[Cell] | Bad], found: list[Finding]
     ) -> tuple[list[int], list[Sequence[Cell]]]:
-        """Row numbers and cells of the records that have exactly the header's width; blank lines are left out."""
+        """Row numbers and cells of the records that have exactly the header's width; blank lines
+        are left out."""
         lines: list[int] = []
         kept: list[Sequence[Cell]] = []
         for line, record in enumerate(records, first):
@@ -82,45 +95,66 @@ class Checker:
                 lines.append(line)
                 kept.append(record)
             elif len(record) > 1 or any(isinstance(cell, Bad) or cell.strip() for cell in record):
-                found.append(Finding(line, -1, "", "", _wrong_width(len(record), self._header.width)))
+                found.append(
+                    Finding(line, -1, "", "", _wrong_width(len(record), self._header.width))
+                )
         return lines, kept
 
     def _keys(self, columns: _Columns, rows: int) -> list[str]:
         """The keys as `Table.key_of` makes them."""
         blank = [None] * rows
-        parts = (map(self._normalised.__getitem__, columns.get(name, blank)) for name in self._table.key)
+        parts = (
+            map(self._normalised.__getitem__, columns.get(name, blank)) for name in self._table.key
+        )
         return list(map("\x1f".join, zip(*parts, strict=True)))
 
-    def _bad_cells(self, lines: Sequence[int], cells: Sequence[Sequence[Cell]], columns: _Columns) -> Iterator[Finding]:
+    def _bad_cells(
+        self, lines: Sequence[int], cells: Sequence[Sequence[Cell]], columns: _Columns
+    ) -> Iterator[Finding]:
         for i, column in self._header.columns:
             if self._memos[column.name].has_bad:
                 values = zip(lines, cells[i], columns[column.name], strict=True)
                 yield from [
-                    Finding(line, i, column.name, cell, bad) for line, cell, bad in values if bad.__class__ is Bad
+                    Finding(line, i, column.name, cell, bad)
+                    for line, cell, bad in values
+                    if bad.__class__ is Bad
                 ]
         for i in self._header.nameless:
             for line, cell in zip(lines, cells[i], strict=True):
                 if isinstance(cell, Bad) or cell.strip():
                     yield Finding(line, i, f"column {i + 1}", cell, _NAMELESS)
 
-    def _bad_keys(self, lines: Sequence[int], keys: Sequence[str], columns: _Columns) -> Iterator[Finding]:
-        """Key cells that are blank but required, and keys that an earlier row of the file has already."""
-        parts = [(i, column) for i, column in self._header.columns if column.name in self._table.key]
+    def _bad_keys(
+        self, lines: Sequence[int], keys: Sequence[str], columns: _Columns
+    ) -> Iterator[Finding]:
+        """Key cells that are blank but required, and keys that an earlier row of the file has
+        already."""
+        parts = [
+            (i, column) for i, column in self._header.columns if column.name in self._table.key
+        ]
         without_key: set[int] = set()
         for i, column in parts:
             values = columns[column.name]
             if self._memos[column.name].has_bad:
-                without_key.update(row for row, value in enumerate(values) if isinstance(value, Bad))
+                without_key.update(
+                    row for row, value in enumerate(values) if isinstance(value, Bad)
+                )
             if column.required and None in values:
                 blank = {row for row, value in enumerate(values) if value is None}
                 without_key |= blank
-                filled = (row for row in blank if any(other[row] is not None for other in columns.values()))
+                filled = (
+                    row
+                    for row in blank
+                    if any(other[row] is not None for other in columns.values())
+                )
                 yield from (Finding(lines[row], i, column.name, "", _KEY_MISSING) for row in filled)
         for row, (line, key) in enumerate(zip(lines, keys, strict=True)):
             if row not in without_key and (earlier := self._line_of.setdefault(key, line)) != line:
                 given = (columns[column.name][row] for _, column in parts)
                 found = " ".join(str(value) for value in given if value is not None)
-                yield Finding(line, -1, ", ".join(self._table.key), found, _repeated(earlier, self._table))
+                yield Finding(
+                    line, -1, ", ".join(self._table.key), found, _repeated(earlier, self._table)
+                )
 
 
 def _rows(lines: Sequence[int], keys: Sequence[str], columns: _Columns) -> list[ReadRow]:
@@ -134,14 +168,22 @@ def _rows(lines: Sequence[int], keys: Sequence[str], columns: _Columns) -> list[
 
 def _readable(row: ReadRow) -> ReadRow:
     values: Mapping[str, Any] = row.values
-    return ReadRow(row.line, {name: value for name, value in values.items() if not isinstance(value, Bad)}, row.key)
+    return ReadRow(
+        row.line,
+        {name: value for name, value in values.items() if not isinstance(value, Bad)},
+        row.key,
+    )
 
 
 def _wrong_width(cells: int, width: int) -> Bad:
     remedy = (
-        "Put text that holds the delimiter in quotation marks." if cells > width else "Add the cells that are missing."
+        "Put text that holds the delimiter in quotation marks."
+        if cells > width
+        else "Add the cells that are missing."
     )
-    return Bad(f"{width} cells, as in the header", remedy, "1 cell" if cells == 1 else f"{cells} cells")
+    return Bad(
+        f"{width} cells, as in the header", remedy, "1 cell" if cells == 1 else f"{cells} cells"
+    )
 
 
 def _repeated(earlier: int, table: Table) -> Bad:

@@ -1,9 +1,10 @@
 """Which code page a text is in that is not Unicode, told by the letters of four languages.
 
-It can be the code page of Excel in Germany, Spain and France (cp1252) or in the Czech Republic (cp1250), if every
-letter belongs to one of those languages and words look like words. These two share most letters; where both fit and
-differ, such as `règle` and `rčgle`, the person is asked. So too where the file makes words in a code page of DOS, of
-an old Macintosh or of Unix: `Straáe` is DOS for Straße and `CafŽ` Macintosh for Café.
+It can be the code page of Excel in Germany, Spain and France (cp1252) or in the Czech Republic
+(cp1250), if every letter belongs to one of those languages and words look like words. These two
+share most letters; where both fit and differ, such as `règle` and `rčgle`, the person is asked. So
+too where the file makes words in a code page of DOS, of an old Macintosh or of Unix: `Straáe` is
+DOS for Straße and `CafŽ` Macintosh for Café.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from innodrop.intake.findings import shown
 SAVE_AS_UTF8 = "Save it in Excel as “CSV UTF-8”, or choose its encoding."
 
 _LETTERS = {"de": "äöüßé", "es": "áéíóúüñ", "fr": "àâæçéèêëîïôœùûüÿ", "cs": "áčďéěíňóřšťúůýž"}
-_ALPHABETS = {language: frozenset(letters + letters.upper()) for language, letters in _LETTERS.items()}
+_ALPHABETS = {
+    language: frozenset(letters + letters.upper()) for language, letters in _LETTERS.items()
+}
 """Letters beyond a to z: German (with Café), Spanish, French, Czech."""
 _PAGES = {"cp1252": ("de", "es", "fr"), "cp1250": ("cs",)}
 _RIVALS = {
@@ -40,37 +43,49 @@ _PARTING = "€\u201a„…“”•«»\u2039\u203a°§±µ¹º¼½¾\u00d7÷¿
 _SMALL = "".join(dict.fromkeys("".join(_LETTERS.values())))
 _UPPER = "ÄÖÜÁÉÍÓÚÑÀÂÆÇÈÊËÎÏÔŒÙÛŸČĎĚŇŘŠŤŮÝŽ"
 _LETTER, _LOWER, _SPECIAL = r"[^\W\d_]", rf"[^\W\d_A-Z{_UPPER}]", f"[{_SMALL}{_UPPER}]"
-_TORN = re.compile(rf"{_LETTER}[{_PARTING}]{_LETTER}|{_LOWER}[{_UPPER}]|{_LETTER}[{_UPPER}]{_LOWER}")
-"""A sign or a foreign capital inside a word: `K”ln` and `MŸller` are Köln and Müller in yet another code page."""
+_TORN = re.compile(
+    rf"{_LETTER}[{_PARTING}]{_LETTER}|{_LOWER}[{_UPPER}]|{_LETTER}[{_UPPER}]{_LOWER}"
+)
+"""A sign or a foreign capital inside a word: `K”ln` and `MŸller` are Köln and Müller in yet another
+code page."""
 _ODD = re.compile(
     rf"[\d_.]{_SPECIAL}|{_SPECIAL}\d|\b(?!à){_SPECIAL}\b|[{_SMALL}][A-Z]|[ÂÈÔÙÛ][a-z]"
     r"|(?<![aeiouäöüy])ß|(?<![bdfmnptv])ě|\b[ýů]"
 )
-"""What real words hardly have: such letters beside digits, before capitals, alone, or against the spelling."""
+"""What real words hardly have: such letters beside digits, before capitals, alone, or against the
+spelling."""
 _APOSTROPHES = re.compile(rb"(\b(?:[cdjlmnst]|qu))\x92|\x92((?:s|t|d|m|re|ve|ll)\b)", re.IGNORECASE)
 """French and English ones, which a Macintosh would read as í."""
 _UTF8_INSIDE = re.compile(rb"\xc2[\x80-\xbf]|\xc3[\x80-\xbf]|\xe2\x80[\x80-\xbf]")
 
 _TWICE = re.compile(r"[ÂÃÄÅĂĹ][^\x00-\x7f]|â[^\x00-\x7f]{2}")
 _MOST = 1_000_000
-"""Bytes of distinct words, far more than a language has in use; it bounds the time of the comparison."""
+"""Bytes of distinct words, far more than a language has in use; it bounds the time of the
+comparison."""
 
 
 def decode(data: bytes, country: str) -> tuple[str, str]:
-    """The text and the name of its code page. `country` (of the partner) settles which is meant where both fit.
+    """The text and the name of its code page. `country` (of the partner) settles which is meant
+    where both fit.
 
     Raises `FileRefused` if none fits, or if another one fits as well and nothing settles it.
     """
     words = _doubtful_words(data)
     if len(words) > _MOST:
-        raise FileRefused("The file has more words with accents than can be compared in code pages.", SAVE_AS_UTF8)
+        raise FileRefused(
+            "The file has more words with accents than can be compared in code pages.", SAVE_AS_UTF8
+        )
     if _UTF8_INSIDE.search(words):
         raise FileRefused("A part of the file is UTF-8 and another part is not.", SAVE_AS_UTF8)
     spoken = _SPOKEN.get(country.upper(), "")
-    alphabets = {page: [_ALPHABETS[language] for language in known] for page, known in _PAGES.items()}
+    alphabets = {
+        page: [_ALPHABETS[language] for language in known] for page, known in _PAGES.items()
+    }
     fitting = [page for page, known in alphabets.items() if _read(words, page, known) is not None]
     if not fitting:
-        raise FileRefused("The letters of the file fit neither UTF-8 nor cp1252 nor cp1250.", SAVE_AS_UTF8)
+        raise FileRefused(
+            "The letters of the file fit neither UTF-8 nor cp1252 nor cp1250.", SAVE_AS_UTF8
+        )
     usual = next((page for page, known in _PAGES.items() if spoken in known), "")
     page = usual if usual in fitting else fitting[0]
     if page != usual:
@@ -82,7 +97,8 @@ def decode(data: bytes, country: str) -> tuple[str, str]:
 
 
 def mended(text: str) -> str:
-    """The text as it was before its UTF-8 was read in a code page and saved so: `MÃ¼ller` was Müller."""
+    """The text as it was before its UTF-8 was read in a code page and saved so: `MÃ¼ller` was
+    Müller."""
     return _TWICE.sub(_original, text)
 
 
@@ -98,15 +114,21 @@ def _original(found: re.Match[str]) -> str:
 
 
 def _doubtful_words(data: bytes) -> bytes:
-    """The distinct words that are not ASCII, a line each: all that tells code pages apart, and soon looked through."""
+    """The distinct words that are not ASCII, a line each: all that tells code pages apart, and soon
+    looked through."""
     words = data.translate(bytes.maketrans(b';,|"', b"    ")).split()
-    return _APOSTROPHES.sub(rb"\1'\2", b"\n".join(dict.fromkeys(word for word in words if not word.isascii())))
+    return _APOSTROPHES.sub(
+        rb"\1'\2", b"\n".join(dict.fromkeys(word for word in words if not word.isascii()))
+    )
 
 
 def _rivals(words: bytes, page: str, spoken: str) -> Iterator[tuple[str, str]]:
-    """The readings that make more letters of the words than `page` does, or as many where the country is no help."""
+    """The readings that make more letters of the words than `page` does, or as many where the
+    country is no help."""
     text = words.decode(page)
-    sound = spoken in _PAGES[page] and _foreign(text) <= _ALPHABETS[spoken] and not _ODD.search(text)
+    sound = (
+        spoken in _PAGES[page] and _foreign(text) <= _ALPHABETS[spoken] and not _ODD.search(text)
+    )
     fewest = _count_letters(text) + sound
     for other, known in (_RIVALS | _CZECH_RIVALS if spoken else _RIVALS).items():
         languages = known if not spoken else {spoken}.intersection(known)
@@ -119,11 +141,14 @@ def _refuse_doubt(words: bytes, page: str, rival: str | None, other: str) -> Non
     if rival is not None and rival != (text := words.decode(page)):
         pairs = zip(text.split("\n"), rival.split("\n"), strict=True)
         one, two = next((shown(a), shown(b)) for a, b in pairs if a != b)
-        raise FileRefused(f"A word of the file is “{one}” in {page} but “{two}” in {other}.", SAVE_AS_UTF8)
+        raise FileRefused(
+            f"A word of the file is “{one}” in {page} but “{two}” in {other}.", SAVE_AS_UTF8
+        )
 
 
 def _read(words: bytes, page: str, alphabets: Iterable[AbstractSet[str]]) -> str | None:
-    """The words in a code page if all their letters belong to one of the alphabets and none is torn."""
+    """The words in a code page if all their letters belong to one of the alphabets and none is
+    torn."""
     try:
         text = words.decode(page)
     except UnicodeDecodeError:

@@ -27,7 +27,12 @@ _FOREIGN = (
     (b"\xd0\xcf\x11\xe0", "an Excel workbook of the old kind (.xls) or one with a password"),
 )
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_MARKUP = (("<", "a web page or XML"), ("MIME-Version:", "a web archive"), ("{", "JSON"), ("[", "JSON"))
+_MARKUP = (
+    ("<", "a web page or XML"),
+    ("MIME-Version:", "a web archive"),
+    ("{", "JSON"),
+    ("[", "JSON"),
+)
 
 
 def is_packed(data: bytes) -> bool:

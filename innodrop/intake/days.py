@@ -1,7 +1,7 @@
 """Dates and periods: ISO and day-first forms only, inside the project's window.
 
-`31.12.2017` is day first wherever dots are written. `03/04/2017` is two days; unless a person has said that the file
-is day first it is a problem. Month-first is never read.
+`31.12.2017` is day first wherever dots are written. `03/04/2017` is two days; unless a person has
+said that the file is day first it is a problem. Month-first is never read.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from innodrop.model import dates, periods
 
 DAY_FIRST = "day first"
 DATE_ORDERS = (DAY_FIRST,)
-"""What a person may choose from. Month first is not offered: no country of the partners writes it."""
+"""What a person may choose from. Month first is not offered: no country of the partners writes
+it."""
 
 YEAR_FIRST, UNCLEAR = "year first", "unclear"
 _FIRST_YEAR, _LAST_YEAR = 1800, 2199
@@ -33,7 +34,10 @@ _REMEDIES = (
     ),
     (re.compile(r"[0-9]{1,2}([./ -]+)[0-9]{1,2}\1[0-9]{2}"), "Write the year with four digits."),
     (_ISO, "This is one day: format the column as text in Excel, write the period anew."),
-    (re.compile(r"\w{1,9}[.]?[ .-]+'?[0-9]{2}"), "Excel took it for a date: format the column as text, write it anew."),
+    (
+        re.compile(r"\w{1,9}[.]?[ .-]+'?[0-9]{2}"),
+        "Excel took it for a date: format the column as text, write it anew.",
+    ),
     (re.compile(r".*[0-9]{1,2}:[0-9]{2}.*"), "Leave out the time of day."),
 )
 _WRITE_DAY = "Write 2017-06-28 or 28.06.2017."
@@ -46,7 +50,8 @@ _WRITE_PERIOD_OR_MONTH = "Write 2017-06, 2017-Q2, 2017-H1, 2017 or a project mon
 class Days:
     """Reads the dates of one file. `met` gathers in which order they were written.
 
-    Where `project_start` is known, M8 is the eighth month from there, in periods and in dates that may be partial.
+    Where `project_start` is known, M8 is the eighth month from there, in periods and in dates that
+    may be partial.
     """
 
     day_first: bool = False
@@ -73,13 +78,17 @@ class Days:
             period = periods.parse(text, self.project_start)
         except BadPeriod:
             return Bad(
-                "a period", _remedy(text, _WRITE_PERIOD if self.project_start is None else _WRITE_PERIOD_OR_MONTH)
+                "a period",
+                _remedy(
+                    text, _WRITE_PERIOD if self.project_start is None else _WRITE_PERIOD_OR_MONTH
+                ),
             )
         return self._within(period.text, period.start, period.end)
 
     @property
     def order(self) -> str:
-        """In which order the dates of the file are written; `unclear` where a person must say so."""
+        """In which order the dates of the file are written; `unclear` where a person must say
+        so."""
         return next((order for order in (UNCLEAR, DAY_FIRST, YEAR_FIRST) if order in self.met), "")
 
     def _iso(self, text: str, expected: str, remedy: str) -> str | Bad:
@@ -95,7 +104,10 @@ class Days:
     def _slashed(self, first: int, second: int, year: int) -> str | Bad:
         if first <= _MONTHS < second:
             meant = f"{year:04}-{first:02}-{second:02}"
-            return Bad(f"a date with the day first, or {meant}", "Write the day before the month, or in that form.")
+            return Bad(
+                f"a date with the day first, or {meant}",
+                "Write the day before the month, or in that form.",
+            )
         if first == second or first > _MONTHS or self.day_first:
             return self._first(first, second, year)
         self.met.add(UNCLEAR)
@@ -123,7 +135,9 @@ class Days:
             return Bad(f"a year from {_FIRST_YEAR} to {_LAST_YEAR}", "Correct the year.")
         if self.window and (last < self.window[0] or first > self.window[1]):
             start, end = map(dates.written, self.window)
-            return Bad(f"a time within the project, {start} to {end}", "Correct it, or leave the row out.")
+            return Bad(
+                f"a time within the project, {start} to {end}", "Correct it, or leave the row out."
+            )
         return text
 
 

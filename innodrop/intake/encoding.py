@@ -1,4 +1,5 @@
-"""Bytes become text. Detection never picks the likeliest: it accepts what can be read in one way only.
+"""Bytes become text. Detection never picks the likeliest: it accepts what can be read in one way
+only.
 
 Valid UTF-8 is UTF-8. Anything else without a mark can only be a code page of a partner's Excel.
 """
@@ -40,7 +41,10 @@ def _utf8_or_none(data: bytes) -> str | None:
 
 def _strictly(data: bytes, chosen: str, certain: str | None) -> tuple[str, str]:
     if certain not in (None, chosen):
-        raise FileRefused(f"The file is {certain}; read as {chosen} its letters would break.", f"Choose {certain}.")
+        raise FileRefused(
+            f"The file is {certain}; read as {chosen} its letters would break.",
+            f"Choose {certain}.",
+        )
     try:
         return data.decode(_codec(data, chosen)), chosen
     except UnicodeDecodeError as error:

@@ -1,4 +1,5 @@
-"""What is expected of the values of a column, as a test and as a sentence; both follow from the row model."""
+"""What is expected of the values of a column, as a test and as a sentence; both follow from the row
+model."""
 
 from __future__ import annotations
 
@@ -48,7 +49,8 @@ _KEEPS: dict[str, Callable[[Any, Any], bool]] = {
 
 @dataclass(frozen=True)
 class Expectation:
-    """`sentence` is a phrase such as "a whole number, at least 0". `bounds` are JSON Schema's keywords and limits."""
+    """`sentence` is a phrase such as "a whole number, at least 0". `bounds` are JSON Schema's
+    keywords and limits."""
 
     sentence: str
     bounds: Mapping[str, Any] = field(default_factory=dict)
@@ -60,9 +62,15 @@ class Expectation:
 
 def of_column(table: Table, column: Column) -> Expectation:
     """What the row model asks of one column by itself."""
-    bounds = {keyword: limit for keyword, limit in _schema(table.row)[column.name].items() if keyword in _KEEPS}
+    bounds = {
+        keyword: limit
+        for keyword, limit in _schema(table.row)[column.name].items()
+        if keyword in _KEEPS
+    }
     phrases = [f"one of: {', '.join(column.choices)}" if column.choices else _KINDS[column.kind]]
-    phrases += [phrase.format(bounds[keyword]) for keyword, phrase in _BOUNDS.items() if keyword in bounds]
+    phrases += [
+        phrase.format(bounds[keyword]) for keyword, phrase in _BOUNDS.items() if keyword in bounds
+    ]
     if "pattern" in bounds:
         phrases = [f"what the column is for: {column.description.rstrip('.')}"]
     return Expectation(", ".join(phrases), bounds)
@@ -70,9 +78,11 @@ def of_column(table: Table, column: Column) -> Expectation:
 
 @cache
 def _schema(row: type[Row]) -> dict[str, dict[str, Any]]:
-    """JSON Schema of each column of a row model, with what an optional column says about its values pulled up."""
+    """JSON Schema of each column of a row model, with what an optional column says about its values
+    pulled up."""
     properties: dict[str, dict[str, Any]] = row.model_json_schema()["properties"]
     return {
-        name: said | {keyword: limit for part in said.get("anyOf", ()) for keyword, limit in part.items()}
+        name: said
+        | {keyword: limit for part in said.get("anyOf", ()) for keyword, limit in part.items()}
         for name, said in properties.items()
     }

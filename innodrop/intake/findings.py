@@ -11,8 +11,9 @@ from innodrop.model.problems import Problem, Tier, cut
 class Bad(NamedTuple):
     """A cell that cannot be read: what was expected of it and how to mend it.
 
-    `found` is set where the cell has no text of its own, such as a formula without a value. (A tuple, as is `Finding`:
-    a hopeless file has a million of them, and tuples are made in a third of the time.)
+    `found` is set where the cell has no text of its own, such as a formula without a value. (A
+    tuple, as is `Finding`: a hopeless file has a million of them, and tuples are made in a third of
+    the time.)
     """
 
     expected: str
@@ -25,7 +26,8 @@ Cell = str | Bad
 
 
 class Finding(NamedTuple):
-    """A `Bad` with its place: the row as the person sees it and the position of its column in the table."""
+    """A `Bad` with its place: the row as the person sees it and the position of its column in the
+    table."""
 
     row: int
     position: int
@@ -35,7 +37,8 @@ class Finding(NamedTuple):
 
 
 class Findings:
-    """Collects findings in the order of the rows. Counts all of them and keeps the first, as many as are listed."""
+    """Collects findings in the order of the rows. Counts all of them and keeps the first, as many
+    as are listed."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
@@ -43,7 +46,8 @@ class Findings:
         self.blocking = 0
 
     def add(self, batch: list[Finding]) -> None:
-        """Takes the findings of some rows; rows of a later batch stand below those of an earlier one."""
+        """Takes the findings of some rows; rows of a later batch stand below those of an earlier
+        one."""
         self.blocking += len(batch)
         room = self._limits.problems - len(self._kept)
         if room > 0:
@@ -64,16 +68,21 @@ class Findings:
         more = self.blocking - sum(problem.tier is Tier.BLOCKS for problem in self._kept)
         if more:
             number = f"at least {more:,}" if self.hopeless else f"{more:,}"
-            self.inform(f"{number} more problems like these", "Mend these first, then check the file again.")
+            self.inform(
+                f"{number} more problems like these", "Mend these first, then check the file again."
+            )
         return tuple(self._kept)
 
 
 def _problem(finding: Finding) -> Problem:
     found = finding.bad.found or (finding.cell if isinstance(finding.cell, str) else "")
-    return Problem(finding.row, finding.column, shown(found), finding.bad.expected, finding.bad.remedy)
+    return Problem(
+        finding.row, finding.column, shown(found), finding.bad.expected, finding.bad.remedy
+    )
 
 
 def shown(text: str, limit: int = 30) -> str:
-    r"""Foreign text for a message: cut, with every character that is not printable spelled out as `\u202e`."""
+    r"""Foreign text for a message: cut, with every character that is not printable spelled out as
+    `\u202e`."""
     head = text[: limit + 1]
     return cut("".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in head), limit)

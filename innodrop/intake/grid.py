@@ -1,4 +1,5 @@
-"""Text becomes rows of cells: strict CSV, with the delimiter under which the header is recognised."""
+"""Text becomes rows of cells: strict CSV, with the delimiter under which the header is
+recognised."""
 
 from __future__ import annotations
 
@@ -16,7 +17,9 @@ from innodrop.intake.headers import matches
 from innodrop.intake.limits import LIMITS, Limits
 from innodrop.tables.table import Table
 
-csv.field_size_limit(LIMITS.bytes)  # so that a cell that is too long is told as such, not as a quotation mark
+csv.field_size_limit(
+    LIMITS.bytes
+)  # so that a cell that is too long is told as such, not as a quotation mark
 
 DELIMITERS = (";", ",", "\t", "|")
 """What a person may choose from, in this order."""
@@ -24,20 +27,27 @@ DELIMITERS = (";", ",", "\t", "|")
 _SEP = re.compile(r'"?sep=([;,\t|])"?[;,\t|]*(?:\r\n|\r|\n)', re.IGNORECASE)
 _BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")
 QUOTE = '"'
-_QUOTES = Bad("quotation marks in pairs", "Close the quotation mark in this row, or double it inside a text.")
-_OPEN = Bad("quotation marks in pairs", "Close the quotation mark that opens in this row; rows below it were not read.")
+_QUOTES = Bad(
+    "quotation marks in pairs", "Close the quotation mark in this row, or double it inside a text."
+)
+_OPEN = Bad(
+    "quotation marks in pairs",
+    "Close the quotation mark that opens in this row; rows below it were not read.",
+)
 _SWALLOWED = Bad(
     "one row",
-    "A quotation mark opens in it and closes rows below. If the text is right, put every cell of the row in quotes.",
+    "A quotation mark opens in it and closes rows below. If the text is right, put every cell of"
+    " the row in quotes.",
 )
 
 
 @dataclass(frozen=True)
 class Grid:
-    """A file as rows of cells. `records` follow the header; the first of them is row `first` as Excel counts.
+    """A file as rows of cells. `records` follow the header; the first of them is row `first` as
+    Excel counts.
 
-    A record is empty where the row is blank, and a `Bad` where its cells could not be told apart; that has found the
-    lines of the file from which the record came.
+    A record is empty where the row is blank, and a `Bad` where its cells could not be told apart;
+    that has found the lines of the file from which the record came.
     """
 
     header: Sequence[str]
@@ -68,18 +78,25 @@ def split(text: str, table: Table, limits: Limits, chosen: str | None = None) ->
     records = _records(text, delimiter, limits)
     header = records[0] if records else []
     if isinstance(header, Bad) or not header:
-        raise FileRefused("The first row does not hold the names of the columns.", "Download the template and fill it.")
+        raise FileRefused(
+            "The first row does not hold the names of the columns.",
+            "Download the template and fill it.",
+        )
     rows = records[1:] if lines == len(records) else _unswallowed(text, records, delimiter)[1:]
     return Grid(header, rows, first=2 + blank, delimiter=delimiter)
 
 
 def loose_cells(lines: str, delimiter: str) -> list[list[str]]:
-    """Lines whose quotation marks do not pair up, as rows of cells in which the marks are letters like all others."""
-    return list(csv.reader(io.StringIO(lines, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE))
+    """Lines whose quotation marks do not pair up, as rows of cells in which the marks are letters
+    like all others."""
+    return list(
+        csv.reader(io.StringIO(lines, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE)
+    )
 
 
 def _looks_swallowed(record: Sequence[str], delimiter: str) -> bool:
-    """Whether a quoted cell holds just as many delimiters as the rows that its line ends would make."""
+    """Whether a quoted cell holds just as many delimiters as the rows that its line ends would
+    make."""
     for cell in record:
         breaks = cell.count("\n") or cell.count("\r")
         if breaks and cell.count(delimiter) == breaks * (len(record) - 1) > 0:
@@ -87,12 +104,18 @@ def _looks_swallowed(record: Sequence[str], delimiter: str) -> bool:
     return False
 
 
-def _unswallowed(text: str, records: Sequence[list[str] | Bad], delimiter: str) -> list[list[str] | Bad]:
-    """The records with a `Bad` for each that looks swallowed, but for those in which every cell is quoted.
+def _unswallowed(
+    text: str, records: Sequence[list[str] | Bad], delimiter: str
+) -> list[list[str] | Bad]:
+    """The records with a `Bad` for each that looks swallowed, but for those in which every cell is
+    quoted.
 
-    Among quoted cells a mark too many is always told by the reader, so there the text is meant as it stands.
+    Among quoted cells a mark too many is always told by the reader, so there the text is meant as
+    it stands.
     """
-    if not any(_looks_swallowed(record, delimiter) for record in records if not isinstance(record, Bad)):
+    if not any(
+        _looks_swallowed(record, delimiter) for record in records if not isinstance(record, Bad)
+    ):
         return list(records)
     lines = list(_line_by_line(text))
     reader = csv.reader(iter(lines), delimiter=delimiter, strict=True)
@@ -111,8 +134,11 @@ def _unswallowed(text: str, records: Sequence[list[str] | Bad], delimiter: str) 
 
 
 def _line_by_line(text: str) -> Iterable[str]:
-    """The lines with their ends, as they stand; a StringIO would take four bytes for each character."""
-    return io.TextIOWrapper(io.BytesIO(text.encode("utf-8", "surrogatepass")), "utf-8", "surrogatepass", newline="")
+    """The lines with their ends, as they stand; a StringIO would take four bytes for each
+    character."""
+    return io.TextIOWrapper(
+        io.BytesIO(text.encode("utf-8", "surrogatepass")), "utf-8", "surrogatepass", newline=""
+    )
 
 
 def _lines(text: str) -> int:
@@ -126,7 +152,8 @@ def _measured(text: str) -> tuple[int, int]:
 
 
 def _delimiter(text: str, table: Table, limits: Limits, stated: str) -> str:
-    """The delimiter under which the header names most columns; `stated` where several name as many."""
+    """The delimiter under which the header names most columns; `stated` where several name as
+    many."""
     start = text[: limits.header_characters]
     if len(text) > len(start) and not re.search(r"[\r\n]", start):
         raise FileRefused(
@@ -134,11 +161,14 @@ def _delimiter(text: str, table: Table, limits: Limits, stated: str) -> str:
             "The first row must hold the names of the columns and nothing else.",
         )
     candidates = (stated, *DELIMITERS) if stated else DELIMITERS
-    scores = {delimiter: matches(table, _first_record(start, delimiter)) for delimiter in candidates}
+    scores = {
+        delimiter: matches(table, _first_record(start, delimiter)) for delimiter in candidates
+    }
     best = max(scores, key=scores.__getitem__)
     if not scores[best]:
         raise FileRefused(
-            f"The first row names no column of {table.title}: it reads “{shown(start.splitlines()[0], 60)}”.",
+            f"The first row names no column of {table.title}: it reads"
+            f" “{shown(start.splitlines()[0], 60)}”.",
             f"Its columns are: {', '.join(column.name for column in table.columns)}.",
         )
     return best
@@ -158,12 +188,15 @@ def _records(text: str, delimiter: str, limits: Limits) -> list[list[str] | Bad]
     except csv.Error:
         records = _sound_records(text, delimiter, limits.rows + 2)
     if len(records) > limits.rows + 1:
-        raise FileRefused(f"The file has more than {limits.rows:,} rows.", "Split it into several files.")
+        raise FileRefused(
+            f"The file has more than {limits.rows:,} rows.", "Split it into several files."
+        )
     return records
 
 
 def _sound_records(text: str, delimiter: str, most: int) -> list[list[str] | Bad]:
-    """The records of a text with stray quotation marks; after one that swallowed lines nothing more is read."""
+    """The records of a text with stray quotation marks; after one that swallowed lines nothing more
+    is read."""
     lines = list(_line_by_line(text))
     reader = csv.reader(iter(lines), delimiter=delimiter, strict=True)
     records: list[list[str] | Bad] = []

@@ -11,7 +11,8 @@ from innodrop.model.keys import normalise
 from innodrop.tables.table import Column, Table
 
 PROBLEMS_COLUMN = "problems"
-"""Header of the column that the download of problems adds; it is left out when the mended file comes back."""
+"""Header of the column that the download of problems adds; it is left out when the mended file
+comes back."""
 _NAMED = 12
 _ALIKE = str.maketrans({" ": "_", "-": "_", "\u2019": "'"})
 
@@ -20,7 +21,8 @@ _ALIKE = str.maketrans({" ": "_", "-": "_", "\u2019": "'"})
 class Header:
     """The columns of a file by their position in its rows.
 
-    `nameless` are positions of columns without a header, which must stay blank; `ignored` are headers left out.
+    `nameless` are positions of columns without a header, which must stay blank; `ignored` are
+    headers left out.
     """
 
     width: int
@@ -30,13 +32,15 @@ class Header:
 
 
 def named_columns(table: Table) -> dict[str, Column]:
-    """Every column of the table by each header under which it is accepted, in the form `plain` gives."""
+    """Every column of the table by each header under which it is accepted, in the form `plain`
+    gives."""
     own = {plain(column.name): column for column in table.columns}
     return {plain(alias): column for column in table.columns for alias in column.aliases} | own
 
 
 def plain(header: str) -> str:
-    """A header as it is compared: trimmed, case-folded, blanks and hyphens as underscores, one kind of apostrophe."""
+    """A header as it is compared: trimmed, case-folded, blanks and hyphens as underscores, one kind
+    of apostrophe."""
     return normalise(header).translate(_ALIKE)
 
 
@@ -47,7 +51,8 @@ def matches(table: Table, cells: Iterable[str]) -> int:
 
 
 def match(table: Table, cells: Sequence[str], most: int) -> Header:
-    """The header that the cells spell. Raises `FileRefused` that names every missing, unknown and repeated column."""
+    """The header that the cells spell. Raises `FileRefused` that names every missing, unknown and
+    repeated column."""
     if len(cells) > most:
         raise FileRefused(f"The file has {len(cells)} columns, more than {most}.", _remedy(table))
     known = named_columns(table)
@@ -58,15 +63,23 @@ def match(table: Table, cells: Sequence[str], most: int) -> Header:
         spelled.setdefault(column.name, []).append(cells[i])
     _refuse(
         table,
-        unknown=[cells[i] for i, name in enumerate(names) if name not in {"", PROBLEMS_COLUMN, *known}],
-        missing=[column.name for column in table.columns if column.required and column.name not in spelled],
+        unknown=[
+            cells[i] for i, name in enumerate(names) if name not in {"", PROBLEMS_COLUMN, *known}
+        ],
+        missing=[
+            column.name
+            for column in table.columns
+            if column.required and column.name not in spelled
+        ],
         repeated=[" and ".join(twice) for twice in spelled.values() if len(twice) > 1],
     )
     return Header(
         width=len(cells),
         columns=tuple(found),
         nameless=tuple(i for i, name in enumerate(names) if not name),
-        ignored=tuple(cell for cell, name in zip(cells, names, strict=True) if name == PROBLEMS_COLUMN),
+        ignored=tuple(
+            cell for cell, name in zip(cells, names, strict=True) if name == PROBLEMS_COLUMN
+        ),
     )
 
 
@@ -90,4 +103,6 @@ def _listed(names: list[str]) -> str:
 
 
 def _remedy(table: Table) -> str:
-    return f"The columns of {table.title} are: {', '.join(column.name for column in table.columns)}."
+    return (
+        f"The columns of {table.title} are: {', '.join(column.name for column in table.columns)}."
+    )

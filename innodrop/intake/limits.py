@@ -9,13 +9,14 @@ from dataclasses import dataclass
 class Limits:
     """Limits of one upload; each is checked before the work that it bounds.
 
-    `bytes` is the size of the server's own upload limit. `rows` is ten years of monthly reports of 60 KPIs from
-    25 partners. `columns` is far more than any table has. `cell_characters` is one less than Excel keeps in a cell, so
-    that there is room for the apostrophe of a text that looks like a formula. `line_characters` bounds one line, so
-    that a file without line ends is refused before it is split. `problems` are listed, which keeps an answer under
-    1 MB however bad the file is; after `hopeless` ones the rest of the file is not looked at, which keeps it under
-    some seconds. A workbook is packed: `unpacked_bytes` and `ratio` (unpacked to packed) refuse a bomb before it is
-    opened.
+    `bytes` is the size of the server's own upload limit. `rows` is ten years of monthly reports of
+    60 KPIs from 25 partners. `columns` is far more than any table has. `cell_characters` is one
+    less than Excel keeps in a cell, so that there is room for the apostrophe of a text that looks
+    like a formula. `line_characters` bounds one line, so that a file without line ends is refused
+    before it is split. `problems` are listed, which keeps an answer under 1 MB however bad the file
+    is; after `hopeless` ones the rest of the file is not looked at, which keeps it under some
+    seconds. A workbook is packed: `unpacked_bytes` and `ratio` (unpacked to packed) refuse a bomb
+    before it is opened.
     """
 
     bytes: int = 10 * 1024 * 1024

@@ -1,8 +1,9 @@
 """Numbers as people in four countries write them, and never one of two possible readings.
 
-A cell is read with the point and with the comma as its decimal sign. Most cells can be read in one way only (`1,5`,
-`1.234,5`, `1 234`, `0.123`) and are read so. `1.234` and `1,234` can be read in both: those follow the decimal sign
-that the other cells of the file prove, and are a problem where nothing proves one, or where both are proved.
+A cell is read with the point and with the comma as its decimal sign. Most cells can be read in one
+way only (`1,5`, `1.234,5`, `1 234`, `0.123`) and are read so. `1.234` and `1,234` can be read in
+both: those follow the decimal sign that the other cells of the file prove, and are a problem where
+nothing proves one, or where both are proved.
 """
 
 from __future__ import annotations
@@ -40,8 +41,14 @@ _NO_NUMBERS = tuple(
     for form, remedy in (
         (r".*%", "Leave out the % sign: write 12 for 12 %."),
         (r"#.*", "Mend the formula in Excel, or leave the cell blank."),
-        (r"[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+", "Excel shortened it: show all its digits, save again."),
-        (r"[+-]?0[0-9].*", "Leave out the leading zero, or give the column another format in Excel."),
+        (
+            r"[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+",
+            "Excel shortened it: show all its digits, save again.",
+        ),
+        (
+            r"[+-]?0[0-9].*",
+            "Leave out the leading zero, or give the column another format in Excel.",
+        ),
         (r"(?s:.*)", _DIGITS_ONLY),
     )
 )
@@ -49,9 +56,11 @@ _NO_NUMBERS = tuple(
 
 @dataclass(frozen=True)
 class Sign:
-    """The decimal sign of a file: `decimal` is `,` or `.`, or empty where its cells speak for neither or for both.
+    """The decimal sign of a file: `decimal` is `,` or `.`, or empty where its cells speak for
+    neither or for both.
 
-    `proven`: a cell that has no other reading speaks for it. `stated`: a person said so, and nothing else is read.
+    `proven`: a cell that has no other reading speaks for it. `stated`: a person said so, and
+    nothing else is read.
     """
 
     decimal: str
@@ -67,7 +76,8 @@ def stated(decimal: str) -> Sign:
 def prove(cells: Iterable[str], delimiter: str) -> Sign:
     """The decimal sign that the numeric cells of a file prove.
 
-    Between commas a number has a decimal point unless its cells say otherwise; commas then prove nothing for others.
+    Between commas a number has a decimal point unless its cells say otherwise; commas then prove
+    nothing for others.
     """
     texts = [cell.strip() for cell in cells if "." in cell or "," in cell]
     point, comma = any(map(_only_point, texts)), any(map(_only_comma, texts))
@@ -85,9 +95,11 @@ def _only_comma(text: str) -> bool:
 
 
 def written(value: float) -> str:
-    """A number as text that has one reading, whatever the decimal sign of the file: 1.234 becomes `1.2340`.
+    """A number as text that has one reading, whatever the decimal sign of the file: 1.234 becomes
+    `1.2340`.
 
-    With at most `DIGITS` digits, so that 0.1 + 0.2 is 0.3 as Excel shows it. Raises `ValueError` for inf and nan.
+    With at most `DIGITS` digits, so that 0.1 + 0.2 is 0.3 as Excel shows it. Raises `ValueError`
+    for inf and nan.
     """
     if not isfinite(value):
         raise ValueError(f"{value} is no number to write")
@@ -102,7 +114,8 @@ class Numbers:
         self._sign = sign
         fraction = f"(?:[{sign.decimal}][0-9]+)?" if sign.decimal else ""
         self._plain = re.compile(f"-?(?:0|[1-9][0-9]*){fraction}")
-        """Most cells: no thousands marks. Up to `DIGITS` characters long they need no further look."""
+        """Most cells: no thousands marks. Up to `DIGITS` characters long they need no further
+        look."""
 
     def number(self, text: str) -> float | Bad:
         """The number that a text stands for, or why it stands for none."""
@@ -120,7 +133,11 @@ class Numbers:
         if isinstance(found, Bad):
             return found
         before, after = found
-        return Bad("a whole number", "Round it, or leave the cell blank.") if after.strip("0") else int(before)
+        return (
+            Bad("a whole number", "Round it, or leave the cell blank.")
+            if after.strip("0")
+            else int(before)
+        )
 
     def _read(self, text: str) -> tuple[str, str] | Bad:
         """Digits before the decimal sign (with the sign of the number) and after it."""
@@ -149,7 +166,10 @@ def _digits(found: re.Match[str]) -> tuple[str, str] | Bad:
     if len((digits + fraction).lstrip("0")) > DIGITS:
         return Bad(f"a number of at most {DIGITS} digits", "Round it.")
     if digits == "0" and fraction.strip("0") and float(f"0.{fraction}") < _SMALLEST:
-        return Bad("a number that is not closer to zero than a computer can store", "Write 0 if that is meant.")
+        return Bad(
+            "a number that is not closer to zero than a computer can store",
+            "Write 0 if that is meant.",
+        )
     return (f"-{digits}" if found["sign"] in ("-", "\u2212") else digits), fraction
 
 

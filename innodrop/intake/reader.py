@@ -34,12 +34,15 @@ def read(
 ) -> Reading:
     """Reads a file of any accepted kind as rows of the table.
 
-    `name` is shown and never used as a path. `country` (ISO 3166) of the partner says which code page its Excel writes
-    where the bytes alone do not. Dates and periods wholly outside `window` (first and last day) are problems. From
-    `project_start` on project months such as M8 are counted; without it they are problems. Raises `FileRefused` where
-    the file cannot be read as a whole; problems of rows are all collected.
+    `name` is shown and never used as a path. `country` (ISO 3166) of the partner says which code
+    page its Excel writes where the bytes alone do not. Dates and periods wholly outside `window`
+    (first and last day) are problems. From `project_start` on project months such as M8 are
+    counted; without it they are problems. Raises `FileRefused` where the file cannot be read as a
+    whole; problems of rows are all collected.
     """
-    sheet = open_sheet(table, data, options=options, country=country, window=window, project_start=project_start)
+    sheet = open_sheet(
+        table, data, options=options, country=country, window=window, project_start=project_start
+    )
     findings = Findings(LIMITS)
     checker = Checker(table, sheet.header, sheet.memos, findings)
     records, sheet = list(sheet.grid.records), replace(sheet, grid=replace(sheet.grid, records=()))
@@ -60,7 +63,8 @@ def read(
 
 @dataclass(frozen=True)
 class Sheet:
-    """A file as its cells, before they are rows. `memos` read the cells of a column, by its name."""
+    """A file as its cells, before they are rows. `memos` read the cells of a column, by its
+    name."""
 
     grid: Grid
     header: Header
@@ -72,7 +76,9 @@ class Sheet:
     @property
     def detected(self) -> Detected:
         """How the file was read; the order of its dates is known once they are."""
-        return Detected(self.encoding, self.grid.delimiter, self.decimal, self.days.order, self.grid.sheet)
+        return Detected(
+            self.encoding, self.grid.delimiter, self.decimal, self.days.order, self.grid.sheet
+        )
 
 
 def open_sheet(
@@ -90,19 +96,26 @@ def open_sheet(
     header = headers.match(table, cells.header, LIMITS.columns)
     sign = _sign(cells, header, options)
     numbers = Numbers(sign)
-    days = Days(day_first=options.date_order == DAY_FIRST, window=window, project_start=project_start)
+    days = Days(
+        day_first=options.date_order == DAY_FIRST, window=window, project_start=project_start
+    )
     memos = {
-        column.name: Memo(parser(column, numbers, days), expectations.of_column(table, column), LIMITS)
+        column.name: Memo(
+            parser(column, numbers, days), expectations.of_column(table, column), LIMITS
+        )
         for _, column in header.columns
     }
     return Sheet(cells, header, memos, encoded, sign.decimal, days)
 
 
-def _grid(table: Table, data: bytes, options: Options, country: str, limits: Limits) -> tuple[Grid, str]:
+def _grid(
+    table: Table, data: bytes, options: Options, country: str, limits: Limits
+) -> tuple[Grid, str]:
     """The cells of the file, and its encoding if it is text."""
     if len(data) > limits.bytes:
         raise FileRefused(
-            f"The file has {len(data) / 1024**2:.1f} MB, more than {limits.bytes / 1024**2:.0f} MB.",
+            f"The file has {len(data) / 1024**2:.1f} MB, more than"
+            f" {limits.bytes / 1024**2:.0f} MB.",
             "Split it into several files.",
         )
     if contents.is_packed(data):
@@ -114,12 +127,17 @@ def _grid(table: Table, data: bytes, options: Options, country: str, limits: Lim
 
 
 def _sign(cells: Grid, header: Header, options: Options) -> Sign:
-    """The decimal sign of the file. In a workbook numbers are no text, so texts there prove nothing."""
+    """The decimal sign of the file. In a workbook numbers are no text, so texts there prove
+    nothing."""
     if options.decimal is not None:
         return numerals.stated(options.decimal)
     if cells.sheet:
         return Sign("")
-    usable = [record for record in cells.records if not isinstance(record, Bad) and len(record) == header.width]
+    usable = [
+        record
+        for record in cells.records
+        if not isinstance(record, Bad) and len(record) == header.width
+    ]
     numeric = [i for i, column in header.columns if column.kind in (Kind.NUMBER, Kind.WHOLE)]
     distinct: set[Cell] = set().union(*({record[i] for record in usable} for i in numeric))
     return numerals.prove((cell for cell in distinct if isinstance(cell, str)), cells.delimiter)

@@ -42,8 +42,9 @@ class Options:
 class Detected:
     """How the file was read, to be shown. What does not apply or could not be told is empty.
 
-    `decimal` is empty where no cell speaks for a sign, and where cells speak for both. `date_order` is
-    `year first`, `day first`, or `unclear` where a person must choose. A workbook has a `sheet` and no delimiter.
+    `decimal` is empty where no cell speaks for a sign, and where cells speak for both. `date_order`
+    is `year first`, `day first`, or `unclear` where a person must choose. A workbook has a `sheet`
+    and no delimiter.
     """
 
     encoding: str = ""
@@ -56,8 +57,9 @@ class Detected:
 class ReadRow(NamedTuple):
     """One row of a file.
 
-    `line` is its number as Excel shows it, the header being 1. `values` holds canonical values of the cells that are
-    not blank, by column. `key` is `Table.key_of` them, normalised. (A tuple, since a file may hold 200,000 of them.)
+    `line` is its number as Excel shows it, the header being 1. `values` holds canonical values of
+    the cells that are not blank, by column. `key` is `Table.key_of` them, normalised. (A tuple,
+    since a file may hold 200,000 of them.)
     """
 
     line: int
@@ -69,10 +71,11 @@ class ReadRow(NamedTuple):
 class Reading:
     """A file that could be read. `columns` are the table's columns that it has.
 
-    `rows` are those without problems. `faulty` are the others as far as they could be read, so that what else is wrong
-    with them can be told at once; a key may be incomplete there. `problems` are in the order of the rows and capped;
-    `blocking` counts all that block, up to about `Limits.hopeless`. `ignored` are headers that were left out. `name` is
-    the file's name for showing, never a path.
+    `rows` are those without problems. `faulty` are the others as far as they could be read, so that
+    what else is wrong with them can be told at once; a key may be incomplete there. `problems` are
+    in the order of the rows and capped; `blocking` counts all that block, up to about
+    `Limits.hopeless`. `ignored` are headers that were left out. `name` is the file's name for
+    showing, never a path.
     """
 
     name: str

@@ -12,11 +12,13 @@ from innodrop.tables.fields import Row
 from innodrop.tables.table import Table
 
 
-def validate(table: Table, values: Mapping[str, object]) -> tuple[Row | None, list[tuple[str, str]]]:
+def validate(
+    table: Table, values: Mapping[str, object]
+) -> tuple[Row | None, list[tuple[str, str]]]:
     """The row that complete values make, or what stands against it as (column, what was expected).
 
-    `values` are canonical, with blank columns absent or None. A rule over several columns names the first column that
-    its sentence mentions, in the order of the sentence.
+    `values` are canonical, with blank columns absent or None. A rule over several columns names the
+    first column that its sentence mentions, in the order of the sentence.
     """
     given = {name: value for name, value in values.items() if value is not None}
     try:

@@ -1,7 +1,8 @@
 """XLSX becomes rows of cells: values and never formulas, from the one sheet that holds the table.
 
-Only what a table needs is read from the ZIP parts (ECMA-376, part 1): sheet names, shared texts, which number formats
-are dates, and cells. Nothing in it is run, and a part with a DOCTYPE is refused.
+Only what a table needs is read from the ZIP parts (ECMA-376, part 1): sheet names, shared texts,
+which number formats are dates, and cells. Nothing in it is run, and a part with a DOCTYPE is
+refused.
 """
 
 from __future__ import annotations
@@ -48,21 +49,27 @@ _NOT_A_CODE = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].')
 def unpack(data: bytes, table: Table, limits: Limits, chosen: str | None = None) -> Grid:
     """The rows of the sheet whose first row names columns of the table.
 
-    Raises `FileRefused` for a bomb, for what is no workbook, and where no sheet or more than one can be meant.
+    Raises `FileRefused` for a bomb, for what is no workbook, and where no sheet or more than one
+    can be meant.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _refuse_bomb(archive, len(data), limits)
             return _Workbook(archive).grid(table, limits, chosen)
     except _DAMAGE as error:
-        raise FileRefused("The file is a damaged workbook, or has a password.", SAVE_AS_CSV) from error
+        raise FileRefused(
+            "The file is a damaged workbook, or has a password.", SAVE_AS_CSV
+        ) from error
 
 
 def _refuse_bomb(archive: zipfile.ZipFile, packed: int, limits: Limits) -> None:
     """By the stated sizes: `zipfile` never unpacks more of a part than its entry states."""
     unpacked = sum(entry.file_size for entry in archive.infolist())
     if unpacked > limits.unpacked_bytes or unpacked > packed * limits.ratio:
-        raise FileRefused(f"Unpacked the workbook has {unpacked / 1024**2:.0f} MB, which is too much.", SAVE_AS_CSV)
+        raise FileRefused(
+            f"Unpacked the workbook has {unpacked / 1024**2:.0f} MB, which is too much.",
+            SAVE_AS_CSV,
+        )
 
 
 class _Workbook:
@@ -73,7 +80,9 @@ class _Workbook:
         related = self._related("") if "_rels/.rels" in archive.namelist() else {}
         path = next((target for kind, target in related.values() if kind == "officeDocument"), "")
         if not path.endswith(".xml") or local((main := self._part(path)).tag) != "workbook":
-            raise FileRefused("This is a ZIP archive or another document, but no Excel workbook.", SAVE_AS_CSV)
+            raise FileRefused(
+                "This is a ZIP archive or another document, but no Excel workbook.", SAVE_AS_CSV
+            )
         self._main = main
         self._parts = self._related(path)
 
@@ -81,12 +90,16 @@ class _Workbook:
         """The rows of the sheet that is chosen or meant."""
         formats, sheets = self._formats(), self._sheets()
         if chosen is not None and chosen not in sheets:
-            raise FileRefused(f"There is no sheet “{shown(chosen)}”.", f"Its sheets are: {_listed(sheets)}.")
+            raise FileRefused(
+                f"There is no sheet “{shown(chosen)}”.", f"Its sheets are: {_listed(sheets)}."
+            )
         name = chosen or self._meant(table, sheets, formats, limits)
         part = self._bytes(sheets[name])
         rows = list(rows_of(part, formats, limits))
         if not rows:
-            raise FileRefused(f"The sheet “{shown(name)}” is empty.", "Fill it, or choose another one.")
+            raise FileRefused(
+                f"The sheet “{shown(name)}” is empty.", "Fill it, or choose another one."
+            )
         first, header = rows[0]
         mark_merged(part, rows[1:], len(header))
         width = max(len(cells) for _, cells in rows)
@@ -95,8 +108,11 @@ class _Workbook:
             records[number - first - 1] = cells + [""] * (width - len(cells))
         return Grid(_names(header) + [""] * (width - len(header)), records, first + 1, sheet=name)
 
-    def _meant(self, table: Table, sheets: Mapping[str, str], formats: Formats, limits: Limits) -> str:
-        """The sheet whose first row names most columns of the table; never one of several that name as many."""
+    def _meant(
+        self, table: Table, sheets: Mapping[str, str], formats: Formats, limits: Limits
+    ) -> str:
+        """The sheet whose first row names most columns of the table; never one of several that name
+        as many."""
         scores = {}
         for name, path in sheets.items():
             header = next(rows_of(self._bytes(path), formats, limits), (0, []))[1]
@@ -108,7 +124,9 @@ class _Workbook:
                 f"Its columns are: {', '.join(column.name for column in table.columns)}.",
             )
         if len(best) > 1:
-            raise FileRefused(f"Several sheets hold {table.title}: {_listed(best)}.", "Choose the sheet to read.")
+            raise FileRefused(
+                f"Several sheets hold {table.title}: {_listed(best)}.", "Choose the sheet to read."
+            )
         return best[0]
 
     def _sheets(self) -> dict[str, str]:
@@ -127,8 +145,12 @@ class _Workbook:
         since_1904 = any(part.get("date1904") in ("1", "true") for part in settings)
         return Formats(
             texts=[] if texts is None else [text_of(item) for item in texts],
-            date_styles=frozenset() if styles is None else _styles(styles, "[dmyhs]", _BUILT_IN_DATES),
-            percent_styles=frozenset() if styles is None else _styles(styles, "%", _BUILT_IN_PERCENTS),
+            date_styles=frozenset()
+            if styles is None
+            else _styles(styles, "[dmyhs]", _BUILT_IN_DATES),
+            percent_styles=frozenset()
+            if styles is None
+            else _styles(styles, "%", _BUILT_IN_PERCENTS),
             epoch=date(1904, 1, 1) if since_1904 else date(1899, 12, 30),
         )
 
@@ -139,7 +161,9 @@ class _Workbook:
         return {
             _attribute(relation, "Id"): (
                 _attribute(relation, "Type").rpartition("/")[2],
-                posixpath.normpath(posixpath.join("/", folder, _attribute(relation, "Target"))).lstrip("/"),
+                posixpath.normpath(
+                    posixpath.join("/", folder, _attribute(relation, "Target"))
+                ).lstrip("/"),
             )
             for relation in part
         }
@@ -167,14 +191,23 @@ def _attribute(element: ET.Element, name: str) -> str:
 
 
 def _styles(styles: ET.Element, sign: str, built_in: frozenset[int]) -> frozenset[int]:
-    """Indexes of the cell styles whose number format has a sign that is no text: of a date or time, or percent."""
+    """Indexes of the cell styles whose number format has a sign that is no text: of a date or time,
+    or percent."""
     codes = {
-        int(_attribute(f, "numFmtId")): _attribute(f, "formatCode") for f in styles.iter() if local(f.tag) == "numFmt"
+        int(_attribute(f, "numFmtId")): _attribute(f, "formatCode")
+        for f in styles.iter()
+        if local(f.tag) == "numFmt"
     }
-    own = {number for number, code in codes.items() if re.search(sign, _NOT_A_CODE.sub("", code.lower()))}
+    own = {
+        number
+        for number, code in codes.items()
+        if re.search(sign, _NOT_A_CODE.sub("", code.lower()))
+    }
     used = (part for part in styles if local(part.tag) == "cellXfs")
     numbers = [int(style.get("numFmtId", "0")) for part in used for style in part]
-    return frozenset(i for i, number in enumerate(numbers) if number in own | (built_in - codes.keys()))
+    return frozenset(
+        i for i, number in enumerate(numbers) if number in own | (built_in - codes.keys())
+    )
 
 
 def _listed(names: Iterable[str]) -> str:

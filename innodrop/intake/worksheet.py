@@ -1,7 +1,8 @@
 """The cells of one XLSX worksheet as the texts that its CSV would hold, but with one reading each.
 
-A number becomes digits with a point, a date an ISO date, a truth value `true` or `false`. A formula is its stored
-value; one without a value, and an error, are problems. Part and attribute names follow ECMA-376, part 1, 18.3.
+A number becomes digits with a point, a date an ISO date, a truth value `true` or `false`. A formula
+is its stored value; one without a value, and an error, are problems. Part and attribute names
+follow ECMA-376, part 1, 18.3.
 """
 
 from __future__ import annotations
@@ -20,11 +21,17 @@ from innodrop.intake.limits import Limits
 from innodrop.intake.numerals import written
 
 _UNCALCULATED = Bad(
-    "a value", "Open the workbook in Excel, let it calculate, and save it again.", "formula without value"
+    "a value",
+    "Open the workbook in Excel, let it calculate, and save it again.",
+    "formula without value",
 )
-_MERGED = Bad("a cell of its own", "Unmerge the cells in Excel and fill in each of them.", "merged cell")
+_MERGED = Bad(
+    "a cell of its own", "Unmerge the cells in Excel and fill in each of them.", "merged cell"
+)
 _RANGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)[\"']")
-_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?|[+-]?\.[0-9]+(?:[eE][+-]?[0-9]+)?")
+_NUMBER = re.compile(
+    r"[+-]?[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?|[+-]?\.[0-9]+(?:[eE][+-]?[0-9]+)?"
+)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REAL_DAYS = 61
 """Serials below count a 29 February 1900 that never was."""
@@ -35,7 +42,8 @@ _DAY_MINUTES = 24 * 60
 
 @dataclass(frozen=True)
 class Formats:
-    """What a worksheet refers to: shared texts, the cell styles that show days and percentages, the day of serial 0."""
+    """What a worksheet refers to: shared texts, the cell styles that show days and percentages, the
+    day of serial 0."""
 
     texts: Sequence[str]
     date_styles: frozenset[int]
@@ -46,24 +54,29 @@ class Formats:
 def rows_of(part: bytes, formats: Formats, limits: Limits) -> Iterator[tuple[int, list[Cell]]]:
     """Number and cells of each row that holds anything, without blanks at its end.
 
-    Raises `FileRefused` for a row or a column beyond the limits, before room is made for it, and ValueError for
-    rows or cells that do not follow each other.
+    Raises `FileRefused` for a row or a column beyond the limits, before room is made for it, and
+    ValueError for rows or cells that do not follow each other.
     """
     number = 0
-    for _, element in ET.iterparse(io.BytesIO(part)):  # noqa: S314 - no part with a DOCTYPE comes here
+    # no part with a DOCTYPE comes here
+    for _, element in ET.iterparse(io.BytesIO(part)):  # noqa: S314
         if local(element.tag) == "row":
             above, number = number, int(element.get("r", number + 1))
             if number <= above:
                 raise ValueError(f"row {number} stands below row {above}")
             if cells := _cells(element, formats, limits):
                 if number > limits.rows + 1:
-                    raise FileRefused(f"The sheet has more than {limits.rows:,} rows.", "Split it into several files.")
+                    raise FileRefused(
+                        f"The sheet has more than {limits.rows:,} rows.",
+                        "Split it into several files.",
+                    )
                 yield number, cells
             element.clear()
 
 
 def mark_merged(part: bytes, rows: Sequence[tuple[int, list[Cell]]], width: int) -> None:
-    """Puts a problem into each cell that a merged range covers, in the first `width` columns of what `rows_of` gave.
+    """Puts a problem into each cell that a merged range covers, in the first `width` columns of
+    what `rows_of` gave.
 
     A range that shows nothing covers nothing. Raises ValueError where ranges overlap.
     """
@@ -72,7 +85,12 @@ def mark_merged(part: bytes, rows: Sequence[tuple[int, list[Cell]]], width: int)
     for letters, top, last_letters, bottom in _RANGE.findall(part):
         left, right = _column(letters.decode()), min(_column(last_letters.decode()), width)
         inside = rows[bisect_left(numbers, int(top)) : bisect_right(numbers, int(bottom))]
-        if left <= right and inside and inside[0][0] == int(top) and any(inside[0][1][left - 1 : left]):
+        if (
+            left <= right
+            and inside
+            and inside[0][0] == int(top)
+            and any(inside[0][1][left - 1 : left])
+        ):
             for number, cells in inside:
                 _cover(cells, left + (number == int(top)), right)
             covered += len(inside)
@@ -87,18 +105,28 @@ def _cover(cells: list[Cell], first: int, last: int) -> None:
 
 
 def local(tag: str) -> str:
-    """The name of an element or attribute without its namespace, which differs between kinds of XLSX."""
+    """The name of an element or attribute without its namespace, which differs between kinds of
+    XLSX."""
     return tag.rpartition("}")[2]
 
 
 def text_of(element: ET.Element) -> str:
     """The text of a shared or inline string: its runs without their phonetic readings."""
     runs = [part for part in element if local(part.tag) in ("t", "r")]
-    parts = [part for run in runs for part in ([run] if local(run.tag) == "t" else run) if local(part.tag) == "t"]
+    parts = [
+        part
+        for run in runs
+        for part in ([run] if local(run.tag) == "t" else run)
+        if local(part.tag) == "t"
+    ]
     texts = (_ESCAPED.sub(lambda found: chr(int(found[1], 16)), part.text or "") for part in parts)
     whole = "".join(texts)
     # An escape may be half of a character; a half without the other is lost, and told as such.
-    return whole if whole.isascii() else whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return (
+        whole
+        if whole.isascii()
+        else whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    )
 
 
 def _cells(row: ET.Element, formats: Formats, limits: Limits) -> list[Cell]:
@@ -110,14 +138,18 @@ def _cells(row: ET.Element, formats: Formats, limits: Limits) -> list[Cell]:
             raise ValueError(f"cell {position} stands behind cell {before}")
         if value := _value(element, formats):
             if position > limits.columns:
-                raise FileRefused(f"The sheet has more than {limits.columns} columns.", "Delete what is not the table.")
+                raise FileRefused(
+                    f"The sheet has more than {limits.columns} columns.",
+                    "Delete what is not the table.",
+                )
             cells += [""] * (position - 1 - len(cells))
             cells.append(value)
     return cells
 
 
 def _column(reference: str) -> int:
-    """Number of the column of a reference such as `AB12`; 0 where the writer left the reference out."""
+    """Number of the column of a reference such as `AB12`; 0 where the writer left the reference
+    out."""
     column = 0
     for letter in reference.rstrip("0123456789"):
         if not "A" <= letter <= "Z":
@@ -150,12 +182,17 @@ def _stored(stored: str, cell: ET.Element, formats: Formats) -> Cell:
 
 
 def _number(stored: str, style: int, formats: Formats) -> str:
-    """A number in the form that its cell shows, as far as the form changes its meaning: a day, or percent."""
+    """A number in the form that its cell shows, as far as the form changes its meaning: a day, or
+    percent."""
     if not _NUMBER.fullmatch(stored):
         raise ValueError(f"{stored} is no number")
     if style in formats.date_styles:
         return _day(float(stored), formats.epoch)
-    return f"{written(float(stored) * 100)}%" if style in formats.percent_styles else written(float(stored))
+    return (
+        f"{written(float(stored) * 100)}%"
+        if style in formats.percent_styles
+        else written(float(stored))
+    )
 
 
 def _day(serial: float, epoch: date) -> str:

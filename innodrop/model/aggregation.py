@@ -1,4 +1,5 @@
-"""Reported values become values to date: over time by one rule of the KPI, over partners by another."""
+"""Reported values become values to date: over time by one rule of the KPI, over partners by
+another."""
 
 from __future__ import annotations
 
@@ -16,8 +17,8 @@ from innodrop.model.periods import Period
 class Reported(NamedTuple):
     """What one seat reported for a period; a `value` of None is a confirmed "nothing to report".
 
-    The seat is empty for a value of the whole project. `weight` is the number of answers behind a mean. (A tuple, since
-    a programme has a million of them.)
+    The seat is empty for a value of the whole project. `weight` is the number of answers behind a
+    mean. (A tuple, since a programme has a million of them.)
     """
 
     seat: str
@@ -28,10 +29,11 @@ class Reported(NamedTuple):
 
 @dataclass(frozen=True)
 class Point:
-    """The value to date at the end of a period; None where only "nothing to report" was confirmed so far.
+    """The value to date at the end of a period; None where only "nothing to report" was confirmed
+    so far.
 
-    `partners` is how many seats have reported up to then, `unfinished` that the period had not ended
-    on the reporting date.
+    `partners` is how many seats have reported up to then, `unfinished` that the period had not
+    ended on the reporting date.
     """
 
     period: Period
@@ -40,18 +42,23 @@ class Point:
     unfinished: bool = False
 
 
-def series(observations: Iterable[Reported], over_time: str, over_partners: str, *, until: date) -> tuple[Point, ...]:
-    """The value to date at the end of every period that anyone reported, ordered by end, then start.
+def series(
+    observations: Iterable[Reported], over_time: str, over_partners: str, *, until: date
+) -> tuple[Point, ...]:
+    """The value to date at the end of every period that anyone reported, ordered by end, then
+    start.
 
-    Over time: `sum` adds the periods up, `latest` carries the newest value on (a running total is never added
-    up), `mean` is the mean of all values so far. Over partners: `sum` and `mean` take each seat's value to date,
-    also of seats without a new report; a mean over time is never added up over partners but averaged. `none`
-    and `distinct` count the rows of the whole project alone: what is joint counts once. Means are weighted if
-    every value in them has a weight. "Nothing to report" changes no value.
+    Over time: `sum` adds the periods up, `latest` carries the newest value on (a running total is
+    never added up), `mean` is the mean of all values so far. Over partners: `sum` and `mean` take
+    each seat's value to date, also of seats without a new report; a mean over time is never added
+    up over partners but averaged. `none` and `distinct` count the rows of the whole project alone:
+    what is joint counts once. Means are weighted if every value in them has a weight. "Nothing to
+    report" changes no value.
 
-    Periods that start after `until` are left out. Where a seat reported a period and parts of it, the parts
-    count and not the whole, unless the newest value counts anyway. Two rows of one seat for one period (a
-    seat handed over) are added or averaged; as newest value the higher one counts.
+    Periods that start after `until` are left out. Where a seat reported a period and parts of it,
+    the parts count and not the whole, unless the newest value counts anyway. Two rows of one seat
+    for one period (a seat handed over) are added or averaged; as newest value the higher one
+    counts.
     """
     rows = _in_order(observations, over_time, over_partners, until)
     as_mean = over_partners == "mean" or over_time == "mean"
@@ -69,7 +76,9 @@ def series(observations: Iterable[Reported], over_time: str, over_partners: str,
     return tuple(points)
 
 
-def counting(observations: Iterable[Reported], over_time: str, over_partners: str, *, until: date) -> list[Reported]:
+def counting(
+    observations: Iterable[Reported], over_time: str, over_partners: str, *, until: date
+) -> list[Reported]:
     """The very rows that make the last value of `series`, in the order of time.
 
     Where nobody has a value, those that confirm "nothing to report".
@@ -85,14 +94,18 @@ def counting(observations: Iterable[Reported], over_time: str, over_partners: st
 def seats(partners: Iterable[tuple[str, str | None]]) -> dict[str, str]:
     """Partner code to seat code, from pairs of code and successor.
 
-    A chain of successors is one seat, named by its last known code. Who is caught in a circle, or leads into
-    one, keeps a seat of its own.
+    A chain of successors is one seat, named by its last known code. Who is caught in a circle, or
+    leads into one, keeps a seat of its own.
     """
     successor = dict(partners)
     found = {}
     for code in successor:
         walked, last = {code}, code
-        while (follower := successor[last]) is not None and follower in successor and follower not in walked:
+        while (
+            (follower := successor[last]) is not None
+            and follower in successor
+            and follower not in walked
+        ):
             walked.add(follower)
             last = follower
         in_circle = follower is not None and follower in walked
@@ -129,8 +142,11 @@ class _Seat:
         return self.weighted / self.weight if self.weight else self.total / self.count
 
 
-def _in_order(rows: Iterable[Reported], over_time: str, over_partners: str, until: date) -> list[Reported]:
-    """The rows that count under the rules and began by `until`, in the order in which they are taken."""
+def _in_order(
+    rows: Iterable[Reported], over_time: str, over_partners: str, until: date
+) -> list[Reported]:
+    """The rows that count under the rules and began by `until`, in the order in which they are
+    taken."""
     found = [row for row in rows if row.seat == "" or over_partners in ("sum", "mean")]
     if over_time != "latest":
         found = list(_without_wholes(found))
@@ -154,13 +170,22 @@ def _added(one: float | None, other: float | None) -> float | None:
 
 
 def _order(row: Reported) -> tuple[date, date, str, bool, float, float]:
-    """By end, then start; the rest makes the result independent of the order in which rows are given."""
+    """By end, then start; the rest makes the result independent of the order in which rows are
+    given."""
     has_value = row.value is not None
-    return row.period.end, row.period.start, row.seat, has_value, row.value or 0.0, row.weight or 0.0
+    return (
+        row.period.end,
+        row.period.start,
+        row.seat,
+        has_value,
+        row.value or 0.0,
+        row.weight or 0.0,
+    )
 
 
 def _without_wholes(rows: list[Reported]) -> Iterator[Reported]:
-    """The rows without those whose period the same seat also reported, with a value, in shorter parts."""
+    """The rows without those whose period the same seat also reported, with a value, in shorter
+    parts."""
     if len({row.period.months for row in rows}) <= 1:
         yield from rows
         return
@@ -172,12 +197,15 @@ def _without_wholes(rows: list[Reported]) -> Iterator[Reported]:
     for found in starts.values():
         found.sort()
     for row in rows:
-        shorter = (starts.get((row.seat, months), []) for months in lengths if months < row.period.months)
+        shorter = (
+            starts.get((row.seat, months), []) for months in lengths if months < row.period.months
+        )
         if not any(_holds_one(found, row.period) for found in shorter):
             yield row
 
 
 def _holds_one(starts: list[date], period: Period) -> bool:
-    """Whether one of the sorted starts lies in the period; shorter periods never cross a longer one's border."""
+    """Whether one of the sorted starts lies in the period; shorter periods never cross a longer
+    one's border."""
     at = bisect_left(starts, period.start)
     return at < len(starts) and starts[at] <= period.end

@@ -8,5 +8,6 @@ STRONGEST_FIRST = ("fact", "inferred", "illustrative")
 
 
 def weakest(bases: Iterable[str]) -> str:
-    """The basis of something made from parts with these: illustrative before inferred before fact."""
+    """The basis of something made from parts with these: illustrative before inferred before
+    fact."""
     return max(bases, key=STRONGEST_FIRST.index, default="fact")

@@ -28,7 +28,8 @@ class ChartKind(StrEnum):
 
 
 class Role(StrEnum):
-    """What a mark means. Writers turn roles into colour, line and fill; hollow = planned, dotted = projection."""
+    """What a mark means. Writers turn roles into colour, line and fill; hollow = planned, dotted =
+    projection."""
 
     ACTUAL = "actual"
     TARGET = "target"
@@ -45,7 +46,8 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class ChartColumn:
-    """A column of the table under a chart: `label` is its header, `unit` stands behind the label."""
+    """A column of the table under a chart: `label` is its header, `unit` stands behind the
+    label."""
 
     name: str
     label: str
@@ -61,23 +63,30 @@ class ChartColumn:
 
 NEEDS: dict[ChartKind, tuple[str, ...]] = {
     # x is a period's text; value may be None (a gap); role is a Role; series names the line.
-    # threshold: one row, drawn as a rule across; low and high: the edges of the band around a projection.
+    # threshold: one row, drawn as a rule across; low and high: the edges of the band around a
+    # projection.
     ChartKind.LINE: ("series", "role", "x", "value"),
-    # id is what a click opens; percent = how far the plan is fulfilled, None: no bar; status is a Status value or a
+    # id is what a click opens; percent = how far the plan is fulfilled, None: no bar; status is a
+    # Status value or a
     # level name from `levels`;
     # mark = "✓ 6 of 7 SMEs".
     ChartKind.BULLET: ("id", "label", "value", "plan", "percent", "status", "mark"),
-    # level is a Status value, a DataState value or a level name from `levels`; text = "✓ on track" stands in the cell.
+    # level is a Status value, a DataState value or a level name from `levels`; text = "✓ on track"
+    # stands in the cell.
     ChartKind.GRID: ("row", "column", "level", "text"),
-    # start and end are ISO dates; level indexes `levels` (a scale from light to dark); label stands in the bar.
-    # actual: the state now, written beside the lane (start = end); planned: an outlined window, no level.
+    # start and end are ISO dates; level indexes `levels` (a scale from light to dark); label stands
+    # in the bar.
+    # actual: the state now, written beside the lane (start = end); planned: an outlined window, no
+    # level.
     # Other rows with start = end are marks: done, planned or late.
     ChartKind.SPAN: ("lane", "label", "start", "end", "role", "level"),
-    # date is ISO; role done, planned or late; size may be None (then one common size); label is the hover text.
+    # date is ISO; role done, planned or late; size may be None (then one common size); label is the
+    # hover text.
     ChartKind.TIMELINE: ("lane", "label", "date", "role", "size"),
     # as LINE, once for each panel.
     ChartKind.MULTIPLES: ("panel", "series", "role", "x", "value"),
-    # x and y are km of the base map (Lambert azimuthal equal-area, 52 N, 10 E); entity: a partner, else an event.
+    # x and y are km of the base map (Lambert azimuthal equal-area, 52 N, 10 E); entity: a partner,
+    # else an event.
     ChartKind.MAP: ("label", "x", "y", "size", "role"),
     ChartKind.TABLE: (),
 }
@@ -94,7 +103,8 @@ KNOWS: dict[ChartKind, tuple[str, ...]] = {
     # country: its name on the base map; the countries of partners are tinted.
     ChartKind.MAP: ("country",),
 }
-"""Columns that a writer draws if they are there. All other columns are for the hover text and the table."""
+"""Columns that a writer draws if they are there. All other columns are for the hover text and the
+table."""
 
 Cell = str | float | int | None
 
@@ -104,11 +114,12 @@ class Chart:
     """A figure: what it shows, the sentence it states, and the table of exactly the numbers drawn.
 
     `rows` follow `columns`. `finding` is the caption, the alternative text and the slide title.
-    `unit` belongs to the value axis, `goal` says what 100 per cent of a bullet are. `now` is drawn as a
-    dotted rule where the x axis is time. `x_order` gives the order of a category axis (periods), `lanes`
-    the order from top to bottom, `levels` the ordered names of a scale from light to dark. `span` is the
-    time shown, first to last day; what lies outside is cut. `since` is the project's start: the time axis
-    then counts project months. `empty` is the sentence to show when there are no rows: what to do next.
+    `unit` belongs to the value axis, `goal` says what 100 per cent of a bullet are. `now` is drawn
+    as a dotted rule where the x axis is time. `x_order` gives the order of a category axis
+    (periods), `lanes` the order from top to bottom, `levels` the ordered names of a scale from
+    light to dark. `span` is the time shown, first to last day; what lies outside is cut. `since` is
+    the project's start: the time axis then counts project months. `empty` is the sentence to show
+    when there are no rows: what to do next.
     """
 
     id: str

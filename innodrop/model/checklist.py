@@ -68,8 +68,11 @@ class Item:
         return self.binding and self.criterion.kind == MINIMUM and self.answer is Answer.UNMET
 
 
-def items(criteria: Iterable[Criterion], checks: Sequence[Check], label: str, day: date) -> tuple[Item, ...]:
-    """The checklist of a label as it was known on `day`: minimum requirements first, then by theme and code."""
+def items(
+    criteria: Iterable[Criterion], checks: Sequence[Check], label: str, day: date
+) -> tuple[Item, ...]:
+    """The checklist of a label as it was known on `day`: minimum requirements first, then by theme
+    and code."""
     newest: dict[str, Check] = {}
     for check in sorted(checks, key=lambda check: check.day):
         if check.day <= day:
@@ -84,8 +87,12 @@ def sentence(found: Sequence[Item]) -> str:
     if not found:
         return "No criterion is known."
     count = {answer: sum(item.answer is answer for item in found) for answer in Answer}
-    said = f"{count[Answer.MET]} of {len(found)} {'criterion' if len(found) == 1 else 'criteria'} met"
-    said += "".join(f", {count[answer]} {answer}" for answer in (Answer.UNMET, Answer.OPEN) if count[answer])
+    said = (
+        f"{count[Answer.MET]} of {len(found)} {'criterion' if len(found) == 1 else 'criteria'} met"
+    )
+    said += "".join(
+        f", {count[answer]} {answer}" for answer in (Answer.UNMET, Answer.OPEN) if count[answer]
+    )
     later = [since for item in found if not item.binding and (since := item.criterion.binds_from)]
     waiting = len(later)
     if not waiting:

@@ -48,13 +48,14 @@ def state_of(
     active_to: date | None = None,
     submitted: Iterable[Period] = (),
 ) -> DataState:
-    """The data state on `day` of one KPI of one seat (or of the project, where it is reported as a whole).
+    """The data state on `day` of one KPI of one seat (or of the project, where it is reported as a
+    whole).
 
-    A report is due `due_days` after its period's end, for every period that touches the days from `active_from`
-    to `active_to`. What counts is the last one due: approved if it or a later period has a value, nothing to
-    report if only that was confirmed, submitted if one of them waits for approval. Otherwise stale if anything
-    older was reported, missing if nothing ever was, and not yet due while no report is. Periods that start after
-    `day` are not known yet.
+    A report is due `due_days` after its period's end, for every period that touches the days from
+    `active_from` to `active_to`. What counts is the last one due: approved if it or a later period
+    has a value, nothing to report if only that was confirmed, submitted if one of them waits for
+    approval. Otherwise stale if anything older was reported, missing if nothing ever was, and not
+    yet due while no report is. Periods that start after `day` are not known yet.
     """
     known = [row for row in observations if row.period.start <= day]
     due = _last_due(frequency, active_from, active_to, day, due_days)
@@ -70,12 +71,17 @@ def state_of(
     return DataState.STALE if known else DataState.MISSING
 
 
-def expected(frequency: str, start: date, end: date, day: date, due_days: int) -> tuple[Period, ...]:
-    """The periods touching the days from `start` to `end` whose report is due by `day` at the latest, oldest first."""
+def expected(
+    frequency: str, start: date, end: date, day: date, due_days: int
+) -> tuple[Period, ...]:
+    """The periods touching the days from `start` to `end` whose report is due by `day` at the
+    latest, oldest first."""
     return between(start, min(end, _last_covered(frequency, day, due_days)), frequency)
 
 
-def _last_due(frequency: str, start: date, end: date | None, day: date, due_days: int) -> Period | None:
+def _last_due(
+    frequency: str, start: date, end: date | None, day: date, due_days: int
+) -> Period | None:
     last = min(end or date.max, _last_covered(frequency, day, due_days))
     return covering(last, frequency) if last >= start else None
 

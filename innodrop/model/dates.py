@@ -14,7 +14,8 @@ from functools import lru_cache
 from innodrop.errors import BadDate
 
 YEARS = range(1000, 3000)
-"""Years that a date or period may lie in: four digits, and far enough from the calendar's ends to add months."""
+"""Years that a date or period may lie in: four digits, and far enough from the calendar's ends to
+add months."""
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

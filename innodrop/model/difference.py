@@ -36,7 +36,8 @@ class StatusChange:
 
 @dataclass(frozen=True)
 class TotalChange:
-    """A KPI with another value to date, in `unit`; None where there is no value. `source` is behind the newest one."""
+    """A KPI with another value to date, in `unit`; None where there is no value. `source` is behind
+    the newest one."""
 
     kpi: str
     name: str
@@ -50,9 +51,10 @@ class TotalChange:
 class CellChange:
     """One cell of a row, before and after; None where it was empty or the row was not there.
 
-    `row` tells rows of a topic apart, `label` is how a person knows it, `partner` the name of the seat it belongs to,
-    `column` what changed in words. `user`, `file` and `revision` are those of the last revision that touched the row,
-    empty and None where nobody did: a state that follows from the reporting date.
+    `row` tells rows of a topic apart, `label` is how a person knows it, `partner` the name of the
+    seat it belongs to, `column` what changed in words. `user`, `file` and `revision` are those of
+    the last revision that touched the row, empty and None where nobody did: a state that follows
+    from the reporting date.
     """
 
     topic: Topic
@@ -93,7 +95,11 @@ class Difference:
             (self.count(Topic.VALUE), "value", "values"),
             (len(self.totals), "KPI total", "KPI totals"),
             (len(self.statuses), "status", "statuses"),
-            *((self.count(topic), topic.value, f"{topic.value}s") for topic in Topic if topic is not Topic.VALUE),
+            *(
+                (self.count(topic), topic.value, f"{topic.value}s")
+                for topic in Topic
+                if topic is not Topic.VALUE
+            ),
         ]
         told = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
         return f"{_listed(told)} changed." if told else "Nothing changed."

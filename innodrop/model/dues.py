@@ -9,7 +9,8 @@ from innodrop.model.numbers import BLANK
 
 
 def state(due: str | None, done: str | None, day: date) -> str:
-    """Glyph and words on `day`; `due` and `done` are full ISO dates. What is due on the day itself is still open."""
+    """Glyph and words on `day`; `due` and `done` are full ISO dates. What is due on the day itself
+    is still open."""
     today = day.isoformat()
     if done is not None and done <= today:
         return f"✓ done {written(done)}"

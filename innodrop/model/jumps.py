@@ -1,7 +1,7 @@
 """When a value lies so far from the ones before that somebody should say why.
 
-Mostly it is a zero too many, a lost decimal sign, or a total where the addition was meant. The rule compares with what
-is usual for the KPI and the partner: the median of what was reported before.
+Mostly it is a zero too many, a lost decimal sign, or a total where the addition was meant. The rule
+compares with what is usual for the KPI and the partner: the median of what was reported before.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from itertools import pairwise
 from statistics import median
 
 FACTOR = 5
-"""How many times the usual is still taken without a word. Below ten, so that a zero too many is always seen."""
+"""How many times the usual is still taken without a word. Below ten, so that a zero too many is
+always seen."""
 
 LEAST = 10
 """Less than this is never a jump: small counts go from 1 to 6 without anything being wrong."""
@@ -29,10 +30,12 @@ def is_near(value: float, last: float, over_time: str) -> bool:
 
 
 def limits(earlier: Sequence[float], over_time: str) -> tuple[float, float] | None:
-    """Lowest and highest value that needs no reason after the earlier ones (oldest first, the last few count).
+    """Lowest and highest value that needs no reason after the earlier ones (oldest first, the last
+    few count).
 
-    A KPI that is added up over time (`sum`) or averaged (`mean`) is compared with the usual value; a running total or
-    a state (`latest`) moves from its last value by the usual step. None where nothing but zeros came before.
+    A KPI that is added up over time (`sum`) or averaged (`mean`) is compared with the usual value;
+    a running total or a state (`latest`) moves from its last value by the usual step. None where
+    nothing but zeros came before.
     """
     recent = earlier[-EARLIER:]
     if over_time != "latest":

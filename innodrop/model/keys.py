@@ -14,15 +14,16 @@ _INVISIBLE = dict.fromkeys(
         *range(0xE0100, 0xE01F0),
     )
 )
-"""Zero-width characters, joiners, fillers, variation selectors, direction marks and the soft hyphen: no reader can
-tell them apart from nothing (Default_Ignorable_Code_Point of Unicode)."""
+"""Zero-width characters, joiners, fillers, variation selectors, direction marks and the soft
+hyphen: no reader can tell them apart from nothing (Default_Ignorable_Code_Point of Unicode)."""
 
 _REMEMBERED = 10_000
 """Parts that are kept; more would only cost memory."""
 
 
 def visible(text: str) -> str:
-    """`text` in NFKC without zero-width characters, its blanks trimmed and runs of them folded to one space."""
+    """`text` in NFKC without zero-width characters, its blanks trimmed and runs of them folded to
+    one space."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text.translate(_INVISIBLE))
     return " ".join(text.split())
@@ -31,7 +32,8 @@ def visible(text: str) -> str:
 def normalise(text: str) -> str:
     """The form in which keys are compared: `visible`, and without regard to case.
 
-    Applying it twice changes nothing. It is for comparing only; what a person wrote is what is stored.
+    Applying it twice changes nothing. It is for comparing only; what a person wrote is what is
+    stored.
     """
     if text.isascii():
         return " ".join(text.split()).lower()
@@ -40,7 +42,8 @@ def normalise(text: str) -> str:
 
 
 class Parts(dict[object, str]):
-    """Parts of keys in the form in which they are compared, by their values; each is worked out once."""
+    """Parts of keys in the form in which they are compared, by their values; each is worked out
+    once."""
 
     def __missing__(self, value: object) -> str:
         part = normalise(str(value or ""))

@@ -23,10 +23,10 @@ _SAME_DAY = ("stated", "preparing", "in process", "interview", "awarded", "renew
 class Holding:
     """One certificate: a first award or a renewal.
 
-    `when` is its date as it is known, `start` the first day that this can mean, `known_by` the last. `end` is the
-    last day of validity as an ISO date, partial where the day is not known, and None where no rule gives one;
-    `last_day` is the last day that it can mean. `months_lost` are the whole months between the old end and a late
-    renewal.
+    `when` is its date as it is known, `start` the first day that this can mean, `known_by` the
+    last. `end` is the last day of validity as an ISO date, partial where the day is not known, and
+    None where no rule gives one; `last_day` is the last day that it can mean. `months_lost` are the
+    whole months between the old end and a late renewal.
     """
 
     label: str
@@ -45,7 +45,8 @@ class Holding:
 
 @dataclass(frozen=True)
 class Step:
-    """Something on the way to a certificate, or (state none) a withdrawal. `when` is its date as it is known."""
+    """Something on the way to a certificate, or (state none) a withdrawal. `when` is its date as it
+    is known."""
 
     label: str
     state: LabelState
@@ -57,7 +58,8 @@ class Step:
 
 @dataclass(frozen=True)
 class Statement:
-    """A source says that the label was held (`none`: that no label was) at some time from `start` to `end`."""
+    """A source says that the label was held (`none`: that no label was) at some time from `start`
+    to `end`."""
 
     label: str
     start: date
@@ -67,7 +69,8 @@ class Statement:
 
 @dataclass(frozen=True)
 class Course:
-    """Everything dated, each part ordered by its start. What is only planned starts nothing and is left out.
+    """Everything dated, each part ordered by its start. What is only planned starts nothing and is
+    left out.
 
     `first_interviews` gives by label the interview of the first award, as exact as it is known.
     """
@@ -80,7 +83,9 @@ class Course:
 
 def course(records: Sequence[Record], rules: Sequence[Rule]) -> Course:
     """The course that the records of one cluster tell under the rules of the scheme."""
-    dated = sorted((record for record in records if _when(record) and record.event in _SAME_DAY), key=_order)
+    dated = sorted(
+        (record for record in records if _when(record) and record.event in _SAME_DAY), key=_order
+    )
     holdings: dict[str, list[Holding]] = {}
     steps: list[Step] = []
     interviews: dict[str, str] = {}
@@ -97,7 +102,11 @@ def course(records: Sequence[Record], rules: Sequence[Rule]) -> Course:
             if record.event == "interview":
                 interviews.setdefault(record.label, _when(record))
     return Course(
-        tuple(sorted((h for held in holdings.values() for h in held), key=lambda holding: holding.start)),
+        tuple(
+            sorted(
+                (h for held in holdings.values() for h in held), key=lambda holding: holding.start
+            )
+        ),
         tuple(sorted(steps, key=lambda step: step.start)),
         tuple(_statement(record) for record in dated if record.event == "stated"),
         interviews,
@@ -115,7 +124,9 @@ def _order(record: Record) -> tuple[date, int, str]:
     return dates.first_day(_when(record)), _SAME_DAY.index(record.event), record.code
 
 
-def _holding(record: Record, interview: str | None, rules: Sequence[Rule], previous: Holding | None) -> Holding:
+def _holding(
+    record: Record, interview: str | None, rules: Sequence[Rule], previous: Holding | None
+) -> Holding:
     start, known_by = dates.span(_when(record))
     old_end = _old_end(record, previous)
     counted_from = interview or _when(record)
@@ -157,13 +168,19 @@ def _renew_until(rule: Rule | None, last_day: date | None) -> date | None:
 
 def _interview_before_award(record: Record) -> list[Step]:
     """An award that names an earlier interview was in process in between."""
-    if not record.interview or not record.date or dates.last_day(record.interview) >= dates.first_day(record.date):
+    if (
+        not record.interview
+        or not record.date
+        or dates.last_day(record.interview) >= dates.first_day(record.date)
+    ):
         return []
     return [_step(record, "interview", record.interview)]
 
 
 def _step(record: Record, event: str, when: str) -> Step:
-    return Step(record.label, _STEPS[event], dates.first_day(when), when, _basis(record), record.note or "")
+    return Step(
+        record.label, _STEPS[event], dates.first_day(when), when, _basis(record), record.note or ""
+    )
 
 
 def _basis(record: Record) -> str:

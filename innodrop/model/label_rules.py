@@ -27,7 +27,8 @@ class LabelState(StrEnum):
 
 @dataclass(frozen=True)
 class Rule:
-    """A row of the label_rule table, as far as dates and scores need it. Days are full ISO dates."""
+    """A row of the label_rule table, as far as dates and scores need it. Days are full ISO
+    dates."""
 
     label: str
     kind: str
@@ -63,7 +64,8 @@ class Record:
 
 @dataclass(frozen=True)
 class Score:
-    """Points of an assessment as a share of all points, the points that were needed, and whether that is enough."""
+    """Points of an assessment as a share of all points, the points that were needed, and whether
+    that is enough."""
 
     share: float
     needed: float
@@ -73,10 +75,14 @@ class Score:
 def rule_for(rules: Sequence[Rule], label: str, kind: str, counted_from: str) -> Rule | None:
     """The rule that binds a `first` award or a `renewal` counted from that full or partial date.
 
-    Outside the time of all rules the nearest one stands in; None if the label has no rule of that kind.
+    Outside the time of all rules the nearest one stands in; None if the label has no rule of that
+    kind.
     """
     day = dates.first_day(counted_from).isoformat()
-    found = sorted((r for r in rules if r.label == label and r.kind == kind), key=lambda rule: rule.applies_from)
+    found = sorted(
+        (r for r in rules if r.label == label and r.kind == kind),
+        key=lambda rule: rule.applies_from,
+    )
     begun = [rule for rule in found if rule.applies_from <= day]
     return begun[-1] if begun else next(iter(found), None)
 
@@ -94,8 +100,9 @@ def name_of(rules: Sequence[Rule], label: str) -> str:
 def end_of_validity(rule: Rule, counted_from: str) -> str:
     """The last day of validity as an ISO date: `counted_from` plus the rule's months.
 
-    `counted_from` is the interview of a first award, or the old end that a renewal prolongs. Where its day is not
-    known the end stays partial, too, unless the rule ends on the last day of the month.
+    `counted_from` is the interview of a first award, or the old end that a renewal prolongs. Where
+    its day is not known the end stays partial, too, unless the rule ends on the last day of the
+    month.
     """
     end = min(dates.add_months(dates.first_day(counted_from), rule.validity_months), _LATEST)
     known = counted_from.count("-")

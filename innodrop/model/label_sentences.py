@@ -12,15 +12,23 @@ from innodrop.model.label_situation import NO_LABEL, Situation
 
 
 def sentence(
-    now: Situation, course: Course, rules: Sequence[Rule], day: date, ahead: tuple[str, date, date] | None
+    now: Situation,
+    course: Course,
+    rules: Sequence[Rule],
+    day: date,
+    ahead: tuple[str, date, date] | None,
 ) -> str:
-    """The state in a line or two: when it ends, what can be done, what renewing late costs, what comes next.
+    """The state in a line or two: when it ends, what can be done, what renewing late costs, what
+    comes next.
 
-    `ahead` is the label that can be reached next, with the first and last day of its benchmarking window.
+    `ahead` is the label that can be reached next, with the first and last day of its benchmarking
+    window.
     """
     parts = [_state(now, name_of(rules, now.label), day)]
     if now.underway:
-        parts.append(_under_way(name_of(rules, now.underway.label), now.underway.state, now.underway.when))
+        parts.append(
+            _under_way(name_of(rules, now.underway.label), now.underway.state, now.underway.when)
+        )
     if ahead and (now.held or day <= ahead[2]):
         parts.append(_window(name_of(rules, ahead[0]), ahead[1], ahead[2], day))
     if not now.held:
@@ -55,14 +63,21 @@ def _certificate(holding: Holding, state: LabelState, name: str, day: date) -> s
     most = "" if _is_exact(holding.end) else "at most "
     if state is LabelState.VALID:
         left = f"{most}{months_written(dates.months_between(day, holding.last_day))} left"
-        late = f" Renewing it late lost {months_written(holding.months_lost)}." if holding.months_lost else ""
+        late = (
+            f" Renewing it late lost {months_written(holding.months_lost)}."
+            if holding.months_lost
+            else ""
+        )
         return f"{name} is valid until {dates.written(holding.end)}{mark}, {left}.{late}"
     if state is LabelState.EXPIRING:
         left = _days_left((holding.last_day - day).days, most)
         return f"{name} expires {_at(holding.end)}{mark}, {left}; it can be renewed until {renew}."
     if state is LabelState.GRACE:
         lost = months_written(dates.months_between(holding.last_day, day))
-        return f"{name} expired {_at(holding.end)}{mark} and can be renewed until {renew}; renewing now loses {lost}."
+        return (
+            f"{name} expired {_at(holding.end)}{mark} and can be renewed until {renew}; renewing"
+            f" now loses {lost}."
+        )
     missed = f" and could be renewed until {renew}" if renew else ""
     return f"{name} has lapsed: it expired {_at(holding.end)}{mark}{missed}."
 

@@ -24,7 +24,8 @@ _RANKS = {
 
 @dataclass(frozen=True)
 class Situation:
-    """A label with its state, the certificate or step behind it, and the step under way beside it, if any."""
+    """A label with its state, the certificate or step behind it, and the step under way beside it,
+    if any."""
 
     label: str
     state: LabelState
@@ -41,24 +42,38 @@ class Situation:
 def situation(course: Course, rules: Sequence[Rule], day: date) -> Situation:
     """The situation on `day`.
 
-    A valid label stands before one in grace, that before one in process, in preparation, lapsed. Of several
-    valid ones, or several in grace, the highest on the ladder counts; of several lapsed the last.
+    A valid label stands before one in grace, that before one in process, in preparation, lapsed. Of
+    several valid ones, or several in grace, the highest on the ladder counts; of several lapsed the
+    last.
     """
     open_steps = _open_steps(course, rules, day)
-    found = [*_holdings_at(course, day), *(Situation(step.label, step.state, step=step) for step in open_steps)]
-    best = max(found, key=lambda one: _weight(one, rules), default=Situation(NO_LABEL, LabelState.NONE))
+    found = [
+        *_holdings_at(course, day),
+        *(Situation(step.label, step.state, step=step) for step in open_steps),
+    ]
+    best = max(
+        found, key=lambda one: _weight(one, rules), default=Situation(NO_LABEL, LabelState.NONE)
+    )
     beside = [step for step in open_steps if step is not best.step]
-    return Situation(best.label, best.state, best.holding, best.step, beside[-1] if beside else None)
+    return Situation(
+        best.label, best.state, best.holding, best.step, beside[-1] if beside else None
+    )
 
 
 def turning_points(course: Course) -> set[date]:
-    """Every day on which the situation may change, or a statement begins or ends; the first of them starts it all."""
-    begins = {part.start for parts in (course.holdings, course.steps, course.statements) for part in parts}
+    """Every day on which the situation may change, or a statement begins or ends; the first of them
+    starts it all."""
+    begins = {
+        part.start for parts in (course.holdings, course.steps, course.statements) for part in parts
+    }
     one = timedelta(days=1)
     later = {statement.end + one for statement in course.statements}
     for holding in course.holdings:
         if holding.last_day:
-            later |= {holding.last_day - timedelta(days=holding.expiring_days) + one, holding.last_day + one}
+            later |= {
+                holding.last_day - timedelta(days=holding.expiring_days) + one,
+                holding.last_day + one,
+            }
         if holding.renew_until:
             later.add(holding.renew_until + one)
     return begins | {day for day in later if day > min(begins)}
@@ -69,7 +84,9 @@ def _holdings_at(course: Course, day: date) -> Iterator[Situation]:
     newest = {holding.label: holding for holding in course.holdings if holding.start <= day}
     for label, holding in newest.items():
         withdrawn = _withdrawal(course, holding, day)
-        yield Situation(label, LabelState.LAPSED if withdrawn else _state(holding, day), holding, withdrawn)
+        yield Situation(
+            label, LabelState.LAPSED if withdrawn else _state(holding, day), holding, withdrawn
+        )
 
 
 def _state(holding: Holding, day: date) -> LabelState:
@@ -78,7 +95,11 @@ def _state(holding: Holding, day: date) -> LabelState:
     left = (holding.last_day - day).days
     if left >= 0:
         return LabelState.EXPIRING if left < holding.expiring_days else LabelState.VALID
-    return LabelState.GRACE if holding.renew_until and day <= holding.renew_until else LabelState.LAPSED
+    return (
+        LabelState.GRACE
+        if holding.renew_until and day <= holding.renew_until
+        else LabelState.LAPSED
+    )
 
 
 def _withdrawal(course: Course, holding: Holding, day: date) -> Step | None:
@@ -87,14 +108,21 @@ def _withdrawal(course: Course, holding: Holding, day: date) -> Step | None:
 
 
 def _open_steps(course: Course, rules: Sequence[Rule], day: date) -> list[Step]:
-    """The newest step of each label, oldest first, but those that a certificate of that or a higher level crowned."""
-    crowned = [(held.known_by, level_of(rules, held.label)) for held in course.holdings if held.start <= day]
+    """The newest step of each label, oldest first, but those that a certificate of that or a higher
+    level crowned."""
+    crowned = [
+        (held.known_by, level_of(rules, held.label))
+        for held in course.holdings
+        if held.start <= day
+    ]
     newest = {step.label: step for step in course.steps if step.start <= day}
     return [
         step
         for step in newest.values()
         if step.state is not LabelState.NONE
-        and not any(step.start <= known and level_of(rules, step.label) <= level for known, level in crowned)
+        and not any(
+            step.start <= known and level_of(rules, step.label) <= level for known, level in crowned
+        )
     ]
 
 

@@ -45,11 +45,12 @@ __all__ = [
 class Standing:
     """The label that stands for a cluster on a day, and its state.
 
-    `level` is its place on the ladder while it is valid or expiring, else 0. `valid_until` is the last day of
-    validity (of a partial date the last day that it can mean), `valid_until_basis` fact, inferred or
-    illustrative. `days_left` runs to that day, 0 on the day itself, None once it is over. `months_lost` are the
-    whole months that the last renewal lost by being late, or in the grace period those that renewing on
-    this day would lose. `next_window` holds the first and the last day of the benchmarking for `next_label`.
+    `level` is its place on the ladder while it is valid or expiring, else 0. `valid_until` is the
+    last day of validity (of a partial date the last day that it can mean), `valid_until_basis`
+    fact, inferred or illustrative. `days_left` runs to that day, 0 on the day itself, None once it
+    is over. `months_lost` are the whole months that the last renewal lost by being late, or in the
+    grace period those that renewing on this day would lose. `next_window` holds the first and the
+    last day of the benchmarking for `next_label`.
     """
 
     label: str
@@ -69,7 +70,8 @@ class Standing:
 
 @dataclass(frozen=True)
 class Spell:
-    """A stretch of time in one label state, both days included. `note` says what the sources say."""
+    """A stretch of time in one label state, both days included. `note` says what the sources
+    say."""
 
     label: str
     state: LabelState
@@ -82,8 +84,9 @@ class Spell:
 def standing_at(records: Sequence[Record], rules: Sequence[Rule], day: date) -> Standing:
     """Where the cluster with these records stands on `day`; what is dated later is not known yet.
 
-    An event counts from the first day that its date can mean, a partial end of validity is the last day that
-    it can mean. What is merely stated proves nothing and starts nothing: the sentence mentions it.
+    An event counts from the first day that its date can mean, a partial end of validity is the last
+    day that it can mean. What is merely stated proves nothing and starts nothing: the sentence
+    mentions it.
     """
     told = course(records, rules)
     now = situation(told, rules, day)
@@ -111,22 +114,27 @@ def standing_at(records: Sequence[Record], rules: Sequence[Rule], day: date) -> 
 
 
 def history(records: Sequence[Record], rules: Sequence[Rule], until: date) -> tuple[Spell, ...]:
-    """The spells from the first record to `until`, without gaps, oldest first; none before anything is dated.
+    """The spells from the first record to `until`, without gaps, oldest first; none before anything
+    is dated.
 
-    Where no record proves a state, a label that a source states is drawn as valid for the time it may mean, on
-    the basis inferred.
+    Where no record proves a state, a label that a source states is drawn as valid for the time it
+    may mean, on the basis inferred.
     """
     told = course(records, rules)
     turns = sorted(day for day in turning_points(told) if day <= until)
     days = pairwise([*turns, until + timedelta(days=1)])
     pieces = [_piece(told, rules, start, after - timedelta(days=1)) for start, after in days]
-    return tuple(_joined(list(alike)) for _, alike in groupby(pieces, key=lambda p: (p.label, p.state, p.basis)))
+    return tuple(
+        _joined(list(alike))
+        for _, alike in groupby(pieces, key=lambda p: (p.label, p.state, p.basis))
+    )
 
 
 def _ahead(
     told: Course, rules: Sequence[Rule], now: Situation, day: date
 ) -> tuple[str | None, tuple[date, date] | None]:
-    """The label to reach next, and its benchmarking window where the rules count one from the first interview."""
+    """The label to reach next, and its benchmarking window where the rules count one from the first
+    interview."""
     if now.holding is None:
         ladder = sorted(rules, key=lambda rule: rule.level)
         return now.step.label if now.step else ladder[0].label if ladder else None, None
@@ -139,7 +147,10 @@ def _ahead(
     if interview is None or rule.next_window_from is None or rule.next_window_to is None:
         return rule.next_label, None
     earliest, latest = dates.span(interview)
-    opens, closes = (dates.add_months(earliest, rule.next_window_from), dates.add_months(latest, rule.next_window_to))
+    opens, closes = (
+        dates.add_months(earliest, rule.next_window_from),
+        dates.add_months(latest, rule.next_window_to),
+    )
     return rule.next_label, (opens, closes)
 
 
@@ -165,12 +176,23 @@ def _piece(told: Course, rules: Sequence[Rule], start: date, end: date) -> _Piec
     said = [statement for statement in told.statements if statement.start <= start <= statement.end]
     remarks = tuple(label_sentences.stated(statement, rules) for statement in said)
     if now.state is LabelState.NONE:
-        label = max((s.label for s in said), key=lambda label: level_of(rules, label), default=NO_LABEL)
+        label = max(
+            (s.label for s in said), key=lambda label: level_of(rules, label), default=NO_LABEL
+        )
         state = LabelState.NONE if label == NO_LABEL else LabelState.VALID
         return _Piece(label, state, start, end, "inferred", remarks)
     parts = [part for part in (now.holding, now.step) if part is not None]
-    basis = weakest([part.basis for part in parts] + ([now.holding.end_basis] if now.holding else []))
-    return _Piece(now.label, now.state, start, end, basis, (*(part.note for part in parts if part.note), *remarks))
+    basis = weakest(
+        [part.basis for part in parts] + ([now.holding.end_basis] if now.holding else [])
+    )
+    return _Piece(
+        now.label,
+        now.state,
+        start,
+        end,
+        basis,
+        (*(part.note for part in parts if part.note), *remarks),
+    )
 
 
 def _joined(pieces: Sequence[_Piece]) -> Spell:

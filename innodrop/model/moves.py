@@ -7,13 +7,19 @@ from typing import Any
 
 from innodrop.model import dates
 
-_HAPPENED = {"submitted": "submitted", "approved": "approved", "achieved": "reached", "closed": "closed"}
+_HAPPENED = {
+    "submitted": "submitted",
+    "approved": "approved",
+    "achieved": "reached",
+    "closed": "closed",
+}
 """Columns whose filling is an event of its own, with the word for it."""
 _QUIET = frozenset({"basis", "inferred", "source", "note"})
 
 
 def sentences(columns: Iterable[tuple[str, Any, Any]]) -> Iterator[str]:
-    """What the columns of one row say with their values before and after; remarks on the row are left out."""
+    """What the columns of one row say with their values before and after; remarks on the row are
+    left out."""
     for column, before, after in columns:
         if column in _QUIET or before == after:
             continue
@@ -31,5 +37,9 @@ def sentences(columns: Iterable[tuple[str, Any, Any]]) -> Iterator[str]:
 def _told(value: object) -> str:
     """A value as it is read: a full date with its month in letters."""
     text = str(value)
-    is_date = len(text) == len("2017-06-28") and text[4] == text[7] == "-" and text.replace("-", "").isdecimal()
+    is_date = (
+        len(text) == len("2017-06-28")
+        and text[4] == text[7] == "-"
+        and text.replace("-", "").isdecimal()
+    )
     return dates.written(text) if is_date else text

@@ -1,4 +1,5 @@
-"""What SMEs need, how important it is to them, and whether a service answers it. An SME counts once."""
+"""What SMEs need, how important it is to them, and whether a service answers it. An SME counts
+once."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ IMPORTANT = 3.5
 
 @dataclass(frozen=True)
 class Answer:
-    """How important a need is to one SME; `group` is what answers are compared by, such as the cluster."""
+    """How important a need is to one SME; `group` is what answers are compared by, such as the
+    cluster."""
 
     sme: str
     group: str
@@ -54,8 +56,11 @@ class Life:
 
 
 def newest(answers: Iterable[Answer], day: date) -> list[Answer]:
-    """The last answer by `day` of each SME in each group to each need; spellings of one identifier are one SME."""
-    ordered = sorted((answer for answer in answers if answer.day <= day), key=lambda answer: answer.day)
+    """The last answer by `day` of each SME in each group to each need; spellings of one identifier
+    are one SME."""
+    ordered = sorted(
+        (answer for answer in answers if answer.day <= day), key=lambda answer: answer.day
+    )
     return list({(normalise(one.sme), one.group, one.category): one for one in ordered}.values())
 
 
@@ -69,7 +74,10 @@ def weights(answers: Iterable[Answer]) -> dict[tuple[str, str], Weight]:
     for one in ordered:
         for group in (one.group, ""):
             by_place.setdefault((one.category, group), {})[normalise(one.sme)] = one.importance
-    return {place: Weight(sum(found.values()) / len(found), len(found)) for place, found in by_place.items()}
+    return {
+        place: Weight(sum(found.values()) / len(found), len(found))
+        for place, found in by_place.items()
+    }
 
 
 def is_important(weight: Weight | None) -> bool:
@@ -83,7 +91,8 @@ def unique(smes: Iterable[str]) -> int:
 
 
 def state(life: Life, day: date) -> ServiceState | None:
-    """Where a service stands on `day`; None before anybody thought of it. A partial date counts with its first day."""
+    """Where a service stands on `day`; None before anybody thought of it. A partial date counts
+    with its first day."""
     if life.ended and dates.first_day(life.ended) <= day:
         return ServiceState.ENDED
     if life.launched and dates.first_day(life.launched) <= day:

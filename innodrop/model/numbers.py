@@ -1,4 +1,5 @@
-"""Numbers as a reader writes them: the locale's decimal sign and grouping, and the unit at its place.
+"""Numbers as a reader writes them: the locale's decimal sign and grouping, and the unit at its
+place.
 
 A unit is a word behind the number (`6 SMEs`), the percent sign for `percent`, or a scale: a unit
 that ends in a range (`score 1-5`) is written in front without it (`score 4.2`).
@@ -19,22 +20,29 @@ BLANK = "\N{EN DASH}"
 _AS_GIVEN = 6
 """Up to so many decimals a number was typed; with more it was computed, and two are enough."""
 
-_SCALE = re.compile(r"(?P<word>.+?)\s+(?P<low>\d+(?:\.\d+)?)\s*[-\N{EN DASH}]\s*(?P<high>\d+(?:\.\d+)?)")
+_SCALE = re.compile(
+    r"(?P<word>.+?)\s+(?P<low>\d+(?:\.\d+)?)\s*[-\N{EN DASH}]\s*(?P<high>\d+(?:\.\d+)?)"
+)
 _ROOMY = Context(prec=400)  # wide enough for any float, so that rounding never fails
 
 
 @lru_cache(maxsize=8192)
-def written(value: float | None, unit: str = "", decimals: int | None = None, locale: str = "en") -> str:
+def written(
+    value: float | None, unit: str = "", decimals: int | None = None, locale: str = "en"
+) -> str:
     """A number for reading: `1,234.5 EUR`, `67 %`, `score 4.2`; a dash for None.
 
-    `decimals` is the most that are shown, never padded with zeros; without it as many as were given.
+    `decimals` is the most that are shown, never padded with zeros; without it as many as were
+    given.
     """
     if value is None:
         return BLANK
     return _with_unit(_plain(_rounded(value, decimals), locale), unit)
 
 
-def signed(value: float | None, unit: str = "", decimals: int | None = None, locale: str = "en") -> str:
+def signed(
+    value: float | None, unit: str = "", decimals: int | None = None, locale: str = "en"
+) -> str:
     """A difference for reading: `+3 SMEs`, `-2`, and `0` without a sign."""
     if value is None:
         return BLANK
@@ -98,7 +106,8 @@ def _pattern(decimals: int) -> NumberPattern:
 
 @lru_cache(maxsize=64)
 def _locale(name: str) -> Locale:
-    """The locale of that name, such as `de` or `de-DE`; its language alone, else English, where it is unknown."""
+    """The locale of that name, such as `de` or `de-DE`; its language alone, else English, where it
+    is unknown."""
     for candidate in (name, re.split(r"[-_]", name)[0]):
         try:
             return Locale.parse(candidate.replace("-", "_"))

@@ -1,4 +1,5 @@
-"""How far a cluster has walked: which stages are done, which is now, which is next, and what is blocked."""
+"""How far a cluster has walked: which stages are done, which is now, which is next, and what is
+blocked."""
 
 from __future__ import annotations
 
@@ -37,7 +38,8 @@ class Stage:
 
 @dataclass(frozen=True)
 class Step:
-    """What a cluster has planned and done of a stage. `cost` in EUR without VAT, None where none is known."""
+    """What a cluster has planned and done of a stage. `cost` in EUR without VAT, None where none is
+    known."""
 
     stage: int
     planned: date | None = None
@@ -51,7 +53,8 @@ class Step:
 
 @dataclass(frozen=True)
 class Walked:
-    """A stage with its step and its state on a day. `late` counts the days by which an open one is overdue."""
+    """A stage with its step and its state on a day. `late` counts the days by which an open one is
+    overdue."""
 
     stage: Stage
     step: Step
@@ -60,7 +63,8 @@ class Walked:
 
 
 def walk(stages: Iterable[Stage], steps: Mapping[int, Step], day: date) -> tuple[Walked, ...]:
-    """Every stage in order as it was known on `day`; a stage that no scheme knows stands under its number.
+    """Every stage in order as it was known on `day`; a stage that no scheme knows stands under its
+    number.
 
     The first open stage is now and the one after it next, unless something blocks them.
     """
@@ -85,12 +89,15 @@ def sentence(walked: Sequence[Walked]) -> str:
     said = [f"{done} of {len(walked)} {'stage' if len(walked) == 1 else 'stages'} done."]
     for state in (StageState.NOW, StageState.NEXT):
         said += [f"{state.capitalize()}: {_planned(one)}." for one in walked if one.state is state]
-    said += [f"Blocked: {one.stage.name} ({one.step.blocker.rstrip('.')})." for one in _blocked(walked)]
+    said += [
+        f"Blocked: {one.stage.name} ({one.step.blocker.rstrip('.')})." for one in _blocked(walked)
+    ]
     return " ".join(said)
 
 
 def ahead(walked: Iterable[Walked]) -> tuple[float, int]:
-    """What the planned stages that are not done cost in EUR, and how many of them have no cost yet."""
+    """What the planned stages that are not done cost in EUR, and how many of them have no cost
+    yet."""
     todo = [one for one in walked if one.state is not StageState.DONE and one.step.planned]
     return sum(one.step.cost or 0.0 for one in todo), sum(one.step.cost is None for one in todo)
 

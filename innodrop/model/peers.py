@@ -1,4 +1,5 @@
-"""Anonymous groups: size, median and quartiles, and nothing at all about groups of fewer than five."""
+"""Anonymous groups: size, median and quartiles, and nothing at all about groups of fewer than
+five."""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ class Group:
 
 
 def spread(values: Sequence[float]) -> Spread | None:
-    """Median and quartiles (inclusive method: between the lowest and the highest value); None below `LEAST`."""
+    """Median and quartiles (inclusive method: between the lowest and the highest value); None below
+    `LEAST`."""
     if len(values) < LEAST:
         return None
     low, median, high = quantiles(values, n=4, method="inclusive")
@@ -38,11 +40,15 @@ def spread(values: Sequence[float]) -> Spread | None:
 
 
 def groups(counts: Mapping[str, int]) -> tuple[Group, ...]:
-    """The groups that may be shown, the largest first, and the others together as one without a name.
+    """The groups that may be shown, the largest first, and the others together as one without a
+    name.
 
-    Where the others are fewer than `LEAST` together, the smallest groups join them, so that no total gives them away.
+    Where the others are fewer than `LEAST` together, the smallest groups join them, so that no
+    total gives them away.
     """
-    ordered = sorted(((n, name) for name, n in counts.items() if n), key=lambda pair: (-pair[0], pair[1]))
+    ordered = sorted(
+        ((n, name) for name, n in counts.items() if n), key=lambda pair: (-pair[0], pair[1])
+    )
     shown = [Group(name, n) for n, name in ordered if n >= LEAST]
     pooled = [n for n, _ in ordered if n < LEAST]
     while pooled and sum(pooled) < LEAST and shown:

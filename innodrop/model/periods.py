@@ -15,7 +15,8 @@ from innodrop.errors import BadPeriod
 from innodrop.model.dates import YEARS, add_months, end_of_month
 
 MONTHS_IN = {"monthly": 1, "quarterly": 3, "semester": 6, "annual": 12, "per event": 3}
-"""Length of a reporting period in months by KPI frequency; what is reported per event is due each quarter."""
+"""Length of a reporting period in months by KPI frequency; what is reported per event is due each
+quarter."""
 
 _FORM = re.compile(r"(\d{4})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])|H([12])))?", re.IGNORECASE | re.ASCII)
 _PROJECT_MONTH = re.compile(r"M([1-9]\d{0,2})", re.IGNORECASE | re.ASCII)
@@ -23,7 +24,8 @@ _PROJECT_MONTH = re.compile(r"M([1-9]\d{0,2})", re.IGNORECASE | re.ASCII)
 
 @dataclass(frozen=True, order=True)
 class Period:
-    """A reporting period. `start` and `end` are its first and last day; `text` is its canonical form."""
+    """A reporting period. `start` and `end` are its first and last day; `text` is its canonical
+    form."""
 
     start: date
     end: date
@@ -45,7 +47,8 @@ class Period:
 
 @lru_cache(maxsize=4096)
 def starting(start: date, months: int) -> Period:
-    """The period of 1, 3, 6 or 12 months that starts on `start`: the first of a month that opens such a period."""
+    """The period of 1, 3, 6 or 12 months that starts on `start`: the first of a month that opens
+    such a period."""
     year = f"{start.year:04}"
     text = {
         1: f"{year}-{start.month:02}",
@@ -84,7 +87,9 @@ def month_named(text: str, project_start: date | None) -> str | None:
     found = _PROJECT_MONTH.fullmatch(text)
     if found is None or project_start is None:
         return None
-    year, month = divmod(project_start.year * 12 + project_start.month + int(found.group(1)) - 2, 12)
+    year, month = divmod(
+        project_start.year * 12 + project_start.month + int(found.group(1)) - 2, 12
+    )
     return f"{year}-{month + 1:02}"
 
 
@@ -117,5 +122,6 @@ def last_finished(day: date, frequency: str) -> Period:
 
 
 def project_month(day: date, project_start: date) -> int:
-    """Number of the project month of `day`; the month in which the project starts is 1, the one before it 0."""
+    """Number of the project month of `day`; the month in which the project starts is 1, the one
+    before it 0."""
     return (day.year - project_start.year) * 12 + day.month - project_start.month + 1

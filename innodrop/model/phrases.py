@@ -29,7 +29,8 @@ class Two(NamedTuple):
 
 @dataclass(frozen=True)
 class Wording:
-    """How the numbers of one KPI are worded for one reader. `decimals` of the methods are as in `numbers.written`."""
+    """How the numbers of one KPI are worded for one reader. `decimals` of the methods are as in
+    `numbers.written`."""
 
     unit: str
     locale: str
@@ -40,8 +41,11 @@ class Wording:
             return One(number, f" ({self.unit})")
         return One(written(value, self.unit, decimals, self.locale), "")
 
-    def two(self, first: float, second: float, decimals: int | None, *, unit_first: bool = False) -> Two:
-        """`6` and `7 SMEs`, or with `unit_first` `6 SMEs` and `7`; `60 %` and `72 %`; `score 3.4` and `4`."""
+    def two(
+        self, first: float, second: float, decimals: int | None, *, unit_first: bool = False
+    ) -> Two:
+        """`6` and `7 SMEs`, or with `unit_first` `6 SMEs` and `7`; `60 %` and `72 %`; `score 3.4`
+        and `4`."""
         if is_percent(self.unit):
             return Two(self.one(first, decimals).text, self.one(second, decimals).text, "")
         if unit_first or scale(self.unit):

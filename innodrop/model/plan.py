@@ -13,7 +13,8 @@ from innodrop.model.periods import Period
 
 @dataclass(frozen=True, order=True)
 class PlanPoint:
-    """A knot of a target path: the value planned for the end of `day`, counted from the project's start."""
+    """A knot of a target path: the value planned for the end of `day`, counted from the project's
+    start."""
 
     day: date
     value: float
@@ -28,14 +29,18 @@ def path(
     end: date,
     direction: str = "up",
 ) -> tuple[PlanPoint, ...]:
-    """The target path as knots of a broken line, oldest first, at most one a day; empty without rows and target.
+    """The target path as knots of a broken line, oldest first, at most one a day; empty without
+    rows and target.
 
-    Each row of `targets` is due at the end of its period; of two that end on one day the shorter period counts.
-    The line leaves `start` at the baseline and goes on to `target` at `end`, if the last row is earlier.
-    Without a baseline it leaves 0; if down is better, the level of the first target, so that a ceiling holds from
-    the first day.
+    Each row of `targets` is due at the end of its period; of two that end on one day the shorter
+    period counts. The line leaves `start` at the baseline and goes on to `target` at `end`, if the
+    last row is earlier. Without a baseline it leaves 0; if down is better, the level of the first
+    target, so that a ceiling holds from the first day.
     """
-    due = {period.end: value for period, value in sorted(targets, key=lambda row: (row[0].end, row[0].start))}
+    due = {
+        period.end: value
+        for period, value in sorted(targets, key=lambda row: (row[0].end, row[0].start))
+    }
     if target is not None and max(due, default=start) < end:
         due[end] = target
     if not due:
@@ -47,7 +52,8 @@ def path(
 
 
 def plan_at(path: Sequence[PlanPoint], day: date) -> float | None:
-    """What is planned by `day`: on the straight line between two knots, level before the first and after the last.
+    """What is planned by `day`: on the straight line between two knots, level before the first and
+    after the last.
 
     None without a path.
     """

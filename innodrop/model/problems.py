@@ -17,9 +17,11 @@ class Tier(StrEnum):
 
 @dataclass(frozen=True)
 class Problem:
-    """One finding. `row` is the line of the sheet as the person sees it (header = 1, 0 = the whole file).
+    """One finding. `row` is the line of the sheet as the person sees it (header = 1, 0 = the whole
+    file).
 
-    `found` is cell content cut to 30 characters, as text; `expected` and `remedy` are sentences or phrases.
+    `found` is cell content cut to 30 characters, as text; `expected` and `remedy` are sentences or
+    phrases.
     """
 
     row: int
@@ -32,7 +34,8 @@ class Problem:
 
 @dataclass(frozen=True)
 class Group:
-    """Problems that are mended in the same way. `expected` is empty where not all of them expect the same."""
+    """Problems that are mended in the same way. `expected` is empty where not all of them expect
+    the same."""
 
     remedy: str
     tier: Tier
@@ -41,12 +44,18 @@ class Group:
 
 
 def grouped(problems: Iterable[Problem]) -> tuple[Group, ...]:
-    """The problems by tier and remedy: what blocks first, and in a tier what mends most; else in the order given."""
+    """The problems by tier and remedy: what blocks first, and in a tier what mends most; else in
+    the order given."""
     found: dict[tuple[Tier, str], list[Problem]] = {}
     for problem in problems:
         found.setdefault((problem.tier, problem.remedy), []).append(problem)
     groups = [
-        Group(remedy, tier, alike[0].expected if len({p.expected for p in alike}) == 1 else "", tuple(alike))
+        Group(
+            remedy,
+            tier,
+            alike[0].expected if len({p.expected for p in alike}) == 1 else "",
+            tuple(alike),
+        )
         for (tier, remedy), alike in found.items()
     ]
     tiers = list(Tier)
@@ -54,12 +63,14 @@ def grouped(problems: Iterable[Problem]) -> tuple[Group, ...]:
 
 
 def told(problem: Problem) -> str:
-    """The problem as one line beside a row, such as: `value: expected a number, found x. Write digits alone.`."""
+    """The problem as one line beside a row, such as: `value: expected a number, found x. Write
+    digits alone.`."""
     where = f"{problem.column}: " if problem.column else ""
     found = f", found {' '.join(problem.found.split())}" if problem.found else ""
     return f"{where}expected {problem.expected}{found}. {problem.remedy}"
 
 
 def cut(text: str, limit: int = 30) -> str:
-    """Cell content for a message: at most `limit` characters, with an ellipsis where it was longer."""
+    """Cell content for a message: at most `limit` characters, with an ellipsis where it was
+    longer."""
     return text if len(text) <= limit else text[: limit - 1] + "…"

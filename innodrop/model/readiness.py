@@ -1,7 +1,8 @@
-"""How many points a cluster has on the way to a label that is judged by points, and where the missing ones are.
+"""How many points a cluster has on the way to a label that is judged by points, and where the
+missing ones are.
 
-The threshold is a share of the total, never of a dimension. The strict figure counts only points whose evidence was
-accepted, the official one only indicators that a source verifies.
+The threshold is a share of the total, never of a dimension. The strict figure counts only points
+whose evidence was accepted, the official one only indicators that a source verifies.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ KINDS = ("self", "mentor", "benchmark")
 
 @dataclass(frozen=True)
 class Indicator:
-    """What is scored. `most` and `threshold` are points of its own, None where they are not known."""
+    """What is scored. `most` and `threshold` are points of its own, None where they are not
+    known."""
 
     code: str
     name: str
@@ -45,9 +47,11 @@ class Mark:
 
 @dataclass(frozen=True)
 class Part:
-    """The points of one dimension; `strict` of them with accepted evidence. `scored` indicators of `of`.
+    """The points of one dimension; `strict` of them with accepted evidence. `scored` indicators of
+    `of`.
 
-    `short` is what the codes of its indicators have in common before a dot, such as G1, else the name.
+    `short` is what the codes of its indicators have in common before a dot, such as G1, else the
+    name.
     """
 
     name: str
@@ -61,10 +65,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Readiness:
-    """All points of a cluster. `most` is the total that can be reached, `needed` the threshold (None: no pass score).
+    """All points of a cluster. `most` is the total that can be reached, `needed` the threshold
+    (None: no pass score).
 
-    `official` counts verified indicators alone and is None where there is none. `below` are the codes of indicators
-    under a threshold of their own, `newest` the day of the newest mark.
+    `official` counts verified indicators alone and is None where there is none. `below` are the
+    codes of indicators under a threshold of their own, `newest` the day of the newest mark.
     """
 
     parts: tuple[Part, ...]
@@ -93,7 +98,8 @@ class Readiness:
 
 @dataclass(frozen=True)
 class Gap:
-    """Points of one indicator that are not there yet. `gain` is None where it was never scored and its most is unknown.
+    """Points of one indicator that are not there yet. `gain` is None where it was never scored and
+    its most is unknown.
 
     `to_prove` are points given whose evidence nobody has accepted.
     """
@@ -106,7 +112,8 @@ class Gap:
 
 
 def newest(marks: Iterable[Mark], day: date, kind: str = "") -> dict[str, Mark]:
-    """The mark of each indicator that counts on `day`: the newest, of the same day the strongest kind.
+    """The mark of each indicator that counts on `day`: the newest, of the same day the strongest
+    kind.
 
     With `kind` only marks of that kind count.
     """
@@ -122,7 +129,8 @@ def measure(
     total: float | None = None,
     share: float | None = None,
 ) -> Readiness:
-    """The readiness that these marks give. `total` are the points of the scheme, `share` the part that is needed.
+    """The readiness that these marks give. `total` are the points of the scheme, `share` the part
+    that is needed.
 
     What was not scored counts no points, but its points stay in the total.
     """
@@ -137,7 +145,9 @@ def measure(
         parts=parts,
         points=sum(mark.points for mark in scored),
         strict=sum(mark.points for mark in scored if mark.accepted),
-        official=sum(mark.points for mark in scored if mark.indicator in verified) if verified else None,
+        official=sum(mark.points for mark in scored if mark.indicator in verified)
+        if verified
+        else None,
         most=most,
         needed=share * most if share is not None else None,
         scored=len(scored),
@@ -150,16 +160,21 @@ def measure(
 
 
 def gaps(indicators: Iterable[Indicator], marks: Mapping[str, Mark]) -> tuple[Gap, ...]:
-    """Where points are to be had, the most first; then what only lacks accepted evidence, last what nobody scored."""
+    """Where points are to be had, the most first; then what only lacks accepted evidence, last what
+    nobody scored."""
     found = [_gap(indicator, marks.get(indicator.code)) for indicator in indicators]
     open_gaps = [gap for gap in found if gap.gain is None or gap.gain > 0 or gap.to_prove > 0]
     return tuple(
-        sorted(open_gaps, key=lambda g: (g.gain is None, -(g.gain or 0), -g.to_prove, natural(g.indicator.code)))
+        sorted(
+            open_gaps,
+            key=lambda g: (g.gain is None, -(g.gain or 0), -g.to_prove, natural(g.indicator.code)),
+        )
     )
 
 
 def enough(found: Sequence[Gap], missing: float) -> int | None:
-    """How many of the largest gaps must be closed to win so many points; None if all of them are not enough."""
+    """How many of the largest gaps must be closed to win so many points; None if all of them are
+    not enough."""
     won = 0.0
     for count, gap in enumerate(found):
         if at_least(won, missing):
@@ -174,7 +189,9 @@ def _part(name: str, indicators: Sequence[Indicator], marks: Mapping[str, Mark])
     heads = {one.code.partition(".")[0] for one in indicators}
     return Part(
         name=name,
-        short=heads.pop() if len(heads) == 1 and all("." in one.code for one in indicators) else name,
+        short=heads.pop()
+        if len(heads) == 1 and all("." in one.code for one in indicators)
+        else name,
         points=sum(mark.points for mark in scored),
         strict=sum(mark.points for mark in scored if mark.accepted),
         most=sum(mark.most for mark in scored) + unscored,
@@ -186,12 +203,22 @@ def _part(name: str, indicators: Sequence[Indicator], marks: Mapping[str, Mark])
 def _gap(indicator: Indicator, mark: Mark | None) -> Gap:
     if mark is None:
         return Gap(indicator, None, indicator.most, indicator.most, 0.0)
-    return Gap(indicator, mark.points, mark.most, mark.most - mark.points, 0.0 if mark.accepted else mark.points)
+    return Gap(
+        indicator,
+        mark.points,
+        mark.most,
+        mark.most - mark.points,
+        0.0 if mark.accepted else mark.points,
+    )
 
 
 def _is_below(indicator: Indicator, marks: Mapping[str, Mark]) -> bool:
     mark = marks.get(indicator.code)
-    return mark is not None and indicator.threshold is not None and not at_least(mark.points, indicator.threshold)
+    return (
+        mark is not None
+        and indicator.threshold is not None
+        and not at_least(mark.points, indicator.threshold)
+    )
 
 
 def _missing(points: float, needed: float | None) -> float | None:

@@ -17,7 +17,8 @@ _COARSE = 100
 
 @dataclass(frozen=True)
 class Figures:
-    """The numbers of one verdict; `at_most` where the plan is a ceiling, `target` 0 where there is none.
+    """The numbers of one verdict; `at_most` where the plan is a ceiling, `target` 0 where there is
+    none.
 
     Value and plan are shown with the same number of decimals: enough that a sentence never says
     `6 of 6` where the value is below the plan.
@@ -55,7 +56,10 @@ class Figures:
     def not_yet_moved(self) -> str:
         """A value and a plan that both still stand at the start."""
         text, tail = self.wording.one(self.value, self.decimals)
-        return f"{text} so far, {'nothing' if same(self.value, 0) else 'no change'} {self._planned}{tail}"
+        return (
+            f"{text} so far, {'nothing' if same(self.value, 0) else 'no change'}"
+            f" {self._planned}{tail}"
+        )
 
     def against_plan(self) -> str:
         """The value of the plan, or beside it where it is more."""
@@ -79,11 +83,18 @@ class Figures:
 
     def target_reached(self, *, early: bool) -> str:
         """The target, and the value where it has passed it."""
-        target, now, tail = self.wording.two(self.target, self.value, self.decimals, unit_first=True)
+        target, now, tail = self.wording.two(
+            self.target, self.value, self.decimals, unit_first=True
+        )
         bare = self.wording.bare
-        passed = "" if bare(self.value, self.decimals) == bare(self.target, self.decimals) else f", now {now}"
+        passed = (
+            ""
+            if bare(self.value, self.decimals) == bare(self.target, self.decimals)
+            else f", now {now}"
+        )
         return (
-            f"target of {'at most ' if self.at_most else ''}{target} reached{' early' if early else ''}{passed}{tail}"
+            f"target of {'at most ' if self.at_most else ''}{target}"
+            f" reached{' early' if early else ''}{passed}{tail}"
         )
 
     @property
@@ -91,10 +102,13 @@ class Figures:
         return f"planned by {dates.written(self.day)}"
 
     def _two(self, *, unit_first: bool = False) -> Two:
-        return self.wording.two(self.value, self.plan, self._telling_apart(self.value), unit_first=unit_first)
+        return self.wording.two(
+            self.value, self.plan, self._telling_apart(self.value), unit_first=unit_first
+        )
 
     def _telling_apart(self, value: float) -> int:
-        """How many decimals tell `value` from the plan; a small computed plan shows one where the value has none."""
+        """How many decimals tell `value` from the plan; a small computed plan shows one where the
+        value has none."""
         decimals = self.decimals
         if decimals is None:
             decimals = max(decimals_shown(value), 1 if abs(self.plan) < _COARSE else 0)

@@ -25,6 +25,7 @@ def severity(likelihood: int, impact: int) -> Severity:
 
 
 def is_open(opened: str, closed: str | None, day: date) -> bool:
-    """Whether a risk was in the register on `day`; on the day of its closing it no longer is. Full ISO dates."""
+    """Whether a risk was in the register on `day`; on the day of its closing it no longer is. Full
+    ISO dates."""
     today = day.isoformat()
     return opened <= today and (closed is None or closed > today)

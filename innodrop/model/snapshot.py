@@ -18,8 +18,9 @@ _BATCH = 1 << 16
 class Snapshot:
     """A revision looked at on a reporting date, frozen under a name.
 
-    `number` grows by one; `at` is UTC and aware; `content` is the `digest` of the state, `sha256` that of the bytes of
-    `file`, which stands in the folder of snapshots. `replaces` is the number of the snapshot that this one corrects.
+    `number` grows by one; `at` is UTC and aware; `content` is the `digest` of the state, `sha256`
+    that of the bytes of `file`, which stands in the folder of snapshots. `replaces` is the number
+    of the snapshot that this one corrects.
     """
 
     number: int
@@ -57,12 +58,15 @@ class Snapshot:
         return f"snapshot {self.number} “{self.name}”"
 
 
-def digest(day: date, revision: int, tables: Iterable[tuple[str, Iterable[Mapping[str, Any]]]]) -> str:
+def digest(
+    day: date, revision: int, tables: Iterable[tuple[str, Iterable[Mapping[str, Any]]]]
+) -> str:
     """The identity of a state: sha256 (hex) over the reporting date, the revision and every row.
 
-    `tables` come in the order of their names, rows in the order of their keys (compared as Unicode text). Each row is
-    one line, a JSON array of the table's name and the columns that are filled, in the order of their names; so a table
-    without rows and a column without values change nothing. Rows are read one by one and never held together.
+    `tables` come in the order of their names, rows in the order of their keys (compared as Unicode
+    text). Each row is one line, a JSON array of the table's name and the columns that are filled,
+    in the order of their names; so a table without rows and a column without values change nothing.
+    Rows are read one by one and never held together.
     """
     state = hashlib.sha256()
     pending = bytearray(_line("", {"reporting_date": day.isoformat(), "revision": revision}))

@@ -52,8 +52,8 @@ class Limits:
 class Verdict:
     """A status and the sentence that gives its reason.
 
-    `ratio` is value / plan (down: plan / value), so that 1.0 is exactly as planned and less is worse;
-    for neutral KPIs more is worse, too. None where nothing can be divided by.
+    `ratio` is value / plan (down: plan / value), so that 1.0 is exactly as planned and less is
+    worse; for neutral KPIs more is worse, too. None where nothing can be divided by.
     """
 
     status: Status
@@ -63,7 +63,8 @@ class Verdict:
 
 @dataclass(frozen=True)
 class _Case:
-    """A value and a plan to judge it by. `waits` where nothing is due and the value stands at the start, too."""
+    """A value and a plan to judge it by. `waits` where nothing is due and the value stands at the
+    start, too."""
 
     value: float
     plan: float
@@ -87,16 +88,28 @@ def judge(  # noqa: PLR0913 - a verdict rests on all of these, each named at the
     locale: str = "en",
     baseline: float | None = None,
 ) -> Verdict:
-    """The verdict on `value` when `plan` is due on `day` and `target` at the end; all three in `unit`.
+    """The verdict on `value` when `plan` is due on `day` and `target` at the end; all three in
+    `unit`.
 
-    `direction` is up, down or neutral. Without a plan there is no status and no percentage. Nothing is due
-    while the plan, rounded to `decimals`, stands at the baseline (or 0), unless holding the baseline is the
-    target; a value that has moved by then is judged all the same, so that a loss shows.
+    `direction` is up, down or neutral. Without a plan there is no status and no percentage. Nothing
+    is due while the plan, rounded to `decimals`, stands at the baseline (or 0), unless holding the
+    baseline is the target; a value that has moved by then is judged all the same, so that a loss
+    shows.
     """
     wording = Wording(unit, locale)
-    figures = Figures(value or 0.0, plan or 0.0, target or 0.0, wording, day, decimals, at_most=direction == "down")
+    figures = Figures(
+        value or 0.0,
+        plan or 0.0,
+        target or 0.0,
+        wording,
+        day,
+        decimals,
+        at_most=direction == "down",
+    )
     if plan is None:
-        return _verdict(Status.NO_TARGET, None, figures.nothing_so_far() if value is None else figures.so_far())
+        return _verdict(
+            Status.NO_TARGET, None, figures.nothing_so_far() if value is None else figures.so_far()
+        )
     start = baseline or 0.0
     holds = target is not None and same(target, start)
     standing = None if holds else _standing_at(plan, (start, 0.0), decimals)
@@ -110,12 +123,14 @@ def judge(  # noqa: PLR0913 - a verdict rests on all of these, each named at the
 
 
 def worst(statuses: Iterable[Status]) -> Status:
-    """The status that stands for several: the worst verdict, else no data, not yet due or no target."""
+    """The status that stands for several: the worst verdict, else no data, not yet due or no
+    target."""
     return min(statuses, key=_WORST_FIRST.index)
 
 
 def tally(statuses: Iterable[Status]) -> dict[Status, int]:
-    """How often each status occurs: every status in its fixed order, also those that do not occur."""
+    """How often each status occurs: every status in its fixed order, also those that do not
+    occur."""
     found = list(statuses)
     return {status: found.count(status) for status in Status}
 
@@ -124,7 +139,11 @@ def _upward(case: _Case) -> Verdict:
     ratio = _share(case.value, case.plan)
     target = case.target
     if target is not None and not case.holds and at_least(case.value, target):
-        return _verdict(Status.ON_TRACK, ratio, case.figures.target_reached(early=not at_least(case.plan, target)))
+        return _verdict(
+            Status.ON_TRACK,
+            ratio,
+            case.figures.target_reached(early=not at_least(case.plan, target)),
+        )
     if case.waits:
         return _verdict(Status.NOT_YET_DUE, None, case.figures.not_yet_moved())
     return _verdict(_grade(case.value, case.plan, case.limits), ratio, case.figures.against_plan())
@@ -134,7 +153,9 @@ def _downward(case: _Case) -> Verdict:
     ratio = _share(case.plan, case.value)
     target = case.target
     if target is None or not at_least(target, case.value):
-        return _verdict(_grade(case.plan, case.value, case.limits), ratio, case.figures.against_ceiling())
+        return _verdict(
+            _grade(case.plan, case.value, case.limits), ratio, case.figures.against_ceiling()
+        )
     early = not at_least(target, case.plan)
     sentence = case.figures.target_reached(early=True) if early else case.figures.against_ceiling()
     return _verdict(Status.ON_TRACK, ratio, sentence)
@@ -156,7 +177,8 @@ def _neutral(case: _Case) -> Verdict:
 
 
 def _grade(achieved: float, wanted: float, limits: Limits) -> Status:
-    """The status of `achieved` against `wanted`; where no share can be taken it is all or nothing."""
+    """The status of `achieved` against `wanted`; where no share can be taken it is all or
+    nothing."""
     if at_least(achieved, wanted):
         return Status.ON_TRACK
     share = _share(achieved, wanted)
@@ -174,7 +196,8 @@ def _share(part: float, whole: float) -> float | None:
 
 
 def _standing_at(plan: float, starts: tuple[float, ...], decimals: int | None) -> float | None:
-    """The start that the plan has not left yet, None if it has; what is below the last decimal is no step."""
+    """The start that the plan has not left yet, None if it has; what is below the last decimal is
+    no step."""
     shown = plan if decimals is None else round(plan, decimals)
     return next((start for start in starts if same(plan, start) or same(shown, start)), None)
 

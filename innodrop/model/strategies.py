@@ -9,7 +9,8 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Progress:
-    """The steps in their order with the day on which each was reached by a day, None for those that were not."""
+    """The steps in their order with the day on which each was reached by a day, None for those that
+    were not."""
 
     steps: Mapping[str, date | None]
 
@@ -27,4 +28,6 @@ class Progress:
 def progress(steps: Iterable[tuple[str, str | None]], day: date) -> Progress:
     """The progress by `day`; `steps` are names with full ISO dates."""
     dated = {step: date.fromisoformat(given) if given else None for step, given in steps}
-    return Progress({step: on if on is not None and on <= day else None for step, on in dated.items()})
+    return Progress(
+        {step: on if on is not None and on <= day else None for step, on in dated.items()}
+    )

@@ -1,4 +1,5 @@
-"""Which cells of a table of counts must be hidden, so that no small group can be told, nor worked out from totals."""
+"""Which cells of a table of counts must be hidden, so that no small group can be told, nor worked
+out from totals."""
 
 from __future__ import annotations
 
@@ -23,9 +24,9 @@ def with_totals(counts: Mapping[Place, int]) -> dict[Place, int]:
 def hidden(counts: Mapping[Place, int]) -> frozenset[Place]:
     """The places to hide, totals among them.
 
-    Hidden are counts of one to four. Where a row or column would give one of them away, because it is the only hidden
-    one there or because those hidden together are fewer than five, the smallest other count joins them. Zero
-    is shown: nobody stands behind it.
+    Hidden are counts of one to four. Where a row or column would give one of them away, because it
+    is the only hidden one there or because those hidden together are fewer than five, the smallest
+    other count joins them. Zero is shown: nobody stands behind it.
     """
     whole = with_totals(counts)
     gone = {place for place, n in whole.items() if 0 < n < LEAST}
@@ -40,7 +41,9 @@ def hidden(counts: Mapping[Place, int]) -> frozenset[Place]:
 def hidden_in_rows(counts: Mapping[Place, int]) -> frozenset[Place]:
     """The same where only rows have totals: what stands in a column is never added up."""
     rows = {row for row, _ in counts}
-    gone = (place for row in rows for place in hidden({p: n for p, n in counts.items() if p[0] == row}))
+    gone = (
+        place for row in rows for place in hidden({p: n for p, n in counts.items() if p[0] == row})
+    )
     return frozenset(place for place in gone if place[0] in rows)
 
 
@@ -49,7 +52,9 @@ def _lines(whole: Mapping[Place, int]) -> list[tuple[Place, ...]]:
     rows = sorted({row for row, _ in whole}, reverse=True)
     columns = sorted({column for _, column in whole}, reverse=True)
     across = [tuple((row, column) for column in columns if (row, column) in whole) for row in rows]
-    return across + [tuple((row, column) for row in rows if (row, column) in whole) for column in columns]
+    return across + [
+        tuple((row, column) for row in rows if (row, column) in whole) for column in columns
+    ]
 
 
 def _joining(line: Sequence[Place], whole: Mapping[Place, int], gone: set[Place]) -> Place | None:

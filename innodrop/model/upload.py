@@ -45,10 +45,11 @@ NEXT: Mapping[State, frozenset[State]] = {
 class Submission:
     """A file as it is handed in, before it has a number.
 
-    `at` is UTC. `partner` is empty for a file of the coordinator that may hold anybody's rows. `options` are what the
-    person overruled about reading it, by name; `reasons` are keyed by row and column, such as `12:value`. `added`,
-    `changed` and `same` count rows against `base_revision`. `reports` are the periods of the KPI values that would be
-    added or changed, by KPI and partner (empty: the project).
+    `at` is UTC. `partner` is empty for a file of the coordinator that may hold anybody's rows.
+    `options` are what the person overruled about reading it, by name; `reasons` are keyed by row
+    and column, such as `12:value`. `added`, `changed` and `same` count rows against
+    `base_revision`. `reports` are the periods of the KPI values that would be added or changed, by
+    KPI and partner (empty: the project).
     """
 
     at: datetime
@@ -70,10 +71,12 @@ class Submission:
 
 @dataclass(frozen=True)
 class Upload:
-    """A file that was handed in, as it stands now. The meaning of the fields is that of `Submission`.
+    """A file that was handed in, as it stands now. The meaning of the fields is that of
+    `Submission`.
 
-    `size` is in bytes. `decided_...` tell of the last thing that happened to it after it was submitted (None and
-    empty while it waits). `revision` is the one that its approval made, also after it was undone.
+    `size` is in bytes. `decided_...` tell of the last thing that happened to it after it was
+    submitted (None and empty while it waits). `revision` is the one that its approval made, also
+    after it was undone.
     """
 
     number: int
@@ -100,7 +103,8 @@ class Upload:
 
 @dataclass(frozen=True)
 class Move:
-    """One step in the life of an upload: who brought it into `state`, when (UTC), with which words."""
+    """One step in the life of an upload: who brought it into `state`, when (UTC), with which
+    words."""
 
     at: datetime
     user: str

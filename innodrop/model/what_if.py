@@ -1,4 +1,5 @@
-"""Trying out: what readiness or label state would be with other points or dates. Nothing here is stored."""
+"""Trying out: what readiness or label state would be with other points or dates. Nothing here is
+stored."""
 
 from __future__ import annotations
 
@@ -11,9 +12,13 @@ from innodrop.model.readiness import KINDS, Indicator, Mark
 
 
 def with_points(
-    indicators: Sequence[Indicator], marks: Mapping[str, Mark], points: Mapping[str, float], day: date
+    indicators: Sequence[Indicator],
+    marks: Mapping[str, Mark],
+    points: Mapping[str, float],
+    day: date,
 ) -> dict[str, Mark]:
-    """The marks with other points, never more than can be reached; what is tried out has no accepted evidence.
+    """The marks with other points, never more than can be reached; what is tried out has no
+    accepted evidence.
 
     An indicator that was never scored and whose most is not known stays unscored.
     """
@@ -29,9 +34,15 @@ def with_points(
 
 
 def with_award(
-    records: Sequence[Record], rules: Sequence[Rule], label: str, event: str, awarded: date, day: date
+    records: Sequence[Record],
+    rules: Sequence[Rule],
+    label: str,
+    event: str,
+    awarded: date,
+    day: date,
 ) -> Standing:
-    """Where the cluster would stand on `day`, or when it comes later on the day of the award, if it were `awarded`.
+    """Where the cluster would stand on `day`, or when it comes later on the day of the award, if it
+    were `awarded`.
 
     `event` is awarded or renewed.
     """

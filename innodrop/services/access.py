@@ -1,4 +1,5 @@
-"""The ways in: with a password, by one click into the demonstration, and vouched for by an OpenID provider.
+"""The ways in: with a password, by one click into the demonstration, and vouched for by an OpenID
+provider.
 
 Each answers with the token of a new session, which only the visitor's cookie may hold.
 """
@@ -30,8 +31,8 @@ def sign_in(
 ) -> str:
     """A new session for whoever knows the password.
 
-    Raises `TooManyAttempts`, and `SignInRefused` with one answer, after the same work, for an unknown
-    e-mail, a wrong password and a disabled account.
+    Raises `TooManyAttempts`, and `SignInRefused` with one answer, after the same work, for an
+    unknown e-mail, a wrong password and a disabled account.
     """
     key = email.strip().lower()
     try:
@@ -45,7 +46,9 @@ def sign_in(
     if account is None or not right or not sessions.usable(account, facts):
         log.warning("refused: %s from %s", _known(account), address)
         raise errors.SignInRefused
-    renewed = passwords.digest(password, hashing) if passwords.outdated(account.password, hashing) else ""
+    renewed = (
+        passwords.digest(password, hashing) if passwords.outdated(account.password, hashing) else ""
+    )
     with people.write() as writing:
         now_kept = writing.account(key)
         if now_kept != account:  # changed while we looked at the password
@@ -59,7 +62,8 @@ def sign_in(
 
 
 def enter_demo(people: People, facts: Reading, email: str, *, address: str, now: datetime) -> str:
-    """A new session for one of the demonstration's accounts. Raises `DemonstrationOnly` with any other data."""
+    """A new session for one of the demonstration's accounts. Raises `DemonstrationOnly` with any
+    other data."""
     account = people.account(email)
     if not sessions.demonstration(facts) or account is None or not account.demo or account.disabled:
         log.warning("refused: entering the demonstration from %s", address)
@@ -77,15 +81,21 @@ def demonstrators(people: People, facts: Reading) -> tuple[Account, ...]:
     return tuple(a for a in people.accounts() if a.demo and not a.disabled)
 
 
-def enter_verified(people: People, facts: Reading, email: str, *, address: str, now: datetime) -> str:
-    """A new session for somebody whose e-mail an OpenID provider verified. Roles stay ours, nobody registers.
+def enter_verified(
+    people: People, facts: Reading, email: str, *, address: str, now: datetime
+) -> str:
+    """A new session for somebody whose e-mail an OpenID provider verified. Roles stay ours, nobody
+    registers.
 
-    Raises `ProviderRefused` if there is no account for it, or a disabled one, or one of the demonstration.
+    Raises `ProviderRefused` if there is no account for it, or a disabled one, or one of the
+    demonstration.
     """
     account = people.account(email.strip().lower()) if email.isascii() else None
     if account is None or account.demo or not sessions.usable(account, facts):
         log.warning("refused: %s by OpenID from %s", _known(account), address)
-        raise errors.ProviderRefused("There is no active account for the e-mail that the provider vouches for.")
+        raise errors.ProviderRefused(
+            "There is no active account for the e-mail that the provider vouches for."
+        )
     with people.write() as writing:
         session = sessions.start(writing, account, address=address, now=now)
     log.info("signed in: %s by OpenID from %s", account.email, address)

@@ -40,13 +40,15 @@ class Person:
 def prepare(path: Path, facts: Reading, now: datetime) -> People:
     """The people of an installation, made if there are none yet.
 
-    With the demonstration's data its accounts are added; with any other data they are removed. Raises the
-    refusals of `open_people`.
+    With the demonstration's data its accounts are added; with any other data they are removed.
+    Raises the refusals of `open_people`.
     """
     if not path.exists():
         store.create_people(path)
     people = store.open_people(path, now)
-    wanted = {a.email: a for a in _demonstrators(facts, now)} if sessions.demonstration(facts) else {}
+    wanted = (
+        {a.email: a for a in _demonstrators(facts, now)} if sessions.demonstration(facts) else {}
+    )
     known = {account.email for account in people.accounts() if account.demo}
     if known != wanted.keys():
         with people.write() as writing:
@@ -86,8 +88,11 @@ def administrator(people: ReadingPeople, facts: Reading, by: User) -> Account:
     return account
 
 
-def drafted(email: str, name: str, role: Role, partner: str, partners: Collection[str], now: datetime) -> Account:
-    """A new account from what somebody typed; `email` is stored already, `partners` are the known codes.
+def drafted(
+    email: str, name: str, role: Role, partner: str, partners: Collection[str], now: datetime
+) -> Account:
+    """A new account from what somebody typed; `email` is stored already, `partners` are the known
+    codes.
 
     Raises `BadName`, `UnknownPartner` or `PartnerOfRole`.
     """
@@ -97,7 +102,9 @@ def drafted(email: str, name: str, role: Role, partner: str, partners: Collectio
     return Account(email, shown, role, _partner(role, partner, partners), now)
 
 
-def change_role(people: People, facts: Reading, email: str, role: Role, partner: str = "", *, by: User) -> Account:
+def change_role(
+    people: People, facts: Reading, email: str, role: Role, partner: str = "", *, by: User
+) -> Account:
     """Give somebody another role. Their open pages follow at the next action."""
     codes = facts_of.read(facts, facts.revision()).seat_of
     with people.write() as writing:
@@ -107,12 +114,15 @@ def change_role(people: People, facts: Reading, email: str, role: Role, partner:
         if role is not Role.COORDINATOR:
             _spare_last_coordinator(writing, facts, account)
         writing.put_account(changed)
-    log.info("role changed: %s is %s %s, by %s", changed.email, role.value, changed.partner, by.email)
+    log.info(
+        "role changed: %s is %s %s, by %s", changed.email, role.value, changed.partner, by.email
+    )
     return changed
 
 
 def disable(people: People, facts: Reading, email: str, *, by: User, now: datetime) -> Account:
-    """End somebody's access, their sessions, links and calendar feeds. What they handed in stays."""
+    """End somebody's access, their sessions, links and calendar feeds. What they handed in
+    stays."""
     with people.write() as writing:
         administrator(writing, facts, by)
         account = existing(writing, email)
@@ -137,11 +147,19 @@ def enable(people: People, facts: Reading, email: str, *, by: User) -> Account:
 
 
 def change_password(
-    people: People, by: User, present: str, new: str, *, address: str, now: datetime, hashing: Hashing = STRONG
+    people: People,
+    by: User,
+    present: str,
+    new: str,
+    *,
+    address: str,
+    now: datetime,
+    hashing: Hashing = STRONG,
 ) -> None:
     """Take a new password for one's own account; every session ends, also this one.
 
-    The present password is asked for and throttled like a sign-in. Raises `PasswordRefused` or `TooManyAttempts`.
+    The present password is asked for and throttled like a sign-in. Raises `PasswordRefused` or
+    `TooManyAttempts`.
     """
     with people.write() as writing:
         throttling.admit(writing, by.email, address, now)
@@ -177,7 +195,8 @@ def existing(people: ReadingPeople, email: str) -> Account:
 
 
 def coordinators(people: ReadingPeople, facts: Reading) -> frozenset[str]:
-    """The e-mails of those who can let others in now: not of those who were invited and never came."""
+    """The e-mails of those who can let others in now: not of those who were invited and never
+    came."""
     seen = people.last_seen()
     return frozenset(
         a.email
@@ -217,7 +236,8 @@ def _entered(account: Account, seen: Mapping[str, datetime]) -> bool:
 
 
 def _demonstrators(facts: Reading, now: datetime) -> tuple[Account, ...]:
-    """A committee member, two coordinators (one approves what the other handed in), and one of each seat."""
+    """A committee member, two coordinators (one approves what the other handed in), and one of each
+    seat."""
     fixed = (
         ("committee", "Committee member", Role.COMMITTEE, ""),
         ("coordinator", "Coordinator", Role.COORDINATOR, ""),

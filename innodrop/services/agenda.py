@@ -1,4 +1,5 @@
-"""What is due: deliverables, milestones, events and label dates of the coming days, overdue ones first."""
+"""What is due: deliverables, milestones, events and label dates of the coming days, overdue ones
+first."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from innodrop.services.labelling import standing
 
 @dataclass(frozen=True)
 class Item:
-    """One thing that is due on `day`. `kind` is deliverable, milestone, event or label; `who` may be empty."""
+    """One thing that is due on `day`. `kind` is deliverable, milestone, event or label; `who` may
+    be empty."""
 
     day: date
     kind: str
@@ -30,8 +32,18 @@ class Item:
 def upcoming(facts: Facts, day: date, days: int = 90) -> tuple[Item, ...]:
     """Everything due from `day` on for so many days, by date; what is overdue stands first."""
     until = day + timedelta(days=days)
-    found = [*_deliverables(facts, day), *_milestones(facts, day), *_events(facts, day), *_labels(facts, day)]
-    return tuple(sorted((item for item in found if item.day <= until), key=lambda i: (not i.overdue, i.day, i.code)))
+    found = [
+        *_deliverables(facts, day),
+        *_milestones(facts, day),
+        *_events(facts, day),
+        *_labels(facts, day),
+    ]
+    return tuple(
+        sorted(
+            (item for item in found if item.day <= until),
+            key=lambda i: (not i.overdue, i.day, i.code),
+        )
+    )
 
 
 def _deliverables(facts: Facts, day: date) -> Iterator[Item]:
@@ -47,14 +59,18 @@ def _milestones(facts: Facts, day: date) -> Iterator[Item]:
     for row in facts.milestones:
         due = date.fromisoformat(row.due)
         if row.achieved is None or date.fromisoformat(row.achieved) > day:
-            yield Item(due, "milestone", row.code, row.title, row.work_package, due < day, row.basis)
+            yield Item(
+                due, "milestone", row.code, row.title, row.work_package, due < day, row.basis
+            )
 
 
 def _events(facts: Facts, day: date) -> Iterator[Item]:
     for row in facts.events:
         starts = max(dates.first_day(row.starts), day)
         if not row.cancelled and not row.held_by(day - timedelta(days=1)):
-            yield Item(starts, "event", row.code, row.title, row.city or "", overdue=False, basis=row.basis)
+            yield Item(
+                starts, "event", row.code, row.title, row.city or "", overdue=False, basis=row.basis
+            )
 
 
 def _labels(facts: Facts, day: date) -> Iterator[Item]:
@@ -64,8 +80,12 @@ def _labels(facts: Facts, day: date) -> Iterator[Item]:
         if held.state in (LabelState.VALID, LabelState.EXPIRING) and held.valid_until is not None:
             yield _label_item(held.valid_until, seat.code, f"{held.name} ends", who, held)
         if held.state is LabelState.GRACE and held.renew_until is not None:
-            yield _label_item(held.renew_until, seat.code, f"last day to renew {held.name}", who, held)
+            yield _label_item(
+                held.renew_until, seat.code, f"last day to renew {held.name}", who, held
+            )
 
 
 def _label_item(day: date, seat: str, title: str, who: str, held: Standing) -> Item:
-    return Item(day, "label", seat, title, who, overdue=False, basis=held.valid_until_basis, seat=seat)
+    return Item(
+        day, "label", seat, title, who, overdue=False, basis=held.valid_until_basis, seat=seat
+    )

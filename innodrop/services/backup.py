@@ -1,4 +1,5 @@
-"""The whole installation in one file, and back: facts with the files that were handed in, accounts, snapshots."""
+"""The whole installation in one file, and back: facts with the files that were handed in, accounts,
+snapshots."""
 
 from __future__ import annotations
 
@@ -26,12 +27,21 @@ PRIVATE, READ_ONLY = 0o600, 0o444
 _FORM = 1
 """Of the manifest; a newer one is refused."""
 _NAMES = re.compile(r"innodrop\.db|accounts\.db|snapshots/\d{4,9}-[0-9a-f]{16}\.db")
-_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, KeyError, ValueError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    KeyError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True)
 class Backup:
-    """What a backup holds: the newest revision, the files by name with their sha256, and damaged snapshots.
+    """What a backup holds: the newest revision, the files by name with their sha256, and damaged
+    snapshots.
 
     A damaged snapshot is kept as it is, or left out where its file is missing.
     """
@@ -45,19 +55,29 @@ class Backup:
 def back_up(settings: Settings, target: Path, at: datetime) -> Backup:
     """Write everything that must survive into one zip, while the server may go on; `at` is UTC.
 
-    Appears whole or not at all, readable by this user only, since it holds accounts. Raises `FolderMissing`,
-    `FileExists`, and `DatabaseDamaged` where a database cannot be copied whole.
+    Appears whole or not at all, readable by this user only, since it holds accounts. Raises
+    `FolderMissing`, `FileExists`, and `DatabaseDamaged` where a database cannot be copied whole.
     """
-    if not target.parent.is_dir():  # a disk that is not mounted; a new folder would fill the wrong one
+    if (
+        not target.parent.is_dir()
+    ):  # a disk that is not mounted; a new folder would fill the wrong one
         raise errors.FolderMissing(str(target.parent))
     if target.exists():
         raise errors.FileExists(str(target))
-    with files.in_words(target.parent), TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as place:
+    with (
+        files.in_words(target.parent),
+        TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as place,
+    ):
         folder = Path(place)
         copied = _copied(settings, folder)
         store = open_store(copied[settings.database.name], at)
         damaged = _snapshots(store, settings.home, copied)
-        made = Backup(at, store.revision(), {name: files.sha256(path) for name, path in copied.items()}, damaged)
+        made = Backup(
+            at,
+            store.revision(),
+            {name: files.sha256(path) for name, path in copied.items()},
+            damaged,
+        )
         aside = folder / target.name
         _write(aside, made, copied)
         try:
@@ -70,8 +90,9 @@ def back_up(settings: Settings, target: Path, at: datetime) -> Backup:
 def restore(source: Path, settings: Settings) -> Backup:
     """Put a backup into a data folder that holds nothing yet.
 
-    Every file is checked against its hash before any gets its name, the database last; after a killed restore the same
-    command goes on. Raises `BackupRefused`, and `HomeNotEmpty` rather than take the place of anything.
+    Every file is checked against its hash before any gets its name, the database last; after a
+    killed restore the same command goes on. Raises `BackupRefused`, and `HomeNotEmpty` rather than
+    take the place of anything.
     """
     settings.home.mkdir(parents=True, exist_ok=True)
     with (
@@ -99,7 +120,8 @@ def _copied(settings: Settings, folder: Path) -> dict[str, Path]:
 
 
 def _snapshots(store: Store, home: Path, copied: dict[str, Path]) -> tuple[int, ...]:
-    """Add the files of all snapshots that the copied database knows; the numbers of those that are damaged."""
+    """Add the files of all snapshots that the copied database knows; the numbers of those that are
+    damaged."""
     damaged = []
     for snapshot in reversed(snapshots.listing(store)):
         path = snapshots.folder(home) / snapshot.file

@@ -23,12 +23,17 @@ def day_before(day: date) -> date:
 
 def attention(measure: Measure) -> str:
     """A KPI that is behind: its mark, whether its data are late, its name and its verdict."""
-    late = f"{measure.data_state.glyph} " if measure.data_state in (DataState.STALE, DataState.MISSING) else ""
+    late = (
+        f"{measure.data_state.glyph} "
+        if measure.data_state in (DataState.STALE, DataState.MISSING)
+        else ""
+    )
     return f"{measure.verdict.status.glyph} {late}{measure.name}, {measure.verdict.sentence}"
 
 
 def due(item: Item) -> str:
-    """One thing of the agenda: whether it is overdue, its day and its title; events go by their title alone."""
+    """One thing of the agenda: whether it is overdue, its day and its title; events go by their
+    title alone."""
     title = item.title if item.kind == "event" else f"{item.code} {item.title}"
     return f"{'■ overdue ' if item.overdue else ''}{written(item.day)}: {title}"
 
@@ -59,14 +64,19 @@ def owed_in_full(facts: Facts, duties: Sequence[Duty]) -> str:
 
 
 def coming(items: Iterable[Item]) -> str:
-    """The deliverables and milestones of the next 90 days in one sentence; what is overdue is left out."""
-    listed = "; ".join(f"{item.code} {item.title} on {written(item.day)}" for item in items if not item.overdue)
+    """The deliverables and milestones of the next 90 days in one sentence; what is overdue is left
+    out."""
+    listed = "; ".join(
+        f"{item.code} {item.title} on {written(item.day)}" for item in items if not item.overdue
+    )
     return f"Due in the next 90 days: {listed or 'no deliverable and no milestone'}."
 
 
 def overdue(items: Iterable[Item]) -> str:
     """What is overdue in one sentence; empty if nothing is."""
-    listed = "; ".join(f"{item.code} {item.title} (due {written(item.day)})" for item in items if item.overdue)
+    listed = "; ".join(
+        f"{item.code} {item.title} (due {written(item.day)})" for item in items if item.overdue
+    )
     return f"Overdue: {listed}." if listed else ""
 
 
@@ -75,7 +85,10 @@ def partner(holder: Partner) -> str:
     place = ", ".join(filter(None, [holder.city, holder.region, holder.country]))
     field = f" {holder.sector.rstrip('.')}." if holder.sector else ""
     until = f" to {written(holder.active_to)}" if holder.active_to else ""
-    return f"{holder.name}: {place}.{field} Partner from {written(holder.active_from)}{until}. {members(holder)}"
+    return (
+        f"{holder.name}: {place}.{field} Partner from {written(holder.active_from)}{until}."
+        f" {members(holder)}"
+    )
 
 
 def members(holder: Partner) -> str:

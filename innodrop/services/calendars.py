@@ -1,4 +1,5 @@
-"""The calendars that programs subscribe to: every label date, and every event, of the newest revision."""
+"""The calendars that programs subscribe to: every label date, and every event, of the newest
+revision."""
 
 from __future__ import annotations
 
@@ -36,17 +37,26 @@ def feed(store: Reading, subject: Subject, now: datetime) -> bytes:
     """
     newest = next(iter(store.revisions()), None)
     facts = facts_of.read(store, newest.number if newest else 0)
-    name = f"{facts.project.name}: {TITLES[subject]}" if facts.project else TITLES[subject].capitalize()
+    name = (
+        f"{facts.project.name}: {TITLES[subject]}"
+        if facts.project
+        else TITLES[subject].capitalize()
+    )
     found = _appointments(store, facts, subject, now)
     return calendar.write_days(found, newest.at if newest else now, Feed(name, REFRESH))
 
 
 def of_labels(found: Iterable[LabelDate]) -> list[Appointment]:
     """Label dates as appointments."""
-    return [Appointment(d.id, f"{d.cluster}: {d.title}", d.first, d.last, f"Basis: {d.basis}.") for d in found]
+    return [
+        Appointment(d.id, f"{d.cluster}: {d.title}", d.first, d.last, f"Basis: {d.basis}.")
+        for d in found
+    ]
 
 
-def _appointments(store: Reading, facts: Facts, subject: Subject, now: datetime) -> Sequence[Appointment]:
+def _appointments(
+    store: Reading, facts: Facts, subject: Subject, now: datetime
+) -> Sequence[Appointment]:
     if subject is Subject.EVENTS:
         return calendar.of_events(facts.events)
     work = label_work.read(store, facts.revision)

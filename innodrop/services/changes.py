@@ -19,10 +19,11 @@ Cell = tuple[str, Any, Any]
 
 @dataclass(frozen=True)
 class RowChange:
-    """One row that differs. `added_in`, `user` and `file` are those of the last revision in between that touched it.
+    """One row that differs. `added_in`, `user` and `file` are those of the last revision in between
+    that touched it.
 
-    `table` is the table's name, `key` the row's normalised key, `label` how a person knows the row, `partner` its
-    owner (empty if it has none).
+    `table` is the table's name, `key` the row's normalised key, `label` how a person knows the row,
+    `partner` its owner (empty if it has none).
     """
 
     table: str
@@ -48,9 +49,9 @@ def between(
 ) -> tuple[RowChange, ...]:
     """Every row that differs between two revisions, by table and key; `new` may be the older one.
 
-    `partner` keeps the rows that are a partner's or name it, `objective` those that name the objective or one of its
-    KPIs or sub-objectives. What changed and changed back in between is no difference. Raises `UnknownRevision`,
-    `UnknownTable`.
+    `partner` keeps the rows that are a partner's or name it, `objective` those that name the
+    objective or one of its KPIs or sub-objectives. What changed and changed back in between is no
+    difference. Raises `UnknownRevision`, `UnknownTable`.
     """
     revisions = {revision.number: revision for revision in store.revisions()}
     newest = max(revisions, default=0)
@@ -68,11 +69,15 @@ def between(
     )
 
 
-def row_change(table: Table, key: str, before: Record | None, after: Record | None, revision: Revision) -> RowChange:
+def row_change(
+    table: Table, key: str, before: Record | None, after: Record | None, revision: Revision
+) -> RowChange:
     """The difference of two versions of a row, which `revision` brought about."""
     names = [column.name for column in table.columns]
     one, other = before or {}, after or {}
-    columns = tuple((name, one.get(name), other.get(name)) for name in names if one.get(name) != other.get(name))
+    columns = tuple(
+        (name, one.get(name), other.get(name)) for name in names if one.get(name) != other.get(name)
+    )
     row = after or before or {}
     return RowChange(
         table=table.name,
@@ -88,7 +93,8 @@ def row_change(table: Table, key: str, before: Record | None, after: Record | No
 
 
 def label(table: Table, row: Mapping[str, Any]) -> str:
-    """How a person knows a row: its key as it is written, and its name if that is something else."""
+    """How a person knows a row: its key as it is written, and its name if that is something
+    else."""
     key = " ".join(str(row[name]) for name in table.key if row.get(name) is not None)
     name = row.get(table.label) if table.label and table.label not in table.key else None
     return f"{key}: {name}" if name else key
@@ -114,29 +120,43 @@ def touches(versions: Sequence[Record], low: int, high: int) -> list[int]:
 
 
 def _of_table(
-    store: Reading, table: Table, old: int, new: int, revisions: Mapping[int, Revision], wanted: _Filter
+    store: Reading,
+    table: Table,
+    old: int,
+    new: int,
+    revisions: Mapping[int, Revision],
+    wanted: _Filter,
 ) -> Iterator[RowChange]:
     low, high = sorted((old, new))
     for key, versions in sorted(by_key(store.versions(table, after=low, until=high)).items()):
         before, after = standing(versions, old), standing(versions, new)
         last = revisions[touches(versions, low, high)[-1]]
         change = row_change(table, key, before, after, last)
-        if change.columns and wanted.keeps(table, [row for row in (before, after) if row is not None]):
+        if change.columns and wanted.keeps(
+            table, [row for row in (before, after) if row is not None]
+        ):
             yield change
 
 
 class _Filter:
     """Which rows concern a partner or an objective, by the columns that refer to one."""
 
-    def __init__(self, store: Reading, revision: int, partner: str | None, objective: str | None) -> None:
+    def __init__(
+        self, store: Reading, revision: int, partner: str | None, objective: str | None
+    ) -> None:
         self._asked: list[Mapping[str, set[str]]] = []
-        """For each thing that is asked for: the codes of which a row must name one, by their table."""
+        """For each thing that is asked for: the codes of which a row must name one, by their
+        table."""
         if partner is not None:
             self._asked.append({"partner": {partner}})
         if objective is not None:
             facts = facts_of.read(store, revision)
             objectives = {objective} | {o.code for o in facts.objectives if o.parent == objective}
-            kpis = {k.code for k in facts.kpis if k.objective in objectives or k.sub_objective in objectives}
+            kpis = {
+                k.code
+                for k in facts.kpis
+                if k.objective in objectives or k.sub_objective in objectives
+            }
             self._asked.append({"objective": objectives, "kpi": kpis})
 
     def keeps(self, table: Table, rows: Sequence[Record]) -> bool:

@@ -1,4 +1,5 @@
-"""Two states of the project side by side: any snapshot, any revision, or now, each on its own reporting date."""
+"""Two states of the project side by side: any snapshot, any revision, or now, each on its own
+reporting date."""
 
 from __future__ import annotations
 
@@ -22,7 +23,9 @@ from innodrop.services.facts import Facts
 from innodrop.store.base import Store
 
 NOW = "now"
-_SIDE = re.compile(r"(?:(?P<snapshot>s|snapshot)|(?P<revision>r|revision))\s*(?P<number>\d{1,9})", re.IGNORECASE)
+_SIDE = re.compile(
+    r"(?:(?P<snapshot>s|snapshot)|(?P<revision>r|revision))\s*(?P<number>\d{1,9})", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -42,13 +45,16 @@ class Side:
 def side(store: Store, home: Path, what: str, today: date, day: date | None = None) -> Side:
     """The state that `what` names: `now`, `r12` or `revision 12`, `s4` or `snapshot 4`.
 
-    Without `day` a snapshot is looked at on its own reporting date, any other on that of the project, else on `today`.
-    Raises `UnknownState`, `UnknownRevision`, `UnknownSnapshot` and `SnapshotDamaged`.
+    Without `day` a snapshot is looked at on its own reporting date, any other on that of the
+    project, else on `today`. Raises `UnknownState`, `UnknownRevision`, `UnknownSnapshot` and
+    `SnapshotDamaged`.
     """
     found = _SIDE.fullmatch(what.strip())
     if found and found["snapshot"]:
         snapshot, frozen = snapshots.open_snapshot(store, home, int(found["number"]))
-        return _side(snapshot.words, frozen, snapshot.revision, day or snapshot.reporting_day, today)
+        return _side(
+            snapshot.words, frozen, snapshot.revision, day or snapshot.reporting_day, today
+        )
     newest = store.revision()
     if what.strip().lower() == NOW:
         return _side(NOW, store, newest, day, today)
@@ -61,13 +67,18 @@ def side(store: Store, home: Path, what: str, today: date, day: date | None = No
 
 
 def compare(
-    old: Side, new: Side, *, partner: str | None = None, objective: str | None = None, locale: str = "en"
+    old: Side,
+    new: Side,
+    *,
+    partner: str | None = None,
+    objective: str | None = None,
+    locale: str = "en",
 ) -> Difference:
     """What differs between two states.
 
-    With `partner`, the code of anyone who held a seat: that seat's KPIs against its own plan, and the rows that are the
-    seat's or name it. With `objective`: its KPIs, and the rows that name it or one of its KPIs. Raises
-    `UnknownPartner`, `UnknownObjective`.
+    With `partner`, the code of anyone who held a seat: that seat's KPIs against its own plan, and
+    the rows that are the seat's or name it. With `objective`: its KPIs, and the rows that name it
+    or one of its KPIs. Raises `UnknownPartner`, `UnknownObjective`.
     """
     pair = Pair(old.facts, new.facts, old.day, new.day)
     _check(pair, partner, objective)
@@ -88,7 +99,11 @@ def charts(difference: Difference) -> tuple[Chart, ...]:
         changes_statuses.CHART.build(difference.statuses),
         changes_totals.CHART.build(difference.totals),
         changes_values.CHART.build(difference.of(Topic.VALUE)),
-        *(changes_rows.CHART.build(difference.of(topic), topic) for topic in Topic if topic is not Topic.VALUE),
+        *(
+            changes_rows.CHART.build(difference.of(topic), topic)
+            for topic in Topic
+            if topic is not Topic.VALUE
+        ),
     ]
     return tuple(chart for chart in found if chart.rows)
 
@@ -99,11 +114,19 @@ def told(difference: Difference) -> Changes:
 
 
 def since_before(
-    store: Store, home: Path, number: int, now: Side, *, partner: str | None = None, locale: str = "en"
+    store: Store,
+    home: Path,
+    number: int,
+    now: Side,
+    *,
+    partner: str | None = None,
+    locale: str = "en",
 ) -> Changes | None:
-    """What `now` changed since the snapshot that snapshot `number` is compared with, see `snapshots.before`.
+    """What `now` changed since the snapshot that snapshot `number` is compared with, see
+    `snapshots.before`.
 
-    None for the first one, and for a partner that was not there then. Raises what `side` and `compare` raise.
+    None for the first one, and for a partner that was not there then. Raises what `side` and
+    `compare` raise.
     """
     earlier = snapshots.before(snapshots.listing(store), number)
     if earlier is None:
@@ -115,14 +138,21 @@ def since_before(
 
 
 def since_last(
-    store: Store, facts: Facts, day: date, board: Callable[[Facts, date], Sequence[Measure]] | None = None
+    store: Store,
+    facts: Facts,
+    day: date,
+    board: Callable[[Facts, date], Sequence[Measure]] | None = None,
 ) -> str | None:
-    """What changed between the newest snapshot and these facts on `day`, in a sentence; None without a snapshot.
+    """What changed between the newest snapshot and these facts on `day`, in a sentence; None
+    without a snapshot.
 
-    The snapshot's state is read from the history of the database itself, since nothing of it is shown: its file is
-    not opened. A snapshot of a later revision than the facts' is passed over. `board` answers from a cache.
+    The snapshot's state is read from the history of the database itself, since nothing of it is
+    shown: its file is not opened. A snapshot of a later revision than the facts' is passed over.
+    `board` answers from a cache.
     """
-    known = [snapshot for snapshot in snapshots.listing(store) if snapshot.revision <= facts.revision]
+    known = [
+        snapshot for snapshot in snapshots.listing(store) if snapshot.revision <= facts.revision
+    ]
     if not known:
         return None
     last = known[0]
@@ -132,7 +162,10 @@ def since_last(
         Side(called, store, of, on, board(of, on) if board else None)
         for called, of, on in ((words, then, last.reporting_day), (NOW, facts, day))
     )
-    return f"Since snapshot {last.number} ({written(last.reporting_day)}): {compare(old, new).sentence}"
+    return (
+        f"Since snapshot {last.number} ({written(last.reporting_day)}):"
+        f" {compare(old, new).sentence}"
+    )
 
 
 def _side(words: str, store: Store, revision: int, day: date | None, today: date) -> Side:
@@ -152,18 +185,28 @@ def _check(pair: Pair, partner: str | None, objective: str | None) -> None:
 def _board(side: Side, partner: str | None, objective: str | None, locale: str) -> list[Measure]:
     found: Sequence[Measure] = ()
     if partner is None:
-        found = measures.board(side.store, side.facts, side.day, locale) if side.board is None else side.board
+        found = (
+            measures.board(side.store, side.facts, side.day, locale)
+            if side.board is None
+            else side.board
+        )
     elif partner in side.facts.seat_of:
-        found = measures.seat_board(side.store, side.facts, side.facts.seat_of[partner], side.day, locale)
+        found = measures.seat_board(
+            side.store, side.facts, side.facts.seat_of[partner], side.day, locale
+        )
     named = {kpi.code for kpi in side.facts.kpis if objective in (kpi.objective, kpi.sub_objective)}
     top = side.facts.objective_of
     return [m for m in found if objective is None or m.kpi in named or top.get(m.kpi) == objective]
 
 
-def _rows(old: Side, new: Side, pair: Pair, partner: str | None, objective: str | None) -> Iterator[CellChange]:
+def _rows(
+    old: Side, new: Side, pair: Pair, partner: str | None, objective: str | None
+) -> Iterator[CellChange]:
     """Cells of the rows that differ, read from the state that knows the history of both."""
     knowing = max((old, new), key=lambda side: side.facts.revision).store
-    codes = [None] if partner is None else [p.code for p in pair.new.holders(pair.new.seat_of[partner])]
+    codes = (
+        [None] if partner is None else [p.code for p in pair.new.holders(pair.new.seat_of[partner])]
+    )
     found = {
         (change.table, change.key): change
         for code in codes
@@ -178,7 +221,9 @@ def _rows(old: Side, new: Side, pair: Pair, partner: str | None, objective: str 
 def _states(pair: Pair, partner: str | None, objective: str | None) -> Iterator[CellChange]:
     seat = "" if partner is None else pair.new.seat_of[partner]
     if objective is None:
-        yield from compare_states.labels(pair, [seat] if seat else [holder.code for holder in pair.new.seats])
+        yield from compare_states.labels(
+            pair, [seat] if seat else [holder.code for holder in pair.new.seats]
+        )
         yield from compare_states.due(pair, seat)
         yield from compare_states.events(pair, seat)
     else:

@@ -47,13 +47,21 @@ class Pair:
 
     def seat(self, partner: str) -> str:
         """The seat of a partner, whose code is given in any spelling; empty if it has none."""
-        known = {normalise(code): seat for facts in (self.old, self.new) for code, seat in facts.seat_of.items()}
+        known = {
+            normalise(code): seat
+            for facts in (self.old, self.new)
+            for code, seat in facts.seat_of.items()
+        }
         return known.get(normalise(partner), "")
 
     def name(self, partner: str) -> str:
         """The name of the seat of a partner; empty for none."""
         seat = self.seat(partner)
-        return (self.new if seat in self.new.seat_of else self.old).seat_name(seat) if seat else partner
+        return (
+            (self.new if seat in self.new.seat_of else self.old).seat_name(seat)
+            if seat
+            else partner
+        )
 
     def kpi(self, code: str) -> tuple[str, str]:
         """Code with name, and unit of a KPI, whose code is given in any spelling."""
@@ -72,7 +80,13 @@ def cells(change: RowChange, pair: Pair) -> Iterator[CellChange]:
     else:
         whole = _whole(change)
         added = change.kind == "added"
-        yield _cell(change, pair, "new" if added else "removed", None if added else whole, whole if added else None)
+        yield _cell(
+            change,
+            pair,
+            "new" if added else "removed",
+            None if added else whole,
+            whole if added else None,
+        )
 
 
 def _observation(change: RowChange, pair: Pair) -> Iterator[CellChange]:
@@ -113,7 +127,9 @@ def _cell(
     label, partner, unit = _named(change, pair)
     return CellChange(
         topic=topic or _TOPICS.get(change.table, Topic.OTHER),
-        row=pair.seat(change.partner) if change.table == "label_record" else f"{change.table} {change.key}",
+        row=pair.seat(change.partner)
+        if change.table == "label_record"
+        else f"{change.table} {change.key}",
         label=label,
         partner=partner,
         column=column,

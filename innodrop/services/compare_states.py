@@ -1,4 +1,5 @@
-"""What follows from the facts and the reporting date and is another one in two states: KPIs, labels, what is due."""
+"""What follows from the facts and the reporting date and is another one in two states: KPIs,
+labels, what is due."""
 
 from __future__ import annotations
 
@@ -26,11 +27,14 @@ def statuses(old: Sequence[Measure], new: Sequence[Measure]) -> Iterator[StatusC
     for before, after in _pairs(old, new):
         was, now = before.verdict, after.verdict
         if was.status is not now.status:
-            yield StatusChange(after.kpi, after.name, was.status, now.status, was.sentence, now.sentence)
+            yield StatusChange(
+                after.kpi, after.name, was.status, now.status, was.sentence, now.sentence
+            )
 
 
 def totals(old: Sequence[Measure], new: Sequence[Measure]) -> Iterator[TotalChange]:
-    """KPIs of both boards with another value to date; what is noise of floating point is the same."""
+    """KPIs of both boards with another value to date; what is noise of floating point is the
+    same."""
     for before, after in _pairs(old, new):
         was, now = before.value, after.value
         if not (was == now or (was is not None and now is not None and same(was, now))):
@@ -38,30 +42,47 @@ def totals(old: Sequence[Measure], new: Sequence[Measure]) -> Iterator[TotalChan
 
 
 def labels(pair: Pair, seats: Sequence[str]) -> Iterator[CellChange]:
-    """Seats that both states know and whose label is in another state, or valid until another day."""
+    """Seats that both states know and whose label is in another state, or valid until another
+    day."""
     for seat in seats:
-        earlier = [pair.old.seat_of[p.code] for p in pair.new.holders(seat) if p.code in pair.old.seat_of]
-        before = _label(labelling.standing(pair.old, earlier[-1], pair.old_day)) if earlier else None
+        earlier = [
+            pair.old.seat_of[p.code] for p in pair.new.holders(seat) if p.code in pair.old.seat_of
+        ]
+        before = (
+            _label(labelling.standing(pair.old, earlier[-1], pair.old_day)) if earlier else None
+        )
         after = _label(labelling.standing(pair.new, seat, pair.new_day))
         if before is not None and before != after:
             name = pair.name(seat)
             yield CellChange(Topic.LABEL, seat, f"Label of {name}", name, "state", before, after)
 
 
-def events(pair: Pair, seat: str = "", objectives: frozenset[str] = frozenset()) -> Iterator[CellChange]:
-    """Events that both states know and that are held or cancelled by now; with a seat or objectives only theirs."""
+def events(
+    pair: Pair, seat: str = "", objectives: frozenset[str] = frozenset()
+) -> Iterator[CellChange]:
+    """Events that both states know and that are held or cancelled by now; with a seat or objectives
+    only theirs."""
     for before, after in _known(pair.old.events, pair.new.events):
-        if (not seat or seat in pair.new.seats_at(after)) and (not objectives or after.objective in objectives):
-            was, now = event_words.state(before, pair.old_day), event_words.state(after, pair.new_day)
+        if (not seat or seat in pair.new.seats_at(after)) and (
+            not objectives or after.objective in objectives
+        ):
+            was, now = (
+                event_words.state(before, pair.old_day),
+                event_words.state(after, pair.new_day),
+            )
             yield from _state(Topic.EVENT, "event", after, "", was, now)
 
 
 def due(pair: Pair, seat: str = "") -> Iterator[CellChange]:
-    """Deliverables and milestones in another state; with a seat only the deliverables that it leads."""
+    """Deliverables and milestones in another state; with a seat only the deliverables that it
+    leads."""
     for before, after in _known(pair.old.deliverables, pair.new.deliverables):
         lead = pair.seat(after.lead or "")
         if not seat or seat == lead:
-            was, now = deliverables.state(before, pair.old_day), deliverables.state(after, pair.new_day)
+            was, now = (
+                deliverables.state(before, pair.old_day),
+                deliverables.state(after, pair.new_day),
+            )
             yield from _state(Topic.DELIVERABLE, "deliverable", after, pair.name(lead), was, now)
     for first, second in _known(pair.old.milestones, pair.new.milestones) if not seat else ():
         was, now = milestones.state(first, pair.old_day), milestones.state(second, pair.new_day)
@@ -69,7 +90,12 @@ def due(pair: Pair, seat: str = "") -> Iterator[CellChange]:
 
 
 def _state(
-    topic: Topic, table: str, row: Event | Deliverable | Milestone, partner: str, before: str, after: str
+    topic: Topic,
+    table: str,
+    row: Event | Deliverable | Milestone,
+    partner: str,
+    before: str,
+    after: str,
 ) -> Iterator[CellChange]:
     if before != after:
         key = f"{table} {normalise(row.code)}"
@@ -79,7 +105,11 @@ def _state(
 def _label(standing: Standing) -> str:
     if standing.state is LabelState.NONE:
         return standing.name
-    state = "" if standing.state is LabelState.VALID and standing.valid_until else f", {standing.state.value}"
+    state = (
+        ""
+        if standing.state is LabelState.VALID and standing.valid_until
+        else f", {standing.state.value}"
+    )
     until = f", valid until {written(standing.valid_until)}" if standing.valid_until else ""
     return f"{standing.name}{state}{until}"
 

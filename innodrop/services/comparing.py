@@ -17,7 +17,8 @@ from innodrop.tables.fields import Kind
 from innodrop.tables.table import Table
 
 _CHUNK = 400
-"""Rows that are compared together; their keys stay below the parameter limit of old SQLite versions."""
+"""Rows that are compared together; their keys stay below the parameter limit of old SQLite
+versions."""
 _PLACES = [f"k{place}" for place in range(_CHUNK)]
 
 
@@ -52,12 +53,15 @@ class Change(NamedTuple):
     def columns(self) -> tuple[str, ...]:
         """The columns whose value changes."""
         old = self.old or (None,) * len(self.names)
-        return tuple(name for name, one, other in zip(self.names, old, self.new, strict=True) if one != other)
+        return tuple(
+            name for name, one, other in zip(self.names, old, self.new, strict=True) if one != other
+        )
 
 
 @dataclass(frozen=True)
 class Given:
-    """The sound rows of a file: of each complete row (`rows`) the columns that the file fills (`filled`)."""
+    """The sound rows of a file: of each complete row (`rows`) the columns that the file fills
+    (`filled`)."""
 
     table: Table
     names: tuple[str, ...]
@@ -89,22 +93,28 @@ class Compared:
 
 
 class Comparison:
-    """Compares the rows of one file with the newest revision. `partner` owns the file's rows, if one is given."""
+    """Compares the rows of one file with the newest revision. `partner` owns the file's rows, if
+    one is given."""
 
-    def __init__(self, store: Reading, table: Table, partner: str | None, rows: Sequence[ReadRow]) -> None:
+    def __init__(
+        self, store: Reading, table: Table, partner: str | None, rows: Sequence[ReadRow]
+    ) -> None:
         self._store = store
         self._table = table
         self._partner = partner
         self._references = References(store, table, rows)
         self._names = tuple(table.row.model_fields)
-        self._flags = [place for place, name in enumerate(self._names) if table.column(name).kind is Kind.FLAG]
+        self._flags = [
+            place for place, name in enumerate(self._names) if table.column(name).kind is Kind.FLAG
+        ]
         self._shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._select = f"SELECT key, {', '.join(self._names)} FROM {table.name} WHERE key IN "
         self._empty = not store.query(f"SELECT key FROM {table.name} LIMIT 1")
         self.found = Compared(Given(table, self._names))
 
     def compare(self, rows: list[ReadRow], most: int) -> None:
-        """Take the rows, emptying the list on the way; after so many problems the rest is not looked at."""
+        """Take the rows, emptying the list on the way; after so many problems the rest is not
+        looked at."""
         rows.reverse()
         while rows and len(self.found.problems) < most:
             chunk = [rows.pop() for _ in range(min(_CHUNK, len(rows)))]
@@ -120,7 +130,9 @@ class Comparison:
                 break
             self.found.problems += self._references.settle(row)[1]
             if self._table.owner in row.values:
-                self.found.problems += foreign(self._table, row.line, row.values, None, self._partner)
+                self.found.problems += foreign(
+                    self._table, row.line, row.values, None, self._partner
+                )
 
     def _take(self, row: ReadRow, old: tuple[Any, ...] | None) -> None:
         found, values = self.found, row.values
@@ -137,7 +149,10 @@ class Comparison:
                 found.bare.append(row.line)
             return
         if new is None or problems:
-            found.problems += [*problems, *(_fault(row, column, expected) for column, expected in against)]
+            found.problems += [
+                *problems,
+                *(_fault(row, column, expected) for column, expected in against),
+            ]
             found.unsound.append(row)
             return
         names = tuple(values)
@@ -150,10 +165,15 @@ class Comparison:
         else:
             found.same += 1
 
-    def _complete(self, values: Mapping[str, object]) -> tuple[tuple[Any, ...] | None, list[tuple[str, str]]]:
-        """The values of every column in the order of the names, as they are stored; or what stands against them."""
+    def _complete(
+        self, values: Mapping[str, object]
+    ) -> tuple[tuple[Any, ...] | None, list[tuple[str, str]]]:
+        """The values of every column in the order of the names, as they are stored; or what stands
+        against them."""
         try:
-            made = tuple(vars(self._table.row.__pydantic_validator__.validate_python(values)).values())
+            made = tuple(
+                vars(self._table.row.__pydantic_validator__.validate_python(values)).values()
+            )
         except ValidationError as error:
             return None, faults(self._table, error)
         for place in self._flags:
@@ -162,18 +182,24 @@ class Comparison:
         return made, []
 
     def _merged(self, old: tuple[Any, ...], values: Mapping[str, object]) -> Record:
-        """The stored row with the file's values over it; a value takes the place of what it excludes."""
+        """The stored row with the file's values over it; a value takes the place of what it
+        excludes."""
         pairs = [pair for pair in self._table.excludes if not values.keys().isdisjoint(pair)]
         gone = {name for pair in pairs for name in pair} - values.keys()
         stored = zip(self._names, old, strict=True)
-        return {**{name: value for name, value in stored if value is not None and name not in gone}, **values}
+        return {
+            **{name: value for name, value in stored if value is not None and name not in gone},
+            **values,
+        }
 
     def _stored(self, keys: Sequence[str]) -> dict[str, tuple[Any, ...]]:
         """The rows that are stored under these keys, as tuples in the order of the names."""
         if self._empty:
             return {}
         asked = _PLACES[: len(keys)]
-        rows = self._store.query(f"{self._select} (:{', :'.join(asked)})", dict(zip(asked, keys, strict=True)))
+        rows = self._store.query(
+            f"{self._select} (:{', :'.join(asked)})", dict(zip(asked, keys, strict=True))
+        )
         return {key: tuple(values) for key, *values in map(dict.values, rows)}
 
 

@@ -1,7 +1,8 @@
-"""Reported values beside those of the same KPI and partner in other periods: what falls, jumps or comes too early.
+"""Reported values beside those of the same KPI and partner in other periods: what falls, jumps or
+comes too early.
 
-None of it is wrong by itself, so each asks for a reason; a KPI that is computed or a period of another length is told
-as such.
+None of it is wrong by itself, so each asks for a reason; a KPI that is computed or a period of
+another length is told as such.
 """
 
 from __future__ import annotations
@@ -26,21 +27,28 @@ _Points = dict[str, tuple[Period, float]]
 
 
 class _Value(NamedTuple):
-    """A reported value, or (None) the confirmation that there is nothing to report, with its row."""
+    """A reported value, or (None) the confirmation that there is nothing to report, with its
+    row."""
 
     line: int
     period: Period
     value: float | None
 
 
-def check(store: Reading, changes: Sequence[Change], kpis: Mapping[str, Record], day: date | None) -> Iterator[Problem]:
-    """Everything that the new and changed values say of their KPIs, of `day` and of the values around them.
+def check(
+    store: Reading, changes: Sequence[Change], kpis: Mapping[str, Record], day: date | None
+) -> Iterator[Problem]:
+    """Everything that the new and changed values say of their KPIs, of `day` and of the values
+    around them.
 
-    `day` is today; where the project has a reporting date, that is the day that values are compared with.
+    `day` is today; where the project has a reporting date, that is the day that values are compared
+    with.
     """
     day = _reporting_date(store) or day
     by_owner = _by_owner(changes)
-    owners = [owner for owner in by_owner if owner[0] in kpis]  # unknown codes are told where they stand
+    owners = [
+        owner for owner in by_owner if owner[0] in kpis
+    ]  # unknown codes are told where they stand
     stored = _stored(store, owners)
     for owner in owners:
         kpi, values = kpis[owner[0]], _values([changes[place] for place in by_owner[owner]])
@@ -110,13 +118,16 @@ def _against_kpi(values: Sequence[_Value], kpi: Record, day: date | None) -> Ite
 
 
 def _against_course(values: Sequence[_Value], points: _Points, kpi: Record) -> Iterator[Problem]:
-    """Falling running totals and jumps: each value against the earlier ones, stored and in the file."""
+    """Falling running totals and jumps: each value against the earlier ones, stored and in the
+    file."""
     points.update((v.period.text, (v.period, v.value)) for v in values if v.value is not None)
     course = sorted(points.values(), key=_end)
     ends = [period.end for period, _ in course]
     for value in values:
         if value.value is not None and (place := bisect_left(ends, value.period.end)):
-            problem = _after(value, value.value, course[max(0, place - 2 * jumps.EARLIER) : place], kpi)
+            problem = _after(
+                value, value.value, course[max(0, place - 2 * jumps.EARLIER) : place], kpi
+            )
             if problem is not None:
                 yield problem
 
@@ -125,15 +136,24 @@ def _end(point: tuple[Period, float]) -> date:
     return point[0].end
 
 
-def _after(value: _Value, now: float, earlier: Sequence[tuple[Period, float]], kpi: Record) -> Problem | None:
-    """What is remarkable about a value of `now` after the earlier ones, those that end first in front."""
+def _after(
+    value: _Value, now: float, earlier: Sequence[tuple[Period, float]], kpi: Record
+) -> Problem | None:
+    """What is remarkable about a value of `now` after the earlier ones, those that end first in
+    front."""
     last_period, last = earlier[-1]
-    if now < last and kpi["over_time"] == "latest" and kpi["indicator_type"] in ("output", "result"):
+    if (
+        now < last
+        and kpi["over_time"] == "latest"
+        and kpi["indicator_type"] in ("output", "result")
+    ):
         return _fallen(value, now, last_period, last)
     months = value.period.months
     if last_period.months == months and jumps.is_near(now, last, kpi["over_time"]):
         return None
-    limits = jumps.limits([number for period, number in earlier if period.months == months], kpi["over_time"])
+    limits = jumps.limits(
+        [number for period, number in earlier if period.months == months], kpi["over_time"]
+    )
     if limits is None or limits[0] <= now <= limits[1]:
         return None
     bound = f"at most {written(limits[1])}" if now > limits[1] else f"at least {written(limits[0])}"
@@ -168,7 +188,10 @@ def _fallen(value: _Value, now: float, earlier: Period, before: float) -> Proble
         column="value",
         found=written(now),
         expected=f"at least {written(before)}, the total of {earlier.text}",
-        remedy="Write the total so far, not the addition of this period; or give the reason why it fell.",
+        remedy=(
+            "Write the total so far, not the addition of this period; or give the reason why it"
+            " fell."
+        ),
         tier=Tier.NEEDS_REASON,
     )
 

@@ -1,4 +1,5 @@
-"""KPIs that nobody types because the database knows them already: rules over events, labels and deliverables.
+"""KPIs that nobody types because the database knows them already: rules over events, labels and
+deliverables.
 
 A KPI row names its rule in `derived_by` and what the rule looks at in `derived_from`. Each rule
 answers for the project and for one seat, on any day; a series is the rule at the end of each
@@ -51,7 +52,8 @@ class Counted(NamedTuple):
 class Answer:
     """What a rule counted on the day, and the bases of the rows it used.
 
-    The value is the sum of all parts, times `times` over `of`; None where `of` is 0, so that the rule cannot say.
+    The value is the sum of all parts, times `times` over `of`; None where `of` is 0, so that the
+    rule cannot say.
     """
 
     counted: tuple[Counted, ...]
@@ -62,7 +64,11 @@ class Answer:
     @property
     def value(self) -> float | None:
         """The number that the rows make."""
-        return self.times * sum(c.part * len(c.keys) for c in self.counted) / self.of if self.of else None
+        return (
+            self.times * sum(c.part * len(c.keys) for c in self.counted) / self.of
+            if self.of
+            else None
+        )
 
 
 def project_series(store: Reading, facts: Facts, day: date) -> dict[str, Series]:
@@ -70,12 +76,16 @@ def project_series(store: Reading, facts: Facts, day: date) -> dict[str, Series]
     return _series(store, facts, "", day)
 
 
-def seat_series(store: Reading, facts: Facts, seat: str, day: date, only: str | None = None) -> dict[str, Series]:
+def seat_series(
+    store: Reading, facts: Facts, seat: str, day: date, only: str | None = None
+) -> dict[str, Series]:
     """Every derived KPI for one seat, by code; with `only` just that KPI."""
     return _series(store, facts, seat, day, only)
 
 
-def _series(store: Reading, facts: Facts, seat: str, day: date, only: str | None = None) -> dict[str, Series]:
+def _series(
+    store: Reading, facts: Facts, seat: str, day: date, only: str | None = None
+) -> dict[str, Series]:
     if facts.project is None:
         return {}
     made = {}
@@ -86,20 +96,27 @@ def _series(store: Reading, facts: Facts, seat: str, day: date, only: str | None
         bases: set[str] = set()
         memo: dict[str, Any] = {}
         for period in _spans(facts, kpi, day):
-            found = RULES[kpi.derived_by](Question(store, facts, kpi, seat, min(period.end, day), memo))
+            found = RULES[kpi.derived_by](
+                Question(store, facts, kpi, seat, min(period.end, day), memo)
+            )
             bases.update(found.bases)
             if (value := found.value) is not None:
                 points.append(Point(period, value, unfinished=period.unfinished_at(day)))
-        made[kpi.code] = Series(tuple(points), weakest(sorted(bases)), f"computed from the {kpi.derived_by}")
+        made[kpi.code] = Series(
+            tuple(points), weakest(sorted(bases)), f"computed from the {kpi.derived_by}"
+        )
     return made
 
 
 def answer(store: Reading, facts: Facts, kpi: Kpi, seat: str, day: date) -> Answer:
-    """What the rule of a derived KPI counts for a seat (empty: the project) at the newest point of its series."""
+    """What the rule of a derived KPI counts for a seat (empty: the project) at the newest point of
+    its series."""
     spans = _spans(facts, kpi, day)
     if not spans:
         return Answer((), of=0)
-    return RULES[str(kpi.derived_by)](Question(store, facts, kpi, seat, min(spans[-1].end, day), {}))
+    return RULES[str(kpi.derived_by)](
+        Question(store, facts, kpi, seat, min(spans[-1].end, day), {})
+    )
 
 
 def _spans(facts: Facts, kpi: Kpi, day: date) -> tuple[periods.Period, ...]:
@@ -117,7 +134,8 @@ def _joint_events(ask: Question) -> Answer:
         [
             event
             for event in _held(ask)
-            if len(ask.facts.seats_at(event)) > 1 and len({country.get(code) for code in event.partner_codes}) > 1
+            if len(ask.facts.seats_at(event)) > 1
+            and len({country.get(code) for code in event.partner_codes}) > 1
         ]
     )
 
@@ -134,20 +152,26 @@ def _counted_events(events: Sequence[Event]) -> Answer:
 
 
 def _valid_labels(ask: Question) -> Answer:
-    """Seats whose label is valid on the day; one in its grace period has expired and does not count."""
+    """Seats whose label is valid on the day; one in its grace period has expired and does not
+    count."""
     held = _held_labels(ask)
     keys = tuple(labelling.behind(ask.facts, seat, label) for seat, label in held.items())
-    return Answer((Counted("label_record", keys),), tuple(label.valid_until_basis for label in held.values()))
+    return Answer(
+        (Counted("label_record", keys),), tuple(label.valid_until_basis for label in held.values())
+    )
 
 
 def _label_level(ask: Question) -> Answer:
-    """Mean level of the valid labels: 0 without one, 1 for the first label of the ladder, and so on."""
+    """Mean level of the valid labels: 0 without one, 1 for the first label of the ladder, and so
+    on."""
     held = _held_labels(ask)
     counted = tuple(
         Counted("label_record", (labelling.behind(ask.facts, seat, label),), label.level)
         for seat, label in held.items()
     )
-    return Answer(counted, tuple(label.valid_until_basis for label in held.values()), of=len(_seats(ask)))
+    return Answer(
+        counted, tuple(label.valid_until_basis for label in held.values()), of=len(_seats(ask))
+    )
 
 
 def _deliverables_on_time(ask: Question) -> Answer:
@@ -155,7 +179,8 @@ def _deliverables_on_time(ask: Question) -> Answer:
     due = [
         d
         for d in ask.facts.deliverables
-        if date.fromisoformat(d.due) <= ask.day and ask.seat in ("", ask.facts.seat_of.get(d.lead or "", ""))
+        if date.fromisoformat(d.due) <= ask.day
+        and ask.seat in ("", ask.facts.seat_of.get(d.lead or "", ""))
     ]
     in_time = [d for d in due if d.submitted is not None and d.submitted <= d.due]
     late = [d for d in due if d not in in_time]
@@ -169,7 +194,8 @@ def _deliverables_on_time(ask: Question) -> Answer:
 def _reports_on_time(ask: Question) -> Answer:
     """Percent of the core values owed by the day that arrived by their due date.
 
-    What was loaded when the database was made has no date of arrival of its own and counts as in time.
+    What was loaded when the database was made has no date of arrival of its own and counts as in
+    time.
     """
     project = cast("Project", ask.facts.project)
     if "arrivals" not in ask.memo:
@@ -199,7 +225,9 @@ def _arrivals(ask: Question, patience: timedelta) -> dict[tuple[str, str], str]:
     for row in rows:
         in_time = date.fromisoformat(row["at"][:10]) <= periods.parse(row["period"]).end + patience
         if row["kind"] == "load" or in_time:
-            found[row["kpi"], f"{ask.facts.seat_of.get(row['partner'], '')} {row['period']}"] = row["key"]
+            found[row["kpi"], f"{ask.facts.seat_of.get(row['partner'], '')} {row['period']}"] = row[
+                "key"
+            ]
     return found
 
 
@@ -227,7 +255,9 @@ def _held(ask: Question) -> list[Event]:
 def _held_labels(ask: Question) -> dict[str, Standing]:
     """The labels that are valid on the day, by seat."""
     found = {seat: labelling.standing(ask.facts, seat, ask.day) for seat in _seats(ask)}
-    return {seat: s for seat, s in found.items() if s.state in (LabelState.VALID, LabelState.EXPIRING)}
+    return {
+        seat: s for seat, s in found.items() if s.state in (LabelState.VALID, LabelState.EXPIRING)
+    }
 
 
 def _seats(ask: Question) -> list[str]:

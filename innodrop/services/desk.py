@@ -23,11 +23,12 @@ LONGEST = 2_000
 _NAMED = 10
 """Rows that a refusal names."""
 _UPLOADS = (
-    "SELECT u.number, u.at, u.user, u.partner, u.table_name, u.file, u.sha256, u.size, u.options, u.reasons, u.note, "
-    "u.base_revision, u.added, u.changed, u.same, e.state, e.at AS decided_at, e.user AS decided_by, "
-    "e.note AS decision_note, (SELECT MAX(a.revision) FROM upload_event a WHERE a.upload = u.number "
-    "AND a.state = 'approved') AS revision FROM upload u JOIN upload_event e ON e.number = "
-    "(SELECT MAX(l.number) FROM upload_event l WHERE l.upload = u.number) "
+    "SELECT u.number, u.at, u.user, u.partner, u.table_name, u.file, u.sha256, u.size, u.options,"
+    " u.reasons, u.note, u.base_revision, u.added, u.changed, u.same, e.state, e.at AS decided_at,"
+    " e.user AS decided_by, e.note AS decision_note, (SELECT MAX(a.revision) FROM upload_event a"
+    " WHERE a.upload = u.number AND a.state = 'approved') AS revision FROM upload u JOIN"
+    " upload_event e ON e.number = (SELECT MAX(l.number) FROM upload_event l WHERE l.upload ="
+    " u.number) "
 )
 
 
@@ -50,15 +51,18 @@ def submit(  # noqa: PLR0913 - each but the first three is named at the call
 ) -> Upload:
     """Hand in the file that `plan` was made of, and return its upload; nothing is applied.
 
-    `partner` is the one that the plan was made for (empty: a file of the coordinator), `reasons` are filed under
-    `reason_key`, `at` is UTC. The same bytes, read in the same way, that wait or were approved already are not handed
-    in again: the first upload is returned. Raises `NotAllowed`, `NothingToSubmit`, `ReasonMissing`, and ValueError
-    for a plan that is blocked or was made of something else.
+    `partner` is the one that the plan was made for (empty: a file of the coordinator), `reasons`
+    are filed under `reason_key`, `at` is UTC. The same bytes, read in the same way, that wait or
+    were approved already are not handed in again: the first upload is returned. Raises
+    `NotAllowed`, `NothingToSubmit`, `ReasonMissing`, and ValueError for a plan that is blocked or
+    was made of something else.
     """
     require(user, Action.UPLOAD, partner)
     if plan.blocked:
         raise ValueError("a blocked plan is never submitted")
-    if hashlib.sha256(content).hexdigest() != plan.sha256 or normalise(partner) != normalise(plan.partner):
+    if hashlib.sha256(content).hexdigest() != plan.sha256 or normalise(partner) != normalise(
+        plan.partner
+    ):
         raise ValueError("the plan was made of another file or for another partner")
     submission = _submission(plan, content, user, options, reasons, note, at)
     with store.keep() as keeping:
@@ -72,9 +76,11 @@ def submit(  # noqa: PLR0913 - each but the first three is named at the call
 
 
 def same(store: Reading, plan: Plan, options: intake.Options | None) -> Upload | None:
-    """The first upload of the same bytes, for the same partner and read in the same way, that waits or was approved."""
+    """The first upload of the same bytes, for the same partner and read in the same way, that waits
+    or was approved."""
     rows = store.query(
-        f"{_UPLOADS} WHERE u.sha256 = :sha256 AND u.table_name = :table AND u.partner = :partner ORDER BY u.number",
+        f"{_UPLOADS} WHERE u.sha256 = :sha256 AND u.table_name = :table AND u.partner = :partner"
+        " ORDER BY u.number",
         {"sha256": plan.sha256, "table": plan.table.name, "partner": plan.partner},
     )
     alive, given = (State.SUBMITTED, State.APPROVED), _given(options)
@@ -82,20 +88,25 @@ def same(store: Reading, plan: Plan, options: intake.Options | None) -> Upload |
 
 
 def withdraw(store: Store, number: int, *, user: User, at: datetime) -> Upload:
-    """Take back an upload that still waits. Raises `NotAllowed`, `UnknownUpload`, `UploadDecided`."""
+    """Take back an upload that still waits. Raises `NotAllowed`, `UnknownUpload`,
+    `UploadDecided`."""
     require(user, Action.UPLOAD, find(store, number).partner)
     with store.keep() as keeping:
         keeping.move(number, Move(at, user.email, State.WITHDRAWN))
         return find(keeping, number)
 
 
-def uploads(store: Reading, *, partner: str | None = None, state: State | None = None) -> tuple[Upload, ...]:
-    """Every upload, newest first; with `partner` (empty: the coordinator's own) or `state` only those."""
+def uploads(
+    store: Reading, *, partner: str | None = None, state: State | None = None
+) -> tuple[Upload, ...]:
+    """Every upload, newest first; with `partner` (empty: the coordinator's own) or `state` only
+    those."""
     found = [_upload(row) for row in store.query(f"{_UPLOADS} ORDER BY u.number DESC")]
     return tuple(
         upload
         for upload in found
-        if (partner is None or normalise(upload.partner) == normalise(partner)) and state in (None, upload.state)
+        if (partner is None or normalise(upload.partner) == normalise(partner))
+        and state in (None, upload.state)
     )
 
 
@@ -108,7 +119,8 @@ def find(store: Reading, number: int) -> Upload:
 
 
 def original(store: Reading, number: int, *, user: User) -> bytes:
-    """The bytes as they were handed in: for the coordinator, and for whoever may hand in for that partner.
+    """The bytes as they were handed in: for the coordinator, and for whoever may hand in for that
+    partner.
 
     Raises `NotAllowed`, `UnknownUpload`.
     """
@@ -127,14 +139,21 @@ def content(store: Reading, number: int) -> bytes:
 def course(store: Reading, number: int) -> tuple[Move, ...]:
     """Everything that happened to an upload, oldest first."""
     rows = store.query(
-        "SELECT at, user, state, note FROM upload_event WHERE upload = :upload ORDER BY number", {"upload": number}
+        "SELECT at, user, state, note FROM upload_event WHERE upload = :upload ORDER BY number",
+        {"upload": number},
     )
-    return tuple(Move(datetime.fromisoformat(row["at"]), row["user"], State(row["state"]), row["note"]) for row in rows)
+    return tuple(
+        Move(datetime.fromisoformat(row["at"]), row["user"], State(row["state"]), row["note"])
+        for row in rows
+    )
 
 
 def mark(store: Reading) -> int:
-    """A number that grows whenever anything is handed in, decided or taken back: for the keys of caches."""
-    return int(store.query("SELECT COALESCE(MAX(number), 0) AS number FROM upload_event")[0]["number"])
+    """A number that grows whenever anything is handed in, decided or taken back: for the keys of
+    caches."""
+    return int(
+        store.query("SELECT COALESCE(MAX(number), 0) AS number FROM upload_event")[0]["number"]
+    )
 
 
 def receipt(upload: Upload) -> str:
@@ -150,16 +169,26 @@ def receipt(upload: Upload) -> str:
         f"Compared with: revision {upload.base_revision}",
     ]
     lines += [f"Note: {upload.note}"] if upload.note else []
-    lines += [f"Reason for row {key.replace(':', ', ')}: {text}" for key, text in upload.reasons.items()]
+    lines += [
+        f"Reason for row {key.replace(':', ', ')}: {text}" for key, text in upload.reasons.items()
+    ]
     if upload.decided_at is not None:
         made = f" as revision {upload.revision}" if upload.state is State.APPROVED else ""
-        lines += [f"{upload.state.value.capitalize()}{made}: {_when(upload.decided_at)} by {upload.decided_by}"]
-    lines += [f"Note of {upload.decided_by}: {upload.decision_note}"] if upload.decision_note else []
+        lines += [
+            (
+                f"{upload.state.value.capitalize()}{made}: {_when(upload.decided_at)} by"
+                f" {upload.decided_by}"
+            )
+        ]
+    lines += (
+        [f"Note of {upload.decided_by}: {upload.decision_note}"] if upload.decision_note else []
+    )
     return "\n".join(lines) + "\n"
 
 
 def tidy(text: str) -> str:
-    """What a person typed as a note or a reason: in one line, without invisible characters, and not endless."""
+    """What a person typed as a note or a reason: in one line, without invisible characters, and not
+    endless."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:LONGEST]
 
 
@@ -212,7 +241,11 @@ def _reports(plan: Plan) -> dict[str, dict[str, list[str]]]:
 
 def _given(options: intake.Options | None) -> dict[str, str]:
     """What of the reading was told instead of detected."""
-    return {name: value for name, value in asdict(options or intake.Options()).items() if value is not None}
+    return {
+        name: value
+        for name, value in asdict(options or intake.Options()).items()
+        if value is not None
+    }
 
 
 def _check_reasons(plan: Plan, reasons: Mapping[str, str]) -> None:

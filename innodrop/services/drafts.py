@@ -1,4 +1,5 @@
-"""Small files made on the spot: single rows corrected in a grid, and confirmations that there is nothing to report.
+"""Small files made on the spot: single rows corrected in a grid, and confirmations that there is
+nothing to report.
 
 They are files like any other, so they go through the same check, preview and approval.
 """
@@ -37,7 +38,8 @@ _OBSERVATIONS = "observation"
 
 @dataclass(frozen=True)
 class Draft:
-    """A file that was made here. `rows` names the row of each line below its header, as a person knows it."""
+    """A file that was made here. `rows` names the row of each line below its header, as a person
+    knows it."""
 
     name: str
     data: bytes
@@ -57,13 +59,18 @@ def rows_of(made: Template) -> tuple[Cells, ...]:
     text = made.data.decode("utf-8-sig")
     delimiter = next(mark for mark in text if mark in ";,")  # names of columns hold neither
     header, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    return tuple({name: typed(cell) for name, cell in zip(header, row, strict=True)} for row in rows)
+    return tuple(
+        {name: typed(cell) for name, cell in zip(header, row, strict=True)} for row in rows
+    )
 
 
 def corrections(table: Table, rows: Sequence[Cells]) -> Draft:
     """The rows, as they were typed, as a file of the table."""
     header = [column.name for column in table.columns]
-    records = [header, *([_cell(column, row.get(column.name, "")) for column in table.columns] for row in rows)]
+    records = [
+        header,
+        *([_cell(column, row.get(column.name, "")) for column in table.columns] for row in rows),
+    ]
     return Draft(
         name=f"corrections_{table.name}.csv",
         data=csv_file(records, _DELIMITER),
@@ -72,10 +79,16 @@ def corrections(table: Table, rows: Sequence[Cells]) -> Draft:
 
 
 def nothing_to_report(open_values: Sequence[Open], seat: str) -> Draft:
-    """A file that confirms for each of them that there was nothing; an empty `seat` stands for the project."""
+    """A file that confirms for each of them that there was nothing; an empty `seat` stands for the
+    project."""
     table = named(_OBSERVATIONS)
     rows = [
-        {"kpi": value.kpi.code, "partner": seat or None, "period": value.period.text, "nothing_to_report": True}
+        {
+            "kpi": value.kpi.code,
+            "partner": seat or None,
+            "period": value.period.text,
+            "nothing_to_report": True,
+        }
         for value in open_values
     ]
     return Draft(
@@ -86,14 +99,22 @@ def nothing_to_report(open_values: Sequence[Open], seat: str) -> Draft:
 
 
 def row_name(table: Table, row: Mapping[str, object]) -> str:
-    """What tells a row from the others of its file: its key, without the owner that all of them share."""
-    return " ".join(str(row[name]) for name in table.key if name != table.owner and row.get(name)) or "new row"
+    """What tells a row from the others of its file: its key, without the owner that all of them
+    share."""
+    return (
+        " ".join(str(row[name]) for name in table.key if name != table.owner and row.get(name))
+        or "new row"
+    )
 
 
-def unreported(store: Reading, facts: Facts, duties: Sequence[Duty], seat: str, day: date) -> tuple[Open, ...]:
-    """What a seat (empty: the project) owes, and what it may report before it is due; newest period first, by KPI.
+def unreported(
+    store: Reading, facts: Facts, duties: Sequence[Duty], seat: str, day: date
+) -> tuple[Open, ...]:
+    """What a seat (empty: the project) owes, and what it may report before it is due; newest period
+    first, by KPI.
 
-    What waits for approval is left out. `day` is the reporting date, `duties` are those of that day.
+    What waits for approval is left out. `day` is the reporting date, `duties` are those of that
+    day.
     """
     if facts.project is None:
         return ()
@@ -105,10 +126,15 @@ def unreported(store: Reading, facts: Facts, duties: Sequence[Duty], seat: str, 
     for kpi in filter(reporting.is_owed, facts.kpis):
         for owner, span in reporting.owing(facts, facts.project, kpi):
             over = expected(kpi.frequency, *span, day, 0)[-1:] if owner == seat else ()
-            for period in (*over, *([owed[kpi.code]] if owner == seat and kpi.code in owed else [])):
+            for period in (
+                *over,
+                *([owed[kpi.code]] if owner == seat and kpi.code in owed else []),
+            ):
                 if normalise(f"{kpi.code} {period.text}") not in known:
                     found[kpi.code, period.text] = Open(kpi, period)
-    return tuple(sorted(found.values(), key=lambda o: (-o.period.end.toordinal(), o.period.text, o.kpi.code)))
+    return tuple(
+        sorted(found.values(), key=lambda o: (-o.period.end.toordinal(), o.period.text, o.kpi.code))
+    )
 
 
 def _cell(column: Column, text: str) -> str:
@@ -119,8 +145,12 @@ def _cell(column: Column, text: str) -> str:
 def _reported(store: Reading, facts: Facts, seat: str) -> Iterator[Record]:
     """KPI and period of every row of the seat, whoever held it."""
     if not seat:
-        yield from store.query("SELECT kpi, period FROM observation WHERE partner IS NULL", revision=facts.revision)
+        yield from store.query(
+            "SELECT kpi, period FROM observation WHERE partner IS NULL", revision=facts.revision
+        )
     for holder in facts.holders(seat):
         yield from store.query(
-            "SELECT kpi, period FROM observation WHERE partner = :partner", {"partner": holder.code}, facts.revision
+            "SELECT kpi, period FROM observation WHERE partner = :partner",
+            {"partner": holder.code},
+            facts.revision,
         )

@@ -1,4 +1,5 @@
-"""From a number to the rows it was made of: who reported what, when, from which file, with which proof."""
+"""From a number to the rows it was made of: who reported what, when, from which file, with which
+proof."""
 
 from __future__ import annotations
 
@@ -27,13 +28,15 @@ def observations(store: Reading, facts: Facts, kpi: str, seat: str | None = None
     A confirmed "nothing to report" has no value and says so in the note.
     """
     rows = store.query(
-        "SELECT o.period, o.partner, o.value, o.nothing_to_report, o.note, o.evidence, o.basis, "
-        "r.number AS revision, r.file, r.at FROM observation o JOIN revision r ON r.number = o.added_in "
-        "WHERE o.kpi = :kpi ORDER BY o.period DESC, o.partner",
+        "SELECT o.period, o.partner, o.value, o.nothing_to_report, o.note, o.evidence, o.basis,"
+        " r.number AS revision, r.file, r.at FROM observation o JOIN revision r ON r.number ="
+        " o.added_in WHERE o.kpi = :kpi ORDER BY o.period DESC, o.partner",
         {"kpi": kpi},
         facts.revision,
     )
-    found = [row for row in rows if seat is None or facts.seat_of.get(row["partner"] or "", "") == seat]
+    found = [
+        row for row in rows if seat is None or facts.seat_of.get(row["partner"] or "", "") == seat
+    ]
     return [_told(row) for row in found]
 
 

@@ -57,7 +57,8 @@ class Exported:
 
 @dataclass(frozen=True)
 class Pack:
-    """The files of a snapshot, and `content`: all of them in one zip with `SHA256SUMS` and `seal.json`."""
+    """The files of a snapshot, and `content`: all of them in one zip with `SHA256SUMS` and
+    `seal.json`."""
 
     name: str
     seal: Seal
@@ -79,9 +80,10 @@ def export(  # noqa: PLR0913 - a pack has many sides, all named at the call
 ) -> Pack:
     """Write a snapshot in these formats, limited to the seat of a partner if one is named.
 
-    `with_submitted` adds the files that wait for approval, and says so on every page; it needs a snapshot of the newest
-    revision. Raises `NotAllowed`, `UnknownSnapshot`, `SnapshotDamaged`, `UnknownFormat`, `NoFormat`, `BadLicence`,
-    `UnknownPartner`, `SnapshotOutdated` and `ReportFailed`.
+    `with_submitted` adds the files that wait for approval, and says so on every page; it needs a
+    snapshot of the newest revision. Raises `NotAllowed`, `UnknownSnapshot`, `SnapshotDamaged`,
+    `UnknownFormat`, `NoFormat`, `BadLicence`, `UnknownPartner`, `SnapshotOutdated` and
+    `ReportFailed`.
     """
     require(user, Action.FREEZE)
     chosen = _chosen(formats)
@@ -89,7 +91,9 @@ def export(  # noqa: PLR0913 - a pack has many sides, all named at the call
         raise errors.BadLicence(licence)
     tell = progress or _silent
     tell("Opening the snapshot", 0)
-    with composed(store, home, number, partner=partner, licence=licence, with_submitted=with_submitted) as found:
+    with composed(
+        store, home, number, partner=partner, licence=licence, with_submitted=with_submitted
+    ) as found:
         files = []
         for place, form in enumerate(chosen, start=1):
             tell(form.title, place / (len(chosen) + 1))
@@ -116,17 +120,28 @@ def composed(
     with _state(store, home, number, with_submitted=with_submitted) as (snapshot, frozen):
         facts = facts_of.read(frozen, snapshot.revision)
         code = None if partner is None else _code(facts, partner)
-        seal = _seal(snapshot, facts, frozen.trait("kind"), code or "", with_submitted=with_submitted)
-        now = Side(f"{snapshot.words}, {written(snapshot.reporting_day)}", frozen, facts, snapshot.reporting_day)
+        seal = _seal(
+            snapshot, facts, frozen.trait("kind"), code or "", with_submitted=with_submitted
+        )
+        now = Side(
+            f"{snapshot.words}, {written(snapshot.reporting_day)}",
+            frozen,
+            facts,
+            snapshot.reporting_day,
+        )
         with garbage.left_alone():
             since = compare.since_before(store, home, number, now, partner=code)
-            whole = report.compose(frozen, facts, now.day, seal, since=since, partner=code, licence=licence)
+            whole = report.compose(
+                frozen, facts, now.day, seal, since=since, partner=code, licence=licence
+            )
         yield whole
 
 
 def sums(files: Sequence[tuple[str, bytes]]) -> bytes:
     """`SHA256SUMS`, as `sha256sum --check` reads it."""
-    return "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in files).encode()
+    return "".join(
+        f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in files
+    ).encode()
 
 
 def _chosen(names: Sequence[str]) -> list[Format]:
@@ -167,14 +182,20 @@ def _sealed(found: Report, files: Sequence[Exported]) -> bytes:
         "partner": seal.partner,
         "with_submitted": seal.with_submitted,
         "licence": found.licence,
-        "files": [{"name": f.name, "mime": f.mime, "bytes": len(f.content), "sha256": f.sha256} for f in files],
+        "files": [
+            {"name": f.name, "mime": f.mime, "bytes": len(f.content), "sha256": f.sha256}
+            for f in files
+        ],
     }
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 @contextmanager
-def _state(store: Store, home: Path, number: int, *, with_submitted: bool) -> Iterator[tuple[Snapshot, Store]]:
-    """The frozen state, or one frozen aside for as long as the block is open, with what waits for approval."""
+def _state(
+    store: Store, home: Path, number: int, *, with_submitted: bool
+) -> Iterator[tuple[Snapshot, Store]]:
+    """The frozen state, or one frozen aside for as long as the block is open, with what waits for
+    approval."""
     snapshot, frozen = snapshots.open_snapshot(store, home, number)
     if not with_submitted:
         yield snapshot, frozen
@@ -183,11 +204,16 @@ def _state(store: Store, home: Path, number: int, *, with_submitted: bool) -> It
         raise errors.SnapshotOutdated(number, snapshot.revision, store.revision())
     copy = pending.with_submitted(store, home)
     with TemporaryDirectory(prefix="innodrop-") as folder:
-        made = copy.freeze(Path(folder), replace(snapshot, revision=copy.revision(), content="", sha256="", file=""))
+        made = copy.freeze(
+            Path(folder),
+            replace(snapshot, revision=copy.revision(), content="", sha256="", file=""),
+        )
         yield made, open_frozen(Path(folder) / made.file, made)
 
 
-def _seal(snapshot: Snapshot, facts: Facts, kind: str, partner: str, *, with_submitted: bool) -> Seal:
+def _seal(
+    snapshot: Snapshot, facts: Facts, kind: str, partner: str, *, with_submitted: bool
+) -> Seal:
     return Seal(
         number=snapshot.number,
         name=snapshot.name,

@@ -70,7 +70,8 @@ class Facts:
 
     @cached_property
     def objective_of(self) -> Mapping[str, str]:
-        """KPI code to the code of its top objective, also where the KPI row names a sub-objective."""
+        """KPI code to the code of its top objective, also where the KPI row names a
+        sub-objective."""
         parents = {objective.code: objective.parent for objective in self.objectives}
 
         def top(code: str) -> str:
@@ -98,7 +99,8 @@ class Facts:
         return held
 
     def seat_name(self, seat: str) -> str:
-        """The seat's names over time, such as `WSM → Aqua-Valley`; the project's name for the empty seat."""
+        """The seat's names over time, such as `WSM → Aqua-Valley`; the project's name for the empty
+        seat."""
         if not seat:
             return self.project.name if self.project else "Project"
         return " → ".join(p.short_name or p.code for p in self.holders(seat))
@@ -125,7 +127,9 @@ def read(store: Reading, revision: int) -> Facts:
         revision=revision,
         project=projects[0] if projects else None,
         partners=rows(store, Partner, "partner", revision),
-        objectives=tuple(sorted(objectives, key=lambda o: (o.position is None, o.position or 0, o.code))),
+        objectives=tuple(
+            sorted(objectives, key=lambda o: (o.position is None, o.position or 0, o.code))
+        ),
         work_packages=rows(store, WorkPackage, "work_package", revision),
         kpis=rows(store, Kpi, "kpi", revision),
         targets=rows(store, Target, "target", revision, "partner IS NULL"),
@@ -139,7 +143,12 @@ def read(store: Reading, revision: int) -> Facts:
 
 
 def rows(
-    store: Reading, model: type[AnyRow], name: str, revision: int | None, condition: str = "1 = 1", **params: object
+    store: Reading,
+    model: type[AnyRow],
+    name: str,
+    revision: int | None,
+    condition: str = "1 = 1",
+    **params: object,
 ) -> tuple[AnyRow, ...]:
     """Rows of a table as of a revision (None: the newest), as typed rows ordered by key.
 
@@ -147,8 +156,12 @@ def rows(
     """
     table = named(name)
     columns = ", ".join(column.name for column in table.columns)
-    found = store.query(f"SELECT {columns} FROM {name} WHERE {condition} ORDER BY key", params, revision)
-    return tuple(model.model_validate({name: v for name, v in row.items() if v is not None}) for row in found)
+    found = store.query(
+        f"SELECT {columns} FROM {name} WHERE {condition} ORDER BY key", params, revision
+    )
+    return tuple(
+        model.model_validate({name: v for name, v in row.items() if v is not None}) for row in found
+    )
 
 
 def reporting_day(facts: Facts, today: date) -> date:

@@ -1,7 +1,8 @@
-"""The key of somebody's calendar feeds: it opens the two calendars and nothing else, without a session.
+"""The key of somebody's calendar feeds: it opens the two calendars and nothing else, without a
+session.
 
-It stands in the addresses that a calendar program keeps, is shown once when it is made, and works until it is renewed
-or stopped or the account disabled. The database keeps its SHA-256.
+It stands in the addresses that a calendar program keeps, is shown once when it is made, and works
+until it is renewed or stopped or the account disabled. The database keeps its SHA-256.
 """
 
 from __future__ import annotations
@@ -44,7 +45,8 @@ def make(people: People, facts: Reading, email: str, now: datetime) -> Feeds:
 
 
 def renew(people: People, facts: Reading, email: str, now: datetime) -> Feeds:
-    """Another key for an account; the former one stops to work. Raises `UnknownUser` or `AccountDisabled`."""
+    """Another key for an account; the former one stops to work. Raises `UnknownUser` or
+    `AccountDisabled`."""
     with people.write() as writing:
         user = accounts.user(writing, facts, email)
         feeds = _new(writing, user.email, now)

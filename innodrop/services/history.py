@@ -1,4 +1,5 @@
-"""Where everything came from: every revision, every version of a row, and the rows behind a number."""
+"""Where everything came from: every revision, every version of a row, and the rows behind a
+number."""
 
 from __future__ import annotations
 
@@ -37,7 +38,8 @@ __all__ = [
 
 @dataclass(frozen=True)
 class RowVersion:
-    """A row as it stood from revision `added_in` up to, not including, `removed_in` (None: it still stands).
+    """A row as it stood from revision `added_in` up to, not including, `removed_in` (None: it still
+    stands).
 
     `revision` is the one that brought it, `upload` the upload that this applied or undid.
     """
@@ -51,9 +53,11 @@ class RowVersion:
 
 @dataclass(frozen=True)
 class Part:
-    """A row that makes a number, in the version that counts. `seat` is empty for rows of the project.
+    """A row that makes a number, in the version that counts. `seat` is empty for rows of the
+    project.
 
-    `part` is what the row adds before the parts are put together; None where it confirms that there is nothing.
+    `part` is what the row adds before the parts are put together; None where it confirms that there
+    is nothing.
     """
 
     table: str
@@ -94,15 +98,20 @@ def key_of(text: str) -> str:
 
 
 def rows_like(store: Reading, table: str, text: str, most: int, revision: int) -> list[Record]:
-    """The first rows by key, at most so many, whose key or label holds a text in any letters; each with its `key`.
+    """The first rows by key, at most so many, whose key or label holds a text in any letters; each
+    with its `key`.
 
     Raises `UnknownTable`.
     """
     definition = tables.named(table)
     names = dict.fromkeys((*definition.key, *([definition.label] if definition.label else [])))
-    found = store.query(f"SELECT key, {', '.join(names)} FROM {table} ORDER BY key", revision=revision)
+    found = store.query(
+        f"SELECT key, {', '.join(names)} FROM {table} ORDER BY key", revision=revision
+    )
     wanted = normalise(text)  # not in SQL: SQLite knows the capitals of ASCII alone
-    matching = (row for row in found if any(wanted in normalise(str(value or "")) for value in row.values()))
+    matching = (
+        row for row in found if any(wanted in normalise(str(value or "")) for value in row.values())
+    )
     return list(islice(matching, most))
 
 
@@ -118,7 +127,11 @@ def of_number(store: Reading, facts: Facts, kpi: str, partner: str | None, day: 
     if partner is not None and partner not in facts.seat_of:
         raise errors.UnknownPartner(partner, tuple(facts.seat_of))
     seat = "" if partner is None else facts.seat_of[partner]
-    return _derived(store, facts, row, seat, day) if row.derived_by else _reported(store, facts, row, seat, day)
+    return (
+        _derived(store, facts, row, seat, day)
+        if row.derived_by
+        else _reported(store, facts, row, seat, day)
+    )
 
 
 def _reported(store: Reading, facts: Facts, kpi: Kpi, seat: str, day: date) -> Answer:
@@ -130,7 +143,9 @@ def _reported(store: Reading, facts: Facts, kpi: Kpi, seat: str, day: date) -> A
     counting = aggregation.counting(mine, kpi.over_time, over_partners, until=day)
     points = aggregation.series(counting, kpi.over_time, over_partners, until=day)
     value = points[-1].value if points else None
-    parts = _parts(store, facts, tables.named("observation"), {keys[id(row)]: row.value for row in counting})
+    parts = _parts(
+        store, facts, tables.named("observation"), {keys[id(row)]: row.value for row in counting}
+    )
     whose = _whose(facts, kpi, seat, day)
     if not counting:
         return Answer(f"{whose} nobody has reported a value.", None, ())
@@ -144,17 +159,28 @@ def _derived(store: Reading, facts: Facts, kpi: Kpi, seat: str, day: date) -> An
     told = derived.answer(store, facts, kpi, seat, day)
     parts: tuple[Part, ...] = ()
     for counted in told.counted:
-        parts += _parts(store, facts, tables.named(counted.table), dict.fromkeys(counted.keys, counted.part))
+        parts += _parts(
+            store, facts, tables.named(counted.table), dict.fromkeys(counted.keys, counted.part)
+        )
     said = f"{len(parts)} rows" if len(parts) != 1 else "1 row"
     number = written(told.value, kpi.unit, kpi.decimals)
-    sentence = f"{_whose(facts, kpi, seat, day)} {number}, computed from the {kpi.derived_by}: {said} behind it."
+    sentence = (
+        f"{_whose(facts, kpi, seat, day)} {number}, computed from the {kpi.derived_by}: {said}"
+        " behind it."
+    )
     return Answer(sentence, told.value, parts)
 
 
 def _made_of(kpi: Kpi, over_partners: str, counting: Sequence[Reported]) -> str:
     """How the rows become the number, such as `the sum of the newest values of 4 partners`."""
     seats = len({row.seat for row in counting})
-    by = "the project" if counting[0].seat == "" else "1 partner" if seats == 1 else f"{seats} partners"
+    by = (
+        "the project"
+        if counting[0].seat == ""
+        else "1 partner"
+        if seats == 1
+        else f"{seats} partners"
+    )
     if len(counting) == 1:
         return f"the {'newest' if kpi.over_time == 'latest' else 'only'} value of {by}"
     how = "mean" if "mean" in (kpi.over_time, over_partners) else "sum"
@@ -166,12 +192,16 @@ def _whose(facts: Facts, kpi: Kpi, seat: str, day: date) -> str:
     return f"{kpi.code} {kpi.name}, {facts.seat_name(seat)}, {day_written(day)}:"
 
 
-def _parts(store: Reading, facts: Facts, table: Table, parts: dict[str, float | None]) -> tuple[Part, ...]:
+def _parts(
+    store: Reading, facts: Facts, table: Table, parts: dict[str, float | None]
+) -> tuple[Part, ...]:
     """The rows with these keys, in the version that stands at the facts' revision."""
     found = _Versions(store).of(table, list(parts)) if parts else {}
     made = []
     for key, part in parts.items():
-        version = next(v for v in found[key] if v.added_in <= facts.revision < (v.removed_in or FOREVER))
+        version = next(
+            v for v in found[key] if v.added_in <= facts.revision < (v.removed_in or FOREVER)
+        )
         owner = str(version.values.get(table.owner) or "") if table.owner else ""
         label = changes.label(table, version.values)
         made.append(Part(table.name, key, label, facts.seat_of.get(owner, owner), part, version))

@@ -17,7 +17,8 @@ from innodrop.store.base import Entry, Reading, Store
 class StatusChange:
     """A KPI whose status changes, for the project (`seat` is empty) or for the seat that hands in.
 
-    `before` (empty for a new KPI) and `after` are the words of the status, `sentence` is the one after.
+    `before` (empty for a new KPI) and `after` are the words of the status, `sentence` is the one
+    after.
     """
 
     kpi: str
@@ -49,15 +50,20 @@ class Impact:
     totals: tuple[TotalChange, ...]
 
 
-def of(store: Store, plan: Plan, day: date, locale: str = "en", *, at: datetime | None = None) -> Impact:
-    """What a sound plan would change on the reporting day `day`: applied by the same code, and rolled back.
+def of(
+    store: Store, plan: Plan, day: date, locale: str = "en", *, at: datetime | None = None
+) -> Impact:
+    """What a sound plan would change on the reporting day `day`: applied by the same code, and
+    rolled back.
 
-    `at` (UTC) is when it would be approved; without it, on `day`. Raises `StalePlan` if the data moved since the
-    plan was made, and ValueError if it is blocked.
+    `at` (UTC) is when it would be approved; without it, on `day`. Raises `StalePlan` if the data
+    moved since the plan was made, and ValueError if it is blocked.
     """
     if plan.blocked:
         raise ValueError("a blocked plan has no impact")
-    entry = Entry(at or datetime.combine(day, time(), UTC), user="", kind="upload", table=plan.table.name)
+    entry = Entry(
+        at or datetime.combine(day, time(), UTC), user="", kind="upload", table=plan.table.name
+    )
     before = _boards(store, plan, plan.base_revision, day, locale)
     with store.rehearse(entry, base=plan.base_revision) as rehearsal:
         uploads.write_into(rehearsal, plan)
@@ -69,7 +75,9 @@ def of(store: Store, plan: Plan, day: date, locale: str = "en", *, at: datetime 
     )
 
 
-def _boards(store: Reading, plan: Plan, revision: int, day: date, locale: str) -> Mapping[tuple[str, str], Measure]:
+def _boards(
+    store: Reading, plan: Plan, revision: int, day: date, locale: str
+) -> Mapping[tuple[str, str], Measure]:
     """Every measure of the project, then of the plan's seat, by seat and KPI."""
     facts = facts_of.read(store, revision)
     found = measures.board(store, facts, day, locale)
@@ -81,10 +89,14 @@ def _boards(store: Reading, plan: Plan, revision: int, day: date, locale: str) -
 def _status(before: Measure | None, after: Measure) -> Iterator[StatusChange]:
     was, verdict = before.verdict.status.value if before else "", after.verdict
     if was != verdict.status.value:
-        yield StatusChange(after.kpi, after.name, after.seat, was, verdict.status.value, verdict.sentence)
+        yield StatusChange(
+            after.kpi, after.name, after.seat, was, verdict.status.value, verdict.sentence
+        )
 
 
 def _total(before: Measure | None, after: Measure) -> Iterator[TotalChange]:
     was = before.value if before else None
     if was != after.value:
-        yield TotalChange(after.kpi, after.name, after.unit, after.decimals, was, after.value, after.seat)
+        yield TotalChange(
+            after.kpi, after.name, after.unit, after.decimals, was, after.value, after.seat
+        )

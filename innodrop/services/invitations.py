@@ -1,6 +1,7 @@
 """One-time links: the only way to an account. There is no self-registration and no mail server.
 
-Whoever invites is shown the link once and hands it over; the database keeps the SHA-256 of its secret.
+Whoever invites is shown the link once and hands it over; the database keeps the SHA-256 of its
+secret.
 """
 
 from __future__ import annotations
@@ -51,7 +52,8 @@ class Newcomer:
 
 @dataclass(frozen=True)
 class Answer:
-    """What somebody fills in behind a link. Name and e-mail count for the first coordinator only."""
+    """What somebody fills in behind a link. Name and e-mail count for the first coordinator
+    only."""
 
     password: str
     email: str = ""
@@ -59,7 +61,8 @@ class Answer:
 
 
 def invite(people: People, facts: Reading, newcomer: Newcomer, *, by: User, now: datetime) -> Link:
-    """A new account without a password, and the link with which its owner sets one. Coordinators only.
+    """A new account without a password, and the link with which its owner sets one. Coordinators
+    only.
 
     Raises `AccountExists`, and what `accounts.drafted` raises.
     """
@@ -73,12 +76,15 @@ def invite(people: People, facts: Reading, newcomer: Newcomer, *, by: User, now:
             raise errors.AccountExists(account.email)
         writing.put_account(account)
         link = _new(writing, account.email, Purpose.INVITE, now)
-    log.info("invited: %s as %s %s, by %s", account.email, account.role.value, account.partner, by.email)
+    log.info(
+        "invited: %s as %s %s, by %s", account.email, account.role.value, account.partner, by.email
+    )
     return link
 
 
 def renew(people: People, facts: Reading, email: str, *, by: User, now: datetime) -> Link:
-    """A new link for somebody who lost the password or let the invitation expire; older ones stop to work.
+    """A new link for somebody who lost the password or let the invitation expire; older ones stop
+    to work.
 
     The present password works until the link is used. Coordinators only.
     """
@@ -88,13 +94,16 @@ def renew(people: People, facts: Reading, email: str, *, by: User, now: datetime
         if not sessions.usable(account, facts):
             raise errors.AccountDisabled(account.email)
         throttling.forgive(writing, account.email)
-        link = _new(writing, account.email, Purpose.RESET if account.password else Purpose.INVITE, now)
+        link = _new(
+            writing, account.email, Purpose.RESET if account.password else Purpose.INVITE, now
+        )
     log.info("new link: %s, by %s", account.email, by.email)
     return link
 
 
 def first(people: People, facts: Reading, now: datetime) -> Link:
-    """The link for the first coordinator, for whoever has the machine. Raises `CoordinatorExists`."""
+    """The link for the first coordinator, for whoever has the machine. Raises
+    `CoordinatorExists`."""
     with people.write() as writing:
         if accounts.coordinators(writing, facts):
             raise errors.CoordinatorExists
@@ -128,7 +137,8 @@ def accept(
     now: datetime,
     hashing: Hashing = STRONG,
 ) -> str:
-    """Set the password, use the link up, end older sessions, and sign in: returns the token of the new session.
+    """Set the password, use the link up, end older sessions, and sign in: returns the token of the
+    new session.
 
     Raises `LinkRefused`, `PasswordRefused`, and for the first coordinator `BadEmail` and `BadName`.
     """
@@ -145,11 +155,15 @@ def accept(
         throttling.forgive(writing, email)
         writing.end_sessions(email, now)
         session = sessions.start(writing, account, address=address, now=now)
-    log.info("password set and signed in: %s by a link (%s) from %s", email, link.purpose.value, address)
+    log.info(
+        "password set and signed in: %s by a link (%s) from %s", email, link.purpose.value, address
+    )
     return session
 
 
-def _owner(people: ReadingPeople, link: Invitation, email: str, name: str, now: datetime) -> Account:
+def _owner(
+    people: ReadingPeople, link: Invitation, email: str, name: str, now: datetime
+) -> Account:
     if link.purpose is Purpose.FIRST:
         return accounts.drafted(email, name, Role.COORDINATOR, "", (), now)
     return accounts.existing(people, email)

@@ -1,4 +1,5 @@
-"""What the partners know: strategies with their priorities, practices, publications, and the search over all of it."""
+"""What the partners know: strategies with their priorities, practices, publications, and the search
+over all of it."""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ class Knowledge:
 
 @dataclass(frozen=True)
 class Found:
-    """Something that was found. `when` is as exact as known, empty if it is not; `who` is a name."""
+    """Something that was found. `when` is as exact as known, empty if it is not; `who` is a
+    name."""
 
     id: str
     kind: str
@@ -46,7 +48,8 @@ class Found:
 
 @dataclass(frozen=True)
 class TakenUp:
-    """A priority of a partner, and the titles of those of the consolidated strategy that take it up."""
+    """A priority of a partner, and the titles of those of the consolidated strategy that take it
+    up."""
 
     row: Priority
     who: str
@@ -68,15 +71,20 @@ def index(facts: Facts, known: Knowledge) -> Index:
     return build(Document(found.id, found.title, body) for found, body in _everything(facts, known))
 
 
-def find(facts: Facts, known: Knowledge, ready: Index, text: str, kind: str, day: date) -> tuple[Found, ...]:
-    """What holds every word of `text` (all of it without words, the newest first), of one kind if it is given.
+def find(
+    facts: Facts, known: Knowledge, ready: Index, text: str, kind: str, day: date
+) -> tuple[Found, ...]:
+    """What holds every word of `text` (all of it without words, the newest first), of one kind if
+    it is given.
 
     What is dated after `day` is not known yet.
     """
     everything = {found.id: (found, body) for found, body in _everything(facts, known)}
     if text.strip():
         hits = [
-            (everything[hit.id][0], hit.passage) for hit in ready.find(text, len(everything)) if hit.id in everything
+            (everything[hit.id][0], hit.passage)
+            for hit in ready.find(text, len(everything))
+            if hit.id in everything
         ]
     else:
         newest = sorted(everything.values(), key=lambda pair: pair[0].when, reverse=True)
@@ -88,8 +96,11 @@ def find(facts: Facts, known: Knowledge, ready: Index, text: str, kind: str, day
     )
 
 
-def helping(facts: Facts, known: Knowledge, seat: str, day: date) -> Mapping[str, tuple[Practice, ...]]:
-    """By label indicator the practices that others wrote or took over; those of the seat itself are left out."""
+def helping(
+    facts: Facts, known: Knowledge, seat: str, day: date
+) -> Mapping[str, tuple[Practice, ...]]:
+    """By label indicator the practices that others wrote or took over; those of the seat itself are
+    left out."""
     found: dict[str, list[Practice]] = {}
     for row in known.practices:
         if facts.seat_of.get(row.partner, row.partner) == seat or not _is_known(row, day):
@@ -102,7 +113,9 @@ def helping(facts: Facts, known: Knowledge, seat: str, day: date) -> Mapping[str
 def stages(known: Knowledge, day: date) -> tuple[tuple[Strategy, Progress], ...]:
     """Every strategy with its progress, the consolidated ones last."""
     ordered = sorted(known.strategies, key=lambda row: (row.partner is None, row.code))
-    return tuple((row, progress(((step, getattr(row, step)) for step in STEPS), day)) for row in ordered)
+    return tuple(
+        (row, progress(((step, getattr(row, step)) for step in STEPS), day)) for row in ordered
+    )
 
 
 def taken_up(facts: Facts, known: Knowledge) -> tuple[TakenUp, ...]:
@@ -130,23 +143,45 @@ def who(facts: Facts, partner: str | None) -> str:
 def _everything(facts: Facts, known: Knowledge) -> Iterator[tuple[Found, str]]:
     """Everything that can be found, with its text; the passage is still empty."""
     for practice in known.practices:
-        told = (practice.problem, practice.practice, practice.evidence, practice.indicators, practice.helped)
-        yield _found(practice, "practice", practice.kind, who(facts, practice.partner), practice.date), _joined(told)
+        told = (
+            practice.problem,
+            practice.practice,
+            practice.evidence,
+            practice.indicators,
+            practice.helped,
+        )
+        yield (
+            _found(
+                practice, "practice", practice.kind, who(facts, practice.partner), practice.date
+            ),
+            _joined(told),
+        )
     for strategy in known.strategies:
         own = [row for row in known.priorities if row.strategy == strategy.code]
         texts = [strategy.note, *(text for row in own for text in (row.title, row.description))]
-        yield _found(strategy, "strategy", "strategy", who(facts, strategy.partner), strategy.outline), _joined(texts)
+        yield (
+            _found(
+                strategy, "strategy", "strategy", who(facts, strategy.partner), strategy.outline
+            ),
+            _joined(texts),
+        )
     for item in known.publications:
         body = _joined((item.channel, item.audience, item.note))
         yield _found(item, "publication", "publication", who(facts, item.partner), item.date), body
     for output in facts.outputs:
-        name = ", ".join(dict.fromkeys(who(facts, code) for code in _codes(output.partners))) or who(facts, None)
+        name = ", ".join(
+            dict.fromkeys(who(facts, code) for code in _codes(output.partners))
+        ) or who(facts, None)
         body = _joined((output.type, output.status, output.note))
         yield _found(output, "output", "output", name, output.date), body
 
 
 def _found(
-    row: Practice | Strategy | Publication | Output, table: str, kind: str, name: str, when: str | None
+    row: Practice | Strategy | Publication | Output,
+    table: str,
+    kind: str,
+    name: str,
+    when: str | None,
 ) -> Found:
     return Found(f"{table}:{row.code}", kind, row.title, name, when or "", "", row.basis)
 

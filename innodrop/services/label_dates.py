@@ -1,4 +1,5 @@
-"""Every day that matters on the way to a label: ends, windows, interviews, steps and recommendations."""
+"""Every day that matters on the way to a label: ends, windows, interviews, steps and
+recommendations."""
 
 from __future__ import annotations
 
@@ -30,9 +31,18 @@ class LabelDate:
 
 
 def ahead(facts: Facts, work: LabelWork, day: date) -> tuple[LabelDate, ...]:
-    """What is overdue and what lies ahead, by date; a window that is open on `day` stands at its last day."""
-    found = [one for walker in walkers(facts, work.clusters) for one in _of_walker(facts, work, walker, day)]
-    return tuple(sorted(found, key=lambda one: (one.last if one.first < day else one.first, one.cluster, one.id)))
+    """What is overdue and what lies ahead, by date; a window that is open on `day` stands at its
+    last day."""
+    found = [
+        one
+        for walker in walkers(facts, work.clusters)
+        for one in _of_walker(facts, work, walker, day)
+    ]
+    return tuple(
+        sorted(
+            found, key=lambda one: (one.last if one.first < day else one.first, one.cluster, one.id)
+        )
+    )
 
 
 def _of_walker(facts: Facts, work: LabelWork, walker: Walker, day: date) -> Iterator[LabelDate]:
@@ -44,16 +54,25 @@ def _of_walker(facts: Facts, work: LabelWork, walker: Walker, day: date) -> Iter
             continue
         for one in process.walked:
             if one.state is not StageState.DONE and one.step.planned:
-                title, code = f"{process.label}: {one.stage.name}", f"step-{process.row.code}-{one.stage.number}"
+                title, code = (
+                    f"{process.label}: {one.stage.name}",
+                    f"step-{process.row.code}-{one.stage.number}",
+                )
                 yield _single(walker, code, one.step.planned, title, one.step.basis)
         if process.row.target:
             decision = date.fromisoformat(process.row.target)
             yield _single(
-                walker, f"target-{process.row.code}", decision, f"{process.label}: decision", process.row.basis
+                walker,
+                f"target-{process.row.code}",
+                decision,
+                f"{process.label}: decision",
+                process.row.basis,
             )
     for row in of(facts, walker, work.recommendations):
         if row.due and (row.done is None or row.done > day.isoformat()):
-            yield _single(walker, f"advice-{row.code}", date.fromisoformat(row.due), row.text, row.basis)
+            yield _single(
+                walker, f"advice-{row.code}", date.fromisoformat(row.due), row.text, row.basis
+            )
 
 
 def _validity(walker: Walker, held: Standing, next_name: str, day: date) -> Iterator[LabelDate]:
@@ -61,14 +80,22 @@ def _validity(walker: Walker, held: Standing, next_name: str, day: date) -> Iter
     if held.valid_until and held.valid_until >= day:
         yield _single(walker, f"end-{held.label}", held.valid_until, f"{held.name} ends", basis)
     if held.renew_until and held.renew_until >= day:
-        yield _single(walker, f"renew-{held.label}", held.renew_until, f"Last day to renew {held.name}", basis)
+        yield _single(
+            walker, f"renew-{held.label}", held.renew_until, f"Last day to renew {held.name}", basis
+        )
     if held.next_window and held.next_window[1] >= day:
         title = f"Window of the benchmarking for {next_name}"
-        yield LabelDate(f"{walker.id}-window-{held.next_label}", *held.next_window, walker.name, title, basis)
+        yield LabelDate(
+            f"{walker.id}-window-{held.next_label}", *held.next_window, walker.name, title, basis
+        )
 
 
 def _planned(facts: Facts, walker: Walker, day: date) -> Iterator[LabelDate]:
-    own = labelling.own(facts, walker.id) if walker.is_seat else labelling.of_cluster(facts, walker.id)
+    own = (
+        labelling.own(facts, walker.id)
+        if walker.is_seat
+        else labelling.of_cluster(facts, walker.id)
+    )
     for row in own:
         if row.event == "planned" and row.date and dates.last_day(row.date) >= day:
             title = (
@@ -76,7 +103,9 @@ def _planned(facts: Facts, walker: Walker, day: date) -> Iterator[LabelDate]:
                 if row.note
                 else f"{labelling.name(facts, row.label)} planned"
             )
-            yield LabelDate(f"{walker.id}-{row.code}", *dates.span(row.date), walker.name, title, row.basis)
+            yield LabelDate(
+                f"{walker.id}-{row.code}", *dates.span(row.date), walker.name, title, row.basis
+            )
 
 
 def _single(walker: Walker, code: str, day: date, title: str, basis: str) -> LabelDate:

@@ -1,4 +1,5 @@
-"""How other clusters stand: counts of published labels, and the spread of points, in groups of at least five."""
+"""How other clusters stand: counts of published labels, and the spread of points, in groups of at
+least five."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from innodrop.tables.label_peer import LabelPeer
 
 @dataclass(frozen=True)
 class Published:
-    """Published labels: how many in all, and in groups by country, sector, label and year of the publication."""
+    """Published labels: how many in all, and in groups by country, sector, label and year of the
+    publication."""
 
     total: int
     by_country: tuple[Group, ...]
@@ -25,7 +27,8 @@ class Published:
 
 
 def published(work: LabelWork, label: str = "") -> Published:
-    """What the list of published labels tells, of one label if it is given. Rows without a value are left out."""
+    """What the list of published labels tells, of one label if it is given. Rows without a value
+    are left out."""
     found = [row for row in work.peers if label in ("", row.label)]
     return Published(
         total=len(found),
@@ -38,7 +41,8 @@ def published(work: LabelWork, label: str = "") -> Published:
 
 
 def dimensions(found: Mapping[str, Readiness]) -> dict[str, Spread | None]:
-    """The spread of the clusters' shares of the points by dimension, in percent; of all points under an empty name."""
+    """The spread of the clusters' shares of the points by dimension, in percent; of all points
+    under an empty name."""
     shares: dict[str, list[float]] = {}
     for one in found.values():
         shares.setdefault("", []).append(100 * one.points / one.most)

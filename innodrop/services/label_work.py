@@ -30,7 +30,8 @@ Owned = TypeVar("Owned", bound=OfCluster)
 
 @dataclass(frozen=True)
 class Walker:
-    """A cluster on its way to a label. `id` is the code of its seat, or of the cluster where it is no partner."""
+    """A cluster on its way to a label. `id` is the code of its seat, or of the cluster where it is
+    no partner."""
 
     id: str
     name: str
@@ -80,7 +81,9 @@ def walkers(facts: Facts, clusters: Iterable[Cluster]) -> tuple[Walker, ...]:
 
     A cluster with the code of a seat is that seat.
     """
-    seats = tuple(Walker(seat.code, facts.seat_name(seat.code), is_seat=True) for seat in facts.seats)
+    seats = tuple(
+        Walker(seat.code, facts.seat_name(seat.code), is_seat=True) for seat in facts.seats
+    )
     taken = {seat.id for seat in seats}
     others = (Walker(row.code, row.short_name or row.name, is_seat=False) for row in clusters)
     return (*seats, *(other for other in others if other.id not in taken))

@@ -24,7 +24,8 @@ def spells(facts: Facts, seat: str, until: date) -> tuple[Spell, ...]:
 
 
 def behind(facts: Facts, seat: str, held: Standing) -> str:
-    """The key of the award or renewal that a standing label rests on; the later one of two of the same day."""
+    """The key of the award or renewal that a standing label rests on; the later one of two of the
+    same day."""
     found = [
         row
         for row in own(facts, seat)
@@ -36,7 +37,8 @@ def behind(facts: Facts, seat: str, held: Standing) -> str:
 
 
 def records(facts: Facts, seat: str) -> tuple[Record, ...]:
-    """What is known of the labels of everyone who held the seat; not what they report for other clusters."""
+    """What is known of the labels of everyone who held the seat; not what they report for other
+    clusters."""
     return tuple(_record(row) for row in own(facts, seat))
 
 
@@ -47,7 +49,11 @@ def cluster_records(facts: Facts, cluster: str) -> tuple[Record, ...]:
 
 def own(facts: Facts, seat: str) -> Iterator[LabelRecord]:
     """The rows that the holders of a seat report for themselves."""
-    return (row for row in facts.label_records if row.cluster is None and facts.seat_of.get(row.partner) == seat)
+    return (
+        row
+        for row in facts.label_records
+        if row.cluster is None and facts.seat_of.get(row.partner) == seat
+    )
 
 
 def of_cluster(facts: Facts, cluster: str) -> Iterator[LabelRecord]:
@@ -57,7 +63,9 @@ def of_cluster(facts: Facts, cluster: str) -> Iterator[LabelRecord]:
 
 def rules(facts: Facts) -> tuple[Rule, ...]:
     """The label rules of every scheme version."""
-    return tuple(Rule(**row.model_dump(include=set(Rule.__annotations__))) for row in facts.label_rules)
+    return tuple(
+        Rule(**row.model_dump(include=set(Rule.__annotations__))) for row in facts.label_rules
+    )
 
 
 def name(facts: Facts, label: str) -> str:

@@ -1,4 +1,5 @@
-"""A new database from folders of CSV files, one per table, through the same validation as any upload."""
+"""A new database from folders of CSV files, one per table, through the same validation as any
+upload."""
 
 from __future__ import annotations
 
@@ -15,14 +16,22 @@ from innodrop.store.base import Store
 from innodrop.tables import discover
 
 DATA = Path(__file__).resolve().parent.parent.parent / "data"
-FOLDERS = {"demo": (DATA / "reference", DATA / "demo"), "reference": (DATA / "reference",), "empty": ()}
-"""What `init` can load, by the kind of database that it makes; later folders add to and replace earlier ones."""
+FOLDERS = {
+    "demo": (DATA / "reference", DATA / "demo"),
+    "reference": (DATA / "reference",),
+    "empty": (),
+}
+"""What `init` can load, by the kind of database that it makes; later folders add to and replace
+earlier ones."""
 
 
-def init(settings: Settings, kind: str, folders: Sequence[Path], *, user: str, at: datetime) -> Store:
+def init(
+    settings: Settings, kind: str, folders: Sequence[Path], *, user: str, at: datetime
+) -> Store:
     """Create the database and load the folders into it; it appears whole or not at all.
 
-    `at` is UTC. Raises `DatabaseExists`, and `FolderRefused` with the first problems of the first bad file.
+    `at` is UTC. Raises `DatabaseExists`, and `FolderRefused` with the first problems of the first
+    bad file.
     """
     if settings.database.exists():
         raise errors.DatabaseExists(str(settings.database))
@@ -30,7 +39,9 @@ def init(settings: Settings, kind: str, folders: Sequence[Path], *, user: str, a
         _check_folder(folder)
     settings.home.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".new-", dir=settings.home) as aside:
-        store = create(Path(aside) / settings.database.name, {"kind": kind, "created": at.isoformat()})
+        store = create(
+            Path(aside) / settings.database.name, {"kind": kind, "created": at.isoformat()}
+        )
         for folder in folders:
             load(store, folder, user=user, at=at)
         publish(Path(aside) / settings.database.name, settings.database)
@@ -63,5 +74,7 @@ def _check_folder(folder: Path) -> None:
 def _first_problems(plan: uploads.Plan) -> str:
     shown = [p for p in plan.problems if p.tier == "blocks"][:3]
     rest = sum(p.tier == "blocks" for p in plan.problems) - len(shown)
-    told = " ".join(f"Row {p.row}, {p.column}: found {p.found!r}, expected {p.expected}." for p in shown)
+    told = " ".join(
+        f"Row {p.row}, {p.column}: found {p.found!r}, expected {p.expected}." for p in shown
+    )
     return f"{told} And {rest} more." if rest else told

@@ -1,4 +1,5 @@
-"""What a file says of the snapshot it came from. Files come from anywhere: nothing in them is trusted or run."""
+"""What a file says of the snapshot it came from. Files come from anywhere: nothing in them is
+trusted or run."""
 
 from __future__ import annotations
 
@@ -17,11 +18,21 @@ from innodrop.services.exporting import SEAL, SUMS
 
 PACKAGE = "datapackage.json"
 _CORE = "docProps/core.xml"
-_MARK = re.compile(rb"innodrop-seal/(\d{1,9})/([0-9a-f]{64})/([A-Za-z0-9%._~-]*)/(approved|submitted)")
+_MARK = re.compile(
+    rb"innodrop-seal/(\d{1,9})/([0-9a-f]{64})/([A-Za-z0-9%._~-]*)/(approved|submitted)"
+)
 _HASH = re.compile("[0-9a-f]{64}")
 _SUM = re.compile(r"([0-9a-f]{64})  ([^\r\n]+)")
 _SQLITE = b"SQLite format 3\x00"
-_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, OSError, EOFError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OSError,
+    EOFError,
+)
 _MOST_BYTES = 100_000_000
 """Of a zip when unpacked; ours hold a few megabytes."""
 _MOST_FILES = 2_000
@@ -96,7 +107,12 @@ def told(text: bytes) -> dict[str, Any]:
 
 def _zip(members: Mapping[str, bytes]) -> Look:
     if SUMS in members and SEAL in members:
-        return Look(Nature.PACK, _mark(members[SEAL]), members, str(told(members[SEAL]).get("licence") or ""))
+        return Look(
+            Nature.PACK,
+            _mark(members[SEAL]),
+            members,
+            str(told(members[SEAL]).get("licence") or ""),
+        )
     if PACKAGE in members:
         return _package(members)
     if _CORE in members:
@@ -108,7 +124,11 @@ def _package(members: Mapping[str, bytes]) -> Look:
     package = told(members[PACKAGE])
     seal = package.get("seal")
     licences = package.get("licenses") or [{}]
-    if not isinstance(seal, dict) or not isinstance(licences, list) or not isinstance(licences[0], dict):
+    if (
+        not isinstance(seal, dict)
+        or not isinstance(licences, list)
+        or not isinstance(licences[0], dict)
+    ):
         return Look(Nature.UNKNOWN)
     number, content = seal.get("snapshot"), str(seal.get("content_sha256"))
     if not isinstance(number, int) or not _HASH.fullmatch(content):

@@ -30,7 +30,10 @@ def board(store: Reading, facts: Facts, day: date, locale: str = "en") -> tuple[
     computed = derived.project_series(store, facts, day)
     states = reporting.project_states(reporting.duties(store, facts, day))
     view = _View(facts, day, "", states, facts.targets, locale)
-    return tuple(view.measure(kpi, computed.get(kpi.code) or totals.get(kpi.code) or NOTHING) for kpi in facts.kpis)
+    return tuple(
+        view.measure(kpi, computed.get(kpi.code) or totals.get(kpi.code) or NOTHING)
+        for kpi in facts.kpis
+    )
 
 
 @at_once
@@ -54,19 +57,25 @@ def seat_board(
     states = reporting.seat_states(owed, seat)
     view = _View(facts, day, seat, states, _seat_targets(store, facts, codes), locale)
     return tuple(
-        view.measure(kpi, computed.get(kpi.code) or _series(store, facts, kpi, found.get(kpi.code, []), day))
+        view.measure(
+            kpi, computed.get(kpi.code) or _series(store, facts, kpi, found.get(kpi.code, []), day)
+        )
         for kpi in facts.kpis
         if kpi.code in computed or kpi.code in found or _is_seats_own(kpi)
     )
 
 
 @at_once
-def by_seat(store: Reading, facts: Facts, kpi: Kpi, day: date, locale: str = "en") -> tuple[Measure, ...]:
+def by_seat(
+    store: Reading, facts: Facts, kpi: Kpi, day: date, locale: str = "en"
+) -> tuple[Measure, ...]:
     """One KPI at `day` for every seat, in the order of the seats; empty for project-level KPIs."""
     found: dict[str, list[Record]] = {}
     for row in observations(store, kpi.code, facts.revision):
         found.setdefault(facts.seat_of.get(row["partner"] or "", ""), []).append(row)
-    targets = rows(store, Target, "target", facts.revision, "kpi = :kpi AND partner IS NOT NULL", kpi=kpi.code)
+    targets = rows(
+        store, Target, "target", facts.revision, "kpi = :kpi AND partner IS NOT NULL", kpi=kpi.code
+    )
     duties = reporting.duties(store, facts, day)
     measures = []
     for seat in (partner.code for partner in facts.seats):
@@ -81,7 +90,8 @@ def by_seat(store: Reading, facts: Facts, kpi: Kpi, day: date, locale: str = "en
 
 @dataclass(frozen=True)
 class _View:
-    """Where a measure is taken: the day, the seat (empty: the project), and what is known beside the values."""
+    """Where a measure is taken: the day, the seat (empty: the project), and what is known beside
+    the values."""
 
     facts: Facts
     day: date
@@ -132,7 +142,8 @@ class _View:
         )
 
     def _target_bases(self, kpi: Kpi) -> Sequence[str]:
-        """On what the plan rests: the target rows, else the baseline and target of the KPI's own row."""
+        """On what the plan rests: the target rows, else the baseline and target of the KPI's own
+        row."""
         own = [target.basis for target in self.targets if target.kpi == kpi.code]
         return own or ([] if self.seat or kpi.target is None else [kpi.basis])
 
@@ -156,7 +167,8 @@ class _View:
     ) -> projection.Projection | None:
         project = self.facts.project
         if project is None or kpi.direction == "neutral" or kpi.indicator_type == "context":
-            return None  # nobody steers a context KPI, so where it leads says nothing about the project
+            # nobody steers a context KPI, so where it leads says nothing about the project
+            return None
         return projection.project(
             points,
             end=date.fromisoformat(project.ends),
@@ -183,11 +195,15 @@ def _data_state(kpi: Kpi, points: Sequence[Point], states: Mapping[str, DataStat
 def _totals(store: Reading, facts: Facts, day: date) -> dict[str, Series]:
     found: dict[str, list[Record]] = {}
     for row in store.query(
-        "SELECT kpi, period, value, partners, basis, added_in FROM kpi_total ORDER BY kpi, period_end, period DESC",
+        "SELECT kpi, period, value, partners, basis, added_in FROM kpi_total ORDER BY kpi,"
+        " period_end, period DESC",
         revision=facts.revision,
     ):
         found.setdefault(row["kpi"], []).append(row)
-    return {kpi: Series(_points(rows, day), rows[0]["basis"], _source(store, rows)) for kpi, rows in found.items()}
+    return {
+        kpi: Series(_points(rows, day), rows[0]["basis"], _source(store, rows))
+        for kpi, rows in found.items()
+    }
 
 
 def _points(found: Sequence[Record], day: date) -> tuple[Point, ...]:
@@ -200,7 +216,9 @@ def _points(found: Sequence[Record], day: date) -> tuple[Point, ...]:
 
 
 def _series(store: Reading, facts: Facts, kpi: Kpi, found: list[Record], day: date) -> Series:
-    points = aggregation.series(reported(found, dict(facts.seat_of)), kpi.over_time, "sum", until=day)
+    points = aggregation.series(
+        reported(found, dict(facts.seat_of)), kpi.over_time, "sum", until=day
+    )
     return Series(points, weakest([row["basis"] for row in found]), _source(store, found))
 
 
@@ -215,7 +233,8 @@ def _of_partners(store: Reading, facts: Facts, codes: Sequence[str]) -> dict[str
     found: dict[str, list[Record]] = {}
     for code in codes:
         for row in store.query(
-            "SELECT kpi, partner, period, value, weight, basis, added_in FROM observation WHERE partner = :partner",
+            "SELECT kpi, partner, period, value, weight, basis, added_in FROM observation WHERE"
+            " partner = :partner",
             {"partner": code},
             facts.revision,
         ):
@@ -227,5 +246,7 @@ def _seat_targets(store: Reading, facts: Facts, codes: Sequence[str]) -> tuple[T
     return tuple(
         target
         for code in codes
-        for target in rows(store, Target, "target", facts.revision, "partner = :partner", partner=code)
+        for target in rows(
+            store, Target, "target", facts.revision, "partner = :partner", partner=code
+        )
     )

@@ -1,4 +1,5 @@
-"""What the SMEs of each cluster need, which services answer it, and how many different SMEs those reach."""
+"""What the SMEs of each cluster need, which services answer it, and how many different SMEs those
+reach."""
 
 from __future__ import annotations
 
@@ -46,7 +47,8 @@ class NeedsWork:
 
 @dataclass(frozen=True)
 class Compared:
-    """Needs by group: `weights` by need and group (empty: all together), without what `hidden` says must not be shown.
+    """Needs by group: `weights` by need and group (empty: all together), without what `hidden` says
+    must not be shown.
 
     `groups` are the ids of the groups in their order, with their names.
     """
@@ -59,7 +61,8 @@ class Compared:
 
 @dataclass(frozen=True)
 class Coverage:
-    """One need with the services that answer it on a day. `weight` and `reached` are None where they may not be shown.
+    """One need with the services that answer it on a day. `weight` and `reached` are None where
+    they may not be shown.
 
     `reached` counts different SMEs that used one of them.
     """
@@ -80,7 +83,8 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Offer:
-    """One service on a day; `reached` is None where fewer than five different SMEs used it, but not nobody."""
+    """One service on a day; `reached` is None where fewer than five different SMEs used it, but not
+    nobody."""
 
     row: Service
     cluster: str
@@ -92,7 +96,8 @@ class Offer:
 
 @dataclass(frozen=True)
 class Reach:
-    """Different SMEs by kind of support and cluster (empty: all), without what `hidden` says must not be shown."""
+    """Different SMEs by kind of support and cluster (empty: all), without what `hidden` says must
+    not be shown."""
 
     kinds: tuple[str, ...]
     groups: Mapping[str, str]
@@ -140,7 +145,11 @@ def coverage(facts: Facts, work: NeedsWork, day: date) -> tuple[Coverage, ...]:
     compared = by_cluster(facts, work, day)
     offers = offered(facts, work, day)
     found = [_coverage(row, compared, offers, work, day) for row in work.categories]
-    return tuple(sorted(found, key=lambda one: (-(one.weight.mean if one.weight else 0.0), natural(one.code))))
+    return tuple(
+        sorted(
+            found, key=lambda one: (-(one.weight.mean if one.weight else 0.0), natural(one.code))
+        )
+    )
 
 
 def offered(facts: Facts, work: NeedsWork, day: date) -> tuple[Offer, ...]:
@@ -163,7 +172,10 @@ def offered(facts: Facts, work: NeedsWork, day: date) -> tuple[Offer, ...]:
 def reach(facts: Facts, work: NeedsWork, day: date) -> Reach:
     """How many different SMEs were reached, by the kind of support that the services give."""
     support = {row.code: row.support for row in work.categories}
-    kinds_of = {row.code: {support[code] for code in _codes(row.needs) if code in support} for row in work.services}
+    kinds_of = {
+        row.code: {support[code] for code in _codes(row.needs) if code in support}
+        for row in work.services
+    }
     smes: dict[Place, list[str]] = {}
     for use in _uses(work, day):
         for kind in (ALL_SERVICES, *kinds_of.get(use.service, ())):
@@ -173,7 +185,9 @@ def reach(facts: Facts, work: NeedsWork, day: date) -> Reach:
     kinds = (ALL_SERVICES, *dict.fromkeys(row.support for row in work.categories))
     shown = tuple(kind for kind in kinds if (kind, TOTAL) in counts)
     gone = hidden_in_rows({place: n for place, n in counts.items() if place[1]})
-    groups = {key: name for key, name in _names(facts, work).items() if (ALL_SERVICES, key) in counts}
+    groups = {
+        key: name for key, name in _names(facts, work).items() if (ALL_SERVICES, key) in counts
+    }
     return Reach(shown, groups, counts, gone)
 
 
@@ -189,7 +203,9 @@ def _compared(work: NeedsWork, answers: list[Answer], names: Mapping[str, str]) 
     )
 
 
-def _coverage(row: NeedCategory, compared: Compared, offers: tuple[Offer, ...], work: NeedsWork, day: date) -> Coverage:
+def _coverage(
+    row: NeedCategory, compared: Compared, offers: tuple[Offer, ...], work: NeedsWork, day: date
+) -> Coverage:
     place = (row.code, TOTAL)
     answering = [offer for offer in offers if row.code in _codes(offer.row.needs)]
     running = [offer for offer in answering if offer.state is ServiceState.RUNNING]
@@ -200,14 +216,18 @@ def _coverage(row: NeedCategory, compared: Compared, offers: tuple[Offer, ...], 
         support=row.support,
         weight=None if place in compared.hidden else compared.weights.get(place),
         running=tuple(offer.row.name for offer in running),
-        planned=tuple(o.row.name for o in answering if o.state in (ServiceState.PLANNED, ServiceState.IDEA)),
+        planned=tuple(
+            o.row.name for o in answering if o.state in (ServiceState.PLANNED, ServiceState.IDEA)
+        ),
         reached=_told(unique(use.sme for use in _uses(work, day) if use.service in codes)),
     )
 
 
 def _answers(facts: Facts, work: NeedsWork) -> list[Answer]:
     return [
-        Answer(row.sme, whose(facts, row), row.category, row.importance, date.fromisoformat(row.date))
+        Answer(
+            row.sme, whose(facts, row), row.category, row.importance, date.fromisoformat(row.date)
+        )
         for row in work.needs
     ]
 

@@ -1,4 +1,5 @@
-"""How an objective stands: one status made from those of its KPIs, and the sentence that says how."""
+"""How an objective stands: one status made from those of its KPIs, and the sentence that says
+how."""
 
 from __future__ import annotations
 
@@ -37,7 +38,9 @@ class Standing:
 def standings(facts: Facts, board: Sequence[Measure]) -> tuple[Standing, ...]:
     """Every objective, in screen order."""
     return tuple(
-        _standing(objective, tuple(m for m in board if facts.objective_of.get(m.kpi) == objective.code))
+        _standing(
+            objective, tuple(m for m in board if facts.objective_of.get(m.kpi) == objective.code)
+        )
         for objective in facts.top_objectives
     )
 
@@ -50,8 +53,8 @@ def management(facts: Facts, board: Sequence[Measure]) -> tuple[Measure, ...]:
 def overall(statuses: Sequence[Status]) -> Status:
     """One status for many KPIs.
 
-    Off track if a third of the judged ones are, at risk if any is off track or a third are at risk, else
-    on track. Without a judged KPI: no target, or no data if there are targets.
+    Off track if a third of the judged ones are, at risk if any is off track or a third are at risk,
+    else on track. Without a judged KPI: no target, or no data if there are targets.
     """
     counts = tally(statuses)
     off, risk = counts[Status.OFF_TRACK], counts[Status.AT_RISK]
@@ -65,10 +68,13 @@ def overall(statuses: Sequence[Status]) -> Status:
 
 
 def attention(board: Sequence[Measure], most: int = 5) -> tuple[Measure, ...]:
-    """The KPIs to talk about: off track before at risk, core before the rest, the furthest behind first."""
+    """The KPIs to talk about: off track before at risk, core before the rest, the furthest behind
+    first."""
     order = {Status.OFF_TRACK: 0, Status.AT_RISK: 1}
     behind = [m for m in board if m.verdict.status in order]
-    ranked = sorted(behind, key=lambda m: (order[m.verdict.status], not m.core, m.verdict.ratio or 0, m.kpi))
+    ranked = sorted(
+        behind, key=lambda m: (order[m.verdict.status], not m.core, m.verdict.ratio or 0, m.kpi)
+    )
     return tuple(ranked[:most])
 
 

@@ -39,7 +39,8 @@ _AT_ONCE = BoundedSemaphore(2)
 
 @dataclass(frozen=True)
 class Hashing:
-    """How hard a digest is: memory in KiB, passes over it, lanes. The default is OWASP's for argon2id.
+    """How hard a digest is: memory in KiB, passes over it, lanes. The default is OWASP's for
+    argon2id.
 
     Tests use a cheaper one; nobody else should.
     """
@@ -50,7 +51,9 @@ class Hashing:
 
     def hasher(self) -> PasswordHasher:
         """The library's object for it."""
-        return PasswordHasher(time_cost=self.passes, memory_cost=self.memory, parallelism=self.lanes)
+        return PasswordHasher(
+            time_cost=self.passes, memory_cost=self.memory, parallelism=self.lanes
+        )
 
 
 STRONG = Hashing()
@@ -61,13 +64,19 @@ def check(password: str, email: str) -> None:
     letters = "".join(c for c in password.casefold() if c.isalnum())
     own = email.partition("@")[0]
     if len(password) < SHORTEST:
-        raise PasswordRefused(f"A password has at least {SHORTEST} characters. Four ordinary words are a good one.")
+        raise PasswordRefused(
+            f"A password has at least {SHORTEST} characters. Four ordinary words are a good one."
+        )
     if len(password) > LONGEST:
         raise PasswordRefused(f"A password has at most {LONGEST} characters.")
     if password.casefold() == email or letters.strip("0123456789") == own:
-        raise PasswordRefused("The password must not be your e-mail address. Four ordinary words are a good one.")
+        raise PasswordRefused(
+            "The password must not be your e-mail address. Four ordinary words are a good one."
+        )
     if letters in _OBVIOUS or len(set(password.casefold())) < _DIFFERENT:
-        raise PasswordRefused("This password is among the first that are guessed. Four ordinary words are a good one.")
+        raise PasswordRefused(
+            "This password is among the first that are guessed. Four ordinary words are a good one."
+        )
 
 
 def digest(password: str, hashing: Hashing = STRONG) -> str:
@@ -79,19 +88,22 @@ def digest(password: str, hashing: Hashing = STRONG) -> str:
 def fits(password: str, kept: str, hashing: Hashing = STRONG) -> bool:
     """Whether the password is the one that was kept.
 
-    Without one (`kept` is empty) the answer is no, after the same work: nobody learns from the time taken
-    whether there is an account.
+    Without one (`kept` is empty) the answer is no, after the same work: nobody learns from the time
+    taken whether there is an account.
     """
     with _AT_ONCE:
         try:
-            right = hashing.hasher().verify(kept or _nobodys(hashing), _composed(password[: LONGEST + 1]))
+            right = hashing.hasher().verify(
+                kept or _nobodys(hashing), _composed(password[: LONGEST + 1])
+            )
         except (VerificationError, InvalidHashError):
             return False
     return right and bool(kept)
 
 
 def outdated(kept: str, hashing: Hashing = STRONG) -> bool:
-    """Whether the hash was made with other parameters and should be made anew at the next sign-in."""
+    """Whether the hash was made with other parameters and should be made anew at the next
+    sign-in."""
     return hashing.hasher().check_needs_rehash(kept)
 
 

@@ -1,4 +1,5 @@
-"""How far each cluster has walked to its label: processes with their stages, and the checklist of the label."""
+"""How far each cluster has walked to its label: processes with their stages, and the checklist of
+the label."""
 
 from __future__ import annotations
 
@@ -32,9 +33,11 @@ class ProcessState(StrEnum):
 
 @dataclass(frozen=True)
 class Process:
-    """One walk as it was known on a day. `interview`, `decision` and `certificate` come from the label history.
+    """One walk as it was known on a day. `interview`, `decision` and `certificate` come from the
+    label history.
 
-    `needed_areas` is how many improvement areas the scheme asks for, exactly; None if it asks for none.
+    `needed_areas` is how many improvement areas the scheme asks for, exactly; None if it asks for
+    none.
     """
 
     row: LabelProcess
@@ -54,7 +57,8 @@ def standing(facts: Facts, walker: Walker, day: date) -> Standing:
 
 
 def spells(facts: Facts, walker: Walker, until: date) -> tuple[Spell, ...]:
-    """The label history of a cluster up to `until`; what lies ahead is what comes if nothing is done."""
+    """The label history of a cluster up to `until`; what lies ahead is what comes if nothing is
+    done."""
     return history(records(facts, walker), labelling.rules(facts), until)
 
 
@@ -73,25 +77,35 @@ def processes(facts: Facts, work: LabelWork, walker: Walker, day: date) -> tuple
 
 
 def aim(facts: Facts, found: tuple[Process, ...], held: Standing) -> str:
-    """The label that the cluster walks to: of its newest open process, else the next or the one to renew."""
+    """The label that the cluster walks to: of its newest open process, else the next or the one to
+    renew."""
     for process in found:
         if process.state is ProcessState.OPEN:
             return process.row.label
     ladder = sorted(labelling.rules(facts), key=lambda rule: rule.level)
-    return held.next_label or (held.label if held.level else "") or (ladder[0].label if ladder else "")
+    return (
+        held.next_label or (held.label if held.level else "") or (ladder[0].label if ladder else "")
+    )
 
 
 def scheme(work: LabelWork, label: str, day: date) -> LabelScheme | None:
-    """What the label asks for in the version that binds on `day`; the nearest one where none does."""
-    versions = sorted((row for row in work.schemes if row.label == label), key=lambda row: row.applies_from)
+    """What the label asks for in the version that binds on `day`; the nearest one where none
+    does."""
+    versions = sorted(
+        (row for row in work.schemes if row.label == label), key=lambda row: row.applies_from
+    )
     begun = [row for row in versions if row.applies_from <= day.isoformat()]
     return begun[-1] if begun else next(iter(versions), None)
 
 
-def checklist(facts: Facts, work: LabelWork, walker: Walker, label: str, day: date) -> tuple[Item, ...]:
+def checklist(
+    facts: Facts, work: LabelWork, walker: Walker, label: str, day: date
+) -> tuple[Item, ...]:
     """The criteria of a label with the cluster's newest checks."""
     checks = [
-        Check(row.criterion, date.fromisoformat(row.date), row.met, row.evidence or "", row.note or "")
+        Check(
+            row.criterion, date.fromisoformat(row.date), row.met, row.evidence or "", row.note or ""
+        )
         for row in of(facts, walker, work.checks)
     ]
     return items(_criteria(work), checks, label, day)
@@ -113,18 +127,34 @@ def _criteria(work: LabelWork) -> Iterator[Criterion]:
         )
 
 
-def _process(facts: Facts, work: LabelWork, walker: Walker, row: LabelProcess, day: date) -> Process:
-    events = [record for record in _records_of(facts, work, walker, row) if dates.first_day(_when(record)) <= day]
+def _process(
+    facts: Facts, work: LabelWork, walker: Walker, row: LabelProcess, day: date
+) -> Process:
+    events = [
+        record
+        for record in _records_of(facts, work, walker, row)
+        if dates.first_day(_when(record)) <= day
+    ]
     won = next((record for record in events if record.event in ("awarded", "renewed")), None)
-    interview = next((r.interview or r.date for r in events if r.interview or r.event == "interview"), None)
+    interview = next(
+        (r.interview or r.date for r in events if r.interview or r.event == "interview"), None
+    )
     given_up = row.abandoned is not None and dates.first_day(row.abandoned) <= day
     asked = scheme(work, row.label, day)
     return Process(
         row=row,
         label=labelling.name(facts, row.label),
-        state=ProcessState.WON if won else ProcessState.ABANDONED if given_up else ProcessState.OPEN,
+        state=ProcessState.WON
+        if won
+        else ProcessState.ABANDONED
+        if given_up
+        else ProcessState.OPEN,
         walked=walk(_stages(work, row.label), _steps(facts, work, row), day),
-        areas=tuple(area for area in work.areas if area.process == row.code and _same_seat(facts, area.partner, row)),
+        areas=tuple(
+            area
+            for area in work.areas
+            if area.process == row.code and _same_seat(facts, area.partner, row)
+        ),
         needed_areas=asked.improvement_areas if asked else None,
         interview=interview,
         decision=_when(won) if won else None,
@@ -132,15 +162,34 @@ def _process(facts: Facts, work: LabelWork, walker: Walker, row: LabelProcess, d
     )
 
 
-def _records_of(facts: Facts, work: LabelWork, walker: Walker, row: LabelProcess) -> list[LabelRecord]:
-    """What happened to the label since the process began, until it was given up or another one began."""
-    own = labelling.own(facts, walker.id) if walker.is_seat else labelling.of_cluster(facts, walker.id)
+def _records_of(
+    facts: Facts, work: LabelWork, walker: Walker, row: LabelProcess
+) -> list[LabelRecord]:
+    """What happened to the label since the process began, until it was given up or another one
+    began."""
+    own = (
+        labelling.own(facts, walker.id)
+        if walker.is_seat
+        else labelling.of_cluster(facts, walker.id)
+    )
     opened = dates.first_day(row.opened)
-    later = [dates.first_day(r.opened) for r in of(facts, walker, work.processes) if r.label == row.label]
-    ends = [day for day in later if day > opened] + ([dates.last_day(row.abandoned)] if row.abandoned else [])
+    later = [
+        dates.first_day(r.opened) for r in of(facts, walker, work.processes) if r.label == row.label
+    ]
+    ends = [day for day in later if day > opened] + (
+        [dates.last_day(row.abandoned)] if row.abandoned else []
+    )
     until = min(ends, default=date.max)
-    dated = [record for record in own if record.label == row.label and _when(record) and record.event in _HAPPENED]
-    within = [r for r in dated if dates.last_day(_when(r)) >= opened and dates.first_day(_when(r)) <= until]
+    dated = [
+        record
+        for record in own
+        if record.label == row.label and _when(record) and record.event in _HAPPENED
+    ]
+    within = [
+        r
+        for r in dated
+        if dates.last_day(_when(r)) >= opened and dates.first_day(_when(r)) <= until
+    ]
     return sorted(within, key=lambda record: dates.first_day(_when(record)))
 
 
@@ -172,4 +221,6 @@ def _steps(facts: Facts, work: LabelWork, process: LabelProcess) -> dict[int, St
 
 
 def _same_seat(facts: Facts, partner: str, process: LabelProcess) -> bool:
-    return facts.seat_of.get(partner, partner) == facts.seat_of.get(process.partner, process.partner)
+    return facts.seat_of.get(partner, partner) == facts.seat_of.get(
+        process.partner, process.partner
+    )

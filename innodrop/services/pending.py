@@ -1,4 +1,5 @@
-"""The data as they would be if everything that waits were approved: a copy to look at, never the facts."""
+"""The data as they would be if everything that waits were approved: a copy to look at, never the
+facts."""
 
 from __future__ import annotations
 
@@ -20,15 +21,18 @@ _KEPT = 3
 
 
 def with_submitted(store: Store, home: Path) -> Store:
-    """The database with every upload that waits applied, oldest first; `store` itself if none waits.
+    """The database with every upload that waits applied, oldest first; `store` itself if none
+    waits.
 
-    Each makes a revision of its own, as its approval would. What does not hold against the data is `left_out`.
+    Each makes a revision of its own, as its approval would. What does not hold against the data is
+    `left_out`.
     """
     return _opened(database(store, home)) if reviews.queue(store) else store
 
 
 def database(store: Store, home: Path) -> Path:
-    """The file of that copy, made unless it is there; it can only be read, and older ones are removed."""
+    """The file of that copy, made unless it is there; it can only be read, and older ones are
+    removed."""
     folder = home / _FOLDER
     path = folder / _name(store)
     if not path.exists():
@@ -53,7 +57,9 @@ def _made(store: Store, folder: Path) -> Path:
         made = Path(aside) / "innodrop.db"
         store.copy_to(made)
         copy = _opened(made)
-        path = folder / _name(copy)  # of the copy, since somebody may have handed in or approved meanwhile
+        path = folder / _name(
+            copy
+        )  # of the copy, since somebody may have handed in or approved meanwhile
         for upload in reviews.queue(copy):
             with suppress(errors.PlanBlocked, errors.RowOfAnotherPartner):
                 reviews.take(copy, upload, user=upload.user, at=upload.at, seen=copy.revision())
@@ -62,7 +68,9 @@ def _made(store: Store, folder: Path) -> Path:
 
 
 def _opened(path: Path) -> Store:
-    now = datetime.fromtimestamp(path.stat().st_mtime, UTC)  # only names a backup, which a fresh copy never needs
+    now = datetime.fromtimestamp(
+        path.stat().st_mtime, UTC
+    )  # only names a backup, which a fresh copy never needs
     return open_store(path, now, thorough=False)
 
 

@@ -1,7 +1,7 @@
 """What a single cell cannot show: values that contradict the KPI they belong to or the ones before.
 
-These look at a whole file against the database. Each finding is a `Problem`; a falling running total, a jump or a
-value from the future is not wrong by itself, so it asks for a reason.
+These look at a whole file against the database. Each finding is a `Problem`; a falling running
+total, a jump or a value from the future is not wrong by itself, so it asks for a reason.
 """
 
 from __future__ import annotations
@@ -30,9 +30,11 @@ def check(
     unsound: Sequence[ReadRow] = (),
     day: date | None = None,
 ) -> list[Problem]:
-    """Every contradiction that the new and changed rows would bring, also those of rows with other problems.
+    """Every contradiction that the new and changed rows would bring, also those of rows with other
+    problems.
 
-    `day` is today; where the project has a reporting date, that is the day that values are compared with.
+    `day` is today; where the project has a reporting date, that is the day that values are compared
+    with.
     """
     found: list[Problem] = []
     if table.name in table.refers_to.values():
@@ -52,7 +54,8 @@ def check(
 
 
 def _far_away(store: Reading, changes: Sequence[Change]) -> list[Problem]:
-    """Events years before or after the project: mostly a slip in the year, or a year in a cell made for dates."""
+    """Events years before or after the project: mostly a slip in the year, or a year in a cell made
+    for dates."""
     project = next(iter(store.query("SELECT starts, ends FROM project")), None)
     if project is None:
         return []
@@ -63,13 +66,16 @@ def _far_away(store: Reading, changes: Sequence[Change]) -> list[Problem]:
             row=change.line,
             column=column,
             found=str(row[column]),
-            expected=f"a day from {dates.written(first)} to {dates.written(last)}, near the project",
+            expected=(
+                f"a day from {dates.written(first)} to {dates.written(last)}, near the project"
+            ),
             remedy="Correct the year, or give the reason why the event belongs here.",
             tier=Tier.NEEDS_REASON,
         )
         for change, row in ((change, change.after) for change in changes)
         for column in ("starts", "ends")
-        if row[column] and not (first <= dates.last_day(row[column]) and dates.first_day(row[column]) <= last)
+        if row[column]
+        and not (first <= dates.last_day(row[column]) and dates.first_day(row[column]) <= last)
     ]
 
 

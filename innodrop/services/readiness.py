@@ -1,4 +1,5 @@
-"""Points of each cluster towards the label that is judged by points, and what its mentoring changed."""
+"""Points of each cluster towards the label that is judged by points, and what its mentoring
+changed."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ from innodrop.tables.mentoring import Mentoring
 
 @dataclass(frozen=True)
 class Terms:
-    """What a label judged by points asks for on a day. `share` is None if the rules name no pass score."""
+    """What a label judged by points asks for on a day. `share` is None if the rules name no pass
+    score."""
 
     label: str
     name: str
@@ -51,7 +53,9 @@ def terms(facts: Facts, work: LabelWork, day: date) -> Terms | None:
 
 def indicators(work: LabelWork, label: str) -> tuple[Indicator, ...]:
     """The indicators that the label's assessment scores, in the order of their codes."""
-    found = (row for row in work.indicators if row.kind == "indicator" and label in row.labels.split(";"))
+    found = (
+        row for row in work.indicators if row.kind == "indicator" and label in row.labels.split(";")
+    )
     return tuple(
         Indicator(row.code, row.name, row.dimension, row.verified, row.max_points, row.threshold)
         for row in sorted(found, key=lambda row: natural(row.code))
@@ -69,7 +73,8 @@ def marks(facts: Facts, work: LabelWork) -> dict[str, list[Mark]]:
 
 
 def of_all(facts: Facts, work: LabelWork, day: date, kind: str = "") -> Mapping[str, Readiness]:
-    """The readiness of every cluster that was scored by `day`, by its id; with `kind` by marks of that kind alone.
+    """The readiness of every cluster that was scored by `day`, by its id; with `kind` by marks of
+    that kind alone.
 
     Empty where no label is judged by points.
     """
@@ -77,14 +82,25 @@ def of_all(facts: Facts, work: LabelWork, day: date, kind: str = "") -> Mapping[
     if asked is None:
         return {}
     scored, known = indicators(work, asked.label), marks(facts, work)
-    counted = {walker.id: newest(known.get(walker.id, ()), day, kind) for walker in walkers(facts, work.clusters)}
-    found = {key: measure(scored, one, total=asked.total, share=asked.share) for key, one in counted.items()}
+    counted = {
+        walker.id: newest(known.get(walker.id, ()), day, kind)
+        for walker in walkers(facts, work.clusters)
+    }
+    found = {
+        key: measure(scored, one, total=asked.total, share=asked.share)
+        for key, one in counted.items()
+    }
     return {key: one for key, one in found.items() if one.scored}
 
 
 def advice(facts: Facts, work: LabelWork, day: date, cluster: str = "") -> tuple[Advice, ...]:
-    """The mentoring sessions held by `day`, newest first; those of one cluster if its id is given."""
+    """The mentoring sessions held by `day`, newest first; those of one cluster if its id is
+    given."""
     names = {row.code: f"{row.code} {row.name}" for row in work.indicators}
-    held = [row for row in work.mentorings if row.date <= day.isoformat() and cluster in ("", whose(facts, row))]
+    held = [
+        row
+        for row in work.mentorings
+        if row.date <= day.isoformat() and cluster in ("", whose(facts, row))
+    ]
     held.sort(key=lambda row: (row.date, row.code), reverse=True)
     return tuple(Advice(row, whose(facts, row), names.get(row.indicator or "", "")) for row in held)

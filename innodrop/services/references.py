@@ -1,4 +1,5 @@
-"""Codes that must exist, and rows that must be one's own: what a row says about other rows of the database."""
+"""Codes that must exist, and rows that must be one's own: what a row says about other rows of the
+database."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ _OTHER_SEPARATORS = re.compile(r"[,/|+&\s]")
 
 
 class References:
-    """The codes that other tables hold, so that `np` in a file becomes the partner `NP`, or a problem.
+    """The codes that other tables hold, so that `np` in a file becomes the partner `NP`, or a
+    problem.
 
     `rows` are those of the file, which may refer to each other where a table refers to itself.
     """
@@ -29,12 +31,15 @@ class References:
         for column, codes in code_lists(table).items():
             known = list(_stored(store, codes, revision=None))
             if codes.table == table.name:
-                known += [str(row.values[codes.column]) for row in rows if row.values.get(codes.column)]
+                known += [
+                    str(row.values[codes.column]) for row in rows if row.values.get(codes.column)
+                ]
             several = table.column(column).kind is Kind.CODES
             self._columns[column] = _Codes(known, expected=_expected(codes), several=several)
 
     def settle(self, row: ReadRow) -> tuple[Mapping[str, object], list[Problem]]:
-        """The row's values with codes as they are stored, and a problem for each code that nothing holds."""
+        """The row's values with codes as they are stored, and a problem for each code that nothing
+        holds."""
         settled: Mapping[str, object] = row.values
         problems: list[Problem] = []
         for column, codes in self._columns.items():
@@ -51,14 +56,16 @@ class References:
     def _unknown(self, line: int, column: str, code: str) -> Problem:
         codes = self._columns[column]
         joined = codes.several and _OTHER_SEPARATORS.search(code)
-        return Problem(line, column, cut(code), codes.expected, "Write ; between codes." if joined else _LISTED)
+        return Problem(
+            line, column, cut(code), codes.expected, "Write ; between codes." if joined else _LISTED
+        )
 
 
 def code_lists(table: Table) -> dict[str, CodeList]:
     """Where the codes of each column stand, for every column that takes codes of a table."""
-    return {column: CodeList(name, named(name).key[0]) for column, name in table.refers_to.items()} | dict(
-        table.codes_of
-    )
+    return {
+        column: CodeList(name, named(name).key[0]) for column, name in table.refers_to.items()
+    } | dict(table.codes_of)
 
 
 def known_codes(store: Reading, table: Table, revision: int) -> dict[str, tuple[str, ...]]:
@@ -68,17 +75,27 @@ def known_codes(store: Reading, table: Table, revision: int) -> dict[str, tuple[
 
 def _stored(store: Reading, codes: CodeList, revision: int | None) -> tuple[str, ...]:
     found = store.query(
-        f"SELECT DISTINCT {codes.column} FROM {codes.table} WHERE {codes.column} IS NOT NULL", revision=revision
+        f"SELECT DISTINCT {codes.column} FROM {codes.table} WHERE {codes.column} IS NOT NULL",
+        revision=revision,
     )
-    return (*sorted((str(row[codes.column]) for row in found), key=lambda code: (normalise(code), code)), *codes.also)
+    return (
+        *sorted(
+            (str(row[codes.column]) for row in found), key=lambda code: (normalise(code), code)
+        ),
+        *codes.also,
+    )
 
 
 def _expected(codes: CodeList) -> str:
-    return f"a {codes.column} of the table {codes.table}{''.join(f', or {word}' for word in codes.also)}"
+    return (
+        f"a {codes.column} of the table"
+        f" {codes.table}{''.join(f', or {word}' for word in codes.also)}"
+    )
 
 
 class _Codes(dict[str, tuple[str, tuple[str, ...]]]):
-    """Each text of a column, looked up once: with its codes as they are stored, and those that nothing holds."""
+    """Each text of a column, looked up once: with its codes as they are stored, and those that
+    nothing holds."""
 
     def __init__(self, known: Sequence[str], *, expected: str, several: bool) -> None:
         super().__init__()
@@ -99,15 +116,22 @@ class _Codes(dict[str, tuple[str, tuple[str, ...]]]):
         return found
 
 
-def circles(store: Reading, table: Table, changed: Sequence[tuple[int, Record]]) -> Iterator[Problem]:
-    """A problem for each changed row that would lead back to itself, in a table whose rows refer to each other.
+def circles(
+    store: Reading, table: Table, changed: Sequence[tuple[int, Record]]
+) -> Iterator[Problem]:
+    """A problem for each changed row that would lead back to itself, in a table whose rows refer to
+    each other.
 
     `changed` are row numbers of the file with complete rows, codes as they are stored.
     """
     for column in (name for name, target in table.refers_to.items() if target == table.name):
         code = table.key[0]
-        stored = store.query(f"SELECT {code}, {column} FROM {table.name} WHERE {column} IS NOT NULL")
-        follows = {row[code]: row[column] for row in stored} | {row[code]: row[column] for _, row in changed}
+        stored = store.query(
+            f"SELECT {code}, {column} FROM {table.name} WHERE {column} IS NOT NULL"
+        )
+        follows = {row[code]: row[column] for row in stored} | {
+            row[code]: row[column] for _, row in changed
+        }
         circling = _circling(follows)
         for line, row in changed:
             if row[code] in circling:
@@ -137,11 +161,17 @@ def _circling(follows: Mapping[str, str | None]) -> frozenset[str]:
 
 
 def foreign(
-    table: Table, line: int, values: Mapping[str, object], before: Record | None, partner: str | None
+    table: Table,
+    line: int,
+    values: Mapping[str, object],
+    before: Record | None,
+    partner: str | None,
 ) -> Iterator[Problem]:
-    """A problem if the row is not the partner's own, by the file or by what is stored; None owns everything.
+    """A problem if the row is not the partner's own, by the file or by what is stored; None owns
+    everything.
 
-    A blank cell keeps the owner that is stored. Tables without owner have no rows of partners at all.
+    A blank cell keeps the owner that is stored. Tables without owner have no rows of partners at
+    all.
     """
     if partner is None or table.owner is None:
         return

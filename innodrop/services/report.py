@@ -27,12 +27,23 @@ def compose(  # noqa: PLR0913 - what is sealed, how it is looked at, and for who
 ) -> Report:
     """The report of the revision of `facts` as it looks on `day`.
 
-    With `partner`, the code of anyone who held a seat, only the sections of that seat; tables and rows are
-    always those of the whole project.
+    With `partner`, the code of anyone who held a seat, only the sections of that seat; tables and
+    rows are always those of the whole project.
     """
     material = Material(store, facts, day, locale)
-    found = _whole(material, since) if partner is None else _of_seat(material, since, facts.seat_of[partner])
-    return Report(seal, locale, tuple(found), tuple(discover().values()), _Columns(store, facts.revision), licence)
+    found = (
+        _whole(material, since)
+        if partner is None
+        else _of_seat(material, since, facts.seat_of[partner])
+    )
+    return Report(
+        seal,
+        locale,
+        tuple(found),
+        tuple(discover().values()),
+        _Columns(store, facts.revision),
+        licence,
+    )
 
 
 class _Columns:
@@ -69,5 +80,7 @@ def _of_seat(material: Material, since: Changes | None, seat: str) -> Iterator[S
     yield report_partners.one(material, seat)
     yield report_sections.changes(since)
     yield report_progress.labelling(material, (seat,))
-    yield report_progress.events(material, tuple(event for event in facts.events if seat in facts.seats_at(event)))
+    yield report_progress.events(
+        material, tuple(event for event in facts.events if seat in facts.seats_at(event))
+    )
     yield report_annex.annex(material, tuple(kpi for kpi in facts.kpis if kpi.code in codes))

@@ -1,4 +1,5 @@
-"""The annex: what every KPI counts, how statuses are made, the label scheme, and where the data came from."""
+"""The annex: what every KPI counts, how statuses are made, the label scheme, and where the data
+came from."""
 
 from __future__ import annotations
 

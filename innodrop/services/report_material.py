@@ -1,4 +1,5 @@
-"""What the sections of a report are made of, each looked up once: the same measures that every page shows."""
+"""What the sections of a report are made of, each looked up once: the same measures that every page
+shows."""
 
 from __future__ import annotations
 
@@ -12,7 +13,16 @@ from innodrop.model.chart import Chart
 from innodrop.model.labels import Rule, Spell, Standing
 from innodrop.model.measure import Measure
 from innodrop.model.status import Limits
-from innodrop.services import agenda, knowledge, label_work, labelling, measures, needs, reporting, work_plan
+from innodrop.services import (
+    agenda,
+    knowledge,
+    label_work,
+    labelling,
+    measures,
+    needs,
+    reporting,
+    work_plan,
+)
 from innodrop.services.facts import Facts
 from innodrop.services.knowledge import Knowledge
 from innodrop.services.label_work import LabelWork
@@ -57,7 +67,9 @@ class Material:
     @cached_property
     def partner_names(self) -> Mapping[str, str]:
         """The name of the seat by the code of everyone who held it."""
-        return {p.code: self.names.get(self.facts.seat_of[p.code], p.code) for p in self.facts.partners}
+        return {
+            p.code: self.names.get(self.facts.seat_of[p.code], p.code) for p in self.facts.partners
+        }
 
     @cached_property
     def duties(self) -> tuple[Duty, ...]:

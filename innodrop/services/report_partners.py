@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from innodrop.charts import events_table, kpi_table, partners_table, reporting_grid, reports_owed, status_grid
+from innodrop.charts import (
+    events_table,
+    kpi_table,
+    partners_table,
+    reporting_grid,
+    reports_owed,
+    status_grid,
+)
 from innodrop.charts.reports_owed import Owed
 from innodrop.charts.sentences import counted
 from innodrop.exports.report import Lines, Section
@@ -46,7 +53,9 @@ def one(material: Material, seat: str) -> Section:
             Lines("Owed", (briefing.owed_in_full(facts, material.missing.get(seat, ())),)),
             Lines("Overdue, and due in the next 90 days", due, "Nothing is due from this partner."),
             kpi_table.CHART.build(found, f"{name}: KPIs in numbers"),
-            events_table.CHART.build(events, material.partner_names, material.day, f"Events with {name}", brief=True),
+            events_table.CHART.build(
+                events, material.partner_names, material.day, f"Events with {name}", brief=True
+            ),
             material.bullets(planned or found, name),
         ),
     )
@@ -56,7 +65,9 @@ def _statuses(material: Material) -> Chart:
     objective_of = material.facts.objective_of
     boards = {
         f"{objective.code} {objective.name}": {
-            seat: [m for m in material.seat_board(seat) if objective_of.get(m.kpi) == objective.code]
+            seat: [
+                m for m in material.seat_board(seat) if objective_of.get(m.kpi) == objective.code
+            ]
             for seat in material.names
         }
         for objective in material.facts.top_objectives
@@ -71,13 +82,22 @@ def _rounds(material: Material) -> Chart:
         found = reporting.duties(material.store, material.facts, due)
         for seat, state in reporting.states_by_seat(found).items():
             states[seat][quarter.text] = state
-    return reporting_grid.CHART.build(states, material.names, "Who has reported what was due at the end of the quarter")
+    return reporting_grid.CHART.build(
+        states, material.names, "Who has reported what was due at the end of the quarter"
+    )
 
 
 def _owed(material: Material) -> Chart:
     names = {kpi.code: kpi.name for kpi in material.facts.kpis}
     rows = [
-        Owed(material.facts.seat_name(seat), duty.kpi, names[duty.kpi], duty.period.text, duty.due, duty.state)
+        Owed(
+            material.facts.seat_name(seat),
+            duty.kpi,
+            names[duty.kpi],
+            duty.period.text,
+            duty.due,
+            duty.state,
+        )
         for seat, duties in material.missing.items()
         for duty in duties
     ]

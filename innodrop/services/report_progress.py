@@ -41,9 +41,15 @@ def labelling(material: Material, seats: Sequence[str]) -> Section:
         blocks=(
             label_swimlane.CHART.build(spells, standings, names, facts.project, day, rules=rules),
             overview,
-            Lines("In words", tuple(f"{names[seat]}: {standings[seat].sentence}" for seat in seats)),
+            Lines(
+                "In words", tuple(f"{names[seat]}: {standings[seat].sentence}" for seat in seats)
+            ),
             label_history.CHART.build(records, material.partner_names),
-            *(work_charts.readiness(facts, material.label_work, day, material.locale) if len(seats) > 1 else ()),
+            *(
+                work_charts.readiness(facts, material.label_work, day, material.locale)
+                if len(seats) > 1
+                else ()
+            ),
         ),
     )
 
@@ -68,7 +74,9 @@ def events(material: Material, found: Sequence[Event]) -> Section:
 def plan(material: Material) -> Section:
     """Work packages, deliverables, milestones and outputs, and what is due next."""
     facts, day, names = material.facts, material.day, material.partner_names
-    chart = gantt.CHART.build(facts.work_packages, facts.deliverables, facts.milestones, facts.project, names, day)
+    chart = gantt.CHART.build(
+        facts.work_packages, facts.deliverables, facts.milestones, facts.project, names, day
+    )
     due = [item for item in material.agenda if item.kind in ("deliverable", "milestone")]
     states = {row.code: state(row, day) for row in facts.deliverables}
     return Section(
@@ -109,10 +117,13 @@ def needs(material: Material) -> Section:
 
 
 def strategies(material: Material) -> Section:
-    """How far the strategies are, what of the partners' priorities is taken up, and what was published."""
+    """How far the strategies are, what of the partners' priorities is taken up, and what was
+    published."""
     facts, known, day = material.facts, material.known, material.day
     steps, taken = work_charts.strategies(facts, known, day)
-    published = publication_reach.CHART.build(knowledge.published(known, day), day, locale=material.locale)
+    published = publication_reach.CHART.build(
+        knowledge.published(known, day), day, locale=material.locale
+    )
     return Section(
         id="knowledge",
         kind="knowledge",

@@ -16,16 +16,22 @@ from innodrop.services.objectives import Standing
 from innodrop.services.report_material import Material
 
 MOST_KPIS, MOST_LINES = 5, 8
-"""Lines of the lists of the overview: what a committee can talk about, and what fits on one page."""
+"""Lines of the lists of the overview: what a committee can talk about, and what fits on one
+page."""
 
 
 def overview(material: Material) -> Section:
-    """Are we on track, what needs attention, what is next, who has not reported, how fresh is it."""
+    """Are we on track, what needs attention, what is next, who has not reported, how fresh is
+    it."""
     facts, before = material.facts, briefing.day_before(material.day)
-    then = {s.objective.code: s.status for s in standing_of.standings(facts, material.board_on(before))}
+    then = {
+        s.objective.code: s.status for s in standing_of.standings(facts, material.board_on(before))
+    }
     now = standing_of.standings(facts, material.board)
     table = objectives_table.CHART.build([_line(s, then) for s in now], material.day, before)
-    strips = [status_strip.CHART.build(s.measures, f"{s.objective.code} {s.objective.name}") for s in now]
+    strips = [
+        status_strip.CHART.build(s.measures, f"{s.objective.code} {s.objective.name}") for s in now
+    ]
     return Section(
         id="overview",
         kind="overview",
@@ -45,11 +51,20 @@ def _line(standing: Standing, then: dict[str, Status]) -> objectives_table.Line:
 def _lists(material: Material) -> tuple[Lines, ...]:
     behind = [briefing.attention(m) for m in standing_of.attention(material.board, MOST_KPIS)]
     due = [briefing.due(item) for item in material.agenda]
-    labels = [briefing.label(name, material.standings[seat]) for seat, name in material.names.items()]
-    owed = [briefing.owed(material.facts.seat_name(seat), found) for seat, found in material.missing.items()]
+    labels = [
+        briefing.label(name, material.standings[seat]) for seat, name in material.names.items()
+    ]
+    owed = [
+        briefing.owed(material.facts.seat_name(seat), found)
+        for seat, found in material.missing.items()
+    ]
     return (
         Lines("Needs attention", tuple(behind), "No KPI is behind its plan to date."),
-        Lines(f"Next 90 days ({len(due)})", _cut(due), "Nothing is due: no deliverable, milestone, event or label."),
+        Lines(
+            f"Next 90 days ({len(due)})",
+            _cut(due),
+            "Nothing is due: no deliverable, milestone, event or label.",
+        ),
         Lines("Labels", _cut(labels), "No cluster is known yet."),
         Lines("Not reported", _cut(owed), "Every report that is due has arrived."),
         Lines("Data", (freshness.sentence(material.store, material.facts, material.day),)),
@@ -66,11 +81,14 @@ def changes(since: Changes | None) -> Section:
     if since is None:
         sentence = "No earlier snapshot to compare with."
         return Section("changes", "changes", "What changed", sentence, ())
-    return Section("changes", "changes", f"What changed since {since.since}", since.sentence, since.tables)
+    return Section(
+        "changes", "changes", f"What changed since {since.since}", since.sentence, since.tables
+    )
 
 
 def objectives(material: Material) -> Iterator[Section]:
-    """One section for each objective, then one for the KPIs of managing the project, if there are any."""
+    """One section for each objective, then one for the KPIs of managing the project, if there are
+    any."""
     for standing in standing_of.standings(material.facts, material.board):
         objective = standing.objective
         about = (Lines("Aim", (objective.title,)),)
@@ -86,8 +104,12 @@ def _objective(
 ) -> Section:
     statuses = [measure.verdict.status for measure in found]
     status = standing_of.overall(statuses)
-    behind = tuple(briefing.attention(measure) for measure in standing_of.attention(found, len(found)))
-    attention = Lines("Needs attention", behind, f"No KPI was behind its plan on {written(material.day)}.")
+    behind = tuple(
+        briefing.attention(measure) for measure in standing_of.attention(found, len(found))
+    )
+    attention = Lines(
+        "Needs attention", behind, f"No KPI was behind its plan on {written(material.day)}."
+    )
     return Section(
         id=name,
         kind="objective",
@@ -106,4 +128,7 @@ def _objective(
 def _over_time(material: Material, found: Sequence[Measure]) -> list[Chart]:
     """The burn-ups of the core KPIs; one value alone makes no curve."""
     shown = [measure for measure in found if measure.core and len(measure.points) > 1]
-    return [burn_up.CHART.build(measure, f"{measure.kpi} {measure.name}", locale=material.locale) for measure in shown]
+    return [
+        burn_up.CHART.build(measure, f"{measure.kpi} {measure.name}", locale=material.locale)
+        for measure in shown
+    ]

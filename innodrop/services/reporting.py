@@ -32,7 +32,8 @@ _BEHIND = (DataState.MISSING, DataState.STALE)
 
 @dataclass(frozen=True)
 class Duty:
-    """One KPI that one seat reports (empty: the coordinator, for the project). `period` is the last one due."""
+    """One KPI that one seat reports (empty: the coordinator, for the project). `period` is the last
+    one due."""
 
     kpi: str
     seat: str
@@ -55,7 +56,10 @@ def duties(store: Reading, facts: Facts, day: date, only: str | None = None) -> 
     ]
     known = _known(store, facts, day, min((period.end for *_, period in owed), default=day), only)
     arrived = _Arrived(known, periods_waiting(store, facts))
-    found = [_duty(kpi, seat, span, period, arrived, day, facts.project) for kpi, seat, span, period in owed]
+    found = [
+        _duty(kpi, seat, span, period, arrived, day, facts.project)
+        for kpi, seat, span, period in owed
+    ]
     return tuple(sorted(found, key=lambda duty: (duty.seat, duty.kpi)))
 
 
@@ -65,7 +69,8 @@ def missing(duties: Iterable[Duty]) -> Mapping[str, tuple[Duty, ...]]:
 
 
 def waiting(duties: Iterable[Duty]) -> Mapping[str, tuple[Duty, ...]]:
-    """The duties whose values were handed in and wait for approval, by seat; other seats are left out."""
+    """The duties whose values were handed in and wait for approval, by seat; other seats are left
+    out."""
     return _by_seat(duty for duty in duties if duty.state is DataState.SUBMITTED)
 
 
@@ -94,7 +99,8 @@ def seat_states(duties: Iterable[Duty], seat: str) -> dict[str, DataState]:
 
 
 def project_states(duties: Iterable[Duty]) -> dict[str, DataState]:
-    """Data state by KPI for the project: approved if everyone reported, stale if some, missing if none.
+    """Data state by KPI for the project: approved if everyone reported, stale if some, missing if
+    none.
 
     Submitted if nobody is behind but somebody's values wait for approval.
     """
@@ -124,7 +130,9 @@ def is_owed(kpi: Kpi) -> bool:
     return kpi.core and not kpi.derived_by
 
 
-def owing(facts: Facts, project: Project, kpi: Kpi, only: str | None = None) -> list[tuple[str, Span]]:
+def owing(
+    facts: Facts, project: Project, kpi: Kpi, only: str | None = None
+) -> list[tuple[str, Span]]:
     """Who reports the KPI (an empty seat: the coordinator, for the project), and from when to when.
 
     With `only` nobody but that seat is looked at.
@@ -145,14 +153,21 @@ def owing(facts: Facts, project: Project, kpi: Kpi, only: str | None = None) -> 
 
 @dataclass(frozen=True)
 class _Arrived:
-    """What has come in: the rows that are stored, and the periods of those that wait, both by KPI and seat."""
+    """What has come in: the rows that are stored, and the periods of those that wait, both by KPI
+    and seat."""
 
     known: Known
     waiting: Mapping[tuple[str, str], Sequence[periods.Period]]
 
 
 def _duty(
-    kpi: Kpi, seat: str, span: Span, period: periods.Period, arrived: _Arrived, day: date, project: Project
+    kpi: Kpi,
+    seat: str,
+    span: Span,
+    period: periods.Period,
+    arrived: _Arrived,
+    day: date,
+    project: Project,
 ) -> Duty:
     state = state_of(
         arrived.known.get((kpi.code, seat), ()),
@@ -167,20 +182,28 @@ def _duty(
 
 
 def _known(store: Reading, facts: Facts, day: date, since: date, only: str | None) -> Known:
-    """What tells the state: the rows of periods that end from `since` on, and any one row that is older."""
+    """What tells the state: the rows of periods that end from `since` on, and any one row that is
+    older."""
     found: dict[tuple[str, str], list[Reported]] = {}
-    texts = {row["period"] for row in store.query("SELECT DISTINCT period FROM kpi_total", revision=facts.revision)}
-    recent = [text for text in sorted(texts) if (p := periods.parse(text)).end >= since and p.start <= day]
+    texts = {
+        row["period"]
+        for row in store.query("SELECT DISTINCT period FROM kpi_total", revision=facts.revision)
+    }
+    recent = [
+        text for text in sorted(texts) if (p := periods.parse(text)).end >= since and p.start <= day
+    ]
     for condition, params in _whose(facts, only):
         for row in store.query(
-            f"SELECT kpi, partner, MIN(period) AS period FROM observation WHERE {condition} GROUP BY kpi, partner",
+            f"SELECT kpi, partner, MIN(period) AS period FROM observation WHERE {condition} GROUP"
+            " BY kpi, partner",
             params,
             facts.revision,
         ):
             _add(found, row | {"value": None}, facts, older=since)
         for text in recent:
             for row in store.query(
-                f"SELECT kpi, partner, period, value FROM observation WHERE period = :period AND {condition}",
+                "SELECT kpi, partner, period, value FROM observation WHERE period = :period AND"
+                f" {condition}",
                 {"period": text, **params},
                 facts.revision,
             ):
@@ -195,14 +218,20 @@ def _whose(facts: Facts, only: str | None) -> list[tuple[str, dict[str, str]]]:
     return [("partner = :partner", {"partner": partner.code}) for partner in facts.holders(only)]
 
 
-def _add(found: dict[tuple[str, str], list[Reported]], row: Record, facts: Facts, older: date | None = None) -> None:
+def _add(
+    found: dict[tuple[str, str], list[Reported]],
+    row: Record,
+    facts: Facts,
+    older: date | None = None,
+) -> None:
     seat, period = facts.seat_of.get(row["partner"] or "", ""), periods.parse(row["period"])
     if older is None or period.end < older:
         found.setdefault((row["kpi"], seat), []).append(Reported(seat, period, row["value"]))
 
 
 def periods_waiting(store: Reading, facts: Facts) -> dict[tuple[str, str], list[periods.Period]]:
-    """By KPI and seat the periods of values that wait for approval; none where an earlier revision is looked at."""
+    """By KPI and seat the periods of values that wait for approval; none where an earlier revision
+    is looked at."""
     found: dict[tuple[str, str], list[periods.Period]] = {}
     for row in store.query(
         "SELECT u.reports FROM upload u JOIN upload_event e ON e.number = "

@@ -23,7 +23,8 @@ def queue(store: Reading) -> tuple[Upload, ...]:
 
 @at_once
 def current_plan(store: Reading, number: int) -> Plan:
-    """What the upload would do to the newest revision: planned anew, as its own partner and with its own options.
+    """What the upload would do to the newest revision: planned anew, as its own partner and with
+    its own options.
 
     Raises `UnknownUpload`, and `FileRefused` where the file cannot be read any more.
     """
@@ -41,9 +42,9 @@ def current_plan(store: Reading, number: int) -> Plan:
 def approve(store: Store, number: int, *, user: User, at: datetime, seen: int) -> int:
     """Apply an upload as one revision, and return its number.
 
-    `seen` is the newest revision that the reviewer looked at, `at` is UTC. Raises `NotAllowed`, `SamePerson`,
-    `UploadDecided`, `StalePlan` if the data moved since, `PlanBlocked` if it does not hold against them, and
-    `RowOfAnotherPartner`; then nothing is written.
+    `seen` is the newest revision that the reviewer looked at, `at` is UTC. Raises `NotAllowed`,
+    `SamePerson`, `UploadDecided`, `StalePlan` if the data moved since, `PlanBlocked` if it does not
+    hold against them, and `RowOfAnotherPartner`; then nothing is written.
     """
     require(user, Action.REVIEW)
     upload = desk.find(store, number)
@@ -54,7 +55,8 @@ def approve(store: Store, number: int, *, user: User, at: datetime, seen: int) -
 
 @left_alone()
 def take(store: Store, upload: Upload, *, user: str, at: datetime, seen: int) -> int:
-    """Apply an upload without asking who does it: for `approve`, and for copies that show what waits."""
+    """Apply an upload without asking who does it: for `approve`, and for copies that show what
+    waits."""
     if upload.state is not State.SUBMITTED:
         raise errors.UploadDecided(upload.number, upload.state.value, State.APPROVED.value)
     plan = _sound_plan(store, upload, seen)
@@ -75,7 +77,8 @@ def take(store: Store, upload: Upload, *, user: str, at: datetime, seen: int) ->
 
 
 def give_back(store: Store, number: int, *, user: User, at: datetime, note: str) -> Upload:
-    """Return an upload with a note. Raises `NotAllowed`, `NoteMissing`, `UnknownUpload`, `UploadDecided`."""
+    """Return an upload with a note. Raises `NotAllowed`, `NoteMissing`, `UnknownUpload`,
+    `UploadDecided`."""
     require(user, Action.REVIEW)
     if not desk.tidy(note):
         raise errors.NoteMissing("return an upload")
@@ -85,7 +88,8 @@ def give_back(store: Store, number: int, *, user: User, at: datetime, note: str)
 
 
 def _sound_plan(store: Reading, upload: Upload, seen: int) -> Plan:
-    """The plan of today. Raises `StalePlan` before anything is said of data that the reviewer has not seen."""
+    """The plan of today. Raises `StalePlan` before anything is said of data that the reviewer has
+    not seen."""
     _check_seen(store, seen)
     try:
         plan = current_plan(store, upload.number)

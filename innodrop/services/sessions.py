@@ -43,7 +43,8 @@ def demonstration(facts: Reading) -> bool:
 
 
 def usable(account: Account, facts: Reading) -> bool:
-    """Whether somebody may use the account now. Those of the demonstration work with its data only."""
+    """Whether somebody may use the account now. Those of the demonstration work with its data
+    only."""
     return not account.disabled and (not account.demo or demonstration(facts))
 
 
@@ -54,11 +55,14 @@ def start(people: WritingPeople, account: Account, *, address: str, now: datetim
     return token
 
 
-def user_of(people: People, facts: Reading, session: str, now: datetime, *, used: bool = True) -> User | None:
-    """Whoever the session with this id belongs to, as the account is now; None if it is over or the account disabled.
+def user_of(
+    people: People, facts: Reading, session: str, now: datetime, *, used: bool = True
+) -> User | None:
+    """Whoever the session with this id belongs to, as the account is now; None if it is over or the
+    account disabled.
 
-    Notes that the session was used, at most once a minute, and goes without where that cannot be written. What
-    an open page asks by itself is no use by a person (`used` is False).
+    Notes that the session was used, at most once a minute, and goes without where that cannot be
+    written. What an open page asks by itself is no use by a person (`used` is False).
     """
     found = people.session(session)
     if found is None:

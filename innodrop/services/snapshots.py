@@ -1,4 +1,5 @@
-"""Freezing a state, and looking at what was frozen. A snapshot is never changed: a correction is a new one."""
+"""Freezing a state, and looking at what was frozen. A snapshot is never changed: a correction is a
+new one."""
 
 from __future__ import annotations
 
@@ -31,10 +32,12 @@ def take(  # noqa: PLR0913 - a snapshot has many sides, all named at the call
     note: str = "",
     replaces: int | None = None,
 ) -> Snapshot:
-    """Freeze a revision (None: the newest) as it looks on the reporting date `day`; `at` counts to the second.
+    """Freeze a revision (None: the newest) as it looks on the reporting date `day`; `at` counts to
+    the second.
 
-    The file is whole before the row is written, so that a killed call leaves nothing that anybody sees. Raises
-    `NotAllowed`, `SnapshotUnnamed`, `NothingToFreeze`, `UnknownRevision`, `UnknownSnapshot` and `AlreadyReplaced`.
+    The file is whole before the row is written, so that a killed call leaves nothing that anybody
+    sees. Raises `NotAllowed`, `SnapshotUnnamed`, `NothingToFreeze`, `UnknownRevision`,
+    `UnknownSnapshot` and `AlreadyReplaced`.
     """
     require(user, Action.FREEZE)
     name, revision = _named(name), _there(store.revision(), revision)
@@ -77,8 +80,8 @@ def _there(newest: int, wanted: int | None) -> int:
 def listing(store: Reading) -> tuple[Snapshot, ...]:
     """Every snapshot, newest first."""
     rows = store.query(
-        "SELECT number, name, at, user, reporting_date, revision, content, sha256, file, note, replaces "
-        "FROM snapshot ORDER BY number DESC"
+        "SELECT number, name, at, user, reporting_date, revision, content, sha256, file, note,"
+        " replaces FROM snapshot ORDER BY number DESC"
     )
     return tuple(map(Snapshot.of_row, rows))
 
@@ -108,11 +111,14 @@ def open_snapshot(store: Reading, home: Path, number: int) -> tuple[Snapshot, St
 
 def replaced_by(known: Sequence[Snapshot]) -> Mapping[int, int]:
     """The number of the snapshot that corrects each one that was corrected."""
-    return {snapshot.replaces: snapshot.number for snapshot in known if snapshot.replaces is not None}
+    return {
+        snapshot.replaces: snapshot.number for snapshot in known if snapshot.replaces is not None
+    }
 
 
 def before(known: Sequence[Snapshot], number: int) -> Snapshot | None:
-    """The snapshot that one is compared with: the newest before it that was not corrected by it or until then."""
+    """The snapshot that one is compared with: the newest before it that was not corrected by it or
+    until then."""
     until = [snapshot for snapshot in known if snapshot.number <= number]
     replaced = replaced_by(until)
     earlier = [s for s in until if s.number < number and s.number not in replaced]
@@ -120,9 +126,11 @@ def before(known: Sequence[Snapshot], number: int) -> Snapshot | None:
 
 
 def left_over(store: Reading, home: Path) -> tuple[str, ...]:
-    """Names of files in the folder of snapshots that belong to none, such as a killed `take` leaves behind.
+    """Names of files in the folder of snapshots that belong to none, such as a killed `take` leaves
+    behind.
 
-    Nobody reads them; the next `take` removes them. One that is being frozen right now is among them.
+    Nobody reads them; the next `take` removes them. One that is being frozen right now is among
+    them.
     """
     return tuple(path.name for path in _strangers(home, listing(store)))
 

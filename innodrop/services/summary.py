@@ -1,4 +1,5 @@
-"""The state of the project as plain data: what the pages show, for programs and for the command line."""
+"""The state of the project as plain data: what the pages show, for programs and for the command
+line."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ def status(store: Reading, facts: Facts, today: date) -> dict[str, Any]:
 
 
 def status_on(store: Reading, facts: Facts, day: date) -> dict[str, Any]:
-    """Objectives and KPIs on `day` with value, plan to date, status and sentence, and who has not reported.
+    """Objectives and KPIs on `day` with value, plan to date, status and sentence, and who has not
+    reported.
 
     Numbers are as stored; sentences are in English. Values are None where nothing is known.
     """
@@ -46,8 +48,11 @@ def status_on(store: Reading, facts: Facts, day: date) -> dict[str, Any]:
     }
 
 
-def query(store: Reading, facts: Facts, kpi: str, partner: str | None, day: date) -> dict[str, Any] | None:
-    """One KPI with its points over time, for the project or a partner's seat; None if there is nothing."""
+def query(
+    store: Reading, facts: Facts, kpi: str, partner: str | None, day: date
+) -> dict[str, Any] | None:
+    """One KPI with its points over time, for the project or a partner's seat; None if there is
+    nothing."""
     if partner is None:
         found = measures.board(store, facts, day)
     else:
@@ -60,7 +65,10 @@ def query(store: Reading, facts: Facts, kpi: str, partner: str | None, day: date
         "partner": partner,
         "reporting_date": day.isoformat(),
         "revision": facts.revision,
-        "points": [{"period": p.period.text, "value": p.value, "unfinished": p.unfinished} for p in measure.points],
+        "points": [
+            {"period": p.period.text, "value": p.value, "unfinished": p.unfinished}
+            for p in measure.points
+        ],
     }
 
 

@@ -22,7 +22,8 @@ from innodrop.tables.table import Table
 
 @dataclass(frozen=True)
 class Template:
-    """A file to download. `rows` are those below its header, `owed` of them wait for their values."""
+    """A file to download. `rows` are those below its header, `owed` of them wait for their
+    values."""
 
     name: str
     data: bytes
@@ -32,15 +33,21 @@ class Template:
 
 
 def tables_of(partner: str | None) -> tuple[Table, ...]:
-    """The tables that there are templates for: for a partner those in which it has rows of its own."""
-    return tuple(table for table in discover().values() if partner is None or table.owner is not None)
+    """The tables that there are templates for: for a partner those in which it has rows of its
+    own."""
+    return tuple(
+        table for table in discover().values() if partner is None or table.owner is not None
+    )
 
 
-def make(store: Reading, facts: Facts, table: Table, partner: str | None, dialect: Dialect, *, day: date) -> Template:
-    """The template of a table with the rows of one partner (None: of all, as the coordinator uploads them).
+def make(
+    store: Reading, facts: Facts, table: Table, partner: str | None, dialect: Dialect, *, day: date
+) -> Template:
+    """The template of a table with the rows of one partner (None: of all, as the coordinator
+    uploads them).
 
-    What is owed on `day`, the reporting date, stands in front. Raises `UnknownPartner`, and `NoRowsOfPartners` for a
-    table that the coordinator keeps.
+    What is owed on `day`, the reporting date, stands in front. Raises `UnknownPartner`, and
+    `NoRowsOfPartners` for a table that the coordinator keeps.
     """
     if partner is not None:
         partner = _known(facts, partner)
@@ -51,7 +58,11 @@ def make(store: Reading, facts: Facts, table: Table, partner: str | None, dialec
     keys = {table.key_of(row, normalise) for row in current}
     owed = [row for row in owed if table.key_of(row, normalise) not in keys]
     data = template.build(
-        table, [*owed, *current], dialect=dialect, lists=_lists(store, facts, table, partner), open_rows=len(owed)
+        table,
+        [*owed, *current],
+        dialect=dialect,
+        lists=_lists(store, facts, table, partner),
+        open_rows=len(owed),
     )
     return Template(
         name=name_of(table, partner, facts.revision, dialect),
@@ -65,12 +76,15 @@ def make(store: Reading, facts: Facts, table: Table, partner: str | None, dialec
 def size(store: Reading, facts: Facts, table: Table, partner: str | None) -> int:
     """How many stored rows the template would hold; making it takes long where they are many."""
     mine, params = _mine(table, partner)
-    (row,) = store.query(f"SELECT COUNT(*) AS rows FROM {table.name} WHERE {mine}", params, facts.revision)
+    (row,) = store.query(
+        f"SELECT COUNT(*) AS rows FROM {table.name} WHERE {mine}", params, facts.revision
+    )
     return int(row["rows"])
 
 
 def name_of(table: Table, partner: str | None, revision: int, dialect: Dialect) -> str:
-    """Name of the file, such as `inno-drop_observation_NP_12.csv`; a code is no path, whatever it holds."""
+    """Name of the file, such as `inno-drop_observation_NP_12.csv`; a code is no path, whatever it
+    holds."""
     whose = re.sub(r"[^\w.-]+", "-", partner or "all")
     return f"inno-drop_{table.name}_{whose}_{revision}.{dialect.ending}"
 
@@ -86,10 +100,14 @@ def _current(store: Reading, facts: Facts, table: Table, partner: str | None) ->
     """The stored rows in the order of their keys."""
     columns = ", ".join(column.name for column in table.columns)
     mine, params = _mine(table, partner)
-    rows = store.query(f"SELECT key, {columns} FROM {table.name} WHERE {mine}", params, facts.revision)
+    rows = store.query(
+        f"SELECT key, {columns} FROM {table.name} WHERE {mine}", params, facts.revision
+    )
     flags = [column.name for column in table.columns if column.kind is Kind.FLAG]
     in_order = sorted(rows, key=lambda row: str(row["key"]))
-    return [row | {name: bool(row[name]) for name in flags if row[name] is not None} for row in in_order]
+    return [
+        row | {name: bool(row[name]) for name in flags if row[name] is not None} for row in in_order
+    ]
 
 
 def _mine(table: Table, partner: str | None) -> tuple[str, dict[str, str]]:
@@ -107,8 +125,11 @@ def _owed(store: Reading, facts: Facts, day: date, partner: str | None) -> list[
     ]
 
 
-def _lists(store: Reading, facts: Facts, table: Table, partner: str | None) -> Mapping[str, Sequence[str]]:
-    """The codes that each column takes; of KPIs only those that are reported, of owners only the partner."""
+def _lists(
+    store: Reading, facts: Facts, table: Table, partner: str | None
+) -> Mapping[str, Sequence[str]]:
+    """The codes that each column takes; of KPIs only those that are reported, of owners only the
+    partner."""
     lists: dict[str, Sequence[str]] = dict(known_codes(store, table, facts.revision))
     if table.owner is not None and partner is not None:
         lists[table.owner] = (partner,)

@@ -1,4 +1,5 @@
-"""How often somebody may try to sign in. The count is kept in the database, so a restart forgives nothing."""
+"""How often somebody may try to sign in. The count is kept in the database, so a restart forgives
+nothing."""
 
 from __future__ import annotations
 
@@ -19,8 +20,8 @@ _LONGEST = 254
 def admit(people: WritingPeople, email: str, address: str, now: datetime) -> None:
     """Note an attempt before the password is looked at, so that many at once are counted too.
 
-    Raises `TooManyAttempts` if there were too many; that attempt is not counted, so whoever waits as long as
-    told is let through. E-mails without an account count like any other.
+    Raises `TooManyAttempts` if there were too many; that attempt is not counted, so whoever waits
+    as long as told is let through. E-mails without an account count like any other.
     """
     since = now - WINDOW
     people.forget_attempts(before=since)

@@ -1,4 +1,5 @@
-"""Keeps the project's values to date beside the observations, inside the transaction that changes them."""
+"""Keeps the project's values to date beside the observations, inside the transaction that changes
+them."""
 
 from __future__ import annotations
 
@@ -17,18 +18,23 @@ _END_OF_TIME = date(9999, 12, 31)
 
 
 def refresh(writing: Writing, table: Table, kpis: Collection[str]) -> None:
-    """Compute again the totals that changed rows touch: `kpis` are those of the rows, where the table has KPI values.
+    """Compute again the totals that changed rows touch: `kpis` are those of the rows, where the
+    table has KPI values.
 
     Other tables than those below touch none.
     """
     if table.name == "observation":
         _refresh_kpis(writing, sorted(kpis))
     elif table.name in ("kpi", "partner"):  # rules and seats decide how every observation adds up
-        _refresh_kpis(writing, [str(row["code"]) for row in writing.query("SELECT code FROM kpi ORDER BY key")])
+        _refresh_kpis(
+            writing,
+            [str(row["code"]) for row in writing.query("SELECT code FROM kpi ORDER BY key")],
+        )
 
 
 def observations(store: Reading, kpi: str, revision: int | None = None) -> list[Record]:
-    """What all partners reported for a KPI: key, partner, period, value, weight, basis, by period and partner."""
+    """What all partners reported for a KPI: key, partner, period, value, weight, basis, by period
+    and partner."""
     return store.query(
         "SELECT key, kpi, partner, period, value, weight, basis, added_in FROM observation "
         "WHERE kpi = :kpi ORDER BY period, partner",
@@ -51,7 +57,9 @@ def reported(rows: Sequence[Record], seat_of: dict[str, str]) -> list[Reported]:
 
 
 def _refresh_kpis(writing: Writing, codes: Sequence[str]) -> None:
-    rules = {row["code"]: row for row in writing.query("SELECT code, over_time, over_partners FROM kpi")}
+    rules = {
+        row["code"]: row for row in writing.query("SELECT code, over_time, over_partners FROM kpi")
+    }
     partners = writing.query("SELECT code, successor FROM partner")
     seat_of = dict(aggregation.seats((row["code"], row["successor"]) for row in partners))
     for code in codes:
@@ -59,7 +67,9 @@ def _refresh_kpis(writing: Writing, codes: Sequence[str]) -> None:
         kept = {
             _key(row): row
             for row in writing.query(
-                "SELECT kpi, period, period_end, value, partners, basis FROM kpi_total WHERE kpi = :kpi", {"kpi": code}
+                "SELECT kpi, period, period_end, value, partners, basis FROM kpi_total WHERE kpi ="
+                " :kpi",
+                {"kpi": code},
             )
         }
         writing.put(TOTALS, (row for key, row in wanted.items() if kept.get(key) != row))
@@ -68,10 +78,13 @@ def _refresh_kpis(writing: Writing, codes: Sequence[str]) -> None:
 
 def _totals(writing: Writing, rule: Record, seat_of: dict[str, str]) -> list[Record]:
     rows = writing.query(
-        "SELECT partner, period, value, weight, basis FROM observation WHERE kpi = :kpi", {"kpi": rule["code"]}
+        "SELECT partner, period, value, weight, basis FROM observation WHERE kpi = :kpi",
+        {"kpi": rule["code"]},
     )
     basis = weakest([row["basis"] for row in rows])
-    points = aggregation.series(reported(rows, seat_of), rule["over_time"], rule["over_partners"], until=_END_OF_TIME)
+    points = aggregation.series(
+        reported(rows, seat_of), rule["over_time"], rule["over_partners"], until=_END_OF_TIME
+    )
     return [
         {
             "kpi": rule["code"],

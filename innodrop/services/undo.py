@@ -21,10 +21,12 @@ _NAMED = 10
 
 
 def undo(store: Store, revision: int, *, user: User, at: datetime, note: str) -> int:
-    """Restore the rows that a revision changed and withdraw those that it added; the number of the new revision.
+    """Restore the rows that a revision changed and withdraw those that it added; the number of the
+    new revision.
 
-    `at` is UTC. The upload behind it becomes undone, or approved again if an undo is undone. Raises `NotAllowed`,
-    `NoteMissing`, `UnknownRevision`, `NothingToUndo`, and `UndoConflict` where later revisions rest on those rows.
+    `at` is UTC. The upload behind it becomes undone, or approved again if an undo is undone. Raises
+    `NotAllowed`, `NoteMissing`, `UnknownRevision`, `NothingToUndo`, and `UndoConflict` where later
+    revisions rest on those rows.
     """
     require(user, Action.UNDO)
     note = desk.tidy(note)
@@ -48,13 +50,17 @@ def undo(store: Store, revision: int, *, user: User, at: datetime, note: str) ->
         _restore(writing, rows)
         if past.upload is not None:
             approved = desk.find(writing, past.upload).state is State.APPROVED
-            writing.move(past.upload, Move(at, user.email, State.UNDONE if approved else State.APPROVED, note))
+            writing.move(
+                past.upload,
+                Move(at, user.email, State.UNDONE if approved else State.APPROVED, note),
+            )
         return writing.number
 
 
 @at_once
 def conflicts(store: Reading, revision: int) -> tuple[RowChange, ...]:
-    """The rows on which later revisions rest, so that `revision` cannot be undone; as those revisions changed them.
+    """The rows on which later revisions rest, so that `revision` cannot be undone; as those
+    revisions changed them.
 
     Rows that were touched later and put back by an undo since are none. Raises `UnknownRevision`.
     """
@@ -89,13 +95,21 @@ def _touched(store: Reading, number: int) -> list[_Row]:
     revisions = {revision.number: revision for revision in store.revisions()}
     found = []
     for table in discover().values():
-        keys = sorted({version["key"] for version in store.versions(table, after=number - 1, until=number)})
+        keys = sorted(
+            {version["key"] for version in store.versions(table, after=number - 1, until=number)}
+        )
         rows = changes.by_key(store.versions(table, keys=keys)) if keys else {}
         found += [_row(table, key, versions, number, revisions) for key, versions in rows.items()]
     return found
 
 
-def _row(table: Table, key: str, versions: Sequence[Record], number: int, revisions: Mapping[int, Revision]) -> _Row:
+def _row(
+    table: Table,
+    key: str,
+    versions: Sequence[Record],
+    number: int,
+    revisions: Mapping[int, Revision],
+) -> _Row:
     touched = changes.touches(versions, 0, max(revisions))
     stood = _stood(touched, revisions)
     before, after = stood[number]
@@ -133,17 +147,25 @@ def _check(store: Reading, number: int, rows: Sequence[_Row]) -> None:
         raise errors.NothingToUndo(number, "it is undone already.")
     found = _conflicts(store, rows)
     if found:
-        told = [f"{change.label} (revision {change.added_in}, {change.user})" for change in found[:_NAMED]]
+        told = [
+            f"{change.label} (revision {change.added_in}, {change.user})"
+            for change in found[:_NAMED]
+        ]
         raise errors.UndoConflict(number, told, len(found) - len(told))
 
 
 def _conflicts(store: Reading, rows: Sequence[_Row]) -> tuple[RowChange, ...]:
-    overtaken = [_last_change(row.table, row.key, row.versions, row.last) for row in rows if row.overtaken]
+    overtaken = [
+        _last_change(row.table, row.key, row.versions, row.last) for row in rows if row.overtaken
+    ]
     return (*overtaken, *_dependents(store, rows), *_orphans(store, rows))
 
 
 def _last_change(table: Table, key: str, versions: Sequence[Record], last: Revision) -> RowChange:
-    before, after = changes.standing(versions, last.number - 1), changes.standing(versions, last.number)
+    before, after = (
+        changes.standing(versions, last.number - 1),
+        changes.standing(versions, last.number),
+    )
     return changes.row_change(table, key, before, after, last)
 
 
@@ -155,15 +177,23 @@ def _dependents(store: Reading, rows: Sequence[_Row]) -> Iterator[RowChange]:
         for column, codes in code_lists(table).items():
             gone = _gone(store, codes, rows) if codes.table in touched else frozenset()
             if gone:
-                naming = store.query(f"SELECT key, {column} FROM {table.name} WHERE {column} IS NOT NULL")
-                keys = sorted(row["key"] for row in naming if gone & set(str(row[column]).split(";")))
-                yield from _newest_changes(store, table, [key for key in keys if (table.name, key) not in own])
+                naming = store.query(
+                    f"SELECT key, {column} FROM {table.name} WHERE {column} IS NOT NULL"
+                )
+                keys = sorted(
+                    row["key"] for row in naming if gone & set(str(row[column]).split(";"))
+                )
+                yield from _newest_changes(
+                    store, table, [key for key in keys if (table.name, key) not in own]
+                )
 
 
 def _newest_changes(store: Reading, table: Table, keys: Sequence[str]) -> Iterator[RowChange]:
     revisions = {revision.number: revision for revision in store.revisions()}
     for key, versions in changes.by_key(store.versions(table, keys=keys)).items() if keys else ():
-        yield _last_change(table, key, versions, revisions[changes.touches(versions, 0, max(revisions))[-1]])
+        yield _last_change(
+            table, key, versions, revisions[changes.touches(versions, 0, max(revisions))[-1]]
+        )
 
 
 def _orphans(store: Reading, rows: Sequence[_Row]) -> Iterator[RowChange]:
@@ -183,13 +213,19 @@ def _orphans(store: Reading, rows: Sequence[_Row]) -> Iterator[RowChange]:
 def _gone(store: Reading, codes: CodeList, rows: Sequence[_Row]) -> frozenset[str]:
     """The codes that stand now and would not after the undo."""
     mine = (row for row in rows if row.table.name == codes.table and not row.overtaken)
-    return frozenset(str(row.versions[-1][codes.column]) for row in mine) - _codes_afterwards(store, codes, rows)
+    return frozenset(str(row.versions[-1][codes.column]) for row in mine) - _codes_afterwards(
+        store, codes, rows
+    )
 
 
 def _codes_afterwards(store: Reading, codes: CodeList, rows: Sequence[_Row]) -> frozenset[str]:
     """The codes that would stand after the undo."""
     mine = {row.key: row.before for row in rows if row.table.name == codes.table}
-    others = (row for row in store.query(f"SELECT key, {codes.column} FROM {codes.table}") if row["key"] not in mine)
+    others = (
+        row
+        for row in store.query(f"SELECT key, {codes.column} FROM {codes.table}")
+        if row["key"] not in mine
+    )
     standing = (*others, *(before for before in mine.values() if before is not None))
     return frozenset(str(row[codes.column]) for row in standing) | frozenset(codes.also)
 
@@ -200,4 +236,6 @@ def _restore(writing: Writing, rows: Sequence[_Row]) -> None:
         writing.put(table, [row.before for row in mine if row.before is not None])
         writing.withdraw(table, [row.key for row in mine if row.before is None])
         reported = table.name == "observation"
-        totals.refresh(writing, table, {row.versions[0]["kpi"] for row in mine} if reported else set())
+        totals.refresh(
+            writing, table, {row.versions[0]["kpi"] for row in mine} if reported else set()
+        )

@@ -41,7 +41,8 @@ class Plan:
     changed: tuple[Change, ...]
     same: int
     problems: tuple[Problem, ...]
-    """In the order of the rows, at most as many as `intake.LIMITS` lists, then how many more there are."""
+    """In the order of the rows, at most as many as `intake.LIMITS` lists, then how many more there
+    are."""
     blocking: int
     """All problems that stand in the way, also those that are not listed."""
     to_be_explained: int
@@ -84,19 +85,27 @@ def plan(
 ) -> Plan:
     """Compare a file with the newest revision.
 
-    With `partner`, rows of any other partner are problems. `day` is today: values of periods that begin later (than
-    the reporting date, where the project has one) need a reason. Raises `UnknownPartner`, and `FileRefused` if the file
-    cannot be read as this table at all.
+    With `partner`, rows of any other partner are problems. `day` is today: values of periods that
+    begin later (than the reporting date, where the project has one) need a reason. Raises
+    `UnknownPartner`, and `FileRefused` if the file cannot be read as this table at all.
     """
     base = store.revision()
     window = _window(store, table)
     partner, country = (None, "") if partner is None else _known(store, partner)
     reading = intake.read(
-        table, data, name=file, options=options, country=country, window=window, project_start=_first_day(store)
+        table,
+        data,
+        name=file,
+        options=options,
+        country=country,
+        window=window,
+        project_start=_first_day(store),
     )
     rows, reading = list(reading.rows), replace(reading, rows=())
     found = _compared(store, table, reading, rows, partner)
-    found.problems += plausibility.check(store, table, [*found.new, *found.changed], found.unsound, day)
+    found.problems += plausibility.check(
+        store, table, [*found.new, *found.changed], found.unsound, day
+    )
     blocking = reading.blocking + sum(problem.tier is Tier.BLOCKS for problem in found.problems)
     return Plan(
         table=table,
@@ -115,7 +124,9 @@ def plan(
     )
 
 
-def apply(store: Store, plan: Plan, *, user: str, at: datetime, kind: str = "upload", note: str = "") -> int:
+def apply(
+    store: Store, plan: Plan, *, user: str, at: datetime, kind: str = "upload", note: str = ""
+) -> int:
     """Store a plan as one revision and return its number; a plan without changes stores nothing.
 
     Raises `StalePlan` if the data moved since the plan was made, ValueError if the plan is blocked.
@@ -124,7 +135,15 @@ def apply(store: Store, plan: Plan, *, user: str, at: datetime, kind: str = "upl
         raise ValueError("a blocked plan is never applied")
     if not plan.changes:
         return plan.base_revision
-    entry = Entry(at=at, user=user, kind=kind, table=plan.table.name, file=plan.file, sha256=plan.sha256, note=note)
+    entry = Entry(
+        at=at,
+        user=user,
+        kind=kind,
+        table=plan.table.name,
+        file=plan.file,
+        sha256=plan.sha256,
+        note=note,
+    )
     with store.write(entry, base=plan.base_revision, owner=plan.partner) as writing:
         write_into(writing, plan)
         return writing.number
@@ -137,11 +156,19 @@ def write_into(writing: Writing, plan: Plan) -> None:
         writing.add(plan.table, plan.given.names, (change.new for change in in_order))
         writing.put(plan.table, (change.after for change in plan.changed))
         reported = plan.table.name == "observation"
-        totals.refresh(writing, plan.table, {change.cell("kpi") for change in plan.changes} if reported else set())
+        totals.refresh(
+            writing,
+            plan.table,
+            {change.cell("kpi") for change in plan.changes} if reported else set(),
+        )
 
 
 def _compared(
-    store: Reading, table: Table, reading: intake.Reading, rows: list[intake.ReadRow], partner: str | None
+    store: Reading,
+    table: Table,
+    reading: intake.Reading,
+    rows: list[intake.ReadRow],
+    partner: str | None,
 ) -> Compared:
     """The rows, whose list is emptied, beside what is stored, and what is wrong with them."""
     comparison = Comparison(store, table, partner, rows)
@@ -173,7 +200,8 @@ def _first_day(store: Reading) -> date | None:
 
 
 def _window(store: Reading, table: Table) -> tuple[date, date] | None:
-    """The days that a file may speak of: the project's for reported periods, else the life of a cluster."""
+    """The days that a file may speak of: the project's for reported periods, else the life of a
+    cluster."""
     found = store.query("SELECT starts, ends FROM project")
     if not found:
         return None
@@ -185,8 +213,11 @@ def _window(store: Reading, table: Table) -> tuple[date, date] | None:
 
 
 def _known(store: Reading, partner: str) -> tuple[str, str]:
-    """The partner's code as it is stored, and where the file was written: that tells code pages apart."""
-    countries = {str(row["code"]): str(row["country_code"]) for row in store.query("SELECT * FROM partner")}
+    """The partner's code as it is stored, and where the file was written: that tells code pages
+    apart."""
+    countries = {
+        str(row["code"]): str(row["country_code"]) for row in store.query("SELECT * FROM partner")
+    }
     for code, country in countries.items():
         if normalise(code) == normalise(partner):
             return code, country
@@ -203,15 +234,29 @@ def _coordinators(table: Table) -> Problem:
     )
 
 
-def _listed(reading: intake.Reading, found: Sequence[Problem], blocking: int) -> tuple[Problem, ...]:
+def _listed(
+    reading: intake.Reading, found: Sequence[Problem], blocking: int
+) -> tuple[Problem, ...]:
     """The problems in the order of the rows, so many as are listed, and how many more there are."""
-    in_order = sorted([*reading.problems, *found], key=lambda problem: (problem.row == 0, problem.row, problem.column))
+    in_order = sorted(
+        [*reading.problems, *found],
+        key=lambda problem: (problem.row == 0, problem.row, problem.column),
+    )
     if len(in_order) <= intake.LIMITS.problems or not found:
         return tuple(in_order)
     shown, hidden = in_order[: intake.LIMITS.problems], in_order[intake.LIMITS.problems :]
-    more = blocking - sum(p.tier is Tier.BLOCKS for p in shown) + sum(p.tier is Tier.NEEDS_REASON for p in hidden)
+    more = (
+        blocking
+        - sum(p.tier is Tier.BLOCKS for p in shown)
+        + sum(p.tier is Tier.NEEDS_REASON for p in hidden)
+    )
     number = f"at least {more:,}" if blocking >= intake.LIMITS.hopeless else f"{more:,}"
     rest = Problem(
-        0, "", "", f"{number} more problems", "Mend these first, then check the file again.", Tier.INFORMATION
+        0,
+        "",
+        "",
+        f"{number} more problems",
+        "Mend these first, then check the file again.",
+        Tier.INFORMATION,
     )
     return (*shown, rest)

@@ -1,6 +1,8 @@
-"""Whether a file is what was frozen: by the pack beside it, or by this installation, which writes it again.
+"""Whether a file is what was frozen: by the pack beside it, or by this installation, which writes
+it again.
 
-Works with nothing but the files. What can be proved that way, and what cannot, is said in the sentence.
+Works with nothing but the files. What can be proved that way, and what cannot, is said in the
+sentence.
 """
 
 from __future__ import annotations
@@ -36,7 +38,8 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """What was found out about one file. `number` and `content` are those that it names, None and empty without any."""
+    """What was found out about one file. `number` and `content` are those that it names, None and
+    empty without any."""
 
     file: str
     verdict: Verdict
@@ -58,20 +61,25 @@ class Installation:
     home: Path
 
 
-def verify(files: Sequence[tuple[str, bytes]], installation: Installation | None = None) -> tuple[Finding, ...]:
+def verify(
+    files: Sequence[tuple[str, bytes]], installation: Installation | None = None
+) -> tuple[Finding, ...]:
     """What can be said of each file, by the other files and by the installation if there is one.
 
-    A file is a whole pack, a document or data package of one, the file of a snapshot, or a `SHA256SUMS`. Writes
-    nothing, raises nothing for what is in a file.
+    A file is a whole pack, a document or data package of one, the file of a snapshot, or a
+    `SHA256SUMS`. Writes nothing, raises nothing for what is in a file.
     """
     looks = [(name, data, marks.look(data)) for name, data in files]
     beside = _Beside.of(looks)
-    return tuple(_Judge(beside, installation).finding(name, data, seen) for name, data, seen in looks)
+    return tuple(
+        _Judge(beside, installation).finding(name, data, seen) for name, data, seen in looks
+    )
 
 
 @dataclass(frozen=True)
 class _Beside:
-    """The lists of hashes that were laid beside: the file's name by its hash, and the hash by its name."""
+    """The lists of hashes that were laid beside: the file's name by its hash, and the hash by its
+    name."""
 
     names: Mapping[str, str]
     hashes: Mapping[str, str]
@@ -99,7 +107,9 @@ class _Judge:
         if seen.nature is Nature.DATABASE:
             return self._database(name, data)
         if seen.nature is Nature.SUMS:
-            return Finding(name, Verdict.LIST, "A list of hashes: the other files were looked at with it.")
+            return Finding(
+                name, Verdict.LIST, "A list of hashes: the other files were looked at with it."
+            )
         if seen.mark is None:
             return self._unmarked(name, data)
         if broken := sound.in_package(name, seen):
@@ -112,7 +122,9 @@ class _Judge:
         if Path(name).name in self.beside.hashes:
             return Finding(name, Verdict.CHANGED, _OTHER_BYTES)
         return Finding(
-            name, Verdict.FOREIGN, "It names no snapshot: it is no file of a pack, or cannot be read any more."
+            name,
+            Verdict.FOREIGN,
+            "It names no snapshot: it is no file of a pack, or cannot be read any more.",
         )
 
     def _single(self, name: str, data: bytes, seen: Look, mark: Mark) -> Finding:
@@ -129,24 +141,33 @@ class _Judge:
             return Finding(name, Verdict.CHANGED, f"Changed: its {SEAL} names no snapshot.")
         if broken := next(sound.in_pack(seen, seen.mark), ""):
             return _said(name, Verdict.CHANGED, seen.mark, f"Changed: {broken}.")
-        inside = {file: content for file, content in seen.members.items() if file not in (SUMS, SEAL)}
+        inside = {
+            file: content for file, content in seen.members.items() if file not in (SUMS, SEAL)
+        }
         found = self._by_installation(name, inside, seen, seen.mark)
         if found is not None:
             return found
-        adds_up = " and its data add up to the hash that its footers show" if sound.has_package(seen) else ""
+        adds_up = (
+            " and its data add up to the hash that its footers show"
+            if sound.has_package(seen)
+            else ""
+        )
         return _said(
             name,
             Verdict.UNTOUCHED,
             seen.mark,
-            f"Untouched since it was packed: its {len(inside)} files are those of {SUMS}{adds_up}. A change of files "
-            f"and hashes alike would not show: compare {seen.mark.content[:_SHOWN]} with a footer that you trust.",
+            f"Untouched since it was packed: its {len(inside)} files are those of {SUMS}{adds_up}."
+            " A change of files and hashes alike would not show: compare"
+            f" {seen.mark.content[:_SHOWN]} with a footer that you trust.",
         )
 
     def _database(self, name: str, data: bytes) -> Finding:
         try:
             held = inspecting.snapshot(data, name)
         except errors.SnapshotDamaged:
-            return Finding(name, Verdict.CHANGED, "Changed: its rows are not those that were frozen.")
+            return Finding(
+                name, Verdict.CHANGED, "Changed: its rows are not those that were frozen."
+            )
         except errors.Refusal as refusal:
             if Path(name).name in {snapshot.file for snapshot in self._listing()}:
                 return Finding(name, Verdict.CHANGED, _OTHER_FROZEN)
@@ -154,32 +175,50 @@ class _Judge:
         mark = Mark(held.number, held.content)
         known = self._known(mark)
         if known is None:
-            return _said(name, Verdict.UNPROVED, mark, f"{_from(mark)}. Its rows add up to that hash. {_WHERE}")
+            return _said(
+                name,
+                Verdict.UNPROVED,
+                mark,
+                f"{_from(mark)}. Its rows add up to that hash. {_WHERE}",
+            )
         if known.sha256 != sha256(data).hexdigest():
             return _said(name, Verdict.CHANGED, mark, _OTHER_FROZEN)
-        return _said(name, Verdict.UNTOUCHED, mark, "Untouched: it is the file that this installation froze.")
+        return _said(
+            name, Verdict.UNTOUCHED, mark, "Untouched: it is the file that this installation froze."
+        )
 
-    def _by_installation(self, name: str, files: Mapping[str, bytes], seen: Look, mark: Mark) -> Finding | None:
+    def _by_installation(
+        self, name: str, files: Mapping[str, bytes], seen: Look, mark: Mark
+    ) -> Finding | None:
         """What writing the files again tells; None where this installation cannot write them."""
         if self.installation is None or self._known(mark) is None:
             return None
         try:
             again = _again(self.installation, files, seen, mark)
         except errors.Refusal as refusal:
-            return _said(name, Verdict.UNPROVED, mark, f"{_from(mark)}, but it cannot be written again: {refusal}")
+            return _said(
+                name,
+                Verdict.UNPROVED,
+                mark,
+                f"{_from(mark)}, but it cannot be written again: {refusal}",
+            )
         differing = [file for file, content in files.items() if again.get(_ending(file)) != content]
         if not differing:
             sentence = "Untouched: this installation writes the same bytes from its snapshot."
             return _said(name, Verdict.UNTOUCHED, mark, sentence)
         sentence = (
-            f"Changed: from its snapshot this installation writes other bytes for {', '.join(differing)}. "
-            "If the program was renewed since, lay the pack beside the file instead."
+            "Changed: from its snapshot this installation writes other bytes for"
+            f" {', '.join(differing)}. If the program was renewed since, lay the pack beside the"
+            " file instead."
         )
         return _said(name, Verdict.CHANGED, mark, sentence)
 
     def _known(self, mark: Mark) -> Snapshot | None:
-        """The snapshot of this installation with that number and, unless what waited was added, that content."""
-        found = next((snapshot for snapshot in self._listing() if snapshot.number == mark.number), None)
+        """The snapshot of this installation with that number and, unless what waited was added,
+        that content."""
+        found = next(
+            (snapshot for snapshot in self._listing() if snapshot.number == mark.number), None
+        )
         same = found is not None and (mark.with_submitted or found.content == mark.content)
         return found if same else None
 
@@ -190,7 +229,10 @@ class _Judge:
 _SAME_BYTES = "Untouched: it is the file that the list of hashes beside it names."
 _OTHER_FROZEN = "Changed: this installation froze other bytes."
 _OTHER_BYTES = "Changed: the list of hashes beside it names other bytes."
-_WHERE = "Nothing here proves that it is untouched: lay the pack beside it, or ask the installation that froze it."
+_WHERE = (
+    "Nothing here proves that it is untouched: lay the pack beside it, or ask the installation that"
+    " froze it."
+)
 
 
 def _from(mark: Mark) -> str:
@@ -201,8 +243,11 @@ def _said(name: str, verdict: Verdict, mark: Mark, sentence: str) -> Finding:
     return Finding(name, verdict, sentence, mark.number, mark.content)
 
 
-def _again(installation: Installation, files: Mapping[str, bytes], seen: Look, mark: Mark) -> dict[str, bytes]:
-    """The same formats written now, by their ending. Raises the refusals of `exporting.composed`."""
+def _again(
+    installation: Installation, files: Mapping[str, bytes], seen: Look, mark: Mark
+) -> dict[str, bytes]:
+    """The same formats written now, by their ending. Raises the refusals of
+    `exporting.composed`."""
     wanted = {_ending(file) for file in files}
     with exporting.composed(
         installation.store,
@@ -212,7 +257,11 @@ def _again(installation: Installation, files: Mapping[str, bytes], seen: Look, m
         licence=seen.licence,
         with_submitted=mark.with_submitted,
     ) as report:
-        return {form.ending: form.write(report) for form in exports.formats().values() if form.ending in wanted}
+        return {
+            form.ending: form.write(report)
+            for form in exports.formats().values()
+            if form.ending in wanted
+        }
 
 
 def _ending(file: str) -> str:

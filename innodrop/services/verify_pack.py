@@ -44,13 +44,22 @@ def in_package(name: str, seen: Look) -> str:
             return f"{path} is not the file that was packed"
     seal = package["seal"]
     try:
-        day, revision = date.fromisoformat(str(seal.get("reporting_date"))), int(seal.get("revision"))
-        added_up = inspecting.content_of_copy(seen.members.get(_COPY, b""), f"{name}/{_COPY}", day, revision)
+        day, revision = (
+            date.fromisoformat(str(seal.get("reporting_date"))),
+            int(seal.get("revision")),
+        )
+        added_up = inspecting.content_of_copy(
+            seen.members.get(_COPY, b""), f"{name}/{_COPY}", day, revision
+        )
     except (ValueError, TypeError):
         return f"the seal in {marks.PACKAGE} cannot be read"
     except errors.NotOurDatabase as refusal:
         return f"the copy of the data cannot be counted up: {refusal}"
-    return "" if added_up == seen.mark.content else f"the rows of {_COPY} do not add up to the hash that it names"
+    return (
+        ""
+        if added_up == seen.mark.content
+        else f"the rows of {_COPY} do not add up to the hash that it names"
+    )
 
 
 def _resources(package: Mapping[str, object]) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,5 @@
-"""The figures about the work itself, made of what the services answer: the same for pages and reports."""
+"""The figures about the work itself, made of what the services answer: the same for pages and
+reports."""
 
 from __future__ import annotations
 
@@ -43,7 +44,9 @@ def readiness(facts: Facts, work: LabelWork, day: date, locale: str) -> tuple[Ch
     )
 
 
-def needed(facts: Facts, work: NeedsWork, day: date, locale: str, *, by_size: bool = False) -> Chart:
+def needed(
+    facts: Facts, work: NeedsWork, day: date, locale: str, *, by_size: bool = False
+) -> Chart:
     """Needs by cluster, or by the size of the SME; small groups are hidden."""
     compared = needs.by_size(work, day) if by_size else needs.by_cluster(facts, work, day)
     return needs_grid.CHART.build(
@@ -77,23 +80,33 @@ def services(facts: Facts, work: NeedsWork, day: date) -> tuple[Chart, Chart]:
     offers = needs.offered(facts, work, day)
     names = {one.id: one.name for one in walkers(facts, work.clusters)}
     categories = {row.code: row.name for row in work.categories}
-    cycle = [service_cycle.Line(o.row, names.get(o.cluster, o.cluster), o.state, o.pays) for o in offers]
+    cycle = [
+        service_cycle.Line(o.row, names.get(o.cluster, o.cluster), o.state, o.pays) for o in offers
+    ]
     lines = [_offer(offer, names, categories) for offer in offers]
-    return service_cycle.CHART.build(cycle, facts.project, day), service_list.CHART.build(lines, day)
+    return service_cycle.CHART.build(cycle, facts.project, day), service_list.CHART.build(
+        lines, day
+    )
 
 
 def strategies(facts: Facts, known: Knowledge, day: date) -> tuple[Chart, Chart]:
-    """How far each strategy is, and which priorities of the partners the consolidated one takes up."""
-    named = [(row, step, knowledge.who(facts, row.partner)) for row, step in knowledge.stages(known, day)]
+    """How far each strategy is, and which priorities of the partners the consolidated one takes
+    up."""
+    named = [
+        (row, step, knowledge.who(facts, row.partner)) for row, step in knowledge.stages(known, day)
+    ]
     lines = [
-        priorities_taken.Line(one.who, one.row.title, one.row.description or "", one.row.objective or "", one.by)
+        priorities_taken.Line(
+            one.who, one.row.title, one.row.description or "", one.row.objective or "", one.by
+        )
         for one in knowledge.taken_up(facts, known)
     ]
     return strategy_steps.CHART.build(named, day), priorities_taken.CHART.build(lines)
 
 
 def risks(work: PlanWork, names: Mapping[str, str], day: date) -> tuple[Chart, ...]:
-    """The open risks as a matrix, and as a table if there are any. `names` are those of the partners by code."""
+    """The open risks as a matrix, and as a table if there are any. `names` are those of the
+    partners by code."""
     found = work_plan.open_risks(work, day)
     matrix = risk_matrix.CHART.build(found, day)
     return (matrix, risk_list.CHART.build(found, names, day)) if found else (matrix,)
@@ -102,7 +115,9 @@ def risks(work: PlanWork, names: Mapping[str, str], day: date) -> tuple[Chart, .
 def money(facts: Facts, work: PlanWork, day: date, locale: str) -> Chart:
     """What is spent, beside the share of the time that is gone."""
     lines = [
-        budget.Line(one.seat, facts.seat_name(one.seat), one.planned, one.spent, one.plan, one.basis)
+        budget.Line(
+            one.seat, facts.seat_name(one.seat), one.planned, one.spent, one.plan, one.basis
+        )
         for one in work_plan.spending(facts, work, day)
     ]
     return budget.CHART.build(lines, work_plan.time_elapsed(facts, day), day, locale=locale)
@@ -111,18 +126,24 @@ def money(facts: Facts, work: PlanWork, day: date, locale: str) -> Chart:
 def load(facts: Facts, work: PlanWork, day: date) -> Chart:
     """Who leads what, and how much of it is late."""
     lines = [
-        lead_load.Line(one.seat, facts.seat_name(one.seat), one.work_packages, one.risks, one.due, one.late)
+        lead_load.Line(
+            one.seat, facts.seat_name(one.seat), one.work_packages, one.risks, one.due, one.late
+        )
         for one in work_plan.load(facts, work, day)
     ]
     return lead_load.CHART.build(lines, day)
 
 
-def _offer(offer: Offer, names: Mapping[str, str], categories: Mapping[str, str]) -> service_list.Line:
+def _offer(
+    offer: Offer, names: Mapping[str, str], categories: Mapping[str, str]
+) -> service_list.Line:
     return service_list.Line(
         row=offer.row,
         cluster=names.get(offer.cluster, offer.cluster),
         state=offer.state,
-        needs=tuple(categories.get(code, code) for code in (offer.row.needs or "").split(";") if code),
+        needs=tuple(
+            categories.get(code, code) for code in (offer.row.needs or "").split(";") if code
+        ),
         reached=offer.reached,
         pays=offer.pays,
         is_new=offer.is_new,

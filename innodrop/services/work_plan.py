@@ -1,4 +1,5 @@
-"""The work plan beside its dates: risks, budget, who leads how much, and what moved between two revisions."""
+"""The work plan beside its dates: risks, budget, who leads how much, and what moved between two
+revisions."""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ class PlanWork:
 
 @dataclass(frozen=True)
 class Spending:
-    """Money of a seat (empty: all) against the share of time that has passed. `plan` is what that share makes."""
+    """Money of a seat (empty: all) against the share of time that has passed. `plan` is what that
+    share makes."""
 
     seat: str
     planned: float
@@ -42,7 +44,8 @@ class Spending:
 
 @dataclass(frozen=True)
 class Move:
-    """One thing of the work plan that is different now. `kind` is what it is, `user` and `revision` changed it last."""
+    """One thing of the work plan that is different now. `kind` is what it is, `user` and `revision`
+    changed it last."""
 
     kind: str
     title: str
@@ -64,7 +67,10 @@ class Load:
 
 def read(store: Reading, revision: int) -> PlanWork:
     """The risks and the budget as of `revision`."""
-    return PlanWork(risks=rows(store, Risk, "risk", revision), budget=rows(store, BudgetLine, "budget_line", revision))
+    return PlanWork(
+        risks=rows(store, Risk, "risk", revision),
+        budget=rows(store, BudgetLine, "budget_line", revision),
+    )
 
 
 def open_risks(work: PlanWork, day: date) -> tuple[Risk, ...]:
@@ -74,7 +80,8 @@ def open_risks(work: PlanWork, day: date) -> tuple[Risk, ...]:
 
 
 def time_elapsed(facts: Facts, day: date) -> float | None:
-    """The share of the project's days that have passed by the end of `day`, from 0 to 1; None without a project."""
+    """The share of the project's days that have passed by the end of `day`, from 0 to 1; None
+    without a project."""
     if facts.project is None:
         return None
     starts, ends = date.fromisoformat(facts.project.starts), date.fromisoformat(facts.project.ends)
@@ -82,9 +89,11 @@ def time_elapsed(facts: Facts, day: date) -> float | None:
 
 
 def spending(facts: Facts, work: PlanWork, day: date) -> tuple[Spending, ...]:
-    """Budget of the whole project and of each seat that has one, compared with the share of time that has passed.
+    """Budget of the whole project and of each seat that has one, compared with the share of time
+    that has passed.
 
-    Neither more nor less spent is good by itself. What was spent up to a later day is not known yet.
+    Neither more nor less spent is good by itself. What was spent up to a later day is not known
+    yet.
     """
     share = time_elapsed(facts, day)
     if share is None or not work.budget:
@@ -101,7 +110,9 @@ def load(facts: Facts, work: PlanWork, day: date) -> tuple[Load, ...]:
     return tuple(
         Load(
             seat=seat.code,
-            work_packages=tuple(row.code for row in facts.work_packages if _leads(facts, row.leader, seat.code)),
+            work_packages=tuple(
+                row.code for row in facts.work_packages if _leads(facts, row.leader, seat.code)
+            ),
             risks=sum(_leads(facts, row.lead, seat.code) for row in open_risks(work, day)),
             due={
                 quarter.text: tuple(
@@ -124,7 +135,8 @@ def load(facts: Facts, work: PlanWork, day: date) -> tuple[Load, ...]:
 
 
 def moved(store: Reading, before: int, after: int) -> tuple[Move, ...]:
-    """What moved in the work plan from one revision to another, table by table. Raises `UnknownRevision`."""
+    """What moved in the work plan from one revision to another, table by table. Raises
+    `UnknownRevision`."""
     return tuple(
         Move(table.replace("_", " "), change.label, said, change.user, change.added_in)
         for table in MOVING
@@ -141,7 +153,9 @@ def _told(change: RowChange) -> tuple[str, ...]:
 
 def _spending(seat: str, lines: list[BudgetLine], share: float, day: date) -> Spending:
     planned = sum(row.planned for row in lines)
-    told = [row.spent for row in lines if row.spent is not None and (row.as_of or "") <= day.isoformat()]
+    told = [
+        row.spent for row in lines if row.spent is not None and (row.as_of or "") <= day.isoformat()
+    ]
     basis = weakest(row.basis for row in lines)
     return Spending(seat, planned, sum(told) if told else None, share * planned, basis)
 

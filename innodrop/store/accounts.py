@@ -90,7 +90,8 @@ class SqlitePeople:
 
 @dataclass(frozen=True)
 class SqliteWritingPeople:
-    """See `WritingPeople`; also the questions of `SqlitePeople`, on a connection that somebody else opened."""
+    """See `WritingPeople`; also the questions of `SqlitePeople`, on a connection that somebody else
+    opened."""
 
     conn: sqlite3.Connection
 
@@ -101,12 +102,16 @@ class SqliteWritingPeople:
 
     def accounts(self) -> tuple[Account, ...]:
         """See `ReadingPeople.accounts`."""
-        return tuple(rows.account(row) for row in self._rows(f"SELECT {_ACCOUNT} FROM account ORDER BY email"))
+        return tuple(
+            rows.account(row)
+            for row in self._rows(f"SELECT {_ACCOUNT} FROM account ORDER BY email")
+        )
 
     def session(self, session: str) -> tuple[Session, Account] | None:
         """See `ReadingPeople.session`."""
         found = self._rows(
-            f"SELECT {_SESSION}, {_ACCOUNT} FROM session JOIN account ON account.email = session.email WHERE id = :id",
+            f"SELECT {_SESSION}, {_ACCOUNT} FROM session JOIN account ON account.email ="
+            " session.email WHERE id = :id",
             id=session,
         )
         return (rows.session(found[0]), rows.account(found[0])) if found else None
@@ -114,8 +119,8 @@ class SqliteWritingPeople:
     def sessions(self, email: str = "") -> tuple[Session, ...]:
         """See `ReadingPeople.sessions`."""
         found = self._rows(
-            f"SELECT {_SESSION} FROM session WHERE ended IS NULL AND (:email = '' OR email = :email) "
-            "ORDER BY started DESC, id",
+            f"SELECT {_SESSION} FROM session WHERE ended IS NULL AND (:email = '' OR email ="
+            " :email) ORDER BY started DESC, id",
             email=email,
         )
         return tuple(rows.session(row) for row in found)
@@ -132,14 +137,16 @@ class SqliteWritingPeople:
 
     def invitations(self) -> tuple[Invitation, ...]:
         """See `ReadingPeople.invitations`."""
-        found = self._rows(f"SELECT {_LINK} FROM invitation WHERE used IS NULL ORDER BY created DESC, id")
+        found = self._rows(
+            f"SELECT {_LINK} FROM invitation WHERE used IS NULL ORDER BY created DESC, id"
+        )
         return tuple(rows.invitation(row) for row in found)
 
     def feed_key(self, feed_key: str) -> tuple[FeedKey, Account] | None:
         """See `ReadingPeople.feed_key`."""
         found = self._rows(
-            f"SELECT {_FEED_KEY}, {_ACCOUNT} FROM feed_key JOIN account ON account.email = feed_key.email "
-            "WHERE feed_key.id = :id",
+            f"SELECT {_FEED_KEY}, {_ACCOUNT} FROM feed_key JOIN account ON account.email ="
+            " feed_key.email WHERE feed_key.id = :id",
             id=feed_key,
         )
         return (rows.feed_key(found[0]), rows.account(found[0])) if found else None
@@ -184,14 +191,17 @@ class SqliteWritingPeople:
     def put_invitation(self, invitation: Invitation) -> None:
         """See `WritingPeople.put_invitation`."""
         self.conn.execute(
-            "INSERT INTO invitation (id, email, purpose, created, expires, used) "
-            "VALUES (:id, :email, :purpose, :created, :expires, :used) ON CONFLICT (id) DO UPDATE SET used = :used",
+            "INSERT INTO invitation (id, email, purpose, created, expires, used) VALUES (:id,"
+            " :email, :purpose, :created, :expires, :used) ON CONFLICT (id) DO UPDATE SET used ="
+            " :used",
             rows.stored(invitation),
         )
 
     def withdraw_invitations(self, email: str) -> None:
         """See `WritingPeople.withdraw_invitations`."""
-        self.conn.execute("DELETE FROM invitation WHERE email = :email AND used IS NULL", {"email": email})
+        self.conn.execute(
+            "DELETE FROM invitation WHERE email = :email AND used IS NULL", {"email": email}
+        )
 
     def put_feed_key(self, feed_key: FeedKey) -> None:
         """See `WritingPeople.put_feed_key`."""
@@ -203,12 +213,20 @@ class SqliteWritingPeople:
 
     def remove_feed_key(self, email: str) -> bool:
         """See `WritingPeople.remove_feed_key`."""
-        return self.conn.execute("DELETE FROM feed_key WHERE email = :email", {"email": email}).rowcount > 0
+        return (
+            self.conn.execute(
+                "DELETE FROM feed_key WHERE email = :email", {"email": email}
+            ).rowcount
+            > 0
+        )
 
-    def attempts(self, since: datetime, *, email: str = "", address: str = "") -> tuple[datetime, ...]:
+    def attempts(
+        self, since: datetime, *, email: str = "", address: str = ""
+    ) -> tuple[datetime, ...]:
         """See `WritingPeople.attempts`."""
         found = self._rows(
-            "SELECT at FROM attempt WHERE at > :since AND (email = :email OR address = :address) ORDER BY at",
+            "SELECT at FROM attempt WHERE at > :since AND (email = :email OR address = :address)"
+            " ORDER BY at",
             since=rows.text(since),
             email=email or None,
             address=address or None,
@@ -218,7 +236,8 @@ class SqliteWritingPeople:
     def put_attempt(self, attempt: Attempt) -> None:
         """See `WritingPeople.put_attempt`."""
         self.conn.execute(
-            "INSERT INTO attempt (at, email, address) VALUES (:at, :email, :address)", rows.stored(attempt)
+            "INSERT INTO attempt (at, email, address) VALUES (:at, :email, :address)",
+            rows.stored(attempt),
         )
 
     def forget_attempts(self, *, email: str = "", before: datetime | None = None) -> None:

@@ -1,4 +1,5 @@
-"""Creating the database of people, and opening one only if it is ours, whole and not newer than this program."""
+"""Creating the database of people, and opening one only if it is ours, whole and not newer than
+this program."""
 
 from __future__ import annotations
 
@@ -56,7 +57,9 @@ def _people(db: Database) -> None:
         not_null={"email", "started", "seen", "address"},
     )
     table(db, "session").create_index(["email"])
-    table(db, "attempt").create({"at": str, "email": str, "address": str}, not_null={"at", "email", "address"})
+    table(db, "attempt").create(
+        {"at": str, "email": str, "address": str}, not_null={"at", "email", "address"}
+    )
     table(db, "attempt").create_index(["email", "at"])
     table(db, "attempt").create_index(["address", "at"])
 
@@ -72,7 +75,8 @@ def _feed_keys(db: Database) -> None:
 
 
 def create_people(path: Path) -> SqlitePeople:
-    """A new database without anybody. Raises `DatabaseExists`; never overwrites, and appears whole or not at all."""
+    """A new database without anybody. Raises `DatabaseExists`; never overwrites, and appears whole
+    or not at all."""
     if path.exists():
         raise errors.DatabaseExists(str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -93,8 +97,9 @@ def create_people(path: Path) -> SqlitePeople:
 def open_people(path: Path, now: datetime) -> SqlitePeople:
     """The people in `path`, brought up to this program's schema.
 
-    Raises `AccountsMissing`, `NotOurDatabase`, `DatabaseDamaged`, `DatabaseNewer`; the file is not touched
-    then. An older schema is migrated in one transaction after a backup named by `now` (UTC) beside it.
+    Raises `AccountsMissing`, `NotOurDatabase`, `DatabaseDamaged`, `DatabaseNewer`; the file is not
+    touched then. An older schema is migrated in one transaction after a backup named by `now` (UTC)
+    beside it.
     """
     people = people_in(path)
     check_header(path)
@@ -122,7 +127,8 @@ def people_in(path: Path) -> SqlitePeople:
 
 
 def _appear(aside: Path, path: Path) -> None:
-    """Give the file its name unless somebody else was faster; a link, unlike renaming, replaces nothing."""
+    """Give the file its name unless somebody else was faster; a link, unlike renaming, replaces
+    nothing."""
     try:
         os.link(aside, path)
     except FileExistsError as error:

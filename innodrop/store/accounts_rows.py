@@ -12,7 +12,10 @@ from innodrop.store.people import Account, Attempt, FeedKey, Invitation, Purpose
 
 def stored(record: Account | Session | Invitation | Attempt | FeedKey) -> dict[str, object]:
     """The columns of a record."""
-    return {name: text(value) if isinstance(value, datetime) else value for name, value in asdict(record).items()}
+    return {
+        name: text(value) if isinstance(value, datetime) else value
+        for name, value in asdict(record).items()
+    }
 
 
 def text(at: datetime) -> str:

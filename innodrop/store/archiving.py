@@ -8,7 +8,8 @@ from innodrop.store.connection import connection
 from innodrop.store.opening import back_up, check_header
 
 JOURNALS = ("-wal", "-shm", "-journal")
-"""Endings of the files that belong to one database file alone; beside another one of that name they destroy it."""
+"""Endings of the files that belong to one database file alone; beside another one of that name they
+destroy it."""
 
 
 def copy_checked(source: Path, target: Path) -> None:

@@ -16,7 +16,11 @@ def as_of(sql: str, *, current: bool) -> str:
     The bound statement takes the parameter `revision` unless `current`. The database folds
     these subqueries into the query, so an index on the versions is used as on a plain table.
     """
-    names = [name for name in versioned() if re.search(rf"\b(?:FROM|JOIN)\s+{name}\b", sql, re.IGNORECASE)]
+    names = [
+        name
+        for name in versioned()
+        if re.search(rf"\b(?:FROM|JOIN)\s+{name}\b", sql, re.IGNORECASE)
+    ]
     if not names:
         return sql
     tables = ",\n".join(f"{name} AS ({_rows(name, current=current)})" for name in names)
@@ -28,6 +32,8 @@ def as_of(sql: str, *, current: bool) -> str:
 
 def _rows(name: str, *, current: bool) -> str:
     columns = ", ".join(column.name for column in versioned()[name].columns)
-    when = f"removed_in = {FOREVER}" if current else "added_in <= :revision AND removed_in > :revision"
+    when = (
+        f"removed_in = {FOREVER}" if current else "added_in <= :revision AND removed_in > :revision"
+    )
     first = f"(SELECT MIN(f.added_in) FROM {name}_versions f WHERE f.key = {name}_versions.key)"
     return f"SELECT key, {columns}, added_in, {first} AS first_in FROM {name}_versions WHERE {when}"

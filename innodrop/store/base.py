@@ -32,14 +32,16 @@ Columns = Mapping[str, Sequence[Any]]
 """Rows by column: sequences of equal length with str, int, float or None."""
 
 FOREVER = 9_007_199_254_740_991
-"""`removed_in` of a row that is current: the largest integer that every consumer can hold exactly."""
+"""`removed_in` of a row that is current: the largest integer that every consumer can hold
+exactly."""
 
 
 @dataclass(frozen=True)
 class Revision:
     """One step of the data. `at` is UTC and aware; `kind` is load, upload or undo.
 
-    `upload` is the upload that was applied, or that was undone; `undoes` the revision that was undone.
+    `upload` is the upload that was applied, or that was undone; `undoes` the revision that was
+    undone.
     """
 
     number: int
@@ -75,26 +77,35 @@ class Entry:
 class Reading(Protocol):
     """What can be asked."""
 
-    def query(self, sql: str, params: Mapping[str, Any] | None = None, revision: int | None = None) -> list[Record]:
+    def query(
+        self, sql: str, params: Mapping[str, Any] | None = None, revision: int | None = None
+    ) -> list[Record]:
         """The rows that `sql` selects, as of `revision` (None: the newest).
 
-        Tables stand behind FROM or JOIN (no comma joins), and a WITH of its own is not recursive. Beside its
-        columns each row has `added_in`, the revision that brought this version, and `first_in`, the one that
-        first brought a row with this key.
+        Tables stand behind FROM or JOIN (no comma joins), and a WITH of its own is not recursive.
+        Beside its columns each row has `added_in`, the revision that brought this version, and
+        `first_in`, the one that first brought a row with this key.
         """
         ...
 
     def columns(self, table: Table, revision: int) -> Columns:
-        """All rows of a table as of `revision`, ordered by key: cells by column, in the table's order of columns."""
+        """All rows of a table as of `revision`, ordered by key: cells by column, in the table's
+        order of columns."""
         ...
 
     def versions(
-        self, table: Table, *, after: int = 0, until: int = FOREVER, keys: Sequence[str] | None = None
+        self,
+        table: Table,
+        *,
+        after: int = 0,
+        until: int = FOREVER,
+        keys: Sequence[str] | None = None,
     ) -> list[Record]:
-        """Every version that began or ended in the revisions later than `after` and up to `until`, oldest first.
+        """Every version that began or ended in the revisions later than `after` and up to `until`,
+        oldest first.
 
-        A row with its `key`, `added_in` and `removed_in` (`FOREVER` while it is current); with `keys` only of the
-        rows with these keys.
+        A row with its `key`, `added_in` and `removed_in` (`FOREVER` while it is current); with
+        `keys` only of the rows with these keys.
         """
         ...
 
@@ -107,19 +118,23 @@ class Reading(Protocol):
         ...
 
     def trait(self, name: str) -> str:
-        """A fact about the installation, such as `kind` (demo, reference, empty, folder); empty if unknown."""
+        """A fact about the installation, such as `kind` (demo, reference, empty, folder); empty if
+        unknown."""
         ...
 
     def reading(self) -> AbstractContextManager[Reading]:
-        """The same, for many questions in a row: opening a connection takes longer than most questions.
+        """The same, for many questions in a row: opening a connection takes longer than most
+        questions.
 
-        Not a snapshot: name the revision where others may write in between. Not for several threads.
+        Not a snapshot: name the revision where others may write in between. Not for several
+        threads.
         """
         ...
 
 
 def at_once(answer: Callable[Concatenate[Reading, P], R]) -> Callable[Concatenate[Reading, P], R]:
-    """For a function that asks a store many questions: it is given one connection for all of them."""
+    """For a function that asks a store many questions: it is given one connection for all of
+    them."""
 
     @wraps(answer)
     def answered(store: Reading, /, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -130,7 +145,8 @@ def at_once(answer: Callable[Concatenate[Reading, P], R]) -> Callable[Concatenat
 
 
 class Keeping(Reading, Protocol):
-    """An open transaction around the uploads: what waits, and what became of it. It makes no revision."""
+    """An open transaction around the uploads: what waits, and what became of it. It makes no
+    revision."""
 
     def submit(self, submission: Submission) -> int:
         """Keep a file that somebody handed in, and return its number."""
@@ -139,7 +155,8 @@ class Keeping(Reading, Protocol):
     def move(self, upload: int, move: Move) -> None:
         """Bring an upload into another state.
 
-        Raises `UnknownUpload`, and `UploadDecided` if that state may not follow the one it is in by now.
+        Raises `UnknownUpload`, and `UploadDecided` if that state may not follow the one it is in by
+        now.
         """
         ...
 
@@ -176,12 +193,14 @@ class Writing(Keeping, Protocol):
 class Store(Reading, Protocol):
     """A database of this program."""
 
-    def write(self, entry: Entry, base: int | None = None, owner: str = "") -> AbstractContextManager[Writing]:
+    def write(
+        self, entry: Entry, base: int | None = None, owner: str = ""
+    ) -> AbstractContextManager[Writing]:
         """One transaction, one revision.
 
-        `base` is the revision the writer looked at: if another is the newest by now, `StalePlan` is raised
-        and nothing is written. With `owner` the database itself refuses to add or end any row but that
-        partner's, and `RowOfAnotherPartner` is raised.
+        `base` is the revision the writer looked at: if another is the newest by now, `StalePlan` is
+        raised and nothing is written. With `owner` the database itself refuses to add or end any
+        row but that partner's, and `RowOfAnotherPartner` is raised.
         """
         ...
 
@@ -190,7 +209,8 @@ class Store(Reading, Protocol):
         ...
 
     def rehearse(self, entry: Entry, base: int | None = None) -> AbstractContextManager[Writing]:
-        """As `write`, but never stored: for looking at what would be. Writers wait meanwhile, readers do not."""
+        """As `write`, but never stored: for looking at what would be. Writers wait meanwhile,
+        readers do not."""
         ...
 
     def copy_to(self, path: Path) -> None:
@@ -198,5 +218,6 @@ class Store(Reading, Protocol):
         ...
 
     def freeze(self, folder: Path, draft: Snapshot) -> Snapshot:
-        """Write the state of `draft` into `folder`, for ever, and return the snapshot with its hashes and file."""
+        """Write the state of `draft` into `folder`, for ever, and return the snapshot with its
+        hashes and file."""
         ...

@@ -1,7 +1,8 @@
 """A plain copy of tables as one SQLite file: the same rows give the same bytes.
 
-`VACUUM INTO` is not enough for that: it keeps the order in which tables and rows came about, and counters of the
-file it copies. So the copy is laid anew: tables by name, rows as they are handed over, fixed counters.
+`VACUUM INTO` is not enough for that: it keeps the order in which tables and rows came about, and
+counters of the file it copies. So the copy is laid anew: tables by name, rows as they are handed
+over, fixed counters.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ APPLICATION_ID = 0x494E4443
 
 _TYPES = {Kind.NUMBER: "REAL", Kind.WHOLE: "INTEGER", Kind.FLAG: "INTEGER"}
 _WRITTEN_BY = slice(96, 100)
-"""Where the header names the version of SQLite that wrote the file (https://sqlite.org/fileformat.html#the_database_header)."""
+"""Where the header names the version of SQLite that wrote the file
+(https://sqlite.org/fileformat.html#the_database_header)."""
 _VERSION = (3_040_000).to_bytes(4, "big")
 
 
@@ -30,8 +32,9 @@ def image(
 ) -> bytes:
     """The bytes of a database with one plain table each.
 
-    `rows` come in the order of their keys, each in the order of the table's columns. `links` are the foreign keys that
-    hold: by table, column to the table it refers to. Raises sqlite3.IntegrityError if one of them does not hold.
+    `rows` come in the order of their keys, each in the order of the table's columns. `links` are
+    the foreign keys that hold: by table, column to the table it refers to. Raises
+    sqlite3.IntegrityError if one of them does not hold.
     """
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as conn:
         conn.execute("PRAGMA page_size = 4096")
@@ -55,14 +58,18 @@ def _create(table: Table, links: Mapping[str, str], tables: Mapping[str, Table])
     parts = [_column(column) for column in table.columns]
     parts.append(f"PRIMARY KEY ({', '.join(map(_quoted, table.key))})")
     parts += [
-        f"FOREIGN KEY ({_quoted(column)}) REFERENCES {_quoted(name)} ({_quoted(tables[name].key[0])})"
+        f"FOREIGN KEY ({_quoted(column)}) REFERENCES {_quoted(name)}"
+        f" ({_quoted(tables[name].key[0])})"
         for column, name in sorted(links.items())
     ]
     return f"CREATE TABLE {_quoted(table.name)} (\n  " + ",\n  ".join(parts) + "\n)"
 
 
 def _column(column: Column) -> str:
-    return f"{_quoted(column.name)} {_TYPES.get(column.kind, 'TEXT')}{' NOT NULL' if column.required else ''}"
+    return (
+        f"{_quoted(column.name)}"
+        f" {_TYPES.get(column.kind, 'TEXT')}{' NOT NULL' if column.required else ''}"
+    )
 
 
 def _fill(conn: sqlite3.Connection, table: Table, rows: Iterable[Sequence[Any]]) -> None:

@@ -36,7 +36,9 @@ def connection(path: Path, patience: float = PATIENCE) -> Iterator[sqlite3.Conne
     none by itself. Raises the refusals of `innodrop.errors` instead of the driver's exceptions.
     """
     with in_words(path, patience):
-        conn = sqlite3.connect(f"file:{quote(str(path))}?mode=rw", uri=True, timeout=patience, isolation_level=None)
+        conn = sqlite3.connect(
+            f"file:{quote(str(path))}?mode=rw", uri=True, timeout=patience, isolation_level=None
+        )
         try:
             conn.row_factory = sqlite3.Row
             yield conn
@@ -67,6 +69,8 @@ def _refusal(error: sqlite3.Error, path: Path, patience: float) -> errors.Refusa
         "IOERR": errors.DiskFailed(str(path), str(getattr(error, "sqlite_errorname", ""))),
         "NOTADB": errors.NotOurDatabase(str(path), "it is no SQLite file"),
         "CORRUPT": errors.DatabaseDamaged(str(path), str(error)),
-        "CANTOPEN": errors.DatabaseMissing(str(path)) if missing else errors.DatabaseReadOnly(str(path.parent)),
+        "CANTOPEN": errors.DatabaseMissing(str(path))
+        if missing
+        else errors.DatabaseReadOnly(str(path.parent)),
     }
     return refusals.get(name)

@@ -1,4 +1,5 @@
-"""Files that appear whole under their name or not at all, and that never take the place of another."""
+"""Files that appear whole under their name or not at all, and that never take the place of
+another."""
 
 from __future__ import annotations
 
@@ -43,7 +44,8 @@ def appear(aside: Path, path: Path, mode: int) -> None:
 
 
 def keep(path: Path, content: bytes) -> None:
-    """Write a file that is whole or not there. The same file again is left as it is; any other raises `FileExists`."""
+    """Write a file that is whole or not there. The same file again is left as it is; any other
+    raises `FileExists`."""
     with in_words(path.parent):
         if path.exists():
             if path.read_bytes() != content:
@@ -61,7 +63,8 @@ def keep(path: Path, content: bytes) -> None:
 
 @contextmanager
 def alone(lock: Path, patience: float) -> Iterator[None]:
-    """Nobody else is in such a block with the same lock file. Raises `DatabaseBusy` after `patience` seconds.
+    """Nobody else is in such a block with the same lock file. Raises `DatabaseBusy` after
+    `patience` seconds.
 
     The lock ends with the process that holds it, also where that is killed.
     """
@@ -76,7 +79,8 @@ def alone(lock: Path, patience: float) -> Iterator[None]:
 
 @contextmanager
 def in_words(path: Path) -> Iterator[None]:
-    """Turns what the system says about files below `path` into refusals with a sentence; bugs pass through."""
+    """Turns what the system says about files below `path` into refusals with a sentence; bugs pass
+    through."""
     try:
         yield
     except OSError as error:
@@ -90,7 +94,8 @@ def in_words(path: Path) -> Iterator[None]:
 
 
 def _to_disk(path: Path) -> None:
-    """Have the system write a file or folder down; Windows opens no folder, and writes it down by itself."""
+    """Have the system write a file or folder down; Windows opens no folder, and writes it down by
+    itself."""
     with suppress(PermissionError):
         handle = os.open(path, os.O_RDONLY)
         try:

@@ -1,7 +1,9 @@
-"""Writes a snapshot: one revision with all that led to it, as a database file that is never written again.
+"""Writes a snapshot: one revision with all that led to it, as a database file that is never written
+again.
 
-The file follows from the state and the snapshot alone: rows in the order of their keys, nothing of what happened
-later, no uploads, no clock. It carries its own row of the table `snapshot`, all but the hash of its bytes.
+The file follows from the state and the snapshot alone: rows in the order of their keys, nothing of
+what happened later, no uploads, no clock. It carries its own row of the table `snapshot`, all but
+the hash of its bytes.
 """
 
 from __future__ import annotations
@@ -31,10 +33,11 @@ _COLUMNS = "number, name, at, user, reporting_date, revision, content, sha256, f
 
 
 def freeze(source: Path, folder: Path, draft: Snapshot) -> Snapshot:
-    """Write the state of `draft` into `folder`, and return the snapshot with its hashes and the name of its file.
+    """Write the state of `draft` into `folder`, and return the snapshot with its hashes and the
+    name of its file.
 
-    `source` is a database that has all tables of this program; writers wait at most while one table is copied.
-    Raises FileExistsError where such a file is there already.
+    `source` is a database that has all tables of this program; writers wait at most while one table
+    is copied. Raises FileExistsError where such a file is there already.
     """
     aside = folder / f".{draft.number:04}.db"
     aside.unlink(missing_ok=True)
@@ -57,14 +60,20 @@ def content(conn: sqlite3.Connection, day: date, revision: int) -> str:
 def register(conn: sqlite3.Connection, snapshot: Snapshot) -> None:
     """Write the row of a snapshot."""
     conn.execute(
-        f"INSERT INTO snapshot ({_COLUMNS}) VALUES (:number, :name, :at, :user, :reporting_date, :revision, :content, "
-        ":sha256, :file, :note, :replaces)",
-        {**vars(snapshot), "at": snapshot.at.isoformat(), "reporting_date": snapshot.reporting_day.isoformat()},
+        f"INSERT INTO snapshot ({_COLUMNS}) VALUES (:number, :name, :at, :user, :reporting_date,"
+        " :revision, :content, :sha256, :file, :note, :replaces)",
+        {
+            **vars(snapshot),
+            "at": snapshot.at.isoformat(),
+            "reporting_date": snapshot.reporting_day.isoformat(),
+        },
     )
 
 
 def _write(source: Path, aside: Path, draft: Snapshot) -> Snapshot:
-    with closing(sqlite3.connect(f"file:{quote(str(aside))}?mode=rwc", uri=True, isolation_level=None)) as conn:
+    with closing(
+        sqlite3.connect(f"file:{quote(str(aside))}?mode=rwc", uri=True, isolation_level=None)
+    ) as conn:
         conn.execute("PRAGMA page_size = 4096")
         conn.execute("PRAGMA journal_mode = OFF")  # nobody sees the file before it is whole
         conn.execute("PRAGMA synchronous = OFF")  # and it is written down before it gets its name
@@ -73,7 +82,9 @@ def _write(source: Path, aside: Path, draft: Snapshot) -> Snapshot:
         db = Database(conn)
         schema.steps.apply(db)
         schema.grow(db)
-        conn.execute("DROP TABLE _sqlite_migrations")  # it tells the time, and a frozen file takes no more steps
+        conn.execute(
+            "DROP TABLE _sqlite_migrations"
+        )  # it tells the time, and a frozen file takes no more steps
         conn.execute("ATTACH :source AS live", {"source": f"file:{quote(str(source))}?mode=rw"})
         _copy(conn, draft.revision)
         conn.execute("DETACH live")
@@ -85,13 +96,14 @@ def _write(source: Path, aside: Path, draft: Snapshot) -> Snapshot:
 
 
 def _copy(conn: sqlite3.Connection, revision: int) -> None:
-    """The history up to a revision. Rows of it never change any more, so each table may be read on its own."""
+    """The history up to a revision. Rows of it never change any more, so each table may be read on
+    its own."""
     for name, table in schema.versioned().items():
         columns = ", ".join(["key", *(column.name for column in table.columns), "added_in"])
         conn.execute(
-            f"INSERT INTO main.{name}_versions ({columns}, removed_in) "
-            f"SELECT {columns}, CASE WHEN removed_in > :revision THEN {FOREVER} ELSE removed_in END "
-            f"FROM live.{name}_versions WHERE added_in <= :revision ORDER BY key, added_in",
+            f"INSERT INTO main.{name}_versions ({columns}, removed_in) SELECT {columns}, CASE WHEN"
+            f" removed_in > :revision THEN {FOREVER} ELSE removed_in END FROM live.{name}_versions"
+            " WHERE added_in <= :revision ORDER BY key, added_in",
             {"revision": revision},
         )
     columns = ", ".join(schema.table(Database(conn), "revision").columns_dict)
@@ -100,13 +112,18 @@ def _copy(conn: sqlite3.Connection, revision: int) -> None:
         "WHERE number <= :revision ORDER BY number",
         {"revision": revision},
     )
-    conn.execute("INSERT INTO main.trait (name, value) SELECT name, value FROM live.trait ORDER BY name")
+    conn.execute(
+        "INSERT INTO main.trait (name, value) SELECT name, value FROM live.trait ORDER BY name"
+    )
 
 
 def _rows(conn: sqlite3.Connection, name: str) -> Iterator[dict[str, Any]]:
     there = schema.table(Database(conn), f"{name}_versions").columns_dict
     columns = [column.name for column in discover()[name].columns if column.name in there]
-    found = conn.execute(f"SELECT {', '.join(columns)} FROM {name}_versions WHERE removed_in = {FOREVER} ORDER BY key")
+    found = conn.execute(
+        f"SELECT {', '.join(columns)} FROM {name}_versions WHERE removed_in = {FOREVER} ORDER"
+        " BY key"
+    )
     for row in found:
         yield dict(zip(columns, row, strict=True))
 

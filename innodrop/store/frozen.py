@@ -24,16 +24,19 @@ from innodrop.tables.table import Table
 
 @dataclass(frozen=True)
 class FrozenStore:
-    """A file that `open_frozen` has verified. See `Store`; what would write raises `SnapshotFrozen`.
+    """A file that `open_frozen` has verified. See `Store`; what would write raises
+    `SnapshotFrozen`.
 
-    `gaps` are the statements that stand in for tables and columns which this program knows and the one that froze
-    the file did not: empty ones, for this connection alone.
+    `gaps` are the statements that stand in for tables and columns which this program knows and the
+    one that froze the file did not: empty ones, for this connection alone.
     """
 
     path: Path
     gaps: tuple[str, ...] = ()
 
-    def query(self, sql: str, params: Mapping[str, Any] | None = None, revision: int | None = None) -> list[Record]:
+    def query(
+        self, sql: str, params: Mapping[str, Any] | None = None, revision: int | None = None
+    ) -> list[Record]:
         """See `Reading.query`."""
         with self._connection() as conn:
             return reading.select(conn, sql, params, revision)
@@ -44,7 +47,12 @@ class FrozenStore:
             return reading.columns(conn, table, revision)
 
     def versions(
-        self, table: Table, *, after: int = 0, until: int = FOREVER, keys: Sequence[str] | None = None
+        self,
+        table: Table,
+        *,
+        after: int = 0,
+        until: int = FOREVER,
+        keys: Sequence[str] | None = None,
     ) -> list[Record]:
         """See `Reading.versions`."""
         with self._connection() as conn:
@@ -114,16 +122,19 @@ def open_frozen(path: Path, snapshot: Snapshot) -> FrozenStore:
 
 
 @lru_cache(maxsize=64)
-def _counted_up(path: Path, sha256: str) -> Snapshot:  # noqa: ARG001 - the same bytes hold the same rows
-    """See `held`: once for the bytes of a file, since going through a million rows takes seconds."""
+# the same bytes hold the same rows
+def _counted_up(path: Path, sha256: str) -> Snapshot:  # noqa: ARG001
+    """See `held`: once for the bytes of a file, since going through a million rows takes
+    seconds."""
     return held(path)
 
 
 def held(path: Path) -> Snapshot:
-    """The snapshot that a file is, by its own words; its `sha256` is empty. The rows are counted up again.
+    """The snapshot that a file is, by its own words; its `sha256` is empty. The rows are counted up
+    again.
 
-    Raises `DatabaseMissing`, `NotOurDatabase`, `DatabaseNewer`, and `SnapshotDamaged` if the rows are not those that
-    it was frozen with.
+    Raises `DatabaseMissing`, `NotOurDatabase`, `DatabaseNewer`, and `SnapshotDamaged` if the rows
+    are not those that it was frozen with.
     """
     check_header(path)
     with _immutable(path) as conn:

@@ -1,4 +1,5 @@
-"""Looks into database files that came from anywhere: read only, and only where they hold nothing but plain tables."""
+"""Looks into database files that came from anywhere: read only, and only where they hold nothing
+but plain tables."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ from innodrop.tables.table import Table
 def snapshot(data: bytes, name: str) -> Snapshot:
     """The snapshot that a file is, its rows counted up again; `sha256` is empty.
 
-    Raises `NotOurDatabase`, `DatabaseNewer`, and `SnapshotDamaged` if its rows are not those that were frozen.
+    Raises `NotOurDatabase`, `DatabaseNewer`, and `SnapshotDamaged` if its rows are not those that
+    were frozen.
     """
     with TemporaryDirectory(prefix="innodrop-") as folder, _readable(name):
         path = Path(folder) / "snapshot.db"
@@ -33,14 +35,17 @@ def snapshot(data: bytes, name: str) -> Snapshot:
 
 
 def content_of_copy(data: bytes, name: str, day: date, revision: int) -> str:
-    """What the rows of a plain copy (see `canonical.image`) add up to as the state of a revision on a reporting day.
+    """What the rows of a plain copy (see `canonical.image`) add up to as the state of a revision on
+    a reporting day.
 
     Raises `NotOurDatabase`, also for tables and columns that this program does not know.
     """
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as conn, _readable(name):
         conn.deserialize(data)
         _check_plain(conn, name)
-        names = sorted(row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'"))
+        names = sorted(
+            row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        )
         known = discover()
         if unknown := [table for table in names if table not in known]:
             raise errors.NotOurDatabase(name, f"it holds a table {unknown[0]!r}")
@@ -60,7 +65,8 @@ def _check_plain(conn: sqlite3.Connection, name: str) -> None:
     """A view or a virtual table could make reading do anything."""
     conn.execute("PRAGMA trusted_schema = OFF")
     (odd,) = conn.execute(
-        "SELECT COUNT(*) FROM sqlite_master WHERE type = 'view' OR UPPER(sql) LIKE 'CREATE VIRTUAL%'"
+        "SELECT COUNT(*) FROM sqlite_master WHERE type = 'view' OR UPPER(sql) LIKE 'CREATE"
+        " VIRTUAL%'"
     ).fetchone()
     if odd:
         raise errors.NotOurDatabase(name, "it holds more than plain tables")

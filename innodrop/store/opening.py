@@ -1,4 +1,5 @@
-"""Creating a database, and opening one only if it is ours, whole and not newer than this program."""
+"""Creating a database, and opening one only if it is ours, whole and not newer than this
+program."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ _MAGIC = b"SQLite format 3\x00"
 def create(path: Path, traits: Mapping[str, str]) -> SqliteStore:
     """A new, empty database with these traits. Raises `DatabaseExists`; never overwrites.
 
-    Written in a folder of its own and then published, so that a killed `create` leaves no half database.
+    Written in a folder of its own and then published, so that a killed `create` leaves no half
+    database.
     """
     if path.exists():
         raise errors.DatabaseExists(str(path))
@@ -35,13 +37,16 @@ def create(path: Path, traits: Mapping[str, str]) -> SqliteStore:
             conn.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
             conn.execute(f"PRAGMA journal_mode = {journal_mode()}")
             _advance(conn)
-            schema.table(Database(conn), "trait").insert_all({"name": n, "value": v} for n, v in traits.items())
+            schema.table(Database(conn), "trait").insert_all(
+                {"name": n, "value": v} for n, v in traits.items()
+            )
         publish(aside, path)
     return SqliteStore(path)
 
 
 def publish(aside: Path, path: Path) -> None:
-    """Move a finished database to its place. Raises `DatabaseExists` if anything stands there, also since a moment."""
+    """Move a finished database to its place. Raises `DatabaseExists` if anything stands there, also
+    since a moment."""
     try:
         os.link(aside, path)
     except FileExistsError as error:
@@ -55,9 +60,9 @@ def publish(aside: Path, path: Path) -> None:
 def open_store(path: Path, now: datetime, *, thorough: bool = True) -> SqliteStore:
     """The store in `path`, brought up to this program's schema.
 
-    Raises `DatabaseMissing`, `NotOurDatabase`, `DatabaseDamaged`, `DatabaseNewer`; the file is not touched
-    then. An older schema is migrated in one transaction after a backup named by `now` (UTC) beside it.
-    `thorough` reads every page of the file to find damage.
+    Raises `DatabaseMissing`, `NotOurDatabase`, `DatabaseDamaged`, `DatabaseNewer`; the file is not
+    touched then. An older schema is migrated in one transaction after a backup named by `now` (UTC)
+    beside it. `thorough` reads every page of the file to find damage.
     """
     check_header(path)
     with connection(path) as conn:
@@ -78,7 +83,8 @@ def open_store(path: Path, now: datetime, *, thorough: bool = True) -> SqliteSto
 
 
 def back_up(conn: sqlite3.Connection, target: Path) -> None:
-    """A whole copy of the database, checked, then renamed to `target`. Copying the file would not be one."""
+    """A whole copy of the database, checked, then renamed to `target`. Copying the file would not
+    be one."""
     with TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as folder:
         aside = Path(folder) / target.name
         conn.execute("VACUUM INTO ?", (str(aside),))
@@ -90,13 +96,16 @@ def back_up(conn: sqlite3.Connection, target: Path) -> None:
 
 
 def check_header(path: Path) -> None:
-    """Raise `DatabaseMissing` or `NotOurDatabase` unless the file begins as an SQLite database does."""
+    """Raise `DatabaseMissing` or `NotOurDatabase` unless the file begins as an SQLite database
+    does."""
     if not path.exists():
         raise errors.DatabaseMissing(str(path))
     with path.open("rb") as file:
         header = file.read(len(_MAGIC))
     if header != _MAGIC:
-        raise errors.NotOurDatabase(str(path), "it is empty" if not header else "it is no SQLite file")
+        raise errors.NotOurDatabase(
+            str(path), "it is empty" if not header else "it is no SQLite file"
+        )
 
 
 def check_pages(conn: sqlite3.Connection, path: Path) -> None:

@@ -17,16 +17,19 @@ _FOREIGN = "a row of another partner"
 
 
 def bind(conn: sqlite3.Connection, partner: str) -> None:
-    """From now on this connection adds and ends no rows but the partner's, and none of tables without owner."""
+    """From now on this connection adds and ends no rows but the partner's, and none of tables
+    without owner."""
     conn.execute("PRAGMA temp_store = MEMORY")
     conn.execute("CREATE TEMP TABLE writer (partner TEXT NOT NULL)")
     conn.execute("INSERT INTO writer (partner) VALUES (:partner)", {"partner": partner})
     for name, table in discover().items():
         for event, row in (("INSERT", "NEW"), ("UPDATE", "OLD")):
-            foreign = f"{row}.{table.owner} IS NOT (SELECT partner FROM writer)" if table.owner else "1"
+            foreign = (
+                f"{row}.{table.owner} IS NOT (SELECT partner FROM writer)" if table.owner else "1"
+            )
             conn.execute(
-                f"CREATE TEMP TRIGGER {name}_{event.lower()}_own BEFORE {event} ON {name}_versions WHEN {foreign} "
-                f"BEGIN SELECT RAISE(ABORT, '{_FOREIGN}'); END"
+                f"CREATE TEMP TRIGGER {name}_{event.lower()}_own BEFORE {event} ON {name}_versions"
+                f" WHEN {foreign} BEGIN SELECT RAISE(ABORT, '{_FOREIGN}'); END"
             )
 
 

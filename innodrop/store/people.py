@@ -1,8 +1,9 @@
-"""What every store of people must do: accounts, invitations, sessions, attempts to sign in and calendar feeds.
+"""What every store of people must do: accounts, invitations, sessions, attempts to sign in and
+calendar feeds.
 
-It is another database than the one of the facts, so that a copy of the facts never holds a password.
-Times are UTC and aware. E-mails are compared as stored: lower case ASCII. Tokens are secrets of the
-people who hold them; only their SHA-256 is kept.
+It is another database than the one of the facts, so that a copy of the facts never holds a
+password. Times are UTC and aware. E-mails are compared as stored: lower case ASCII. Tokens are
+secrets of the people who hold them; only their SHA-256 is kept.
 """
 
 from __future__ import annotations
@@ -50,7 +51,8 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True)
 class Invitation:
-    """A one-time link. `id` is the SHA-256 of its token; `email` is empty for the first coordinator's."""
+    """A one-time link. `id` is the SHA-256 of its token; `email` is empty for the first
+    coordinator's."""
 
     id: str
     email: str
@@ -62,7 +64,8 @@ class Invitation:
 
 @dataclass(frozen=True)
 class Session:
-    """One browser that is signed in. `id` is the SHA-256 of the token in its cookie; `seen` is exact to a minute."""
+    """One browser that is signed in. `id` is the SHA-256 of the token in its cookie; `seen` is
+    exact to a minute."""
 
     id: str
     email: str
@@ -74,7 +77,8 @@ class Session:
 
 @dataclass(frozen=True)
 class Attempt:
-    """A try to sign in that has not succeeded (yet). The e-mail is as typed, normalised, and may have no account."""
+    """A try to sign in that has not succeeded (yet). The e-mail is as typed, normalised, and may
+    have no account."""
 
     at: datetime
     email: str
@@ -83,7 +87,8 @@ class Attempt:
 
 @dataclass(frozen=True)
 class FeedKey:
-    """What opens the calendar feeds of an account, which has one at most. `id` is the SHA-256 of the key."""
+    """What opens the calendar feeds of an account, which has one at most. `id` is the SHA-256 of
+    the key."""
 
     id: str
     email: str
@@ -165,7 +170,9 @@ class WritingPeople(ReadingPeople, Protocol):
         """Remove the key of an account, and say whether there was one."""
         ...
 
-    def attempts(self, since: datetime, *, email: str = "", address: str = "") -> tuple[datetime, ...]:
+    def attempts(
+        self, since: datetime, *, email: str = "", address: str = ""
+    ) -> tuple[datetime, ...]:
         """When somebody tried this e-mail, or from this address, oldest first."""
         ...
 
@@ -182,5 +189,6 @@ class People(ReadingPeople, Protocol):
     """The database of people."""
 
     def write(self, patience: float | None = None) -> AbstractContextManager[WritingPeople]:
-        """One transaction: everything or nothing. `patience` in seconds, if other than the store's."""
+        """One transaction: everything or nothing. `patience` in seconds, if other than the
+        store's."""
         ...

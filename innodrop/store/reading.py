@@ -23,11 +23,14 @@ _NUMBERS = (Kind.NUMBER, Kind.WHOLE, Kind.FLAG)
 
 @dataclass
 class SqliteReading:
-    """See `Reading`: everything is asked on one connection, and in its transaction if it has one."""
+    """See `Reading`: everything is asked on one connection, and in its transaction if it has
+    one."""
 
     conn: sqlite3.Connection
 
-    def query(self, sql: str, params: Mapping[str, Any] | None = None, revision: int | None = None) -> list[Record]:
+    def query(
+        self, sql: str, params: Mapping[str, Any] | None = None, revision: int | None = None
+    ) -> list[Record]:
         """See `Reading.query`."""
         return select(self.conn, sql, params, revision)
 
@@ -36,7 +39,12 @@ class SqliteReading:
         return columns(self.conn, table, revision)
 
     def versions(
-        self, table: Table, *, after: int = 0, until: int = FOREVER, keys: Sequence[str] | None = None
+        self,
+        table: Table,
+        *,
+        after: int = 0,
+        until: int = FOREVER,
+        keys: Sequence[str] | None = None,
     ) -> list[Record]:
         """See `Reading.versions`."""
         return versions(self.conn, table, after, until, keys)
@@ -59,7 +67,9 @@ class SqliteReading:
         yield self
 
 
-def select(conn: sqlite3.Connection, sql: str, params: Mapping[str, Any] | None, revision: int | None) -> list[Record]:
+def select(
+    conn: sqlite3.Connection, sql: str, params: Mapping[str, Any] | None, revision: int | None
+) -> list[Record]:
     """See `Reading.query`."""
     bound = as_of(sql, current=revision is None)
     values = dict(params or {})
@@ -82,9 +92,15 @@ def columns(conn: sqlite3.Connection, table: Table, revision: int) -> Columns:
     names = ", ".join(column.name for column in table.columns)
     cursor = conn.cursor()
     cursor.row_factory = None
-    cursor.execute(as_of(f"SELECT {names} FROM {table.name} ORDER BY key", current=False), {"revision": revision})
+    cursor.execute(
+        as_of(f"SELECT {names} FROM {table.name} ORDER BY key", current=False),
+        {"revision": revision},
+    )
     found = tuple(zip(*cursor, strict=True)) or ((),) * len(table.columns)
-    return {column.name: _shared(column, cells) for column, cells in zip(table.columns, found, strict=True)}
+    return {
+        column.name: _shared(column, cells)
+        for column, cells in zip(table.columns, found, strict=True)
+    }
 
 
 def _shared(column: Column, cells: Sequence[Any]) -> Sequence[Any]:
@@ -100,8 +116,8 @@ def versions(
     """See `Reading.versions`."""
     columns = ", ".join(column.name for column in table.columns)
     sql = (
-        f"SELECT key, {columns}, added_in, removed_in FROM {table.name}_versions WHERE "
-        "((added_in > :after AND added_in <= :until) OR (removed_in > :after AND removed_in <= :until))"
+        f"SELECT key, {columns}, added_in, removed_in FROM {table.name}_versions WHERE ((added_in >"
+        " :after AND added_in <= :until) OR (removed_in > :after AND removed_in <= :until))"
     )
     bounds = {"after": after, "until": until}
     if keys is None:
@@ -132,8 +148,8 @@ def newest(conn: sqlite3.Connection) -> int:
 def revisions(conn: sqlite3.Connection) -> list[Revision]:
     """See `Reading.revisions`."""
     rows = conn.execute(
-        "SELECT number, at, user, kind, table_name, file, sha256, note, added, changed, removed, upload, undoes "
-        "FROM revision ORDER BY number DESC"
+        "SELECT number, at, user, kind, table_name, file, sha256, note, added, changed, removed,"
+        " upload, undoes FROM revision ORDER BY number DESC"
     )
     return [
         Revision(at=datetime.fromisoformat(row.pop("at")), table=row.pop("table_name"), **row)

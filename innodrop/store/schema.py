@@ -27,7 +27,8 @@ APPLICATION_ID = 0x494E4452
 """`INDR` in the header of the file: what tells our databases from others."""
 
 SCHEMA = 3
-"""Number of schema steps; kept in the file's `user_version`, so that an older program refuses a newer file."""
+"""Number of schema steps; kept in the file's `user_version`, so that an older program refuses a
+newer file."""
 
 _TYPES = {Kind.NUMBER: float, Kind.WHOLE: int, Kind.FLAG: int}
 
@@ -80,7 +81,8 @@ def _uploads(db: Database) -> None:
             "changed": int,
             "same": int,
             "reports": str,  # JSON: periods of the KPI values in it, by KPI and partner
-            "content": bytes,  # as it was handed in; last, so that it can be written a part at a time
+            # as it was handed in; last, so that it can be written a part at a time
+            "content": bytes,
         },
         pk="number",
         not_null={"at", "user", "partner", "table_name", "sha256", "size", "content", "reports"},
@@ -126,7 +128,17 @@ def _snapshots(db: Database) -> None:
             "replaces": int,  # number of the snapshot that it corrects
         },
         pk="number",
-        not_null={"name", "at", "user", "reporting_date", "revision", "content", "sha256", "file", "note"},
+        not_null={
+            "name",
+            "at",
+            "user",
+            "reporting_date",
+            "revision",
+            "content",
+            "sha256",
+            "file",
+            "note",
+        },
     )
     _append_only(db, "snapshot")
 
@@ -157,7 +169,9 @@ def foreign_columns(db: Database) -> list[str]:
         versions = table(db, f"{name}_versions")
         known = {c.name for c in definition.columns} | {"key", "added_in", "removed_in"}
         if versions.exists():
-            unknown += [f"{name}.{column}" for column in versions.columns_dict if column not in known]
+            unknown += [
+                f"{name}.{column}" for column in versions.columns_dict if column not in known
+            ]
     return unknown
 
 
@@ -165,7 +179,10 @@ def complete(db: Database) -> bool:
     """Whether every table and column that this program knows is there."""
     for name, definition in versioned().items():
         versions = table(db, f"{name}_versions")
-        if not versions.exists() or {c.name for c in definition.columns} - versions.columns_dict.keys():
+        if (
+            not versions.exists()
+            or {c.name for c in definition.columns} - versions.columns_dict.keys()
+        ):
             return False
     return True
 
@@ -175,14 +192,19 @@ def table(db: Database, name: str) -> SqliteTable:
     return cast("SqliteTable", db[name])
 
 
-def _create(db: Database, definition: Table, versions: SqliteTable, columns: dict[str, type]) -> None:
+def _create(
+    db: Database, definition: Table, versions: SqliteTable, columns: dict[str, type]
+) -> None:
     versions.create(
         {"key": str, **columns, "added_in": int, "removed_in": int},
         pk=("key", "added_in"),
         not_null={"key", "added_in", "removed_in"},
         defaults={"removed_in": FOREVER},
     )
-    db.execute(f"CREATE UNIQUE INDEX {versions.name}_current ON {versions.name} (key) WHERE removed_in = {FOREVER}")
+    db.execute(
+        f"CREATE UNIQUE INDEX {versions.name}_current ON {versions.name} (key) WHERE removed_in ="
+        f" {FOREVER}"
+    )
     _guard(db, versions.name, columns)
     _index(definition, versions)
 
@@ -198,7 +220,9 @@ def _append_only(db: Database, name: str) -> None:
 def _index(definition: Table, versions: SqliteTable) -> None:
     for lookup in definition.lookups:
         name = f"{versions.name}_by_{lookup[0]}"
-        versions.create_index([*lookup, "added_in", "removed_in"], index_name=name, if_not_exists=True)
+        versions.create_index(
+            [*lookup, "added_in", "removed_in"], index_name=name, if_not_exists=True
+        )
 
 
 def _guard(db: Database, name: str, columns: Iterable[str]) -> None:
@@ -211,6 +235,6 @@ def _guard(db: Database, name: str, columns: Iterable[str]) -> None:
     )
     kept = " OR ".join(f"NEW.{c} IS NOT OLD.{c}" for c in ("key", *columns, "added_in"))
     db.execute(
-        f"CREATE TRIGGER {name}_only_end BEFORE UPDATE ON {name} WHEN OLD.removed_in <> {FOREVER} OR {kept} "
-        "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"
+        f"CREATE TRIGGER {name}_only_end BEFORE UPDATE ON {name} WHEN OLD.removed_in <> {FOREVER}"
+        f" OR {kept} BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"
     )

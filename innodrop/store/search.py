@@ -1,7 +1,7 @@
 """Full text of some documents, searched by SQLite's FTS5 in memory.
 
-The index is a picture of a small database, so it can be shared by threads and kept as long as its revision: each
-search reads it in a connection of its own.
+The index is a picture of a small database, so it can be shared by threads and kept as long as its
+revision: each search reads it in a connection of its own.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ _CREATE = (
     "id UNINDEXED, title, body, tokenize = 'porter unicode61 remove_diacritics 2')"
 )
 _FIND = (
-    "SELECT id, snippet(document, 2, '', '', ' … ', 24) AS passage FROM document WHERE document MATCH :words "
-    "ORDER BY bm25(document, 0, 4, 1), rowid LIMIT :most"
+    "SELECT id, snippet(document, 2, '', '', ' … ', 24) AS passage FROM document WHERE document"
+    " MATCH :words ORDER BY bm25(document, 0, 4, 1), rowid LIMIT :most"
 )
 """A word in the title weighs four times as much as one in the body."""
 

@@ -28,12 +28,15 @@ _KILOBYTES = 8_192
 
 @dataclass(frozen=True)
 class SqliteStore:
-    """A database file that `opening` has checked. Holds no connection, so it may be shared by threads."""
+    """A database file that `opening` has checked. Holds no connection, so it may be shared by
+    threads."""
 
     path: Path
     patience: float = PATIENCE
 
-    def query(self, sql: str, params: Mapping[str, Any] | None = None, revision: int | None = None) -> list[Record]:
+    def query(
+        self, sql: str, params: Mapping[str, Any] | None = None, revision: int | None = None
+    ) -> list[Record]:
         """See `Reading.query`."""
         with connection(self.path, self.patience) as conn:
             return reading.select(conn, sql, params, revision)
@@ -44,7 +47,12 @@ class SqliteStore:
             return reading.columns(conn, table, revision)
 
     def versions(
-        self, table: Table, *, after: int = 0, until: int = FOREVER, keys: Sequence[str] | None = None
+        self,
+        table: Table,
+        *,
+        after: int = 0,
+        until: int = FOREVER,
+        keys: Sequence[str] | None = None,
     ) -> list[Record]:
         """See `Reading.versions`."""
         with connection(self.path, self.patience) as conn:
@@ -71,7 +79,9 @@ class SqliteStore:
         with connection(self.path, self.patience) as conn:
             yield SqliteReading(conn)
 
-    def write(self, entry: Entry, base: int | None = None, owner: str = "") -> AbstractContextManager[Writing]:
+    def write(
+        self, entry: Entry, base: int | None = None, owner: str = ""
+    ) -> AbstractContextManager[Writing]:
         """See `Store.write`."""
         return self._write(entry, base, owner)
 
@@ -110,7 +120,8 @@ class SqliteStore:
             yield writing
 
     def copy_to(self, path: Path) -> None:
-        """See `Store.copy_to`. Written aside and renamed, so that `path` is never half a database."""
+        """See `Store.copy_to`. Written aside and renamed, so that `path` is never half a
+        database."""
         with (
             TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder,
             connection(self.path, self.patience) as conn,
@@ -118,7 +129,9 @@ class SqliteStore:
             aside = Path(folder) / path.name
             with in_words(aside), closing(sqlite3.connect(aside, isolation_level=None)) as copy:
                 conn.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")  # a copy in one file, also of a database in WAL mode
+                copy.execute(
+                    "PRAGMA journal_mode = DELETE"
+                )  # a copy in one file, also of a database in WAL mode
             aside.replace(path)
 
     def freeze(self, folder: Path, draft: Snapshot) -> Snapshot:
@@ -129,8 +142,8 @@ class SqliteStore:
     def _transaction(self, setting: str = "cache_spill = ON") -> Iterator[sqlite3.Connection]:
         """A write transaction of its own connection, rolled back unless it was committed inside.
 
-        Writers queue at a file lock first, so that waiting is fair and short. `setting` says how many changed pages
-        stay in memory; once some are written out, readers wait for the commit.
+        Writers queue at a file lock first, so that waiting is fair and short. `setting` says how
+        many changed pages stay in memory; once some are written out, readers wait for the commit.
         """
         with self._queue(), connection(self.path, self.patience) as conn:
             conn.execute(f"PRAGMA {setting}")  # has no effect once the transaction has begun

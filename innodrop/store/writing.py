@@ -30,10 +30,10 @@ class SqliteKeeping(SqliteReading):
         """See `Keeping.submit`."""
         (number,) = self.conn.execute("SELECT COALESCE(MAX(number), 0) + 1 FROM upload").fetchone()
         self.conn.execute(
-            "INSERT INTO upload (number, at, user, partner, table_name, file, sha256, size, options, reasons, note, "
-            "base_revision, added, changed, same, reports, content) VALUES (:number, :at, :user, :partner, :table, "
-            ":file, :sha256, :size, :options, :reasons, :note, :base_revision, :added, :changed, :same, :reports, "
-            "zeroblob(:size))",
+            "INSERT INTO upload (number, at, user, partner, table_name, file, sha256, size,"
+            " options, reasons, note, base_revision, added, changed, same, reports, content) VALUES"
+            " (:number, :at, :user, :partner, :table, :file, :sha256, :size, :options, :reasons,"
+            " :note, :base_revision, :added, :changed, :same, :reports, zeroblob(:size))",
             {
                 **{name: value for name, value in vars(submission).items() if name != "content"},
                 "number": number,
@@ -52,7 +52,8 @@ class SqliteKeeping(SqliteReading):
     def move(self, upload: int, move: Move) -> None:
         """See `Keeping.move`."""
         row = self.conn.execute(
-            "SELECT state FROM upload_event WHERE upload = :upload ORDER BY number DESC LIMIT 1", {"upload": upload}
+            "SELECT state FROM upload_event WHERE upload = :upload ORDER BY number DESC LIMIT 1",
+            {"upload": upload},
         ).fetchone()
         if row is None:
             raise errors.UnknownUpload(upload)
@@ -84,7 +85,9 @@ class SqliteWriting(SqliteKeeping):
     """See `Writing`."""
 
     number: int
-    _counts: dict[str, int] = field(default_factory=lambda: {"added": 0, "changed": 0, "removed": 0})
+    _counts: dict[str, int] = field(
+        default_factory=lambda: {"added": 0, "changed": 0, "removed": 0}
+    )
     _parts: Parts = field(default_factory=Parts)
 
     def add(self, table: Table, names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
@@ -112,19 +115,27 @@ class SqliteWriting(SqliteKeeping):
     def record(self, entry: Entry) -> None:
         """Write the line of history that belongs to this transaction."""
         self.conn.execute(
-            "INSERT INTO revision (number, at, user, kind, table_name, file, sha256, note, added, changed, removed, "
-            "upload, undoes) VALUES (:number, :at, :user, :kind, :table, :file, :sha256, :note, :added, :changed, "
-            ":removed, :upload, :undoes)",
+            "INSERT INTO revision (number, at, user, kind, table_name, file, sha256, note, added,"
+            " changed, removed, upload, undoes) VALUES (:number, :at, :user, :kind, :table, :file,"
+            " :sha256, :note, :added, :changed, :removed, :upload, :undoes)",
             {**vars(entry), **self._counts, "number": self.number, "at": entry.at.isoformat()},
         )
 
-    def _keys(self, table: Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> list[str]:
+    def _keys(
+        self, table: Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]]
+    ) -> list[str]:
         """The keys as `Table.key_of` makes them, a column at a time."""
         places = [names.index(name) for name in table.key]
         parts = ([self._parts[row[place]] for row in rows] for place in places)
         return list(map("\x1f".join, zip(*parts, strict=True)))
 
-    def _insert(self, table: Table, names: Sequence[str], keys: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    def _insert(
+        self,
+        table: Table,
+        names: Sequence[str],
+        keys: Sequence[str],
+        rows: Sequence[tuple[Any, ...]],
+    ) -> None:
         self.conn.executemany(
             f"INSERT INTO {table.name}_versions (key, {', '.join(names)}, added_in, removed_in) "
             f"VALUES ({', '.join('?' * (len(names) + 1))}, {self.number:d}, {FOREVER})",
@@ -133,7 +144,8 @@ class SqliteWriting(SqliteKeeping):
 
     def _end(self, table: Table, keys: Sequence[str]) -> int:
         cursor = self.conn.executemany(
-            f"UPDATE {table.name}_versions SET removed_in = {self.number:d} WHERE key = ? AND removed_in = {FOREVER}",
+            f"UPDATE {table.name}_versions SET removed_in = {self.number:d} WHERE key = ? AND"
+            f" removed_in = {FOREVER}",
             ((key,) for key in keys),
         )
         return cursor.rowcount

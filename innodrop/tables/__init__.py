@@ -16,7 +16,8 @@ from innodrop.tables.table import Table
 
 @cache
 def discover() -> dict[str, Table]:
-    """Every table by name, in the order in which they can be loaded: a table after those it refers to."""
+    """Every table by name, in the order in which they can be loaded: a table after those it refers
+    to."""
     found: dict[str, Table] = {}
     for module in pkgutil.iter_modules(__path__):
         table = getattr(importlib.import_module(f"{__name__}.{module.name}"), "TABLE", None)

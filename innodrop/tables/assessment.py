@@ -13,14 +13,22 @@ class Assessment(OfCluster):
     """The points of one indicator in one assessment, and whether the evidence was accepted."""
 
     kind: Annotated[Literal["self", "mentor", "benchmark"], Kind.CHOICE] = Field(
-        description="Who gave the points: the cluster itself, a mentor, or an expert in a benchmarking."
+        description=(
+            "Who gave the points: the cluster itself, a mentor, or an expert in a benchmarking."
+        )
     )
     date: Day = Field(description="Day of the assessment.")
     indicator: Code = Field(description="Indicator that the points are for.")
     score: Number = Field(ge=0, description="Points given.", json_schema_extra={"unit": "points"})
-    max_score: Number = Field(gt=0, description="Points that could be reached.", json_schema_extra={"unit": "points"})
-    evidence: Text | None = Field(default=None, description="Document or link that proves the points.")
-    accepted: Flag = Field(default=False, description="yes: a mentor or expert has accepted the evidence.")
+    max_score: Number = Field(
+        gt=0, description="Points that could be reached.", json_schema_extra={"unit": "points"}
+    )
+    evidence: Text | None = Field(
+        default=None, description="Document or link that proves the points."
+    )
+    accepted: Flag = Field(
+        default=False, description="yes: a mentor or expert has accepted the evidence."
+    )
     note: Text | None = Field(default=None, description="Remark for the reader.")
 
     @model_validator(mode="after")
@@ -42,11 +50,20 @@ TABLE = Table(
     label="indicator",
     refers_to={**OF_CLUSTER, "indicator": "label_indicator"},
     rules=(
-        "The newest assessment of an indicator counts; of the same day a benchmarking before a mentor before oneself.",
+        (
+            "The newest assessment of an indicator counts; of the same day a benchmarking before a"
+            " mentor before oneself."
+        ),
         "The strict figure counts only points whose evidence was accepted.",
     ),
     aliases={
-        "max_score": ("maximum", "Höchstpunktzahl", "maximum bodů", "máximo, puntos máximos", "points possibles"),
+        "max_score": (
+            "maximum",
+            "Höchstpunktzahl",
+            "maximum bodů",
+            "máximo, puntos máximos",
+            "points possibles",
+        ),
         "accepted": ("evidence accepted", "anerkannt", "uznáno", "aceptado", "accepté"),
     },
 )

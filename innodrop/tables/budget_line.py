@@ -10,11 +10,20 @@ class BudgetLine(Row):
     """One line of the budget; `spent` is the total from the start up to `as_of`."""
 
     partner: Code = Field(description="Partner code.")
-    work_package: Code | None = Field(default=None, description="Work package; blank if it is not split.")
-    category: Text | None = Field(default=None, description="Kind of cost, such as personnel or travel.")
-    planned: Number = Field(ge=0, description="Planned for the whole project.", json_schema_extra={"unit": "EUR"})
+    work_package: Code | None = Field(
+        default=None, description="Work package; blank if it is not split."
+    )
+    category: Text | None = Field(
+        default=None, description="Kind of cost, such as personnel or travel."
+    )
+    planned: Number = Field(
+        ge=0, description="Planned for the whole project.", json_schema_extra={"unit": "EUR"}
+    )
     spent: Number | None = Field(
-        default=None, ge=0, description="Spent since the start of the project.", json_schema_extra={"unit": "EUR"}
+        default=None,
+        ge=0,
+        description="Spent since the start of the project.",
+        json_schema_extra={"unit": "EUR"},
     )
     as_of: Day | None = Field(default=None, description="Day up to which it was spent.")
     note: Text | None = Field(default=None, description="Remark for the reader.")
@@ -29,10 +38,19 @@ TABLE = Table(
     owner="partner",
     label="category",
     refers_to={"partner": "partner", "work_package": "work_package"},
-    rules=("Spent counts from the start of the project, not within a period.", "No row, no budget: it is optional."),
+    rules=(
+        "Spent counts from the start of the project, not within a period.",
+        "No row, no budget: it is optional.",
+    ),
     aliases={
         "category": ("kind of cost", "Kostenart", "druh nákladů", "tipo de coste", "type de coût"),
-        "planned": ("budget", "geplant, Budget", "plánováno, rozpočet", "presupuestado", "prévu, budget prévu"),
+        "planned": (
+            "budget",
+            "geplant, Budget",
+            "plánováno, rozpočet",
+            "presupuestado",
+            "prévu, budget prévu",
+        ),
         "spent": ("costs so far", "ausgegeben, verbraucht", "vyčerpáno", "gastado", "dépensé"),
         "as_of": ("spent by", "Stand", "ke dni", "a fecha de", "arrêté au"),
     },

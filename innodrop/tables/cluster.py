@@ -1,4 +1,5 @@
-"""Clusters of the consortium's programme that are no partners themselves but walk to a label with one."""
+"""Clusters of the consortium's programme that are no partners themselves but walk to a label with
+one."""
 
 from __future__ import annotations
 
@@ -9,11 +10,13 @@ from innodrop.tables.table import Table
 
 
 class OfCluster(Row):
-    """What is said of one cluster, and by which partner: a partner itself, or a cluster of the programme."""
+    """What is said of one cluster, and by which partner: a partner itself, or a cluster of the
+    programme."""
 
     partner: Code = Field(description="Partner code of who reports the row.")
     cluster: Code | None = Field(
-        default=None, description="Cluster of the programme that the row is about; blank for the partner itself."
+        default=None,
+        description="Cluster of the programme that the row is about; blank for the partner itself.",
     )
 
 
@@ -27,11 +30,17 @@ class Cluster(Row):
     code: Code = Field(description="Short code of the cluster, stable; not one of a partner.")
     name: Text = Field(description="Full name.")
     short_name: Text | None = Field(default=None, description="Name for charts.")
-    partner: Code = Field(description="Partner code of who accompanies the cluster and reports for it.")
+    partner: Code = Field(
+        description="Partner code of who accompanies the cluster and reports for it."
+    )
     country: Text | None = Field(default=None, description="Country, in English.")
     sector: Text | None = Field(default=None, description="Field of activity.")
-    joined: PartialDay | None = Field(default=None, description="Since when it takes part in the programme.")
-    left: PartialDay | None = Field(default=None, description="Until when; blank while it takes part.")
+    joined: PartialDay | None = Field(
+        default=None, description="Since when it takes part in the programme."
+    )
+    left: PartialDay | None = Field(
+        default=None, description="Until when; blank while it takes part."
+    )
     note: Text | None = Field(default=None, description="Remark for the reader.")
 
 

@@ -9,7 +9,8 @@ from innodrop.tables.table import Table
 
 
 class Deliverable(Row):
-    """One deliverable. Its state (pending, draft, submitted, approved, late) follows from the dates."""
+    """One deliverable. Its state (pending, draft, submitted, approved, late) follows from the
+    dates."""
 
     code: Code = Field(description="Number such as D1.1, stable.")
     title: Text = Field(description="Title.")
@@ -21,7 +22,9 @@ class Deliverable(Row):
     )
     due: Day = Field(description="Day by which it must be submitted.")
     draft: Day | None = Field(default=None, description="Day on which a draft was there.")
-    submitted: Day | None = Field(default=None, description="Day on which the coordinator submitted it.")
+    submitted: Day | None = Field(
+        default=None, description="Day on which the coordinator submitted it."
+    )
     approved: Day | None = Field(default=None, description="Day on which the agency approved it.")
     justification: Text | None = Field(default=None, description="Why it is late.")
 
@@ -29,7 +32,11 @@ class Deliverable(Row):
     def _ordered(self) -> Self:
         if self.approved is not None and self.submitted is None:
             raise ValueError("approved needs submitted")
-        if self.approved is not None and self.submitted is not None and self.approved < self.submitted:
+        if (
+            self.approved is not None
+            and self.submitted is not None
+            and self.approved < self.submitted
+        ):
             raise ValueError("approved must not be earlier than submitted")
         return self
 
@@ -45,7 +52,13 @@ TABLE = Table(
     rules=("The due date is moved by the agency's officer only.",),
     aliases={
         "title": ("heading", "Titel", "název, titul", "título", "titre, intitulé"),
-        "lead": ("leader", "Leitung, federführend", "vedoucí partner", "responsable, líder", "chef de file"),
+        "lead": (
+            "leader",
+            "Leitung, federführend",
+            "vedoucí partner",
+            "responsable, líder",
+            "chef de file",
+        ),
         "dissemination": (
             "level of dissemination",
             "Verbreitung, Vertraulichkeit",
@@ -54,7 +67,13 @@ TABLE = Table(
             "diffusion",
         ),
         "draft": ("draft on", "Entwurf", "návrh, koncept", "borrador", "brouillon"),
-        "submitted": ("handed in", "eingereicht", "předloženo, odevzdáno", "presentado, entregado", "soumis, remis"),
+        "submitted": (
+            "handed in",
+            "eingereicht",
+            "předloženo, odevzdáno",
+            "presentado, entregado",
+            "soumis, remis",
+        ),
         "approved": ("approved on", "genehmigt", "schváleno", "aprobado", "approuvé"),
         "justification": ("reason", "Begründung", "zdůvodnění", "justificación", "motif"),
     },

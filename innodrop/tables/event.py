@@ -17,25 +17,36 @@ class Event(Row):
     title: Text = Field(description="What it is, in a few words.")
     type: Text = Field(description="Type, such as training, study visit or mentoring session.")
     starts: PartialDay = Field(description="First day; a month if the day is not known.")
-    ends: PartialDay | None = Field(default=None, description="Last day; blank if it is the same day.")
+    ends: PartialDay | None = Field(
+        default=None, description="Last day; blank if it is the same day."
+    )
     city: Text | None = Field(default=None, description="Place; blank if it was held online.")
     country_code: Code | None = Field(default=None, description="ISO 3166 code of two letters.")
     latitude: Number | None = Field(
         default=None, ge=-90, le=90, description="Latitude.", json_schema_extra={"unit": "degrees"}
     )
     longitude: Number | None = Field(
-        default=None, ge=-180, le=180, description="Longitude.", json_schema_extra={"unit": "degrees"}
+        default=None,
+        ge=-180,
+        le=180,
+        description="Longitude.",
+        json_schema_extra={"unit": "degrees"},
     )
     online: Flag = Field(default=False, description="Whether it is held online.")
     organiser: Text | None = Field(default=None, description="Who organised it.")
-    partners: Codes | None = Field(default=None, description="Partner codes that took part, separated by ;")
+    partners: Codes | None = Field(
+        default=None, description="Partner codes that took part, separated by ;"
+    )
     participants: Whole | None = Field(
         default=None, ge=0, description="People present.", json_schema_extra={"unit": "people"}
     )
     scope: Annotated[Literal["project", "programme", "related"], Kind.CHOICE] = Field(
-        default="project", description="project (held by it, counted), programme or related (shown, not counted)."
+        default="project",
+        description="project (held by it, counted), programme or related (shown, not counted).",
     )
-    objective: Code | None = Field(default=None, description="Objective or sub-objective it serves.")
+    objective: Code | None = Field(
+        default=None, description="Objective or sub-objective it serves."
+    )
     cancelled: Flag = Field(default=False, description="yes: it will not take place or did not.")
     note: Text | None = Field(default=None, description="Remark for the reader.")
 
@@ -45,7 +56,8 @@ class Event(Row):
         return tuple(self.partners.split(";")) if self.partners else ()
 
     def held_by(self, day: date) -> bool:
-        """Whether it has surely ended by `day`: a partial date counts with the last day it can mean."""
+        """Whether it has surely ended by `day`: a partial date counts with the last day it can
+        mean."""
         return not self.cancelled and last_day(self.ends or self.starts) <= day
 
     @model_validator(mode="after")
@@ -70,7 +82,13 @@ TABLE = Table(
     aliases={
         "title": ("heading", "Titel", "název, titul", "título", "titre, intitulé"),
         "online": ("virtual", "virtuell, im Netz", "virtuálně", "en línea", "en ligne"),
-        "organiser": ("organizer, host", "Veranstalter", "pořadatel", "organizador", "organisateur"),
+        "organiser": (
+            "organizer, host",
+            "Veranstalter",
+            "pořadatel",
+            "organizador",
+            "organisateur",
+        ),
         "participants": (
             "attendance, people present",
             "Teilnehmende, Teilnehmer",

@@ -73,9 +73,17 @@ class Row(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
     basis: Annotated[Basis, Kind.CHOICE] = Field(
-        default="fact", description="On what the row rests: fact, inferred (concluded, stated nowhere) or illustrative."
+        default="fact",
+        description=(
+            "On what the row rests: fact, inferred (concluded, stated nowhere) or illustrative."
+        ),
     )
     inferred: Codes | None = Field(
-        default=None, description="Columns of this row that are inferred although the row is a fact, separated by ;"
+        default=None,
+        description=(
+            "Columns of this row that are inferred although the row is a fact, separated by ;"
+        ),
     )
-    source: Text | None = Field(default=None, description="Where the row can be looked up: links or a document.")
+    source: Text | None = Field(
+        default=None, description="Where the row can be looked up: links or a document."
+    )

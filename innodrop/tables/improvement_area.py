@@ -16,7 +16,9 @@ class ImprovementArea(Row):
     effect: Text | None = Field(default=None, description="What it changed for the cluster.")
     indicator: Code | None = Field(default=None, description="Indicator that it improves.")
     declared: Day | None = Field(default=None, description="Day on which it was declared.")
-    validated: Day | None = Field(default=None, description="Day on which the auditor validated it.")
+    validated: Day | None = Field(
+        default=None, description="Day on which the auditor validated it."
+    )
     note: Text | None = Field(default=None, description="Remark for the reader.")
 
 

@@ -9,40 +9,63 @@ from innodrop.tables.table import Table
 
 
 class Kpi(Row):
-    """One KPI definition. A KPI with `derived_by` is computed, so partners report nothing for it."""
+    """One KPI definition. A KPI with `derived_by` is computed, so partners report nothing for
+    it."""
 
     code: Code = Field(description="Code such as K21, stable.")
     name: Text = Field(description="What is counted, in a few words.")
-    objective: Code | None = Field(default=None, description="Objective; blank for management KPIs.")
+    objective: Code | None = Field(
+        default=None, description="Objective; blank for management KPIs."
+    )
     sub_objective: Code | None = Field(default=None, description="Sub-objective.")
     work_package: Code | None = Field(default=None, description="Work package.")
     unit: Text = Field(description="Unit of the value, such as SMEs, percent or EUR.")
-    direction: Annotated[Literal["up", "down", "neutral"], Kind.CHOICE] = Field(description="Which way is better.")
+    direction: Annotated[Literal["up", "down", "neutral"], Kind.CHOICE] = Field(
+        description="Which way is better."
+    )
     over_time: Annotated[Literal["sum", "latest", "mean"], Kind.CHOICE] = Field(
         description="How periods add up: sum, latest (a running total or a state) or mean."
     )
     over_partners: Annotated[Literal["sum", "mean", "none", "distinct"], Kind.CHOICE] = Field(
-        description="How partners add up: sum, mean, none (project value only) or distinct (joint things once)."
+        description=(
+            "How partners add up: sum, mean, none (project value only) or distinct (joint things"
+            " once)."
+        )
     )
-    frequency: Annotated[Literal["monthly", "quarterly", "semester", "annual", "per event"], Kind.CHOICE] = Field(
-        description="How often it is reported."
-    )
+    frequency: Annotated[
+        Literal["monthly", "quarterly", "semester", "annual", "per event"], Kind.CHOICE
+    ] = Field(description="How often it is reported.")
     baseline: Number | None = Field(default=None, description="Value at the start of the project.")
     baseline_basis: Text | None = Field(default=None, description="On what the baseline rests.")
-    target: Number | None = Field(default=None, description="Value to reach at the end of the project.")
+    target: Number | None = Field(
+        default=None, description="Value to reach at the end of the project."
+    )
     target_basis: Text | None = Field(default=None, description="On what the target rests.")
-    on_track: Number | None = Field(default=None, gt=0, le=1, description="Own limit instead of the project's.")
-    at_risk: Number | None = Field(default=None, gt=0, le=1, description="Own limit instead of the project's.")
-    decimals: Whole | None = Field(default=None, ge=0, le=6, description="Decimals shown; blank: as many as given.")
+    on_track: Number | None = Field(
+        default=None, gt=0, le=1, description="Own limit instead of the project's."
+    )
+    at_risk: Number | None = Field(
+        default=None, gt=0, le=1, description="Own limit instead of the project's."
+    )
+    decimals: Whole | None = Field(
+        default=None, ge=0, le=6, description="Decimals shown; blank: as many as given."
+    )
     owner: Code | None = Field(default=None, description="Partner code of who answers for the KPI.")
     definition: Text = Field(description="What exactly is counted, and what is not.")
     means_of_verification: Text | None = Field(default=None, description="What proves the value.")
-    indicator_type: Annotated[Literal["output", "result", "process", "context"], Kind.CHOICE] = Field(
-        description="Output (done), result (changed), process (how) or context (around)."
+    indicator_type: Annotated[Literal["output", "result", "process", "context"], Kind.CHOICE] = (
+        Field(description="Output (done), result (changed), process (how) or context (around).")
     )
     core: Flag = Field(default=False, description="Whether it belongs to the core set shown first.")
     derived_by: Annotated[
-        Literal["joint events", "events", "valid labels", "label level", "deliverables on time", "reports on time"]
+        Literal[
+            "joint events",
+            "events",
+            "valid labels",
+            "label level",
+            "deliverables on time",
+            "reports on time",
+        ]
         | None,
         Kind.CHOICE,
     ] = Field(default=None, description="Rule that computes the KPI; blank if partners report it.")
@@ -60,7 +83,10 @@ class Kpi(Row):
 TABLE = Table(
     name="kpi",
     title="KPIs",
-    purpose="The indicator sheet of every KPI: meaning, unit, rules over time and partners, baseline and target.",
+    purpose=(
+        "The indicator sheet of every KPI: meaning, unit, rules over time and partners, baseline"
+        " and target."
+    ),
     row=Kpi,
     key=("code",),
     label="name",
@@ -75,9 +101,21 @@ TABLE = Table(
         "A KPI without target has no status and no percentage.",
     ),
     aliases={
-        "sub_objective": ("subobjective, sub-goal", "Unterziel, Teilziel", "dílčí cíl", "subobjetivo", "sous-objectif"),
+        "sub_objective": (
+            "subobjective, sub-goal",
+            "Unterziel, Teilziel",
+            "dílčí cíl",
+            "subobjetivo",
+            "sous-objectif",
+        ),
         "direction": ("better is", "Richtung", "směr", "dirección, sentido", "sens"),
-        "over_time": ("rule over time", "Zeitregel, über die Zeit", "v čase", "en el tiempo", "dans le temps"),
+        "over_time": (
+            "rule over time",
+            "Zeitregel, über die Zeit",
+            "v čase",
+            "en el tiempo",
+            "dans le temps",
+        ),
         "over_partners": (
             "rule over partners",
             "Partnerregel, über die Partner",
@@ -85,7 +123,13 @@ TABLE = Table(
             "entre socios",
             "entre partenaires",
         ),
-        "frequency": ("reported", "Häufigkeit, Turnus", "frekvence, četnost", "frecuencia", "fréquence"),
+        "frequency": (
+            "reported",
+            "Häufigkeit, Turnus",
+            "frekvence, četnost",
+            "frecuencia",
+            "fréquence",
+        ),
         "baseline": (
             "start value",
             "Ausgangswert, Basiswert",
@@ -107,7 +151,13 @@ TABLE = Table(
             "fundamento de la meta",
             "fondement de la cible",
         ),
-        "decimals": ("decimal places", "Nachkommastellen", "desetinná místa", "decimales", "décimales"),
+        "decimals": (
+            "decimal places",
+            "Nachkommastellen",
+            "desetinná místa",
+            "decimales",
+            "décimales",
+        ),
         "owner": (
             "answers for it",
             "verantwortlich, zuständig",
@@ -115,7 +165,13 @@ TABLE = Table(
             "responsable, propietario",
             "responsable",
         ),
-        "definition": ("what is counted", "Begriffsbestimmung", "definice", "definición", "définition"),
+        "definition": (
+            "what is counted",
+            "Begriffsbestimmung",
+            "definice",
+            "definición",
+            "définition",
+        ),
         "indicator_type": (
             "type of indicator",
             "Indikatortyp",
@@ -124,7 +180,13 @@ TABLE = Table(
             "type d'indicateur",
         ),
         "core": ("core set", "Kern, Kernindikator", "základní", "básico, esencial", "principal"),
-        "derived_by": ("computed by", "berechnet durch", "počítáno podle", "calculado por", "calculé par"),
+        "derived_by": (
+            "computed by",
+            "berechnet durch",
+            "počítáno podle",
+            "calculado por",
+            "calculé par",
+        ),
         "derived_from": (
             "computed from",
             "berechnet aus, abgeleitet aus",

@@ -1,4 +1,5 @@
-"""The totals that pages show, kept as a table so that a large programme opens as fast as a small one.
+"""The totals that pages show, kept as a table so that a large programme opens as fast as a small
+one.
 
 A row is a KPI's value to date for the whole project at the end of a period. It is versioned
 like every fact and refreshed inside the transaction that changes the observations under it.

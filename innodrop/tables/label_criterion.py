@@ -9,7 +9,8 @@ from innodrop.tables.table import Table
 
 
 class LabelCriterion(Row):
-    """One criterion that is met or not met. An unmet minimum requirement stops the label, whatever the score."""
+    """One criterion that is met or not met. An unmet minimum requirement stops the label, whatever
+    the score."""
 
     code: Code = Field(description="Code such as EL-2, stable.")
     kind: Annotated[Literal["eligibility", "minimum requirement"], Kind.CHOICE] = Field(
@@ -17,20 +18,29 @@ class LabelCriterion(Row):
     )
     labels: Codes = Field(description="Labels that ask for it, separated by ;")
     scheme: Code | None = Field(default=None, description="Version of the scheme that brought it.")
-    applies_from: Day | None = Field(default=None, description="First day on which it binds; blank: from the start.")
+    applies_from: Day | None = Field(
+        default=None, description="First day on which it binds; blank: from the start."
+    )
     theme: Text | None = Field(default=None, description="Group that it is listed under.")
     name: Text = Field(description="What it is about, in a few words.")
     requirement: Text = Field(description="What exactly is asked for.")
-    threshold: Number | None = Field(default=None, description="Least number, where one is asked for.")
+    threshold: Number | None = Field(
+        default=None, description="Least number, where one is asked for."
+    )
     unit: Text | None = Field(default=None, description="Unit of the threshold.")
-    verified: Flag = Field(default=False, description="yes: a source states it; no: an editable template.")
+    verified: Flag = Field(
+        default=False, description="yes: a source states it; no: an editable template."
+    )
     note: Text | None = Field(default=None, description="Remark for the reader.")
 
 
 TABLE = Table(
     name="label_criterion",
     title="Label criteria",
-    purpose="Eligibility criteria and minimum requirements of the label scheme, with the day since when they bind.",
+    purpose=(
+        "Eligibility criteria and minimum requirements of the label scheme, with the day since when"
+        " they bind."
+    ),
     row=LabelCriterion,
     key=("code",),
     label="name",
@@ -40,7 +50,13 @@ TABLE = Table(
         "An unmet minimum requirement stops the label whatever the score.",
     ),
     aliases={
-        "scheme": ("scheme version", "Fassung", "verze systému", "versión del sistema", "version du référentiel"),
+        "scheme": (
+            "scheme version",
+            "Fassung",
+            "verze systému",
+            "versión del sistema",
+            "version du référentiel",
+        ),
         "theme": ("group", "Thema, Gruppe", "téma, skupina", "tema, grupo", "thème, groupe"),
         "requirement": ("what is asked for", "Anforderung", "požadavek", "requisito", "exigence"),
     },

@@ -13,7 +13,8 @@ class LabelIndicator(Row):
 
     code: Code = Field(description="Code such as G4.2, stable.")
     kind: Annotated[Literal["indicator", "dimension", "topic"], Kind.CHOICE] = Field(
-        default="indicator", description="indicator (scored), dimension or topic (named by a source, not scored)."
+        default="indicator",
+        description="indicator (scored), dimension or topic (named by a source, not scored).",
     )
     labels: Codes = Field(description="Labels whose assessment looks at it, separated by ;")
     dimension: Text = Field(description="Dimension that it belongs to.")
@@ -21,13 +22,22 @@ class LabelIndicator(Row):
     measures: Text | None = Field(default=None, description="What is measured.")
     unit: Text | None = Field(default=None, description="Unit of what is measured.")
     max_points: Number | None = Field(
-        default=None, gt=0, description="Points that can be reached.", json_schema_extra={"unit": "points"}
+        default=None,
+        gt=0,
+        description="Points that can be reached.",
+        json_schema_extra={"unit": "points"},
     )
     threshold: Number | None = Field(
-        default=None, ge=0, description="Points needed for this indicator.", json_schema_extra={"unit": "points"}
+        default=None,
+        ge=0,
+        description="Points needed for this indicator.",
+        json_schema_extra={"unit": "points"},
     )
     verified: Flag = Field(
-        default=False, description="yes: a source states it; no: an editable template that counts for nothing official."
+        default=False,
+        description=(
+            "yes: a source states it; no: an editable template that counts for nothing official."
+        ),
     )
     note: Text | None = Field(default=None, description="What is known of it.")
 
@@ -35,7 +45,10 @@ class LabelIndicator(Row):
 TABLE = Table(
     name="label_indicator",
     title="Label indicators",
-    purpose="Indicators, dimensions and topics of the label assessments, with what is verified and what is a template.",
+    purpose=(
+        "Indicators, dimensions and topics of the label assessments, with what is verified and what"
+        " is a template."
+    ),
     row=LabelIndicator,
     key=("code",),
     label="name",
@@ -43,7 +56,13 @@ TABLE = Table(
     rules=("Indicators that are not verified carry a mark and are left out of anything official.",),
     aliases={
         "dimension": ("group", "Dimension, Bereich", "rozměr, oblast", "dimensión", "domaine"),
-        "measures": ("what is measured", "misst, gemessen wird", "co se měří", "qué se mide", "ce qui est mesuré"),
+        "measures": (
+            "what is measured",
+            "misst, gemessen wird",
+            "co se měří",
+            "qué se mide",
+            "ce qui est mesuré",
+        ),
         "max_points": (
             "points that can be reached",
             "Höchstpunktzahl",

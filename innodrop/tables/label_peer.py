@@ -1,4 +1,5 @@
-"""Labels of other clusters, as far as they were published: for counts and quartiles, never by name."""
+"""Labels of other clusters, as far as they were published: for counts and quartiles, never by
+name."""
 
 from pydantic import Field
 
@@ -14,7 +15,9 @@ class LabelPeer(Row):
     country: Text | None = Field(default=None, description="Country, in English.")
     sector: Text | None = Field(default=None, description="Field of activity, as published.")
     as_of: PartialDay | None = Field(default=None, description="Date of the publication.")
-    valid_until: PartialDay | None = Field(default=None, description="End of validity, as published.")
+    valid_until: PartialDay | None = Field(
+        default=None, description="End of validity, as published."
+    )
     score: Number | None = Field(
         default=None,
         ge=0,

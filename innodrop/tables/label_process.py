@@ -16,14 +16,18 @@ class LabelProcess(OfCluster):
     code: Code = Field(description="Code of the process, stable.")
     label: Code = Field(description="Label that it leads to, such as silver.")
     kind: Annotated[Literal["first", "renewal", "upgrade"], Kind.CHOICE] = Field(
-        description="first (the first label), renewal (the same again) or upgrade (from a lower one)."
+        description=(
+            "first (the first label), renewal (the same again) or upgrade (from a lower one)."
+        )
     )
     mode: Annotated[Literal["video", "on site"] | None, Kind.CHOICE] = Field(
         default=None, description="How the interview or assessment is held."
     )
     opened: PartialDay = Field(description="When it was begun.")
     target: Day | None = Field(default=None, description="Day by which the decision is wanted.")
-    abandoned: PartialDay | None = Field(default=None, description="When it was given up; blank otherwise.")
+    abandoned: PartialDay | None = Field(
+        default=None, description="When it was given up; blank otherwise."
+    )
     note: Text | None = Field(default=None, description="Remark for the reader.")
 
     @model_validator(mode="after")

@@ -1,4 +1,5 @@
-"""What is known of the partners' labels: interviews, awards, renewals, and what was merely stated."""
+"""What is known of the partners' labels: interviews, awards, renewals, and what was merely
+stated."""
 
 from typing import Annotated, Literal, Self
 
@@ -10,25 +11,46 @@ from innodrop.tables.table import CodeList, Table
 
 
 class LabelRecord(Row):
-    """One dated thing that happened to a label, or was said of it. States are computed, never typed in."""
+    """One dated thing that happened to a label, or was said of it. States are computed, never typed
+    in."""
 
     code: Code = Field(description="Code of the record, stable.")
-    partner: Code = Field(description="Partner code of the cluster, or of who reports for a cluster of the programme.")
-    cluster: Code | None = Field(
-        default=None, description="Cluster of the programme that the row is about; blank for the partner itself."
+    partner: Code = Field(
+        description="Partner code of the cluster, or of who reports for a cluster of the programme."
     )
-    label: Code = Field(description="Label of the scheme, such as bronze, silver or gold; none if none was held.")
+    cluster: Code | None = Field(
+        default=None,
+        description="Cluster of the programme that the row is about; blank for the partner itself.",
+    )
+    label: Code = Field(
+        description="Label of the scheme, such as bronze, silver or gold; none if none was held."
+    )
     event: Annotated[
-        Literal["planned", "preparing", "in process", "interview", "awarded", "renewed", "stated", "withdrawn"],
+        Literal[
+            "planned",
+            "preparing",
+            "in process",
+            "interview",
+            "awarded",
+            "renewed",
+            "stated",
+            "withdrawn",
+        ],
         Kind.CHOICE,
     ] = Field(
-        description="What happened. stated: a source says that the label was held then; it starts and proves nothing."
+        description=(
+            "What happened. stated: a source says that the label was held then; it starts and"
+            " proves nothing."
+        )
     )
     date: PartialDay | None = Field(default=None, description="When; as exact as it is known.")
     interview: PartialDay | None = Field(
-        default=None, description="Benchmarking interview or assessment that the validity counts from."
+        default=None,
+        description="Benchmarking interview or assessment that the validity counts from.",
     )
-    previous_valid_until: PartialDay | None = Field(default=None, description="End that a renewal counts from.")
+    previous_valid_until: PartialDay | None = Field(
+        default=None, description="End that a renewal counts from."
+    )
     valid_until: PartialDay | None = Field(
         default=None, description="End as on the certificate; blank: computed from the label rules."
     )
@@ -37,7 +59,11 @@ class LabelRecord(Row):
 
     @model_validator(mode="after")
     def _dated(self) -> Self:
-        if self.event in ("awarded", "renewed", "interview") and self.date is None and self.interview is None:
+        if (
+            self.event in ("awarded", "renewed", "interview")
+            and self.date is None
+            and self.interview is None
+        ):
             raise ValueError("an interview, award or renewal needs a date")
         if self.valid_until and self.date and last_day(self.valid_until) < last_day(self.date):
             raise ValueError("valid_until must not be earlier than date")
@@ -47,7 +73,10 @@ class LabelRecord(Row):
 TABLE = Table(
     name="label_record",
     title="Label history",
-    purpose="Interviews, awards and renewals of the partners' labels, with certificate dates where known.",
+    purpose=(
+        "Interviews, awards and renewals of the partners' labels, with certificate dates where"
+        " known."
+    ),
     row=LabelRecord,
     key=("code",),
     owner="partner",
@@ -59,7 +88,13 @@ TABLE = Table(
         "Dates may be partial; a computed end says so.",
     ),
     aliases={
-        "interview": ("assessment day", "Gespräch, Benchmarking-Gespräch", "rozhovor", "entrevista", "entretien"),
+        "interview": (
+            "assessment day",
+            "Gespräch, Benchmarking-Gespräch",
+            "rozhovor",
+            "entrevista",
+            "entretien",
+        ),
         "previous_valid_until": (
             "old end",
             "bisher gültig bis, altes Ende",

@@ -12,9 +12,13 @@ class LabelRule(Row):
     """How long a label is valid, for awards from `applies_from` to `applies_to`."""
 
     label: Code = Field(description="Label of the scheme, such as bronze.")
-    kind: Annotated[Literal["first", "renewal"], Kind.CHOICE] = Field(description="First award or renewal.")
+    kind: Annotated[Literal["first", "renewal"], Kind.CHOICE] = Field(
+        description="First award or renewal."
+    )
     applies_from: Day = Field(description="First interview day the rule holds for.")
-    applies_to: Day | None = Field(default=None, description="Last interview day; blank while the rule is in force.")
+    applies_to: Day | None = Field(
+        default=None, description="Last interview day; blank while the rule is in force."
+    )
     level: Whole = Field(ge=1, description="Order of the labels: 1 is the first of the ladder.")
     name: Text = Field(description="Name of the label as shown.")
     scheme_version: Text | None = Field(default=None, description="Version of the scheme.")
@@ -40,15 +44,24 @@ class LabelRule(Row):
         default=None,
         ge=0,
         le=600,
-        description="Months after the first interview when the next label's benchmarking window opens.",
+        description=(
+            "Months after the first interview when the next label's benchmarking window opens."
+        ),
         json_schema_extra={"unit": "months"},
     )
     next_window_to: Whole | None = Field(
-        default=None, ge=0, le=600, description="Months until that window closes.", json_schema_extra={"unit": "months"}
+        default=None,
+        ge=0,
+        le=600,
+        description="Months until that window closes.",
+        json_schema_extra={"unit": "months"},
     )
     next_label: Code | None = Field(default=None, description="Label that this window leads to.")
     pass_share: Number | None = Field(
-        default=None, gt=0, le=1, description="Share of the total points needed; blank if there is no pass score."
+        default=None,
+        gt=0,
+        le=1,
+        description="Share of the total points needed; blank if there is no pass score.",
     )
     price_eur: Number | None = Field(
         default=None, ge=0, description="Price without VAT.", json_schema_extra={"unit": "EUR"}
@@ -59,7 +72,9 @@ class LabelRule(Row):
 TABLE = Table(
     name="label_rule",
     title="Label rules",
-    purpose="How long each label is valid, when it can be renewed, and for which years each rule holds.",
+    purpose=(
+        "How long each label is valid, when it can be renewed, and for which years each rule holds."
+    ),
     row=LabelRule,
     key=("label", "kind", "applies_from"),
     label="name",
@@ -67,7 +82,13 @@ TABLE = Table(
     rules=("A renewal counts from the old end, so renewing late loses the months in between.",),
     aliases={
         "level": ("step of the ladder", "Stufe", "stupeň, úroveň", "nivel", "niveau"),
-        "scheme_version": ("version", "Fassung, Version des Systems", "verze", "versión", "version du référentiel"),
+        "scheme_version": (
+            "version",
+            "Fassung, Version des Systems",
+            "verze",
+            "versión",
+            "version du référentiel",
+        ),
         "validity_months": (
             "months of validity",
             "Gültigkeit in Monaten",
@@ -111,7 +132,19 @@ TABLE = Table(
             "sello siguiente",
             "label suivant",
         ),
-        "pass_share": ("share to pass", "Mindestanteil", "minimální podíl", "proporción mínima", "part minimale"),
-        "price_eur": ("price", "Preis, Preis in EUR", "cena, cena v EUR", "precio, precio en EUR", "prix, prix en EUR"),
+        "pass_share": (
+            "share to pass",
+            "Mindestanteil",
+            "minimální podíl",
+            "proporción mínima",
+            "part minimale",
+        ),
+        "price_eur": (
+            "price",
+            "Preis, Preis in EUR",
+            "cena, cena v EUR",
+            "precio, precio en EUR",
+            "prix, prix en EUR",
+        ),
     },
 )

@@ -1,4 +1,5 @@
-"""The stages of one walk to a label: planned and done, who does it, what is in the way, what it costs."""
+"""The stages of one walk to a label: planned and done, who does it, what is in the way, what it
+costs."""
 
 from pydantic import Field
 
@@ -15,9 +16,14 @@ class LabelStep(Row):
     planned: Day | None = Field(default=None, description="Day by which it is to be done.")
     done: Day | None = Field(default=None, description="Day on which it was done.")
     responsible: Text | None = Field(default=None, description="Who does it, as a role.")
-    blocker: Text | None = Field(default=None, description="What is in the way; blank if nothing is.")
+    blocker: Text | None = Field(
+        default=None, description="What is in the way; blank if nothing is."
+    )
     cost: Number | None = Field(
-        default=None, ge=0, description="What it costs, without VAT.", json_schema_extra={"unit": "EUR"}
+        default=None,
+        ge=0,
+        description="What it costs, without VAT.",
+        json_schema_extra={"unit": "EUR"},
     )
     note: Text | None = Field(default=None, description="Remark for the reader.")
 
@@ -25,7 +31,10 @@ class LabelStep(Row):
 TABLE = Table(
     name="label_step",
     title="Label steps",
-    purpose="The stages of each walk to a label: planned, done, who does it, what blocks it, what it costs.",
+    purpose=(
+        "The stages of each walk to a label: planned, done, who does it, what blocks it, what it"
+        " costs."
+    ),
     row=LabelStep,
     key=("process", "stage"),
     owner="partner",

@@ -8,7 +8,8 @@ from innodrop.tables.table import Table
 
 
 class Mentoring(OfCluster):
-    """One session on one indicator; the partner or cluster of the row is the one that was advised."""
+    """One session on one indicator; the partner or cluster of the row is the one that was
+    advised."""
 
     code: Code = Field(description="Code, stable.")
     mentor: Code = Field(description="Partner code of who advised.")
@@ -17,13 +18,21 @@ class Mentoring(OfCluster):
     topic: Text = Field(description="What it was about.")
     indicator: Code | None = Field(default=None, description="Indicator that it was to improve.")
     agreed_action: Text | None = Field(default=None, description="What was agreed.")
-    due: Day | None = Field(default=None, description="Day by which the agreed action is to be done.")
+    due: Day | None = Field(
+        default=None, description="Day by which the agreed action is to be done."
+    )
     done: Day | None = Field(default=None, description="Day on which it was done.")
     score_before: Number | None = Field(
-        default=None, ge=0, description="Points of the indicator before.", json_schema_extra={"unit": "points"}
+        default=None,
+        ge=0,
+        description="Points of the indicator before.",
+        json_schema_extra={"unit": "points"},
     )
     score_after: Number | None = Field(
-        default=None, ge=0, description="Points of the indicator afterwards.", json_schema_extra={"unit": "points"}
+        default=None,
+        ge=0,
+        description="Points of the indicator afterwards.",
+        json_schema_extra={"unit": "points"},
     )
     note: Text | None = Field(default=None, description="Remark for the reader.")
 
@@ -46,7 +55,19 @@ TABLE = Table(
         "event": ("session", "Veranstaltung", "akce", "evento", "événement"),
         "topic": ("subject", "Thema", "téma", "tema", "sujet"),
         "agreed_action": ("agreed", "vereinbart", "dohodnuto", "acordado", "convenu"),
-        "score_before": ("points before", "Punkte vorher", "body před", "puntos antes", "points avant"),
-        "score_after": ("points after", "Punkte nachher", "body po", "puntos después", "points après"),
+        "score_before": (
+            "points before",
+            "Punkte vorher",
+            "body před",
+            "puntos antes",
+            "points avant",
+        ),
+        "score_after": (
+            "points after",
+            "Punkte nachher",
+            "body po",
+            "puntos después",
+            "points après",
+        ),
     },
 )

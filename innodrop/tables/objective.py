@@ -10,10 +10,14 @@ class Objective(Row):
     """An objective, or a sub-objective if `parent` is given."""
 
     code: Code = Field(description="Code such as O1 or O1.2, stable.")
-    parent: Code | None = Field(default=None, description="Objective that a sub-objective belongs to.")
+    parent: Code | None = Field(
+        default=None, description="Objective that a sub-objective belongs to."
+    )
     name: Text = Field(description="One or two words, used in navigation and charts.")
     title: Text = Field(description="What is to be achieved, as a phrase.")
-    position: Whole | None = Field(default=None, ge=0, description="Order on screen; blank sorts by code.")
+    position: Whole | None = Field(
+        default=None, ge=0, description="Order on screen; blank sorts by code."
+    )
 
 
 TABLE = Table(
@@ -24,9 +28,20 @@ TABLE = Table(
     key=("code",),
     label="name",
     refers_to={"parent": "objective"},
-    rules=("A row without parent is an objective and gets a page; a row with parent is a sub-objective.",),
+    rules=(
+        (
+            "A row without parent is an objective and gets a page; a row with parent is a"
+            " sub-objective."
+        ),
+    ),
     aliases={
-        "parent": ("belongs to", "übergeordnet, Oberziel", "nadřazený cíl", "objetivo superior", "objectif supérieur"),
+        "parent": (
+            "belongs to",
+            "übergeordnet, Oberziel",
+            "nadřazený cíl",
+            "objetivo superior",
+            "objectif supérieur",
+        ),
         "position": ("order", "Reihenfolge", "pořadí", "orden, posición", "ordre"),
     },
 )

@@ -12,19 +12,27 @@ class Observation(Row):
     """A reported value, or the confirmation that there is nothing to report. A blank is neither."""
 
     kpi: Code = Field(description="KPI code.")
-    partner: Code | None = Field(default=None, description="Partner code; blank for a value of the whole project.")
+    partner: Code | None = Field(
+        default=None, description="Partner code; blank for a value of the whole project."
+    )
     period: PeriodText = Field(description="Reporting period, such as 2017-Q3.")
     value: Number | None = Field(
-        default=None, description="Value in the unit of the KPI. For a running total: the total so far."
+        default=None,
+        description="Value in the unit of the KPI. For a running total: the total so far.",
     )
     nothing_to_report: Flag | None = Field(
-        default=None, description="yes: there was nothing to report in this period; leave the value blank then."
+        default=None,
+        description="yes: there was nothing to report in this period; leave the value blank then.",
     )
     weight: Number | None = Field(
-        default=None, ge=0, description="Number of answers behind a mean, so that means can be averaged."
+        default=None,
+        ge=0,
+        description="Number of answers behind a mean, so that means can be averaged.",
     )
     note: Text | None = Field(default=None, description="Remark for the reader.")
-    evidence: Text | None = Field(default=None, description="Link or short text that proves the value.")
+    evidence: Text | None = Field(
+        default=None, description="Link or short text that proves the value."
+    )
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
@@ -45,15 +53,28 @@ TABLE = Table(
     label="kpi",
     refers_to={"kpi": "kpi", "partner": "partner"},
     excludes=(("value", "nothing_to_report"),),
-    lookups=(("kpi", "partner", "period"), ("partner", "kpi", "period"), ("period", "kpi", "partner")),
+    lookups=(
+        ("kpi", "partner", "period"),
+        ("partner", "kpi", "period"),
+        ("period", "kpi", "partner"),
+    ),
     rules=(
         "A blank is not zero: write 0 for zero, or yes in nothing_to_report.",
         "A running total (time rule latest) never goes down without a reason.",
-        "A reason is asked for a jump of more than five times what was usual, and for a period that has not begun.",
+        (
+            "A reason is asked for a jump of more than five times what was usual, and for a period"
+            " that has not begun."
+        ),
         "KPIs that are derived from events, labels or deliverables are not reported.",
     ),
     aliases={
-        "partner": ("cluster", "Partnerorganisation", "klastr", "socio, clúster", "partenaire, grappe"),
+        "partner": (
+            "cluster",
+            "Partnerorganisation",
+            "klastr",
+            "socio, clúster",
+            "partenaire, grappe",
+        ),
         "nothing_to_report": (
             "none, no report",
             "nichts zu berichten, nichts zu melden",

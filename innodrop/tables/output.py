@@ -13,12 +13,22 @@ class Output(Row):
 
     code: Code = Field(description="Code, stable.")
     title: Text = Field(description="What it is.")
-    type: Text | None = Field(default=None, description="Type, such as training, strategy or publication.")
+    type: Text | None = Field(
+        default=None, description="Type, such as training, strategy or publication."
+    )
     work_package: Code | None = Field(default=None, description="Work package.")
-    objective: Code | None = Field(default=None, description="Objective or sub-objective it serves.")
-    status: Annotated[Literal["planned", "ongoing", "done"], Kind.CHOICE] = Field(description="What is known of it.")
-    date: PartialDay | None = Field(default=None, description="When it was done, as exact as known.")
-    partners: Codes | None = Field(default=None, description="Partner codes, separated by ; blank for the consortium.")
+    objective: Code | None = Field(
+        default=None, description="Objective or sub-objective it serves."
+    )
+    status: Annotated[Literal["planned", "ongoing", "done"], Kind.CHOICE] = Field(
+        description="What is known of it."
+    )
+    date: PartialDay | None = Field(
+        default=None, description="When it was done, as exact as known."
+    )
+    partners: Codes | None = Field(
+        default=None, description="Partner codes, separated by ; blank for the consortium."
+    )
     note: Text | None = Field(default=None, description="Remark for the reader.")
 
 

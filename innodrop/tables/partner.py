@@ -23,21 +23,36 @@ class Partner(Row):
     city: Text | None = Field(default=None, description="Seat of the cluster management.")
     region: Text | None = Field(default=None, description="Region.")
     latitude: Number | None = Field(
-        default=None, ge=-90, le=90, description="Latitude of the seat.", json_schema_extra={"unit": "degrees"}
+        default=None,
+        ge=-90,
+        le=90,
+        description="Latitude of the seat.",
+        json_schema_extra={"unit": "degrees"},
     )
     longitude: Number | None = Field(
-        default=None, ge=-180, le=180, description="Longitude of the seat.", json_schema_extra={"unit": "degrees"}
+        default=None,
+        ge=-180,
+        le=180,
+        description="Longitude of the seat.",
+        json_schema_extra={"unit": "degrees"},
     )
     sector: Text | None = Field(default=None, description="Field of activity.")
     website: Text | None = Field(default=None, description="Address of the website.")
     founded: PartialDay | None = Field(default=None, description="Founding date, may be a year.")
     members: Whole | None = Field(
-        default=None, ge=0, description="Member organisations.", json_schema_extra={"unit": "organisations"}
+        default=None,
+        ge=0,
+        description="Member organisations.",
+        json_schema_extra={"unit": "organisations"},
     )
     members_as_of: PartialDay | None = Field(default=None, description="Date of the member figure.")
     active_from: PartialDay = Field(description="Since when the organisation is a partner.")
-    active_to: PartialDay | None = Field(default=None, description="Until when; blank while it is a partner.")
-    successor: Code | None = Field(default=None, description="Partner code that took over the seat.")
+    active_to: PartialDay | None = Field(
+        default=None, description="Until when; blank while it is a partner."
+    )
+    successor: Code | None = Field(
+        default=None, description="Partner code that took over the seat."
+    )
     note: Text | None = Field(default=None, description="What a reader should know.")
 
     @model_validator(mode="after")
@@ -52,13 +67,19 @@ class Partner(Row):
 TABLE = Table(
     name="partner",
     title="Partners",
-    purpose="The clusters of the partnership, with the time they took part and who took over their seat.",
+    purpose=(
+        "The clusters of the partnership, with the time they took part and who took over their"
+        " seat."
+    ),
     row=Partner,
     key=("code",),
     label="short_name",
     refers_to={"successor": "partner"},
     rules=(
-        "A merger is two rows: the old name with active_to and successor, the new name with active_from.",
+        (
+            "A merger is two rows: the old name with active_to and successor, the new name with"
+            " active_from."
+        ),
         "Member figures carry their date; a blank is not zero.",
     ),
     aliases={
@@ -71,9 +92,27 @@ TABLE = Table(
             "sitio web, página web",
             "site web, site internet",
         ),
-        "founded": ("founded on", "gegründet, Gründung", "založeno", "fundación, fundado", "fondation, fondé"),
-        "members": ("member organisations", "Mitglieder", "členové, počet členů", "miembros", "membres, adhérents"),
-        "members_as_of": ("members on", "Stand der Mitglieder", "členové ke dni", "miembros a fecha de", "membres au"),
+        "founded": (
+            "founded on",
+            "gegründet, Gründung",
+            "založeno",
+            "fundación, fundado",
+            "fondation, fondé",
+        ),
+        "members": (
+            "member organisations",
+            "Mitglieder",
+            "členové, počet členů",
+            "miembros",
+            "membres, adhérents",
+        ),
+        "members_as_of": (
+            "members on",
+            "Stand der Mitglieder",
+            "členové ke dni",
+            "miembros a fecha de",
+            "membres au",
+        ),
         "active_from": (
             "partner since",
             "aktiv ab, Partner seit",
@@ -88,6 +127,12 @@ TABLE = Table(
             "activo hasta, socio hasta",
             "actif jusqu'au, partenaire jusqu'au",
         ),
-        "successor": ("succeeded by", "Nachfolger, Nachfolgerin", "nástupce", "sucesor", "successeur"),
+        "successor": (
+            "succeeded by",
+            "Nachfolger, Nachfolgerin",
+            "nástupce",
+            "sucesor",
+            "successeur",
+        ),
     },
 )

@@ -11,24 +11,37 @@ class Priority(Row):
 
     code: Code = Field(description="Code, stable.")
     strategy: Code = Field(description="Strategy that it belongs to.")
-    partner: Code | None = Field(default=None, description="Partner code; blank for the consolidated strategy of all.")
+    partner: Code | None = Field(
+        default=None, description="Partner code; blank for the consolidated strategy of all."
+    )
     title: Text = Field(description="What it is about, in a few words.")
     description: Text | None = Field(default=None, description="What is to be done.")
-    objective: Code | None = Field(default=None, description="Objective or sub-objective it serves.")
+    objective: Code | None = Field(
+        default=None, description="Objective or sub-objective it serves."
+    )
     takes_up: Codes | None = Field(
-        default=None, description="Priorities of the partners that this one takes up, separated by ;"
+        default=None,
+        description="Priorities of the partners that this one takes up, separated by ;",
     )
 
 
 TABLE = Table(
     name="priority",
     title="Priorities",
-    purpose="The priorities of each strategy, and which priorities of the partners the consolidated one takes up.",
+    purpose=(
+        "The priorities of each strategy, and which priorities of the partners the consolidated one"
+        " takes up."
+    ),
     row=Priority,
     key=("code",),
     owner="partner",
     label="title",
-    refers_to={"strategy": "strategy", "partner": "partner", "objective": "objective", "takes_up": "priority"},
+    refers_to={
+        "strategy": "strategy",
+        "partner": "partner",
+        "objective": "objective",
+        "takes_up": "priority",
+    },
     aliases={
         "strategy": ("strategy code", "Strategie", "strategie partnera", "estrategia", "stratégie"),
         "description": ("text", "Beschreibung", "popis", "descripción", "détail"),

@@ -17,12 +17,20 @@ class Project(Row):
     programme: Text | None = Field(default=None, description="Funding programme and call.")
     starts: Day = Field(description="First day of the project.")
     ends: Day = Field(description="Last day of the project.")
-    reporting_date: Day | None = Field(default=None, description="Day the dashboard looks at; blank means today.")
+    reporting_date: Day | None = Field(
+        default=None, description="Day the dashboard looks at; blank means today."
+    )
     on_track: Number = Field(
-        default=0.95, gt=0, le=1, description="Share of the plan to date from which a KPI is on track."
+        default=0.95,
+        gt=0,
+        le=1,
+        description="Share of the plan to date from which a KPI is on track.",
     )
     at_risk: Number = Field(
-        default=0.80, gt=0, le=1, description="Share of the plan to date from which a KPI is at risk, off track below."
+        default=0.80,
+        gt=0,
+        le=1,
+        description="Share of the plan to date from which a KPI is at risk, off track below.",
     )
     report_due_days: Whole = Field(
         default=30,
@@ -44,7 +52,10 @@ class Project(Row):
 TABLE = Table(
     name="project",
     title="Project",
-    purpose="The project's dates, its reporting date and the limits between on track, at risk and off track.",
+    purpose=(
+        "The project's dates, its reporting date and the limits between on track, at risk and off"
+        " track."
+    ),
     row=Project,
     key=("code",),
     label="name",

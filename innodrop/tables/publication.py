@@ -1,4 +1,5 @@
-"""Publications and communication: what was published where, for whom, and how many attended or received it."""
+"""Publications and communication: what was published where, for whom, and how many attended or
+received it."""
 
 from typing import Annotated, Literal
 
@@ -22,10 +23,14 @@ class Publication(Row):
     reach: Whole | None = Field(
         default=None,
         ge=0,
-        description="Attendances, recipients or views: counted each time, so never different people.",
+        description=(
+            "Attendances, recipients or views: counted each time, so never different people."
+        ),
         json_schema_extra={"unit": "attendances"},
     )
-    objective: Code | None = Field(default=None, description="Objective or sub-objective it serves.")
+    objective: Code | None = Field(
+        default=None, description="Objective or sub-objective it serves."
+    )
     link: Text | None = Field(default=None, description="Where it can be read.")
     note: Text | None = Field(default=None, description="Remark for the reader.")
 
@@ -33,13 +38,20 @@ class Publication(Row):
 TABLE = Table(
     name="publication",
     title="Publications and communication",
-    purpose="What was published or shown where, for whom, and how many attended, received or viewed it.",
+    purpose=(
+        "What was published or shown where, for whom, and how many attended, received or viewed it."
+    ),
     row=Publication,
     key=("code",),
     owner="partner",
     label="title",
     refers_to={"partner": "partner", "objective": "objective"},
-    rules=("Reach counts attendances: the same person twice is two. It is never a number of different people.",),
+    rules=(
+        (
+            "Reach counts attendances: the same person twice is two. It is never a number of"
+            " different people."
+        ),
+    ),
     aliases={
         "channel": ("medium", "Kanal", "kanál", "canal", "canal de diffusion"),
         "audience": ("for whom", "Zielgruppe", "cílová skupina", "público", "public visé"),

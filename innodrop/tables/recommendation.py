@@ -13,9 +13,9 @@ class Recommendation(OfCluster):
     """One recommendation to one cluster."""
 
     code: Code = Field(description="Code, stable.")
-    origin: Annotated[Literal["self-assessment", "mentor", "benchmarking", "audit"], Kind.CHOICE] = Field(
-        description="Where it comes from."
-    )
+    origin: Annotated[
+        Literal["self-assessment", "mentor", "benchmarking", "audit"], Kind.CHOICE
+    ] = Field(description="Where it comes from.")
     given: Day = Field(description="Day on which it was given.")
     text: Text = Field(description="What to do.")
     indicator: Code | None = Field(default=None, description="Indicator that it helps.")

@@ -15,15 +15,21 @@ class Risk(Row):
     title: Text = Field(description="What may happen.")
     work_package: Code | None = Field(default=None, description="Work package that it threatens.")
     lead: Code | None = Field(default=None, description="Partner code of who answers for it.")
-    likelihood: Whole = Field(ge=1, le=5, description="How likely it is, from 1 (hardly) to 5 (almost certain).")
-    impact: Whole = Field(ge=1, le=5, description="How grave it would be, from 1 (hardly) to 5 (very).")
+    likelihood: Whole = Field(
+        ge=1, le=5, description="How likely it is, from 1 (hardly) to 5 (almost certain)."
+    )
+    impact: Whole = Field(
+        ge=1, le=5, description="How grave it would be, from 1 (hardly) to 5 (very)."
+    )
     trend: Annotated[Literal["rising", "steady", "falling"], Kind.CHOICE] = Field(
         default="steady", description="Which way it goes since the last review."
     )
     mitigation: Text | None = Field(default=None, description="What is done against it.")
     opened: Day = Field(description="Day on which it was entered.")
     reviewed: Day | None = Field(default=None, description="Day of the last review.")
-    closed: Day | None = Field(default=None, description="Day on which it was closed; blank while it is open.")
+    closed: Day | None = Field(
+        default=None, description="Day on which it was closed; blank while it is open."
+    )
     note: Text | None = Field(default=None, description="Remark for the reader.")
 
     @model_validator(mode="after")
@@ -43,11 +49,29 @@ TABLE = Table(
     refers_to={"work_package": "work_package", "lead": "partner"},
     rules=("Severity is likelihood times impact; 12 and more is critical.",),
     aliases={
-        "lead": ("responsible", "Verantwortlich, Leitung", "odpovídá, vede", "responsable", "chef de file"),
-        "likelihood": ("probability", "Wahrscheinlichkeit", "pravděpodobnost", "probabilidad", "probabilité"),
+        "lead": (
+            "responsible",
+            "Verantwortlich, Leitung",
+            "odpovídá, vede",
+            "responsable",
+            "chef de file",
+        ),
+        "likelihood": (
+            "probability",
+            "Wahrscheinlichkeit",
+            "pravděpodobnost",
+            "probabilidad",
+            "probabilité",
+        ),
         "impact": ("gravity", "Auswirkung, Schwere", "dopad", "impacto", "gravité"),
         "trend": ("direction", "Tendenz", "vývoj", "tendencia", "tendance"),
-        "mitigation": ("measure", "Gegenmaßnahme, Maßnahme", "opatření", "mitigación, medida", "mesure"),
+        "mitigation": (
+            "measure",
+            "Gegenmaßnahme, Maßnahme",
+            "opatření",
+            "mitigación, medida",
+            "mesure",
+        ),
         "opened": ("entered", "eröffnet, erfasst am", "zapsáno", "abierto", "ouvert"),
         "reviewed": ("reviewed on", "geprüft am", "přezkoumáno", "revisado", "revu"),
         "closed": ("closed on", "geschlossen", "uzavřeno", "cerrado", "clos"),

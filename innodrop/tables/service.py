@@ -1,4 +1,5 @@
-"""Services of the clusters for their members: what they answer, since when, and whether they pay for themselves."""
+"""Services of the clusters for their members: what they answer, since when, and whether they pay
+for themselves."""
 
 from typing import Self
 
@@ -15,26 +16,40 @@ class Service(OfCluster):
 
     code: Code = Field(description="Code, stable.")
     name: Text = Field(description="What it is called.")
-    needs: Codes | None = Field(default=None, description="Categories of needs that it answers, separated by ;")
+    needs: Codes | None = Field(
+        default=None, description="Categories of needs that it answers, separated by ;"
+    )
     idea: PartialDay | None = Field(default=None, description="Since when it is thought of.")
     planned: PartialDay | None = Field(default=None, description="When it is to be launched.")
     launched: PartialDay | None = Field(default=None, description="When it was opened to members.")
-    ended: PartialDay | None = Field(default=None, description="When it was closed; blank while it runs.")
+    ended: PartialDay | None = Field(
+        default=None, description="When it was closed; blank while it runs."
+    )
     users: Whole | None = Field(
-        default=None, ge=0, description="Users as the cluster counts them.", json_schema_extra={"unit": "users"}
+        default=None,
+        ge=0,
+        description="Users as the cluster counts them.",
+        json_schema_extra={"unit": "users"},
     )
     year: PartialDay | None = Field(default=None, description="Year of income and cost.")
     income: Number | None = Field(
         default=None, ge=0, description="Income of that year.", json_schema_extra={"unit": "EUR"}
     )
     direct_cost: Number | None = Field(
-        default=None, ge=0, description="Direct cost of that year.", json_schema_extra={"unit": "EUR"}
+        default=None,
+        ge=0,
+        description="Direct cost of that year.",
+        json_schema_extra={"unit": "EUR"},
     )
     note: Text | None = Field(default=None, description="Remark for the reader.")
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
-        if self.ended is not None and self.launched is not None and last_day(self.ended) < last_day(self.launched):
+        if (
+            self.ended is not None
+            and self.launched is not None
+            and last_day(self.ended) < last_day(self.launched)
+        ):
             raise ValueError("ended must not be earlier than launched")
         if self.ended is not None and self.launched is None:
             raise ValueError("ended needs launched")
@@ -44,14 +59,19 @@ class Service(OfCluster):
 TABLE = Table(
     name="service",
     title="Services",
-    purpose="The services of each cluster: needs answered, life cycle, users, income and direct cost.",
+    purpose=(
+        "The services of each cluster: needs answered, life cycle, users, income and direct cost."
+    ),
     row=Service,
     key=("code",),
     owner="partner",
     label="name",
     refers_to={**OF_CLUSTER, "needs": "need_category"},
     rules=(
-        "A service pays for itself if its income of a year covers its direct cost; that is computed.",
+        (
+            "A service pays for itself if its income of a year covers its direct cost; that is"
+            " computed."
+        ),
         "Unique SMEs are counted from the uses of services, by their identifier.",
     ),
     aliases={
@@ -61,8 +81,20 @@ TABLE = Table(
         "launched": ("started", "gestartet, eingeführt", "spuštěno", "lanzado", "lancé"),
         "ended": ("closed", "beendet", "ukončeno", "finalizado", "terminé"),
         "users": ("customers", "Nutzer, Nutzerinnen", "uživatelé", "usuarios", "utilisateurs"),
-        "year": ("accounting year", "Jahr, Geschäftsjahr", "rok", "año, ejercicio", "année, exercice"),
+        "year": (
+            "accounting year",
+            "Jahr, Geschäftsjahr",
+            "rok",
+            "año, ejercicio",
+            "année, exercice",
+        ),
         "income": ("revenue", "Einnahmen, Erlöse", "příjmy", "ingresos", "recettes"),
-        "direct_cost": ("direct costs", "direkte Kosten", "přímé náklady", "coste directo", "coût direct"),
+        "direct_cost": (
+            "direct costs",
+            "direkte Kosten",
+            "přímé náklady",
+            "coste directo",
+            "coût direct",
+        ),
     },
 )

@@ -11,7 +11,11 @@ class ServiceUse(OfCluster):
     """One use of one service by one SME."""
 
     service: Code = Field(description="Service that was used.")
-    sme: Code = Field(description="Anonymous identifier of the SME: no name, and the same in every table and cluster.")
+    sme: Code = Field(
+        description=(
+            "Anonymous identifier of the SME: no name, and the same in every table and cluster."
+        )
+    )
     date: Day = Field(description="Day of the use.")
     note: Text | None = Field(default=None, description="Remark for the reader, without names.")
 
@@ -31,6 +35,12 @@ TABLE = Table(
     ),
     aliases={
         "service": ("used service", "Dienstleistung, Leistung", "služba", "servicio", "prestation"),
-        "sme": ("company id", "KMU, Unternehmen", "podnik, MSP", "pyme, empresa", "PME, entreprise"),
+        "sme": (
+            "company id",
+            "KMU, Unternehmen",
+            "podnik, MSP",
+            "pyme, empresa",
+            "PME, entreprise",
+        ),
     },
 )

@@ -15,13 +15,17 @@ class Strategy(Row):
     """One strategy. How far it is follows from the days of its steps."""
 
     code: Code = Field(description="Code, stable.")
-    partner: Code | None = Field(default=None, description="Partner code; blank for the consolidated strategy of all.")
+    partner: Code | None = Field(
+        default=None, description="Partner code; blank for the consolidated strategy of all."
+    )
     title: Text = Field(description="Title.")
     version: Text | None = Field(default=None, description="Version, such as 1.2.")
     outline: Day | None = Field(default=None, description="Day on which the outline was agreed.")
     draft: Day | None = Field(default=None, description="Day on which a whole draft was there.")
     review: Day | None = Field(default=None, description="Day on which the review was closed.")
-    adopted: Day | None = Field(default=None, description="Day on which it was adopted or endorsed.")
+    adopted: Day | None = Field(
+        default=None, description="Day on which it was adopted or endorsed."
+    )
     planned: Day | None = Field(default=None, description="Day by which it is to be adopted.")
     note: Text | None = Field(default=None, description="Remark for the reader.")
 
@@ -36,19 +40,30 @@ class Strategy(Row):
 TABLE = Table(
     name="strategy",
     title="Strategies",
-    purpose="The strategy of each partner and the consolidated one, with version and the day of each step.",
+    purpose=(
+        "The strategy of each partner and the consolidated one, with version and the day of each"
+        " step."
+    ),
     row=Strategy,
     key=("code",),
     owner="partner",
     label="title",
     refers_to={"partner": "partner"},
-    rules=("The steps are outline, draft, review, adopted: write the day on which each was reached.",),
+    rules=(
+        "The steps are outline, draft, review, adopted: write the day on which each was reached.",
+    ),
     aliases={
         "version": ("edition", "Fassung", "verze", "versión", "version du document"),
         "outline": ("outlined", "Gliederung", "osnova", "esquema", "plan du document"),
         "draft": ("drafted", "Entwurf", "návrh", "borrador", "projet"),
         "review": ("reviewed", "Prüfung, geprüft am", "připomínky", "revisión", "relecture"),
-        "adopted": ("endorsed", "beschlossen, verabschiedet", "schváleno", "aprobado, adoptado", "adopté"),
+        "adopted": (
+            "endorsed",
+            "beschlossen, verabschiedet",
+            "schváleno",
+            "aprobado, adoptado",
+            "adopté",
+        ),
         "planned": ("planned for", "geplant", "plánováno", "previsto", "prévu"),
     },
 )

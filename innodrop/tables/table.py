@@ -15,7 +15,8 @@ from innodrop.tables.vocabulary import SHARED, Words
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a table. `unit` is empty for texts; `choices` is empty unless the kind is CHOICE."""
+    """One column of a table. `unit` is empty for texts; `choices` is empty unless the kind is
+    CHOICE."""
 
     name: str
     kind: Kind
@@ -36,7 +37,8 @@ class Column:
 
 @dataclass(frozen=True)
 class CodeList:
-    """Where the codes of a column stand: in a column of a table. `also` are words that are accepted beside them."""
+    """Where the codes of a column stand: in a column of a table. `also` are words that are accepted
+    beside them."""
 
     table: str
     column: str
@@ -47,10 +49,10 @@ class CodeList:
 class Table:
     """An uploadable table.
 
-    `key` names the columns that identify a row; they never change their value. `owner` is the column
-    with the partner who may write the row (None: the coordinator alone). `refers_to` maps a column to
-    the table whose first key column holds its values. `rules` are sentences for template and dictionary.
-    `label` names the column a person recognises a row by.
+    `key` names the columns that identify a row; they never change their value. `owner` is the
+    column with the partner who may write the row (None: the coordinator alone). `refers_to` maps a
+    column to the table whose first key column holds its values. `rules` are sentences for template
+    and dictionary. `label` names the column a person recognises a row by.
     """
 
     name: str
@@ -65,11 +67,13 @@ class Table:
     excludes: tuple[tuple[str, str], ...] = ()
     """Pairs of columns of which a row has one: giving the one takes the other away."""
     codes_of: Mapping[str, CodeList] = field(default_factory=dict)
-    """Columns whose codes stand in another column than the key of a table, where several rows may share one."""
+    """Columns whose codes stand in another column than the key of a table, where several rows may
+    share one."""
     lookups: tuple[tuple[str, ...], ...] = ()
     """Columns by which pages look rows up; each becomes an index."""
     aliases: Mapping[str, Words] = field(default_factory=dict)
-    """Other headers under which a column is accepted, by column; those of `SHARED` need not be said again."""
+    """Other headers under which a column is accepted, by column; those of `SHARED` need not be said
+    again."""
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -80,7 +84,10 @@ class Table:
     @property
     def needs(self) -> frozenset[str]:
         """Names of the other tables that hold codes of this one."""
-        return frozenset({*self.refers_to.values(), *(codes.table for codes in self.codes_of.values())} - {self.name})
+        return frozenset(
+            {*self.refers_to.values(), *(codes.table for codes in self.codes_of.values())}
+            - {self.name}
+        )
 
     def column(self, name: str) -> Column:
         """The column of that name; KeyError if there is none."""
@@ -92,7 +99,9 @@ class Table:
 
     def _column(self, name: str) -> Column:
         info: FieldInfo = self.row.model_fields[name]
-        kind = next((m for m in info.metadata if isinstance(m, Kind)), None) or _kind_inside(info.annotation)
+        kind = next((m for m in info.metadata if isinstance(m, Kind)), None) or _kind_inside(
+            info.annotation
+        )
         extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
         return Column(
             name=name,
@@ -102,7 +111,8 @@ class Table:
             choices=_choices(info.annotation) if kind is Kind.CHOICE else (),
             unit=str(extra.get("unit", "")),
             words=tuple(
-                tuple(filter(None, said.split(", "))) for said in self.aliases.get(name) or SHARED.get(name, ())
+                tuple(filter(None, said.split(", ")))
+                for said in self.aliases.get(name) or SHARED.get(name, ())
             ),
         )
 

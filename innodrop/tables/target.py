@@ -7,12 +7,17 @@ from innodrop.tables.table import Table
 
 
 class Target(Row):
-    """One point of a target path: the value planned for the end of the period, counted from the start."""
+    """One point of a target path: the value planned for the end of the period, counted from the
+    start."""
 
     kpi: Code = Field(description="KPI code.")
-    partner: Code | None = Field(default=None, description="Partner code; blank for the whole project.")
+    partner: Code | None = Field(
+        default=None, description="Partner code; blank for the whole project."
+    )
     period: PeriodText = Field(description="Period at whose end the value is due.")
-    value: Number = Field(description="Value planned by then, in the unit of the KPI, counted from the project start.")
+    value: Number = Field(
+        description="Value planned by then, in the unit of the KPI, counted from the project start."
+    )
     note: Text | None = Field(default=None, description="Why this target.")
 
 

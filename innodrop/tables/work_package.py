@@ -16,10 +16,16 @@ class WorkPackage(Row):
     title: Text = Field(description="Full title.")
     leader: Code | None = Field(default=None, description="Partner code of the leader.")
     start_month: Whole | None = Field(
-        default=None, ge=1, description="First project month.", json_schema_extra={"unit": "project month"}
+        default=None,
+        ge=1,
+        description="First project month.",
+        json_schema_extra={"unit": "project month"},
     )
     end_month: Whole | None = Field(
-        default=None, ge=1, description="Last project month.", json_schema_extra={"unit": "project month"}
+        default=None,
+        ge=1,
+        description="Last project month.",
+        json_schema_extra={"unit": "project month"},
     )
 
     @model_validator(mode="after")

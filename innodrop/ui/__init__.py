@@ -1,1 +1,2 @@
-"""What people see: navigation, frame and the writers of charts for the screen. Streamlit lives here."""
+"""What people see: navigation, frame and the writers of charts for the screen. Streamlit lives
+here."""

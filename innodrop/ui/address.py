@@ -14,9 +14,11 @@ FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
 
 
 def choice(name: str, label: str, options: Mapping[str, str], default: str = "") -> str:
-    """A select box whose chosen code stands in the address as `?name=code`; the default leaves it out.
+    """A select box whose chosen code stands in the address as `?name=code`; the default leaves it
+    out.
 
-    `options` maps codes to what is shown. A code in the address that is no option falls back to the default.
+    `options` maps codes to what is shown. A code in the address that is no option falls back to the
+    default.
     """
     st.session_state[_key(name)] = chosen(name, options, default)
     return str(
@@ -49,16 +51,23 @@ def section(name: str, label: str, options: Mapping[str, str], default: str = ""
 
 
 def text(name: str, label: str, *, help_text: str = "") -> str:
-    """A line to write in, whose text stands in the address as `?name=text`; nothing written leaves it out."""
+    """A line to write in, whose text stands in the address as `?name=text`; nothing written leaves
+    it out."""
     st.session_state[_key(name)] = st.query_params.get(name, "")[:MOST_LETTERS]
     written = st.text_input(
-        label, key=_key(name), placeholder=help_text, max_chars=MOST_LETTERS, on_change=_follow, args=(name, "")
+        label,
+        key=_key(name),
+        placeholder=help_text,
+        max_chars=MOST_LETTERS,
+        on_change=_follow,
+        args=(name, ""),
     )
     return str(written).strip()
 
 
 def day(name: str, label: str, default: date) -> date:
-    """A date that stands in the address as `?name=2017-12-31`; the default leaves it out, as does what is no date."""
+    """A date that stands in the address as `?name=2017-12-31`; the default leaves it out, as does
+    what is no date."""
     try:
         given = date.fromisoformat(st.query_params.get(name, ""))
     except ValueError:

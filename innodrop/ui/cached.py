@@ -1,10 +1,12 @@
-"""Everything that is remembered between reruns, and the only place where Streamlit's caches are used.
+"""Everything that is remembered between reruns, and the only place where Streamlit's caches are
+used.
 
-Every key holds the database's source, the revision and whatever else decides the answer: `desk` where uploads that
-wait show in data states (see `services.desk.mark`). An approval
-makes a new revision, so every session sees it at once and nothing is ever cleared by hand. Values are
-immutable and shared, which is why they are kept as resources: nothing is copied. What takes long is kept by
-Streamlit, which shows a spinner and computes it once; the rest by Python, whose keys cost a hundredth.
+Every key holds the database's source, the revision and whatever else decides the answer: `desk`
+where uploads that wait show in data states (see `services.desk.mark`). An approval makes a new
+revision, so every session sees it at once and nothing is ever cleared by hand. Values are immutable
+and shared, which is why they are kept as resources: nothing is copied. What takes long is kept by
+Streamlit, which shows a spinner and computes it once; the rest by Python, whose keys cost a
+hundredth.
 """
 
 from __future__ import annotations
@@ -52,19 +54,22 @@ from innodrop.store.search import Index
 
 
 def source(database: Path) -> str:
-    """What tells this database file from any other, also from one that took its place under the same name."""
+    """What tells this database file from any other, also from one that took its place under the
+    same name."""
     file = database.stat().st_ino if database.exists() else 0
     return f"{file}:{database}"
 
 
 @lru_cache(maxsize=4)
 def store(source: str) -> Store:
-    """The database, checked once per process and file. Raises the refusals of `store.open_store`."""
+    """The database, checked once per process and file. Raises the refusals of
+    `store.open_store`."""
     return stores.open_store(Path(source.partition(":")[2]), datetime.now(UTC))
 
 
 class Newest(NamedTuple):
-    """How far a database has come, and of which kind it is; a snapshot of 0 says that there is none."""
+    """How far a database has come, and of which kind it is; a snapshot of 0 says that there is
+    none."""
 
     revision: int
     desk: int
@@ -75,7 +80,9 @@ class Newest(NamedTuple):
 def newest(source: str) -> Newest:
     """Asked anew in every run, over one connection: opening one takes longer than the questions."""
     with store(source).reading() as asked:
-        return Newest(asked.revision(), desk_of.mark(asked), snapshots.newest(asked), asked.trait("kind"))
+        return Newest(
+            asked.revision(), desk_of.mark(asked), snapshots.newest(asked), asked.trait("kind")
+        )
 
 
 @st.cache_resource(max_entries=4, show_spinner="Adding what waits for approval …")
@@ -109,13 +116,27 @@ def board(source: str, revision: int, desk: int, day: date, locale: str) -> tupl
 
 
 @st.cache_resource(max_entries=256, show_spinner="Adding up the KPIs …")
-def seat_board(source: str, revision: int, desk: int, day: date, locale: str, seat: str) -> tuple[Measure, ...]:  # noqa: ARG001 - as above
+def seat_board(
+    source: str,
+    revision: int,
+    desk: int,  # noqa: ARG001 - as above
+    day: date,
+    locale: str,
+    seat: str,
+) -> tuple[Measure, ...]:
     """See `services.measures.seat_board`."""
     return measures.seat_board(store(source), facts(source, revision), seat, day, locale)
 
 
 @st.cache_resource(max_entries=256, show_spinner="Adding up the partners …")
-def by_seat(source: str, revision: int, desk: int, day: date, locale: str, kpi: str) -> tuple[Measure, ...]:  # noqa: ARG001 - as above
+def by_seat(
+    source: str,
+    revision: int,
+    desk: int,  # noqa: ARG001 - as above
+    day: date,
+    locale: str,
+    kpi: str,
+) -> tuple[Measure, ...]:
     """See `services.measures.by_seat`; empty for a KPI that does not exist."""
     known = facts(source, revision)
     row = known.kpi(kpi)
@@ -123,7 +144,8 @@ def by_seat(source: str, revision: int, desk: int, day: date, locale: str, kpi: 
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def duties(source: str, revision: int, desk: int, day: date) -> tuple[Duty, ...]:  # noqa: ARG001 - as above
+# as above
+def duties(source: str, revision: int, desk: int, day: date) -> tuple[Duty, ...]:  # noqa: ARG001
     """See `services.reporting.duties`."""
     return reporting.duties(store(source), facts(source, revision), day)
 
@@ -144,12 +166,22 @@ def fresh(source: str, revision: int, day: date) -> str:
 def last_snapshot(source: str, revision: int, newest: int) -> Snapshot | None:
     """The newest snapshot up to number `newest` that holds no later revision than this one."""
     known = snapshots.listing(store(source))
-    return next((found for found in known if found.number <= newest and found.revision <= revision), None)
+    return next(
+        (found for found in known if found.number <= newest and found.revision <= revision), None
+    )
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def since_last(source: str, revision: int, desk: int, day: date, locale: str, newest: int) -> str | None:  # noqa: ARG001
-    """See `services.compare.since_last`; `newest` is the number of the newest snapshot, for the key."""
+def since_last(
+    source: str,
+    revision: int,
+    desk: int,
+    day: date,
+    locale: str,
+    newest: int,  # noqa: ARG001
+) -> str | None:
+    """See `services.compare.since_last`; `newest` is the number of the newest snapshot, for the
+    key."""
     return compare.since_last(
         store(source),
         facts(source, revision),

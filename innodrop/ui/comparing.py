@@ -1,4 +1,5 @@
-"""Two states side by side on the screen: any snapshot, any revision, or now, each on its own reporting date."""
+"""Two states side by side on the screen: any snapshot, any revision, or now, each on its own
+reporting date."""
 
 from __future__ import annotations
 
@@ -34,9 +35,16 @@ def show(context: Context) -> None:
 
 def _options(source: str) -> Mapping[str, str]:
     """Every state by its short name: now, then snapshots, then revisions, each newest first."""
-    known = {f"s{snapshot.number}": f"snapshot {snapshots.told(snapshot)}" for snapshot in snapshots.every()}
+    known = {
+        f"s{snapshot.number}": f"snapshot {snapshots.told(snapshot)}"
+        for snapshot in snapshots.every()
+    }
     every = cached.revisions(source, cached.store(source).revision())
-    return {compare.NOW: "now"} | known | {f"r{found.number}": f"revision {revisions.told(found)}" for found in every}
+    return (
+        {compare.NOW: "now"}
+        | known
+        | {f"r{found.number}": f"revision {revisions.told(found)}" for found in every}
+    )
 
 
 def _usual(options: Mapping[str, str]) -> str:
@@ -45,7 +53,9 @@ def _usual(options: Mapping[str, str]) -> str:
     return next((name for name in names if name.startswith("s")), names[min(2, len(names) - 1)])
 
 
-def _side(context: Context, source: str, name: str, label: str, options: Mapping[str, str], usual: str) -> Side:
+def _side(
+    context: Context, source: str, name: str, label: str, options: Mapping[str, str], usual: str
+) -> Side:
     """The state that was chosen, on the reporting date that was chosen."""
     store, home, today = cached.store(source), snapshots.home(), context.now.date()
     what = address.choice(name, label, options, usual)
@@ -65,9 +75,14 @@ def _filters(context: Context) -> tuple[str, str]:
         return partner, address.choice("objective", "Objective", objectives)
 
 
-def _difference(context: Context, source: str, old: Side, new: Side, partner: str, objective: str) -> None:
+def _difference(
+    context: Context, source: str, old: Side, new: Side, partner: str, objective: str
+) -> None:
     if _touched(source, old, new) > revisions.MOST_ROWS:
-        st.info("So many rows were touched in between that they cannot be listed. Choose states closer together.")
+        st.info(
+            "So many rows were touched in between that they cannot be listed. Choose states closer"
+            " together."
+        )
         return
     sentence, tables = _compared(_Two(old, new), partner or None, objective or None, context.locale)
     st.markdown(as_text(f"From {old.words} to {new.words}:"))
@@ -89,15 +104,20 @@ def _table(context: Context, table: Chart, place: int) -> None:
 def _touched(source: str, old: Side, new: Side) -> int:
     low, high = sorted((old.facts.revision, new.facts.revision))
     every = cached.revisions(source, cached.store(source).revision())
-    return sum(found.added + found.changed + found.removed for found in every if low < found.number <= high)
+    return sum(
+        found.added + found.changed + found.removed for found in every if low < found.number <= high
+    )
 
 
 class _Two:
-    """Two states, which are the same two if their words and their files are: facts are not compared row by row."""
+    """Two states, which are the same two if their words and their files are: facts are not compared
+    row by row."""
 
     def __init__(self, old: Side, new: Side) -> None:
         self.old, self.new = old, new
-        self._key = tuple((side.words, side.store, side.facts.revision, side.day) for side in (old, new))
+        self._key = tuple(
+            (side.words, side.store, side.facts.revision, side.day) for side in (old, new)
+        )
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Two) and self._key == other._key
@@ -107,6 +127,8 @@ class _Two:
 
 
 @lru_cache(maxsize=16)
-def _compared(two: _Two, partner: str | None, objective: str | None, locale: str) -> tuple[str, tuple[Chart, ...]]:
+def _compared(
+    two: _Two, partner: str | None, objective: str | None, locale: str
+) -> tuple[str, tuple[Chart, ...]]:
     found = compare.compare(two.old, two.new, partner=partner, objective=objective, locale=locale)
     return found.sentence, compare.charts(found)

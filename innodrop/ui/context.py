@@ -1,4 +1,5 @@
-"""What a page is given: the facts of one revision, the day to look at, and how the reader writes numbers."""
+"""What a page is given: the facts of one revision, the day to look at, and how the reader writes
+numbers."""
 
 from __future__ import annotations
 
@@ -23,9 +24,10 @@ from innodrop.ui.looking import View
 class Context:
     """One run of one page. Everything it answers belongs to `facts.revision` and `day`.
 
-    `source` names the database file for the caches, `now` is UTC and aware. `locale` only decides how
-    numbers are written; `demo` that the KPI values are illustrative. `user` is whoever looks, with the role
-    read in this run; services are asked with it in the run itself, never in a callback of a later one.
+    `source` names the database file for the caches, `now` is UTC and aware. `locale` only decides
+    how numbers are written; `demo` that the KPI values are illustrative. `user` is whoever looks,
+    with the role read in this run; services are asked with it in the run itself, never in a
+    callback of a later one.
     """
 
     source: str
@@ -52,15 +54,21 @@ class Context:
 
     def board(self, day: date | None = None) -> tuple[Measure, ...]:
         """Every KPI of the project, on another day if one is given."""
-        return cached.board(self.source, self.facts.revision, self.desk, day or self.day, self.locale)
+        return cached.board(
+            self.source, self.facts.revision, self.desk, day or self.day, self.locale
+        )
 
     def seat_board(self, seat: str) -> tuple[Measure, ...]:
         """Every KPI of a seat."""
-        return cached.seat_board(self.source, self.facts.revision, self.desk, self.day, self.locale, seat)
+        return cached.seat_board(
+            self.source, self.facts.revision, self.desk, self.day, self.locale, seat
+        )
 
     def by_seat(self, kpi: str) -> tuple[Measure, ...]:
         """One KPI for every seat."""
-        return cached.by_seat(self.source, self.facts.revision, self.desk, self.day, self.locale, kpi)
+        return cached.by_seat(
+            self.source, self.facts.revision, self.desk, self.day, self.locale, kpi
+        )
 
     def waiting(self) -> int:
         """How many uploads nobody has approved or returned yet."""
@@ -85,7 +93,9 @@ class Context:
 
     def board_of(self, snapshot: Snapshot) -> tuple[Measure, ...]:
         """Every KPI of the project as the snapshot froze it."""
-        return cached.board(self.source, snapshot.revision, self.desk, snapshot.reporting_day, self.locale)
+        return cached.board(
+            self.source, snapshot.revision, self.desk, snapshot.reporting_day, self.locale
+        )
 
     def facts_of(self, snapshot: Snapshot) -> Facts:
         """The facts that the snapshot froze."""
@@ -95,7 +105,9 @@ class Context:
         """What changed since the newest snapshot, in a sentence; None without a snapshot."""
         if not self.snapshot:
             return None
-        return cached.since_last(self.source, self.facts.revision, self.desk, self.day, self.locale, self.snapshot)
+        return cached.since_last(
+            self.source, self.facts.revision, self.desk, self.day, self.locale, self.snapshot
+        )
 
     def label(self, seat: str) -> Standing:
         """Where a seat stands with its label."""

@@ -1,4 +1,5 @@
-"""What can be had of one chart beside its looks: its files, made when asked for, and the history of its numbers."""
+"""What can be had of one chart beside its looks: its files, made when asked for, and the history of
+its numbers."""
 
 from __future__ import annotations
 

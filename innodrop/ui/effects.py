@@ -10,8 +10,20 @@ from innodrop.services.facts import Facts
 from innodrop.services.impact import Impact, StatusChange, TotalChange
 from innodrop.ui import sheets
 
-_STATUSES = {"kpi": "KPI", "whom": "For", "before": "Status before", "after": "Status after", "sentence": "In words"}
-_TOTALS = {"kpi": "KPI", "whom": "For", "before": "Before", "after": "After", "difference": "Difference"}
+_STATUSES = {
+    "kpi": "KPI",
+    "whom": "For",
+    "before": "Status before",
+    "after": "Status after",
+    "sentence": "In words",
+}
+_TOTALS = {
+    "kpi": "KPI",
+    "whom": "For",
+    "before": "Before",
+    "after": "After",
+    "difference": "Difference",
+}
 _MOST = 100
 """Lines of a table; more would say less."""
 _NAMED = 3
@@ -34,7 +46,10 @@ def in_words(impact: Impact) -> str:
     """The impact in one line, for a queue."""
     statuses = [change for change in impact.statuses if not change.seat]
     moved = len({change.kpi for change in impact.totals})
-    told = [f"{change.kpi} {_word(change.before)} → {_word(change.after)}" for change in statuses[:_NAMED]]
+    told = [
+        f"{change.kpi} {_word(change.before)} → {_word(change.after)}"
+        for change in statuses[:_NAMED]
+    ]
     told += [f"{len(statuses) - _NAMED} more statuses"] if len(statuses) > _NAMED else []
     own = sum(bool(change.seat) for change in impact.statuses)
     told += [f"{own} {'status' if own == 1 else 'statuses'} of the partner"] if own else []
@@ -53,7 +68,10 @@ def _status(facts: Facts, change: StatusChange) -> dict[str, str]:
 
 
 def _total(facts: Facts, change: TotalChange, locale: str) -> dict[str, str]:
-    before, after = (written(value, change.unit, change.decimals, locale) for value in (change.before, change.after))
+    before, after = (
+        written(value, change.unit, change.decimals, locale)
+        for value in (change.before, change.after)
+    )
     moved = None if change.after is None else change.after - (change.before or 0)
     return {
         "kpi": f"{change.kpi} {change.name}",

@@ -30,8 +30,8 @@ def show(
 ) -> None:
     """An interactive figure under its finding. A click on a mark calls `opens` with the mark's id.
 
-    `key` tells figures of the same chart on one page apart. A chart without rows shows the sentence on
-    what to do next.
+    `key` tells figures of the same chart on one page apart. A chart without rows shows the sentence
+    on what to do next.
     """
     _head(chart)
     if not chart.rows:
@@ -47,36 +47,54 @@ def show(
 
 @lru_cache(maxsize=128)
 def picture(chart: Chart, *, theme: Theme, locale: str, width: int) -> str:
-    """The figure as an `<img>` as wide as its place, for `st.html`; `width` is the width in px it is made for.
+    """The figure as an `<img>` as wide as its place, for `st.html`; `width` is the width in px it
+    is made for.
 
-    It paints at once, without any script. `st.image` would load a viewer first, which takes as long as all the
-    links of a page. See `_figure`: an equal chart need not be drawn again.
+    It paints at once, without any script. `st.image` would load a viewer first, which takes as long
+    as all the links of a page. See `_figure`: an equal chart need not be drawn again.
     """
-    drawn = base64.b64encode(svg.draw(chart, theme=theme, locale=locale, width=width).encode()).decode()
+    drawn = base64.b64encode(
+        svg.draw(chart, theme=theme, locale=locale, width=width).encode()
+    ).decode()
     place = 'style="display: block; width: 100%; margin: 0.25rem 0"'
-    return f'<img {place} alt="{html.escape(chart.finding)}" src="data:image/svg+xml;base64,{drawn}">'
+    return (
+        f'<img {place} alt="{html.escape(chart.finding)}" src="data:image/svg+xml;base64,{drawn}">'
+    )
 
 
 def _head(chart: Chart) -> None:
-    """Title, finding and notes in one element: a page of figures has dozens, and each costs the server its time."""
-    said = [f"**{as_text(chart.title)}**", f":small[{as_text(chart.finding if chart.rows else chart.empty)}]"]
+    """Title, finding and notes in one element: a page of figures has dozens, and each costs the
+    server its time."""
+    said = [
+        f"**{as_text(chart.title)}**",
+        f":small[{as_text(chart.finding if chart.rows else chart.empty)}]",
+    ]
     if chart.rows and chart.notes:
         said.append(f":small[:gray[{as_text(' '.join(chart.notes))}]]")
     st.markdown("  \n".join(said))
 
 
-def _draw(context: Context, chart: Chart, name: str, height: int | None, opens: Callable[[str], None] | None) -> None:
+def _draw(
+    context: Context,
+    chart: Chart,
+    name: str,
+    height: int | None,
+    opens: Callable[[str], None] | None,
+) -> None:
     figure = _figure(chart, context.theme, context.locale, height)
     if figure is None:
         return
     selecting: dict[str, Any] = {}
     if opens is not None:
         selecting = {"on_select": lambda: _open(name, opens), "selection_mode": "points"}
-    st.plotly_chart(figure, theme=None, key=name, config=plotly.CONFIG, alt=chart.finding, **selecting)
+    st.plotly_chart(
+        figure, theme=None, key=name, config=plotly.CONFIG, alt=chart.finding, **selecting
+    )
 
 
 class _Ready(BaseFigure):  # type: ignore[misc]  # plotly ships no types
-    """A figure that is not validated again on each run: the tests of the writers validate every kind."""
+    """A figure that is not validated again on each run: the tests of the writers validate every
+    kind."""
 
     def __init__(self, figure: dict[str, Any]) -> None:
         self._drawn = figure
@@ -88,13 +106,15 @@ class _Ready(BaseFigure):  # type: ignore[misc]  # plotly ships no types
 
 @lru_cache(maxsize=128)
 def _figure(chart: Chart, theme: Theme, locale: str, height: int | None) -> _Ready | None:
-    """The drawn figure; charts are immutable and say all that is drawn, so an equal one need not be drawn again."""
+    """The drawn figure; charts are immutable and say all that is drawn, so an equal one need not be
+    drawn again."""
     figure = plotly.draw(chart, theme=theme, locale=locale, height=height)
     return None if figure is None else _Ready(figure)
 
 
 def _open(name: str, opens: Callable[[str], None]) -> None:
-    """Calls `opens` with the id of the mark that was clicked; a click into the void does nothing."""
+    """Calls `opens` with the id of the mark that was clicked; a click into the void does
+    nothing."""
     for point in st.session_state[name].selection.points:
         found = point.get("customdata")
         if found and found[0]:
@@ -103,8 +123,12 @@ def _open(name: str, opens: Callable[[str], None]) -> None:
 
 
 def _in_words(chart: Chart, row: tuple[Cell, ...], locale: str) -> dict[str, str]:
-    """The cells as they are read: numbers as the reader's country writes them, dates and states on one line."""
-    return {column.name: _cell(column, cell, locale) for column, cell in zip(chart.columns, row, strict=True)}
+    """The cells as they are read: numbers as the reader's country writes them, dates and states on
+    one line."""
+    return {
+        column.name: _cell(column, cell, locale)
+        for column, cell in zip(chart.columns, row, strict=True)
+    }
 
 
 def _cell(column: ChartColumn, cell: Cell, locale: str) -> str:
@@ -123,7 +147,9 @@ def _unbroken(text: str) -> str:
 
 def _numbers(context: Context, chart: Chart, name: str) -> None:
     """The accessible table, brought to the browser only when somebody opens it."""
-    shown = st.expander(f"Numbers in this figure ({len(chart.rows)})", key=f"{name}-numbers", on_change="rerun")
+    shown = st.expander(
+        f"Numbers in this figure ({len(chart.rows)})", key=f"{name}-numbers", on_change="rerun"
+    )
     if shown.open:
         with shown:
             sheets.show(chart.records(), _titles(chart))

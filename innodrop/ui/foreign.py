@@ -12,10 +12,11 @@ _JOINER = "\u2060"
 
 
 def as_text(text: str) -> str:
-    """`text` for a label that Streamlit reads as markdown: punctuation escaped, no link made of an address.
+    """`text` for a label that Streamlit reads as markdown: punctuation escaped, no link made of an
+    address.
 
-    The escape alone does not stop addresses from becoming links, so an invisible word joiner breaks them.
-    Line breaks become blanks, since labels have one line.
+    The escape alone does not stop addresses from becoming links, so an invisible word joiner breaks
+    them. Line breaks become blanks, since labels have one line.
     """
     one_line = _BREAKS.sub(" ", text).strip()
     broken = _MAIL.sub(f"{_JOINER}@", _ADDRESS.sub(rf"\1{_JOINER}", one_line))

@@ -1,4 +1,5 @@
-"""What stands around every page: its title, what it looks at, and what to know about its numbers."""
+"""What stands around every page: its title, what it looks at, and what to know about its
+numbers."""
 
 from __future__ import annotations
 
@@ -17,7 +18,11 @@ def draw(context: Context, page: Page, entry: Entry) -> None:
     window.entitle(f"{entry.title} · {_project(context)}")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.subheader(as_text(entry.title), anchor=False, width="content")
-        demo = marks.badge("Demonstration: KPI values are illustrative", "orange") if context.demo else ""
+        demo = (
+            marks.badge("Demonstration: KPI values are illustrative", "orange")
+            if context.demo
+            else ""
+        )
         marks.line(f":small[:gray[{as_text(_looked_at(context))}]]", demo)
         looking.control(context.view, context.source, waiting=context.waiting())
         identity.show(context.user)
@@ -25,7 +30,10 @@ def draw(context: Context, page: Page, entry: Entry) -> None:
         live.watch(context)
     looking.ribbon(context.view)
     if context.facts.project is None and (context.facts.partners or context.facts.kpis):
-        st.info("There is no project row yet, so nothing has a plan. Add one by uploading the table of the project.")
+        st.info(
+            "There is no project row yet, so nothing has a plan. Add one by uploading the table of"
+            " the project."
+        )
     elif context.facts.project is None:
         st.info(
             "This database is empty. Make one with data: python -m innodrop init --demo, "
@@ -46,4 +54,7 @@ def _project(context: Context) -> str:
 
 
 def _looked_at(context: Context) -> str:
-    return f"{_project(context)} · reporting date {written(context.day)} · revision {context.facts.revision}"
+    return (
+        f"{_project(context)} · reporting date {written(context.day)} · revision"
+        f" {context.facts.revision}"
+    )

@@ -21,12 +21,15 @@ def show(context: Context, known: Sequence[Snapshot]) -> None:
         return
     with st.expander("Freeze a snapshot", key="freeze-open", expanded=not known):
         if context.view.submitted:
-            st.info("What waits for approval cannot be frozen. Go back to now, or approve it first.")
+            st.info(
+                "What waits for approval cannot be frozen. Go back to now, or approve it first."
+            )
             return
         st.markdown(
             as_text(
-                f"Frozen is what the screen looks at: revision {context.facts.revision}. It is kept for ever and never "
-                "changed; a mistake is mended by a new snapshot that replaces it."
+                f"Frozen is what the screen looks at: revision {context.facts.revision}. It is kept"
+                " for ever and never changed; a mistake is mended by a new snapshot that"
+                " replaces it."
             )
         )
         _form(context, known)
@@ -34,12 +37,16 @@ def show(context: Context, known: Sequence[Snapshot]) -> None:
 
 def _form(context: Context, known: Sequence[Snapshot]) -> None:
     replaced = frozen.replaced_by(known)
-    options = {None: "nothing"} | {s.number: snapshots.told(s) for s in known if s.number not in replaced}
+    options = {None: "nothing"} | {
+        s.number: snapshots.told(s) for s in known if s.number not in replaced
+    }
     with st.form(f"freeze-{len(known)}", border=False):
         name = st.text_input("Name", max_chars=frozen.LONGEST_NAME, placeholder="April meeting")
         day = st.date_input("Reporting date", value=context.day, format="DD/MM/YYYY")
         note = st.text_input("Note (optional)", max_chars=desk.LONGEST)
-        replaces = st.selectbox("It replaces", list(options), format_func=lambda number: as_text(options[number]))
+        replaces = st.selectbox(
+            "It replaces", list(options), format_func=lambda number: as_text(options[number])
+        )
         pressed = st.form_submit_button("Freeze", type="primary")
     if pressed:
         with notices.refusing(), st.spinner("Freezing …"):

@@ -1,9 +1,9 @@
 """Cards of links and lines as one piece of HTML, for a page with many of them.
 
-Each `st.page_link` is an element of its own that brings its own markdown, and so is each column; forty of them keep
-a browser busy for a tenth of a second. Here all cards of a page are one element, and a script of ours
-(innodrop/web/links.js) has Streamlit open the page without loading everything anew. Without that script a link is what
-it is in HTML: an address.
+Each `st.page_link` is an element of its own that brings its own markdown, and so is each column;
+forty of them keep a browser busy for a tenth of a second. Here all cards of a page are one element,
+and a script of ours (innodrop/web/links.js) has Streamlit open the page without loading everything
+anew. Without that script a link is what it is in HTML: an address.
 """
 
 from __future__ import annotations
@@ -18,13 +18,14 @@ _STYLE = """
 .innodrop-go { display: block; color: inherit !important; text-decoration: none; font-size: 0.9rem;
   line-height: 1.35; padding: 0.0625rem 0.25rem; margin: 0 -0.25rem; border-radius: 0.25rem;
   overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.innodrop-go:hover, .innodrop-go:focus-visible { background: color-mix(in srgb, currentColor 12%, transparent);
+.innodrop-go:hover, .innodrop-go:focus-visible {
+  background: color-mix(in srgb, currentColor 12%, transparent);
   text-decoration: underline; }
 .innodrop-go b { font-size: 1rem; }
 .innodrop-said { font-size: 0.875rem; line-height: 1.4; margin: 0.0625rem 0 0; opacity: 0.75; }
 .innodrop-title { font-weight: 600; line-height: 1.4; margin: 0; }
-.innodrop-ends { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center;
-  column-gap: 0.5rem; }
+.innodrop-ends { display: flex; flex-wrap: wrap; justify-content: space-between;
+  align-items: center; column-gap: 0.5rem; }
 .innodrop-even, .innodrop-wide { display: grid; gap: 1rem; margin-bottom: 1rem; }
 .innodrop-even { grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); }
 .innodrop-wide { grid-template-columns: 7fr 5fr; }
@@ -37,8 +38,16 @@ BEGIN = f'<style>{_STYLE}</style><script src="/door/links.js"></script>'
 """How such links look, and the script that opens them: a constant, no text from the database."""
 
 
-def link(context: Context, label: str, to: str, query: Mapping[str, str] | None = None, *, strong: bool = False) -> str:
-    """A link to another page of the dashboard; nothing where that page does not exist for whoever looks."""
+def link(
+    context: Context,
+    label: str,
+    to: str,
+    query: Mapping[str, str] | None = None,
+    *,
+    strong: bool = False,
+) -> str:
+    """A link to another page of the dashboard; nothing where that page does not exist for whoever
+    looks."""
     if to not in context.addresses:
         return ""
     address = f"/{to}?{urlencode(query)}" if query else f"/{to}"

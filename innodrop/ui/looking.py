@@ -1,7 +1,8 @@
-"""What the screen looks at: which revision and which reporting date, with or without what waits for approval.
+"""What the screen looks at: which revision and which reporting date, with or without what waits for
+approval.
 
-It stands in the address (`?revision=12&date=2017-12-31&submitted=yes`), so that a copied link opens the same view, and
-stays with the visitor from page to page until they go back.
+It stands in the address (`?revision=12&date=2017-12-31&submitted=yes`), so that a copied link opens
+the same view, and stays with the visitor from page to page until they go back.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ _MOST_LISTED = 200
 
 @dataclass(frozen=True)
 class Asked:
-    """What the address asks for; None where it asks for nothing special. `unknown` are words it cannot mean."""
+    """What the address asks for; None where it asks for nothing special. `unknown` are words it
+    cannot mean."""
 
     revision: int | None = None
     day: date | None = None
@@ -36,7 +38,8 @@ class Asked:
 
 @dataclass(frozen=True)
 class View:
-    """What is looked at, beside what would be looked at without asking: `newest` and the `usual` reporting date."""
+    """What is looked at, beside what would be looked at without asking: `newest` and the `usual`
+    reporting date."""
 
     newest: int
     usual: date
@@ -61,7 +64,11 @@ class View:
 def asked(newest: int) -> Asked:
     """What the address asks for; what it leaves out is as the visitor chose it before."""
     kept: dict[str, str] = st.session_state.setdefault(_KEPT, {})
-    given = {name: st.query_params[name] for name in (REVISION, DAY, SUBMITTED) if name in st.query_params}
+    given = {
+        name: st.query_params[name]
+        for name in (REVISION, DAY, SUBMITTED)
+        if name in st.query_params
+    }
     if given:
         kept.clear()
         kept.update(given)
@@ -73,7 +80,11 @@ def asked(newest: int) -> Asked:
 def parse(revision: str, day: str, submitted: str, newest: int) -> Asked:
     """The three words of the address as values; what cannot be meant is named and left out."""
     unknown = []
-    number = int(revision) if revision.isascii() and revision.isdigit() and len(revision) < len(str(newest)) + 1 else -1
+    number = (
+        int(revision)
+        if revision.isascii() and revision.isdigit() and len(revision) < len(str(newest)) + 1
+        else -1
+    )
     if revision and not 0 < number <= newest:
         unknown.append(f"revision {revision[:30]}")
     try:
@@ -85,7 +96,8 @@ def parse(revision: str, day: str, submitted: str, newest: int) -> Asked:
 
 
 def ribbon(view: View) -> None:
-    """A line that cannot be overlooked, with the way back; nothing where the screen shows what it usually does."""
+    """A line that cannot be overlooked, with the way back; nothing where the screen shows what it
+    usually does."""
     for words in view.unknown:
         st.text(f"There is no {words}: shown is the newest instead.")
     if view.is_now:
@@ -96,15 +108,23 @@ def ribbon(view: View) -> None:
 
 
 def control(view: View, source: str, *, waiting: int) -> None:
-    """The way to another revision or reporting date. `waiting` is the number of uploads nobody has approved yet."""
+    """The way to another revision or reporting date. `waiting` is the number of uploads nobody has
+    approved yet."""
     chooser = st.popover("As of", type="tertiary", key="looking-open", on_change="rerun")
     if not chooser.open:
         return
     with chooser:
-        listed = {entry.number: _told(entry) for entry in cached.revisions(source, view.newest)[:_MOST_LISTED]}
+        listed = {
+            entry.number: _told(entry)
+            for entry in cached.revisions(source, view.newest)[:_MOST_LISTED]
+        }
         listed.setdefault(view.revision, f"revision {view.revision}")
         st.session_state.update(
-            {"looking-revision": view.revision, "looking-day": view.day, "looking-submitted": view.submitted}
+            {
+                "looking-revision": view.revision,
+                "looking-day": view.day,
+                "looking-submitted": view.submitted,
+            }
         )
         st.selectbox(
             "Revision of the data",
@@ -115,7 +135,11 @@ def control(view: View, source: str, *, waiting: int) -> None:
             args=(REVISION, view.newest),
         )
         st.date_input(
-            "Reporting date", key="looking-day", format="DD/MM/YYYY", on_change=_follow, args=(DAY, view.usual)
+            "Reporting date",
+            key="looking-day",
+            format="DD/MM/YYYY",
+            on_change=_follow,
+            args=(DAY, view.usual),
         )
         st.toggle(
             f"Include what waits for approval ({waiting})",
@@ -132,7 +156,9 @@ def _told(entry: Revision) -> str:
 
 
 def _follow(name: str, usual: object) -> None:
-    chosen = st.session_state[{REVISION: "looking-revision", DAY: "looking-day", SUBMITTED: "looking-submitted"}[name]]
+    chosen = st.session_state[
+        {REVISION: "looking-revision", DAY: "looking-day", SUBMITTED: "looking-submitted"}[name]
+    ]
     kept = st.session_state.setdefault(_KEPT, {})
     if chosen == usual or chosen is None:
         kept.pop(name, None)

@@ -1,4 +1,5 @@
-"""The script that Streamlit runs for every visit: it opens the store, then frames and draws one page.
+"""The script that Streamlit runs for every visit: it opens the store, then frames and draws one
+page.
 
 Launched by `app.py`. Pages are registered here, so that no page can be reached around this file.
 """

@@ -22,7 +22,8 @@ _COLOURS: dict[Status, Colour] = {
 
 
 def line(*pieces: str, meaning: str | None = None) -> None:
-    """Marks and markdown side by side in one element; empty pieces are left out, `meaning` is shown on demand."""
+    """Marks and markdown side by side in one element; empty pieces are left out, `meaning` is shown
+    on demand."""
     st.markdown(" ".join(filter(None, pieces)), help=meaning, width="content")
 
 
@@ -40,8 +41,13 @@ def status_pill(value: Status, theme: Theme) -> str:
     """The same as a piece of HTML, for cards that are written in one."""
     colours = palette(theme)
     fill = colours.verdict(value.value)
-    style = f"background: {fill}; color: {colours.on(fill)}; border-radius: 0.25rem; padding: 0 0.4rem"
-    return f'<span style="{style}; font-size: 0.875rem; white-space: nowrap">{html.escape(status_text(value))}</span>'
+    style = (
+        f"background: {fill}; color: {colours.on(fill)}; border-radius: 0.25rem; padding: 0 0.4rem"
+    )
+    return (
+        f'<span style="{style}; font-size: 0.875rem; white-space:'
+        f' nowrap">{html.escape(status_text(value))}</span>'
+    )
 
 
 def status_text(value: Status) -> str:

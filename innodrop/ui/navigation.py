@@ -32,11 +32,14 @@ def entries(facts: Facts) -> tuple[tuple[Page, Entry], ...]:
 
 
 def path(kind: str, code: str) -> str:
-    """The address of the entry for one row, such as `partner-bnpt`; other letters than a-z get a short hash."""
+    """The address of the entry for one row, such as `partner-bnpt`; other letters than a-z get a
+    short hash."""
     plain = re.sub("[^a-z0-9]+", "-", code.casefold()).strip("-")
     if plain == code.casefold():
         return f"{kind}-{plain}"
-    return f"{kind}-{plain}-{hashlib.sha256(normalise(code).encode()).hexdigest()[:6]}".replace("--", "-")
+    return f"{kind}-{plain}-{hashlib.sha256(normalise(code).encode()).hexdigest()[:6]}".replace(
+        "--", "-"
+    )
 
 
 def run(context: Context, draw: Callable[[Context, Page, Entry], None]) -> None:
@@ -83,7 +86,8 @@ def link(
 
 
 def links(context: Context, targets: Mapping[str, tuple[str, Mapping[str, str]]]) -> None:
-    """Short links beside each other: label to address and query; at most as many as a menu would list."""
+    """Short links beside each other: label to address and query; at most as many as a menu would
+    list."""
     with st.container(horizontal=True, gap="small"):
         for label, (to, query) in list(targets.items())[:MOST_LISTED]:
             link(context, label, to, query, stretch=False)
@@ -91,14 +95,24 @@ def links(context: Context, targets: Mapping[str, tuple[str, Mapping[str, str]]]
 
 def why(context: Context, kpi: str, seat: str = "") -> None:
     """A link to the rows, files and people behind a KPI's number, for the project or a seat."""
-    link(context, "→ Why this number?", "history", {"kpi": kpi, **({"partner": seat} if seat else {})}, stretch=False)
+    link(
+        context,
+        "→ Why this number?",
+        "history",
+        {"kpi": kpi, **({"partner": seat} if seat else {})},
+        stretch=False,
+    )
 
 
 def rows_of(context: Context, names: Sequence[str]) -> None:
     """Links to the history of the rows of these tables; of reported values, to that of each KPI."""
     for name in names:
         asked = {} if name == REPORTED else {"table": name}
-        label = "→ Why these numbers?" if name == REPORTED else f"→ History of the rows: {tables.named(name).title}"
+        label = (
+            "→ Why these numbers?"
+            if name == REPORTED
+            else f"→ History of the rows: {tables.named(name).title}"
+        )
         link(context, label, "history", {"show": "number", **asked}, stretch=False)
 
 

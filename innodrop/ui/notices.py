@@ -1,4 +1,5 @@
-"""What was just done, said once at the top of the next run; and refusals at the place where they happen."""
+"""What was just done, said once at the top of the next run; and refusals at the place where they
+happen."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ def say(sentence: str, kind: Kind = "success") -> None:
 
 
 def show() -> None:
-    """Everything that was said since the last time, also where the reader looks while the page is long."""
+    """Everything that was said since the last time, also where the reader looks while the page is
+    long."""
     for sentence, kind in st.session_state.pop(_KEPT, []):
         (st.success if kind == "success" else st.warning)(as_text(sentence))
         st.toast(as_text(sentence))
@@ -30,7 +32,8 @@ def show() -> None:
 
 @contextmanager
 def refusing() -> Iterator[None]:
-    """Shows a refusal here instead of in place of the whole page; what follows in the block is left out."""
+    """Shows a refusal here instead of in place of the whole page; what follows in the block is left
+    out."""
     try:
         yield
     except Refusal as refusal:

@@ -19,14 +19,17 @@ from innodrop.ui.foreign import as_text
 _KEPT = "pack"
 _LICENCES = ("", *exporting.LICENCES)
 Asked = tuple[int, tuple[str, ...], str, str, bool, int]
-"""What a pack was made of: snapshot, formats, partner, licence, whether with what waits, and what waited then."""
+"""What a pack was made of: snapshot, formats, partner, licence, whether with what waits, and what
+waited then."""
 
 
 def show(context: Context, store: Store, home: Path, snapshot: Snapshot) -> None:
     """Choose, prepare, download. A pack is kept for the visit until another one is prepared."""
     st.subheader("Files", anchor=False)
     asked = _asked(context, store, snapshot)
-    prepare = st.button("Prepare the files", type="primary", disabled=not asked[1], key=f"pack-prepare-{asked}")
+    prepare = st.button(
+        "Prepare the files", type="primary", disabled=not asked[1], key=f"pack-prepare-{asked}"
+    )
     if prepare:
         with notices.refusing():
             st.session_state[_KEPT] = (asked, _made(context, store, home, asked))
@@ -48,8 +51,12 @@ def _asked(context: Context, store: Store, snapshot: Snapshot) -> Asked:
         key="pack-formats",
     )
     first, second = st.columns(2)
-    seats = {"": "Whole project"} | {seat.code: context.facts.seat_name(seat.code) for seat in context.facts.seats}
-    partner = first.selectbox("For", list(seats), format_func=lambda code: as_text(seats[code]), key="pack-partner")
+    seats = {"": "Whole project"} | {
+        seat.code: context.facts.seat_name(seat.code) for seat in context.facts.seats
+    }
+    partner = first.selectbox(
+        "For", list(seats), format_func=lambda code: as_text(seats[code]), key="pack-partner"
+    )
     licence = second.selectbox(
         "Licence of the data package",
         _LICENCES,
@@ -64,7 +71,14 @@ def _asked(context: Context, store: Store, snapshot: Snapshot) -> Asked:
         disabled=not waiting,
         help="Such files are no official state: their names and every page say so.",
     )
-    return snapshot.number, tuple(chosen), partner, licence, submitted and bool(waiting), desk.mark(store)
+    return (
+        snapshot.number,
+        tuple(chosen),
+        partner,
+        licence,
+        submitted and bool(waiting),
+        desk.mark(store),
+    )
 
 
 def _made(context: Context, store: Store, home: Path, asked: Asked) -> Pack:
@@ -109,7 +123,10 @@ def _downloads(pack: Pack) -> None:
                 on_click="ignore",
                 key=f"pack-{file.name}",
             )
-    st.caption(f"The zip holds {exporting.SUMS}: whoever has it can prove each file, here or on another machine.")
+    st.caption(
+        f"The zip holds {exporting.SUMS}: whoever has it can prove each file, here or on another"
+        " machine."
+    )
 
 
 def _content(file: Exported) -> bytes:

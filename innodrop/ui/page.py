@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Entry:
-    """One address of a page. `path` is empty for the start page; `code` is the row it stands for, if any.
+    """One address of a page. `path` is empty for the start page; `code` is the row it stands for,
+    if any.
 
     `listed` is False for an entry that is reached by links but would swamp the navigation.
     """
@@ -31,8 +32,8 @@ class Entry:
 class Page:
     """A page: where it stands in the navigation, its entries for these facts, and how it is drawn.
 
-    `action` is what somebody must be allowed for the page to exist for them; None: everybody. Leaving a page
-    out is courtesy: the services that it calls refuse by themselves.
+    `action` is what somebody must be allowed for the page to exist for them; None: everybody.
+    Leaving a page out is courtesy: the services that it calls refuse by themselves.
     """
 
     group: str
@@ -44,5 +45,6 @@ class Page:
     """Whether its lists are HTML with links of their own, see `innodrop.ui.links`."""
 
     def is_for(self, user: User) -> bool:
-        """Whether the page exists for somebody; one about uploads also for those who upload their own rows only."""
+        """Whether the page exists for somebody; one about uploads also for those who upload their
+        own rows only."""
         return self.action is None or can(user, self.action, user.partner)

@@ -18,10 +18,18 @@ from innodrop.ui import sheets
 Width = int | Literal["small", "medium", "large"]
 MOST = 500
 """Lines of a table that go to the browser; a person looks at a few, the file holds them all."""
-NEVER_DELETED = "Rows that are not in the file stay as they are, and a blank cell keeps what is stored."
+NEVER_DELETED = (
+    "Rows that are not in the file stay as they are, and a blank cell keeps what is stored."
+)
 _CHANGED = {"row": "Row", "what": "What", "column": "Column", "before": "Before", "after": "After"}
 _EVIDENCE = "evidence"
-_WIDTHS: Mapping[str, Width] = {"row": 60, "what": 390, "column": 130, "before": "medium", "after": "medium"}
+_WIDTHS: Mapping[str, Width] = {
+    "row": 60,
+    "what": 390,
+    "column": 130,
+    "before": "medium",
+    "after": "medium",
+}
 
 
 def counts(plan: Plan) -> str:
@@ -36,7 +44,10 @@ def show(facts: Facts, plan: Plan, locale: str) -> None:
     if plan.changed:
         st.markdown("Changed rows, old and new")
         lines = [line for change in plan.changed for line in _changed(facts, plan, change, locale)]
-        headers = {**_CHANGED, **({_EVIDENCE: "Evidence"} if any(line.get(_EVIDENCE) for line in lines) else {})}
+        headers = {
+            **_CHANGED,
+            **({_EVIDENCE: "Evidence"} if any(line.get(_EVIDENCE) for line in lines) else {}),
+        }
         _table(lines, headers)
     if plan.new:
         st.markdown("Added rows")
@@ -72,7 +83,8 @@ def cell(column: Column, value: Any, locale: str) -> str:
 
 
 def widths(given: Mapping[str, Width]) -> dict[str, Any]:
-    """Columns of a table by their width in px or in words, where their content alone would give them too much."""
+    """Columns of a table by their width in px or in words, where their content alone would give
+    them too much."""
     return {name: st.column_config.Column(width=width) for name, width in given.items()}
 
 
@@ -102,14 +114,18 @@ def _added(facts: Facts, plan: Plan, locale: str) -> None:
     filled = [
         column
         for column in plan.table.columns
-        if column.name not in plan.table.key and any(change.after.get(column.name) is not None for change in shown)
+        if column.name not in plan.table.key
+        and any(change.after.get(column.name) is not None for change in shown)
     ]
     _table(
         [
             {
                 "row": str(change.line),
                 "what": what(facts, plan.table, change.after, plan.partner),
-                **{column.name: cell(column, change.after.get(column.name), locale) for column in filled},
+                **{
+                    column.name: cell(column, change.after.get(column.name), locale)
+                    for column in filled
+                },
             }
             for change in shown
         ],
@@ -121,7 +137,9 @@ def _added(facts: Facts, plan: Plan, locale: str) -> None:
 def _unchanged(facts: Facts, plan: Plan, locale: str) -> None:
     touched = {change.key for change in plan.changes}
     same = [row for row in plan.rows if plan.table.key_of(row, normalise) not in touched]
-    columns = [column for column in plan.table.columns if any(column.name in row for row in same[:MOST])]
+    columns = [
+        column for column in plan.table.columns if any(column.name in row for row in same[:MOST])
+    ]
     columns = [column for column in columns if column.name not in plan.table.key]
     _table(
         [
@@ -137,7 +155,11 @@ def _unchanged(facts: Facts, plan: Plan, locale: str) -> None:
 
 
 def _table(lines: Sequence[Mapping[str, str]], headers: Mapping[str, str], more: int = 0) -> None:
-    sheets.show(lines[:MOST], headers, columns=widths({name: _WIDTHS[name] for name in headers if name in _WIDTHS}))
+    sheets.show(
+        lines[:MOST],
+        headers,
+        columns=widths({name: _WIDTHS[name] for name in headers if name in _WIDTHS}),
+    )
     more = max(more, len(lines) - MOST)
     if more > 0:
         st.caption(f"The first {MOST} of {MOST + more:,} lines are shown.")

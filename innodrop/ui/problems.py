@@ -1,4 +1,5 @@
-"""What is wrong with a file, grouped by how it is mended, with the file to download and boxes for reasons."""
+"""What is wrong with a file, grouped by how it is mended, with the file to download and boxes for
+reasons."""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ _TITLES = {
 
 
 def show(goal: Goal, file: File, plan: Plan, options: intake.Options) -> Mapping[str, str]:
-    """Every problem by tier and remedy; returns the reasons that were given, by `desk.reason_key`."""
+    """Every problem by tier and remedy; returns the reasons that were given, by
+    `desk.reason_key`."""
     if not plan.problems:
         st.markdown("No problem was found.")
         return {}
@@ -59,12 +61,21 @@ def _summary(plan: Plan) -> str:
     reasons = len(plan.needing_reasons)
     remarks = sum(problem.tier is Tier.INFORMATION for problem in plan.problems)
     told = [
-        f"{plan.blocking:,} {'problem stands' if plan.blocking == 1 else 'problems stand'} in the way"
-        if plan.blocking
-        else "Nothing stands in the way"
+        (
+            f"{plan.blocking:,} {'problem stands' if plan.blocking == 1 else 'problems stand'} in"
+            " the way"
+            if plan.blocking
+            else "Nothing stands in the way"
+        )
     ]
-    told += [f"{reasons} {'value needs' if reasons == 1 else 'values need'} a reason"] if reasons else []
-    told += [f"{remarks} {'remark' if remarks == 1 else 'remarks'} for information"] if remarks else []
+    told += (
+        [f"{reasons} {'value needs' if reasons == 1 else 'values need'} a reason"]
+        if reasons
+        else []
+    )
+    told += (
+        [f"{remarks} {'remark' if remarks == 1 else 'remarks'} for information"] if remarks else []
+    )
     return f"{', '.join(told)}."
 
 
@@ -73,7 +84,12 @@ def _downloads(goal: Goal, file: File, plan: Plan, options: intake.Options) -> N
 
     def marked(kind: Kind) -> bytes:
         return problem_file.build(
-            goal.definition, file.data, plan.problems, options=options, country=goal.country, kind=kind
+            goal.definition,
+            file.data,
+            plan.problems,
+            options=options,
+            country=goal.country,
+            kind=kind,
         )
 
     with st.container(horizontal=True):
@@ -100,17 +116,30 @@ def _group(file: File, group: Group, key: str) -> None:
     if any(row["column"] or row["found"] for row in rows):
         sheets.plain(rows, headers)
     elif headers.get("expected"):
-        st.caption(as_text(f"Expected: {'; '.join(problem.expected for problem in group.problems)}"))
+        st.caption(
+            as_text(f"Expected: {'; '.join(problem.expected for problem in group.problems)}")
+        )
     rest = [_row(file, problem) for problem in group.problems[FIRST:]]
     _on_demand(f"{len(rest)} more rows like these", rest, headers, key)
 
 
 def _others(file: File, groups: Sequence[Group], tier: Tier) -> None:
-    rows = [{**_row(file, problem), "remedy": group.remedy} for group in groups for problem in group.problems]
-    _on_demand(f"{len(rows)} other problems", rows, {**_HEADERS, "remedy": "How to mend it"}, f"{tier.name}-others")
+    rows = [
+        {**_row(file, problem), "remedy": group.remedy}
+        for group in groups
+        for problem in group.problems
+    ]
+    _on_demand(
+        f"{len(rows)} other problems",
+        rows,
+        {**_HEADERS, "remedy": "How to mend it"},
+        f"{tier.name}-others",
+    )
 
 
-def _on_demand(label: str, rows: Sequence[Mapping[str, str]], headers: Mapping[str, str], key: str) -> None:
+def _on_demand(
+    label: str, rows: Sequence[Mapping[str, str]], headers: Mapping[str, str], key: str
+) -> None:
     """A table that goes to the browser only when somebody opens it; nothing for no rows."""
     if not rows:
         return
@@ -133,7 +162,9 @@ def _reasons(file: File, group: Group, key: str) -> dict[str, str]:
     """One box for the group, or one for each of its rows."""
     several = len(group.problems) > 1
     apart = 1 < len(group.problems) <= FIRST and st.checkbox(
-        "Each row has a reason of its own", value=bool(uploading.words(f"{key}-apart")), key=f"apart-{key}"
+        "Each row has a reason of its own",
+        value=bool(uploading.words(f"{key}-apart")),
+        key=f"apart-{key}",
     )
     uploading.remember(f"{key}-apart", "yes" if apart else "")
     if not apart:
@@ -142,12 +173,15 @@ def _reasons(file: File, group: Group, key: str) -> dict[str, str]:
         return {desk.reason_key(problem): text for problem in group.problems}
     return {
         desk.reason_key(problem): _box(
-            f"Reason for row {file.row(problem.row)}, {problem.column}", f"{key}-{problem.row}-{problem.column}"
+            f"Reason for row {file.row(problem.row)}, {problem.column}",
+            f"{key}-{problem.row}-{problem.column}",
         )
         for problem in group.problems
     }
 
 
 def _box(label: str, key: str) -> str:
-    text = st.text_input(as_text(label), value=uploading.words(key), max_chars=desk.LONGEST, key=f"reason-{key}")
+    text = st.text_input(
+        as_text(label), value=uploading.words(key), max_chars=desk.LONGEST, key=f"reason-{key}"
+    )
     return uploading.remember(key, text)

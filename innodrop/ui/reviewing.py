@@ -1,4 +1,5 @@
-"""What a coordinator sees of an upload that waits: the plan made anew, its impact, and what speaks against it."""
+"""What a coordinator sees of an upload that waits: the plan made anew, its impact, and what speaks
+against it."""
 
 from __future__ import annotations
 
@@ -20,7 +21,13 @@ from innodrop.ui.foreign import as_text
 from innodrop.ui.uploading import Goal
 from innodrop.ui.uploading_plan import LARGE
 
-_PROBLEMS = {"row": "Row", "column": "Column", "found": "Found", "expected": "Expected", "remedy": "How to mend it"}
+_PROBLEMS = {
+    "row": "Row",
+    "column": "Column",
+    "found": "Found",
+    "expected": "Expected",
+    "remedy": "How to mend it",
+}
 _REASONS = {"row": "Row", "column": "Column", "reason": "Reason"}
 _MOST = 20
 """Problems that are named; one of them is enough to return the file."""
@@ -31,7 +38,8 @@ _MANY = 3
 
 @dataclass(frozen=True)
 class Look:
-    """What an upload would do to the revision of `goal`. `obstacle` says why it cannot be approved; empty if it can."""
+    """What an upload would do to the revision of `goal`. `obstacle` says why it cannot be approved;
+    empty if it can."""
 
     upload: Upload
     goal: Goal
@@ -42,18 +50,25 @@ class Look:
     @property
     def in_words(self) -> str:
         """Counts and impact in one line, or what stands in the way."""
-        return self.obstacle or f"{self.counts}. Impact: {effects.in_words(self.impact) if self.impact else 'none'}."
+        return (
+            self.obstacle
+            or f"{self.counts}. Impact: {effects.in_words(self.impact) if self.impact else 'none'}."
+        )
 
 
 def looks(context: Context, uploads: Sequence[Upload]) -> list[Look]:
-    """Each upload as of the newest revision, with a bar while many are worked out for the first time."""
+    """Each upload as of the newest revision, with a bar while many are worked out for the first
+    time."""
     key = tuple((upload.number, _goal(context, upload)) for upload in uploads)
     if len(uploads) <= _MANY or st.session_state.get(_SHOWN) == key:
         return [look(context, upload) for upload in uploads]
     bar = st.progress(0.0)
     found = []
     for place, upload in enumerate(uploads):
-        bar.progress(place / len(uploads), f"Working out upload {upload.number}, {place + 1} of {len(uploads)} …")
+        bar.progress(
+            place / len(uploads),
+            f"Working out upload {upload.number}, {place + 1} of {len(uploads)} …",
+        )
         found.append(look(context, upload))
     bar.empty()
     st.session_state[_SHOWN] = key
@@ -113,7 +128,9 @@ def _reasons(upload: Upload) -> None:
         return
     st.markdown("**Reasons**")
     rows = [(*key.split(":", 1), reason) for key, reason in upload.reasons.items()]
-    sheets.plain([{"row": row, "column": column, "reason": reason} for row, column, reason in rows], _REASONS)
+    sheets.plain(
+        [{"row": row, "column": column, "reason": reason} for row, column, reason in rows], _REASONS
+    )
 
 
 def _goal(context: Context, upload: Upload) -> Goal:
@@ -130,11 +147,24 @@ def _judged(goal: Goal, number: int) -> tuple[str, Impact | None, str]:
         return "", None, f"It cannot be read any more: {refusal}"
     counts = preview.counts(made)
     if made.blocked:
-        return counts, None, f"It does not fit the data of revision {goal.revision} any more: return it with a note."
+        return (
+            counts,
+            None,
+            (
+                f"It does not fit the data of revision {goal.revision} any more: return it with a"
+                " note."
+            ),
+        )
     if not made.changes:
-        return counts, None, "All its rows are stored already: return it, or its owner takes it back."
+        return (
+            counts,
+            None,
+            "All its rows are stored already: return it, or its owner takes it back.",
+        )
     missing = desk.missing_reasons(made, upload.reasons)
-    obstacle = f"By now a reason is needed for {missing[0]}: return it with a note." if missing else ""
+    obstacle = (
+        f"By now a reason is needed for {missing[0]}: return it with a note." if missing else ""
+    )
     return counts, impact.of(goal.store, made, goal.day, goal.locale), obstacle
 
 

@@ -40,7 +40,8 @@ _CHANGES = {
 }
 _ORIGIN = ("user", "file", "revision")
 MOST_ROWS = 20_000
-"""Changed rows between two revisions that are still compared; a whole programme loaded at once is not."""
+"""Changed rows between two revisions that are still compared; a whole programme loaded at once is
+not."""
 
 
 class Only(NamedTuple):
@@ -69,12 +70,22 @@ def listed(revisions: Sequence[Revision]) -> None:
         }
         for revision in revisions
     ]
-    sheets.show(rows, _HEADERS, columns=preview.widths({"user": "medium", "what": "medium", "note": "medium"}))
+    sheets.show(
+        rows,
+        _HEADERS,
+        columns=preview.widths({"user": "medium", "what": "medium", "note": "medium"}),
+    )
 
 
 def told(revision: Revision) -> str:
-    """A revision in a list to choose from, such as `24 · 31 Mar 2018 10:41 UTC+2 · KPI values · values.csv`."""
-    parts = [str(revision.number), moments.written(revision.at), _title(revision.table), revision.file]
+    """A revision in a list to choose from, such as `24 · 31 Mar 2018 10:41 UTC+2 · KPI values ·
+    values.csv`."""
+    parts = [
+        str(revision.number),
+        moments.written(revision.at),
+        _title(revision.table),
+        revision.file,
+    ]
     return " · ".join(filter(None, parts))
 
 
@@ -94,9 +105,18 @@ def counts(revision: Revision) -> str:
 def one(context: Context, source: str, revision: Revision, upload: Upload | None) -> None:
     """Who, when and why, the file, and every row that changed."""
     stored = f"stored on {moments.written(revision.at)} by {revision.user}"
-    st.markdown(as_text(f"Revision {revision.number}: {what(revision)}, {stored}. {counts(revision).capitalize()}."))
+    st.markdown(
+        as_text(
+            f"Revision {revision.number}: {what(revision)}, {stored}."
+            f" {counts(revision).capitalize()}."
+        )
+    )
     if upload is not None:
-        st.markdown(as_text(f"Handed in on {moments.written(upload.at)} by {upload.user}, file {upload.file}."))
+        st.markdown(
+            as_text(
+                f"Handed in on {moments.written(upload.at)} by {upload.user}, file {upload.file}."
+            )
+        )
     if revision.note:
         st.text(f"Note and reasons: {revision.note}")
     if revision.sha256:
@@ -109,7 +129,8 @@ def one(context: Context, source: str, revision: Revision, upload: Upload | None
 
 
 def original(context: Context, source: str, upload: Upload) -> None:
-    """The file as it was handed in, for those who may have it; asked again when they press the button."""
+    """The file as it was handed in, for those who may have it; asked again when they press the
+    button."""
     user = context.user
     if can(user, Action.READ_FILES) or can(user, Action.UPLOAD, upload.partner):
         st.download_button(
@@ -121,24 +142,42 @@ def original(context: Context, source: str, upload: Upload) -> None:
         )
 
 
-def difference(source: str, old: int, new: int, locale: str, only: Only = EVERYTHING, *, origin: bool = True) -> None:
-    """Every row that differs between two revisions, from old to new; with `origin` also who changed it last."""
+def difference(
+    source: str, old: int, new: int, locale: str, only: Only = EVERYTHING, *, origin: bool = True
+) -> None:
+    """Every row that differs between two revisions, from old to new; with `origin` also who changed
+    it last."""
     span = range(min(old, new) + 1, max(old, new) + 1)
     store = cached.store(source)
     touched = sum(
-        r.added + r.changed + r.removed for r in cached.revisions(source, store.revision()) if r.number in span
+        r.added + r.changed + r.removed
+        for r in cached.revisions(source, store.revision())
+        if r.number in span
     )
     if touched > MOST_ROWS:
-        st.info(f"{touched:,} rows were touched in between, too many to list. Choose revisions closer together.")
+        st.info(
+            f"{touched:,} rows were touched in between, too many to list. Choose revisions closer"
+            " together."
+        )
         return
     found = _between(source, old, new, only)
     if not found:
         st.caption("No row differs.")
         return
-    headers = _CHANGES if origin else {name: title for name, title in _CHANGES.items() if name not in _ORIGIN}
-    lines = [line for change in found[: preview.MOST] for line in _lines(change, locale)][: preview.MOST]
+    headers = (
+        _CHANGES
+        if origin
+        else {name: title for name, title in _CHANGES.items() if name not in _ORIGIN}
+    )
+    lines = [line for change in found[: preview.MOST] for line in _lines(change, locale)][
+        : preview.MOST
+    ]
     st.markdown(f"{len(found):,} {'row differs' if len(found) == 1 else 'rows differ'}")
-    sheets.show(lines, headers, columns=preview.widths({"row": "medium", "before": "medium", "after": "medium"}))
+    sheets.show(
+        lines,
+        headers,
+        columns=preview.widths({"row": "medium", "before": "medium", "after": "medium"}),
+    )
     if len(lines) == preview.MOST:
         st.caption(f"The first {preview.MOST} lines are shown.")
 

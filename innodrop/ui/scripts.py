@@ -1,4 +1,5 @@
-"""The scripts of ours that a page brings along: constants with our own addresses, no text from the database."""
+"""The scripts of ours that a page brings along: constants with our own addresses, no text from the
+database."""
 
 from __future__ import annotations
 

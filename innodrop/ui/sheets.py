@@ -24,8 +24,12 @@ def show(
     unit: str = "",
     columns: Mapping[str, Any] | None = None,
 ) -> None:
-    """Rows as a sortable table with these headers, in their order. `unit` stands behind the header of numbers."""
-    titles = {name: f"{title} ({unit})" if unit and name == "value" else title for name, title in headers.items()}
+    """Rows as a sortable table with these headers, in their order. `unit` stands behind the header
+    of numbers."""
+    titles = {
+        name: f"{title} ({unit})" if unit and name == "value" else title
+        for name, title in headers.items()
+    }
     table = pd.DataFrame([{title: row.get(name) for name, title in titles.items()} for row in rows])
     config: dict[str, Any] = {titles[name]: column for name, column in (columns or {}).items()}
     for title in table.select_dtypes("number").columns:
@@ -40,13 +44,17 @@ def show(
 
 
 def plain(rows: Sequence[Mapping[str, Any]], headers: Mapping[str, str]) -> None:
-    """A few rows as a plain table that screen readers and printers understand; every cell is text."""
-    table = pd.DataFrame([{as_text(title): _cell(row.get(name)) for name, title in headers.items()} for row in rows])
+    """A few rows as a plain table that screen readers and printers understand; every cell is
+    text."""
+    table = pd.DataFrame(
+        [{as_text(title): _cell(row.get(name)) for name, title in headers.items()} for row in rows]
+    )
     st.table(table, border="horizontal", hide_index=True)
 
 
 def chart(context: Context, table: Chart, *, sortable: bool = True) -> None:
-    """A chart of kind TABLE as a sortable or a plain table; its `empty` sentence where it has no row."""
+    """A chart of kind TABLE as a sortable or a plain table; its `empty` sentence where it has no
+    row."""
     titles = {column.name: column.heading for column in table.columns}
     if not table.rows:
         st.caption(as_text(table.empty))

@@ -77,18 +77,25 @@ def listed(known: Sequence[Snapshot]) -> None:
 
 
 def one(context: Context, known: Sequence[Snapshot]) -> None:
-    """One snapshot, verified now: what it changed, where to look at it, and its files for the coordinator."""
+    """One snapshot, verified now: what it changed, where to look at it, and its files for the
+    coordinator."""
     st.subheader("One snapshot", anchor=False)
     options = {str(snapshot.number): told(snapshot) for snapshot in known}
     number = int(address.choice(CHOSEN, "Snapshot", options, next(iter(options))))
     with notices.refusing():
         snapshot, _ = frozen.open_snapshot(store(), home(), number)
-        st.markdown(as_text(f"✓ Verified: {snapshot.words} is what was frozen on {moments.written(snapshot.at)}."))
+        st.markdown(
+            as_text(
+                f"✓ Verified: {snapshot.words} is what was frozen on"
+                f" {moments.written(snapshot.at)}."
+            )
+        )
         st.caption(f"Hash of its content: {snapshot.content}")
         _changed(context, snapshot, known)
         navigation.link(
             context,
-            f"→ The dashboard as of revision {snapshot.revision}, {written(snapshot.reporting_day)}",
+            f"→ The dashboard as of revision {snapshot.revision},"
+            f" {written(snapshot.reporting_day)}",
             "",
             {"revision": str(snapshot.revision), "date": snapshot.reporting_day.isoformat()},
             stretch=False,

@@ -41,17 +41,24 @@ _VERSIONS = {
     "when": "Stored",
     "note": "Note and reasons",
 }
-_WIDTHS = preview.widths({"row": 300, "evidence": "medium", "by": "medium", "user": "medium", "note": "medium"})
-_VERSION_WIDTHS = preview.widths({"what": "large", "by": "medium", "user": "medium", "note": "medium"})
+_WIDTHS = preview.widths(
+    {"row": 300, "evidence": "medium", "by": "medium", "user": "medium", "note": "medium"}
+)
+_VERSION_WIDTHS = preview.widths(
+    {"what": "large", "by": "medium", "user": "medium", "note": "medium"}
+)
 
 
 def number(context: Context, kpi: Kpi, seat: str) -> None:
-    """Why a KPI has its value, for the project (`seat` empty) or a seat; then the versions of one of its rows."""
+    """Why a KPI has its value, for the project (`seat` empty) or a seat; then the versions of one
+    of its rows."""
     answer = _answer(context.source, context.facts.revision, kpi.code, seat, context.day)
     st.markdown(f"**{as_text(answer.sentence)}**")
     if not answer.rows:
         return
-    sheets.show([_part(context, part, kpi) for part in answer.rows[: preview.MOST]], _PARTS, columns=_WIDTHS)
+    sheets.show(
+        [_part(context, part, kpi) for part in answer.rows[: preview.MOST]], _PARTS, columns=_WIDTHS
+    )
     if len(answer.rows) > preview.MOST:
         st.caption(f"The first {preview.MOST} of {len(answer.rows):,} rows are shown.")
     st.caption("Evidence stands as text: copy a link to open it, if you trust it.")
@@ -66,7 +73,8 @@ def row(context: Context, table: str, key: str) -> None:
         st.info(as_text(str(refusal)))
         return
     definition = tables.named(table)
-    st.markdown(f"**{as_text(f'{definition.title}: {preview.what(context.facts, definition, versions[0].values)}')}**")
+    what = preview.what(context.facts, definition, versions[0].values)
+    st.markdown(f"**{as_text(f'{definition.title}: {what}')}**")
     sheets.show(
         [_version(context, table, versions, place) for place in range(len(versions))],
         _VERSIONS,
@@ -79,15 +87,29 @@ def rows(context: Context, table: str) -> None:
     text = address.text("find", "Find a row", help_text="part of its code or name")
     found = history.rows_like(context.store, table, text, preview.MOST + 1, context.facts.revision)
     definition = tables.named(table)
-    listed = {str(row["key"]): preview.what(context.facts, definition, row) for row in found[: preview.MOST]}
+    listed = {
+        str(row["key"]): preview.what(context.facts, definition, row)
+        for row in found[: preview.MOST]
+    }
     asked = history.key_of(st.query_params.get("row", ""))
     if asked and asked not in listed:
-        listed[asked] = asked.replace("\x1f", ", ")  # another revision may have it, or its address is all that is left
+        listed[asked] = asked.replace(
+            "\x1f", ", "
+        )  # another revision may have it, or its address is all that is left
     if not listed:
-        st.info(as_text(f"No row holds “{text}”." if text else f"There is no row yet. Upload {definition.title}."))
+        st.info(
+            as_text(
+                f"No row holds “{text}”."
+                if text
+                else f"There is no row yet. Upload {definition.title}."
+            )
+        )
         return
     if len(found) > preview.MOST:
-        st.caption(f"The first {preview.MOST} rows are listed: write part of a code or name to find others.")
+        st.caption(
+            f"The first {preview.MOST} rows are listed: write part of a code or name to find"
+            " others."
+        )
     row(context, table, address.choice("row", "Row", listed, asked or next(iter(listed))))
 
 
@@ -106,7 +128,11 @@ def _part(context: Context, part: Part, kpi: Kpi) -> dict[str, str]:
     values = version.values
     return {
         "row": _what(context, part, kpi),
-        "part": written(part.part, "", kpi.decimals, context.locale) if part.part is not None else "nothing to report",
+        "part": (
+            written(part.part, "", kpi.decimals, context.locale)
+            if part.part is not None
+            else "nothing to report"
+        ),
         "revision": str(version.added_in),
         "evidence": str(values.get("evidence") or values.get("source") or ""),
         "note": str(values.get("note") or ""),
@@ -131,17 +157,26 @@ def _origin(version: RowVersion) -> dict[str, str]:
     }
 
 
-def _version(context: Context, table: str, versions: Sequence[RowVersion], place: int) -> dict[str, str]:
+def _version(
+    context: Context, table: str, versions: Sequence[RowVersion], place: int
+) -> dict[str, str]:
     version = versions[place]
     before = versions[place + 1].values if place + 1 < len(versions) else {}
     until = "now" if version.removed_in is None else f"revision {version.removed_in - 1}"
     told = [
-        f"{preview.title(column.name)} {preview.cell(column, before.get(column.name), context.locale)} → "
-        f"{preview.cell(column, version.values[column.name], context.locale)}"
-        if before
-        else f"{preview.title(column.name)} {preview.cell(column, version.values[column.name], context.locale)}"
+        (
+            f"{preview.title(column.name)}"
+            f" {preview.cell(column, before.get(column.name), context.locale)} →"
+            f" {preview.cell(column, version.values[column.name], context.locale)}"
+            if before
+            else (
+                f"{preview.title(column.name)}"
+                f" {preview.cell(column, version.values[column.name], context.locale)}"
+            )
+        )
         for column in tables.named(table).columns
-        if column.name not in tables.named(table).key and version.values[column.name] != before.get(column.name)
+        if column.name not in tables.named(table).key
+        and version.values[column.name] != before.get(column.name)
     ]
     return {
         "stands": f"revision {version.added_in} to {until}",
@@ -153,4 +188,6 @@ def _version(context: Context, table: str, versions: Sequence[RowVersion], place
 
 @lru_cache(maxsize=64)
 def _answer(source: str, revision: int, kpi: str, seat: str, day: date) -> Answer:
-    return history.of_number(cached.store(source), cached.facts(source, revision), kpi, seat or None, day)
+    return history.of_number(
+        cached.store(source), cached.facts(source, revision), kpi, seat or None, day
+    )

@@ -1,4 +1,5 @@
-"""What if: other points and other dates for one cluster, in the visitor's own scratch copy. Nothing is stored."""
+"""What if: other points and other dates for one cluster, in the visitor's own scratch copy. Nothing
+is stored."""
 
 from __future__ import annotations
 
@@ -48,8 +49,12 @@ def _award(context: Context, walker: Walker, label: str) -> None:
     records = pathways.records(context.facts, walker)
     held = pathways.standing(context.facts, walker, context.day)
     usual = int(held.label == label)
-    event = second.selectbox("Is", ["awarded", "renewed"], index=usual, key=f"what-if-event-{walker.id}")
-    on = third.date_input("On", value=context.day, format="DD/MM/YYYY", key=f"what-if-day-{walker.id}")
+    event = second.selectbox(
+        "Is", ["awarded", "renewed"], index=usual, key=f"what-if-event-{walker.id}"
+    )
+    on = third.date_input(
+        "On", value=context.day, format="DD/MM/YYYY", key=f"what-if-day-{walker.id}"
+    )
     then = what_if.with_award(records, rules, str(chosen), str(event), on, context.day)
     st.markdown(as_text(f"Then: {then.sentence}"))
     if then.months_lost:
@@ -65,10 +70,14 @@ def _points(context: Context, work: LabelWork, walker: Walker, asked: Terms) -> 
     tried = what_if.with_points(indicators, marks, _edited(indicators, marks, walker), context.day)
     before = measure(indicators, marks, total=asked.total, share=asked.share)
     after = measure(indicators, tried, total=asked.total, share=asked.share)
-    st.markdown(as_text(f"Now: {_told(before, context.locale)} Then: {_told(after, context.locale)}"))
+    st.markdown(
+        as_text(f"Now: {_told(before, context.locale)} Then: {_told(after, context.locale)}")
+    )
 
 
-def _edited(indicators: Sequence[Indicator], marks: Mapping[str, Mark], walker: Walker) -> dict[str, float]:
+def _edited(
+    indicators: Sequence[Indicator], marks: Mapping[str, Mark], walker: Walker
+) -> dict[str, float]:
     """The points that the visitor wrote, by code."""
     scored = [one for one in indicators if one.code in marks]
     table = pd.DataFrame(
@@ -81,7 +90,9 @@ def _edited(indicators: Sequence[Indicator], marks: Mapping[str, Mark], walker: 
         }
     )
     fixed = [title for title in table.columns if title != _TRIED]
-    edited = st.data_editor(table, hide_index=True, disabled=fixed, key=f"what-if-points-{walker.id}", height=320)
+    edited = st.data_editor(
+        table, hide_index=True, disabled=fixed, key=f"what-if-points-{walker.id}", height=320
+    )
     written = zip(edited["No."], edited[_TRIED], strict=True)
     return {str(code): float(points) for code, points in written if pd.notna(points)}
 
@@ -90,4 +101,5 @@ def _told(one: Readiness, locale: str) -> str:
     points = f"{number(one.points, locale=locale)} of {number(one.most, 'points', locale=locale)}"
     if one.missing is None:
         return f"{points}."
-    return f"{points}, {f'{number(one.missing, locale=locale)} short' if one.missing else 'the threshold is reached'}."
+    short = f"{number(one.missing, locale=locale)} short"
+    return f"{points}, {short if one.missing else 'the threshold is reached'}."

@@ -14,7 +14,13 @@ from innodrop.ui import cached, notices, revisions, sheets
 from innodrop.ui.context import Context
 from innodrop.ui.foreign import as_text
 
-_CONFLICTS = {"row": "Row", "table": "Table", "revision": "Touched by revision", "user": "By", "file": "File"}
+_CONFLICTS = {
+    "row": "Row",
+    "table": "Table",
+    "revision": "Touched by revision",
+    "user": "By",
+    "file": "File",
+}
 _MOST = 100
 """Rows in the way that are named."""
 
@@ -25,7 +31,9 @@ def show(context: Context, source: str, revision: Revision, known: Sequence[Revi
     if again is not None:
         st.caption(f"Revision {revision.number} was undone by revision {again}.")
         return
-    shown = st.expander(f"Undo revision {revision.number}", key=f"undo-open-{revision.number}", on_change="rerun")
+    shown = st.expander(
+        f"Undo revision {revision.number}", key=f"undo-open-{revision.number}", on_change="rerun"
+    )
     if shown.open:
         with shown:
             _ask(context, source, revision, known)
@@ -43,7 +51,9 @@ def _ask(context: Context, source: str, revision: Revision, known: Sequence[Revi
     if against:
         _conflicts(revision, against)
         return
-    st.markdown("This is what undoing restores, as a new revision; nothing is deleted from the history.")
+    st.markdown(
+        "This is what undoing restores, as a new revision; nothing is deleted from the history."
+    )
     revisions.difference(source, revision.number, revision.number - 1, context.locale, origin=False)
     note = st.text_input("Why?", max_chars=desk.LONGEST, key=f"undo-note-{revision.number}")
     pressed = st.button(

@@ -1,7 +1,9 @@
-"""The file that somebody is about to hand in: where it goes, what it would do, and what was typed beside it.
+"""The file that somebody is about to hand in: where it goes, what it would do, and what was typed
+beside it.
 
-It is kept for the visit, also on the way to another page and back, until it is handed in or put away. What is shown
-of it always belongs to its bytes, to how they are read and to the newest revision.
+It is kept for the visit, also on the way to another page and back, until it is handed in or put
+away. What is shown of it always belongs to its bytes, to how they are read and to the newest
+revision.
 """
 
 from __future__ import annotations
@@ -31,8 +33,8 @@ _TURN, _RECEIPT, _SHOWN = "upload-turn", "upload-receipt", "upload-shown"
 class File:
     """A file on its way in. Files of the same bytes and name are equal.
 
-    `options` are how it was read before, if it was. A file that was made on the page is for one `table` and `partner`
-    (empty: an uploaded file), and `rows` names each line below its header.
+    `options` are how it was read before, if it was. A file that was made on the page is for one
+    `table` and `partner` (empty: an uploaded file), and `rows` names each line below its header.
     """
 
     name: str
@@ -52,7 +54,8 @@ class File:
 
 @dataclass(frozen=True)
 class Goal:
-    """Where a file is to go: the newest revision, whatever the screen looks at. `partner` None: anybody's rows.
+    """Where a file is to go: the newest revision, whatever the screen looks at. `partner` None:
+    anybody's rows.
 
     `day` is the reporting date, `today` the day it is.
     """
@@ -116,13 +119,24 @@ def keep(name: str, data: bytes, options: intake.Options | None = None) -> None:
 def keep_draft(draft: Draft, goal: Goal) -> None:
     """Take up a file that was made on the page."""
     digest = hashlib.sha256(draft.data).hexdigest()
-    _keep(File(draft.name, draft.data, digest, table=goal.table, partner=goal.partner or "", rows=draft.rows))
+    _keep(
+        File(
+            draft.name,
+            draft.data,
+            digest,
+            table=goal.table,
+            partner=goal.partner or "",
+            rows=draft.rows,
+        )
+    )
 
 
 def kept(goal: Goal) -> File | None:
     """The file of this visit, if there is one and it was not made for another table or partner."""
     file: File | None = st.session_state.get(_FILE)
-    if file is None or (file.table and (file.table, file.partner) != (goal.table, goal.partner or "")):
+    if file is None or (
+        file.table and (file.table, file.partner) != (goal.table, goal.partner or "")
+    ):
         return None
     return file
 
@@ -166,7 +180,8 @@ def receipt() -> int | None:
 
 
 def shown_first(what: object, revision: int) -> int:
-    """The revision against which this was shown first in this visit; `what` is compared by its value."""
+    """The revision against which this was shown first in this visit; `what` is compared by its
+    value."""
     if st.session_state.get(_SHOWN, (None, 0))[0] != what:
         st.session_state[_SHOWN] = (what, revision)
     return int(st.session_state[_SHOWN][1])

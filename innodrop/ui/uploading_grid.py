@@ -27,12 +27,15 @@ def show(goal: Goal) -> None:
     table = goal.definition
     stored = uploading_plan.size(goal)
     if stored > MOST:
-        st.info(f"{table.title} has {stored:,} rows, too many for a grid. Correct them in the template.")
+        st.info(
+            f"{table.title} has {stored:,} rows, too many for a grid. Correct them in the template."
+        )
         return
     rows = _rows(goal)
     st.caption(
-        "Change cells as in Excel; numbers and dates are read as in a file. A blank cell keeps what is stored, and a "
-        "row is never deleted. Nothing is handed in before you have seen what changes."
+        "Change cells as in Excel; numbers and dates are read as in a file. A blank cell keeps what"
+        " is stored, and a row is never deleted. Nothing is handed in before you have seen what"
+        " changes."
     )
     edited = _corrected(goal, table, rows) if rows else []
     st.markdown("New rows")
@@ -43,22 +46,32 @@ def show(goal: Goal) -> None:
 
 
 def _corrected(goal: Goal, table: Table, rows: Sequence[Cells]) -> list[Cells]:
-    """Key and changed cells of each row that was changed. What was not touched is left to what is stored by then."""
-    named = [{_WHAT: preview.what(goal.facts, table, row, goal.partner or ""), **row} for row in rows]
+    """Key and changed cells of each row that was changed. What was not touched is left to what is
+    stored by then."""
+    named = [
+        {_WHAT: preview.what(goal.facts, table, row, goal.partner or ""), **row} for row in rows
+    ]
     after = st.data_editor(
         pd.DataFrame(named, dtype="string").fillna(""),
         key=_key(goal, "rows"),
         hide_index=True,
         num_rows="fixed",
         disabled=[_WHAT, *table.key],
-        column_order=[_WHAT, *(column.name for column in table.columns if column.name not in table.key)],
+        column_order=[
+            _WHAT,
+            *(column.name for column in table.columns if column.name not in table.key),
+        ],
         column_config=_config(table) | {_WHAT: st.column_config.TextColumn("Row", pinned=True)},
         height=_height(len(rows)),
         placeholder="",
     )
     found: list[Cells] = []
     for old, new in zip(rows, _cells(after), strict=True):
-        changed = {name: text for name, text in new.items() if name in old and text and text != old[name].strip()}
+        changed = {
+            name: text
+            for name, text in new.items()
+            if name in old and text and text != old[name].strip()
+        }
         if changed:
             found.append({name: old[name] for name in table.key} | changed)
     return found
@@ -68,7 +81,9 @@ def _new(goal: Goal, table: Table) -> list[Cells]:
     names = [column.name for column in table.columns]
     config = _config(table)
     if table.owner and goal.partner:
-        config[table.owner] = st.column_config.TextColumn(preview.title(table.owner), default=goal.partner)
+        config[table.owner] = st.column_config.TextColumn(
+            preview.title(table.owner), default=goal.partner
+        )
     after = st.data_editor(
         pd.DataFrame({name: pd.Series(dtype="string") for name in names}),
         key=_key(goal, "new"),
@@ -78,11 +93,17 @@ def _new(goal: Goal, table: Table) -> list[Cells]:
         placeholder="",
     )
     given = {table.owner: goal.partner} if table.owner and goal.partner else {}
-    return [row for row in _cells(after) if any(text and given.get(name) != text for name, text in row.items())]
+    return [
+        row
+        for row in _cells(after)
+        if any(text and given.get(name) != text for name, text in row.items())
+    ]
 
 
 def _config(table: Table) -> dict[str, Any]:
-    return {column.name: _column(column, pinned=column.name in table.key) for column in table.columns}
+    return {
+        column.name: _column(column, pinned=column.name in table.key) for column in table.columns
+    }
 
 
 def _column(column: Column, *, pinned: bool) -> Any:
@@ -103,10 +124,12 @@ def _cells(frame: pd.DataFrame) -> list[Cells]:
 
 
 def _rows(goal: Goal) -> tuple[Cells, ...]:
-    """The rows as they were when the grid was opened: what somebody edits must not move under their hands."""
+    """The rows as they were when the grid was opened: what somebody edits must not move under their
+    hands."""
     dialect = Dialect.SEMICOLON if goal.decimal_comma else Dialect.COMMA
     return uploading.opened(
-        f"{goal.table} {goal.partner}", lambda: drafts.rows_of(uploading_plan.template(goal, dialect))
+        f"{goal.table} {goal.partner}",
+        lambda: drafts.rows_of(uploading_plan.template(goal, dialect)),
     )
 
 
@@ -115,5 +138,6 @@ def _height(rows: int) -> Literal["content", "auto"]:
 
 
 def _key(goal: Goal, part: str) -> str:
-    """A grid belongs to its table and partner, until what was made of it is handed in or put away."""
+    """A grid belongs to its table and partner, until what was made of it is handed in or put
+    away."""
     return f"grid-{part}-{goal.table}-{goal.partner}-{uploading.turn()}"

@@ -42,7 +42,8 @@ def every(source: str) -> tuple[Upload, ...]:
 
 
 @lru_cache(maxsize=4)
-def _every(source: str, mark: int) -> tuple[Upload, ...]:  # noqa: ARG001 - the mark grows with every change
+# the mark grows with every change
+def _every(source: str, mark: int) -> tuple[Upload, ...]:  # noqa: ARG001
     return desk.uploads(cached.store(source))
 
 
@@ -52,7 +53,9 @@ def show(context: Context, uploads: Sequence[Upload], *, acting: bool = False) -
         _one(context, upload, acting=acting)
     earlier = uploads[LATEST:]
     if earlier:
-        shown = st.expander(f"{len(earlier)} earlier uploads", key="uploads-earlier", on_change="rerun")
+        shown = st.expander(
+            f"{len(earlier)} earlier uploads", key="uploads-earlier", on_change="rerun"
+        )
         if shown.open:
             with shown:
                 sheets.show([_row(upload) for upload in earlier], _HEADERS)
@@ -65,7 +68,10 @@ def state(value: State) -> None:
 
 def title(upload: Upload) -> str:
     """Such as `Upload 3 · KPI values · values.csv`."""
-    return f"Upload {upload.number} · {tables.named(upload.table).title} · {upload.file or 'a file without a name'}"
+    return (
+        f"Upload {upload.number} · {tables.named(upload.table).title} ·"
+        f" {upload.file or 'a file without a name'}"
+    )
 
 
 def receipt(upload: Upload, key: str = "") -> None:
@@ -86,7 +92,9 @@ def _one(context: Context, upload: Upload, *, acting: bool) -> None:
             state(upload.state)
             counts = f"{upload.added:,} added, {upload.changed:,} changed"
             st.markdown(as_text(f"{title(upload)} · {counts}"), width="content")
-        st.caption(as_text(f"Handed in {moments.written(upload.at)} by {upload.user}. {_decision(upload)}"))
+        st.caption(
+            as_text(f"Handed in {moments.written(upload.at)} by {upload.user}. {_decision(upload)}")
+        )
         if upload.note:
             st.text(f"Note: {upload.note}")
         if upload.decision_note:
@@ -100,11 +108,22 @@ def _one(context: Context, upload: Upload, *, acting: bool) -> None:
 def _actions(context: Context, upload: Upload) -> None:
     if upload.state is State.SUBMITTED:
         with st.popover("Take it back", key=f"withdraw-ask-{upload.number}"):
-            st.markdown(f"Upload {upload.number} is then not looked at. You can hand the same file in again later.")
-            if st.button(f"Yes, take back upload {upload.number}", key=f"withdraw-{upload.number}", type="primary"):
+            st.markdown(
+                f"Upload {upload.number} is then not looked at. You can hand the same file in again"
+                " later."
+            )
+            if st.button(
+                f"Yes, take back upload {upload.number}",
+                key=f"withdraw-{upload.number}",
+                type="primary",
+            ):
                 _withdraw(context, upload)
-    elif upload.state is not State.APPROVED and st.button("Start again from this file", key=f"again-{upload.number}"):
-        content = desk.original(cached.store(uploading.live_source()), upload.number, user=context.user)
+    elif upload.state is not State.APPROVED and st.button(
+        "Start again from this file", key=f"again-{upload.number}"
+    ):
+        content = desk.original(
+            cached.store(uploading.live_source()), upload.number, user=context.user
+        )
         uploading.put_away()
         uploading.keep(upload.file, content, intake.Options(**upload.options))
         st.query_params["table"] = upload.table
@@ -115,7 +134,9 @@ def _actions(context: Context, upload: Upload) -> None:
 
 def _withdraw(context: Context, upload: Upload) -> None:
     with notices.refusing():
-        desk.withdraw(cached.store(uploading.live_source()), upload.number, user=context.user, at=context.now)
+        desk.withdraw(
+            cached.store(uploading.live_source()), upload.number, user=context.user, at=context.now
+        )
         notices.say(f"Upload {upload.number} is taken back. Nothing of it was stored.")
         st.rerun()
 
@@ -124,7 +145,10 @@ def _decision(upload: Upload) -> str:
     if upload.decided_at is None:
         return "A coordinator looks at it next."
     made = f" as revision {upload.revision}" if upload.state is State.APPROVED else ""
-    return f"{upload.state.value.capitalize()}{made} on {moments.written(upload.decided_at)} by {upload.decided_by}."
+    return (
+        f"{upload.state.value.capitalize()}{made} on {moments.written(upload.decided_at)} by"
+        f" {upload.decided_by}."
+    )
 
 
 def _row(upload: Upload) -> dict[str, object]:
@@ -136,6 +160,10 @@ def _row(upload: Upload) -> dict[str, object]:
         "rows": f"{upload.added:,} added, {upload.changed:,} changed",
         "at": moments.written(upload.at),
         "user": upload.user,
-        "decided": "" if upload.decided_at is None else f"{moments.written(upload.decided_at)} by {upload.decided_by}",
+        "decided": (
+            ""
+            if upload.decided_at is None
+            else f"{moments.written(upload.decided_at)} by {upload.decided_by}"
+        ),
         "revision": "" if upload.revision is None else str(upload.revision),
     }

@@ -21,13 +21,20 @@ def applies(goal: Goal) -> bool:
 
 
 def show(goal: Goal) -> None:
-    """What is open for the partner (for the coordinator without one: for the project), to be confirmed."""
+    """What is open for the partner (for the coordinator without one: for the project), to be
+    confirmed."""
     seat = goal.facts.seat_of.get(goal.partner or "", goal.partner or "")
     found = _open(goal, seat)
     if not found:
-        st.caption(f"Nothing is open for {as_text(goal.facts.seat_name(seat))}: every value that is due was reported.")
+        st.caption(
+            f"Nothing is open for {as_text(goal.facts.seat_name(seat))}: every value that is due"
+            " was reported."
+        )
         return
-    st.caption("A confirmed “nothing to report” is stored as such: it is neither a zero nor a missing value.")
+    st.caption(
+        "A confirmed “nothing to report” is stored as such: it is neither a zero nor a missing"
+        " value."
+    )
     left, right = st.columns(2)
     with left:
         periods = list(dict.fromkeys(value.period.text for value in found))
@@ -41,7 +48,13 @@ def show(goal: Goal) -> None:
             key=f"nothing-kpi-{seat}-{period}-{len(found)}",
         )
     chosen = [within[code]] if code else list(within.values())
-    what = chosen[0].kpi.code if code else f"all {len(chosen)} KPIs" if len(chosen) > 1 else chosen[0].kpi.code
+    what = (
+        chosen[0].kpi.code
+        if code
+        else f"all {len(chosen)} KPIs"
+        if len(chosen) > 1
+        else chosen[0].kpi.code
+    )
     st.button(
         as_text(f"Nothing to report for {what} in {period}"),
         type="primary",

@@ -1,4 +1,5 @@
-"""What a file would do, worked out once and remembered for as long as its bytes, its reading and the data stay."""
+"""What a file would do, worked out once and remembered for as long as its bytes, its reading and
+the data stay."""
 
 from __future__ import annotations
 
@@ -52,7 +53,9 @@ def _tell(progress: Callable[[float, str], object], share: float, doing: str) ->
     progress(share, as_text(doing))
 
 
-def _checked(goal: Goal, file: File, options: intake.Options, tell: Callable[[float, str], None]) -> Checked:
+def _checked(
+    goal: Goal, file: File, options: intake.Options, tell: Callable[[float, str], None]
+) -> Checked:
     tell(0.1, f"1 of 2: reading {file.name} and comparing it with revision {goal.revision} …")
     plan = _plan(goal, file, options)
     if plan.blocked or not plan.changes:
@@ -79,7 +82,8 @@ def _made(goal: Goal, file: File, options: intake.Options) -> Plan:
 
 _small_plan = lru_cache(maxsize=64)(_made)
 _large_plan = lru_cache(maxsize=2)(_made)
-"""Plans of large files are large, so few of them are kept; each visitor's reruns ask for the last one again."""
+"""Plans of large files are large, so few of them are kept; each visitor's reruns ask for the last
+one again."""
 
 
 @lru_cache(maxsize=64)
@@ -93,10 +97,13 @@ def size(goal: Goal) -> int:
 
 
 def template(goal: Goal, dialect: Dialect) -> Template:
-    """See `services.templates.make`; one of `MANY` rows and more is made anew each time, since it is large."""
+    """See `services.templates.make`; one of `MANY` rows and more is made anew each time, since it
+    is large."""
     return _template(goal, dialect) if size(goal) < MANY else _template.__wrapped__(goal, dialect)
 
 
 @lru_cache(maxsize=16)
 def _template(goal: Goal, dialect: Dialect) -> Template:
-    return templates.make(goal.store, goal.facts, goal.definition, goal.partner, dialect, day=goal.day)
+    return templates.make(
+        goal.store, goal.facts, goal.definition, goal.partner, dialect, day=goal.day
+    )

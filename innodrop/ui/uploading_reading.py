@@ -1,4 +1,5 @@
-"""How a file was read, and boxes to say so where it was read wrongly. What can be read in two ways is asked."""
+"""How a file was read, and boxes to say so where it was read wrongly. What can be read in two ways
+is asked."""
 
 from __future__ import annotations
 
@@ -13,7 +14,14 @@ from innodrop.ui.foreign import as_text
 from innodrop.ui.uploading import File
 
 _AS_FOUND = "as found"
-_NAMES = {"": _AS_FOUND, ";": "semicolon ;", ",": "comma ,", "\t": "tab", ".": "point .", "|": "bar |"}
+_NAMES = {
+    "": _AS_FOUND,
+    ";": "semicolon ;",
+    ",": "comma ,",
+    "\t": "tab",
+    ".": "point .",
+    "|": "bar |",
+}
 _UNCLEAR = "unclear"
 _BOXES: Mapping[str, tuple[str, Sequence[str]]] = {
     "encoding": ("Encoding", intake.ENCODINGS),
@@ -27,11 +35,16 @@ def choose(file: File) -> intake.Options:
     """A box for each thing that is detected, to overrule it; what the visitor says now."""
     if contents.is_packed(file.data):
         sheet = st.text_input(
-            "Sheet of the workbook", value=_given(file, "sheet"), placeholder=_AS_FOUND, key=_key(file, "sheet")
+            "Sheet of the workbook",
+            value=_given(file, "sheet"),
+            placeholder=_AS_FOUND,
+            key=_key(file, "sheet"),
         )
         return intake.Options(sheet=_remembered(file, "sheet", sheet))
     said = {}
-    for column, (name, (label, offered)) in zip(st.columns(len(_BOXES)), _BOXES.items(), strict=True):
+    for column, (name, (label, offered)) in zip(
+        st.columns(len(_BOXES)), _BOXES.items(), strict=True
+    ):
         with column:
             said[name] = _box(file, name, label, offered)
     return intake.Options(**said)
@@ -48,8 +61,8 @@ def found(detected: intake.Detected) -> None:
     st.markdown(as_text(f"Found: {', '.join(told) or 'nothing that had to be told'}."))
     if detected.date_order == _UNCLEAR:
         st.warning(
-            "Some dates of the file can be read in two ways, such as 03/04/2017. Say which is meant: choose the order "
-            "of the dates, or write them as 2017-04-03."
+            "Some dates of the file can be read in two ways, such as 03/04/2017. Say which is"
+            " meant: choose the order of the dates, or write them as 2017-04-03."
         )
 
 
@@ -70,7 +83,8 @@ def _remembered(file: File, name: str, text: str) -> str | None:
 
 
 def _given(file: File, name: str) -> str:
-    """What was chosen on an earlier visit of the page, else how the file was read when it was handed in before."""
+    """What was chosen on an earlier visit of the page, else how the file was read when it was
+    handed in before."""
     return uploading.words(_key(file, name), getattr(file.options, name) or "")
 
 

@@ -1,4 +1,5 @@
-"""Where a file comes from: from the visitor's computer, from rows corrected here, or from nothing to report."""
+"""Where a file comes from: from the visitor's computer, from rows corrected here, or from nothing
+to report."""
 
 from __future__ import annotations
 
@@ -49,8 +50,16 @@ def _taken(key: str) -> None:
 
 
 def _in_hand(file: File) -> None:
-    rows = f", {len(file.rows)} {'row' if len(file.rows) == 1 else 'rows'} made here" if file.rows else ""
-    size = f"{len(file.data) / 1024:,.0f} kB" if len(file.data) >= 1024 else f"{len(file.data)} bytes"  # noqa: PLR2004
+    rows = (
+        f", {len(file.rows)} {'row' if len(file.rows) == 1 else 'rows'} made here"
+        if file.rows
+        else ""
+    )
+    size = (
+        f"{len(file.data) / 1024:,.0f} kB"
+        if len(file.data) >= 1024  # noqa: PLR2004
+        else f"{len(file.data)} bytes"
+    )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(as_text(f"Checked below: {file.name} ({size}{rows})"), width="content")
         st.button("Put it away", on_click=uploading.put_away, key="upload-away")

@@ -20,7 +20,12 @@ _NAMED = 5
 
 
 def show(
-    context: Context, goal: Goal, file: File, plan: Plan, options: intake.Options, reasons: Mapping[str, str]
+    context: Context,
+    goal: Goal,
+    file: File,
+    plan: Plan,
+    options: intake.Options,
+    reasons: Mapping[str, str],
 ) -> None:
     """A note, what is still missing, and the button."""
     note = uploading.remember(
@@ -66,10 +71,13 @@ def _obstacle(plan: Plan, reasons: Mapping[str, str]) -> str:
     if plan.blocked:
         return "Mend what stands in the way first, in your file, and upload it again."
     if not plan.changes:
-        return "The file changes nothing: all its rows are stored already. There is nothing to submit."
+        return (
+            "The file changes nothing: all its rows are stored already. There is nothing to submit."
+        )
     missing = desk.missing_reasons(plan, reasons)
     return (
-        f"Give a reason first, for {'; '.join(missing[:_NAMED])}{' ...' if missing[_NAMED:] else ''}."
+        "Give a reason first, for"
+        f" {'; '.join(missing[:_NAMED])}{' ...' if missing[_NAMED:] else ''}."
         if missing
         else ""
     )
@@ -77,11 +85,16 @@ def _obstacle(plan: Plan, reasons: Mapping[str, str]) -> str:
 
 def known(first: Upload) -> None:
     """A file that was handed in before, with its first receipt."""
-    made = f" and approved as revision {first.revision}" if first.state is State.APPROVED else " and waits for approval"
+    made = (
+        f" and approved as revision {first.revision}"
+        if first.state is State.APPROVED
+        else " and waits for approval"
+    )
     st.info(
         as_text(
-            f"This very file was handed in before: it is upload {first.number}, of {moments.written(first.at)} "
-            f"by {first.user}{made}. Nothing is done twice; here is its receipt."
+            f"This very file was handed in before: it is upload {first.number}, of"
+            f" {moments.written(first.at)} by {first.user}{made}. Nothing is done twice; here is"
+            " its receipt."
         )
     )
     uploading_list.receipt(first, "-first")
@@ -90,10 +103,14 @@ def known(first: Upload) -> None:
 def receipt(upload: Upload) -> None:
     """What was handed in just now, and what happens next."""
     st.success(
-        as_text(f"Upload {upload.number} is handed in: {upload.file}, {upload.added} added, {upload.changed} changed.")
+        as_text(
+            f"Upload {upload.number} is handed in: {upload.file}, {upload.added} added,"
+            f" {upload.changed} changed."
+        )
     )
     st.markdown(
-        "What happens next: a coordinator looks at the changes and approves the whole file, or returns it with a note. "
-        "Until then nothing of it counts; you can take it back below. You can hand in another file above."
+        "What happens next: a coordinator looks at the changes and approves the whole file, or"
+        " returns it with a note. Until then nothing of it counts; you can take it back below. You"
+        " can hand in another file above."
     )
     uploading_list.receipt(upload, "-new")

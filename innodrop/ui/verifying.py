@@ -26,8 +26,8 @@ _GLYPHS = {
 def show() -> None:
     """A place for files, and what can be said of each."""
     st.markdown(
-        "Put a file here that came from a snapshot: the whole pack, or a single PDF, slides, sheet, web page, data "
-        "package or snapshot file. Nothing of it is stored."
+        "Put a file here that came from a snapshot: the whole pack, or a single PDF, slides, sheet,"
+        " web page, data package or snapshot file. Nothing of it is stored."
     )
     given = st.file_uploader("Files to verify", accept_multiple_files=True, key="verify-files")
     if not given:
@@ -40,7 +40,8 @@ def show() -> None:
 
 
 def _findings(files: list[tuple[str, bytes]]) -> tuple[Finding, ...]:
-    """What was found, worked out once for the same files: writing a snapshot again takes seconds."""
+    """What was found, worked out once for the same files: writing a snapshot again takes
+    seconds."""
     store = snapshots.store()
     known = [snapshot.sha256 for snapshot in snapshots.every()]
     key = (*((name, hashlib.sha256(data).hexdigest()) for name, data in files), *known)

@@ -1,1 +1,2 @@
-"""The door: what stands between the network and the pages. Starlette only; Streamlit is handed in."""
+"""The door: what stands between the network and the pages. Starlette only; Streamlit is handed
+in."""

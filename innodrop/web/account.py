@@ -23,7 +23,8 @@ from innodrop.web.refusals import answering, status_of
 from innodrop.web.sign_in import leave
 
 CAME_OTHERWISE = (
-    "This account has no password. You came in another way, and the coordinator can send a link to set one."
+    "This account has no password. You came in another way, and the coordinator can send a link to"
+    " set one."
 )
 
 
@@ -50,16 +51,21 @@ async def change_password(request: Request) -> Response:
 async def sign_out_everywhere(request: Request) -> Response:
     """End every session of the account."""
     await forms.read(request)
-    await run_in_threadpool(accounts.sign_out_everywhere, house.people(), _user(request), house.now())
+    await run_in_threadpool(
+        accounts.sign_out_everywhere, house.people(), _user(request), house.now()
+    )
     return leave(request, "everywhere")
 
 
 @answering
 async def make_feeds(request: Request) -> Response:
-    """The page with the new addresses; without, where they were made before, as by a second click."""
+    """The page with the new addresses; without, where they were made before, as by a second
+    click."""
     await forms.read(request)
     try:
-        made = await run_in_threadpool(feeds.make, house.people(), house.facts(), _user(request).email, house.now())
+        made = await run_in_threadpool(
+            feeds.make, house.people(), house.facts(), _user(request).email, house.now()
+        )
     except errors.FeedExists:
         return _to_feeds()
     return await run_in_threadpool(_show, request, new=made)
@@ -69,7 +75,9 @@ async def make_feeds(request: Request) -> Response:
 async def renew_feeds(request: Request) -> Response:
     """The page with addresses that replace the former ones."""
     await forms.read(request)
-    made = await run_in_threadpool(feeds.renew, house.people(), house.facts(), _user(request).email, house.now())
+    made = await run_in_threadpool(
+        feeds.renew, house.people(), house.facts(), _user(request).email, house.now()
+    )
     return await run_in_threadpool(_show, request, new=made)
 
 
@@ -104,7 +112,9 @@ def _user(request: Request) -> User:
     return user
 
 
-def _show(request: Request, refusal: errors.Refusal | None = None, *, new: Feeds | None = None) -> Response:
+def _show(
+    request: Request, refusal: errors.Refusal | None = None, *, new: Feeds | None = None
+) -> Response:
     user = _user(request)
     people, now = house.people(), house.now()
     token, _ = forms.ticket(request)
@@ -115,14 +125,22 @@ def _show(request: Request, refusal: errors.Refusal | None = None, *, new: Feeds
     return page(
         "Your account",
         alert(str(refusal) if refusal else ""),
-        tag("p", f"{user.name}, {user.email}. Role: {user.role.value}{seat}. The coordinator changes names and roles."),
+        tag(
+            "p",
+            f"{user.name}, {user.email}. Role: {user.role.value}{seat}. The coordinator changes"
+            " names and roles.",
+        ),
         tag("p", tag("a", "Back to the dashboard", href="/")),
         tag("h2", "Password"),
         _password(token, user.email) if account.password else tag("p", CAME_OTHERWISE),
         feeds_shown.section(request, token, people.feed_key_of(user.email), new),
         tag("h2", "Signed in"),
         tag("ul", *(tag("li", _told(s, own=s.id == is_own)) for s in open_ones)),
-        form("/account/sign-out-everywhere", hidden(forms.FIELD, token), button("Sign out everywhere", class_="quiet")),
+        form(
+            "/account/sign-out-everywhere",
+            hidden(forms.FIELD, token),
+            button("Sign out everywhere", class_="quiet"),
+        ),
         tag("p", tag("a", "Sign out here only", href="/sign-out")),
         status=status_of(refusal),
     )

@@ -1,4 +1,5 @@
-"""Files of our own beside Streamlit's: style and icon of the door's pages, and scripts; open to everybody.
+"""Files of our own beside Streamlit's: style and icon of the door's pages, and scripts; open to
+everybody.
 
 What the scripts are for stands in innodrop/ui/links.py and innodrop/ui/scripts.py.
 """

@@ -1,10 +1,10 @@
 """Streamlit's own page and scripts, sent compressed.
 
-Streamlit leaves them uncompressed, 7.5 MB at a first visit. Here each file is compressed once, when it
-is first asked for, and kept in memory: the whole bundle together has 7 MB.
+Streamlit leaves them uncompressed, 7.5 MB at a first visit. Here each file is compressed once, when
+it is first asked for, and kept in memory: the whole bundle together has 7 MB.
 
-A browser keeps what it received and unpacks it at every visit. It does so faster with zstd than with
-gzip, some 30 ms for one page, so zstd goes to those who name it.
+A browser keeps what it received and unpacks it at every visit. It does so faster with zstd than
+with gzip, some 30 ms for one page, so zstd goes to those who name it.
 """
 
 from __future__ import annotations
@@ -41,15 +41,22 @@ class Packed:
 
 
 def pack(file: Path, coding: Coding) -> Packed:
-    """Compress one file of the bundle. A name that holds the hash of the content may be kept for ever."""
+    """Compress one file of the bundle. A name that holds the hash of the content may be kept for
+    ever."""
     content = file.read_bytes()
     zstd = coding == "zstd"
-    body = zstandard.ZstdCompressor(_ZSTD).compress(content) if zstd else gzip.compress(content, _GZIP, mtime=0)
+    body = (
+        zstandard.ZstdCompressor(_ZSTD).compress(content)
+        if zstd
+        else gzip.compress(content, _GZIP, mtime=0)
+    )
     forever = _HASHED_NAME.search(file.name) is not None
     return Packed(
         body,
         {
-            "Content-Type": f"{mimetypes.guess_type(file.name)[0] or 'application/octet-stream'}; charset=utf-8",
+            "Content-Type": (
+                f"{mimetypes.guess_type(file.name)[0] or 'application/octet-stream'}; charset=utf-8"
+            ),
             "Content-Encoding": coding,
             "Content-Length": str(len(body)),
             "Cache-Control": "public, max-age=31536000, immutable" if forever else "no-cache",
@@ -60,7 +67,8 @@ def pack(file: Path, coding: Coding) -> Packed:
 
 
 def coding_for(header: str) -> Coding | None:
-    """What an Accept-Encoding header lets us send: zstd if it is named, gzip also by `*`; none with weight 0."""
+    """What an Accept-Encoding header lets us send: zstd if it is named, gzip also by `*`; none with
+    weight 0."""
     weights: dict[str, float] = {}
     for part in header.lower().split(","):
         name, _, parameter = part.partition(";")
@@ -78,13 +86,16 @@ class CompressedBundle:
     """ASGI middleware that answers for `/` and `/static/...`; everything else is Streamlit's.
 
     A path below `/static/` without a file is 404; Streamlit would send its page with status 200. A
-    range, a file that is compressed already, or a client without either coding gets the plain file from Streamlit.
+    range, a file that is compressed already, or a client without either coding gets the plain file
+    from Streamlit.
     """
 
     def __init__(self, app: ASGIApp, *, folder: Path) -> None:
         self.app = app
         self._files = {
-            f"/{file.relative_to(folder).as_posix()}": file for file in folder.glob("static/**/*") if file.is_file()
+            f"/{file.relative_to(folder).as_posix()}": file
+            for file in folder.glob("static/**/*")
+            if file.is_file()
         }
         self._files["/"] = folder / "index.html"
         self._packing: dict[tuple[str, Coding], asyncio.Task[Packed]] = {}
@@ -104,14 +115,19 @@ class CompressedBundle:
         ):
             await self.app(scope, receive, _varying(send))
         else:
-            response = _respond(await self._packed(path, best), scope["method"], headers.get("if-none-match", ""))
+            response = _respond(
+                await self._packed(path, best), scope["method"], headers.get("if-none-match", "")
+            )
             await response(scope, receive, send)
 
     async def _packed(self, path: str, best: Coding) -> Packed:
-        """The compressed file; those who ask at the same time wait for one and the same compression."""
+        """The compressed file; those who ask at the same time wait for one and the same
+        compression."""
         key = (path, best)
         if key not in self._packing:
-            self._packing[key] = asyncio.create_task(asyncio.to_thread(pack, self._files[path], best))
+            self._packing[key] = asyncio.create_task(
+                asyncio.to_thread(pack, self._files[path], best)
+            )
         try:
             return await asyncio.shield(self._packing[key])
         except OSError:

@@ -1,4 +1,5 @@
-"""The calendars for programs that subscribe to them: opened by the key in the address, by no session and no cookie."""
+"""The calendars for programs that subscribe to them: opened by the key in the address, by no
+session and no cookie."""
 
 from __future__ import annotations
 
@@ -29,15 +30,22 @@ async def events(request: Request) -> Response:
 
 
 def _answer(request: Request, subject: Subject) -> Response:
-    """The calendar; 304 if the program has the same one, and one plain sentence for whoever has no key that works."""
+    """The calendar; 304 if the program has the same one, and one plain sentence for whoever has no
+    key that works."""
     try:
         data = _read(subject, request.query_params.get("key", ""))
     except errors.Refusal as refusal:
         return PlainTextResponse(
-            f"{refusal}\n", status_of(refusal), {"Cache-Control": "no-store", "Content-Security-Policy": POLICY}
+            f"{refusal}\n",
+            status_of(refusal),
+            {"Cache-Control": "no-store", "Content-Security-Policy": POLICY},
         )
     mark = f'"{hashlib.sha256(data).hexdigest()}"'
-    headers = {"Cache-Control": "private, no-cache", "Content-Security-Policy": POLICY, "ETag": mark}
+    headers = {
+        "Cache-Control": "private, no-cache",
+        "Content-Security-Policy": POLICY,
+        "ETag": mark,
+    }
     if _has(request, mark):
         return Response(status_code=304, headers=headers)
     return Response(data, headers=headers, media_type="text/calendar; charset=utf-8")

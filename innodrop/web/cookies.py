@@ -1,4 +1,5 @@
-"""The cookies of the door: the secret of a session, what ties forms to a browser, what is kept while at a provider."""
+"""The cookies of the door: the secret of a session, what ties forms to a browser, what is kept
+while at a provider."""
 
 from __future__ import annotations
 
@@ -27,24 +28,33 @@ def read(connection: HTTPConnection, kind: str) -> str:
 def put(connection: HTTPConnection, response: Response, kind: str, value: str) -> None:
     """Set the cookie until the browser is closed; the server ends sessions earlier.
 
-    Lax, not Strict: a link in a mail to a page must arrive signed in. Forms and the websocket have checks
-    of their own.
+    Lax, not Strict: a link in a mail to a page must arrive signed in. Forms and the websocket have
+    checks of their own.
     """
     response.set_cookie(
-        _name(connection, kind), value, path="/", httponly=True, samesite="lax", secure=_secure(connection)
+        _name(connection, kind),
+        value,
+        path="/",
+        httponly=True,
+        samesite="lax",
+        secure=_secure(connection),
     )
 
 
 def remove(connection: HTTPConnection, response: Response, kind: str) -> None:
     """Make the browser forget the cookie."""
-    response.delete_cookie(_name(connection, kind), path="/", httponly=True, samesite="lax", secure=_secure(connection))
+    response.delete_cookie(
+        _name(connection, kind), path="/", httponly=True, samesite="lax", secure=_secure(connection)
+    )
 
 
 def hide(scope: Scope) -> None:
     """Take our cookies out of the request: what is behind the gate needs no secrets."""
     connection = HTTPConnection(scope)
     own = {_name(connection, kind) for kind in KINDS}
-    kept = "; ".join(f"{name}={value}" for name, value in _sent(connection).items() if name not in own)
+    kept = "; ".join(
+        f"{name}={value}" for name, value in _sent(connection).items() if name not in own
+    )
     headers = MutableHeaders(scope=scope)
     del headers["cookie"]
     if kept:
@@ -64,7 +74,8 @@ def _name(connection: HTTPConnection, kind: str) -> str:
 
 
 def name(kind: str, home: Path, *, secure: bool) -> str:
-    """The cookie's name for an installation. Over https browsers refuse the prefix from any other host."""
+    """The cookie's name for an installation. Over https browsers refuse the prefix from any other
+    host."""
     return f"{'__Host-' if secure else ''}innodrop-{kind}-{_installation(home)}"
 
 

@@ -1,4 +1,5 @@
-"""What the launcher hands to Streamlit: the lifespan, the routes and the middleware, outermost first."""
+"""What the launcher hands to Streamlit: the lifespan, the routes and the middleware, outermost
+first."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ def routes() -> list[Route]:
 
 
 def open_to_all() -> list[Route]:
-    """Those of them that need no session; an OpenID provider's only if the installation names one."""
+    """Those of them that need no session; an OpenID provider's only if the installation names
+    one."""
     if settings.load().openid is None:
         return [*_OPEN]
     from innodrop.web import openid  # noqa: PLC0415 - half a second, for those who name a provider
@@ -38,7 +40,8 @@ def open_to_all() -> list[Route]:
 
 
 def middleware(read_option: Callable[[str], object]) -> list[Middleware]:
-    """The layers around Streamlit; `read_option` tells the value of a server option such as `server.address`."""
+    """The layers around Streamlit; `read_option` tells the value of a server option such as
+    `server.address`."""
     bundle = bundle_folder()
     policy = content_security_policy((bundle / "index.html").read_text(encoding="utf-8"))
     return [

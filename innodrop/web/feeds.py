@@ -1,4 +1,5 @@
-"""Calendar feeds on the page of one's own account: their addresses, shown once, and how to subscribe."""
+"""Calendar feeds on the page of one's own account: their addresses, shown once, and how to
+subscribe."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ PLACE = "calendar-feeds"
 MAKE, RENEW, STOP = (f"/account/feeds/{word}" for word in ("make", "renew", "stop"))
 
 WHAT_FOR = (
-    "Two addresses bring all label dates and events into your calendar program, which fetches what is new by itself."
+    "Two addresses bring all label dates and events into your calendar program, which fetches what"
+    " is new by itself."
 )
 HOW = (
     "Outlook: Add calendar, Subscribe from web, paste the address.",
@@ -25,13 +27,14 @@ HOW = (
 )
 ONLY_NOW = "Copy the addresses now; they are shown only this once."
 WARNING = (
-    "Whoever has an address can read these dates, and nothing else. If one got into the wrong hands, renew. "
-    "A new password does not change the addresses."
+    "Whoever has an address can read these dates, and nothing else. If one got into the wrong"
+    " hands, renew. A new password does not change the addresses."
 )
 
 
 def section(request: Request, token: str, kept: FeedKey | None, new: Feeds | None) -> Html:
-    """The whole section; `new` are addresses that were made just now, `kept` what the database has of them."""
+    """The whole section; `new` are addresses that were made just now, `kept` what the database has
+    of them."""
     return tag(
         "div",
         tag("h2", "Calendar feeds", id=PLACE),
@@ -66,7 +69,8 @@ def _addresses(request: Request, new: Feeds) -> Html:
 
 def _told(kept: FeedKey) -> str:
     return (
-        f"You have had addresses since {written(kept.made.date())}. They were shown only then; renew to see new ones."
+        f"You have had addresses since {written(kept.made.date())}. They were shown only then;"
+        " renew to see new ones."
     )
 
 

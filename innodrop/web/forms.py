@@ -1,4 +1,5 @@
-"""Forms of the door: read within a limit, and only if this server handed them out to this browser."""
+"""Forms of the door: read within a limit, and only if this server handed them out to this
+browser."""
 
 from __future__ import annotations
 
@@ -39,8 +40,8 @@ def address(request: Request) -> str:
 def ticket(request: Request) -> tuple[str, str]:
     """The token for a form, and the value of the cookie that it needs to be set (empty: none).
 
-    Signed in, the token belongs to the session; signed out, to a random cookie. Another site can read
-    neither, and cannot compute the token of a cookie that it may have planted.
+    Signed in, the token belongs to the session; signed out, to a random cookie. Another site can
+    read neither, and cannot compute the token of a cookie that it may have planted.
     """
     session = visitor(request).session
     if session:
@@ -56,7 +57,8 @@ def keep(request: Request, response: Response, nonce: str) -> None:
 
 
 async def read(request: Request) -> dict[str, str]:
-    """The fields of a form. Raises `FormRefused` if it is too long, malformed, or not one of ours."""
+    """The fields of a form. Raises `FormRefused` if it is too long, malformed, or not one of
+    ours."""
     body = await _body(request)
     try:
         fields = dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=_FIELDS))
@@ -76,7 +78,8 @@ def sealed(text: str, now: datetime) -> str:
 
 
 def opened(value: str, now: datetime, seconds: float) -> str:
-    """What was sealed at most so many seconds ago; empty if it was changed, is older, or never was ours."""
+    """What was sealed at most so many seconds ago; empty if it was changed, is older, or never was
+    ours."""
     payload, _, token = value.partition(".")
     if not hmac.compare_digest(token.encode(), _token(f"sealed {payload}").encode()):
         return ""

@@ -1,7 +1,8 @@
 """The gate in front of Streamlit: who is signed out gets no further than the pages for signing in.
 
-Streamlit itself asks nobody: whoever reaches it may open a websocket, put files into memory and read what
-others were shown. So every request passes here, http and websocket, and a session is looked up for each.
+Streamlit itself asks nobody: whoever reaches it may open a websocket, put files into memory and
+read what others were shown. So every request passes here, http and websocket, and a session is
+looked up for each.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ VISITOR = "innodrop.visitor"
 """Key of the scope under which our own pages find the `Visitor`."""
 
 RERUN = b"\x5a\x00"
-"""A message to Streamlit's websocket that asks for nothing but a run of the script (BackMsg, field 11, empty)."""
+"""A message to Streamlit's websocket that asks for nothing but a run of the script (BackMsg, field
+11, empty)."""
 
 HEALTH = "/healthz"
 """Asked by programs, under whichever name or number they know this machine."""
@@ -49,8 +51,8 @@ class Visitor:
 class Gate:
     """ASGI middleware; plain, so that websockets pass it too.
 
-    `open_to_all` are our own pages for signing in, and the calendars, which ask for a key of their own: address and
-    method, nothing near it. None of them reads a body beyond `forms.LIMIT`.
+    `open_to_all` are our own pages for signing in, and the calendars, which ask for a key of their
+    own: address and method, nothing near it. None of them reads a body beyond `forms.LIMIT`.
     """
 
     def __init__(self, app: ASGIApp, *, open_to_all: Sequence[Route]) -> None:
@@ -83,7 +85,9 @@ class Gate:
         connection = HTTPConnection(scope)
         visitor = await identify(connection) if known_host(connection) else Visitor()
         if visitor.user is None:
-            await send({"type": "websocket.close", "code": POLICY_VIOLATION, "reason": "signed out"})
+            await send(
+                {"type": "websocket.close", "code": POLICY_VIOLATION, "reason": "signed out"}
+            )
             return
         await self.app(_passed_on(scope, visitor), _guarded(receive, visitor.session), send)
 
@@ -102,14 +106,16 @@ async def identify(connection: HTTPConnection) -> Visitor:
 
 
 def known_host(connection: HTTPConnection) -> bool:
-    """Whether the request names this server as people know it, so that no foreign name can be bound to it."""
+    """Whether the request names this server as people know it, so that no foreign name can be bound
+    to it."""
     host = connection.headers.get("host", "").rpartition("@")[2]
     name = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
     return name.lower().rstrip(".") in settings.load().names
 
 
 def own_path(text: str) -> str:
-    """`text` if it is an address on this server where somebody may be sent after signing in, else `/`."""
+    """`text` if it is an address on this server where somebody may be sent after signing in, else
+    `/`."""
     fits = re.fullmatch(r"/(?![/\\])[^\\\x00-\x20\x7f]{0,2000}", text)
     if not fits or re.match(r"/(sign-in|sign-out|enter|invitation)\b", text):
         return "/"
@@ -127,7 +133,8 @@ def _user(session: str, *, used: bool = True) -> User | None:
 def _sign_in_first(connection: HTTPConnection) -> Response:
     """To the sign-in page for a person who opens an address, 401 for everything else.
 
-    Streamlit shows the text of a 401 when it cannot connect an open page again, say after a night's sleep.
+    Streamlit shows the text of a 401 when it cannot connect an open page again, say after a night's
+    sleep.
     """
     asked = connection.scope["path"] + (f"?{connection.url.query}" if connection.url.query else "")
     if connection.scope["method"] not in {"GET", "HEAD"} or not _navigates(connection):
@@ -144,12 +151,17 @@ def _navigates(connection: HTTPConnection) -> bool:
 
 def _refusal(sentence: str, status: int) -> Response:
     """The connection is closed, so that a body that nobody wants is not read."""
-    return PlainTextResponse(f"{sentence}\n", status, {"Cache-Control": "no-store", "Connection": "close"})
+    return PlainTextResponse(
+        f"{sentence}\n", status, {"Cache-Control": "no-store", "Connection": "close"}
+    )
 
 
 def _hanging_up(connection: HTTPConnection, receive: Receive, send: Send) -> tuple[Receive, Send]:
     """The connection is closed with an answer that comes before the end of the request's body."""
-    ended = "transfer-encoding" not in connection.headers and connection.headers.get("content-length", "0") == "0"
+    ended = (
+        "transfer-encoding" not in connection.headers
+        and connection.headers.get("content-length", "0") == "0"
+    )
 
     async def receive_until_end() -> Message:
         nonlocal ended
@@ -166,7 +178,8 @@ def _hanging_up(connection: HTTPConnection, receive: Receive, send: Send) -> tup
 
 
 def _passed_on(scope: Scope, visitor: Visitor) -> Scope:
-    """The request as it goes on: with our word for who asks, without the client's and without the secrets."""
+    """The request as it goes on: with our word for who asks, without the client's and without the
+    secrets."""
     passed = {**scope, VISITOR: visitor}
     cookies.hide(passed)
     headers = MutableHeaders(scope=passed)
@@ -178,14 +191,18 @@ def _passed_on(scope: Scope, visitor: Visitor) -> Scope:
 def _guarded(receive: Receive, session: str) -> Receive:
     """Messages from an open page: once its session is over, each becomes a plain run of the script.
 
-    That run finds nobody signed in and says so. Callbacks, fragments and downloads, which Streamlit would
-    carry out without running the script from its start, never happen then. A message is no sign of a person:
-    open pages ask by themselves what is new. The script notes the use of the session when it runs as a whole.
+    That run finds nobody signed in and says so. Callbacks, fragments and downloads, which Streamlit
+    would carry out without running the script from its start, never happen then. A message is no
+    sign of a person: open pages ask by themselves what is new. The script notes the use of the
+    session when it runs as a whole.
     """
 
     async def receive_guarded() -> Message:
         message = await receive()
-        if message["type"] == "websocket.receive" and await run_in_threadpool(_user, session, used=False) is None:
+        if (
+            message["type"] == "websocket.receive"
+            and await run_in_threadpool(_user, session, used=False) is None
+        ):
             return {"type": "websocket.receive", "bytes": RERUN}
         return message
 

@@ -16,16 +16,19 @@ FIXED = {
     "X-Frame-Options": "DENY",
     # filters stand in the address, so no address leaves the site
     "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Permissions-Policy": (
+        "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+    ),
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
 
 def content_security_policy(index_html: str) -> str:
-    """The policy for Streamlit's page: everything from this server, its inline scripts by their hash.
+    """The policy for Streamlit's page: everything from this server, its inline scripts by their
+    hash.
 
-    Styles stay open to inline ones, because Streamlit and Plotly write them while running. `connect-src
-    'self'` includes the websocket.
+    Styles stay open to inline ones, because Streamlit and Plotly write them while running.
+    `connect-src 'self'` includes the websocket.
     """
     hashes = " ".join(f"'{_digest(script)}'" for script in _INLINE_SCRIPT.findall(index_html))
     rules = {
@@ -58,7 +61,8 @@ class SecurityHeaders:
         self._headers = {"Content-Security-Policy": policy, **FIXED}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Add the headers to every HTTP answer; a policy that a page of ours brings along is stricter and stays."""
+        """Add the headers to every HTTP answer; a policy that a page of ours brings along is
+        stricter and stays."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

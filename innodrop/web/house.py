@@ -35,7 +35,8 @@ def facts() -> Store:
 
 
 def project() -> str:
-    """The project's name, for the title of the sign-in page. Raises the refusals of `open_store`."""
+    """The project's name, for the title of the sign-in page. Raises the refusals of
+    `open_store`."""
     found = facts_of.rows(facts(), Project, "project", None)
     return found[0].name if found else ""
 

@@ -9,7 +9,8 @@ from starlette.responses import HTMLResponse
 _VOID = frozenset({"input", "link", "meta"})
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
+    " frame-ancestors 'none'"
 )
 """These pages have no script at all."""
 
@@ -21,26 +22,39 @@ class Html(str):
 
 
 def tag(element: str, *children: str, **attributes: str | bool) -> Html:
-    """`<element attributes>children</element>`; every child and value that is not `Html` is escaped.
+    """`<element attributes>children</element>`; every child and value that is not `Html` is
+    escaped.
 
-    An attribute's name may end with `_` (class_, for_) and has `_` for `-`; True writes the name alone,
-    False and empty text leave it out.
+    An attribute's name may end with `_` (class_, for_) and has `_` for `-`; True writes the name
+    alone, False and empty text leave it out.
     """
-    written = "".join(_attribute(name, value) for name, value in attributes.items() if value not in {"", False})
+    written = "".join(
+        _attribute(name, value) for name, value in attributes.items() if value not in {"", False}
+    )
     if element in _VOID:
         return Html(f"<{element}{written}>")
     inside = "".join(child if isinstance(child, Html) else escape(child) for child in children)
     return Html(f"<{element}{written}>{inside}</{element}>")
 
 
-def field(name: str, label: str, *, type_: str = "text", hint: str = "", **attributes: str | bool) -> Html:
+def field(
+    name: str, label: str, *, type_: str = "text", hint: str = "", **attributes: str | bool
+) -> Html:
     """A labelled input; the hint is read out with it."""
     described = f"{name}-hint" if hint else ""
     return tag(
         "div",
         tag("label", label, for_=name),
         tag("span", hint, id=described, class_="hint") if hint else Html(),
-        tag("input", id=name, name=name, type=type_, required=True, aria_describedby=described, **attributes),
+        tag(
+            "input",
+            id=name,
+            name=name,
+            type=type_,
+            required=True,
+            aria_describedby=described,
+            **attributes,
+        ),
         class_="field",
     )
 
@@ -62,7 +76,11 @@ def form(action: str, *children: str) -> Html:
 
 def alert(sentence: str) -> Html:
     """What went wrong: read out first, and where the keyboard starts."""
-    return tag("p", sentence, role="alert", tabindex="-1", autofocus=True, class_="alert") if sentence else Html()
+    return (
+        tag("p", sentence, role="alert", tabindex="-1", autofocus=True, class_="alert")
+        if sentence
+        else Html()
+    )
 
 
 def notice(sentence: str) -> Html:
@@ -70,7 +88,9 @@ def notice(sentence: str) -> Html:
     return tag("p", sentence, role="status", class_="notice") if sentence else Html()
 
 
-def page(title: str, *children: str, status: int = 200, headers: dict[str, str] | None = None) -> HTMLResponse:
+def page(
+    title: str, *children: str, status: int = 200, headers: dict[str, str] | None = None
+) -> HTMLResponse:
     """A whole page, never kept by the browser."""
     head = tag(
         "head",
@@ -86,14 +106,18 @@ def page(title: str, *children: str, status: int = 200, headers: dict[str, str] 
     fixed = {
         "Cache-Control": "no-store",
         "Content-Security-Policy": POLICY,
-        # Only here, where passwords are typed: on the dashboard it costs a new browser process at each visit.
+        # Only here, where passwords are typed: on the dashboard it costs a new browser process at
+        # each visit.
         "Cross-Origin-Opener-Policy": "same-origin",
     }
     return HTMLResponse(
-        f"<!doctype html>\n{tag('html', head, tag('body', main), lang='en')}\n", status, {**fixed, **(headers or {})}
+        f"<!doctype html>\n{tag('html', head, tag('body', main), lang='en')}\n",
+        status,
+        {**fixed, **(headers or {})},
     )
 
 
-def _attribute(name: str, value: str | bool) -> str:  # noqa: FBT001 - an attribute's value is what it is
+# an attribute's value is what it is
+def _attribute(name: str, value: str | bool) -> str:  # noqa: FBT001
     written = name.rstrip("_").replace("_", "-")
     return f" {written}" if value is True else f' {written}="{escape(str(value))}"'

@@ -18,7 +18,9 @@ from innodrop.web.sign_in import signed_in
 
 HINT = f"At least {passwords.SHORTEST} characters. Four ordinary words are a good password."
 WHY = {
-    Purpose.FIRST: "This link makes the first coordinator's account, who then invites everybody else.",
+    Purpose.FIRST: (
+        "This link makes the first coordinator's account, who then invites everybody else."
+    ),
     Purpose.INVITE: "You were invited. Set a password, and you are signed in.",
     Purpose.RESET: "Set a new password. The present one ends with it, and so does every session.",
 }
@@ -58,7 +60,9 @@ def _accept(request: Request, fields: dict[str, str]) -> str:
 
 
 def _show(request: Request, fields: dict[str, str], refusal: errors.Refusal | None) -> Response:
-    link = invitations.look(house.people(), house.facts(), request.path_params["token"], house.now())
+    link = invitations.look(
+        house.people(), house.facts(), request.path_params["token"], house.now()
+    )
     token, nonce = forms.ticket(request)
     response = page(
         "Set your password",
@@ -87,13 +91,29 @@ def _show(request: Request, fields: dict[str, str], refusal: errors.Refusal | No
 
 
 def _owner(link: Invitation, fields: dict[str, str]) -> tuple[Html, ...]:
-    """Whose password it is: fixed, so that password managers store the pair; the first coordinator says it."""
+    """Whose password it is: fixed, so that password managers store the pair; the first coordinator
+    says it."""
     if link.purpose is Purpose.FIRST:
         return (
             field("name", "Your name", autocomplete="name", value=fields.get("name", "")),
-            field("email", "E-mail", type_="email", autocomplete="username", value=fields.get("email", "")),
+            field(
+                "email",
+                "E-mail",
+                type_="email",
+                autocomplete="username",
+                value=fields.get("email", ""),
+            ),
         )
-    return (field("email", "E-mail", type_="email", autocomplete="username", value=link.email, readonly=True),)
+    return (
+        field(
+            "email",
+            "E-mail",
+            type_="email",
+            autocomplete="username",
+            value=link.email,
+            readonly=True,
+        ),
+    )
 
 
 OPEN = (

@@ -10,12 +10,15 @@ NAME = "innodrop"
 
 
 def begin() -> None:
-    """Write what this program says, from "info" upwards, to standard error; once, however often it is called."""
+    """Write what this program says, from "info" upwards, to standard error; once, however often it
+    is called."""
     logger = logging.getLogger(NAME)
     if logger.handlers:
         return
     handler = logging.StreamHandler(sys.stderr)
-    formatter = logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s", "%Y-%m-%dT%H:%M:%SZ")
+    formatter = logging.Formatter(
+        "%(asctime)s %(name)s %(levelname)s %(message)s", "%Y-%m-%dT%H:%M:%SZ"
+    )
     formatter.converter = time.gmtime
     handler.setFormatter(formatter)
     logger.addHandler(handler)

@@ -1,8 +1,8 @@
 """Signing in through an OpenID Connect provider, if the installation names one.
 
-Authlib speaks the protocol: discovery, the code flow with PKCE, the signed ID token. Here stand the rules that
-are ours: the provider is the one that was named, the answer belongs to this browser, and only an e-mail
-that the provider verified counts. The provider's tokens are not kept.
+Authlib speaks the protocol: discovery, the code flow with PKCE, the signed ID token. Here stand the
+rules that are ours: the provider is the one that was named, the answer belongs to this browser, and
+only an e-mail that the provider verified counts. The provider's tokens are not kept.
 """
 
 from __future__ import annotations
@@ -36,10 +36,32 @@ SECONDS = 10
 """How long the provider may take to answer."""
 MINUTES = 10
 """How long somebody may take at the provider."""
-SIGNED_WITH = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519")
-"""Signatures with a key that only the provider has; never "none", never one made with our client's secret."""
+SIGNED_WITH = (
+    "RS256",
+    "RS384",
+    "RS512",
+    "PS256",
+    "PS384",
+    "PS512",
+    "ES256",
+    "ES384",
+    "ES512",
+    "EdDSA",
+    "Ed25519",
+)
+"""Signatures with a key that only the provider has; never "none", never one made with our client's
+secret."""
 
-_TROUBLE = (OAuthError, JoseError, httpx2.HTTPError, httpx2.InvalidURL, RuntimeError, ValueError, KeyError, TypeError)
+_TROUBLE = (
+    OAuthError,
+    JoseError,
+    httpx2.HTTPError,
+    httpx2.InvalidURL,
+    RuntimeError,
+    ValueError,
+    KeyError,
+    TypeError,
+)
 """What Authlib raises for whatever a provider may answer."""
 
 log = logging.getLogger("innodrop.access")
@@ -73,7 +95,8 @@ async def back(request: Request) -> Response:
 
 
 def _openid() -> OpenId:
-    """The provider of this installation. Raises `ProviderRefused` if there is none, or none that is safe to ask."""
+    """The provider of this installation. Raises `ProviderRefused` if there is none, or none that is
+    safe to ask."""
     openid = settings.load().openid
     if openid is None:
         raise errors.ProviderRefused("No OpenID provider is set up here.")
@@ -91,7 +114,11 @@ def _client(openid: OpenId) -> StarletteOAuth2App:
         client_id=openid.client,
         client_secret=openid.secret,
         server_metadata_url=f"{openid.issuer}/.well-known/openid-configuration",
-        client_kwargs={"scope": "openid email", "code_challenge_method": "S256", "timeout": SECONDS},
+        client_kwargs={
+            "scope": "openid email",
+            "code_challenge_method": "S256",
+            "timeout": SECONDS,
+        },
     )
 
 
@@ -105,7 +132,8 @@ async def _asking(question: Any) -> Any:
 
 
 def _kept(request: Request) -> dict[str, str]:
-    """What this browser was sent away with. Raises `ProviderRefused` if that was another browser, or long ago."""
+    """What this browser was sent away with. Raises `ProviderRefused` if that was another browser,
+    or long ago."""
     opened = forms.opened(cookies.read(request, cookies.OPENID), house.now(), MINUTES * 60)
     kept: dict[str, str] = json.loads(opened) if opened else {}
     state = request.query_params.get("state", "")
@@ -122,7 +150,9 @@ async def _claims(
     """The claims of the ID token, its signature, issuer, audience, times and nonce checked."""
     metadata = await provider.load_server_metadata()
     offered = metadata.get("id_token_signing_alg_values_supported") or ["RS256"]
-    metadata["id_token_signing_alg_values_supported"] = [name for name in offered if name in SIGNED_WITH] or ["RS256"]
+    metadata["id_token_signing_alg_values_supported"] = [
+        name for name in offered if name in SIGNED_WITH
+    ] or ["RS256"]
     token = await provider.fetch_access_token(
         _back(request),
         code=request.query_params["code"],
@@ -133,7 +163,9 @@ async def _claims(
         "iss": {"essential": True, "value": openid.issuer},
         "aud": {"essential": True, "value": openid.client},
     }
-    claims: dict[str, Any] = dict(await provider.parse_id_token(token, kept["nonce"], claims_options=ours) or {})
+    claims: dict[str, Any] = dict(
+        await provider.parse_id_token(token, kept["nonce"], claims_options=ours) or {}
+    )
     if "email" not in claims and metadata.get("userinfo_endpoint"):
         told = dict(await provider.userinfo(token=token))
         return claims if told.get("sub") != claims["sub"] else {**told, **claims}
@@ -148,7 +180,9 @@ def _verified(claims: dict[str, Any]) -> str:
 
 
 def _enter(request: Request, email: str) -> str:
-    return access.enter_verified(house.people(), house.facts(), email, address=forms.address(request), now=house.now())
+    return access.enter_verified(
+        house.people(), house.facts(), email, address=forms.address(request), now=house.now()
+    )
 
 
 def _back(request: Request) -> str:

@@ -36,16 +36,21 @@ PINNED: Mapping[str, tuple[object, ...]] = {
 
 
 def pinned(settings: Settings) -> Mapping[str, tuple[object, ...]]:
-    """`PINNED` for an installation: the server listens where its settings say, and on this machine by default.
+    """`PINNED` for an installation: the server listens where its settings say, and on this machine
+    by default.
 
-    So an address other than this machine's takes two to agree: a setting, and the option that follows it.
+    So an address other than this machine's takes two to agree: a setting, and the option that
+    follows it.
     """
     addresses = LOOPBACK if settings.address in LOOPBACK else (settings.address,)
     return {"server.address": addresses, **PINNED}
 
 
-def check(read_option: Callable[[str], object], accepted_values: Mapping[str, tuple[object, ...]]) -> None:
-    """Compare every pinned option with its accepted values. Raises `ServerUnsafe` for the first that differs."""
+def check(
+    read_option: Callable[[str], object], accepted_values: Mapping[str, tuple[object, ...]]
+) -> None:
+    """Compare every pinned option with its accepted values. Raises `ServerUnsafe` for the first
+    that differs."""
     for option, accepted in accepted_values.items():
         found = read_option(option)
         if found not in accepted:
@@ -53,7 +58,8 @@ def check(read_option: Callable[[str], object], accepted_values: Mapping[str, tu
 
 
 class Pinned:
-    """ASGI middleware that answers the server's start with the refusal, so that it never listens."""
+    """ASGI middleware that answers the server's start with the refusal, so that it never
+    listens."""
 
     def __init__(
         self,

@@ -19,17 +19,21 @@ from innodrop.web.refusals import answering, status_of
 
 SAID = {
     "signed-out": "You are signed out.",
-    "password-changed": "Your password is changed and every session ended. Sign in with the new one.",
+    "password-changed": (
+        "Your password is changed and every session ended. Sign in with the new one."
+    ),
     "everywhere": "You are signed out in every browser.",
 }
 """What the page may be asked to say, by the code in its address."""
 
 DEMO = (
-    "This database holds demonstration data, so one click lets you in, without a password. "
-    "That works for demonstration data only; with any other database everybody signs in with an own account."
+    "This database holds demonstration data, so one click lets you in, without a password. That"
+    " works for demonstration data only; with any other database everybody signs in with an own"
+    " account."
 )
 NO_ACCOUNT = (
-    "No account yet, or the password forgotten? The coordinator sends you a one-time link. Nobody can register alone."
+    "No account yet, or the password forgotten? The coordinator sends you a one-time link. Nobody"
+    " can register alone."
 )
 
 
@@ -45,7 +49,8 @@ async def show(request: Request) -> Response:
 
 @answering
 async def sign_in(request: Request) -> Response:
-    """A new session for whoever knows the password; else the page again with the sentence why not."""
+    """A new session for whoever knows the password; else the page again with the sentence why
+    not."""
     target, email = "/", ""
     try:
         fields = await forms.read(request)
@@ -86,7 +91,9 @@ async def ask_to_sign_out(request: Request) -> Response:
 async def sign_out(request: Request) -> Response:
     """End this session, here and on the server."""
     await forms.read(request)
-    await run_in_threadpool(sessions.end, house.people(), forms.visitor(request).session, house.now())
+    await run_in_threadpool(
+        sessions.end, house.people(), forms.visitor(request).session, house.now()
+    )
     return leave(request, "signed-out")
 
 
@@ -108,7 +115,8 @@ def leave(request: Request, said: str) -> Response:
 
 
 def _came_from(request: Request) -> str:
-    """The page of ours with the link to this one: an open page knows its session is over, but not its address."""
+    """The page of ours with the link to this one: an open page knows its session is over, but not
+    its address."""
     page = urlsplit(request.headers.get("referer", ""))
     if page.netloc != request.headers.get("host"):
         return "/"
@@ -121,16 +129,27 @@ def _to(target: str) -> Response:
 
 def _sign_in(request: Request, email: str, password: str) -> str:
     return access.sign_in(
-        house.people(), house.facts(), email, password, address=forms.address(request), now=house.now()
+        house.people(),
+        house.facts(),
+        email,
+        password,
+        address=forms.address(request),
+        now=house.now(),
     )
 
 
 def _enter(request: Request, email: str) -> str:
-    return access.enter_demo(house.people(), house.facts(), email, address=forms.address(request), now=house.now())
+    return access.enter_demo(
+        house.people(), house.facts(), email, address=forms.address(request), now=house.now()
+    )
 
 
 def _page(
-    request: Request, target: str, said: Html, email: str = "", refusal: errors.Refusal | None = None
+    request: Request,
+    target: str,
+    said: Html,
+    email: str = "",
+    refusal: errors.Refusal | None = None,
 ) -> Response:
     """The page; where a database cannot be read, its sentence in place of the forms."""
     try:
@@ -150,7 +169,11 @@ def _page(
         _provider(target),
         tag("p", NO_ACCOUNT, class_="hint"),
         status=status_of(refusal),
-        headers={"Retry-After": str(refusal.seconds)} if isinstance(refusal, errors.TooManyAttempts) else None,
+        headers=(
+            {"Retry-After": str(refusal.seconds)}
+            if isinstance(refusal, errors.TooManyAttempts)
+            else None
+        ),
     )
     forms.keep(request, response, nonce)
     return response
@@ -160,7 +183,14 @@ def _password(known: tuple[Html, ...], email: str) -> Html:
     return form(
         "/sign-in",
         *known,
-        field("email", "E-mail", type_="email", autocomplete="username", value=email, inputmode="email"),
+        field(
+            "email",
+            "E-mail",
+            type_="email",
+            autocomplete="username",
+            value=email,
+            inputmode="email",
+        ),
         field("password", "Password", type_="password", autocomplete="current-password"),
         button("Sign in"),
     )
@@ -178,10 +208,19 @@ def _demonstration(demonstrators: tuple[Account, ...], known: tuple[Html, ...]) 
     if not demonstrators:
         return Html()
     doors = [
-        form("/enter", *known, hidden("as", account.email), button(f"Enter as {_who(account)}", class_="quiet"))
-        for account in sorted(demonstrators, key=lambda account: (account.partner != "", account.email))
+        form(
+            "/enter",
+            *known,
+            hidden("as", account.email),
+            button(f"Enter as {_who(account)}", class_="quiet"),
+        )
+        for account in sorted(
+            demonstrators, key=lambda account: (account.partner != "", account.email)
+        )
     ]
-    return tag("section", tag("h2", "Demonstration"), tag("p", DEMO), tag("div", *doors, class_="doors"))
+    return tag(
+        "section", tag("h2", "Demonstration"), tag("p", DEMO), tag("div", *doors, class_="doors")
+    )
 
 
 def _who(account: Account) -> str:

@@ -1,4 +1,5 @@
-"""The start of the process: import everything that a page needs, then take it out of the collector's sight."""
+"""The start of the process: import everything that a page needs, then take it out of the
+collector's sight."""
 
 from __future__ import annotations
 
@@ -30,8 +31,8 @@ LIBRARIES = ("babel.numbers", "pandas", "plotly.graph_objects")
 async def lifespan(_app: object) -> AsyncIterator[None]:
     """Warm the process before it answers.
 
-    Streamlit collects garbage of all generations after every run. Frozen objects are left out of that:
-    it took a rerun from 63 to 5 ms.
+    Streamlit collects garbage of all generations after every run. Frozen objects are left out of
+    that: it took a rerun from 63 to 5 ms.
     """
     logs.begin()
     for name in modules():

@@ -1,7 +1,7 @@
 """The outlines of Europe's countries, shipped with the package so that no map is ever fetched.
 
-Simplified from Natural Earth (public domain), in kilometres of `innodrop.model.geography`, cut to the
-rectangle of the map.
+Simplified from Natural Earth (public domain), in kilometres of `innodrop.model.geography`, cut to
+the rectangle of the map.
 """
 
 from __future__ import annotations
@@ -16,15 +16,20 @@ Point = tuple[float, float]
 Ring = tuple[Point, ...]
 
 BEYOND = ((1310.0, 1800.0), (2300.0, 1800.0), (2300.0, -420.0), (2130.0, -240.0), (1700.0, 960.0))
-"""The outlines end at about 42 degrees east, askew on the map. The land behind is drawn to the map's edge."""
+"""The outlines end at about 42 degrees east, askew on the map. The land behind is drawn to the
+map's edge."""
 
 
 @cache
 def outlines() -> dict[str, tuple[Ring, ...]]:
-    """Closed outlines by country name, as the base map spells it; under the empty name the land beyond them."""
+    """Closed outlines by country name, as the base map spells it; under the empty name the land
+    beyond them."""
     text = files("innodrop.writers").joinpath("europe.json").read_text(encoding="utf-8")
     rings: dict[str, list[list[Point]]] = json.loads(text)
-    cut = {name: tuple(_cut(tuple((x, y) for x, y in ring)) for ring in found) for name, found in rings.items()}
+    cut = {
+        name: tuple(_cut(tuple((x, y) for x, y in ring)) for ring in found)
+        for name, found in rings.items()
+    }
     shown = {name: tuple(ring for ring in found if ring) for name, found in cut.items()}
     return {name: found for name, found in shown.items() if found} | {"": (_cut(BEYOND),)}
 

@@ -16,7 +16,8 @@ PHONE = 350
 WIDE = 720
 """From this width in px labels stand beside the rows instead of above them."""
 SYSTEM_FONTS, OWN_FONT = 1.26, 1.03
-"""Widths of letters against Source Sans: of the faces of most systems, and of our own with its rounding."""
+"""Widths of letters against Source Sans: of the faces of most systems, and of our own with its
+rounding."""
 LONG_NUMBER = 100_000
 PROJECTOR = 1000
 """From this width in px letters grow, because such a picture is looked at from afar."""
@@ -24,10 +25,11 @@ PROJECTOR = 1000
 
 @dataclass(frozen=True)
 class Frame:
-    """Colours, locale and room in px. A width of None means unknown: what is drawn must fit a phone.
+    """Colours, locale and room in px. A width of None means unknown: what is drawn must fit a
+    phone.
 
-    `slack` is how much wider than Source Sans the letters may turn out. An SVG inside `<img>` can only use the
-    fonts of the reader's system; a page of ours has its own.
+    `slack` is how much wider than Source Sans the letters may turn out. An SVG inside `<img>` can
+    only use the fonts of the reader's system; a page of ours has its own.
     """
 
     palette: Palette
@@ -56,11 +58,15 @@ class Frame:
         """Font size of axes and remarks in px, never below 14."""
         return self.size - 1
 
-    def text(self, x: float, y: float, text: str, *, anchor: Anchor = "start", dx: float = 0.0) -> Text:
+    def text(
+        self, x: float, y: float, text: str, *, anchor: Anchor = "start", dx: float = 0.0
+    ) -> Text:
         """A label in ink."""
         return Text(x, y, text, self.palette.ink, self.size, anchor=anchor, dx=dx)
 
-    def remark(self, x: float, y: float, text: str, *, anchor: Anchor = "start", dx: float = 0.0) -> Text:
+    def remark(
+        self, x: float, y: float, text: str, *, anchor: Anchor = "start", dx: float = 0.0
+    ) -> Text:
         """A smaller label in muted ink."""
         return Text(x, y, text, self.palette.muted, self.small, anchor=anchor, dx=dx)
 

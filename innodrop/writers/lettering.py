@@ -15,18 +15,22 @@ _WIDTHS = (
 _UPPER, _OTHER, _SIGN = 0.59, 0.52, 0.65
 _BOLD = 1.05
 _LINE_BREAKS = re.compile(r"[\t\n\r\u2028\u2029]+")
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 @lru_cache(maxsize=16384)
 def flat(text: str) -> str:
-    """Data as one line: line breaks become blanks; control and direction marks, which could garble it, go."""
+    """Data as one line: line breaks become blanks; control and direction marks, which could garble
+    it, go."""
     return _UNPRINTABLE.sub("", _LINE_BREAKS.sub(" ", text))
 
 
 @dataclass(frozen=True)
 class Face:
-    """Letters of a size in px. Widths are those of Source Sans, times a `slack` for faces that may stand in for it."""
+    """Letters of a size in px. Widths are those of Source Sans, times a `slack` for faces that may
+    stand in for it."""
 
     size: float
     slack: float = 1.0
@@ -37,7 +41,8 @@ class Face:
         return _ems(text) * self.size * self.slack * (_BOLD if self.bold else 1.0)
 
     def wrapped(self, text: str, room: float, lines: int = 2) -> str:
-        """The text in at most so many lines of at most `room` px, parted by newlines; cut with an ellipsis."""
+        """The text in at most so many lines of at most `room` px, parted by newlines; cut with an
+        ellipsis."""
         return _wrapped(self, text, room, lines)
 
     def shortened(self, text: str, room: float) -> str:
@@ -51,7 +56,8 @@ class Face:
 
 @lru_cache(maxsize=16384)
 def _wrapped(face: Face, text: str, room: float, lines: int) -> str:
-    """See `Face.wrapped`: scenes ask for the same name several times, and so does every partner's page."""
+    """See `Face.wrapped`: scenes ask for the same name several times, and so does every partner's
+    page."""
     out: list[str] = []
     for word in text.strip().split(" "):
         if out and face.width(f"{out[-1]} {word}") <= room:

@@ -1,4 +1,5 @@
-"""Colours by meaning, for a light and a dark page. Colour is fill only: glyph and word always stand beside it."""
+"""Colours by meaning, for a light and a dark page. Colour is fill only: glyph and word always stand
+beside it."""
 
 from __future__ import annotations
 
@@ -44,11 +45,13 @@ class Palette:
     inks: tuple[str, str, str]
 
     def on(self, fill: str) -> str:
-        """The first ink that can be read inside that fill. Black or white always can, whatever the fill."""
+        """The first ink that can be read inside that fill. Black or white always can, whatever the
+        fill."""
         return next(ink for ink in self.inks if contrast(ink, fill) >= WORDS)
 
     def edge(self, fill: str) -> str:
-        """The outline that a fill needs to stand out from the page; empty if it does so by itself."""
+        """The outline that a fill needs to stand out from the page; empty if it does so by
+        itself."""
         return "" if contrast(fill, self.paper) >= GRAPHICS else self.ink
 
     def verdict(self, word: str) -> str:
@@ -66,7 +69,8 @@ class Palette:
     def level(self, word: str, levels: Sequence[str]) -> str:
         """The fill of a grid cell: a status, a data state, or a step of the chart's own scale.
 
-        A word that is both, such as "not yet due", is a data state where `levels` says that those are meant.
+        A word that is both, such as "not yet due", is a data state where `levels` says that those
+        are meant.
         """
         if word in levels and word in DATA_STATES:
             return self.states[DataState(word)]

@@ -18,8 +18,14 @@ from innodrop.writers.plotly_traces import Figure, Traces
 from innodrop.writers.scene import Axis, Panel, Scene
 from innodrop.writers.scenes import compose
 
-CONFIG: dict[str, Any] = {"displayModeBar": False, "displaylogo": False, "responsive": True, "scrollZoom": False}
-"""What the page hands to Plotly beside the figure: no tool bar, so no button that sends data away."""
+CONFIG: dict[str, Any] = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "responsive": True,
+    "scrollZoom": False,
+}
+"""What the page hands to Plotly beside the figure: no tool bar, so no button that sends data
+away."""
 
 FONT = "'Source Sans 3','Source Sans Pro','Source Sans',system-ui,sans-serif"
 
@@ -36,24 +42,37 @@ def draw(
     """The chart as a figure; None for a TABLE, which the page shows as a table.
 
     Without `width` the figure is laid out to fit a phone and grows with the page. Each mark carries
-    `customdata` [id, row]: the row's `id` (empty if the chart has none) and its index in the table. Without
-    `own_font` the page does not bring Source Sans along, so that texts need more room in reserve.
+    `customdata` [id, row]: the row's `id` (empty if the chart has none) and its index in the table.
+    Without `own_font` the page does not bring Source Sans along, so that texts need more room in
+    reserve.
     """
     if chart.kind is ChartKind.TABLE and chart.rows:
         return None
     frame = Frame(palette(theme), locale, width, height, OWN_FONT if own_font else SYSTEM_FONTS)
     scene = compose(chart, frame)
-    data = [trace for index, panel in enumerate(scene.panels) for trace in Traces(chart, panel, index, frame).all()]
+    data = [
+        trace
+        for index, panel in enumerate(scene.panels)
+        for trace in Traces(chart, panel, index, frame).all()
+    ]
     return {"data": data, "layout": _layout(scene, frame)}
 
 
 def _layout(scene: Scene, frame: Frame) -> Figure:
     colours, margins = frame.palette, scene.margins
     layout: Figure = {
-        "template": {"layout": {"autotypenumbers": "strict"}},  # an empty one would be replaced by plotly.py's own
+        "template": {
+            "layout": {"autotypenumbers": "strict"}
+        },  # an empty one would be replaced by plotly.py's own
         "autosize": True,
         "height": round(scene.height),
-        "margin": {"l": margins.left, "r": margins.right, "t": margins.top, "b": margins.bottom, "pad": 0},
+        "margin": {
+            "l": margins.left,
+            "r": margins.right,
+            "t": margins.top,
+            "b": margins.bottom,
+            "pad": 0,
+        },
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": FONT, "size": frame.size, "color": colours.ink},
@@ -68,7 +87,9 @@ def _layout(scene: Scene, frame: Frame) -> Figure:
             "align": "left",
             "font": {"family": FONT, "size": frame.small, "color": colours.ink},
         },
-        "annotations": [a for i, panel in enumerate(scene.panels) for a in _outside(panel, i, scene, colours)],
+        "annotations": [
+            a for i, panel in enumerate(scene.panels) for a in _outside(panel, i, scene, colours)
+        ],
     }
     if any(rect.text for panel in scene.panels for rect in panel.rects):
         layout["uniformtext"] = {"mode": "hide", "minsize": frame.small}
@@ -100,7 +121,12 @@ def _axes(panel: Panel, index: int, scene: Scene, frame: Frame) -> Figure:
 
 def _axis(axis: Axis, frame: Frame) -> Figure:
     """An axis that nobody can move; without ticks it is not seen."""
-    fixed: Figure = {"range": [axis.start, axis.end], "fixedrange": True, "zeroline": False, "type": "linear"}
+    fixed: Figure = {
+        "range": [axis.start, axis.end],
+        "fixedrange": True,
+        "zeroline": False,
+        "type": "linear",
+    }
     if not axis.ticks:
         return fixed | {"visible": False}
     colours = frame.palette

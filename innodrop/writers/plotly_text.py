@@ -1,4 +1,5 @@
-"""Texts for Plotly, which reads a small HTML of its own: data are escaped and never become markup."""
+"""Texts for Plotly, which reads a small HTML of its own: data are escaped and never become
+markup."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from innodrop.writers.scene import Text
 POSITIONS = {"start": "right", "middle": "center", "end": "left"}
 RISES = {"above": "top", "middle": "middle", "below": "bottom"}
 EDGE = 0.8
-"""Plotly sets a text off its marker by the marker's radius / 0.8 + 1 px; unseen markers move our texts."""
+"""Plotly sets a text off its marker by the marker's radius / 0.8 + 1 px; unseen markers move our
+texts."""
 
 
 def markup(text: str) -> str:
@@ -25,7 +27,10 @@ def markup(text: str) -> str:
 
 def texts_trace(texts: Sequence[Text], palette: Palette, axes: dict[str, str]) -> dict[str, Any]:
     """All texts of a panel as one trace that neither hover nor clicks notice."""
-    halo = f"0 0 3px {palette.paper},0 0 3px {palette.paper},0 0 4px {palette.paper},0 0 5px {palette.paper}"
+    halo = (
+        f"0 0 3px {palette.paper},0 0 3px {palette.paper},0 0 4px {palette.paper},0 0 5px"
+        f" {palette.paper}"
+    )
     return {
         "type": "scatter",
         "mode": "markers+text",
@@ -47,7 +52,8 @@ def texts_trace(texts: Sequence[Text], palette: Palette, axes: dict[str, str]) -
 
 
 def annotation(text: Text, x_axis: str, y: float, palette: Palette) -> dict[str, Any]:
-    """A text beside the plot; `y` is its height as a share of all panels, from 0 at the bottom to 1."""
+    """A text beside the plot; `y` is its height as a share of all panels, from 0 at the bottom to
+    1."""
     shift = {"start": text.dx, "middle": 0.0, "end": -text.dx}[text.anchor]
     return {
         "x": text.x,

@@ -1,4 +1,5 @@
-"""The marks of a panel as Plotly traces, as few as their styles allow: every trace costs the browser time."""
+"""The marks of a panel as Plotly traces, as few as their styles allow: every trace costs the
+browser time."""
 
 from __future__ import annotations
 
@@ -35,7 +36,10 @@ class Traces:
         silent = [rect for rect in panel.rects if rect.row is None]
         telling = [rect for rect in panel.rects if rect.row is not None]
         found = [self._rects(rects) for rects in (silent, telling) if rects]
-        found += [self._areas(list(group)) for _, group in groupby(panel.areas, key=lambda a: (a.fill, a.outline))]
+        found += [
+            self._areas(list(group))
+            for _, group in groupby(panel.areas, key=lambda a: (a.fill, a.outline))
+        ]
         by_style = sorted(panel.lines, key=lambda line: _style(line) != _style(panel.lines[0]))
         found += [self._lines(list(group)) for _, group in groupby(by_style, key=_style)]
         found += [self._dots(panel.dots)] if panel.dots else []
@@ -44,12 +48,15 @@ class Traces:
     def _rows(self, rows: list[int | None]) -> Figure:
         """What hover and clicks need; without a row among them the marks stay silent.
 
-        The template is the same for all: an array of templates, or data in one, would be read by Plotly.
+        The template is the same for all: an array of templates, or data in one, would be read by
+        Plotly.
         """
         if all(row is None for row in rows):
             return {"hoverinfo": "skip"}
         return {
-            "customdata": [None if row is None else [self.rows[row].text("id"), row] for row in rows],
+            "customdata": [
+                None if row is None else [self.rows[row].text("id"), row] for row in rows
+            ],
             "hovertext": ["" if row is None else self._tip(row) for row in rows],
             "hovertemplate": "%{hovertext}<extra></extra>",
         }
@@ -93,7 +100,10 @@ class Traces:
                 "textposition": "inside",
                 "insidetextanchor": "middle",
                 "textangle": 0,
-                "textfont": {"size": self.frame.small, "color": [r.text_colour or "rgba(0,0,0,0)" for r in rects]},
+                "textfont": {
+                    "size": self.frame.small,
+                    "color": [r.text_colour or "rgba(0,0,0,0)" for r in rects],
+                },
             }
         return trace | self._rows([rect.row for rect in rects]) | self.axes
 
@@ -113,7 +123,10 @@ class Traces:
 
     def _lines(self, lines: list[Line]) -> Figure:
         line = {"color": lines[0].colour, "width": lines[0].width, "dash": _DASHES[lines[0].dash]}
-        return self._scatter(_parted([line.spots for line in lines])) | {"mode": "lines", "line": line}
+        return self._scatter(_parted([line.spots for line in lines])) | {
+            "mode": "lines",
+            "line": line,
+        }
 
     def _dots(self, dots: tuple[Dot, ...]) -> Figure:
         marker = {
@@ -125,7 +138,9 @@ class Traces:
         }
         held = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
         return (
-            self._scatter([dot.at for dot in dots]) | {"mode": "markers", "marker": marker, "cliponaxis": False} | held
+            self._scatter([dot.at for dot in dots])
+            | {"mode": "markers", "marker": marker, "cliponaxis": False}
+            | held
         )
 
     def _scatter(self, spots: list[Spot | None]) -> Figure:

@@ -29,8 +29,11 @@ MOST_TICKS = 14
 """More months than these do not make a time axis easier to read, however wide it is."""
 
 
-def round_steps(low: float, high: float, count: int = 5, *, whole: bool = False) -> tuple[float, ...]:
-    """About `count` round numbers from at or below `low` to at or above `high`; `whole`: no fractions."""
+def round_steps(
+    low: float, high: float, count: int = 5, *, whole: bool = False
+) -> tuple[float, ...]:
+    """About `count` round numbers from at or below `low` to at or above `high`; `whole`: no
+    fractions."""
     if high - low <= max(abs(low), abs(high)) * 1e-9 + 1e-12:
         high = low + 1
     raw = (high - low) / count
@@ -42,8 +45,11 @@ def round_steps(low: float, high: float, count: int = 5, *, whole: bool = False)
     return tuple(round(index * step, digits) for index in range(first, last + 1))
 
 
-def months_axis(first: date, last: date, room: float, since: date | None = None, *, left: float = 0.0) -> Axis:
-    """A time axis with ticks on firsts of months; with `since` they are project months, M1 = its month.
+def months_axis(
+    first: date, last: date, room: float, since: date | None = None, *, left: float = 0.0
+) -> Axis:
+    """A time axis with ticks on firsts of months; with `since` they are project months, M1 = its
+    month.
 
     `left` is the margin in px into which the word at the first tick may reach.
     """
@@ -81,7 +87,10 @@ def _project_months(days: Sequence[date], since: date, gap: float) -> list[str]:
     """Project months; under each, or under every second where it is narrow, the calendar month."""
     names = [f"M{project_month(d, since)}" for d in days]
     every = 1 if gap >= LONG_PX else 2
-    calendar = [f"\n{MONTHS[d.month - 1]} {d.year}" if index % every == 0 else "" for index, d in enumerate(days)]
+    calendar = [
+        f"\n{MONTHS[d.month - 1]} {d.year}" if index % every == 0 else ""
+        for index, d in enumerate(days)
+    ]
     return [name + month for name, month in zip(names, calendar, strict=True)]
 
 

@@ -26,7 +26,8 @@ class Tick:
 
 @dataclass(frozen=True)
 class Axis:
-    """A linear axis: `start` is the value at the left or bottom edge, `end` at the right or top edge."""
+    """A linear axis: `start` is the value at the left or bottom edge, `end` at the right or top
+    edge."""
 
     start: float
     end: float
@@ -46,7 +47,8 @@ class Spot:
 
 @dataclass(frozen=True)
 class Rect:
-    """A rectangle from (x0, y0) to (x1, y1). Without fill and outline it only catches hover and clicks.
+    """A rectangle from (x0, y0) to (x1, y1). Without fill and outline it only catches hover and
+    clicks.
 
     `text` stands in its middle if it fits there, and is left out if not.
     """
@@ -99,10 +101,11 @@ class Dot:
 
 @dataclass(frozen=True)
 class Text:
-    """A text at (x, y), `dx` px further on in reading direction of its anchor; lines are parted by newlines.
+    """A text at (x, y), `dx` px further on in reading direction of its anchor; lines are parted by
+    newlines.
 
-    `rise` says whether it stands on the spot ("above"), across it ("middle") or hangs from it ("below").
-    `halo` sets it off from lines behind it.
+    `rise` says whether it stands on the spot ("above"), across it ("middle") or hangs from it
+    ("below"). `halo` sets it off from lines behind it.
     """
 
     x: float
@@ -122,8 +125,8 @@ class Text:
 class Panel:
     """A plot with its own axes.
 
-    It takes the share from `left` to `right` of the width between the margins, and the px from `top`
-    to `bottom` below the upper margin. `square`: one unit is equally long in both directions.
+    It takes the share from `left` to `right` of the width between the margins, and the px from
+    `top` to `bottom` below the upper margin. `square`: one unit is equally long in both directions.
     """
 
     x: Axis

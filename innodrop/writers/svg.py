@@ -33,11 +33,15 @@ def draw(
     height: int | None = None,
     own_font: bool = False,
 ) -> str:
-    """The chart as one `<svg>` of `width` px; `height` is a wish that rows too many for it may exceed.
+    """The chart as one `<svg>` of `width` px; `height` is a wish that rows too many for it may
+    exceed.
 
-    `own_font` says that the document around it brings Source Sans along, so that texts need less room in reserve.
+    `own_font` says that the document around it brings Source Sans along, so that texts need less
+    room in reserve.
     """
-    return Picture.of(chart, theme=theme, locale=locale, width=width, height=height, own_font=own_font).svg()
+    return Picture.of(
+        chart, theme=theme, locale=locale, width=width, height=height, own_font=own_font
+    ).svg()
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,14 @@ class Picture:
 
     @classmethod
     def of(
-        cls, chart: Chart, *, theme: Theme, locale: str, width: int, height: int | None = None, own_font: bool = False
+        cls,
+        chart: Chart,
+        *,
+        theme: Theme,
+        locale: str,
+        width: int,
+        height: int | None = None,
+        own_font: bool = False,
     ) -> Self:
         """See `draw`."""
         frame = Frame(palette(theme), locale, width, height, OWN_FONT if own_font else SYSTEM_FONTS)
@@ -61,9 +72,11 @@ class Picture:
         chart, scene, width, height = self.chart, self.scene, self.frame.room, _n(self.scene.height)
         body = "".join(_Panel(panel, scene, self.frame).svg() for panel in scene.panels)
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
+            f' width="{width}" '
             f'height="{height}" role="img" font-family="{FONT}">'
-            f"<title>{_e(chart.title)}</title><desc>{_e(chart.finding if chart.rows else chart.empty)}</desc>"
+            f"<title>{_e(chart.title)}</title>"
+            f"<desc>{_e(chart.finding if chart.rows else chart.empty)}</desc>"
             f"{_hatches(scene)}{body}</svg>"
         )
 
@@ -78,7 +91,8 @@ def _n(value: float) -> str:
 
 
 def _hatches(scene: Scene) -> str:
-    """One pattern per hatched fill; named by its colours, so that two figures on a page cannot disagree."""
+    """One pattern per hatched fill; named by its colours, so that two figures on a page cannot
+    disagree."""
     pairs = sorted({(r.fill, r.hatch) for panel in scene.panels for r in panel.rects if r.hatch})
     patterns = "".join(
         f'<pattern id="{_pattern(fill, hatch)}" width="9" height="9" patternUnits="userSpaceOnUse" '
@@ -106,9 +120,15 @@ class _Panel:
     def svg(self) -> str:
         """All marks, from the lowest layer to the highest."""
         panel = self.panel
-        ground = "".join([*(self._rect(r) for r in panel.rects), *(self._area(area) for area in panel.areas)])
+        ground = "".join(
+            [*(self._rect(r) for r in panel.rects), *(self._area(area) for area in panel.areas)]
+        )
         parts = [self._grid(), self._clipped(ground) if panel.square else ground]
-        parts += [*(self._line(line) for line in panel.lines), self._axis(), *(self._dot(d) for d in panel.dots)]
+        parts += [
+            *(self._line(line) for line in panel.lines),
+            self._axis(),
+            *(self._dot(d) for d in panel.dots),
+        ]
         return "".join([*parts, *(self._text(t) for t in panel.texts)])
 
     def _px(self, x: float) -> float:
@@ -127,8 +147,12 @@ class _Panel:
 
     def _grid(self) -> str:
         rule = self.frame.palette.rule
-        across = [(self.x0, self._py(t.at), self.x1, self._py(t.at)) for t in _grid_ticks(self.panel.y)]
-        down = [(self._px(t.at), self.y0, self._px(t.at), self.y1) for t in _grid_ticks(self.panel.x)]
+        across = [
+            (self.x0, self._py(t.at), self.x1, self._py(t.at)) for t in _grid_ticks(self.panel.y)
+        ]
+        down = [
+            (self._px(t.at), self.y0, self._px(t.at), self.y1) for t in _grid_ticks(self.panel.x)
+        ]
         return "".join(_stroke(ends, rule, 1) for ends in (*across, *down))
 
     def _axis(self) -> str:
@@ -136,7 +160,10 @@ class _Panel:
         frame, parts = self.frame, []
         if self.panel.x.line:
             parts.append(_stroke((self.x0, self.y1, self.x1, self.y1), frame.palette.muted, 1))
-            ends = [(self._px(tick.at), self.y1, self._px(tick.at), self.y1 + 5) for tick in self.panel.x.ticks]
+            ends = [
+                (self._px(tick.at), self.y1, self._px(tick.at), self.y1 + 5)
+                for tick in self.panel.x.ticks
+            ]
             parts += [_stroke(end, frame.palette.muted, 1) for end in ends]
         for tick in self.panel.x.ticks:
             word = frame.remark(0, 0, tick.text, anchor="middle")
@@ -170,11 +197,16 @@ class _Panel:
 
     def _line(self, line: Line) -> str:
         style = f'stroke="{line.colour}" stroke-width="{_n(line.width)}"{DASHES[line.dash]}'
-        return f'<polyline points="{self._path(line.spots)}" fill="none" {style} stroke-linejoin="round"/>'
+        return (
+            f'<polyline points="{self._path(line.spots)}" fill="none" {style}'
+            ' stroke-linejoin="round"/>'
+        )
 
     def _dot(self, dot: Dot) -> str:
         x, y, half = self._px(dot.at.x), self._py(dot.at.y), dot.size / 2
-        paint = f'fill="{dot.fill}"' + (f' fill-opacity="{dot.opacity:g}"' if dot.opacity < 1 else "")
+        paint = f'fill="{dot.fill}"' + (
+            f' fill-opacity="{dot.opacity:g}"' if dot.opacity < 1 else ""
+        )
         paint += f' stroke="{dot.outline}" stroke-width="{_n(dot.stroke)}"' if dot.stroke else ""
         if dot.symbol == "circle":
             shape = f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(half)}" {paint}{_row(dot.at.row)}/>'
@@ -191,17 +223,26 @@ class _Panel:
         return self._words(self._px(text.x) + shift, self._py(text.y), text, rise)
 
     def _words(self, x: float, y: float, text: Text, rise: int) -> str:
-        """Lines of text; `rise` -1: they end above y, 0: their middle is at y, 1: they begin below it."""
+        """Lines of text; `rise` -1: they end above y, 0: their middle is at y, 1: they begin below
+        it."""
         lines = text.text.split("\n")
         high = text.size * LEADING
-        first = y + {-1: -len(lines), 0: -len(lines) / 2, 1: 0}[rise] * high + high * 0.5 + text.size * 0.35
+        first = (
+            y
+            + {-1: -len(lines), 0: -len(lines) / 2, 1: 0}[rise] * high
+            + high * 0.5
+            + text.size * 0.35
+        )
         style = f'font-size="{_n(text.size)}" fill="{text.colour}"{ANCHORS[text.anchor]}'
         style += ' font-weight="600"' if text.bold else ""
         if text.halo:
-            style += f' stroke="{self.frame.palette.paper}" stroke-width="4" stroke-linejoin="round"'
+            style += (
+                f' stroke="{self.frame.palette.paper}" stroke-width="4" stroke-linejoin="round"'
+            )
             style += ' paint-order="stroke"'
         spans = "".join(
-            f'<tspan x="{_n(x)}" y="{_n(first + i * high)}">{escape(line)}</tspan>' for i, line in enumerate(lines)
+            f'<tspan x="{_n(x)}" y="{_n(first + i * high)}">{escape(line)}</tspan>'
+            for i, line in enumerate(lines)
         )
         return f"<text {style}{_row(text.row)}>{spans}</text>"
 
@@ -217,9 +258,15 @@ def _row(row: int | None) -> str:
 def _stroke(ends: tuple[float, float, float, float], colour: str, width: float) -> str:
     """A line from the first to the second pair of px."""
     x0, y0, x1, y1 = (_n(end) for end in ends)
-    return f'<line x1="{x0}" y1="{y0}" x2="{x1}" y2="{y1}" stroke="{colour}" stroke-width="{_n(width)}"/>'
+    return (
+        f'<line x1="{x0}" y1="{y0}" x2="{x1}" y2="{y1}" stroke="{colour}"'
+        f' stroke-width="{_n(width)}"/>'
+    )
 
 
 def _cross(x: float, y: float, reach: float, colour: str) -> str:
-    ends = ((x - reach, y - reach, x + reach, y + reach), (x - reach, y + reach, x + reach, y - reach))
+    ends = (
+        (x - reach, y - reach, x + reach, y + reach),
+        (x - reach, y + reach, x + reach, y - reach),
+    )
     return "".join(_stroke(end, colour, 1.5) for end in ends)

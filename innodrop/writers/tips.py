@@ -1,4 +1,5 @@
-"""The text that hovering over a mark shows: its name, then every other column with label and unit."""
+"""The text that hovering over a mark shows: its name, then every other column with label and
+unit."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ ALSO: dict[ChartKind, frozenset[str]] = {
     ChartKind.MAP: frozenset({"x", "y"}),
     ChartKind.TIMELINE: frozenset({"date", "lane"}),
 }
-"""Likewise, in one kind: places on the map; the day of a dot, whose exact dates are another column's."""
+"""Likewise, in one kind: places on the map; the day of a dot, whose exact dates are another
+column's."""
 
 
 def tip(chart: Chart, row: ChartRow, locale: str) -> tuple[str, ...]:

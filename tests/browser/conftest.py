@@ -1,6 +1,7 @@
 """One demonstration database, one server and one browser for all browser tests of a process.
 
-A file stays in one process: what its tests share, such as a tour of all pages, takes minutes to make.
+A file stays in one process: what its tests share, such as a tour of all pages, takes minutes to
+make.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from tests.browser.tour import Visitor
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark these tests. They run in processes of their own: Playwright keeps an event loop going in them."""
+    """Mark these tests. They run in processes of their own: Playwright keeps an event loop going in
+    them."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
@@ -26,7 +28,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium; where it is missing every browser test fails with the sentence how to install it."""
+    """Debian's Chromium; where it is missing every browser test fails with the sentence how to
+    install it."""
     try:
         stage.chromium_path()
     except stage.ChromiumMissing as missing:
@@ -60,7 +63,10 @@ def visitor(browser: Browser, server: stage.Server) -> Iterator[Visitor]:
 @pytest.fixture(scope="session")
 def addresses(home: Path) -> dict[str, str]:
     """Title by path of every page of the demonstration."""
-    return {page["path"]: page["title"] for page in json.loads(stage.innodrop("pages", "--json", home=home))}
+    return {
+        page["path"]: page["title"]
+        for page in json.loads(stage.innodrop("pages", "--json", home=home))
+    }
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,5 @@
-"""A demonstration in which every text column holds what somebody might try, uploaded and approved as any file."""
+"""A demonstration in which every text column holds what somebody might try, uploaded and approved
+as any file."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ TEXTS = (
     "# headmark",
     "ceo@evil.example <a href=https://evil.example>linkmark</a>",
 )
-"""Each tries to become something else than text; the words that end in mark tell whether one did."""
+"""Each tries to become something else than text; the words that end in mark tell whether one
+did."""
 
 NOW = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
 ONE = User("one@test.example", "One", Role.COORDINATOR)
@@ -46,7 +48,8 @@ ROWS = 4
 
 
 def fill(home: Path) -> dict[str, int]:
-    """Make the rows hostile, one upload a table; the number of hostile cells that were approved, by table."""
+    """Make the rows hostile, one upload a table; the number of hostile cells that were approved, by
+    table."""
     store = open_store(Settings(home).database, NOW)
     return {table.name: _make_hostile(store, table) for table in discover().values()}
 
@@ -55,18 +58,34 @@ def leave_waiting(home: Path, partner: str) -> None:
     """One more upload that waits, one that was returned: with hostile names, notes and reasons."""
     store = open_store(Settings(home).database, NOW)
     table = discover()["observation"]
-    (kpi,) = store.query("SELECT kpi FROM observation WHERE partner = :partner LIMIT 1", {"partner": partner})
+    (kpi,) = store.query(
+        "SELECT kpi FROM observation WHERE partner = :partner LIMIT 1", {"partner": partner}
+    )
     for note, period in ((TEXTS[0], "2018-Q2"), (TEXTS[2], "2018-Q3")):
-        row = {"kpi": kpi["kpi"], "partner": partner, "period": period, "value": 1, "note": TEXTS[4]}
+        row = {
+            "kpi": kpi["kpi"],
+            "partner": partner,
+            "period": period,
+            "value": 1,
+            "note": TEXTS[4],
+        }
         data = template.build(table, [row], dialect=Dialect.COMMA, lists={})
         plan = uploads.plan(store, table, data, file=f"{TEXTS[2]}.csv", partner=partner)
         reasons = {desk.reason_key(problem): TEXTS[5] for problem in plan.needing_reasons}
-        desk.submit(store, plan, data, user=ONE, partner=partner, reasons=reasons, note=note, at=NOW)
-    reviews.give_back(store, max(u.number for u in reviews.queue(store)), user=OTHER, at=NOW, note=TEXTS[3])
+        desk.submit(
+            store, plan, data, user=ONE, partner=partner, reasons=reasons, note=note, at=NOW
+        )
+    reviews.give_back(
+        store, max(u.number for u in reviews.queue(store)), user=OTHER, at=NOW, note=TEXTS[3]
+    )
 
 
 def _make_hostile(store: Store, table: Table) -> int:
-    columns = [column.name for column in table.columns if column.kind is Kind.TEXT and column.name not in table.key]
+    columns = [
+        column.name
+        for column in table.columns
+        if column.kind is Kind.TEXT and column.name not in table.key
+    ]
     names = ", ".join(column.name for column in table.columns)
     rows = store.query(f"SELECT {names} FROM {table.name} ORDER BY key LIMIT {ROWS}")
     texts = cycle(TEXTS)
@@ -74,7 +93,14 @@ def _make_hostile(store: Store, table: Table) -> int:
     plan, data = _sound(store, table, hostile, rows)
     try:
         upload = desk.submit(
-            store, plan, data, user=ONE, partner="", reasons=dict(_reasons(plan)), note=TEXTS[0], at=NOW
+            store,
+            plan,
+            data,
+            user=ONE,
+            partner="",
+            reasons=dict(_reasons(plan)),
+            note=TEXTS[0],
+            at=NOW,
         )
     except NothingToSubmit:
         return 0
@@ -87,9 +113,15 @@ def _sound(
 ) -> tuple[Plan, bytes]:
     """The plan with as many hostile cells as the table's own rules let pass."""
     while True:
-        data = template.build(table, [_typed(table, row) for row in hostile], dialect=Dialect.COMMA, lists={})
+        data = template.build(
+            table, [_typed(table, row) for row in hostile], dialect=Dialect.COMMA, lists={}
+        )
         plan = uploads.plan(store, table, data, file=f"{TEXTS[4]}.csv")
-        refused = {(problem.row - 2, problem.column) for problem in plan.problems if problem.tier is Tier.BLOCKS}
+        refused = {
+            (problem.row - 2, problem.column)
+            for problem in plan.problems
+            if problem.tier is Tier.BLOCKS
+        }
         if not refused:
             return plan, data
         for place, name in refused:
@@ -99,7 +131,10 @@ def _sound(
 
 def _typed(table: Table, row: Mapping[str, Any]) -> dict[str, Value | None]:
     flags = {column.name for column in table.columns if column.kind is Kind.FLAG}
-    return {name: bool(value) if name in flags and value is not None else value for name, value in row.items()}
+    return {
+        name: bool(value) if name in flags and value is not None else value
+        for name, value in row.items()
+    }
 
 
 def _reasons(plan: Plan) -> Iterator[tuple[str, str]]:

@@ -13,12 +13,15 @@ from tests.browser.tour import LAPTOP, PHONE, THEMES, Visitor
 
 
 def take(folder: Path) -> int:
-    """Write `<page>-<theme>-<width>x<height>.png` into the folder, which is emptied first; returns how many."""
+    """Write `<page>-<theme>-<width>x<height>.png` into the folder, which is emptied first; returns
+    how many."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     with tempfile.TemporaryDirectory(prefix="shots-") as home:
         stage.innodrop("init", "--demo", home=Path(home))
-        paths = [page["path"] for page in json.loads(stage.innodrop("pages", "--json", home=Path(home)))]
+        paths = [
+            page["path"] for page in json.loads(stage.innodrop("pages", "--json", home=Path(home)))
+        ]
         with (
             stage.serving(stage.serve_command(), home=Path(home)) as server,
             stage.chromium() as browser,

@@ -41,10 +41,13 @@ QUIET_MILLISECONDS = 300
 COMPLETE = """() => {
     const app = document.querySelector('[data-testid=stApp]');
     const main = document.querySelector('[data-testid=stMainBlockContainer]');
-    if (!app || app.dataset.testScriptState !== 'notRunning' || !main || !main.innerText.trim()) return false;
+    if (!app || app.dataset.testScriptState !== 'notRunning') return false;
+    if (!main || !main.innerText.trim()) return false;
     if (document.querySelector('[data-testid=stSkeleton]')) return false;
-    const shown = [...document.querySelectorAll('[data-testid=stPlotlyChart]')].filter(e => e.offsetParent);
-    return shown.every(e => e.querySelector('.main-svg')) && [...document.images].every(e => e.complete);
+    const shown = [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
+        .filter(e => e.offsetParent);
+    return shown.every(e => e.querySelector('.main-svg'))
+        && [...document.images].every(e => e.complete);
 }"""
 """The script has run, nothing is a placeholder any more, every chart and image is painted."""
 
@@ -67,16 +70,22 @@ class ChromiumMissing(Exception):
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: its address without a slash at the end, its process group, its data and its output."""
+    """A running server: its address without a slash at the end, its process group, its data and its
+    output."""
 
     url: str
     pid: int
     home: Path
     log: Path
 
-    def sign_in(self, context: BrowserContext, role: Role = Role.COORDINATOR, partner: str = "") -> None:
-        """Give a browser profile the cookie of a new session; the account is made if there is none."""
-        context.add_cookies([{"name": self._cookie, "value": signed_in(self.home, role, partner), "url": self.url}])
+    def sign_in(
+        self, context: BrowserContext, role: Role = Role.COORDINATOR, partner: str = ""
+    ) -> None:
+        """Give a browser profile the cookie of a new session; the account is made if there is
+        none."""
+        context.add_cookies(
+            [{"name": self._cookie, "value": signed_in(self.home, role, partner), "url": self.url}]
+        )
 
     def headers(self, role: Role = Role.COORDINATOR) -> dict[str, str]:
         """The header with which a program asks as somebody who is signed in."""
@@ -117,9 +126,15 @@ def free_port() -> int:
 
 @contextmanager
 def serving(
-    command: Sequence[str], *, home: Path, health: str = "/healthz", cwd: Path = ROOT, host: str = "localhost"
+    command: Sequence[str],
+    *,
+    home: Path,
+    health: str = "/healthz",
+    cwd: Path = ROOT,
+    host: str = "localhost",
 ) -> Iterator[Server]:
-    """Run a server until the block ends; `{port}` in the command becomes a free port. Ends only its own process."""
+    """Run a server until the block ends; `{port}` in the command becomes a free port. Ends only its
+    own process."""
     port = free_port()
     url = f"http://{host}:{port}"
     log = home / f"server-{port}.log"
@@ -160,7 +175,8 @@ def innodrop(*arguments: str, home: Path) -> str:
 
 
 def environment(home: Path) -> Mapping[str, str]:
-    """This process's environment with the data folder of the test, without foreign Streamlit settings."""
+    """This process's environment with the data folder of the test, without foreign Streamlit
+    settings."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
     return {**kept, "INNODROP_HOME": str(home)}
 

@@ -11,7 +11,9 @@ from tests.browser.test_numbers import choose
 from tests.browser.tour import Visitor
 
 
-def test_a_filter_goes_into_the_address_and_a_copied_link_opens_the_same_view(visitor: Visitor) -> None:
+def test_a_filter_goes_into_the_address_and_a_copied_link_opens_the_same_view(
+    visitor: Visitor,
+) -> None:
     mine = visitor.visit("/objective-o2")
     choose(mine.page, "Partner", "Nanoprogress")
     choose(mine.page, "KPI in detail", "K17")

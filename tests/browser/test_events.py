@@ -7,7 +7,9 @@ from pathlib import Path
 from tests.browser.tour import Visitor
 
 
-def test_the_calendar_file_holds_the_events_that_the_filters_leave(visitor: Visitor, tmp_path: Path) -> None:
+def test_the_calendar_file_holds_the_events_that_the_filters_leave(
+    visitor: Visitor, tmp_path: Path
+) -> None:
     counts = []
     for query in ("", "?type=study+visit"):
         page = visitor.visit(f"/events{query}").page

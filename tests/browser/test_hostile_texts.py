@@ -1,4 +1,5 @@
-"""What people write stays text: hostile texts in every text column, uploaded, approved, and looked at on every page."""
+"""What people write stays text: hostile texts in every text column, uploaded, approved, and looked
+at on every page."""
 
 from __future__ import annotations
 
@@ -19,21 +20,29 @@ from tests.browser.tour import Visitor
 PARTNER = "NP"
 
 BECAME_SOMETHING = """() => {
-    const marked = {strong: 'strongmark', em: 'emmark', code: 'codemark', del: 'delmark', b: 'htmlmark', i: 'htmlmark'};
+    const marked = {strong: 'strongmark', em: 'emmark', code: 'codemark', del: 'delmark',
+        b: 'htmlmark', i: 'htmlmark'};
     const found = Object.entries(marked).flatMap(([tag, mark]) =>
         [...document.querySelectorAll(tag)].filter(e => e.textContent.trim() === mark));
     const coloured = [...document.querySelectorAll('[class*=stMarkdownColored]')]
         .filter(e => e.textContent.trim() === 'redmark');
-    const formulas = [...document.querySelectorAll('.katex')].filter(e => /mathmark/.test(e.textContent));
+    const formulas = [...document.querySelectorAll('.katex')]
+        .filter(e => /mathmark/.test(e.textContent));
     const heads = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
         .filter(e => e.textContent.trim() === 'headmark');
-    const outside = [...document.querySelectorAll('a[href], img[src], iframe, object, embed, link[href], image')]
-        .filter(e => ['href', 'src', 'data', 'xlink:href'].some(n => /evil|^javascript:|^x$/.test(e.getAttribute(n))));
-    return [...found, ...coloured, ...formulas, ...heads, ...outside].map(e => e.outerHTML.slice(0, 200));
+    const outside = [...document.querySelectorAll(
+        'a[href], img[src], iframe, object, embed, link[href], image')]
+        .filter(e => ['href', 'src', 'data', 'xlink:href'].some(n =>
+            /evil|^javascript:|^x$/.test(e.getAttribute(n))));
+    return [...found, ...coloured, ...formulas, ...heads, ...outside]
+        .map(e => e.outerHTML.slice(0, 200));
 }"""
 """Elements that a text has become: emphasis, colour, headings, links, pictures."""
 
-OPEN_ALL = "() => document.querySelectorAll('details:not([open]) > summary').forEach(summary => summary.click())"
+OPEN_ALL = (
+    "() => document.querySelectorAll('details:not([open]) > summary').forEach(summary =>"
+    " summary.click())"
+)
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +54,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def approved(home: Path) -> dict[str, int]:
-    """Hostile cells by table, all of them approved; then one upload that waits, and one that was returned."""
+    """Hostile cells by table, all of them approved; then one upload that waits, and one that was
+    returned."""
     found = hostile.fill(home)
     hostile.leave_waiting(home, PARTNER)
     return found
@@ -76,7 +86,11 @@ def addresses(home: Path, approved: dict[str, int]) -> list[str]:
 
 
 def test_every_table_with_texts_was_made_hostile(approved: dict[str, int]) -> None:
-    with_texts = {table.name for table in discover().values() if any(c.kind is Kind.TEXT for c in table.columns)}
+    with_texts = {
+        table.name
+        for table in discover().values()
+        if any(c.kind is Kind.TEXT for c in table.columns)
+    }
     assert {name for name, cells in approved.items() if cells} >= with_texts
 
 
@@ -96,7 +110,10 @@ def test_texts_stay_texts_on_every_page(
                 assert visit.page.locator("[data-testid=stException]").count() == 0
                 assert visit.page.evaluate(BECAME_SOMETHING) == []
                 assert dialogs == []
-                assert {urlsplit(request).hostname or "" for request in visit.requests} <= {"localhost", ""}
+                assert {urlsplit(request).hostname or "" for request in visit.requests} <= {
+                    "localhost",
+                    "",
+                }
                 visit.page.close()
 
 

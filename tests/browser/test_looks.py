@@ -36,7 +36,9 @@ def test_charts_are_drawn_for_the_theme_they_stand_in(visitor: Visitor) -> None:
 
 def test_another_theme_keeps_what_somebody_has_begun(visitor: Visitor) -> None:
     page = visitor.visit("/upload?table=observation").page
-    page.locator("input[type=file]").set_input_files(FilePayload(name="mine.csv", mimeType="text/csv", buffer=b"kpi\n"))
+    page.locator("input[type=file]").set_input_files(
+        FilePayload(name="mine.csv", mimeType="text/csv", buffer=b"kpi\n")
+    )
     expect(page.get_by_text("Checked below: mine.csv")).to_be_visible()
     for theme in reversed(THEMES):
         page.emulate_media(color_scheme=theme)

@@ -27,13 +27,19 @@ def plain(text: str) -> str:
 
 def drawn(page: Page) -> str:
     """Everything written inside the first figure, without blanks."""
-    texts = page.locator("[data-testid=stPlotlyChart]").first.locator("svg text").all_text_contents()
+    texts = (
+        page.locator("[data-testid=stPlotlyChart]").first.locator("svg text").all_text_contents()
+    )
     return "".join("".join(texts).split())
 
 
 def by_page(status: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
-    """The KPIs by the path of the page that shows them; those without objective stand under management."""
-    found = {f"/objective-{objective['code'].lower()}": objective["kpis"] for objective in status["objectives"]}
+    """The KPIs by the path of the page that shows them; those without objective stand under
+    management."""
+    found = {
+        f"/objective-{objective['code'].lower()}": objective["kpis"]
+        for objective in status["objectives"]
+    }
     return {**found, "/management": status["other_kpis"]}
 
 

@@ -30,21 +30,30 @@ def test_the_overview_fits_on_a_small_laptop_without_scrolling(overview: Page) -
     assert overview.locator("[data-testid=stMain]").evaluate(FITS) == [0, 0]
 
 
-def test_every_objective_stands_with_its_status_and_how_many_kpis_have_it(shown: str, status: dict[str, Any]) -> None:
+def test_every_objective_stands_with_its_status_and_how_many_kpis_have_it(
+    shown: str, status: dict[str, Any]
+) -> None:
     assert len(status["objectives"]) == 4
     for objective in status["objectives"]:
         found = Counter(kpi["status"] for kpi in objective["kpis"])
         judged = sum(found[verdict] for verdict in ("on track", "at risk", "off track"))
         line = f"{found['on track']} of {judged} on track"
-        assert re.search(rf"{objective['code']} {objective['name']}\s+\S {objective['status']}\s+{line}", plain(shown))
+        assert re.search(
+            rf"{objective['code']} {objective['name']}\s+\S {objective['status']}\s+{line}",
+            plain(shown),
+        )
 
 
 def test_five_kpis_that_need_attention_stand_with_their_sentence_the_worst_first(
     shown: str, status: dict[str, Any]
 ) -> None:
     said = plain(shown)
-    kpis = [kpi for objective in status["objectives"] for kpi in objective["kpis"]] + status["other_kpis"]
-    behind = [kpi for verdict in ("off track", "at risk") for kpi in kpis if kpi["status"] == verdict]
+    kpis = [kpi for objective in status["objectives"] for kpi in objective["kpis"]] + status[
+        "other_kpis"
+    ]
+    behind = [
+        kpi for verdict in ("off track", "at risk") for kpi in kpis if kpi["status"] == verdict
+    ]
     late = {"stale": "○ ", "missing": "✗ "}  # the second mark: a report behind the number is owed
     day = " by 31 Mar 2018"  # the reporting date stands above the lists
     lines = [
@@ -60,7 +69,9 @@ def test_five_kpis_that_need_attention_stand_with_their_sentence_the_worst_first
     assert glyphs == [Status(kpi["status"]).glyph for kpi in behind][:5]
 
 
-def test_reporting_date_and_revision_say_how_fresh_it_is(shown: str, status: dict[str, Any]) -> None:
+def test_reporting_date_and_revision_say_how_fresh_it_is(
+    shown: str, status: dict[str, Any]
+) -> None:
     assert f"revision {status['revision']}" in shown
     assert "reporting date 31 Mar 2018" in shown
 
@@ -87,6 +98,8 @@ def test_a_kpi_that_needs_attention_opens_with_its_query(overview: Page) -> None
 def test_whoever_wants_a_new_tab_gets_one(overview: Page) -> None:
     with overview.context.expect_page() as opened:
         overview.get_by_role("link", name="O2 Innovate").first.click(modifiers=["ControlOrMeta"])
-    expect(opened.value.get_by_text("actual against plan to date").first).to_be_visible(timeout=30_000)
+    expect(opened.value.get_by_text("actual against plan to date").first).to_be_visible(
+        timeout=30_000
+    )
     expect(overview.get_by_text("Needs attention")).to_be_visible()
     opened.value.close()

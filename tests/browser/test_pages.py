@@ -1,4 +1,5 @@
-"""Every page by its own address: it opens, is complete, stays at home and can be read by everyone."""
+"""Every page by its own address: it opens, is complete, stays at home and can be read by
+everyone."""
 
 from __future__ import annotations
 
@@ -9,11 +10,14 @@ import pytest
 
 from tests.browser.tour import Tour, Visitor, take
 
-STREAMLITS_OWN_PROBES = re.compile(r"the server responded with a status of 404.*/_stcore/(health|host-config)$")
+STREAMLITS_OWN_PROBES = re.compile(
+    r"the server responded with a status of 404.*/_stcore/(health|host-config)$"
+)
 """On a page's address Streamlit first looks for its server below that address, then at the root."""
 
 BUILT_IN_FALLBACK = {"script-src wasm-eval"}
-"""Streamlit's number library tries WebAssembly, which the policy stops, and counts in JavaScript then."""
+"""Streamlit's number library tries WebAssembly, which the policy stops, and counts in JavaScript
+then."""
 
 EXPECTED_GROUPS = {"/", "/labelling", "/events", "/work-plan", "/dictionary"}
 

@@ -1,4 +1,5 @@
-"""The report as a page in a browser: offline, with and without scripts, light and dark, on a phone and on paper."""
+"""The report as a page in a browser: offline, with and without scripts, light and dark, on a phone
+and on paper."""
 
 from __future__ import annotations
 
@@ -69,14 +70,18 @@ def reading(
     found = Reading(context.new_page())
     found.page.on("request", lambda request: found.requests.append(request.url))
     found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
-    found.page.on("console", lambda said: found.complaints.append(said.text) if said.type == "error" else None)
+    found.page.on(
+        "console", lambda said: found.complaints.append(said.text) if said.type == "error" else None
+    )
     found.page.goto(address)
     yield found
     context.close()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_figures_come_to_life_without_any_request_or_complaint(browser: Browser, address: str, theme: str) -> None:
+def test_figures_come_to_life_without_any_request_or_complaint(
+    browser: Browser, address: str, theme: str
+) -> None:
     with reading(browser, address, theme=theme) as found:
         found.through()
         assert found.page.evaluate(LIVE) == found.page.evaluate(FIGURES) > 30
@@ -120,13 +125,18 @@ def test_without_scripts_every_picture_and_number_is_there(browser: Browser, add
         assert found.page.locator("details[open] table").first.is_visible()
 
 
-def test_on_a_phone_nothing_but_wide_tables_and_figures_scrolls_sideways(browser: Browser, address: str) -> None:
+def test_on_a_phone_nothing_but_wide_tables_and_figures_scrolls_sideways(
+    browser: Browser, address: str
+) -> None:
     with reading(browser, address, width=390) as found:
         assert found.page.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def test_the_dark_page_has_dark_pictures(browser: Browser, address: str) -> None:
-    with reading(browser, address, scripts=True) as light, reading(browser, address, theme="dark") as dark:
+    with (
+        reading(browser, address, scripts=True) as light,
+        reading(browser, address, theme="dark") as dark,
+    ):
         assert light.page.evaluate(COLOUR) == "rgb(11, 92, 173)"
         assert dark.page.evaluate(COLOUR) == "rgb(108, 180, 242)"
 

@@ -1,6 +1,8 @@
-"""Every page on a fresh process: by address, by the menu, signed out, and with a session that ends while it is open.
+"""Every page on a fresh process: by address, by the menu, signed out, and with a session that ends
+while it is open.
 
-The same for every page and every role, without a browser and so in a minute, stands in tests/ui/test_identity.py.
+The same for every page and every role, without a browser and so in a minute, stands in
+tests/ui/test_identity.py.
 """
 
 from __future__ import annotations
@@ -34,7 +36,8 @@ def fresh(home: Path) -> Iterator[stage.Server]:
 
 
 def allowed(home: Path, role: Role, partner: str) -> dict[str, str]:
-    """Title by path of every page; the title is empty where the page is not for somebody with that role."""
+    """Title by path of every page; the title is empty where the page is not for somebody with that
+    role."""
     store = facts_of(home)
     user = User("x@test.example", "X", role, partner)
     return {
@@ -77,7 +80,8 @@ def test_what_is_not_for_everybody_is_reached_by_whom_it_is_for(
 
 
 def reach(visitor: Visitor, path: str, title: str) -> None:
-    """The page under its title; without one the first page, and Streamlit's word that there is no such page."""
+    """The page under its title; without one the first page, and Streamlit's word that there is no
+    such page."""
     page = visitor.visit(path).page
     assert page.locator("[data-testid=stException]").count() == 0
     assert page.locator(HEADING).first.inner_text() == (title or "Overview")

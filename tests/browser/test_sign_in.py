@@ -1,4 +1,5 @@
-"""Signing in and out as a person does, in a real browser: the demonstration's one click, and an own account."""
+"""Signing in and out as a person does, in a real browser: the demonstration's one click, and an own
+account."""
 
 from __future__ import annotations
 
@@ -24,7 +25,9 @@ NEW = "another good password"
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser that nobody has signed in."""
-    context = browser.new_context(viewport={"width": LAPTOP[0], "height": LAPTOP[1]}, locale="en-GB")
+    context = browser.new_context(
+        viewport={"width": LAPTOP[0], "height": LAPTOP[1]}, locale="en-GB"
+    )
     yield context
     context.close()
 
@@ -129,7 +132,9 @@ def test_the_whole_way_of_an_invited_person(
     jana.get_by_label("New password").fill("short")
     jana.get_by_label("The same again").fill("short")
     jana.get_by_role("button", name="Set password and sign in").click()
-    assert jana.get_by_label("New password").evaluate("e => e.validity.tooShort")  # the browser says so at once
+    assert jana.get_by_label("New password").evaluate(
+        "e => e.validity.tooShort"
+    )  # the browser says so at once
     jana.get_by_label("New password").fill(GOOD)
     jana.get_by_label("The same again").fill(GOOD)
     jana.get_by_role("button", name="Set password and sign in").click()
@@ -172,13 +177,23 @@ def test_a_password_is_changed_and_every_browser_asks_for_the_new_one(
 def test_the_pages_of_the_door_can_be_read_by_everyone_everywhere(
     browser: Browser, server: stage.Server, theme: Theme, subtests: pytest.Subtests
 ) -> None:
-    context = browser.new_context(color_scheme=theme, viewport={"width": PHONE[0], "height": PHONE[1]})
+    context = browser.new_context(
+        color_scheme=theme, viewport={"width": PHONE[0], "height": PHONE[1]}
+    )
     page = context.new_page()
     asked: list[str] = []
     errors: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    for path in ("/sign-in", "/sign-in?said=signed-out", "/invitation/aaaaaaaaaaaaaaaaaaaaaa", "/account", "/sign-out"):
+    page.on(
+        "console", lambda message: errors.append(message.text) if message.type == "error" else None
+    )
+    for path in (
+        "/sign-in",
+        "/sign-in?said=signed-out",
+        "/invitation/aaaaaaaaaaaaaaaaaaaaaa",
+        "/account",
+        "/sign-out",
+    ):
         if path == "/account":
             server.sign_in(context)
         with subtests.test(path=path):
@@ -206,7 +221,10 @@ def test_a_calendar_program_reads_what_the_account_page_hands_out(
     expect(page.get_by_text("Copy the addresses now")).to_be_in_viewport()
     shown = page.locator("code").all_inner_texts()
     assert serious(page) == ()
-    assert [urlsplit(address).path for address in shown] == ["/calendar/labels.ics", "/calendar/events.ics"]
+    assert [urlsplit(address).path for address in shown] == [
+        "/calendar/labels.ics",
+        "/calendar/events.ics",
+    ]
     for address in shown:
         with urlopen(address) as answer:
             assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"

@@ -1,4 +1,5 @@
-"""A real server and visitors without a session: nothing of Streamlit answers, and nothing they send is kept."""
+"""A real server and visitors without a session: nothing of Streamlit answers, and nothing they send
+is kept."""
 
 from __future__ import annotations
 
@@ -30,7 +31,9 @@ def ask(server: stage.Server, path: str, *, method: str = "GET", **headers: str)
     """The status of an answer, redirections not followed."""
     connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=20)
     try:
-        connection.request(method, path, headers={n.replace("_", "-"): v for n, v in headers.items()})
+        connection.request(
+            method, path, headers={n.replace("_", "-"): v for n, v in headers.items()}
+        )
         return connection.getresponse().status
     finally:
         connection.close()
@@ -80,7 +83,9 @@ def test_no_address_answers_to_a_program_without_a_session(
         {"cookie": "innodrop-session-00000000=" + "a" * 43},
     ],
 )
-def test_a_websocket_without_a_session_is_refused(server: stage.Server, headers: dict[str, str]) -> None:
+def test_a_websocket_without_a_session_is_refused(
+    server: stage.Server, headers: dict[str, str]
+) -> None:
     with pytest.raises(InvalidStatus, match="403"):
         open_socket(server, **headers)
 
@@ -126,7 +131,11 @@ def flood(server: stage.Server, method: str, path: str, kind: str, *, told: bool
     """Send until the server hangs up; the megabytes it took."""
     address = urlsplit(server.url)
     connection = http.client.HTTPConnection(address.netloc, timeout=20)
-    length = {"Content-Length": str(FLOOD_MEGABYTES * 1_000_000)} if told else {"Transfer-Encoding": "chunked"}
+    length = (
+        {"Content-Length": str(FLOOD_MEGABYTES * 1_000_000)}
+        if told
+        else {"Transfer-Encoding": "chunked"}
+    )
     taken = 0
     try:
         connection.putrequest(method, path)
@@ -148,10 +157,14 @@ def pieces() -> Iterator[bytes]:
         yield CHUNK
 
 
-def test_guessing_from_many_threads_is_throttled_and_others_still_get_in(server: stage.Server) -> None:
+def test_guessing_from_many_threads_is_throttled_and_others_still_get_in(
+    server: stage.Server,
+) -> None:
     eva = member(people_of(server.home), "eva@np.example", now=datetime.now(UTC))
     with ThreadPoolExecutor(8) as pool:
-        statuses = list(pool.map(lambda n: guess(server, eva.email, f"guess number {n}"), range(24)))
+        statuses = list(
+            pool.map(lambda n: guess(server, eva.email, f"guess number {n}"), range(24))
+        )
     assert statuses.count(401) == 5
     assert statuses.count(429) == 19
     assert ask(server, "/", cookie=server.headers()["Cookie"]) == 200

@@ -1,4 +1,5 @@
-"""The whole story in real browsers: from an invitation to an undo, while a committee member looks on."""
+"""The whole story in real browsers: from an invitation to an undo, while a committee member looks
+on."""
 
 from __future__ import annotations
 
@@ -35,7 +36,9 @@ def served(home: Path) -> Iterator[stage.Server]:
 
 def person(browser: Browser, served: stage.Server, role: Role | None = None) -> BrowserContext:
     """A browser of somebody's own; Czech, as in Pardubice."""
-    context = browser.new_context(locale="cs-CZ", viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
+    context = browser.new_context(
+        locale="cs-CZ", viewport={"width": 1280, "height": 720}, reduced_motion="reduce"
+    )
     if role is not None:
         served.sign_in(context, role)
     return context
@@ -55,14 +58,18 @@ def press(page: Page, name: str | re.Pattern[str]) -> None:
 
 def hand_over(page: Page, name: str, content: bytes) -> None:
     """Choose a file in the uploader and wait until it is checked."""
-    page.locator("input[type=file]").set_input_files(FilePayload(name=name, mimeType="text/csv", buffer=content))
+    page.locator("input[type=file]").set_input_files(
+        FilePayload(name=name, mimeType="text/csv", buffer=content)
+    )
     expect(page.get_by_text("Checked below: " + name)).to_be_visible()
     stage.settle(page)
 
 
 def test_the_whole_story(browser: Browser, served: stage.Server) -> None:
     coordinator = person(browser, served, Role.COORDINATOR)
-    committee = opened(person(browser, served, Role.COMMITTEE), f"{served.url}/history?kpi={KPI}&partner={SEAT}")
+    committee = opened(
+        person(browser, served, Role.COMMITTEE), f"{served.url}/history?kpi={KPI}&partner={SEAT}"
+    )
     expect(committee.get_by_text("1 SMEs, the newest value of 1 partner.")).to_be_visible()
 
     assistant = _invited(browser, served, coordinator)
@@ -126,7 +133,9 @@ def _hands_in(assistant: BrowserContext, served: stage.Server) -> None:
     expect(page.get_by_text("1 added, 0 changed, 19 unchanged")).to_be_visible()
     expect(page.get_by_role("cell", name="+6 SMEs").first).to_be_visible()
     press(page, "Submit for approval")
-    expect(page.get_by_text("Upload 1 is handed in: hodnoty opravené.csv, 1 added, 0 changed.")).to_be_visible()
+    expect(
+        page.get_by_text("Upload 1 is handed in: hodnoty opravené.csv, 1 added, 0 changed.")
+    ).to_be_visible()
     with page.expect_download() as receipt:
         page.get_by_role("button", name="Receipt").first.click()
     assert "Upload 1: submitted" in Path(receipt.value.path()).read_text("utf-8")
@@ -143,7 +152,8 @@ def _approves(coordinator: BrowserContext, served: stage.Server) -> None:
 
 
 def _sees_it(committee: Page) -> None:
-    """The page that stayed open says within its interval that there is something new, and shows it when asked."""
+    """The page that stayed open says within its interval that there is something new, and shows it
+    when asked."""
     button = committee.get_by_role("button", name="Show revision")
     expect(button).to_be_visible(timeout=(live.EVERY + 10) * 1000)
     expect(committee.get_by_text("1 SMEs, the newest value of 1 partner.")).to_be_visible()
@@ -159,7 +169,9 @@ def _undoes(coordinator: BrowserContext, served: stage.Server) -> None:
     page.get_by_label("Why?").press("Enter")
     stage.settle(page)
     press(page, re.compile(r"^Undo revision \d+$"))
-    expect(page.get_by_text(re.compile(r"Revision \d+ is undone by revision \d+\.")).first).to_be_visible()
+    expect(
+        page.get_by_text(re.compile(r"Revision \d+ is undone by revision \d+\.")).first
+    ).to_be_visible()
     page.close()
 
 

@@ -32,7 +32,8 @@ document.addEventListener('securitypolicyviolation',
 
 _RUN_AXE = """async () => {
     const result = await axe.run(document, {resultTypes: ['violations']});
-    const tell = (rule, node) => `${rule.id}: ${rule.help}: ${node.html.slice(0, 300)} ${node.failureSummary}`;
+    const tell = (rule, node) =>
+        `${rule.id}: ${rule.help}: ${node.html.slice(0, 300)} ${node.failureSummary}`;
     return result.violations
         .filter(rule => ['serious', 'critical'].includes(rule.impact))
         .flatMap(rule => rule.nodes.map(node => tell(rule, node)));
@@ -58,13 +59,18 @@ class Visit:
 
 
 class Visitor:
-    """Opens pages of one server. Visits with the same theme and size share a browser profile, as tabs do.
+    """Opens pages of one server. Visits with the same theme and size share a browser profile, as
+    tabs do.
 
     Signed in as a coordinator, who sees every page, unless another role or nobody (None) is named.
     """
 
     def __init__(
-        self, browser: Browser, server: stage.Server, role: Role | None = Role.COORDINATOR, partner: str = ""
+        self,
+        browser: Browser,
+        server: stage.Server,
+        role: Role | None = Role.COORDINATOR,
+        partner: str = "",
     ) -> None:
         self._browser = browser
         self._server = server
@@ -75,7 +81,9 @@ class Visitor:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
+    ) -> None:
         for profile in self._profiles.values():
             profile.close()
 
@@ -166,7 +174,9 @@ def brightness(page: Page) -> float:
     words = page.locator("[data-testid=stPlotlyChart] svg text")
     if not words.count():
         return nan
-    return mean(map(int, re.findall(r"\d+", words.first.evaluate("e => getComputedStyle(e).fill"))[:3]))
+    return mean(
+        map(int, re.findall(r"\d+", words.first.evaluate("e => getComputedStyle(e).fill"))[:3])
+    )
 
 
 def _too_wide(page: Page) -> int:

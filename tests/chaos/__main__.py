@@ -1,4 +1,5 @@
-"""`make chaos`: many processes write and read, and are killed at random; afterwards everything must hold."""
+"""`make chaos`: many processes write and read, and are killed at random; afterwards everything must
+hold."""
 
 from __future__ import annotations
 
@@ -22,7 +23,9 @@ def main() -> int:
     parser.add_argument("--readers", type=int, default=4)
     parser.add_argument("--seconds", type=float, default=40)
     parser.add_argument("--between-kills", type=float, default=0.5, help="seconds, at most")
-    parser.add_argument("--killings", type=int, default=50, help="approvals that are killed half-way")
+    parser.add_argument(
+        "--killings", type=int, default=50, help="approvals that are killed half-way"
+    )
     parser.add_argument("--seed", type=int, default=2018)
     given = parser.parse_args()
     storm = Storm(given.writers, given.readers, given.seconds, given.between_kills, given.seed)

@@ -22,7 +22,9 @@ from tests.chaos.storm import look
 def faults(home: Path, log: Path) -> list[str]:
     """Everything that is wrong; the file itself is checked page by page by opening it."""
     store = open_store(Settings(home).database, datetime.now(UTC))
-    lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()] if log.exists() else []
+    lines = (
+        [json.loads(line) for line in log.read_text("utf-8").splitlines()] if log.exists() else []
+    )
     return [*_told(lines), *_acknowledged(store, lines), *_uploads(store), *_revisions(store)]
 
 
@@ -54,22 +56,28 @@ def _acknowledged(store: Store, lines: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def _holds(store: Store, revision: int, submitted: Mapping[str, Any] | None) -> bool:
-    """Whether every row of the file stands at the revision; an upload that was killed before its receipt is unknown."""
+    """Whether every row of the file stands at the revision; an upload that was killed before its
+    receipt is unknown."""
     if submitted is None:
         return True
     rows = store.query(
-        "SELECT value FROM observation WHERE partner = :partner", {"partner": submitted["partner"]}, revision
+        "SELECT value FROM observation WHERE partner = :partner",
+        {"partner": submitted["partner"]},
+        revision,
     )
     return [row["value"] for row in rows] == [submitted["value"]] * len(PERIODS)
 
 
 def _uploads(store: Store) -> Iterator[str]:
-    """Each upload went from state to state as it may, and each approval is a revision that names it."""
+    """Each upload went from state to state as it may, and each approval is a revision that names
+    it."""
     made = {revision.number: revision.upload for revision in store.revisions()}
     for upload in desk.uploads(store):
         states = [move.state for move in desk.course(store, upload.number)]
         pairs = pairwise(states)
-        if states[0] is not State.SUBMITTED or any(after not in NEXT[before] for before, after in pairs):
+        if states[0] is not State.SUBMITTED or any(
+            after not in NEXT[before] for before, after in pairs
+        ):
             yield f"upload {upload.number} went through {states}"
         if upload.revision is not None and made.get(upload.revision) != upload.number:
             yield f"upload {upload.number} is not in revision {upload.revision}"
@@ -82,8 +90,15 @@ def _revisions(store: Store) -> Iterator[str]:
         yield "the history has gaps"
     for revision in revisions[LOADED:]:
         found = history.between(store, revision.number - 1, revision.number)
-        counted = {kind: sum(change.kind == kind for change in found) for kind in ("added", "changed", "removed")}
-        if counted != {"added": revision.added, "changed": revision.changed, "removed": revision.removed} or not found:
+        counted = {
+            kind: sum(change.kind == kind for change in found)
+            for kind in ("added", "changed", "removed")
+        }
+        if (
+            counted
+            != {"added": revision.added, "changed": revision.changed, "removed": revision.removed}
+            or not found
+        ):
             yield f"revision {revision.number} counts otherwise than its rows: {counted}"
         torn = look(store, revision.number)
         if torn:

@@ -22,7 +22,8 @@ from tests.chaos.partnership import APPROVERS, AT, PARTNERS, PERIODS, build, han
 
 @dataclass(frozen=True)
 class Killings:
-    """How many approvals were killed, how many of them while they wrote, how many had happened all the same.
+    """How many approvals were killed, how many of them while they wrote, how many had happened all
+    the same.
 
     `writing` counts those that left a journal behind, which the next reader has to roll back.
     """
@@ -47,7 +48,9 @@ def killings(home: Path, times: int, seed: int) -> Killings:
         writing += journal.exists()
         found += _half_applied(store, number)
         applied += desk.find(store, number).state is State.APPROVED
-    return Killings(killed, writing, applied, (*found, *faults(home, home / "nothing acknowledged")))
+    return Killings(
+        killed, writing, applied, (*found, *faults(home, home / "nothing acknowledged"))
+    )
 
 
 def _timed(home: Path, store: Store, chance: random.Random) -> float:
@@ -85,6 +88,12 @@ def _half_applied(store: Store, number: int) -> list[str]:
     value = int(upload.file.removesuffix(".csv"))
     rows = store.query("SELECT value FROM observation WHERE value = :value", {"value": value})
     made = [revision.number for revision in store.revisions() if revision.upload == number]
-    whole = upload.state is State.APPROVED and len(rows) == len(PERIODS) and made == [upload.revision]
+    whole = (
+        upload.state is State.APPROVED and len(rows) == len(PERIODS) and made == [upload.revision]
+    )
     nothing = upload.state is State.SUBMITTED and not rows and not made
-    return [] if whole or nothing else [f"upload {number} is {upload.state}, with {len(rows)} rows, in {made}"]
+    return (
+        []
+        if whole or nothing
+        else [f"upload {number} is {upload.state}, with {len(rows)} rows, in {made}"]
+    )

@@ -1,4 +1,5 @@
-"""The database that chaos happens to: partners whose files are all of one value, so that half a file shows."""
+"""The database that chaos happens to: partners whose files are all of one value, so that half a
+file shows."""
 
 from __future__ import annotations
 
@@ -16,7 +17,9 @@ AT = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
 PARTNERS = tuple(f"P{number}" for number in range(1, 7))
 PERIODS = tuple(f"{2017 + month // 12}-{month % 12 + 1:02}" for month in range(40))
 """Every file has a row for each of them."""
-APPROVERS = tuple(User(f"approver{n}@example.org", f"Approver {n}", Role.COORDINATOR) for n in range(3))
+APPROVERS = tuple(
+    User(f"approver{n}@example.org", f"Approver {n}", Role.COORDINATOR) for n in range(3)
+)
 
 _FILES = {
     "project": "code,name,starts,ends\nP,Project,2017-01-01,2020-12-31\n",
@@ -34,13 +37,18 @@ def build(home: Path) -> Store:
     """A new database with the partnership and no values."""
     store = loading.init(Settings(home), "empty", (), user="init", at=AT)
     for table, text in _FILES.items():
-        uploads.apply(store, uploads.plan(store, named(table), text.encode()), user="init", at=AT, kind="load")
+        uploads.apply(
+            store, uploads.plan(store, named(table), text.encode()), user="init", at=AT, kind="load"
+        )
     return store
 
 
 def hand_in(store: Store, partner: str, value: int) -> Upload:
     """Hand in a file in which every value of the partner is `value`."""
-    data = ("kpi,partner,period,value\n" + "".join(f"S1,{partner},{period},{value}\n" for period in PERIODS)).encode()
+    data = (
+        "kpi,partner,period,value\n"
+        + "".join(f"S1,{partner},{period},{value}\n" for period in PERIODS)
+    ).encode()
     plan = uploads.plan(store, named("observation"), data, file=f"{value}.csv", partner=partner)
     assert not plan.blocked, plan.problems
     user = User(f"{partner.lower()}@example.org", partner, Role.PARTNER, partner)

@@ -1,4 +1,5 @@
-"""Processes that hand in, approve, return, withdraw, undo and read at once, and are killed without warning."""
+"""Processes that hand in, approve, return, withdraw, undo and read at once, and are killed without
+warning."""
 
 from __future__ import annotations
 
@@ -22,13 +23,20 @@ from innodrop.store import open_store
 from innodrop.store.base import Store
 from tests.chaos.partnership import APPROVERS, AT, LOADED, PARTNERS, PERIODS, hand_in
 
-_FAIR = (errors.StalePlan, errors.UploadDecided, errors.PlanBlocked, errors.UndoConflict, errors.NothingToUndo)
+_FAIR = (
+    errors.StalePlan,
+    errors.UploadDecided,
+    errors.PlanBlocked,
+    errors.UndoConflict,
+    errors.NothingToUndo,
+)
 """Refusals that are right when many act at once."""
 
 
 @dataclass(frozen=True)
 class Storm:
-    """How many processes, for how long, and how often one is killed (seconds between kills, at most)."""
+    """How many processes, for how long, and how often one is killed (seconds between kills, at
+    most)."""
 
     writers: int
     readers: int
@@ -38,7 +46,8 @@ class Storm:
 
 
 def rage(home: Path, log: Path, storm: Storm) -> int:
-    """Let it happen; what was acknowledged is a line of `log`. Returns how many processes were killed."""
+    """Let it happen; what was acknowledged is a line of `log`. Returns how many processes were
+    killed."""
     chance = random.Random(storm.seed)  # noqa: S311 - chaos that can be repeated
     roles = [_write] * storm.writers + [_read] * storm.readers
     working = {_start(role, home, log, chance.random()): role for role in roles}
@@ -55,7 +64,9 @@ def rage(home: Path, log: Path, storm: Storm) -> int:
     return killed
 
 
-def _start(role: Callable[[Store, Path, random.Random], None], home: Path, log: Path, seed: float) -> int:
+def _start(
+    role: Callable[[Store, Path, random.Random], None], home: Path, log: Path, seed: float
+) -> int:
     pid = os.fork()
     if pid:
         return pid
@@ -95,7 +106,13 @@ def _write(store: Store, log: Path, chance: random.Random) -> None:
 def _submit(store: Store, chance: random.Random) -> dict[str, Any]:
     partner, value = chance.choice(PARTNERS), chance.randrange(1, 10**9)
     upload = hand_in(store, partner, value)
-    return {"did": "submit", "upload": upload.number, "sha256": upload.sha256, "partner": partner, "value": value}
+    return {
+        "did": "submit",
+        "upload": upload.number,
+        "sha256": upload.sha256,
+        "partner": partner,
+        "value": value,
+    }
 
 
 def _approve(store: Store, chance: random.Random) -> dict[str, Any] | None:
@@ -103,7 +120,9 @@ def _approve(store: Store, chance: random.Random) -> dict[str, Any] | None:
     if not queue:
         return None
     number = chance.choice(queue[:3]).number
-    made = reviews.approve(store, number, user=chance.choice(APPROVERS), at=AT, seen=store.revision())
+    made = reviews.approve(
+        store, number, user=chance.choice(APPROVERS), at=AT, seen=store.revision()
+    )
     return {"did": "approve", "upload": number, "revision": made}
 
 
@@ -143,13 +162,16 @@ def _read(store: Store, log: Path, _chance: random.Random) -> None:
 def look(store: Store, revision: int) -> str:
     """What does not belong together at a revision; empty if all does."""
     rows = store.query(
-        "SELECT partner, MIN(value) AS low, MAX(value) AS high, COUNT(*) AS n FROM observation GROUP BY partner",
+        "SELECT partner, MIN(value) AS low, MAX(value) AS high, COUNT(*) AS n FROM observation"
+        " GROUP BY partner",
         revision=revision,
     )
     for row in rows:
         if row["low"] != row["high"] or row["n"] != len(PERIODS):
             return f"half a file of {row['partner']} at revision {revision}: {row}"
-    kept = store.query("SELECT value FROM kpi_total WHERE period = :last", {"last": PERIODS[-1]}, revision)
+    kept = store.query(
+        "SELECT value FROM kpi_total WHERE period = :last", {"last": PERIODS[-1]}, revision
+    )
     summed = sum(row["low"] * len(PERIODS) for row in rows)
     if [row["value"] for row in kept] != ([summed] if rows else []):
         return f"total {kept} of rows that add up to {summed} at revision {revision}"
@@ -157,4 +179,6 @@ def look(store: Store, revision: int) -> str:
 
 
 if sys.platform == "win32":
-    raise SystemExit("Chaos needs processes that can be forked and killed: run it on Linux or macOS.")
+    raise SystemExit(
+        "Chaos needs processes that can be forked and killed: run it on Linux or macOS."
+    )

@@ -1,4 +1,5 @@
-"""What the examples of all figures share: a day, a project, seats, and how a text that a person typed is changed."""
+"""What the examples of all figures share: a day, a project, seats, and how a text that a person
+typed is changed."""
 
 from __future__ import annotations
 

@@ -10,14 +10,25 @@ from tests.charts.table_examples import built
 
 
 def statuses(word: Word = plain) -> Chart:
-    fell = StatusChange("I1", word("Firms advised"), Status.ON_TRACK, Status.OFF_TRACK, "on track: 6 of 6", "off track")
-    rose = StatusChange("I2", word("Visits"), Status.AT_RISK, Status.ON_TRACK, "at risk: 4 of 5", "on track: 8 of 7")
+    fell = StatusChange(
+        "I1",
+        word("Firms advised"),
+        Status.ON_TRACK,
+        Status.OFF_TRACK,
+        "on track: 6 of 6",
+        "off track",
+    )
+    rose = StatusChange(
+        "I2", word("Visits"), Status.AT_RISK, Status.ON_TRACK, "at risk: 4 of 5", "on track: 8 of 7"
+    )
     return built("changes_statuses", (fell, rose))
 
 
 def totals(word: Word = plain) -> Chart:
     found = (
-        TotalChange("I1", word("Firms advised"), word("firms"), 12, 15.5, word("values.csv, revision 7")),
+        TotalChange(
+            "I1", word("Firms advised"), word("firms"), 12, 15.5, word("values.csv, revision 7")
+        ),
         TotalChange("I2", word("Risks"), "risks", 5, 3, "values.csv, revision 8"),
         TotalChange("I3", word("Visits"), "visits", None, 1, "values.csv, revision 8"),
     )
@@ -26,7 +37,12 @@ def totals(word: Word = plain) -> Chart:
 
 def values(word: Word = plain) -> Chart:
     label = word("I1 Firms advised, 2018-Q1")
-    who = {"user": "ben@example.org", "file": word("values.csv"), "revision": 7, "unit": word("firms")}
+    who = {
+        "user": "ben@example.org",
+        "file": word("values.csv"),
+        "revision": 7,
+        "unit": word("firms"),
+    }
     found = (
         CellChange(Topic.VALUE, "1", label, word("Alpha"), "changed", 12.0, 15.5, **who),  # type: ignore[arg-type]
         CellChange(Topic.VALUE, "2", label, word("Beta"), "new", None, 3.0, **who),  # type: ignore[arg-type]
@@ -39,7 +55,16 @@ def rows(word: Word = plain) -> Chart:
     late = word("D1: Handbook")
     found = (
         CellChange(
-            Topic.DELIVERABLE, "d1", late, word("Alpha"), "due", "31 Mar 2018", "30 Jun 2018", "ada", "d.csv", 9
+            Topic.DELIVERABLE,
+            "d1",
+            late,
+            word("Alpha"),
+            "due",
+            "31 Mar 2018",
+            "30 Jun 2018",
+            "ada",
+            "d.csv",
+            9,
         ),
         CellChange(Topic.DELIVERABLE, "d1", late, word("Alpha"), "state", "overdue", "pending"),
     )

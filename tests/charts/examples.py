@@ -26,7 +26,18 @@ from tests.charts import (
     service_examples,
     table_examples,
 )
-from tests.charts.basics import DAY, END, NAMES, PROJECT, START, Example, Word, names, plain, without
+from tests.charts.basics import (
+    DAY,
+    END,
+    NAMES,
+    PROJECT,
+    START,
+    Example,
+    Word,
+    names,
+    plain,
+    without,
+)
 from tests.model.label_scheme import RULES
 
 __all__ = ["DAY", "EXAMPLES", "PROJECT", "plain"]
@@ -45,15 +56,33 @@ def measure(  # noqa: PLR0913 - a KPI has many sides, and tests name those they 
     basis: str = "fact",
     limits: Limits = Limits(),  # noqa: B008 - frozen
 ) -> Measure:
-    """A KPI with a value for every quarter from 2016-Q4 on, judged against the straight line to its target."""
+    """A KPI with a value for every quarter from 2016-Q4 on, judged against the straight line to its
+    target."""
     quarters = periods.between(START, END, "quarterly")
-    points = tuple(Point(q, value, 1, q.end > day) for q, value in zip(quarters, values, strict=False))
+    points = tuple(
+        Point(q, value, 1, q.end > day) for q, value in zip(quarters, values, strict=False)
+    )
     baseline = None if direction == "up" else 10
-    path = plan.path((), baseline=baseline, target=target, start=START, end=END) if target is not None else ()
+    path = (
+        plan.path((), baseline=baseline, target=target, start=START, end=END)
+        if target is not None
+        else ()
+    )
     planned = plan.plan_at(path, day)
     newest = points[-1].value if points else None
-    verdict = judge(newest, planned, target, direction=direction, limits=limits, unit=unit, day=day, baseline=baseline)
-    ahead = projection.project(points, end=END, target=target, direction=direction, over_time="latest", unit=unit)
+    verdict = judge(
+        newest,
+        planned,
+        target,
+        direction=direction,
+        limits=limits,
+        unit=unit,
+        day=day,
+        baseline=baseline,
+    )
+    ahead = projection.project(
+        points, end=END, target=target, direction=direction, over_time="latest", unit=unit
+    )
     return Measure(
         kpi=code,
         name=name,
@@ -78,15 +107,43 @@ def measure(  # noqa: PLR0913 - a KPI has many sides, and tests name those they 
 
 
 def board(word: Word = plain) -> tuple[Measure, ...]:
-    """KPIs in every status: on track, ahead, at risk, off track, without data, without target; up and down."""
+    """KPIs in every status: on track, ahead, at risk, off track, without data, without target; up
+    and down."""
     return (
         measure("I1", word("Firms advised"), (0, 4, 8, 12, 16.5), unit=word("firms")),
-        measure("I2", word("Visits to other clusters"), (0, 9, 18, 30, 45), unit=word("visits"), target=24),
-        measure("I3", word("Members mentored on access to finance and investors"), (0, 3, 6, 10, 14.5), unit="percent"),
-        measure("I4", word("Open critical risks"), (10, 9, 9, 8, 7), unit=word("risks"), target=2, direction="down"),
+        measure(
+            "I2",
+            word("Visits to other clusters"),
+            (0, 9, 18, 30, 45),
+            unit=word("visits"),
+            target=24,
+        ),
+        measure(
+            "I3",
+            word("Members mentored on access to finance and investors"),
+            (0, 3, 6, 10, 14.5),
+            unit="percent",
+        ),
+        measure(
+            "I4",
+            word("Open critical risks"),
+            (10, 9, 9, 8, 7),
+            unit=word("risks"),
+            target=2,
+            direction="down",
+        ),
         measure("I5", word("Joint proposals"), (), unit=word("proposals"), target=6),
-        measure("I6", word("External funding obtained"), (0, 250_000, 640_000), unit="EUR", target=None),
-        measure("I7", word("Satisfaction"), (4.2, 4.1, 4.4), unit="score 1-5", target=None, basis="illustrative"),
+        measure(
+            "I6", word("External funding obtained"), (0, 250_000, 640_000), unit="EUR", target=None
+        ),
+        measure(
+            "I7",
+            word("Satisfaction"),
+            (4.2, 4.1, 4.4),
+            unit="score 1-5",
+            target=None,
+            basis="illustrative",
+        ),
     )
 
 
@@ -94,15 +151,26 @@ def by_seat(word: Word = plain) -> tuple[Measure, ...]:
     """One KPI of four seats: ahead, at risk, off track, and one that has not reported."""
     courses = {"A": (0, 2, 4, 6, 8), "B": (0, 1, 2, 4, 4), "C": (0, 1, 1, 2), "D": ()}
     name, unit = word("Firms advised"), word("firms")
-    return tuple(measure("I1", name, values, unit=unit, target=6, seat=seat) for seat, values in courses.items())
+    return tuple(
+        measure("I1", name, values, unit=unit, target=6, seat=seat)
+        for seat, values in courses.items()
+    )
 
 
 def bullet(word: Word = plain) -> Chart:
-    return charts.discover()["bullet"].build(board(word), word("Objective 2: actual against plan to date"))
+    return charts.discover()["bullet"].build(
+        board(word), word("Objective 2: actual against plan to date")
+    )
 
 
 def burn_up(word: Word = plain) -> Chart:
-    found = measure("I1", word("Firms advised"), (0, 3, 8, 12, 15, 16), unit=word("firms"), day=date(2018, 2, 10))
+    found = measure(
+        "I1",
+        word("Firms advised"),
+        (0, 3, 8, 12, 15, 16),
+        unit=word("firms"),
+        day=date(2018, 2, 10),
+    )
     return charts.discover()["burn_up"].build(found)
 
 
@@ -115,7 +183,8 @@ def status_grid(word: Word = plain) -> Chart:
     values = {"O1": (18, 14, 3, 18), "O2": (17, 17, 16.9, 2)}
     boards = {
         word(f"{objective} Objective"): {
-            seat: [measure("I1", name, (0, value), seat=seat)] for seat, value in zip(NAMES, found, strict=True)
+            seat: [measure("I1", name, (0, value), seat=seat)]
+            for seat, value in zip(NAMES, found, strict=True)
         }
         for objective, found in values.items()
     }
@@ -139,7 +208,21 @@ def reporting_grid(word: Word = plain) -> Chart:
 
 def standings() -> dict[str, Standing]:
     """Valid, expiring, in grace and without a label, on the reporting date."""
-    none = Standing("none", "No label", 0, LabelState.NONE, None, None, "fact", None, None, 0, None, None, "No label.")
+    none = Standing(
+        "none",
+        "No label",
+        0,
+        LabelState.NONE,
+        None,
+        None,
+        "fact",
+        None,
+        None,
+        0,
+        None,
+        None,
+        "No label.",
+    )
     bronze = replace(
         none,
         label="bronze",
@@ -185,7 +268,14 @@ def spells(word: Word = plain) -> dict[str, list[Spell]]:
     state = LabelState
     return {
         "A": [
-            Spell("bronze", state.PREPARING, date(2016, 11, 1), date(2017, 1, 9), "fact", word("first steps")),
+            Spell(
+                "bronze",
+                state.PREPARING,
+                date(2016, 11, 1),
+                date(2017, 1, 9),
+                "fact",
+                word("first steps"),
+            ),
             Spell("bronze", state.VALID, date(2017, 1, 10), DAY, "fact"),
         ],
         "B": [
@@ -213,11 +303,41 @@ def events(word: Word = plain) -> tuple[Event, ...]:
     sea, berlin, lyon = (54.09, 13.39), (52.52, 13.41), (45.76, 4.84)
     rows = (
         ("E1", "Kick-off", "steering committee", "2016-12-14", None, "Greifswald", sea, 11, False),
-        ("E2", "Training on benchmarking", "training", "2017-04-25", "2017-04-28", "Berlin", berlin, 40, False),
-        ("E3", "Second committee", "steering committee", "2017-09", None, "Greifswald", sea, None, False),
+        (
+            "E2",
+            "Training on benchmarking",
+            "training",
+            "2017-04-25",
+            "2017-04-28",
+            "Berlin",
+            berlin,
+            40,
+            False,
+        ),
+        (
+            "E3",
+            "Second committee",
+            "steering committee",
+            "2017-09",
+            None,
+            "Greifswald",
+            sea,
+            None,
+            False,
+        ),
         ("E4", "Cancelled visit", "study visit", "2017-10-02", None, "Lyon", lyon, None, True),
         ("E5", "Web meeting", "mentoring session", "2018-02-01", None, None, None, 4, False),
-        ("E6", "Visit to the water cluster", "study visit", "2018-05-15", "2018-05-16", "Lyon", lyon, None, False),
+        (
+            "E6",
+            "Visit to the water cluster",
+            "study visit",
+            "2018-05-15",
+            "2018-05-16",
+            "Lyon",
+            lyon,
+            None,
+            False,
+        ),
     )
     return tuple(
         Event(
@@ -286,20 +406,50 @@ def partners_table(word: Word = plain) -> Chart:
 
 def gantt(word: Word = plain) -> Chart:
     packages = (
-        WorkPackage(code="W1", name=word("Skills"), title=word("Skills"), leader="A", start_month=1, end_month=22),
-        WorkPackage(code="W2", name=word("Strategy"), title=word("Strategy"), leader="B", start_month=4, end_month=24),
-        WorkPackage(code="W3", name=word("Management"), title=word("Management"), basis="illustrative"),
+        WorkPackage(
+            code="W1",
+            name=word("Skills"),
+            title=word("Skills"),
+            leader="A",
+            start_month=1,
+            end_month=22,
+        ),
+        WorkPackage(
+            code="W2",
+            name=word("Strategy"),
+            title=word("Strategy"),
+            leader="B",
+            start_month=4,
+            end_month=24,
+        ),
+        WorkPackage(
+            code="W3", name=word("Management"), title=word("Management"), basis="illustrative"
+        ),
     )
     deliverables = (
-        Deliverable(code="D1.1", title=word("Report"), work_package="W1", due="2017-05-31", submitted="2017-06-16"),
+        Deliverable(
+            code="D1.1",
+            title=word("Report"),
+            work_package="W1",
+            due="2017-05-31",
+            submitted="2017-06-16",
+        ),
         Deliverable(code="D1.2", title=word("Handbook"), work_package="W1", due="2018-02-28"),
         Deliverable(code="D2.1", title=word("Strategy"), work_package="W2", due="2018-10-31"),
     )
     milestones = (
-        Milestone(code="MS1", title=word("Started"), work_package="W3", due="2016-12-31", achieved="2016-12-14"),
+        Milestone(
+            code="MS1",
+            title=word("Started"),
+            work_package="W3",
+            due="2016-12-31",
+            achieved="2016-12-14",
+        ),
         Milestone(code="MS2", title=word("Strategy agreed"), work_package="W2", due="2018-10-31"),
     )
-    return charts.discover()["gantt"].build(packages, deliverables, milestones, PROJECT, names(word), DAY)
+    return charts.discover()["gantt"].build(
+        packages, deliverables, milestones, PROJECT, names(word), DAY
+    )
 
 
 EXAMPLES: dict[str, Example] = {

@@ -13,13 +13,19 @@ from tests.charts.basics import DAY, NAMES, Example, Word, names, plain, without
 
 def strategy_steps(word: Word = plain) -> Chart:
     rows = (
-        Strategy(code="S1", partner="A", title=word("Mid-term strategy"), outline="2017-05-30", draft="2017-08-31",
-                 review="2017-10-20", adopted="2017-11-24", planned="2017-12-31", basis="illustrative"),
-        Strategy(code="S2", partner="B", title=word("Mid-term strategy"), outline="2017-09-29", planned="2018-02-28"),
+        Strategy(code="S1", partner="A", title=word("Mid-term strategy"), outline="2017-05-30",
+                 draft="2017-08-31", review="2017-10-20", adopted="2017-11-24",
+                 planned="2017-12-31", basis="illustrative"),
+        Strategy(code="S2", partner="B", title=word("Mid-term strategy"), outline="2017-09-29",
+                 planned="2018-02-28"),
         Strategy(code="S9", title=word("Joint strategy"), outline="2017-06-27", draft="2018-04-15"),
     )  # fmt: skip
     known = [
-        (row, progress(((step, getattr(row, step)) for step in STEPS), DAY), word(NAMES.get(row.partner or "", "All")))
+        (
+            row,
+            progress(((step, getattr(row, step)) for step in STEPS), DAY),
+            word(NAMES.get(row.partner or "", "All")),
+        )
         for row in rows
     ]
     return charts.discover()["strategy_steps"].build(known, DAY)
@@ -28,16 +34,42 @@ def strategy_steps(word: Word = plain) -> Chart:
 def priorities_taken(word: Word = plain) -> Chart:
     lines = (
         Line(names(word)["B"], word("Water in the south"), word("One topic."), "O3.1", ()),
-        Line(names(word)["A"], word("Markets abroad"), "", "", (word("Joint presence"), word("Missions"))),
+        Line(
+            names(word)["A"],
+            word("Markets abroad"),
+            "",
+            "",
+            (word("Joint presence"), word("Missions")),
+        ),
     )
     return charts.discover()["priorities_taken"].build(lines)
 
 
 def publication_reach(word: Word = plain) -> Chart:
     rows = (
-        Publication(code="P1", partner="A", title=word("Open day"), channel="event", date="2017-10-18", reach=60),
-        Publication(code="P2", partner="B", title=word("Stand at a fair"), channel="event", date="2018-02", reach=45),
-        Publication(code="P3", title=word("Article"), channel="press", date="2017-05-17", basis="illustrative"),
+        Publication(
+            code="P1",
+            partner="A",
+            title=word("Open day"),
+            channel="event",
+            date="2017-10-18",
+            reach=60,
+        ),
+        Publication(
+            code="P2",
+            partner="B",
+            title=word("Stand at a fair"),
+            channel="event",
+            date="2018-02",
+            reach=45,
+        ),
+        Publication(
+            code="P3",
+            title=word("Article"),
+            channel="press",
+            date="2017-05-17",
+            basis="illustrative",
+        ),
     )
     return charts.discover()["publication_reach"].build(rows, DAY)
 

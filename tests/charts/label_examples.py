@@ -18,14 +18,21 @@ from innodrop.tables.mentoring import Mentoring
 from tests.charts.basics import DAY, NAMES, Example, Word, names, plain, without
 from tests.model.label_scheme import RULES
 
-DIMENSIONS = {"G1": "Structure of the cluster", "G2": "Governance and cooperation", "G3": "Financing"}
+DIMENSIONS = {
+    "G1": "Structure of the cluster",
+    "G2": "Governance and cooperation",
+    "G3": "Financing",
+}
 
 
 def indicators(word: Word = plain) -> tuple[Indicator, ...]:
     """Nine indicators in three dimensions, two of them verified."""
     return tuple(
         Indicator(
-            f"{head}.{place}", word(f"Indicator {head}.{place}"), word(name), verified=place == 3 and head != "G3"
+            f"{head}.{place}",
+            word(f"Indicator {head}.{place}"),
+            word(name),
+            verified=place == 3 and head != "G3",
         )
         for head, name in DIMENSIONS.items()
         for place in (1, 2, 3)
@@ -33,17 +40,23 @@ def indicators(word: Word = plain) -> tuple[Indicator, ...]:
 
 
 def marks(points: Sequence[float], *, accepted: int = 0) -> dict[str, Mark]:
-    """Points of the nine indicators in their order, five being the most; the first so many are accepted."""
+    """Points of the nine indicators in their order, five being the most; the first so many are
+    accepted."""
     known = zip(indicators(), points, strict=False)
     return {
-        one.code: Mark(one.code, "self", date(2018, 2, 12), given, 5, place < accepted, "illustrative")
+        one.code: Mark(
+            one.code, "self", date(2018, 2, 12), given, 5, place < accepted, "illustrative"
+        )
         for place, (one, given) in enumerate(known)
     }
 
 
 def readiness(word: Word = plain) -> dict[str, Readiness]:
     """Reached with proof, reached without, short, and scored in part."""
-    given: dict[str, tuple[list[float], int]] = {"A": ([5, 4, 5, 4, 5, 4, 4, 3, 5], 9), "B": ([4] * 9, 3)}
+    given: dict[str, tuple[list[float], int]] = {
+        "A": ([5, 4, 5, 4, 5, 4, 4, 3, 5], 9),
+        "B": ([4] * 9, 3),
+    }
     given |= {"C": ([2, 1, 3, 2, 2.5, 1, 0, 2, 3], 0), "D": ([3, 2, 4], 1)}
     return {
         key: measure(indicators(word), marks(points, accepted=accepted), total=45, share=0.8)
@@ -52,18 +65,24 @@ def readiness(word: Word = plain) -> dict[str, Readiness]:
 
 
 def readiness_grid(word: Word = plain) -> Chart:
-    return charts.discover()["readiness_grid"].build(readiness(word), names(word), word("Gold"), DAY)
+    return charts.discover()["readiness_grid"].build(
+        readiness(word), names(word), word("Gold"), DAY
+    )
 
 
 def readiness_bars(word: Word = plain) -> Chart:
-    return charts.discover()["readiness_bars"].build(readiness(word), names(word), word("Gold"), DAY)
+    return charts.discover()["readiness_bars"].build(
+        readiness(word), names(word), word("Gold"), DAY
+    )
 
 
 def walked(word: Word = plain) -> tuple[Walked, ...]:
     """Done, late, blocked, planned, and without any date."""
     stages = ("Eligibility check", "Contract", "Questionnaire", "Interview", "Report")
     steps = (
-        Step(1, date(2018, 1, 31), date(2018, 1, 24), word("manager"), cost=0, basis="illustrative"),
+        Step(
+            1, date(2018, 1, 31), date(2018, 1, 24), word("manager"), cost=0, basis="illustrative"
+        ),
         Step(2, date(2018, 3, 15), responsible=word("director")),
         Step(3, date(2018, 4, 30), blocker=word("The member list is not ready."), cost=0),
         Step(4, date(2018, 6, 12), cost=2250),
@@ -99,8 +118,15 @@ def held(word: Word = plain) -> dict[str, Standing]:
         sentence=word("Bronze is valid."),
     )
     ends, renew = date(2018, 6, 1), date(2019, 6, 1)
-    expiring = replace(valid, state=LabelState.EXPIRING, valid_until=ends, renew_until=renew, days_left=62)
-    ended = replace(expiring, state=LabelState.GRACE, valid_until=date(2017, 5, 29), renew_until=date(2018, 5, 29))
+    expiring = replace(
+        valid, state=LabelState.EXPIRING, valid_until=ends, renew_until=renew, days_left=62
+    )
+    ended = replace(
+        expiring,
+        state=LabelState.GRACE,
+        valid_until=date(2017, 5, 29),
+        renew_until=date(2018, 5, 29),
+    )
     return {"A": valid, "B": expiring, "C": replace(ended, days_left=None, months_lost=10)}
 
 
@@ -108,7 +134,14 @@ def label_calendar(word: Word = plain) -> Chart:
     state = LabelState
     spells = {
         "A": [
-            Spell("bronze", state.VALID, date(2017, 1, 10), date(2018, 7, 14), "inferred", word("first")),
+            Spell(
+                "bronze",
+                state.VALID,
+                date(2017, 1, 10),
+                date(2018, 7, 14),
+                "inferred",
+                word("first"),
+            ),
             Spell("bronze", state.EXPIRING, date(2018, 7, 15), date(2019, 1, 10), "inferred"),
             Spell("bronze", state.GRACE, date(2019, 1, 11), date(2020, 1, 10), "inferred"),
             Spell("bronze", state.LAPSED, date(2020, 1, 11), date(2020, 3, 31), "inferred"),
@@ -134,11 +167,26 @@ def label_checklist(word: Word = plain) -> Chart:
         ("EL-1", "eligibility", "Committed participants", date(2019, 11, 15), None),
     )
     criteria = [
-        Criterion(code, kind, word(name), word("It is there."), word("Group"), ("silver",), since, kind != rows[0][1])
+        Criterion(
+            code,
+            kind,
+            word(name),
+            word("It is there."),
+            word("Group"),
+            ("silver",),
+            since,
+            kind != rows[0][1],
+        )
         for code, kind, name, since, _ in rows
     ]
-    checks = [Check(code, date(2018, 2, 14), met, word("minutes")) for code, *_, met in rows if met is not None]
-    return charts.discover()["label_checklist"].build(items(criteria, checks, "silver", DAY), word("Silver"), DAY)
+    checks = [
+        Check(code, date(2018, 2, 14), met, word("minutes"))
+        for code, *_, met in rows
+        if met is not None
+    ]
+    return charts.discover()["label_checklist"].build(
+        items(criteria, checks, "silver", DAY), word("Silver"), DAY
+    )
 
 
 def label_gaps(word: Word = plain) -> Chart:
@@ -164,16 +212,24 @@ def mentoring_effect(word: Word = plain) -> Chart:
         basis="illustrative",
     )
     second = first.model_copy(update={"code": "M2", "done": None, "score_after": None})
-    return charts.discover()["mentoring_effect"].build([(first, "A"), (second, "A")], names(word), DAY)
+    return charts.discover()["mentoring_effect"].build(
+        [(first, "A"), (second, "A")], names(word), DAY
+    )
 
 
 def label_peers(word: Word = plain) -> Chart:
-    groups = {word("Country"): [Group(word("Spain"), 24), Group(word("France"), 23), Group("", 12, 5)]}
+    groups = {
+        word("Country"): [Group(word("Spain"), 24), Group(word("France"), 23), Group("", 12, 5)]
+    }
     return charts.discover()["label_peers"].build(groups, 59, Spread(10, 87.1, 93.5, 97.5))
 
 
 def peer_spread(word: Word = plain) -> Chart:
-    spreads = {"": Spread(7, 46.3, 59.3, 66.3), word("Financing"): Spread(6, 40, 50, 60), word("Structure"): None}
+    spreads = {
+        "": Spread(7, 46.3, 59.3, 66.3),
+        word("Financing"): Spread(6, 40, 50, 60),
+        word("Structure"): None,
+    }
     return charts.discover()["peer_spread"].build(spreads, readiness(word)["C"], word(NAMES["C"]))
 
 

@@ -59,7 +59,9 @@ def lead_load(word: Word = plain) -> Chart:
     due = {"2017-Q4": (), "2018-Q1": ("D1.4", "D1.5", "D2.1"), "2018-Q2": ("D2.2",)}
     lines = (
         leading.Line("A", known["A"], ("WP1", "WP5"), 2, due, 1),
-        leading.Line("B", known["B"], (), 1, {"2017-Q4": ("D3.1", "D3.2"), "2018-Q1": (), "2018-Q2": ()}, 0),
+        leading.Line(
+            "B", known["B"], (), 1, {"2017-Q4": ("D3.1", "D3.2"), "2018-Q1": (), "2018-Q2": ()}, 0
+        ),
         leading.Line("C", known["C"], (), 0, {"2017-Q4": (), "2018-Q1": (), "2018-Q2": ()}, 0),
     )
     return charts.discover()["lead_load"].build(lines, DAY)

@@ -16,7 +16,12 @@ NEEDS = {"N1": "Finance for innovation", "N2": "Customers abroad", "N3": "Saving
 
 
 def needs_grid(word: Word = plain) -> Chart:
-    counts = {("N1", "A"): (4.6, 12), ("N1", "B"): (3.7, 9), ("N2", "A"): (3.1, 8), ("N2", "B"): (2.2, 3)}
+    counts = {
+        ("N1", "A"): (4.6, 12),
+        ("N1", "B"): (3.7, 9),
+        ("N2", "A"): (3.1, 8),
+        ("N2", "B"): (2.2, 3),
+    }
     counts |= {("N2", "C"): (4.4, 5), ("N1", "C"): (4.0, 7)}
     weights = {place: Weight(mean, n) for place, (mean, n) in counts.items()}
     weights |= {("N1", ""): Weight(4.2, 28), ("N2", ""): Weight(3.4, 16)}
@@ -39,14 +44,24 @@ def needs_coverage(word: Word = plain) -> Chart:
 def services(word: Word = plain) -> tuple[Service, ...]:
     """Running and paying for itself, running, planned, thought of, ended."""
     rows = (
-        ("S1", "Scouting of calls", {"launched": "2017-05", "income": 14200.0, "direct_cost": 11900.0, "users": 17}),
-        ("S2", "Measurements", {"launched": "2015", "income": 6400.0, "direct_cost": 9800.0, "users": 3}),
+        (
+            "S1",
+            "Scouting of calls",
+            {"launched": "2017-05", "income": 14200.0, "direct_cost": 11900.0, "users": 17},
+        ),
+        (
+            "S2",
+            "Measurements",
+            {"launched": "2015", "income": 6400.0, "direct_cost": 9800.0, "users": 3},
+        ),
         ("S3", "Pilot line", {"idea": "2017-09", "planned": "2018-06"}),
         ("S4", "Joint list", {"idea": "2018-01"}),
         ("S5", "Loans", {"launched": "2012", "ended": "2017-06-28"}),
     )
     return tuple(
-        Service.model_validate({"partner": "A", "code": code, "name": word(name), "basis": "illustrative", **values})
+        Service.model_validate(
+            {"partner": "A", "code": code, "name": word(name), "basis": "illustrative", **values}
+        )
         for code, name, values in rows
     )
 
@@ -70,7 +85,15 @@ def service_cycle(word: Word = plain) -> Chart:
 def service_list(word: Word = plain) -> Chart:
     known = zip(services(word), STATES, PAYS, (10, None, 0, 0, 6), strict=True)
     lines = [
-        listing.Line(row, names(word)["A"], state, (word(NEEDS["N1"]),), reached, pays, is_new=row.code == "S1")
+        listing.Line(
+            row,
+            names(word)["A"],
+            state,
+            (word(NEEDS["N1"]),),
+            reached,
+            pays,
+            is_new=row.code == "S1",
+        )
         for row, state, pays, reached in known
     ]
     return charts.discover()["service_list"].build(lines, DAY)
@@ -78,10 +101,18 @@ def service_list(word: Word = plain) -> Chart:
 
 def sme_reach(word: Word = plain) -> Chart:
     counts = {("all services", "A"): 18, ("all services", "B"): 12, ("all services", ""): 28}
-    counts |= {("finance", "A"): 9, ("finance", "B"): 2, ("finance", ""): 11, ("skills", "A"): 7, ("skills", ""): 7}
+    counts |= {
+        ("finance", "A"): 9,
+        ("finance", "B"): 2,
+        ("finance", ""): 11,
+        ("skills", "A"): 7,
+        ("skills", ""): 7,
+    }
     gone = hidden_in_rows({place: n for place, n in counts.items() if place[1]})
     groups = {code: name for code, name in names(word).items() if code in "AB"}
-    return charts.discover()["sme_reach"].build(("all services", "finance", "skills"), groups, counts, gone, DAY)
+    return charts.discover()["sme_reach"].build(
+        ("all services", "finance", "skills"), groups, counts, gone, DAY
+    )
 
 
 EXAMPLES: dict[str, Example] = {

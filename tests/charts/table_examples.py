@@ -31,9 +31,23 @@ def built(figure: str, *arguments: Any) -> Chart:
 
 def objectives_table(word: Word = plain) -> Chart:
     lines = (
-        Line("O1", word("Coordinate"), Status.ON_TRACK, Status.AT_RISK, "7 of 8 on track, 1 at risk."),
-        Line("O2", word("Innovate"), Status.OFF_TRACK, Status.OFF_TRACK, "1 of 3 on track, 2 off track."),
-        Line("O3", word("Collaborate"), Status.NO_TARGET, Status.NO_TARGET, "No KPI can be judged yet: 2 without."),
+        Line(
+            "O1", word("Coordinate"), Status.ON_TRACK, Status.AT_RISK, "7 of 8 on track, 1 at risk."
+        ),
+        Line(
+            "O2",
+            word("Innovate"),
+            Status.OFF_TRACK,
+            Status.OFF_TRACK,
+            "1 of 3 on track, 2 off track.",
+        ),
+        Line(
+            "O3",
+            word("Collaborate"),
+            Status.NO_TARGET,
+            Status.NO_TARGET,
+            "No KPI can be judged yet: 2 without.",
+        ),
     )
     return built("objectives_table", lines, DAY, BEFORE)
 
@@ -41,14 +55,16 @@ def objectives_table(word: Word = plain) -> Chart:
 def kpi_definitions(word: Word = plain) -> Chart:
     rows = (
         Kpi(
-            code="I1", name=word("Firms advised"), unit=word("firms"), direction="up", over_time="sum",
-            over_partners="sum", frequency="quarterly", baseline=0, target=24, target_basis=word("application"),
-            definition=word("Firms that had at least one hour of advice."), indicator_type="output", core=True,
+            code="I1", name=word("Firms advised"), unit=word("firms"), direction="up",
+            over_time="sum", over_partners="sum", frequency="quarterly", baseline=0, target=24,
+            target_basis=word("application"), indicator_type="output", core=True,
+            definition=word("Firms that had at least one hour of advice."),
         ),
         Kpi(
-            code="I2", name=word("Labels held"), unit="labels", direction="down", over_time="latest",
-            over_partners="none", frequency="quarterly", definition=word("Valid labels on the day."),
-            indicator_type="result", derived_by="valid labels",
+            code="I2", name=word("Labels held"), unit="labels", direction="down",
+            over_time="latest", over_partners="none", frequency="quarterly",
+            definition=word("Valid labels on the day."), indicator_type="result",
+            derived_by="valid labels",
         ),
     )  # fmt: skip
     return built("kpi_definitions", rows)
@@ -56,10 +72,14 @@ def kpi_definitions(word: Word = plain) -> Chart:
 
 def label_history(word: Word = plain) -> Chart:
     rows = (
-        LabelRecord(code="L1", partner="A", label="bronze", event="awarded", date="2016-05", source=word("a page")),
         LabelRecord(
-            code="L2", partner="B", label="silver", event="awarded", date="2017-02-21", valid_until="2019-02",
-            note=word("as the certificate says"), inferred="valid_until;date", basis="inferred",
+            code="L1", partner="A", label="bronze", event="awarded", date="2016-05",
+            source=word("a page"),
+        ),
+        LabelRecord(
+            code="L2", partner="B", label="silver", event="awarded", date="2017-02-21",
+            valid_until="2019-02", note=word("as the certificate says"),
+            inferred="valid_until;date", basis="inferred",
         ),
     )  # fmt: skip
     return built("label_history", rows, names(word))
@@ -68,9 +88,9 @@ def label_history(word: Word = plain) -> Chart:
 def label_scheme(word: Word = plain) -> Chart:
     rows = (
         LabelRule(
-            label="bronze", kind="first", applies_from="2008-01-01", applies_to="2019-10-31", level=1,
-            name=word("Bronze"), validity_months=24, ends_on="exact day", grace_months=12, expiring_days=180,
-            price_eur=2250,
+            label="bronze", kind="first", applies_from="2008-01-01", applies_to="2019-10-31",
+            level=1, name=word("Bronze"), validity_months=24, ends_on="exact day",
+            grace_months=12, expiring_days=180, price_eur=2250,
         ),
     )  # fmt: skip
     return built("label_scheme", rows)
@@ -78,8 +98,16 @@ def label_scheme(word: Word = plain) -> Chart:
 
 def work_packages(word: Word = plain) -> Chart:
     rows = (
-        WorkPackage(code="W1", name="Skills", title=word("Skills"), leader="A", start_month=1, end_month=22),
-        WorkPackage(code="W2", name="Plan", title=word("Strategy"), basis="inferred", inferred="start_month;end_month"),
+        WorkPackage(
+            code="W1", name="Skills", title=word("Skills"), leader="A", start_month=1, end_month=22
+        ),
+        WorkPackage(
+            code="W2",
+            name="Plan",
+            title=word("Strategy"),
+            basis="inferred",
+            inferred="start_month;end_month",
+        ),
     )
     return built("work_packages", rows, names(word))
 
@@ -87,17 +115,40 @@ def work_packages(word: Word = plain) -> Chart:
 def deliverables(word: Word = plain) -> Chart:
     rows = (
         Deliverable(
-            code="D1", title=word("Report"), work_package="W1", lead="A", due="2017-05-31", submitted="2017-06-16"
+            code="D1",
+            title=word("Report"),
+            work_package="W1",
+            lead="A",
+            due="2017-05-31",
+            submitted="2017-06-16",
         ),
-        Deliverable(code="D2", title=word("Handbook"), work_package="W1", due="2018-02-28", submitted="2018-04-02"),
+        Deliverable(
+            code="D2",
+            title=word("Handbook"),
+            work_package="W1",
+            due="2018-02-28",
+            submitted="2018-04-02",
+        ),
     )
     return built("deliverables", rows, {"D1": "submitted late", "D2": "overdue"}, names(word), DAY)
 
 
 def milestones(word: Word = plain) -> Chart:
     rows = (
-        Milestone(code="M1", title=word("Started"), work_package="W3", due="2016-12-31", achieved="2016-12-14"),
-        Milestone(code="M2", title=word("Texts agreed"), work_package="W2", due="2018-02-28", achieved="2018-04-03"),
+        Milestone(
+            code="M1",
+            title=word("Started"),
+            work_package="W3",
+            due="2016-12-31",
+            achieved="2016-12-14",
+        ),
+        Milestone(
+            code="M2",
+            title=word("Texts agreed"),
+            work_package="W2",
+            due="2018-02-28",
+            achieved="2018-04-03",
+        ),
         Milestone(code="M3", title=word("Strategy agreed"), work_package="W2", due="2018-10-31"),
     )
     return built("milestones", rows, DAY)
@@ -105,7 +156,13 @@ def milestones(word: Word = plain) -> Chart:
 
 def outputs(word: Word = plain) -> Chart:
     rows = (
-        Output(code="P1", title=word("Training kit"), status="done", date="2017-06", note=word("in four languages")),
+        Output(
+            code="P1",
+            title=word("Training kit"),
+            status="done",
+            date="2017-06",
+            note=word("in four languages"),
+        ),
         Output(code="P2", title=word("Strategy"), status="planned", basis="inferred"),
     )
     return built("outputs", rows)
@@ -122,7 +179,17 @@ def reports_owed(word: Word = plain) -> Chart:
 
 def revisions(word: Word = plain) -> Chart:
     rows = tuple(
-        Stored(number, "2018-04-01 09:30", "upload", "observation", word("values.csv"), number, 2, 0, "ab" * 32)
+        Stored(
+            number,
+            "2018-04-01 09:30",
+            "upload",
+            "observation",
+            word("values.csv"),
+            number,
+            2,
+            0,
+            "ab" * 32,
+        )
         for number in range(1, 43)
     )
     return built("revisions", rows)

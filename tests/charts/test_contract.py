@@ -52,7 +52,13 @@ def test_its_columns_are_labelled_and_its_numbers_have_a_unit(figure: Figure) ->
     chart = chart_of(figure)
     assert all(column.label for column in chart.columns)
     assert len({column.label for column in chart.columns}) == len(chart.columns)
-    assert {column.kind for column in chart.columns} <= {"text", "number", "date", "period", "status"}
+    assert {column.kind for column in chart.columns} <= {
+        "text",
+        "number",
+        "date",
+        "period",
+        "status",
+    }
     if figure.kind in NUMBERED:
         assert chart.unit
 

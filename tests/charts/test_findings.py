@@ -30,9 +30,11 @@ def read(text: object) -> str:
 
 
 def test_the_bullet_names_who_is_furthest_behind_and_how_many_have_no_verdict() -> None:
-    assert read(examples.bullet().finding) == (
-        "2 of 4 KPIs with a plan on track, 1 at risk and 1 off track. Furthest behind is Open critical risks "
-        "(off track, 7 risks, at most 4.5 planned by 31 Mar 2018). 3 KPIs without verdict."
+    assert (
+        read(examples.bullet().finding)
+        == "2 of 4 KPIs with a plan on track, 1 at risk and 1 off track. Furthest behind is Open"
+        " critical risks (off track, 7 risks, at most 4.5 planned by 31 Mar 2018). 3 KPIs"
+        " without verdict."
     )
 
 
@@ -40,11 +42,16 @@ def test_the_bullet_says_so_when_everything_is_on_track() -> None:
     found = [measure("I1", "One", (20,)), measure("I2", "Two", (30,))]
     assert build("bullet", found).finding == "All 2 KPIs with a plan on track on 31 Mar 2018."
     assert build("bullet", found[:1]).finding == "The one KPI with a plan on track on 31 Mar 2018."
-    assert build("bullet", [measure(target=None)]).finding == "1 KPI, none of which can be judged yet."
+    assert (
+        build("bullet", [measure(target=None)]).finding == "1 KPI, none of which can be judged yet."
+    )
 
 
 def test_kpis_without_a_target_stand_last_and_have_no_percentage() -> None:
-    chart = build("bullet", [measure("I1", target=None), measure("I2", "Two", (20,)), measure("I3", "Three", (9,))])
+    chart = build(
+        "bullet",
+        [measure("I1", target=None), measure("I2", "Two", (20,)), measure("I3", "Three", (9,))],
+    )
     assert column(chart, "id") == ["I2", "I3", "I1"]
     assert [percent is None for percent in column(chart, "percent")] == [False, False, True]
 
@@ -62,7 +69,9 @@ def test_marks_say_glyph_value_plan_and_unit() -> None:
 
 
 def test_numbers_follow_the_reader() -> None:
-    chart = build("bullet", [measure("I1", "Money", (1234.5,), unit="EUR", target=None)], locale="de")
+    chart = build(
+        "bullet", [measure("I1", "Money", (1234.5,), unit="EUR", target=None)], locale="de"
+    )
     assert column(chart, "mark") == ["– 1.234,5\u00a0EUR"]
 
 
@@ -73,14 +82,18 @@ def test_where_less_is_better_the_percentage_is_plan_by_value() -> None:
 
 
 def test_a_kpis_own_limits_are_the_bands_behind_its_bar() -> None:
-    chart = build("bullet", [measure("I1"), measure("I2")], limits={"I2": Limits(on_track=0.9, at_risk=0.5)})
+    chart = build(
+        "bullet", [measure("I1"), measure("I2")], limits={"I2": Limits(on_track=0.9, at_risk=0.5)}
+    )
     assert column(chart, "at_risk") == [80, 50]
     assert column(chart, "on_track") == [95, 90]
 
 
 def test_the_course_of_a_kpi_ends_with_the_verdict_and_the_pace() -> None:
     finding = read(examples.burn_up().finding)
-    assert finding.startswith("Firms advised: on track, 16 firms, 14.8 planned by 10 Feb 2018. At the present pace ")
+    assert finding.startswith(
+        "Firms advised: on track, 16 firms, 14.8 planned by 10 Feb 2018. At the present pace "
+    )
     assert finding.endswith("per quarter needed, 4 now.")
 
 
@@ -103,7 +116,11 @@ def test_the_target_path_runs_over_every_period_of_the_project_to_the_final_targ
 
 
 def test_the_projections_label_says_the_range() -> None:
-    (told,) = [r["mark"] for r in examples.burn_up().records() if r["role"] == Role.PROJECTION and r["mark"]]
+    (told,) = [
+        r["mark"]
+        for r in examples.burn_up().records()
+        if r["role"] == Role.PROJECTION and r["mark"]
+    ]
     assert str(told) in examples.burn_up().finding
 
 
@@ -116,14 +133,22 @@ def test_too_many_seats_leave_those_furthest_behind_and_say_so() -> None:
 
 
 def test_seats_without_a_target_of_their_own_are_compared_without_a_path() -> None:
-    chart = build("small_multiples", [measure(target=None, seat="A"), measure(values=(), target=None, seat="B")], {})
-    assert chart.finding == "Firms advised: 1 of 2 partners have reported; none can be judged against a plan."
+    chart = build(
+        "small_multiples",
+        [measure(target=None, seat="A"), measure(values=(), target=None, seat="B")],
+        {},
+    )
+    assert (
+        chart.finding
+        == "Firms advised: 1 of 2 partners have reported; none can be judged against a plan."
+    )
     assert "There is no target by partner, so no target path is drawn." in chart.notes
 
 
 def test_the_status_grid_names_what_is_off_track() -> None:
-    assert examples.status_grid().finding == (
-        "5 of 8 objectives at partners on track, 1 at risk and 2 off track; "
+    assert (
+        examples.status_grid().finding
+        == "5 of 8 objectives at partners on track, 1 at risk and 2 off track; "
         "off track: O1 Objective at Gamma → Delta and O2 Objective at Épsilon."
     )
 
@@ -143,8 +168,9 @@ def test_the_status_grid_takes_the_rule_that_makes_one_status_of_many() -> None:
 
 
 def test_who_has_reported_looks_at_the_newest_period_that_is_due() -> None:
-    assert examples.reporting_grid().finding == (
-        "For 2018-Q1, 2 of 3 partners have reported all that was due; not Gamma → Delta."
+    assert (
+        examples.reporting_grid().finding
+        == "For 2018-Q1, 2 of 3 partners have reported all that was due; not Gamma → Delta."
     )
     arrived = build("reporting_grid", {"A": {"2018-Q1": DataState.NOTHING}}, {})
     assert arrived.finding == "Every report for 2018-Q1 has arrived."
@@ -155,14 +181,19 @@ def test_who_has_reported_looks_at_the_newest_period_that_is_due() -> None:
 
 
 def test_the_labels_say_who_holds_one_and_which_ends_next() -> None:
-    assert examples.label_swimlane().finding == (
-        "On 31 Mar 2018, 2 of 4 partners held a valid label (Alpha Bronze and Beta Silver); "
+    assert (
+        examples.label_swimlane().finding
+        == "On 31 Mar 2018, 2 of 4 partners held a valid label (Alpha Bronze and Beta Silver); "
         "the next to end is that of Beta, on 1 Jun 2018."
     )
 
 
 def test_each_lane_of_the_labels_says_its_state_now() -> None:
-    now = {r["lane"]: r["label"] for r in examples.label_swimlane().records() if r["role"] == Role.ACTUAL}
+    now = {
+        r["lane"]: r["label"]
+        for r in examples.label_swimlane().records()
+        if r["role"] == Role.ACTUAL
+    }
     assert {lane: read(label) for lane, label in now.items()} == {
         "Alpha": "✓ Bronze until 10 Jan 2019",
         "Beta": "▲ Silver until 1 Jun 2018",
@@ -185,7 +216,11 @@ def test_the_scale_of_labels_follows_the_ladder_of_the_rules() -> None:
 
 
 def test_windows_ahead_are_the_rest_of_validity_the_time_to_renew_and_the_next_label() -> None:
-    windows = [(r["lane"], r["label"]) for r in examples.label_swimlane().records() if r["role"] == Role.PLANNED]
+    windows = [
+        (r["lane"], r["label"])
+        for r in examples.label_swimlane().records()
+        if r["role"] == Role.PLANNED
+    ]
     assert windows == [
         ("Alpha", "valid until 10 Jan 2019"),
         ("Alpha", "renew by 10 Jan 2020"),
@@ -196,10 +231,13 @@ def test_windows_ahead_are_the_rest_of_validity_the_time_to_renew_and_the_next_l
     ]
 
 
-def test_the_timeline_counts_what_was_held_names_what_is_next_and_leaves_out_what_was_cancelled() -> None:
+def test_the_timeline_counts_what_was_held_names_what_is_next_and_leaves_out_what_was_cancelled(
+) -> None:  # fmt: skip
     chart = examples.events_timeline()
-    assert chart.finding == (
-        "4 events held by 31 Mar 2018, 1 planned; next: Visit to the water cluster, 15 to 16 May 2018."
+    assert (
+        chart.finding
+        == "4 events held by 31 Mar 2018, 1 planned; next: Visit to the water cluster, 15 to 16 May"
+        " 2018."
     )
     assert "E4" not in column(chart, "id")
     assert "1 cancelled event left out." in chart.notes
@@ -210,28 +248,48 @@ def test_an_event_of_which_only_the_month_is_known_is_drawn_in_its_middle() -> N
     event = Event(code="E", title="T", type="training", starts="2017-09")
     assert event_words.middle(event) == date(2017, 9, 15)
     assert event_words.when(event) == "Sep 2017"
-    assert event_words.when(event.model_copy(update={"starts": "2017-09-28", "ends": "2017-10-01"})) == (
-        "28 Sep 2017 to 1 Oct 2017"
+    assert (
+        event_words.when(event.model_copy(update={"starts": "2017-09-28", "ends": "2017-10-01"}))
+        == "28 Sep 2017 to 1 Oct 2017"
     )
-    assert event_words.when(event.model_copy(update={"starts": "2017-09-28", "ends": "2017-09"})) == (
-        "28 Sep 2017 to Sep 2017"
+    assert (
+        event_words.when(event.model_copy(update={"starts": "2017-09-28", "ends": "2017-09"}))
+        == "28 Sep 2017 to Sep 2017"
     )
 
 
 def test_the_map_shows_who_sits_at_the_table_and_counts_events_by_place() -> None:
     chart = examples.events_map()
-    assert column(chart, "label") == ["Alpha", "Beta", "Épsilon", "Greifswald (2)", "Berlin", "Lyon"]
+    assert column(chart, "label") == [
+        "Alpha",
+        "Beta",
+        "Épsilon",
+        "Greifswald (2)",
+        "Berlin",
+        "Lyon",
+    ]
     assert [r["role"] for r in chart.records()][-1] == Role.PLANNED
     before = build("events_map", (), examples.partners(), date(2017, 1, 1))
     assert column(before, "label") == ["Alpha", "Beta", "Gamma → Delta"]
 
 
 def test_a_place_off_the_map_is_left_out_and_noted() -> None:
-    far = Event(code="E", title="T", type="visit", starts="2018-01-01", city="Nantong", latitude=32.0, longitude=120.9)
+    far = Event(
+        code="E",
+        title="T",
+        type="visit",
+        starts="2018-01-01",
+        city="Nantong",
+        latitude=32.0,
+        longitude=120.9,
+    )
     chart = build("events_map", [far], (), DAY)
     assert chart.rows == ()
     assert chart.notes == (
-        "Diamonds are partners, circles places of events; the number in brackets counts several events.",
+        (
+            "Diamonds are partners, circles places of events; the number in brackets counts several"
+            " events."
+        ),
         "1 event online or without a place on this map.",
     )
 
@@ -243,7 +301,10 @@ def test_partners_without_coordinates_are_not_on_the_map() -> None:
 
 def test_the_gantt_tells_what_is_done_and_names_what_is_late() -> None:
     chart = examples.gantt()
-    assert chart.finding == "By 31 Mar 2018, 1 of 3 deliverables and 1 of 2 milestones are done; late: D1.2."
+    assert (
+        chart.finding
+        == "By 31 Mar 2018, 1 of 3 deliverables and 1 of 2 milestones are done; late: D1.2."
+    )
     states = {r["id"]: r["state"] for r in chart.records()}
     assert states["D1.1"] == "deliverable, done 16 Jun 2017, 16 days late"
     assert states["D1.2"] == "deliverable, due 28 Feb 2018, 31 days late"
@@ -251,7 +312,9 @@ def test_the_gantt_tells_what_is_done_and_names_what_is_late() -> None:
 
 
 def test_what_was_done_after_the_reporting_date_is_not_done_yet() -> None:
-    later = Milestone(code="M", title="T", work_package="W1", due="2018-03-01", achieved="2018-04-02")
+    later = Milestone(
+        code="M", title="T", work_package="W1", due="2018-03-01", achieved="2018-04-02"
+    )
     chart = build("gantt", (), (), [later], PROJECT, {}, DAY)
     assert column(chart, "role") == [Role.LATE]
 

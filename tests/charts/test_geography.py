@@ -23,14 +23,23 @@ def holds(ring: Ring, x: float, y: float) -> bool:
     """Whether a point lies inside an outline (it crosses an odd number of edges to the east)."""
     edges = zip(ring, (*ring[1:], *ring[:1]), strict=True)
     return (
-        sum((y0 > y) != (y1 > y) and x < x0 + (y - y0) * (x1 - x0) / (y1 - y0) for (x0, y0), (x1, y1) in edges) % 2 == 1
+        sum(
+            (y0 > y) != (y1 > y) and x < x0 + (y - y0) * (x1 - x0) / (y1 - y0)
+            for (x0, y0), (x1, y1) in edges
+        )
+        % 2
+        == 1
     )
 
 
 @pytest.mark.parametrize(("country", "place"), TOWNS.items())
-def test_a_town_lies_in_its_country_and_in_no_other(country: str, place: tuple[float, float]) -> None:
+def test_a_town_lies_in_its_country_and_in_no_other(
+    country: str, place: tuple[float, float]
+) -> None:
     x, y = projected(*place)
-    assert [name for name, rings in outlines().items() if any(holds(ring, x, y) for ring in rings)] == [country]
+    assert [
+        name for name, rings in outlines().items() if any(holds(ring, x, y) for ring in rings)
+    ] == [country]
 
 
 def test_the_centre_is_the_origin_and_a_degree_of_latitude_is_111_km() -> None:
@@ -45,7 +54,9 @@ def test_the_point_opposite_has_no_place() -> None:
     assert not on_map(-52, -170)
 
 
-@pytest.mark.parametrize(("latitude", "longitude", "there"), [(52.5, 13.4, True), (32, 120, False), (40.7, -74, False)])
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "there"), [(52.5, 13.4, True), (32, 120, False), (40.7, -74, False)]
+)
 def test_only_europe_is_on_the_map(latitude: float, longitude: float, there: bool) -> None:  # noqa: FBT001
     assert on_map(latitude, longitude) is there
 
@@ -54,4 +65,11 @@ def test_no_outline_leaves_the_map() -> None:
     west, east, south, north = EXTENT_KM
     points = [point for rings in outlines().values() for ring in rings for point in ring]
     assert all(west <= x <= east and south <= y <= north for x, y in points)
-    assert {"Germany", "Czechia", "Spain", "France", "United Kingdom", "Turkey"} <= outlines().keys()
+    assert {
+        "Germany",
+        "Czechia",
+        "Spain",
+        "France",
+        "United Kingdom",
+        "Turkey",
+    } <= outlines().keys()

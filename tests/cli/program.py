@@ -1,7 +1,7 @@
 """The program as a person types it: its words and its exit code.
 
-Most tests call it in their own process, where it takes no second to start; what only a process of its own can show
-(the start itself, another hash seed, an end from outside) is asked of one.
+Most tests call it in their own process, where it takes no second to start; what only a process of
+its own can show (the start itself, another hash seed, an end from outside) is asked of one.
 """
 
 from __future__ import annotations
@@ -29,8 +29,11 @@ class Done:
 
 
 def run(home: Path, *words: str) -> Done:
-    """One command on a data folder, in this process; what is no refusal of the program is raised."""
-    result = CliRunner().invoke(main, list(words), env={"INNODROP_HOME": str(home)}, catch_exceptions=False)
+    """One command on a data folder, in this process; what is no refusal of the program is
+    raised."""
+    result = CliRunner().invoke(
+        main, list(words), env={"INNODROP_HOME": str(home)}, catch_exceptions=False
+    )
     return Done(result.exit_code, result.stdout, result.stderr)
 
 

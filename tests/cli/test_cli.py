@@ -36,7 +36,11 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_status_tells_objectives_and_kpis_with_their_sentences(demo: Path) -> None:
     found = told(demo, "status")
-    assert (found["project"], found["reporting_date"], found["kind"]) == ("INNO-DROP", "2018-03-31", "demo")
+    assert (found["project"], found["reporting_date"], found["kind"]) == (
+        "INNO-DROP",
+        "2018-03-31",
+        "demo",
+    )
     assert [o["code"] for o in found["objectives"]] == ["O1", "O2", "O3", "O4"]
     kpis = {kpi["code"]: kpi for o in found["objectives"] for kpi in o["kpis"]}
     needs = kpis["K21"]
@@ -54,7 +58,12 @@ def test_status_reads_well_without_json(demo: Path) -> None:
 
 def test_query_tells_one_kpi_over_time_for_the_project_and_for_a_partner(demo: Path) -> None:
     whole, part = told(demo, "query", "K21"), told(demo, "query", "K21", "--partner", "NP")
-    assert [point["period"] for point in whole["points"]] == ["2016-H2", "2017-H1", "2017-H2", "2018-H1"]
+    assert [point["period"] for point in whole["points"]] == [
+        "2016-H2",
+        "2017-H1",
+        "2017-H2",
+        "2018-H1",
+    ]
     assert [point["unfinished"] for point in whole["points"]] == [False, False, False, True]
     assert part["value"] == 18 < whole["value"] == 62
 
@@ -77,7 +86,9 @@ def test_query_can_look_back_to_a_revision_and_a_date(demo: Path) -> None:
         (("init", "--demo"), "exists already and is not overwritten"),
     ],
 )
-def test_a_refusal_is_a_sentence_and_exit_code_2(demo: Path, words: tuple[str, ...], sentence: str) -> None:
+def test_a_refusal_is_a_sentence_and_exit_code_2(
+    demo: Path, words: tuple[str, ...], sentence: str
+) -> None:
     done = run(demo, *words)
     assert done.returncode == 2
     assert sentence in done.stderr
@@ -140,7 +151,9 @@ def test_without_a_database_every_command_says_how_to_make_one(tmp_path: Path) -
 def test_another_partnership_starts_from_its_own_folder(tmp_path: Path) -> None:
     folder = tmp_path / "ours"
     folder.mkdir()
-    (folder / "project.csv").write_text("code;name;starts;ends\nTWIN;Twin;2020-01-01;2021-12-31\n", "utf-8")
+    (folder / "project.csv").write_text(
+        "code;name;starts;ends\nTWIN;Twin;2020-01-01;2021-12-31\n", "utf-8"
+    )
     (folder / "objective.csv").write_text("code;name;title\nA;Grow;grow together\n", "utf-8")
     (folder / "partner.csv").write_text(
         "code;name;country;country_code;active_from\nX;Xeno;Italy;IT;2020-01\n", "utf-8"
@@ -168,7 +181,10 @@ def test_a_folder_with_a_problem_creates_nothing_and_names_it(tmp_path: Path) ->
     (folder / "objective.csv").write_text("code,name,title,parent\nA,Grow,grow,Z\n", "utf-8")
     done = run(tmp_path / "home", "init", "--from", str(folder))
     assert done.returncode == 2
-    assert "objective.csv: Row 2, parent: found 'Z', expected a code of the table objective." in done.stderr
+    assert (
+        "objective.csv: Row 2, parent: found 'Z', expected a code of the table objective."
+        in done.stderr
+    )
     assert "Nothing was created." in done.stderr
     assert list((tmp_path / "home").iterdir()) == []
 
@@ -189,9 +205,15 @@ def test_check_accepts_a_clean_file_and_shows_what_was_read(demo: Path, tmp_path
 
 
 def test_check_names_every_problem_with_its_remedy(demo: Path, tmp_path: Path) -> None:
-    code, found = check(demo, tmp_path, HEADER + "K14,NP,2018-Q9,1\nK14,NP,2018-Q2,1e309\nK99,NP,2018-Q2,1\n")
+    code, found = check(
+        demo, tmp_path, HEADER + "K14,NP,2018-Q9,1\nK14,NP,2018-Q2,1e309\nK99,NP,2018-Q2,1\n"
+    )
     assert (code, found["ok"]) == (1, False)
-    assert [(p["row"], p["column"]) for p in found["problems"]] == [(2, "period"), (3, "value"), (4, "kpi")]
+    assert [(p["row"], p["column"]) for p in found["problems"]] == [
+        (2, "period"),
+        (3, "value"),
+        (4, "kpi"),
+    ]
     assert all(p["expected"] and p["remedy"] and p["tier"] == "blocks" for p in found["problems"])
 
 
@@ -213,7 +235,9 @@ def test_check_writes_nothing(demo: Path, tmp_path: Path) -> None:
     assert (demo / "innodrop.db").read_bytes() == before
 
 
-def test_check_of_folders_devices_and_odd_names_is_an_answer_and_no_traceback(demo: Path, tmp_path: Path) -> None:
+def test_check_of_folders_devices_and_odd_names_is_an_answer_and_no_traceback(
+    demo: Path, tmp_path: Path
+) -> None:
     odd = tmp_path / os.fsdecode(b"caf\xe9.csv")
     odd.write_text(HEADER + "K14,NP,2018-Q1,11\n", "utf-8")
     done = run(demo, "check", "observation", str(odd), str(tmp_path), os.devnull, "--json")
@@ -229,7 +253,9 @@ def test_check_with_a_falling_total_asks_for_a_reason(demo: Path, tmp_path: Path
     assert (code, found["ok"], found["problems"][0]["tier"]) == (1, False, "needs a reason")
 
 
-def test_check_tells_each_file_on_its_own_line_and_leaves_with_the_worst(demo: Path, tmp_path: Path) -> None:
+def test_check_tells_each_file_on_its_own_line_and_leaves_with_the_worst(
+    demo: Path, tmp_path: Path
+) -> None:
     good, bad, missing = tmp_path / "good.csv", tmp_path / "bad.csv", tmp_path / "missing.csv"
     good.write_text(HEADER + "K14,NP,2018-Q1,11\n", "utf-8")
     bad.write_text(HEADER + "K14,NP,2018-Q1,x\n", "utf-8")
@@ -245,11 +271,16 @@ def test_status_can_look_back_to_a_date_and_a_revision(demo: Path) -> None:
     assert needs["value"] == 28
     assert told(demo, "status", "--as-of", "3")["revision"] == 3
     newest = told(demo, "status")["revision"]
-    assert f"There is no revision 999. The newest is {newest}." in run(demo, "status", "--as-of", "999").stderr
+    assert (
+        f"There is no revision 999. The newest is {newest}."
+        in run(demo, "status", "--as-of", "999").stderr
+    )
 
 
 def test_a_partner_who_looks_as_themselves_gets_their_own_rows(demo: Path, tmp_path: Path) -> None:
-    own = told(demo, "template", "observation", "--as", "np@demo.example", "--output", str(tmp_path))
+    own = told(
+        demo, "template", "observation", "--as", "np@demo.example", "--output", str(tmp_path)
+    )
     named = told(demo, "template", "observation", "--partner", "NP", "--output", str(tmp_path))
     assert own == named
     other = tmp_path / "other.csv"

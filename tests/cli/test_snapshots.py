@@ -39,10 +39,26 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration with two snapshots and the pack of the second; tests only read it."""
     home = tmp_path_factory.mktemp("home")
     done(home, "init", "--demo")
-    done(home, "snapshot", "take", "--name", "Year end", "--date", "2017-12-31", "--as", COORDINATOR)
-    done(home, "snapshot", "take", "--name", "April", "--note", "for the agency", "--as", COORDINATOR)
+    done(
+        home, "snapshot", "take", "--name", "Year end", "--date", "2017-12-31", "--as", COORDINATOR
+    )
+    done(
+        home, "snapshot", "take", "--name", "April", "--note", "for the agency", "--as", COORDINATOR
+    )
     folder = str(home / "out")
-    done(home, "snapshot", "export", "2", "--licence", "CC-BY-4.0", "--to", folder, "--loose", "--as", COORDINATOR)
+    done(
+        home,
+        "snapshot",
+        "export",
+        "2",
+        "--licence",
+        "CC-BY-4.0",
+        "--to",
+        folder,
+        "--loose",
+        "--as",
+        COORDINATOR,
+    )
     return home
 
 
@@ -54,7 +70,11 @@ def home(kept: Path, tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def files(kept: Path) -> dict[str, bytes]:
     with zipfile.ZipFile(kept / "out" / f"{STEM}_pack.zip") as archive:
-        return {Path(name).suffix: archive.read(name) for name in archive.namelist() if name.startswith(STEM)}
+        return {
+            Path(name).suffix: archive.read(name)
+            for name in archive.namelist()
+            if name.startswith(STEM)
+        }
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +83,9 @@ def status(kept: Path) -> dict[str, Any]:
     return found
 
 
-def test_a_snapshot_is_taken_listed_and_shown_with_its_status(kept: Path, status: dict[str, Any]) -> None:
+def test_a_snapshot_is_taken_listed_and_shown_with_its_status(
+    kept: Path, status: dict[str, Any]
+) -> None:
     found = told(kept, "snapshot", "list")
     assert [(s["number"], s["name"], s["replaced_by"]) for s in found["snapshots"]] == [
         (2, "April", None),
@@ -71,7 +93,11 @@ def test_a_snapshot_is_taken_listed_and_shown_with_its_status(kept: Path, status
     ]
     assert found["left_over"] == []
     shown = told(kept, "snapshot", "show", "2")
-    assert (shown["user"], shown["note"], shown["reporting_day"]) == (COORDINATOR, "for the agency", "2018-03-31")
+    assert (shown["user"], shown["note"], shown["reporting_day"]) == (
+        COORDINATOR,
+        "for the agency",
+        "2018-03-31",
+    )
     assert shown["status"] == status
     lines = done(kept, "snapshot", "show", "1").splitlines()
     assert lines[0].startswith("snapshot 1 “Year end”: reporting date 31 Dec 2017, revision ")
@@ -84,7 +110,12 @@ def test_two_states_are_compared_in_words_and_as_json(kept: Path) -> None:
     assert "statuses" in lines[2]
     found = told(kept, "snapshot", "compare", "s1", "s2", "--objective", "O2", "--partner", "np")
     assert found["sentence"].endswith("changed.")
-    assert {row["kpi"] for table in found["tables"] if table["id"] == "changes_totals" for row in table["rows"]}
+    assert {
+        row["kpi"]
+        for table in found["tables"]
+        if table["id"] == "changes_totals"
+        for row in table["rows"]
+    }
     same = told(kept, "snapshot", "compare", "s1", "now", "--new-date", "2017-12-31")
     assert (same["sentence"], same["tables"]) == ("Nothing changed.", [])
 
@@ -92,10 +123,22 @@ def test_two_states_are_compared_in_words_and_as_json(kept: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("take", "--name", "x", "--as", PARTNER), "You may not freeze or export snapshots: your role is partner."),
-        (("export", "1", "--as", PARTNER), "You may not freeze or export snapshots: your role is partner."),
-        (("take", "--name", "x", "--as", "nobody@example.org"), "There is no account for 'nobody@example.org'."),
-        (("take", "--name", " ", "--as", COORDINATOR), "Give the snapshot a name of 1 to 80 characters"),
+        (
+            ("take", "--name", "x", "--as", PARTNER),
+            "You may not freeze or export snapshots: your role is partner.",
+        ),
+        (
+            ("export", "1", "--as", PARTNER),
+            "You may not freeze or export snapshots: your role is partner.",
+        ),
+        (
+            ("take", "--name", "x", "--as", "nobody@example.org"),
+            "There is no account for 'nobody@example.org'.",
+        ),
+        (
+            ("take", "--name", " ", "--as", COORDINATOR),
+            "Give the snapshot a name of 1 to 80 characters",
+        ),
         (("show", "9"), "There is no snapshot 9. The newest is 2."),
         (("compare", "s9"), "There is no snapshot 9. The newest is 2."),
         (("compare", "x"), "'x' names no state."),
@@ -103,7 +146,9 @@ def test_two_states_are_compared_in_words_and_as_json(kept: Path) -> None:
         (("verify", "gone.pdf"), "gone.pdf is no file."),
     ],
 )
-def test_a_refusal_is_a_sentence_and_exit_code_2(kept: Path, words: tuple[str, ...], sentence: str) -> None:
+def test_a_refusal_is_a_sentence_and_exit_code_2(
+    kept: Path, words: tuple[str, ...], sentence: str
+) -> None:
     ended = run(kept, "snapshot", *words)
     assert (ended.returncode, ended.stdout) == (2, "")
     assert sentence in ended.stderr
@@ -158,20 +203,30 @@ def test_every_number_of_status_is_the_same_in_all_five_formats(
     files: dict[str, bytes], status: dict[str, Any]
 ) -> None:
     assert set(files) == {".html", ".pdf", ".pptx", ".xlsx", ".zip"}
-    pdf = " ".join(said.plain(page.extract_text()) for page in PdfReader(io.BytesIO(files[".pdf"])).pages)
+    pdf = " ".join(
+        said.plain(page.extract_text()) for page in PdfReader(io.BytesIO(files[".pdf"])).pages
+    )
     page = Rows.of(files[".html"])
-    deck = said.plain("\n".join(slides.notes(slide) for slide in slides.opened(files[".pptx"]).slides))
+    deck = said.plain(
+        "\n".join(slides.notes(slide) for slide in slides.opened(files[".pptx"]).slides)
+    )
     book = openpyxl.load_workbook(io.BytesIO(files[".xlsx"]), read_only=True)
-    sheets = [tuple(map(typed, row[:6])) for sheet in book for row in sheet.iter_rows(values_only=True)]
+    sheets = [
+        tuple(map(typed, row[:6])) for sheet in book for row in sheet.iter_rows(values_only=True)
+    ]
     for kpi in said.kpis(status):
         code, name, value, plan, target, unit, ratio, *_ = said.cells(kpi)
         assert said.plain(f"{code} {name} {value} {plan} {target} {unit} {ratio}") in pdf
         assert [code, name, value, plan, target, unit, ratio] in [row[:7] for row in page]
         numbers = [
             (label, kpi[key])
-            for label, key in zip(("Value", "Plan to date", "Final target"), said.NUMBERS, strict=True)
+            for label, key in zip(
+                ("Value", "Plan to date", "Final target"), said.NUMBERS, strict=True
+            )
         ]
-        shown = "; ".join(f"{label} {written(number)}" for label, number in numbers if number is not None)
+        shown = "; ".join(
+            f"{label} {written(number)}" for label, number in numbers if number is not None
+        )
         assert said.plain(f"KPI {code}; Name {name}; {shown}".removesuffix("; ")) in deck
         exact = tuple(map(typed, (code, name, *(kpi[key] for key in said.NUMBERS), unit)))
         assert exact in sheets, exact
@@ -184,7 +239,9 @@ def test_the_data_package_loaded_into_an_empty_installation_gives_the_same_numbe
         archive.extractall(tmp_path / "package")
     done(tmp_path / "home", "init", "--from", str(tmp_path / "package" / "data"))
     again = {kpi["code"]: kpi for kpi in said.kpis(told(tmp_path / "home", "status"))}
-    arrival = {kpi["code"] for kpi in csv_rows(tmp_path, "kpi") if kpi["derived_by"] == "reports on time"}
+    arrival = {
+        kpi["code"] for kpi in csv_rows(tmp_path, "kpi") if kpi["derived_by"] == "reports on time"
+    }
     expected = {kpi["code"]: kpi for kpi in said.kpis(status)}
     assert arrival
     assert len(expected) > 30
@@ -198,9 +255,21 @@ def csv_rows(folder: Path, table: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def test_a_second_process_writes_the_same_files_and_keeps_those_that_are_there(kept: Path, tmp_path: Path) -> None:
+def test_a_second_process_writes_the_same_files_and_keeps_those_that_are_there(
+    kept: Path, tmp_path: Path
+) -> None:
     before = {path.name: path.read_bytes() for path in (kept / "out").iterdir()}
-    words = ("snapshot", "export", "2", "--licence", "CC-BY-4.0", "--loose", "--as", COORDINATOR, "--to")
+    words = (
+        "snapshot",
+        "export",
+        "2",
+        "--licence",
+        "CC-BY-4.0",
+        "--loose",
+        "--as",
+        COORDINATOR,
+        "--to",
+    )
     other = run_apart(kept, *words, str(tmp_path), PYTHONHASHSEED="7", TZ="Asia/Tokyo")
     assert other.returncode == 0, other.stderr
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
@@ -213,7 +282,9 @@ def test_a_second_process_writes_the_same_files_and_keeps_those_that_are_there(k
 
 def test_files_are_verified_with_and_without_an_installation(kept: Path, tmp_path: Path) -> None:
     paths = sorted(str(path) for path in (kept / "out").iterdir())
-    assert all(found["verdict"] == "untouched" for found in told(kept, "snapshot", "verify", *paths))
+    assert all(
+        found["verdict"] == "untouched" for found in told(kept, "snapshot", "verify", *paths)
+    )
     alone = run_apart(tmp_path, "snapshot", "verify", *paths)
     assert alone.returncode == 0
     assert "Untouched since it was packed: its 5 files are those of SHA256SUMS" in alone.stdout
@@ -232,17 +303,26 @@ def test_the_restore_drill(home: Path, status: dict[str, Any], tmp_path: Path) -
     assert (made["revision"], made["damaged"]) == (status["revision"], [])
     shutil.rmtree(home)
     assert run(home, "status").returncode == 2
-    assert re.search(r"Restored into .*: revision \d+, 4 files", done(home, "restore", str(tmp_path / "kept.zip")))
+    assert re.search(
+        r"Restored into .*: revision \d+, 4 files",
+        done(home, "restore", str(tmp_path / "kept.zip")),
+    )
     assert told(home, "status") == status
     assert len(told(home, "snapshot", "list")["snapshots"]) == 2
     assert told(home, "snapshot", "show", "2")["status"] == status
-    assert done(home, "snapshot", "take", "--name", "after", "--as", COORDINATOR).startswith("Frozen as snapshot 3")
+    assert done(home, "snapshot", "take", "--name", "after", "--as", COORDINATOR).startswith(
+        "Frozen as snapshot 3"
+    )
     assert run(home, "restore", str(tmp_path / "kept.zip")).returncode == 2
 
 
-def test_a_backup_with_a_damaged_snapshot_leaves_with_1_and_names_it(home: Path, tmp_path: Path) -> None:
+def test_a_backup_with_a_damaged_snapshot_leaves_with_1_and_names_it(
+    home: Path, tmp_path: Path
+) -> None:
     (path,) = (home / "snapshots").glob("0001-*.db")
     path.unlink()
     ended = run(home, "backup", str(tmp_path / "kept.zip"))
     assert ended.returncode == 1
-    assert "Snapshot 1 is damaged; look at it with: python -m innodrop snapshot show 1" in ended.stdout
+    assert (
+        "Snapshot 1 is damaged; look at it with: python -m innodrop snapshot show 1" in ended.stdout
+    )

@@ -23,8 +23,20 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("dialect", ["semicolon", "comma", "xlsx"])
-def test_a_template_is_written_told_in_json_and_found_sound_by_check(demo: Path, tmp_path: Path, dialect: str) -> None:
-    words = ("template", "observation", "--partner", "aqv", "--dialect", dialect, "--output", str(tmp_path), "--json")
+def test_a_template_is_written_told_in_json_and_found_sound_by_check(
+    demo: Path, tmp_path: Path, dialect: str
+) -> None:
+    words = (
+        "template",
+        "observation",
+        "--partner",
+        "aqv",
+        "--dialect",
+        dialect,
+        "--output",
+        str(tmp_path),
+        "--json",
+    )
     told = json.loads(run(demo, *words).stdout)
     path = Path(told["file"])
     assert path == tmp_path / told["name"]
@@ -41,10 +53,15 @@ def test_the_same_state_gives_the_same_file(demo: Path, tmp_path: Path) -> None:
 
 
 def test_what_waits_to_be_filled_in_is_said(demo: Path, tmp_path: Path) -> None:
-    done = run(demo, "template", "observation", "--partner", "AQV", "--output", str(tmp_path / "t.csv"))
+    done = run(
+        demo, "template", "observation", "--partner", "AQV", "--output", str(tmp_path / "t.csv")
+    )
     assert done.stdout.startswith(f"{tmp_path / 't.csv'}: ")
     assert done.stdout.endswith("of them to be filled in\n")
-    assert "filled in" not in run(demo, "template", "event", "--output", str(tmp_path / "e.csv")).stdout
+    assert (
+        "filled in"
+        not in run(demo, "template", "event", "--output", str(tmp_path / "e.csv")).stdout
+    )
 
 
 @pytest.mark.parametrize(
@@ -53,10 +70,15 @@ def test_what_waits_to_be_filled_in_is_said(demo: Path, tmp_path: Path) -> None:
         (("template", "nothing"), "There is no table 'nothing'."),
         (("template", "observation", "--partner", "XX"), "There is no partner 'XX'."),
         (("template", "kpi", "--partner", "NP"), "The table KPIs has no rows of single partners"),
-        (("template", "kpi", "--output", "/no/such/folder/t.csv"), "cannot be written: No such file or directory."),
+        (
+            ("template", "kpi", "--output", "/no/such/folder/t.csv"),
+            "cannot be written: No such file or directory.",
+        ),
     ],
 )
-def test_what_cannot_be_done_is_refused_in_one_sentence(demo: Path, words: tuple[str, ...], sentence: str) -> None:
+def test_what_cannot_be_done_is_refused_in_one_sentence(
+    demo: Path, words: tuple[str, ...], sentence: str
+) -> None:
     done = run(demo, *words)
     assert done.exit_code == 2
     assert sentence in done.stderr

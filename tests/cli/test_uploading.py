@@ -12,7 +12,11 @@ import pytest
 from tests.cli.program import Done, run
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTNER, COORDINATOR, OTHER = "np@demo.example", "coordinator@demo.example", "second.coordinator@demo.example"
+PARTNER, COORDINATOR, OTHER = (
+    "np@demo.example",
+    "coordinator@demo.example",
+    "second.coordinator@demo.example",
+)
 COMMITTEE, ZINNAE = "committee@demo.example", "zinnae@demo.example"
 HEADER = "kpi,partner,period,value\n"
 
@@ -65,14 +69,25 @@ def test_from_the_file_to_the_revision_and_back(program: Program) -> None:
 
     assert program.run("approve", number, by=PARTNER).returncode == 2
     (approved,) = program.told("approve", number)
-    assert (approved["state"], approved["revision"], approved["decided_by"]) == ("approved", base + 1, COORDINATOR)
+    assert (approved["state"], approved["revision"], approved["decided_by"]) == (
+        "approved",
+        base + 1,
+        COORDINATOR,
+    )
     told = program.run("receipt", number, by=PARTNER).stdout
     assert f"Approved as revision {base + 1}: " in told
 
     (change,) = program.told("history", "--from", str(base))
-    assert (change["label"], change["kind"], change["added_in"]) == ("K21 NP 2018-H1", "added", base + 1)
+    assert (change["label"], change["kind"], change["added_in"]) == (
+        "K21 NP 2018-H1",
+        "added",
+        base + 1,
+    )
     answer = program.told("history", "--number", "K21", "--partner", "NP", by=COMMITTEE)
-    assert (answer["value"], [row["version"]["upload"] for row in answer["rows"]]) == (19, [first["number"]])
+    assert (answer["value"], [row["version"]["upload"] for row in answer["rows"]]) == (
+        19,
+        [first["number"]],
+    )
     (version,) = program.told("history", "--row", "observation", "k21/np/2018-h1")
     assert (version["values"]["value"], version["revision"]["file"]) == (19, "k21.csv")
 
@@ -89,7 +104,9 @@ def test_what_needs_a_reason_is_told_and_taken_with_one(program: Program) -> Non
     assert without.returncode == 1
     assert "row 2, value: expected at least 18, the total of 2017-H2" in without.stdout
     assert "[needs a reason]" in without.stdout
-    (upload,) = program.told("submit", "observation", path, "--reason", "2:value=recounted", by=PARTNER)
+    (upload,) = program.told(
+        "submit", "observation", path, "--reason", "2:value=recounted", by=PARTNER
+    )
     assert upload["reasons"] == {"2:value": "recounted"}
     program.told("withdraw", str(upload["number"]), by=PARTNER)
     bad = program.run("submit", "observation", path, "--reason", "recounted", by=PARTNER)
@@ -102,32 +119,48 @@ def test_a_file_with_problems_tells_all_of_them_and_is_not_stored(program: Progr
     path = program.file("bad.csv", "K21,ZINNAE,2018-H1,19\nK99,NP,2018-H1,19\nK21,NP,2018-H9,x\n")
     done = program.run("submit", "observation", str(path), by=PARTNER)
     assert done.returncode == 1
-    for words in ("row 2, partner: expected rows of NP only", "row 3, kpi:", "row 4, period:", "row 4, value:"):
+    for words in (
+        "row 2, partner: expected rows of NP only",
+        "row 3, kpi:",
+        "row 4, period:",
+        "row 4, value:",
+    ):
         assert words in done.stdout
     assert len(program.told("uploads")) == before
 
 
 def test_uploads_are_listed_by_state_and_partner_and_approved_in_a_row(program: Program) -> None:
-    numbers = [program.submitted(f"w{value}.csv", f"K21,NP,2018-H1,{value}\n") for value in (20, 21)]
+    numbers = [
+        program.submitted(f"w{value}.csv", f"K21,NP,2018-H1,{value}\n") for value in (20, 21)
+    ]
     program.submitted("z.csv", "K21,ZINNAE,2018-H1,17\n", by=ZINNAE)
     listed = program.told("uploads", "--state", "submitted", "--partner", "np")
     assert [upload["number"] for upload in listed] == numbers[::-1]
     approved = program.told("approve", *map(str, numbers))
     assert approved[1]["revision"] == approved[0]["revision"] + 1
     lines = program.run("uploads", "--state", "approved").stdout.splitlines()
-    assert lines[0].startswith(f"{numbers[1]}: approved as revision {approved[1]['revision']}, observation of NP, w21")
+    assert lines[0].startswith(
+        f"{numbers[1]}: approved as revision {approved[1]['revision']}, observation of NP, w21"
+    )
 
 
-def test_an_upload_is_returned_with_a_note_and_its_original_can_be_had(program: Program, tmp_path: Path) -> None:
+def test_an_upload_is_returned_with_a_note_and_its_original_can_be_had(
+    program: Program, tmp_path: Path
+) -> None:
     number = str(program.submitted("back.csv", "K21,NP,2018-H1,30\n"))
     (returned,) = program.told("return", number, "--note", "Which list?")
     assert (returned["state"], returned["decision_note"]) == ("returned", "Which list?")
     target = tmp_path / "original.csv"
-    assert program.told("original", number, "--output", str(target))["size"] == target.stat().st_size
+    assert (
+        program.told("original", number, "--output", str(target))["size"] == target.stat().st_size
+    )
     assert target.read_bytes() == (program.home / "back.csv").read_bytes()
     twice = program.run("original", number, "--output", str(target))
     assert (twice.returncode, "cannot be written" in twice.stderr) == (2, True)
-    assert program.run("original", number, "--output", str(tmp_path / "x"), by=COMMITTEE).returncode == 2
+    assert (
+        program.run("original", number, "--output", str(tmp_path / "x"), by=COMMITTEE).returncode
+        == 2
+    )
 
 
 def test_a_coordinators_own_upload_is_approved_by_another(program: Program) -> None:
@@ -145,13 +178,33 @@ def test_a_coordinators_own_upload_is_approved_by_another(program: Program) -> N
         (("approve", "999"), COORDINATOR, "There is no upload 999."),
         (("receipt", "999"), COMMITTEE, "There is no upload 999."),
         (("undo", "999", "--note", "x"), COORDINATOR, "There is no revision 999."),
-        (("undo", "3", "--note", "x"), COMMITTEE, "You may not undo a revision: your role is committee."),
-        (("undo", "3", "--note", "x"), COORDINATOR, "Revision 3 cannot be undone, since later ones rest on its rows"),
+        (
+            ("undo", "3", "--note", "x"),
+            COMMITTEE,
+            "You may not undo a revision: your role is committee.",
+        ),
+        (
+            ("undo", "3", "--note", "x"),
+            COORDINATOR,
+            "Revision 3 cannot be undone, since later ones rest on its rows",
+        ),
         (("history", "--from", "999"), COMMITTEE, "There is no revision 999."),
         (("history", "--number", "K99"), COMMITTEE, "There is no KPI 'K99'."),
-        (("history", "--row", "observation", "K21"), COMMITTEE, "The table observation never had a row 'K21'."),
-        (("submit", "observation", "no-such-file.csv"), PARTNER, "The file cannot be read: No such file or directory."),
-        (("submit", "observation", "README.md", "--partner", "ZINNAE"), PARTNER, "The first row names no column"),
+        (
+            ("history", "--row", "observation", "K21"),
+            COMMITTEE,
+            "The table observation never had a row 'K21'.",
+        ),
+        (
+            ("submit", "observation", "no-such-file.csv"),
+            PARTNER,
+            "The file cannot be read: No such file or directory.",
+        ),
+        (
+            ("submit", "observation", "README.md", "--partner", "ZINNAE"),
+            PARTNER,
+            "The first row names no column",
+        ),
     ],
 )
 def test_a_refusal_is_a_sentence_and_exit_code_2(

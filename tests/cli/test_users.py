@@ -1,4 +1,5 @@
-"""People on the command line: everything that the Administration page can do, with the same refusals."""
+"""People on the command line: everything that the Administration page can do, with the same
+refusals."""
 
 from __future__ import annotations
 
@@ -49,9 +50,13 @@ def test_an_invitation_prints_a_link_that_works_and_only_the_link(home: Path) ->
     assert link.email == JAN
 
 
-def test_behind_a_proxy_the_link_has_the_public_name(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_behind_a_proxy_the_link_has_the_public_name(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("INNODROP_HOSTS", "dash.example.org")
-    assert told(home, "invite", JAN, "committee", "--name", "Jan")["url"].startswith("https://dash.example.org/invit")
+    assert told(home, "invite", JAN, "committee", "--name", "Jan")["url"].startswith(
+        "https://dash.example.org/invit"
+    )
 
 
 def test_the_list_has_everybody_with_role_and_state_and_no_digest(home: Path) -> None:
@@ -109,7 +114,10 @@ def test_calendar_addresses_are_renewed_and_stopped(home: Path) -> None:
     first = people_of(home).feed_key_of(BOSS)
     lines = run(home, "feed", BOSS, "--renew").stdout.splitlines()
     assert first is None
-    assert [line.partition("?")[0].rpartition("/")[2] for line in lines[1:]] == ["labels.ics", "events.ics"]
+    assert [line.partition("?")[0].rpartition("/")[2] for line in lines[1:]] == [
+        "labels.ics",
+        "events.ics",
+    ]
     assert run(home, "feed", BOSS.upper(), "--stop").stdout == (
         f"The calendar addresses of {BOSS} do not work any more.\n"
     )
@@ -121,19 +129,33 @@ def test_calendar_addresses_are_renewed_and_stopped(home: Path) -> None:
     ("words", "sentence"),
     [
         (("list", "--as", "nobody@np.example"), "There is no account for 'nobody@np.example'"),
-        (("list", "--as", "committee@test.example"), "You may not change people, roles or settings"),
-        (("sessions", "--as", "committee@test.example"), "You may not change people, roles or settings"),
-        (("disable", JAN, "--as", "committee@test.example"), "You may not change people, roles or settings"),
+        (
+            ("list", "--as", "committee@test.example"),
+            "You may not change people, roles or settings",
+        ),
+        (
+            ("sessions", "--as", "committee@test.example"),
+            "You may not change people, roles or settings",
+        ),
+        (
+            ("disable", JAN, "--as", "committee@test.example"),
+            "You may not change people, roles or settings",
+        ),
         (("disable", BOSS, "--as", BOSS), "is the last active coordinator"),
         (("role", BOSS, "committee", "--as", BOSS), "is the last active coordinator"),
         (("role", "committee@test.example", "partner", "--as", BOSS), "needs a partner"),
-        (("invite", "no address", "committee", "--name", "x", "--as", BOSS), "is not an e-mail address"),
+        (
+            ("invite", "no address", "committee", "--name", "x", "--as", BOSS),
+            "is not an e-mail address",
+        ),
         (("invite", BOSS, "committee", "--name", "x", "--as", BOSS), "has an account already"),
         (("reset", "nobody@np.example", "--as", BOSS), "There is no account for"),
         (("feed", "nobody@np.example"), "There is no account for"),
     ],
 )
-def test_a_refusal_is_a_sentence_and_exit_code_2(home: Path, words: tuple[str, ...], sentence: str) -> None:
+def test_a_refusal_is_a_sentence_and_exit_code_2(
+    home: Path, words: tuple[str, ...], sentence: str
+) -> None:
     signed_in(home)
     done = run(home, *words)
     assert done.exit_code == 2

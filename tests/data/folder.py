@@ -1,4 +1,5 @@
-"""The shipped data folders as rows, read with nothing but the standard library and the row models."""
+"""The shipped data folders as rows, read with nothing but the standard library and the row
+models."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ def cells(folder: str, table: str) -> list[Cells]:
 
 
 def loaded(table: str) -> dict[str, Cells]:
-    """The demonstration: the reference rows with the demo rows over them, by key; a blank keeps the old value."""
+    """The demonstration: the reference rows with the demo rows over them, by key; a blank keeps the
+    old value."""
     rows: dict[str, Cells] = {}
     for row in (*cells("reference", table), *cells("demo", table)):
         key = named(table).key_of(row, normalise)
@@ -45,4 +47,6 @@ def loaded(table: str) -> dict[str, Cells]:
 
 
 def typed(model: type[AnyRow], rows: Iterable[Cells]) -> list[AnyRow]:
-    return [model.model_validate({name: cell for name, cell in row.items() if cell}) for row in rows]
+    return [
+        model.model_validate({name: cell for name, cell in row.items() if cell}) for row in rows
+    ]

@@ -1,4 +1,5 @@
-"""The demonstration hangs together: values fit their KPIs, targets add up, and the story's turns are all there."""
+"""The demonstration hangs together: values fit their KPIs, targets add up, and the story's turns
+are all there."""
 
 from __future__ import annotations
 
@@ -47,18 +48,31 @@ def test_the_dashboard_looks_at_the_end_of_march_2018() -> None:
 @pytest.mark.parametrize("table", ["kpi", "work_package", "project"])
 def test_demo_rows_change_no_fact_of_the_reference(table: str) -> None:
     may_change = {
-        "kpi": {"baseline", "baseline_basis", "target", "target_basis", "on_track", "at_risk", "owner", "basis"},
+        "kpi": {
+            "baseline",
+            "baseline_basis",
+            "target",
+            "target_basis",
+            "on_track",
+            "at_risk",
+            "owner",
+            "basis",
+        },
         "work_package": {"start_month", "end_month", "basis"},
         "project": {"reporting_date"},
     }[table]
     facts = {row["code"]: row for row in cells("reference", table)}
     for row in cells("demo", table):
-        assert {name for name, cell in row.items() if cell != facts[row["code"]][name]} <= may_change
+        assert {
+            name for name, cell in row.items() if cell != facts[row["code"]][name]
+        } <= may_change
 
 
 def test_targets_of_the_sources_are_kept() -> None:
     public = {row["code"]: row["target"] for row in cells("reference", "kpi") if row["target"]}
-    assert {code: KPIS[code].target for code in public} == {code: float(target) for code, target in public.items()}
+    assert {code: KPIS[code].target for code in public} == {
+        code: float(target) for code, target in public.items()
+    }
 
 
 def test_values_are_reported_only_for_kpis_that_are_not_derived() -> None:
@@ -74,7 +88,9 @@ def test_every_core_kpi_that_is_reported_has_values_of_every_seat() -> None:
     for kpi in KPIS.values():
         if kpi.core and not kpi.derived_by:
             expected = {None} if joint(kpi) else set(SEATS.values())
-            assert {SEATS.get(o.partner or "") for o in OBSERVATIONS if o.kpi == kpi.code} == expected
+            assert {
+                SEATS.get(o.partner or "") for o in OBSERVATIONS if o.kpi == kpi.code
+            } == expected
 
 
 def test_every_value_has_the_period_of_its_kpi_within_the_project() -> None:
@@ -98,13 +114,23 @@ def test_only_one_partner_owes_reports_and_it_owes_most_of_its_last_quarter() ->
         if not kpi.core or kpi.derived_by:
             continue
         for seat in {None} if joint(kpi) else set(SEATS.values()):
-            given = {o.period for o in OBSERVATIONS if o.kpi == kpi.code and SEATS.get(o.partner or "") == seat}
+            given = {
+                o.period
+                for o in OBSERVATIONS
+                if o.kpi == kpi.code and SEATS.get(o.partner or "") == seat
+            }
             for period in periods.between(START, DAY, kpi.frequency):
                 if (DAY - period.end).days >= 30 and period.text not in given:
                     owed[seat].append((kpi.code, period.text))
     assert set(owed) == {LATE}
     assert {period for _, period in owed[LATE]} == {"2017-Q4", "2017-H2"}
-    assert [code for code, period in owed[LATE] if period == "2017-Q4"] == ["K01", "K14", "K17", "K22", "K30"]
+    assert [code for code, period in owed[LATE] if period == "2017-Q4"] == [
+        "K01",
+        "K14",
+        "K17",
+        "K22",
+        "K30",
+    ]
     assert reported("K03", LATE)["2017-Q4"] == 3
 
 
@@ -168,9 +194,15 @@ def test_targets_of_partners_add_up_to_the_projects() -> None:
 
 
 def test_the_last_point_of_a_path_is_the_target_of_the_kpi() -> None:
-    last = {t.kpi: t.value for t in sorted(TARGETS, key=lambda t: periods.parse(t.period)) if t.partner is None}
+    last = {
+        t.kpi: t.value
+        for t in sorted(TARGETS, key=lambda t: periods.parse(t.period))
+        if t.partner is None
+    }
     with_partners = {t.kpi for t in TARGETS if t.partner}
-    assert {code: last[code] for code in with_partners} == {code: KPIS[code].target for code in with_partners}
+    assert {code: last[code] for code in with_partners} == {
+        code: KPIS[code].target for code in with_partners
+    }
 
 
 def test_targets_belong_to_the_seat_holder_of_their_period() -> None:
@@ -211,7 +243,11 @@ def test_deliverables_are_on_time_late_with_a_reason_overdue_and_to_come() -> No
     assert [d.code for d in late] == ["D1.2", "D1.4"]
     assert all(d.justification for d in late)
     assert [d.code for d in due if not d.submitted] == ["D3.3"]
-    assert not [d for d in deliverables if max(d.draft or "", d.submitted or "", d.approved or "") > DAY.isoformat()]
+    assert not [
+        d
+        for d in deliverables
+        if max(d.draft or "", d.submitted or "", d.approved or "") > DAY.isoformat()
+    ]
 
 
 def test_deliverables_and_milestones_fall_into_their_work_package() -> None:
@@ -225,9 +261,13 @@ def test_deliverables_and_milestones_fall_into_their_work_package() -> None:
         assert package.start_month is not None
         assert package.end_month is not None
         assert package.start_month <= month <= package.end_month
-    assert [m.code for m in milestones if not m.achieved and date.fromisoformat(m.due) <= DAY] == ["MS5"]
+    assert [m.code for m in milestones if not m.achieved and date.fromisoformat(m.due) <= DAY] == [
+        "MS5"
+    ]
 
 
 def test_labels_of_the_demo_are_only_prepared_never_won() -> None:
-    added = [row for row in typed(LabelRecord, cells("demo", "label_record")) if row.cluster is None]
+    added = [
+        row for row in typed(LabelRecord, cells("demo", "label_record")) if row.cluster is None
+    ]
     assert {record.event for record in added} == {"planned", "preparing", "in process", "interview"}

@@ -22,7 +22,9 @@ DAY = "2018-03-31"
 def test_adopted_strategies_are_those_that_the_partners_report() -> None:
     for row in (o for o in OBSERVATIONS if o.kpi == "K01" and o.value is not None):
         until = parse(row.period).end.isoformat()
-        adopted = [s for s in STRATEGIES if s.partner == row.partner and s.adopted and s.adopted <= until]
+        adopted = [
+            s for s in STRATEGIES if s.partner == row.partner and s.adopted and s.adopted <= until
+        ]
         assert len(adopted) == row.value, (row.partner, row.period)
 
 
@@ -39,7 +41,11 @@ def test_the_consolidated_strategy_is_as_far_as_its_kpi_says() -> None:
 def test_sheets_are_as_many_as_the_partners_report() -> None:
     for row in (o for o in OBSERVATIONS if o.kpi == "K32" and o.value is not None):
         until = parse(row.period).end
-        sheets = [p for p in PRACTICES if p.partner == row.partner and p.date and last_day(p.date) <= until]
+        sheets = [
+            p
+            for p in PRACTICES
+            if p.partner == row.partner and p.date and last_day(p.date) <= until
+        ]
         assert len(sheets) == row.value, (row.partner, row.period)
 
 

@@ -1,4 +1,5 @@
-"""The labelling work of the demonstration fits together, and with the events and labels beside it."""
+"""The labelling work of the demonstration fits together, and with the events and labels beside
+it."""
 
 from __future__ import annotations
 
@@ -35,11 +36,16 @@ def cluster(row: Assessment | Mentoring | LabelProcess | LabelRecord) -> str:
 
 def points(code: str, indicator: str) -> list[tuple[str, float]]:
     found = [row for row in ASSESSMENTS if (cluster(row), row.indicator) == (code, indicator)]
-    return [(row.date, row.score) for row in sorted(found, key=lambda row: (row.date, KINDS.index(row.kind)))]
+    return [
+        (row.date, row.score)
+        for row in sorted(found, key=lambda row: (row.date, KINDS.index(row.kind)))
+    ]
 
 
 def test_nothing_that_was_done_lies_after_the_reporting_date() -> None:
-    done = [row.done for row in STEPS] + [row.done for row in typed(Recommendation, loaded("recommendation").values())]
+    done = [row.done for row in STEPS] + [
+        row.done for row in typed(Recommendation, loaded("recommendation").values())
+    ]
     done += [row.done for row in MENTORING] + [row.date for row in ASSESSMENTS]
     assert max(filter(None, done)) <= DAY
 
@@ -54,7 +60,9 @@ def test_every_step_is_a_stage_of_its_label_and_belongs_to_the_partner_of_its_pr
 
 
 def test_the_merger_parts_the_rows_of_the_seat() -> None:
-    dated = [(row.partner, row.date) for row in ASSESSMENTS] + [(row.partner, row.date) for row in MENTORING]
+    dated = [(row.partner, row.date) for row in ASSESSMENTS] + [
+        (row.partner, row.date) for row in MENTORING
+    ]
     assert all(day <= MERGER for partner, day in dated if partner == "WSM")
     assert all(day > MERGER for partner, day in dated if partner == "AQV")
     assert PROCESSES["PR01"].abandoned == MERGER
@@ -98,7 +106,11 @@ def test_improvement_areas_belong_to_a_process_of_a_label_that_asks_for_them() -
 
 
 def test_partners_win_no_label_in_the_demonstration_that_they_did_not_win() -> None:
-    won = [row.code for row in RECORDS if row.event in ("awarded", "renewed") and row.basis == "illustrative"]
+    won = [
+        row.code
+        for row in RECORDS
+        if row.event in ("awarded", "renewed") and row.basis == "illustrative"
+    ]
     assert won == ["LR33", "LR35"]
     assert all(row.cluster for row in RECORDS if row.code in won)
 
@@ -110,6 +122,11 @@ def test_clusters_of_the_programme_are_plainly_invented(code: str) -> None:
     assert row["note"] == "Invented for the demonstration."
 
 
-def test_nothing_names_a_criterion_or_indicator_that_the_sources_do_not_know_as_if_it_were_one() -> None:
+def test_nothing_names_a_criterion_or_indicator_that_the_sources_do_not_know_as_if_it_were_one(
+) -> None:  # fmt: skip
     assert {row["verified"] for row in cells("demo", "label_criterion")} == {"no"}
-    assert {row["verified"] for row in cells("reference", "label_indicator") if row["code"].startswith("G")} == {"no"}
+    assert {
+        row["verified"]
+        for row in cells("reference", "label_indicator")
+        if row["code"].startswith("G")
+    } == {"no"}

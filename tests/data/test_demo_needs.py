@@ -1,4 +1,5 @@
-"""Answers, services and uses of the demonstration tell the same as the KPI values that partners report."""
+"""Answers, services and uses of the demonstration tell the same as the KPI values that partners
+report."""
 
 from __future__ import annotations
 
@@ -37,14 +38,19 @@ def test_smes_with_support_are_as_many_as_the_partners_report(kpi: str, kind: st
         users = {
             use.sme
             for use in USES
-            if use.date <= until and SEAT.get(use.partner, use.partner) == seat and supports(use.service, kind)
+            if use.date <= until
+            and SEAT.get(use.partner, use.partner) == seat
+            and supports(use.service, kind)
         }
         assert len(users) == row.value, (kpi, row.partner, row.period)
 
 
 def test_smes_asked_are_as_many_as_the_partners_report() -> None:
     for row in reported("K21"):
-        until, seat = min(parse(row.period).end.isoformat(), "2018-03-31"), SEAT.get(row.partner or "", row.partner)
+        until, seat = (
+            min(parse(row.period).end.isoformat(), "2018-03-31"),
+            SEAT.get(row.partner or "", row.partner),
+        )
         asked = {n.sme for n in NEEDS if n.date <= until and SEAT.get(n.partner, n.partner) == seat}
         assert len(asked) == row.value, (row.partner, row.period)
 
@@ -52,7 +58,11 @@ def test_smes_asked_are_as_many_as_the_partners_report() -> None:
 def test_new_services_are_as_many_as_the_partners_report() -> None:
     for row in reported("K22"):
         until, seat = parse(row.period).end.isoformat(), SEAT.get(row.partner or "", row.partner)
-        new = [s for s in SERVICES.values() if "2016-11-16" <= (s.launched or "") <= until and seat == s.partner]
+        new = [
+            s
+            for s in SERVICES.values()
+            if "2016-11-16" <= (s.launched or "") <= until and seat == s.partner
+        ]
         assert len(new) == row.value, (row.partner, row.period)
 
 

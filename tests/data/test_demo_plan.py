@@ -26,7 +26,9 @@ def test_the_share_that_was_spent_is_what_the_kpi_says() -> None:
 
 
 def test_nothing_happened_after_the_reporting_date() -> None:
-    days = [day for r in RISKS for day in (r.opened, r.reviewed, r.closed) if day] + [row.as_of or "" for row in BUDGET]
+    days = [day for r in RISKS for day in (r.opened, r.reviewed, r.closed) if day] + [
+        row.as_of or "" for row in BUDGET
+    ]
     assert max(days) <= DAY.isoformat()
 
 

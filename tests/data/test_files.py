@@ -1,4 +1,5 @@
-"""Every shipped CSV file is what a partner's file must be: complete, typed, ordered and referring to what exists."""
+"""Every shipped CSV file is what a partner's file must be: complete, typed, ordered and referring
+to what exists."""
 
 from __future__ import annotations
 
@@ -115,4 +116,8 @@ def test_demo_rows_say_that_they_are_illustrative(table: Table) -> None:
 
 
 def test_the_reference_promises_no_values_targets_or_deliverables() -> None:
-    assert not [name for name in ("observation", "target", "deliverable", "milestone") if cells("reference", name)]
+    assert not [
+        name
+        for name in ("observation", "target", "deliverable", "milestone")
+        if cells("reference", name)
+    ]

@@ -62,7 +62,9 @@ def test_member_figures_carry_their_date_and_a_blank_is_not_zero() -> None:
 
 
 def test_partners_stand_in_a_country_of_the_map() -> None:
-    outlines = json.loads((DATA.parent / "innodrop" / "writers" / "europe.json").read_text(encoding="utf-8"))
+    outlines = json.loads(
+        (DATA.parent / "innodrop" / "writers" / "europe.json").read_text(encoding="utf-8")
+    )
     for partner in typed(Partner, cells("reference", "partner")):
         assert partner.country in outlines
         assert partner.latitude is not None
@@ -78,12 +80,17 @@ def test_objectives_have_the_one_word_of_the_project_text() -> None:
 def test_short_names_of_sub_objectives_are_ours_and_say_so() -> None:
     parts = [o for o in typed(Objective, cells("reference", "objective")) if o.parent]
     assert {o.inferred for o in parts} == {"name"}
-    assert all(2 <= len(o.name.split()) <= 4 or o.name == "Internationalisation support" for o in parts)
+    assert all(
+        2 <= len(o.name.split()) <= 4 or o.name == "Internationalisation support" for o in parts
+    )
     assert all(o.code.startswith(f"{o.parent}.") for o in parts)
 
 
 def test_only_the_leader_of_work_package_3_is_inferred() -> None:
-    leaders = {r["code"]: (r["leader"], "leader" in r["inferred"]) for r in cells("reference", "work_package")}
+    leaders = {
+        r["code"]: (r["leader"], "leader" in r["inferred"])
+        for r in cells("reference", "work_package")
+    }
     assert leaders == {
         "WP1": ("NP", False),
         "WP2": ("BNPT", False),
@@ -120,7 +127,13 @@ def test_kpis_add_up_by_their_two_rules(code: str, rules: tuple[str, str, str]) 
 def test_the_catalogue_has_25_core_kpis_and_five_targets_from_public_wording() -> None:
     kpis = typed(Kpi, cells("reference", "kpi"))
     assert sum(kpi.core for kpi in kpis) == 25
-    assert {k.code: k.target for k in kpis if k.target} == {"K01": 4, "K02": 100, "K05": 5, "K07": 4, "K31": 100}
+    assert {k.code: k.target for k in kpis if k.target} == {
+        "K01": 4,
+        "K02": 100,
+        "K05": 5,
+        "K07": 4,
+        "K31": 100,
+    }
     assert {k.code: k.baseline for k in kpis if k.baseline} == {"K07": 2, "K08": 0.75}
     assert all(k.target_basis for k in kpis if k.target)
     assert all(k.baseline_basis for k in kpis if k.baseline)
@@ -140,7 +153,11 @@ def test_three_events_are_the_projects_three_the_programmes_and_one_is_only_rela
 
 
 def test_a_ceremony_is_no_second_award() -> None:
-    gold = [r for r in cells("reference", "label_record") if (r["partner"], r["label"]) == ("NP", "gold")]
+    gold = [
+        r
+        for r in cells("reference", "label_record")
+        if (r["partner"], r["label"]) == ("NP", "gold")
+    ]
     assert [(r["event"], r["date"], r["valid_until"]) for r in gold] == [
         ("awarded", "2018-03-23", ""),
         ("stated", "2021", "2022-12-14"),
@@ -149,7 +166,11 @@ def test_a_ceremony_is_no_second_award() -> None:
 
 def test_partial_dates_of_labels_stay_partial() -> None:
     bronze = next(r for r in cells("reference", "label_record") if r["partner"] == "ZINNAE")
-    assert (bronze["date"], bronze["valid_until"], bronze["inferred"]) == ("2017-01", "2019-01", "valid_until")
+    assert (bronze["date"], bronze["valid_until"], bronze["inferred"]) == (
+        "2017-01",
+        "2019-01",
+        "valid_until",
+    )
 
 
 def test_label_rules_leave_no_day_without_exactly_one_rule() -> None:
@@ -157,11 +178,19 @@ def test_label_rules_leave_no_day_without_exactly_one_rule() -> None:
     for label in ("bronze", "silver", "gold"):
         for kind in ("first", "renewal"):
             older, newer = [r for r in rules if (r.label, r.kind) == (label, kind)]
-            assert (older.applies_to, newer.applies_from, newer.applies_to) == ("2019-10-31", "2019-11-01", None)
+            assert (older.applies_to, newer.applies_from, newer.applies_to) == (
+                "2019-10-31",
+                "2019-11-01",
+                None,
+            )
 
 
 def test_label_rules_are_those_of_the_scheme() -> None:
-    rules = {(r.label, r.kind): r for r in typed(LabelRule, cells("reference", "label_rule")) if r.applies_to is None}
+    rules = {
+        (r.label, r.kind): r
+        for r in typed(LabelRule, cells("reference", "label_rule"))
+        if r.applies_to is None
+    }
     assert {key: rule.validity_months for key, rule in rules.items()} == {
         (label, kind): 24 if kind == "first" else 36
         for label in ("bronze", "silver", "gold")
@@ -186,7 +215,13 @@ def test_label_rules_are_those_of_the_scheme() -> None:
         ("bronze", "first", "2019-07-25", "2019-07-25", "2021-07-25"),  # Qoot Cluster
         ("gold", "first", "2021-10", "2021-10", "2023-10-31"),  # MADE
         ("bronze", "renewal", "2021-11", "2021-11-30", "2024-11-30"),  # Hemp Cluster
-        ("bronze", "renewal", "2020-12", "2020-12-31", "2023-12-31"),  # Cluster Sofia Knowledge City, day not stated
+        (
+            "bronze",
+            "renewal",
+            "2020-12",
+            "2020-12-31",
+            "2023-12-31",
+        ),  # Cluster Sofia Knowledge City, day not stated
     ],
 )
 def test_label_rules_give_the_ends_of_known_certificates(

@@ -1,4 +1,5 @@
-"""What the demonstration tells on its reporting date, computed from the loaded files as every page does."""
+"""What the demonstration tells on its reporting date, computed from the loaded files as every page
+does."""
 
 from __future__ import annotations
 
@@ -51,7 +52,12 @@ def test_the_four_objectives_stand_differently(known: Facts, board: Mapping[str,
         ("K06", pytest.approx(4.28, abs=0.01), 4.2, Status.ON_TRACK),  # a mean, weighted by answers
         ("K07", 2, 3, Status.AT_RISK),  # derived, with limits of its own
         ("K08", 1, None, Status.NO_TARGET),
-        ("K14", 25, 29, Status.AT_RISK),  # a running total behind because one partner did not report
+        (
+            "K14",
+            25,
+            29,
+            Status.AT_RISK,
+        ),  # a running total behind because one partner did not report
         ("K16", 1_310_000, None, Status.NO_TARGET),
         ("K17", 34, 24, Status.ON_TRACK),  # far ahead
         ("K21", 62, 75, Status.AT_RISK),

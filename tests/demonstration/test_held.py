@@ -1,7 +1,8 @@
 """What the demonstration says in its pack and on five days, held to the byte.
 
-The hashes rest on the Python version and the requirements named beside them; anywhere else the words and numbers of
-each file are compared instead, and a line says so. `pytest --golden` renews both.
+The hashes rest on the Python version and the requirements named beside them; anywhere else the
+words and numbers of each file are compared instead, and a line says so. `pytest --golden` renews
+both.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import platform
 import re
 import warnings
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -63,7 +65,11 @@ def pages_of(content: bytes) -> list[str]:
 
 def cells_of(content: bytes) -> list[list[Any]]:
     book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
-    return [[str(cell) for cell in row] for sheet in book.worksheets for row in sheet.iter_rows(values_only=True)]
+    return [
+        [str(cell) for cell in row]
+        for sheet in book.worksheets
+        for row in sheet.iter_rows(values_only=True)
+    ]
 
 
 def notes_of(content: bytes) -> list[str]:
@@ -72,20 +78,28 @@ def notes_of(content: bytes) -> list[str]:
 
 def members_of(content: bytes) -> list[tuple[str, str]]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return [(name, archive.read(name).decode()) for name in archive.namelist() if name.endswith((".csv", ".md"))]
+        return [
+            (name, archive.read(name).decode())
+            for name in archive.namelist()
+            if name.endswith((".csv", ".md"))
+        ]
 
 
-WORDS = {
+WORDS: dict[str, Callable[[bytes], object]] = {
     "pdf": pages_of,
     "xlsx": cells_of,
     "pptx": notes_of,
     "zip": members_of,
-    "html": lambda content: re.sub("<[^>]+>", " ", content.decode().partition("<script")[0]).split(),
+    "html": lambda content: re.sub(
+        "<[^>]+>", " ", content.decode().partition("<script")[0]
+    ).split(),
 }
 
 
 def digest(thing: object) -> str:
-    return hashlib.sha256(thing if isinstance(thing, bytes) else json.dumps(thing).encode()).hexdigest()
+    return hashlib.sha256(
+        thing if isinstance(thing, bytes) else json.dumps(thing).encode()
+    ).hexdigest()
 
 
 def told(pack: exporting.Pack) -> dict[str, dict[str, str]]:
@@ -104,18 +118,23 @@ def test_the_pack_of_the_demonstration_is_the_one_that_was_looked_at(
     whose: str, store: Store, home: Path, request: pytest.FixtureRequest
 ) -> None:
     path = GOLDEN / f"pack_{whose}.json"
+    formats, partner = tuple(exports.formats()), PACKS[whose]
     pack = exporting.export(
-        store, home, 1, user=BEN, formats=tuple(exports.formats()), partner=PACKS[whose], licence="CC-BY-4.0"
+        store, home, 1, user=BEN, formats=formats, partner=partner, licence="CC-BY-4.0"
     )
-    found = {"made_with": made_with(), "pack": hashlib.sha256(pack.content).hexdigest(), "files": told(pack)}
+    files = told(pack)
+    whole = hashlib.sha256(pack.content).hexdigest()
+    found = {"made_with": made_with(), "pack": whole, "files": files}
     if request.config.getoption("--golden"):
         path.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
     held = json.loads(path.read_text(encoding="utf-8"))
     if held["made_with"] == made_with():
         assert found == held
         return
-    warnings.warn(f"held for {held['made_with']}: words and numbers compared, not bytes", stacklevel=1)
-    assert {name: one["words"] for name, one in found["files"].items()} == {
+    warnings.warn(
+        f"held for {held['made_with']}: words and numbers compared, not bytes", stacklevel=1
+    )
+    assert {name: one["words"] for name, one in files.items()} == {
         name: one["words"] for name, one in held["files"].items()
     }
 
@@ -125,7 +144,9 @@ def test_the_status_on_a_day_is_the_one_that_was_looked_at(
     day: str, store: Store, request: pytest.FixtureRequest
 ) -> None:
     path = GOLDEN / f"status_{day}.json"
-    found = summary.status_on(store, facts_of.read(store, store.revision()), date.fromisoformat(day))
+    found = summary.status_on(
+        store, facts_of.read(store, store.revision()), date.fromisoformat(day)
+    )
     text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
     if request.config.getoption("--golden"):
         path.write_text(text, encoding="utf-8")

@@ -35,6 +35,15 @@ def pages(data: bytes, ending: str, folder: Path) -> list[str]:
     source = folder / f"document.{ending}"
     source.write_bytes(data)
     profile = (folder / "profile").as_uri()
-    options = ["--headless", f"-env:UserInstallation={profile}", "--convert-to", "pdf", "--outdir", str(folder)]
-    subprocess.run([program(), *options, str(source)], check=True, capture_output=True, timeout=SECONDS)
+    options = [
+        "--headless",
+        f"-env:UserInstallation={profile}",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+    ]
+    subprocess.run(
+        [program(), *options, str(source)], check=True, capture_output=True, timeout=SECONDS
+    )
     return [page.extract_text() for page in PdfReader(folder / "document.pdf").pages]

@@ -1,4 +1,5 @@
-"""Rows of any table as hypothesis draws them: what its row model accepts cell by cell, hostile texts among it."""
+"""Rows of any table as hypothesis draws them: what its row model accepts cell by cell, hostile
+texts among it."""
 
 from __future__ import annotations
 
@@ -16,9 +17,14 @@ from innodrop.tables.table import Column, Table
 Rows = list[dict[str, Value]]
 
 _PRINTABLE = st.characters(exclude_categories=("C", "Zl", "Zp"), exclude_characters="\ufffd")
-_SIGNS = """= + - @ ＝ ' " ; , | a é <r> </r> _x0041_ =cmd|'/C https://example.org {=1} &amp; <b> 0x1F 1.234 2017-06"""
+_SIGNS = """= + - @ ＝ ' " ; , | a é <r> </r> _x0041_ =cmd|'/C https://example.org
+{=1} &amp; <b> 0x1F 1.234 2017-06"""
 _HOSTILE = st.sampled_from((*_SIGNS.split(), "\t", "\n", "\r", "\r\n", " "))
-_CODES = st.text(st.sampled_from("abcXYZ019.-_ äñř='@"), min_size=1, max_size=9).map(visible).filter(bool)
+_CODES = (
+    st.text(st.sampled_from("abcXYZ019.-_ äñř='@"), min_size=1, max_size=9)
+    .map(visible)
+    .filter(bool)
+)
 _DAYS = st.dates(date(1800, 1, 1), date(2199, 12, 31)).map(lambda day: day.isoformat())
 _TEXTS = (
     (st.text(_PRINTABLE, max_size=40) | st.lists(_HOSTILE, max_size=8).map("".join))
@@ -30,7 +36,10 @@ _TEXTS = (
 def of(table: Table, most: int = 4) -> st.SearchStrategy[Rows]:
     """Rows with different keys, each with its required cells and some of the others."""
     cells = {column.name: _cells(table, column) for column in table.columns}
-    needed = {name: cells.pop(name) for name in [column.name for column in table.columns if column.required]}
+    needed = {
+        name: cells.pop(name)
+        for name in [column.name for column in table.columns if column.required]
+    }
     return st.lists(
         st.fixed_dictionaries(needed, optional=cells),
         min_size=1,
@@ -44,7 +53,9 @@ def _cells(table: Table, column: Column) -> st.SearchStrategy[Value]:
     bounds = expectation.bounds
     if "pattern" in bounds:
         return st.from_regex(bounds["pattern"], fullmatch=True).filter(expectation.is_met_by)
-    low, high = (bounds.get(end, bounds.get(f"exclusive{end.title()}")) for end in ("minimum", "maximum"))
+    low, high = (
+        bounds.get(end, bounds.get(f"exclusive{end.title()}")) for end in ("minimum", "maximum")
+    )
     kinds: dict[Kind, st.SearchStrategy[Value]] = {
         Kind.TEXT: _TEXTS,
         Kind.CODE: _CODES,
@@ -54,7 +65,9 @@ def _cells(table: Table, column: Column) -> st.SearchStrategy[Value]:
         Kind.DAY: _DAYS,
         Kind.PARTIAL: st.builds(lambda day, cut: day[:cut], _DAYS, st.sampled_from([4, 7, 10])),
         Kind.PERIOD: st.sampled_from(["2017", "2017-06", "2017-Q2", "2017-H1"]),
-        Kind.WHOLE: st.integers(-(10**15) + 1 if low is None else int(low), 10**15 - 1 if high is None else int(high)),
+        Kind.WHOLE: st.integers(
+            -(10**15) + 1 if low is None else int(low), 10**15 - 1 if high is None else int(high)
+        ),
         Kind.NUMBER: _numbers(low, high).filter(expectation.is_met_by),
     }
     return kinds[column.kind]

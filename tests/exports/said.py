@@ -35,5 +35,6 @@ def cells(kpi: dict[str, Any]) -> list[str]:
 
 
 def plain(text: str) -> str:
-    """Text with every run of blanks, line breaks and no-break blanks as one blank, without invisible breaks."""
+    """Text with every run of blanks, line breaks and no-break blanks as one blank, without
+    invisible breaks."""
     return re.sub(r"[\s\u00a0\u202f]+", " ", text.replace("\u200b", "")).strip()

@@ -1,4 +1,5 @@
-"""Reports to write: the demonstration project's, and one made of every example of a figure with any text in it."""
+"""Reports to write: the demonstration project's, and one made of every example of a figure with any
+text in it."""
 
 from __future__ import annotations
 
@@ -36,7 +37,16 @@ def of_demo(store: Store, **options: Any) -> Report:
     return report.compose(store, facts, DAY, seal, **options)
 
 
-KINDS = ("bullet", "burn_up", "events_map", "events_timeline", "gantt", "kpi_table", "small_multiples", "status_grid")
+KINDS = (
+    "bullet",
+    "burn_up",
+    "events_map",
+    "events_timeline",
+    "gantt",
+    "kpi_table",
+    "small_multiples",
+    "status_grid",
+)
 """One example of each kind."""
 
 
@@ -51,7 +61,11 @@ def of_examples(word: Word = plain, names: Iterable[str] = KINDS) -> Report:
     sections = (
         Section("overview", "overview", word("Overview"), word("All is well."), blocks[:1]),
         Section("changes", "changes", "What changed", "No earlier snapshot to compare with.", ()),
-        Section(word("objective O1"), "objective", word("O1 Skills"), word("1 of 2 on track."), blocks),
+        Section(
+            word("objective O1"), "objective", word("O1 Skills"), word("1 of 2 on track."), blocks
+        ),
     )
-    seal = replace(SEAL, name=word(SEAL.name), project=word(SEAL.project), taken_by=word(SEAL.taken_by))
+    seal = replace(
+        SEAL, name=word(SEAL.name), project=word(SEAL.project), taken_by=word(SEAL.taken_by)
+    )
     return Report(seal, "en", sections, (), lambda _table: {})

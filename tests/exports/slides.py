@@ -54,17 +54,23 @@ def title(slide: Slide) -> str:
 
 def charts(slide: Slide) -> list[Any]:
     """Native charts as the library reads them."""
-    return [shape.chart for shape in slide.shapes if isinstance(shape, GraphicFrame) and shape.has_chart]
+    return [
+        shape.chart for shape in slide.shapes if isinstance(shape, GraphicFrame) and shape.has_chart
+    ]
 
 
 def native_tables(slide: Slide) -> list[Any]:
     """Native tables as the library reads them."""
-    return [shape.table for shape in slide.shapes if isinstance(shape, GraphicFrame) and shape.has_table]
+    return [
+        shape.table for shape in slide.shapes if isinstance(shape, GraphicFrame) and shape.has_table
+    ]
 
 
 def tables(slide: Slide) -> list[list[list[str]]]:
     """The cells of native tables."""
-    return [[[cell.text for cell in row.cells] for row in table.rows] for table in native_tables(slide)]
+    return [
+        [[cell.text for cell in row.cells] for row in table.rows] for table in native_tables(slide)
+    ]
 
 
 def values(chart: Any) -> dict[str, list[float | None]]:
@@ -88,4 +94,8 @@ def parts(data: bytes) -> Iterator[tuple[str, Any]]:
 
 def sizes(element: Any) -> set[int]:
     """Every font size that is told anywhere below, in points."""
-    return {int(found.get("sz")) // 100 for found in element.iter("{*}rPr", "{*}defRPr") if found.get("sz")}
+    return {
+        int(found.get("sz")) // 100
+        for found in element.iter("{*}rPr", "{*}defRPr")
+        if found.get("sz")
+    }

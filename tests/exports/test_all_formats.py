@@ -1,4 +1,5 @@
-"""One state in formats for other programs: the numbers that `status` tells, and the same bytes in any process.
+"""One state in formats for other programs: the numbers that `status` tells, and the same bytes in
+any process.
 
 What the PDF and the page say is compared with `status` in their own tests.
 """
@@ -76,13 +77,21 @@ def test_there_are_five_formats() -> None:
 
 def in_slides(data: bytes) -> Callable[[Kpi], bool]:
     """In the notes: the row of the KPI, number by number."""
-    lines = [line for slide in slides.opened(data).slides for line in slides.notes(slide).split("\n")]
+    lines = [
+        line for slide in slides.opened(data).slides for line in slides.notes(slide).split("\n")
+    ]
     told = [said.plain(line) for line in lines]
 
     def found(kpi: Kpi) -> bool:
-        numbers = (("Value", kpi["value"]), ("Plan to date", kpi["plan_to_date"]), ("Final target", kpi["target"]))
+        numbers = (
+            ("Value", kpi["value"]),
+            ("Plan to date", kpi["plan_to_date"]),
+            ("Final target", kpi["target"]),
+        )
         parts = [f"KPI {kpi['code']}; Name {kpi['name']};"]
-        parts += [f"; {label} {written(number)};" for label, number in numbers if number is not None]
+        parts += [
+            f"; {label} {written(number)};" for label, number in numbers if number is not None
+        ]
         parts += [f"; Status {kpi['status']};"]
         return any(all(said.plain(part) in line for part in parts) for line in told)
 
@@ -96,7 +105,15 @@ def in_workbook(data: bytes) -> Callable[[Kpi], bool]:
 
     def found(kpi: Kpi) -> bool:
         ratio = None if kpi["ratio"] is None else round(kpi["ratio"] * 100, 1)
-        wanted = (kpi["code"], kpi["name"], kpi["value"], kpi["plan_to_date"], kpi["target"], kpi["unit"], ratio)
+        wanted = (
+            kpi["code"],
+            kpi["name"],
+            kpi["value"],
+            kpi["plan_to_date"],
+            kpi["target"],
+            kpi["unit"],
+            ratio,
+        )
         return any(_kept(row[:7]) == _kept(wanted) and kpi["sentence"] in row for row in rows)
 
     return found
@@ -111,7 +128,9 @@ READ = {"pptx": in_slides, "xlsx": in_workbook}
 
 
 @pytest.mark.parametrize("name", READ)
-def test_every_number_is_that_of_status(name: str, files: dict[str, bytes], kpis: list[Kpi]) -> None:
+def test_every_number_is_that_of_status(
+    name: str, files: dict[str, bytes], kpis: list[Kpi]
+) -> None:
     found = READ[name](files[name])
     assert [kpi["code"] for kpi in kpis if not found(kpi)] == []
     assert len(kpis) > 30
@@ -131,7 +150,11 @@ def test_the_data_package_holds_the_values_that_the_numbers_are_made_of(
     found = dict(tables(files["datapackage"]))
     targets = {row["code"]: float(row["target"]) if row["target"] else None for row in found["kpi"]}
     newest = {(row["kpi"], row["partner"]): row for row in found["observation"] if row["value"]}
-    latest = {row["code"] for row in found["kpi"] if row["over_time"] == "latest" and row["over_partners"] == "none"}
+    latest = {
+        row["code"]
+        for row in found["kpi"]
+        if row["over_time"] == "latest" and row["over_partners"] == "none"
+    }
     checked = 0
     for kpi in kpis:
         assert targets[kpi["code"]] == kpi["target"]

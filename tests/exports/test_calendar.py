@@ -15,7 +15,9 @@ STAMP = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
 
 def read(*events: Event) -> list[dict[str, str]]:
     found = Calendar.from_ical(calendar.FORMAT.write(events, STAMP))
-    return [{name.lower(): str(entry.get(name)) for name in entry} for entry in found.walk("VEVENT")]
+    return [
+        {name.lower(): str(entry.get(name)) for name in entry} for entry in found.walk("VEVENT")
+    ]
 
 
 def event(**values: object) -> Event:
@@ -25,9 +27,14 @@ def event(**values: object) -> Event:
 
 
 def test_an_event_of_several_days_ends_on_the_day_after_its_last() -> None:
-    data = calendar.FORMAT.write([event(ends="2017-04-28", city="Berlin", country_code="DE")], STAMP)
+    data = calendar.FORMAT.write(
+        [event(ends="2017-04-28", city="Berlin", country_code="DE")], STAMP
+    )
     (entry,) = Calendar.from_ical(data).walk("VEVENT")
-    assert (entry.decoded("dtstart"), entry.decoded("dtend")) == (date(2017, 4, 25), date(2017, 4, 29))
+    assert (entry.decoded("dtstart"), entry.decoded("dtend")) == (
+        date(2017, 4, 25),
+        date(2017, 4, 29),
+    )
     assert str(entry["LOCATION"]) == "Berlin, DE"
     assert data.startswith(b"BEGIN:VCALENDAR\r\n")
 
@@ -75,7 +82,10 @@ def test_other_dates_keep_their_identity_when_they_move() -> None:
         "A-window", "A: window; opens, closes", date(2018, 7, 1), date(2019, 1, 31), "Basis: fact."
     )
     moved = replace(window, first=date(2018, 8, 1))
-    entries = [Calendar.from_ical(calendar.write_days([one], STAMP)).walk("VEVENT")[0] for one in (window, moved)]
+    entries = [
+        Calendar.from_ical(calendar.write_days([one], STAMP)).walk("VEVENT")[0]
+        for one in (window, moved)
+    ]
     assert {str(entry["UID"]) for entry in entries} == {"A-window@innodrop"}
     assert [entry.decoded("dtstart") for entry in entries] == [date(2018, 7, 1), date(2018, 8, 1)]
     assert entries[0].decoded("dtend") == date(2019, 2, 1)

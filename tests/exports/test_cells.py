@@ -50,12 +50,18 @@ def test_a_csv_file_opens_in_excel_by_itself() -> None:
 
 
 @given(
-    st.lists(st.lists(st.text(st.sampled_from('ab";,\n\r\t =')), min_size=2, max_size=2), min_size=1),
+    st.lists(
+        st.lists(st.text(st.sampled_from('ab";,\n\r\t =')), min_size=2, max_size=2), min_size=1
+    ),
     st.sampled_from(";,"),
 )
-def test_any_cells_are_read_back_by_a_strict_reader(records: list[list[str]], delimiter: str) -> None:
+def test_any_cells_are_read_back_by_a_strict_reader(
+    records: list[list[str]], delimiter: str
+) -> None:
     text = csv_file(records, delimiter).decode("utf-8-sig")
-    assert list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)) == records
+    assert (
+        list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)) == records
+    )
 
 
 def test_a_text_with_lines_that_look_like_rows_is_no_forgotten_quotation_mark() -> None:

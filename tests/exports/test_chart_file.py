@@ -34,4 +34,8 @@ def test_every_figure_can_be_taken_along_with_its_numbers(name: str) -> None:
 def test_texts_that_look_like_formulas_are_neutralised_and_numbers_stay_numbers() -> None:
     columns = (ChartColumn("what", "=1+1"), ChartColumn("value", "Value", "EUR", "number"))
     chart = Chart("t", ChartKind.TABLE, "T", "F.", columns, (("=cmd()", -5.0), ("@x", None)))
-    assert read(chart_file.numbers(chart)) == [["'=1+1", "Value (EUR)"], ["'=cmd()", "-5"], ["'@x", ""]]
+    assert read(chart_file.numbers(chart)) == [
+        ["'=1+1", "Value (EUR)"],
+        ["'=cmd()", "-5"],
+        ["'@x", ""],
+    ]

@@ -68,7 +68,9 @@ def lines(data: bytes) -> list[list[str]]:
 
 def errors(folder: Path) -> list[str]:
     found = frictionless.validate(str(folder / "datapackage.json"))
-    return [error.type for task in found.tasks for error in task.errors] + [error.type for error in found.errors]
+    return [error.type for task in found.tasks for error in task.errors] + [
+        error.type for error in found.errors
+    ]
 
 
 def of_rows(report: Report, rows: dict[str, list[dict[str, Any]]]) -> Report:
@@ -76,7 +78,10 @@ def of_rows(report: Report, rows: dict[str, list[dict[str, Any]]]) -> Report:
     kept = tuple(table for table in report.tables if table.name in rows)
 
     def found(table: Table) -> Columns:
-        return {column.name: [row.get(column.name) for row in rows[table.name]] for column in table.columns}
+        return {
+            column.name: [row.get(column.name) for row in rows[table.name]]
+            for column in table.columns
+        }
 
     return replace(report, tables=kept, columns=found)
 
@@ -85,10 +90,15 @@ def test_another_program_finds_nothing_wrong_with_the_demonstration_data(folder:
     assert errors(folder) == []
 
 
-def test_every_table_is_a_file_with_its_sum_its_size_and_its_key(folder: Path, report: Report) -> None:
+def test_every_table_is_a_file_with_its_sum_its_size_and_its_key(
+    folder: Path, report: Report
+) -> None:
     found = described(folder)
     assert found["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
-    assert [r["name"] for r in found["resources"]] == [*(table.name for table in report.tables), "database"]
+    assert [r["name"] for r in found["resources"]] == [
+        *(table.name for table in report.tables),
+        "database",
+    ]
     for told in found["resources"]:
         content = (folder / told["path"]).read_bytes()
         assert told["bytes"] == len(content)
@@ -149,14 +159,20 @@ def test_columns_carry_their_type_their_limits_and_their_meaning(folder: Path) -
 
 def test_references_are_foreign_keys_lists_of_codes_are_not(folder: Path) -> None:
     event = resource(folder, "event")["schema"]["foreignKeys"]
-    assert event == [{"fields": ["objective"], "reference": {"resource": "objective", "fields": ["code"]}}]
+    assert event == [
+        {"fields": ["objective"], "reference": {"resource": "objective", "fields": ["code"]}}
+    ]
     partner = resource(folder, "partner")["schema"]["foreignKeys"]
     assert partner == [{"fields": ["successor"], "reference": {"resource": "", "fields": ["code"]}}]
 
 
-def test_a_reference_that_does_not_hold_among_the_rows_is_left_out(report: Report, tmp_path: Path) -> None:
+def test_a_reference_that_does_not_hold_among_the_rows_is_left_out(
+    report: Report, tmp_path: Path
+) -> None:
     objective = {"code": "O1.1", "parent": "O1", "name": "Sub", "title": "Sub", "basis": "fact"}
-    where = unpacked(datapackage.FORMAT.write(of_rows(report, {"objective": [objective]})), tmp_path)
+    where = unpacked(
+        datapackage.FORMAT.write(of_rows(report, {"objective": [objective]})), tmp_path
+    )
     assert "foreignKeys" not in resource(where, "objective")["schema"]
     assert errors(where) == []
 
@@ -172,7 +188,9 @@ def test_files_are_plain_csv_in_the_order_of_their_keys(folder: Path, report: Re
 
 
 @pytest.mark.parametrize("name", tables.discover())
-def test_a_file_of_the_package_uploads_again_as_nothing_new(name: str, folder: Path, demo: Store) -> None:
+def test_a_file_of_the_package_uploads_again_as_nothing_new(
+    name: str, folder: Path, demo: Store
+) -> None:
     table = tables.named(name)
     content = (folder / "data" / f"{name}.csv").read_bytes()
     if len(lines(content)) == 1:
@@ -187,7 +205,10 @@ def test_texts_that_look_like_formulas_are_neutral_in_csv_and_come_back_as_they_
     report: Report, tmp_path: Path
 ) -> None:
     table = tables.named("output")
-    rows = [{"code": f"X{i}", "title": text, "status": "done", "basis": "fact"} for i, text in enumerate(HOSTILE)]
+    rows = [
+        {"code": f"X{i}", "title": text, "status": "done", "basis": "fact"}
+        for i, text in enumerate(HOSTILE)
+    ]
     where = unpacked(datapackage.FORMAT.write(of_rows(report, {"output": rows})), tmp_path)
     content = (where / "data" / "output.csv").read_bytes()
     cells = [row[1] for row in lines(content)[1:]]
@@ -195,21 +216,31 @@ def test_texts_that_look_like_formulas_are_neutral_in_csv_and_come_back_as_they_
     assert cells[:2] == ["'=1+1", "'-2 persons"]
     assert [row.values["title"] for row in intake.read(table, content).rows] == list(HOSTILE)
     with closing(sqlite3.connect(where / "database.sqlite")) as conn:
-        assert [title for (title,) in conn.execute("SELECT title FROM output ORDER BY code")] == list(HOSTILE)
+        assert [
+            title for (title,) in conn.execute("SELECT title FROM output ORDER BY code")
+        ] == list(HOSTILE)
 
 
-def test_the_sqlite_copy_holds_the_same_rows_with_types_and_keys(folder: Path, report: Report) -> None:
+def test_the_sqlite_copy_holds_the_same_rows_with_types_and_keys(
+    folder: Path, report: Report
+) -> None:
     with closing(sqlite3.connect(f"file:{folder / 'database.sqlite'}?mode=ro", uri=True)) as conn:
         assert conn.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert conn.execute("PRAGMA application_id").fetchone() == (canonical.APPLICATION_ID,)
         assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
-        names = [name for (name,) in conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        names = [
+            name for (name,) in conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        ]
         assert names == sorted(table.name for table in report.tables)
         for table in report.tables:
             found = conn.execute(f'SELECT * FROM "{table.name}"').fetchall()
             assert found == list(report.rows(table))
         types = {row[1]: row[2] for row in conn.execute("PRAGMA table_info(observation)")}
-        assert (types["value"], types["nothing_to_report"], types["note"]) == ("REAL", "INTEGER", "TEXT")
+        assert (types["value"], types["nothing_to_report"], types["note"]) == (
+            "REAL",
+            "INTEGER",
+            "TEXT",
+        )
         links = {(row[3], row[2]) for row in conn.execute("PRAGMA foreign_key_list(observation)")}
         assert links == {("kpi", "kpi"), ("partner", "partner")}
 
@@ -221,7 +252,14 @@ def test_the_sqlite_copy_is_the_same_whatever_the_order_of_the_tables(report: Re
 
 def test_a_foreign_key_that_does_not_hold_is_refused() -> None:
     objective = tables.named("objective")
-    given = {"code": "O1.1", "parent": "O1", "name": "n", "title": "t", "position": None, "basis": "fact"}
+    given = {
+        "code": "O1.1",
+        "parent": "O1",
+        "name": "n",
+        "title": "t",
+        "position": None,
+        "basis": "fact",
+    }
     row = [given.get(column.name) for column in objective.columns]
     with pytest.raises(sqlite3.IntegrityError, match="objective"):
         canonical.image((objective,), lambda _: [row], {"objective": {"parent": "objective"}})
@@ -229,7 +267,13 @@ def test_a_foreign_key_that_does_not_hold_is_refused() -> None:
 
 def test_flags_are_words_and_numbers_have_a_point(report: Report, tmp_path: Path) -> None:
     rows: list[dict[str, Any]] = [
-        {"kpi": "K01", "period": "2017-Q3", "value": -1234.5, "nothing_to_report": None, "basis": "fact"},
+        {
+            "kpi": "K01",
+            "period": "2017-Q3",
+            "value": -1234.5,
+            "nothing_to_report": None,
+            "basis": "fact",
+        },
         {"kpi": "K01", "period": "2017-Q4", "value": None, "nothing_to_report": 1, "basis": "fact"},
     ]
     where = unpacked(datapackage.FORMAT.write(of_rows(report, {"observation": rows})), tmp_path)

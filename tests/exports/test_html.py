@@ -1,4 +1,5 @@
-"""The report as a page: whole without script and network, told apart in both themes, and text of anybody stays text."""
+"""The report as a page: whole without script and network, told apart in both themes, and text of
+anybody stays text."""
 
 from __future__ import annotations
 
@@ -39,7 +40,8 @@ VOID = {"meta", "col", "wbr", "br"}
 
 @dataclass
 class Tree(HTMLParser):
-    """What a browser would see: elements with attributes, the texts of cells, and whether tags close in order."""
+    """What a browser would see: elements with attributes, the texts of cells, and whether tags
+    close in order."""
 
     tags: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
     tables: list[list[list[str]]] = field(default_factory=list)
@@ -103,7 +105,9 @@ def scripts(document: bytes) -> list[str]:
 
 def data(document: bytes) -> list[dict[str, object]]:
     """What the live figures are drawn from."""
-    found = re.findall(r'<script type="application/json">(.*?)</script>', document.decode(), re.DOTALL)
+    found = re.findall(
+        r'<script type="application/json">(.*?)</script>', document.decode(), re.DOTALL
+    )
     return [json.loads(text) for text in found]
 
 
@@ -111,7 +115,9 @@ def test_every_number_and_sentence_of_status_is_in_its_tables(tree: Tree, demo: 
     rows = [[said.plain(cell) for cell in row] for table in tree.tables for row in table]
     status = said.status(demo)
     for kpi in said.kpis(status):
-        code, name, value, plan, target, unit, ratio, sentence, projection = map(said.plain, said.cells(kpi))
+        code, name, value, plan, target, unit, ratio, sentence, projection = map(
+            said.plain, said.cells(kpi)
+        )
         row = next(row for row in rows if row[:2] == [code, name] and len(row) == 12)
         assert row[2:7] == [value, plan, target, unit, ratio]
         assert row[7].endswith(kpi["status"])
@@ -126,7 +132,9 @@ def test_every_number_and_sentence_of_status_is_in_its_tables(tree: Tree, demo: 
 
 def test_a_number_that_is_shown_shorter_carries_its_exact_value(tree: Tree, demo: Store) -> None:
     kpis = list(said.kpis(said.status(demo)))
-    numbers = [value for kpi in kpis for value in (kpi["value"], kpi["plan_to_date"]) if value is not None]
+    numbers = [
+        value for kpi in kpis for value in (kpi["value"], kpi["plan_to_date"]) if value is not None
+    ]
     shortened = [value for value in numbers if float(written(value).replace(",", "")) != value]
     assert shortened
     assert {repr(value) for value in shortened} <= set(tree.exact)
@@ -140,12 +148,20 @@ def test_it_asks_nobody_for_anything(tree: Tree) -> None:
     assert {tag for tag, _ in tree.tags}.isdisjoint(
         {"link", "img", "iframe", "object", "embed", "base", "form", "button"}
     )
-    assert not any(name in attributes for _, attributes in tree.tags for name in ("src", "srcset", "action", "onclick"))
+    assert not any(
+        name in attributes
+        for _, attributes in tree.tags
+        for name in ("src", "srcset", "action", "onclick")
+    )
     assert {str(a["href"])[0] for a in tree.named("a")} == {"#"}
 
 
-def test_its_policy_lets_in_its_own_two_scripts_and_style_alone(document: bytes, tree: Tree) -> None:
-    (policy,) = [a["content"] for a in tree.named("meta") if a.get("http-equiv") == "Content-Security-Policy"]
+def test_its_policy_lets_in_its_own_two_scripts_and_style_alone(
+    document: bytes, tree: Tree
+) -> None:
+    (policy,) = [
+        a["content"] for a in tree.named("meta") if a.get("http-equiv") == "Content-Security-Policy"
+    ]
     rules = dict(part.strip().split(" ", 1) for part in str(policy).split(";"))
     assert rules["default-src"] == "'none'"
     assert rules["script-src"].split() == [hashed(script) for script in scripts(document)]
@@ -168,11 +184,15 @@ def test_it_has_landmarks_headings_in_order_and_links_that_lead_somewhere(tree: 
     ids = [str(a["id"]) for _, a in tree.tags if "id" in a]
     assert len(ids) == len(set(ids))
     assert {str(a["href"])[1:] for a in tree.named("a")} <= set(ids)
-    used = {mark for _, a in tree.tags for mark in re.findall(r"url\(#(.*?)\)", str(a.get("fill", "")))}
+    used = {
+        mark for _, a in tree.tags for mark in re.findall(r"url\(#(.*?)\)", str(a.get("fill", "")))
+    }
     assert used <= set(ids)
 
 
-def test_under_every_figure_stand_its_numbers_with_caption_and_headers(tree: Tree, report: Report) -> None:
+def test_under_every_figure_stand_its_numbers_with_caption_and_headers(
+    tree: Tree, report: Report
+) -> None:
     drawn = [
         block
         for found in report.sections
@@ -195,7 +215,9 @@ def test_any_text_stays_text(hostile: str) -> None:
     document = html.FORMAT.write(sealed.of_examples(lambda word: f"{hostile} {word}"))
     found = parsed(document)
     assert {tag for tag, _ in found.tags} - {"wbr"} == {tag for tag, _ in harmless.tags} - {"wbr"}
-    assert {name for _, a in found.tags for name in a} == {name for _, a in harmless.tags for name in a}
+    assert {name for _, a in found.tags for name in a} == {
+        name for _, a in harmless.tags for name in a
+    }
     assert len(scripts(document)) == 2
     assert len(data(document)) == len(data(html.FORMAT.write(sealed.of_examples())))
     visible = hostile.replace("\u202e", "").replace("\x00", "").replace("\x07", "")
@@ -210,7 +232,10 @@ def test_the_vendored_bundle_is_the_version_that_the_figures_are_made_for() -> N
 def test_the_bundle_knows_every_trace_that_the_figures_use(document: bytes) -> None:
     bundle = files("innodrop.exports").joinpath(html.BUNDLE).read_text("utf-8")
     known = set(re.findall(r'moduleType:"trace",name:"(\w+)"', bundle))
-    drawn = [live(example.build(plain), Themes(), locale="en", width=960) for example in EXAMPLES.values()]
+    drawn = [
+        live(example.build(plain), Themes(), locale="en", width=960)
+        for example in EXAMPLES.values()
+    ]
     figures = [found["figure"] for found in [*drawn, *data(document)] if found is not None]
     used = {trace["type"] for figure in figures for trace in figure["data"]}  # type: ignore[index]
     assert used == {"scatter", "bar"}
@@ -222,7 +247,9 @@ def test_a_figure_is_the_light_one_and_with_its_differences_the_dark_one(name: s
     chart = EXAMPLES[name].build(plain)
     themes = Themes()
     drawn = picture(chart, themes, "f", locale="en", width=960)
-    assert not re.search("#[0-9a-f]{6}", re.sub("<(title|desc)>.*?</.*?>", "", drawn)) or _same_in_both(drawn)
+    assert not re.search(
+        "#[0-9a-f]{6}", re.sub("<(title|desc)>.*?</.*?>", "", drawn)
+    ) or _same_in_both(drawn)
     light, dark = themes.declared(dark=False), themes.declared(dark=True)
     assert light.count(";") == dark.count(";") == len(themes.pairs)
     assert set(re.findall(r"var\((--c\d+)\)", drawn)) == set(themes.pairs.values())
@@ -236,4 +263,7 @@ def _same_in_both(drawn: str) -> bool:
 def test_differences_name_the_path_and_what_stands_there() -> None:
     light = {"a": [{"c": "#fff", "n": 1}, {"c": ["#1", "#2"]}], "b": 1}
     dark = {"a": [{"c": "#000", "n": 1}, {"c": ["#1", "#3"]}], "b": 1}
-    assert list(differences(light, dark, ())) == [(("a", 0, "c"), "#000"), (("a", 1, "c"), ["#1", "#3"])]
+    assert list(differences(light, dark, ())) == [
+        (("a", 0, "c"), "#000"),
+        (("a", 1, "c"), ["#1", "#3"]),
+    ]

@@ -14,7 +14,9 @@ ROOM = 120.0
 WORDS = st.lists(st.text("abcdefgh W.,", max_size=30), max_size=40).map(" ".join)
 
 
-@pytest.mark.parametrize("text", ["", "a word", "several words on two lines, more or less", "i" * 100])
+@pytest.mark.parametrize(
+    "text", ["", "a word", "several words on two lines, more or less", "i" * 100]
+)
 def test_a_text_that_fits_stays_as_it_is(text: str) -> None:
     assert layout.cut(text, ROOM, LETTERS, layout.lines(text, ROOM, LETTERS)) == text
 
@@ -32,7 +34,9 @@ def test_a_text_fits_if_its_lines_do(text: str, most: int) -> None:
 def test_a_cut_text_holds_as_many_words_as_its_lines_do(text: str, most: int) -> None:
     words = text.split(" ")
     beginnings = [" ".join(words[:count]) for count in range(len(words), 0, -1)]
-    longest = next((b for b in beginnings if layout.lines(f"{b}…", ROOM, LETTERS) <= most), words[0])
+    longest = next(
+        (b for b in beginnings if layout.lines(f"{b}…", ROOM, LETTERS) <= most), words[0]
+    )
     kept = longest.rstrip(",;:. ")
     if layout.lines(text, ROOM, LETTERS) <= most:
         assert layout.cut(text, ROOM, LETTERS, most) == text

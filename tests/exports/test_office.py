@@ -1,4 +1,5 @@
-"""Slides and workbook opened by another office program: every slide and sheet is there, with its texts."""
+"""Slides and workbook opened by another office program: every slide and sheet is there, with its
+texts."""
 
 from __future__ import annotations
 

@@ -34,7 +34,10 @@ HOSTILE = (
     "\u202egnp.exe \u2066hidden\u2069 \x00\x07\x1b[31m a\nb\r\nc\td",
     "</svg><script>alert(1)</script>&amp;&#60;]]>",
     "👍🏽 👩‍🔬 🇪🇺 中文 עברית العربية \ufeff\ufffd\ue000 e\u0301 x\u030c",
-    "Příliš žluťoučký kůň úpěl ďábelské ódy; Español ñ ¿qué?; Œuvre façade æ; Straße ÄÖÜ ẞ; Łódź; Ελληνικά; Кириллица",
+    (
+        "Příliš žluťoučký kůň úpěl ďábelské ódy; Español ñ ¿qué?; Œuvre façade æ; Straße ÄÖÜ ẞ;"
+        " Łódź; Ελληνικά; Кириллица"
+    ),
     "w" * 400,
 )
 
@@ -88,7 +91,9 @@ def kind_of(element: DictionaryObject) -> str:
 def small(*texts: str) -> Report:
     """A report of a few sentences; quick to write."""
     lines = Lines(texts[0], texts)
-    sections = tuple(Section(kind, kind, texts[0], texts[-1], (lines,)) for kind in ("overview", "plan"))
+    sections = tuple(
+        Section(kind, kind, texts[0], texts[-1], (lines,)) for kind in ("overview", "plan")
+    )
     return replace(sealed.of_examples(names=()), sections=sections)
 
 
@@ -105,12 +110,18 @@ def test_every_number_and_sentence_of_status_is_in_it(text: str, demo: Store) ->
         assert f"{objective['status']}: {objective['sentence']}" in text
 
 
-def test_every_section_begins_a_page_or_follows_the_contents(reader: PdfReader, report: Report) -> None:
+def test_every_section_begins_a_page_or_follows_the_contents(
+    reader: PdfReader, report: Report
+) -> None:
     titles = [found.title for found in report.sections]
-    assert [str(entry["/Title"]) for entry in reader.outline if not isinstance(entry, list)] == titles
+    assert [
+        str(entry["/Title"]) for entry in reader.outline if not isinstance(entry, list)
+    ] == titles
 
 
-def test_every_footer_says_which_state_it_is_and_how_many_pages_there_are(pages: list[str], report: Report) -> None:
+def test_every_footer_says_which_state_it_is_and_how_many_pages_there_are(
+    pages: list[str], report: Report
+) -> None:
     for number, words in enumerate(pages, start=1):
         assert said.plain(report.seal.footer) in words
         assert f"page {number} of {len(pages)}" in words
@@ -128,14 +139,20 @@ def test_it_names_title_language_author_and_the_time_of_the_seal(reader: PdfRead
     assert about["/CreationDate"].startswith("D:20180403080000")
 
 
-@pytest.mark.parametrize("profile", [checker.ValidationProfile.PDF_UA_1, checker.ValidationProfile.PDF_A_2A])
-def test_a_checker_of_the_standards_finds_nothing(document: bytes, profile: checker.ValidationProfile) -> None:
+@pytest.mark.parametrize(
+    "profile", [checker.ValidationProfile.PDF_UA_1, checker.ValidationProfile.PDF_A_2A]
+)
+def test_a_checker_of_the_standards_finds_nothing(
+    document: bytes, profile: checker.ValidationProfile
+) -> None:
     found = checker.validate_pdf_bytes(document, profile=profile)
     assert [f"{failure.rule_id}: {failure.message}" for failure in found.failures] == []
     assert found.rules.total > 100
 
 
-def test_every_figure_says_its_finding_to_those_who_do_not_see_it(reader: PdfReader, report: Report) -> None:
+def test_every_figure_says_its_finding_to_those_who_do_not_see_it(
+    reader: PdfReader, report: Report
+) -> None:
     findings = [
         printable(block.finding)
         for found in report.sections
@@ -165,8 +182,12 @@ def test_headings_go_down_one_level_at_a_time(reader: PdfReader) -> None:
 
 @pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
 def test_any_text_stays_text(hostile: str) -> None:
-    document = pdf.FORMAT.write(sealed.of_examples(lambda word: f"{hostile} {word}" if len(word) < 60 else word))
-    words = said.plain("".join(page.extract_text() for page in PdfReader(io.BytesIO(document)).pages)).replace(" ", "")
+    document = pdf.FORMAT.write(
+        sealed.of_examples(lambda word: f"{hostile} {word}" if len(word) < 60 else word)
+    )
+    words = said.plain(
+        "".join(page.extract_text() for page in PdfReader(io.BytesIO(document)).pages)
+    ).replace(" ", "")
     assert said.plain(printable(hostile)).replace(" ", "")[:60] in words
     assert "root:" not in words
 
@@ -220,7 +241,10 @@ def test_what_cannot_be_set_is_an_error_and_no_document() -> None:
 
 
 def test_the_end_of_a_stream_is_told_from_data_that_end_with_a_line_break() -> None:
-    objects = [b"1 0 obj\n<</Length 4>>\nstream\nabc\r\nendstream\nendobj\n", b"2 0 obj\n<<>>\nendobj\n"]
+    objects = [
+        b"1 0 obj\n<</Length 4>>\nstream\nabc\r\nendstream\nendobj\n",
+        b"2 0 obj\n<<>>\nendobj\n",
+    ]
     table = 9 + sum(map(len, objects))
     offsets = b"0000000009 00000 n\r\n%010d 00000 n\r\n" % (9 + len(objects[0]))
     written = b"%PDF-1.7\n" + b"".join(objects) + b"xref\n0 3\n0000000000 65535 f\r\n" + offsets

@@ -1,4 +1,5 @@
-"""The slides: every kind natively, every number in chart, table or notes, readable, and text of anybody stays text."""
+"""The slides: every kind natively, every number in chart, table or notes, readable, and text of
+anybody stays text."""
 
 from __future__ import annotations
 
@@ -68,10 +69,14 @@ def serial(day: object) -> float:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_every_figure_has_slides_with_its_finding_as_title_and_all_its_numbers_in_the_notes(name: str) -> None:
+def test_every_figure_has_slides_with_its_finding_as_title_and_all_its_numbers_in_the_notes(
+    name: str,
+) -> None:
     chart = example(name)
     found = pages(name)
-    assert all(flat(chart.finding).startswith(slides.title(slide).split(" (")[0][:40]) for slide in found)
+    assert all(
+        flat(chart.finding).startswith(slides.title(slide).split(" (")[0][:40]) for slide in found
+    )
     told = "\n".join(slides.notes(slide) for slide in found)
     for row in chart.rows:
         for column, value in zip(chart.columns, row, strict=True):
@@ -82,7 +87,9 @@ def test_every_figure_has_slides_with_its_finding_as_title_and_all_its_numbers_i
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_figure_is_native_and_tells_its_finding_to_those_who_do_not_see_it(name: str) -> None:
     found = pages(name)
-    native = [shape for slide in found for shape in slide.shapes if shape.has_chart or shape.has_table]
+    native = [
+        shape for slide in found for shape in slide.shapes if shape.has_chart or shape.has_table
+    ]
     assert native
     assert not [s for slide in found for s in slide.shapes if "pic" in slides.xml(s).tag]
     assert all(slides.xml(shape).nvGraphicFramePr.cNvPr.get("descr") for shape in native)
@@ -99,7 +106,10 @@ def test_a_line_is_a_native_chart_over_periods_with_a_series_for_each_curve() ->
     found = slides.values(native)
     for record in chart.records():
         if record["value"] is not None:
-            assert found[str(record["series"])][chart.x_order.index(str(record["x"]))] == record["value"]
+            assert (
+                found[str(record["series"])][chart.x_order.index(str(record["x"]))]
+                == record["value"]
+            )
     assert set(found["Final target"]) == {24}
 
 
@@ -160,7 +170,10 @@ def test_a_timeline_is_a_scatter_chart_of_days_and_lanes() -> None:
 
 
 def _points(series: object, axis: str) -> list[float]:
-    return [float(point.find("{*}v").text) for point in slides.xml(series).find(f"{{*}}{axis}").iter("{*}pt")]
+    return [
+        float(point.find("{*}v").text)
+        for point in slides.xml(series).find(f"{{*}}{axis}").iter("{*}pt")
+    ]
 
 
 def test_multiples_are_small_charts_on_the_same_axis() -> None:
@@ -168,7 +181,9 @@ def test_multiples_are_small_charts_on_the_same_axis() -> None:
     native = slides.charts(slide)
     assert len(native) == 4
     assert len({(c.value_axis.minimum_scale, c.value_axis.maximum_scale) for c in native}) == 1
-    actual = [r["value"] for r in chart.records() if r["panel"] == "Beta" and r["role"] == Role.ACTUAL]
+    actual = [
+        r["value"] for r in chart.records() if r["panel"] == "Beta" and r["role"] == Role.ACTUAL
+    ]
     assert [v for v in slides.values(native[1])["Actual"] if v is not None] == actual
 
 
@@ -199,7 +214,9 @@ def test_a_long_table_continues_with_its_heading_again() -> None:
     cells = [slides.tables(slide)[0] for slide in found]
     assert {tuple(table[0]) for table in cells} == {("Name", "Size (km)")}
     assert [row[0] for table in cells for row in table[1:]] == [row[0] for row in rows]
-    assert [slides.title(slide)[-8:] for slide in found] == [f"({n} of {len(found)})" for n in range(1, len(found) + 1)]
+    assert [slides.title(slide)[-8:] for slide in found] == [
+        f"({n} of {len(found)})" for n in range(1, len(found) + 1)
+    ]
 
 
 def test_a_table_too_wide_for_a_slide_keeps_its_last_columns_for_the_notes() -> None:
@@ -214,7 +231,9 @@ def test_a_table_too_wide_for_a_slide_keeps_its_last_columns_for_the_notes() -> 
 def test_every_slide_says_its_title_its_state_and_its_place(deck: Deck, report: Report) -> None:
     count = len(deck.slides)
     for place, slide in enumerate(deck.slides, 1):
-        kinds = {shape.placeholder_format.type: shape.text_frame.text for shape in slide.placeholders}
+        kinds = {
+            shape.placeholder_format.type: shape.text_frame.text for shape in slide.placeholders
+        }
         words = set(kinds.values())
         assert slides.title(slide)
         assert report.seal.footer in words
@@ -250,8 +269,12 @@ def test_letters_are_large_enough_for_the_end_of_the_table(data: bytes, deck: De
         assert 24 <= size.pt <= 28
 
 
-@pytest.mark.parametrize("word", [plain, lambda text: f"{text} {'long ' * 60}"], ids=["plain", "long"])
-def test_everything_stands_inside_the_slide_and_texts_inside_their_boxes(word: object, report: Report) -> None:
+@pytest.mark.parametrize(
+    "word", [plain, lambda text: f"{text} {'long ' * 60}"], ids=["plain", "long"]
+)
+def test_everything_stands_inside_the_slide_and_texts_inside_their_boxes(
+    word: object, report: Report
+) -> None:
     chosen = report if word is plain else sealed.of_examples(word)  # type: ignore[arg-type]
     found = slides.opened(pptx.FORMAT.write(chosen))
     for slide in list(found.slides)[1:]:
@@ -259,11 +282,17 @@ def test_everything_stands_inside_the_slide_and_texts_inside_their_boxes(word: o
             if shape.left is None:  # the layout's place
                 continue
             box = [value / POINTS for value in (shape.left, shape.top, shape.left + shape.width)]
-            assert box[0] >= 0 and box[1] >= 0 and box[2] <= layout.WIDTH + 0.5, (slides.title(slide), shape.name)  # noqa: PT018 - one box
+            assert box[0] >= 0 and box[1] >= 0 and box[2] <= layout.WIDTH + 0.5, (  # noqa: PT018 - one box
+                slides.title(slide),
+                shape.name,
+            )
             bottom = (shape.top + shape.height) / POINTS
             assert bottom <= layout.HEIGHT, (slides.title(slide), shape.name)
             if not shape.is_placeholder and shape.has_text_frame:
-                assert _needed(shape) <= shape.height / POINTS + 1, (slides.title(slide), shape.text_frame.text)
+                assert _needed(shape) <= shape.height / POINTS + 1, (
+                    slides.title(slide),
+                    shape.text_frame.text,
+                )
             if shape.has_table:
                 for row, high in ((row, row.height / POINTS) for row in shape.table.rows):
                     for cell, column in zip(row.cells, shape.table.columns, strict=True):
@@ -291,7 +320,9 @@ def test_consecutive_rows_of_a_table_do_not_overlap_the_footer(deck: Deck) -> No
     for slide in deck.slides:
         for shape in slide.shapes:
             if shape.has_table:
-                assert (shape.top + sum(row.height for row in shape.table.rows)) / POINTS <= layout.FOOT
+                assert (
+                    shape.top + sum(row.height for row in shape.table.rows)
+                ) / POINTS <= layout.FOOT
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
@@ -307,7 +338,11 @@ def test_any_text_stays_text(hostile: str) -> None:
     for slide in found.slides:
         for chart in slides.charts(slide):
             for row in slides.workbook(chart):
-                assert [cell for cell in row if isinstance(cell, str) and cell[:1] in ("=", "+", "@", "-")] == []
+                assert [
+                    cell
+                    for cell in row
+                    if isinstance(cell, str) and cell[:1] in ("=", "+", "@", "-")
+                ] == []
 
 
 def test_the_workbook_behind_a_chart_holds_what_the_chart_draws(deck: Deck) -> None:
@@ -344,7 +379,9 @@ def test_a_report_without_anything_is_a_first_slide() -> None:
 
 def test_a_section_without_blocks_is_told_on_the_first_slide() -> None:
     section = Section("changes", "changes", "What changed", "Nothing changed.", ())
-    found = slides.opened(pptx.FORMAT.write(Report(sealed.SEAL, "en", (section,), (), lambda _table: {})))
+    found = slides.opened(
+        pptx.FORMAT.write(Report(sealed.SEAL, "en", (section,), (), lambda _table: {}))
+    )
     assert len(found.slides) == 1
     assert "Nothing changed." in slides.text(found.slides[0])
 
@@ -355,9 +392,13 @@ def test_a_figure_without_rows_says_what_to_do_next() -> None:
 
 
 def test_many_sentences_take_more_slides() -> None:
-    lines = Lines("Long list", tuple(f"Sentence number {n} of a list that goes on and on." for n in range(90)))
+    lines = Lines(
+        "Long list", tuple(f"Sentence number {n} of a list that goes on and on." for n in range(90))
+    )
     section = Section("plan", "other", "Plan", "Many things.", (lines,))
-    found = slides.opened(pptx.FORMAT.write(Report(sealed.SEAL, "en", (section,), (), lambda _table: {})))
+    found = slides.opened(
+        pptx.FORMAT.write(Report(sealed.SEAL, "en", (section,), (), lambda _table: {}))
+    )
     told = [slides.text(slide) for slide in list(found.slides)[1:]]
     assert len(told) > 1
     places = [next(i for i, t in enumerate(told) if f"number {n} of" in t) for n in range(90)]

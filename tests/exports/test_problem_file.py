@@ -1,4 +1,5 @@
-"""The person's own file with its problems beside the rows: nothing lost, nothing made sound, no formula in it."""
+"""The person's own file with its problems beside the rows: nothing lost, nothing made sound, no
+formula in it."""
 
 from __future__ import annotations
 
@@ -21,10 +22,14 @@ from tests.intake.sample import TABLE, reading
 every_kind = pytest.mark.parametrize("kind", ["csv", "xlsx"])
 
 
-def build(data: bytes | str, kind: str, options: Options | None = None, problems: tuple[Problem, ...] = ()) -> bytes:
+def build(
+    data: bytes | str, kind: str, options: Options | None = None, problems: tuple[Problem, ...] = ()
+) -> bytes:
     data = data.encode() if isinstance(data, str) else data
     found = problems or reading(data, options=options).problems
-    return problem_file.build(TABLE, data, found, options=options, kind="xlsx" if kind == "xlsx" else "csv")
+    return problem_file.build(
+        TABLE, data, found, options=options, kind="xlsx" if kind == "xlsx" else "csv"
+    )
 
 
 def lines(data: bytes) -> list[str]:
@@ -34,8 +39,15 @@ def lines(data: bytes) -> list[str]:
 def cells(data: bytes, kind: str) -> list[list[str]]:
     """The rows of the file as texts, header first, blanks at the end left out."""
     if kind == "csv":
-        return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";", strict=True))
-    rows = [["" if value is None else str(value) for value in row] for row in sheet(data).iter_rows(values_only=True)]
+        return list(
+            csv.reader(
+                io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";", strict=True
+            )
+        )
+    rows = [
+        ["" if value is None else str(value) for value in row]
+        for row in sheet(data).iter_rows(values_only=True)
+    ]
     return [row[: max((i for i, cell in enumerate(row, 1) if cell), default=0)] for row in rows]
 
 
@@ -44,7 +56,12 @@ def test_problems_stand_in_front_of_the_rows_in_the_persons_order(kind: str) -> 
     found = cells(build("note;code;held\nx;A2;abc\ny;A1;ja\n", kind), kind)
     assert found == [
         ["problems", "note", "code", "held"],
-        ["held: expected yes or no, found abc. Write yes or no, or leave the cell blank.", "x", "A2", "abc"],
+        [
+            "held: expected yes or no, found abc. Write yes or no, or leave the cell blank.",
+            "x",
+            "A2",
+            "abc",
+        ],
         ["", "y", "A1", "ja" if kind == "csv" else "yes"],
     ]
 
@@ -72,7 +89,10 @@ def test_every_problem_of_a_row_is_told(kind: str) -> None:
 def test_a_problem_of_the_whole_file_stands_beside_its_first_row(kind: str) -> None:
     whole = Problem(0, "", "", "rows of AA only", "Take the others out.")
     found = cells(build("code\nA1\nA2\n", kind, problems=(whole,)), kind)
-    assert found[1:] == [["Whole file: expected rows of AA only. Take the others out.", "A1"], ["", "A2"]]
+    assert found[1:] == [
+        ["Whole file: expected rows of AA only. Take the others out.", "A1"],
+        ["", "A2"],
+    ]
     assert cells(build("code\n", kind, problems=(whole,)), kind)[1][0] == found[1][0]
 
 
@@ -101,7 +121,11 @@ class TestWorkbook:
             if cell.comment and cell.fill.fill_type == "solid"
         }
         assert set(marked) == {"C2", "D3"}
-        assert marked["D3"] == "expected a date that exists, found 31.02.2017. Look it up in a calendar and correct it."
+        assert (
+            marked["D3"]
+            == "expected a date that exists, found 31.02.2017. Look it up in a calendar and"
+            " correct it."
+        )
 
     def test_marks_every_cell_of_a_key_that_stands_there_twice(self) -> None:
         found = sheet(build("code;site;note\nA1;x;1\na1;X;2\n", "xlsx"))
@@ -121,7 +145,12 @@ class TestWorkbook:
         assert len({found[f"C{row}"].fill.fgColor.rgb for row in (2, 3, 4)}) == 3
 
     def test_keeps_numbers_and_days_as_such(self) -> None:
-        found = sheet(build("code;amount;day;since;period;held\nA1;1,5;28.06.2017;2017;2017-q2;ja\nA2;x;;;;\n", "xlsx"))
+        found = sheet(
+            build(
+                "code;amount;day;since;period;held\nA1;1,5;28.06.2017;2017;2017-q2;ja\nA2;x;;;;\n",
+                "xlsx",
+            )
+        )
         values = [cell.value for cell in found[2]]
         assert (values[2], str(values[3])) == (1.5, "2017-06-28 00:00:00")
         assert values[4:] == ["2017", "2017-Q2", "yes"]
@@ -136,7 +165,11 @@ class TestWorkbook:
     def test_cuts_what_excel_cannot_keep_and_says_so(self) -> None:
         text = f"code;note\nA1;{'x' * 40_000}\n"
         (problem,) = reading(build(text, "xlsx")).problems
-        assert (problem.row, problem.column, problem.expected) == (2, "note", "text with all its letters")
+        assert (problem.row, problem.column, problem.expected) == (
+            2,
+            "note",
+            "text with all its letters",
+        )
 
 
 class TestRowsThatCannotBeReadAsCells:
@@ -166,8 +199,20 @@ class TestOfAWorkbook:
         {
             "Data": book.sheet(
                 book.header("code", "amount", "people", "day", "note"),
-                [book.text("A1"), book.cell("1.25"), book.text("x"), book.cell("42914", style=1), book.text("=1+1")],
-                [book.text("A2"), book.text("1.234"), book.cell("7"), book.text(""), book.cell("", formula="A1")],
+                [
+                    book.text("A1"),
+                    book.cell("1.25"),
+                    book.text("x"),
+                    book.cell("42914", style=1),
+                    book.text("=1+1"),
+                ],
+                [
+                    book.text("A2"),
+                    book.text("1.234"),
+                    book.cell("7"),
+                    book.text(""),
+                    book.cell("", formula="A1"),
+                ],
                 [
                     book.text("A3"),
                     book.cell("-3.5"),
@@ -204,16 +249,21 @@ def test_what_a_person_chose_about_the_file_counts_here_too() -> None:
     assert (found["C2"].value, str(found["D2"].value)) == (1234, "2017-04-03 00:00:00")
 
 
-_PLAIN = """A1 A2 B 1 -5 1,5 1.5 1.234 1,234 x 12% =1 '=1 + '' ja low 2017 2017-06-28 28.06.2017 03/04/2017 2017-Q1 a;b
-a"b #DIV/0! <r>x</r> _x0041_ MÃ¼ \u202e"""
-_CELLS = st.sampled_from((*_PLAIN.split(), "", " ", "a\nb", "a\rb", "\x00", "a;b;c;d;e\nf", "x" * 40))
+_PLAIN = """A1 A2 B 1 -5 1,5 1.5 1.234 1,234 x 12% =1 '=1 + '' ja low 2017 2017-06-28 28.06.2017
+03/04/2017 2017-Q1 a;b a"b #DIV/0! <r>x</r> _x0041_ MÃ¼ \u202e"""
+_CELLS = st.sampled_from(
+    (*_PLAIN.split(), "", " ", "a\nb", "a\rb", "\x00", "a;b;c;d;e\nf", "x" * 40)
+)
 _RAW = st.sampled_from(['"open', 'x"', '"a"b', "A9", "1,5", "\ufffd"])
-_COLUMNS = st.lists(st.sampled_from(["amount", "people", "day", "note", "since", "held"]), unique=True)
+_COLUMNS = st.lists(
+    st.sampled_from(["amount", "people", "day", "note", "since", "held"]), unique=True
+)
 
 
 @st.composite
 def _files(draw: st.DrawFn) -> bytes:
-    """Files of all kinds of cells, with rows that are too long or too short, and stray quotation marks."""
+    """Files of all kinds of cells, with rows that are too long or too short, and stray quotation
+    marks."""
     names = ["code", *draw(_COLUMNS)]
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator=draw(st.sampled_from(["\n", "\r\n"])))
@@ -252,4 +302,9 @@ def test_a_whole_file_is_copied_in_reasonable_size() -> None:
     found = build(data, "csv")
     assert len(lines(found)) == 5_002
     assert len(found) < len(data) * 8
-    assert openpyxl.load_workbook(io.BytesIO(build(data, "xlsx")), read_only=True).worksheets[0].max_row == 5_001
+    assert (
+        openpyxl.load_workbook(io.BytesIO(build(data, "xlsx")), read_only=True)
+        .worksheets[0]
+        .max_row
+        == 5_001
+    )

@@ -1,4 +1,5 @@
-"""What a report holds: the same statements that the pages and `status` make, and nothing of anybody else."""
+"""What a report holds: the same statements that the pages and `status` make, and nothing of anybody
+else."""
 
 from __future__ import annotations
 
@@ -19,7 +20,11 @@ def charts(section: Section, name: str) -> list[Chart]:
 
 
 def lines(section: Section, title: str) -> Lines:
-    return next(block for block in section.blocks if isinstance(block, Lines) and block.title.startswith(title))
+    return next(
+        block
+        for block in section.blocks
+        if isinstance(block, Lines) and block.title.startswith(title)
+    )
 
 
 def section(report: Report, name: str) -> Section:
@@ -53,15 +58,23 @@ def test_its_sections_stand_in_the_order_of_a_meeting(report: Report) -> None:
     assert len({found.id for found in report.sections}) == len(report.sections)
 
 
-def test_every_kpi_stands_in_it_with_the_numbers_and_sentences_of_status(report: Report, demo: Store) -> None:
+def test_every_kpi_stands_in_it_with_the_numbers_and_sentences_of_status(
+    report: Report, demo: Store
+) -> None:
     tables = [charts(found, "kpi_table") for found in report.sections if found.kind == "objective"]
-    rows = {record["kpi"]: record for table in chain.from_iterable(tables) for record in table.records()}
+    rows = {
+        record["kpi"]: record for table in chain.from_iterable(tables) for record in table.records()
+    }
     status = said.status(demo)
     assert len(rows) == 38
     for kpi in said.kpis(status):
         row = rows[kpi["code"]]
         assert (row["name"], row["unit"], row["basis"]) == (kpi["name"], kpi["unit"], kpi["basis"])
-        assert (row["value"], row["plan"], row["target"]) == (kpi["value"], kpi["plan_to_date"], kpi["target"])
+        assert (row["value"], row["plan"], row["target"]) == (
+            kpi["value"],
+            kpi["plan_to_date"],
+            kpi["target"],
+        )
         assert (row["sentence"], row["projection"]) == (kpi["sentence"], kpi["projection"])
         assert str(row["status"]).endswith(kpi["status"])
         assert str(row["data"]).endswith(kpi["data_state"])
@@ -75,29 +88,49 @@ def test_everybody_who_owes_a_report_is_named_with_every_kpi(report: Report, dem
     owed = said.status(demo)["not_reported"]
     assert {record["kpi"] for record in table.records()} == set(chain.from_iterable(owed.values()))
     assert {record["who"] for record in table.records()} == {"WSM → Aqua-Valley"}
-    assert lines(section(report, "partner AQV"), "Owed").sentences[0].startswith("10 reports are due since")
+    assert (
+        lines(section(report, "partner AQV"), "Owed")
+        .sentences[0]
+        .startswith("10 reports are due since")
+    )
 
 
 def test_the_overview_says_what_the_page_says(report: Report) -> None:
     overview = section(report, "overview")
-    assert overview.finding == (
-        "On 31 Mar 2018 2 of 4 objectives on track, 1 at risk and 1 off track; "
+    assert (
+        overview.finding == "On 31 Mar 2018 2 of 4 objectives on track, 1 at risk and 1 off track; "
         "3 objectives changed status since 31 Dec 2017."
     )
     (table,) = charts(overview, "objectives_table")
-    assert [record["now"] for record in table.records()] == ["✓ on track", "▲ at risk", "✓ on track", "■ off track"]
+    assert [record["now"] for record in table.records()] == [
+        "✓ on track",
+        "▲ at risk",
+        "✓ on track",
+        "■ off track",
+    ]
     assert len(charts(overview, "status_strip")) == 4
-    assert lines(overview, "Needs attention").sentences[0] == (
-        "■ Project publication progress, off track: 20\u00a0% of 40\u00a0% planned by 31 Mar 2018"
+    assert (
+        lines(overview, "Needs attention").sentences[0]
+        == "■ Project publication progress, off track: 20\u00a0% of 40\u00a0% planned by 31 Mar"
+        " 2018"
     )
-    assert lines(overview, "Next 90 days").sentences[0].startswith("■ overdue 28 Feb 2018: D3.3 Inventory")
-    assert lines(overview, "Labels").sentences[2] == (
-        "Nanoprogress: Gold is valid until 23 Mar 2020 (inferred), 23 months left"
+    assert (
+        lines(overview, "Next 90 days")
+        .sentences[0]
+        .startswith("■ overdue 28 Feb 2018: D3.3 Inventory")
     )
-    assert lines(overview, "Not reported").sentences == ("WSM → Aqua-Valley: 10 KPIs since 30 Jan 2018",)
+    assert (
+        lines(overview, "Labels").sentences[2]
+        == "Nanoprogress: Gold is valid until 23 Mar 2020 (inferred), 23 months left"
+    )
+    assert lines(overview, "Not reported").sentences == (
+        "WSM → Aqua-Valley: 10 KPIs since 30 Jan 2018",
+    )
 
 
-def test_changes_are_those_since_the_earlier_snapshot_if_there_is_one(report: Report, demo: Store) -> None:
+def test_changes_are_those_since_the_earlier_snapshot_if_there_is_one(
+    report: Report, demo: Store
+) -> None:
     assert section(report, "changes").finding == "No earlier snapshot to compare with."
     table = EXAMPLES["kpi_table"].build(str)
     since = Changes("snapshot 1", "7 values, 2 statuses, 1 target changed.", (table,))
@@ -107,9 +140,17 @@ def test_changes_are_those_since_the_earlier_snapshot_if_there_is_one(report: Re
 
 
 @pytest.mark.parametrize("code", ["AQV", "WSM"])
-def test_a_partner_s_report_holds_its_own_sections_whichever_name_of_the_seat_is_given(demo: Store, code: str) -> None:
+def test_a_partner_s_report_holds_its_own_sections_whichever_name_of_the_seat_is_given(
+    demo: Store, code: str
+) -> None:
     found = sealed.of_demo(demo, partner=code)
-    assert [part.kind for part in found.sections] == ["partner", "changes", "labelling", "events", "annex"]
+    assert [part.kind for part in found.sections] == [
+        "partner",
+        "changes",
+        "labelling",
+        "events",
+        "annex",
+    ]
     assert found.sections[0].title == "WSM → Aqua-Valley"
     (states,) = charts(section(found, "labelling"), "label_overview")
     assert len(states.rows) == 1
@@ -132,19 +173,24 @@ def test_only_the_core_kpis_are_drawn_over_time(report: Report) -> None:
     assert drawn[0].title == "K01 Partner strategies adopted"
 
 
-def test_the_rows_of_every_table_come_ordered_by_key_and_as_of_the_seal(report: Report, demo: Store) -> None:
+def test_the_rows_of_every_table_come_ordered_by_key_and_as_of_the_seal(
+    report: Report, demo: Store
+) -> None:
     tables = {table.name: table for table in report.tables}
     codes = list(report.columns(tables["partner"])["code"])
     assert codes == sorted(codes)
     assert codes == [row["code"] for row in demo.query("SELECT code FROM partner ORDER BY key")]
-    assert len(list(report.rows(tables["observation"]))) == len(demo.query("SELECT * FROM observation"))
+    assert len(list(report.rows(tables["observation"]))) == len(
+        demo.query("SELECT * FROM observation")
+    )
     assert list(report.columns(tables["kpi"])) == [column.name for column in tables["kpi"].columns]
 
 
 def test_an_empty_database_makes_a_report_of_sentences(empty: Store) -> None:
     found = sealed.of_demo(empty)
     assert [part.id for part in found.sections] == [
-        "overview", "changes", "partners", "labelling", "events", "plan", "needs", "knowledge", "annex",
+        "overview", "changes", "partners", "labelling", "events", "plan", "needs", "knowledge",
+        "annex",
     ]  # fmt: skip
     tables = [block for part in found.sections for block in part.blocks if isinstance(block, Chart)]
     assert all(not block.rows or block.id == "revisions" for block in tables)

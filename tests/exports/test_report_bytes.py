@@ -1,4 +1,5 @@
-"""The same state gives the same bytes: in another process, with other hash seeds, in another time zone."""
+"""The same state gives the same bytes: in another process, with other hash seeds, in another time
+zone."""
 
 from __future__ import annotations
 

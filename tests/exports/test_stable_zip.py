@@ -41,7 +41,12 @@ def test_a_zip_tells_no_time_no_owner_and_no_system_of_its_machine() -> None:
 
 
 def test_an_office_document_settles_to_the_same_bytes_whenever_it_was_written() -> None:
-    parts = {"xl/b.xml": b"b", CORE: b"<written 2026/>", "[Content_Types].xml": b"types", "xl/a.xml": b"a"}
+    parts = {
+        "xl/b.xml": b"b",
+        CORE: b"<written 2026/>",
+        "[Content_Types].xml": b"types",
+        "xl/a.xml": b"a",
+    }
     early = settled(office(parts, (2020, 1, 1, 0, 0, 0)), ABOUT)
     late = settled(office(dict(reversed(parts.items())), (2026, 7, 1, 12, 0, 2)), ABOUT)
     assert early == late

@@ -45,7 +45,9 @@ def test_any_rows_are_read_as_they_were_in_every_dialect(table: Table, data: st.
 def test_kpi_values_are_read_as_they_were_whatever_stands_beside_them(rows: Rows) -> None:
     table = named("observation")
     for dialect in Dialect:
-        assert [dict(row.values) for row in intake.read(table, build(table, rows, dialect)).rows] == rows
+        assert [
+            dict(row.values) for row in intake.read(table, build(table, rows, dialect)).rows
+        ] == rows
 
 
 @every_dialect
@@ -111,10 +113,14 @@ class TestWorkbook:
         assert offered(data)["partner"] == ["'=A"]
 
     def test_a_cell_with_several_codes_has_no_list(self) -> None:
-        assert "partners" not in offered(build(named("event"), [], Dialect.XLSX, partners=["AA", "BB"]))
+        assert "partners" not in offered(
+            build(named("event"), [], Dialect.XLSX, partners=["AA", "BB"])
+        )
 
     @every_table
-    def test_what_looks_like_dates_and_numbers_but_is_text_is_formatted_as_text(self, table: Table) -> None:
+    def test_what_looks_like_dates_and_numbers_but_is_text_is_formatted_as_text(
+        self, table: Table
+    ) -> None:
         found = sheet(build(table, [], Dialect.XLSX))
         formats = {
             position: group.number_format
@@ -122,7 +128,9 @@ class TestWorkbook:
             for position in range(group.min, group.max + 1)
         }
         for position, column in enumerate(table.columns, 1):
-            expected = {Kind.NUMBER: "General", Kind.WHOLE: "General", Kind.DAY: "yyyy-mm-dd"}.get(column.kind, "@")
+            expected = {Kind.NUMBER: "General", Kind.WHOLE: "General", Kind.DAY: "yyyy-mm-dd"}.get(
+                column.kind, "@"
+            )
             assert formats[position] == expected, column.name
 
     @every_table
@@ -180,11 +188,15 @@ class TestWorkbook:
 
     def test_rows_that_wait_for_their_values_are_marked(self) -> None:
         rows: Rows = [{"kpi": "K1", "period": "2017"}, {"kpi": "K2", "period": "2017", "value": 1}]
-        data = template.build(named("observation"), rows, dialect=Dialect.XLSX, lists={}, open_rows=1)
+        data = template.build(
+            named("observation"), rows, dialect=Dialect.XLSX, lists={}, open_rows=1
+        )
         fills = [row[3].fill.fill_type for row in sheet(data).iter_rows(min_row=2)]
         assert fills == ["solid", None]
 
     def test_nothing_in_it_calls_out(self) -> None:
         with zipfile.ZipFile(io.BytesIO(build(named("partner"), [], Dialect.XLSX))) as archive:
             assert not any("external" in name.casefold() for name in archive.namelist())
-            assert not any(b'TargetMode="External"' in archive.read(name) for name in archive.namelist())
+            assert not any(
+                b'TargetMode="External"' in archive.read(name) for name in archive.namelist()
+            )

@@ -1,4 +1,5 @@
-"""The workbook: a sheet for every table and figure, numbers as numbers with their unit, and nothing evaluates."""
+"""The workbook: a sheet for every table and figure, numbers as numbers with their unit, and nothing
+evaluates."""
 
 from __future__ import annotations
 
@@ -78,7 +79,8 @@ def figure(name: str) -> Worksheet:
 
 def charts(sheet: Worksheet) -> list[Any]:
     """The native charts of a sheet."""
-    found: list[Any] = sheet._charts  # noqa: SLF001 - the library reads them and has no public word for it
+    # the library reads them and has no public word for it
+    found: list[Any] = sheet._charts  # noqa: SLF001
     return found
 
 
@@ -145,7 +147,11 @@ def _stretch(reference: str) -> tuple[str, int, int]:
 
 def test_a_grid_is_a_table_of_its_own_whose_cells_are_filled_by_what_they_say() -> None:
     sheet = figure("status_grid")
-    top = next(cell.row for cell in sheet["A"] if cell.value == "Status by objective and partner" and cell.row > HEAD)
+    top = next(
+        cell.row
+        for cell in sheet["A"]
+        if cell.value == "Status by objective and partner" and cell.row > HEAD
+    )
     assert [cell.value for cell in sheet[top][:3]][1:] == ["O1 Objective", "O2 Objective"]
     assert [cell.value for cell in sheet[top + 2][:3]] == ["Beta", "▲ at risk", "✓ on track"]
     ruled = [str(found.sqref) for found in sheet.conditional_formatting]
@@ -154,18 +160,24 @@ def test_a_grid_is_a_table_of_its_own_whose_cells_are_filled_by_what_they_say() 
     assert {"on track", "at risk", "off track", "no data"} <= words
 
 
-def test_every_table_of_the_data_is_a_sheet_with_all_its_rows(book: Workbook, report: Report) -> None:
+def test_every_table_of_the_data_is_a_sheet_with_all_its_rows(
+    book: Workbook, report: Report
+) -> None:
     for table in report.tables:
         found = report.columns(table)
         rows = len(found[table.key[0]])
         sheet = book[Names().of(table.title, " (data)")]
         labels = [str(cell.value) for cell in sheet[HEAD]]
-        assert [label.partition(" (")[0] for label in labels] == [column.name for column in table.columns]
+        assert [label.partition(" (")[0] for label in labels] == [
+            column.name for column in table.columns
+        ]
         assert sheet.max_row == HEAD + rows
         for place, column in enumerate(table.columns):
             values = found[column.name]
             kinds = {
-                type(sheet.cell(HEAD + 1 + i, place + 1).value) for i, value in enumerate(values) if value is not None
+                type(sheet.cell(HEAD + 1 + i, place + 1).value)
+                for i, value in enumerate(values)
+                if value is not None
             }
             if column.kind in (Kind.NUMBER, Kind.WHOLE):
                 assert kinds <= {int, float}
@@ -175,7 +187,9 @@ def test_every_table_of_the_data_is_a_sheet_with_all_its_rows(book: Workbook, re
                 assert kinds <= {str}
 
 
-def test_every_sheet_is_ready_to_be_read_filtered_and_printed(book: Workbook, report: Report) -> None:
+def test_every_sheet_is_ready_to_be_read_filtered_and_printed(
+    book: Workbook, report: Report
+) -> None:
     for sheet in book.worksheets[1:]:
         assert sheet.freeze_panes == "B6"
         assert sheet.print_title_rows == "$5:$5"
@@ -187,7 +201,9 @@ def test_every_sheet_is_ready_to_be_read_filtered_and_printed(book: Workbook, re
         assert sheet.oddFooter.right.text == "Page &P of &N"
 
 
-def test_the_contents_lead_to_every_sheet_and_say_which_state_it_is(book: Workbook, report: Report) -> None:
+def test_the_contents_lead_to_every_sheet_and_say_which_state_it_is(
+    book: Workbook, report: Report
+) -> None:
     front = book["Contents"]
     facts = {front.cell(row, 1).value: front.cell(row, 2).value for row in range(3, 9)}
     assert facts["Content sha256"] == report.seal.content
@@ -212,7 +228,9 @@ def test_every_sentence_of_the_report_is_in_it(book: Workbook, report: Report) -
     for section in report.sections:
         for block in section.blocks:
             if isinstance(block, Lines):
-                assert {sentence.lstrip() for sentence in block.sentences} <= {str(text).lstrip("'") for text in told}
+                assert {sentence.lstrip() for sentence in block.sentences} <= {
+                    str(text).lstrip("'") for text in told
+                }
 
 
 def test_figures_of_one_kind_in_a_row_share_a_sheet_and_are_told_apart() -> None:
@@ -233,7 +251,9 @@ def test_figures_of_one_kind_in_a_row_share_a_sheet_and_are_told_apart() -> None
         (1, 'a "b" \\c', '#,##0" a b c"'),
     ],
 )
-def test_numbers_are_shown_with_their_decimals_and_their_unit(value: float, unit: str, form: str) -> None:
+def test_numbers_are_shown_with_their_decimals_and_their_unit(
+    value: float, unit: str, form: str
+) -> None:
     assert number_format(value, unit) == form
 
 

@@ -16,15 +16,19 @@ STYLES = rf"""<styleSheet {MAIN}><numFmts><numFmt numFmtId="164" formatCode="dd\
 <numFmt numFmtId="166" formatCode="[$-407]mmm\ yy"/><numFmt numFmtId="167" formatCode="0.0 %"/>
 <numFmt numFmtId="168" formatCode="0&quot; %&quot;"/></numFmts>
 <cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>
-<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="22"/>
-<xf numFmtId="166"/><xf numFmtId="9"/><xf numFmtId="167"/><xf numFmtId="168"/></cellXfs></styleSheet>"""
-"""Cell styles: 0 general, 1 a built-in date, 2 an own date, 3 a number with "days", 4 a date with time, 5 a month,
-6 and 7 percentages, 8 a number with "%" as text."""
+<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/>
+<xf numFmtId="22"/><xf numFmtId="166"/><xf numFmtId="9"/>
+<xf numFmtId="167"/><xf numFmtId="168"/></cellXfs></styleSheet>"""
+"""Cell styles: 0 general, 1 a built-in date, 2 an own date, 3 a number with "days", 4 a date with
+time, 5 a month, 6 and 7 percentages, 8 a number with "%" as text."""
 
 
 def cell(value: str, kind: str = "n", style: int = 0, formula: str = "") -> str:
     """One cell as XML; the reference is left out, as some writers do."""
-    parts = [f"<f>{escape(formula)}</f>" if formula else "", f"<v>{escape(value)}</v>" if value else ""]
+    parts = [
+        f"<f>{escape(formula)}</f>" if formula else "",
+        f"<v>{escape(value)}</v>" if value else "",
+    ]
     return f'<c t="{kind}" s="{style}">{"".join(parts)}</c>'
 
 
@@ -52,16 +56,24 @@ def workbook(
     hidden: str = "",
     more: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """A workbook with worksheets as XML by name. `texts` are shared strings, `hidden` names a hidden sheet."""
+    """A workbook with worksheets as XML by name. `texts` are shared strings, `hidden` names a
+    hidden sheet."""
     listed = "".join(
         f'<sheet name="{escape(name)}" sheetId="{i}" r:id="rId{i}" state="{_state(name, hidden)}"/>'
         for i, name in enumerate(sheets, 1)
     )
-    related = {f"rId{i}": ("worksheet", f"worksheets/sheet{i}.xml") for i in range(1, len(sheets) + 1)}
-    related |= {"rIdS": ("styles", "styles.xml"), "rIdT": ("sharedStrings", "/xl/sharedStrings.xml")}
+    related = {
+        f"rId{i}": ("worksheet", f"worksheets/sheet{i}.xml") for i in range(1, len(sheets) + 1)
+    }
+    related |= {
+        "rIdS": ("styles", "styles.xml"),
+        "rIdT": ("sharedStrings", "/xl/sharedStrings.xml"),
+    }
     parts = {
         "_rels/.rels": _relations({"rId1": ("officeDocument", "xl/workbook.xml")}),
-        "xl/workbook.xml": f'<workbook {MAIN} xmlns:r="{TYPE}">{settings}<sheets>{listed}</sheets></workbook>',
+        "xl/workbook.xml": (
+            f'<workbook {MAIN} xmlns:r="{TYPE}">{settings}<sheets>{listed}</sheets></workbook>'
+        ),
         "xl/_rels/workbook.xml.rels": _relations(related),
         "xl/styles.xml": STYLES,
         "xl/sharedStrings.xml": f"<sst {MAIN}>{texts}</sst>",
@@ -91,6 +103,7 @@ def _state(name: str, hidden: str) -> str:
 
 def _relations(targets: Mapping[str, tuple[str, str]]) -> str:
     inside = "".join(
-        f'<Relationship Id="{i}" Type="{TYPE}/{kind}" Target="{to}"/>' for i, (kind, to) in targets.items()
+        f'<Relationship Id="{i}" Type="{TYPE}/{kind}" Target="{to}"/>'
+        for i, (kind, to) in targets.items()
     )
     return f'<Relationships xmlns="{FORMAT}/package/2006/relationships">{inside}</Relationships>'

@@ -11,7 +11,19 @@ from pydantic import Field, model_validator
 from innodrop import intake
 from innodrop.errors import FileRefused
 from innodrop.model.problems import Problem
-from innodrop.tables.fields import Code, Codes, Day, Flag, Kind, Number, PartialDay, PeriodText, Row, Text, Whole
+from innodrop.tables.fields import (
+    Code,
+    Codes,
+    Day,
+    Flag,
+    Kind,
+    Number,
+    PartialDay,
+    PeriodText,
+    Row,
+    Text,
+    Whole,
+)
 from innodrop.tables.table import Table
 
 
@@ -25,9 +37,13 @@ class Sample(Row):
     day: Day | None = Field(default=None, description="Day.")
     since: PartialDay | None = Field(default=None, description="Since.")
     period: PeriodText | None = Field(default=None, description="Period.")
-    level: Annotated[Literal["low", "very high"] | None, Kind.CHOICE] = Field(default=None, description="Level.")
+    level: Annotated[Literal["low", "very high"] | None, Kind.CHOICE] = Field(
+        default=None, description="Level."
+    )
     partners: Codes | None = Field(default=None, description="Partners.")
-    country: Code | None = Field(default=None, description="A country of two letters.", pattern="^[A-Za-z]{2}$")
+    country: Code | None = Field(
+        default=None, description="A country of two letters.", pattern="^[A-Za-z]{2}$"
+    )
     note: Text | None = Field(default=None, description="Note.")
 
     @model_validator(mode="after")
@@ -43,7 +59,11 @@ TABLE = Table(
     purpose="Every kind of column.",
     row=Sample,
     key=("code", "site"),
-    aliases={"amount": ("Betrag", "částka"), "note": ("Poznámka", "remarque"), "day": ("Tag der Übergabe",)},
+    aliases={
+        "amount": ("Betrag", "částka"),
+        "note": ("Poznámka", "remarque"),
+        "day": ("Tag der Übergabe",),
+    },
 )
 
 
@@ -65,8 +85,11 @@ def reading(
 
 
 def column(name: str, *cells: str, options: intake.Options | None = None) -> intake.Reading:
-    """What is read from a `;` file with the codes R2, R3 ... (after their rows) and one more column."""
-    rows = "".join(f'R{line};"{cell.replace(chr(34), chr(34) * 2)}"\n' for line, cell in enumerate(cells, 2))
+    """What is read from a `;` file with the codes R2, R3 ... (after their rows) and one more
+    column."""
+    rows = "".join(
+        f'R{line};"{cell.replace(chr(34), chr(34) * 2)}"\n' for line, cell in enumerate(cells, 2)
+    )
     return reading(f"code;{name}\n{rows}", options=options)
 
 

@@ -1,4 +1,5 @@
-"""R1: a code page is read where no other one makes words of the same bytes, and else the person is asked."""
+"""R1: a code page is read where no other one makes words of the same bytes, and else the person is
+asked."""
 
 from __future__ import annotations
 
@@ -11,10 +12,22 @@ from innodrop.intake.code_pages import decode
 @pytest.mark.parametrize(
     ("country", "code_page", "texts"),
     [
-        ("DE", "cp1252", "Straße|Köln|Café|10 °C|5 €|partner’s|„Wort“ und – Strich|Berlin–Paris|usw…"),
+        (
+            "DE",
+            "cp1252",
+            "Straße|Köln|Café|10 °C|5 €|partner’s|„Wort“ und – Strich|Berlin–Paris|usw…",
+        ),
         ("ES", "cp1252", "Málaga|diálogo|año|acción|¿Qué?|país|«así»|1.ª|él|D.\u00a0Juan"),
-        ("FR", "cp1252", "règle|œuvre|l’eau|« bonjour »|Total\u00a0: 5|à Paris|élan|aujourd’hui|10\u00a0%"),
-        ("CZ", "cp1250", "město|nový|škola|řeka|v\u00a0Praze|z.\u00a0s.|být|Ústí|1\u00a0000 Kč|„slovo“"),
+        (
+            "FR",
+            "cp1252",
+            "règle|œuvre|l’eau|« bonjour »|Total\u00a0: 5|à Paris|élan|aujourd’hui|10\u00a0%",
+        ),
+        (
+            "CZ",
+            "cp1250",
+            "město|nový|škola|řeka|v\u00a0Praze|z.\u00a0s.|být|Ústí|1\u00a0000 Kč|„slovo“",
+        ),
     ],
 )
 def test_a_partners_own_words_are_read(country: str, code_page: str, texts: str) -> None:
@@ -37,7 +50,9 @@ def test_a_partners_own_words_are_read(country: str, code_page: str, texts: str)
         ("mac_latin2", "CZ", "životní|škola"),
     ],
 )
-def test_words_of_dos_macintosh_and_unix_are_never_read_as_others(rival: str, country: str, texts: str) -> None:
+def test_words_of_dos_macintosh_and_unix_are_never_read_as_others(
+    rival: str, country: str, texts: str
+) -> None:
     for text in texts.split("|"):
         with pytest.raises(FileRefused, match="CSV UTF-8"):
             decode(text.encode(rival), country)

@@ -1,4 +1,5 @@
-"""R8, R9, R11: what a file is, is told by its bytes; how much of it is looked at, is limited before work is done."""
+"""R8, R9, R11: what a file is, is told by its bytes; how much of it is looked at, is limited before
+work is done."""
 
 from __future__ import annotations
 
@@ -51,7 +52,10 @@ def zipped(**parts: bytes) -> bytes:
         (sqlite(), "an SQLite database"),
         (b"7z\xbc\xaf\x27\x1c\x00", "a 7-Zip archive"),
         (b"Rar!\x1a\x07\x00", "a RAR archive"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "of the old kind (.xls) or one with a password"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512),
+            "of the old kind (.xls) or one with a password",
+        ),
         (b"{\\rtf1\\ansi code;note}", "an RTF document"),
         (b"\x89PNG\r\n\x1a\n", "a picture"),
         (b"PAR1\x15\x04", "a Parquet file"),
@@ -63,7 +67,10 @@ def zipped(**parts: bytes) -> bytes:
         (b'[{"code": "A1"}]', "JSON"),
         (b'{"code": "A1"}', "JSON"),
         (zipped(code=CSV), "but no Excel workbook"),
-        (zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), "but no Excel workbook"),
+        (
+            zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"),
+            "but no Excel workbook",
+        ),
         (b"PK\x03\x04" + bytes(50), "a damaged workbook"),
         (b"code;note\x00\nA1;x\n", "so this is not text"),
     ],
@@ -109,7 +116,9 @@ class TestLimits:
         assert "more than 10 MB" in refusal(b"code;note;" + b"x" * 20_000_000)
         assert time.perf_counter() - start < 1
 
-    @pytest.mark.parametrize("start", [b"code;note\nA1;", b"code;note;", b'code;note\nA1;"', b"code\n;;;;;;;", b""])
+    @pytest.mark.parametrize(
+        "start", [b"code;note\nA1;", b"code;note;", b'code;note\nA1;"', b"code\n;;;;;;;", b""]
+    )
     def test_a_line_just_below_the_limit_of_bytes_is_refused_at_once(self, start: bytes) -> None:
         begin = time.perf_counter()
         assert "longer than" in refusal(start + b"x;" * 5_000_000)
@@ -136,10 +145,16 @@ class TestLimits:
         found = reading(f"code;note\nA1;{'😀' * 16_383}\nA2;{'😀' * 16_384}\nA3;'={'x' * 32_765}\n")
         assert [(p.row, p.expected) for p in found.problems] == [(3, "at most 32,766 characters")]
 
-    @pytest.mark.parametrize("cell", ["x" * 200_000, f'"{"x" * 200_000}"', f'"{("x" * 900 + chr(10)) * 200}"'])
-    def test_a_cell_longer_than_the_csv_reader_takes_by_itself_is_the_same_problem(self, cell: str) -> None:
+    @pytest.mark.parametrize(
+        "cell", ["x" * 200_000, f'"{"x" * 200_000}"', f'"{("x" * 900 + chr(10)) * 200}"']
+    )
+    def test_a_cell_longer_than_the_csv_reader_takes_by_itself_is_the_same_problem(
+        self, cell: str
+    ) -> None:
         found = reading(f"code;note\nA1;{cell}\nA2;y\n")
-        assert [(p.row, p.column, p.expected) for p in found.problems] == [(2, "note", "at most 32,766 characters")]
+        assert [(p.row, p.column, p.expected) for p in found.problems] == [
+            (2, "note", "at most 32,766 characters")
+        ]
         assert [row.line for row in found.rows] == [3]
 
 
@@ -150,11 +165,19 @@ class TestManyProblems:
         assert len(found.problems) == LIMITS.problems + 1
         assert [p.row for p in found.problems[:-1]] == list(range(2, 1_002))
         last = found.problems[-1]
-        assert (last.row, last.expected, last.tier) == (0, "500 more problems like these", Tier.INFORMATION)
+        assert (last.row, last.expected, last.tier) == (
+            0,
+            "500 more problems like these",
+            Tier.INFORMATION,
+        )
 
     def test_as_many_as_the_limit_are_all_listed(self) -> None:
         assert (
-            len(reading("code;people\n" + "".join(f"A{i};x\n" for i in range(LIMITS.problems))).problems)
+            len(
+                reading(
+                    "code;people\n" + "".join(f"A{i};x\n" for i in range(LIMITS.problems))
+                ).problems
+            )
             == LIMITS.problems
         )
 
@@ -165,8 +188,12 @@ class TestManyProblems:
         assert found.problems[-1].expected.startswith("at least 299,")
 
     def test_of_200_000_rows_are_answered_in_less_than_a_megabyte(self) -> None:
-        data = ("code;people;note\n" + "".join(f"A{i};{i}%;🌊\u202e{'🌊' * 30}\n" for i in range(1_000))).encode()
+        data = (
+            "code;people;note\n" + "".join(f"A{i};{i}%;🌊\u202e{'🌊' * 30}\n" for i in range(1_000))
+        ).encode()
         data += "".join(f"A{i};{i}%;x\n" for i in range(199_000)).encode()
         found = intake.read(TABLE, data)
-        assert found.blocking == 200_000 + 1_000 + 1_000  # each row, the hostile notes, the codes that come twice
+        assert (
+            found.blocking == 200_000 + 1_000 + 1_000
+        )  # each row, the hostile notes, the codes that come twice
         assert len(json.dumps([asdict(problem) for problem in found.problems])) < 1_000_000

@@ -39,10 +39,11 @@ def test_iso_and_day_first_dates_are_read(cell: str, iso: str) -> None:
 @pytest.mark.parametrize(
     "cell",
     words("""
-        2017-6-8 2017/06/28 2017.06.28 20170628 28.06.17 28/6/17 5/5/17 17-06-28 28.06. 06.2017 06/2017
-        28-Jun-2017 Jun-17 VI.17 28.06/2017 28/06-2017 2017-06-28T00:00:00 2017-06-28Z 43100 43100,5 43100.0
-        1498608000 today 28.06.2017. 0 1 -1 2017-W26 2017-179 ２０１７-06-28 ٢٨.٠٦.٢٠١٧ #### #VALUE! 1.5 0000-01-01
-        2017-00-10 2017-13-01 2017-02-29 31.04.2017 0.1.2017 32.01.2017 29.02.1900 01.13.2017 99/99/2017
+        2017-6-8 2017/06/28 2017.06.28 20170628 28.06.17 28/6/17 5/5/17 17-06-28 28.06.
+        06.2017 06/2017 28-Jun-2017 Jun-17 VI.17 28.06/2017 28/06-2017 2017-06-28T00:00:00
+        2017-06-28Z 43100 43100,5 43100.0 1498608000 today 28.06.2017. 0 1 -1 2017-W26
+        2017-179 ２０１７-06-28 ٢٨.٠٦.٢٠١٧ #### #VALUE! 1.5 0000-01-01 2017-00-10 2017-13-01
+        2017-02-29 31.04.2017 0.1.2017 32.01.2017 29.02.1900 01.13.2017 99/99/2017
         1017-06-28 2717-06-28
     """),
 )
@@ -51,7 +52,9 @@ def test_everything_else_is_a_problem(name: str, cell: str) -> None:
     assert problem(name, cell).found == cell
 
 
-@pytest.mark.parametrize("cell", ["28 June 2017", "2017-06-28 00:00:00", "28.06.2017 14:30", "28 06 2017", "June 2017"])
+@pytest.mark.parametrize(
+    "cell", ["28 June 2017", "2017-06-28 00:00:00", "28.06.2017 14:30", "28 06 2017", "June 2017"]
+)
 def test_dates_in_words_or_with_a_time_are_problems(cell: str) -> None:
     assert problem("day", cell).found == cell
 
@@ -60,16 +63,26 @@ def test_dates_in_words_or_with_a_time_are_problems(cell: str) -> None:
     ("cell", "expected", "remedy"),
     [
         ("31.02.2017", "a date that exists", "Look it up in a calendar and correct it."),
-        ("43100", "a date", "This is Excel's number for a day: format the column as text, write it anew."),
+        (
+            "43100",
+            "a date",
+            "This is Excel's number for a day: format the column as text, write it anew.",
+        ),
         ("28.06.17", "a date", "Write the year with four digits."),
         ("28.06.2017 14:30", "a date", "Leave out the time of day."),
-        ("04/25/2017", "a date with the day first, or 2017-04-25", "Write the day before the month, or in that form."),
+        (
+            "04/25/2017",
+            "a date with the day first, or 2017-04-25",
+            "Write the day before the month, or in that form.",
+        ),
         ("Jun 17", "a date", "Excel took it for a date: format the column as text, write it anew."),
         ("soon", "a date", "Write 2017-06-28 or 28.06.2017."),
         ("2999-01-01", "a year from 1800 to 2199", "Correct the year."),
     ],
 )
-def test_the_problem_says_what_is_wrong_with_the_date(cell: str, expected: str, remedy: str) -> None:
+def test_the_problem_says_what_is_wrong_with_the_date(
+    cell: str, expected: str, remedy: str
+) -> None:
     found = problem("day", cell)
     assert (found.expected, found.remedy) == (expected, remedy)
 
@@ -95,20 +108,26 @@ class TestTwoReadings:
         assert found.detected.date_order == "day first"
 
     def test_a_month_first_date_stays_a_problem_then(self) -> None:
-        assert problem("day", "04/25/2017", DAY_FIRST).expected == "a date with the day first, or 2017-04-25"
+        assert (
+            problem("day", "04/25/2017", DAY_FIRST).expected
+            == "a date with the day first, or 2017-04-25"
+        )
 
     def test_do_not_exist_where_dots_are_written(self) -> None:
         assert value("day", "03.04.2017") == "2017-04-03"
 
 
 @pytest.mark.parametrize(
-    ("cells", "order"), [(["2017-06-28"], "year first"), (["2017-06-28", "28.06.2017"], "day first"), (["", ""], "")]
+    ("cells", "order"),
+    [(["2017-06-28"], "year first"), (["2017-06-28", "28.06.2017"], "day first"), (["", ""], "")],
 )
 def test_the_order_of_the_dates_is_told(cells: list[str], order: str) -> None:
     assert column("day", *cells).detected.date_order == order
 
 
-@pytest.mark.parametrize(("cell", "partial"), [("2017", "2017"), ("2017-06", "2017-06"), ("1998", "1998")])
+@pytest.mark.parametrize(
+    ("cell", "partial"), [("2017", "2017"), ("2017-06", "2017-06"), ("1998", "1998")]
+)
 def test_partial_dates_stay_partial(cell: str, partial: str) -> None:
     assert value("since", cell) == partial
 
@@ -140,8 +159,9 @@ def test_periods_are_read_in_four_forms(cell: str, period: str) -> None:
 @pytest.mark.parametrize(
     "cell",
     words("""
-        2017-Q0 2017-Q5 2017-Q 2017Q1 Q1-2017 Q1/2017 2017-H3 2017-H0 2017-13 2017-00 2017-6 17-06 17 2017-06-28
-        28.06.2017 06.2017 06/2017 Jun-17 jun-17 VI.17 43100 2017-W05 0000 0000-Q1 1017 ２０１７ 2017–Q1 M8 2017.0
+        2017-Q0 2017-Q5 2017-Q 2017Q1 Q1-2017 Q1/2017 2017-H3 2017-H0 2017-13 2017-00 2017-6
+        17-06 17 2017-06-28 28.06.2017 06.2017 06/2017 Jun-17 jun-17 VI.17 43100 2017-W05
+        0000 0000-Q1 1017 ２０１７ 2017–Q1 M8 2017.0
     """),
 )
 def test_other_periods_are_problems(cell: str) -> None:

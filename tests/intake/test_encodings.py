@@ -10,7 +10,10 @@ from innodrop.errors import FileRefused
 from innodrop.intake import Options
 from tests.intake.sample import reading, refusal, values
 
-TEXTS = "Köln, Zürich, Aragón, Buštěhrad, Montpellier, œuvre, Œdipe, Kraków, Ελλάδα, Київ, 東京, 🌊, Dvor\u030cák"
+TEXTS = (
+    "Köln, Zürich, Aragón, Buštěhrad, Montpellier, œuvre, Œdipe, Kraków, Ελλάδα, Київ, 東京, 🌊,"
+    " Dvor\u030cák"
+)
 """Composed, decomposed, in several scripts."""
 GERMAN = "Straße nach Köln – „Übergröße“, 20 °C, 5 €, Café"
 SPANISH = "¿Año del señor? ¡Sí! Aragón, pingüino, 1.ª edición, «así»"
@@ -30,7 +33,9 @@ def file(note: str, encoding: str) -> bytes:
         ("utf-16", "UTF-16"),
     ],
 )
-def test_utf8_with_and_without_mark_and_utf16_give_identical_values(encoding: str, shown: str) -> None:
+def test_utf8_with_and_without_mark_and_utf16_give_identical_values(
+    encoding: str, shown: str
+) -> None:
     found = reading(file(TEXTS, encoding))
     assert found.detected.encoding == shown
     assert found.rows == reading(file(TEXTS, "utf-8")).rows
@@ -38,14 +43,20 @@ def test_utf8_with_and_without_mark_and_utf16_give_identical_values(encoding: st
 
 
 def test_utf16_is_read_in_both_byte_orders() -> None:
-    little, big = (mark + file(TEXTS, name) for mark, name in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")))
+    little, big = (
+        mark + file(TEXTS, name)
+        for mark, name in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+    )
     assert reading(little).rows == reading(big).rows != ()
 
 
 @pytest.mark.parametrize(
-    ("text", "code_page"), [(GERMAN, "cp1252"), (SPANISH, "cp1252"), (FRENCH, "cp1252"), (CZECH, "cp1250")]
+    ("text", "code_page"),
+    [(GERMAN, "cp1252"), (SPANISH, "cp1252"), (FRENCH, "cp1252"), (CZECH, "cp1250")],
 )
-def test_what_excel_saves_in_four_countries_is_read_letter_by_letter(text: str, code_page: str) -> None:
+def test_what_excel_saves_in_four_countries_is_read_letter_by_letter(
+    text: str, code_page: str
+) -> None:
     found = reading(file(text, code_page))
     assert values(found, "note") == [text]
     assert found.detected.encoding == code_page
@@ -107,7 +118,9 @@ class TestWhereBothCodePagesFit:
     def test_the_person_is_asked_and_shown_both_readings(self) -> None:
         assert "“règle” in cp1252 but “rčgle” in cp1250" in refusal(self.DATA)
 
-    @pytest.mark.parametrize(("country", "note"), [("FR", "la règle"), ("cz", "la rčgle"), ("DE", "la règle")])
+    @pytest.mark.parametrize(
+        ("country", "note"), [("FR", "la règle"), ("cz", "la rčgle"), ("DE", "la règle")]
+    )
     def test_the_country_of_the_partner_settles_it(self, country: str, note: str) -> None:
         assert values(reading(self.DATA, country=country), "note") == [note]
 
@@ -115,7 +128,9 @@ class TestWhereBothCodePagesFit:
         assert "choose its encoding" in refusal(self.DATA, country="PL")
 
     def test_the_choice_of_a_person_settles_it(self) -> None:
-        assert values(reading(self.DATA, options=Options(encoding="cp1250")), "note") == ["la rčgle"]
+        assert values(reading(self.DATA, options=Options(encoding="cp1250")), "note") == [
+            "la rčgle"
+        ]
 
     def test_nothing_is_asked_where_both_read_the_same(self) -> None:
         assert values(reading(file("málo", "cp1250")), "note") == ["málo"]
@@ -146,7 +161,9 @@ def is_utf8(data: bytes) -> bool:
 @given(st.text(alphabet="äöüßéÄÖÜ abcXYZ–„“’.-", min_size=1).filter(lambda text: text.strip()))
 def test_a_code_page_is_never_read_wrongly(note: str) -> None:
     data = file(note, "cp1252")
-    assume(not is_utf8(data) or data.isascii())  # `Ä–` happens to be valid UTF-8, and valid UTF-8 is UTF-8
+    assume(
+        not is_utf8(data) or data.isascii()
+    )  # `Ä–` happens to be valid UTF-8, and valid UTF-8 is UTF-8
     try:
         found = reading(data, country="DE")
     except FileRefused:

@@ -1,4 +1,5 @@
-"""R2, R6: the header says what separates the cells and what they mean; what it does not say is refused by name."""
+"""R2, R6: the header says what separates the cells and what they mean; what it does not say is
+refused by name."""
 
 from __future__ import annotations
 
@@ -14,7 +15,10 @@ def test_every_usual_delimiter_and_line_end_is_recognised(delimiter: str, line_e
     rows = [["code", "note", "people"], ["A1", "x", "5"], ["A2", "", "6"]]
     found = reading(line_end.join(delimiter.join(row) for row in rows))
     assert found.detected.delimiter == delimiter
-    assert [row.values for row in found.rows] == [{"code": "A1", "note": "x", "people": 5}, {"code": "A2", "people": 6}]
+    assert [row.values for row in found.rows] == [
+        {"code": "A1", "note": "x", "people": 5},
+        {"code": "A2", "people": 6},
+    ]
 
 
 @pytest.mark.parametrize(
@@ -80,7 +84,9 @@ def test_missing_unknown_and_repeated_columns_are_all_named_at_once() -> None:
 
 
 def test_many_unknown_columns_are_named_in_a_bounded_sentence() -> None:
-    sentence = refusal("code;" + ";".join(f"unknown column number {i} with a long name" for i in range(150)))
+    sentence = refusal(
+        "code;" + ";".join(f"unknown column number {i} with a long name" for i in range(150))
+    )
     assert "and 138 more" in sentence
     assert len(sentence) < 1_500
 
@@ -121,4 +127,6 @@ def test_a_header_whose_quotes_do_not_pair_up_is_refused() -> None:
 
 
 def test_every_column_of_the_table_is_accepted() -> None:
-    assert reading(";".join(column.name for column in TABLE.columns)).columns == tuple(c.name for c in TABLE.columns)
+    assert reading(";".join(column.name for column in TABLE.columns)).columns == tuple(
+        c.name for c in TABLE.columns
+    )

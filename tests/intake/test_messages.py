@@ -14,7 +14,9 @@ from innodrop.tables.table import Table
 from tests.intake.sample import TABLE, reading
 
 TABLES = tuple(discover().values())
-HOSTILE = st.text(st.sampled_from("=+-@'\"<>&;,\t\r\n \x00\x1b\u202e\ufffdřñ[](){}1.2%M8")) | st.text(max_size=50)
+HOSTILE = st.text(
+    st.sampled_from("=+-@'\"<>&;,\t\r\n \x00\x1b\u202e\ufffdřñ[](){}1.2%M8")
+) | st.text(max_size=50)
 
 
 def problems(table: Table, data: bytes) -> tuple[Problem, ...]:
@@ -27,10 +29,19 @@ def problems(table: Table, data: bytes) -> tuple[Problem, ...]:
 
 @settings(max_examples=200)
 @given(st.sampled_from(TABLES), st.data())
-def test_every_message_is_short_printable_and_tells_what_to_do(table: Table, data: st.DataObject) -> None:
+def test_every_message_is_short_printable_and_tells_what_to_do(
+    table: Table, data: st.DataObject
+) -> None:
     names = [column.name for column in table.columns]
-    rows = data.draw(st.lists(st.lists(HOSTILE, min_size=len(names), max_size=len(names)), min_size=1, max_size=3))
-    quoted = (";".join(f'"{cell.replace(chr(34), chr(34) * 2)}"' for cell in row) for row in (names, *rows))
+    rows = data.draw(
+        st.lists(
+            st.lists(HOSTILE, min_size=len(names), max_size=len(names)), min_size=1, max_size=3
+        )
+    )
+    quoted = (
+        ";".join(f'"{cell.replace(chr(34), chr(34) * 2)}"' for cell in row)
+        for row in (names, *rows)
+    )
     for problem in problems(table, "\n".join(quoted).encode("utf-8", "replace")):
         assert len(problem.found) <= 30
         assert problem.found.isprintable()
@@ -67,7 +78,11 @@ def test_a_remedy_is_the_same_for_all_cells_that_are_mended_alike() -> None:
         ("code;Code;CODE ", ["Columns that stand there twice: code and Code and CODE."]),
         (
             "site;who;site",
-            ["Unknown columns: who.", "Missing columns: code.", "Columns that stand there twice: site and site."],
+            [
+                "Unknown columns: who.",
+                "Missing columns: code.",
+                "Columns that stand there twice: site and site.",
+            ],
         ),
     ],
 )

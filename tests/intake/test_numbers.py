@@ -1,4 +1,5 @@
-"""R3, R4: a number is read when it has one reading, and is a problem otherwise. It is never another number."""
+"""R3, R4: a number is read when it has one reading, and is a problem otherwise. It is never another
+number."""
 
 from __future__ import annotations
 
@@ -58,11 +59,11 @@ def test_a_number_with_one_reading_is_read(cell: str, number: float) -> None:
 @pytest.mark.parametrize(
     "cell",
     words("""
-        inf -inf Infinity nan NaN NA N/A null None - -- 1e309 1e5 1E-400 1,23E+12 1_000 0x1F 0b1 0o7 1j 12%
-        12,5% #DIV/0! #N/A #REF! #WERT! #NAME? TRUE yes one 1..5 1,,5 1.2.3 1,2,3 1.23.456 12.34,5 1,23,456
-        1.234.56 1,234.567,8 1.234,567.8 .5 ,5 5. 5, . , +-5 --5 5- (5) €5 5€ $5 5EUR 1/2 ½ 007 00 01.5
-        0.123.456 1'23 1''234 '5 =5 =1+1 ١٢٣ １２３ Ⅷ 2017-06-28 28.06.2017 06:30 1;5 0,1,2 1.000.00 1e
-        1000.000.000
+        inf -inf Infinity nan NaN NA N/A null None - -- 1e309 1e5 1E-400 1,23E+12 1_000 0x1F
+        0b1 0o7 1j 12% 12,5% #DIV/0! #N/A #REF! #WERT! #NAME? TRUE yes one 1..5 1,,5 1.2.3
+        1,2,3 1.23.456 12.34,5 1,23,456 1.234.56 1,234.567,8 1.234,567.8 .5 ,5 5. 5, . , +-5
+        --5 5- (5) €5 5€ $5 5EUR 1/2 ½ 007 00 01.5 0.123.456 1'23 1''234 '5 =5 =1+1 ١٢٣ １２３
+        Ⅷ 2017-06-28 28.06.2017 06:30 1;5 0,1,2 1.000.00 1e 1000.000.000
     """),
 )
 def test_what_is_no_number_is_a_problem(cell: str) -> None:
@@ -71,13 +72,26 @@ def test_what_is_no_number_is_a_problem(cell: str) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["1 23", "12 34", "1 2345", "1 234 56", "1  234", f"1{NBSP}234 567", "1 234'567", "1 234.567 890", "5 %", "- 5"],
+    [
+        "1 23",
+        "12 34",
+        "1 2345",
+        "1 234 56",
+        "1  234",
+        f"1{NBSP}234 567",
+        "1 234'567",
+        "1 234.567 890",
+        "5 %",
+        "- 5",
+    ],
 )
 def test_blanks_are_thousands_marks_only_where_thousands_are(cell: str) -> None:
     assert problem("amount", cell).expected == "a number"
 
 
-@pytest.mark.parametrize("cell", ["1234567890123456", "0,1234567890123456", "1.000000000000000000000", "9" * 400])
+@pytest.mark.parametrize(
+    "cell", ["1234567890123456", "0,1234567890123456", "1.000000000000000000000", "9" * 400]
+)
 def test_more_than_15_digits_are_a_problem(cell: str) -> None:
     assert problem("amount", cell).expected == "a number of at most 15 digits"
 
@@ -113,18 +127,24 @@ class TestTwoReadings:
         ],
     )
     @pytest.mark.parametrize("name", ["amount", "people"])
-    def test_without_proof_in_the_file_are_both_named(self, name: str, cell: str, readings: str) -> None:
+    def test_without_proof_in_the_file_are_both_named(
+        self, name: str, cell: str, readings: str
+    ) -> None:
         found = problem(name, cell)
         assert found.expected == f"a number with one reading: {readings}"
         assert found.remedy == "Type one of the two, or choose the decimal sign of the file."
 
-    @pytest.mark.parametrize("proof", ["1,5", "0,123", "1.234,5", "1.234.567", "1234,567", "1 234,56"])
+    @pytest.mark.parametrize(
+        "proof", ["1,5", "0,123", "1.234,5", "1.234.567", "1234,567", "1 234,56"]
+    )
     def test_beside_decimal_commas_the_point_marks_thousands(self, proof: str) -> None:
         found = column("amount", "1.234", proof, "5,678")
         assert values(found, "amount")[::2] == [1234, 5.678]
         assert found.detected.decimal == ","
 
-    @pytest.mark.parametrize("proof", ["1.5", "0.123", "1,234.5", "1,234,567", "1234.567", "1 234.56"])
+    @pytest.mark.parametrize(
+        "proof", ["1.5", "0.123", "1,234.5", "1,234,567", "1234.567", "1 234.56"]
+    )
     def test_beside_decimal_points_the_comma_marks_thousands(self, proof: str) -> None:
         found = column("amount", "1,234", proof, "5.678")
         assert values(found, "amount")[::2] == [1234, 5.678]
@@ -152,15 +172,23 @@ class TestTwoReadings:
     def test_are_not_proved_by_rows_of_another_width(self) -> None:
         assert [p.row for p in reading("code;amount\nA1;1.234\nA2;1,5;x\n").problems] == [2, 3]
 
-    @pytest.mark.parametrize(("options", "numbers"), [(COMMA, [1234, 1.234]), (POINT, [1.234, 1234])])
-    def test_follow_the_sign_that_a_person_chose(self, options: Options, numbers: list[float]) -> None:
+    @pytest.mark.parametrize(
+        ("options", "numbers"), [(COMMA, [1234, 1.234]), (POINT, [1.234, 1234])]
+    )
+    def test_follow_the_sign_that_a_person_chose(
+        self, options: Options, numbers: list[float]
+    ) -> None:
         assert values(column("amount", "1.234", "1,234", options=options), "amount") == numbers
 
     @pytest.mark.parametrize(
-        ("options", "cell"), [(COMMA, "1.5"), (COMMA, "1,234.5"), (POINT, "1,5"), (POINT, "1.234,5")]
+        ("options", "cell"),
+        [(COMMA, "1.5"), (COMMA, "1,234.5"), (POINT, "1,5"), (POINT, "1.234,5")],
     )
     def test_a_cell_against_the_chosen_sign_is_a_problem(self, options: Options, cell: str) -> None:
-        assert problem("amount", cell, options).expected == f"a number with “{options.decimal}” as its decimal sign"
+        assert (
+            problem("amount", cell, options).expected
+            == f"a number with “{options.decimal}” as its decimal sign"
+        )
 
 
 class TestBetweenCommas:
@@ -183,7 +211,8 @@ class TestBetweenCommas:
 
 class TestWholeNumbers:
     @pytest.mark.parametrize(
-        ("cell", "number"), [("12", 12), ("12,0", 12), ("12.00", 12), ("1 234", 1234), ("1.234,0", 1234)]
+        ("cell", "number"),
+        [("12", 12), ("12,0", 12), ("12.00", 12), ("1 234", 1234), ("1.234,0", 1234)],
     )
     def test_may_have_zeros_behind_the_decimal_sign(self, cell: str, number: int) -> None:
         found = value("people", cell)
@@ -209,9 +238,20 @@ def test_bounds_of_the_column_are_kept_and_said(name: str, cell: str, expected: 
     assert problem(name, cell).expected == expected
 
 
-numbers = st.decimals(min_value=-(10**8), max_value=10**8, places=3) | st.decimals(-5000, 5000, places=1)
+numbers = st.decimals(min_value=-(10**8), max_value=10**8, places=3) | st.decimals(
+    -5000, 5000, places=1
+)
 styles = st.sampled_from(
-    [(",", ""), (",", "."), (",", NBSP), (",", NARROW), (".", ""), (".", ","), (".", " "), (".", "'")]
+    [
+        (",", ""),
+        (",", "."),
+        (",", NBSP),
+        (",", NARROW),
+        (".", ""),
+        (".", ","),
+        (".", " "),
+        (".", "'"),
+    ]
 )
 
 
@@ -226,7 +266,9 @@ def formatted(number: Decimal, decimal: str, thousands: str) -> str:
 def test_a_file_in_one_style_never_gives_another_number(
     given_: list[Decimal], style: tuple[str, str], delimiter: str
 ) -> None:
-    rows = "".join(f"R{line}{delimiter}{formatted(number, *style)}\n" for line, number in enumerate(given_, 2))
+    rows = "".join(
+        f"R{line}{delimiter}{formatted(number, *style)}\n" for line, number in enumerate(given_, 2)
+    )
     found = reading(f"code{delimiter}amount\n{rows}")
     right = {line: float(number) for line, number in enumerate(given_, 2)}
     read = {row.line: row.values["amount"] for row in found.rows}
@@ -234,7 +276,10 @@ def test_a_file_in_one_style_never_gives_another_number(
     assert {problem.row for problem in found.problems} | read.keys() == right.keys()
 
 
-@given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e14, max_value=1e14), st.sampled_from(".,"))
+@given(
+    st.floats(allow_nan=False, allow_infinity=False, min_value=-1e14, max_value=1e14),
+    st.sampled_from(".,"),
+)
 def test_what_we_write_is_read_back_beside_anything(number: float, decimal: str) -> None:
     kept = float(f"{number:.15g}")
     if kept and abs(kept) < 1e-300:

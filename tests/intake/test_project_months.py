@@ -1,4 +1,5 @@
-"""R5: a project month is a period and a partial date, wherever it is known when the project starts."""
+"""R5: a project month is a period and a partial date, wherever it is known when the project
+starts."""
 
 from __future__ import annotations
 
@@ -15,7 +16,9 @@ WINDOW = (START, date(2018, 11, 15))
 
 
 def read(name: str, cell: str, *, start: date | None = START) -> intake.Reading:
-    return intake.read(TABLE, f"code;{name}\nA1;{cell}\n".encode(), window=WINDOW, project_start=start)
+    return intake.read(
+        TABLE, f"code;{name}\nA1;{cell}\n".encode(), window=WINDOW, project_start=start
+    )
 
 
 def problem(name: str, cell: str, *, start: date | None = START) -> Problem:
@@ -26,7 +29,13 @@ def problem(name: str, cell: str, *, start: date | None = START) -> Problem:
 @pytest.mark.parametrize("name", ["period", "since"])
 @pytest.mark.parametrize(
     ("cell", "month"),
-    [("M1", "2016-11"), ("m8", "2017-06"), (" M8 ", "2017-06"), ("M14", "2017-12"), ("M25", "2018-11")],
+    [
+        ("M1", "2016-11"),
+        ("m8", "2017-06"),
+        (" M8 ", "2017-06"),
+        ("M14", "2017-12"),
+        ("M25", "2018-11"),
+    ],
 )
 def test_a_project_month_is_the_month_that_it_names(name: str, cell: str, month: str) -> None:
     (row,) = read(name, cell).rows
@@ -49,6 +58,9 @@ def test_a_project_month_is_no_day() -> None:
 
 
 def test_it_is_promised_only_where_it_is_read() -> None:
-    assert problem("period", "Q1").remedy == "Write 2017-06, 2017-Q2, 2017-H1, 2017 or a project month such as M8."
+    assert (
+        problem("period", "Q1").remedy
+        == "Write 2017-06, 2017-Q2, 2017-H1, 2017 or a project month such as M8."
+    )
     assert problem("period", "Q1", start=None).remedy == "Write 2017-06, 2017-Q2, 2017-H1 or 2017."
     assert problem("period", "M8", start=None).found == "M8"

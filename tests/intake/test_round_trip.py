@@ -1,4 +1,5 @@
-"""Whatever dialect rows are written in, the same values are read; and no bytes at all break the reading."""
+"""Whatever dialect rows are written in, the same values are read; and no bytes at all break the
+reading."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ Values = dict[str, object]
 
 @dataclass(frozen=True)
 class Dialect:
-    """How a partner's program writes a table. `day` is a format of day, month and year; `flags` are no and yes."""
+    """How a partner's program writes a table. `day` is a format of day, month and year; `flags` are
+    no and yes."""
 
     delimiter: str
     decimal: str
@@ -43,11 +45,15 @@ class Dialect:
         names = sorted({name for row in rows for name in row}, reverse=self.quoted)
         lines = [f"sep={self.delimiter}"] if self.stated else []
         lines.append(self.delimiter.join(map(self.safe, names)))
-        lines += [self.delimiter.join(self.safe(self.cell(name, row.get(name))) for name in names) for row in rows]
+        lines += [
+            self.delimiter.join(self.safe(self.cell(name, row.get(name))) for name in names)
+            for row in rows
+        ]
         return "".join(line + self.line_end for line in lines).encode(self.encoding)
 
     def cell(self, name: str, value: object) -> str:
-        """A value as text; texts that could be formulas get an apostrophe, as our exports give them."""
+        """A value as text; texts that could be formulas get an apostrophe, as our exports give
+        them."""
         if isinstance(value, bool):
             return self.flags[value]
         if isinstance(value, float):
@@ -72,7 +78,9 @@ dialects = st.builds(
     quoted=st.booleans(),
     stated=st.booleans(),
     day=st.sampled_from(["{0}-{1}-{2}", "{2}.{1}.{0}", "{2}. {1}. {0}"]),
-    flags=st.sampled_from([("no", "yes"), ("NE", "ANO"), ("nein", "ja"), ("FAUX", "VRAI"), ("0", "1")]),
+    flags=st.sampled_from(
+        [("no", "yes"), ("NE", "ANO"), ("nein", "ja"), ("FAUX", "VRAI"), ("0", "1")]
+    ),
 )
 printable = st.characters(exclude_categories=("C", "Zl", "Zp"), exclude_characters="\ufffd")
 texts = (
@@ -80,7 +88,11 @@ texts = (
     .map(lambda text: unicodedata.normalize("NFC", text).strip())
     .filter(lambda text: text and mended(text) == text)
 )
-codes = st.text(st.sampled_from("abcXYZ019.-_ äñř='@"), min_size=1, max_size=9).map(visible).filter(bool)
+codes = (
+    st.text(st.sampled_from("abcXYZ019.-_ äñř='@"), min_size=1, max_size=9)
+    .map(visible)
+    .filter(bool)
+)
 days = st.dates(date(1800, 1, 1), date(2199, 12, 31))
 amounts = (
     st.floats(-1e12, 1e12, allow_nan=False)
@@ -92,7 +104,10 @@ rows = st.lists(
         {"code": codes},
         optional={
             "site": codes,
-            "amount": amounts | st.integers(-9_999_999, 9_999_999).map(lambda thousandths: thousandths / 1000),
+            "amount": (
+                amounts
+                | st.integers(-9_999_999, 9_999_999).map(lambda thousandths: thousandths / 1000)
+            ),
             "share": st.floats(0, 1).map(lambda number: round(number, 4)),
             "people": st.integers(0, 10**9),
             "held": st.booleans(),
@@ -120,8 +135,9 @@ def test_rows_are_read_as_they_were_in_every_dialect(rows: list[Values], dialect
 
 tables = st.sampled_from(list(discover().values()))
 CELLS = words("""
-    0 1 -1 5,5 1.234 95 inf NaN 1e400 yes x 2017 2017-06 2017-06-28 31.12.2017 03/04/2017 2017-Q1 M8 low fact up sum
-    mean planned done partner monthly first DE DEU Č '=1 \u200b \u202e \x00 a A NULL bronze awarded
+    0 1 -1 5,5 1.234 95 inf NaN 1e400 yes x 2017 2017-06 2017-06-28 31.12.2017 03/04/2017
+    2017-Q1 M8 low fact up sum mean planned done partner monthly first DE DEU Č '=1 \u200b
+    \u202e \x00 a A NULL bronze awarded
 """)
 COLUMNS = [(table, column) for table in discover().values() for column in table.columns]
 EXPECTED = {expectations.of_column(table, column).sentence for table, column in COLUMNS}
@@ -137,10 +153,17 @@ def test_any_bytes_are_read_or_refused(table: Table, data: bytes) -> None:
 def test_what_was_read_from_any_cells_is_valid_by_itself(table: Table, data: st.DataObject) -> None:
     names = [column.name for column in table.columns]
     width = len(names)
-    cells = data.draw(st.lists(st.sampled_from(CELLS) | st.text(max_size=6), min_size=width, max_size=width))
-    lines = [";".join(f'"{cell.replace(chr(34), chr(34) * 2)}"' for cell in row) for row in (names, cells)]
+    cells = data.draw(
+        st.lists(st.sampled_from(CELLS) | st.text(max_size=6), min_size=width, max_size=width)
+    )
+    lines = [
+        ";".join(f'"{cell.replace(chr(34), chr(34) * 2)}"' for cell in row)
+        for row in (names, cells)
+    ]
     found = intake.read(table, "\n".join(lines).encode("utf-8", "replace"))
     assert all(row.key == table.key_of(row.values, normalise) for row in found.rows)
     for row in (*found.rows, *found.faulty):
         faults = validate(table, row.values)[1]
-        assert not row.values.keys() & {column for column, expected in faults if expected in {REQUIRED, *EXPECTED}}
+        assert not row.values.keys() & {
+            column for column, expected in faults if expected in {REQUIRED, *EXPECTED}
+        }

@@ -1,4 +1,5 @@
-"""R7, R10, R11, R14: rows have the header's width, keys stand once, and every problem is told with its row."""
+"""R7, R10, R11, R14: rows have the header's width, keys stand once, and every problem is told with
+its row."""
 
 from __future__ import annotations
 
@@ -127,14 +128,18 @@ class TestKeys:
             ("A1;", "A1; "),
         ],
     )
-    def test_that_mean_the_same_row_are_problems_that_name_both_rows(self, one: str, other: str) -> None:
+    def test_that_mean_the_same_row_are_problems_that_name_both_rows(
+        self, one: str, other: str
+    ) -> None:
         found = reading(f"{HEADER}{one};first\nB1;x;other\n{other};second\n")
         (problem,) = found.problems
         assert (problem.row, problem.column) == (4, "code, site")
         assert problem.expected == "one row for each code, site; row 2 has the same"
         assert [row.line for row in found.rows] == [2, 3]
 
-    @pytest.mark.parametrize(("one", "other"), [("A1;x", "A1;y"), ("A1;x", "A1;"), ("A;1x", "A1;x"), ("A1;x", "Á1;x")])
+    @pytest.mark.parametrize(
+        ("one", "other"), [("A1;x", "A1;y"), ("A1;x", "A1;"), ("A;1x", "A1;x"), ("A1;x", "Á1;x")]
+    )
     def test_that_differ_are_two_rows(self, one: str, other: str) -> None:
         assert len(reading(f"{HEADER}{one};first\n{other};second\n").rows) == 2
 
@@ -153,7 +158,10 @@ class TestKeys:
         assert problems(found) == [(2, "people", "x"), (3, "code, site", "A1"), (3, "people", "y")]
 
     def test_that_cannot_be_read_repeat_nothing(self) -> None:
-        assert problems(reading("code\nA\x07\nA\x07\n")) == [(2, "code", "A\\u0007"), (3, "code", "A\\u0007")]
+        assert problems(reading("code\nA\x07\nA\x07\n")) == [
+            (2, "code", "A\\u0007"),
+            (3, "code", "A\\u0007"),
+        ]
 
 
 def test_every_problem_of_every_row_is_told_in_the_order_of_the_sheet() -> None:
@@ -176,5 +184,7 @@ def test_every_problem_of_every_row_is_told_in_the_order_of_the_sheet() -> None:
 
 def test_what_could_be_read_of_a_faulty_row_is_kept_apart() -> None:
     found = reading("code;site;amount;note\nA1;x;wrong;y\nA2;x;5;y\n")
-    assert [(row.line, dict(row.values)) for row in found.faulty] == [(2, {"code": "A1", "site": "x", "note": "y"})]
+    assert [(row.line, dict(row.values)) for row in found.faulty] == [
+        (2, {"code": "A1", "site": "x", "note": "y"})
+    ]
     assert [row.line for row in found.rows] == [3]

@@ -1,4 +1,5 @@
-"""R16, R17, R18, R20: texts are kept exactly, dangerous characters are problems, neutralised formulas come back."""
+"""R16, R17, R18, R20: texts are kept exactly, dangerous characters are problems, neutralised
+formulas come back."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ from tests.intake.sample import TABLE, Sample, column, problem, reading, value, 
     "text",
     [
         *words(
-            "NULL null None NA N/A n/a nan NaN inf - -- . ? 0 00 007 1e5 1.234 1,5 True false yes 2017-06-28 43100 #N/A"
+            "NULL null None NA N/A n/a nan NaN inf - -- . ? 0 00 007 1e5 1.234 1,5 True false yes"
+            " 2017-06-28 43100 #N/A"
         ),
         "<script>alert(1)</script>",
         "[a link](https://example.org) **bold** :red[colour] $x^2$",
@@ -63,7 +65,9 @@ def test_control_and_override_characters_are_problems(name: str, character: str)
 
 @pytest.mark.parametrize("character", [c for c in CONTROLS + OVERRIDES if c not in "\u2028\u2029"])
 @pytest.mark.parametrize("cell", ["{}a", "a{}", "{}"])
-def test_control_characters_are_problems_at_the_ends_of_a_cell_too(cell: str, character: str) -> None:
+def test_control_characters_are_problems_at_the_ends_of_a_cell_too(
+    cell: str, character: str
+) -> None:
     for name in ("note", "amount", "level", "period"):
         assert problem(name, cell.format(character)).expected == "text without control characters"
 
@@ -80,13 +84,17 @@ def test_control_characters_are_problems_at_the_ends_of_a_cell_too(cell: str, ch
         ("20 Â°C", "20 °C"),
     ],
 )
-def test_letters_that_were_torn_before_are_problems_that_show_the_whole_ones(text: str, before: str) -> None:
+def test_letters_that_were_torn_before_are_problems_that_show_the_whole_ones(
+    text: str, before: str
+) -> None:
     found = problem("note", text)
     assert found.expected == f"text with whole letters, such as “{before}”"
     assert "CSV UTF-8" in found.remedy
 
 
-@pytest.mark.parametrize("text", ["Ärger", "Âge", "ÄÖÜ", "São Paulo", "Ångström", "Łódź", "„Ä“", "â la", "ÃO"])
+@pytest.mark.parametrize(
+    "text", ["Ärger", "Âge", "ÄÖÜ", "São Paulo", "Ångström", "Łódź", "„Ä“", "â la", "ÃO"]
+)
 def test_letters_that_only_look_torn_are_kept(text: str) -> None:
     assert value("note", text) == text
 
@@ -107,7 +115,8 @@ def test_what_was_found_is_cut_to_30_characters_and_shown_as_text() -> None:
 
 class TestNeutralisedFormulas:
     @pytest.mark.parametrize(
-        "text", ["=1+1", "+49 30 1234", "-x", "@name", "＝1", "＋1", "－1", "＠a", '=HYPERLINK("x")']
+        "text",
+        ["=1+1", "+49 30 1234", "-x", "@name", "＝1", "＋1", "－1", "＠a", '=HYPERLINK("x")'],
     )
     @pytest.mark.parametrize("apostrophes", ["", "'", "''"])
     def test_come_back_as_they_were(self, text: str, apostrophes: str) -> None:
@@ -162,12 +171,16 @@ def test_lists_of_codes_keep_their_order_and_each_code_once(cell: str, codes: st
     assert value("partners", cell) == codes
 
 
-@pytest.mark.parametrize("cell", words("yes YES ja Ja ano sí SÍ si oui true TRUE wahr pravda verdadero vrai 1"))
+@pytest.mark.parametrize(
+    "cell", words("yes YES ja Ja ano sí SÍ si oui true TRUE wahr pravda verdadero vrai 1")
+)
 def test_yes_is_understood_in_five_languages(cell: str) -> None:
     assert value("held", cell) is True
 
 
-@pytest.mark.parametrize("cell", words("no nein NEIN ne non false FALSE falsch nepravda falso faux 0"))
+@pytest.mark.parametrize(
+    "cell", words("no nein NEIN ne non false FALSE falsch nepravda falso faux 0")
+)
 def test_no_is_understood_in_five_languages(cell: str) -> None:
     assert value("held", cell) is False
 
@@ -178,7 +191,8 @@ def test_other_flags_are_problems(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "choice"), [("low", "low"), ("LOW", "low"), (" Very  High ", "very high"), ("ｌow", "low")]
+    ("cell", "choice"),
+    [("low", "low"), ("LOW", "low"), (" Very  High ", "very high"), ("ｌow", "low")],
 )
 def test_choices_match_without_case_and_become_the_canonical_word(cell: str, choice: str) -> None:
     assert value("level", cell) == choice
@@ -201,7 +215,10 @@ class TestValidate:
         assert row == Sample(code="A1", amount=1.5)
 
     def test_a_missing_value_is_told_in_plain_words(self) -> None:
-        assert validate(TABLE, {"note": "x"}) == (None, [("code", "a value, because the column is required")])
+        assert validate(TABLE, {"note": "x"}) == (
+            None,
+            [("code", "a value, because the column is required")],
+        )
 
     def test_every_fault_of_a_column_is_told_in_plain_words(self) -> None:
         given_ = {
@@ -227,7 +244,9 @@ class TestValidate:
         assert validate(TABLE, given_) == (None, [("day", "day must not be earlier than since")])
 
     def test_an_unknown_column_is_told(self) -> None:
-        assert validate(TABLE, {"code": "A1", "x": 1})[1] == [("x", "no such column: Samples has none of that name")]
+        assert validate(TABLE, {"code": "A1", "x": 1})[1] == [
+            ("x", "no such column: Samples has none of that name")
+        ]
 
     def test_whatever_was_read_is_valid_by_itself(self) -> None:
         found = reading("code;share;people;day;level;country;held\nA1;0,5;7;28.06.2017;LOW;de;ja\n")
@@ -251,7 +270,13 @@ class TestNormalise:
         assert normalise(text) == normalise(f"{text}\u200b")
 
 
-@given(st.text(st.characters(exclude_categories=("C", "Zl", "Zp"), exclude_characters="\ufffd"), min_size=1))
+@given(
+    st.text(
+        st.characters(exclude_categories=("C", "Zl", "Zp"), exclude_characters="\ufffd"), min_size=1
+    )
+)
 def test_any_printable_text_is_kept(text: str) -> None:
     assume(not text.strip().startswith("'") and mended(text) == text)
-    assert values(column("note", text), "note") == [unicodedata.normalize("NFC", text.strip()) or None]
+    assert values(column("note", text), "note") == [
+        unicodedata.normalize("NFC", text.strip()) or None
+    ]

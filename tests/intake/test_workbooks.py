@@ -1,4 +1,5 @@
-"""R9: XLSX is read as XLSX: values and never formulas, dates as dates, one sheet, under limits of size and ratio."""
+"""R9: XLSX is read as XLSX: values and never formulas, dates as dates, one sheet, under limits of
+size and ratio."""
 
 from __future__ import annotations
 
@@ -40,14 +41,39 @@ def test_cells_of_every_kind_become_values() -> None:
             text("2017-Q1"),
             text(" x\u00a0"),
         ],
-        [cell("7"), cell("-0.5", style=3), cell("12.0"), cell("0", "b"), cell("42914", style=2), text("28.06.2017")],
+        [
+            cell("7"),
+            cell("-0.5", style=3),
+            cell("12.0"),
+            cell("0", "b"),
+            cell("42914", style=2),
+            text("28.06.2017"),
+        ],
     )
     assert values(found) == [
-        {"code": "A1", "amount": 1.234, "people": 12, "held": True, "day": "2017-06-28", "since": "2017"}
+        {
+            "code": "A1",
+            "amount": 1.234,
+            "people": 12,
+            "held": True,
+            "day": "2017-06-28",
+            "since": "2017",
+        }
         | {"period": "2017-Q1", "note": "x"},
-        {"code": "7", "amount": -0.5, "people": 12, "held": False, "day": "2017-06-28", "since": "2017-06-28"},
+        {
+            "code": "7",
+            "amount": -0.5,
+            "people": 12,
+            "held": False,
+            "day": "2017-06-28",
+            "since": "2017-06-28",
+        },
     ]
-    assert (found.detected.sheet, found.detected.encoding, found.detected.delimiter) == ("Data", "", "")
+    assert (found.detected.sheet, found.detected.encoding, found.detected.delimiter) == (
+        "Data",
+        "",
+        "",
+    )
 
 
 @pytest.mark.parametrize(
@@ -74,7 +100,10 @@ def test_a_number_of_a_cell_with_more_than_15_digits_is_a_problem(stored: str) -
 
 def test_a_number_typed_as_text_has_the_readings_of_a_text() -> None:
     found = book(
-        header("code", "amount"), [text("A1"), text("1,5")], [text("A2"), text("1.234")], [text("A3"), cell("2.5")]
+        header("code", "amount"),
+        [text("A1"), text("1,5")],
+        [text("A2"), text("1.234")],
+        [text("A3"), cell("2.5")],
     )
     assert problems(found) == [(3, "amount", "1.234")]
     assert found.rows[0].values["amount"] == 1.5
@@ -83,7 +112,8 @@ def test_a_number_typed_as_text_has_the_readings_of_a_text() -> None:
 class TestFormulas:
     def test_are_their_values(self) -> None:
         found = book(
-            header("code", "amount", "note"), [text("A1"), cell("2", formula="1+1"), cell("x", "str", formula='"x"')]
+            header("code", "amount", "note"),
+            [text("A1"), cell("2", formula="1+1"), cell("x", "str", formula='"x"')],
         )
         assert values(found) == [{"code": "A1", "amount": 2, "note": "x"}]
 
@@ -92,7 +122,9 @@ class TestFormulas:
         assert problems(found) == [(2, "amount", "formula without value")]
 
     def test_that_yield_an_empty_text_are_blank(self) -> None:
-        assert values(book(header("code", "note"), [text("A1"), cell("", "str", formula='""')])) == [{"code": "A1"}]
+        assert values(
+            book(header("code", "note"), [text("A1"), cell("", "str", formula='""')])
+        ) == [{"code": "A1"}]
 
     def test_that_failed_are_problems_even_in_a_text(self) -> None:
         found = book(header("code", "note"), [text("A1"), cell("#DIV/0!", "e", formula="1/0")])
@@ -110,22 +142,38 @@ class TestPercentages:
         assert found.problems[0].remedy == "Leave out the % sign: write 12 for 12 %."
 
     def test_are_texts_as_they_are_shown(self) -> None:
-        assert values(book(header("code", "note"), [text("A1"), cell("0.12", style=6)]))[0]["note"] == "12%"
+        assert (
+            values(book(header("code", "note"), [text("A1"), cell("0.12", style=6)]))[0]["note"]
+            == "12%"
+        )
 
     def test_are_no_numbers_with_the_sign_as_text(self) -> None:
-        assert values(book(header("code", "amount"), [text("A1"), cell("12", style=8)]))[0]["amount"] == 12
+        assert (
+            values(book(header("code", "amount"), [text("A1"), cell("12", style=8)]))[0]["amount"]
+            == 12
+        )
 
 
 class TestMergedCells:
-    ROWS = (header("code", "site", "note"), [text("A1"), text("x"), text("n")], [text("A2")], [text("A3"), text("")])
+    ROWS = (
+        header("code", "site", "note"),
+        [text("A1"), text("x"), text("n")],
+        [text("A2")],
+        [text("A3"), text("")],
+    )
 
     def merged(self, *ranges: str) -> Reading:
         found = "".join(f'<mergeCell ref="{area}"/>' for area in ranges)
-        xml = sheet(*self.ROWS).replace("</sheetData>", f"</sheetData><mergeCells>{found}</mergeCells>")
+        xml = sheet(*self.ROWS).replace(
+            "</sheetData>", f"</sheetData><mergeCells>{found}</mergeCells>"
+        )
         return reading(workbook({"Data": xml}))
 
     def test_are_problems_and_no_blanks_where_another_value_shows(self) -> None:
-        assert problems(self.merged("B2:B4")) == [(3, "site", "merged cell"), (4, "site", "merged cell")]
+        assert problems(self.merged("B2:B4")) == [
+            (3, "site", "merged cell"),
+            (4, "site", "merged cell"),
+        ]
         assert problems(self.merged("B2:C3")) == [
             (2, "note", "merged cell"),
             (3, "site", "merged cell"),
@@ -148,10 +196,17 @@ class TestDates:
         assert problems(found) == [(2, "day", "2017-06-28 14:30")]
 
     def test_at_midnight_are_dates(self) -> None:
-        assert values(book(header("code", "day"), [text("A1"), cell("42914", style=4)]))[0]["day"] == "2017-06-28"
+        assert (
+            values(book(header("code", "day"), [text("A1"), cell("42914", style=4)]))[0]["day"]
+            == "2017-06-28"
+        )
 
     def test_count_from_1904_where_the_workbook_says_so(self) -> None:
-        found = book(header("code", "day"), [text("A1"), cell("41452", style=1)], settings='<workbookPr date1904="1"/>')
+        found = book(
+            header("code", "day"),
+            [text("A1"), cell("41452", style=1)],
+            settings='<workbookPr date1904="1"/>',
+        )
         assert values(found)[0]["day"] == "2017-06-28"
 
     def test_without_a_date_format_are_problems(self) -> None:
@@ -163,26 +218,38 @@ class TestDates:
         assert book(header("code", "day"), [text("A1"), cell(serial, style=1)]).blocking == 1
 
     def test_where_a_period_or_a_number_was_typed_are_problems(self) -> None:
-        found = book(header("code", "period", "amount"), [text("A1"), cell("42887", style=5), cell("42767", style=1)])
+        found = book(
+            header("code", "period", "amount"),
+            [text("A1"), cell("42887", style=5), cell("42767", style=1)],
+        )
         assert problems(found) == [(2, "period", "2017-06-01"), (2, "amount", "2017-02-01")]
 
     def test_where_a_period_was_typed_are_explained(self) -> None:
         (problem,) = book(header("code", "period"), [text("A1"), cell("42887", style=5)]).problems
-        assert problem.remedy == "This is one day: format the column as text in Excel, write the period anew."
+        assert (
+            problem.remedy
+            == "This is one day: format the column as text in Excel, write the period anew."
+        )
 
     def test_as_iso_text_are_dates(self) -> None:
         assert (
-            values(book(header("code", "day"), [text("A1"), cell("2017-06-28T00:00:00", "d")]))[0]["day"]
+            values(book(header("code", "day"), [text("A1"), cell("2017-06-28T00:00:00", "d")]))[0][
+                "day"
+            ]
             == "2017-06-28"
         )
 
 
 def test_shared_texts_join_their_runs_and_leave_out_phonetics_and_escapes() -> None:
     texts = (
-        "<si><t>code</t></si><si><r><t>Stra</t></r><r><t>ße</t></r><rPh><t>x</t></rPh></si><si><t>a_x000D_b</t></si>"
+        "<si><t>code</t></si><si><r><t>Stra</t></r><r><t>ße</t></r><rPh><t>x</t></rPh></si>"
+        "<si><t>a_x000D_b</t></si>"
     )
     found = book(
-        [cell("0", "s"), text("note")], [cell("2", "s"), cell("1", "s")], [cell("1", "s"), cell("2", "s")], texts=texts
+        [cell("0", "s"), text("note")],
+        [cell("2", "s"), cell("1", "s")],
+        [cell("1", "s"), cell("2", "s")],
+        texts=texts,
     )
     assert [row.values["note"] for row in found.rows] == ["a\rb"]
     assert problems(found) == [(2, "code", "a\\u000db")]
@@ -190,12 +257,21 @@ def test_shared_texts_join_their_runs_and_leave_out_phonetics_and_escapes() -> N
 
 def test_an_escape_that_was_typed_is_itself_escaped_once() -> None:
     texts = "<si><r><t>_x005F_x0041_</t></r><r><t>_x0041_</t></r></si><si><t>_x005F_x000D_</t></si>"
-    found = book(header("code", "note"), [text("A1"), cell("0", "s")], [text("A2"), cell("1", "s")], texts=texts)
+    found = book(
+        header("code", "note"),
+        [text("A1"), cell("0", "s")],
+        [text("A2"), cell("1", "s")],
+        texts=texts,
+    )
     assert [row.values["note"] for row in found.rows] == ["_x0041_A", "_x000D_"]
 
 
 def test_half_a_character_is_a_problem_and_two_halves_are_one() -> None:
-    found = book(header("code", "note"), [text("A1"), text("a_xD83D__xDE00_b")], [text("A2"), text("a_xD800_b")])
+    found = book(
+        header("code", "note"),
+        [text("A1"), text("a_xD83D__xDE00_b")],
+        [text("A2"), text("a_xD800_b")],
+    )
     assert [row.values["note"] for row in found.rows] == ["a😀b"]
     assert problems(found) == [(3, "note", "a\ufffdb")]
 
@@ -203,7 +279,8 @@ def test_half_a_character_is_a_problem_and_two_halves_are_one() -> None:
 def test_rows_and_cells_stand_where_their_references_say() -> None:
     xml = f"""<worksheet {MAIN}><sheetData>
     <row r="3"><c r="B3" t="str"><v>code</v></c><c r="D3" t="str"><v>note</v></c></row>
-    <row r="5"><c r="D5" t="str"><v>x</v></c></row><row r="7"><c r="B7" t="str"><v>A1</v></c><c r="C7" s="1"/></row>
+    <row r="5"><c r="D5" t="str"><v>x</v></c></row>
+    <row r="7"><c r="B7" t="str"><v>A1</v></c><c r="C7" s="1"/></row>
     <row r="900000"><c r="A900000" s="1"/></row></sheetData></worksheet>"""
     found = reading(workbook({"Data": xml}))
     assert problems(found) == [(5, "code", "")]
@@ -215,7 +292,10 @@ def test_a_value_right_of_the_header_is_a_problem() -> None:
     assert problems(found) == [(2, "column 3", "lost")]
 
 
-TWO = {"Info": sheet(header("Please fill the other sheet")), "Werte": sheet(header("code"), [text("A1")])}
+TWO = {
+    "Info": sheet(header("Please fill the other sheet")),
+    "Werte": sheet(header("code"), [text("A1")]),
+}
 
 
 class TestSheets:
@@ -223,18 +303,27 @@ class TestSheets:
         assert reading(workbook(TWO)).detected.sheet == "Werte"
 
     def test_are_asked_about_where_several_are_meant(self) -> None:
-        both = {"Q1": sheet(header("code"), [text("A1")]), "Q2": sheet(header("code"), [text("A2")])}
+        both = {
+            "Q1": sheet(header("code"), [text("A1")]),
+            "Q2": sheet(header("code"), [text("A2")]),
+        }
         assert "Several sheets hold Samples: Q1, Q2. Choose the sheet" in refusal(workbook(both))
         assert reading(workbook(both), options=Options(sheet="Q2")).rows[0].values == {"code": "A2"}
 
     def test_that_are_hidden_are_not_read(self) -> None:
-        assert "No sheet of the workbook names columns of Samples" in refusal(workbook(TWO, hidden="Werte"))
+        assert "No sheet of the workbook names columns of Samples" in refusal(
+            workbook(TWO, hidden="Werte")
+        )
 
     def test_that_do_not_exist_are_named(self) -> None:
-        assert "There is no sheet “x”. Its sheets are: Info, Werte." in refusal(workbook(TWO), Options(sheet="x"))
+        assert "There is no sheet “x”. Its sheets are: Info, Werte." in refusal(
+            workbook(TWO), Options(sheet="x")
+        )
 
     def test_that_are_empty_are_refused(self) -> None:
-        assert "The sheet “Data” is empty." in refusal(workbook({"Data": sheet()}), Options(sheet="Data"))
+        assert "The sheet “Data” is empty." in refusal(
+            workbook({"Data": sheet()}), Options(sheet="Data")
+        )
 
     def test_with_wrong_columns_name_them(self) -> None:
         assert "Unknown columns: x. " in refusal(workbook({"Data": sheet(header("code", "x"))}))
@@ -250,7 +339,9 @@ class TestHostileWorkbooks:
 
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
     def test_entities_are_refused(self, encoding: str) -> None:
-        xml = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>' + sheet(header("code"), [text("A1")])
+        xml = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>' + sheet(
+            header("code"), [text("A1")]
+        )
         part = {"xl/worksheets/sheet1.xml": xml.encode(encoding)}
         assert "damaged workbook" in refusal(overwritten(workbook({"Data": sheet()}), part))
 
@@ -297,16 +388,28 @@ class TestHostileWorkbooks:
         assert "damaged workbook" in refusal(data)
 
 
-LINK_OUTSIDE = b"""<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="../../../etc/passwd"/>
-<Relationship Id="rId2" Type="x/worksheet" Target="https://example.org/x" TargetMode="External"/></Relationships>"""
+LINK_OUTSIDE = b"""<Relationships>
+<Relationship Id="rId1" Type="x/worksheet" Target="../../../etc/passwd"/>
+<Relationship Id="rId2" Type="x/worksheet" Target="https://example.org/x" TargetMode="External"/>
+</Relationships>"""
 
 
-WHOLE = workbook({"Data": sheet(header("code", "amount", "day"), [text("A1"), cell("1.5"), cell("42914", style=1)])})
+WHOLE = workbook(
+    {
+        "Data": sheet(
+            header("code", "amount", "day"), [text("A1"), cell("1.5"), cell("42914", style=1)]
+        )
+    }
+)
 LOOSE = overwritten(WHOLE, {})
 
 
 @given(st.integers(0, len(LOOSE) - 1), st.binary(min_size=1, max_size=6), st.booleans())
-def test_a_workbook_with_broken_bytes_is_read_or_refused(place: int, junk: bytes, cut: bool) -> None:  # noqa: FBT001
+def test_a_workbook_with_broken_bytes_is_read_or_refused(
+    place: int,
+    junk: bytes,
+    cut: bool,  # noqa: FBT001
+) -> None:
     data = LOOSE[:place] + junk + (b"" if cut else LOOSE[place + len(junk) :])
     with suppress(FileRefused):
         reading(data)

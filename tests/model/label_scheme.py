@@ -1,4 +1,5 @@
-"""A label scheme and one certificate, as the tests of label rules, standing and history share them."""
+"""A label scheme and one certificate, as the tests of label rules, standing and history share
+them."""
 
 from __future__ import annotations
 
@@ -10,8 +11,18 @@ REFORM = "2019-11-01"
 """From here on a Bronze label ends on the last day of its month, before on the exact day."""
 
 
-def rule(label: str, kind: str, level: int, months: int, ends_on: str, *, applies_from: str = "2008-01-01") -> Rule:
-    return Rule(label, kind, applies_from, None, level, label.capitalize(), months, ends_on, 12, 180)
+def rule(
+    label: str,
+    kind: str,
+    level: int,
+    months: int,
+    ends_on: str,
+    *,
+    applies_from: str = "2008-01-01",
+) -> Rule:
+    return Rule(
+        label, kind, applies_from, None, level, label.capitalize(), months, ends_on, 12, 180
+    )
 
 
 def to_silver(bronze: Rule) -> Rule:

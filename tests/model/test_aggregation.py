@@ -19,14 +19,19 @@ Told = tuple[str, str, float | None] | tuple[str, str, float | None, float]
 
 def reported(*rows: Told) -> list[Reported]:
     """Rows of seat, period, value and perhaps weight."""
-    return [Reported(row[0], parse(row[1]), row[2], row[3] if len(row) > 3 else None) for row in rows]
+    return [
+        Reported(row[0], parse(row[1]), row[2], row[3] if len(row) > 3 else None) for row in rows
+    ]
 
 
 def values(
     rows: list[Reported], over_time: str, over_partners: str, until: date = LATER
 ) -> list[tuple[str, float | None]]:
     """Period and value to date of every point."""
-    return [(point.period.text, point.value) for point in series(rows, over_time, over_partners, until=until)]
+    return [
+        (point.period.text, point.value)
+        for point in series(rows, over_time, over_partners, until=until)
+    ]
 
 
 TWO_SEATS = reported(
@@ -47,14 +52,18 @@ TWO_SEATS = reported(
         ("mean", "sum", [2, 2.25, (11 / 3 + 3.5) / 2]),
     ],
 )
-def test_each_kpi_adds_up_by_its_two_rules(over_time: str, over_partners: str, expected: list[float]) -> None:
+def test_each_kpi_adds_up_by_its_two_rules(
+    over_time: str, over_partners: str, expected: list[float]
+) -> None:
     found = values(TWO_SEATS, over_time, over_partners)
     assert [period for period, _ in found] == ["2017-Q1", "2017-Q2", "2017-Q3"]
     assert [value for _, value in found] == pytest.approx(expected)
 
 
 def test_a_running_total_is_never_summed_over_periods() -> None:
-    assert values(reported(("A", "2017-Q1", 5), ("A", "2017-Q2", 8), ("A", "2017-Q3", 12)), "latest", "sum") == [
+    assert values(
+        reported(("A", "2017-Q1", 5), ("A", "2017-Q2", 8), ("A", "2017-Q3", 12)), "latest", "sum"
+    ) == [
         ("2017-Q1", 5),
         ("2017-Q2", 8),
         ("2017-Q3", 12),
@@ -68,13 +77,18 @@ def test_a_seat_without_a_new_report_keeps_its_last_value() -> None:
 
 @pytest.mark.parametrize("rule", ["none", "distinct"])
 def test_what_is_joint_counts_once_for_the_project_and_is_never_added_up(rule: str) -> None:
-    rows = reported(("A", "2017-Q1", 2), ("B", "2017-Q1", 2), ("", "2017-Q1", 2), ("", "2017-Q2", 1))
+    rows = reported(
+        ("A", "2017-Q1", 2), ("B", "2017-Q1", 2), ("", "2017-Q1", 2), ("", "2017-Q2", 1)
+    )
     assert values(rows, "sum", rule) == [("2017-Q1", 2), ("2017-Q2", 3)]
     assert values([row for row in rows if row.seat], "sum", rule) == []
 
 
 def test_the_rows_of_one_seat_are_its_own_series() -> None:
-    assert values([row for row in TWO_SEATS if row.seat == "B"], "sum", "sum") == [("2017-Q1", 1), ("2017-Q3", 7)]
+    assert values([row for row in TWO_SEATS if row.seat == "B"], "sum", "sum") == [
+        ("2017-Q1", 1),
+        ("2017-Q3", 7),
+    ]
 
 
 def test_means_are_weighted_where_every_value_has_a_weight() -> None:
@@ -91,7 +105,9 @@ def test_weights_of_nought_are_no_weights() -> None:
 
 
 def test_nothing_to_report_is_a_point_without_a_value_until_something_is_reported() -> None:
-    rows = reported(("A", "2017-Q1", None), ("A", "2017-Q2", 3), ("B", "2017-Q2", None), ("A", "2017-Q3", None))
+    rows = reported(
+        ("A", "2017-Q1", None), ("A", "2017-Q2", 3), ("B", "2017-Q2", None), ("A", "2017-Q3", None)
+    )
     assert series(rows, "sum", "sum", until=LATER) == (
         Point(parse("2017-Q1"), None, partners=1),
         Point(parse("2017-Q2"), 3, partners=2),
@@ -100,22 +116,36 @@ def test_nothing_to_report_is_a_point_without_a_value_until_something_is_reporte
 
 
 def test_nought_is_a_value_and_nothing_to_report_is_none() -> None:
-    assert values(reported(("A", "2017-Q1", 0), ("B", "2017-Q1", 4)), "latest", "mean") == [("2017-Q1", 2)]
-    assert values(reported(("A", "2017-Q1", None), ("B", "2017-Q1", 4)), "latest", "mean") == [("2017-Q1", 4)]
+    assert values(reported(("A", "2017-Q1", 0), ("B", "2017-Q1", 4)), "latest", "mean") == [
+        ("2017-Q1", 2)
+    ]
+    assert values(reported(("A", "2017-Q1", None), ("B", "2017-Q1", 4)), "latest", "mean") == [
+        ("2017-Q1", 4)
+    ]
 
 
 def test_a_period_that_has_not_ended_is_marked_and_one_that_has_not_begun_left_out() -> None:
     rows = reported(("A", "2017-Q1", 5), ("A", "2017-Q2", 1), ("A", "2017-Q3", 9))
     found = series(rows, "sum", "sum", until=date(2017, 6, 29))
-    assert [(p.period.text, p.value, p.unfinished) for p in found] == [("2017-Q1", 5, False), ("2017-Q2", 6, True)]
+    assert [(p.period.text, p.value, p.unfinished) for p in found] == [
+        ("2017-Q1", 5, False),
+        ("2017-Q2", 6, True),
+    ]
     assert not series(rows, "sum", "sum", until=date(2017, 6, 30))[-1].unfinished
     assert series(rows, "sum", "sum", until=date(2016, 12, 31)) == ()
 
 
 def test_points_are_ordered_by_end_then_start_and_what_ends_together_has_one_value() -> None:
-    rows = reported(("A", "2017-06", 1), ("B", "2017-Q2", 10), ("A", "2017-05", 2), ("B", "2017-H1", 4))
+    rows = reported(
+        ("A", "2017-06", 1), ("B", "2017-Q2", 10), ("A", "2017-05", 2), ("B", "2017-H1", 4)
+    )
     assert values(rows, "sum", "sum") == [("2017-05", 2), ("2017-Q2", 13), ("2017-06", 13)]
-    assert values(rows, "latest", "sum") == [("2017-05", 2), ("2017-H1", 11), ("2017-Q2", 11), ("2017-06", 11)]
+    assert values(rows, "latest", "sum") == [
+        ("2017-05", 2),
+        ("2017-H1", 11),
+        ("2017-Q2", 11),
+        ("2017-06", 11),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -140,7 +170,9 @@ def test_the_newest_value_is_the_newest_whatever_the_length_of_its_period() -> N
 def test_a_seat_that_changed_hands_in_a_period_may_report_twice() -> None:
     rows = reported(("S", "2017-Q2", 20), ("S", "2017-Q2", 250))
     assert values(rows, "sum", "sum") == [("2017-Q2", 270)]
-    assert values(rows, "latest", "sum") == values(rows[::-1], "latest", "sum") == [("2017-Q2", 250)]
+    assert (
+        values(rows, "latest", "sum") == values(rows[::-1], "latest", "sum") == [("2017-Q2", 250)]
+    )
     assert series(rows, "sum", "sum", until=LATER)[0].partners == 1
 
 
@@ -152,8 +184,14 @@ def test_without_rows_there_are_no_points() -> None:
     ("partners", "expected"),
     [
         ([("OLD", "NEW"), ("NEW", None), ("A", None)], {"OLD": "NEW", "NEW": "NEW", "A": "A"}),
-        ([("A", "B"), ("B", "C"), ("C", None), ("D", "B")], {"A": "C", "B": "C", "C": "C", "D": "C"}),
-        ([("A", "B"), ("B", "A"), ("C", "A"), ("D", None)], {"A": "A", "B": "B", "C": "C", "D": "D"}),
+        (
+            [("A", "B"), ("B", "C"), ("C", None), ("D", "B")],
+            {"A": "C", "B": "C", "C": "C", "D": "C"},
+        ),
+        (
+            [("A", "B"), ("B", "A"), ("C", "A"), ("D", None)],
+            {"A": "A", "B": "B", "C": "C", "D": "D"},
+        ),
         ([("A", "A")], {"A": "A"}),
         ([("A", "unknown")], {"A": "A"}),
         ([], {}),
@@ -168,7 +206,9 @@ def test_a_chain_of_successors_is_one_seat_and_a_circle_is_refused_safely(
 
 def test_twelve_thousand_rows_are_aggregated_while_a_page_loads() -> None:
     months = between(date(2010, 1, 1), date(2019, 12, 31), "monthly")
-    rows = [Reported(f"P{seat}", month, float(seat), 1.0) for seat in range(100) for month in months]
+    rows = [
+        Reported(f"P{seat}", month, float(seat), 1.0) for seat in range(100) for month in months
+    ]
     random.Random(7).shuffle(rows)  # noqa: S311
     took = []
     for _ in range(5):
@@ -213,7 +253,13 @@ def test_every_point_is_a_period_that_was_reported_and_they_stand_in_order(
     assert all(point.period.start <= until for point in points)
 
 
-@given(st.lists(st.builds(Reported, st.sampled_from("AB"), st.sampled_from(QUARTERS).map(parse), st.floats(0, 1e6))))
+@given(
+    st.lists(
+        st.builds(
+            Reported, st.sampled_from("AB"), st.sampled_from(QUARTERS).map(parse), st.floats(0, 1e6)
+        )
+    )
+)
 def test_a_sum_of_sums_is_the_sum_of_all_values(rows: list[Reported]) -> None:
     points = series(rows, "sum", "sum", until=LATER)
     total = sum(row.value or 0 for row in rows)
@@ -224,7 +270,8 @@ def test_a_sum_of_sums_is_the_sum_of_all_values(rows: list[Reported]) -> None:
 def test_the_seats_added_up_are_the_whole(rows: list[Reported], over_time: str) -> None:
     whole = series(rows, over_time, "sum", until=LATER)
     single = [
-        series([r for r in rows if r.seat == seat], over_time, "sum", until=LATER) for seat in ("", "A", "B", "C")
+        series([r for r in rows if r.seat == seat], over_time, "sum", until=LATER)
+        for seat in ("", "A", "B", "C")
     ]
     known = [points[-1].value for points in single if points and points[-1].value is not None]
     assert (whole[-1].value if whole else None) == (pytest.approx(sum(known)) if known else None)
@@ -234,7 +281,8 @@ def test_the_seats_added_up_are_the_whole(rows: list[Reported], over_time: str) 
 def test_a_mean_over_partners_lies_between_the_seats(rows: list[Reported], over_time: str) -> None:
     whole = series(rows, over_time, "mean", until=LATER)
     single = [
-        series([r for r in rows if r.seat == seat], over_time, "sum", until=LATER) for seat in ("", "A", "B", "C")
+        series([r for r in rows if r.seat == seat], over_time, "sum", until=LATER)
+        for seat in ("", "A", "B", "C")
     ]
     known = [points[-1].value for points in single if points and points[-1].value is not None]
     value = whole[-1].value if whole else None
@@ -254,9 +302,16 @@ def test_nothing_to_report_never_changes_a_value(
 
 
 @given(
-    st.lists(st.builds(Reported, st.sampled_from("AB"), st.sampled_from(QUARTERS).map(parse), st.floats(0, 9))), UNTIL
+    st.lists(
+        st.builds(
+            Reported, st.sampled_from("AB"), st.sampled_from(QUARTERS).map(parse), st.floats(0, 9)
+        )
+    ),
+    UNTIL,
 )
-def test_looking_back_shows_the_beginning_of_what_is_known_now(rows: list[Reported], until: date) -> None:
+def test_looking_back_shows_the_beginning_of_what_is_known_now(
+    rows: list[Reported], until: date
+) -> None:
     now = series(rows, "sum", "sum", until=LATER)
     then = series(rows, "sum", "sum", until=until)
     assert [(p.period, p.value, p.partners) for p in then] == [

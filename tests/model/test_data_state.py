@@ -17,7 +17,11 @@ Told = tuple[str, float | None]
 
 
 def state(
-    *rows: Told, day: date, active_to: date | None = None, submitted: tuple[str, ...] = (), active_from: date = START
+    *rows: Told,
+    day: date,
+    active_to: date | None = None,
+    submitted: tuple[str, ...] = (),
+    active_from: date = START,
 ) -> DataState:
     """The state of a quarterly KPI whose reports are due 30 days after the quarter."""
     return state_of(
@@ -71,7 +75,9 @@ def test_the_last_report_that_is_due_decides(rows: list[Told], day: date, found:
         ([("2017-Q3", 3)], ("2018-Q2",), "stale"),
     ],
 )
-def test_what_waits_for_approval_is_submitted(rows: list[Told], submitted: tuple[str, ...], found: str) -> None:
+def test_what_waits_for_approval_is_submitted(
+    rows: list[Told], submitted: tuple[str, ...], found: str
+) -> None:
     assert state(*rows, day=DUE_Q4, submitted=submitted) == found
 
 
@@ -100,12 +106,24 @@ def test_who_joined_later_owes_nothing_for_earlier_periods() -> None:
             date(2030, 1, 1),
             30,
             [
-                *("2016-Q4", "2017-Q1", "2017-Q2", "2017-Q3", "2017-Q4", "2018-Q1", "2018-Q2", "2018-Q3", "2018-Q4"),
+                *(
+                    "2016-Q4",
+                    "2017-Q1",
+                    "2017-Q2",
+                    "2017-Q3",
+                    "2017-Q4",
+                    "2018-Q1",
+                    "2018-Q2",
+                    "2018-Q3",
+                    "2018-Q4",
+                ),
             ],
         ),
     ],
 )
-def test_expected_are_the_periods_whose_report_is_due(day: date, due_days: int, periods: list[str]) -> None:
+def test_expected_are_the_periods_whose_report_is_due(
+    day: date, due_days: int, periods: list[str]
+) -> None:
     assert [period.text for period in expected("quarterly", START, END, day, due_days)] == periods
 
 
@@ -114,10 +132,14 @@ def test_expected_are_the_periods_whose_report_is_due(day: date, due_days: int, 
     st.dates(date(2015, 1, 1), date(2021, 1, 1)),
     st.integers(min_value=0, max_value=120),
 )
-def test_who_reported_the_last_expected_period_is_never_behind(frequency: str, day: date, due_days: int) -> None:
+def test_who_reported_the_last_expected_period_is_never_behind(
+    frequency: str, day: date, due_days: int
+) -> None:
     due = expected(frequency, START, END, day, due_days)
     told = [Reported("A", due[-1], 1.0)] if due else []
-    found = state_of(told, frequency=frequency, day=day, due_days=due_days, active_from=START, active_to=END)
+    found = state_of(
+        told, frequency=frequency, day=day, due_days=due_days, active_from=START, active_to=END
+    )
     assert found is (DataState.APPROVED if due else DataState.NOT_DUE)
     assert all((day - period.end).days >= due_days for period in due)
 

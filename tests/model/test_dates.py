@@ -21,14 +21,26 @@ DAYS = st.dates(min_value=date(1000, 1, 1), max_value=date(2999, 12, 31))
         ("2017", date(2017, 1, 1), date(2017, 12, 31)),
     ],
 )
-def test_a_partial_date_spans_every_day_that_it_can_mean(text: str, first: date, last: date) -> None:
+def test_a_partial_date_spans_every_day_that_it_can_mean(
+    text: str, first: date, last: date
+) -> None:
     assert dates.span(text) == (first, last)
     assert (dates.first_day(text), dates.last_day(text)) == (first, last)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "2017-02-29", "2017-13", "2017-00", "2017-6", "28.06.2017", "2017-06-28 ", "2017-06-28T10:00", "٢٠١٧"],
+    [
+        "",
+        "2017-02-29",
+        "2017-13",
+        "2017-00",
+        "2017-6",
+        "28.06.2017",
+        "2017-06-28 ",
+        "2017-06-28T10:00",
+        "٢٠١٧",
+    ],
 )
 def test_anything_else_is_refused(text: str) -> None:
     with pytest.raises(BadDate, match="is not a date"):
@@ -52,7 +64,9 @@ def test_years_from_which_months_might_leave_the_calendar_are_refused(text: str)
         (date(2017, 1, 1), -13, date(2015, 12, 1)),
     ],
 )
-def test_months_are_added_and_a_31st_stays_inside_its_month(day: date, months: int, later: date) -> None:
+def test_months_are_added_and_a_31st_stays_inside_its_month(
+    day: date, months: int, later: date
+) -> None:
     assert dates.add_months(day, months) == later
 
 
@@ -67,7 +81,9 @@ def test_months_are_added_and_a_31st_stays_inside_its_month(day: date, months: i
         (date(2017, 2, 15), date(2017, 1, 14), -2),
     ],
 )
-def test_months_between_two_days_are_whole_and_rounded_down(start: date, end: date, months: int) -> None:
+def test_months_between_two_days_are_whole_and_rounded_down(
+    start: date, end: date, months: int
+) -> None:
     assert dates.months_between(start, end) == months
 
 

@@ -22,7 +22,9 @@ from innodrop.model.ordering import natural
         (None, "2018-01-02", "✓ done 2 Jan 2018"),
     ],
 )
-def test_a_due_date_and_a_day_say_how_it_stands(due: str | None, done: str | None, said: str) -> None:
+def test_a_due_date_and_a_day_say_how_it_stands(
+    due: str | None, done: str | None, said: str
+) -> None:
     assert dues.state(due, done, date(2018, 3, 31)) == said
 
 

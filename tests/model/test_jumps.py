@@ -42,7 +42,11 @@ def test_only_the_last_two_years_of_quarters_say_what_is_usual() -> None:
     assert limits([1_000_000] * 5 + [4] * 8, "sum") == (-20, 20)
 
 
-@given(st.lists(st.floats(100, 150), min_size=1, max_size=20), st.floats(0.1, 1e9), st.sampled_from(["sum", "latest"]))
+@given(
+    st.lists(st.floats(100, 150), min_size=1, max_size=20),
+    st.floats(0.1, 1e9),
+    st.sampled_from(["sum", "latest"]),
+)
 def test_a_zero_too_many_is_always_seen(earlier: list[float], scale: float, over_time: str) -> None:
     found = limits([value * scale for value in earlier], over_time)
     assert found is not None

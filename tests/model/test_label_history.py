@@ -36,7 +36,9 @@ def test_with_dates_from_the_certificate_the_history_is_fact() -> None:
     ]
 
 
-def test_a_label_that_is_only_stated_is_drawn_as_inferred_and_beside_records_it_is_a_remark() -> None:
+def test_a_label_that_is_only_stated_is_drawn_as_inferred_and_beside_records_it_is_a_remark() -> (
+    None
+):
     remark = "A source states that Silver was held in 2017."
     stated = Record("2", "silver", "stated", "2017")
     assert history([stated], RULES, date(2018, 6, 30)) == (
@@ -55,7 +57,10 @@ def test_a_label_that_is_only_stated_is_drawn_as_inferred_and_beside_records_it_
 
 def test_what_is_said_of_several_parts_of_a_spell_is_said_once() -> None:
     awarded = Record("1", "silver", "awarded", "2017-05-29", note="From the news.")
-    early, late = Record("2", "silver", "stated", "2017-07"), Record("3", "silver", "stated", "2017-09")
+    early, late = (
+        Record("2", "silver", "stated", "2017-07"),
+        Record("3", "silver", "stated", "2017-09"),
+    )
     (spell,) = history([awarded, early, late], RULES, date(2018, 6, 30))
     assert spell.note == (
         "From the news. A source states that Silver was held in Jul 2017. "
@@ -69,7 +74,9 @@ def test_a_renewal_in_time_is_one_spell_of_a_valid_label() -> None:
         Record("2", "bronze", "renewed", "2021-03-01"),
     ]
     spells = history(records, RULES, date(2022, 6, 1))
-    assert [(s.state, s.start, s.end) for s in spells] == [("valid", date(2020, 1, 10), date(2022, 6, 1))]
+    assert [(s.state, s.start, s.end) for s in spells] == [
+        ("valid", date(2020, 1, 10), date(2022, 6, 1))
+    ]
 
 
 def test_without_dated_records_there_is_no_history() -> None:
@@ -78,14 +85,25 @@ def test_without_dated_records_there_is_no_history() -> None:
     assert history([AWARDED], RULES, date(2018, 1, 1)) == ()
 
 
-WHEN = st.sampled_from(["2013", "2015-05-29", "2016-12", "2017", "2017-01", "2018-04-09", "2019-10-31", "2020-02-29"])
+WHEN = st.sampled_from(
+    ["2013", "2015-05-29", "2016-12", "2017", "2017-01", "2018-04-09", "2019-10-31", "2020-02-29"]
+)
 RECORDS = st.lists(
     st.builds(
         Record,
         code=st.sampled_from("123456"),
         label=st.sampled_from(["bronze", "silver", "gold", "platinum", "none"]),
         event=st.sampled_from(
-            ["planned", "preparing", "in process", "interview", "awarded", "renewed", "stated", "withdrawn"]
+            [
+                "planned",
+                "preparing",
+                "in process",
+                "interview",
+                "awarded",
+                "renewed",
+                "stated",
+                "withdrawn",
+            ]
         ),
         date=st.none() | WHEN,
         interview=st.none() | WHEN,
@@ -97,9 +115,13 @@ RECORDS = st.lists(
 
 
 @given(RECORDS, st.dates(date(2012, 1, 1), date(2026, 1, 1)))
-def test_swimlane_and_standing_agree_on_every_day_and_leave_no_gap(records: list[Record], until: date) -> None:
+def test_swimlane_and_standing_agree_on_every_day_and_leave_no_gap(
+    records: list[Record], until: date
+) -> None:
     spells = history(records, RULES, until)
-    assert all(earlier.end + timedelta(days=1) == later.start for earlier, later in pairwise(spells))
+    assert all(
+        earlier.end + timedelta(days=1) == later.start for earlier, later in pairwise(spells)
+    )
     assert not spells or spells[-1].end == until
     for spell in spells:
         for day in (spell.start, spell.end):

@@ -83,8 +83,8 @@ def test_after_silver_the_next_label_is_gold_without_a_window() -> None:
             [replace(AWARDED, valid_until="2021-01-31")],
             date(2021, 1, 31),
             (
-                "Bronze expires on 31 Jan 2021, its last day is today; it can be renewed until 31 Jan 2022. "
-                "The benchmarking window for Silver closed on 10 Jan 2021."
+                "Bronze expires on 31 Jan 2021, its last day is today; it can be renewed until 31"
+                " Jan 2022. The benchmarking window for Silver closed on 10 Jan 2021."
             ),
         ),
         (
@@ -106,12 +106,18 @@ def test_after_silver_the_next_label_is_gold_without_a_window() -> None:
         (
             [AWARDED],
             date(2023, 1, 1),
-            "Bronze has lapsed: it expired on 10 Jan 2021 (inferred) and could be renewed until 10 Jan 2022.",
+            (
+                "Bronze has lapsed: it expired on 10 Jan 2021 (inferred) and could be renewed until"
+                " 10 Jan 2022."
+            ),
         ),
         (
             [Record("1", "silver", "awarded", "2017-01")],
             date(2018, 12, 1),
-            "Silver expires on 31 Jan 2019 (inferred), 61 days left; it can be renewed until 31 Jan 2020.",
+            (
+                "Silver expires on 31 Jan 2019 (inferred), 61 days left; it can be renewed until 31"
+                " Jan 2020."
+            ),
         ),
         (
             [Record("1", "gold", "awarded", "2018", valid_until="2020-01")],
@@ -127,19 +133,28 @@ def test_after_silver_the_next_label_is_gold_without_a_window() -> None:
             [AWARDED, Record("2", "bronze", "renewed", "2021-04-11")],
             date(2021, 5, 1),
             (
-                "Bronze is valid until 31 Jan 2024 (inferred), 32 months left. Renewing it late lost 3 months. "
-                "The benchmarking window for Silver closed on 10 Jan 2021."
+                "Bronze is valid until 31 Jan 2024 (inferred), 32 months left. Renewing it late"
+                " lost 3 months. The benchmarking window for Silver closed on 10 Jan 2021."
             ),
         ),
         (
-            [Record("1", "silver", "awarded", "2019-12-01"), Record("2", "gold", "in process", "2020-02")],
+            [
+                Record("1", "silver", "awarded", "2019-12-01"),
+                Record("2", "gold", "in process", "2020-02"),
+            ],
             date(2020, 3, 31),
-            "Silver is valid until 31 Dec 2021 (inferred), 21 months left. Gold has been in process since Feb 2020.",
+            (
+                "Silver is valid until 31 Dec 2021 (inferred), 21 months left. Gold has been in"
+                " process since Feb 2020."
+            ),
         ),
         (
             [Record("1", "none", "stated", "2017"), Record("2", "bronze", "preparing", "2017-06")],
             date(2017, 7, 1),
-            "Bronze has been in preparation since Jun 2017. A source states that no label was held in 2017.",
+            (
+                "Bronze has been in preparation since Jun 2017. A source states that no label was"
+                " held in 2017."
+            ),
         ),
         (
             [Record("1", "none", "stated", "2017")],

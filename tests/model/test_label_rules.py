@@ -18,11 +18,36 @@ from tests.model.label_scheme import RULES
 @pytest.mark.parametrize(
     ("label", "kind", "interview", "old_end", "valid_until"),
     [
-        pytest.param("silver", "first", "2018-04-09", None, "2020-04-30", id="24 months, end of month"),
-        pytest.param("bronze", "first", "2019-07-25", None, "2021-07-25", id="24 months, exact day before the reform"),
-        pytest.param("gold", "first", "2021-10", None, "2023-10-31", id="24 months from a month that is inferred"),
-        pytest.param("bronze", "renewal", "2021-11", "2021-11-30", "2024-11-30", id="old end + 36 months"),
-        pytest.param("bronze", "renewal", None, "2020-12-31", "2023-12-31", id="old end + 36, interview not stated"),
+        pytest.param(
+            "silver", "first", "2018-04-09", None, "2020-04-30", id="24 months, end of month"
+        ),
+        pytest.param(
+            "bronze",
+            "first",
+            "2019-07-25",
+            None,
+            "2021-07-25",
+            id="24 months, exact day before the reform",
+        ),
+        pytest.param(
+            "gold",
+            "first",
+            "2021-10",
+            None,
+            "2023-10-31",
+            id="24 months from a month that is inferred",
+        ),
+        pytest.param(
+            "bronze", "renewal", "2021-11", "2021-11-30", "2024-11-30", id="old end + 36 months"
+        ),
+        pytest.param(
+            "bronze",
+            "renewal",
+            None,
+            "2020-12-31",
+            "2023-12-31",
+            id="old end + 36, interview not stated",
+        ),
     ],
 )
 def test_real_certificates_end_when_the_rules_say(
@@ -37,7 +62,11 @@ def test_an_old_end_that_nobody_stated_is_inferred_from_the_first_certificate() 
     first = Record("1", "bronze", "awarded", "2018-12", basis="inferred")
     renewed = Record("2", "bronze", "renewed", "2020-12")
     found = standing_at([renewed, first], RULES, date(2023, 12, 31))
-    assert (found.valid_until, found.valid_until_basis, found.days_left) == (date(2023, 12, 31), "inferred", 0)
+    assert (found.valid_until, found.valid_until_basis, found.days_left) == (
+        date(2023, 12, 31),
+        "inferred",
+        0,
+    )
 
 
 def test_a_third_bronze_prolongs_the_end_of_the_second() -> None:
@@ -47,7 +76,10 @@ def test_a_third_bronze_prolongs_the_end_of_the_second() -> None:
 
 
 def test_gold_needs_eighty_percent_of_all_points_and_bronze_no_score_at_all() -> None:
-    gold, bronze = rule_for(RULES, "gold", "first", "2013"), rule_for(RULES, "bronze", "first", "2013")
+    gold, bronze = (
+        rule_for(RULES, "gold", "first", "2013"),
+        rule_for(RULES, "bronze", "first", "2013"),
+    )
     assert gold is not None
     assert bronze is not None
     assert score(gold, 128, 150) == Score(share=128 / 150, needed=120, passed=True)

@@ -33,7 +33,9 @@ def state(records: list[Record], day: date) -> tuple[str, str]:
         (date(2022, 1, 11), ("bronze", "lapsed")),
     ],
 )
-def test_a_label_goes_from_interview_to_lapse_on_the_very_days(day: date, found: tuple[str, str]) -> None:
+def test_a_label_goes_from_interview_to_lapse_on_the_very_days(
+    day: date, found: tuple[str, str]
+) -> None:
     assert state([AWARDED], day) == found
 
 
@@ -43,7 +45,13 @@ def test_less_than_180_days_left_is_expiring_and_180_are_not() -> None:
 
 
 def test_the_level_counts_while_the_label_is_valid_and_not_in_grace() -> None:
-    days = [date(2019, 2, 1), date(2019, 3, 1), date(2020, 12, 1), date(2021, 2, 1), date(2023, 1, 1)]
+    days = [
+        date(2019, 2, 1),
+        date(2019, 3, 1),
+        date(2020, 12, 1),
+        date(2021, 2, 1),
+        date(2023, 1, 1),
+    ]
     assert [standing_at([AWARDED], RULES, day).level for day in days] == [0, 1, 1, 0, 0]
 
 
@@ -102,14 +110,19 @@ def test_preparing_and_in_process_show_until_the_award_and_after_a_lapse() -> No
         Record("3", "bronze", "awarded", "2018-01-15"),
         Record("4", "bronze", "preparing", "2021-06"),
     ]
-    assert [state(steps, day)[1] for day in (date(2017, 4, 1), date(2017, 10, 1), date(2018, 2, 1))] == [
+    assert [
+        state(steps, day)[1] for day in (date(2017, 4, 1), date(2017, 10, 1), date(2018, 2, 1))
+    ] == [
         *("preparing", "in process", "valid"),
     ]
     assert state(steps, date(2021, 7, 1)) == ("bronze", "preparing")
 
 
 def test_a_forgotten_step_below_a_label_that_was_won_later_does_not_come_back() -> None:
-    records = [Record("1", "bronze", "preparing", "2012"), Record("2", "silver", "awarded", "2015-05-29")]
+    records = [
+        Record("1", "bronze", "preparing", "2012"),
+        Record("2", "silver", "awarded", "2015-05-29"),
+    ]
     assert state(records, date(2019, 1, 1)) == ("silver", "lapsed")
 
 
@@ -121,12 +134,18 @@ def test_a_withdrawn_label_has_lapsed_and_a_withdrawn_try_is_over() -> None:
         None,
         "Bronze was withdrawn on 3 Mar 2020.",
     )
-    given_up = [Record("1", "bronze", "in process", "2019-01"), Record("2", "bronze", "withdrawn", "2019-06")]
+    given_up = [
+        Record("1", "bronze", "in process", "2019-01"),
+        Record("2", "bronze", "withdrawn", "2019-06"),
+    ]
     assert state(given_up, date(2019, 7, 1)) == ("none", "none")
 
 
 def test_what_is_planned_starts_nothing() -> None:
-    assert state([Record("1", "bronze", "planned", "2018-06")], date(2019, 1, 1)) == ("none", "none")
+    assert state([Record("1", "bronze", "planned", "2018-06")], date(2019, 1, 1)) == (
+        "none",
+        "none",
+    )
 
 
 def test_what_is_stated_proves_nothing_and_is_mentioned() -> None:
@@ -142,7 +161,12 @@ def test_what_is_stated_proves_nothing_and_is_mentioned() -> None:
 
 def test_without_records_there_is_no_label_and_the_first_rung_comes_next() -> None:
     found = standing_at([], RULES, date(2017, 1, 1))
-    assert (found.label, found.name, found.state, found.next_label) == ("none", "No label", LabelState.NONE, "bronze")
+    assert (found.label, found.name, found.state, found.next_label) == (
+        "none",
+        "No label",
+        LabelState.NONE,
+        "bronze",
+    )
     assert standing_at([], [], date(2017, 1, 1)).next_label is None
 
 
@@ -153,6 +177,13 @@ def test_an_award_of_a_label_without_rules_is_held_with_an_unknown_end() -> None
 
 
 def test_a_renewal_without_a_rule_of_its_own_keeps_the_terms_of_the_first_award() -> None:
-    renewed = Record("1", "gold", "renewed", "2021-01-05", previous_valid_until="2020-12-31", valid_until="2022-12-31")
+    renewed = Record(
+        "1",
+        "gold",
+        "renewed",
+        "2021-01-05",
+        previous_valid_until="2020-12-31",
+        valid_until="2022-12-31",
+    )
     assert state([renewed], date(2022, 12, 1)) == ("gold", "expiring")
     assert standing_at([renewed], RULES, date(2023, 1, 1)).renew_until == date(2023, 12, 31)

@@ -1,4 +1,5 @@
-"""Needs and services: an SME counts once, the newest answer counts, and states follow from dates."""
+"""Needs and services: an SME counts once, the newest answer counts, and states follow from
+dates."""
 
 from __future__ import annotations
 
@@ -6,12 +7,24 @@ from datetime import date
 
 import pytest
 
-from innodrop.model.needs import Answer, Life, Weight, is_important, newest, pays_for_itself, state, unique, weights
+from innodrop.model.needs import (
+    Answer,
+    Life,
+    Weight,
+    is_important,
+    newest,
+    pays_for_itself,
+    state,
+    unique,
+    weights,
+)
 
 DAY = date(2018, 3, 31)
 
 
-def answer(sme: str, importance: int, *, group: str = "A", category: str = "N1", day: str = "2018-01-01") -> Answer:
+def answer(
+    sme: str, importance: int, *, group: str = "A", category: str = "N1", day: str = "2018-01-01"
+) -> Answer:
     return Answer(sme, group, category, importance, date.fromisoformat(day))
 
 
@@ -26,15 +39,23 @@ def test_the_newest_answer_of_an_sme_counts_and_later_ones_are_not_known_yet() -
 
 
 def test_an_sme_of_two_clusters_counts_in_each_and_once_over_all() -> None:
-    found = weights([answer("S1", 2, day="2017-05-01"), answer("S1", 4, group="B"), answer("S2", 3)])
-    assert found == {("N1", "A"): Weight(2.5, 2), ("N1", "B"): Weight(4, 1), ("N1", ""): Weight(3.5, 2)}
+    found = weights(
+        [answer("S1", 2, day="2017-05-01"), answer("S1", 4, group="B"), answer("S2", 3)]
+    )
+    assert found == {
+        ("N1", "A"): Weight(2.5, 2),
+        ("N1", "B"): Weight(4, 1),
+        ("N1", ""): Weight(3.5, 2),
+    }
 
 
 def test_identifiers_are_one_sme_whatever_their_spelling() -> None:
     assert unique(["BN-001", "bn-001", " BN-001 ", "BN-002", "ß", "ẞ"]) == 3
 
 
-@pytest.mark.parametrize(("mean", "important"), [(3.5, True), (3.4999999999, True), (3.4, False), (5, True)])
+@pytest.mark.parametrize(
+    ("mean", "important"), [(3.5, True), (3.4999999999, True), (3.4, False), (5, True)]
+)
 def test_a_need_is_important_from_three_and_a_half_on(mean: float, *, important: bool) -> None:
     assert is_important(Weight(mean, 9)) is important
     assert is_important(None) is False

@@ -53,7 +53,9 @@ def test_a_number_is_written_with_its_unit_and_without_idle_nought(
         (0.9999999999, "1"),
     ],
 )
-def test_typed_numbers_keep_their_decimals_and_computed_ones_are_rounded(value: float, text: str) -> None:
+def test_typed_numbers_keep_their_decimals_and_computed_ones_are_rounded(
+    value: float, text: str
+) -> None:
     assert written(value) == text
 
 
@@ -76,7 +78,9 @@ def test_no_number_is_a_dash_and_not_nought() -> None:
         ("", "12,345.5 EUR"),
     ],
 )
-def test_the_readers_locale_decides_the_signs_and_an_unknown_one_reads_english(locale: str, text: str) -> None:
+def test_the_readers_locale_decides_the_signs_and_an_unknown_one_reads_english(
+    locale: str, text: str
+) -> None:
     assert plain(written(12345.5, "EUR", locale=locale)) == text
 
 
@@ -87,20 +91,24 @@ def test_the_unit_is_never_torn_from_its_number() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(3, "+3 SMEs"), (-2, "-2 SMEs"), (0, "0 SMEs"), (0.0001, "0 SMEs"), (-0.0001, "0 SMEs")]
+    ("value", "text"),
+    [(3, "+3 SMEs"), (-2, "-2 SMEs"), (0, "0 SMEs"), (0.0001, "0 SMEs"), (-0.0001, "0 SMEs")],
 )
 def test_a_difference_carries_its_sign_but_for_nought(value: float, text: str) -> None:
     assert plain(signed(value, "SMEs", 1)) == text
 
 
 @pytest.mark.parametrize(
-    ("unit", "ends"), [("score 1-5", (1, 5)), ("level 0–3", (0, 3)), ("SMEs", None), ("person-days", None)]
+    ("unit", "ends"),
+    [("score 1-5", (1, 5)), ("level 0–3", (0, 3)), ("SMEs", None), ("person-days", None)],
 )
 def test_a_scale_knows_its_ends(unit: str, ends: tuple[float, float] | None) -> None:
     assert scale(unit) == ends
 
 
-@pytest.mark.parametrize(("value", "shown"), [(6, 0), (6.5, 1), (60.25, 2), (6.8387096, 2), (100, 0), (1e20, 0)])
+@pytest.mark.parametrize(
+    ("value", "shown"), [(6, 0), (6.5, 1), (60.25, 2), (6.8387096, 2), (100, 0), (1e20, 0)]
+)
 def test_the_decimals_shown_are_counted(value: float, shown: int) -> None:
     assert decimals_shown(value) == shown
 
@@ -126,7 +134,9 @@ def test_two_numbers_share_a_unit_and_a_plural_never_follows_one(
 
 
 @given(FINITE, st.none() | st.integers(min_value=0, max_value=6))
-def test_every_number_can_be_written_and_read_back_as_near_as_its_decimals(value: float, decimals: int | None) -> None:
+def test_every_number_can_be_written_and_read_back_as_near_as_its_decimals(
+    value: float, decimals: int | None
+) -> None:
     text = written(value, "", decimals)
     assert "e" not in text.lower()
     assert text != "-0"

@@ -7,7 +7,10 @@ from datetime import date
 from innodrop.model.pathway import Stage, StageState, Step, Walked, ahead, sentence, walk
 
 DAY = date(2018, 3, 31)
-STAGES = [Stage(number, name) for number, name in enumerate(("Check", "Contract", "Interview", "Report"), 1)]
+STAGES = [
+    Stage(number, name)
+    for number, name in enumerate(("Check", "Contract", "Interview", "Report"), 1)
+]
 
 
 def day(text: str) -> date:
@@ -54,9 +57,10 @@ def test_the_sentence_tells_done_now_next_and_what_blocks() -> None:
         Step(2, planned=day("2018-03-30")),
         Step(4, blocker="The board meets in May."),
     )
-    assert sentence(found) == (
-        "1 of 4 stages done. Now: Contract, planned for 30 Mar 2018, 1 day late. Next: Interview, without a date. "
-        "Blocked: Report (The board meets in May)."
+    assert (
+        sentence(found)
+        == "1 of 4 stages done. Now: Contract, planned for 30 Mar 2018, 1 day late. Next:"
+        " Interview, without a date. Blocked: Report (The board meets in May)."
     )
 
 

@@ -46,19 +46,35 @@ def test_small_letters_and_blanks_around_are_read_as_meant(text: str, canonical:
 @pytest.mark.parametrize(
     ("text", "month"), [("M1", "2016-11"), ("m2", "2016-12"), ("M8", "2017-06"), ("M25", "2018-11")]
 )
-def test_project_months_count_from_the_month_in_which_the_project_starts(text: str, month: str) -> None:
+def test_project_months_count_from_the_month_in_which_the_project_starts(
+    text: str, month: str
+) -> None:
     assert parse(text, PROJECT_START).text == month
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "Q2", "2017-Q5", "2017-Q0", "2017-13", "2017-00", "2017-H3", "2017-6", "17-06", "2017-06-28", "2017/06"),
+        *(
+            "",
+            "Q2",
+            "2017-Q5",
+            "2017-Q0",
+            "2017-13",
+            "2017-00",
+            "2017-H3",
+            "2017-6",
+            "17-06",
+            "2017-06-28",
+            "2017/06",
+        ),
         *("2017-Q2 2017-Q3", "٢٠١٧", "second quarter", "M0", "M-3", "M01", "M1000", "M1.5"),
     ],
 )
 def test_anything_else_is_refused_and_the_forms_are_named(text: str) -> None:
-    with pytest.raises(BadPeriod, match="Write 2017-06, 2017-Q2, 2017-H1, 2017 or a project month such as M8"):
+    with pytest.raises(
+        BadPeriod, match="Write 2017-06, 2017-Q2, 2017-H1, 2017 or a project month such as M8"
+    ):
         parse(text, PROJECT_START)
 
 
@@ -67,7 +83,9 @@ def test_a_project_month_needs_the_project_and_is_not_promised_without() -> None
         parse("M8")
 
 
-@pytest.mark.parametrize("text", ["0000", "0000-01", "0999-Q1", "3000", "9999", "9999-12", "9999-Q4", "9999-H2"])
+@pytest.mark.parametrize(
+    "text", ["0000", "0000-01", "0999-Q1", "3000", "9999", "9999-12", "9999-Q4", "9999-H2"]
+)
 def test_years_at_the_ends_of_the_calendar_are_refused_and_never_crash(text: str) -> None:
     with pytest.raises(BadPeriod):
         parse(text)
@@ -96,9 +114,16 @@ def test_project_months_before_the_project_count_down_from_nought(day: date, mon
 
 @pytest.mark.parametrize(
     ("day", "unfinished"),
-    [(date(2017, 3, 31), False), (date(2017, 4, 1), True), (date(2017, 6, 29), True), (date(2017, 6, 30), False)],
+    [
+        (date(2017, 3, 31), False),
+        (date(2017, 4, 1), True),
+        (date(2017, 6, 29), True),
+        (date(2017, 6, 30), False),
+    ],
 )
-def test_a_period_is_unfinished_from_its_first_day_to_the_day_before_its_last(day: date, *, unfinished: bool) -> None:
+def test_a_period_is_unfinished_from_its_first_day_to_the_day_before_its_last(
+    day: date, *, unfinished: bool
+) -> None:
     assert parse("2017-Q2").unfinished_at(day) is unfinished
 
 
@@ -116,14 +141,26 @@ def test_a_period_is_unfinished_from_its_first_day_to_the_day_before_its_last(da
         (date(2018, 3, 31), "per event", "2018-Q1"),
     ],
 )
-def test_the_last_finished_period_includes_one_that_ends_today(day: date, frequency: str, text: str) -> None:
+def test_the_last_finished_period_includes_one_that_ends_today(
+    day: date, frequency: str, text: str
+) -> None:
     assert last_finished(day, frequency).text == text
 
 
 def test_the_project_touches_nine_quarters() -> None:
     found = between(PROJECT_START, date(2018, 11, 15), "quarterly")
     assert [period.text for period in found] == [
-        *("2016-Q4", "2017-Q1", "2017-Q2", "2017-Q3", "2017-Q4", "2018-Q1", "2018-Q2", "2018-Q3", "2018-Q4"),
+        *(
+            "2016-Q4",
+            "2017-Q1",
+            "2017-Q2",
+            "2017-Q3",
+            "2017-Q4",
+            "2018-Q1",
+            "2018-Q2",
+            "2018-Q3",
+            "2018-Q4",
+        ),
     ]
 
 
@@ -167,7 +204,9 @@ def test_the_next_period_adjoins_and_is_as_long(period: Period) -> None:
 
 
 @given(DAYS, st.integers(min_value=0, max_value=2000), FREQUENCIES)
-def test_the_periods_between_two_days_cover_them_without_gaps(day: date, length: int, frequency: str) -> None:
+def test_the_periods_between_two_days_cover_them_without_gaps(
+    day: date, length: int, frequency: str
+) -> None:
     end = day + timedelta(days=length)
     found = between(day, end, frequency)
     assert found[0].start <= day <= found[0].end
@@ -176,7 +215,9 @@ def test_the_periods_between_two_days_cover_them_without_gaps(day: date, length:
 
 
 @given(DAYS, FREQUENCIES)
-def test_the_last_finished_period_ends_on_or_before_the_day_and_the_next_one_after(day: date, frequency: str) -> None:
+def test_the_last_finished_period_ends_on_or_before_the_day_and_the_next_one_after(
+    day: date, frequency: str
+) -> None:
     period = last_finished(day + timedelta(days=400), frequency)
     assert period.end <= day + timedelta(days=400) < period.next().end
 

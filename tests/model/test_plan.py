@@ -13,7 +13,10 @@ START, END = date(2016, 11, 16), date(2018, 11, 15)
 
 
 def knots(
-    *rows: tuple[str, float], baseline: float | None = None, target: float | None = None, direction: str = "up"
+    *rows: tuple[str, float],
+    baseline: float | None = None,
+    target: float | None = None,
+    direction: str = "up",
 ) -> list[tuple[date, float]]:
     """The path of target rows as pairs of day and value."""
     found = path(
@@ -72,7 +75,11 @@ def test_of_two_rows_due_on_one_day_the_shorter_period_counts() -> None:
 
 def test_a_ceiling_without_baseline_holds_from_the_first_day() -> None:
     assert knots(target=3, direction="down") == [(START, 3), (END, 3)]
-    assert knots(("2017-Q4", 5), target=3, direction="down") == [(START, 5), (date(2017, 12, 31), 5), (END, 3)]
+    assert knots(("2017-Q4", 5), target=3, direction="down") == [
+        (START, 5),
+        (date(2017, 12, 31), 5),
+        (END, 3),
+    ]
     assert knots(baseline=8, target=3, direction="down") == [(START, 8), (END, 3)]
 
 
@@ -89,23 +96,38 @@ def test_a_ceiling_without_baseline_holds_from_the_first_day() -> None:
     ],
 )
 def test_the_plan_lies_on_the_line_and_is_level_outside(day: date, value: float) -> None:
-    line = (PlanPoint(date(2016, 12, 31), 0), PlanPoint(date(2017, 4, 10), 10), PlanPoint(date(2017, 10, 27), 10))
+    line = (
+        PlanPoint(date(2016, 12, 31), 0),
+        PlanPoint(date(2017, 4, 10), 10),
+        PlanPoint(date(2017, 10, 27), 10),
+    )
     assert plan_at(line, day) == pytest.approx(value)
 
 
 ROWS = st.dictionaries(
-    st.sampled_from(["2016", "2016-Q4", "2017-01", "2017-Q1", "2017-H1", "2017", "2018-Q2", "2018-Q4", "2019"]),
+    st.sampled_from(
+        ["2016", "2016-Q4", "2017-01", "2017-Q1", "2017-H1", "2017", "2018-Q2", "2018-Q4", "2019"]
+    ),
     st.floats(min_value=-1000, max_value=1000),
 )
 
 
 @given(
-    ROWS, st.none() | st.floats(0, 1000), st.none() | st.floats(0, 1000), st.dates(date(2016, 1, 1), date(2020, 1, 1))
+    ROWS,
+    st.none() | st.floats(0, 1000),
+    st.none() | st.floats(0, 1000),
+    st.dates(date(2016, 1, 1), date(2020, 1, 1)),
 )
 def test_the_plan_never_leaves_the_span_of_its_knots(
     rows: dict[str, float], baseline: float | None, target: float | None, day: date
 ) -> None:
-    line = path([(parse(t), v) for t, v in rows.items()], baseline=baseline, target=target, start=START, end=END)
+    line = path(
+        [(parse(t), v) for t, v in rows.items()],
+        baseline=baseline,
+        target=target,
+        start=START,
+        end=END,
+    )
     days = [point.day for point in line]
     assert days == sorted(set(days))
     plan = plan_at(line, day)

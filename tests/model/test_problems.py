@@ -10,7 +10,11 @@ def problem(row: int, remedy: str, expected: str = "e", tier: Tier = Tier.BLOCKS
 
 
 def test_what_is_mended_in_the_same_way_stands_together() -> None:
-    one, two, three = problem(2, "Write digits."), problem(3, "Add it."), problem(4, "Write digits.")
+    one, two, three = (
+        problem(2, "Write digits."),
+        problem(3, "Add it."),
+        problem(4, "Write digits."),
+    )
     assert grouped([one, two, three]) == (
         Group("Write digits.", Tier.BLOCKS, "e", (one, three)),
         Group("Add it.", Tier.BLOCKS, "e", (two,)),
@@ -36,7 +40,10 @@ def test_the_same_remedy_in_another_tier_is_another_group() -> None:
 
 
 def test_what_was_expected_is_said_once_where_all_agree() -> None:
-    assert grouped([problem(2, "r", "a number"), problem(3, "r", "a number")])[0].expected == "a number"
+    assert (
+        grouped([problem(2, "r", "a number"), problem(3, "r", "a number")])[0].expected
+        == "a number"
+    )
     assert grouped([problem(2, "r", "at least 5"), problem(3, "r", "at least 7")])[0].expected == ""
 
 
@@ -47,7 +54,10 @@ def test_no_problem_is_no_group_and_none_is_lost() -> None:
 
 
 def test_a_problem_is_told_in_one_line() -> None:
-    assert told(problem(2, "Write digits.", "a number")) == "value: expected a number, found f. Write digits."
+    assert (
+        told(problem(2, "Write digits.", "a number"))
+        == "value: expected a number, found f. Write digits."
+    )
     assert told(Problem(2, "", "", "5 cells", "Add one.")) == "expected 5 cells. Add one."
     assert told(Problem(2, "", "a\n b\t c", "d", "E.")) == "expected d, found a b c. E."
 

@@ -13,8 +13,8 @@ from innodrop.model.risks import SCALE, Severity, is_open, severity
 
 @pytest.mark.parametrize(
     ("likelihood", "impact", "band"),
-    [(1, 1, "low"), (1, 3, "low"), (2, 2, "moderate"), (1, 5, "moderate"), (2, 4, "high"), (3, 3, "high"),
-     (3, 4, "critical"), (5, 5, "critical")],
+    [(1, 1, "low"), (1, 3, "low"), (2, 2, "moderate"), (1, 5, "moderate"), (2, 4, "high"),
+     (3, 3, "high"), (3, 4, "critical"), (5, 5, "critical")],
 )  # fmt: skip
 def test_severity_is_likelihood_times_impact(likelihood: int, impact: int, band: str) -> None:
     assert severity(likelihood, impact) == band
@@ -24,13 +24,20 @@ def test_severity_never_falls_with_likelihood_or_impact() -> None:
     bands = list(Severity)
     for one in SCALE:
         found = [bands.index(severity(one, impact)) for impact in SCALE]
-        assert found == sorted(found) == [bands.index(severity(likelihood, one)) for likelihood in SCALE]
+        assert (
+            found
+            == sorted(found)
+            == [bands.index(severity(likelihood, one)) for likelihood in SCALE]
+        )
 
 
 @pytest.mark.parametrize(
-    ("day", "expected"), [("2017-05-15", False), ("2017-05-16", True), ("2017-12-12", True), ("2017-12-13", False)]
+    ("day", "expected"),
+    [("2017-05-15", False), ("2017-05-16", True), ("2017-12-12", True), ("2017-12-13", False)],
 )
-def test_a_risk_is_open_from_its_entry_to_the_day_before_it_is_closed(day: str, *, expected: bool) -> None:
+def test_a_risk_is_open_from_its_entry_to_the_day_before_it_is_closed(
+    day: str, *, expected: bool
+) -> None:
     assert is_open("2017-05-16", "2017-12-13", date.fromisoformat(day)) is expected
     assert is_open("2017-05-16", None, date(2030, 1, 1))
 

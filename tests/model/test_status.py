@@ -114,7 +114,9 @@ def test_no_target_no_status_and_no_percentage(value: float | None, sentence: st
         (50, "neutral", "no data: nothing reported, 50 SMEs planned by 30 Sep 2017"),
     ],
 )
-def test_a_plan_without_a_value_is_no_data_and_not_nought(plan: float, direction: str, sentence: str) -> None:
+def test_a_plan_without_a_value_is_no_data_and_not_nought(
+    plan: float, direction: str, sentence: str
+) -> None:
     found = verdict(None, plan, 12, direction=direction)
     assert (found.status, found.ratio, said(found)) == (Status.NO_DATA, None, sentence)
 
@@ -164,7 +166,9 @@ def test_a_value_that_has_left_the_baseline_early_is_judged_so_that_a_loss_shows
         (0, 0.6, "off track: 0 of 1 planned by 30 Sep 2017 (SMEs)"),
     ],
 )
-def test_less_than_the_last_decimal_of_a_kpi_is_no_plan_yet(value: float | None, plan: float, sentence: str) -> None:
+def test_less_than_the_last_decimal_of_a_kpi_is_no_plan_yet(
+    value: float | None, plan: float, sentence: str
+) -> None:
     assert said(verdict(value, plan, 12, decimals=0)) == sentence
 
 
@@ -236,7 +240,9 @@ def test_where_down_is_better_the_plan_is_a_ceiling(
         (100, "off track: 100 %, more than the 50 % planned by 30 Sep 2017"),
     ],
 )
-def test_a_neutral_kpi_shall_keep_close_to_its_plan_on_both_sides(value: float, sentence: str) -> None:
+def test_a_neutral_kpi_shall_keep_close_to_its_plan_on_both_sides(
+    value: float, sentence: str
+) -> None:
     assert said(verdict(value, 50, 100, direction="neutral", unit="percent")) == sentence
 
 
@@ -251,12 +257,26 @@ def test_a_neutral_kpi_with_a_plan_of_nought_is_not_divided_by() -> None:
     [
         (60, 72, 100, "percent", None, "at risk: 60 % of 72 % planned by 30 Sep 2017"),
         (400000, 500000, 1e6, "EUR", 0, "at risk: 400,000 of 500,000 EUR planned by 30 Sep 2017"),
-        (400000, 498765.4321, 1e6, "EUR", None, "at risk: 400,000 of 498,765 EUR planned by 30 Sep 2017"),
+        (
+            400000,
+            498765.4321,
+            1e6,
+            "EUR",
+            None,
+            "at risk: 400,000 of 498,765 EUR planned by 30 Sep 2017",
+        ),
         (3.4, 4, 4, "score 1-5", None, "at risk: score 3.4 of 4 planned by 30 Sep 2017"),
         (1.25, 1.5, 2, "level 0-3", 2, "at risk: level 1.25 of 1.5 planned by 30 Sep 2017"),
         (0, 1, 1, "strategies", None, "off track: 0 of 1 planned by 30 Sep 2017 (strategies)"),
         (96, 80, 90, "percent", None, "on track: target of 90 % reached early, now 96 %"),
-        (60.25, 72.3333333, 100, "percent", None, "at risk: 60.25 % of 72.33 % planned by 30 Sep 2017"),
+        (
+            60.25,
+            72.3333333,
+            100,
+            "percent",
+            None,
+            "at risk: 60.25 % of 72.33 % planned by 30 Sep 2017",
+        ),
     ],
 )
 def test_the_sentence_reads_well_in_every_unit(
@@ -324,9 +344,15 @@ def test_glyph_and_word_stand_together() -> None:
     ]
 
 
-@given(st.none() | AMOUNTS, st.none() | AMOUNTS, st.none() | AMOUNTS, st.none() | AMOUNTS, DIRECTIONS)
+@given(
+    st.none() | AMOUNTS, st.none() | AMOUNTS, st.none() | AMOUNTS, st.none() | AMOUNTS, DIRECTIONS
+)
 def test_every_verdict_says_a_sentence_that_opens_with_its_status(
-    value: float | None, plan: float | None, target: float | None, baseline: float | None, direction: str
+    value: float | None,
+    plan: float | None,
+    target: float | None,
+    baseline: float | None,
+    direction: str,
 ) -> None:
     found = verdict(value, plan, target, baseline=baseline, direction=direction)
     assert found.sentence.startswith(f"{found.status}: ")
@@ -336,10 +362,14 @@ def test_every_verdict_says_a_sentence_that_opens_with_its_status(
 
 
 @given(AMOUNTS, AMOUNTS, st.floats(min_value=1, max_value=1e6))
-def test_more_is_never_worse_where_up_is_better_nor_better_where_down_is(one: float, other: float, plan: float) -> None:
+def test_more_is_never_worse_where_up_is_better_nor_better_where_down_is(
+    one: float, other: float, plan: float
+) -> None:
     order = [Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK]
     less, more = sorted((one, other))
     up = [order.index(verdict(value, plan, 2e6).status) for value in (more, less)]
-    down = [order.index(verdict(value, plan, 0.5, direction="down").status) for value in (less, more)]
+    down = [
+        order.index(verdict(value, plan, 0.5, direction="down").status) for value in (less, more)
+    ]
     assert up == sorted(up)
     assert down == sorted(down)

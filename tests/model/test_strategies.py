@@ -8,7 +8,12 @@ import pytest
 
 from innodrop.model.strategies import progress
 
-STEPS = (("outline", "2017-06-27"), ("draft", "2018-03-15"), ("review", None), ("adopted", "2018-09-30"))
+STEPS = (
+    ("outline", "2017-06-27"),
+    ("draft", "2018-03-15"),
+    ("review", None),
+    ("adopted", "2018-09-30"),
+)
 
 
 @pytest.mark.parametrize(
@@ -26,4 +31,7 @@ def test_the_step_follows_the_day(day: str, reached: str, *, finished: bool) -> 
 
 
 def test_without_steps_nothing_is_reached() -> None:
-    assert (progress((), date(2018, 1, 1)).reached, progress((), date(2018, 1, 1)).is_finished) == ("", False)
+    assert (progress((), date(2018, 1, 1)).reached, progress((), date(2018, 1, 1)).is_finished) == (
+        "",
+        False,
+    )

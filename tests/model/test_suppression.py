@@ -16,7 +16,10 @@ from innodrop.model.suppression import TOTAL, Place, hidden, hidden_in_rows, wit
         ({("a", "x"): 5, ("a", "y"): 9}, set()),
         ({("a", "x"): 0, ("a", "y"): 9}, set()),
         # alone in its row it would be the total less the rest: the smallest other joins it
-        ({("a", "x"): 3, ("a", "y"): 6, ("a", "z"): 9}, {("a", "x"), ("a", "y"), (TOTAL, "x"), (TOTAL, "y")}),
+        (
+            {("a", "x"): 3, ("a", "y"): 6, ("a", "z"): 9},
+            {("a", "x"), ("a", "y"), (TOTAL, "x"), (TOTAL, "y")},
+        ),
         # two that are four together could only be one and three, or two each: a third joins
         (
             {("a", "x"): 1, ("a", "y"): 3, ("a", "z"): 9},
@@ -26,12 +29,15 @@ from innodrop.model.suppression import TOTAL, Place, hidden, hidden_in_rows, wit
         ({("a", "x"): 3}, {("a", "x"), ("a", TOTAL), (TOTAL, "x"), (TOTAL, TOTAL)}),
     ],
 )
-def test_small_counts_are_hidden_with_what_would_give_them_away(counts: dict[Place, int], gone: set[Place]) -> None:
+def test_small_counts_are_hidden_with_what_would_give_them_away(
+    counts: dict[Place, int], gone: set[Place]
+) -> None:
     assert hidden(counts) == gone
 
 
 def test_a_hidden_cell_is_covered_in_its_row_and_in_its_column() -> None:
-    counts = {(row, column): n for row, found in {"a": (2, 8, 9), "b": (7, 8, 9), "c": (9, 9, 9)}.items()
+    counts = {(row, column): n
+              for row, found in {"a": (2, 8, 9), "b": (7, 8, 9), "c": (9, 9, 9)}.items()
               for column, n in zip("xyz", found, strict=True)}  # fmt: skip
     gone = hidden(counts)
     assert ("a", "x") in gone
@@ -51,7 +57,9 @@ def test_totals_are_those_of_rows_columns_and_all() -> None:
     assert (whole["a", TOTAL], whole[TOTAL, "x"], whole[TOTAL, TOTAL]) == (14, 6, 15)
 
 
-tables = st.dictionaries(st.tuples(st.sampled_from("abcd"), st.sampled_from("wxyz")), st.integers(0, 12), max_size=16)
+tables = st.dictionaries(
+    st.tuples(st.sampled_from("abcd"), st.sampled_from("wxyz")), st.integers(0, 12), max_size=16
+)
 
 
 @given(tables)
@@ -59,9 +67,19 @@ def test_no_line_gives_a_hidden_count_away(counts: dict[Place, int]) -> None:
     whole, gone = with_totals(counts), hidden(counts)
     assert all(place in gone for place, n in whole.items() if 0 < n < LEAST)
     for place in whole:
-        for line in ({p for p in whole if p[0] == place[0]}, {p for p in whole if p[1] == place[1]}):
+        for line in (
+            {p for p in whole if p[0] == place[0]},
+            {p for p in whole if p[1] == place[1]},
+        ):
             out = line & gone
-            total = next((p for p in line if TOTAL in p and p.count(TOTAL) > min(q.count(TOTAL) for q in line)), None)
+            total = next(
+                (
+                    p
+                    for p in line
+                    if TOTAL in p and p.count(TOTAL) > min(q.count(TOTAL) for q in line)
+                ),
+                None,
+            )
             inside = out - {total}
             if not out or total is None:
                 continue

@@ -1,4 +1,5 @@
-"""Signing in: one answer for every failure, throttling that survives a restart, sessions that end."""
+"""Signing in: one answer for every failure, throttling that survives a restart, sessions that
+end."""
 
 from __future__ import annotations
 
@@ -50,7 +51,12 @@ def eva(people: People) -> User:
 
 
 def sign_in(
-    people: People, store: Store, password: str = GOOD, email: str = EVA, address: str = HOME, now: datetime = NOW
+    people: People,
+    store: Store,
+    password: str = GOOD,
+    email: str = EVA,
+    address: str = HOME,
+    now: datetime = NOW,
 ) -> str:
     return access.sign_in(people, store, email, password, address=address, now=now, hashing=CHEAP)
 
@@ -78,7 +84,9 @@ def test_every_sign_in_has_a_new_secret_that_the_database_does_not_know(
     assert GOOD.encode() not in kept
 
 
-def test_unknown_wrong_empty_and_disabled_have_one_answer(people: People, store: Store, eva: User) -> None:
+def test_unknown_wrong_empty_and_disabled_have_one_answer(
+    people: People, store: Store, eva: User
+) -> None:
     member(people, "nopassword@np.example", password="", now=NOW)
     member(people, "former@np.example", now=NOW)
     with people.write() as writing:
@@ -100,7 +108,9 @@ def test_unknown_wrong_empty_and_disabled_have_one_answer(people: People, store:
     assert len(said) == 1
 
 
-def test_an_unknown_e_mail_costs_the_same_work_as_a_wrong_password(people: People, store: Store, eva: User) -> None:
+def test_an_unknown_e_mail_costs_the_same_work_as_a_wrong_password(
+    people: People, store: Store, eva: User
+) -> None:
     assert eva.email == EVA
     digests: list[str] = []
     watched = Watched(memory=8, passes=1, during=lambda: digests.append("one"))
@@ -126,7 +136,9 @@ def test_after_five_failures_an_account_waits_even_with_the_right_password(
     assert user_of(people, store, sign_in(people, store, now=later), later) == eva
 
 
-def test_attempts_while_waiting_do_not_make_the_wait_longer(people: People, store: Store, eva: User) -> None:
+def test_attempts_while_waiting_do_not_make_the_wait_longer(
+    people: People, store: Store, eva: User
+) -> None:
     assert eva.email == EVA
     for _ in range(throttling.PER_ACCOUNT):
         with suppress(errors.SignInRefused):
@@ -137,7 +149,9 @@ def test_attempts_while_waiting_do_not_make_the_wait_longer(people: People, stor
     assert sign_in(people, store, now=NOW + throttling.WINDOW)
 
 
-def test_an_address_that_tries_many_accounts_waits_and_others_do_not(people: People, store: Store, eva: User) -> None:
+def test_an_address_that_tries_many_accounts_waits_and_others_do_not(
+    people: People, store: Store, eva: User
+) -> None:
     assert eva.email == EVA
     for number in range(throttling.PER_ADDRESS):
         with pytest.raises(errors.SignInRefused):
@@ -147,7 +161,9 @@ def test_an_address_that_tries_many_accounts_waits_and_others_do_not(people: Peo
     assert sign_in(people, store, address=HOME)
 
 
-def test_the_count_survives_a_restart(people: People, store: Store, eva: User, tmp_path: Path) -> None:
+def test_the_count_survives_a_restart(
+    people: People, store: Store, eva: User, tmp_path: Path
+) -> None:
     for _ in range(throttling.PER_ACCOUNT):
         with suppress(errors.SignInRefused):
             sign_in(people, store, "wrong")
@@ -156,7 +172,9 @@ def test_the_count_survives_a_restart(people: People, store: Store, eva: User, t
     assert people.account(eva.email)
 
 
-def test_many_guesses_at_the_same_moment_are_counted_too(people: People, store: Store, eva: User) -> None:
+def test_many_guesses_at_the_same_moment_are_counted_too(
+    people: People, store: Store, eva: User
+) -> None:
     assert eva.email == EVA
 
     def guess(number: int) -> type[errors.Refusal]:
@@ -171,7 +189,9 @@ def test_many_guesses_at_the_same_moment_are_counted_too(people: People, store: 
     assert answers.count(errors.SignInRefused) == throttling.PER_ACCOUNT
 
 
-def test_signing_in_forgives_earlier_failures_of_that_account(people: People, store: Store, eva: User) -> None:
+def test_signing_in_forgives_earlier_failures_of_that_account(
+    people: People, store: Store, eva: User
+) -> None:
     assert eva.email == EVA
     for _ in range(4):
         for _ in range(throttling.PER_ACCOUNT - 1):
@@ -180,9 +200,13 @@ def test_signing_in_forgives_earlier_failures_of_that_account(people: People, st
         assert sign_in(people, store)
 
 
-def test_an_old_digest_is_made_anew_at_the_next_sign_in(people: People, store: Store, eva: User) -> None:
+def test_an_old_digest_is_made_anew_at_the_next_sign_in(
+    people: People, store: Store, eva: User
+) -> None:
     before = people.account(eva.email)
-    access.sign_in(people, store, EVA, GOOD, address=HOME, now=NOW, hashing=Hashing(memory=16, passes=1))
+    access.sign_in(
+        people, store, EVA, GOOD, address=HOME, now=NOW, hashing=Hashing(memory=16, passes=1)
+    )
     after = people.account(eva.email)
     assert before
     assert after
@@ -198,7 +222,9 @@ def test_a_session_that_nobody_uses_ends_after_an_hour(
     assert (user_of(people, store, token, NOW + minutes * MINUTE) == eva) is alive
 
 
-def test_a_session_in_use_goes_on_but_no_longer_than_twelve_hours(people: People, store: Store, eva: User) -> None:
+def test_a_session_in_use_goes_on_but_no_longer_than_twelve_hours(
+    people: People, store: Store, eva: User
+) -> None:
     token = sign_in(people, store)
     for half_hours in range(1, 24):
         assert user_of(people, store, token, NOW + half_hours * 30 * MINUTE) == eva
@@ -206,7 +232,9 @@ def test_a_session_in_use_goes_on_but_no_longer_than_twelve_hours(people: People
     assert user_of(people, store, token, NOW + sessions.LIFETIME) is None
 
 
-def test_a_session_that_was_over_does_not_come_back(people: People, store: Store, eva: User) -> None:
+def test_a_session_that_was_over_does_not_come_back(
+    people: People, store: Store, eva: User
+) -> None:
     token = sign_in(people, store)
     assert user_of(people, store, token, NOW + 61 * MINUTE) is None
     assert user_of(people, store, token, NOW + 30 * MINUTE) == eva  # it was the clock, nobody wrote
@@ -219,21 +247,27 @@ def test_use_is_noted_at_most_once_a_minute(people: People, store: Store, eva: U
     assert people.sessions(EVA)[0].seen == NOW + MINUTE
 
 
-def test_what_an_open_page_asks_by_itself_keeps_no_session_alive(people: People, store: Store, eva: User) -> None:
+def test_what_an_open_page_asks_by_itself_keeps_no_session_alive(
+    people: People, store: Store, eva: User
+) -> None:
     session = sessions.id_of(sign_in(people, store))
     for minutes in range(5, 60, 5):
         assert sessions.user_of(people, store, session, NOW + minutes * MINUTE, used=False) == eva
     assert sessions.user_of(people, store, session, NOW + 60 * MINUTE, used=False) is None
 
 
-def test_a_session_is_found_while_somebody_else_writes(people: People, store: Store, eva: User) -> None:
+def test_a_session_is_found_while_somebody_else_writes(
+    people: People, store: Store, eva: User
+) -> None:
     token = sign_in(people, store)
     with people.write():
         assert user_of(people, store, token, NOW + 5 * MINUTE) == eva
     assert people.sessions(EVA)[0].seen == NOW
 
 
-def test_signing_out_ends_that_session_and_no_other(people: People, store: Store, eva: User) -> None:
+def test_signing_out_ends_that_session_and_no_other(
+    people: People, store: Store, eva: User
+) -> None:
     here, elsewhere = sign_in(people, store), sign_in(people, store)
     sessions.end(people, sessions.id_of(here), NOW)
     sessions.end(people, "unknown", NOW)
@@ -251,7 +285,9 @@ def test_the_role_is_read_at_each_use(people: People, store: Store, eva: User) -
 
 
 @pytest.mark.parametrize("forged", ["", "x", "' OR 1=1 --", "a" * 64, EVA])
-def test_a_session_that_never_was_belongs_to_nobody(people: People, store: Store, eva: User, forged: str) -> None:
+def test_a_session_that_never_was_belongs_to_nobody(
+    people: People, store: Store, eva: User, forged: str
+) -> None:
     token = sign_in(people, store)
     assert eva.email == EVA
     assert sessions.user_of(people, store, forged, NOW) is None
@@ -287,7 +323,9 @@ def test_who_changes_the_password_while_we_look_is_not_let_in_by_the_old_one(
         with people.write() as writing:
             account = writing.account(eva.email)
             assert account
-            writing.put_account(replace(account, password=passwords.digest("another good password", CHEAP)))
+            writing.put_account(
+                replace(account, password=passwords.digest("another good password", CHEAP))
+            )
 
     watched = Watched(memory=8, passes=1, during=change)
     with pytest.raises(errors.SignInRefused):

@@ -37,7 +37,9 @@ def eva(people: People) -> User:
 
 
 def sign_in(people: People, store: Store, user: User, password: str = GOOD) -> str:
-    token = access.sign_in(people, store, user.email, password, address=HOME, now=NOW, hashing=CHEAP)
+    token = access.sign_in(
+        people, store, user.email, password, address=HOME, now=NOW, hashing=CHEAP
+    )
     return sessions.id_of(token)
 
 
@@ -77,7 +79,9 @@ def test_a_password_is_changed_only_by_who_knows_it(people: People, demo: Store,
     assert sessions.user_of(people, demo, open_one, NOW) == eva
 
 
-def test_a_weak_new_password_is_refused_and_the_old_one_stays(people: People, demo: Store, eva: User) -> None:
+def test_a_weak_new_password_is_refused_and_the_old_one_stays(
+    people: People, demo: Store, eva: User
+) -> None:
     with pytest.raises(errors.PasswordRefused, match="at least 12 characters"):
         change_password(people, eva, GOOD, "short")
     assert sign_in(people, demo, eva)
@@ -93,12 +97,16 @@ def test_signing_out_everywhere_ends_all_sessions_of_one_person(
 
 
 @pytest.mark.parametrize("others", ["nobody", "disabled", "invited"])
-def test_the_last_active_coordinator_stays(people: People, demo: Store, boss: User, others: str) -> None:
+def test_the_last_active_coordinator_stays(
+    people: People, demo: Store, boss: User, others: str
+) -> None:
     if others == "disabled":
         second = member(people, "second@np.example", Role.COORDINATOR, now=NOW)
         accounts.disable(people, demo, second.email, by=boss, now=NOW)
     elif others == "invited":
-        invitations.invite(people, demo, Newcomer("new@np.example", "New", Role.COORDINATOR), by=boss, now=NOW)
+        invitations.invite(
+            people, demo, Newcomer("new@np.example", "New", Role.COORDINATOR), by=boss, now=NOW
+        )
     with pytest.raises(errors.LastCoordinator, match="Make somebody else coordinator first"):
         accounts.disable(people, demo, boss.email, by=boss, now=NOW)
     with pytest.raises(errors.LastCoordinator):
@@ -115,7 +123,9 @@ def test_with_two_coordinators_one_may_go(people: People, demo: Store, boss: Use
 
 
 @pytest.mark.parametrize("role", [Role.COMMITTEE, Role.PARTNER])
-def test_nobody_else_changes_people(people: People, demo: Store, boss: User, eva: User, role: Role) -> None:
+def test_nobody_else_changes_people(
+    people: People, demo: Store, boss: User, eva: User, role: Role
+) -> None:
     other = member(people, "other@np.example", role, "NP" if role is Role.PARTNER else "", now=NOW)
     with pytest.raises(errors.NotAllowed, match="You may not change people, roles or settings"):
         accounts.disable(people, demo, eva.email, by=other, now=NOW)
@@ -127,7 +137,9 @@ def test_nobody_else_changes_people(people: People, demo: Store, boss: User, eva
         accounts.disable(people, demo, boss.email, by=other, now=NOW)
 
 
-def test_a_coordinator_of_a_minute_ago_is_read_again(people: People, demo: Store, boss: User, eva: User) -> None:
+def test_a_coordinator_of_a_minute_ago_is_read_again(
+    people: People, demo: Store, boss: User, eva: User
+) -> None:
     second = member(people, "second@np.example", Role.COORDINATOR, now=NOW)
     accounts.change_role(people, demo, boss.email, Role.COMMITTEE, by=second)
     with pytest.raises(errors.NotAllowed):
@@ -137,7 +149,9 @@ def test_a_coordinator_of_a_minute_ago_is_read_again(people: People, demo: Store
         accounts.disable(people, demo, eva.email, by=boss, now=NOW)
 
 
-def test_an_e_mail_names_a_user_or_says_why_not(people: People, demo: Store, boss: User, eva: User) -> None:
+def test_an_e_mail_names_a_user_or_says_why_not(
+    people: People, demo: Store, boss: User, eva: User
+) -> None:
     assert accounts.user(people, demo, " EVA@np.example ") == eva
     with pytest.raises(errors.UnknownUser, match="There is no account for 'nobody"):
         accounts.user(people, demo, "nobody@np.example")
@@ -150,12 +164,17 @@ def test_the_list_tells_who_is_in_who_was_invited_and_who_is_out(
     people: People, demo: Store, boss: User, eva: User
 ) -> None:
     sign_in(people, demo, eva)
-    invitations.invite(people, demo, Newcomer("new@np.example", "New", Role.COMMITTEE), by=boss, now=NOW)
+    invitations.invite(
+        people, demo, Newcomer("new@np.example", "New", Role.COMMITTEE), by=boss, now=NOW
+    )
     member(people, "out@np.example", now=NOW)
     accounts.disable(people, demo, "out@np.example", by=boss, now=NOW)
 
     def told(now: datetime) -> dict[str, tuple[str, datetime | None]]:
-        return {p.account.email.partition("@")[0]: (p.state, p.seen) for p in accounts.everybody(people, now)}
+        return {
+            p.account.email.partition("@")[0]: (p.state, p.seen)
+            for p in accounts.everybody(people, now)
+        }
 
     assert told(NOW) == {
         "boss": ("active", None),

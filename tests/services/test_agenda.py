@@ -50,7 +50,9 @@ def test_the_end_of_a_label_is_on_the_agenda(demo: Store) -> None:
 
 def test_the_state_of_a_deliverable_follows_from_its_dates() -> None:
     def state(day: str, **dates: str) -> str:
-        row = Deliverable.model_validate({"code": "D", "title": "t", "work_package": "W", "due": "2018-01-31", **dates})
+        row = Deliverable.model_validate(
+            {"code": "D", "title": "t", "work_package": "W", "due": "2018-01-31", **dates}
+        )
         return deliverables.state(row, date.fromisoformat(day))
 
     assert state("2018-01-31") == "pending"

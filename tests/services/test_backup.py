@@ -77,7 +77,9 @@ def answers(home: Path) -> dict[str, object]:
     }
 
 
-def test_a_restored_installation_answers_as_the_one_that_was_backed_up(home: Path, tmp_path: Path) -> None:
+def test_a_restored_installation_answers_as_the_one_that_was_backed_up(
+    home: Path, tmp_path: Path
+) -> None:
     made = backup.back_up(Settings(home), tmp_path / "kept.zip", LATER)
     before = answers(home)
     shutil.rmtree(home)
@@ -88,12 +90,16 @@ def test_a_restored_installation_answers_as_the_one_that_was_backed_up(home: Pat
     assert reviews.approve(store, 2, user=BEN, at=LATER, seen=store.revision()) == store.revision()
 
 
-def test_the_backup_names_what_it_holds_and_only_its_owner_reads_it(world: Path, kept: Path) -> None:
+def test_the_backup_names_what_it_holds_and_only_its_owner_reads_it(
+    world: Path, kept: Path
+) -> None:
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     with zipfile.ZipFile(kept) as archive:
         told = json.loads(archive.read("manifest.json"))
         assert {"manifest.json", *told["files"]} == set(archive.namelist())
-    names = [f"snapshots/{snapshot.file}" for snapshot in reversed(snapshots.listing(opened(world)))]
+    names = [
+        f"snapshots/{snapshot.file}" for snapshot in reversed(snapshots.listing(opened(world)))
+    ]
     assert list(told["files"]) == ["innodrop.db", "accounts.db", *names]
     assert (told["revision"], told["damaged_snapshots"]) == (opened(world).revision(), [])
     assert [path.name for path in kept.parent.glob(".kept*")] == []
@@ -103,7 +109,9 @@ def test_rights_are_as_they_were_after_a_restore(kept: Path, tmp_path: Path) -> 
     home = tmp_path / "other"
     backup.restore(kept, Settings(home))
     assert stat.S_IMODE((home / "accounts.db").stat().st_mode) == 0o600
-    assert {stat.S_IMODE(path.stat().st_mode) for path in (home / "snapshots").glob("*.db")} == {0o444}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (home / "snapshots").glob("*.db")} == {
+        0o444
+    }
 
 
 def test_an_installation_without_accounts_and_snapshots_is_kept_too(tmp_path: Path) -> None:
@@ -116,7 +124,8 @@ def test_an_installation_without_accounts_and_snapshots_is_kept_too(tmp_path: Pa
 
 @contextmanager
 def writing(home: Path) -> Iterator[list[int]]:
-    """Somebody who writes one revision after another meanwhile; the list grows with each that is acknowledged."""
+    """Somebody who writes one revision after another meanwhile; the list grows with each that is
+    acknowledged."""
     written: list[int] = []
     over = Event()
 
@@ -159,7 +168,9 @@ def test_nothing_is_ever_overwritten(home: Path, kept: Path, tmp_path: Path) -> 
         other = tmp_path / name.replace("/", "-")
         (other / name).parent.mkdir(parents=True, exist_ok=True)
         (other / name).write_bytes(b"mine")
-        with pytest.raises(errors.HomeNotEmpty, match=f"holds {name} already and nothing was restored"):
+        with pytest.raises(
+            errors.HomeNotEmpty, match=f"holds {name} already and nothing was restored"
+        ):
             backup.restore(kept, Settings(other))
         assert (other / name).read_bytes() == b"mine"
         assert [path.name for path in other.glob(".restore*")] == []
@@ -169,7 +180,9 @@ def test_what_an_earlier_database_left_beside_itself_is_removed(kept: Path, tmp_
     home = tmp_path / "other"
     home.mkdir()
     left = [
-        home / f"{name}{ending}" for name in ("innodrop.db", "accounts.db") for ending in ("-wal", "-shm", "-journal")
+        home / f"{name}{ending}"
+        for name in ("innodrop.db", "accounts.db")
+        for ending in ("-wal", "-shm", "-journal")
     ]
     for path in left:
         path.write_bytes(b"of another database")
@@ -178,7 +191,9 @@ def test_what_an_earlier_database_left_beside_itself_is_removed(kept: Path, tmp_
     assert snapshots.listing(opened(home))
 
 
-def test_a_restore_that_was_killed_can_be_run_again(world: Path, kept: Path, tmp_path: Path) -> None:
+def test_a_restore_that_was_killed_can_be_run_again(
+    world: Path, kept: Path, tmp_path: Path
+) -> None:
     whole, home = tmp_path / "whole", tmp_path / "other"
     backup.restore(kept, Settings(whole))
     shutil.copytree(whole / "snapshots", home / "snapshots")
@@ -198,15 +213,22 @@ def die(*_given):
     os._exit(9)
 files.appear = die
 what, source, home = sys.argv[1], Path(sys.argv[2]), Settings(Path(sys.argv[3]))
-backup.restore(source, home) if what == "restore" else backup.back_up(home, source, datetime.now(UTC))
+if what == "restore":
+    backup.restore(source, home)
+else:
+    backup.back_up(home, source, datetime.now(UTC))
 """
 
 
 @pytest.mark.parametrize("what", ["restore", "backup"])
-def test_a_killed_one_leaves_no_half_file_under_any_name(what: str, world: Path, kept: Path, tmp_path: Path) -> None:
+def test_a_killed_one_leaves_no_half_file_under_any_name(
+    what: str, world: Path, kept: Path, tmp_path: Path
+) -> None:
     source = kept if what == "restore" else tmp_path / "new.zip"
     home = tmp_path / "other" if what == "restore" else world
-    done = subprocess.run([sys.executable, "-c", KILLED, what, str(source), str(home)], check=False, cwd=Path.cwd())
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, what, str(source), str(home)], check=False, cwd=Path.cwd()
+    )
     assert done.returncode == 9
     assert not (tmp_path / "new.zip").exists()
     assert not (tmp_path / "other" / "innodrop.db").exists()
@@ -229,9 +251,17 @@ def test_a_damaged_backup_restores_nothing(kept: Path, tmp_path: Path) -> None:
     assert list(home.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["../innodrop.db", "/etc/passwd", "snapshots/../../x.db", "other.txt"])
+@pytest.mark.parametrize(
+    "name", ["../innodrop.db", "/etc/passwd", "snapshots/../../x.db", "other.txt"]
+)
 def test_a_backup_with_a_foreign_name_is_refused(name: str, tmp_path: Path) -> None:
-    told = {"form": 1, "at": AT.isoformat(), "revision": 1, "damaged_snapshots": [], "files": {name: "0" * 64}}
+    told = {
+        "form": 1,
+        "at": AT.isoformat(),
+        "revision": 1,
+        "damaged_snapshots": [],
+        "files": {name: "0" * 64},
+    }
     with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
         archive.writestr("manifest.json", json.dumps(told))
         archive.writestr(name, b"x")

@@ -1,4 +1,5 @@
-"""Two states side by side: exactly what was changed by hand, by whom and from which file, and nothing else."""
+"""Two states side by side: exactly what was changed by hand, by whom and from which file, and
+nothing else."""
 
 from __future__ import annotations
 
@@ -55,19 +56,26 @@ def store(home: Path) -> Store:
     return open_store(Settings(home).database, AT, thorough=False)
 
 
-def put(store: Store, table: str, text: str, *, user: str = "ana@example.org", file: str = "new.csv") -> int:
+def put(
+    store: Store, table: str, text: str, *, user: str = "ana@example.org", file: str = "new.csv"
+) -> int:
     plan = uploads.plan(store, named(table), text.encode(), file=file)
     assert not plan.blocked, plan.problems
     return uploads.apply(store, plan, user=user, at=LATER)
 
 
-def difference(store: Store, home: Path, old: str = f"r{BEFORE}", new: str = "now", **given: str) -> Difference:
+def difference(
+    store: Store, home: Path, old: str = f"r{BEFORE}", new: str = "now", **given: str
+) -> Difference:
     before, after = (compare.side(store, home, what, DAY, DAY) for what in (old, new))
     return compare.compare(before, after, **given)
 
 
 def told(found: Difference, topic: Topic) -> list[tuple[object, ...]]:
-    return [(cell.label, cell.column, cell.before, cell.after, cell.user, cell.file) for cell in found.of(topic)]
+    return [
+        (cell.label, cell.column, cell.before, cell.after, cell.user, cell.file)
+        for cell in found.of(topic)
+    ]
 
 
 def test_without_a_change_nothing_changed(store: Store, home: Path) -> None:
@@ -96,13 +104,17 @@ def test_hand_made_changes_are_told_and_no_other(store: Store, home: Path) -> No
         ("R1", 8, 40, f"values.csv, revision {BEFORE + 1}"),
         ("S1", 2, 1, f"values.csv, revision {BEFORE + 1}"),
     ]
-    assert [(s.kpi, s.before, s.after) for s in found.statuses] == [("R1", Status.OFF_TRACK, Status.ON_TRACK)]
+    assert [(s.kpi, s.before, s.after) for s in found.statuses] == [
+        ("R1", Status.OFF_TRACK, Status.ON_TRACK)
+    ]
     assert told(found, Topic.TARGET) == [
         ("R1: Ran", "target", "40", "45", "ana@example.org", "new.csv"),
         ("S1 Served, 2017-Q4", "value", "20", "30", ADA.email, "new.csv"),
         ("S1 Served, 2018-Q4", "new", None, "value: 60", ADA.email, "new.csv"),
     ]
-    assert told(found, Topic.DEFINITION) == [("R1: Ran", "name", "Running", "Ran", "ana@example.org", "new.csv")]
+    assert told(found, Topic.DEFINITION) == [
+        ("R1: Ran", "name", "Running", "Ran", "ana@example.org", "new.csv")
+    ]
     titles = [chart.title for chart in compare.charts(found)]
     assert titles == [
         "Statuses that changed",
@@ -113,11 +125,21 @@ def test_hand_made_changes_are_told_and_no_other(store: Store, home: Path) -> No
     ]
 
 
-def test_labels_events_deliverables_and_milestones_are_told_row_by_row(store: Store, home: Path) -> None:
+def test_labels_events_deliverables_and_milestones_are_told_row_by_row(
+    store: Store, home: Path
+) -> None:
     put(store, "label_record", "code,partner,label,event,date\nL2,BB,bronze,awarded,2017-06-01\n")
     put(store, "event", "code,title,type,starts,cancelled\nE2,Visit,study visit,2018-06-01,yes\n")
-    put(store, "deliverable", "code,title,work_package,due,submitted\nD1,Handbook,W1,2018-02-28,2017-12-01\n")
-    put(store, "milestone", "code,title,work_package,due,achieved\nM1,Half way,W1,2018-01-31,2017-12-15\n")
+    put(
+        store,
+        "deliverable",
+        "code,title,work_package,due,submitted\nD1,Handbook,W1,2018-02-28,2017-12-01\n",
+    )
+    put(
+        store,
+        "milestone",
+        "code,title,work_package,due,achieved\nM1,Half way,W1,2018-01-31,2017-12-15\n",
+    )
     found = difference(store, home)
     assert found.sentence == "1 label, 1 event, 1 deliverable and 1 milestone changed."
     labels = {cell.column: (cell.before, cell.after) for cell in found.of(Topic.LABEL)}
@@ -137,13 +159,19 @@ def test_labels_events_deliverables_and_milestones_are_told_row_by_row(store: St
     }
 
 
-def test_a_later_reporting_date_alone_changes_what_follows_from_dates(store: Store, home: Path) -> None:
+def test_a_later_reporting_date_alone_changes_what_follows_from_dates(
+    store: Store, home: Path
+) -> None:
     old, new = (compare.side(store, home, "now", DAY, day) for day in (DAY, LATE))
     found = compare.compare(old, new)
     assert (old.words, new.words) == ("now, 31 Dec 2017", "now, 31 Dec 2018")
     assert all((cell.user, cell.revision) == ("", None) for cell in found.cells)
     assert {(c.topic, c.before, c.after) for c in found.cells} == {
-        (Topic.LABEL, "Bronze, expiring, valid until 1 Mar 2018", "Bronze, grace, valid until 1 Mar 2018"),
+        (
+            Topic.LABEL,
+            "Bronze, expiring, valid until 1 Mar 2018",
+            "Bronze, grace, valid until 1 Mar 2018",
+        ),
         (Topic.EVENT, "planned", "held"),
         (Topic.DELIVERABLE, "pending", "overdue"),
         (Topic.MILESTONE, "due", "overdue"),
@@ -151,7 +179,11 @@ def test_a_later_reporting_date_alone_changes_what_follows_from_dates(store: Sto
 
 
 def test_confirmed_nothing_to_report_and_remarks_are_told_as_such(store: Store, home: Path) -> None:
-    put(store, "observation", "kpi,partner,period,nothing_to_report\nS1,AA,2017-Q3,yes\nR1,BB,2017-Q1,yes\n")
+    put(
+        store,
+        "observation",
+        "kpi,partner,period,nothing_to_report\nS1,AA,2017-Q3,yes\nR1,BB,2017-Q1,yes\n",
+    )
     put(store, "observation", "kpi,partner,period,value,note\nS1,BB,2017-Q1,2,counted again\n")
     found = difference(store, home)
     assert told(found, Topic.VALUE) == [
@@ -181,45 +213,70 @@ def test_filters_keep_what_concerns_a_partner_or_an_objective(store: Store, home
     put(store, "event", "code,title,type,starts\nE1,Kick-off again,training,2017-03-01\n")
     whole = difference(store, home)
     assert whole.sentence == "2 values, 2 KPI totals and 1 event changed."
-    assert [c.label for c in difference(store, home, partner="AA").of(Topic.VALUE)] == ["S1 Served, 2017-Q2"]
-    assert [c.label for c in difference(store, home, objective="Y").of(Topic.VALUE)] == ["R1 Running, 2017-Q2"]
-    assert difference(store, home, objective="X").sentence == "1 value, 1 KPI total and 1 event changed."
+    assert [c.label for c in difference(store, home, partner="AA").of(Topic.VALUE)] == [
+        "S1 Served, 2017-Q2"
+    ]
+    assert [c.label for c in difference(store, home, objective="Y").of(Topic.VALUE)] == [
+        "R1 Running, 2017-Q2"
+    ]
+    assert (
+        difference(store, home, objective="X").sentence
+        == "1 value, 1 KPI total and 1 event changed."
+    )
     assert difference(store, home, partner="BB", objective="X").sentence == "1 event changed."
-    assert {cell.partner for cell in difference(store, home, partner="BB").of(Topic.VALUE)} == {"BB"}
+    assert {cell.partner for cell in difference(store, home, partner="BB").of(Topic.VALUE)} == {
+        "BB"
+    }
 
 
-def test_snapshots_are_compared_by_what_was_frozen_even_when_the_newest_data_moved_on(store: Store, home: Path) -> None:
+def test_snapshots_are_compared_by_what_was_frozen_even_when_the_newest_data_moved_on(
+    store: Store, home: Path
+) -> None:
     snapshots.take(store, home, name="one", day=DAY, user=ADA, at=AT)
     put(store, "observation", HEADER + "S1,BB,2017-Q1,3\n", file="second.csv")
     snapshots.take(store, home, name="two", day=DAY, user=ADA, at=AT)
     put(store, "observation", HEADER + "S1,BB,2017-Q1,4\n", file="third.csv")
     old, new = (compare.side(store, home, what, LATE) for what in ("s1", "snapshot 2"))
     found = compare.compare(old, new)
-    assert (old.words, new.words) == ("snapshot 1 “one”, 31 Dec 2017", "snapshot 2 “two”, 31 Dec 2017")
-    assert told(found, Topic.VALUE) == [("S1 Served, 2017-Q1", "changed", 2, 3, "ana@example.org", "second.csv")]
+    assert (old.words, new.words) == (
+        "snapshot 1 “one”, 31 Dec 2017",
+        "snapshot 2 “two”, 31 Dec 2017",
+    )
+    assert told(found, Topic.VALUE) == [
+        ("S1 Served, 2017-Q1", "changed", 2, 3, "ana@example.org", "second.csv")
+    ]
     report = compare.since_before(store, home, 2, new)
     assert report is not None
     assert (report.since, report.sentence) == (old.words, "1 value and 1 KPI total changed.")
     assert compare.since_before(store, home, 1, old) is None
 
 
-def test_the_overview_is_told_what_changed_since_the_last_snapshot(store: Store, home: Path) -> None:
+def test_the_overview_is_told_what_changed_since_the_last_snapshot(
+    store: Store, home: Path
+) -> None:
     facts = facts_of.read(store, store.revision())
     assert compare.since_last(store, facts, DAY) is None
     snapshots.take(store, home, name="one", day=DAY, user=ADA, at=AT)
-    assert compare.since_last(store, facts, DAY) == "Since snapshot 1 (31 Dec 2017): Nothing changed."
+    assert (
+        compare.since_last(store, facts, DAY) == "Since snapshot 1 (31 Dec 2017): Nothing changed."
+    )
     put(store, "observation", HEADER + "S1,BB,2017-Q1,3\n")
     moved = facts_of.read(store, store.revision())
     expected = "Since snapshot 1 (31 Dec 2017): 1 value and 1 KPI total changed."
     assert compare.since_last(store, moved, DAY) == expected
     snapshots.take(store, home, name="two", day=DAY, user=ADA, at=AT)
-    assert compare.since_last(store, facts, DAY) == "Since snapshot 1 (31 Dec 2017): Nothing changed."
+    assert (
+        compare.since_last(store, facts, DAY) == "Since snapshot 1 (31 Dec 2017): Nothing changed."
+    )
 
 
 @pytest.mark.parametrize(
     ("what", "sentence"),
     [
-        ("yesterday", "'yesterday' names no state. Write s4 for snapshot 4, r12 for revision 12, or now."),
+        (
+            "yesterday",
+            "'yesterday' names no state. Write s4 for snapshot 4, r12 for revision 12, or now.",
+        ),
         ("r0", "There is no revision 0. The newest is 12."),
         ("r99", "There is no revision 99. The newest is 12."),
         ("s1", "There is no snapshot 1. None has been frozen yet."),

@@ -35,8 +35,12 @@ def enter(people: People, facts: Store, email: str = COORDINATOR) -> str:
     return sessions.id_of(access.enter_demo(people, facts, email, address=HOME, now=NOW))
 
 
-def test_the_demonstration_has_one_of_each_role_two_coordinators_and_every_seat(people: People, demo: Store) -> None:
-    known = {a.email.partition("@")[0]: (a.role, a.partner) for a in access.demonstrators(people, demo)}
+def test_the_demonstration_has_one_of_each_role_two_coordinators_and_every_seat(
+    people: People, demo: Store
+) -> None:
+    known = {
+        a.email.partition("@")[0]: (a.role, a.partner) for a in access.demonstrators(people, demo)
+    }
     assert known == {
         "committee": (Role.COMMITTEE, ""),
         "coordinator": (Role.COORDINATOR, ""),
@@ -57,7 +61,9 @@ def test_one_click_enters_as_any_of_them(people: People, demo: Store, email: str
 
 def test_it_enters_as_nobody_else_even_in_the_demonstration(people: People, demo: Store) -> None:
     member(people, "anna@bnpt.example", Role.COORDINATOR, now=NOW)
-    accounts.disable(people, demo, "np@demo.example", by=accounts.user(people, demo, COORDINATOR), now=NOW)
+    accounts.disable(
+        people, demo, "np@demo.example", by=accounts.user(people, demo, COORDINATOR), now=NOW
+    )
     for email in ("anna@bnpt.example", "np@demo.example", "", "nobody@demo.example"):
         with pytest.raises(errors.DemonstrationOnly):
             enter(people, demo, email)
@@ -66,7 +72,9 @@ def test_it_enters_as_nobody_else_even_in_the_demonstration(people: People, demo
 def test_the_accounts_have_no_password(people: People, demo: Store) -> None:
     for password in ("", "demo", "nobody has this password"):
         with pytest.raises(errors.SignInRefused):
-            access.sign_in(people, demo, COORDINATOR, password, address=HOME, now=NOW, hashing=CHEAP)
+            access.sign_in(
+                people, demo, COORDINATOR, password, address=HOME, now=NOW, hashing=CHEAP
+            )
 
 
 def test_an_openid_provider_cannot_vouch_for_them(people: People, demo: Store) -> None:
@@ -108,21 +116,29 @@ def test_the_next_start_with_real_data_removes_them_and_keeps_everybody_else(
     assert after.session(before) is None
 
 
-def test_an_account_that_claims_to_be_a_demonstrations_is_no_way_in(path: Path, store: Store) -> None:
+def test_an_account_that_claims_to_be_a_demonstrations_is_no_way_in(
+    path: Path, store: Store
+) -> None:
     people = stores.create_people(path)
     member(people, COORDINATOR, Role.COORDINATOR, password="", now=NOW)
     with pytest.raises(errors.DemonstrationOnly):
         enter(people, store)
 
 
-def test_a_disabled_demonstrator_stays_disabled_at_the_next_start(people: People, demo: Store, path: Path) -> None:
-    accounts.disable(people, demo, "np@demo.example", by=accounts.user(people, demo, COORDINATOR), now=NOW)
+def test_a_disabled_demonstrator_stays_disabled_at_the_next_start(
+    people: People, demo: Store, path: Path
+) -> None:
+    accounts.disable(
+        people, demo, "np@demo.example", by=accounts.user(people, demo, COORDINATOR), now=NOW
+    )
     again = accounts.prepare(path, demo, NOW).account("np@demo.example")
     assert again
     assert again.disabled
 
 
-def test_a_copy_of_the_facts_brings_no_account_along(people: People, demo: Store, tmp_path: Path) -> None:
+def test_a_copy_of_the_facts_brings_no_account_along(
+    people: People, demo: Store, tmp_path: Path
+) -> None:
     assert people.accounts()
     copy = tmp_path / "copy.db"
     demo.copy_to(copy)

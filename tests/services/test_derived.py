@@ -44,7 +44,11 @@ def base(store: Store) -> Store:
 def value(store: Store, kpi: str, day: str, seat: str = "") -> float | None:
     facts = facts_of.read(store, store.revision())
     on = date.fromisoformat(day)
-    found = derived.seat_series(store, facts, seat, on) if seat else derived.project_series(store, facts, on)
+    found = (
+        derived.seat_series(store, facts, seat, on)
+        if seat
+        else derived.project_series(store, facts, on)
+    )
     points = found[kpi].points
     return points[-1].value if points else None
 
@@ -81,7 +85,13 @@ def test_events_count_once_for_the_project_and_once_for_each_seat(
     base: Store, kpi: str, day: str, seat: str, expected: float
 ) -> None:
     rules = "J,Joint,events,up,sum,distinct,quarterly,d,output,yes,joint events,\n"
-    put(base, "kpi", KPI + rules + "V,Visits,visits,up,sum,distinct,quarterly,d,output,yes,events,visit; excursion\n")
+    put(
+        base,
+        "kpi",
+        KPI
+        + rules
+        + "V,Visits,visits,up,sum,distinct,quarterly,d,output,yes,events,visit; excursion\n",
+    )
     put(base, "event", EVENTS)
     assert value(base, kpi, day, seat) == expected
 
@@ -101,7 +111,11 @@ def test_events_count_once_for_the_project_and_once_for_each_seat(
 def test_deliverables_on_time_are_those_submitted_by_their_due_date(
     base: Store, day: str, seat: str, expected: float | None
 ) -> None:
-    put(base, "kpi", KPI + "T,On time,percent,up,latest,none,quarterly,d,process,yes,deliverables on time,\n")
+    put(
+        base,
+        "kpi",
+        KPI + "T,On time,percent,up,latest,none,quarterly,d,process,yes,deliverables on time,\n",
+    )
     put(
         base,
         "deliverable",
@@ -112,8 +126,8 @@ def test_deliverables_on_time_are_those_submitted_by_their_due_date(
 
 
 RULE = (
-    "label,kind,applies_from,level,name,validity_months,ends_on,grace_months,expiring_days\n"
-    "bronze,first,2010-01-01,1,Bronze,24,exact day,12,180\ngold,first,2010-01-01,3,Gold,24,exact day,12,180\n"
+    "label,kind,applies_from,level,name,validity_months,ends_on,grace_months,expiring_days\nbronze,first,2010-01-01,1,Bronze,24,exact"
+    " day,12,180\ngold,first,2010-01-01,3,Gold,24,exact day,12,180\n"
 )
 RECORD = (
     "code,partner,label,event,date\n"
@@ -131,9 +145,15 @@ RECORD = (
         ("2017-12-31", 2, 1.0),  # the successor keeps the label of the seat
     ],
 )
-def test_labels_count_while_they_are_valid(base: Store, day: str, valid: float, level: float) -> None:
+def test_labels_count_while_they_are_valid(
+    base: Store, day: str, valid: float, level: float
+) -> None:
     rules = "N,Labels,partners,up,latest,none,quarterly,d,result,yes,valid labels,\n"
-    put(base, "kpi", KPI + rules + "G,Level,level 0-3,up,latest,mean,quarterly,d,result,yes,label level,\n")
+    put(
+        base,
+        "kpi",
+        KPI + rules + "G,Level,level 0-3,up,latest,mean,quarterly,d,result,yes,label level,\n",
+    )
     put(base, "label_rule", RULE)
     put(base, "label_record", RECORD)
     assert (value(base, "N", day), value(base, "G", day)) == (valid, level)
@@ -144,7 +164,12 @@ def reporting(base: Store) -> Store:
     rules = "R,Reports,percent,up,latest,mean,quarterly,d,process,no,reports on time,\n"
     put(base, "kpi", KPI + rules + "S,Served,SMEs,up,sum,sum,quarterly,d,output,yes,,\n")
     header = "kpi,partner,period,value\n"
-    put(base, "observation", header + "S,AA,2017-Q1,1\nS,OLD,2017-Q1,1\n", datetime(2017, 4, 30, 20, tzinfo=UTC))
+    put(
+        base,
+        "observation",
+        header + "S,AA,2017-Q1,1\nS,OLD,2017-Q1,1\n",
+        datetime(2017, 4, 30, 20, tzinfo=UTC),
+    )
     put(base, "observation", header + "S,BB,2017-Q1,1\n", datetime(2017, 5, 1, tzinfo=UTC))
     return base
 
@@ -173,7 +198,12 @@ def test_a_later_correction_does_not_make_a_report_late(reporting: Store) -> Non
 
 
 def test_two_names_of_one_seat_do_not_report_twice(reporting: Store) -> None:
-    put(reporting, "observation", "kpi,partner,period,value\nS,NEW,2017-Q1,1\n", datetime(2017, 4, 1, tzinfo=UTC))
+    put(
+        reporting,
+        "observation",
+        "kpi,partner,period,value\nS,NEW,2017-Q1,1\n",
+        datetime(2017, 4, 1, tzinfo=UTC),
+    )
     assert value(reporting, "R", "2017-06-30", "NEW") == 100
 
 

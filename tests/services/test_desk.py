@@ -16,7 +16,21 @@ from innodrop.model.upload import Move, State
 from innodrop.services import desk, reviews, undo, uploads
 from innodrop.store.base import Store
 from innodrop.tables import named
-from tests.services.world import ADA, ANA, AT, BEA, BEN, CLEO, HEADER, LATER, LOADED, approve, hand_in, planned, values
+from tests.services.world import (
+    ADA,
+    ANA,
+    AT,
+    BEA,
+    BEN,
+    CLEO,
+    HEADER,
+    LATER,
+    LOADED,
+    approve,
+    hand_in,
+    planned,
+    values,
+)
 
 ROW = "R1,AA,2017-Q3,9\n"
 
@@ -24,9 +38,19 @@ ROW = "R1,AA,2017-Q3,9\n"
 def test_handing_in_keeps_the_file_with_its_plan_and_changes_no_fact(world: Store) -> None:
     before = values(world)
     upload = hand_in(world, "R1,AA,2017-Q2,8\nR1,AA,2017-Q1,5\n" + ROW, note="third quarter")
-    assert (upload.number, upload.state, upload.user, upload.partner) == (1, State.SUBMITTED, ANA.email, "AA")
+    assert (upload.number, upload.state, upload.user, upload.partner) == (
+        1,
+        State.SUBMITTED,
+        ANA.email,
+        "AA",
+    )
     assert (upload.added, upload.changed, upload.same, upload.base_revision) == (1, 1, 1, LOADED)
-    assert (upload.file, upload.note, upload.at, upload.decided_at) == ("values.csv", "third quarter", AT, None)
+    assert (upload.file, upload.note, upload.at, upload.decided_at) == (
+        "values.csv",
+        "third quarter",
+        AT,
+        None,
+    )
     assert desk.find(world, 1) == upload
     assert (world.revision(), values(world)) == (LOADED, before)
 
@@ -51,7 +75,9 @@ def test_what_was_withdrawn_returned_or_undone_can_be_handed_in_anew(world: Stor
     ]  # fmt: skip
 
 
-def test_the_same_bytes_for_another_partner_or_table_or_read_in_another_way_are_something_else(world: Store) -> None:
+def test_the_same_bytes_for_another_partner_or_table_or_read_in_another_way_are_something_else(
+    world: Store,
+) -> None:
     rows = "R1,,2017-Q3,9\n"
     assert hand_in(world, rows, ADA).number == 1
     assert hand_in(world, rows, ADA).number == 1
@@ -62,7 +88,9 @@ def test_the_same_bytes_for_another_partner_or_table_or_read_in_another_way_are_
 def test_the_same_bytes_from_two_people_at_once_are_handed_in_once(world: Store) -> None:
     colleague = replace(ANA, email="amy@example.org")
     with ThreadPoolExecutor(4) as pool:
-        found = list(pool.map(lambda user: hand_in(world, ROW, user), [ANA, colleague, ANA, colleague]))
+        found = list(
+            pool.map(lambda user: hand_in(world, ROW, user), [ANA, colleague, ANA, colleague])
+        )
     assert {upload.number for upload in found} == {1}
     assert len({upload.user for upload in found}) == 1
 
@@ -70,7 +98,9 @@ def test_the_same_bytes_from_two_people_at_once_are_handed_in_once(world: Store)
 def test_the_same_data_in_other_bytes_change_nothing_and_are_not_handed_in(world: Store) -> None:
     plan, data = planned(world, "R1,AA,2017-Q2,7.0\n")
     assert (plan.new, plan.changed, plan.same) == ((), (), 1)
-    with pytest.raises(errors.NothingToSubmit, match=r"values.csv changes nothing: all its rows are stored already"):
+    with pytest.raises(
+        errors.NothingToSubmit, match=r"values.csv changes nothing: all its rows are stored already"
+    ):
         desk.submit(world, plan, data, user=ANA, partner="AA", reasons={}, at=AT)
     assert desk.uploads(world) == ()
 
@@ -82,13 +112,17 @@ def test_nobody_hands_in_rows_of_others(world: Store, user: User, partner: str) 
     assert desk.uploads(world) == ()
 
 
-def test_a_coordinator_hands_in_for_a_partner_for_the_project_and_for_tables_without_owner(world: Store) -> None:
+def test_a_coordinator_hands_in_for_a_partner_for_the_project_and_for_tables_without_owner(
+    world: Store,
+) -> None:
     assert hand_in(world, ROW, ADA, partner="aa").partner == "AA"
     assert hand_in(world, "P1,,2017-Q1,10\nR1,BB,2017-Q3,9\n", ADA).partner == ""
     assert hand_in(world, "code,name,title\nZ,Zest,z\n", ADA, table="objective").partner == ""
 
 
-def test_a_plan_for_another_partner_or_of_another_file_or_with_problems_is_a_bug(world: Store) -> None:
+def test_a_plan_for_another_partner_or_of_another_file_or_with_problems_is_a_bug(
+    world: Store,
+) -> None:
     plan, data = planned(world, ROW, "")
     for partner, content in (("AA", data), ("", data + b" ")):
         with pytest.raises(ValueError, match="another file or for another partner"):
@@ -102,17 +136,22 @@ def test_what_needs_a_reason_is_not_handed_in_without_one(world: Store) -> None:
     rows = "R1,AA,2017-Q2,4\nR1,AA,2017-Q3,3\n"
     plan, _ = planned(world, rows)
     assert [desk.reason_key(problem) for problem in plan.needing_reasons] == ["2:value", "3:value"]
-    with pytest.raises(errors.ReasonMissing, match="A reason is needed for row 2, value, row 3, value"):
+    with pytest.raises(
+        errors.ReasonMissing, match="A reason is needed for row 2, value, row 3, value"
+    ):
         hand_in(world, rows)
     with pytest.raises(errors.ReasonMissing, match="needed for row 3, value"):
         hand_in(world, rows, reasons={"2:value": "recounted", "3:value": " \t"})
-    upload = hand_in(world, rows, reasons={"2:value": " recounted ", "3:value": "two left", "9:value": "forged"})
+    upload = hand_in(
+        world, rows, reasons={"2:value": " recounted ", "3:value": "two left", "9:value": "forged"}
+    )
     assert upload.reasons == {"2:value": "recounted", "3:value": "two left"}
 
 
 def test_at_most_ten_rows_without_reason_are_named(world: Store) -> None:
-    kpis = "code,name,unit,direction,over_time,over_partners,frequency,definition,indicator_type\n" + "".join(
-        f"T{n},Total {n},SMEs,up,latest,sum,quarterly,d,output\n" for n in range(12)
+    kpis = (
+        "code,name,unit,direction,over_time,over_partners,frequency,definition,indicator_type\n"
+        + "".join(f"T{n},Total {n},SMEs,up,latest,sum,quarterly,d,output\n" for n in range(12))
     )
     uploads.apply(world, uploads.plan(world, named("kpi"), kpis.encode()), user="init", at=AT)
     approve(world, hand_in(world, "".join(f"T{n},AA,2017-Q1,5\n" for n in range(12))))
@@ -121,8 +160,9 @@ def test_at_most_ten_rows_without_reason_are_named(world: Store) -> None:
 
 
 def test_a_file_with_more_open_questions_than_are_listed_is_not_handed_in(world: Store) -> None:
-    kpis = "code,name,unit,direction,over_time,over_partners,frequency,definition,indicator_type\n" + "".join(
-        f"T{n},Total {n},SMEs,up,latest,sum,quarterly,d,output\n" for n in range(1_005)
+    kpis = (
+        "code,name,unit,direction,over_time,over_partners,frequency,definition,indicator_type\n"
+        + "".join(f"T{n},Total {n},SMEs,up,latest,sum,quarterly,d,output\n" for n in range(1_005))
     )
     uploads.apply(world, uploads.plan(world, named("kpi"), kpis.encode()), user="init", at=AT)
     approve(world, hand_in(world, "".join(f"T{n},AA,2017-Q1,5\n" for n in range(1_005))))
@@ -131,7 +171,11 @@ def test_a_file_with_more_open_questions_than_are_listed_is_not_handed_in(world:
     assert (plan.to_be_explained, len(plan.needing_reasons), plan.blocked) == (1_005, 1_000, False)
     assert plan.problems[-1].expected == "5 more problems"
     with pytest.raises(errors.ReasonMissing, match=r"A reason is needed for 5 more rows\."):
-        hand_in(world, rows, reasons={desk.reason_key(problem): "recounted" for problem in plan.needing_reasons})
+        hand_in(
+            world,
+            rows,
+            reasons={desk.reason_key(problem): "recounted" for problem in plan.needing_reasons},
+        )
 
 
 def test_notes_and_reasons_are_one_line_of_plain_text_and_not_endless(world: Store) -> None:
@@ -146,15 +190,23 @@ def test_an_upload_that_waits_can_be_taken_back_by_its_partner(world: Store) -> 
         desk.withdraw(world, number, user=BEA, at=LATER)
     colleague = replace(ANA, email="amy@example.org")
     withdrawn = desk.withdraw(world, number, user=colleague, at=LATER)
-    assert (withdrawn.state, withdrawn.decided_by, withdrawn.decided_at) == (State.WITHDRAWN, "amy@example.org", LATER)
-    with pytest.raises(errors.UploadDecided, match=r"Upload 1 is withdrawn already\. Nothing was changed"):
+    assert (withdrawn.state, withdrawn.decided_by, withdrawn.decided_at) == (
+        State.WITHDRAWN,
+        "amy@example.org",
+        LATER,
+    )
+    with pytest.raises(
+        errors.UploadDecided, match=r"Upload 1 is withdrawn already\. Nothing was changed"
+    ):
         desk.withdraw(world, number, user=ANA, at=LATER)
 
 
 def test_an_upload_that_was_approved_cannot_be_taken_back(world: Store) -> None:
     upload = hand_in(world, ROW)
     approve(world, upload)
-    with pytest.raises(errors.UploadDecided, match="is approved already and cannot become withdrawn"):
+    with pytest.raises(
+        errors.UploadDecided, match="is approved already and cannot become withdrawn"
+    ):
         desk.withdraw(world, upload.number, user=ANA, at=LATER)
     with pytest.raises(errors.UnknownUpload, match="There is no upload 7"):
         desk.withdraw(world, 7, user=ANA, at=LATER)
@@ -223,7 +275,9 @@ def test_everything_that_happened_to_an_upload_is_kept(world: Store) -> None:
         "UPDATE upload_event SET state = 'approved'",
     ],
 )
-def test_the_database_itself_refuses_to_rewrite_what_was_handed_in(world: Store, tmp_path: Path, sql: str) -> None:
+def test_the_database_itself_refuses_to_rewrite_what_was_handed_in(
+    world: Store, tmp_path: Path, sql: str
+) -> None:
     hand_in(world, ROW)
     with (
         closing(sqlite3.connect(tmp_path / "home" / "innodrop.db")) as conn,

@@ -41,7 +41,9 @@ def test_a_template_opens_as_the_rows_that_were_stored(demo: Store) -> None:
         ({"nothing_to_report": "yes"}, {"nothing_to_report": 1, "value": None}),
     ],
 )
-def test_what_is_typed_is_what_is_planned(world: Store, typed: Mapping[str, str], stored: Mapping[str, object]) -> None:
+def test_what_is_typed_is_what_is_planned(
+    world: Store, typed: Mapping[str, str], stored: Mapping[str, object]
+) -> None:
     row = {"kpi": "S1", "partner": "AA", "period": QUARTER, **typed}
     if not typed.keys() & {"value", "nothing_to_report"}:
         row["value"] = "1"
@@ -52,7 +54,9 @@ def test_what_is_typed_is_what_is_planned(world: Store, typed: Mapping[str, str]
 
 
 def test_a_formula_among_numbers_is_a_problem_and_no_text_in_disguise(world: Store) -> None:
-    draft = drafts.corrections(OBSERVATIONS, [{"kpi": "S1", "partner": "AA", "period": QUARTER, "value": "=1+1"}])
+    draft = drafts.corrections(
+        OBSERVATIONS, [{"kpi": "S1", "partner": "AA", "period": QUARTER, "value": "=1+1"}]
+    )
     plan = uploads.plan(world, OBSERVATIONS, draft.data, partner="AA")
     assert [(problem.column, problem.found) for problem in plan.problems] == [("value", "=1+1")]
 
@@ -89,7 +93,10 @@ def test_nothing_to_report_is_stored_as_such(world: Store) -> None:
     draft = drafts.nothing_to_report(found, "AA")
     assert draft.rows == (f"R1 {QUARTER}", f"S1 {QUARTER}")
     plan = uploads.plan(world, OBSERVATIONS, draft.data, partner="AA")
-    assert [(change.after["value"], change.after["nothing_to_report"]) for change in plan.new] == [(None, 1), (None, 1)]
+    assert [(change.after["value"], change.after["nothing_to_report"]) for change in plan.new] == [
+        (None, 1),
+        (None, 1),
+    ]
 
 
 def test_a_database_without_a_project_asks_for_nothing(store: Store) -> None:

@@ -1,4 +1,5 @@
-"""A pack holds one state in the formats asked for, the same bytes each time, and says what it is."""
+"""A pack holds one state in the formats asked for, the same bytes each time, and says what it
+is."""
 
 from __future__ import annotations
 
@@ -55,23 +56,39 @@ def inside(content: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def test_a_pack_holds_its_files_their_hashes_and_what_it_was_made_from(store: Store, home: Path) -> None:
+def test_a_pack_holds_its_files_their_hashes_and_what_it_was_made_from(
+    store: Store, home: Path
+) -> None:
     pack = export(store, home, licence="CC-BY-4.0")
     assert pack.name == "project_2017-12-31_s01_pack.zip"
     members = inside(pack.content)
     assert list(members) == ["SHA256SUMS", "seal.json", "project_2017-12-31_s01.zip"]
     lines = members.pop("SHA256SUMS").decode().splitlines()
-    assert lines == [f"{hashlib.sha256(content).hexdigest()}  {name}" for name, content in members.items()]
+    assert lines == [
+        f"{hashlib.sha256(content).hexdigest()}  {name}" for name, content in members.items()
+    ]
     seal = json.loads(members["seal.json"])
     snapshot = snapshots.find(store, 1)
-    assert (seal["snapshot"], seal["name"], seal["reporting_date"]) == (1, "April meeting", "2017-12-31")
-    assert (seal["content_sha256"], seal["licence"], seal["with_submitted"]) == (snapshot.content, "CC-BY-4.0", False)
+    assert (seal["snapshot"], seal["name"], seal["reporting_date"]) == (
+        1,
+        "April meeting",
+        "2017-12-31",
+    )
+    assert (seal["content_sha256"], seal["licence"], seal["with_submitted"]) == (
+        snapshot.content,
+        "CC-BY-4.0",
+        False,
+    )
     assert seal["files"][0]["sha256"] == pack.files[0].sha256
 
 
-def test_every_format_names_the_snapshot_in_a_mark_that_programs_find(store: Store, home: Path) -> None:
+def test_every_format_names_the_snapshot_in_a_mark_that_programs_find(
+    store: Store, home: Path
+) -> None:
     pack = export(store, home, formats=tuple(exports.formats()))
-    assert {Path(file.name).suffix for file in pack.files} == {f".{form.ending}" for form in exports.formats().values()}
+    assert {Path(file.name).suffix for file in pack.files} == {
+        f".{form.ending}" for form in exports.formats().values()
+    }
     expected = marks.Mark(1, snapshots.find(store, 1).content)
     assert {file.name: marks.look(file.content).mark for file in pack.files} == dict.fromkeys(
         (file.name for file in pack.files), expected
@@ -89,12 +106,15 @@ from innodrop.store import open_store
 home = Path(sys.argv[1])
 user = User("ben@example.org", "Ben", Role.COORDINATOR)
 store = open_store(home / "innodrop.db", datetime.now(UTC))
-pack = exporting.export(store, home, 1, user=user, formats=tuple(exports.formats()), licence="CC0-1.0")
+formats = tuple(exports.formats())
+pack = exporting.export(store, home, 1, user=user, formats=formats, licence="CC0-1.0")
 print(hashlib.sha256(pack.content).hexdigest())
 """
 
 
-def test_another_process_with_another_hash_seed_and_time_zone_writes_the_same_bytes(home: Path) -> None:
+def test_another_process_with_another_hash_seed_and_time_zone_writes_the_same_bytes(
+    home: Path,
+) -> None:
     said = {
         subprocess.run(
             [sys.executable, "-c", PACKED, str(home)],
@@ -119,10 +139,14 @@ def test_later_uploads_change_nothing_of_a_pack(store: Store, home: Path) -> Non
 def test_a_pack_for_a_partner_says_so_in_its_names(store: Store, home: Path) -> None:
     pack = export(store, home, partner="bb")
     assert [file.name for file in pack.files] == ["project_2017-12-31_s01_bb.zip"]
-    assert marks.look(pack.files[0].content).mark == marks.Mark(1, snapshots.find(store, 1).content, "BB")
+    assert marks.look(pack.files[0].content).mark == marks.Mark(
+        1, snapshots.find(store, 1).content, "BB"
+    )
 
 
-def test_what_waits_for_approval_can_be_added_and_every_name_says_so(store: Store, home: Path) -> None:
+def test_what_waits_for_approval_can_be_added_and_every_name_says_so(
+    store: Store, home: Path
+) -> None:
     plan, data = planned(store, "S1,AA,2017-Q2,30\n")
     desk.submit(store, plan, data, user=ANA, partner="AA", reasons={}, at=LATER)
     plain, added = export(store, home), export(store, home, with_submitted=True)
@@ -138,7 +162,9 @@ def test_what_waits_for_approval_can_be_added_and_every_name_says_so(store: Stor
 
 def test_what_waits_is_never_added_to_data_that_moved_on(store: Store, home: Path) -> None:
     load(store, "observation", HEADER + "R1,AA,2017-Q3,8\n")
-    with pytest.raises(errors.SnapshotOutdated, match="Snapshot 1 is of revision 5, and the data are at revision 6"):
+    with pytest.raises(
+        errors.SnapshotOutdated, match="Snapshot 1 is of revision 5, and the data are at revision 6"
+    ):
         export(store, home, with_submitted=True)
 
 

@@ -1,4 +1,5 @@
-"""The key of calendar feeds: made once, renewed, stopped, and worth nothing without an account that may be used."""
+"""The key of calendar feeds: made once, renewed, stopped, and worth nothing without an account that
+may be used."""
 
 from __future__ import annotations
 
@@ -36,7 +37,9 @@ def works(people: People, facts: Store, key: str) -> bool:
     return True
 
 
-def test_a_key_is_made_once_and_its_secret_is_kept_nowhere(people: People, demo: Store, tmp_path: Path) -> None:
+def test_a_key_is_made_once_and_its_secret_is_kept_nowhere(
+    people: People, demo: Store, tmp_path: Path
+) -> None:
     made = feeds.make(people, demo, EVA, NOW)
     assert len(made.key) == 43  # 256 bits
     assert made.path(Subject.LABELS) == f"/calendar/labels.ics?key={made.key}"
@@ -53,7 +56,9 @@ def test_a_renewed_key_replaces_the_former_one(people: People, demo: Store) -> N
     assert [works(people, demo, key) for key in (former, newer)] == [False, True]
 
 
-def test_a_stopped_key_works_no_more_and_there_is_nothing_left_to_stop(people: People, demo: Store) -> None:
+def test_a_stopped_key_works_no_more_and_there_is_nothing_left_to_stop(
+    people: People, demo: Store
+) -> None:
     key = feeds.make(people, demo, EVA, NOW).key
     feeds.stop(people, EVA)
     assert not works(people, demo, key)
@@ -81,7 +86,9 @@ def test_disabling_an_account_ends_its_key_for_good(people: People, demo: Store)
     assert works(people, demo, feeds.make(people, demo, EVA, NOW).key)
 
 
-def test_a_key_of_the_demonstration_is_worth_nothing_with_other_data(people: People, demo: Store, store: Store) -> None:
+def test_a_key_of_the_demonstration_is_worth_nothing_with_other_data(
+    people: People, demo: Store, store: Store
+) -> None:
     with people.write() as writing:
         writing.put_account(Account("np@demo.example", "NP", Role.PARTNER, "NP", NOW, demo=True))
     key = feeds.make(people, demo, "np@demo.example", NOW).key
@@ -95,5 +102,7 @@ def test_the_log_has_a_line_for_each_change_and_never_a_key(
     caplog.set_level(logging.INFO, "innodrop.access")
     keys = [make(people, demo, EVA, NOW).key for make in (feeds.make, feeds.renew)]
     feeds.stop(people, EVA)
-    assert caplog.messages == [f"calendar addresses {done}: {EVA}" for done in ("made", "renewed", "stopped")]
+    assert caplog.messages == [
+        f"calendar addresses {done}: {EVA}" for done in ("made", "renewed", "stopped")
+    ]
     assert not any(key in caplog.text for key in keys)

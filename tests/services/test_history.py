@@ -1,4 +1,5 @@
-"""Where everything came from: what changed, every version of a row, and the rows behind each number."""
+"""Where everything came from: what changed, every version of a row, and the rows behind each
+number."""
 
 from __future__ import annotations
 
@@ -14,13 +15,27 @@ from innodrop.services import history, measures, undo
 from innodrop.services.facts import Facts
 from innodrop.store.base import Store
 from innodrop.tables.kpi import Kpi
-from tests.services.world import ADA, ANA, BEA, BEN, FILES, HEADER, LATER, LOADED, approve, hand_in, load
+from tests.services.world import (
+    ADA,
+    ANA,
+    BEA,
+    BEN,
+    FILES,
+    HEADER,
+    LATER,
+    LOADED,
+    approve,
+    hand_in,
+    load,
+)
 
 DAY = date(2018, 3, 31)
 DAYS = (date(2016, 12, 31), date(2017, 7, 31), DAY, date(2018, 12, 31))
 
 
-def test_the_difference_of_two_revisions_names_each_row_with_its_columns_and_its_file(world: Store) -> None:
+def test_the_difference_of_two_revisions_names_each_row_with_its_columns_and_its_file(
+    world: Store,
+) -> None:
     approve(world, hand_in(world, "R1,AA,2017-Q2,8\nR1,AA,2017-Q3,9\n"))
     changed, added = history.between(world, LOADED, LOADED + 1)
     assert (changed.table, changed.label, changed.partner, changed.kind) == (
@@ -32,7 +47,9 @@ def test_the_difference_of_two_revisions_names_each_row_with_its_columns_and_its
     assert ("value", None, 9) in added.columns
 
 
-def test_a_difference_over_several_revisions_names_the_last_one_that_touched_the_row(world: Store) -> None:
+def test_a_difference_over_several_revisions_names_the_last_one_that_touched_the_row(
+    world: Store,
+) -> None:
     for value in (8, 9, 10):
         approve(world, hand_in(world, f"R1,AA,2017-Q2,{value}\n"))
     (change,) = history.between(world, LOADED, LOADED + 3)
@@ -44,9 +61,17 @@ def test_a_difference_over_several_revisions_names_the_last_one_that_touched_the
 
 
 def test_what_changed_and_changed_back_is_no_difference(world: Store) -> None:
-    undo.undo(world, approve(world, hand_in(world, "R1,AA,2017-Q2,8\nR1,AA,2017-Q3,9\n")), user=ADA, at=LATER, note="n")
+    undo.undo(
+        world,
+        approve(world, hand_in(world, "R1,AA,2017-Q2,8\nR1,AA,2017-Q3,9\n")),
+        user=ADA,
+        at=LATER,
+        note="n",
+    )
     assert history.between(world, LOADED, LOADED + 2) == ()
-    removed = {change.label: change.kind for change in history.between(world, LOADED + 1, LOADED + 2)}
+    removed = {
+        change.label: change.kind for change in history.between(world, LOADED + 1, LOADED + 2)
+    }
     assert removed == {"R1 AA 2017-Q2": "changed", "R1 AA 2017-Q3": "removed"}
 
 
@@ -61,7 +86,11 @@ def test_a_difference_can_be_looked_at_for_one_table_partner_or_objective(world:
     approve(world, hand_in(world, "R1,AA,2017-Q3,9\nS1,AA,2017-Q3,3\n"))
     approve(world, hand_in(world, "S1,BB,2017-Q3,4\n", BEA))
     approve(
-        world, hand_in(world, "code,title,type,starts,partners\nE1,t,visit,2017-05,BB;AA\n", ADA, table="event"), BEN
+        world,
+        hand_in(
+            world, "code,title,type,starts,partners\nE1,t,visit,2017-05,BB;AA\n", ADA, table="event"
+        ),
+        BEN,
     )
 
     def labels(**asked: str) -> list[str]:
@@ -97,16 +126,24 @@ def test_a_number_tells_the_rows_that_make_it_and_how(world: Store) -> None:
         return answer.sentence, [f"{part.label} {part.part:g}" for part in answer.rows]
 
     assert asked("R1") == (
-        "R1 Running, Project, 31 Mar 2018: 8\u00a0SMEs, the sum of the newest values of 2 partners.",
+        (
+            "R1 Running, Project, 31 Mar 2018: 8\u00a0SMEs, the sum of the newest values of 2"
+            " partners."
+        ),
         ["R1 BB 2017-Q1 1", "R1 AA 2017-Q2 7"],
     )
     assert asked("R1", "AA") == (
-        "R1 Running, AA, 31 Mar 2018: 7\u00a0SMEs, the newest value of 1 partner.", ["R1 AA 2017-Q2 7"],
+        "R1 Running, AA, 31 Mar 2018: 7\u00a0SMEs, the newest value of 1 partner.",
+        ["R1 AA 2017-Q2 7"],
     )  # fmt: skip
-    assert asked("S1", day=date(2016, 12, 31)) == ("S1 Served, Project, 31 Dec 2016: nobody has reported a value.", [])
+    assert asked("S1", day=date(2016, 12, 31)) == (
+        "S1 Served, Project, 31 Dec 2016: nobody has reported a value.",
+        [],
+    )
     load(world, "observation", "kpi,partner,period,nothing_to_report\nS1,AA,2017-Q1,yes\n")
     assert asked("S1") == (
-        "S1 Served, Project, 31 Mar 2018: 2\u00a0SMEs, the only value of 1 partner.", ["S1 BB 2017-Q1 2"],
+        "S1 Served, Project, 31 Mar 2018: 2\u00a0SMEs, the only value of 1 partner.",
+        ["S1 BB 2017-Q1 2"],
     )  # fmt: skip
     answer = history.of_number(world, facts_of.read(world, world.revision()), "S1", "AA", DAY)
     assert answer.sentence.endswith("it was confirmed that there is nothing to report.")
@@ -128,12 +165,18 @@ def test_a_number_of_nothing_known_is_refused(world: Store) -> None:
 
 
 def _kpis(facts: Facts) -> Iterator[Kpi]:
-    assert {kpi.derived_by for kpi in facts.kpis} >= {"joint events", "valid labels", "deliverables on time"}
+    assert {kpi.derived_by for kpi in facts.kpis} >= {
+        "joint events",
+        "valid labels",
+        "deliverables on time",
+    }
     yield from facts.kpis
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_the_rows_behind_every_number_of_the_demonstration_make_that_number(demo: Store, day: date) -> None:
+def test_the_rows_behind_every_number_of_the_demonstration_make_that_number(
+    demo: Store, day: date
+) -> None:
     facts = facts_of.read(demo, demo.revision())
     board = {measure.kpi: measure for measure in measures.board(demo, facts, day)}
     for kpi in _kpis(facts):
@@ -145,7 +188,9 @@ def test_the_rows_behind_every_number_of_the_demonstration_make_that_number(demo
 def test_the_rows_behind_every_number_of_every_seat_make_that_number(demo: Store) -> None:
     facts = facts_of.read(demo, demo.revision())
     for seat in facts.seats:
-        board = {measure.kpi: measure for measure in measures.seat_board(demo, facts, seat.code, DAY)}
+        board = {
+            measure.kpi: measure for measure in measures.seat_board(demo, facts, seat.code, DAY)
+        }
         for kpi in _kpis(facts):
             if kpi.code in board:
                 answer = history.of_number(demo, facts, kpi.code, seat.code, DAY)
@@ -174,10 +219,16 @@ def test_the_rows_behind_reports_on_time_are_those_that_arrived_in_time(world: S
     approve(world, hand_in(world, "S1,AA,2017-Q1,1\n"))
     facts = facts_of.read(world, world.revision())
     answer = history.of_number(world, facts, "T1", None, date(2017, 4, 30))
-    assert {part.label for part in answer.rows} == {"R1 AA 2017-Q1", "R1 BB 2017-Q1", "S1 BB 2017-Q1"}
+    assert {part.label for part in answer.rows} == {
+        "R1 AA 2017-Q1",
+        "R1 BB 2017-Q1",
+        "S1 BB 2017-Q1",
+    }
     assert answer.value == 75  # of four values owed by two partners, one came a year late
 
 
 def test_every_revision_is_told_newest_first(world: Store) -> None:
     load(world, "observation", HEADER + "R1,AA,2017-Q3,9\n")
-    assert [revision.number for revision in history.revisions(world)] == list(range(LOADED + 1, 0, -1))
+    assert [revision.number for revision in history.revisions(world)] == list(
+        range(LOADED + 1, 0, -1)
+    )

@@ -1,4 +1,5 @@
-"""R11, R13, R16, R18, R22 with a database behind: hostile files are answered in full, briefly and without harm."""
+"""R11, R13, R16, R18, R22 with a database behind: hostile files are answered in full, briefly and
+without harm."""
 
 from __future__ import annotations
 
@@ -47,7 +48,10 @@ class TestManyBadRows:
         assert found.blocking >= ROWS - 1
         assert len(found.new) + len(found.changed) <= 1
         assert len(found.problems) == intake.LIMITS.problems + 1
-        assert len(json.dumps([asdict(problem) for problem in found.problems], default=str)) < 1_000_000
+        assert (
+            len(json.dumps([asdict(problem) for problem in found.problems], default=str))
+            < 1_000_000
+        )
         assert found.problems[-1].tier is Tier.INFORMATION
         assert "more problems" in found.problems[-1].expected
 
@@ -62,7 +66,10 @@ class TestTheSameDataInOtherBytes:
     ROWS = 'K01;NP;2017-Q1;1;"a;b"\nK02;;2017-Q2;1234,5;řeka\nK03;NP;2017-Q4;-5;x\n'
 
     def stored(self, store: Store) -> None:
-        header = b"code;name;unit;direction;over_time;over_partners;frequency;definition;indicator_type\n"
+        header = (
+            b"code;name;unit;direction;over_time;over_partners;frequency;definition;"
+            b"indicator_type\n"
+        )
         kpis = b"".join(b"K0%d;n;u;up;sum;sum;quarterly;d;output\n" % i for i in (1, 2, 3))
         for table, data in (
             ("partner", b"code;name;country;country_code;active_from\nNP;N;Czechia;CZ;2016-11\n"),
@@ -81,7 +88,9 @@ class TestTheSameDataInOtherBytes:
             (HEADER + "".join(reversed(ROWS.splitlines(keepends=True)))).encode(),
             b'"note","period","partner","kpi","value"\n"a;b","2017-q1","np","k01","1.0"\n',
             b"Indikator;Partnerorganisation;Quartal;Wert\nk02;;2017-Q2;1.234,50\n",
-            "ukazatel\tklastr\tobdobí\thodnota\nK 03\tnp\t2017-Q4\t\u22125\n".replace("K 03", "K03").encode("utf-16"),
+            "ukazatel\tklastr\tobdobí\thodnota\nK 03\tnp\t2017-Q4\t\u22125\n".replace(
+                "K 03", "K03"
+            ).encode("utf-16"),
             b'kpi,partner,period,value\nK02,,2017-Q2,"1,234.5"\nK03,NP,2017-Q4,-5.0\n',
         ],
         ids=range(9),
@@ -117,23 +126,35 @@ TEXTS = (
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_any_text_is_stored_exactly_and_comes_back_unchanged_in_every_dialect(world: Store, text: str) -> None:
+def test_any_text_is_stored_exactly_and_comes_back_unchanged_in_every_dialect(
+    world: Store, text: str
+) -> None:
     table = named("milestone")
     packages = b"code,name,title\nW1,n,t\n"
     uploads.apply(world, uploads.plan(world, named("work_package"), packages), user="ada", at=AT)
     row = {"code": "M1", "title": text, "work_package": "W1", "due": "2017-06-28", "note": text}
     data = template.build(table, [row], dialect=Dialect.SEMICOLON, lists={})
     uploads.apply(world, uploads.plan(world, table, data), user="ada", at=AT)
-    (stored,) = world.query("SELECT code, title, work_package, due, note FROM milestone WHERE code = 'M1'")
+    (stored,) = world.query(
+        "SELECT code, title, work_package, due, note FROM milestone WHERE code = 'M1'"
+    )
     assert stored == row
     for dialect in Dialect:
-        again = uploads.plan(world, table, template.build(table, [stored], dialect=dialect, lists={}))
+        again = uploads.plan(
+            world, table, template.build(table, [stored], dialect=dialect, lists={})
+        )
         assert (again.same, again.changed, again.problems) == (1, (), ())
 
 
 @pytest.mark.parametrize(
     "row",
-    ["{0};NP;2017-Q1;1;n", "K01;{0};2017-Q1;1;n", "K01;NP;{0};1;n", "K01;NP;2017-Q1;{0};n", "K01;NP;2017-Q1;;{0}"],
+    [
+        "{0};NP;2017-Q1;1;n",
+        "K01;{0};2017-Q1;1;n",
+        "K01;NP;{0};1;n",
+        "K01;NP;2017-Q1;{0};n",
+        "K01;NP;2017-Q1;;{0}",
+    ],
 )
 def test_a_message_shows_at_most_30_characters_of_a_cell_as_text(demo: Store, row: str) -> None:
     hostile = "![x](https://example.org)<img src=x onerror=alert(1)>" * 3
@@ -142,7 +163,9 @@ def test_a_message_shows_at_most_30_characters_of_a_cell_as_text(demo: Store, ro
         assert "onerror" not in problem.expected + problem.remedy
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd", "C:\\Users\\x\\evil.csv", "/dev/null", "a\x00b\n.csv", "x" * 500])
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd", "C:\\Users\\x\\evil.csv", "/dev/null", "a\x00b\n.csv", "x" * 500]
+)
 def test_the_name_of_a_file_is_text_and_never_a_path(demo: Store, name: str) -> None:
     found = uploads.plan(demo, OBSERVATION, HEADER.encode(), file=name)
     assert len(found.file) <= 100

@@ -11,7 +11,18 @@ from innodrop.services import facts as facts_of
 from innodrop.services import impact, measures
 from innodrop.services.uploads import Plan
 from innodrop.store.base import Store
-from tests.services.world import ADA, AT, BEN, FILES, LOADED, approve, hand_in, load, planned, values
+from tests.services.world import (
+    ADA,
+    AT,
+    BEN,
+    FILES,
+    LOADED,
+    approve,
+    hand_in,
+    load,
+    planned,
+    values,
+)
 
 DAY = date(2018, 3, 31)
 ROWS = "R1,AA,2017-Q4,30\nS1,AA,2017-Q4,1\n"
@@ -21,7 +32,9 @@ def of(store: Store, plan: Plan) -> impact.Impact:
     return impact.of(store, plan, DAY, at=AT)
 
 
-def test_statuses_and_totals_of_the_project_and_of_the_seat_are_told_before_and_after(world: Store) -> None:
+def test_statuses_and_totals_of_the_project_and_of_the_seat_are_told_before_and_after(
+    world: Store,
+) -> None:
     plan, _ = planned(world, ROWS)
     found = of(world, plan)
     (status,) = found.statuses
@@ -41,11 +54,21 @@ def test_looking_changes_nothing(world: Store) -> None:
     before = values(world)
     plan, _ = planned(world, ROWS)
     of(world, plan)
-    assert (world.revision(), values(world), world.query("SELECT * FROM upload")) == (LOADED, before, [])
+    assert (world.revision(), values(world), world.query("SELECT * FROM upload")) == (
+        LOADED,
+        before,
+        [],
+    )
 
 
 def test_the_impact_is_what_the_approval_brings(world: Store) -> None:
-    load(world, "kpi", FILES["kpi"].replace(",no,events", ",no,reports on time").replace("sum,distinct", "latest,none"))
+    load(
+        world,
+        "kpi",
+        FILES["kpi"]
+        .replace(",no,events", ",no,reports on time")
+        .replace("sum,distinct", "latest,none"),
+    )
     plan, _ = planned(world, ROWS)
     told = of(world, plan)
     assert {change.kpi for change in told.totals} == {"R1", "S1"}
@@ -58,12 +81,20 @@ def test_the_impact_is_what_the_approval_brings(world: Store) -> None:
 
 
 def test_reports_that_would_arrive_in_time_count_as_such(world: Store) -> None:
-    load(world, "kpi", FILES["kpi"].replace(",no,events", ",no,reports on time").replace("sum,distinct", "latest,none"))
+    load(
+        world,
+        "kpi",
+        FILES["kpi"]
+        .replace(",no,events", ",no,reports on time")
+        .replace("sum,distinct", "latest,none"),
+    )
     plan, _ = planned(world, "S1,AA,2017-Q1,1\nS1,AA,2017-Q2,1\n")
     early = impact.of(world, plan, DAY, at=datetime(2017, 7, 1, tzinfo=UTC))
     before, after = next((t.before, t.after) for t in early.totals if t.kpi == "D1" and not t.seat)
     assert before is not None
-    assert after == pytest.approx(before + 100 / 16)  # four values each quarter of 2017, one of the two in time
+    assert after == pytest.approx(
+        before + 100 / 16
+    )  # four values each quarter of 2017, one of the two in time
     late = impact.of(world, plan, DAY)
     assert "D1" not in {change.kpi for change in late.totals}
 

@@ -1,4 +1,5 @@
-"""Whatever several people do in whatever order: the history replays to the state, and states follow one another."""
+"""Whatever several people do in whatever order: the history replays to the state, and states follow
+one another."""
 
 from __future__ import annotations
 
@@ -44,7 +45,8 @@ PLACES = st.integers(0, 1_000)
 
 
 class Desk(RuleBasedStateMachine):
-    """Two partners and two coordinators at one database; `states` is what a notebook would hold beside it."""
+    """Two partners and two coordinators at one database; `states` is what a notebook would hold
+    beside it."""
 
     template: Path
 
@@ -63,13 +65,19 @@ class Desk(RuleBasedStateMachine):
     @rule(user=st.sampled_from([ANA, BEA, ADA]), rows=ROWS)
     def submit(self, user: User, rows: dict[tuple[str, str], int]) -> None:
         partner = user.partner or "AA"
-        text = "".join(f"{kpi},{partner},{period},{value}\n" for (kpi, period), value in rows.items())
+        text = "".join(
+            f"{kpi},{partner},{period},{value}\n" for (kpi, period), value in rows.items()
+        )
         plan, data = planned(self.store, text, partner)
         reasons = {desk.reason_key(problem): "counted" for problem in plan.needing_reasons}
         file = {f"{kpi} {partner} {period}": float(value) for (kpi, period), value in rows.items()}
-        known = [u for u in desk.uploads(self.store) if u.sha256 == plan.sha256 and u.state in ALIVE]
+        known = [
+            u for u in desk.uploads(self.store) if u.sha256 == plan.sha256 and u.state in ALIVE
+        ]
         try:
-            upload = desk.submit(self.store, plan, data, user=user, partner=partner, reasons=reasons, at=AT)
+            upload = desk.submit(
+                self.store, plan, data, user=user, partner=partner, reasons=reasons, at=AT
+            )
         except errors.NothingToSubmit:
             assert not known
             assert self.states[-1] | file == self.states[-1]
@@ -82,7 +90,9 @@ class Desk(RuleBasedStateMachine):
     def approve(self, place: int, user: User, behind: int) -> None:
         upload, before = self._one(place), self.store.revision()
         try:
-            made = reviews.approve(self.store, upload.number, user=user, at=LATER, seen=before - behind)
+            made = reviews.approve(
+                self.store, upload.number, user=user, at=LATER, seen=before - behind
+            )
         except errors.SamePerson:
             assert upload.user == user.email
         except errors.UploadDecided:
@@ -121,12 +131,16 @@ class Desk(RuleBasedStateMachine):
             undo.undo(self.store, revision, user=ADA, at=LATER, note="oops")
         except (errors.UndoConflict, errors.NothingToUndo):
             assert revision < len(self.states) - 1
-            assert any(_differ(one, other, touched) for one, other in pairwise(self.states[revision:]))
+            assert any(
+                _differ(one, other, touched) for one, other in pairwise(self.states[revision:])
+            )
             return
         assert conflicts == ()
         assert not _differ(after, now, touched)
         restored = {key: value for key, value in before.items() if key in touched}
-        self.states.append({key: value for key, value in now.items() if key not in touched} | restored)
+        self.states.append(
+            {key: value for key, value in now.items() if key not in touched} | restored
+        )
 
     @invariant()
     def only_what_is_stored_already_or_needs_another_reason_is_blocked(self) -> None:
@@ -144,7 +158,9 @@ class Desk(RuleBasedStateMachine):
         before, after = self.states[-2:]
         assert newest.added == len(after.keys() - before.keys()) or newest.number == LOADED
         assert newest.removed == len(before.keys() - after.keys())
-        assert newest.changed == sum(before[key] != after[key] for key in before.keys() & after.keys())
+        assert newest.changed == sum(
+            before[key] != after[key] for key in before.keys() & after.keys()
+        )
 
     @invariant()
     def every_upload_went_only_where_it_may_and_is_where_its_revision_says(self) -> None:
@@ -160,8 +176,12 @@ class Desk(RuleBasedStateMachine):
     def the_kept_totals_are_those_of_adding_up(self) -> None:
         for kpi, over_time in (("S1", "sum"), ("R1", "latest")):
             rows = totals.reported(totals.observations(self.store, kpi), {"AA": "AA", "BB": "BB"})
-            points = aggregation.series(rows, over_time, "sum", until=world.AT.date().replace(year=2030))
-            kept = self.store.query("SELECT value FROM kpi_total WHERE kpi = :kpi ORDER BY period_end", {"kpi": kpi})
+            points = aggregation.series(
+                rows, over_time, "sum", until=world.AT.date().replace(year=2030)
+            )
+            kept = self.store.query(
+                "SELECT value FROM kpi_total WHERE kpi = :kpi ORDER BY period_end", {"kpi": kpi}
+            )
             assert [row["value"] for row in kept] == [point.value for point in points]
 
     def _one(self, place: int) -> Upload:
@@ -180,7 +200,9 @@ def test_random_interleavings_keep_what_must_hold(tmp_path: Path) -> None:
     store = world.build(loading.init(Settings(tmp_path), "empty", (), user="init", at=AT))
     assert store.revision() == LOADED
     Desk.template = tmp_path / "innodrop.db"
-    run_state_machine_as_test(Desk, settings=settings(max_examples=10, stateful_step_count=15, deadline=None))
+    run_state_machine_as_test(
+        Desk, settings=settings(max_examples=10, stateful_step_count=15, deadline=None)
+    )
 
 
 def test_replaying_every_difference_gives_the_state_of_every_revision(demo: Store) -> None:
@@ -193,7 +215,8 @@ def test_replaying_every_difference_gives_the_state_of_every_revision(demo: Stor
             if change.kind == "removed":
                 del rows[change.table, change.key]
         kinds = [change.kind for change in found]
-        assert (kinds.count("added"), kinds.count("changed"), {change.table for change in found}) == (
+        tables = {change.table for change in found}
+        assert (kinds.count("added"), kinds.count("changed"), tables) == (
             revision.added, revision.changed, {revision.table},
         )  # fmt: skip
         assert rows == dict(_stored(demo, revision.number))

@@ -38,9 +38,13 @@ def invite(people: People, demo: Store, boss: User, newcomer: Newcomer = JAN) ->
     return invitations.invite(people, demo, newcomer, by=boss, now=NOW)
 
 
-def accept(people: People, demo: Store, link: Link, answer: Answer | None = None, now: datetime = NOW) -> str:
+def accept(
+    people: People, demo: Store, link: Link, answer: Answer | None = None, now: datetime = NOW
+) -> str:
     answer = answer or Answer(NEW)
-    return invitations.accept(people, demo, link.token, answer, address=HOME, now=now, hashing=CHEAP)
+    return invitations.accept(
+        people, demo, link.token, answer, address=HOME, now=now, hashing=CHEAP
+    )
 
 
 def sign_in(people: People, demo: Store, email: str, password: str) -> str:
@@ -63,7 +67,9 @@ def test_nobody_gets_in_before_the_link_was_used(people: People, demo: Store, bo
             sign_in(people, demo, JAN.email, password)
 
 
-def test_the_database_does_not_know_the_links_secret(people: People, demo: Store, boss: User, tmp_path: Path) -> None:
+def test_the_database_does_not_know_the_links_secret(
+    people: People, demo: Store, boss: User, tmp_path: Path
+) -> None:
     link = invite(people, demo, boss)
     assert len(link.token) >= 43  # 256 bits
     assert link.path == f"/invitation/{link.token}"
@@ -80,7 +86,9 @@ def test_a_link_works_once(people: People, demo: Store, boss: User) -> None:
     assert sign_in(people, demo, JAN.email, NEW)
 
 
-def test_of_many_who_use_a_link_at_once_one_succeeds(people: People, demo: Store, boss: User) -> None:
+def test_of_many_who_use_a_link_at_once_one_succeeds(
+    people: People, demo: Store, boss: User
+) -> None:
     link = invite(people, demo, boss)
 
     def use(number: int) -> bool:
@@ -107,13 +115,17 @@ def test_a_link_is_too_old_after_seven_days(
 
 
 @pytest.mark.parametrize("token", ["", "x", "a" * 43, "../../etc/passwd", "' OR 1=1 --"])
-def test_a_link_that_nobody_made_is_refused(people: People, demo: Store, boss: User, token: str) -> None:
+def test_a_link_that_nobody_made_is_refused(
+    people: People, demo: Store, boss: User, token: str
+) -> None:
     invite(people, demo, boss)
     with pytest.raises(errors.LinkRefused):
         invitations.look(people, demo, token, NOW)
 
 
-def test_a_password_that_is_refused_does_not_use_the_link_up(people: People, demo: Store, boss: User) -> None:
+def test_a_password_that_is_refused_does_not_use_the_link_up(
+    people: People, demo: Store, boss: User
+) -> None:
     link = invite(people, demo, boss)
     with pytest.raises(errors.PasswordRefused):
         accept(people, demo, link, Answer("short"))
@@ -144,7 +156,9 @@ def test_a_reset_keeps_the_password_until_it_is_used_and_then_ends_every_session
         sign_in(people, demo, "eva@np.example", GOOD)
 
 
-def test_a_reset_ends_the_wait_after_too_many_attempts(people: People, demo: Store, boss: User) -> None:
+def test_a_reset_ends_the_wait_after_too_many_attempts(
+    people: People, demo: Store, boss: User
+) -> None:
     member(people, "eva@np.example", now=NOW)
     for _ in range(5):
         with pytest.raises(errors.SignInRefused):
@@ -165,20 +179,61 @@ def test_disabling_somebody_ends_their_links(people: People, demo: Store, boss: 
 @pytest.mark.parametrize(
     ("newcomer", "refusal", "sentence"),
     [
-        (Newcomer("boss@np.example", "Boss", Role.COMMITTEE), errors.AccountExists, "has an account already"),
-        (Newcomer("no address", "Jan", Role.COMMITTEE), errors.BadEmail, "is not an e-mail address"),
-        (Newcomer("j\u0430n@np.example", "Jan", Role.COMMITTEE), errors.BadEmail, "without accents"),
-        (Newcomer("bo\u017f\u017f@np.example", "Boss", Role.COORDINATOR), errors.BadEmail, "without accents"),
-        (Newcomer("jan@np.example\n", " \u200b ", Role.COMMITTEE), errors.BadName, "1 to 80 characters"),
-        (Newcomer("jan@np.example", "x\x07y", Role.COMMITTEE), errors.BadName, "1 to 80 characters"),
-        (Newcomer("jan@np.example", "x" * 81, Role.COMMITTEE), errors.BadName, "1 to 80 characters"),
+        (
+            Newcomer("boss@np.example", "Boss", Role.COMMITTEE),
+            errors.AccountExists,
+            "has an account already",
+        ),
+        (
+            Newcomer("no address", "Jan", Role.COMMITTEE),
+            errors.BadEmail,
+            "is not an e-mail address",
+        ),
+        (
+            Newcomer("j\u0430n@np.example", "Jan", Role.COMMITTEE),
+            errors.BadEmail,
+            "without accents",
+        ),
+        (
+            Newcomer("bo\u017f\u017f@np.example", "Boss", Role.COORDINATOR),
+            errors.BadEmail,
+            "without accents",
+        ),
+        (
+            Newcomer("jan@np.example\n", " \u200b ", Role.COMMITTEE),
+            errors.BadName,
+            "1 to 80 characters",
+        ),
+        (
+            Newcomer("jan@np.example", "x\x07y", Role.COMMITTEE),
+            errors.BadName,
+            "1 to 80 characters",
+        ),
+        (
+            Newcomer("jan@np.example", "x" * 81, Role.COMMITTEE),
+            errors.BadName,
+            "1 to 80 characters",
+        ),
         (Newcomer("jan@np.example", "Jan", Role.PARTNER), errors.PartnerOfRole, "needs a partner"),
-        (Newcomer("jan@np.example", "Jan", Role.COMMITTEE, "NP"), errors.PartnerOfRole, "has no partner"),
-        (Newcomer("jan@np.example", "Jan", Role.PARTNER, "XX"), errors.UnknownPartner, "There is no partner 'XX'"),
+        (
+            Newcomer("jan@np.example", "Jan", Role.COMMITTEE, "NP"),
+            errors.PartnerOfRole,
+            "has no partner",
+        ),
+        (
+            Newcomer("jan@np.example", "Jan", Role.PARTNER, "XX"),
+            errors.UnknownPartner,
+            "There is no partner 'XX'",
+        ),
     ],
 )
 def test_an_invitation_that_does_not_fit_is_refused_and_makes_nothing(
-    people: People, demo: Store, boss: User, newcomer: Newcomer, refusal: type[errors.Refusal], sentence: str
+    people: People,
+    demo: Store,
+    boss: User,
+    newcomer: Newcomer,
+    refusal: type[errors.Refusal],
+    sentence: str,
 ) -> None:
     with pytest.raises(refusal, match=sentence):
         invite(people, demo, boss, newcomer)
@@ -222,7 +277,9 @@ def test_the_first_coordinator_needs_an_e_mail_a_name_and_a_password(
     assert invitations.look(people, demo, link.token, NOW)
 
 
-def test_there_is_a_first_link_only_while_there_is_no_coordinator(people: People, demo: Store) -> None:
+def test_there_is_a_first_link_only_while_there_is_no_coordinator(
+    people: People, demo: Store
+) -> None:
     early, late = invitations.first(people, demo, NOW), invitations.first(people, demo, NOW)
     with pytest.raises(errors.LinkRefused):
         invitations.look(people, demo, early.token, NOW)

@@ -1,4 +1,5 @@
-"""Practices, strategies and publications of the demonstration: found, linked, and as they were on the day."""
+"""Practices, strategies and publications of the demonstration: found, linked, and as they were on
+the day."""
 
 from __future__ import annotations
 
@@ -38,7 +39,11 @@ def index(facts: Facts, known: Knowledge) -> Index:
         ("gold assessment", "tool", ["practice:BP07"]),
         ("drought", "", ["strategy:ST4"]),
         ("copenhagen study visit", "", []),
-        ("newsletter members", "publication", ["publication:PB20", "publication:PB23", "publication:PB30"]),
+        (
+            "newsletter members",
+            "publication",
+            ["publication:PB20", "publication:PB23", "publication:PB30"],
+        ),
     ],
 )
 def test_everything_is_searched_in_its_full_text(
@@ -47,7 +52,9 @@ def test_everything_is_searched_in_its_full_text(
     assert sorted(one.id for one in knowledge.find(facts, known, index, text, kind, DAY)) == found
 
 
-def test_without_words_everything_is_listed_newest_first(facts: Facts, known: Knowledge, index: Index) -> None:
+def test_without_words_everything_is_listed_newest_first(
+    facts: Facts, known: Knowledge, index: Index
+) -> None:
     found = knowledge.find(facts, known, index, " ", "", DAY)
     assert {one.kind for one in found} == set(knowledge.KINDS)
     days = [one.when for one in found]
@@ -61,17 +68,29 @@ def test_what_came_later_is_not_known_yet(facts: Facts, known: Knowledge, index:
 
 
 def test_a_gap_shows_what_helped_others_and_not_ones_own(facts: Facts, known: Knowledge) -> None:
-    found = {code: [row.code for row in rows] for code, rows in knowledge.helping(facts, known, "BNPT", DAY).items()}
+    found = {
+        code: [row.code for row in rows]
+        for code, rows in knowledge.helping(facts, known, "BNPT", DAY).items()
+    }
     assert found["G4.4"] == ["BP07"]
     assert found["G3.2"] == ["BP05"]
-    own = {code: [row.code for row in rows] for code, rows in knowledge.helping(facts, known, "NP", DAY).items()}
+    own = {
+        code: [row.code for row in rows]
+        for code, rows in knowledge.helping(facts, known, "NP", DAY).items()
+    }
     assert own["G3.2"] == ["BP03"]
     assert "G2.1" not in knowledge.helping(facts, known, "AQV", DAY)
 
 
 def test_strategies_are_as_far_as_their_steps(known: Knowledge) -> None:
     found = {row.code: progress.reached for row, progress in knowledge.stages(known, DAY)}
-    assert found == {"ST1": "adopted", "ST2": "adopted", "ST3": "draft", "ST4": "outline", "ST9": "draft"}
+    assert found == {
+        "ST1": "adopted",
+        "ST2": "adopted",
+        "ST3": "draft",
+        "ST4": "outline",
+        "ST9": "draft",
+    }
     assert list(found)[-1] == "ST9"
 
 

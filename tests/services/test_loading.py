@@ -25,7 +25,9 @@ def init(home: Path, kind: str = "empty") -> str:
         return "exists"
 
 
-def test_of_many_who_create_at_once_exactly_one_does_and_the_others_are_told(tmp_path: Path) -> None:
+def test_of_many_who_create_at_once_exactly_one_does_and_the_others_are_told(
+    tmp_path: Path,
+) -> None:
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(init, [tmp_path] * 8, map(str, range(8))))
     winners = [kind for kind in found if kind != "exists"]
@@ -37,7 +39,12 @@ def test_of_many_who_create_at_once_exactly_one_does_and_the_others_are_told(tmp
 def test_two_processes_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "innodrop", "init", "--demo"]
     started = [
-        subprocess.Popen(command, env={"INNODROP_HOME": str(tmp_path)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        subprocess.Popen(
+            command,
+            env={"INNODROP_HOME": str(tmp_path)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
         for _ in range(2)
     ]
     told = [b"".join(process.communicate(timeout=120)) for process in started]

@@ -34,18 +34,30 @@ def test_the_kept_totals_equal_adding_up_from_scratch(demo: Store, facts: Facts)
     for kpi in facts.kpis:
         rows = totals.observations(demo, kpi.code)
         points = aggregation.series(
-            totals.reported(rows, dict(facts.seat_of)), kpi.over_time, kpi.over_partners, until=date.max
+            totals.reported(rows, dict(facts.seat_of)),
+            kpi.over_time,
+            kpi.over_partners,
+            until=date.max,
         )
-        kept = demo.query("SELECT period, value FROM kpi_total WHERE kpi = :kpi ORDER BY period_end", {"kpi": kpi.code})
-        assert [(row["period"], row["value"]) for row in kept] == [(p.period.text, p.value) for p in points], kpi.code
+        kept = demo.query(
+            "SELECT period, value FROM kpi_total WHERE kpi = :kpi ORDER BY period_end",
+            {"kpi": kpi.code},
+        )
+        assert [(row["period"], row["value"]) for row in kept] == [
+            (p.period.text, p.value) for p in points
+        ], kpi.code
 
 
-def test_the_project_is_the_sum_of_its_seats_where_the_rule_says_so(demo: Store, facts: Facts) -> None:
+def test_the_project_is_the_sum_of_its_seats_where_the_rule_says_so(
+    demo: Store, facts: Facts
+) -> None:
     board = {m.kpi: m for m in measures.board(demo, facts, DAY)}
     for kpi in facts.kpis:
         if kpi.over_partners == "sum" and not kpi.derived_by and board[kpi.code].value is not None:
             seats = measures.by_seat(demo, facts, kpi, DAY)
-            assert sum(m.value or 0 for m in seats) == pytest.approx(board[kpi.code].value), kpi.code
+            assert sum(m.value or 0 for m in seats) == pytest.approx(board[kpi.code].value), (
+                kpi.code
+            )
 
 
 def test_a_seats_board_and_the_view_by_kpi_tell_the_same(demo: Store, facts: Facts) -> None:
@@ -63,7 +75,9 @@ def test_labels_that_are_valid_are_counted_on_the_day(demo: Store, facts: Facts)
     assert [p.value for p in board["K07"].points][-1] == board["K07"].value
 
 
-def test_joint_events_count_once_for_the_project_and_once_for_each_partner(demo: Store, facts: Facts) -> None:
+def test_joint_events_count_once_for_the_project_and_once_for_each_partner(
+    demo: Store, facts: Facts
+) -> None:
     visits = facts.kpi("K27")
     assert visits is not None
     project = {m.kpi: m for m in measures.board(demo, facts, DAY)}["K27"]
@@ -71,7 +85,9 @@ def test_joint_events_count_once_for_the_project_and_once_for_each_partner(demo:
     assert [m.value for m in measures.by_seat(demo, facts, visits, DAY)] == [1, 1, 1, 1]
 
 
-def test_an_earlier_reporting_date_knows_nothing_of_later_periods(demo: Store, facts: Facts) -> None:
+def test_an_earlier_reporting_date_knows_nothing_of_later_periods(
+    demo: Store, facts: Facts
+) -> None:
     board = measures.board(demo, facts, date(2017, 6, 30))
     assert all(point.period.start <= date(2017, 6, 30) for m in board for point in m.points)
     assert all(m.verdict.sentence.count("2018") == 0 for m in board)
@@ -90,7 +106,9 @@ def test_an_earlier_revision_knows_nothing_of_later_files(store: Store) -> None:
     for name, text in files.items():
         uploads.apply(store, uploads.plan(store, named(name), text.encode()), user="ada", at=AT)
     later = "kpi,partner,period,value\nS1,AA,2017-Q1,6\nS1,AA,2017-Q2,4\n"
-    uploads.apply(store, uploads.plan(store, named("observation"), later.encode()), user="ada", at=AT)
+    uploads.apply(
+        store, uploads.plan(store, named("observation"), later.encode()), user="ada", at=AT
+    )
 
     def value(revision: int) -> float | None:
         known = facts_of.read(store, revision)

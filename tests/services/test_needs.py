@@ -34,7 +34,9 @@ def test_everybody_who_was_asked_counts_once(facts: Facts, work: NeedsWork) -> N
     assert list(found.groups) == ["BNPT", "AQV", "NP", "ZINNAE"]
 
 
-def test_small_groups_are_hidden_and_what_would_give_them_away(facts: Facts, work: NeedsWork) -> None:
+def test_small_groups_are_hidden_and_what_would_give_them_away(
+    facts: Facts, work: NeedsWork
+) -> None:
     found = needs.by_cluster(facts, work, DAY)
     small = {place for place, weight in found.weights.items() if place[1] and weight.n < LEAST}
     assert small
@@ -49,7 +51,9 @@ def test_needs_by_size_tell_the_same_totals(facts: Facts, work: NeedsWork) -> No
     assert list(by_size.groups) == ["micro", "small", "medium"]
 
 
-def test_an_important_need_without_a_running_service_is_a_gap(facts: Facts, work: NeedsWork) -> None:
+def test_an_important_need_without_a_running_service_is_a_gap(
+    facts: Facts, work: NeedsWork
+) -> None:
     found = needs.coverage(facts, work, DAY)
     assert [one.name for one in found if one.is_gap] == ["Standards and approvals", "Skilled staff"]
     assert found[0].code == "N1"
@@ -67,7 +71,9 @@ def test_before_a_service_ran_its_need_was_a_gap_as_well(facts: Facts, work: Nee
     assert then["N4"].planned == ("Test measurements for members",)
 
 
-def test_different_smes_are_counted_once_over_services_and_clusters(facts: Facts, work: NeedsWork) -> None:
+def test_different_smes_are_counted_once_over_services_and_clusters(
+    facts: Facts, work: NeedsWork
+) -> None:
     found = needs.reach(facts, work, DAY)
     by_cluster = {key: found.counts[needs.ALL_SERVICES, key] for key in found.groups}
     assert by_cluster == {"BNPT": 18, "AQV": 5, "NP": 17, "ZINNAE": 15}

@@ -12,7 +12,9 @@ from tests.people import CHEAP, GOOD
 EMAIL = "eva.nova@np.example"
 
 
-@pytest.mark.parametrize("password", [GOOD, "x7#kQ!9zLp2w", "žluťoučký kůň úpěl", "correct horse battery stapler"])
+@pytest.mark.parametrize(
+    "password", [GOOD, "x7#kQ!9zLp2w", "žluťoučký kůň úpěl", "correct horse battery stapler"]
+)
 def test_a_long_password_is_taken_whatever_it_is_made_of(password: str) -> None:
     passwords.check(password, EMAIL)
 
@@ -34,7 +36,9 @@ def test_a_long_password_is_taken_whatever_it_is_made_of(password: str) -> None:
         ("abababababababab", "among the first that are guessed"),
     ],
 )
-def test_a_password_that_is_easy_to_guess_is_refused_with_the_reason(password: str, why: str | None) -> None:
+def test_a_password_that_is_easy_to_guess_is_refused_with_the_reason(
+    password: str, why: str | None
+) -> None:
     if why is None:
         passwords.check(password, EMAIL)
         return
@@ -57,7 +61,9 @@ def test_a_digest_fits_its_password_only_and_differs_each_time() -> None:
 
 
 def test_an_accent_may_be_typed_in_either_form() -> None:
-    assert passwords.fits("z\u030cluty kun na jare", passwords.digest("\u017eluty kun na jare", CHEAP), CHEAP)
+    assert passwords.fits(
+        "z\u030cluty kun na jare", passwords.digest("\u017eluty kun na jare", CHEAP), CHEAP
+    )
 
 
 def test_without_a_password_none_fits_not_even_the_empty_one() -> None:

@@ -1,4 +1,5 @@
-"""Clusters on their way to a label, partners or not, as the demonstration tells it on its reporting date."""
+"""Clusters on their way to a label, partners or not, as the demonstration tells it on its reporting
+date."""
 
 from __future__ import annotations
 
@@ -30,9 +31,19 @@ def walker(facts: Facts, work: LabelWork, code: str) -> Walker:
     return next(one for one in label_work.walkers(facts, work.clusters) if one.id == code)
 
 
-def test_seats_and_clusters_of_the_programme_walk_side_by_side(facts: Facts, work: LabelWork) -> None:
+def test_seats_and_clusters_of_the_programme_walk_side_by_side(
+    facts: Facts, work: LabelWork
+) -> None:
     found = {one.id: one.is_seat for one in label_work.walkers(facts, work.clusters)}
-    assert found == {"BNPT": True, "AQV": True, "NP": True, "ZINNAE": True, "PC1": False, "PC2": False, "PC3": False}
+    assert found == {
+        "BNPT": True,
+        "AQV": True,
+        "NP": True,
+        "ZINNAE": True,
+        "PC1": False,
+        "PC2": False,
+        "PC3": False,
+    }
 
 
 @pytest.mark.parametrize(
@@ -54,7 +65,9 @@ def test_a_cluster_of_the_programme_has_a_label_state_like_a_partner(
     assert (held.label, held.state.value) == (label, state)
 
 
-def test_what_a_partner_reports_for_another_cluster_is_not_its_own(facts: Facts, work: LabelWork) -> None:
+def test_what_a_partner_reports_for_another_cluster_is_not_its_own(
+    facts: Facts, work: LabelWork
+) -> None:
     own = {record.code for record in pathways.records(facts, walker(facts, work, "ZINNAE"))}
     other = {record.code for record in pathways.records(facts, walker(facts, work, "PC3"))}
     assert other == {"LR34", "LR35"}
@@ -86,33 +99,62 @@ def test_a_process_was_open_before_its_decision(facts: Facts, work: LabelWork) -
     assert (after.state.value, after.decision) == ("won", "2018-03-23")
 
 
-def test_interview_decision_and_certificate_come_from_the_label_history(facts: Facts, work: LabelWork) -> None:
+def test_interview_decision_and_certificate_come_from_the_label_history(
+    facts: Facts, work: LabelWork
+) -> None:
     (process,) = pathways.processes(facts, work, walker(facts, work, "PC3"), DAY)
-    assert (process.interview, process.decision, process.certificate) == ("2017-10-03", "2017-11-14", "EX-2017-031")
+    assert (process.interview, process.decision, process.certificate) == (
+        "2017-10-03",
+        "2017-11-14",
+        "EX-2017-031",
+    )
     _, given_up = pathways.processes(facts, work, walker(facts, work, "AQV"), DAY)
     assert (given_up.interview, given_up.decision) == ("2017-05-23", None)
 
 
 def test_stages_are_done_now_next_and_blocked(facts: Facts, work: LabelWork) -> None:
     (renewal,) = pathways.processes(facts, work, walker(facts, work, "BNPT"), DAY)
-    assert [one.state.value for one in renewal.walked][:6] == ["done", "done", "now", "blocked", "later", "later"]
+    assert [one.state.value for one in renewal.walked][:6] == [
+        "done",
+        "done",
+        "now",
+        "blocked",
+        "later",
+        "later",
+    ]
     assert renewal.walked[2].late == 16
     assert (len(renewal.areas), renewal.needed_areas) == (2, 3)
 
 
 def test_steps_of_another_partner_do_not_count(facts: Facts, work: LabelWork) -> None:
-    foreign = work.steps[0].model_copy(update={"process": "PR03", "stage": 5, "partner": "NP", "done": "2018-01-01"})
+    foreign = work.steps[0].model_copy(
+        update={"process": "PR03", "stage": 5, "partner": "NP", "done": "2018-01-01"}
+    )
     tampered = LabelWork(**{**vars(work), "steps": (*work.steps, foreign)})
     (renewal,) = pathways.processes(facts, tampered, walker(facts, work, "BNPT"), DAY)
     assert renewal.walked[4].state.value == "later"
 
 
 @pytest.mark.parametrize(
-    ("code", "aim"), [("BNPT", "silver"), ("AQV", "bronze"), ("ZINNAE", "silver"), ("PC3", "silver"), ("NP", "gold")]
+    ("code", "aim"),
+    [
+        ("BNPT", "silver"),
+        ("AQV", "bronze"),
+        ("ZINNAE", "silver"),
+        ("PC3", "silver"),
+        ("NP", "gold"),
+    ],
 )
-def test_the_aim_is_the_open_process_else_the_next_label(facts: Facts, work: LabelWork, code: str, aim: str) -> None:
+def test_the_aim_is_the_open_process_else_the_next_label(
+    facts: Facts, work: LabelWork, code: str, aim: str
+) -> None:
     one = walker(facts, work, code)
-    assert pathways.aim(facts, pathways.processes(facts, work, one, DAY), pathways.standing(facts, one, DAY)) == aim
+    assert (
+        pathways.aim(
+            facts, pathways.processes(facts, work, one, DAY), pathways.standing(facts, one, DAY)
+        )
+        == aim
+    )
 
 
 def test_eligibility_of_2019_does_not_bind_in_2018(facts: Facts, work: LabelWork) -> None:
@@ -120,8 +162,14 @@ def test_eligibility_of_2019_does_not_bind_in_2018(facts: Facts, work: LabelWork
     items = pathways.checklist(facts, work, cluster, "bronze", DAY)
     assert len(items) == 11
     assert not any(item.binding for item in items)
-    assert all(item.binding for item in pathways.checklist(facts, work, cluster, "bronze", date(2019, 11, 15)))
-    assert [item.criterion.code for item in items if item.answer is Answer.UNMET] == ["EL-7", "EL-11"]
+    assert all(
+        item.binding
+        for item in pathways.checklist(facts, work, cluster, "bronze", date(2019, 11, 15))
+    )
+    assert [item.criterion.code for item in items if item.answer is Answer.UNMET] == [
+        "EL-7",
+        "EL-11",
+    ]
 
 
 def test_an_unmet_minimum_requirement_stops_silver(facts: Facts, work: LabelWork) -> None:
@@ -152,7 +200,9 @@ def test_points_towards_the_label_that_is_judged_by_points(facts: Facts, work: L
     assert (found["NP"].strict, found["AQV"].strict) == (126, 0)
 
 
-def test_readiness_follows_the_reporting_date_and_the_kind_of_assessment(facts: Facts, work: LabelWork) -> None:
+def test_readiness_follows_the_reporting_date_and_the_kind_of_assessment(
+    facts: Facts, work: LabelWork
+) -> None:
     assert readiness.of_all(facts, work, date(2017, 6, 30))["NP"].points == 97
     assert readiness.of_all(facts, work, DAY, "self")["NP"].points == 118
     assert readiness.of_all(facts, work, DAY, "benchmark").keys() == {"NP"}
@@ -173,7 +223,11 @@ def test_no_group_of_fewer_than_five_is_told_about(facts: Facts, work: LabelWork
 def test_published_labels_are_counted_without_names(work: LabelWork) -> None:
     found = label_peers.published(work)
     assert found.total == 212
-    assert {group.name: group.n for group in found.by_label} == {"bronze": 133, "gold": 44, "silver": 35}
+    assert {group.name: group.n for group in found.by_label} == {
+        "bronze": 133,
+        "gold": 44,
+        "silver": 35,
+    }
     assert (found.by_country[0].name, found.by_country[0].n) == ("Germany", 32)
     assert found.by_country[-1].pooled == 10
     assert found.scores is not None
@@ -181,7 +235,9 @@ def test_published_labels_are_counted_without_names(work: LabelWork) -> None:
     assert label_peers.published(work, "gold").total == 44
 
 
-def test_every_label_date_has_a_cluster_and_overdue_ones_stand_first(facts: Facts, work: LabelWork) -> None:
+def test_every_label_date_has_a_cluster_and_overdue_ones_stand_first(
+    facts: Facts, work: LabelWork
+) -> None:
     found = label_dates.ahead(facts, work, DAY)
     assert len({one.id for one in found}) == len(found)
     assert [(one.cluster, one.title) for one in found if one.last < DAY][:2] == [
@@ -190,7 +246,10 @@ def test_every_label_date_has_a_cluster_and_overdue_ones_stand_first(facts: Fact
     ]
     days = {(one.cluster, one.title): (one.first, one.last) for one in found}
     assert days["BNPT", "Last day to renew Silver"] == (date(2018, 5, 31), date(2018, 5, 31))
-    assert days["ZINNAE", "Window of the benchmarking for Silver"] == (date(2018, 7, 1), date(2019, 1, 31))
+    assert days["ZINNAE", "Window of the benchmarking for Silver"] == (
+        date(2018, 7, 1),
+        date(2019, 1, 31),
+    )
     assert days["Optics (example)", "Bronze ends"] == (date(2018, 4, 20), date(2018, 4, 20))
 
 

@@ -11,7 +11,9 @@ from innodrop.store.base import Store
 from tests.services.world import ADA, ANA, AT, BEA, FILES, LOADED, approve, hand_in, load, values
 
 
-def test_what_waits_is_applied_in_order_in_a_copy_and_not_in_the_facts(world: Store, tmp_path: Path) -> None:
+def test_what_waits_is_applied_in_order_in_a_copy_and_not_in_the_facts(
+    world: Store, tmp_path: Path
+) -> None:
     hand_in(world, "R1,AA,2017-Q3,9\n")
     hand_in(world, "R1,AA,2017-Q3,10\nR1,AA,2017-Q4,11\n")
     hand_in(world, "R1,BB,2017-Q2,3\n", BEA)
@@ -20,16 +22,22 @@ def test_what_waits_is_applied_in_order_in_a_copy_and_not_in_the_facts(world: St
     assert (values(world), world.revision()) == (before, LOADED)
     assert values(copy) == before | {"R1 AA 2017-Q3": 10, "R1 AA 2017-Q4": 11, "R1 BB 2017-Q2": 3}
     assert (copy.revision(), pending.left_out(copy)) == (LOADED + 3, ())
-    assert copy.query("SELECT value FROM kpi_total WHERE kpi = 'R1' AND period = '2017-Q4'") == [{"value": 14}]
+    assert copy.query("SELECT value FROM kpi_total WHERE kpi = 'R1' AND period = '2017-Q4'") == [
+        {"value": 14}
+    ]
     assert {upload.state for upload in desk.uploads(world)} == {State.SUBMITTED}
 
 
-def test_without_anything_that_waits_the_facts_themselves_are_shown(world: Store, tmp_path: Path) -> None:
+def test_without_anything_that_waits_the_facts_themselves_are_shown(
+    world: Store, tmp_path: Path
+) -> None:
     assert pending.with_submitted(world, tmp_path) is world
     assert list(tmp_path.glob("pending/*")) == []
 
 
-def test_the_copy_is_made_once_for_what_waits_and_can_only_be_read(world: Store, tmp_path: Path) -> None:
+def test_the_copy_is_made_once_for_what_waits_and_can_only_be_read(
+    world: Store, tmp_path: Path
+) -> None:
     hand_in(world, "R1,AA,2017-Q3,9\n")
     path = pending.database(world, tmp_path)
     made = path.stat()
@@ -40,7 +48,9 @@ def test_the_copy_is_made_once_for_what_waits_and_can_only_be_read(world: Store,
     assert pending.database(world, tmp_path) != path
 
 
-def test_a_new_revision_or_another_queue_makes_another_copy_and_old_ones_go(world: Store, tmp_path: Path) -> None:
+def test_a_new_revision_or_another_queue_makes_another_copy_and_old_ones_go(
+    world: Store, tmp_path: Path
+) -> None:
     seen = []
     for value in range(9, 14):
         hand_in(world, f"R1,AA,2017-Q3,{value}\n")

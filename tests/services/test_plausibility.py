@@ -1,4 +1,5 @@
-"""What is not wrong by itself needs a reason: a total that falls, a jump, a value from the future."""
+"""What is not wrong by itself needs a reason: a total that falls, a jump, a value from the
+future."""
 
 from __future__ import annotations
 
@@ -12,7 +13,11 @@ from innodrop.store.base import Store
 from innodrop.tables import named
 
 AT = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
-PARTNERS = "code,name,country,country_code,active_from\nAA,Alpha,Germany,DE,2016-11\nBB,Beta,Spain,ES,2016-11\n"
+PARTNERS = (
+    "code,name,country,country_code,active_from\n"
+    "AA,Alpha,Germany,DE,2016-11\n"
+    "BB,Beta,Spain,ES,2016-11\n"
+)
 KPIS = (
     "code,name,unit,direction,over_time,over_partners,frequency,definition,indicator_type\n"
     "SUM,Served,SMEs,up,sum,sum,quarterly,d,output\n"
@@ -20,8 +25,8 @@ KPIS = (
     "STATE,Members,members,up,latest,sum,quarterly,d,context\n"
 )
 HEADER = "kpi,partner,period,value\n"
-STORED = HEADER + (
-    "SUM,AA,2016-Q4,4\nSUM,AA,2017-Q1,6\nSUM,AA,2017-Q2,5\n"
+STORED = (
+    HEADER + "SUM,AA,2016-Q4,4\nSUM,AA,2017-Q1,6\nSUM,AA,2017-Q2,5\n"
     "RUN,AA,2016-Q4,10\nRUN,AA,2017-Q1,12\nRUN,AA,2017-Q2,14\n"
     "STATE,AA,2017-Q1,250\nSUM,,2017-Q2,40\n"
 )
@@ -57,16 +62,26 @@ class TestJumps:
             ("SUM,AA,2017-Q3,-50", "at least -25, by the values before it (5 in 2017-Q2)"),
         ],
     )
-    def test_of_more_than_five_times_the_usual_need_a_reason(self, filled: Store, row: str, expected: str) -> None:
+    def test_of_more_than_five_times_the_usual_need_a_reason(
+        self, filled: Store, row: str, expected: str
+    ) -> None:
         (problem,) = reasons(filled, row)
         assert (problem.row, problem.column, problem.expected) == (2, "value", expected)
         assert problem.remedy.startswith("Look for a zero too many")
 
     @pytest.mark.parametrize(
         "row",
-        ["SUM,AA,2017-Q3,25", "SUM,AA,2017-Q3,0", "RUN,AA,2017-Q3,24", "STATE,AA,2017-Q3,20", "SUM,BB,2017-Q3,9000"],
+        [
+            "SUM,AA,2017-Q3,25",
+            "SUM,AA,2017-Q3,0",
+            "RUN,AA,2017-Q3,24",
+            "STATE,AA,2017-Q3,20",
+            "SUM,BB,2017-Q3,9000",
+        ],
     )
-    def test_that_are_usual_or_have_nothing_to_be_compared_with_need_none(self, filled: Store, row: str) -> None:
+    def test_that_are_usual_or_have_nothing_to_be_compared_with_need_none(
+        self, filled: Store, row: str
+    ) -> None:
         assert reasons(filled, row) == []
 
     def test_are_told_apart_by_partner(self, filled: Store) -> None:
@@ -75,7 +90,9 @@ class TestJumps:
         assert len(reasons(filled, "SUM,AA,2017-Q3,1000\n")) == 1
 
     def test_inside_one_file_are_seen_too(self, filled: Store) -> None:
-        found = reasons(filled, "SUM,BB,2016-Q4,10\nSUM,BB,2017-Q1,11\nSUM,BB,2017-Q2,110\nSUM,BB,2017-Q3,12\n")
+        found = reasons(
+            filled, "SUM,BB,2016-Q4,10\nSUM,BB,2017-Q1,11\nSUM,BB,2017-Q2,110\nSUM,BB,2017-Q3,12\n"
+        )
         assert [problem.row for problem in found] == [4]
 
     def test_of_a_period_of_another_length_are_not_compared(self, filled: Store) -> None:
@@ -87,7 +104,11 @@ class TestJumps:
         assert reasons(filled, "SUM,AA,2017-Q3,50\n") == []
 
     def test_and_falling_totals_are_one_question_and_not_two(self, filled: Store) -> None:
-        load(filled, "observation", HEADER + "RUN,BB,2017-Q1,1000\nRUN,BB,2017-Q2,1001\nRUN,BB,2017-Q3,1002\n")
+        load(
+            filled,
+            "observation",
+            HEADER + "RUN,BB,2017-Q1,1000\nRUN,BB,2017-Q2,1001\nRUN,BB,2017-Q3,1002\n",
+        )
         (problem,) = reasons(filled, "RUN,BB,2017-Q4,10\n")
         assert problem.expected == "at least 1,002, the total of 2017-Q3"
 
@@ -105,20 +126,30 @@ class TestTheFuture:
         assert reasons(filled, "SUM,AA,2017-Q4,5\n") == []
 
     def test_the_reporting_date_of_the_project_comes_before_today(self, filled: Store) -> None:
-        load(filled, "project", "code,name,starts,ends,reporting_date\nP,P,2016-11-16,2018-11-15,2017-09-30\n")
+        load(
+            filled,
+            "project",
+            "code,name,starts,ends,reporting_date\nP,P,2016-11-16,2018-11-15,2017-09-30\n",
+        )
         assert len(reasons(filled, "SUM,AA,2017-Q4,5\n", day=date(2018, 6, 1))) == 1
         assert len(reasons(filled, "SUM,AA,2017-Q4,5\n")) == 1
         assert reasons(filled, "SUM,AA,2017-Q3,5\n") == []
 
     def test_nothing_to_report_is_no_value_from_the_future(self, filled: Store) -> None:
         text = "kpi,partner,period,nothing_to_report\nSUM,AA,2017-Q4,yes\n"
-        assert uploads.plan(filled, named("observation"), text.encode(), day=date(2017, 9, 30)).problems == ()
+        assert (
+            uploads.plan(
+                filled, named("observation"), text.encode(), day=date(2017, 9, 30)
+            ).problems
+            == ()
+        )
 
 
 def test_the_demonstration_asks_for_few_reasons(demo: Store) -> None:
     rows = demo.query("SELECT kpi, partner, period, value FROM observation WHERE value IS NOT NULL")
     text = HEADER + "".join(
-        f"{row['kpi']},{row['partner'] or ''},{row['period']},{round(row['value'] * 1.01, 6)}\n" for row in rows
+        f"{row['kpi']},{row['partner'] or ''},{row['period']},{round(row['value'] * 1.01, 6)}\n"
+        for row in rows
     )
     plan = uploads.plan(demo, named("observation"), text.encode(), day=date(2018, 3, 31))
     assert len(plan.changed) > 200

@@ -36,8 +36,12 @@ class TestLabels:
         load(store, "partner", PARTNERS + OLD + "\n")
         load(store, "label_rule", RULES)
 
-    @pytest.mark.parametrize(("given", "stored"), [("bronze", "bronze"), ("BRONZE ", "bronze"), ("None", "none")])
-    def test_of_a_record_are_those_of_the_scheme_or_none(self, store: Store, given: str, stored: str) -> None:
+    @pytest.mark.parametrize(
+        ("given", "stored"), [("bronze", "bronze"), ("BRONZE ", "bronze"), ("None", "none")]
+    )
+    def test_of_a_record_are_those_of_the_scheme_or_none(
+        self, store: Store, given: str, stored: str
+    ) -> None:
         load(store, "label_record", f"{RECORDS}L1,OLD,{given},stated,2017\n")
         assert store.query("SELECT label FROM label_record") == [{"label": stored}]
 
@@ -47,12 +51,17 @@ class TestLabels:
         assert (problem.column, problem.found, problem.tier) == ("label", given, Tier.BLOCKS)
         assert problem.expected == "a label of the table label_rule, or none"
 
-    def test_that_a_rule_leads_to_are_those_of_the_scheme_or_of_the_file(self, store: Store) -> None:
+    def test_that_a_rule_leads_to_are_those_of_the_scheme_or_of_the_file(
+        self, store: Store
+    ) -> None:
         header = RULES.splitlines()[0] + ",next_label\n"
         bronze = "bronze,first,2010-11-01,1,Bronze,24,exact day,12,180,Silver\n"
         silver = "silver,first,2010-11-01,2,Silver,24,exact day,12,180,\n"
         (problem,) = problems(store, "label_rule", header + bronze)
-        assert (problem.column, problem.expected) == ("next_label", "a label of the table label_rule")
+        assert (problem.column, problem.expected) == (
+            "next_label",
+            "a label of the table label_rule",
+        )
         load(store, "label_rule", header + bronze + silver)
         assert store.query("SELECT next_label FROM label_rule WHERE next_label IS NOT NULL") == [
             {"next_label": "silver"}
@@ -63,7 +72,10 @@ class TestCircles:
     def test_a_partner_is_never_its_own_successor(self, store: Store) -> None:
         (problem,) = problems(store, "partner", PARTNERS + OLD + "old\n")
         assert (problem.row, problem.column, problem.found) == (2, "successor", "OLD → OLD")
-        assert (problem.expected, problem.tier) == ("a code that does not lead back to OLD", Tier.BLOCKS)
+        assert (problem.expected, problem.tier) == (
+            "a code that does not lead back to OLD",
+            Tier.BLOCKS,
+        )
 
     def test_two_partners_of_a_file_never_follow_each_other(self, store: Store) -> None:
         found = problems(store, "partner", PARTNERS + OLD + "NEW\n" + NEW + "OLD\n")
@@ -80,4 +92,7 @@ class TestCircles:
 
     def test_an_objective_is_never_its_own_parent(self, store: Store) -> None:
         (problem,) = problems(store, "objective", "code,parent,name,title\nO1,O1,n,t\n")
-        assert (problem.column, problem.expected) == ("parent", "a code that does not lead back to O1")
+        assert (problem.column, problem.expected) == (
+            "parent",
+            "a code that does not lead back to O1",
+        )

@@ -26,18 +26,23 @@ def boards(store: Store) -> tuple[dict[str, Measure], dict[str, Measure]]:
     return {m.kpi: m for m in board}, {m.kpi: m for m in seat}
 
 
-def test_what_was_handed_in_for_the_period_that_is_due_is_submitted_until_it_is_decided(world: Store) -> None:
+def test_what_was_handed_in_for_the_period_that_is_due_is_submitted_until_it_is_decided(
+    world: Store,
+) -> None:
     assert states(world) == {
-        ("AA", "R1"): "approved", ("AA", "S1"): "missing", ("BB", "R1"): "stale", ("BB", "S1"): "stale",
+        ("AA", "R1"): "approved", ("AA", "S1"): "missing",
+        ("BB", "R1"): "stale", ("BB", "S1"): "stale",
     }  # fmt: skip
     first, second = hand_in(world, "S1,AA,2017-Q2,4\n"), hand_in(world, "R1,BB,2017-Q2,3\n", BEA)
     assert states(world) == {
-        ("AA", "R1"): "approved", ("AA", "S1"): "submitted", ("BB", "R1"): "submitted", ("BB", "S1"): "stale",
+        ("AA", "R1"): "approved", ("AA", "S1"): "submitted",
+        ("BB", "R1"): "submitted", ("BB", "S1"): "stale",
     }  # fmt: skip
     approve(world, first)
     desk.withdraw(world, second.number, user=BEA, at=AT)
     assert states(world) == {
-        ("AA", "R1"): "approved", ("AA", "S1"): "approved", ("BB", "R1"): "stale", ("BB", "S1"): "stale",
+        ("AA", "R1"): "approved", ("AA", "S1"): "approved",
+        ("BB", "R1"): "stale", ("BB", "S1"): "stale",
     }  # fmt: skip
 
 
@@ -49,10 +54,12 @@ def test_an_older_period_that_waits_does_not_meet_the_duty(world: Store) -> None
 def test_who_waits_for_approval_is_told_apart_from_who_owes(world: Store) -> None:
     hand_in(world, "S1,AA,2017-Q2,4\n")
     duties = reporting.duties(world, facts_of.read(world, world.revision()), DAY)
-    assert {seat: [duty.kpi for duty in owed] for seat, owed in reporting.missing(duties).items()} == {
-        "BB": ["R1", "S1"]
-    }
-    assert {seat: [duty.kpi for duty in owed] for seat, owed in reporting.waiting(duties).items()} == {"AA": ["S1"]}
+    assert {
+        seat: [duty.kpi for duty in owed] for seat, owed in reporting.missing(duties).items()
+    } == {"BB": ["R1", "S1"]}
+    assert {
+        seat: [duty.kpi for duty in owed] for seat, owed in reporting.waiting(duties).items()
+    } == {"AA": ["S1"]}
 
 
 def test_boards_carry_the_mark_of_what_waits_and_not_its_value(world: Store) -> None:

@@ -40,25 +40,46 @@ def test_the_queue_holds_what_waits_oldest_first(world: Store) -> None:
     assert [upload.number for upload in reviews.queue(world)] == [first.number, third.number]
 
 
-def test_an_approval_makes_one_revision_with_the_file_the_note_and_the_reasons(world: Store) -> None:
+def test_an_approval_makes_one_revision_with_the_file_the_note_and_the_reasons(
+    world: Store,
+) -> None:
     upload = hand_in(
-        world, "R1,AA,2017-Q3,6\nS1,AA,2017-Q3,4\n", reasons={"2:value": "recounted"}, note="third quarter"
+        world,
+        "R1,AA,2017-Q3,6\nS1,AA,2017-Q3,4\n",
+        reasons={"2:value": "recounted"},
+        note="third quarter",
     )
     assert approve(world, upload) == LOADED + 1
     newest = world.revisions()[0]
-    assert (newest.kind, newest.user, newest.at, newest.table) == ("upload", ADA.email, LATER, "observation")
-    assert (newest.file, newest.sha256, newest.upload) == ("values.csv", upload.sha256, upload.number)
+    assert (newest.kind, newest.user, newest.at, newest.table) == (
+        "upload",
+        ADA.email,
+        LATER,
+        "observation",
+    )
+    assert (newest.file, newest.sha256, newest.upload) == (
+        "values.csv",
+        upload.sha256,
+        upload.number,
+    )
     assert (newest.added, newest.changed, newest.removed) == (2, 0, 0)
     assert newest.note == "third quarter; row 2, value: recounted"
     after = desk.find(world, upload.number)
-    assert (after.state, after.revision, after.decided_by) == (State.APPROVED, LOADED + 1, ADA.email)
+    assert (after.state, after.revision, after.decided_by) == (
+        State.APPROVED,
+        LOADED + 1,
+        ADA.email,
+    )
     assert values(world)["R1 AA 2017-Q3"] == 6
 
 
 def test_nobody_approves_their_own_upload_however_they_write_their_name(world: Store) -> None:
     number = hand_in(world, ROW, ADA, partner="AA").number
     for email in (ADA.email, "Ada@Example.org"):
-        with pytest.raises(errors.SamePerson, match="You handed in upload 1 yourself, so somebody else must approve"):
+        with pytest.raises(
+            errors.SamePerson,
+            match="You handed in upload 1 yourself, so somebody else must approve",
+        ):
             reviews.approve(world, number, user=replace(ADA, email=email), at=LATER, seen=LOADED)
     assert approve(world, desk.find(world, number), BEN) == LOADED + 1
 
@@ -78,7 +99,10 @@ def test_who_looked_at_older_data_must_look_again(world: Store) -> None:
     approve(world, first)
     with pytest.raises(errors.StalePlan, match=f"moved from revision {LOADED} to {LOADED + 1}"):
         reviews.approve(world, second.number, user=ADA, at=LATER, seen=LOADED)
-    assert (world.revision(), desk.find(world, second.number).state) == (LOADED + 1, State.SUBMITTED)
+    assert (world.revision(), desk.find(world, second.number).state) == (
+        LOADED + 1,
+        State.SUBMITTED,
+    )
     (change,) = reviews.current_plan(world, second.number).changed
     assert change.before is not None
     assert (change.before["value"], change.after["value"]) == (9, 11)
@@ -90,7 +114,11 @@ def test_several_in_a_row_are_each_planned_on_top_of_the_one_before(world: Store
     assert {(upload.added, upload.changed) for upload in found} == {(1, 0)}
     for upload in found:
         approve(world, upload)
-    assert [(r.added, r.changed) for r in reversed(world.revisions()[:3])] == [(1, 0), (0, 1), (0, 1)]
+    assert [(r.added, r.changed) for r in reversed(world.revisions()[:3])] == [
+        (1, 0),
+        (0, 1),
+        (0, 1),
+    ]
     assert [values(world, LOADED + n)["R1 AA 2017-Q3"] for n in (1, 2, 3)] == [8, 9, 10]
 
 
@@ -116,7 +144,10 @@ def test_an_upload_that_does_not_hold_any_more_is_not_applied(world: Store) -> N
     load(world, "kpi", FILES["kpi"].replace("d,output,yes,\nR1", "d,output,yes,events\nR1"))
     with pytest.raises(
         errors.PlanBlocked,
-        match=r"Upload 1 cannot be approved any more: row 2, kpi: expected a KPI that partners report\. Return it",
+        match=(
+            r"Upload 1 cannot be approved any more: row 2, kpi: expected a KPI that partners"
+            r" report\. Return it"
+        ),
     ):
         approve(world, upload)
     assert desk.find(world, upload.number).state is State.SUBMITTED
@@ -132,7 +163,9 @@ def test_an_upload_whose_rows_are_all_stored_by_now_is_not_applied(world: Store)
 def test_an_upload_that_needs_another_reason_by_now_is_not_applied(world: Store) -> None:
     upload = hand_in(world, ROW)
     load(world, "observation", HEADER + "R1,AA,2017-Q2,11\n")
-    assert {p.tier for p in reviews.current_plan(world, upload.number).problems} == {Tier.NEEDS_REASON}
+    assert {p.tier for p in reviews.current_plan(world, upload.number).problems} == {
+        Tier.NEEDS_REASON
+    }
     with pytest.raises(errors.PlanBlocked, match="by now a reason is needed for row 2, value"):
         approve(world, upload)
 
@@ -177,7 +210,9 @@ def test_the_database_itself_refuses_a_partners_plan_with_rows_of_another(world:
     plan = uploads.plan(world, named("observation"), data)
     assert not plan.blocked
     forged = replace(plan, partner="AA")
-    with pytest.raises(errors.RowOfAnotherPartner, match="A row does not belong to AA, so nothing was stored"):
+    with pytest.raises(
+        errors.RowOfAnotherPartner, match="A row does not belong to AA, so nothing was stored"
+    ):
         uploads.apply(world, forged, user="ana", at=AT)
     assert world.revision() == LOADED
     assert uploads.apply(world, plan, user="ada", at=AT) == LOADED + 1

@@ -1,4 +1,5 @@
-"""A snapshot is what was frozen, whatever happens to the database, to its file or to the process that froze it."""
+"""A snapshot is what was frozen, whatever happens to the database, to its file or to the process
+that froze it."""
 
 from __future__ import annotations
 
@@ -55,10 +56,17 @@ def status(store: Store, revision: int, day: date = DAY) -> dict[str, object]:
     return summary.status_on(store, facts_of.read(store, revision), day)
 
 
-def test_a_snapshot_has_a_number_a_hash_and_a_file_that_can_only_be_read(store: Store, home: Path) -> None:
+def test_a_snapshot_has_a_number_a_hash_and_a_file_that_can_only_be_read(
+    store: Store, home: Path
+) -> None:
     taken = take(store, home, "  April\nmeeting ", note="as sent to the agency")
     assert (taken.number, taken.name, taken.note) == (1, "April meeting", "as sent to the agency")
-    assert (taken.revision, taken.reporting_day, taken.user, taken.at) == (LOADED, DAY, ADA.email, AT)
+    assert (taken.revision, taken.reporting_day, taken.user, taken.at) == (
+        LOADED,
+        DAY,
+        ADA.email,
+        AT,
+    )
     path = path_of(home, taken)
     assert path.name == f"0001-{taken.content[:16]}.db"
     assert stat.S_IMODE(path.stat().st_mode) == 0o444
@@ -66,7 +74,9 @@ def test_a_snapshot_has_a_number_a_hash_and_a_file_that_can_only_be_read(store: 
     assert snapshots.open_snapshot(store, home, 1)[0] == taken
 
 
-def test_every_number_is_that_of_the_revision_and_stays_so_after_later_uploads(store: Store, home: Path) -> None:
+def test_every_number_is_that_of_the_revision_and_stays_so_after_later_uploads(
+    store: Store, home: Path
+) -> None:
     before = status(store, LOADED)
     take(store, home)
     load(store, "observation", HEADER + "S1,AA,2017-Q2,30\nR1,AA,2017-Q2,9\n")
@@ -82,9 +92,10 @@ def test_an_earlier_revision_is_frozen_without_what_came_later(store: Store, hom
     taken = take(store, home, revision=LOADED)
     _, state = snapshots.open_snapshot(store, home, taken.number)
     assert status(state, LOADED) == status(store, LOADED)
-    assert [row["value"] for row in state.query("SELECT value FROM observation WHERE key = 'r1\x1faa\x1f2017-q2'")] == [
-        7
-    ]
+    assert [
+        row["value"]
+        for row in state.query("SELECT value FROM observation WHERE key = 'r1\x1faa\x1f2017-q2'")
+    ] == [7]
     assert max(revision.number for revision in state.revisions()) == LOADED
 
 
@@ -97,14 +108,18 @@ def test_the_history_up_to_the_revision_is_frozen_with_it(store: Store, home: Pa
     assert state.revisions() == store.revisions()
 
 
-def test_the_same_state_has_the_same_hash_and_the_same_bytes(store: Store, home: Path, tmp_path: Path) -> None:
+def test_the_same_state_has_the_same_hash_and_the_same_bytes(
+    store: Store, home: Path, tmp_path: Path
+) -> None:
     taken = take(store, home)
     again = store.freeze(tmp_path, replace(taken, content="", sha256="", file=""))
     assert again == taken
     assert (tmp_path / again.file).read_bytes() == path_of(home, taken).read_bytes()
 
 
-def test_the_hash_tells_states_apart_by_rows_revision_and_reporting_date(store: Store, home: Path) -> None:
+def test_the_hash_tells_states_apart_by_rows_revision_and_reporting_date(
+    store: Store, home: Path
+) -> None:
     first = take(store, home)
     assert take(store, home, "other name").content == first.content
     assert take(store, home, day=date(2018, 3, 31)).content != first.content
@@ -127,7 +142,10 @@ def test_one_changed_byte_is_refused_and_says_so(place: int, store: Store, home:
     data[place] ^= 1
     path.chmod(0o644)
     path.write_bytes(data)
-    with pytest.raises(errors.SnapshotDamaged, match="Snapshot 1 is damaged: its file is not the one that was frozen"):
+    with pytest.raises(
+        errors.SnapshotDamaged,
+        match="Snapshot 1 is damaged: its file is not the one that was frozen",
+    ):
         snapshots.open_snapshot(store, home, 1)
 
 
@@ -157,7 +175,9 @@ def test_a_snapshot_refuses_every_write_with_a_sentence(store: Store, home: Path
 
 def test_rows_of_snapshots_are_append_only(store: Store, home: Path) -> None:
     take(store, home)
-    program = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.commit()"
+    program = (
+        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.commit()"
+    )
     for statement in ("UPDATE snapshot SET name = 'x'", "DELETE FROM snapshot"):
         done = subprocess.run(
             [sys.executable, "-c", program, str(home / "innodrop.db"), statement],
@@ -182,7 +202,11 @@ def test_only_the_coordinator_freezes(user: User, store: Store, home: Path) -> N
         ({"name": "x" * 81}, errors.SnapshotUnnamed, "a name of 1 to 80 characters"),
         ({"revision": 0}, errors.UnknownRevision, "There is no revision 0"),
         ({"revision": 99}, errors.UnknownRevision, "There is no revision 99"),
-        ({"replaces": 7}, errors.UnknownSnapshot, "There is no snapshot 7. None has been frozen yet."),
+        (
+            {"replaces": 7},
+            errors.UnknownSnapshot,
+            "There is no snapshot 7. None has been frozen yet.",
+        ),
     ],
 )
 def test_what_cannot_be_frozen_is_refused_in_a_sentence(
@@ -199,17 +223,23 @@ def test_an_empty_database_has_nothing_to_freeze(tmp_path: Path) -> None:
         take(loading.init(Settings(tmp_path), "empty", (), user="init", at=AT), tmp_path)
 
 
-def test_a_correction_is_a_new_snapshot_that_names_the_one_it_replaces(store: Store, home: Path) -> None:
+def test_a_correction_is_a_new_snapshot_that_names_the_one_it_replaces(
+    store: Store, home: Path
+) -> None:
     first = take(store, home)
     second = take(store, home, replaces=1, note="K21 was wrong")
     assert snapshots.replaced_by(snapshots.listing(store)) == {1: 2}
     assert snapshots.find(store, 1) == first
     assert second.replaces == 1
-    with pytest.raises(errors.AlreadyReplaced, match="Snapshot 1 is replaced by snapshot 2 already"):
+    with pytest.raises(
+        errors.AlreadyReplaced, match="Snapshot 1 is replaced by snapshot 2 already"
+    ):
         take(store, home, replaces=1)
 
 
-def test_a_snapshot_is_compared_with_the_newest_before_it_that_still_counted_then(store: Store, home: Path) -> None:
+def test_a_snapshot_is_compared_with_the_newest_before_it_that_still_counted_then(
+    store: Store, home: Path
+) -> None:
     for replaces in (None, None, 2, None, 1):
         take(store, home, replaces=replaces)
     known = snapshots.listing(store)
@@ -219,7 +249,9 @@ def test_a_snapshot_is_compared_with_the_newest_before_it_that_still_counted_the
 
 def test_two_takes_at_once_make_two_snapshots(store: Store, home: Path) -> None:
     with ThreadPoolExecutor() as pool:
-        taken = list(pool.map(lambda name: take(store, home, name), ["one", "two", "three", "four"]))
+        taken = list(
+            pool.map(lambda name: take(store, home, name), ["one", "two", "three", "four"])
+        )
     assert sorted(snapshot.number for snapshot in taken) == [1, 2, 3, 4]
     assert {s.name for s in snapshots.listing(store)} == {"one", "two", "three", "four"}
     assert all(snapshots.open_snapshot(store, home, number) for number in (1, 2, 3, 4))
@@ -242,13 +274,20 @@ if point == "while writing":
 else:
     SqliteStore.keep = die
 user = User("ada@example.org", "Ada", Role.COORDINATOR)
-snapshots.take(open_store(home / "innodrop.db", now), home, name="x", day=date(2017, 12, 31), user=user, at=now)
+store = open_store(home / "innodrop.db", now)
+snapshots.take(store, home, name="x", day=date(2017, 12, 31), user=user, at=now)
 """
 
 
-@pytest.mark.parametrize(("point", "left"), [("while writing", ".0001.db"), ("before the row", "0001-")])
-def test_a_killed_take_leaves_nothing_that_anybody_sees(point: str, left: str, store: Store, home: Path) -> None:
-    done = subprocess.run([sys.executable, "-c", KILLED, str(home), point], check=False, cwd=Path.cwd())
+@pytest.mark.parametrize(
+    ("point", "left"), [("while writing", ".0001.db"), ("before the row", "0001-")]
+)
+def test_a_killed_take_leaves_nothing_that_anybody_sees(
+    point: str, left: str, store: Store, home: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, str(home), point], check=False, cwd=Path.cwd()
+    )
     assert done.returncode == 9
     assert snapshots.listing(store) == ()
     (name,) = snapshots.left_over(store, home)
@@ -263,11 +302,17 @@ def test_a_snapshot_of_a_program_without_a_table_and_a_column_is_read_as_if_they
     store: Store, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     taken = take(store, home)
-    grown = {**frozen._expected(), "survey_versions": ("key", "answer"), "trait": ("name", "value", "since")}  # noqa: SLF001
+    grown = {
+        **frozen._expected(),  # noqa: SLF001
+        "survey_versions": ("key", "answer"),
+        "trait": ("name", "value", "since"),
+    }
     monkeypatch.setattr(frozen, "_expected", lambda: grown)
     _, opened = snapshots.open_snapshot(store, home, taken.number)
     assert opened.query("SELECT answer FROM survey_versions") == []
-    assert opened.query("SELECT value, since FROM trait WHERE name = 'kind'") == [{"value": "empty", "since": None}]
+    assert opened.query("SELECT value, since FROM trait WHERE name = 'kind'") == [
+        {"value": "empty", "since": None}
+    ]
     assert status(opened, LOADED) == status(store, LOADED)
 
 

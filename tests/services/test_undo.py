@@ -9,7 +9,21 @@ from innodrop.model.roles import User
 from innodrop.model.upload import State
 from innodrop.services import desk, reviews, undo
 from innodrop.store.base import Store
-from tests.services.world import ADA, ANA, BEA, BEN, CLEO, FILES, HEADER, LATER, LOADED, approve, hand_in, load, values
+from tests.services.world import (
+    ADA,
+    ANA,
+    BEA,
+    BEN,
+    CLEO,
+    FILES,
+    HEADER,
+    LATER,
+    LOADED,
+    approve,
+    hand_in,
+    load,
+    values,
+)
 
 TWO_ROWS = "R1,AA,2017-Q2,8\nR1,AA,2017-Q3,9\n"
 
@@ -31,8 +45,17 @@ def test_rows_are_as_they_were_before_and_what_was_added_is_withdrawn(world: Sto
     assert (values(world), totals(world)) == (before, sums)
     assert values(world, revision)["R1 AA 2017-Q3"] == 9
     newest = world.revisions()[0]
-    assert (newest.kind, newest.user, newest.note, newest.undoes) == ("undo", ADA.email, "wrong file", revision)
-    assert (newest.table, newest.file, newest.upload) == ("observation", "values.csv", upload.number)
+    assert (newest.kind, newest.user, newest.note, newest.undoes) == (
+        "undo",
+        ADA.email,
+        "wrong file",
+        revision,
+    )
+    assert (newest.table, newest.file, newest.upload) == (
+        "observation",
+        "values.csv",
+        upload.number,
+    )
     assert (newest.added, newest.changed, newest.removed) == (0, 1, 1)
 
 
@@ -40,7 +63,11 @@ def test_the_upload_becomes_undone_in_the_same_step(world: Store) -> None:
     upload = hand_in(world, TWO_ROWS)
     take_back(world, approve(world, upload), "wrong quarter")
     after = desk.find(world, upload.number)
-    assert (after.state, after.decision_note, after.revision) == (State.UNDONE, "wrong quarter", LOADED + 1)
+    assert (after.state, after.decision_note, after.revision) == (
+        State.UNDONE,
+        "wrong quarter",
+        LOADED + 1,
+    )
 
 
 def test_an_undo_can_be_undone(world: Store) -> None:
@@ -81,7 +108,11 @@ def test_rows_that_were_touched_later_are_named_and_nothing_changes(world: Store
         take_back(world, first)
     assert (values(world), world.revision()) == (stored, second)
     (conflict,) = undo.conflicts(world, first)
-    assert (conflict.label, conflict.columns, conflict.added_in) == ("R1 AA 2017-Q3", (("value", 9, 10),), second)
+    assert (conflict.label, conflict.columns, conflict.added_in) == (
+        "R1 AA 2017-Q3",
+        (("value", 9, 10),),
+        second,
+    )
     assert undo.conflicts(world, second) == ()
 
 
@@ -105,7 +136,9 @@ def test_a_value_that_somebody_set_again_on_purpose_is_not_taken_away(world: Sto
 def test_what_is_undone_already_or_changed_no_row_is_not_undone_again(world: Store) -> None:
     revision = approve(world, hand_in(world, TWO_ROWS))
     take_back(world, revision)
-    with pytest.raises(errors.NothingToUndo, match=f"Revision {revision} cannot be undone: it is undone already"):
+    with pytest.raises(
+        errors.NothingToUndo, match=f"Revision {revision} cannot be undone: it is undone already"
+    ):
         take_back(world, revision)
     with pytest.raises(errors.UnknownRevision, match="There is no revision 99"):
         take_back(world, 99)
@@ -126,7 +159,11 @@ def test_a_code_that_other_rows_name_is_not_taken_away(world: Store) -> None:
     added = load(world, "kpi", kpi)
     used = approve(world, hand_in(world, "N1,AA,2017-Q1,3\n"))
     (conflict,) = undo.conflicts(world, added)
-    assert (conflict.table, conflict.label, conflict.added_in) == ("observation", "N1 AA 2017-Q1", used)
+    assert (conflict.table, conflict.label, conflict.added_in) == (
+        "observation",
+        "N1 AA 2017-Q1",
+        used,
+    )
     with pytest.raises(errors.UndoConflict, match="N1 AA 2017-Q1"):
         take_back(world, added)
     take_back(world, used)

@@ -92,10 +92,11 @@ def package_of(pack: Pack) -> bytes:
 def test_a_pack_alone_is_untouched_if_its_hashes_and_its_data_add_up(pack: Pack) -> None:
     found = one(pack.name, pack.content)
     assert (found.verdict, found.number, found.content) == (Verdict.UNTOUCHED, 1, pack.seal.content)
-    assert found.sentence == (
-        "Untouched since it was packed: its 2 files are those of SHA256SUMS and its data add up to the hash that its "
-        "footers show. A change of files and hashes alike would not show: compare "
-        f"{pack.seal.content[:16]} with a footer that you trust."
+    assert (
+        found.sentence
+        == "Untouched since it was packed: its 2 files are those of SHA256SUMS and its data add up"
+        " to the hash that its footers show. A change of files and hashes alike would not show:"
+        f" compare {pack.seal.content[:16]} with a footer that you trust."
     )
 
 
@@ -109,7 +110,9 @@ def test_a_pack_with_a_changed_missing_or_added_file_says_which(pack: Pack) -> N
     members = unzipped(pack.content)
     html = "project_2017-12-31_s01.html"
     changed = one("p.zip", zipped(members | {html: members[html] + b" "}))
-    missing = one("p.zip", zipped({name: content for name, content in members.items() if name != html}))
+    missing = one(
+        "p.zip", zipped({name: content for name, content in members.items() if name != html})
+    )
     added = one("p.zip", zipped(members | {"extra.txt": b"x"}))
     assert [found.verdict for found in (changed, missing, added)] == [Verdict.CHANGED] * 3
     assert changed.sentence == f"Changed: {html} is not the file that was packed."
@@ -117,7 +120,9 @@ def test_a_pack_with_a_changed_missing_or_added_file_says_which(pack: Pack) -> N
     assert added.sentence == "Changed: extra.txt was added."
 
 
-def test_files_and_hashes_changed_alike_are_found_by_the_installation(pack: Pack, home: Path) -> None:
+def test_files_and_hashes_changed_alike_are_found_by_the_installation(
+    pack: Pack, home: Path
+) -> None:
     members = unzipped(pack.content)
     html = "project_2017-12-31_s01.html"
     members[html] = members[html].replace(b"Served", b"Soared")
@@ -133,7 +138,8 @@ def test_a_single_file_alone_is_never_called_untouched(pack: Pack) -> None:
         found = one("report.html", data)
         assert (found.verdict, found.number) == (Verdict.UNPROVED, 1)
         assert found.sentence.endswith(
-            "Nothing here proves that it is untouched: lay the pack beside it, or ask the installation that froze it."
+            "Nothing here proves that it is untouched: lay the pack beside it, or ask the"
+            " installation that froze it."
         )
 
 
@@ -153,9 +159,13 @@ def test_a_single_file_is_proved_by_the_installation_also_after_later_uploads(
     load(store, "objective", "code,name,title\nZ,Zest,Zest\n")
     snapshots.take(store, home, name="later", day=DAY, user=ADA, at=LATER)
     for file in pack.files:
-        assert one(file.name, file.content, installation(home)).verdict is Verdict.UNTOUCHED, file.name
+        assert one(file.name, file.content, installation(home)).verdict is Verdict.UNTOUCHED, (
+            file.name
+        )
         if file.name.endswith(".html"):
-            assert one(file.name, file.content + b" ", installation(home)).verdict is Verdict.CHANGED
+            assert (
+                one(file.name, file.content + b" ", installation(home)).verdict is Verdict.CHANGED
+            )
 
 
 def test_another_installation_proves_nothing(pack: Pack, tmp_path: Path) -> None:
@@ -178,11 +188,16 @@ def test_a_data_package_counts_its_rows_up_again(pack: Pack) -> None:
     members = unzipped(package_of(pack))
     path = "data/observation.csv"
     found = one("d.zip", zipped(members | {path: members[path].replace(b",7,", b",9,")}))
-    assert (found.verdict, found.sentence) == (Verdict.CHANGED, f"Changed: {path} is not the file that was packed.")
+    assert (found.verdict, found.sentence) == (
+        Verdict.CHANGED,
+        f"Changed: {path} is not the file that was packed.",
+    )
     assert "Its rows add up to that hash." in one("d.zip", package_of(pack)).sentence
 
 
-def test_a_data_package_whose_database_was_changed_with_its_hash_is_found_out(pack: Pack, tmp_path: Path) -> None:
+def test_a_data_package_whose_database_was_changed_with_its_hash_is_found_out(
+    pack: Pack, tmp_path: Path
+) -> None:
     members = unzipped(package_of(pack))
     file = tmp_path / "copy.db"
     file.write_bytes(members["database.sqlite"])
@@ -193,12 +208,20 @@ def test_a_data_package_whose_database_was_changed_with_its_hash_is_found_out(pa
     for resource in described["resources"]:
         if resource["path"] == "database.sqlite":
             resource["hash"] = f"sha256:{exporting.Exported('', '', '', file.read_bytes()).sha256}"
-    members |= {"database.sqlite": file.read_bytes(), "datapackage.json": json.dumps(described).encode()}
+    members |= {
+        "database.sqlite": file.read_bytes(),
+        "datapackage.json": json.dumps(described).encode(),
+    }
     found = one("d.zip", zipped(members))
-    assert found.sentence == "Changed: the rows of database.sqlite do not add up to the hash that it names."
+    assert (
+        found.sentence
+        == "Changed: the rows of database.sqlite do not add up to the hash that it names."
+    )
 
 
-def test_the_file_of_a_snapshot_is_proved_where_it_was_frozen_and_counted_up_elsewhere(home: Path) -> None:
+def test_the_file_of_a_snapshot_is_proved_where_it_was_frozen_and_counted_up_elsewhere(
+    home: Path,
+) -> None:
     name = snapshots.find(opened(home), 1).file
     data = (home / "snapshots" / name).read_bytes()
     assert one("0001.db", data, installation(home)).verdict is Verdict.UNTOUCHED
@@ -209,7 +232,9 @@ def test_the_file_of_a_snapshot_is_proved_where_it_was_frozen_and_counted_up_els
         assert one(name, flipped(data, place), installation(home)).verdict is Verdict.CHANGED
 
 
-def test_rows_changed_in_the_file_of_a_snapshot_are_found_out_without_anything_else(home: Path, tmp_path: Path) -> None:
+def test_rows_changed_in_the_file_of_a_snapshot_are_found_out_without_anything_else(
+    home: Path, tmp_path: Path
+) -> None:
     file = tmp_path / "0001.db"
     file.write_bytes((home / "snapshots" / snapshots.find(opened(home), 1).file).read_bytes())
     with sqlite3.connect(file) as conn:
@@ -251,7 +276,9 @@ def database(*statements: str) -> bytes:
         b"SQLite format 3\x00",
         database("CREATE TABLE t (a)"),
         database("PRAGMA application_id = 1229866054", "CREATE TABLE t (a)"),
-        database("PRAGMA application_id = 1229866054", "CREATE VIEW snapshot AS SELECT 1 AS number"),
+        database(
+            "PRAGMA application_id = 1229866054", "CREATE VIEW snapshot AS SELECT 1 AS number"
+        ),
         zipped({"a.txt": b"x"}),
         zipped({"datapackage.json": b"[]"}),
         zipped({"datapackage.json": b'{"seal": {"snapshot": "x"}, "licenses": [1]}'}),
@@ -283,12 +310,16 @@ def test_any_other_file_is_no_file_of_a_snapshot(data: bytes, home: Path) -> Non
 
 def test_a_seal_without_sense_is_a_changed_pack() -> None:
     for seal in (b"{}", b"[", b'{"mark": "innodrop-seal/1"}'):
-        assert one("p.zip", zipped({"SHA256SUMS": b"", "seal.json": seal})).verdict is Verdict.CHANGED
+        assert (
+            one("p.zip", zipped({"SHA256SUMS": b"", "seal.json": seal})).verdict is Verdict.CHANGED
+        )
 
 
 @given(st.data())
 @settings(max_examples=60, deadline=None)
-def test_no_single_flipped_byte_is_called_untouched(pack: Pack, world: Path, data: st.DataObject) -> None:
+def test_no_single_flipped_byte_is_called_untouched(
+    pack: Pack, world: Path, data: st.DataObject
+) -> None:
     file = data.draw(st.sampled_from([html_of(pack), package_of(pack)]))
     place = data.draw(st.integers(0, len(file) - 1))
     found = one("f", flipped(file, place), installation(world))

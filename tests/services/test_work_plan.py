@@ -29,9 +29,13 @@ def work(demo: Store) -> PlanWork:
     return work_plan.read(demo, demo.revision())
 
 
-def test_the_most_severe_open_risks_stand_first_and_are_as_many_as_the_kpi_says(work: PlanWork) -> None:
+def test_the_most_severe_open_risks_stand_first_and_are_as_many_as_the_kpi_says(
+    work: PlanWork,
+) -> None:
     found = work_plan.open_risks(work, DAY)
-    critical = [risk.code for risk in found if severity(risk.likelihood, risk.impact) is Severity.CRITICAL]
+    critical = [
+        risk.code for risk in found if severity(risk.likelihood, risk.impact) is Severity.CRITICAL
+    ]
     assert critical == ["R3", "R2", "R6"]
     assert [risk.code for risk in found][:3] == critical
     assert len(found) == 8
@@ -43,9 +47,12 @@ def test_a_closed_risk_was_open_before(work: PlanWork) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "share"), [("2016-11-15", 0), ("2016-11-16", 1 / 730), ("2018-11-15", 1), ("2030-01-01", 1)]
+    ("day", "share"),
+    [("2016-11-15", 0), ("2016-11-16", 1 / 730), ("2018-11-15", 1), ("2030-01-01", 1)],
 )
-def test_the_share_of_time_runs_from_the_first_day_to_the_last(facts: Facts, day: str, share: float) -> None:
+def test_the_share_of_time_runs_from_the_first_day_to_the_last(
+    facts: Facts, day: str, share: float
+) -> None:
     assert work_plan.time_elapsed(facts, date.fromisoformat(day)) == pytest.approx(share)
 
 
@@ -63,11 +70,15 @@ def test_a_seat_leads_what_its_former_holder_led(facts: Facts, work: PlanWork) -
     assert found["AQV"].work_packages == ("WP3",)
     assert found["AQV"].due["2017-Q2"] == ("D3.1",)
     assert (found["AQV"].late, found["BNPT"].late) == (1, 0)
-    assert sum(len(codes) for one in found.values() for codes in one.due.values()) == len(facts.deliverables)
+    assert sum(len(codes) for one in found.values() for codes in one.due.values()) == len(
+        facts.deliverables
+    )
     assert sum(one.risks for one in found.values()) == 8
 
 
-def test_what_moved_between_two_revisions_is_told_with_who_moved_it(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_what_moved_between_two_revisions_is_told_with_who_moved_it(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
     home = Settings(tmp_path_factory.mktemp("moves"))
     store = loading.init(home, "demo", loading.FOLDERS["demo"], user="init", at=AT)
     before = store.revision()
@@ -79,8 +90,16 @@ def test_what_moved_between_two_revisions_is_told_with_who_moved_it(tmp_path_fac
         table = tables.named(name)
         rows = {row["code"]: row for row in store.query(f"SELECT * FROM {name}")}
         code = text.splitlines()[1].split(",")[0]
-        whole = {**{k: v for k, v in rows[code].items() if k in {c.name for c in table.columns} and v is not None}}
-        whole |= dict(zip(text.splitlines()[0].split(","), text.splitlines()[1].split(","), strict=True))
+        whole = {
+            **{
+                k: v
+                for k, v in rows[code].items()
+                if k in {c.name for c in table.columns} and v is not None
+            }
+        }
+        whole |= dict(
+            zip(text.splitlines()[0].split(","), text.splitlines()[1].split(","), strict=True)
+        )
         data = ",".join(whole) + "\n" + ",".join(f'"{value}"' for value in whole.values()) + "\n"
         plan = uploads.plan(store, table, data.encode(), file=f"{name}.csv")
         uploads.apply(store, plan, user="coordinator", at=AT)

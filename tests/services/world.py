@@ -24,7 +24,9 @@ CLEO = User("cleo@example.org", "Cleo", Role.COMMITTEE)
 HEADER = "kpi,partner,period,value\n"
 FILES = {
     "project": "code,name,starts,ends,report_due_days\nP,Project,2017-01-01,2018-12-31,30\n",
-    "partner": "code,name,country,country_code,active_from\nAA,Alpha,Germany,DE,2017-01\nBB,Beta,Spain,ES,2017-01\n",
+    "partner": (
+        "code,name,country,country_code,active_from\nAA,Alpha,Germany,DE,2017-01\nBB,Beta,Spain,ES,2017-01\n"
+    ),
     "objective": "code,name,title\nX,Excel,Excellence\nY,Yield,Yields\n",
     "kpi": (
         "code,name,objective,unit,direction,over_time,over_partners,frequency,target,definition,indicator_type,core,"
@@ -55,7 +57,9 @@ def load(store: Store, table: str, text: str, kind: str = "load") -> int:
     return uploads.apply(store, plan, user="init", at=AT, kind=kind)
 
 
-def planned(store: Store, rows: str, partner: str = "AA", table: str = "observation") -> tuple[Plan, bytes]:
+def planned(
+    store: Store, rows: str, partner: str = "AA", table: str = "observation"
+) -> tuple[Plan, bytes]:
     """The plan of a file, and the file; `rows` need a header unless they are KPI values."""
     data = ((HEADER if table == "observation" else "") + rows).encode()
     return uploads.plan(store, named(table), data, file="values.csv", partner=partner or None), data
@@ -74,7 +78,9 @@ def hand_in(
     """Hand rows in as the user's own; `more` goes to `desk.submit`."""
     owner = user.partner if partner is None else partner
     plan, data = planned(store, rows, owner, table)
-    return desk.submit(store, plan, data, user=user, partner=owner, reasons=reasons or {}, at=AT, **more)
+    return desk.submit(
+        store, plan, data, user=user, partner=owner, reasons=reasons or {}, at=AT, **more
+    )
 
 
 def approve(store: Store, upload: Upload, user: User = ADA) -> int:

@@ -24,7 +24,9 @@ MEGABYTE = 1024**2
 
 
 def objectives(count: int, name: str) -> list[Record]:
-    return [{"code": f"O{n}", "name": name, "title": "t" * 1000, "basis": "fact"} for n in range(count)]
+    return [
+        {"code": f"O{n}", "name": name, "title": "t" * 1000, "basis": "fact"} for n in range(count)
+    ]
 
 
 def put(store: Store, count: int, name: str) -> None:
@@ -33,7 +35,9 @@ def put(store: Store, count: int, name: str) -> None:
 
 
 def submission(size: int) -> Submission:
-    return Submission(AT, "ana", "", "objective", "o.csv", "00", bytes(size), {}, {}, "", 0, 1, 0, 0)
+    return Submission(
+        AT, "ana", "", "objective", "o.csv", "00", bytes(size), {}, {}, "", 0, 1, 0, 0
+    )
 
 
 @contextmanager
@@ -41,7 +45,9 @@ def small_disk() -> Iterator[Path]:
     """A disk of four megabytes of its own; needs the right to mount."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(
-            [_command("mount"), "-t", "tmpfs", "-o", "size=4m", "tmpfs", folder], check=True, capture_output=True
+            [_command("mount"), "-t", "tmpfs", "-o", "size=4m", "tmpfs", folder],
+            check=True,
+            capture_output=True,
         )
         try:
             yield Path(folder)
@@ -58,7 +64,8 @@ def may_mount() -> bool:
 
 
 def check_full(store: Store, full: type[errors.Refusal], words: str) -> None:
-    """More than fits is refused with a sentence, in a write and in an upload, and leaves everything as it was."""
+    """More than fits is refused with a sentence, in a write and in an upload, and leaves everything
+    as it was."""
     with pytest.raises(full, match=words):
         put(store, 20_000, "second")
     with pytest.raises(full, match=words), store.keep() as keeping:

@@ -13,9 +13,24 @@ import pytest
 
 @pytest.fixture(scope="module")
 def told() -> dict[str, Any]:
-    shortly = ["--writers", "4", "--readers", "2", "--seconds", "3", "--between-kills", "0.3", "--killings", "10"]
+    shortly = [
+        "--writers",
+        "4",
+        "--readers",
+        "2",
+        "--seconds",
+        "3",
+        "--between-kills",
+        "0.3",
+        "--killings",
+        "10",
+    ]
     done = subprocess.run(
-        [sys.executable, "-m", "tests.chaos", *shortly], cwd=Path.cwd(), capture_output=True, text=True, check=False
+        [sys.executable, "-m", "tests.chaos", *shortly],
+        cwd=Path.cwd(),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.stdout, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)

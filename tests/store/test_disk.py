@@ -1,4 +1,5 @@
-"""A disk that is full or may only be read: a sentence, nothing half-applied, and reading goes on."""
+"""A disk that is full or may only be read: a sentence, nothing half-applied, and reading goes
+on."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ from innodrop.store import open_store
 from tests.store.disk import AT, check_full, put
 store = open_store(Path(sys.argv[1]), AT)
 unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
-resource.setrlimit(resource.RLIMIT_FSIZE, (Path(sys.argv[1]).stat().st_size + 100_000, unlimited[1]))
+limit = Path(sys.argv[1]).stat().st_size + 100_000
+resource.setrlimit(resource.RLIMIT_FSIZE, (limit, unlimited[1]))
 check_full(store, errors.DiskFailed, "cannot be read or written")
 resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
 put(store, 20_000, "third")
@@ -36,7 +38,9 @@ def limited_file() -> None:
         store = create(Path(folder) / "innodrop.db", {})
         put(store, 10, "first")
         subprocess.run([sys.executable, "-c", LIMITED, str(store.path)], check=True, cwd=Path.cwd())
-        assert store.query("SELECT COUNT(*) AS n FROM objective WHERE name = 'third'") == [{"n": 20_000}]
+        assert store.query("SELECT COUNT(*) AS n FROM objective WHERE name = 'third'") == [
+            {"n": 20_000}
+        ]
 
 
 def full_disk() -> None:
@@ -59,7 +63,9 @@ def full_disk() -> None:
 
 
 @pytest.mark.parametrize("fill", [limited_file, full_disk] if may_mount() else [limited_file])
-def test_a_full_disk_is_said_nothing_is_half_applied_and_reading_goes_on(fill: Callable[[], None]) -> None:
+def test_a_full_disk_is_said_nothing_is_half_applied_and_reading_goes_on(
+    fill: Callable[[], None],
+) -> None:
     fill()
 
 
@@ -83,7 +89,9 @@ for attempt in (store.keep, lambda: store.write(ENTRY), lambda: store.rehearse(E
 """
 
 
-def test_with_a_read_only_file_viewers_work_and_whoever_writes_gets_a_sentence(tmp_path: Path) -> None:
+def test_with_a_read_only_file_viewers_work_and_whoever_writes_gets_a_sentence(
+    tmp_path: Path,
+) -> None:
     store = create(tmp_path / "innodrop.db", {})
     put(store, 3, "first")
     with tempfile.TemporaryDirectory() as folder:  # not under tmp_path, which others may not enter
@@ -91,10 +99,16 @@ def test_with_a_read_only_file_viewers_work_and_whoever_writes_gets_a_sentence(t
         locked.chmod(0o444)
         locked.parent.chmod(0o555)
         done = subprocess.run(
-            [sys.executable, "-c", READ_ONLY, str(locked)], capture_output=True, text=True, check=False, cwd=Path.cwd()
+            [sys.executable, "-c", READ_ONLY, str(locked)],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=Path.cwd(),
         )
         locked.parent.chmod(0o755)
     viewed, *refused = done.stdout.splitlines()
     assert viewed == "[{'name': 'first'}] 1", done.stderr
     assert len(refused) == 3
-    assert all("can be read but not written, so nothing was changed" in sentence for sentence in refused)
+    assert all(
+        "can be read but not written, so nothing was changed" in sentence for sentence in refused
+    )

@@ -37,8 +37,9 @@ def path(tmp_path: Path) -> Path:
         conn.execute("INSERT INTO trait (name, value) VALUES ('kind', 'folder')")
         for number, table in ((1, "objective"), (2, "objective"), (3, "observation")):
             conn.execute(
-                "INSERT INTO revision (number, at, user, kind, table_name, file, sha256, note, added, changed, "
-                "removed) VALUES (?, '2017-01-01T00:00:00+00:00', 'ada', 'load', ?, 'o.csv', 'ab', '', 1, 0, 0)",
+                "INSERT INTO revision (number, at, user, kind, table_name, file, sha256, note,"
+                " added, changed, removed) VALUES (?, '2017-01-01T00:00:00+00:00', 'ada', 'load',"
+                " ?, 'o.csv', 'ab', '', 1, 0, 0)",
                 (number, table),
             )
         conn.executemany(
@@ -47,8 +48,8 @@ def path(tmp_path: Path) -> Path:
             [("first", 1, 2), ("second", 2, FOREVER)],
         )
         conn.execute(
-            "INSERT INTO observation_versions (key, kpi, partner, period, value, basis, added_in, removed_in) "
-            f"VALUES ('k\x1fa\x1f2017', 'K', 'A', '2017', 4.5, 'fact', 3, {FOREVER})"
+            "INSERT INTO observation_versions (key, kpi, partner, period, value, basis, added_in,"
+            f" removed_in) VALUES ('k\x1fa\x1f2017', 'K', 'A', '2017', 4.5, 'fact', 3, {FOREVER})"
         )
         conn.execute("COMMIT")
     return old
@@ -73,19 +74,28 @@ def test_the_migrated_database_has_the_schema_of_a_new_one(path: Path, tmp_path:
     def schema_of(file: Path) -> dict[str, str]:
         with closing(sqlite3.connect(file)) as conn:
             assert conn.execute("PRAGMA user_version").fetchone() == (schema.SCHEMA,)
-            return dict(conn.execute("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"))
+            return dict(
+                conn.execute("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
+            )
 
     assert schema_of(path) == schema_of(new)
 
 
 def test_uploads_can_be_handed_in_and_approved_afterwards(path: Path) -> None:
     store = open_store(path, AT)
-    submission = Submission(AT, "ana", "A", "observation", "a.csv", "00", b"x", {}, {}, "", 3, 1, 0, 0)
+    submission = Submission(
+        AT, "ana", "A", "observation", "a.csv", "00", b"x", {}, {}, "", 3, 1, 0, 0
+    )
     with store.keep() as keeping:
         keeping.submit(submission)
-    with store.write(Entry(AT, "ada", "upload", "observation", upload=1), base=3, owner="A") as writing:
+    with store.write(
+        Entry(AT, "ada", "upload", "observation", upload=1), base=3, owner="A"
+    ) as writing:
         writing.move(1, Move(AT, "ada", State.APPROVED))
-        writing.put(named("observation"), [{"kpi": "K", "partner": "A", "period": "2017", "value": 5, "basis": "fact"}])
+        writing.put(
+            named("observation"),
+            [{"kpi": "K", "partner": "A", "period": "2017", "value": 5, "basis": "fact"}],
+        )
     assert (store.revisions()[0].upload, store.revision()) == (1, 4)
     assert store.query("SELECT value FROM observation") == [{"value": 5}]
 
@@ -96,7 +106,9 @@ def test_a_backup_of_the_old_file_stands_beside_it(path: Path) -> None:
     with closing(sqlite3.connect(backup)) as conn:
         assert conn.execute("PRAGMA user_version").fetchone() == (1,)
         assert conn.execute("SELECT COUNT(*) FROM objective_versions").fetchone() == (2,)
-        assert conn.execute("SELECT name FROM sqlite_master WHERE name = 'upload'").fetchone() is None
+        assert (
+            conn.execute("SELECT name FROM sqlite_master WHERE name = 'upload'").fetchone() is None
+        )
 
 
 def test_a_migration_that_fails_leaves_the_old_file_as_it_was(path: Path) -> None:
@@ -106,7 +118,9 @@ def test_a_migration_that_fails_leaves_the_old_file_as_it_was(path: Path) -> Non
         open_store(path, AT)
     with closing(sqlite3.connect(path)) as conn:
         assert conn.execute("PRAGMA user_version").fetchone() == (1,)
-        assert conn.execute("SELECT name FROM sqlite_master WHERE name = 'upload'").fetchone() is None
+        assert (
+            conn.execute("SELECT name FROM sqlite_master WHERE name = 'upload'").fetchone() is None
+        )
         assert "upload" not in {row[1] for row in conn.execute("PRAGMA table_info(revision)")}
 
 

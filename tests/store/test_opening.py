@@ -53,9 +53,15 @@ def test_create_never_overwrites(path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(b"", "it is empty"), (b"%PDF-1.7 ...", "it is no SQLite file"), (b"SQLite format 3", "it is no SQLite file")],
+    [
+        (b"", "it is empty"),
+        (b"%PDF-1.7 ...", "it is no SQLite file"),
+        (b"SQLite format 3", "it is no SQLite file"),
+    ],
 )
-def test_a_file_that_is_no_database_is_refused_and_not_touched(tmp_path: Path, content: bytes, words: str) -> None:
+def test_a_file_that_is_no_database_is_refused_and_not_touched(
+    tmp_path: Path, content: bytes, words: str
+) -> None:
     path = tmp_path / "innodrop.db"
     path.write_bytes(content)
     with pytest.raises(errors.NotOurDatabase, match=words):
@@ -104,7 +110,9 @@ def test_a_column_that_a_newer_table_file_brings_is_added_and_guarded(path: Path
     run(path, "DROP TRIGGER objective_versions_only_end")
     run(path, "ALTER TABLE objective_versions DROP COLUMN position")
     store = open_store(path, NOW)
-    assert store.query("SELECT name, position FROM objective") == [{"name": "first", "position": None}]
+    assert store.query("SELECT name, position FROM objective") == [
+        {"name": "first", "position": None}
+    ]
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
         run(path, "UPDATE objective_versions SET position = 7")
 
@@ -130,7 +138,9 @@ def test_opening_a_current_database_writes_nothing(path: Path) -> None:
         ((3, 60, 0), "wal"),
     ],
 )
-def test_the_journal_mode_avoids_the_wal_reset_bug(version: tuple[int, int, int], mode: str) -> None:
+def test_the_journal_mode_avoids_the_wal_reset_bug(
+    version: tuple[int, int, int], mode: str
+) -> None:
     assert journal_mode(version) == mode
 
 
@@ -161,7 +171,11 @@ def test_a_read_only_database_can_be_viewed_and_says_why_it_cannot_be_written(pa
         locked.chmod(0o444)
         locked.parent.chmod(0o555)
         done = subprocess.run(
-            [sys.executable, "-c", READ_ONLY, str(locked)], capture_output=True, text=True, check=False, cwd=Path.cwd()
+            [sys.executable, "-c", READ_ONLY, str(locked)],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=Path.cwd(),
         )
         locked.parent.chmod(0o755)
     assert done.stdout.splitlines()[:1] == ["[{'name': 'first'}]"], done.stderr

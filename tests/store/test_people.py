@@ -127,7 +127,9 @@ def test_a_missing_file_is_refused_with_the_remedy_and_not_made(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database" * 100])
-def test_a_file_that_is_no_database_is_refused_and_untouched(tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_no_database_is_refused_and_untouched(
+    tmp_path: Path, content: bytes
+) -> None:
     path = tmp_path / "accounts.db"
     path.write_bytes(content)
     with pytest.raises(errors.NotOurDatabase):
@@ -184,5 +186,9 @@ def test_writers_wait_for_one_another_and_none_is_lost(people: People) -> None:
 
 
 def test_somebody_who_writes_too_long_is_told_of_in_words(people: People) -> None:
-    with people.write(), pytest.raises(errors.DatabaseBusy, match="please try again"), people.write(patience=0.05):
+    with (
+        people.write(),
+        pytest.raises(errors.DatabaseBusy, match="please try again"),
+        people.write(patience=0.05),
+    ):
         pass

@@ -14,7 +14,9 @@ INDEX = build(
     [
         Document("a", "Förderung: scouting of calls", "We mentor members on access to finance."),
         Document("b", "Mentoring sessions", 'A "quoted" NOT OR AND text about funding calls.'),
-        Document("c", "Working groups", "Each group has a task and an end; finance is one of them."),
+        Document(
+            "c", "Working groups", "Each group has a task and an end; finance is one of them."
+        ),
     ]
 )
 
@@ -38,7 +40,9 @@ def test_words_are_found_in_any_case_accent_ending_and_order(text: str, found: l
     assert [hit.id for hit in INDEX.find(text)] == found
 
 
-@pytest.mark.parametrize("text", ["", "  ", '"', "*", "NEAR(", "' OR 1=1 --", "^a", "a:b", "-", "\x00", "_", "{}", "%"])
+@pytest.mark.parametrize(
+    "text", ["", "  ", '"', "*", "NEAR(", "' OR 1=1 --", "^a", "a:b", "-", "\x00", "_", "{}", "%"]
+)
 def test_signs_are_no_commands(text: str) -> None:
     assert {hit.id for hit in INDEX.find(text)} <= {"a", "b", "c"}
 

@@ -1,4 +1,5 @@
-"""Several processes write at once: nothing is lost, nobody gets an error, waiting ends in a sentence."""
+"""Several processes write at once: nothing is lost, nobody gets an error, waiting ends in a
+sentence."""
 
 from __future__ import annotations
 
@@ -47,13 +48,19 @@ def test_concurrent_counts_add_up_and_every_acknowledged_row_is_there(tmp_path: 
         start = {"code": "COUNT", "name": "n", "title": "n", "position": 0, "basis": "fact"}
         writing.put(named("objective"), [start])
     writers = [
-        subprocess.Popen([sys.executable, "-c", WRITER, str(store.path), f"w{i}", str(WRITES)], cwd=Path.cwd())
+        subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(store.path), f"w{i}", str(WRITES)], cwd=Path.cwd()
+        )
         for i in range(WRITERS)
     ]
     assert [writer.wait(120) for writer in writers] == [0] * WRITERS
     total = WRITERS * WRITES
-    assert store.query("SELECT position FROM objective WHERE code = 'COUNT'") == [{"position": total}]
-    assert store.query("SELECT COUNT(*) AS n FROM objective WHERE code <> 'COUNT'") == [{"n": total}]
+    assert store.query("SELECT position FROM objective WHERE code = 'COUNT'") == [
+        {"position": total}
+    ]
+    assert store.query("SELECT COUNT(*) AS n FROM objective WHERE code <> 'COUNT'") == [
+        {"n": total}
+    ]
     assert store.revision() == total + 1
     assert [row.number for row in store.revisions()] == list(range(total + 1, 0, -1))
 

@@ -55,7 +55,8 @@ def put(store: SqliteStore, *rows: Record, owner: str = "") -> None:
 
 def stored(store: SqliteStore) -> list[tuple[str, float]]:
     return [
-        (row["partner"], row["value"]) for row in store.query("SELECT partner, value FROM observation ORDER BY key")
+        (row["partner"], row["value"])
+        for row in store.query("SELECT partner, value FROM observation ORDER BY key")
     ]
 
 
@@ -69,7 +70,9 @@ def test_a_partner_adds_replaces_and_ends_rows_of_its_own(store: SqliteStore) ->
 
 
 @pytest.mark.parametrize("partner", ["BB", None, "aa", "AA'; DROP TABLE revision; --"])
-def test_the_database_refuses_a_partner_the_rows_of_others(store: SqliteStore, partner: str | None) -> None:
+def test_the_database_refuses_a_partner_the_rows_of_others(
+    store: SqliteStore, partner: str | None
+) -> None:
     put(store, observed("BB"), observed(None))
     with pytest.raises(errors.RowOfAnotherPartner, match="does not belong to AA"):
         put(store, observed("AA"), observed(partner, 9), owner="AA")
@@ -89,16 +92,28 @@ def test_the_database_refuses_a_partner_to_end_rows_of_others(store: SqliteStore
 def test_the_database_refuses_a_partner_a_row_that_changes_hands(store: SqliteStore) -> None:
     records = named("label_record")
     with store.write(ENTRY) as writing:
-        writing.put(records, [{"code": "L1", "partner": "BB", "label": "x", "event": "stated", "basis": "fact"}])
+        writing.put(
+            records,
+            [{"code": "L1", "partner": "BB", "label": "x", "event": "stated", "basis": "fact"}],
+        )
     with pytest.raises(errors.RowOfAnotherPartner), store.write(ENTRY, owner="AA") as writing:
-        writing.put(records, [{"code": "L1", "partner": "AA", "label": "x", "event": "stated", "basis": "fact"}])
+        writing.put(
+            records,
+            [{"code": "L1", "partner": "AA", "label": "x", "event": "stated", "basis": "fact"}],
+        )
     assert store.query("SELECT partner FROM label_record") == [{"partner": "BB"}]
 
 
-@pytest.mark.parametrize("table", [table.name for table in discover().values() if table.owner is None])
-def test_the_database_refuses_a_partner_every_table_without_owner(store: SqliteStore, table: str) -> None:
+@pytest.mark.parametrize(
+    "table", [table.name for table in discover().values() if table.owner is None]
+)
+def test_the_database_refuses_a_partner_every_table_without_owner(
+    store: SqliteStore, table: str
+) -> None:
     with pytest.raises(errors.RowOfAnotherPartner), store.write(ENTRY, owner="AA") as writing:
-        writing.put(named(table), [{column.name: "x" for column in named(table).columns if column.required}])
+        writing.put(
+            named(table), [{column.name: "x" for column in named(table).columns if column.required}]
+        )
     assert store.query(f"SELECT * FROM {table}") == []
 
 
@@ -119,7 +134,9 @@ def test_an_upload_is_kept_without_a_revision_byte_by_byte(store: SqliteStore) -
 
 @pytest.mark.parametrize("first", list(State))
 @pytest.mark.parametrize("then", list(State))
-def test_a_state_is_followed_only_by_those_that_may_follow(store: SqliteStore, first: State, then: State) -> None:
+def test_a_state_is_followed_only_by_those_that_may_follow(
+    store: SqliteStore, first: State, then: State
+) -> None:
     path = {State.SUBMITTED: [], State.UNDONE: [State.APPROVED, State.UNDONE]}.get(first, [first])
     with store.keep() as keeping:
         keeping.submit(SUBMISSION)
@@ -141,7 +158,11 @@ def test_an_unknown_upload_is_moved_nowhere(store: SqliteStore) -> None:
 def test_what_fails_in_the_middle_of_keeping_leaves_nothing(store: SqliteStore) -> None:
     with pytest.raises(errors.UploadDecided), store.keep() as keeping:
         keeping.move(keeping.submit(SUBMISSION), Move(AT, "ada", State.UNDONE))
-    assert store.query("SELECT number FROM upload") == store.query("SELECT number FROM upload_event") == []
+    assert (
+        store.query("SELECT number FROM upload")
+        == store.query("SELECT number FROM upload_event")
+        == []
+    )
 
 
 def test_an_upload_moves_in_the_transaction_of_its_facts_or_not_at_all(store: SqliteStore) -> None:
@@ -172,9 +193,17 @@ def test_a_rehearsal_reads_what_it_wrote_and_leaves_nothing(store: SqliteStore) 
     with store.rehearse(ENTRY, base=1) as rehearsal:
         rehearsal.put(OBSERVATION, [observed("AA", 5), observed("BB", 6)])
         assert rehearsal.number == rehearsal.revision() == 2
-        assert [row["value"] for row in rehearsal.query("SELECT value FROM observation ORDER BY value")] == [5, 6]
-        assert [row["value"] for row in rehearsal.query("SELECT value FROM observation", revision=1)] == [1]
-        assert [version["value"] for version in rehearsal.versions(OBSERVATION, after=1)] == [1, 5, 6]
+        assert [
+            row["value"] for row in rehearsal.query("SELECT value FROM observation ORDER BY value")
+        ] == [5, 6]
+        assert [
+            row["value"] for row in rehearsal.query("SELECT value FROM observation", revision=1)
+        ] == [1]
+        assert [version["value"] for version in rehearsal.versions(OBSERVATION, after=1)] == [
+            1,
+            5,
+            6,
+        ]
     assert (stored(store), store.revision()) == ([("AA", 1)], 1)
     with pytest.raises(errors.StalePlan), store.rehearse(ENTRY, base=0):
         pass
@@ -182,7 +211,9 @@ def test_a_rehearsal_reads_what_it_wrote_and_leaves_nothing(store: SqliteStore) 
 
 def test_readers_do_not_wait_for_a_transaction_that_is_still_thinking(store: SqliteStore) -> None:
     impatient = replace(store, patience=0.2)
-    many = [observed(f"P{n}") for n in range(20_000)]  # far more than SQLite's page cache would hold by itself
+    many = [
+        observed(f"P{n}") for n in range(20_000)
+    ]  # far more than SQLite's page cache would hold by itself
     with store.rehearse(ENTRY) as rehearsal:
         rehearsal.put(OBSERVATION, many)
         assert stored(impatient) == []
@@ -196,7 +227,9 @@ def test_versions_are_told_by_revisions_and_keys(store: SqliteStore) -> None:
     with store.write(ENTRY) as writing:
         writing.withdraw(OBSERVATION, ["k\x1fbb\x1f2017-q1"])
 
-    def told(after: int = 0, until: int = 9, keys: list[str] | None = None) -> list[tuple[str, float, int]]:
+    def told(
+        after: int = 0, until: int = 9, keys: list[str] | None = None
+    ) -> list[tuple[str, float, int]]:
         found = store.versions(OBSERVATION, after=after, until=until, keys=keys)
         return [(row["partner"], row["value"], row["added_in"]) for row in found]
 
@@ -232,4 +265,8 @@ def test_a_copy_is_whole_while_others_write_and_takes_the_place_of_an_older_one(
         writer.join()
     with closing(sqlite3.connect(target)) as conn:
         assert conn.execute("PRAGMA journal_mode").fetchone() == ("delete",)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.db", "innodrop.db", "innodrop.lock"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "copy.db",
+        "innodrop.db",
+        "innodrop.lock",
+    ]

@@ -23,7 +23,9 @@ def store(tmp_path: Path) -> Store:
 
 
 def entry(note: str = "") -> Entry:
-    return Entry(at=AT, user="ada", kind="upload", table="objective", file="objective.csv", note=note)
+    return Entry(
+        at=AT, user="ada", kind="upload", table="objective", file="objective.csv", note=note
+    )
 
 
 def put(store: Store, *rows: dict[str, object], base: int | None = None) -> int:
@@ -33,7 +35,10 @@ def put(store: Store, *rows: dict[str, object], base: int | None = None) -> int:
 
 
 def names(store: Store, revision: int | None = None) -> list[str]:
-    return [row["name"] for row in store.query("SELECT name FROM objective ORDER BY code", revision=revision)]
+    return [
+        row["name"]
+        for row in store.query("SELECT name FROM objective ORDER BY code", revision=revision)
+    ]
 
 
 def row(code: str, name: str) -> dict[str, object]:
@@ -50,7 +55,11 @@ def test_each_revision_can_be_read_after_later_ones_changed_it(store: Store) -> 
     put(store, row("A", "first"), row("B", "other"))
     put(store, row("A", "second"))
     assert names(store) == ["second", "other"]
-    assert [names(store, revision) for revision in (0, 1, 2)] == [[], ["first", "other"], ["second", "other"]]
+    assert [names(store, revision) for revision in (0, 1, 2)] == [
+        [],
+        ["first", "other"],
+        ["second", "other"],
+    ]
 
 
 def test_a_withdrawn_row_stays_in_the_revisions_before(store: Store) -> None:
@@ -103,7 +112,9 @@ def test_whoever_looked_at_an_older_revision_must_look_again(store: Store) -> No
         "DELETE FROM revision",
     ],
 )
-def test_the_database_itself_refuses_to_rewrite_history(store: Store, tmp_path: Path, sql: str) -> None:
+def test_the_database_itself_refuses_to_rewrite_history(
+    store: Store, tmp_path: Path, sql: str
+) -> None:
     put(store, row("A", "first"))
     conn = sqlite3.connect(tmp_path / "innodrop.db")
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
@@ -124,7 +135,10 @@ def test_a_query_with_its_own_subqueries_reads_the_same_revision(store: Store) -
     put(store, row("A", "first"))
     put(store, row("A", "second"))
     sql = "WITH picked AS (SELECT name FROM objective) SELECT name FROM picked"
-    assert [store.query(sql, revision=revision) for revision in (1, 2)] == [[{"name": "first"}], [{"name": "second"}]]
+    assert [store.query(sql, revision=revision) for revision in (1, 2)] == [
+        [{"name": "first"}],
+        [{"name": "second"}],
+    ]
 
 
 def test_values_are_parameters_and_never_sql(store: Store) -> None:
@@ -134,7 +148,9 @@ def test_values_are_parameters_and_never_sql(store: Store) -> None:
     assert names(store) == ["Robert'); DROP TABLE objective_versions; --"]
 
 
-def test_many_questions_can_be_asked_on_one_connection_and_see_what_others_write(store: Store) -> None:
+def test_many_questions_can_be_asked_on_one_connection_and_see_what_others_write(
+    store: Store,
+) -> None:
     put(store, row("A", "first"))
     with store.reading() as reading, reading.reading() as same:
         assert (reading.revision(), reading.trait("kind"), same is reading) == (1, "empty", True)
@@ -145,7 +161,9 @@ def test_many_questions_can_be_asked_on_one_connection_and_see_what_others_write
         assert [found["name"] for found in reading.versions(OBJECTIVE)] == ["first", "second"]
 
 
-def test_a_whole_table_is_read_by_column_as_of_a_revision_and_in_the_order_of_its_keys(store: Store) -> None:
+def test_a_whole_table_is_read_by_column_as_of_a_revision_and_in_the_order_of_its_keys(
+    store: Store,
+) -> None:
     put(store, row("B", "other") | {"position": 1}, row("A", "first") | {"position": 2})
     put(store, row("A", "second"))
     with store.reading() as reading:
@@ -157,7 +175,9 @@ def test_a_whole_table_is_read_by_column_as_of_a_revision_and_in_the_order_of_it
             assert (list(now["name"]), list(now["position"])) == (["second", "other"], [None, 1])
 
 
-def test_rows_that_are_known_to_be_new_are_added_and_a_key_that_stands_is_a_bug(store: Store) -> None:
+def test_rows_that_are_known_to_be_new_are_added_and_a_key_that_stands_is_a_bug(
+    store: Store,
+) -> None:
     names = ("name", "code", "title", "basis")
     with store.write(entry()) as writing:
         writing.add(OBJECTIVE, names, [("first", " A ", "a", "fact"), ("other", "B", "b", "fact")])
@@ -169,4 +189,7 @@ def test_rows_that_are_known_to_be_new_are_added_and_a_key_that_stands_is_a_bug(
 
 
 def names_of(store: Store) -> list[tuple[str, str]]:
-    return [(row["key"], row["name"]) for row in store.query("SELECT key, name FROM objective ORDER BY key")]
+    return [
+        (row["key"], row["name"])
+        for row in store.query("SELECT key, name FROM objective ORDER BY key")
+    ]

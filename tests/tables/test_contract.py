@@ -17,7 +17,9 @@ def test_a_table_explains_itself(table: Table) -> None:
     assert table.title
     assert table.purpose.endswith(".")
     assert all(rule.endswith(".") for rule in table.rules)
-    assert all(column.description.endswith(".") or ";" in column.description for column in table.columns)
+    assert all(
+        column.description.endswith(".") or ";" in column.description for column in table.columns
+    )
     assert (table.row.__doc__ or "").strip()
 
 

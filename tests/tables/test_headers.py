@@ -1,4 +1,5 @@
-"""Every column has everyday headers in the languages of the partners' spreadsheets, and each means one column."""
+"""Every column has everyday headers in the languages of the partners' spreadsheets, and each means
+one column."""
 
 from __future__ import annotations
 
@@ -47,7 +48,9 @@ def test_no_header_means_two_columns(table: Table) -> None:
 
 
 @every_table
-def test_headers_may_be_written_in_capitals_with_blanks_hyphens_and_composed_otherwise(table: Table) -> None:
+def test_headers_may_be_written_in_capitals_with_blanks_hyphens_and_composed_otherwise(
+    table: Table,
+) -> None:
     header = [in_language(column, 2)[0].upper().replace(" ", "-") for column in table.columns]
     assert len(intake.read(table, ";".join(header).encode()).columns) == len(table.columns)
 

@@ -74,43 +74,76 @@ def forget() -> None:
     asof.as_of.cache_clear()
 
 
-def test_one_file_is_stored_checked_compared_and_offered_as_a_template(lighthouse: Table, tmp_path: Path) -> None:
-    store = loading.init(Settings(tmp_path / "home"), "reference", loading.FOLDERS["reference"], user="init", at=AT)
+def test_one_file_is_stored_checked_compared_and_offered_as_a_template(
+    lighthouse: Table, tmp_path: Path
+) -> None:
+    store = loading.init(
+        Settings(tmp_path / "home"), "reference", loading.FOLDERS["reference"], user="init", at=AT
+    )
     before = store.revision()
-    good = uploads.plan(store, lighthouse, b"code,partner,title,steps\nL1,np,First,99\n", partner="NP")
+    good = uploads.plan(
+        store, lighthouse, b"code,partner,title,steps\nL1,np,First,99\n", partner="NP"
+    )
     assert good.problems == ()
     after = uploads.apply(store, good, user="somebody", at=AT)
     (row,) = facts_of.rows(store, lighthouse.row, "lighthouse", after)
-    assert row.model_dump(include={"code", "partner", "steps"}) == {"code": "L1", "partner": "NP", "steps": 99}
+    assert row.model_dump(include={"code", "partner", "steps"}) == {
+        "code": "L1",
+        "partner": "NP",
+        "steps": 99,
+    }
     assert facts_of.rows(store, lighthouse.row, "lighthouse", before) == ()
     (change,) = changes.between(store, before, after)
-    assert (change.table, change.label, change.partner, change.kind) == ("lighthouse", "L1: First", "NP", "added")
-    bad = uploads.plan(store, lighthouse, b"code,partner,title,steps\nL2,BNPT,Second,0\n", partner="NP")
+    assert (change.table, change.label, change.partner, change.kind) == (
+        "lighthouse",
+        "L1: First",
+        "NP",
+        "added",
+    )
+    bad = uploads.plan(
+        store, lighthouse, b"code,partner,title,steps\nL2,BNPT,Second,0\n", partner="NP"
+    )
     assert {problem.column for problem in bad.problems} == {"partner", "steps"}
-    made = template.build(lighthouse, [row.model_dump()], dialect=template.Dialect.SEMICOLON, lists={})
+    made = template.build(
+        lighthouse, [row.model_dump()], dialect=template.Dialect.SEMICOLON, lists={}
+    )
     assert "L1;NP;First;99" in made.decode("utf-8-sig")
 
 
-@pytest.mark.parametrize("name", ["label_check", "mentoring", "service_use", "publication", "budget_line", "risk"])
+@pytest.mark.parametrize(
+    "name", ["label_check", "mentoring", "service_use", "publication", "budget_line", "risk"]
+)
 def test_no_mechanism_knows_a_table_by_name(name: str) -> None:
     """Only the file itself and the service that reads it name it: no list, no menu, no switch."""
     mechanisms = ("store", "intake", "exports", "cli", "web", "ui", "writers")
     files = [path for room in mechanisms for path in (ROOT / "innodrop" / room).rglob("*.py")]
-    naming = [path.name for path in files if re.search(rf"[\"']{name}[\"']", path.read_text(encoding="utf-8"))]
+    naming = [
+        path.name
+        for path in files
+        if re.search(rf"[\"']{name}[\"']", path.read_text(encoding="utf-8"))
+    ]
     assert naming == []
 
 
 def test_every_table_file_is_found_without_being_listed() -> None:
     files = {
-        path.stem for path in (ROOT / "innodrop" / "tables").glob("*.py") if "\nTABLE = " in path.read_text("utf-8")
+        path.stem
+        for path in (ROOT / "innodrop" / "tables").glob("*.py")
+        if "\nTABLE = " in path.read_text("utf-8")
     }
-    assert files == {table.row.__module__.rpartition(".")[2] for table in tables.discover().values()}
+    assert files == {
+        table.row.__module__.rpartition(".")[2] for table in tables.discover().values()
+    }
     text = (ROOT / "innodrop" / "tables" / "__init__.py").read_text(encoding="utf-8")
     assert not [name for name in files if re.search(rf"\b{name}\b", text)]
 
 
-def test_a_row_written_to_csv_is_the_same_row_when_it_comes_back(lighthouse: Table, tmp_path: Path) -> None:
-    store = loading.init(Settings(tmp_path / "home"), "reference", loading.FOLDERS["reference"], user="init", at=AT)
+def test_a_row_written_to_csv_is_the_same_row_when_it_comes_back(
+    lighthouse: Table, tmp_path: Path
+) -> None:
+    store = loading.init(
+        Settings(tmp_path / "home"), "reference", loading.FOLDERS["reference"], user="init", at=AT
+    )
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(["code", "partner", "title"])

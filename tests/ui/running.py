@@ -15,7 +15,9 @@ from innodrop.services import sessions
 MAIN = Path(__file__).resolve().parents[2] / "innodrop" / "ui" / "main.py"
 
 
-def visit(monkeypatch: pytest.MonkeyPatch, home: Path, token: str, path: str = "", **query: str) -> AppTest:
+def visit(
+    monkeypatch: pytest.MonkeyPatch, home: Path, token: str, path: str = "", **query: str
+) -> AppTest:
     """A page as whoever has the session sees it; for an empty token nobody is signed in."""
     monkeypatch.setenv("INNODROP_HOME", str(home))
     app = AppTest.from_file(str(MAIN), default_timeout=60)
@@ -24,20 +26,23 @@ def visit(monkeypatch: pytest.MonkeyPatch, home: Path, token: str, path: str = "
     app.run()
     for name, value in query.items():
         app.query_params[name] = value
-    app._page_hash = calc_hash(path)  # noqa: SLF001 - switch_page() knows pages in files only, ours are functions
+    # switch_page() knows pages in files only, ours are functions
+    app._page_hash = calc_hash(path)  # noqa: SLF001
     app.run()
     assert not app.exception, [e.value for e in app.exception]
     return app
 
 
 def words(app: AppTest) -> str:
-    """Everything that is written on the page in elements of Streamlit, as the reader sees it; HTML: see `pieces`."""
+    """Everything that is written on the page in elements of Streamlit, as the reader sees it; HTML:
+    see `pieces`."""
     kinds = (
-        app.markdown, app.caption, app.subheader, app.info, app.warning, app.success, app.error, app.text, app.code
+        app.markdown, app.caption, app.subheader, app.info, app.warning, app.success, app.error,
+        app.text, app.code,
     )  # fmt: skip
-    return re.sub(r"\\(.)", r"\1", " ".join(str(element.value) for kind in kinds for element in kind)).replace(
-        "\u2060", ""
-    )
+    return re.sub(
+        r"\\(.)", r"\1", " ".join(str(element.value) for kind in kinds for element in kind)
+    ).replace("\u2060", "")
 
 
 def pieces(app: AppTest) -> list[str]:

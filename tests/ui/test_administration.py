@@ -58,7 +58,9 @@ def test_everybody_is_listed_with_role_and_state(opened: Open) -> None:
     assert not rows.astype(str).apply(lambda column: column.str.contains("argon2")).any().any()
 
 
-def test_an_invitation_shows_a_link_that_works_once_and_never_again(opened: Open, home: Path) -> None:
+def test_an_invitation_shows_a_link_that_works_once_and_never_again(
+    opened: Open, home: Path
+) -> None:
     app = opened()
     app.text_input[0].set_value("Jan Novák")
     app.text_input[1].set_value("Jan@NP.example")
@@ -133,7 +135,9 @@ def test_project_settings_are_shown_and_changed_elsewhere(opened: Open) -> None:
 def test_a_hostile_name_stays_text(opened: Open, home: Path) -> None:
     with people_of(home).write() as writing:
         writing.put_account(
-            Account("x@np.example", "![x](https://evil.example/x.png) :red[y]", Role.COMMITTEE, "", NOW)
+            Account(
+                "x@np.example", "![x](https://evil.example/x.png) :red[y]", Role.COMMITTEE, "", NOW
+            )
         )
     app = choose(opened(), "x@np.example")
     assert "![x]" not in " ".join(checkbox.label for checkbox in app.checkbox)

@@ -31,7 +31,9 @@ def test_every_mark_of_markdown_is_escaped(hostile: str) -> None:
     assert re.search(r"(?<!\\)[*_`\[\]<>$#:|!~]", escaped.replace("\\\\", "")) is None
 
 
-@pytest.mark.parametrize("address", ["https://evil.example", "HTTP://x", "www.evil.example", "mailto:a@b.c"])
+@pytest.mark.parametrize(
+    "address", ["https://evil.example", "HTTP://x", "www.evil.example", "mailto:a@b.c"]
+)
 def test_an_address_does_not_become_a_link(address: str) -> None:
     assert not re.search(r"(?i)(https?\\?:|www\\?\.|mailto\\?:)", as_text(address))
 

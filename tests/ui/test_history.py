@@ -1,4 +1,5 @@
-"""History on the page: every revision, what differs, why a number is what it is, and taking a revision back."""
+"""History on the page: every revision, what differs, why a number is what it is, and taking a
+revision back."""
 
 from __future__ import annotations
 
@@ -35,10 +36,13 @@ from tests.ui.visits import (
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The partnership with two approved uploads: revision 7 changes a value of AA, revision 8 adds one of BB."""
+    """The partnership with two approved uploads: revision 7 changes a value of AA, revision 8 adds
+    one of BB."""
     home = make(tmp_path_factory.mktemp("small"))
     store = store_of(home)
-    world.approve(store, world.hand_in(store, "R1,AA,2017-Q2,4\n", ANA, reasons={"2:value": "counted twice"}))
+    world.approve(
+        store, world.hand_in(store, "R1,AA,2017-Q2,4\n", ANA, reasons={"2:value": "counted twice"})
+    )
     world.approve(store, world.hand_in(store, "S1,BB,2017-Q2,3\n", BEA, note="a late list"))
     return home
 
@@ -70,23 +74,34 @@ def test_every_revision_stands_there_with_who_when_file_counts_and_reasons(home:
 
 
 @pytest.mark.parametrize(
-    ("query", "numbers"), [({"partner": "BB"}, ["8"]), ({"table": "observation"}, ["8", "7", "5"]), ({}, None)]
+    ("query", "numbers"),
+    [({"partner": "BB"}, ["8"]), ({"table": "observation"}, ["8", "7", "5"]), ({}, None)],
 )
 def test_revisions_are_filtered_by_table_and_partner(
     home: Path, query: dict[str, str], numbers: list[str] | None
 ) -> None:
     rows = table(visit(home, "history", Role.COMMITTEE, **query), "Revision", "Stored", "By")
-    assert [row["Revision"] for row in rows] == (numbers or [str(number) for number in range(8, 0, -1)])
+    assert [row["Revision"] for row in rows] == (
+        numbers or [str(number) for number in range(8, 0, -1)]
+    )
 
 
 def test_one_revision_shows_what_it_changed(home: Path) -> None:
     app = visit(home, "history", Role.COMMITTEE, change="7")
     said = words(app)
-    assert "Revision 7: upload 1, approved, stored on 1 Apr 2018 12:30 UTC+2 by ada@example.org. 1 changed." in said
+    assert (
+        "Revision 7: upload 1, approved, stored on 1 Apr 2018 12:30 UTC+2 by ada@example.org. 1"
+        " changed." in said
+    )
     assert "Handed in on 1 Apr 2018 11:30 UTC+2 by ana@example.org, file values.csv." in said
     assert "Note and reasons: row 2, value: counted twice" in said
     (line,) = table(app, "Table", "Row", "Column")
-    assert (line["Row"], line["Before"], line["After"], line["By"]) == ("R1 AA 2017-Q2", "7", "4", "ada@example.org")
+    assert (line["Row"], line["Before"], line["After"], line["By"]) == (
+        "R1 AA 2017-Q2",
+        "7",
+        "4",
+        "ada@example.org",
+    )
 
 
 @pytest.mark.parametrize(
@@ -121,7 +136,10 @@ def test_tables_that_hold_no_kpi_lead_to_the_history_of_their_rows(
 ) -> None:
     loading.init(Settings(tmp_path), "demo", loading.FOLDERS["demo"], user="init", at=world.AT)
     monkeypatch.setenv("INNODROP_HOME", str(tmp_path))
-    found = {plain(link.proto.label): link.proto for link in visit(tmp_path, path, Role.COMMITTEE).get("page_link")}
+    found = {
+        plain(link.proto.label): link.proto
+        for link in visit(tmp_path, path, Role.COMMITTEE).get("page_link")
+    }
     link = found[f"→ History of the rows: {tables_of.named(of).title}"]
     assert link.page.endswith("history")
     app = visit(tmp_path, "history", Role.COMMITTEE, **dict(parse_qsl(link.query_string)))
@@ -131,14 +149,21 @@ def test_tables_that_hold_no_kpi_lead_to_the_history_of_their_rows(
 
 def test_two_revisions_are_compared_in_either_direction(home: Path) -> None:
     app = visit(home, "history", Role.COMMITTEE, show="difference", old="6", new="8")
-    found = {(row["Row"], row["Before"], row["After"], row["Revision"]) for row in table(app, "Table", "Row", "Column")}
+    found = {
+        (row["Row"], row["Before"], row["After"], row["Revision"])
+        for row in table(app, "Table", "Row", "Column")
+    }
     assert found >= {("R1 AA 2017-Q2", "7", "4", "7"), ("S1 BB 2017-Q2 (added)", "–", "3", "8")}
     back = visit(home, "history", Role.COMMITTEE, show="difference", old="8", new="6", partner="AA")
-    assert [(row["Before"], row["After"]) for row in table(back, "Table", "Row", "Column")] == [("4", "7")]
+    assert [(row["Before"], row["After"]) for row in table(back, "Table", "Row", "Column")] == [
+        ("4", "7")
+    ]
 
 
 def test_a_revision_compared_with_itself_says_that_no_row_differs(home: Path) -> None:
-    assert "No row differs." in words(visit(home, "history", Role.COMMITTEE, show="difference", old="8"))
+    assert "No row differs." in words(
+        visit(home, "history", Role.COMMITTEE, show="difference", old="8")
+    )
 
 
 def test_why_a_number_is_what_it_is(home: Path) -> None:
@@ -148,7 +173,11 @@ def test_why_a_number_is_what_it_is(home: Path) -> None:
     day = facts_of.reporting_day(facts, world.AT.date())
     assert plain(history.of_number(store, facts, "R1", "AA", day).sentence) in words(app)
     (row,) = table(app, "Row", "Counts")
-    assert (row["Row"], row["Counts"], row["Handed in by"]) == ("AA, 2017-Q2", "4", "ana@example.org")
+    assert (row["Row"], row["Counts"], row["Handed in by"]) == (
+        "AA, 2017-Q2",
+        "4",
+        "ana@example.org",
+    )
     assert (row["Stored by"], row["File"], row["Upload"], row["Revision"]) == (
         "ada@example.org",
         "values.csv",
@@ -181,19 +210,32 @@ def test_a_row_of_any_table_is_found_by_a_part_of_its_name(home: Path) -> None:
     assert listed == sorted(listed)
     assert len(listed) > 1
     wanted = next(name for name in listed if "Derived" in name)
-    app = sound(next(field for field in app.text_input if field.label == "Find a row").set_value("DERIV").run())
+    app = sound(
+        next(field for field in app.text_input if field.label == "Find a row")
+        .set_value("DERIV")
+        .run()
+    )
     assert [plain(option) for option in box_of(app, "Row").options] == [wanted]
     (row,) = table(app, "Stands", "What changed")
     assert row["Stands"] == "revision 4 to now"
     assert "Name Derived" in row["What changed"]
-    app = sound(next(field for field in app.text_input if field.label == "Find a row").set_value("no such").run())
+    app = sound(
+        next(field for field in app.text_input if field.label == "Find a row")
+        .set_value("no such")
+        .run()
+    )
     assert "No row holds “no such”." in words(app)
 
 
 def test_a_row_is_found_whatever_letters_its_name_is_written_in(tmp_path: Path) -> None:
-    store = loading.init(Settings(tmp_path), "reference", loading.FOLDERS["reference"], user="init", at=world.AT)
-    row = store.query("SELECT code, country, country_code, active_from FROM partner ORDER BY key")[0]
-    data = f"code,short_name,name,country,country_code,active_from\n{row['code']},Žďár cluster,A name,".encode()
+    store = loading.init(
+        Settings(tmp_path), "reference", loading.FOLDERS["reference"], user="init", at=world.AT
+    )
+    row = store.query("SELECT code, country, country_code, active_from FROM partner ORDER BY key")[
+        0
+    ]
+    data = b"code,short_name,name,country,country_code,active_from\n"
+    data += f"{row['code']},Žďár cluster,A name,".encode()
     data += f"{row['country']},{row['country_code']},{row['active_from']}\n".encode()
     plan = uploads.plan(store, tables_of.named("partner"), data)
     uploads.apply(store, plan, user="init", at=world.AT)
@@ -212,14 +254,18 @@ def test_two_revisions_are_compared_for_one_objective(home: Path) -> None:
     facts = facts_of.read(store_of(home), LOADED + 2)
     of_r1 = facts.objective_of["R1"]
     other = next(row.code for row in facts.top_objectives if row.code != of_r1)
-    mine = visit(home, "history", Role.COMMITTEE, show="difference", old="6", new="7", objective=of_r1)
+    mine = visit(
+        home, "history", Role.COMMITTEE, show="difference", old="6", new="7", objective=of_r1
+    )
     assert [row["Row"] for row in table(mine, "Table", "Row", "Column")] == ["R1 AA 2017-Q2"]
     assert "No row differs." in words(
         visit(home, "history", Role.COMMITTEE, show="difference", old="6", new="7", objective=other)
     )
 
 
-@pytest.mark.parametrize(("table_", "row"), [("observation", "nothing"), ("nothing", "x"), ("kpi", "gone")])
+@pytest.mark.parametrize(
+    ("table_", "row"), [("observation", "nothing"), ("nothing", "x"), ("kpi", "gone")]
+)
 def test_a_row_that_never_was_is_a_sentence(home: Path, table_: str, row: str) -> None:
     said = words(visit(home, "history", Role.COMMITTEE, table=table_, row=row))
     assert "never had a row" in said or "There is no table" in said
@@ -237,7 +283,9 @@ def test_undoing_shows_what_it_restores_and_needs_a_note(home: Path) -> None:
     assert "Revision 7 is undone by revision 9." in words(app)
     assert world.values(store_of(home))["R1 AA 2017-Q2"] == 7
     assert app.query_params["change"] == "9"
-    assert "Revision 7 was undone by revision 9." in words(visit(home, "history", Role.COORDINATOR, change="7"))
+    assert "Revision 7 was undone by revision 9." in words(
+        visit(home, "history", Role.COORDINATOR, change="7")
+    )
 
 
 def test_what_later_revisions_rest_on_is_named_row_by_row(home: Path) -> None:
@@ -263,14 +311,20 @@ def test_nobody_but_a_coordinator_is_offered_to_undo(home: Path, role: Role, par
     assert not any("Undo" in expander.label for expander in app.expander)
 
 
-def test_an_empty_database_says_that_nothing_is_stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_empty_database_says_that_nothing_is_stored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("INNODROP_HOME", str(tmp_path))
     loading.init(Settings(tmp_path), "empty", (), user="init", at=world.AT)
     assert "No revision yet" in words(visit(tmp_path, "history", Role.COMMITTEE))
-    assert "No KPI is defined yet" in words(visit(tmp_path, "history", Role.COMMITTEE, show="number"))
+    assert "No KPI is defined yet" in words(
+        visit(tmp_path, "history", Role.COMMITTEE, show="number")
+    )
 
 
-def test_a_partners_page_lists_its_uploads_and_leads_to_the_rows_behind_a_number(home: Path) -> None:
+def test_a_partners_page_lists_its_uploads_and_leads_to_the_rows_behind_a_number(
+    home: Path,
+) -> None:
     app = visit(home, "partner-aa", Role.COMMITTEE)
     assert "Uploads (1)" in words(app)
     assert "Upload 1 · KPI values · values.csv" in words(app)
@@ -279,6 +333,8 @@ def test_a_partners_page_lists_its_uploads_and_leads_to_the_rows_behind_a_number
 
 def test_what_waits_is_marked_on_the_partners_page_and_on_the_overview(home: Path) -> None:
     world.hand_in(store_of(home), "R1,AA,2017-Q3,9\n")
-    assert "◉ 1 report is submitted and waiting for approval: R1." in words(visit(home, "partner-aa", Role.COMMITTEE))
+    assert "◉ 1 report is submitted and waiting for approval: R1." in words(
+        visit(home, "partner-aa", Role.COMMITTEE)
+    )
     overview = visit(home, "", Role.COMMITTEE)
     assert "◉ AA: 1 KPI submitted, waiting for approval" in pieces(overview)

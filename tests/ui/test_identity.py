@@ -18,7 +18,10 @@ from innodrop.ui.page import Page
 from tests.people import CHEAP, GOOD, facts_of, member, people_of, signed_in
 from tests.ui.running import visit, words
 
-SENTENCE = "You are signed out: your session ended, or your account or password was changed. Sign in to go on."
+SENTENCE = (
+    "You are signed out: your session ended, or your account or password was changed. Sign in to"
+    " go on."
+)
 NOW = datetime.now(UTC)
 
 
@@ -40,7 +43,9 @@ def test_signed_out_every_address_shows_one_sentence_and_a_link(
 
 
 @pytest.mark.parametrize("forged", ["x", "coordinator@demo.example", "' OR 1=1 --"])
-def test_a_forged_session_is_nobody(demo_home: Path, monkeypatch: pytest.MonkeyPatch, forged: str) -> None:
+def test_a_forged_session_is_nobody(
+    demo_home: Path, monkeypatch: pytest.MonkeyPatch, forged: str
+) -> None:
     signed_in(demo_home)
     assert alone(visit(monkeypatch, demo_home, forged))
 
@@ -49,7 +54,15 @@ def test_identity_is_not_taken_from_the_address_or_from_widgets(
     demo_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = sessions.id_of(signed_in(demo_home, Role.COORDINATOR))
-    app = visit(monkeypatch, demo_home, "", "", session=session, user="coordinator@demo.example", role="coordinator")
+    app = visit(
+        monkeypatch,
+        demo_home,
+        "",
+        "",
+        session=session,
+        user="coordinator@demo.example",
+        role="coordinator",
+    )
     app.session_state["session"] = session
     app.session_state["user"] = "coordinator@demo.example"
     app.user = {"email": "coordinator@demo.example", "is_logged_in": True}
@@ -67,7 +80,9 @@ def test_a_session_that_ends_while_a_page_is_open_shows_at_the_next_action(
         accounts.disable(people, facts_of(demo_home), "committee@test.example", by=boss, now=NOW)
 
     def change_password() -> None:
-        accounts.change_password(people, eva, GOOD, "another good password", address="", now=NOW, hashing=CHEAP)
+        accounts.change_password(
+            people, eva, GOOD, "another good password", address="", now=NOW, hashing=CHEAP
+        )
 
     def sign_out() -> None:
         sessions.end(people, sessions.id_of(third), NOW)
@@ -86,8 +101,12 @@ def test_a_session_that_ends_while_a_page_is_open_shows_at_the_next_action(
     accounts.enable(people, facts_of(demo_home), "committee@test.example", by=boss)
 
 
-def test_a_session_that_is_too_old_shows_nothing(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert alone(visit(monkeypatch, demo_home, signed_in(demo_home, now=NOW - timedelta(minutes=61))))
+def test_a_session_that_is_too_old_shows_nothing(
+    demo_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert alone(
+        visit(monkeypatch, demo_home, signed_in(demo_home, now=NOW - timedelta(minutes=61)))
+    )
 
 
 def test_a_demonstrations_session_shows_nothing_of_other_data(
@@ -125,7 +144,10 @@ def test_the_frame_tells_who_is_signed_in_and_the_ways_out(
 def test_a_name_that_does_not_tell_the_role_has_it_behind_it_and_stays_text(
     demo_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, shown in (("Eva", "Eva, partner NP"), ("<img src=x>", "&lt;img src=x&gt;, partner NP")):
+    for name, shown in (
+        ("Eva", "Eva, partner NP"),
+        ("<img src=x>", "&lt;img src=x&gt;, partner NP"),
+    ):
         with people_of(demo_home).write() as writing:
             account = Account("eva@np.example", name, Role.PARTNER, "NP", NOW)
             writing.put_account(account)
@@ -133,13 +155,17 @@ def test_a_name_that_does_not_tell_the_role_has_it_behind_it_and_stays_text(
         assert f">{shown}</a>" in html(visit(monkeypatch, demo_home, token))
 
 
-def test_a_changed_role_counts_from_the_next_action(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_changed_role_counts_from_the_next_action(
+    demo_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     people = people_of(demo_home)
     boss = member(people, "boss@np.example", Role.COORDINATOR, now=NOW)
     member(people, "partner-np@test.example", Role.PARTNER, "NP", now=NOW)
     app = visit(monkeypatch, demo_home, signed_in(demo_home, Role.PARTNER, "NP"))
     assert ">Test partner</a>" in html(app)
-    accounts.change_role(people, facts_of(demo_home), "partner-np@test.example", Role.COMMITTEE, by=boss)
+    accounts.change_role(
+        people, facts_of(demo_home), "partner-np@test.example", Role.COMMITTEE, by=boss
+    )
     assert ">Test partner, committee</a>" in html(app.run())
 
 
@@ -153,14 +179,30 @@ def test_a_page_exists_only_for_those_who_may_use_it() -> None:
     coordinator = User("d@x.example", "D", Role.COORDINATOR)
     who = (committee, partner, seatless, coordinator)
     assert [everywhere(action=None).is_for(user) for user in who] == [True, True, True, True]
-    assert [everywhere(action=Action.UPLOAD).is_for(user) for user in who] == [False, True, False, True]
+    assert [everywhere(action=Action.UPLOAD).is_for(user) for user in who] == [
+        False,
+        True,
+        False,
+        True,
+    ]
     for action in set(Action) - {Action.UPLOAD}:
-        assert [everywhere(action=action).is_for(user) for user in who] == [False, False, False, True]
+        assert [everywhere(action=action).is_for(user) for user in who] == [
+            False,
+            False,
+            False,
+            True,
+        ]
 
 
-@pytest.mark.parametrize(("role", "partner"), [(Role.COMMITTEE, ""), (Role.PARTNER, "NP"), (Role.COORDINATOR, "")])
+@pytest.mark.parametrize(
+    ("role", "partner"), [(Role.COMMITTEE, ""), (Role.PARTNER, "NP"), (Role.COORDINATOR, "")]
+)
 def test_each_role_reaches_each_of_its_pages_and_no_other_until_its_session_ends(
-    demo_home: Path, monkeypatch: pytest.MonkeyPatch, role: Role, partner: str, subtests: pytest.Subtests
+    demo_home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    role: Role,
+    partner: str,
+    subtests: pytest.Subtests,
 ) -> None:
     """A page that is not for somebody is not registered, so its address shows the first page."""
     user = User("x@test.example", "X", role, partner)
@@ -169,6 +211,8 @@ def test_each_role_reaches_each_of_its_pages_and_no_other_until_its_session_ends
         with subtests.test(path=entry.path):
             token = signed_in(demo_home, role, partner)
             app = visit(monkeypatch, demo_home, token, entry.path)
-            assert app.subheader[0].value == (as_text(entry.title) if page.is_for(user) else "Overview")
+            assert app.subheader[0].value == (
+                as_text(entry.title) if page.is_for(user) else "Overview"
+            )
             sessions.end(people_of(demo_home), sessions.id_of(token), NOW)
             assert alone(app.run())

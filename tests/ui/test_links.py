@@ -24,7 +24,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def addresses(home: Path) -> list[str]:
     bodies = [piece.proto.body for piece in visit(home, "", Role.COMMITTEE).get("html")]
-    return [unescape(found) for body in bodies for found in re.findall(r'class="innodrop-go" href="([^"]*)"', body)]
+    return [
+        unescape(found)
+        for body in bodies
+        for found in re.findall(r'class="innodrop-go" href="([^"]*)"', body)
+    ]
 
 
 def test_every_objective_and_every_late_partner_is_one_click_away(home: Path) -> None:
@@ -33,7 +37,11 @@ def test_every_objective_and_every_late_partner_is_one_click_away(home: Path) ->
 
 
 def test_a_kpi_that_needs_attention_opens_on_the_page_of_its_objective(home: Path) -> None:
-    world.load(store_of(home), "observation", "kpi,partner,period,value\nS1,AA,2017-Q3,1\nS1,BB,2017-Q3,1\n")
+    world.load(
+        store_of(home),
+        "observation",
+        "kpi,partner,period,value\nS1,AA,2017-Q3,1\nS1,BB,2017-Q3,1\n",
+    )
     assert "/objective-x?kpi=S1" in addresses(home)
 
 

@@ -53,5 +53,7 @@ def test_a_database_that_is_away_for_a_moment_breaks_no_open_page(home: Path) ->
     assert enabled(sound(app.run())) == []
 
 
-def test_the_question_is_asked_often_enough_for_a_meeting_and_seldom_enough_for_the_database() -> None:
+def test_the_question_is_asked_often_enough_for_a_meeting_and_seldom_enough_for_the_database() -> (
+    None
+):
     assert 5 <= live.EVERY <= 30

@@ -1,4 +1,5 @@
-"""Any revision and any reporting date, from the address, on every page, with a ribbon that says so."""
+"""Any revision and any reporting date, from the address, on every page, with a ribbon that says
+so."""
 
 from __future__ import annotations
 
@@ -38,7 +39,9 @@ def app(home: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
 
 def words(app: AppTest) -> str:
     found = [*app.markdown, *app.caption, *app.warning, *app.text]
-    return " ".join([re.sub(r"\\(.)", r"\1", " ".join(str(element.value) for element in found)), *pieces(app)])
+    return " ".join(
+        [re.sub(r"\\(.)", r"\1", " ".join(str(element.value) for element in found)), *pieces(app)]
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,9 +68,14 @@ def test_the_address_is_read_and_what_it_cannot_mean_is_named(
 def test_the_ribbon_says_what_is_looked_at() -> None:
     usual = date(2018, 3, 31)
     assert View(24, usual, 24, usual).is_now
-    assert View(24, usual, 12, date(2017, 12, 31)).sentence == "As of revision 12 of 24, reporting date 31 Dec 2017."
-    assert View(25, usual, 25, usual, submitted=True).sentence == (
-        "As of revision 25, reporting date 31 Mar 2018, including uploads that nobody has approved yet."
+    assert (
+        View(24, usual, 12, date(2017, 12, 31)).sentence
+        == "As of revision 12 of 24, reporting date 31 Dec 2017."
+    )
+    assert (
+        View(25, usual, 25, usual, submitted=True).sentence
+        == "As of revision 25, reporting date 31 Mar 2018, including uploads that nobody has"
+        " approved yet."
     )
 
 
@@ -80,7 +88,8 @@ def test_without_asking_there_is_no_ribbon(app: AppTest) -> None:
 def test_another_reporting_date_shows_what_stood_then_with_a_ribbon(app: AppTest) -> None:
     app.query_params["date"] = "2017-06-30"
     app.query_params["kpi"] = "K21"
-    app._page_hash = calc_hash("objective-o2")  # noqa: SLF001 - switch_page() knows pages in files only
+    # switch_page() knows pages in files only
+    app._page_hash = calc_hash("objective-o2")  # noqa: SLF001
     app.run()
     assert not app.exception
     assert "reporting date 30 Jun 2017." in words(app)

@@ -33,8 +33,12 @@ def megabytes() -> float:
 def upload(store: Store, number: int) -> None:
     """One number of one partner, handed in and approved by another person."""
     at = AT + timedelta(minutes=number)
-    data = f"kpi,partner,period,value,note\nK21,NP,2017-H2,{18 + number % 3},round {number}\n".encode()
-    plan = uploads.plan(store, tables.named("observation"), data, file=f"{number}.csv", partner="NP")
+    data = (
+        f"kpi,partner,period,value,note\nK21,NP,2017-H2,{18 + number % 3},round {number}\n".encode()
+    )
+    plan = uploads.plan(
+        store, tables.named("observation"), data, file=f"{number}.csv", partner="NP"
+    )
     reasons = {desk.reason_key(problem): "counted again" for problem in plan.needing_reasons}
     partner = User("np@test.example", "NP", Role.PARTNER, "NP")
     made = desk.submit(store, plan, data, user=partner, partner="NP", reasons=reasons, at=at)
@@ -42,7 +46,9 @@ def upload(store: Store, number: int) -> None:
     reviews.approve(store, made.number, user=coordinator, at=at, seen=store.revision())
 
 
-def test_a_long_day_does_not_grow_the_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_day_does_not_grow_the_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     store = loading.init(Settings(tmp_path), "demo", loading.FOLDERS["demo"], user="init", at=AT)
     monkeypatch.setenv("INNODROP_HOME", str(tmp_path))
     app = AppTest.from_file(str(MAIN), default_timeout=60)

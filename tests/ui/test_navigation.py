@@ -7,7 +7,9 @@ import pytest
 from innodrop.ui.navigation import path
 
 
-@pytest.mark.parametrize(("code", "expected"), [("BNPT", "partner-bnpt"), ("o1", "partner-o1"), ("a-b", "partner-a-b")])
+@pytest.mark.parametrize(
+    ("code", "expected"), [("BNPT", "partner-bnpt"), ("o1", "partner-o1"), ("a-b", "partner-a-b")]
+)
 def test_a_plain_code_is_its_own_address(code: str, expected: str) -> None:
     assert path("partner", code) == expected
 

@@ -55,7 +55,9 @@ def test_a_page_keeps_its_contract(page: Page, homes: dict[str, Path]) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_addresses_are_unique_and_start_with_the_overview(kind: str, homes: dict[str, Path]) -> None:
+def test_addresses_are_unique_and_start_with_the_overview(
+    kind: str, homes: dict[str, Path]
+) -> None:
     found = paths(homes[kind])
     assert len(found) == len(set(found))
     assert found[0] == ""
@@ -72,7 +74,9 @@ def test_every_page_shows_something_with_every_database(
         assert len(said) > 60, path
 
 
-def test_an_empty_database_says_what_to_do_next(homes: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_empty_database_says_what_to_do_next(
+    homes: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     said = words(visit(monkeypatch, homes["empty"], ""))
     assert "This database is empty" in said
     assert "python -m innodrop init --from FOLDER" in said
@@ -88,7 +92,9 @@ def test_only_the_demonstration_says_that_values_are_illustrative(
         assert notice not in words(visit(monkeypatch, homes["reference"], path)), path
 
 
-def test_a_missing_database_is_a_sentence_on_every_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_database_is_a_sentence_on_every_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     said = words(visit(monkeypatch, tmp_path, ""))
     assert "There is no database at" in said
     assert "python -m innodrop init --demo" in said

@@ -1,4 +1,5 @@
-"""The coordinator's queue on the page: look, approve, return, and never by one's own hand or unseen."""
+"""The coordinator's queue on the page: look, approve, return, and never by one's own hand or
+unseen."""
 
 from __future__ import annotations
 
@@ -56,8 +57,13 @@ def test_the_queue_tells_age_partner_table_counts_and_impact_oldest_first(home: 
     world.hand_in(store_of(home), "S1,BB,2017-Q2,3\n", BEA)
     said = words(visit(home, "review", Role.COORDINATOR))
     assert "days ago" in said
-    assert said.index("Upload 1 · KPI values · values.csv, by ana@example.org") < said.index("Upload 2 · KPI values")
-    assert "0 added, 1 changed, 0 unchanged. Impact: R1 ■ off track → ✓ on track; 1 total moves." in said
+    assert said.index("Upload 1 · KPI values · values.csv, by ana@example.org") < said.index(
+        "Upload 2 · KPI values"
+    )
+    assert (
+        "0 added, 1 changed, 0 unchanged. Impact: R1 ■ off track → ✓ on track; 1 total moves."
+        in said
+    )
 
 
 def test_an_opened_upload_shows_changes_reasons_evidence_note_and_who(home: Path) -> None:
@@ -71,7 +77,9 @@ def test_an_opened_upload_shows_changes_reasons_evidence_note_and_who(home: Path
     (value, evidence) = table(app, "Row", "What", "Column")
     assert (value["Before"], value["After"], value["Evidence"]) == ("7", "4", "List of 3 May")
     assert evidence["Column"] == "Evidence"
-    assert table(app, "Row", "Column", "Reason") == [{"Row": "2", "Column": "value", "Reason": "Counted twice"}]
+    assert table(app, "Row", "Column", "Reason") == [
+        {"Row": "2", "Column": "value", "Reason": "Counted twice"}
+    ]
     assert "Note: Sorry!" in words(app)
     assert "Handed in for AA by partner-aa@test.example" in words(app)
     assert "original-1" in {button.key for button in app.download_button}
@@ -96,13 +104,21 @@ def test_returning_needs_a_note(home: Path) -> None:
     app = press(app, "Return upload 1")
     assert "Upload 1 is returned to ana@example.org with your note." in words(app)
     returned = desk.find(store_of(home), 1)
-    assert (returned.state, returned.decision_note, returned.decided_by) == (State.RETURNED, "Is it not 8?", ME)
+    assert (returned.state, returned.decision_note, returned.decided_by) == (
+        State.RETURNED,
+        "Is it not 8?",
+        ME,
+    )
     assert store_of(home).revision() == LOADED
 
 
 def test_nobody_approves_what_they_handed_in(home: Path) -> None:
     app = visit(home, "upload", Role.COORDINATOR)
-    app = sound(app.file_uploader[0].upload("v.csv", (world.HEADER + "R1,AA,2017-Q3,9\n").encode(), "text/csv").run())
+    app = sound(
+        app.file_uploader[0]
+        .upload("v.csv", (world.HEADER + "R1,AA,2017-Q3,9\n").encode(), "text/csv")
+        .run()
+    )
     press(app, "Submit for approval")
     app = visit(home, "review", Role.COORDINATOR, upload="1")
     assert "You handed it in yourself, so somebody else must approve it." in words(app)
@@ -131,7 +147,11 @@ def test_what_does_not_fit_the_data_any_more_can_only_be_returned(home: Path) ->
 
 
 def test_several_are_approved_in_their_order(home: Path) -> None:
-    for rows, user in (("R1,AA,2017-Q3,9\n", ANA), ("S1,BB,2017-Q2,3\n", BEA), ("S1,AA,2017-Q2,1\n", ANA)):
+    for rows, user in (
+        ("R1,AA,2017-Q3,9\n", ANA),
+        ("S1,BB,2017-Q2,3\n", BEA),
+        ("S1,AA,2017-Q2,1\n", ANA),
+    ):
         world.hand_in(store_of(home), rows, user)
     app = visit(home, "review", Role.COORDINATOR)
     for box in (app.checkbox[2], app.checkbox[0]):
@@ -143,7 +163,9 @@ def test_several_are_approved_in_their_order(home: Path) -> None:
     ]  # fmt: skip
 
 
-def test_approving_several_stops_at_the_first_that_would_do_something_else_than_was_shown(home: Path) -> None:
+def test_approving_several_stops_at_the_first_that_would_do_something_else_than_was_shown(
+    home: Path,
+) -> None:
     for rows in ("R1,AA,2017-Q2,8\n", "R1,AA,2017-Q2,9\n", "S1,AA,2017-Q2,1\n"):
         world.hand_in(store_of(home), rows)
     app = visit(home, "review", Role.COORDINATOR)
@@ -151,7 +173,10 @@ def test_approving_several_stops_at_the_first_that_would_do_something_else_than_
         box.check()
     app = press(sound(app.run()), "Approve uploads 1, 2, 3 in this order")
     assert "Upload 1 is approved as revision 7." in words(app)
-    assert "Stopped at upload 2: after the ones before it would do something else than was shown." in words(app)
+    assert (
+        "Stopped at upload 2: after the ones before it would do something else than was shown."
+        in words(app)
+    )
     assert [upload.state for upload in desk.uploads(store_of(home))] == [
         State.SUBMITTED, State.SUBMITTED, State.APPROVED,
     ]  # fmt: skip
@@ -168,7 +193,13 @@ def test_somebody_else_was_faster(home: Path) -> None:
 
 def test_an_undone_upload_says_so(home: Path) -> None:
     store = store_of(home)
-    undo.undo(store, world.approve(store, world.hand_in(store, "R1,AA,2017-Q3,9\n")), user=ADA, at=AT, note="wrong")
+    undo.undo(
+        store,
+        world.approve(store, world.hand_in(store, "R1,AA,2017-Q3,9\n")),
+        user=ADA,
+        at=AT,
+        note="wrong",
+    )
     said = words(visit(home, "review", Role.COORDINATOR, upload="1"))
     assert "Undone on 1 Apr 2018 11:30 UTC+2 by ada@example.org." in said
     assert "It can be undone there" not in said

@@ -45,7 +45,9 @@ def take(home: Path, name: str, day: date = date(2018, 3, 31)) -> None:
     snapshots.take(store_of(home), home, name=name, day=day, user=COORDINATOR, at=AT)
 
 
-def visit(monkeypatch: pytest.MonkeyPatch, home: Path, role: Role, seat: str = "", **query: str) -> AppTest:
+def visit(
+    monkeypatch: pytest.MonkeyPatch, home: Path, role: Role, seat: str = "", **query: str
+) -> AppTest:
     monkeypatch.setenv("INNODROP_HOME", str(home))
     app = AppTest.from_file(str(MAIN), default_timeout=60)
     app.context = {"locale": "en-GB", "theme": "light"}
@@ -53,28 +55,44 @@ def visit(monkeypatch: pytest.MonkeyPatch, home: Path, role: Role, seat: str = "
     app.run()
     for name, value in query.items():
         app.query_params[name.replace("_", "-")] = value
-    app._page_hash = calc_hash("snapshots")  # noqa: SLF001 - switch_page() knows pages in files only
+    # switch_page() knows pages in files only
+    app._page_hash = calc_hash("snapshots")  # noqa: SLF001
     app.run()
     assert not app.exception, [e.value for e in app.exception]
     return app
 
 
 def words(app: AppTest) -> str:
-    found = [*app.markdown, *app.caption, *app.subheader, *app.info, *app.warning, *app.success, *app.error, *app.text]
-    return re.sub(r"\\(.)", r"\1", " ".join(str(element.value) for element in found)).replace("\u2060", "")
+    found = [
+        *app.markdown,
+        *app.caption,
+        *app.subheader,
+        *app.info,
+        *app.warning,
+        *app.success,
+        *app.error,
+        *app.text,
+    ]
+    return re.sub(r"\\(.)", r"\1", " ".join(str(element.value) for element in found)).replace(
+        "\u2060", ""
+    )
 
 
 def labels(app: AppTest) -> list[str]:
     return [button.label for button in app.button]
 
 
-def test_without_a_snapshot_everybody_is_told_what_one_is(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_snapshot_everybody_is_told_what_one_is(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app = visit(monkeypatch, home, Role.COMMITTEE)
     assert "No snapshot yet. The coordinator freezes one before each meeting" in words(app)
     assert "Freeze" not in labels(app)
 
 
-def test_the_coordinator_freezes_what_the_screen_looks_at(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_coordinator_freezes_what_the_screen_looks_at(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app = visit(monkeypatch, home, Role.COORDINATOR)
     app.text_input[0].set_value("April meeting")
     app.date_input[0].set_value(date(2017, 12, 31))
@@ -82,14 +100,20 @@ def test_the_coordinator_freezes_what_the_screen_looks_at(home: Path, monkeypatc
     assert not app.exception
     (taken,) = snapshots.listing(store_of(home))
     newest = store_of(home).revision()
-    assert (taken.name, taken.reporting_day, taken.revision) == ("April meeting", date(2017, 12, 31), newest)
+    assert (taken.name, taken.reporting_day, taken.revision) == (
+        "April meeting",
+        date(2017, 12, 31),
+        newest,
+    )
     assert taken.user == "coordinator@test.example"
     assert f"Frozen: snapshot 1 “April meeting”, hash {taken.content[:16]}." in words(app)
     assert "✓ Verified: snapshot 1 “April meeting” is what was frozen" in words(app)
     assert "It is the first one" in words(app)
 
 
-def test_a_snapshot_needs_a_name_and_says_so_in_place(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_snapshot_needs_a_name_and_says_so_in_place(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app = visit(monkeypatch, home, Role.COORDINATOR)
     next(button for button in app.button if button.label == "Freeze").click().run()
     assert "Give the snapshot a name of 1 to 80 characters" in words(app)
@@ -117,7 +141,9 @@ def test_others_look_and_compare_but_neither_freeze_nor_export(
     assert not {"Freeze", "Prepare the files"} & set(labels(app))
 
 
-def test_a_damaged_snapshot_is_refused_in_place(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_damaged_snapshot_is_refused_in_place(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     take(home, "April")
     (file,) = (home / "snapshots").glob("*.db")
     damaged = bytearray(file.read_bytes())
@@ -130,11 +156,15 @@ def test_a_damaged_snapshot_is_refused_in_place(home: Path, monkeypatch: pytest.
     assert "Prepare the files" not in labels(app)
 
 
-def test_two_states_are_compared_and_filtered_from_the_address(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_states_are_compared_and_filtered_from_the_address(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     take(home, "April")
     store = store_of(home)
     data = b"kpi,partner,period,value\nK21,NP,2018-H1,25\n"
-    uploads.apply(store, uploads.plan(store, named("observation"), data, file="np.csv"), user="np@x", at=AT)
+    uploads.apply(
+        store, uploads.plan(store, named("observation"), data, file="np.csv"), user="np@x", at=AT
+    )
     app = visit(monkeypatch, home, Role.COMMITTEE, show="compare")
     assert "From snapshot 1 “April”, 31 Mar 2018 to now, 31 Mar 2018:" in words(app)
     assert "1 value and 1 KPI total changed." in words(app)
@@ -146,13 +176,17 @@ def test_two_states_are_compared_and_filtered_from_the_address(home: Path, monke
     assert "statuses" in words(app)
 
 
-def test_without_a_snapshot_the_last_two_revisions_are_compared(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_snapshot_the_last_two_revisions_are_compared(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     newest = store_of(home).revision()
     app = visit(monkeypatch, home, Role.COMMITTEE, show="compare")
     assert f"From revision {newest - 1}, 31 Mar 2018 to now, 31 Mar 2018:" in words(app)
 
 
-def test_an_empty_database_has_nothing_to_freeze(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_empty_database_has_nothing_to_freeze(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     loading.init(Settings(tmp_path), "empty", (), user="init", at=AT)
     app = visit(monkeypatch, tmp_path, Role.COORDINATOR)
     app.text_input[0].set_value("April")
@@ -162,11 +196,15 @@ def test_an_empty_database_has_nothing_to_freeze(tmp_path: Path, monkeypatch: py
     assert "Nothing changed." in words(app)
 
 
-def test_the_coordinator_chooses_formats_and_downloads_one_or_all(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_coordinator_chooses_formats_and_downloads_one_or_all(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     take(home, "April")
     app = visit(monkeypatch, home, Role.COORDINATOR)
     app.session_state["pack-formats"] = ["datapackage"]
-    next(box for box in app.selectbox if box.label == "Licence of the data package").set_value("CC-BY-4.0").run()
+    next(box for box in app.selectbox if box.label == "Licence of the data package").set_value(
+        "CC-BY-4.0"
+    ).run()
     next(button for button in app.button if button.label == "Prepare the files").click().run()
     assert not app.exception
     offered = [found.proto.label.partition(" (")[0] for found in app.get("download_button")]

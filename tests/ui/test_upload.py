@@ -50,7 +50,10 @@ def home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_template_says_what_is_in_it(home: Path) -> None:
     said = words(visit(home, "upload", Role.PARTNER, "AA"))
-    assert "inno-drop_observation_AA_6.csv holds 4 rows, 2 of them wait for a value and stand in front." in said
+    assert (
+        "inno-drop_observation_AA_6.csv holds 4 rows, 2 of them wait for a value and stand in"
+        " front." in said
+    )
 
 
 def test_a_committee_member_reads_a_sentence_and_finds_nothing_to_press(home: Path) -> None:
@@ -123,7 +126,10 @@ def test_the_same_data_in_another_file_change_nothing(home: Path) -> None:
 
 
 def test_problems_are_grouped_by_remedy_with_row_column_found_and_expected(home: Path) -> None:
-    app = upload(visit(home, "upload", Role.PARTNER, "AA"), "R1,AA,2017-Q2,x\nR1,AA,2017-Q3,y\nR1,BB,2017-Q3,1\n")
+    app = upload(
+        visit(home, "upload", Role.PARTNER, "AA"),
+        "R1,AA,2017-Q2,x\nR1,AA,2017-Q3,y\nR1,BB,2017-Q3,1\n",
+    )
     said = words(app)
     assert "3 problems stand in the way" in said
     assert "2 rows: Write digits with one decimal sign, and nothing else." in said
@@ -157,13 +163,18 @@ def test_a_falling_total_needs_a_reason_that_stays_with_its_row(home: Path) -> N
     assert SUBMIT not in enabled(app)
     box = next(text for text in app.text_input if text.label == "Reason for these 2 rows")
     press(sound(box.set_value("Counted anew").run()), SUBMIT)
-    assert only(desk.uploads(store_of(home))).reasons == {"2:value": "Counted anew", "3:value": "Counted anew"}
+    assert only(desk.uploads(store_of(home))).reasons == {
+        "2:value": "Counted anew",
+        "3:value": "Counted anew",
+    }
 
 
 def test_each_row_may_have_a_reason_of_its_own(home: Path) -> None:
     app = upload(visit(home, "upload", Role.PARTNER, "AA"), "R1,AA,2017-Q3,3\nR1,AA,2017-Q4,2\n")
     sound(app.checkbox[0].check().run())
-    for text, reason in zip([t for t in app.text_input if "Reason" in t.label], ("First", "Second"), strict=True):
+    for text, reason in zip(
+        [t for t in app.text_input if "Reason" in t.label], ("First", "Second"), strict=True
+    ):
         text.set_value(reason)
     press(sound(app.run()), SUBMIT)
     assert only(desk.uploads(store_of(home))).reasons == {"2:value": "First", "3:value": "Second"}
@@ -223,12 +234,19 @@ def test_a_file_that_cannot_be_read_says_why_and_how_to_save_it(home: Path) -> N
     app = visit(home, "upload", Role.PARTNER, "AA")
     app = sound(app.file_uploader[0].upload("values.csv", b"%PDF-1.7 ...", "text/csv").run())
     assert "PDF" in words(app)
-    assert [box.label for box in app.selectbox][-4:] == ["Encoding", "Delimiter", "Decimal sign", "Order of dates"]
+    assert [box.label for box in app.selectbox][-4:] == [
+        "Encoding",
+        "Delimiter",
+        "Decimal sign",
+        "Order of dates",
+    ]
     assert SUBMIT not in enabled(app)
 
 
 def test_a_hostile_file_name_is_text(home: Path) -> None:
-    app = upload(visit(home, "upload", Role.PARTNER, "AA"), SOUND, name="../![x](http://evil.example).csv")
+    app = upload(
+        visit(home, "upload", Role.PARTNER, "AA"), SOUND, name="../![x](http://evil.example).csv"
+    )
     assert not any("](http:" in str(element.value) for element in app.markdown)
 
 
@@ -243,15 +261,22 @@ def test_the_file_stays_while_its_owner_looks_at_another_page(home: Path) -> Non
     assert "1 added, 1 changed, 1 unchanged" in words(turn_to(app, "upload"))
 
 
-def test_nothing_to_report_for_a_whole_period_takes_one_click_before_the_preview(home: Path) -> None:
+def test_nothing_to_report_for_a_whole_period_takes_one_click_before_the_preview(
+    home: Path,
+) -> None:
     app = visit(home, "upload", Role.PARTNER, "AA")
     app = sound(app.radio[0].set_value("Nothing to report").run())
     app = press(app, "Nothing to report for all 2 KPIs in 2017-Q3")
-    assert [row["Nothing to report"] for row in table(app, "Row", "What", "Nothing to report")] == ["yes", "yes"]
+    assert [row["Nothing to report"] for row in table(app, "Row", "What", "Nothing to report")] == [
+        "yes",
+        "yes",
+    ]
     app = press(app, SUBMIT)
     assert "every value that is due was reported" in words(app)
     reviews.approve(store_of(home), 1, user=ADA, at=AT, seen=LOADED)
-    rows = store_of(home).query("SELECT kpi, value FROM observation WHERE nothing_to_report = 1 ORDER BY kpi")
+    rows = store_of(home).query(
+        "SELECT kpi, value FROM observation WHERE nothing_to_report = 1 ORDER BY kpi"
+    )
     assert rows == [{"kpi": "R1", "value": None}, {"kpi": "S1", "value": None}]
 
 
@@ -260,7 +285,9 @@ def test_nothing_to_report_for_one_kpi(home: Path) -> None:
     app = sound(app.radio[0].set_value("Nothing to report").run())
     kpi = next(box for box in app.selectbox if box.label == "KPI")
     app = press(sound(kpi.set_value("S1").run()), "Nothing to report for S1 in 2017-Q3")
-    assert [row["What"] for row in table(app, "Row", "What", "Nothing to report")] == ["S1 Served, 2017-Q3"]
+    assert [row["What"] for row in table(app, "Row", "What", "Nothing to report")] == [
+        "S1 Served, 2017-Q3"
+    ]
 
 
 def test_a_row_corrected_in_the_grid_goes_through_the_same_check(home: Path) -> None:
@@ -271,7 +298,8 @@ def test_a_row_corrected_in_the_grid_goes_through_the_same_check(home: Path) -> 
         "R1 Running, 2017-Q3", "S1 Served, 2017-Q3", "R1 Running, 2017-Q1", "R1 Running, 2017-Q2",
     ]  # fmt: skip
     app.session_state[str(grid.key)] = {
-        "edited_rows": {3: {"value": "6,5"}, 1: {"value": "four"}}, "added_rows": [], "deleted_rows": [],
+        "edited_rows": {3: {"value": "6,5"}, 1: {"value": "four"}},
+        "added_rows": [], "deleted_rows": [],
     }  # fmt: skip
     app = press(sound(app.run()), "Check 2 rows")
     assert table(app, "Row", "Column", "Found") == [
@@ -290,7 +318,9 @@ def test_a_grid_writes_only_what_was_edited(home: Path) -> None:
     content = desk.content(store_of(home), 1).decode("utf-8-sig").splitlines()
     assert content[1:] == ["R1;AA;2017-Q2;;;;'=2+2;;;;"]
     reviews.approve(store_of(home), 1, user=ADA, at=AT, seen=LOADED)
-    (row,) = store_of(home).query("SELECT value, note FROM observation WHERE partner = 'AA' AND period = '2017-Q2'")
+    (row,) = store_of(home).query(
+        "SELECT value, note FROM observation WHERE partner = 'AA' AND period = '2017-Q2'"
+    )
     assert row == {"value": 7.0, "note": "=2+2"}
 
 
@@ -327,7 +357,9 @@ def test_a_coordinator_hands_in_for_a_partner_or_for_anybody(home: Path) -> None
 
 def test_a_file_for_another_table_is_read_anew_when_the_table_is_chosen(home: Path) -> None:
     header = "code,title,type,starts\n"
-    app = upload(visit(home, "upload", Role.COORDINATOR), "E1,Meeting,meeting,2017-05-01\n", header=header)
+    app = upload(
+        visit(home, "upload", Role.COORDINATOR), "E1,Meeting,meeting,2017-05-01\n", header=header
+    )
     assert "The first row names no column of KPI values" in words(app)
     box = next(box for box in app.selectbox if box.label == "Table")
     app = sound(box.set_value("event").run())

@@ -1,4 +1,5 @@
-"""The pages on labelling, needs, knowledge and the work plan, as somebody of the committee reads them."""
+"""The pages on labelling, needs, knowledge and the work plan, as somebody of the committee reads
+them."""
 
 from __future__ import annotations
 
@@ -24,16 +25,23 @@ def visit(monkeypatch: pytest.MonkeyPatch, home: Path, path: str, **query: str) 
 def cells(app: AppTest) -> str:
     """Everything that stands in tables, as it is read."""
     frames = [*app.table, *app.dataframe]
-    found = " ".join(str(cell) for frame in frames for row in frame.value.to_numpy() for cell in row)
+    found = " ".join(
+        str(cell) for frame in frames for row in frame.value.to_numpy() for cell in row
+    )
     return found.replace("\\", "").replace("\u00a0", " ").replace("\u2060", "")
 
 
-def test_labelling_tells_partners_and_clusters_of_the_programme(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+def test_labelling_tells_partners_and_clusters_of_the_programme(
+    monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
     app = visit(monkeypatch, home, "labelling")
     said = words(app)
     assert "On 31 Mar 2018, 4 of 7 clusters held a valid label" in said
     assert "Renewing Silver of BNPT today loses 10 months, last day 31 May 2018." in said
-    assert "■ overdue since 15 Mar 2018: BNPT, Silver: Three improvement areas declared (illustrative)" in said
+    assert (
+        "■ overdue since 15 Mar 2018: BNPT, Silver: Three improvement areas declared (illustrative)"
+        in said
+    )
     assert "The 8 next of 52 dates; the calendar file has them all." in said
     assert "14,440 EUR ahead in 5 open processes" in said.replace("\u00a0", " ")
     labels = [str(getattr(button, "label", "")) for button in app.get("download_button")]
@@ -41,11 +49,16 @@ def test_labelling_tells_partners_and_clusters_of_the_programme(monkeypatch: pyt
     assert offered == ["Calendar file of all label dates (ICS)"]
 
 
-def test_the_pathway_of_a_cluster_stands_in_the_address(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+def test_the_pathway_of_a_cluster_stands_in_the_address(
+    monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
     app = visit(monkeypatch, home, "pathway", cluster="AQV")
     said = words(app)
     assert app.selectbox[0].value == "AQV"
-    assert "2 of 8 stages done. Next: Benchmarking interview, planned for 12 Jun 2018. Blocked:" in said
+    assert (
+        "2 of 8 stages done. Next: Benchmarking interview, planned for 12 Jun 2018. Blocked:"
+        in said
+    )
     assert "7 of 11 criteria met, 2 not met, 2 open; they bind only since 15 Nov 2019" in said
     assert "Bronze asks for no points." in said
     assert "BP12 A survey in ten questions" in cells(app)
@@ -59,35 +72,53 @@ def test_silver_is_stopped_by_a_minimum_requirement_and_asks_for_three_areas(
     assert "Improvement areas: 2 of exactly 3, 1 missing." in said
     assert "Financial controlling is not met: that stops Silver whatever the score." in said
     assert "■ stop" in cells(app)
-    assert "closing the 6 largest gaps wins the 16 points that Gold still needs." in said.replace("\u00a0", " ")
+    assert "closing the 6 largest gaps wins the 16 points that Gold still needs." in said.replace(
+        "\u00a0", " "
+    )
 
 
-def test_an_unknown_cluster_in_the_address_falls_back_to_the_first(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+def test_an_unknown_cluster_in_the_address_falls_back_to_the_first(
+    monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
     assert visit(monkeypatch, home, "pathway", cluster="<b>nobody</b>").selectbox[0].value == "BNPT"
 
 
-def test_readiness_says_that_nothing_of_it_is_official(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+def test_readiness_says_that_nothing_of_it_is_official(
+    monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
     app = visit(monkeypatch, home, "readiness")
     said = words(app)
-    assert "1 of 7 clusters have the 120 of 150 points that Gold needs; nearest to it is BNPT, 16 short." in said
+    assert (
+        "1 of 7 clusters have the 120 of 150 points that Gold needs; nearest to it is BNPT, 16"
+        " short." in said
+    )
     assert "Unverified: a working estimate, nothing official" in said
     assert "Unverified: 31 of 31 indicators are a template that no source confirms" in said
     assert "10 smaller groups together" in cells(app)
     app = visit(monkeypatch, home, "readiness", kind="benchmark")
-    assert "Nanoprogress: 126 of 150 points, Gold needs 120; 126 with accepted evidence." in words(app)
+    assert "Nanoprogress: 126 of 150 points, Gold needs 120; 126 with accepted evidence." in words(
+        app
+    )
     assert "Fewer than 5 clusters were assessed, so no group is shown." in words(app)
 
 
-def test_needs_name_the_gap_and_hide_small_groups(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+def test_needs_name_the_gap_and_hide_small_groups(
+    monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
     app = visit(monkeypatch, home, "needs")
     said = words(app)
     assert "no running service answers Standards and approvals and Skilled staff." in said
-    assert "By 31 Mar 2018, 54 SMEs were reached: 25 with finance, 34 with internationalisation" in said
+    assert (
+        "By 31 Mar 2018, 54 SMEs were reached: 25 with finance, 34 with internationalisation"
+        in said
+    )
     assert "■ gap" in cells(app)
     assert "62 SMEs were asked" in words(visit(monkeypatch, home, "needs", by="size"))
 
 
-def test_the_search_stands_in_the_address_and_finds_practices(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+def test_the_search_stands_in_the_address_and_finds_practices(
+    monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
     app = visit(monkeypatch, home, "knowledge", q="member survey")
     assert "1 found for “member survey”, the best first." in words(app)
     assert "A survey in ten questions" in cells(app)
@@ -104,7 +135,9 @@ def test_a_sheet_is_read_in_full(monkeypatch: pytest.MonkeyPatch, home: Path) ->
     assert "The consolidated strategy takes up 9 of 11 priorities of the partners" in words(app)
 
 
-def test_the_work_plan_tells_risks_money_and_load(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+def test_the_work_plan_tells_risks_money_and_load(
+    monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
     said = words(visit(monkeypatch, home, "work-plan")).replace("\u00a0", " ")
     assert "8 risks open, 3 of them critical (R3, R2 and R6); rising: R3, R2 and R6." in said
     assert "69 % of the time and 58 % of the budget are spent" in said

@@ -1,4 +1,5 @@
-"""Visits of a page by people with a role, on a small partnership of two (see `tests.services.world`)."""
+"""Visits of a page by people with a role, on a small partnership of two (see
+`tests.services.world`)."""
 
 from __future__ import annotations
 
@@ -21,7 +22,10 @@ from tests.services import world
 from tests.services.world import AT
 
 MAIN = Path(__file__).resolve().parents[2] / "innodrop" / "ui" / "main.py"
-PROJECT = "code,name,starts,ends,report_due_days,reporting_date\nP,Project,2017-01-01,2018-12-31,30,2017-11-15\n"
+PROJECT = (
+    "code,name,starts,ends,report_due_days,reporting_date\n"
+    "P,Project,2017-01-01,2018-12-31,30,2017-11-15\n"
+)
 """With a reporting date on which the third quarter of 2017 is due."""
 LOADED = world.LOADED + 1
 """The revision of the freshly made partnership."""
@@ -58,7 +62,8 @@ def visit(home: Path, path: str, role: Role, seat: str = "", **query: str) -> Ap
 
 def turn_to(app: AppTest, path: str) -> AppTest:
     """Another page in the same visit."""
-    app._page_hash = calc_hash(path)  # noqa: SLF001 - switch_page() knows pages in files only, ours are functions
+    # switch_page() knows pages in files only, ours are functions
+    app._page_hash = calc_hash(path)  # noqa: SLF001
     return sound(app.run())
 
 
@@ -80,14 +85,25 @@ def enabled(app: AppTest) -> list[str]:
     return [plain(button.label) for button in app.button if not button.disabled]
 
 
-def upload(app: AppTest, rows: str, name: str = "values.csv", header: str = world.HEADER) -> AppTest:
+def upload(
+    app: AppTest, rows: str, name: str = "values.csv", header: str = world.HEADER
+) -> AppTest:
     """Choose a file in the uploader."""
     return sound(app.file_uploader[0].upload(name, (header + rows).encode(), "text/csv").run())
 
 
 def words(app: AppTest) -> str:
     """Everything that is written on the page outside of tables, as the reader sees it."""
-    kinds = (app.markdown, app.caption, app.subheader, app.info, app.warning, app.success, app.error, app.text)
+    kinds = (
+        app.markdown,
+        app.caption,
+        app.subheader,
+        app.info,
+        app.warning,
+        app.success,
+        app.error,
+        app.text,
+    )
     return " ".join(plain(str(element.value)) for found in kinds for element in found)
 
 
@@ -95,14 +111,19 @@ def tables(app: AppTest) -> list[list[Mapping[str, str]]]:
     """Every table of the page, as rows of texts by header."""
     frames = [*(table.value for table in app.table), *(frame.value for frame in app.dataframe)]
     return [
-        [{str(name): plain(str(cell)) for name, cell in row.items()} for row in frame.to_dict("records")]
+        [
+            {str(name): plain(str(cell)) for name, cell in row.items()}
+            for row in frame.to_dict("records")
+        ]
         for frame in frames
     ]
 
 
 def table(app: AppTest, *headers: str) -> list[Mapping[str, str]]:
     """The rows of the first table that begins with these headers."""
-    return next(rows for rows in tables(app) if rows and list(rows[0])[: len(headers)] == list(headers))
+    return next(
+        rows for rows in tables(app) if rows and list(rows[0])[: len(headers)] == list(headers)
+    )
 
 
 def plain(text: str) -> str:

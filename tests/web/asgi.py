@@ -1,4 +1,5 @@
-"""Asks an ASGI application one question, without a network; or many, as a browser that keeps its cookies."""
+"""Asks an ASGI application one question, without a network; or many, as a browser that keeps its
+cookies."""
 
 from __future__ import annotations
 
@@ -35,7 +36,9 @@ class Answer:
 
 def ask(app: ASGIApp, path: str, *, method: str = "GET", **headers: str) -> Answer:
     """One request; `accept_encoding="gzip"` becomes the header `accept-encoding: gzip`."""
-    return request(app, path, method=method, headers={n.replace("_", "-"): v for n, v in headers.items()})
+    return request(
+        app, path, method=method, headers={n.replace("_", "-"): v for n, v in headers.items()}
+    )
 
 
 def request(
@@ -100,8 +103,19 @@ class Browser:
         return self._send(path, "POST", own, urlencode(fields).encode())
 
     def _send(self, path: str, method: str, headers: dict[str, str], body: bytes) -> Answer:
-        kept = {"cookie": "; ".join(f"{name}={value}" for name, value in self.jar.items())} if self.jar else {}
-        answer = request(self.app, path, method=method, headers={**kept, **headers}, body=body, scheme=self.scheme)
+        kept = (
+            {"cookie": "; ".join(f"{name}={value}" for name, value in self.jar.items())}
+            if self.jar
+            else {}
+        )
+        answer = request(
+            self.app,
+            path,
+            method=method,
+            headers={**kept, **headers},
+            body=body,
+            scheme=self.scheme,
+        )
         for line in answer.cookies:
             for name, morsel in SimpleCookie(line).items():
                 if morsel["max-age"] == "0":
@@ -120,7 +134,10 @@ def connect(app: ASGIApp, path: str, headers: dict[str, str], *received: bytes) 
         "root_path": "",
         "query_string": b"",
         "client": ("10.0.0.1", 50000),
-        "headers": [(n.lower().encode(), v.encode()) for n, v in {"host": "localhost:8501", **headers}.items()],
+        "headers": [
+            (n.lower().encode(), v.encode())
+            for n, v in {"host": "localhost:8501", **headers}.items()
+        ],
         "subprotocols": [],
     }
     messages: list[Message] = [

@@ -33,7 +33,9 @@ def kinds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made = {}
     for kind in ("empty", "demo"):
         made[kind] = tmp_path_factory.mktemp(kind)
-        loading.init(Settings(made[kind]), kind, loading.FOLDERS[kind], user="init", at=datetime.now(UTC))
+        loading.init(
+            Settings(made[kind]), kind, loading.FOLDERS[kind], user="init", at=datetime.now(UTC)
+        )
     return made
 
 

@@ -1,4 +1,5 @@
-"""A small OpenID provider on a free port of this machine: real HTTP, real signed tokens, as wrong as a test asks."""
+"""A small OpenID provider on a free port of this machine: real HTTP, real signed tokens, as wrong
+as a test asks."""
 
 from __future__ import annotations
 
@@ -27,7 +28,9 @@ class Provider:
     """What it says about whoever signs in. `claims` and `key` may be set to something wrong."""
 
     issuer: str
-    key: ECKey = field(default_factory=lambda: ECKey.generate_key("P-256", {"kid": secrets.token_hex(4)}))
+    key: ECKey = field(
+        default_factory=lambda: ECKey.generate_key("P-256", {"kid": secrets.token_hex(4)})
+    )
     signing: ECKey | None = None
     claims: dict[str, Any] = field(default_factory=dict)
     told: dict[str, Any] = field(default_factory=dict)
@@ -37,7 +40,8 @@ class Provider:
     asked: list[str] = field(default_factory=list)
 
     def sign_in(self, location: str, **changed: str) -> str:
-        """What a browser does there: sign in, and be sent back; returns the address with code and state."""
+        """What a browser does there: sign in, and be sent back; returns the address with code and
+        state."""
         query = {name: values[0] for name, values in parse_qs(urlsplit(location).query).items()}
         assert location.startswith(f"{self.issuer}/authorize?")
         assert query["response_type"] == "code"
@@ -51,7 +55,11 @@ class Provider:
         """An ID token for a code, once, for our client, with the right verifier; else None."""
         asked = self.codes.pop(fields.get("code", ""), None)
         basic = base64.b64encode(f"{CLIENT}:{SECRET}".encode()).decode()
-        if asked is None or authorization != f"Basic {basic}" or fields["redirect_uri"] != asked["redirect_uri"]:
+        if (
+            asked is None
+            or authorization != f"Basic {basic}"
+            or fields["redirect_uri"] != asked["redirect_uri"]
+        ):
             return None
         digest = hashlib.sha256(fields["code_verifier"].encode()).digest()
         if base64.urlsafe_b64encode(digest).decode().rstrip("=") != asked["code_challenge"]:
@@ -113,7 +121,8 @@ def serving() -> Iterator[Provider]:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
+        # the library's name
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             """Stay silent."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

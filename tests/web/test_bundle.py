@@ -27,7 +27,9 @@ def app(tmp_path: Path) -> ASGIApp:
     (tmp_path / HASHED[1:]).write_bytes(SCRIPT)
     (tmp_path / "static/plain.js").write_bytes(SCRIPT)
     (tmp_path / "static/picture.BsWL4Kly.png").write_bytes(b"\x89PNG")
-    return CompressedBundle(Starlette(routes=[Mount("/", StaticFiles(directory=tmp_path, html=True))]), folder=tmp_path)
+    return CompressedBundle(
+        Starlette(routes=[Mount("/", StaticFiles(directory=tmp_path, html=True))]), folder=tmp_path
+    )
 
 
 def test_a_script_arrives_compressed_and_unchanged(app: ASGIApp) -> None:
@@ -56,7 +58,9 @@ def test_a_browser_that_knows_zstd_gets_it_under_a_tag_of_its_own(app: ASGIApp) 
         ("/", "no-cache"),
     ],
 )
-def test_only_a_name_with_the_hash_of_its_content_is_kept_for_ever(app: ASGIApp, path: str, cache: str) -> None:
+def test_only_a_name_with_the_hash_of_its_content_is_kept_for_ever(
+    app: ASGIApp, path: str, cache: str
+) -> None:
     assert ask(app, path, accept_encoding="gzip").headers["cache-control"] == cache
 
 
@@ -76,7 +80,9 @@ def test_head_says_the_size_and_sends_nothing(app: ASGIApp) -> None:
     assert answer.headers == full.headers
 
 
-def test_a_client_without_compression_gets_the_plain_file_and_caches_know_both(app: ASGIApp) -> None:
+def test_a_client_without_compression_gets_the_plain_file_and_caches_know_both(
+    app: ASGIApp,
+) -> None:
     answer = ask(app, HASHED)
     assert answer.body == SCRIPT
     assert "content-encoding" not in answer.headers
@@ -94,7 +100,9 @@ def test_a_picture_is_not_compressed_again(app: ASGIApp) -> None:
     assert (answer.body, "content-encoding" in answer.headers) == (b"\x89PNG", False)
 
 
-@pytest.mark.parametrize("path", ["/static/js/gone.DormvYxC.js", "/static/", "/static/../index.html", "/static/%2e%2e"])
+@pytest.mark.parametrize(
+    "path", ["/static/js/gone.DormvYxC.js", "/static/", "/static/../index.html", "/static/%2e%2e"]
+)
 def test_an_unknown_path_below_static_is_not_found(app: ASGIApp, path: str) -> None:
     assert ask(app, path, accept_encoding="gzip").status == 404
 

@@ -1,4 +1,5 @@
-"""The calendars that programs subscribe to, and the part of the account page where people get their addresses."""
+"""The calendars that programs subscribe to, and the part of the account page where people get their
+addresses."""
 
 from __future__ import annotations
 
@@ -21,11 +22,15 @@ from tests.web.asgi import Answer, Browser, ask, request
 
 EVA = "committee@test.example"
 """The account of `signed_in`."""
-SENTENCE = "This calendar address does not work. Sign in to the dashboard and make a new one on the page Your account."
+SENTENCE = (
+    "This calendar address does not work. Sign in to the dashboard and make a new one on the page"
+    " Your account."
+)
 
 
 def entries(answer: Answer) -> list[tuple[str, str, date, date]]:
-    """Every entry with its identity, title, first and last day, read by the library that telephones trust."""
+    """Every entry with its identity, title, first and last day, read by the library that telephones
+    trust."""
     assert answer.status == 200, answer.text
     return [
         (
@@ -55,32 +60,47 @@ def press(browser: Browser, what: str) -> Answer:
 
 
 def addresses(answer: Answer) -> list[str]:
-    return [unescape(found) for found in re.findall(r"<code[^>]*>([^<]*)</code>", answer.body.decode())]
+    return [
+        unescape(found) for found in re.findall(r"<code[^>]*>([^<]*)</code>", answer.body.decode())
+    ]
 
 
-def test_a_subscriber_gets_exactly_the_label_dates_that_the_program_knows(demo_home: Path, door: ASGIApp) -> None:
+def test_a_subscriber_gets_exactly_the_label_dates_that_the_program_knows(
+    demo_home: Path, door: ASGIApp
+) -> None:
     store = facts_of(demo_home)
     known = facts.read(store, store.revision())
     day = facts.reporting_day(known, datetime.now(UTC).date())
     expected = label_dates.ahead(known, label_work.read(store, known.revision), day)
     answer = ask(door, f"/calendar/labels.ics?key={key_of(demo_home)}")
     assert entries(answer) == [
-        (f"{one.id}@innodrop", f"{one.cluster}: {one.title}", one.first, one.last) for one in expected
+        (f"{one.id}@innodrop", f"{one.cluster}: {one.title}", one.first, one.last)
+        for one in expected
     ]
     assert len(expected) == 52
-    assert "Wood (example)" in {one.cluster for one in expected}  # no partner, a cluster of the programme
+    assert "Wood (example)" in {
+        one.cluster for one in expected
+    }  # no partner, a cluster of the programme
     found = Calendar.from_ical(answer.body)
     assert str(found["NAME"]) == "INNO-DROP: label dates"
     moment = store.revisions()[0].at.replace(microsecond=0)
     assert {entry.decoded("DTSTAMP") for entry in found.walk("VEVENT")} == {moment}
 
 
-def test_a_subscriber_gets_every_event_also_the_cancelled_one(demo_home: Path, door: ASGIApp) -> None:
+def test_a_subscriber_gets_every_event_also_the_cancelled_one(
+    demo_home: Path, door: ASGIApp
+) -> None:
     store = facts_of(demo_home)
     events = facts.read(store, store.revision()).events
     answer = ask(door, f"/calendar/events.ics?key={key_of(demo_home)}")
-    assert [(uid, title) for uid, title, *_ in entries(answer)] == [(f"{e.code}@innodrop", e.title) for e in events]
-    cancelled = {str(e["UID"]) for e in Calendar.from_ical(answer.body).walk("VEVENT") if e["STATUS"] == "CANCELLED"}
+    assert [(uid, title) for uid, title, *_ in entries(answer)] == [
+        (f"{e.code}@innodrop", e.title) for e in events
+    ]
+    cancelled = {
+        str(e["UID"])
+        for e in Calendar.from_ical(answer.body).walk("VEVENT")
+        if e["STATUS"] == "CANCELLED"
+    }
     assert cancelled == {f"{event.code}@innodrop" for event in events if event.cancelled}
     assert cancelled
 
@@ -96,7 +116,9 @@ def test_the_answer_is_a_private_calendar_without_cookies(demo_home: Path, door:
     assert (head.status, head.headers["content-length"]) == (200, str(len(answer.body)))
 
 
-def test_what_a_program_has_is_not_sent_again_until_the_data_change(home: Path, door: ASGIApp) -> None:
+def test_what_a_program_has_is_not_sent_again_until_the_data_change(
+    home: Path, door: ASGIApp
+) -> None:
     store = facts_of(home)
     world.load(store, "event", "code,title,type,starts\nE1,Training,training,2018-05-02\n")
     address = f"/calendar/events.ics?key={key_of(home)}"
@@ -114,7 +136,9 @@ def test_what_a_program_has_is_not_sent_again_until_the_data_change(home: Path, 
 
 def test_hostile_titles_are_escaped_and_folded(home: Path, door: ASGIApp) -> None:
     title = "END:VEVENT; a, b \\n <b> é漢字 " + "long " * 40
-    world.load(facts_of(home), "event", f'code,title,type,starts\nE1,"{title}",training,2018-05-02\n')
+    world.load(
+        facts_of(home), "event", f'code,title,type,starts\nE1,"{title}",training,2018-05-02\n'
+    )
     answer = ask(door, f"/calendar/events.ics?key={key_of(home)}")
     assert [found for _, found, *_ in entries(answer)] == [title.strip()]
     lines = answer.body.split(b"\r\n")
@@ -131,14 +155,22 @@ def test_an_empty_database_gives_an_empty_calendar(home: Path, door: ASGIApp) ->
         assert str(Calendar.from_ical(answer.body)["NAME"]) == name
 
 
-def test_without_a_key_that_works_there_is_one_sentence_and_no_hint(home: Path, people: People, door: ASGIApp) -> None:
+def test_without_a_key_that_works_there_is_one_sentence_and_no_hint(
+    home: Path, people: People, door: ASGIApp
+) -> None:
     boss = member(people, "boss@np.example", Role.COORDINATOR, now=datetime.now(UTC))
     renewed = key_of(home)
     stopped = key_of(home)
     feeds.stop(people, EVA)
     disabled = key_of(home)
     accounts.disable(people, facts_of(home), EVA, by=boss, now=datetime.now(UTC))
-    queries = ("", "?key=", "?key=x", "?other=1", *(f"?key={key}" for key in (renewed, stopped, disabled)))
+    queries = (
+        "",
+        "?key=",
+        "?key=x",
+        "?other=1",
+        *(f"?key={key}" for key in (renewed, stopped, disabled)),
+    )
     answers = [
         ask(door, f"/calendar/{subject}.ics{query}", accept="text/html")
         for subject in ("labels", "events")
@@ -159,7 +191,10 @@ def test_a_key_opens_nothing_else(home: Path, door: ASGIApp) -> None:
         assert ask(door, f"{path}?key={key}").status == 401
         name = cookies.name(cookies.SESSION, home, secure=False)
         assert request(door, path, headers={"cookie": f"{name}={key}"}).status == 401
-    assert request(door, f"/calendar/labels.ics?key={key}", headers={"host": "evil.example"}).status == 400
+    assert (
+        request(door, f"/calendar/labels.ics?key={key}", headers={"host": "evil.example"}).status
+        == 400
+    )
 
 
 def test_a_database_that_cannot_be_read_is_told_in_a_sentence(home: Path, door: ASGIApp) -> None:
@@ -195,16 +230,20 @@ def test_the_account_page_makes_two_addresses_that_work_and_shows_them_once(
     assert "You have had addresses since" in later.text
 
 
-def test_a_second_click_on_making_keeps_the_addresses(home: Path, browser: Browser, door: ASGIApp) -> None:
-    (labels, _) = addresses(press(signed(browser, home), "make"))
+def test_a_second_click_on_making_keeps_the_addresses(
+    home: Path, browser: Browser, door: ASGIApp
+) -> None:
+    labels, _ = addresses(press(signed(browser, home), "make"))
     again = press(browser, "make")
     assert (again.status, again.headers["location"]) == (303, "/account#calendar-feeds")
     assert ask(door, labels.removeprefix("http://localhost:8501")).status == 200
 
 
-def test_renewing_and_stopping_end_the_former_addresses(home: Path, browser: Browser, door: ASGIApp) -> None:
-    (first, _) = addresses(press(signed(browser, home), "make"))
-    (second, _) = addresses(press(browser, "renew"))
+def test_renewing_and_stopping_end_the_former_addresses(
+    home: Path, browser: Browser, door: ASGIApp
+) -> None:
+    first, _ = addresses(press(signed(browser, home), "make"))
+    second, _ = addresses(press(browser, "renew"))
     paths = [address.removeprefix("http://localhost:8501") for address in (first, second)]
     assert [ask(door, path).status for path in paths] == [404, 200]
     for _ in range(2):
@@ -214,17 +253,24 @@ def test_renewing_and_stopping_end_the_former_addresses(home: Path, browser: Bro
 
 
 @pytest.mark.parametrize("what", ["make", "renew", "stop"])
-def test_addresses_change_by_a_form_of_ours_only(home: Path, browser: Browser, door: ASGIApp, what: str) -> None:
+def test_addresses_change_by_a_form_of_ours_only(
+    home: Path, browser: Browser, door: ASGIApp, what: str
+) -> None:
     key = key_of(home)
     signed(browser, home)
     for fields, origin in (({}, "http://localhost:8501"), ({"form": "x"}, "http://localhost:8501")):
         assert browser.post(f"/account/feeds/{what}", fields, origin=origin).status == 400
     foreign = {"form": browser.get("/account").field("form")}
-    assert browser.post(f"/account/feeds/{what}", foreign, origin="https://evil.example").status == 400
+    assert (
+        browser.post(f"/account/feeds/{what}", foreign, origin="https://evil.example").status == 400
+    )
     assert ask(door, f"/calendar/labels.ics?key={key}").status == 200
 
 
 def test_behind_tls_the_addresses_are_https(home: Path, door: ASGIApp) -> None:
     browser = Browser(door, scheme="https")
     browser.jar[cookies.name(cookies.SESSION, home, secure=True)] = signed_in(home)
-    assert all(address.startswith("https://localhost:8501/calendar/") for address in addresses(press(browser, "make")))
+    assert all(
+        address.startswith("https://localhost:8501/calendar/")
+        for address in addresses(press(browser, "make"))
+    )

@@ -1,4 +1,5 @@
-"""The gate: who is signed out gets no further than the pages for signing in, by http and by websocket."""
+"""The gate: who is signed out gets no further than the pages for signing in, by http and by
+websocket."""
 
 from __future__ import annotations
 
@@ -107,7 +108,9 @@ def test_an_open_address_is_open_for_what_it_is_for_and_for_nothing_else(
 
 
 @pytest.mark.parametrize("path", STREAMLITS)
-def test_signed_out_a_person_is_sent_to_the_sign_in_page(home: Path, door: ASGIApp, path: str) -> None:
+def test_signed_out_a_person_is_sent_to_the_sign_in_page(
+    home: Path, door: ASGIApp, path: str
+) -> None:
     assert home
     for said in ({"sec_fetch_mode": "navigate"}, {"accept": "text/html,*/*"}):
         answer = ask(door, path, **said)
@@ -119,7 +122,9 @@ def test_signed_out_a_person_is_sent_to_the_sign_in_page(home: Path, door: ASGIA
 
 def test_the_link_that_somebody_followed_is_kept(home: Path, door: ASGIApp) -> None:
     assert home
-    location = ask(door, "/events?partner=NP&type=study+visit", accept="text/html").headers["location"]
+    location = ask(door, "/events?partner=NP&type=study+visit", accept="text/html").headers[
+        "location"
+    ]
     assert parse_qs(urlsplit(location).query)["next"] == ["/events?partner=NP&type=study+visit"]
 
 
@@ -136,56 +141,89 @@ def test_signed_in_everything_passes_with_our_word_for_who_asks(home: Path, door
         assert [value for name, value in found if name == TRUSTED_HEADER] == [sessions.id_of(token)]
 
 
-def test_the_secret_goes_no_further_than_the_gate_and_other_cookies_do(home: Path, door: ASGIApp) -> None:
+def test_the_secret_goes_no_further_than_the_gate_and_other_cookies_do(
+    home: Path, door: ASGIApp
+) -> None:
     token = signed_in(home)
     name = cookies.name(cookies.SESSION, home, secure=False)
-    found = reached(request(door, "/", headers={"cookie": f"_streamlit_xsrf=abc; {name}={token}; x=y"}))
+    found = reached(
+        request(door, "/", headers={"cookie": f"_streamlit_xsrf=abc; {name}={token}; x=y"})
+    )
     assert token not in json.dumps(found)
     assert ("cookie", "_streamlit_xsrf=abc; x=y") in found
 
 
 @pytest.mark.parametrize("name", [TRUSTED_HEADER, "X-Innodrop-Session", "X-INNODROP-SESSION"])
-def test_a_forged_header_opens_nothing_and_changes_nobody(home: Path, door: ASGIApp, name: str) -> None:
+def test_a_forged_header_opens_nothing_and_changes_nobody(
+    home: Path, door: ASGIApp, name: str
+) -> None:
     boss = sessions.id_of(signed_in(home, Role.COORDINATOR))
     mine = signed_in(home)
     assert request(door, "/", headers={name: boss}).status == 401
     found = reached(request(door, "/", headers={name: boss, **cookie(home, mine)}))
-    assert [value for key, value in found if key.lower() == TRUSTED_HEADER] == [sessions.id_of(mine)]
+    assert [value for key, value in found if key.lower() == TRUSTED_HEADER] == [
+        sessions.id_of(mine)
+    ]
 
 
 def test_a_forged_cookie_or_query_opens_nothing(home: Path, door: ASGIApp) -> None:
     token = signed_in(home)
-    for forged in ("x", "", "a" * 43, sessions.id_of(token), token[:-1], token + "x", token.swapcase(), "' OR 1=1 --"):
+    for forged in (
+        "x",
+        "",
+        "a" * 43,
+        sessions.id_of(token),
+        token[:-1],
+        token + "x",
+        token.swapcase(),
+        "' OR 1=1 --",
+    ):
         assert request(door, "/", headers=cookie(home, forged)).status == 401, forged
-    for query in (f"?session={token}", f"?{TRUSTED_HEADER}={sessions.id_of(token)}", f"?token={token}&user=boss"):
+    for query in (
+        f"?session={token}",
+        f"?{TRUSTED_HEADER}={sessions.id_of(token)}",
+        f"?token={token}&user=boss",
+    ):
         assert request(door, f"/{query}").status == 401
     assert request(door, "/", headers={"authorization": f"Bearer {token}"}).status == 401
 
 
-def test_a_session_of_another_installation_on_this_machine_opens_nothing(home: Path, door: ASGIApp) -> None:
+def test_a_session_of_another_installation_on_this_machine_opens_nothing(
+    home: Path, door: ASGIApp
+) -> None:
     token = signed_in(home)
     other = cookies.name(cookies.SESSION, home / "other", secure=False)
     assert request(door, "/", headers={"cookie": f"{other}={token}"}).status == 401
 
 
-def test_a_session_that_ended_is_refused_at_the_next_request(home: Path, people: People, door: ASGIApp) -> None:
+def test_a_session_that_ended_is_refused_at_the_next_request(
+    home: Path, people: People, door: ASGIApp
+) -> None:
     token = signed_in(home)
     assert request(door, "/", headers=cookie(home, token)).status == 200
     sessions.end(people, sessions.id_of(token), datetime.now(UTC))
     assert request(door, "/", headers=cookie(home, token)).status == 401
 
 
-def test_a_session_too_old_or_of_somebody_disabled_is_refused(home: Path, people: People, door: ASGIApp) -> None:
+def test_a_session_too_old_or_of_somebody_disabled_is_refused(
+    home: Path, people: People, door: ASGIApp
+) -> None:
     old = signed_in(home, now=datetime.now(UTC) - timedelta(hours=13))
     assert request(door, "/", headers=cookie(home, old)).status == 401
     boss = member(people, "boss@np.example", Role.COORDINATOR, now=datetime.now(UTC))
     token = signed_in(home, Role.COMMITTEE)
-    accounts.disable(people, facts_of(home), "committee@test.example", by=boss, now=datetime.now(UTC))
+    accounts.disable(
+        people, facts_of(home), "committee@test.example", by=boss, now=datetime.now(UTC)
+    )
     assert request(door, "/", headers=cookie(home, token)).status == 401
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:8501", "localhost.evil.example", "x@evil.example", ""])
-def test_a_foreign_name_bound_to_this_server_is_refused(home: Path, door: ASGIApp, host: str) -> None:
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8501", "localhost.evil.example", "x@evil.example", ""]
+)
+def test_a_foreign_name_bound_to_this_server_is_refused(
+    home: Path, door: ASGIApp, host: str
+) -> None:
     token = signed_in(home)
     for path in ("/", "/sign-in"):
         assert request(door, path, headers={"host": host, **cookie(home, token)}).status == 400
@@ -193,8 +231,12 @@ def test_a_foreign_name_bound_to_this_server_is_refused(home: Path, door: ASGIAp
     assert connect(door, "/_stcore/stream", headers)[0]["type"] == "websocket.close"
 
 
-@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8501", "127.0.0.1:1", "[::1]:8501", "dash.example.org"])
-def test_the_servers_own_names_are_known(home: Path, door: ASGIApp, host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "host", ["localhost", "LOCALHOST:8501", "127.0.0.1:1", "[::1]:8501", "dash.example.org"]
+)
+def test_the_servers_own_names_are_known(
+    home: Path, door: ASGIApp, host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("INNODROP_HOSTS", "dash.example.org, other.example.org")
     assert request(door, "/", headers={"host": host, **cookie(home, signed_in(home))}).status == 200
 
@@ -217,10 +259,18 @@ def test_a_websocket_without_a_session_is_closed_before_it_is_accepted(
         assert [message["type"] for message in sent] == ["websocket.close"], path
 
 
-def test_a_websocket_with_a_session_tells_streamlit_whose_it_is_and_no_secret(home: Path, door: ASGIApp) -> None:
+def test_a_websocket_with_a_session_tells_streamlit_whose_it_is_and_no_secret(
+    home: Path, door: ASGIApp
+) -> None:
     token = signed_in(home)
-    sent = connect(door, "/_stcore/stream", {**cookie(home, token), TRUSTED_HEADER: "forged"}, b"\x01\x02")
-    assert [message["type"] for message in sent[:3]] == ["websocket.accept", "websocket.send", "websocket.send"]
+    sent = connect(
+        door, "/_stcore/stream", {**cookie(home, token), TRUSTED_HEADER: "forged"}, b"\x01\x02"
+    )
+    assert [message["type"] for message in sent[:3]] == [
+        "websocket.accept",
+        "websocket.send",
+        "websocket.send",
+    ]
     headers = json.loads(sent[1]["text"])
     assert [value for name, value in headers if name == TRUSTED_HEADER] == [sessions.id_of(token)]
     assert token not in sent[1]["text"]
@@ -259,7 +309,9 @@ def test_a_plain_run_asks_streamlit_for_nothing_else() -> None:
     assert message.rerun_script.ByteSize() == 0
 
 
-@pytest.mark.parametrize("own", ["/", "/events", "/events?partner=NP&x=%2F%2Fy", "/objective-o1#top", "/čeština"])
+@pytest.mark.parametrize(
+    "own", ["/", "/events", "/events?partner=NP&x=%2F%2Fy", "/objective-o1#top", "/čeština"]
+)
 def test_an_address_of_ours_is_gone_to(own: str) -> None:
     assert own_path(own) == own
 

@@ -19,7 +19,11 @@ def rules(policy: str) -> dict[str, str]:
 def test_the_inline_script_is_allowed_by_its_hash_and_no_other() -> None:
     script = "\n  window.ready = false\n"
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    policy = rules(content_security_policy(f'<script>{script}</script><script type="module" src="./x.js"></script>'))
+    policy = rules(
+        content_security_policy(
+            f'<script>{script}</script><script type="module" src="./x.js"></script>'
+        )
+    )
     assert policy["script-src"] == f"'self' 'sha256-{digest}'"
 
 

@@ -1,4 +1,5 @@
-"""Signing in through an OpenID provider: a real one on this machine, and what happens when it lies."""
+"""Signing in through an OpenID provider: a real one on this machine, and what happens when it
+lies."""
 
 from __future__ import annotations
 
@@ -109,7 +110,12 @@ def test_an_e_mail_that_only_the_userinfo_address_tells_counts_too(
     ],
 )
 def test_a_token_that_does_not_hold_lets_nobody_in(
-    browser: Browser, provider: Provider, eva: str, home: Path, claims: dict[str, Any], sentence: str
+    browser: Browser,
+    provider: Provider,
+    eva: str,
+    home: Path,
+    claims: dict[str, Any],
+    sentence: str,
 ) -> None:
     assert eva
     provider.claims = claims
@@ -120,20 +126,26 @@ def test_a_token_that_does_not_hold_lets_nobody_in(
     assert people_of(home).sessions() == ()
 
 
-def test_userinfo_about_somebody_else_is_not_believed(browser: Browser, provider: Provider, eva: str) -> None:
+def test_userinfo_about_somebody_else_is_not_believed(
+    browser: Browser, provider: Provider, eva: str
+) -> None:
     assert eva
     provider.claims = {"email": None, "email_verified": None}
     provider.told = {"sub": "2", "email": EVA, "email_verified": True}
     assert sign_in(browser, provider).status == 401
 
 
-def test_a_token_signed_with_another_key_is_refused(browser: Browser, provider: Provider, eva: str) -> None:
+def test_a_token_signed_with_another_key_is_refused(
+    browser: Browser, provider: Provider, eva: str
+) -> None:
     assert eva
     provider.signing = ECKey.generate_key("P-256")
     assert sign_in(browser, provider).status == 401
 
 
-def test_a_disabled_account_stays_out(browser: Browser, provider: Provider, eva: str, home: Path) -> None:
+def test_a_disabled_account_stays_out(
+    browser: Browser, provider: Provider, eva: str, home: Path
+) -> None:
     people = people_of(home)
     boss = member(people, "boss@np.example", Role.COORDINATOR, now=datetime.now(UTC))
     accounts.disable(people, facts_of(home), eva, by=boss, now=datetime.now(UTC))
@@ -143,7 +155,8 @@ def test_a_disabled_account_stays_out(browser: Browser, provider: Provider, eva:
 def test_an_answer_for_another_browser_is_refused(
     browser: Browser, door: ASGIApp, provider: Provider, eva: str, home: Path
 ) -> None:
-    """Somebody sends the address with their own code to a victim, who would be signed in as them."""
+    """Somebody sends the address with their own code to a victim, who would be signed in as
+    them."""
     assert eva
     location = browser.get("/sign-in/openid").headers["location"]
     back = provider.sign_in(location)
@@ -155,7 +168,9 @@ def test_an_answer_for_another_browser_is_refused(
 
 
 @pytest.mark.parametrize("changed", [{"state": "x"}, {"state": ""}, {"code": "x"}])
-def test_a_changed_answer_is_refused(browser: Browser, provider: Provider, eva: str, changed: dict[str, str]) -> None:
+def test_a_changed_answer_is_refused(
+    browser: Browser, provider: Provider, eva: str, changed: dict[str, str]
+) -> None:
     assert eva
     assert sign_in(browser, provider, **changed).status == 401
 
@@ -189,7 +204,9 @@ def test_a_provider_that_is_down_leaves_the_password(
     assert browser.get("/sign-in").status == 200
 
 
-def test_a_provider_is_asked_over_https_only(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_provider_is_asked_over_https_only(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("INNODROP_OIDC_ISSUER", "http://login.example.org")
     answer = browser.get("/sign-in/openid")
     assert answer.status == 401

@@ -92,7 +92,9 @@ def test_a_link_needs_a_form_of_ours(browser: Browser, link: Link, home: Path) -
     assert people_of(home).sessions(JAN) == ()
 
 
-def test_nobody_sets_another_e_mail_than_the_invited_one(browser: Browser, link: Link, home: Path, boss: User) -> None:
+def test_nobody_sets_another_e_mail_than_the_invited_one(
+    browser: Browser, link: Link, home: Path, boss: User
+) -> None:
     assert answer_link(browser, link, email=boss.email).status == 303
     assert people_of(home).sessions(boss.email) == ()
     assert sign_in(Browser(browser.app), boss.email, NEW).status == 401
@@ -126,7 +128,12 @@ def test_a_changed_password_ends_every_session_and_works(
     other = Browser(door)
     sign_in(other, boss.email, GOOD)
     sign_in(browser, boss.email, GOOD)
-    fields = {"form": browser.get("/account").field("form"), "present": GOOD, "password": NEW, "repeat": NEW}
+    fields = {
+        "form": browser.get("/account").field("form"),
+        "present": GOOD,
+        "password": NEW,
+        "repeat": NEW,
+    }
     answer = browser.post("/account/password", fields)
     assert answer.headers["location"] == "/sign-in?said=password-changed"
     page = browser.get(answer.headers["location"], referer="http://localhost:8501/account")
@@ -151,14 +158,21 @@ def test_a_change_that_is_refused_changes_nothing(
     browser: Browser, boss: User, fields: dict[str, str], sentence: str
 ) -> None:
     sign_in(browser, boss.email, GOOD)
-    known = {"form": browser.get("/account").field("form"), "present": GOOD, "password": NEW, "repeat": NEW}
+    known = {
+        "form": browser.get("/account").field("form"),
+        "present": GOOD,
+        "password": NEW,
+        "repeat": NEW,
+    }
     answer = browser.post("/account/password", {**known, **fields})
     assert answer.status == 400
     assert sentence in answer.text
     assert browser.get("/").status == 200
 
 
-def test_signing_out_everywhere_reaches_every_browser(browser: Browser, door: ASGIApp, boss: User) -> None:
+def test_signing_out_everywhere_reaches_every_browser(
+    browser: Browser, door: ASGIApp, boss: User
+) -> None:
     other = Browser(door)
     sign_in(other, boss.email, GOOD)
     sign_in(browser, boss.email, GOOD)
@@ -166,7 +180,9 @@ def test_signing_out_everywhere_reaches_every_browser(browser: Browser, door: AS
     assert [b.get("/").status for b in (browser, other)] == [303, 303]
 
 
-def test_an_account_without_a_password_says_how_to_get_one(demo_home: Path, browser: Browser) -> None:
+def test_an_account_without_a_password_says_how_to_get_one(
+    demo_home: Path, browser: Browser
+) -> None:
     token = browser.get("/sign-in").field("form")
     browser.post("/enter", {"form": token, "as": "np@demo.example"})
     assert cookies.name(cookies.SESSION, demo_home, secure=False) in browser.jar

@@ -18,7 +18,9 @@ SAFE = {option: accepted[0] for option, accepted in HERE.items()}
 
 
 def test_the_projects_own_configuration_is_accepted() -> None:
-    sections = tomllib.loads((Path(__file__).parents[2] / ".streamlit/config.toml").read_text(encoding="utf-8"))
+    sections = tomllib.loads(
+        (Path(__file__).parents[2] / ".streamlit/config.toml").read_text(encoding="utf-8")
+    )
     check(lambda option: sections[option.partition(".")[0]][option.partition(".")[2]], HERE)
 
 
@@ -29,7 +31,10 @@ def test_the_projects_own_configuration_is_accepted() -> None:
         ("server.address", None),
         ("server.baseUrlPath", "dashboard"),
         ("server.trustedUserHeaders", {}),
-        ("server.trustedUserHeaders", {"x-innodrop-session": "session", "x-forwarded-user": "email"}),
+        (
+            "server.trustedUserHeaders",
+            {"x-innodrop-session": "session", "x-forwarded-user": "email"},
+        ),
         ("server.maxUploadSize", 200),
         ("server.enableXsrfProtection", False),
         ("server.enableCORS", False),
@@ -45,7 +50,9 @@ def test_a_changed_option_refuses_the_start_and_is_named(option: str, value: obj
     changed = {**SAFE, option: value}
     with pytest.raises(ServerUnsafe) as refusal:
         check(changed.__getitem__, HERE)
-    assert str(refusal.value).startswith(f"The server does not start: {option} is {value!r} and must be ")
+    assert str(refusal.value).startswith(
+        f"The server does not start: {option} is {value!r} and must be "
+    )
 
 
 def test_the_start_is_answered_with_the_sentence() -> None:
@@ -56,7 +63,10 @@ def test_the_start_is_answered_with_the_sentence() -> None:
 
 
 def test_a_safe_server_starts() -> None:
-    assert start(Pinned(Starlette(), read_option=SAFE.__getitem__, pinned=HERE))["type"] == "lifespan.startup.complete"
+    assert (
+        start(Pinned(Starlette(), read_option=SAFE.__getitem__, pinned=HERE))["type"]
+        == "lifespan.startup.complete"
+    )
 
 
 def test_another_address_needs_a_setting_and_the_option_that_follows_it() -> None:

@@ -30,7 +30,10 @@ def pins(name: str) -> dict[str, str]:
 @pytest.mark.parametrize("name", FILES)
 def test_every_package_is_pinned_with_its_hashes(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
-    entries = re.split(r"\n(?=\w)", "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#")))
+    entries = re.split(
+        r"\n(?=\w)",
+        "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#")),
+    )
     for entry in filter(str.strip, entries):
         assert "==" in entry.splitlines()[0], entry
         assert "--hash=sha256:" in entry, entry

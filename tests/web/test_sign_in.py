@@ -24,17 +24,23 @@ def eva(people: People) -> str:
     return member(people, EVA, now=datetime.now(UTC)).email
 
 
-def sign_in(browser: Browser, password: str = GOOD, email: str = EVA, at: str = "/sign-in") -> Answer:
+def sign_in(
+    browser: Browser, password: str = GOOD, email: str = EVA, at: str = "/sign-in"
+) -> Answer:
     page = browser.get(at)
     known = {"form": page.field("form"), "next": page.field("next")}
     return browser.post("/sign-in", {**known, "email": email, "password": password})
 
 
 def session_cookie(browser: Browser, home: Path) -> str:
-    return browser.jar.get(cookies.name(cookies.SESSION, home, secure=browser.scheme == "https"), "")
+    return browser.jar.get(
+        cookies.name(cookies.SESSION, home, secure=browser.scheme == "https"), ""
+    )
 
 
-def test_the_password_opens_the_door_and_the_link_is_kept(home: Path, browser: Browser, eva: str) -> None:
+def test_the_password_opens_the_door_and_the_link_is_kept(
+    home: Path, browser: Browser, eva: str
+) -> None:
     before = browser.get("/events?partner=NP")
     answer = sign_in(browser, at=before.headers["location"])
     assert (answer.status, answer.headers["location"]) == (303, "/events?partner=NP")
@@ -43,9 +49,19 @@ def test_the_password_opens_the_door_and_the_link_is_kept(home: Path, browser: B
 
 
 @pytest.mark.parametrize(
-    "foreign", ["//evil.example", "/\\evil.example", "https://evil.example", "/%0d%0aX:y", "/\tevil", "javascript:1"]
+    "foreign",
+    [
+        "//evil.example",
+        "/\\evil.example",
+        "https://evil.example",
+        "/%0d%0aX:y",
+        "/\tevil",
+        "javascript:1",
+    ],
 )
-def test_nobody_is_sent_to_another_place_after_signing_in(browser: Browser, eva: str, foreign: str) -> None:
+def test_nobody_is_sent_to_another_place_after_signing_in(
+    browser: Browser, eva: str, foreign: str
+) -> None:
     assert eva
     page = browser.get("/sign-in")
     fields = {"form": page.field("form"), "next": foreign, "email": EVA, "password": GOOD}
@@ -57,7 +73,9 @@ def test_nobody_is_sent_to_another_place_after_signing_in(browser: Browser, eva:
     assert browser.get(f"/sign-in?next={foreign}").headers["location"].startswith("/")
 
 
-def test_the_sessions_cookie_is_for_this_server_and_no_script(home: Path, browser: Browser, eva: str) -> None:
+def test_the_sessions_cookie_is_for_this_server_and_no_script(
+    home: Path, browser: Browser, eva: str
+) -> None:
     assert eva
     (line,) = sign_in(browser).cookies
     name = cookies.name(cookies.SESSION, home, secure=False)
@@ -66,7 +84,9 @@ def test_the_sessions_cookie_is_for_this_server_and_no_script(home: Path, browse
     assert len(session_cookie(browser, home)) >= 43
 
 
-def test_over_https_the_cookies_are_secure_and_bound_to_the_host(home: Path, door: ASGIApp, eva: str) -> None:
+def test_over_https_the_cookies_are_secure_and_bound_to_the_host(
+    home: Path, door: ASGIApp, eva: str
+) -> None:
     assert eva
     browser = Browser(door, scheme="https")
     page = browser.get("/sign-in")
@@ -76,12 +96,16 @@ def test_over_https_the_cookies_are_secure_and_bound_to_the_host(home: Path, doo
         assert "Secure" in line.split("; ")
         assert "Domain" not in line
     assert browser.get("/").status == 200
-    plain = Browser(door, jar={cookies.name(cookies.SESSION, home, secure=False): session_cookie(browser, home)})
+    plain = Browser(
+        door, jar={cookies.name(cookies.SESSION, home, secure=False): session_cookie(browser, home)}
+    )
     plain.scheme = "https"
     assert plain.get("/").status == 303
 
 
-@pytest.mark.parametrize(("email", "password"), [(EVA, "wrong"), ("nobody@np.example", GOOD), ("", "")])
+@pytest.mark.parametrize(
+    ("email", "password"), [(EVA, "wrong"), ("nobody@np.example", GOOD), ("", "")]
+)
 def test_a_failure_says_what_to_do_and_keeps_the_e_mail(
     browser: Browser, home: Path, eva: str, email: str, password: str
 ) -> None:
@@ -106,7 +130,9 @@ def test_too_many_attempts_are_told_how_long_to_wait(browser: Browser, eva: str)
     assert 890 <= int(answer.headers["retry-after"]) <= 900
 
 
-def test_a_session_that_somebody_planted_is_not_taken_over(home: Path, browser: Browser, eva: str) -> None:
+def test_a_session_that_somebody_planted_is_not_taken_over(
+    home: Path, browser: Browser, eva: str
+) -> None:
     assert eva
     name = cookies.name(cookies.SESSION, home, secure=False)
     planted = "p" * 43
@@ -138,7 +164,9 @@ def test_signing_in_again_ends_the_former_session(home: Path, browser: Browser, 
         ("", "/"),
     ],
 )
-def test_who_comes_from_an_open_page_goes_back_to_it(browser: Browser, eva: str, referer: str, target: str) -> None:
+def test_who_comes_from_an_open_page_goes_back_to_it(
+    browser: Browser, eva: str, referer: str, target: str
+) -> None:
     assert eva
     assert browser.get("/sign-in", referer=referer).field("next") == target
 
@@ -150,7 +178,9 @@ def test_who_is_signed_in_needs_no_sign_in_page(browser: Browser, eva: str) -> N
     assert (answer.status, answer.headers["location"]) == (303, "/events")
 
 
-def test_signing_out_takes_a_button_and_ends_the_session_on_the_server(home: Path, browser: Browser, eva: str) -> None:
+def test_signing_out_takes_a_button_and_ends_the_session_on_the_server(
+    home: Path, browser: Browser, eva: str
+) -> None:
     sign_in(browser)
     token = session_cookie(browser, home)
     page = browser.get("/sign-out")
@@ -174,7 +204,9 @@ def test_the_page_says_only_what_it_knows(home: Path, browser: Browser) -> None:
 
 
 def refused(answer: Answer) -> bool:
-    return answer.status == 400 and "This form was too old or came from another place" in answer.text
+    return (
+        answer.status == 400 and "This form was too old or came from another place" in answer.text
+    )
 
 
 def test_a_form_without_its_token_is_refused(browser: Browser, home: Path, eva: str) -> None:
@@ -186,17 +218,25 @@ def test_a_form_without_its_token_is_refused(browser: Browser, home: Path, eva: 
     assert session_cookie(browser, home) == ""
 
 
-def test_a_token_of_another_browser_is_refused(browser: Browser, door: ASGIApp, home: Path, eva: str) -> None:
+def test_a_token_of_another_browser_is_refused(
+    browser: Browser, door: ASGIApp, home: Path, eva: str
+) -> None:
     assert eva
     foreign = Browser(door).get("/sign-in").field("form")
     browser.get("/sign-in")
     assert refused(browser.post("/sign-in", {"form": foreign, "email": EVA, "password": GOOD}))
-    assert refused(Browser(door).post("/sign-in", {"form": foreign, "email": EVA, "password": GOOD}))
+    assert refused(
+        Browser(door).post("/sign-in", {"form": foreign, "email": EVA, "password": GOOD})
+    )
     assert session_cookie(browser, home) == ""
 
 
-@pytest.mark.parametrize("origin", ["https://evil.example", "http://localhost:9999", "null", "http://localhost"])
-def test_a_form_that_another_site_sends_is_refused(browser: Browser, home: Path, eva: str, origin: str) -> None:
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "http://localhost:9999", "null", "http://localhost"]
+)
+def test_a_form_that_another_site_sends_is_refused(
+    browser: Browser, home: Path, eva: str, origin: str
+) -> None:
     assert eva
     page = browser.get("/sign-in")
     fields = {"form": page.field("form"), "next": "/", "email": EVA, "password": GOOD}
@@ -204,7 +244,9 @@ def test_a_form_that_another_site_sends_is_refused(browser: Browser, home: Path,
     assert session_cookie(browser, home) == ""
 
 
-def test_a_token_from_before_signing_in_signs_nobody_out(browser: Browser, home: Path, eva: str) -> None:
+def test_a_token_from_before_signing_in_signs_nobody_out(
+    browser: Browser, home: Path, eva: str
+) -> None:
     early = browser.get("/sign-in").field("form")
     sign_in(browser)
     assert refused(browser.post("/sign-out", {"form": early}))
@@ -212,7 +254,9 @@ def test_a_token_from_before_signing_in_signs_nobody_out(browser: Browser, home:
     assert people_of(home).sessions(eva) != ()
 
 
-def test_a_token_of_another_session_signs_nobody_out(browser: Browser, door: ASGIApp, home: Path, eva: str) -> None:
+def test_a_token_of_another_session_signs_nobody_out(
+    browser: Browser, door: ASGIApp, home: Path, eva: str
+) -> None:
     sign_in(browser)
     other = Browser(door)
     member(people_of(home), "jan@np.example", now=datetime.now(UTC))
@@ -243,7 +287,9 @@ def test_what_is_no_form_or_too_long_is_refused(
 # -- the demonstration --
 
 
-def test_the_demonstration_offers_every_role_and_says_what_that_is(demo_home: Path, browser: Browser) -> None:
+def test_the_demonstration_offers_every_role_and_says_what_that_is(
+    demo_home: Path, browser: Browser
+) -> None:
     assert demo_home
     said = browser.get("/sign-in").text
     assert "That works for demonstration data only" in said
@@ -252,10 +298,14 @@ def test_the_demonstration_offers_every_role_and_says_what_that_is(demo_home: Pa
         assert f"Enter as {name}" in said
 
 
-def test_one_click_enters_the_demonstration_and_keeps_the_link(demo_home: Path, browser: Browser) -> None:
+def test_one_click_enters_the_demonstration_and_keeps_the_link(
+    demo_home: Path, browser: Browser
+) -> None:
     assert demo_home
     page = browser.get("/sign-in?next=%2Fevents")
-    answer = browser.post("/enter", {"form": page.field("form"), "next": page.field("next"), "as": "np@demo.example"})
+    answer = browser.post(
+        "/enter", {"form": page.field("form"), "next": page.field("next"), "as": "np@demo.example"}
+    )
     assert (answer.status, answer.headers["location"]) == (303, "/events")
     assert browser.get("/").status == 200
 
@@ -293,9 +343,15 @@ def test_a_cookie_from_the_demonstration_opens_nothing_once_the_data_are_real(
 # -- looks --
 
 
-@pytest.mark.parametrize("path", ["/sign-in", "/sign-out", "/account", "/invitation/aaaaaaaaaaaaaaaaaaaaaa"])
-def test_every_page_of_the_door_is_strict_about_what_it_loads(home: Path, browser: Browser, path: str) -> None:
-    browser.jar[cookies.name(cookies.SESSION, home, secure=False)] = signed_in(home) if path != "/sign-in" else ""
+@pytest.mark.parametrize(
+    "path", ["/sign-in", "/sign-out", "/account", "/invitation/aaaaaaaaaaaaaaaaaaaaaa"]
+)
+def test_every_page_of_the_door_is_strict_about_what_it_loads(
+    home: Path, browser: Browser, path: str
+) -> None:
+    browser.jar[cookies.name(cookies.SESSION, home, secure=False)] = (
+        signed_in(home) if path != "/sign-in" else ""
+    )
     answer = browser.get(path)
     policy = answer.headers["content-security-policy"]
     assert "default-src 'none'" in policy
@@ -318,7 +374,9 @@ def test_what_people_typed_stays_text(browser: Browser, eva: str) -> None:
     assert "&quot;&gt;&lt;script&gt;" in page
 
 
-def test_who_was_disabled_is_out_at_the_next_click(home: Path, browser: Browser, people: People, eva: str) -> None:
+def test_who_was_disabled_is_out_at_the_next_click(
+    home: Path, browser: Browser, people: People, eva: str
+) -> None:
     sign_in(browser)
     boss = member(people, "boss@np.example", Role.COORDINATOR, now=datetime.now(UTC))
     accounts.disable(people, facts_of(home), eva, by=boss, now=datetime.now(UTC))

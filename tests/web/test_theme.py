@@ -44,7 +44,9 @@ def test_text_is_readable_on_every_surface(mode: str) -> None:
 def faded(ink: str, paper: str, share: float = 0.6) -> str:
     """The colour of `share` of ink on paper."""
     parts = [(int(ink[at : at + 2], 16), int(paper[at : at + 2], 16)) for at in (1, 3, 5)]
-    return "#" + "".join(f"{round(over * share + under * (1 - share)):02x}" for over, under in parts)
+    return "#" + "".join(
+        f"{round(over * share + under * (1 - share)):02x}" for over, under in parts
+    )
 
 
 @pytest.mark.parametrize("mode", MODES)

@@ -14,7 +14,8 @@ CLEAR = "rgba(0,0,0,0)"
 
 @dataclass(frozen=True)
 class Mark:
-    """A mark of a Plotly figure: `x` to `x1` for bars, else a point. `colour` is empty for lines and areas."""
+    """A mark of a Plotly figure: `x` to `x1` for bars, else a point. `colour` is empty for lines
+    and areas."""
 
     kind: str
     row: int
@@ -38,10 +39,14 @@ def _marks(trace: dict[str, Any]) -> Iterator[Mark]:
         x, y, row = trace["x"][index], trace["y"][index], found[1]
         if trace["type"] == "bar":
             base = trace["base"][index]
-            yield Mark("bar", row, base, y, base + x, trace["marker"]["color"][index], axes=trace["xaxis"])
+            yield Mark(
+                "bar", row, base, y, base + x, trace["marker"]["color"][index], axes=trace["xaxis"]
+            )
         elif trace["mode"] == "markers":
             marker = trace["marker"]
-            yield Mark("dot", row, x, y, x, marker["color"][index], marker["size"][index], trace["xaxis"])
+            yield Mark(
+                "dot", row, x, y, x, marker["color"][index], marker["size"][index], trace["xaxis"]
+            )
         else:
             yield Mark("line", row, x, y, x, axes=trace["xaxis"])
 
@@ -63,8 +68,12 @@ def as_read(text: str) -> str:
 def keys_of(value: Any, key: str) -> list[Any]:
     """Every value under a key, anywhere inside a figure."""
     if isinstance(value, dict):
-        return [v for k, v in value.items() if k == key] + [f for v in value.values() for f in keys_of(v, key)]
-    return [found for item in value for found in keys_of(item, key)] if isinstance(value, list) else []
+        return [v for k, v in value.items() if k == key] + [
+            f for v in value.values() for f in keys_of(v, key)
+        ]
+    return (
+        [found for item in value for found in keys_of(item, key)] if isinstance(value, list) else []
+    )
 
 
 @dataclass(frozen=True)
@@ -81,12 +90,20 @@ class Shape:
 
 def shapes(svg: str) -> list[Shape]:
     """All shapes that stand for a row."""
-    return [_shape(e) for e in ET.fromstring(svg).iter() if "data-row" in e.attrib and e.tag != f"{SVG}text"]  # noqa: S314 - our own
+    return [
+        _shape(e)
+        for e in ET.fromstring(svg).iter()  # noqa: S314 - our own
+        if "data-row" in e.attrib and e.tag != f"{SVG}text"
+    ]
 
 
 def _shape(element: ET.Element) -> Shape:
     tag, row = element.tag.removeprefix(SVG), int(element.attrib["data-row"])
-    number = {name: float(value) for name, value in element.attrib.items() if re.fullmatch(r"-?[\d.]+", value)}
+    number = {
+        name: float(value)
+        for name, value in element.attrib.items()
+        if re.fullmatch(r"-?[\d.]+", value)
+    }
     if tag == "rect":
         left, top, wide, high = (number[name] for name in ("x", "y", "width", "height"))
         return Shape(tag, row, left, left + wide, left + wide / 2, top + high / 2)

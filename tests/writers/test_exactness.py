@@ -40,7 +40,9 @@ def number(value: Cell) -> float:
 
 @WIDTHS
 @pytest.mark.parametrize("name", ["burn_up", "small_multiples"])
-def test_every_value_of_a_curve_stands_at_its_period_and_height(name: str, width: int | None) -> None:
+def test_every_value_of_a_curve_stands_at_its_period_and_height(
+    name: str, width: int | None
+) -> None:
     chart = EXAMPLES[name].build(plain)
     found = marks(figure(chart, width))
     for index, record in enumerate(chart.records()):
@@ -52,7 +54,9 @@ def test_every_value_of_a_curve_stands_at_its_period_and_height(name: str, width
         end = periods.parse(str(record["x"])).end
         at = min(end, chart.now) if record["role"] == Role.UNFINISHED and chart.now else end
         assert at.toordinal() in {mark.x for mark in mine} or record["role"] == Role.THRESHOLD
-    assert {mark.row for mark in found} == {i for i, r in enumerate(chart.records()) if r["value"] is not None}
+    assert {mark.row for mark in found} == {
+        i for i, r in enumerate(chart.records()) if r["value"] is not None
+    }
 
 
 def test_panels_share_their_axes() -> None:
@@ -62,7 +66,9 @@ def test_panels_share_their_axes() -> None:
 
 
 @WIDTHS
-def test_a_bullets_bar_is_as_long_as_its_percentage_up_to_the_end_of_the_axis(width: int | None) -> None:
+def test_a_bullets_bar_is_as_long_as_its_percentage_up_to_the_end_of_the_axis(
+    width: int | None,
+) -> None:
     chart = examples.bullet()
     drawn = figure(chart, width)
     found, end = marks(drawn), drawn["layout"]["xaxis"]["range"][1]
@@ -101,7 +107,9 @@ def test_a_bullet_writes_every_value_in_words_also_where_the_bar_is_cut(width: i
         "lead_load",
     ],
 )
-def test_every_cell_stands_in_its_row_and_column_with_its_colour(name: str, width: int | None) -> None:
+def test_every_cell_stands_in_its_row_and_column_with_its_colour(
+    name: str, width: int | None
+) -> None:
     chart = EXAMPLES[name].build(plain)
     drawn = figure(chart, width)
     found, text = marks(drawn), words(drawn)
@@ -121,7 +129,9 @@ def test_every_cell_stands_in_its_row_and_column_with_its_colour(name: str, widt
 
 
 @WIDTHS
-@pytest.mark.parametrize("name", ["label_swimlane", "gantt", "label_calendar", "label_pathway", "service_cycle"])
+@pytest.mark.parametrize(
+    "name", ["label_swimlane", "gantt", "label_calendar", "label_pathway", "service_cycle"]
+)
 def test_every_span_and_mark_stands_at_its_dates(name: str, width: int | None) -> None:
     chart = EXAMPLES[name].build(plain)
     drawn = figure(chart, width)
@@ -134,7 +144,9 @@ def test_every_span_and_mark_stands_at_its_dates(name: str, width: int | None) -
             assert by_row(found, index) == []
         else:
             (mark,) = by_row(found, index)
-            assert (mark.x, mark.x1) == ((start, end) if start == end else (max(start, first), min(end, last)))
+            assert (mark.x, mark.x1) == (
+                (start, end) if start == end else (max(start, first), min(end, last))
+            )
 
 
 @WIDTHS
@@ -197,7 +209,10 @@ def test_in_an_svg_places_are_linear_in_the_numbers(name: str, axis: str, column
 def test_in_an_svg_bars_are_as_long_as_their_percentages() -> None:
     chart = examples.bullet()
     records = chart.records()
-    bars = [(number(records[s.row]["percent"]), s.right - s.left) for s in shapes(svg.draw(chart, theme="light"))]
+    bars = [
+        (number(records[s.row]["percent"]), s.right - s.left)
+        for s in shapes(svg.draw(chart, theme="light"))
+    ]
     per_cent = [px / min(percent, 210) for percent, px in bars]
     assert len(bars) == 4
     assert all(after == pytest.approx(before, rel=0.002) for before, after in pairwise(per_cent))
@@ -205,7 +220,9 @@ def test_in_an_svg_bars_are_as_long_as_their_percentages() -> None:
 
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_an_svg_draws_every_row_that_the_screen_draws_and_writes_the_same_words(name: str, width: int) -> None:
+def test_an_svg_draws_every_row_that_the_screen_draws_and_writes_the_same_words(
+    name: str, width: int
+) -> None:
     chart = EXAMPLES[name].build(plain)
     drawn = plotly.draw(chart, theme="light", width=width)
     if drawn is None:

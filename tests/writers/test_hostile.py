@@ -43,12 +43,15 @@ def test_on_the_screen_a_text_is_neither_markup_nor_template(name: str, hostile:
 
 @pytest.mark.parametrize("hostile", HOSTILE)
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_an_svg_with_any_text_is_well_formed_and_has_no_element_of_it(name: str, hostile: str) -> None:
+def test_an_svg_with_any_text_is_well_formed_and_has_no_element_of_it(
+    name: str, hostile: str
+) -> None:
     chart = EXAMPLES[name].build(lambda text: hostile + text)
     picture = svg.draw(chart, theme="dark")
     tags = {element.tag.removeprefix(SVG) for element in ET.fromstring(picture).iter()}  # noqa: S314 - our own
     assert tags <= {
-        "svg", "title", "desc", "defs", "pattern", "rect", "line", "polyline", "polygon", "circle", "text", "tspan",
+        "svg", "title", "desc", "defs", "pattern", "rect", "line", "polyline", "polygon", "circle",
+        "text", "tspan",
     }  # fmt: skip
     picture.encode("utf-8")
 

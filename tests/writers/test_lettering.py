@@ -1,4 +1,5 @@
-"""Texts are measured on the safe side, broken at blanks, and never hold what could garble a line."""
+"""Texts are measured on the safe side, broken at blanks, and never hold what could garble a
+line."""
 
 from __future__ import annotations
 
@@ -25,7 +26,10 @@ def test_a_text_is_never_wider_than_estimated_and_not_much_narrower(text: str, e
 
 
 def test_lines_break_at_blanks_but_not_within_a_date() -> None:
-    assert Face(10).wrapped("renewable until 31\u00a0May\u00a02018", 80) == "renewable until\n31\u00a0May\u00a02018"
+    assert (
+        Face(10).wrapped("renewable until 31\u00a0May\u00a02018", 80)
+        == "renewable until\n31\u00a0May\u00a02018"
+    )
 
 
 def test_what_does_not_fit_is_cut_with_an_ellipsis() -> None:

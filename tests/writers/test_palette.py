@@ -8,7 +8,16 @@ import pytest
 
 from innodrop.model.data_state import DataState
 from innodrop.model.status import Status
-from innodrop.writers.palette import DARK, GRAPHICS, LIGHT, Palette, contrast, luminance, mixed, palette
+from innodrop.writers.palette import (
+    DARK,
+    GRAPHICS,
+    LIGHT,
+    Palette,
+    contrast,
+    luminance,
+    mixed,
+    palette,
+)
 
 PALETTES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 TEXT = 4.5
@@ -34,11 +43,16 @@ def test_words_can_be_read_on_the_page_and_in_every_fill(colours: Palette) -> No
 
 
 @PALETTES
-def test_every_status_stands_out_from_the_page_by_its_fill_or_by_its_outline(colours: Palette) -> None:
+def test_every_status_stands_out_from_the_page_by_its_fill_or_by_its_outline(
+    colours: Palette,
+) -> None:
     for status, fill in colours.status.items():
         edge = colours.edge(fill)
         assert contrast(edge or fill, colours.paper) >= GRAPHICS, status
-    assert (LIGHT.edge(LIGHT.status[Status.AT_RISK]), LIGHT.edge(LIGHT.status[Status.ON_TRACK])) == (LIGHT.ink, "")
+    assert (
+        LIGHT.edge(LIGHT.status[Status.AT_RISK]),
+        LIGHT.edge(LIGHT.status[Status.ON_TRACK]),
+    ) == (LIGHT.ink, "")
 
 
 @PALETTES

@@ -24,7 +24,9 @@ START, END = date(2016, 11, 1), date(2018, 11, 15)
         (0, 1_310_000, (0, 500_000, 1_000_000, 1_500_000)),
     ],
 )
-def test_steps_are_round_and_reach_around_the_values(low: float, high: float, steps: tuple[float, ...]) -> None:
+def test_steps_are_round_and_reach_around_the_values(
+    low: float, high: float, steps: tuple[float, ...]
+) -> None:
     assert round_steps(low, high) == steps
 
 
@@ -44,12 +46,24 @@ def test_steps_always_cover_the_values_and_rise(low: float, extent: float, count
 
 def test_two_years_have_a_word_for_every_quarter_and_the_year_once() -> None:
     axis = months_axis(START, END, 350)
-    assert [tick.text for tick in axis.ticks] == ["Jan\n2017", "Apr", "Jul", "Oct", "Jan\n2018", "Apr", "Jul", "Oct"]
+    assert [tick.text for tick in axis.ticks] == [
+        "Jan\n2017",
+        "Apr",
+        "Jul",
+        "Oct",
+        "Jan\n2018",
+        "Apr",
+        "Jul",
+        "Oct",
+    ]
     assert date.fromordinal(int(axis.ticks[1].at)) == date(2017, 4, 1)
 
 
 def test_twenty_years_have_years_alone() -> None:
-    assert [t.text for t in months_axis(date(2000, 1, 1), date(2020, 1, 1), 350).ticks][:2] == ["2002", "2004"]
+    assert [t.text for t in months_axis(date(2000, 1, 1), date(2020, 1, 1), 350).ticks][:2] == [
+        "2002",
+        "2004",
+    ]
 
 
 def test_project_months_count_from_the_month_of_the_start() -> None:
@@ -72,12 +86,25 @@ def test_project_months_count_from_the_month_of_the_start() -> None:
 def test_period_words_do_not_touch(room: int, frequency: str) -> None:
     axis = periods_axis(periods.between(date(2016, 11, 1), date(2021, 12, 31), frequency), room)
     px = room / (axis.end - axis.start)
-    gaps = [(after.at - before.at) * px for before, after in zip(axis.ticks, axis.ticks[1:], strict=False)]
+    gaps = [
+        (after.at - before.at) * px
+        for before, after in zip(axis.ticks, axis.ticks[1:], strict=False)
+    ]
     assert len(axis.ticks) >= 2
     assert min(gaps) >= 22
 
 
 def test_periods_stand_at_their_ends_and_name_the_year_once() -> None:
     axis = periods_axis(periods.between(START, END, "quarterly"), 900)
-    assert [t.text for t in axis.ticks] == ["Q4\n2016", "Q1\n2017", "Q2", "Q3", "Q4", "Q1\n2018", "Q2", "Q3", "Q4"]
+    assert [t.text for t in axis.ticks] == [
+        "Q4\n2016",
+        "Q1\n2017",
+        "Q2",
+        "Q3",
+        "Q4",
+        "Q1\n2018",
+        "Q2",
+        "Q3",
+        "Q4",
+    ]
     assert date.fromordinal(int(axis.ticks[0].at)) == date(2016, 12, 31)

@@ -68,7 +68,9 @@ def test_svg_draws_it_self_contained_and_accessible(name: str, theme: Theme) -> 
 def test_the_same_chart_gives_the_same_picture(name: str, theme: Theme) -> None:
     again = EXAMPLES[name].build(plain)
     assert svg.draw(again, theme=theme) == svg.draw(CHARTS[name], theme=theme)
-    assert json.dumps(plotly.draw(again, theme=theme)) == json.dumps(plotly.draw(CHARTS[name], theme=theme))
+    assert json.dumps(plotly.draw(again, theme=theme)) == json.dumps(
+        plotly.draw(CHARTS[name], theme=theme)
+    )
 
 
 @THEMES
@@ -83,11 +85,17 @@ def test_without_rows_both_write_what_to_do_next(name: str, theme: Theme) -> Non
 @NAMES
 def test_letters_have_at_least_fourteen_px(name: str) -> None:
     for width in (320, 1280):
-        sizes = re.findall(r'font-size="([\d.]+)"', svg.draw(CHARTS[name], theme="light", width=width))
+        sizes = re.findall(
+            r'font-size="([\d.]+)"', svg.draw(CHARTS[name], theme="light", width=width)
+        )
         assert min(map(float, sizes)) >= 14
     drawn = plotly.draw(CHARTS[name], theme="light") or {}
     fonts = [font for key in ("font", "textfont", "tickfont") for font in keys_of(drawn, key)]
-    sizes = [size for font in fonts for size in (font["size"] if isinstance(font["size"], list) else [font["size"]])]
+    sizes = [
+        size
+        for font in fonts
+        for size in (font["size"] if isinstance(font["size"], list) else [font["size"]])
+    ]
     assert min(sizes, default=14) >= 14
 
 
@@ -111,7 +119,9 @@ def test_no_text_of_an_svg_leaves_the_picture(name: str) -> None:
 @NAMES
 def test_the_axes_stay_where_they_are_and_nothing_is_a_legend(name: str) -> None:
     layout = (plotly.draw(CHARTS[name], theme="light") or {"layout": {}})["layout"]
-    assert all(axis["fixedrange"] for key, axis in layout.items() if key.startswith(("xaxis", "yaxis")))
+    assert all(
+        axis["fixedrange"] for key, axis in layout.items() if key.startswith(("xaxis", "yaxis"))
+    )
     assert not layout.get("showlegend")
     assert layout.get("paper_bgcolor", "rgba(0,0,0,0)") == "rgba(0,0,0,0)"
     assert (plotly.CONFIG["displayModeBar"], plotly.CONFIG["displaylogo"]) == (False, False)
@@ -120,14 +130,19 @@ def test_the_axes_stay_where_they_are_and_nothing_is_a_legend(name: str) -> None
 def test_hovering_tells_name_value_unit_period_and_basis() -> None:
     drawn = figure(examples.burn_up())
     tips = [tip for trace in drawn["data"] for tip in trace.get("hovertext") or ()]
-    told = "<b>Actual</b><br>Period: 2017-Q4<br>Value: 15\u00a0firms<br>Partners that reported: 1<br>Basis: fact"
+    told = (
+        "<b>Actual</b><br>Period: 2017-Q4<br>Value: 15\u00a0firms<br>Partners that reported:"
+        " 1<br>Basis: fact"
+    )
     assert told in tips
 
 
 def test_hovering_over_a_bullet_gives_values_their_own_unit() -> None:
     drawn = figure(examples.bullet())
     tips = "\n".join(tip for trace in drawn["data"] for tip in trace.get("hovertext") or ())
-    assert "<b>Open critical risks</b><br>Value: 7\u00a0risks<br>Plan to date: 4.51\u00a0risks" in tips
+    assert (
+        "<b>Open critical risks</b><br>Value: 7\u00a0risks<br>Plan to date: 4.51\u00a0risks" in tips
+    )
     assert "Plan fulfilled: 273.4\u00a0%" in tips
 
 
@@ -159,7 +174,11 @@ def test_the_planned_is_hollow_the_late_is_crossed_and_the_inferred_is_hatched()
             strict=True,
         )
     )
-    of = {record["id"]: looks[index] for index, record in enumerate(examples.gantt().records()) if index in looks}
+    of = {
+        record["id"]: looks[index]
+        for index, record in enumerate(examples.gantt().records())
+        if index in looks
+    }
     assert of["D1.1"] == ("circle", LIGHT.accent)
     assert of["D1.2"] == ("circle-x", LIGHT.verdict("off track"))
     assert of["D2.1"] == ("circle", LIGHT.paper)
@@ -170,16 +189,23 @@ def test_the_planned_is_hollow_the_late_is_crossed_and_the_inferred_is_hatched()
 def test_the_projection_is_dotted_the_target_dashed_and_the_unfinished_hollow() -> None:
     drawn = figure(examples.burn_up())
     dashes = {
-        trace["line"]["dash"] for trace in drawn["data"] if trace.get("mode") == "lines" and "dash" in trace["line"]
+        trace["line"]["dash"]
+        for trace in drawn["data"]
+        if trace.get("mode") == "lines" and "dash" in trace["line"]
     }
     assert dashes == {"solid", "9px,6px", "2px,4px"}
-    assert LIGHT.paper in next(t for t in drawn["data"] if t.get("mode") == "markers")["marker"]["color"]
+    assert (
+        LIGHT.paper
+        in next(t for t in drawn["data"] if t.get("mode") == "markers")["marker"]["color"]
+    )
 
 
 def test_the_countries_of_partners_are_tinted() -> None:
     areas = [t for t in figure(examples.events_map())["data"] if t.get("fill") == "toself"]
     assert {area["fillcolor"] for area in areas} == {LIGHT.land, LIGHT.land_tint}
-    nobody = replace(examples.events_map(), rows=tuple(r for r in examples.events_map().rows if r[5] is None))
+    nobody = replace(
+        examples.events_map(), rows=tuple(r for r in examples.events_map().rows if r[5] is None)
+    )
     areas = [t for t in figure(nobody)["data"] if t.get("fill") == "toself"]
     assert {area["fillcolor"] for area in areas} == {LIGHT.land}
 
@@ -191,13 +217,18 @@ def test_the_dark_theme_has_its_own_colours() -> None:
 
 
 def test_numbers_follow_the_reader() -> None:
-    chart = replace(examples.burn_up(), rows=(("Actual", "actual", "2017-Q1", 1234.5, 1, "fact", None, None),))
+    chart = replace(
+        examples.burn_up(), rows=(("Actual", "actual", "2017-Q1", 1234.5, 1, "fact", None, None),)
+    )
     assert "1.234,5" in written(svg.draw(chart, theme="light", locale="de"))
     assert "1,234.5" in written(svg.draw(chart, theme="light"))
 
 
 def test_large_numbers_are_short_at_the_axis() -> None:
-    chart = replace(examples.burn_up(), rows=(("Actual", "actual", "2017-Q1", 1_310_000, 1, "fact", None, None),))
+    chart = replace(
+        examples.burn_up(),
+        rows=(("Actual", "actual", "2017-Q1", 1_310_000, 1, "fact", None, None),),
+    )
     assert "1.5M" in written(svg.draw(chart, theme="light")).split("\n")
 
 
@@ -214,7 +245,12 @@ def test_a_long_list_of_seats_still_has_a_place_for_each() -> None:
     many = {str(seat): standings()["A"] for seat in range(60)}
     names = {seat: f"Seat {seat}" for seat in many}
     chart = charts.discover()["label_swimlane"].build({}, many, names, None, examples.DAY)
-    assert written(svg.draw(chart, theme="light")).replace("\u00a0", " ").count("✓ Bronze until 10 Jan 2019") == 60
+    assert (
+        written(svg.draw(chart, theme="light"))
+        .replace("\u00a0", " ")
+        .count("✓ Bronze until 10 Jan 2019")
+        == 60
+    )
 
 
 def test_shares_carry_their_sign_beside_the_curve_and_at_the_axis() -> None:
@@ -225,8 +261,13 @@ def test_shares_carry_their_sign_beside_the_curve_and_at_the_axis() -> None:
 
 @pytest.mark.parametrize("values", [(), (None,), (None, None, 3), (0,), (-4, -9)])
 @pytest.mark.parametrize("target", [None, 0, 12])
-def test_odd_courses_are_drawn_all_the_same(values: tuple[float | None, ...], target: float | None) -> None:
+def test_odd_courses_are_drawn_all_the_same(
+    values: tuple[float | None, ...], target: float | None
+) -> None:
     found = examples.measure(values=values, target=target, seat="A")
-    for chart in (charts.discover()["burn_up"].build(found), charts.discover()["small_multiples"].build([found], {})):
+    for chart in (
+        charts.discover()["burn_up"].build(found),
+        charts.discover()["small_multiples"].build([found], {}),
+    ):
         go.Figure(**figure(chart))
         ET.fromstring(svg.draw(chart, theme="dark", width=360))  # noqa: S314 - our own

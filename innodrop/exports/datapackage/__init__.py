@@ -1,8 +1,11 @@
-"""The data themselves, for programs: CSV files, what they mean (Data Package v2), and a copy as SQLite."""
+"""The data themselves, for programs: CSV files, what they mean (Data Package v2), and a copy as
+SQLite."""
 
 from __future__ import annotations
 
 from innodrop.exports.datapackage.package import write
 from innodrop.exports.report import Format
 
-FORMAT = Format(name="datapackage", title="Data package", ending="zip", mime="application/zip", write=write)
+FORMAT = Format(
+    name="datapackage", title="Data package", ending="zip", mime="application/zip", write=write
+)

@@ -1,4 +1,5 @@
-"""`datapackage.json`: what each file holds, as Data Package v2 (https://datapackage.org) says it."""
+"""`datapackage.json`: what each file holds, as Data Package v2 (https://datapackage.org) says
+it."""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ class File:
 
 
 def text(report: Report, links: Links, files: list[File]) -> str:
-    """The descriptor of the whole package as JSON, keys in the order in which a person reads them."""
+    """The descriptor of the whole package as JSON, keys in the order in which a person reads
+    them."""
     seal = report.seal
     found = {
         "$schema": PROFILE,
@@ -56,7 +58,12 @@ def text(report: Report, links: Links, files: list[File]) -> str:
 
 def described(seal: Seal) -> str:
     """What the package is, in sentences."""
-    parts = [f"The data of {seal.project} as of revision {seal.revision}, reporting date {seal.reporting_day}."]
+    parts = [
+        (
+            f"The data of {seal.project} as of revision {seal.revision}, reporting date"
+            f" {seal.reporting_day}."
+        )
+    ]
     if seal.partner:
         parts.append(f"Limited to the partner {seal.partner}.")
     if seal.with_submitted:
@@ -86,13 +93,21 @@ def _seal(seal: Seal) -> dict[str, Any]:
 
 def _sources(report: Report) -> list[dict[str, str]]:
     """Every address that a row names as its source, each once."""
-    told = {source for table in report.tables for source in report.columns(table).get("source", ()) if source}
+    told = {
+        source
+        for table in report.tables
+        for source in report.columns(table).get("source", ())
+        if source
+    }
     links = sorted({link.rstrip(".)") for text in told for link in _LINK.findall(text)})
     return [{"title": link.split("/")[2], "path": link} for link in links]
 
 
 def _resource(file: File, report: Report, links: Links) -> dict[str, Any]:
-    sums = {"bytes": len(file.content), "hash": f"sha256:{hashlib.sha256(file.content).hexdigest()}"}
+    sums = {
+        "bytes": len(file.content),
+        "hash": f"sha256:{hashlib.sha256(file.content).hexdigest()}",
+    }
     if file.table is None:
         return {
             "name": "database",
@@ -124,7 +139,9 @@ def _schema(table: Table, report: Report, links: Mapping[str, str]) -> dict[str,
         "fields": [_field(table, column) for column in table.columns],
         "missingValues": [""],
         "primaryKey": list(table.key),
-        **({"foreignKeys": [_link(table, c, tables[n]) for c, n in links.items()]} if links else {}),
+        **(
+            {"foreignKeys": [_link(table, c, tables[n]) for c, n in links.items()]} if links else {}
+        ),
     }
 
 
@@ -154,7 +171,8 @@ def _field(table: Table, column: Column) -> dict[str, Any]:
 
 
 def meaning(table: Table, column: Column) -> str:
-    """The column's description, with the table whose codes it holds where that is no foreign key."""
+    """The column's description, with the table whose codes it holds where that is no foreign
+    key."""
     if column.kind is Kind.CODES and column.name in table.refers_to:
         return f"{column.description} Each is a code of the table {table.refers_to[column.name]}."
     return column.description

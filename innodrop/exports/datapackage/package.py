@@ -19,9 +19,13 @@ from innodrop.tables.table import Column, Table
 
 
 def write(report: Report) -> bytes:
-    """`datapackage.json` first, then what it describes: a CSV file per table, and all tables as one SQLite file."""
+    """`datapackage.json` first, then what it describes: a CSV file per table, and all tables as one
+    SQLite file."""
     links = links_of(report)
-    files = [File(f"data/{table.name}.csv", _csv(table, report.columns(table)), table) for table in report.tables]
+    files = [
+        File(f"data/{table.name}.csv", _csv(table, report.columns(table)), table)
+        for table in report.tables
+    ]
     copy = canonical.image(report.tables, report.rows, links)
     files.append(File("database.sqlite", copy))
     described = descriptor.text(report, links, files)
@@ -35,7 +39,8 @@ def write(report: Report) -> bytes:
 
 
 def _csv(table: Table, found: Columns) -> bytes:
-    """UTF-8 without byte order mark, which Data Package reserves for nothing; otherwise as our templates are."""
+    """UTF-8 without byte order mark, which Data Package reserves for nothing; otherwise as our
+    templates are."""
     return csv_file(_lines(table, found), ",").removeprefix(codecs.BOM_UTF8)
 
 

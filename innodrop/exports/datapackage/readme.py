@@ -7,11 +7,20 @@ from innodrop.exports.report import Report
 
 _HOW = (
     "How to read the files",
-    "- CSV: UTF-8, comma, decimal point, ISO dates, rows in the order of their keys. A blank is not zero.",
-    "- A text that a spreadsheet could take for a formula has an apostrophe in front; uploading takes it off again.",
+    (
+        "- CSV: UTF-8, comma, decimal point, ISO dates, rows in the order of their keys. A blank is"
+        " not zero."
+    ),
+    (
+        "- A text that a spreadsheet could take for a formula has an apostrophe in front; uploading"
+        " takes it off again."
+    ),
     "- database.sqlite holds the same rows, texts without that apostrophe.",
     "- datapackage.json says what each column means (Data Package v2, https://datapackage.org).",
-    "- basis says on what a row rests: fact, inferred or illustrative; source says where it can be looked up.",
+    (
+        "- basis says on what a row rests: fact, inferred or illustrative; source says where it can"
+        " be looked up."
+    ),
 )
 
 
@@ -28,7 +37,10 @@ def text(report: Report) -> str:
         f"Licence: {licence}",
         "",
         "Tables",
-        *(f"- data/{t.name}.csv ({_rows(len(report.columns(t)[t.key[0]]))}): {t.purpose}" for t in report.tables),
+        *(
+            f"- data/{t.name}.csv ({_rows(len(report.columns(t)[t.key[0]]))}): {t.purpose}"
+            for t in report.tables
+        ),
         "",
         *_HOW,
     ]

@@ -1,4 +1,5 @@
-"""Slides for a meeting (PPTX): native charts and tables, the finding as title, numbers in the notes."""
+"""Slides for a meeting (PPTX): native charts and tables, the finding as title, numbers in the
+notes."""
 
 from __future__ import annotations
 
@@ -6,7 +7,8 @@ from innodrop.exports.report import Format, Report
 
 
 def _write(report: Report) -> bytes:
-    from innodrop.exports.pptx import deck  # noqa: PLC0415 - who looks for formats needs no drawing library
+    # who looks for formats needs no drawing library
+    from innodrop.exports.pptx import deck  # noqa: PLC0415
 
     return deck.write(report)
 

@@ -45,14 +45,20 @@ class Course:
         return self.curve.role
 
 
-def courses(curves: Sequence[Curve], rows: Sequence[ChartRow], periods: Sequence[str]) -> list[Course]:
+def courses(
+    curves: Sequence[Curve], rows: Sequence[ChartRow], periods: Sequence[str]
+) -> list[Course]:
     """The curves with the places of their values; `periods` are the categories."""
     at = {text: place for place, text in enumerate(periods)}
     period_of = {row.index: row.text("x") for row in rows}
-    return [Course(c, tuple(at[period_of[s.row]] for s in c.spots if s.row is not None)) for c in curves]
+    return [
+        Course(c, tuple(at[period_of[s.row]] for s in c.spots if s.row is not None)) for c in curves
+    ]
 
 
-def series(course: Course, count: int, label: Callable[[Course], dict[int, Label]], weight: float = 1.0) -> Series:
+def series(
+    course: Course, count: int, label: Callable[[Course], dict[int, Label]], weight: float = 1.0
+) -> Series:
     """The line over `count` categories. A threshold holds in all of them."""
     values: list[float | None] = [None] * count
     for place, spot in zip(course.places, course.curve.spots, strict=True):
@@ -87,11 +93,15 @@ def name_periods(slide: Slide, box: Box, inner: Box, periods: Sequence[str]) -> 
     for place in range(0, len(periods), every):
         middle = box.left + inner.left + (place + 0.5) * pitch
         spot = Box(middle - TICK / 2, box.top + inner.bottom + 5, TICK, SMALL * LEADING)
-        text_box(slide, "Period", spot, [Words(periods[place], LIGHT.muted, SMALL, anchor="middle")])
+        text_box(
+            slide, "Period", spot, [Words(periods[place], LIGHT.muted, SMALL, anchor="middle")]
+        )
 
 
 def scale(axis: Axis, unit: str, *, shown: bool = True) -> Scale:
     """The value axis with the unit's sign at its numbers."""
     step = axis.ticks[1].at - axis.ticks[0].at
     form = "#,##0" if step == int(step) else "General"
-    return Scale(axis.start, axis.end, step, f'{form}" %"' if is_percent(unit) else form, shown=shown)
+    return Scale(
+        axis.start, axis.end, step, f'{form}" %"' if is_percent(unit) else form, shown=shown
+    )

@@ -24,9 +24,11 @@ from innodrop.writers.palette import LIGHT
 LEFT_OUT = ("annex",)
 """Kinds of section that nobody shows in a meeting."""
 _TABLES = {"objective": 0, "labelling": 1, "events": 0, "plan": 0}
-"""How many tables of such a section are shown, where others repeat what its figures show; else all."""
+"""How many tables of such a section are shown, where others repeat what its figures show; else
+all."""
 _UNSPOKEN = ("objective", "labelling", "events", "plan")
-"""Kinds of section whose figures say what their sentences say; these are in the notes of the first slide."""
+"""Kinds of section whose figures say what their sentences say; these are in the notes of the first
+slide."""
 _CLOSING = "What needs attention, and what comes next"
 
 
@@ -111,7 +113,13 @@ def _open(slides: Presentation, seal: Seal, sections: list[Section]) -> None:
     lines += [f"Only {flat(seal.partner)}"] if seal.partner else []
     lines += ["With submitted files that are not approved yet"] if seal.with_submitted else []
     lines += ["Demonstration: KPI values are illustrative"] if seal.kind == "demo" else []
-    lines += [flat(section.finding) for section in sections if section.kind == "overview" or not section.blocks]
-    lead.text_frame.text = "\n".join(layout.cut(line, ROOM, layout.face(LARGE), 2) for line in lines)
+    lines += [
+        flat(section.finding)
+        for section in sections
+        if section.kind == "overview" or not section.blocks
+    ]
+    lead.text_frame.text = "\n".join(
+        layout.cut(line, ROOM, layout.face(LARGE), 2) for line in lines
+    )
     findings = "\n".join(f"{flat(section.title)}: {flat(section.finding)}" for section in sections)
     notes.write(slide, findings)

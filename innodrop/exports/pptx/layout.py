@@ -1,4 +1,5 @@
-"""Places on a slide and the room that letters need there. Everything is in points: a slide is 960 by 540."""
+"""Places on a slide and the room that letters need there. Everything is in points: a slide is 960
+by 540."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ LEADING = 1.2
 """Height of a line of text in font sizes."""
 FONT = "Arial"
 SLACK = 1.15
-"""How much wider the letters of the font may be than those that `lettering` measures, with a little air."""
+"""How much wider the letters of the font may be than those that `lettering` measures, with a little
+air."""
 SMALL, PLAIN, LARGE = 12, 14, 16
 """Font sizes: the smallest on a slide, that of texts, that of headings inside a slide."""
 
@@ -56,7 +58,8 @@ def face(size: float, *, bold: bool = False) -> Face:
 
 
 def lines(text: str, room: float, letters: Face) -> int:
-    """How many lines a text takes in a box of `room` points; a word too long for a line is broken."""
+    """How many lines a text takes in a box of `room` points; a word too long for a line is
+    broken."""
     set_so_far = _Set()
     for word in text.split(" "):
         set_so_far = set_so_far.with_word(word, room, letters)
@@ -64,7 +67,8 @@ def lines(text: str, room: float, letters: Face) -> int:
 
 
 def fits(text: str, room: float, letters: Face, most: int) -> bool:
-    """Whether a text takes at most `most` lines, however long it is: told as soon as it is known."""
+    """Whether a text takes at most `most` lines, however long it is: told as soon as it is
+    known."""
     return len(_begun(text.split(" "), room, letters, most)) > text.count(" ") + 1
 
 
@@ -78,7 +82,11 @@ def cut(text: str, room: float, letters: Face, most: int) -> str:
     while kept > 1 and begun[kept - 1].with_word(f"{words[kept - 1]}…", room, letters).count > most:
         kept -= 1
     told = " ".join(words[: max(kept, 1)]).rstrip(",;:. ")
-    return f"{told}…" if fits(f"{told}…", room, letters, most) else letters.shortened(told, room * most * 0.9)
+    return (
+        f"{told}…"
+        if fits(f"{told}…", room, letters, most)
+        else letters.shortened(told, room * most * 0.9)
+    )
 
 
 @dataclass(frozen=True)

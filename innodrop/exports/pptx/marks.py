@@ -1,4 +1,5 @@
-"""What a native chart is made of, as DrawingML: series with their points and labels, value axes, letters."""
+"""What a native chart is made of, as DrawingML: series with their points and labels, value axes,
+letters."""
 
 from __future__ import annotations
 
@@ -15,9 +16,11 @@ NOTHING = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
 
 @dataclass(frozen=True)
 class Label:
-    """What stands at a point: `position` as the format calls it (t, b, l, r, ctr, inBase, inEnd, outEnd).
+    """What stands at a point: `position` as the format calls it (t, b, l, r, ctr, inBase, inEnd,
+    outEnd).
 
-    `shift` moves it, in shares of the chart's width and height. Without text it is the point's own value.
+    `shift` moves it, in shares of the chart's width and height. Without text it is the point's own
+    value.
     """
 
     text: str = ""
@@ -32,7 +35,8 @@ class Label:
 class Series:
     """A row of points. `xs` belong to a scatter chart; a value of None is a gap.
 
-    `look` is its outline and fill, `marker` its dots, `points` those of single points by their place.
+    `look` is its outline and fill, `marker` its dots, `points` those of single points by their
+    place.
     """
 
     name: str
@@ -46,7 +50,8 @@ class Series:
 
 @dataclass(frozen=True)
 class Scale:
-    """A value axis from `low` to `high` with a tick every `step`; `form` is how its numbers are written."""
+    """A value axis from `low` to `high` with a tick every `step`; `form` is how its numbers are
+    written."""
 
     low: float
     high: float
@@ -56,7 +61,14 @@ class Scale:
     grid: bool = True
 
 
-def dots(fill: str, outline: str, size: float, symbol: str = "circle", width: float = 1.0, share: float = 1.0) -> str:
+def dots(
+    fill: str,
+    outline: str,
+    size: float,
+    symbol: str = "circle",
+    width: float = 1.0,
+    share: float = 1.0,
+) -> str:
     """A marker of `size` points; without fill it is hollow."""
     inside = solid(fill, share) if fill else "<a:noFill/>"
     return (
@@ -81,18 +93,23 @@ def letters(colour: str, size: float, *, bold: bool = False, upright: bool = Fal
 def opening(series: Series, place: int, column: str) -> str:
     """What every series begins with: its number, its name in the workbook, its look."""
     return (
-        f'<c:idx val="{place}"/><c:order val="{place}"/><c:tx><c:strRef><c:f>Sheet1!${column}$1</c:f><c:strCache>'
-        f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{safe(series.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
+        f'<c:idx val="{place}"/><c:order'
+        f' val="{place}"/><c:tx><c:strRef><c:f>Sheet1!${column}$1</c:f><c:strCache>'
+        '<c:ptCount val="1"/><c:pt'
+        f' idx="0"><c:v>{safe(series.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
         f"{series.look}"
     )
 
 
 def numbers(values: Sequence[float | None], column: str, form: str = "General") -> str:
     """The values of a series, as they stand in a column of the workbook."""
-    points = "".join(f'<c:pt idx="{i}"><c:v>{v!r}</c:v></c:pt>' for i, v in enumerate(values) if v is not None)
+    points = "".join(
+        f'<c:pt idx="{i}"><c:v>{v!r}</c:v></c:pt>' for i, v in enumerate(values) if v is not None
+    )
     return (
         f"<c:numRef><c:f>Sheet1!${column}$2:${column}${len(values) + 1}</c:f><c:numCache>"
-        f'<c:formatCode>{safe(form)}</c:formatCode><c:ptCount val="{len(values)}"/>{points}</c:numCache></c:numRef>'
+        f"<c:formatCode>{safe(form)}</c:formatCode><c:ptCount"
+        f' val="{len(values)}"/>{points}</c:numCache></c:numRef>'
     )
 
 
@@ -100,7 +117,8 @@ def points(series: Series, *, bar: bool) -> str:
     """The points of a series that look otherwise."""
     head = '<c:invertIfNegative val="0"/>' if bar else ""
     return "".join(
-        f'<c:dPt><c:idx val="{place}"/>{head}{"" if bar else look}<c:bubble3D val="0"/>{look if bar else ""}</c:dPt>'
+        f'<c:dPt><c:idx val="{place}"/>{head}{"" if bar else look}<c:bubble3D'
+        f' val="0"/>{look if bar else ""}</c:dPt>'
         for place, look in sorted(series.points.items())
     )
 
@@ -123,30 +141,42 @@ def _label(place: int, label: Label, form: str) -> str:
     if not label.text:
         font = letters(label.colour, label.size, bold=label.bold)
         number = f'<c:numFmt formatCode="{_attribute(form)}" sourceLinked="0"/>'
-        return f'<c:dLbl><c:idx val="{place}"/>{layout}{number}{look}{font}{at}{_shown(value=True)}</c:dLbl>'
+        return (
+            "<c:dLbl><c:idx"
+            f' val="{place}"/>{layout}{number}{look}{font}{at}{_shown(value=True)}</c:dLbl>'
+        )
     words = "".join(
-        f'<a:p><a:pPr algn="l"/><a:r><a:rPr lang="en-GB" sz="{round(label.size * 100)}" b="{int(label.bold)}">'
-        f"{solid(label.colour)}</a:rPr><a:t>{safe(line)}</a:t></a:r></a:p>"
+        f'<a:p><a:pPr algn="l"/><a:r><a:rPr lang="en-GB" sz="{round(label.size * 100)}"'
+        f' b="{int(label.bold)}">{solid(label.colour)}</a:rPr><a:t>{safe(line)}</a:t></a:r></a:p>'
         for line in label.text.split("\n")
     )
-    body = '<a:bodyPr wrap="none" lIns="19050" tIns="0" rIns="19050" bIns="0" anchor="ctr"><a:spAutoFit/></a:bodyPr>'
+    body = (
+        '<a:bodyPr wrap="none" lIns="19050" tIns="0" rIns="19050" bIns="0"'
+        ' anchor="ctr"><a:spAutoFit/></a:bodyPr>'
+    )
     text = f"<c:tx><c:rich>{body}<a:lstStyle/>{words}</c:rich></c:tx>"
     return f'<c:dLbl><c:idx val="{place}"/>{layout}{text}{look}{at}{_shown(value=True)}</c:dLbl>'
 
 
 def _shown(*, value: bool) -> str:
     return (
-        f'<c:showLegendKey val="0"/><c:showVal val="{int(value)}"/><c:showCatName val="0"/><c:showSerName val="0"/>'
-        '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+        f'<c:showLegendKey val="0"/><c:showVal val="{int(value)}"/><c:showCatName'
+        ' val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
     )
 
 
 def value_axis(scale: Scale, side: str, number: int, other: int, crosses: str = "min") -> str:
-    """A value axis at the side l or b; `number` is its own, `other` that of the axis it crosses at `crosses`."""
-    grid = f"<c:majorGridlines><c:spPr>{stroke(LIGHT.rule, 0.75)}</c:spPr></c:majorGridlines>" if scale.grid else ""
+    """A value axis at the side l or b; `number` is its own, `other` that of the axis it crosses at
+    `crosses`."""
+    grid = (
+        f"<c:majorGridlines><c:spPr>{stroke(LIGHT.rule, 0.75)}</c:spPr></c:majorGridlines>"
+        if scale.grid
+        else ""
+    )
     labels = "nextTo" if scale.shown else "none"
     return (
-        f'<c:valAx><c:axId val="{number}"/><c:scaling><c:orientation val="minMax"/><c:max val="{scale.high!r}"/>'
+        f'<c:valAx><c:axId val="{number}"/><c:scaling><c:orientation val="minMax"/><c:max'
+        f' val="{scale.high!r}"/>'
         f'<c:min val="{scale.low!r}"/></c:scaling><c:delete val="0"/><c:axPos val="{side}"/>{grid}'
         f'<c:numFmt formatCode="{_attribute(scale.form)}" sourceLinked="0"/>'
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="{labels}"/>'

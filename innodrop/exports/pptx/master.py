@@ -37,15 +37,16 @@ _PLACES = {
 }
 _ACCENTS = (LIGHT.accent, "#f0b429", "#a32a0c", LIGHT.muted, LIGHT.span, LIGHT.scale[-1])
 _PROGRAM = (
-    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-    b"<Application>Microsoft Office PowerPoint</Application><AppVersion>16.0000</AppVersion></Properties>"
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties'
+    b' xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>Microsoft'
+    b" Office PowerPoint</Application><AppVersion>16.0000</AppVersion></Properties>"
 )
 """Which rules of drawing a reader shall apply; an older version would change how charts look."""
 
 
 def _counted_on(first: Callable[[str], PackURI]) -> Callable[[str], PackURI]:
-    """Names of new parts by counting on: the library goes through all parts for each, so time grows by the square."""
+    """Names of new parts by counting on: the library goes through all parts for each, so time grows
+    by the square."""
     last: dict[str, int] = {}
 
     def next_partname(template: str) -> PackURI:
@@ -56,7 +57,8 @@ def _counted_on(first: Callable[[str], PackURI]) -> Callable[[str], PackURI]:
 
 
 def blank() -> Deck:
-    """The library's own template, made ours: nothing of its machine, its printer or its first author stays."""
+    """The library's own template, made ours: nothing of its machine, its printer or its first
+    author stays."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Pt(WIDTH), Pt(HEIGHT)
     for layout in list(deck.slide_layouts):
@@ -65,9 +67,14 @@ def blank() -> Deck:
     _drop(deck.part.rels, RT.PRINTER_SETTINGS)
     package = deck.part.package
     package.next_partname = _counted_on(package.next_partname)  # type: ignore[assignment,method-assign]
-    _drop(package._rels, RT.THUMBNAIL)  # noqa: SLF001 - a package has no public list of its own parts
-    package.part_related_by(RT.EXTENDED_PROPERTIES)._blob = _PROGRAM  # noqa: SLF001 - the library keeps it as bytes
-    for shapes in (deck.slide_master.placeholders, *(layout.placeholders for layout in deck.slide_layouts)):
+    # a package has no public list of its own parts
+    _drop(package._rels, RT.THUMBNAIL)  # noqa: SLF001
+    # the library keeps it as bytes
+    package.part_related_by(RT.EXTENDED_PROPERTIES)._blob = _PROGRAM  # noqa: SLF001
+    for shapes in (
+        deck.slide_master.placeholders,
+        *(layout.placeholders for layout in deck.slide_layouts),
+    ):
         for shape in list(shapes):
             _place(shape)
     _dress(deck)
@@ -81,13 +88,16 @@ def _drop(relations: object, kind: str) -> None:
 
 
 def _place(shape: BaseShape) -> None:
-    """Puts a placeholder where ours stand; dates have no place, since the footer tells the reporting date."""
+    """Puts a placeholder where ours stand; dates have no place, since the footer tells the
+    reporting date."""
     kind = shape._element.find(".//{*}ph").get("type")  # noqa: SLF001 - the file's own word for it
     if kind == "dt":
         shape._element.getparent().remove(shape._element)  # noqa: SLF001 - likewise
         return
     box = _PLACES[kind]
-    shape.left, shape.top, shape.width, shape.height = (Pt(v) for v in (box.left, box.top, box.width, box.height))
+    shape.left, shape.top, shape.width, shape.height = (
+        Pt(v) for v in (box.left, box.top, box.width, box.height)
+    )
     body = shape._element.find(".//{*}bodyPr")  # noqa: SLF001 - likewise
     for name in ("lIns", "tIns", "rIns", "bIns"):
         body.set(name, "0")
@@ -124,8 +134,9 @@ def _letter(shape: BaseShape, size: int) -> None:
     ink = solid(LIGHT.ink if size == OPENING_SIZE else LIGHT.muted)
     style.append(
         parse_xml(
-            f'<a:lvl1pPr {nsdecls("a")} marL="0" indent="0" algn="l"><a:spcBef><a:spcPts val="900"/></a:spcBef>'
-            f'<a:buNone/><a:defRPr sz="{size * 100}">{ink}</a:defRPr></a:lvl1pPr>'
+            f'<a:lvl1pPr {nsdecls("a")} marL="0" indent="0" algn="l"><a:spcBef><a:spcPts'
+            ' val="900"/></a:spcBef><a:buNone/><a:defRPr'
+            f' sz="{size * 100}">{ink}</a:defRPr></a:lvl1pPr>'
         )
     )
 
@@ -135,9 +146,17 @@ def _dyed(theme: Part) -> str:
     text = theme.blob.decode("utf-8")
     text = re.sub(r'<a:latin typeface="[^"]*"', f'<a:latin typeface="{FONT}"', text)
     text = re.sub(r'<a:font script="[^"]*" typeface="[^"]*"/>', "", text)
-    colours = {"dk1": LIGHT.ink, "lt1": LIGHT.paper, "dk2": LIGHT.muted, "lt2": LIGHT.land, "hlink": LIGHT.accent}
+    colours = {
+        "dk1": LIGHT.ink,
+        "lt1": LIGHT.paper,
+        "dk2": LIGHT.muted,
+        "lt2": LIGHT.land,
+        "hlink": LIGHT.accent,
+    }
     colours |= {f"accent{place}": colour for place, colour in enumerate(_ACCENTS, 1)}
     for name, colour in colours.items():
         ours = f'<a:{name}><a:srgbClr val="{colour[1:].upper()}"/></a:{name}>'
         text = re.sub(rf"<a:{name}>.*?</a:{name}>", ours, text, flags=re.DOTALL)
-    return re.sub(r'(<a:(?:theme|clrScheme|fontScheme|fmtScheme) [^>]*name=)"[^"]*"', r'\1"Dashboard"', text)
+    return re.sub(
+        r'(<a:(?:theme|clrScheme|fontScheme|fmtScheme) [^>]*name=)"[^"]*"', r'\1"Dashboard"', text
+    )

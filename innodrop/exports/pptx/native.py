@@ -1,4 +1,5 @@
-"""Native charts as DrawingML: what stands in a chart part, with its numbers in a workbook that can be edited.
+"""Native charts as DrawingML: what stands in a chart part, with its numbers in a workbook that can
+be edited.
 
 Composed as text: the library's own writer knows no labels, hatches or outlines for single points.
 """
@@ -41,7 +42,8 @@ _CATEGORIES, _VALUES = 111, 222
 
 @dataclass(frozen=True)
 class Native:
-    """A chart: categories and values, or x and y. `inner` is where its plot stands, in points of the chart's box.
+    """A chart: categories and values, or x and y. `inner` is where its plot stands, in points of
+    the chart's box.
 
     `heading` is the workbook's for the categories, whose names stand at their axis if `named`.
     """
@@ -79,8 +81,11 @@ class _Data(ChartData):
 def place(slide: Slide, chart: Native, box: Box, name: str, told: str) -> None:
     """Puts the chart on the slide; `told` is for those who cannot see it."""
     left, top, width, height = (Pt(v) for v in (box.left, box.top, box.width, box.height))
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, left, top, width, height, _Data(chart, box))
-    properties = frame._element.nvGraphicFramePr.cNvPr  # noqa: SLF001 - the library has no word for alternative texts
+    frame = slide.shapes.add_chart(
+        XL_CHART_TYPE.BAR_CLUSTERED, left, top, width, height, _Data(chart, box)
+    )
+    # the library has no word for alternative texts
+    properties = frame._element.nvGraphicFramePr.cNvPr  # noqa: SLF001
     properties.set("name", flat(name))
     properties.set("descr", flat(told))
 
@@ -88,8 +93,15 @@ def place(slide: Slide, chart: Native, box: Box, name: str, told: str) -> None:
 def _cells(chart: Native) -> Cells:
     """The workbook's columns: categories and a column a series, or x and y side by side."""
     if chart.plot == "scatter":
-        return [column for s in chart.series for column in ((f"{s.name}: across", s.xs), (s.name, s.values))]
-    return [(chart.heading, chart.categories), *((series.name, series.values) for series in chart.series)]
+        return [
+            column
+            for s in chart.series
+            for column in ((f"{s.name}: across", s.xs), (s.name, s.values))
+        ]
+    return [
+        (chart.heading, chart.categories),
+        *((series.name, series.values) for series in chart.series),
+    ]
 
 
 def _chart(chart: Native, box: Box) -> str:
@@ -99,13 +111,21 @@ def _chart(chart: Native, box: Box) -> str:
         '<c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
         f"<c:plotArea>{_inner(chart.inner, box)}{kinds[chart.plot](chart)}</c:plotArea>"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="span"/></c:chart>'
-        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{letters(LIGHT.ink, chart.size)}</c:chartSpace>"
+        "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+        f"{letters(LIGHT.ink, chart.size)}</c:chartSpace>"
     )
 
 
 def _inner(inner: Box, box: Box) -> str:
-    shares = (inner.left / box.width, inner.top / box.height, inner.width / box.width, inner.height / box.height)
-    places = "".join(f'<c:{n} val="{v:.5f}"/>' for n, v in zip(("x", "y", "w", "h"), shares, strict=True))
+    shares = (
+        inner.left / box.width,
+        inner.top / box.height,
+        inner.width / box.width,
+        inner.height / box.height,
+    )
+    places = "".join(
+        f'<c:{n} val="{v:.5f}"/>' for n, v in zip(("x", "y", "w", "h"), shares, strict=True)
+    )
     modes = '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
     return f"<c:layout><c:manualLayout>{modes}{places}</c:manualLayout></c:layout>"
 
@@ -114,19 +134,23 @@ def _bars(chart: Native) -> str:
     grouping = "stacked" if chart.plot == "stacked" else "clustered"
     series = "".join(_category_series(chart, place) for place in range(len(chart.series)))
     return (
-        f'<c:barChart><c:barDir val="bar"/><c:grouping val="{grouping}"/><c:varyColors val="0"/>{series}'
+        f'<c:barChart><c:barDir val="bar"/><c:grouping val="{grouping}"/><c:varyColors'
+        f' val="0"/>{series}'
         f'<c:gapWidth val="{chart.gap}"/><c:overlap val="100"/>'
         f'<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/></c:barChart>'
-        f"{_category_axis(chart, 'l', 'maxMin')}{value_axis(chart.values, 'b', _VALUES, _CATEGORIES, crosses='max')}"
+        f"{_category_axis(chart, 'l', 'maxMin')}"
+        f"{value_axis(chart.values, 'b', _VALUES, _CATEGORIES, crosses='max')}"
     )
 
 
 def _lines(chart: Native) -> str:
     series = "".join(_category_series(chart, place) for place in range(len(chart.series)))
     return (
-        f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>'
+        f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker'
+        ' val="1"/>'
         f'<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/></c:lineChart>'
-        f"{_category_axis(chart, 'b', 'minMax')}{value_axis(chart.values, 'l', _VALUES, _CATEGORIES)}"
+        f"{_category_axis(chart, 'b', 'minMax')}"
+        f"{value_axis(chart.values, 'l', _VALUES, _CATEGORIES)}"
     )
 
 
@@ -136,7 +160,8 @@ def _scatter(chart: Native) -> str:
     return (
         f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>{series}'
         f'<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/></c:scatterChart>'
-        f"{value_axis(across, 'b', _CATEGORIES, _VALUES)}{value_axis(chart.values, 'l', _VALUES, _CATEGORIES)}"
+        f"{value_axis(across, 'b', _CATEGORIES, _VALUES)}"
+        f"{value_axis(chart.values, 'l', _VALUES, _CATEGORIES)}"
     )
 
 
@@ -160,7 +185,8 @@ def _category_series(chart: Native, place: int) -> str:
 def _xy_series(series: Series, place: int) -> str:
     x, y = column_letters(2 * place), column_letters(2 * place + 1)
     return (
-        f"<c:ser>{opening(series, place, y)}{series.marker or NO_DOTS}{points(series, bar=False)}{labels_of(series)}"
+        f"<c:ser>{opening(series, place, y)}{series.marker or NO_DOTS}"
+        f"{points(series, bar=False)}{labels_of(series)}"
         f"<c:xVal>{numbers(series.xs, x)}</c:xVal><c:yVal>{numbers(series.values, y)}</c:yVal>"
         '<c:smooth val="0"/></c:ser>'
     )
@@ -169,10 +195,11 @@ def _xy_series(series: Series, place: int) -> str:
 def _category_axis(chart: Native, side: str, direction: str) -> str:
     words = "low" if chart.named else "none"
     return (
-        f'<c:catAx><c:axId val="{_CATEGORIES}"/><c:scaling><c:orientation val="{direction}"/></c:scaling>'
-        f'<c:delete val="0"/><c:axPos val="{side}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
-        f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="{words}"/>'
-        f"<c:spPr>{stroke(LIGHT.muted, 1)}</c:spPr>{letters(LIGHT.ink, chart.size, upright=True)}"
-        f'<c:crossAx val="{_VALUES}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
-        f'<c:lblOffset val="60"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+        f'<c:catAx><c:axId val="{_CATEGORIES}"/><c:scaling><c:orientation'
+        f' val="{direction}"/></c:scaling><c:delete val="0"/><c:axPos val="{side}"/><c:numFmt'
+        ' formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark'
+        f' val="none"/><c:tickLblPos val="{words}"/><c:spPr>{stroke(LIGHT.muted, 1)}</c:spPr>'
+        f"{letters(LIGHT.ink, chart.size, upright=True)}"
+        f'<c:crossAx val="{_VALUES}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn'
+        ' val="ctr"/><c:lblOffset val="60"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )

@@ -26,7 +26,8 @@ _REMARK = f"Each cell is a KPI: {_KEY}, {Status.NO_TARGET.glyph} without verdict
 
 
 def draw(deck: Deck, charts: Sequence[Chart]) -> None:
-    """One slide for a table and strips, if that is what they are and they fit; else a slide or more for each."""
+    """One slide for a table and strips, if that is what they are and they fit; else a slide or more
+    for each."""
     strips = [chart for chart in charts if _is_strip(chart)]
     tables = [chart for chart in charts if chart.kind is ChartKind.TABLE]
     room = deck.room_below(deck.section.finding).height - _BETWEEN - 20
@@ -46,7 +47,12 @@ def draw(deck: Deck, charts: Sequence[Chart]) -> None:
     top = page.body.top + sum(heights) + _BETWEEN
     told = " ".join(chart.finding for chart in strips)
     widths = [ROOM - _CELL * (len(lines[0]) - 1), *([_CELL] * (len(lines[0]) - 1))]
-    native.place(page.slide, (MARGIN, top), Grid(lines, widths, [_TALL] * len(lines), SMALL, headed=False), told)
+    native.place(
+        page.slide,
+        (MARGIN, top),
+        Grid(lines, widths, [_TALL] * len(lines), SMALL, headed=False),
+        told,
+    )
     foot = Box(MARGIN, top + _TALL * len(lines) + 6, ROOM, 16)
     text_box(page.slide, "Remarks", foot, [Words(_REMARK, LIGHT.muted, SMALL)])
 
@@ -67,7 +73,17 @@ def _strips(charts: Sequence[Chart]) -> list[list[Cell]]:
         rows = {row.text("column"): row for row in rows_of(chart)}
         names = names_of(rows_of(chart), "column", chart.x_order)
         fills = {name: LIGHT.level(rows[name].text("level"), chart.levels) for name in names}
-        cells = [Cell(f"{rows[c].text('text').partition(' ')[0]} {c}", fills[c], "middle") for c in names]
-        lines.append([Cell(layout.face(SMALL, bold=True).shortened(chart.title, _NAMES - 2 * PAD), bold=True), *cells])
+        cells = [
+            Cell(f"{rows[c].text('text').partition(' ')[0]} {c}", fills[c], "middle") for c in names
+        ]
+        lines.append(
+            [
+                Cell(
+                    layout.face(SMALL, bold=True).shortened(chart.title, _NAMES - 2 * PAD),
+                    bold=True,
+                ),
+                *cells,
+            ]
+        )
     most = max((len(line) for line in lines), default=0)
     return [line + [Cell("")] * (most - len(line)) for line in lines]

@@ -24,7 +24,10 @@ _TITLE_TOP = 42.0
 _SIZES = (28, 24)
 """Font sizes of a title."""
 _REMARK_LINES = 2
-_LETTERS = f'<a:rPr lang="en-GB" sz="{SMALL * 100}">{solid(LIGHT.muted)}<a:latin typeface="{layout.FONT}"/></a:rPr>'
+_LETTERS = (
+    f'<a:rPr lang="en-GB" sz="{SMALL * 100}">{solid(LIGHT.muted)}<a:latin'
+    f' typeface="{layout.FONT}"/></a:rPr>'
+)
 """Said in full: not every program looks up the footer's letters in the layout."""
 
 
@@ -44,8 +47,11 @@ class Deck:
     section: Section
     locale: str
 
-    def chart_page(self, chart: Chart, *, part: int = 1, of: int = 1, records: Sequence[int] | None = None) -> Page:
-        """A slide for a chart, or for one of several parts of it: its finding as title, its remarks at the foot.
+    def chart_page(
+        self, chart: Chart, *, part: int = 1, of: int = 1, records: Sequence[int] | None = None
+    ) -> Page:
+        """A slide for a chart, or for one of several parts of it: its finding as title, its remarks
+        at the foot.
 
         The notes hold the numbers of the rows in `records` (by default of all).
         """
@@ -65,17 +71,24 @@ class Deck:
         return _body(*_title(flat(title), " (9 of 9)"))
 
     def page(self, title: str, above: str, *, part: int = 1, of: int = 1) -> Page:
-        """An empty slide. A title that is too long keeps the sentences that fit; `part` is told behind it."""
+        """An empty slide. A title that is too long keeps the sentences that fit; `part` is told
+        behind it."""
         slide = self.slides.slides.add_slide(self.slides.slide_layouts[master.CONTENT])
         counted = f" ({part} of {of})" if of > 1 else ""
         text, size = _title(flat(title), counted)
         _set_title(slide, text, size)
         small = layout.face(PLAIN)
-        text_box(slide, "Section", _ABOVE, [Words(small.shortened(flat(above), ROOM), LIGHT.muted, PLAIN)])
+        text_box(
+            slide,
+            "Section",
+            _ABOVE,
+            [Words(small.shortened(flat(above), ROOM), LIGHT.muted, PLAIN)],
+        )
         return Page(slide, _body(text, size))
 
     def _remarks(self, page: Page, remarks: Iterable[str]) -> Box:
-        """What belongs under the figure, in at most two lines; the rest is in the notes. Answers the room above."""
+        """What belongs under the figure, in at most two lines; the rest is in the notes. Answers
+        the room above."""
         text, height = _remark(remarks)
         if text:
             foot = Box(page.body.left, page.body.bottom - height + 6, ROOM, height - 6)
@@ -119,8 +132,9 @@ def _placeholder(slide: Slide, name: str, kind: str, index: int, content: str) -
     slide.shapes._spTree.append(  # noqa: SLF001 - the library copies no footers from a layout
         parse_xml(
             f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{9000 + index}" name="{name}"/>'
-            f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{kind}" sz="quarter" idx="{index}"/>'
-            f"</p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>"
+            f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{kind}" sz="quarter"'
+            f' idx="{index}"/>'
+            "</p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>"
             f"<a:p>{content}</a:p></p:txBody></p:sp>"
         )
     )
@@ -129,12 +143,14 @@ def _placeholder(slide: Slide, name: str, kind: str, index: int, content: str) -
 def _title(text: str, counted: str) -> tuple[str, float]:
     """The title as it stands on the slide, and its size; `counted` is told behind it.
 
-    On two lines if that takes no more than leaving out the last sentence, else on three; of a longer one as many
-    sentences as fit, else as many words.
+    On two lines if that takes no more than leaving out the last sentence, else on three; of a
+    longer one as many sentences as fit, else as many words.
     """
     sentences = text.split(". ")
     shorter = [". ".join(sentences[:count]) + "." for count in range(len(sentences) - 1, 0, -1)]
-    choices = [(text, size, 2) for size in _SIZES] + [(found, _SIZES[-1], 2) for found in shorter[:1]]
+    choices = [(text, size, 2) for size in _SIZES] + [
+        (found, _SIZES[-1], 2) for found in shorter[:1]
+    ]
     for told, size, most in (*choices, *((found, _SIZES[-1], 3) for found in (text, *shorter))):
         if layout.fits(told + counted, ROOM, layout.face(size, bold=True), most):
             return told + counted, size

@@ -1,4 +1,5 @@
-"""A partner on one slide: sentences at the left, its KPIs against their plan as a table at the right."""
+"""A partner on one slide: sentences at the left, its KPIs against their plan as a table at the
+right."""
 
 from __future__ import annotations
 
@@ -19,7 +20,11 @@ SIDE = 270.0
 """Points for the sentences."""
 _BETWEEN = 30.0
 _WIDTHS = (300.0, 180.0, 100.0)
-_HEAD = [Cell("KPI", bold=True), Cell("Value and plan to date", bold=True), Cell("Status", bold=True)]
+_HEAD = [
+    Cell("KPI", bold=True),
+    Cell("Value and plan to date", bold=True),
+    Cell("Status", bold=True),
+]
 
 
 def draw(deck: Deck, told: Sequence[Lines], bullets: Chart, charts: Sequence[Chart]) -> None:
@@ -42,7 +47,9 @@ def draw(deck: Deck, told: Sequence[Lines], bullets: Chart, charts: Sequence[Cha
             notes.write(page.slide, "\n".join([*sentences.told(told), "", numbers]))
         lines = [_HEAD, *(rows[index] for index in shown)]
         high = [head, *(heights[index] for index in shown)]
-        native.place(page.slide, (left, page.body.top), Grid(lines, _WIDTHS, high, SMALL), bullets.finding)
+        native.place(
+            page.slide, (left, page.body.top), Grid(lines, _WIDTHS, high, SMALL), bullets.finding
+        )
 
 
 def _row(row: ChartRow) -> list[Cell]:

@@ -29,7 +29,8 @@ class _Piece:
 
 
 def draw(deck: Deck, blocks: Sequence[Lines], title: str = "") -> None:
-    """All blocks in order, on as many slides as they need. The title is the section's finding if none is given."""
+    """All blocks in order, on as many slides as they need. The title is the section's finding if
+    none is given."""
     title = title or deck.section.finding
     pages = _laid(deck.room_below(title), blocks)
     for part, columns in enumerate(pages, 1):
@@ -44,12 +45,14 @@ def told(blocks: Sequence[Lines]) -> list[str]:
 
 
 def fill(page: Page, blocks: Sequence[Lines]) -> None:
-    """As many of the sentences as the room of the page holds in one column, in small letters and cut short."""
+    """As many of the sentences as the room of the page holds in one column, in small letters and
+    cut short."""
     _fill(page, _columns(blocks, page.body.width, page.body.height, SMALL, most=_SHORT)[:1])
 
 
 def _laid(room: Box, blocks: Sequence[Lines]) -> list[list[list[_Piece]]]:
-    """Pages of columns of pieces: a wide column if all fits there in plain letters, else two, else smaller ones."""
+    """Pages of columns of pieces: a wide column if all fits there in plain letters, else two, else
+    smaller ones."""
     for size, count in ((LARGE, 1), (PLAIN, 1), (PLAIN, 2), (SMALL, 2)):
         width = (room.width - _BETWEEN * (count - 1)) / count
         columns = _columns(blocks, width, room.height, size, count)
@@ -59,14 +62,23 @@ def _laid(room: Box, blocks: Sequence[Lines]) -> list[list[list[_Piece]]]:
 
 
 def _columns(
-    blocks: Sequence[Lines], width: float, height: float, size: float, count: int = 1, most: int = _MOST_LINES
+    blocks: Sequence[Lines],
+    width: float,
+    height: float,
+    size: float,
+    count: int = 1,
+    most: int = _MOST_LINES,
 ) -> list[list[_Piece]]:
     """Each piece in the first of the last `count` columns that has room for it."""
     columns: list[list[_Piece]] = [[] for _ in range(count)]
     for block in blocks:
         for piece in _pieces(block, width, height, size, most):
             open_ = columns[-count:]
-            free = [c for c in open_ if sum(held.height for held in c) + piece.height <= height + _AIR_BELOW]
+            free = [
+                c
+                for c in open_
+                if sum(held.height for held in c) + piece.height <= height + _AIR_BELOW
+            ]
             if not free:
                 columns += [[] for _ in range(count)]
                 free = columns[-count:]
@@ -97,7 +109,9 @@ def _heading(title: str, width: float, size: float) -> tuple[list[Words], float]
     """The heading on at most two lines, and its height."""
     letters = layout.face(size, bold=True)
     text = layout.cut(title, width, letters, 2)
-    return [Words(text, LIGHT.accent, size, bold=True)], layout.lines(text, width, letters) * size * LEADING
+    return [Words(text, LIGHT.accent, size, bold=True)], layout.lines(
+        text, width, letters
+    ) * size * LEADING
 
 
 def _fill(page: Page, columns: Sequence[Sequence[_Piece]]) -> None:

@@ -1,4 +1,5 @@
-"""Shapes of a slide as DrawingML: texts, rules, outlines. Data enter as text only, without control characters."""
+"""Shapes of a slide as DrawingML: texts, rules, outlines. Data enter as text only, without control
+characters."""
 
 from __future__ import annotations
 
@@ -53,23 +54,31 @@ def solid(colour: str, share: float = 1.0) -> str:
 
 
 def stroke(colour: str, width: float, dash: str = "solid") -> str:
-    """An outline or a line; `dash` is solid, dash, sysDash or sysDot. Without colour there is none."""
+    """An outline or a line; `dash` is solid, dash, sysDash or sysDot. Without colour there is
+    none."""
     if not colour:
         return "<a:ln><a:noFill/></a:ln>"
-    return f'<a:ln w="{emu(width)}" cap="flat">{solid(colour)}<a:prstDash val="{dash}"/><a:round/></a:ln>'
+    return (
+        f'<a:ln w="{emu(width)}" cap="flat">{solid(colour)}<a:prstDash'
+        f' val="{dash}"/><a:round/></a:ln>'
+    )
 
 
 def hatched(colour: str, behind: str) -> str:
     """Diagonal lines over a fill."""
     lines, ground = (f'<a:srgbClr val="{c[1:].upper()}"/>' for c in (colour, behind))
-    return f'<a:pattFill prst="ltUpDiag"><a:fgClr>{lines}</a:fgClr><a:bgClr>{ground}</a:bgClr></a:pattFill>'
+    return (
+        "<a:pattFill"
+        f' prst="ltUpDiag"><a:fgClr>{lines}</a:fgClr><a:bgClr>{ground}</a:bgClr></a:pattFill>'
+    )
 
 
 def run(words: Words) -> str:
     """The letters of a paragraph."""
     bold = ' b="1"' if words.bold else ""
     return (
-        f'<a:r><a:rPr lang="en-GB" sz="{round(words.size * 100)}"{bold}>{solid(words.colour)}</a:rPr>'
+        '<a:r><a:rPr lang="en-GB"'
+        f' sz="{round(words.size * 100)}"{bold}>{solid(words.colour)}</a:rPr>'
         f"<a:t>{safe(words.text)}</a:t></a:r>"
     )
 
@@ -77,12 +86,21 @@ def run(words: Words) -> str:
 def paragraph(words: Words) -> str:
     """A paragraph; with a bullet it hangs from it."""
     indent = f' marL="{emu(14)}" indent="{-emu(14)}"' if words.bullet else ""
-    before = f'<a:spcBef><a:spcPts val="{round(words.before * 100)}"/></a:spcBef>' if words.before else ""
+    before = (
+        f'<a:spcBef><a:spcPts val="{round(words.before * 100)}"/></a:spcBef>'
+        if words.before
+        else ""
+    )
     sign = '<a:buChar char="•"/>' if words.bullet else "<a:buNone/>"
-    return f'<a:p><a:pPr algn="{_ALIGNED[words.anchor]}"{indent}>{before}{sign}</a:pPr>{run(words)}</a:p>'
+    return (
+        "<a:p><a:pPr"
+        f' algn="{_ALIGNED[words.anchor]}"{indent}>{before}{sign}</a:pPr>{run(words)}</a:p>'
+    )
 
 
-def text_box(slide: Slide, name: str, box: Box, words: Iterable[Words], *, wrap: bool = True) -> None:
+def text_box(
+    slide: Slide, name: str, box: Box, words: Iterable[Words], *, wrap: bool = True
+) -> None:
     """Paragraphs in a box without margins, from its top."""
     body = "".join(paragraph(found) for found in words)
     _add(
@@ -90,22 +108,32 @@ def text_box(slide: Slide, name: str, box: Box, words: Iterable[Words], *, wrap:
         name,
         '<p:cNvSpPr txBox="1"/>',
         f'{_frame(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>',
-        f'<p:txBody><a:bodyPr wrap="{"square" if wrap else "none"}" lIns="0" tIns="0" rIns="0" bIns="0" '
-        f'anchor="t"><a:noAutofit/></a:bodyPr><a:lstStyle/>{body}</p:txBody>',
+        f'<p:txBody><a:bodyPr wrap="{"square" if wrap else "none"}" lIns="0" tIns="0" rIns="0"'
+        f' bIns="0" anchor="t"><a:noAutofit/></a:bodyPr><a:lstStyle/>{body}</p:txBody>',
     )
 
 
 def figure(slide: Slide, name: str, box: Box, preset: str, look: str) -> None:
     """A preset figure such as rect, ellipse, diamond or line."""
-    _add(slide, name, "<p:cNvSpPr/>", f'{_frame(box)}<a:prstGeom prst="{preset}"><a:avLst/></a:prstGeom>{look}')
+    _add(
+        slide,
+        name,
+        "<p:cNvSpPr/>",
+        f'{_frame(box)}<a:prstGeom prst="{preset}"><a:avLst/></a:prstGeom>{look}',
+    )
 
 
-def outline(slide: Slide, name: str, box: Box, rings: Sequence[Sequence[tuple[float, float]]], look: str) -> None:
+def outline(
+    slide: Slide, name: str, box: Box, rings: Sequence[Sequence[tuple[float, float]]], look: str
+) -> None:
     """Closed outlines through places, in points of the slide."""
     steps = []
     for ring in rings:
         spots = [f'<a:pt x="{emu(x - box.left)}" y="{emu(y - box.top)}"/>' for x, y in ring]
-        steps.append(f"<a:moveTo>{spots[0]}</a:moveTo>{''.join(f'<a:lnTo>{s}</a:lnTo>' for s in spots[1:])}<a:close/>")
+        steps.append(
+            f"<a:moveTo>{spots[0]}</a:moveTo>"
+            f"{''.join(f'<a:lnTo>{s}</a:lnTo>' for s in spots[1:])}<a:close/>"
+        )
     path = f'<a:path w="{emu(box.width)}" h="{emu(box.height)}">{"".join(steps)}</a:path>'
     geometry = (
         "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
@@ -115,12 +143,15 @@ def outline(slide: Slide, name: str, box: Box, rings: Sequence[Sequence[tuple[fl
 
 
 def grouped(slide: Slide, name: str, box: Box, told: str, since: int) -> None:
-    """Makes one figure, with the text `told` for those who cannot see it, of all shapes from the index `since` on."""
+    """Makes one figure, with the text `told` for those who cannot see it, of all shapes from the
+    index `since` on."""
     places = f"<a:xfrm>{_place(box, 'off', 'ext')}{_place(box, 'chOff', 'chExt')}</a:xfrm>"
-    tree = slide.shapes._spTree  # noqa: SLF001 - the library has no call for grouping shapes that stand
+    # the library has no call for grouping shapes that stand
+    tree = slide.shapes._spTree  # noqa: SLF001
     members = list(slide.shapes)[since:]
     group = parse_xml(
-        f'<p:grpSp {nsdecls("p", "a")}><p:nvGrpSpPr><p:cNvPr id="{_number(slide)}" name={quoteattr(name)} '
+        f'<p:grpSp {nsdecls("p", "a")}><p:nvGrpSpPr><p:cNvPr id="{_number(slide)}"'
+        f" name={quoteattr(name)} "
         f"descr={quoteattr(flat(told))}/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{places}</p:grpSpPr></p:grpSp>"
     )
     tree.append(group)
@@ -129,16 +160,19 @@ def grouped(slide: Slide, name: str, box: Box, told: str, since: int) -> None:
 
 
 def _add(slide: Slide, name: str, kind: str, look: str, words: str = "") -> None:
-    slide.shapes._spTree.append(  # noqa: SLF001 - one parse a shape; the library's calls take ten times as long
+    # one parse a shape; the library's calls take ten times as long
+    slide.shapes._spTree.append(  # noqa: SLF001
         parse_xml(
-            f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{_number(slide)}" name={quoteattr(name)}/>{kind}'
+            f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{_number(slide)}"'
+            f" name={quoteattr(name)}/>{kind}"
             f"<p:nvPr/></p:nvSpPr><p:spPr>{look}</p:spPr>{words}</p:sp>"
         )
     )
 
 
 def _number(slide: Slide) -> int:
-    return 2 + sum(1 for _ in slide.shapes._spTree.iter("{*}cNvPr"))  # noqa: SLF001 - unique on the slide
+    # unique on the slide
+    return 2 + sum(1 for _ in slide.shapes._spTree.iter("{*}cNvPr"))  # noqa: SLF001
 
 
 def _frame(box: Box) -> str:
@@ -147,5 +181,6 @@ def _frame(box: Box) -> str:
 
 def _place(box: Box, corner: str, size: str) -> str:
     return (
-        f'<a:{corner} x="{emu(box.left)}" y="{emu(box.top)}"/><a:{size} cx="{emu(box.width)}" cy="{emu(box.height)}"/>'
+        f'<a:{corner} x="{emu(box.left)}" y="{emu(box.top)}"/><a:{size} cx="{emu(box.width)}"'
+        f' cy="{emu(box.height)}"/>'
     )

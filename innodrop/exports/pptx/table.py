@@ -1,4 +1,5 @@
-"""Native tables: cells with fill and letters, a heading row that is known as such, heights that hold the text."""
+"""Native tables: cells with fill and letters, a heading row that is known as such, heights that
+hold the text."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ PAD, AIR = 8.0, 3.5
 """Margins of a cell in points: at the sides, above and below."""
 MOST_LINES = 6
 _PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-"""The style that Office calls "No Style, No Grid"; everything else is said by the cells themselves."""
+"""The style that Office calls "No Style, No Grid"; everything else is said by the cells
+themselves."""
 _WORDS = frozenset([*map(str, Status), *map(str, DataState)])
 
 
@@ -55,14 +57,20 @@ def height(cells: Sequence[Cell], widths: Sequence[float], size: float) -> float
 def cut(cells: Sequence[Cell], widths: Sequence[float], size: float) -> list[Cell]:
     """The row with texts that would take too many lines cut; the notes have them whole."""
     return [
-        Cell(layout.cut(c.text, width - 2 * PAD, layout.face(size, bold=c.bold), MOST_LINES), c.fill, c.anchor, c.bold)
+        Cell(
+            layout.cut(c.text, width - 2 * PAD, layout.face(size, bold=c.bold), MOST_LINES),
+            c.fill,
+            c.anchor,
+            c.bold,
+        )
         for c, width in zip(cells, widths, strict=True)
     ]
 
 
 @dataclass(frozen=True)
 class Grid:
-    """A table as it will stand on a slide, in letters of one size; if `headed`, the first row is its heading."""
+    """A table as it will stand on a slide, in letters of one size; if `headed`, the first row is
+    its heading."""
 
     rows: Sequence[Sequence[Cell]]
     widths: Sequence[float]
@@ -72,23 +80,28 @@ class Grid:
 
 
 def place(slide: Slide, at: tuple[float, float], grid: Grid, told: str) -> None:
-    """Puts the table on the slide, its left upper corner `at`; `told` is for those who cannot see it."""
+    """Puts the table on the slide, its left upper corner `at`; `told` is for those who cannot see
+    it."""
     box = Box(*at, sum(grid.widths), sum(grid.heights))
     columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in grid.widths)
     lines = "".join(
         f'<a:tr h="{emu(high)}">{"".join(_cell(cell, grid.size) for cell in cells)}</a:tr>'
         for cells, high in zip(grid.rows, grid.heights, strict=True)
     )
-    tree = slide.shapes._spTree  # noqa: SLF001 - one parse a table; cell by cell it takes a hundred times as long
+    # one parse a table; cell by cell it takes a hundred times as long
+    tree = slide.shapes._spTree  # noqa: SLF001
     tree.append(
         parse_xml(
             f"<p:graphicFrame {nsdecls('p', 'a')}><p:nvGraphicFramePr>"
             f'<p:cNvPr id="{1000 + len(tree)}" name="Table" descr={quoteattr(flat(told))}/>'
-            '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
+            "<p:cNvGraphicFramePr><a:graphicFrameLocks"
+            ' noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
             f'<p:xfrm><a:off x="{emu(box.left)}" y="{emu(box.top)}"/>'
             f'<a:ext cx="{emu(box.width)}" cy="{emu(box.height)}"/></p:xfrm>'
-            '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table">'
-            f'<a:tbl><a:tblPr firstRow="{int(grid.headed)}"><a:tableStyleId>{_PLAIN_STYLE}</a:tableStyleId></a:tblPr>'
+            "<a:graphic><a:graphicData"
+            ' uri="http://schemas.openxmlformats.org/drawingml/2006/table">'
+            f'<a:tbl><a:tblPr firstRow="{int(grid.headed)}">'
+            f"<a:tableStyleId>{_PLAIN_STYLE}</a:tableStyleId></a:tblPr>"
             f"<a:tblGrid>{columns}</a:tblGrid>{lines}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
         )
     )
@@ -103,7 +116,8 @@ def _cell(cell: Cell, size: float) -> str:
         edges = _edge("lnB", LIGHT.muted if cell.bold else LIGHT.rule, 0.75)
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraph(words)}</a:txBody>"
-        f'<a:tcPr marL="{emu(PAD)}" marR="{emu(PAD)}" marT="{emu(AIR)}" marB="{emu(AIR)}" anchor="ctr">'
+        f'<a:tcPr marL="{emu(PAD)}" marR="{emu(PAD)}" marT="{emu(AIR)}" marB="{emu(AIR)}"'
+        ' anchor="ctr">'
         f"{edges}{solid(cell.fill) if cell.fill else '<a:noFill/>'}</a:tcPr></a:tc>"
     )
 

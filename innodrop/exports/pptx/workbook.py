@@ -1,7 +1,7 @@
 """The workbook inside a native chart: its numbers, for whoever edits it.
 
-The least that a spreadsheet opens: a deck holds dozens of them. Texts are inline strings, which nothing evaluates,
-and neutral beyond that, since they may be copied into another sheet.
+The least that a spreadsheet opens: a deck holds dozens of them. Texts are inline strings, which
+nothing evaluates, and neutral beyond that, since they may be copied into another sheet.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _PARTS = {
     "[Content_Types].xml": (
-        f'<Types xmlns="{_PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPES}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_TYPES}.worksheet+xml"/></Types>'
+        f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
+        ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override'
+        f' PartName="/xl/workbook.xml" ContentType="{_TYPES}.sheet.main+xml"/><Override'
+        f' PartName="/xl/worksheets/sheet1.xml" ContentType="{_TYPES}.worksheet+xml"/></Types>'
     ),
     "_rels/.rels": (
-        f'<Relationships xmlns="{_PACKAGE}/relationships">'
-        f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+        f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1"'
+        f' Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
     ),
     "xl/_rels/workbook.xml.rels": (
-        f'<Relationships xmlns="{_PACKAGE}/relationships">'
-        f'<Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
+        f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1"'
+        f' Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
     ),
     "xl/workbook.xml": (
         f'<workbook xmlns="{_SHEETS}" xmlns:r="{_OFFICE}"><sheets>'
@@ -56,14 +56,18 @@ def column_letters(place: int) -> str:
 def workbook(columns: Cells) -> bytes:
     """One sheet, called `Sheet1`, as the references in the chart expect it."""
     lines = zip_longest(*((heading, *values) for heading, values in columns))
-    rows = "".join(f'<row r="{number}">{_row(number, values)}</row>' for number, values in enumerate(lines, 1))
+    rows = "".join(
+        f'<row r="{number}">{_row(number, values)}</row>' for number, values in enumerate(lines, 1)
+    )
     sheet = f'<worksheet xmlns="{_SHEETS}"><sheetData>{rows}</sheetData></worksheet>'
     parts = {**_PARTS, "xl/worksheets/sheet1.xml": sheet}
     return packed((name, f"{_HEAD}{text}".encode()) for name, text in parts.items())
 
 
 def _row(number: int, values: Sequence[str | float | None]) -> str:
-    return "".join(_cell(f"{column_letters(place)}{number}", value) for place, value in enumerate(values))
+    return "".join(
+        _cell(f"{column_letters(place)}{number}", value) for place, value in enumerate(values)
+    )
 
 
 def _cell(name: str, value: str | float | None) -> str:

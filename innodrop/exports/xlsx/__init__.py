@@ -1,4 +1,5 @@
-"""A workbook (XLSX): a sheet for every table and figure with its numbers, native charts, definitions."""
+"""A workbook (XLSX): a sheet for every table and figure with its numbers, native charts,
+definitions."""
 
 from __future__ import annotations
 
@@ -6,7 +7,8 @@ from innodrop.exports.report import Format, Report
 
 
 def _write(report: Report) -> bytes:
-    from innodrop.exports.xlsx import book  # noqa: PLC0415 - who looks for formats needs no workbook library
+    # who looks for formats needs no workbook library
+    from innodrop.exports.xlsx import book  # noqa: PLC0415
 
     return book.write(report)
 

@@ -41,7 +41,12 @@ _KINDS = {Kind.NUMBER: "number", Kind.WHOLE: "number", Kind.DAY: "date", Kind.PE
 def write(report: Report) -> bytes:
     """The workbook; the same report gives the same bytes."""
     target = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with xlsxwriter.Workbook(target, options) as book:
         _Book(book, report).fill()
     seal = report.seal
@@ -71,7 +76,12 @@ class _Book:
         contents.write(front, self.letters, self.report.seal, self.entries)
 
     def _sheet(
-        self, name: str, lines: tuple[str, ...], group: str, columns: Sequence[Column], ending: str = ""
+        self,
+        name: str,
+        lines: tuple[str, ...],
+        group: str,
+        columns: Sequence[Column],
+        ending: str = "",
     ) -> Worksheet:
         """A sheet with a table, listed in the contents under its first line."""
         made = sheet(self.book, self.letters, self.names.of(name, ending), self.report.seal, lines)
@@ -84,14 +94,19 @@ class _Book:
         return made
 
     def _charts(self, section: Section, charts: Sequence[Chart]) -> None:
-        """One sheet for charts of one kind that follow one another: a table of all, a native chart of each."""
+        """One sheet for charts of one kind that follow one another: a table of all, a native chart
+        of each."""
         first = charts[0]
         if first.kind is ChartKind.TABLE:
             name, ending = first.title, ""
         else:
             name, ending = section.title, f" {_NOUNS[first.kind]}"
         notes = " ".join(dict.fromkeys(note for chart in charts for note in chart.notes))
-        lines = (section.finding, section.title, notes) if len(charts) > 1 else (first.finding, first.title, notes)
+        lines = (
+            (section.finding, section.title, notes)
+            if len(charts) > 1
+            else (first.finding, first.title, notes)
+        )
         prepared = kinds.prepared(charts)
         made = self._sheet(name, lines, section.title, prepared.columns, ending)
         kinds.draw(Place(self.book, made, self.letters, prepared))
@@ -117,7 +132,9 @@ class _Book:
         self._sheet(found.title, lines, "Data", columns, ending=" (data)")
 
     def _definitions(self) -> None:
-        told = [(found.title, column, found) for found in self.report.tables for column in found.columns]
+        told = [
+            (found.title, column, found) for found in self.report.tables for column in found.columns
+        ]
         columns = [
             Column("Table", "text", [title for title, _, _ in told]),
             Column("Column", "text", [column.name for _, column, _ in told]),
@@ -125,7 +142,11 @@ class _Book:
             Column("Required", "text", [_required(column, found) for _, column, found in told]),
             Column("Unit", "text", [column.unit for _, column, _ in told]),
             Column("Choices", "text", [", ".join(column.choices) for _, column, _ in told]),
-            Column("Refers to", "text", [found.refers_to.get(column.name, "") for _, column, found in told]),
+            Column(
+                "Refers to",
+                "text",
+                [found.refers_to.get(column.name, "") for _, column, found in told],
+            ),
             Column("Meaning", "text", [column.description for _, column, _ in told]),
         ]
         lines = ("Definitions", "What each column of each table means")
@@ -133,7 +154,8 @@ class _Book:
 
 
 def _runs(section: Section) -> Iterator[list[Chart]]:
-    """Charts that share a sheet: of one kind and with the same columns, one after another. Tables have their own."""
+    """Charts that share a sheet: of one kind and with the same columns, one after another. Tables
+    have their own."""
     charts = [block for block in section.blocks if isinstance(block, Chart) and block.rows]
     for (kind, _), run in groupby(charts, key=lambda chart: (chart.kind, chart.columns)):
         if kind is ChartKind.TABLE:
@@ -143,10 +165,13 @@ def _runs(section: Section) -> Iterator[list[Chart]]:
 
 
 def _data(column: TableColumn, values: Sequence[object]) -> Column:
-    """A column of a table file: flags as words, days as dates; partial dates and periods as they are."""
+    """A column of a table file: flags as words, days as dates; partial dates and periods as they
+    are."""
     if column.kind is Kind.FLAG:
         values = [None if value is None else "yes" if value else "no" for value in values]
-    cells = [value if value is None or isinstance(value, _PLAIN) else str(value) for value in values]
+    cells = [
+        value if value is None or isinstance(value, _PLAIN) else str(value) for value in values
+    ]
     return Column(column.name, _KINDS.get(column.kind, "text"), cells, column.unit)
 
 

@@ -40,7 +40,8 @@ WORDS = (*dict.fromkeys([*map(str, Status), *map(str, DataState)]),)
 
 @dataclass(frozen=True)
 class Column:
-    """A column as it will stand: `kind` is text, number, date, period or status; `units` those of single rows."""
+    """A column as it will stand: `kind` is text, number, date, period or status; `units` those of
+    single rows."""
 
     label: str
     kind: str
@@ -57,7 +58,9 @@ class Column:
         """Each value with its unit."""
         if not self.units:
             return zip(self.values, repeat(self.unit))
-        return ((value, self.units.get(index, self.unit)) for index, value in enumerate(self.values))
+        return (
+            (value, self.units.get(index, self.unit)) for index, value in enumerate(self.values)
+        )
 
 
 class Letters:
@@ -71,7 +74,12 @@ class Letters:
         """The format with these properties, in the letters of the whole workbook."""
         key = tuple(sorted(properties.items()))
         if key not in self._made:
-            plain = {"font_name": "Arial", "font_size": 10, "font_color": LIGHT.ink, "valign": "top"}
+            plain = {
+                "font_name": "Arial",
+                "font_size": 10,
+                "font_color": LIGHT.ink,
+                "valign": "top",
+            }
             self._made[key] = self._book.add_format({**plain, **properties})
         return self._made[key]
 
@@ -82,12 +90,20 @@ def legal(text: str) -> str:
 
 
 def table(sheet: Worksheet, letters: Letters, top: int, columns: Sequence[Column]) -> None:
-    """Headings in the row `top` (from 0), rows below; header frozen, filter on, room as the contents need."""
-    head = letters.of(bold=True, bottom=1, bottom_color=LIGHT.muted, text_wrap=True, bg_color=LIGHT.bands[2])
+    """Headings in the row `top` (from 0), rows below; header frozen, filter on, room as the
+    contents need."""
+    head = letters.of(
+        bold=True, bottom=1, bottom_color=LIGHT.muted, text_wrap=True, bg_color=LIGHT.bands[2]
+    )
     count = max((len(column.values) for column in columns), default=0)
     widths = [width(column) for column in columns]
-    sheet.set_row(top, max(_lines(c.heading, wide) for c, wide in zip(columns, widths, strict=True)) * _LINE + 4)
-    for index, lines in _tall(columns, widths):  # said in full: not every program fits rows to their texts
+    sheet.set_row(
+        top,
+        max(_lines(c.heading, wide) for c, wide in zip(columns, widths, strict=True)) * _LINE + 4,
+    )
+    for index, lines in _tall(
+        columns, widths
+    ):  # said in full: not every program fits rows to their texts
         sheet.set_row(top + 1 + index, lines * _LINE + 2)
     for place, column in enumerate(columns):
         sheet.write_string(top, place, legal(column.heading), head)
@@ -112,7 +128,8 @@ def _tall(columns: Sequence[Column], widths: Sequence[float]) -> list[tuple[int,
 
 
 def _write(sheet: Worksheet, letters: Letters, at: tuple[int, int], column: Column) -> None:
-    """The cells of a column from a cell downwards; what many rows say is prepared once. Blank cells stay blank."""
+    """The cells of a column from a cell downwards; what many rows say is prepared once. Blank cells
+    stay blank."""
     first, place = at
     known: dict[str, dict[str | float, tuple[str | date, Format]]] = defaultdict(dict)
     for row, (value, unit) in enumerate(column.told(), first):
@@ -129,7 +146,9 @@ def _write(sheet: Worksheet, letters: Letters, at: tuple[int, int], column: Colu
             sheet.write_datetime(row, place, ready, look)
 
 
-def _prepared(letters: Letters, kind: str, value: str | float, unit: str) -> tuple[str | date, Format]:
+def _prepared(
+    letters: Letters, kind: str, value: str | float, unit: str
+) -> tuple[str | date, Format]:
     """The text or day of a cell, and its format; of a number the format alone."""
     if not isinstance(value, str):
         return "", letters.of(num_format=number_format(value, unit))
@@ -139,7 +158,8 @@ def _prepared(letters: Letters, kind: str, value: str | float, unit: str) -> tup
 
 
 def number_format(value: float, unit: str) -> str:
-    """How a spreadsheet shows a number: as many decimals as it has, and its unit as literal text."""
+    """How a spreadsheet shows a number: as many decimals as it has, and its unit as literal
+    text."""
     decimals = decimals_shown(value)
     digits = "#,##0" + (f".{'0' * decimals}" if decimals else "")
     if not unit:
@@ -178,8 +198,11 @@ def _is_day(value: str) -> bool:
 
 
 def colour_words(sheet: Worksheet, book: Workbook, area: tuple[int, int, int, int]) -> None:
-    """Fills the cells of an area that say a status or data state, with or without its glyph; edits change the fill."""
+    """Fills the cells of an area that say a status or data state, with or without its glyph; edits
+    change the fill."""
     for word in WORDS:
         fill = LIGHT.level(word, ())
         form = book.add_format({"bg_color": fill, "font_color": LIGHT.on(fill)})
-        sheet.conditional_format(*area, {"type": "text", "criteria": "ends with", "value": word, "format": form})
+        sheet.conditional_format(
+            *area, {"type": "text", "criteria": "ends with", "value": word, "format": form}
+        )

@@ -55,6 +55,8 @@ def _facts(seal: Seal) -> list[tuple[str, str]]:
         ("Taken", f"{seal.taken_at:%Y-%m-%d %H:%M} UTC by {seal.taken_by}"),
     ]
     facts += [("Limited to", seal.partner)] if seal.partner else []
-    facts += [("Included", "submitted files that are not approved yet")] if seal.with_submitted else []
+    facts += (
+        [("Included", "submitted files that are not approved yet")] if seal.with_submitted else []
+    )
     facts += [("Demonstration", "KPI values are illustrative")] if seal.kind == "demo" else []
     return facts

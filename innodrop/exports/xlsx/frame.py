@@ -18,8 +18,11 @@ _LONGEST_FOOTER = 200
 """Characters; Excel refuses files with longer ones than 255."""
 
 
-def sheet(book: Workbook, letters: Letters, name: str, seal: Seal, lines: tuple[str, ...]) -> Worksheet:
-    """A new sheet with up to three lines over its table: what it shows, what it is, what to know."""
+def sheet(
+    book: Workbook, letters: Letters, name: str, seal: Seal, lines: tuple[str, ...]
+) -> Worksheet:
+    """A new sheet with up to three lines over its table: what it shows, what it is, what to
+    know."""
     made = book.add_worksheet(name)
     looks = (
         letters.of(bold=True, font_size=14),

@@ -16,7 +16,8 @@ PAD = 0.16
 """Room around the outermost dots, as a share of their extent."""
 LEAST_KM = 900.0
 CROWDED = 0.2
-"""Share of a name that others may cover; a place with less room has its name in the hover text alone."""
+"""Share of a name that others may cover; a place with less room has its name in the hover text
+alone."""
 OUTSIDE = 5
 """How much worse it is to be cut off than to cover another name."""
 PARTNER_PX = 15.0
@@ -25,12 +26,18 @@ EVENT_PX = (9.0, 26.0)
 
 def scene(chart: Chart, frame: Frame) -> Scene:
     """The part of the map that holds all dots."""
-    rows = tuple(row for row in rows_of(chart) if row.number("x") is not None and row.number("y") is not None)
+    rows = tuple(
+        row for row in rows_of(chart) if row.number("x") is not None and row.number("y") is not None
+    )
     inner = float((frame.height or (480 if frame.stacked else min(620, frame.room * 0.5))) - 4)
     x, y = _extent(rows, frame.room - 4, inner)
     partners = {row.text("country") for row in rows if row.text("role") == Role.ENTITY}
     areas = tuple(
-        Area(tuple(Spot(px, py) for px, py in ring), _land(country in partners, frame), _coast(country, frame))
+        Area(
+            tuple(Spot(px, py) for px, py in ring),
+            _land(country in partners, frame),
+            _coast(country, frame),
+        )
         for country, rings in outlines().items()
         for ring in rings
         if _seen(ring, x, y)
@@ -39,9 +46,13 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     sea = Rect(west, east, south, north, frame.palette.sea)
     dots = [_dot(row, _largest(rows), frame) for row in rows]
     km = (x.end - x.start) / (frame.room - 4)
-    seen = _Box((x.start + x.end) / 2, (y.start + y.end) / 2, (x.end - x.start) / 2, (y.end - y.start) / 2)
+    seen = _Box(
+        (x.start + x.end) / 2, (y.start + y.end) / 2, (x.end - x.start) / 2, (y.end - y.start) / 2
+    )
     texts = _names(rows, dots, seen, km, frame)
-    panel = Panel(x, y, 0, inner, square=True, rects=(sea,), areas=areas, dots=tuple(dots), texts=tuple(texts))
+    panel = Panel(
+        x, y, 0, inner, square=True, rects=(sea,), areas=areas, dots=tuple(dots), texts=tuple(texts)
+    )
     return Scene((panel,), inner, Margins(2, 2, 2, 2))
 
 
@@ -58,15 +69,20 @@ def _extent(rows: tuple[ChartRow, ...], width: float, height: float) -> tuple[Ax
 
 
 def _kept(middle: float, half: float, limits: tuple[float, float]) -> float:
-    """The middle moved so that nothing beyond the map is shown, if the map is large enough for that."""
+    """The middle moved so that nothing beyond the map is shown, if the map is large enough for
+    that."""
     low, high = limits
     return min(max(middle, low + half), high - half) if high - low >= 2 * half else (low + high) / 2
 
 
 def _seen(ring: Ring, x: Axis, y: Axis) -> bool:
-    """Whether any of the outline may be seen, also where the picture turns out wider than expected."""
+    """Whether any of the outline may be seen, also where the picture turns out wider than
+    expected."""
     slack = 3 * (x.end - x.start)
-    return any(x.start - slack <= px <= x.end + slack and y.start - slack <= py <= y.end + slack for px, py in ring)
+    return any(
+        x.start - slack <= px <= x.end + slack and y.start - slack <= py <= y.end + slack
+        for px, py in ring
+    )
 
 
 def _land(tinted: bool, frame: Frame) -> str:  # noqa: FBT001 - a plain question
@@ -79,7 +95,9 @@ def _coast(country: str, frame: Frame) -> str:
 
 
 def _largest(rows: tuple[ChartRow, ...]) -> float:
-    return max((row.number("size") or 0.0 for row in rows if row.text("role") != Role.ENTITY), default=0.0)
+    return max(
+        (row.number("size") or 0.0 for row in rows if row.text("role") != Role.ENTITY), default=0.0
+    )
 
 
 def _dot(row: ChartRow, largest: float, frame: Frame) -> Dot:
@@ -111,8 +129,12 @@ class _Box:
 
     def overlap(self, other: _Box) -> float:
         """Shared area in square km."""
-        wide = min(self.x + self.half_x, other.x + other.half_x) - max(self.x - self.half_x, other.x - other.half_x)
-        high = min(self.y + self.half_y, other.y + other.half_y) - max(self.y - self.half_y, other.y - other.half_y)
+        wide = min(self.x + self.half_x, other.x + other.half_x) - max(
+            self.x - self.half_x, other.x - other.half_x
+        )
+        high = min(self.y + self.half_y, other.y + other.half_y) - max(
+            self.y - self.half_y, other.y - other.half_y
+        )
         return max(wide, 0.0) * max(high, 0.0)
 
     def outside(self, seen: _Box) -> float:
@@ -120,8 +142,11 @@ class _Box:
         return self.area - self.overlap(seen)
 
 
-def _names(rows: tuple[ChartRow, ...], dots: list[Dot], seen: _Box, km: float, frame: Frame) -> list[Text]:
-    """Names right, left, above or below their dots, wherever they cover least; partners choose first.
+def _names(
+    rows: tuple[ChartRow, ...], dots: list[Dot], seen: _Box, km: float, frame: Frame
+) -> list[Text]:
+    """Names right, left, above or below their dots, wherever they cover least; partners choose
+    first.
 
     The name of an event's place is left out where nothing is free.
     """
@@ -131,9 +156,21 @@ def _names(rows: tuple[ChartRow, ...], dots: list[Dot], seen: _Box, km: float, f
         row, dot = rows[index], dots[index]
         bold = row.text("role") == Role.ENTITY
         size = frame.size if bold else frame.small
-        base = Text(dot.at.x, dot.at.y, row.text("label"), frame.palette.ink, size, bold=bold, halo=True, row=row.index)
+        base = Text(
+            dot.at.x,
+            dot.at.y,
+            row.text("label"),
+            frame.palette.ink,
+            size,
+            bold=bold,
+            halo=True,
+            row=row.index,
+        )
         choices = _choices(base, _across(dot, dots, km), km, frame.slack)
-        box, text = min(choices, key=lambda c: sum(c[0].overlap(t) for t in taken) + OUTSIDE * c[0].outside(seen))
+        box, text = min(
+            choices,
+            key=lambda c: sum(c[0].overlap(t) for t in taken) + OUTSIDE * c[0].outside(seen),
+        )
         if bold or sum(box.overlap(other) for other in taken) <= CROWDED * box.area:
             taken.append(box)
             texts[index] = text
@@ -142,7 +179,9 @@ def _names(rows: tuple[ChartRow, ...], dots: list[Dot], seen: _Box, km: float, f
 
 def _across(dot: Dot, dots: list[Dot], km: float) -> float:
     """Px across of the dot, or of a larger one right under it."""
-    near = [d.size for d in dots if abs(d.at.x - dot.at.x) + abs(d.at.y - dot.at.y) < dot.size * km / 2]
+    near = [
+        d.size for d in dots if abs(d.at.x - dot.at.x) + abs(d.at.y - dot.at.y) < dot.size * km / 2
+    ]
     return max(near)
 
 
@@ -153,7 +192,10 @@ def _choices(text: Text, across: float, km: float, slack: float) -> list[tuple[_
     up = (across / 2 + text.size * 0.7) * km
     return [
         (_Box(text.x + aside * km + half_x, text.y, half_x, half_y), replace(text, dx=aside)),
-        (_Box(text.x - aside * km - half_x, text.y, half_x, half_y), replace(text, anchor="end", dx=aside)),
+        (
+            _Box(text.x - aside * km - half_x, text.y, half_x, half_y),
+            replace(text, anchor="end", dx=aside),
+        ),
         (_Box(text.x, text.y + up, half_x, half_y), replace(text, anchor="middle", y=text.y + up)),
         (_Box(text.x, text.y - up, half_x, half_y), replace(text, anchor="middle", y=text.y - up)),
     ]

@@ -1,4 +1,5 @@
-"""BULLET: how far each KPI has fulfilled its plan to date, in per cent, so that all units share one axis.
+"""BULLET: how far each KPI has fulfilled its plan to date, in per cent, so that all units share one
+axis.
 
 Below the axis stand the rows that have a value but nothing to compare it with.
 """
@@ -23,7 +24,8 @@ NAME_SHARE = 0.28
 
 
 def scene(chart: Chart, frame: Frame) -> Scene:
-    """A panel of bars and below it a panel of texts; one of them alone if the other would be empty."""
+    """A panel of bars and below it a panel of texts; one of them alone if the other would be
+    empty."""
     rows = rows_of(chart)
     barred = tuple(row for row in rows if _has_bar(row))
     others = tuple(row for row in rows if not _has_bar(row))
@@ -32,7 +34,11 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     panels = [_bars(table, axis)] if barred else []
     top = sum(table.pitch(row) for row in barred) + foot
     panels += [_list(table, Axis(axis.start, axis.end), top)] if others else []
-    return Scene(tuple(panels), top + sum(table.line(row) for row in others), Margins(table.left, table.right, 2, 2))
+    return Scene(
+        tuple(panels),
+        top + sum(table.line(row) for row in others),
+        Margins(table.left, table.right, 2, 2),
+    )
 
 
 def _has_bar(row: ChartRow) -> bool:
@@ -43,7 +49,11 @@ def _has_bar(row: ChartRow) -> bool:
 def _axis(rows: tuple[ChartRow, ...], goal: str) -> Axis:
     longest = max((row.number("percent") or 0.0 for row in rows), default=0.0)
     end = min(max(125.0, ceil(longest / 10) * 10 + 10), FURTHEST + 10)
-    ticks = [Tick(at, "0" if at == 0 else f"{at:.0f}\u00a0%") for at in (0.0, 50.0, 150.0, 200.0) if at < end]
+    ticks = [
+        Tick(at, "0" if at == 0 else f"{at:.0f}\u00a0%")
+        for at in (0.0, 50.0, 150.0, 200.0)
+        if at < end
+    ]
     return Axis(0, end, (*ticks, Tick(PLAN, f"100\u00a0%\n{flat(goal)}")), line=True)
 
 
@@ -118,25 +128,39 @@ def _bars(table: _Table, axis: Axis) -> Panel:
     for row in table.barred:
         end = top + table.pitch(row)
         band = (top + table.head(row), end - 16) if table.frame.stacked else (top + 4, end - 4)
-        rects += [*_row_rects(row, band, axis, table), Rect(axis.start, axis.end, top, end, row=row.index)]
+        rects += [
+            *_row_rects(row, band, axis, table),
+            Rect(axis.start, axis.end, top, end, row=row.index),
+        ]
         lines.append(_tick(band, table.frame))
         texts += _row_texts(row, top, band, axis, table)
         top = end
-    return Panel(axis, Axis(top, 0), 0, top, rects=tuple(rects), lines=tuple(lines), texts=tuple(texts))
+    return Panel(
+        axis, Axis(top, 0), 0, top, rects=tuple(rects), lines=tuple(lines), texts=tuple(texts)
+    )
 
 
 def _row_rects(row: ChartRow, band: tuple[float, float], axis: Axis, table: _Table) -> list[Rect]:
     palette, (top, bottom) = table.frame.palette, band
-    zones = [limit for name in ("at_risk", "on_track") if (limit := row.number(name)) and limit < axis.end]
+    zones = [
+        limit
+        for name in ("at_risk", "on_track")
+        if (limit := row.number(name)) and limit < axis.end
+    ]
     edges = [axis.start, *zones, axis.end]
     tones = palette.bands[-(len(edges) - 1) :]
-    found = [Rect(a, b, top, bottom, tone) for (a, b), tone in zip(pairwise(edges), tones, strict=True)]
+    found = [
+        Rect(a, b, top, bottom, tone) for (a, b), tone in zip(pairwise(edges), tones, strict=True)
+    ]
     percent = row.number("percent")
     if percent is None:
         return found
     fill, inset = table.fill(row), (bottom - top) * 0.23
     end = min(max(percent, 0.0), axis.end)
-    return [*found, Rect(0, end, top + inset, bottom - inset, fill, palette.edge(fill), row=row.index)]
+    return [
+        *found,
+        Rect(0, end, top + inset, bottom - inset, fill, palette.edge(fill), row=row.index),
+    ]
 
 
 def _tick(band: tuple[float, float], frame: Frame) -> Line:
@@ -145,7 +169,9 @@ def _tick(band: tuple[float, float], frame: Frame) -> Line:
     return Line((Spot(PLAN, band[0] + reach), Spot(PLAN, band[1] - reach)), frame.palette.ink, 4)
 
 
-def _row_texts(row: ChartRow, top: float, band: tuple[float, float], axis: Axis, table: _Table) -> list[Text]:
+def _row_texts(
+    row: ChartRow, top: float, band: tuple[float, float], axis: Axis, table: _Table
+) -> list[Text]:
     frame, middle = table.frame, sum(band) / 2
     texts = [_cut(row, middle, axis, table)] if (row.number("percent") or 0) > axis.end else []
     if frame.stacked:

@@ -46,7 +46,8 @@ class Drawn:
 
 
 def curves_of(rows: Iterable[ChartRow], chart: Chart, frame: Frame) -> tuple[Curve, ...]:
-    """One curve per series and role. A value stands at the end of its period, an unfinished one at the chart's now."""
+    """One curve per series and role. A value stands at the end of its period, an unfinished one at
+    the chart's now."""
     found: dict[tuple[str, str], list[tuple[float, ChartRow]]] = {}
     for row in rows:
         if row.number("value") is not None:
@@ -58,40 +59,61 @@ def curves_of(rows: Iterable[ChartRow], chart: Chart, frame: Frame) -> tuple[Cur
 
 def _place(row: ChartRow, now: date | None) -> float:
     end = periods.parse(row.text("x")).end
-    return float((min(end, now) if row.text("role") == Role.UNFINISHED and now else end).toordinal())
+    return float(
+        (min(end, now) if row.text("role") == Role.UNFINISHED and now else end).toordinal()
+    )
 
 
-def _curve(name: str, role: str, placed: list[tuple[float, ChartRow]], unit: str, frame: Frame) -> Curve:
+def _curve(
+    name: str, role: str, placed: list[tuple[float, ChartRow]], unit: str, frame: Frame
+) -> Curve:
     ordered = sorted(placed, key=lambda pair: pair[0])
     newest = ordered[-1][1]
     spots = tuple(Spot(x, row.number("value") or 0.0, row.index) for x, row in ordered)
-    return Curve(name, role, spots, newest.text("mark") or frame.number(newest.number("value"), unit))
+    return Curve(
+        name, role, spots, newest.text("mark") or frame.number(newest.number("value"), unit)
+    )
 
 
 def value_axis(curves: Iterable[Curve], frame: Frame, count: int = 5) -> Axis:
-    """The value axis: from zero, or below it if values are negative, in round steps, with some air on top."""
+    """The value axis: from zero, or below it if values are negative, in round steps, with some air
+    on top."""
     values = [spot.y for curve in curves for spot in curve.spots]
-    counts = all(spot.y == int(spot.y) for curve in curves if curve.role in _GIVEN for spot in curve.spots)
+    counts = all(
+        spot.y == int(spot.y) for curve in curves if curve.role in _GIVEN for spot in curve.spots
+    )
     low, high = min([0.0, *values]), max([0.0, *values])
     steps = round_steps(low, high, count, whole=counts)
     end = max(steps[-1], high + HEADROOM * (steps[-1] - steps[0]))
-    return Axis(steps[0], end, tuple(Tick(step, frame.tick(step, max(-low, high))) for step in steps), grid=True)
+    return Axis(
+        steps[0],
+        end,
+        tuple(Tick(step, frame.tick(step, max(-low, high))) for step in steps),
+        grid=True,
+    )
 
 
 def drawn(curves: tuple[Curve, ...], palette: Palette, *, weight: float = 3.5) -> Drawn:
-    """Lines by role: actual solid with dots, unfinished hollow, target dashed, projection dotted in its band."""
+    """Lines by role: actual solid with dots, unfinished hollow, target dashed, projection dotted in
+    its band."""
     by_role = {curve.role: curve for curve in curves}
     lines, dots = [], []
     for curve in curves:
         match curve.role:
             case Role.ACTUAL:
                 lines.append(Line(curve.spots, palette.accent, weight))
-                dots += [Dot(s, weight * 2.6, palette.accent, palette.accent, stroke=0) for s in curve.spots]
+                dots += [
+                    Dot(s, weight * 2.6, palette.accent, palette.accent, stroke=0)
+                    for s in curve.spots
+                ]
             case Role.UNFINISHED:
                 before = by_role[Role.ACTUAL].last if Role.ACTUAL in by_role else None
                 joined = (before, *curve.spots) if before else curve.spots
                 lines.append(Line(joined, palette.accent, weight * 0.6))
-                dots += [Dot(s, weight * 3.0, palette.paper, palette.accent, stroke=2.5) for s in curve.spots]
+                dots += [
+                    Dot(s, weight * 3.0, palette.paper, palette.accent, stroke=2.5)
+                    for s in curve.spots
+                ]
             case Role.TARGET:
                 lines.append(Line(curve.spots, palette.ink, 2.2, "dash"))
             case Role.PROJECTION:

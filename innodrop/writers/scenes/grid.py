@@ -14,11 +14,13 @@ from innodrop.writers.scenes.rows import ChartRow, names_of, rows_of
 STRIP = 28.0
 """Height in px of a single row that stands under its title."""
 GLYPH_ONLY = 44.0
-"""Cells narrower than so many px hold the glyph alone; the words are in the hover text and the table."""
+"""Cells narrower than so many px hold the glyph alone; the words are in the hover text and the
+table."""
 
 
 def scene(chart: Chart, frame: Frame) -> Scene:
-    """Columns in the order of `x_order`, rows in that of `lanes`; what has no row in the table stays empty.
+    """Columns in the order of `x_order`, rows in that of `lanes`; what has no row in the table
+    stays empty.
 
     A single row named as the chart is a strip: it stands under its title anyway, so its cells hold
     the glyphs alone and nothing is written around them.
@@ -27,7 +29,9 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     columns, names = names_of(rows, "column", chart.x_order), names_of(rows, "row", chart.lanes)
     if names == (flat(chart.title),):
         return _strip(rows, columns, chart, frame)
-    body = fitted(len(names), 58.0 if frame.stacked else 76.0, frame, fixed=2.2 * frame.size + 12, least=48)
+    body = fitted(
+        len(names), 58.0 if frame.stacked else 76.0, frame, fixed=2.2 * frame.size + 12, least=48
+    )
     lanes = laid(names, [body] * len(names), frame, gap=10 if frame.stacked else 4)
     cell = (frame.room - lanes.left - 4) / len(columns)
     x = Axis(0, len(columns))
@@ -42,7 +46,14 @@ def scene(chart: Chart, frame: Frame) -> Scene:
         fill = frame.palette.level(row.text("level"), chart.levels)
         rects.append(_rect(row, lane, index, cell, fill, frame.palette.edge(fill)))
         texts.append(_text(row, lane, index, cell, fill, frame))
-    panel = Panel(x, Axis(lanes.inner, 0), 0, lanes.inner, rects=tuple(rects), texts=(*lanes.names(x), *heads, *texts))
+    panel = Panel(
+        x,
+        Axis(lanes.inner, 0),
+        0,
+        lanes.inner,
+        rects=tuple(rects),
+        texts=(*lanes.names(x), *heads, *texts),
+    )
     return Scene((panel,), lanes.inner, margins)
 
 
@@ -52,13 +63,26 @@ def _strip(rows: Sequence[ChartRow], columns: Sequence[str], chart: Chart, frame
     lane = Lane("", 0, 0, STRIP)
     rects, texts = [], []
     for row in rows:
-        index, fill = places[row.text("column")], frame.palette.level(row.text("level"), chart.levels)
+        index, fill = (
+            places[row.text("column")],
+            frame.palette.level(row.text("level"), chart.levels),
+        )
         rects.append(_rect(row, lane, index, cell, fill, frame.palette.edge(fill)))
         glyph = row.text("text").partition(" ")[0]
         texts.append(
-            Text(index + 0.5, STRIP / 2, glyph, frame.palette.on(fill), frame.size, anchor="middle", row=row.index)
+            Text(
+                index + 0.5,
+                STRIP / 2,
+                glyph,
+                frame.palette.on(fill),
+                frame.size,
+                anchor="middle",
+                row=row.index,
+            )
         )
-    panel = Panel(Axis(0, len(columns)), Axis(STRIP, 0), 0, STRIP, rects=tuple(rects), texts=tuple(texts))
+    panel = Panel(
+        Axis(0, len(columns)), Axis(STRIP, 0), 0, STRIP, rects=tuple(rects), texts=tuple(texts)
+    )
     return Scene((panel,), STRIP, Margins(0, 0, 0, 0))
 
 

@@ -25,7 +25,8 @@ SILENT = (Role.LOW, Role.HIGH, Role.THRESHOLD)
 
 
 def named(curve: Curve, frame: Frame) -> tuple[str, str]:
-    """A curve's name and what its label says; a range that would take too much of the width on two lines."""
+    """A curve's name and what its label says; a range that would take too much of the width on two
+    lines."""
     value = curve.label
     narrow = frame.face().width(value) > RANGE_SHARE * frame.room
     return curve.name, value.replace(" to ", "\nto ") if narrow else value
@@ -34,7 +35,9 @@ def named(curve: Curve, frame: Frame) -> tuple[str, str]:
 class Labels:
     """The direct labels: in the right margin where a curve ends there, else beside its last dot."""
 
-    def __init__(self, x: Axis, ruler: Ruler, curves: tuple[Curve, ...], frame: Frame, room: float) -> None:
+    def __init__(
+        self, x: Axis, ruler: Ruler, curves: tuple[Curve, ...], frame: Frame, room: float
+    ) -> None:
         self.x, self.ruler, self.curves, self.frame, self.room = x, ruler, curves, frame, room
         edge = x.start + AT_END * (x.end - x.start)
         spoken = [curve for curve in curves if curve.role not in SILENT]
@@ -64,22 +67,30 @@ class Labels:
             share = self.frame.face(bold=True).width(text) / self.room
             at = (curve.last.x - self.x.start) / (self.x.end - self.x.start)
             line = self.ruler.px(curve.last.y)
-            choices = [(before, line + rise) for before, rise in ((True, -20), (False, 20), (False, -20), (True, 20))]
+            choices = [
+                (before, line + rise)
+                for before, rise in ((True, -20), (False, 20), (False, -20), (True, 20))
+            ]
             before, place = max(
-                choices, key=lambda c: self._clearance(at - share if c[0] else at, at if c[0] else at + share, c[1])
+                choices,
+                key=lambda c: self._clearance(
+                    at - share if c[0] else at, at if c[0] else at + share, c[1]
+                ),
             )
             label = self._text(curve.last.x, place, text, curve, dx=4, bold=True)
             texts.append(replace(label, anchor="end") if before else label)
         return texts
 
     def _told_inside(self) -> list[Curve]:
-        """The curves to name beside their dots: not one that would write over the value so far, right after it."""
+        """The curves to name beside their dots: not one that would write over the value so far,
+        right after it."""
         so_far = [curve for curve in self.inside if curve.role == Role.UNFINISHED]
         px = self.room / (self.x.end - self.x.start)
         return [
             curve
             for curve in self.inside
-            if curve in so_far or all((c.last.x - curve.last.x) * px > self._width(curve) + 16 for c in so_far)
+            if curve in so_far
+            or all((c.last.x - curve.last.x) * px > self._width(curve) + 16 for c in so_far)
         ]
 
     def _width(self, curve: Curve) -> float:
@@ -105,32 +116,53 @@ class Labels:
             share = self.frame.face(small=True).width(text) / self.room
             line = self.ruler.px(curve.last.y)
             choices = [(start, line + rise) for start in (0.0, 0.35, 0.6) for rise in (-13, 14)]
-            start, place = max(choices, key=lambda c: self._clearance(c[0], c[0] + share, c[1], beside=curve))
+            start, place = max(
+                choices, key=lambda c: self._clearance(c[0], c[0] + share, c[1], beside=curve)
+            )
             at = self.x.start + start * (self.x.end - self.x.start)
             texts.append(self.frame.remark(at, self.ruler.value(place), text, dx=4))
         return texts
 
-    def _clearance(self, start: float, end: float, place: float, beside: Curve | None = None) -> float:
-        """Px, up to 18, between the height `place` and the nearest curve over a stretch in shares of the x axis.
+    def _clearance(
+        self, start: float, end: float, place: float, beside: Curve | None = None
+    ) -> float:
+        """Px, up to 18, between the height `place` and the nearest curve over a stretch in shares
+        of the x axis.
 
-        The rule that a label stands `beside` does not count; outside of the plot there is no room at all.
+        The rule that a label stands `beside` does not count; outside of the plot there is no room
+        at all.
         """
-        if start < 0 or end > 1 + MARGIN_PX / self.room or not EDGE_PX <= place <= self.ruler.length - EDGE_PX:
+        if (
+            start < 0
+            or end > 1 + MARGIN_PX / self.room
+            or not EDGE_PX <= place <= self.ruler.length - EDGE_PX
+        ):
             return 0.0
         span = self.x.end - self.x.start
         probes = [self.x.start + span * (start + (end - start) * step / 6) for step in range(7)]
-        heights = [_height(curve, at) for curve in self.curves if curve is not beside for at in probes]
-        return min(18.0, *(abs(self.ruler.px(height) - place) for height in heights if height is not None), 18.0)
+        heights = [
+            _height(curve, at) for curve in self.curves if curve is not beside for at in probes
+        ]
+        return min(
+            18.0,
+            *(abs(self.ruler.px(height) - place) for height in heights if height is not None),
+            18.0,
+        )
 
-    def _text(self, at: float, place: float, text: str, curve: Curve, *, dx: float, bold: bool = False) -> Text:
+    def _text(
+        self, at: float, place: float, text: str, curve: Curve, *, dx: float, bold: bool = False
+    ) -> Text:
         palette = self.frame.palette
         colour = palette.ink if curve.role in (Role.TARGET, Role.ENTITY) else palette.accent
         y = self.ruler.value(place)
-        return Text(at, y, text, colour, self.frame.size, dx=dx, bold=bold, halo=True, row=curve.last.row)
+        return Text(
+            at, y, text, colour, self.frame.size, dx=dx, bold=bold, halo=True, row=curve.last.row
+        )
 
 
 def _height(curve: Curve, at: float) -> float | None:
-    """The curve's value at a time between two of its spots, on the straight line; a threshold holds at all times."""
+    """The curve's value at a time between two of its spots, on the straight line; a threshold holds
+    at all times."""
     if curve.role == Role.THRESHOLD:
         return curve.last.y
     for before, after in pairwise(curve.spots):

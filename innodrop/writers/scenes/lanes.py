@@ -1,4 +1,5 @@
-"""Lanes: named rows of equal meaning, their names above them on a phone and beside them on a wide page."""
+"""Lanes: named rows of equal meaning, their names above them on a phone and beside them on a wide
+page."""
 
 from __future__ import annotations
 
@@ -40,9 +41,15 @@ class Lanes:
         """The names, bold where they head a lane."""
         frame = self.frame
         if not frame.stacked:
-            return [frame.text(axis.start, lane.name_y, lane.name, anchor="end", dx=12) for lane in self.lanes]
+            return [
+                frame.text(axis.start, lane.name_y, lane.name, anchor="end", dx=12)
+                for lane in self.lanes
+            ]
         ink = frame.palette.ink
-        return [Text(axis.start, lane.name_y, lane.name, ink, frame.size, bold=True) for lane in self.lanes]
+        return [
+            Text(axis.start, lane.name_y, lane.name, ink, frame.size, bold=True)
+            for lane in self.lanes
+        ]
 
 
 def laid(
@@ -54,9 +61,11 @@ def laid(
     heads: int = 1,
     bars: Sequence[float] = (),
 ) -> Lanes:
-    """Lanes of these heights in px, from top to bottom; `heads` is the number of text lines above a stacked one.
+    """Lanes of these heights in px, from top to bottom; `heads` is the number of text lines above a
+    stacked one.
 
-    A name beside a lane stands at the middle of its bar, the topmost of its contents, if `bars` gives their heights.
+    A name beside a lane stands at the middle of its bar, the topmost of its contents, if `bars`
+    gives their heights.
     """
     lanes, y = [], 0.0
     head = frame.size * 1.5 * heads if frame.stacked else 0.0
@@ -64,14 +73,21 @@ def laid(
     for name, body, bar in zip(names, bodies, bars or bodies, strict=True):
         text = frame.face(bold=frame.stacked).wrapped(name, room, lines=1 if frame.stacked else 2)
         top = y + head
-        lanes.append(Lane(text, y + frame.size * 0.65 if frame.stacked else top + bar / 2, top, top + body))
+        lanes.append(
+            Lane(text, y + frame.size * 0.65 if frame.stacked else top + bar / 2, top, top + body)
+        )
         y = top + body + gap
-    left = 4.0 if frame.stacked else max((frame.face().width(lane.name) for lane in lanes), default=0.0) + 24
+    left = (
+        4.0
+        if frame.stacked
+        else max((frame.face().width(lane.name) for lane in lanes), default=0.0) + 24
+    )
     return Lanes(tuple(lanes), left, max(y, 1.0), frame)
 
 
 def fitted(count: int, body: float, frame: Frame, *, fixed: float, least: float) -> float:
-    """The height of a lane's body when the whole picture has a height to fill; `fixed` px go elsewhere."""
+    """The height of a lane's body when the whole picture has a height to fill; `fixed` px go
+    elsewhere."""
     if frame.height is None or count == 0:
         return body
     return min(max((frame.height - fixed) / count, least), body * 1.8)

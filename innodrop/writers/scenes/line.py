@@ -1,4 +1,5 @@
-"""LINE: values over time with their target path and projection; every curve carries its own label."""
+"""LINE: values over time with their target path and projection; every curve carries its own
+label."""
 
 from __future__ import annotations
 
@@ -29,7 +30,9 @@ def scene(chart: Chart, frame: Frame) -> Scene:
         top=34 + frame.small,
         bottom=2.6 * frame.small + 10,
     )
-    x = periods_axis([periods.parse(t) for t in times(chart)], frame.room - margins.left - margins.right)
+    x = periods_axis(
+        [periods.parse(t) for t in times(chart)], frame.room - margins.left - margins.right
+    )
     inner = (frame.height or min(470, max(350, frame.room * 0.45))) - margins.top - margins.bottom
     rule, label = _now(chart, x, y, Ruler(y, inner), frame)
     marks = drawn(curves, frame.palette)
@@ -38,13 +41,17 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     unit = frame.remark(x.start, labels.ruler.value(-18), _unit(chart), dx=-margins.left + 4)
     texts = (unit, *label, *labels.at_end(), *labels.beside(), *labels.of_threshold())
     lines = (*rule, *labels.threshold(), *marks.lines)
-    panel = Panel(x, y, top=0, bottom=inner, areas=marks.areas, lines=lines, dots=marks.dots, texts=texts)
+    panel = Panel(
+        x, y, top=0, bottom=inner, areas=marks.areas, lines=lines, dots=marks.dots, texts=texts
+    )
     return Scene((panel,), inner, margins)
 
 
 def times(chart: Chart) -> tuple[str, ...]:
     """The periods of the x axis: those of `x_order`, then any others that the rows name."""
-    found = dict.fromkeys((*chart.x_order, *(str(r["x"]) for r in chart.records() if r["x"] is not None)))
+    found = dict.fromkeys(
+        (*chart.x_order, *(str(r["x"]) for r in chart.records() if r["x"] is not None))
+    )
     return tuple(found)
 
 
@@ -52,11 +59,15 @@ def _unit(chart: Chart) -> str:
     return "%" if is_percent(chart.unit) else flat(chart.unit)
 
 
-def _now(chart: Chart, x: Axis, y: Axis, ruler: Ruler, frame: Frame) -> tuple[tuple[Line, ...], tuple[Text, ...]]:
+def _now(
+    chart: Chart, x: Axis, y: Axis, ruler: Ruler, frame: Frame
+) -> tuple[tuple[Line, ...], tuple[Text, ...]]:
     if chart.now is None or not x.start <= chart.now.toordinal() <= x.end:
         return (), ()
     at = chart.now.toordinal()
     rule = Line((Spot(at, y.start), Spot(at, y.end)), frame.palette.muted, 2, "dot")
     half = frame.face(small=True).width(written(chart.now)) / 2
     late = (at - x.start) / (x.end - x.start) > 1 - half / frame.room
-    return (rule,), (frame.remark(at, ruler.value(-16), written(chart.now), anchor="end" if late else "middle"),)
+    return (rule,), (
+        frame.remark(at, ruler.value(-16), written(chart.now), anchor="end" if late else "middle"),
+    )

@@ -40,7 +40,11 @@ class _Layout:
         down, aside = divmod(index, self.across)
         share = (1 - GAP * (self.across - 1)) / self.across
         left, top = aside * (share + GAP), down * self.pitch + self.head
-        y = self.y if aside == 0 else replace(self.y, ticks=tuple(Tick(tick.at, "") for tick in self.y.ticks))
+        y = (
+            self.y
+            if aside == 0
+            else replace(self.y, ticks=tuple(Tick(tick.at, "") for tick in self.y.ticks))
+        )
         return replace(panel, y=y, top=top, bottom=top + self.plot, left=left, right=left + share)
 
 
@@ -78,7 +82,12 @@ def _layout(chart: Chart, count: int, y: Axis, margins: Margins, frame: Frame) -
 
 
 def _panel(
-    chart: Chart, name: str, rows: tuple[ChartRow, ...], curves: tuple[Curve, ...], layout: _Layout, frame: Frame
+    chart: Chart,
+    name: str,
+    rows: tuple[ChartRow, ...],
+    curves: tuple[Curve, ...],
+    layout: _Layout,
+    frame: Frame,
 ) -> Panel:
     marks = drawn(curves, frame.palette, weight=2.6)
     mark = next((row.text("mark") for row in reversed(rows) if row.text("mark")), "")
@@ -87,7 +96,16 @@ def _panel(
     below = frame.text(layout.x.start, 0, frame.face().shortened(mark, layout.room))
     texts = (_above(layout, bold, frame.size * 2.15), _above(layout, below, frame.size * 0.85))
     rule = _now(chart, layout, frame)
-    return Panel(layout.x, layout.y, 0, 1, areas=marks.areas, lines=(*rule, *marks.lines), dots=marks.dots, texts=texts)
+    return Panel(
+        layout.x,
+        layout.y,
+        0,
+        1,
+        areas=marks.areas,
+        lines=(*rule, *marks.lines),
+        dots=marks.dots,
+        texts=texts,
+    )
 
 
 def _above(layout: _Layout, text: Text, px: float) -> Text:
@@ -99,4 +117,6 @@ def _now(chart: Chart, layout: _Layout, frame: Frame) -> tuple[Line, ...]:
     if chart.now is None or not layout.x.start <= chart.now.toordinal() <= layout.x.end:
         return ()
     at = chart.now.toordinal()
-    return (Line((Spot(at, layout.y.start), Spot(at, layout.y.end)), frame.palette.muted, 1.5, "dot"),)
+    return (
+        Line((Spot(at, layout.y.start), Spot(at, layout.y.end)), frame.palette.muted, 1.5, "dot"),
+    )

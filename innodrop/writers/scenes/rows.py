@@ -37,6 +37,10 @@ def rows_of(chart: Chart) -> tuple[ChartRow, ...]:
     return tuple(ChartRow(index, record) for index, record in enumerate(chart.records()))
 
 
-def names_of(rows: tuple[ChartRow, ...], column: str, order: tuple[str, ...] = ()) -> tuple[str, ...]:
+def names_of(
+    rows: tuple[ChartRow, ...], column: str, order: tuple[str, ...] = ()
+) -> tuple[str, ...]:
     """The names in a column, first those of `order`, then the others as they occur; each once."""
-    return tuple(dict.fromkeys((*(flat(name) for name in order), *(row.text(column) for row in rows))))
+    return tuple(
+        dict.fromkeys((*(flat(name) for name in order), *(row.text(column) for row in rows)))
+    )

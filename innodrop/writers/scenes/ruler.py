@@ -25,7 +25,8 @@ class Ruler:
 
 
 def spread(wanted: Sequence[float], height: float, low: float, high: float) -> list[float]:
-    """Centres for labels of `height` px as near as possible to those wanted, without overlap, from low to high px.
+    """Centres for labels of `height` px as near as possible to those wanted, without overlap, from
+    low to high px.
 
     The order is kept. Where there is not room for all, they start at `low` and run on.
     """

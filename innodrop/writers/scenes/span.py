@@ -28,7 +28,9 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     room = frame.room - margins.left - margins.right
     days = [row.day(name) for row in rows for name in ("start", "end")]
     axis = months_axis(*shown(chart, days), room, chart.since, left=margins.left)
-    contents = [content_of([r for r in rows if r.text("lane") == name], axis, room, frame) for name in names]
+    contents = [
+        content_of([r for r in rows if r.text("lane") == name], axis, room, frame) for name in names
+    ]
     lanes = laid(
         names,
         _heights(contents, frame, heading),
@@ -50,7 +52,12 @@ def scene(chart: Chart, frame: Frame) -> Scene:
         rects=tuple(rect for found in marks for rect in found.rects),
         dots=tuple(dot for found in marks for dot in found.dots),
         lines=rule,
-        texts=(*lanes.names(axis), *label, *heading.texts(lanes, axis), *(t for found in marks for t in found.texts)),
+        texts=(
+            *lanes.names(axis),
+            *label,
+            *heading.texts(lanes, axis),
+            *(t for found in marks for t in found.texts),
+        ),
     )
     return Scene((panel,), lanes.inner, margins)
 
@@ -67,7 +74,8 @@ def _heights(contents: list[Content], frame: Frame, heading: _Heading) -> list[f
 
 @dataclass(frozen=True)
 class _Heading:
-    """The state now of each lane: at the right end, or above a stacked lane in the line of its name or the next."""
+    """The state now of each lane: at the right end, or above a stacked lane in the line of its name
+    or the next."""
 
     names: tuple[str, ...]
     states: dict[str, ChartRow]
@@ -77,7 +85,8 @@ class _Heading:
     def lines(self) -> int:
         """Lines of text above a stacked lane."""
         beside = all(
-            self.frame.face(bold=True).width(name) + self._width(name) < self.frame.room - 28 for name in self.names
+            self.frame.face(bold=True).width(name) + self._width(name) < self.frame.room - 28
+            for name in self.names
         )
         return 1 if beside or not self.states else 2
 
@@ -92,7 +101,11 @@ class _Heading:
         if name not in self.states:
             return ""
         text = self.states[name].text("label")
-        return text if self.frame.stacked else self.frame.face(bold=True).wrapped(text, self.frame.room * 0.22, lines=3)
+        return (
+            text
+            if self.frame.stacked
+            else self.frame.face(bold=True).wrapped(text, self.frame.room * 0.22, lines=3)
+        )
 
     def _width(self, name: str) -> float:
         return self.frame.face(bold=not self.frame.stacked).width(self._text(name))
@@ -106,9 +119,15 @@ class _Heading:
             row = self.states[name].index
             ink, size, text = self.frame.palette.ink, self.frame.size, self._text(name)
             if not self.frame.stacked:
-                texts.append(Text(axis.end, lane.name_y, text, ink, size, bold=True, dx=12, row=row))
+                texts.append(
+                    Text(axis.end, lane.name_y, text, ink, size, bold=True, dx=12, row=row)
+                )
             elif self.lines == 1:
-                texts.append(Text(axis.end, lane.name_y, text, ink, size, anchor="end", halo=True, row=row))
+                texts.append(
+                    Text(axis.end, lane.name_y, text, ink, size, anchor="end", halo=True, row=row)
+                )
             else:
-                texts.append(Text(axis.start, lane.name_y + size * 1.4, text, ink, size, halo=True, row=row))
+                texts.append(
+                    Text(axis.start, lane.name_y + size * 1.4, text, ink, size, halo=True, row=row)
+                )
         return texts

@@ -1,4 +1,5 @@
-"""What one lane of a SPAN chart holds, and its marks: bars, outlined windows, circles and diamonds with their names."""
+"""What one lane of a SPAN chart holds, and its marks: bars, outlined windows, circles and diamonds
+with their names."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ MARK_PX = 16.0
 
 @dataclass(frozen=True)
 class Content:
-    """Bars of one lane, windows ahead in the line of the bars, other windows and marks with the row that each takes."""
+    """Bars of one lane, windows ahead in the line of the bars, other windows and marks with the row
+    that each takes."""
 
     bars: tuple[ChartRow, ...]
     ahead: tuple[ChartRow, ...]
@@ -62,7 +64,9 @@ def content_of(rows: Sequence[ChartRow], axis: Axis, room: float, frame: Frame) 
     inside = [
         row
         for row in rows
-        if row.text("role") != Role.ACTUAL and row.day("start") <= axis.end and row.day("end") >= axis.start
+        if row.text("role") != Role.ACTUAL
+        and row.day("start") <= axis.end
+        and row.day("end") >= axis.start
     ]
     days = [row for row in inside if row.day("start") == row.day("end")]
     spans = [row for row in inside if row.day("start") < row.day("end")]
@@ -71,13 +75,21 @@ def content_of(rows: Sequence[ChartRow], axis: Axis, room: float, frame: Frame) 
     ahead: list[ChartRow] = []
     for row in windows:
         fits = _extent(row, axis, room, frame)[2] == "inside"
-        if bars and fits and all(row.day("start") >= before.day("end") for before in (*bars, *ahead)):
+        if (
+            bars
+            and fits
+            and all(row.day("start") >= before.day("end") for before in (*bars, *ahead))
+        ):
             ahead.append(row)
     below = [row for row in windows if row not in ahead]
-    return Content(bars, tuple(ahead), _rows(below, axis, room, frame), _rows(days, axis, room, frame), room)
+    return Content(
+        bars, tuple(ahead), _rows(below, axis, room, frame), _rows(days, axis, room, frame), room
+    )
 
 
-def _rows(rows: list[ChartRow], axis: Axis, room: float, frame: Frame) -> tuple[tuple[ChartRow, int], ...]:
+def _rows(
+    rows: list[ChartRow], axis: Axis, room: float, frame: Frame
+) -> tuple[tuple[ChartRow, int], ...]:
     extents = [_extent(row, axis, room, frame)[:2] for row in rows]
     return tuple(zip(rows, packed(extents), strict=True))
 
@@ -103,7 +115,10 @@ def marks_of(content: Content, lane: Lane, axis: Axis, levels: int, frame: Frame
     """The marks of a lane at its place."""
     grown = lane.bottom - lane.top - content.height
     bar = content.bar + grown if content.bar else 0.0
-    rects = [_bar(row, (lane.top, lane.top + bar), axis, levels, content.room, frame) for row in content.bars]
+    rects = [
+        _bar(row, (lane.top, lane.top + bar), axis, levels, content.room, frame)
+        for row in content.bars
+    ]
     rects += [_window(row, lane.top + 5, lane.top + bar - 5, axis, frame) for row in content.ahead]
     texts = [_name(row, lane.top + bar / 2, axis, content.room, frame) for row in content.ahead]
     dots = []
@@ -120,7 +135,9 @@ def marks_of(content: Content, lane: Lane, axis: Axis, levels: int, frame: Frame
     return Marks(tuple(rects), tuple(dots), tuple(texts))
 
 
-def _bar(row: ChartRow, band: tuple[float, float], axis: Axis, levels: int, room: float, frame: Frame) -> Rect:
+def _bar(
+    row: ChartRow, band: tuple[float, float], axis: Axis, levels: int, room: float, frame: Frame
+) -> Rect:
     palette, level = frame.palette, row.number("level")
     fill = palette.span if level is None else palette.step(int(level), levels)
     hatch = palette.on(fill) if row.text("basis") == "inferred" else ""

@@ -1,4 +1,5 @@
-"""TABLE: the rows as text in columns, for pages without a table of their own (the screen shows a real one)."""
+"""TABLE: the rows as text in columns, for pages without a table of their own (the screen shows a
+real one)."""
 
 from __future__ import annotations
 
@@ -27,13 +28,17 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     y = 0.0
     for place, cells in enumerate(lines):
         face = frame.face(bold=place == 0)
-        folded = [face.wrapped(cell, width, MOST_LINES) for cell, width in zip(cells, widths, strict=True)]
+        folded = [
+            face.wrapped(cell, width, MOST_LINES) for cell, width in zip(cells, widths, strict=True)
+        ]
         high = frame.size * (0.8 + 1.25 * max(cell.count("\n") + 1 for cell in folded))
         row = None if place == 0 else rows[place - 1].index
         texts += _line(chart.columns, folded, widths, _Line(y + high / 2, row, frame))
         y += high
         rules.append(Line((Spot(0, y), Spot(total, y)), frame.palette.rule, 1))
-    panel = Panel(Axis(0, frame.room - 8), Axis(y, 0), 0, y, lines=tuple(rules[:-1]), texts=tuple(texts))
+    panel = Panel(
+        Axis(0, frame.room - 8), Axis(y, 0), 0, y, lines=tuple(rules[:-1]), texts=tuple(texts)
+    )
     return Scene((panel,), y, Margins(4, 4, 4, 4))
 
 
@@ -46,13 +51,26 @@ class _Line:
     frame: Frame
 
 
-def _line(columns: tuple[ChartColumn, ...], cells: list[str], widths: list[float], line: _Line) -> list[Text]:
+def _line(
+    columns: tuple[ChartColumn, ...], cells: list[str], widths: list[float], line: _Line
+) -> list[Text]:
     """Numbers end where their column ends, everything else starts where it starts."""
     texts, x, frame = [], 0.0, line.frame
     for column, cell, width in zip(columns, cells, widths, strict=True):
         anchor: Anchor = "end" if column.kind == "number" else "start"
         at, bold = (x + width if anchor == "end" else x), line.row is None
-        texts.append(Text(at, line.middle, cell, frame.palette.ink, frame.size, anchor, bold=bold, row=line.row))
+        texts.append(
+            Text(
+                at,
+                line.middle,
+                cell,
+                frame.palette.ink,
+                frame.size,
+                anchor,
+                bold=bold,
+                row=line.row,
+            )
+        )
         x += width + GAP
     return texts
 
@@ -69,7 +87,10 @@ def _cell(row: ChartRow, column: ChartColumn, frame: Frame) -> str:
 
 def _widths(lines: list[list[str]], frame: Frame) -> list[float]:
     """As wide as the widest cell; if that is too much in all, the wide columns give way."""
-    wanted = [max(frame.face(bold=True).width(cell) for cell in column) + 2 for column in zip(*lines, strict=True)]
+    wanted = [
+        max(frame.face(bold=True).width(cell) for cell in column) + 2
+        for column in zip(*lines, strict=True)
+    ]
     room = frame.room - 8 - GAP * (len(wanted) - 1)
     if sum(wanted) <= room:
         return wanted

@@ -28,13 +28,18 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     lanes = laid(names, [body] * len(names), frame, gap=4)
     margins = Margins(lanes.left, 14, 14 + frame.small, 2.6 * frame.small + 10)
     days = shown(chart, [row.day("date") for row in rows])
-    axis = months_axis(*days, frame.room - margins.left - margins.right, chart.since, left=margins.left)
+    axis = months_axis(
+        *days, frame.room - margins.left - margins.right, chart.since, left=margins.left
+    )
     middles = {name: lane.middle for name, lane in zip(names, lanes.lanes, strict=True)}
     largest = max((row.number("size") or 0.0 for row in rows), default=0.0)
     dots = [_dot(row, middles[row.text("lane")], largest, frame) for row in rows]
     dots.sort(key=lambda dot: -dot.size)
     rule, label = now_rule(chart, axis, lanes.inner, frame)
-    guides = [Line((Spot(axis.start, m), Spot(axis.end, m)), frame.palette.rule, 1) for m in middles.values()]
+    guides = [
+        Line((Spot(axis.start, m), Spot(axis.end, m)), frame.palette.rule, 1)
+        for m in middles.values()
+    ]
     panel = Panel(
         axis,
         Axis(lanes.inner, 0),
@@ -48,12 +53,15 @@ def scene(chart: Chart, frame: Frame) -> Scene:
 
 
 def shown(chart: Chart, days: Sequence[float]) -> tuple[date, date]:
-    """First and last day of the time axis: those of the chart, or of what it holds if it names none."""
+    """First and last day of the time axis: those of the chart, or of what it holds if it names
+    none."""
     known = [*(int(day) for day in days), *([chart.now.toordinal()] if chart.now else [])]
     return chart.span or (date.fromordinal(min(known)), date.fromordinal(max(known)))
 
 
-def now_rule(chart: Chart, axis: Axis, inner: float, frame: Frame) -> tuple[tuple[Line, ...], tuple[Text, ...]]:
+def now_rule(
+    chart: Chart, axis: Axis, inner: float, frame: Frame
+) -> tuple[tuple[Line, ...], tuple[Text, ...]]:
     """The dotted rule of the reporting date with its date above."""
     if chart.now is None or not axis.start <= chart.now.toordinal() <= axis.end:
         return (), ()
@@ -68,7 +76,11 @@ def now_rule(chart: Chart, axis: Axis, inner: float, frame: Frame) -> tuple[tupl
 def _dot(row: ChartRow, y: float, largest: float, frame: Frame) -> Dot:
     palette, at = frame.palette, Spot(row.day("date"), y, row.index)
     size = row.number("size")
-    across = COMMON if size is None or largest <= 0 else max(SMALLEST, LARGEST * sqrt(max(size, 0.0) / largest))
+    across = (
+        COMMON
+        if size is None or largest <= 0
+        else max(SMALLEST, LARGEST * sqrt(max(size, 0.0) / largest))
+    )
     match row.text("role"):
         case Role.PLANNED:
             return Dot(at, across, palette.paper, palette.muted, stroke=2.5, opacity=0.0)

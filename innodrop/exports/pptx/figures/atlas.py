@@ -1,4 +1,5 @@
-"""MAP: countries as outlines, partners and places as figures with their names; then the same as a table."""
+"""MAP: countries as outlines, partners and places as figures with their names; then the same as a
+table."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ from innodrop.writers.scenes import atlas
 from innodrop.writers.tips import ALSO, DRAWN_ONLY
 
 _ZOOM = 1.5
-"""How much of the base map's height is left out at least, so that more of its width can be shown."""
+"""How much of the base map's height is left out at least, so that more of its width can be
+shown."""
 Ring = list[tuple[float, float]]
 
 
@@ -75,7 +77,12 @@ class _View:
         """What of an outline lies on the map (Sutherland and Hodgman: one edge after the other)."""
         ring = [self.at(spot) for spot in spots]
         box = self.box
-        for axis, limit, sign in ((0, box.left, 1), (0, box.right, -1), (1, box.top, 1), (1, box.bottom, -1)):
+        for axis, limit, sign in (
+            (0, box.left, 1),
+            (0, box.right, -1),
+            (1, box.top, 1),
+            (1, box.bottom, -1),
+        ):
             ring = _beyond(ring, axis, limit, sign)
         return ring
 
@@ -89,7 +96,12 @@ def _beyond(ring: Ring, axis: int, limit: float, sign: int) -> Ring:
             kept.append(before)
         if inside != next_inside:
             share = (limit - before[axis]) / (after[axis] - before[axis])
-            kept.append((before[0] + (after[0] - before[0]) * share, before[1] + (after[1] - before[1]) * share))
+            kept.append(
+                (
+                    before[0] + (after[0] - before[0]) * share,
+                    before[1] + (after[1] - before[1]) * share,
+                )
+            )
     return kept
 
 
@@ -102,7 +114,13 @@ def _dot(page: Page, view: _View, dot: Dot) -> None:
     x, y = view.at(dot.at)
     box = Box(x - dot.size / 2, y - dot.size / 2, dot.size, dot.size)
     preset = "diamond" if dot.symbol == "diamond" else "ellipse"
-    figure(page.slide, "Place", box, preset, solid(dot.fill, dot.opacity) + stroke(dot.outline, dot.stroke))
+    figure(
+        page.slide,
+        "Place",
+        box,
+        preset,
+        solid(dot.fill, dot.opacity) + stroke(dot.outline, dot.stroke),
+    )
 
 
 def _name(page: Page, view: _View, text: Text) -> None:

@@ -1,4 +1,5 @@
-"""BULLET: native bars in per cent of the plan to date; a hollow bar is the plan. Names carry glyph, word and value."""
+"""BULLET: native bars in per cent of the plan to date; a hollow bar is the plan. Names carry glyph,
+word and value."""
 
 from __future__ import annotations
 
@@ -39,7 +40,9 @@ def draw(deck: Deck, chart: Chart) -> None:
     for part in range(count):
         shown = barred[part * each : (part + 1) * each]
         mine = others if part == count - 1 else []
-        page = deck.chart_page(told, part=part + 1, of=count, records=[row.index for row in (*shown, *mine)])
+        page = deck.chart_page(
+            told, part=part + 1, of=count, records=[row.index for row in (*shown, *mine)]
+        )
         height = _list(page, mine)
         if shown:
             _bars(replace(page, body=page.body.above(height)), chart, shown)
@@ -51,7 +54,8 @@ def _has_bar(row: ChartRow) -> bool:
 
 
 def _list(page: Page, rows: Sequence[ChartRow]) -> float:
-    """What cannot be compared with a plan, in columns under the bars; answers the height it takes."""
+    """What cannot be compared with a plan, in columns under the bars; answers the height it
+    takes."""
     if not rows:
         return 0.0
     letters = layout.face(SMALL)
@@ -62,10 +66,20 @@ def _list(page: Page, rows: Sequence[ChartRow]) -> float:
     down = ceil(len(texts) / columns)
     height = (down + 1) * SMALL * LEADING + 6
     foot = page.body.below(page.body.height - height)
-    text_box(page.slide, "Heading", foot, [Words("Without a plan to compare with", LIGHT.muted, SMALL, bold=True)])
+    text_box(
+        page.slide,
+        "Heading",
+        foot,
+        [Words("Without a plan to compare with", LIGHT.muted, SMALL, bold=True)],
+    )
     for aside in range(columns):
         words = [Words(text, LIGHT.ink, SMALL) for text in texts[aside * down : (aside + 1) * down]]
-        box = Box(foot.left + aside * (width + _BETWEEN), foot.top + SMALL * LEADING, width, height - SMALL * LEADING)
+        box = Box(
+            foot.left + aside * (width + _BETWEEN),
+            foot.top + SMALL * LEADING,
+            width,
+            height - SMALL * LEADING,
+        )
         if words:
             text_box(page.slide, "Values", box, words)
     return height + 8
@@ -128,7 +142,8 @@ def _scale(rows: Sequence[ChartRow]) -> Scale:
 
 
 def _actual(rows: Sequence[ChartRow], scale: Scale, room: float) -> Series:
-    """The filled bars. A number stands inside a bar that is cut or ends short of the plan, else behind it."""
+    """The filled bars. A number stands inside a bar that is cut or ends short of the plan, else
+    behind it."""
     points, labels = {}, {}
     for index, row in enumerate(rows):
         percent = row.number("percent")
@@ -146,4 +161,6 @@ def _actual(rows: Sequence[ChartRow], scale: Scale, room: float) -> Series:
 
 def _plan(rows: Sequence[ChartRow]) -> Series:
     values = (PLAN,) * len(rows)
-    return Series("Plan to date", values, look=f"<c:spPr><a:noFill/>{stroke(LIGHT.ink, 1.75)}</c:spPr>")
+    return Series(
+        "Plan to date", values, look=f"<c:spPr><a:noFill/>{stroke(LIGHT.ink, 1.75)}</c:spPr>"
+    )

@@ -1,4 +1,5 @@
-"""GRID: a native table with a coloured cell for each row and column; a single row is folded into bands."""
+"""GRID: a native table with a coloured cell for each row and column; a single row is folded into
+bands."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ BAND = 7
 
 
 def draw(deck: Deck, chart: Chart) -> None:
-    """Columns in the order of `x_order`, rows in that of `lanes`, on as many slides as they take."""
+    """Columns in the order of `x_order`, rows in that of `lanes`, on as many slides as they
+    take."""
     rows = rows_of(chart)
     columns, names = names_of(rows, "column", chart.x_order), names_of(rows, "row", chart.lanes)
     if len(names) == 1:
@@ -42,19 +44,27 @@ def draw(deck: Deck, chart: Chart) -> None:
     pages = [
         (table, wide, part)
         for table, wide in zip(tables, widths, strict=True)
-        for part in paged(_heights(table[1:], wide, room), room - native.height(table[0], wide, SMALL))
+        for part in paged(
+            _heights(table[1:], wide, room), room - native.height(table[0], wide, SMALL)
+        )
     ]
     for place, (table, wide, part) in enumerate(pages, 1):
         shown = [table[0], *(table[1 + index] for index in part)]
         heights = [native.height(table[0], wide, SMALL) + HEAD, *_heights(shown[1:], wide, room)]
         size = next((s for s in (LARGE, PLAIN) if _holds(shown, wide, heights, s)), SMALL)
         page = deck.chart_page(chart, part=place, of=len(pages))
-        native.place(page.slide, (MARGIN, page.body.top), Grid(shown, wide, heights, size), chart.finding)
+        native.place(
+            page.slide, (MARGIN, page.body.top), Grid(shown, wide, heights, size), chart.finding
+        )
 
 
-def _holds(rows: Sequence[Sequence[Cell]], widths: Sequence[float], heights: Sequence[float], size: int) -> bool:
+def _holds(
+    rows: Sequence[Sequence[Cell]], widths: Sequence[float], heights: Sequence[float], size: int
+) -> bool:
     """Whether the rows are high enough for letters of this size."""
-    return all(native.height(row, widths, size) <= high for row, high in zip(rows, heights, strict=True))
+    return all(
+        native.height(row, widths, size) <= high for row, high in zip(rows, heights, strict=True)
+    )
 
 
 def _heights(rows: Sequence[Sequence[Cell]], widths: Sequence[float], room: float) -> list[float]:
@@ -68,7 +78,10 @@ def _table(
 ) -> list[list[Cell]]:
     found = {(row.text("row"), row.text("column")): _cell(row, levels) for row in rows}
     head = [Cell("", bold=True), *(Cell(column, anchor="middle", bold=True) for column in columns)]
-    return [head, *([Cell(name), *(found.get((name, c), Cell("")) for c in columns)] for name in names)]
+    return [
+        head,
+        *([Cell(name), *(found.get((name, c), Cell("")) for c in columns)] for name in names),
+    ]
 
 
 def _cell(row: ChartRow, levels: Sequence[str]) -> Cell:
@@ -84,7 +97,15 @@ def _draw_bands(deck: Deck, chart: Chart, rows: Sequence[ChartRow], columns: Seq
     for start in range(0, len(columns), across):
         band = columns[start : start + across]
         rest = [Cell("")] * (across - len(band))
-        lines += [[*(Cell(c, anchor="middle", bold=True) for c in band), *rest], [*(found[c] for c in band), *rest]]
+        lines += [
+            [*(Cell(c, anchor="middle", bold=True) for c in band), *rest],
+            [*(found[c] for c in band), *rest],
+        ]
     page = deck.chart_page(chart)
-    heights = [max(native.height(line, widths, PLAIN), 34.0 if place % 2 else 0.0) for place, line in enumerate(lines)]
-    native.place(page.slide, (MARGIN, page.body.top), Grid(lines, widths, heights, PLAIN), chart.finding)
+    heights = [
+        max(native.height(line, widths, PLAIN), 34.0 if place % 2 else 0.0)
+        for place, line in enumerate(lines)
+    ]
+    native.place(
+        page.slide, (MARGIN, page.body.top), Grid(lines, widths, heights, PLAIN), chart.finding
+    )

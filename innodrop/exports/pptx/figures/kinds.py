@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from innodrop.exports.pptx.figures import atlas, bullet, grid, line, multiples, span, table, timeline
+from innodrop.exports.pptx.figures import (
+    atlas,
+    bullet,
+    grid,
+    line,
+    multiples,
+    span,
+    table,
+    timeline,
+)
 from innodrop.exports.pptx.page import Deck
 from innodrop.model.chart import Chart, ChartKind
 

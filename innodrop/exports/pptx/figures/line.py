@@ -1,4 +1,5 @@
-"""LINE: native line charts over periods; every curve carries its own label, so there is no legend."""
+"""LINE: native line charts over periods; every curve carries its own label, so there is no
+legend."""
 
 from __future__ import annotations
 
@@ -40,7 +41,8 @@ def draw(deck: Deck, chart: Chart) -> None:
 
 
 def draw_run(deck: Deck, charts: Sequence[Chart]) -> None:
-    """Charts that follow one another, four on a slide, each under its name and the sentence it states."""
+    """Charts that follow one another, four on a slide, each under its name and the sentence it
+    states."""
     title = f"{deck.section.title} {deck.section.finding}"
     parts = [charts[start : start + PANELS] for start in range(0, len(charts), PANELS)]
     for part, shown in enumerate(parts, 1):
@@ -50,9 +52,14 @@ def draw_run(deck: Deck, charts: Sequence[Chart]) -> None:
         height = (page.body.height - _BETWEEN / 2) / 2
         for index, chart in enumerate(shown):
             down, aside = divmod(index, 2)
-            left, top = page.body.left + aside * (width + _BETWEEN), page.body.top + down * (height + _BETWEEN / 2)
+            left, top = (
+                page.body.left + aside * (width + _BETWEEN),
+                page.body.top + down * (height + _BETWEEN / 2),
+            )
             box = Box(left, top, width, height)
-            _plot(page.slide, box.below(_heading(page.slide, chart, box)), chart, deck.locale, SMALL)
+            _plot(
+                page.slide, box.below(_heading(page.slide, chart, box)), chart, deck.locale, SMALL
+            )
 
 
 def _heading(slide: Slide, chart: Chart, box: Box) -> float:
@@ -95,9 +102,12 @@ def _plot(slide: Slide, box: Box, chart: Chart, locale: str, size: int) -> None:
 
 
 class _Labels:
-    """Where curves are named: beside their end at the right, pushed apart, or over or under their last dot."""
+    """Where curves are named: beside their end at the right, pushed apart, or over or under their
+    last dot."""
 
-    def __init__(self, courses: Sequence[Course], count: int, axis: Axis, box: Box, size: int) -> None:
+    def __init__(
+        self, courses: Sequence[Course], count: int, axis: Axis, box: Box, size: int
+    ) -> None:
         self.courses, self.count, self.axis, self.box, self.size = courses, count, axis, box, size
         spoken = [course for course in courses if course.role not in _UNNAMED]
         self.ending = [c for c in spoken if c.places[-1] == count - 1 or c.role == Role.THRESHOLD]
@@ -109,16 +119,25 @@ class _Labels:
         """The label of a curve by the place of its point."""
         if course.role in _UNNAMED:
             return {}
-        colour = LIGHT.accent if course.role in (Role.ACTUAL, Role.UNFINISHED, Role.PROJECTION) else LIGHT.ink
+        colour = (
+            LIGHT.accent
+            if course.role in (Role.ACTUAL, Role.UNFINISHED, Role.PROJECTION)
+            else LIGHT.ink
+        )
         bold = course.role in (Role.ACTUAL, Role.UNFINISHED)
         if course in self.ending:
             shift = (0.0, self._shift(course) / self.box.height)
             return {self.count - 1: Label(self._told(course), "r", colour, bold, self.size, shift)}
-        if course.role == Role.ACTUAL and any(other.role == Role.UNFINISHED for other in self.courses):
+        if course.role == Role.ACTUAL and any(
+            other.role == Role.UNFINISHED for other in self.courses
+        ):
             return {}
         text, side = f"{course.curve.name} {course.curve.label}", self._side(course)
         aside = layout.face(self.size, bold=True).width(text) / 2 / self.box.width
-        shift = (-aside if side == "t" else aside, 0.0)  # clear of the curve, which comes from the left
+        shift = (
+            -aside if side == "t" else aside,
+            0.0,
+        )  # clear of the curve, which comes from the left
         return {course.places[-1]: Label(text, side, colour, bold, self.size, shift)}
 
     def _shift(self, course: Course) -> float:

@@ -46,7 +46,8 @@ class _Panels:
 
     def __init__(self, page: Page, chart: Chart, count: int, scale: Scale) -> None:
         self.page, self.chart, self.scale = page, chart, scale
-        self.across = count if count <= 4 else 4 if count > 6 else 3  # noqa: PLR2004 - the shapes that fill a slide
+        # the shapes that fill a slide
+        self.across = count if count <= 4 else 4 if count > 6 else 3  # noqa: PLR2004
         down = ceil(count / self.across)
         self.width = (page.body.width - _BETWEEN * (self.across - 1)) / self.across
         self.height = min((page.body.height - _BETWEEN * (down - 1)) / down, _TALLEST)
@@ -56,7 +57,10 @@ class _Panels:
         """One panel: its name, its value in short, its curves."""
         down, aside = divmod(index, self.across)
         body = self.page.body
-        left, top = body.left + aside * (self.width + _BETWEEN), body.top + down * (self.height + _BETWEEN)
+        left, top = (
+            body.left + aside * (self.width + _BETWEEN),
+            body.top + down * (self.height + _BETWEEN),
+        )
         mark = next((row.text("mark") for row in reversed(rows) if row.text("mark")), "")
         bold, plain = layout.face(PLAIN, bold=True), layout.face(SMALL)
         words = [
@@ -70,7 +74,9 @@ class _Panels:
         inner = Box(_LEFT, 6, box.width - _LEFT - 14, box.height - 6 - _FOOT)
         native = Native(
             plot="line",
-            series=tuple(curves.series(course, len(self.periods), _silent, 0.7) for course in courses),
+            series=tuple(
+                curves.series(course, len(self.periods), _silent, 0.7) for course in courses
+            ),
             values=self.scale,
             inner=inner,
             categories=self.periods,

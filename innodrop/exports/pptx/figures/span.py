@@ -1,4 +1,5 @@
-"""SPAN: native stacked bars on a time axis. Gaps are bars without fill; windows are outlines; marks are signs."""
+"""SPAN: native stacked bars on a time axis. Gaps are bars without fill; windows are outlines; marks
+are signs."""
 
 from __future__ import annotations
 
@@ -32,9 +33,13 @@ def draw(deck: Deck, chart: Chart) -> None:
     left = min(max(letters.width(text) for text in (*names, *states)) + 14, _NAMES)
     room = deck.chart_room(chart)
     inner_width = room.width - left - _RIGHT
-    scale = time_axis.scale(chart, (row.day(name) for row in rows for name in ("start", "end")), inner_width)
+    scale = time_axis.scale(
+        chart, (row.day(name) for row in rows for name in ("start", "end")), inner_width
+    )
     plot = Plot(scale, inner_width, _RIGHT, chart)
-    lanes = [lines_of(name, [row for row in rows if row.text("lane") == name], plot) for name in names]
+    lanes = [
+        lines_of(name, [row for row in rows if row.text("lane") == name], plot) for name in names
+    ]
     pages = paged([len(lane) * _LOWEST for lane in lanes], room.height - _TOP - _BOTTOM)
     for part, shown in enumerate(pages, 1):
         mine = {names[index] for index in shown}
@@ -59,11 +64,17 @@ def _draw(page: Page, chart: Chart, lines: Sequence[Line], scale: Scale, left: f
         form="General",
     )
     place(page.slide, native, box, chart.title, chart.finding)
-    _now(page, chart, scale, Box(box.left + inner.left, box.top + inner.top, inner.width, inner.height))
+    _now(
+        page,
+        chart,
+        scale,
+        Box(box.left + inner.left, box.top + inner.top, inner.width, inner.height),
+    )
 
 
 def _series(lines: Sequence[Line], scale: Scale) -> list[Series]:
-    """Gap, piece, gap, piece ... and a gap at the end, for as many pieces as the fullest row has."""
+    """Gap, piece, gap, piece ... and a gap at the end, for as many pieces as the fullest row
+    has."""
     most = max(len(line.pieces) for line in lines)
     found = []
     for place_ in range(most):
@@ -89,7 +100,9 @@ def _gap(lines: Sequence[Line], place_: int, scale: Scale) -> Series:
             labels[row] = Label(f"{before.pad}{before.label}", "inBase", before.ink)
         elif piece and piece.side == "left":
             labels[row] = Label(f"{piece.label}{piece.pad}", "inEnd", piece.ink)
-    return Series("From" if place_ == 0 else f"Gap {place_}", tuple(values), look=NOTHING, labels=labels)
+    return Series(
+        "From" if place_ == 0 else f"Gap {place_}", tuple(values), look=NOTHING, labels=labels
+    )
 
 
 def _bars(place_: int, pieces: Sequence[Piece | None]) -> Series:
@@ -109,7 +122,12 @@ def _now(page: Page, chart: Chart, scale: Scale, plot: Box) -> None:
     """The dotted rule of the reporting date, which a bar chart cannot hold itself."""
     if chart.now is None or not scale.low <= time_axis.serial(chart.now.toordinal()) <= scale.high:
         return
-    x = plot.left + (time_axis.serial(chart.now.toordinal()) - scale.low) / (scale.high - scale.low) * plot.width
+    x = (
+        plot.left
+        + (time_axis.serial(chart.now.toordinal()) - scale.low)
+        / (scale.high - scale.low)
+        * plot.width
+    )
     rule = Box(x, plot.top - 2, 0, plot.height + 2)
     figure(page.slide, "Reporting date", rule, "line", stroke(LIGHT.ink, 1.75, "sysDot"))
     words = [Words(written(chart.now), LIGHT.muted, SMALL, anchor="middle")]

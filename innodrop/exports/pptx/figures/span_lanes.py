@@ -29,7 +29,8 @@ _FAINT = 0.25
 
 @dataclass(frozen=True)
 class Piece:
-    """A bar, a window or a mark from one day to another; `side` is where its label stands: inside, right, left.
+    """A bar, a window or a mark from one day to another; `side` is where its label stands: inside,
+    right, left.
 
     Days are counted as spreadsheets do. A mark has a `sign` and no length.
     """
@@ -47,7 +48,8 @@ class Piece:
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the chart: pieces in their order. Only the first two rows of a lane have a name."""
+    """One row of the chart: pieces in their order. Only the first two rows of a lane have a
+    name."""
 
     name: str
     pieces: tuple[Piece, ...]
@@ -55,7 +57,8 @@ class Line:
 
 @dataclass
 class _Rows:
-    """Rows under way: each holds pieces of one sort, with the points from and to that they take with their names."""
+    """Rows under way: each holds pieces of one sort, with the points from and to that they take
+    with their names."""
 
     rows: list[tuple[str, list[tuple[float, float, Piece]]]] = field(default_factory=list)
 
@@ -71,12 +74,15 @@ class _Rows:
     def lines(self) -> Iterator[tuple[Piece, ...]]:
         """The pieces of each row from left to right."""
         for _, held in self.rows:
-            yield tuple(piece for _, _, piece in sorted(held, key=lambda entry: (entry[0], entry[1])))
+            yield tuple(
+                piece for _, _, piece in sorted(held, key=lambda entry: (entry[0], entry[1]))
+            )
 
 
 @dataclass(frozen=True)
 class Plot:
-    """Where the lanes stand: `room` points for the time shown, `beside` points at the right for names."""
+    """Where the lanes stand: `room` points for the time shown, `beside` points at the right for
+    names."""
 
     scale: Scale
     room: float
@@ -90,10 +96,13 @@ class Plot:
     @property
     def now(self) -> float:
         """The reporting date in points from the left; far outside if there is none."""
-        return self.at(time_axis.serial(self.chart.now.toordinal())) if self.chart.now else -self.room
+        return (
+            self.at(time_axis.serial(self.chart.now.toordinal())) if self.chart.now else -self.room
+        )
 
     def side(self, start: float, end: float, width: float) -> str:
-        """Where a name that long has room beside what takes these points: not across the reporting date if possible."""
+        """Where a name that long has room beside what takes these points: not across the reporting
+        date if possible."""
         right, left = end + width <= self.room + self.beside, start - width >= 0
         crossed = {"right": end < self.now < end + width, "left": start - width < self.now < start}
         sides = [side for side, free in (("right", right), ("left", left)) if free]
@@ -101,7 +110,8 @@ class Plot:
 
 
 def lines_of(name: str, rows: Sequence[ChartRow], plot: Plot) -> list[Line]:
-    """The rows of one lane: bars, then windows and marks; an empty one at the end parts it from the next lane."""
+    """The rows of one lane: bars, then windows and marks; an empty one at the end parts it from the
+    next lane."""
     found, scale = _Rows(), plot.scale
     for row in sorted(rows, key=lambda row: (row.text("role") == Role.PLANNED, row.day("start"))):
         start, end = time_axis.serial(row.day("start")), time_axis.serial(row.day("end"))
@@ -121,7 +131,8 @@ def lines_of(name: str, rows: Sequence[ChartRow], plot: Plot) -> list[Line]:
 
 
 def _put_bar(found: _Rows, row: ChartRow, days: tuple[float, float], plot: Plot) -> None:
-    """A bar with its name inside, cut if need be; a window whose name does not fit has it beside."""
+    """A bar with its name inside, cut if need be; a window whose name does not fit has it
+    beside."""
     start, end = plot.at(days[0]), plot.at(days[1])
     window = row.text("role") == Role.PLANNED
     look, ink = _window() if window else _bar(row, len(plot.chart.levels))
@@ -141,10 +152,14 @@ def _put_mark(found: _Rows, row: ChartRow, day: float, plot: Plot) -> None:
     filled, hollow = _SIGNS["circle" if row.text("shape") == "circle" else "diamond"]
     role, at = row.text("role"), plot.at(day)
     sign = {Role.PLANNED: hollow, Role.LATE: _LATE}.get(Role(role), filled)
-    ink = {Role.PLANNED: LIGHT.muted, Role.LATE: LIGHT.verdict("off track")}.get(Role(role), LIGHT.accent)
+    ink = {Role.PLANNED: LIGHT.muted, Role.LATE: LIGHT.verdict("off track")}.get(
+        Role(role), LIGHT.accent
+    )
     width = _LETTERS.width(row.text("label")) + _SIGN
     side = plot.side(at - _SIGN, at + _SIGN, width)
-    extent = (at - _SIGN, at + _SIGN + width) if side == "right" else (at - _SIGN - width, at + _SIGN)
+    extent = (
+        (at - _SIGN, at + _SIGN + width) if side == "right" else (at - _SIGN - width, at + _SIGN)
+    )
     piece = Piece(day, day, "<a:noFill/>", row.text("label"), side, LIGHT.ink, sign, ink, _PAD)
     found.put(side, piece, extent, _GAP)
 
@@ -153,7 +168,11 @@ def _bar(row: ChartRow, levels: int) -> tuple[str, str]:
     """Look of a bar and the ink that can be read on it."""
     level = row.number("level")
     fill = LIGHT.span if level is None else LIGHT.step(int(level), levels)
-    inside = hatched(mixed(fill, LIGHT.on(fill), _FAINT), fill) if row.text("basis") == "inferred" else solid(fill)
+    inside = (
+        hatched(mixed(fill, LIGHT.on(fill), _FAINT), fill)
+        if row.text("basis") == "inferred"
+        else solid(fill)
+    )
     return inside + stroke(LIGHT.muted if LIGHT.edge(fill) else LIGHT.paper, 1), LIGHT.on(fill)
 
 

@@ -24,7 +24,8 @@ _HALF = 0.6
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table as it will stand on slides: heading and rows, widths, and the indices of the rows of each slide."""
+    """A table as it will stand on slides: heading and rows, widths, and the indices of the rows of
+    each slide."""
 
     head: list[Cell]
     rows: list[list[Cell]]
@@ -53,7 +54,8 @@ def show(deck: Deck, chart: Chart, columns: Sequence[ChartColumn]) -> None:
 
 
 def laid(chart: Chart, columns: Sequence[ChartColumn], height: float, locale: str) -> Sheet:
-    """In the largest letters in which one slide suffices, else in small ones. `height` is the room in points."""
+    """In the largest letters in which one slide suffices, else in small ones. `height` is the room
+    in points."""
     for size in (LARGE, PLAIN):
         sheet = _of_size(chart, columns, height, locale, size)
         if len(sheet.pages) == 1 and sheet.complete:
@@ -61,9 +63,13 @@ def laid(chart: Chart, columns: Sequence[ChartColumn], height: float, locale: st
     return _of_size(chart, columns, height, locale, SMALL)
 
 
-def _of_size(chart: Chart, columns: Sequence[ChartColumn], height: float, locale: str, size: float) -> Sheet:
+def _of_size(
+    chart: Chart, columns: Sequence[ChartColumn], height: float, locale: str, size: float
+) -> Sheet:
     places = {column.name: place for place, column in enumerate(chart.columns)}
-    filled = [c for c in columns if any(row[places[c.name]] not in (None, "") for row in chart.rows)]
+    filled = [
+        c for c in columns if any(row[places[c.name]] not in (None, "") for row in chart.rows)
+    ]
     cells = {c.name: [_cell(c, row[places[c.name]], locale) for row in chart.rows] for c in filled}
     wanted = {c.name: _wanted(c, cells[c.name], size) for c in filled}
     shown: list[ChartColumn] = []
@@ -72,8 +78,14 @@ def _of_size(chart: Chart, columns: Sequence[ChartColumn], height: float, locale
             shown.append(column)
     widths = _widths([wanted[c.name] for c in shown])
     head = [_head(column) for column in shown]
-    rows = [native.cut([cells[c.name][index] for c in shown], widths, size) for index in range(len(chart.rows))]
-    pages = paged([native.height(row, widths, size) for row in rows], height - native.height(head, widths, size))
+    rows = [
+        native.cut([cells[c.name][index] for c in shown], widths, size)
+        for index in range(len(chart.rows))
+    ]
+    pages = paged(
+        [native.height(row, widths, size) for row in rows],
+        height - native.height(head, widths, size),
+    )
     return Sheet(head, rows, widths, size, pages, len(shown) == len(filled))
 
 
@@ -107,7 +119,11 @@ def _wanted(column: ChartColumn, cells: Sequence[Cell], size: float) -> float:
     """The width that holds every cell on one line, and the heading on two."""
     letters, text = layout.face(size, bold=True), _head(column).text
     heading = max(*(letters.width(word) for word in text.split(" ")), letters.width(text) * _HALF)
-    return max(LEAST, heading, *(layout.face(size).width(cell.text) for cell in cells)) + 2 * PAD + _AIR
+    return (
+        max(LEAST, heading, *(layout.face(size).width(cell.text) for cell in cells))
+        + 2 * PAD
+        + _AIR
+    )
 
 
 def _widths(wanted: Sequence[float]) -> list[float]:

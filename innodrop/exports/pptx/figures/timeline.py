@@ -1,4 +1,5 @@
-"""TIMELINE: a native scatter chart, a lane for each name; filled is done, hollow is planned, crossed is late."""
+"""TIMELINE: a native scatter chart, a lane for each name; filled is done, hollow is planned,
+crossed is late."""
 
 from __future__ import annotations
 
@@ -43,7 +44,11 @@ def draw(deck: Deck, chart: Chart) -> None:
     told = [letters.shortened(name, left - 10) for name in names]
     native = Native(
         plot="scatter",
-        series=(*_dots(rows, heights), _lanes(told, list(heights.values()), across), *_now(chart, across, len(names))),
+        series=(
+            *_dots(rows, heights),
+            _lanes(told, list(heights.values()), across),
+            *_now(chart, across, len(names)),
+        ),
         values=Scale(0.5, len(names) + 0.5, 1.0, shown=False),
         across=across,
         inner=inner,
@@ -64,7 +69,9 @@ def _dots(rows: Sequence[ChartRow], heights: dict[str, float]) -> list[Series]:
                     tuple(heights[row.text("lane")] for row in mine),
                     tuple(time_axis.serial(row.day("date")) for row in mine),
                     marker=_dot(role, _COMMON),
-                    points={place: _dot(role, _across(row, largest)) for place, row in enumerate(mine)},
+                    points={
+                        place: _dot(role, _across(row, largest)) for place, row in enumerate(mine)
+                    },
                 )
             )
     return found
@@ -72,7 +79,11 @@ def _dots(rows: Sequence[ChartRow], heights: dict[str, float]) -> list[Series]:
 
 def _across(row: ChartRow, largest: float) -> float:
     size = row.number("size")
-    return _COMMON if size is None or largest <= 0 else max(_SMALLEST, _LARGEST * sqrt(max(size, 0.0) / largest))
+    return (
+        _COMMON
+        if size is None or largest <= 0
+        else max(_SMALLEST, _LARGEST * sqrt(max(size, 0.0) / largest))
+    )
 
 
 def _dot(role: str, across: float) -> str:
@@ -93,7 +104,10 @@ def _lanes(names: Sequence[str], heights: Sequence[float], across: Scale) -> Ser
 
 def _now(chart: Chart, across: Scale, lanes: int) -> list[Series]:
     """The dotted rule of the reporting date, with its date on top."""
-    if chart.now is None or not across.low <= time_axis.serial(chart.now.toordinal()) <= across.high:
+    if (
+        chart.now is None
+        or not across.low <= time_axis.serial(chart.now.toordinal()) <= across.high
+    ):
         return []
     day = time_axis.serial(float(chart.now.toordinal()))
     look = f"<c:spPr>{stroke(LIGHT.ink, 1.75, 'sysDot')}</c:spPr>"

@@ -11,7 +11,12 @@ from innodrop.model.chart import Role
 from innodrop.writers.palette import LIGHT
 
 SIZE = (900, 720)
-_WORDS = {Role.ENTITY: "Partners", Role.PLANNED: "Events planned", Role.DONE: "Events held", Role.ACTUAL: "Events held"}
+_WORDS = {
+    Role.ENTITY: "Partners",
+    Role.PLANNED: "Events planned",
+    Role.DONE: "Events held",
+    Role.ACTUAL: "Events held",
+}
 _AROUND = 250.0
 """Km around the outermost points."""
 
@@ -28,7 +33,8 @@ def _draw(place: Place, part: Part, at: tuple[int, int]) -> None:
     native = place.book.add_chart({"type": "scatter"})
     for (role,), first, last in part.blocks("role"):
         labels = [
-            told_in_chart(r["label"]) for r in part.records[first - TOP - 1 - part.first : last - TOP - part.first]
+            told_in_chart(r["label"])
+            for r in part.records[first - TOP - 1 - part.first : last - TOP - part.first]
         ]
         native.add_series(
             {
@@ -36,7 +42,11 @@ def _draw(place: Place, part: Part, at: tuple[int, int]) -> None:
                 "categories": place.span("x", first, last),
                 "values": place.span("y", first, last),
                 "marker": _dot(str(role)),
-                "data_labels": {"value": True, "position": "right", "custom": [{"value": label} for label in labels]},
+                "data_labels": {
+                    "value": True,
+                    "position": "right",
+                    "custom": [{"value": label} for label in labels],
+                },
             }
         )
     native.set_x_axis(_kilometres(part, "x", "km east of 10° E"))

@@ -45,7 +45,9 @@ def _draw(place: Place, part: Part, at: tuple[int, int], height: int) -> None:
     first, last = TOP + 1 + part.first, TOP + part.first + len(part.records)
     names = place.span("named", first, last)
     fills = [LIGHT.verdict(str(record["status"])) for record in part.records]
-    points = [{"fill": {"color": fill}, "border": {"color": LIGHT.edge(fill) or fill}} for fill in fills]
+    points = [
+        {"fill": {"color": fill}, "border": {"color": LIGHT.edge(fill) or fill}} for fill in fills
+    ]
     native.add_series(
         {
             "name": "Value in % of the plan to date",
@@ -67,9 +69,17 @@ def _draw(place: Place, part: Part, at: tuple[int, int], height: int) -> None:
             "border": {"color": LIGHT.ink, "width": 1.75},
         }
     )
-    longest = max((float(r["percent"]) for r in part.records if isinstance(r["percent"], int | float)), default=0.0)
+    longest = max(
+        (float(r["percent"]) for r in part.records if isinstance(r["percent"], int | float)),
+        default=0.0,
+    )
     native.set_x_axis(
-        axis(num_format='General" %"', min=0, max=min(max(125.0, longest + 20), FURTHEST + 10), major_unit=50)
+        axis(
+            num_format='General" %"',
+            min=0,
+            max=min(max(125.0, longest + 20), FURTHEST + 10),
+            major_unit=50,
+        )
     )
     native.set_y_axis(axis(reverse=True, crossing="max", major_gridlines={"visible": False}))
     native.set_legend({"position": "bottom"})

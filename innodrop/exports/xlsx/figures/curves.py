@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from innodrop.exports.xlsx.figures.looks import FONT, HEIGHT, ROW, WIDTH, axis, corner, marker, serial, stroke
+from innodrop.exports.xlsx.figures.looks import (
+    FONT,
+    HEIGHT,
+    ROW,
+    WIDTH,
+    axis,
+    corner,
+    marker,
+    serial,
+    stroke,
+)
 from innodrop.exports.xlsx.figures.prepared import Extra, Part, Place, Record, told_in_chart
 from innodrop.exports.xlsx.frame import TOP
 from innodrop.model import periods
@@ -21,7 +31,8 @@ _TICKS = 8
 
 
 def _ends(chart: Chart, records: Sequence[Record]) -> list[Cell]:
-    """Where a value stands: at the end of its period, one that is not over at the reporting date."""
+    """Where a value stands: at the end of its period, one that is not over at the reporting
+    date."""
     found: list[Cell] = []
     for record in records:
         end = periods.parse(str(record["x"])).end
@@ -47,7 +58,10 @@ def draw_panels(place: Place) -> None:
     row, column = corner(place, sum(len(part.records) for part in place.prepared.parts))
     index = 0
     for part in place.prepared.parts:
-        high = max((float(r["value"]) for r in part.records if isinstance(r["value"], int | float)), default=1.0)
+        high = max(
+            (float(r["value"]) for r in part.records if isinstance(r["value"], int | float)),
+            default=1.0,
+        )
         for (panel,), first, last in part.blocks("panel"):
             records = part.records[first - TOP - 1 - part.first : last - TOP - part.first]
             small = Part(part.chart, records, first - TOP - 1)
@@ -80,7 +94,9 @@ def _draw(
     days = [date.fromisoformat(str(day)) for day in _ends(part.chart, part.records)]
     span = (max(days) - min(days)).days
     unit = max(1.0, round(span / _DAYS_A_MONTH / _TICKS)) * _DAYS_A_MONTH
-    native.set_x_axis(axis(num_format="mmm yyyy", min=serial(min(days)), max=serial(max(days)), major_unit=unit))
+    native.set_x_axis(
+        axis(num_format="mmm yyyy", min=serial(min(days)), max=serial(max(days)), major_unit=unit)
+    )
     native.set_y_axis(_values(part.chart.unit, high))
     native.set_legend({"position": "bottom"} if high is None else {"none": True})
     native.show_blanks_as("span")
@@ -90,7 +106,11 @@ def _draw(
 def _values(unit: str, high: float | None) -> dict[str, object]:
     """The value axis; with `high` it is that of all panels."""
     percent = is_percent(unit)
-    name = {} if percent or high else {"name": told_in_chart(unit), "name_font": {**FONT, "bold": False}}
+    name = (
+        {}
+        if percent or high
+        else {"name": told_in_chart(unit), "name_font": {**FONT, "bold": False}}
+    )
     ends = {"min": 0, "max": high} if high else {}
     return axis(num_format='General" %"' if percent else "General", **name, **ends)
 

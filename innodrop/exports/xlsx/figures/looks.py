@@ -40,7 +40,12 @@ def stroke(role: str) -> dict[str, Any]:
 def marker(fill: str, outline: str, size: int = 7, symbol: str = "circle") -> dict[str, Any]:
     """A dot; without fill it is hollow."""
     inside = {"color": fill} if fill else {"none": True}
-    return {"type": symbol, "size": size, "fill": inside, "border": {"color": outline, "width": 1.5}}
+    return {
+        "type": symbol,
+        "size": size,
+        "fill": inside,
+        "border": {"color": outline, "width": 1.5},
+    }
 
 
 def axis(**more: Any) -> dict[str, Any]:
@@ -50,7 +55,8 @@ def axis(**more: Any) -> dict[str, Any]:
 
 
 def corner(place: Place, rows: int) -> tuple[int, int]:
-    """The cell where a chart goes: beside a table of so many rows, or on a page below it if it is broad and short."""
+    """The cell where a chart goes: beside a table of so many rows, or on a page below it if it is
+    broad and short."""
     broad = sum(width(column) for column in place.prepared.columns) > _BROAD
     if broad and rows <= _MANY:
         below = TOP + rows + 3
@@ -65,5 +71,6 @@ def serial(day: date) -> int:
 
 
 def month(day: date) -> int:
-    """Where an axis begins: in the day's month, two days in, since ticks at equal distances are no firsts of months."""
+    """Where an axis begins: in the day's month, two days in, since ticks at equal distances are no
+    firsts of months."""
     return serial(day.replace(day=1)) + 2

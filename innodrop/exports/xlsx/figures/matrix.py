@@ -1,4 +1,5 @@
-"""GRID: rows and columns as a table of its own under the numbers, its cells filled by what they say.
+"""GRID: rows and columns as a table of its own under the numbers, its cells filled by what they
+say.
 
 A single row would only repeat the column of the numbers, whose cells are filled already.
 """
@@ -33,13 +34,16 @@ def _draw(place: Place, part: Part, top: int) -> int:
         place.sheet.write_string(top + index, 0, legal(name), letters.of())
     for row in rows:
         at = (top + 1 + names.index(row.text("row")), 1 + columns.index(row.text("column")))
-        place.sheet.write_string(*at, legal(row.text("text")), letters.of(**_look(row.text("level"), chart.levels)))
+        place.sheet.write_string(
+            *at, legal(row.text("text")), letters.of(**_look(row.text("level"), chart.levels))
+        )
     colour_words(place.sheet, place.book, (top + 1, 1, top + len(names), len(columns)))
     return len(names) + 1
 
 
 def _look(level: str, levels: tuple[str, ...]) -> dict[str, object]:
-    """A step of the chart's own scale is filled as it stands; statuses are filled by what the cell says."""
+    """A step of the chart's own scale is filled as it stands; statuses are filled by what the cell
+    says."""
     if level in WORDS or level not in levels:
         return {"text_wrap": True}
     fill = LIGHT.level(level, levels)

@@ -1,4 +1,5 @@
-"""The table under native charts: rows in blocks that a chart can point at, and columns that only it needs."""
+"""The table under native charts: rows in blocks that a chart can point at, and columns that only it
+needs."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ from innodrop.writers.lettering import flat
 
 Record = dict[str, Cell]
 Extra = tuple[ChartColumn, Callable[[Chart, Sequence[Record]], Sequence[Cell]]]
-"""A column that a native chart needs beside those of the chart: how it is called, and its values."""
+"""A column that a native chart needs beside those of the chart: how it is called, and its
+values."""
 _CELL = re.compile(r"!(?=\$?[A-Z]+\$?\d)")
 """What parts sheet and cell in a reference such as `Sheet1!A1`."""
 _VALUES = ("value", "plan", "target")
@@ -26,14 +28,16 @@ _VALUES = ("value", "plan", "target")
 
 @dataclass(frozen=True)
 class Part:
-    """One chart of a sheet: its rows as they stand there, the first of them counted from 0 under the headings."""
+    """One chart of a sheet: its rows as they stand there, the first of them counted from 0 under
+    the headings."""
 
     chart: Chart
     records: tuple[Record, ...]
     first: int
 
     def blocks(self, *names: str) -> list[tuple[tuple[Cell, ...], int, int]]:
-        """Stretches of rows that agree in these columns: what they agree in, first and last row of the sheet."""
+        """Stretches of rows that agree in these columns: what they agree in, first and last row of
+        the sheet."""
         found: list[tuple[tuple[Cell, ...], int, int]] = []
         for index, record in enumerate(self.records):
             key, row = tuple(record[name] for name in names), TOP + 1 + self.first + index
@@ -67,20 +71,32 @@ class Place:
         column = self.prepared.places[name]
         return [self.sheet.get_name(), first, column, last, column]
 
-    def insert(self, chart: NativeChart, at: tuple[int, int], size: tuple[int, int], title: str, told: str) -> None:
+    def insert(
+        self, chart: NativeChart, at: tuple[int, int], size: tuple[int, int], title: str, told: str
+    ) -> None:
         """Puts a chart at a cell; `size` in px, `told` for those who cannot see it."""
-        chart.set_title({"name": told_in_chart(title), "overlay": False, "name_font": {"size": 12, "bold": True}})
+        chart.set_title(
+            {
+                "name": told_in_chart(title),
+                "overlay": False,
+                "name_font": {"size": 12, "bold": True},
+            }
+        )
         chart.set_size({"width": size[0], "height": size[1]})
-        self.sheet.insert_chart(*at, chart, {"object_position": 2, "description": flat(told)[:2000]})
+        self.sheet.insert_chart(
+            *at, chart, {"object_position": 2, "description": flat(told)[:2000]}
+        )
 
 
 def told_in_chart(text: object) -> str:
-    """Data as a title, name or label of a native chart, without what the library takes for a reference."""
+    """Data as a title, name or label of a native chart, without what the library takes for a
+    reference."""
     return _CELL.sub("! ", legal(flat(str(text))))
 
 
 def prepare(charts: Sequence[Chart], order: Sequence[str], extras: Sequence[Extra]) -> Prepared:
-    """The rows of all charts under each other, within each chart in blocks that agree in the columns `order`."""
+    """The rows of all charts under each other, within each chart in blocks that agree in the
+    columns `order`."""
     parts: list[Part] = []
     for chart in charts:
         first = parts[-1].first + len(parts[-1].records) if parts else 0
@@ -89,11 +105,18 @@ def prepare(charts: Sequence[Chart], order: Sequence[str], extras: Sequence[Extr
     columns = [_column(column, parts) for column in found]
     for column, values in extras:
         columns.append(
-            Column(column.label, column.kind, [v for p in parts for v in values(p.chart, p.records)], column.unit)
+            Column(
+                column.label,
+                column.kind,
+                [v for p in parts for v in values(p.chart, p.records)],
+                column.unit,
+            )
         )
     names = [*(column.name for column in found), *(column.name for column, _ in extras)]
     if len(charts) > 1:
-        columns.insert(0, Column("Figure", "text", [part.chart.title for part in parts for _ in part.records]))
+        columns.insert(
+            0, Column("Figure", "text", [part.chart.title for part in parts for _ in part.records])
+        )
         names.insert(0, "figure")
     return Prepared(tuple(columns), {name: place for place, name in enumerate(names)}, tuple(parts))
 
@@ -108,6 +131,8 @@ def _column(column: ChartColumn, parts: Sequence[Part]) -> Column:
     values = [record[column.name] for part in parts for record in part.records]
     units: dict[int, str] = {}
     if column.name in _VALUES and not column.unit:
-        told = [str(record.get("unit") or part.chart.unit) for part in parts for record in part.records]
+        told = [
+            str(record.get("unit") or part.chart.unit) for part in parts for record in part.records
+        ]
         units = {index: unit for index, unit in enumerate(told) if unit}
     return Column(column.label, column.kind, values, column.unit, units)

@@ -1,4 +1,5 @@
-"""SPAN: native stacked bars, one for each row: up to its start without fill, then as long as it lasts."""
+"""SPAN: native stacked bars, one for each row: up to its start without fill, then as long as it
+lasts."""
 
 from __future__ import annotations
 
@@ -18,11 +19,16 @@ _QUARTER = 365.25 / 4
 
 
 def _names(_chart: Chart, records: Sequence[Record]) -> list[Cell]:
-    return [f"{record['lane']}: {record['label']}" if record["label"] else str(record["lane"]) for record in records]
+    return [
+        f"{record['lane']}: {record['label']}" if record["label"] else str(record["lane"])
+        for record in records
+    ]
 
 
 def _days(_chart: Chart, records: Sequence[Record]) -> list[Cell]:
-    ends = [(date.fromisoformat(str(r["start"])), date.fromisoformat(str(r["end"]))) for r in records]
+    ends = [
+        (date.fromisoformat(str(r["start"])), date.fromisoformat(str(r["end"]))) for r in records
+    ]
     return [(end - start).days for start, end in ends]
 
 
@@ -51,7 +57,9 @@ def _draw(place: Place, part: Part, at: tuple[int, int], height: int) -> None:
     first, last = TOP + 1 + part.first, TOP + part.first + len(part.records)
     names = place.span("named", first, last)
     nothing = {"fill": {"none": True}, "border": {"none": True}}
-    native.add_series({"name": "From", "categories": names, "values": place.span("start", first, last), **nothing})
+    native.add_series(
+        {"name": "From", "categories": names, "values": place.span("start", first, last), **nothing}
+    )
     native.add_series(
         {
             "name": "Lasts",
@@ -61,9 +69,15 @@ def _draw(place: Place, part: Part, at: tuple[int, int], height: int) -> None:
             "gap": 30,
         }
     )
-    days = [date.fromisoformat(str(record[name])) for record in part.records for name in ("start", "end")]
+    days = [
+        date.fromisoformat(str(record[name]))
+        for record in part.records
+        for name in ("start", "end")
+    ]
     low, high = part.chart.span or (min(days), max(days))
-    native.set_x_axis(axis(num_format="mmm yyyy", min=month(low), max=serial(high) + 10, major_unit=_QUARTER))
+    native.set_x_axis(
+        axis(num_format="mmm yyyy", min=month(low), max=serial(high) + 10, major_unit=_QUARTER)
+    )
     native.set_y_axis(axis(reverse=True, crossing="max", major_gridlines={"visible": False}))
     native.set_legend({"none": True})
     place.insert(native, at, (WIDTH + 240, height), part.chart.title, part.chart.finding)

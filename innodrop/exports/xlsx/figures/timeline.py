@@ -1,4 +1,5 @@
-"""TIMELINE: a native scatter chart, dots on lanes; filled is done, hollow is planned, a cross is late."""
+"""TIMELINE: a native scatter chart, dots on lanes; filled is done, hollow is planned, a cross is
+late."""
 
 from __future__ import annotations
 
@@ -57,7 +58,9 @@ def _draw(place: Place, part: Part, at: tuple[int, int], height: int) -> None:
     start = month(low)
     names = _lanes(part.chart)
     native.add_series(_names(place, names, start, at))
-    native.set_x_axis(axis(num_format="mmm yyyy", min=start, max=serial(high) + 10, major_unit=_QUARTER))
+    native.set_x_axis(
+        axis(num_format="mmm yyyy", min=start, max=serial(high) + 10, major_unit=_QUARTER)
+    )
     native.set_y_axis(axis(min=0.5, max=len(names) + 0.5, major_unit=1, label_position="none"))
     native.set_legend({"position": "bottom", "delete_series": [len(part.blocks("role"))]})
     native.set_plotarea({"layout": {"x": 0.2, "y": 0.12, "width": 0.76, "height": 0.68}})
@@ -65,12 +68,15 @@ def _draw(place: Place, part: Part, at: tuple[int, int], height: int) -> None:
 
 
 def _names(place: Place, names: Sequence[str], start: int, at: tuple[int, int]) -> dict[str, Any]:
-    """The names of the lanes as labels of points at the left edge; their cells lie under the chart."""
+    """The names of the lanes as labels of points at the left edge; their cells lie under the
+    chart."""
     row, column = at[0] + 1, at[1]
     sheet = place.sheet
     for index, name in enumerate(names):
         sheet.write_string(row + index, column, legal(name), place.letters.of())
-        sheet.write_number(row + index, column + 1, start, place.letters.of(num_format="yyyy-mm-dd"))
+        sheet.write_number(
+            row + index, column + 1, start, place.letters.of(num_format="yyyy-mm-dd")
+        )
         sheet.write_number(row + index, column + 2, len(names) - index, place.letters.of())
     last = row + len(names) - 1
     return {
