@@ -32,12 +32,14 @@ from typing import Any
 from benchmarks import programme
 from benchmarks.report import Line, table
 from innodrop import exports
-from innodrop.exports.pdf_content import content
+from innodrop import facts as facts_of
+from innodrop.exports.pdf.content import content
 from innodrop.exports.report import Report
 from innodrop.model.chart import Chart
 from innodrop.model.roles import Role, User
-from innodrop.services import exporting, loading, snapshots
-from innodrop.services import facts as facts_of
+from innodrop.services import snapshots
+from innodrop.services.pack import export
+from innodrop.services.uploads import load
 from innodrop.settings import Settings
 from innodrop.store import open_store
 
@@ -74,13 +76,13 @@ def main() -> int:
 
 def _lines(folder: Path, given: argparse.Namespace) -> Iterator[Line]:
     demo = folder / "demo"
-    loading.init(Settings(demo), "demo", loading.FOLDERS["demo"], user="bench", at=NOW)
+    load.init(Settings(demo), "demo", load.FOLDERS["demo"], user="bench", at=NOW)
     small = yield from _measured("demonstration", demo, given.rounds, bounded=True)
     if given.large:
         size = programme.Size(years=given.years)
         print(f"Loading {size.observations:,} observations ...", file=sys.stderr)
         large = folder / "large"
-        loading.init(
+        load.init(
             Settings(large), "folder", programme.write(folder / "files", size), user="bench", at=NOW
         )
         found = yield from _measured(
@@ -150,9 +152,9 @@ def pack(home: Path) -> dict[str, Any]:
     store = open_store(Settings(home).database, NOW, thorough=False)
     names = tuple(exports.formats())
     begun = process_time()
-    made = exporting.export(store, home, 1, user=COORDINATOR, formats=names)
+    made = export.export(store, home, 1, user=COORDINATOR, formats=names)
     cpu = process_time()
-    with exporting.composed(store, home, 1) as report:
+    with export.composed(store, home, 1) as report:
         formats = {name: _seconds(name, report) for name in names}
         counts = _counts(report)
     return {

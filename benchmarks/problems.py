@@ -21,9 +21,9 @@ from time import process_time
 
 from benchmarks.report import Line, table
 from innodrop.errors import FileRefused
-from innodrop.exports import problem_file
+from innodrop.exports.tables import problem_file
 from innodrop.model.problems import Problem
-from innodrop.services import loading, uploads
+from innodrop.services.uploads import load, plan
 from innodrop.settings import Settings
 from innodrop.store.base import Store
 from innodrop.tables import named
@@ -47,10 +47,10 @@ FILES: dict[str, Callable[[int], str]] = {
 def main() -> int:
     """Measure, print the table, and say by the exit code whether every bound holds."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        store = loading.init(
+        store = load.init(
             Settings(Path(folder) / "home"),
             "demo",
-            loading.FOLDERS["demo"],
+            load.FOLDERS["demo"],
             user="bench",
             at=datetime.now(UTC),
         )
@@ -70,8 +70,8 @@ def _lines(store: Store) -> Iterator[Line]:
     for what, row in FILES.items():
         data = (HEADER + "".join(map(row, range(ROWS)))).encode()
         bare = _seconds(partial(_bare, data))
-        ours = _seconds(partial(uploads.plan, store, observation, data))
-        found = uploads.plan(store, observation, data).problems
+        ours = _seconds(partial(plan.plan, store, observation, data))
+        found = plan.plan(store, observation, data).problems
         yield Line(f"{ROWS:,} bad rows, {what}: checked", ours, "s", SECONDS)
         yield Line("    beside the bare reading", ours, "s", None, bare)
         yield Line("    listing", _megabytes(found), "MB", MEGABYTES)
@@ -94,7 +94,7 @@ def _bare(data: bytes) -> list[list[str]]:
 
 def _refused(store: Store, data: bytes) -> None:
     with suppress(FileRefused):
-        uploads.plan(store, named("observation"), data)
+        plan.plan(store, named("observation"), data)
 
 
 def _megabytes(problems: tuple[Problem, ...]) -> float:

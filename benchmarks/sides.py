@@ -16,7 +16,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext
 
 from benchmarks import clock, programme
-from innodrop.services import loading
+from innodrop.services.uploads import load
 from innodrop.settings import Settings
 from tests.browser import stage
 
@@ -94,19 +94,19 @@ def opened(size: programme.Size) -> Iterator[Sides]:
 
 def _load_lean(home: Path, files: Path) -> None:
     """The demonstration without the rows of the work itself."""
-    folders = [files / source.name for source in loading.FOLDERS["demo"]]
-    for source, folder in zip(loading.FOLDERS["demo"], folders, strict=True):
+    folders = [files / source.name for source in load.FOLDERS["demo"]]
+    for source, folder in zip(load.FOLDERS["demo"], folders, strict=True):
         folder.mkdir(parents=True)
         for name in KPIS_ALONE:
             if (source / f"{name}.csv").exists():
                 shutil.copy(source / f"{name}.csv", folder)
-    loading.init(Settings(home), "folder", folders, user="bench", at=datetime.now(UTC))
+    load.init(Settings(home), "folder", folders, user="bench", at=datetime.now(UTC))
 
 
 def _load(home: Path, files: Path, size: programme.Size) -> None:
     print(f"Loading {size.observations:,} observations ...", file=sys.stderr)
     folders = programme.write(files, size)
-    loading.init(Settings(home), "folder", folders, user="bench", at=datetime.now(UTC))
+    load.init(Settings(home), "folder", folders, user="bench", at=datetime.now(UTC))
 
 
 def _objectives(home: Path) -> list[str]:

@@ -28,7 +28,8 @@ from typing import Any
 from benchmarks import programme
 from benchmarks.report import Line, compared, table
 from innodrop.model.roles import Role, User
-from innodrop.services import desk, loading, reviews, uploads
+from innodrop.services.uploads import load, reviews, submissions
+from innodrop.services.uploads import plan as upload_plan
 from innodrop.settings import Settings
 from innodrop.store import open_store
 from innodrop.store.base import FOREVER, Store
@@ -62,7 +63,7 @@ def main() -> int:
 def _lines(folder: Path, rounds: int) -> Iterator[Line]:
     home = folder / "home"
     base, part, *_ = programme.write(folder / "programme", SIZE)
-    store = loading.init(Settings(home), "folder", (base,), user="init", at=AT)
+    store = load.init(Settings(home), "folder", (base,), user="init", at=AT)
     data = _file(part / "observation.csv")
     (home / "values.csv").write_bytes(data)
     plans = [
@@ -107,8 +108,8 @@ def _seconds(act: Callable[[], object]) -> float:
     return perf_counter() - started
 
 
-def _plan(store: Store, data: bytes) -> uploads.Plan:
-    plan = uploads.plan(store, TABLE, data, file="values.csv")
+def _plan(store: Store, data: bytes) -> upload_plan.Plan:
+    plan = upload_plan.plan(store, TABLE, data, file="values.csv")
     # else nothing is measured
     assert (len(plan.new), plan.blocked) == (ROWS, False), plan.problems[:3]  # noqa: S101
     return plan
@@ -139,10 +140,10 @@ def _approvals(home: Path, data: bytes) -> tuple[float, float]:
         )
 
 
-def _submit(store: Store, data: bytes) -> uploads.Plan:
+def _submit(store: Store, data: bytes) -> upload_plan.Plan:
     plan = _plan(store, data)
-    reasons = {desk.reason_key(problem): "benchmark" for problem in plan.needing_reasons}
-    desk.submit(store, plan, data, user=SENDER, partner="", reasons=reasons, at=AT)
+    reasons = {submissions.reason_key(problem): "benchmark" for problem in plan.needing_reasons}
+    submissions.submit(store, plan, data, user=SENDER, partner="", reasons=reasons, at=AT)
     return plan
 
 
@@ -176,7 +177,7 @@ def _megabytes(home: Path) -> float:
 
 def _plan_nothing(store: Store) -> None:
     """Have everything imported and warm."""
-    uploads.plan(store, TABLE, b"kpi,partner,period,value\n")
+    upload_plan.plan(store, TABLE, b"kpi,partner,period,value\n")
 
 
 def _held(name: str) -> float:

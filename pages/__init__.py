@@ -6,7 +6,7 @@ import importlib
 import pkgutil
 from functools import cache
 
-from innodrop.ui.page import Page
+from innodrop.ui.shell.page import Page
 
 
 @cache

@@ -7,18 +7,19 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from innodrop.facts import Facts
 from innodrop.model.dates import written
 from innodrop.model.numbers import written as number
 from innodrop.model.roles import Action, Role
-from innodrop.services import accounts, invitations
-from innodrop.services.accounts import Person
-from innodrop.services.facts import Facts
-from innodrop.services.invitations import Link, Newcomer
+from innodrop.services.people import accounts, invitations
+from innodrop.services.people.accounts import Person
+from innodrop.services.people.invitations import Link, Newcomer
 from innodrop.store.people import Account, People
-from innodrop.ui import identity, lines, moments, navigation, notices, sheets
-from innodrop.ui.context import Context
-from innodrop.ui.foreign import as_text
-from innodrop.ui.page import Entry, Page
+from innodrop.ui.shell import identity, navigation
+from innodrop.ui.shell.context import Context
+from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.widgets import bullets, notices, tables, timestamps
+from innodrop.ui.widgets.escape import as_text
 
 HEADERS = {
     "name": "Name",
@@ -55,7 +56,7 @@ def render(context: Context, _entry: Entry) -> None:
 
 
 def _people(everybody: Sequence[Person]) -> None:
-    sheets.show([_row(person) for person in everybody], HEADERS)
+    tables.show([_row(person) for person in everybody], HEADERS)
     st.caption(STATES)
 
 
@@ -67,7 +68,7 @@ def _row(person: Person) -> dict[str, str]:
         "role": account.role.value,
         "partner": account.partner,
         "state": person.state,
-        "seen": moments.written(person.seen) if person.seen else "",
+        "seen": timestamps.written(person.seen) if person.seen else "",
     }
 
 
@@ -177,7 +178,7 @@ def _role_and_partner(context: Context, role: Role, partner: str) -> tuple[Role,
 def _hand_over(link: Link) -> None:
     """The link, shown in this run and never again."""
     st.success(
-        f"Copy this link and hand it over. It works once, until {moments.written(link.expires)}."
+        f"Copy this link and hand it over. It works once, until {timestamps.written(link.expires)}."
     )
     st.code(identity.whole(link.path), language=None, wrap_lines=True)
     st.caption(
@@ -194,7 +195,7 @@ def _project(context: Context) -> None:
         number(x * 100, "percent", locale=context.locale)
         for x in (project.on_track, project.at_risk)
     )
-    lines.show(
+    bullets.show(
         (
             (
                 "Reporting date:"

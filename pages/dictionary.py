@@ -7,15 +7,17 @@ from collections.abc import Sequence
 import streamlit as st
 
 from innodrop import tables
+from innodrop.facts import Facts
 from innodrop.model.numbers import written
-from innodrop.services import rules
-from innodrop.services.facts import Facts
-from innodrop.tables.kpi import Kpi
+from innodrop.services.progress import status_rules
+from innodrop.tables.progress.kpi import Kpi
 from innodrop.tables.table import Column, Table
-from innodrop.ui import address, lines, navigation, sheets
-from innodrop.ui.context import Context
-from innodrop.ui.foreign import as_text
-from innodrop.ui.page import Entry, Page
+from innodrop.ui.shell import navigation, query_params
+from innodrop.ui.shell.context import Context
+from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.widgets import bullets
+from innodrop.ui.widgets import tables as widgets_tables
+from innodrop.ui.widgets.escape import as_text
 
 KPI_HEADERS = {
     "code": "Code",
@@ -56,7 +58,7 @@ def render(context: Context, _entry: Entry) -> None:
         _rules(context)
     with table:
         _table(
-            address.choice(
+            query_params.choice(
                 "table",
                 "Table",
                 {t.name: t.title for t in tables.discover().values()},
@@ -70,13 +72,13 @@ def _kpis(context: Context) -> None:
         st.info("No KPI is defined yet. Add some by uploading the table of KPIs.")
         return
     known = {kpi.code: kpi for kpi in context.facts.kpis}
-    code = address.choice(
+    code = query_params.choice(
         "kpi",
         "KPI",
         {"": "All KPIs", **{code: f"{code} {kpi.name}" for code, kpi in known.items()}},
     )
     if not code:
-        sheets.show([_kpi(kpi, context.locale) for kpi in known.values()], KPI_HEADERS)
+        widgets_tables.show([_kpi(kpi, context.locale) for kpi in known.values()], KPI_HEADERS)
         navigation.rows_of(context, ["kpi"])
         core = sum(kpi.core for kpi in known.values())
         st.caption(
@@ -84,7 +86,7 @@ def _kpis(context: Context) -> None:
         )
         return
     sheet = _kpi(known[code], context.locale)
-    sheets.plain(
+    widgets_tables.plain(
         [
             {"field": title, "content": sheet[name]}
             for name, title in KPI_HEADERS.items()
@@ -107,14 +109,14 @@ def _kpi(kpi: Kpi, locale: str) -> dict[str, object]:
 
 
 def _rules(context: Context) -> None:
-    lines.show(rules.of_statuses(context.facts))
+    bullets.show(status_rules.of_statuses(context.facts))
 
 
 def _table(name: str) -> None:
     table = tables.named(name)
     st.markdown(as_text(table.purpose))
-    lines.show(table.rules)
-    sheets.plain([_column(table, column) for column in table.columns], COLUMN_HEADERS)
+    bullets.show(table.rules)
+    widgets_tables.plain([_column(table, column) for column in table.columns], COLUMN_HEADERS)
 
 
 def _column(table: Table, column: Column) -> dict[str, str]:

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from innodrop.charts import event_words, events_map, events_timeline
+from innodrop.charts.parts import event_words
+from innodrop.charts.work import events_map, events_timeline
 from innodrop.exports import calendar
-from innodrop.services.facts import Facts
-from innodrop.tables.event import Event
-from innodrop.ui import address, figures, identity, navigation, sheets
-from innodrop.ui.context import Context
-from innodrop.ui.page import Entry, Page
+from innodrop.facts import Facts
+from innodrop.tables.work.event import Event
+from innodrop.ui.shell import identity, navigation, query_params
+from innodrop.ui.shell.context import Context
+from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.widgets import figures, tables
 
 HEADERS = {
     "starts": "From",
@@ -48,7 +50,7 @@ def render(context: Context, _entry: Entry) -> None:
         on_click="ignore",
     )
     identity.offer_feeds()
-    sheets.show([_row(context, event) for event in events], HEADERS)
+    tables.show([_row(context, event) for event in events], HEADERS)
     navigation.rows_of(context, ["event"])
     figures.show(context, events_map.CHART.build(events, context.facts.partners, context.day))
 
@@ -57,12 +59,12 @@ def _filtered(context: Context) -> tuple[Event, ...]:
     types = sorted({event.type for event in context.facts.events}, key=str.casefold)
     left, right = st.columns(2)
     with left:
-        kind = address.choice(
+        kind = query_params.choice(
             "type", "Type", {"": "All types", **{t: t.capitalize() for t in types}}
         )
     with right:
         seats = {seat.code: context.facts.seat_name(seat.code) for seat in context.facts.seats}
-        seat = address.choice("partner", "Partner", {"": "All partners", **seats})
+        seat = query_params.choice("partner", "Partner", {"": "All partners", **seats})
     found = [
         event
         for event in context.facts.events

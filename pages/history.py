@@ -8,23 +8,16 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from innodrop import tables
+from innodrop.facts import Facts
 from innodrop.model.roles import Action, can
 from innodrop.model.upload import Upload
-from innodrop.services.facts import Facts
 from innodrop.store.base import Revision
-from innodrop.ui import (
-    address,
-    cached,
-    navigation,
-    notices,
-    revisions,
-    tracing,
-    undoing,
-    uploading,
-    uploading_list,
-)
-from innodrop.ui.context import Context
-from innodrop.ui.page import Entry, Page
+from innodrop.ui.history import revisions, row_history, undo
+from innodrop.ui.shell import cached, navigation, query_params
+from innodrop.ui.shell.context import Context
+from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.upload import listing, state
+from innodrop.ui.widgets import notices
 
 ALL, TWO, NUMBER = "", "difference", "number"
 SECTIONS = {ALL: "Revisions", TWO: "Two revisions compared", NUMBER: "Why this number?"}
@@ -35,18 +28,18 @@ def render(context: Context, _entry: Entry) -> None:
     notices.show()
     asked = st.query_params
     usual = NUMBER if "kpi" in asked or "row" in asked else ALL
-    section = address.section("show", "What to look at", SECTIONS, usual)
+    section = query_params.section("show", "What to look at", SECTIONS, usual)
     if section == NUMBER:
         _number(context)
         return
-    source = uploading.live_source()
+    source = state.live_source()
     every = cached.revisions(source, cached.store(source).revision())
     if not every:
         st.info(
             "No revision yet: nothing has been stored. The first approved upload makes revision 1."
         )
         return
-    uploads = {upload.number: upload for upload in uploading_list.every(source)}
+    uploads = {upload.number: upload for upload in listing.every(source)}
     if section == TWO:
         _two(context, source, every)
     else:
@@ -69,11 +62,11 @@ def _revisions(
     revisions.listed(found)
     listed = {str(revision.number): revisions.told(revision) for revision in found}
     st.subheader("One revision", anchor=False)
-    number = address.choice("change", "Revision", listed, next(iter(listed)))
+    number = query_params.choice("change", "Revision", listed, next(iter(listed)))
     revision = next(r for r in found if str(r.number) == number)
     revisions.one(context, source, revision, uploads.get(revision.upload or 0))
     if can(context.user, Action.UNDO):
-        undoing.show(context, source, revision, every)
+        undo.show(context, source, revision, every)
 
 
 def _two(context: Context, source: str, every: Sequence[Revision]) -> None:
@@ -83,12 +76,12 @@ def _two(context: Context, source: str, every: Sequence[Revision]) -> None:
     numbers = list(listed)
     left, right = st.columns(2)
     with left:
-        old = address.choice("old", "From revision", listed, numbers[1])
+        old = query_params.choice("old", "From revision", listed, numbers[1])
     with right:
-        new = address.choice("new", "To revision", listed, numbers[0])
+        new = query_params.choice("new", "To revision", listed, numbers[0])
     table, partner = _filters(context, "Rows of")
     named = {row.code: f"{row.code} {row.name}" for row in context.facts.top_objectives}
-    objective = address.choice("objective", "Objective", {"": "All objectives", **named})
+    objective = query_params.choice("objective", "Objective", {"": "All objectives", **named})
     only = revisions.Only(table, partner, objective)
     revisions.difference(source, int(old), int(new), context.locale, only)
 
@@ -102,13 +95,13 @@ def _number(context: Context) -> None:
     }
     asked = st.query_params
     if "row" in asked and asked.get("table") not in titles:
-        tracing.row(context, asked.get("table", ""), asked["row"])
+        row_history.row(context, asked.get("table", ""), asked["row"])
         return
-    table = address.choice(
+    table = query_params.choice(
         "table", "A number of", {"": tables.named(navigation.REPORTED).title, **titles}
     )
     if table:
-        tracing.rows(context, table)
+        row_history.rows(context, table)
         return
     if not context.facts.kpis:
         st.info("No KPI is defined yet, so there is no number to explain.")
@@ -116,12 +109,12 @@ def _number(context: Context) -> None:
     left, right = st.columns(2)
     with left:
         kpis = {kpi.code: f"{kpi.code} {kpi.name}" for kpi in context.facts.kpis}
-        code = address.choice("kpi", "KPI", kpis, next(iter(kpis)))
+        code = query_params.choice("kpi", "KPI", kpis, next(iter(kpis)))
     with right:
         seats = {seat.code: context.facts.seat_name(seat.code) for seat in context.facts.seats}
-        seat = address.choice("partner", "Partner", {"": "Whole project", **seats})
+        seat = query_params.choice("partner", "Partner", {"": "Whole project", **seats})
     kpi = next(kpi for kpi in context.facts.kpis if kpi.code == code)
-    tracing.number(context, kpi, seat)
+    row_history.number(context, kpi, seat)
     navigation.link(
         context,
         f"→ {kpi.code} over time",
@@ -135,13 +128,13 @@ def _filters(context: Context, whose: str) -> tuple[str, str]:
     left, right = st.columns(2)
     with left:
         titles = {name: table.title for name, table in tables.discover().items()}
-        table = address.choice("table", "Table", {"": "All tables", **titles})
+        table = query_params.choice("table", "Table", {"": "All tables", **titles})
     with right:
         codes = {
             partner.code: context.facts.seat_name(context.facts.seat_of[partner.code])
             for partner in context.facts.partners
         }
-        partner = address.choice("partner", whose, {"": "Everybody", **codes})
+        partner = query_params.choice("partner", whose, {"": "Everybody", **codes})
     return table, partner
 
 

@@ -7,16 +7,17 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from innodrop.charts import publication_reach
+from innodrop.charts.knowledge import publication_reach
+from innodrop.facts import Facts
 from innodrop.model.dates import written
-from innodrop.services import knowledge, work_charts
-from innodrop.services.facts import Facts
-from innodrop.services.knowledge import Found, Knowledge
-from innodrop.tables.practice import Practice
-from innodrop.ui import address, cached, figures, navigation, sheets
-from innodrop.ui.context import Context
-from innodrop.ui.foreign import as_text
-from innodrop.ui.page import Entry, Page
+from innodrop.services.work import charts, knowledge
+from innodrop.services.work.knowledge import Found, Knowledge
+from innodrop.tables.knowledge.practice import Practice
+from innodrop.ui.shell import cached, navigation, query_params
+from innodrop.ui.shell.context import Context
+from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.widgets import figures, tables
+from innodrop.ui.widgets.escape import as_text
 
 FOUND_HEADERS = {
     "title": "Title",
@@ -55,7 +56,7 @@ def render(context: Context, _entry: Entry) -> None:
     """The search, then strategies with their priorities, then what was published."""
     known = cached.known(context.source, context.facts.revision)
     _search(context, known)
-    for chart in work_charts.strategies(context.facts, known, context.day):
+    for chart in charts.strategies(context.facts, known, context.day):
         figures.show(context, chart)
     _publications(context, known)
 
@@ -63,14 +64,14 @@ def render(context: Context, _entry: Entry) -> None:
 def _search(context: Context, known: Knowledge) -> None:
     left, right = st.columns([3, 1])
     with left:
-        text = address.text(
+        text = query_params.text(
             "q",
             "Search in practices, strategies and publications",
             help_text="such as member survey",
         )
     with right:
         kinds = {"": "Everything", **{kind: kind.capitalize() for kind in knowledge.KINDS}}
-        kind = address.choice("what", "What", kinds)
+        kind = query_params.choice("what", "What", kinds)
     ready = cached.knowledge_index(context.source, context.facts.revision)
     found = knowledge.find(context.facts, known, ready, text, kind, context.day)
     if not found:
@@ -84,7 +85,7 @@ def _search(context: Context, known: Knowledge) -> None:
         return
     what = f"found for “{text}”, the best first" if text else "known, the newest first"
     st.caption(as_text(f"{len(found)} {what}."))
-    shown = sheets.plain if text and len(found) <= MOST_READ else sheets.show
+    shown = tables.plain if text and len(found) <= MOST_READ else tables.show
     shown([_row(one) for one in found], FOUND_HEADERS)
     navigation.rows_of(context, ["practice", "strategy", "publication"])
     sheet = {f"practice:{row.code}": row for row in known.practices}
@@ -96,11 +97,11 @@ def _sheets(practices: Sequence[Practice]) -> None:
     if not practices:
         return
     known = {row.code: row for row in practices}
-    code = address.choice(
+    code = query_params.choice(
         "sheet", "Read a sheet", {"": "None", **{c: f"{c} {row.title}" for c, row in known.items()}}
     )
     if code:
-        sheets.plain(_sheet(known[code]), {"field": "", "content": known[code].title})
+        tables.plain(_sheet(known[code]), {"field": "", "content": known[code].title})
 
 
 def _sheet(row: Practice) -> list[Mapping[str, object]]:
@@ -124,7 +125,7 @@ def _publications(context: Context, known: Knowledge) -> None:
                 {**row.model_dump(), "who": knowledge.who(context.facts, row.partner)}
                 for row in items
             ]
-            sheets.show(rows, PUBLICATION_HEADERS)
+            tables.show(rows, PUBLICATION_HEADERS)
 
 
 def _entries(_facts: Facts) -> Sequence[Entry]:

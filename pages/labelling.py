@@ -8,7 +8,7 @@ from datetime import date
 
 import streamlit as st
 
-from innodrop.charts import (
+from innodrop.charts.labels import (
     label_calendar,
     label_costs,
     label_history,
@@ -17,15 +17,17 @@ from innodrop.charts import (
     label_swimlane,
 )
 from innodrop.exports import calendar
+from innodrop.facts import Facts
 from innodrop.model.dates import written
-from innodrop.services import calendars, label_dates, labelling, pathways
-from innodrop.services.facts import Facts
-from innodrop.services.label_dates import LabelDate
-from innodrop.services.label_work import LabelWork, Walker, walkers
-from innodrop.ui import cached, figures, identity, lines, navigation, sheets
-from innodrop.ui.context import Context
-from innodrop.ui.foreign import as_text
-from innodrop.ui.page import Entry, Page
+from innodrop.services.labels import calendar as services_label_calendar
+from innodrop.services.labels import dates, pathway, standing
+from innodrop.services.labels.dates import LabelDate
+from innodrop.services.labels.tables import LabelWork, Walker, walkers
+from innodrop.ui.shell import cached, identity, navigation
+from innodrop.ui.shell.context import Context
+from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.widgets import bullets, figures, tables
+from innodrop.ui.widgets.escape import as_text
 
 SCHEME_HEADERS = {
     "version": "Version",
@@ -52,18 +54,18 @@ def render(context: Context, _entry: Entry) -> None:
         st.info("No cluster is known yet. Add one by uploading the table of partners.")
         return
     names = {one.id: one.name for one in clusters}
-    standings = {one.id: pathways.standing(facts, one, day) for one in clusters}
-    rules = labelling.rules(facts)
-    spells = {one.id: pathways.spells(facts, one, day) for one in clusters}
+    standings = {one.id: pathway.standing(facts, one, day) for one in clusters}
+    rules = standing.rules(facts)
+    spells = {one.id: pathway.spells(facts, one, day) for one in clusters}
     figures.show(
         context,
         label_swimlane.CHART.build(
             spells, standings, names, facts.project, day, rules=rules, who="cluster"
         ),
     )
-    ahead = {one.id: pathways.spells(facts, one, label_calendar.horizon(day)) for one in clusters}
+    ahead = {one.id: pathway.spells(facts, one, label_calendar.horizon(day)) for one in clusters}
     figures.show(context, label_calendar.CHART.build(ahead, standings, names, day, rules=rules))
-    lines.show(f"{one.name}: {standings[one.id].sentence}" for one in clusters)
+    bullets.show(f"{one.name}: {standings[one.id].sentence}" for one in clusters)
     navigation.links(
         context, {f"Pathway of {one.name}": ("pathway", {"cluster": one.id}) for one in clusters}
     )
@@ -86,12 +88,12 @@ def render(context: Context, _entry: Entry) -> None:
 
 
 def _dates(context: Context, work: LabelWork) -> None:
-    found = label_dates.ahead(context.facts, work, context.day)
+    found = dates.ahead(context.facts, work, context.day)
     st.markdown("**What comes next**")
     if not found:
         st.caption("No label date lies ahead.")
         return
-    lines.show(_told(one, context.day) for one in found[:MOST_DATES])
+    bullets.show(_told(one, context.day) for one in found[:MOST_DATES])
     if len(found) > MOST_DATES:
         st.caption(
             as_text(f"The {MOST_DATES} next of {len(found)} dates; the calendar file has them all.")
@@ -99,7 +101,7 @@ def _dates(context: Context, work: LabelWork) -> None:
     navigation.rows_of(context, ["label_process", "label_step"])
     st.download_button(
         "Calendar file of all label dates (ICS)",
-        data=lambda: calendar.write_days(calendars.of_labels(found), context.now),
+        data=lambda: calendar.write_days(services_label_calendar.of_labels(found), context.now),
         file_name="label-dates.ics",
         mime="text/calendar",
         on_click="ignore",
@@ -139,19 +141,19 @@ def _bills(
             walked=process.walked,
         )
         for one in clusters
-        for process in pathways.processes(facts, work, one, context.day)
-        if process.state is pathways.ProcessState.OPEN
+        for process in pathway.processes(facts, work, one, context.day)
+        if process.state is pathway.ProcessState.OPEN
     ]
 
 
 def _rules(context: Context, work: LabelWork, names: Mapping[str, str]) -> None:
     facts = context.facts
     with st.expander(f"History and its sources ({len(facts.label_records)})"):
-        sheets.chart(context, label_history.CHART.build(facts.label_records, names))
+        tables.chart(context, label_history.CHART.build(facts.label_records, names))
     with st.expander(f"Rules of validity and renewal ({len(facts.label_rules)})"):
-        sheets.chart(context, label_scheme.CHART.build(facts.label_rules))
+        tables.chart(context, label_scheme.CHART.build(facts.label_rules))
     with st.expander(f"Versions of the label scheme ({len(work.schemes)})"):
-        sheets.show([row.model_dump() for row in work.schemes], SCHEME_HEADERS)
+        tables.show([row.model_dump() for row in work.schemes], SCHEME_HEADERS)
         navigation.rows_of(context, ["label_scheme"])
 
 

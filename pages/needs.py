@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from innodrop.services import work_charts
-from innodrop.services.facts import Facts
-from innodrop.ui import address, cached, figures
-from innodrop.ui.context import Context
-from innodrop.ui.page import Entry, Page
+from innodrop.facts import Facts
+from innodrop.services.work import charts
+from innodrop.ui.shell import cached, query_params
+from innodrop.ui.shell.context import Context
+from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.widgets import figures
 
 
 def render(context: Context, _entry: Entry) -> None:
@@ -19,11 +20,11 @@ def render(context: Context, _entry: Entry) -> None:
     facts, day = context.facts, context.day
     work = cached.needs_work(context.source, facts.revision)
     st.caption("SMEs are anonymous and count once. Groups of fewer than five are hidden.")
-    by = address.choice("by", "Needs by", {"": "cluster", "size": "size of the SME"})
-    figures.show(context, work_charts.needed(facts, work, day, context.locale, by_size=bool(by)))
-    figures.show(context, work_charts.coverage(facts, work, day))
-    figures.show(context, work_charts.reached(facts, work, day))
-    for chart in work_charts.services(facts, work, day):
+    by = query_params.choice("by", "Needs by", {"": "cluster", "size": "size of the SME"})
+    figures.show(context, charts.needed(facts, work, day, context.locale, by_size=bool(by)))
+    figures.show(context, charts.coverage(facts, work, day))
+    figures.show(context, charts.reached(facts, work, day))
+    for chart in charts.services(facts, work, day):
         figures.show(context, chart)
 
 

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from innodrop.charts import bullet, burn_up, small_multiples
-from innodrop.model.measure import Measure
-from innodrop.services import evidence, objectives
-from innodrop.services.facts import Facts
-from innodrop.tables.kpi import Kpi
-from innodrop.ui import address, figures, marks, navigation, sheets
-from innodrop.ui.context import Context
-from innodrop.ui.foreign import as_text
-from innodrop.ui.page import Entry, Page
+from innodrop.charts.progress import bullet, burn_up, small_multiples
+from innodrop.facts import Facts
+from innodrop.model.kpi.measure import Measure
+from innodrop.services.progress import evidence, objectives
+from innodrop.tables.progress.kpi import Kpi
+from innodrop.ui.shell import navigation, query_params
+from innodrop.ui.shell.context import Context
+from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.widgets import badges, figures, tables
+from innodrop.ui.widgets.escape import as_text
 
 
 def render(context: Context, entry: Entry) -> None:
@@ -44,14 +45,14 @@ def render(context: Context, entry: Entry) -> None:
 def _verdict(context: Context, shown: Sequence[Measure], partner: str) -> None:
     statuses = [measure.verdict.status for measure in shown]
     who = context.facts.seat_name(partner) if partner else "Whole project"
-    marks.line(
-        marks.status(objectives.overall(statuses)),
+    badges.line(
+        badges.status(objectives.overall(statuses)),
         as_text(f"{who}: {objectives.sentence(statuses)}"),
     )
 
 
 def _open(code: str) -> None:
-    address.put("kpi", code)
+    query_params.put("kpi", code)
     st.toast(f"{as_text(code)} is shown in full below the chart.")
 
 
@@ -67,11 +68,11 @@ def _filters(context: Context, whole: Sequence[Measure]) -> tuple[str, str]:
     seats = {seat.code: context.facts.seat_name(seat.code) for seat in context.facts.seats}
     left, right = st.columns(2)
     with left:
-        partner = address.choice("partner", "Partner", {"": "All partners", **seats})
+        partner = query_params.choice("partner", "Partner", {"": "All partners", **seats})
     with right:
         kpis = {measure.kpi: f"{measure.kpi} {measure.name}" for measure in whole}
         first = next(iter([m.kpi for m in objectives.attention(whole)] or kpis))
-        kpi = address.choice("kpi", "KPI in detail", kpis, default=first)
+        kpi = query_params.choice("kpi", "KPI in detail", kpis, default=first)
     return partner, kpi
 
 
@@ -104,12 +105,12 @@ def _chosen(context: Context, code: str, partner: str) -> None:
         )
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        marks.line(
-            marks.status(measure.verdict.status),
-            marks.data_state(measure.data_state),
-            marks.basis(measure.basis),
+        badges.line(
+            badges.status(measure.verdict.status),
+            badges.data_state(measure.data_state),
+            badges.basis(measure.basis),
             as_text(measure.verdict.sentence),
-            meaning=marks.meaning(measure.basis),
+            meaning=badges.meaning(measure.basis),
         )
         navigation.why(context, code, partner)
     left, right = st.columns([3, 2])
@@ -149,7 +150,7 @@ def _history(context: Context, kpi: Kpi, partner: str) -> None:
     rows = evidence.observations(context.store, context.facts, kpi.code, partner or None)
     with shown:
         if rows:
-            sheets.show(rows, evidence.HEADERS, unit=kpi.unit)
+            tables.show(rows, evidence.HEADERS, unit=kpi.unit)
         elif kpi.derived_by:
             st.caption(f"Nobody reports this KPI: it is computed from the {kpi.derived_by}.")
         else:

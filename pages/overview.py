@@ -7,16 +7,18 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from innodrop.charts import status_strip
-from innodrop.model.data_state import DataState
+from innodrop.charts.progress import status_strip
+from innodrop.facts import Facts
 from innodrop.model.dates import written
-from innodrop.model.status import Status
-from innodrop.services import briefing, objectives, reporting
-from innodrop.services.facts import Facts
-from innodrop.services.objectives import Standing
-from innodrop.ui import figures, links, marks, navigation
-from innodrop.ui.context import Context
-from innodrop.ui.page import Entry, Page
+from innodrop.model.kpi.data_state import DataState
+from innodrop.model.kpi.status import Status
+from innodrop.services.progress import duties as progress_duties
+from innodrop.services.progress import objectives, one_liners
+from innodrop.services.progress.objectives import Standing
+from innodrop.ui.shell import navigation
+from innodrop.ui.shell.context import Context
+from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.widgets import badges, figures, html_cards
 
 MOST_LINES = 5
 """Lines per list: what a committee can talk about, and what fits on one screen."""
@@ -32,8 +34,10 @@ def render(context: Context, _entry: Entry) -> None:
         _objective(context, standing, then.get(standing.objective.code), when) for standing in now
     ]
     st.html(
-        links.even(each)
-        + links.wide([_attention(context), _upcoming(context), _labels(context), _arrived(context)])
+        html_cards.even(each)
+        + html_cards.wide(
+            [_attention(context), _upcoming(context), _labels(context), _arrived(context)]
+        )
     )
 
 
@@ -46,7 +50,7 @@ def _before(context: Context) -> tuple[str, dict[str, Status]]:
     if last is not None:
         then = objectives.standings(context.facts_of(last), context.board_of(last))
         return f"Snapshot {last.number}:", {s.objective.code: s.status for s in then}
-    day = briefing.day_before(context.day)
+    day = one_liners.day_before(context.day)
     then = objectives.standings(context.facts, context.board(day))
     return f"On {written(day)}", {s.objective.code: s.status for s in then}
 
@@ -55,33 +59,33 @@ def _objective(context: Context, standing: Standing, then: Status | None, when: 
     title = f"{standing.objective.code} {standing.objective.name}"
     strip = status_strip.CHART.build(standing.measures, title)
     same = "also " if then is standing.status else ""
-    compared = f"{when} {same}{marks.status_text(then) if then else 'no such objective'}"
+    compared = f"{when} {same}{badges.status_text(then) if then else 'no such objective'}"
     return (
-        links.ends(
-            links.link(
+        html_cards.ends(
+            html_cards.link(
                 context, title, navigation.path("objective", standing.objective.code), strong=True
             ),
-            marks.status_pill(standing.status, context.theme),
+            badges.status_pill(standing.status, context.theme),
         )
         + figures.picture(strip, theme=context.theme, locale=context.locale, width=CARD)
-        + links.said(standing.short)
-        + links.said(compared)
+        + html_cards.said(standing.short)
+        + html_cards.said(compared)
     )
 
 
 def _attention(context: Context) -> str:
     behind = objectives.attention(context.board(), MOST_LINES)
-    lines = [] if behind else [links.said("No KPI is behind its plan to date.")]
+    lines = [] if behind else [html_cards.said("No KPI is behind its plan to date.")]
     for measure in behind:
-        label = briefing.attention(measure).removesuffix(
+        label = one_liners.attention(measure).removesuffix(
             f" by {written(context.day)}"
         )  # stands above the lists
         page = navigation.of_kpi(context.facts, measure.kpi)
-        lines.append(links.link(context, label, page, {"kpi": measure.kpi}))
+        lines.append(html_cards.link(context, label, page, {"kpi": measure.kpi}))
     since = context.since_last()
     if since:
-        lines.append(links.link(context, since, "snapshots", {"show": "compare"}))
-    return links.card("Needs attention" if behind else "Nothing needs attention", lines)
+        lines.append(html_cards.link(context, since, "snapshots", {"show": "compare"}))
+    return html_cards.card("Needs attention" if behind else "Nothing needs attention", lines)
 
 
 def _upcoming(context: Context) -> str:
@@ -89,10 +93,10 @@ def _upcoming(context: Context) -> str:
     lines = (
         []
         if items
-        else [links.said("Nothing is due: no deliverable, milestone, event or label date.")]
+        else [html_cards.said("Nothing is due: no deliverable, milestone, event or label date.")]
     )
     for item in items[:MOST_LINES]:
-        line = f"{'' if item.overdue else '• '}{briefing.due(item)}"
+        line = f"{'' if item.overdue else '• '}{one_liners.due(item)}"
         page = (
             "events"
             if item.kind == "event"
@@ -100,43 +104,47 @@ def _upcoming(context: Context) -> str:
             if item.kind == "label"
             else "work-plan"
         )
-        lines.append(links.link(context, line, page))
-    return links.card(f"Next 90 days ({len(items)})", [*lines, _more(len(items))])
+        lines.append(html_cards.link(context, line, page))
+    return html_cards.card(f"Next 90 days ({len(items)})", [*lines, _more(len(items))])
 
 
 def _labels(context: Context) -> str:
     seats = context.facts.seats
-    lines = [] if seats else [links.said("No cluster is known yet.")]
+    lines = [] if seats else [html_cards.said("No cluster is known yet.")]
     for seat in seats[:MOST_LINES]:
-        line = briefing.label(context.facts.seat_name(seat.code), context.label(seat.code))
-        lines.append(links.link(context, line, "labelling"))
-    return links.card("Labels", [*lines, _more(len(seats))])
+        line = one_liners.label(context.facts.seat_name(seat.code), context.label(seat.code))
+        lines.append(html_cards.link(context, line, "labelling"))
+    return html_cards.card("Labels", [*lines, _more(len(seats))])
 
 
 def _arrived(context: Context) -> str:
-    owed = reporting.missing(context.duties())
-    handed_in = reporting.waiting(context.duties())
+    owed = progress_duties.missing(context.duties())
+    handed_in = progress_duties.waiting(context.duties())
     lines = []
     for seat, duties in list(owed.items())[:MOST_LINES]:
         lines.append(
-            _seat_line(context, seat, briefing.owed(context.facts.seat_name(seat), duties))
+            _seat_line(context, seat, one_liners.owed(context.facts.seat_name(seat), duties))
         )
     for seat, duties in list(handed_in.items())[: max(MOST_LINES - len(owed), 0)]:
-        line = briefing.handed_in(context.facts.seat_name(seat), duties)
+        line = one_liners.handed_in(context.facts.seat_name(seat), duties)
         lines.append(_seat_line(context, seat, f"{DataState.SUBMITTED.glyph} {line}"))
     title = "Not reported" if owed or handed_in else "Every report that is due has arrived"
-    return links.card(
-        title, [*lines, _more(len(owed) + len(handed_in)), links.said(context.fresh())]
+    return html_cards.card(
+        title, [*lines, _more(len(owed) + len(handed_in)), html_cards.said(context.fresh())]
     )
 
 
 def _seat_line(context: Context, seat: str, line: str) -> str:
     """A line that leads to the partner's page; the project itself has none."""
-    return links.link(context, line, navigation.path("partner", seat)) if seat else links.said(line)
+    return (
+        html_cards.link(context, line, navigation.path("partner", seat))
+        if seat
+        else html_cards.said(line)
+    )
 
 
 def _more(count: int) -> str:
-    return links.said(f"and {count - MOST_LINES} more" if count > MOST_LINES else "")
+    return html_cards.said(f"and {count - MOST_LINES} more" if count > MOST_LINES else "")
 
 
 def _entries(_facts: Facts) -> Sequence[Entry]:

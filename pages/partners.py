@@ -6,19 +6,21 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from innodrop.charts import event_words
+from innodrop.charts.parts import event_words
+from innodrop.facts import Facts
 from innodrop.model import dates
-from innodrop.model.data_state import DataState
-from innodrop.model.measure import Measure
+from innodrop.model.kpi.data_state import DataState
+from innodrop.model.kpi.measure import Measure
 from innodrop.model.numbers import written
 from innodrop.model.roles import Action, can
-from innodrop.services import briefing, objectives, reporting
-from innodrop.services.facts import Facts
-from innodrop.tables.partner import Partner
-from innodrop.ui import address, lines, marks, navigation, sheets, uploading, uploading_list
-from innodrop.ui.context import Context
-from innodrop.ui.foreign import as_text
-from innodrop.ui.page import Entry, Page
+from innodrop.services.progress import duties, objectives, one_liners
+from innodrop.tables.project.partner import Partner
+from innodrop.ui.shell import navigation, query_params
+from innodrop.ui.shell.context import Context
+from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.upload import listing, state
+from innodrop.ui.widgets import badges, bullets, tables
+from innodrop.ui.widgets.escape import as_text
 
 KPI_HEADERS = {
     "status": "Status",
@@ -62,18 +64,18 @@ def _about(context: Context, holder: Partner) -> None:
     for partner in context.facts.holders(holder.code):
         place = ", ".join(filter(None, [partner.city, partner.region, partner.country]))
         inferred = f"inferred: {partner.inferred.replace(';', ', ')}" if partner.inferred else ""
-        marks.line(
+        badges.line(
             f"**{as_text(partner.name)}**",
-            marks.basis(partner.basis),
-            marks.badge(inferred) if inferred else "",
-            meaning=marks.meaning(partner.basis),
+            badges.basis(partner.basis),
+            badges.badge(inferred) if inferred else "",
+            meaning=badges.meaning(partner.basis),
         )
         st.text(f"{place}. {partner.sector or ''}")
         until = f" to {dates.written(partner.active_to)}" if partner.active_to else ""
         st.caption(
             as_text(
                 f"Partner from {dates.written(partner.active_from)}{until}."
-                f" {briefing.members(partner)}"
+                f" {one_liners.members(partner)}"
             )
         )
 
@@ -82,15 +84,15 @@ def _standing(context: Context, seat: str, board: Sequence[Measure]) -> None:
     label = context.label(seat)
     st.markdown("**Label**")
     basis = label.valid_until_basis
-    marks.line(as_text(label.sentence), marks.basis(basis), meaning=marks.meaning(basis))
+    badges.line(as_text(label.sentence), badges.basis(basis), meaning=badges.meaning(basis))
     st.markdown("**KPIs against the partner's own plan**")
     statuses = [measure.verdict.status for measure in board]
-    marks.line(marks.status(objectives.overall(statuses)), as_text(objectives.sentence(statuses)))
+    badges.line(badges.status(objectives.overall(statuses)), as_text(objectives.sentence(statuses)))
 
 
 def _owed(context: Context, seat: str) -> None:
-    owed = reporting.missing(context.duties()).get(seat, ())
-    said = as_text(briefing.owed_in_full(context.facts, owed))
+    owed = duties.missing(context.duties()).get(seat, ())
+    said = as_text(one_liners.owed_in_full(context.facts, owed))
     if not owed:
         st.success(said)
         return
@@ -100,7 +102,7 @@ def _owed(context: Context, seat: str) -> None:
 
 def _waiting(context: Context, seat: str) -> None:
     """What was handed in and does not count yet."""
-    handed_in = reporting.waiting(context.duties()).get(seat, ())
+    handed_in = duties.waiting(context.duties()).get(seat, ())
     if handed_in:
         count = "1 report is" if len(handed_in) == 1 else f"{len(handed_in)} reports are"
         codes = ", ".join(duty.kpi for duty in handed_in)
@@ -123,7 +125,7 @@ def _kpis(context: Context, board: Sequence[Measure]) -> None:
     if not board:
         st.caption("No KPI is reported by this partner.")
         return
-    sheets.show(
+    tables.show(
         [_row(measure, context.locale) for measure in board],
         KPI_HEADERS,
         columns={"trend": st.column_config.LineChartColumn(width="small", y_min=0)},
@@ -136,7 +138,7 @@ def _why(context: Context, seat: str, board: Sequence[Measure]) -> None:
         return
     names = {measure.kpi: f"{measure.kpi} {measure.name}" for measure in board}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        code = address.choice(
+        code = query_params.choice(
             "kpi", "From a number to where it came from", names, next(iter(names))
         )
         navigation.why(context, code, seat)
@@ -144,7 +146,7 @@ def _why(context: Context, seat: str, board: Sequence[Measure]) -> None:
 
 def _row(measure: Measure, locale: str) -> dict[str, object]:
     return {
-        "status": marks.status_text(measure.verdict.status),
+        "status": badges.status_text(measure.verdict.status),
         "kpi": f"{measure.kpi} {measure.name}",
         "value": written(measure.value, measure.unit, measure.decimals, locale),
         "plan": written(measure.plan, measure.unit, measure.decimals, locale),
@@ -162,7 +164,7 @@ def _events(context: Context, seat: str) -> None:
         st.caption("No event names this partner.")
         return
     rows = sorted(events, key=lambda event: event.starts, reverse=True)
-    sheets.show(
+    tables.show(
         [
             {
                 **event.model_dump(),
@@ -179,7 +181,7 @@ def _events(context: Context, seat: str) -> None:
 def _due(context: Context, seat: str) -> None:
     items = [item for item in context.upcoming() if item.seat == seat]
     st.markdown("**Overdue, and due in the next 90 days**")
-    lines.show(
+    bullets.show(
         f"{'overdue since ' if item.overdue else ''}{dates.written(item.day)}: {item.kind}"
         f" {item.code}, {item.title}"
         for item in items
@@ -195,12 +197,12 @@ def _due(context: Context, seat: str) -> None:
 
 def _uploads(context: Context, seat: str) -> None:
     """Everything that was handed in for the seat, whoever held it then."""
-    every = uploading_list.every(uploading.live_source())
+    every = listing.every(state.live_source())
     own = [upload for upload in every if context.facts.seat_of.get(upload.partner) == seat]
     st.markdown(f"**Uploads ({len(own)})**")
     if not own:
         st.caption("Nothing was handed in here yet.")
-    uploading_list.show(context, own)
+    listing.show(context, own)
 
 
 def _entries(facts: Facts) -> Sequence[Entry]:

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from innodrop.charts import partners_table, reporting_grid, status_grid
+from innodrop.charts.progress import partners_table, reporting_grid, status_grid
+from innodrop.facts import Facts
 from innodrop.model.chart import Chart
-from innodrop.model.data_state import DataState
-from innodrop.services import objectives, reporting
-from innodrop.services.facts import Facts
-from innodrop.ui import figures, navigation, sheets
-from innodrop.ui.context import Context
-from innodrop.ui.page import Entry, Page
+from innodrop.model.kpi.data_state import DataState
+from innodrop.services.progress import duties as progress_duties
+from innodrop.services.progress import objectives
+from innodrop.ui.shell import navigation
+from innodrop.ui.shell.context import Context
+from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.widgets import figures, tables
 
 
 def render(context: Context, _entry: Entry) -> None:
@@ -25,7 +27,7 @@ def render(context: Context, _entry: Entry) -> None:
     if len(facts.seats) <= navigation.MOST_LISTED:
         figures.show(context, _grid(context))
         figures.show(context, _reports(context))
-    sheets.chart(context, _who(context))
+    tables.chart(context, _who(context))
     with st.container(horizontal=True):
         for seat in facts.seats:
             name = facts.seat_name(seat.code)
@@ -52,8 +54,8 @@ def _grid(context: Context) -> Chart:
 
 def _reports(context: Context) -> Chart:
     states: dict[str, dict[str, DataState]] = {seat.code: {} for seat in context.facts.seats}
-    for quarter, due in reporting.rounds(context.facts, context.day):
-        for seat, state in reporting.states_by_seat(context.duties(due)).items():
+    for quarter, due in progress_duties.rounds(context.facts, context.day):
+        for seat, state in progress_duties.states_by_seat(context.duties(due)).items():
             states[seat][quarter.text] = state
     names = {seat: context.facts.seat_name(seat) for seat in states}
     return reporting_grid.CHART.build(
@@ -64,7 +66,7 @@ def _reports(context: Context) -> Chart:
 def _who(context: Context) -> Chart:
     names = {seat.code: context.facts.seat_name(seat.code) for seat in context.facts.seats}
     labels = {seat: context.label(seat).sentence for seat in names}
-    owed = {seat: len(duties) for seat, duties in reporting.missing(context.duties()).items()}
+    owed = {seat: len(duties) for seat, duties in progress_duties.missing(context.duties()).items()}
     return partners_table.CHART.build(context.facts.seats, names, labels, owed)
 
 

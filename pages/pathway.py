@@ -8,28 +8,31 @@ from datetime import date
 
 import streamlit as st
 
-from innodrop.charts import (
+from innodrop.charts.knowledge import mentoring_effect
+from innodrop.charts.labels import (
     label_checklist,
     label_gaps,
     label_pathway,
-    mentoring_effect,
     peer_spread,
     readiness_bars,
     readiness_grid,
 )
+from innodrop.facts import Facts
 from innodrop.model import dues
 from innodrop.model.dates import written
-from innodrop.model.readiness import gaps, newest
-from innodrop.services import knowledge, label_peers, labelling, pathways, readiness
-from innodrop.services.facts import Facts
-from innodrop.services.label_work import LabelWork, Walker, of, walkers
-from innodrop.services.pathways import Process, ProcessState
-from innodrop.tables.improvement_area import ImprovementArea
-from innodrop.tables.recommendation import Recommendation
-from innodrop.ui import address, cached, figures, navigation, sheets, trying
-from innodrop.ui.context import Context
-from innodrop.ui.foreign import as_text
-from innodrop.ui.page import Entry, Page
+from innodrop.model.labels.readiness import gaps, newest
+from innodrop.services.labels import pathway, peers, readiness, standing
+from innodrop.services.labels.pathway import Process, ProcessState
+from innodrop.services.labels.tables import LabelWork, Walker, of, walkers
+from innodrop.services.work import knowledge
+from innodrop.tables.knowledge.recommendation import Recommendation
+from innodrop.tables.labels.improvement_area import ImprovementArea
+from innodrop.ui import what_if
+from innodrop.ui.shell import cached, navigation, query_params
+from innodrop.ui.shell.context import Context
+from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.widgets import figures, tables
+from innodrop.ui.widgets.escape import as_text
 
 AREA_HEADERS = {
     "number": "No.",
@@ -61,16 +64,16 @@ def render(context: Context, _entry: Entry) -> None:
     listed = {
         key: f"{one.name}{'' if one.is_seat else ' (programme)'}" for key, one in clusters.items()
     }
-    walker = clusters[address.choice("cluster", "Cluster", listed, next(iter(clusters)))]
-    held = pathways.standing(facts, walker, context.day)
-    found = pathways.processes(facts, work, walker, context.day)
-    label = pathways.aim(facts, found, held)
+    walker = clusters[query_params.choice("cluster", "Cluster", listed, next(iter(clusters)))]
+    held = pathway.standing(facts, walker, context.day)
+    found = pathway.processes(facts, work, walker, context.day)
+    label = pathway.aim(facts, found, held)
     st.markdown(as_text(held.sentence))
     _walks(context, found)
     _criteria(context, work, walker, label)
     _points(context, work, walker, label)
     _advice(context, work, walker)
-    trying.show(context, work, walker, label)
+    what_if.show(context, work, walker, label)
 
 
 def _walks(context: Context, found: Sequence[Process]) -> None:
@@ -128,7 +131,7 @@ def _areas(context: Context, process: Process, needed: int) -> None:
     )
     st.markdown(as_text(f"Improvement areas: {have} of exactly {needed}, {open_ones}."))
     if process.areas:
-        sheets.plain([_area(row, context.day.isoformat()) for row in process.areas], AREA_HEADERS)
+        tables.plain([_area(row, context.day.isoformat()) for row in process.areas], AREA_HEADERS)
         navigation.rows_of(context, ["improvement_area"])
 
 
@@ -143,8 +146,8 @@ def _area(row: ImprovementArea, today: str) -> dict[str, object]:
 
 def _criteria(context: Context, work: LabelWork, walker: Walker, label: str) -> None:
     """What binds, with its stops; what binds only later stands behind it where there is both."""
-    items = pathways.checklist(context.facts, work, walker, label, context.day)
-    name = labelling.name(context.facts, label)
+    items = pathway.checklist(context.facts, work, walker, label, context.day)
+    name = standing.name(context.facts, label)
     binding = [item for item in items if item.binding] or items
     figures.show(context, label_checklist.CHART.build(binding, name, context.day))
     later = [item for item in items if item not in binding]
@@ -164,7 +167,7 @@ def _points(context: Context, work: LabelWork, walker: Walker, label: str) -> No
     if asked is None:
         return
     if label != asked.label:
-        name = labelling.name(facts, label)
+        name = standing.name(facts, label)
         st.caption(
             as_text(
                 f"{name} asks for no points. Those towards {asked.name} are a yardstick for what to"
@@ -195,7 +198,7 @@ def _points(context: Context, work: LabelWork, walker: Walker, label: str) -> No
     figures.show(context, chart)
     if any(gap.indicator.code in helped for gap in missing[:MOST_GAPS]):
         navigation.link(context, "Read the practices", "knowledge", stretch=False)
-    spreads = label_peers.dimensions(found)
+    spreads = peers.dimensions(found)
     figures.show(context, peer_spread.CHART.build(spreads, own, walker.name, locale=context.locale))
 
 
@@ -226,7 +229,7 @@ def _advice(context: Context, work: LabelWork, walker: Walker) -> None:
         st.caption("None is known.")
         return
     in_order = sorted(given, key=lambda row: (row.done is not None, row.due or "9", row.code))
-    sheets.plain([_recommendation(row, context.day) for row in in_order], ADVICE_HEADERS)
+    tables.plain([_recommendation(row, context.day) for row in in_order], ADVICE_HEADERS)
     navigation.rows_of(context, ["recommendation"])
 
 

@@ -7,21 +7,17 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from innodrop.charts import (
-    label_peers,
-    mentoring_effect,
-    peer_spread,
-    readiness_bars,
-    readiness_grid,
-)
-from innodrop.model.readiness import KINDS
-from innodrop.services import label_peers as peers_of
-from innodrop.services import readiness
-from innodrop.services.facts import Facts
-from innodrop.services.label_work import LabelWork, walkers
-from innodrop.ui import address, cached, figures, navigation
-from innodrop.ui.context import Context
-from innodrop.ui.page import Entry, Page
+from innodrop.charts.knowledge import mentoring_effect
+from innodrop.charts.labels import label_peers, peer_spread, readiness_bars, readiness_grid
+from innodrop.facts import Facts
+from innodrop.model.labels.readiness import KINDS
+from innodrop.services.labels import peers as peers_of
+from innodrop.services.labels import readiness
+from innodrop.services.labels.tables import LabelWork, walkers
+from innodrop.ui.shell import cached, navigation, query_params
+from innodrop.ui.shell.context import Context
+from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.widgets import figures
 
 KIND_NAMES = {
     "": "The newest of each indicator",
@@ -57,7 +53,7 @@ def _points(context: Context, work: LabelWork) -> None:
             " each is judged."
         )
         return
-    kind = address.choice(
+    kind = query_params.choice(
         "kind", "Assessments that count", {"": KIND_NAMES[""], **{k: KIND_NAMES[k] for k in KINDS}}
     )
     found = cached.readiness_of_all(context.source, facts.revision, context.day, kind)
@@ -84,7 +80,7 @@ def _peers(context: Context, work: LabelWork) -> None:
         "Label": found.by_label,
         "Year": found.by_year,
     }
-    by = address.choice(
+    by = query_params.choice(
         "peers", "Labels of peers by", {name: name.lower() for name in grouped}, "Country"
     )
     shown = {by: grouped[by]}

@@ -7,24 +7,19 @@ from collections.abc import Sequence
 import streamlit as st
 
 from innodrop.errors import Refusal
+from innodrop.facts import Facts
 from innodrop.model.keys import normalise
 from innodrop.model.roles import Action, User
 from innodrop.model.upload import State, Upload
-from innodrop.services import desk, reviews
-from innodrop.services.facts import Facts
-from innodrop.ui import (
-    moments,
-    navigation,
-    notices,
-    reviewing,
-    revisions,
-    uploading,
-    uploading_list,
-)
-from innodrop.ui.context import Context
-from innodrop.ui.foreign import as_text
-from innodrop.ui.page import Entry, Page
-from innodrop.ui.reviewing import Look
+from innodrop.services.uploads import reviews, submissions
+from innodrop.ui.history import review, revisions
+from innodrop.ui.history.review import Look
+from innodrop.ui.shell import navigation
+from innodrop.ui.shell.context import Context
+from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.upload import listing, state
+from innodrop.ui.widgets import notices, timestamps
+from innodrop.ui.widgets.escape import as_text
 
 _OPEN = "upload"
 """Name in the address of the upload that is open."""
@@ -37,7 +32,7 @@ _LATEST = 5
 def render(context: Context, _entry: Entry) -> None:
     """The queue, or the upload that the address names."""
     notices.show()
-    every = uploading_list.every(uploading.live_source())
+    every = listing.every(state.live_source())
     opened = next((u for u in every if str(u.number) == st.query_params.get(_OPEN)), None)
     if opened is None:
         _queue(context, every)
@@ -50,7 +45,7 @@ def _queue(context: Context, every: Sequence[Upload]) -> None:
     waiting = [upload for upload in reversed(every) if upload.state is State.SUBMITTED]
     if not waiting:
         st.success("Nothing waits for approval.")
-    picked = [look for look in reviewing.looks(context, waiting[:_MOST]) if _line(context, look)]
+    picked = [look for look in review.looks(context, waiting[:_MOST]) if _line(context, look)]
     if waiting[_MOST:]:
         st.caption(f"{len(waiting) - _MOST} more wait behind these.")
     if waiting:
@@ -58,7 +53,7 @@ def _queue(context: Context, every: Sequence[Upload]) -> None:
     decided = [upload for upload in every if upload.state is not State.SUBMITTED][:_LATEST]
     if decided:
         st.subheader("Decided last", anchor=False)
-        uploading_list.show(context, decided)
+        listing.show(context, decided)
 
 
 def _line(context: Context, look: Look) -> bool:
@@ -76,9 +71,9 @@ def _line(context: Context, look: Look) -> bool:
         with st.container(gap=None):
             who = whose if upload.partner else f"{whose} (a file of the coordinator)"
             st.markdown(
-                f"**{as_text(f'{who}, handed in {moments.age(upload.at, context.now)} ago')}**"
+                f"**{as_text(f'{who}, handed in {timestamps.age(upload.at, context.now)} ago')}**"
             )
-            st.markdown(as_text(f"{uploading_list.title(upload)}, by {upload.user}"))
+            st.markdown(as_text(f"{listing.title(upload)}, by {upload.user}"))
             st.caption(as_text(look.in_words + (" You handed it in yourself." if own else "")))
         st.button(
             "Open",
@@ -126,7 +121,7 @@ def _in_order(context: Context, picked: Sequence[Look]) -> None:
 def _approve_as_shown(context: Context, look: Look) -> int | None:
     """Approve an upload whose changes are those that were shown; None where they are others by
     now."""
-    shown = reviewing.plan(look)
+    shown = review.plan(look)
     now = reviews.current_plan(look.goal.store, look.upload.number)
     if shown is None or shown.changes != now.changes:
         return None
@@ -141,23 +136,25 @@ def _approve_as_shown(context: Context, look: Look) -> int | None:
 
 def _one(context: Context, upload: Upload, every: Sequence[Upload]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        uploading_list.state(upload.state)
-        st.markdown(f"**{as_text(uploading_list.title(upload))}**", width="content")
+        listing.state(upload.state)
+        st.markdown(f"**{as_text(listing.title(upload))}**", width="content")
     waiting = (
-        f", {moments.age(upload.at, context.now)} ago" if upload.state is State.SUBMITTED else ""
+        f", {timestamps.age(upload.at, context.now)} ago" if upload.state is State.SUBMITTED else ""
     )
     whose = upload.partner or "the coordinator"
     st.markdown(
-        as_text(f"Handed in for {whose} by {upload.user} on {moments.written(upload.at)}{waiting}.")
+        as_text(
+            f"Handed in for {whose} by {upload.user} on {timestamps.written(upload.at)}{waiting}."
+        )
     )
     if upload.note:
         st.text(f"Note: {upload.note}")
     with st.container(horizontal=True):
-        uploading_list.receipt(upload)
-        revisions.original(context, uploading.live_source(), upload)
+        listing.receipt(upload)
+        revisions.original(context, state.live_source(), upload)
     if upload.state is State.SUBMITTED:
-        look = reviewing.look(context, upload)
-        reviewing.show(look)
+        look = review.look(context, upload)
+        review.show(look)
         _decide(context, look)
     else:
         _decided(context, upload, every)
@@ -191,13 +188,13 @@ def _decide(context: Context, look: Look) -> None:
         st.markdown("**Or return it with a note**")
         note = st.text_area(
             "What should be changed?",
-            max_chars=desk.LONGEST,
+            max_chars=submissions.LONGEST,
             height=80,
             key=f"return-note-{upload.number}",
         )
         if st.button(
             f"Return upload {upload.number}",
-            disabled=not desk.tidy(note),
+            disabled=not submissions.tidy(note),
             key=f"return-{upload.number}",
         ):
             with notices.refusing():
@@ -212,7 +209,7 @@ def _decided(context: Context, upload: Upload, every: Sequence[Upload]) -> None:
     when = (
         ""
         if upload.decided_at is None
-        else f" on {moments.written(upload.decided_at)} by {upload.decided_by}"
+        else f" on {timestamps.written(upload.decided_at)} by {upload.decided_by}"
     )
     st.markdown(as_text(f"{upload.state.value.capitalize()}{when}."))
     if upload.decision_note:

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from innodrop.services.facts import Facts
-from innodrop.ui import address, comparing, freezing, notices, snapshots, verifying
-from innodrop.ui.context import Context
-from innodrop.ui.page import Entry, Page
+from innodrop.facts import Facts
+from innodrop.ui.history import compare
+from innodrop.ui.shell import query_params
+from innodrop.ui.shell.context import Context
+from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.snapshots import listing, take, verify
+from innodrop.ui.widgets import notices
 
 ALL, TWO, PROVE = "", "compare", "verify"
 SECTIONS = {ALL: "Snapshots", TWO: "Two states compared", PROVE: "Verify a file"}
@@ -18,27 +21,27 @@ SECTIONS = {ALL: "Snapshots", TWO: "Two states compared", PROVE: "Verify a file"
 def render(context: Context, _entry: Entry) -> None:
     """One of three: the snapshots, the difference of two states, what a file is."""
     notices.show()
-    section = address.section("show", "What to look at", SECTIONS)
+    section = query_params.section("show", "What to look at", SECTIONS)
     if section == TWO:
-        comparing.show(context)
+        compare.show(context)
     elif section == PROVE:
-        verifying.show()
+        verify.show()
     else:
         _snapshots(context)
 
 
 def _snapshots(context: Context) -> None:
-    known = snapshots.every()
+    known = listing.every()
     if known:
-        snapshots.listed(known)
+        listing.listed(known)
     else:
         st.info(
             "No snapshot yet. The coordinator freezes one before each meeting: the numbers of that"
             " day, kept for ever, as slides, report and tables."
         )
-    freezing.show(context, known)
+    take.show(context, known)
     if known:
-        snapshots.one(context, known)
+        listing.one(context, known)
 
 
 def _entries(_facts: Facts) -> Sequence[Entry]:

@@ -10,28 +10,20 @@ from streamlit.delta_generator import DeltaGenerator
 
 from innodrop import intake
 from innodrop.errors import FileRefused, NotAllowed
-from innodrop.exports.template import DIALECTS, Dialect
+from innodrop.exports.tables.template import DIALECTS, Dialect
+from innodrop.facts import Facts
 from innodrop.model.keys import normalise
 from innodrop.model.roles import Action, Role, can
-from innodrop.services import desk, templates
-from innodrop.services.facts import Facts
-from innodrop.ui import (
-    address,
-    effects,
-    notices,
-    preview,
-    problems,
-    uploading,
-    uploading_list,
-    uploading_plan,
-    uploading_reading,
-    uploading_sources,
-    uploading_submit,
-)
-from innodrop.ui.context import Context
-from innodrop.ui.foreign import as_text
-from innodrop.ui.page import Entry, Page
-from innodrop.ui.uploading import File, Goal
+from innodrop.services.uploads import submissions, templates
+from innodrop.ui.shell import query_params
+from innodrop.ui.shell.context import Context
+from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.upload import impact as upload_impact
+from innodrop.ui.upload import listing, preview, problems, reading, sources, state, submit
+from innodrop.ui.upload import plan as upload_plan
+from innodrop.ui.upload.state import File, Goal
+from innodrop.ui.widgets import notices
+from innodrop.ui.widgets.escape import as_text
 
 TABLE = "observation"
 """The table that most uploads are of."""
@@ -45,12 +37,12 @@ def render(context: Context, _entry: Entry) -> None:
     notices.show()
     goal = _template(context)
     _step(2, "File")
-    file = uploading_sources.choose(goal)
-    number = uploading.receipt()
+    file = sources.choose(goal)
+    number = state.receipt()
     if file is not None:
         _check(context, goal, file, st.empty())
     elif number is not None:
-        uploading_submit.receipt(desk.find(goal.store, number))
+        submit.receipt(submissions.find(goal.store, number))
     else:
         st.caption(
             "Then you see how the file was read, every problem, what would change, and what that"
@@ -69,18 +61,19 @@ def _template(context: Context) -> Goal:
     first, second, third = st.columns(3, vertical_alignment="bottom")
     partner = context.user.partner or None
     if partner is None:
-        facts = uploading.goal(context, TABLE, None).facts
+        facts = state.goal(context, TABLE, None).facts
         codes = {seat.code: facts.seat_name(seat.code) for seat in facts.seats}
         with second:
             partner = (
-                address.choice("partner", "Whose rows", {"": "Rows of anybody", **codes}) or None
+                query_params.choice("partner", "Whose rows", {"": "Rows of anybody", **codes})
+                or None
             )
     offered = {table.name: table.title for table in templates.tables_of(partner)}
     with first:
-        table = address.choice(
+        table = query_params.choice(
             "table", "Table", offered, TABLE if TABLE in offered else next(iter(offered))
         )
-    goal = uploading.goal(context, table, partner)
+    goal = state.goal(context, table, partner)
     with second if context.user.partner else third:
         usual = Dialect.SEMICOLON if goal.decimal_comma else Dialect.COMMA
         forms = list(DIALECTS)
@@ -91,7 +84,7 @@ def _template(context: Context) -> Goal:
     with third if context.user.partner else st.container():
         st.download_button(
             "Download the template",
-            data=lambda: uploading_plan.template(goal, dialect).data,
+            data=lambda: upload_plan.template(goal, dialect).data,
             file_name=name,
             mime=dialect.mime,
             on_click="ignore",
@@ -103,10 +96,10 @@ def _template(context: Context) -> Goal:
 
 def _contents(goal: Goal, dialect: Dialect) -> str:
     """What is in the template, in words."""
-    stored = uploading_plan.size(goal)
-    if stored >= uploading_plan.MANY:
+    stored = upload_plan.size(goal)
+    if stored >= upload_plan.MANY:
         return f"{stored:,} rows, and in front of them those that wait for a value"
-    made = uploading_plan.template(goal, dialect)
+    made = upload_plan.template(goal, dialect)
     rows = "1 row" if made.rows == 1 else f"{made.rows:,} rows"
     if not made.owed:
         return f"{rows}, none of them waits for a value"
@@ -119,17 +112,17 @@ def _contents(goal: Goal, dialect: Dialect) -> str:
 def _check(context: Context, goal: Goal, file: File, progress: DeltaGenerator) -> None:
     _step(3, "What was detected")
     told = st.container()
-    options = uploading_reading.choose(file)
+    options = reading.choose(file)
     try:
-        plan, impact = uploading_plan.check(goal, file, options, progress)
+        plan, impact = upload_plan.check(goal, file, options, progress)
     except FileRefused as refusal:
         st.error(as_text(str(refusal)))
         return
     with told:
-        uploading_reading.found(plan.detected)
-    first = desk.same(goal.store, plan, options)
+        reading.found(plan.detected)
+    first = submissions.same(goal.store, plan, options)
     if first is not None:
-        uploading_submit.known(first)
+        submit.known(first)
         return
     _step(4, "Problems")
     reasons = problems.show(goal, file, plan, options)
@@ -138,18 +131,18 @@ def _check(context: Context, goal: Goal, file: File, progress: DeltaGenerator) -
     preview.show(goal.facts, plan, goal.locale)
     _step(6, "Impact")
     if impact is not None:
-        effects.show(goal.facts, impact, goal.locale)
+        upload_impact.show(goal.facts, impact, goal.locale)
     else:
         st.caption(
             "Told once nothing stands in the way." if plan.blocked else "None: nothing changes."
         )
     _step(7, "Submit")
-    uploading_submit.show(context, goal, file, plan, options, reasons)
+    submit.show(context, goal, file, plan, options, reasons)
 
 
 def _moved(goal: Goal, file: File, options: intake.Options) -> None:
     """Says so when the difference was first shown against an earlier revision than now."""
-    before = uploading.shown_first((file, options, goal.table, goal.partner), goal.revision)
+    before = state.shown_first((file, options, goal.table, goal.partner), goal.revision)
     if before != goal.revision:
         st.warning(
             f"The data moved from revision {before} to {goal.revision} since this was shown first. "
@@ -158,14 +151,14 @@ def _moved(goal: Goal, file: File, options: intake.Options) -> None:
 
 
 def _handed_in(context: Context) -> None:
-    every = uploading_list.every(uploading.live_source())
+    every = listing.every(state.live_source())
     own = [u for u in every if normalise(u.partner) == normalise(context.user.partner)]
     if context.user.role is Role.COORDINATOR:
         own = [u for u in every if u.user == context.user.email]
     st.subheader(f"Handed in so far ({len(own)})", anchor=False)
     if not own:
         st.caption("Nothing yet.")
-    uploading_list.show(context, own, acting=True)
+    listing.show(context, own, acting=True)
 
 
 def _entries(_facts: Facts) -> Sequence[Entry]:

@@ -7,14 +7,17 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from innodrop.charts import deliverables, gantt, milestones, outputs, work_packages
-from innodrop.services import briefing, work_charts, work_plan
-from innodrop.services import deliverables as deliverables_of
-from innodrop.services.facts import Facts
-from innodrop.ui import address, cached, figures, sheets, snapshots
-from innodrop.ui.context import Context
-from innodrop.ui.foreign import as_text
-from innodrop.ui.page import Entry, Page
+from innodrop.charts.work import deliverables, gantt, milestones, outputs, work_packages
+from innodrop.facts import Facts
+from innodrop.services.progress import one_liners
+from innodrop.services.work import charts, work_plan
+from innodrop.tables.work import deliverable_state as deliverables_of
+from innodrop.ui.shell import cached, query_params
+from innodrop.ui.shell.context import Context
+from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.snapshots import listing
+from innodrop.ui.widgets import figures, tables
+from innodrop.ui.widgets.escape import as_text
 
 MOVED_HEADERS = {
     "kind": "What",
@@ -49,31 +52,31 @@ def render(context: Context, _entry: Entry) -> None:
     work = cached.plan_work(context.source, facts.revision)
     day = context.day
     shown = (
-        *work_charts.risks(work, names, day),
-        work_charts.money(facts, work, day, context.locale),
-        work_charts.load(facts, work, day),
+        *charts.risks(work, names, day),
+        charts.money(facts, work, day, context.locale),
+        charts.load(facts, work, day),
     )
     for chart in shown:
         figures.show(context, chart)
     states = {row.code: deliverables_of.state(row, context.day) for row in facts.deliverables}
     with st.expander(f"Work packages ({len(facts.work_packages)})", expanded=True):
-        sheets.chart(context, work_packages.CHART.build(facts.work_packages, names), sortable=False)
+        tables.chart(context, work_packages.CHART.build(facts.work_packages, names), sortable=False)
     with st.expander(
         f"Deliverables ({len(facts.deliverables)})", expanded=bool(facts.deliverables)
     ):
-        sheets.chart(context, deliverables.CHART.build(facts.deliverables, states, names, day))
+        tables.chart(context, deliverables.CHART.build(facts.deliverables, states, names, day))
     with st.expander(f"Milestones ({len(facts.milestones)})", expanded=bool(facts.milestones)):
-        sheets.chart(context, milestones.CHART.build(facts.milestones, day))
+        tables.chart(context, milestones.CHART.build(facts.milestones, day))
     with st.expander(f"Outputs promised and reported ({len(facts.outputs)})"):
-        sheets.chart(context, outputs.CHART.build(facts.outputs))
+        tables.chart(context, outputs.CHART.build(facts.outputs))
     _moved(context)
 
 
 def _next(context: Context) -> None:
     items = [item for item in context.upcoming() if item.kind in ("deliverable", "milestone")]
-    if overdue := briefing.overdue(items):
+    if overdue := one_liners.overdue(items):
         st.warning(as_text(overdue))
-    st.markdown(as_text(briefing.coming(items)))
+    st.markdown(as_text(one_liners.coming(items)))
 
 
 def _moved(context: Context) -> None:
@@ -86,10 +89,10 @@ def _moved(context: Context) -> None:
         if not since:
             st.caption("There is no earlier revision to compare with.")
             return
-        chosen = int(address.choice("since", "Since", since, next(iter(since))))
+        chosen = int(query_params.choice("since", "Since", since, next(iter(since))))
         found = work_plan.moved(context.store, chosen, context.facts.revision)
         if found:
-            sheets.show([vars(move) for move in found], MOVED_HEADERS)
+            tables.show([vars(move) for move in found], MOVED_HEADERS)
         else:
             st.caption("Nothing moved in the work plan.")
 
@@ -98,8 +101,8 @@ def _earlier(context: Context) -> dict[str, str]:
     """Earlier revisions in words: those of snapshots first, then all others, each newest first."""
     now = context.facts.revision
     told = {
-        str(one.revision): f"Snapshot {snapshots.told(one)}"
-        for one in snapshots.every()
+        str(one.revision): f"Snapshot {listing.told(one)}"
+        for one in listing.every()
         if one.revision < now
     }
     others = {

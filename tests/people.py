@@ -7,8 +7,8 @@ from pathlib import Path
 
 from innodrop import store
 from innodrop.model.roles import Role, User
-from innodrop.services import accounts, passwords, sessions
-from innodrop.services.passwords import Hashing
+from innodrop.services.people import accounts, passwords, sessions
+from innodrop.services.people.passwords import Hashing
 from innodrop.settings import Settings
 from innodrop.store.base import Store
 from innodrop.store.people import Account, People

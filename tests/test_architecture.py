@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from innodrop.ui import scripts
+from innodrop.ui.shell import scripts
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted([ROOT / "app.py", *ROOT.glob("pages/*.py"), *ROOT.glob("innodrop/**/*.py")])
@@ -109,7 +109,7 @@ def test_services_know_the_stores_protocol_and_not_its_backend() -> None:
     modules = (
         "sqlite",
         "schema",
-        "opening",
+        "lifecycle",
         "connection",
         "accounts",
         "accounts_file",
@@ -178,7 +178,7 @@ def test_nothing_on_screen_is_unescaped_html() -> None:
         text = path.read_text("utf-8")
         assert "unsafe_allow_html=True" not in text, path
         constants = (
-            path == ROOT / "innodrop" / "ui" / "scripts.py"
+            path == ROOT / "innodrop" / "ui" / "shell" / "scripts.py"
         )  # where it writes addresses of ours and no more
         assert text.count("unsafe_allow_javascript=True") == int(constants), path
     assert "st.html(WITH_LINKS if writes_links else THEME, " in inspect.getsource(scripts.begin)

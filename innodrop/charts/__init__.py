@@ -6,21 +6,14 @@ report.
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from functools import cache
 
-from innodrop.charts.figure import Figure
+from innodrop import contracts
+from innodrop.charts.parts.figure import Figure
 
 
 @cache
 def discover() -> dict[str, Figure]:
     """Every figure by id, in the order of the ids."""
-    modules = (
-        importlib.import_module(f"{__name__}.{found.name}")
-        for found in pkgutil.iter_modules(__path__)
-    )
-    figures = [
-        figure for module in modules if isinstance(figure := getattr(module, "CHART", None), Figure)
-    ]
-    return {figure.id: figure for figure in sorted(figures, key=lambda figure: figure.id)}
+    found = contracts.discover(__name__, "CHART", Figure)
+    return {figure.id: figure for figure in sorted(found, key=lambda figure: figure.id)}

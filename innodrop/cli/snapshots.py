@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from innodrop import errors, settings
+from innodrop import facts as facts_of
 from innodrop.cli.terminal import (
     acting,
     as_json,
@@ -23,8 +24,8 @@ from innodrop.cli.terminal import (
 )
 from innodrop.model.dates import written
 from innodrop.model.snapshot import Snapshot
-from innodrop.services import facts as facts_of
-from innodrop.services import snapshots, summary
+from innodrop.services import snapshots
+from innodrop.services.progress import summary
 from innodrop.store import files as disk
 
 day_option = click.DateTime(["%Y-%m-%d"])
@@ -137,7 +138,7 @@ def compare(
     as_json: bool,
 ) -> None:
     """What changed from OLD to NEW: s4 is snapshot 4, r12 is revision 12, now is now."""
-    from innodrop.services import compare as comparing  # noqa: PLC0415 - it needs every figure
+    from innodrop.services.history import states as comparing  # noqa: PLC0415 - it needs every figure
 
     store, home = opened(), settings.load().home
     before = comparing.side(store, home, old, today(), _day(old_date))
@@ -194,9 +195,9 @@ def export(  # noqa: PLR0913 - one argument for each option
 ) -> None:
     """Write a snapshot as files: one zip with the hash of each."""
     from innodrop import exports  # noqa: PLC0415 - formats need their writers
-    from innodrop.services import exporting  # noqa: PLC0415 - likewise
+    from innodrop.services.pack import export as pack_export  # noqa: PLC0415 - likewise
 
-    pack = exporting.export(
+    pack = pack_export.export(
         opened(),
         settings.load().home,
         number,
@@ -240,7 +241,7 @@ def verify(files: tuple[Path, ...], *, as_json: bool) -> None:
     Exit 0 if all are untouched, 1 if any is not or it cannot be proved, 2 if a file cannot be read.
     """
     # writing again needs every format
-    from innodrop.services import verify as verifying  # noqa: PLC0415
+    from innodrop.services.pack import verify as verifying  # noqa: PLC0415
 
     chosen = settings.load()
     installation = (

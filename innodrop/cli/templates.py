@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from innodrop import errors, tables
+from innodrop import facts as facts_of
 from innodrop.cli.terminal import as_json, looking_as, opened, print_json, refusing, today, whose
-from innodrop.services import facts as facts_of
 
 
 @click.command()
@@ -40,8 +40,8 @@ def template(
 ) -> None:
     """Write the template of a table: the current rows, and for KPI values those that are owed."""
     # the other commands need no XlsxWriter
-    from innodrop.exports.template import Dialect  # noqa: PLC0415
-    from innodrop.services import templates  # noqa: PLC0415
+    from innodrop.exports.tables.template import Dialect  # noqa: PLC0415
+    from innodrop.services.uploads import templates  # noqa: PLC0415
 
     store = opened()
     facts = facts_of.read(store, store.revision())

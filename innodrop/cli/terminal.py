@@ -12,9 +12,9 @@ from typing import ParamSpec, TypeVar
 import click
 
 from innodrop import errors, settings
+from innodrop.facts import Facts
 from innodrop.model.keys import normalise
 from innodrop.model.roles import User
-from innodrop.services.facts import Facts
 from innodrop.store import open_store
 from innodrop.store.base import Store
 from innodrop.store.people import People
@@ -56,14 +56,14 @@ def opened() -> Store:
 
 def people() -> People:
     """Everybody with an account in this installation. Raises the refusals of `open_people`."""
-    from innodrop.services import accounts  # noqa: PLC0415 - the other commands need no argon2
+    from innodrop.services.people import accounts  # noqa: PLC0415 - the other commands need no argon2
 
     return accounts.prepare(settings.load().accounts, opened(), datetime.now(UTC))
 
 
 def user_named(email: str) -> User:
     """The user behind `--as EMAIL`. Raises `UnknownUser` or `AccountDisabled`."""
-    from innodrop.services import accounts  # noqa: PLC0415 - likewise
+    from innodrop.services.people import accounts  # noqa: PLC0415 - likewise
 
     return accounts.user(people(), opened(), email)
 

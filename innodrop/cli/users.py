@@ -19,8 +19,8 @@ from innodrop.store.base import Store
 from innodrop.store.people import Account, People
 
 if TYPE_CHECKING:
-    from innodrop.services.feeds import Feeds
-    from innodrop.services.invitations import Link
+    from innodrop.services.people.feed_keys import Feeds
+    from innodrop.services.people.invitations import Link
 
 role_of = click.argument("role", type=click.Choice([role.value for role in Role]))
 partner_of = click.option("--partner", default="", help="Partner code; the role partner needs one.")
@@ -47,7 +47,7 @@ def users() -> None:
 @refusing
 def list_(acting: str, *, as_json: bool) -> None:
     """Everybody with an account."""
-    from innodrop.services import accounts  # noqa: PLC0415
+    from innodrop.services.people import accounts  # noqa: PLC0415
 
     desk = _desk(acting)
     accounts.administrator(desk.people, desk.facts, desk.by)
@@ -76,7 +76,7 @@ def list_(acting: str, *, as_json: bool) -> None:
 @refusing
 def invite(email: str, role: str, name: str, partner: str, acting: str, *, as_json: bool) -> None:
     """Make an account, and print the one-time link with which its owner sets a password."""
-    from innodrop.services import invitations  # noqa: PLC0415
+    from innodrop.services.people import invitations  # noqa: PLC0415
 
     desk = _desk(acting)
     newcomer = invitations.Newcomer(email, name, Role(role), partner)
@@ -93,7 +93,7 @@ def invite(email: str, role: str, name: str, partner: str, acting: str, *, as_js
 @refusing
 def reset(email: str, acting: str, *, as_json: bool) -> None:
     """Print a new one-time link for somebody; older links stop to work."""
-    from innodrop.services import invitations  # noqa: PLC0415
+    from innodrop.services.people import invitations  # noqa: PLC0415
 
     desk = _desk(acting)
     _tell_link(
@@ -107,7 +107,7 @@ def reset(email: str, acting: str, *, as_json: bool) -> None:
 def first_link(*, as_json: bool) -> None:
     """Print the one-time link for the first coordinator, for whoever has this machine; while there
     is none."""
-    from innodrop.services import invitations  # noqa: PLC0415
+    from innodrop.services.people import invitations  # noqa: PLC0415
 
     _tell_link(invitations.first(people(), opened(), datetime.now(UTC)), as_json=as_json)
 
@@ -121,7 +121,7 @@ def first_link(*, as_json: bool) -> None:
 @refusing
 def role(email: str, role: str, partner: str, acting: str, *, as_json: bool) -> None:
     """Give somebody another role; it counts from their next action."""
-    from innodrop.services import accounts  # noqa: PLC0415
+    from innodrop.services.people import accounts  # noqa: PLC0415
 
     desk = _desk(acting)
     _tell(
@@ -137,7 +137,7 @@ def role(email: str, role: str, partner: str, acting: str, *, as_json: bool) -> 
 @refusing
 def disable(email: str, acting: str, *, as_json: bool) -> None:
     """End somebody's access, sessions, links and calendar feeds. What they handed in stays."""
-    from innodrop.services import accounts  # noqa: PLC0415
+    from innodrop.services.people import accounts  # noqa: PLC0415
 
     desk = _desk(acting)
     _tell(
@@ -152,7 +152,7 @@ def disable(email: str, acting: str, *, as_json: bool) -> None:
 @refusing
 def enable(email: str, acting: str, *, as_json: bool) -> None:
     """Give somebody access again, with the password and role they had."""
-    from innodrop.services import accounts  # noqa: PLC0415
+    from innodrop.services.people import accounts  # noqa: PLC0415
 
     desk = _desk(acting)
     _tell(accounts.enable(desk.people, desk.facts, email, by=desk.by), as_json=as_json)
@@ -165,8 +165,8 @@ def enable(email: str, acting: str, *, as_json: bool) -> None:
 @refusing
 def sessions(email: str, acting: str, *, as_json: bool) -> None:
     """Who is signed in, since when and from where."""
-    from innodrop.services import accounts  # noqa: PLC0415
-    from innodrop.services import sessions as living  # noqa: PLC0415
+    from innodrop.services.people import accounts  # noqa: PLC0415
+    from innodrop.services.people import sessions as living  # noqa: PLC0415
 
     desk = _desk(acting)
     accounts.administrator(desk.people, desk.facts, desk.by)
@@ -195,12 +195,12 @@ def sessions(email: str, acting: str, *, as_json: bool) -> None:
 @refusing
 def feed(email: str, wanted: str | None, *, as_json: bool) -> None:
     """Print the addresses of somebody's calendar feeds, which are shown only when they are made."""
-    from innodrop.services import feeds  # noqa: PLC0415
+    from innodrop.services.people import feed_keys  # noqa: PLC0415
 
     if wanted == "stop":
-        _tell_stopped(feeds.stop(people(), email).email, as_json=as_json)
+        _tell_stopped(feed_keys.stop(people(), email).email, as_json=as_json)
         return
-    make = feeds.renew if wanted else feeds.make
+    make = feed_keys.renew if wanted else feed_keys.make
     _tell_feeds(make(people(), opened(), email, datetime.now(UTC)), as_json=as_json)
 
 
@@ -248,7 +248,7 @@ def _tell_link(link: Link, *, as_json: bool) -> None:
 
 
 def _tell_feeds(made: Feeds, *, as_json: bool) -> None:
-    from innodrop.services.calendars import Subject  # noqa: PLC0415
+    from innodrop.services.labels.calendar import Subject  # noqa: PLC0415
 
     urls = {subject.value: settings.load().url + made.path(subject) for subject in Subject}
     if as_json:

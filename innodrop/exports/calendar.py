@@ -11,7 +11,7 @@ from icalendar import Calendar, vDuration
 from icalendar import Event as Entry
 
 from innodrop.model import dates
-from innodrop.tables.event import Event
+from innodrop.tables.work.event import Event
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from innodrop.exports import cells
+from innodrop.exports.tables import cells
 from innodrop.model.chart import Chart, ChartKind
 from innodrop.writers import svg
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from innodrop.model.chart import Cell, Chart, ChartColumn
 from innodrop.model.dates import written as written_date
+from innodrop.model.kpi.status import Status
 from innodrop.model.numbers import written
-from innodrop.model.status import Status
 from innodrop.writers.lettering import flat
 
 

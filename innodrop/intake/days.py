@@ -12,7 +12,8 @@ from datetime import date
 
 from innodrop.errors import BadDate, BadPeriod
 from innodrop.intake.findings import Bad
-from innodrop.model import dates, periods
+from innodrop.model import dates
+from innodrop.model.kpi import periods
 
 DAY_FIRST = "day first"
 DATE_ORDERS = (DAY_FIRST,)

@@ -12,5 +12,5 @@ more can be told."""
 
 def typed(text: str) -> str:
     """The text as a person would type it: without the apostrophe of
-    `innodrop.exports.cells.neutral`."""
+    `innodrop.exports.tables.cells.neutral`."""
     return text[1:] if text.startswith("'") and FORMULA.match(text) else text

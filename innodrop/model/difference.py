@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from innodrop.model.status import Status
+from innodrop.model.kpi.status import Status
 
 
 class Topic(StrEnum):

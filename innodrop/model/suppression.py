@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from innodrop.model.peers import LEAST
+from innodrop.model.labels.peers import LEAST
 
 Place = tuple[str, str]
 """Row and column; an empty one is the total."""

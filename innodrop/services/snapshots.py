@@ -10,7 +10,7 @@ from pathlib import Path
 from innodrop import errors
 from innodrop.model.roles import Action, User, require
 from innodrop.model.snapshot import Snapshot
-from innodrop.services import desk
+from innodrop.services.uploads import submissions
 from innodrop.store import files, open_frozen
 from innodrop.store.base import Reading, Store
 
@@ -52,7 +52,7 @@ def take(  # noqa: PLR0913 - a snapshot has many sides, all named at the call
             user=user.email,
             reporting_day=day,
             revision=revision,
-            note=desk.tidy(note),
+            note=submissions.tidy(note),
             replaces=replaces,
         )
         frozen = store.freeze(folder(home), draft)
@@ -62,7 +62,7 @@ def take(  # noqa: PLR0913 - a snapshot has many sides, all named at the call
 
 
 def _named(given: str) -> str:
-    name = desk.tidy(given)
+    name = submissions.tidy(given)
     if not 1 <= len(name) <= LONGEST_NAME:
         raise errors.SnapshotUnnamed(LONGEST_NAME)
     return name

@@ -6,7 +6,7 @@ with `People`; which backend stands behind them is decided here.
 
 from innodrop.store.accounts_file import create_people, open_people, people_in
 from innodrop.store.frozen import open_frozen
-from innodrop.store.opening import create, open_store, publish
+from innodrop.store.lifecycle import create, open_store, publish
 
 __all__ = [
     "create",

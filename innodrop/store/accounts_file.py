@@ -15,7 +15,7 @@ from sqlite_utils.migrations import Migrations
 from innodrop import errors
 from innodrop.store.accounts import SqlitePeople
 from innodrop.store.connection import connection, in_words, journal_mode
-from innodrop.store.opening import back_up, check_header, check_pages
+from innodrop.store.lifecycle import back_up, check_header, check_pages
 from innodrop.store.schema import table
 
 APPLICATION_ID = 0x494E4450

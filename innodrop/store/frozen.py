@@ -15,10 +15,11 @@ from sqlite_utils import Database
 
 from innodrop import errors
 from innodrop.model.snapshot import Snapshot
-from innodrop.store import files, freezing, reading, schema
+from innodrop.store import files, reading, schema
+from innodrop.store import freeze as store_freeze
 from innodrop.store.base import FOREVER, Columns, Keeping, Reading, Record, Revision, Writing
 from innodrop.store.connection import in_words
-from innodrop.store.opening import check_header
+from innodrop.store.lifecycle import check_header
 from innodrop.tables.table import Table
 
 
@@ -139,7 +140,7 @@ def held(path: Path) -> Snapshot:
     check_header(path)
     with _immutable(path) as conn:
         (found,) = conn.execute("PRAGMA application_id").fetchone()
-        if found != freezing.APPLICATION_ID:
+        if found != store_freeze.APPLICATION_ID:
             raise errors.NotOurDatabase(str(path), "it is no snapshot")
         (version,) = conn.execute("PRAGMA user_version").fetchone()
         unknown = _unknown(Database(conn))
@@ -148,7 +149,7 @@ def held(path: Path) -> Snapshot:
         told = [Snapshot.of_row(dict(row)) for row in conn.execute("SELECT * FROM snapshot")]
         if len(told) != 1:
             raise errors.NotOurDatabase(str(path), "it is no snapshot")
-        if freezing.content(conn, told[0].reporting_day, told[0].revision) != told[0].content:
+        if store_freeze.content(conn, told[0].reporting_day, told[0].revision) != told[0].content:
             raise errors.SnapshotDamaged(told[0].number, "its rows are not those that were frozen")
     return told[0]
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from innodrop import errors
-from innodrop.store.asof import as_of
+from innodrop.store.as_of import as_of
 from innodrop.store.base import FOREVER, Columns, Reading, Record, Revision
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Column, Table

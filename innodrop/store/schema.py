@@ -20,7 +20,7 @@ from sqlite_utils.migrations import Migrations
 from innodrop.store.base import FOREVER
 from innodrop.tables import discover
 from innodrop.tables.fields import Kind
-from innodrop.tables.kpi_total import TOTALS
+from innodrop.tables.progress.kpi_total import TOTALS
 from innodrop.tables.table import Table
 
 APPLICATION_ID = 0x494E4452

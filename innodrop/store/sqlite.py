@@ -15,7 +15,8 @@ from filelock import FileLock, Timeout
 
 from innodrop import errors
 from innodrop.model.snapshot import Snapshot
-from innodrop.store import freezing, ownership, reading
+from innodrop.store import freeze as store_freeze
+from innodrop.store import ownership, reading
 from innodrop.store.base import FOREVER, Columns, Entry, Keeping, Reading, Record, Revision, Writing
 from innodrop.store.connection import PATIENCE, connection, in_words
 from innodrop.store.reading import SqliteReading
@@ -136,7 +137,7 @@ class SqliteStore:
 
     def freeze(self, folder: Path, draft: Snapshot) -> Snapshot:
         """See `Store.freeze`. Writers wait at most while one table is copied."""
-        return freezing.freeze(self.path, folder, draft)
+        return store_freeze.freeze(self.path, folder, draft)
 
     @contextmanager
     def _transaction(self, setting: str = "cache_spill = ON") -> Iterator[sqlite3.Connection]:

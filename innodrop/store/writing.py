@@ -12,10 +12,10 @@ from innodrop import errors
 from innodrop.model.keys import Parts
 from innodrop.model.snapshot import Snapshot
 from innodrop.model.upload import NEXT, Move, State, Submission
-from innodrop.store import freezing
+from innodrop.store import freeze
 from innodrop.store.base import FOREVER, Entry, Record
 from innodrop.store.reading import SqliteReading
-from innodrop.tables.kpi_total import TOTALS
+from innodrop.tables.progress.kpi_total import TOTALS
 from innodrop.tables.table import Table
 
 _BATCH = 500
@@ -63,7 +63,7 @@ class SqliteKeeping(SqliteReading):
 
     def register(self, snapshot: Snapshot) -> None:
         """See `Keeping.register`."""
-        freezing.register(self.conn, snapshot)
+        freeze.register(self.conn, snapshot)
 
     def _note(self, upload: int, move: Move) -> None:
         self.conn.execute(

@@ -6,10 +6,9 @@ preview, the history, the data dictionary and the export.
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from functools import cache
 
+from innodrop import contracts
 from innodrop.errors import UnknownTable
 from innodrop.tables.table import Table
 
@@ -18,11 +17,8 @@ from innodrop.tables.table import Table
 def discover() -> dict[str, Table]:
     """Every table by name, in the order in which they can be loaded: a table after those it refers
     to."""
-    found: dict[str, Table] = {}
-    for module in pkgutil.iter_modules(__path__):
-        table = getattr(importlib.import_module(f"{__name__}.{module.name}"), "TABLE", None)
-        if table is not None:
-            found[table.name] = table
+    tables = contracts.discover(__name__, "TABLE", Table)
+    found = {table.name: table for table in sorted(tables, key=lambda table: table.name)}
     ordered: dict[str, Table] = {}
     while len(ordered) < len(found):
         ready = [t for n, t in found.items() if n not in ordered and t.needs <= ordered.keys()]

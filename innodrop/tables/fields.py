@@ -11,7 +11,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from innodrop.model import dates, periods
+from innodrop.model import dates
+from innodrop.model.kpi import periods
 
 
 class Kind(StrEnum):

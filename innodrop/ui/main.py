@@ -11,12 +11,12 @@ from typing import Literal
 
 import streamlit as st
 
+from innodrop import facts as facts_of
 from innodrop import settings
 from innodrop.errors import Refusal
 from innodrop.model.roles import User
-from innodrop.services import facts as facts_of
-from innodrop.ui import cached, frame, identity, looking, navigation
-from innodrop.ui.context import Context
+from innodrop.ui.shell import as_of, cached, frame, identity, navigation
+from innodrop.ui.shell.context import Context
 
 
 def run() -> None:
@@ -38,7 +38,7 @@ def _answer(now: datetime) -> None:
 
 def _context(source: str, user: User, now: datetime) -> Context:
     found = cached.newest(source)
-    asked = looking.asked(found.revision)
+    asked = as_of.asked(found.revision)
     if asked.submitted:
         source = cached.source(cached.with_submitted(source, found.desk))
         found = cached.newest(source)
@@ -46,7 +46,7 @@ def _context(source: str, user: User, now: datetime) -> Context:
     revision = newest if asked.submitted else asked.revision or newest
     facts = cached.facts(source, revision)
     usual = facts_of.reporting_day(facts, now.date())
-    view = looking.View(newest, usual, revision, asked.day or usual, asked.submitted, asked.unknown)
+    view = as_of.View(newest, usual, revision, asked.day or usual, asked.submitted, asked.unknown)
     return Context(
         source=source,
         facts=facts,

@@ -12,11 +12,11 @@ from starlette.routing import Route
 from innodrop import errors
 from innodrop.model.dates import written
 from innodrop.model.roles import User
-from innodrop.services import accounts, feeds, passwords, sessions
-from innodrop.services.feeds import Feeds
+from innodrop.services.people import accounts, feed_keys, passwords, sessions
+from innodrop.services.people.feed_keys import Feeds
 from innodrop.store.people import Session
+from innodrop.web import databases, forms
 from innodrop.web import feeds as feeds_shown
-from innodrop.web import forms, house
 from innodrop.web.html import Html, alert, button, field, form, hidden, page, tag
 from innodrop.web.invitation import DIFFERENT, HINT
 from innodrop.web.refusals import answering, status_of
@@ -52,7 +52,7 @@ async def sign_out_everywhere(request: Request) -> Response:
     """End every session of the account."""
     await forms.read(request)
     await run_in_threadpool(
-        accounts.sign_out_everywhere, house.people(), _user(request), house.now()
+        accounts.sign_out_everywhere, databases.people(), _user(request), databases.now()
     )
     return leave(request, "everywhere")
 
@@ -64,7 +64,11 @@ async def make_feeds(request: Request) -> Response:
     await forms.read(request)
     try:
         made = await run_in_threadpool(
-            feeds.make, house.people(), house.facts(), _user(request).email, house.now()
+            feed_keys.make,
+            databases.people(),
+            databases.facts(),
+            _user(request).email,
+            databases.now(),
         )
     except errors.FeedExists:
         return _to_feeds()
@@ -76,7 +80,11 @@ async def renew_feeds(request: Request) -> Response:
     """The page with addresses that replace the former ones."""
     await forms.read(request)
     made = await run_in_threadpool(
-        feeds.renew, house.people(), house.facts(), _user(request).email, house.now()
+        feed_keys.renew,
+        databases.people(),
+        databases.facts(),
+        _user(request).email,
+        databases.now(),
     )
     return await run_in_threadpool(_show, request, new=made)
 
@@ -86,7 +94,7 @@ async def stop_feeds(request: Request) -> Response:
     """The page as it was before any addresses were made."""
     await forms.read(request)
     with suppress(errors.FeedMissing):  # a second click
-        await run_in_threadpool(feeds.stop, house.people(), _user(request).email)
+        await run_in_threadpool(feed_keys.stop, databases.people(), _user(request).email)
     return _to_feeds()
 
 
@@ -96,12 +104,12 @@ def _to_feeds() -> Response:
 
 def _change(request: Request, fields: dict[str, str]) -> None:
     accounts.change_password(
-        house.people(),
+        databases.people(),
         _user(request),
         fields.get("present", ""),
         fields.get("password", ""),
         address=forms.address(request),
-        now=house.now(),
+        now=databases.now(),
     )
 
 
@@ -116,7 +124,7 @@ def _show(
     request: Request, refusal: errors.Refusal | None = None, *, new: Feeds | None = None
 ) -> Response:
     user = _user(request)
-    people, now = house.people(), house.now()
+    people, now = databases.people(), databases.now()
     token, _ = forms.ticket(request)
     account = accounts.existing(people, user.email)
     is_own = forms.visitor(request).session

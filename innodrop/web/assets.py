@@ -1,7 +1,8 @@
 """Files of our own beside Streamlit's: style and icon of the door's pages, and scripts; open to
 everybody.
 
-What the scripts are for stands in innodrop/ui/links.py and innodrop/ui/scripts.py.
+What the scripts are for stands in innodrop/ui/widgets/html_cards.py and
+innodrop/ui/shell/scripts.py.
 """
 
 from __future__ import annotations

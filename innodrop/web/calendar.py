@@ -11,9 +11,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from innodrop import errors
-from innodrop.services import calendars, feeds
-from innodrop.services.calendars import Subject
-from innodrop.web import house
+from innodrop.services.labels import calendar
+from innodrop.services.labels.calendar import Subject
+from innodrop.services.people import feed_keys
+from innodrop.web import databases
 from innodrop.web.refusals import status_of
 
 POLICY = "default-src 'none'; frame-ancestors 'none'"
@@ -52,9 +53,9 @@ def _answer(request: Request, subject: Subject) -> Response:
 
 
 def _read(subject: Subject, key: str) -> bytes:
-    facts = house.facts()
-    feeds.admit(house.people(), facts, key)
-    return calendars.feed(facts, subject, house.now())
+    facts = databases.facts()
+    feed_keys.admit(databases.people(), facts, key)
+    return calendar.feed(facts, subject, databases.now())
 
 
 def _has(request: Request, mark: str) -> bool:

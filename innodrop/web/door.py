@@ -16,7 +16,7 @@ from innodrop.web.bundle import CompressedBundle
 from innodrop.web.gate import HEALTH, Gate
 from innodrop.web.headers import SecurityHeaders, content_security_policy
 from innodrop.web.health import healthz
-from innodrop.web.pinned import Pinned, pinned
+from innodrop.web.server_options import Pinned, pinned
 from innodrop.web.warm import lifespan
 
 __all__ = ["lifespan", "middleware", "routes"]

@@ -6,8 +6,8 @@ from __future__ import annotations
 from starlette.requests import Request
 
 from innodrop.model.dates import written
-from innodrop.services.calendars import TITLES, Subject
-from innodrop.services.feeds import Feeds
+from innodrop.services.labels.calendar import TITLES, Subject
+from innodrop.services.people.feed_keys import Feeds
 from innodrop.store.people import FeedKey
 from innodrop.web import forms
 from innodrop.web.html import Html, button, form, hidden, notice, tag

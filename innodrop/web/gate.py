@@ -21,8 +21,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from innodrop import errors, settings
 from innodrop.model.roles import User
-from innodrop.services import sessions
-from innodrop.web import cookies, house
+from innodrop.services.people import sessions
+from innodrop.web import cookies, databases
 
 TRUSTED_HEADER = "x-innodrop-session"
 """Tells Streamlit the id of the session (not its secret), see `server.trustedUserHeaders`."""
@@ -125,7 +125,9 @@ def own_path(text: str) -> str:
 def _user(session: str, *, used: bool = True) -> User | None:
     """Nobody, where a database cannot be read: the sign-in page tells why."""
     try:
-        return sessions.user_of(house.people(), house.facts(), session, house.now(), used=used)
+        return sessions.user_of(
+            databases.people(), databases.facts(), session, databases.now(), used=used
+        )
     except errors.Refusal:
         return None
 

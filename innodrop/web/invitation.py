@@ -8,10 +8,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from innodrop import errors
-from innodrop.services import invitations, passwords
-from innodrop.services.invitations import Answer
+from innodrop.services.people import invitations, passwords
+from innodrop.services.people.invitations import Answer
 from innodrop.store.people import Invitation, Purpose
-from innodrop.web import forms, house
+from innodrop.web import databases, forms
 from innodrop.web.html import Html, alert, button, field, form, hidden, page, tag
 from innodrop.web.refusals import answering, status_of
 from innodrop.web.sign_in import signed_in
@@ -50,18 +50,18 @@ async def accept(request: Request) -> Response:
 def _accept(request: Request, fields: dict[str, str]) -> str:
     answer = Answer(fields.get("password", ""), fields.get("email", ""), fields.get("name", ""))
     return invitations.accept(
-        house.people(),
-        house.facts(),
+        databases.people(),
+        databases.facts(),
         request.path_params["token"],
         answer,
         address=forms.address(request),
-        now=house.now(),
+        now=databases.now(),
     )
 
 
 def _show(request: Request, fields: dict[str, str], refusal: errors.Refusal | None) -> Response:
     link = invitations.look(
-        house.people(), house.facts(), request.path_params["token"], house.now()
+        databases.people(), databases.facts(), request.path_params["token"], databases.now()
     )
     token, nonce = forms.ticket(request)
     response = page(

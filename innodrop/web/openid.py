@@ -23,9 +23,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from innodrop import errors, settings
-from innodrop.services import access
+from innodrop.services.people import sign_in
 from innodrop.settings import LOOPBACK, OpenId
-from innodrop.web import cookies, forms, house
+from innodrop.web import cookies, databases, forms
 from innodrop.web.gate import own_path
 from innodrop.web.refusals import answering, refused
 from innodrop.web.sign_in import signed_in
@@ -75,7 +75,7 @@ async def start(request: Request) -> Response:
     kept = {name: sent[name] for name in ("state", "nonce", "code_verifier")}
     kept["next"] = own_path(request.query_params.get("next", "/"))
     response = RedirectResponse(sent["url"], 303, {"Cache-Control": "no-store"})
-    cookies.put(request, response, cookies.OPENID, forms.sealed(json.dumps(kept), house.now()))
+    cookies.put(request, response, cookies.OPENID, forms.sealed(json.dumps(kept), databases.now()))
     return response
 
 
@@ -134,7 +134,7 @@ async def _asking(question: Any) -> Any:
 def _kept(request: Request) -> dict[str, str]:
     """What this browser was sent away with. Raises `ProviderRefused` if that was another browser,
     or long ago."""
-    opened = forms.opened(cookies.read(request, cookies.OPENID), house.now(), MINUTES * 60)
+    opened = forms.opened(cookies.read(request, cookies.OPENID), databases.now(), MINUTES * 60)
     kept: dict[str, str] = json.loads(opened) if opened else {}
     state = request.query_params.get("state", "")
     if not kept or not secrets.compare_digest(state.encode(), kept["state"].encode()):
@@ -180,8 +180,12 @@ def _verified(claims: dict[str, Any]) -> str:
 
 
 def _enter(request: Request, email: str) -> str:
-    return access.enter_verified(
-        house.people(), house.facts(), email, address=forms.address(request), now=house.now()
+    return sign_in.enter_verified(
+        databases.people(),
+        databases.facts(),
+        email,
+        address=forms.address(request),
+        now=databases.now(),
     )
 
 

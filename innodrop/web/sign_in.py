@@ -10,9 +10,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from innodrop import errors, settings
-from innodrop.services import access, sessions
+from innodrop.services.people import sessions
+from innodrop.services.people import sign_in as people_sign_in
 from innodrop.store.people import Account
-from innodrop.web import cookies, forms, house
+from innodrop.web import cookies, databases, forms
 from innodrop.web.gate import own_path
 from innodrop.web.html import Html, alert, button, field, form, hidden, notice, page, tag
 from innodrop.web.refusals import answering, status_of
@@ -92,7 +93,7 @@ async def sign_out(request: Request) -> Response:
     """End this session, here and on the server."""
     await forms.read(request)
     await run_in_threadpool(
-        sessions.end, house.people(), forms.visitor(request).session, house.now()
+        sessions.end, databases.people(), forms.visitor(request).session, databases.now()
     )
     return leave(request, "signed-out")
 
@@ -101,7 +102,7 @@ def signed_in(request: Request, token: str, target: str) -> Response:
     """Hand over the new session in place of any that the browser had, and go on."""
     former = forms.visitor(request).session
     if former:
-        sessions.end(house.people(), former, house.now())
+        sessions.end(databases.people(), former, databases.now())
     response = _to(target)
     cookies.put(request, response, cookies.SESSION, token)
     return response
@@ -128,19 +129,23 @@ def _to(target: str) -> Response:
 
 
 def _sign_in(request: Request, email: str, password: str) -> str:
-    return access.sign_in(
-        house.people(),
-        house.facts(),
+    return people_sign_in.sign_in(
+        databases.people(),
+        databases.facts(),
         email,
         password,
         address=forms.address(request),
-        now=house.now(),
+        now=databases.now(),
     )
 
 
 def _enter(request: Request, email: str) -> str:
-    return access.enter_demo(
-        house.people(), house.facts(), email, address=forms.address(request), now=house.now()
+    return people_sign_in.enter_demo(
+        databases.people(),
+        databases.facts(),
+        email,
+        address=forms.address(request),
+        now=databases.now(),
     )
 
 
@@ -153,9 +158,9 @@ def _page(
 ) -> Response:
     """The page; where a database cannot be read, its sentence in place of the forms."""
     try:
-        facts = house.facts()
-        demonstrators = access.demonstrators(house.people(), facts)
-        project = house.project()
+        facts = databases.facts()
+        demonstrators = people_sign_in.demonstrators(databases.people(), facts)
+        project = databases.project()
     except errors.Refusal as broken:
         return page("The dashboard cannot answer", alert(str(broken)), status=503)
     token, nonce = forms.ticket(request)

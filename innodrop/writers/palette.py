@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from innodrop.model.data_state import DataState
-from innodrop.model.status import Status
+from innodrop.model.kpi.data_state import DataState
+from innodrop.model.kpi.status import Status
 
 Theme = Literal["light", "dark"]
 

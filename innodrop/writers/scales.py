@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from math import ceil, floor, log10
 
 from innodrop.model.dates import MONTHS, add_months
-from innodrop.model.periods import Period, project_month
+from innodrop.model.kpi.periods import Period, project_month
 from innodrop.writers.scene import Axis, Tick
 
 MONTH_STEPS = (1, 3, 6, 12, 24, 60, 120, 600)

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from innodrop.errors import NothingToSubmit
-from innodrop.exports import template
-from innodrop.exports.template import Dialect
+from innodrop.exports.tables import template
+from innodrop.exports.tables.template import Dialect
 from innodrop.intake import Value
 from innodrop.model.problems import Tier
 from innodrop.model.roles import Role, User
-from innodrop.services import desk, reviews, uploads
-from innodrop.services.uploads import Plan
+from innodrop.services.uploads import plan as upload_plan
+from innodrop.services.uploads import reviews, submissions
+from innodrop.services.uploads.plan import Plan
 from innodrop.settings import Settings
 from innodrop.store import open_store
 from innodrop.store.base import Store
@@ -70,9 +71,9 @@ def leave_waiting(home: Path, partner: str) -> None:
             "note": TEXTS[4],
         }
         data = template.build(table, [row], dialect=Dialect.COMMA, lists={})
-        plan = uploads.plan(store, table, data, file=f"{TEXTS[2]}.csv", partner=partner)
-        reasons = {desk.reason_key(problem): TEXTS[5] for problem in plan.needing_reasons}
-        desk.submit(
+        plan = upload_plan.plan(store, table, data, file=f"{TEXTS[2]}.csv", partner=partner)
+        reasons = {submissions.reason_key(problem): TEXTS[5] for problem in plan.needing_reasons}
+        submissions.submit(
             store, plan, data, user=ONE, partner=partner, reasons=reasons, note=note, at=NOW
         )
     reviews.give_back(
@@ -92,7 +93,7 @@ def _make_hostile(store: Store, table: Table) -> int:
     hostile = [row | {name: next(texts) for name in columns} for row in rows]
     plan, data = _sound(store, table, hostile, rows)
     try:
-        upload = desk.submit(
+        upload = submissions.submit(
             store,
             plan,
             data,
@@ -116,7 +117,7 @@ def _sound(
         data = template.build(
             table, [_typed(table, row) for row in hostile], dialect=Dialect.COMMA, lists={}
         )
-        plan = uploads.plan(store, table, data, file=f"{TEXTS[4]}.csv")
+        plan = upload_plan.plan(store, table, data, file=f"{TEXTS[4]}.csv")
         refused = {
             (problem.row - 2, problem.column)
             for problem in plan.problems
@@ -138,4 +139,4 @@ def _typed(table: Table, row: Mapping[str, Any]) -> dict[str, Value | None]:
 
 
 def _reasons(plan: Plan) -> Iterator[tuple[str, str]]:
-    yield from ((desk.reason_key(problem), TEXTS[5]) for problem in plan.needing_reasons)
+    yield from ((submissions.reason_key(problem), TEXTS[5]) for problem in plan.needing_reasons)

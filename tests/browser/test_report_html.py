@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from innodrop.exports import html
+from innodrop.exports.html import document
 from innodrop.store import open_store
 from tests.browser.tour import serious
 from tests.exports import sealed
@@ -37,7 +37,7 @@ def short(home: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
 def written(home: Path, folders: pytest.TempPathFactory, partner: str | None = None) -> str:
     path = folders.mktemp("report") / "report.html"
     store = open_store(home / "innodrop.db", datetime.now(UTC))
-    path.write_bytes(html.FORMAT.write(sealed.of_demo(store, partner=partner)))
+    path.write_bytes(document.write(sealed.of_demo(store, partner=partner)))
     return path.as_uri()
 
 

@@ -17,9 +17,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
+from innodrop import facts
 from innodrop.model.roles import Role, User
-from innodrop.services import facts
-from innodrop.ui import navigation
+from innodrop.ui.shell import navigation
 from tests.browser import stage
 from tests.browser.tour import Visitor
 from tests.people import facts_of, people_of

@@ -19,7 +19,7 @@ from websockets.typing import Origin, Subprotocol
 
 from benchmarks.process import largest_megabytes
 from innodrop.model.roles import Role
-from innodrop.services import sessions
+from innodrop.services.people import sessions
 from tests.browser import stage
 from tests.people import member, people_of, signed_in
 

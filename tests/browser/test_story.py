@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from innodrop.model.roles import Role
-from innodrop.ui import live
+from innodrop.ui.shell import live
 from tests.browser import stage
 from tests.browser.test_numbers import choose
 

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from innodrop.services import desk
+from innodrop.services.uploads import submissions
 from tests.chaos.aftermath import faults
 from tests.chaos.killings import killings
 from tests.chaos.partnership import build
@@ -38,7 +38,7 @@ def main() -> int:
         told = {
             "killed": killed,
             "acknowledged": len(log.read_text("utf-8").splitlines()) if log.exists() else 0,
-            "uploads": len(desk.uploads(store)),
+            "uploads": len(submissions.uploads(store)),
             "revisions": store.revision(),
             "approvals killed": halves.killed,
             "of them while writing": halves.writing,

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from innodrop.model.upload import NEXT, State
-from innodrop.services import desk, history
+from innodrop.services.history import trace
+from innodrop.services.uploads import submissions
 from innodrop.settings import Settings
 from innodrop.store import open_store
 from innodrop.store.base import Store
@@ -38,11 +39,13 @@ def _acknowledged(store: Store, lines: list[dict[str, Any]]) -> Iterator[str]:
     """Whatever somebody was told is done, is done."""
     values = {line["upload"]: line for line in lines if line.get("did") == "submit"}
     revisions = {revision.number: revision for revision in store.revisions()}
-    states = {number: {move.state for move in desk.course(store, number)} for number in values}
+    states = {
+        number: {move.state for move in submissions.course(store, number)} for number in values
+    }
     for line in lines:
         match line:
             case {"did": "submit", "upload": number, "sha256": sha256}:
-                if hashlib.sha256(desk.content(store, number)).hexdigest() != sha256:
+                if hashlib.sha256(submissions.content(store, number)).hexdigest() != sha256:
                     yield f"lost: {line}"
             case {"did": "approve", "upload": number, "revision": made}:
                 if revisions[made].upload != number or not _holds(store, made, values.get(number)):
@@ -72,8 +75,8 @@ def _uploads(store: Store) -> Iterator[str]:
     """Each upload went from state to state as it may, and each approval is a revision that names
     it."""
     made = {revision.number: revision.upload for revision in store.revisions()}
-    for upload in desk.uploads(store):
-        states = [move.state for move in desk.course(store, upload.number)]
+    for upload in submissions.uploads(store):
+        states = [move.state for move in submissions.course(store, upload.number)]
         pairs = pairwise(states)
         if states[0] is not State.SUBMITTED or any(
             after not in NEXT[before] for before, after in pairs
@@ -89,7 +92,7 @@ def _revisions(store: Store) -> Iterator[str]:
     if [revision.number for revision in revisions] != list(range(1, len(revisions) + 1)):
         yield "the history has gaps"
     for revision in revisions[LOADED:]:
-        found = history.between(store, revision.number - 1, revision.number)
+        found = trace.between(store, revision.number - 1, revision.number)
         counted = {
             kind: sum(change.kind == kind for change in found)
             for kind in ("added", "changed", "removed")

@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 
 from innodrop.model.upload import State
-from innodrop.services import desk, reviews
+from innodrop.services.uploads import reviews, submissions
 from innodrop.settings import Settings
 from innodrop.store import open_store
 from innodrop.store.base import Store
@@ -47,7 +47,7 @@ def killings(home: Path, times: int, seed: int) -> Killings:
         killed += _killed_after(home, number, chance.uniform(0.3, 1.1) * usual)
         writing += journal.exists()
         found += _half_applied(store, number)
-        applied += desk.find(store, number).state is State.APPROVED
+        applied += submissions.find(store, number).state is State.APPROVED
     return Killings(
         killed, writing, applied, (*found, *faults(home, home / "nothing acknowledged"))
     )
@@ -84,7 +84,7 @@ def _killed_after(home: Path, number: int, seconds: float) -> bool:
 
 def _half_applied(store: Store, number: int) -> list[str]:
     """Whether the state of the upload, its rows and the history tell the same."""
-    upload = desk.find(store, number)
+    upload = submissions.find(store, number)
     value = int(upload.file.removesuffix(".csv"))
     rows = store.query("SELECT value FROM observation WHERE value = :value", {"value": value})
     made = [revision.number for revision in store.revisions() if revision.upload == number]

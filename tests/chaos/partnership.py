@@ -8,7 +8,8 @@ from pathlib import Path
 
 from innodrop.model.roles import Role, User
 from innodrop.model.upload import Upload
-from innodrop.services import desk, loading, uploads
+from innodrop.services.uploads import load, submissions
+from innodrop.services.uploads import plan as upload_plan
 from innodrop.settings import Settings
 from innodrop.store.base import Store
 from innodrop.tables import named
@@ -35,10 +36,14 @@ LOADED = len(_FILES)
 
 def build(home: Path) -> Store:
     """A new database with the partnership and no values."""
-    store = loading.init(Settings(home), "empty", (), user="init", at=AT)
+    store = load.init(Settings(home), "empty", (), user="init", at=AT)
     for table, text in _FILES.items():
-        uploads.apply(
-            store, uploads.plan(store, named(table), text.encode()), user="init", at=AT, kind="load"
+        upload_plan.apply(
+            store,
+            upload_plan.plan(store, named(table), text.encode()),
+            user="init",
+            at=AT,
+            kind="load",
         )
     return store
 
@@ -49,8 +54,8 @@ def hand_in(store: Store, partner: str, value: int) -> Upload:
         "kpi,partner,period,value\n"
         + "".join(f"S1,{partner},{period},{value}\n" for period in PERIODS)
     ).encode()
-    plan = uploads.plan(store, named("observation"), data, file=f"{value}.csv", partner=partner)
+    plan = upload_plan.plan(store, named("observation"), data, file=f"{value}.csv", partner=partner)
     assert not plan.blocked, plan.problems
     user = User(f"{partner.lower()}@example.org", partner, Role.PARTNER, partner)
-    reasons = {desk.reason_key(problem): "chaos" for problem in plan.needing_reasons}
-    return desk.submit(store, plan, data, user=user, partner=partner, reasons=reasons, at=AT)
+    reasons = {submissions.reason_key(problem): "chaos" for problem in plan.needing_reasons}
+    return submissions.submit(store, plan, data, user=user, partner=partner, reasons=reasons, at=AT)

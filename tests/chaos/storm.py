@@ -17,7 +17,8 @@ from typing import Any
 
 from innodrop import errors
 from innodrop.model.upload import State
-from innodrop.services import desk, reviews, undo
+from innodrop.services.history import undo
+from innodrop.services.uploads import reviews, submissions
 from innodrop.settings import Settings
 from innodrop.store import open_store
 from innodrop.store.base import Store
@@ -140,7 +141,7 @@ def _withdraw(store: Store, chance: random.Random) -> dict[str, Any] | None:
     if not queue:
         return None
     number = chance.choice(queue).number
-    desk.withdraw(store, number, user=APPROVERS[1], at=AT)
+    submissions.withdraw(store, number, user=APPROVERS[1], at=AT)
     return {"did": State.WITHDRAWN.value, "upload": number}
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from innodrop import charts
 from innodrop.model.chart import Chart
-from innodrop.tables.project import Project
+from innodrop.tables.project.project import Project
 
 START, END, DAY = date(2016, 11, 16), date(2018, 11, 15), date(2018, 3, 31)
 PROJECT = Project(code="P", name="Project", starts=START.isoformat(), ends=END.isoformat())

@@ -7,17 +7,17 @@ from dataclasses import replace
 from datetime import date
 
 from innodrop import charts
-from innodrop.model import periods, plan, projection
 from innodrop.model.chart import Chart
-from innodrop.model.data_state import DataState
-from innodrop.model.labels import LabelState, Spell, Standing
-from innodrop.model.measure import Measure, Point
-from innodrop.model.status import Limits, judge
-from innodrop.tables.deliverable import Deliverable
-from innodrop.tables.event import Event
-from innodrop.tables.milestone import Milestone
-from innodrop.tables.partner import Partner
-from innodrop.tables.work_package import WorkPackage
+from innodrop.model.kpi import periods, plan, projection
+from innodrop.model.kpi.data_state import DataState
+from innodrop.model.kpi.measure import Measure, Point
+from innodrop.model.kpi.status import Limits, judge
+from innodrop.model.labels.standing import LabelState, Spell, Standing
+from innodrop.tables.project.partner import Partner
+from innodrop.tables.work.deliverable import Deliverable
+from innodrop.tables.work.event import Event
+from innodrop.tables.work.milestone import Milestone
+from innodrop.tables.work.work_package import WorkPackage
 from tests.charts import (
     change_examples,
     knowledge_examples,

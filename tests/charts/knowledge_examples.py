@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from innodrop import charts
-from innodrop.charts.priorities_taken import Line
+from innodrop.charts.knowledge.priorities_taken import Line
 from innodrop.model.chart import Chart
 from innodrop.model.strategies import progress
-from innodrop.tables.publication import Publication
-from innodrop.tables.strategy import STEPS, Strategy
+from innodrop.tables.knowledge.publication import Publication
+from innodrop.tables.knowledge.strategy import STEPS, Strategy
 from tests.charts.basics import DAY, NAMES, Example, Word, names, plain, without
 
 

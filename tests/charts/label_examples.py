@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import date
 
 from innodrop import charts
-from innodrop.charts.label_costs import Bill
+from innodrop.charts.labels.label_costs import Bill
 from innodrop.model.chart import Chart
-from innodrop.model.checklist import Check, Criterion, items
-from innodrop.model.labels import LabelState, Spell, Standing
-from innodrop.model.pathway import Stage, Step, Walked, walk
-from innodrop.model.peers import Group, Spread
-from innodrop.model.readiness import Indicator, Mark, Readiness, gaps, measure
-from innodrop.tables.mentoring import Mentoring
+from innodrop.model.labels.checklist import Check, Criterion, items
+from innodrop.model.labels.pathway import Stage, Step, Walked, walk
+from innodrop.model.labels.peers import Group, Spread
+from innodrop.model.labels.readiness import Indicator, Mark, Readiness, gaps, measure
+from innodrop.model.labels.standing import LabelState, Spell, Standing
+from innodrop.tables.knowledge.mentoring import Mentoring
 from tests.charts.basics import DAY, NAMES, Example, Word, names, plain, without
 from tests.model.label_scheme import RULES
 

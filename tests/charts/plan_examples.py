@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from innodrop import charts
-from innodrop.charts import budget as money
-from innodrop.charts import lead_load as leading
+from innodrop.charts.work import budget as money
+from innodrop.charts.work import lead_load as leading
 from innodrop.model.chart import Chart
-from innodrop.tables.risk import Risk
+from innodrop.tables.work.risk import Risk
 from tests.charts.basics import DAY, Example, Word, names, plain, without
 
 

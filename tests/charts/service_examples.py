@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from innodrop import charts
-from innodrop.charts import needs_coverage as coverage
-from innodrop.charts import service_cycle as cycle
-from innodrop.charts import service_list as listing
+from innodrop.charts.needs import needs_coverage as coverage
+from innodrop.charts.needs import service_cycle as cycle
+from innodrop.charts.needs import service_list as listing
 from innodrop.model.chart import Chart
 from innodrop.model.needs import ServiceState, Weight
 from innodrop.model.suppression import hidden_in_rows
-from innodrop.tables.service import Service
+from innodrop.tables.needs.service import Service
 from tests.charts.basics import DAY, PROJECT, Example, Word, names, plain, without
 
 NEEDS = {"N1": "Finance for innovation", "N2": "Customers abroad", "N3": "Saving energy"}

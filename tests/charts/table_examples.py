@@ -6,19 +6,19 @@ from datetime import date
 from typing import Any
 
 from innodrop import charts
-from innodrop.charts.objectives_table import Line
-from innodrop.charts.reports_owed import Owed
-from innodrop.charts.revisions import Stored
+from innodrop.charts.history.revisions import Stored
+from innodrop.charts.progress.objectives_table import Line
+from innodrop.charts.progress.reports_owed import Owed
 from innodrop.model.chart import Chart
-from innodrop.model.data_state import DataState
-from innodrop.model.status import Status
-from innodrop.tables.deliverable import Deliverable
-from innodrop.tables.kpi import Kpi
-from innodrop.tables.label_record import LabelRecord
-from innodrop.tables.label_rule import LabelRule
-from innodrop.tables.milestone import Milestone
-from innodrop.tables.output import Output
-from innodrop.tables.work_package import WorkPackage
+from innodrop.model.kpi.data_state import DataState
+from innodrop.model.kpi.status import Status
+from innodrop.tables.labels.label_record import LabelRecord
+from innodrop.tables.labels.label_rule import LabelRule
+from innodrop.tables.progress.kpi import Kpi
+from innodrop.tables.work.deliverable import Deliverable
+from innodrop.tables.work.milestone import Milestone
+from innodrop.tables.work.output import Output
+from innodrop.tables.work.work_package import WorkPackage
 from tests.charts.basics import DAY, Example, Word, names, plain, without
 
 BEFORE = date(2017, 12, 31)

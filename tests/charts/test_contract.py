@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from innodrop import charts, errors, tables
-from innodrop.charts.figure import Figure
+from innodrop.charts.parts.figure import Figure
 from innodrop.model.chart import NEEDS, Chart, ChartKind, Role
 from innodrop.model.dates import span
 from tests.charts.examples import EXAMPLES, plain

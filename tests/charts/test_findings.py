@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from innodrop import charts
-from innodrop.charts import event_words, gantt, small_multiples
+from innodrop.charts.parts import event_words
+from innodrop.charts.progress import small_multiples
+from innodrop.charts.work import gantt
 from innodrop.model.chart import Chart, Role
-from innodrop.model.data_state import DataState
-from innodrop.model.status import Limits, Status
-from innodrop.tables.event import Event
-from innodrop.tables.milestone import Milestone
-from innodrop.tables.partner import Partner
+from innodrop.model.kpi.data_state import DataState
+from innodrop.model.kpi.status import Limits, Status
+from innodrop.tables.project.partner import Partner
+from innodrop.tables.work.event import Event
+from innodrop.tables.work.milestone import Milestone
 from tests.charts import examples
 from tests.charts.examples import DAY, PROJECT, measure
 

@@ -13,7 +13,8 @@ from click.testing import CliRunner, Result
 
 from innodrop.cli import main
 from innodrop.model.roles import Role
-from innodrop.services import loading, sessions
+from innodrop.services.people import sessions
+from innodrop.services.uploads import load
 from innodrop.settings import Settings
 from tests.people import facts_of, member, people_of, signed_in
 
@@ -24,7 +25,7 @@ JAN = "jan@np.example"
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """An empty database with one coordinator."""
-    loading.init(Settings(tmp_path), "empty", (), user="init", at=datetime.now(UTC))
+    load.init(Settings(tmp_path), "empty", (), user="init", at=datetime.now(UTC))
     member(people_of(tmp_path), BOSS, Role.COORDINATOR, now=datetime.now(UTC))
     return tmp_path
 
@@ -89,7 +90,7 @@ def test_sessions_tell_who_is_signed_in_from_where(home: Path) -> None:
 def test_the_first_link_is_for_a_machine_without_a_coordinator(home: Path, tmp_path: Path) -> None:
     assert "There is a coordinator already" in run(home, "first-link").stderr
     fresh = tmp_path / "fresh"
-    loading.init(Settings(fresh), "empty", (), user="init", at=datetime.now(UTC))
+    load.init(Settings(fresh), "empty", (), user="init", at=datetime.now(UTC))
     done = run(fresh, "first-link")
     assert done.exit_code == 0
     assert "http://localhost:8501/invitation/" in done.stdout

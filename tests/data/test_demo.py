@@ -8,16 +8,17 @@ from datetime import date
 
 import pytest
 
-from innodrop.model import dates, periods
-from innodrop.tables.deliverable import Deliverable
-from innodrop.tables.event import Event
-from innodrop.tables.kpi import Kpi
-from innodrop.tables.label_record import LabelRecord
-from innodrop.tables.milestone import Milestone
-from innodrop.tables.observation import Observation
-from innodrop.tables.partner import Partner
-from innodrop.tables.target import Target
-from innodrop.tables.work_package import WorkPackage
+from innodrop.model import dates
+from innodrop.model.kpi import periods
+from innodrop.tables.labels.label_record import LabelRecord
+from innodrop.tables.progress.kpi import Kpi
+from innodrop.tables.progress.observation import Observation
+from innodrop.tables.progress.target import Target
+from innodrop.tables.project.partner import Partner
+from innodrop.tables.work.deliverable import Deliverable
+from innodrop.tables.work.event import Event
+from innodrop.tables.work.milestone import Milestone
+from innodrop.tables.work.work_package import WorkPackage
 from tests.data.folder import cells, loaded, typed
 
 DAY = date(2018, 3, 31)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from innodrop.model.dates import last_day
-from innodrop.model.periods import covering, parse
-from innodrop.tables.observation import Observation
-from innodrop.tables.practice import Practice
-from innodrop.tables.priority import Priority
-from innodrop.tables.publication import Publication
-from innodrop.tables.strategy import Strategy
+from innodrop.model.kpi.periods import covering, parse
+from innodrop.tables.knowledge.practice import Practice
+from innodrop.tables.knowledge.priority import Priority
+from innodrop.tables.knowledge.publication import Publication
+from innodrop.tables.knowledge.strategy import Strategy
+from innodrop.tables.progress.observation import Observation
 from tests.data.folder import loaded, typed
 
 OBSERVATIONS = typed(Observation, loaded("observation").values())

@@ -8,16 +8,16 @@ from datetime import date
 import pytest
 
 from innodrop.model import dates
-from innodrop.model.readiness import KINDS
-from innodrop.tables.assessment import Assessment
-from innodrop.tables.event import Event
-from innodrop.tables.improvement_area import ImprovementArea
-from innodrop.tables.label_process import LabelProcess
-from innodrop.tables.label_record import LabelRecord
-from innodrop.tables.label_stage import LabelStage
-from innodrop.tables.label_step import LabelStep
-from innodrop.tables.mentoring import Mentoring
-from innodrop.tables.recommendation import Recommendation
+from innodrop.model.labels.readiness import KINDS
+from innodrop.tables.knowledge.mentoring import Mentoring
+from innodrop.tables.knowledge.recommendation import Recommendation
+from innodrop.tables.labels.assessment import Assessment
+from innodrop.tables.labels.improvement_area import ImprovementArea
+from innodrop.tables.labels.label_process import LabelProcess
+from innodrop.tables.labels.label_record import LabelRecord
+from innodrop.tables.labels.label_stage import LabelStage
+from innodrop.tables.labels.label_step import LabelStep
+from innodrop.tables.work.event import Event
 from tests.data.folder import cells, loaded, typed
 
 DAY = date(2018, 3, 31).isoformat()

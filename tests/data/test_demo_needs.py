@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 import pytest
 
-from innodrop.model.periods import parse
-from innodrop.tables.need import Need
-from innodrop.tables.need_category import NeedCategory
-from innodrop.tables.observation import Observation
-from innodrop.tables.service import Service
-from innodrop.tables.service_use import ServiceUse
+from innodrop.model.kpi.periods import parse
+from innodrop.tables.needs.need import Need
+from innodrop.tables.needs.need_category import NeedCategory
+from innodrop.tables.needs.service import Service
+from innodrop.tables.needs.service_use import ServiceUse
+from innodrop.tables.progress.observation import Observation
 from tests.data.folder import loaded, typed
 
 SEAT = {"WSM": "AQV"}

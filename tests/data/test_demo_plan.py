@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from innodrop.model.risks import Severity, is_open, severity
-from innodrop.tables.budget_line import BudgetLine
-from innodrop.tables.observation import Observation
-from innodrop.tables.risk import Risk
+from innodrop.tables.progress.observation import Observation
+from innodrop.tables.work.budget_line import BudgetLine
+from innodrop.tables.work.risk import Risk
 from tests.data.folder import loaded, typed
 from tests.data.test_demo import DAY
 

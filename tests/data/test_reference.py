@@ -7,11 +7,11 @@ import json
 import pytest
 
 from innodrop.model.dates import last_day
-from innodrop.model.label_rules import Rule, end_of_validity, rule_for
-from innodrop.tables.kpi import Kpi
-from innodrop.tables.label_rule import LabelRule
-from innodrop.tables.objective import Objective
-from innodrop.tables.partner import Partner
+from innodrop.model.labels.rules import Rule, end_of_validity, rule_for
+from innodrop.tables.labels.label_rule import LabelRule
+from innodrop.tables.progress.kpi import Kpi
+from innodrop.tables.project.objective import Objective
+from innodrop.tables.project.partner import Partner
 from tests.data.folder import DATA, Cells, cells, typed
 
 

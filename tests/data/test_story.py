@@ -8,10 +8,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from innodrop.model.measure import Measure
-from innodrop.model.status import Status
-from innodrop.services import facts, labelling, loading, measures, objectives, reporting
-from innodrop.services.facts import Facts
+from innodrop import facts
+from innodrop.facts import Facts
+from innodrop.model.kpi.measure import Measure
+from innodrop.model.kpi.status import Status
+from innodrop.services.labels import standing as label_standing
+from innodrop.services.progress import duties, measures, objectives
+from innodrop.services.uploads import load
 from innodrop.settings import Settings
 from innodrop.store.base import Store
 
@@ -22,7 +25,7 @@ DAY = date(2018, 3, 31)
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     home = Settings(home=tmp_path_factory.mktemp("demo"))
     at = datetime(2018, 4, 1, 8, 0, tzinfo=UTC)
-    return loading.init(home, "demo", loading.FOLDERS["demo"], user="init", at=at)
+    return load.init(home, "demo", load.FOLDERS["demo"], user="init", at=at)
 
 
 @pytest.fixture(scope="module")
@@ -78,13 +81,13 @@ def test_kpis_play_their_part(
 
 
 def test_one_partner_has_not_reported(store: Store, known: Facts) -> None:
-    owed = reporting.missing(reporting.duties(store, known, DAY))
+    owed = duties.missing(duties.duties(store, known, DAY))
     assert list(owed) == ["AQV"]
     assert len(owed["AQV"]) == 10
 
 
 def test_the_labels_stand_at_four_different_points(known: Facts) -> None:
-    found = {seat.code: labelling.standing(known, seat.code, DAY) for seat in known.seats}
+    found = {seat.code: label_standing.standing(known, seat.code, DAY) for seat in known.seats}
     assert {code: (standing.label, standing.state.value) for code, standing in found.items()} == {
         "BNPT": ("silver", "grace"),
         "NP": ("gold", "valid"),

@@ -24,9 +24,12 @@ import pytest
 from pypdf import PdfReader
 
 from innodrop import exports
+from innodrop import facts as facts_of
 from innodrop.model.roles import Role, User
-from innodrop.services import exporting, loading, snapshots, summary
-from innodrop.services import facts as facts_of
+from innodrop.services import snapshots
+from innodrop.services.pack import export
+from innodrop.services.progress import summary
+from innodrop.services.uploads import load
 from innodrop.settings import Settings
 from innodrop.store.base import Store
 from tests.exports import slides
@@ -46,7 +49,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def store(home: Path) -> Store:
-    made = loading.init(Settings(home), "demo", loading.FOLDERS["demo"], user="init", at=AT)
+    made = load.init(Settings(home), "demo", load.FOLDERS["demo"], user="init", at=AT)
     snapshots.take(made, home, name="April meeting", day=date(2018, 3, 31), user=BEN, at=AT)
     return made
 
@@ -102,7 +105,7 @@ def digest(thing: object) -> str:
     ).hexdigest()
 
 
-def told(pack: exporting.Pack) -> dict[str, dict[str, str]]:
+def told(pack: export.Pack) -> dict[str, dict[str, str]]:
     """The hash of each file's bytes, and of its words and numbers as other programs read them."""
     return {
         file.name: {
@@ -119,7 +122,7 @@ def test_the_pack_of_the_demonstration_is_the_one_that_was_looked_at(
 ) -> None:
     path = GOLDEN / f"pack_{whose}.json"
     formats, partner = tuple(exports.formats()), PACKS[whose]
-    pack = exporting.export(
+    pack = export.export(
         store, home, 1, user=BEN, formats=formats, partner=partner, licence="CC-BY-4.0"
     )
     files = told(pack)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from innodrop.exports.report import Report
-from innodrop.services import loading
+from innodrop.services.uploads import load
 from innodrop.settings import Settings
 from innodrop.store.base import Store
 from tests.exports import sealed
@@ -18,7 +18,7 @@ AT = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The demonstration database; tests only read it."""
     home = Settings(tmp_path_factory.mktemp("demo"))
-    return loading.init(home, "demo", loading.FOLDERS["demo"], user="init", at=AT)
+    return load.init(home, "demo", load.FOLDERS["demo"], user="init", at=AT)
 
 
 @pytest.fixture(scope="session")
@@ -30,4 +30,4 @@ def report(demo: Store) -> Report:
 @pytest.fixture
 def empty(tmp_path: Path) -> Store:
     """A database without a row."""
-    return loading.init(Settings(tmp_path / "home"), "empty", (), user="init", at=AT)
+    return load.init(Settings(tmp_path / "home"), "empty", (), user="init", at=AT)

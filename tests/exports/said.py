@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from innodrop import facts as facts_of
 from innodrop.model.numbers import written
-from innodrop.services import facts as facts_of
-from innodrop.services import summary
+from innodrop.services.progress import summary
 from innodrop.store.base import Store
 
 NUMBERS = ("value", "plan_to_date", "target")

@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from innodrop import facts as facts_of
 from innodrop.exports.report import Lines, Report, Seal, Section
 from innodrop.model.chart import Chart
-from innodrop.services import facts as facts_of
-from innodrop.services import report
+from innodrop.services.report import compose
 from innodrop.store.base import Store
 from tests.charts.basics import Word, plain
 from tests.charts.examples import EXAMPLES
@@ -34,7 +34,7 @@ def of_demo(store: Store, **options: Any) -> Report:
     """The report of the demonstration database; `options` are those of `report.compose`."""
     facts = facts_of.read(store, store.revision())
     seal = replace(SEAL, revision=facts.revision, partner=options.get("partner") or "")
-    return report.compose(store, facts, DAY, seal, **options)
+    return compose.compose(store, facts, DAY, seal, **options)
 
 
 KINDS = (

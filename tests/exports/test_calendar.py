@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from icalendar import Calendar
 
 from innodrop.exports import calendar
-from innodrop.tables.event import Event
+from innodrop.tables.work.event import Event
 
 STAMP = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
 

@@ -19,7 +19,7 @@ import pytest
 from innodrop import intake, tables
 from innodrop.exports import datapackage
 from innodrop.exports.report import Report
-from innodrop.services import uploads
+from innodrop.services.uploads import plan as upload_plan
 from innodrop.store import canonical
 from innodrop.store.base import Columns, Store
 from innodrop.tables.table import Table
@@ -195,7 +195,7 @@ def test_a_file_of_the_package_uploads_again_as_nothing_new(
     content = (folder / "data" / f"{name}.csv").read_bytes()
     if len(lines(content)) == 1:
         return
-    plan = uploads.plan(demo, table, content, file=f"{name}.csv")
+    plan = upload_plan.plan(demo, table, content, file=f"{name}.csv")
     assert [problem for problem in plan.problems if problem.tier == "blocks"] == []
     assert (len(plan.new), len(plan.changed)) == (0, 0)
     assert plan.same == len(lines(content)) - 1

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from innodrop import intake
-from innodrop.exports import codebook, template
-from innodrop.exports.template import DIALECTS, Dialect
+from innodrop.exports.tables import codebook, template
+from innodrop.exports.tables.template import DIALECTS, Dialect
 from innodrop.tables import discover, named
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Table

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from innodrop import intake
 from innodrop.errors import FileRefused
-from innodrop.exports.cells import neutral
+from innodrop.exports.tables.cells import neutral
 from innodrop.intake import DELIMITERS, expectations, validate
 from innodrop.intake.code_pages import mended
 from innodrop.intake.expectations import REQUIRED

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from innodrop.model.labels import Record, Rule
+from innodrop.model.labels.standing import Record, Rule
 
 REFORM = "2019-11-01"
 """From here on a Bronze label ends on the last day of its month, before on the exact day."""

@@ -7,13 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from innodrop.model.labels import (
-    LabelState,
-    Record,
-    Spell,
-    history,
-    standing_at,
-)
+from innodrop.model.labels.standing import LabelState, Record, Spell, history, standing_at
 from tests.model.label_scheme import AWARDED, RULES
 
 

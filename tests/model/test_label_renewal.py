@@ -5,10 +5,7 @@ from datetime import date
 
 import pytest
 
-from innodrop.model.labels import (
-    Record,
-    standing_at,
-)
+from innodrop.model.labels.standing import Record, standing_at
 from tests.model.label_scheme import AWARDED, RULES
 
 

@@ -5,11 +5,7 @@ from datetime import date
 
 import pytest
 
-from innodrop.model.labels import (
-    LabelState,
-    Record,
-    standing_at,
-)
+from innodrop.model.labels.standing import LabelState, Record, standing_at
 from tests.model.label_scheme import AWARDED, RULES
 
 

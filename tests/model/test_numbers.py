@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from innodrop.model.kpi.phrases import Wording
 from innodrop.model.numbers import decimals_shown, scale, signed, written
-from innodrop.model.phrases import Wording
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
 

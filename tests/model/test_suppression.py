@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from innodrop.model.peers import LEAST
+from innodrop.model.labels.peers import LEAST
 from innodrop.model.suppression import TOTAL, Place, hidden, hidden_in_rows, with_totals
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from innodrop.services import loading
+from innodrop.services.uploads import load
 from innodrop.settings import Settings
 from innodrop.store.base import Store
 from tests.services import world as small
@@ -16,7 +16,7 @@ AT = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     """An empty database."""
-    return loading.init(Settings(tmp_path / "home"), "empty", (), user="init", at=AT)
+    return load.init(Settings(tmp_path / "home"), "empty", (), user="init", at=AT)
 
 
 @pytest.fixture
@@ -29,4 +29,4 @@ def world(store: Store) -> Store:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The demonstration database; tests only read it."""
     home = Settings(tmp_path_factory.mktemp("demo"))
-    return loading.init(home, "demo", loading.FOLDERS["demo"], user="init", at=AT)
+    return load.init(home, "demo", load.FOLDERS["demo"], user="init", at=AT)

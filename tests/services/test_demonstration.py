@@ -10,7 +10,7 @@ import pytest
 from innodrop import errors
 from innodrop import store as stores
 from innodrop.model.roles import Role
-from innodrop.services import access, accounts, invitations, sessions
+from innodrop.services.people import accounts, invitations, sessions, sign_in
 from innodrop.store.base import Store
 from innodrop.store.people import People
 from tests.people import CHEAP, member
@@ -32,14 +32,14 @@ def people(path: Path, demo: Store) -> People:
 
 
 def enter(people: People, facts: Store, email: str = COORDINATOR) -> str:
-    return sessions.id_of(access.enter_demo(people, facts, email, address=HOME, now=NOW))
+    return sessions.id_of(sign_in.enter_demo(people, facts, email, address=HOME, now=NOW))
 
 
 def test_the_demonstration_has_one_of_each_role_two_coordinators_and_every_seat(
     people: People, demo: Store
 ) -> None:
     known = {
-        a.email.partition("@")[0]: (a.role, a.partner) for a in access.demonstrators(people, demo)
+        a.email.partition("@")[0]: (a.role, a.partner) for a in sign_in.demonstrators(people, demo)
     }
     assert known == {
         "committee": (Role.COMMITTEE, ""),
@@ -72,20 +72,20 @@ def test_it_enters_as_nobody_else_even_in_the_demonstration(people: People, demo
 def test_the_accounts_have_no_password(people: People, demo: Store) -> None:
     for password in ("", "demo", "nobody has this password"):
         with pytest.raises(errors.SignInRefused):
-            access.sign_in(
+            sign_in.sign_in(
                 people, demo, COORDINATOR, password, address=HOME, now=NOW, hashing=CHEAP
             )
 
 
 def test_an_openid_provider_cannot_vouch_for_them(people: People, demo: Store) -> None:
     with pytest.raises(errors.ProviderRefused):
-        access.enter_verified(people, demo, COORDINATOR, address=HOME, now=NOW)
+        sign_in.enter_verified(people, demo, COORDINATOR, address=HOME, now=NOW)
 
 
 def test_any_other_database_has_none_of_them(path: Path, store: Store) -> None:
     people = accounts.prepare(path, store, NOW)
     assert people.accounts() == ()
-    assert access.demonstrators(people, store) == ()
+    assert sign_in.demonstrators(people, store) == ()
     with pytest.raises(errors.DemonstrationOnly, match="demonstration data only"):
         enter(people, store)
 
@@ -97,7 +97,7 @@ def test_accounts_left_over_from_a_demonstration_open_nothing_with_real_data(
     before = enter(people, demo)
     assert sessions.user_of(people, demo, before, NOW)
     assert sessions.user_of(people, store, before, NOW) is None
-    assert access.demonstrators(people, store) == ()
+    assert sign_in.demonstrators(people, store) == ()
     with pytest.raises(errors.DemonstrationOnly):
         enter(people, store)
     with pytest.raises(errors.AccountDisabled):

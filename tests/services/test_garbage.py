@@ -7,7 +7,7 @@ from threading import Barrier, Thread
 
 import pytest
 
-from innodrop.services.garbage import left_alone
+from innodrop.gc_pause import left_alone
 
 
 def test_no_search_within_and_search_again_afterwards() -> None:

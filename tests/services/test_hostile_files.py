@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 import pytest
 
 from innodrop import intake
-from innodrop.exports import template
-from innodrop.exports.template import Dialect
+from innodrop.exports.tables import template
+from innodrop.exports.tables.template import Dialect
 from innodrop.model.problems import Tier
-from innodrop.services import uploads
-from innodrop.services.uploads import Plan
+from innodrop.services.uploads import plan as upload_plan
+from innodrop.services.uploads.plan import Plan
 from innodrop.store.base import Store
 from innodrop.tables import named
 
@@ -26,7 +26,7 @@ OBSERVATION = named("observation")
 
 
 def plan(store: Store, text: str, partner: str | None = None) -> Plan:
-    return uploads.plan(store, OBSERVATION, text.encode(), file="file.csv", partner=partner)
+    return upload_plan.plan(store, OBSERVATION, text.encode(), file="file.csv", partner=partner)
 
 
 class TestManyBadRows:
@@ -76,7 +76,7 @@ class TestTheSameDataInOtherBytes:
             ("kpi", header + kpis),
             ("observation", (HEADER + self.ROWS).encode()),
         ):
-            uploads.apply(store, uploads.plan(store, named(table), data), user="ada", at=AT)
+            upload_plan.apply(store, upload_plan.plan(store, named(table), data), user="ada", at=AT)
 
     @pytest.mark.parametrize(
         "data",
@@ -97,7 +97,7 @@ class TestTheSameDataInOtherBytes:
     )
     def test_changes_nothing(self, store: Store, data: bytes) -> None:
         self.stored(store)
-        found = uploads.plan(store, OBSERVATION, data, partner=None)
+        found = upload_plan.plan(store, OBSERVATION, data, partner=None)
         assert (found.new, found.changed, found.problems) == ((), (), ())
         assert found.same >= 1
 
@@ -131,16 +131,18 @@ def test_any_text_is_stored_exactly_and_comes_back_unchanged_in_every_dialect(
 ) -> None:
     table = named("milestone")
     packages = b"code,name,title\nW1,n,t\n"
-    uploads.apply(world, uploads.plan(world, named("work_package"), packages), user="ada", at=AT)
+    upload_plan.apply(
+        world, upload_plan.plan(world, named("work_package"), packages), user="ada", at=AT
+    )
     row = {"code": "M1", "title": text, "work_package": "W1", "due": "2017-06-28", "note": text}
     data = template.build(table, [row], dialect=Dialect.SEMICOLON, lists={})
-    uploads.apply(world, uploads.plan(world, table, data), user="ada", at=AT)
+    upload_plan.apply(world, upload_plan.plan(world, table, data), user="ada", at=AT)
     (stored,) = world.query(
         "SELECT code, title, work_package, due, note FROM milestone WHERE code = 'M1'"
     )
     assert stored == row
     for dialect in Dialect:
-        again = uploads.plan(
+        again = upload_plan.plan(
             world, table, template.build(table, [stored], dialect=dialect, lists={})
         )
         assert (again.same, again.changed, again.problems) == (1, (), ())
@@ -167,7 +169,7 @@ def test_a_message_shows_at_most_30_characters_of_a_cell_as_text(demo: Store, ro
     "name", ["../../etc/passwd", "C:\\Users\\x\\evil.csv", "/dev/null", "a\x00b\n.csv", "x" * 500]
 )
 def test_the_name_of_a_file_is_text_and_never_a_path(demo: Store, name: str) -> None:
-    found = uploads.plan(demo, OBSERVATION, HEADER.encode(), file=name)
+    found = upload_plan.plan(demo, OBSERVATION, HEADER.encode(), file=name)
     assert len(found.file) <= 100
     assert not set(found.file) & set("/\x00\n")
     assert ".." not in found.file.split("\\")

@@ -22,10 +22,12 @@ from hypothesis.stateful import (
 )
 
 from innodrop import errors
-from innodrop.model import aggregation
+from innodrop.model.kpi import aggregation
 from innodrop.model.roles import User
 from innodrop.model.upload import NEXT, State, Upload
-from innodrop.services import desk, history, loading, reviews, totals, undo
+from innodrop.services.history import trace, undo
+from innodrop.services.progress import totals
+from innodrop.services.uploads import load, reviews, submissions
 from innodrop.settings import Settings
 from innodrop.store import open_store
 from innodrop.store.base import Store
@@ -69,13 +71,15 @@ class Desk(RuleBasedStateMachine):
             f"{kpi},{partner},{period},{value}\n" for (kpi, period), value in rows.items()
         )
         plan, data = planned(self.store, text, partner)
-        reasons = {desk.reason_key(problem): "counted" for problem in plan.needing_reasons}
+        reasons = {submissions.reason_key(problem): "counted" for problem in plan.needing_reasons}
         file = {f"{kpi} {partner} {period}": float(value) for (kpi, period), value in rows.items()}
         known = [
-            u for u in desk.uploads(self.store) if u.sha256 == plan.sha256 and u.state in ALIVE
+            u
+            for u in submissions.uploads(self.store)
+            if u.sha256 == plan.sha256 and u.state in ALIVE
         ]
         try:
-            upload = desk.submit(
+            upload = submissions.submit(
                 self.store, plan, data, user=user, partner=partner, reasons=reasons, at=AT
             )
         except errors.NothingToSubmit:
@@ -114,7 +118,7 @@ class Desk(RuleBasedStateMachine):
             if back:
                 reviews.give_back(self.store, upload.number, user=BEN, at=LATER, note="no")
             else:
-                desk.withdraw(self.store, upload.number, user=ADA, at=LATER)
+                submissions.withdraw(self.store, upload.number, user=ADA, at=LATER)
         except errors.UploadDecided:
             assert upload.state is not State.SUBMITTED
         else:
@@ -165,8 +169,8 @@ class Desk(RuleBasedStateMachine):
     @invariant()
     def every_upload_went_only_where_it_may_and_is_where_its_revision_says(self) -> None:
         made = {revision.number: revision.upload for revision in self.store.revisions()}
-        for upload in desk.uploads(self.store):
-            course = [move.state for move in desk.course(self.store, upload.number)]
+        for upload in submissions.uploads(self.store):
+            course = [move.state for move in submissions.course(self.store, upload.number)]
             assert course[0] is State.SUBMITTED
             assert all(after in NEXT[before] for before, after in pairwise(course))
             assert (upload.revision is None) == (State.APPROVED not in course)
@@ -185,7 +189,7 @@ class Desk(RuleBasedStateMachine):
             assert [row["value"] for row in kept] == [point.value for point in points]
 
     def _one(self, place: int) -> Upload:
-        found = desk.uploads(self.store)
+        found = submissions.uploads(self.store)
         return found[place % len(found)]
 
 
@@ -197,7 +201,7 @@ def _differ(one: State_, other: State_, keys: set[str]) -> bool:
 
 
 def test_random_interleavings_keep_what_must_hold(tmp_path: Path) -> None:
-    store = world.build(loading.init(Settings(tmp_path), "empty", (), user="init", at=AT))
+    store = world.build(load.init(Settings(tmp_path), "empty", (), user="init", at=AT))
     assert store.revision() == LOADED
     Desk.template = tmp_path / "innodrop.db"
     run_state_machine_as_test(
@@ -208,7 +212,7 @@ def test_random_interleavings_keep_what_must_hold(tmp_path: Path) -> None:
 def test_replaying_every_difference_gives_the_state_of_every_revision(demo: Store) -> None:
     rows: dict[tuple[str, str], dict[str, Any]] = {}
     for revision in sorted(demo.revisions(), key=lambda revision: revision.number):
-        found = history.between(demo, revision.number - 1, revision.number)
+        found = trace.between(demo, revision.number - 1, revision.number)
         for change in found:
             row = rows.setdefault((change.table, change.key), {})
             row.update({column: after for column, _, after in change.columns})

@@ -15,10 +15,12 @@ from pathlib import Path
 import pytest
 
 from innodrop import errors
+from innodrop import facts as facts_of
 from innodrop.model.roles import User
 from innodrop.model.snapshot import Snapshot
-from innodrop.services import facts as facts_of
-from innodrop.services import loading, snapshots, summary
+from innodrop.services import snapshots
+from innodrop.services.progress import summary
+from innodrop.services.uploads import load as upload_load
 from innodrop.settings import Settings
 from innodrop.store import frozen, open_store, schema
 from innodrop.store.base import Entry, Store
@@ -30,7 +32,7 @@ DAY = date(2017, 12, 31)
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("world") / "home"
-    build(loading.init(Settings(made), "empty", (), user="init", at=AT))
+    build(upload_load.init(Settings(made), "empty", (), user="init", at=AT))
     return made
 
 
@@ -220,7 +222,7 @@ def test_what_cannot_be_frozen_is_refused_in_a_sentence(
 
 def test_an_empty_database_has_nothing_to_freeze(tmp_path: Path) -> None:
     with pytest.raises(errors.NothingToFreeze):
-        take(loading.init(Settings(tmp_path), "empty", (), user="init", at=AT), tmp_path)
+        take(upload_load.init(Settings(tmp_path), "empty", (), user="init", at=AT), tmp_path)
 
 
 def test_a_correction_is_a_new_snapshot_that_names_the_one_it_replaces(

@@ -8,8 +8,9 @@ from typing import Any
 
 from innodrop.model.roles import Role, User
 from innodrop.model.upload import Upload
-from innodrop.services import desk, reviews, uploads
-from innodrop.services.uploads import Plan
+from innodrop.services.uploads import plan as upload_plan
+from innodrop.services.uploads import reviews, submissions
+from innodrop.services.uploads.plan import Plan
 from innodrop.store.base import Store
 from innodrop.tables import named
 
@@ -52,9 +53,9 @@ def build(store: Store) -> Store:
 
 def load(store: Store, table: str, text: str, kind: str = "load") -> int:
     """Apply a file at once, as whoever makes the database does."""
-    plan = uploads.plan(store, named(table), text.encode(), file=f"{table}.csv")
+    plan = upload_plan.plan(store, named(table), text.encode(), file=f"{table}.csv")
     assert not plan.blocked, plan.problems
-    return uploads.apply(store, plan, user="init", at=AT, kind=kind)
+    return upload_plan.apply(store, plan, user="init", at=AT, kind=kind)
 
 
 def planned(
@@ -62,7 +63,9 @@ def planned(
 ) -> tuple[Plan, bytes]:
     """The plan of a file, and the file; `rows` need a header unless they are KPI values."""
     data = ((HEADER if table == "observation" else "") + rows).encode()
-    return uploads.plan(store, named(table), data, file="values.csv", partner=partner or None), data
+    return upload_plan.plan(
+        store, named(table), data, file="values.csv", partner=partner or None
+    ), data
 
 
 def hand_in(
@@ -78,7 +81,7 @@ def hand_in(
     """Hand rows in as the user's own; `more` goes to `desk.submit`."""
     owner = user.partner if partner is None else partner
     plan, data = planned(store, rows, owner, table)
-    return desk.submit(
+    return submissions.submit(
         store, plan, data, user=user, partner=owner, reasons=reasons or {}, at=AT, **more
     )
 

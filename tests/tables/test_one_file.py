@@ -13,12 +13,14 @@ from pathlib import Path
 
 import pytest
 
+from innodrop import facts as facts_of
 from innodrop import tables
-from innodrop.exports import template
-from innodrop.services import changes, loading, uploads
-from innodrop.services import facts as facts_of
+from innodrop.exports.tables import template
+from innodrop.services.history import changes
+from innodrop.services.uploads import load
+from innodrop.services.uploads import plan as upload_plan
 from innodrop.settings import Settings
-from innodrop.store import asof
+from innodrop.store import as_of
 from innodrop.tables.table import Table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,21 +73,21 @@ def lighthouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tabl
 def forget() -> None:
     importlib.invalidate_caches()
     tables.discover.cache_clear()
-    asof.as_of.cache_clear()
+    as_of.as_of.cache_clear()
 
 
 def test_one_file_is_stored_checked_compared_and_offered_as_a_template(
     lighthouse: Table, tmp_path: Path
 ) -> None:
-    store = loading.init(
-        Settings(tmp_path / "home"), "reference", loading.FOLDERS["reference"], user="init", at=AT
+    store = load.init(
+        Settings(tmp_path / "home"), "reference", load.FOLDERS["reference"], user="init", at=AT
     )
     before = store.revision()
-    good = uploads.plan(
+    good = upload_plan.plan(
         store, lighthouse, b"code,partner,title,steps\nL1,np,First,99\n", partner="NP"
     )
     assert good.problems == ()
-    after = uploads.apply(store, good, user="somebody", at=AT)
+    after = upload_plan.apply(store, good, user="somebody", at=AT)
     (row,) = facts_of.rows(store, lighthouse.row, "lighthouse", after)
     assert row.model_dump(include={"code", "partner", "steps"}) == {
         "code": "L1",
@@ -100,7 +102,7 @@ def test_one_file_is_stored_checked_compared_and_offered_as_a_template(
         "NP",
         "added",
     )
-    bad = uploads.plan(
+    bad = upload_plan.plan(
         store, lighthouse, b"code,partner,title,steps\nL2,BNPT,Second,0\n", partner="NP"
     )
     assert {problem.column for problem in bad.problems} == {"partner", "steps"}
@@ -128,7 +130,7 @@ def test_no_mechanism_knows_a_table_by_name(name: str) -> None:
 def test_every_table_file_is_found_without_being_listed() -> None:
     files = {
         path.stem
-        for path in (ROOT / "innodrop" / "tables").glob("*.py")
+        for path in (ROOT / "innodrop" / "tables").rglob("*.py")
         if "\nTABLE = " in path.read_text("utf-8")
     }
     assert files == {
@@ -141,13 +143,13 @@ def test_every_table_file_is_found_without_being_listed() -> None:
 def test_a_row_written_to_csv_is_the_same_row_when_it_comes_back(
     lighthouse: Table, tmp_path: Path
 ) -> None:
-    store = loading.init(
-        Settings(tmp_path / "home"), "reference", loading.FOLDERS["reference"], user="init", at=AT
+    store = load.init(
+        Settings(tmp_path / "home"), "reference", load.FOLDERS["reference"], user="init", at=AT
     )
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(["code", "partner", "title"])
     writer.writerow(["L1", "NP", '=1+1 "quoted", ünïcode'])
-    plan = uploads.plan(store, lighthouse, out.getvalue().encode())
-    uploads.apply(store, plan, user="somebody", at=AT)
-    assert uploads.plan(store, lighthouse, out.getvalue().encode()).same == 1
+    plan = upload_plan.plan(store, lighthouse, out.getvalue().encode())
+    upload_plan.apply(store, plan, user="somebody", at=AT)
+    assert upload_plan.plan(store, lighthouse, out.getvalue().encode()).same == 1

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from innodrop.services import loading
+from innodrop.services.uploads import load
 from innodrop.settings import Settings
 
 AT = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
@@ -17,5 +17,5 @@ AT = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
 def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the demonstration; tests only add people to it."""
     home = tmp_path_factory.mktemp("demo")
-    loading.init(Settings(home), "demo", loading.FOLDERS["demo"], user="init", at=AT)
+    load.init(Settings(home), "demo", load.FOLDERS["demo"], user="init", at=AT)
     return home

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from innodrop.services import sessions
+from innodrop.services.people import sessions
 
 MAIN = Path(__file__).resolve().parents[2] / "innodrop" / "ui" / "main.py"
 

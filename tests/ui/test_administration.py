@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from innodrop.model.roles import Role
-from innodrop.services import sessions
+from innodrop.services.people import sessions
 from innodrop.store.people import Account
 from tests.people import member, people_of, signed_in
 from tests.ui.running import visit, words

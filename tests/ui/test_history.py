@@ -10,10 +10,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
+from innodrop import facts as facts_of
 from innodrop import tables as tables_of
 from innodrop.model.roles import Role
-from innodrop.services import facts as facts_of
-from innodrop.services import history, loading, uploads
+from innodrop.services.history import trace
+from innodrop.services.uploads import load
+from innodrop.services.uploads import plan as upload_plan
 from innodrop.settings import Settings
 from tests.services import world
 from tests.services.world import ANA, BEA
@@ -134,7 +136,7 @@ def test_the_file_of_an_upload_is_for_its_owner_and_the_coordinator(
 def test_tables_that_hold_no_kpi_lead_to_the_history_of_their_rows(
     path: str, of: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    loading.init(Settings(tmp_path), "demo", loading.FOLDERS["demo"], user="init", at=world.AT)
+    load.init(Settings(tmp_path), "demo", load.FOLDERS["demo"], user="init", at=world.AT)
     monkeypatch.setenv("INNODROP_HOME", str(tmp_path))
     found = {
         plain(link.proto.label): link.proto
@@ -171,7 +173,7 @@ def test_why_a_number_is_what_it_is(home: Path) -> None:
     store = store_of(home)
     facts = facts_of.read(store, store.revision())
     day = facts_of.reporting_day(facts, world.AT.date())
-    assert plain(history.of_number(store, facts, "R1", "AA", day).sentence) in words(app)
+    assert plain(trace.of_number(store, facts, "R1", "AA", day).sentence) in words(app)
     (row,) = table(app, "Row", "Counts")
     assert (row["Row"], row["Counts"], row["Handed in by"]) == (
         "AA, 2017-Q2",
@@ -228,8 +230,8 @@ def test_a_row_of_any_table_is_found_by_a_part_of_its_name(home: Path) -> None:
 
 
 def test_a_row_is_found_whatever_letters_its_name_is_written_in(tmp_path: Path) -> None:
-    store = loading.init(
-        Settings(tmp_path), "reference", loading.FOLDERS["reference"], user="init", at=world.AT
+    store = load.init(
+        Settings(tmp_path), "reference", load.FOLDERS["reference"], user="init", at=world.AT
     )
     row = store.query("SELECT code, country, country_code, active_from FROM partner ORDER BY key")[
         0
@@ -237,10 +239,10 @@ def test_a_row_is_found_whatever_letters_its_name_is_written_in(tmp_path: Path) 
     data = b"code,short_name,name,country,country_code,active_from\n"
     data += f"{row['code']},Žďár cluster,A name,".encode()
     data += f"{row['country']},{row['country_code']},{row['active_from']}\n".encode()
-    plan = uploads.plan(store, tables_of.named("partner"), data)
-    uploads.apply(store, plan, user="init", at=world.AT)
+    plan = upload_plan.plan(store, tables_of.named("partner"), data)
+    upload_plan.apply(store, plan, user="init", at=world.AT)
     for text in ("žďár", "ŽĎÁR", "Žďár c"):
-        (found,) = history.rows_like(store, "partner", text, 10, store.revision())
+        (found,) = trace.rows_like(store, "partner", text, 10, store.revision())
         assert found["code"] == row["code"]
 
 
@@ -315,7 +317,7 @@ def test_an_empty_database_says_that_nothing_is_stored(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("INNODROP_HOME", str(tmp_path))
-    loading.init(Settings(tmp_path), "empty", (), user="init", at=world.AT)
+    load.init(Settings(tmp_path), "empty", (), user="init", at=world.AT)
     assert "No revision yet" in words(visit(tmp_path, "history", Role.COMMITTEE))
     assert "No KPI is defined yet" in words(
         visit(tmp_path, "history", Role.COMMITTEE, show="number")

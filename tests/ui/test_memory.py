@@ -11,7 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from innodrop import tables
 from innodrop.model.roles import Role, User
-from innodrop.services import desk, loading, reviews, sessions, uploads
+from innodrop.services.people import sessions
+from innodrop.services.uploads import load, reviews, submissions
+from innodrop.services.uploads import plan as upload_plan
 from innodrop.settings import Settings
 from innodrop.store.base import Store
 from tests.people import signed_in
@@ -36,12 +38,12 @@ def upload(store: Store, number: int) -> None:
     data = (
         f"kpi,partner,period,value,note\nK21,NP,2017-H2,{18 + number % 3},round {number}\n".encode()
     )
-    plan = uploads.plan(
+    plan = upload_plan.plan(
         store, tables.named("observation"), data, file=f"{number}.csv", partner="NP"
     )
-    reasons = {desk.reason_key(problem): "counted again" for problem in plan.needing_reasons}
+    reasons = {submissions.reason_key(problem): "counted again" for problem in plan.needing_reasons}
     partner = User("np@test.example", "NP", Role.PARTNER, "NP")
-    made = desk.submit(store, plan, data, user=partner, partner="NP", reasons=reasons, at=at)
+    made = submissions.submit(store, plan, data, user=partner, partner="NP", reasons=reasons, at=at)
     coordinator = User("coordinator@test.example", "C", Role.COORDINATOR)
     reviews.approve(store, made.number, user=coordinator, at=at, seen=store.revision())
 
@@ -49,7 +51,7 @@ def upload(store: Store, number: int) -> None:
 def test_a_long_day_does_not_grow_the_process(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = loading.init(Settings(tmp_path), "demo", loading.FOLDERS["demo"], user="init", at=AT)
+    store = load.init(Settings(tmp_path), "demo", load.FOLDERS["demo"], user="init", at=AT)
     monkeypatch.setenv("INNODROP_HOME", str(tmp_path))
     app = AppTest.from_file(str(MAIN), default_timeout=60)
     app.context = {"locale": "en-GB", "theme": "light"}

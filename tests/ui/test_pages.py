@@ -10,13 +10,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import pages
+from innodrop import facts as facts_of
 from innodrop.model.roles import Role
-from innodrop.services import facts as facts_of
-from innodrop.services import loading, summary
+from innodrop.services.progress import summary
+from innodrop.services.uploads import load
 from innodrop.settings import Settings
 from innodrop.store import open_store
-from innodrop.ui import navigation
-from innodrop.ui.page import Page
+from innodrop.ui.shell import navigation
+from innodrop.ui.shell.page import Page
 from tests.people import signed_in
 from tests.ui import running
 from tests.ui.running import words
@@ -29,7 +30,7 @@ KINDS = ("empty", "reference", "demo")
 def homes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made = {kind: tmp_path_factory.mktemp(kind) for kind in KINDS}
     for kind, home in made.items():
-        loading.init(Settings(home), kind, loading.FOLDERS[kind], user="init", at=AT)
+        load.init(Settings(home), kind, load.FOLDERS[kind], user="init", at=AT)
     return made
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from innodrop.exports.template import Dialect
+from innodrop import facts as facts_of
+from innodrop.exports.tables.template import Dialect
 from innodrop.model.roles import Role
 from innodrop.model.upload import State
-from innodrop.services import desk, reviews, templates, uploads
-from innodrop.services import facts as facts_of
+from innodrop.services.uploads import plan as upload_plan
+from innodrop.services.uploads import reviews, submissions, templates
 from innodrop.tables import named
 from tests.services import world
 from tests.services.world import ADA, AT
@@ -94,7 +95,7 @@ def test_submitting_gives_a_receipt_and_stores_nothing_yet(home: Path) -> None:
     assert "Upload 1 is handed in: values.csv, 1 added, 1 changed." in said
     assert "What happens next: a coordinator looks at the changes" in said
     store = store_of(home)
-    kept = only(desk.uploads(store))
+    kept = only(submissions.uploads(store))
     assert (kept.state, kept.user, kept.partner, kept.note) == (
         State.SUBMITTED, "partner-aa@test.example", "AA", "The third quarter.",
     )  # fmt: skip
@@ -106,7 +107,7 @@ def test_a_rerun_never_submits_again(home: Path) -> None:
     app = press(upload(visit(home, "upload", Role.PARTNER, "AA"), SOUND), SUBMIT)
     sound(app.run())
     sound(app.run())
-    assert len(desk.uploads(store_of(home))) == 1
+    assert len(submissions.uploads(store_of(home))) == 1
     assert SUBMIT not in enabled(app)
 
 
@@ -163,7 +164,7 @@ def test_a_falling_total_needs_a_reason_that_stays_with_its_row(home: Path) -> N
     assert SUBMIT not in enabled(app)
     box = next(text for text in app.text_input if text.label == "Reason for these 2 rows")
     press(sound(box.set_value("Counted anew").run()), SUBMIT)
-    assert only(desk.uploads(store_of(home))).reasons == {
+    assert only(submissions.uploads(store_of(home))).reasons == {
         "2:value": "Counted anew",
         "3:value": "Counted anew",
     }
@@ -177,7 +178,10 @@ def test_each_row_may_have_a_reason_of_its_own(home: Path) -> None:
     ):
         text.set_value(reason)
     press(sound(app.run()), SUBMIT)
-    assert only(desk.uploads(store_of(home))).reasons == {"2:value": "First", "3:value": "Second"}
+    assert only(submissions.uploads(store_of(home))).reasons == {
+        "2:value": "First",
+        "3:value": "Second",
+    }
 
 
 def test_what_was_shown_of_older_data_is_never_submitted_but_shown_anew(home: Path) -> None:
@@ -185,11 +189,11 @@ def test_what_was_shown_of_older_data_is_never_submitted_but_shown_anew(home: Pa
     assert table(app, "Row", "What", "Column")[0]["Before"] == "7"
     world.load(store_of(home), "observation", world.HEADER + "R1,AA,2017-Q2,6\n", kind="upload")
     app = press(app, SUBMIT)
-    assert desk.uploads(store_of(home)) == ()
+    assert submissions.uploads(store_of(home)) == ()
     assert "The data moved from revision 6 to 7 since this was shown first." in words(app)
     assert table(app, "Row", "What", "Column")[0]["Before"] == "6"
     press(app, SUBMIT)
-    assert only(desk.uploads(store_of(home))).base_revision == LOADED + 1
+    assert only(submissions.uploads(store_of(home))).base_revision == LOADED + 1
 
 
 def test_what_was_detected_can_be_overruled(home: Path) -> None:
@@ -212,7 +216,7 @@ def test_a_date_that_can_be_two_days_is_asked_about(home: Path) -> None:
     app = sound(order.set_value("day first").run())
     assert table(app, "Row", "What", "Title")[0]["Starts"] == "2017-04-03"
     press(app, SUBMIT)
-    assert only(desk.uploads(store_of(home))).options == {"date_order": "day first"}
+    assert only(submissions.uploads(store_of(home))).options == {"date_order": "day first"}
 
 
 def test_an_untouched_workbook_changes_nothing(home: Path) -> None:
@@ -315,7 +319,7 @@ def test_a_grid_writes_only_what_was_edited(home: Path) -> None:
         "edited_rows": {3: {"note": "=2+2", "value": ""}}, "added_rows": [], "deleted_rows": [],
     }  # fmt: skip
     press(press(sound(app.run()), "Check 1 row"), SUBMIT)
-    content = desk.content(store_of(home), 1).decode("utf-8-sig").splitlines()
+    content = submissions.content(store_of(home), 1).decode("utf-8-sig").splitlines()
     assert content[1:] == ["R1;AA;2017-Q2;;;;'=2+2;;;;"]
     reviews.approve(store_of(home), 1, user=ADA, at=AT, seen=LOADED)
     (row,) = store_of(home).query(
@@ -328,7 +332,7 @@ def test_what_waits_can_be_taken_back_by_its_owner(home: Path) -> None:
     world.hand_in(store_of(home), "R1,AA,2017-Q3,9\n")
     app = press(visit(home, "upload", Role.PARTNER, "AA"), "Yes, take back upload 1")
     assert "Upload 1 is taken back" in words(app)
-    assert desk.find(store_of(home), 1).state is State.WITHDRAWN
+    assert submissions.find(store_of(home), 1).state is State.WITHDRAWN
 
 
 def test_a_returned_upload_shows_its_note_and_starts_again(home: Path) -> None:
@@ -352,7 +356,7 @@ def test_a_coordinator_hands_in_for_a_partner_or_for_anybody(home: Path) -> None
     app = upload(visit(home, "upload", Role.COORDINATOR), "R1,BB,2017-Q3,9\nR1,AA,2017-Q3,8\n")
     assert "2 added, 0 changed" in words(app)
     press(app, SUBMIT)
-    assert only(desk.uploads(store_of(home))).partner == ""
+    assert only(submissions.uploads(store_of(home))).partner == ""
 
 
 def test_a_file_for_another_table_is_read_anew_when_the_table_is_chosen(home: Path) -> None:
@@ -368,6 +372,8 @@ def test_a_file_for_another_table_is_read_anew_when_the_table_is_chosen(home: Pa
 
 def test_the_plan_of_the_page_is_the_plan_of_the_service(home: Path) -> None:
     store = store_of(home)
-    plan = uploads.plan(store, named("observation"), (world.HEADER + SOUND).encode(), partner="AA")
+    plan = upload_plan.plan(
+        store, named("observation"), (world.HEADER + SOUND).encode(), partner="AA"
+    )
     said = words(upload(visit(home, "upload", Role.PARTNER, "AA"), SOUND))
     assert f"{len(plan.new)} added, {len(plan.changed)} changed, {plan.same} unchanged" in said

@@ -13,7 +13,8 @@ from streamlit.util import calc_hash
 
 from innodrop.model.roles import Role
 from innodrop.model.upload import Upload
-from innodrop.services import loading, sessions
+from innodrop.services.people import sessions
+from innodrop.services.uploads import load
 from innodrop.settings import Settings
 from innodrop.store import open_store
 from innodrop.store.base import Store
@@ -33,7 +34,7 @@ LOADED = world.LOADED + 1
 
 def make(home: Path) -> Path:
     """A data folder with the partnership."""
-    store = loading.init(Settings(home), "empty", (), user="init", at=AT)
+    store = load.init(Settings(home), "empty", (), user="init", at=AT)
     world.build(store)
     world.load(store, "project", PROJECT)
     return home

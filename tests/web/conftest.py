@@ -15,7 +15,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
-from innodrop.services import loading
+from innodrop.services.uploads import load
 from innodrop.settings import Settings
 from innodrop.store.people import People
 from innodrop.web.door import open_to_all, routes
@@ -33,9 +33,7 @@ def kinds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made = {}
     for kind in ("empty", "demo"):
         made[kind] = tmp_path_factory.mktemp(kind)
-        loading.init(
-            Settings(made[kind]), kind, loading.FOLDERS[kind], user="init", at=datetime.now(UTC)
-        )
+        load.init(Settings(made[kind]), kind, load.FOLDERS[kind], user="init", at=datetime.now(UTC))
     return made
 
 

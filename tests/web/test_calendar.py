@@ -12,8 +12,10 @@ import pytest
 from icalendar import Calendar
 from starlette.types import ASGIApp
 
+from innodrop import facts
 from innodrop.model.roles import Role
-from innodrop.services import accounts, facts, feeds, label_dates, label_work
+from innodrop.services.labels import dates, tables
+from innodrop.services.people import accounts, feed_keys
 from innodrop.store.people import People
 from innodrop.web import cookies
 from tests.people import facts_of, member, people_of, signed_in
@@ -46,7 +48,7 @@ def entries(answer: Answer) -> list[tuple[str, str, date, date]]:
 def key_of(home: Path) -> str:
     """A new key of somebody with an account."""
     signed_in(home)
-    return feeds.renew(people_of(home), facts_of(home), EVA, datetime.now(UTC)).key
+    return feed_keys.renew(people_of(home), facts_of(home), EVA, datetime.now(UTC)).key
 
 
 def signed(browser: Browser, home: Path) -> Browser:
@@ -71,7 +73,7 @@ def test_a_subscriber_gets_exactly_the_label_dates_that_the_program_knows(
     store = facts_of(demo_home)
     known = facts.read(store, store.revision())
     day = facts.reporting_day(known, datetime.now(UTC).date())
-    expected = label_dates.ahead(known, label_work.read(store, known.revision), day)
+    expected = dates.ahead(known, tables.read(store, known.revision), day)
     answer = ask(door, f"/calendar/labels.ics?key={key_of(demo_home)}")
     assert entries(answer) == [
         (f"{one.id}@innodrop", f"{one.cluster}: {one.title}", one.first, one.last)
@@ -161,7 +163,7 @@ def test_without_a_key_that_works_there_is_one_sentence_and_no_hint(
     boss = member(people, "boss@np.example", Role.COORDINATOR, now=datetime.now(UTC))
     renewed = key_of(home)
     stopped = key_of(home)
-    feeds.stop(people, EVA)
+    feed_keys.stop(people, EVA)
     disabled = key_of(home)
     accounts.disable(people, facts_of(home), EVA, by=boss, now=datetime.now(UTC))
     queries = (

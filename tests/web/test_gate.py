@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from innodrop.model.roles import Role
-from innodrop.services import accounts, sessions
+from innodrop.services.people import accounts, sessions
 from innodrop.store.people import People
 from innodrop.web import cookies
 from innodrop.web.gate import RERUN, TRUSTED_HEADER, own_path

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 
 from innodrop import settings
 from innodrop.model.roles import Role
-from innodrop.services import accounts
+from innodrop.services.people import accounts
 from innodrop.store.people import People
 from tests.people import facts_of, member, people_of
 from tests.web.asgi import Answer, Browser

@@ -9,8 +9,8 @@ import pytest
 from starlette.types import ASGIApp
 
 from innodrop.model.roles import Role, User
-from innodrop.services import invitations
-from innodrop.services.invitations import Link, Newcomer
+from innodrop.services.people import invitations
+from innodrop.services.people.invitations import Link, Newcomer
 from innodrop.store.people import People
 from innodrop.web import cookies
 from tests.people import GOOD, facts_of, member, people_of

@@ -9,7 +9,7 @@ import pytest
 from starlette.types import ASGIApp
 
 from innodrop.model.roles import Role
-from innodrop.services import accounts, sessions, throttling
+from innodrop.services.people import accounts, rate_limit, sessions
 from innodrop.store.people import People
 from innodrop.web import cookies, forms
 from tests.people import GOOD, facts_of, member, people_of, signed_in
@@ -122,7 +122,7 @@ def test_a_failure_says_what_to_do_and_keeps_the_e_mail(
 
 def test_too_many_attempts_are_told_how_long_to_wait(browser: Browser, eva: str) -> None:
     assert eva
-    for _ in range(throttling.PER_ACCOUNT):
+    for _ in range(rate_limit.PER_ACCOUNT):
         assert sign_in(browser, "wrong").status == 401
     answer = sign_in(browser)
     assert answer.status == 429

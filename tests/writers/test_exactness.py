@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from innodrop.model import periods
 from innodrop.model.chart import Cell, Chart, Role
+from innodrop.model.kpi import periods
 from innodrop.writers import plotly, svg
 from innodrop.writers.palette import LIGHT
 from tests.charts import examples

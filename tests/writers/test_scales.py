@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from innodrop.model import periods
+from innodrop.model.kpi import periods
 from innodrop.writers.scales import months_axis, periods_axis, round_steps
 
 START, END = date(2016, 11, 1), date(2018, 11, 15)

@@ -6,12 +6,12 @@ import codecs
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from innodrop.exports.cells import csv_file, shown
 from innodrop.exports.datapackage import descriptor, readme
 from innodrop.exports.datapackage.descriptor import File
 from innodrop.exports.datapackage.foreign_keys import links_of
 from innodrop.exports.report import Report
 from innodrop.exports.stable_zip import packed
+from innodrop.exports.tables.cells import csv_file, shown
 from innodrop.store import canonical
 from innodrop.store.base import Columns
 from innodrop.tables.fields import Kind

@@ -13,7 +13,7 @@ from innodrop.exports.pptx.page import Deck
 from innodrop.exports.pptx.shapes import Words, text_box
 from innodrop.exports.pptx.table import PAD, Cell, Grid
 from innodrop.model.chart import Chart, ChartKind
-from innodrop.model.status import Status
+from innodrop.model.kpi.status import Status
 from innodrop.writers.palette import LIGHT
 from innodrop.writers.scenes.rows import names_of, rows_of
 

@@ -14,8 +14,8 @@ from pptx.slide import Slide
 from innodrop.exports.pptx import layout
 from innodrop.exports.pptx.layout import LEADING, Box
 from innodrop.exports.pptx.shapes import Words, emu, paragraph, solid, stroke
-from innodrop.model.data_state import DataState
-from innodrop.model.status import Status
+from innodrop.model.kpi.data_state import DataState
+from innodrop.model.kpi.status import Status
 from innodrop.writers.lettering import flat
 from innodrop.writers.palette import LIGHT
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from innodrop.exports.cells import neutral
 from innodrop.exports.pptx.shapes import safe_lines
 from innodrop.exports.stable_zip import packed
+from innodrop.exports.tables.cells import neutral
 
 Cells = Sequence[tuple[str, Sequence[str | float | None]]]
 """Columns: a heading and what stands below it."""

@@ -15,11 +15,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from innodrop.exports.cells import neutral
+from innodrop.exports.tables.cells import neutral
 from innodrop.model.chart import Cell
-from innodrop.model.data_state import DataState
+from innodrop.model.kpi.data_state import DataState
+from innodrop.model.kpi.status import Status
 from innodrop.model.numbers import decimals_shown, is_percent, scale
-from innodrop.model.status import Status
 from innodrop.writers.palette import LIGHT
 
 WIDEST, NARROWEST = 46, 9

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from innodrop.model import periods
 from innodrop.model.chart import Chart, Role
+from innodrop.model.kpi import periods
 from innodrop.model.numbers import is_percent
 from innodrop.writers.frame import Frame
 from innodrop.writers.palette import Palette

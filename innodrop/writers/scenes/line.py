@@ -3,9 +3,9 @@ label."""
 
 from __future__ import annotations
 
-from innodrop.model import periods
 from innodrop.model.chart import Chart
 from innodrop.model.dates import written
+from innodrop.model.kpi import periods
 from innodrop.model.numbers import is_percent
 from innodrop.writers.frame import Frame
 from innodrop.writers.lettering import flat

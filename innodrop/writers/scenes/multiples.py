@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from innodrop.model import periods
 from innodrop.model.chart import Chart
+from innodrop.model.kpi import periods
 from innodrop.writers.frame import Frame
 from innodrop.writers.scales import periods_axis
 from innodrop.writers.scene import Axis, Line, Margins, Panel, Scene, Spot, Text, Tick

@@ -18,8 +18,8 @@ from innodrop.exports.xlsx.figures.looks import (
 )
 from innodrop.exports.xlsx.figures.prepared import Extra, Part, Place, Record, told_in_chart
 from innodrop.exports.xlsx.frame import TOP
-from innodrop.model import periods
 from innodrop.model.chart import Cell, Chart, ChartColumn, Role
+from innodrop.model.kpi import periods
 from innodrop.model.numbers import is_percent
 from innodrop.writers.palette import LIGHT
 

@@ -1,0 +1,1 @@
+"""Figures of what changed between two states, and of the revisions."""

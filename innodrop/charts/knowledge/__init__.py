@@ -1,0 +1,1 @@
+"""Figures of strategies, mentoring and publications."""

@@ -1,0 +1,1 @@
+"""Figures of labels: standing, pathway, readiness, peers."""

@@ -1,0 +1,1 @@
+"""Figures of the needs of SMEs and the services that answer them."""

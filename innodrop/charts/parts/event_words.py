@@ -1,0 +1,52 @@
+"""What several figures say of an event: when and where it is, and whether it was held."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from innodrop.model.dates import first_day, last_day, written
+from innodrop.tables.work.event import Event
+
+FULL = 2
+"""Blanks in a written date that names its day."""
+
+
+def middle(event: Event) -> date:
+    """The day at which it is drawn: halfway between the first and the last day that its dates can
+    mean."""
+    first, last = first_day(event.starts), last_day(event.ends or event.starts)
+    return first + timedelta(days=(last - first).days // 2)
+
+
+def held(event: Event, day: date) -> bool:
+    """Whether it had ended by `day`, as far as its date is known."""
+    return event.held_by(day)
+
+
+def state(event: Event, day: date) -> str:
+    """held, planned or cancelled, as seen on `day`."""
+    if event.cancelled:
+        return "cancelled"
+    return "held" if held(event, day) else "planned"
+
+
+def when(event: Event) -> str:
+    """Its dates as exact as they are known."""
+    starts, ends = written(event.starts), written(event.ends or event.starts)
+    if starts == ends:
+        return starts
+    first, _, month = starts.partition(" ")
+    same_month = starts.count(" ") == ends.count(" ") == FULL and ends.endswith(month)
+    return f"{first if same_month else starts} to {ends}"
+
+
+def where(event: Event) -> str:
+    """Its place in words; empty if unknown."""
+    if event.online:
+        return "online"
+    return ", ".join(part for part in (event.city, event.country_code) if part)
+
+
+def who(event: Event) -> str:
+    """The partners that take part, as codes."""
+    return (event.partners or "").replace(";", ", ")

@@ -1,0 +1,101 @@
+"""The labels of a scheme as a ladder, and label states in the few words that fit into a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from innodrop.model.dates import written
+from innodrop.model.labels.standing import LabelState, Rule, Spell, Standing
+
+GLYPHS = {
+    LabelState.VALID: "✓",
+    LabelState.EXPIRING: "▲",
+    LabelState.GRACE: "▲",
+    LabelState.LAPSED: "■",
+}
+NO_VERDICT = "\N{EN DASH}"
+UNDER_WAY = (LabelState.PREPARING, LabelState.IN_PROCESS)
+HELD = (LabelState.VALID, LabelState.EXPIRING)
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """Label codes from the lowest to the highest, with their names."""
+
+    names: Mapping[str, str]
+
+    @classmethod
+    def of(
+        cls,
+        rules: Sequence[Rule],
+        spells: Mapping[str, Sequence[Spell]],
+        standings: Mapping[str, Standing],
+    ) -> Ladder:
+        """The ladder of the rules; labels that no rule knows follow in the order in which they
+        occur."""
+        known = {rule.label: rule.name for rule in sorted(rules, key=lambda rule: rule.level)}
+        for standing in standings.values():
+            if standing.state is not LabelState.NONE:
+                known.setdefault(standing.label, standing.name)
+        for spell in (spell for found in spells.values() for spell in found):
+            if spell.state is not LabelState.NONE:
+                known.setdefault(spell.label, spell.label.capitalize())
+        return cls(known)
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The scale: no valid label, on the way to one, then the labels."""
+        return ("no valid label", "on the way", *self.names.values())
+
+    def name(self, label: str) -> str:
+        """The label's name; its code with a capital where no rule knows it."""
+        return self.names.get(label, label.capitalize())
+
+    def level(self, label: str, state: LabelState) -> int:
+        """The index in `levels` of a label in that state."""
+        if state in HELD:
+            return 2 + list(self.names).index(label)
+        return 1 if state in UNDER_WAY else 0
+
+
+def spell_in_short(spell: Spell, ladder: Ladder) -> str:
+    """`Bronze`, `Bronze, expiring`, `Gold in preparation`, `No label`."""
+    name = ladder.name(spell.label)
+    return {
+        LabelState.NONE: "No label",
+        LabelState.PREPARING: f"{name} in preparation",
+        LabelState.IN_PROCESS: f"{name} in process",
+        LabelState.VALID: name,
+        LabelState.EXPIRING: f"{name}, expiring",
+        LabelState.GRACE: f"{name} expired, renewable",
+        LabelState.LAPSED: f"{name} lapsed",
+    }[spell.state]
+
+
+def now_in_short(standing: Standing) -> str:
+    """`✓ Bronze until 31 Jan 2019`, with the glyph that says how it stands."""
+    name, until = standing.name, standing.valid_until
+    glyph = GLYPHS.get(standing.state, NO_VERDICT)
+    end = f" {_unbroken(until)}" if until else ""
+    match standing.state:
+        case LabelState.VALID | LabelState.EXPIRING:
+            text = f"{name} until{end}" if until else name
+        case LabelState.GRACE:
+            renew = f", renew by {_unbroken(standing.renew_until)}" if standing.renew_until else ""
+            text = f"{name} expired{renew}"
+        case LabelState.LAPSED:
+            text = f"{name} lapsed{end}"
+        case LabelState.PREPARING:
+            text = f"{name} in preparation"
+        case LabelState.IN_PROCESS:
+            text = f"{name} in process"
+        case LabelState.NONE:
+            text = "No label"
+    return f"{glyph} {text}"
+
+
+def _unbroken(day: date) -> str:
+    """A date that no line break parts."""
+    return written(day).replace(" ", "\u00a0")

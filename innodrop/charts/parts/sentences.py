@@ -1,0 +1,106 @@
+"""Parts of the sentences that state a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from innodrop.model.floats import same
+from innodrop.model.kpi.measure import Measure
+from innodrop.model.kpi.phrases import Wording
+from innodrop.model.kpi.status import JUDGED, Status
+from innodrop.model.numbers import is_percent, scale, written
+
+MOST_DECIMALS = 6
+BEHIND = (Status.OFF_TRACK, Status.AT_RISK)
+"""The worst first."""
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """`1 event`, `3 events`."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`; empty for none."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def verdicts(statuses: Iterable[Status], of: str) -> str:
+    """`5 of 8 KPIs on track, 1 at risk and 2 off track`; only what occurs, `of` behind the first
+    number."""
+    found = list(statuses)
+    parts = [(found.count(status), status) for status in JUDGED if status in found]
+    return listed(
+        [
+            f"{count} {'' if place else of + ' '}{status}"
+            for place, (count, status) in enumerate(parts)
+        ]
+    )
+
+
+def furthest_behind(measures: Iterable[Measure]) -> Measure | None:
+    """The worst of the measures that are off track or at risk: off track first, then the smallest
+    share."""
+    behind = [m for m in measures if m.verdict.status in BEHIND]
+    return min(
+        behind, key=lambda m: (BEHIND.index(m.verdict.status), m.verdict.ratio or 0.0), default=None
+    )
+
+
+def told(measure: Measure, who: str) -> str:
+    """The verdict as a clause about `who`: `SMEs supported: at risk, 6 of 7 SMEs planned by 30 Sep
+    2017`."""
+    return f"{who}: {measure.verdict.sentence.replace(': ', ', ', 1)}"
+
+
+def furthest(measure: Measure, who: str) -> str:
+    """The same of the one furthest behind."""
+    return f"Furthest behind is {who} ({measure.verdict.sentence.replace(': ', ', ', 1)})"
+
+
+def mark(measure: Measure, locale: str) -> str:
+    """Glyph, value and plan in short: `✓ 6 of 7 SMEs`."""
+    return f"{measure.verdict.status.glyph} {_value_and_plan(measure, locale)}"
+
+
+def _value_and_plan(measure: Measure, locale: str) -> str:
+    value, plan, wording = measure.value, measure.plan, Wording(measure.unit, locale)
+    if value is None:
+        return f"plan {''.join(wording.one(plan, _decimals(measure)))}" if plan else "no value yet"
+    if plan is None or measure.verdict.status in (Status.NO_TARGET, Status.NOT_YET_DUE):
+        return "".join(wording.one(value, measure.decimals))
+    beyond = value > plan and measure.direction != "down"  # "34 of 24" would read as a slip
+    first, second, tail = wording.two(value, plan, _decimals(measure), unit_first=beyond)
+    if measure.direction == "down":
+        return f"{first}, at most {second}{tail}"
+    if beyond or is_percent(measure.unit) or scale(measure.unit):
+        return f"{first}, plan {second}{tail}"
+    return f"{first} of {second}{tail}"
+
+
+def _decimals(measure: Measure) -> int | None:
+    """Decimals for value and plan: few, as plans are computed, but never `61 of 61` for less than
+    planned."""
+    value, plan = measure.value, measure.plan
+    if plan is None:
+        return measure.decimals
+    decimals = measure.decimals if measure.decimals is not None else 1 if abs(plan) < 100 else 0  # noqa: PLR2004
+    while (
+        value is not None
+        and not same(value, plan)
+        and decimals < MOST_DECIMALS
+        and written(value, "", decimals) == written(plan, "", decimals)
+    ):
+        decimals += 1
+    return decimals
+
+
+def basis_notes(bases: Iterable[str], what: str = "values") -> tuple[str, ...]:
+    """What a reader must know of `what` (a plural) that is no fact."""
+    found = set(bases)
+    extent = what.capitalize() if len(found) == 1 else f"Some {what}"
+    notes = {
+        "illustrative": "are illustrative.",
+        "inferred": "are inferred: concluded, stated nowhere.",
+    }
+    return tuple(f"{extent} {sentence}" for basis, sentence in notes.items() if basis in found)

@@ -1,0 +1,1 @@
+"""Figures of KPIs, objectives, partners and reports."""

@@ -1,0 +1,72 @@
+"""One KPI over time: what was reached, what is planned, and where it leads at the present pace."""
+
+from __future__ import annotations
+
+from innodrop.charts.parts import course
+from innodrop.charts.parts.figure import Figure
+from innodrop.charts.parts.sentences import basis_notes, told
+from innodrop.model.chart import Cell, Chart, ChartKind, Role
+from innodrop.model.kpi.measure import Measure
+
+
+def build(measure: Measure, title: str = "", *, locale: str = "en") -> Chart:
+    """Actual values, target path, projection with its range, and the final target as a rule."""
+    periods = course.periods_of([measure])
+    rows = [
+        *course.reached(measure),
+        *course.planned(measure, periods),
+        *course.projected(measure, periods, locale),
+    ]
+    if rows and measure.target is not None:
+        rows.append(_final_target(measure, periods[-1].text))
+    return Chart(
+        id="burn_up",
+        kind=ChartKind.LINE,
+        title=title or f"{measure.name} over time",
+        finding=_finding(measure),
+        columns=course.COLUMNS,
+        rows=tuple(rows),
+        unit=measure.unit,
+        now=measure.day,
+        x_order=tuple(period.text for period in periods),
+        notes=(*_unfinished(measure), *basis_notes([measure.basis])),
+        empty=(
+            f"{measure.name} has no value and no target yet. Values come with the partners' next"
+            " reports."
+        ),
+    )
+
+
+def _final_target(measure: Measure, period: str) -> tuple[Cell, ...]:
+    return (
+        "Final target",
+        Role.THRESHOLD.value,
+        period,
+        measure.target,
+        None,
+        measure.basis,
+        None,
+        None,
+    )
+
+
+def _finding(measure: Measure) -> str:
+    verdict = f"{told(measure, measure.name)}."
+    return f"{verdict} {measure.projection.sentence}" if measure.projection else verdict
+
+
+def _unfinished(measure: Measure) -> tuple[str, ...]:
+    return tuple(
+        f"{point.period.text} is not over yet: the hollow dot is the value so far."
+        for point in measure.points
+        if point.unfinished and point.value is not None
+    )
+
+
+CHART = Figure(
+    "burn_up",
+    ChartKind.LINE,
+    "How did this KPI get here, and where does it lead?",
+    build,
+    ("observation",),
+)

@@ -1,0 +1,120 @@
+"""One KPI for every seat, side by side on the same axes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from innodrop.charts.parts import course
+from innodrop.charts.parts.figure import Figure
+from innodrop.charts.parts.sentences import (
+    basis_notes,
+    counted,
+    furthest,
+    furthest_behind,
+    mark,
+    verdicts,
+)
+from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.dates import written
+from innodrop.model.kpi.measure import Measure
+from innodrop.model.kpi.periods import Period
+from innodrop.model.kpi.status import JUDGED
+
+COLUMNS = (ChartColumn("panel", "Partner"), *course.COLUMNS)
+MOST = 12
+"""Panels that can still be compared at a glance."""
+
+
+def build(
+    measures: Sequence[Measure],
+    names: Mapping[str, str],
+    title: str = "",
+    *,
+    most: int = MOST,
+    locale: str = "en",
+) -> Chart:
+    """A panel per seat with its own target path; `names` are the seats' names by code.
+
+    Of more than `most` seats those furthest behind are drawn, in the order given.
+    """
+    drawn = _drawn(measures, most)
+    periods = course.periods_of(drawn)
+    first = measures[0] if measures else None
+    return Chart(
+        id="small_multiples",
+        kind=ChartKind.MULTIPLES,
+        title=title or (f"{first.name} by partner" if first else "By partner"),
+        finding=_finding(measures, names),
+        columns=COLUMNS,
+        rows=tuple(row for measure in drawn for row in _rows(measure, names, periods, locale)),
+        unit=first.unit if first else "",
+        now=first.day if first else None,
+        x_order=tuple(period.text for period in periods),
+        lanes=tuple(names.get(m.seat, m.seat) for m in drawn),
+        notes=(
+            *_left_out(measures, drawn),
+            *_without_path(drawn),
+            *basis_notes(m.basis for m in drawn),
+        ),
+        empty="No partner has a value or a target of its own for this KPI yet.",
+    )
+
+
+def _drawn(measures: Sequence[Measure], most: int) -> list[Measure]:
+    if len(measures) <= most:
+        return list(measures)
+    worst_first = sorted(
+        measures, key=lambda m: m.verdict.ratio if m.verdict.ratio is not None else float("inf")
+    )
+    chosen = {m.seat for m in worst_first[:most]}
+    return [m for m in measures if m.seat in chosen]
+
+
+def _rows(
+    measure: Measure, names: Mapping[str, str], periods: Sequence[Period], locale: str
+) -> list[tuple[Cell, ...]]:
+    rows = [*course.reached(measure), *course.planned(measure, periods)]
+    short = mark(measure, locale)
+    return [(names.get(measure.seat, measure.seat), *row[:-1], short) for row in rows]
+
+
+def _finding(measures: Sequence[Measure], names: Mapping[str, str]) -> str:
+    if not measures:
+        return "No partner has a value of its own yet."
+    name, day = measures[0].name, written(measures[0].day)
+    judged = [m for m in measures if m.verdict.status in JUDGED]
+    if not judged:
+        reported = [names.get(m.seat, m.seat) for m in measures if m.value is not None]
+        known = "have a value" if measures[0].derived else "have reported"
+        return (
+            f"{name}: {len(reported)} of {len(measures)} partners {known}; none can be judged"
+            " against a plan."
+        )
+    counts = verdicts((m.verdict.status for m in judged), f"of {counted(len(judged), 'partner')}")
+    worst = furthest_behind(judged)
+    tail = f". {furthest(worst, names.get(worst.seat, worst.seat))}" if worst else f" on {day}"
+    return f"{name}: {counts}{tail}."
+
+
+def _left_out(measures: Sequence[Measure], drawn: Sequence[Measure]) -> tuple[str, ...]:
+    missing = len(measures) - len(drawn)
+    return (
+        (f"Drawn are the {len(drawn)} partners furthest behind; {missing} more are not shown.",)
+        if missing
+        else ()
+    )
+
+
+def _without_path(drawn: Sequence[Measure]) -> tuple[str, ...]:
+    if not drawn or any(m.path for m in drawn):
+        return ()
+    return ("There is no target by partner, so no target path is drawn.",)
+
+
+CHART = Figure(
+    "small_multiples",
+    ChartKind.MULTIPLES,
+    "Which partner is ahead, which is behind?",
+    build,
+    ("observation",),
+)

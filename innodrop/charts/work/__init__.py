@@ -1,0 +1,1 @@
+"""Figures of the work plan, events, risks and money."""

@@ -1,0 +1,155 @@
+"""Where everything came from: revisions, the difference of two, the versions of a row, the rows
+behind a number."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from innodrop import errors, tables
+from innodrop import facts as facts_of
+from innodrop.cli.terminal import (
+    acting,
+    as_json,
+    opened,
+    partner_code,
+    print_json,
+    refusing,
+    today,
+    user_named,
+)
+from innodrop.services.history import trace as looking
+from innodrop.services.history.changes import RowChange
+from innodrop.services.history.trace import RowVersion
+from innodrop.store.base import Revision, Store
+
+
+@click.command()
+@click.option("--from", "old", type=int, help="Revision to compare from.")
+@click.option("--to", "new", type=int, help="Revision to compare with; without it the newest.")
+@click.option("--number", "kpi", help="KPI whose number is asked about.")
+@click.option(
+    "--partner",
+    help="With --number the partner's number, else the changes that concern the partner.",
+)
+@click.option(
+    "--row",
+    nargs=2,
+    metavar="TABLE KEY",
+    help="Every version of a row; parts of its key joined by /.",
+)
+@acting
+@as_json
+@refusing
+def history(
+    old: int | None,
+    new: int | None,
+    kpi: str | None,
+    partner: str | None,
+    row: tuple[str, str] | None,
+    acting: str,
+    *,
+    as_json: bool,
+) -> None:
+    """Every revision; or what changed, or where a row or a number came from."""
+    store = opened()
+    user_named(acting)
+    if sum(asked is not None for asked in (old, kpi, row)) > 1:
+        raise click.UsageError("Ask one thing: --from, --number or --row.")
+    if old is not None:
+        code = partner_code(facts_of.read(store, store.revision()), partner)
+        _changes(store, old, store.revision() if new is None else new, code, as_json=as_json)
+    elif kpi is not None:
+        _number(store, kpi, partner, as_json=as_json)
+    elif row is not None:
+        _row(store, *row, as_json=as_json)
+    else:
+        _revisions(store, as_json=as_json)
+
+
+def _revisions(store: Store, *, as_json: bool) -> None:
+    found = looking.revisions(store)
+    if as_json:
+        print_json([_plain_revision(revision) for revision in found])
+        return
+    for made in found:
+        counts = f"{made.added} added, {made.changed} changed, {made.removed} removed"
+        note = f" ({made.note})" if made.note else ""
+        click.echo(f"{made.number}: {made.kind} of {made.table}, {counts}, {_origin(made)}{note}")
+
+
+def _changes(store: Store, old: int, new: int, partner: str | None, *, as_json: bool) -> None:
+    found = looking.between(store, old, new, partner=partner)
+    if as_json:
+        print_json([asdict(change) for change in found])
+        return
+    for change in found:
+        click.echo(
+            f"{change.kind} {change.table} {change.label}{_columns(change)} (revision"
+            f" {change.added_in})"
+        )
+
+
+def _columns(change: RowChange) -> str:
+    if change.kind != "changed":
+        return ""
+    return ": " + ", ".join(
+        f"{name} {_cell(before)} -> {_cell(after)}" for name, before, after in change.columns
+    )
+
+
+def _cell(value: object) -> str:
+    return "blank" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _number(store: Store, kpi: str, partner: str | None, *, as_json: bool) -> None:
+    facts = facts_of.read(store, store.revision())
+    day = facts_of.reporting_day(facts, today())
+    answer = looking.of_number(store, facts, kpi, partner_code(facts, partner), day)
+    if as_json:
+        rows = [{**vars(part), "version": _plain_version(part.version)} for part in answer.rows]
+        print_json({"sentence": answer.sentence, "value": answer.value, "rows": rows})
+        return
+    click.echo(answer.sentence)
+    for part in answer.rows:
+        click.echo(f"  {part.label}: {_cell(part.part)}, {_origin(part.version.revision)}")
+
+
+def _row(store: Store, table: str, key: str, *, as_json: bool) -> None:
+    columns = tables.named(table).key
+    parts = [key] if len(columns) == 1 else key.split("/")
+    if len(parts) != len(columns):
+        raise errors.UnknownRow(table, key)
+    found = looking.of_row(store, table, "\x1f".join(parts))
+    if as_json:
+        print_json([_plain_version(version) for version in found])
+        return
+    for version in found:
+        until = "" if version.removed_in is None else f" to {version.removed_in - 1}"
+        values = ", ".join(
+            f"{name} {_cell(value)}" for name, value in version.values.items() if value is not None
+        )
+        click.echo(f"revision {version.added_in}{until}: {values}, {_origin(version.revision)}")
+
+
+def _origin(revision: Revision) -> str:
+    return f"{revision.file or 'no file'}, {revision.user}, {revision.at:%Y-%m-%d %H:%M}"
+
+
+def _plain_revision(revision: Revision) -> dict[str, Any]:
+    return {**asdict(revision), "at": revision.at.isoformat()}
+
+
+def _plain_version(version: RowVersion) -> dict[str, Any]:
+    return {
+        "values": version.values,
+        "added_in": version.added_in,
+        "removed_in": version.removed_in,
+        "revision": _plain_revision(version.revision),
+        "upload": version.upload.number if version.upload else None,
+    }
+
+
+COMMANDS = (history,)

@@ -1,0 +1,131 @@
+"""Making a database, and serving it."""
+
+from __future__ import annotations
+
+import os
+import runpy
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from innodrop import errors, settings
+from innodrop.cli.terminal import opened, people, refusing
+from innodrop.services.uploads import load
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@click.command()
+@click.option(
+    "--demo", "kind", flag_value="demo", help="The sourced facts and illustrative KPI values."
+)
+@click.option("--reference", "kind", flag_value="reference", help="The sourced facts alone.")
+@click.option("--empty", "kind", flag_value="empty", help="No data at all.")
+@click.option(
+    "--from",
+    "folder",
+    type=click.Path(path_type=Path),
+    help="A folder of CSV files, one per table.",
+)
+@refusing
+def init(kind: str | None, folder: Path | None) -> None:
+    """Create the database. Never overwrites one."""
+    if (kind is None) == (folder is None):
+        raise click.UsageError(
+            "Say what to start with: --demo, --reference, --empty or --from FOLDER."
+        )
+    _create(kind or "folder", (folder,) if folder else load.FOLDERS[str(kind)])
+
+
+@click.command()
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    help="Port on this machine (INNODROP_PORT), 8501 by default.",
+)
+@click.option(
+    "--address", help="Address to listen on (INNODROP_ADDRESS); without it this machine only."
+)
+@click.option(
+    "--host",
+    "hosts",
+    multiple=True,
+    help="Name under which people reach the server (INNODROP_HOSTS).",
+)
+@click.option(
+    "--demo-if-missing", is_flag=True, help="Create the demonstration database if there is none."
+)
+@refusing
+def serve(
+    port: int | None, address: str | None, hosts: tuple[str, ...], *, demo_if_missing: bool
+) -> None:
+    """Serve the dashboard until Ctrl-C."""
+    chosen = settings.load()
+    port = chosen.port if port is None else port
+    chosen = replace(
+        chosen, address=address or chosen.address, port=port, hosts=hosts or chosen.hosts
+    )
+    if not chosen.local and len(chosen.names) == len(settings.LOOPBACK):
+        raise errors.HostMissing(chosen.address)
+    if demo_if_missing and not chosen.database.exists():
+        _create("demo", load.FOLDERS["demo"])
+    _welcome(chosen)
+    settings.pin(chosen)
+    _run(_options(chosen))
+
+
+def _welcome(chosen: settings.Settings) -> None:
+    """Say where the dashboard is and how to get in; without a coordinator, how to become the first
+    one."""
+    # `init` needs no argon2
+    from innodrop.services.people import accounts, invitations, sessions  # noqa: PLC0415
+
+    facts = opened()
+    everybody = people()
+    click.echo(f"The dashboard is at {chosen.url} (stop with Ctrl-C).")
+    if sessions.demonstration(facts):
+        click.echo(
+            "It holds demonstration data: one click on the sign-in page lets anybody in who"
+            " reaches it."
+        )
+    elif not accounts.coordinators(everybody, facts):
+        link = invitations.first(everybody, facts, datetime.now(UTC))
+        click.echo(
+            "There is no coordinator yet. Become the first one, once, within 7 days:"
+            f" {chosen.url}{link.path}"
+        )
+    if not chosen.local:
+        click.echo(
+            f"It listens on {chosen.address}: let a proxy with TLS stand in front, so that cookies"
+            " are safe."
+        )
+
+
+def _options(chosen: settings.Settings) -> list[str]:
+    """What the installation decides; everything else stands in .streamlit/config.toml."""
+    hosts = [part for name in chosen.names for part in ("--server.allowedHosts", name)]
+    own = [f"[{name}]" if ":" in name else name for name in chosen.names]
+    origins = [part for name in own for part in ("--client.allowedOrigins", f"*://{name}:*")]
+    return ["--server.port", str(chosen.port), "--server.address", chosen.address, *hosts, *origins]
+
+
+def _run(options: list[str]) -> None:
+    """Become the server: in this process, which has imported half of it already, and which others
+    may stop."""
+    os.chdir(ROOT)  # where Streamlit looks for its settings
+    sys.argv = ["streamlit", "run", str(ROOT / "app.py"), *options]
+    runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
+
+
+def _create(kind: str, folders: Sequence[Path]) -> None:
+    chosen = settings.load()
+    store = load.init(chosen, kind, folders, user="init", at=datetime.now(UTC))
+    people()
+    click.echo(f"Created {chosen.database} with revision {store.revision()}.")
+
+
+COMMANDS = (init, serve)

@@ -1,0 +1,259 @@
+"""Handing files in and taking them back, approving and returning them, undoing a revision."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from innodrop import errors, tables
+from innodrop import facts as facts_of
+from innodrop.cli.check import file_bytes, print_checked, shown_name
+from innodrop.cli.terminal import (
+    acting,
+    as_json,
+    opened,
+    partner_code,
+    print_json,
+    refusing,
+    today,
+    user_named,
+)
+from innodrop.model.roles import Role
+from innodrop.model.upload import State, Upload
+from innodrop.services.history import undo as undoing
+from innodrop.services.uploads import plan as upload_plan
+from innodrop.services.uploads import reviews, submissions
+
+note = click.option("--note", default="", help="Words that stay with it.")
+
+
+@click.command()
+@click.argument("table")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--partner",
+    help="Partner whose rows these are; without it your own, for a coordinator anybody's.",
+)
+@click.option(
+    "--reason",
+    "reasons",
+    multiple=True,
+    metavar="ROW:COLUMN=TEXT",
+    help="Why a value is right after all.",
+)
+@note
+@acting
+@as_json
+@refusing
+def submit(
+    table: str,
+    file: Path,
+    partner: str | None,
+    reasons: tuple[str, ...],
+    note: str,
+    acting: str,
+    *,
+    as_json: bool,
+) -> None:
+    """Hand a file in for approval. Exit 1 if it has problems to mend or reasons to give; then
+    nothing is stored."""
+    store, user = opened(), user_named(acting)
+    data = _read(file)
+    if partner is None and user.role is Role.PARTNER:
+        partner = user.partner
+    partner = partner_code(facts_of.read(store, store.revision()), partner or None)
+    plan = upload_plan.plan(
+        store, tables.named(table), data, file=shown_name(file.name), partner=partner, day=today()
+    )
+    given = dict(_reason(text) for text in reasons)
+    if plan.blocked or submissions.missing_reasons(plan, given):
+        sys.exit(print_checked(file, 1, list(plan.rows), plan.problems, as_json=as_json))
+    at = datetime.now(UTC)
+    _tell(
+        [
+            submissions.submit(
+                store, plan, data, user=user, partner=partner or "", reasons=given, note=note, at=at
+            )
+        ],
+        as_json=as_json,
+    )
+
+
+@click.command(name="uploads")
+@click.option(
+    "--state", type=click.Choice([state.value for state in State]), help="Only those in this state."
+)
+@click.option("--partner", help="Only those of this partner.")
+@acting
+@as_json
+@refusing
+def list_uploads(state: str | None, partner: str | None, acting: str, *, as_json: bool) -> None:
+    """Every upload, newest first."""
+    store = opened()
+    user_named(acting)
+    partner = partner_code(facts_of.read(store, store.revision()), partner)
+    _tell(
+        list(submissions.uploads(store, partner=partner, state=State(state) if state else None)),
+        as_json=as_json,
+    )
+
+
+@click.command()
+@click.argument("numbers", nargs=-1, required=True, type=int)
+@click.option(
+    "--seen", type=int, help="Newest revision that you looked at; without it the newest there is."
+)
+@acting
+@as_json
+@refusing
+def approve(numbers: tuple[int, ...], seen: int | None, acting: str, *, as_json: bool) -> None:
+    """Apply uploads, one revision each, in the order given; the first refusal ends it."""
+    store, user = opened(), user_named(acting)
+    approved: list[Upload] = []
+    for number in numbers:
+        looked_at = store.revision() if seen is None else seen + len(approved)
+        reviews.approve(store, number, user=user, at=datetime.now(UTC), seen=looked_at)
+        approved.append(submissions.find(store, number))
+        if not as_json:
+            click.echo(_line(approved[-1]))
+    if as_json:
+        print_json([_plain(upload) for upload in approved])
+
+
+@click.command(name="return")
+@click.argument("number", type=int)
+@click.option("--note", required=True, help="What must be mended.")
+@acting
+@as_json
+@refusing
+def give_back(number: int, note: str, acting: str, *, as_json: bool) -> None:
+    """Return an upload to whoever handed it in, with a note."""
+    store, user = opened(), user_named(acting)
+    _tell(
+        [reviews.give_back(store, number, user=user, at=datetime.now(UTC), note=note)],
+        as_json=as_json,
+    )
+
+
+@click.command()
+@click.argument("number", type=int)
+@acting
+@as_json
+@refusing
+def withdraw(number: int, acting: str, *, as_json: bool) -> None:
+    """Take back an upload that still waits."""
+    store, user = opened(), user_named(acting)
+    _tell([submissions.withdraw(store, number, user=user, at=datetime.now(UTC))], as_json=as_json)
+
+
+@click.command()
+@click.argument("revision", type=int)
+@click.option("--note", required=True, help="Why.")
+@acting
+@as_json
+@refusing
+def undo(revision: int, note: str, acting: str, *, as_json: bool) -> None:
+    """Take a revision back, by a new revision that restores what was there before."""
+    store, user = opened(), user_named(acting)
+    made = undoing.undo(store, revision, user=user, at=datetime.now(UTC), note=note)
+    if as_json:
+        print_json({"undone": revision, "revision": made})
+    else:
+        click.echo(f"Revision {revision} is undone by revision {made}.")
+
+
+@click.command()
+@click.argument("number", type=int)
+@acting
+@as_json
+@refusing
+def receipt(number: int, acting: str, *, as_json: bool) -> None:
+    """The receipt of an upload."""
+    store = opened()
+    user_named(acting)
+    upload = submissions.find(store, number)
+    if as_json:
+        print_json(_plain(upload))
+    else:
+        click.echo(submissions.receipt(upload), nl=False)
+
+
+@click.command()
+@click.argument("number", type=int)
+@click.option(
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="File to write; never overwritten.",
+)
+@acting
+@as_json
+@refusing
+def original(number: int, output: Path, acting: str, *, as_json: bool) -> None:
+    """Write the file of an upload as it was handed in."""
+    store, user = opened(), user_named(acting)
+    data = submissions.original(store, number, user=user)
+    try:
+        with output.open("xb") as file:
+            file.write(data)
+    except OSError as error:
+        raise errors.FileNotWritten(str(output), error.strerror or "unknown") from error
+    if as_json:
+        print_json({"upload": number, "output": str(output), "size": len(data)})
+    else:
+        click.echo(f"{output}: {len(data)} bytes")
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file_bytes(file)
+    except OSError as error:
+        raise errors.FileRefused(
+            f"The file cannot be read: {error.strerror}.", "Check its name and its permissions."
+        ) from error
+
+
+def _reason(text: str) -> tuple[str, str]:
+    place, sign, reason = text.partition("=")
+    row, colon, column = place.partition(":")
+    if not (sign and colon and row.strip().isdigit()):
+        raise click.BadParameter(
+            f"{text!r} is not ROW:COLUMN=TEXT, such as 12:value=recounted", param_hint="--reason"
+        )
+    return f"{row.strip()}:{column.strip()}", reason
+
+
+def _tell(found: list[Upload], *, as_json: bool) -> None:
+    if as_json:
+        print_json([_plain(upload) for upload in found])
+    else:
+        click.echo("\n".join(map(_line, found)) if found else "No uploads.")
+
+
+def _line(upload: Upload) -> str:
+    made = f" as revision {upload.revision}" if upload.state is State.APPROVED else ""
+    note = f" ({upload.decision_note})" if upload.decision_note else ""
+    who = upload.partner or "coordinator"
+    return (
+        f"{upload.number}: {upload.state.value}{made}{note}, {upload.table} of {who},"
+        f" {upload.file}, {upload.added} added, {upload.changed} changed, {upload.user},"
+        f" {upload.at:%Y-%m-%d %H:%M}"
+    )
+
+
+def _plain(upload: Upload) -> dict[str, Any]:
+    decided = upload.decided_at.isoformat() if upload.decided_at else None
+    return {
+        **asdict(upload),
+        "at": upload.at.isoformat(),
+        "state": upload.state.value,
+        "decided_at": decided,
+    }
+
+
+COMMANDS = (submit, list_uploads, approve, give_back, withdraw, undo, receipt, original)

@@ -1,0 +1,174 @@
+"""The parts of the HTML report: sections, figures, tables and lists. Every text is escaped here and
+nowhere else."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html import escape
+
+from innodrop.exports import report_cells
+from innodrop.exports.html.themes import Themes, live, picture
+from innodrop.exports.report import Lines, Section
+from innodrop.exports.report_columns import widths
+from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.kpi.status import Status
+from innodrop.model.numbers import BLANK
+from innodrop.writers.lettering import flat
+
+WIDE, NARROW, STRIP = 960, 520, 260
+"""Width in px that a figure is drawn for: across the page, beside another one, one of four."""
+MARKS = frozenset(status.glyph for status in (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK))
+"""A list whose first line begins with one of these needs no other marks."""
+DRAWN = frozenset({"role", "shape", "level", "mark"})
+"""Columns that repeat for the pen what others say in words."""
+_LONG = re.compile(r"[^ ]{21,}")
+_PLACES = re.compile(r"([/._?=-](?=\w)|\w{16}(?=\w))")
+FACE = 1.35
+"""Size of the letters of a table in per cent of its width, for faces somewhat wider than our
+own."""
+
+
+def text(found: str) -> str:
+    """Data as text of a page, on one line."""
+    return escape(flat(found), quote=True)
+
+
+def broken(found: str) -> str:
+    """Data as text of a cell: long words and addresses may break, lest they widen their column."""
+    return _LONG.sub(lambda word: _PLACES.sub(r"\1<wbr>", word[0]), text(found))
+
+
+def section(found: Section, place: int, themes: Themes, locale: str) -> str:
+    """A chapter with its heading, its finding and its blocks."""
+    name = f"s{place}"
+    blocks = "".join(_blocks(found, name, themes, locale))
+    return (
+        f'<section id="{name}" class="{text(found.kind)}" aria-labelledby="{name}-title">'
+        f'<h2 id="{name}-title">{text(found.title)}</h2><p class="lead">{text(found.finding)}</p>'
+        f'<div class="blocks">{blocks}</div></section>'
+    )
+
+
+def _blocks(found: Section, name: str, themes: Themes, locale: str) -> Iterator[str]:
+    for place, block in enumerate(found.blocks):
+        if isinstance(block, Lines):
+            yield _lines(block)
+        elif block.kind is ChartKind.TABLE or not block.rows:
+            yield (
+                f'<div class="wide"><h3>{text(block.title)}</h3>'
+                f"{table(block, locale, shared=True)}</div>"
+            )
+        else:
+            yield _figure(block, f"{name}-{place}", themes, locale, small=found.kind == "overview")
+
+
+def _lines(block: Lines) -> str:
+    said = [text(sentence) for sentence in block.sentences or (block.empty or BLANK,)]
+    style = ' class="marked"' if said[0][:1] in MARKS else ""
+    items = "".join(f"<li>{sentence}</li>" for sentence in said)
+    shown = f"<ul{style}>{items}</ul>" if len(said) > 1 else f"<p>{said[0]}</p>"
+    return f'<div class="lines"><h3>{text(block.title)}</h3>{shown}</div>'
+
+
+def _figure(chart: Chart, name: str, themes: Themes, locale: str, *, small: bool) -> str:
+    """The picture for all, the figure that answers where scripts run, and the numbers in it."""
+    narrow = small or chart.kind is ChartKind.LINE
+    width = STRIP if small else NARROW if narrow else WIDE
+    title, finding = text(report_cells.title(chart)), text(chart.finding)
+    notes = f'<p class="notes">{text(" ".join(chart.notes))}</p>' if chart.notes else ""
+    return (
+        f'<figure id="{name}"'
+        f' class="{"narrow" if narrow else "wide"}"><figcaption><h3>{title}</h3><p>{finding}</p>'
+        f'</figcaption><div class="picture" tabindex="0" role="group" aria-label="{title}">'
+        f"{picture(chart, themes, name, locale=locale, width=width)}</div>"
+        f"{'' if small else _live(chart, themes, locale, width)}{notes}"
+        "<details><summary>Numbers in this figure"
+        f" ({len(chart.rows)})</summary>{table(_readable(chart), locale)}"
+        "</details>"
+        "</figure>"
+    )
+
+
+def _live(chart: Chart, themes: Themes, locale: str, width: int) -> str:
+    """A place for the figure that answers, and what it is drawn from."""
+    return (
+        f'<div class="live" role="img" aria-label="{text(chart.finding)}" hidden></div>'
+        '<script type="application/json">'
+        f"{as_json(live(chart, themes, locale=locale, width=width))}</script>"
+    )
+
+
+def as_json(found: object) -> str:
+    """Data for our script as JSON that can neither end the element it stands in nor begin a comment
+    there."""
+    written = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    return written.replace("</", "<\\/").replace("<!", "\\u003c!")
+
+
+def _readable(chart: Chart) -> Chart:
+    """The chart without the columns that tell how marks are drawn, and without those in which
+    nothing stands."""
+    shown = [
+        index
+        for index, column in enumerate(chart.columns)
+        if column.name not in DRAWN and any(row[index] not in (None, "") for row in chart.rows)
+    ]
+    columns = tuple(chart.columns[index] for index in shown)
+    rows = tuple(tuple(row[index] for index in shown) for row in chart.rows)
+    return replace(chart, kind=ChartKind.TABLE, columns=columns, rows=rows)
+
+
+def table(chart: Chart, locale: str, *, shared: bool = False) -> str:
+    """The rows of a chart with header and caption, in a box that scrolls sideways where it must.
+
+    With `shared` the width is shared out as on paper, else as the browser thinks best.
+    """
+    if not chart.rows:
+        return f"<p>{text(chart.empty)}</p>"
+    head = "".join(
+        f'<th scope="col"{_class(column)}>{text(report_cells.heading(column))}</th>'
+        for column in chart.columns
+    )
+    body = "".join(f"<tr>{''.join(_row(chart, row, locale))}</tr>" for row in chart.rows)
+    return (
+        '<div class="scroll" tabindex="0" role="region" aria-label="Table:'
+        f' {text(chart.title)}"><table>'
+        f"<caption>{text(chart.finding)}</caption>{_columns(chart, locale) if shared else ''}"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _columns(chart: Chart, locale: str) -> str:
+    header = [report_cells.heading(column) for column in chart.columns]
+    rows = [
+        [report_cells.told(c, v, locale) for c, v in zip(chart.columns, row, strict=True)]
+        for row in chart.rows
+    ]
+    found = "".join(
+        f'<col style="width:{share:.0f}%">' for share in widths(header, rows, room=100, size=FACE)
+    )
+    return f"<colgroup>{found}</colgroup>"
+
+
+def _class(column: ChartColumn) -> str:
+    return ' class="n"' if column.kind == "number" else ""
+
+
+def _row(chart: Chart, row: tuple[Cell, ...], locale: str) -> Iterator[str]:
+    for place, (column, value) in enumerate(zip(chart.columns, row, strict=True)):
+        shown = _cell(column, value, locale)
+        yield f'<th scope="row">{shown}</th>' if place == 0 else f"<td{_class(column)}>{shown}</td>"
+
+
+def _cell(column: ChartColumn, value: Cell, locale: str) -> str:
+    """A cell for reading. A number that is shown shorter or in another way carries its exact value
+    along."""
+    said = broken(report_cells.told(column, value, locale))
+    if isinstance(value, int | float):
+        exact = repr(value).removesuffix(".0")
+        return said if said == exact else f'<data value="{exact}">{said}</data>'
+    status = report_cells.status_of(str(value)) if column.kind == "status" and value else None
+    return f'<span class="mark {status.value.replace(" ", "-")}">{said}</span>' if status else said

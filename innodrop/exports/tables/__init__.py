@@ -1,0 +1,1 @@
+"""Tables as files to fill in, and files with their problems."""

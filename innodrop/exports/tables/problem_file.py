@@ -1,0 +1,134 @@
+"""A person's own file with its problems beside the rows: the same rows in the same order, to be
+mended and uploaded.
+
+The column of problems stands in front, so that rows that are too short or too long stay so; the
+intake ignores it. Nothing becomes sound by being downloaded: what was a problem is one again if the
+file comes back as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from innodrop import intake
+from innodrop.exports.tables import problem_workbook
+from innodrop.exports.tables.cells import csv_file, neutral
+from innodrop.exports.tables.problem_cells import Copied, as_text, copier, lost
+from innodrop.intake import PROBLEMS_COLUMN, Bad, Cell, Options, Sheet, loose_cells
+from innodrop.model.problems import Problem, told
+from innodrop.tables.table import Table
+
+_DELIMITER = ";"
+"""Of a CSV file that is made of a workbook."""
+
+
+def build(
+    table: Table,
+    data: bytes,
+    problems: Sequence[Problem],
+    *,
+    options: Options | None = None,
+    country: str = "",
+    kind: Literal["csv", "xlsx"],
+) -> bytes:
+    """The file `data` with its problems, as CSV in its own dialect or as a workbook with the cells
+    marked.
+
+    `options` and `country` are those with which it was read. Problems of the whole file stand
+    beside its first row. Raises `FileRefused` as the reading does.
+    """
+    sheet = intake.open_sheet(table, data, options=options, country=country)
+    kept = sorted([*(i for i, _ in sheet.header.columns), *sheet.header.nameless])
+    header = [PROBLEMS_COLUMN, *(sheet.grid.header[i] for i in kept)]
+    of_book = bool(sheet.grid.sheet)
+    if kind == "xlsx":
+        rows = _Copy(sheet, changes_kind=not of_book, as_values=True, padded=True).rows(
+            _notes(problems)
+        )
+        return problem_workbook.build(table, header, rows, problems, _places(sheet, kept))
+    rows = _Copy(sheet, changes_kind=of_book, as_values=of_book, padded=False).rows(
+        _notes(problems)
+    )
+    above: list[list[str]] = [[] for _ in range(sheet.grid.first - 2)]
+    blank = [""] * len(kept)
+    records = [
+        [note, *map(as_text, cells or blank)] if note or cells else [] for _, note, cells in rows
+    ]
+    return csv_file([*above, header, *records], sheet.grid.delimiter or _DELIMITER)
+
+
+def _notes(problems: Sequence[Problem]) -> Mapping[int, str]:
+    """What stands beside each row; that of row 0 is for the whole file."""
+    by_row: dict[int, list[str]] = {}
+    for problem in problems:
+        by_row.setdefault(problem.row, []).append(told(problem))
+    return {row: neutral(" | ".join(said)) for row, said in by_row.items()}
+
+
+def _places(sheet: Sheet, kept: Sequence[int]) -> Mapping[str, int]:
+    """Position of each column in the new file, by the name that problems give it."""
+    names = {i: column.name for i, column in sheet.header.columns}
+    return {names.get(i, f"column {i + 1}"): place for place, i in enumerate(kept, 1)}
+
+
+class _Copy:
+    """The rows of a file on their way into a new one.
+
+    `changes_kind`: from CSV to a workbook or back, where a number may be read by other signs.
+    `padded`: rows of the new file are all of the header's width. `as_values`: what could be read is
+    written anew, instead of as it stands.
+    """
+
+    def __init__(self, sheet: Sheet, *, changes_kind: bool, as_values: bool, padded: bool) -> None:
+        self._sheet = sheet
+        self._padded = padded
+        columns = dict(sheet.header.columns)
+        known = columns.keys() | {*sheet.header.nameless}
+        self._ignored = frozenset(range(sheet.header.width)) - known
+        self._copiers = [
+            copier(
+                column,
+                sheet.memos[column.name] if column else None,
+                changes_kind=changes_kind,
+                as_values=as_values,
+            )
+            for column in map(columns.get, range(sheet.header.width))
+        ]
+        self._beyond = copier(None, None, changes_kind=changes_kind, as_values=as_values)
+
+    def rows(self, notes: Mapping[int, str]) -> Iterator[problem_workbook.CopiedRow]:
+        """Number, note and cells of each record; one whose cells could not be told apart is a row
+        for each line."""
+        grid = self._sheet.grid
+        whole = f"Whole file: {notes[0]}" if 0 in notes else ""
+        for line, record in enumerate(grid.records or [[]], grid.first):
+            note = " | ".join(filter(None, [whole, notes.get(line, "")]))
+            whole = ""
+            if not isinstance(record, Bad):
+                yield line, note, self._cells(record)
+                continue
+            first, *below = map(self._cells, loose_cells(record.found, grid.delimiter))
+            yield line, note, [lost(as_text(first[0])), *first[1:]]
+            yield from ((0, "", cells) for cells in below)
+
+    def _cells(self, record: Sequence[Cell]) -> list[Copied]:
+        """The cells of a row, also those beyond the header; without the problems of an earlier
+        time."""
+        width = self._sheet.header.width
+        if len(record) == 1 and not as_text(self._beyond(record[0])).strip():
+            return []
+        if (
+            self._padded and len(record) < width
+        ):  # a sheet would make up the missing cells, perhaps at the wrong end
+            return [
+                lost(
+                    self._sheet.grid.delimiter.join(as_text(self._beyond(cell)) for cell in record)
+                )
+            ]
+        copiers = self._copiers + [self._beyond] * (len(record) - width)
+        cells = enumerate(zip(copiers, record, strict=False))
+        copied = [copy(cell) for i, (copy, cell) in cells if i not in self._ignored]
+        if self._padded and len(record) > width and not as_text(copied[-1]).strip():
+            copied[-1] = lost("")  # a blank cell beyond the header would not be seen in a sheet
+        return copied

@@ -1,0 +1,81 @@
+"""The file with the problems as a workbook: each cell with a problem is filled and says it in a
+comment."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from innodrop.exports.tables import workbook
+from innodrop.exports.tables.problem_cells import Copied
+from innodrop.model.problems import Problem, Tier, told
+from innodrop.tables.table import Table
+
+CopiedRow = tuple[int, str, Sequence[Copied]]
+"""Number in the person's file (0 for what has none), what is wrong with the row, and its cells."""
+
+_FILLS = {Tier.BLOCKS: "#F8CBAD", Tier.NEEDS_REASON: "#FFF2CC", Tier.INFORMATION: "#DDEBF7"}
+_WIDTHS = (60, 16)
+"""Of the column with the problems and of the others, in characters."""
+
+_Marks = dict[tuple[int, int], list[Problem]]
+"""Problems by row of the person's file and column of the workbook."""
+
+
+def build(
+    table: Table,
+    header: Sequence[str],
+    rows: Iterable[CopiedRow],
+    problems: Sequence[Problem],
+    places: Mapping[str, int],
+) -> bytes:
+    """A sheet with the header and the rows; `places` are the columns by the names that problems
+    give them."""
+    marks = _marks(problems, places)
+    data = io.BytesIO()
+    with workbook.workbook(data) as book:
+        sheet = book.add_worksheet(workbook.sheet_name(table))
+        bold = book.add_format({"bold": True, "bottom": 1})
+        text, day = (
+            book.add_format({"num_format": "@"}),
+            book.add_format({"num_format": "yyyy-mm-dd"}),
+        )
+        fills = {
+            tier: book.add_format({"num_format": "@", "bg_color": fill})
+            for tier, fill in _FILLS.items()
+        }
+        sheet.set_column(0, 0, _WIDTHS[0])
+        sheet.set_column(1, len(header) - 1, _WIDTHS[1])
+        for column, name in enumerate(header):
+            workbook.write_text(sheet, 0, column, name, bold)
+        for number, (line, note, cells) in enumerate(rows, 1):
+            for column, cell in enumerate([note, *cells]):
+                marked = marks.get((line, column)) if note else None
+                if marked:
+                    sheet.write_comment(number, column, _comment(marked), {"x_scale": 2.5})
+                if marked or cell != "":
+                    plain = (
+                        day if isinstance(cell, date) else text if isinstance(cell, str) else None
+                    )
+                    workbook.write(
+                        sheet, number, column, cell, fills[marked[0].tier] if marked else plain
+                    )
+        sheet.freeze_panes(1, 1)
+    return data.getvalue()
+
+
+def _marks(problems: Sequence[Problem], places: Mapping[str, int]) -> _Marks:
+    """Where problems stand: in the cells that they name, and in front of the row where they name
+    none."""
+    marks: _Marks = {}
+    for problem in sorted(problems, key=lambda problem: list(Tier).index(problem.tier)):
+        named = [places[name] for name in problem.column.split(", ") if name in places]
+        for column in named or [0]:
+            marks.setdefault((problem.row, column), []).append(problem)
+    return marks
+
+
+def _comment(problems: Sequence[Problem]) -> str:
+    return "\n".join(told(replace(problem, column="")) for problem in problems)

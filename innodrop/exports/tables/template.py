@@ -1,0 +1,65 @@
+"""A template: the rows of a table as a file that can be filled in and uploaded as it is.
+
+The rows stand in columns of `Table.columns`, so what was downloaded is what is uploaded: read again
+it gives the same rows in every dialect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+
+from innodrop.exports.tables import template_workbook, workbook
+from innodrop.exports.tables.cells import csv_file, shown
+from innodrop.intake import Value
+from innodrop.tables.table import Table
+
+
+class Dialect(StrEnum):
+    """How a partner's Excel writes tables."""
+
+    SEMICOLON = "semicolon"
+    COMMA = "comma"
+    XLSX = "xlsx"
+
+    @property
+    def ending(self) -> str:
+        """The ending of a file's name."""
+        return "xlsx" if self is Dialect.XLSX else "csv"
+
+    @property
+    def mime(self) -> str:
+        """The media type of a file."""
+        return workbook.MIME if self is Dialect.XLSX else "text/csv"
+
+
+DIALECTS: Mapping[Dialect, str] = {
+    Dialect.SEMICOLON: "CSV with ; and decimal comma",
+    Dialect.COMMA: "CSV with , and decimal point",
+    Dialect.XLSX: "Excel workbook",
+}
+"""What a person may choose from, in this order, and how each is called."""
+
+_SIGNS = {Dialect.SEMICOLON: (";", ","), Dialect.COMMA: (",", ".")}
+"""Delimiter and decimal sign."""
+
+
+def build(
+    table: Table,
+    rows: Sequence[Mapping[str, Value | None]],
+    *,
+    dialect: Dialect,
+    lists: Mapping[str, Sequence[str]],
+    open_rows: int = 0,
+) -> bytes:
+    """The rows as a file; the same rows give the same bytes.
+
+    `lists` are the codes that a column takes, by column. `open_rows` are so many rows at the start
+    that wait for their values; a workbook marks them.
+    """
+    if dialect is Dialect.XLSX:
+        return template_workbook.build(table, rows, lists=lists, open_rows=open_rows)
+    delimiter, decimal = _SIGNS[dialect]
+    names = [column.name for column in table.columns]
+    records = [names, *([shown(row.get(name), decimal) for name in names] for row in rows)]
+    return csv_file(records, delimiter)

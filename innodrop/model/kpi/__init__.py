@@ -1,0 +1,1 @@
+"""Rules of KPIs: periods, adding up, plan, projection, status."""

@@ -1,0 +1,211 @@
+"""Reported values become values to date: over time by one rule of the KPI, over partners by
+another."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from math import fsum
+from typing import NamedTuple
+
+from innodrop.model.kpi.periods import Period
+
+
+class Reported(NamedTuple):
+    """What one seat reported for a period; a `value` of None is a confirmed "nothing to report".
+
+    The seat is empty for a value of the whole project. `weight` is the number of answers behind a
+    mean. (A tuple, since a programme has a million of them.)
+    """
+
+    seat: str
+    period: Period
+    value: float | None
+    weight: float | None = None
+
+
+@dataclass(frozen=True)
+class Point:
+    """The value to date at the end of a period; None where only "nothing to report" was confirmed
+    so far.
+
+    `partners` is how many seats have reported up to then, `unfinished` that the period had not
+    ended on the reporting date.
+    """
+
+    period: Period
+    value: float | None
+    partners: int = 1
+    unfinished: bool = False
+
+
+def series(
+    observations: Iterable[Reported], over_time: str, over_partners: str, *, until: date
+) -> tuple[Point, ...]:
+    """The value to date at the end of every period that anyone reported, ordered by end, then
+    start.
+
+    Over time: `sum` adds the periods up, `latest` carries the newest value on (a running total is
+    never added up), `mean` is the mean of all values so far. Over partners: `sum` and `mean` take
+    each seat's value to date, also of seats without a new report; a mean over time is never added
+    up over partners but averaged. `none` and `distinct` count the rows of the whole project alone:
+    what is joint counts once. Means are weighted if every value in them has a weight. "Nothing to
+    report" changes no value.
+
+    Periods that start after `until` are left out. Where a seat reported a period and parts of it,
+    the parts count and not the whole, unless the newest value counts anyway. Two rows of one seat
+    for one period (a seat handed over) are added or averaged; as newest value the higher one
+    counts.
+    """
+    rows = _in_order(observations, over_time, over_partners, until)
+    as_mean = over_partners == "mean" or over_time == "mean"
+    seats: dict[str, _Seat] = {}
+    points: list[Point] = []
+    for _, ending in groupby(rows, key=lambda row: row.period.end):
+        reported = list(ending)
+        for row in reported:
+            seats.setdefault(row.seat, _Seat(over_time)).take(row)
+        value = _over_partners(seats.values(), as_mean=as_mean)
+        points.extend(
+            Point(period, value, len(seats), period.unfinished_at(until))
+            for period in dict.fromkeys(row.period for row in reported)
+        )
+    return tuple(points)
+
+
+def counting(
+    observations: Iterable[Reported], over_time: str, over_partners: str, *, until: date
+) -> list[Reported]:
+    """The very rows that make the last value of `series`, in the order of time.
+
+    Where nobody has a value, those that confirm "nothing to report".
+    """
+    rows = _in_order(observations, over_time, over_partners, until)
+    valued = [row for row in rows if row.value is not None]
+    if over_time == "latest":
+        newest = {row.seat: row for row in valued}
+        valued = [row for row in valued if newest[row.seat] is row]
+    return valued or rows
+
+
+def seats(partners: Iterable[tuple[str, str | None]]) -> dict[str, str]:
+    """Partner code to seat code, from pairs of code and successor.
+
+    A chain of successors is one seat, named by its last known code. Who is caught in a circle, or
+    leads into one, keeps a seat of its own.
+    """
+    successor = dict(partners)
+    found = {}
+    for code in successor:
+        walked, last = {code}, code
+        while (
+            (follower := successor[last]) is not None
+            and follower in successor
+            and follower not in walked
+        ):
+            walked.add(follower)
+            last = follower
+        in_circle = follower is not None and follower in walked
+        found[code] = code if in_circle else last
+    return found
+
+
+@dataclass
+class _Seat:
+    """What one seat has reported so far, under one rule over time."""
+
+    over_time: str
+    value: float | None = None
+    weight: float | None = None
+    count: int = 0
+    total: float = 0.0
+    weighted: float = 0.0
+
+    def take(self, row: Reported) -> None:
+        """Let the next row, in order of time, change the value to date."""
+        if row.value is None:
+            return
+        first = self.count == 0
+        self.count += 1
+        if self.over_time == "latest":
+            self.value, self.weight = row.value, row.weight
+            return
+        self.weight = row.weight if first else _added(self.weight, row.weight)
+        self.total += row.value
+        self.weighted += row.value * (row.weight or 0.0)
+        self.value = self.total if self.over_time == "sum" else self._mean()
+
+    def _mean(self) -> float:
+        return self.weighted / self.weight if self.weight else self.total / self.count
+
+
+def _in_order(
+    rows: Iterable[Reported], over_time: str, over_partners: str, until: date
+) -> list[Reported]:
+    """The rows that count under the rules and began by `until`, in the order in which they are
+    taken."""
+    found = [row for row in rows if row.seat == "" or over_partners in ("sum", "mean")]
+    if over_time != "latest":
+        found = list(_without_wholes(found))
+    return sorted((row for row in found if row.period.start <= until), key=_order)
+
+
+def _over_partners(seats: Iterable[_Seat], *, as_mean: bool) -> float | None:
+    known = [(seat.value, seat.weight) for seat in seats if seat.value is not None]
+    if not known:
+        return None
+    if not as_mean:
+        return fsum(value for value, _ in known)
+    weights = [weight for _, weight in known if weight is not None]
+    if len(weights) == len(known) and fsum(weights) > 0:
+        return fsum(value * (weight or 0.0) for value, weight in known) / fsum(weights)
+    return fsum(value for value, _ in known) / len(known)
+
+
+def _added(one: float | None, other: float | None) -> float | None:
+    return None if one is None or other is None else one + other
+
+
+def _order(row: Reported) -> tuple[date, date, str, bool, float, float]:
+    """By end, then start; the rest makes the result independent of the order in which rows are
+    given."""
+    has_value = row.value is not None
+    return (
+        row.period.end,
+        row.period.start,
+        row.seat,
+        has_value,
+        row.value or 0.0,
+        row.weight or 0.0,
+    )
+
+
+def _without_wholes(rows: list[Reported]) -> Iterator[Reported]:
+    """The rows without those whose period the same seat also reported, with a value, in shorter
+    parts."""
+    if len({row.period.months for row in rows}) <= 1:
+        yield from rows
+        return
+    lengths = sorted({row.period.months for row in rows})
+    starts: dict[tuple[str, int], list[date]] = {}
+    for row in rows:
+        if row.value is not None:
+            starts.setdefault((row.seat, row.period.months), []).append(row.period.start)
+    for found in starts.values():
+        found.sort()
+    for row in rows:
+        shorter = (
+            starts.get((row.seat, months), []) for months in lengths if months < row.period.months
+        )
+        if not any(_holds_one(found, row.period) for found in shorter):
+            yield row
+
+
+def _holds_one(starts: list[date], period: Period) -> bool:
+    """Whether one of the sorted starts lies in the period; shorter periods never cross a longer
+    one's border."""
+    at = bisect_left(starts, period.start)
+    return at < len(starts) and starts[at] <= period.end

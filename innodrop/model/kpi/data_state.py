@@ -1,0 +1,91 @@
+"""Data state: whether the number that is due has arrived. A second mark, apart from the status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from enum import StrEnum
+
+from innodrop.model.kpi.aggregation import Reported
+from innodrop.model.kpi.periods import Period, between, covering, last_finished
+
+
+class DataState(StrEnum):
+    """How fresh a KPI's data are, for one seat or the project."""
+
+    APPROVED = "approved"
+    SUBMITTED = "submitted"
+    STALE = "stale"
+    MISSING = "missing"
+    NOTHING = "nothing to report"
+    NOT_DUE = "not yet due"
+    DERIVED = "derived"
+
+    @property
+    def glyph(self) -> str:
+        """The mark that stands beside the word; none of them is a mark of a status."""
+        return _GLYPHS[self]
+
+
+_GLYPHS = {
+    DataState.APPROVED: "●",
+    DataState.SUBMITTED: "◉",
+    DataState.STALE: "○",
+    DataState.MISSING: "✗",
+    DataState.NOTHING: "□",
+    DataState.NOT_DUE: "◌",
+    DataState.DERIVED: "∑",
+}
+
+
+def state_of(
+    observations: Iterable[Reported],
+    *,
+    frequency: str,
+    day: date,
+    due_days: int,
+    active_from: date,
+    active_to: date | None = None,
+    submitted: Iterable[Period] = (),
+) -> DataState:
+    """The data state on `day` of one KPI of one seat (or of the project, where it is reported as a
+    whole).
+
+    A report is due `due_days` after its period's end, for every period that touches the days from
+    `active_from` to `active_to`. What counts is the last one due: approved if it or a later period
+    has a value, nothing to report if only that was confirmed, submitted if one of them waits for
+    approval. Otherwise stale if anything older was reported, missing if nothing ever was, and not
+    yet due while no report is. Periods that start after `day` are not known yet.
+    """
+    known = [row for row in observations if row.period.start <= day]
+    due = _last_due(frequency, active_from, active_to, day, due_days)
+    recent = [row for row in known if due is None or row.period.end >= due.end]
+    if any(row.value is not None for row in recent):
+        return DataState.APPROVED
+    if recent:
+        return DataState.NOTHING
+    if any(period.start <= day and (due is None or period.end >= due.end) for period in submitted):
+        return DataState.SUBMITTED
+    if due is None:
+        return DataState.NOT_DUE
+    return DataState.STALE if known else DataState.MISSING
+
+
+def expected(
+    frequency: str, start: date, end: date, day: date, due_days: int
+) -> tuple[Period, ...]:
+    """The periods touching the days from `start` to `end` whose report is due by `day` at the
+    latest, oldest first."""
+    return between(start, min(end, _last_covered(frequency, day, due_days)), frequency)
+
+
+def _last_due(
+    frequency: str, start: date, end: date | None, day: date, due_days: int
+) -> Period | None:
+    last = min(end or date.max, _last_covered(frequency, day, due_days))
+    return covering(last, frequency) if last >= start else None
+
+
+def _last_covered(frequency: str, day: date, due_days: int) -> date:
+    """The last day that the reports due by `day` tell of."""
+    return last_finished(day - timedelta(days=due_days), frequency).end

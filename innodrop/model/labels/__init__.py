@@ -1,0 +1,1 @@
+"""Rules of labels: standing, renewal, pathway, readiness."""

@@ -1,0 +1,203 @@
+"""Where a cluster stands with its label at a date, and how it got there.
+
+A state is computed from dated records and from rules that are rows, too; it is never typed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby, pairwise
+
+from innodrop.model import dates
+from innodrop.model.basis import weakest
+from innodrop.model.labels import sentences
+from innodrop.model.labels.course import Course, course
+from innodrop.model.labels.rules import (
+    LabelState,
+    Record,
+    Rule,
+    Score,
+    end_of_validity,
+    level_of,
+    name_of,
+    rule_for,
+    score,
+)
+from innodrop.model.labels.situation import NO_LABEL, Situation, situation, turning_points
+
+__all__ = [
+    "LabelState",
+    "Record",
+    "Rule",
+    "Score",
+    "Spell",
+    "Standing",
+    "end_of_validity",
+    "history",
+    "rule_for",
+    "score",
+    "standing_at",
+]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The label that stands for a cluster on a day, and its state.
+
+    `level` is its place on the ladder while it is valid or expiring, else 0. `valid_until` is the
+    last day of validity (of a partial date the last day that it can mean), `valid_until_basis`
+    fact, inferred or illustrative. `days_left` runs to that day, 0 on the day itself, None once it
+    is over. `months_lost` are the whole months that the last renewal lost by being late, or in the
+    grace period those that renewing on this day would lose. `next_window` holds the first and the
+    last day of the benchmarking for `next_label`.
+    """
+
+    label: str
+    name: str
+    level: int
+    state: LabelState
+    valid_from: date | None
+    valid_until: date | None
+    valid_until_basis: str
+    days_left: int | None
+    renew_until: date | None
+    months_lost: int
+    next_label: str | None
+    next_window: tuple[date, date] | None
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Spell:
+    """A stretch of time in one label state, both days included. `note` says what the sources
+    say."""
+
+    label: str
+    state: LabelState
+    start: date
+    end: date
+    basis: str
+    note: str = ""
+
+
+def standing_at(records: Sequence[Record], rules: Sequence[Rule], day: date) -> Standing:
+    """Where the cluster with these records stands on `day`; what is dated later is not known yet.
+
+    An event counts from the first day that its date can mean, a partial end of validity is the last
+    day that it can mean. What is merely stated proves nothing and starts nothing: the sentence
+    mentions it.
+    """
+    told = course(records, rules)
+    now = situation(told, rules, day)
+    holding, grace = now.holding, now.state is LabelState.GRACE
+    last_day = holding.last_day if holding else None
+    next_label, window = _ahead(told, rules, now, day)
+    months_lost = holding.months_lost if holding else 0
+    return Standing(
+        label=now.label,
+        name=name_of(rules, now.label) if now.label != NO_LABEL else "No label",
+        level=level_of(rules, now.label) if now.held else 0,
+        state=now.state,
+        valid_from=holding.start if holding else None,
+        valid_until=last_day,
+        valid_until_basis=holding.end_basis if holding else "fact",
+        days_left=(last_day - day).days if last_day and now.held else None,
+        renew_until=holding.renew_until if holding and not now.step else None,
+        months_lost=dates.months_between(last_day, day) if grace and last_day else months_lost,
+        next_label=next_label,
+        next_window=window,
+        sentence=sentences.sentence(
+            now, told, rules, day, (next_label, *window) if next_label and window else None
+        ),
+    )
+
+
+def history(records: Sequence[Record], rules: Sequence[Rule], until: date) -> tuple[Spell, ...]:
+    """The spells from the first record to `until`, without gaps, oldest first; none before anything
+    is dated.
+
+    Where no record proves a state, a label that a source states is drawn as valid for the time it
+    may mean, on the basis inferred.
+    """
+    told = course(records, rules)
+    turns = sorted(day for day in turning_points(told) if day <= until)
+    days = pairwise([*turns, until + timedelta(days=1)])
+    pieces = [_piece(told, rules, start, after - timedelta(days=1)) for start, after in days]
+    return tuple(
+        _joined(list(alike))
+        for _, alike in groupby(pieces, key=lambda p: (p.label, p.state, p.basis))
+    )
+
+
+def _ahead(
+    told: Course, rules: Sequence[Rule], now: Situation, day: date
+) -> tuple[str | None, tuple[date, date] | None]:
+    """The label to reach next, and its benchmarking window where the rules count one from the first
+    interview."""
+    if now.holding is None:
+        ladder = sorted(rules, key=lambda rule: rule.level)
+        return now.step.label if now.step else ladder[0].label if ladder else None, None
+    if now.state is LabelState.LAPSED:
+        return now.label, None
+    interview = told.first_interviews.get(now.label)
+    rule = rule_for(rules, now.label, "first", interview or now.holding.when)
+    if rule is None or rule.next_label is None or _reached(told, rules, rule.next_label, day):
+        return None, None
+    if interview is None or rule.next_window_from is None or rule.next_window_to is None:
+        return rule.next_label, None
+    earliest, latest = dates.span(interview)
+    opens, closes = (
+        dates.add_months(earliest, rule.next_window_from),
+        dates.add_months(latest, rule.next_window_to),
+    )
+    return rule.next_label, (opens, closes)
+
+
+def _reached(told: Course, rules: Sequence[Rule], label: str, day: date) -> bool:
+    level = level_of(rules, label)
+    return any(level_of(rules, h.label) >= level for h in told.holdings if h.start <= day)
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A part of a spell in which nothing turns, with what is said of it."""
+
+    label: str
+    state: LabelState
+    start: date
+    end: date
+    basis: str
+    notes: tuple[str, ...]
+
+
+def _piece(told: Course, rules: Sequence[Rule], start: date, end: date) -> _Piece:
+    now = situation(told, rules, start)
+    said = [statement for statement in told.statements if statement.start <= start <= statement.end]
+    remarks = tuple(sentences.stated(statement, rules) for statement in said)
+    if now.state is LabelState.NONE:
+        label = max(
+            (s.label for s in said), key=lambda label: level_of(rules, label), default=NO_LABEL
+        )
+        state = LabelState.NONE if label == NO_LABEL else LabelState.VALID
+        return _Piece(label, state, start, end, "inferred", remarks)
+    parts = [part for part in (now.holding, now.step) if part is not None]
+    basis = weakest(
+        [part.basis for part in parts] + ([now.holding.end_basis] if now.holding else [])
+    )
+    return _Piece(
+        now.label,
+        now.state,
+        start,
+        end,
+        basis,
+        (*(part.note for part in parts if part.note), *remarks),
+    )
+
+
+def _joined(pieces: Sequence[_Piece]) -> Spell:
+    """Adjoining pieces of one state as one spell; what is said of several of them is said once."""
+    first, last = pieces[0], pieces[-1]
+    notes = dict.fromkeys(note for piece in pieces for note in piece.notes)
+    return Spell(first.label, first.state, first.start, last.end, first.basis, " ".join(notes))

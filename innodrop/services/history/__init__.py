@@ -1,0 +1,1 @@
+"""What changed, by whom and from which file; and taking a revision back."""

@@ -1,0 +1,128 @@
+"""What follows from the facts and the reporting date and is another one in two states: KPIs,
+labels, what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from innodrop.charts.parts import event_words
+from innodrop.charts.work import milestones
+from innodrop.model.dates import written
+from innodrop.model.difference import CellChange, StatusChange, Topic, TotalChange
+from innodrop.model.floats import same
+from innodrop.model.keys import normalise
+from innodrop.model.kpi.measure import Measure
+from innodrop.model.labels.standing import LabelState, Standing
+from innodrop.services.history.state_rows import Pair
+from innodrop.services.labels import standing as label_standing
+from innodrop.tables.work import deliverable_state
+from innodrop.tables.work.deliverable import Deliverable
+from innodrop.tables.work.event import Event
+from innodrop.tables.work.milestone import Milestone
+
+Coded = TypeVar("Coded", Event, Deliverable, Milestone)
+
+
+def statuses(old: Sequence[Measure], new: Sequence[Measure]) -> Iterator[StatusChange]:
+    """KPIs of both boards with another status."""
+    for before, after in _pairs(old, new):
+        was, now = before.verdict, after.verdict
+        if was.status is not now.status:
+            yield StatusChange(
+                after.kpi, after.name, was.status, now.status, was.sentence, now.sentence
+            )
+
+
+def totals(old: Sequence[Measure], new: Sequence[Measure]) -> Iterator[TotalChange]:
+    """KPIs of both boards with another value to date; what is noise of floating point is the
+    same."""
+    for before, after in _pairs(old, new):
+        was, now = before.value, after.value
+        if not (was == now or (was is not None and now is not None and same(was, now))):
+            yield TotalChange(after.kpi, after.name, after.unit, was, now, after.source)
+
+
+def labels(pair: Pair, seats: Sequence[str]) -> Iterator[CellChange]:
+    """Seats that both states know and whose label is in another state, or valid until another
+    day."""
+    for seat in seats:
+        earlier = [
+            pair.old.seat_of[p.code] for p in pair.new.holders(seat) if p.code in pair.old.seat_of
+        ]
+        before = (
+            _label(label_standing.standing(pair.old, earlier[-1], pair.old_day))
+            if earlier
+            else None
+        )
+        after = _label(label_standing.standing(pair.new, seat, pair.new_day))
+        if before is not None and before != after:
+            name = pair.name(seat)
+            yield CellChange(Topic.LABEL, seat, f"Label of {name}", name, "state", before, after)
+
+
+def events(
+    pair: Pair, seat: str = "", objectives: frozenset[str] = frozenset()
+) -> Iterator[CellChange]:
+    """Events that both states know and that are held or cancelled by now; with a seat or objectives
+    only theirs."""
+    for before, after in _known(pair.old.events, pair.new.events):
+        if (not seat or seat in pair.new.seats_at(after)) and (
+            not objectives or after.objective in objectives
+        ):
+            was, now = (
+                event_words.state(before, pair.old_day),
+                event_words.state(after, pair.new_day),
+            )
+            yield from _state(Topic.EVENT, "event", after, "", was, now)
+
+
+def due(pair: Pair, seat: str = "") -> Iterator[CellChange]:
+    """Deliverables and milestones in another state; with a seat only the deliverables that it
+    leads."""
+    for before, after in _known(pair.old.deliverables, pair.new.deliverables):
+        lead = pair.seat(after.lead or "")
+        if not seat or seat == lead:
+            was, now = (
+                deliverable_state.state(before, pair.old_day),
+                deliverable_state.state(after, pair.new_day),
+            )
+            yield from _state(Topic.DELIVERABLE, "deliverable", after, pair.name(lead), was, now)
+    for first, second in _known(pair.old.milestones, pair.new.milestones) if not seat else ():
+        was, now = milestones.state(first, pair.old_day), milestones.state(second, pair.new_day)
+        yield from _state(Topic.MILESTONE, "milestone", second, "", was, now)
+
+
+def _state(
+    topic: Topic,
+    table: str,
+    row: Event | Deliverable | Milestone,
+    partner: str,
+    before: str,
+    after: str,
+) -> Iterator[CellChange]:
+    if before != after:
+        key = f"{table} {normalise(row.code)}"
+        yield CellChange(topic, key, f"{row.code}: {row.title}", partner, "state", before, after)
+
+
+def _label(standing: Standing) -> str:
+    if standing.state is LabelState.NONE:
+        return standing.name
+    state = (
+        ""
+        if standing.state is LabelState.VALID and standing.valid_until
+        else f", {standing.state.value}"
+    )
+    until = f", valid until {written(standing.valid_until)}" if standing.valid_until else ""
+    return f"{standing.name}{state}{until}"
+
+
+def _pairs(old: Sequence[Measure], new: Sequence[Measure]) -> Iterator[tuple[Measure, Measure]]:
+    known: Mapping[str, Measure] = {measure.kpi: measure for measure in old}
+    return ((known[measure.kpi], measure) for measure in new if measure.kpi in known)
+
+
+def _known(old: Sequence[Coded], new: Sequence[Coded]) -> Iterator[tuple[Coded, Coded]]:
+    known = {row.code: row for row in old}
+    return ((known[row.code], row) for row in new if row.code in known)

@@ -1,0 +1,179 @@
+"""The rows that differ between two states, told cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from innodrop import tables
+from innodrop.facts import Facts
+from innodrop.model import dates, numbers
+from innodrop.model.difference import CellChange, Topic
+from innodrop.model.keys import normalise
+from innodrop.model.problems import cut
+from innodrop.services.history.changes import RowChange
+from innodrop.tables.fields import Kind
+from innodrop.tables.table import Table
+
+_TOPICS = {
+    "observation": Topic.VALUE,
+    "target": Topic.TARGET,
+    "kpi": Topic.DEFINITION,
+    "label_record": Topic.LABEL,
+    "event": Topic.EVENT,
+    "deliverable": Topic.DELIVERABLE,
+    "milestone": Topic.MILESTONE,
+}
+_VALUES = ("value", "nothing_to_report")
+"""Columns of an observation that are its value; the others are remarks about it."""
+_PLANNED = ("target", "target_basis", "baseline", "baseline_basis")
+"""Columns of a KPI that are its target rather than its definition."""
+_BESIDE = ("basis", "inferred", "source")
+"""Columns that do not tell what a new row is."""
+_LONGEST = 200
+"""Characters of a row that is told in one cell because it is new or gone."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The facts and the reporting date of both states."""
+
+    old: Facts
+    new: Facts
+    old_day: date
+    new_day: date
+
+    def seat(self, partner: str) -> str:
+        """The seat of a partner, whose code is given in any spelling; empty if it has none."""
+        known = {
+            normalise(code): seat
+            for facts in (self.old, self.new)
+            for code, seat in facts.seat_of.items()
+        }
+        return known.get(normalise(partner), "")
+
+    def name(self, partner: str) -> str:
+        """The name of the seat of a partner; empty for none."""
+        seat = self.seat(partner)
+        return (
+            (self.new if seat in self.new.seat_of else self.old).seat_name(seat)
+            if seat
+            else partner
+        )
+
+    def kpi(self, code: str) -> tuple[str, str]:
+        """Code with name, and unit of a KPI, whose code is given in any spelling."""
+        for kpi in (*self.new.kpis, *self.old.kpis):
+            if normalise(kpi.code) == normalise(code):
+                return f"{kpi.code} {kpi.name}", kpi.unit
+        return code, ""
+
+
+def cells(change: RowChange, pair: Pair) -> Iterator[CellChange]:
+    """The cells of a row that was added, changed or removed."""
+    if change.table == "observation":
+        yield from _observation(change, pair)
+    elif change.kind == "changed":
+        yield from _changed(change, pair)
+    else:
+        whole = _whole(change)
+        added = change.kind == "added"
+        yield _cell(
+            change,
+            pair,
+            "new" if added else "removed",
+            None if added else whole,
+            whole if added else None,
+        )
+
+
+def _observation(change: RowChange, pair: Pair) -> Iterator[CellChange]:
+    """Its value in one cell, whichever of its columns says it; remarks apart."""
+    given = {column: (before, after) for column, before, after in change.columns}
+    if any(column in given for column in _VALUES):
+        before, after = given.get("value", (None, None))
+        nothing = given.get("nothing_to_report", (None, None))[1]
+        kind = {"added": "new", "removed": "removed"}.get(change.kind, "changed")
+        yield _cell(change, pair, "nothing to report" if nothing else kind, before, after)
+    if change.kind == "changed":
+        for column in given.keys() - set(_VALUES):
+            yield _other(change, pair, column, *given[column])
+
+
+def _changed(change: RowChange, pair: Pair) -> Iterator[CellChange]:
+    table = tables.named(change.table)
+    for column, before, after in change.columns:
+        topic = Topic.TARGET if change.table == "kpi" and column in _PLANNED else None
+        was, now = _said(table, column, before), _said(table, column, after)
+        yield _cell(change, pair, column.replace("_", " "), was, now, topic)
+
+
+def _other(change: RowChange, pair: Pair, column: str, before: Any, after: Any) -> CellChange:
+    table = tables.named(change.table)
+    was, now = _said(table, column, before), _said(table, column, after)
+    return _cell(change, pair, column.replace("_", " "), was, now, Topic.OTHER)
+
+
+def _cell(
+    change: RowChange,
+    pair: Pair,
+    column: str,
+    before: str | float | None,
+    after: str | float | None,
+    topic: Topic | None = None,
+) -> CellChange:
+    label, partner, unit = _named(change, pair)
+    return CellChange(
+        topic=topic or _TOPICS.get(change.table, Topic.OTHER),
+        row=pair.seat(change.partner)
+        if change.table == "label_record"
+        else f"{change.table} {change.key}",
+        label=label,
+        partner=partner,
+        column=column,
+        before=before,
+        after=after,
+        user=change.user,
+        file=change.file,
+        revision=change.added_in,
+        unit=unit,
+    )
+
+
+def _named(change: RowChange, pair: Pair) -> tuple[str, str, str]:
+    """How a row is called, the name of its partner, and its unit."""
+    if change.table in ("observation", "target"):
+        code, partner, period = change.key.split("\x1f")
+        kpi, unit = pair.kpi(code)
+        return f"{kpi}, {period.upper()}", pair.name(partner), unit
+    if change.table in _TOPICS:
+        return change.label, pair.name(change.partner), ""
+    return f"{tables.named(change.table).title}: {change.label}", pair.name(change.partner), ""
+
+
+def _whole(change: RowChange) -> str:
+    """A new or removed row in one cell: what is filled, without its key."""
+    table = tables.named(change.table)
+    told = [
+        f"{column.replace('_', ' ')}: {said}"
+        for column, before, after in change.columns
+        if column not in (*table.key, table.label, *_BESIDE)
+        and (said := _said(table, column, after if before is None else before))
+    ]
+    return cut("; ".join(told), _LONGEST)
+
+
+def _said(table: Table, column: str, value: Any) -> str | None:
+    """A cell for reading."""
+    if value is None:
+        return None
+    kind = table.column(column).kind
+    if kind is Kind.FLAG:
+        return "yes" if value else "no"
+    if kind in (Kind.NUMBER, Kind.WHOLE):
+        return numbers.written(value)
+    if kind in (Kind.DAY, Kind.PARTIAL):
+        return dates.written(value)
+    return str(value)

@@ -1,0 +1,231 @@
+"""Where everything came from: every revision, every version of a row, and the rows behind a
+number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from innodrop import errors, tables
+from innodrop.facts import Facts
+from innodrop.model.dates import written as day_written
+from innodrop.model.keys import normalise
+from innodrop.model.kpi import aggregation
+from innodrop.model.kpi.aggregation import Reported
+from innodrop.model.numbers import written
+from innodrop.model.upload import Upload
+from innodrop.services.history import changes
+from innodrop.services.history.changes import RowChange, between
+from innodrop.services.progress import derived, totals
+from innodrop.services.uploads import submissions
+from innodrop.store.base import FOREVER, Reading, Record, Revision, at_once
+from innodrop.tables.progress.kpi import Kpi
+from innodrop.tables.table import Table
+
+__all__ = [
+    "Answer",
+    "Part",
+    "RowChange",
+    "RowVersion",
+    "between",
+    "key_of",
+    "of_number",
+    "of_row",
+    "revisions",
+    "rows_like",
+]
+
+
+@dataclass(frozen=True)
+class RowVersion:
+    """A row as it stood from revision `added_in` up to, not including, `removed_in` (None: it still
+    stands).
+
+    `revision` is the one that brought it, `upload` the upload that this applied or undid.
+    """
+
+    values: Record
+    added_in: int
+    removed_in: int | None
+    revision: Revision
+    upload: Upload | None
+
+
+@dataclass(frozen=True)
+class Part:
+    """A row that makes a number, in the version that counts. `seat` is empty for rows of the
+    project.
+
+    `part` is what the row adds before the parts are put together; None where it confirms that there
+    is nothing.
+    """
+
+    table: str
+    key: str
+    label: str
+    seat: str
+    part: float | None
+    version: RowVersion
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Why a number is what it is: in a sentence, and by the rows that make it."""
+
+    sentence: str
+    value: float | None
+    rows: tuple[Part, ...]
+
+
+def revisions(store: Reading) -> tuple[Revision, ...]:
+    """Every revision, newest first."""
+    return tuple(store.revisions())
+
+
+@at_once
+def of_row(store: Reading, table: str, key: str) -> tuple[RowVersion, ...]:
+    """Every version of a row, newest first. Raises `UnknownTable`, `UnknownRow`."""
+    definition, key = tables.named(table), key_of(key)
+    found = _Versions(store).of(definition, [key]).get(key)
+    if not found:
+        raise errors.UnknownRow(table, key.replace("\x1f", " "))
+    return tuple(reversed(found))
+
+
+def key_of(text: str) -> str:
+    """The key of a row as it is stored, from one as somebody wrote it."""
+    return "\x1f".join(normalise(part) for part in text.split("\x1f"))
+
+
+def rows_like(store: Reading, table: str, text: str, most: int, revision: int) -> list[Record]:
+    """The first rows by key, at most so many, whose key or label holds a text in any letters; each
+    with its `key`.
+
+    Raises `UnknownTable`.
+    """
+    definition = tables.named(table)
+    names = dict.fromkeys((*definition.key, *([definition.label] if definition.label else [])))
+    found = store.query(
+        f"SELECT key, {', '.join(names)} FROM {table} ORDER BY key", revision=revision
+    )
+    wanted = normalise(text)  # not in SQL: SQLite knows the capitals of ASCII alone
+    matching = (
+        row for row in found if any(wanted in normalise(str(value or "")) for value in row.values())
+    )
+    return list(islice(matching, most))
+
+
+@at_once
+def of_number(store: Reading, facts: Facts, kpi: str, partner: str | None, day: date) -> Answer:
+    """Why a KPI has its value on `day`, for the project or for the seat of a partner.
+
+    Raises `UnknownKpi`, `UnknownPartner`.
+    """
+    row = facts.kpi(kpi)
+    if row is None:
+        raise errors.UnknownKpi(kpi)
+    if partner is not None and partner not in facts.seat_of:
+        raise errors.UnknownPartner(partner, tuple(facts.seat_of))
+    seat = "" if partner is None else facts.seat_of[partner]
+    return (
+        _derived(store, facts, row, seat, day)
+        if row.derived_by
+        else _reported(store, facts, row, seat, day)
+    )
+
+
+def _reported(store: Reading, facts: Facts, kpi: Kpi, seat: str, day: date) -> Answer:
+    found = totals.observations(store, kpi.code, facts.revision)
+    rows = totals.reported(found, dict(facts.seat_of))
+    keys = {id(row): stored["key"] for row, stored in zip(rows, found, strict=True)}
+    mine = [row for row in rows if not seat or row.seat == seat]
+    over_partners = "sum" if seat else kpi.over_partners
+    counting = aggregation.counting(mine, kpi.over_time, over_partners, until=day)
+    points = aggregation.series(counting, kpi.over_time, over_partners, until=day)
+    value = points[-1].value if points else None
+    parts = _parts(
+        store, facts, tables.named("observation"), {keys[id(row)]: row.value for row in counting}
+    )
+    whose = _whose(facts, kpi, seat, day)
+    if not counting:
+        return Answer(f"{whose} nobody has reported a value.", None, ())
+    if value is None:
+        return Answer(f"{whose} it was confirmed that there is nothing to report.", None, parts)
+    number = written(value, kpi.unit, kpi.decimals)
+    return Answer(f"{whose} {number}, {_made_of(kpi, over_partners, counting)}.", value, parts)
+
+
+def _derived(store: Reading, facts: Facts, kpi: Kpi, seat: str, day: date) -> Answer:
+    told = derived.answer(store, facts, kpi, seat, day)
+    parts: tuple[Part, ...] = ()
+    for counted in told.counted:
+        parts += _parts(
+            store, facts, tables.named(counted.table), dict.fromkeys(counted.keys, counted.part)
+        )
+    said = f"{len(parts)} rows" if len(parts) != 1 else "1 row"
+    number = written(told.value, kpi.unit, kpi.decimals)
+    sentence = (
+        f"{_whose(facts, kpi, seat, day)} {number}, computed from the {kpi.derived_by}: {said}"
+        " behind it."
+    )
+    return Answer(sentence, told.value, parts)
+
+
+def _made_of(kpi: Kpi, over_partners: str, counting: Sequence[Reported]) -> str:
+    """How the rows become the number, such as `the sum of the newest values of 4 partners`."""
+    seats = len({row.seat for row in counting})
+    by = (
+        "the project"
+        if counting[0].seat == ""
+        else "1 partner"
+        if seats == 1
+        else f"{seats} partners"
+    )
+    if len(counting) == 1:
+        return f"the {'newest' if kpi.over_time == 'latest' else 'only'} value of {by}"
+    how = "mean" if "mean" in (kpi.over_time, over_partners) else "sum"
+    values = "the newest values" if kpi.over_time == "latest" else f"{len(counting)} values"
+    return f"the {how} of {values} of {by}"
+
+
+def _whose(facts: Facts, kpi: Kpi, seat: str, day: date) -> str:
+    return f"{kpi.code} {kpi.name}, {facts.seat_name(seat)}, {day_written(day)}:"
+
+
+def _parts(
+    store: Reading, facts: Facts, table: Table, parts: dict[str, float | None]
+) -> tuple[Part, ...]:
+    """The rows with these keys, in the version that stands at the facts' revision."""
+    found = _Versions(store).of(table, list(parts)) if parts else {}
+    made = []
+    for key, part in parts.items():
+        version = next(
+            v for v in found[key] if v.added_in <= facts.revision < (v.removed_in or FOREVER)
+        )
+        owner = str(version.values.get(table.owner) or "") if table.owner else ""
+        label = changes.label(table, version.values)
+        made.append(Part(table.name, key, label, facts.seat_of.get(owner, owner), part, version))
+    return tuple(made)
+
+
+class _Versions:
+    """Reads versions of rows with the revision and upload that brought each."""
+
+    def __init__(self, store: Reading) -> None:
+        self._store = store
+        self._revisions = {revision.number: revision for revision in store.revisions()}
+        self._uploads = {upload.number: upload for upload in submissions.uploads(store)}
+
+    def of(self, table: Table, keys: Sequence[str]) -> dict[str, list[RowVersion]]:
+        """Every version of the rows with these keys, by key, oldest first."""
+        found = changes.by_key(self._store.versions(table, keys=keys))
+        return {key: [self._version(dict(row)) for row in rows] for key, rows in found.items()}
+
+    def _version(self, row: Record) -> RowVersion:
+        del row["key"]
+        added, removed = row.pop("added_in"), row.pop("removed_in")
+        revision = self._revisions[added]
+        upload = None if revision.upload is None else self._uploads.get(revision.upload)
+        return RowVersion(row, added, None if removed == FOREVER else removed, revision, upload)

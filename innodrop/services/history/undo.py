@@ -1,0 +1,243 @@
+"""Taking a revision back as a unit, by a new revision that restores what was there before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from innodrop import errors
+from innodrop.model.roles import Action, User, require
+from innodrop.model.upload import Move, State
+from innodrop.services.history import changes
+from innodrop.services.history.changes import RowChange
+from innodrop.services.progress import totals
+from innodrop.services.uploads import submissions
+from innodrop.services.uploads.references import code_lists
+from innodrop.store.base import Entry, Reading, Record, Revision, Store, Writing, at_once
+from innodrop.tables import discover
+from innodrop.tables.table import CodeList, Table
+
+_NAMED = 10
+"""Rows that a refusal names."""
+
+
+def undo(store: Store, revision: int, *, user: User, at: datetime, note: str) -> int:
+    """Restore the rows that a revision changed and withdraw those that it added; the number of the
+    new revision.
+
+    `at` is UTC. The upload behind it becomes undone, or approved again if an undo is undone. Raises
+    `NotAllowed`, `NoteMissing`, `UnknownRevision`, `NothingToUndo`, and `UndoConflict` where later
+    revisions rest on those rows.
+    """
+    require(user, Action.UNDO)
+    note = submissions.tidy(note)
+    if not note:
+        raise errors.NoteMissing("undo a revision")
+    past = _find(store, revision)
+    entry = Entry(
+        at=at,
+        user=user.email,
+        kind="undo",
+        table=past.table,
+        file=past.file,
+        sha256=past.sha256,
+        note=note,
+        upload=past.upload,
+        undoes=revision,
+    )
+    with store.write(entry) as writing:
+        rows = _touched(writing, revision)
+        _check(writing, revision, rows)
+        _restore(writing, rows)
+        if past.upload is not None:
+            approved = submissions.find(writing, past.upload).state is State.APPROVED
+            writing.move(
+                past.upload,
+                Move(at, user.email, State.UNDONE if approved else State.APPROVED, note),
+            )
+        return writing.number
+
+
+@at_once
+def conflicts(store: Reading, revision: int) -> tuple[RowChange, ...]:
+    """The rows on which later revisions rest, so that `revision` cannot be undone; as those
+    revisions changed them.
+
+    Rows that were touched later and put back by an undo since are none. Raises `UnknownRevision`.
+    """
+    _find(store, revision)
+    return _conflicts(store, _touched(store, revision))
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row that the revision touched. `last` is the newest revision that touched it."""
+
+    table: Table
+    key: str
+    versions: Sequence[Record]
+    before: Record | None
+    last: Revision
+    undone: bool
+    """Whether what stands now is what stood before."""
+    overtaken: bool
+    """Whether what stands now is something else than the revision left."""
+
+
+def _find(store: Reading, number: int) -> Revision:
+    revisions = store.revisions()
+    found = next((revision for revision in revisions if revision.number == number), None)
+    if found is None:
+        raise errors.UnknownRevision(number, store.revision())
+    return found
+
+
+def _touched(store: Reading, number: int) -> list[_Row]:
+    revisions = {revision.number: revision for revision in store.revisions()}
+    found = []
+    for table in discover().values():
+        keys = sorted(
+            {version["key"] for version in store.versions(table, after=number - 1, until=number)}
+        )
+        rows = changes.by_key(store.versions(table, keys=keys)) if keys else {}
+        found += [_row(table, key, versions, number, revisions) for key, versions in rows.items()]
+    return found
+
+
+def _row(
+    table: Table,
+    key: str,
+    versions: Sequence[Record],
+    number: int,
+    revisions: Mapping[int, Revision],
+) -> _Row:
+    touched = changes.touches(versions, 0, max(revisions))
+    stood = _stood(touched, revisions)
+    before, after = stood[number]
+    now = stood[touched[-1]][1]
+    return _Row(
+        table=table,
+        key=key,
+        versions=versions,
+        before=changes.standing(versions, number - 1),
+        last=revisions[touched[-1]],
+        undone=now == before,
+        overtaken=now != after,
+    )
+
+
+def _stood(touched: Sequence[int], revisions: Mapping[int, Revision]) -> dict[int, tuple[int, int]]:
+    """For each revision that touched a row: the one that the row stood as before it and after it.
+
+    An undo leaves the row as it stood before the revision that it undoes.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    now = 0
+    for number in touched:
+        undone = revisions[number].undoes
+        after = found[undone][0] if undone in found else number
+        found[number] = (now, after)
+        now = after
+    return found
+
+
+def _check(store: Reading, number: int, rows: Sequence[_Row]) -> None:
+    if not rows:
+        raise errors.NothingToUndo(number, "it changed no row.")
+    if all(row.undone for row in rows):
+        raise errors.NothingToUndo(number, "it is undone already.")
+    found = _conflicts(store, rows)
+    if found:
+        told = [
+            f"{change.label} (revision {change.added_in}, {change.user})"
+            for change in found[:_NAMED]
+        ]
+        raise errors.UndoConflict(number, told, len(found) - len(told))
+
+
+def _conflicts(store: Reading, rows: Sequence[_Row]) -> tuple[RowChange, ...]:
+    overtaken = [
+        _last_change(row.table, row.key, row.versions, row.last) for row in rows if row.overtaken
+    ]
+    return (*overtaken, *_dependents(store, rows), *_orphans(store, rows))
+
+
+def _last_change(table: Table, key: str, versions: Sequence[Record], last: Revision) -> RowChange:
+    before, after = (
+        changes.standing(versions, last.number - 1),
+        changes.standing(versions, last.number),
+    )
+    return changes.row_change(table, key, before, after, last)
+
+
+def _dependents(store: Reading, rows: Sequence[_Row]) -> Iterator[RowChange]:
+    """Rows that name a code which would be gone."""
+    own = {(row.table.name, row.key) for row in rows}
+    touched = {row.table.name for row in rows}
+    for table in discover().values():
+        for column, codes in code_lists(table).items():
+            gone = _gone(store, codes, rows) if codes.table in touched else frozenset()
+            if gone:
+                naming = store.query(
+                    f"SELECT key, {column} FROM {table.name} WHERE {column} IS NOT NULL"
+                )
+                keys = sorted(
+                    row["key"] for row in naming if gone & set(str(row[column]).split(";"))
+                )
+                yield from _newest_changes(
+                    store, table, [key for key in keys if (table.name, key) not in own]
+                )
+
+
+def _newest_changes(store: Reading, table: Table, keys: Sequence[str]) -> Iterator[RowChange]:
+    revisions = {revision.number: revision for revision in store.revisions()}
+    for key, versions in changes.by_key(store.versions(table, keys=keys)).items() if keys else ():
+        yield _last_change(
+            table, key, versions, revisions[changes.touches(versions, 0, max(revisions))[-1]]
+        )
+
+
+def _orphans(store: Reading, rows: Sequence[_Row]) -> Iterator[RowChange]:
+    """Rows that would be restored although something that they name is gone by now."""
+    known: dict[CodeList, frozenset[str]] = {}
+    for row in rows:
+        if row.before is None or row.overtaken:
+            continue
+        for column, codes in code_lists(row.table).items():
+            if codes not in known:
+                known[codes] = _codes_afterwards(store, codes, rows)
+            if row.before[column] and not set(str(row.before[column]).split(";")) <= known[codes]:
+                yield _last_change(row.table, row.key, row.versions, row.last)
+                break
+
+
+def _gone(store: Reading, codes: CodeList, rows: Sequence[_Row]) -> frozenset[str]:
+    """The codes that stand now and would not after the undo."""
+    mine = (row for row in rows if row.table.name == codes.table and not row.overtaken)
+    return frozenset(str(row.versions[-1][codes.column]) for row in mine) - _codes_afterwards(
+        store, codes, rows
+    )
+
+
+def _codes_afterwards(store: Reading, codes: CodeList, rows: Sequence[_Row]) -> frozenset[str]:
+    """The codes that would stand after the undo."""
+    mine = {row.key: row.before for row in rows if row.table.name == codes.table}
+    others = (
+        row
+        for row in store.query(f"SELECT key, {codes.column} FROM {codes.table}")
+        if row["key"] not in mine
+    )
+    standing = (*others, *(before for before in mine.values() if before is not None))
+    return frozenset(str(row[codes.column]) for row in standing) | frozenset(codes.also)
+
+
+def _restore(writing: Writing, rows: Sequence[_Row]) -> None:
+    for table in {row.table.name: row.table for row in rows}.values():
+        mine = [row for row in rows if row.table.name == table.name]
+        writing.put(table, [row.before for row in mine if row.before is not None])
+        writing.withdraw(table, [row.key for row in mine if row.before is None])
+        reported = table.name == "observation"
+        totals.refresh(
+            writing, table, {row.versions[0]["kpi"] for row in mine} if reported else set()
+        )

@@ -1,0 +1,226 @@
+"""How far each cluster has walked to its label: processes with their stages, and the checklist of
+the label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from innodrop.facts import Facts
+from innodrop.model import dates
+from innodrop.model.labels.checklist import Check, Criterion, Item, items
+from innodrop.model.labels.pathway import Stage, Step, Walked, walk
+from innodrop.model.labels.standing import Record, Spell, Standing, history, standing_at
+from innodrop.services.labels import standing as label_standing
+from innodrop.services.labels.tables import LabelWork, Walker, of
+from innodrop.tables.labels.improvement_area import ImprovementArea
+from innodrop.tables.labels.label_process import LabelProcess
+from innodrop.tables.labels.label_record import LabelRecord
+from innodrop.tables.labels.label_scheme import LabelScheme
+
+_HAPPENED = ("interview", "awarded", "renewed", "withdrawn")
+
+
+class ProcessState(StrEnum):
+    """Where a process stands on a day."""
+
+    OPEN = "open"
+    WON = "won"
+    ABANDONED = "given up"
+
+
+@dataclass(frozen=True)
+class Process:
+    """One walk as it was known on a day. `interview`, `decision` and `certificate` come from the
+    label history.
+
+    `needed_areas` is how many improvement areas the scheme asks for, exactly; None if it asks for
+    none.
+    """
+
+    row: LabelProcess
+    label: str
+    state: ProcessState
+    walked: tuple[Walked, ...]
+    areas: tuple[ImprovementArea, ...]
+    needed_areas: int | None
+    interview: str | None
+    decision: str | None
+    certificate: str | None
+
+
+def standing(facts: Facts, walker: Walker, day: date) -> Standing:
+    """The label state of a cluster, partner or not."""
+    return standing_at(records(facts, walker), label_standing.rules(facts), day)
+
+
+def spells(facts: Facts, walker: Walker, until: date) -> tuple[Spell, ...]:
+    """The label history of a cluster up to `until`; what lies ahead is what comes if nothing is
+    done."""
+    return history(records(facts, walker), label_standing.rules(facts), until)
+
+
+def records(facts: Facts, walker: Walker) -> tuple[Record, ...]:
+    """What is known of the labels of a cluster."""
+    if walker.is_seat:
+        return label_standing.records(facts, walker.id)
+    return label_standing.cluster_records(facts, walker.id)
+
+
+def processes(facts: Facts, work: LabelWork, walker: Walker, day: date) -> tuple[Process, ...]:
+    """The walks that had begun by `day`, the newest first."""
+    begun = [row for row in of(facts, walker, work.processes) if dates.first_day(row.opened) <= day]
+    begun.sort(key=lambda row: (dates.first_day(row.opened), row.code), reverse=True)
+    return tuple(_process(facts, work, walker, row, day) for row in begun)
+
+
+def aim(facts: Facts, found: tuple[Process, ...], held: Standing) -> str:
+    """The label that the cluster walks to: of its newest open process, else the next or the one to
+    renew."""
+    for process in found:
+        if process.state is ProcessState.OPEN:
+            return process.row.label
+    ladder = sorted(label_standing.rules(facts), key=lambda rule: rule.level)
+    return (
+        held.next_label or (held.label if held.level else "") or (ladder[0].label if ladder else "")
+    )
+
+
+def scheme(work: LabelWork, label: str, day: date) -> LabelScheme | None:
+    """What the label asks for in the version that binds on `day`; the nearest one where none
+    does."""
+    versions = sorted(
+        (row for row in work.schemes if row.label == label), key=lambda row: row.applies_from
+    )
+    begun = [row for row in versions if row.applies_from <= day.isoformat()]
+    return begun[-1] if begun else next(iter(versions), None)
+
+
+def checklist(
+    facts: Facts, work: LabelWork, walker: Walker, label: str, day: date
+) -> tuple[Item, ...]:
+    """The criteria of a label with the cluster's newest checks."""
+    checks = [
+        Check(
+            row.criterion, date.fromisoformat(row.date), row.met, row.evidence or "", row.note or ""
+        )
+        for row in of(facts, walker, work.checks)
+    ]
+    return items(_criteria(work), checks, label, day)
+
+
+def _criteria(work: LabelWork) -> Iterator[Criterion]:
+    for row in work.criteria:
+        versions = [scheme for scheme in work.schemes if scheme.version == row.scheme]
+        first = row.applies_from or min((scheme.applies_from for scheme in versions), default=None)
+        yield Criterion(
+            code=row.code,
+            kind=row.kind,
+            name=row.name,
+            requirement=row.requirement,
+            theme=row.theme or "",
+            labels=tuple(row.labels.split(";")),
+            binds_from=date.fromisoformat(first) if first else None,
+            verified=row.verified,
+        )
+
+
+def _process(
+    facts: Facts, work: LabelWork, walker: Walker, row: LabelProcess, day: date
+) -> Process:
+    events = [
+        record
+        for record in _records_of(facts, work, walker, row)
+        if dates.first_day(_when(record)) <= day
+    ]
+    won = next((record for record in events if record.event in ("awarded", "renewed")), None)
+    interview = next(
+        (r.interview or r.date for r in events if r.interview or r.event == "interview"), None
+    )
+    given_up = row.abandoned is not None and dates.first_day(row.abandoned) <= day
+    asked = scheme(work, row.label, day)
+    return Process(
+        row=row,
+        label=label_standing.name(facts, row.label),
+        state=ProcessState.WON
+        if won
+        else ProcessState.ABANDONED
+        if given_up
+        else ProcessState.OPEN,
+        walked=walk(_stages(work, row.label), _steps(facts, work, row), day),
+        areas=tuple(
+            area
+            for area in work.areas
+            if area.process == row.code and _same_seat(facts, area.partner, row)
+        ),
+        needed_areas=asked.improvement_areas if asked else None,
+        interview=interview,
+        decision=_when(won) if won else None,
+        certificate=won.certificate if won else None,
+    )
+
+
+def _records_of(
+    facts: Facts, work: LabelWork, walker: Walker, row: LabelProcess
+) -> list[LabelRecord]:
+    """What happened to the label since the process began, until it was given up or another one
+    began."""
+    own = (
+        label_standing.own(facts, walker.id)
+        if walker.is_seat
+        else label_standing.of_cluster(facts, walker.id)
+    )
+    opened = dates.first_day(row.opened)
+    later = [
+        dates.first_day(r.opened) for r in of(facts, walker, work.processes) if r.label == row.label
+    ]
+    ends = [day for day in later if day > opened] + (
+        [dates.last_day(row.abandoned)] if row.abandoned else []
+    )
+    until = min(ends, default=date.max)
+    dated = [
+        record
+        for record in own
+        if record.label == row.label and _when(record) and record.event in _HAPPENED
+    ]
+    within = [
+        r
+        for r in dated
+        if dates.last_day(_when(r)) >= opened and dates.first_day(_when(r)) <= until
+    ]
+    return sorted(within, key=lambda record: dates.first_day(_when(record)))
+
+
+def _when(record: LabelRecord) -> str:
+    return record.date or record.interview or ""
+
+
+def _stages(work: LabelWork, label: str) -> Iterator[Stage]:
+    for row in work.stages:
+        if row.label == label:
+            yield Stage(row.number, row.name, row.evidence or "", row.duration or "")
+
+
+def _steps(facts: Facts, work: LabelWork, process: LabelProcess) -> dict[int, Step]:
+    return {
+        row.stage: Step(
+            stage=row.stage,
+            planned=date.fromisoformat(row.planned) if row.planned else None,
+            done=date.fromisoformat(row.done) if row.done else None,
+            responsible=row.responsible or "",
+            blocker=row.blocker or "",
+            cost=row.cost,
+            note=row.note or "",
+            basis=row.basis,
+        )
+        for row in work.steps
+        if row.process == process.code and _same_seat(facts, row.partner, process)
+    }
+
+
+def _same_seat(facts: Facts, partner: str, process: LabelProcess) -> bool:
+    return facts.seat_of.get(partner, partner) == facts.seat_of.get(
+        process.partner, process.partner
+    )

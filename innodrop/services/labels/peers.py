@@ -1,0 +1,61 @@
+"""How other clusters stand: counts of published labels, and the spread of points, in groups of at
+least five."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from innodrop.model.labels.peers import Group, Spread, groups, spread
+from innodrop.model.labels.readiness import Readiness
+from innodrop.services.labels.tables import LabelWork
+from innodrop.tables.labels.label_peer import LabelPeer
+
+
+@dataclass(frozen=True)
+class Published:
+    """Published labels: how many in all, and in groups by country, sector, label and year of the
+    publication."""
+
+    total: int
+    by_country: tuple[Group, ...]
+    by_sector: tuple[Group, ...]
+    by_label: tuple[Group, ...]
+    by_year: tuple[Group, ...]
+    scores: Spread | None
+
+
+def published(work: LabelWork, label: str = "") -> Published:
+    """What the list of published labels tells, of one label if it is given. Rows without a value
+    are left out."""
+    found = [row for row in work.peers if label in ("", row.label)]
+    return Published(
+        total=len(found),
+        by_country=_counted(row.country for row in found),
+        by_sector=_counted(row.sector for row in found),
+        by_label=_counted(row.label for row in found),
+        by_year=_counted(_year(row) for row in found),
+        scores=spread([row.score for row in found if row.score is not None]),
+    )
+
+
+def dimensions(found: Mapping[str, Readiness]) -> dict[str, Spread | None]:
+    """The spread of the clusters' shares of the points by dimension, in percent; of all points
+    under an empty name."""
+    shares: dict[str, list[float]] = {}
+    for one in found.values():
+        shares.setdefault("", []).append(100 * one.points / one.most)
+        for part in one.parts:
+            if part.scored:
+                shares.setdefault(part.name, []).append(100 * part.points / part.most)
+    return {name: spread(values) for name, values in shares.items()}
+
+
+def _counted(values: Iterable[str | None]) -> tuple[Group, ...]:
+    return groups(Counter(value for value in values if value))
+
+
+def _year(row: LabelPeer) -> str | None:
+    """The year of the publication, else that of the end of validity."""
+    return (row.as_of or row.valid_until or "")[:4] or None

@@ -1,0 +1,106 @@
+"""Points of each cluster towards the label that is judged by points, and what its mentoring
+changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from innodrop.facts import Facts
+from innodrop.model.labels.readiness import Indicator, Mark, Readiness, measure, newest
+from innodrop.model.ordering import natural
+from innodrop.services.labels import pathway, standing
+from innodrop.services.labels.tables import LabelWork, walkers, whose
+from innodrop.tables.knowledge.mentoring import Mentoring
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a label judged by points asks for on a day. `share` is None if the rules name no pass
+    score."""
+
+    label: str
+    name: str
+    total: float | None
+    share: float | None
+
+
+@dataclass(frozen=True)
+class Advice:
+    """A mentoring session with the cluster that was advised and the indicator by name."""
+
+    row: Mentoring
+    cluster: str
+    indicator: str
+
+    @property
+    def gain(self) -> float | None:
+        """Points won by it; None unless both are known."""
+        if self.row.score_before is None or self.row.score_after is None:
+            return None
+        return self.row.score_after - self.row.score_before
+
+
+def terms(facts: Facts, work: LabelWork, day: date) -> Terms | None:
+    """The highest label that is judged by points on `day`; None if no scheme knows one."""
+    for rule in sorted(standing.rules(facts), key=lambda rule: (-rule.level, rule.applies_from)):
+        asked = pathway.scheme(work, rule.label, day)
+        if asked is not None and asked.judged_by == "points":
+            return Terms(rule.label, rule.name, asked.total_points, rule.pass_share)
+    return None
+
+
+def indicators(work: LabelWork, label: str) -> tuple[Indicator, ...]:
+    """The indicators that the label's assessment scores, in the order of their codes."""
+    found = (
+        row for row in work.indicators if row.kind == "indicator" and label in row.labels.split(";")
+    )
+    return tuple(
+        Indicator(row.code, row.name, row.dimension, row.verified, row.max_points, row.threshold)
+        for row in sorted(found, key=lambda row: natural(row.code))
+    )
+
+
+def marks(facts: Facts, work: LabelWork) -> dict[str, list[Mark]]:
+    """Every mark that was ever given, by the id of the cluster."""
+    found: dict[str, list[Mark]] = {}
+    for row in work.assessments:
+        day = date.fromisoformat(row.date)
+        mark = Mark(row.indicator, row.kind, day, row.score, row.max_score, row.accepted, row.basis)
+        found.setdefault(whose(facts, row), []).append(mark)
+    return found
+
+
+def of_all(facts: Facts, work: LabelWork, day: date, kind: str = "") -> Mapping[str, Readiness]:
+    """The readiness of every cluster that was scored by `day`, by its id; with `kind` by marks of
+    that kind alone.
+
+    Empty where no label is judged by points.
+    """
+    asked = terms(facts, work, day)
+    if asked is None:
+        return {}
+    scored, known = indicators(work, asked.label), marks(facts, work)
+    counted = {
+        walker.id: newest(known.get(walker.id, ()), day, kind)
+        for walker in walkers(facts, work.clusters)
+    }
+    found = {
+        key: measure(scored, one, total=asked.total, share=asked.share)
+        for key, one in counted.items()
+    }
+    return {key: one for key, one in found.items() if one.scored}
+
+
+def advice(facts: Facts, work: LabelWork, day: date, cluster: str = "") -> tuple[Advice, ...]:
+    """The mentoring sessions held by `day`, newest first; those of one cluster if its id is
+    given."""
+    names = {row.code: f"{row.code} {row.name}" for row in work.indicators}
+    held = [
+        row
+        for row in work.mentorings
+        if row.date <= day.isoformat() and cluster in ("", whose(facts, row))
+    ]
+    held.sort(key=lambda row: (row.date, row.code), reverse=True)
+    return tuple(Advice(row, whose(facts, row), names.get(row.indicator or "", "")) for row in held)

@@ -1,0 +1,1 @@
+"""Snapshots as files, proving what a file is, and the backup of the whole installation."""

@@ -1,0 +1,210 @@
+"""The whole installation in one file, and back: facts with the files that were handed in, accounts,
+snapshots."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO, Any
+
+from innodrop import errors
+from innodrop.services import snapshots
+from innodrop.settings import Settings
+from innodrop.store import archive as store_archive
+from innodrop.store import files, open_store
+from innodrop.store.base import Store
+
+MANIFEST = "manifest.json"
+PRIVATE, READ_ONLY = 0o600, 0o444
+_FORM = 1
+"""Of the manifest; a newer one is refused."""
+_NAMES = re.compile(r"innodrop\.db|accounts\.db|snapshots/\d{4,9}-[0-9a-f]{16}\.db")
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    KeyError,
+    ValueError,
+)
+
+
+@dataclass(frozen=True)
+class Backup:
+    """What a backup holds: the newest revision, the files by name with their sha256, and damaged
+    snapshots.
+
+    A damaged snapshot is kept as it is, or left out where its file is missing.
+    """
+
+    at: datetime
+    revision: int
+    files: Mapping[str, str]
+    damaged: tuple[int, ...]
+
+
+def back_up(settings: Settings, target: Path, at: datetime) -> Backup:
+    """Write everything that must survive into one zip, while the server may go on; `at` is UTC.
+
+    Appears whole or not at all, readable by this user only, since it holds accounts. Raises
+    `FolderMissing`, `FileExists`, and `DatabaseDamaged` where a database cannot be copied whole.
+    """
+    if (
+        not target.parent.is_dir()
+    ):  # a disk that is not mounted; a new folder would fill the wrong one
+        raise errors.FolderMissing(str(target.parent))
+    if target.exists():
+        raise errors.FileExists(str(target))
+    with (
+        files.in_words(target.parent),
+        TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as place,
+    ):
+        folder = Path(place)
+        copied = _copied(settings, folder)
+        store = open_store(copied[settings.database.name], at)
+        damaged = _snapshots(store, settings.home, copied)
+        made = Backup(
+            at,
+            store.revision(),
+            {name: files.sha256(path) for name, path in copied.items()},
+            damaged,
+        )
+        aside = folder / target.name
+        _write(aside, made, copied)
+        try:
+            files.appear(aside, target, PRIVATE)
+        except FileExistsError as error:
+            raise errors.FileExists(str(target)) from error
+    return made
+
+
+def restore(source: Path, settings: Settings) -> Backup:
+    """Put a backup into a data folder that holds nothing yet.
+
+    Every file is checked against its hash before any gets its name, the database last; after a
+    killed restore the same command goes on. Raises `BackupRefused`, and `HomeNotEmpty` rather than
+    take the place of anything.
+    """
+    settings.home.mkdir(parents=True, exist_ok=True)
+    with (
+        files.in_words(settings.home),
+        _opened(source) as archive,
+        TemporaryDirectory(prefix=".restore-", dir=settings.home) as folder,
+    ):
+        made = _manifest(archive, source)
+        _check_empty(settings, made)
+        for name, sha256 in made.files.items():
+            _unpack(archive, source, name, sha256, Path(folder))
+        for name in sorted(made.files, key=lambda name: (name == settings.database.name, name)):
+            _place(Path(folder) / name, settings.home / name)
+    return made
+
+
+def _copied(settings: Settings, folder: Path) -> dict[str, Path]:
+    """Copies of the databases, by their names; there may be no accounts yet."""
+    copied = {}
+    for path in (settings.database, settings.accounts):
+        if path == settings.database or path.exists():
+            copied[path.name] = folder / path.name
+            store_archive.copy_checked(path, copied[path.name])
+    return copied
+
+
+def _snapshots(store: Store, home: Path, copied: dict[str, Path]) -> tuple[int, ...]:
+    """Add the files of all snapshots that the copied database knows; the numbers of those that are
+    damaged."""
+    damaged = []
+    for snapshot in reversed(snapshots.listing(store)):
+        path = snapshots.folder(home) / snapshot.file
+        try:
+            snapshots.open_snapshot(store, home, snapshot.number)
+        except errors.Refusal:
+            damaged.append(snapshot.number)
+        if path.exists():
+            copied[f"{path.parent.name}/{path.name}"] = path
+    return tuple(damaged)
+
+
+def _write(aside: Path, made: Backup, copied: Mapping[str, Path]) -> None:
+    told = {
+        "form": _FORM,
+        "at": made.at.isoformat(),
+        "revision": made.revision,
+        "damaged_snapshots": made.damaged,
+        "files": made.files,
+    }
+    aside.touch(PRIVATE)
+    with zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(MANIFEST, json.dumps(told, indent=2))
+        for name, path in copied.items():
+            archive.write(path, name)
+
+
+@contextmanager
+def _opened(source: Path) -> Iterator[zipfile.ZipFile]:
+    try:
+        with zipfile.ZipFile(source) as archive:
+            yield archive
+    except FileNotFoundError as error:
+        raise errors.BackupRefused(str(source), "there is no such file") from error
+    except _BROKEN as error:
+        raise errors.BackupRefused(str(source), "it is no backup, or a damaged one") from error
+
+
+def _manifest(archive: zipfile.ZipFile, source: Path) -> Backup:
+    told: dict[str, Any] = json.loads(archive.read(MANIFEST))
+    if told.get("form") != _FORM:
+        raise errors.BackupRefused(str(source), "a newer program wrote it")
+    found = {str(name): str(sha256) for name, sha256 in told["files"].items()}
+    if odd := [name for name in found if not _NAMES.fullmatch(name)]:
+        raise errors.BackupRefused(str(source), f"it holds a file {odd[0]!r}")
+    return Backup(
+        datetime.fromisoformat(told["at"]).astimezone(UTC),
+        int(told["revision"]),
+        found,
+        tuple(told["damaged_snapshots"]),
+    )
+
+
+def _check_empty(settings: Settings, made: Backup) -> None:
+    """What is there already must be of this backup: a restore that was killed goes on."""
+    there = [path for path in (settings.database, settings.accounts) if path.exists()]
+    there += sorted(snapshots.folder(settings.home).glob("*.db"))
+    for path in there:
+        name = path.relative_to(settings.home).as_posix()
+        if path == settings.database or made.files.get(name) != files.sha256(path):
+            raise errors.HomeNotEmpty(str(settings.home), name)
+
+
+def _unpack(archive: zipfile.ZipFile, source: Path, name: str, sha256: str, folder: Path) -> None:
+    target = folder / name
+    target.parent.mkdir(exist_ok=True)
+    with archive.open(name) as packed, target.open("wb") as file:
+        if _copy(packed, file) != sha256:
+            raise errors.BackupRefused(str(source), f"{name} in it is damaged")
+
+
+def _copy(source: IO[bytes], target: IO[bytes]) -> str:
+    """Copies piece by piece; the sha256 of what was copied."""
+    state = hashlib.sha256()
+    while piece := source.read(1 << 20):
+        state.update(piece)
+        target.write(piece)
+    return state.hexdigest()
+
+
+def _place(aside: Path, path: Path) -> None:
+    path.parent.mkdir(exist_ok=True)
+    store_archive.forget_journals(path)
+    with suppress(FileExistsError):  # of this backup, as `_check_empty` saw
+        files.appear(aside, path, PRIVATE if path.parent.name != "snapshots" else READ_ONLY)

@@ -1,0 +1,254 @@
+"""Accounts: who there is, and what a coordinator may change about them.
+
+Whoever acts is read again inside the transaction: what a page knew of them may be a minute old.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from innodrop import errors, store
+from innodrop import facts as facts_of
+from innodrop.model.keys import normalise, visible
+from innodrop.model.roles import Action, Role, User, require
+from innodrop.services.people import passwords, rate_limit, sessions
+from innodrop.services.people.passwords import STRONG, Hashing
+from innodrop.store.base import Reading
+from innodrop.store.people import Account, People, ReadingPeople
+
+DEMO_DOMAIN = "demo.example"
+"""Reserved for examples (RFC 2606): no mail ever goes there."""
+_LONGEST_NAME = 80
+
+log = logging.getLogger("innodrop.access")
+
+
+@dataclass(frozen=True)
+class Person:
+    """A line of the list of people. `state` is active, invited, link expired or disabled."""
+
+    account: Account
+    state: str
+    seen: datetime | None
+
+
+def prepare(path: Path, facts: Reading, now: datetime) -> People:
+    """The people of an installation, made if there are none yet.
+
+    With the demonstration's data its accounts are added; with any other data they are removed.
+    Raises the refusals of `open_people`.
+    """
+    if not path.exists():
+        store.create_people(path)
+    people = store.open_people(path, now)
+    wanted = (
+        {a.email: a for a in _demonstrators(facts, now)} if sessions.demonstration(facts) else {}
+    )
+    known = {account.email for account in people.accounts() if account.demo}
+    if known != wanted.keys():
+        with people.write() as writing:
+            for email in known - wanted.keys():
+                writing.remove_account(email)
+            for email in wanted.keys() - known:
+                writing.put_account(wanted[email])
+    return people
+
+
+def everybody(people: ReadingPeople, now: datetime) -> tuple[Person, ...]:
+    """Every account with its state and when it was last used, by e-mail."""
+    seen = people.last_seen()
+    valid = {link.email for link in people.invitations() if link.expires > now}
+    return tuple(
+        Person(a, _state(a, entered=_entered(a, seen), invited=a.email in valid), seen.get(a.email))
+        for a in people.accounts()
+    )
+
+
+def user(people: ReadingPeople, facts: Reading, email: str) -> User:
+    """Whoever has this e-mail. Raises `UnknownUser` or `AccountDisabled`."""
+    account = people.account(email.strip().lower())
+    if account is None:
+        raise errors.UnknownUser(email)
+    if not sessions.usable(account, facts):
+        raise errors.AccountDisabled(account.email)
+    return account.user
+
+
+def administrator(people: ReadingPeople, facts: Reading, by: User) -> Account:
+    """The account of whoever acts, as it is now. Raises `NotSignedIn` or `NotAllowed`."""
+    account = people.account(by.email)
+    if account is None or not sessions.usable(account, facts):
+        raise errors.NotSignedIn
+    require(account.user, Action.ADMINISTER)
+    return account
+
+
+def drafted(
+    email: str, name: str, role: Role, partner: str, partners: Collection[str], now: datetime
+) -> Account:
+    """A new account from what somebody typed; `email` is stored already, `partners` are the known
+    codes.
+
+    Raises `BadName`, `UnknownPartner` or `PartnerOfRole`.
+    """
+    shown = visible(name)
+    if not 1 <= len(shown) <= _LONGEST_NAME or not shown.isprintable():
+        raise errors.BadName
+    return Account(email, shown, role, _partner(role, partner, partners), now)
+
+
+def change_role(
+    people: People, facts: Reading, email: str, role: Role, partner: str = "", *, by: User
+) -> Account:
+    """Give somebody another role. Their open pages follow at the next action."""
+    codes = facts_of.read(facts, facts.revision()).seat_of
+    with people.write() as writing:
+        administrator(writing, facts, by)
+        account = existing(writing, email)
+        changed = replace(account, role=role, partner=_partner(role, partner, codes))
+        if role is not Role.COORDINATOR:
+            _spare_last_coordinator(writing, facts, account)
+        writing.put_account(changed)
+    log.info(
+        "role changed: %s is %s %s, by %s", changed.email, role.value, changed.partner, by.email
+    )
+    return changed
+
+
+def disable(people: People, facts: Reading, email: str, *, by: User, now: datetime) -> Account:
+    """End somebody's access, their sessions, links and calendar feeds. What they handed in
+    stays."""
+    with people.write() as writing:
+        administrator(writing, facts, by)
+        account = existing(writing, email)
+        _spare_last_coordinator(writing, facts, account)
+        disabled = replace(account, disabled=True)
+        writing.put_account(disabled)
+        writing.withdraw_invitations(account.email)
+        writing.remove_feed_key(account.email)
+        ended = writing.end_sessions(account.email, now)
+    log.info("disabled: %s with %d sessions, by %s", account.email, ended, by.email)
+    return disabled
+
+
+def enable(people: People, facts: Reading, email: str, *, by: User) -> Account:
+    """Give somebody access again, with the password and role they had."""
+    with people.write() as writing:
+        administrator(writing, facts, by)
+        enabled = replace(existing(writing, email), disabled=False)
+        writing.put_account(enabled)
+    log.info("enabled: %s, by %s", enabled.email, by.email)
+    return enabled
+
+
+def change_password(
+    people: People,
+    by: User,
+    present: str,
+    new: str,
+    *,
+    address: str,
+    now: datetime,
+    hashing: Hashing = STRONG,
+) -> None:
+    """Take a new password for one's own account; every session ends, also this one.
+
+    The present password is asked for and throttled like a sign-in. Raises `PasswordRefused` or
+    `TooManyAttempts`.
+    """
+    with people.write() as writing:
+        rate_limit.admit(writing, by.email, address, now)
+        kept = existing(writing, by.email).password
+    if not passwords.fits(present, kept, hashing):
+        log.info("refused: a change of password by %s from %s", by.email, address)
+        raise errors.PasswordRefused("The present password is another one. Nothing was changed.")
+    passwords.check(new, by.email)
+    digest = passwords.digest(new, hashing)
+    with people.write() as writing:
+        account = existing(writing, by.email)
+        if account.password != kept or account.disabled:
+            raise errors.NotSignedIn
+        writing.put_account(replace(account, password=digest))
+        rate_limit.forgive(writing, by.email)
+        ended = writing.end_sessions(by.email, now)
+    log.info("password changed: %s, %d sessions ended", by.email, ended)
+
+
+def sign_out_everywhere(people: People, by: User, now: datetime) -> None:
+    """End every session of one's own account."""
+    with people.write() as writing:
+        ended = writing.end_sessions(by.email, now)
+    log.info("signed out everywhere: %s, %d sessions", by.email, ended)
+
+
+def existing(people: ReadingPeople, email: str) -> Account:
+    """The account of this e-mail. Raises `UnknownUser`."""
+    account = people.account(email.strip().lower())
+    if account is None:
+        raise errors.UnknownUser(email)
+    return account
+
+
+def coordinators(people: ReadingPeople, facts: Reading) -> frozenset[str]:
+    """The e-mails of those who can let others in now: not of those who were invited and never
+    came."""
+    seen = people.last_seen()
+    return frozenset(
+        a.email
+        for a in people.accounts()
+        if a.role is Role.COORDINATOR and sessions.usable(a, facts) and _entered(a, seen)
+    )
+
+
+def _spare_last_coordinator(people: ReadingPeople, facts: Reading, account: Account) -> None:
+    if coordinators(people, facts) == {account.email}:
+        raise errors.LastCoordinator(account.email)
+
+
+def _partner(role: Role, partner: str, partners: Collection[str]) -> str:
+    """The partner code as the facts spell it; empty for every role but partner."""
+    if (role is Role.PARTNER) != bool(partner.strip()):
+        raise errors.PartnerOfRole(role.value)
+    if not partner.strip():
+        return ""
+    known = {normalise(code): code for code in partners}
+    if normalise(partner) not in known:
+        raise errors.UnknownPartner(partner, tuple(partners))
+    return known[normalise(partner)]
+
+
+def _state(account: Account, *, entered: bool, invited: bool) -> str:
+    if account.disabled:
+        return "disabled"
+    if entered:
+        return "active"
+    return "invited" if invited else "link expired"
+
+
+def _entered(account: Account, seen: Mapping[str, datetime]) -> bool:
+    """Whether somebody has a way in: a password, or an OpenID provider that let them in before."""
+    return bool(account.password) or account.demo or account.email in seen
+
+
+def _demonstrators(facts: Reading, now: datetime) -> tuple[Account, ...]:
+    """A committee member, two coordinators (one approves what the other handed in), and one of each
+    seat."""
+    fixed = (
+        ("committee", "Committee member", Role.COMMITTEE, ""),
+        ("coordinator", "Coordinator", Role.COORDINATOR, ""),
+        ("second.coordinator", "Second coordinator", Role.COORDINATOR, ""),
+    )
+    seats = (
+        (re.sub("[^a-z0-9]+", "-", p.code.lower()).strip("-"), p.short_name or p.code, p.code)
+        for p in facts_of.read(facts, facts.revision()).seats
+    )
+    everyone = (*fixed, *((local, name, Role.PARTNER, code) for local, name, code in seats))
+    return tuple(
+        Account(f"{local}@{DEMO_DOMAIN}", name, role, partner, now, demo=True)
+        for local, name, role, partner in everyone
+    )

@@ -1,0 +1,1 @@
+"""KPIs and objectives on a day: values, statuses, duties, the agenda."""

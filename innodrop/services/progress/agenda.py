@@ -1,0 +1,91 @@
+"""What is due: deliverables, milestones, events and label dates of the coming days, overdue ones
+first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from innodrop.facts import Facts
+from innodrop.model import dates
+from innodrop.model.labels.standing import LabelState, Standing
+from innodrop.services.labels.standing import standing
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that is due on `day`. `kind` is deliverable, milestone, event or label; `who` may
+    be empty."""
+
+    day: date
+    kind: str
+    code: str
+    title: str
+    who: str
+    overdue: bool
+    basis: str
+    seat: str = ""
+    """Code of the seat that answers for it, if one does."""
+
+
+def upcoming(facts: Facts, day: date, days: int = 90) -> tuple[Item, ...]:
+    """Everything due from `day` on for so many days, by date; what is overdue stands first."""
+    until = day + timedelta(days=days)
+    found = [
+        *_deliverables(facts, day),
+        *_milestones(facts, day),
+        *_events(facts, day),
+        *_labels(facts, day),
+    ]
+    return tuple(
+        sorted(
+            (item for item in found if item.day <= until),
+            key=lambda i: (not i.overdue, i.day, i.code),
+        )
+    )
+
+
+def _deliverables(facts: Facts, day: date) -> Iterator[Item]:
+    for row in facts.deliverables:
+        due = date.fromisoformat(row.due)
+        if row.submitted is None or date.fromisoformat(row.submitted) > day:
+            who = facts.seat_name(facts.seat_of.get(row.lead, row.lead)) if row.lead else ""
+            seat = facts.seat_of.get(row.lead or "", "")
+            yield Item(due, "deliverable", row.code, row.title, who, due < day, row.basis, seat)
+
+
+def _milestones(facts: Facts, day: date) -> Iterator[Item]:
+    for row in facts.milestones:
+        due = date.fromisoformat(row.due)
+        if row.achieved is None or date.fromisoformat(row.achieved) > day:
+            yield Item(
+                due, "milestone", row.code, row.title, row.work_package, due < day, row.basis
+            )
+
+
+def _events(facts: Facts, day: date) -> Iterator[Item]:
+    for row in facts.events:
+        starts = max(dates.first_day(row.starts), day)
+        if not row.cancelled and not row.held_by(day - timedelta(days=1)):
+            yield Item(
+                starts, "event", row.code, row.title, row.city or "", overdue=False, basis=row.basis
+            )
+
+
+def _labels(facts: Facts, day: date) -> Iterator[Item]:
+    for seat in facts.seats:
+        held = standing(facts, seat.code, day)
+        who = facts.seat_name(seat.code)
+        if held.state in (LabelState.VALID, LabelState.EXPIRING) and held.valid_until is not None:
+            yield _label_item(held.valid_until, seat.code, f"{held.name} ends", who, held)
+        if held.state is LabelState.GRACE and held.renew_until is not None:
+            yield _label_item(
+                held.renew_until, seat.code, f"last day to renew {held.name}", who, held
+            )
+
+
+def _label_item(day: date, seat: str, title: str, who: str, held: Standing) -> Item:
+    return Item(
+        day, "label", seat, title, who, overdue=False, basis=held.valid_until_basis, seat=seat
+    )

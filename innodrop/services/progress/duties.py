@@ -1,0 +1,256 @@
+"""Who owes which report, and what has arrived.
+
+A core KPI that partners report is owed by every seat that was a partner in the period; one that
+is counted for the project as a whole is owed by the coordinator, shown with an empty seat.
+Other KPIs are welcome but not owed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from innodrop.facts import Facts
+from innodrop.model import dates
+from innodrop.model.kpi import periods
+from innodrop.model.kpi.aggregation import Reported
+from innodrop.model.kpi.data_state import DataState, expected, state_of
+from innodrop.model.upload import State
+from innodrop.store.base import Reading, Record, at_once
+from innodrop.tables.progress.kpi import Kpi
+from innodrop.tables.project.project import Project
+
+Span = tuple[date, date]
+"""First and last day of a duty."""
+Known = Mapping[tuple[str, str], Sequence[Reported]]
+"""Reported rows by KPI and seat."""
+
+_BEHIND = (DataState.MISSING, DataState.STALE)
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One KPI that one seat reports (empty: the coordinator, for the project). `period` is the last
+    one due."""
+
+    kpi: str
+    seat: str
+    period: periods.Period
+    due: date
+    state: DataState
+
+
+@at_once
+def duties(store: Reading, facts: Facts, day: date, only: str | None = None) -> tuple[Duty, ...]:
+    """Every duty with a report due by `day`, by seat and KPI; with `only` those of one seat."""
+    if facts.project is None:
+        return ()
+    owed = [
+        (kpi, seat, span, due[-1])
+        for kpi in facts.kpis
+        if is_owed(kpi)
+        for seat, span in owing(facts, facts.project, kpi, only)
+        if (due := expected(kpi.frequency, *span, day, facts.project.report_due_days))
+    ]
+    known = _known(store, facts, day, min((period.end for *_, period in owed), default=day), only)
+    arrived = _Arrived(known, periods_waiting(store, facts))
+    found = [
+        _duty(kpi, seat, span, period, arrived, day, facts.project)
+        for kpi, seat, span, period in owed
+    ]
+    return tuple(sorted(found, key=lambda duty: (duty.seat, duty.kpi)))
+
+
+def missing(duties: Iterable[Duty]) -> Mapping[str, tuple[Duty, ...]]:
+    """The duties that are not met, by seat; seats that have reported everything are left out."""
+    return _by_seat(duty for duty in duties if duty.state in _BEHIND)
+
+
+def waiting(duties: Iterable[Duty]) -> Mapping[str, tuple[Duty, ...]]:
+    """The duties whose values were handed in and wait for approval, by seat; other seats are left
+    out."""
+    return _by_seat(duty for duty in duties if duty.state is DataState.SUBMITTED)
+
+
+def rounds(facts: Facts, day: date, most: int = 4) -> tuple[tuple[periods.Period, date], ...]:
+    """The last quarters whose reports are due by `day`, oldest first, each with its due day."""
+    if facts.project is None:
+        return ()
+    starts, ends = date.fromisoformat(facts.project.starts), date.fromisoformat(facts.project.ends)
+    due_days = facts.project.report_due_days
+    quarters = expected("quarterly", starts, ends, day, due_days)[-most:]
+    return tuple((quarter, quarter.end + timedelta(days=due_days)) for quarter in quarters)
+
+
+def states_by_seat(duties: Iterable[Duty]) -> dict[str, DataState]:
+    """One data state for all that a seat owes; the project's own duties are left out."""
+    by_seat: dict[str, list[DataState]] = {}
+    for duty in duties:
+        if duty.seat:
+            by_seat.setdefault(duty.seat, []).append(duty.state)
+    return {seat: _together(states) for seat, states in by_seat.items()}
+
+
+def seat_states(duties: Iterable[Duty], seat: str) -> dict[str, DataState]:
+    """Data state by KPI for one seat."""
+    return {duty.kpi: duty.state for duty in duties if duty.seat == seat}
+
+
+def project_states(duties: Iterable[Duty]) -> dict[str, DataState]:
+    """Data state by KPI for the project: approved if everyone reported, stale if some, missing if
+    none.
+
+    Submitted if nobody is behind but somebody's values wait for approval.
+    """
+    by_kpi: dict[str, list[DataState]] = {}
+    for duty in duties:
+        by_kpi.setdefault(duty.kpi, []).append(duty.state)
+    return {kpi: _together(states) for kpi, states in by_kpi.items()}
+
+
+def _together(states: list[DataState]) -> DataState:
+    if len(set(states)) == 1:
+        return states[0]
+    if any(state in _BEHIND for state in states):
+        return DataState.STALE
+    return DataState.SUBMITTED if DataState.SUBMITTED in states else DataState.APPROVED
+
+
+def _by_seat(duties: Iterable[Duty]) -> Mapping[str, tuple[Duty, ...]]:
+    found: dict[str, list[Duty]] = {}
+    for duty in duties:
+        found.setdefault(duty.seat, []).append(duty)
+    return {seat: tuple(owed) for seat, owed in found.items()}
+
+
+def is_owed(kpi: Kpi) -> bool:
+    """Whether somebody owes values for the KPI."""
+    return kpi.core and not kpi.derived_by
+
+
+def owing(
+    facts: Facts, project: Project, kpi: Kpi, only: str | None = None
+) -> list[tuple[str, Span]]:
+    """Who reports the KPI (an empty seat: the coordinator, for the project), and from when to when.
+
+    With `only` nobody but that seat is looked at.
+    """
+    starts, ends = date.fromisoformat(project.starts), date.fromisoformat(project.ends)
+    if kpi.over_partners in ("none", "distinct"):
+        return [("", (starts, ends))] if not only else []
+    owing = []
+    for seat in facts.seats:
+        if only not in (None, seat.code):
+            continue
+        holders = facts.holders(seat.code)
+        since = max(starts, dates.first_day(holders[0].active_from))
+        until = min(ends, dates.last_day(holders[-1].active_to)) if holders[-1].active_to else ends
+        owing.append((seat.code, (since, until)))
+    return owing
+
+
+@dataclass(frozen=True)
+class _Arrived:
+    """What has come in: the rows that are stored, and the periods of those that wait, both by KPI
+    and seat."""
+
+    known: Known
+    waiting: Mapping[tuple[str, str], Sequence[periods.Period]]
+
+
+def _duty(
+    kpi: Kpi,
+    seat: str,
+    span: Span,
+    period: periods.Period,
+    arrived: _Arrived,
+    day: date,
+    project: Project,
+) -> Duty:
+    state = state_of(
+        arrived.known.get((kpi.code, seat), ()),
+        frequency=kpi.frequency,
+        day=day,
+        due_days=project.report_due_days,
+        active_from=span[0],
+        active_to=span[1],
+        submitted=arrived.waiting.get((kpi.code, seat), ()),
+    )
+    return Duty(kpi.code, seat, period, period.end + timedelta(days=project.report_due_days), state)
+
+
+def _known(store: Reading, facts: Facts, day: date, since: date, only: str | None) -> Known:
+    """What tells the state: the rows of periods that end from `since` on, and any one row that is
+    older."""
+    found: dict[tuple[str, str], list[Reported]] = {}
+    texts = {
+        row["period"]
+        for row in store.query("SELECT DISTINCT period FROM kpi_total", revision=facts.revision)
+    }
+    recent = [
+        text for text in sorted(texts) if (p := periods.parse(text)).end >= since and p.start <= day
+    ]
+    for condition, params in _whose(facts, only):
+        for row in store.query(
+            f"SELECT kpi, partner, MIN(period) AS period FROM observation WHERE {condition} GROUP"
+            " BY kpi, partner",
+            params,
+            facts.revision,
+        ):
+            _add(found, row | {"value": None}, facts, older=since)
+        for text in recent:
+            for row in store.query(
+                "SELECT kpi, partner, period, value FROM observation WHERE period = :period AND"
+                f" {condition}",
+                {"period": text, **params},
+                facts.revision,
+            ):
+                _add(found, row, facts)
+    return found
+
+
+def _whose(facts: Facts, only: str | None) -> list[tuple[str, dict[str, str]]]:
+    """Conditions for the rows of everybody, or of those who held one seat."""
+    if not only:
+        return [("1 = 1", {})]
+    return [("partner = :partner", {"partner": partner.code}) for partner in facts.holders(only)]
+
+
+def _add(
+    found: dict[tuple[str, str], list[Reported]],
+    row: Record,
+    facts: Facts,
+    older: date | None = None,
+) -> None:
+    seat, period = facts.seat_of.get(row["partner"] or "", ""), periods.parse(row["period"])
+    if older is None or period.end < older:
+        found.setdefault((row["kpi"], seat), []).append(Reported(seat, period, row["value"]))
+
+
+def periods_waiting(store: Reading, facts: Facts) -> dict[tuple[str, str], list[periods.Period]]:
+    """By KPI and seat the periods of values that wait for approval; none where an earlier revision
+    is looked at."""
+    found: dict[tuple[str, str], list[periods.Period]] = {}
+    for row in store.query(
+        "SELECT u.reports FROM upload u JOIN upload_event e ON e.number = "
+        "(SELECT MAX(l.number) FROM upload_event l WHERE l.upload = u.number) "
+        "WHERE e.state = :submitted AND u.table_name = 'observation' "
+        "AND :revision = (SELECT MAX(number) FROM revision)",
+        {"submitted": State.SUBMITTED.value, "revision": facts.revision},
+    ):
+        for (kpi, partner), waiting in _reported(row["reports"]).items():
+            found.setdefault((kpi, facts.seat_of.get(partner, "")), []).extend(waiting)
+    return found
+
+
+@lru_cache(maxsize=64)
+def _reported(reports: str) -> Mapping[tuple[str, str], Sequence[periods.Period]]:
+    """The periods of the values of an upload by KPI and partner, as the store keeps them."""
+    return {
+        (kpi, partner): tuple(map(periods.parse, texts))
+        for kpi, by_partner in json.loads(reports).items()
+        for partner, texts in by_partner.items()
+    }

@@ -1,0 +1,47 @@
+"""From a number to the rows it was made of: who reported what, when, from which file, with which
+proof."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from innodrop.facts import Facts
+from innodrop.store.base import Reading, Record
+
+HEADERS: Mapping[str, str] = {
+    "period": "Period",
+    "partner": "Partner",
+    "value": "Value",
+    "note": "Note",
+    "evidence": "Evidence",
+    "basis": "Basis",
+    "revision": "Revision",
+    "file": "File",
+    "at": "Stored at (UTC)",
+}
+"""Columns of `observations` with their headers."""
+
+
+def observations(store: Reading, facts: Facts, kpi: str, seat: str | None = None) -> list[Record]:
+    """Every reported row of a KPI, newest period first; with `seat` only what its holders reported.
+
+    A confirmed "nothing to report" has no value and says so in the note.
+    """
+    rows = store.query(
+        "SELECT o.period, o.partner, o.value, o.nothing_to_report, o.note, o.evidence, o.basis,"
+        " r.number AS revision, r.file, r.at FROM observation o JOIN revision r ON r.number ="
+        " o.added_in WHERE o.kpi = :kpi ORDER BY o.period DESC, o.partner",
+        {"kpi": kpi},
+        facts.revision,
+    )
+    found = [
+        row for row in rows if seat is None or facts.seat_of.get(row["partner"] or "", "") == seat
+    ]
+    return [_told(row) for row in found]
+
+
+def _told(row: Record) -> Record:
+    nothing = row.pop("nothing_to_report")
+    if nothing:
+        row["note"] = "; ".join(filter(None, ["Nothing to report", row["note"]]))
+    return {**row, "partner": row["partner"] or "project", "at": row["at"][:16].replace("T", " ")}

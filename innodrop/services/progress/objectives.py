@@ -1,0 +1,97 @@
+"""How an objective stands: one status made from those of its KPIs, and the sentence that says
+how."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from innodrop.facts import Facts
+from innodrop.model.kpi.measure import Measure
+from innodrop.model.kpi.status import JUDGED, Status, tally
+from innodrop.tables.project.objective import Objective
+
+THIRD = 1 / 3
+"""Share of the judged KPIs from which a bad status becomes the status of the objective."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An objective with its KPIs: its status, and in words what that was made of."""
+
+    objective: Objective
+    status: Status
+    measures: tuple[Measure, ...]
+
+    @property
+    def sentence(self) -> str:
+        """The whole tally."""
+        return sentence([measure.verdict.status for measure in self.measures])
+
+    @property
+    def short(self) -> str:
+        """The tally without the KPIs that cannot be judged, for a card."""
+        judged = [m.verdict.status for m in self.measures if m.verdict.status in JUDGED]
+        return sentence(judged) if judged else self.sentence
+
+
+def standings(facts: Facts, board: Sequence[Measure]) -> tuple[Standing, ...]:
+    """Every objective, in screen order."""
+    return tuple(
+        _standing(
+            objective, tuple(m for m in board if facts.objective_of.get(m.kpi) == objective.code)
+        )
+        for objective in facts.top_objectives
+    )
+
+
+def management(facts: Facts, board: Sequence[Measure]) -> tuple[Measure, ...]:
+    """The KPIs that belong to no objective: those of managing the project."""
+    return tuple(measure for measure in board if measure.kpi not in facts.objective_of)
+
+
+def overall(statuses: Sequence[Status]) -> Status:
+    """One status for many KPIs.
+
+    Off track if a third of the judged ones are, at risk if any is off track or a third are at risk,
+    else on track. Without a judged KPI: no target, or no data if there are targets.
+    """
+    counts = tally(statuses)
+    off, risk = counts[Status.OFF_TRACK], counts[Status.AT_RISK]
+    judged = off + risk + counts[Status.ON_TRACK]
+    if not judged:
+        waiting = counts[Status.NO_DATA] + counts[Status.NOT_YET_DUE]
+        return Status.NO_DATA if waiting else Status.NO_TARGET
+    if off >= judged * THIRD:
+        return Status.OFF_TRACK
+    return Status.AT_RISK if off or risk >= judged * THIRD else Status.ON_TRACK
+
+
+def attention(board: Sequence[Measure], most: int = 5) -> tuple[Measure, ...]:
+    """The KPIs to talk about: off track before at risk, core before the rest, the furthest behind
+    first."""
+    order = {Status.OFF_TRACK: 0, Status.AT_RISK: 1}
+    behind = [m for m in board if m.verdict.status in order]
+    ranked = sorted(
+        behind, key=lambda m: (order[m.verdict.status], not m.core, m.verdict.ratio or 0, m.kpi)
+    )
+    return tuple(ranked[:most])
+
+
+def _standing(objective: Objective, measures: tuple[Measure, ...]) -> Standing:
+    return Standing(objective, overall([measure.verdict.status for measure in measures]), measures)
+
+
+def sentence(statuses: Sequence[Status]) -> str:
+    """How many KPIs are on track, at risk, off track and without verdict."""
+    counts = tally(statuses)
+    judged = sum(counts[s] for s in JUDGED)
+    if not statuses:
+        return "No KPI belongs to this objective yet."
+    rest = len(statuses) - judged
+    without = f"{rest} without verdict" if rest else ""
+    if not judged:
+        return f"No KPI can be judged yet: {without}."
+    parts = [f"{counts[Status.ON_TRACK]} of {judged} on track"]
+    parts += [f"{counts[s]} {s.value}" for s in (Status.AT_RISK, Status.OFF_TRACK) if counts[s]]
+    return ", ".join([*parts, without] if without else parts) + "."

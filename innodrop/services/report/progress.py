@@ -1,0 +1,134 @@
+"""The sections about labelling, events, the work plan, needs and strategies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from innodrop.charts.knowledge import publication_reach
+from innodrop.charts.labels import label_history, label_overview, label_swimlane
+from innodrop.charts.work import (
+    deliverables,
+    events_map,
+    events_table,
+    events_timeline,
+    gantt,
+    milestones,
+    outputs,
+    work_packages,
+)
+from innodrop.exports.report import Lines, Section
+from innodrop.services.progress import one_liners
+from innodrop.services.report.material import Material
+from innodrop.services.work import charts, knowledge
+from innodrop.tables.work.deliverable_state import state
+from innodrop.tables.work.event import Event
+
+
+def labelling(material: Material, seats: Sequence[str]) -> Section:
+    """Swimlane, states and history of the labels of these seats."""
+    facts, day, rules = material.facts, material.day, material.label_rules
+    names = {seat: material.names[seat] for seat in seats}
+    standings = {seat: material.standings[seat] for seat in seats}
+    spells = {seat: material.spells(seat) for seat in seats}
+    overview = label_overview.CHART.build(standings, names, day, rules=rules)
+    records = [row for row in facts.label_records if facts.seat_of.get(row.partner) in names]
+    return Section(
+        id="labelling",
+        kind="labelling",
+        title="Labelling",
+        finding=overview.finding,
+        blocks=(
+            label_swimlane.CHART.build(spells, standings, names, facts.project, day, rules=rules),
+            overview,
+            Lines(
+                "In words", tuple(f"{names[seat]}: {standings[seat].sentence}" for seat in seats)
+            ),
+            label_history.CHART.build(records, material.partner_names),
+            *(
+                charts.readiness(facts, material.label_work, day, material.locale)
+                if len(seats) > 1
+                else ()
+            ),
+        ),
+    )
+
+
+def events(material: Material, found: Sequence[Event]) -> Section:
+    """Timeline, map and table of these events."""
+    facts, day = material.facts, material.day
+    table = events_table.CHART.build(found, material.partner_names, day)
+    return Section(
+        id="events",
+        kind="events",
+        title="Events",
+        finding=table.finding,
+        blocks=(
+            events_timeline.CHART.build(found, day, facts.project),
+            events_map.CHART.build(found, facts.partners, day),
+            table,
+        ),
+    )
+
+
+def plan(material: Material) -> Section:
+    """Work packages, deliverables, milestones and outputs, and what is due next."""
+    facts, day, names = material.facts, material.day, material.partner_names
+    chart = gantt.CHART.build(
+        facts.work_packages, facts.deliverables, facts.milestones, facts.project, names, day
+    )
+    due = [item for item in material.agenda if item.kind in ("deliverable", "milestone")]
+    states = {row.code: state(row, day) for row in facts.deliverables}
+    return Section(
+        id="plan",
+        kind="plan",
+        title="Work plan",
+        finding=chart.finding,
+        blocks=(
+            chart,
+            Lines(
+                "What comes", tuple(filter(None, [one_liners.overdue(due), one_liners.coming(due)]))
+            ),
+            work_packages.CHART.build(facts.work_packages, names),
+            deliverables.CHART.build(facts.deliverables, states, names, day),
+            milestones.CHART.build(facts.milestones, day),
+            outputs.CHART.build(facts.outputs),
+            *charts.risks(material.plan_work, names, day),
+            charts.money(facts, material.plan_work, day, material.locale),
+            charts.load(facts, material.plan_work, day),
+        ),
+    )
+
+
+def needs(material: Material) -> Section:
+    """What SMEs need, which services answer it, and whom they reach."""
+    facts, work, day = material.facts, material.needs_work, material.day
+    covered = charts.coverage(facts, work, day)
+    return Section(
+        id="needs",
+        kind="needs",
+        title="SME needs and services",
+        finding=covered.finding,
+        blocks=(
+            charts.needed(facts, work, day, material.locale),
+            covered,
+            charts.reached(facts, work, day),
+            *charts.services(facts, work, day),
+        ),
+    )
+
+
+def strategies(material: Material) -> Section:
+    """How far the strategies are, what of the partners' priorities is taken up, and what was
+    published."""
+    facts, known, day = material.facts, material.known, material.day
+    steps, taken = charts.strategies(facts, known, day)
+    published = publication_reach.CHART.build(
+        knowledge.published(known, day), day, locale=material.locale
+    )
+    return Section(
+        id="knowledge",
+        kind="knowledge",
+        title="Strategies and publications",
+        finding=steps.finding,
+        blocks=(steps, taken, published),
+    )

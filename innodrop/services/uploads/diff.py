@@ -1,0 +1,213 @@
+"""Rows of a file beside the rows that are stored: what is new, what changes, what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from innodrop.intake import ReadRow, faults
+from innodrop.model.problems import Problem, cut
+from innodrop.services.uploads.references import References, foreign
+from innodrop.store.base import Reading, Record
+from innodrop.tables.fields import Kind
+from innodrop.tables.table import Table
+
+_CHUNK = 400
+"""Rows that are compared together; their keys stay below the parameter limit of old SQLite
+versions."""
+_PLACES = [f"k{place}" for place in range(_CHUNK)]
+
+
+class Change(NamedTuple):
+    """One row that the file would add or change, both versions complete.
+
+    Tuples of values under names that all rows share, since a file may hold 200,000 rows.
+    """
+
+    line: int
+    key: str
+    names: tuple[str, ...]
+    old: tuple[Any, ...] | None
+    """The stored values; None for a new row."""
+    new: tuple[Any, ...]
+
+    @property
+    def before(self) -> Record | None:
+        """The row as it is stored; None for a new row."""
+        return None if self.old is None else dict(zip(self.names, self.old, strict=True))
+
+    @property
+    def after(self) -> Record:
+        """The row as it would be."""
+        return dict(zip(self.names, self.new, strict=True))
+
+    def cell(self, name: str) -> Any:
+        """One value of the row as it would be."""
+        return self.new[self.names.index(name)]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns whose value changes."""
+        old = self.old or (None,) * len(self.names)
+        return tuple(
+            name for name, one, other in zip(self.names, old, self.new, strict=True) if one != other
+        )
+
+
+@dataclass(frozen=True)
+class Given:
+    """The sound rows of a file: of each complete row (`rows`) the columns that the file fills
+    (`filled`)."""
+
+    table: Table
+    names: tuple[str, ...]
+    filled: list[tuple[str, ...]] = field(default_factory=list)
+    rows: list[tuple[Any, ...]] = field(default_factory=list)
+
+    def records(self) -> tuple[Record, ...]:
+        """Each row as it was read, with only the columns that are filled."""
+        place = {name: number for number, name in enumerate(self.names)}
+        flags = {column.name for column in self.table.columns if column.kind is Kind.FLAG}
+        return tuple(
+            {name: bool(row[place[name]]) if name in flags else row[place[name]] for name in filled}
+            for filled, row in zip(self.filled, self.rows, strict=True)
+        )
+
+
+@dataclass
+class Compared:
+    """Everything that comparing has found so far, by the rows of the file."""
+
+    given: Given
+    new: list[Change] = field(default_factory=list)
+    changed: list[Change] = field(default_factory=list)
+    same: int = 0
+    bare: list[int] = field(default_factory=list)
+    """Rows of the template that nobody has filled in."""
+    unsound: list[ReadRow] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class Comparison:
+    """Compares the rows of one file with the newest revision. `partner` owns the file's rows, if
+    one is given."""
+
+    def __init__(
+        self, store: Reading, table: Table, partner: str | None, rows: Sequence[ReadRow]
+    ) -> None:
+        self._store = store
+        self._table = table
+        self._partner = partner
+        self._references = References(store, table, rows)
+        self._names = tuple(table.row.model_fields)
+        self._flags = [
+            place for place, name in enumerate(self._names) if table.column(name).kind is Kind.FLAG
+        ]
+        self._shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._select = f"SELECT key, {', '.join(self._names)} FROM {table.name} WHERE key IN "
+        self._empty = not store.query(f"SELECT key FROM {table.name} LIMIT 1")
+        self.found = Compared(Given(table, self._names))
+
+    def compare(self, rows: list[ReadRow], most: int) -> None:
+        """Take the rows, emptying the list on the way; after so many problems the rest is not
+        looked at."""
+        rows.reverse()
+        while rows and len(self.found.problems) < most:
+            chunk = [rows.pop() for _ in range(min(_CHUNK, len(rows)))]
+            stored = self._stored([row.key for row in chunk])
+            for row in chunk:
+                self._take(row, stored.get(row.key))
+
+    def look_at(self, faulty: Sequence[ReadRow], most: int) -> None:
+        """Tell what else is wrong with rows that have problems of their own."""
+        self.found.unsound += faulty
+        for row in islice(faulty, most):
+            if len(self.found.problems) >= most:
+                break
+            self.found.problems += self._references.settle(row)[1]
+            if self._table.owner in row.values:
+                self.found.problems += foreign(
+                    self._table, row.line, row.values, None, self._partner
+                )
+
+    def _take(self, row: ReadRow, old: tuple[Any, ...] | None) -> None:
+        found, values = self.found, row.values
+        settled, problems = self._references.settle(row)
+        if self._partner is not None:
+            before = None if old is None else dict(zip(self._names, old, strict=True))
+            problems = [*problems, *foreign(self._table, row.line, values, before, self._partner)]
+        new, against = self._complete(settled if old is None else self._merged(old, settled))
+        if new is None and old is None and values.keys() <= set(self._table.key):
+            found.problems += problems
+            if problems:
+                found.unsound.append(row)
+            else:
+                found.bare.append(row.line)
+            return
+        if new is None or problems:
+            found.problems += [
+                *problems,
+                *(_fault(row, column, expected) for column, expected in against),
+            ]
+            found.unsound.append(row)
+            return
+        names = tuple(values)
+        found.given.filled.append(self._shapes.setdefault(names, names))
+        found.given.rows.append(new)
+        if old is None:
+            found.new.append(Change(row.line, row.key, self._names, None, new))
+        elif old != new:
+            found.changed.append(Change(row.line, row.key, self._names, old, new))
+        else:
+            found.same += 1
+
+    def _complete(
+        self, values: Mapping[str, object]
+    ) -> tuple[tuple[Any, ...] | None, list[tuple[str, str]]]:
+        """The values of every column in the order of the names, as they are stored; or what stands
+        against them."""
+        try:
+            made = tuple(
+                vars(self._table.row.__pydantic_validator__.validate_python(values)).values()
+            )
+        except ValidationError as error:
+            return None, faults(self._table, error)
+        for place in self._flags:
+            if made[place] is not None:
+                made = (*made[:place], int(made[place]), *made[place + 1 :])
+        return made, []
+
+    def _merged(self, old: tuple[Any, ...], values: Mapping[str, object]) -> Record:
+        """The stored row with the file's values over it; a value takes the place of what it
+        excludes."""
+        pairs = [pair for pair in self._table.excludes if not values.keys().isdisjoint(pair)]
+        gone = {name for pair in pairs for name in pair} - values.keys()
+        stored = zip(self._names, old, strict=True)
+        return {
+            **{name: value for name, value in stored if value is not None and name not in gone},
+            **values,
+        }
+
+    def _stored(self, keys: Sequence[str]) -> dict[str, tuple[Any, ...]]:
+        """The rows that are stored under these keys, as tuples in the order of the names."""
+        if self._empty:
+            return {}
+        asked = _PLACES[: len(keys)]
+        rows = self._store.query(
+            f"{self._select} (:{', :'.join(asked)})", dict(zip(asked, keys, strict=True))
+        )
+        return {key: tuple(values) for key, *values in map(dict.values, rows)}
+
+
+def _fault(row: ReadRow, column: str, expected: str) -> Problem:
+    return Problem(
+        row=row.line,
+        column=column,
+        found=cut(str(row.values.get(column, ""))),
+        expected=expected,
+        remedy="Correct the cell and upload the file again.",
+    )

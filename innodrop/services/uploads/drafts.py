@@ -1,0 +1,156 @@
+"""Small files made on the spot: single rows corrected in a grid, and confirmations that there is
+nothing to report.
+
+They are files like any other, so they go through the same check, preview and approval.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from innodrop.exports.tables import template
+from innodrop.exports.tables.cells import csv_file, neutral
+from innodrop.exports.tables.template import Dialect
+from innodrop.facts import Facts
+from innodrop.intake.formulas import typed
+from innodrop.model.keys import normalise
+from innodrop.model.kpi.data_state import expected
+from innodrop.model.kpi.periods import Period
+from innodrop.services.progress import duties as progress_duties
+from innodrop.services.progress.duties import Duty
+from innodrop.services.uploads.templates import Template
+from innodrop.store.base import Reading, Record
+from innodrop.tables import named
+from innodrop.tables.fields import Kind
+from innodrop.tables.progress.kpi import Kpi
+from innodrop.tables.table import Column, Table
+
+Cells = Mapping[str, str]
+"""A row as a person types it: the text of each cell by column, blank where there is nothing."""
+
+_DELIMITER = ";"
+_OBSERVATIONS = "observation"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A file that was made here. `rows` names the row of each line below its header, as a person
+    knows it."""
+
+    name: str
+    data: bytes
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Open:
+    """A value that somebody may report for a period that is over, and has not."""
+
+    kpi: Kpi
+    period: Period
+
+
+def rows_of(made: Template) -> tuple[Cells, ...]:
+    """The rows of a template in a CSV dialect, as they stand in its cells."""
+    text = made.data.decode("utf-8-sig")
+    delimiter = next(mark for mark in text if mark in ";,")  # names of columns hold neither
+    header, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    return tuple(
+        {name: typed(cell) for name, cell in zip(header, row, strict=True)} for row in rows
+    )
+
+
+def corrections(table: Table, rows: Sequence[Cells]) -> Draft:
+    """The rows, as they were typed, as a file of the table."""
+    header = [column.name for column in table.columns]
+    records = [
+        header,
+        *([_cell(column, row.get(column.name, "")) for column in table.columns] for row in rows),
+    ]
+    return Draft(
+        name=f"corrections_{table.name}.csv",
+        data=csv_file(records, _DELIMITER),
+        rows=tuple(row_name(table, row) for row in rows),
+    )
+
+
+def nothing_to_report(open_values: Sequence[Open], seat: str) -> Draft:
+    """A file that confirms for each of them that there was nothing; an empty `seat` stands for the
+    project."""
+    table = named(_OBSERVATIONS)
+    rows = [
+        {
+            "kpi": value.kpi.code,
+            "partner": seat or None,
+            "period": value.period.text,
+            "nothing_to_report": True,
+        }
+        for value in open_values
+    ]
+    return Draft(
+        name="nothing_to_report.csv",
+        data=template.build(table, rows, dialect=Dialect.SEMICOLON, lists={}),
+        rows=tuple(f"{value.kpi.code} {value.period.text}" for value in open_values),
+    )
+
+
+def row_name(table: Table, row: Mapping[str, object]) -> str:
+    """What tells a row from the others of its file: its key, without the owner that all of them
+    share."""
+    return (
+        " ".join(str(row[name]) for name in table.key if name != table.owner and row.get(name))
+        or "new row"
+    )
+
+
+def unreported(
+    store: Reading, facts: Facts, duties: Sequence[Duty], seat: str, day: date
+) -> tuple[Open, ...]:
+    """What a seat (empty: the project) owes, and what it may report before it is due; newest period
+    first, by KPI.
+
+    What waits for approval is left out. `day` is the reporting date, `duties` are those of that
+    day.
+    """
+    if facts.project is None:
+        return ()
+    known = {normalise(f"{row['kpi']} {row['period']}") for row in _reported(store, facts, seat)}
+    for (kpi_code, whose), waiting in progress_duties.periods_waiting(store, facts).items():
+        known |= {normalise(f"{kpi_code} {period.text}") for period in waiting if whose == seat}
+    owed = {duty.kpi: duty.period for duty in progress_duties.missing(duties).get(seat, ())}
+    found: dict[tuple[str, str], Open] = {}
+    for kpi in filter(progress_duties.is_owed, facts.kpis):
+        for owner, span in progress_duties.owing(facts, facts.project, kpi):
+            over = expected(kpi.frequency, *span, day, 0)[-1:] if owner == seat else ()
+            for period in (
+                *over,
+                *([owed[kpi.code]] if owner == seat and kpi.code in owed else []),
+            ):
+                if normalise(f"{kpi.code} {period.text}") not in known:
+                    found[kpi.code, period.text] = Open(kpi, period)
+    return tuple(
+        sorted(found.values(), key=lambda o: (-o.period.end.toordinal(), o.period.text, o.kpi.code))
+    )
+
+
+def _cell(column: Column, text: str) -> str:
+    """Numbers may begin with a minus sign; whatever else begins so could be taken for a formula."""
+    return text if column.kind in (Kind.NUMBER, Kind.WHOLE) else neutral(text)
+
+
+def _reported(store: Reading, facts: Facts, seat: str) -> Iterator[Record]:
+    """KPI and period of every row of the seat, whoever held it."""
+    if not seat:
+        yield from store.query(
+            "SELECT kpi, period FROM observation WHERE partner IS NULL", revision=facts.revision
+        )
+    for holder in facts.holders(seat):
+        yield from store.query(
+            "SELECT kpi, period FROM observation WHERE partner = :partner",
+            {"partner": holder.code},
+            facts.revision,
+        )

@@ -1,0 +1,80 @@
+"""A new database from folders of CSV files, one per table, through the same validation as any
+upload."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from innodrop import errors
+from innodrop.services.uploads import plan as upload_plan
+from innodrop.settings import Settings
+from innodrop.store import create, open_store, publish
+from innodrop.store.base import Store
+from innodrop.tables import discover
+
+DATA = Path(__file__).resolve().parents[3] / "data"
+FOLDERS = {
+    "demo": (DATA / "reference", DATA / "demo"),
+    "reference": (DATA / "reference",),
+    "empty": (),
+}
+"""What `init` can load, by the kind of database that it makes; later folders add to and replace
+earlier ones."""
+
+
+def init(
+    settings: Settings, kind: str, folders: Sequence[Path], *, user: str, at: datetime
+) -> Store:
+    """Create the database and load the folders into it; it appears whole or not at all.
+
+    `at` is UTC. Raises `DatabaseExists`, and `FolderRefused` with the first problems of the first
+    bad file.
+    """
+    if settings.database.exists():
+        raise errors.DatabaseExists(str(settings.database))
+    for folder in folders:
+        _check_folder(folder)
+    settings.home.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".new-", dir=settings.home) as aside:
+        store = create(
+            Path(aside) / settings.database.name, {"kind": kind, "created": at.isoformat()}
+        )
+        for folder in folders:
+            load(store, folder, user=user, at=at)
+        publish(Path(aside) / settings.database.name, settings.database)
+    return open_store(settings.database, at, thorough=False)
+
+
+def load(store: Store, folder: Path, *, user: str, at: datetime) -> None:
+    """Load every table's file of a folder, one revision each. Raises `FolderRefused`."""
+    for table in discover().values():
+        path = folder / f"{table.name}.csv"
+        if not path.exists():
+            continue
+        try:
+            plan = upload_plan.plan(store, table, path.read_bytes(), file=path.name)
+        except errors.FileRefused as refusal:
+            raise errors.FolderRefused(str(folder), f"{path.name}: {refusal}") from refusal
+        if plan.blocked:
+            raise errors.FolderRefused(str(folder), f"{path.name}: {_first_problems(plan)}")
+        upload_plan.apply(store, plan, user=user, at=at, kind="load")
+
+
+def _check_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        raise errors.FolderRefused(str(folder), "there is no such folder.")
+    if not any((folder / f"{name}.csv").exists() for name in discover()):
+        names = ", ".join(f"{name}.csv" for name in discover())
+        raise errors.FolderRefused(str(folder), f"it holds none of the files {names}.")
+
+
+def _first_problems(plan: upload_plan.Plan) -> str:
+    shown = [p for p in plan.problems if p.tier == "blocks"][:3]
+    rest = sum(p.tier == "blocks" for p in plan.problems) - len(shown)
+    told = " ".join(
+        f"Row {p.row}, {p.column}: found {p.found!r}, expected {p.expected}." for p in shown
+    )
+    return f"{told} And {rest} more." if rest else told

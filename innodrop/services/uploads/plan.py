@@ -1,0 +1,263 @@
+"""A file becomes a plan, a plan becomes a revision: all of it or nothing.
+
+`plan` writes nothing. It reads the file, merges each row with the current one (a blank cell
+keeps the old value, a missing row deletes nothing) and lists every problem at once. `apply`
+stores a plan without blocking problems, if nobody wrote in between.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from operator import attrgetter
+
+from innodrop import intake
+from innodrop.errors import UnknownPartner
+from innodrop.gc_pause import left_alone
+from innodrop.model.keys import normalise
+from innodrop.model.problems import Problem, Tier
+from innodrop.services.progress import totals
+from innodrop.services.uploads import plausibility
+from innodrop.services.uploads.diff import Change, Compared, Comparison, Given
+from innodrop.store.base import Entry, Reading, Record, Store, Writing, at_once
+from innodrop.tables.fields import Kind
+from innodrop.tables.table import Table
+
+__all__ = ["Change", "Plan", "apply", "plan", "write_into"]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a file would do. `base_revision` is the revision it was compared with."""
+
+    table: Table
+    file: str
+    sha256: str
+    base_revision: int
+    detected: intake.Detected
+    given: Given
+    new: tuple[Change, ...]
+    changed: tuple[Change, ...]
+    same: int
+    problems: tuple[Problem, ...]
+    """In the order of the rows, at most as many as `intake.LIMITS` lists, then how many more there
+    are."""
+    blocking: int
+    """All problems that stand in the way, also those that are not listed."""
+    to_be_explained: int
+    """All problems that need a reason, also those that are not listed."""
+    partner: str
+    """Code of the partner whose rows alone the file may hold; empty: anybody's."""
+
+    @property
+    def rows(self) -> tuple[Record, ...]:
+        """The rows without problems as read from the file: only the columns present and filled."""
+        return self.given.records()
+
+    @property
+    def blocked(self) -> bool:
+        """Whether a problem stands in the way."""
+        return self.blocking > 0
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The rows that would be added, then those that would be changed."""
+        return (*self.new, *self.changed)
+
+    @property
+    def needing_reasons(self) -> tuple[Problem, ...]:
+        """What is not wrong by itself but must be explained before the file can be submitted."""
+        return tuple(problem for problem in self.problems if problem.tier is Tier.NEEDS_REASON)
+
+
+@at_once
+@left_alone()
+def plan(
+    store: Reading,
+    table: Table,
+    data: bytes,
+    *,
+    file: str = "",
+    partner: str | None = None,
+    options: intake.Options | None = None,
+    day: date | None = None,
+) -> Plan:
+    """Compare a file with the newest revision.
+
+    With `partner`, rows of any other partner are problems. `day` is today: values of periods that
+    begin later (than the reporting date, where the project has one) need a reason. Raises
+    `UnknownPartner`, and `FileRefused` if the file cannot be read as this table at all.
+    """
+    base = store.revision()
+    window = _window(store, table)
+    partner, country = (None, "") if partner is None else _known(store, partner)
+    reading = intake.read(
+        table,
+        data,
+        name=file,
+        options=options,
+        country=country,
+        window=window,
+        project_start=_first_day(store),
+    )
+    rows, reading = list(reading.rows), replace(reading, rows=())
+    found = _compared(store, table, reading, rows, partner)
+    found.problems += plausibility.check(
+        store, table, [*found.new, *found.changed], found.unsound, day
+    )
+    blocking = reading.blocking + sum(problem.tier is Tier.BLOCKS for problem in found.problems)
+    return Plan(
+        table=table,
+        file=reading.name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        base_revision=base,
+        detected=reading.detected,
+        given=found.given,
+        new=tuple(found.new),
+        changed=tuple(found.changed),
+        same=found.same,
+        problems=_listed(reading, found.problems, blocking),
+        blocking=blocking,
+        to_be_explained=sum(problem.tier is Tier.NEEDS_REASON for problem in found.problems),
+        partner=partner or "",
+    )
+
+
+def apply(
+    store: Store, plan: Plan, *, user: str, at: datetime, kind: str = "upload", note: str = ""
+) -> int:
+    """Store a plan as one revision and return its number; a plan without changes stores nothing.
+
+    Raises `StalePlan` if the data moved since the plan was made, ValueError if the plan is blocked.
+    """
+    if plan.blocked:
+        raise ValueError("a blocked plan is never applied")
+    if not plan.changes:
+        return plan.base_revision
+    entry = Entry(
+        at=at,
+        user=user,
+        kind=kind,
+        table=plan.table.name,
+        file=plan.file,
+        sha256=plan.sha256,
+        note=note,
+    )
+    with store.write(entry, base=plan.base_revision, owner=plan.partner) as writing:
+        write_into(writing, plan)
+        return writing.number
+
+
+def write_into(writing: Writing, plan: Plan) -> None:
+    """Put the plan's rows into an open transaction, with the totals that follow from them."""
+    with left_alone():
+        in_order = sorted(plan.new, key=attrgetter("key"))  # in which indexes grow fastest
+        writing.add(plan.table, plan.given.names, (change.new for change in in_order))
+        writing.put(plan.table, (change.after for change in plan.changed))
+        reported = plan.table.name == "observation"
+        totals.refresh(
+            writing,
+            plan.table,
+            {change.cell("kpi") for change in plan.changes} if reported else set(),
+        )
+
+
+def _compared(
+    store: Reading,
+    table: Table,
+    reading: intake.Reading,
+    rows: list[intake.ReadRow],
+    partner: str | None,
+) -> Compared:
+    """The rows, whose list is emptied, beside what is stored, and what is wrong with them."""
+    comparison = Comparison(store, table, partner, rows)
+    most = max(intake.LIMITS.hopeless - reading.blocking, 0)
+    comparison.compare(rows, most)
+    comparison.look_at(reading.faulty, most)
+    found = comparison.found
+    found.problems += [_coordinators(table)] if partner is not None and table.owner is None else []
+    found.problems += [_bare(found.bare)] if found.bare else []
+    return found
+
+
+def _bare(lines: Collection[int]) -> Problem:
+    rows = "1 row" if len(lines) == 1 else f"{len(lines):,} rows"
+    return Problem(
+        row=0,
+        column="",
+        found="",
+        expected=f"something to report in {rows} with nothing but a key, such as row {min(lines)}",
+        remedy="Such rows are left out; fill in those that you have something to report for.",
+        tier=Tier.INFORMATION,
+    )
+
+
+def _first_day(store: Reading) -> date | None:
+    """The first day of the project, from which project months such as M8 are counted."""
+    found = store.query("SELECT starts FROM project")
+    return date.fromisoformat(str(found[0]["starts"])) if found else None
+
+
+def _window(store: Reading, table: Table) -> tuple[date, date] | None:
+    """The days that a file may speak of: the project's for reported periods, else the life of a
+    cluster."""
+    found = store.query("SELECT starts, ends FROM project")
+    if not found:
+        return None
+    starts, ends = (date.fromisoformat(str(found[0][name])) for name in ("starts", "ends"))
+    if any(column.kind is Kind.PERIOD for column in table.columns):
+        return starts, ends
+    # Founding years lie long before a project, the end of a label long after it.
+    return date(starts.year - 150, 1, 1), date(ends.year + 20, 12, 31)
+
+
+def _known(store: Reading, partner: str) -> tuple[str, str]:
+    """The partner's code as it is stored, and where the file was written: that tells code pages
+    apart."""
+    countries = {
+        str(row["code"]): str(row["country_code"]) for row in store.query("SELECT * FROM partner")
+    }
+    for code, country in countries.items():
+        if normalise(code) == normalise(partner):
+            return code, country
+    raise UnknownPartner(partner, tuple(countries))
+
+
+def _coordinators(table: Table) -> Problem:
+    return Problem(
+        row=0,
+        column="",
+        found="",
+        expected="a table in which partners have rows of their own",
+        remedy=f"Send the file to the coordinator, who keeps the table {table.title}.",
+    )
+
+
+def _listed(
+    reading: intake.Reading, found: Sequence[Problem], blocking: int
+) -> tuple[Problem, ...]:
+    """The problems in the order of the rows, so many as are listed, and how many more there are."""
+    in_order = sorted(
+        [*reading.problems, *found],
+        key=lambda problem: (problem.row == 0, problem.row, problem.column),
+    )
+    if len(in_order) <= intake.LIMITS.problems or not found:
+        return tuple(in_order)
+    shown, hidden = in_order[: intake.LIMITS.problems], in_order[intake.LIMITS.problems :]
+    more = (
+        blocking
+        - sum(p.tier is Tier.BLOCKS for p in shown)
+        + sum(p.tier is Tier.NEEDS_REASON for p in hidden)
+    )
+    number = f"at least {more:,}" if blocking >= intake.LIMITS.hopeless else f"{more:,}"
+    rest = Problem(
+        0,
+        "",
+        "",
+        f"{number} more problems",
+        "Mend these first, then check the file again.",
+        Tier.INFORMATION,
+    )
+    return (*shown, rest)

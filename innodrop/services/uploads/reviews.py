@@ -1,0 +1,125 @@
+"""The coordinator's queue: an upload becomes a revision, or goes back with a note."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from innodrop import errors, intake
+from innodrop.gc_pause import left_alone
+from innodrop.model.keys import normalise
+from innodrop.model.problems import Problem, Tier
+from innodrop.model.roles import Action, User, require
+from innodrop.model.upload import Move, State, Upload
+from innodrop.services.uploads import plan as upload_plan
+from innodrop.services.uploads import submissions
+from innodrop.services.uploads.plan import Plan
+from innodrop.store.base import Entry, Reading, Store, at_once
+from innodrop.tables import named
+
+
+def queue(store: Reading) -> tuple[Upload, ...]:
+    """The uploads that wait, oldest first."""
+    return tuple(reversed(submissions.uploads(store, state=State.SUBMITTED)))
+
+
+@at_once
+def current_plan(store: Reading, number: int) -> Plan:
+    """What the upload would do to the newest revision: planned anew, as its own partner and with
+    its own options.
+
+    Raises `UnknownUpload`, and `FileRefused` where the file cannot be read any more.
+    """
+    upload = submissions.find(store, number)
+    return upload_plan.plan(
+        store,
+        named(upload.table),
+        submissions.content(store, number),
+        file=upload.file,
+        partner=upload.partner or None,
+        options=intake.Options(**upload.options),
+    )
+
+
+def approve(store: Store, number: int, *, user: User, at: datetime, seen: int) -> int:
+    """Apply an upload as one revision, and return its number.
+
+    `seen` is the newest revision that the reviewer looked at, `at` is UTC. Raises `NotAllowed`,
+    `SamePerson`, `UploadDecided`, `StalePlan` if the data moved since, `PlanBlocked` if it does not
+    hold against them, and `RowOfAnotherPartner`; then nothing is written.
+    """
+    require(user, Action.REVIEW)
+    upload = submissions.find(store, number)
+    if normalise(upload.user) == normalise(user.email):
+        raise errors.SamePerson(number)
+    return take(store, upload, user=user.email, at=at, seen=seen)
+
+
+@left_alone()
+def take(store: Store, upload: Upload, *, user: str, at: datetime, seen: int) -> int:
+    """Apply an upload without asking who does it: for `approve`, and for copies that show what
+    waits."""
+    if upload.state is not State.SUBMITTED:
+        raise errors.UploadDecided(upload.number, upload.state.value, State.APPROVED.value)
+    plan = _sound_plan(store, upload, seen)
+    entry = Entry(
+        at=at,
+        user=user,
+        kind="upload",
+        table=upload.table,
+        file=upload.file,
+        sha256=upload.sha256,
+        note=_note(upload),
+        upload=upload.number,
+    )
+    with store.write(entry, base=seen, owner=upload.partner) as writing:
+        writing.move(upload.number, Move(at, user, State.APPROVED))
+        upload_plan.write_into(writing, plan)
+        return writing.number
+
+
+def give_back(store: Store, number: int, *, user: User, at: datetime, note: str) -> Upload:
+    """Return an upload with a note. Raises `NotAllowed`, `NoteMissing`, `UnknownUpload`,
+    `UploadDecided`."""
+    require(user, Action.REVIEW)
+    if not submissions.tidy(note):
+        raise errors.NoteMissing("return an upload")
+    with store.keep() as keeping:
+        keeping.move(number, Move(at, user.email, State.RETURNED, submissions.tidy(note)))
+        return submissions.find(keeping, number)
+
+
+def _sound_plan(store: Reading, upload: Upload, seen: int) -> Plan:
+    """The plan of today. Raises `StalePlan` before anything is said of data that the reviewer has
+    not seen."""
+    _check_seen(store, seen)
+    try:
+        plan = current_plan(store, upload.number)
+    except (errors.FileRefused, errors.UnknownPartner) as refusal:
+        raise errors.PlanBlocked(upload.number, str(refusal)) from refusal
+    _check_seen(store, seen)
+    if plan.blocked:
+        first = min(plan.problems, key=lambda problem: problem.tier is not Tier.BLOCKS)
+        raise errors.PlanBlocked(upload.number, f"{_place(first)}expected {first.expected}.")
+    if not plan.changes:
+        raise errors.PlanBlocked(upload.number, "all its rows are stored already.")
+    missing = submissions.missing_reasons(plan, upload.reasons)
+    if missing or plan.to_be_explained > len(plan.needing_reasons):
+        where = missing[0] if missing else "more rows than can be listed"
+        raise errors.PlanBlocked(upload.number, f"by now a reason is needed for {where}.")
+    return plan
+
+
+def _check_seen(store: Reading, seen: int) -> None:
+    now = store.revision()
+    if now != seen:
+        raise errors.StalePlan(seen, now)
+
+
+def _place(problem: Problem) -> str:
+    return f"row {problem.row}, {problem.column}: " if problem.row else ""
+
+
+def _note(upload: Upload) -> str:
+    """What stays with the revision: the note, then each reason with its row and column."""
+    reasons = (f"row {key.replace(':', ', ')}: {text}" for key, text in upload.reasons.items())
+    return "; ".join(filter(None, [upload.note, *reasons]))

@@ -1,0 +1,138 @@
+"""Templates: the rows that a partner has, and those it owes, as a file to fill in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from innodrop import errors
+from innodrop.exports.tables import template
+from innodrop.exports.tables.template import Dialect
+from innodrop.facts import Facts
+from innodrop.model.keys import normalise
+from innodrop.services.progress import duties as progress_duties
+from innodrop.services.uploads.references import known_codes
+from innodrop.store.base import Reading, Record
+from innodrop.tables import discover
+from innodrop.tables.fields import Kind
+from innodrop.tables.table import Table
+
+
+@dataclass(frozen=True)
+class Template:
+    """A file to download. `rows` are those below its header, `owed` of them wait for their
+    values."""
+
+    name: str
+    data: bytes
+    mime: str
+    rows: int
+    owed: int
+
+
+def tables_of(partner: str | None) -> tuple[Table, ...]:
+    """The tables that there are templates for: for a partner those in which it has rows of its
+    own."""
+    return tuple(
+        table for table in discover().values() if partner is None or table.owner is not None
+    )
+
+
+def make(
+    store: Reading, facts: Facts, table: Table, partner: str | None, dialect: Dialect, *, day: date
+) -> Template:
+    """The template of a table with the rows of one partner (None: of all, as the coordinator
+    uploads them).
+
+    What is owed on `day`, the reporting date, stands in front. Raises `UnknownPartner`, and
+    `NoRowsOfPartners` for a table that the coordinator keeps.
+    """
+    if partner is not None:
+        partner = _known(facts, partner)
+        if table.owner is None:
+            raise errors.NoRowsOfPartners(table.title)
+    current = _current(store, facts, table, partner)
+    owed = _owed(store, facts, day, partner) if table.name == "observation" else []
+    keys = {table.key_of(row, normalise) for row in current}
+    owed = [row for row in owed if table.key_of(row, normalise) not in keys]
+    data = template.build(
+        table,
+        [*owed, *current],
+        dialect=dialect,
+        lists=_lists(store, facts, table, partner),
+        open_rows=len(owed),
+    )
+    return Template(
+        name=name_of(table, partner, facts.revision, dialect),
+        data=data,
+        mime=dialect.mime,
+        rows=len(owed) + len(current),
+        owed=len(owed),
+    )
+
+
+def size(store: Reading, facts: Facts, table: Table, partner: str | None) -> int:
+    """How many stored rows the template would hold; making it takes long where they are many."""
+    mine, params = _mine(table, partner)
+    (row,) = store.query(
+        f"SELECT COUNT(*) AS rows FROM {table.name} WHERE {mine}", params, facts.revision
+    )
+    return int(row["rows"])
+
+
+def name_of(table: Table, partner: str | None, revision: int, dialect: Dialect) -> str:
+    """Name of the file, such as `inno-drop_observation_NP_12.csv`; a code is no path, whatever it
+    holds."""
+    whose = re.sub(r"[^\w.-]+", "-", partner or "all")
+    return f"inno-drop_{table.name}_{whose}_{revision}.{dialect.ending}"
+
+
+def _known(facts: Facts, partner: str) -> str:
+    known = {normalise(code): code for code in facts.seat_of}
+    if normalise(partner) not in known:
+        raise errors.UnknownPartner(partner, tuple(facts.seat_of))
+    return known[normalise(partner)]
+
+
+def _current(store: Reading, facts: Facts, table: Table, partner: str | None) -> list[Record]:
+    """The stored rows in the order of their keys."""
+    columns = ", ".join(column.name for column in table.columns)
+    mine, params = _mine(table, partner)
+    rows = store.query(
+        f"SELECT key, {columns} FROM {table.name} WHERE {mine}", params, facts.revision
+    )
+    flags = [column.name for column in table.columns if column.kind is Kind.FLAG]
+    in_order = sorted(rows, key=lambda row: str(row["key"]))
+    return [
+        row | {name: bool(row[name]) for name in flags if row[name] is not None} for row in in_order
+    ]
+
+
+def _mine(table: Table, partner: str | None) -> tuple[str, dict[str, str]]:
+    """Whose rows, as a condition with its parameters."""
+    return ("1 = 1", {}) if partner is None else (f"{table.owner} = :partner", {"partner": partner})
+
+
+def _owed(store: Reading, facts: Facts, day: date, partner: str | None) -> list[Record]:
+    """The reports that are due and not there, by KPI; a row for each, without its value."""
+    missing = progress_duties.missing(progress_duties.duties(store, facts, day, only=partner))
+    duties = [duty for owed in missing.values() for duty in owed]
+    return [
+        {"kpi": duty.kpi, "partner": duty.seat or None, "period": duty.period.text}
+        for duty in sorted(duties, key=lambda duty: (normalise(duty.kpi), duty.seat))
+    ]
+
+
+def _lists(
+    store: Reading, facts: Facts, table: Table, partner: str | None
+) -> Mapping[str, Sequence[str]]:
+    """The codes that each column takes; of KPIs only those that are reported, of owners only the
+    partner."""
+    lists: dict[str, Sequence[str]] = dict(known_codes(store, table, facts.revision))
+    if table.owner is not None and partner is not None:
+        lists[table.owner] = (partner,)
+    if table.name == "observation":
+        lists["kpi"] = tuple(kpi.code for kpi in facts.kpis if not kpi.derived_by)
+    return lists

@@ -1,0 +1,208 @@
+"""Reported values beside those of the same KPI and partner in other periods: what falls, jumps or
+comes too early.
+
+None of it is wrong by itself, so each asks for a reason; a KPI that is computed or a period of
+another length is told as such.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from operator import itemgetter
+from typing import NamedTuple
+
+from innodrop.model import dates
+from innodrop.model.kpi import jumps, periods
+from innodrop.model.kpi.periods import Period
+from innodrop.model.numbers import written
+from innodrop.model.problems import Problem, Tier
+from innodrop.services.uploads.diff import Change
+from innodrop.store.base import Reading, Record
+
+_Owner = tuple[str, str]
+"""KPI and partner (empty: the project) whose values follow one another."""
+_Points = dict[str, tuple[Period, float]]
+"""Values of one owner by the text of their period."""
+
+
+class _Value(NamedTuple):
+    """A reported value, or (None) the confirmation that there is nothing to report, with its
+    row."""
+
+    line: int
+    period: Period
+    value: float | None
+
+
+def check(
+    store: Reading, changes: Sequence[Change], kpis: Mapping[str, Record], day: date | None
+) -> Iterator[Problem]:
+    """Everything that the new and changed values say of their KPIs, of `day` and of the values
+    around them.
+
+    `day` is today; where the project has a reporting date, that is the day that values are compared
+    with.
+    """
+    day = _reporting_date(store) or day
+    by_owner = _by_owner(changes)
+    owners = [
+        owner for owner in by_owner if owner[0] in kpis
+    ]  # unknown codes are told where they stand
+    stored = _stored(store, owners)
+    for owner in owners:
+        kpi, values = kpis[owner[0]], _values([changes[place] for place in by_owner[owner]])
+        yield from _against_kpi(values, kpi, day)
+        yield from _against_course(values, stored[owner], kpi)
+
+
+def derived(line: int, kpi: Record) -> Problem:
+    """Somebody reports what the database computes."""
+    return Problem(
+        row=line,
+        column="kpi",
+        found=kpi["code"],
+        expected="a KPI that partners report",
+        remedy=f"Take the row out: {kpi['name']} is computed from the {kpi['derived_by']}.",
+    )
+
+
+def _reporting_date(store: Reading) -> date | None:
+    found = store.query("SELECT reporting_date FROM project WHERE reporting_date IS NOT NULL")
+    return date.fromisoformat(str(found[0]["reporting_date"])) if found else None
+
+
+def _by_owner(changes: Sequence[Change]) -> dict[_Owner, list[int]]:
+    """The places of the changes of each owner."""
+    found: dict[_Owner, list[int]] = {}
+    if changes:
+        pick = itemgetter(*map(changes[0].names.index, ("kpi", "partner")))
+        for place, change in enumerate(changes):
+            kpi, partner = pick(change.new)
+            found.setdefault((kpi, partner or ""), []).append(place)
+    return found
+
+
+def _values(changes: Sequence[Change]) -> list[_Value]:
+    pick = itemgetter(*map(changes[0].names.index, ("period", "value")))
+    picked = ((change.line, *pick(change.new)) for change in changes)
+    return [_Value(line, periods.parse(period), value) for line, period, value in picked]
+
+
+def _stored(store: Reading, owners: Collection[_Owner]) -> dict[_Owner, _Points]:
+    """The stored values of these owners, asked for by KPI or by partner: what are fewer."""
+    kpis, partners = ({owner[place] for owner in owners} for place in (0, 1))
+    column, codes = ("kpi", kpis) if len(kpis) < len(partners) else ("partner", partners)
+    found: dict[_Owner, _Points] = {owner: {} for owner in owners}
+    for code in codes:
+        for row in store.query(
+            "SELECT kpi, partner, period, value FROM observation "
+            f"WHERE {column} {'= :code' if code else 'IS NULL'} AND value IS NOT NULL",
+            {"code": code} if code else {},
+        ):
+            points = found.get((row["kpi"], row["partner"] or ""))
+            if points is not None:
+                points[row["period"]] = (periods.parse(row["period"]), row["value"])
+    return found
+
+
+def _against_kpi(values: Sequence[_Value], kpi: Record, day: date | None) -> Iterator[Problem]:
+    months = periods.MONTHS_IN[kpi["frequency"]]
+    for value in values:
+        if kpi["derived_by"]:
+            yield derived(value.line, kpi)
+        if value.period.months != months:
+            yield _of_other_length(value, kpi)
+        if day is not None and value.period.start > day and value.value is not None:
+            yield _early(value, day)
+
+
+def _against_course(values: Sequence[_Value], points: _Points, kpi: Record) -> Iterator[Problem]:
+    """Falling running totals and jumps: each value against the earlier ones, stored and in the
+    file."""
+    points.update((v.period.text, (v.period, v.value)) for v in values if v.value is not None)
+    course = sorted(points.values(), key=_end)
+    ends = [period.end for period, _ in course]
+    for value in values:
+        if value.value is not None and (place := bisect_left(ends, value.period.end)):
+            problem = _after(
+                value, value.value, course[max(0, place - 2 * jumps.EARLIER) : place], kpi
+            )
+            if problem is not None:
+                yield problem
+
+
+def _end(point: tuple[Period, float]) -> date:
+    return point[0].end
+
+
+def _after(
+    value: _Value, now: float, earlier: Sequence[tuple[Period, float]], kpi: Record
+) -> Problem | None:
+    """What is remarkable about a value of `now` after the earlier ones, those that end first in
+    front."""
+    last_period, last = earlier[-1]
+    if (
+        now < last
+        and kpi["over_time"] == "latest"
+        and kpi["indicator_type"] in ("output", "result")
+    ):
+        return _fallen(value, now, last_period, last)
+    months = value.period.months
+    if last_period.months == months and jumps.is_near(now, last, kpi["over_time"]):
+        return None
+    limits = jumps.limits(
+        [number for period, number in earlier if period.months == months], kpi["over_time"]
+    )
+    if limits is None or limits[0] <= now <= limits[1]:
+        return None
+    bound = f"at most {written(limits[1])}" if now > limits[1] else f"at least {written(limits[0])}"
+    return _jumped(value, now, bound, f"{written(last)} in {last_period.text}")
+
+
+def _of_other_length(value: _Value, kpi: Record) -> Problem:
+    return Problem(
+        row=value.line,
+        column="period",
+        found=value.period.text,
+        expected=f"a period as the KPI is reported: {kpi['frequency']}",
+        remedy="Check that the value belongs to this whole period.",
+        tier=Tier.INFORMATION,
+    )
+
+
+def _early(value: _Value, day: date) -> Problem:
+    return Problem(
+        row=value.line,
+        column="period",
+        found=value.period.text,
+        expected=f"a period that has begun by {dates.written(day)}",
+        remedy="Correct the period; or give the reason why its value is known before it begins.",
+        tier=Tier.NEEDS_REASON,
+    )
+
+
+def _fallen(value: _Value, now: float, earlier: Period, before: float) -> Problem:
+    return Problem(
+        row=value.line,
+        column="value",
+        found=written(now),
+        expected=f"at least {written(before)}, the total of {earlier.text}",
+        remedy=(
+            "Write the total so far, not the addition of this period; or give the reason why it"
+            " fell."
+        ),
+        tier=Tier.NEEDS_REASON,
+    )
+
+
+def _jumped(value: _Value, now: float, bound: str, before: str) -> Problem:
+    return Problem(
+        row=value.line,
+        column="value",
+        found=written(now),
+        expected=f"{bound}, by the values before it ({before})",
+        remedy="Look for a zero too many or a lost decimal sign; or give the reason for the jump.",
+        tier=Tier.NEEDS_REASON,
+    )

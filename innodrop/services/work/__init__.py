@@ -1,0 +1,1 @@
+"""Needs, knowledge and the work plan of a state."""

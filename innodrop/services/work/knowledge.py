@@ -1,0 +1,202 @@
+"""What the partners know: strategies with their priorities, practices, publications, and the search
+over all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from innodrop.facts import Facts, rows
+from innodrop.model import dates
+from innodrop.model.strategies import Progress, progress
+from innodrop.store.base import Reading
+from innodrop.store.search import Document, Index, build
+from innodrop.tables.knowledge.practice import Practice
+from innodrop.tables.knowledge.priority import Priority
+from innodrop.tables.knowledge.publication import Publication
+from innodrop.tables.knowledge.strategy import STEPS, Strategy
+from innodrop.tables.work.output import Output
+
+KINDS = ("best practice", "process", "tool", "lesson", "strategy", "publication", "output")
+"""What can be found, in the order of the filter."""
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """One revision of the tables, in the order of their codes."""
+
+    strategies: tuple[Strategy, ...]
+    priorities: tuple[Priority, ...]
+    practices: tuple[Practice, ...]
+    publications: tuple[Publication, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something that was found. `when` is as exact as known, empty if it is not; `who` is a
+    name."""
+
+    id: str
+    kind: str
+    title: str
+    who: str
+    when: str
+    passage: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class TakenUp:
+    """A priority of a partner, and the titles of those of the consolidated strategy that take it
+    up."""
+
+    row: Priority
+    who: str
+    by: tuple[str, ...]
+
+
+def read(store: Reading, revision: int) -> Knowledge:
+    """The knowledge as of `revision`."""
+    return Knowledge(
+        strategies=rows(store, Strategy, "strategy", revision),
+        priorities=rows(store, Priority, "priority", revision),
+        practices=rows(store, Practice, "practice", revision),
+        publications=rows(store, Publication, "publication", revision),
+    )
+
+
+def index(facts: Facts, known: Knowledge) -> Index:
+    """The full text of everything that can be found."""
+    return build(Document(found.id, found.title, body) for found, body in _everything(facts, known))
+
+
+def find(
+    facts: Facts, known: Knowledge, ready: Index, text: str, kind: str, day: date
+) -> tuple[Found, ...]:
+    """What holds every word of `text` (all of it without words, the newest first), of one kind if
+    it is given.
+
+    What is dated after `day` is not known yet.
+    """
+    everything = {found.id: (found, body) for found, body in _everything(facts, known)}
+    if text.strip():
+        hits = [
+            (everything[hit.id][0], hit.passage)
+            for hit in ready.find(text, len(everything))
+            if hit.id in everything
+        ]
+    else:
+        newest = sorted(everything.values(), key=lambda pair: pair[0].when, reverse=True)
+        hits = [(found, _opening(body)) for found, body in newest]
+    return tuple(
+        replace(found, passage=passage)
+        for found, passage in hits
+        if kind in ("", found.kind) and (not found.when or dates.first_day(found.when) <= day)
+    )
+
+
+def helping(
+    facts: Facts, known: Knowledge, seat: str, day: date
+) -> Mapping[str, tuple[Practice, ...]]:
+    """By label indicator the practices that others wrote or took over; those of the seat itself are
+    left out."""
+    found: dict[str, list[Practice]] = {}
+    for row in known.practices:
+        if facts.seat_of.get(row.partner, row.partner) == seat or not _is_known(row, day):
+            continue
+        for indicator in _codes(row.indicators):
+            found.setdefault(indicator, []).append(row)
+    return {indicator: tuple(practices) for indicator, practices in found.items()}
+
+
+def stages(known: Knowledge, day: date) -> tuple[tuple[Strategy, Progress], ...]:
+    """Every strategy with its progress, the consolidated ones last."""
+    ordered = sorted(known.strategies, key=lambda row: (row.partner is None, row.code))
+    return tuple(
+        (row, progress(((step, getattr(row, step)) for step in STEPS), day)) for row in ordered
+    )
+
+
+def taken_up(facts: Facts, known: Knowledge) -> tuple[TakenUp, ...]:
+    """The priorities of the partners, those that the consolidated strategy leaves out first."""
+    taking: dict[str, list[str]] = {}
+    for row in known.priorities:
+        for code in _codes(row.takes_up):
+            taking.setdefault(code, []).append(row.title)
+    own = [row for row in known.priorities if row.partner is not None]
+    found = [TakenUp(row, who(facts, row.partner), tuple(taking.get(row.code, ()))) for row in own]
+    return tuple(sorted(found, key=lambda one: (bool(one.by), one.who, one.row.code)))
+
+
+def published(known: Knowledge, day: date) -> tuple[Publication, ...]:
+    """The publications by `day`, newest first."""
+    past = [row for row in known.publications if dates.first_day(row.date) <= day]
+    return tuple(sorted(past, key=lambda row: (dates.last_day(row.date), row.code), reverse=True))
+
+
+def who(facts: Facts, partner: str | None) -> str:
+    """The name of a partner; of the project for none."""
+    return facts.seat_name(facts.seat_of.get(partner, partner) if partner else "")
+
+
+def _everything(facts: Facts, known: Knowledge) -> Iterator[tuple[Found, str]]:
+    """Everything that can be found, with its text; the passage is still empty."""
+    for practice in known.practices:
+        told = (
+            practice.problem,
+            practice.practice,
+            practice.evidence,
+            practice.indicators,
+            practice.helped,
+        )
+        yield (
+            _found(
+                practice, "practice", practice.kind, who(facts, practice.partner), practice.date
+            ),
+            _joined(told),
+        )
+    for strategy in known.strategies:
+        own = [row for row in known.priorities if row.strategy == strategy.code]
+        texts = [strategy.note, *(text for row in own for text in (row.title, row.description))]
+        yield (
+            _found(
+                strategy, "strategy", "strategy", who(facts, strategy.partner), strategy.outline
+            ),
+            _joined(texts),
+        )
+    for item in known.publications:
+        body = _joined((item.channel, item.audience, item.note))
+        yield _found(item, "publication", "publication", who(facts, item.partner), item.date), body
+    for output in facts.outputs:
+        name = ", ".join(
+            dict.fromkeys(who(facts, code) for code in _codes(output.partners))
+        ) or who(facts, None)
+        body = _joined((output.type, output.status, output.note))
+        yield _found(output, "output", "output", name, output.date), body
+
+
+def _found(
+    row: Practice | Strategy | Publication | Output,
+    table: str,
+    kind: str,
+    name: str,
+    when: str | None,
+) -> Found:
+    return Found(f"{table}:{row.code}", kind, row.title, name, when or "", "", row.basis)
+
+
+def _joined(texts: Iterable[str | None]) -> str:
+    return " · ".join(text for text in texts if text)
+
+
+def _opening(body: str, most: int = 160) -> str:
+    return body if len(body) <= most else body[:most].rsplit(" ", 1)[0] + " …"
+
+
+def _is_known(row: Practice, day: date) -> bool:
+    return row.date is None or dates.first_day(row.date) <= day
+
+
+def _codes(codes: str | None) -> tuple[str, ...]:
+    return tuple(codes.split(";")) if codes else ()

@@ -1,0 +1,249 @@
+"""What the SMEs of each cluster need, which services answer it, and how many different SMEs those
+reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from innodrop.facts import Facts, rows
+from innodrop.model.labels.peers import LEAST
+from innodrop.model.needs import (
+    Answer,
+    Life,
+    ServiceState,
+    Weight,
+    is_important,
+    newest,
+    pays_for_itself,
+    state,
+    unique,
+    weights,
+)
+from innodrop.model.ordering import natural
+from innodrop.model.suppression import TOTAL, Place, hidden_in_rows
+from innodrop.services.labels.tables import walkers, whose
+from innodrop.store.base import Reading
+from innodrop.tables.needs.need import Need
+from innodrop.tables.needs.need_category import NeedCategory
+from innodrop.tables.needs.service import Service
+from innodrop.tables.needs.service_use import ServiceUse
+from innodrop.tables.project.cluster import Cluster
+
+SIZES = ("micro", "small", "medium")
+
+
+@dataclass(frozen=True)
+class NeedsWork:
+    """One revision of the tables on needs and services, in the order of their codes."""
+
+    categories: tuple[NeedCategory, ...]
+    needs: tuple[Need, ...]
+    services: tuple[Service, ...]
+    uses: tuple[ServiceUse, ...]
+    clusters: tuple[Cluster, ...]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Needs by group: `weights` by need and group (empty: all together), without what `hidden` says
+    must not be shown.
+
+    `groups` are the ids of the groups in their order, with their names.
+    """
+
+    categories: Mapping[str, str]
+    groups: Mapping[str, str]
+    weights: Mapping[Place, Weight]
+    hidden: frozenset[Place]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """One need with the services that answer it on a day. `weight` and `reached` are None where
+    they may not be shown.
+
+    `reached` counts different SMEs that used one of them.
+    """
+
+    code: str
+    name: str
+    support: str
+    weight: Weight | None
+    running: tuple[str, ...]
+    planned: tuple[str, ...]
+    reached: int | None
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether the need is important and no service answers it."""
+        return is_important(self.weight) and not self.running
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One service on a day; `reached` is None where fewer than five different SMEs used it, but not
+    nobody."""
+
+    row: Service
+    cluster: str
+    state: ServiceState
+    reached: int | None
+    pays: bool | None
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Different SMEs by kind of support and cluster (empty: all), without what `hidden` says must
+    not be shown."""
+
+    kinds: tuple[str, ...]
+    groups: Mapping[str, str]
+    counts: Mapping[Place, int]
+    hidden: frozenset[Place]
+
+
+ALL_SERVICES = "all services"
+
+
+def read(store: Reading, revision: int) -> NeedsWork:
+    """The needs and services as of `revision`."""
+    categories = rows(store, NeedCategory, "need_category", revision)
+    return NeedsWork(
+        categories=tuple(sorted(categories, key=lambda row: natural(row.code))),
+        needs=rows(store, Need, "need", revision),
+        services=rows(store, Service, "service", revision),
+        uses=rows(store, ServiceUse, "service_use", revision),
+        clusters=rows(store, Cluster, "cluster", revision),
+    )
+
+
+def by_cluster(facts: Facts, work: NeedsWork, day: date) -> Compared:
+    """The needs of each cluster's SMEs."""
+    return _compared(work, newest(_answers(facts, work), day), _names(facts, work))
+
+
+def by_size(work: NeedsWork, day: date) -> Compared:
+    """The needs of micro, small and medium SMEs; what has no size is left out."""
+    sized = [
+        Answer(row.sme, row.size_class, row.category, row.importance, date.fromisoformat(row.date))
+        for row in work.needs
+        if row.size_class
+    ]
+    return _compared(work, newest(sized, day), {size: size for size in SIZES})
+
+
+def asked(facts: Facts, work: NeedsWork, day: date) -> int:
+    """How many different SMEs have answered by `day`."""
+    return unique(answer.sme for answer in _answers(facts, work) if answer.day <= day)
+
+
+def coverage(facts: Facts, work: NeedsWork, day: date) -> tuple[Coverage, ...]:
+    """Every need with what answers it, the most important first."""
+    compared = by_cluster(facts, work, day)
+    offers = offered(facts, work, day)
+    found = [_coverage(row, compared, offers, work, day) for row in work.categories]
+    return tuple(
+        sorted(
+            found, key=lambda one: (-(one.weight.mean if one.weight else 0.0), natural(one.code))
+        )
+    )
+
+
+def offered(facts: Facts, work: NeedsWork, day: date) -> tuple[Offer, ...]:
+    """Every service that anybody had thought of by `day`."""
+    starts = facts.project.starts if facts.project else ""
+    by_service: dict[str, list[str]] = {}
+    for use in _uses(work, day):
+        by_service.setdefault(use.service, []).append(use.sme)
+    found = []
+    for row in work.services:
+        life = state(Life(row.idea, row.planned, row.launched, row.ended), day)
+        if life is not None:
+            reached = _told(unique(by_service.get(row.code, ())))
+            pays = pays_for_itself(row.income, row.direct_cost)
+            is_new = bool(row.launched and row.launched >= starts[: len(row.launched)])
+            found.append(Offer(row, whose(facts, row), life, reached, pays, is_new))
+    return tuple(found)
+
+
+def reach(facts: Facts, work: NeedsWork, day: date) -> Reach:
+    """How many different SMEs were reached, by the kind of support that the services give."""
+    support = {row.code: row.support for row in work.categories}
+    kinds_of = {
+        row.code: {support[code] for code in _codes(row.needs) if code in support}
+        for row in work.services
+    }
+    smes: dict[Place, list[str]] = {}
+    for use in _uses(work, day):
+        for kind in (ALL_SERVICES, *kinds_of.get(use.service, ())):
+            for group in (whose(facts, use), TOTAL):
+                smes.setdefault((kind, group), []).append(use.sme)
+    counts = {place: unique(found) for place, found in smes.items()}
+    kinds = (ALL_SERVICES, *dict.fromkeys(row.support for row in work.categories))
+    shown = tuple(kind for kind in kinds if (kind, TOTAL) in counts)
+    gone = hidden_in_rows({place: n for place, n in counts.items() if place[1]})
+    groups = {
+        key: name for key, name in _names(facts, work).items() if (ALL_SERVICES, key) in counts
+    }
+    return Reach(shown, groups, counts, gone)
+
+
+def _compared(work: NeedsWork, answers: list[Answer], names: Mapping[str, str]) -> Compared:
+    found = weights(answers)
+    counts = {place: weight.n for place, weight in found.items() if place[1]}
+    present = {group for _, group in counts}
+    return Compared(
+        categories={row.code: row.name for row in work.categories},
+        groups={key: name for key, name in names.items() if key in present},
+        weights=found,
+        hidden=hidden_in_rows(counts),
+    )
+
+
+def _coverage(
+    row: NeedCategory, compared: Compared, offers: tuple[Offer, ...], work: NeedsWork, day: date
+) -> Coverage:
+    place = (row.code, TOTAL)
+    answering = [offer for offer in offers if row.code in _codes(offer.row.needs)]
+    running = [offer for offer in answering if offer.state is ServiceState.RUNNING]
+    codes = {offer.row.code for offer in running}
+    return Coverage(
+        code=row.code,
+        name=row.name,
+        support=row.support,
+        weight=None if place in compared.hidden else compared.weights.get(place),
+        running=tuple(offer.row.name for offer in running),
+        planned=tuple(
+            o.row.name for o in answering if o.state in (ServiceState.PLANNED, ServiceState.IDEA)
+        ),
+        reached=_told(unique(use.sme for use in _uses(work, day) if use.service in codes)),
+    )
+
+
+def _answers(facts: Facts, work: NeedsWork) -> list[Answer]:
+    return [
+        Answer(
+            row.sme, whose(facts, row), row.category, row.importance, date.fromisoformat(row.date)
+        )
+        for row in work.needs
+    ]
+
+
+def _uses(work: NeedsWork, day: date) -> Iterable[ServiceUse]:
+    return (use for use in work.uses if use.date <= day.isoformat())
+
+
+def _names(facts: Facts, work: NeedsWork) -> dict[str, str]:
+    return {walker.id: walker.name for walker in walkers(facts, work.clusters)}
+
+
+def _codes(codes: str | None) -> tuple[str, ...]:
+    return tuple(codes.split(";")) if codes else ()
+
+
+def _told(n: int) -> int | None:
+    """A number of SMEs that may be shown: none, or enough of them."""
+    return n if n == 0 or n >= LEAST else None

@@ -1,0 +1,171 @@
+"""The work plan beside its dates: risks, budget, who leads how much, and what moved between two
+revisions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from innodrop.facts import Facts, rows
+from innodrop.model.basis import weakest
+from innodrop.model.kpi import periods
+from innodrop.model.moves import sentences
+from innodrop.model.risks import is_open
+from innodrop.services.history import changes
+from innodrop.services.history.changes import RowChange
+from innodrop.store.base import Reading
+from innodrop.tables.work.budget_line import BudgetLine
+from innodrop.tables.work.risk import Risk
+
+MOVING = ("deliverable", "milestone", "work_package", "risk")
+"""The tables of the work plan whose changes are told."""
+
+
+@dataclass(frozen=True)
+class PlanWork:
+    """One revision of the tables, in the order of their codes."""
+
+    risks: tuple[Risk, ...]
+    budget: tuple[BudgetLine, ...]
+
+
+@dataclass(frozen=True)
+class Spending:
+    """Money of a seat (empty: all) against the share of time that has passed. `plan` is what that
+    share makes."""
+
+    seat: str
+    planned: float
+    spent: float | None
+    plan: float
+    basis: str
+
+
+@dataclass(frozen=True)
+class Move:
+    """One thing of the work plan that is different now. `kind` is what it is, `user` and `revision`
+    changed it last."""
+
+    kind: str
+    title: str
+    sentence: str
+    user: str
+    revision: int
+
+
+@dataclass(frozen=True)
+class Load:
+    """What a seat leads: work packages, open risks, and the deliverables due in each quarter."""
+
+    seat: str
+    work_packages: tuple[str, ...]
+    risks: int
+    due: Mapping[str, tuple[str, ...]]
+    late: int
+
+
+def read(store: Reading, revision: int) -> PlanWork:
+    """The risks and the budget as of `revision`."""
+    return PlanWork(
+        risks=rows(store, Risk, "risk", revision),
+        budget=rows(store, BudgetLine, "budget_line", revision),
+    )
+
+
+def open_risks(work: PlanWork, day: date) -> tuple[Risk, ...]:
+    """The risks that were open on `day`, the most severe first."""
+    found = [row for row in work.risks if is_open(row.opened, row.closed, day)]
+    return tuple(sorted(found, key=lambda row: (-row.likelihood * row.impact, row.code)))
+
+
+def time_elapsed(facts: Facts, day: date) -> float | None:
+    """The share of the project's days that have passed by the end of `day`, from 0 to 1; None
+    without a project."""
+    if facts.project is None:
+        return None
+    starts, ends = date.fromisoformat(facts.project.starts), date.fromisoformat(facts.project.ends)
+    return min(max(((day - starts).days + 1) / ((ends - starts).days + 1), 0.0), 1.0)
+
+
+def spending(facts: Facts, work: PlanWork, day: date) -> tuple[Spending, ...]:
+    """Budget of the whole project and of each seat that has one, compared with the share of time
+    that has passed.
+
+    Neither more nor less spent is good by itself. What was spent up to a later day is not known
+    yet.
+    """
+    share = time_elapsed(facts, day)
+    if share is None or not work.budget:
+        return ()
+    by_seat: dict[str, list[BudgetLine]] = {"": list(work.budget)}
+    for row in work.budget:
+        by_seat.setdefault(facts.seat_of.get(row.partner, row.partner), []).append(row)
+    return tuple(_spending(seat, lines, share, day) for seat, lines in by_seat.items())
+
+
+def load(facts: Facts, work: PlanWork, day: date) -> tuple[Load, ...]:
+    """What each seat leads, in the order of the seats."""
+    quarters = _quarters(facts)
+    return tuple(
+        Load(
+            seat=seat.code,
+            work_packages=tuple(
+                row.code for row in facts.work_packages if _leads(facts, row.leader, seat.code)
+            ),
+            risks=sum(_leads(facts, row.lead, seat.code) for row in open_risks(work, day)),
+            due={
+                quarter.text: tuple(
+                    row.code
+                    for row in facts.deliverables
+                    if _leads(facts, row.lead, seat.code)
+                    and quarter.start.isoformat() <= row.due <= quarter.end.isoformat()
+                )
+                for quarter in quarters
+            },
+            late=sum(
+                _leads(facts, row.lead, seat.code)
+                and row.due < day.isoformat()
+                and (row.submitted is None or row.submitted > day.isoformat())
+                for row in facts.deliverables
+            ),
+        )
+        for seat in facts.seats
+    )
+
+
+def moved(store: Reading, before: int, after: int) -> tuple[Move, ...]:
+    """What moved in the work plan from one revision to another, table by table. Raises
+    `UnknownRevision`."""
+    return tuple(
+        Move(table.replace("_", " "), change.label, said, change.user, change.added_in)
+        for table in MOVING
+        for change in changes.between(store, before, after, table=table)
+        for said in _told(change)
+    )
+
+
+def _told(change: RowChange) -> tuple[str, ...]:
+    if change.kind == "changed":
+        return tuple(sentences(change.columns))
+    return ("new",) if change.kind == "added" else ("taken out",)
+
+
+def _spending(seat: str, lines: list[BudgetLine], share: float, day: date) -> Spending:
+    planned = sum(row.planned for row in lines)
+    told = [
+        row.spent for row in lines if row.spent is not None and (row.as_of or "") <= day.isoformat()
+    ]
+    basis = weakest(row.basis for row in lines)
+    return Spending(seat, planned, sum(told) if told else None, share * planned, basis)
+
+
+def _quarters(facts: Facts) -> tuple[periods.Period, ...]:
+    if facts.project is None:
+        return ()
+    starts, ends = date.fromisoformat(facts.project.starts), date.fromisoformat(facts.project.ends)
+    return periods.between(starts, ends, "quarterly")
+
+
+def _leads(facts: Facts, partner: str | None, seat: str) -> bool:
+    return partner is not None and facts.seat_of.get(partner, partner) == seat

@@ -1,0 +1,28 @@
+"""Whole copies of database files for backups."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from innodrop.store.connection import connection
+from innodrop.store.lifecycle import back_up, check_header
+
+JOURNALS = ("-wal", "-shm", "-journal")
+"""Endings of the files that belong to one database file alone; beside another one of that name they
+destroy it."""
+
+
+def copy_checked(source: Path, target: Path) -> None:
+    """A copy of a database as of one moment, read through once, while others may write.
+
+    Raises `DatabaseMissing`, `NotOurDatabase` and `DatabaseDamaged`.
+    """
+    check_header(source)
+    with connection(source) as conn:
+        back_up(conn, target)
+
+
+def forget_journals(path: Path) -> None:
+    """Remove what an earlier database under this name left beside it."""
+    for ending in JOURNALS:
+        path.with_name(path.name + ending).unlink(missing_ok=True)

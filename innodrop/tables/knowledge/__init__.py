@@ -1,0 +1,1 @@
+"""Tables of strategies, mentoring, practices, advice and publications."""

@@ -1,0 +1,73 @@
+"""Mentoring sessions: who advised whom on what, what was agreed, and what it changed."""
+
+from pydantic import Field
+
+from innodrop.tables.fields import Code, Day, Number, Text
+from innodrop.tables.project.cluster import OF_CLUSTER, OfCluster
+from innodrop.tables.table import Table
+
+
+class Mentoring(OfCluster):
+    """One session on one indicator; the partner or cluster of the row is the one that was
+    advised."""
+
+    code: Code = Field(description="Code, stable.")
+    mentor: Code = Field(description="Partner code of who advised.")
+    date: Day = Field(description="Day of the session.")
+    event: Code | None = Field(default=None, description="Event that it was part of.")
+    topic: Text = Field(description="What it was about.")
+    indicator: Code | None = Field(default=None, description="Indicator that it was to improve.")
+    agreed_action: Text | None = Field(default=None, description="What was agreed.")
+    due: Day | None = Field(
+        default=None, description="Day by which the agreed action is to be done."
+    )
+    done: Day | None = Field(default=None, description="Day on which it was done.")
+    score_before: Number | None = Field(
+        default=None,
+        ge=0,
+        description="Points of the indicator before.",
+        json_schema_extra={"unit": "points"},
+    )
+    score_after: Number | None = Field(
+        default=None,
+        ge=0,
+        description="Points of the indicator afterwards.",
+        json_schema_extra={"unit": "points"},
+    )
+    note: Text | None = Field(default=None, description="Remark for the reader.")
+
+
+TABLE = Table(
+    name="mentoring",
+    title="Mentoring",
+    purpose="Mentoring sessions with mentor, agreed action and the points before and after.",
+    row=Mentoring,
+    key=("code",),
+    owner="partner",
+    label="topic",
+    refers_to={**OF_CLUSTER, "mentor": "partner", "event": "event", "indicator": "label_indicator"},
+    rules=(
+        "The partner or cluster of the row is the one that was advised.",
+        "Sessions are counted from the events; these rows say what came of them.",
+    ),
+    aliases={
+        "mentor": ("adviser", "Mentorin", "rádce", "tutor", "conseiller"),
+        "event": ("session", "Veranstaltung", "akce", "evento", "événement"),
+        "topic": ("subject", "Thema", "téma", "tema", "sujet"),
+        "agreed_action": ("agreed", "vereinbart", "dohodnuto", "acordado", "convenu"),
+        "score_before": (
+            "points before",
+            "Punkte vorher",
+            "body před",
+            "puntos antes",
+            "points avant",
+        ),
+        "score_after": (
+            "points after",
+            "Punkte nachher",
+            "body po",
+            "puntos después",
+            "points après",
+        ),
+    },
+)

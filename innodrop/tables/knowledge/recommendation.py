@@ -1,0 +1,41 @@
+"""What a mentor, a benchmarking or an audit recommends, and by when it is to be done."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from innodrop.tables.fields import Code, Day, Kind, Text
+from innodrop.tables.project.cluster import OF_CLUSTER, OfCluster
+from innodrop.tables.table import Table
+
+
+class Recommendation(OfCluster):
+    """One recommendation to one cluster."""
+
+    code: Code = Field(description="Code, stable.")
+    origin: Annotated[
+        Literal["self-assessment", "mentor", "benchmarking", "audit"], Kind.CHOICE
+    ] = Field(description="Where it comes from.")
+    given: Day = Field(description="Day on which it was given.")
+    text: Text = Field(description="What to do.")
+    indicator: Code | None = Field(default=None, description="Indicator that it helps.")
+    due: Day | None = Field(default=None, description="Day by which it is to be done.")
+    done: Day | None = Field(default=None, description="Day on which it was done.")
+    note: Text | None = Field(default=None, description="Remark for the reader.")
+
+
+TABLE = Table(
+    name="recommendation",
+    title="Recommendations",
+    purpose="What was recommended to a cluster on its way to a label, with due date.",
+    row=Recommendation,
+    key=("code",),
+    owner="partner",
+    label="text",
+    refers_to={**OF_CLUSTER, "indicator": "label_indicator"},
+    aliases={
+        "origin": ("from", "Herkunft", "původ", "origen", "origine"),
+        "given": ("given on", "gegeben", "dáno", "fecha de emisión", "donné"),
+        "text": ("recommendation", "Empfehlung", "doporučení", "recomendación", "recommandation"),
+    },
+)

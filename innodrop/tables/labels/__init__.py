@@ -1,0 +1,1 @@
+"""Tables of labels: the scheme, its rules, and what clusters did and hold."""

@@ -1,0 +1,62 @@
+"""One walk of a cluster to a label: a first award, a renewal or an upgrade."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from innodrop.model.dates import last_day
+from innodrop.tables.fields import Code, Day, Kind, PartialDay, Text
+from innodrop.tables.project.cluster import OF_CLUSTER, OfCluster
+from innodrop.tables.table import Table
+
+
+class LabelProcess(OfCluster):
+    """One walk; its interview, decision and certificate are dated in the label history."""
+
+    code: Code = Field(description="Code of the process, stable.")
+    label: Code = Field(description="Label that it leads to, such as silver.")
+    kind: Annotated[Literal["first", "renewal", "upgrade"], Kind.CHOICE] = Field(
+        description=(
+            "first (the first label), renewal (the same again) or upgrade (from a lower one)."
+        )
+    )
+    mode: Annotated[Literal["video", "on site"] | None, Kind.CHOICE] = Field(
+        default=None, description="How the interview or assessment is held."
+    )
+    opened: PartialDay = Field(description="When it was begun.")
+    target: Day | None = Field(default=None, description="Day by which the decision is wanted.")
+    abandoned: PartialDay | None = Field(
+        default=None, description="When it was given up; blank otherwise."
+    )
+    note: Text | None = Field(default=None, description="Remark for the reader.")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.abandoned is not None and last_day(self.abandoned) < last_day(self.opened):
+            raise ValueError("abandoned must not be earlier than opened")
+        return self
+
+
+TABLE = Table(
+    name="label_process",
+    title="Label processes",
+    purpose="Every walk of a cluster to a label: first award, renewal or upgrade.",
+    row=LabelProcess,
+    key=("code",),
+    owner="partner",
+    label="code",
+    refers_to={**OF_CLUSTER, "label": "label_rule"},
+    rules=("Interview, decision, certificate and its end are rows of the label history.",),
+    aliases={
+        "mode": ("form of interview", "Durchführung", "způsob", "modalidad", "modalité"),
+        "opened": ("begun", "begonnen", "zahájeno", "iniciado", "ouvert"),
+        "target": (
+            "wanted by",
+            "Ziel, Zieltermin",
+            "cíl, cílové datum",
+            "objetivo, fecha objetivo",
+            "objectif, date cible",
+        ),
+        "abandoned": ("given up", "aufgegeben", "ukončeno", "abandonado", "abandonné"),
+    },
+)

@@ -1,0 +1,1 @@
+"""Tables of the needs of SMEs and of services."""

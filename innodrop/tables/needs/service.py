@@ -1,0 +1,100 @@
+"""Services of the clusters for their members: what they answer, since when, and whether they pay
+for themselves."""
+
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from innodrop.model.dates import last_day
+from innodrop.tables.fields import Code, Codes, Number, PartialDay, Text, Whole
+from innodrop.tables.project.cluster import OF_CLUSTER, OfCluster
+from innodrop.tables.table import Table
+
+
+class Service(OfCluster):
+    """One service. Whether it is an idea, planned, running or ended follows from its dates."""
+
+    code: Code = Field(description="Code, stable.")
+    name: Text = Field(description="What it is called.")
+    needs: Codes | None = Field(
+        default=None, description="Categories of needs that it answers, separated by ;"
+    )
+    idea: PartialDay | None = Field(default=None, description="Since when it is thought of.")
+    planned: PartialDay | None = Field(default=None, description="When it is to be launched.")
+    launched: PartialDay | None = Field(default=None, description="When it was opened to members.")
+    ended: PartialDay | None = Field(
+        default=None, description="When it was closed; blank while it runs."
+    )
+    users: Whole | None = Field(
+        default=None,
+        ge=0,
+        description="Users as the cluster counts them.",
+        json_schema_extra={"unit": "users"},
+    )
+    year: PartialDay | None = Field(default=None, description="Year of income and cost.")
+    income: Number | None = Field(
+        default=None, ge=0, description="Income of that year.", json_schema_extra={"unit": "EUR"}
+    )
+    direct_cost: Number | None = Field(
+        default=None,
+        ge=0,
+        description="Direct cost of that year.",
+        json_schema_extra={"unit": "EUR"},
+    )
+    note: Text | None = Field(default=None, description="Remark for the reader.")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if (
+            self.ended is not None
+            and self.launched is not None
+            and last_day(self.ended) < last_day(self.launched)
+        ):
+            raise ValueError("ended must not be earlier than launched")
+        if self.ended is not None and self.launched is None:
+            raise ValueError("ended needs launched")
+        return self
+
+
+TABLE = Table(
+    name="service",
+    title="Services",
+    purpose=(
+        "The services of each cluster: needs answered, life cycle, users, income and direct cost."
+    ),
+    row=Service,
+    key=("code",),
+    owner="partner",
+    label="name",
+    refers_to={**OF_CLUSTER, "needs": "need_category"},
+    rules=(
+        (
+            "A service pays for itself if its income of a year covers its direct cost; that is"
+            " computed."
+        ),
+        "Unique SMEs are counted from the uses of services, by their identifier.",
+    ),
+    aliases={
+        "needs": ("answers", "Bedarfe", "potřeby", "necesidades", "besoins"),
+        "idea": ("thought of since", "Idee", "nápad", "idea desde", "idée"),
+        "planned": ("planned for", "geplant", "plánováno", "previsto", "prévu"),
+        "launched": ("started", "gestartet, eingeführt", "spuštěno", "lanzado", "lancé"),
+        "ended": ("closed", "beendet", "ukončeno", "finalizado", "terminé"),
+        "users": ("customers", "Nutzer, Nutzerinnen", "uživatelé", "usuarios", "utilisateurs"),
+        "year": (
+            "accounting year",
+            "Jahr, Geschäftsjahr",
+            "rok",
+            "año, ejercicio",
+            "année, exercice",
+        ),
+        "income": ("revenue", "Einnahmen, Erlöse", "příjmy", "ingresos", "recettes"),
+        "direct_cost": (
+            "direct costs",
+            "direkte Kosten",
+            "přímé náklady",
+            "coste directo",
+            "coût direct",
+        ),
+    },
+)

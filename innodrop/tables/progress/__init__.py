@@ -1,0 +1,1 @@
+"""Tables of KPIs, target paths and observations."""

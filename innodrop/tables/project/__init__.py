@@ -1,0 +1,1 @@
+"""Tables of the project, its partners and clusters, and its objectives."""

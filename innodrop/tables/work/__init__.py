@@ -1,0 +1,1 @@
+"""Tables of the work plan: work packages, deliverables, milestones, events, risks, money."""

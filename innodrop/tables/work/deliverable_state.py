@@ -1,0 +1,19 @@
+"""The state of a deliverable on a day; it follows from its dates and is never typed in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from innodrop.tables.work.deliverable import Deliverable
+
+
+def state(row: Deliverable, day: date) -> str:
+    """approved, submitted, submitted late, overdue, draft or pending: what was known on `day`."""
+    today = day.isoformat()
+    if row.submitted is not None and row.submitted <= today:
+        if row.approved is not None and row.approved <= today:
+            return "approved"
+        return "submitted" if row.submitted <= row.due else "submitted late"
+    if row.due < today:
+        return "overdue"
+    return "draft" if row.draft is not None and row.draft <= today else "pending"

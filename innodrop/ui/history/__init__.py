@@ -1,0 +1,1 @@
+"""Revisions, row histories, reviews and comparisons on the screen."""

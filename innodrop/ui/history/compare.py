@@ -1,0 +1,138 @@
+"""Two states side by side on the screen: any snapshot, any revision, or now, each on its own
+reporting date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+import streamlit as st
+
+from innodrop.model.chart import Chart
+from innodrop.services.history import states
+from innodrop.services.history.states import Side
+from innodrop.ui.history import revisions
+from innodrop.ui.shell import cached, query_params
+from innodrop.ui.shell.context import Context
+from innodrop.ui.snapshots import listing
+from innodrop.ui.upload import state
+from innodrop.ui.widgets import figures, notices
+from innodrop.ui.widgets import tables as widgets_tables
+from innodrop.ui.widgets.escape import as_text
+
+_MOST_PLAIN = 60
+"""Rows of a table that is still read from top to bottom."""
+
+
+def show(context: Context) -> None:
+    """Which two states, filtered how; the sentence that counts; the tables of what changed."""
+    source = state.live_source()
+    options = _options(source)
+    with notices.refusing():
+        left, right = st.columns(2)
+        with left:
+            old = _side(context, source, "old", "From", options, _usual(options))
+        with right:
+            new = _side(context, source, "new", "To", options, states.NOW)
+        partner, objective = _filters(context)
+        _difference(context, source, old, new, partner, objective)
+
+
+def _options(source: str) -> Mapping[str, str]:
+    """Every state by its short name: now, then snapshots, then revisions, each newest first."""
+    known = {
+        f"s{snapshot.number}": f"snapshot {listing.told(snapshot)}" for snapshot in listing.every()
+    }
+    every = cached.revisions(source, cached.store(source).revision())
+    return (
+        {states.NOW: "now"}
+        | known
+        | {f"r{found.number}": f"revision {revisions.told(found)}" for found in every}
+    )
+
+
+def _usual(options: Mapping[str, str]) -> str:
+    """The newest snapshot, else the revision before the newest."""
+    names = list(options)
+    return next((name for name in names if name.startswith("s")), names[min(2, len(names) - 1)])
+
+
+def _side(
+    context: Context, source: str, name: str, label: str, options: Mapping[str, str], usual: str
+) -> Side:
+    """The state that was chosen, on the reporting date that was chosen."""
+    store, home, today = cached.store(source), listing.home(), context.now.date()
+    what = query_params.choice(name, label, options, usual)
+    own = states.side(store, home, what, today)
+    day = query_params.day(f"{name}-date", f"{label}, reporting date", own.day)
+    return own if day == own.day else states.side(store, home, what, today, day)
+
+
+def _filters(context: Context) -> tuple[str, str]:
+    facts = context.facts
+    seats = {"": "All partners"} | {seat.code: facts.seat_name(seat.code) for seat in facts.seats}
+    objectives = {"": "All objectives"} | {o.code: f"{o.code} {o.name}" for o in facts.objectives}
+    first, second = st.columns(2)
+    with first:
+        partner = query_params.choice("partner", "Partner", seats)
+    with second:
+        return partner, query_params.choice("objective", "Objective", objectives)
+
+
+def _difference(
+    context: Context, source: str, old: Side, new: Side, partner: str, objective: str
+) -> None:
+    if _touched(source, old, new) > revisions.MOST_ROWS:
+        st.info(
+            "So many rows were touched in between that they cannot be listed. Choose states closer"
+            " together."
+        )
+        return
+    sentence, tables = _compared(_Two(old, new), partner or None, objective or None, context.locale)
+    st.markdown(as_text(f"From {old.words} to {new.words}:"))
+    st.subheader(as_text(sentence), anchor=False)
+    for place, table in enumerate(tables):
+        _table(context, table, place)
+
+
+def _table(context: Context, table: Chart, place: int) -> None:
+    """A short table for reading, a long one for sorting and searching."""
+    if len(table.rows) <= _MOST_PLAIN:
+        figures.show(context, table, key=str(place))
+        return
+    st.markdown(f"**{as_text(table.title)}**")
+    st.caption(as_text(table.finding))
+    widgets_tables.show(table.records(), {column.name: column.label for column in table.columns})
+
+
+def _touched(source: str, old: Side, new: Side) -> int:
+    low, high = sorted((old.facts.revision, new.facts.revision))
+    every = cached.revisions(source, cached.store(source).revision())
+    return sum(
+        found.added + found.changed + found.removed for found in every if low < found.number <= high
+    )
+
+
+class _Two:
+    """Two states, which are the same two if their words and their files are: facts are not compared
+    row by row."""
+
+    def __init__(self, old: Side, new: Side) -> None:
+        self.old, self.new = old, new
+        self._key = tuple(
+            (side.words, side.store, side.facts.revision, side.day) for side in (old, new)
+        )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Two) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+
+@lru_cache(maxsize=16)
+def _compared(
+    two: _Two, partner: str | None, objective: str | None, locale: str
+) -> tuple[str, tuple[Chart, ...]]:
+    found = states.compare(two.old, two.new, partner=partner, objective=objective, locale=locale)
+    return found.sentence, states.charts(found)

@@ -1,0 +1,181 @@
+"""What a coordinator sees of an upload that waits: the plan made anew, its impact, and what speaks
+against it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import streamlit as st
+
+from innodrop.errors import FileRefused, UnknownPartner
+from innodrop.model.problems import Tier
+from innodrop.model.upload import Upload
+from innodrop.services.uploads import impact, reviews, submissions
+from innodrop.services.uploads.impact import Impact
+from innodrop.services.uploads.plan import Plan
+from innodrop.ui.shell.context import Context
+from innodrop.ui.upload import impact as upload_impact
+from innodrop.ui.upload import preview, state
+from innodrop.ui.upload.plan import LARGE
+from innodrop.ui.upload.state import Goal
+from innodrop.ui.widgets import tables
+from innodrop.ui.widgets.escape import as_text
+
+_PROBLEMS = {
+    "row": "Row",
+    "column": "Column",
+    "found": "Found",
+    "expected": "Expected",
+    "remedy": "How to mend it",
+}
+_REASONS = {"row": "Row", "column": "Column", "reason": "Reason"}
+_MOST = 20
+"""Problems that are named; one of them is enough to return the file."""
+_SHOWN = "review-shown"
+_MANY = 3
+"""Uploads that are looked at without a bar."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What an upload would do to the revision of `goal`. `obstacle` says why it cannot be approved;
+    empty if it can."""
+
+    upload: Upload
+    goal: Goal
+    counts: str
+    impact: Impact | None
+    obstacle: str
+
+    @property
+    def in_words(self) -> str:
+        """Counts and impact in one line, or what stands in the way."""
+        impact = upload_impact.in_words(self.impact) if self.impact else "none"
+        return self.obstacle or f"{self.counts}. Impact: {impact}."
+
+
+def looks(context: Context, uploads: Sequence[Upload]) -> list[Look]:
+    """Each upload as of the newest revision, with a bar while many are worked out for the first
+    time."""
+    key = tuple((upload.number, _goal(context, upload)) for upload in uploads)
+    if len(uploads) <= _MANY or st.session_state.get(_SHOWN) == key:
+        return [look(context, upload) for upload in uploads]
+    bar = st.progress(0.0)
+    found = []
+    for place, upload in enumerate(uploads):
+        bar.progress(
+            place / len(uploads),
+            f"Working out upload {upload.number}, {place + 1} of {len(uploads)} …",
+        )
+        found.append(look(context, upload))
+    bar.empty()
+    st.session_state[_SHOWN] = key
+    return found
+
+
+def look(context: Context, upload: Upload) -> Look:
+    """An upload that waits as of the newest revision."""
+    goal = _goal(context, upload)
+    counts, found, obstacle = _judged(goal, upload.number)
+    return Look(upload, goal, counts, found, obstacle)
+
+
+def plan(look: Look) -> Plan | None:
+    """What the upload would do, row by row; None where the file cannot be read any more."""
+    try:
+        return _plan(look.goal, look.upload.number, large=look.upload.size >= LARGE)
+    except (FileRefused, UnknownPartner):
+        return None
+
+
+def show(look: Look) -> None:
+    """Preview, impact, reasons and problems of an opened upload."""
+    made = plan(look)
+    facts = look.goal.facts
+    if look.obstacle:
+        st.error(as_text(look.obstacle))
+    if made is None:
+        return
+    _problems(made)
+    st.markdown("**Preview**")
+    preview.show(facts, made, look.goal.locale)
+    _reasons(look.upload)
+    if look.impact is not None:
+        st.markdown("**Impact**")
+        upload_impact.show(facts, look.impact, look.goal.locale)
+
+
+def _problems(made: Plan) -> None:
+    rows = [
+        {
+            "row": str(problem.row or "whole file"),
+            "column": problem.column,
+            "found": problem.found,
+            "expected": problem.expected,
+            "remedy": problem.remedy,
+        }
+        for problem in made.problems
+        if problem.tier is Tier.BLOCKS
+    ]
+    if rows:
+        tables.plain(rows[:_MOST], _PROBLEMS)
+
+
+def _reasons(upload: Upload) -> None:
+    if not upload.reasons:
+        return
+    st.markdown("**Reasons**")
+    rows = [(*key.split(":", 1), reason) for key, reason in upload.reasons.items()]
+    tables.plain(
+        [{"row": row, "column": column, "reason": reason} for row, column, reason in rows], _REASONS
+    )
+
+
+def _goal(context: Context, upload: Upload) -> Goal:
+    return state.goal(context, upload.table, upload.partner or None)
+
+
+@lru_cache(maxsize=128)
+def _judged(goal: Goal, number: int) -> tuple[str, Impact | None, str]:
+    """Counts, impact and obstacle: what is small enough to be kept for a whole queue."""
+    upload = submissions.find(goal.store, number)
+    try:
+        made = _plan(goal, number, large=upload.size >= LARGE)
+    except (FileRefused, UnknownPartner) as refusal:
+        return "", None, f"It cannot be read any more: {refusal}"
+    counts = preview.counts(made)
+    if made.blocked:
+        return (
+            counts,
+            None,
+            (
+                f"It does not fit the data of revision {goal.revision} any more: return it with a"
+                " note."
+            ),
+        )
+    if not made.changes:
+        return (
+            counts,
+            None,
+            "All its rows are stored already: return it, or its owner takes it back.",
+        )
+    missing = submissions.missing_reasons(made, upload.reasons)
+    obstacle = (
+        f"By now a reason is needed for {missing[0]}: return it with a note." if missing else ""
+    )
+    return counts, impact.of(goal.store, made, goal.day, goal.locale), obstacle
+
+
+def _plan(goal: Goal, number: int, *, large: bool) -> Plan:
+    return (_large_plan if large else _small_plan)(goal, number)
+
+
+def _made(goal: Goal, number: int) -> Plan:
+    return reviews.current_plan(goal.store, number)
+
+
+_small_plan = lru_cache(maxsize=64)(_made)
+_large_plan = lru_cache(maxsize=2)(_made)
+"""As for files that are being uploaded: few large plans are kept."""

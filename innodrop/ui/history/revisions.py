@@ -1,0 +1,227 @@
+"""Revisions on the screen: all of them, what one changed, and what differs between two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import streamlit as st
+
+from innodrop import tables
+from innodrop.model.roles import Action, can
+from innodrop.model.upload import Upload
+from innodrop.services.history import changes
+from innodrop.services.history.changes import RowChange
+from innodrop.services.people import accounts
+from innodrop.services.uploads import submissions
+from innodrop.store.base import Revision
+from innodrop.ui.shell import cached, identity
+from innodrop.ui.shell.context import Context
+from innodrop.ui.upload import listing, preview
+from innodrop.ui.widgets import tables as widgets_tables
+from innodrop.ui.widgets import timestamps
+from innodrop.ui.widgets.escape import as_text
+
+_HEADERS = {
+    "number": "Revision",
+    "when": "Stored",
+    "user": "By",
+    "what": "What",
+    "table": "Table",
+    "file": "File",
+    "rows": "Rows",
+    "note": "Note and reasons",
+}
+_CHANGES = {
+    "table": "Table",
+    "row": "Row",
+    "column": "Column",
+    "before": "Before",
+    "after": "After",
+    "user": "By",
+    "file": "File",
+    "revision": "Revision",
+}
+_ORIGIN = ("user", "file", "revision")
+MOST_ROWS = 20_000
+"""Changed rows between two revisions that are still compared; a whole programme loaded at once is
+not."""
+
+
+class Only(NamedTuple):
+    """What of a difference is shown; empty: everything."""
+
+    table: str = ""
+    partner: str = ""
+    objective: str = ""
+
+
+EVERYTHING = Only()
+
+
+def listed(revisions: Sequence[Revision]) -> None:
+    """The revisions as a table, newest first."""
+    rows = [
+        {
+            "number": str(revision.number),
+            "when": timestamps.written(revision.at),
+            "user": revision.user,
+            "what": what(revision),
+            "table": _title(revision.table),
+            "file": revision.file,
+            "rows": counts(revision),
+            "note": revision.note,
+        }
+        for revision in revisions
+    ]
+    widgets_tables.show(
+        rows,
+        _HEADERS,
+        columns=preview.widths({"user": "medium", "what": "medium", "note": "medium"}),
+    )
+
+
+def told(revision: Revision) -> str:
+    """A revision in a list to choose from, such as `24 · 31 Mar 2018 10:41 UTC+2 · KPI values ·
+    values.csv`."""
+    parts = [
+        str(revision.number),
+        timestamps.written(revision.at),
+        _title(revision.table),
+        revision.file,
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def what(revision: Revision) -> str:
+    """What kind of step it was."""
+    if revision.kind == "undo":
+        return f"undo of revision {revision.undoes}"
+    return f"upload {revision.upload}, approved" if revision.upload is not None else revision.kind
+
+
+def counts(revision: Revision) -> str:
+    """Such as `4 added, 8 changed`."""
+    numbers = {"added": revision.added, "changed": revision.changed, "removed": revision.removed}
+    return ", ".join(f"{number:,} {word}" for word, number in numbers.items() if number) or "no row"
+
+
+def one(context: Context, source: str, revision: Revision, upload: Upload | None) -> None:
+    """Who, when and why, the file, and every row that changed."""
+    stored = f"stored on {timestamps.written(revision.at)} by {revision.user}"
+    st.markdown(
+        as_text(
+            f"Revision {revision.number}: {what(revision)}, {stored}."
+            f" {counts(revision).capitalize()}."
+        )
+    )
+    if upload is not None:
+        handed_in = timestamps.written(upload.at)
+        st.markdown(as_text(f"Handed in on {handed_in} by {upload.user}, file {upload.file}."))
+    if revision.note:
+        st.text(f"Note and reasons: {revision.note}")
+    if revision.sha256:
+        st.caption(f"SHA-256 of the file: {revision.sha256}")
+    if upload is not None:
+        with st.container(horizontal=True):
+            listing.receipt(upload, "-history")
+            original(context, source, upload)
+    difference(source, revision.number - 1, revision.number, context.locale)
+
+
+def original(context: Context, source: str, upload: Upload) -> None:
+    """The file as it was handed in, for those who may have it; asked again when they press the
+    button."""
+    user = context.user
+    if can(user, Action.READ_FILES) or can(user, Action.UPLOAD, upload.partner):
+        st.download_button(
+            "The file as it was handed in",
+            data=lambda: _file(source, upload.number, user.email),
+            file_name=upload.file or f"upload_{upload.number}",
+            on_click="ignore",
+            key=f"original-{upload.number}",
+        )
+
+
+def difference(
+    source: str, old: int, new: int, locale: str, only: Only = EVERYTHING, *, origin: bool = True
+) -> None:
+    """Every row that differs between two revisions, from old to new; with `origin` also who changed
+    it last."""
+    span = range(min(old, new) + 1, max(old, new) + 1)
+    store = cached.store(source)
+    touched = sum(
+        r.added + r.changed + r.removed
+        for r in cached.revisions(source, store.revision())
+        if r.number in span
+    )
+    if touched > MOST_ROWS:
+        st.info(
+            f"{touched:,} rows were touched in between, too many to list. Choose revisions closer"
+            " together."
+        )
+        return
+    found = _between(source, old, new, only)
+    if not found:
+        st.caption("No row differs.")
+        return
+    headers = (
+        _CHANGES
+        if origin
+        else {name: title for name, title in _CHANGES.items() if name not in _ORIGIN}
+    )
+    lines = [line for change in found[: preview.MOST] for line in _lines(change, locale)][
+        : preview.MOST
+    ]
+    st.markdown(f"{len(found):,} {'row differs' if len(found) == 1 else 'rows differ'}")
+    widgets_tables.show(
+        lines,
+        headers,
+        columns=preview.widths({"row": "medium", "before": "medium", "after": "medium"}),
+    )
+    if len(lines) == preview.MOST:
+        st.caption(f"The first {preview.MOST} lines are shown.")
+
+
+def _lines(change: RowChange, locale: str) -> list[dict[str, str]]:
+    table = tables.named(change.table)
+    named = {column.name: column for column in table.columns}
+    keys = set(table.key)
+    cells = [cell for cell in change.columns if cell[0] not in keys] or list(change.columns)
+    return [
+        {
+            "table": table.title,
+            "row": change.label if change.kind == "changed" else f"{change.label} ({change.kind})",
+            "column": preview.title(name),
+            "before": preview.cell(named[name], before, locale),
+            "after": preview.cell(named[name], after, locale),
+            "user": change.user,
+            "file": change.file,
+            "revision": str(change.added_in),
+        }
+        for name, before, after in cells
+    ]
+
+
+def _file(source: str, number: int, email: str) -> bytes:
+    """With the role that the person has by now: the page may have been open for long."""
+    store = cached.store(source)
+    return submissions.original(store, number, user=accounts.user(identity.people(), store, email))
+
+
+@lru_cache(maxsize=16)
+def _between(source: str, old: int, new: int, only: Only) -> tuple[RowChange, ...]:
+    """Revisions never change, so the difference of two is remembered by their numbers."""
+    return changes.between(
+        cached.store(source),
+        old,
+        new,
+        table=only.table or None,
+        partner=only.partner or None,
+        objective=only.objective or None,
+    )
+
+
+def _title(table: str) -> str:
+    return tables.named(table).title if table in tables.discover() else table

@@ -1,0 +1,196 @@
+"""From a number to the rows that make it, and from a row to every version of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+import streamlit as st
+
+from innodrop import tables
+from innodrop.errors import UnknownRow, UnknownTable
+from innodrop.model.numbers import BLANK, written
+from innodrop.services.history import trace
+from innodrop.services.history.trace import Answer, Part, RowVersion
+from innodrop.tables.progress.kpi import Kpi
+from innodrop.ui.shell import cached, query_params
+from innodrop.ui.shell.context import Context
+from innodrop.ui.upload import preview
+from innodrop.ui.widgets import tables as widgets_tables
+from innodrop.ui.widgets import timestamps
+from innodrop.ui.widgets.escape import as_text
+
+_PARTS = {
+    "row": "Row",
+    "part": "Counts",
+    "evidence": "Evidence",
+    "by": "Handed in by",
+    "file": "File",
+    "upload": "Upload",
+    "user": "Stored by",
+    "when": "Stored",
+    "revision": "Revision",
+    "note": "Note",
+    "basis": "Basis",
+}
+_VERSIONS = {
+    "stands": "Stands",
+    "what": "What changed",
+    "by": "Handed in by",
+    "file": "File",
+    "upload": "Upload",
+    "user": "Stored by",
+    "when": "Stored",
+    "note": "Note and reasons",
+}
+_WIDTHS = preview.widths(
+    {"row": 300, "evidence": "medium", "by": "medium", "user": "medium", "note": "medium"}
+)
+_VERSION_WIDTHS = preview.widths(
+    {"what": "large", "by": "medium", "user": "medium", "note": "medium"}
+)
+
+
+def number(context: Context, kpi: Kpi, seat: str) -> None:
+    """Why a KPI has its value, for the project (`seat` empty) or a seat; then the versions of one
+    of its rows."""
+    answer = _answer(context.source, context.facts.revision, kpi.code, seat, context.day)
+    st.markdown(f"**{as_text(answer.sentence)}**")
+    if not answer.rows:
+        return
+    widgets_tables.show(
+        [_part(context, part, kpi) for part in answer.rows[: preview.MOST]], _PARTS, columns=_WIDTHS
+    )
+    if len(answer.rows) > preview.MOST:
+        st.caption(f"The first {preview.MOST} of {len(answer.rows):,} rows are shown.")
+    st.caption("Evidence stands as text: copy a link to open it, if you trust it.")
+    _one_row(context, answer.rows[: preview.MOST], kpi)
+
+
+def row(context: Context, table: str, key: str) -> None:
+    """Every version of a row, newest first."""
+    try:
+        versions = trace.of_row(context.store, table, key)
+    except (UnknownRow, UnknownTable) as refusal:
+        st.info(as_text(str(refusal)))
+        return
+    definition = tables.named(table)
+    what = preview.what(context.facts, definition, versions[0].values)
+    st.markdown(f"**{as_text(f'{definition.title}: {what}')}**")
+    widgets_tables.show(
+        [_version(context, table, versions, place) for place in range(len(versions))],
+        _VERSIONS,
+        columns=_VERSION_WIDTHS,
+    )
+
+
+def rows(context: Context, table: str) -> None:
+    """One row of a table, found by its key or name, and every version of it."""
+    text = query_params.text("find", "Find a row", help_text="part of its code or name")
+    found = trace.rows_like(context.store, table, text, preview.MOST + 1, context.facts.revision)
+    definition = tables.named(table)
+    listed = {
+        str(row["key"]): preview.what(context.facts, definition, row)
+        for row in found[: preview.MOST]
+    }
+    asked = trace.key_of(st.query_params.get("row", ""))
+    if asked and asked not in listed:
+        listed[asked] = asked.replace(
+            "\x1f", ", "
+        )  # another revision may have it, or its address is all that is left
+    if not listed:
+        st.info(
+            as_text(
+                f"No row holds “{text}”."
+                if text
+                else f"There is no row yet. Upload {definition.title}."
+            )
+        )
+        return
+    if len(found) > preview.MOST:
+        st.caption(
+            f"The first {preview.MOST} rows are listed: write part of a code or name to find"
+            " others."
+        )
+    row(context, table, query_params.choice("row", "Row", listed, asked or next(iter(listed))))
+
+
+def _one_row(context: Context, rows: Sequence[Part], kpi: Kpi) -> None:
+    """Choose one of the rows behind a number to see what it was before."""
+    options = {"": "Choose a row to see its versions"}
+    options |= {f"{part.table}/{part.key}": _what(context, part, kpi) for part in rows}
+    chosen = query_params.choice("behind", "What a row was before", options)
+    if chosen:
+        table, _, key = chosen.partition("/")
+        row(context, table, key)
+
+
+def _part(context: Context, part: Part, kpi: Kpi) -> dict[str, str]:
+    version = part.version
+    values = version.values
+    return {
+        "row": _what(context, part, kpi),
+        "part": (
+            written(part.part, "", kpi.decimals, context.locale)
+            if part.part is not None
+            else "nothing to report"
+        ),
+        "revision": str(version.added_in),
+        "evidence": str(values.get("evidence") or values.get("source") or ""),
+        "note": str(values.get("note") or ""),
+        "basis": str(values.get("basis") or ""),
+        **_origin(version),
+    }
+
+
+def _what(context: Context, part: Part, kpi: Kpi) -> str:
+    return preview.what(context.facts, tables.named(part.table), part.version.values, kpi.code)
+
+
+def _origin(version: RowVersion) -> dict[str, str]:
+    """Who brought a version, and from which file: whoever handed it in and whoever approved it."""
+    upload, revision = version.upload, version.revision
+    return {
+        "by": BLANK if upload is None else upload.user,
+        "user": revision.user,
+        "upload": BLANK if upload is None else str(upload.number),
+        "file": revision.file,
+        "when": timestamps.written(revision.at),
+    }
+
+
+def _version(
+    context: Context, table: str, versions: Sequence[RowVersion], place: int
+) -> dict[str, str]:
+    version = versions[place]
+    before = versions[place + 1].values if place + 1 < len(versions) else {}
+    until = "now" if version.removed_in is None else f"revision {version.removed_in - 1}"
+    told = [
+        (
+            f"{preview.title(column.name)}"
+            f" {preview.cell(column, before.get(column.name), context.locale)} →"
+            f" {preview.cell(column, version.values[column.name], context.locale)}"
+            if before
+            else (
+                f"{preview.title(column.name)}"
+                f" {preview.cell(column, version.values[column.name], context.locale)}"
+            )
+        )
+        for column in tables.named(table).columns
+        if column.name not in tables.named(table).key
+        and version.values[column.name] != before.get(column.name)
+    ]
+    return {
+        "stands": f"revision {version.added_in} to {until}",
+        "what": "; ".join(told),
+        "note": version.revision.note,
+        **_origin(version),
+    }
+
+
+@lru_cache(maxsize=64)
+def _answer(source: str, revision: int, kpi: str, seat: str, day: date) -> Answer:
+    return trace.of_number(
+        cached.store(source), cached.facts(source, revision), kpi, seat or None, day
+    )

@@ -1,0 +1,97 @@
+"""Taking a revision back: what that restores, or which rows stand against it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from innodrop import tables
+from innodrop.services.history import undo
+from innodrop.services.history.changes import RowChange
+from innodrop.services.uploads import submissions
+from innodrop.store.base import Revision
+from innodrop.ui.history import revisions
+from innodrop.ui.shell import cached
+from innodrop.ui.shell.context import Context
+from innodrop.ui.widgets import notices
+from innodrop.ui.widgets import tables as widgets_tables
+from innodrop.ui.widgets.escape import as_text
+
+_CONFLICTS = {
+    "row": "Row",
+    "table": "Table",
+    "revision": "Touched by revision",
+    "user": "By",
+    "file": "File",
+}
+_MOST = 100
+"""Rows in the way that are named."""
+
+
+def show(context: Context, source: str, revision: Revision, known: Sequence[Revision]) -> None:
+    """The way to undo a revision, opened on demand."""
+    again = undone_by(revision.number, known)
+    if again is not None:
+        st.caption(f"Revision {revision.number} was undone by revision {again}.")
+        return
+    shown = st.expander(
+        f"Undo revision {revision.number}", key=f"undo-open-{revision.number}", on_change="rerun"
+    )
+    if shown.open:
+        with shown:
+            _ask(context, source, revision, known)
+
+
+def undone_by(number: int, known: Sequence[Revision]) -> int | None:
+    """The revision that undid this one and still stands; None while this one stands."""
+    undoing = (revision.number for revision in known if revision.undoes == number)
+    return next((later for later in undoing if undone_by(later, known) is None), None)
+
+
+def _ask(context: Context, source: str, revision: Revision, known: Sequence[Revision]) -> None:
+    store, newest = cached.store(source), known[0].number
+    against = undo.conflicts(store, revision.number)
+    if against:
+        _conflicts(revision, against)
+        return
+    st.markdown(
+        "This is what undoing restores, as a new revision; nothing is deleted from the history."
+    )
+    revisions.difference(source, revision.number, revision.number - 1, context.locale, origin=False)
+    note = st.text_input("Why?", max_chars=submissions.LONGEST, key=f"undo-note-{revision.number}")
+    pressed = st.button(
+        f"Undo revision {revision.number}",
+        type="primary",
+        disabled=not submissions.tidy(note),
+        key=f"undo-{revision.number}-{newest}",
+    )
+    if pressed:
+        with notices.refusing(), st.spinner("Restoring …"):
+            made = undo.undo(store, revision.number, user=context.user, at=context.now, note=note)
+            notices.say(f"Revision {revision.number} is undone by revision {made}.")
+            st.query_params["change"] = str(made)
+            st.rerun()
+
+
+def _conflicts(revision: Revision, against: Sequence[RowChange]) -> None:
+    count = "1 row" if len(against) == 1 else f"{len(against):,} rows"
+    st.error(
+        as_text(
+            f"Revision {revision.number} cannot be undone: later revisions rest on {count} of it. "
+            "Undo those first, or upload the values that are right."
+        )
+    )
+    widgets_tables.plain(
+        [
+            {
+                "row": change.label,
+                "table": tables.named(change.table).title,
+                "revision": str(change.added_in),
+                "user": change.user,
+                "file": change.file,
+            }
+            for change in against[:_MOST]
+        ],
+        _CONFLICTS,
+    )

@@ -1,0 +1,176 @@
+"""What the screen looks at: which revision and which reporting date, with or without what waits for
+approval.
+
+It stands in the address (`?revision=12&date=2017-12-31&submitted=yes`), so that a copied link opens
+the same view, and stays with the visitor from page to page until they go back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from innodrop.model.dates import written
+from innodrop.store.base import Revision
+from innodrop.ui.shell import cached
+
+REVISION, DAY, SUBMITTED = "revision", "date", "submitted"
+"""Names in the address."""
+_KEPT = "looking"
+RIBBON = 860
+"""Width in px of the ribbon: the way back stands beside it, below it on a telephone."""
+_MOST_LISTED = 200
+"""Revisions in the list to choose from; older ones are reached by their number in the address."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks for; None where it asks for nothing special. `unknown` are words it
+    cannot mean."""
+
+    revision: int | None = None
+    day: date | None = None
+    submitted: bool = False
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class View:
+    """What is looked at, beside what would be looked at without asking: `newest` and the `usual`
+    reporting date."""
+
+    newest: int
+    usual: date
+    revision: int
+    day: date
+    submitted: bool = False
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def is_now(self) -> bool:
+        """Whether this is what everybody sees without asking."""
+        return (self.revision, self.day, self.submitted) == (self.newest, self.usual, False)
+
+    @property
+    def sentence(self) -> str:
+        """What the ribbon says."""
+        of = "" if self.revision == self.newest else f" of {self.newest}"
+        waiting = ", including uploads that nobody has approved yet" if self.submitted else ""
+        return f"As of revision {self.revision}{of}, reporting date {written(self.day)}{waiting}."
+
+
+def asked(newest: int) -> Asked:
+    """What the address asks for; what it leaves out is as the visitor chose it before."""
+    kept: dict[str, str] = st.session_state.setdefault(_KEPT, {})
+    given = {
+        name: st.query_params[name]
+        for name in (REVISION, DAY, SUBMITTED)
+        if name in st.query_params
+    }
+    if given:
+        kept.clear()
+        kept.update(given)
+    for name in kept.keys() - given.keys():
+        st.query_params[name] = kept[name]
+    return parse(kept.get(REVISION, ""), kept.get(DAY, ""), kept.get(SUBMITTED, ""), newest)
+
+
+def parse(revision: str, day: str, submitted: str, newest: int) -> Asked:
+    """The three words of the address as values; what cannot be meant is named and left out."""
+    unknown = []
+    number = (
+        int(revision)
+        if revision.isascii() and revision.isdigit() and len(revision) < len(str(newest)) + 1
+        else -1
+    )
+    if revision and not 0 < number <= newest:
+        unknown.append(f"revision {revision[:30]}")
+    try:
+        on = date.fromisoformat(day) if day else None
+    except ValueError:
+        on = None
+        unknown.append(f"reporting date {day[:30]}")
+    return Asked(number if 0 < number <= newest else None, on, submitted == "yes", tuple(unknown))
+
+
+def ribbon(view: View) -> None:
+    """A line that cannot be overlooked, with the way back; nothing where the screen shows what it
+    usually does."""
+    for words in view.unknown:
+        st.text(f"There is no {words}: shown is the newest instead.")
+    if view.is_now:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.warning(f"**{view.sentence}**", width=RIBBON)
+        st.button("Back to now", key="looking-back", on_click=_back)
+
+
+def control(view: View, source: str, *, waiting: int) -> None:
+    """The way to another revision or reporting date. `waiting` is the number of uploads nobody has
+    approved yet."""
+    chooser = st.popover("As of", type="tertiary", key="looking-open", on_change="rerun")
+    if not chooser.open:
+        return
+    with chooser:
+        listed = {
+            entry.number: _told(entry)
+            for entry in cached.revisions(source, view.newest)[:_MOST_LISTED]
+        }
+        listed.setdefault(view.revision, f"revision {view.revision}")
+        st.session_state.update(
+            {
+                "looking-revision": view.revision,
+                "looking-day": view.day,
+                "looking-submitted": view.submitted,
+            }
+        )
+        st.selectbox(
+            "Revision of the data",
+            sorted(listed, reverse=True),
+            format_func=lambda number: listed[number],
+            key="looking-revision",
+            on_change=_follow,
+            args=(REVISION, view.newest),
+        )
+        st.date_input(
+            "Reporting date",
+            key="looking-day",
+            format="DD/MM/YYYY",
+            on_change=_follow,
+            args=(DAY, view.usual),
+        )
+        st.toggle(
+            f"Include what waits for approval ({waiting})",
+            key="looking-submitted",
+            disabled=not waiting and not view.submitted,
+            on_change=_follow,
+            args=(SUBMITTED, False),
+        )
+
+
+def _told(entry: Revision) -> str:
+    what = f", {entry.file}" if entry.file else ""
+    return f"{entry.number} · {written(entry.at.date())} · {entry.kind} of {entry.table}{what}"
+
+
+def _follow(name: str, usual: object) -> None:
+    chosen = st.session_state[
+        {REVISION: "looking-revision", DAY: "looking-day", SUBMITTED: "looking-submitted"}[name]
+    ]
+    kept = st.session_state.setdefault(_KEPT, {})
+    if chosen == usual or chosen is None:
+        kept.pop(name, None)
+        st.query_params.pop(name, None)
+    else:
+        kept[name] = "yes" if chosen is True else str(chosen)
+        st.query_params[name] = kept[name]
+
+
+def _back() -> None:
+    st.session_state.pop(_KEPT, None)
+    for name in (REVISION, DAY, SUBMITTED):
+        st.query_params.pop(name, None)
+    for key in ("looking-revision", "looking-day", "looking-submitted"):
+        st.session_state.pop(key, None)

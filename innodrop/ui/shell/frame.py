@@ -1,0 +1,61 @@
+"""What stands around every page: its title, what it looks at, and what to know about its
+numbers."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from innodrop.errors import Refusal
+from innodrop.model.dates import written
+from innodrop.ui.shell import as_of, identity, live, scripts, window
+from innodrop.ui.shell.context import Context
+from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.widgets import badges
+from innodrop.ui.widgets.escape import as_text
+
+
+def draw(context: Context, page: Page, entry: Entry) -> None:
+    """The title, one line on reporting date and revision, then the page."""
+    window.entitle(f"{entry.title} · {_project(context)}")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.subheader(as_text(entry.title), anchor=False, width="content")
+        demo = (
+            badges.badge("Demonstration: KPI values are illustrative", "orange")
+            if context.demo
+            else ""
+        )
+        badges.line(f":small[:gray[{as_text(_looked_at(context))}]]", demo)
+        as_of.control(context.view, context.source, waiting=context.waiting())
+        identity.show(context.user)
+        scripts.begin(writes_links=page.writes_links)
+        live.watch(context)
+    as_of.ribbon(context.view)
+    if context.facts.project is None and (context.facts.partners or context.facts.kpis):
+        st.info(
+            "There is no project row yet, so nothing has a plan. Add one by uploading the table of"
+            " the project."
+        )
+    elif context.facts.project is None:
+        st.info(
+            "This database is empty. Make one with data: python -m innodrop init --demo, "
+            "or start your own from a folder of CSV files: python -m innodrop init --from FOLDER."
+        )
+    page.render(context, entry)
+
+
+def refuse(refusal: Refusal) -> None:
+    """A refusal in place of every page."""
+    window.entitle("Refused")
+    st.subheader("The dashboard cannot answer", anchor=False)
+    st.text(str(refusal))
+
+
+def _project(context: Context) -> str:
+    return context.facts.project.name if context.facts.project else "No project yet"
+
+
+def _looked_at(context: Context) -> str:
+    return (
+        f"{_project(context)} · reporting date {written(context.day)} · revision"
+        f" {context.facts.revision}"
+    )

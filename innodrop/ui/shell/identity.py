@@ -1,0 +1,85 @@
+"""Who looks at the page: told by the gate for this connection, and read from the database on every
+run.
+
+Nothing about identity stands in the address, in a widget or in the session state.
+"""
+
+from __future__ import annotations
+
+import html
+from datetime import datetime
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from innodrop import settings, store
+from innodrop.errors import NotSignedIn
+from innodrop.model.problems import cut
+from innodrop.model.roles import User
+from innodrop.services.people import sessions
+from innodrop.store.base import Reading
+from innodrop.store.people import People
+from innodrop.ui.shell import window
+
+_ROOM = 30
+"""Letters of name and role for which the first line of a page has room."""
+SESSION = "session"
+"""The key in `st.user` under which the gate tells the id of the session, see
+.streamlit/config.toml."""
+
+
+def current(facts: Reading, now: datetime) -> User | None:
+    """Whoever is signed in, with the role they have now; None for a session that is over."""
+    session = st.user.get(SESSION)
+    if not isinstance(session, str) or not session:
+        return None
+    return sessions.user_of(people(), facts, session, now)
+
+
+def people() -> People:
+    """Everybody with an account; whoever asks shows a service who acts. Raises
+    `AccountsMissing`."""
+    return store.people_in(settings.load().accounts)
+
+
+def whole(path: str) -> str:
+    """An address of ours with the name of this server, as the visitor's browser knows it, for
+    handing over."""
+    asked = urlsplit(st.context.url or "")
+    return f"{asked.scheme}://{asked.netloc}{path}" if asked.netloc else settings.load().url + path
+
+
+def show(user: User) -> None:
+    """Who is signed in, in which role, and the ways to the account and out; both are pages outside
+    of Streamlit."""
+    role = f"{user.role.value} {user.partner}".strip()
+    told = user.name if user.role.value in user.name.casefold() else f"{user.name}, {role}"
+    links = f"{_link('/account', cut(told, _ROOM))} · {_link('/sign-out', 'Sign out')}"
+    st.html(f'<span style="font-size: 0.75rem">{links}</span>', width="content")
+
+
+def offer_feeds() -> None:
+    """Where the address is to be had under which a calendar program fetches such dates by
+    itself."""
+    link = _link("/account#calendar-feeds", "Calendar feeds of your account")
+    st.html(
+        '<span style="font-size: 0.875rem">Or always up to date in your calendar program:'
+        f" {link}</span>"
+    )
+
+
+def ask_to_sign_in() -> None:
+    """One sentence and a link, in place of every page.
+
+    Only elements that every page has: the browser could not load the script of another one any
+    more.
+    """
+    window.entitle("Signed out")
+    st.subheader("Signed out", anchor=False)
+    st.html(f"<p>{html.escape(str(NotSignedIn()))}</p>{_link('/sign-in', 'Sign in')}")
+
+
+def _link(path: str, label: str) -> str:
+    """A link that opens in the same tab, unlike Streamlit's own links; label and path are
+    escaped."""
+    return f'<a href="{html.escape(path)}" style="color: inherit">{html.escape(label)}</a>'

@@ -1,0 +1,43 @@
+"""A page that stays open learns of new data: one short question to the database now and then, and a
+word if so."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import streamlit as st
+
+from innodrop.errors import Refusal
+from innodrop.ui.shell import cached
+from innodrop.ui.shell.context import Context
+
+EVERY = 20
+"""Seconds between two questions: soon enough for a meeting, and a hundred open pages ask five times
+a second."""
+
+
+def watch(context: Context) -> None:
+    """Says when a revision newer than the one on the screen is there; nothing on a page about an
+    earlier one.
+
+    The page changes only when its reader asks for it: in a meeting numbers must not move while
+    somebody reads them.
+    """
+    if context.view.is_now:
+        _ask(context.source, context.facts.revision, [context.facts.revision])
+
+
+@st.fragment(run_every=EVERY)
+def _ask(source: str, shown: int, just_asked: list[int]) -> None:
+    """`just_asked` holds what the run of the whole page has found; the first call takes it instead
+    of asking again."""
+    if just_asked:
+        just_asked.clear()
+        return
+    newest = 0
+    with suppress(
+        Refusal
+    ):  # of a database that is busy or away just now: the next question comes soon
+        newest = cached.store(source).revision()
+    if newest > shown and st.button(f"Show revision {newest}", type="primary", key="live-show"):
+        st.rerun()

@@ -1,0 +1,131 @@
+"""The menu: every page that `pages/` holds, with its entries for the facts of this database."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Literal
+
+import streamlit as st
+
+import pages
+from innodrop import tables
+from innodrop.facts import Facts
+from innodrop.model.keys import normalise
+from innodrop.ui.shell.context import Context
+from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.widgets.escape import as_text
+
+MANAGEMENT = "management"
+"""Address of the KPIs without objective."""
+REPORTED = "observation"
+"""The table whose rows are explained by KPI: it has more rows than anybody can choose from."""
+MOST_LISTED = 12
+"""Entries of one page that the menu lists; more would bury the other pages."""
+
+
+def entries(facts: Facts) -> tuple[tuple[Page, Entry], ...]:
+    """Every address of the dashboard in menu order."""
+    return tuple((page, entry) for page in pages.discover() for entry in page.entries(facts))
+
+
+def path(kind: str, code: str) -> str:
+    """The address of the entry for one row, such as `partner-bnpt`; other letters than a-z get a
+    short hash."""
+    plain = re.sub("[^a-z0-9]+", "-", code.casefold()).strip("-")
+    if plain == code.casefold():
+        return f"{kind}-{plain}"
+    return f"{kind}-{plain}-{hashlib.sha256(normalise(code).encode()).hexdigest()[:6]}".replace(
+        "--", "-"
+    )
+
+
+def run(context: Context, draw: Callable[[Context, Page, Entry], None]) -> None:
+    """Show the menu of whoever looks and draw the page that the address asks for.
+
+    A page that is not for them is not registered: its address does not exist.
+    """
+    addresses: dict[str, Any] = {}
+    context = replace(context, addresses=addresses)
+    groups: dict[str, list[Any]] = {}
+    for page, entry in entries(context.facts):
+        if not page.is_for(context.user):
+            continue
+        found = st.Page(
+            _drawing(draw, context, page, entry),
+            title=as_text(entry.title),
+            url_path=entry.path or None,
+            default=not entry.path,
+            visibility="visible" if entry.listed else "hidden",
+        )
+        addresses[entry.path] = found
+        groups.setdefault(page.group, []).append(found)
+    st.navigation(groups, position="top").run()
+
+
+def link(
+    context: Context,
+    label: str,
+    to: str,
+    query: Mapping[str, str] | None = None,
+    *,
+    stretch: bool = True,
+    strong: bool = False,
+) -> None:
+    """A link to another page of the dashboard; `label` is shown as text whatever it holds.
+
+    Nothing where the page does not exist for whoever looks.
+    """
+    if to not in context.addresses:
+        return
+    text = f"**{as_text(label)}**" if strong else as_text(label)
+    width: Literal["stretch", "content"] = "stretch" if stretch else "content"
+    st.page_link(context.addresses[to], label=text, query_params=dict(query or {}), width=width)
+
+
+def links(context: Context, targets: Mapping[str, tuple[str, Mapping[str, str]]]) -> None:
+    """Short links beside each other: label to address and query; at most as many as a menu would
+    list."""
+    with st.container(horizontal=True, gap="small"):
+        for label, (to, query) in list(targets.items())[:MOST_LISTED]:
+            link(context, label, to, query, stretch=False)
+
+
+def why(context: Context, kpi: str, seat: str = "") -> None:
+    """A link to the rows, files and people behind a KPI's number, for the project or a seat."""
+    link(
+        context,
+        "→ Why this number?",
+        "history",
+        {"kpi": kpi, **({"partner": seat} if seat else {})},
+        stretch=False,
+    )
+
+
+def rows_of(context: Context, names: Sequence[str]) -> None:
+    """Links to the history of the rows of these tables; of reported values, to that of each KPI."""
+    for name in names:
+        asked = {} if name == REPORTED else {"table": name}
+        label = (
+            "→ Why these numbers?"
+            if name == REPORTED
+            else f"→ History of the rows: {tables.named(name).title}"
+        )
+        link(context, label, "history", {"show": "number", **asked}, stretch=False)
+
+
+def of_kpi(facts: Facts, code: str) -> str:
+    """The address of the page that shows a KPI."""
+    objective = facts.objective_of.get(code)
+    return path("objective", objective) if objective else MANAGEMENT
+
+
+def _drawing(
+    draw: Callable[[Context, Page, Entry], None], context: Context, page: Page, entry: Entry
+) -> Callable[[], None]:
+    def drawing() -> None:
+        draw(context, page, entry)
+
+    return drawing

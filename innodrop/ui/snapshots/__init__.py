@@ -1,0 +1,1 @@
+"""Snapshots on the screen: listed, taken, packed, verified."""

@@ -1,0 +1,134 @@
+"""Snapshots on the screen: all of them, and one with what it changed and where to look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+
+from innodrop import settings
+from innodrop.model.dates import written
+from innodrop.model.roles import Action, can
+from innodrop.model.snapshot import Snapshot
+from innodrop.services import snapshots as frozen
+from innodrop.services.history import states
+from innodrop.store.base import Store
+from innodrop.ui.shell import cached, navigation, query_params
+from innodrop.ui.shell.context import Context
+from innodrop.ui.snapshots import pack
+from innodrop.ui.upload import state
+from innodrop.ui.widgets import notices, tables, timestamps
+from innodrop.ui.widgets.escape import as_text
+
+CHOSEN = "snapshot"
+"""Name in the address of the snapshot that is looked at."""
+_HEADERS = {
+    "number": "No.",
+    "name": "Name",
+    "day": "Reporting date",
+    "revision": "Revision",
+    "at": "Frozen",
+    "user": "By",
+    "content": "Hash in the footers",
+    "note": "Note",
+    "replaces": "Correction",
+}
+_SHOWN = 16
+"""Letters of a hash that a footer shows."""
+
+
+def store() -> Store:
+    """The database that everybody writes to, whatever the screen looks at."""
+    return cached.store(state.live_source())
+
+
+def home() -> Path:
+    """The folder of the installation."""
+    return settings.load().home
+
+
+def every() -> tuple[Snapshot, ...]:
+    """Every snapshot, newest first."""
+    return frozen.listing(store())
+
+
+def told(snapshot: Snapshot) -> str:
+    """A snapshot in a list to choose from, such as `4 · April meeting · 31 Mar 2018`."""
+    return f"{snapshot.number} · {snapshot.name} · {written(snapshot.reporting_day)}"
+
+
+def listed(known: Sequence[Snapshot]) -> None:
+    """The snapshots as a table, newest first."""
+    replaced = frozen.replaced_by(known)
+    rows = [
+        {
+            "number": str(snapshot.number),
+            "name": snapshot.name,
+            "day": written(snapshot.reporting_day),
+            "revision": str(snapshot.revision),
+            "at": timestamps.written(snapshot.at),
+            "user": snapshot.user,
+            "content": snapshot.content[:_SHOWN],
+            "note": snapshot.note,
+            "replaces": _correction(snapshot, replaced.get(snapshot.number)),
+        }
+        for snapshot in known
+    ]
+    tables.show(rows, _HEADERS)
+
+
+def one(context: Context, known: Sequence[Snapshot]) -> None:
+    """One snapshot, verified now: what it changed, where to look at it, and its files for the
+    coordinator."""
+    st.subheader("One snapshot", anchor=False)
+    options = {str(snapshot.number): told(snapshot) for snapshot in known}
+    number = int(query_params.choice(CHOSEN, "Snapshot", options, next(iter(options))))
+    with notices.refusing():
+        snapshot, _ = frozen.open_snapshot(store(), home(), number)
+        st.markdown(
+            as_text(
+                f"✓ Verified: {snapshot.words} is what was frozen on"
+                f" {timestamps.written(snapshot.at)}."
+            )
+        )
+        st.caption(f"Hash of its content: {snapshot.content}")
+        _changed(context, snapshot, known)
+        navigation.link(
+            context,
+            f"→ The dashboard as of revision {snapshot.revision},"
+            f" {written(snapshot.reporting_day)}",
+            "",
+            {"revision": str(snapshot.revision), "date": snapshot.reporting_day.isoformat()},
+            stretch=False,
+        )
+        if can(context.user, Action.FREEZE):
+            pack.show(context, store(), home(), snapshot)
+
+
+def _changed(context: Context, snapshot: Snapshot, known: Sequence[Snapshot]) -> None:
+    earlier = frozen.before(known, snapshot.number)
+    if earlier is None:
+        st.markdown("It is the first one, so there is nothing to compare it with.")
+        return
+    then, _ = frozen.open_snapshot(store(), home(), earlier.number)
+    sentence = _sentence(state.live_source(), then, snapshot)
+    st.markdown(as_text(f"Since {then.words}, {written(then.reporting_day)}: {sentence}"))
+    query = {"show": "compare", "old": f"s{then.number}", "new": f"s{snapshot.number}"}
+    navigation.link(context, "→ What changed, row by row", "snapshots", query, stretch=False)
+
+
+@lru_cache(maxsize=64)
+def _sentence(source: str, then: Snapshot, snapshot: Snapshot) -> str:
+    """What changed from one snapshot to another."""
+    old, new = (
+        states.side(cached.store(source), home(), f"s{found.number}", found.reporting_day)
+        for found in (then, snapshot)
+    )
+    return states.compare(old, new).sentence
+
+
+def _correction(snapshot: Snapshot, by: int | None) -> str:
+    parts = [f"replaces {snapshot.replaces}"] if snapshot.replaces is not None else []
+    return ", ".join([*parts, *([f"replaced by {by}"] if by is not None else [])])

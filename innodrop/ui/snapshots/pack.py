@@ -1,0 +1,138 @@
+"""The files of a snapshot: which formats, for whom, and the download."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from innodrop import exports
+from innodrop.model.snapshot import Snapshot
+from innodrop.services.pack import export
+from innodrop.services.pack.export import Exported, Pack
+from innodrop.services.uploads import submissions
+from innodrop.store.base import Store
+from innodrop.ui.shell.context import Context
+from innodrop.ui.widgets import notices
+from innodrop.ui.widgets.escape import as_text
+
+_KEPT = "pack"
+_LICENCES = ("", *export.LICENCES)
+Asked = tuple[int, tuple[str, ...], str, str, bool, int]
+"""What a pack was made of: snapshot, formats, partner, licence, whether with what waits, and what
+waited then."""
+
+
+def show(context: Context, store: Store, home: Path, snapshot: Snapshot) -> None:
+    """Choose, prepare, download. A pack is kept for the visit until another one is prepared."""
+    st.subheader("Files", anchor=False)
+    asked = _asked(context, store, snapshot)
+    prepare = st.button(
+        "Prepare the files", type="primary", disabled=not asked[1], key=f"pack-prepare-{asked}"
+    )
+    if prepare:
+        with notices.refusing():
+            st.session_state[_KEPT] = (asked, _made(context, store, home, asked))
+    known, pack = st.session_state.get(_KEPT, (None, None))
+    if known == asked and pack is not None:
+        _downloads(pack)
+    elif not asked[1]:
+        st.caption("Choose at least one format.")
+
+
+def _asked(context: Context, store: Store, snapshot: Snapshot) -> Asked:
+    forms = exports.formats()
+    chosen = st.pills(
+        "Formats",
+        list(forms),
+        default=list(forms),
+        selection_mode="multi",
+        format_func=lambda name: forms[name].title,
+        key="pack-formats",
+    )
+    first, second = st.columns(2)
+    seats = {"": "Whole project"} | {
+        seat.code: context.facts.seat_name(seat.code) for seat in context.facts.seats
+    }
+    partner = first.selectbox(
+        "For", list(seats), format_func=lambda code: as_text(seats[code]), key="pack-partner"
+    )
+    licence = second.selectbox(
+        "Licence of the data package",
+        _LICENCES,
+        format_func=lambda name: name or "none chosen",
+        key="pack-licence",
+        help="Choose one only if every partner agreed that others may use the data.",
+    )
+    waiting = context.waiting()
+    submitted = st.toggle(
+        f"With what waits for approval ({waiting})",
+        key="pack-submitted",
+        disabled=not waiting,
+        help="Such files are no official state: their names and every page say so.",
+    )
+    return (
+        snapshot.number,
+        tuple(chosen),
+        partner,
+        licence,
+        submitted and bool(waiting),
+        submissions.mark(store),
+    )
+
+
+def _made(context: Context, store: Store, home: Path, asked: Asked) -> Pack:
+    number, formats, partner, licence, submitted, _ = asked
+    bar = st.progress(0.0)
+
+    def tell(what: str, share: float) -> None:
+        bar.progress(share, f"{what} …")
+
+    pack = export.export(
+        store,
+        home,
+        number,
+        user=context.user,
+        formats=formats,
+        partner=partner or None,
+        licence=licence,
+        with_submitted=submitted,
+        progress=tell,
+    )
+    bar.empty()
+    return pack
+
+
+def _downloads(pack: Pack) -> None:
+    with st.container(horizontal=True):
+        st.download_button(
+            f"Everything in one zip ({_size(pack.content)})",
+            data=lambda: pack.content,
+            file_name=pack.name,
+            mime="application/zip",
+            on_click="ignore",
+            type="primary",
+            key="pack-zip",
+        )
+        for file in pack.files:
+            st.download_button(
+                f"{file.title} ({_size(file.content)})",
+                data=partial(_content, file),
+                file_name=file.name,
+                mime=file.mime,
+                on_click="ignore",
+                key=f"pack-{file.name}",
+            )
+    st.caption(
+        f"The zip holds {export.SUMS}: whoever has it can prove each file, here or on another"
+        " machine."
+    )
+
+
+def _content(file: Exported) -> bytes:
+    return file.content
+
+
+def _size(content: bytes) -> str:
+    return f"{max(len(content) / 1e6, 0.1):.1f} MB"

@@ -1,0 +1,66 @@
+"""Whether a file is what was frozen: anybody who is signed in may ask."""
+
+from __future__ import annotations
+
+import hashlib
+
+import streamlit as st
+
+from innodrop.services.pack import verify
+from innodrop.services.pack.verify import Finding, Installation, Verdict
+from innodrop.ui.snapshots import listing
+from innodrop.ui.widgets.escape import as_text
+
+_KEPT = "verified"
+_MOST = 12
+"""Files that are looked at together: a pack, and each of its files."""
+_GLYPHS = {
+    Verdict.UNTOUCHED: "✓",
+    Verdict.CHANGED: "■",
+    Verdict.UNPROVED: "▲",
+    Verdict.FOREIGN: "○",
+    Verdict.LIST: "○",
+}
+
+
+def show() -> None:
+    """A place for files, and what can be said of each."""
+    st.markdown(
+        "Put a file here that came from a snapshot: the whole pack, or a single PDF, slides, sheet,"
+        " web page, data package or snapshot file. Nothing of it is stored."
+    )
+    given = st.file_uploader("Files to verify", accept_multiple_files=True, key="verify-files")
+    if not given:
+        return
+    files = [(file.name, file.getvalue()) for file in given[:_MOST]]
+    if len(given) > _MOST:
+        st.warning(f"Looked at are the first {_MOST} files.")
+    for finding in _findings(files):
+        _tell(finding)
+
+
+def _findings(files: list[tuple[str, bytes]]) -> tuple[Finding, ...]:
+    """What was found, worked out once for the same files: writing a snapshot again takes
+    seconds."""
+    store = listing.store()
+    known = [snapshot.sha256 for snapshot in listing.every()]
+    key = (*((name, hashlib.sha256(data).hexdigest()) for name, data in files), *known)
+    kept = st.session_state.get(_KEPT)
+    if kept is None or kept[0] != key:
+        with st.spinner("Comparing with what was frozen …"):
+            kept = (key, verify.verify(files, Installation(store, listing.home())))
+        st.session_state[_KEPT] = kept
+    found: tuple[Finding, ...] = kept[1]
+    return found
+
+
+def _tell(finding: Finding) -> None:
+    said = as_text(f"{_GLYPHS[finding.verdict]} {finding.file}: {finding.sentence}")
+    if finding.verdict is Verdict.UNTOUCHED:
+        st.success(said)
+    elif finding.verdict is Verdict.CHANGED:
+        st.error(said)
+    elif finding.verdict is Verdict.UNPROVED:
+        st.warning(said)
+    else:
+        st.info(said)

@@ -1,0 +1,1 @@
+"""A file on its way in, on the screen."""

@@ -1,0 +1,143 @@
+"""Single rows corrected on the page: the template, opened as a grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+
+from innodrop.exports.tables.template import Dialect
+from innodrop.services.uploads import drafts
+from innodrop.services.uploads.drafts import Cells
+from innodrop.tables.fields import Kind
+from innodrop.tables.table import Column, Table
+from innodrop.ui.upload import plan, preview, state
+from innodrop.ui.upload.state import Goal
+
+_WHAT = "what"
+"""Column of the grid that says which row it is; no table has one of that name."""
+MOST = 2_000
+"""Rows that a grid on a page is good for; more are corrected in a file."""
+
+
+def show(goal: Goal) -> None:
+    """The rows as they stand, those that wait for a value first, and an empty grid for new ones."""
+    table = goal.definition
+    stored = plan.size(goal)
+    if stored > MOST:
+        st.info(
+            f"{table.title} has {stored:,} rows, too many for a grid. Correct them in the template."
+        )
+        return
+    rows = _rows(goal)
+    st.caption(
+        "Change cells as in Excel; numbers and dates are read as in a file. A blank cell keeps what"
+        " is stored, and a row is never deleted. Nothing is handed in before you have seen what"
+        " changes."
+    )
+    edited = _corrected(goal, table, rows) if rows else []
+    st.markdown("New rows")
+    edited += _new(goal, table)
+    count = f"{len(edited)} {'row' if len(edited) == 1 else 'rows'}"
+    if st.button(f"Check {count}", disabled=not edited, type="primary", key="grid-check"):
+        state.keep_draft(drafts.corrections(table, edited), goal)
+
+
+def _corrected(goal: Goal, table: Table, rows: Sequence[Cells]) -> list[Cells]:
+    """Key and changed cells of each row that was changed. What was not touched is left to what is
+    stored by then."""
+    named = [
+        {_WHAT: preview.what(goal.facts, table, row, goal.partner or ""), **row} for row in rows
+    ]
+    after = st.data_editor(
+        pd.DataFrame(named, dtype="string").fillna(""),
+        key=_key(goal, "rows"),
+        hide_index=True,
+        num_rows="fixed",
+        disabled=[_WHAT, *table.key],
+        column_order=[
+            _WHAT,
+            *(column.name for column in table.columns if column.name not in table.key),
+        ],
+        column_config=_config(table) | {_WHAT: st.column_config.TextColumn("Row", pinned=True)},
+        height=_height(len(rows)),
+        placeholder="",
+    )
+    found: list[Cells] = []
+    for old, new in zip(rows, _cells(after), strict=True):
+        changed = {
+            name: text
+            for name, text in new.items()
+            if name in old and text and text != old[name].strip()
+        }
+        if changed:
+            found.append({name: old[name] for name in table.key} | changed)
+    return found
+
+
+def _new(goal: Goal, table: Table) -> list[Cells]:
+    names = [column.name for column in table.columns]
+    config = _config(table)
+    if table.owner and goal.partner:
+        config[table.owner] = st.column_config.TextColumn(
+            preview.title(table.owner), default=goal.partner
+        )
+    after = st.data_editor(
+        pd.DataFrame({name: pd.Series(dtype="string") for name in names}),
+        key=_key(goal, "new"),
+        hide_index=True,
+        num_rows="dynamic",
+        column_config=config,
+        placeholder="",
+    )
+    given = {table.owner: goal.partner} if table.owner and goal.partner else {}
+    return [
+        row
+        for row in _cells(after)
+        if any(text and given.get(name) != text for name, text in row.items())
+    ]
+
+
+def _config(table: Table) -> dict[str, Any]:
+    return {
+        column.name: _column(column, pinned=column.name in table.key) for column in table.columns
+    }
+
+
+def _column(column: Column, *, pinned: bool) -> Any:
+    title = preview.title(column.name)
+    if column.kind is Kind.FLAG:
+        return st.column_config.SelectboxColumn(title, options=["", "yes", "no"], pinned=pinned)
+    if column.choices:
+        return st.column_config.SelectboxColumn(title, options=["", *column.choices], pinned=pinned)
+    return st.column_config.TextColumn(title, pinned=pinned)
+
+
+def _cells(frame: pd.DataFrame) -> list[Cells]:
+    """The rows of a grid as they were typed; nothing at all is a blank."""
+    return [
+        {str(name): "" if pd.isna(text) else str(text).strip() for name, text in row.items()}
+        for row in frame.to_dict("records")
+    ]
+
+
+def _rows(goal: Goal) -> tuple[Cells, ...]:
+    """The rows as they were when the grid was opened: what somebody edits must not move under their
+    hands."""
+    dialect = Dialect.SEMICOLON if goal.decimal_comma else Dialect.COMMA
+    return state.opened(
+        f"{goal.table} {goal.partner}",
+        lambda: drafts.rows_of(plan.template(goal, dialect)),
+    )
+
+
+def _height(rows: int) -> Literal["content", "auto"]:
+    return "content" if rows <= 8 else "auto"  # noqa: PLR2004
+
+
+def _key(goal: Goal, part: str) -> str:
+    """A grid belongs to its table and partner, until what was made of it is handed in or put
+    away."""
+    return f"grid-{part}-{goal.table}-{goal.partner}-{state.turn()}"

@@ -1,0 +1,87 @@
+"""What a file would change for the reader: statuses and totals, before and after."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from innodrop.facts import Facts
+from innodrop.model.kpi.status import Status
+from innodrop.model.numbers import BLANK, signed, written
+from innodrop.services.uploads.impact import Impact, StatusChange, TotalChange
+from innodrop.ui.widgets import tables
+
+_STATUSES = {
+    "kpi": "KPI",
+    "whom": "For",
+    "before": "Status before",
+    "after": "Status after",
+    "sentence": "In words",
+}
+_TOTALS = {
+    "kpi": "KPI",
+    "whom": "For",
+    "before": "Before",
+    "after": "After",
+    "difference": "Difference",
+}
+_MOST = 100
+"""Lines of a table; more would say less."""
+_NAMED = 3
+"""Statuses that the line of a queue names."""
+
+
+def show(facts: Facts, impact: Impact, locale: str) -> None:
+    """Statuses and totals that change, before and after."""
+    if not impact.statuses and not impact.totals:
+        st.caption("No status and no total changes.")
+    if impact.statuses:
+        st.markdown("Statuses that change")
+        tables.plain([_status(facts, change) for change in impact.statuses[:_MOST]], _STATUSES)
+    if impact.totals:
+        st.markdown("Totals that move")
+        tables.plain([_total(facts, change, locale) for change in impact.totals[:_MOST]], _TOTALS)
+
+
+def in_words(impact: Impact) -> str:
+    """The impact in one line, for a queue."""
+    statuses = [change for change in impact.statuses if not change.seat]
+    moved = len({change.kpi for change in impact.totals})
+    told = [
+        f"{change.kpi} {_word(change.before)} → {_word(change.after)}"
+        for change in statuses[:_NAMED]
+    ]
+    told += [f"{len(statuses) - _NAMED} more statuses"] if len(statuses) > _NAMED else []
+    own = sum(bool(change.seat) for change in impact.statuses)
+    told += [f"{own} {'status' if own == 1 else 'statuses'} of the partner"] if own else []
+    told += [f"{moved} {'total moves' if moved == 1 else 'totals move'}"] if moved else []
+    return "; ".join(told) or "no status and no total changes"
+
+
+def _status(facts: Facts, change: StatusChange) -> dict[str, str]:
+    return {
+        "kpi": f"{change.kpi} {change.name}",
+        "whom": facts.seat_name(change.seat),
+        "before": _word(change.before),
+        "after": _word(change.after),
+        "sentence": change.sentence,
+    }
+
+
+def _total(facts: Facts, change: TotalChange, locale: str) -> dict[str, str]:
+    before, after = (
+        written(value, change.unit, change.decimals, locale)
+        for value in (change.before, change.after)
+    )
+    moved = None if change.after is None else change.after - (change.before or 0)
+    return {
+        "kpi": f"{change.kpi} {change.name}",
+        "whom": facts.seat_name(change.seat),
+        "before": before,
+        "after": after,
+        "difference": signed(moved, change.unit, change.decimals, locale),
+    }
+
+
+def _word(status: str) -> str:
+    """Glyph and word of a status by its word; a dash where there was none."""
+    return f"{Status(status).glyph} {status}" if status else BLANK

@@ -1,0 +1,177 @@
+"""Uploads and what became of them: state, counts, receipt, and what their owner may still do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal
+
+import streamlit as st
+
+from innodrop import intake, tables
+from innodrop.model.roles import Action, can
+from innodrop.model.upload import State, Upload
+from innodrop.services.uploads import submissions
+from innodrop.ui.shell import cached
+from innodrop.ui.shell.context import Context
+from innodrop.ui.upload import state as upload_state
+from innodrop.ui.widgets import notices, timestamps
+from innodrop.ui.widgets import tables as widgets_tables
+from innodrop.ui.widgets.escape import as_text
+
+LATEST = 5
+"""Uploads that are shown one by one; the earlier ones open as a table."""
+_HEADERS = {
+    "number": "Upload",
+    "state": "State",
+    "table": "Table",
+    "file": "File",
+    "rows": "Rows",
+    "at": "Handed in",
+    "user": "By",
+    "decided": "Decided",
+    "revision": "Revision",
+}
+_COLOURS: dict[State, Literal["blue", "green", "orange", "gray"]] = {
+    State.SUBMITTED: "blue",
+    State.APPROVED: "green",
+    State.RETURNED: "orange",
+}
+
+
+def every(source: str) -> tuple[Upload, ...]:
+    """Every upload as it stands now, newest first."""
+    return _every(source, submissions.mark(cached.store(source)))
+
+
+@lru_cache(maxsize=4)
+# the mark grows with every change
+def _every(source: str, mark: int) -> tuple[Upload, ...]:  # noqa: ARG001
+    return submissions.uploads(cached.store(source))
+
+
+def show(context: Context, uploads: Sequence[Upload], *, acting: bool = False) -> None:
+    """The uploads, newest first; `acting` lets their owner take back what waits and begin again."""
+    for upload in uploads[:LATEST]:
+        _one(context, upload, acting=acting)
+    earlier = uploads[LATEST:]
+    if earlier:
+        shown = st.expander(
+            f"{len(earlier)} earlier uploads", key="uploads-earlier", on_change="rerun"
+        )
+        if shown.open:
+            with shown:
+                widgets_tables.show([_row(upload) for upload in earlier], _HEADERS)
+
+
+def state(value: State) -> None:
+    """Glyph, word and colour of what became of an upload."""
+    st.badge(f"{value.glyph} {value.value}", color=_COLOURS.get(value, "gray"))
+
+
+def title(upload: Upload) -> str:
+    """Such as `Upload 3 · KPI values · values.csv`."""
+    return (
+        f"Upload {upload.number} · {tables.named(upload.table).title} ·"
+        f" {upload.file or 'a file without a name'}"
+    )
+
+
+def receipt(upload: Upload, key: str = "") -> None:
+    """The receipt, to keep as proof."""
+    st.download_button(
+        "Receipt",
+        data=lambda: submissions.receipt(upload),
+        file_name=f"receipt_upload_{upload.number}.txt",
+        mime="text/plain",
+        on_click="ignore",
+        key=f"receipt-{upload.number}{key}",
+    )
+
+
+def _one(context: Context, upload: Upload, *, acting: bool) -> None:
+    with st.container(border=True, gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            state(upload.state)
+            counts = f"{upload.added:,} added, {upload.changed:,} changed"
+            st.markdown(as_text(f"{title(upload)} · {counts}"), width="content")
+        st.caption(
+            as_text(
+                f"Handed in {timestamps.written(upload.at)} by {upload.user}. {_decision(upload)}"
+            )
+        )
+        if upload.note:
+            st.text(f"Note: {upload.note}")
+        if upload.decision_note:
+            st.text(f"Note of {upload.decided_by}: {upload.decision_note}")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            receipt(upload)
+            if acting and can(context.user, Action.UPLOAD, upload.partner):
+                _actions(context, upload)
+
+
+def _actions(context: Context, upload: Upload) -> None:
+    if upload.state is State.SUBMITTED:
+        with st.popover("Take it back", key=f"withdraw-ask-{upload.number}"):
+            st.markdown(
+                f"Upload {upload.number} is then not looked at. You can hand the same file in again"
+                " later."
+            )
+            if st.button(
+                f"Yes, take back upload {upload.number}",
+                key=f"withdraw-{upload.number}",
+                type="primary",
+            ):
+                _withdraw(context, upload)
+    elif upload.state is not State.APPROVED and st.button(
+        "Start again from this file", key=f"again-{upload.number}"
+    ):
+        content = submissions.original(
+            cached.store(upload_state.live_source()), upload.number, user=context.user
+        )
+        upload_state.put_away()
+        upload_state.keep(upload.file, content, intake.Options(**upload.options))
+        st.query_params["table"] = upload.table
+        if not context.user.partner:
+            st.query_params["partner"] = upload.partner
+        st.rerun()
+
+
+def _withdraw(context: Context, upload: Upload) -> None:
+    with notices.refusing():
+        submissions.withdraw(
+            cached.store(upload_state.live_source()),
+            upload.number,
+            user=context.user,
+            at=context.now,
+        )
+        notices.say(f"Upload {upload.number} is taken back. Nothing of it was stored.")
+        st.rerun()
+
+
+def _decision(upload: Upload) -> str:
+    if upload.decided_at is None:
+        return "A coordinator looks at it next."
+    made = f" as revision {upload.revision}" if upload.state is State.APPROVED else ""
+    return (
+        f"{upload.state.value.capitalize()}{made} on {timestamps.written(upload.decided_at)} by"
+        f" {upload.decided_by}."
+    )
+
+
+def _row(upload: Upload) -> dict[str, object]:
+    return {
+        "number": str(upload.number),
+        "state": f"{upload.state.glyph} {upload.state.value}",
+        "table": tables.named(upload.table).title,
+        "file": upload.file,
+        "rows": f"{upload.added:,} added, {upload.changed:,} changed",
+        "at": timestamps.written(upload.at),
+        "user": upload.user,
+        "decided": (
+            ""
+            if upload.decided_at is None
+            else f"{timestamps.written(upload.decided_at)} by {upload.decided_by}"
+        ),
+        "revision": "" if upload.revision is None else str(upload.revision),
+    }

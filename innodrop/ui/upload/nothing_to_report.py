@@ -1,0 +1,78 @@
+"""Nothing to report, for a KPI or for all that is open in a period, in one click."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from innodrop.services.uploads import drafts, submissions
+from innodrop.services.uploads.drafts import Open
+from innodrop.ui.shell import cached
+from innodrop.ui.upload import state
+from innodrop.ui.upload.state import Goal
+from innodrop.ui.widgets.escape import as_text
+
+_TABLE = "observation"
+
+
+def applies(goal: Goal) -> bool:
+    """Whether the table is one in which nothing can be reported."""
+    return goal.table == _TABLE
+
+
+def show(goal: Goal) -> None:
+    """What is open for the partner (for the coordinator without one: for the project), to be
+    confirmed."""
+    seat = goal.facts.seat_of.get(goal.partner or "", goal.partner or "")
+    found = _open(goal, seat)
+    if not found:
+        st.caption(
+            f"Nothing is open for {as_text(goal.facts.seat_name(seat))}: every value that is due"
+            " was reported."
+        )
+        return
+    st.caption(
+        "A confirmed “nothing to report” is stored as such: it is neither a zero nor a missing"
+        " value."
+    )
+    left, right = st.columns(2)
+    with left:
+        periods = list(dict.fromkeys(value.period.text for value in found))
+        period = st.selectbox("Period", periods, key=f"nothing-period-{seat}-{len(found)}")
+    within = {value.kpi.code: value for value in found if value.period.text == period}
+    with right:
+        code = st.selectbox(
+            "KPI",
+            ["", *within],
+            format_func=lambda code: _told(code, within),
+            key=f"nothing-kpi-{seat}-{period}-{len(found)}",
+        )
+    chosen = [within[code]] if code else list(within.values())
+    what = (
+        chosen[0].kpi.code
+        if code
+        else f"all {len(chosen)} KPIs"
+        if len(chosen) > 1
+        else chosen[0].kpi.code
+    )
+    st.button(
+        as_text(f"Nothing to report for {what} in {period}"),
+        type="primary",
+        key="nothing-make",
+        on_click=_make,
+        args=(goal, chosen, seat),
+    )
+
+
+def _make(goal: Goal, chosen: Sequence[Open], seat: str) -> None:
+    state.keep_draft(drafts.nothing_to_report(chosen, seat), goal)
+
+
+def _open(goal: Goal, seat: str) -> Sequence[Open]:
+    duties = cached.duties(goal.source, goal.revision, submissions.mark(goal.store), goal.day)
+    return drafts.unreported(goal.store, goal.facts, duties, seat, goal.day)
+
+
+def _told(code: str, within: dict[str, Open]) -> str:
+    return f"{code} {within[code].kpi.name}" if code else f"All {len(within)} KPIs that are open"

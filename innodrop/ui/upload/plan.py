@@ -1,0 +1,110 @@
+"""What a file would do, worked out once and remembered for as long as its bytes, its reading and
+the data stay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from innodrop import intake
+from innodrop.exports.tables.template import Dialect
+from innodrop.services.uploads import impact, templates
+from innodrop.services.uploads import plan as upload_plan
+from innodrop.services.uploads.impact import Impact
+from innodrop.services.uploads.plan import Plan
+from innodrop.services.uploads.templates import Template
+from innodrop.ui.upload.state import File, Goal
+from innodrop.ui.widgets.escape import as_text
+
+LARGE = 100_000
+"""Bytes from which on working it out may take a second and more."""
+MANY = 5_000
+"""Rows from which on a template is made only when somebody asks for it."""
+_DONE = "upload-done"
+
+
+class Checked(NamedTuple):
+    """A plan, and what it would change for the reader; None while something stands in its way."""
+
+    plan: Plan
+    impact: Impact | None
+
+
+def check(goal: Goal, file: File, options: intake.Options, place: DeltaGenerator) -> Checked:
+    """The plan of the file and its impact, with a bar at `place` while that takes long.
+
+    Raises `FileRefused`, `UnknownPartner`.
+    """
+    key = (goal, file, options)
+    if len(file.data) < LARGE or st.session_state.get(_DONE) == key:
+        with place, st.spinner("Checking the file …", show_time=True):
+            return _checked(goal, file, options, lambda _share, _doing: None)
+    bar = place.progress(0.0)
+    found = _checked(goal, file, options, lambda share, doing: _tell(bar.progress, share, doing))
+    bar.empty()
+    st.session_state[_DONE] = key
+    return found
+
+
+def _tell(progress: Callable[[float, str], object], share: float, doing: str) -> None:
+    progress(share, as_text(doing))
+
+
+def _checked(
+    goal: Goal, file: File, options: intake.Options, tell: Callable[[float, str], None]
+) -> Checked:
+    tell(0.1, f"1 of 2: reading {file.name} and comparing it with revision {goal.revision} …")
+    plan = _plan(goal, file, options)
+    if plan.blocked or not plan.changes:
+        return Checked(plan, None)
+    tell(0.6, f"2 of 2: working out what {len(plan.changes):,} rows would change …")
+    return Checked(plan, _impact(goal, file, options))
+
+
+def _plan(goal: Goal, file: File, options: intake.Options) -> Plan:
+    return (_large_plan if len(file.data) >= LARGE else _small_plan)(goal, file, options)
+
+
+def _made(goal: Goal, file: File, options: intake.Options) -> Plan:
+    return upload_plan.plan(
+        goal.store,
+        goal.definition,
+        file.data,
+        file=file.name,
+        partner=goal.partner,
+        options=options,
+        day=goal.today,
+    )
+
+
+_small_plan = lru_cache(maxsize=64)(_made)
+_large_plan = lru_cache(maxsize=2)(_made)
+"""Plans of large files are large, so few of them are kept; each visitor's reruns ask for the last
+one again."""
+
+
+@lru_cache(maxsize=64)
+def _impact(goal: Goal, file: File, options: intake.Options) -> Impact:
+    return impact.of(goal.store, _plan(goal, file, options), goal.day, goal.locale)
+
+
+def size(goal: Goal) -> int:
+    """How many stored rows the template holds, told without making it."""
+    return templates.size(goal.store, goal.facts, goal.definition, goal.partner)
+
+
+def template(goal: Goal, dialect: Dialect) -> Template:
+    """See `services.templates.make`; one of `MANY` rows and more is made anew each time, since it
+    is large."""
+    return _template(goal, dialect) if size(goal) < MANY else _template.__wrapped__(goal, dialect)
+
+
+@lru_cache(maxsize=16)
+def _template(goal: Goal, dialect: Dialect) -> Template:
+    return templates.make(
+        goal.store, goal.facts, goal.definition, goal.partner, dialect, day=goal.day
+    )

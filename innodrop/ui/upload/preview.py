@@ -1,0 +1,165 @@
+"""What a file would do, row by row, from old to new."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import streamlit as st
+
+from innodrop.facts import Facts
+from innodrop.model.keys import normalise
+from innodrop.model.numbers import BLANK, written
+from innodrop.services.uploads.plan import Change, Plan
+from innodrop.tables.fields import Kind
+from innodrop.tables.table import Column, Table
+from innodrop.ui.widgets import tables
+
+Width = int | Literal["small", "medium", "large"]
+MOST = 500
+"""Lines of a table that go to the browser; a person looks at a few, the file holds them all."""
+NEVER_DELETED = (
+    "Rows that are not in the file stay as they are, and a blank cell keeps what is stored."
+)
+_CHANGED = {"row": "Row", "what": "What", "column": "Column", "before": "Before", "after": "After"}
+_EVIDENCE = "evidence"
+_WIDTHS: Mapping[str, Width] = {
+    "row": 60,
+    "what": 390,
+    "column": 130,
+    "before": "medium",
+    "after": "medium",
+}
+
+
+def counts(plan: Plan) -> str:
+    """Such as `2 added, 8 changed, 98 unchanged`."""
+    return f"{len(plan.new):,} added, {len(plan.changed):,} changed, {plan.same:,} unchanged"
+
+
+def show(facts: Facts, plan: Plan, locale: str) -> None:
+    """The counts, what changes from old to new, what is added, and on demand what stays."""
+    st.markdown(f"**{counts(plan)}**, compared with revision {plan.base_revision}")
+    st.caption(NEVER_DELETED)
+    if plan.changed:
+        st.markdown("Changed rows, old and new")
+        lines = [line for change in plan.changed for line in _changed(facts, plan, change, locale)]
+        headers = {
+            **_CHANGED,
+            **({_EVIDENCE: "Evidence"} if any(line.get(_EVIDENCE) for line in lines) else {}),
+        }
+        _table(lines, headers)
+    if plan.new:
+        st.markdown("Added rows")
+        _added(facts, plan, locale)
+    unchanged = "unchanged row" if plan.same == 1 else f"{plan.same:,} unchanged rows"
+    if plan.same and st.toggle(f"Show the {unchanged} too", key="preview-unchanged"):
+        _unchanged(facts, plan, locale)
+
+
+def what(facts: Facts, table: Table, row: Mapping[str, Any], without: str = "") -> str:
+    """How a person knows a row: its key, with the names of its KPI and its label.
+
+    `without` is a code that goes without saying, such as the partner whose file it is.
+    """
+    parts = []
+    for name in table.key:
+        code = str(row.get(name) or "")
+        kpi = facts.kpi(code) if table.refers_to.get(name) == "kpi" else None
+        if code != without:
+            parts.append(f"{code} {kpi.name}" if kpi else code)
+    if table.label and table.label not in table.key and row.get(table.label):
+        parts.append(str(row[table.label]))
+    return ", ".join(filter(None, parts))
+
+
+def cell(column: Column, value: Any, locale: str) -> str:
+    """A stored value as the reader writes it; a dash for none."""
+    if value is None:
+        return BLANK
+    if column.kind is Kind.FLAG:
+        return "yes" if value else "no"
+    return written(value, locale=locale) if isinstance(value, int | float) else str(value)
+
+
+def widths(given: Mapping[str, Width]) -> dict[str, Any]:
+    """Columns of a table by their width in px or in words, where their content alone would give
+    them too much."""
+    return {name: st.column_config.Column(width=width) for name, width in given.items()}
+
+
+def title(name: str) -> str:
+    """A column's name for reading."""
+    return "KPI" if name == "kpi" else name.replace("_", " ").capitalize()
+
+
+def _changed(facts: Facts, plan: Plan, change: Change, locale: str) -> list[dict[str, str]]:
+    columns = [column for column in plan.table.columns if column.name in change.columns]
+    return [
+        {
+            "row": str(change.line),
+            "what": what(facts, plan.table, change.after, plan.partner),
+            "column": title(column.name),
+            "before": cell(column, (change.before or {}).get(column.name), locale),
+            "after": cell(column, change.after[column.name], locale),
+            _EVIDENCE: str(change.after.get(_EVIDENCE) or ""),
+        }
+        for column in columns
+    ]
+
+
+def _added(facts: Facts, plan: Plan, locale: str) -> None:
+    """The new rows with every column that one of them fills."""
+    shown = plan.new[:MOST]
+    filled = [
+        column
+        for column in plan.table.columns
+        if column.name not in plan.table.key
+        and any(change.after.get(column.name) is not None for change in shown)
+    ]
+    _table(
+        [
+            {
+                "row": str(change.line),
+                "what": what(facts, plan.table, change.after, plan.partner),
+                **{
+                    column.name: cell(column, change.after.get(column.name), locale)
+                    for column in filled
+                },
+            }
+            for change in shown
+        ],
+        {"row": "Row", "what": "What", **{column.name: title(column.name) for column in filled}},
+        more=len(plan.new) - len(shown),
+    )
+
+
+def _unchanged(facts: Facts, plan: Plan, locale: str) -> None:
+    touched = {change.key for change in plan.changes}
+    same = [row for row in plan.rows if plan.table.key_of(row, normalise) not in touched]
+    columns = [
+        column for column in plan.table.columns if any(column.name in row for row in same[:MOST])
+    ]
+    columns = [column for column in columns if column.name not in plan.table.key]
+    _table(
+        [
+            {
+                "what": what(facts, plan.table, row, plan.partner),
+                **{column.name: cell(column, row.get(column.name), locale) for column in columns},
+            }
+            for row in same[:MOST]
+        ],
+        {"what": "What", **{column.name: title(column.name) for column in columns}},
+        more=len(same) - MOST,
+    )
+
+
+def _table(lines: Sequence[Mapping[str, str]], headers: Mapping[str, str], more: int = 0) -> None:
+    tables.show(
+        lines[:MOST],
+        headers,
+        columns=widths({name: _WIDTHS[name] for name in headers if name in _WIDTHS}),
+    )
+    more = max(more, len(lines) - MOST)
+    if more > 0:
+        st.caption(f"The first {MOST} of {MOST + more:,} lines are shown.")

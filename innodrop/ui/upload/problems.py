@@ -1,0 +1,188 @@
+"""What is wrong with a file, grouped by how it is mended, with the file to download and boxes for
+reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from itertools import islice
+from typing import Literal
+
+import streamlit as st
+
+from innodrop import intake
+from innodrop.exports.tables import problem_file
+from innodrop.exports.tables.template import Dialect
+from innodrop.model.problems import Group, Problem, Tier, grouped
+from innodrop.services.uploads import submissions
+from innodrop.services.uploads.plan import Plan
+from innodrop.ui.upload import state
+from innodrop.ui.upload.state import File, Goal
+from innodrop.ui.widgets import tables
+from innodrop.ui.widgets.escape import as_text
+
+Kind = Literal["csv", "xlsx"]
+_KINDS: Mapping[Kind, Dialect] = {"csv": Dialect.COMMA, "xlsx": Dialect.XLSX}
+FIRST = 20
+"""Problems of a group that are shown at once; the others open on demand."""
+_GROUPS = 8
+"""Groups of a tier that are shown one by one; the problems of any more stand in one table."""
+_HEADERS = {"row": "Row", "column": "Column", "found": "Found", "expected": "Expected"}
+_TITLES = {
+    Tier.BLOCKS: "■ Stands in the way",
+    Tier.NEEDS_REASON: "▲ Needs a reason",
+    Tier.INFORMATION: "For information",
+}
+
+
+def show(goal: Goal, file: File, plan: Plan, options: intake.Options) -> Mapping[str, str]:
+    """Every problem by tier and remedy; returns the reasons that were given, by
+    `desk.reason_key`."""
+    if not plan.problems:
+        st.markdown("No problem was found.")
+        return {}
+    st.markdown(as_text(_summary(plan)))
+    _downloads(goal, file, plan, options)
+    reasons: dict[str, str] = {}
+    for tier, title in _TITLES.items():
+        groups = [group for group in grouped(plan.problems) if group.tier is tier]
+        if groups:
+            st.markdown(f"**{title}**")
+        apart = len(groups) if tier is Tier.NEEDS_REASON else _GROUPS
+        for place, group in enumerate(groups[:apart]):
+            with st.container(border=True, gap="small"):
+                _group(file, group, f"{tier.name}-{place}")
+                if tier is Tier.NEEDS_REASON:
+                    reasons |= _reasons(file, group, f"{file.sha256}-{place}")
+        _others(file, groups[apart:], tier)
+    return reasons
+
+
+def _summary(plan: Plan) -> str:
+    reasons = len(plan.needing_reasons)
+    remarks = sum(problem.tier is Tier.INFORMATION for problem in plan.problems)
+    told = [
+        (
+            f"{plan.blocking:,} {'problem stands' if plan.blocking == 1 else 'problems stand'} in"
+            " the way"
+            if plan.blocking
+            else "Nothing stands in the way"
+        )
+    ]
+    told += (
+        [f"{reasons} {'value needs' if reasons == 1 else 'values need'} a reason"]
+        if reasons
+        else []
+    )
+    told += (
+        [f"{remarks} {'remark' if remarks == 1 else 'remarks'} for information"] if remarks else []
+    )
+    return f"{', '.join(told)}."
+
+
+def _downloads(goal: Goal, file: File, plan: Plan, options: intake.Options) -> None:
+    stem = file.name.rpartition(".")[0] or "file"
+
+    def marked(kind: Kind) -> bytes:
+        return problem_file.build(
+            goal.definition,
+            file.data,
+            plan.problems,
+            options=options,
+            country=goal.country,
+            kind=kind,
+        )
+
+    with st.container(horizontal=True):
+        for kind, dialect in _KINDS.items():
+            st.download_button(
+                f"Download my file with the problems ({kind.upper()})",
+                data=partial(marked, kind),
+                file_name=f"{stem}_problems.{kind}",
+                mime=dialect.mime,
+                on_click="ignore",
+                key=f"problems-{kind}",
+            )
+
+
+def _group(file: File, group: Group, key: str) -> None:
+    """The remedy, what was expected, and the first problems; the others on demand."""
+    count = f"{len(group.problems)} rows: " if len(group.problems) > 1 else ""
+    st.markdown(as_text(f"{count}{group.remedy}"))
+    headers = dict(_HEADERS)
+    if group.expected and len(group.problems) > 1:
+        st.caption(as_text(f"Expected: {group.expected}"))
+        del headers["expected"]
+    rows = [_row(file, problem) for problem in islice(group.problems, FIRST)]
+    if any(row["column"] or row["found"] for row in rows):
+        tables.plain(rows, headers)
+    elif headers.get("expected"):
+        st.caption(
+            as_text(f"Expected: {'; '.join(problem.expected for problem in group.problems)}")
+        )
+    rest = [_row(file, problem) for problem in group.problems[FIRST:]]
+    _on_demand(f"{len(rest)} more rows like these", rest, headers, key)
+
+
+def _others(file: File, groups: Sequence[Group], tier: Tier) -> None:
+    rows = [
+        {**_row(file, problem), "remedy": group.remedy}
+        for group in groups
+        for problem in group.problems
+    ]
+    _on_demand(
+        f"{len(rows)} other problems",
+        rows,
+        {**_HEADERS, "remedy": "How to mend it"},
+        f"{tier.name}-others",
+    )
+
+
+def _on_demand(
+    label: str, rows: Sequence[Mapping[str, str]], headers: Mapping[str, str], key: str
+) -> None:
+    """A table that goes to the browser only when somebody opens it; nothing for no rows."""
+    if not rows:
+        return
+    shown = st.expander(label, key=f"problems-{key}", on_change="rerun")
+    if shown.open:
+        with shown:
+            tables.show(rows, headers)
+
+
+def _row(file: File, problem: Problem) -> dict[str, str]:
+    return {
+        "row": file.row(problem.row),
+        "column": problem.column,
+        "found": problem.found,
+        "expected": problem.expected,
+    }
+
+
+def _reasons(file: File, group: Group, key: str) -> dict[str, str]:
+    """One box for the group, or one for each of its rows."""
+    several = len(group.problems) > 1
+    apart = 1 < len(group.problems) <= FIRST and st.checkbox(
+        "Each row has a reason of its own",
+        value=bool(state.words(f"{key}-apart")),
+        key=f"apart-{key}",
+    )
+    state.remember(f"{key}-apart", "yes" if apart else "")
+    if not apart:
+        label = f"Reason for these {len(group.problems)} rows" if several else "Reason"
+        text = _box(label, key)
+        return {submissions.reason_key(problem): text for problem in group.problems}
+    return {
+        submissions.reason_key(problem): _box(
+            f"Reason for row {file.row(problem.row)}, {problem.column}",
+            f"{key}-{problem.row}-{problem.column}",
+        )
+        for problem in group.problems
+    }
+
+
+def _box(label: str, key: str) -> str:
+    text = st.text_input(
+        as_text(label), value=state.words(key), max_chars=submissions.LONGEST, key=f"reason-{key}"
+    )
+    return state.remember(key, text)

@@ -1,0 +1,92 @@
+"""How a file was read, and boxes to say so where it was read wrongly. What can be read in two ways
+is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from innodrop import intake
+from innodrop.intake import contents
+from innodrop.ui.upload import state
+from innodrop.ui.upload.state import File
+from innodrop.ui.widgets.escape import as_text
+
+_AS_FOUND = "as found"
+_NAMES = {
+    "": _AS_FOUND,
+    ";": "semicolon ;",
+    ",": "comma ,",
+    "\t": "tab",
+    ".": "point .",
+    "|": "bar |",
+}
+_UNCLEAR = "unclear"
+_BOXES: Mapping[str, tuple[str, Sequence[str]]] = {
+    "encoding": ("Encoding", intake.ENCODINGS),
+    "delimiter": ("Delimiter", intake.DELIMITERS),
+    "decimal": ("Decimal sign", intake.DECIMALS),
+    "date_order": ("Order of dates", intake.DATE_ORDERS),
+}
+
+
+def choose(file: File) -> intake.Options:
+    """A box for each thing that is detected, to overrule it; what the visitor says now."""
+    if contents.is_packed(file.data):
+        sheet = st.text_input(
+            "Sheet of the workbook",
+            value=_given(file, "sheet"),
+            placeholder=_AS_FOUND,
+            key=_key(file, "sheet"),
+        )
+        return intake.Options(sheet=_remembered(file, "sheet", sheet))
+    said = {}
+    for column, (name, (label, offered)) in zip(
+        st.columns(len(_BOXES)), _BOXES.items(), strict=True
+    ):
+        with column:
+            said[name] = _box(file, name, label, offered)
+    return intake.Options(**said)
+
+
+def found(detected: intake.Detected) -> None:
+    """What was detected, and what has to be said because it can be read in two ways."""
+    told = [
+        f"{label.lower()} {_NAMES.get(value, value)}"
+        for name, (label, _) in _BOXES.items()
+        if (value := getattr(detected, name)) and value != _UNCLEAR
+    ]
+    told += [f"sheet {detected.sheet}"] if detected.sheet else []
+    st.markdown(as_text(f"Found: {', '.join(told) or 'nothing that had to be told'}."))
+    if detected.date_order == _UNCLEAR:
+        st.warning(
+            "Some dates of the file can be read in two ways, such as 03/04/2017. Say which is"
+            " meant: choose the order of the dates, or write them as 2017-04-03."
+        )
+
+
+def _box(file: File, name: str, label: str, offered: Sequence[str]) -> str | None:
+    options, given = ["", *offered], _given(file, name)
+    chosen = st.selectbox(
+        label,
+        options,
+        index=options.index(given) if given in options else 0,
+        format_func=lambda code: _NAMES.get(code, code),
+        key=_key(file, name),
+    )
+    return _remembered(file, name, chosen if chosen in offered else "")
+
+
+def _remembered(file: File, name: str, text: str) -> str | None:
+    return state.remember(_key(file, name), text).strip() or None
+
+
+def _given(file: File, name: str) -> str:
+    """What was chosen on an earlier visit of the page, else how the file was read when it was
+    handed in before."""
+    return state.words(_key(file, name), getattr(file.options, name) or "")
+
+
+def _key(file: File, name: str) -> str:
+    return f"read-{name}-{file.sha256}"

@@ -1,0 +1,65 @@
+"""Where a file comes from: from the visitor's computer, from rows corrected here, or from nothing
+to report."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from innodrop.ui.upload import grid, nothing_to_report, state
+from innodrop.ui.upload.state import File, Goal
+from innodrop.ui.widgets.escape import as_text
+
+A_FILE, ROWS, NOTHING = "A file", "Correct single rows here", "Nothing to report"
+_ENDINGS = ("csv", "txt", "xlsx")
+
+
+def choose(goal: Goal) -> File | None:
+    """The way to hand something in, and the file that came of it."""
+    ways = [A_FILE, ROWS, *([NOTHING] if nothing_to_report.applies(goal) else [])]
+    way = st.radio("What do you want to hand in?", ways, key="upload-way", horizontal=True)
+    if way == ROWS:
+        grid.show(goal)
+    elif way == NOTHING:
+        nothing_to_report.show(goal)
+    else:
+        _uploader()
+    file = state.kept(goal)
+    if file is not None:
+        _in_hand(file)
+    return file
+
+
+def _uploader() -> None:
+    key = f"upload-box-{state.turn()}"
+    st.file_uploader(
+        "The filled template, or any CSV or Excel file with its columns",
+        type=_ENDINGS,
+        key=key,
+        on_change=_taken,
+        args=(key,),
+    )
+
+
+def _taken(key: str) -> None:
+    """Take up what was uploaded, or forget it if the visitor removed it."""
+    given = st.session_state[key]
+    if given is None:
+        state.forget()
+    else:
+        state.keep(given.name, given.getvalue())
+
+
+def _in_hand(file: File) -> None:
+    rows = (
+        f", {len(file.rows)} {'row' if len(file.rows) == 1 else 'rows'} made here"
+        if file.rows
+        else ""
+    )
+    size = (
+        f"{len(file.data) / 1024:,.0f} kB"
+        if len(file.data) >= 1024  # noqa: PLR2004
+        else f"{len(file.data)} bytes"
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(as_text(f"Checked below: {file.name} ({size}{rows})"), width="content")
+        st.button("Put it away", on_click=state.put_away, key="upload-away")

@@ -1,0 +1,204 @@
+"""The file that somebody is about to hand in: where it goes, what it would do, and what was typed
+beside it.
+
+It is kept for the visit, also on the way to another page and back, until it is handed in or put
+away. What is shown of it always belongs to its bytes, to how they are read and to the newest
+revision.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+import streamlit as st
+
+from innodrop import facts as facts_of
+from innodrop import intake, settings, tables
+from innodrop.facts import Facts
+from innodrop.model.numbers import written
+from innodrop.services.uploads.drafts import Cells, Draft
+from innodrop.store.base import Store
+from innodrop.tables.table import Table
+from innodrop.ui.shell import cached
+from innodrop.ui.shell.context import Context
+
+_FILE, _WORDS, _OPENED = "upload-file", "upload-words", "upload-opened"
+_TURN, _RECEIPT, _SHOWN = "upload-turn", "upload-receipt", "upload-shown"
+
+
+@dataclass(frozen=True)
+class File:
+    """A file on its way in. Files of the same bytes and name are equal.
+
+    `options` are how it was read before, if it was. A file that was made on the page is for one
+    `table` and `partner` (empty: an uploaded file), and `rows` names each line below its header.
+    """
+
+    name: str
+    data: bytes = field(repr=False, compare=False)
+    sha256: str
+    options: intake.Options = field(default_factory=intake.Options, compare=False)
+    table: str = ""
+    partner: str = ""
+    rows: tuple[str, ...] = field(default=(), compare=False)
+
+    def row(self, line: int) -> str:
+        """How a person knows a row of it: by its name if it was made here, else by its number."""
+        if not line:
+            return "whole file"
+        return self.rows[line - 2] if 2 <= line < len(self.rows) + 2 else str(line)  # noqa: PLR2004 - header = 1
+
+
+@dataclass(frozen=True)
+class Goal:
+    """Where a file is to go: the newest revision, whatever the screen looks at. `partner` None:
+    anybody's rows.
+
+    `day` is the reporting date, `today` the day it is.
+    """
+
+    source: str
+    revision: int
+    table: str
+    partner: str | None
+    day: date
+    today: date
+    locale: str
+
+    @property
+    def store(self) -> Store:
+        """The database itself."""
+        return cached.store(self.source)
+
+    @property
+    def facts(self) -> Facts:
+        """The facts of the newest revision."""
+        return cached.facts(self.source, self.revision)
+
+    @property
+    def definition(self) -> Table:
+        """The table."""
+        return tables.named(self.table)
+
+    @property
+    def country(self) -> str:
+        """Where the file was written, by the partner's row."""
+        return next((p.country_code for p in self.facts.partners if p.code == self.partner), "")
+
+    @property
+    def decimal_comma(self) -> bool:
+        """Whether the reader writes numbers with a comma."""
+        return "," in written(0.5, locale=self.locale)
+
+
+def live_source() -> str:
+    """The database that everybody writes to, for the caches."""
+    return cached.source(settings.load().database)
+
+
+def goal(context: Context, table: str, partner: str | None) -> Goal:
+    """The goal for this visitor now."""
+    source = live_source()
+    revision = cached.store(source).revision()
+    today = context.now.date()
+    day = facts_of.reporting_day(cached.facts(source, revision), today)
+    return Goal(source, revision, table, partner, day, today, context.locale)
+
+
+# -- the file of this visit -----------------------------------------------------
+
+
+def keep(name: str, data: bytes, options: intake.Options | None = None) -> None:
+    """Take up an uploaded file in place of any other."""
+    _keep(File(name, data, hashlib.sha256(data).hexdigest(), options or intake.Options()))
+
+
+def keep_draft(draft: Draft, goal: Goal) -> None:
+    """Take up a file that was made on the page."""
+    digest = hashlib.sha256(draft.data).hexdigest()
+    _keep(
+        File(
+            draft.name,
+            draft.data,
+            digest,
+            table=goal.table,
+            partner=goal.partner or "",
+            rows=draft.rows,
+        )
+    )
+
+
+def kept(goal: Goal) -> File | None:
+    """The file of this visit, if there is one and it was not made for another table or partner."""
+    file: File | None = st.session_state.get(_FILE)
+    if file is None or (
+        file.table and (file.table, file.partner) != (goal.table, goal.partner or "")
+    ):
+        return None
+    return file
+
+
+def forget() -> None:
+    """Forget the file and everything typed beside it."""
+    for name in (_FILE, _WORDS):
+        st.session_state.pop(name, None)
+
+
+def put_away() -> None:
+    """Forget the file; the uploader and the grid start anew."""
+    forget()
+    st.session_state.pop(_OPENED, None)
+    st.session_state[_TURN] = turn() + 1
+
+
+def opened(key: str, read: Callable[[], tuple[Cells, ...]]) -> tuple[Cells, ...]:
+    """The rows of a grid as they were when it was opened; `read` reads them then."""
+    grids: dict[str, tuple[Cells, ...]] = st.session_state.setdefault(_OPENED, {})
+    if key not in grids:
+        grids[key] = read()
+    return grids[key]
+
+
+def turn() -> int:
+    """Grows with every file that was put away, for the keys of widgets that must forget it."""
+    return int(st.session_state.get(_TURN, 0))
+
+
+def keep_receipt(number: int) -> None:
+    """The file was handed in as this upload."""
+    put_away()
+    st.session_state[_RECEIPT] = number
+
+
+def receipt() -> int | None:
+    """The upload that was handed in last in this visit, until the next file is taken up."""
+    number: int | None = st.session_state.get(_RECEIPT)
+    return number
+
+
+def shown_first(what: object, revision: int) -> int:
+    """The revision against which this was shown first in this visit; `what` is compared by its
+    value."""
+    if st.session_state.get(_SHOWN, (None, 0))[0] != what:
+        st.session_state[_SHOWN] = (what, revision)
+    return int(st.session_state[_SHOWN][1])
+
+
+def words(name: str, otherwise: str = "") -> str:
+    """What was typed or chosen beside the file under this name."""
+    return str(st.session_state.get(_WORDS, {}).get(name, otherwise))
+
+
+def remember(name: str, text: str) -> str:
+    """Keep what was typed for when the visitor comes back to the page; returns it."""
+    st.session_state.setdefault(_WORDS, {})[name] = text
+    return text
+
+
+def _keep(file: File) -> None:
+    st.session_state[_FILE] = file
+    st.session_state.pop(_WORDS, None)
+    st.session_state.pop(_RECEIPT, None)

@@ -1,0 +1,105 @@
+"""What if: other points and other dates for one cluster, in the visitor's own scratch copy. Nothing
+is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from innodrop.model.labels import what_if
+from innodrop.model.labels.readiness import Indicator, Mark, Readiness, measure, newest
+from innodrop.model.numbers import written as number
+from innodrop.services.labels import pathway, readiness, standing
+from innodrop.services.labels.readiness import Terms
+from innodrop.services.labels.tables import LabelWork, Walker
+from innodrop.ui.shell.context import Context
+from innodrop.ui.widgets.escape import as_text
+
+_TRIED = "Try"
+
+
+def show(context: Context, work: LabelWork, walker: Walker, label: str) -> None:
+    """A closed panel to try out points and an award for the cluster."""
+    panel = st.expander("What if …: try other points and dates", key="what-if", on_change="rerun")
+    if not panel.open:
+        return
+    with panel:
+        st.caption("Only you see this, and nothing is stored.")
+        _award(context, walker, label)
+        asked = readiness.terms(context.facts, work, context.day)
+        if asked is not None:
+            _points(context, work, walker, asked)
+
+
+def _award(context: Context, walker: Walker, label: str) -> None:
+    rules = standing.rules(context.facts)
+    names = {rule.label: rule.name for rule in sorted(rules, key=lambda rule: rule.level)}
+    if not names:
+        return
+    first, second, third = st.columns(3)
+    chosen = first.selectbox(
+        "Label",
+        list(names),
+        index=list(names).index(label) if label in names else 0,
+        format_func=lambda code: as_text(names[code]),
+        key=f"what-if-label-{walker.id}",
+    )
+    records = pathway.records(context.facts, walker)
+    held = pathway.standing(context.facts, walker, context.day)
+    usual = int(held.label == label)
+    event = second.selectbox(
+        "Is", ["awarded", "renewed"], index=usual, key=f"what-if-event-{walker.id}"
+    )
+    on = third.date_input(
+        "On", value=context.day, format="DD/MM/YYYY", key=f"what-if-day-{walker.id}"
+    )
+    then = what_if.with_award(records, rules, str(chosen), str(event), on, context.day)
+    st.markdown(as_text(f"Then: {then.sentence}"))
+    if then.months_lost:
+        st.caption(f"Months lost by renewing late: {then.months_lost}.")
+
+
+def _points(context: Context, work: LabelWork, walker: Walker, asked: Terms) -> None:
+    indicators = readiness.indicators(work, asked.label)
+    marks = newest(readiness.marks(context.facts, work).get(walker.id, ()), context.day)
+    if not marks:
+        st.caption("No indicator has been scored yet, so there are no points to change.")
+        return
+    tried = what_if.with_points(indicators, marks, _edited(indicators, marks, walker), context.day)
+    before = measure(indicators, marks, total=asked.total, share=asked.share)
+    after = measure(indicators, tried, total=asked.total, share=asked.share)
+    st.markdown(
+        as_text(f"Now: {_told(before, context.locale)} Then: {_told(after, context.locale)}")
+    )
+
+
+def _edited(
+    indicators: Sequence[Indicator], marks: Mapping[str, Mark], walker: Walker
+) -> dict[str, float]:
+    """The points that the visitor wrote, by code."""
+    scored = [one for one in indicators if one.code in marks]
+    table = pd.DataFrame(
+        {
+            "No.": [one.code for one in scored],
+            "Indicator": [one.name for one in scored],
+            "Has": [marks[one.code].points for one in scored],
+            "Of": [marks[one.code].most for one in scored],
+            _TRIED: [marks[one.code].points for one in scored],
+        }
+    )
+    fixed = [title for title in table.columns if title != _TRIED]
+    edited = st.data_editor(
+        table, hide_index=True, disabled=fixed, key=f"what-if-points-{walker.id}", height=320
+    )
+    written = zip(edited["No."], edited[_TRIED], strict=True)
+    return {str(code): float(points) for code, points in written if pd.notna(points)}
+
+
+def _told(one: Readiness, locale: str) -> str:
+    points = f"{number(one.points, locale=locale)} of {number(one.most, 'points', locale=locale)}"
+    if one.missing is None:
+        return f"{points}."
+    short = f"{number(one.missing, locale=locale)} short"
+    return f"{points}, {short if one.missing else 'the threshold is reached'}."

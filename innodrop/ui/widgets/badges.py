@@ -1,0 +1,77 @@
+"""The small marks that stand everywhere alike: status, data state, basis."""
+
+from __future__ import annotations
+
+import html
+from typing import Literal
+
+import streamlit as st
+
+from innodrop.model.kpi.data_state import DataState
+from innodrop.model.kpi.status import Status
+from innodrop.ui.widgets.escape import as_text
+from innodrop.writers.palette import Theme, palette
+
+Colour = Literal["blue", "orange", "red", "gray"]
+
+_COLOURS: dict[Status, Colour] = {
+    Status.ON_TRACK: "blue",
+    Status.AT_RISK: "orange",
+    Status.OFF_TRACK: "red",
+}
+
+
+def line(*pieces: str, meaning: str | None = None) -> None:
+    """Marks and markdown side by side in one element; empty pieces are left out, `meaning` is shown
+    on demand."""
+    st.markdown(" ".join(filter(None, pieces)), help=meaning, width="content")
+
+
+def badge(words: str, colour: Colour = "gray") -> str:
+    """A mark as a piece of markdown."""
+    return f":{colour}-badge[{as_text(words)}]"
+
+
+def status(value: Status) -> str:
+    """Glyph, word and colour of a status."""
+    return badge(status_text(value), _COLOURS.get(value, "gray"))
+
+
+def status_pill(value: Status, theme: Theme) -> str:
+    """The same as a piece of HTML, for cards that are written in one."""
+    colours = palette(theme)
+    fill = colours.verdict(value.value)
+    style = (
+        f"background: {fill}; color: {colours.on(fill)}; border-radius: 0.25rem; padding: 0 0.4rem"
+    )
+    return (
+        f'<span style="{style}; font-size: 0.875rem; white-space:'
+        f' nowrap">{html.escape(status_text(value))}</span>'
+    )
+
+
+def status_text(value: Status) -> str:
+    """Glyph and word of a status, such as `✓ on track`."""
+    return f"{value.glyph} {value.value}"
+
+
+def data_state(value: DataState) -> str:
+    """The second mark: whether the number that is due has arrived."""
+    late = value in (DataState.MISSING, DataState.STALE)
+    return badge(f"{value.glyph} data {value.value}", "orange" if late else "gray")
+
+
+def basis(value: str) -> str:
+    """A mark on numbers that are no facts; nothing for facts. See `meaning`."""
+    return badge(value) if value in _BASES else ""
+
+
+def meaning(basis: str) -> str | None:
+    """What a mark of `basis` says, for who does not know it; nothing for facts."""
+    return _BASES.get(basis)
+
+
+_BASES = {
+    "inferred": "Concluded from other facts; no source states it.",
+    "illustrative": "Made up for the demonstration; no partner reported it.",
+}

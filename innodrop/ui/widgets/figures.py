@@ -1,0 +1,160 @@
+"""Charts on the screen: the finding, the figure, and the table of exactly the numbers drawn."""
+
+from __future__ import annotations
+
+import base64
+import html
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+from plotly.basedatatypes import BaseFigure
+
+from innodrop.model import dates, numbers
+from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.ui.shell.context import Context
+from innodrop.ui.widgets import downloads, tables
+from innodrop.ui.widgets.escape import as_text
+from innodrop.writers import plotly, svg
+from innodrop.writers.palette import Theme
+
+
+def show(
+    context: Context,
+    chart: Chart,
+    *,
+    key: str = "",
+    height: int | None = None,
+    opens: Callable[[str], None] | None = None,
+) -> None:
+    """An interactive figure under its finding. A click on a mark calls `opens` with the mark's id.
+
+    `key` tells figures of the same chart on one page apart. A chart without rows shows the sentence
+    on what to do next.
+    """
+    _head(chart)
+    if not chart.rows:
+        return
+    name = f"{chart.id}-{key}" if key else chart.id
+    if chart.kind is ChartKind.TABLE:
+        tables.plain([_in_words(chart, row, context.locale) for row in chart.rows], _titles(chart))
+        downloads.show(context, chart, name)
+        return
+    _draw(context, chart, name, height, opens)
+    _numbers(context, chart, name)
+
+
+@lru_cache(maxsize=128)
+def picture(chart: Chart, *, theme: Theme, locale: str, width: int) -> str:
+    """The figure as an `<img>` as wide as its place, for `st.html`; `width` is the width in px it
+    is made for.
+
+    It paints at once, without any script. `st.image` would load a viewer first, which takes as long
+    as all the links of a page. See `_figure`: an equal chart need not be drawn again.
+    """
+    drawn = base64.b64encode(
+        svg.draw(chart, theme=theme, locale=locale, width=width).encode()
+    ).decode()
+    place = 'style="display: block; width: 100%; margin: 0.25rem 0"'
+    return (
+        f'<img {place} alt="{html.escape(chart.finding)}" src="data:image/svg+xml;base64,{drawn}">'
+    )
+
+
+def _head(chart: Chart) -> None:
+    """Title, finding and notes in one element: a page of figures has dozens, and each costs the
+    server its time."""
+    said = [
+        f"**{as_text(chart.title)}**",
+        f":small[{as_text(chart.finding if chart.rows else chart.empty)}]",
+    ]
+    if chart.rows and chart.notes:
+        said.append(f":small[:gray[{as_text(' '.join(chart.notes))}]]")
+    st.markdown("  \n".join(said))
+
+
+def _draw(
+    context: Context,
+    chart: Chart,
+    name: str,
+    height: int | None,
+    opens: Callable[[str], None] | None,
+) -> None:
+    figure = _figure(chart, context.theme, context.locale, height)
+    if figure is None:
+        return
+    selecting: dict[str, Any] = {}
+    if opens is not None:
+        selecting = {"on_select": lambda: _open(name, opens), "selection_mode": "points"}
+    st.plotly_chart(
+        figure, theme=None, key=name, config=plotly.CONFIG, alt=chart.finding, **selecting
+    )
+
+
+class _Ready(BaseFigure):  # type: ignore[misc]  # plotly ships no types
+    """A figure that is not validated again on each run: the tests of the writers validate every
+    kind."""
+
+    def __init__(self, figure: dict[str, Any]) -> None:
+        self._drawn = figure
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figure as it was drawn."""
+        return self._drawn
+
+
+@lru_cache(maxsize=128)
+def _figure(chart: Chart, theme: Theme, locale: str, height: int | None) -> _Ready | None:
+    """The drawn figure; charts are immutable and say all that is drawn, so an equal one need not be
+    drawn again."""
+    figure = plotly.draw(chart, theme=theme, locale=locale, height=height)
+    return None if figure is None else _Ready(figure)
+
+
+def _open(name: str, opens: Callable[[str], None]) -> None:
+    """Calls `opens` with the id of the mark that was clicked; a click into the void does
+    nothing."""
+    for point in st.session_state[name].selection.points:
+        found = point.get("customdata")
+        if found and found[0]:
+            opens(str(found[0]))
+            return
+
+
+def _in_words(chart: Chart, row: tuple[Cell, ...], locale: str) -> dict[str, str]:
+    """The cells as they are read: numbers as the reader's country writes them, dates and states on
+    one line."""
+    return {
+        column.name: _cell(column, cell, locale)
+        for column, cell in zip(chart.columns, row, strict=True)
+    }
+
+
+def _cell(column: ChartColumn, cell: Cell, locale: str) -> str:
+    if cell is None:
+        return ""
+    if column.kind == "number" and isinstance(cell, int | float):
+        return numbers.written(cell, locale=locale)
+    text = dates.written(str(cell)) if column.kind == "date" else str(cell)
+    return _unbroken(text) if column.kind in ("date", "status") else text
+
+
+def _unbroken(text: str) -> str:
+    """On one line; after a dash the joiner is needed, too."""
+    return text.replace(" ", "\u00a0").replace("\N{EN DASH}", "\N{EN DASH}\u2060")
+
+
+def _numbers(context: Context, chart: Chart, name: str) -> None:
+    """The accessible table, brought to the browser only when somebody opens it."""
+    shown = st.expander(
+        f"Numbers in this figure ({len(chart.rows)})", key=f"{name}-numbers", on_change="rerun"
+    )
+    if shown.open:
+        with shown:
+            tables.show(chart.records(), _titles(chart))
+            downloads.show(context, chart, name)
+
+
+def _titles(chart: Chart) -> dict[str, str]:
+    return {column.name: column.heading for column in chart.columns}

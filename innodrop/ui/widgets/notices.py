@@ -1,0 +1,40 @@
+"""What was just done, said once at the top of the next run; and refusals at the place where they
+happen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+import streamlit as st
+
+from innodrop.errors import Refusal
+from innodrop.ui.widgets.escape import as_text
+
+_KEPT = "notices"
+
+Kind = Literal["success", "warning"]
+
+
+def say(sentence: str, kind: Kind = "success") -> None:
+    """Have a sentence shown by the next `show`, also after a rerun."""
+    st.session_state.setdefault(_KEPT, []).append((sentence, kind))
+
+
+def show() -> None:
+    """Everything that was said since the last time, also where the reader looks while the page is
+    long."""
+    for sentence, kind in st.session_state.pop(_KEPT, []):
+        (st.success if kind == "success" else st.warning)(as_text(sentence))
+        st.toast(as_text(sentence))
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Shows a refusal here instead of in place of the whole page; what follows in the block is left
+    out."""
+    try:
+        yield
+    except Refusal as refusal:
+        st.error(as_text(str(refusal)))

@@ -1,0 +1,277 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from innodrop.model.kpi.aggregation import Point
+from innodrop.model.kpi.periods import between
+from innodrop.model.kpi.projection import Projection, project
+
+START, END = date(2016, 11, 16), date(2018, 11, 15)
+
+
+def points(
+    values: list[float | None], frequency: str = "quarterly", *, unfinished: bool = False
+) -> list[Point]:
+    """Values to date from the first period on; with `unfinished` the last one has not ended."""
+    periods = between(START, date(2030, 1, 1), frequency)
+    last = len(values) - 1
+    return [
+        Point(period, value, unfinished=unfinished and place == last)
+        for place, (period, value) in enumerate(zip(periods, values, strict=False))
+    ]
+
+
+def projected(  # noqa: PLR0913
+    values: list[float | None],
+    target: float | None,
+    *,
+    direction: str = "up",
+    unit: str = "SMEs",
+    over_time: str = "sum",
+    frequency: str = "quarterly",
+    unfinished: bool = False,
+    decimals: int | None = None,
+    locale: str = "en",
+    end: date = END,
+) -> Projection | None:
+    return project(
+        points(values, frequency, unfinished=unfinished),
+        end=end,
+        target=target,
+        direction=direction,
+        over_time=over_time,
+        unit=unit,
+        decimals=decimals,
+        locale=locale,
+    )
+
+
+def said(projection: Projection | None) -> str:
+    assert projection is not None
+    return projection.sentence.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(
+    ("values", "unfinished"),
+    [([], False), ([2], False), ([2, 8], False), ([2, 8, 9], True), ([None, None, 2, 8], False)],
+)
+def test_below_three_finished_points_nothing_is_said(
+    values: list[float | None], *, unfinished: bool
+) -> None:
+    assert projected(values, 48, unfinished=unfinished) is None
+
+
+def test_a_mean_is_not_extended() -> None:
+    assert projected([3, 4, 5, 4], 4, over_time="mean", unit="score 1-5") is None
+
+
+def test_after_the_end_there_is_nothing_to_project() -> None:
+    assert projected([1] * 9, 48) is None
+    assert projected([1, 2, 3, 4], 48, end=date(2017, 9, 30)) is None
+
+
+def test_the_range_comes_from_the_recent_and_the_whole_life_pace() -> None:
+    found = projected(
+        [2, 8, 14, 22, 30, 40], 48
+    )  # the last one is 2018-Q1; 7.5 months or 2.5 quarters are left
+    assert found is not None
+    assert found.recent_rate == pytest.approx((40 - 14) / 3)
+    assert found.whole_rate == pytest.approx(38 / 5)
+    assert found.low == pytest.approx(40 + 2.5 * 38 / 5)
+    assert found.high == pytest.approx(40 + 2.5 * 26 / 3)
+    assert found.middle == pytest.approx((found.low + found.high) / 2)
+    assert found.required_rate == pytest.approx(8 / 2.5)
+    assert (found.at, found.periods_left) == (END, 3)
+    assert (
+        said(found)
+        == "At the present pace 59 to 62 SMEs by 15 Nov 2018, target 48; 3.2 per quarter needed,"
+        " 8.7 now."
+    )
+
+
+def test_of_three_points_the_last_step_is_compared_with_both() -> None:
+    found = projected([2, 8, 9], 48)
+    assert found is not None
+    assert (found.recent_rate, found.whole_rate) == (1, 3.5)
+    assert (
+        said(found)
+        == "At the present pace 15 to 28 SMEs by 15 Nov 2018, target 48; 7.1 per quarter needed, 1"
+        " now."
+    )
+
+
+def test_the_unfinished_period_is_not_read_as_a_fall() -> None:
+    assert projected([2, 8, 14, 22, 24], 48, unfinished=True) == projected([2, 8, 14, 22], 48)
+
+
+def test_a_quarter_without_report_counts_as_time() -> None:
+    rows = points([2, 8, 14, 20, 26])
+    with_gap = project(
+        [rows[0], rows[1], rows[4]],
+        end=END,
+        target=None,
+        direction="up",
+        over_time="sum",
+        unit="SMEs",
+    )
+    assert with_gap is not None
+    assert (with_gap.recent_rate, with_gap.whole_rate) == (6, 6)
+
+
+def test_two_periods_that_end_together_are_one_point() -> None:
+    rows = points([2, 8, 14, 20])
+    month = Point(between(date(2017, 9, 1), date(2017, 9, 1), "monthly")[0], 20)
+    doubled = project(
+        [*rows, month], end=END, target=None, direction="up", over_time="sum", unit="SMEs"
+    )
+    assert doubled is not None
+    assert (doubled.low, doubled.high) == (47, 47)
+
+
+@pytest.mark.parametrize(
+    ("values", "target", "direction", "unit", "sentence"),
+    [
+        ([1, 2, 3], None, "up", "SMEs", "9 SMEs by 15 Nov 2018; 1 per quarter now."),
+        (
+            [2, 8, 50],
+            48,
+            "up",
+            "SMEs",
+            "182 to 281 SMEs by 15 Nov 2018, target 48 is reached; 42 per quarter now.",
+        ),
+        (
+            [0, 1, 1, 1],
+            1,
+            "up",
+            "SMEs",
+            "1 to 3 SMEs by 15 Nov 2018, target 1 is reached; no change now.",
+        ),
+        (
+            [0, 0, 0],
+            4,
+            "up",
+            "items",
+            "0 items by 15 Nov 2018, target 4; 0.7 per quarter needed, none now.",
+        ),
+        (
+            [1, 1, 1],
+            4,
+            "up",
+            "items",
+            "1 by 15 Nov 2018 (items), target 4; 0.5 per quarter needed, none now.",
+        ),
+        (
+            [9, 8, 7],
+            12,
+            "up",
+            "members",
+            "2 members by 15 Nov 2018, target 12; 0.9 per quarter needed, a fall of 1 now.",
+        ),
+        (
+            [10, 15, 25, 30],
+            100,
+            "up",
+            "percent",
+            "60 % to 64 % by 15 Nov 2018, target 100 %; 15.6 points per quarter needed, 7.5 now.",
+        ),
+        (
+            [6, 6, 5, 6, 4],
+            2,
+            "down",
+            "risks",
+            (
+                "2 risks by 15 Nov 2018, target at most 2; a fall of 0.6 per quarter needed, a fall"
+                " of 0.7 now."
+            ),
+        ),
+        (
+            [5, 6, 5, 6, 7],
+            2,
+            "down",
+            "risks",
+            (
+                "8 to 9 risks by 15 Nov 2018, target at most 2; a fall of 1.4 per quarter needed, a"
+                " rise of 0.3 now."
+            ),
+        ),
+        (
+            [5, 4, 3, 2],
+            2,
+            "down",
+            "risks",
+            "0 risks by 15 Nov 2018, target at most 2 is reached; a fall of 1 per quarter now.",
+        ),
+        (
+            [100000.5, 200000, 350000],
+            1e6,
+            "up",
+            "EUR",
+            (
+                "1,037,499 to 1,175,000 EUR by 15 Nov 2018, target 1,000,000; 118,182 per quarter"
+                " needed, 150,000 now."
+            ),
+        ),
+        (
+            [0.75, 0.75, 1, 1.25],
+            2,
+            "up",
+            "level 0-3",
+            "level 2 to 2.38 by 15 Nov 2018, target 2; 0.167 per quarter needed, 0.25 now.",
+        ),
+    ],
+)
+def test_the_sentence_reads_well(
+    values: list[float | None], target: float | None, direction: str, unit: str, sentence: str
+) -> None:
+    found = projected(values, target, direction=direction, unit=unit, over_time="latest")
+    assert said(found) == f"At the present pace {sentence}"
+
+
+def test_monthly_reports_are_told_by_month_and_numbers_as_the_reader_writes_them() -> None:
+    found = projected([1, 2, 3, 4, 5], 30, frequency="monthly", locale="de")
+    assert (
+        said(found)
+        == "At the present pace 25 SMEs by 15 Nov 2018, target 30; 1,3 per month needed, 1 now."
+    )
+    assert found is not None
+    assert found.periods_left == 20
+
+
+@pytest.mark.parametrize(
+    ("unit", "values", "target", "low", "high"),
+    [
+        ("percent", [40, 60, 90], 100, 100, 100),
+        ("percent", [80, 120, 160], None, 380, 380),
+        ("level 0-3", [1, 2, 3], 3, 3, 3),
+        ("risks", [6, 4, 2], None, 0, 0),
+        ("percent", [-4, -8, -12], None, -34, -34),
+    ],
+)
+def test_a_projection_stays_inside_what_the_unit_allows(
+    unit: str, values: list[float | None], target: float | None, low: float, high: float
+) -> None:
+    found = projected(values, target, unit=unit, over_time="latest")
+    assert found is not None
+    assert (found.low, found.high) == (low, high)
+
+
+@given(
+    st.lists(st.floats(min_value=0, max_value=1e6), min_size=3, max_size=8),
+    st.none() | st.floats(min_value=0, max_value=1e6),
+    st.sampled_from(["up", "down", "neutral"]),
+)
+def test_the_middle_lies_in_the_range_and_the_required_pace_leads_to_the_target(
+    values: list[float], target: float | None, direction: str
+) -> None:
+    found = projected(list(values), target, direction=direction, over_time="latest")
+    assert found is not None
+    assert 0 <= found.low <= found.middle <= found.high
+    assert found.sentence.startswith("At the present pace ")
+    assert found.sentence.endswith(" now.")
+    if target is not None and found.required_rate:
+        left = (END.year - 2016) * 12 + END.month - 0.5 - 9 - 3 * len(values)
+        assert values[-1] + found.required_rate * (left / 3) == pytest.approx(target, abs=1e-6)

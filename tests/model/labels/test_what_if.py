@@ -1,0 +1,49 @@
+"""Trying out changes nothing that was given, and says what would follow."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from innodrop.model.labels.readiness import Indicator, Mark, measure
+from innodrop.model.labels.standing import Record
+from innodrop.model.labels.what_if import with_award, with_points
+from tests.model.label_scheme import RULES
+
+DAY = date(2018, 3, 31)
+KNOWN = [
+    Indicator("A", "A", "One", verified=False),
+    Indicator("B", "B", "One", verified=False, most=4),
+    Indicator("C", "C", "One", verified=False),
+]
+MARKS = {"A": Mark("A", "benchmark", date(2018, 1, 1), 2, 5, accepted=True)}
+
+
+@pytest.mark.parametrize(("given", "points"), [(4, 4), (9, 5), (-1, 0), (2, 2)])
+def test_points_are_tried_within_what_can_be_reached(given: float, points: float) -> None:
+    assert with_points(KNOWN, MARKS, {"A": given}, DAY)["A"].points == points
+
+
+def test_what_is_tried_out_is_not_proved_and_what_is_unchanged_stays_so() -> None:
+    assert with_points(KNOWN, MARKS, {"A": 4}, DAY)["A"].accepted is False
+    assert with_points(KNOWN, MARKS, {"A": 2}, DAY)["A"].accepted is True
+    assert MARKS["A"].points == 2
+
+
+def test_an_indicator_without_a_known_most_cannot_be_tried() -> None:
+    tried = with_points(KNOWN, MARKS, {"B": 3, "C": 3}, DAY)
+    assert {code: mark.points for code, mark in tried.items()} == {"A": 2, "B": 3}
+    assert measure(KNOWN, tried).points == 5
+
+
+def test_an_award_in_the_future_is_looked_at_on_its_day() -> None:
+    then = with_award((), RULES, "bronze", "awarded", date(2018, 6, 12), DAY)
+    assert (then.label, then.state, then.valid_until) == ("bronze", "valid", date(2020, 6, 12))
+
+
+def test_renewing_late_tells_the_months_that_are_lost() -> None:
+    records = [Record("L1", "silver", "awarded", date="2015-05-29")]
+    then = with_award(records, RULES, "silver", "renewed", date(2018, 5, 15), DAY)
+    assert then.state == "valid"
+    assert then.months_lost == 11

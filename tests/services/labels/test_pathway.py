@@ -1,0 +1,269 @@
+"""Clusters on their way to a label, partners or not, as the demonstration tells it on its reporting
+date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from innodrop import facts as facts_of
+from innodrop.facts import Facts
+from innodrop.model.labels.checklist import Answer
+from innodrop.services.labels import dates, pathway, peers, readiness, tables
+from innodrop.services.labels.tables import LabelWork, Walker
+from innodrop.store.base import Store
+
+DAY = date(2018, 3, 31)
+
+
+@pytest.fixture(scope="module")
+def facts(demo: Store) -> Facts:
+    return facts_of.read(demo, demo.revision())
+
+
+@pytest.fixture(scope="module")
+def work(demo: Store) -> LabelWork:
+    return tables.read(demo, demo.revision())
+
+
+def walker(facts: Facts, work: LabelWork, code: str) -> Walker:
+    return next(one for one in tables.walkers(facts, work.clusters) if one.id == code)
+
+
+def test_seats_and_clusters_of_the_programme_walk_side_by_side(
+    facts: Facts, work: LabelWork
+) -> None:
+    found = {one.id: one.is_seat for one in tables.walkers(facts, work.clusters)}
+    assert found == {
+        "BNPT": True,
+        "AQV": True,
+        "NP": True,
+        "ZINNAE": True,
+        "PC1": False,
+        "PC2": False,
+        "PC3": False,
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "label", "state"),
+    [
+        ("BNPT", "silver", "grace"),
+        ("AQV", "bronze", "preparing"),
+        ("NP", "gold", "valid"),
+        ("ZINNAE", "bronze", "valid"),
+        ("PC1", "bronze", "preparing"),
+        ("PC2", "bronze", "expiring"),
+        ("PC3", "bronze", "valid"),
+    ],
+)
+def test_a_cluster_of_the_programme_has_a_label_state_like_a_partner(
+    facts: Facts, work: LabelWork, code: str, label: str, state: str
+) -> None:
+    held = pathway.standing(facts, walker(facts, work, code), DAY)
+    assert (held.label, held.state.value) == (label, state)
+
+
+def test_what_a_partner_reports_for_another_cluster_is_not_its_own(
+    facts: Facts, work: LabelWork
+) -> None:
+    own = {record.code for record in pathway.records(facts, walker(facts, work, "ZINNAE"))}
+    other = {record.code for record in pathway.records(facts, walker(facts, work, "PC3"))}
+    assert other == {"LR34", "LR35"}
+    assert not own & other
+
+
+@pytest.mark.parametrize(
+    ("code", "states"),
+    [
+        ("BNPT", {"PR03": "open"}),
+        ("AQV", {"PR02": "open", "PR01": "given up"}),
+        ("NP", {"PR04": "won"}),
+        ("ZINNAE", {"PR06": "open", "PR05": "won"}),
+        ("PC2", {"PR08": "open"}),
+        ("PC3", {"PR09": "won"}),
+    ],
+)
+def test_a_process_is_won_by_its_own_award_and_no_other(
+    facts: Facts, work: LabelWork, code: str, states: dict[str, str]
+) -> None:
+    found = pathway.processes(facts, work, walker(facts, work, code), DAY)
+    assert {process.row.code: process.state.value for process in found} == states
+
+
+def test_a_process_was_open_before_its_decision(facts: Facts, work: LabelWork) -> None:
+    (before,) = pathway.processes(facts, work, walker(facts, work, "NP"), date(2018, 3, 22))
+    assert (before.state.value, before.decision) == ("open", None)
+    (after,) = pathway.processes(facts, work, walker(facts, work, "NP"), date(2018, 3, 23))
+    assert (after.state.value, after.decision) == ("won", "2018-03-23")
+
+
+def test_interview_decision_and_certificate_come_from_the_label_history(
+    facts: Facts, work: LabelWork
+) -> None:
+    (process,) = pathway.processes(facts, work, walker(facts, work, "PC3"), DAY)
+    assert (process.interview, process.decision, process.certificate) == (
+        "2017-10-03",
+        "2017-11-14",
+        "EX-2017-031",
+    )
+    _, given_up = pathway.processes(facts, work, walker(facts, work, "AQV"), DAY)
+    assert (given_up.interview, given_up.decision) == ("2017-05-23", None)
+
+
+def test_stages_are_done_now_next_and_blocked(facts: Facts, work: LabelWork) -> None:
+    (renewal,) = pathway.processes(facts, work, walker(facts, work, "BNPT"), DAY)
+    assert [one.state.value for one in renewal.walked][:6] == [
+        "done",
+        "done",
+        "now",
+        "blocked",
+        "later",
+        "later",
+    ]
+    assert renewal.walked[2].late == 16
+    assert (len(renewal.areas), renewal.needed_areas) == (2, 3)
+
+
+def test_steps_of_another_partner_do_not_count(facts: Facts, work: LabelWork) -> None:
+    foreign = work.steps[0].model_copy(
+        update={"process": "PR03", "stage": 5, "partner": "NP", "done": "2018-01-01"}
+    )
+    tampered = LabelWork(**{**vars(work), "steps": (*work.steps, foreign)})
+    (renewal,) = pathway.processes(facts, tampered, walker(facts, work, "BNPT"), DAY)
+    assert renewal.walked[4].state.value == "later"
+
+
+@pytest.mark.parametrize(
+    ("code", "aim"),
+    [
+        ("BNPT", "silver"),
+        ("AQV", "bronze"),
+        ("ZINNAE", "silver"),
+        ("PC3", "silver"),
+        ("NP", "gold"),
+    ],
+)
+def test_the_aim_is_the_open_process_else_the_next_label(
+    facts: Facts, work: LabelWork, code: str, aim: str
+) -> None:
+    one = walker(facts, work, code)
+    assert (
+        pathway.aim(
+            facts, pathway.processes(facts, work, one, DAY), pathway.standing(facts, one, DAY)
+        )
+        == aim
+    )
+
+
+def test_eligibility_of_2019_does_not_bind_in_2018(facts: Facts, work: LabelWork) -> None:
+    cluster = walker(facts, work, "AQV")
+    items = pathway.checklist(facts, work, cluster, "bronze", DAY)
+    assert len(items) == 11
+    assert not any(item.binding for item in items)
+    assert all(
+        item.binding
+        for item in pathway.checklist(facts, work, cluster, "bronze", date(2019, 11, 15))
+    )
+    assert [item.criterion.code for item in items if item.answer is Answer.UNMET] == [
+        "EL-7",
+        "EL-11",
+    ]
+
+
+def test_an_unmet_minimum_requirement_stops_silver(facts: Facts, work: LabelWork) -> None:
+    items = pathway.checklist(facts, work, walker(facts, work, "BNPT"), "silver", DAY)
+    assert [item.criterion.code for item in items if item.stops] == ["MR-2"]
+    items = pathway.checklist(facts, work, walker(facts, work, "NP"), "gold", DAY)
+    assert not [item for item in items if item.stops]
+
+
+def test_points_towards_the_label_that_is_judged_by_points(facts: Facts, work: LabelWork) -> None:
+    asked = readiness.terms(facts, work, DAY)
+    assert asked is not None
+    assert (asked.label, asked.name, asked.total, asked.share) == ("gold", "Gold", 150, 0.8)
+    found = readiness.of_all(facts, work, DAY)
+    assert {code: (one.points, one.missing) for code, one in found.items()} == {
+        "BNPT": (104, 16),
+        "AQV": (66, 54),
+        "NP": (126, 0),
+        "ZINNAE": (89, 31),
+        "PC1": (71, 49),
+        "PC2": (95, 25),
+        "PC3": (68, 52),
+    }
+    assert all(
+        (one.most, one.needed, one.of, one.unverified, one.official) == (150, 120, 31, 31, None)
+        for one in found.values()
+    )
+    assert (found["NP"].strict, found["AQV"].strict) == (126, 0)
+
+
+def test_readiness_follows_the_reporting_date_and_the_kind_of_assessment(
+    facts: Facts, work: LabelWork
+) -> None:
+    assert readiness.of_all(facts, work, date(2017, 6, 30))["NP"].points == 97
+    assert readiness.of_all(facts, work, DAY, "self")["NP"].points == 118
+    assert readiness.of_all(facts, work, DAY, "benchmark").keys() == {"NP"}
+
+
+def test_the_seat_keeps_what_its_former_holder_was_given(facts: Facts, work: LabelWork) -> None:
+    assert readiness.of_all(facts, work, date(2017, 6, 30))["AQV"].points == 60
+
+
+def test_no_group_of_fewer_than_five_is_told_about(facts: Facts, work: LabelWork) -> None:
+    whole = peers.dimensions(readiness.of_all(facts, work, DAY))
+    assert whole[""] is not None
+    assert whole[""].n == 7
+    early = peers.dimensions(readiness.of_all(facts, work, date(2017, 6, 30)))
+    assert set(early.values()) == {None}
+
+
+def test_published_labels_are_counted_without_names(work: LabelWork) -> None:
+    found = peers.published(work)
+    assert found.total == 212
+    assert {group.name: group.n for group in found.by_label} == {
+        "bronze": 133,
+        "gold": 44,
+        "silver": 35,
+    }
+    assert (found.by_country[0].name, found.by_country[0].n) == ("Germany", 32)
+    assert found.by_country[-1].pooled == 10
+    assert found.scores is not None
+    assert found.scores.n == 10
+    assert peers.published(work, "gold").total == 44
+
+
+def test_every_label_date_has_a_cluster_and_overdue_ones_stand_first(
+    facts: Facts, work: LabelWork
+) -> None:
+    found = dates.ahead(facts, work, DAY)
+    assert len({one.id for one in found}) == len(found)
+    assert [(one.cluster, one.title) for one in found if one.last < DAY][:2] == [
+        ("WSM → Aqua-Valley", "Merge the member lists before the questionnaire."),
+        ("BNPT", "Silver: Three improvement areas declared"),
+    ]
+    days = {(one.cluster, one.title): (one.first, one.last) for one in found}
+    assert days["BNPT", "Last day to renew Silver"] == (date(2018, 5, 31), date(2018, 5, 31))
+    assert days["ZINNAE", "Window of the benchmarking for Silver"] == (
+        date(2018, 7, 1),
+        date(2019, 1, 31),
+    )
+    assert days["Optics (example)", "Bronze ends"] == (date(2018, 4, 20), date(2018, 4, 20))
+
+
+def test_mentoring_tells_what_it_changed(facts: Facts, work: LabelWork) -> None:
+    found = readiness.advice(facts, work, DAY)
+    assert [one.row.code for one in found][:2] == ["ME08", "ME10"]
+    assert [one.gain for one in found if one.row.code in ("ME05", "ME09")] == [None, 2]
+    assert {one.cluster for one in readiness.advice(facts, work, DAY, "AQV")} == {"AQV"}
+    assert readiness.advice(facts, work, date(2017, 1, 1)) == ()
+
+
+def test_without_rows_there_is_nothing_and_no_error(store: Store) -> None:
+    facts, work = facts_of.read(store, 0), tables.read(store, 0)
+    assert tables.walkers(facts, work.clusters) == ()
+    assert readiness.of_all(facts, work, DAY) == {}
+    assert dates.ahead(facts, work, DAY) == ()
+    assert peers.published(work).by_country == ()

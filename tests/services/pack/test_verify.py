@@ -1,0 +1,329 @@
+"""A file is untouched, changed, or not proved; never the wrong one, whatever somebody lays in."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import sqlite3
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from innodrop.services import snapshots
+from innodrop.services.pack import export, verify
+from innodrop.services.pack.export import Pack
+from innodrop.services.pack.verify import Finding, Installation, Verdict
+from innodrop.services.uploads import load as upload_load
+from innodrop.services.uploads import submissions
+from innodrop.settings import Settings
+from innodrop.store import open_store
+from innodrop.store.base import Store
+from tests.services.world import ADA, ANA, AT, LATER, build, load, planned
+
+DAY = date(2017, 12, 31)
+FORMATS = ("datapackage", "html")
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("world") / "home"
+    store = build(upload_load.init(Settings(made), "empty", (), user="init", at=AT))
+    snapshots.take(store, made, name="April meeting", day=DAY, user=ADA, at=AT)
+    return made
+
+
+@pytest.fixture
+def home(world: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(world, tmp_path / "home"))
+
+
+@pytest.fixture
+def store(home: Path) -> Store:
+    return opened(home)
+
+
+@pytest.fixture(scope="module")
+def pack(world: Path) -> Pack:
+    return export.export(opened(world), world, 1, user=ADA, formats=FORMATS, licence="CC-BY-4.0")
+
+
+def opened(home: Path) -> Store:
+    return open_store(Settings(home).database, AT, thorough=False)
+
+
+def installation(home: Path) -> Installation:
+    return Installation(opened(home), home)
+
+
+def one(name: str, data: bytes, there: Installation | None = None) -> Finding:
+    (found,) = verify.verify([(name, data)], there)
+    return found
+
+
+def flipped(data: bytes, place: int) -> bytes:
+    changed = bytearray(data)
+    changed[place] ^= 1
+    return bytes(changed)
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+def unzipped(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def html_of(pack: Pack) -> bytes:
+    return next(file.content for file in pack.files if file.name.endswith(".html"))
+
+
+def package_of(pack: Pack) -> bytes:
+    return next(file.content for file in pack.files if file.name.endswith(".zip"))
+
+
+def test_a_pack_alone_is_untouched_if_its_hashes_and_its_data_add_up(pack: Pack) -> None:
+    found = one(pack.name, pack.content)
+    assert (found.verdict, found.number, found.content) == (Verdict.UNTOUCHED, 1, pack.seal.content)
+    assert (
+        found.sentence
+        == "Untouched since it was packed: its 2 files are those of SHA256SUMS and its data add up"
+        " to the hash that its footers show. A change of files and hashes alike would not show:"
+        f" compare {pack.seal.content[:16]} with a footer that you trust."
+    )
+
+
+def test_at_the_installation_a_pack_is_proved_by_writing_it_again(pack: Pack, home: Path) -> None:
+    found = one("renamed.zip", pack.content, installation(home))
+    assert found.verdict is Verdict.UNTOUCHED
+    assert found.sentence == "Untouched: this installation writes the same bytes from its snapshot."
+
+
+def test_a_pack_with_a_changed_missing_or_added_file_says_which(pack: Pack) -> None:
+    members = unzipped(pack.content)
+    html = "project_2017-12-31_s01.html"
+    changed = one("p.zip", zipped(members | {html: members[html] + b" "}))
+    missing = one(
+        "p.zip", zipped({name: content for name, content in members.items() if name != html})
+    )
+    added = one("p.zip", zipped(members | {"extra.txt": b"x"}))
+    assert [found.verdict for found in (changed, missing, added)] == [Verdict.CHANGED] * 3
+    assert changed.sentence == f"Changed: {html} is not the file that was packed."
+    assert missing.sentence == f"Changed: {html} is missing."
+    assert added.sentence == "Changed: extra.txt was added."
+
+
+def test_files_and_hashes_changed_alike_are_found_by_the_installation(
+    pack: Pack, home: Path
+) -> None:
+    members = unzipped(pack.content)
+    html = "project_2017-12-31_s01.html"
+    members[html] = members[html].replace(b"Served", b"Soared")
+    rest = [(name, content) for name, content in members.items() if name != "SHA256SUMS"]
+    forged = zipped({"SHA256SUMS": export.sums(rest), **dict(rest)})
+    found = one("p.zip", forged, installation(home))
+    assert found.verdict is Verdict.CHANGED
+    assert f"writes other bytes for {html}" in found.sentence
+
+
+def test_a_single_file_alone_is_never_called_untouched(pack: Pack) -> None:
+    for data in (html_of(pack), html_of(pack) + b" "):
+        found = one("report.html", data)
+        assert (found.verdict, found.number) == (Verdict.UNPROVED, 1)
+        assert found.sentence.endswith(
+            "Nothing here proves that it is untouched: lay the pack beside it, or ask the"
+            " installation that froze it."
+        )
+
+
+def test_a_single_file_is_proved_by_the_pack_beside_it(pack: Pack) -> None:
+    name = "project_2017-12-31_s01.html"
+    for beside in ((pack.name, pack.content), ("SHA256SUMS", unzipped(pack.content)["SHA256SUMS"])):
+        same, _ = verify.verify([("any name.html", html_of(pack)), beside])
+        other, _ = verify.verify([(name, html_of(pack) + b" "), beside])
+        assert (same.verdict, other.verdict) == (Verdict.UNTOUCHED, Verdict.CHANGED)
+        assert same.sentence == "Untouched: it is the file that the list of hashes beside it names."
+        assert other.sentence == "Changed: the list of hashes beside it names other bytes."
+
+
+def test_a_single_file_is_proved_by_the_installation_also_after_later_uploads(
+    pack: Pack, store: Store, home: Path
+) -> None:
+    load(store, "objective", "code,name,title\nZ,Zest,Zest\n")
+    snapshots.take(store, home, name="later", day=DAY, user=ADA, at=LATER)
+    for file in pack.files:
+        assert one(file.name, file.content, installation(home)).verdict is Verdict.UNTOUCHED, (
+            file.name
+        )
+        if file.name.endswith(".html"):
+            assert (
+                one(file.name, file.content + b" ", installation(home)).verdict is Verdict.CHANGED
+            )
+
+
+def test_another_installation_proves_nothing(pack: Pack, tmp_path: Path) -> None:
+    other = build(upload_load.init(Settings(tmp_path), "empty", (), user="init", at=AT))
+    assert one("r.html", html_of(pack), Installation(other, tmp_path)).verdict is Verdict.UNPROVED
+    snapshots.take(other, tmp_path, name="April meeting", day=date(2018, 3, 31), user=ADA, at=AT)
+    assert one("r.html", html_of(pack), Installation(other, tmp_path)).verdict is Verdict.UNPROVED
+
+
+def test_a_damaged_snapshot_cannot_prove_a_file(pack: Pack, home: Path) -> None:
+    path = home / "snapshots" / snapshots.find(opened(home), 1).file
+    path.chmod(0o644)
+    path.write_bytes(flipped(path.read_bytes(), 5_000))
+    found = one("r.html", html_of(pack), installation(home))
+    assert found.verdict is Verdict.UNPROVED
+    assert "but it cannot be written again: Snapshot 1 is damaged" in found.sentence
+
+
+def test_a_data_package_counts_its_rows_up_again(pack: Pack) -> None:
+    members = unzipped(package_of(pack))
+    path = "data/observation.csv"
+    found = one("d.zip", zipped(members | {path: members[path].replace(b",7,", b",9,")}))
+    assert (found.verdict, found.sentence) == (
+        Verdict.CHANGED,
+        f"Changed: {path} is not the file that was packed.",
+    )
+    assert "Its rows add up to that hash." in one("d.zip", package_of(pack)).sentence
+
+
+def test_a_data_package_whose_database_was_changed_with_its_hash_is_found_out(
+    pack: Pack, tmp_path: Path
+) -> None:
+    members = unzipped(package_of(pack))
+    file = tmp_path / "copy.db"
+    file.write_bytes(members["database.sqlite"])
+    with sqlite3.connect(file) as conn:
+        conn.execute("UPDATE observation SET value = 99 WHERE value = 7")
+    conn.close()
+    described = json.loads(members["datapackage.json"])
+    for resource in described["resources"]:
+        if resource["path"] == "database.sqlite":
+            resource["hash"] = f"sha256:{export.Exported('', '', '', file.read_bytes()).sha256}"
+    members |= {
+        "database.sqlite": file.read_bytes(),
+        "datapackage.json": json.dumps(described).encode(),
+    }
+    found = one("d.zip", zipped(members))
+    assert (
+        found.sentence
+        == "Changed: the rows of database.sqlite do not add up to the hash that it names."
+    )
+
+
+def test_the_file_of_a_snapshot_is_proved_where_it_was_frozen_and_counted_up_elsewhere(
+    home: Path,
+) -> None:
+    name = snapshots.find(opened(home), 1).file
+    data = (home / "snapshots" / name).read_bytes()
+    assert one("0001.db", data, installation(home)).verdict is Verdict.UNTOUCHED
+    alone = one("0001.db", data)
+    assert (alone.verdict, alone.number) == (Verdict.UNPROVED, 1)
+    assert "Its rows add up to that hash." in alone.sentence
+    for place in (60, len(data) // 2, len(data) - 100):
+        assert one(name, flipped(data, place), installation(home)).verdict is Verdict.CHANGED
+
+
+def test_rows_changed_in_the_file_of_a_snapshot_are_found_out_without_anything_else(
+    home: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "0001.db"
+    file.write_bytes((home / "snapshots" / snapshots.find(opened(home), 1).file).read_bytes())
+    with sqlite3.connect(file) as conn:
+        conn.execute("DROP TRIGGER observation_versions_only_end")
+        conn.execute("UPDATE observation_versions SET value = 99 WHERE value = 7")
+    conn.close()
+    found = one("0001.db", file.read_bytes())
+    assert (found.verdict, found.sentence) == (
+        Verdict.CHANGED,
+        "Changed: its rows are not those that were frozen.",
+    )
+
+
+def test_a_pack_with_what_waits_is_proved_as_long_as_it_waits(store: Store, home: Path) -> None:
+    plan, data = planned(store, "S1,AA,2017-Q2,30\n")
+    submissions.submit(store, plan, data, user=ANA, partner="AA", reasons={}, at=LATER)
+    made = export.export(store, home, 1, user=ADA, formats=("html",), with_submitted=True)
+    assert one("r.html", made.files[0].content, installation(home)).verdict is Verdict.UNTOUCHED
+    submissions.withdraw(store, 1, user=ANA, at=LATER)
+    assert one("r.html", made.files[0].content, installation(home)).verdict is Verdict.CHANGED
+
+
+def database(*statements: str) -> bytes:
+    with sqlite3.connect(":memory:") as conn:
+        for statement in statements:
+            conn.execute(statement)
+        conn.commit()
+        return conn.serialize()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"sun",
+        b"PK\x03\x04 no zip",
+        b"%PDF-1.7 without a mark",
+        b"<!DOCTYPE html><html></html>",
+        b"SQLite format 3\x00",
+        database("CREATE TABLE t (a)"),
+        database("PRAGMA application_id = 1229866054", "CREATE TABLE t (a)"),
+        database(
+            "PRAGMA application_id = 1229866054", "CREATE VIEW snapshot AS SELECT 1 AS number"
+        ),
+        zipped({"a.txt": b"x"}),
+        zipped({"datapackage.json": b"[]"}),
+        zipped({"datapackage.json": b'{"seal": {"snapshot": "x"}, "licenses": [1]}'}),
+        zipped({"docProps/core.xml": b"<x/>"}),
+        zipped({"zeros": b"\0" * 110_000_000}),
+    ],
+    ids=[  # never made of the bytes: a zip holds the time, and processes must agree on the names
+        "nothing",
+        "three letters",
+        "no zip",
+        "no PDF of ours",
+        "no page of ours",
+        "only the head of a database",
+        "a foreign database",
+        "our mark alone",
+        "a view in our clothes",
+        "any zip",
+        "a package that is a list",
+        "a seal without numbers",
+        "a document without properties",
+        "a bomb",
+    ],
+)
+def test_any_other_file_is_no_file_of_a_snapshot(data: bytes, home: Path) -> None:
+    found = one("holiday.txt", data, installation(home))
+    assert (found.verdict, found.number) == (Verdict.FOREIGN, None)
+    assert found.sentence.endswith(".")
+
+
+def test_a_seal_without_sense_is_a_changed_pack() -> None:
+    for seal in (b"{}", b"[", b'{"mark": "innodrop-seal/1"}'):
+        assert (
+            one("p.zip", zipped({"SHA256SUMS": b"", "seal.json": seal})).verdict is Verdict.CHANGED
+        )
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_no_single_flipped_byte_is_called_untouched(
+    pack: Pack, world: Path, data: st.DataObject
+) -> None:
+    file = data.draw(st.sampled_from([html_of(pack), package_of(pack)]))
+    place = data.draw(st.integers(0, len(file) - 1))
+    found = one("f", flipped(file, place), installation(world))
+    assert found.verdict in (Verdict.CHANGED, Verdict.FOREIGN, Verdict.UNPROVED)

@@ -1,0 +1,85 @@
+"""What is due: nothing forgotten, nothing from the past but what is overdue."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from innodrop import facts as facts_of
+from innodrop.facts import Facts
+from innodrop.services.progress import agenda, duties
+from innodrop.store.base import Store
+from innodrop.tables.work import deliverable_state
+from innodrop.tables.work.deliverable import Deliverable
+
+DAY = date(2018, 3, 31)
+
+
+def facts(demo: Store) -> Facts:
+    return facts_of.read(demo, demo.revision())
+
+
+def test_overdue_things_stand_first_then_everything_by_date(demo: Store) -> None:
+    items = agenda.upcoming(facts(demo), DAY)
+    assert [item.code for item in items if item.overdue] == ["D3.3", "MS5"]
+    rest = [item for item in items if not item.overdue]
+    assert rest == sorted(rest, key=lambda item: (item.day, item.code))
+    assert all(date(2018, 3, 31) <= item.day <= date(2018, 6, 29) for item in rest)
+
+
+def test_an_event_that_was_held_or_cancelled_is_not_due(demo: Store) -> None:
+    known = facts(demo)
+    due = {item.code for item in agenda.upcoming(known, DAY, 3650)}
+    for event in known.events:
+        past = event.starts < DAY.isoformat()[: len(event.starts)]
+        assert (event.code in due) == (not past and not event.cancelled), event.code
+
+
+def test_what_was_delivered_later_was_still_due_on_an_earlier_day(demo: Store) -> None:
+    known = facts(demo)
+    delivered = next(row for row in known.deliverables if row.submitted is not None)
+    before = date.fromisoformat(str(delivered.submitted)).replace(day=1)
+    assert delivered.code in {item.code for item in agenda.upcoming(known, before, 365)}
+
+
+def test_the_end_of_a_label_is_on_the_agenda(demo: Store) -> None:
+    labels = [item for item in agenda.upcoming(facts(demo), DAY, 400) if item.kind == "label"]
+    assert [(item.title, item.who, item.day.isoformat(), item.basis) for item in labels] == [
+        ("last day to renew Silver", "BNPT", "2018-05-31", "inferred"),
+        ("Bronze ends", "ZINNAE", "2019-01-31", "inferred"),
+    ]
+
+
+def test_the_state_of_a_deliverable_follows_from_its_dates() -> None:
+    def state(day: str, **dates: str) -> str:
+        row = Deliverable.model_validate(
+            {"code": "D", "title": "t", "work_package": "W", "due": "2018-01-31", **dates}
+        )
+        return deliverable_state.state(row, date.fromisoformat(day))
+
+    assert state("2018-01-31") == "pending"
+    assert state("2018-01-10", draft="2018-01-05") == "draft"
+    assert state("2018-02-01", draft="2018-01-05") == "overdue"
+    assert state("2018-02-10", submitted="2018-01-31") == "submitted"
+    assert state("2018-02-10", submitted="2018-02-09") == "submitted late"
+    assert state("2018-02-08", submitted="2018-02-09") == "overdue"
+    assert state("2018-03-01", submitted="2018-02-09", approved="2018-02-20") == "approved"
+    assert state("2018-02-15", submitted="2018-01-30", approved="2018-02-20") == "submitted"
+
+
+def test_the_rounds_of_reporting_end_with_the_last_quarter_that_is_due(demo: Store) -> None:
+    rounds = duties.rounds(facts(demo), DAY, 3)
+    assert [(quarter.text, due.isoformat()) for quarter, due in rounds] == [
+        ("2017-Q2", "2017-07-30"),
+        ("2017-Q3", "2017-10-30"),
+        ("2017-Q4", "2018-01-30"),
+    ]
+
+
+def test_one_late_seat_is_seen_in_the_round_it_missed(demo: Store) -> None:
+    known = facts(demo)
+    (quarter, due) = duties.rounds(known, DAY)[-1]
+    states = duties.states_by_seat(duties.duties(demo, known, due))
+    assert quarter.text == "2017-Q4"
+    assert {seat: state.value for seat, state in states.items()} == {
+        "AQV": "stale", "BNPT": "approved", "NP": "approved", "ZINNAE": "approved",
+    }  # fmt: skip

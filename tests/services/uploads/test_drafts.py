@@ -1,0 +1,106 @@
+"""Small files made on the page: read back they say just what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from innodrop import facts as facts_of
+from innodrop.exports.tables.template import Dialect
+from innodrop.services.progress import duties
+from innodrop.services.uploads import drafts, templates
+from innodrop.services.uploads import plan as upload_plan
+from innodrop.store.base import Store
+from innodrop.tables import named
+from tests.services import world as small
+from tests.services.world import ANA, LOADED
+
+OBSERVATIONS = named("observation")
+QUARTER = "2017-Q3"
+
+
+def test_a_template_opens_as_the_rows_that_were_stored(demo: Store) -> None:
+    facts = facts_of.read(demo, demo.revision())
+    day = facts_of.reporting_day(facts, small.AT.date())
+    for dialect in (Dialect.SEMICOLON, Dialect.COMMA):
+        made = templates.make(demo, facts, OBSERVATIONS, facts.seats[0].code, dialect, day=day)
+        opened = drafts.rows_of(made)
+        assert len(opened) == made.rows
+        draft = drafts.corrections(OBSERVATIONS, opened)
+        plan = upload_plan.plan(demo, OBSERVATIONS, draft.data, partner=facts.seats[0].code)
+        assert (plan.changes, plan.blocking, plan.same + made.owed) == ((), 0, made.rows)
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ({"value": "6,5"}, {"value": 6.5}),
+        ({"value": "-3"}, {"value": -3}),
+        ({"note": "=HYPERLINK(1)"}, {"note": "=HYPERLINK(1)"}),
+        ({"note": "'=x"}, {"note": "'=x"}),
+        ({"note": 'a;"b"\nc'}, {"note": 'a;"b"\nc'}),
+        ({"nothing_to_report": "yes"}, {"nothing_to_report": 1, "value": None}),
+    ],
+)
+def test_what_is_typed_is_what_is_planned(
+    world: Store, typed: Mapping[str, str], stored: Mapping[str, object]
+) -> None:
+    row = {"kpi": "S1", "partner": "AA", "period": QUARTER, **typed}
+    if not typed.keys() & {"value", "nothing_to_report"}:
+        row["value"] = "1"
+    draft = drafts.corrections(OBSERVATIONS, [row])
+    plan = upload_plan.plan(world, OBSERVATIONS, draft.data, partner="AA")
+    (change,) = plan.new
+    assert {name: change.after[name] for name in stored} == stored
+
+
+def test_a_formula_among_numbers_is_a_problem_and_no_text_in_disguise(world: Store) -> None:
+    draft = drafts.corrections(
+        OBSERVATIONS, [{"kpi": "S1", "partner": "AA", "period": QUARTER, "value": "=1+1"}]
+    )
+    plan = upload_plan.plan(world, OBSERVATIONS, draft.data, partner="AA")
+    assert [(problem.column, problem.found) for problem in plan.problems] == [("value", "=1+1")]
+
+
+def test_lines_are_named_as_their_rows(world: Store) -> None:
+    rows = [{"kpi": "S1", "partner": "AA", "period": QUARTER, "value": "1"}, {"value": "2"}]
+    assert drafts.corrections(OBSERVATIONS, rows).rows == (f"S1 {QUARTER}", "new row")
+    assert world.revision() == LOADED
+
+
+def unreported(store: Store, seat: str) -> list[str]:
+    facts = facts_of.read(store, store.revision())
+    day = small.AT.date().replace(year=2017, month=11, day=15)
+    found = drafts.unreported(store, facts, duties.duties(store, facts, day), seat, day)
+    return [f"{value.kpi.code} {value.period.text}" for value in found]
+
+
+def test_what_is_owed_can_be_confirmed_as_nothing(world: Store) -> None:
+    assert unreported(world, "AA") == ["R1 2017-Q3", "S1 2017-Q3"]
+    small.approve(world, small.hand_in(world, f"R1,AA,{QUARTER},9\n"))
+    assert unreported(world, "AA") == ["S1 2017-Q3"]
+
+
+def test_what_waits_for_approval_is_not_asked_for_again(world: Store) -> None:
+    small.hand_in(world, f"R1,AA,{QUARTER},9\n", ANA)
+    assert unreported(world, "AA") == ["S1 2017-Q3"]
+    assert unreported(world, "BB") == ["R1 2017-Q3", "S1 2017-Q3"]
+
+
+def test_nothing_to_report_is_stored_as_such(world: Store) -> None:
+    facts = facts_of.read(world, world.revision())
+    day = small.AT.date().replace(year=2017, month=11, day=15)
+    found = drafts.unreported(world, facts, duties.duties(world, facts, day), "AA", day)
+    draft = drafts.nothing_to_report(found, "AA")
+    assert draft.rows == (f"R1 {QUARTER}", f"S1 {QUARTER}")
+    plan = upload_plan.plan(world, OBSERVATIONS, draft.data, partner="AA")
+    assert [(change.after["value"], change.after["nothing_to_report"]) for change in plan.new] == [
+        (None, 1),
+        (None, 1),
+    ]
+
+
+def test_a_database_without_a_project_asks_for_nothing(store: Store) -> None:
+    facts = facts_of.read(store, 0)
+    assert drafts.unreported(store, facts, (), "", small.AT.date()) == ()

@@ -1,0 +1,117 @@
+"""What an upload would change is told before it is submitted, by the code that applies it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from innodrop import errors
+from innodrop import facts as facts_of
+from innodrop.services.progress import measures
+from innodrop.services.uploads import impact
+from innodrop.services.uploads.plan import Plan
+from innodrop.store.base import Store
+from tests.services.world import (
+    ADA,
+    AT,
+    BEN,
+    FILES,
+    LOADED,
+    approve,
+    hand_in,
+    load,
+    planned,
+    values,
+)
+
+DAY = date(2018, 3, 31)
+ROWS = "R1,AA,2017-Q4,30\nS1,AA,2017-Q4,1\n"
+
+
+def of(store: Store, plan: Plan) -> impact.Impact:
+    return impact.of(store, plan, DAY, at=AT)
+
+
+def test_statuses_and_totals_of_the_project_and_of_the_seat_are_told_before_and_after(
+    world: Store,
+) -> None:
+    plan, _ = planned(world, ROWS)
+    found = of(world, plan)
+    (status,) = found.statuses
+    assert (status.kpi, status.name, status.seat, status.before, status.after) == (
+        "R1", "Running", "", "off track", "on track",
+    )  # fmt: skip
+    assert status.sentence == "on track: 31\u00a0SMEs, 24.9 planned by 31 Mar 2018"
+    assert [(t.kpi, t.seat, t.before, t.after, t.unit) for t in found.totals] == [
+        ("R1", "", 8, 31, "SMEs"),
+        ("S1", "", 2, 3, "SMEs"),
+        ("R1", "AA", 7, 30, "SMEs"),
+        ("S1", "AA", None, 1, "SMEs"),
+    ]
+
+
+def test_looking_changes_nothing(world: Store) -> None:
+    before = values(world)
+    plan, _ = planned(world, ROWS)
+    of(world, plan)
+    assert (world.revision(), values(world), world.query("SELECT * FROM upload")) == (
+        LOADED,
+        before,
+        [],
+    )
+
+
+def test_the_impact_is_what_the_approval_brings(world: Store) -> None:
+    load(
+        world,
+        "kpi",
+        FILES["kpi"]
+        .replace(",no,events", ",no,reports on time")
+        .replace("sum,distinct", "latest,none"),
+    )
+    plan, _ = planned(world, ROWS)
+    told = of(world, plan)
+    assert {change.kpi for change in told.totals} == {"R1", "S1"}
+    approve(world, hand_in(world, ROWS))
+    facts = facts_of.read(world, world.revision())
+    board = {m.kpi: m for m in measures.board(world, facts, DAY)}
+    for change in told.totals:
+        if not change.seat:
+            assert board[change.kpi].value == change.after
+
+
+def test_reports_that_would_arrive_in_time_count_as_such(world: Store) -> None:
+    load(
+        world,
+        "kpi",
+        FILES["kpi"]
+        .replace(",no,events", ",no,reports on time")
+        .replace("sum,distinct", "latest,none"),
+    )
+    plan, _ = planned(world, "S1,AA,2017-Q1,1\nS1,AA,2017-Q2,1\n")
+    early = impact.of(world, plan, DAY, at=datetime(2017, 7, 1, tzinfo=UTC))
+    before, after = next((t.before, t.after) for t in early.totals if t.kpi == "D1" and not t.seat)
+    assert before is not None
+    assert after == pytest.approx(
+        before + 100 / 16
+    )  # four values each quarter of 2017, one of the two in time
+    late = impact.of(world, plan, DAY)
+    assert "D1" not in {change.kpi for change in late.totals}
+
+
+def test_a_new_kpi_has_no_status_before(world: Store) -> None:
+    kpi = FILES["kpi"].splitlines()[0] + "\nN1,New,X,SMEs,up,sum,sum,quarterly,,d,output,no,\n"
+    plan, _ = planned(world, kpi, "", "kpi")
+    (status,) = of(world, plan).statuses
+    assert (status.kpi, status.before, status.after) == ("N1", "", "no target")
+
+
+def test_a_plan_of_older_data_is_made_again_first(world: Store) -> None:
+    plan, _ = planned(world, ROWS)
+    approve(world, hand_in(world, "R1,BB,2017-Q2,3\n", ADA, partner="BB"), BEN)
+    with pytest.raises(errors.StalePlan):
+        of(world, plan)
+    blocked, _ = planned(world, "R1,BB,2017-Q3,9\n")
+    with pytest.raises(ValueError, match="blocked"):
+        of(world, blocked)

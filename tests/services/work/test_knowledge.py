@@ -1,0 +1,110 @@
+"""Practices, strategies and publications of the demonstration: found, linked, and as they were on
+the day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from innodrop import facts as facts_of
+from innodrop.facts import Facts
+from innodrop.services.work import knowledge
+from innodrop.services.work.knowledge import Knowledge
+from innodrop.store.base import Store
+from innodrop.store.search import Index
+
+DAY = date(2018, 3, 31)
+
+
+@pytest.fixture(scope="module")
+def facts(demo: Store) -> Facts:
+    return facts_of.read(demo, demo.revision())
+
+
+@pytest.fixture(scope="module")
+def known(demo: Store) -> Knowledge:
+    return knowledge.read(demo, demo.revision())
+
+
+@pytest.fixture(scope="module")
+def index(facts: Facts, known: Knowledge) -> Index:
+    return knowledge.index(facts, known)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ("member survey", "", ["practice:BP12"]),
+        ("gold assessment", "tool", ["practice:BP07"]),
+        ("drought", "", ["strategy:ST4"]),
+        ("copenhagen study visit", "", []),
+        (
+            "newsletter members",
+            "publication",
+            ["publication:PB20", "publication:PB23", "publication:PB30"],
+        ),
+    ],
+)
+def test_everything_is_searched_in_its_full_text(
+    facts: Facts, known: Knowledge, index: Index, text: str, kind: str, found: list[str]
+) -> None:
+    assert sorted(one.id for one in knowledge.find(facts, known, index, text, kind, DAY)) == found
+
+
+def test_without_words_everything_is_listed_newest_first(
+    facts: Facts, known: Knowledge, index: Index
+) -> None:
+    found = knowledge.find(facts, known, index, " ", "", DAY)
+    assert {one.kind for one in found} == set(knowledge.KINDS)
+    days = [one.when for one in found]
+    assert days == sorted(days, reverse=True)
+    assert all(one.title and one.who and one.passage is not None for one in found)
+
+
+def test_what_came_later_is_not_known_yet(facts: Facts, known: Knowledge, index: Index) -> None:
+    assert knowledge.find(facts, known, index, "member survey", "", date(2018, 2, 28)) == ()
+    assert len(knowledge.published(known, date(2016, 12, 31))) == 0
+
+
+def test_a_gap_shows_what_helped_others_and_not_ones_own(facts: Facts, known: Knowledge) -> None:
+    found = {
+        code: [row.code for row in rows]
+        for code, rows in knowledge.helping(facts, known, "BNPT", DAY).items()
+    }
+    assert found["G4.4"] == ["BP07"]
+    assert found["G3.2"] == ["BP05"]
+    own = {
+        code: [row.code for row in rows]
+        for code, rows in knowledge.helping(facts, known, "NP", DAY).items()
+    }
+    assert own["G3.2"] == ["BP03"]
+    assert "G2.1" not in knowledge.helping(facts, known, "AQV", DAY)
+
+
+def test_strategies_are_as_far_as_their_steps(known: Knowledge) -> None:
+    found = {row.code: progress.reached for row, progress in knowledge.stages(known, DAY)}
+    assert found == {
+        "ST1": "adopted",
+        "ST2": "adopted",
+        "ST3": "draft",
+        "ST4": "outline",
+        "ST9": "draft",
+    }
+    assert list(found)[-1] == "ST9"
+
+
+def test_the_priorities_that_are_left_out_stand_first(facts: Facts, known: Knowledge) -> None:
+    found = knowledge.taken_up(facts, known)
+    assert [one.row.code for one in found if not one.by] == ["ST4-1", "ST4-2"]
+    assert found[0].who == "WSM → Aqua-Valley"
+    taken = {one.row.code: one.by for one in found}
+    assert taken["ST1-1"] == ("Projects across water, plasma and nanofibres",)
+
+
+def test_without_rows_there_is_nothing_and_no_error(store: Store) -> None:
+    facts, known = facts_of.read(store, 0), knowledge.read(store, 0)
+    index = knowledge.index(facts, known)
+    assert knowledge.find(facts, known, index, "anything", "", DAY) == ()
+    assert knowledge.find(facts, known, index, "", "", DAY) == ()
+    assert knowledge.stages(known, DAY) == ()

@@ -1,0 +1,122 @@
+"""Risks, budget, load and moves of the work plan, as the demonstration tells them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from innodrop import facts as facts_of
+from innodrop import tables
+from innodrop.facts import Facts
+from innodrop.model.risks import Severity, severity
+from innodrop.services.uploads import load
+from innodrop.services.uploads import plan as upload_plan
+from innodrop.services.work import work_plan
+from innodrop.services.work.work_plan import PlanWork
+from innodrop.settings import Settings
+from innodrop.store.base import Store
+
+DAY = date(2018, 3, 31)
+AT = datetime(2018, 4, 3, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def facts(demo: Store) -> Facts:
+    return facts_of.read(demo, demo.revision())
+
+
+@pytest.fixture(scope="module")
+def work(demo: Store) -> PlanWork:
+    return work_plan.read(demo, demo.revision())
+
+
+def test_the_most_severe_open_risks_stand_first_and_are_as_many_as_the_kpi_says(
+    work: PlanWork,
+) -> None:
+    found = work_plan.open_risks(work, DAY)
+    critical = [
+        risk.code for risk in found if severity(risk.likelihood, risk.impact) is Severity.CRITICAL
+    ]
+    assert critical == ["R3", "R2", "R6"]
+    assert [risk.code for risk in found][:3] == critical
+    assert len(found) == 8
+
+
+def test_a_closed_risk_was_open_before(work: PlanWork) -> None:
+    assert "R5" in [risk.code for risk in work_plan.open_risks(work, date(2017, 9, 30))]
+    assert "R5" not in [risk.code for risk in work_plan.open_risks(work, DAY)]
+
+
+@pytest.mark.parametrize(
+    ("day", "share"),
+    [("2016-11-15", 0), ("2016-11-16", 1 / 730), ("2018-11-15", 1), ("2030-01-01", 1)],
+)
+def test_the_share_of_time_runs_from_the_first_day_to_the_last(
+    facts: Facts, day: str, share: float
+) -> None:
+    assert work_plan.time_elapsed(facts, date.fromisoformat(day)) == pytest.approx(share)
+
+
+def test_spending_is_compared_with_time_for_all_and_each_seat(facts: Facts, work: PlanWork) -> None:
+    found = {one.seat: one for one in work_plan.spending(facts, work, DAY)}
+    assert list(found) == ["", "AQV", "BNPT", "NP", "ZINNAE"]
+    whole = found[""]
+    assert (whole.planned, whole.spent) == (300_000, 174_000)
+    assert whole.plan == pytest.approx(300_000 * 501 / 730)
+    assert work_plan.spending(facts, work, date(2017, 12, 31))[0].spent is None
+
+
+def test_a_seat_leads_what_its_former_holder_led(facts: Facts, work: PlanWork) -> None:
+    found = {one.seat: one for one in work_plan.load(facts, work, DAY)}
+    assert found["AQV"].work_packages == ("WP3",)
+    assert found["AQV"].due["2017-Q2"] == ("D3.1",)
+    assert (found["AQV"].late, found["BNPT"].late) == (1, 0)
+    assert sum(len(codes) for one in found.values() for codes in one.due.values()) == len(
+        facts.deliverables
+    )
+    assert sum(one.risks for one in found.values()) == 8
+
+
+def test_what_moved_between_two_revisions_is_told_with_who_moved_it(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    home = Settings(tmp_path_factory.mktemp("moves"))
+    store = load.init(home, "demo", load.FOLDERS["demo"], user="init", at=AT)
+    before = store.revision()
+    files = {
+        "deliverable": "code,submitted,draft\nD3.3,2018-04-03,2018-02-12\n",
+        "risk": "code,trend,likelihood\nR3,falling,2\n",
+    }
+    for name, text in files.items():
+        table = tables.named(name)
+        rows = {row["code"]: row for row in store.query(f"SELECT * FROM {name}")}
+        code = text.splitlines()[1].split(",")[0]
+        whole = {
+            **{
+                k: v
+                for k, v in rows[code].items()
+                if k in {c.name for c in table.columns} and v is not None
+            }
+        }
+        whole |= dict(
+            zip(text.splitlines()[0].split(","), text.splitlines()[1].split(","), strict=True)
+        )
+        data = ",".join(whole) + "\n" + ",".join(f'"{value}"' for value in whole.values()) + "\n"
+        plan = upload_plan.plan(store, table, data.encode(), file=f"{name}.csv")
+        upload_plan.apply(store, plan, user="coordinator", at=AT)
+    found = work_plan.moved(store, before, store.revision())
+    assert [(move.kind, move.sentence, move.user) for move in found] == [
+        ("deliverable", "submitted on 3 Apr 2018", "coordinator"),
+        ("risk", "likelihood 4 → 2", "coordinator"),
+        ("risk", "trend rising → falling", "coordinator"),
+    ]
+    assert work_plan.moved(store, before, before) == ()
+
+
+def test_without_rows_there_is_nothing_and_no_error(store: Store) -> None:
+    facts, work = facts_of.read(store, 0), work_plan.read(store, 0)
+    assert work_plan.open_risks(work, DAY) == ()
+    assert work_plan.spending(facts, work, DAY) == ()
+    assert work_plan.time_elapsed(facts, DAY) is None
+    assert work_plan.load(facts, work, DAY) == ()

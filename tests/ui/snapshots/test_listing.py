@@ -1,0 +1,234 @@
+"""The page Snapshots, as each role meets it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from innodrop import facts as facts_of
+from innodrop.model.roles import Role, User
+from innodrop.services import snapshots
+from innodrop.services.people import sessions
+from innodrop.services.uploads import load, plan
+from innodrop.settings import Settings
+from innodrop.store import open_store
+from innodrop.store.base import Store
+from innodrop.tables import named
+from tests.people import signed_in
+
+MAIN = Path(__file__).resolve().parents[3] / "innodrop" / "ui" / "main.py"
+AT = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
+COORDINATOR = User("ada@test.example", "Ada", Role.COORDINATOR)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("demo")
+    load.init(Settings(made), "demo", load.FOLDERS["demo"], user="init", at=AT)
+    return made
+
+
+@pytest.fixture
+def home(demo: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(demo, tmp_path / "home"))
+
+
+def store_of(home: Path) -> Store:
+    return open_store(Settings(home).database, AT)
+
+
+def take(home: Path, name: str, day: date = date(2018, 3, 31)) -> None:
+    snapshots.take(store_of(home), home, name=name, day=day, user=COORDINATOR, at=AT)
+
+
+def visit(
+    monkeypatch: pytest.MonkeyPatch, home: Path, role: Role, seat: str = "", **query: str
+) -> AppTest:
+    monkeypatch.setenv("INNODROP_HOME", str(home))
+    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    app.context = {"locale": "en-GB", "theme": "light"}
+    app.user = {"session": sessions.id_of(signed_in(home, role, seat))}
+    app.run()
+    for name, value in query.items():
+        app.query_params[name.replace("_", "-")] = value
+    # switch_page() knows pages in files only
+    app._page_hash = calc_hash("snapshots")  # noqa: SLF001
+    app.run()
+    assert not app.exception, [e.value for e in app.exception]
+    return app
+
+
+def words(app: AppTest) -> str:
+    found = [
+        *app.markdown,
+        *app.caption,
+        *app.subheader,
+        *app.info,
+        *app.warning,
+        *app.success,
+        *app.error,
+        *app.text,
+    ]
+    return re.sub(r"\\(.)", r"\1", " ".join(str(element.value) for element in found)).replace(
+        "\u2060", ""
+    )
+
+
+def labels(app: AppTest) -> list[str]:
+    return [button.label for button in app.button]
+
+
+def test_without_a_snapshot_everybody_is_told_what_one_is(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = visit(monkeypatch, home, Role.COMMITTEE)
+    assert "No snapshot yet. The coordinator freezes one before each meeting" in words(app)
+    assert "Freeze" not in labels(app)
+
+
+def test_the_coordinator_freezes_what_the_screen_looks_at(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = visit(monkeypatch, home, Role.COORDINATOR)
+    app.text_input[0].set_value("April meeting")
+    app.date_input[0].set_value(date(2017, 12, 31))
+    next(button for button in app.button if button.label == "Freeze").click().run()
+    assert not app.exception
+    (taken,) = snapshots.listing(store_of(home))
+    newest = store_of(home).revision()
+    assert (taken.name, taken.reporting_day, taken.revision) == (
+        "April meeting",
+        date(2017, 12, 31),
+        newest,
+    )
+    assert taken.user == "coordinator@test.example"
+    assert f"Frozen: snapshot 1 “April meeting”, hash {taken.content[:16]}." in words(app)
+    assert "✓ Verified: snapshot 1 “April meeting” is what was frozen" in words(app)
+    assert "It is the first one" in words(app)
+
+
+def test_a_snapshot_needs_a_name_and_says_so_in_place(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = visit(monkeypatch, home, Role.COORDINATOR)
+    next(button for button in app.button if button.label == "Freeze").click().run()
+    assert "Give the snapshot a name of 1 to 80 characters" in words(app)
+    assert snapshots.listing(store_of(home)) == ()
+
+
+def test_a_correction_names_what_it_replaces(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    take(home, "April")
+    app = visit(monkeypatch, home, Role.COORDINATOR)
+    next(box for box in app.text_input if box.label == "Name").set_value("April, corrected")
+    next(box for box in app.selectbox if box.label == "It replaces").set_value(1)
+    next(button for button in app.button if button.label == "Freeze").click().run()
+    assert [s.replaces for s in snapshots.listing(store_of(home))] == [1, None]
+    told = app.dataframe[0].value
+    assert list(told["Correction"]) == ["replaces 1", "replaced by 2"]
+
+
+@pytest.mark.parametrize(("role", "partner"), [(Role.COMMITTEE, ""), (Role.PARTNER, "NP")])
+def test_others_look_and_compare_but_neither_freeze_nor_export(
+    role: Role, partner: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(home, "April")
+    app = visit(monkeypatch, home, role, partner)
+    assert "✓ Verified: snapshot 1 “April”" in words(app)
+    assert not {"Freeze", "Prepare the files"} & set(labels(app))
+
+
+def test_a_damaged_snapshot_is_refused_in_place(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(home, "April")
+    (file,) = (home / "snapshots").glob("*.db")
+    damaged = bytearray(file.read_bytes())
+    damaged[len(damaged) // 2] ^= 1
+    file.chmod(0o644)
+    file.write_bytes(damaged)
+    app = visit(monkeypatch, home, Role.COORDINATOR)
+    assert "Snapshot 1 is damaged: its file is not the one that was frozen." in words(app)
+    assert "✓ Verified" not in words(app)
+    assert "Prepare the files" not in labels(app)
+
+
+def test_two_states_are_compared_and_filtered_from_the_address(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(home, "April")
+    store = store_of(home)
+    data = b"kpi,partner,period,value\nK21,NP,2018-H1,25\n"
+    plan.apply(
+        store, plan.plan(store, named("observation"), data, file="np.csv"), user="np@x", at=AT
+    )
+    app = visit(monkeypatch, home, Role.COMMITTEE, show="compare")
+    assert "From snapshot 1 “April”, 31 Mar 2018 to now, 31 Mar 2018:" in words(app)
+    assert "1 value and 1 KPI total changed." in words(app)
+    assert "1 reported value of 1 partner changed." in words(app)
+    app = visit(monkeypatch, home, Role.COMMITTEE, show="compare", partner="ZINNAE")
+    assert "Nothing changed." in words(app)
+    app = visit(monkeypatch, home, Role.COMMITTEE, show="compare", new_date="2018-06-30")
+    assert "to now, 30 Jun 2018:" in words(app)
+    assert "statuses" in words(app)
+
+
+def test_without_a_snapshot_the_last_two_revisions_are_compared(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newest = store_of(home).revision()
+    app = visit(monkeypatch, home, Role.COMMITTEE, show="compare")
+    assert f"From revision {newest - 1}, 31 Mar 2018 to now, 31 Mar 2018:" in words(app)
+
+
+def test_an_empty_database_has_nothing_to_freeze(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load.init(Settings(tmp_path), "empty", (), user="init", at=AT)
+    app = visit(monkeypatch, tmp_path, Role.COORDINATOR)
+    app.text_input[0].set_value("April")
+    next(button for button in app.button if button.label == "Freeze").click().run()
+    assert "There is nothing to freeze yet" in words(app)
+    app = visit(monkeypatch, tmp_path, Role.COORDINATOR, show="compare")
+    assert "Nothing changed." in words(app)
+
+
+def test_the_coordinator_chooses_formats_and_downloads_one_or_all(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(home, "April")
+    app = visit(monkeypatch, home, Role.COORDINATOR)
+    app.session_state["pack-formats"] = ["datapackage"]
+    next(box for box in app.selectbox if box.label == "Licence of the data package").set_value(
+        "CC-BY-4.0"
+    ).run()
+    next(button for button in app.button if button.label == "Prepare the files").click().run()
+    assert not app.exception
+    offered = [found.proto.label.partition(" (")[0] for found in app.get("download_button")]
+    assert offered == ["Everything in one zip", "Data package"]
+    app.session_state["pack-formats"] = []
+    app.run()
+    assert "Choose at least one format." in words(app)
+    assert not app.get("download_button")
+
+
+def test_a_file_is_verified_by_whoever_has_it(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    take(home, "April")
+    (file,) = (home / "snapshots").glob("*.db")
+    app = visit(monkeypatch, home, Role.COMMITTEE, show="verify")
+    app.file_uploader[0].upload(file.name, file.read_bytes(), "application/octet-stream").run()
+    assert "Untouched: it is the file that this installation froze." in words(app)
+    app.file_uploader[0].upload("holiday.txt", b"sun", "text/plain").run()
+    assert "holiday.txt: It names no snapshot" in words(app)
+
+
+def test_the_facts_of_a_snapshot_are_those_of_its_revision(home: Path) -> None:
+    take(home, "April")
+    snapshot, frozen = snapshots.open_snapshot(store_of(home), home, 1)
+    facts = facts_of.read(frozen, snapshot.revision)
+    assert facts == facts_of.read(store_of(home), snapshot.revision)

@@ -1,0 +1,78 @@
+"""The server does not start with an option that safety rests on changed."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+
+from innodrop.errors import ServerUnsafe
+from innodrop.settings import Settings
+from innodrop.web.server_options import Pinned, check, pinned
+from tests.web.asgi import start
+
+HERE = pinned(Settings(Path("var")))
+SAFE = {option: accepted[0] for option, accepted in HERE.items()}
+
+
+def test_the_projects_own_configuration_is_accepted() -> None:
+    sections = tomllib.loads(
+        (Path(__file__).parents[2] / ".streamlit/config.toml").read_text(encoding="utf-8")
+    )
+    check(lambda option: sections[option.partition(".")[0]][option.partition(".")[2]], HERE)
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("server.address", "0.0.0.0"),  # noqa: S104
+        ("server.address", None),
+        ("server.baseUrlPath", "dashboard"),
+        ("server.trustedUserHeaders", {}),
+        (
+            "server.trustedUserHeaders",
+            {"x-innodrop-session": "session", "x-forwarded-user": "email"},
+        ),
+        ("server.maxUploadSize", 200),
+        ("server.enableXsrfProtection", False),
+        ("server.enableCORS", False),
+        ("server.enableStaticServing", True),
+        ("server.enableAgentApi", True),
+        ("browser.gatherUsageStats", True),
+        ("client.disableDataExport", False),
+        ("client.showErrorDetails", "full"),
+        ("client.toolbarMode", "developer"),
+    ],
+)
+def test_a_changed_option_refuses_the_start_and_is_named(option: str, value: object) -> None:
+    changed = {**SAFE, option: value}
+    with pytest.raises(ServerUnsafe) as refusal:
+        check(changed.__getitem__, HERE)
+    assert str(refusal.value).startswith(
+        f"The server does not start: {option} is {value!r} and must be "
+    )
+
+
+def test_the_start_is_answered_with_the_sentence() -> None:
+    unsafe = {**SAFE, "server.maxUploadSize": 200}
+    answer = start(Pinned(Starlette(), read_option=unsafe.__getitem__, pinned=HERE))
+    assert answer["type"] == "lifespan.startup.failed"
+    assert "server.maxUploadSize is 200 and must be 10." in answer["message"]
+
+
+def test_a_safe_server_starts() -> None:
+    assert (
+        start(Pinned(Starlette(), read_option=SAFE.__getitem__, pinned=HERE))["type"]
+        == "lifespan.startup.complete"
+    )
+
+
+def test_another_address_needs_a_setting_and_the_option_that_follows_it() -> None:
+    outside = pinned(Settings(Path("var"), address="10.0.0.5"))
+    with pytest.raises(ServerUnsafe, match=r"server\.address is '127"):
+        check(SAFE.__getitem__, outside)
+    check({**SAFE, "server.address": "10.0.0.5"}.__getitem__, outside)
+    with pytest.raises(ServerUnsafe):
+        check({**SAFE, "server.address": "10.0.0.5"}.__getitem__, HERE)
