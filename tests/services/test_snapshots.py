@@ -265,14 +265,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from innodrop.model.roles import Role, User
 from innodrop.services import snapshots
-from innodrop.store import freezing, open_store
+from innodrop.store import freeze, open_store
 from innodrop.store.sqlite import SqliteStore
 home, point = Path(sys.argv[1]), sys.argv[2]
 now = datetime.now(UTC)
 def die(*_given, **_named):
     os._exit(9)
 if point == "while writing":
-    freezing.register = die
+    freeze.register = die
 else:
     SqliteStore.keep = die
 user = User("ada@example.org", "Ada", Role.COORDINATOR)

@@ -211,7 +211,7 @@ KILLED = """
 import os, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from innodrop.services import backup
+from innodrop.services.pack import backup
 from innodrop.settings import Settings
 from innodrop.store import files
 def die(*_given):

@@ -105,13 +105,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from innodrop import exports
 from innodrop.model.roles import Role, User
-from innodrop.services import exporting
+from innodrop.services.pack import export
 from innodrop.store import open_store
 home = Path(sys.argv[1])
 user = User("ben@example.org", "Ben", Role.COORDINATOR)
 store = open_store(home / "innodrop.db", datetime.now(UTC))
 formats = tuple(exports.formats())
-pack = exporting.export(store, home, 1, user=user, formats=formats, licence="CC0-1.0")
+pack = export.export(store, home, 1, user=user, formats=formats, licence="CC0-1.0")
 print(hashlib.sha256(pack.content).hexdigest())
 """
 
