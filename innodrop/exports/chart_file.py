@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from innodrop.exports.tables import cells
-from innodrop.model.chart import Chart, ChartKind
+from innodrop.model.chart import Chart, ChartKind, plain
 from innodrop.writers import svg
 
 WIDTH = 960
@@ -20,5 +20,5 @@ def picture(chart: Chart, locale: str = "en") -> bytes | None:
 def numbers(chart: Chart) -> bytes:
     """Exactly the numbers drawn, under their headers with units: CSV with commas and decimal
     points."""
-    rows = ([cells.shown(cell) for cell in row] for row in chart.rows)
+    rows = ([cells.shown(plain(cell)) for cell in row] for row in chart.rows)
     return cells.csv_file([[cells.neutral(column.heading) for column in chart.columns], *rows], ",")

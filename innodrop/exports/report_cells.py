@@ -23,7 +23,8 @@ def told(column: ChartColumn, value: Cell, locale: str) -> str:
         return written(value, "", None, locale)
     if value is None:
         return written(None) if column.kind == "number" else ""
-    return written_date(value) if column.kind == "date" and value else flat(value)
+    text = str(value)
+    return written_date(text) if column.kind == "date" and text else flat(text)
 
 
 def title(chart: Chart) -> str:

@@ -7,9 +7,11 @@ kind and nothing else. Series have a *role* instead of a colour.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Generic, Protocol, TypeVar
 
 from innodrop.errors import BadChart
 
@@ -106,7 +108,77 @@ KNOWS: dict[ChartKind, tuple[str, ...]] = {
 """Columns that a writer draws if they are there. All other columns are for the hover text and the
 table."""
 
-Cell = str | float | int | None
+
+class HasGlyph(Protocol):
+    """A state as the model tells it: a word, and the glyph that stands beside it."""
+
+    @property
+    def value(self) -> str:
+        """The word."""
+
+    @property
+    def glyph(self) -> str:
+        """The glyph."""
+
+
+@dataclass(frozen=True)
+class StatusCell:
+    """A cell that means a level: its fill says the level once more, glyph and words say it for all.
+
+    `level` is a Status, a DataState, another state of the model, or a name from `levels`. `glyph`
+    is what stands alone where there is no room: a glyph, or the number or code that matters most.
+    """
+
+    level: str
+    glyph: str
+    words: str
+
+    @classmethod
+    def of(cls, state: HasGlyph) -> StatusCell:
+        """The state with its glyph and its word: `✓ on track`."""
+        return cls(state.value, state.glyph, state.value)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.glyph} {self.words}" if self.glyph and self.words else self.glyph or self.words
+        )
+
+
+Plain = str | float | int | None
+Cell = Plain | StatusCell
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class ColumnOf(Generic[T]):
+    """A column as a figure declares it: its header, and how its value is taken from an item."""
+
+    name: str
+    label: str
+    value: Callable[[T], Cell | date]
+    unit: str = ""
+    kind: str = "text"
+
+    def cell(self, item: T) -> Cell:
+        """The value as a chart holds it: a day as ISO text, a state as its word.
+
+        In a column of statuses a bare word is its own level.
+        """
+        value = self.value(item)
+        if isinstance(value, date):
+            return value.isoformat()
+        if self.kind == "status" and isinstance(value, str) and value:
+            return StatusCell(value, "", str(value))
+        return value.value if isinstance(value, StrEnum) else value
+
+
+def table(
+    columns: Sequence[ColumnOf[T]], items: Iterable[T]
+) -> tuple[tuple[ChartColumn, ...], tuple[tuple[Cell, ...], ...]]:
+    """The headers of a chart and its rows, one for each item in the order given."""
+    heads = tuple(ChartColumn(c.name, c.label, c.unit, c.kind) for c in columns)
+    return heads, tuple(tuple(column.cell(item) for column in columns) for item in items)
 
 
 @dataclass(frozen=True)
@@ -147,7 +219,12 @@ class Chart:
         if bad := [row for row in self.rows if len(row) != len(names)]:
             raise BadChart(f"{self.id}: a row does not fit the columns: {bad[0]}")
 
-    def records(self) -> list[dict[str, Cell]]:
-        """The rows as dicts, by column name."""
+    def records(self) -> list[dict[str, Plain]]:
+        """The rows as dicts, by column name; a status as its text."""
         names = [c.name for c in self.columns]
-        return [dict(zip(names, row, strict=True)) for row in self.rows]
+        return [dict(zip(names, map(plain, row), strict=True)) for row in self.rows]
+
+
+def plain(cell: Cell) -> Plain:
+    """A cell as a file holds it: a status as its text."""
+    return str(cell) if isinstance(cell, StatusCell) else cell

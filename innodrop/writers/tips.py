@@ -3,7 +3,7 @@ unit."""
 
 from __future__ import annotations
 
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind, plain
 from innodrop.model.dates import written as written_date
 from innodrop.model.numbers import written
 from innodrop.writers.lettering import flat
@@ -37,7 +37,7 @@ def tip(chart: Chart, row: ChartRow, locale: str) -> tuple[str, ...]:
     lines = [
         f"{flat(column.label)}: {_written(column, row.cells[column.name], chart, row, locale)}"
         for column in chart.columns
-        if column.name not in hidden and row.cells[column.name] not in (None, "")
+        if column.name not in hidden and plain(row.cells[column.name]) not in (None, "")
     ]
     return (", ".join(filter(None, (row.text(name) for name in heads))), *lines)
 

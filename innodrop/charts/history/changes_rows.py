@@ -6,37 +6,32 @@ from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import counted
-from innodrop.model.chart import Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.difference import CellChange, Topic
 
-COLUMNS = (
-    ChartColumn("label", "Row"),
-    ChartColumn("partner", "Partner"),
-    ChartColumn("what", "What"),
-    ChartColumn("before", "Before"),
-    ChartColumn("after", "Now"),
-    ChartColumn("user", "By"),
-    ChartColumn("file", "File"),
-    ChartColumn("revision", "Revision", kind="number"),
+COLUMNS: tuple[ColumnOf[CellChange], ...] = (
+    ColumnOf("label", "Row", lambda change: change.label),
+    ColumnOf("partner", "Partner", lambda change: change.partner),
+    ColumnOf("what", "What", lambda change: change.column),
+    ColumnOf("before", "Before", lambda change: change.before),
+    ColumnOf("after", "Now", lambda change: change.after),
+    ColumnOf("user", "By", lambda change: change.user),
+    ColumnOf("file", "File", lambda change: change.file),
+    ColumnOf("revision", "Revision", lambda change: change.revision, kind="number"),
 )
 _DATED = "Where nobody is named, the state follows from the reporting date."
 
 
-def build(cells: Sequence[CellChange], topic: Topic) -> Chart:
+def build(changes: Sequence[CellChange], topic: Topic) -> Chart:
     """A row per cell in the order given, all of one topic."""
-    rows = len({cell.row for cell in cells})
-    return Chart(
-        id="changes_rows",
-        kind=ChartKind.TABLE,
+    rows = len({change.row for change in changes})
+    return CHART.of(
+        changes,
+        COLUMNS,
         title=f"{topic.value.capitalize()}s that changed",
-        finding=f"{counted(rows, topic.value)} changed, in {counted(len(cells), 'place')}.",
-        columns=COLUMNS,
-        rows=tuple(
-            (c.label, c.partner, c.column, c.before, c.after, c.user, c.file, c.revision)
-            for c in cells
-        ),
-        notes=(_DATED,) if any(cell.revision is None for cell in cells) else (),
+        finding=f"{counted(rows, topic.value)} changed, in {counted(len(changes), 'place')}.",
         empty=f"No {topic.value} changed.",
+        notes=(_DATED,) if any(change.revision is None for change in changes) else (),
     )
 
 

@@ -6,54 +6,31 @@ from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import BEHIND, counted
-from innodrop.model.chart import Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.difference import StatusChange
-from innodrop.model.kpi.status import Status
 
-COLUMNS = (
-    ChartColumn("kpi", "No."),
-    ChartColumn("name", "KPI"),
-    ChartColumn("before", "Status before", kind="status"),
-    ChartColumn("after", "Status now", kind="status"),
-    ChartColumn("then", "In words before"),
-    ChartColumn("sentence", "In words now"),
+COLUMNS: tuple[ColumnOf[StatusChange], ...] = (
+    ColumnOf("kpi", "No.", lambda change: change.kpi),
+    ColumnOf("name", "KPI", lambda change: change.name),
+    ColumnOf("before", "Status before", lambda c: StatusCell.of(c.before), kind="status"),
+    ColumnOf("after", "Status now", lambda c: StatusCell.of(c.after), kind="status"),
+    ColumnOf("then", "In words before", lambda change: change.sentence_before),
+    ColumnOf("sentence", "In words now", lambda change: change.sentence_after),
 )
 
 
 def build(changes: Sequence[StatusChange], title: str = "Statuses that changed") -> Chart:
     """A row per KPI in the order given."""
-    return Chart(
-        id="changes_statuses",
-        kind=ChartKind.TABLE,
-        title=title,
-        finding=_finding(changes),
-        columns=COLUMNS,
-        rows=tuple(
-            (
-                c.kpi,
-                c.name,
-                _marked(c.before),
-                _marked(c.after),
-                c.sentence_before,
-                c.sentence_after,
-            )
-            for c in changes
-        ),
-        empty="No KPI has another status.",
-    )
+    return CHART.of(changes, COLUMNS, title, _finding(changes), empty="No KPI has another status.")
 
 
 def _finding(changes: Sequence[StatusChange]) -> str:
     fallen = sum(change.after in BEHIND and change.before not in BEHIND for change in changes)
     risen = sum(change.before in BEHIND and change.after not in BEHIND for change in changes)
-    told = [f"{fallen} fell behind plan"] if fallen else []
-    told += [f"{risen} came back"] if risen else []
+    directions = [f"{fallen} fell behind plan"] if fallen else []
+    directions += [f"{risen} came back"] if risen else []
     whole = f"{counted(len(changes), 'KPI')} changed status"
-    return f"{whole}: {' and '.join(told)}." if told else f"{whole}."
-
-
-def _marked(status: Status) -> str:
-    return f"{status.glyph} {status}"
+    return f"{whole}: {' and '.join(directions)}." if directions else f"{whole}."
 
 
 CHART = Figure(

@@ -6,34 +6,17 @@ from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import counted
-from innodrop.model.chart import Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.difference import TotalChange
 
-COLUMNS = (
-    ChartColumn("kpi", "No."),
-    ChartColumn("name", "KPI"),
-    ChartColumn("before", "Value before", kind="number"),
-    ChartColumn("after", "Value now", kind="number"),
-    ChartColumn("difference", "Difference", kind="number"),
-    ChartColumn("unit", "Unit"),
-    ChartColumn("source", "Newest value from"),
-)
 _NOISE = 9
 """Decimals beyond which a difference is noise of floating point."""
 
 
 def build(changes: Sequence[TotalChange], title: str = "KPI totals that changed") -> Chart:
     """A row per KPI in the order given; a difference only where there is a value on both sides."""
-    return Chart(
-        id="changes_totals",
-        kind=ChartKind.TABLE,
-        title=title,
-        finding=_finding(changes),
-        columns=COLUMNS,
-        rows=tuple(
-            (c.kpi, c.name, c.before, c.after, _difference(c), c.unit, c.source) for c in changes
-        ),
-        empty="No KPI has another value to date.",
+    return CHART.of(
+        changes, COLUMNS, title, _finding(changes), empty="No KPI has another value to date."
     )
 
 
@@ -43,13 +26,24 @@ def _difference(change: TotalChange) -> float | None:
     return round(change.after - change.before, _NOISE)
 
 
+COLUMNS: tuple[ColumnOf[TotalChange], ...] = (
+    ColumnOf("kpi", "No.", lambda change: change.kpi),
+    ColumnOf("name", "KPI", lambda change: change.name),
+    ColumnOf("before", "Value before", lambda change: change.before, kind="number"),
+    ColumnOf("after", "Value now", lambda change: change.after, kind="number"),
+    ColumnOf("difference", "Difference", _difference, kind="number"),
+    ColumnOf("unit", "Unit", lambda change: change.unit),
+    ColumnOf("source", "Newest value from", lambda change: change.source),
+)
+
+
 def _finding(changes: Sequence[TotalChange]) -> str:
     grown = sum((_difference(change) or 0) > 0 for change in changes)
     fallen = sum((_difference(change) or 0) < 0 for change in changes)
-    told = [f"{grown} grew"] if grown else []
-    told += [f"{fallen} fell"] if fallen else []
+    directions = [f"{grown} grew"] if grown else []
+    directions += [f"{fallen} fell"] if fallen else []
     whole = f"{counted(len(changes), 'KPI')} changed value"
-    return f"{whole}: {' and '.join(told)}." if told else f"{whole}."
+    return f"{whole}: {' and '.join(directions)}." if directions else f"{whole}."
 
 
 CHART = Figure(

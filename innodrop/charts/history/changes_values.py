@@ -6,49 +6,28 @@ from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import counted
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.difference import CellChange
 
-COLUMNS = (
-    ChartColumn("label", "KPI and period"),
-    ChartColumn("partner", "Partner"),
-    ChartColumn("what", "What"),
-    ChartColumn("before", "Value before", kind="number"),
-    ChartColumn("after", "Value now", kind="number"),
-    ChartColumn("unit", "Unit"),
-    ChartColumn("user", "By"),
-    ChartColumn("file", "File"),
-    ChartColumn("revision", "Revision", kind="number"),
+COLUMNS: tuple[ColumnOf[CellChange], ...] = (
+    ColumnOf("label", "KPI and period", lambda change: change.label),
+    ColumnOf("partner", "Partner", lambda change: change.partner),
+    ColumnOf("what", "What", lambda change: change.column),
+    ColumnOf("before", "Value before", lambda change: change.before, kind="number"),
+    ColumnOf("after", "Value now", lambda change: change.after, kind="number"),
+    ColumnOf("unit", "Unit", lambda change: change.unit),
+    ColumnOf("user", "By", lambda change: change.user),
+    ColumnOf("file", "File", lambda change: change.file),
+    ColumnOf("revision", "Revision", lambda change: change.revision, kind="number"),
 )
 
 
-def build(cells: Sequence[CellChange], title: str = "Reported values that changed") -> Chart:
+def build(changes: Sequence[CellChange], title: str = "Reported values that changed") -> Chart:
     """A row per value in the order given."""
-    partners = {cell.partner for cell in cells} - {""}
-    of = f" of {counted(len(partners), 'partner')}" if partners else ""
-    return Chart(
-        id="changes_values",
-        kind=ChartKind.TABLE,
-        title=title,
-        finding=f"{counted(len(cells), 'reported value')}{of} changed.",
-        columns=COLUMNS,
-        rows=tuple(_row(cell) for cell in cells),
-        empty="No reported value changed.",
-    )
-
-
-def _row(cell: CellChange) -> tuple[Cell, ...]:
-    return (
-        cell.label,
-        cell.partner,
-        cell.column,
-        cell.before,
-        cell.after,
-        cell.unit,
-        cell.user,
-        cell.file,
-        cell.revision,
-    )
+    partners = {change.partner for change in changes} - {""}
+    of_partners = f" of {counted(len(partners), 'partner')}" if partners else ""
+    finding = f"{counted(len(changes), 'reported value')}{of_partners} changed."
+    return CHART.of(changes, COLUMNS, title, finding, empty="No reported value changed.")
 
 
 CHART = Figure(

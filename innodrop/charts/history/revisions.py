@@ -7,21 +7,10 @@ from dataclasses import dataclass
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import counted
-from innodrop.model.chart import Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf
 
 MOST = 40
 """Revisions listed, the newest; the history page has all of them."""
-COLUMNS = (
-    ChartColumn("number", "Revision", kind="number"),
-    ChartColumn("at", "Stored at (UTC)"),
-    ChartColumn("kind", "Kind"),
-    ChartColumn("table", "Table"),
-    ChartColumn("file", "File"),
-    ChartColumn("added", "Rows added", kind="number"),
-    ChartColumn("changed", "Rows changed", kind="number"),
-    ChartColumn("removed", "Rows removed", kind="number"),
-    ChartColumn("sha256", "SHA-256 of the file, first 16"),
-)
 
 
 @dataclass(frozen=True)
@@ -39,22 +28,30 @@ class Stored:
     sha256: str
 
 
+COLUMNS: tuple[ColumnOf[Stored], ...] = (
+    ColumnOf("number", "Revision", lambda stored: stored.number, kind="number"),
+    ColumnOf("at", "Stored at (UTC)", lambda stored: stored.at),
+    ColumnOf("kind", "Kind", lambda stored: stored.kind),
+    ColumnOf("table", "Table", lambda stored: stored.table),
+    ColumnOf("file", "File", lambda stored: stored.file),
+    ColumnOf("added", "Rows added", lambda stored: stored.added, kind="number"),
+    ColumnOf("changed", "Rows changed", lambda stored: stored.changed, kind="number"),
+    ColumnOf("removed", "Rows removed", lambda stored: stored.removed, kind="number"),
+    ColumnOf("sha256", "SHA-256 of the file, first 16", lambda stored: stored.sha256[:16]),
+)
+
+
 def build(revisions: Sequence[Stored], title: str = "Where the data came from") -> Chart:
     """A row per revision, the newest first."""
-    newest = sorted(revisions, key=lambda row: -row.number)[:MOST]
-    left = len(revisions) - len(newest)
-    return Chart(
-        id="revisions",
-        kind=ChartKind.TABLE,
-        title=title,
+    newest = sorted(revisions, key=lambda stored: -stored.number)[:MOST]
+    left_out = len(revisions) - len(newest)
+    return CHART.of(
+        newest,
+        COLUMNS,
+        title,
         finding=f"{counted(len(revisions), 'revision')} up to the one that this state is.",
-        columns=COLUMNS,
-        rows=tuple(
-            (r.number, r.at, r.kind, r.table, r.file, r.added, r.changed, r.removed, r.sha256[:16])
-            for r in newest
-        ),
-        notes=(f"{counted(left, 'older revision')} not listed.",) if left else (),
         empty="Nothing has been stored yet. Upload a table to begin.",
+        notes=(f"{counted(left_out, 'older revision')} not listed.",) if left_out else (),
     )
 
 

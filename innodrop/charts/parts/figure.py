@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import TypedDict, TypeVar, Unpack
 
-from innodrop.model.chart import Chart, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, table
+
+T = TypeVar("T")
+
+
+class Details(TypedDict, total=False):
+    """What a chart may say beside its rows; see `Chart`."""
+
+    unit: str
+    goal: str
+    now: date | None
+    x_order: tuple[str, ...]
+    lanes: tuple[str, ...]
+    levels: tuple[str, ...]
+    span: tuple[date, date] | None
+    since: date | None
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -22,3 +40,17 @@ class Figure:
     question: str
     build: Callable[..., Chart]
     rows_of: tuple[str, ...] = ()
+
+    def of(
+        self,
+        items: Iterable[T],
+        columns: Sequence[ColumnOf[T]],
+        title: str,
+        finding: str,
+        empty: str,
+        **details: Unpack[Details],
+    ) -> Chart:
+        """The chart with a row for each item; `empty` says what to do next where there is none."""
+        return Chart(
+            self.id, self.kind, title, finding, *table(columns, items), empty=empty, **details
+        )

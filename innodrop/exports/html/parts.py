@@ -13,7 +13,7 @@ from innodrop.exports import report_cells
 from innodrop.exports.html.themes import Themes, live, picture
 from innodrop.exports.report import Lines, Section
 from innodrop.exports.report_columns import widths
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind, plain
 from innodrop.model.kpi.status import Status
 from innodrop.model.numbers import BLANK
 from innodrop.writers.lettering import flat
@@ -114,7 +114,8 @@ def _readable(chart: Chart) -> Chart:
     shown = [
         index
         for index, column in enumerate(chart.columns)
-        if column.name not in DRAWN and any(row[index] not in (None, "") for row in chart.rows)
+        if column.name not in DRAWN
+        and any(plain(row[index]) not in (None, "") for row in chart.rows)
     ]
     columns = tuple(chart.columns[index] for index in shown)
     rows = tuple(tuple(row[index] for index in shown) for row in chart.rows)

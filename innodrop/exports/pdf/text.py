@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import replace
 from functools import lru_cache
 
-from innodrop.model.chart import Cell, Chart
+from innodrop.model.chart import Cell, Chart, StatusCell
 from innodrop.writers.lettering import flat
 
 PRINTED = (
@@ -44,6 +44,8 @@ def printable_chart(chart: Chart) -> Chart:
     """The chart with every text printable. `empty` takes the place of a finding about nothing."""
 
     def cell(value: Cell) -> Cell:
+        if isinstance(value, StatusCell):
+            return replace(value, words=printable(value.words))
         return printable(value) if isinstance(value, str) else value
 
     def texts(found: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pptx.slide import Slide
 
-from innodrop.model.chart import Cell, Chart, ChartColumn
+from innodrop.model.chart import Cell, Chart, ChartColumn, plain
 from innodrop.model.numbers import written
 from innodrop.writers.lettering import flat
 
@@ -41,7 +41,7 @@ def _cells(columns: Sequence[ChartColumn], row: Sequence[Cell], locale: str) -> 
     return [
         f"{flat(column.label)} {_told(column, value, locale)}"
         for column, value in zip(columns, row, strict=True)
-        if value not in (None, "")
+        if plain(value) not in (None, "")
     ]
 
 

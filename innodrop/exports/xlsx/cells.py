@@ -16,7 +16,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from innodrop.exports.tables.cells import neutral
-from innodrop.model.chart import Cell
+from innodrop.model.chart import Plain
 from innodrop.model.kpi.data_state import DataState
 from innodrop.model.kpi.status import Status
 from innodrop.model.numbers import decimals_shown, is_percent, scale
@@ -45,7 +45,7 @@ class Column:
 
     label: str
     kind: str
-    values: Sequence[Cell]
+    values: Sequence[Plain]
     unit: str = ""
     units: Mapping[int, str] = field(default_factory=dict)
 
@@ -54,7 +54,7 @@ class Column:
         """The label with the unit that all its numbers share."""
         return f"{self.label} ({self.unit})" if self.unit else self.label
 
-    def told(self) -> Iterator[tuple[Cell, str]]:
+    def told(self) -> Iterator[tuple[Plain, str]]:
         """Each value with its unit."""
         if not self.units:
             return zip(self.values, repeat(self.unit))
@@ -179,14 +179,14 @@ def width(column: Column) -> float:
     return min(max(longest, words, len(column.heading) / 2, NARROWEST) + 2.0, WIDEST)
 
 
-def _letters(value: Cell, unit: str) -> int:
+def _letters(value: Plain, unit: str) -> int:
     """Characters that a cell shows, with the unit behind a number."""
     if not isinstance(value, int | float):
         return max((len(line) for line in (value or "").split("\n")), default=0)
     return len(f"{value:,.{decimals_shown(value)}f}") + (len(unit) + 1 if unit else 0)
 
 
-def _lines(value: Cell, room: float) -> int:
+def _lines(value: Plain, room: float) -> int:
     """Lines that a text takes in a column of so many characters."""
     if not isinstance(value, str) or (len(value) <= room - 2 and "\n" not in value):
         return 1

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from innodrop.model.chart import Cell, Chart
+from innodrop.model.chart import Cell, Chart, StatusCell
 from innodrop.writers.lettering import flat
 
 
@@ -22,6 +22,13 @@ class ChartRow:
         value = self.cells.get(name)
         return "" if value is None else flat(str(value))
 
+    def status(self, name: str) -> StatusCell:
+        """The cell with its level, glyph and words, each on one line; a plain text has no level."""
+        value = self.cells.get(name)
+        if not isinstance(value, StatusCell):
+            return StatusCell("", "", self.text(name))
+        return StatusCell(value.level, flat(value.glyph), flat(value.words))
+
     def number(self, name: str) -> float | None:
         """The cell as a number; None if blank, a text, or if there is no such column."""
         value = self.cells.get(name)
@@ -34,7 +41,10 @@ class ChartRow:
 
 def rows_of(chart: Chart) -> tuple[ChartRow, ...]:
     """The rows in their order."""
-    return tuple(ChartRow(index, record) for index, record in enumerate(chart.records()))
+    names = [column.name for column in chart.columns]
+    return tuple(
+        ChartRow(index, dict(zip(names, row, strict=True))) for index, row in enumerate(chart.rows)
+    )
 
 
 def names_of(

@@ -11,7 +11,8 @@ from innodrop.exports.pptx import table as native
 from innodrop.exports.pptx.layout import LARGE, MARGIN, PLAIN, ROOM, SMALL
 from innodrop.exports.pptx.page import Deck
 from innodrop.exports.pptx.table import PAD, Cell, Grid
-from innodrop.model.chart import Chart, ChartColumn
+from innodrop.model import chart as chart_model
+from innodrop.model.chart import Chart, ChartColumn, plain
 from innodrop.model.numbers import BLANK
 
 WIDEST = 15.0
@@ -68,7 +69,9 @@ def _of_size(
 ) -> Sheet:
     places = {column.name: place for place, column in enumerate(chart.columns)}
     filled = [
-        c for c in columns if any(row[places[c.name]] not in (None, "") for row in chart.rows)
+        c
+        for c in columns
+        if any(plain(row[places[c.name]]) not in (None, "") for row in chart.rows)
     ]
     cells = {c.name: [_cell(c, row[places[c.name]], locale) for row in chart.rows] for c in filled}
     wanted = {c.name: _wanted(c, cells[c.name], size) for c in filled}
@@ -105,7 +108,7 @@ def _head(column: ChartColumn) -> Cell:
     return Cell(report_cells.heading(column), anchor=_anchor(column), bold=True)
 
 
-def _cell(column: ChartColumn, value: str | float | None, locale: str) -> Cell:
+def _cell(column: ChartColumn, value: chart_model.Cell, locale: str) -> Cell:
     text = report_cells.told(column, value, locale) or BLANK
     return native.verdict(text) if column.kind == "status" else Cell(text, anchor=_anchor(column))
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from innodrop.exports.xlsx.figures.looks import WIDTH, axis, corner
 from innodrop.exports.xlsx.figures.prepared import Extra, Part, Place, Record
 from innodrop.exports.xlsx.frame import TOP
-from innodrop.model.chart import Cell, Chart, ChartColumn
+from innodrop.model.chart import Chart, ChartColumn, Plain
 from innodrop.writers.palette import LIGHT
 from innodrop.writers.scenes.bullet import FURTHEST, PLAN
 
@@ -15,12 +15,12 @@ _PITCH, _HEAD = 34, 110
 """Px of a bar, and of title, axis and legend together."""
 
 
-def _plans(_chart: Chart, records: Sequence[Record]) -> list[Cell]:
+def _plans(_chart: Chart, records: Sequence[Record]) -> list[Plain]:
     """100 per cent wherever there is a plan to measure against."""
     return [PLAN if record["percent"] is not None or record["plan"] else None for record in records]
 
 
-def _names(_chart: Chart, records: Sequence[Record]) -> list[Cell]:
+def _names(_chart: Chart, records: Sequence[Record]) -> list[Plain]:
     """Name, glyph and word, since a colour alone tells nothing to many."""
     return [f"{r['label']}: {str(r['mark']).partition(' ')[0]} {r['status']}" for r in records]
 

@@ -18,7 +18,7 @@ from innodrop.exports.xlsx.figures.looks import (
 )
 from innodrop.exports.xlsx.figures.prepared import Extra, Part, Place, Record, told_in_chart
 from innodrop.exports.xlsx.frame import TOP
-from innodrop.model.chart import Cell, Chart, ChartColumn, Role
+from innodrop.model.chart import Chart, ChartColumn, Plain, Role
 from innodrop.model.kpi import periods
 from innodrop.model.numbers import is_percent
 from innodrop.writers.palette import LIGHT
@@ -30,10 +30,10 @@ _DAYS_A_MONTH = 365.25 / 12
 _TICKS = 8
 
 
-def _ends(chart: Chart, records: Sequence[Record]) -> list[Cell]:
+def _ends(chart: Chart, records: Sequence[Record]) -> list[Plain]:
     """Where a value stands: at the end of its period, one that is not over at the reporting
     date."""
-    found: list[Cell] = []
+    found: list[Plain] = []
     for record in records:
         end = periods.parse(str(record["x"])).end
         under_way = record["role"] == Role.UNFINISHED and chart.now is not None

@@ -13,11 +13,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from innodrop.exports.xlsx.cells import Column, Letters, legal
 from innodrop.exports.xlsx.frame import TOP
-from innodrop.model.chart import Cell, Chart, ChartColumn
+from innodrop.model.chart import Chart, ChartColumn, Plain
 from innodrop.writers.lettering import flat
 
-Record = dict[str, Cell]
-Extra = tuple[ChartColumn, Callable[[Chart, Sequence[Record]], Sequence[Cell]]]
+Record = dict[str, Plain]
+Extra = tuple[ChartColumn, Callable[[Chart, Sequence[Record]], Sequence[Plain]]]
 """A column that a native chart needs beside those of the chart: how it is called, and its
 values."""
 _CELL = re.compile(r"!(?=\$?[A-Z]+\$?\d)")
@@ -35,10 +35,10 @@ class Part:
     records: tuple[Record, ...]
     first: int
 
-    def blocks(self, *names: str) -> list[tuple[tuple[Cell, ...], int, int]]:
+    def blocks(self, *names: str) -> list[tuple[tuple[Plain, ...], int, int]]:
         """Stretches of rows that agree in these columns: what they agree in, first and last row of
         the sheet."""
-        found: list[tuple[tuple[Cell, ...], int, int]] = []
+        found: list[tuple[tuple[Plain, ...], int, int]] = []
         for index, record in enumerate(self.records):
             key, row = tuple(record[name] for name in names), TOP + 1 + self.first + index
             if found and found[-1][0] == key:

@@ -9,7 +9,7 @@ from datetime import date
 from innodrop.exports.xlsx.figures.looks import WIDTH, axis, corner, month, serial
 from innodrop.exports.xlsx.figures.prepared import Extra, Part, Place, Record
 from innodrop.exports.xlsx.frame import TOP
-from innodrop.model.chart import Cell, Chart, ChartColumn, Role
+from innodrop.model.chart import Chart, ChartColumn, Plain, Role
 from innodrop.writers.palette import LIGHT
 
 _PITCH, _HEAD = 22, 90
@@ -18,21 +18,21 @@ _MARK_DAYS = 6
 _QUARTER = 365.25 / 4
 
 
-def _names(_chart: Chart, records: Sequence[Record]) -> list[Cell]:
+def _names(_chart: Chart, records: Sequence[Record]) -> list[Plain]:
     return [
         f"{record['lane']}: {record['label']}" if record["label"] else str(record["lane"])
         for record in records
     ]
 
 
-def _days(_chart: Chart, records: Sequence[Record]) -> list[Cell]:
+def _days(_chart: Chart, records: Sequence[Record]) -> list[Plain]:
     ends = [
         (date.fromisoformat(str(r["start"])), date.fromisoformat(str(r["end"]))) for r in records
     ]
     return [(end - start).days for start, end in ends]
 
 
-def _drawn(chart: Chart, records: Sequence[Record]) -> list[Cell]:
+def _drawn(chart: Chart, records: Sequence[Record]) -> list[Plain]:
     return [max(float(days or 0), _MARK_DAYS) for days in _days(chart, records)]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from innodrop.exports.xlsx.cells import legal
 from innodrop.exports.xlsx.figures.looks import WIDTH, axis, corner, marker, month, serial
 from innodrop.exports.xlsx.figures.prepared import Extra, Part, Place, Record, told_in_chart
-from innodrop.model.chart import Cell, Chart, ChartColumn, Role
+from innodrop.model.chart import Chart, ChartColumn, Plain, Role
 from innodrop.writers.lettering import flat
 from innodrop.writers.palette import LIGHT
 from innodrop.writers.scenes.rows import names_of, rows_of
@@ -24,7 +24,7 @@ def _lanes(chart: Chart) -> tuple[str, ...]:
     return names_of(rows_of(chart), "lane", chart.lanes)
 
 
-def _heights(chart: Chart, records: Sequence[Record]) -> list[Cell]:
+def _heights(chart: Chart, records: Sequence[Record]) -> list[Plain]:
     """The height of a dot: the topmost lane has the largest number."""
     names = _lanes(chart)
     return [len(names) - names.index(flat(str(record["lane"]))) for record in records]
