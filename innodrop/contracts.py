@@ -1,25 +1,84 @@
-"""How a new thing is found: one file with one constant, anywhere below its package."""
+"""Every extension point on one page: what one new file brings, and the one way that finds it.
+
+A thing is a file with one constant, anywhere below its package; no list names it.
+"""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from types import ModuleType
-from typing import TypeVar
+from typing import Any
 
-T = TypeVar("T")
-
-
-def discover(package: str, constant: str, kind: type[T]) -> list[T]:
-    """The `constant` of every module below a package that has one, ordered by module path."""
-    found = (getattr(module, constant, None) for module in modules(package))
-    return [each for each in found if isinstance(each, kind)]
+from innodrop.errors import ContractBroken
 
 
-def modules(package: str) -> Iterator[ModuleType]:
-    """The package itself and every module below it, imported."""
-    root = importlib.import_module(package)
-    yield root
-    for found in pkgutil.walk_packages(root.__path__, f"{package}."):
-        yield importlib.import_module(found.name)
+@dataclass(frozen=True)
+class Contract:
+    """A kind of thing that a file below `package` brings as `constant`.
+
+    `kind` is the class of the constant, written as a path: this module imports no room. `name` is
+    the attribute that no two of them share; empty: the file's own name.
+    """
+
+    constant: str
+    package: str
+    kind: str
+    name: str
+    brings: str
+    """What the file must bring, in a sentence."""
+
+
+PAGE = Contract(
+    "PAGE", "pages", "innodrop.ui.shell.page:Page", "",
+    "Its group and place in the menu, its entries for these facts, and how each is drawn.",
+)  # fmt: skip
+TABLE = Contract(
+    "TABLE", "innodrop.tables", "innodrop.tables.table:Table", "name",
+    "A typed row, its key, its owner and the tables it refers to.",
+)  # fmt: skip
+CHART = Contract(
+    "CHART", "innodrop.charts", "innodrop.charts.parts.figure:Figure", "id",
+    "The question that it answers, and how a chart of a known kind is built from plain values.",
+)  # fmt: skip
+FORMAT = Contract(
+    "FORMAT", "innodrop.exports", "innodrop.exports.report:Format", "name",
+    "Its ending, and how a report becomes bytes, the same each time.",
+)  # fmt: skip
+COMMANDS = Contract(
+    "COMMANDS", "innodrop.cli", "click:Command", "name",
+    "A tuple of the commands of one family.",
+)  # fmt: skip
+
+
+@cache
+def discover(contract: Contract) -> dict[str, Any]:
+    """What the files bring, by name, in the order of the files. Raises `ContractBroken`."""
+    kind = pkgutil.resolve_name(contract.kind)
+    things: dict[str, Any] = {}
+    origin: dict[str, str] = {}
+    for module in modules(contract.package, contract.constant):
+        brought = getattr(module, contract.constant)
+        for thing in brought if isinstance(brought, tuple) else (brought,):
+            if not isinstance(thing, kind):
+                why = f"is a {type(thing).__name__} and must be a {kind.__name__}"
+                raise ContractBroken(contract.constant, module.__name__, why)
+            name = getattr(thing, contract.name) if contract.name else module.__name__
+            if name in things:
+                why = f"is called {name!r} as that of {origin[name]} is; call it something else"
+                raise ContractBroken(contract.constant, module.__name__, why)
+            things[name], origin[name] = thing, module.__name__
+    return things
+
+
+def modules(package: str, constant: str) -> Iterator[ModuleType]:
+    """The modules of a package, at any depth, that have the constant; it has none itself."""
+    for found in pkgutil.iter_modules(importlib.import_module(package).__path__, f"{package}."):
+        module = importlib.import_module(found.name)
+        if hasattr(module, constant):
+            yield module  # of a folder that is one thing the other files are its parts
+        elif found.ispkg:
+            yield from modules(found.name, constant)

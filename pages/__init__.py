@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from functools import cache
+from typing import TYPE_CHECKING
 
-from innodrop.ui.shell.page import Page
+from innodrop import contracts
+
+if TYPE_CHECKING:
+    from innodrop.facts import Facts
+    from innodrop.ui.shell.page import Entry, Page
 
 
 @cache
 def discover() -> tuple[Page, ...]:
     """Every page, in menu order."""
-    modules = [
-        importlib.import_module(f"{__name__}.{found.name}")
-        for found in pkgutil.iter_modules(__path__)
-    ]
-    return tuple(sorted((module.PAGE for module in modules), key=lambda page: page.position))
+    pages = contracts.discover(contracts.PAGE).values()
+    return tuple(sorted(pages, key=lambda page: page.position))
+
+
+def entries(facts: Facts) -> tuple[tuple[Page, Entry], ...]:
+    """Every address of the dashboard in menu order."""
+    return tuple((page, entry) for page in discover() for entry in page.entries(facts))

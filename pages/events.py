@@ -44,7 +44,7 @@ def render(context: Context, _entry: Entry) -> None:
     figures.show(context, events_timeline.CHART.build(events, context.day, project))
     st.download_button(
         "Calendar file (ICS)",
-        data=lambda: calendar.FORMAT.write(events, context.now),
+        data=lambda: calendar.write(events, context.now),
         file_name="events.ics",
         mime="text/calendar",
         on_click="ignore",

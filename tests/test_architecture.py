@@ -119,6 +119,25 @@ def test_services_know_the_stores_protocol_and_not_its_backend() -> None:
     assert outside(importing(*backends), "store") == []
 
 
+@pytest.mark.parametrize(
+    ("below", "above"),
+    [
+        ("exports", "innodrop.services"),
+        ("cli", "innodrop.ui"),
+        ("web", "pages"),
+    ],
+)
+def test_a_room_never_imports_one_above_it(below: str, above: str) -> None:
+    assert [f"{p.name} imports {n}" for p, n in importing(above) if room(p) == below] == []
+
+
+def test_the_page_of_extension_points_imports_errors_alone() -> None:
+    assert {n for p, n in importing("innodrop", "pages") if room(p) == "contracts"} == {
+        "innodrop.errors",
+        "innodrop.errors.ContractBroken",
+    }
+
+
 def test_a_page_never_imports_another_page() -> None:
     pages = [
         f"{p.name} imports {n}"

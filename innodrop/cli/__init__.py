@@ -7,11 +7,11 @@ them.
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import sys
 
 import click
+
+from innodrop import contracts
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -21,6 +21,5 @@ def main() -> None:
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
 
 
-for _family in pkgutil.iter_modules(__path__, f"{__name__}."):
-    for _command in getattr(importlib.import_module(_family.name), "COMMANDS", ()):
-        main.add_command(_command)
+for _command in contracts.discover(contracts.COMMANDS).values():
+    main.add_command(_command)

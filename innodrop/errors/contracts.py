@@ -1,10 +1,19 @@
-"""Broken contracts of this program: bugs, not refusals."""
+"""Broken contracts of this program: bugs, but for the file that somebody adds."""
 
 from __future__ import annotations
+
+from innodrop.errors.refusal import Refusal
 
 
 class BadChart(ValueError):
     """A chart that breaks the contract of its kind; a bug, not a refusal."""
+
+
+class ContractBroken(Refusal):
+    """A file whose constant is not what its extension point asks for, see `innodrop.contracts`."""
+
+    def __init__(self, constant: str, module: str, why: str) -> None:
+        super().__init__(f"The {constant} of {module} {why}.")
 
 
 class ReportFailed(RuntimeError):

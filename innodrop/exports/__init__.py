@@ -12,5 +12,4 @@ from innodrop.exports.report import Format
 @cache
 def formats() -> dict[str, Format]:
     """Every report format by name, in the order of the names."""
-    found = contracts.discover(__name__, "FORMAT", Format)
-    return {made.name: made for made in sorted(found, key=lambda made: made.name)}
+    return dict(sorted(contracts.discover(contracts.FORMAT).items()))

@@ -3,7 +3,7 @@ subscribed to."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -34,14 +34,6 @@ class Feed:
 
     name: str
     refresh: timedelta
-
-
-@dataclass(frozen=True)
-class CalendarFormat:
-    """A calendar format: its file ending and how events are written in it."""
-
-    ending: str
-    write: Callable[[Sequence[Event], datetime], bytes]
 
 
 def write(events: Sequence[Event], stamp: datetime) -> bytes:
@@ -115,6 +107,3 @@ def _description(event: Event) -> str:
         else f"Date known as {dates.written(event.starts)} only."
     )
     return " ".join(filter(None, [event.type, exact, event.note, f"Basis: {event.basis}."]))
-
-
-FORMAT = CalendarFormat(ending="ics", write=write)

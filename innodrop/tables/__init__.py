@@ -9,20 +9,25 @@ from __future__ import annotations
 from functools import cache
 
 from innodrop import contracts
-from innodrop.errors import UnknownTable
+from innodrop.errors import ContractBroken, UnknownTable
 from innodrop.tables.table import Table
 
 
 @cache
 def discover() -> dict[str, Table]:
     """Every table by name, in the order in which they can be loaded: a table after those it refers
-    to."""
-    tables = contracts.discover(__name__, "TABLE", Table)
-    found = {table.name: table for table in sorted(tables, key=lambda table: table.name)}
+    to. Raises `ContractBroken` for a table that none can come before."""
+    waiting: dict[str, Table] = dict(sorted(contracts.discover(contracts.TABLE).items()))
     ordered: dict[str, Table] = {}
-    while len(ordered) < len(found):
-        ready = [t for n, t in found.items() if n not in ordered and t.needs <= ordered.keys()]
-        ordered |= {table.name: table for table in ready}
+    while waiting:
+        ready = {name: table for name, table in waiting.items() if table.needs <= ordered.keys()}
+        if not ready:
+            name, table = next(iter(waiting.items()))
+            missing = ", ".join(sorted(table.needs - ordered.keys()))
+            why = f"refers to {missing}: no such table, or one that refers to {name} in turn"
+            raise ContractBroken("TABLE", table.row.__module__, why)
+        ordered |= ready
+        waiting = {name: table for name, table in waiting.items() if name not in ready}
     return ordered
 
 

@@ -14,7 +14,7 @@ STAMP = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
 
 
 def read(*events: Event) -> list[dict[str, str]]:
-    found = Calendar.from_ical(calendar.FORMAT.write(events, STAMP))
+    found = Calendar.from_ical(calendar.write(events, STAMP))
     return [
         {name.lower(): str(entry.get(name)) for name in entry} for entry in found.walk("VEVENT")
     ]
@@ -27,9 +27,7 @@ def event(**values: object) -> Event:
 
 
 def test_an_event_of_several_days_ends_on_the_day_after_its_last() -> None:
-    data = calendar.FORMAT.write(
-        [event(ends="2017-04-28", city="Berlin", country_code="DE")], STAMP
-    )
+    data = calendar.write([event(ends="2017-04-28", city="Berlin", country_code="DE")], STAMP)
     (entry,) = Calendar.from_ical(data).walk("VEVENT")
     assert (entry.decoded("dtstart"), entry.decoded("dtend")) == (
         date(2017, 4, 25),
@@ -58,7 +56,7 @@ def test_hostile_texts_stay_text() -> None:
 
 def test_the_same_events_give_the_same_bytes() -> None:
     events = [event(), event(code="E2", title="Visit")]
-    assert calendar.FORMAT.write(events, STAMP) == calendar.FORMAT.write(events, STAMP)
+    assert calendar.write(events, STAMP) == calendar.write(events, STAMP)
 
 
 def test_a_calendar_to_subscribe_to_tells_its_name_and_when_to_ask_again() -> None:
@@ -69,7 +67,7 @@ def test_a_calendar_to_subscribe_to_tells_its_name_and_when_to_ask_again() -> No
     assert "X-PUBLISHED-TTL:PT6H" in lines
     found = Calendar.from_ical(data)
     assert [str(found[name]) for name in ("NAME", "X-WR-CALNAME")] == ["Project; 1, 2: events"] * 2
-    assert b"REFRESH" not in calendar.FORMAT.write([event()], STAMP)
+    assert b"REFRESH" not in calendar.write([event()], STAMP)
 
 
 def test_entries_make_nobody_busy() -> None:

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import csv
-import importlib
 import io
 import re
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from innodrop import contracts, tables
 from innodrop import facts as facts_of
-from innodrop import tables
 from innodrop.exports.tables import template
 from innodrop.services.history import changes
 from innodrop.services.uploads import load
 from innodrop.services.uploads import plan as upload_plan
 from innodrop.settings import Settings
-from innodrop.store import as_of
 from innodrop.tables.table import Table
+from tests.one_file import added
 
 ROOT = Path(__file__).resolve().parents[2]
 AT = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
@@ -32,6 +30,7 @@ from pydantic import Field
 
 from innodrop.tables.fields import Code, Row, Text, Whole
 from innodrop.tables.table import Table
+from tests.one_file import added
 
 
 class Lighthouse(Row):
@@ -57,23 +56,10 @@ TABLE = Table(
 
 
 @pytest.fixture
-def lighthouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Table]:
+def lighthouse(tmp_path: Path) -> Iterator[Table]:
     """The table, found because its file is there, and forgotten afterwards."""
-    folder = tmp_path / "tables"
-    folder.mkdir()
-    (folder / "lighthouse.py").write_text(FILE, encoding="utf-8")
-    monkeypatch.setattr(tables, "__path__", [*tables.__path__, str(folder)])
-    forget()
-    yield tables.named("lighthouse")
-    sys.modules.pop("innodrop.tables.lighthouse", None)
-    monkeypatch.undo()
-    forget()
-
-
-def forget() -> None:
-    importlib.invalidate_caches()
-    tables.discover.cache_clear()
-    as_of.as_of.cache_clear()
+    with added(contracts.TABLE, tmp_path, "lighthouse", FILE):
+        yield tables.named("lighthouse")
 
 
 def test_one_file_is_stored_checked_compared_and_offered_as_a_template(

@@ -36,7 +36,7 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 def paths(home: Path) -> list[str]:
     store = open_store(Settings(home).database, AT)
-    return [entry.path for _, entry in navigation.entries(facts_of.read(store, store.revision()))]
+    return [entry.path for _, entry in pages.entries(facts_of.read(store, store.revision()))]
 
 
 def visit(monkeypatch: pytest.MonkeyPatch, home: Path, path: str, **query: str) -> AppTest:

@@ -26,11 +26,6 @@ MOST_LISTED = 12
 """Entries of one page that the menu lists; more would bury the other pages."""
 
 
-def entries(facts: Facts) -> tuple[tuple[Page, Entry], ...]:
-    """Every address of the dashboard in menu order."""
-    return tuple((page, entry) for page in pages.discover() for entry in page.entries(facts))
-
-
 def path(kind: str, code: str) -> str:
     """The address of the entry for one row, such as `partner-bnpt`; other letters than a-z get a
     short hash."""
@@ -50,7 +45,7 @@ def run(context: Context, draw: Callable[[Context, Page, Entry], None]) -> None:
     addresses: dict[str, Any] = {}
     context = replace(context, addresses=addresses)
     groups: dict[str, list[Any]] = {}
-    for page, entry in entries(context.facts):
+    for page, entry in pages.entries(context.facts):
         if not page.is_for(context.user):
             continue
         found = st.Page(
