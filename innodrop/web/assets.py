@@ -27,7 +27,7 @@ def _route(file: Path, media_type: str) -> Route:
 
 OPEN = (
     _route(_HERE / "style.css", "text/css"),
-    _route(_HERE.parent / "ui" / "icon.png", "image/png"),
+    _route(_HERE.parent / "ui" / "shell" / "icon.png", "image/png"),
     _route(_HERE / "links.js", "text/javascript"),
     _route(_HERE / "theme.js", "text/javascript"),
 )

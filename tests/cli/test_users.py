@@ -14,8 +14,7 @@ from click.testing import CliRunner, Result
 from innodrop.cli import main
 from innodrop.model.roles import Role
 from innodrop.services.people import sessions
-from innodrop.services.uploads import load
-from innodrop.settings import Settings
+from tests import databases
 from tests.people import facts_of, member, people_of, signed_in
 
 BOSS = "boss@np.example"
@@ -25,7 +24,7 @@ JAN = "jan@np.example"
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """An empty database with one coordinator."""
-    load.init(Settings(tmp_path), "empty", (), user="init", at=datetime.now(UTC))
+    databases.copy("empty", tmp_path)
     member(people_of(tmp_path), BOSS, Role.COORDINATOR, now=datetime.now(UTC))
     return tmp_path
 
@@ -90,7 +89,7 @@ def test_sessions_tell_who_is_signed_in_from_where(home: Path) -> None:
 def test_the_first_link_is_for_a_machine_without_a_coordinator(home: Path, tmp_path: Path) -> None:
     assert "There is a coordinator already" in run(home, "first-link").stderr
     fresh = tmp_path / "fresh"
-    load.init(Settings(fresh), "empty", (), user="init", at=datetime.now(UTC))
+    databases.copy("empty", fresh)
     done = run(fresh, "first-link")
     assert done.exit_code == 0
     assert "http://localhost:8501/invitation/" in done.stdout

@@ -4,7 +4,7 @@ does."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -14,18 +14,15 @@ from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.status import Status
 from innodrop.services.labels import standing as label_standing
 from innodrop.services.progress import duties, measures, objectives
-from innodrop.services.uploads import load
-from innodrop.settings import Settings
 from innodrop.store.base import Store
+from tests import databases
 
 DAY = date(2018, 3, 31)
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    home = Settings(home=tmp_path_factory.mktemp("demo"))
-    at = datetime(2018, 4, 1, 8, 0, tzinfo=UTC)
-    return load.init(home, "demo", load.FOLDERS["demo"], user="init", at=at)
+    return databases.copy("demo", tmp_path_factory.mktemp("demo"))
 
 
 @pytest.fixture(scope="module")

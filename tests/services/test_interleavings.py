@@ -27,11 +27,11 @@ from innodrop.model.roles import User
 from innodrop.model.upload import NEXT, State, Upload
 from innodrop.services.history import trace, undo
 from innodrop.services.progress import totals
-from innodrop.services.uploads import load, reviews, submissions
-from innodrop.settings import Settings
+from innodrop.services.uploads import reviews, submissions
 from innodrop.store import open_store
 from innodrop.store.base import Store
 from innodrop.tables import discover
+from tests import databases
 from tests.services import world
 from tests.services.world import ADA, ANA, AT, BEA, BEN, LATER, LOADED, planned, values
 
@@ -201,7 +201,7 @@ def _differ(one: State_, other: State_, keys: set[str]) -> bool:
 
 
 def test_random_interleavings_keep_what_must_hold(tmp_path: Path) -> None:
-    store = world.build(load.init(Settings(tmp_path), "empty", (), user="init", at=AT))
+    store = databases.copy("world", tmp_path)
     assert store.revision() == LOADED
     Desk.template = tmp_path / "innodrop.db"
     run_state_machine_as_test(

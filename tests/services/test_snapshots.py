@@ -20,11 +20,11 @@ from innodrop.model.roles import User
 from innodrop.model.snapshot import Snapshot
 from innodrop.services import snapshots
 from innodrop.services.progress import summary
-from innodrop.services.uploads import load as upload_load
 from innodrop.settings import Settings
 from innodrop.store import frozen, open_store, schema
 from innodrop.store.base import Entry, Store
-from tests.services.world import ADA, ANA, AT, CLEO, FILES, HEADER, LOADED, build, load
+from tests import databases
+from tests.services.world import ADA, ANA, AT, CLEO, FILES, HEADER, LOADED, load
 
 DAY = date(2017, 12, 31)
 
@@ -32,7 +32,7 @@ DAY = date(2017, 12, 31)
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("world") / "home"
-    build(upload_load.init(Settings(made), "empty", (), user="init", at=AT))
+    databases.copy("world", made)
     return made
 
 
@@ -222,7 +222,7 @@ def test_what_cannot_be_frozen_is_refused_in_a_sentence(
 
 def test_an_empty_database_has_nothing_to_freeze(tmp_path: Path) -> None:
     with pytest.raises(errors.NothingToFreeze):
-        take(upload_load.init(Settings(tmp_path), "empty", (), user="init", at=AT), tmp_path)
+        take(databases.copy("empty", tmp_path), tmp_path)
 
 
 def test_a_correction_is_a_new_snapshot_that_names_the_one_it_replaces(

@@ -14,9 +14,8 @@ from innodrop import facts as facts_of
 from innodrop import tables as tables_of
 from innodrop.model.roles import Role
 from innodrop.services.history import trace
-from innodrop.services.uploads import load
 from innodrop.services.uploads import plan as upload_plan
-from innodrop.settings import Settings
+from tests import databases
 from tests.services import world
 from tests.services.world import ANA, BEA
 from tests.ui.running import pieces
@@ -136,7 +135,7 @@ def test_the_file_of_an_upload_is_for_its_owner_and_the_coordinator(
 def test_tables_that_hold_no_kpi_lead_to_the_history_of_their_rows(
     path: str, of: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    load.init(Settings(tmp_path), "demo", load.FOLDERS["demo"], user="init", at=world.AT)
+    databases.copy("demo", tmp_path)
     monkeypatch.setenv("INNODROP_HOME", str(tmp_path))
     found = {
         plain(link.proto.label): link.proto
@@ -230,9 +229,7 @@ def test_a_row_of_any_table_is_found_by_a_part_of_its_name(home: Path) -> None:
 
 
 def test_a_row_is_found_whatever_letters_its_name_is_written_in(tmp_path: Path) -> None:
-    store = load.init(
-        Settings(tmp_path), "reference", load.FOLDERS["reference"], user="init", at=world.AT
-    )
+    store = databases.copy("reference", tmp_path)
     row = store.query("SELECT code, country, country_code, active_from FROM partner ORDER BY key")[
         0
     ]
@@ -317,7 +314,7 @@ def test_an_empty_database_says_that_nothing_is_stored(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("INNODROP_HOME", str(tmp_path))
-    load.init(Settings(tmp_path), "empty", (), user="init", at=world.AT)
+    databases.copy("empty", tmp_path)
     assert "No revision yet" in words(visit(tmp_path, "history", Role.COMMITTEE))
     assert "No KPI is defined yet" in words(
         visit(tmp_path, "history", Role.COMMITTEE, show="number")

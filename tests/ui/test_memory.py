@@ -12,10 +12,10 @@ from streamlit.testing.v1 import AppTest
 from innodrop import tables
 from innodrop.model.roles import Role, User
 from innodrop.services.people import sessions
-from innodrop.services.uploads import load, reviews, submissions
 from innodrop.services.uploads import plan as upload_plan
-from innodrop.settings import Settings
+from innodrop.services.uploads import reviews, submissions
 from innodrop.store.base import Store
+from tests import databases
 from tests.people import signed_in
 
 MAIN = Path(__file__).resolve().parents[2] / "innodrop" / "ui" / "main.py"
@@ -51,7 +51,7 @@ def upload(store: Store, number: int) -> None:
 def test_a_long_day_does_not_grow_the_process(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = load.init(Settings(tmp_path), "demo", load.FOLDERS["demo"], user="init", at=AT)
+    store = databases.copy("demo", tmp_path)
     monkeypatch.setenv("INNODROP_HOME", str(tmp_path))
     app = AppTest.from_file(str(MAIN), default_timeout=60)
     app.context = {"locale": "en-GB", "theme": "light"}

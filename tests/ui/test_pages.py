@@ -13,11 +13,11 @@ import pages
 from innodrop import facts as facts_of
 from innodrop.model.roles import Role
 from innodrop.services.progress import summary
-from innodrop.services.uploads import load
 from innodrop.settings import Settings
 from innodrop.store import open_store
 from innodrop.ui.shell import navigation
 from innodrop.ui.shell.page import Page
+from tests import databases
 from tests.people import signed_in
 from tests.ui import running
 from tests.ui.running import words
@@ -30,7 +30,7 @@ KINDS = ("empty", "reference", "demo")
 def homes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made = {kind: tmp_path_factory.mktemp(kind) for kind in KINDS}
     for kind, home in made.items():
-        load.init(Settings(home), kind, load.FOLDERS[kind], user="init", at=AT)
+        databases.copy(kind, home)
     return made
 
 

@@ -14,10 +14,10 @@ from streamlit.util import calc_hash
 from innodrop.model.roles import Role
 from innodrop.model.upload import Upload
 from innodrop.services.people import sessions
-from innodrop.services.uploads import load
 from innodrop.settings import Settings
 from innodrop.store import open_store
 from innodrop.store.base import Store
+from tests import databases
 from tests.people import signed_in
 from tests.services import world
 from tests.services.world import AT
@@ -34,7 +34,7 @@ LOADED = world.LOADED + 1
 
 def make(home: Path) -> Path:
     """A data folder with the partnership."""
-    store = load.init(Settings(home), "empty", (), user="init", at=AT)
+    store = databases.copy("empty", home)
     world.build(store)
     world.load(store, "project", PROJECT)
     return home

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,38 +14,27 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
-from innodrop.services.uploads import load
-from innodrop.settings import Settings
 from innodrop.store.people import People
 from innodrop.web.door import open_to_all, routes
 from innodrop.web.gate import Gate
 from innodrop.web.headers import SecurityHeaders
+from tests import databases
 from tests.people import people_of
 from tests.web.asgi import Browser
 
 EVERY_METHOD = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"]
 
 
-@pytest.fixture(scope="session")
-def kinds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """A data folder of each kind; tests copy them."""
-    made = {}
-    for kind in ("empty", "demo"):
-        made[kind] = tmp_path_factory.mktemp(kind)
-        load.init(Settings(made[kind]), kind, load.FOLDERS[kind], user="init", at=datetime.now(UTC))
-    return made
-
-
 @pytest.fixture
-def home(kinds: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder with an empty database and nobody in it."""
-    return _home(kinds["empty"], tmp_path, monkeypatch)
+    return _home("empty", tmp_path, monkeypatch)
 
 
 @pytest.fixture
-def demo_home(kinds: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def demo_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder with the demonstration."""
-    return _home(kinds["demo"], tmp_path, monkeypatch)
+    return _home("demo", tmp_path, monkeypatch)
 
 
 @pytest.fixture
@@ -82,8 +70,8 @@ def browser(door: ASGIApp) -> Browser:
     return Browser(door)
 
 
-def _home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "innodrop.db").write_bytes((made / "innodrop.db").read_bytes())
+def _home(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    databases.copy(kind, tmp_path)
     monkeypatch.setenv("INNODROP_HOME", str(tmp_path))
     people_of(tmp_path)
     return tmp_path

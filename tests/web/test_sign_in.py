@@ -12,6 +12,7 @@ from innodrop.model.roles import Role
 from innodrop.services.people import accounts, rate_limit, sessions
 from innodrop.store.people import People
 from innodrop.web import cookies, forms
+from tests import databases
 from tests.people import GOOD, facts_of, member, people_of, signed_in
 from tests.web.asgi import Answer, Browser, request
 
@@ -329,13 +330,13 @@ def test_any_other_database_offers_nothing_and_lets_nobody_in_by_a_click(
 
 
 def test_a_cookie_from_the_demonstration_opens_nothing_once_the_data_are_real(
-    demo_home: Path, kinds: dict[str, Path], browser: Browser
+    demo_home: Path, browser: Browser
 ) -> None:
     page = browser.get("/sign-in")
     browser.post("/enter", {"form": page.field("form"), "as": "coordinator@demo.example"})
     assert browser.get("/").status == 200
     (demo_home / "innodrop.db").unlink()
-    (demo_home / "innodrop.db").write_bytes((kinds["empty"] / "innodrop.db").read_bytes())
+    databases.copy("empty", demo_home)
     assert browser.get("/").status == 303
     assert "Enter as" not in browser.get("/sign-in").text
 

@@ -15,13 +15,13 @@ from innodrop.model.difference import Difference, Topic
 from innodrop.model.kpi.status import Status
 from innodrop.services import snapshots
 from innodrop.services.history import states, undo
-from innodrop.services.uploads import load
 from innodrop.services.uploads import plan as upload_plan
 from innodrop.settings import Settings
 from innodrop.store import open_store
 from innodrop.store.base import Store
 from innodrop.tables import named
-from tests.services.world import ADA, AT, FILES, HEADER, LATER, LOADED, build
+from tests import databases
+from tests.services.world import ADA, AT, FILES, HEADER, LATER, LOADED
 
 DAY, LATE = date(2017, 12, 31), date(2018, 12, 31)
 MORE = {
@@ -43,7 +43,7 @@ BEFORE = LOADED + len(MORE)
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("world") / "home"
-    store = build(load.init(Settings(made), "empty", (), user="init", at=AT))
+    store = databases.copy("world", made)
     for table, text in MORE.items():
         put(store, table, text, user="init", file=f"{table}.csv")
     return made

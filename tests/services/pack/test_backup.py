@@ -23,13 +23,14 @@ from innodrop import facts as facts_of
 from innodrop.services import snapshots
 from innodrop.services.pack import backup
 from innodrop.services.progress import summary
-from innodrop.services.uploads import load, reviews, submissions
+from innodrop.services.uploads import reviews, submissions
 from innodrop.settings import Settings
 from innodrop.store import open_people, open_store
 from innodrop.store.base import Entry, Store
 from innodrop.tables import named
+from tests import databases
 from tests.people import signed_in
-from tests.services.world import ADA, ANA, AT, BEN, LATER, build, planned
+from tests.services.world import ADA, ANA, AT, BEN, LATER, planned
 
 DAY = date(2017, 12, 31)
 
@@ -38,7 +39,7 @@ DAY = date(2017, 12, 31)
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A world with an approved upload, one that waits, two snapshots and an account."""
     home = tmp_path_factory.mktemp("world") / "home"
-    store = build(load.init(Settings(home), "empty", (), user="init", at=AT))
+    store = databases.copy("world", home)
     for rows in ("S1,AA,2017-Q2,4\n", "S1,AA,2017-Q3,5\n"):
         plan, data = planned(store, rows)
         submissions.submit(store, plan, data, user=ANA, partner="AA", reasons={}, at=AT)
@@ -121,7 +122,7 @@ def test_rights_are_as_they_were_after_a_restore(kept: Path, tmp_path: Path) -> 
 
 def test_an_installation_without_accounts_and_snapshots_is_kept_too(tmp_path: Path) -> None:
     home = tmp_path / "home"
-    build(load.init(Settings(home), "empty", (), user="init", at=AT))
+    databases.copy("world", home)
     assert list(backup.back_up(Settings(home), tmp_path / "kept.zip", AT).files) == ["innodrop.db"]
     backup.restore(tmp_path / "kept.zip", Settings(tmp_path / "other"))
     assert opened(tmp_path / "other").revisions() == opened(home).revisions()

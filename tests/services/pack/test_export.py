@@ -21,12 +21,12 @@ from innodrop.model.roles import User
 from innodrop.services import snapshots
 from innodrop.services.pack import export as pack_export
 from innodrop.services.pack import recognise
-from innodrop.services.uploads import load as upload_load
 from innodrop.services.uploads import submissions
 from innodrop.settings import Settings
 from innodrop.store import open_store
 from innodrop.store.base import Store
-from tests.services.world import ADA, ANA, AT, BEN, CLEO, HEADER, LATER, build, load, planned
+from tests import databases
+from tests.services.world import ADA, ANA, AT, BEN, CLEO, HEADER, LATER, load, planned
 
 DAY = date(2017, 12, 31)
 PLAIN = ("datapackage",)
@@ -36,7 +36,7 @@ ROOT = Path(__file__).resolve().parents[3]
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("world") / "home"
-    store = build(upload_load.init(Settings(made), "empty", (), user="init", at=AT))
+    store = databases.copy("world", made)
     snapshots.take(store, made, name="April meeting", day=DAY, user=ADA, at=AT)
     return made
 

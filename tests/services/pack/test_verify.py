@@ -18,12 +18,12 @@ from innodrop.services import snapshots
 from innodrop.services.pack import export, verify
 from innodrop.services.pack.export import Pack
 from innodrop.services.pack.verify import Finding, Installation, Verdict
-from innodrop.services.uploads import load as upload_load
 from innodrop.services.uploads import submissions
 from innodrop.settings import Settings
 from innodrop.store import open_store
 from innodrop.store.base import Store
-from tests.services.world import ADA, ANA, AT, LATER, build, load, planned
+from tests import databases
+from tests.services.world import ADA, ANA, AT, LATER, load, planned
 
 DAY = date(2017, 12, 31)
 FORMATS = ("datapackage", "html")
@@ -32,7 +32,7 @@ FORMATS = ("datapackage", "html")
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("world") / "home"
-    store = build(upload_load.init(Settings(made), "empty", (), user="init", at=AT))
+    store = databases.copy("world", made)
     snapshots.take(store, made, name="April meeting", day=DAY, user=ADA, at=AT)
     return made
 
@@ -172,7 +172,7 @@ def test_a_single_file_is_proved_by_the_installation_also_after_later_uploads(
 
 
 def test_another_installation_proves_nothing(pack: Pack, tmp_path: Path) -> None:
-    other = build(upload_load.init(Settings(tmp_path), "empty", (), user="init", at=AT))
+    other = databases.copy("world", tmp_path)
     assert one("r.html", html_of(pack), Installation(other, tmp_path)).verdict is Verdict.UNPROVED
     snapshots.take(other, tmp_path, name="April meeting", day=date(2018, 3, 31), user=ADA, at=AT)
     assert one("r.html", html_of(pack), Installation(other, tmp_path)).verdict is Verdict.UNPROVED

@@ -10,12 +10,11 @@ from innodrop import facts as facts_of
 from innodrop import tables
 from innodrop.facts import Facts
 from innodrop.model.risks import Severity, severity
-from innodrop.services.uploads import load
 from innodrop.services.uploads import plan as upload_plan
 from innodrop.services.work import work_plan
 from innodrop.services.work.work_plan import PlanWork
-from innodrop.settings import Settings
 from innodrop.store.base import Store
+from tests import databases
 
 DAY = date(2018, 3, 31)
 AT = datetime(2018, 4, 3, 9, 0, tzinfo=UTC)
@@ -81,8 +80,7 @@ def test_a_seat_leads_what_its_former_holder_led(facts: Facts, work: PlanWork) -
 def test_what_moved_between_two_revisions_is_told_with_who_moved_it(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    home = Settings(tmp_path_factory.mktemp("moves"))
-    store = load.init(home, "demo", load.FOLDERS["demo"], user="init", at=AT)
+    store = databases.copy("demo", tmp_path_factory.mktemp("moves"))
     before = store.revision()
     files = {
         "deliverable": "code,submitted,draft\nD3.3,2018-04-03,2018-02-12\n",

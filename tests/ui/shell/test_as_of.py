@@ -12,9 +12,8 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from innodrop.services.people import sessions
-from innodrop.services.uploads import load
-from innodrop.settings import Settings
 from innodrop.ui.shell.as_of import Asked, View, parse
+from tests import databases
 from tests.people import signed_in
 from tests.ui.running import pieces
 
@@ -25,7 +24,7 @@ AT = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("demo")
-    load.init(Settings(made), "demo", load.FOLDERS["demo"], user="init", at=AT)
+    databases.copy("demo", made)
     return made
 
 

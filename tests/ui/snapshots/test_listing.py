@@ -15,11 +15,12 @@ from innodrop import facts as facts_of
 from innodrop.model.roles import Role, User
 from innodrop.services import snapshots
 from innodrop.services.people import sessions
-from innodrop.services.uploads import load, plan
+from innodrop.services.uploads import plan
 from innodrop.settings import Settings
 from innodrop.store import open_store
 from innodrop.store.base import Store
 from innodrop.tables import named
+from tests import databases
 from tests.people import signed_in
 
 MAIN = Path(__file__).resolve().parents[3] / "innodrop" / "ui" / "main.py"
@@ -30,7 +31,7 @@ COORDINATOR = User("ada@test.example", "Ada", Role.COORDINATOR)
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("demo")
-    load.init(Settings(made), "demo", load.FOLDERS["demo"], user="init", at=AT)
+    databases.copy("demo", made)
     return made
 
 
@@ -189,7 +190,7 @@ def test_without_a_snapshot_the_last_two_revisions_are_compared(
 def test_an_empty_database_has_nothing_to_freeze(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    load.init(Settings(tmp_path), "empty", (), user="init", at=AT)
+    databases.copy("empty", tmp_path)
     app = visit(monkeypatch, tmp_path, Role.COORDINATOR)
     app.text_input[0].set_value("April")
     next(button for button in app.button if button.label == "Freeze").click().run()
