@@ -46,7 +46,7 @@ CHART = Contract(
 )  # fmt: skip
 FORMAT = Contract(
     "FORMAT", "innodrop.exports", "innodrop.exports.report:Format", "name",
-    "Its ending, and how a report becomes bytes, the same each time.",
+    "Its ending, how a report becomes the same bytes each time, and how its seal is found in them.",
 )  # fmt: skip
 COMMANDS = Contract(
     "COMMANDS", "innodrop.cli", "click:Command", "name",

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
 
+from innodrop.exports.seals import Mark
 from innodrop.model.chart import Chart
 from innodrop.store.base import Columns
 from innodrop.tables.table import Table
@@ -126,13 +127,21 @@ class Report:
 
 @dataclass(frozen=True)
 class Format:
-    """One format of the pack: `name` is what a person chooses, `ending` without dot."""
+    """One format of the pack: `name` is what a person chooses, `ending` without dot.
+
+    `seal_in` finds the seal again in bytes that came from anywhere; None: they are no file of the
+    format, or name no snapshot.
+    """
 
     name: str
     title: str
     ending: str
     mime: str
     write: Callable[[Report], bytes]
+    seal_in: Callable[[bytes], Mark | None]
+    flaw_in: Callable[[bytes, str], str] | None = None
+    """Where files hold rows: what in one with a seal, by its name, contradicts the hash that it
+    names; empty where all adds up."""
 
 
 def _plain(text: str) -> str:

@@ -4,8 +4,15 @@ SQLite."""
 from __future__ import annotations
 
 from innodrop.exports.datapackage.package import write
+from innodrop.exports.datapackage.seal import flaw_in, seal_in
 from innodrop.exports.report import Format
 
 FORMAT = Format(
-    name="datapackage", title="Data package", ending="zip", mime="application/zip", write=write
+    name="datapackage",
+    title="Data package",
+    ending="zip",
+    mime="application/zip",
+    write=write,
+    seal_in=seal_in,
+    flaw_in=flaw_in,
 )

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from innodrop.exports.report import Format, Report
+from innodrop.exports.seals import Mark, mark_in
+
+_HEAD = 16_384
+"""Bytes of a page in which its keywords stand."""
 
 
 def _write(report: Report) -> bytes:
@@ -12,4 +16,16 @@ def _write(report: Report) -> bytes:
     return document.write(report)
 
 
-FORMAT = Format(name="html", title="Web page (HTML)", ending="html", mime="text/html", write=_write)
+def _seal_in(data: bytes) -> Mark | None:
+    is_page = data[:512].lstrip().lower().startswith(b"<!doctype html")
+    return mark_in(data[:_HEAD]) if is_page else None
+
+
+FORMAT = Format(
+    name="html",
+    title="Web page (HTML)",
+    ending="html",
+    mime="text/html",
+    write=_write,
+    seal_in=_seal_in,
+)

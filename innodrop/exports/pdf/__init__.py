@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from innodrop.exports.report import Format, Report
+from innodrop.exports.seals import mark_in
 
 
 def _write(report: Report) -> bytes:
@@ -13,5 +14,10 @@ def _write(report: Report) -> bytes:
 
 
 FORMAT = Format(
-    name="pdf", title="Board report (PDF)", ending="pdf", mime="application/pdf", write=_write
+    name="pdf",
+    title="Board report (PDF)",
+    ending="pdf",
+    mime="application/pdf",
+    write=_write,
+    seal_in=lambda data: mark_in(data) if data.startswith(b"%PDF-") else None,
 )

@@ -3,6 +3,9 @@ notes."""
 
 from __future__ import annotations
 
+from functools import partial
+
+from innodrop.exports import seals
 from innodrop.exports.report import Format, Report
 
 
@@ -19,4 +22,5 @@ FORMAT = Format(
     ending="pptx",
     mime="application/vnd.openxmlformats-officedocument.presentationml.presentation",
     write=_write,
+    seal_in=partial(seals.in_office_document, part="ppt/presentation.xml"),
 )

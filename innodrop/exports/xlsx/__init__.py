@@ -3,6 +3,9 @@ definitions."""
 
 from __future__ import annotations
 
+from functools import partial
+
+from innodrop.exports import seals
 from innodrop.exports.report import Format, Report
 
 
@@ -19,4 +22,5 @@ FORMAT = Format(
     ending="xlsx",
     mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     write=_write,
+    seal_in=partial(seals.in_office_document, part="xl/workbook.xml"),
 )

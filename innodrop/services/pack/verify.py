@@ -14,12 +14,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from innodrop import errors, exports
+from innodrop.exports.seals import Mark
 from innodrop.model.snapshot import Snapshot
 from innodrop.services import snapshots
 from innodrop.services.pack import export, recognise
 from innodrop.services.pack import verify_pack as sound
 from innodrop.services.pack.export import SEAL, SUMS
-from innodrop.services.pack.recognise import Look, Mark, Nature
+from innodrop.services.pack.recognise import Look, Nature
 from innodrop.store import inspection
 from innodrop.store.base import Store
 
@@ -113,8 +114,8 @@ class _Judge:
             )
         if seen.mark is None:
             return self._unmarked(name, data)
-        if broken := sound.in_package(name, seen):
-            return _said(name, Verdict.CHANGED, seen.mark, f"Changed: {broken}.")
+        if flaw := seen.flaw(data, name):
+            return _said(name, Verdict.CHANGED, seen.mark, f"Changed: {flaw}.")
         return self._single(name, data, seen, seen.mark)
 
     def _unmarked(self, name: str, data: bytes) -> Finding:
@@ -133,9 +134,9 @@ class _Judge:
             return _said(name, Verdict.UNTOUCHED, mark, _SAME_BYTES)
         if Path(name).name in self.beside.hashes:
             return _said(name, Verdict.CHANGED, mark, _OTHER_BYTES)
-        adds_up = "Its rows add up to that hash. " if seen.nature is Nature.PACKAGE else ""
+        adds_up = "Its rows add up to that hash. " if seen.adds_up else ""
         unproved = _said(name, Verdict.UNPROVED, mark, f"{_from(mark)}. {adds_up}{_WHERE}")
-        return self._by_installation(name, {Path(name).name: data}, seen, mark) or unproved
+        return self._by_installation(name, {Path(name).name: data}, mark) or unproved
 
     def _pack(self, name: str, seen: Look) -> Finding:
         if seen.mark is None:
@@ -145,13 +146,11 @@ class _Judge:
         inside = {
             file: content for file, content in seen.members.items() if file not in (SUMS, SEAL)
         }
-        found = self._by_installation(name, inside, seen, seen.mark)
+        found = self._by_installation(name, inside, seen.mark)
         if found is not None:
             return found
         adds_up = (
-            " and its data add up to the hash that its footers show"
-            if sound.has_package(seen)
-            else ""
+            " and its data add up to the hash that its footers show" if sound.adds_up(seen) else ""
         )
         return _said(
             name,
@@ -188,14 +187,12 @@ class _Judge:
             name, Verdict.UNTOUCHED, mark, "Untouched: it is the file that this installation froze."
         )
 
-    def _by_installation(
-        self, name: str, files: Mapping[str, bytes], seen: Look, mark: Mark
-    ) -> Finding | None:
+    def _by_installation(self, name: str, files: Mapping[str, bytes], mark: Mark) -> Finding | None:
         """What writing the files again tells; None where this installation cannot write them."""
         if self.installation is None or self._known(mark) is None:
             return None
         try:
-            again = _again(self.installation, files, seen, mark)
+            again = _again(self.installation, files, mark)
         except errors.Refusal as refusal:
             return _said(
                 name,
@@ -244,9 +241,7 @@ def _said(name: str, verdict: Verdict, mark: Mark, sentence: str) -> Finding:
     return Finding(name, verdict, sentence, mark.number, mark.content)
 
 
-def _again(
-    installation: Installation, files: Mapping[str, bytes], seen: Look, mark: Mark
-) -> dict[str, bytes]:
+def _again(installation: Installation, files: Mapping[str, bytes], mark: Mark) -> dict[str, bytes]:
     """The same formats written now, by their ending. Raises the refusals of
     `exporting.composed`."""
     wanted = {_ending(file) for file in files}
@@ -255,7 +250,7 @@ def _again(
         installation.home,
         mark.number,
         partner=mark.partner or None,
-        licence=seen.licence,
+        licence=mark.licence,
         with_submitted=mark.with_submitted,
     ) as report:
         return {

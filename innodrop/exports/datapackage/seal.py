@@ -1,0 +1,67 @@
+"""What a data package says of its snapshot, and whether its rows add up to the hash that it
+names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from hashlib import sha256
+
+from innodrop import errors
+from innodrop.exports.seals import Mark, json_object, members
+from innodrop.store import inspection
+
+_DESCRIPTOR = "datapackage.json"
+_COPY = "database.sqlite"
+
+
+def seal_in(data: bytes) -> Mark | None:
+    """The snapshot that the descriptor names; None if it names none."""
+    package = json_object(members(data, _DESCRIPTOR).get(_DESCRIPTOR, b""))
+    seal, licences = package.get("seal"), package.get("licenses") or [{}]
+    if not isinstance(seal, dict) or not isinstance(licences, list):
+        return None
+    number, content = seal.get("snapshot"), str(seal.get("content_sha256"))
+    if not isinstance(licences[0], dict) or not isinstance(number, int):
+        return None
+    if not re.fullmatch("[0-9a-f]{64}", content):
+        return None
+    return Mark(
+        number,
+        content,
+        str(seal.get("partner") or ""),
+        bool(seal.get("with_submitted")),
+        str(licences[0].get("name") or ""),
+    )
+
+
+def flaw_in(data: bytes, name: str) -> str:
+    """What does not fit together in a package that has a seal; empty for a sound one."""
+    inside = members(data, _DESCRIPTOR)
+    package = json_object(inside[_DESCRIPTOR])
+    for path, told in _resources(package):
+        content = inside.get(path)
+        if content is None or f"sha256:{sha256(content).hexdigest()}" != told:
+            return f"{path} is not the file that was packed"
+    seal = package["seal"]
+    try:
+        day = date.fromisoformat(str(seal.get("reporting_date")))
+        copy = inside.get(_COPY, b"")
+        added_up = inspection.content_of_copy(
+            copy, f"{name}/{_COPY}", day, int(seal.get("revision"))
+        )
+    except (ValueError, TypeError):
+        return f"the seal in {_DESCRIPTOR} cannot be read"
+    except errors.NotOurDatabase as refusal:
+        return f"the copy of the data cannot be counted up: {refusal}"
+    if added_up == seal["content_sha256"]:
+        return ""
+    return f"the rows of {_COPY} do not add up to the hash that it names"
+
+
+def _resources(package: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    resources = package.get("resources")
+    for resource in resources if isinstance(resources, list) else ():
+        if isinstance(resource, dict):
+            yield str(resource.get("path")), str(resource.get("hash"))

@@ -1,0 +1,83 @@
+"""What a file says of the snapshot it came from. Files come from anywhere: nothing in them is
+trusted or run."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote
+
+_MARK = re.compile(
+    rb"innodrop-seal/(\d{1,9})/([0-9a-f]{64})/([A-Za-z0-9%._~-]*)/(approved|submitted)"
+)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OSError,
+    EOFError,
+)
+_MOST_BYTES = 100_000_000
+"""Of a zip when unpacked; ours hold a few megabytes."""
+_MOST_FILES = 2_000
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The snapshot that a file names, how it was limited, and the licence that it gives its data
+    under."""
+
+    number: int
+    content: str
+    partner: str = ""
+    with_submitted: bool = False
+    licence: str = field(default="", compare=False)
+
+
+def mark_in(text: bytes, licence: str = "") -> Mark | None:
+    """What `Seal.mark` wrote into a text; None without one, and where two contradict one
+    another."""
+    found = {match.groups() for match in _MARK.finditer(text)}
+    if len(found) != 1:
+        return None
+    number, content, partner, state = (part.decode() for part in found.pop())
+    return Mark(int(number), content, unquote(partner), state == "submitted", licence)
+
+
+def in_office_document(data: bytes, part: str) -> Mark | None:
+    """The mark in the keywords of an Office document that has this part."""
+    return mark_in(members(data, part).get("docProps/core.xml", b""))
+
+
+def members(data: bytes, needed: str) -> dict[str, bytes]:
+    """The files in a zip by name; none if `needed` is missing, the zip is broken, or far larger
+    than any of ours."""
+    if not data.startswith(b"PK"):
+        return {}
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            inside = archive.infolist()
+            names = {entry.filename for entry in inside}
+            if needed not in names or len(names) != len(inside) or len(inside) > _MOST_FILES:
+                return {}
+            if sum(entry.file_size for entry in inside) > _MOST_BYTES:
+                return {}
+            return {entry.filename: archive.read(entry) for entry in inside}
+    except _BROKEN:
+        return {}
+
+
+def json_object(text: bytes) -> dict[str, Any]:
+    """A JSON object; empty for anything else."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,65 @@
+"""A new export format is one new file: it joins the pack, and its files are known again by its own
+way to find their seal."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from innodrop import contracts, errors
+from innodrop.services import snapshots
+from innodrop.services.pack import export, verify
+from innodrop.services.pack.verify import Installation, Verdict
+from innodrop.services.uploads import load
+from innodrop.settings import Settings
+from tests.one_file import added
+from tests.services.world import ADA, AT, build
+
+FILE = '''
+"""Telegrams, in which no programme reports."""
+
+from innodrop.exports.report import Format
+from innodrop.exports.seals import mark_in
+
+
+def _write(report):
+    sentences = (section.finding.upper() for section in report.sections)
+    return " STOP ".join([*sentences, report.seal.mark]).encode()
+
+
+FORMAT = Format(
+    name="telegram",
+    title="Telegram",
+    ending="tgm",
+    mime="text/plain",
+    write=_write,
+    seal_in=lambda data: mark_in(data) if b" STOP " in data else None,
+)
+'''
+
+
+def test_one_file_joins_the_pack_and_is_verified_by_its_own_seal(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    store = build(load.init(Settings(home), "empty", (), user="init", at=AT))
+    snapshots.take(store, home, name="April", day=date(2017, 12, 31), user=ADA, at=AT)
+    here = Installation(store, home)
+    with added(contracts.FORMAT, tmp_path, "telegram", FILE):
+        pack = export.export(store, home, 1, user=ADA, formats=("telegram", "html"))
+        telegram = pack.files[-1]
+        assert (telegram.name, telegram.title) == ("project_2017-12-31_s01.tgm", "Telegram")
+        changed = telegram.content.replace(b"STOP", b"HALT", 1)
+
+        def verdict(data: bytes, there: Installation | None = None) -> tuple[Verdict, int | None]:
+            (finding,) = verify.verify([(telegram.name, data)], there)
+            return finding.verdict, finding.number
+
+        assert verdict(pack.content) == (Verdict.UNTOUCHED, 1)
+        assert verdict(telegram.content) == (Verdict.UNPROVED, 1)
+        assert verdict(telegram.content, here) == (Verdict.UNTOUCHED, 1)
+        assert verdict(changed, here) == (Verdict.CHANGED, 1)
+        assert verdict(b"STOP HERE", here) == (Verdict.FOREIGN, None)
+    assert verdict(telegram.content) == (Verdict.FOREIGN, None)
+    with pytest.raises(errors.UnknownFormat):
+        export.export(store, home, 1, user=ADA, formats=("telegram",))
