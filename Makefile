@@ -7,7 +7,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 COMPILE := $(VENV)/bin/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
 	--no-emit-index-url --custom-compile-command 'make requirements' $(UPGRADE) pyproject.toml
 
-.PHONY: run test check golden bench chaos demo-shots audit requirements clean
+.PHONY: run test check golden bench chaos demo-shots picture audit requirements clean
 
 run: $(VENV)/run.stamp  ## serve the dashboard, with demonstration data if there is no database yet
 	@$(PY) -m innodrop serve --port $(PORT) --demo-if-missing
@@ -33,6 +33,9 @@ chaos: $(VENV)/dev.stamp  ## writers and readers for 40 seconds, killed at rando
 demo-shots: $(VENV)/dev.stamp  ## screenshots of every page into build/shots
 	$(PY) -m tests.browser.shots build/shots
 
+picture: $(VENV)/dev.stamp  ## draw docs/architecture.svg anew from the imports
+	$(PY) -m tests.architecture.picture docs/architecture.svg
+
 audit: $(VENV)/dev.stamp  ## known vulnerabilities of what is pinned; fails also where nothing could be audited
 	$(PY) -m pip_audit --strict --disable-pip --require-hashes --requirement requirements.txt
 
@@ -50,12 +53,18 @@ $(PY):
 	@$(PYTHON) -m venv $(VENV) \
 		|| { rm -rf $(VENV); echo "On Debian: apt-get install python3-venv"; exit 1; }
 
-$(VENV)/run.stamp: requirements.txt | $(PY)
+$(VENV)/run.stamp: requirements.txt | $(PY) $(VENV)/bin/innodrop
 	@echo "Installing what the dashboard needs into $(VENV) (once, a minute or two) ..."
 	@$(PIP) -r requirements.txt
 	@touch $@
 
-$(VENV)/dev.stamp: requirements-dev.txt | $(PY)
+$(VENV)/dev.stamp: requirements-dev.txt | $(PY) $(VENV)/bin/innodrop
 	@echo "Installing what development needs into $(VENV) (once, a minute or two) ..."
 	@$(PIP) -r requirements-dev.txt
 	@touch $@ $(VENV)/run.stamp
+
+# the hashed installation takes no local path, so the command is written by hand; it works from any folder
+$(VENV)/bin/innodrop: Makefile | $(PY)
+	@printf '#!%s\nimport sys\n\nsys.path.insert(0, "%s")\nfrom innodrop.cli import main\n\nmain(prog_name="innodrop")\n' \
+		"$(CURDIR)/$(PY)" "$(CURDIR)" > $@
+	@chmod +x $@

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pages
-from innodrop import charts, contracts, exports, tables
+from innodrop import addresses, charts, contracts, exports, tables
 from innodrop.contracts import Contract
 from innodrop.store import as_of
 
@@ -35,7 +34,7 @@ def forget() -> None:
     """What was found so far."""
     importlib.invalidate_caches()
     for remembered in (
-        contracts.discover, tables.discover, charts.discover, exports.formats, pages.discover,
+        contracts.discover, tables.discover, charts.discover, exports.formats, addresses.discover,
         as_of.as_of,
     ):  # fmt: skip
         remembered.cache_clear()

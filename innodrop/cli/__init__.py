@@ -11,10 +11,11 @@ import sys
 
 import click
 
-from innodrop import contracts
+from innodrop import __version__, contracts
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="innodrop")
 def main() -> None:
     """The dashboard of a cluster partnership. The data folder is INNODROP_HOME (default: var/)."""
     # a Windows console may be cp1252

@@ -88,12 +88,12 @@ def query(
 @refusing
 def pages(*, as_json: bool) -> None:
     """Every address of the dashboard, in menu order."""
-    import pages as all_pages  # noqa: PLC0415 - the other commands need no Streamlit
+    from innodrop import addresses  # noqa: PLC0415 - the other commands need no Streamlit
 
     store = opened()
     found = [
         {"path": f"/{entry.path}", "title": entry.title, "group": page.group}
-        for page, entry in all_pages.entries(facts_of.read(store, store.revision()))
+        for page, entry in addresses.entries(facts_of.read(store, store.revision()))
     ]
     if as_json:
         print_json(found)

@@ -17,8 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-import pages
-from innodrop import facts
+from innodrop import addresses, facts
 from innodrop.model.roles import Role, User
 from tests.browser import stage
 from tests.browser.tour import Visitor
@@ -42,7 +41,7 @@ def allowed(home: Path, role: Role, partner: str) -> dict[str, str]:
     user = User("x@test.example", "X", role, partner)
     return {
         f"/{entry.path}": entry.title if page.is_for(user) else ""
-        for page, entry in pages.entries(facts.read(store, store.revision()))
+        for page, entry in addresses.entries(facts.read(store, store.revision()))
     }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import pages
+from innodrop import addresses
 from innodrop import facts as facts_of
 from innodrop.model.roles import Role
 from innodrop.services.progress import summary
@@ -36,7 +36,7 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 def paths(home: Path) -> list[str]:
     store = open_store(Settings(home).database, AT)
-    return [entry.path for _, entry in pages.entries(facts_of.read(store, store.revision()))]
+    return [entry.path for _, entry in addresses.entries(facts_of.read(store, store.revision()))]
 
 
 def visit(monkeypatch: pytest.MonkeyPatch, home: Path, path: str, **query: str) -> AppTest:
@@ -45,7 +45,9 @@ def visit(monkeypatch: pytest.MonkeyPatch, home: Path, path: str, **query: str) 
     return running.visit(monkeypatch, home, token, path, **query)
 
 
-@pytest.mark.parametrize("page", pages.discover(), ids=lambda page: f"{page.group} {page.position}")
+@pytest.mark.parametrize(
+    "page", addresses.discover(), ids=lambda page: f"{page.group} {page.position}"
+)
 def test_a_page_keeps_its_contract(page: Page, homes: dict[str, Path]) -> None:
     for home in homes.values():
         store = open_store(Settings(home).database, AT)

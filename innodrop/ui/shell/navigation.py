@@ -10,8 +10,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-import pages
-from innodrop import tables
+from innodrop import addresses, tables
 from innodrop.facts import Facts
 from innodrop.model.keys import normalise
 from innodrop.ui.shell.context import Context
@@ -42,10 +41,10 @@ def run(context: Context, draw: Callable[[Context, Page, Entry], None]) -> None:
 
     A page that is not for them is not registered: its address does not exist.
     """
-    addresses: dict[str, Any] = {}
-    context = replace(context, addresses=addresses)
+    reached: dict[str, Any] = {}
+    context = replace(context, addresses=reached)
     groups: dict[str, list[Any]] = {}
-    for page, entry in pages.entries(context.facts):
+    for page, entry in addresses.entries(context.facts):
         if not page.is_for(context.user):
             continue
         found = st.Page(
@@ -55,7 +54,7 @@ def run(context: Context, draw: Callable[[Context, Page, Entry], None]) -> None:
             default=not entry.path,
             visibility="visible" if entry.listed else "hidden",
         )
-        addresses[entry.path] = found
+        reached[entry.path] = found
         groups.setdefault(page.group, []).append(found)
     st.navigation(groups, position="top").run()
 

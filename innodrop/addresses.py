@@ -1,0 +1,24 @@
+"""Every address of the dashboard, in menu order: the pages that are found, with their entries."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from innodrop import contracts
+
+if TYPE_CHECKING:
+    from innodrop.facts import Facts
+    from innodrop.ui.shell.page import Entry, Page
+
+
+@cache
+def discover() -> tuple[Page, ...]:
+    """Every page, in menu order."""
+    pages = contracts.discover(contracts.PAGE).values()
+    return tuple(sorted(pages, key=lambda page: page.position))
+
+
+def entries(facts: Facts) -> tuple[tuple[Page, Entry], ...]:
+    """Every address of the dashboard in menu order."""
+    return tuple((page, entry) for page in discover() for entry in page.entries(facts))
