@@ -11,9 +11,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from innodrop.errors import BadChart
+from innodrop.model.kpi.data_state import DataState
+from innodrop.model.kpi.status import Status
+from innodrop.model.labels.checklist import Answer
+from innodrop.model.labels.pathway import StageState
 
 
 class ChartKind(StrEnum):
@@ -109,16 +113,8 @@ KNOWS: dict[ChartKind, tuple[str, ...]] = {
 table."""
 
 
-class HasGlyph(Protocol):
-    """A state as the model tells it: a word, and the glyph that stands beside it."""
-
-    @property
-    def value(self) -> str:
-        """The word."""
-
-    @property
-    def glyph(self) -> str:
-        """The glyph."""
+Glyphed = Status | DataState | StageState | Answer
+"""States of the model that bring the glyph which stands beside their word."""
 
 
 @dataclass(frozen=True)
@@ -134,9 +130,9 @@ class StatusCell:
     words: str
 
     @classmethod
-    def of(cls, state: HasGlyph) -> StatusCell:
+    def of(cls, state: Glyphed) -> StatusCell:
         """The state with its glyph and its word: `✓ on track`."""
-        return cls(state.value, state.glyph, state.value)
+        return cls(state, state.glyph, state.value)
 
     def __str__(self) -> str:
         return (

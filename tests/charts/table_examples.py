@@ -7,14 +7,14 @@ from typing import Any
 
 from innodrop import charts
 from innodrop.charts.history.revisions import Stored
-from innodrop.charts.progress.objectives_table import Line
-from innodrop.charts.progress.reports_owed import Owed
 from innodrop.model.chart import Chart
-from innodrop.model.kpi.data_state import DataState
+from innodrop.model.kpi import periods
+from innodrop.model.kpi.data_state import DataState, Duty
 from innodrop.model.kpi.status import Status
 from innodrop.tables.labels.label_record import LabelRecord
 from innodrop.tables.labels.label_rule import LabelRule
 from innodrop.tables.progress.kpi import Kpi
+from innodrop.tables.project.objective import Objective
 from innodrop.tables.work.deliverable import Deliverable
 from innodrop.tables.work.milestone import Milestone
 from innodrop.tables.work.output import Output
@@ -30,26 +30,19 @@ def built(figure: str, *arguments: Any) -> Chart:
 
 
 def objectives_table(word: Word = plain) -> Chart:
-    lines = (
-        Line(
-            "O1", word("Coordinate"), Status.ON_TRACK, Status.AT_RISK, "7 of 8 on track, 1 at risk."
-        ),
-        Line(
-            "O2",
-            word("Innovate"),
-            Status.OFF_TRACK,
-            Status.OFF_TRACK,
-            "1 of 3 on track, 2 off track.",
-        ),
-        Line(
-            "O3",
-            word("Collaborate"),
-            Status.NO_TARGET,
-            Status.NO_TARGET,
-            "No KPI can be judged yet: 2 without.",
-        ),
+    rows = tuple(
+        Objective(code=code, name=word(name), title=word(name))
+        for code, name in (("O1", "Coordinate"), ("O2", "Innovate"), ("O3", "Collaborate"))
     )
-    return built("objectives_table", lines, DAY, BEFORE)
+    now = {"O1": Status.ON_TRACK, "O2": Status.OFF_TRACK, "O3": Status.NO_TARGET}
+    sentences = {
+        "O1": "7 of 8 on track, 1 at risk.",
+        "O2": "1 of 3 on track, 2 off track.",
+        "O3": "No KPI can be judged yet: 2 without.",
+    }
+    return built(
+        "objectives_table", rows, now, now | {"O1": Status.AT_RISK}, sentences, (DAY, BEFORE)
+    )
 
 
 def kpi_definitions(word: Word = plain) -> Chart:
@@ -170,11 +163,12 @@ def outputs(word: Word = plain) -> Chart:
 
 def reports_owed(word: Word = plain) -> Chart:
     due = date(2018, 1, 30)
-    rows = (
-        Owed(word("Alpha"), "I1", word("Firms advised"), "2017-Q4", due, DataState.STALE),
-        Owed(word("Alpha"), "I2", word("Visits"), "2017-H2", due, DataState.MISSING),
+    owed = (
+        Duty("I1", "A", periods.parse("2017-Q4"), due, DataState.STALE),
+        Duty("I2", "A", periods.parse("2017-H2"), due, DataState.MISSING),
     )
-    return built("reports_owed", rows, DAY)
+    kpis = {"I1": word("Firms advised"), "I2": word("Visits")}
+    return built("reports_owed", owed, names(word), kpis, DAY)
 
 
 def revisions(word: Word = plain) -> Chart:
@@ -201,9 +195,11 @@ EXAMPLES: dict[str, Example] = {
     "label_history": Example(label_history, without("label_history", (), {})),
     "label_scheme": Example(label_scheme, without("label_scheme", ())),
     "milestones": Example(milestones, without("milestones", (), DAY)),
-    "objectives_table": Example(objectives_table, without("objectives_table", (), DAY, BEFORE)),
+    "objectives_table": Example(
+        objectives_table, without("objectives_table", (), {}, {}, {}, (DAY, BEFORE))
+    ),
     "outputs": Example(outputs, without("outputs", ())),
-    "reports_owed": Example(reports_owed, without("reports_owed", (), DAY)),
+    "reports_owed": Example(reports_owed, without("reports_owed", (), {}, {}, DAY)),
     "revisions": Example(revisions, without("revisions", ())),
     "work_packages": Example(work_packages, without("work_packages", (), {})),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from innodrop.model.chart import StatusCell
 from innodrop.model.floats import same
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.phrases import Wording
@@ -58,9 +59,10 @@ def furthest(measure: Measure, who: str) -> str:
     return f"Furthest behind is {who} ({measure.verdict.sentence.replace(': ', ', ', 1)})"
 
 
-def mark(measure: Measure, locale: str) -> str:
-    """Glyph, value and plan in short: `✓ 6 of 7 SMEs`."""
-    return f"{measure.verdict.status.glyph} {_value_and_plan(measure, locale)}"
+def mark(measure: Measure, locale: str) -> StatusCell:
+    """The status with value and plan in short: `✓ 6 of 7 SMEs`."""
+    status = measure.verdict.status
+    return StatusCell(status, status.glyph, _value_and_plan(measure, locale))
 
 
 def _value_and_plan(measure: Measure, locale: str) -> str:

@@ -13,28 +13,10 @@ from innodrop.charts.parts.sentences import (
     mark,
     verdicts,
 )
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.status import JUDGED, Limits, Status
-
-COLUMNS = (
-    ChartColumn("id", "KPI"),
-    ChartColumn("label", "Name"),
-    ChartColumn("value", "Value", kind="number"),
-    ChartColumn("plan", "Plan to date", kind="number"),
-    ChartColumn("target", "Final target", kind="number"),
-    ChartColumn("unit", "Unit"),
-    ChartColumn("percent", "Plan fulfilled", "percent", "number"),
-    ChartColumn("status", "Status", kind="status"),
-    ChartColumn("mark", "In short"),
-    ChartColumn("at_risk", "At risk from", "percent", "number"),
-    ChartColumn("on_track", "On track from", "percent", "number"),
-    ChartColumn("period", "Newest period", kind="period"),
-    ChartColumn("data_state", "Data"),
-    ChartColumn("basis", "Basis"),
-    ChartColumn("source", "Source"),
-)
 
 
 def build(
@@ -51,44 +33,57 @@ def build(
     better the per cent are plan / value, so that 100 is always exactly as planned and a short bar
     always bad.
     """
-    own = limits or {}
     ordered = sorted(measures, key=lambda m: m.verdict.status is Status.NO_TARGET)
-    return Chart(
-        id="bullet",
-        kind=ChartKind.BULLET,
-        title=title,
-        finding=_finding(ordered),
-        columns=COLUMNS,
-        rows=tuple(_row(measure, own.get(measure.kpi, Limits()), locale) for measure in ordered),
+    return CHART.of(
+        ordered,
+        _columns(limits or {}, locale),
+        title,
+        _finding(ordered),
+        empty="No KPI belongs here yet. Add one by uploading the table of KPIs.",
         unit="percent",
         notes=basis_notes(m.basis for m in ordered),
-        empty="No KPI belongs here yet. Add one by uploading the table of KPIs.",
     )
 
 
-def _row(measure: Measure, limits: Limits, locale: str) -> tuple[Cell, ...]:
-    verdict = measure.verdict
-    percent = (
-        None if verdict.ratio is None or measure.value is None else round(verdict.ratio * 100, 1)
-    )
-    zoned = measure.direction != "neutral" and measure.plan is not None
+def _columns(limits: Mapping[str, Limits], locale: str) -> tuple[ColumnOf[Measure], ...]:
+    def at_risk_from(measure: Measure) -> float | None:
+        return _zone(measure, limits.get(measure.kpi, Limits()).at_risk)
+
+    def on_track_from(measure: Measure) -> float | None:
+        return _zone(measure, limits.get(measure.kpi, Limits()).on_track)
+
     return (
-        measure.kpi,
-        measure.name,
-        measure.value,
-        measure.plan,
-        measure.target,
-        measure.unit,
-        percent,
-        verdict.status.value,
-        mark(measure, locale),
-        round(limits.at_risk * 100, 1) if zoned else None,
-        round(limits.on_track * 100, 1) if zoned else None,
-        measure.points[-1].period.text if measure.points else None,
-        measure.data_state.value,
-        measure.basis,
-        measure.source,
+        ColumnOf("id", "KPI", lambda m: m.kpi),
+        ColumnOf("label", "Name", lambda m: m.name),
+        ColumnOf("value", "Value", lambda m: m.value, kind="number"),
+        ColumnOf("plan", "Plan to date", lambda m: m.plan, kind="number"),
+        ColumnOf("target", "Final target", lambda m: m.target, kind="number"),
+        ColumnOf("unit", "Unit", lambda m: m.unit),
+        ColumnOf("percent", "Plan fulfilled", _fulfilled, "percent", "number"),
+        ColumnOf("status", "Status", lambda m: m.verdict.status, kind="status"),
+        ColumnOf("mark", "In short", lambda m: mark(m, locale)),
+        ColumnOf("at_risk", "At risk from", at_risk_from, "percent", "number"),
+        ColumnOf("on_track", "On track from", on_track_from, "percent", "number"),
+        ColumnOf("period", "Newest period", _newest_period, kind="period"),
+        ColumnOf("data_state", "Data", lambda m: m.data_state),
+        ColumnOf("basis", "Basis", lambda m: m.basis),
+        ColumnOf("source", "Source", lambda m: m.source),
     )
+
+
+def _fulfilled(measure: Measure) -> float | None:
+    ratio = measure.verdict.ratio
+    return None if ratio is None or measure.value is None else round(ratio * 100, 1)
+
+
+def _zone(measure: Measure, limit: float) -> float | None:
+    """A limit in per cent; none where no value can be behind the plan."""
+    judged = measure.direction != "neutral" and measure.plan is not None
+    return round(limit * 100, 1) if judged else None
+
+
+def _newest_period(measure: Measure) -> str | None:
+    return measure.points[-1].period.text if measure.points else None
 
 
 def _finding(measures: Sequence[Measure]) -> str:

@@ -3,50 +3,35 @@
 from __future__ import annotations
 
 from innodrop.charts.parts import course
+from innodrop.charts.parts.course import CurvePoint
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes, told
-from innodrop.model.chart import Cell, Chart, ChartKind, Role
+from innodrop.model.chart import Chart, ChartKind, Role
 from innodrop.model.kpi.measure import Measure
 
 
 def build(measure: Measure, title: str = "", *, locale: str = "en") -> Chart:
     """Actual values, target path, projection with its range, and the final target as a rule."""
     periods = course.periods_of([measure])
-    rows = [
+    points = [
         *course.reached(measure),
         *course.planned(measure, periods),
         *course.projected(measure, periods, locale),
     ]
-    if rows and measure.target is not None:
-        rows.append(_final_target(measure, periods[-1].text))
-    return Chart(
-        id="burn_up",
-        kind=ChartKind.LINE,
-        title=title or f"{measure.name} over time",
-        finding=_finding(measure),
-        columns=course.COLUMNS,
-        rows=tuple(rows),
+    if points and measure.target is not None:
+        last = periods[-1]
+        points.append(CurvePoint(measure, "Final target", Role.THRESHOLD, last, measure.target))
+    return CHART.of(
+        points,
+        course.COLUMNS,
+        title or f"{measure.name} over time",
+        _finding(measure),
+        empty=f"{measure.name} has no value and no target yet. Values come with the partners' next"
+        " reports.",
         unit=measure.unit,
         now=measure.day,
         x_order=tuple(period.text for period in periods),
         notes=(*_unfinished(measure), *basis_notes([measure.basis])),
-        empty=(
-            f"{measure.name} has no value and no target yet. Values come with the partners' next"
-            " reports."
-        ),
-    )
-
-
-def _final_target(measure: Measure, period: str) -> tuple[Cell, ...]:
-    return (
-        "Final target",
-        Role.THRESHOLD.value,
-        period,
-        measure.target,
-        None,
-        measure.basis,
-        None,
-        None,
     )
 
 

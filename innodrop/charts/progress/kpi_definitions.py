@@ -6,22 +6,9 @@ from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import counted
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.tables.progress.kpi import Kpi
 
-COLUMNS = (
-    ChartColumn("kpi", "No."),
-    ChartColumn("name", "KPI"),
-    ChartColumn("definition", "What is counted"),
-    ChartColumn("unit", "Unit"),
-    ChartColumn("type", "Type"),
-    ChartColumn("adds_up", "How it is reported and added up"),
-    ChartColumn("baseline", "Baseline", kind="number"),
-    ChartColumn("target", "Target", kind="number"),
-    ChartColumn("target_basis", "Target rests on"),
-    ChartColumn("verified_by", "Verified by"),
-    ChartColumn("source", "Source"),
-)
 OVER_TIME = {
     "sum": "each period added",
     "latest": "newest value counts",
@@ -39,34 +26,18 @@ BETTER = {"up": "more is better", "down": "less is better", "neutral": "best as 
 def build(kpis: Sequence[Kpi], title: str = "Definition of every KPI") -> Chart:
     """One row per KPI in the order given."""
     core, derived = sum(kpi.core for kpi in kpis), sum(kpi.derived_by is not None for kpi in kpis)
-    return Chart(
-        id="kpi_definitions",
-        kind=ChartKind.TABLE,
-        title=title,
-        finding=(
-            f"{counted(len(kpis), 'KPI')}: {core} core, {derived} computed from what the database"
-            " knows."
-        ),
-        columns=COLUMNS,
-        rows=tuple(_row(kpi) for kpi in kpis),
+    return CHART.of(
+        kpis,
+        COLUMNS,
+        title,
+        finding=f"{counted(len(kpis), 'KPI')}: {core} core, {derived} computed from what the"
+        " database knows.",
         empty="No KPI is defined yet. Add some by uploading the table of KPIs.",
     )
 
 
-def _row(kpi: Kpi) -> tuple[Cell, ...]:
-    return (
-        kpi.code,
-        kpi.name,
-        kpi.definition,
-        kpi.unit,
-        f"core {kpi.indicator_type}" if kpi.core else kpi.indicator_type,
-        _adds_up(kpi),
-        kpi.baseline,
-        kpi.target,
-        kpi.target_basis,
-        kpi.means_of_verification,
-        kpi.source,
-    )
+def _type(kpi: Kpi) -> str | None:
+    return f"core {kpi.indicator_type}" if kpi.core else kpi.indicator_type
 
 
 def _adds_up(kpi: Kpi) -> str:
@@ -76,6 +47,20 @@ def _adds_up(kpi: Kpi) -> str:
         f" {BETTER[kpi.direction]}"
     )
 
+
+COLUMNS: tuple[ColumnOf[Kpi], ...] = (
+    ColumnOf("kpi", "No.", lambda kpi: kpi.code),
+    ColumnOf("name", "KPI", lambda kpi: kpi.name),
+    ColumnOf("definition", "What is counted", lambda kpi: kpi.definition),
+    ColumnOf("unit", "Unit", lambda kpi: kpi.unit),
+    ColumnOf("type", "Type", _type),
+    ColumnOf("adds_up", "How it is reported and added up", _adds_up),
+    ColumnOf("baseline", "Baseline", lambda kpi: kpi.baseline, kind="number"),
+    ColumnOf("target", "Target", lambda kpi: kpi.target, kind="number"),
+    ColumnOf("target_basis", "Target rests on", lambda kpi: kpi.target_basis),
+    ColumnOf("verified_by", "Verified by", lambda kpi: kpi.means_of_verification),
+    ColumnOf("source", "Source", lambda kpi: kpi.source),
+)
 
 CHART = Figure(
     "kpi_definitions", ChartKind.TABLE, "What exactly does each KPI count?", build, ("kpi",)

@@ -6,58 +6,48 @@ from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes, counted, verdicts
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.status import JUDGED
-
-COLUMNS = (
-    ChartColumn("kpi", "No."),
-    ChartColumn("name", "KPI"),
-    ChartColumn("value", "Value", kind="number"),
-    ChartColumn("plan", "Plan to date", kind="number"),
-    ChartColumn("target", "Target", kind="number"),
-    ChartColumn("unit", "Unit"),
-    ChartColumn("percent", "Plan fulfilled", "percent", "number"),
-    ChartColumn("status", "Status", kind="status"),
-    ChartColumn("sentence", "In words"),
-    ChartColumn("projection", "Where it leads"),
-    ChartColumn("data", "Data"),
-    ChartColumn("basis", "Basis"),
-)
 
 
 def build(measures: Sequence[Measure], title: str = "KPIs in numbers") -> Chart:
     """One row per KPI in the order given; numbers are as stored, sentences as every page tells
     them."""
-    return Chart(
-        id="kpi_table",
-        kind=ChartKind.TABLE,
-        title=title,
-        finding=_finding(measures),
-        columns=COLUMNS,
-        rows=tuple(_row(measure) for measure in measures),
-        notes=basis_notes(measure.basis for measure in measures),
+    return CHART.of(
+        measures,
+        COLUMNS,
+        title,
+        _finding(measures),
         empty="No KPI is reported here yet. Add one by uploading the table of KPIs.",
+        notes=basis_notes(measure.basis for measure in measures),
     )
 
 
-def _row(measure: Measure) -> tuple[Cell, ...]:
-    verdict = measure.verdict
-    return (
-        measure.kpi,
-        measure.name,
-        measure.value,
-        measure.plan,
-        measure.target,
-        measure.unit,
-        None if verdict.ratio is None else round(verdict.ratio * 100, 1),
-        f"{verdict.status.glyph} {verdict.status}",
-        verdict.sentence,
-        measure.projection.sentence if measure.projection else None,
-        f"{measure.data_state.glyph} {measure.data_state}",
-        measure.basis,
-    )
+def _fulfilled(measure: Measure) -> float | None:
+    ratio = measure.verdict.ratio
+    return None if ratio is None else round(ratio * 100, 1)
+
+
+def _where_it_leads(measure: Measure) -> str | None:
+    return measure.projection.sentence if measure.projection else None
+
+
+COLUMNS: tuple[ColumnOf[Measure], ...] = (
+    ColumnOf("kpi", "No.", lambda m: m.kpi),
+    ColumnOf("name", "KPI", lambda m: m.name),
+    ColumnOf("value", "Value", lambda m: m.value, kind="number"),
+    ColumnOf("plan", "Plan to date", lambda m: m.plan, kind="number"),
+    ColumnOf("target", "Target", lambda m: m.target, kind="number"),
+    ColumnOf("unit", "Unit", lambda m: m.unit),
+    ColumnOf("percent", "Plan fulfilled", _fulfilled, "percent", "number"),
+    ColumnOf("status", "Status", lambda m: StatusCell.of(m.verdict.status), kind="status"),
+    ColumnOf("sentence", "In words", lambda m: m.verdict.sentence),
+    ColumnOf("projection", "Where it leads", _where_it_leads),
+    ColumnOf("data", "Data", lambda m: StatusCell.of(m.data_state)),
+    ColumnOf("basis", "Basis", lambda m: m.basis),
+)
 
 
 def _finding(measures: Sequence[Measure]) -> str:

@@ -2,59 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import counted, verdicts
-from innodrop.model.chart import Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.kpi.status import JUDGED, Status
+from innodrop.tables.project.objective import Objective
+
+Statuses = Mapping[str, Status]
+"""By code of the objective."""
 
 
-@dataclass(frozen=True)
-class Line:
-    """An objective as a row: its name, its status now and then, and the sentence about now."""
+def build(
+    objectives: Sequence[Objective],
+    now: Statuses,
+    then: Statuses,
+    sentences: Mapping[str, str],
+    days: tuple[date, date],
+    title: str = "Objectives",
+) -> Chart:
+    """A row per objective in the order given; `sentences` tell the status now, by code.
 
-    code: str
-    name: str
-    now: Status
-    then: Status
-    sentence: str
-
-
-def build(lines: Sequence[Line], day: date, before: date, title: str = "Objectives") -> Chart:
-    """A row per objective in the order given; `before` is the day that `then` belongs to."""
-    return Chart(
-        id="objectives_table",
-        kind=ChartKind.TABLE,
-        title=title,
-        finding=_finding(lines, day, before),
-        columns=(
-            ChartColumn("code", "No."),
-            ChartColumn("name", "Objective"),
-            ChartColumn("now", f"Status on {written(day)}", kind="status"),
-            ChartColumn("then", f"On {written(before)}", kind="status"),
-            ChartColumn("sentence", "KPIs"),
+    `days` are the reporting date, which `now` belongs to, and the earlier day of `then`.
+    """
+    day, before = days
+    columns: tuple[ColumnOf[Objective], ...] = (
+        ColumnOf("code", "No.", lambda row: row.code),
+        ColumnOf("name", "Objective", lambda row: row.name),
+        ColumnOf(
+            "now", f"Status on {written(day)}", lambda o: StatusCell.of(now[o.code]), kind="status"
         ),
-        rows=tuple(
-            (line.code, line.name, _marked(line.now), _marked(line.then), line.sentence)
-            for line in lines
+        ColumnOf(
+            "then", f"On {written(before)}", lambda o: StatusCell.of(then[o.code]), kind="status"
         ),
+        ColumnOf("sentence", "KPIs", lambda row: sentences[row.code]),
+    )
+    return CHART.of(
+        objectives,
+        columns,
+        title,
+        _finding(now, then, day, before),
         empty="No objective is known yet. Add some by uploading the table of objectives.",
     )
 
 
-def _marked(status: Status) -> str:
-    return f"{status.glyph} {status}"
-
-
-def _finding(lines: Sequence[Line], day: date, before: date) -> str:
-    judged = [line.now for line in lines if line.now in JUDGED]
+def _finding(now: Statuses, then: Statuses, day: date, before: date) -> str:
+    judged = [status for status in now.values() if status in JUDGED]
     if not judged:
         return f"No objective can be judged on {written(day)}."
-    changed = sum(line.now is not line.then for line in lines)
+    changed = sum(status is not then[code] for code, status in now.items())
     moved = counted(changed, "objective") if changed else "none"
     counts = verdicts(judged, f"of {counted(len(judged), 'objective')}")
     return f"On {written(day)} {counts}; {moved} changed status since {written(before)}."

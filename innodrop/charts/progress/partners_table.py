@@ -6,22 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes, counted
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
 from innodrop.tables.project.partner import Partner
-
-COLUMNS = (
-    ChartColumn("name", "Partner"),
-    ChartColumn("role", "Role"),
-    ChartColumn("city", "Seat"),
-    ChartColumn("country", "Country"),
-    ChartColumn("sector", "Field"),
-    ChartColumn("members", "Members", kind="number"),
-    ChartColumn("as_of", "Members as of"),
-    ChartColumn("label", "Label"),
-    ChartColumn("owed", "Reports owed", kind="number"),
-    ChartColumn("basis", "Basis"),
-)
 
 
 def build(
@@ -34,35 +21,30 @@ def build(
     """A row per seat; names, sentences about the label and numbers of reports owed are by its
     code."""
     behind = sum(owed.get(seat.code, 0) > 0 for seat in seats)
-    return Chart(
-        id="partners_table",
-        kind=ChartKind.TABLE,
-        title=title,
+    columns: tuple[ColumnOf[Partner], ...] = (
+        ColumnOf("name", "Partner", lambda seat: names[seat.code]),
+        ColumnOf("role", "Role", lambda seat: seat.role),
+        ColumnOf("city", "Seat", lambda seat: seat.city),
+        ColumnOf("country", "Country", lambda seat: seat.country),
+        ColumnOf("sector", "Field", lambda seat: seat.sector),
+        ColumnOf("members", "Members", lambda seat: seat.members, kind="number"),
+        ColumnOf("as_of", "Members as of", _counted_on),
+        ColumnOf("label", "Label", lambda seat: labels[seat.code]),
+        ColumnOf("owed", "Reports owed", lambda seat: owed.get(seat.code, 0), kind="number"),
+        ColumnOf("basis", "Basis", lambda seat: seat.basis),
+    )
+    return CHART.of(
+        seats,
+        columns,
+        title,
         finding=f"{counted(len(seats), 'partner')}, {behind} of them with reports owed.",
-        columns=COLUMNS,
-        rows=tuple(
-            _row(seat, names[seat.code], labels[seat.code], owed.get(seat.code, 0))
-            for seat in seats
-        ),
-        notes=basis_notes((seat.basis for seat in seats), "partners"),
         empty="No partner is known yet. Add one by uploading the table of partners.",
+        notes=basis_notes((seat.basis for seat in seats), "partners"),
     )
 
 
-def _row(seat: Partner, name: str, label: str, owed: int) -> tuple[Cell, ...]:
-    as_of = written(seat.members_as_of) if seat.members_as_of else None
-    return (
-        name,
-        seat.role,
-        seat.city,
-        seat.country,
-        seat.sector,
-        seat.members,
-        as_of,
-        label,
-        owed,
-        seat.basis,
-    )
+def _counted_on(seat: Partner) -> str | None:
+    return written(seat.members_as_of) if seat.members_as_of else None
 
 
 CHART = Figure(

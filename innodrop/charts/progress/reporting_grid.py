@@ -6,53 +6,46 @@ from collections.abc import Mapping
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import counted, listed
-from innodrop.model.chart import Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.kpi.data_state import DataState
 
-COLUMNS = (
-    ChartColumn("row", "Partner"),
-    ChartColumn("column", "Period", kind="period"),
-    ChartColumn("level", "Data", kind="status"),
-    ChartColumn("text", "In short"),
-)
+States = Mapping[str, Mapping[str, DataState]]
+"""By code of the seat and by period."""
 OWED = (DataState.MISSING, DataState.STALE)
 
 
-def build(
-    states: Mapping[str, Mapping[str, DataState]],
-    names: Mapping[str, str],
-    title: str = "Who has reported",
-) -> Chart:
+def build(states: States, names: Mapping[str, str], title: str = "Who has reported") -> Chart:
     """A cell per seat (code, named by `names`) and period, oldest first; the finding is about the
     newest."""
-    periods = tuple(sorted({period for found in states.values() for period in found}))
-    return Chart(
-        id="reporting_grid",
-        kind=ChartKind.GRID,
-        title=title,
-        finding=_finding(states, names, periods),
-        columns=COLUMNS,
-        rows=tuple(
-            (names.get(seat, seat), period, state.value, f"{state.glyph} {state}")
-            for seat, found in states.items()
-            for period, state in sorted(found.items())
-        ),
+    periods = tuple(sorted({period for by_period in states.values() for period in by_period}))
+    cells = [
+        (seat, period, state)
+        for seat, by_period in states.items()
+        for period, state in sorted(by_period.items())
+    ]
+    columns: tuple[ColumnOf[tuple[str, str, DataState]], ...] = (
+        ColumnOf("row", "Partner", lambda cell: names.get(cell[0], cell[0])),
+        ColumnOf("column", "Period", lambda cell: cell[1], kind="period"),
+        ColumnOf("level", "Data", lambda cell: cell[2], kind="status"),
+        ColumnOf("text", "In short", lambda cell: StatusCell.of(cell[2])),
+    )
+    return CHART.of(
+        cells,
+        columns,
+        title,
+        _finding(states, names, periods),
+        empty="No report is due yet.",
         x_order=periods,
         levels=tuple(state.value for state in DataState),
         lanes=tuple(names.get(seat, seat) for seat in states) if periods else (),
-        empty="No report is due yet.",
     )
 
 
-def _finding(
-    states: Mapping[str, Mapping[str, DataState]],
-    names: Mapping[str, str],
-    periods: tuple[str, ...],
-) -> str:
+def _finding(states: States, names: Mapping[str, str], periods: tuple[str, ...]) -> str:
     if not periods:
         return "No report is due yet."
     last = periods[-1]
-    newest = {seat: found.get(last, DataState.NOT_DUE) for seat, found in states.items()}
+    newest = {seat: by_period.get(last, DataState.NOT_DUE) for seat, by_period in states.items()}
     due = {seat: state for seat, state in newest.items() if state is not DataState.NOT_DUE}
     owed = [names.get(seat, seat) for seat, state in due.items() if state in OWED]
     if not due:

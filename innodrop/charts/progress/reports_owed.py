@@ -2,62 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import counted
-from innodrop.model.chart import Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
-from innodrop.model.kpi.data_state import DataState
-
-COLUMNS = (
-    ChartColumn("who", "Who"),
-    ChartColumn("kpi", "No."),
-    ChartColumn("name", "KPI"),
-    ChartColumn("period", "Newest period due", kind="period"),
-    ChartColumn("due", "Due", kind="date"),
-    ChartColumn("state", "Data"),
-)
+from innodrop.model.kpi.data_state import Duty
 
 
-@dataclass(frozen=True)
-class Owed:
-    """One report that has not arrived."""
-
-    who: str
-    kpi: str
-    name: str
-    period: str
-    due: date
-    state: DataState
-
-
-def build(owed: Sequence[Owed], day: date, title: str = "Reports that are due") -> Chart:
-    """A row per report in the order given."""
-    who = len({row.who for row in owed})
-    told = (
-        f"{counted(len(owed), 'report')} of {counted(who, 'partner')} had not arrived on"
+def build(
+    owed: Sequence[Duty],
+    seats: Mapping[str, str],
+    kpis: Mapping[str, str],
+    day: date,
+    title: str = "Reports that are due",
+) -> Chart:
+    """A row per report in the order given; names of seats and KPIs are by their code."""
+    columns: tuple[ColumnOf[Duty], ...] = (
+        ColumnOf("who", "Who", lambda duty: seats[duty.seat]),
+        ColumnOf("kpi", "No.", lambda duty: duty.kpi),
+        ColumnOf("name", "KPI", lambda duty: kpis[duty.kpi]),
+        ColumnOf("period", "Newest period due", lambda duty: duty.period.text, kind="period"),
+        ColumnOf("due", "Due", lambda duty: duty.due, kind="date"),
+        ColumnOf("state", "Data", lambda duty: StatusCell.of(duty.state)),
+    )
+    missing = (
+        f"{counted(len(owed), 'report')} of"
+        f" {counted(len({duty.seat for duty in owed}), 'partner')} had not arrived on"
         f" {written(day)}."
     )
-    return Chart(
-        id="reports_owed",
-        kind=ChartKind.TABLE,
-        title=title,
-        finding=told if owed else f"Every report due by {written(day)} has arrived.",
-        columns=COLUMNS,
-        rows=tuple(
-            (
-                row.who,
-                row.kpi,
-                row.name,
-                row.period,
-                row.due.isoformat(),
-                f"{row.state.glyph} {row.state}",
-            )
-            for row in owed
-        ),
+    return CHART.of(
+        owed,
+        columns,
+        title,
+        finding=missing if owed else f"Every report due by {written(day)} has arrived.",
         empty="Every report that is due has arrived.",
     )
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from innodrop.charts.parts import course
+from innodrop.charts.parts.course import CurvePoint
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import (
     basis_notes,
@@ -14,13 +16,11 @@ from innodrop.charts.parts.sentences import (
     mark,
     verdicts,
 )
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
 from innodrop.model.kpi.measure import Measure
-from innodrop.model.kpi.periods import Period
 from innodrop.model.kpi.status import JUDGED
 
-COLUMNS = (ChartColumn("panel", "Partner"), *course.COLUMNS)
 MOST = 12
 """Panels that can still be compared at a glance."""
 
@@ -40,13 +40,20 @@ def build(
     drawn = _drawn(measures, most)
     periods = course.periods_of(drawn)
     first = measures[0] if measures else None
-    return Chart(
-        id="small_multiples",
-        kind=ChartKind.MULTIPLES,
-        title=title or (f"{first.name} by partner" if first else "By partner"),
-        finding=_finding(measures, names),
-        columns=COLUMNS,
-        rows=tuple(row for measure in drawn for row in _rows(measure, names, periods, locale)),
+    points = [
+        replace(point, mark=mark(measure, locale))
+        for measure in drawn
+        for point in (*course.reached(measure), *course.planned(measure, periods))
+    ]
+    panel: ColumnOf[CurvePoint] = ColumnOf(
+        "panel", "Partner", lambda point: names.get(point.measure.seat, point.measure.seat)
+    )
+    return CHART.of(
+        points,
+        (panel, *course.COLUMNS),
+        title or (f"{first.name} by partner" if first else "By partner"),
+        _finding(measures, names),
+        empty="No partner has a value or a target of its own for this KPI yet.",
         unit=first.unit if first else "",
         now=first.day if first else None,
         x_order=tuple(period.text for period in periods),
@@ -56,7 +63,6 @@ def build(
             *_without_path(drawn),
             *basis_notes(m.basis for m in drawn),
         ),
-        empty="No partner has a value or a target of its own for this KPI yet.",
     )
 
 
@@ -68,14 +74,6 @@ def _drawn(measures: Sequence[Measure], most: int) -> list[Measure]:
     )
     chosen = {m.seat for m in worst_first[:most]}
     return [m for m in measures if m.seat in chosen]
-
-
-def _rows(
-    measure: Measure, names: Mapping[str, str], periods: Sequence[Period], locale: str
-) -> list[tuple[Cell, ...]]:
-    rows = [*course.reached(measure), *course.planned(measure, periods)]
-    short = mark(measure, locale)
-    return [(names.get(measure.seat, measure.seat), *row[:-1], short) for row in rows]
 
 
 def _finding(measures: Sequence[Measure], names: Mapping[str, str]) -> str:

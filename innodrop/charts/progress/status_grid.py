@@ -2,24 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import BEHIND, basis_notes, counted, listed, verdicts
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.status import JUDGED, Status, tally, worst
 
-COLUMNS = (
-    ChartColumn("row", "Partner"),
-    ChartColumn("column", "Objective"),
-    ChartColumn("level", "Status", kind="status"),
-    ChartColumn("text", "In short"),
-    ChartColumn("counts", "KPIs"),
-    ChartColumn("behind", "Behind"),
-)
 Boards = Mapping[str, Mapping[str, Sequence[Measure]]]
 """Measures by objective and seat."""
+MOST_NAMED = 3
+"""Cells off track that the finding names: a sentence, no list."""
+
+
+@dataclass(frozen=True)
+class _AtSeat:
+    """The KPIs of one objective at one seat, and one status for all of them."""
+
+    objective: str
+    seat: str
+    measures: Sequence[Measure]
+    status: Status
+
+    @property
+    def counts(self) -> str:
+        """`2 on track and 1 at risk`."""
+        counts = tally(measure.verdict.status for measure in self.measures)
+        return listed([f"{count} {status}" for status, count in counts.items() if count])
+
+    @property
+    def behind(self) -> str:
+        """The KPIs behind their plan, each with its glyph."""
+        statuses = [(measure.verdict.status, measure.name) for measure in self.measures]
+        return "; ".join(f"{status.glyph} {name}" for status, name in statuses if status in BEHIND)
+
+
+COLUMNS: tuple[ColumnOf[_AtSeat], ...] = (
+    ColumnOf("row", "Partner", lambda cell: cell.seat),
+    ColumnOf("column", "Objective", lambda cell: cell.objective),
+    ColumnOf("level", "Status", lambda cell: cell.status, kind="status"),
+    ColumnOf("text", "In short", lambda cell: StatusCell.of(cell.status)),
+    ColumnOf("counts", "KPIs", lambda cell: cell.counts),
+    ColumnOf("behind", "Behind", lambda cell: cell.behind),
+)
 
 
 def build(
@@ -36,55 +63,32 @@ def build(
     cell.
     """
     cells = [
-        (objective, seat, found)
+        _AtSeat(objective, name, measures, overall([m.verdict.status for m in measures]))
         for objective, seats in boards.items()
-        for seat in names
-        if (found := seats.get(seat, ()))
+        for seat, name in names.items()
+        if (measures := seats.get(seat, ()))
     ]
-    rows = [_row(objective, names[seat], found, overall) for objective, seat, found in cells]
-    return Chart(
-        id="status_grid",
-        kind=ChartKind.GRID,
-        title=title,
-        finding=_finding(
-            [(o, names[s], overall([m.verdict.status for m in found])) for o, s, found in cells]
-        ),
-        columns=COLUMNS,
-        rows=tuple(rows),
+    return CHART.of(
+        cells,
+        COLUMNS,
+        title,
+        _finding(cells),
+        empty="No KPI has a value by partner yet.",
         x_order=tuple(boards),
         lanes=tuple(names.values()),
-        notes=basis_notes(m.basis for *_, found in cells for m in found),
-        empty="No KPI has a value by partner yet.",
+        notes=basis_notes(measure.basis for cell in cells for measure in cell.measures),
     )
 
 
-def _row(
-    objective: str,
-    seat: str,
-    measures: Sequence[Measure],
-    overall: Callable[[Sequence[Status]], Status],
-) -> tuple[Cell, ...]:
-    status = overall([m.verdict.status for m in measures])
-    behind = [f"{m.verdict.status.glyph} {m.name}" for m in measures if m.verdict.status in BEHIND]
-    counts = {
-        found: count for found, count in tally(m.verdict.status for m in measures).items() if count
-    }
-    told = listed([f"{count} {found}" for found, count in counts.items()])
-    return (seat, objective, status.value, f"{status.glyph} {status}", told, "; ".join(behind))
-
-
-def _finding(cells: Iterable[tuple[str, str, Status]]) -> str:
-    judged = [cell for cell in cells if cell[2] in JUDGED]
+def _finding(cells: Sequence[_AtSeat]) -> str:
+    judged = [cell for cell in cells if cell.status in JUDGED]
     if not judged:
         return "No objective can be judged by partner yet."
-    cells_told = f"of {counted(len(judged), 'objective at a partner', 'objectives at partners')}"
-    counts = verdicts((status for *_, status in judged), cells_told)
-    off = [
-        f"{objective} at {seat}" for objective, seat, status in judged if status is Status.OFF_TRACK
-    ]
-    # a sentence, no list
-    shown = off[:3] + ([f"{len(off) - 3} more"] if len(off) > 3 else [])  # noqa: PLR2004
-    tail = f"; off track: {listed(shown)}" if off else ""
+    of_all = f"of {counted(len(judged), 'objective at a partner', 'objectives at partners')}"
+    counts = verdicts((cell.status for cell in judged), of_all)
+    off = [f"{c.objective} at {c.seat}" for c in judged if c.status is Status.OFF_TRACK]
+    more = [f"{len(off) - MOST_NAMED} more"] if len(off) > MOST_NAMED else []
+    tail = f"; off track: {listed(off[:MOST_NAMED] + more)}" if off else ""
     return f"{counts}{tail}."
 
 

@@ -6,50 +6,33 @@ from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes, counted, verdicts
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.status import JUDGED, Status
-
-COLUMNS = (
-    ChartColumn("id", "KPI"),
-    ChartColumn("row", "Objective"),
-    ChartColumn("column", "Code"),
-    ChartColumn("level", "Status", kind="status"),
-    ChartColumn("text", "In short"),
-    ChartColumn("name", "Name"),
-    ChartColumn("reason", "Reason"),
-)
 
 
 def build(measures: Sequence[Measure], title: str) -> Chart:
     """A cell per KPI in the order of the statuses, so that equal ones stand together."""
     order = list(Status)
     ordered = sorted(measures, key=lambda m: (order.index(m.verdict.status), m.kpi))
-    return Chart(
-        id="status_strip",
-        kind=ChartKind.GRID,
-        title=title,
-        finding=_finding(ordered, title),
-        columns=COLUMNS,
-        rows=tuple(_row(measure, title) for measure in ordered),
+    columns: tuple[ColumnOf[Measure], ...] = (
+        ColumnOf("id", "KPI", lambda m: m.kpi),
+        ColumnOf("row", "Objective", lambda _: title),
+        ColumnOf("column", "Code", lambda m: m.kpi),
+        ColumnOf("level", "Status", lambda m: m.verdict.status, kind="status"),
+        ColumnOf("text", "In short", lambda m: StatusCell.of(m.verdict.status)),
+        ColumnOf("name", "Name", lambda m: m.name),
+        ColumnOf("reason", "Reason", lambda m: m.verdict.sentence),
+    )
+    return CHART.of(
+        ordered,
+        columns,
+        title,
+        _finding(ordered, title),
+        empty="No KPI belongs to this objective yet.",
         x_order=tuple(m.kpi for m in ordered),
         lanes=(title,) if ordered else (),
         notes=basis_notes(m.basis for m in ordered),
-        empty="No KPI belongs to this objective yet.",
-    )
-
-
-def _row(measure: Measure, title: str) -> tuple[Cell, ...]:
-    status = measure.verdict.status
-    short = f"{status.glyph} {status}"
-    return (
-        measure.kpi,
-        title,
-        measure.kpi,
-        status.value,
-        short,
-        measure.name,
-        measure.verdict.sentence,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -36,6 +37,18 @@ _GLYPHS = {
     DataState.NOT_DUE: "◌",
     DataState.DERIVED: "∑",
 }
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One KPI that one seat reports (empty: the coordinator, for the project). `period` is the last
+    one due."""
+
+    kpi: str
+    seat: str
+    period: Period
+    due: date
+    state: DataState
 
 
 def state_of(

@@ -17,7 +17,7 @@ from innodrop.facts import Facts
 from innodrop.model import dates
 from innodrop.model.kpi import periods
 from innodrop.model.kpi.aggregation import Reported
-from innodrop.model.kpi.data_state import DataState, expected, state_of
+from innodrop.model.kpi.data_state import DataState, Duty, expected, state_of
 from innodrop.model.upload import State
 from innodrop.store.base import Reading, Record, at_once
 from innodrop.tables.progress.kpi import Kpi
@@ -29,18 +29,6 @@ Known = Mapping[tuple[str, str], Sequence[Reported]]
 """Reported rows by KPI and seat."""
 
 _BEHIND = (DataState.MISSING, DataState.STALE)
-
-
-@dataclass(frozen=True)
-class Duty:
-    """One KPI that one seat reports (empty: the coordinator, for the project). `period` is the last
-    one due."""
-
-    kpi: str
-    seat: str
-    period: periods.Period
-    due: date
-    state: DataState
 
 
 @at_once

@@ -9,12 +9,11 @@ from datetime import date
 from innodrop.facts import Facts, rows
 from innodrop.model.basis import weakest
 from innodrop.model.kpi import aggregation, periods, projection, status
-from innodrop.model.kpi.data_state import DataState
+from innodrop.model.kpi.data_state import DataState, Duty
 from innodrop.model.kpi.measure import Measure, Point, Series
 from innodrop.model.kpi.plan import PlanPoint, path, plan_at
 from innodrop.services.progress import derived
 from innodrop.services.progress import duties as progress_duties
-from innodrop.services.progress.duties import Duty
 from innodrop.services.progress.totals import observations, reported
 from innodrop.store.base import Reading, Record, at_once
 from innodrop.tables.progress.kpi import Kpi

@@ -8,11 +8,10 @@ from datetime import date, timedelta
 from innodrop.facts import Facts
 from innodrop.model.dates import written
 from innodrop.model.kpi import periods
-from innodrop.model.kpi.data_state import DataState
+from innodrop.model.kpi.data_state import DataState, Duty
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.labels.standing import Standing
 from innodrop.services.progress.agenda import Item
-from innodrop.services.progress.duties import Duty
 from innodrop.tables.project.partner import Partner
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from innodrop.charts.progress.bullet import CHART as BULLET
 from innodrop.facts import Facts
 from innodrop.model.chart import Chart
+from innodrop.model.kpi.data_state import Duty
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.status import Limits
 from innodrop.model.labels.standing import Rule, Spell, Standing
@@ -18,7 +19,6 @@ from innodrop.services.labels import standing, tables
 from innodrop.services.labels.tables import LabelWork
 from innodrop.services.progress import agenda, measures
 from innodrop.services.progress import duties as progress_duties
-from innodrop.services.progress.duties import Duty
 from innodrop.services.work import knowledge, needs, work_plan
 from innodrop.services.work.knowledge import Knowledge
 from innodrop.services.work.needs import NeedsWork

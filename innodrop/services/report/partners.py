@@ -10,7 +10,6 @@ from innodrop.charts.progress import (
     reports_owed,
     status_grid,
 )
-from innodrop.charts.progress.reports_owed import Owed
 from innodrop.charts.work import events_table
 from innodrop.exports.report import Lines, Section
 from innodrop.model.chart import Chart
@@ -89,18 +88,8 @@ def _rounds(material: Material) -> Chart:
 
 
 def _owed(material: Material) -> Chart:
-    names = {kpi.code: kpi.name for kpi in material.facts.kpis}
-    rows = [
-        Owed(
-            material.facts.seat_name(seat),
-            duty.kpi,
-            names[duty.kpi],
-            duty.period.text,
-            duty.due,
-            duty.state,
-        )
-        for seat, duties in material.missing.items()
-        for duty in duties
-    ]
-    title = f"Reports that are due: {counted(len(rows), 'report')}"
-    return reports_owed.CHART.build(rows, material.day, title)
+    owed = [duty for duties in material.missing.values() for duty in duties]
+    kpis = {kpi.code: kpi.name for kpi in material.facts.kpis}
+    seats = {seat: material.facts.seat_name(seat) for seat in material.missing}
+    title = f"Reports that are due: {counted(len(owed), 'report')}"
+    return reports_owed.CHART.build(owed, seats, kpis, material.day, title)

@@ -9,10 +9,8 @@ from innodrop.exports.report import Changes, Lines, Section
 from innodrop.model.chart import Chart
 from innodrop.model.dates import written
 from innodrop.model.kpi.measure import Measure
-from innodrop.model.kpi.status import Status
 from innodrop.services.progress import freshness, one_liners
 from innodrop.services.progress import objectives as standing_of
-from innodrop.services.progress.objectives import Standing
 from innodrop.services.report.material import Material
 
 MOST_KPIS, MOST_LINES = 5, 8
@@ -28,7 +26,13 @@ def overview(material: Material) -> Section:
         s.objective.code: s.status for s in standing_of.standings(facts, material.board_on(before))
     }
     now = standing_of.standings(facts, material.board)
-    table = objectives_table.CHART.build([_line(s, then) for s in now], material.day, before)
+    table = objectives_table.CHART.build(
+        facts.top_objectives,
+        {s.objective.code: s.status for s in now},
+        then,
+        {s.objective.code: s.sentence for s in now},
+        (material.day, before),
+    )
     strips = [
         status_strip.CHART.build(s.measures, f"{s.objective.code} {s.objective.name}") for s in now
     ]
@@ -38,13 +42,6 @@ def overview(material: Material) -> Section:
         title="Overview",
         finding=table.finding,
         blocks=(table, *strips, *_lists(material)),
-    )
-
-
-def _line(standing: Standing, then: dict[str, Status]) -> objectives_table.Line:
-    objective = standing.objective
-    return objectives_table.Line(
-        objective.code, objective.name, standing.status, then[objective.code], standing.sentence
     )
 
 

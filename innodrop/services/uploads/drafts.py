@@ -18,10 +18,9 @@ from innodrop.exports.tables.template import Dialect
 from innodrop.facts import Facts
 from innodrop.intake.formulas import typed
 from innodrop.model.keys import normalise
-from innodrop.model.kpi.data_state import expected
+from innodrop.model.kpi.data_state import Duty, expected
 from innodrop.model.kpi.periods import Period
 from innodrop.services.progress import duties as progress_duties
-from innodrop.services.progress.duties import Duty
 from innodrop.services.uploads.templates import Template
 from innodrop.store.base import Reading, Record
 from innodrop.tables import named

@@ -22,6 +22,7 @@ import streamlit as st
 from innodrop import facts as facts_of
 from innodrop import store as stores
 from innodrop.facts import Facts
+from innodrop.model.kpi.data_state import Duty
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.labels.readiness import Readiness
 from innodrop.model.labels.standing import Spell, Standing
@@ -34,7 +35,6 @@ from innodrop.services.labels.tables import LabelWork
 from innodrop.services.progress import agenda, freshness, measures
 from innodrop.services.progress import duties as progress_duties
 from innodrop.services.progress.agenda import Item
-from innodrop.services.progress.duties import Duty
 from innodrop.services.uploads import pending, reviews
 from innodrop.services.uploads import submissions as desk_of
 from innodrop.services.work import knowledge, needs, work_plan

@@ -9,12 +9,12 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from innodrop.facts import Facts
+from innodrop.model.kpi.data_state import Duty
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.labels.standing import Spell, Standing
 from innodrop.model.roles import User
 from innodrop.model.snapshot import Snapshot
 from innodrop.services.progress.agenda import Item
-from innodrop.services.progress.duties import Duty
 from innodrop.store.base import Store
 from innodrop.ui.shell import cached
 from innodrop.ui.shell.as_of import View
