@@ -112,7 +112,7 @@ def test_services_know_the_stores_protocol_and_not_its_backend() -> None:
         "lifecycle",
         "connection",
         "accounts",
-        "accounts_file",
+        "steps",
         "accounts_rows",
     )
     backends = tuple(f"innodrop.store.{module}" for module in modules)

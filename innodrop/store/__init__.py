@@ -4,9 +4,15 @@
 with `People`; which backend stands behind them is decided here.
 """
 
-from innodrop.store.accounts_file import create_people, open_people, people_in
 from innodrop.store.frozen import open_frozen
-from innodrop.store.lifecycle import create, open_store, publish
+from innodrop.store.lifecycle import (
+    create,
+    create_people,
+    open_people,
+    open_store,
+    people_in,
+    publish,
+)
 
 __all__ = [
     "create",

@@ -47,6 +47,19 @@ def connection(path: Path, patience: float = PATIENCE) -> Iterator[sqlite3.Conne
 
 
 @contextmanager
+def transaction(conn: sqlite3.Connection) -> Iterator[None]:
+    """Everything in the block, or nothing; no other writer meanwhile."""
+    conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        conn.execute("COMMIT")
+    except BaseException:
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
 def in_words(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Turns the driver's errors about the file into refusals with a sentence; bugs pass through."""
     try:

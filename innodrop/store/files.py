@@ -24,12 +24,14 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def appear(aside: Path, path: Path, mode: int) -> None:
-    """Give a finished file its name and rights, on the disk before this returns.
+def appear(aside: Path, path: Path, mode: int | None = None) -> None:
+    """Give a finished file its name, and rights if it has other ones, on the disk before this
+    returns.
 
     Raises FileExistsError if the name is taken: a link, unlike renaming, replaces nothing.
     """
-    aside.chmod(mode)
+    if mode is not None:
+        aside.chmod(mode)
     _to_disk(aside)
     try:
         os.link(aside, path)

@@ -9,15 +9,13 @@ the hash of its bytes.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
-
-from sqlite_utils import Database
 
 from innodrop.model.snapshot import Snapshot, digest
 from innodrop.store import files, schema
@@ -53,8 +51,11 @@ def freeze(source: Path, folder: Path, draft: Snapshot) -> Snapshot:
 
 def content(conn: sqlite3.Connection, day: date, revision: int) -> str:
     """The identity of the state that a frozen file holds, see `model.snapshot.digest`."""
-    names = sorted(name for name in discover() if _exists(conn, f"{name}_versions"))
-    return digest(day, revision, ((name, _rows(conn, name)) for name in names))
+    present = schema.columns(conn)
+    names = sorted(name for name in discover() if f"{name}_versions" in present)
+    return digest(
+        day, revision, ((name, _rows(conn, name, present[f"{name}_versions"])) for name in names)
+    )
 
 
 def register(conn: sqlite3.Connection, snapshot: Snapshot) -> None:
@@ -78,13 +79,10 @@ def _write(source: Path, aside: Path, draft: Snapshot) -> Snapshot:
         conn.execute("PRAGMA journal_mode = OFF")  # nobody sees the file before it is whole
         conn.execute("PRAGMA synchronous = OFF")  # and it is written down before it gets its name
         conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        conn.execute(f"PRAGMA user_version = {schema.SCHEMA}")
-        db = Database(conn)
-        schema.steps.apply(db)
-        schema.grow(db)
-        conn.execute(
-            "DROP TABLE _sqlite_migrations"
-        )  # it tells the time, and a frozen file takes no more steps
+        conn.execute(f"PRAGMA user_version = {schema.FACTS.steps}")
+        schema.advance(conn, schema.FACTS)
+        # it tells the time, and a frozen file takes no more steps
+        conn.execute("DROP TABLE _sqlite_migrations")
         conn.execute("ATTACH :source AS live", {"source": f"file:{quote(str(source))}?mode=rw"})
         _copy(conn, draft.revision)
         conn.execute("DETACH live")
@@ -106,7 +104,7 @@ def _copy(conn: sqlite3.Connection, revision: int) -> None:
             " WHERE added_in <= :revision ORDER BY key, added_in",
             {"revision": revision},
         )
-    columns = ", ".join(schema.table(Database(conn), "revision").columns_dict)
+    columns = ", ".join(schema.columns(conn)["revision"])
     conn.execute(
         f"INSERT INTO main.revision ({columns}) SELECT {columns} FROM live.revision "
         "WHERE number <= :revision ORDER BY number",
@@ -117,16 +115,11 @@ def _copy(conn: sqlite3.Connection, revision: int) -> None:
     )
 
 
-def _rows(conn: sqlite3.Connection, name: str) -> Iterator[dict[str, Any]]:
-    there = schema.table(Database(conn), f"{name}_versions").columns_dict
-    columns = [column.name for column in discover()[name].columns if column.name in there]
-    found = conn.execute(
+def _rows(conn: sqlite3.Connection, name: str, present: Sequence[str]) -> Iterator[dict[str, Any]]:
+    columns = [column.name for column in discover()[name].columns if column.name in present]
+    rows = conn.execute(
         f"SELECT {', '.join(columns)} FROM {name}_versions WHERE removed_in = {FOREVER} ORDER"
         " BY key"
     )
-    for row in found:
+    for row in rows:
         yield dict(zip(columns, row, strict=True))
-
-
-def _exists(conn: sqlite3.Connection, name: str) -> bool:
-    return schema.table(Database(conn), name).exists()

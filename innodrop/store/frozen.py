@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import quote
 
-from sqlite_utils import Database
+from typing_extensions import override
 
 from innodrop import errors
 from innodrop.model.snapshot import Snapshot
-from innodrop.store import files, reading, schema
+from innodrop.store import files, schema
 from innodrop.store import freeze as store_freeze
-from innodrop.store.base import FOREVER, Columns, Keeping, Reading, Record, Revision, Writing
+from innodrop.store.base import Store
 from innodrop.store.connection import in_words
 from innodrop.store.lifecycle import check_header
-from innodrop.tables.table import Table
+from innodrop.store.reading import SqliteReading
 
 
 @dataclass(frozen=True)
-class FrozenStore:
-    """A file that `open_frozen` has verified. See `Store`; what would write raises
-    `SnapshotFrozen`.
+class FrozenStore(SqliteReading, Store):
+    """A file that `open_frozen` has verified; what would write raises `SnapshotFrozen`.
 
     `gaps` are the statements that stand in for tables and columns which this program knows and the
     one that froze the file did not: empty ones, for this connection alone.
@@ -35,77 +34,33 @@ class FrozenStore:
     path: Path
     gaps: tuple[str, ...] = ()
 
-    def query(
-        self, sql: str, params: Mapping[str, Any] | None = None, revision: int | None = None
-    ) -> list[Record]:
-        """See `Reading.query`."""
-        with self._connection() as conn:
-            return reading.select(conn, sql, params, revision)
-
-    def columns(self, table: Table, revision: int) -> Columns:
-        """See `Reading.columns`."""
-        with self._connection() as conn:
-            return reading.columns(conn, table, revision)
-
-    def versions(
-        self,
-        table: Table,
-        *,
-        after: int = 0,
-        until: int = FOREVER,
-        keys: Sequence[str] | None = None,
-    ) -> list[Record]:
-        """See `Reading.versions`."""
-        with self._connection() as conn:
-            return reading.versions(conn, table, after, until, keys)
-
-    def revision(self) -> int:
-        """See `Reading.revision`: the one that was frozen."""
-        with self._connection() as conn:
-            return reading.newest(conn)
-
-    def revisions(self) -> list[Revision]:
-        """See `Reading.revisions`."""
-        with self._connection() as conn:
-            return reading.revisions(conn)
-
-    def trait(self, name: str) -> str:
-        """See `Reading.trait`."""
-        with self._connection() as conn:
-            return reading.trait(conn, name)
-
-    @contextmanager
-    def reading(self) -> Iterator[Reading]:
-        """See `Reading.reading`."""
-        with self._connection() as conn:
-            yield reading.SqliteReading(conn)
-
-    def write(self, *_given: Any, **_named: Any) -> AbstractContextManager[Writing]:
-        """Raises `SnapshotFrozen`."""
-        raise errors.SnapshotFrozen
-
-    def keep(self) -> AbstractContextManager[Keeping]:
-        """Raises `SnapshotFrozen`."""
-        raise errors.SnapshotFrozen
-
-    def rehearse(self, *_given: Any, **_named: Any) -> AbstractContextManager[Writing]:
-        """Raises `SnapshotFrozen`."""
-        raise errors.SnapshotFrozen
-
-    def copy_to(self, *_given: Any, **_named: Any) -> None:
-        """Raises `SnapshotFrozen`: its file is the copy."""
-        raise errors.SnapshotFrozen
-
-    def freeze(self, *_given: Any, **_named: Any) -> Snapshot:
-        """Raises `SnapshotFrozen`."""
-        raise errors.SnapshotFrozen
-
+    @override
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
         with _immutable(self.path) as conn:
             for statement in self.gaps:
                 conn.execute(statement)
             yield conn
+
+    @override
+    def write(self, *_given: Any, **_named: Any) -> NoReturn:
+        raise errors.SnapshotFrozen
+
+    @override
+    def keep(self) -> NoReturn:
+        raise errors.SnapshotFrozen
+
+    @override
+    def rehearse(self, *_given: Any, **_named: Any) -> NoReturn:
+        raise errors.SnapshotFrozen
+
+    @override
+    def copy_to(self, *_given: Any, **_named: Any) -> NoReturn:
+        raise errors.SnapshotFrozen  # its file is the copy
+
+    @override
+    def freeze(self, *_given: Any, **_named: Any) -> NoReturn:
+        raise errors.SnapshotFrozen
 
 
 def open_frozen(path: Path, snapshot: Snapshot) -> FrozenStore:
@@ -123,10 +78,8 @@ def open_frozen(path: Path, snapshot: Snapshot) -> FrozenStore:
 
 
 @lru_cache(maxsize=64)
-# the same bytes hold the same rows
-def _counted_up(path: Path, sha256: str) -> Snapshot:  # noqa: ARG001
-    """See `held`: once for the bytes of a file, since going through a million rows takes
-    seconds."""
+def _counted_up(path: Path, sha256: str) -> Snapshot:  # noqa: ARG001 - the same bytes, the same rows
+    """As `held`, once for the bytes of a file: to go through a million rows takes seconds."""
     return held(path)
 
 
@@ -139,26 +92,30 @@ def held(path: Path) -> Snapshot:
     """
     check_header(path)
     with _immutable(path) as conn:
-        (found,) = conn.execute("PRAGMA application_id").fetchone()
-        if found != store_freeze.APPLICATION_ID:
+        (application_id,) = conn.execute("PRAGMA application_id").fetchone()
+        if application_id != store_freeze.APPLICATION_ID:
             raise errors.NotOurDatabase(str(path), "it is no snapshot")
         (version,) = conn.execute("PRAGMA user_version").fetchone()
-        unknown = _unknown(Database(conn))
-        if version > schema.SCHEMA or unknown:
-            raise errors.DatabaseNewer(str(path), version, schema.SCHEMA, unknown)
-        told = [Snapshot.of_row(dict(row)) for row in conn.execute("SELECT * FROM snapshot")]
-        if len(told) != 1:
+        unknown = _unknown(conn)
+        if version > schema.FACTS.steps or unknown:
+            raise errors.DatabaseNewer(str(path), version, schema.FACTS.steps, unknown)
+        rows = [Snapshot.of_row(dict(row)) for row in conn.execute("SELECT * FROM snapshot")]
+        if len(rows) != 1:
             raise errors.NotOurDatabase(str(path), "it is no snapshot")
-        if store_freeze.content(conn, told[0].reporting_day, told[0].revision) != told[0].content:
-            raise errors.SnapshotDamaged(told[0].number, "its rows are not those that were frozen")
-    return told[0]
+        (snapshot,) = rows
+        if (
+            store_freeze.content(conn, snapshot.reporting_day, snapshot.revision)
+            != snapshot.content
+        ):
+            raise errors.SnapshotDamaged(snapshot.number, "its rows are not those that were frozen")
+    return snapshot
 
 
-def _unknown(db: Database) -> list[str]:
+def _unknown(conn: sqlite3.Connection) -> list[str]:
     """Tables and columns that only a newer program has."""
     ours = {f"{name}_versions" for name in schema.versioned()}
-    tables = [name for name in db.table_names() if name.endswith("_versions") and name not in ours]
-    return [*tables, *schema.foreign_columns(db)]
+    theirs = [name for name in schema.columns(conn) if name.endswith("_versions")]
+    return [*(name for name in theirs if name not in ours), *schema.foreign_columns(conn)]
 
 
 @contextmanager
@@ -173,12 +130,15 @@ def _immutable(path: Path) -> Iterator[sqlite3.Connection]:
 
 def _gaps(path: Path) -> tuple[str, ...]:
     with _immutable(path) as conn:
-        there = _columns(Database(conn))
+        (version,) = conn.execute("PRAGMA user_version").fetchone()
+        if version == schema.FACTS.steps and schema.complete(conn):
+            return ()  # of this program: nobody waits for the schema to be made
+        present = schema.columns(conn)
     gaps = []
     for name, columns in _expected().items():
-        if name not in there:
+        if name not in present:
             gaps.append(f"CREATE TEMP TABLE {name} ({', '.join(columns)})")
-        elif missing := [column for column in columns if column not in there[name]]:
+        elif missing := [column for column in columns if column not in present[name]]:
             empty = ", ".join(f"NULL AS {column}" for column in missing)
             gaps.append(f"CREATE TEMP VIEW {name} AS SELECT *, {empty} FROM main.{name}")
     return tuple(gaps)
@@ -188,12 +148,6 @@ def _gaps(path: Path) -> tuple[str, ...]:
 def _expected() -> Mapping[str, tuple[str, ...]]:
     """Every table of this program with its columns."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as conn:
-        db = Database(conn)
-        schema.steps.apply(db)
-        schema.grow(db)
+        schema.advance(conn, schema.FACTS)
         conn.execute("DROP TABLE _sqlite_migrations")
-        return _columns(db)
-
-
-def _columns(db: Database) -> Mapping[str, tuple[str, ...]]:
-    return {name: tuple(schema.table(db, name).columns_dict) for name in db.table_names()}
+        return schema.columns(conn)

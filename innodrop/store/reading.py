@@ -1,15 +1,17 @@
-"""What can be asked of an open connection of the SQLite store."""
+"""What can be asked of the SQLite store, on whatever connection."""
 
 from __future__ import annotations
 
 import sqlite3
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from innodrop import errors
+from typing_extensions import override
+
 from innodrop.store.as_of import as_of
 from innodrop.store.base import FOREVER, Columns, Reading, Record, Revision
 from innodrop.tables.fields import Kind
@@ -21,23 +23,36 @@ _CHUNK = 400
 _NUMBERS = (Kind.NUMBER, Kind.WHOLE, Kind.FLAG)
 
 
-@dataclass
-class SqliteReading:
-    """See `Reading`: everything is asked on one connection, and in its transaction if it has
-    one."""
+class SqliteReading(Reading):
+    """The questions of `Reading`; a subclass says on which connection each of them is asked."""
 
-    conn: sqlite3.Connection
+    @abstractmethod
+    def _connection(self) -> AbstractContextManager[sqlite3.Connection]:
+        """The connection for one question."""
 
+    @override
     def query(
         self, sql: str, params: Mapping[str, Any] | None = None, revision: int | None = None
     ) -> list[Record]:
-        """See `Reading.query`."""
-        return select(self.conn, sql, params, revision)
+        values = dict(params or {})
+        if revision is not None:
+            values["revision"] = revision
+        with self._connection() as conn:
+            return _records(conn, as_of(sql, current=revision is None), values)
 
+    @override
     def columns(self, table: Table, revision: int) -> Columns:
-        """See `Reading.columns`."""
-        return columns(self.conn, table, revision)
+        names = ", ".join(column.name for column in table.columns)
+        sql = as_of(f"SELECT {names} FROM {table.name} ORDER BY key", current=False)
+        with self._connection() as conn:
+            rows = _plain(conn, sql, {"revision": revision})
+            cells = tuple(zip(*rows, strict=True)) or ((),) * len(table.columns)
+        return {
+            column.name: _shared(column, held)
+            for column, held in zip(table.columns, cells, strict=True)
+        }
 
+    @override
     def versions(
         self,
         table: Table,
@@ -46,118 +61,88 @@ class SqliteReading:
         until: int = FOREVER,
         keys: Sequence[str] | None = None,
     ) -> list[Record]:
-        """See `Reading.versions`."""
-        return versions(self.conn, table, after, until, keys)
+        columns = ", ".join(column.name for column in table.columns)
+        sql = (
+            f"SELECT key, {columns}, added_in, removed_in FROM {table.name}_versions WHERE"
+            " ((added_in > :after AND added_in <= :until)"
+            " OR (removed_in > :after AND removed_in <= :until))"
+        )
+        bounds = {"after": after, "until": until}
+        with self._connection() as conn:
+            if keys is None:
+                rows = _records(conn, sql, bounds)
+            else:
+                rows = []
+                for start in range(0, len(keys), _CHUNK):
+                    chunk = {f"k{n}": key for n, key in enumerate(keys[start : start + _CHUNK])}
+                    named = ", ".join(f":{name}" for name in chunk)
+                    rows += _records(conn, f"{sql} AND key IN ({named})", {**bounds, **chunk})
+        return sorted(rows, key=lambda row: (row["added_in"], row["key"]))
 
+    @override
     def revision(self) -> int:
-        """See `Reading.revision`."""
-        return newest(self.conn)
+        with self._connection() as conn:
+            (number,) = conn.execute("SELECT COALESCE(MAX(number), 0) FROM revision").fetchone()
+        return int(number)
 
+    @override
     def revisions(self) -> list[Revision]:
-        """See `Reading.revisions`."""
-        return revisions(self.conn)
+        with self._connection() as conn:
+            rows = conn.execute(
+                "SELECT number, at, user, kind, table_name, file, sha256, note, added, changed,"
+                " removed, upload, undoes FROM revision ORDER BY number DESC"
+            ).fetchall()
+        return [
+            Revision(at=datetime.fromisoformat(row.pop("at")), table=row.pop("table_name"), **row)
+            for row in map(dict, rows)
+        ]
 
+    @override
     def trait(self, name: str) -> str:
-        """See `Reading.trait`."""
-        return trait(self.conn, name)
+        with self._connection() as conn:
+            row = conn.execute("SELECT value FROM trait WHERE name = ?", (name,)).fetchone()
+        return str(row["value"]) if row else ""
 
+    @override
     @contextmanager
     def reading(self) -> Iterator[Reading]:
-        """See `Reading.reading`: this one."""
+        with self._connection() as conn:
+            yield ConnectedReading(conn)
+
+
+@dataclass
+class ConnectedReading(SqliteReading):
+    """Everything is asked on one connection, and in its transaction if it has one."""
+
+    conn: sqlite3.Connection
+
+    @override
+    def _connection(self) -> AbstractContextManager[sqlite3.Connection]:
+        return nullcontext(self.conn)
+
+    @override
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
         yield self
 
 
-def select(
-    conn: sqlite3.Connection, sql: str, params: Mapping[str, Any] | None, revision: int | None
-) -> list[Record]:
-    """See `Reading.query`."""
-    bound = as_of(sql, current=revision is None)
-    values = dict(params or {})
-    if revision is not None:
-        values["revision"] = revision
-    return records(conn, bound, values)
+def _plain(conn: sqlite3.Connection, sql: str, values: Mapping[str, Any]) -> sqlite3.Cursor:
+    """Rows as tuples, whatever the connection makes of them."""
+    cursor = conn.cursor()
+    cursor.row_factory = None
+    return cursor.execute(sql, values)
 
 
-def records(conn: sqlite3.Connection, sql: str, values: Mapping[str, Any]) -> list[Record]:
+def _records(conn: sqlite3.Connection, sql: str, values: Mapping[str, Any]) -> list[Record]:
     """Rows as dictionaries, made in half the time that those of `sqlite3.Row` take."""
-    cursor = conn.cursor()
-    cursor.row_factory = None
-    cursor.execute(sql, values)
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
-
-
-def columns(conn: sqlite3.Connection, table: Table, revision: int) -> Columns:
-    """See `Reading.columns`. A text that many rows say is held once."""
-    names = ", ".join(column.name for column in table.columns)
-    cursor = conn.cursor()
-    cursor.row_factory = None
-    cursor.execute(
-        as_of(f"SELECT {names} FROM {table.name} ORDER BY key", current=False),
-        {"revision": revision},
-    )
-    found = tuple(zip(*cursor, strict=True)) or ((),) * len(table.columns)
-    return {
-        column.name: _shared(column, cells)
-        for column, cells in zip(table.columns, found, strict=True)
-    }
+    rows = _plain(conn, sql, values)
+    names = [column[0] for column in rows.description]
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def _shared(column: Column, cells: Sequence[Any]) -> Sequence[Any]:
+    """The cells, with a text that many rows say held once."""
     if column.kind in _NUMBERS:  # 1 and 1.0 are equal, and stay what they are
         return cells
     held: dict[Any, Any] = {}
     return [held.setdefault(cell, cell) for cell in cells]
-
-
-def versions(
-    conn: sqlite3.Connection, table: Table, after: int, until: int, keys: Sequence[str] | None
-) -> list[Record]:
-    """See `Reading.versions`."""
-    columns = ", ".join(column.name for column in table.columns)
-    sql = (
-        f"SELECT key, {columns}, added_in, removed_in FROM {table.name}_versions WHERE ((added_in >"
-        " :after AND added_in <= :until) OR (removed_in > :after AND removed_in <= :until))"
-    )
-    bounds = {"after": after, "until": until}
-    if keys is None:
-        found = records(conn, sql, bounds)
-    else:
-        found = []
-        for start in range(0, len(keys), _CHUNK):
-            chunk = {f"k{place}": key for place, key in enumerate(keys[start : start + _CHUNK])}
-            named = ", ".join(f":{name}" for name in chunk)
-            found += records(conn, f"{sql} AND key IN ({named})", {**bounds, **chunk})
-    return sorted(found, key=lambda row: (row["added_in"], row["key"]))
-
-
-def agreed(conn: sqlite3.Connection, base: int | None) -> int:
-    """The newest revision, if it is the one that the writer looked at. Raises `StalePlan`."""
-    now = newest(conn)
-    if base is not None and base != now:
-        raise errors.StalePlan(base, now)
-    return now
-
-
-def newest(conn: sqlite3.Connection) -> int:
-    """See `Reading.revision`."""
-    (number,) = conn.execute("SELECT COALESCE(MAX(number), 0) FROM revision").fetchone()
-    return int(number)
-
-
-def revisions(conn: sqlite3.Connection) -> list[Revision]:
-    """See `Reading.revisions`."""
-    rows = conn.execute(
-        "SELECT number, at, user, kind, table_name, file, sha256, note, added, changed, removed,"
-        " upload, undoes FROM revision ORDER BY number DESC"
-    )
-    return [
-        Revision(at=datetime.fromisoformat(row.pop("at")), table=row.pop("table_name"), **row)
-        for row in map(dict, rows)
-    ]
-
-
-def trait(conn: sqlite3.Connection, name: str) -> str:
-    """See `Reading.trait`."""
-    row = conn.execute("SELECT value FROM trait WHERE name = :name", {"name": name}).fetchone()
-    return str(row["value"]) if row else ""

@@ -1,146 +1,45 @@
-"""The schema, derived from the table files, and the steps that bring an older database up to it.
+"""What a database file of ours holds, and how to tell it from others' and from a newer program's.
 
-Each table file becomes `<name>_versions`: its columns, the normalised `key`, and the two
-revision numbers `added_in` and `removed_in`. Rows are history: triggers refuse to delete
-them, or to change anything but ending them once.
-
-Steps are append-only. Tables and columns that a newer table file brings are added by
-`grow`; a column that this program does not know is a newer program's, and refused.
+`steps` brings a file up to its schema. Tables and columns that a newer table file brings are
+added to the facts; a column that this program does not know is a newer program's, and refused.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import cast
+import sqlite3
+from dataclasses import dataclass
 
-from sqlite_utils import Database
-from sqlite_utils.db import Table as SqliteTable
-from sqlite_utils.migrations import Migrations
-
-from innodrop.store.base import FOREVER
 from innodrop.tables import discover
-from innodrop.tables.fields import Kind
 from innodrop.tables.progress.kpi_total import TOTALS
 from innodrop.tables.table import Table
 
-APPLICATION_ID = 0x494E4452
-"""`INDR` in the header of the file: what tells our databases from others."""
 
-SCHEMA = 3
-"""Number of schema steps; kept in the file's `user_version`, so that an older program refuses a
-newer file."""
+@dataclass(frozen=True)
+class Schema:
+    """What a kind of file says of itself: `application_id` and `user_version` of its header."""
 
-_TYPES = {Kind.NUMBER: float, Kind.WHOLE: int, Kind.FLAG: int}
-
-steps = Migrations("innodrop")
-
-
-@steps(name="1 revisions and traits")
-def _revisions(db: Database) -> None:
-    table(db, "revision").create(
-        {
-            "number": int,  # grows by one
-            "at": str,  # UTC, ISO 8601
-            "user": str,
-            "kind": str,  # load, upload, undo
-            "table_name": str,
-            "file": str,  # name as given, never a path
-            "sha256": str,  # of the file's bytes
-            "note": str,
-            "added": int,  # rows
-            "changed": int,  # rows
-            "removed": int,  # rows
-        },
-        pk="number",
-        not_null={"at", "user", "kind", "table_name"},
-    )
-    table(db, "trait").create({"name": str, "value": str}, pk="name", not_null={"value"})
-    _append_only(db, "revision")
+    application_id: int
+    steps: int
+    """How many there are; kept as `user_version`, so that an older program refuses a newer file."""
+    mode: int
+    """Rights of a new file and of its backups."""
+    otherwise: str
+    """What a file with another `application_id` is refused with."""
 
 
-@steps(name="2 uploads")
-def _uploads(db: Database) -> None:
-    revisions = table(db, "revision")
-    revisions.add_column("upload", int)  # number of the upload that was applied or undone
-    revisions.add_column("undoes", int)  # number of the revision that was undone
-    table(db, "upload").create(
-        {
-            "number": int,  # grows by one
-            "at": str,  # UTC, ISO 8601
-            "user": str,
-            "partner": str,  # code; empty: a file of the coordinator
-            "table_name": str,
-            "file": str,  # name as given, never a path
-            "sha256": str,  # of the content
-            "size": int,  # bytes
-            "options": str,  # JSON: what was overruled about reading it
-            "reasons": str,  # JSON: text by row and column
-            "note": str,
-            "base_revision": int,
-            "added": int,  # rows, against the base revision, as the next two
-            "changed": int,
-            "same": int,
-            "reports": str,  # JSON: periods of the KPI values in it, by KPI and partner
-            # as it was handed in; last, so that it can be written a part at a time
-            "content": bytes,
-        },
-        pk="number",
-        not_null={"at", "user", "partner", "table_name", "sha256", "size", "content", "reports"},
-    )
-    _upload_events(db)
-    for name in ("upload", "upload_event"):
-        _append_only(db, name)
+FACTS = Schema(0x494E4452, 3, 0o644, "it belongs to another program")
+"""`INDR` in the header of the file."""
+
+PEOPLE = Schema(0x494E4450, 2, 0o600, "it holds no accounts")
+"""`INDP`. Only the user that the server runs as may read passwords' hashes and sessions."""
 
 
-def _upload_events(db: Database) -> None:
-    events = table(db, "upload_event")
-    events.create(
-        {
-            "number": int,
-            "upload": int,
-            "at": str,  # UTC, ISO 8601
-            "user": str,
-            "state": str,  # submitted, approved, returned, withdrawn, undone
-            "note": str,
-            "revision": int,  # that was made by it
-        },
-        pk="number",
-        not_null={"upload", "at", "user", "state"},
-        foreign_keys=[("upload", "upload", "number")],
-    )
-    events.create_index(["upload", "number"])
+def advance(conn: sqlite3.Connection, schema: Schema) -> None:
+    """Bring a file up to its schema. Runs inside the caller's transaction."""
+    # sqlite-utils brings pandas along: half a second, for those alone who make or migrate a file
+    from innodrop.store import steps  # noqa: PLC0415
 
-
-@steps(name="3 snapshots")
-def _snapshots(db: Database) -> None:
-    table(db, "snapshot").create(
-        {
-            "number": int,  # grows by one
-            "name": str,
-            "at": str,  # UTC, ISO 8601
-            "user": str,
-            "reporting_date": str,  # ISO date
-            "revision": int,
-            "content": str,  # sha256 of the state, see model.snapshot.digest
-            "sha256": str,  # of the file's bytes; empty inside the file itself
-            "file": str,  # in the folder of snapshots
-            "note": str,
-            "replaces": int,  # number of the snapshot that it corrects
-        },
-        pk="number",
-        not_null={
-            "name",
-            "at",
-            "user",
-            "reporting_date",
-            "revision",
-            "content",
-            "sha256",
-            "file",
-            "note",
-        },
-    )
-    _append_only(db, "snapshot")
+    steps.advance(conn, schema)
 
 
 def versioned() -> dict[str, Table]:
@@ -148,93 +47,29 @@ def versioned() -> dict[str, Table]:
     return {**discover(), TOTALS.name: TOTALS}
 
 
-def grow(db: Database) -> None:
-    """Add the tables and columns that the database lacks. Runs inside the caller's transaction."""
-    for name, definition in versioned().items():
-        versions = table(db, f"{name}_versions")
-        wanted = {column.name: _TYPES.get(column.kind, str) for column in definition.columns}
-        if not versions.exists():
-            _create(db, definition, versions, wanted)
-            continue
-        for column in wanted.keys() - versions.columns_dict.keys():
-            versions.add_column(column, wanted[column])
-        _guard(db, versions.name, wanted)
-        _index(definition, versions)
+def columns(conn: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """The columns of each table that the file has."""
+    names = [row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    described = "SELECT name FROM pragma_table_info(?)"
+    return {name: tuple(row[0] for row in conn.execute(described, (name,))) for name in names}
 
 
-def foreign_columns(db: Database) -> list[str]:
+def foreign_columns(conn: sqlite3.Connection) -> list[str]:
     """Columns of our tables that this program does not know, as `table.column`."""
+    present = columns(conn)
     unknown = []
-    for name, definition in versioned().items():
-        versions = table(db, f"{name}_versions")
-        known = {c.name for c in definition.columns} | {"key", "added_in", "removed_in"}
-        if versions.exists():
-            unknown += [
-                f"{name}.{column}" for column in versions.columns_dict if column not in known
-            ]
+    for name, table in versioned().items():
+        known = {column.name for column in table.columns} | {"key", "added_in", "removed_in"}
+        found = present.get(f"{name}_versions", ())
+        unknown += [f"{name}.{column}" for column in found if column not in known]
     return unknown
 
 
-def complete(db: Database) -> bool:
-    """Whether every table and column that this program knows is there."""
-    for name, definition in versioned().items():
-        versions = table(db, f"{name}_versions")
-        if (
-            not versions.exists()
-            or {c.name for c in definition.columns} - versions.columns_dict.keys()
-        ):
-            return False
-    return True
-
-
-def table(db: Database, name: str) -> SqliteTable:
-    """A plain table of the database; sqlite-utils types `db[name]` as table or view."""
-    return cast("SqliteTable", db[name])
-
-
-def _create(
-    db: Database, definition: Table, versions: SqliteTable, columns: dict[str, type]
-) -> None:
-    versions.create(
-        {"key": str, **columns, "added_in": int, "removed_in": int},
-        pk=("key", "added_in"),
-        not_null={"key", "added_in", "removed_in"},
-        defaults={"removed_in": FOREVER},
-    )
-    db.execute(
-        f"CREATE UNIQUE INDEX {versions.name}_current ON {versions.name} (key) WHERE removed_in ="
-        f" {FOREVER}"
-    )
-    _guard(db, versions.name, columns)
-    _index(definition, versions)
-
-
-def _append_only(db: Database, name: str) -> None:
-    for action in ("UPDATE", "DELETE"):
-        db.execute(
-            f"CREATE TRIGGER {name}_no_{action.lower()} BEFORE {action} ON {name} "
-            "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"
-        )
-
-
-def _index(definition: Table, versions: SqliteTable) -> None:
-    for lookup in definition.lookups:
-        name = f"{versions.name}_by_{lookup[0]}"
-        versions.create_index(
-            [*lookup, "added_in", "removed_in"], index_name=name, if_not_exists=True
-        )
-
-
-def _guard(db: Database, name: str, columns: Iterable[str]) -> None:
-    """Triggers that keep history append-only, for the columns that there are now."""
-    db.execute(f"DROP TRIGGER IF EXISTS {name}_no_delete")
-    db.execute(f"DROP TRIGGER IF EXISTS {name}_only_end")
-    db.execute(
-        f"CREATE TRIGGER {name}_no_delete BEFORE DELETE ON {name} "
-        "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"
-    )
-    kept = " OR ".join(f"NEW.{c} IS NOT OLD.{c}" for c in ("key", *columns, "added_in"))
-    db.execute(
-        f"CREATE TRIGGER {name}_only_end BEFORE UPDATE ON {name} WHEN OLD.removed_in <> {FOREVER}"
-        f" OR {kept} BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"
+def complete(conn: sqlite3.Connection) -> bool:
+    """Whether every table and column of the facts that this program knows is there."""
+    present = columns(conn)
+    return all(
+        {"key", *(column.name for column in table.columns)}
+        <= {*present.get(f"{name}_versions", ())}
+        for name, table in versioned().items()
     )

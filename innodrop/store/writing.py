@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from typing_extensions import override
+
 from innodrop import errors
 from innodrop.model.keys import Parts
 from innodrop.model.snapshot import Snapshot
 from innodrop.model.upload import NEXT, Move, State, Submission
 from innodrop.store import freeze
-from innodrop.store.base import FOREVER, Entry, Record
-from innodrop.store.reading import SqliteReading
+from innodrop.store.base import FOREVER, Entry, Keeping, Record, Writing
+from innodrop.store.reading import ConnectedReading
 from innodrop.tables.progress.kpi_total import TOTALS
 from innodrop.tables.table import Table
 
@@ -23,11 +25,11 @@ _BATCH = 500
 
 
 @dataclass
-class SqliteKeeping(SqliteReading):
-    """See `Keeping`."""
+class SqliteKeeping(ConnectedReading, Keeping):
+    """A transaction around the uploads."""
 
+    @override
     def submit(self, submission: Submission) -> int:
-        """See `Keeping.submit`."""
         (number,) = self.conn.execute("SELECT COALESCE(MAX(number), 0) + 1 FROM upload").fetchone()
         self.conn.execute(
             "INSERT INTO upload (number, at, user, partner, table_name, file, sha256, size,"
@@ -49,8 +51,8 @@ class SqliteKeeping(SqliteReading):
         self._note(number, Move(submission.at, submission.user, State.SUBMITTED))
         return int(number)
 
+    @override
     def move(self, upload: int, move: Move) -> None:
-        """See `Keeping.move`."""
         row = self.conn.execute(
             "SELECT state FROM upload_event WHERE upload = :upload ORDER BY number DESC LIMIT 1",
             {"upload": upload},
@@ -61,8 +63,8 @@ class SqliteKeeping(SqliteReading):
             raise errors.UploadDecided(upload, row["state"], move.state.value)
         self._note(upload, move)
 
+    @override
     def register(self, snapshot: Snapshot) -> None:
-        """See `Keeping.register`."""
         freeze.register(self.conn, snapshot)
 
     def _note(self, upload: int, move: Move) -> None:
@@ -81,8 +83,8 @@ class SqliteKeeping(SqliteReading):
 
 
 @dataclass
-class SqliteWriting(SqliteKeeping):
-    """See `Writing`."""
+class SqliteWriting(SqliteKeeping, Writing):
+    """A transaction that becomes the revision `number`."""
 
     number: int
     _counts: dict[str, int] = field(
@@ -90,15 +92,15 @@ class SqliteWriting(SqliteKeeping):
     )
     _parts: Parts = field(default_factory=Parts)
 
+    @override
     def add(self, table: Table, names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
-        """See `Writing.add`."""
         pending = iter(rows)
         while batch := list(islice(pending, _BATCH)):
             self._insert(table, names, self._keys(table, names, batch), batch)
             self._count(table, added=len(batch))
 
+    @override
     def put(self, table: Table, rows: Iterable[Record]) -> None:
-        """See `Writing.put`."""
         names = [column.name for column in table.columns]
         pending = iter(rows)
         while records := list(islice(pending, _BATCH)):
@@ -108,8 +110,8 @@ class SqliteWriting(SqliteKeeping):
             self._insert(table, names, keys, batch)
             self._count(table, added=len(batch) - ended, changed=ended)
 
+    @override
     def withdraw(self, table: Table, keys: Sequence[str]) -> None:
-        """See `Writing.withdraw`."""
         self._count(table, removed=self._end(table, keys))
 
     def record(self, entry: Entry) -> None:
@@ -125,8 +127,8 @@ class SqliteWriting(SqliteKeeping):
         self, table: Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]]
     ) -> list[str]:
         """The keys as `Table.key_of` makes them, a column at a time."""
-        places = [names.index(name) for name in table.key]
-        parts = ([self._parts[row[place]] for row in rows] for place in places)
+        indices = [names.index(name) for name in table.key]
+        parts = ([self._parts[row[index]] for row in rows] for index in indices)
         return list(map("\x1f".join, zip(*parts, strict=True)))
 
     def _insert(

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from innodrop import errors
 from innodrop.model.upload import Move, State, Submission
-from innodrop.store import create, open_store, schema
+from innodrop.store import create, open_store, schema, steps
 from innodrop.store.base import FOREVER, Entry
 from innodrop.store.connection import journal_mode
 from innodrop.tables import named
@@ -27,12 +27,12 @@ def path(tmp_path: Path) -> Path:
     """A file as the first version left it: step 1 alone, three revisions of two tables."""
     old = tmp_path / "innodrop.db"
     with closing(sqlite3.connect(old, isolation_level=None)) as conn:
-        conn.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        conn.execute(f"PRAGMA application_id = {schema.FACTS.application_id}")
         conn.execute(f"PRAGMA journal_mode = {journal_mode()}")
         conn.execute("BEGIN")
         db = Database(conn)
-        schema.steps.apply(db, stop_before=SECOND_STEP)
-        schema.grow(db)
+        steps.facts.apply(db, stop_before=SECOND_STEP)
+        steps.grow(db)
         conn.execute("PRAGMA user_version = 1")
         conn.execute("INSERT INTO trait (name, value) VALUES ('kind', 'folder')")
         for number, table in ((1, "objective"), (2, "objective"), (3, "observation")):
@@ -73,7 +73,7 @@ def test_the_migrated_database_has_the_schema_of_a_new_one(path: Path, tmp_path:
 
     def schema_of(file: Path) -> dict[str, str]:
         with closing(sqlite3.connect(file)) as conn:
-            assert conn.execute("PRAGMA user_version").fetchone() == (schema.SCHEMA,)
+            assert conn.execute("PRAGMA user_version").fetchone() == (schema.FACTS.steps,)
             return dict(
                 conn.execute("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
             )
@@ -136,6 +136,7 @@ def test_many_who_open_an_old_file_at_once_migrate_it_once(path: Path) -> None:
 def test_an_older_program_refuses_the_new_file(path: Path) -> None:
     open_store(path, AT)
     with closing(sqlite3.connect(path, isolation_level=None)) as conn:
-        conn.execute(f"PRAGMA user_version = {schema.SCHEMA + 1}")
-    with pytest.raises(errors.DatabaseNewer, match=f"this program knows schema {schema.SCHEMA}"):
+        conn.execute(f"PRAGMA user_version = {schema.FACTS.steps + 1}")
+    known = f"this program knows schema {schema.FACTS.steps}"
+    with pytest.raises(errors.DatabaseNewer, match=known):
         open_store(path, AT)

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from innodrop import errors, store
 from innodrop.model.roles import Role
-from innodrop.store import accounts_file
+from innodrop.store import schema, steps
 from innodrop.store.connection import journal_mode
 from innodrop.store.people import Account, Attempt, FeedKey, Invitation, People, Purpose, Session
 
@@ -146,9 +146,9 @@ def test_the_database_of_the_facts_is_not_taken_for_it(tmp_path: Path) -> None:
 def test_a_file_of_the_first_version_opens_with_its_people_after_a_backup(tmp_path: Path) -> None:
     path = tmp_path / "accounts.db"
     with closing(sqlite3.connect(path, isolation_level=None)) as conn:
-        conn.execute(f"PRAGMA application_id = {accounts_file.APPLICATION_ID}")
+        conn.execute(f"PRAGMA application_id = {schema.PEOPLE.application_id}")
         conn.execute(f"PRAGMA journal_mode = {journal_mode()}")
-        accounts_file.steps.apply(Database(conn), stop_before="2 keys of calendar feeds")
+        steps.people.apply(Database(conn), stop_before="2 keys of calendar feeds")
         conn.execute("PRAGMA user_version = 1")
     old = store.people_in(path)
     with old.write() as writing:

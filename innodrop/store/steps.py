@@ -1,0 +1,253 @@
+"""The steps that bring a file up to its schema: append-only, since files of every older one exist.
+
+Each table file becomes `<name>_versions`: its columns, the normalised `key`, and the two
+revision numbers `added_in` and `removed_in`. Rows are history: triggers refuse to delete
+them, or to change anything but ending them once.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import cast
+
+from sqlite_utils import Database
+from sqlite_utils.db import Table as SqliteTable
+from sqlite_utils.migrations import Migrations
+
+from innodrop.store.base import FOREVER
+from innodrop.store.schema import FACTS, Schema, versioned
+from innodrop.tables.fields import Kind
+from innodrop.tables.table import Table
+
+_TYPES = {Kind.NUMBER: float, Kind.WHOLE: int, Kind.FLAG: int}
+
+facts = Migrations("innodrop")
+people = Migrations("innodrop-people")
+
+
+def advance(conn: sqlite3.Connection, schema: Schema) -> None:
+    """Take the steps that are due. Runs inside the caller's transaction."""
+    db = Database(conn)
+    (facts if schema is FACTS else people).apply(db)
+    if schema is FACTS:
+        grow(db)
+
+
+@facts(name="1 revisions and traits")
+def _revisions(db: Database) -> None:
+    _table(db, "revision").create(
+        {
+            "number": int,  # grows by one
+            "at": str,  # UTC, ISO 8601
+            "user": str,
+            "kind": str,  # load, upload, undo
+            "table_name": str,
+            "file": str,  # name as given, never a path
+            "sha256": str,  # of the file's bytes
+            "note": str,
+            "added": int,  # rows
+            "changed": int,  # rows
+            "removed": int,  # rows
+        },
+        pk="number",
+        not_null={"at", "user", "kind", "table_name"},
+    )
+    _table(db, "trait").create({"name": str, "value": str}, pk="name", not_null={"value"})
+    _append_only(db, "revision")
+
+
+@facts(name="2 uploads")
+def _uploads(db: Database) -> None:
+    revisions = _table(db, "revision")
+    revisions.add_column("upload", int)  # number of the upload that was applied or undone
+    revisions.add_column("undoes", int)  # number of the revision that was undone
+    _table(db, "upload").create(
+        {
+            "number": int,  # grows by one
+            "at": str,  # UTC, ISO 8601
+            "user": str,
+            "partner": str,  # code; empty: a file of the coordinator
+            "table_name": str,
+            "file": str,  # name as given, never a path
+            "sha256": str,  # of the content
+            "size": int,  # bytes
+            "options": str,  # JSON: what was overruled about reading it
+            "reasons": str,  # JSON: text by row and column
+            "note": str,
+            "base_revision": int,
+            "added": int,  # rows, against the base revision, as the next two
+            "changed": int,
+            "same": int,
+            "reports": str,  # JSON: periods of the KPI values in it, by KPI and partner
+            # as it was handed in; last, so that it can be written a part at a time
+            "content": bytes,
+        },
+        pk="number",
+        not_null={"at", "user", "partner", "table_name", "sha256", "size", "content", "reports"},
+    )
+    _upload_events(db)
+    for name in ("upload", "upload_event"):
+        _append_only(db, name)
+
+
+def _upload_events(db: Database) -> None:
+    events = _table(db, "upload_event")
+    events.create(
+        {
+            "number": int,
+            "upload": int,
+            "at": str,  # UTC, ISO 8601
+            "user": str,
+            "state": str,  # submitted, approved, returned, withdrawn, undone
+            "note": str,
+            "revision": int,  # that was made by it
+        },
+        pk="number",
+        not_null={"upload", "at", "user", "state"},
+        foreign_keys=[("upload", "upload", "number")],
+    )
+    events.create_index(["upload", "number"])
+
+
+@facts(name="3 snapshots")
+def _snapshots(db: Database) -> None:
+    _table(db, "snapshot").create(
+        {
+            "number": int,  # grows by one
+            "name": str,
+            "at": str,  # UTC, ISO 8601
+            "user": str,
+            "reporting_date": str,  # ISO date
+            "revision": int,
+            "content": str,  # sha256 of the state, see model.snapshot.digest
+            "sha256": str,  # of the file's bytes; empty inside the file itself
+            "file": str,  # in the folder of snapshots
+            "note": str,
+            "replaces": int,  # number of the snapshot that it corrects
+        },
+        pk="number",
+        not_null={
+            "name",
+            "at",
+            "user",
+            "reporting_date",
+            "revision",
+            "content",
+            "sha256",
+            "file",
+            "note",
+        },
+    )
+    _append_only(db, "snapshot")
+
+
+@people(name="1 accounts, links, sessions and attempts")
+def _people(db: Database) -> None:
+    _table(db, "account").create(
+        {
+            "email": str,  # lower case ASCII
+            "name": str,
+            "role": str,
+            "partner": str,  # partner code, or empty
+            "created": str,  # UTC, ISO 8601, as every time in this file
+            "password": str,  # argon2id, or empty
+            "disabled": int,
+            "demo": int,
+        },
+        pk="email",
+        not_null={"name", "role", "partner", "created", "password", "disabled", "demo"},
+    )
+    _table(db, "invitation").create(
+        {"id": str, "email": str, "purpose": str, "created": str, "expires": str, "used": str},
+        pk="id",
+        not_null={"email", "purpose", "created", "expires"},
+    )
+    _table(db, "session").create(
+        {"id": str, "email": str, "started": str, "seen": str, "address": str, "ended": str},
+        pk="id",
+        not_null={"email", "started", "seen", "address"},
+    )
+    _table(db, "session").create_index(["email"])
+    _table(db, "attempt").create(
+        {"at": str, "email": str, "address": str}, not_null={"at", "email", "address"}
+    )
+    _table(db, "attempt").create_index(["email", "at"])
+    _table(db, "attempt").create_index(["address", "at"])
+
+
+@people(name="2 keys of calendar feeds")
+def _feed_keys(db: Database) -> None:
+    _table(db, "feed_key").create(
+        {"email": str, "id": str, "made": str},  # one for an account
+        pk="email",
+        not_null={"id", "made"},
+    )
+    _table(db, "feed_key").create_index(["id"], unique=True)
+
+
+def grow(db: Database) -> None:
+    """Add the tables and columns that the database lacks. Runs inside the caller's transaction."""
+    for name, definition in versioned().items():
+        versions = _table(db, f"{name}_versions")
+        wanted = {column.name: _TYPES.get(column.kind, str) for column in definition.columns}
+        if not versions.exists():
+            _create(db, definition, versions, wanted)
+            continue
+        for column in wanted.keys() - versions.columns_dict.keys():
+            versions.add_column(column, wanted[column])
+        _guard(db, versions.name, wanted)
+        _index(definition, versions)
+
+
+def _table(db: Database, name: str) -> SqliteTable:
+    """A plain table of the database; sqlite-utils types `db[name]` as table or view."""
+    return cast("SqliteTable", db[name])
+
+
+def _create(
+    db: Database, definition: Table, versions: SqliteTable, columns: dict[str, type]
+) -> None:
+    versions.create(
+        {"key": str, **columns, "added_in": int, "removed_in": int},
+        pk=("key", "added_in"),
+        not_null={"key", "added_in", "removed_in"},
+        defaults={"removed_in": FOREVER},
+    )
+    db.execute(
+        f"CREATE UNIQUE INDEX {versions.name}_current ON {versions.name} (key) WHERE removed_in ="
+        f" {FOREVER}"
+    )
+    _guard(db, versions.name, columns)
+    _index(definition, versions)
+
+
+def _append_only(db: Database, name: str) -> None:
+    for action in ("UPDATE", "DELETE"):
+        db.execute(
+            f"CREATE TRIGGER {name}_no_{action.lower()} BEFORE {action} ON {name} "
+            "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"
+        )
+
+
+def _index(definition: Table, versions: SqliteTable) -> None:
+    for lookup in definition.lookups:
+        name = f"{versions.name}_by_{lookup[0]}"
+        versions.create_index(
+            [*lookup, "added_in", "removed_in"], index_name=name, if_not_exists=True
+        )
+
+
+def _guard(db: Database, name: str, columns: Iterable[str]) -> None:
+    """Triggers that keep history append-only, for the columns that there are now."""
+    db.execute(f"DROP TRIGGER IF EXISTS {name}_no_delete")
+    db.execute(f"DROP TRIGGER IF EXISTS {name}_only_end")
+    db.execute(
+        f"CREATE TRIGGER {name}_no_delete BEFORE DELETE ON {name} "
+        "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"
+    )
+    kept = " OR ".join(f"NEW.{c} IS NOT OLD.{c}" for c in ("key", *columns, "added_in"))
+    db.execute(
+        f"CREATE TRIGGER {name}_only_end BEFORE UPDATE ON {name} WHEN OLD.removed_in <> {FOREVER}"
+        f" OR {kept} BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"
+    )
