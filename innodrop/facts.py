@@ -167,5 +167,5 @@ def rows(
 def reporting_day(facts: Facts, today: date) -> date:
     """The day the dashboard looks at: the project's reporting date, else `today`."""
     if facts.project is not None and facts.project.reporting_date is not None:
-        return date.fromisoformat(facts.project.reporting_date)
+        return facts.project.reporting_date
     return today

@@ -131,13 +131,13 @@ def _areas(context: Context, process: Process, needed: int) -> None:
     )
     st.markdown(as_text(f"Improvement areas: {have} of exactly {needed}, {open_ones}."))
     if process.areas:
-        tables.plain([_area(row, context.day.isoformat()) for row in process.areas], AREA_HEADERS)
+        tables.plain([_area(row, context.day) for row in process.areas], AREA_HEADERS)
         navigation.rows_of(context, ["improvement_area"])
 
 
-def _area(row: ImprovementArea, today: str) -> dict[str, object]:
-    validated = row.validated is not None and row.validated <= today
-    declared = row.declared is not None and row.declared <= today
+def _area(row: ImprovementArea, day: date) -> dict[str, object]:
+    validated = row.validated is not None and row.validated <= day
+    declared = row.declared is not None and row.declared <= day
     return {
         **row.model_dump(),
         "state": "✓ validated" if validated else "declared" if declared else "draft",
@@ -212,7 +212,7 @@ def _helping(context: Context, walker: Walker) -> dict[str, str]:
 
 
 def _advice(context: Context, work: LabelWork, walker: Walker) -> None:
-    facts, today = context.facts, context.day.isoformat()
+    facts = context.facts
     names = {
         partner.code: facts.seat_name(facts.seat_of[partner.code]) for partner in facts.partners
     }
@@ -223,12 +223,12 @@ def _advice(context: Context, work: LabelWork, walker: Walker) -> None:
         sessions, names | {walker.id: walker.name}, context.day, locale=context.locale
     )
     figures.show(context, held)
-    given = [row for row in of(facts, walker, work.recommendations) if row.given <= today]
+    given = [row for row in of(facts, walker, work.recommendations) if row.given <= context.day]
     st.markdown(f"**Recommendations** ({len(given)})")
     if not given:
         st.caption("None is known.")
         return
-    in_order = sorted(given, key=lambda row: (row.done is not None, row.due or "9", row.code))
+    in_order = sorted(given, key=lambda row: (row.done is not None, row.due or date.max, row.code))
     tables.plain([_recommendation(row, context.day) for row in in_order], ADVICE_HEADERS)
     navigation.rows_of(context, ["recommendation"])
 

@@ -90,8 +90,8 @@ def _of_event(event: Event) -> Appointment:
     return Appointment(
         uid=event.code,
         title=event.title,
-        first=dates.first_day(event.starts),
-        last=dates.last_day(event.ends or event.starts),
+        first=event.starts.first,
+        last=(event.ends or event.starts).last,
         description=_description(event),
         place="online"
         if event.online
@@ -101,9 +101,5 @@ def _of_event(event: Event) -> Appointment:
 
 
 def _description(event: Event) -> str:
-    exact = (
-        ""
-        if event.starts.count("-") == 2  # noqa: PLR2004
-        else f"Date known as {dates.written(event.starts)} only."
-    )
+    exact = "" if event.starts.is_exact else f"Date known as {dates.written(event.starts)} only."
     return " ".join(filter(None, [event.type, exact, event.note, f"Basis: {event.basis}."]))

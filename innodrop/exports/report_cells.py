@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from innodrop.model.chart import Cell, Chart, ChartColumn
 from innodrop.model.dates import written as written_date
 from innodrop.model.kpi.status import Status
@@ -23,8 +25,7 @@ def told(column: ChartColumn, value: Cell, locale: str) -> str:
         return written(value, "", None, locale)
     if value is None:
         return written(None) if column.kind == "number" else ""
-    text = str(value)
-    return written_date(text) if column.kind == "date" and text else flat(text)
+    return written_date(value) if isinstance(value, date) else flat(str(value))
 
 
 def title(chart: Chart) -> str:

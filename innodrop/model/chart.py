@@ -80,13 +80,13 @@ NEEDS: dict[ChartKind, tuple[str, ...]] = {
     # level is a Status value, a DataState value or a level name from `levels`; text = "✓ on track"
     # stands in the cell.
     ChartKind.GRID: ("row", "column", "level", "text"),
-    # start and end are ISO dates; level indexes `levels` (a scale from light to dark); label stands
+    # start and end are dates; level indexes `levels` (a scale from light to dark); label stands
     # in the bar.
     # actual: the state now, written beside the lane (start = end); planned: an outlined window, no
     # level.
     # Other rows with start = end are marks: done, planned or late.
     ChartKind.SPAN: ("lane", "label", "start", "end", "role", "level"),
-    # date is ISO; role done, planned or late; size may be None (then one common size); label is the
+    # role done, planned or late; size may be None (then one common size); label is the
     # hover text.
     ChartKind.TIMELINE: ("lane", "label", "date", "role", "size"),
     # as LINE, once for each panel.
@@ -141,7 +141,7 @@ class StatusCell:
 
 
 Plain = str | float | int | None
-Cell = Plain | StatusCell
+Cell = Plain | date | StatusCell
 
 T = TypeVar("T")
 
@@ -152,18 +152,16 @@ class ColumnOf(Generic[T]):
 
     name: str
     label: str
-    value: Callable[[T], Cell | date]
+    value: Callable[[T], Cell]
     unit: str = ""
     kind: str = "text"
 
     def cell(self, item: T) -> Cell:
-        """The value as a chart holds it: a day as ISO text, a state as its word.
+        """The value as a chart holds it: a state as its word.
 
         In a column of statuses a bare word is its own level.
         """
         value = self.value(item)
-        if isinstance(value, date):
-            return value.isoformat()
         if self.kind == "status" and isinstance(value, str) and value:
             return StatusCell(value, "", str(value))
         return value.value if isinstance(value, StrEnum) else value
@@ -216,11 +214,11 @@ class Chart:
             raise BadChart(f"{self.id}: a row does not fit the columns: {bad[0]}")
 
     def records(self) -> list[dict[str, Plain]]:
-        """The rows as dicts, by column name; a status as its text."""
+        """The rows as dicts, by column name; see `plain`."""
         names = [c.name for c in self.columns]
         return [dict(zip(names, map(plain, row), strict=True)) for row in self.rows]
 
 
 def plain(cell: Cell) -> Plain:
-    """A cell as a file holds it: a status as its text."""
-    return str(cell) if isinstance(cell, StatusCell) else cell
+    """A cell as a file holds it: a status as its text, a day as ISO text."""
+    return str(cell) if isinstance(cell, date | StatusCell) else cell

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import calendar
 import re
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import Self
 
 from innodrop.errors import BadDate
 
@@ -19,6 +21,52 @@ add months."""
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@dataclass(frozen=True, order=True)
+class PartialDate:
+    """A date as exact as it is known: `2017-06-28`, `2017-06` or `2017`, in the order of the text.
+
+    Raises `BadDate` for anything else, also for days that do not exist and years outside `YEARS`.
+    """
+
+    text: str
+
+    def __post_init__(self) -> None:
+        _ = self.span
+
+    @cached_property
+    def span(self) -> tuple[date, date]:
+        """The first and the last day that it can mean."""
+        return span(self.text)
+
+    @property
+    def first(self) -> date:
+        """The earliest day that it can mean."""
+        return self.span[0]
+
+    @property
+    def last(self) -> date:
+        """The latest day that it can mean."""
+        return self.span[1]
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """The date that is known to the day."""
+        return cls(day.isoformat())
+
+    @property
+    def names_month(self) -> bool:
+        """Whether the month is known."""
+        return "-" in self.text
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it names one day."""
+        return self.first == self.last
+
+    def __str__(self) -> str:
+        return self.text
 
 
 def span(text: str) -> tuple[date, date]:
@@ -74,9 +122,8 @@ def months_between(start: date, end: date) -> int:
     return months if end.day >= start.day or end == end_of_month(end) else months - 1
 
 
-def written(text_or_day: str | date) -> str:
+def written(when: str | date | PartialDate) -> str:
     """A date for reading: `28 Jun 2017`, `Jun 2017` or `2017`, as exact as it is known."""
-    exact = isinstance(text_or_day, date)
-    day = text_or_day if isinstance(text_or_day, date) else first_day(text_or_day)
-    parts = 3 if exact else len(str(text_or_day).split("-"))
+    day = when if isinstance(when, date) else first_day(str(when))
+    parts = str(when).count("-") + 1
     return " ".join((str(day.day), MONTHS[day.month - 1], str(day.year))[-parts:])

@@ -8,13 +8,11 @@ from innodrop.model.dates import written
 from innodrop.model.numbers import BLANK
 
 
-def state(due: str | None, done: str | None, day: date) -> str:
-    """Glyph and words on `day`; `due` and `done` are full ISO dates. What is due on the day itself
-    is still open."""
-    today = day.isoformat()
-    if done is not None and done <= today:
+def state(due: date | None, done: date | None, day: date) -> str:
+    """Glyph and words on `day`. What is due on the day itself is still open."""
+    if done is not None and done <= day:
         return f"✓ done {written(done)}"
-    if due is not None and due < today:
-        days = (day - date.fromisoformat(due)).days
+    if due is not None and due < day:
+        days = (day - due).days
         return f"■ overdue by {days} {'day' if days == 1 else 'days'}"
     return f"{BLANK} open"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from innodrop.model import dates
+from innodrop.model.dates import PartialDate
 from innodrop.model.floats import at_least
 from innodrop.model.keys import normalise
 
@@ -49,10 +49,10 @@ class ServiceState(StrEnum):
 class Life:
     """The dates of a service, as exact as they are known."""
 
-    idea: str | None = None
-    planned: str | None = None
-    launched: str | None = None
-    ended: str | None = None
+    idea: PartialDate | None = None
+    planned: PartialDate | None = None
+    launched: PartialDate | None = None
+    ended: PartialDate | None = None
 
 
 def newest(answers: Iterable[Answer], day: date) -> list[Answer]:
@@ -93,13 +93,13 @@ def unique(smes: Iterable[str]) -> int:
 def state(life: Life, day: date) -> ServiceState | None:
     """Where a service stands on `day`; None before anybody thought of it. A partial date counts
     with its first day."""
-    if life.ended and dates.first_day(life.ended) <= day:
+    if life.ended and life.ended.first <= day:
         return ServiceState.ENDED
-    if life.launched and dates.first_day(life.launched) <= day:
+    if life.launched and life.launched.first <= day:
         return ServiceState.RUNNING
     if life.planned or life.launched:
         return ServiceState.PLANNED
-    return ServiceState.IDEA if life.idea is None or dates.first_day(life.idea) <= day else None
+    return ServiceState.IDEA if life.idea is None or life.idea.first <= day else None
 
 
 def pays_for_itself(income: float | None, direct_cost: float | None) -> bool | None:

@@ -24,8 +24,6 @@ def severity(likelihood: int, impact: int) -> Severity:
     return list(Severity)[sum(likelihood * impact >= band for band in _BANDS)]
 
 
-def is_open(opened: str, closed: str | None, day: date) -> bool:
-    """Whether a risk was in the register on `day`; on the day of its closing it no longer is. Full
-    ISO dates."""
-    today = day.isoformat()
-    return opened <= today and (closed is None or closed > today)
+def is_open(opened: date, closed: date | None, day: date) -> bool:
+    """Whether a risk was in the register on `day`; on the day of its closing it no longer is."""
+    return opened <= day and (closed is None or closed > day)

@@ -25,9 +25,6 @@ class Progress:
         return bool(self.steps) and list(self.steps.values())[-1] is not None
 
 
-def progress(steps: Iterable[tuple[str, str | None]], day: date) -> Progress:
-    """The progress by `day`; `steps` are names with full ISO dates."""
-    dated = {step: date.fromisoformat(given) if given else None for step, given in steps}
-    return Progress(
-        {step: on if on is not None and on <= day else None for step, on in dated.items()}
-    )
+def progress(steps: Iterable[tuple[str, date | None]], day: date) -> Progress:
+    """The progress by `day`; `steps` are names with the days on which they were reached."""
+    return Progress({step: on if on is not None and on <= day else None for step, on in steps})

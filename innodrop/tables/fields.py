@@ -6,12 +6,20 @@ The kind decides how a cell is read from a file (`innodrop.intake.cells`), store
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+)
 
-from innodrop.model import dates
+from innodrop.model.dates import PartialDate
 from innodrop.model.kpi import periods
 
 
@@ -30,16 +38,17 @@ class Kind(StrEnum):
     PERIOD = "period"
 
 
-def _day(text: str) -> str:
-    first, last = dates.span(text)
-    if first != last:
+def _day(given: str | date) -> date:
+    if isinstance(given, date):
+        return given
+    found = PartialDate(given)
+    if not found.is_exact:
         raise ValueError("a full date such as 2017-06-28 is needed")
-    return text
+    return found.first
 
 
-def _partial(text: str) -> str:
-    dates.span(text)
-    return text
+def _partial(given: str | PartialDate) -> PartialDate:
+    return given if isinstance(given, PartialDate) else PartialDate(given)
 
 
 def _period(text: str) -> str:
@@ -58,10 +67,10 @@ Whole = Annotated[int, Kind.WHOLE]
 """A whole number."""
 Flag = Annotated[bool, Kind.FLAG]
 """`yes` or `no`."""
-Day = Annotated[str, Kind.DAY, AfterValidator(_day)]
-"""An ISO date, kept as text."""
-PartialDay = Annotated[str, Kind.PARTIAL, AfterValidator(_partial)]
-"""An ISO date, month or year, kept as exact as it was given."""
+Day = Annotated[date, Kind.DAY, PlainValidator(_day), PlainSerializer(str)]
+"""A day; ISO text in files, in the database and in `model_dump`."""
+PartialDay = Annotated[PartialDate, Kind.PARTIAL, PlainValidator(_partial), PlainSerializer(str)]
+"""A day, month or year, kept as exact as it was given; text as `Day`."""
 PeriodText = Annotated[str, Kind.PERIOD, AfterValidator(_period)]
 """A reporting period in its canonical text, such as `2017-Q2`."""
 

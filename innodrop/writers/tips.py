@@ -3,6 +3,8 @@ unit."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind, plain
 from innodrop.model.dates import written as written_date
 from innodrop.model.numbers import written
@@ -45,7 +47,7 @@ def tip(chart: Chart, row: ChartRow, locale: str) -> tuple[str, ...]:
 def _written(column: ChartColumn, value: Cell, chart: Chart, row: ChartRow, locale: str) -> str:
     if isinstance(value, int | float):
         return written(value, _unit(column, chart, row), None, locale)
-    return written_date(str(value)) if column.kind == "date" else flat(str(value))
+    return written_date(value) if isinstance(value, date) else flat(str(value))
 
 
 def _unit(column: ChartColumn, chart: Chart, row: ChartRow) -> str:

@@ -8,7 +8,6 @@ from datetime import date
 
 import pytest
 
-from innodrop.model import dates
 from innodrop.model.kpi import periods
 from innodrop.tables.labels.label_record import LabelRecord
 from innodrop.tables.progress.kpi import Kpi
@@ -220,34 +219,32 @@ def test_most_core_kpis_have_a_target_and_a_few_have_none() -> None:
 def test_events_of_the_seat_carry_its_name_of_the_day() -> None:
     for event in EVENTS:
         parts = (event.partners or "").split(";")
-        assert ("AQV" if dates.first_day(event.starts) <= date(2017, 6, 28) else "WSM") not in parts
+        assert ("AQV" if event.starts.first <= date(2017, 6, 28) else "WSM") not in parts
 
 
 def test_events_are_held_planned_cancelled_online_and_dated_by_month() -> None:
     ours = [event for event in EVENTS if event.basis == "illustrative"]
     assert {event.scope for event in ours} == {"project"}
-    held = [event for event in ours if dates.last_day(event.starts) <= DAY and not event.cancelled]
+    held = [event for event in ours if event.starts.last <= DAY and not event.cancelled]
     assert sum(event.type == "mentoring session" for event in held) == 8
     assert all(event.participants for event in held)
     assert not [e.code for e in ours if e not in held and e.participants]
     assert sum(event.cancelled for event in ours) == 1
-    assert [event.starts for event in ours if len(event.starts) == 7] == ["2018-09"]
+    assert [str(event.starts) for event in ours if not event.starts.is_exact] == ["2018-09"]
     assert all((event.city is None) == event.online for event in ours)
-    assert [e.starts for e in ours if e.type == "study visit"] == ["2018-05-15"]
+    assert [str(e.starts) for e in ours if e.type == "study visit"] == ["2018-05-15"]
 
 
 def test_deliverables_are_on_time_late_with_a_reason_overdue_and_to_come() -> None:
     deliverables = typed(Deliverable, cells("demo", "deliverable"))
-    due = [d for d in deliverables if date.fromisoformat(d.due) <= DAY]
+    due = [d for d in deliverables if d.due <= DAY]
     late = [d for d in due if d.submitted and d.submitted > d.due]
     assert (len(deliverables), len(due)) == (15, 10)
     assert [d.code for d in late] == ["D1.2", "D1.4"]
     assert all(d.justification for d in late)
     assert [d.code for d in due if not d.submitted] == ["D3.3"]
     assert not [
-        d
-        for d in deliverables
-        if max(d.draft or "", d.submitted or "", d.approved or "") > DAY.isoformat()
+        d for d in deliverables if max(d.draft or DAY, d.submitted or DAY, d.approved or DAY) > DAY
     ]
 
 
@@ -257,14 +254,12 @@ def test_deliverables_and_milestones_fall_into_their_work_package() -> None:
     due = [(d.work_package, d.due) for d in typed(Deliverable, cells("demo", "deliverable"))]
     due += [(m.work_package, m.due) for m in milestones]
     for code, day in due:
-        month = periods.project_month(date.fromisoformat(day), START)
+        month = periods.project_month(day, START)
         package = months[code]
         assert package.start_month is not None
         assert package.end_month is not None
         assert package.start_month <= month <= package.end_month
-    assert [m.code for m in milestones if not m.achieved and date.fromisoformat(m.due) <= DAY] == [
-        "MS5"
-    ]
+    assert [m.code for m in milestones if not m.achieved and m.due <= DAY] == ["MS5"]
 
 
 def test_labels_of_the_demo_are_only_prepared_never_won() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from innodrop.model.dates import last_day
+from datetime import date
+
 from innodrop.model.kpi.periods import covering, parse
 from innodrop.tables.knowledge.practice import Practice
 from innodrop.tables.knowledge.priority import Priority
@@ -16,12 +17,12 @@ STRATEGIES = typed(Strategy, loaded("strategy").values())
 PRIORITIES = typed(Priority, loaded("priority").values())
 PRACTICES = typed(Practice, loaded("practice").values())
 PUBLICATIONS = typed(Publication, loaded("publication").values())
-DAY = "2018-03-31"
+DAY = date(2018, 3, 31)
 
 
 def test_adopted_strategies_are_those_that_the_partners_report() -> None:
     for row in (o for o in OBSERVATIONS if o.kpi == "K01" and o.value is not None):
-        until = parse(row.period).end.isoformat()
+        until = parse(row.period).end
         adopted = [
             s for s in STRATEGIES if s.partner == row.partner and s.adopted and s.adopted <= until
         ]
@@ -34,17 +35,15 @@ def test_the_consolidated_strategy_is_as_far_as_its_kpi_says() -> None:
     assert joint.outline is not None
     assert joint.draft is not None
     assert (values["2017-Q1"], values["2017-Q2"]) == (0, 20)
-    assert covering(last_day(joint.outline), "quarterly").text == "2017-Q2"
-    assert (values["2018-Q1"], covering(last_day(joint.draft), "quarterly").text) == (60, "2018-Q1")
+    assert covering(joint.outline, "quarterly").text == "2017-Q2"
+    assert (values["2018-Q1"], covering(joint.draft, "quarterly").text) == (60, "2018-Q1")
 
 
 def test_sheets_are_as_many_as_the_partners_report() -> None:
     for row in (o for o in OBSERVATIONS if o.kpi == "K32" and o.value is not None):
         until = parse(row.period).end
         sheets = [
-            p
-            for p in PRACTICES
-            if p.partner == row.partner and p.date and last_day(p.date) <= until
+            p for p in PRACTICES if p.partner == row.partner and p.date and p.date.last <= until
         ]
         assert len(sheets) == row.value, (row.partner, row.period)
 
@@ -53,13 +52,13 @@ def test_attendances_of_events_are_those_that_the_partners_report() -> None:
     for row in (o for o in OBSERVATIONS if o.kpi == "K30" and o.value is not None):
         period = parse(row.period)
         events = [p for p in PUBLICATIONS if p.partner == row.partner and p.channel == "event"]
-        reach = sum(p.reach or 0 for p in events if period.start <= last_day(p.date) <= period.end)
+        reach = sum(p.reach or 0 for p in events if period.start <= p.date.last <= period.end)
         assert reach == row.value, (row.partner, row.period)
 
 
 def test_nothing_was_published_or_written_after_the_reporting_date() -> None:
-    assert all(p.date <= DAY for p in PUBLICATIONS)
-    assert all((p.date or "") <= DAY for p in PRACTICES)
+    assert all(p.date.last <= DAY for p in PUBLICATIONS)
+    assert all(p.date is None or p.date.last <= DAY for p in PRACTICES)
 
 
 def test_only_the_consolidated_strategy_takes_up_priorities_and_only_those_of_partners() -> None:

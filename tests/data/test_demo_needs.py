@@ -4,6 +4,7 @@ report."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 import pytest
 
@@ -15,6 +16,7 @@ from innodrop.tables.needs.service_use import ServiceUse
 from innodrop.tables.progress.observation import Observation
 from tests.data.folder import loaded, typed
 
+START = date(2016, 11, 16)
 SEAT = {"WSM": "AQV"}
 OBSERVATIONS = typed(Observation, loaded("observation").values())
 SERVICES = {row.code: row for row in typed(Service, loaded("service").values())}
@@ -34,7 +36,7 @@ def supports(service: str, kind: str) -> bool:
 @pytest.mark.parametrize(("kpi", "kind"), [("K14", "finance"), ("K17", "internationalisation")])
 def test_smes_with_support_are_as_many_as_the_partners_report(kpi: str, kind: str) -> None:
     for row in reported(kpi):
-        until, seat = parse(row.period).end.isoformat(), SEAT.get(row.partner or "", row.partner)
+        until, seat = parse(row.period).end, SEAT.get(row.partner or "", row.partner)
         users = {
             use.sme
             for use in USES
@@ -48,7 +50,7 @@ def test_smes_with_support_are_as_many_as_the_partners_report(kpi: str, kind: st
 def test_smes_asked_are_as_many_as_the_partners_report() -> None:
     for row in reported("K21"):
         until, seat = (
-            min(parse(row.period).end.isoformat(), "2018-03-31"),
+            min(parse(row.period).end, date(2018, 3, 31)),
             SEAT.get(row.partner or "", row.partner),
         )
         asked = {n.sme for n in NEEDS if n.date <= until and SEAT.get(n.partner, n.partner) == seat}
@@ -57,11 +59,11 @@ def test_smes_asked_are_as_many_as_the_partners_report() -> None:
 
 def test_new_services_are_as_many_as_the_partners_report() -> None:
     for row in reported("K22"):
-        until, seat = parse(row.period).end.isoformat(), SEAT.get(row.partner or "", row.partner)
+        until, seat = parse(row.period).end, SEAT.get(row.partner or "", row.partner)
         new = [
             s
             for s in SERVICES.values()
-            if "2016-11-16" <= (s.launched or "") <= until and seat == s.partner
+            if s.launched and START <= s.launched.first <= until and seat == s.partner
         ]
         assert len(new) == row.value, (row.partner, row.period)
 
@@ -72,7 +74,8 @@ def test_services_that_pay_for_themselves_are_as_many_as_the_partners_report() -
             service.code
             for service in SERVICES.values()
             if service.partner == row.partner
-            and (service.launched or "") >= "2016-11-16"
+            and service.launched is not None
+            and service.launched.first >= START
             and service.income is not None
             and service.direct_cost is not None
             and service.income >= service.direct_cost
@@ -84,8 +87,8 @@ def test_a_service_is_used_only_while_it_runs() -> None:
     for use in USES:
         service = SERVICES[use.service]
         assert service.launched is not None
-        assert service.launched <= use.date
-        assert service.ended is None or use.date <= service.ended
+        assert service.launched.first <= use.date
+        assert service.ended is None or use.date <= service.ended.last
 
 
 def test_identifiers_name_nobody_and_belong_to_one_cluster() -> None:

@@ -48,7 +48,7 @@ class Sample(Row):
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
-        if self.day and self.since and self.day < self.since:
+        if self.day and self.since and self.day < self.since.first:
             raise ValueError("day must not be earlier than since")
         return self
 

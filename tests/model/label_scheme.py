@@ -4,11 +4,16 @@ them."""
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
+from innodrop.model.dates import PartialDate
 from innodrop.model.labels.standing import Record, Rule
 
-REFORM = "2019-11-01"
+REFORM = date(2019, 11, 1)
 """From here on a Bronze label ends on the last day of its month, before on the exact day."""
+
+DATES = ("interview", "previous_valid_until", "valid_until")
 
 
 def rule(
@@ -18,7 +23,7 @@ def rule(
     months: int,
     ends_on: str,
     *,
-    applies_from: str = "2008-01-01",
+    applies_from: date = date(2008, 1, 1),
 ) -> Rule:
     return Rule(
         label, kind, applies_from, None, level, label.capitalize(), months, ends_on, 12, 180
@@ -38,5 +43,13 @@ RULES = (
     replace(rule("gold", "first", 3, 24, "end of month"), pass_share=0.8),
 )
 
-AWARDED = Record("1", "bronze", "awarded", "2019-02-21", interview="2019-01-10")
+
+def record(code: str, label: str, event: str, when: str | None = None, **cells: Any) -> Record:
+    """A record with its dates as texts."""
+    dated = {"date": when, **{name: cells.pop(name) for name in DATES if name in cells}}
+    dates: dict[str, Any] = {name: PartialDate(text) for name, text in dated.items() if text}
+    return Record(code, label, event, **dates, **cells)
+
+
+AWARDED = record("1", "bronze", "awarded", "2019-02-21", interview="2019-01-10")
 """Bronze by the exact day: valid until 10 Jan 2021, renewable until 10 Jan 2022."""

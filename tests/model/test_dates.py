@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from innodrop.errors import BadDate
 from innodrop.model import dates
+from innodrop.model.dates import PartialDate
 
 DAYS = st.dates(min_value=date(1000, 1, 1), max_value=date(2999, 12, 31))
 
@@ -24,7 +25,9 @@ DAYS = st.dates(min_value=date(1000, 1, 1), max_value=date(2999, 12, 31))
 def test_a_partial_date_spans_every_day_that_it_can_mean(
     text: str, first: date, last: date
 ) -> None:
-    assert dates.span(text) == (first, last)
+    found = PartialDate(text)
+    assert found.span == dates.span(text) == (first, last)
+    assert (found.first, found.last, str(found)) == (first, last, text)
     assert (dates.first_day(text), dates.last_day(text)) == (first, last)
 
 
@@ -44,13 +47,28 @@ def test_a_partial_date_spans_every_day_that_it_can_mean(
 )
 def test_anything_else_is_refused(text: str) -> None:
     with pytest.raises(BadDate, match="is not a date"):
-        dates.span(text)
+        PartialDate(text)
 
 
 @pytest.mark.parametrize("text", ["0000", "0000-01", "0999-12-31", "3000", "9999", "9999-12-31"])
 def test_years_from_which_months_might_leave_the_calendar_are_refused(text: str) -> None:
     with pytest.raises(BadDate):
-        dates.span(text)
+        PartialDate(text)
+
+
+def test_partial_dates_are_values_in_the_order_of_their_texts() -> None:
+    texts = ["2016-12-31", "2017", "2017-06", "2017-06-01", "2017-07"]
+    found = [PartialDate(text) for text in texts]
+    assert sorted([*found[2:], *found[:2]]) == found
+    assert [str(one) for one in found] == texts
+    assert len({*found, *map(PartialDate, texts)}) == len(texts)
+    assert [one.is_exact for one in found] == [True, False, False, True, False]
+    assert [one.names_month for one in found] == [True, False, True, True, True]
+
+
+@given(DAYS)
+def test_a_day_is_a_date_that_is_known_to_the_day(day: date) -> None:
+    assert PartialDate.of(day).span == (day, day)
 
 
 @pytest.mark.parametrize(

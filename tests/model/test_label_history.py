@@ -7,8 +7,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from innodrop.model.dates import PartialDate
 from innodrop.model.labels.standing import LabelState, Record, Spell, history, standing_at
-from tests.model.label_scheme import AWARDED, RULES
+from tests.model.label_scheme import AWARDED, RULES, record
 
 
 def test_the_history_tells_every_state_without_gaps() -> None:
@@ -22,7 +23,7 @@ def test_the_history_tells_every_state_without_gaps() -> None:
 
 
 def test_with_dates_from_the_certificate_the_history_is_fact() -> None:
-    certified = replace(AWARDED, valid_until="2021-01-10", note="certificate seen")
+    certified = replace(AWARDED, valid_until=PartialDate("2021-01-10"), note="certificate seen")
     spells = history([certified], RULES, date(2020, 1, 1))
     assert [(spell.state, spell.basis, spell.note) for spell in spells] == [
         ("in process", "fact", "certificate seen"),
@@ -34,12 +35,12 @@ def test_a_label_that_is_only_stated_is_drawn_as_inferred_and_beside_records_it_
     None
 ):
     remark = "A source states that Silver was held in 2017."
-    stated = Record("2", "silver", "stated", "2017")
+    stated = record("2", "silver", "stated", "2017")
     assert history([stated], RULES, date(2018, 6, 30)) == (
         Spell("silver", LabelState.VALID, date(2017, 1, 1), date(2017, 12, 31), "inferred", remark),
         Spell("none", LabelState.NONE, date(2018, 1, 1), date(2018, 6, 30), "inferred"),
     )
-    awarded = Record("1", "silver", "awarded", "2015-05-29")
+    awarded = record("1", "silver", "awarded", "2015-05-29")
     spells = history([awarded, stated], RULES, date(2018, 6, 30))
     assert [(spell.state, spell.note) for spell in spells] == [
         ("valid", ""),
@@ -50,10 +51,10 @@ def test_a_label_that_is_only_stated_is_drawn_as_inferred_and_beside_records_it_
 
 
 def test_what_is_said_of_several_parts_of_a_spell_is_said_once() -> None:
-    awarded = Record("1", "silver", "awarded", "2017-05-29", note="From the news.")
+    awarded = record("1", "silver", "awarded", "2017-05-29", note="From the news.")
     early, late = (
-        Record("2", "silver", "stated", "2017-07"),
-        Record("3", "silver", "stated", "2017-09"),
+        record("2", "silver", "stated", "2017-07"),
+        record("3", "silver", "stated", "2017-09"),
     )
     (spell,) = history([awarded, early, late], RULES, date(2018, 6, 30))
     assert spell.note == (
@@ -64,8 +65,8 @@ def test_what_is_said_of_several_parts_of_a_spell_is_said_once() -> None:
 
 def test_a_renewal_in_time_is_one_spell_of_a_valid_label() -> None:
     records = [
-        Record("1", "bronze", "awarded", "2020-01-10"),
-        Record("2", "bronze", "renewed", "2021-03-01"),
+        record("1", "bronze", "awarded", "2020-01-10"),
+        record("2", "bronze", "renewed", "2021-03-01"),
     ]
     spells = history(records, RULES, date(2022, 6, 1))
     assert [(s.state, s.start, s.end) for s in spells] == [
@@ -75,13 +76,13 @@ def test_a_renewal_in_time_is_one_spell_of_a_valid_label() -> None:
 
 def test_without_dated_records_there_is_no_history() -> None:
     assert history([], RULES, date(2018, 1, 1)) == ()
-    assert history([Record("1", "none", "stated")], RULES, date(2018, 1, 1)) == ()
+    assert history([record("1", "none", "stated")], RULES, date(2018, 1, 1)) == ()
     assert history([AWARDED], RULES, date(2018, 1, 1)) == ()
 
 
 WHEN = st.sampled_from(
     ["2013", "2015-05-29", "2016-12", "2017", "2017-01", "2018-04-09", "2019-10-31", "2020-02-29"]
-)
+).map(PartialDate)
 RECORDS = st.lists(
     st.builds(
         Record,

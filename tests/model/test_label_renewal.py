@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from innodrop.model.dates import PartialDate
 from innodrop.model.labels.standing import Record, standing_at
-from tests.model.label_scheme import AWARDED, RULES
+from tests.model.label_scheme import AWARDED, RULES, record
 
 
 @pytest.mark.parametrize(
@@ -22,7 +23,7 @@ from tests.model.label_scheme import AWARDED, RULES
 def test_a_renewal_counts_from_the_old_end_so_that_late_months_are_lost(
     renewed: str, valid_until: date, months_lost: int
 ) -> None:
-    records = [AWARDED, Record("2", "bronze", "renewed", renewed)]
+    records = [AWARDED, record("2", "bronze", "renewed", renewed)]
     found = standing_at(records, RULES, date(2022, 6, 1))
     assert (found.valid_until, found.months_lost) == (valid_until, months_lost)
 
@@ -43,15 +44,15 @@ def test_the_grace_period_says_what_renewing_now_would_lose() -> None:
 def test_the_silver_window_opens_18_to_24_months_after_the_first_bronze_interview(
     interview: str, window: tuple[date, date]
 ) -> None:
-    first = Record("1", "bronze", "awarded", "2017-03", interview=interview)
-    renewed = Record("2", "bronze", "renewed", "2018-12", interview="2018-11")
+    first = record("1", "bronze", "awarded", "2017-03", interview=interview)
+    renewed = record("2", "bronze", "renewed", "2018-12", interview="2018-11")
     for records in ([first], [first, renewed]):
         found = standing_at(records, RULES, date(2018, 12, 31))
         assert (found.next_label, found.next_window) == ("silver", window)
 
 
 def test_after_silver_the_next_label_is_gold_without_a_window() -> None:
-    records = [AWARDED, Record("2", "silver", "awarded", "2020-10-01")]
+    records = [AWARDED, record("2", "silver", "awarded", "2020-10-01")]
     found = standing_at(records, RULES, date(2020, 10, 1))
     assert (found.label, found.next_label, found.next_window) == ("silver", "gold", None)
 
@@ -69,7 +70,7 @@ def test_after_silver_the_next_label_is_gold_without_a_window() -> None:
             ),
         ),
         (
-            [replace(AWARDED, valid_until="2021-01-10")],
+            [replace(AWARDED, valid_until=PartialDate("2021-01-10"))],
             date(2021, 1, 9),
             (
                 "Bronze expires on 10 Jan 2021, 1 day left; it can be renewed until 10 Jan 2022. "
@@ -77,7 +78,7 @@ def test_after_silver_the_next_label_is_gold_without_a_window() -> None:
             ),
         ),
         (
-            [replace(AWARDED, valid_until="2021-01-31")],
+            [replace(AWARDED, valid_until=PartialDate("2021-01-31"))],
             date(2021, 1, 31),
             (
                 "Bronze expires on 31 Jan 2021, its last day is today; it can be renewed until 31"
@@ -109,7 +110,7 @@ def test_after_silver_the_next_label_is_gold_without_a_window() -> None:
             ),
         ),
         (
-            [Record("1", "silver", "awarded", "2017-01")],
+            [record("1", "silver", "awarded", "2017-01")],
             date(2018, 12, 1),
             (
                 "Silver expires on 31 Jan 2019 (inferred), 61 days left; it can be renewed until 31"
@@ -117,17 +118,17 @@ def test_after_silver_the_next_label_is_gold_without_a_window() -> None:
             ),
         ),
         (
-            [Record("1", "gold", "awarded", "2018", valid_until="2020-01")],
+            [record("1", "gold", "awarded", "2018", valid_until="2020-01")],
             date(2020, 1, 31),
             "Gold expires in Jan 2020, today at the latest; it can be renewed until 31 Jan 2021.",
         ),
         (
-            [Record("1", "gold", "awarded", "2018", valid_until="2020-01")],
+            [record("1", "gold", "awarded", "2018", valid_until="2020-01")],
             date(2018, 3, 31),
             "Gold is valid until Jan 2020, at most 22 months left.",
         ),
         (
-            [AWARDED, Record("2", "bronze", "renewed", "2021-04-11")],
+            [AWARDED, record("2", "bronze", "renewed", "2021-04-11")],
             date(2021, 5, 1),
             (
                 "Bronze is valid until 31 Jan 2024 (inferred), 32 months left. Renewing it late"
@@ -136,8 +137,8 @@ def test_after_silver_the_next_label_is_gold_without_a_window() -> None:
         ),
         (
             [
-                Record("1", "silver", "awarded", "2019-12-01"),
-                Record("2", "gold", "in process", "2020-02"),
+                record("1", "silver", "awarded", "2019-12-01"),
+                record("2", "gold", "in process", "2020-02"),
             ],
             date(2020, 3, 31),
             (
@@ -146,7 +147,7 @@ def test_after_silver_the_next_label_is_gold_without_a_window() -> None:
             ),
         ),
         (
-            [Record("1", "none", "stated", "2017"), Record("2", "bronze", "preparing", "2017-06")],
+            [record("1", "none", "stated", "2017"), record("2", "bronze", "preparing", "2017-06")],
             date(2017, 7, 1),
             (
                 "Bronze has been in preparation since Jun 2017. A source states that no label was"
@@ -154,7 +155,7 @@ def test_after_silver_the_next_label_is_gold_without_a_window() -> None:
             ),
         ),
         (
-            [Record("1", "none", "stated", "2017")],
+            [record("1", "none", "stated", "2017")],
             date(2017, 7, 1),
             "No label. A source states that no label was held in 2017.",
         ),

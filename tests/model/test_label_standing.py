@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from innodrop.model.dates import PartialDate
 from innodrop.model.labels.standing import LabelState, Record, standing_at
-from tests.model.label_scheme import AWARDED, RULES
+from tests.model.label_scheme import AWARDED, RULES, record
 
 
 def state(records: list[Record], day: date) -> tuple[str, str]:
@@ -52,7 +53,7 @@ def test_the_level_counts_while_the_label_is_valid_and_not_in_grace() -> None:
 
 
 def test_the_date_on_the_certificate_is_a_fact_and_a_computed_one_is_inferred() -> None:
-    certified = replace(AWARDED, valid_until="2021-01-31")
+    certified = replace(AWARDED, valid_until=PartialDate("2021-01-31"))
     found = standing_at([certified], RULES, date(2020, 1, 1))
     assert (found.valid_until, found.valid_until_basis) == (date(2021, 1, 31), "fact")
     computed = standing_at([AWARDED], RULES, date(2020, 1, 1))
@@ -64,7 +65,7 @@ def test_the_date_on_the_certificate_is_a_fact_and_a_computed_one_is_inferred() 
 
 
 def test_a_month_counts_from_its_first_day_to_its_last() -> None:
-    month = [Record("1", "bronze", "awarded", "2017-01")]
+    month = [record("1", "bronze", "awarded", "2017-01")]
     assert state(month, date(2016, 12, 31)) == ("none", "none")
     assert state(month, date(2017, 1, 1)) == ("bronze", "valid")
     assert state(month, date(2019, 1, 31)) == ("bronze", "expiring")
@@ -75,8 +76,8 @@ def test_a_month_counts_from_its_first_day_to_its_last() -> None:
 
 def test_an_interview_on_record_of_its_own_starts_the_validity_of_the_award() -> None:
     records = [
-        Record("1", "bronze", "interview", "2019-07-25"),
-        Record("2", "bronze", "awarded", "2019-10-02"),
+        record("1", "bronze", "interview", "2019-07-25"),
+        record("2", "bronze", "awarded", "2019-10-02"),
     ]
     assert state(records, date(2019, 8, 1)) == ("bronze", "in process")
     found = standing_at(records, RULES, date(2019, 10, 2))
@@ -84,7 +85,7 @@ def test_an_interview_on_record_of_its_own_starts_the_validity_of_the_award() ->
 
 
 def test_the_highest_valid_label_stands_for_the_cluster_and_a_rung_may_be_skipped() -> None:
-    gold = Record("2", "gold", "awarded", "2019-12-05")
+    gold = record("2", "gold", "awarded", "2019-12-05")
     records = [AWARDED, gold]
     assert state(records, date(2019, 12, 4)) == ("bronze", "valid")
     assert state(records, date(2019, 12, 5)) == ("gold", "valid")
@@ -93,18 +94,18 @@ def test_the_highest_valid_label_stands_for_the_cluster_and_a_rung_may_be_skippe
 
 
 def test_a_valid_lower_label_stands_before_a_higher_one_in_grace() -> None:
-    silver = Record("1", "silver", "awarded", "2017-05-29")
-    bronze = Record("2", "bronze", "awarded", "2019-02-01")
+    silver = record("1", "silver", "awarded", "2017-05-29")
+    bronze = record("2", "bronze", "awarded", "2019-02-01")
     assert state([silver, bronze], date(2019, 8, 1)) == ("bronze", "valid")
     assert state([silver], date(2019, 8, 1)) == ("silver", "grace")
 
 
 def test_preparing_and_in_process_show_until_the_award_and_after_a_lapse() -> None:
     steps = [
-        Record("1", "bronze", "preparing", "2017-03"),
-        Record("2", "bronze", "in process", "2017-09"),
-        Record("3", "bronze", "awarded", "2018-01-15"),
-        Record("4", "bronze", "preparing", "2021-06"),
+        record("1", "bronze", "preparing", "2017-03"),
+        record("2", "bronze", "in process", "2017-09"),
+        record("3", "bronze", "awarded", "2018-01-15"),
+        record("4", "bronze", "preparing", "2021-06"),
     ]
     assert [
         state(steps, day)[1] for day in (date(2017, 4, 1), date(2017, 10, 1), date(2018, 2, 1))
@@ -116,14 +117,14 @@ def test_preparing_and_in_process_show_until_the_award_and_after_a_lapse() -> No
 
 def test_a_forgotten_step_below_a_label_that_was_won_later_does_not_come_back() -> None:
     records = [
-        Record("1", "bronze", "preparing", "2012"),
-        Record("2", "silver", "awarded", "2015-05-29"),
+        record("1", "bronze", "preparing", "2012"),
+        record("2", "silver", "awarded", "2015-05-29"),
     ]
     assert state(records, date(2019, 1, 1)) == ("silver", "lapsed")
 
 
 def test_a_withdrawn_label_has_lapsed_and_a_withdrawn_try_is_over() -> None:
-    taken_back = [AWARDED, Record("2", "bronze", "withdrawn", "2020-03-03")]
+    taken_back = [AWARDED, record("2", "bronze", "withdrawn", "2020-03-03")]
     found = standing_at(taken_back, RULES, date(2020, 3, 3))
     assert (found.state, found.renew_until, found.sentence) == (
         LabelState.LAPSED,
@@ -131,21 +132,21 @@ def test_a_withdrawn_label_has_lapsed_and_a_withdrawn_try_is_over() -> None:
         "Bronze was withdrawn on 3 Mar 2020.",
     )
     given_up = [
-        Record("1", "bronze", "in process", "2019-01"),
-        Record("2", "bronze", "withdrawn", "2019-06"),
+        record("1", "bronze", "in process", "2019-01"),
+        record("2", "bronze", "withdrawn", "2019-06"),
     ]
     assert state(given_up, date(2019, 7, 1)) == ("none", "none")
 
 
 def test_what_is_planned_starts_nothing() -> None:
-    assert state([Record("1", "bronze", "planned", "2018-06")], date(2019, 1, 1)) == (
+    assert state([record("1", "bronze", "planned", "2018-06")], date(2019, 1, 1)) == (
         "none",
         "none",
     )
 
 
 def test_what_is_stated_proves_nothing_and_is_mentioned() -> None:
-    stated = [Record("1", "silver", "stated", "2017")]
+    stated = [record("1", "silver", "stated", "2017")]
     found = standing_at(stated, RULES, date(2017, 6, 1))
     assert (found.state, found.level, found.sentence) == (
         LabelState.NONE,
@@ -167,13 +168,13 @@ def test_without_records_there_is_no_label_and_the_first_rung_comes_next() -> No
 
 
 def test_an_award_of_a_label_without_rules_is_held_with_an_unknown_end() -> None:
-    found = standing_at([Record("1", "platinum", "awarded", "2017-05")], RULES, date(2019, 1, 1))
+    found = standing_at([record("1", "platinum", "awarded", "2017-05")], RULES, date(2019, 1, 1))
     assert (found.state, found.valid_until) == (LabelState.VALID, None)
     assert found.sentence == "Platinum has been held since May 2017; its end is not known."
 
 
 def test_a_renewal_without_a_rule_of_its_own_keeps_the_terms_of_the_first_award() -> None:
-    renewed = Record(
+    renewed = record(
         "1",
         "gold",
         "renewed",

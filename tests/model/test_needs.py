@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from innodrop.model.dates import PartialDate
 from innodrop.model.needs import (
     Answer,
     Life,
@@ -64,14 +65,14 @@ def test_a_need_is_important_from_three_and_a_half_on(mean: float, *, important:
 @pytest.mark.parametrize(
     ("life", "expected"),
     [
-        (Life(launched="2017-05"), "running"),
-        (Life(launched="2018-03"), "running"),
-        (Life(launched="2018-04"), "planned"),
-        (Life(launched="2012", ended="2018-03-31"), "ended"),
-        (Life(launched="2012", ended="2018-04"), "running"),
-        (Life(idea="2017-09", planned="2018-06"), "planned"),
-        (Life(idea="2017-09"), "idea"),
-        (Life(idea="2018-04-01"), None),
+        (Life(launched=PartialDate("2017-05")), "running"),
+        (Life(launched=PartialDate("2018-03")), "running"),
+        (Life(launched=PartialDate("2018-04")), "planned"),
+        (Life(launched=PartialDate("2012"), ended=PartialDate("2018-03-31")), "ended"),
+        (Life(launched=PartialDate("2012"), ended=PartialDate("2018-04")), "running"),
+        (Life(idea=PartialDate("2017-09"), planned=PartialDate("2018-06")), "planned"),
+        (Life(idea=PartialDate("2017-09")), "idea"),
+        (Life(idea=PartialDate("2018-04-01")), None),
         (Life(), "idea"),
     ],
 )

@@ -38,8 +38,8 @@ def test_severity_never_falls_with_likelihood_or_impact() -> None:
 def test_a_risk_is_open_from_its_entry_to_the_day_before_it_is_closed(
     day: str, *, expected: bool
 ) -> None:
-    assert is_open("2017-05-16", "2017-12-13", date.fromisoformat(day)) is expected
-    assert is_open("2017-05-16", None, date(2030, 1, 1))
+    assert is_open(date(2017, 5, 16), date(2017, 12, 13), date.fromisoformat(day)) is expected
+    assert is_open(date(2017, 5, 16), None, date(2030, 1, 1))
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ import pytest
 from innodrop.model.strategies import progress
 
 STEPS = (
-    ("outline", "2017-06-27"),
-    ("draft", "2018-03-15"),
+    ("outline", date(2017, 6, 27)),
+    ("draft", date(2018, 3, 15)),
     ("review", None),
-    ("adopted", "2018-09-30"),
+    ("adopted", date(2018, 9, 30)),
 )
 
 

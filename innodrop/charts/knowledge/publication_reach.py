@@ -8,7 +8,7 @@ from datetime import date
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes, counted
 from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
-from innodrop.model.dates import last_day, written
+from innodrop.model.dates import written
 from innodrop.model.numbers import written as number
 from innodrop.tables.knowledge.publication import Publication
 
@@ -55,7 +55,7 @@ def build(
 
 
 def _row(channel: str, items: Sequence[Publication]) -> tuple[Cell, ...]:
-    newest = max(items, key=lambda item: (last_day(item.date), item.code))
+    newest = max(items, key=lambda item: (item.date.last, item.code))
     without = sum(item.reach is None for item in items)
     return (channel, len(items), _reach(items), without or None, newest.title, written(newest.date))
 

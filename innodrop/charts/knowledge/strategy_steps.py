@@ -73,12 +73,12 @@ def _rows(row: Strategy, progress: Progress, name: str, day: date) -> list[tuple
     ]
 
 
-def _cell(on: date | None, planned: str | None, day: date) -> tuple[Cell, ...]:
+def _cell(on: date | None, planned: date | None, day: date) -> tuple[Cell, ...]:
     if on is not None:
-        return (LEVELS[2], f"✓ {written(on)}", on.isoformat())
+        return (LEVELS[2], f"✓ {written(on)}", on)
     if planned is None:
         return (LEVELS[0], f"{BLANK} open", None)
-    late = planned < day.isoformat()
+    late = planned < day
     return (LEVELS[1] if late else LEVELS[0], f"{'■' if late else '▷'} {written(planned)}", None)
 
 

@@ -91,7 +91,7 @@ def _lane(
         if spell.state in _STATES and spell.end >= add_months(day, -BACK_MONTHS)
     ]
     for spell in shown:
-        days = (spell.start.isoformat(), spell.end.isoformat())
+        days = (spell.start, spell.end)
         text = _in_short(ladder.name(spell.label), spell.state)
         yield (
             name,
@@ -107,8 +107,8 @@ def _lane(
         yield (
             name,
             _now(held),
-            day.isoformat(),
-            day.isoformat(),
+            day,
+            day,
             Role.ACTUAL.value,
             None,
             None,

@@ -53,7 +53,7 @@ def _row(item: Item) -> tuple[Cell, ...]:
         one.code,
         one.name,
         one.requirement,
-        item.checked.isoformat() if item.checked else None,
+        item.checked,
         item.note or item.evidence or None,
         "yes" if item.binding else f"since {written(one.binds_from)}" if one.binds_from else "no",
         "sourced" if one.verified else "unverified",

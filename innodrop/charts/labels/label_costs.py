@@ -79,7 +79,7 @@ def _row(bill: Bill) -> tuple[Cell, ...]:
         sum(done),
         without,
         bill.price,
-        first.isoformat() if first else None,
+        first,
     )
 
 

@@ -58,9 +58,9 @@ def _row(name: str, standing: Standing, ladder: Ladder) -> tuple[Cell, ...]:
     return (
         name,
         now_in_short(standing),
-        standing.valid_until.isoformat() if standing.valid_until else None,
+        standing.valid_until,
         standing.days_left,
-        standing.renew_until.isoformat() if standing.renew_until else None,
+        standing.renew_until,
         ahead,
         standing.valid_until_basis if standing.valid_until else None,
     )

@@ -60,12 +60,8 @@ def build(
 def _lane(one: Walked, lane: str, day: date) -> Iterator[tuple[Cell, ...]]:
     state = f"{one.state.glyph} {one.state}"
     for text, at, role in _marks(one):
-        yield _row(
-            one, (lane, text, at.isoformat(), at.isoformat(), role.value, None, "diamond", state)
-        )
-    yield _row(
-        one, (lane, state, day.isoformat(), day.isoformat(), Role.ACTUAL.value, None, None, state)
-    )
+        yield _row(one, (lane, text, at, at, role.value, None, "diamond", state))
+    yield _row(one, (lane, state, day, day, Role.ACTUAL.value, None, None, state))
 
 
 def _marks(one: Walked) -> Iterator[tuple[str, date, Role]]:
@@ -93,7 +89,7 @@ def _dated(one: Walked) -> bool:
 
 
 def _span(rows: Sequence[tuple[Cell, ...]]) -> tuple[date, date]:
-    days = [date.fromisoformat(str(row[2])) for row in rows]
+    days = [on for row in rows if isinstance(on := row[2], date)]
     return (min(days) - MARGIN).replace(day=1), max(days) + MARGIN
 
 

@@ -95,8 +95,7 @@ def _row(
     return (
         lane,
         label,
-        days[0].isoformat(),
-        days[1].isoformat(),
+        *days,
         role.value,
         level,
         basis,
@@ -121,10 +120,9 @@ def _span(
 ) -> tuple[date, date]:
     """The project's time, and as much of the windows as a year and a half of looking ahead
     shows."""
-    starts = [date.fromisoformat(str(row[2])) for row in rows]
-    ends = [date.fromisoformat(str(row[3])) for row in rows]
-    first = date.fromisoformat(project.starts) if project else min(starts)
-    last = date.fromisoformat(project.ends) if project else day
+    starts = [on for row in rows if isinstance(on := row[2], date)]
+    ends = [on for row in rows if isinstance(on := row[3], date)]
+    first, last = (project.starts, project.ends) if project else (min(starts), day)
     return min(first, day).replace(day=1), max(
         last, day, min(max(ends), add_months(day, LOOK_AHEAD_MONTHS))
     )

@@ -87,7 +87,7 @@ def _row(
         REACHED if enough else SHORT,
         f"{'✓' if enough else '▲'} {told}",
         what,
-        one.newest.isoformat() if one.newest else None,
+        one.newest,
         one.basis,
     )
 

@@ -47,11 +47,10 @@ def build(
 ) -> Chart:
     """A lane per service, the running ones first, over the time of the project."""
     ordered = sorted(
-        lines, key=lambda line: (list(ServiceState).index(line.state), line.row.launched or "9")
+        lines,
+        key=lambda line: (list(ServiceState).index(line.state), str(line.row.launched or "9")),
     )
-    span = (
-        (date.fromisoformat(project.starts), date.fromisoformat(project.ends)) if project else None
-    )
+    span = (project.starts, project.ends) if project else None
     first, last = span or (dates.add_months(day, -24), dates.add_months(day, 12))
     rows = [row for line in ordered for row in _lane(line, day, first, last)]
     return Chart(
@@ -78,9 +77,9 @@ def build(
 
 def _lane(line: Line, day: date, first: date, last: date) -> Iterator[tuple[Cell, ...]]:
     row = line.row
-    if row.launched and dates.first_day(row.launched) <= day:
-        begun = dates.first_day(row.launched)
-        ended = min(dates.last_day(row.ended), day) if row.ended else day
+    if row.launched and row.launched.first <= day:
+        begun = row.launched.first
+        ended = min(row.ended.last, day) if row.ended else day
         level = 0 if line.state is ServiceState.ENDED else 2 if line.pays else 1
         since = (
             f"since {dates.written(row.launched)}"
@@ -89,9 +88,9 @@ def _lane(line: Line, day: date, first: date, last: date) -> Iterator[tuple[Cell
         )
         if ended >= first:
             yield _row(line, since, (max(begun, first), max(ended, first)), Role.ENTITY, level)
-    elif row.planned and dates.last_day(row.planned) >= first:
-        idea = dates.first_day(row.idea) if row.idea else day
-        until = dates.last_day(row.planned)
+    elif row.planned and row.planned.last >= first:
+        idea = row.idea.first if row.idea else day
+        until = row.planned.last
         yield _row(
             line,
             f"launch {dates.written(row.planned)}",
@@ -106,7 +105,7 @@ def _row(
     line: Line, text: str, days: tuple[date, date], role: Role, level: int | None
 ) -> tuple[Cell, ...]:
     row = line.row
-    drawn = (_name(line), text, days[0].isoformat(), days[1].isoformat(), role.value, level, None)
+    drawn = (_name(line), text, *days, role.value, level, None)
     return (*drawn, line.cluster, row.income, row.direct_cost, row.basis)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from innodrop.model.dates import first_day, last_day, written
+from innodrop.model.dates import written
 from innodrop.tables.work.event import Event
 
 FULL = 2
@@ -14,7 +14,7 @@ FULL = 2
 def middle(event: Event) -> date:
     """The day at which it is drawn: halfway between the first and the last day that its dates can
     mean."""
-    first, last = first_day(event.starts), last_day(event.ends or event.starts)
+    first, last = event.starts.first, (event.ends or event.starts).last
     return first + timedelta(days=(last - first).days // 2)
 
 

@@ -52,8 +52,8 @@ def build(
 
 
 def _row(row: Deliverable, state: str, names: Mapping[str, str], day: date) -> tuple[Cell, ...]:
-    def known(text: str | None) -> str | None:
-        return text if text is not None and text <= day.isoformat() else None
+    def known(on: date | None) -> date | None:
+        return on if on is not None and on <= day else None
 
     return (
         row.code,

@@ -10,7 +10,7 @@ from innodrop.charts.parts import event_words
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes, counted, listed
 from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind, Role
-from innodrop.model.dates import first_day, last_day, written
+from innodrop.model.dates import written
 from innodrop.model.geography import on_map, projected
 from innodrop.tables.project.partner import Partner
 from innodrop.tables.work.event import Event
@@ -69,8 +69,8 @@ class _Place:
 def _active(partner: Partner, day: date) -> bool:
     """Whether it sits at the table on `day`: it has begun, and nobody has taken its seat over."""
     ends = partner.active_to
-    left = ends is not None and last_day(ends) < day and partner.successor is not None
-    return first_day(partner.active_from) <= day and not left
+    left = ends is not None and ends.last < day and partner.successor is not None
+    return partner.active_from.first <= day and not left
 
 
 def _located(latitude: float | None, longitude: float | None) -> tuple[float, float] | None:

@@ -64,7 +64,7 @@ def _row(event: Event, day: date) -> tuple[Cell, ...]:
         event.code,
         _lane(event),
         event.title,
-        event_words.middle(event).isoformat(),
+        event_words.middle(event),
         event_words.when(event),
         role.value,
         event.participants,
@@ -77,7 +77,7 @@ def _row(event: Event, day: date) -> tuple[Cell, ...]:
 def _span(events: Sequence[Event], day: date, project: Project | None) -> tuple[date, date]:
     days = [day, *(event_words.middle(event) for event in events)]
     if project:
-        days += [date.fromisoformat(project.starts), date.fromisoformat(project.ends)]
+        days += [project.starts, project.ends]
     return min(days).replace(day=1), max(days)
 
 

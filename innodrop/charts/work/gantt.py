@@ -68,7 +68,7 @@ def build(
         now=day,
         lanes=tuple(lanes.values()) if rows else (),
         span=_span(rows, project) if rows else None,
-        since=date.fromisoformat(project.starts) if project else None,
+        since=project.starts if project else None,
         notes=(
             *_key(rows),
             *_without_months(work_packages),
@@ -86,19 +86,17 @@ def _bar(
 ) -> Iterator[tuple[Cell, ...]]:
     if project is None or package.start_month is None or package.end_month is None:
         return
-    first_month = date.fromisoformat(project.starts).replace(day=1)
-    first = max(
-        add_months(first_month, package.start_month - 1), date.fromisoformat(project.starts)
-    )
+    first_month = project.starts.replace(day=1)
+    first = max(add_months(first_month, package.start_month - 1), project.starts)
     last = min(
         add_months(first_month, package.end_month) - timedelta(days=1),
-        date.fromisoformat(project.ends),
+        project.ends,
     )
     leader = names.get(package.leader, package.leader) if package.leader else ""
     state = f"M{package.start_month} to M{package.end_month}" + (
         f", led by {leader}" if leader else ""
     )
-    days = (first.isoformat(), max(first, last).isoformat())
+    days = (first, max(first, last))
     yield (
         package.code,
         lane,
@@ -122,7 +120,7 @@ def _milestone(row: Milestone, lane: str, day: date) -> tuple[Cell, ...]:
 
 
 def _mark(
-    row: Deliverable | Milestone, lane: str, done: str | None, day: date, kind: str
+    row: Deliverable | Milestone, lane: str, done: date | None, day: date, kind: str
 ) -> tuple[Cell, ...]:
     role, state = _state(row.due, done, day)
     days = (row.due, row.due)
@@ -140,23 +138,22 @@ def _mark(
     )
 
 
-def _state(due: str, done: str | None, day: date) -> tuple[Role, str]:
+def _state(due: date, done: date | None, day: date) -> tuple[Role, str]:
     """Done if that was by `day`; late if it was due by then and is not done."""
-    due_day = date.fromisoformat(due)
-    if done is not None and date.fromisoformat(done) <= day:
-        behind = (date.fromisoformat(done) - due_day).days
+    if done is not None and done <= day:
+        behind = (done - due).days
         return Role.DONE, f"done {written(done)}" + (
             f", {counted(behind, 'day')} late" if behind > 0 else ""
         )
-    if due_day < day:
-        return Role.LATE, f"due {written(due)}, {counted((day - due_day).days, 'day')} late"
+    if due < day:
+        return Role.LATE, f"due {written(due)}, {counted((day - due).days, 'day')} late"
     return Role.PLANNED, f"due {written(due)}"
 
 
 def _span(rows: Sequence[tuple[Cell, ...]], project: Project | None) -> tuple[date, date]:
-    days = [date.fromisoformat(str(row[place])) for row in rows for place in (4, 5)]
+    days = [on for row in rows for on in row[4:6] if isinstance(on, date)]
     if project:
-        days += [date.fromisoformat(project.starts), date.fromisoformat(project.ends)]
+        days += [project.starts, project.ends]
     return min(days).replace(day=1), max(days)
 
 

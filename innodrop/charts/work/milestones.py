@@ -44,9 +44,9 @@ def build(rows: Sequence[Milestone], day: date, title: str = "Milestones") -> Ch
 
 def state(row: Milestone, day: date) -> str:
     """reached, overdue or due: what was known on `day`."""
-    if row.achieved is not None and row.achieved <= day.isoformat():
+    if row.achieved is not None and row.achieved <= day:
         return "reached"
-    return "overdue" if row.due < day.isoformat() else "due"
+    return "overdue" if row.due < day else "due"
 
 
 def _row(row: Milestone, day: date) -> tuple[Cell, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from innodrop.model import dates
 from innodrop.model.basis import weakest
+from innodrop.model.dates import PartialDate
 from innodrop.model.labels.rules import LabelState, Record, Rule, end_of_validity, rule_for
 
 _STEPS = {
@@ -24,16 +25,15 @@ class Holding:
     """One certificate: a first award or a renewal.
 
     `when` is its date as it is known, `start` the first day that this can mean, `known_by` the
-    last. `end` is the last day of validity as an ISO date, partial where the day is not known, and
-    None where no rule gives one; `last_day` is the last day that it can mean. `months_lost` are the
-    whole months between the old end and a late renewal.
+    last. `end` is the end of validity, None where no rule gives one; `last_day` is the last day
+    that it can mean. `months_lost` are the whole months between the old end and a late renewal.
     """
 
     label: str
-    when: str
+    when: PartialDate
     start: date
     known_by: date
-    end: str | None
+    end: PartialDate | None
     end_basis: str
     basis: str
     last_day: date | None
@@ -51,7 +51,7 @@ class Step:
     label: str
     state: LabelState
     start: date
-    when: str
+    when: PartialDate
     basis: str
     note: str
 
@@ -64,7 +64,7 @@ class Statement:
     label: str
     start: date
     end: date
-    when: str
+    when: PartialDate
 
 
 @dataclass(frozen=True)
@@ -78,29 +78,29 @@ class Course:
     holdings: tuple[Holding, ...]
     steps: tuple[Step, ...]
     statements: tuple[Statement, ...]
-    first_interviews: dict[str, str]
+    first_interviews: dict[str, PartialDate]
 
 
 def course(records: Sequence[Record], rules: Sequence[Rule]) -> Course:
     """The course that the records of one cluster tell under the rules of the scheme."""
     dated = sorted(
-        (record for record in records if _when(record) and record.event in _SAME_DAY), key=_order
+        ((when, r) for r in records if r.event in _SAME_DAY and (when := _when(r))), key=_order
     )
     holdings: dict[str, list[Holding]] = {}
     steps: list[Step] = []
-    interviews: dict[str, str] = {}
-    for record in dated:
+    interviews: dict[str, PartialDate] = {}
+    for when, record in dated:
         if record.event in ("awarded", "renewed"):
             held = holdings.setdefault(record.label, [])
             interview = record.interview or (interviews.get(record.label) if not held else None)
-            held.append(_holding(record, interview, rules, held[-1] if held else None))
+            held.append(_holding(record, when, interview, rules, held[-1] if held else None))
             if record.event == "awarded":
-                interviews.setdefault(record.label, interview or _when(record))
+                interviews.setdefault(record.label, interview or when)
             steps.extend(_interview_before_award(record))
         elif record.event in _STEPS:
-            steps.append(_step(record, record.event, _when(record)))
+            steps.append(_step(record, record.event, when))
             if record.event == "interview":
-                interviews.setdefault(record.label, _when(record))
+                interviews.setdefault(record.label, when)
     return Course(
         tuple(
             sorted(
@@ -108,36 +108,45 @@ def course(records: Sequence[Record], rules: Sequence[Rule]) -> Course:
             )
         ),
         tuple(sorted(steps, key=lambda step: step.start)),
-        tuple(_statement(record) for record in dated if record.event == "stated"),
+        tuple(
+            Statement(record.label, *when.span, when)
+            for when, record in dated
+            if record.event == "stated"
+        ),
         interviews,
     )
 
 
-def _when(record: Record) -> str:
-    """When it happened, as exact as it is known; empty if nothing dates it."""
+def _when(record: Record) -> PartialDate | None:
+    """When it happened, as exact as it is known; None if nothing dates it."""
     if record.event == "interview":
-        return record.interview or record.date or ""
-    return record.date or record.interview or ""
+        return record.interview or record.date
+    return record.date or record.interview
 
 
-def _order(record: Record) -> tuple[date, int, str]:
-    return dates.first_day(_when(record)), _SAME_DAY.index(record.event), record.code
+def _order(dated: tuple[PartialDate, Record]) -> tuple[date, int, str]:
+    when, record = dated
+    return when.first, _SAME_DAY.index(record.event), record.code
 
 
 def _holding(
-    record: Record, interview: str | None, rules: Sequence[Rule], previous: Holding | None
+    record: Record,
+    when: PartialDate,
+    interview: PartialDate | None,
+    rules: Sequence[Rule],
+    previous: Holding | None,
 ) -> Holding:
-    start, known_by = dates.span(_when(record))
+    start, known_by = when.span
     old_end = _old_end(record, previous)
-    counted_from = interview or _when(record)
+    counted_from = interview or when
     rule = rule_for(rules, record.label, "renewal" if old_end else "first", counted_from)
     end = record.valid_until or (end_of_validity(rule, old_end or counted_from) if rule else None)
     terms = rule or rule_for(rules, record.label, "first", counted_from)
     stated_end = record.valid_until is not None and "valid_until" not in record.inferred
-    last_day = dates.last_day(end) if end else None
+    last_day = end.last if end else None
     return Holding(
         label=record.label,
-        when=_when(record),
+        when=when,
         start=start,
         known_by=known_by,
         end=end,
@@ -146,12 +155,12 @@ def _holding(
         last_day=last_day,
         expiring_days=terms.expiring_days if terms else 0,
         renew_until=_renew_until(terms, last_day),
-        months_lost=max(0, dates.months_between(dates.last_day(old_end), start)) if old_end else 0,
+        months_lost=max(0, dates.months_between(old_end.last, start)) if old_end else 0,
         note=record.note or "",
     )
 
 
-def _old_end(record: Record, previous: Holding | None) -> str | None:
+def _old_end(record: Record, previous: Holding | None) -> PartialDate | None:
     """The end that a renewal prolongs; None for a first award, and where it is not known."""
     if record.event != "renewed":
         return None
@@ -168,27 +177,16 @@ def _renew_until(rule: Rule | None, last_day: date | None) -> date | None:
 
 def _interview_before_award(record: Record) -> list[Step]:
     """An award that names an earlier interview was in process in between."""
-    if (
-        not record.interview
-        or not record.date
-        or dates.last_day(record.interview) >= dates.first_day(record.date)
-    ):
+    if not record.interview or not record.date or record.interview.last >= record.date.first:
         return []
     return [_step(record, "interview", record.interview)]
 
 
-def _step(record: Record, event: str, when: str) -> Step:
-    return Step(
-        record.label, _STEPS[event], dates.first_day(when), when, _basis(record), record.note or ""
-    )
+def _step(record: Record, event: str, when: PartialDate) -> Step:
+    return Step(record.label, _STEPS[event], when.first, when, _basis(record), record.note or "")
 
 
 def _basis(record: Record) -> str:
     """The basis of the record's own date."""
     dated_by = "date" if record.date else "interview"
     return weakest((record.basis, "inferred" if dated_by in record.inferred else "fact"))
-
-
-def _statement(record: Record) -> Statement:
-    when = _when(record)
-    return Statement(record.label, *dates.span(when), when)

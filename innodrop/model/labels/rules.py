@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from innodrop.model import dates
+from innodrop.model.dates import PartialDate
 from innodrop.model.floats import at_least
 
 _LATEST = date(dates.YEARS[-1], 12, 31)
@@ -27,13 +28,12 @@ class LabelState(StrEnum):
 
 @dataclass(frozen=True)
 class Rule:
-    """A row of the label_rule table, as far as dates and scores need it. Days are full ISO
-    dates."""
+    """A row of the label_rule table, as far as dates and scores need it."""
 
     label: str
     kind: str
-    applies_from: str
-    applies_to: str | None
+    applies_from: date
+    applies_to: date | None
     level: int
     name: str
     validity_months: int
@@ -48,15 +48,15 @@ class Rule:
 
 @dataclass(frozen=True)
 class Record:
-    """A row of the label_record table for one cluster. Dates are ISO dates, full or partial."""
+    """A row of the label_record table for one cluster."""
 
     code: str
     label: str
     event: str
-    date: str | None = None
-    interview: str | None = None
-    previous_valid_until: str | None = None
-    valid_until: str | None = None
+    date: PartialDate | None = None
+    interview: PartialDate | None = None
+    previous_valid_until: PartialDate | None = None
+    valid_until: PartialDate | None = None
     basis: str = "fact"
     inferred: tuple[str, ...] = ()
     note: str | None = None
@@ -72,18 +72,19 @@ class Score:
     passed: bool
 
 
-def rule_for(rules: Sequence[Rule], label: str, kind: str, counted_from: str) -> Rule | None:
+def rule_for(
+    rules: Sequence[Rule], label: str, kind: str, counted_from: PartialDate
+) -> Rule | None:
     """The rule that binds a `first` award or a `renewal` counted from that full or partial date.
 
     Outside the time of all rules the nearest one stands in; None if the label has no rule of that
     kind.
     """
-    day = dates.first_day(counted_from).isoformat()
     found = sorted(
         (r for r in rules if r.label == label and r.kind == kind),
         key=lambda rule: rule.applies_from,
     )
-    begun = [rule for rule in found if rule.applies_from <= day]
+    begun = [rule for rule in found if rule.applies_from <= counted_from.first]
     return begun[-1] if begun else next(iter(found), None)
 
 
@@ -97,18 +98,17 @@ def name_of(rules: Sequence[Rule], label: str) -> str:
     return next((rule.name for rule in rules if rule.label == label), label.capitalize())
 
 
-def end_of_validity(rule: Rule, counted_from: str) -> str:
-    """The last day of validity as an ISO date: `counted_from` plus the rule's months.
+def end_of_validity(rule: Rule, counted_from: PartialDate) -> PartialDate:
+    """The last day of validity: `counted_from` plus the rule's months.
 
     `counted_from` is the interview of a first award, or the old end that a renewal prolongs. Where
     its day is not known the end stays partial, too, unless the rule ends on the last day of the
     month.
     """
-    end = min(dates.add_months(dates.first_day(counted_from), rule.validity_months), _LATEST)
-    known = counted_from.count("-")
-    if known and rule.ends_on == "end of month":
-        return dates.end_of_month(end).isoformat()
-    return end.isoformat()[: (4, 7, 10)[known]]
+    end = min(dates.add_months(counted_from.first, rule.validity_months), _LATEST)
+    if counted_from.names_month and rule.ends_on == "end of month":
+        return PartialDate.of(dates.end_of_month(end))
+    return PartialDate(end.isoformat()[: len(counted_from.text)])
 
 
 def score(rule: Rule, points: float, total: float) -> Score | None:

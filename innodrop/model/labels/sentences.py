@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from innodrop.model import dates
+from innodrop.model.dates import PartialDate
 from innodrop.model.labels.course import Course, Holding, Statement
 from innodrop.model.labels.rules import LabelState, Rule, name_of
 from innodrop.model.labels.situation import NO_LABEL, Situation
@@ -60,7 +61,7 @@ def _certificate(holding: Holding, state: LabelState, name: str, day: date) -> s
         return f"{name} has been held since {dates.written(holding.when)}; its end is not known."
     mark = "" if holding.end_basis == "fact" else f" ({holding.end_basis})"
     renew = dates.written(holding.renew_until) if holding.renew_until else ""
-    most = "" if _is_exact(holding.end) else "at most "
+    most = "" if holding.end.is_exact else "at most "
     if state is LabelState.VALID:
         left = f"{most}{months_written(dates.months_between(day, holding.last_day))} left"
         late = (
@@ -82,7 +83,7 @@ def _certificate(holding: Holding, state: LabelState, name: str, day: date) -> s
     return f"{name} has lapsed: it expired {_at(holding.end)}{mark}{missed}."
 
 
-def _under_way(name: str, state: LabelState, since: str) -> str:
+def _under_way(name: str, state: LabelState, since: PartialDate) -> str:
     way = "in process" if state is LabelState.IN_PROCESS else "in preparation"
     return f"{name} has been {way} since {dates.written(since)}."
 
@@ -100,10 +101,6 @@ def _days_left(days: int, most: str) -> str:
     return f"{most}{days} {'day' if days == 1 else 'days'} left"
 
 
-def _at(when: str) -> str:
+def _at(when: PartialDate) -> str:
     """`on 29 May 2017`, but `in May 2017`."""
-    return f"{'on' if _is_exact(when) else 'in'} {dates.written(when)}"
-
-
-def _is_exact(when: str) -> bool:
-    return len(when) == len("2017-05-29")
+    return f"{'on' if when.is_exact else 'in'} {dates.written(when)}"

@@ -147,7 +147,7 @@ def _ahead(
         return None, None
     if interview is None or rule.next_window_from is None or rule.next_window_to is None:
         return rule.next_label, None
-    earliest, latest = dates.span(interview)
+    earliest, latest = interview.span
     opens, closes = (
         dates.add_months(earliest, rule.next_window_from),
         dates.add_months(latest, rule.next_window_to),

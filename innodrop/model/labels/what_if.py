@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from innodrop.model.dates import PartialDate
 from innodrop.model.labels.readiness import KINDS, Indicator, Mark
 from innodrop.model.labels.standing import Record, Rule, Standing, standing_at
 
@@ -46,5 +47,5 @@ def with_award(
 
     `event` is awarded or renewed.
     """
-    tried = Record("what-if", label, event, date=awarded.isoformat(), basis="illustrative")
+    tried = Record("what-if", label, event, date=PartialDate.of(awarded), basis="illustrative")
     return standing_at((*records, tried), rules, max(day, awarded))

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from innodrop.facts import Facts
-from innodrop.model import dates
 from innodrop.model.labels.pathway import StageState
 from innodrop.model.labels.standing import Standing
 from innodrop.services.labels import pathway, standing
@@ -60,7 +59,7 @@ def _of_walker(facts: Facts, work: LabelWork, walker: Walker, day: date) -> Iter
                 )
                 yield _single(walker, code, one.step.planned, title, one.step.basis)
         if process.row.target:
-            decision = date.fromisoformat(process.row.target)
+            decision = process.row.target
             yield _single(
                 walker,
                 f"target-{process.row.code}",
@@ -69,10 +68,8 @@ def _of_walker(facts: Facts, work: LabelWork, walker: Walker, day: date) -> Iter
                 process.row.basis,
             )
     for row in of(facts, walker, work.recommendations):
-        if row.due and (row.done is None or row.done > day.isoformat()):
-            yield _single(
-                walker, f"advice-{row.code}", date.fromisoformat(row.due), row.text, row.basis
-            )
+        if row.due and (row.done is None or row.done > day):
+            yield _single(walker, f"advice-{row.code}", row.due, row.text, row.basis)
 
 
 def _validity(walker: Walker, held: Standing, next_name: str, day: date) -> Iterator[LabelDate]:
@@ -95,14 +92,14 @@ def _planned(facts: Facts, walker: Walker, day: date) -> Iterator[LabelDate]:
         standing.own(facts, walker.id) if walker.is_seat else standing.of_cluster(facts, walker.id)
     )
     for row in own:
-        if row.event == "planned" and row.date and dates.last_day(row.date) >= day:
+        if row.event == "planned" and row.date and row.date.last >= day:
             title = (
                 f"{standing.name(facts, row.label)}: {row.note}"
                 if row.note
                 else f"{standing.name(facts, row.label)} planned"
             )
             yield LabelDate(
-                f"{walker.id}-{row.code}", *dates.span(row.date), walker.name, title, row.basis
+                f"{walker.id}-{row.code}", *row.date.span, walker.name, title, row.basis
             )
 
 

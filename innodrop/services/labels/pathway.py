@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from innodrop.facts import Facts
-from innodrop.model import dates
+from innodrop.model.dates import PartialDate
 from innodrop.model.labels.checklist import Check, Criterion, Item, items
 from innodrop.model.labels.pathway import Stage, Step, Walked, walk
 from innodrop.model.labels.standing import Record, Spell, Standing, history, standing_at
@@ -46,8 +46,8 @@ class Process:
     walked: tuple[Walked, ...]
     areas: tuple[ImprovementArea, ...]
     needed_areas: int | None
-    interview: str | None
-    decision: str | None
+    interview: PartialDate | None
+    decision: PartialDate | None
     certificate: str | None
 
 
@@ -71,8 +71,8 @@ def records(facts: Facts, walker: Walker) -> tuple[Record, ...]:
 
 def processes(facts: Facts, work: LabelWork, walker: Walker, day: date) -> tuple[Process, ...]:
     """The walks that had begun by `day`, the newest first."""
-    begun = [row for row in of(facts, walker, work.processes) if dates.first_day(row.opened) <= day]
-    begun.sort(key=lambda row: (dates.first_day(row.opened), row.code), reverse=True)
+    begun = [row for row in of(facts, walker, work.processes) if row.opened.first <= day]
+    begun.sort(key=lambda row: (row.opened.first, row.code), reverse=True)
     return tuple(_process(facts, work, walker, row, day) for row in begun)
 
 
@@ -94,7 +94,7 @@ def scheme(work: LabelWork, label: str, day: date) -> LabelScheme | None:
     versions = sorted(
         (row for row in work.schemes if row.label == label), key=lambda row: row.applies_from
     )
-    begun = [row for row in versions if row.applies_from <= day.isoformat()]
+    begun = [row for row in versions if row.applies_from <= day]
     return begun[-1] if begun else next(iter(versions), None)
 
 
@@ -103,9 +103,7 @@ def checklist(
 ) -> tuple[Item, ...]:
     """The criteria of a label with the cluster's newest checks."""
     checks = [
-        Check(
-            row.criterion, date.fromisoformat(row.date), row.met, row.evidence or "", row.note or ""
-        )
+        Check(row.criterion, row.date, row.met, row.evidence or "", row.note or "")
         for row in of(facts, walker, work.checks)
     ]
     return items(_criteria(work), checks, label, day)
@@ -122,7 +120,7 @@ def _criteria(work: LabelWork) -> Iterator[Criterion]:
             requirement=row.requirement,
             theme=row.theme or "",
             labels=tuple(row.labels.split(";")),
-            binds_from=date.fromisoformat(first) if first else None,
+            binds_from=first,
             verified=row.verified,
         )
 
@@ -130,16 +128,12 @@ def _criteria(work: LabelWork) -> Iterator[Criterion]:
 def _process(
     facts: Facts, work: LabelWork, walker: Walker, row: LabelProcess, day: date
 ) -> Process:
-    events = [
-        record
-        for record in _records_of(facts, work, walker, row)
-        if dates.first_day(_when(record)) <= day
-    ]
+    events = [r for when, r in _records_of(facts, work, walker, row) if when.first <= day]
     won = next((record for record in events if record.event in ("awarded", "renewed")), None)
     interview = next(
         (r.interview or r.date for r in events if r.interview or r.event == "interview"), None
     )
-    given_up = row.abandoned is not None and dates.first_day(row.abandoned) <= day
+    given_up = row.abandoned is not None and row.abandoned.first <= day
     asked = scheme(work, row.label, day)
     return Process(
         row=row,
@@ -157,14 +151,14 @@ def _process(
         ),
         needed_areas=asked.improvement_areas if asked else None,
         interview=interview,
-        decision=_when(won) if won else None,
+        decision=won.when if won else None,
         certificate=won.certificate if won else None,
     )
 
 
 def _records_of(
     facts: Facts, work: LabelWork, walker: Walker, row: LabelProcess
-) -> list[LabelRecord]:
+) -> list[tuple[PartialDate, LabelRecord]]:
     """What happened to the label since the process began, until it was given up or another one
     began."""
     own = (
@@ -172,29 +166,17 @@ def _records_of(
         if walker.is_seat
         else label_standing.of_cluster(facts, walker.id)
     )
-    opened = dates.first_day(row.opened)
-    later = [
-        dates.first_day(r.opened) for r in of(facts, walker, work.processes) if r.label == row.label
-    ]
-    ends = [day for day in later if day > opened] + (
-        [dates.last_day(row.abandoned)] if row.abandoned else []
-    )
+    opened = row.opened.first
+    later = [r.opened.first for r in of(facts, walker, work.processes) if r.label == row.label]
+    ends = [day for day in later if day > opened] + ([row.abandoned.last] if row.abandoned else [])
     until = min(ends, default=date.max)
-    dated = [
-        record
-        for record in own
-        if record.label == row.label and _when(record) and record.event in _HAPPENED
-    ]
     within = [
-        r
-        for r in dated
-        if dates.last_day(_when(r)) >= opened and dates.first_day(_when(r)) <= until
+        (when, record)
+        for record in own
+        if record.label == row.label and record.event in _HAPPENED
+        if (when := record.when) and when.last >= opened and when.first <= until
     ]
-    return sorted(within, key=lambda record: dates.first_day(_when(record)))
-
-
-def _when(record: LabelRecord) -> str:
-    return record.date or record.interview or ""
+    return sorted(within, key=lambda dated: dated[0].first)
 
 
 def _stages(work: LabelWork, label: str) -> Iterator[Stage]:
@@ -207,8 +189,8 @@ def _steps(facts: Facts, work: LabelWork, process: LabelProcess) -> dict[int, St
     return {
         row.stage: Step(
             stage=row.stage,
-            planned=date.fromisoformat(row.planned) if row.planned else None,
-            done=date.fromisoformat(row.done) if row.done else None,
+            planned=row.planned,
+            done=row.done,
             responsible=row.responsible or "",
             blocker=row.blocker or "",
             cost=row.cost,

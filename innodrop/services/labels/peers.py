@@ -58,4 +58,5 @@ def _counted(values: Iterable[str | None]) -> tuple[Group, ...]:
 
 def _year(row: LabelPeer) -> str | None:
     """The year of the publication, else that of the end of validity."""
-    return (row.as_of or row.valid_until or "")[:4] or None
+    when = row.as_of or row.valid_until
+    return str(when.first.year) if when else None

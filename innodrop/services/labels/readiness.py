@@ -66,8 +66,9 @@ def marks(facts: Facts, work: LabelWork) -> dict[str, list[Mark]]:
     """Every mark that was ever given, by the id of the cluster."""
     found: dict[str, list[Mark]] = {}
     for row in work.assessments:
-        day = date.fromisoformat(row.date)
-        mark = Mark(row.indicator, row.kind, day, row.score, row.max_score, row.accepted, row.basis)
+        mark = Mark(
+            row.indicator, row.kind, row.date, row.score, row.max_score, row.accepted, row.basis
+        )
         found.setdefault(whose(facts, row), []).append(mark)
     return found
 
@@ -98,9 +99,7 @@ def advice(facts: Facts, work: LabelWork, day: date, cluster: str = "") -> tuple
     given."""
     names = {row.code: f"{row.code} {row.name}" for row in work.indicators}
     held = [
-        row
-        for row in work.mentorings
-        if row.date <= day.isoformat() and cluster in ("", whose(facts, row))
+        row for row in work.mentorings if row.date <= day and cluster in ("", whose(facts, row))
     ]
     held.sort(key=lambda row: (row.date, row.code), reverse=True)
     return tuple(Advice(row, whose(facts, row), names.get(row.indicator or "", "")) for row in held)

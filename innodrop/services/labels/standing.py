@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from innodrop.facts import Facts
-from innodrop.model.dates import first_day
 from innodrop.model.keys import normalise
 from innodrop.model.labels.rules import name_of
 from innodrop.model.labels.standing import Record, Rule, Spell, Standing, history, standing_at
@@ -31,7 +30,8 @@ def behind(facts: Facts, seat: str, held: Standing) -> str:
         for row in own(facts, seat)
         if row.label == held.label
         and row.event in ("awarded", "renewed")
-        and first_day(str(row.date or row.interview)) == held.valid_from
+        and row.when
+        and row.when.first == held.valid_from
     ]
     return normalise(max(found, key=lambda row: (row.event, row.code)).code)
 
@@ -64,7 +64,8 @@ def of_cluster(facts: Facts, cluster: str) -> Iterator[LabelRecord]:
 def rules(facts: Facts) -> tuple[Rule, ...]:
     """The label rules of every scheme version."""
     return tuple(
-        Rule(**row.model_dump(include=set(Rule.__annotations__))) for row in facts.label_rules
+        Rule(**{name: getattr(row, name) for name in Rule.__annotations__})
+        for row in facts.label_rules
     )
 
 
@@ -74,5 +75,5 @@ def name(facts: Facts, label: str) -> str:
 
 
 def _record(row: LabelRecord) -> Record:
-    values = row.model_dump(include=set(Record.__annotations__) - {"inferred"})
+    values = {name: getattr(row, name) for name in set(Record.__annotations__) - {"inferred"}}
     return Record(**values, inferred=tuple(row.inferred.split(";")) if row.inferred else ())

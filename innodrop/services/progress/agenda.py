@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from innodrop.facts import Facts
-from innodrop.model import dates
 from innodrop.model.labels.standing import LabelState, Standing
 from innodrop.services.labels.standing import standing
 
@@ -48,25 +47,24 @@ def upcoming(facts: Facts, day: date, days: int = 90) -> tuple[Item, ...]:
 
 def _deliverables(facts: Facts, day: date) -> Iterator[Item]:
     for row in facts.deliverables:
-        due = date.fromisoformat(row.due)
-        if row.submitted is None or date.fromisoformat(row.submitted) > day:
+        if row.submitted is None or row.submitted > day:
             who = facts.seat_name(facts.seat_of.get(row.lead, row.lead)) if row.lead else ""
             seat = facts.seat_of.get(row.lead or "", "")
-            yield Item(due, "deliverable", row.code, row.title, who, due < day, row.basis, seat)
+            yield Item(
+                row.due, "deliverable", row.code, row.title, who, row.due < day, row.basis, seat
+            )
 
 
 def _milestones(facts: Facts, day: date) -> Iterator[Item]:
     for row in facts.milestones:
-        due = date.fromisoformat(row.due)
-        if row.achieved is None or date.fromisoformat(row.achieved) > day:
-            yield Item(
-                due, "milestone", row.code, row.title, row.work_package, due < day, row.basis
-            )
+        if row.achieved is None or row.achieved > day:
+            late = row.due < day
+            yield Item(row.due, "milestone", row.code, row.title, row.work_package, late, row.basis)
 
 
 def _events(facts: Facts, day: date) -> Iterator[Item]:
     for row in facts.events:
-        starts = max(dates.first_day(row.starts), day)
+        starts = max(row.starts.first, day)
         if not row.cancelled and not row.held_by(day - timedelta(days=1)):
             yield Item(
                 starts, "event", row.code, row.title, row.city or "", overdue=False, basis=row.basis

@@ -124,8 +124,7 @@ def _spans(facts: Facts, kpi: Kpi, day: date) -> tuple[periods.Period, ...]:
     """The periods of the project that have begun by `day`."""
     if facts.project is None:
         return ()
-    start, end = (date.fromisoformat(text) for text in (facts.project.starts, facts.project.ends))
-    return periods.between(start, min(day, end), kpi.frequency)
+    return periods.between(facts.project.starts, min(day, facts.project.ends), kpi.frequency)
 
 
 def _joint_events(ask: Question) -> Answer:
@@ -180,8 +179,7 @@ def _deliverables_on_time(ask: Question) -> Answer:
     due = [
         d
         for d in ask.facts.deliverables
-        if date.fromisoformat(d.due) <= ask.day
-        and ask.seat in ("", ask.facts.seat_of.get(d.lead or "", ""))
+        if d.due <= ask.day and ask.seat in ("", ask.facts.seat_of.get(d.lead or "", ""))
     ]
     in_time = [d for d in due if d.submitted is not None and d.submitted <= d.due]
     late = [d for d in due if d not in in_time]

@@ -14,7 +14,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from innodrop.facts import Facts
-from innodrop.model import dates
 from innodrop.model.kpi import periods
 from innodrop.model.kpi.aggregation import Reported
 from innodrop.model.kpi.data_state import DataState, Duty, expected, state_of
@@ -67,9 +66,9 @@ def rounds(facts: Facts, day: date, most: int = 4) -> tuple[tuple[periods.Period
     """The last quarters whose reports are due by `day`, oldest first, each with its due day."""
     if facts.project is None:
         return ()
-    starts, ends = date.fromisoformat(facts.project.starts), date.fromisoformat(facts.project.ends)
-    due_days = facts.project.report_due_days
-    quarters = expected("quarterly", starts, ends, day, due_days)[-most:]
+    project = facts.project
+    due_days = project.report_due_days
+    quarters = expected("quarterly", project.starts, project.ends, day, due_days)[-most:]
     return tuple((quarter, quarter.end + timedelta(days=due_days)) for quarter in quarters)
 
 
@@ -126,7 +125,7 @@ def owing(
 
     With `only` nobody but that seat is looked at.
     """
-    starts, ends = date.fromisoformat(project.starts), date.fromisoformat(project.ends)
+    starts, ends = project.starts, project.ends
     if kpi.over_partners in ("none", "distinct"):
         return [("", (starts, ends))] if not only else []
     owing = []
@@ -134,8 +133,8 @@ def owing(
         if only not in (None, seat.code):
             continue
         holders = facts.holders(seat.code)
-        since = max(starts, dates.first_day(holders[0].active_from))
-        until = min(ends, dates.last_day(holders[-1].active_to)) if holders[-1].active_to else ends
+        since = max(starts, holders[0].active_from.first)
+        until = min(ends, holders[-1].active_to.last) if holders[-1].active_to else ends
         owing.append((seat.code, (since, until)))
     return owing
 

@@ -157,8 +157,8 @@ class _View:
             own,
             baseline=None if self.seat else kpi.baseline,
             target=None if self.seat else kpi.target,
-            start=date.fromisoformat(project.starts),
-            end=date.fromisoformat(project.ends),
+            start=project.starts,
+            end=project.ends,
             direction=kpi.direction,
         )
 
@@ -171,7 +171,7 @@ class _View:
             return None
         return projection.project(
             points,
-            end=date.fromisoformat(project.ends),
+            end=project.ends,
             target=knots[-1].value if knots else None,
             direction=kpi.direction,
             over_time=kpi.over_time,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, NamedTuple
@@ -16,6 +16,8 @@ from innodrop.store.base import Reading, Record
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Table
 
+_STORED: Mapping[Kind, Callable[[Any], Any]] = {Kind.FLAG: int, Kind.DAY: str, Kind.PARTIAL: str}
+"""How a value of a row is stored, where that is not as the row holds it."""
 _CHUNK = 400
 """Rows that are compared together; their keys stay below the parameter limit of old SQLite
 versions."""
@@ -104,8 +106,10 @@ class Comparison:
         self._partner = partner
         self._references = References(store, table, rows)
         self._names = tuple(table.row.model_fields)
-        self._flags = [
-            place for place, name in enumerate(self._names) if table.column(name).kind is Kind.FLAG
+        self._as_stored = [
+            (place, _STORED[kind])
+            for place, name in enumerate(self._names)
+            if (kind := table.column(name).kind) in _STORED
         ]
         self._shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._select = f"SELECT key, {', '.join(self._names)} FROM {table.name} WHERE key IN "
@@ -171,15 +175,13 @@ class Comparison:
         """The values of every column in the order of the names, as they are stored; or what stands
         against them."""
         try:
-            made = tuple(
-                vars(self._table.row.__pydantic_validator__.validate_python(values)).values()
-            )
+            made = [*vars(self._table.row.__pydantic_validator__.validate_python(values)).values()]
         except ValidationError as error:
             return None, faults(self._table, error)
-        for place in self._flags:
+        for place, as_stored in self._as_stored:
             if made[place] is not None:
-                made = (*made[:place], int(made[place]), *made[place + 1 :])
-        return made, []
+                made[place] = as_stored(made[place])
+        return tuple(made), []
 
     def _merged(self, old: tuple[Any, ...], values: Mapping[str, object]) -> Record:
         """The stored row with the file's values over it; a value takes the place of what it

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from innodrop.facts import Facts, rows
-from innodrop.model import dates
+from innodrop.model.dates import PartialDate
 from innodrop.model.strategies import Progress, progress
 from innodrop.store.base import Reading
 from innodrop.store.search import Document, Index, build
@@ -34,14 +34,13 @@ class Knowledge:
 
 @dataclass(frozen=True)
 class Found:
-    """Something that was found. `when` is as exact as known, empty if it is not; `who` is a
-    name."""
+    """Something that was found. `when` is as exact as known; `who` is a name."""
 
     id: str
     kind: str
     title: str
     who: str
-    when: str
+    when: PartialDate | None
     passage: str
     basis: str
 
@@ -87,12 +86,12 @@ def find(
             if hit.id in everything
         ]
     else:
-        newest = sorted(everything.values(), key=lambda pair: pair[0].when, reverse=True)
+        newest = sorted(everything.values(), key=lambda pair: str(pair[0].when or ""), reverse=True)
         hits = [(found, _opening(body)) for found, body in newest]
     return tuple(
         replace(found, passage=passage)
         for found, passage in hits
-        if kind in ("", found.kind) and (not found.when or dates.first_day(found.when) <= day)
+        if kind in ("", found.kind) and (found.when is None or found.when.first <= day)
     )
 
 
@@ -131,8 +130,8 @@ def taken_up(facts: Facts, known: Knowledge) -> tuple[TakenUp, ...]:
 
 def published(known: Knowledge, day: date) -> tuple[Publication, ...]:
     """The publications by `day`, newest first."""
-    past = [row for row in known.publications if dates.first_day(row.date) <= day]
-    return tuple(sorted(past, key=lambda row: (dates.last_day(row.date), row.code), reverse=True))
+    past = [row for row in known.publications if row.date.first <= day]
+    return tuple(sorted(past, key=lambda row: (row.date.last, row.code), reverse=True))
 
 
 def who(facts: Facts, partner: str | None) -> str:
@@ -159,10 +158,9 @@ def _everything(facts: Facts, known: Knowledge) -> Iterator[tuple[Found, str]]:
     for strategy in known.strategies:
         own = [row for row in known.priorities if row.strategy == strategy.code]
         texts = [strategy.note, *(text for row in own for text in (row.title, row.description))]
+        begun = PartialDate.of(strategy.outline) if strategy.outline else None
         yield (
-            _found(
-                strategy, "strategy", "strategy", who(facts, strategy.partner), strategy.outline
-            ),
+            _found(strategy, "strategy", "strategy", who(facts, strategy.partner), begun),
             _joined(texts),
         )
     for item in known.publications:
@@ -181,9 +179,17 @@ def _found(
     table: str,
     kind: str,
     name: str,
-    when: str | None,
+    when: PartialDate | None,
 ) -> Found:
-    return Found(f"{table}:{row.code}", kind, row.title, name, when or "", "", row.basis)
+    return Found(
+        f"{table}:{row.code}",
+        kind,
+        row.title,
+        name,
+        when,
+        "",
+        row.basis,
+    )
 
 
 def _joined(texts: Iterable[str | None]) -> str:
@@ -195,7 +201,7 @@ def _opening(body: str, most: int = 160) -> str:
 
 
 def _is_known(row: Practice, day: date) -> bool:
-    return row.date is None or dates.first_day(row.date) <= day
+    return row.date is None or row.date.first <= day
 
 
 def _codes(codes: str | None) -> tuple[str, ...]:

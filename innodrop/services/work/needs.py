@@ -128,7 +128,7 @@ def by_cluster(facts: Facts, work: NeedsWork, day: date) -> Compared:
 def by_size(work: NeedsWork, day: date) -> Compared:
     """The needs of micro, small and medium SMEs; what has no size is left out."""
     sized = [
-        Answer(row.sme, row.size_class, row.category, row.importance, date.fromisoformat(row.date))
+        Answer(row.sme, row.size_class, row.category, row.importance, row.date)
         for row in work.needs
         if row.size_class
     ]
@@ -154,7 +154,7 @@ def coverage(facts: Facts, work: NeedsWork, day: date) -> tuple[Coverage, ...]:
 
 def offered(facts: Facts, work: NeedsWork, day: date) -> tuple[Offer, ...]:
     """Every service that anybody had thought of by `day`."""
-    starts = facts.project.starts if facts.project else ""
+    starts = facts.project.starts if facts.project else date.min
     by_service: dict[str, list[str]] = {}
     for use in _uses(work, day):
         by_service.setdefault(use.service, []).append(use.sme)
@@ -164,7 +164,7 @@ def offered(facts: Facts, work: NeedsWork, day: date) -> tuple[Offer, ...]:
         if life is not None:
             reached = _told(unique(by_service.get(row.code, ())))
             pays = pays_for_itself(row.income, row.direct_cost)
-            is_new = bool(row.launched and row.launched >= starts[: len(row.launched)])
+            is_new = row.launched is not None and row.launched.last >= starts
             found.append(Offer(row, whose(facts, row), life, reached, pays, is_new))
     return tuple(found)
 
@@ -225,15 +225,13 @@ def _coverage(
 
 def _answers(facts: Facts, work: NeedsWork) -> list[Answer]:
     return [
-        Answer(
-            row.sme, whose(facts, row), row.category, row.importance, date.fromisoformat(row.date)
-        )
+        Answer(row.sme, whose(facts, row), row.category, row.importance, row.date)
         for row in work.needs
     ]
 
 
 def _uses(work: NeedsWork, day: date) -> Iterable[ServiceUse]:
-    return (use for use in work.uses if use.date <= day.isoformat())
+    return (use for use in work.uses if use.date <= day)
 
 
 def _names(facts: Facts, work: NeedsWork) -> dict[str, str]:

@@ -84,7 +84,7 @@ def time_elapsed(facts: Facts, day: date) -> float | None:
     without a project."""
     if facts.project is None:
         return None
-    starts, ends = date.fromisoformat(facts.project.starts), date.fromisoformat(facts.project.ends)
+    starts, ends = facts.project.starts, facts.project.ends
     return min(max(((day - starts).days + 1) / ((ends - starts).days + 1), 0.0), 1.0)
 
 
@@ -119,14 +119,14 @@ def load(facts: Facts, work: PlanWork, day: date) -> tuple[Load, ...]:
                     row.code
                     for row in facts.deliverables
                     if _leads(facts, row.lead, seat.code)
-                    and quarter.start.isoformat() <= row.due <= quarter.end.isoformat()
+                    and quarter.start <= row.due <= quarter.end
                 )
                 for quarter in quarters
             },
             late=sum(
                 _leads(facts, row.lead, seat.code)
-                and row.due < day.isoformat()
-                and (row.submitted is None or row.submitted > day.isoformat())
+                and row.due < day
+                and (row.submitted is None or row.submitted > day)
                 for row in facts.deliverables
             ),
         )
@@ -154,7 +154,9 @@ def _told(change: RowChange) -> tuple[str, ...]:
 def _spending(seat: str, lines: list[BudgetLine], share: float, day: date) -> Spending:
     planned = sum(row.planned for row in lines)
     told = [
-        row.spent for row in lines if row.spent is not None and (row.as_of or "") <= day.isoformat()
+        row.spent
+        for row in lines
+        if row.spent is not None and (row.as_of is None or row.as_of <= day)
     ]
     basis = weakest(row.basis for row in lines)
     return Spending(seat, planned, sum(told) if told else None, share * planned, basis)
@@ -163,8 +165,7 @@ def _spending(seat: str, lines: list[BudgetLine], share: float, day: date) -> Sp
 def _quarters(facts: Facts) -> tuple[periods.Period, ...]:
     if facts.project is None:
         return ()
-    starts, ends = date.fromisoformat(facts.project.starts), date.fromisoformat(facts.project.ends)
-    return periods.between(starts, ends, "quarterly")
+    return periods.between(facts.project.starts, facts.project.ends, "quarterly")
 
 
 def _leads(facts: Facts, partner: str | None, seat: str) -> bool:

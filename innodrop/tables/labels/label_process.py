@@ -4,7 +4,6 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from innodrop.model.dates import last_day
 from innodrop.tables.fields import Code, Day, Kind, PartialDay, Text
 from innodrop.tables.project.cluster import OF_CLUSTER, OfCluster
 from innodrop.tables.table import Table
@@ -32,7 +31,7 @@ class LabelProcess(OfCluster):
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
-        if self.abandoned is not None and last_day(self.abandoned) < last_day(self.opened):
+        if self.abandoned is not None and self.abandoned.last < self.opened.last:
             raise ValueError("abandoned must not be earlier than opened")
         return self
 

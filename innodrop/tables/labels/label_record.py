@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from innodrop.model.dates import last_day
+from innodrop.model.dates import PartialDate
 from innodrop.tables.fields import Code, Kind, PartialDay, Row, Text
 from innodrop.tables.table import CodeList, Table
 
@@ -57,6 +57,12 @@ class LabelRecord(Row):
     certificate: Text | None = Field(default=None, description="Number of the certificate.")
     note: Text | None = Field(default=None, description="What the source says.")
 
+    @property
+    def when(self) -> PartialDate | None:
+        """When it happened, as exact as it is known; None if nothing dates it."""
+        own, other = self.date, self.interview
+        return (other or own) if self.event == "interview" else (own or other)
+
     @model_validator(mode="after")
     def _dated(self) -> Self:
         if (
@@ -65,7 +71,7 @@ class LabelRecord(Row):
             and self.interview is None
         ):
             raise ValueError("an interview, award or renewal needs a date")
-        if self.valid_until and self.date and last_day(self.valid_until) < last_day(self.date):
+        if self.valid_until and self.date and self.valid_until.last < self.date.last:
             raise ValueError("valid_until must not be earlier than date")
         return self
 

@@ -5,7 +5,6 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from innodrop.model.dates import last_day
 from innodrop.tables.fields import Code, Codes, Number, PartialDay, Text, Whole
 from innodrop.tables.project.cluster import OF_CLUSTER, OfCluster
 from innodrop.tables.table import Table
@@ -48,7 +47,7 @@ class Service(OfCluster):
         if (
             self.ended is not None
             and self.launched is not None
-            and last_day(self.ended) < last_day(self.launched)
+            and self.ended.last < self.launched.last
         ):
             raise ValueError("ended must not be earlier than launched")
         if self.ended is not None and self.launched is None:

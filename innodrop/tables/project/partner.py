@@ -4,7 +4,6 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from innodrop.model.dates import last_day
 from innodrop.tables.fields import Code, Kind, Number, PartialDay, Row, Text, Whole
 from innodrop.tables.table import Table
 
@@ -57,7 +56,7 @@ class Partner(Row):
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
-        if self.active_to is not None and last_day(self.active_to) < last_day(self.active_from):
+        if self.active_to is not None and self.active_to.last < self.active_from.last:
             raise ValueError("active_to must not be earlier than active_from")
         if self.successor is not None and self.active_to is None:
             raise ValueError("a partner with a successor needs active_to")

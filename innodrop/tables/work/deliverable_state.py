@@ -9,11 +9,10 @@ from innodrop.tables.work.deliverable import Deliverable
 
 def state(row: Deliverable, day: date) -> str:
     """approved, submitted, submitted late, overdue, draft or pending: what was known on `day`."""
-    today = day.isoformat()
-    if row.submitted is not None and row.submitted <= today:
-        if row.approved is not None and row.approved <= today:
+    if row.submitted is not None and row.submitted <= day:
+        if row.approved is not None and row.approved <= day:
             return "approved"
         return "submitted" if row.submitted <= row.due else "submitted late"
-    if row.due < today:
+    if row.due < day:
         return "overdue"
-    return "draft" if row.draft is not None and row.draft <= today else "pending"
+    return "draft" if row.draft is not None and row.draft <= day else "pending"

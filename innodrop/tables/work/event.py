@@ -5,7 +5,6 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from innodrop.model.dates import last_day
 from innodrop.tables.fields import Code, Codes, Flag, Kind, Number, PartialDay, Row, Text, Whole
 from innodrop.tables.table import Table
 
@@ -58,11 +57,11 @@ class Event(Row):
     def held_by(self, day: date) -> bool:
         """Whether it has surely ended by `day`: a partial date counts with the last day it can
         mean."""
-        return not self.cancelled and last_day(self.ends or self.starts) <= day
+        return not self.cancelled and (self.ends or self.starts).last <= day
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
-        if self.ends is not None and last_day(self.ends) < last_day(self.starts):
+        if self.ends is not None and self.ends.last < self.starts.last:
             raise ValueError("ends must not be earlier than starts")
         return self
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import html
 from collections.abc import Callable
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -136,7 +137,7 @@ def _cell(column: ChartColumn, cell: Cell, locale: str) -> str:
         return ""
     if column.kind == "number" and isinstance(cell, int | float):
         return numbers.written(cell, locale=locale)
-    text = dates.written(str(cell)) if column.kind == "date" else str(cell)
+    text = dates.written(cell) if isinstance(cell, date) else str(cell)
     return _unbroken(text) if column.kind in ("date", "status") else text
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from innodrop.errors import BadChart
 from innodrop.model.chart import Cell, Chart, StatusCell
 from innodrop.writers.lettering import flat
 
@@ -35,8 +36,11 @@ class ChartRow:
         return float(value) if isinstance(value, int | float) else None
 
     def day(self, name: str) -> float:
-        """The cell, an ISO date, as an ordinal."""
-        return float(date.fromisoformat(self.text(name)).toordinal())
+        """The cell, a day, as an ordinal."""
+        value = self.cells[name]
+        if not isinstance(value, date):
+            raise BadChart(f"{name} is no day: {value!r}")
+        return float(value.toordinal())
 
 
 def rows_of(chart: Chart) -> tuple[ChartRow, ...]:

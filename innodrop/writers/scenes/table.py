@@ -4,6 +4,7 @@ real one)."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from innodrop.model.chart import Chart, ChartColumn
 from innodrop.model.dates import written
@@ -79,10 +80,10 @@ def _cell(row: ChartRow, column: ChartColumn, frame: Frame) -> str:
     number = row.number(column.name)
     if column.kind == "number" and number is not None:
         return frame.number(number)
-    text = row.text(column.name)
-    if column.kind == "date" and text:
-        return written(text)
-    return text or frame.number(None)
+    cell = row.cells[column.name]
+    if isinstance(cell, date):
+        return written(cell)
+    return row.text(column.name) or frame.number(None)
 
 
 def _widths(lines: list[list[str]], frame: Frame) -> list[float]:

@@ -4,15 +4,15 @@ from datetime import date
 
 import pytest
 
+from innodrop.model.dates import PartialDate
 from innodrop.model.labels.standing import (
-    Record,
     Score,
     end_of_validity,
     rule_for,
     score,
     standing_at,
 )
-from tests.model.label_scheme import RULES
+from tests.model.label_scheme import RULES, record
 
 
 @pytest.mark.parametrize(
@@ -53,14 +53,14 @@ from tests.model.label_scheme import RULES
 def test_real_certificates_end_when_the_rules_say(
     label: str, kind: str, interview: str | None, old_end: str | None, valid_until: str
 ) -> None:
-    rule = rule_for(RULES, label, kind, interview or old_end or "")
+    rule = rule_for(RULES, label, kind, PartialDate(interview or str(old_end)))
     assert rule is not None
-    assert end_of_validity(rule, old_end or interview or "") == valid_until
+    assert str(end_of_validity(rule, PartialDate(old_end or str(interview)))) == valid_until
 
 
 def test_an_old_end_that_nobody_stated_is_inferred_from_the_first_certificate() -> None:
-    first = Record("1", "bronze", "awarded", "2018-12", basis="inferred")
-    renewed = Record("2", "bronze", "renewed", "2020-12")
+    first = record("1", "bronze", "awarded", "2018-12", basis="inferred")
+    renewed = record("2", "bronze", "renewed", "2020-12")
     found = standing_at([renewed, first], RULES, date(2023, 12, 31))
     assert (found.valid_until, found.valid_until_basis, found.days_left) == (
         date(2023, 12, 31),
@@ -70,15 +70,15 @@ def test_an_old_end_that_nobody_stated_is_inferred_from_the_first_certificate() 
 
 
 def test_a_third_bronze_prolongs_the_end_of_the_second() -> None:
-    second = Record("1", "bronze", "awarded", "2019-11", interview="2019-11")
-    third = Record("2", "bronze", "renewed", "2021-11-30", interview="2021-11")
+    second = record("1", "bronze", "awarded", "2019-11", interview="2019-11")
+    third = record("2", "bronze", "renewed", "2021-11-30", interview="2021-11")
     assert standing_at([second, third], RULES, date(2022, 1, 1)).valid_until == date(2024, 11, 30)
 
 
 def test_gold_needs_eighty_percent_of_all_points_and_bronze_no_score_at_all() -> None:
     gold, bronze = (
-        rule_for(RULES, "gold", "first", "2013"),
-        rule_for(RULES, "bronze", "first", "2013"),
+        rule_for(RULES, "gold", "first", PartialDate("2013")),
+        rule_for(RULES, "bronze", "first", PartialDate("2013")),
     )
     assert gold is not None
     assert bronze is not None
@@ -108,11 +108,11 @@ def test_gold_needs_eighty_percent_of_all_points_and_bronze_no_score_at_all() ->
 def test_the_reform_moved_the_end_to_the_last_day_of_the_month_and_what_is_partial_stays_so(
     interview: str, valid_until: str
 ) -> None:
-    rule = rule_for(RULES, "bronze", "first", interview)
+    rule = rule_for(RULES, "bronze", "first", PartialDate(interview))
     assert rule is not None
-    assert end_of_validity(rule, interview) == valid_until
+    assert end_of_validity(rule, PartialDate(interview)) == PartialDate(valid_until)
 
 
 def test_a_label_without_rules_has_none() -> None:
-    assert rule_for(RULES, "platinum", "first", "2019") is None
-    assert rule_for(RULES, "gold", "renewal", "2019") is None
+    assert rule_for(RULES, "platinum", "first", PartialDate("2019")) is None
+    assert rule_for(RULES, "gold", "renewal", PartialDate("2019")) is None

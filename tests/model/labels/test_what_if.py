@@ -7,9 +7,8 @@ from datetime import date
 import pytest
 
 from innodrop.model.labels.readiness import Indicator, Mark, measure
-from innodrop.model.labels.standing import Record
 from innodrop.model.labels.what_if import with_award, with_points
-from tests.model.label_scheme import RULES
+from tests.model.label_scheme import RULES, record
 
 DAY = date(2018, 3, 31)
 KNOWN = [
@@ -43,7 +42,7 @@ def test_an_award_in_the_future_is_looked_at_on_its_day() -> None:
 
 
 def test_renewing_late_tells_the_months_that_are_lost() -> None:
-    records = [Record("L1", "silver", "awarded", date="2015-05-29")]
+    records = [record("L1", "silver", "awarded", "2015-05-29")]
     then = with_award(records, RULES, "silver", "renewed", date(2018, 5, 15), DAY)
     assert then.state == "valid"
     assert then.months_lost == 11

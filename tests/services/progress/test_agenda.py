@@ -30,15 +30,15 @@ def test_an_event_that_was_held_or_cancelled_is_not_due(demo: Store) -> None:
     known = facts(demo)
     due = {item.code for item in agenda.upcoming(known, DAY, 3650)}
     for event in known.events:
-        past = event.starts < DAY.isoformat()[: len(event.starts)]
+        past = event.starts.last < DAY
         assert (event.code in due) == (not past and not event.cancelled), event.code
 
 
 def test_what_was_delivered_later_was_still_due_on_an_earlier_day(demo: Store) -> None:
     known = facts(demo)
-    delivered = next(row for row in known.deliverables if row.submitted is not None)
-    before = date.fromisoformat(str(delivered.submitted)).replace(day=1)
-    assert delivered.code in {item.code for item in agenda.upcoming(known, before, 365)}
+    code, day = next((row.code, row.submitted) for row in known.deliverables if row.submitted)
+    before = day.replace(day=1)
+    assert code in {item.code for item in agenda.upcoming(known, before, 365)}
 
 
 def test_the_end_of_a_label_is_on_the_agenda(demo: Store) -> None:

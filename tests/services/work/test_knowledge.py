@@ -57,7 +57,7 @@ def test_without_words_everything_is_listed_newest_first(
 ) -> None:
     found = knowledge.find(facts, known, index, " ", "", DAY)
     assert {one.kind for one in found} == set(knowledge.KINDS)
-    days = [one.when for one in found]
+    days = [str(one.when or "") for one in found]
     assert days == sorted(days, reverse=True)
     assert all(one.title and one.who and one.passage is not None for one in found)
 
