@@ -9,6 +9,7 @@ from typing import Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from innodrop.tables.contract import Check, OnWrite
 from innodrop.tables.fields import Kind, Row
 from innodrop.tables.vocabulary import SHARED, Words
 
@@ -74,6 +75,9 @@ class Table:
     aliases: Mapping[str, Words] = field(default_factory=dict)
     """Other headers under which a column is accepted, by column; those of `SHARED` need not be said
     again."""
+    checks: tuple[Check, ...] = ()
+    """What a single cell cannot show: each looks at a whole file beside what is stored."""
+    on_write: OnWrite | None = None
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:

@@ -26,11 +26,12 @@ from innodrop.model.kpi import aggregation
 from innodrop.model.roles import User
 from innodrop.model.upload import NEXT, State, Upload
 from innodrop.services.history import trace, undo
-from innodrop.services.progress import totals
+from innodrop.services.progress import evidence
 from innodrop.services.uploads import reviews, submissions
 from innodrop.store import open_store
 from innodrop.store.base import Store
 from innodrop.tables import discover
+from innodrop.tables.progress import kpi_total
 from tests import databases
 from tests.services import world
 from tests.services.world import ADA, ANA, AT, BEA, BEN, LATER, LOADED, planned, values
@@ -179,7 +180,7 @@ class Desk(RuleBasedStateMachine):
     @invariant()
     def the_kept_totals_are_those_of_adding_up(self) -> None:
         for kpi, over_time in (("S1", "sum"), ("R1", "latest")):
-            rows = totals.reported(totals.observations(self.store, kpi), {"AA": "AA", "BB": "BB"})
+            rows = kpi_total.reported(evidence.behind(self.store, kpi), {"AA": "AA", "BB": "BB"})
             points = aggregation.series(
                 rows, over_time, "sum", until=world.AT.date().replace(year=2030)
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,12 +15,13 @@ import pytest
 from innodrop import contracts, tables
 from innodrop import facts as facts_of
 from innodrop.exports.tables import template
-from innodrop.services.history import changes
+from innodrop.services.history import changes, undo
 from innodrop.services.uploads import load
 from innodrop.services.uploads import plan as upload_plan
 from innodrop.settings import Settings
 from innodrop.tables.table import Table
 from tests.one_file import added
+from tests.services.world import ADA
 
 ROOT = Path(__file__).resolve().parents[2]
 AT = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
@@ -28,9 +30,13 @@ FILE = '''
 
 from pydantic import Field
 
+from innodrop.model.problems import Problem, Tier
 from innodrop.tables.fields import Code, Row, Text, Whole
 from innodrop.tables.table import Table
+
+LIT = []
 from tests.one_file import added
+from tests.services.world import ADA
 
 
 class Lighthouse(Row):
@@ -42,6 +48,17 @@ class Lighthouse(Row):
     steps: Whole | None = Field(default=None, ge=1, description="Steps to the top.")
 
 
+def _stairs(planned):
+    for change in planned.changes:
+        if change.cell("steps") == 13:
+            yield Problem(change.line, "steps", "13", "a luckier number", "Why?", Tier.NEEDS_REASON)
+
+
+def _light(writing, values):
+    lit = writing.query("SELECT COUNT(*) AS lit FROM lighthouse")[0]["lit"]
+    LIT.append((lit, sorted(values("code"))))
+
+
 TABLE = Table(
     name="lighthouse",
     title="Lighthouses",
@@ -51,6 +68,8 @@ TABLE = Table(
     owner="partner",
     label="title",
     refers_to={"partner": "partner"},
+    checks=(_stairs,),
+    on_write=_light,
 )
 '''
 
@@ -92,6 +111,13 @@ def test_one_file_is_stored_checked_compared_and_offered_as_a_template(
         store, lighthouse, b"code,partner,title,steps\nL2,BNPT,Second,0\n", partner="NP"
     )
     assert {problem.column for problem in bad.problems} == {"partner", "steps"}
+    odd = upload_plan.plan(
+        store, lighthouse, b"code,partner,title,steps\nL1,NP,First,13\n", partner="NP"
+    )
+    assert [problem.expected for problem in odd.needing_reasons] == ["a luckier number"]
+    undo.undo(store, after, user=ADA, at=AT, note="Dark again.")
+    lit = sys.modules["innodrop.tables.lighthouse"].LIT
+    assert lit == [(1, ["L1"]), (0, ["L1"])]
     made = template.build(
         lighthouse, [row.model_dump()], dialect=template.Dialect.SEMICOLON, lists={}
     )

@@ -18,9 +18,10 @@ from innodrop.model.numbers import written
 from innodrop.model.upload import Upload
 from innodrop.services.history import changes
 from innodrop.services.history.changes import RowChange, between
-from innodrop.services.progress import derived, totals
+from innodrop.services.progress import derived, evidence
 from innodrop.services.uploads import submissions
 from innodrop.store.base import FOREVER, Reading, Record, Revision, at_once
+from innodrop.tables.progress import kpi_total
 from innodrop.tables.progress.kpi import Kpi
 from innodrop.tables.table import Table
 
@@ -137,8 +138,8 @@ def of_number(store: Reading, facts: Facts, kpi: str, partner: str | None, day: 
 
 
 def _reported(store: Reading, facts: Facts, kpi: Kpi, seat: str, day: date) -> Answer:
-    found = totals.observations(store, kpi.code, facts.revision)
-    rows = totals.reported(found, dict(facts.seat_of))
+    found = evidence.behind(store, kpi.code, facts.revision)
+    rows = kpi_total.reported(found, dict(facts.seat_of))
     keys = {id(row): stored["key"] for row, stored in zip(rows, found, strict=True)}
     mine = [row for row in rows if not seat or row.seat == seat]
     over_partners = "sum" if seat else kpi.over_partners

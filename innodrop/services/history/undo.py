@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 from innodrop import errors
 from innodrop.model.roles import Action, User, require
 from innodrop.model.upload import Move, State
 from innodrop.services.history import changes
 from innodrop.services.history.changes import RowChange
-from innodrop.services.progress import totals
 from innodrop.services.uploads import submissions
 from innodrop.services.uploads.references import code_lists
 from innodrop.store.base import Entry, Reading, Record, Revision, Store, Writing, at_once
@@ -237,7 +238,9 @@ def _restore(writing: Writing, rows: Sequence[_Row]) -> None:
         mine = [row for row in rows if row.table.name == table.name]
         writing.put(table, [row.before for row in mine if row.before is not None])
         writing.withdraw(table, [row.key for row in mine if row.before is None])
-        reported = table.name == "observation"
-        totals.refresh(
-            writing, table, {row.versions[0]["kpi"] for row in mine} if reported else set()
-        )
+        if table.on_write is not None:
+            table.on_write(writing, partial(_values, mine))
+
+
+def _values(rows: Sequence[_Row], column: str) -> set[Any]:
+    return {row.versions[0][column] for row in rows}

@@ -40,6 +40,17 @@ def observations(store: Reading, facts: Facts, kpi: str, seat: str | None = None
     return [_told(row) for row in found]
 
 
+def behind(store: Reading, kpi: str, revision: int | None = None) -> list[Record]:
+    """What all partners reported for a KPI: key, partner, period, value, weight, basis, by period
+    and partner."""
+    return store.query(
+        "SELECT key, kpi, partner, period, value, weight, basis, added_in FROM observation "
+        "WHERE kpi = :kpi ORDER BY period, partner",
+        {"kpi": kpi},
+        revision,
+    )
+
+
 def _told(row: Record) -> Record:
     nothing = row.pop("nothing_to_report")
     if nothing:

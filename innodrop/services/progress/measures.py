@@ -12,10 +12,10 @@ from innodrop.model.kpi import aggregation, periods, projection, status
 from innodrop.model.kpi.data_state import DataState, Duty
 from innodrop.model.kpi.measure import Measure, Point, Series
 from innodrop.model.kpi.plan import PlanPoint, path, plan_at
-from innodrop.services.progress import derived
+from innodrop.services.progress import derived, evidence
 from innodrop.services.progress import duties as progress_duties
-from innodrop.services.progress.totals import observations, reported
 from innodrop.store.base import Reading, Record, at_once
+from innodrop.tables.progress import kpi_total
 from innodrop.tables.progress.kpi import Kpi
 from innodrop.tables.progress.target import Target
 
@@ -71,7 +71,7 @@ def by_seat(
 ) -> tuple[Measure, ...]:
     """One KPI at `day` for every seat, in the order of the seats; empty for project-level KPIs."""
     found: dict[str, list[Record]] = {}
-    for row in observations(store, kpi.code, facts.revision):
+    for row in evidence.behind(store, kpi.code, facts.revision):
         found.setdefault(facts.seat_of.get(row["partner"] or "", ""), []).append(row)
     targets = rows(
         store, Target, "target", facts.revision, "kpi = :kpi AND partner IS NOT NULL", kpi=kpi.code
@@ -217,7 +217,7 @@ def _points(found: Sequence[Record], day: date) -> tuple[Point, ...]:
 
 def _series(store: Reading, facts: Facts, kpi: Kpi, found: list[Record], day: date) -> Series:
     points = aggregation.series(
-        reported(found, dict(facts.seat_of)), kpi.over_time, "sum", until=day
+        kpi_total.reported(found, dict(facts.seat_of)), kpi.over_time, "sum", until=day
     )
     return Series(points, weakest([row["basis"] for row in found]), _source(store, found))
 

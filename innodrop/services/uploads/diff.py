@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -13,6 +13,7 @@ from innodrop.intake import ReadRow, faults
 from innodrop.model.problems import Problem, cut
 from innodrop.services.uploads.references import References, foreign
 from innodrop.store.base import Reading, Record
+from innodrop.tables.contract import Change
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Table
 
@@ -22,42 +23,6 @@ _CHUNK = 400
 """Rows that are compared together; their keys stay below the parameter limit of old SQLite
 versions."""
 _PLACES = [f"k{place}" for place in range(_CHUNK)]
-
-
-class Change(NamedTuple):
-    """One row that the file would add or change, both versions complete.
-
-    Tuples of values under names that all rows share, since a file may hold 200,000 rows.
-    """
-
-    line: int
-    key: str
-    names: tuple[str, ...]
-    old: tuple[Any, ...] | None
-    """The stored values; None for a new row."""
-    new: tuple[Any, ...]
-
-    @property
-    def before(self) -> Record | None:
-        """The row as it is stored; None for a new row."""
-        return None if self.old is None else dict(zip(self.names, self.old, strict=True))
-
-    @property
-    def after(self) -> Record:
-        """The row as it would be."""
-        return dict(zip(self.names, self.new, strict=True))
-
-    def cell(self, name: str) -> Any:
-        """One value of the row as it would be."""
-        return self.new[self.names.index(name)]
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns whose value changes."""
-        old = self.old or (None,) * len(self.names)
-        return tuple(
-            name for name, one, other in zip(self.names, old, self.new, strict=True) if one != other
-        )
 
 
 @dataclass(frozen=True)

@@ -18,14 +18,12 @@ from innodrop.errors import UnknownPartner
 from innodrop.gc_pause import left_alone
 from innodrop.model.keys import normalise
 from innodrop.model.problems import Problem, Tier
-from innodrop.services.progress import totals
-from innodrop.services.uploads import plausibility
-from innodrop.services.uploads.diff import Change, Compared, Comparison, Given
+from innodrop.services.uploads.diff import Compared, Comparison, Given
+from innodrop.services.uploads.references import circles
 from innodrop.store.base import Entry, Reading, Record, Store, Writing, at_once
+from innodrop.tables.contract import Change, Planned
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Table
-
-__all__ = ["Change", "Plan", "apply", "plan", "write_into"]
 
 
 @dataclass(frozen=True)
@@ -104,9 +102,11 @@ def plan(
     )
     rows, reading = list(reading.rows), replace(reading, rows=())
     found = _compared(store, table, reading, rows, partner)
-    found.problems += plausibility.check(
-        store, table, [*found.new, *found.changed], found.unsound, day
-    )
+    unsound = [(row.line, row.values) for row in found.unsound]
+    planned = Planned(store, [*found.new, *found.changed], unsound, day)
+    found.problems += circles(store, table, planned.changes)
+    for check in table.checks:
+        found.problems += check(planned)
     blocking = reading.blocking + sum(problem.tier is Tier.BLOCKS for problem in found.problems)
     return Plan(
         table=table,
@@ -151,17 +151,15 @@ def apply(
 
 
 def write_into(writing: Writing, plan: Plan) -> None:
-    """Put the plan's rows into an open transaction, with the totals that follow from them."""
+    """Put the plan's rows into an open transaction, with what follows from them."""
     with left_alone():
         in_order = sorted(plan.new, key=attrgetter("key"))  # in which indexes grow fastest
         writing.add(plan.table, plan.given.names, (change.new for change in in_order))
         writing.put(plan.table, (change.after for change in plan.changed))
-        reported = plan.table.name == "observation"
-        totals.refresh(
-            writing,
-            plan.table,
-            {change.cell("kpi") for change in plan.changes} if reported else set(),
-        )
+        if plan.table.on_write is not None:
+            plan.table.on_write(
+                writing, lambda column: {change.cell(column) for change in plan.changes}
+            )
 
 
 def _compared(

@@ -12,6 +12,7 @@ from innodrop.model.keys import normalise
 from innodrop.model.problems import Problem, cut
 from innodrop.store.base import Reading, Record
 from innodrop.tables import named
+from innodrop.tables.contract import Change
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import CodeList, Table
 
@@ -116,15 +117,11 @@ class _Codes(dict[str, tuple[str, tuple[str, ...]]]):
         return found
 
 
-def circles(
-    store: Reading, table: Table, changed: Sequence[tuple[int, Record]]
-) -> Iterator[Problem]:
+def circles(store: Reading, table: Table, changes: Sequence[Change]) -> Iterator[Problem]:
     """A problem for each changed row that would lead back to itself, in a table whose rows refer to
-    each other.
-
-    `changed` are row numbers of the file with complete rows, codes as they are stored.
-    """
+    each other."""
     for column in (name for name, target in table.refers_to.items() if target == table.name):
+        changed = [(change.line, change.after) for change in changes]
         code = table.key[0]
         stored = store.query(
             f"SELECT {code}, {column} FROM {table.name} WHERE {column} IS NOT NULL"

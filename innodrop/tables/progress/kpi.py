@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from innodrop.tables.fields import Code, Flag, Kind, Number, Row, Text, Whole
+from innodrop.tables.progress.kpi_total import refresh_all
 from innodrop.tables.table import Table
 
 
@@ -89,6 +90,7 @@ TABLE = Table(
     ),
     row=Kpi,
     key=("code",),
+    on_write=lambda writing, _values: refresh_all(writing),  # rules decide how all of them add up
     label="name",
     refers_to={
         "objective": "objective",

@@ -5,6 +5,8 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from innodrop.tables.fields import Code, Flag, Number, PeriodText, Row, Text
+from innodrop.tables.progress import time_series
+from innodrop.tables.progress.kpi_total import refresh
 from innodrop.tables.table import Table
 
 
@@ -52,6 +54,8 @@ TABLE = Table(
     owner="partner",
     label="kpi",
     refers_to={"kpi": "kpi", "partner": "partner"},
+    checks=(time_series.check,),
+    on_write=lambda writing, values: refresh(writing, sorted(values("kpi"))),
     excludes=(("value", "nothing_to_report"),),
     lookups=(
         ("kpi", "partner", "period"),

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from innodrop.tables.fields import Code, Kind, Number, PartialDay, Row, Text, Whole
+from innodrop.tables.progress.kpi_total import refresh_all
 from innodrop.tables.table import Table
 
 
@@ -72,6 +73,7 @@ TABLE = Table(
     ),
     row=Partner,
     key=("code",),
+    on_write=lambda writing, _values: refresh_all(writing),  # seats decide how all of them add up
     label="short_name",
     refers_to={"successor": "partner"},
     rules=(

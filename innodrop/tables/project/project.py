@@ -1,9 +1,12 @@
 """The project itself: its dates, the day the dashboard looks at, and the limits of its statuses."""
 
+from collections.abc import Iterator
 from typing import Self
 
 from pydantic import Field, model_validator
 
+from innodrop.model.problems import Problem, cut
+from innodrop.tables.contract import Planned
 from innodrop.tables.fields import Code, Day, Number, Row, Text, Whole
 from innodrop.tables.table import Table
 
@@ -49,6 +52,20 @@ class Project(Row):
         return self
 
 
+def _one_project(planned: Planned) -> Iterator[Problem]:
+    known = {str(row["key"]) for row in planned.stored.query("SELECT key FROM project")}
+    for change in planned.changes:
+        known.add(change.key)
+        if len(known) > 1:
+            yield Problem(
+                row=change.line,
+                column="code",
+                found=cut(str(change.after["code"])),
+                expected="one project in a database, and its code unchanged",
+                remedy="Keep the code of the project that is there, or start another database.",
+            )
+
+
 TABLE = Table(
     name="project",
     title="Project",
@@ -59,6 +76,7 @@ TABLE = Table(
     row=Project,
     key=("code",),
     label="name",
+    checks=(_one_project,),
     rules=("Exactly one row.", "A blank reporting date means today."),
     aliases={
         "programme": (

@@ -1,12 +1,19 @@
 """Events, held and planned. A joint event is one row with several partners, so it counts once."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from innodrop.model.dates import add_months, first_day, last_day, written
+from innodrop.model.problems import Problem, Tier
+from innodrop.tables.contract import Planned
 from innodrop.tables.fields import Code, Codes, Flag, Kind, Number, PartialDay, Row, Text, Whole
 from innodrop.tables.table import Table
+
+_MARGIN = 24
+"""Months before and after the project in which events still belong to it without a word."""
 
 
 class Event(Row):
@@ -66,6 +73,28 @@ class Event(Row):
         return self
 
 
+def _near_the_project(planned: Planned) -> Iterator[Problem]:
+    """Events years before or after the project: mostly a slip in the year, or a year in a cell made
+    for dates."""
+    for project in planned.stored.query("SELECT starts, ends FROM project"):
+        starts, ends = (date.fromisoformat(str(project[name])) for name in ("starts", "ends"))
+        first, last = add_months(starts, -_MARGIN), add_months(ends, _MARGIN)
+        for change in planned.changes:
+            row = change.after
+            for column in ("starts", "ends"):
+                if row[column] and (last_day(row[column]) < first or last < first_day(row[column])):
+                    yield Problem(
+                        row=change.line,
+                        column=column,
+                        found=str(row[column]),
+                        expected=(
+                            f"a day from {written(first)} to {written(last)}, near the project"
+                        ),
+                        remedy="Correct the year, or give the reason why the event belongs here.",
+                        tier=Tier.NEEDS_REASON,
+                    )
+
+
 TABLE = Table(
     name="event",
     title="Events",
@@ -74,6 +103,7 @@ TABLE = Table(
     key=("code",),
     label="title",
     refers_to={"partners": "partner", "objective": "objective"},
+    checks=(_near_the_project,),
     rules=(
         "One event is one row, however many partners take part: it counts once for the project.",
         "Only events with the scope project count for derived KPIs.",

@@ -10,7 +10,8 @@ import streamlit as st
 from innodrop.facts import Facts
 from innodrop.model.keys import normalise
 from innodrop.model.numbers import BLANK, written
-from innodrop.services.uploads.plan import Change, Plan
+from innodrop.services.uploads.plan import Plan
+from innodrop.tables.contract import Change
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Column, Table
 from innodrop.ui.widgets import tables

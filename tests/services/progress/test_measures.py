@@ -10,10 +10,11 @@ from innodrop import facts as facts_of
 from innodrop.facts import Facts
 from innodrop.model.kpi import aggregation
 from innodrop.model.kpi.data_state import DataState
-from innodrop.services.progress import duties, measures, totals
+from innodrop.services.progress import duties, evidence, measures
 from innodrop.services.uploads import plan
 from innodrop.store.base import Store
 from innodrop.tables import named
+from innodrop.tables.progress import kpi_total
 
 AT = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
 DAY = date(2018, 3, 31)
@@ -33,9 +34,9 @@ def test_partners_that_followed_one_another_share_a_seat(facts: Facts) -> None:
 
 def test_the_kept_totals_equal_adding_up_from_scratch(demo: Store, facts: Facts) -> None:
     for kpi in facts.kpis:
-        rows = totals.observations(demo, kpi.code)
+        rows = evidence.behind(demo, kpi.code)
         points = aggregation.series(
-            totals.reported(rows, dict(facts.seat_of)),
+            kpi_total.reported(rows, dict(facts.seat_of)),
             kpi.over_time,
             kpi.over_partners,
             until=date.max,

@@ -8,18 +8,18 @@ another length is told as such.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
 
 from innodrop.model import dates
+from innodrop.model.keys import normalise
 from innodrop.model.kpi import jumps, periods
 from innodrop.model.kpi.periods import Period
 from innodrop.model.numbers import written
 from innodrop.model.problems import Problem, Tier
-from innodrop.services.uploads.diff import Change
-from innodrop.store.base import Reading, Record
+from innodrop.tables.contract import Change, Planned, Record, Stored
 
 _Owner = tuple[str, str]
 """KPI and partner (empty: the project) whose values follow one another."""
@@ -36,28 +36,40 @@ class _Value(NamedTuple):
     value: float | None
 
 
-def check(
-    store: Reading, changes: Sequence[Change], kpis: Mapping[str, Record], day: date | None
-) -> Iterator[Problem]:
-    """Everything that the new and changed values say of their KPIs, of `day` and of the values
+def check(planned: Planned) -> Iterator[Problem]:
+    """Everything that the new and changed values say of their KPIs, of the day and of the values
     around them.
 
-    `day` is today; where the project has a reporting date, that is the day that values are compared
-    with.
+    Where the project has a reporting date, that is the day that values are compared with.
     """
-    day = _reporting_date(store) or day
-    by_owner = _by_owner(changes)
-    owners = [
-        owner for owner in by_owner if owner[0] in kpis
-    ]  # unknown codes are told where they stand
-    stored = _stored(store, owners)
+    if not planned.changes and not planned.unsound:
+        return
+    kpis = {str(row["code"]): row for row in planned.stored.query("SELECT * FROM kpi")}
+    yield from _computed(planned.unsound, kpis)
+    day = _reporting_date(planned.stored) or planned.day
+    by_owner = _by_owner(planned.changes)
+    # unknown codes are told where they stand
+    owners = [owner for owner in by_owner if owner[0] in kpis]
+    stored = _stored(planned.stored, owners)
     for owner in owners:
-        kpi, values = kpis[owner[0]], _values([changes[place] for place in by_owner[owner]])
+        places = by_owner[owner]
+        kpi, values = kpis[owner[0]], _values([planned.changes[place] for place in places])
         yield from _against_kpi(values, kpi, day)
         yield from _against_course(values, stored[owner], kpi)
 
 
-def derived(line: int, kpi: Record) -> Problem:
+def _computed(
+    unsound: Iterable[tuple[int, Mapping[str, object]]], kpis: Mapping[str, Record]
+) -> Iterator[Problem]:
+    """Rows of computed KPIs that have other problems too: mending those would be in vain."""
+    by_key = {normalise(code): kpi for code, kpi in kpis.items() if kpi["derived_by"]}
+    for line, values in unsound:
+        kpi = by_key.get(normalise(str(values.get("kpi") or "")))
+        if kpi is not None:
+            yield _derived(line, kpi)
+
+
+def _derived(line: int, kpi: Record) -> Problem:
     """Somebody reports what the database computes."""
     return Problem(
         row=line,
@@ -68,8 +80,8 @@ def derived(line: int, kpi: Record) -> Problem:
     )
 
 
-def _reporting_date(store: Reading) -> date | None:
-    found = store.query("SELECT reporting_date FROM project WHERE reporting_date IS NOT NULL")
+def _reporting_date(stored: Stored) -> date | None:
+    found = stored.query("SELECT reporting_date FROM project WHERE reporting_date IS NOT NULL")
     return date.fromisoformat(str(found[0]["reporting_date"])) if found else None
 
 
@@ -90,13 +102,13 @@ def _values(changes: Sequence[Change]) -> list[_Value]:
     return [_Value(line, periods.parse(period), value) for line, period, value in picked]
 
 
-def _stored(store: Reading, owners: Collection[_Owner]) -> dict[_Owner, _Points]:
+def _stored(stored: Stored, owners: Collection[_Owner]) -> dict[_Owner, _Points]:
     """The stored values of these owners, asked for by KPI or by partner: what are fewer."""
     kpis, partners = ({owner[place] for owner in owners} for place in (0, 1))
     column, codes = ("kpi", kpis) if len(kpis) < len(partners) else ("partner", partners)
     found: dict[_Owner, _Points] = {owner: {} for owner in owners}
     for code in codes:
-        for row in store.query(
+        for row in stored.query(
             "SELECT kpi, partner, period, value FROM observation "
             f"WHERE {column} {'= :code' if code else 'IS NULL'} AND value IS NOT NULL",
             {"code": code} if code else {},
@@ -111,7 +123,7 @@ def _against_kpi(values: Sequence[_Value], kpi: Record, day: date | None) -> Ite
     months = periods.MONTHS_IN[kpi["frequency"]]
     for value in values:
         if kpi["derived_by"]:
-            yield derived(value.line, kpi)
+            yield _derived(value.line, kpi)
         if value.period.months != months:
             yield _of_other_length(value, kpi)
         if day is not None and value.period.start > day and value.value is not None:
