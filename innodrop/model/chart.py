@@ -143,20 +143,20 @@ class StatusCell:
 Plain = str | float | int | None
 Cell = Plain | date | StatusCell
 
-T = TypeVar("T")
+T_contra = TypeVar("T_contra", contravariant=True)
 
 
 @dataclass(frozen=True)
-class ColumnOf(Generic[T]):
+class ColumnOf(Generic[T_contra]):
     """A column as a figure declares it: its header, and how its value is taken from an item."""
 
     name: str
     label: str
-    value: Callable[[T], Cell]
+    value: Callable[[T_contra], Cell]
     unit: str = ""
     kind: str = "text"
 
-    def cell(self, item: T) -> Cell:
+    def cell(self, item: T_contra) -> Cell:
         """The value as a chart holds it: a state as its word.
 
         In a column of statuses a bare word is its own level.
@@ -168,7 +168,7 @@ class ColumnOf(Generic[T]):
 
 
 def table(
-    columns: Sequence[ColumnOf[T]], items: Iterable[T]
+    columns: Sequence[ColumnOf[T_contra]], items: Iterable[T_contra]
 ) -> tuple[tuple[ChartColumn, ...], tuple[tuple[Cell, ...], ...]]:
     """The headers of a chart and its rows, one for each item in the order given."""
     heads = tuple(ChartColumn(c.name, c.label, c.unit, c.kind) for c in columns)

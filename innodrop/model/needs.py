@@ -36,6 +36,28 @@ class Weight:
     n: int
 
 
+@dataclass(frozen=True)
+class Coverage:
+    """One need with the services that answer it on a day. `weight` and `reached` are None where
+    they may not be shown.
+
+    `reached` counts different SMEs that used one of them.
+    """
+
+    code: str
+    name: str
+    support: str
+    weight: Weight | None
+    running: tuple[str, ...]
+    planned: tuple[str, ...]
+    reached: int | None
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether the need is important and no service answers it."""
+        return is_important(self.weight) and not self.running
+
+
 class ServiceState(StrEnum):
     """Where a service stands in its life on a day."""
 

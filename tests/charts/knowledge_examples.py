@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from innodrop import charts
-from innodrop.charts.knowledge.priorities_taken import Line
 from innodrop.model.chart import Chart
 from innodrop.model.strategies import progress
+from innodrop.tables.knowledge.priority import Priority, TakenUp
 from innodrop.tables.knowledge.publication import Publication
 from innodrop.tables.knowledge.strategy import STEPS, Strategy
 from tests.charts.basics import DAY, NAMES, Example, Word, names, plain, without
@@ -32,17 +32,16 @@ def strategy_steps(word: Word = plain) -> Chart:
 
 
 def priorities_taken(word: Word = plain) -> Chart:
-    lines = (
-        Line(names(word)["B"], word("Water in the south"), word("One topic."), "O3.1", ()),
-        Line(
-            names(word)["A"],
-            word("Markets abroad"),
-            "",
-            "",
-            (word("Joint presence"), word("Missions")),
-        ),
+    left_out = Priority(
+        code="P1", strategy="S2", partner="B", title=word("Water in the south"),
+        description=word("One topic."), objective="O3.1",
+    )  # fmt: skip
+    taken = Priority(code="P2", strategy="S1", partner="A", title=word("Markets abroad"))
+    priorities = (
+        TakenUp(left_out, names(word)["B"], ()),
+        TakenUp(taken, names(word)["A"], (word("Joint presence"), word("Missions"))),
     )
-    return charts.discover()["priorities_taken"].build(lines)
+    return charts.discover()["priorities_taken"].build(priorities)
 
 
 def publication_reach(word: Word = plain) -> Chart:

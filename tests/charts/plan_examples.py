@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from innodrop import charts
-from innodrop.charts.work import budget as money
-from innodrop.charts.work import lead_load as leading
 from innodrop.model.chart import Chart
+from innodrop.model.work import Load, Spending
 from innodrop.tables.work.risk import Risk
 from tests.charts.basics import DAY, Example, Word, names, plain, without
 
@@ -44,32 +43,29 @@ def risk_list(word: Word = plain) -> Chart:
 
 
 def budget(word: Word = plain) -> Chart:
-    known = names(word)
-    lines = (
-        money.Line("", word("Project"), 300_000, 174_000, 205_890, "illustrative"),
-        money.Line("A", known["A"], 90_000, 62_000, 61_767, "illustrative"),
-        money.Line("B", known["B"], 70_000, 58_000, 48_041, "fact"),
-        money.Line("C", known["C"], 70_000, None, 48_041, "fact"),
+    spending = (
+        Spending("", 300_000, 174_000, 205_890, "illustrative"),
+        Spending("A", 90_000, 62_000, 61_767, "illustrative"),
+        Spending("B", 70_000, 58_000, 48_041, "fact"),
+        Spending("C", 70_000, None, 48_041, "fact"),
     )
-    return charts.discover()["budget"].build(lines, 0.6863, DAY)
+    named = {"": word("Project"), **names(word)}
+    return charts.discover()["budget"].build(spending, named, 0.6863, DAY)
 
 
 def lead_load(word: Word = plain) -> Chart:
-    known = names(word)
     due = {"2017-Q4": (), "2018-Q1": ("D1.4", "D1.5", "D2.1"), "2018-Q2": ("D2.2",)}
-    lines = (
-        leading.Line("A", known["A"], ("WP1", "WP5"), 2, due, 1),
-        leading.Line(
-            "B", known["B"], (), 1, {"2017-Q4": ("D3.1", "D3.2"), "2018-Q1": (), "2018-Q2": ()}, 0
-        ),
-        leading.Line("C", known["C"], (), 0, {"2017-Q4": (), "2018-Q1": (), "2018-Q2": ()}, 0),
+    loads = (
+        Load("A", ("WP1", "WP5"), 2, due, 1),
+        Load("B", (), 1, {"2017-Q4": ("D3.1", "D3.2"), "2018-Q1": (), "2018-Q2": ()}, 0),
+        Load("C", (), 0, {"2017-Q4": (), "2018-Q1": (), "2018-Q2": ()}, 0),
     )
-    return charts.discover()["lead_load"].build(lines, DAY)
+    return charts.discover()["lead_load"].build(loads, names(word), DAY)
 
 
 EXAMPLES: dict[str, Example] = {
-    "budget": Example(budget, without("budget", (), None, DAY)),
-    "lead_load": Example(lead_load, without("lead_load", (), DAY)),
+    "budget": Example(budget, without("budget", (), {}, None, DAY)),
+    "lead_load": Example(lead_load, without("lead_load", (), {}, DAY)),
     "risk_list": Example(risk_list, without("risk_list", (), {}, DAY)),
     "risk_matrix": Example(risk_matrix, without("risk_matrix", (), DAY)),
 }

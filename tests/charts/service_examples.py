@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from innodrop import charts
-from innodrop.charts.needs import needs_coverage as coverage
-from innodrop.charts.needs import service_cycle as cycle
-from innodrop.charts.needs import service_list as listing
 from innodrop.model.chart import Chart
-from innodrop.model.needs import ServiceState, Weight
+from innodrop.model.needs import Coverage, ServiceState, Weight
 from innodrop.model.suppression import hidden_in_rows
-from innodrop.tables.needs.service import Service
+from innodrop.tables.needs.service import Offer, Service
 from tests.charts.basics import DAY, PROJECT, Example, Word, names, plain, without
 
 NEEDS = {"N1": "Finance for innovation", "N2": "Customers abroad", "N3": "Saving energy"}
@@ -32,13 +29,14 @@ def needs_grid(word: Word = plain) -> Chart:
 
 
 def needs_coverage(word: Word = plain) -> Chart:
-    lines = (
-        coverage.Line(word(NEEDS["N1"]), Weight(4.2, 28), (word("Advice on funding"),), (), 12),
-        coverage.Line(word(NEEDS["N2"]), Weight(3.9, 16), (), (word("Export check"),), 0),
-        coverage.Line(word("Approvals"), Weight(3.6, 9), (), (), 0),
-        coverage.Line(word(NEEDS["N3"]), None, (), (), None),
+    name, advice, check = word(NEEDS["N1"]), word("Advice on funding"), word("Export check")
+    needs = (
+        Coverage("N1", name, "finance", Weight(4.2, 28), (advice,), (), 12),
+        Coverage("N2", word(NEEDS["N2"]), "markets", Weight(3.9, 16), (), (check,), 0),
+        Coverage("N4", word("Approvals"), "permits", Weight(3.6, 9), (), (), 0),
+        Coverage("N3", word(NEEDS["N3"]), "energy", None, (), (), None),
     )
-    return charts.discover()["needs_coverage"].build(lines, DAY)
+    return charts.discover()["needs_coverage"].build(needs, DAY)
 
 
 def services(word: Word = plain) -> tuple[Service, ...]:
@@ -60,7 +58,14 @@ def services(word: Word = plain) -> tuple[Service, ...]:
     )
     return tuple(
         Service.model_validate(
-            {"partner": "A", "code": code, "name": word(name), "basis": "illustrative", **values}
+            {
+                "partner": "A",
+                "needs": "N1",
+                "code": code,
+                "name": word(name),
+                "basis": "illustrative",
+                **values,
+            }
         )
         for code, name, values in rows
     )
@@ -76,27 +81,24 @@ STATES = (
 PAYS = (True, False, None, None, None)
 
 
+REACHED = (10, None, 0, 0, 6)
+
+
+def offers(word: Word = plain) -> tuple[Offer, ...]:
+    known = zip(services(word), STATES, REACHED, PAYS, strict=True)
+    return tuple(
+        Offer(row, "A", state, reached, pays, is_new=row.code == "S1")
+        for row, state, reached, pays in known
+    )
+
+
 def service_cycle(word: Word = plain) -> Chart:
-    known = zip(services(word), STATES, PAYS, strict=True)
-    lines = [cycle.Line(row, names(word)["A"], state, pays) for row, state, pays in known]
-    return charts.discover()["service_cycle"].build(lines, PROJECT, DAY)
+    return charts.discover()["service_cycle"].build(offers(word), names(word), PROJECT, DAY)
 
 
 def service_list(word: Word = plain) -> Chart:
-    known = zip(services(word), STATES, PAYS, (10, None, 0, 0, 6), strict=True)
-    lines = [
-        listing.Line(
-            row,
-            names(word)["A"],
-            state,
-            (word(NEEDS["N1"]),),
-            reached,
-            pays,
-            is_new=row.code == "S1",
-        )
-        for row, state, pays, reached in known
-    ]
-    return charts.discover()["service_list"].build(lines, DAY)
+    needs = {code: word(name) for code, name in NEEDS.items()}
+    return charts.discover()["service_list"].build(offers(word), names(word), needs, DAY)
 
 
 def sme_reach(word: Word = plain) -> Chart:
@@ -118,7 +120,7 @@ def sme_reach(word: Word = plain) -> Chart:
 EXAMPLES: dict[str, Example] = {
     "needs_coverage": Example(needs_coverage, without("needs_coverage", (), DAY)),
     "needs_grid": Example(needs_grid, without("needs_grid", {}, {}, {}, frozenset(), 0)),
-    "service_cycle": Example(service_cycle, without("service_cycle", (), None, DAY)),
-    "service_list": Example(service_list, without("service_list", (), DAY)),
+    "service_cycle": Example(service_cycle, without("service_cycle", (), {}, None, DAY)),
+    "service_list": Example(service_list, without("service_list", (), {}, {}, DAY)),
     "sme_reach": Example(sme_reach, without("sme_reach", (), {}, {}, frozenset(), DAY)),
 }

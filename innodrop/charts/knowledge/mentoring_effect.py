@@ -8,88 +8,74 @@ from datetime import date
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes, counted
 from innodrop.model import dues
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.numbers import signed
 from innodrop.tables.knowledge.mentoring import Mentoring
 
-COLUMNS = (
-    ChartColumn("date", "Date", kind="date"),
-    ChartColumn("cluster", "Advised"),
-    ChartColumn("mentor", "By"),
-    ChartColumn("topic", "Topic"),
-    ChartColumn("indicator", "Indicator"),
-    ChartColumn("before", "Before", "points", "number"),
-    ChartColumn("after", "After", "points", "number"),
-    ChartColumn("gain", "Change", "points", "number"),
-    ChartColumn("agreed", "Agreed"),
-    ChartColumn("due", "Due", kind="date"),
-    ChartColumn("state", "State"),
-)
+Advised = tuple[Mentoring, str]
+"""A session, and the code of the cluster that was advised."""
 
 
 def build(
-    sessions: Sequence[tuple[Mentoring, str]],
+    sessions: Sequence[Advised],
     names: Mapping[str, str],
     day: date,
     title: str = "What the mentoring changed",
     *,
     locale: str = "en",
 ) -> Chart:
-    """A row per session with the code of the cluster that was advised; clusters and mentors are
-    named by `names`."""
-    return Chart(
-        id="mentoring_effect",
-        kind=ChartKind.TABLE,
-        title=title,
-        finding=_finding([row for row, _ in sessions], locale),
-        columns=COLUMNS,
-        rows=tuple(_row(row, names.get(cluster, cluster), names, day) for row, cluster in sessions),
+    """A row per session; clusters and mentors are named by `names`."""
+    rows = [row for row, _ in sessions]
+    return CHART.of(
+        sessions,
+        _columns(names, day),
+        title,
+        _finding(rows, locale),
+        empty="No mentoring session is known yet. Add some by uploading the table of mentoring.",
         now=day,
         notes=(
             "Points of the same indicator before and after; other things changed, too.",
-            *basis_notes((row.basis for row, _ in sessions), "sessions"),
+            *basis_notes((row.basis for row in rows), "sessions"),
         ),
-        empty="No mentoring session is known yet. Add some by uploading the table of mentoring.",
     )
 
 
-def _row(row: Mentoring, cluster: str, names: Mapping[str, str], day: date) -> tuple[Cell, ...]:
-    gain = (
-        None
-        if row.score_before is None or row.score_after is None
-        else row.score_after - row.score_before
-    )
+def _columns(names: Mapping[str, str], day: date) -> tuple[ColumnOf[Advised], ...]:
+    def state(session: Advised) -> str | None:
+        row, _ = session
+        return dues.state(row.due, row.done, day) if row.agreed_action else None
+
     return (
-        row.date,
-        cluster,
-        names.get(row.mentor, row.mentor),
-        row.topic,
-        row.indicator,
-        row.score_before,
-        row.score_after,
-        gain,
-        row.agreed_action,
-        row.due,
-        dues.state(row.due, row.done, day) if row.agreed_action else None,
+        ColumnOf("date", "Date", lambda s: s[0].date, kind="date"),
+        ColumnOf("cluster", "Advised", lambda s: names.get(s[1], s[1])),
+        ColumnOf("mentor", "By", lambda s: names.get(s[0].mentor, s[0].mentor)),
+        ColumnOf("topic", "Topic", lambda s: s[0].topic),
+        ColumnOf("indicator", "Indicator", lambda s: s[0].indicator),
+        ColumnOf("before", "Before", lambda s: s[0].score_before, "points", "number"),
+        ColumnOf("after", "After", lambda s: s[0].score_after, "points", "number"),
+        ColumnOf("gain", "Change", lambda s: _gain(s[0]), "points", "number"),
+        ColumnOf("agreed", "Agreed", lambda s: s[0].agreed_action),
+        ColumnOf("due", "Due", lambda s: s[0].due, kind="date"),
+        ColumnOf("state", "State", state),
     )
 
 
-def _finding(sessions: Sequence[Mentoring], locale: str) -> str:
-    if not sessions:
+def _gain(row: Mentoring) -> float | None:
+    if row.score_before is None or row.score_after is None:
+        return None
+    return row.score_after - row.score_before
+
+
+def _finding(rows: Sequence[Mentoring], locale: str) -> str:
+    if not rows:
         return "No mentoring session is known yet."
-    gains = [
-        r.score_after - r.score_before
-        for r in sessions
-        if r.score_after is not None and r.score_before is not None
-    ]
-    said = f"{counted(len(sessions), 'session')}, {len(gains)} of them with points before and after"
+    gains = [gain for row in rows if (gain := _gain(row)) is not None]
+    scored = f"{counted(len(rows), 'session')}, {len(gains)} of them with points before and after"
     if not gains:
-        return f"{said}."
+        return f"{scored}."
     won = sum(gain > 0 for gain in gains)
-    return (
-        f"{said}: {signed(sum(gains), 'points', locale=locale)} in all, more in {won} of"
-        f" {len(gains)}."
-    )
+    total = signed(sum(gains), "points", locale=locale)
+    return f"{scored}: {total} in all, more in {won} of {len(gains)}."
 
 
 CHART = Figure(

@@ -3,69 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import counted, listed
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
+from innodrop.tables.knowledge.priority import TakenUp
 
-COLUMNS = (
-    ChartColumn("state", "State", kind="status"),
-    ChartColumn("who", "Partner"),
-    ChartColumn("priority", "Priority"),
-    ChartColumn("description", "What is to be done"),
-    ChartColumn("by", "Taken up by"),
-    ChartColumn("objective", "Objective"),
+_TAKEN, _LEFT_OUT = StatusCell("taken up", "✓", "taken up"), StatusCell("left out", "■", "left out")
+
+COLUMNS: tuple[ColumnOf[TakenUp], ...] = (
+    ColumnOf("state", "State", lambda own: _TAKEN if own.by else _LEFT_OUT, kind="status"),
+    ColumnOf("who", "Partner", lambda own: own.who),
+    ColumnOf("priority", "Priority", lambda own: own.row.title),
+    ColumnOf("description", "What is to be done", lambda own: own.row.description or None),
+    ColumnOf("by", "Taken up by", lambda own: "; ".join(own.by) or None),
+    ColumnOf("objective", "Objective", lambda own: own.row.objective or None),
 )
 
 
-@dataclass(frozen=True)
-class Line:
-    """A priority of a partner (by name) with the titles of those that take it up."""
-
-    who: str
-    title: str
-    description: str
-    objective: str
-    by: tuple[str, ...]
-
-
-def build(lines: Sequence[Line], title: str = "Priorities in the consolidated strategy") -> Chart:
+def build(
+    priorities: Sequence[TakenUp], title: str = "Priorities in the consolidated strategy"
+) -> Chart:
     """A row per priority in the order given."""
-    return Chart(
-        id="priorities_taken",
-        kind=ChartKind.TABLE,
-        title=title,
-        finding=_finding(lines),
-        columns=COLUMNS,
-        rows=tuple(_row(line) for line in lines),
-        empty=(
-            "No priority of a partner is known yet. Add some by uploading the table of priorities."
-        ),
+    return CHART.of(
+        priorities,
+        COLUMNS,
+        title,
+        _finding(priorities),
+        empty="No priority of a partner is known yet. Add some by uploading the table of"
+        " priorities.",
     )
 
 
-def _row(line: Line) -> tuple[Cell, ...]:
-    return (
-        "✓ taken up" if line.by else "■ left out",
-        line.who,
-        line.title,
-        line.description or None,
-        "; ".join(line.by) or None,
-        line.objective or None,
-    )
-
-
-def _finding(lines: Sequence[Line]) -> str:
-    if not lines:
+def _finding(priorities: Sequence[TakenUp]) -> str:
+    if not priorities:
         return "No priority of a partner is known yet."
-    taken = sum(bool(line.by) for line in lines)
-    left = list(dict.fromkeys(line.who for line in lines if not line.by))
-    said = (
+    taken = sum(bool(own.by) for own in priorities)
+    left_out = list(dict.fromkeys(own.who for own in priorities if not own.by))
+    takes_up = (
         f"The consolidated strategy takes up {taken} of"
-        f" {counted(len(lines), 'priority', 'priorities')} of the partners"
+        f" {counted(len(priorities), 'priority', 'priorities')} of the partners"
     )
-    return f"{said}; left out are some of {listed(left)}." if left else f"{said}."
+    return f"{takes_up}; left out are some of {listed(left_out)}." if left_out else f"{takes_up}."
 
 
 CHART = Figure(

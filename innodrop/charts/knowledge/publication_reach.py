@@ -3,22 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes, counted
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
 from innodrop.model.numbers import written as number
 from innodrop.tables.knowledge.publication import Publication
 
-COLUMNS = (
-    ChartColumn("channel", "Channel"),
-    ChartColumn("items", "Items", kind="number"),
-    ChartColumn("reach", "Attendances", kind="number"),
-    ChartColumn("without", "Items without a number", kind="number"),
-    ChartColumn("newest", "Newest"),
-    ChartColumn("date", "Date"),
+
+@dataclass(frozen=True)
+class _Channel:
+    """All that was published through one channel."""
+
+    name: str
+    items: tuple[Publication, ...]
+
+    @property
+    def newest(self) -> Publication:
+        """The last one; of several on one day the last code."""
+        return max(self.items, key=lambda item: (item.date.last, item.code))
+
+    @property
+    def without_number(self) -> int | None:
+        """How many have no number of attendances; None if all have one."""
+        return sum(item.reach is None for item in self.items) or None
+
+
+COLUMNS: tuple[ColumnOf[_Channel], ...] = (
+    ColumnOf("channel", "Channel", lambda channel: channel.name),
+    ColumnOf("items", "Items", lambda channel: len(channel.items), kind="number"),
+    ColumnOf("reach", "Attendances", lambda channel: _reach(channel.items), kind="number"),
+    ColumnOf(
+        "without", "Items without a number", lambda channel: channel.without_number, kind="number"
+    ),
+    ColumnOf("newest", "Newest", lambda channel: channel.newest.title),
+    ColumnOf("date", "Date", lambda channel: written(channel.newest.date)),
 )
 
 
@@ -31,17 +53,16 @@ def build(
 ) -> Chart:
     """A row per channel, the one with the most attendances first; all items were published by
     `day`."""
-    by_channel: dict[str, list[Publication]] = {}
-    for item in items:
-        by_channel.setdefault(item.channel, []).append(item)
-    rows = [_row(channel, found) for channel, found in by_channel.items()]
-    return Chart(
-        id="publication_reach",
-        kind=ChartKind.TABLE,
-        title=title,
-        finding=_finding(items, day, locale),
-        columns=COLUMNS,
-        rows=tuple(sorted(rows, key=lambda row: (-_reach(by_channel[str(row[0])]), str(row[0])))),
+    channels = [
+        _Channel(name, tuple(item for item in items if item.channel == name))
+        for name in sorted({item.channel for item in items})
+    ]
+    return CHART.of(
+        sorted(channels, key=lambda channel: -_reach(channel.items)),
+        COLUMNS,
+        title,
+        _finding(items, day, locale),
+        empty="Nothing was published yet. Add items by uploading the table of publications.",
         now=day,
         notes=(
             (
@@ -50,14 +71,7 @@ def build(
             ),
             *basis_notes((item.basis for item in items), "items"),
         ),
-        empty="Nothing was published yet. Add items by uploading the table of publications.",
     )
-
-
-def _row(channel: str, items: Sequence[Publication]) -> tuple[Cell, ...]:
-    newest = max(items, key=lambda item: (item.date.last, item.code))
-    without = sum(item.reach is None for item in items)
-    return (channel, len(items), _reach(items), without or None, newest.title, written(newest.date))
 
 
 def _reach(items: Sequence[Publication]) -> int:
@@ -67,8 +81,8 @@ def _reach(items: Sequence[Publication]) -> int:
 def _finding(items: Sequence[Publication], day: date, locale: str) -> str:
     if not items:
         return "Nothing was published yet."
-    told = number(_reach(items), "attendances", locale=locale)
-    return f"{counted(len(items), 'item')} by {written(day)}, {told} in all."
+    attendances = number(_reach(items), "attendances", locale=locale)
+    return f"{counted(len(items), 'item')} by {written(day)}, {attendances} in all."
 
 
 CHART = Figure(

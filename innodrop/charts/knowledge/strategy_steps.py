@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes, counted, listed
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.numbers import BLANK
 from innodrop.model.strategies import Progress
 from innodrop.tables.knowledge.strategy import Strategy
 
-COLUMNS = (
-    ChartColumn("row", "Strategy"),
-    ChartColumn("column", "Step"),
-    ChartColumn("level", "State"),
-    ChartColumn("text", "In short"),
-    ChartColumn("date", "Day", kind="date"),
-    ChartColumn("title", "Title"),
-    ChartColumn("version", "Version"),
-    ChartColumn("basis", "Basis"),
-)
-LEVELS = ("open", "late", "reached")
+LEVELS = OPEN, LATE, REACHED = ("open", "late", "reached")
+
+
+@dataclass(frozen=True)
+class _Step:
+    """A step of a strategy: the day on which it was reached, or the one planned for the last
+    step."""
+
+    lane: str
+    row: Strategy
+    name: str
+    reached: date | None
+    planned: date | None
+
+    def cell(self, day: date) -> StatusCell:
+        """How it stands on `day`."""
+        if self.reached is not None:
+            return StatusCell(REACHED, "✓", written(self.reached))
+        if self.planned is None:
+            return StatusCell(OPEN, BLANK, "open")
+        late = self.planned < day
+        return StatusCell(LATE if late else OPEN, "■" if late else "▷", written(self.planned))
 
 
 def build(
@@ -33,53 +45,47 @@ def build(
 ) -> Chart:
     """A row per strategy, named by whose it is (and its code, if that has several), a cell per
     step."""
-    owners = [name for *_, name in strategies]
-    lanes = [
-        name if owners.count(name) == 1 else f"{name}, {row.code}" for row, _, name in strategies
+    owners = [owner for *_, owner in strategies]
+    steps = [
+        step
+        for row, progress, owner in strategies
+        for step in _steps(
+            row, progress, owner if owners.count(owner) == 1 else f"{owner}, {row.code}"
+        )
     ]
-    steps = list(dict.fromkeys(step for _, progress, _ in strategies for step in progress.steps))
-    return Chart(
-        id="strategy_steps",
-        kind=ChartKind.GRID,
-        title=title,
-        finding=_finding(strategies, day),
-        columns=COLUMNS,
-        rows=tuple(
-            row
-            for (strategy, progress, _), lane in zip(strategies, lanes, strict=True)
-            for row in _rows(strategy, progress, lane, day)
-        ),
+    return CHART.of(
+        steps,
+        _columns(day),
+        title,
+        _finding(strategies, day),
+        empty="No strategy is known yet. Add one by uploading the table of strategies.",
         now=day,
-        x_order=tuple(steps),
-        lanes=tuple(lanes),
+        x_order=tuple(dict.fromkeys(step.name for step in steps)),
+        lanes=tuple(dict.fromkeys(step.lane for step in steps)),
         levels=LEVELS,
         notes=basis_notes((row.basis for row, *_ in strategies), "strategies"),
-        empty="No strategy is known yet. Add one by uploading the table of strategies.",
     )
 
 
-def _rows(row: Strategy, progress: Progress, name: str, day: date) -> list[tuple[Cell, ...]]:
+def _steps(row: Strategy, progress: Progress, lane: str) -> list[_Step]:
     last = next(reversed([*progress.steps]), "")
     return [
-        (
-            name,
-            step,
-            *_cell(on, row.planned if step == last else None, day),
-            row.title,
-            row.version,
-            row.basis,
-        )
-        for step, on in progress.steps.items()
+        _Step(lane, row, name, reached, row.planned if name == last else None)
+        for name, reached in progress.steps.items()
     ]
 
 
-def _cell(on: date | None, planned: date | None, day: date) -> tuple[Cell, ...]:
-    if on is not None:
-        return (LEVELS[2], f"✓ {written(on)}", on)
-    if planned is None:
-        return (LEVELS[0], f"{BLANK} open", None)
-    late = planned < day
-    return (LEVELS[1] if late else LEVELS[0], f"{'■' if late else '▷'} {written(planned)}", None)
+def _columns(day: date) -> tuple[ColumnOf[_Step], ...]:
+    return (
+        ColumnOf("row", "Strategy", lambda step: step.lane),
+        ColumnOf("column", "Step", lambda step: step.name),
+        ColumnOf("level", "State", lambda step: step.cell(day).level),
+        ColumnOf("text", "In short", lambda step: step.cell(day)),
+        ColumnOf("date", "Day", lambda step: step.reached, kind="date"),
+        ColumnOf("title", "Title", lambda step: step.row.title),
+        ColumnOf("version", "Version", lambda step: step.row.version),
+        ColumnOf("basis", "Basis", lambda step: step.row.basis),
+    )
 
 
 def _finding(strategies: Sequence[tuple[Strategy, Progress, str]], day: date) -> str:
@@ -88,14 +94,14 @@ def _finding(strategies: Sequence[tuple[Strategy, Progress, str]], day: date) ->
     own = [(progress, name) for row, progress, name in strategies if row.partner is not None]
     done = [name for progress, name in own if progress.is_finished]
     who = f" ({listed(done)})" if done else ""
-    said = (
+    adopted = (
         f"On {written(day)}, {len(done)} of"
         f" {counted(len(own), 'partner strategy', 'partner strategies')} adopted{who}"
     )
     joint = [
         progress.reached or "not begun" for row, progress, _ in strategies if row.partner is None
     ]
-    return f"{said}; the consolidated one: {listed(joint)}." if joint else f"{said}."
+    return f"{adopted}; the consolidated one: {listed(joint)}." if joint else f"{adopted}."
 
 
 CHART = Figure("strategy_steps", ChartKind.GRID, "How far is each strategy?", build, ("strategy",))

@@ -7,23 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.label_words import HELD, Ladder
+from innodrop.charts.parts.label_words import GLYPHS, HELD, NO_VERDICT, LabelBar, Ladder, columns
 from innodrop.charts.parts.sentences import counted
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind, Role
+from innodrop.model.chart import Chart, ChartKind, Role
 from innodrop.model.dates import add_months, written
 from innodrop.model.labels.sentences import months_written
 from innodrop.model.labels.standing import LabelState, Rule, Spell, Standing
 
-COLUMNS = (
-    ChartColumn("lane", "Cluster"),
-    ChartColumn("label", "Label"),
-    ChartColumn("start", "From", kind="date"),
-    ChartColumn("end", "To", kind="date"),
-    ChartColumn("role", "Role"),
-    ChartColumn("level", "Level", kind="number"),
-    ChartColumn("basis", "Basis"),
-    ChartColumn("note", "Note"),
-)
 LEVELS = ("lapsed", "renewable", "expiring", "valid")
 _STATES = (LabelState.LAPSED, LabelState.GRACE, LabelState.EXPIRING, LabelState.VALID)
 AHEAD_MONTHS, BACK_MONTHS = 24, 12
@@ -47,73 +37,51 @@ def build(
     """A lane per cluster (keys of `names`) that ever had a label; `spells` reach to
     `horizon(day)`."""
     ladder = Ladder.of(rules, spells, standings)
-    rows = [
-        row
+    bars = [
+        bar
         for key, name in names.items()
-        for row in _lane(name, spells.get(key, ()), standings, key, ladder, day)
+        for bar in _lane(name, spells.get(key, ()), standings.get(key), ladder, day)
     ]
-    lanes = tuple(dict.fromkeys(str(row[0]) for row in rows))
-    bases = {row[6] for row in rows if row[4] == Role.ENTITY.value}
-    return Chart(
-        id="label_calendar",
-        kind=ChartKind.SPAN,
-        title=title,
-        finding=_finding(standings, names, day),
-        columns=COLUMNS,
-        rows=tuple(rows),
+    inferred = any(bar.basis == "inferred" for bar in bars if bar.role is Role.ENTITY)
+    return CHART.of(
+        bars,
+        columns("Cluster"),
+        title,
+        _finding(standings, names, day),
+        empty="No label has been won yet. Add one by uploading the label history.",
         now=day,
-        lanes=lanes,
+        lanes=tuple(dict.fromkeys(bar.lane for bar in bars)),
         levels=LEVELS,
-        span=(add_months(day, -BACK_MONTHS), horizon(day)) if rows else None,
+        span=(add_months(day, -BACK_MONTHS), horizon(day)) if bars else None,
         notes=(
             "Right of the dotted line: what comes if nothing is renewed.",
             *(
                 ("Hatched: the end is computed from the rules, no certificate states it.",)
-                if "inferred" in bases
+                if inferred
                 else ()
             ),
         ),
-        empty="No label has been won yet. Add one by uploading the label history.",
     )
 
 
 def _lane(
-    name: str,
-    spells: Sequence[Spell],
-    standings: Mapping[str, Standing],
-    key: str,
-    ladder: Ladder,
-    day: date,
-) -> Iterator[tuple[Cell, ...]]:
-    shown = [
-        spell
-        for spell in spells
-        if spell.state in _STATES and spell.end >= add_months(day, -BACK_MONTHS)
-    ]
+    name: str, spells: Sequence[Spell], standing: Standing | None, ladder: Ladder, day: date
+) -> Iterator[LabelBar]:
+    since = add_months(day, -BACK_MONTHS)
+    shown = [spell for spell in spells if spell.state in _STATES and spell.end >= since]
     for spell in shown:
-        days = (spell.start, spell.end)
-        text = _in_short(ladder.name(spell.label), spell.state)
-        yield (
+        yield LabelBar(
             name,
-            text,
-            *days,
-            Role.ENTITY.value,
+            _in_short(ladder.name(spell.label), spell.state),
+            spell.start,
+            spell.end,
+            Role.ENTITY,
             _STATES.index(spell.state),
             spell.basis,
             spell.note or None,
         )
-    held = standings.get(key)
-    if shown and held is not None:
-        yield (
-            name,
-            _now(held),
-            day,
-            day,
-            Role.ACTUAL.value,
-            None,
-            None,
-            held.sentence,
-        )
+    if shown and standing is not None:
+        yield LabelBar(name, _now(standing), day, day, Role.ACTUAL, note=standing.sentence)
 
 
 def _in_short(name: str, state: LabelState) -> str:
@@ -125,30 +93,38 @@ def _in_short(name: str, state: LabelState) -> str:
     }[state]
 
 
-def _now(held: Standing) -> str:
-    if held.state in HELD:
-        return f"{'✓' if held.state is LabelState.VALID else '▲'} {held.days_left} days left"
-    if held.state is LabelState.GRACE:
-        return f"▲ renewing now loses {months_written(held.months_lost)}"
-    return "■ lapsed" if held.state is LabelState.LAPSED else "\N{EN DASH} no label"
+def _now(standing: Standing) -> str:
+    words = "no label"
+    if standing.state in HELD:
+        words = f"{standing.days_left} days left"
+    elif standing.state is LabelState.GRACE:
+        words = f"renewing now loses {months_written(standing.months_lost)}"
+    elif standing.state is LabelState.LAPSED:
+        words = "lapsed"
+    return f"{GLYPHS.get(standing.state, NO_VERDICT)} {words}"
 
 
 def _finding(standings: Mapping[str, Standing], names: Mapping[str, str], day: date) -> str:
     known = {key: standing for key, standing in standings.items() if key in names}
     if not known:
         return "No label is known yet."
-    count = {state: sum(one.state is state for one in known.values()) for state in _STATES}
-    parts = [
-        f"{count[LabelState.VALID]} of {counted(len(known), 'cluster')} with a valid label",
-        *([f"{count[LabelState.EXPIRING]} about to expire"] if count[LabelState.EXPIRING] else []),
-        *([f"{count[LabelState.GRACE]} expired but renewable"] if count[LabelState.GRACE] else []),
-        *([f"{count[LabelState.LAPSED]} lapsed"] if count[LabelState.LAPSED] else []),
+    count = {state: sum(s.state is state for s in known.values()) for state in _STATES}
+    parts = [f"{count[LabelState.VALID]} of {counted(len(known), 'cluster')} with a valid label"]
+    parts += [
+        f"{count[state]} {words}"
+        for state, words in (
+            (LabelState.EXPIRING, "about to expire"),
+            (LabelState.GRACE, "expired but renewable"),
+            (LabelState.LAPSED, "lapsed"),
+        )
+        if count[state]
     ]
     late = [
-        f" Renewing {one.name} of {names[key]} today loses {months_written(one.months_lost)}"
-        f"{f', last day {written(one.renew_until)}' if one.renew_until else ''}."
-        for key, one in known.items()
-        if one.state is LabelState.GRACE
+        f" Renewing {standing.name} of {names[key]} today loses"
+        f" {months_written(standing.months_lost)}"
+        f"{f', last day {written(standing.renew_until)}' if standing.renew_until else ''}."
+        for key, standing in known.items()
+        if standing.state is LabelState.GRACE
     ]
     return f"On {written(day)}: {', '.join(parts)}.{''.join(late)}"
 

@@ -7,57 +7,57 @@ from datetime import date
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import listed
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
-from innodrop.model.labels.checklist import Item, sentence
-
-COLUMNS = (
-    ChartColumn("answer", "State", kind="status"),
-    ChartColumn("code", "No."),
-    ChartColumn("criterion", "Criterion"),
-    ChartColumn("requirement", "What is asked for"),
-    ChartColumn("checked", "Checked", kind="date"),
-    ChartColumn("said", "Evidence, or what is missing"),
-    ChartColumn("binding", "Binds"),
-    ChartColumn("provenance", "Provenance"),
-)
+from innodrop.model.labels.checklist import Answer, Item, sentence
 
 
 def build(items: Sequence[Item], label: str, day: date, title: str = "") -> Chart:
     """A row per criterion of the label, which is given by its name; a stop says so."""
     unverified = sum(not item.criterion.verified for item in items)
-    notes = (
+    note = (
         f"Unverified: {unverified} of {len(items)} criteria are a template that no source confirms;"
         " not official."
     )
-    return Chart(
-        id="label_checklist",
-        kind=ChartKind.TABLE,
-        title=title or f"Criteria of {label}",
-        finding=_finding(items, label),
-        columns=COLUMNS,
-        rows=tuple(_row(item) for item in items),
+    return CHART.of(
+        items,
+        COLUMNS,
+        title or f"Criteria of {label}",
+        _finding(items, label),
+        empty="No criterion of this label is known. Add some by uploading the table of label"
+        " criteria.",
         now=day,
-        notes=(notes,) if unverified else (),
-        empty=(
-            "No criterion of this label is known. Add some by uploading the table of label"
-            " criteria."
-        ),
+        notes=(note,) if unverified else (),
     )
 
 
-def _row(item: Item) -> tuple[Cell, ...]:
-    one = item.criterion
-    return (
-        "■ stop" if item.stops else f"{item.answer.glyph} {item.answer}",
-        one.code,
-        one.name,
-        one.requirement,
-        item.checked,
-        item.note or item.evidence or None,
-        "yes" if item.binding else f"since {written(one.binds_from)}" if one.binds_from else "no",
-        "sourced" if one.verified else "unverified",
-    )
+def _answer(item: Item) -> StatusCell:
+    if item.stops:
+        return StatusCell(item.answer, Answer.UNMET.glyph, "stop")
+    return StatusCell.of(item.answer)
+
+
+def _binds(item: Item) -> str:
+    since = item.criterion.binds_from
+    return "yes" if item.binding else f"since {written(since)}" if since else "no"
+
+
+COLUMNS: tuple[ColumnOf[Item], ...] = (
+    ColumnOf("answer", "State", _answer, kind="status"),
+    ColumnOf("code", "No.", lambda item: item.criterion.code),
+    ColumnOf("criterion", "Criterion", lambda item: item.criterion.name),
+    ColumnOf("requirement", "What is asked for", lambda item: item.criterion.requirement),
+    ColumnOf("checked", "Checked", lambda item: item.checked, kind="date"),
+    ColumnOf(
+        "said", "Evidence, or what is missing", lambda item: item.note or item.evidence or None
+    ),
+    ColumnOf("binding", "Binds", _binds),
+    ColumnOf(
+        "provenance",
+        "Provenance",
+        lambda item: "sourced" if item.criterion.verified else "unverified",
+    ),
+)
 
 
 def _finding(items: Sequence[Item], label: str) -> str:

@@ -8,20 +8,9 @@ from datetime import date
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import counted
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.labels.pathway import StageState, Walked, ahead
 from innodrop.model.numbers import written as number
-
-COLUMNS = (
-    ChartColumn("cluster", "Cluster"),
-    ChartColumn("label", "Label"),
-    ChartColumn("kind", "Process"),
-    ChartColumn("cost", "Planned steps", "EUR", "number"),
-    ChartColumn("spent", "Done steps", "EUR", "number"),
-    ChartColumn("without", "Planned without a cost", "steps", "number"),
-    ChartColumn("price", "List price", "EUR", "number"),
-    ChartColumn("next", "Next paid step", kind="date"),
-)
 
 
 @dataclass(frozen=True)
@@ -35,6 +24,41 @@ class Bill:
     price: float | None
     walked: tuple[Walked, ...]
 
+    @property
+    def ahead(self) -> float:
+        """What the planned steps cost, as far as that is known."""
+        return ahead(self.walked)[0]
+
+    @property
+    def without_cost(self) -> int:
+        """How many planned steps have no cost."""
+        return ahead(self.walked)[1]
+
+    @property
+    def spent(self) -> float:
+        """What the steps that are done cost."""
+        return sum(w.step.cost or 0.0 for w in self.walked if w.state is StageState.DONE)
+
+    @property
+    def next_paid(self) -> date | None:
+        """The day of the next step that costs something, if one is planned."""
+        paid = [w.step for w in self.walked if w.state is not StageState.DONE and w.step.cost]
+        return min((step.planned for step in paid if step.planned), default=None)
+
+
+COLUMNS: tuple[ColumnOf[Bill], ...] = (
+    ColumnOf("cluster", "Cluster", lambda bill: bill.cluster),
+    ColumnOf("label", "Label", lambda bill: bill.label),
+    ColumnOf("kind", "Process", lambda bill: bill.kind),
+    ColumnOf("cost", "Planned steps", lambda bill: bill.ahead, "EUR", "number"),
+    ColumnOf("spent", "Done steps", lambda bill: bill.spent, "EUR", "number"),
+    ColumnOf(
+        "without", "Planned without a cost", lambda bill: bill.without_cost, "steps", "number"
+    ),
+    ColumnOf("price", "List price", lambda bill: bill.price, "EUR", "number"),
+    ColumnOf("next", "Next paid step", lambda bill: bill.next_paid, kind="date"),
+)
+
 
 def build(
     bills: Sequence[Bill],
@@ -44,13 +68,12 @@ def build(
     locale: str = "en",
 ) -> Chart:
     """A row per open process, without VAT."""
-    return Chart(
-        id="label_costs",
-        kind=ChartKind.TABLE,
-        title=title,
-        finding=_finding(bills, locale),
-        columns=COLUMNS,
-        rows=tuple(_row(bill) for bill in bills),
+    return CHART.of(
+        bills,
+        COLUMNS,
+        title,
+        _finding(bills, locale),
+        empty="No process is open, so no cost lies ahead.",
         now=day,
         notes=(
             (
@@ -58,41 +81,16 @@ def build(
                 " interview."
             ),
         ),
-        empty="No process is open, so no cost lies ahead.",
-    )
-
-
-def _row(bill: Bill) -> tuple[Cell, ...]:
-    cost, without = ahead(bill.walked)
-    done = [one.step.cost or 0.0 for one in bill.walked if one.state is StageState.DONE]
-    paid = [
-        one.step.planned
-        for one in bill.walked
-        if one.state is not StageState.DONE and one.step.cost
-    ]
-    first = min((day for day in paid if day), default=None)
-    return (
-        bill.cluster,
-        bill.label,
-        bill.kind,
-        cost,
-        sum(done),
-        without,
-        bill.price,
-        first,
     )
 
 
 def _finding(bills: Sequence[Bill], locale: str) -> str:
     if not bills:
         return "No process is open."
-    sums = [ahead(bill.walked) for bill in bills]
-    total, without = sum(cost for cost, _ in sums), sum(missing for _, missing in sums)
-    said = (
-        f"{number(total, 'EUR', locale=locale)} ahead in"
-        f" {counted(len(bills), 'open process', 'open processes')}"
-    )
-    return f"{said}; {counted(without, 'step')} without a cost." if without else f"{said}."
+    total = number(sum(bill.ahead for bill in bills), "EUR", locale=locale)
+    without = sum(bill.without_cost for bill in bills)
+    costs = f"{total} ahead in {counted(len(bills), 'open process', 'open processes')}"
+    return f"{costs}; {counted(without, 'step')} without a cost." if without else f"{costs}."
 
 
 CHART = Figure(

@@ -7,21 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import counted
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.labels.readiness import Gap, Readiness, enough
 from innodrop.model.numbers import written as number
-
-COLUMNS = (
-    ChartColumn("code", "No."),
-    ChartColumn("indicator", "Indicator"),
-    ChartColumn("dimension", "Dimension"),
-    ChartColumn("gain", "To win", "points", "number"),
-    ChartColumn("points", "Has", "points", "number"),
-    ChartColumn("most", "Of", "points", "number"),
-    ChartColumn("to_prove", "To prove", "points", "number"),
-    ChartColumn("practices", "What helped others"),
-    ChartColumn("provenance", "Provenance"),
-)
 
 
 def build(
@@ -39,70 +27,66 @@ def build(
 
     `practices` are titles of what helped others, by code of the indicator.
     """
-    helped = practices or {}
-    return Chart(
-        id="label_gaps",
-        kind=ChartKind.TABLE,
-        title=title or f"Gaps on the way to {label}",
-        finding=_finding(gaps, readiness, label, locale),
-        columns=COLUMNS,
-        rows=tuple(_row(gap, helped) for gap in gaps[:most]),
+    return CHART.of(
+        gaps[:most],
+        _columns(practices or {}),
+        title or f"Gaps on the way to {label}",
+        _finding(gaps, readiness, label, locale),
+        empty="No gap is known: no indicator has been scored yet. Upload the table of label"
+        " assessments.",
         notes=_notes(gaps, most),
-        empty=(
-            "No gap is known: no indicator has been scored yet. Upload the table of label"
-            " assessments."
+    )
+
+
+def _columns(practices: Mapping[str, str]) -> tuple[ColumnOf[Gap], ...]:
+    return (
+        ColumnOf("code", "No.", lambda gap: gap.indicator.code),
+        ColumnOf("indicator", "Indicator", lambda gap: gap.indicator.name),
+        ColumnOf("dimension", "Dimension", lambda gap: gap.indicator.dimension),
+        ColumnOf("gain", "To win", lambda gap: gap.gain, "points", "number"),
+        ColumnOf("points", "Has", lambda gap: gap.points, "points", "number"),
+        ColumnOf("most", "Of", lambda gap: gap.most, "points", "number"),
+        ColumnOf("to_prove", "To prove", lambda gap: gap.to_prove or None, "points", "number"),
+        ColumnOf("practices", "What helped others", lambda gap: practices.get(gap.indicator.code)),
+        ColumnOf(
+            "provenance",
+            "Provenance",
+            lambda gap: "sourced" if gap.indicator.verified else "unverified",
         ),
     )
 
 
-def _row(gap: Gap, practices: Mapping[str, str]) -> tuple[Cell, ...]:
-    one = gap.indicator
-    return (
-        one.code,
-        one.name,
-        one.dimension,
-        gap.gain,
-        gap.points,
-        gap.most,
-        gap.to_prove or None,
-        practices.get(one.code),
-        "sourced" if one.verified else "unverified",
-    )
-
-
 def _finding(gaps: Sequence[Gap], readiness: Readiness | None, label: str, locale: str) -> str:
-    to_win = sum(gap.gain or 0.0 for gap in gaps)
     if not gaps:
         return "No gap is known."
-    said = f"{number(to_win, 'points', locale=locale)} to win in {counted(len(gaps), 'indicator')}"
+    points = number(sum(gap.gain or 0.0 for gap in gaps), "points", locale=locale)
+    to_win = f"{points} to win in {counted(len(gaps), 'indicator')}"
     if readiness is None or readiness.missing is None:
-        return f"{said}."
+        return f"{to_win}."
     if not readiness.missing:
-        return f"{said}; the threshold of {label} is reached already."
+        return f"{to_win}; the threshold of {label} is reached already."
     count = enough(gaps, readiness.missing)
     left = f"the {number(readiness.missing, 'points', locale=locale)} that {label} still needs"
     if count is None:
-        return f"{said}, which is less than {left}."
+        return f"{to_win}, which is less than {left}."
     largest = "largest gap wins" if count == 1 else f"{count} largest gaps wins"
-    return f"{said}; closing the {largest} {left}."
+    return f"{to_win}; closing the {largest} {left}."
 
 
 def _notes(gaps: Sequence[Gap], most: int | None) -> tuple[str, ...]:
     unverified = sum(not gap.indicator.verified for gap in gaps)
     unscored = sum(gap.points is None for gap in gaps)
-    said = (
-        [f"The {most} largest of {len(gaps)} gaps."]
-        if most is not None and len(gaps) > most
-        else []
-    )
+    notes = []
+    if most is not None and len(gaps) > most:
+        notes.append(f"The {most} largest of {len(gaps)} gaps.")
     if unverified:
-        said.append(
+        notes.append(
             f"Unverified: {unverified} of {len(gaps)} indicators are a template that no source"
             " confirms."
         )
     if unscored:
-        said.append(f"{counted(unscored, 'indicator')} not scored yet.")
-    return tuple(said)
+        notes.append(f"{counted(unscored, 'indicator')} not scored yet.")
+    return tuple(notes)
 
 
 CHART = Figure(

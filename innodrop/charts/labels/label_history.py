@@ -6,21 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes, counted
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
-from innodrop.model.dates import written
+from innodrop.model.chart import Chart, ChartKind, ColumnOf
+from innodrop.model.dates import PartialDate, written
 from innodrop.tables.labels.label_record import LabelRecord
-
-COLUMNS = (
-    ChartColumn("partner", "Cluster"),
-    ChartColumn("label", "Label"),
-    ChartColumn("event", "What happened"),
-    ChartColumn("date", "Date"),
-    ChartColumn("valid_until", "Valid until, as published"),
-    ChartColumn("basis", "Basis"),
-    ChartColumn("inferred", "Inferred columns"),
-    ChartColumn("note", "Note"),
-    ChartColumn("source", "Source"),
-)
 
 
 def build(
@@ -29,33 +17,45 @@ def build(
     title: str = "Label history and its sources",
 ) -> Chart:
     """A row per record in the order given; dates stay as exact as they are known."""
-    return Chart(
-        id="label_history",
-        kind=ChartKind.TABLE,
-        title=title,
-        finding=(
-            f"{counted(len(records), 'record')} of"
-            f" {counted(len({r.partner for r in records}), 'cluster')}."
-        ),
-        columns=COLUMNS,
-        rows=tuple(_row(record, names) for record in records),
-        notes=basis_notes((record.basis for record in records), "records"),
+    clusters = len({record.partner for record in records})
+    return CHART.of(
+        records,
+        _columns(names),
+        title,
+        finding=f"{counted(len(records), 'record')} of {counted(clusters, 'cluster')}.",
         empty="Nothing is known of any label yet. Add it by uploading the table of label records.",
+        notes=basis_notes((record.basis for record in records), "records"),
     )
 
 
-def _row(record: LabelRecord, names: Mapping[str, str]) -> tuple[Cell, ...]:
+def _columns(names: Mapping[str, str]) -> tuple[ColumnOf[LabelRecord], ...]:
+    def cluster(record: LabelRecord) -> str:
+        code = record.cluster or record.partner
+        return names.get(code, code)
+
     return (
-        names.get(record.cluster or record.partner, record.cluster or record.partner),
-        record.label,
-        record.event,
-        written(record.date) if record.date else None,
-        written(record.valid_until) if record.valid_until else None,
-        record.basis,
-        record.inferred.replace(";", ", ") if record.inferred else None,
-        record.note,
-        record.source,
+        ColumnOf("partner", "Cluster", cluster),
+        ColumnOf("label", "Label", lambda record: record.label),
+        ColumnOf("event", "What happened", lambda record: record.event),
+        ColumnOf("date", "Date", lambda record: _written(record.date)),
+        ColumnOf(
+            "valid_until",
+            "Valid until, as published",
+            lambda record: _written(record.valid_until),
+        ),
+        ColumnOf("basis", "Basis", lambda record: record.basis),
+        ColumnOf(
+            "inferred",
+            "Inferred columns",
+            lambda record: record.inferred and record.inferred.replace(";", ", "),
+        ),
+        ColumnOf("note", "Note", lambda record: record.note),
+        ColumnOf("source", "Source", lambda record: record.source),
     )
+
+
+def _written(when: PartialDate | None) -> str | None:
+    return written(when) if when else None
 
 
 CHART = Figure(

@@ -8,19 +8,12 @@ from datetime import date
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.label_words import HELD, Ladder, now_in_short
 from innodrop.charts.parts.sentences import counted
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
 from innodrop.model.labels.standing import Rule, Standing
 
-COLUMNS = (
-    ChartColumn("partner", "Partner"),
-    ChartColumn("state", "State", kind="status"),
-    ChartColumn("until", "Valid until", kind="date"),
-    ChartColumn("days_left", "Left", "days", "number"),
-    ChartColumn("renew_until", "Renew until", kind="date"),
-    ChartColumn("next_label", "Next label"),
-    ChartColumn("basis", "Basis of the end"),
-)
+AtSeat = tuple[str, Standing]
+"""The code of a seat, and where it stands."""
 
 
 def build(
@@ -34,36 +27,39 @@ def build(
 ) -> Chart:
     """A row per seat (code, named by `names`); labels are named by `rules`, seats called by the
     noun `who`."""
-    ladder = Ladder.of(rules, {}, standings)
     held = sum(standing.state in HELD for standing in standings.values())
     finding = f"On {written(day)}, {held} of {counted(len(standings), who)} held a valid label."
-    return Chart(
-        id="label_overview",
-        kind=ChartKind.TABLE,
-        title=title,
-        finding=finding if standings else "No partner is known yet.",
-        columns=COLUMNS,
-        rows=tuple(
-            _row(names.get(seat, seat), standing, ladder) for seat, standing in standings.items()
-        ),
-        now=day,
+    return CHART.of(
+        standings.items(),
+        _columns(names, Ladder.of(rules, {}, standings)),
+        title,
+        finding if standings else "No partner is known yet.",
         empty="No partner is known yet. Add some by uploading the table of partners.",
+        now=day,
     )
 
 
-def _row(name: str, standing: Standing, ladder: Ladder) -> tuple[Cell, ...]:
-    window = standing.next_window
-    next_name = ladder.name(standing.next_label or "")
-    ahead = f"{next_name}: {written(window[0])} to {written(window[1])}" if window else None
+def _columns(names: Mapping[str, str], ladder: Ladder) -> tuple[ColumnOf[AtSeat], ...]:
     return (
-        name,
-        now_in_short(standing),
-        standing.valid_until,
-        standing.days_left,
-        standing.renew_until,
-        ahead,
-        standing.valid_until_basis if standing.valid_until else None,
+        ColumnOf("partner", "Partner", lambda at: names.get(at[0], at[0])),
+        ColumnOf("state", "State", lambda at: now_in_short(at[1]), kind="status"),
+        ColumnOf("until", "Valid until", lambda at: at[1].valid_until, kind="date"),
+        ColumnOf("days_left", "Left", lambda at: at[1].days_left, "days", "number"),
+        ColumnOf("renew_until", "Renew until", lambda at: at[1].renew_until, kind="date"),
+        ColumnOf("next_label", "Next label", lambda at: _next_label(at[1], ladder)),
+        ColumnOf(
+            "basis",
+            "Basis of the end",
+            lambda at: at[1].valid_until_basis if at[1].valid_until else None,
+        ),
     )
+
+
+def _next_label(standing: Standing, ladder: Ladder) -> str | None:
+    if standing.next_window is None:
+        return None
+    first, last = standing.next_window
+    return f"{ladder.name(standing.next_label or '')}: {written(first)} to {written(last)}"
 
 
 CHART = Figure(

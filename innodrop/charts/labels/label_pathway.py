@@ -4,97 +4,93 @@ blocked."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from innodrop.charts.parts import spans
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import basis_notes
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind, Role
+from innodrop.charts.parts.sentences import basis_notes, counted
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, Role, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.labels.pathway import StageState, Walked, sentence
 
-COLUMNS = (
-    ChartColumn("lane", "Stage"),
-    ChartColumn("label", "Label"),
-    ChartColumn("start", "From", kind="date"),
-    ChartColumn("end", "To", kind="date"),
-    ChartColumn("role", "Role"),
-    ChartColumn("level", "Level", kind="number"),
-    ChartColumn("shape", "Shape"),
-    ChartColumn("state", "State"),
-    ChartColumn("responsible", "Responsible"),
-    ChartColumn("blocker", "Blocked by"),
-    ChartColumn("cost", "Cost", "EUR", "number"),
-    ChartColumn("evidence", "Evidence needed"),
-    ChartColumn("basis", "Basis"),
-)
 MARGIN = timedelta(days=20)
 """Time shown before the first and after the last date."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _StageMark(spans.Bar):
+    """A date of a stage, or its state now."""
+
+    walked: Walked
+    shape: str | None = None
+
+
+COLUMNS: tuple[ColumnOf[_StageMark], ...] = (
+    *spans.columns("Stage"),
+    ColumnOf("shape", "Shape", lambda mark: mark.shape),
+    ColumnOf("state", "State", lambda mark: StatusCell.of(mark.walked.state)),
+    ColumnOf("responsible", "Responsible", lambda mark: mark.walked.step.responsible or None),
+    ColumnOf("blocker", "Blocked by", lambda mark: mark.walked.step.blocker or None),
+    ColumnOf("cost", "Cost", lambda mark: mark.walked.step.cost, "EUR", "number"),
+    ColumnOf("evidence", "Evidence needed", lambda mark: mark.walked.stage.evidence or None),
+    spans.BASIS,
+)
 
 
 def build(
     walked: Sequence[Walked], day: date, title: str = "Stages on the way to the label"
 ) -> Chart:
     """A lane per stage with its dates as marks, and its state on `day` beside it."""
-    lanes = {one.stage.number: f"{one.stage.number} {one.stage.name}" for one in walked}
-    rows = [row for one in walked for row in _lane(one, lanes[one.stage.number], day)]
-    return Chart(
-        id="label_pathway",
-        kind=ChartKind.SPAN,
-        title=title,
-        finding=sentence(walked) if walked else "No stage of this label is known yet.",
-        columns=COLUMNS,
-        rows=tuple(rows),
+    marks = [mark for stage in walked for mark in _lane(stage, day)]
+    dated = [stage for stage in walked if _dated(stage)]
+    return CHART.of(
+        marks,
+        COLUMNS,
+        title,
+        sentence(walked) if walked else "No stage of this label is known yet.",
+        empty="No stage of this label is known yet. Add some by uploading the table of label"
+        " stages.",
         now=day,
-        lanes=tuple(lanes.values()),
-        span=_span(rows) if rows else None,
-        notes=(
-            *_key(walked),
-            *basis_notes((one.step.basis for one in walked if _dated(one)), "dates"),
-        ),
-        empty=(
-            "No stage of this label is known yet. Add some by uploading the table of label stages."
-        ),
+        lanes=tuple(dict.fromkeys(mark.lane for mark in marks)),
+        span=_span(marks) if marks else None,
+        notes=(*_key(walked, dated), *basis_notes((stage.step.basis for stage in dated), "dates")),
     )
 
 
-def _lane(one: Walked, lane: str, day: date) -> Iterator[tuple[Cell, ...]]:
-    state = f"{one.state.glyph} {one.state}"
-    for text, at, role in _marks(one):
-        yield _row(one, (lane, text, at, at, role.value, None, "diamond", state))
-    yield _row(one, (lane, state, day, day, Role.ACTUAL.value, None, None, state))
+def _lane(walked: Walked, day: date) -> Iterator[_StageMark]:
+    lane = f"{walked.stage.number} {walked.stage.name}"
+    basis = walked.step.basis if _dated(walked) else None
+    if dated := _mark(walked):
+        text, at, role = dated
+        yield _StageMark(lane, text, at, at, role, None, basis, walked=walked, shape="diamond")
+    now = StatusCell.of(walked.state)
+    yield _StageMark(lane, now, day, day, Role.ACTUAL, None, basis, walked=walked)
 
 
-def _marks(one: Walked) -> Iterator[tuple[str, date, Role]]:
-    step = one.step
-    if one.state is StageState.DONE and step.done is not None:
-        yield written(step.done), step.done, Role.DONE
-    elif step.planned is not None and one.late:
-        yield (
-            f"{written(step.planned)}, {one.late} {'day' if one.late == 1 else 'days'} late",
-            step.planned,
-            Role.LATE,
-        )
-    elif step.planned is not None:
-        yield written(step.planned), step.planned, Role.PLANNED
+def _mark(walked: Walked) -> tuple[str, date, Role] | None:
+    step = walked.step
+    if walked.state is StageState.DONE and step.done is not None:
+        return written(step.done), step.done, Role.DONE
+    if step.planned is None:
+        return None
+    if walked.late:
+        late = f"{written(step.planned)}, {counted(walked.late, 'day')} late"
+        return late, step.planned, Role.LATE
+    return written(step.planned), step.planned, Role.PLANNED
 
 
-def _row(one: Walked, drawn: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    step = one.step
-    told = (step.responsible or None, step.blocker or None, step.cost, one.stage.evidence or None)
-    return (*drawn, *told, step.basis if _dated(one) else None)
+def _dated(walked: Walked) -> bool:
+    return walked.step.planned is not None or walked.step.done is not None
 
 
-def _dated(one: Walked) -> bool:
-    return one.step.planned is not None or one.step.done is not None
-
-
-def _span(rows: Sequence[tuple[Cell, ...]]) -> tuple[date, date]:
-    days = [on for row in rows if isinstance(on := row[2], date)]
+def _span(marks: Sequence[_StageMark]) -> tuple[date, date]:
+    days = [mark.first for mark in marks]
     return (min(days) - MARGIN).replace(day=1), max(days) + MARGIN
 
 
-def _key(walked: Sequence[Walked]) -> tuple[str, ...]:
-    if not any(_dated(one) for one in walked):
+def _key(walked: Sequence[Walked], dated: Sequence[Walked]) -> tuple[str, ...]:
+    if not dated:
         return ("No date is known yet.",) if walked else ()
     return ("Filled: done; hollow: planned; crossed: late.",)
 

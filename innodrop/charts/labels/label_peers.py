@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.labels.peers import LEAST, Group, Spread
 from innodrop.model.numbers import written as number
 
-COLUMNS = (
-    ChartColumn("by", "Grouped by"),
-    ChartColumn("group", "Group"),
-    ChartColumn("n", "Labels", kind="number"),
+
+def _name(grouped: tuple[str, Group]) -> str:
+    _, group = grouped
+    return group.name or f"{group.pooled} smaller groups together"
+
+
+COLUMNS: tuple[ColumnOf[tuple[str, Group]], ...] = (
+    ColumnOf("by", "Grouped by", lambda grouped: grouped[0]),
+    ColumnOf("group", "Group", _name),
+    ColumnOf("n", "Labels", lambda grouped: grouped[1].n, kind="number"),
 )
 
 
@@ -26,14 +32,13 @@ def build(
 ) -> Chart:
     """A row per group of each grouping (keys of `groups`); `scores` is the spread of published
     shares of the points."""
-    rows = [row for by, found in groups.items() for row in _rows(by, found)]
-    return Chart(
-        id="label_peers",
-        kind=ChartKind.TABLE,
-        title=title,
-        finding=_finding(total, scores, locale),
-        columns=COLUMNS,
-        rows=tuple(rows),
+    return CHART.of(
+        [(by, group) for by, grouped in groups.items() for group in grouped],
+        COLUMNS,
+        title,
+        _finding(total, scores, locale),
+        empty=f"No group of at least {LEAST} published labels is known. Upload the table of labels"
+        " of peers.",
         notes=(
             "Label events from public lists, not labels that are valid today.",
             (
@@ -41,31 +46,21 @@ def build(
                 " out."
             ),
         ),
-        empty=(
-            f"No group of at least {LEAST} published labels is known. Upload the table of labels of"
-            " peers."
-        ),
     )
-
-
-def _rows(by: str, groups: Sequence[Group]) -> list[tuple[Cell, ...]]:
-    return [
-        (by, group.name or f"{group.pooled} smaller groups together", group.n) for group in groups
-    ]
 
 
 def _finding(total: int, scores: Spread | None, locale: str) -> str:
     if total < LEAST:
         return "No group of published labels is large enough to be shown."
-    said = f"{total} published labels of other clusters"
+    published = f"{total} published labels of other clusters"
     if scores is None:
-        return f"{said}."
+        return f"{published}."
     low, median, high = (
         number(value, "percent", 1, locale) for value in (scores.low, scores.median, scores.high)
     )
     return (
-        f"{said}; of {scores.n} with a published score the median is {median} (quartiles {low} and"
-        f" {high})."
+        f"{published}; of {scores.n} with a published score the median is {median} (quartiles"
+        f" {low} and {high})."
     )
 
 

@@ -6,40 +6,33 @@ from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import counted
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.tables.labels.label_rule import LabelRule
 
-COLUMNS = (
-    ChartColumn("name", "Label"),
-    ChartColumn("kind", "Kind"),
-    ChartColumn("applies_from", "For interviews from", kind="date"),
-    ChartColumn("applies_to", "to", kind="date"),
-    ChartColumn("validity_months", "Valid", "months", "number"),
-    ChartColumn("ends_on", "Ends on"),
-    ChartColumn("grace_months", "Renewable for", "months", "number"),
-    ChartColumn("price_eur", "Price without VAT", "EUR", "number"),
-    ChartColumn("basis", "Basis"),
-    ChartColumn("source", "Source"),
+COLUMNS: tuple[ColumnOf[LabelRule], ...] = (
+    ColumnOf("name", "Label", lambda rule: rule.name),
+    ColumnOf("kind", "Kind", lambda rule: rule.kind),
+    ColumnOf("applies_from", "For interviews from", lambda rule: rule.applies_from, kind="date"),
+    ColumnOf("applies_to", "to", lambda rule: rule.applies_to, kind="date"),
+    ColumnOf("validity_months", "Valid", lambda rule: rule.validity_months, "months", "number"),
+    ColumnOf("ends_on", "Ends on", lambda rule: rule.ends_on),
+    ColumnOf("grace_months", "Renewable for", lambda rule: rule.grace_months, "months", "number"),
+    ColumnOf("price_eur", "Price without VAT", lambda rule: rule.price_eur, "EUR", "number"),
+    ColumnOf("basis", "Basis", lambda rule: rule.basis),
+    ColumnOf("source", "Source", lambda rule: rule.source),
 )
 
 
 def build(rules: Sequence[LabelRule], title: str = "Rules of the label scheme") -> Chart:
     """A row per rule in the order given."""
-    return Chart(
-        id="label_scheme",
-        kind=ChartKind.TABLE,
-        title=title,
-        finding=(
-            f"{counted(len(rules), 'rule')} for {counted(len({r.label for r in rules}), 'label')}."
-        ),
-        columns=COLUMNS,
-        rows=tuple(_row(rule) for rule in rules),
+    labels = counted(len({rule.label for rule in rules}), "label")
+    return CHART.of(
+        rules,
+        COLUMNS,
+        title,
+        finding=f"{counted(len(rules), 'rule')} for {labels}.",
         empty="No rule is known yet. Add some by uploading the table of label rules.",
     )
-
-
-def _row(rule: LabelRule) -> tuple[Cell, ...]:
-    return tuple(getattr(rule, column.name) for column in COLUMNS)
 
 
 CHART = Figure(

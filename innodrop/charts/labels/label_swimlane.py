@@ -6,25 +6,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.label_words import Ladder, now_in_short, spell_in_short
+from innodrop.charts.parts.label_words import (
+    HELD,
+    LabelBar,
+    Ladder,
+    columns,
+    now_in_short,
+    spell_in_short,
+)
 from innodrop.charts.parts.sentences import counted, listed
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind, Role
+from innodrop.model.chart import Chart, ChartKind, Role
 from innodrop.model.dates import add_months, written
 from innodrop.model.labels.standing import LabelState, Rule, Spell, Standing
 from innodrop.tables.project.project import Project
 
-COLUMNS = (
-    ChartColumn("lane", "Partner"),
-    ChartColumn("label", "Label"),
-    ChartColumn("start", "From", kind="date"),
-    ChartColumn("end", "To", kind="date"),
-    ChartColumn("role", "Role"),
-    ChartColumn("level", "Level", kind="number"),
-    ChartColumn("basis", "Basis"),
-    ChartColumn("note", "Note"),
-)
 LOOK_AHEAD_MONTHS = 18
-HELD = (LabelState.VALID, LabelState.EXPIRING)
 
 
 def build(
@@ -45,62 +41,46 @@ def build(
     The scale runs from no label over the way there to the labels in the order of `rules`.
     """
     ladder = Ladder.of(rules, spells, standings)
-    rows = [
-        row
+    bars = [
+        bar
         for seat, name in names.items()
-        for row in _lane(name, spells.get(seat, ()), standings.get(seat), ladder, day)
+        for bar in _lane(name, spells.get(seat, ()), standings.get(seat), ladder, day)
     ]
-    return Chart(
-        id="label_swimlane",
-        kind=ChartKind.SPAN,
+    return CHART.of(
+        bars,
+        columns("Partner"),
         title="The way to the label",
         finding=_finding(standings, names, day, who),
-        columns=COLUMNS,
-        rows=tuple(rows),
-        now=day,
-        lanes=tuple(names.values()) if rows else (),
-        levels=ladder.levels,
-        span=_span(rows, project, day) if rows else None,
-        notes=_notes(rows),
         empty="No label record is known yet. Add some by uploading the label history.",
+        now=day,
+        lanes=tuple(names.values()) if bars else (),
+        levels=ladder.levels,
+        span=_span(bars, project, day) if bars else None,
+        notes=_notes(bars),
     )
 
 
 def _lane(
     name: str, spells: Sequence[Spell], standing: Standing | None, ladder: Ladder, day: date
-) -> Iterator[tuple[Cell, ...]]:
+) -> Iterator[LabelBar]:
     for spell in spells:
-        level = ladder.level(spell.label, spell.state)
-        days, short = (spell.start, spell.end), spell_in_short(spell, ladder)
-        yield _row(name, short, days, Role.ENTITY, level, spell.basis, spell.note)
+        yield LabelBar(
+            name,
+            spell_in_short(spell, ladder),
+            spell.start,
+            spell.end,
+            Role.ENTITY,
+            ladder.level(spell.label, spell.state),
+            spell.basis,
+            spell.note or None,
+        )
     if standing is None:
         return
-    for text, first, last in _windows(standing, ladder, day):
-        yield _row(name, text, (first, last), Role.PLANNED, None, standing.valid_until_basis)
     basis = standing.valid_until_basis
-    yield _row(
-        name, now_in_short(standing), (day, day), Role.ACTUAL, None, basis, standing.sentence
-    )
-
-
-def _row(
-    lane: str,
-    label: str,
-    days: tuple[date, date],
-    role: Role,
-    level: int | None,
-    basis: str,
-    note: str = "",
-) -> tuple[Cell, ...]:
-    return (
-        lane,
-        label,
-        *days,
-        role.value,
-        level,
-        basis,
-        note or None,
-    )
+    for text, first, last in _windows(standing, ladder, day):
+        yield LabelBar(name, text, first, last, Role.PLANNED, basis=basis)
+    now, note = now_in_short(standing), standing.sentence or None
+    yield LabelBar(name, now, day, day, Role.ACTUAL, basis=basis, note=note)
 
 
 def _windows(standing: Standing, ladder: Ladder, day: date) -> Iterator[tuple[str, date, date]]:
@@ -115,17 +95,13 @@ def _windows(standing: Standing, ladder: Ladder, day: date) -> Iterator[tuple[st
         yield f"{ladder.name(standing.next_label)} window", *standing.next_window
 
 
-def _span(
-    rows: Sequence[tuple[Cell, ...]], project: Project | None, day: date
-) -> tuple[date, date]:
+def _span(bars: Sequence[LabelBar], project: Project | None, day: date) -> tuple[date, date]:
     """The project's time, and as much of the windows as a year and a half of looking ahead
     shows."""
-    starts = [on for row in rows if isinstance(on := row[2], date)]
-    ends = [on for row in rows if isinstance(on := row[3], date)]
-    first, last = (project.starts, project.ends) if project else (min(starts), day)
-    return min(first, day).replace(day=1), max(
-        last, day, min(max(ends), add_months(day, LOOK_AHEAD_MONTHS))
-    )
+    first = project.starts if project else min(bar.first for bar in bars)
+    last = project.ends if project else day
+    ahead = min(max(bar.last for bar in bars), add_months(day, LOOK_AHEAD_MONTHS))
+    return min(first, day).replace(day=1), max(last, day, ahead)
 
 
 def _finding(
@@ -136,23 +112,21 @@ def _finding(
     if not known:
         return "No label record is known yet."
     head = f"On {written(day)}, {len(held)} of {counted(len(known), who)} held a valid label"
-    who = listed([f"{names[seat]} {known[seat].name}" for seat in held])
+    holders = listed([f"{names[seat]} {known[seat].name}" for seat in held])
     ending = sorted(
         (s.valid_until, names[seat]) for seat, s in known.items() if seat in held and s.valid_until
     )
     next_end = (
         f"; the next to end is that of {ending[0][1]}, on {written(ending[0][0])}" if ending else ""
     )
-    return f"{head}{f' ({who})' if who else ''}{next_end}."
+    return f"{head}{f' ({holders})' if holders else ''}{next_end}."
 
 
-def _notes(rows: Sequence[tuple[Cell, ...]]) -> tuple[str, ...]:
-    bases = {row[6] for row in rows if row[4] == Role.ENTITY.value}
-    notes = (
-        ["Outlined: time ahead, from the label rules."]
-        if any(row[4] == Role.PLANNED.value for row in rows)
-        else []
-    )
+def _notes(bars: Sequence[LabelBar]) -> tuple[str, ...]:
+    bases = {bar.basis for bar in bars if bar.role is Role.ENTITY}
+    notes = []
+    if any(bar.role is Role.PLANNED for bar in bars):
+        notes.append("Outlined: time ahead, from the label rules.")
     if "inferred" in bases:
         notes.append("Hatched: inferred from dates and rules, stated nowhere.")
     if "illustrative" in bases:

@@ -7,20 +7,13 @@ from collections.abc import Mapping
 
 from innodrop.charts.labels.readiness_grid import TOTAL
 from innodrop.charts.parts.figure import Figure
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.labels.peers import LEAST, Spread
 from innodrop.model.labels.readiness import Readiness
 from innodrop.model.numbers import written as number
 
-_OWN = ChartColumn("own", "Own share", "percent", "number")
-COLUMNS = (
-    ChartColumn("dimension", "Dimension"),
-    _OWN,
-    ChartColumn("low", "Lower quartile", "percent", "number"),
-    ChartColumn("median", "Median", "percent", "number"),
-    ChartColumn("high", "Upper quartile", "percent", "number"),
-    ChartColumn("n", "Clusters", kind="number"),
-)
+Group = tuple[str, Spread]
+"""A dimension (empty: all points) and how its shares are spread."""
 
 
 def build(
@@ -37,20 +30,16 @@ def build(
     """
     shown = {dimension: spread for dimension, spread in spreads.items() if spread is not None}
     shares = _shares(own)
-    place = COLUMNS.index(_OWN)
-    columns = COLUMNS if shares else (*COLUMNS[:place], *COLUMNS[place + 1 :])
     hidden = len(spreads) - len(shown)
-    return Chart(
-        id="peer_spread",
-        kind=ChartKind.TABLE,
-        title=title,
-        finding=_finding(shown.get(""), shares.get(""), name, locale),
-        columns=columns,
-        rows=tuple(_row(dimension, spread, shares) for dimension, spread in shown.items()),
+    return CHART.of(
+        shown.items(),
+        _columns(shares),
+        title,
+        _finding(shown.get(""), shares.get(""), name, locale),
+        empty=f"Fewer than {LEAST} clusters were assessed, so no group is shown.",
         notes=(f"{hidden} of {len(spreads)} groups have fewer than {LEAST} clusters.",)
         if hidden and shown
         else (),
-        empty=f"Fewer than {LEAST} clusters were assessed, so no group is shown.",
     )
 
 
@@ -61,13 +50,19 @@ def _shares(own: Readiness | None) -> dict[str, float]:
     return shares | {"": 100 * own.points / own.most}
 
 
-def _row(dimension: str, spread: Spread, shares: Mapping[str, float]) -> tuple[Cell, ...]:
-    own = [shares.get(dimension)] if shares else []
-    numbers = (*own, spread.low, spread.median, spread.high)
+def _columns(shares: Mapping[str, float]) -> tuple[ColumnOf[Group], ...]:
+    def own_share(group: Group) -> float | None:
+        share = shares.get(group[0])
+        return None if share is None else round(share, 1)
+
+    own: ColumnOf[Group] = ColumnOf("own", "Own share", own_share, "percent", "number")
     return (
-        dimension or TOTAL,
-        *(None if one is None else round(one, 1) for one in numbers),
-        spread.n,
+        ColumnOf("dimension", "Dimension", lambda group: group[0] or TOTAL),
+        *((own,) if shares else ()),
+        ColumnOf("low", "Lower quartile", lambda g: round(g[1].low, 1), "percent", "number"),
+        ColumnOf("median", "Median", lambda g: round(g[1].median, 1), "percent", "number"),
+        ColumnOf("high", "Upper quartile", lambda g: round(g[1].high, 1), "percent", "number"),
+        ColumnOf("n", "Clusters", lambda group: group[1].n, kind="number"),
     )
 
 
@@ -78,8 +73,8 @@ def _finding(whole: Spread | None, own: float | None, name: str, locale: str) ->
     group = f"{whole.n} assessed clusters have {median} of the points at the median"
     if own is None:
         return f"{group}."
-    place = "above" if own > whole.median else "below" if own < whole.median else "at"
-    return f"{group}; {name} is {place} it with {number(own, 'percent', 1, locale)}."
+    side = "above" if own > whole.median else "below" if own < whole.median else "at"
+    return f"{group}; {name} is {side} it with {number(own, 'percent', 1, locale)}."
 
 
 CHART = Figure(

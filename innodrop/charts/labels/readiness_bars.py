@@ -4,34 +4,47 @@ evidence."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from innodrop.charts.labels.readiness_grid import alone, notes
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import counted
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.floats import at_least
 from innodrop.model.labels.readiness import Readiness
 from innodrop.model.numbers import written as number
 
-COLUMNS = (
-    ChartColumn("id", "Code"),
-    ChartColumn("label", "Cluster"),
-    ChartColumn("value", "Points", kind="number"),
-    ChartColumn("plan", "Points needed", kind="number"),
-    ChartColumn("percent", "Share of the threshold", "percent", "number"),
-    ChartColumn("status", "Threshold", kind="status"),
-    ChartColumn("mark", "In short"),
-    ChartColumn("counted", "What counts"),
-    ChartColumn("newest", "Newest assessment", kind="date"),
-    ChartColumn("basis", "Basis"),
-)
 SHORT, REACHED = "short", "reached"
+LEVELS = ("not scored", SHORT, REACHED)
+
+
+@dataclass(frozen=True)
+class _Points:
+    """Points of a cluster by one way of counting, against those that the label needs."""
+
+    code: str
+    name: str
+    points: float
+    needed: float
+    counted: str
+    readiness: Readiness
+
+    @property
+    def level(self) -> str:
+        """Whether they are enough."""
+        return REACHED if at_least(self.points, self.needed) else SHORT
+
+    def mark(self, locale: str) -> StatusCell:
+        """`▲ 30 of 36 needed`."""
+        points, needed = (number(n, locale=locale) for n in (self.points, self.needed))
+        glyph = "✓" if self.level == REACHED else "▲"
+        return StatusCell(self.level, glyph, f"{points} of {needed} needed")
 
 
 def build(
-    found: Mapping[str, Readiness],
+    by_cluster: Mapping[str, Readiness],
     names: Mapping[str, str],
     label: str,
     day: date,
@@ -39,74 +52,66 @@ def build(
     *,
     locale: str = "en",
 ) -> Chart:
-    """Two bars per cluster (keys of `found`, named by `names`) whose label has a threshold; per
-    cent are of that."""
-    judged = {key: one for key, one in found.items() if one.needed}
-    return Chart(
-        id="readiness_bars",
-        kind=ChartKind.BULLET,
-        title=title or f"Points against the threshold of {label}",
-        finding=_finding(judged, names, label, day, locale),
-        columns=COLUMNS,
-        rows=tuple(
-            row
-            for key, one in judged.items()
-            for row in _rows(key, names.get(key, key), one, locale)
-        ),
+    """Two bars per cluster (keys of `by_cluster`, named by `names`) whose label has a threshold;
+    per cent are of that."""
+    judged = {code: readiness for code, readiness in by_cluster.items() if readiness.needed}
+    points = [
+        _Points(code, name, number_of, readiness.needed or 0.0, counts, readiness)
+        for code, readiness in judged.items()
+        for name, number_of, counts in (
+            (names.get(code, code), readiness.points, "all points"),
+            (f"{names.get(code, code)}, proved", readiness.strict, "accepted evidence only"),
+        )
+    ]
+    return CHART.of(
+        points,
+        _columns(locale),
+        title or f"Points against the threshold of {label}",
+        _finding(judged, names, label, day, locale),
+        empty="No cluster has been assessed against a threshold yet. Upload the table of label"
+        " assessments.",
         unit="percent",
         goal="threshold",
-        levels=("not scored", SHORT, REACHED),
+        levels=LEVELS,
         notes=notes(judged, "points"),
-        empty=(
-            "No cluster has been assessed against a threshold yet. Upload the table of label"
-            " assessments."
-        ),
     )
 
 
-def _rows(key: str, name: str, one: Readiness, locale: str) -> list[tuple[Cell, ...]]:
-    counts = (
-        (name, one.points, "all points"),
-        (f"{name}, proved", one.strict, "accepted evidence only"),
-    )
-    return [_row(key, said, points, what, one, locale) for said, points, what in counts]
-
-
-def _row(
-    key: str, name: str, points: float, what: str, one: Readiness, locale: str
-) -> tuple[Cell, ...]:
-    needed = one.needed or 0.0
-    enough = at_least(points, needed)
-    told = f"{number(points, locale=locale)} of {number(needed, locale=locale)} needed"
+def _columns(locale: str) -> tuple[ColumnOf[_Points], ...]:
     return (
-        key,
-        name,
-        points,
-        needed,
-        round(100 * points / needed, 1),
-        REACHED if enough else SHORT,
-        f"{'✓' if enough else '▲'} {told}",
-        what,
-        one.newest,
-        one.basis,
+        ColumnOf("id", "Code", lambda p: p.code),
+        ColumnOf("label", "Cluster", lambda p: p.name),
+        ColumnOf("value", "Points", lambda p: p.points, kind="number"),
+        ColumnOf("plan", "Points needed", lambda p: p.needed, kind="number"),
+        ColumnOf(
+            "percent",
+            "Share of the threshold",
+            lambda p: round(100 * p.points / p.needed, 1),
+            "percent",
+            "number",
+        ),
+        ColumnOf("status", "Threshold", lambda p: p.level, kind="status"),
+        ColumnOf("mark", "In short", lambda p: p.mark(locale)),
+        ColumnOf("counted", "What counts", lambda p: p.counted),
+        ColumnOf("newest", "Newest assessment", lambda p: p.readiness.newest, kind="date"),
+        ColumnOf("basis", "Basis", lambda p: p.readiness.basis),
     )
 
 
 def _finding(
-    found: Mapping[str, Readiness], names: Mapping[str, str], label: str, day: date, locale: str
+    judged: Mapping[str, Readiness], names: Mapping[str, str], label: str, day: date, locale: str
 ) -> str:
-    if not found:
+    if not judged:
         return "No cluster is assessed against a threshold yet."
-    if len(found) == 1:
-        ((key, one),) = found.items()
-        return f"{names.get(key, key)}: {alone(one, label, locale)}"
-    reached = sum(one.missing == 0 for one in found.values())
-    proved = sum(one.strict_missing == 0 for one in found.values())
-    said = (
-        f"On {written(day)}, {reached} of {counted(len(found), 'cluster')} reach the threshold of"
-        f" {label}"
+    if len(judged) == 1:
+        ((code, readiness),) = judged.items()
+        return f"{names.get(code, code)}: {alone(readiness, label, locale)}"
+    reached = sum(readiness.missing == 0 for readiness in judged.values())
+    proved = sum(readiness.strict_missing == 0 for readiness in judged.values())
+    return (
+        f"On {written(day)}, {reached} of {counted(len(judged), 'cluster')} reach the threshold of"
+        f" {label}; {proved} with accepted evidence alone."
     )
-    return f"{said}; {proved} with accepted evidence alone."
 
 
 CHART = Figure(

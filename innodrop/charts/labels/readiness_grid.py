@@ -8,31 +8,21 @@ from datetime import date
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes, counted
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.labels.readiness import Part, Readiness
 from innodrop.model.numbers import BLANK
 from innodrop.model.numbers import written as number
 
-COLUMNS = (
-    ChartColumn("row", "Cluster"),
-    ChartColumn("column", "Dimension"),
-    ChartColumn("level", "Share"),
-    ChartColumn("text", "Points"),
-    ChartColumn("points", "Points given", kind="number"),
-    ChartColumn("strict", "With accepted evidence", kind="number"),
-    ChartColumn("most", "Points possible", kind="number"),
-    ChartColumn("scored", "Indicators scored", kind="number"),
-    ChartColumn("of", "Indicators", kind="number"),
-    ChartColumn("name", "Name of the dimension"),
-)
 TOTAL = "In all"
 LEVELS = ("not scored", "below 40 %", "40 to 59 %", "60 to 79 %", "80 % and more")
 _STEPS = (0.4, 0.6, 0.8)
+PartOf = tuple[str, Part]
+"""The name of a cluster, and its points in a dimension or in all."""
 
 
 def build(
-    found: Mapping[str, Readiness],
+    by_cluster: Mapping[str, Readiness],
     names: Mapping[str, str],
     label: str,
     day: date,
@@ -40,94 +30,47 @@ def build(
     *,
     locale: str = "en",
 ) -> Chart:
-    """A row per cluster (keys of `found`, named by `names`), a cell per dimension and one for all
-    points of `label`."""
+    """A row per cluster (keys of `by_cluster`, named by `names`), a cell per dimension and one for
+    all points of `label`."""
     dimensions = dict.fromkeys(
-        (part.short, part.name) for one in found.values() for part in one.parts
+        (part.short, part.name) for readiness in by_cluster.values() for part in readiness.parts
     )
-    return Chart(
-        id="readiness_grid",
-        kind=ChartKind.GRID,
-        title=title or f"Points towards {label} by dimension",
-        finding=_finding(found, names, label, day, locale),
-        columns=COLUMNS,
-        rows=tuple(
-            row for key, one in found.items() for row in _rows(names.get(key, key), one, locale)
-        ),
+    return CHART.of(
+        [
+            (names.get(code, code), part)
+            for code, readiness in by_cluster.items()
+            for part in (*readiness.parts, _total(readiness))
+        ],
+        _columns(locale),
+        title or f"Points towards {label} by dimension",
+        _finding(by_cluster, names, label, day, locale),
+        empty="No cluster has been assessed yet. Add points by uploading the table of label"
+        " assessments.",
         now=day,
-        x_order=(*(short for short, _ in dimensions), TOTAL) if found else (),
-        lanes=tuple(names.get(key, key) for key in found),
+        x_order=(*(short for short, _ in dimensions), TOTAL) if by_cluster else (),
+        lanes=tuple(names.get(code, code) for code in by_cluster),
         levels=LEVELS,
-        notes=(*_key(dimensions), *notes(found, "points")),
-        empty=(
-            "No cluster has been assessed yet. Add points by uploading the table of label"
-            " assessments."
-        ),
+        notes=(*_key(dimensions), *notes(by_cluster, "points")),
     )
 
 
-def alone(one: Readiness, label: str, locale: str) -> str:
-    """The readiness of one cluster in a sentence."""
-    points, most, needed = (
-        number(value, locale=locale) for value in (one.points, one.most, one.needed)
-    )
-    short = number(one.missing, locale=locale)
-    left = (
-        f"{short} short of the {needed} that {label} needs"
-        if one.missing
-        else f"{label} needs {needed}"
-    )
+def _columns(locale: str) -> tuple[ColumnOf[PartOf], ...]:
     return (
-        f"{points} of {most} points, {left}; {number(one.strict, locale=locale)} with accepted"
-        " evidence."
+        ColumnOf("row", "Cluster", lambda cell: cell[0]),
+        ColumnOf("column", "Dimension", lambda cell: cell[1].short),
+        ColumnOf("level", "Share", lambda cell: _level(cell[1])),
+        ColumnOf("text", "Points", lambda cell: _points(cell[1], locale)),
+        ColumnOf("points", "Points given", lambda cell: cell[1].points, kind="number"),
+        ColumnOf("strict", "With accepted evidence", lambda cell: cell[1].strict, kind="number"),
+        ColumnOf("most", "Points possible", lambda cell: cell[1].most, kind="number"),
+        ColumnOf("scored", "Indicators scored", lambda cell: cell[1].scored, kind="number"),
+        ColumnOf("of", "Indicators", lambda cell: cell[1].of, kind="number"),
+        ColumnOf("name", "Name of the dimension", lambda cell: cell[1].name),
     )
 
 
-def notes(found: Mapping[str, Readiness], what: str) -> tuple[str, ...]:
-    """What a reader must know: indicators that nothing verifies, indicators without points, and the
-    basis."""
-    unverified = max((one.unverified for one in found.values()), default=0)
-    of = max((one.of for one in found.values()), default=0)
-    said = []
-    if unverified:
-        said.append(
-            f"Unverified: {unverified} of {of} indicators are a template that no source confirms;"
-            " not official."
-        )
-    partly = sum(one.scored < one.of for one in found.values())
-    if partly:
-        said.append(
-            f"{counted(partly, 'cluster')} not scored in every indicator: what is missing counts no"
-            " points."
-        )
-    return (*said, *basis_notes((one.basis for one in found.values()), what))
-
-
-def _key(dimensions: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """What the short heads stand for."""
-    named = [f"{short} {name}" for short, name in dimensions if short != name]
-    return (f"{'; '.join(named)}.",) if named else ()
-
-
-def _rows(name: str, one: Readiness, locale: str) -> list[tuple[Cell, ...]]:
-    whole = Part(TOTAL, TOTAL, one.points, one.strict, one.most, one.scored, one.of)
-    return [_row(name, part, locale) for part in (*one.parts, whole)]
-
-
-def _row(name: str, part: Part, locale: str) -> tuple[Cell, ...]:
-    told = f"{number(part.points, locale=locale)} of {number(part.most, locale=locale)}"
-    return (
-        name,
-        part.short,
-        _level(part),
-        told if part.scored else f"{BLANK} not scored",
-        part.points,
-        part.strict,
-        part.most,
-        part.scored,
-        part.of,
-        part.name,
-    )
+def _total(one: Readiness) -> Part:
+    return Part(TOTAL, TOTAL, one.points, one.strict, one.most, one.scored, one.of)
 
 
 def _level(part: Part) -> str:
@@ -137,31 +80,85 @@ def _level(part: Part) -> str:
     return LEVELS[1 + sum(share >= step for step in _STEPS)]
 
 
-def _finding(
-    found: Mapping[str, Readiness], names: Mapping[str, str], label: str, day: date, locale: str
-) -> str:
-    missing = {key: one.missing for key, one in found.items() if one.missing is not None}
-    if not missing:
-        return (
-            f"{counted(len(found), 'cluster')} assessed by {written(day)}."
-            if found
-            else "No cluster is assessed yet."
+def _points(part: Part, locale: str) -> StatusCell:
+    if not part.scored:
+        return StatusCell(_level(part), BLANK, "not scored")
+    points, most = number(part.points, locale=locale), number(part.most, locale=locale)
+    return StatusCell(_level(part), points, f"of {most}")
+
+
+def alone(readiness: Readiness, label: str, locale: str) -> str:
+    """The readiness of one cluster in a sentence."""
+    points, strict, most, needed, missing = (
+        number(value, locale=locale)
+        for value in (
+            readiness.points,
+            readiness.strict,
+            readiness.most,
+            readiness.needed,
+            readiness.missing,
         )
-    one = next(iter(found.values()))
+    )
+    left = f"{label} needs {needed}"
+    if readiness.missing:
+        left = f"{missing} short of the {needed} that {label} needs"
+    return f"{points} of {most} points, {left}; {strict} with accepted evidence."
+
+
+def notes(by_cluster: Mapping[str, Readiness], what: str) -> tuple[str, ...]:
+    """What a reader must know: indicators that nothing verifies, indicators without points, and the
+    basis."""
+    unverified = max((readiness.unverified for readiness in by_cluster.values()), default=0)
+    indicators = max((readiness.of for readiness in by_cluster.values()), default=0)
+    partly = sum(readiness.scored < readiness.of for readiness in by_cluster.values())
+    sentences = []
+    if unverified:
+        sentences.append(
+            f"Unverified: {unverified} of {indicators} indicators are a template that no source"
+            " confirms; not official."
+        )
+    if partly:
+        sentences.append(
+            f"{counted(partly, 'cluster')} not scored in every indicator: what is missing counts no"
+            " points."
+        )
+    return (*sentences, *basis_notes((r.basis for r in by_cluster.values()), what))
+
+
+def _key(dimensions: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """What the short heads stand for."""
+    named = [f"{short} {name}" for short, name in dimensions if short != name]
+    return (f"{'; '.join(named)}.",) if named else ()
+
+
+def _finding(
+    by_cluster: Mapping[str, Readiness],
+    names: Mapping[str, str],
+    label: str,
+    day: date,
+    locale: str,
+) -> str:
+    missing = {key: r.missing for key, r in by_cluster.items() if r.missing is not None}
+    if not by_cluster:
+        return "No cluster is assessed yet."
+    if not missing:
+        return f"{counted(len(by_cluster), 'cluster')} assessed by {written(day)}."
+    first = next(iter(by_cluster.values()))
     if len(missing) == 1:
-        return f"{names.get(key := next(iter(missing)), key)}: {alone(one, label, locale)}"
+        (key,) = missing
+        return f"{names.get(key, key)}: {alone(by_cluster[key], label, locale)}"
     reached = sum(not left for left in missing.values())
-    needed = f"{number(one.needed, locale=locale)} of {number(one.most, locale=locale)} points"
-    said = (
+    needed = f"{number(first.needed, locale=locale)} of {number(first.most, locale=locale)} points"
+    have = (
         f"On {written(day)}, {reached} of {counted(len(missing), 'cluster')} have the {needed} that"
         f" {label} needs"
     )
     short = {key: left for key, left in missing.items() if left}
     if not short:
-        return f"{said}."
+        return f"{have}."
     nearest = min(short, key=lambda key: (short[key], key))
     return (
-        f"{said}; nearest to it is {names.get(nearest, nearest)},"
+        f"{have}; nearest to it is {names.get(nearest, nearest)},"
         f" {number(short[nearest], locale=locale)} short."
     )
 

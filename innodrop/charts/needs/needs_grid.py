@@ -4,28 +4,51 @@ are hidden."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import counted, listed
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.labels.peers import LEAST
 from innodrop.model.needs import IMPORTANT, Weight, is_important
 from innodrop.model.numbers import BLANK
 from innodrop.model.numbers import written as number
 from innodrop.model.suppression import TOTAL, Place
 
-COLUMNS = (
-    ChartColumn("row", "Need"),
-    ChartColumn("column", "Group"),
-    ChartColumn("level", "Importance"),
-    ChartColumn("text", "In short"),
-    ChartColumn("mean", "Mean importance", "1-5", "number"),
-    ChartColumn("n", "SMEs", kind="number"),
-)
 ALL = "All"
 HIDDEN, NOBODY = "hidden", "nobody asked"
 LEVELS = (NOBODY, HIDDEN, "below 2.5", "2.5 to 3.4", "3.5 to 4.2", "4.3 and more")
 _STEPS = (2.5, IMPORTANT, 4.3)
+
+
+@dataclass(frozen=True)
+class _InGroup:
+    """A need in a group; `weight` is None where nobody was asked, and is not told if `hidden`."""
+
+    need: str
+    group: str
+    weight: Weight | None
+    hidden: bool
+
+    @property
+    def mean(self) -> float | None:
+        """As it may be shown."""
+        return None if self.hidden or self.weight is None else round(self.weight.mean, 1)
+
+    @property
+    def n(self) -> int | None:
+        """As it may be shown."""
+        return 0 if self.weight is None else None if self.hidden else self.weight.n
+
+    def cell(self, locale: str) -> StatusCell:
+        """`3.9 (n 12)` on a step of the scale."""
+        if self.weight is None:
+            return StatusCell(NOBODY, BLANK, "")
+        if self.mean is None:
+            return StatusCell(HIDDEN, BLANK, HIDDEN)
+        level = LEVELS[2 + sum(self.mean >= step for step in _STEPS)]
+        mean = number(self.mean, decimals=1, locale=locale)
+        return StatusCell(level, mean, f"(n\u00a0{self.weight.n})")
 
 
 def build(
@@ -49,34 +72,33 @@ def build(
         else {}
     )
     heads = {**{key: key for key in groups}, TOTAL: ALL}
-    rows = [
-        (name, head, *_cell(weights.get((code, key)), hide=(code, key) in hidden, locale=locale))
+    cells = [
+        _InGroup(name, head, weights.get((code, key)), (code, key) in hidden)
         for code, name in shown.items()
         for key, head in heads.items()
     ]
-    return Chart(
-        id="needs_grid",
-        kind=ChartKind.GRID,
-        title=title,
-        finding=_finding(shown, weights, hidden, asked),
-        columns=COLUMNS,
-        rows=tuple(rows),
-        x_order=tuple(heads.values()) if rows else (),
+    return CHART.of(
+        cells,
+        _columns(locale),
+        title,
+        _finding(shown, weights, hidden, asked),
+        empty="No SME has been asked yet. Add answers by uploading the table of needs of SMEs.",
+        x_order=tuple(heads.values()) if cells else (),
         lanes=tuple(shown.values()),
         levels=LEVELS,
         notes=_notes(groups, hidden),
-        empty="No SME has been asked yet. Add answers by uploading the table of needs of SMEs.",
     )
 
 
-def _cell(weight: Weight | None, *, hide: bool, locale: str) -> tuple[Cell, ...]:
-    if weight is None:
-        return (NOBODY, BLANK, None, 0)
-    if hide:
-        return (HIDDEN, f"{BLANK} {HIDDEN}", None, None)
-    mean = round(weight.mean, 1)
-    level = LEVELS[2 + sum(mean >= step for step in _STEPS)]
-    return (level, f"{number(mean, decimals=1, locale=locale)} (n\u00a0{weight.n})", mean, weight.n)
+def _columns(locale: str) -> tuple[ColumnOf[_InGroup], ...]:
+    return (
+        ColumnOf("row", "Need", lambda cell: cell.need),
+        ColumnOf("column", "Group", lambda cell: cell.group),
+        ColumnOf("level", "Importance", lambda cell: cell.cell(locale).level),
+        ColumnOf("text", "In short", lambda cell: cell.cell(locale)),
+        ColumnOf("mean", "Mean importance", lambda cell: cell.mean, "1-5", "number"),
+        ColumnOf("n", "SMEs", lambda cell: cell.n, kind="number"),
+    )
 
 
 def _finding(
@@ -86,23 +108,24 @@ def _finding(
         return f"Fewer than {LEAST} SMEs were asked, so nothing is shown."
     whole = {code: weights[code, TOTAL] for code in shown if (code, TOTAL) not in hidden}
     important = [code for code, weight in whole.items() if is_important(weight)]
-    said = (
+    answers = (
         f"{asked} SMEs were asked; {len(important)} of {counted(len(shown), 'need')} are important"
         " to them"
     )
     first = sorted(important, key=lambda code: -whole[code].mean)[:2]
-    return f"{said}, above all {listed([shown[code] for code in first])}." if first else f"{said}."
+    above_all = f", above all {listed([shown[code] for code in first])}" if first else ""
+    return f"{answers}{above_all}."
 
 
 def _notes(groups: Mapping[str, str], hidden: frozenset[Place]) -> tuple[str, ...]:
     named = [f"{key} {name}" for key, name in groups.items() if key != name]
-    said = [f"{'; '.join(named)}."] if named else []
-    said.append(f"Mean importance from 1 to 5 and number of SMEs (n); important from {IMPORTANT}.")
+    notes = [f"{'; '.join(named)}."] if named else []
+    notes.append(f"Mean importance from 1 to 5 and number of SMEs (n); important from {IMPORTANT}.")
     if hidden:
-        said.append(
+        notes.append(
             f"Hidden: fewer than {LEAST} SMEs, or a group that would give a smaller one away."
         )
-    return tuple(said)
+    return tuple(notes)
 
 
 CHART = Figure("needs_grid", ChartKind.GRID, "Which needs are important to whom?", build, ("need",))

@@ -2,134 +2,119 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from innodrop.charts.parts import spans
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes, counted
 from innodrop.model import dates
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind, Role
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, Role
 from innodrop.model.needs import ServiceState
 from innodrop.model.numbers import BLANK
-from innodrop.tables.needs.service import Service
+from innodrop.tables.needs.service import Offer
 from innodrop.tables.project.project import Project
 
-COLUMNS = (
-    ChartColumn("lane", "Service"),
-    ChartColumn("label", "Label"),
-    ChartColumn("start", "From", kind="date"),
-    ChartColumn("end", "To", kind="date"),
-    ChartColumn("role", "Role"),
-    ChartColumn("level", "Level", kind="number"),
-    ChartColumn("shape", "Shape"),
-    ChartColumn("cluster", "Cluster"),
-    ChartColumn("income", "Income", "EUR", "number"),
-    ChartColumn("cost", "Direct cost", "EUR", "number"),
-    ChartColumn("basis", "Basis"),
-)
 LEVELS = ("ended", "running", "pays for itself")
 
 
-@dataclass(frozen=True)
-class Line:
-    """One service on a day: the cluster by name, and whether its income covers its cost (None: not
-    known)."""
+@dataclass(frozen=True, kw_only=True)
+class _Life(spans.Bar):
+    """The time in which a service runs or is prepared, or its state now."""
 
-    row: Service
-    cluster: str
-    state: ServiceState
-    pays: bool | None
+    offer: Offer
 
 
 def build(
-    lines: Sequence[Line], project: Project | None, day: date, title: str = "Life of the services"
+    offers: Sequence[Offer],
+    clusters: Mapping[str, str],
+    project: Project | None,
+    day: date,
+    title: str = "Life of the services",
 ) -> Chart:
-    """A lane per service, the running ones first, over the time of the project."""
+    """A lane per service, the running ones first, over the time of the project; `clusters` are
+    names by id."""
+    order = list(ServiceState)
     ordered = sorted(
-        lines,
-        key=lambda line: (list(ServiceState).index(line.state), str(line.row.launched or "9")),
+        offers, key=lambda offer: (order.index(offer.state), str(offer.row.launched or "9"))
     )
-    span = (project.starts, project.ends) if project else None
-    first, last = span or (dates.add_months(day, -24), dates.add_months(day, 12))
-    rows = [row for line in ordered for row in _lane(line, day, first, last)]
-    return Chart(
-        id="service_cycle",
-        kind=ChartKind.SPAN,
-        title=title,
-        finding=_finding(lines, day),
-        columns=COLUMNS,
-        rows=tuple(rows),
+    first, last = dates.add_months(day, -24), dates.add_months(day, 12)
+    if project:
+        first, last = project.starts, project.ends
+    bars = [bar for offer in ordered for bar in _lane(offer, day, first, last)]
+    return CHART.of(
+        bars,
+        _columns(clusters),
+        title,
+        _finding(offers, day),
+        empty="No service is known yet. Add some by uploading the table of services.",
         now=day,
-        lanes=tuple(dict.fromkeys(_name(line) for line in ordered)),
+        lanes=tuple(dict.fromkeys(bar.lane for bar in bars)),
         levels=LEVELS,
-        span=(min(first, day), max(last, day)) if rows else None,
+        span=(min(first, day), max(last, day)) if bars else None,
         notes=(
             (
                 "Outlined: from the idea to the launch that is planned. Darkest: income covers the"
                 " direct cost."
             ),
-            *basis_notes((line.row.basis for line in lines), "services"),
+            *basis_notes((offer.row.basis for offer in offers), "services"),
         ),
-        empty="No service is known yet. Add some by uploading the table of services.",
     )
 
 
-def _lane(line: Line, day: date, first: date, last: date) -> Iterator[tuple[Cell, ...]]:
-    row = line.row
+def _columns(clusters: Mapping[str, str]) -> tuple[ColumnOf[_Life], ...]:
+    def cluster(bar: _Life) -> str:
+        return clusters.get(bar.offer.cluster, bar.offer.cluster)
+
+    return (
+        *spans.columns("Service"),
+        ColumnOf("shape", "Shape", lambda _: None),
+        ColumnOf("cluster", "Cluster", cluster),
+        ColumnOf("income", "Income", lambda bar: bar.offer.row.income, "EUR", "number"),
+        ColumnOf("cost", "Direct cost", lambda bar: bar.offer.row.direct_cost, "EUR", "number"),
+        spans.BASIS,
+    )
+
+
+def _lane(offer: Offer, day: date, first: date, last: date) -> Iterator[_Life]:
+    row = offer.row
+
+    def bar(label: str, start: date, end: date, role: Role, level: int | None = None) -> _Life:
+        lane = f"{row.code} {row.name}"
+        return _Life(lane, label, start, end, role, level, row.basis, offer=offer)
+
     if row.launched and row.launched.first <= day:
-        begun = row.launched.first
         ended = min(row.ended.last, day) if row.ended else day
-        level = 0 if line.state is ServiceState.ENDED else 2 if line.pays else 1
-        since = (
-            f"since {dates.written(row.launched)}"
-            if line.state is ServiceState.RUNNING
-            else "ended"
-        )
+        level = 0 if offer.state is ServiceState.ENDED else 2 if offer.pays else 1
+        running = offer.state is ServiceState.RUNNING
+        label = f"since {dates.written(row.launched)}" if running else "ended"
         if ended >= first:
-            yield _row(line, since, (max(begun, first), max(ended, first)), Role.ENTITY, level)
+            yield bar(label, max(row.launched.first, first), ended, Role.ENTITY, level)
     elif row.planned and row.planned.last >= first:
         idea = row.idea.first if row.idea else day
-        until = row.planned.last
-        yield _row(
-            line,
-            f"launch {dates.written(row.planned)}",
-            (max(idea, first), min(until, last)),
-            Role.PLANNED,
-            None,
-        )
-    yield _row(line, _state(line), (day, day), Role.ACTUAL, None)
+        until = min(row.planned.last, last)
+        label = f"launch {dates.written(row.planned)}"
+        yield bar(label, max(idea, first), until, Role.PLANNED)
+    yield bar(_state(offer), day, day, Role.ACTUAL)
 
 
-def _row(
-    line: Line, text: str, days: tuple[date, date], role: Role, level: int | None
-) -> tuple[Cell, ...]:
-    row = line.row
-    drawn = (_name(line), text, *days, role.value, level, None)
-    return (*drawn, line.cluster, row.income, row.direct_cost, row.basis)
+def _state(offer: Offer) -> str:
+    if offer.state is not ServiceState.RUNNING:
+        return f"{BLANK} {offer.state}"
+    return "✓ pays for itself" if offer.pays else f"✓ {offer.state}"
 
 
-def _name(line: Line) -> str:
-    return f"{line.row.code} {line.row.name}"
-
-
-def _state(line: Line) -> str:
-    if line.state is not ServiceState.RUNNING:
-        return f"{BLANK} {line.state}"
-    return "✓ pays for itself" if line.pays else f"✓ {line.state}"
-
-
-def _finding(lines: Sequence[Line], day: date) -> str:
-    running = [line for line in lines if line.state is ServiceState.RUNNING]
-    if not lines:
+def _finding(offers: Sequence[Offer], day: date) -> str:
+    if not offers:
         return "No service is known yet."
-    pays = sum(line.pays is True for line in running)
-    planned = sum(line.state in (ServiceState.PLANNED, ServiceState.IDEA) for line in lines)
-    said = (
+    running = [offer for offer in offers if offer.state is ServiceState.RUNNING]
+    pays = sum(offer.pays is True for offer in running)
+    planned = sum(offer.state in (ServiceState.PLANNED, ServiceState.IDEA) for offer in offers)
+    return (
         f"On {dates.written(day)}, {counted(len(running), 'service')} running, {pays} of them"
-        " paying for themselves"
+        f" paying for themselves; {planned} planned or thought of."
     )
-    return f"{said}; {planned} planned or thought of."
 
 
 CHART = Figure(

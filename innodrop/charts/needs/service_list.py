@@ -3,92 +3,84 @@ cost."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import counted
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
 from innodrop.model.labels.peers import LEAST
 from innodrop.model.needs import ServiceState
-from innodrop.tables.needs.service import Service
+from innodrop.tables.needs.service import Offer
 
-COLUMNS = (
-    ChartColumn("code", "No."),
-    ChartColumn("service", "Service"),
-    ChartColumn("cluster", "Cluster"),
-    ChartColumn("state", "State"),
-    ChartColumn("needs", "Answers"),
-    ChartColumn("reached", "Different SMEs", kind="number"),
-    ChartColumn("users", "Users told", kind="number"),
-    ChartColumn("income", "Income", "EUR", "number"),
-    ChartColumn("cost", "Direct cost", "EUR", "number"),
-    ChartColumn("pays", "Pays for itself"),
-)
+Names = Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Line:
-    """One service on a day. `needs` are names; `reached` is None where too few SMEs used it."""
-
-    row: Service
-    cluster: str
-    state: ServiceState
-    needs: tuple[str, ...]
-    reached: int | None
-    pays: bool | None
-    is_new: bool
-
-
-def build(lines: Sequence[Line], day: date, title: str = "Services") -> Chart:
-    """A row per service in the order given."""
-    return Chart(
-        id="service_list",
-        kind=ChartKind.TABLE,
-        title=title,
-        finding=_finding(lines, day),
-        columns=COLUMNS,
-        rows=tuple(_row(line) for line in lines),
+def build(
+    offers: Sequence[Offer], clusters: Names, needs: Names, day: date, title: str = "Services"
+) -> Chart:
+    """A row per service in the order given; `clusters` are names by id, `needs` by code."""
+    return CHART.of(
+        offers,
+        _columns(clusters, needs),
+        title,
+        _finding(offers, day),
+        empty="No service is known yet. Add some by uploading the table of services.",
         now=day,
         notes=(
             "Income and cost are those of the year that the cluster reported.",
             f"Blank among SMEs and users: fewer than {LEAST}, or not known.",
         ),
-        empty="No service is known yet. Add some by uploading the table of services.",
     )
 
 
-def _row(line: Line) -> tuple[Cell, ...]:
-    row = line.row
+def _columns(clusters: Names, needs: Names) -> tuple[ColumnOf[Offer], ...]:
+    def answers(offer: Offer) -> str | None:
+        codes = offer.row.needs.split(";") if offer.row.needs else ()
+        return ", ".join(needs.get(code, code) for code in codes) or None
+
     return (
-        row.code,
-        row.name,
-        line.cluster,
-        (
-            f"{line.state}, new"
-            if line.is_new and line.state is ServiceState.RUNNING
-            else line.state.value
-        ),
-        ", ".join(line.needs) or None,
-        line.reached,
-        row.users if row.users == 0 or (row.users or 0) >= LEAST else None,
-        row.income,
-        row.direct_cost,
-        None if line.pays is None else "yes" if line.pays else "no",
+        ColumnOf("code", "No.", lambda offer: offer.row.code),
+        ColumnOf("service", "Service", lambda offer: offer.row.name),
+        ColumnOf("cluster", "Cluster", lambda offer: clusters.get(offer.cluster, offer.cluster)),
+        ColumnOf("state", "State", _state),
+        ColumnOf("needs", "Answers", answers),
+        ColumnOf("reached", "Different SMEs", lambda offer: offer.reached, kind="number"),
+        ColumnOf("users", "Users told", _users, kind="number"),
+        ColumnOf("income", "Income", lambda offer: offer.row.income, "EUR", "number"),
+        ColumnOf("cost", "Direct cost", lambda offer: offer.row.direct_cost, "EUR", "number"),
+        ColumnOf("pays", "Pays for itself", _pays),
     )
 
 
-def _finding(lines: Sequence[Line], day: date) -> str:
-    if not lines:
+def _is_new(offer: Offer) -> bool:
+    return offer.is_new and offer.state is ServiceState.RUNNING
+
+
+def _state(offer: Offer) -> str:
+    return f"{offer.state}, new" if _is_new(offer) else offer.state.value
+
+
+def _users(offer: Offer) -> int | None:
+    """As many as may be shown: none, or enough of them."""
+    users = offer.row.users
+    return users if users == 0 or (users or 0) >= LEAST else None
+
+
+def _pays(offer: Offer) -> str | None:
+    return None if offer.pays is None else "yes" if offer.pays else "no"
+
+
+def _finding(offers: Sequence[Offer], day: date) -> str:
+    if not offers:
         return "No service is known yet."
-    new = [line for line in lines if line.is_new and line.state is ServiceState.RUNNING]
-    pays = sum(line.pays is True for line in new)
-    said = f"On {written(day)}, {counted(len(new), 'service')} launched since the project began"
+    new = [offer for offer in offers if _is_new(offer)]
+    pays = sum(offer.pays is True for offer in new)
+    each = "pays for itself" if pays == 1 else "pay for themselves"
     return (
-        f"{said}; {pays} of them {'pays' if pays == 1 else 'pay'} for"
-        f" {'itself' if pays == 1 else 'themselves'}."
+        f"On {written(day)}, {counted(len(new), 'service')} launched since the project began;"
+        f" {pays} of them {each}."
     )
 
 

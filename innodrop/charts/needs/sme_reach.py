@@ -8,21 +8,16 @@ from datetime import date
 from innodrop.charts.needs.needs_grid import ALL, HIDDEN
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import counted
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.labels.peers import LEAST
 from innodrop.model.numbers import BLANK
 from innodrop.model.suppression import TOTAL, Place
 
-COLUMNS = (
-    ChartColumn("row", "Support"),
-    ChartColumn("column", "Cluster"),
-    ChartColumn("level", "Size"),
-    ChartColumn("text", "In short"),
-    ChartColumn("smes", "Different SMEs", kind="number"),
-)
 LEVELS = ("nobody", HIDDEN, "5 to 9", "10 to 24", "25 and more")
 _STEPS = (10, 25)
+Reached = tuple[str, str, int | None]
+"""Kind of support, head of the column, and how many SMEs; None if that must not be shown."""
 
 
 def build(
@@ -36,21 +31,21 @@ def build(
     """A row per kind of support (the first: all services), a cell per cluster (code, named by
     `groups`) and for all."""
     heads = {**{key: key for key in groups}, TOTAL: ALL}
-    rows = [
-        (kind, head, *_cell(counts.get((kind, key), 0), hide=(kind, key) in hidden))
+    cells: list[Reached] = [
+        (kind, head, None if (kind, key) in hidden else counts.get((kind, key), 0))
         for kind in kinds
         for key, head in heads.items()
     ]
     named = [f"{key} {name}" for key, name in groups.items() if key != name]
-    return Chart(
-        id="sme_reach",
-        kind=ChartKind.GRID,
-        title=title,
-        finding=_finding(kinds, counts, hidden, day),
-        columns=COLUMNS,
-        rows=tuple(rows),
+    return CHART.of(
+        cells,
+        COLUMNS,
+        title,
+        _finding(kinds, counts, hidden, day),
+        empty="No use of a service is known yet. Add some by uploading the table of uses of"
+        " services.",
         now=day,
-        x_order=tuple(heads.values()) if rows else (),
+        x_order=tuple(heads.values()) if cells else (),
         lanes=tuple(kinds),
         levels=LEVELS,
         notes=(
@@ -62,18 +57,25 @@ def build(
                 else ()
             ),
         ),
-        empty=(
-            "No use of a service is known yet. Add some by uploading the table of uses of services."
-        ),
     )
 
 
-def _cell(n: int, *, hide: bool) -> tuple[Cell, ...]:
-    if hide:
-        return (HIDDEN, f"{BLANK} {HIDDEN}", None)
-    if not n:
-        return (LEVELS[0], BLANK, 0)
-    return (LEVELS[2 + sum(n >= step for step in _STEPS)], f"{n} SMEs", n)
+def _size(cell: Reached) -> StatusCell:
+    *_, smes = cell
+    if smes is None:
+        return StatusCell(HIDDEN, BLANK, HIDDEN)
+    if not smes:
+        return StatusCell(LEVELS[0], BLANK, "")
+    return StatusCell(LEVELS[2 + sum(smes >= step for step in _STEPS)], str(smes), "SMEs")
+
+
+COLUMNS: tuple[ColumnOf[Reached], ...] = (
+    ColumnOf("row", "Support", lambda cell: cell[0]),
+    ColumnOf("column", "Cluster", lambda cell: cell[1]),
+    ColumnOf("level", "Size", lambda cell: _size(cell).level),
+    ColumnOf("text", "In short", _size),
+    ColumnOf("smes", "Different SMEs", lambda cell: cell[2], kind="number"),
+)
 
 
 def _finding(

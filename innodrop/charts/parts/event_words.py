@@ -18,16 +18,11 @@ def middle(event: Event) -> date:
     return first + timedelta(days=(last - first).days // 2)
 
 
-def held(event: Event, day: date) -> bool:
-    """Whether it had ended by `day`, as far as its date is known."""
-    return event.held_by(day)
-
-
 def state(event: Event, day: date) -> str:
     """held, planned or cancelled, as seen on `day`."""
     if event.cancelled:
         return "cancelled"
-    return "held" if held(event, day) else "planned"
+    return "held" if event.held_by(day) else "planned"
 
 
 def when(event: Event) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from innodrop.charts.parts import spans
+from innodrop.model.chart import ColumnOf, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.labels.standing import LabelState, Rule, Spell, Standing
 
@@ -18,6 +20,19 @@ GLYPHS = {
 NO_VERDICT = "\N{EN DASH}"
 UNDER_WAY = (LabelState.PREPARING, LabelState.IN_PROCESS)
 HELD = (LabelState.VALID, LabelState.EXPIRING)
+
+
+@dataclass(frozen=True)
+class LabelBar(spans.Bar):
+    """A label that is held for some time, or how it stands now; `note` says more."""
+
+    note: str | None = None
+
+
+def columns(lane: str) -> tuple[ColumnOf[LabelBar], ...]:
+    """The columns of labels over time; `lane` is what its lanes are."""
+    note: ColumnOf[LabelBar] = ColumnOf("note", "Note", lambda bar: bar.note)
+    return (*spans.columns(lane), spans.BASIS, note)
 
 
 @dataclass(frozen=True)
@@ -39,7 +54,7 @@ class Ladder:
         for standing in standings.values():
             if standing.state is not LabelState.NONE:
                 known.setdefault(standing.label, standing.name)
-        for spell in (spell for found in spells.values() for spell in found):
+        for spell in (spell for of_seat in spells.values() for spell in of_seat):
             if spell.state is not LabelState.NONE:
                 known.setdefault(spell.label, spell.label.capitalize())
         return cls(known)
@@ -74,7 +89,7 @@ def spell_in_short(spell: Spell, ladder: Ladder) -> str:
     }[spell.state]
 
 
-def now_in_short(standing: Standing) -> str:
+def now_in_short(standing: Standing) -> StatusCell:
     """`✓ Bronze until 31 Jan 2019`, with the glyph that says how it stands."""
     name, until = standing.name, standing.valid_until
     glyph = GLYPHS.get(standing.state, NO_VERDICT)
@@ -93,7 +108,7 @@ def now_in_short(standing: Standing) -> str:
             text = f"{name} in process"
         case LabelState.NONE:
             text = "No label"
-    return f"{glyph} {text}"
+    return StatusCell(standing.state, glyph, text)
 
 
 def _unbroken(day: date) -> str:

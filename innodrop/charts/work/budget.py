@@ -2,63 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes, listed
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.numbers import BLANK
 from innodrop.model.numbers import written as number
+from innodrop.model.work import Spending
 
-COLUMNS = (
-    ChartColumn("id", "Code"),
-    ChartColumn("label", "Whose"),
-    ChartColumn("value", "Spent", "EUR", "number"),
-    ChartColumn("plan", "Share of time", "EUR", "number"),
-    ChartColumn("planned", "Planned in all", "EUR", "number"),
-    ChartColumn("percent", "Spent of the share of time", "percent", "number"),
-    ChartColumn("status", "Pace", kind="status"),
-    ChartColumn("mark", "In short"),
-    ChartColumn("basis", "Basis"),
-)
-LEVELS = ("not known", "less than time", "with time", "more than time")
-_GLYPHS = dict(zip(LEVELS, (BLANK, "▽", "✓", "△"), strict=True))
+UNKNOWN, LESS, WITH, MORE = "not known", "less than time", "with time", "more than time"
+LEVELS = (UNKNOWN, LESS, WITH, MORE)
+_GLYPHS = {UNKNOWN: BLANK, LESS: "▽", WITH: "✓", MORE: "△"}
 WITH_TIME = 10
 """Per cent that spending may be away from the share of time and still go with it."""
 
 
-@dataclass(frozen=True)
-class Line:
-    """Money of one seat, or of the project (empty code); `plan` is the budget times the share of
-    time passed."""
-
-    code: str
-    name: str
-    planned: float
-    spent: float | None
-    plan: float
-    basis: str
-
-
 def build(
-    lines: Sequence[Line],
+    spending: Sequence[Spending],
+    names: Mapping[str, str],
     elapsed: float | None,
     day: date,
     title: str = "Budget against time",
     *,
     locale: str = "en",
 ) -> Chart:
-    """A bar per line; `elapsed` is the share of the project's time from 0 to 1."""
-    return Chart(
-        id="budget",
-        kind=ChartKind.BULLET,
-        title=title,
-        finding=_finding(lines, elapsed, day, locale),
-        columns=COLUMNS,
-        rows=tuple(_row(line, locale) for line in lines),
+    """A bar for the project and each seat, named by `names`; `elapsed` is the share of the
+    project's time from 0 to 1."""
+    return CHART.of(
+        spending,
+        _columns(names, locale),
+        title,
+        _finding(spending, names, elapsed, day, locale),
+        empty="There is no budget; it is optional. Add it by uploading the table of the budget.",
         unit="percent",
         goal="share of time",
         levels=LEVELS,
@@ -67,50 +45,62 @@ def build(
                 f"With time: at most {WITH_TIME} % away from the share of time. Neither more nor"
                 " less is good by itself."
             ),
-            *basis_notes((line.basis for line in lines), "amounts"),
+            *basis_notes((money.basis for money in spending), "amounts"),
         ),
-        empty="There is no budget; it is optional. Add it by uploading the table of the budget.",
     )
 
 
-def _row(line: Line, locale: str) -> tuple[Cell, ...]:
-    percent = (
-        None if line.spent is None or not line.plan else round(100 * line.spent / line.plan, 1)
-    )
-    spent, pace = number(line.spent, "", 0, locale), _pace(line)
+def _columns(names: Mapping[str, str], locale: str) -> tuple[ColumnOf[Spending], ...]:
+    def mark(money: Spending) -> StatusCell:
+        pace, planned = _pace(money), number(money.planned, "EUR", 0, locale)
+        spent = number(money.spent, "", 0, locale)
+        return StatusCell(pace, _GLYPHS[pace], f"{spent} of {planned}")
+
     return (
-        line.code,
-        line.name,
-        line.spent,
-        round(line.plan, 2),
-        line.planned,
-        percent,
-        pace,
-        f"{_GLYPHS[pace]} {spent} of {number(line.planned, 'EUR', 0, locale)}",
-        line.basis,
+        ColumnOf("id", "Code", lambda money: money.seat),
+        ColumnOf("label", "Whose", lambda money: names[money.seat]),
+        ColumnOf("value", "Spent", lambda money: money.spent, "EUR", "number"),
+        ColumnOf("plan", "Share of time", lambda money: round(money.plan, 2), "EUR", "number"),
+        ColumnOf("planned", "Planned in all", lambda money: money.planned, "EUR", "number"),
+        ColumnOf("percent", "Spent of the share of time", _percent, "percent", "number"),
+        ColumnOf("status", "Pace", _pace, kind="status"),
+        ColumnOf("mark", "In short", mark),
+        ColumnOf("basis", "Basis", lambda money: money.basis),
     )
 
 
-def _pace(line: Line) -> str:
-    if line.spent is None:
-        return LEVELS[0]
-    away = line.spent - line.plan
-    if abs(away) <= WITH_TIME / 100 * line.plan:
-        return LEVELS[2]
-    return LEVELS[1] if away < 0 else LEVELS[3]
+def _percent(money: Spending) -> float | None:
+    if money.spent is None or not money.plan:
+        return None
+    return round(100 * money.spent / money.plan, 1)
 
 
-def _finding(lines: Sequence[Line], elapsed: float | None, day: date, locale: str) -> str:
-    if not lines or elapsed is None:
+def _pace(money: Spending) -> str:
+    if money.spent is None:
+        return UNKNOWN
+    away = money.spent - money.plan
+    if abs(away) <= WITH_TIME / 100 * money.plan:
+        return WITH
+    return LESS if away < 0 else MORE
+
+
+def _finding(
+    spending: Sequence[Spending],
+    names: Mapping[str, str],
+    elapsed: float | None,
+    day: date,
+    locale: str,
+) -> str:
+    if not spending or elapsed is None:
         return "There is no budget."
-    whole = lines[0]
+    whole, *seats = spending
     time = number(100 * elapsed, "percent", 0, locale)
     if whole.spent is None or not whole.planned:
         return f"By {written(day)}, {time} of the time has passed; nothing spent is known."
     share = number(100 * whole.spent / whole.planned, "percent", 0, locale)
-    off = [line.name for line in lines[1:] if _pace(line) != LEVELS[2]]
-    said = f"By {written(day)}, {time} of the time and {share} of the budget are spent"
-    return f"{said}; away from the share of time: {listed(off)}." if off else f"{said}."
+    off = [names[money.seat] for money in seats if _pace(money) != WITH]
+    away = f"; away from the share of time: {listed(off)}" if off else ""
+    return f"By {written(day)}, {time} of the time and {share} of the budget are spent{away}."
 
 
 CHART = Figure(

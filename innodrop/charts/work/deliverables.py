@@ -8,23 +8,9 @@ from datetime import date
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes, counted, listed
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
 from innodrop.tables.work.deliverable import Deliverable
-
-COLUMNS = (
-    ChartColumn("code", "No."),
-    ChartColumn("title", "Deliverable"),
-    ChartColumn("work_package", "Work package"),
-    ChartColumn("lead", "Lead"),
-    ChartColumn("state", "State"),
-    ChartColumn("due", "Due", kind="date"),
-    ChartColumn("submitted", "Submitted", kind="date"),
-    ChartColumn("approved", "Approved", kind="date"),
-    ChartColumn("justification", "Justification when late"),
-    ChartColumn("dissemination", "Level"),
-    ChartColumn("basis", "Basis"),
-)
 
 
 def build(
@@ -39,41 +25,32 @@ def build(
 
     What happened after `day` is not shown, as it was not known then.
     """
-    return Chart(
-        id="deliverables",
-        kind=ChartKind.TABLE,
-        title=title,
-        finding=_finding(states, len(rows), day),
-        columns=COLUMNS,
-        rows=tuple(_row(row, states[row.code], names, day) for row in rows),
-        notes=basis_notes((row.basis for row in rows), "deliverables"),
-        empty="No deliverable is known yet. Add some by uploading the table of deliverables.",
-    )
 
-
-def _row(row: Deliverable, state: str, names: Mapping[str, str], day: date) -> tuple[Cell, ...]:
     def known(on: date | None) -> date | None:
         return on if on is not None and on <= day else None
 
-    return (
-        row.code,
-        row.title,
-        row.work_package,
-        names.get(row.lead or "", row.lead or ""),
-        state,
-        row.due,
-        known(row.submitted),
-        known(row.approved),
-        row.justification,
-        row.dissemination,
-        row.basis,
+    columns: tuple[ColumnOf[Deliverable], ...] = (
+        ColumnOf("code", "No.", lambda row: row.code),
+        ColumnOf("title", "Deliverable", lambda row: row.title),
+        ColumnOf("work_package", "Work package", lambda row: row.work_package),
+        ColumnOf("lead", "Lead", lambda row: names.get(row.lead or "", row.lead or "")),
+        ColumnOf("state", "State", lambda row: states[row.code]),
+        ColumnOf("due", "Due", lambda row: row.due, kind="date"),
+        ColumnOf("submitted", "Submitted", lambda row: known(row.submitted), kind="date"),
+        ColumnOf("approved", "Approved", lambda row: known(row.approved), kind="date"),
+        ColumnOf("justification", "Justification when late", lambda row: row.justification),
+        ColumnOf("dissemination", "Level", lambda row: row.dissemination),
+        ColumnOf("basis", "Basis", lambda row: row.basis),
     )
-
-
-def _finding(states: Mapping[str, str], total: int, day: date) -> str:
-    found = [f"{count} {state}" for state, count in sorted(Counter(states.values()).items())]
-    return (
-        f"{counted(total, 'deliverable')} on {written(day)}{': ' + listed(found) if found else ''}."
+    counts = listed([f"{n} {state}" for state, n in sorted(Counter(states.values()).items())])
+    finding = f"{counted(len(rows), 'deliverable')} on {written(day)}"
+    return CHART.of(
+        rows,
+        columns,
+        title,
+        finding=f"{finding}: {counts}." if counts else f"{finding}.",
+        empty="No deliverable is known yet. Add some by uploading the table of deliverables.",
+        notes=basis_notes((row.basis for row in rows), "deliverables"),
     )
 
 

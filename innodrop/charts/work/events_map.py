@@ -2,27 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from innodrop.charts.parts import event_words
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes, counted, listed
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind, Role
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, Role
 from innodrop.model.dates import written
 from innodrop.model.geography import on_map, projected
 from innodrop.tables.project.partner import Partner
 from innodrop.tables.work.event import Event
 
-COLUMNS = (
-    ChartColumn("label", "Place or partner"),
-    ChartColumn("x", "East of 10 E", "km", "number"),
-    ChartColumn("y", "North of 52 N", "km", "number"),
-    ChartColumn("size", "Events", kind="number"),
-    ChartColumn("role", "Role"),
-    ChartColumn("country", "Country"),
-    ChartColumn("what", "What"),
+MOST_NAMED = 3
+"""Events of one place that a hover text names."""
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """A partner, or a place with its number of events, in km of the map."""
+
+    label: str
+    x: float
+    y: float
+    role: Role
+    what: str
+    size: int | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True)
+class _Venue:
+    """Events held or planned at one place, in km of the map."""
+
+    name: str
+    x: float
+    y: float
+    events: tuple[Event, ...]
+
+
+COLUMNS: tuple[ColumnOf[_Mark], ...] = (
+    ColumnOf("label", "Place or partner", lambda mark: mark.label),
+    ColumnOf("x", "East of 10 E", lambda mark: mark.x, "km", "number"),
+    ColumnOf("y", "North of 52 N", lambda mark: mark.y, "km", "number"),
+    ColumnOf("size", "Events", lambda mark: mark.size, kind="number"),
+    ColumnOf("role", "Role", lambda mark: mark.role),
+    ColumnOf("country", "Country", lambda mark: mark.country),
+    ColumnOf("what", "What", lambda mark: mark.what),
 )
 
 
@@ -34,36 +61,21 @@ def build(
 ) -> Chart:
     """A diamond per partner active on `day`, a circle per place with its number of events,
     cancelled ones left out."""
-    active = [p for p in partners if _active(p, day)]
-    places = _places([event for event in events if not event.cancelled])
-    rows = [row for partner in active if (row := _partner(partner))]
-    rows += [_place(place, day) for place in places]
-    return Chart(
-        id="events_map",
-        kind=ChartKind.MAP,
-        title=title,
-        finding=_finding(places, active),
-        columns=COLUMNS,
-        rows=tuple(rows),
+    active = [partner for partner in partners if _active(partner, day)]
+    venues = _venues([event for event in events if not event.cancelled])
+    return CHART.of(
+        [*_of_partners(active), *(_of_venue(venue, day) for venue in venues)],
+        COLUMNS,
+        title,
+        _finding(venues, active),
+        empty="No partner and no event has a place yet. Add latitude and longitude to their"
+        " tables.",
         now=day,
         notes=(
-            *_notes(events, places, day),
-            *basis_notes((event.basis for place in places for event in place.events), "events"),
-        ),
-        empty=(
-            "No partner and no event has a place yet. Add latitude and longitude to their tables."
+            *_notes(events, venues, day),
+            *basis_notes((event.basis for venue in venues for event in venue.events), "events"),
         ),
     )
-
-
-@dataclass(frozen=True)
-class _Place:
-    """Events held or planned at one place, in km of the map."""
-
-    name: str
-    x: float
-    y: float
-    events: tuple[Event, ...]
 
 
 def _active(partner: Partner, day: date) -> bool:
@@ -73,70 +85,78 @@ def _active(partner: Partner, day: date) -> bool:
     return partner.active_from.first <= day and not left
 
 
-def _located(latitude: float | None, longitude: float | None) -> tuple[float, float] | None:
-    if latitude is None or longitude is None:
+def _located(thing: Partner | Event) -> tuple[float, float] | None:
+    """Where it lies, in km of the map; None if that is not known, or off the map."""
+    if thing.latitude is None or thing.longitude is None:
         return None
-    return projected(latitude, longitude) if on_map(latitude, longitude) else None
-
-
-def _partner(partner: Partner) -> tuple[Cell, ...] | None:
-    at = _located(partner.latitude, partner.longitude)
-    if at is None:
+    if not on_map(thing.latitude, thing.longitude):
         return None
-    seat = ", ".join(part for part in (partner.name, partner.city) if part)
-    name = partner.short_name or partner.code
-    return (name, round(at[0], 1), round(at[1], 1), None, Role.ENTITY.value, partner.country, seat)
+    x, y = projected(thing.latitude, thing.longitude)
+    return round(x, 1), round(y, 1)
 
 
-def _places(events: Iterable[Event]) -> list[_Place]:
+def _of_partners(partners: Iterable[Partner]) -> Iterator[_Mark]:
+    for partner in partners:
+        if at := _located(partner):
+            seat = ", ".join(part for part in (partner.name, partner.city) if part)
+            name = partner.short_name or partner.code
+            yield _Mark(name, *at, Role.ENTITY, seat, country=partner.country)
+
+
+def _venues(events: Iterable[Event]) -> list[_Venue]:
     """Events of the same place together: of the same name, or of the same point if none is
     given."""
-    found: dict[str, list[Event]] = {}
+    by_name: dict[str, list[Event]] = {}
     for event in events:
-        if _located(event.latitude, event.longitude) is not None and not event.online:
-            found.setdefault(event.city or f"{event.latitude}, {event.longitude}", []).append(event)
-    places = []
-    for name, here in found.items():
-        x, y = _located(here[0].latitude, here[0].longitude) or (0.0, 0.0)
-        places.append(_Place(name, round(x, 1), round(y, 1), tuple(here)))
-    return sorted(places, key=lambda place: (-len(place.events), place.name))
+        if _located(event) is not None and not event.online:
+            name = event.city or f"{event.latitude}, {event.longitude}"
+            by_name.setdefault(name, []).append(event)
+    venues = [
+        _Venue(name, *(_located(held[0]) or (0.0, 0.0)), tuple(held))
+        for name, held in by_name.items()
+    ]
+    return sorted(venues, key=lambda venue: (-len(venue.events), venue.name))
 
 
-def _place(place: _Place, day: date) -> tuple[Cell, ...]:
-    done = any(event_words.held(event, day) for event in place.events)
-    count = len(place.events)
-    label = place.name if count == 1 else f"{place.name} ({count})"
-    titles = "; ".join(f"{event.title}, {event_words.when(event)}" for event in place.events[:3])
-    more = f"; and {count - 3} more" if count > 3 else ""  # noqa: PLR2004 - what a hover text holds
-    role = Role.DONE if done else Role.PLANNED
-    return (label, place.x, place.y, count, role.value, None, titles + more)
+def _of_venue(venue: _Venue, day: date) -> _Mark:
+    count = len(venue.events)
+    named = [f"{e.title}, {event_words.when(e)}" for e in venue.events[:MOST_NAMED]]
+    more = [f"and {count - MOST_NAMED} more"] if count > MOST_NAMED else []
+    return _Mark(
+        venue.name if count == 1 else f"{venue.name} ({count})",
+        venue.x,
+        venue.y,
+        Role.DONE if any(event.held_by(day) for event in venue.events) else Role.PLANNED,
+        "; ".join(named + more),
+        size=count,
+    )
 
 
-def _finding(places: Sequence[_Place], partners: Sequence[Partner]) -> str:
+def _finding(venues: Sequence[_Venue], partners: Sequence[Partner]) -> str:
     countries = sorted({partner.country for partner in partners})
     who = f"{counted(len(partners), 'partner')} in {listed(countries)}" if partners else ""
-    total = sum(len(place.events) for place in places)
-    what = f"{counted(total, 'event')} at {counted(len(places), 'place')}" if places else ""
+    total = sum(len(venue.events) for venue in venues)
+    what = f"{counted(total, 'event')} at {counted(len(venues), 'place')}" if venues else ""
     most = ""
-    if places and len(places[0].events) > 1:
-        most = f", most often in {places[0].name} ({len(places[0].events)})"
+    if venues and len(venues[0].events) > 1:
+        most = f", most often in {venues[0].name} ({len(venues[0].events)})"
     return f"{'; '.join(part for part in (who, what) if part) or 'No place is known yet'}{most}."
 
 
-def _notes(events: Sequence[Event], places: Sequence[_Place], day: date) -> tuple[str, ...]:
+def _notes(events: Sequence[Event], venues: Sequence[_Venue], day: date) -> tuple[str, ...]:
     valid = [event for event in events if not event.cancelled]
-    unplaced = len(valid) - sum(len(place.events) for place in places)
+    unplaced = len(valid) - sum(len(venue.events) for venue in venues)
     notes = [
         (
-            "Diamonds are partners, circles places of events; the number in brackets counts"
-            " several events."
+            "Diamonds are partners, circles places of events; the number in brackets counts several"
+            " events."
         )
     ]
-    if any(not event_words.held(event, day) for place in places for event in place.events):
+    if any(not event.held_by(day) for venue in venues for event in venue.events):
         notes.append(f"Hollow: nothing was held there by {written(day)}.")
     if unplaced:
         notes.append(f"{counted(unplaced, 'event')} online or without a place on this map.")
-    return tuple(notes) if places or unplaced else ()
+    return tuple(notes) if venues or unplaced else ()
 
 
 CHART = Figure(

@@ -8,22 +8,12 @@ from datetime import date
 from innodrop.charts.parts import event_words
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes, counted, listed
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
 from innodrop.tables.work.event import Event
 
-COLUMNS = (
-    ChartColumn("when", "When"),
-    ChartColumn("title", "Event"),
-    ChartColumn("type", "Type"),
-    ChartColumn("place", "Place"),
-    ChartColumn("partners", "Partners"),
-    ChartColumn("participants", "Participants", "people", "number"),
-    ChartColumn("scope", "Scope"),
-    ChartColumn("state", "State"),
-    ChartColumn("basis", "Basis"),
-    ChartColumn("source", "Source"),
-)
+TOLD_ELSEWHERE = ("scope", "source")
+"""Columns that another table of the same document has."""
 
 
 def build(
@@ -38,54 +28,44 @@ def build(
 
     `brief` leaves out what another table of the same document tells: scope and source.
     """
-    told = [
-        index
-        for index, column in enumerate(COLUMNS)
-        if not (brief and column.name in ("scope", "source"))
-    ]
-    newest_first = sorted(events, key=lambda event: (event.starts, event.code), reverse=True)
-    return Chart(
-        id="events_table",
-        kind=ChartKind.TABLE,
-        title=title,
-        finding=_finding(events, day),
-        columns=tuple(COLUMNS[index] for index in told),
-        rows=tuple(_row(event, names, day, told) for event in newest_first),
-        notes=basis_notes((event.basis for event in events), "events"),
+    columns = _columns(names, day)
+    return CHART.of(
+        sorted(events, key=lambda event: (event.starts, event.code), reverse=True),
+        [c for c in columns if c.name not in TOLD_ELSEWHERE] if brief else columns,
+        title,
+        _finding(events, day),
         empty="No event is known yet. Add some by uploading the table of events.",
+        notes=basis_notes((event.basis for event in events), "events"),
     )
 
 
-def _row(
-    event: Event, names: Mapping[str, str], day: date, told: Sequence[int]
-) -> tuple[Cell, ...]:
-    partners = dict.fromkeys(names.get(code, code) for code in event.partner_codes)
-    cells = (
-        event_words.when(event),
-        event.title,
-        event.type,
-        event_words.where(event),
-        ", ".join(partners),
-        event.participants,
-        event.scope,
-        event_words.state(event, day),
-        event.basis,
-        event.source,
+def _columns(names: Mapping[str, str], day: date) -> tuple[ColumnOf[Event], ...]:
+    def partners(event: Event) -> str:
+        return ", ".join(dict.fromkeys(names.get(code, code) for code in event.partner_codes))
+
+    return (
+        ColumnOf("when", "When", event_words.when),
+        ColumnOf("title", "Event", lambda event: event.title),
+        ColumnOf("type", "Type", lambda event: event.type),
+        ColumnOf("place", "Place", event_words.where),
+        ColumnOf("partners", "Partners", partners),
+        ColumnOf("participants", "Participants", lambda e: e.participants, "people", "number"),
+        ColumnOf("scope", "Scope", lambda event: event.scope),
+        ColumnOf("state", "State", lambda event: event_words.state(event, day)),
+        ColumnOf("basis", "Basis", lambda event: event.basis),
+        ColumnOf("source", "Source", lambda event: event.source),
     )
-    return tuple(cells[index] for index in told)
 
 
 def _finding(events: Sequence[Event], day: date) -> str:
-    found = [event_words.state(event, day) for event in events]
+    states = [event_words.state(event, day) for event in events]
     counts = [
-        f"{found.count(state)} {state}"
+        f"{states.count(state)} {state}"
         for state in ("held", "planned", "cancelled")
-        if state in found
+        if state in states
     ]
-    return (
-        f"{counted(len(events), 'event')} on"
-        f" {written(day)}{': ' + listed(counts) if counts else ''}."
-    )
+    on_day = f"{counted(len(events), 'event')} on {written(day)}"
+    return f"{on_day}: {listed(counts)}." if counts else f"{on_day}."
 
 
 CHART = Figure(

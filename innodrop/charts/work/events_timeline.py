@@ -9,23 +9,10 @@ from datetime import date
 from innodrop.charts.parts import event_words
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes, counted
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind, Role
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, Role
 from innodrop.model.dates import written
 from innodrop.tables.project.project import Project
 from innodrop.tables.work.event import Event
-
-COLUMNS = (
-    ChartColumn("id", "Event"),
-    ChartColumn("lane", "Type"),
-    ChartColumn("label", "Title"),
-    ChartColumn("date", "Drawn at", kind="date"),
-    ChartColumn("when", "When"),
-    ChartColumn("role", "Role"),
-    ChartColumn("size", "Participants", "people", "number"),
-    ChartColumn("place", "Place"),
-    ChartColumn("partners", "Partners"),
-    ChartColumn("basis", "Basis"),
-)
 
 
 def build(
@@ -38,40 +25,33 @@ def build(
     top."""
     valid = sorted((event for event in events if not event.cancelled), key=event_words.middle)
     frequency = Counter(_lane(event) for event in valid)
-    rows = tuple(_row(event, day) for event in valid)
-    return Chart(
-        id="events_timeline",
-        kind=ChartKind.TIMELINE,
-        title=title,
-        finding=_finding(valid, day),
-        columns=COLUMNS,
-        rows=rows,
+    columns: tuple[ColumnOf[Event], ...] = (
+        ColumnOf("id", "Event", lambda event: event.code),
+        ColumnOf("lane", "Type", _lane),
+        ColumnOf("label", "Title", lambda event: event.title),
+        ColumnOf("date", "Drawn at", event_words.middle, kind="date"),
+        ColumnOf("when", "When", event_words.when),
+        ColumnOf("role", "Role", lambda e: Role.DONE if e.held_by(day) else Role.PLANNED),
+        ColumnOf("size", "Participants", lambda event: event.participants, "people", "number"),
+        ColumnOf("place", "Place", event_words.where),
+        ColumnOf("partners", "Partners", event_words.who),
+        ColumnOf("basis", "Basis", lambda event: event.basis),
+    )
+    return CHART.of(
+        valid,
+        columns,
+        title,
+        _finding(valid, day),
+        empty="No event is known yet. Add some by uploading the table of events.",
         now=day,
         lanes=tuple(sorted(frequency, key=lambda lane: (-frequency[lane], lane.casefold()))),
         span=_span(valid, day, project) if valid else None,
         notes=(*_notes(events, valid), *basis_notes((event.basis for event in valid), "events")),
-        empty="No event is known yet. Add some by uploading the table of events.",
     )
 
 
 def _lane(event: Event) -> str:
     return event.type[:1].upper() + event.type[1:]
-
-
-def _row(event: Event, day: date) -> tuple[Cell, ...]:
-    role = Role.DONE if event_words.held(event, day) else Role.PLANNED
-    return (
-        event.code,
-        _lane(event),
-        event.title,
-        event_words.middle(event),
-        event_words.when(event),
-        role.value,
-        event.participants,
-        event_words.where(event),
-        event_words.who(event),
-        event.basis,
-    )
 
 
 def _span(events: Sequence[Event], day: date, project: Project | None) -> tuple[date, date]:
@@ -84,7 +64,7 @@ def _span(events: Sequence[Event], day: date, project: Project | None) -> tuple[
 def _finding(events: Sequence[Event], day: date) -> str:
     if not events:
         return "No event is known yet."
-    ahead = [event for event in events if not event_words.held(event, day)]
+    ahead = [event for event in events if not event.held_by(day)]
     done = len(events) - len(ahead)
     head = f"{counted(done, 'event')} held by {written(day)}, {len(ahead) or 'none'} planned"
     return f"{head}; next: {ahead[0].title}, {event_words.when(ahead[0])}." if ahead else f"{head}."

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from innodrop.charts.parts import spans
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes, counted, listed
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind, Role
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, Role
 from innodrop.model.dates import add_months, written
 from innodrop.tables.fields import Row
 from innodrop.tables.project.project import Project
@@ -15,20 +17,31 @@ from innodrop.tables.work.deliverable import Deliverable
 from innodrop.tables.work.milestone import Milestone
 from innodrop.tables.work.work_package import WorkPackage
 
-COLUMNS = (
-    ChartColumn("id", "No."),
-    ChartColumn("lane", "Work package"),
-    ChartColumn("label", "Label"),
-    ChartColumn("title", "Title"),
-    ChartColumn("start", "From or due", kind="date"),
-    ChartColumn("end", "To or due", kind="date"),
-    ChartColumn("role", "Role"),
-    ChartColumn("level", "Level", kind="number"),
-    ChartColumn("shape", "Kind"),
-    ChartColumn("state", "State"),
-    ChartColumn("basis", "Basis"),
-)
+Due = Deliverable | Milestone
 SHAPES = {"deliverable": "circle", "milestone": "diamond"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Bar(spans.Bar):
+    """A work package, or something due in one; `state` says in words how it stands."""
+
+    code: str
+    title: str
+    state: str
+    shape: str | None = None
+
+
+_LANE, _LABEL, *_TIME = spans.columns("Work package", "From or due", "To or due")
+COLUMNS: tuple[ColumnOf[_Bar], ...] = (
+    ColumnOf("id", "No.", lambda bar: bar.code),
+    _LANE,
+    _LABEL,
+    ColumnOf("title", "Title", lambda bar: bar.title),
+    *_TIME,
+    ColumnOf("shape", "Kind", lambda bar: bar.shape),
+    ColumnOf("state", "State", lambda bar: bar.state),
+    spans.BASIS,
+)
 
 
 def build(
@@ -45,113 +58,89 @@ def build(
     Everything stands at its due date, done or not. Without a project no bar can be placed.
     """
     lanes = {row.code: f"{row.code} {row.name}" for row in work_packages}
-    rows = [
-        row
-        for package in work_packages
-        for row in _bar(package, lanes[package.code], project, names)
+    due: list[Due] = [*deliverables, *milestones]
+    bars = [
+        *_packages(work_packages, lanes, project, names),
+        *(_mark(row, lanes.get(row.work_package, row.work_package), day) for row in due),
     ]
-    rows += [
-        _deliverable(row, lanes.get(row.work_package, row.work_package), day)
-        for row in deliverables
-    ]
-    rows += [
-        _milestone(row, lanes.get(row.work_package, row.work_package), day) for row in milestones
-    ]
-    everything: list[Row] = [*work_packages, *deliverables, *milestones]
-    return Chart(
-        id="gantt",
-        kind=ChartKind.SPAN,
-        title=title,
-        finding=_finding(deliverables, milestones, day),
-        columns=COLUMNS,
-        rows=tuple(rows),
+    everything: list[Row] = [*work_packages, *due]
+    return CHART.of(
+        bars,
+        COLUMNS,
+        title,
+        _finding(deliverables, milestones, day),
+        empty="No work package has months, and nothing is due yet. Add months, deliverables or"
+        " milestones.",
         now=day,
-        lanes=tuple(lanes.values()) if rows else (),
-        span=_span(rows, project) if rows else None,
+        lanes=tuple(lanes.values()) if bars else (),
+        span=_span(bars, project) if bars else None,
         since=project.starts if project else None,
         notes=(
-            *_key(rows),
+            *_key(bars),
             *_without_months(work_packages),
             *basis_notes((row.basis for row in everything), "dates"),
         ),
-        empty=(
-            "No work package has months, and nothing is due yet. Add months, deliverables or"
-            " milestones."
-        ),
     )
 
 
-def _bar(
-    package: WorkPackage, lane: str, project: Project | None, names: Mapping[str, str]
-) -> Iterator[tuple[Cell, ...]]:
-    if project is None or package.start_month is None or package.end_month is None:
-        return
-    first_month = project.starts.replace(day=1)
-    first = max(add_months(first_month, package.start_month - 1), project.starts)
-    last = min(
-        add_months(first_month, package.end_month) - timedelta(days=1),
-        project.ends,
-    )
-    leader = names.get(package.leader, package.leader) if package.leader else ""
-    state = f"M{package.start_month} to M{package.end_month}" + (
-        f", led by {leader}" if leader else ""
-    )
-    days = (first, max(first, last))
-    yield (
-        package.code,
-        lane,
-        leader,
-        package.title,
-        *days,
-        Role.ENTITY.value,
-        None,
-        None,
-        state,
-        package.basis,
-    )
+def _packages(
+    work_packages: Sequence[WorkPackage],
+    lanes: Mapping[str, str],
+    project: Project | None,
+    names: Mapping[str, str],
+) -> Iterator[_Bar]:
+    for row in work_packages:
+        if project is None or row.start_month is None or row.end_month is None:
+            continue
+        starts, ends = project.starts, project.ends
+        first = max(add_months(starts.replace(day=1), row.start_month - 1), starts)
+        last = min(add_months(starts.replace(day=1), row.end_month) - timedelta(days=1), ends)
+        leader = names.get(row.leader, row.leader) if row.leader else ""
+        led = f", led by {leader}" if leader else ""
+        yield _Bar(
+            lanes[row.code],
+            leader,
+            first,
+            max(first, last),
+            Role.ENTITY,
+            basis=row.basis,
+            code=row.code,
+            title=row.title,
+            state=f"M{row.start_month} to M{row.end_month}{led}",
+        )
 
 
-def _deliverable(row: Deliverable, lane: str, day: date) -> tuple[Cell, ...]:
-    return _mark(row, lane, row.submitted, day, "deliverable")
-
-
-def _milestone(row: Milestone, lane: str, day: date) -> tuple[Cell, ...]:
-    return _mark(row, lane, row.achieved, day, "milestone")
-
-
-def _mark(
-    row: Deliverable | Milestone, lane: str, done: date | None, day: date, kind: str
-) -> tuple[Cell, ...]:
-    role, state = _state(row.due, done, day)
-    days = (row.due, row.due)
-    return (
-        row.code,
+def _mark(row: Due, lane: str, day: date) -> _Bar:
+    kind = "deliverable" if isinstance(row, Deliverable) else "milestone"
+    role, state = _state(row, day)
+    return _Bar(
         lane,
         row.code,
-        row.title,
-        *days,
-        role.value,
-        None,
-        SHAPES[kind],
-        f"{kind}, {state}",
-        row.basis,
+        row.due,
+        row.due,
+        role,
+        basis=row.basis,
+        code=row.code,
+        title=row.title,
+        state=f"{kind}, {state}",
+        shape=SHAPES[kind],
     )
 
 
-def _state(due: date, done: date | None, day: date) -> tuple[Role, str]:
+def _state(row: Due, day: date) -> tuple[Role, str]:
     """Done if that was by `day`; late if it was due by then and is not done."""
+    due, done = row.due, row.submitted if isinstance(row, Deliverable) else row.achieved
     if done is not None and done <= day:
         behind = (done - due).days
-        return Role.DONE, f"done {written(done)}" + (
-            f", {counted(behind, 'day')} late" if behind > 0 else ""
-        )
+        late = f", {counted(behind, 'day')} late" if behind > 0 else ""
+        return Role.DONE, f"done {written(done)}{late}"
     if due < day:
         return Role.LATE, f"due {written(due)}, {counted((day - due).days, 'day')} late"
     return Role.PLANNED, f"due {written(due)}"
 
 
-def _span(rows: Sequence[tuple[Cell, ...]], project: Project | None) -> tuple[date, date]:
-    days = [on for row in rows for on in row[4:6] if isinstance(on, date)]
+def _span(bars: Sequence[_Bar], project: Project | None) -> tuple[date, date]:
+    days = [day for bar in bars for day in (bar.first, bar.last)]
     if project:
         days += [project.starts, project.ends]
     return min(days).replace(day=1), max(days)
@@ -160,46 +149,37 @@ def _span(rows: Sequence[tuple[Cell, ...]], project: Project | None) -> tuple[da
 def _finding(
     deliverables: Sequence[Deliverable], milestones: Sequence[Milestone], day: date
 ) -> str:
-    parts, late = [], []
-    for rows, one in (
-        ([(d.code, d.due, d.submitted) for d in deliverables], "deliverable"),
-        ([(m.code, m.due, m.achieved) for m in milestones], "milestone"),
-    ):
-        states = [(code, _state(due, done, day)[0]) for code, due, done in rows]
-        done = sum(role is Role.DONE for _, role in states)
-        late += [code for code, role in states if role is Role.LATE]
-        if states:
-            parts.append(f"{done} of {counted(len(states), one)}")
+    parts = [
+        f"{sum(_state(row, day)[0] is Role.DONE for row in rows)} of {counted(len(rows), kind)}"
+        for kind, rows in (("deliverable", deliverables), ("milestone", milestones))
+        if rows
+    ]
     if not parts:
         return "No deliverable and no milestone is known yet."
+    due: list[Due] = [*deliverables, *milestones]
+    late = [row.code for row in due if _state(row, day)[0] is Role.LATE]
     tail = f"; late: {listed(late)}" if late else "; nothing is late"
     return f"By {written(day)}, {listed(parts)} are done{tail}."
 
 
-def _key(rows: Sequence[tuple[Cell, ...]]) -> tuple[str, ...]:
+def _key(bars: Sequence[_Bar]) -> tuple[str, ...]:
     """What the signs mean, which no label beside them says."""
-    roles = {str(row[6]) for row in rows}
-    shapes = [
-        f"{shape}s are {kind}s"
-        for kind, shape in SHAPES.items()
-        if any(row[8] == shape for row in rows)
-    ]
+    roles, drawn = {bar.role for bar in bars}, {bar.shape for bar in bars}
+    shapes = [f"{shape}s are {kind}s" for kind, shape in SHAPES.items() if shape in drawn]
     words = (
         (Role.DONE, "filled: done"),
         (Role.PLANNED, "hollow: not due yet"),
         (Role.LATE, "crossed: late"),
     )
-    signs = "; ".join([*shapes, *(word for role, word in words if role.value in roles)])
+    signs = "; ".join([*shapes, *(word for role, word in words if role in roles)])
     return (f"{signs[:1].upper()}{signs[1:]}. Each stands at its due date.",) if shapes else ()
 
 
 def _without_months(work_packages: Sequence[WorkPackage]) -> tuple[str, ...]:
     codes = [row.code for row in work_packages if row.start_month is None or row.end_month is None]
-    return (
-        (f"Start and end month of {listed(codes)} are not known, so there is no bar.",)
-        if codes
-        else ()
-    )
+    if not codes:
+        return ()
+    return (f"Start and end month of {listed(codes)} are not known, so there is no bar.",)
 
 
 CHART = Figure(

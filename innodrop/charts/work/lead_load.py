@@ -3,95 +3,83 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import counted
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.numbers import BLANK
+from innodrop.model.work import Load
 
-COLUMNS = (
-    ChartColumn("row", "Quarter"),
-    ChartColumn("column", "Partner"),
-    ChartColumn("level", "Load"),
-    ChartColumn("text", "In short"),
-    ChartColumn("count", "Deliverables due", kind="number"),
-    ChartColumn("codes", "Which"),
-    ChartColumn("work_packages", "Leads"),
-    ChartColumn("risks", "Open risks", kind="number"),
-)
 LEVELS = ("nothing due", "1 due", "2 due", "3 and more due")
+InQuarter = tuple[str, Load]
+"""A quarter, and what a seat leads in it and at all."""
 
 
-@dataclass(frozen=True)
-class Line:
-    """What one partner leads; `due` are codes of deliverables by quarter."""
-
-    code: str
-    name: str
-    work_packages: tuple[str, ...]
-    risks: int
-    due: Mapping[str, tuple[str, ...]]
-    late: int
-
-
-def build(lines: Sequence[Line], day: date, title: str = "What each partner leads") -> Chart:
-    """A row per quarter of the project, a cell per partner."""
-    busy = [line for line in lines if line.work_packages or line.risks or any(line.due.values())]
-    if not any(any(line.due.values()) for line in busy):
+def build(
+    loads: Sequence[Load],
+    names: Mapping[str, str],
+    day: date,
+    title: str = "What each partner leads",
+) -> Chart:
+    """A row per quarter of the project, a cell per seat; `names` are those of the seats."""
+    busy = [load for load in loads if load.work_packages or load.risks or load.deliverables]
+    if not any(load.deliverables for load in busy):
         busy = []
-    quarters = tuple(dict.fromkeys(quarter for line in busy for quarter in line.due))
-    return Chart(
-        id="lead_load",
-        kind=ChartKind.GRID,
-        title=title,
-        finding=_finding(busy, day),
-        columns=COLUMNS,
-        rows=tuple(_cell(line, quarter) for quarter in quarters for line in busy),
+    quarters = tuple(dict.fromkeys(quarter for load in busy for quarter in load.due))
+    return CHART.of(
+        [(quarter, load) for quarter in quarters for load in busy],
+        COLUMNS,
+        title,
+        _finding(busy, names, day),
+        empty="No partner leads a deliverable yet. Add some by uploading the table of"
+        " deliverables.",
         now=day,
-        x_order=tuple(line.code for line in busy) if quarters else (),
+        x_order=tuple(load.seat for load in busy) if quarters else (),
         lanes=quarters,
         levels=LEVELS,
-        notes=tuple(f"{line.code}, {line.name}, leads {_leads(line)}." for line in busy),
-        empty=(
-            "No partner leads a deliverable yet. Add some by uploading the table of deliverables."
-        ),
+        notes=tuple(f"{load.seat}, {names[load.seat]}, leads {_leads(load)}." for load in busy),
     )
 
 
-def _cell(line: Line, quarter: str) -> tuple[Cell, ...]:
-    codes = line.due.get(quarter, ())
-    return (
-        quarter,
-        line.code,
-        LEVELS[min(len(codes), len(LEVELS) - 1)],
-        " ".join(codes) if codes else BLANK,
-        len(codes),
-        ", ".join(codes) or None,
-        ", ".join(line.work_packages) or None,
-        line.risks,
-    )
+def _due(cell: InQuarter) -> tuple[str, ...]:
+    quarter, load = cell
+    return load.due.get(quarter, ())
 
 
-def _leads(line: Line) -> str:
-    packages = " and ".join(line.work_packages) or "no work package"
-    due = counted(sum(map(len, line.due.values())), "deliverable")
-    late = f", {line.late} of them late" if line.late else ""
-    return f"{packages}, {due}{late} and {counted(line.risks, 'open risk')}"
+def _in_short(cell: InQuarter) -> StatusCell:
+    codes = _due(cell)
+    level = LEVELS[min(len(codes), len(LEVELS) - 1)]
+    return StatusCell(level, codes[0] if codes else BLANK, " ".join(codes[1:]))
 
 
-def _finding(lines: Sequence[Line], day: date) -> str:
-    if not lines:
+COLUMNS: tuple[ColumnOf[InQuarter], ...] = (
+    ColumnOf("row", "Quarter", lambda cell: cell[0]),
+    ColumnOf("column", "Partner", lambda cell: cell[1].seat),
+    ColumnOf("level", "Load", lambda cell: _in_short(cell).level),
+    ColumnOf("text", "In short", _in_short),
+    ColumnOf("count", "Deliverables due", lambda cell: len(_due(cell)), kind="number"),
+    ColumnOf("codes", "Which", lambda cell: ", ".join(_due(cell)) or None),
+    ColumnOf("work_packages", "Leads", lambda cell: ", ".join(cell[1].work_packages) or None),
+    ColumnOf("risks", "Open risks", lambda cell: cell[1].risks, kind="number"),
+)
+
+
+def _leads(load: Load) -> str:
+    packages = " and ".join(load.work_packages) or "no work package"
+    due = counted(load.deliverables, "deliverable")
+    late = f", {load.late} of them late" if load.late else ""
+    return f"{packages}, {due}{late} and {counted(load.risks, 'open risk')}"
+
+
+def _finding(loads: Sequence[Load], names: Mapping[str, str], day: date) -> str:
+    if not loads:
         return "No partner leads a deliverable yet."
-    most = max(lines, key=lambda line: sum(map(len, line.due.values())))
-    due = counted(sum(map(len, most.due.values())), "deliverable")
-    late = sum(line.late for line in lines)
-    return (
-        f"{most.name} leads the most, {due}; on {written(day)} {counted(late, 'deliverable')} late"
-        " in all."
-    )
+    most = max(loads, key=lambda load: load.deliverables)
+    due = counted(most.deliverables, "deliverable")
+    late = counted(sum(load.late for load in loads), "deliverable")
+    return f"{names[most.seat]} leads the most, {due}; on {written(day)} {late} late in all."
 
 
 CHART = Figure(

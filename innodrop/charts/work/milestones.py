@@ -7,38 +7,40 @@ from datetime import date
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes, counted
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
 from innodrop.tables.work.milestone import Milestone
-
-COLUMNS = (
-    ChartColumn("code", "No."),
-    ChartColumn("title", "Milestone"),
-    ChartColumn("work_package", "Work package"),
-    ChartColumn("state", "State"),
-    ChartColumn("due", "Due", kind="date"),
-    ChartColumn("achieved", "Reached", kind="date"),
-    ChartColumn("means_of_verification", "Means of verification"),
-    ChartColumn("basis", "Basis"),
-)
 
 
 def build(rows: Sequence[Milestone], day: date, title: str = "Milestones") -> Chart:
     """A row per milestone as it stood on `day`."""
-    reached = sum(state(row, day) == "reached" for row in rows)
-    overdue = sum(state(row, day) == "overdue" for row in rows)
-    return Chart(
-        id="milestones",
-        kind=ChartKind.TABLE,
-        title=title,
-        finding=(
-            f"On {written(day)}, {reached} of {counted(len(rows), 'milestone')} reached, {overdue}"
-            " overdue."
+    states = {row.code: state(row, day) for row in rows}
+    columns: tuple[ColumnOf[Milestone], ...] = (
+        ColumnOf("code", "No.", lambda row: row.code),
+        ColumnOf("title", "Milestone", lambda row: row.title),
+        ColumnOf("work_package", "Work package", lambda row: row.work_package),
+        ColumnOf("state", "State", lambda row: states[row.code]),
+        ColumnOf("due", "Due", lambda row: row.due, kind="date"),
+        ColumnOf(
+            "achieved",
+            "Reached",
+            lambda row: row.achieved if states[row.code] == "reached" else None,
+            kind="date",
         ),
-        columns=COLUMNS,
-        rows=tuple(_row(row, day) for row in rows),
-        notes=basis_notes((row.basis for row in rows), "milestones"),
+        ColumnOf(
+            "means_of_verification", "Means of verification", lambda row: row.means_of_verification
+        ),
+        ColumnOf("basis", "Basis", lambda row: row.basis),
+    )
+    reached, overdue = (list(states.values()).count(name) for name in ("reached", "overdue"))
+    return CHART.of(
+        rows,
+        columns,
+        title,
+        finding=f"On {written(day)}, {reached} of {counted(len(rows), 'milestone')} reached,"
+        f" {overdue} overdue.",
         empty="No milestone is known yet. Add some by uploading the table of milestones.",
+        notes=basis_notes((row.basis for row in rows), "milestones"),
     )
 
 
@@ -47,20 +49,6 @@ def state(row: Milestone, day: date) -> str:
     if row.achieved is not None and row.achieved <= day:
         return "reached"
     return "overdue" if row.due < day else "due"
-
-
-def _row(row: Milestone, day: date) -> tuple[Cell, ...]:
-    now = state(row, day)
-    return (
-        row.code,
-        row.title,
-        row.work_package,
-        now,
-        row.due,
-        row.achieved if now == "reached" else None,
-        row.means_of_verification,
-        row.basis,
-    )
 
 
 CHART = Figure(

@@ -16,7 +16,7 @@ from innodrop.services.labels import readiness as readiness_of
 from innodrop.services.labels.tables import LabelWork, walkers
 from innodrop.services.work import knowledge, needs, work_plan
 from innodrop.services.work.knowledge import Knowledge
-from innodrop.services.work.needs import NeedsWork, Offer
+from innodrop.services.work.needs import NeedsWork
 from innodrop.services.work.work_plan import PlanWork
 
 
@@ -51,11 +51,7 @@ def needed(
 
 def coverage(facts: Facts, work: NeedsWork, day: date) -> Chart:
     """How important a need is, beside the services that answer it."""
-    lines = [
-        needs_coverage.Line(one.name, one.weight, one.running, one.planned, one.reached)
-        for one in needs.coverage(facts, work, day)
-    ]
-    return needs_coverage.CHART.build(lines, day)
+    return needs_coverage.CHART.build(needs.coverage(facts, work, day), day)
 
 
 def reached(facts: Facts, work: NeedsWork, day: date) -> Chart:
@@ -69,12 +65,9 @@ def services(facts: Facts, work: NeedsWork, day: date) -> tuple[Chart, Chart]:
     offers = needs.offered(facts, work, day)
     names = {one.id: one.name for one in walkers(facts, work.clusters)}
     categories = {row.code: row.name for row in work.categories}
-    cycle = [
-        service_cycle.Line(o.row, names.get(o.cluster, o.cluster), o.state, o.pays) for o in offers
-    ]
-    lines = [_offer(offer, names, categories) for offer in offers]
-    return service_cycle.CHART.build(cycle, facts.project, day), service_list.CHART.build(
-        lines, day
+    return (
+        service_cycle.CHART.build(offers, names, facts.project, day),
+        service_list.CHART.build(offers, names, categories, day),
     )
 
 
@@ -84,13 +77,8 @@ def strategies(facts: Facts, known: Knowledge, day: date) -> tuple[Chart, Chart]
     named = [
         (row, step, knowledge.who(facts, row.partner)) for row, step in knowledge.stages(known, day)
     ]
-    lines = [
-        priorities_taken.Line(
-            one.who, one.row.title, one.row.description or "", one.row.objective or "", one.by
-        )
-        for one in knowledge.taken_up(facts, known)
-    ]
-    return strategy_steps.CHART.build(named, day), priorities_taken.CHART.build(lines)
+    priorities = knowledge.taken_up(facts, known)
+    return strategy_steps.CHART.build(named, day), priorities_taken.CHART.build(priorities)
 
 
 def risks(work: PlanWork, names: Mapping[str, str], day: date) -> tuple[Chart, ...]:
@@ -103,37 +91,14 @@ def risks(work: PlanWork, names: Mapping[str, str], day: date) -> tuple[Chart, .
 
 def money(facts: Facts, work: PlanWork, day: date, locale: str) -> Chart:
     """What is spent, beside the share of the time that is gone."""
-    lines = [
-        budget.Line(
-            one.seat, facts.seat_name(one.seat), one.planned, one.spent, one.plan, one.basis
-        )
-        for one in work_plan.spending(facts, work, day)
-    ]
-    return budget.CHART.build(lines, work_plan.time_elapsed(facts, day), day, locale=locale)
+    spending = work_plan.spending(facts, work, day)
+    names = {money.seat: facts.seat_name(money.seat) for money in spending}
+    elapsed = work_plan.time_elapsed(facts, day)
+    return budget.CHART.build(spending, names, elapsed, day, locale=locale)
 
 
 def load(facts: Facts, work: PlanWork, day: date) -> Chart:
     """Who leads what, and how much of it is late."""
-    lines = [
-        lead_load.Line(
-            one.seat, facts.seat_name(one.seat), one.work_packages, one.risks, one.due, one.late
-        )
-        for one in work_plan.load(facts, work, day)
-    ]
-    return lead_load.CHART.build(lines, day)
-
-
-def _offer(
-    offer: Offer, names: Mapping[str, str], categories: Mapping[str, str]
-) -> service_list.Line:
-    return service_list.Line(
-        row=offer.row,
-        cluster=names.get(offer.cluster, offer.cluster),
-        state=offer.state,
-        needs=tuple(
-            categories.get(code, code) for code in (offer.row.needs or "").split(";") if code
-        ),
-        reached=offer.reached,
-        pays=offer.pays,
-        is_new=offer.is_new,
-    )
+    loads = work_plan.load(facts, work, day)
+    names = {load.seat: facts.seat_name(load.seat) for load in loads}
+    return lead_load.CHART.build(loads, names, day)

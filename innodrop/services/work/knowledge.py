@@ -13,7 +13,7 @@ from innodrop.model.strategies import Progress, progress
 from innodrop.store.base import Reading
 from innodrop.store.search import Document, Index, build
 from innodrop.tables.knowledge.practice import Practice
-from innodrop.tables.knowledge.priority import Priority
+from innodrop.tables.knowledge.priority import Priority, TakenUp
 from innodrop.tables.knowledge.publication import Publication
 from innodrop.tables.knowledge.strategy import STEPS, Strategy
 from innodrop.tables.work.output import Output
@@ -43,16 +43,6 @@ class Found:
     when: PartialDate | None
     passage: str
     basis: str
-
-
-@dataclass(frozen=True)
-class TakenUp:
-    """A priority of a partner, and the titles of those of the consolidated strategy that take it
-    up."""
-
-    row: Priority
-    who: str
-    by: tuple[str, ...]
 
 
 def read(store: Reading, revision: int) -> Knowledge:

@@ -11,10 +11,10 @@ from innodrop.facts import Facts, rows
 from innodrop.model.labels.peers import LEAST
 from innodrop.model.needs import (
     Answer,
+    Coverage,
     Life,
     ServiceState,
     Weight,
-    is_important,
     newest,
     pays_for_itself,
     state,
@@ -27,7 +27,7 @@ from innodrop.services.labels.tables import walkers, whose
 from innodrop.store.base import Reading
 from innodrop.tables.needs.need import Need
 from innodrop.tables.needs.need_category import NeedCategory
-from innodrop.tables.needs.service import Service
+from innodrop.tables.needs.service import Offer, Service
 from innodrop.tables.needs.service_use import ServiceUse
 from innodrop.tables.project.cluster import Cluster
 
@@ -57,41 +57,6 @@ class Compared:
     groups: Mapping[str, str]
     weights: Mapping[Place, Weight]
     hidden: frozenset[Place]
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """One need with the services that answer it on a day. `weight` and `reached` are None where
-    they may not be shown.
-
-    `reached` counts different SMEs that used one of them.
-    """
-
-    code: str
-    name: str
-    support: str
-    weight: Weight | None
-    running: tuple[str, ...]
-    planned: tuple[str, ...]
-    reached: int | None
-
-    @property
-    def is_gap(self) -> bool:
-        """Whether the need is important and no service answers it."""
-        return is_important(self.weight) and not self.running
-
-
-@dataclass(frozen=True)
-class Offer:
-    """One service on a day; `reached` is None where fewer than five different SMEs used it, but not
-    nobody."""
-
-    row: Service
-    cluster: str
-    state: ServiceState
-    reached: int | None
-    pays: bool | None
-    is_new: bool
 
 
 @dataclass(frozen=True)

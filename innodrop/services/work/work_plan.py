@@ -3,7 +3,6 @@ revisions."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +11,7 @@ from innodrop.model.basis import weakest
 from innodrop.model.kpi import periods
 from innodrop.model.moves import sentences
 from innodrop.model.risks import is_open
+from innodrop.model.work import Load, Spending
 from innodrop.services.history import changes
 from innodrop.services.history.changes import RowChange
 from innodrop.store.base import Reading
@@ -31,18 +31,6 @@ class PlanWork:
 
 
 @dataclass(frozen=True)
-class Spending:
-    """Money of a seat (empty: all) against the share of time that has passed. `plan` is what that
-    share makes."""
-
-    seat: str
-    planned: float
-    spent: float | None
-    plan: float
-    basis: str
-
-
-@dataclass(frozen=True)
 class Move:
     """One thing of the work plan that is different now. `kind` is what it is, `user` and `revision`
     changed it last."""
@@ -52,17 +40,6 @@ class Move:
     sentence: str
     user: str
     revision: int
-
-
-@dataclass(frozen=True)
-class Load:
-    """What a seat leads: work packages, open risks, and the deliverables due in each quarter."""
-
-    seat: str
-    work_packages: tuple[str, ...]
-    risks: int
-    due: Mapping[str, tuple[str, ...]]
-    late: int
 
 
 def read(store: Reading, revision: int) -> PlanWork:

@@ -1,5 +1,7 @@
 """The priorities of the strategies, and which of the partners' the consolidated one takes up."""
 
+from dataclasses import dataclass
+
 from pydantic import Field
 
 from innodrop.tables.fields import Code, Codes, Row, Text
@@ -23,6 +25,16 @@ class Priority(Row):
         default=None,
         description="Priorities of the partners that this one takes up, separated by ;",
     )
+
+
+@dataclass(frozen=True)
+class TakenUp:
+    """A priority of a partner, and the titles of those of the consolidated strategy that take it
+    up."""
+
+    row: Priority
+    who: str
+    by: tuple[str, ...]
 
 
 TABLE = Table(

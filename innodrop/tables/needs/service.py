@@ -1,10 +1,12 @@
 """Services of the clusters for their members: what they answer, since when, and whether they pay
 for themselves."""
 
+from dataclasses import dataclass
 from typing import Self
 
 from pydantic import Field, model_validator
 
+from innodrop.model.needs import ServiceState
 from innodrop.tables.fields import Code, Codes, Number, PartialDay, Text, Whole
 from innodrop.tables.project.cluster import OF_CLUSTER, OfCluster
 from innodrop.tables.table import Table
@@ -53,6 +55,19 @@ class Service(OfCluster):
         if self.ended is not None and self.launched is None:
             raise ValueError("ended needs launched")
         return self
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One service on a day; `reached` is None where fewer than five different SMEs used it, but not
+    nobody."""
+
+    row: Service
+    cluster: str
+    state: ServiceState
+    reached: int | None
+    pays: bool | None
+    is_new: bool
 
 
 TABLE = Table(
