@@ -77,9 +77,7 @@ def _attention(context: Context) -> str:
     behind = objectives.attention(context.board(), MOST_LINES)
     lines = [] if behind else [html_cards.said("No KPI is behind its plan to date.")]
     for measure in behind:
-        label = one_liners.attention(measure).removesuffix(
-            f" by {written(context.day)}"
-        )  # stands above the lists
+        label = one_liners.attention(measure, dated=False)  # the day stands above the lists
         page = navigation.of_kpi(context.facts, measure.kpi)
         lines.append(html_cards.link(context, label, page, {"kpi": measure.kpi}))
     since = context.since_last()

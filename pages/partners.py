@@ -9,7 +9,6 @@ import streamlit as st
 from innodrop.charts.parts import event_words
 from innodrop.facts import Facts
 from innodrop.model import dates
-from innodrop.model.kpi.data_state import DataState
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.numbers import written
 from innodrop.model.roles import Action, can
@@ -71,13 +70,7 @@ def _about(context: Context, holder: Partner) -> None:
             meaning=badges.meaning(partner.basis),
         )
         st.text(f"{place}. {partner.sector or ''}")
-        until = f" to {dates.written(partner.active_to)}" if partner.active_to else ""
-        st.caption(
-            as_text(
-                f"Partner from {dates.written(partner.active_from)}{until}."
-                f" {one_liners.members(partner)}"
-            )
-        )
+        st.caption(as_text(one_liners.membership(partner)))
 
 
 def _standing(context: Context, seat: str, board: Sequence[Measure]) -> None:
@@ -104,13 +97,7 @@ def _waiting(context: Context, seat: str) -> None:
     """What was handed in and does not count yet."""
     handed_in = duties.waiting(context.duties()).get(seat, ())
     if handed_in:
-        count = "1 report is" if len(handed_in) == 1 else f"{len(handed_in)} reports are"
-        codes = ", ".join(duty.kpi for duty in handed_in)
-        st.info(
-            as_text(
-                f"{DataState.SUBMITTED.glyph} {count} submitted and waiting for approval: {codes}."
-            )
-        )
+        st.info(as_text(one_liners.handed_in_in_full(handed_in)))
 
 
 def _upload_now(context: Context, seat: str) -> None:

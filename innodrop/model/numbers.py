@@ -86,7 +86,7 @@ def _enough(number: Decimal) -> int:
 
 def _plain(number: Decimal, locale: str) -> str:
     with localcontext(_ROOMY):
-        return str(_pattern(max(0, -_exponent(number))).apply(number, _locale(locale)))
+        return str(_pattern(max(0, -_exponent(number))).apply(number, locale_of(locale)))
 
 
 def _with_unit(number: str, unit: str) -> str:
@@ -105,7 +105,7 @@ def _pattern(decimals: int) -> NumberPattern:
 
 
 @lru_cache(maxsize=64)
-def _locale(name: str) -> Locale:
+def locale_of(name: str) -> Locale:
     """The locale of that name, such as `de` or `de-DE`; its language alone, else English, where it
     is unknown."""
     for candidate in (name, re.split(r"[-_]", name)[0]):

@@ -30,10 +30,10 @@ def content_security_policy(index_html: str) -> str:
     Styles stay open to inline ones, because Streamlit and Plotly write them while running.
     `connect-src 'self'` includes the websocket.
     """
-    hashes = " ".join(f"'{_digest(script)}'" for script in _INLINE_SCRIPT.findall(index_html))
+    hashes = [f"'{_digest(script)}'" for script in _INLINE_SCRIPT.findall(index_html)]
     rules = {
         "default-src": "'none'",
-        "script-src": f"'self' {hashes}".strip(),
+        "script-src": " ".join(["'self'", *hashes]),
         "style-src": "'self' 'unsafe-inline'",
         "img-src": "'self' data: blob:",
         "font-src": "'self' data:",

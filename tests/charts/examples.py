@@ -13,6 +13,7 @@ from innodrop.model.kpi.data_state import DataState
 from innodrop.model.kpi.measure import Measure, Point
 from innodrop.model.kpi.status import Limits, judge
 from innodrop.model.labels.standing import LabelState, Spell, Standing
+from innodrop.model.sentences import joined
 from innodrop.tables.project.partner import Partner
 from innodrop.tables.work.deliverable import Deliverable
 from innodrop.tables.work.event import Event
@@ -221,7 +222,7 @@ def standings() -> dict[str, Standing]:
         0,
         None,
         None,
-        "No label.",
+        (joined(["No label"]),),
     )
     bronze = replace(
         none,
@@ -235,7 +236,7 @@ def standings() -> dict[str, Standing]:
         renew_until=date(2020, 1, 10),
         next_label="silver",
         next_window=(date(2018, 7, 1), date(2019, 1, 31)),
-        sentence="Bronze is valid.",
+        clauses=(joined(["Bronze is valid"]),),
     )
     silver = replace(
         none,
@@ -248,7 +249,7 @@ def standings() -> dict[str, Standing]:
         valid_until_basis="inferred",
         days_left=62,
         renew_until=date(2019, 6, 1),
-        sentence="Silver is about to expire.",
+        clauses=(joined(["Silver is about to expire"]),),
     )
     grace = replace(
         silver,
@@ -259,7 +260,7 @@ def standings() -> dict[str, Standing]:
         days_left=None,
         renew_until=date(2018, 5, 29),
         months_lost=10,
-        sentence="Silver has expired.",
+        clauses=(joined(["Silver has expired"]),),
     )
     return {"A": bronze, "B": silver, "C": grace, "D": none}
 

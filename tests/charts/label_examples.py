@@ -14,6 +14,7 @@ from innodrop.model.labels.pathway import Stage, Step, Walked, walk
 from innodrop.model.labels.peers import Group, Spread
 from innodrop.model.labels.readiness import Indicator, Mark, Readiness, gaps, measure
 from innodrop.model.labels.standing import LabelState, Spell, Standing
+from innodrop.model.sentences import joined
 from innodrop.tables.knowledge.mentoring import Mentoring
 from tests.charts.basics import DAY, NAMES, Example, Word, names, plain, without
 from tests.model.label_scheme import RULES
@@ -115,7 +116,7 @@ def held(word: Word = plain) -> dict[str, Standing]:
         months_lost=0,
         next_label=None,
         next_window=None,
-        sentence=word("Bronze is valid."),
+        clauses=(joined([word("Bronze is valid")]),),
     )
     ends, renew = date(2018, 6, 1), date(2019, 6, 1)
     expiring = replace(

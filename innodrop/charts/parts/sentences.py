@@ -10,10 +10,25 @@ from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.phrases import Wording
 from innodrop.model.kpi.status import JUDGED, Status
 from innodrop.model.numbers import is_percent, scale, written
+from innodrop.model.sentences import Catalogue, Sentence
 
 MOST_DECIMALS = 6
 BEHIND = (Status.OFF_TRACK, Status.AT_RISK)
 """The worst first."""
+
+say = Catalogue(
+    __name__,
+    {
+        "no_value": "no value yet",
+        "plan": "plan {plan}{tail}",
+        "value": "{value}{tail}",
+        "value_of_plan": "{value} of {plan}{tail}",
+        "value_and_plan": "{value}, plan {plan}{tail}",
+        "value_at_most": "{value}, at most {plan}{tail}",
+        "told": "{who}: {verdict}",
+        "furthest": "Furthest behind is {who} ({verdict})",
+    },
+)
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:
@@ -48,15 +63,17 @@ def furthest_behind(measures: Iterable[Measure]) -> Measure | None:
     )
 
 
-def told(measure: Measure, who: str) -> str:
+def told(measure: Measure, who: str) -> Sentence:
     """The verdict as a clause about `who`: `SMEs supported: at risk, 6 of 7 SMEs planned by 30 Sep
     2017`."""
-    return f"{who}: {measure.verdict.sentence.replace(': ', ', ', 1)}"
+    verdict = measure.verdict.clause
+    return say("told", verdict.locale, who=who, verdict=verdict)
 
 
-def furthest(measure: Measure, who: str) -> str:
+def furthest(measure: Measure, who: str) -> Sentence:
     """The same of the one furthest behind."""
-    return f"Furthest behind is {who} ({measure.verdict.sentence.replace(': ', ', ', 1)})"
+    verdict = measure.verdict.clause
+    return say("furthest", verdict.locale, who=who, verdict=verdict)
 
 
 def mark(measure: Measure, locale: str) -> StatusCell:
@@ -65,19 +82,24 @@ def mark(measure: Measure, locale: str) -> StatusCell:
     return StatusCell(status, status.glyph, _value_and_plan(measure, locale))
 
 
-def _value_and_plan(measure: Measure, locale: str) -> str:
-    value, plan, wording = measure.value, measure.plan, Wording(measure.unit, locale)
+def _value_and_plan(measure: Measure, locale: str) -> Sentence | str:
+    value, plan, wording = measure.value, measure.plan, Wording(measure.unit)
     if value is None:
-        return f"plan {''.join(wording.one(plan, _decimals(measure)))}" if plan else "no value yet"
+        if not plan:
+            return say("no_value", locale)
+        number, tail = wording.one(plan, _decimals(measure))
+        return say("plan", locale, plan=number, tail=tail)
     if plan is None or measure.verdict.status in (Status.NO_TARGET, Status.NOT_YET_DUE):
-        return "".join(wording.one(value, measure.decimals))
+        number, tail = wording.one(value, measure.decimals)
+        return say("value", locale, value=number, tail=tail)
     beyond = value > plan and measure.direction != "down"  # "34 of 24" would read as a slip
     first, second, tail = wording.two(value, plan, _decimals(measure), unit_first=beyond)
     if measure.direction == "down":
-        return f"{first}, at most {second}{tail}"
-    if beyond or is_percent(measure.unit) or scale(measure.unit):
-        return f"{first}, plan {second}{tail}"
-    return f"{first} of {second}{tail}"
+        key = "value_at_most"
+    else:
+        apart = beyond or is_percent(measure.unit) or scale(measure.unit)
+        key = "value_and_plan" if apart else "value_of_plan"
+    return say(key, locale, value=first, plan=second, tail=tail)
 
 
 def _decimals(measure: Measure) -> int | None:

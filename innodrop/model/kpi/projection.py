@@ -10,14 +10,16 @@ from math import ceil, inf
 from innodrop.model import dates
 from innodrop.model.floats import at_least, same
 from innodrop.model.kpi.aggregation import Point
-from innodrop.model.kpi.phrases import Wording
+from innodrop.model.kpi.phrases import Wording, shown
+from innodrop.model.kpi.sentences import say
 from innodrop.model.numbers import decimals_shown, is_percent, scale
+from innodrop.model.sentences import Number, Sentence, joined
 
 _FEWEST_POINTS = 3
 _RECENT_STEPS = 3
 _LARGE = 100
 _MOST_DECIMALS = 6
-_PERIOD_NAMES = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}
+_PERIODS = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Projection:
     whole_rate: float
     required_rate: float | None
     periods_left: int
-    sentence: str
+    sentence: Sentence
 
 
 def project(  # noqa: PLR0913 - the KPI's rules and the reader's locale all show in the sentence
@@ -71,10 +73,10 @@ def project(  # noqa: PLR0913 - the KPI's rules and the reader's locale all show
     )
     value = finished[-1][1]
     required = None if target is None else _required(value, target, left, direction)
-    shown = decimals_shown(value) if decimals is None else decimals
-    pace = _Pace(_PERIOD_NAMES[months], Wording(unit, locale), shown, falling=direction == "down")
+    most = decimals_shown(value) if decimals is None else decimals
+    pace = _Pace(months, Wording(unit), most, locale, falling=direction == "down")
     found = replace(found, required_rate=required)
-    return replace(found, sentence=_sentence(found, pace, target, decimals))
+    return replace(found, sentence=pace.sentence(found, target, decimals))
 
 
 def _extended(
@@ -100,7 +102,7 @@ def _extended(
         whole_rate=whole,
         required_rate=None,
         periods_left=ceil(left),
-        sentence="",
+        sentence=joined(()),
     )
 
 
@@ -109,65 +111,66 @@ class _Pace:
     """How a pace is told: per `period`, in points where the unit is percent, as rise or fall where
     down is better."""
 
-    period: str
+    months: int
     wording: Wording
     decimals: int
+    locale: str
     falling: bool
 
-    def told(self, now: float, required: float | None) -> str:
-        """The pace that is needed and the present one."""
-        if required is None:
-            return f"; {self._rate(now)} now"
-        if required == 0:
-            return f" is reached; {self._rate(now)} now"
-        return f"; {self._rate(required)} needed, {self._size(now)} now"
-
-    def _rate(self, rate: float) -> str:
-        if same(rate, 0):
-            return "no change"
-        return (
-            f"{self._size(rate)}{' points' if is_percent(self.wording.unit) else ''} per"
-            f" {self.period}"
+    def sentence(self, found: Projection, target: float | None, decimals: int | None) -> Sentence:
+        """Where it leads, the target, the pace that is needed and the present one."""
+        values, tail = self._values(found.low, found.high)
+        wanted: Number | Sentence = Number(target or 0, self._percent, decimals)
+        if self.falling:
+            wanted = say("at_most", self.locale, number=wanted)
+        required = found.required_rate
+        return say(
+            "leads" if required is None else "leads_and_needs" if required else "leads_beyond",
+            self.locale,
+            values=values,
+            day=found.at,
+            tail=tail,
+            target=wanted,
+            needed=self._rate(required or 0),
+            now=self._size(found.recent_rate) if required else self._rate(found.recent_rate),
         )
 
-    def _size(self, rate: float) -> str:
+    @property
+    def _percent(self) -> str:
+        """The unit where it stands behind every number."""
+        return self.wording.unit if is_percent(self.wording.unit) else ""
+
+    def _values(self, low: float, high: float) -> tuple[Number | Sentence, str]:
+        if shown(low, self.decimals) == shown(high, self.decimals):
+            return self.wording.one(high, self.decimals)
+        first, second, tail = self.wording.two(low, high, self.decimals)
+        return say("range", self.locale, low=first, high=second), tail
+
+    def _rate(self, rate: float) -> Sentence:
         if same(rate, 0):
-            return "none"
-        text = self.wording.bare(abs(rate), self._decimals(abs(rate)))
-        if rate < 0:
-            return f"a fall of {text}"
-        return f"a rise of {text}" if self.falling else text
+            return say("no_change", self.locale)
+        return say(
+            "points_per" if self._percent else "per",
+            self.locale,
+            size=self._size(rate),
+            period=say(_PERIODS[self.months], self.locale),
+        )
+
+    def _size(self, rate: float) -> Number | Sentence:
+        if same(rate, 0):
+            return say("none", self.locale)
+        number = Number(abs(rate), "", self._decimals(abs(rate)))
+        if rate > 0 and not self.falling:
+            return number
+        return say("rise" if rate > 0 else "fall", self.locale, size=number)
 
     def _decimals(self, size: float) -> int:
         """One decimal more than the values have, none for large rates, and more where nothing would
         be left."""
         decimals = 0 if size >= _LARGE else self.decimals + 1
-        while decimals < _MOST_DECIMALS and self.wording.bare(size, decimals) == "0":
+        while decimals < _MOST_DECIMALS and shown(size, decimals) == "0":
             decimals += 1
         return decimals
-
-
-def _sentence(found: Projection, pace: _Pace, target: float | None, decimals: int | None) -> str:
-    range_, tail = _range(found.low, found.high, pace.wording, pace.decimals)
-    wanted = "" if target is None else _wanted(target, pace.wording, decimals, at_most=pace.falling)
-    told = pace.told(found.recent_rate, found.required_rate)
-    return f"At the present pace {range_} by {dates.written(found.at)}{tail}{wanted}{told}."
-
-
-def _range(low: float, high: float, wording: Wording, decimals: int) -> tuple[str, str]:
-    if wording.bare(low, decimals) == wording.bare(high, decimals):
-        return wording.one(high, decimals)
-    first, second, tail = wording.two(low, high, decimals)
-    return f"{first} to {second}", tail
-
-
-def _wanted(target: float, wording: Wording, decimals: int | None, *, at_most: bool) -> str:
-    number = (
-        wording.one(target, decimals).text
-        if is_percent(wording.unit)
-        else wording.bare(target, decimals)
-    )
-    return f", target {'at most ' if at_most else ''}{number}"
 
 
 def _finished(points: Sequence[Point]) -> list[tuple[float, float]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from innodrop.model import dates
 from innodrop.model.floats import same
-from innodrop.model.kpi.phrases import Two, Wording
+from innodrop.model.kpi.phrases import Wording, shown
+from innodrop.model.kpi.sentences import say
 from innodrop.model.numbers import decimals_shown
+from innodrop.model.sentences import Number, Sentence
 
 _MOST_DECIMALS = 6
 _COARSE = 100
@@ -30,81 +31,73 @@ class Figures:
     wording: Wording
     day: date
     decimals: int | None
+    locale: str
     at_most: bool = False
 
-    def so_far(self) -> str:
+    def so_far(self) -> Sentence:
         """A value without a plan."""
-        text, tail = self.wording.one(self.value, self.decimals)
-        return f"{text} so far{tail}"
+        value, tail = self.wording.one(self.value, self.decimals)
+        return self._say("so_far", value=value, tail=tail)
 
-    def nothing_so_far(self) -> str:
+    def nothing_so_far(self) -> Sentence:
         """Neither value nor plan."""
-        return "nothing reported so far"
+        return say("nothing_so_far", self.locale)
 
-    def nothing_reported(self) -> str:
+    def nothing_reported(self) -> Sentence:
         """A plan without a value."""
-        text, tail = self.wording.one(self.plan, self._telling_apart(0))
-        return f"nothing reported, {'at most ' if self.at_most else ''}{text} {self._planned}{tail}"
+        plan, tail = self.wording.one(self.plan, self._telling_apart(0))
+        return self._say("nothing_reported", plan=self._most(plan), tail=tail)
 
-    def nothing_planned(self, start: float) -> str:
+    def nothing_planned(self, start: float) -> Sentence:
         """No value, and a plan that still stands at its start."""
         if same(start, 0):
-            return f"nothing {self._planned}"
-        text, tail = self.wording.one(start, self.decimals)
-        return f"no change from {text} {self._planned}{tail}"
+            return self._say("nothing_planned")
+        value, tail = self.wording.one(start, self.decimals)
+        return self._say("no_change_planned", start=value, tail=tail)
 
-    def not_yet_moved(self) -> str:
+    def not_yet_moved(self) -> Sentence:
         """A value and a plan that both still stand at the start."""
-        text, tail = self.wording.one(self.value, self.decimals)
-        return (
-            f"{text} so far, {'nothing' if same(self.value, 0) else 'no change'}"
-            f" {self._planned}{tail}"
-        )
+        value, tail = self.wording.one(self.value, self.decimals)
+        still = "still_nothing" if same(self.value, 0) else "still_no_change"
+        return self._say(still, value=value, tail=tail)
 
-    def against_plan(self) -> str:
+    def against_plan(self) -> Sentence:
         """The value of the plan, or beside it where it is more."""
         if 0 <= self.value <= self.plan or same(self.value, self.plan):
-            value, plan, tail = self._two()
-            return f"{value} of {plan} {self._planned}{tail}"
-        value, plan, tail = self._two(unit_first=True)
-        if self.wording.bare(self.plan, self._telling_apart(self.value)) == "0":
-            plan = "nothing"
-        return f"{value}, {plan} {self._planned}{tail}"
+            return self._beside("of_plan", unit_first=False)
+        if shown(self.plan, self._telling_apart(self.value)) == "0":
+            return self._beside("beside_nothing")
+        return self._beside("beside_plan")
 
-    def against_ceiling(self) -> str:
+    def against_ceiling(self) -> Sentence:
         """The value beside the most that is planned."""
-        value, plan, tail = self._two(unit_first=True)
-        return f"{value}, at most {plan} {self._planned}{tail}"
+        return self._beside("beside_most")
 
-    def more_than_planned(self) -> str:
+    def more_than_planned(self) -> Sentence:
         """The value where more than the plan is no better."""
-        value, plan, tail = self._two(unit_first=True)
-        return f"{value}, more than the {plan} {self._planned}{tail}"
+        return self._beside("more_than_plan")
 
-    def target_reached(self, *, early: bool) -> str:
+    def target_reached(self, *, early: bool) -> Sentence:
         """The target, and the value where it has passed it."""
         target, now, tail = self.wording.two(
             self.target, self.value, self.decimals, unit_first=True
         )
-        bare = self.wording.bare
-        passed = (
-            ""
-            if bare(self.value, self.decimals) == bare(self.target, self.decimals)
-            else f", now {now}"
-        )
-        return (
-            f"target of {'at most ' if self.at_most else ''}{target}"
-            f" reached{' early' if early else ''}{passed}{tail}"
-        )
+        alike = shown(self.value, self.decimals) == shown(self.target, self.decimals)
+        passed = "" if alike else say("passed", self.locale, value=now)
+        key = "reached_early" if early else "reached"
+        return self._say(key, target=self._most(target), passed=passed, tail=tail)
 
-    @property
-    def _planned(self) -> str:
-        return f"planned by {dates.written(self.day)}"
+    def _say(self, key: str, *, tail: str = "", **values: object) -> Sentence:
+        planned = say("planned_by", self.locale, day=self.day)
+        return say(key, self.locale, planned=planned, tail=tail, **values)
 
-    def _two(self, *, unit_first: bool = False) -> Two:
-        return self.wording.two(
-            self.value, self.plan, self._telling_apart(self.value), unit_first=unit_first
-        )
+    def _beside(self, key: str, *, unit_first: bool = True) -> Sentence:
+        decimals = self._telling_apart(self.value)
+        value, plan, tail = self.wording.two(self.value, self.plan, decimals, unit_first=unit_first)
+        return self._say(key, value=value, plan=plan, tail=tail)
+
+    def _most(self, number: Number) -> Number | Sentence:
+        return say("at_most", self.locale, number=number) if self.at_most else number
 
     def _telling_apart(self, value: float) -> int:
         """How many decimals tell `value` from the plan; a small computed plan shows one where the
@@ -114,7 +107,6 @@ class Figures:
             decimals = max(decimals_shown(value), 1 if abs(self.plan) < _COARSE else 0)
         if same(value, self.plan):
             return decimals
-        bare = self.wording.bare
-        while decimals < _MOST_DECIMALS and bare(value, decimals) == bare(self.plan, decimals):
+        while decimals < _MOST_DECIMALS and shown(value, decimals) == shown(self.plan, decimals):
             decimals += 1
         return decimals

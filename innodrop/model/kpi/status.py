@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from innodrop.model.floats import at_least, same
 from innodrop.model.kpi.phrases import Wording
 from innodrop.model.kpi.reasons import Figures
+from innodrop.model.kpi.sentences import say
+from innodrop.model.sentences import Sentence
 
 
 class Status(StrEnum):
@@ -50,7 +52,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Verdict:
-    """A status and the sentence that gives its reason.
+    """A status and its reason.
 
     `ratio` is value / plan (down: plan / value), so that 1.0 is exactly as planned and less is
     worse; for neutral KPIs more is worse, too. None where nothing can be divided by.
@@ -58,7 +60,22 @@ class Verdict:
 
     status: Status
     ratio: float | None
-    sentence: str
+    reason: Sentence
+
+    @property
+    def sentence(self) -> Sentence:
+        """`at risk: 6 of 7 SMEs planned by 30 Sep 2017`."""
+        return say("verdict", self.reason.locale, status=self.status, reason=self.reason)
+
+    @property
+    def clause(self) -> Sentence:
+        """The same inside another sentence: `at risk, 6 of 7 SMEs planned by 30 Sep 2017`."""
+        return say("clause", self.reason.locale, status=self.status, reason=self.reason)
+
+    @property
+    def undated(self) -> Verdict:
+        """The same without the day, for lists under a heading that names it."""
+        return replace(self, reason=self.reason.but(planned=say("planned", self.reason.locale)))
 
 
 @dataclass(frozen=True)
@@ -96,27 +113,26 @@ def judge(  # noqa: PLR0913 - a verdict rests on all of these, each named at the
     baseline is the target; a value that has moved by then is judged all the same, so that a loss
     shows.
     """
-    wording = Wording(unit, locale)
     figures = Figures(
         value or 0.0,
         plan or 0.0,
         target or 0.0,
-        wording,
+        Wording(unit),
         day,
         decimals,
+        locale,
         at_most=direction == "down",
     )
     if plan is None:
-        return _verdict(
-            Status.NO_TARGET, None, figures.nothing_so_far() if value is None else figures.so_far()
-        )
+        reason = figures.nothing_so_far() if value is None else figures.so_far()
+        return Verdict(Status.NO_TARGET, None, reason)
     start = baseline or 0.0
     holds = target is not None and same(target, start)
     standing = None if holds else _standing_at(plan, (start, 0.0), decimals)
     if value is None:
         if standing is not None:
-            return _verdict(Status.NOT_YET_DUE, None, figures.nothing_planned(standing))
-        return _verdict(Status.NO_DATA, None, figures.nothing_reported())
+            return Verdict(Status.NOT_YET_DUE, None, figures.nothing_planned(standing))
+        return Verdict(Status.NO_DATA, None, figures.nothing_reported())
     waits = standing is not None and same(value, standing)
     case = _Case(value, plan, target, holds, waits, limits, figures)
     return {"up": _upward, "down": _downward, "neutral": _neutral}[direction](case)
@@ -139,31 +155,31 @@ def _upward(case: _Case) -> Verdict:
     ratio = _share(case.value, case.plan)
     target = case.target
     if target is not None and not case.holds and at_least(case.value, target):
-        return _verdict(
+        return Verdict(
             Status.ON_TRACK,
             ratio,
             case.figures.target_reached(early=not at_least(case.plan, target)),
         )
     if case.waits:
-        return _verdict(Status.NOT_YET_DUE, None, case.figures.not_yet_moved())
-    return _verdict(_grade(case.value, case.plan, case.limits), ratio, case.figures.against_plan())
+        return Verdict(Status.NOT_YET_DUE, None, case.figures.not_yet_moved())
+    return Verdict(_grade(case.value, case.plan, case.limits), ratio, case.figures.against_plan())
 
 
 def _downward(case: _Case) -> Verdict:
     ratio = _share(case.plan, case.value)
     target = case.target
     if target is None or not at_least(target, case.value):
-        return _verdict(
+        return Verdict(
             _grade(case.plan, case.value, case.limits), ratio, case.figures.against_ceiling()
         )
     early = not at_least(target, case.plan)
     sentence = case.figures.target_reached(early=True) if early else case.figures.against_ceiling()
-    return _verdict(Status.ON_TRACK, ratio, sentence)
+    return Verdict(Status.ON_TRACK, ratio, sentence)
 
 
 def _neutral(case: _Case) -> Verdict:
     if case.waits:
-        return _verdict(Status.NOT_YET_DUE, None, case.figures.not_yet_moved())
+        return Verdict(Status.NOT_YET_DUE, None, case.figures.not_yet_moved())
     gap, whole = abs(case.value - case.plan), abs(case.plan)
     if at_least((1 - case.limits.on_track) * whole, gap):
         status = Status.ON_TRACK
@@ -173,7 +189,7 @@ def _neutral(case: _Case) -> Verdict:
         status = Status.OFF_TRACK
     too_much = status is not Status.ON_TRACK and case.value > case.plan
     sentence = case.figures.more_than_planned() if too_much else case.figures.against_plan()
-    return _verdict(status, _share(case.value, case.plan), sentence)
+    return Verdict(status, _share(case.value, case.plan), sentence)
 
 
 def _grade(achieved: float, wanted: float, limits: Limits) -> Status:
@@ -200,7 +216,3 @@ def _standing_at(plan: float, starts: tuple[float, ...], decimals: int | None) -
     no step."""
     shown = plan if decimals is None else round(plan, decimals)
     return next((start for start in starts if same(plan, start) or same(shown, start)), None)
-
-
-def _verdict(status: Status, ratio: float | None, reason: str) -> Verdict:
-    return Verdict(status, ratio, f"{status}: {reason}")

@@ -10,22 +10,57 @@ from innodrop.model.dates import PartialDate
 from innodrop.model.labels.course import Course, Holding, Statement
 from innodrop.model.labels.rules import LabelState, Rule, name_of
 from innodrop.model.labels.situation import NO_LABEL, Situation
+from innodrop.model.sentences import Catalogue, Sentence
+
+say = Catalogue(
+    __name__,
+    {
+        "no_label": "No label",
+        "withdrawn": "{label} was withdrawn {when}",
+        "no_end": "{label} has been held since {day}; its end is not known",
+        "valid": "{label} is valid until {end}{basis}, {left}",
+        "expires": "{label} expires {end}{basis}, {left}; it can be renewed until {renew}",
+        "grace": "{label} expired {end}{basis} and can be renewed until {renew}; renewing now loses"
+        " {lost}",
+        "lapsed": "{label} has lapsed: it expired {end}{basis}",
+        "lapsed_unrenewed": "{label} has lapsed: it expired {end}{basis} and could be renewed until"
+        " {renew}",
+        "basis": " ({basis})",
+        "lost": "Renewing it late lost {lost}",
+        "in_process": "{label} has been in process since {day}",
+        "in_preparation": "{label} has been in preparation since {day}",
+        "closed": "The benchmarking window for {label} closed on {closes}",
+        "open": "The benchmarking window for {label} is open and closes on {closes}",
+        "opens": "The benchmarking window for {label} opens on {opens} and closes on {closes}",
+        "stated": "A source states that {label} was held {when}",
+        "stated_none": "A source states that no label was held {when}",
+        "less_than_month": "less than a month",
+        "months": {"one": "{count} month", "other": "{count} months"},
+        "days": {"one": "{count} day", "other": "{count} days"},
+        "left": "{time} left",
+        "at_most_left": "at most {time} left",
+        "last_day": "its last day is today",
+        "last_day_at_most": "today at the latest",
+        "on_day": "on {day}",
+        "in_month": "in {day}",
+    },
+)
 
 
-def sentence(
+def clauses(
     now: Situation,
     course: Course,
     rules: Sequence[Rule],
     day: date,
     ahead: tuple[str, date, date] | None,
-) -> str:
-    """The state in a line or two: when it ends, what can be done, what renewing late costs, what
-    comes next.
+) -> tuple[Sentence, ...]:
+    """The state first: when it ends, what can be done; then what renewing late cost, what comes
+    next.
 
     `ahead` is the label that can be reached next, with the first and last day of its benchmarking
     window.
     """
-    parts = [_state(now, name_of(rules, now.label), day)]
+    parts = _state(now, name_of(rules, now.label), day)
     if now.underway:
         parts.append(
             _under_way(name_of(rules, now.underway.label), now.underway.state, now.underway.when)
@@ -34,73 +69,70 @@ def sentence(
         parts.append(_window(name_of(rules, ahead[0]), ahead[1], ahead[2], day))
     if not now.held:
         parts.extend(stated(s, rules) for s in course.statements if s.start <= day <= s.end)
-    return " ".join(parts)
+    return tuple(parts)
 
 
-def stated(statement: Statement, rules: Sequence[Rule]) -> str:
+def stated(statement: Statement, rules: Sequence[Rule]) -> Sentence:
     """What a source says, as a remark beside what the records prove."""
-    label = "no label" if statement.label == NO_LABEL else name_of(rules, statement.label)
-    return f"A source states that {label} was held {_at(statement.when)}."
+    if statement.label == NO_LABEL:
+        return say("stated_none", when=_at(statement.when))
+    return say("stated", label=name_of(rules, statement.label), when=_at(statement.when))
 
 
-def months_written(months: int) -> str:
+def months_written(months: int) -> Sentence:
     """Whole months in words for a sentence."""
-    return {0: "less than a month", 1: "1 month"}.get(months, f"{months} months")
+    return say("months", count=months) if months else say("less_than_month")
 
 
-def _state(now: Situation, name: str, day: date) -> str:
+def _state(now: Situation, name: str, day: date) -> list[Sentence]:
     if now.holding is None:
-        return _under_way(name, now.state, now.step.when) if now.step else "No label."
+        step = now.step
+        return [_under_way(name, now.state, step.when) if step else say("no_label")]
     if now.step is not None:
-        return f"{name} was withdrawn {_at(now.step.when)}."
-    return _certificate(now.holding, now.state, name, day)
+        return [say("withdrawn", label=name, when=_at(now.step.when))]
+    found = [_certificate(now.holding, now.state, name, day)]
+    if now.state is LabelState.VALID and now.holding.months_lost:
+        found.append(say("lost", lost=months_written(now.holding.months_lost)))
+    return found
 
 
-def _certificate(holding: Holding, state: LabelState, name: str, day: date) -> str:
-    if holding.end is None or holding.last_day is None:
-        return f"{name} has been held since {dates.written(holding.when)}; its end is not known."
-    mark = "" if holding.end_basis == "fact" else f" ({holding.end_basis})"
-    renew = dates.written(holding.renew_until) if holding.renew_until else ""
-    most = "" if holding.end.is_exact else "at most "
+def _certificate(holding: Holding, state: LabelState, name: str, day: date) -> Sentence:
+    end, last_day = holding.end, holding.last_day
+    if end is None or last_day is None:
+        return say("no_end", label=name, day=holding.when)
+    certain = holding.end_basis == "fact"
+    basis = "" if certain else say("basis", basis=holding.end_basis)
+    renew, exact = holding.renew_until or "", end.is_exact
     if state is LabelState.VALID:
-        left = f"{most}{months_written(dates.months_between(day, holding.last_day))} left"
-        late = (
-            f" Renewing it late lost {months_written(holding.months_lost)}."
-            if holding.months_lost
-            else ""
-        )
-        return f"{name} is valid until {dates.written(holding.end)}{mark}, {left}.{late}"
+        time = months_written(dates.months_between(day, last_day))
+        left = say("left" if exact else "at_most_left", time=time)
+        return say("valid", label=name, end=end, basis=basis, left=left)
     if state is LabelState.EXPIRING:
-        left = _days_left((holding.last_day - day).days, most)
-        return f"{name} expires {_at(holding.end)}{mark}, {left}; it can be renewed until {renew}."
+        left = _days_left((last_day - day).days, exact=exact)
+        return say("expires", label=name, end=_at(end), basis=basis, left=left, renew=renew)
     if state is LabelState.GRACE:
-        lost = months_written(dates.months_between(holding.last_day, day))
-        return (
-            f"{name} expired {_at(holding.end)}{mark} and can be renewed until {renew}; renewing"
-            f" now loses {lost}."
-        )
-    missed = f" and could be renewed until {renew}" if renew else ""
-    return f"{name} has lapsed: it expired {_at(holding.end)}{mark}{missed}."
+        lost = months_written(dates.months_between(last_day, day))
+        return say("grace", label=name, end=_at(end), basis=basis, renew=renew, lost=lost)
+    key = "lapsed_unrenewed" if renew else "lapsed"
+    return say(key, label=name, end=_at(end), basis=basis, renew=renew)
 
 
-def _under_way(name: str, state: LabelState, since: PartialDate) -> str:
-    way = "in process" if state is LabelState.IN_PROCESS else "in preparation"
-    return f"{name} has been {way} since {dates.written(since)}."
+def _under_way(name: str, state: LabelState, since: PartialDate) -> Sentence:
+    key = "in_process" if state is LabelState.IN_PROCESS else "in_preparation"
+    return say(key, label=name, day=since)
 
 
-def _window(name: str, opens: date, closes: date, day: date) -> str:
-    if day > closes:
-        return f"The benchmarking window for {name} closed on {dates.written(closes)}."
-    opening = f"opens on {dates.written(opens)} and" if day < opens else "is open and"
-    return f"The benchmarking window for {name} {opening} closes on {dates.written(closes)}."
+def _window(name: str, opens: date, closes: date, day: date) -> Sentence:
+    key = "closed" if day > closes else "opens" if day < opens else "open"
+    return say(key, label=name, opens=opens, closes=closes)
 
 
-def _days_left(days: int, most: str) -> str:
+def _days_left(days: int, *, exact: bool) -> Sentence:
     if days == 0:
-        return "today at the latest" if most else "its last day is today"
-    return f"{most}{days} {'day' if days == 1 else 'days'} left"
+        return say("last_day" if exact else "last_day_at_most")
+    return say("left" if exact else "at_most_left", time=say("days", count=days))
 
 
-def _at(when: PartialDate) -> str:
+def _at(when: PartialDate) -> Sentence:
     """`on 29 May 2017`, but `in May 2017`."""
-    return f"{'on' if when.is_exact else 'in'} {dates.written(when)}"
+    return say("on_day" if when.is_exact else "in_month", day=when)

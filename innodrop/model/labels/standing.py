@@ -26,6 +26,7 @@ from innodrop.model.labels.rules import (
     score,
 )
 from innodrop.model.labels.situation import NO_LABEL, Situation, situation, turning_points
+from innodrop.model.sentences import Sentence, paragraph
 
 __all__ = [
     "LabelState",
@@ -66,7 +67,12 @@ class Standing:
     months_lost: int
     next_label: str | None
     next_window: tuple[date, date] | None
-    sentence: str
+    clauses: tuple[Sentence, ...]
+
+    @property
+    def sentence(self) -> Sentence:
+        """The state in a line or two, as it is read out."""
+        return paragraph(self.clauses)
 
 
 @dataclass(frozen=True)
@@ -108,7 +114,7 @@ def standing_at(records: Sequence[Record], rules: Sequence[Rule], day: date) -> 
         months_lost=dates.months_between(last_day, day) if grace and last_day else months_lost,
         next_label=next_label,
         next_window=window,
-        sentence=sentences.sentence(
+        clauses=sentences.clauses(
             now, told, rules, day, (next_label, *window) if next_label and window else None
         ),
     )
@@ -175,7 +181,7 @@ class _Piece:
 def _piece(told: Course, rules: Sequence[Rule], start: date, end: date) -> _Piece:
     now = situation(told, rules, start)
     said = [statement for statement in told.statements if statement.start <= start <= statement.end]
-    remarks = tuple(sentences.stated(statement, rules) for statement in said)
+    remarks = tuple(paragraph([sentences.stated(statement, rules)]) for statement in said)
     if now.state is LabelState.NONE:
         label = max(
             (s.label for s in said), key=lambda label: level_of(rules, label), default=NO_LABEL

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from innodrop.facts import Facts
 from innodrop.model.labels.standing import LabelState, Standing
 from innodrop.services.labels.standing import standing
+from innodrop.services.progress.sentences import say
 
 
 @dataclass(frozen=True)
@@ -76,10 +77,10 @@ def _labels(facts: Facts, day: date) -> Iterator[Item]:
         held = standing(facts, seat.code, day)
         who = facts.seat_name(seat.code)
         if held.state in (LabelState.VALID, LabelState.EXPIRING) and held.valid_until is not None:
-            yield _label_item(held.valid_until, seat.code, f"{held.name} ends", who, held)
+            yield _label_item(held.valid_until, seat.code, say("ends", label=held.name), who, held)
         if held.state is LabelState.GRACE and held.renew_until is not None:
             yield _label_item(
-                held.renew_until, seat.code, f"last day to renew {held.name}", who, held
+                held.renew_until, seat.code, say("last_day", label=held.name), who, held
             )
 
 

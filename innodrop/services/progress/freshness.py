@@ -8,11 +8,13 @@ from datetime import date
 from innodrop.facts import Facts
 from innodrop.model.dates import written
 from innodrop.model.kpi import periods
+from innodrop.model.sentences import Sentence, paragraph
+from innodrop.services.progress.sentences import say
 from innodrop.store.base import Reading, at_once
 
 
 @at_once
-def sentence(store: Reading, facts: Facts, day: date) -> str:
+def sentence(store: Reading, facts: Facts, day: date) -> Sentence:
     """How fresh, such as `Newest values: 2018-Q1. Revision 18, stored 1 Apr 2018`, ending with a
     full stop."""
     found = [
@@ -20,13 +22,15 @@ def sentence(store: Reading, facts: Facts, day: date) -> str:
         for row in store.query("SELECT DISTINCT period FROM kpi_total", revision=facts.revision)
         if (period := periods.parse(row["period"])).start <= day
     ]
-    newest = (
-        f"Newest values: {max(found, key=lambda p: (p.end, p.start)).text}. "
-        if found
-        else "No values yet. "
-    )
+    newest = max(found, key=lambda p: (p.end, p.start)).text if found else ""
     stored = store.query(
         "SELECT at FROM revision WHERE number = :number", {"number": facts.revision}
     )
-    when = f", stored {written(stored[0]['at'][:10])}" if stored else ""
-    return f"{newest}Revision {facts.revision}{when}."
+    return paragraph(
+        [
+            say("newest_values", period=newest) if newest else say("no_values"),
+            say("revision_stored", number=facts.revision, day=written(stored[0]["at"][:10]))
+            if stored
+            else say("revision", number=facts.revision),
+        ]
+    )

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from innodrop.facts import Facts
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.status import JUDGED, Status, tally
+from innodrop.model.sentences import Sentence, joined, paragraph
+from innodrop.services.progress.sentences import say
 from innodrop.tables.project.objective import Objective
 
 THIRD = 1 / 3
@@ -24,12 +26,12 @@ class Standing:
     measures: tuple[Measure, ...]
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Sentence:
         """The whole tally."""
         return sentence([measure.verdict.status for measure in self.measures])
 
     @property
-    def short(self) -> str:
+    def short(self) -> Sentence:
         """The tally without the KPIs that cannot be judged, for a card."""
         judged = [m.verdict.status for m in self.measures if m.verdict.status in JUDGED]
         return sentence(judged) if judged else self.sentence
@@ -82,16 +84,17 @@ def _standing(objective: Objective, measures: tuple[Measure, ...]) -> Standing:
     return Standing(objective, overall([measure.verdict.status for measure in measures]), measures)
 
 
-def sentence(statuses: Sequence[Status]) -> str:
+def sentence(statuses: Sequence[Status]) -> Sentence:
     """How many KPIs are on track, at risk, off track and without verdict."""
     counts = tally(statuses)
     judged = sum(counts[s] for s in JUDGED)
     if not statuses:
-        return "No KPI belongs to this objective yet."
+        return say("no_kpi")
     rest = len(statuses) - judged
-    without = f"{rest} without verdict" if rest else ""
+    without = say("without_verdict", number=rest) if rest else ""
     if not judged:
-        return f"No KPI can be judged yet: {without}."
-    parts = [f"{counts[Status.ON_TRACK]} of {judged} on track"]
-    parts += [f"{counts[s]} {s.value}" for s in (Status.AT_RISK, Status.OFF_TRACK) if counts[s]]
-    return ", ".join([*parts, without] if without else parts) + "."
+        return say("none_judged", rest=without)
+    parts = [say("on_track", number=counts[Status.ON_TRACK], judged=judged)]
+    behind = [s for s in (Status.AT_RISK, Status.OFF_TRACK) if counts[s]]
+    parts += [say("with_status", number=counts[status], status=status) for status in behind]
+    return paragraph([joined([*parts, without], ", ")])

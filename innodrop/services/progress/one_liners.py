@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from innodrop.facts import Facts
-from innodrop.model.dates import written
 from innodrop.model.kpi import periods
 from innodrop.model.kpi.data_state import DataState, Duty
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.labels.standing import Standing
+from innodrop.model.sentences import Sentence, joined, paragraph, quoted
 from innodrop.services.progress.agenda import Item
+from innodrop.services.progress.sentences import say
 from innodrop.tables.project.partner import Partner
 
 
@@ -20,83 +21,87 @@ def day_before(day: date) -> date:
     return periods.last_finished(day - timedelta(days=1), "quarterly").end
 
 
-def attention(measure: Measure) -> str:
+def attention(measure: Measure, *, dated: bool = True) -> Sentence:
     """A KPI that is behind: its mark, whether its data are late, its name and its verdict."""
-    late = (
-        f"{measure.data_state.glyph} "
-        if measure.data_state in (DataState.STALE, DataState.MISSING)
-        else ""
-    )
-    return f"{measure.verdict.status.glyph} {late}{measure.name}, {measure.verdict.sentence}"
+    late = measure.data_state in (DataState.STALE, DataState.MISSING)
+    glyphs = [measure.verdict.status.glyph, *([measure.data_state.glyph] if late else [])]
+    verdict = measure.verdict if dated else measure.verdict.undated
+    return say("attention", glyphs=joined(glyphs), kpi=measure.name, verdict=verdict.sentence)
 
 
-def due(item: Item) -> str:
+def due(item: Item) -> Sentence:
     """One thing of the agenda: whether it is overdue, its day and its title; events go by their
     title alone."""
-    title = item.title if item.kind == "event" else f"{item.code} {item.title}"
-    return f"{'■ overdue ' if item.overdue else ''}{written(item.day)}: {title}"
+    title = item.title if item.kind == "event" else say("titled", code=item.code, title=item.title)
+    return say("overdue_due" if item.overdue else "due", day=item.day, title=title)
 
 
-def label(name: str, standing: Standing) -> str:
-    """Where a cluster stands with its label, in the first of its sentences."""
-    return f"{name}: {standing.sentence.split('. ')[0].rstrip('.')}"
+def label(name: str, standing: Standing) -> Sentence:
+    """Where a cluster stands with its label, in the first of its clauses."""
+    return say("label", cluster=name, standing=standing.clauses[0])
 
 
-def owed(name: str, duties: Sequence[Duty]) -> str:
+def owed(name: str, duties: Sequence[Duty]) -> Sentence:
     """How many reports somebody owes, and since when."""
-    return f"{name}: {_kpis(duties)} since {written(min(duty.due for duty in duties))}"
+    since = min(duty.due for duty in duties)
+    return say("owed", name=name, kpis=say("kpis", count=len(duties)), day=since)
 
 
-def handed_in(name: str, duties: Sequence[Duty]) -> str:
+def handed_in(name: str, duties: Sequence[Duty]) -> Sentence:
     """How many reports somebody has handed in that nobody has approved yet."""
-    return f"{name}: {_kpis(duties)} submitted, waiting for approval"
+    return say("handed_in", name=name, kpis=say("kpis", count=len(duties)))
 
 
-def owed_in_full(facts: Facts, duties: Sequence[Duty]) -> str:
+def handed_in_in_full(duties: Sequence[Duty]) -> Sentence:
+    """Every report that a seat has handed in, in one sentence."""
+    kpis = joined((duty.kpi for duty in duties), ", ")
+    glyph = DataState.SUBMITTED.glyph
+    return say("handed_in_in_full", glyph=glyph, count=len(duties), kpis=kpis)
+
+
+def owed_in_full(facts: Facts, duties: Sequence[Duty]) -> Sentence:
     """Every report that a seat owes, in one sentence."""
     if not duties:
-        return "Every report that is due has arrived."
+        return say("all_arrived")
     names = {kpi.code: kpi.name for kpi in facts.kpis}
-    listed = "; ".join(f"{names[duty.kpi]} for {duty.period.text}" for duty in duties)
-    count = "1 report is" if len(duties) == 1 else f"{len(duties)} reports are"
-    return f"{count} due since {written(min(duty.due for duty in duties))}: {listed}."
+    reports = [say("report", kpi=names[d.kpi], period=d.period.text) for d in duties]
+    since = min(duty.due for duty in duties)
+    return say("owed_in_full", count=len(duties), day=since, reports=joined(reports, "; "))
 
 
-def coming(items: Iterable[Item]) -> str:
+def coming(items: Iterable[Item]) -> Sentence:
     """The deliverables and milestones of the next 90 days in one sentence; what is overdue is left
     out."""
-    listed = "; ".join(
-        f"{item.code} {item.title} on {written(item.day)}" for item in items if not item.overdue
-    )
-    return f"Due in the next 90 days: {listed or 'no deliverable and no milestone'}."
+    things = [say("on_day", code=i.code, title=i.title, day=i.day) for i in items if not i.overdue]
+    return say("coming", things=joined(things, "; ")) if things else say("nothing_coming")
 
 
-def overdue(items: Iterable[Item]) -> str:
+def overdue(items: Iterable[Item]) -> Sentence:
     """What is overdue in one sentence; empty if nothing is."""
-    listed = "; ".join(
-        f"{item.code} {item.title} (due {written(item.day)})" for item in items if item.overdue
-    )
-    return f"Overdue: {listed}." if listed else ""
+    things = [say("was_due", code=i.code, title=i.title, day=i.day) for i in items if i.overdue]
+    return say("overdue", things=joined(things, "; ")) if things else joined(())
 
 
-def partner(holder: Partner) -> str:
+def partner(holder: Partner) -> Sentence:
     """Who holds or held a seat: name, place, field, since when, and how many members it has."""
-    place = ", ".join(filter(None, [holder.city, holder.region, holder.country]))
-    field = f" {holder.sector.rstrip('.')}." if holder.sector else ""
-    until = f" to {written(holder.active_to)}" if holder.active_to else ""
-    return (
-        f"{holder.name}: {place}.{field} Partner from {written(holder.active_from)}{until}."
-        f" {members(holder)}"
-    )
+    place = joined([holder.city, holder.region, holder.country], ", ")
+    who = say("who", name=holder.name, place=place)
+    field = quoted(holder.sector) if holder.sector else ""
+    return paragraph(filter(None, [who, field, _since(holder), _members(holder)]))
 
 
-def members(holder: Partner) -> str:
-    """How many members a partner has, and when they were counted."""
+def membership(holder: Partner) -> Sentence:
+    """Since when a partner takes part, and how many members it has when counted last."""
+    return paragraph([_since(holder), _members(holder)])
+
+
+def _since(holder: Partner) -> Sentence:
+    key = "partner_from_to" if holder.active_to else "partner_from"
+    return say(key, day=holder.active_from, last=holder.active_to)
+
+
+def _members(holder: Partner) -> Sentence:
     if holder.members is None:
-        return "Member count not known."
-    as_of = f" ({written(holder.members_as_of)})" if holder.members_as_of else ""
-    return f"{holder.members} member organisations{as_of}."
-
-
-def _kpis(duties: Sequence[Duty]) -> str:
-    return "1 KPI" if len(duties) == 1 else f"{len(duties)} KPIs"
+        return say("members_unknown")
+    as_of = say("as_of", day=holder.members_as_of) if holder.members_as_of else ""
+    return say("members", count=holder.members, as_of=as_of)

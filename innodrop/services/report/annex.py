@@ -26,7 +26,7 @@ def annex(material: Material, kpis: Sequence[Kpi]) -> Section:
         finding=definitions.finding,
         blocks=(
             Lines("How statuses are made", status_rules.of_statuses(material.facts)),
-            Lines("On what a number rests", status_rules.BASES),
+            Lines("On what a number rests", status_rules.of_bases()),
             definitions,
             label_scheme.CHART.build(material.facts.label_rules),
             _revisions(material),

@@ -52,7 +52,7 @@ def projected(  # noqa: PLR0913
 
 def said(projection: Projection | None) -> str:
     assert projection is not None
-    return projection.sentence.replace("\N{NO-BREAK SPACE}", " ")
+    return str(projection.sentence).replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize(

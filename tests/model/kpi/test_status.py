@@ -40,7 +40,7 @@ def verdict(  # noqa: PLR0913
 
 
 def said(verdict: Verdict) -> str:
-    return verdict.sentence.replace("\N{NO-BREAK SPACE}", " ")
+    return str(verdict.sentence).replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,50 @@
+"""What is said of a KPI: its status with the reason, and where it leads.
+
+`planned` is left out where a heading names the day; `tail` is a unit that moved to the end.
+"""
+
+from __future__ import annotations
+
+from innodrop.model.sentences import Catalogue
+
+say = Catalogue(
+    __name__,
+    {
+        "verdict": "{status}: {reason}",
+        "clause": "{status}, {reason}",
+        "planned_by": "planned by {day}",
+        "planned": "planned",
+        "at_most": "at most {number}",
+        "so_far": "{value} so far{tail}",
+        "nothing_so_far": "nothing reported so far",
+        "nothing_reported": "nothing reported, {plan} {planned}{tail}",
+        "nothing_planned": "nothing {planned}",
+        "no_change_planned": "no change from {start} {planned}{tail}",
+        "still_nothing": "{value} so far, nothing {planned}{tail}",
+        "still_no_change": "{value} so far, no change {planned}{tail}",
+        "of_plan": "{value} of {plan} {planned}{tail}",
+        "beside_plan": "{value}, {plan} {planned}{tail}",
+        "beside_nothing": "{value}, nothing {planned}{tail}",
+        "beside_most": "{value}, at most {plan} {planned}{tail}",
+        "more_than_plan": "{value}, more than the {plan} {planned}{tail}",
+        "reached": "target of {target} reached{passed}{tail}",
+        "reached_early": "target of {target} reached early{passed}{tail}",
+        "passed": ", now {value}",
+        "leads": "At the present pace {values} by {day}{tail}; {now} now.",
+        "leads_beyond": "At the present pace {values} by {day}{tail}, target {target} is reached;"
+        " {now} now.",
+        "leads_and_needs": "At the present pace {values} by {day}{tail}, target {target}; {needed}"
+        " needed, {now} now.",
+        "range": "{low} to {high}",
+        "per": "{size} per {period}",
+        "points_per": "{size} points per {period}",
+        "month": "month",
+        "quarter": "quarter",
+        "half-year": "half-year",
+        "year": "year",
+        "no_change": "no change",
+        "none": "none",
+        "rise": "a rise of {size}",
+        "fall": "a fall of {size}",
+    },
+)

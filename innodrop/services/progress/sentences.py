@@ -1,0 +1,74 @@
+"""What is said of the progress in single lines: what is behind, due or owed, and how fresh."""
+
+from __future__ import annotations
+
+from innodrop.model.sentences import Catalogue
+
+say = Catalogue(
+    __name__,
+    {
+        "attention": "{glyphs} {kpi}, {verdict}",
+        "due": "{day}: {title}",
+        "overdue_due": "■ overdue {day}: {title}",
+        "titled": "{code} {title}",
+        "ends": "{label} ends",
+        "last_day": "last day to renew {label}",
+        "label": "{cluster}: {standing}",
+        "kpis": {"one": "{count} KPI", "other": "{count} KPIs"},
+        "owed": "{name}: {kpis} since {day}",
+        "handed_in": "{name}: {kpis} submitted, waiting for approval",
+        "handed_in_in_full": {
+            "one": "{glyph} {count} report is submitted and waiting for approval: {kpis}.",
+            "other": "{glyph} {count} reports are submitted and waiting for approval: {kpis}.",
+        },
+        "all_arrived": "Every report that is due has arrived.",
+        "owed_in_full": {
+            "one": "{count} report is due since {day}: {reports}.",
+            "other": "{count} reports are due since {day}: {reports}.",
+        },
+        "report": "{kpi} for {period}",
+        "coming": "Due in the next 90 days: {things}.",
+        "nothing_coming": "Due in the next 90 days: no deliverable and no milestone.",
+        "on_day": "{code} {title} on {day}",
+        "overdue": "Overdue: {things}.",
+        "was_due": "{code} {title} (due {day})",
+        "who": "{name}: {place}",
+        "partner_from": "Partner from {day}",
+        "partner_from_to": "Partner from {day} to {last}",
+        "members": {
+            "one": "{count} member organisation{as_of}",
+            "other": "{count} member organisations{as_of}",
+        },
+        "as_of": " ({day})",
+        "members_unknown": "Member count not known",
+        "no_kpi": "No KPI belongs to this objective yet.",
+        "none_judged": "No KPI can be judged yet: {rest}.",
+        "on_track": "{number} of {judged} on track",
+        "with_status": "{number} {status}",
+        "without_verdict": "{number} without verdict",
+        "newest_values": "Newest values: {period}",
+        "no_values": "No values yet",
+        "revision": "Revision {number}",
+        "revision_stored": "Revision {number}, stored {day}",
+        "rule_of_plan": "Plan to date is the point of the target path at the reporting date. A"
+        " status compares the value with it, never with the target at the end.",
+        "rule_of_status": "✓ on track from {on_track:.0%} of the plan to date, ▲ at risk from"
+        " {at_risk:.0%}, ■ off track below. A KPI may have its own limits. Where less is better,"
+        " the comparison is turned round.",
+        "rule_without": "No target: without a target there is no status and no percentage. No data:"
+        " a target, but no value yet.",
+        "rule_of_objective": "An objective is off track if a third of its judged KPIs are, at risk"
+        " if one is off track or a third are at risk, else on track.",
+        "rule_of_data": "Data state is a second mark: approved (the report that is due has"
+        " arrived), stale (only earlier ones), missing (never reported), nothing to report"
+        " (confirmed). A blank is never zero.",
+        "rule_of_sums": "A running total (over time: latest) is never added up over periods, a mean"
+        " never over partners, and a joint event counts once for the project and once for each"
+        " partner.",
+        "rule_of_core": "Core KPIs are owed by every partner; other KPIs are welcome.",
+        "basis_fact": "Fact: a source states it.",
+        "basis_inferred": "Inferred: concluded from other facts; no source states it.",
+        "basis_illustrative": "Illustrative: made up for the demonstration; no partner reported"
+        " it.",
+    },
+)
