@@ -6,15 +6,29 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 COMPILE := $(VENV)/bin/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
 	--no-emit-index-url --custom-compile-command 'make requirements' $(UPGRADE) pyproject.toml
+# Whoever is done takes work over; browser tests stay with their file (Playwright keeps an event loop, so apart)
+TEST := $(PY) -m pytest -n 2 --dist worksteal
+BROWSE := $(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: run test check golden bench chaos demo-shots picture audit requirements clean
+.PHONY: run test test-all coverage check golden bench chaos demo-shots picture audit requirements clean
 
 run: $(VENV)/run.stamp  ## serve the dashboard, with demonstration data if there is no database yet
 	@$(PY) -m innodrop serve --port $(PORT) --demo-if-missing
 
-test: $(VENV)/dev.stamp  ## the whole suite; the browser tests, which need chromium, in processes of their own
-	$(PY) -m pytest -n 2 --ignore=tests/browser
-	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/browser
+test: $(VENV)/dev.stamp  ## every test but the soak tests; the browser tests need chromium
+	$(TEST) -m "not soak" --ignore=tests/browser
+	$(BROWSE) -m "not soak" tests/browser
+	@echo "The soak tests (memory, processes, everything with everything) are left to: make test-all"
+
+test-all: $(VENV)/dev.stamp  ## every test
+	$(TEST) --ignore=tests/browser
+	$(BROWSE) tests/browser
+
+coverage: $(VENV)/dev.stamp  ## branches that tests without a browser take; fails below the floor in pyproject.toml
+	$(PY) -m coverage erase
+	$(PY) -m coverage run -m pytest -q -n 2 -m "not soak" --ignore=tests/browser
+	$(PY) -m coverage combine --quiet
+	$(PY) -m coverage report
 
 check: $(VENV)/dev.stamp  ## style and types
 	$(VENV)/bin/ruff check .
@@ -37,7 +51,7 @@ picture: $(VENV)/dev.stamp  ## draw docs/architecture.svg anew from the imports
 	$(PY) -m tests.architecture.picture docs/architecture.svg
 
 audit: $(VENV)/dev.stamp  ## known vulnerabilities of what is pinned; fails also where nothing could be audited
-	$(PY) -m pip_audit --strict --disable-pip --require-hashes --requirement requirements.txt
+	$(PY) -m pip_audit --strict --disable-pip --require-hashes --requirement requirements.txt $(AUDIT)
 
 requirements: $(VENV)/dev.stamp  ## compile the requirements files; UPGRADE=--upgrade for newer versions
 	$(COMPILE) --output-file requirements.txt

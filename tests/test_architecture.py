@@ -12,21 +12,9 @@ from pathlib import Path
 import pytest
 
 from innodrop.ui.shell import scripts
+from tests.sources import ROOT, SOURCES, imports
 
-ROOT = Path(__file__).resolve().parent.parent
-SOURCES = sorted([ROOT / "app.py", *ROOT.glob("pages/*.py"), *ROOT.glob("innodrop/**/*.py")])
 DRIVERS = {"sqlite3", "sqlite_utils", "psycopg", "psycopg2"}
-
-
-def imports(path: Path) -> set[str]:
-    """Every module a file imports, anywhere in it, with `from a import b` as both `a` and `a.b`."""
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    return found
 
 
 def room(path: Path) -> str:

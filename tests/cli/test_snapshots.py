@@ -16,6 +16,7 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
+from innodrop.exports import formats
 from innodrop.model.numbers import written
 from tests.cli.program import run, run_apart
 from tests.exports import said, slides
@@ -255,26 +256,26 @@ def csv_rows(folder: Path, table: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def test_a_second_process_writes_the_same_files_and_keeps_those_that_are_there(
+EXPORT = ("snapshot", "export", "2", "--licence", "CC-BY-4.0", "--as", COORDINATOR, "--to")
+
+
+@pytest.mark.soak
+def test_another_process_with_another_hash_seed_and_time_zone_writes_the_same_bytes_in_every_format(
     kept: Path, tmp_path: Path
 ) -> None:
+    """The one place where it is proved: the pack and, beside it, the file of every format."""
     before = {path.name: path.read_bytes() for path in (kept / "out").iterdir()}
-    words = (
-        "snapshot",
-        "export",
-        "2",
-        "--licence",
-        "CC-BY-4.0",
-        "--loose",
-        "--as",
-        COORDINATOR,
-        "--to",
-    )
-    other = run_apart(kept, *words, str(tmp_path), PYTHONHASHSEED="7", TZ="Asia/Tokyo")
+    assert len(before) == 1 + len(formats())
+    other = run_apart(kept, *EXPORT, str(tmp_path), "--loose", PYTHONHASHSEED="7", TZ="Asia/Tokyo")
     assert other.returncode == 0, other.stderr
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+    after = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert after.keys() == before.keys()
+    assert [name for name, content in before.items() if after[name] != content] == []
+
+
+def test_a_file_that_is_there_is_kept(kept: Path, tmp_path: Path) -> None:
     (tmp_path / f"{STEM}.zip").write_bytes(b"mine")
-    again = run(kept, *words, str(tmp_path), "--format", "datapackage")
+    again = run(kept, *EXPORT, str(tmp_path), "--loose", "--format", "datapackage")
     assert again.returncode == 2
     assert "exists already and is not overwritten" in again.stderr
     assert (tmp_path / f"{STEM}.zip").read_bytes() == b"mine"

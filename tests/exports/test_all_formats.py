@@ -1,5 +1,4 @@
-"""One state in formats for other programs: the numbers that `status` tells, and the same bytes in
-any process.
+"""One state in formats for other programs: the numbers that `status` tells.
 
 What the PDF and the page say is compared with `status` in their own tests.
 """
@@ -8,9 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -25,18 +21,6 @@ from innodrop.model.numbers import written
 from innodrop.store.base import Store
 from tests.exports import said, slides
 
-ROOT = Path(__file__).resolve().parents[2]
-SCRIPT = """
-import hashlib, sys
-from datetime import UTC, datetime
-from pathlib import Path
-from innodrop import store
-from innodrop.exports import formats
-from tests.exports import sealed
-report = sealed.of_demo(store.open_store(Path(sys.argv[1]), datetime(2018, 4, 1, tzinfo=UTC)))
-for name in sys.argv[2:]:
-    print(hashlib.sha256(formats()[name].write(report)).hexdigest())
-"""
 OFFICE = ("datapackage", "pptx", "xlsx")
 Kpi = dict[str, Any]
 
@@ -50,25 +34,6 @@ def files(report: Report) -> dict[str, bytes]:
 def kpis(demo: Store) -> list[Kpi]:
     """Every KPI as the command line tells it."""
     return list(said.kpis(said.status(demo)))
-
-
-def writing(database: Path, seed: str, zone: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", SCRIPT, str(database), *OFFICE],
-        cwd=ROOT,
-        env=os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-
-
-def test_two_processes_write_the_same_bytes(demo: Store, tmp_path: Path) -> None:
-    database = tmp_path / "copy.db"
-    demo.copy_to(database)
-    running = [writing(database, "1", "Asia/Tokyo"), writing(database, "4711", "America/Bogota")]
-    first, second = (process.communicate()[0].split() for process in running)
-    assert [len(found) for found in first] == [64] * len(OFFICE)
-    assert second == first
 
 
 def test_there_are_five_formats() -> None:

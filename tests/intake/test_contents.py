@@ -7,9 +7,9 @@ import gzip
 import io
 import json
 import sqlite3
-import time
 import zipfile
 from dataclasses import asdict
+from time import process_time
 
 import pytest
 
@@ -112,17 +112,17 @@ def test_nothing_else_can_be_chosen_than_what_is_offered(given: dict[str, str]) 
 
 class TestLimits:
     def test_a_line_of_20_mb_is_refused_at_once(self) -> None:
-        start = time.perf_counter()
+        start = process_time()
         assert "more than 10 MB" in refusal(b"code;note;" + b"x" * 20_000_000)
-        assert time.perf_counter() - start < 1
+        assert process_time() - start < 1
 
     @pytest.mark.parametrize(
         "start", [b"code;note\nA1;", b"code;note;", b'code;note\nA1;"', b"code\n;;;;;;;", b""]
     )
     def test_a_line_just_below_the_limit_of_bytes_is_refused_at_once(self, start: bytes) -> None:
-        begin = time.perf_counter()
+        begin = process_time()
         assert "longer than" in refusal(start + b"x;" * 5_000_000)
-        assert time.perf_counter() - begin < 1
+        assert process_time() - begin < 1
 
     def test_a_long_first_line_is_refused(self) -> None:
         assert "The first line is longer than 20,000 characters." in refusal("code;" * 5_000)
@@ -130,6 +130,7 @@ class TestLimits:
     def test_more_columns_than_any_table_has_are_refused(self) -> None:
         assert "201 columns, more than 200" in refusal("code" + ";" * 200 + "\n")
 
+    @pytest.mark.soak
     def test_more_rows_than_the_limit_are_refused(self) -> None:
         rows = "".join(f"{i}\n" for i in range(LIMITS.rows + 1))
         assert "more than 200,000 rows" in refusal(f"code\n{rows}")
@@ -181,12 +182,14 @@ class TestManyProblems:
             == LIMITS.problems
         )
 
+    @pytest.mark.soak
     def test_without_hope_are_not_counted_to_the_end(self) -> None:
         rows = "".join(f"A{i};x{i};y{i};z{i}\n" for i in range(150_000))
         found = reading(f"code;people;amount;day\n{rows}")
         assert LIMITS.hopeless <= found.blocking < LIMITS.hopeless + 5_000
         assert found.problems[-1].expected.startswith("at least 299,")
 
+    @pytest.mark.soak
     def test_of_200_000_rows_are_answered_in_less_than_a_megabyte(self) -> None:
         data = (
             "code;people;note\n" + "".join(f"A{i};{i}%;🌊\u202e{'🌊' * 30}\n" for i in range(1_000))

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -201,6 +202,7 @@ def _differ(one: State_, other: State_, keys: set[str]) -> bool:
     return any(one.get(key) != other.get(key) for key in keys)
 
 
+@pytest.mark.soak
 def test_random_interleavings_keep_what_must_hold(tmp_path: Path) -> None:
     store = databases.copy("world", tmp_path)
     assert store.revision() == LOADED
@@ -210,6 +212,7 @@ def test_random_interleavings_keep_what_must_hold(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.soak
 def test_replaying_every_difference_gives_the_state_of_every_revision(demo: Store) -> None:
     rows: dict[tuple[str, str], dict[str, Any]] = {}
     for revision in sorted(demo.revisions(), key=lambda revision: revision.number):

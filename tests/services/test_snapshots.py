@@ -281,6 +281,7 @@ snapshots.take(store, home, name="x", day=date(2017, 12, 31), user=user, at=now)
 """
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     ("point", "left"), [("while writing", ".0001.db"), ("before the row", "0001-")]
 )

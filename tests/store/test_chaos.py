@@ -37,6 +37,7 @@ def told() -> dict[str, Any]:
     return found
 
 
+@pytest.mark.soak
 def test_nothing_acknowledged_is_lost_nothing_is_half_applied_and_no_reader_sees_a_torn_state(
     told: dict[str, Any],
 ) -> None:
@@ -45,6 +46,7 @@ def test_nothing_acknowledged_is_lost_nothing_is_half_applied_and_no_reader_sees
     assert told["acknowledged"] >= 5
 
 
+@pytest.mark.soak
 def test_an_approval_that_is_killed_half_way_happened_or_did_not(told: dict[str, Any]) -> None:
     assert told["approvals killed"] == 10
     assert told["faults"] == []

@@ -62,6 +62,7 @@ def full_disk() -> None:
         assert store.query("SELECT DISTINCT name FROM objective") == [{"name": "third"}]
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("fill", [limited_file, full_disk] if may_mount() else [limited_file])
 def test_a_full_disk_is_said_nothing_is_half_applied_and_reading_goes_on(
     fill: Callable[[], None],

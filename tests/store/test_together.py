@@ -42,6 +42,7 @@ for _ in range(writes):
 """
 
 
+@pytest.mark.soak
 def test_concurrent_counts_add_up_and_every_acknowledged_row_is_there(tmp_path: Path) -> None:
     store = create(tmp_path / "innodrop.db", {})
     with store.write(Entry(NOW, "ada", "upload", "objective")) as writing:

@@ -48,6 +48,7 @@ def upload(store: Store, number: int) -> None:
     reviews.approve(store, made.number, user=coordinator, at=at, seen=store.revision())
 
 
+@pytest.mark.soak
 def test_a_long_day_does_not_grow_the_process(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

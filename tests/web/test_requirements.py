@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+
+from tests.sources import SOURCES, imports
 
 ROOT = Path(__file__).parents[2]
 FILES = ("requirements.txt", "requirements-dev.txt")
@@ -53,20 +53,11 @@ def test_streamlit_is_pinned_exactly() -> None:
     assert pins(FILES[0])["streamlit"] == "1.67.0"
 
 
-def imported() -> Iterator[str]:
-    """The top-level module of every import of the program."""
-    for file in (ROOT / "app.py", *ROOT.glob("innodrop/**/*.py"), *ROOT.glob("pages/**/*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Import):
-                yield from (alias.name.partition(".")[0] for alias in node.names)
-            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                yield node.module.partition(".")[0]
-
-
 def test_everything_imported_is_required_by_name_and_nothing_else_is() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     named = {re.split(r"[=<>~; ]", requirement)[0] for requirement in project["dependencies"]}
     distributions = packages_distributions()
-    foreign = set(imported()) - sys.stdlib_module_names - {"innodrop", "pages"}
+    imported = {name.partition(".")[0] for path in SOURCES for name in imports(path)}
+    foreign = imported - sys.stdlib_module_names - {"innodrop", "pages"}
     used = {distributions[module][0].lower().replace("_", "-") for module in foreign}
     assert used - PART_OF_PYDANTIC == named - FONTS - TAKEN_BY_STREAMLIT

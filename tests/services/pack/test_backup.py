@@ -226,6 +226,7 @@ else:
 """
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("what", ["restore", "backup"])
 def test_a_killed_one_leaves_no_half_file_under_any_name(
     what: str, world: Path, kept: Path, tmp_path: Path

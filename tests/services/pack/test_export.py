@@ -1,15 +1,11 @@
-"""A pack holds one state in the formats asked for, the same bytes each time, and says what it
-is."""
+"""A pack holds one state in the formats asked for and says what it is."""
 
 from __future__ import annotations
 
 import hashlib
 import io
 import json
-import os
 import shutil
-import subprocess
-import sys
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -31,7 +27,6 @@ from tests.services.world import ADA, ANA, AT, BEN, CLEO, HEADER, LATER, load, p
 
 DAY = date(2017, 12, 31)
 PLAIN = ("datapackage",)
-ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(scope="module")
@@ -98,40 +93,6 @@ def test_every_format_names_the_snapshot_in_a_mark_that_programs_find(
     assert {file.name: recognise.look(file.content).mark for file in pack.files} == dict.fromkeys(
         (file.name for file in pack.files), expected
     )
-
-
-PACKED = """
-import hashlib, sys
-from datetime import UTC, datetime
-from pathlib import Path
-from innodrop import exports
-from innodrop.model.roles import Role, User
-from innodrop.services.pack import export
-from innodrop.store import open_store
-home = Path(sys.argv[1])
-user = User("ben@example.org", "Ben", Role.COORDINATOR)
-store = open_store(home / "innodrop.db", datetime.now(UTC))
-formats = tuple(exports.formats())
-pack = export.export(store, home, 1, user=user, formats=formats, licence="CC0-1.0")
-print(hashlib.sha256(pack.content).hexdigest())
-"""
-
-
-def test_another_process_with_another_hash_seed_and_time_zone_writes_the_same_bytes(
-    home: Path,
-) -> None:
-    said = {
-        subprocess.run(
-            [sys.executable, "-c", PACKED, str(home)],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed, zone in (("1", "Europe/Prague"), ("4711", "Pacific/Auckland"))
-    }
-    assert len(said) == 1
 
 
 def test_later_uploads_change_nothing_of_a_pack(store: Store, home: Path) -> None:

@@ -318,6 +318,7 @@ def test_a_seal_without_sense_is_a_changed_pack() -> None:
         )
 
 
+@pytest.mark.soak
 @given(st.data())
 @settings(max_examples=60, deadline=None)
 def test_no_single_flipped_byte_is_called_untouched(

@@ -36,6 +36,7 @@ def test_of_many_who_create_at_once_exactly_one_does_and_the_others_are_told(
     assert [path.name for path in tmp_path.iterdir()] == ["innodrop.db"]
 
 
+@pytest.mark.soak
 def test_two_processes_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "innodrop", "init", "--demo"]
     started = [

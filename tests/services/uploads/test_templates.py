@@ -38,6 +38,7 @@ def owed_of(store: Store, partner: str) -> list[dict[str, object]]:
     ]
 
 
+@pytest.mark.soak
 @every_table
 def test_an_untouched_template_changes_nothing_in_any_dialect_for_any_partner(
     demo: Store, table: Table

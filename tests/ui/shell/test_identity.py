@@ -194,6 +194,7 @@ def test_a_page_exists_only_for_those_who_may_use_it() -> None:
         ]
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     ("role", "partner"), [(Role.COMMITTEE, ""), (Role.PARTNER, "NP"), (Role.COORDINATOR, "")]
 )

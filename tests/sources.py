@@ -1,0 +1,27 @@
+"""The files of the program, and what each imports: parsed once a process."""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = sorted([ROOT / "app.py", *ROOT.glob("pages/*.py"), *ROOT.glob("innodrop/**/*.py")])
+
+
+@cache
+def imports(path: Path) -> frozenset[str]:
+    """Every module a file imports, anywhere in it, with `from a import b` as both `a` and `a.b`."""
+    return imports_of(path.read_text("utf-8"))
+
+
+def imports_of(text: str) -> frozenset[str]:
+    """The same of a text of Python."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return frozenset(names)
