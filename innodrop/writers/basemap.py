@@ -26,18 +26,20 @@ def outlines() -> dict[str, tuple[Ring, ...]]:
     beyond them."""
     text = files("innodrop.writers").joinpath("europe.json").read_text(encoding="utf-8")
     rings: dict[str, list[list[Point]]] = json.loads(text)
-    cut = {
-        name: tuple(_cut(tuple((x, y) for x, y in ring)) for ring in found)
-        for name, found in rings.items()
+    on_map = {
+        name: tuple(cut(tuple((x, y) for x, y in ring), EXTENT_KM) for ring in country)
+        for name, country in rings.items()
     }
-    shown = {name: tuple(ring for ring in found if ring) for name, found in cut.items()}
-    return {name: found for name, found in shown.items() if found} | {"": (_cut(BEYOND),)}
+    shown = {name: tuple(ring for ring in country if ring) for name, country in on_map.items()}
+    return {name: country for name, country in shown.items() if country} | {
+        "": (cut(BEYOND, EXTENT_KM),)
+    }
 
 
-def _cut(ring: Ring) -> Ring:
-    """What of an outline lies on the map (Sutherland and Hodgman: one edge after the other)."""
-    west, east, south, north = EXTENT_KM
-    for axis, limit, sign in ((0, west, 1), (0, east, -1), (1, south, 1), (1, north, -1)):
+def cut(ring: Ring, box: tuple[float, float, float, float]) -> Ring:
+    """What of an outline lies in a box: least and most x, then y (Sutherland and Hodgman: one edge
+    after the other)."""
+    for axis, limit, sign in ((0, box[0], 1), (0, box[1], -1), (1, box[2], 1), (1, box[3], -1)):
         ring = _cut_at(ring, axis, limit, sign)
     return ring
 

@@ -9,7 +9,7 @@ under dots, dots under text.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Self
 
 Anchor = Literal["start", "middle", "end"]
 Symbol = Literal["circle", "diamond"]
@@ -165,3 +165,32 @@ class Scene:
     def height(self) -> float:
         """Height with the margins, in px."""
         return self.inner + self.margins.top + self.margins.bottom
+
+
+@dataclass(frozen=True)
+class Plot:
+    """Where a panel stands in a picture: its edges in px from the left upper corner."""
+
+    panel: Panel
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @classmethod
+    def of(cls, panel: Panel, scene: Scene, width: float) -> Self:
+        """Its place in a picture of `width` px."""
+        margins = scene.margins
+        room = width - margins.left - margins.right
+        left, right = margins.left + panel.left * room, margins.left + panel.right * room
+        return cls(panel, left, right, margins.top + panel.top, margins.top + panel.bottom)
+
+    def px(self, x: float) -> float:
+        """Px from the left."""
+        axis = self.panel.x
+        return self.left + (x - axis.start) / (axis.end - axis.start) * (self.right - self.left)
+
+    def py(self, y: float) -> float:
+        """Px from the top."""
+        axis = self.panel.y
+        return self.bottom - (y - axis.start) / (axis.end - axis.start) * (self.bottom - self.top)

@@ -14,7 +14,7 @@ from innodrop.model.chart import Chart
 from innodrop.writers.frame import OWN_FONT, SYSTEM_FONTS, Frame
 from innodrop.writers.lettering import flat
 from innodrop.writers.palette import Theme, palette
-from innodrop.writers.scene import Area, Axis, Dot, Line, Panel, Rect, Scene, Spot, Text, Tick
+from innodrop.writers.scene import Area, Axis, Dot, Line, Panel, Plot, Rect, Scene, Spot, Text, Tick
 from innodrop.writers.scenes import compose
 
 FONT = "'Source Sans 3','Source Sans Pro','Source Sans',system-ui,sans-serif"
@@ -111,11 +111,9 @@ class _Panel:
     """One panel on its place in px."""
 
     def __init__(self, panel: Panel, scene: Scene, frame: Frame) -> None:
-        margins = scene.margins
-        room = frame.room - margins.left - margins.right
         self.panel, self.frame = panel, frame
-        self.x0, self.x1 = margins.left + panel.left * room, margins.left + panel.right * room
-        self.y0, self.y1 = margins.top + panel.top, margins.top + panel.bottom
+        self.plot = plot = Plot.of(panel, scene, frame.room)
+        self.x0, self.x1, self.y0, self.y1 = plot.left, plot.right, plot.top, plot.bottom
 
     def svg(self) -> str:
         """All marks, from the lowest layer to the highest."""
@@ -131,14 +129,6 @@ class _Panel:
         ]
         return "".join([*parts, *(self._text(t) for t in panel.texts)])
 
-    def _px(self, x: float) -> float:
-        axis = self.panel.x
-        return self.x0 + (x - axis.start) / (axis.end - axis.start) * (self.x1 - self.x0)
-
-    def _py(self, y: float) -> float:
-        axis = self.panel.y
-        return self.y1 - (y - axis.start) / (axis.end - axis.start) * (self.y1 - self.y0)
-
     def _clipped(self, inside: str) -> str:
         """A nested viewport, which cuts what lies outside without needing an id."""
         wide, high = _n(self.x1 - self.x0), _n(self.y1 - self.y0)
@@ -148,10 +138,12 @@ class _Panel:
     def _grid(self) -> str:
         rule = self.frame.palette.rule
         across = [
-            (self.x0, self._py(t.at), self.x1, self._py(t.at)) for t in _grid_ticks(self.panel.y)
+            (self.x0, self.plot.py(t.at), self.x1, self.plot.py(t.at))
+            for t in _grid_ticks(self.panel.y)
         ]
         down = [
-            (self._px(t.at), self.y0, self._px(t.at), self.y1) for t in _grid_ticks(self.panel.x)
+            (self.plot.px(t.at), self.y0, self.plot.px(t.at), self.y1)
+            for t in _grid_ticks(self.panel.x)
         ]
         return "".join(_stroke(ends, rule, 1) for ends in (*across, *down))
 
@@ -161,23 +153,23 @@ class _Panel:
         if self.panel.x.line:
             parts.append(_stroke((self.x0, self.y1, self.x1, self.y1), frame.palette.muted, 1))
             ends = [
-                (self._px(tick.at), self.y1, self._px(tick.at), self.y1 + 5)
+                (self.plot.px(tick.at), self.y1, self.plot.px(tick.at), self.y1 + 5)
                 for tick in self.panel.x.ticks
             ]
             parts += [_stroke(end, frame.palette.muted, 1) for end in ends]
         for tick in self.panel.x.ticks:
             word = frame.remark(0, 0, tick.text, anchor="middle")
-            parts.append(self._words(self._px(tick.at), self.y1 + 9, word, 1))
+            parts.append(self._words(self.plot.px(tick.at), self.y1 + 9, word, 1))
         for tick in self.panel.y.ticks:
             word = frame.remark(0, 0, tick.text, anchor="end")
-            parts.append(self._words(self.x0 - 9, self._py(tick.at), word, 0))
+            parts.append(self._words(self.x0 - 9, self.plot.py(tick.at), word, 0))
         return "".join(parts)
 
     def _rect(self, rect: Rect) -> str:
         if not rect.fill and not rect.outline:
             return ""
-        x0, x1 = self._px(rect.x0), self._px(rect.x1)
-        y0, y1 = sorted((self._py(rect.y0), self._py(rect.y1)))
+        x0, x1 = self.plot.px(rect.x0), self.plot.px(rect.x1)
+        y0, y1 = sorted((self.plot.py(rect.y0), self.plot.py(rect.y1)))
         fill = f"url(#{_pattern(rect.fill, rect.hatch)})" if rect.hatch else rect.fill or "none"
         outline = f' stroke="{rect.outline}"' if rect.outline else ""
         box = f'x="{_n(x0)}" y="{_n(y0)}" width="{_n(x1 - x0)}" height="{_n(y1 - y0)}"'
@@ -189,7 +181,7 @@ class _Panel:
         return drawn + self._words((x0 + x1) / 2, (y0 + y1) / 2, label, 0)
 
     def _path(self, spots: tuple[Spot, ...]) -> str:
-        return " ".join(f"{_n(self._px(s.x))},{_n(self._py(s.y))}" for s in spots)
+        return " ".join(f"{_n(self.plot.px(s.x))},{_n(self.plot.py(s.y))}" for s in spots)
 
     def _area(self, area: Area) -> str:
         outline = f' stroke="{area.outline}"' if area.outline else ""
@@ -203,7 +195,7 @@ class _Panel:
         )
 
     def _dot(self, dot: Dot) -> str:
-        x, y, half = self._px(dot.at.x), self._py(dot.at.y), dot.size / 2
+        x, y, half = self.plot.px(dot.at.x), self.plot.py(dot.at.y), dot.size / 2
         paint = f'fill="{dot.fill}"' + (
             f' fill-opacity="{dot.opacity:g}"' if dot.opacity < 1 else ""
         )
@@ -220,7 +212,7 @@ class _Panel:
     def _text(self, text: Text) -> str:
         shift = {"start": text.dx, "middle": 0.0, "end": -text.dx}[text.anchor]
         rise = {"above": -1, "middle": 0, "below": 1}[text.rise]
-        return self._words(self._px(text.x) + shift, self._py(text.y), text, rise)
+        return self._words(self.plot.px(text.x) + shift, self.plot.py(text.y), text, rise)
 
     def _words(self, x: float, y: float, text: Text, rise: int) -> str:
         """Lines of text; `rise` -1: they end above y, 0: their middle is at y, 1: they begin below

@@ -13,6 +13,7 @@ from pptx import Presentation
 from pptx.oxml import parse_xml
 from pptx.presentation import Presentation as Deck
 from pptx.shapes.graphfrm import GraphicFrame
+from pptx.shapes.group import GroupShape
 from pptx.slide import Slide
 
 from innodrop.exports import pptx
@@ -57,6 +58,17 @@ def charts(slide: Slide) -> list[Any]:
     return [
         shape.chart for shape in slide.shapes if isinstance(shape, GraphicFrame) and shape.has_chart
     ]
+
+
+def drawings(slide: Slide) -> list[GroupShape]:
+    """Figures that are drawn as shapes, one group each."""
+    return [shape for shape in slide.shapes if isinstance(shape, GroupShape)]
+
+
+def named(slide: Slide) -> dict[str, Any]:
+    """The shapes of drawings by the name of the row that they draw, without their labels."""
+    shapes = [shape for group in drawings(slide) for shape in group.shapes]
+    return {shape.name: shape for shape in reversed(shapes) if shape.name}
 
 
 def native_tables(slide: Slide) -> list[Any]:

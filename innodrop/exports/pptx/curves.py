@@ -8,25 +8,25 @@ from math import ceil
 
 from pptx.slide import Slide
 
+from innodrop.exports.pptx.chart import Dots, Label, Scale, Series
 from innodrop.exports.pptx.layout import LEADING, SMALL, Box
-from innodrop.exports.pptx.marks import NO_DOTS, Label, Scale, Series, dots
-from innodrop.exports.pptx.shapes import Words, stroke, text_box
+from innodrop.exports.pptx.shapes import Words, text_box
 from innodrop.model.chart import Role
 from innodrop.model.numbers import is_percent
 from innodrop.writers.palette import LIGHT
-from innodrop.writers.scene import Axis
+from innodrop.writers.scene import Axis, Dash
 from innodrop.writers.scenes.curves import Curve
 from innodrop.writers.scenes.rows import ChartRow
 
 TICK = 58.0
 """Points that the name of a period needs."""
-_STROKES = {
+_STROKES: dict[Role, tuple[str, float, Dash]] = {
     Role.ACTUAL: (LIGHT.accent, 3.0, "solid"),
     Role.UNFINISHED: (LIGHT.accent, 1.5, "solid"),
     Role.TARGET: (LIGHT.ink, 1.75, "dash"),
-    Role.PROJECTION: (LIGHT.accent, 2.25, "sysDot"),
-    Role.LOW: (LIGHT.accent, 1.0, "sysDot"),
-    Role.HIGH: (LIGHT.accent, 1.0, "sysDot"),
+    Role.PROJECTION: (LIGHT.accent, 2.25, "dot"),
+    Role.LOW: (LIGHT.accent, 1.0, "dot"),
+    Role.HIGH: (LIGHT.accent, 1.0, "dot"),
     Role.THRESHOLD: (LIGHT.muted, 1.25, "solid"),
 }
 """Colour, width and dashes by role; a line of another role is a quiet one."""
@@ -69,18 +69,18 @@ def series(
     return Series(
         course.curve.name,
         tuple(values),
-        look=f"<c:spPr>{stroke(colour, width * weight, dash)}</c:spPr>",
-        marker=_dots(course.role, weight),
+        colour,
+        width * weight,
+        dash,
+        _dots(course.role, weight),
         labels=label(course),
     )
 
 
-def _dots(role: str, weight: float) -> str:
+def _dots(role: str, weight: float) -> Dots | None:
     if role == Role.ACTUAL:
-        return dots(LIGHT.accent, LIGHT.accent, 7 * weight)
-    if role == Role.UNFINISHED:
-        return dots(LIGHT.paper, LIGHT.accent, 9 * weight, width=2)
-    return NO_DOTS
+        return Dots(LIGHT.accent, LIGHT.accent, 7 * weight)
+    return Dots(LIGHT.paper, LIGHT.accent, 9 * weight, 2) if role == Role.UNFINISHED else None
 
 
 def name_periods(slide: Slide, box: Box, inner: Box, periods: Sequence[str]) -> None:
@@ -98,10 +98,8 @@ def name_periods(slide: Slide, box: Box, inner: Box, periods: Sequence[str]) -> 
         )
 
 
-def scale(axis: Axis, unit: str, *, shown: bool = True) -> Scale:
+def scale(axis: Axis, unit: str) -> Scale:
     """The value axis with the unit's sign at its numbers."""
     step = axis.ticks[1].at - axis.ticks[0].at
     form = "#,##0" if step == int(step) else "General"
-    return Scale(
-        axis.start, axis.end, step, f'{form}" %"' if is_percent(unit) else form, shown=shown
-    )
+    return Scale(axis.start, axis.end, step, f'{form}" %"' if is_percent(unit) else form)

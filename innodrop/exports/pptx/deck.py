@@ -13,7 +13,7 @@ from innodrop.exports.pptx import layout, master, notes, overview, partner, sent
 from innodrop.exports.pptx.figures import kinds, line
 from innodrop.exports.pptx.layout import HEIGHT, LARGE, ROOM, Box
 from innodrop.exports.pptx.page import Deck, finish
-from innodrop.exports.pptx.shapes import figure, solid, stroke
+from innodrop.exports.pptx.shapes import Shape, add, solid
 from innodrop.exports.report import Lines, Report, Seal, Section
 from innodrop.exports.stable_zip import Properties, settled
 from innodrop.model.chart import Chart, ChartKind
@@ -105,7 +105,7 @@ def _spoken(block: Chart | Lines) -> Chart | Lines:
 
 def _open(slides: Presentation, seal: Seal, sections: list[Section]) -> None:
     slide = slides.slides.add_slide(slides.slide_layouts[master.OPENING])
-    figure(slide, "Bar", Box(0, 0, 14, HEIGHT), "rect", solid(LIGHT.accent) + stroke("", 0))
+    add(slide, Shape("Bar", Box(0, 0, 14, HEIGHT), solid(LIGHT.accent)))
     title, lead = slide.placeholders
     letters = layout.face(master.OPENING_SIZE, bold=True)
     title.text_frame.text = layout.cut(flat(f"{seal.project}: {seal.name}"), ROOM, letters, 3)

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
+from pptx.util import Length, Pt
+
 from innodrop.writers.lettering import Face
 
 WIDTH, HEIGHT = 960.0, 540.0
@@ -42,6 +44,11 @@ class Box:
     def bottom(self) -> float:
         """Its lower edge."""
         return self.top + self.height
+
+    @property
+    def emu(self) -> tuple[Length, Length, Length, Length]:
+        """Left, top, width and height as the library takes them."""
+        return Pt(self.left), Pt(self.top), Pt(self.width), Pt(self.height)
 
     def below(self, height: float) -> Box:
         """What is left under the uppermost `height` points."""

@@ -17,7 +17,6 @@ from pptx.shapes.base import BaseShape
 from pptx.util import Pt
 
 from innodrop.exports.pptx.layout import FONT, FOOT, HEIGHT, LARGE, MARGIN, ROOM, WIDTH, Box
-from innodrop.exports.pptx.shapes import solid
 from innodrop.writers.palette import LIGHT
 
 OPENING, CONTENT = 0, 1
@@ -131,12 +130,13 @@ def _letter(shape: BaseShape, size: int) -> None:
     style = shape._element.find(".//{*}lstStyle")  # noqa: SLF001 - likewise
     for child in list(style):
         style.remove(child)
-    ink = solid(LIGHT.ink if size == OPENING_SIZE else LIGHT.muted)
+    ink = (LIGHT.ink if size == OPENING_SIZE else LIGHT.muted)[1:].upper()
     style.append(
         parse_xml(
             f'<a:lvl1pPr {nsdecls("a")} marL="0" indent="0" algn="l"><a:spcBef><a:spcPts'
             ' val="900"/></a:spcBef><a:buNone/><a:defRPr'
-            f' sz="{size * 100}">{ink}</a:defRPr></a:lvl1pPr>'
+            f' sz="{size * 100}"><a:solidFill><a:srgbClr val="{ink}"/></a:solidFill></a:defRPr>'
+            "</a:lvl1pPr>"
         )
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from xml.sax.saxutils import escape
 
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
@@ -13,7 +14,7 @@ from pptx.util import Pt
 
 from innodrop.exports.pptx import layout, master, notes
 from innodrop.exports.pptx.layout import LEADING, MARGIN, PLAIN, ROOM, SMALL, Box
-from innodrop.exports.pptx.shapes import Words, safe, solid, text_box
+from innodrop.exports.pptx.shapes import Words, text_box
 from innodrop.exports.report import Section
 from innodrop.model.chart import Chart
 from innodrop.writers.lettering import flat
@@ -25,8 +26,8 @@ _SIZES = (28, 24)
 """Font sizes of a title."""
 _REMARK_LINES = 2
 _LETTERS = (
-    f'<a:rPr lang="en-GB" sz="{SMALL * 100}">{solid(LIGHT.muted)}<a:latin'
-    f' typeface="{layout.FONT}"/></a:rPr>'
+    f'<a:rPr lang="en-GB" sz="{SMALL * 100}"><a:solidFill><a:srgbClr'
+    f' val="{LIGHT.muted[1:].upper()}"/></a:solidFill><a:latin typeface="{layout.FONT}"/></a:rPr>'
 )
 """Said in full: not every program looks up the footer's letters in the layout."""
 
@@ -124,7 +125,7 @@ def finish(deck: Presentation, footer: str) -> None:
 
 
 def _run(text: str) -> str:
-    return f"<a:r>{_LETTERS}<a:t>{safe(text)}</a:t></a:r>"
+    return f"<a:r>{_LETTERS}<a:t>{escape(text)}</a:t></a:r>"
 
 
 def _placeholder(slide: Slide, name: str, kind: str, index: int, content: str) -> None:

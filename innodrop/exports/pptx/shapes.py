@@ -1,5 +1,9 @@
-"""Shapes of a slide as DrawingML: texts, rules, outlines. Data enter as text only, without control
-characters."""
+"""Shapes of a slide as DrawingML: texts, figures, lines, outlines. Data enter as text only, without
+control characters.
+
+Composed as text and parsed once for a group: the hundreds of shapes of a deck would take the
+library's calls a second.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +13,23 @@ from xml.sax.saxutils import escape, quoteattr
 
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
+from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
+from pptx.util import Pt
 
 from innodrop.exports.pptx.layout import PLAIN, Box
 from innodrop.writers.lettering import flat
+from innodrop.writers.palette import mixed
+from innodrop.writers.scene import Anchor, Dash
 
-EMU = 12_700
-"""English Metric Units in a point."""
 _ALIGNED = {"start": "l", "middle": "ctr", "end": "r"}
+_DASHES = {"solid": "solid", "dash": "dash", "dot": "sysDot"}
+_HANG = Pt(14)
+"""From a bullet to its text."""
+_FAINT = 0.25
+"""How much of the ink a hatch takes on, so that letters on it stay readable."""
+Spot = tuple[float, float]
+"""A place on the slide, in points from the left and from the top."""
 
 
 @dataclass(frozen=True)
@@ -27,160 +40,142 @@ class Words:
     colour: str
     size: float = PLAIN
     bold: bool = False
-    anchor: str = "start"
+    anchor: Anchor = "start"
     before: float = 0.0
     bullet: bool = False
 
+    def xml(self) -> str:
+        """The paragraph; with a bullet it hangs from it."""
+        hang = f' marL="{_HANG}" indent="{-_HANG}"' if self.bullet else ""
+        space = f'<a:spcPts val="{round(self.before * 100)}"/>'
+        before = f"<a:spcBef>{space}</a:spcBef>" if self.before else ""
+        sign = '<a:buChar char="•"/>' if self.bullet else "<a:buNone/>"
+        bold = ' b="1"' if self.bold else ""
+        return (
+            f'<a:p><a:pPr algn="{_ALIGNED[self.anchor]}"{hang}>{before}{sign}</a:pPr><a:r>'
+            f'<a:rPr lang="en-GB" sz="{round(self.size * 100)}"{bold}>{solid(self.colour)}</a:rPr>'
+            f"<a:t>{escape(flat(self.text))}</a:t></a:r></a:p>"
+        )
 
-def emu(points: float) -> int:
-    """Points as the whole units of the file."""
-    return round(points * EMU)
+
+@dataclass(frozen=True)
+class Shape:
+    """A figure with words: from the top of its box, or in its middle if `centred`.
+
+    `look` is fill and outline, `form` the preset geometry or a path.
+    """
+
+    name: str
+    box: Box
+    look: str = "<a:noFill/>"
+    form: str = "rect"
+    words: tuple[Words, ...] = ()
+    centred: bool = False
+    wrap: bool = True
+    falling: bool = True
+    """Of a line: from the left upper corner of its box, not from the lower one."""
+
+    def xml(self, number: int) -> str:
+        """The shape under this number."""
+        x, y, wide, high = self.box.emu
+        flip = "" if self.falling else ' flipV="1"'
+        form = f'<a:prstGeom prst="{self.form}"><a:avLst/></a:prstGeom>'
+        body = (
+            f'<p:txBody><a:bodyPr wrap="{"square" if self.wrap else "none"}" lIns="0" tIns="0"'
+            f' rIns="0" bIns="0" anchor="{"ctr" if self.centred else "t"}"><a:noAutofit/>'
+            f"</a:bodyPr><a:lstStyle/>{''.join(words.xml() for words in self.words)}</p:txBody>"
+        )
+        return (
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(flat(self.name))}/>'
+            f"<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm{flip}>"
+            f'<a:off x="{x}" y="{y}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
+            f"{self.form if self.form.startswith('<') else form}{self.look}</p:spPr>"
+            f"{body if self.words else ''}</p:sp>"
+        )
 
 
-def safe(text: str) -> str:
-    """Data as the content of an element."""
-    return escape(flat(text))
+def rule(name: str, start: Spot, end: Spot, look: str) -> Shape:
+    """A straight line from left to right, or down."""
+    top, bottom = sorted((start[1], end[1]))
+    box = Box(start[0], top, end[0] - start[0], bottom - top)
+    return Shape(name, box, look, "line", falling=end[1] >= start[1])
 
 
-def safe_lines(text: str) -> str:
-    """Data of several lines as the content of an element."""
-    return "\n".join(safe(line) for line in text.split("\n"))
+def outline(name: str, ring: Sequence[Spot], look: str) -> Shape:
+    """A closed outline through places."""
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    box = Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+    first, *others = (f'<a:pt x="{Pt(x - box.left)}" y="{Pt(y - box.top)}"/>' for x, y in ring)
+    lines = "".join(f"<a:lnTo>{spot}</a:lnTo>" for spot in others)
+    form = (
+        '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
+        f'<a:pathLst><a:path w="{Pt(box.width)}" h="{Pt(box.height)}"><a:moveTo>{first}</a:moveTo>'
+        f"{lines}<a:close/></a:path></a:pathLst></a:custGeom>"
+    )
+    return Shape(name, box, look, form)
+
+
+def text_box(slide: Slide, name: str, box: Box, words: Iterable[Words]) -> None:
+    """Paragraphs in a box without margins, from its top."""
+    add(slide, Shape(name, box, words=tuple(words)))
+
+
+def add(slide: Slide, shape: Shape) -> None:
+    """Puts one shape on the slide."""
+    tree = slide.shapes.element
+    text = shape.xml(tree.max_shape_id + 1)
+    tree.append(parse_xml(text.replace("<p:sp>", f"<p:sp {nsdecls('p', 'a')}>", 1)))
+
+
+def group(slide: Slide, name: str, description: str, shapes: Sequence[Shape]) -> None:
+    """Puts shapes on the slide as one figure, with a description for those who cannot see it."""
+    tree = slide.shapes.element
+    first = tree.max_shape_id + 1
+    left, top = min(shape.box.left for shape in shapes), min(shape.box.top for shape in shapes)
+    right = max(shape.box.right for shape in shapes)
+    x, y, wide, high = Box(left, top, right - left, max(s.box.bottom for s in shapes) - top).emu
+    corners = f'<a:off x="{x}" y="{y}"/><a:ext cx="{wide}" cy="{high}"/>'
+    inner = f'<a:chOff x="{x}" y="{y}"/><a:chExt cx="{wide}" cy="{high}"/>'
+    members = "".join(shape.xml(number) for number, shape in enumerate(shapes, first + 1))
+    tree.append(
+        parse_xml(
+            f"<p:grpSp {nsdecls('p', 'a')}><p:nvGrpSpPr>"
+            f'<p:cNvPr id="{first}" name={quoteattr(flat(name))}'
+            f" descr={quoteattr(flat(description))}/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
+            f"<p:grpSpPr><a:xfrm>{corners}{inner}</a:xfrm></p:grpSpPr>{members}</p:grpSp>"
+        )
+    )
+
+
+def describe(shape: BaseShape, name: str, description: str) -> None:
+    """Names a shape and says what it shows to those who cannot see it, for which the library has
+    no word."""
+    shape.name = flat(name)
+    shape.element.find(".//{*}cNvPr").set("descr", flat(description))
 
 
 def solid(colour: str, share: float = 1.0) -> str:
-    """A fill; `share` is how much of it covers what is behind."""
+    """A fill, or none without colour; `share` is how much of it covers what is behind."""
+    if not colour or not share:
+        return "<a:noFill/>"
     alpha = f'<a:alpha val="{round(share * 100_000)}"/>' if share < 1 else ""
     return f'<a:solidFill><a:srgbClr val="{colour[1:].upper()}">{alpha}</a:srgbClr></a:solidFill>'
 
 
-def stroke(colour: str, width: float, dash: str = "solid") -> str:
-    """An outline or a line; `dash` is solid, dash, sysDash or sysDot. Without colour there is
-    none."""
-    if not colour:
-        return "<a:ln><a:noFill/></a:ln>"
+def hatched(colour: str, ink: str) -> str:
+    """Diagonal lines over a fill, so faint that `ink` can be read on them."""
+    lines, ground = mixed(colour, ink, _FAINT)[1:].upper(), colour[1:].upper()
     return (
-        f'<a:ln w="{emu(width)}" cap="flat">{solid(colour)}<a:prstDash'
-        f' val="{dash}"/><a:round/></a:ln>'
+        f'<a:pattFill prst="ltUpDiag"><a:fgClr><a:srgbClr val="{lines}"/></a:fgClr>'
+        f'<a:bgClr><a:srgbClr val="{ground}"/></a:bgClr></a:pattFill>'
     )
 
 
-def hatched(colour: str, behind: str) -> str:
-    """Diagonal lines over a fill."""
-    lines, ground = (f'<a:srgbClr val="{c[1:].upper()}"/>' for c in (colour, behind))
+def stroke(colour: str, width: float, dash: Dash = "solid") -> str:
+    """An outline or a line of `width` points; none without colour."""
+    if not colour or not width:
+        return ""
     return (
-        "<a:pattFill"
-        f' prst="ltUpDiag"><a:fgClr>{lines}</a:fgClr><a:bgClr>{ground}</a:bgClr></a:pattFill>'
-    )
-
-
-def run(words: Words) -> str:
-    """The letters of a paragraph."""
-    bold = ' b="1"' if words.bold else ""
-    return (
-        '<a:r><a:rPr lang="en-GB"'
-        f' sz="{round(words.size * 100)}"{bold}>{solid(words.colour)}</a:rPr>'
-        f"<a:t>{safe(words.text)}</a:t></a:r>"
-    )
-
-
-def paragraph(words: Words) -> str:
-    """A paragraph; with a bullet it hangs from it."""
-    indent = f' marL="{emu(14)}" indent="{-emu(14)}"' if words.bullet else ""
-    before = (
-        f'<a:spcBef><a:spcPts val="{round(words.before * 100)}"/></a:spcBef>'
-        if words.before
-        else ""
-    )
-    sign = '<a:buChar char="•"/>' if words.bullet else "<a:buNone/>"
-    return (
-        "<a:p><a:pPr"
-        f' algn="{_ALIGNED[words.anchor]}"{indent}>{before}{sign}</a:pPr>{run(words)}</a:p>'
-    )
-
-
-def text_box(
-    slide: Slide, name: str, box: Box, words: Iterable[Words], *, wrap: bool = True
-) -> None:
-    """Paragraphs in a box without margins, from its top."""
-    body = "".join(paragraph(found) for found in words)
-    _add(
-        slide,
-        name,
-        '<p:cNvSpPr txBox="1"/>',
-        f'{_frame(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>',
-        f'<p:txBody><a:bodyPr wrap="{"square" if wrap else "none"}" lIns="0" tIns="0" rIns="0"'
-        f' bIns="0" anchor="t"><a:noAutofit/></a:bodyPr><a:lstStyle/>{body}</p:txBody>',
-    )
-
-
-def figure(slide: Slide, name: str, box: Box, preset: str, look: str) -> None:
-    """A preset figure such as rect, ellipse, diamond or line."""
-    _add(
-        slide,
-        name,
-        "<p:cNvSpPr/>",
-        f'{_frame(box)}<a:prstGeom prst="{preset}"><a:avLst/></a:prstGeom>{look}',
-    )
-
-
-def outline(
-    slide: Slide, name: str, box: Box, rings: Sequence[Sequence[tuple[float, float]]], look: str
-) -> None:
-    """Closed outlines through places, in points of the slide."""
-    steps = []
-    for ring in rings:
-        spots = [f'<a:pt x="{emu(x - box.left)}" y="{emu(y - box.top)}"/>' for x, y in ring]
-        steps.append(
-            f"<a:moveTo>{spots[0]}</a:moveTo>"
-            f"{''.join(f'<a:lnTo>{s}</a:lnTo>' for s in spots[1:])}<a:close/>"
-        )
-    path = f'<a:path w="{emu(box.width)}" h="{emu(box.height)}">{"".join(steps)}</a:path>'
-    geometry = (
-        "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
-        f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst>{path}</a:pathLst></a:custGeom>'
-    )
-    _add(slide, name, "<p:cNvSpPr/>", f"{_frame(box)}{geometry}{look}")
-
-
-def grouped(slide: Slide, name: str, box: Box, told: str, since: int) -> None:
-    """Makes one figure, with the text `told` for those who cannot see it, of all shapes from the
-    index `since` on."""
-    places = f"<a:xfrm>{_place(box, 'off', 'ext')}{_place(box, 'chOff', 'chExt')}</a:xfrm>"
-    # the library has no call for grouping shapes that stand
-    tree = slide.shapes._spTree  # noqa: SLF001
-    members = list(slide.shapes)[since:]
-    group = parse_xml(
-        f'<p:grpSp {nsdecls("p", "a")}><p:nvGrpSpPr><p:cNvPr id="{_number(slide)}"'
-        f" name={quoteattr(name)} "
-        f"descr={quoteattr(flat(told))}/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{places}</p:grpSpPr></p:grpSp>"
-    )
-    tree.append(group)
-    for member in members:
-        group.append(member._element)  # noqa: SLF001 - likewise
-
-
-def _add(slide: Slide, name: str, kind: str, look: str, words: str = "") -> None:
-    # one parse a shape; the library's calls take ten times as long
-    slide.shapes._spTree.append(  # noqa: SLF001
-        parse_xml(
-            f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{_number(slide)}"'
-            f" name={quoteattr(name)}/>{kind}"
-            f"<p:nvPr/></p:nvSpPr><p:spPr>{look}</p:spPr>{words}</p:sp>"
-        )
-    )
-
-
-def _number(slide: Slide) -> int:
-    # unique on the slide
-    return 2 + sum(1 for _ in slide.shapes._spTree.iter("{*}cNvPr"))  # noqa: SLF001
-
-
-def _frame(box: Box) -> str:
-    return f"<a:xfrm>{_place(box, 'off', 'ext')}</a:xfrm>"
-
-
-def _place(box: Box, corner: str, size: str) -> str:
-    return (
-        f'<a:{corner} x="{emu(box.left)}" y="{emu(box.top)}"/><a:{size} cx="{emu(box.width)}"'
-        f' cy="{emu(box.height)}"/>'
+        f'<a:ln w="{Pt(width)}" cap="flat">{solid(colour)}<a:prstDash val="{_DASHES[dash]}"/>'
+        "<a:round/></a:ln>"
     )

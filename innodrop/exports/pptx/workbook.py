@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import zip_longest
+from xml.sax.saxutils import escape
 
-from innodrop.exports.pptx.shapes import safe_lines
 from innodrop.exports.stable_zip import packed
 from innodrop.exports.tables.cells import neutral
+from innodrop.writers.lettering import flat
 
 Cells = Sequence[tuple[str, Sequence[str | float | None]]]
 """Columns: a heading and what stands below it."""
@@ -74,6 +75,6 @@ def _cell(name: str, value: str | float | None) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        text = safe_lines("\n".join(neutral(line) for line in value.split("\n")))
+        text = escape("\n".join(flat(neutral(line)) for line in value.split("\n")))
         return f'<c r="{name}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
     return f'<c r="{name}"><v>{value!r}</v></c>'

@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from innodrop.exports.pptx import layout
+from innodrop.exports.pptx.chart import BARS, BEHIND, INSIDE, Label, Native, Scale, Series, place
 from innodrop.exports.pptx.layout import LEADING, PLAIN, SMALL, Box
-from innodrop.exports.pptx.marks import Label, Scale, Series
-from innodrop.exports.pptx.native import Native, place
 from innodrop.exports.pptx.page import Deck, Page
-from innodrop.exports.pptx.shapes import Words, solid, stroke, text_box
+from innodrop.exports.pptx.shapes import Words, text_box
 from innodrop.model.chart import Chart
 from innodrop.writers.palette import LIGHT
 from innodrop.writers.scenes.bullet import FURTHEST, PLAN
@@ -97,13 +96,12 @@ def _bars(page: Page, chart: Chart, rows: Sequence[ChartRow]) -> None:
     inner = Box(names.width + 12, 2, box.width - names.width - 12 - _RIGHT, box.height - _FOOT)
     scale = _scale(rows)
     native = Native(
-        plot="bar",
+        kind=BARS,
         series=(_actual(rows, scale, inner.width), _plan(rows)),
         values=scale,
         inner=inner,
         categories=tuple(names.of(row) for row in rows),
         heading="KPI",
-        gap=45,
         form='General" %"',
         size=names.size,
     )
@@ -144,23 +142,19 @@ def _scale(rows: Sequence[ChartRow]) -> Scale:
 def _actual(rows: Sequence[ChartRow], scale: Scale, room: float) -> Series:
     """The filled bars. A number stands inside a bar that is cut or ends short of the plan, else
     behind it."""
-    points, labels = {}, {}
+    fills, labels = {}, {}
     for index, row in enumerate(rows):
         percent = row.number("percent")
         if percent is None:
             continue
-        fill = LIGHT.verdict(row.text("status"))
-        points[index] = f"<c:spPr>{solid(fill)}{stroke(LIGHT.edge(fill), 1)}</c:spPr>"
+        fills[index] = fill = LIGHT.verdict(row.text("status"))
         inside = percent > scale.high or _LABEL * scale.high / room < percent < PLAN
         ink = LIGHT.on(fill) if inside else LIGHT.ink
-        labels[index] = Label(position="inEnd" if inside else "outEnd", colour=ink, bold=True)
+        labels[index] = Label("", INSIDE if inside else BEHIND, ink, bold=True)
     values = tuple(row.number("percent") for row in rows)
-    look = f"<c:spPr>{solid(LIGHT.accent)}</c:spPr>"
-    return Series("Value in % of the plan to date", values, look=look, points=points, labels=labels)
+    name = "Value in % of the plan to date"
+    return Series(name, values, "", 0, fills=fills, labels=labels)
 
 
 def _plan(rows: Sequence[ChartRow]) -> Series:
-    values = (PLAN,) * len(rows)
-    return Series(
-        "Plan to date", values, look=f"<c:spPr><a:noFill/>{stroke(LIGHT.ink, 1.75)}</c:spPr>"
-    )
+    return Series("Plan to date", (PLAN,) * len(rows), LIGHT.ink, 1.75)

@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from innodrop.exports.pptx.figures import (
-    atlas,
-    bullet,
-    grid,
-    line,
-    multiples,
-    span,
-    table,
-    timeline,
-)
+from innodrop.exports.pptx.figures import bullet, line, multiples, scene, table
 from innodrop.exports.pptx.page import Deck
 from innodrop.model.chart import Chart, ChartKind
 
 _FIGURES: dict[ChartKind, Callable[[Deck, Chart], None]] = {
     ChartKind.LINE: line.draw,
     ChartKind.BULLET: bullet.draw,
-    ChartKind.GRID: grid.draw,
-    ChartKind.SPAN: span.draw,
-    ChartKind.TIMELINE: timeline.draw,
+    ChartKind.GRID: scene.draw,
+    ChartKind.SPAN: scene.draw,
+    ChartKind.TIMELINE: scene.draw,
     ChartKind.MULTIPLES: multiples.draw,
-    ChartKind.MAP: atlas.draw,
+    ChartKind.MAP: scene.draw,
     ChartKind.TABLE: table.draw,
 }
 

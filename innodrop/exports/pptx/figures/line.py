@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pptx.enum.chart import XL_LABEL_POSITION
 from pptx.slide import Slide
 
 from innodrop.exports.pptx import curves, layout, notes
+from innodrop.exports.pptx.chart import ABOVE, BELOW, LINES, RIGHT, Label, Native, place
 from innodrop.exports.pptx.curves import Course
 from innodrop.exports.pptx.layout import LEADING, PLAIN, SMALL, Box
-from innodrop.exports.pptx.marks import Label
-from innodrop.exports.pptx.native import Native, place
 from innodrop.exports.pptx.page import Deck
 from innodrop.exports.pptx.shapes import Words, text_box
 from innodrop.model.chart import Chart, Role
@@ -88,7 +88,7 @@ def _plot(slide: Slide, box: Box, chart: Chart, locale: str, size: int) -> None:
     courses = curves.courses(found, rows, periods)
     labels = _Labels(courses, len(periods), axis, box, size)
     native = Native(
-        plot="line",
+        kind=LINES,
         series=tuple(curves.series(course, len(periods), labels.of) for course in courses),
         values=curves.scale(axis, chart.unit),
         inner=labels.inner,
@@ -127,7 +127,9 @@ class _Labels:
         bold = course.role in (Role.ACTUAL, Role.UNFINISHED)
         if course in self.ending:
             shift = (0.0, self._shift(course) / self.box.height)
-            return {self.count - 1: Label(self._told(course), "r", colour, bold, self.size, shift)}
+            return {
+                self.count - 1: Label(self._told(course), RIGHT, colour, bold, self.size, shift)
+            }
         if course.role == Role.ACTUAL and any(
             other.role == Role.UNFINISHED for other in self.courses
         ):
@@ -135,7 +137,7 @@ class _Labels:
         text, side = f"{course.curve.name} {course.curve.label}", self._side(course)
         aside = layout.face(self.size, bold=True).width(text) / 2 / self.box.width
         shift = (
-            -aside if side == "t" else aside,
+            -aside if side == ABOVE else aside,
             0.0,
         )  # clear of the curve, which comes from the left
         return {course.places[-1]: Label(text, side, colour, bold, self.size, shift)}
@@ -149,13 +151,13 @@ class _Labels:
         index = self.ending.index(course)
         return placed[index] - wanted[index]
 
-    def _side(self, course: Course) -> str:
+    def _side(self, course: Course) -> XL_LABEL_POSITION:
         """Over the dot if the curve runs above its target there, else under it."""
         place, value = course.places[-1], course.curve.last.y
         for other in self.courses:
             if other.role == Role.TARGET and place in other.places:
-                return "t" if value >= other.curve.spots[other.places.index(place)].y else "b"
-        return "t"
+                return ABOVE if value >= other.curve.spots[other.places.index(place)].y else BELOW
+        return ABOVE
 
     def _told(self, course: Course) -> str:
         """Name and value, on two lines where one would be too wide."""

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from math import ceil
 
 from innodrop.exports.pptx import curves, layout
+from innodrop.exports.pptx.chart import LINES, Label, Native, Scale, place
 from innodrop.exports.pptx.layout import LEADING, PLAIN, SMALL, Box
-from innodrop.exports.pptx.marks import Label, Scale
-from innodrop.exports.pptx.native import Native, place
 from innodrop.exports.pptx.page import Deck, Page
 from innodrop.exports.pptx.shapes import Words, text_box
 from innodrop.model.chart import Chart
@@ -73,7 +72,7 @@ class _Panels:
         courses = curves.courses(found, rows, self.periods)
         inner = Box(_LEFT, 6, box.width - _LEFT - 14, box.height - 6 - _FOOT)
         native = Native(
-            plot="line",
+            kind=LINES,
             series=tuple(
                 curves.series(course, len(self.periods), _silent, 0.7) for course in courses
             ),

@@ -14,6 +14,7 @@ from innodrop.exports.pptx.table import PAD, Cell, Grid
 from innodrop.model import chart as chart_model
 from innodrop.model.chart import Chart, ChartColumn, plain
 from innodrop.model.numbers import BLANK
+from innodrop.writers.scene import Anchor
 
 WIDEST = 15.0
 """Font sizes that a column of texts may ask for; what is longer takes more lines."""
@@ -113,7 +114,7 @@ def _cell(column: ChartColumn, value: chart_model.Cell, locale: str) -> Cell:
     return native.verdict(text) if column.kind == "status" else Cell(text, anchor=_anchor(column))
 
 
-def _anchor(column: ChartColumn) -> str:
+def _anchor(column: ChartColumn) -> Anchor:
     """Numbers end where their column ends."""
     return "end" if column.kind == "number" else "start"
 
