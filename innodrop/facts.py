@@ -8,6 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from innodrop import errors
+from innodrop.model.keys import normalise
 from innodrop.model.kpi.aggregation import seats
 from innodrop.model.kpi.status import Limits
 from innodrop.store.base import Reading, at_once
@@ -104,6 +106,15 @@ class Facts:
         if not seat:
             return self.project.name if self.project else "Project"
         return " → ".join(p.short_name or p.code for p in self.holders(seat))
+
+    def partner_code(self, written: str) -> str:
+        """The code of a partner as its row has it, from one in any spelling. Raises
+        `UnknownPartner`."""
+        meant = normalise(written)
+        for code in self.seat_of:
+            if normalise(code) == meant:
+                return code
+        raise errors.UnknownPartner(written, tuple(self.seat_of))
 
     def kpi(self, code: str) -> Kpi | None:
         """The KPI of that code, or None."""

@@ -63,7 +63,7 @@ def _filtered(context: Context) -> tuple[Event, ...]:
             "type", "Type", {"": "All types", **{t: t.capitalize() for t in types}}
         )
     with right:
-        seats = {seat.code: context.facts.seat_name(seat.code) for seat in context.facts.seats}
+        seats = context.view.names
         seat = query_params.choice("partner", "Partner", {"": "All partners", **seats})
     found = [
         event

@@ -111,7 +111,7 @@ def _number(context: Context) -> None:
         kpis = {kpi.code: f"{kpi.code} {kpi.name}" for kpi in context.facts.kpis}
         code = query_params.choice("kpi", "KPI", kpis, next(iter(kpis)))
     with right:
-        seats = {seat.code: context.facts.seat_name(seat.code) for seat in context.facts.seats}
+        seats = context.view.names
         seat = query_params.choice("partner", "Partner", {"": "Whole project", **seats})
     kpi = next(kpi for kpi in context.facts.kpis if kpi.code == code)
     row_history.number(context, kpi, seat)

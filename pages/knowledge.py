@@ -13,7 +13,7 @@ from innodrop.model.dates import written
 from innodrop.services.work import charts, knowledge
 from innodrop.services.work.knowledge import Found, Knowledge
 from innodrop.tables.knowledge.practice import Practice
-from innodrop.ui.shell import cached, navigation, query_params
+from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import Entry, Page
 from innodrop.ui.widgets import figures, tables
@@ -54,7 +54,7 @@ PUBLICATION_HEADERS = {
 
 def render(context: Context, _entry: Entry) -> None:
     """The search, then strategies with their priorities, then what was published."""
-    known = cached.known(context.source, context.facts.revision)
+    known = context.view.known
     _search(context, known)
     for chart in charts.strategies(context.facts, known, context.day):
         figures.show(context, chart)
@@ -72,7 +72,7 @@ def _search(context: Context, known: Knowledge) -> None:
     with right:
         kinds = {"": "Everything", **{kind: kind.capitalize() for kind in knowledge.KINDS}}
         kind = query_params.choice("what", "What", kinds)
-    ready = cached.knowledge_index(context.source, context.facts.revision)
+    ready = context.view.index
     found = knowledge.find(context.facts, known, ready, text, kind, context.day)
     if not found:
         st.info(

@@ -20,10 +20,10 @@ from innodrop.exports import calendar
 from innodrop.facts import Facts
 from innodrop.model.dates import written
 from innodrop.services.labels import calendar as services_label_calendar
-from innodrop.services.labels import dates, pathway, standing
+from innodrop.services.labels import dates, pathway
 from innodrop.services.labels.dates import LabelDate
 from innodrop.services.labels.tables import LabelWork, Walker, walkers
-from innodrop.ui.shell import cached, identity, navigation
+from innodrop.ui.shell import identity, navigation
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import Entry, Page
 from innodrop.ui.widgets import bullets, figures, tables
@@ -48,14 +48,14 @@ MOST_DATES = 8
 def render(context: Context, _entry: Entry) -> None:
     """Swimlane, validity, what comes next, costs, and the rules behind it all."""
     facts, day = context.facts, context.day
-    work = cached.label_work(context.source, facts.revision)
+    work = context.view.label_work
     clusters = walkers(facts, work.clusters)
     if not clusters:
         st.info("No cluster is known yet. Add one by uploading the table of partners.")
         return
     names = {one.id: one.name for one in clusters}
     standings = {one.id: pathway.standing(facts, one, day) for one in clusters}
-    rules = standing.rules(facts)
+    rules = context.view.label_rules
     spells = {one.id: pathway.spells(facts, one, day) for one in clusters}
     figures.show(
         context,
@@ -83,7 +83,7 @@ def render(context: Context, _entry: Entry) -> None:
     _rules(
         context,
         work,
-        names | {row.code: facts.seat_name(facts.seat_of[row.code]) for row in facts.partners},
+        {**names, **context.view.partner_names},
     )
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from innodrop.facts import Facts
 from innodrop.services.work import charts
-from innodrop.ui.shell import cached, query_params
+from innodrop.ui.shell import query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import Entry, Page
 from innodrop.ui.widgets import figures
@@ -18,7 +18,7 @@ def render(context: Context, _entry: Entry) -> None:
     """Needs by group, importance against coverage, the life of the services, and whom they
     reach."""
     facts, day = context.facts, context.day
-    work = cached.needs_work(context.source, facts.revision)
+    work = context.view.needs_work
     st.caption("SMEs are anonymous and count once. Groups of fewer than five are hidden.")
     by = query_params.choice("by", "Needs by", {"": "cluster", "size": "size of the SME"})
     figures.show(context, charts.needed(facts, work, day, context.locale, by_size=bool(by)))

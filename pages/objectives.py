@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from innodrop.charts.progress import bullet, burn_up, small_multiples
+from innodrop.charts.progress import burn_up, small_multiples
 from innodrop.facts import Facts
 from innodrop.model.kpi.measure import Measure
+from innodrop.report.sections import bullets
 from innodrop.services.progress import evidence, objectives
 from innodrop.tables.progress.kpi import Kpi
 from innodrop.ui.shell import navigation, query_params
@@ -28,14 +29,10 @@ def render(context: Context, entry: Entry) -> None:
     partner, kpi = _filters(context, whole)
     shown = _of_partner(context, whole, partner)
     _verdict(context, shown, partner)
+    who = f", {context.facts.seat_name(partner)}" if partner else ""
     figures.show(
         context,
-        bullet.CHART.build(
-            shown,
-            title=_title(context, entry, partner),
-            limits={kpi.code: context.facts.limits(kpi) for kpi in context.facts.kpis},
-            locale=context.locale,
-        ),
+        bullets(context.view, shown, f"{entry.title}{who}"),
         opens=_open,
     )
     _chosen(context, kpi, partner)
@@ -57,15 +54,15 @@ def _open(code: str) -> None:
 
 
 def _measures(context: Context, objective: str) -> tuple[Measure, ...]:
-    board = context.board()
+    board = context.view.board
     if not objective:
         return objectives.management(context.facts, board)
-    found = objectives.standings(context.facts, board)
+    found = context.view.objectives
     return next(standing.measures for standing in found if standing.objective.code == objective)
 
 
 def _filters(context: Context, whole: Sequence[Measure]) -> tuple[str, str]:
-    seats = {seat.code: context.facts.seat_name(seat.code) for seat in context.facts.seats}
+    seats = context.view.names
     left, right = st.columns(2)
     with left:
         partner = query_params.choice("partner", "Partner", {"": "All partners", **seats})
@@ -80,17 +77,12 @@ def _of_partner(context: Context, whole: tuple[Measure, ...], partner: str) -> t
     if not partner:
         return whole
     codes = {measure.kpi for measure in whole}
-    return tuple(measure for measure in context.seat_board(partner) if measure.kpi in codes)
-
-
-def _title(context: Context, entry: Entry, partner: str) -> str:
-    who = f", {context.facts.seat_name(partner)}" if partner else ""
-    return f"{entry.title}{who}: actual against plan to date"
+    return tuple(measure for measure in context.view.seat_board(partner) if measure.kpi in codes)
 
 
 def _chosen(context: Context, code: str, partner: str) -> None:
     kpi = context.facts.kpi(code)
-    found = context.seat_board(partner) if partner else context.board()
+    found = context.view.seat_board(partner) if partner else context.view.board
     measure = next((m for m in found if m.kpi == code), None)
     if kpi is None:
         return
@@ -119,12 +111,10 @@ def _chosen(context: Context, code: str, partner: str) -> None:
     with right:
         _sheet(kpi)
     if not partner:
-        by_seat = context.by_seat(code)
+        by_seat = context.view.by_seat(code)
         if len(by_seat) > 1:
-            names = {seat.code: context.facts.seat_name(seat.code) for seat in context.facts.seats}
-            figures.show(
-                context, small_multiples.CHART.build(by_seat, names, locale=context.locale)
-            )
+            chart = small_multiples.CHART.build(by_seat, context.view.names, locale=context.locale)
+            figures.show(context, chart)
     _history(context, kpi, partner)
 
 
@@ -147,7 +137,7 @@ def _history(context: Context, kpi: Kpi, partner: str) -> None:
     shown = st.expander("Reported values and evidence", key="evidence", on_change="rerun")
     if not shown.open:
         return
-    rows = evidence.observations(context.store, context.facts, kpi.code, partner or None)
+    rows = evidence.observations(context.view.state, kpi.code, partner or None)
     with shown:
         if rows:
             tables.show(rows, evidence.HEADERS, unit=kpi.unit)

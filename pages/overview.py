@@ -12,7 +12,6 @@ from innodrop.facts import Facts
 from innodrop.model.dates import written
 from innodrop.model.kpi.data_state import DataState
 from innodrop.model.kpi.status import Status
-from innodrop.services.progress import duties as progress_duties
 from innodrop.services.progress import objectives, one_liners
 from innodrop.services.progress.objectives import Standing
 from innodrop.ui.shell import navigation
@@ -29,7 +28,7 @@ CARD = 250
 def render(context: Context, _entry: Entry) -> None:
     """The one screen of the meeting."""
     when, then = _before(context)
-    now = objectives.standings(context.facts, context.board())
+    now = context.view.objectives
     each = [
         _objective(context, standing, then.get(standing.objective.code), when) for standing in now
     ]
@@ -48,10 +47,10 @@ def _before(context: Context) -> tuple[str, dict[str, Status]]:
     """
     last = context.last_snapshot
     if last is not None:
-        then = objectives.standings(context.facts_of(last), context.board_of(last))
+        then = context.view_of(last.revision, last.reporting_day).objectives
         return f"Snapshot {last.number}:", {s.objective.code: s.status for s in then}
     day = one_liners.day_before(context.day)
-    then = objectives.standings(context.facts, context.board(day))
+    then = context.view_of(context.facts.revision, day).objectives
     return f"On {written(day)}", {s.objective.code: s.status for s in then}
 
 
@@ -74,7 +73,7 @@ def _objective(context: Context, standing: Standing, then: Status | None, when: 
 
 
 def _attention(context: Context) -> str:
-    behind = objectives.attention(context.board(), MOST_LINES)
+    behind = objectives.attention(context.view.board, MOST_LINES)
     lines = [] if behind else [html_cards.said("No KPI is behind its plan to date.")]
     for measure in behind:
         label = one_liners.attention(measure, dated=False)  # the day stands above the lists
@@ -87,7 +86,7 @@ def _attention(context: Context) -> str:
 
 
 def _upcoming(context: Context) -> str:
-    items = context.upcoming()
+    items = context.view.agenda
     lines = (
         []
         if items
@@ -110,14 +109,14 @@ def _labels(context: Context) -> str:
     seats = context.facts.seats
     lines = [] if seats else [html_cards.said("No cluster is known yet.")]
     for seat in seats[:MOST_LINES]:
-        line = one_liners.label(context.facts.seat_name(seat.code), context.label(seat.code))
+        line = one_liners.label(context.facts.seat_name(seat.code), context.view.labels[seat.code])
         lines.append(html_cards.link(context, line, "labelling"))
     return html_cards.card("Labels", [*lines, _more(len(seats))])
 
 
 def _arrived(context: Context) -> str:
-    owed = progress_duties.missing(context.duties())
-    handed_in = progress_duties.waiting(context.duties())
+    owed = context.view.missing
+    handed_in = context.view.waiting
     lines = []
     for seat, duties in list(owed.items())[:MOST_LINES]:
         lines.append(
@@ -128,7 +127,7 @@ def _arrived(context: Context) -> str:
         lines.append(_seat_line(context, seat, f"{DataState.SUBMITTED.glyph} {line}"))
     title = "Not reported" if owed or handed_in else "Every report that is due has arrived"
     return html_cards.card(
-        title, [*lines, _more(len(owed) + len(handed_in)), html_cards.said(context.fresh())]
+        title, [*lines, _more(len(owed) + len(handed_in)), html_cards.said(context.view.freshness)]
     )
 
 

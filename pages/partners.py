@@ -12,7 +12,7 @@ from innodrop.model import dates
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.numbers import written
 from innodrop.model.roles import Action, can
-from innodrop.services.progress import duties, objectives, one_liners
+from innodrop.services.progress import objectives, one_liners
 from innodrop.tables.project.partner import Partner
 from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
@@ -44,7 +44,7 @@ EVENT_HEADERS = {
 def render(context: Context, entry: Entry) -> None:
     """Everything about one seat."""
     holder = next(seat for seat in context.facts.seats if seat.code == entry.code)
-    board = context.seat_board(entry.code)
+    board = context.view.seat_board(entry.code)
     about, standing = st.columns([3, 2])
     with about:
         _about(context, holder)
@@ -74,7 +74,7 @@ def _about(context: Context, holder: Partner) -> None:
 
 
 def _standing(context: Context, seat: str, board: Sequence[Measure]) -> None:
-    label = context.label(seat)
+    label = context.view.labels[seat]
     st.markdown("**Label**")
     basis = label.valid_until_basis
     badges.line(as_text(label.sentence), badges.basis(basis), meaning=badges.meaning(basis))
@@ -84,7 +84,7 @@ def _standing(context: Context, seat: str, board: Sequence[Measure]) -> None:
 
 
 def _owed(context: Context, seat: str) -> None:
-    owed = duties.missing(context.duties()).get(seat, ())
+    owed = context.view.missing.get(seat, ())
     said = as_text(one_liners.owed_in_full(context.facts, owed))
     if not owed:
         st.success(said)
@@ -95,7 +95,7 @@ def _owed(context: Context, seat: str) -> None:
 
 def _waiting(context: Context, seat: str) -> None:
     """What was handed in and does not count yet."""
-    handed_in = duties.waiting(context.duties()).get(seat, ())
+    handed_in = context.view.waiting.get(seat, ())
     if handed_in:
         st.info(as_text(one_liners.handed_in_in_full(handed_in)))
 
@@ -166,7 +166,7 @@ def _events(context: Context, seat: str) -> None:
 
 
 def _due(context: Context, seat: str) -> None:
-    items = [item for item in context.upcoming() if item.seat == seat]
+    items = [item for item in context.view.agenda if item.seat == seat]
     st.markdown("**Overdue, and due in the next 90 days**")
     bullets.show(
         f"{'overdue since ' if item.overdue else ''}{dates.written(item.day)}: {item.kind}"

@@ -28,7 +28,7 @@ from innodrop.services.work import knowledge
 from innodrop.tables.knowledge.recommendation import Recommendation
 from innodrop.tables.labels.improvement_area import ImprovementArea
 from innodrop.ui import what_if
-from innodrop.ui.shell import cached, navigation, query_params
+from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import Entry, Page
 from innodrop.ui.widgets import figures, tables
@@ -56,7 +56,7 @@ MOST_GAPS = 10
 def render(context: Context, _entry: Entry) -> None:
     """Everything about one cluster's way to its label."""
     facts = context.facts
-    work = cached.label_work(context.source, facts.revision)
+    work = context.view.label_work
     clusters = {one.id: one for one in walkers(facts, work.clusters)}
     if not clusters:
         st.info("No cluster is known yet. Add one by uploading the table of partners.")
@@ -174,7 +174,7 @@ def _points(context: Context, work: LabelWork, walker: Walker, label: str) -> No
                 " improve."
             )
         )
-    found = cached.readiness_of_all(context.source, facts.revision, day, "")
+    found = context.view.readiness("")
     own = found.get(walker.id)
     if own is not None and own.unverified:
         st.badge(
@@ -204,7 +204,7 @@ def _points(context: Context, work: LabelWork, walker: Walker, label: str) -> No
 
 def _helping(context: Context, walker: Walker) -> dict[str, str]:
     """Titles of the practices of others by the indicator that they help."""
-    known = cached.known(context.source, context.facts.revision)
+    known = context.view.known
     found = knowledge.helping(context.facts, known, walker.id, context.day)
     return {
         code: "; ".join(f"{row.code} {row.title}" for row in rows) for code, rows in found.items()
@@ -212,15 +212,12 @@ def _helping(context: Context, walker: Walker) -> dict[str, str]:
 
 
 def _advice(context: Context, work: LabelWork, walker: Walker) -> None:
-    facts = context.facts
-    names = {
-        partner.code: facts.seat_name(facts.seat_of[partner.code]) for partner in facts.partners
-    }
+    facts, names = context.facts, context.view.partner_names
     sessions = [
         (one.row, one.cluster) for one in readiness.advice(facts, work, context.day, walker.id)
     ]
     held = mentoring_effect.CHART.build(
-        sessions, names | {walker.id: walker.name}, context.day, locale=context.locale
+        sessions, {**names, walker.id: walker.name}, context.day, locale=context.locale
     )
     figures.show(context, held)
     given = [row for row in of(facts, walker, work.recommendations) if row.given <= context.day]

@@ -14,7 +14,7 @@ from innodrop.model.labels.readiness import KINDS
 from innodrop.services.labels import peers as peers_of
 from innodrop.services.labels import readiness
 from innodrop.services.labels.tables import LabelWork, walkers
-from innodrop.ui.shell import cached, navigation, query_params
+from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import Entry, Page
 from innodrop.ui.widgets import figures
@@ -31,12 +31,10 @@ def render(context: Context, _entry: Entry) -> None:
     """Points by dimension and against the threshold, the effect of mentoring, and the group of
     peers."""
     facts = context.facts
-    work = cached.label_work(context.source, facts.revision)
+    work = context.view.label_work
     _points(context, work)
     names = {one.id: one.name for one in walkers(facts, work.clusters)}
-    names |= {
-        partner.code: facts.seat_name(facts.seat_of[partner.code]) for partner in facts.partners
-    }
+    names |= context.view.partner_names
     sessions = [(one.row, one.cluster) for one in readiness.advice(facts, work, context.day)]
     figures.show(
         context, mentoring_effect.CHART.build(sessions, names, context.day, locale=context.locale)
@@ -56,7 +54,7 @@ def _points(context: Context, work: LabelWork) -> None:
     kind = query_params.choice(
         "kind", "Assessments that count", {"": KIND_NAMES[""], **{k: KIND_NAMES[k] for k in KINDS}}
     )
-    found = cached.readiness_of_all(context.source, facts.revision, context.day, kind)
+    found = context.view.readiness(kind)
     names = {one.id: one.name for one in walkers(facts, work.clusters)}
     shown = (found, names, asked.name, context.day)
     if found and all(one.unverified == one.of for one in found.values()):

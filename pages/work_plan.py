@@ -34,9 +34,7 @@ def render(context: Context, _entry: Entry) -> None:
     if facts.project is None or not facts.work_packages:
         st.info("No work package is known yet. Add some by uploading the table of work packages.")
         return
-    names = {
-        partner.code: facts.seat_name(facts.seat_of[partner.code]) for partner in facts.partners
-    }
+    names = context.view.partner_names
     figures.show(
         context,
         gantt.CHART.build(
@@ -49,7 +47,7 @@ def render(context: Context, _entry: Entry) -> None:
         ),
     )
     _next(context)
-    work = cached.plan_work(context.source, facts.revision)
+    work = context.view.plan_work
     day = context.day
     shown = (
         *charts.risks(work, names, day),
@@ -73,7 +71,7 @@ def render(context: Context, _entry: Entry) -> None:
 
 
 def _next(context: Context) -> None:
-    items = [item for item in context.upcoming() if item.kind in ("deliverable", "milestone")]
+    items = [item for item in context.view.agenda if item.kind in ("deliverable", "milestone")]
     if overdue := one_liners.overdue(items):
         st.warning(as_text(overdue))
     st.markdown(as_text(one_liners.coming(items)))

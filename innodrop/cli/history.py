@@ -23,6 +23,7 @@ from innodrop.cli.terminal import (
 from innodrop.services.history import trace as looking
 from innodrop.services.history.changes import RowChange
 from innodrop.services.history.trace import RowVersion
+from innodrop.state import State
 from innodrop.store.base import Revision, Store
 
 
@@ -105,9 +106,7 @@ def _cell(value: object) -> str:
 
 
 def _number(store: Store, kpi: str, partner: str | None, *, as_json: bool) -> None:
-    facts = facts_of.read(store, store.revision())
-    day = facts_of.reporting_day(facts, today())
-    answer = looking.of_number(store, facts, kpi, partner_code(facts, partner), day)
+    answer = looking.of_number(State.at(store, store.revision(), today()), kpi, partner)
     if as_json:
         rows = [{**vars(part), "version": _plain_version(part.version)} for part in answer.rows]
         print_json({"sentence": answer.sentence, "value": answer.value, "rows": rows})

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from innodrop import errors, settings
+from innodrop import errors, settings, summary
 from innodrop import facts as facts_of
 from innodrop.cli.terminal import (
     acting,
@@ -25,8 +25,9 @@ from innodrop.cli.terminal import (
 from innodrop.model.dates import written
 from innodrop.model.snapshot import Snapshot
 from innodrop.services import snapshots
-from innodrop.services.progress import summary
+from innodrop.state import State
 from innodrop.store import files as disk
+from innodrop.view import View
 
 day_option = click.DateTime(["%Y-%m-%d"])
 
@@ -106,7 +107,7 @@ def list_snapshots(*, as_json: bool) -> None:
 def show(number: int, *, as_json: bool) -> None:
     """A snapshot, verified, with the status of every objective and KPI in it."""
     found, frozen = snapshots.open_snapshot(opened(), settings.load().home, number)
-    status = summary.status_on(frozen, facts_of.read(frozen, found.revision), found.reporting_day)
+    status = summary.status(View(State.at(frozen, found.revision, today(), found.reporting_day)))
     if as_json:
         print_json({**_plain(found), "status": status})
         return
@@ -138,13 +139,13 @@ def compare(
     as_json: bool,
 ) -> None:
     """What changed from OLD to NEW: s4 is snapshot 4, r12 is revision 12, now is now."""
-    from innodrop.services.history import states as comparing  # noqa: PLC0415 - it needs every figure
+    from innodrop.difference import states as comparing  # noqa: PLC0415 - it needs every figure
 
     store, home = opened(), settings.load().home
     before = comparing.side(store, home, old, today(), _day(old_date))
     after = comparing.side(store, home, new, today(), _day(new_date))
     found = comparing.compare(
-        before, after, partner=partner_code(after.facts, partner), objective=objective
+        before, after, partner=partner_code(after.view.facts, partner), objective=objective
     )
     tables = comparing.charts(found)
     if as_json:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import click
 
-from innodrop import errors
+from innodrop import errors, summary
 from innodrop import facts as facts_of
 from innodrop.cli.terminal import as_json, opened, partner_code, print_json, refusing, today
 from innodrop.model.numbers import written
-from innodrop.services.progress import summary
-from innodrop.store.base import Store
+from innodrop.state import State
+from innodrop.view import View
 
 as_of = click.option(
     "--as-of", "as_of", type=int, help="Revision to look at; without it the newest."
@@ -32,9 +32,7 @@ on_day = click.option(
 @refusing
 def status(as_of: int | None, day: datetime | None, *, as_json: bool) -> None:
     """Objectives and KPIs: value, plan to date, status and its sentence."""
-    store = opened()
-    facts = _facts(store, as_of)
-    found = summary.status_on(store, facts, _day(facts, day))
+    found = summary.status(_view(as_of, day))
     if as_json:
         print_json(found)
         return
@@ -66,12 +64,11 @@ def query(
     kpi: str, partner: str | None, as_of: int | None, day: datetime | None, *, as_json: bool
 ) -> None:
     """One KPI with its values over time."""
-    store = opened()
-    facts = _facts(store, as_of)
-    if facts.kpi(kpi) is None:
+    view = _view(as_of, day)
+    if view.facts.kpi(kpi) is None:
         raise errors.UnknownKpi(kpi)
-    partner = partner_code(facts, partner)
-    found = summary.query(store, facts, kpi, partner, _day(facts, day))
+    partner = partner_code(view.facts, partner)
+    found = summary.query(view, kpi, partner)
     if as_json:
         print_json(found)
     elif found is None:
@@ -101,15 +98,13 @@ def pages(*, as_json: bool) -> None:
         click.echo("\n".join(f"{page['path']:<24} {page['title']}" for page in found))
 
 
-def _facts(store: Store, as_of: int | None) -> facts_of.Facts:
+def _view(as_of: int | None, day: datetime | None) -> View:
+    store = opened()
     newest = store.revision()
     if as_of is not None and not 0 <= as_of <= newest:
         raise errors.UnknownRevision(as_of, newest)
-    return facts_of.read(store, newest if as_of is None else as_of)
-
-
-def _day(facts: facts_of.Facts, given: datetime | None) -> date:
-    return given.date() if given else facts_of.reporting_day(facts, today())
+    revision = newest if as_of is None else as_of
+    return View(State.at(store, revision, today(), day.date() if day else None))
 
 
 def _print_kpis(kpis: list[dict[str, Any]]) -> None:

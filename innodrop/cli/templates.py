@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from innodrop import errors, tables
-from innodrop import facts as facts_of
 from innodrop.cli.terminal import as_json, looking_as, opened, print_json, refusing, today, whose
+from innodrop.state import State
 
 
 @click.command()
@@ -44,11 +44,8 @@ def template(
     from innodrop.services.uploads import templates  # noqa: PLC0415
 
     store = opened()
-    facts = facts_of.read(store, store.revision())
-    day = facts_of.reporting_day(facts, today())
-    made = templates.make(
-        store, facts, tables.named(table), whose(partner, acting), Dialect(dialect), day=day
-    )
+    state = State.at(store, store.revision(), today())
+    made = templates.make(state, tables.named(table), whose(partner, acting), Dialect(dialect))
     path = Path(made.name) if output is None else output / made.name if output.is_dir() else output
     try:
         path.write_bytes(made.data)

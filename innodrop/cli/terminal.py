@@ -13,7 +13,6 @@ import click
 
 from innodrop import errors, settings
 from innodrop.facts import Facts
-from innodrop.model.keys import normalise
 from innodrop.model.roles import User
 from innodrop.store import open_store
 from innodrop.store.base import Store
@@ -78,12 +77,7 @@ def whose(partner: str | None, acting: str | None) -> str | None:
 
 def partner_code(facts: Facts, given: str | None) -> str | None:
     """The partner code as the database spells it. Raises `UnknownPartner`."""
-    if given is None:
-        return None
-    known = {normalise(code): code for code in facts.seat_of}
-    if normalise(given) not in known:
-        raise errors.UnknownPartner(given, tuple(facts.seat_of))
-    return known[normalise(given)]
+    return None if given is None else facts.partner_code(given)
 
 
 def today() -> date:

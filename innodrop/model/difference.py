@@ -24,11 +24,13 @@ class Topic(StrEnum):
 
 @dataclass(frozen=True)
 class StatusChange:
-    """A KPI that has another status, for the project or for the seat that is looked at."""
+    """A KPI that has another status, for the project (`seat` is empty) or for a seat; `before` is
+    None for a new KPI."""
 
     kpi: str
     name: str
-    before: Status
+    seat: str
+    before: Status | None
     after: Status
     sentence_before: str
     sentence_after: str
@@ -37,11 +39,13 @@ class StatusChange:
 @dataclass(frozen=True)
 class TotalChange:
     """A KPI with another value to date, in `unit`; None where there is no value. `source` is behind
-    the newest one."""
+    the newest one, `seat` as for a status."""
 
     kpi: str
     name: str
+    seat: str
     unit: str
+    decimals: int | None
     before: float | None
     after: float | None
     source: str
@@ -78,7 +82,7 @@ class Difference:
     new: str
     statuses: tuple[StatusChange, ...]
     totals: tuple[TotalChange, ...]
-    cells: tuple[CellChange, ...]
+    cells: tuple[CellChange, ...] = ()
 
     def of(self, topic: Topic) -> tuple[CellChange, ...]:
         """The cells of one topic."""

@@ -91,6 +91,11 @@ def newest(store: Reading) -> int:
     return int(store.query("SELECT COALESCE(MAX(number), 0) AS number FROM snapshot")[0]["number"])
 
 
+def last(store: Reading, revision: int) -> Snapshot | None:
+    """The newest snapshot of a revision or of an earlier one."""
+    return next((known for known in listing(store) if known.revision <= revision), None)
+
+
 def find(store: Reading, number: int) -> Snapshot:
     """The snapshot of that number. Raises `UnknownSnapshot`."""
     known = listing(store)

@@ -16,6 +16,7 @@ from innodrop import settings
 from innodrop.errors import Refusal
 from innodrop.model.roles import User
 from innodrop.ui.shell import as_of, cached, frame, identity, navigation
+from innodrop.ui.shell.as_of import AsOf
 from innodrop.ui.shell.context import Context
 
 
@@ -40,24 +41,21 @@ def _context(source: str, user: User, now: datetime) -> Context:
     found = cached.newest(source)
     asked = as_of.asked(found.revision)
     if asked.submitted:
-        source = cached.source(cached.with_submitted(source, found.desk))
+        source = cached.source(cached.with_submitted(source, found.submissions_mark))
         found = cached.newest(source)
     newest = found.revision
     revision = newest if asked.submitted else asked.revision or newest
-    facts = cached.facts(source, revision)
-    usual = facts_of.reporting_day(facts, now.date())
-    view = as_of.View(newest, usual, revision, asked.day or usual, asked.submitted, asked.unknown)
+    usual = facts_of.reporting_day(cached.facts(source, revision), now.date())
+    day, locale = asked.day or usual, (st.context.locale or "en").replace("-", "_")
     return Context(
         source=source,
-        facts=facts,
-        day=view.day,
+        view=cached.view(source, revision, found.submissions_mark, day, now.date(), locale),
         now=now,
-        locale=(st.context.locale or "en").replace("-", "_"),
         theme=_theme(),
         demo=found.kind == "demo",
         user=user,
-        view=view,
-        desk=found.desk,
+        as_of=AsOf(newest, usual, revision, day, asked.submitted, asked.unknown),
+        submissions_mark=found.submissions_mark,
         snapshot=found.snapshot,
     )
 

@@ -11,7 +11,7 @@ import streamlit as st
 from innodrop.model.labels import what_if
 from innodrop.model.labels.readiness import Indicator, Mark, Readiness, measure, newest
 from innodrop.model.numbers import written as number
-from innodrop.services.labels import pathway, readiness, standing
+from innodrop.services.labels import pathway, readiness
 from innodrop.services.labels.readiness import Terms
 from innodrop.services.labels.tables import LabelWork, Walker
 from innodrop.ui.shell.context import Context
@@ -34,7 +34,7 @@ def show(context: Context, work: LabelWork, walker: Walker, label: str) -> None:
 
 
 def _award(context: Context, walker: Walker, label: str) -> None:
-    rules = standing.rules(context.facts)
+    rules = context.view.label_rules
     names = {rule.label: rule.name for rule in sorted(rules, key=lambda rule: rule.level)}
     if not names:
         return

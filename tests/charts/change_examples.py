@@ -13,13 +13,20 @@ def statuses(word: Word = plain) -> Chart:
     fell = StatusChange(
         "I1",
         word("Firms advised"),
+        "",
         Status.ON_TRACK,
         Status.OFF_TRACK,
         "on track: 6 of 6",
         "off track",
     )
     rose = StatusChange(
-        "I2", word("Visits"), Status.AT_RISK, Status.ON_TRACK, "at risk: 4 of 5", "on track: 8 of 7"
+        "I2",
+        word("Visits"),
+        "",
+        Status.AT_RISK,
+        Status.ON_TRACK,
+        "at risk: 4 of 5",
+        "on track: 8 of 7",
     )
     return built("changes_statuses", (fell, rose))
 
@@ -27,10 +34,17 @@ def statuses(word: Word = plain) -> Chart:
 def totals(word: Word = plain) -> Chart:
     found = (
         TotalChange(
-            "I1", word("Firms advised"), word("firms"), 12, 15.5, word("values.csv, revision 7")
+            "I1",
+            word("Firms advised"),
+            "",
+            word("firms"),
+            None,
+            12,
+            15.5,
+            word("values.csv, revision 7"),
         ),
-        TotalChange("I2", word("Risks"), "risks", 5, 3, "values.csv, revision 8"),
-        TotalChange("I3", word("Visits"), "visits", None, 1, "values.csv, revision 8"),
+        TotalChange("I2", word("Risks"), "", "risks", None, 5, 3, "values.csv, revision 8"),
+        TotalChange("I3", word("Visits"), "", "visits", None, None, 1, "values.csv, revision 8"),
     )
     return built("changes_totals", found)
 

@@ -14,6 +14,7 @@ from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.status import Status
 from innodrop.services.labels import standing as label_standing
 from innodrop.services.progress import duties, measures, objectives
+from innodrop.state import State
 from innodrop.store.base import Store
 from tests import databases
 
@@ -32,7 +33,7 @@ def known(store: Store) -> Facts:
 
 @pytest.fixture(scope="module")
 def board(store: Store, known: Facts) -> Mapping[str, Measure]:
-    return {measure.kpi: measure for measure in measures.board(store, known, DAY)}
+    return {measure.kpi: measure for measure in measures.board(State(store, known, DAY, DAY))}
 
 
 def test_the_four_objectives_stand_differently(known: Facts, board: Mapping[str, Measure]) -> None:
@@ -78,13 +79,14 @@ def test_kpis_play_their_part(
 
 
 def test_one_partner_has_not_reported(store: Store, known: Facts) -> None:
-    owed = duties.missing(duties.duties(store, known, DAY))
+    owed = duties.missing(duties.duties(State(store, known, DAY, DAY)))
     assert list(owed) == ["AQV"]
     assert len(owed["AQV"]) == 10
 
 
-def test_the_labels_stand_at_four_different_points(known: Facts) -> None:
-    found = {seat.code: label_standing.standing(known, seat.code, DAY) for seat in known.seats}
+def test_the_labels_stand_at_four_different_points(store: Store, known: Facts) -> None:
+    state = State(store, known, DAY, DAY)
+    found = {seat.code: label_standing.standing(state, seat.code) for seat in known.seats}
     assert {code: (standing.label, standing.state.value) for code, standing in found.items()} == {
         "BNPT": ("silver", "grace"),
         "NP": ("gold", "valid"),

@@ -23,15 +23,15 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
-from innodrop import exports
-from innodrop import facts as facts_of
+from innodrop import exports, summary
 from innodrop.model.roles import Role, User
 from innodrop.services import snapshots
 from innodrop.services.pack import export
-from innodrop.services.progress import summary
 from innodrop.services.uploads import load
 from innodrop.settings import Settings
+from innodrop.state import State
 from innodrop.store.base import Store
+from innodrop.view import View
 from tests.exports import slides
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "demonstration"
@@ -147,9 +147,8 @@ def test_the_status_on_a_day_is_the_one_that_was_looked_at(
     day: str, store: Store, request: pytest.FixtureRequest
 ) -> None:
     path = GOLDEN / f"status_{day}.json"
-    found = summary.status_on(
-        store, facts_of.read(store, store.revision()), date.fromisoformat(day)
-    )
+    on = date.fromisoformat(day)
+    found = summary.status(View(State.at(store, store.revision(), on, on)))
     text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
     if request.config.getoption("--golden"):
         path.write_text(text, encoding="utf-8")

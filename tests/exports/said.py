@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from innodrop import facts as facts_of
+from innodrop import summary
 from innodrop.model.numbers import written
-from innodrop.services.progress import summary
+from innodrop.state import State
 from innodrop.store.base import Store
+from innodrop.view import View
 
 NUMBERS = ("value", "plan_to_date", "target")
 SENTENCES = ("name", "unit", "status", "sentence", "projection", "data_state", "basis")
 
 
 def status(store: Store) -> dict[str, Any]:
-    return summary.status(store, facts_of.read(store, store.revision()), date(2018, 4, 1))
+    return summary.status(View(State.at(store, store.revision(), date(2018, 4, 1))))
 
 
 def kpis(found: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from innodrop import facts as facts_of
 from innodrop.exports.report import Lines, Report, Seal, Section
 from innodrop.model.chart import Chart
-from innodrop.services.report import compose
+from innodrop.report import compose
+from innodrop.state import State
 from innodrop.store.base import Store
+from innodrop.view import View
 from tests.charts.basics import Word, plain
 from tests.charts.examples import EXAMPLES
 
@@ -32,9 +33,9 @@ SEAL = Seal(
 
 def of_demo(store: Store, **options: Any) -> Report:
     """The report of the demonstration database; `options` are those of `report.compose`."""
-    facts = facts_of.read(store, store.revision())
-    seal = replace(SEAL, revision=facts.revision, partner=options.get("partner") or "")
-    return compose.compose(store, facts, DAY, seal, **options)
+    view = View(State.at(store, store.revision(), DAY, DAY, options.pop("locale", "en")))
+    seal = replace(SEAL, revision=view.facts.revision, partner=options.get("partner") or "")
+    return compose.compose(view, seal, **options)
 
 
 KINDS = (

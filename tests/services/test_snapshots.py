@@ -14,15 +14,15 @@ from pathlib import Path
 
 import pytest
 
-from innodrop import errors
-from innodrop import facts as facts_of
+from innodrop import errors, summary
 from innodrop.model.roles import User
 from innodrop.model.snapshot import Snapshot
 from innodrop.services import snapshots
-from innodrop.services.progress import summary
 from innodrop.settings import Settings
+from innodrop.state import State
 from innodrop.store import frozen, open_store, schema
 from innodrop.store.base import Entry, Store
+from innodrop.view import View
 from tests import databases
 from tests.services.world import ADA, ANA, AT, CLEO, FILES, HEADER, LOADED, load
 
@@ -55,7 +55,7 @@ def path_of(home: Path, snapshot: Snapshot) -> Path:
 
 
 def status(store: Store, revision: int, day: date = DAY) -> dict[str, object]:
-    return summary.status_on(store, facts_of.read(store, revision), day)
+    return summary.status(View(State.at(store, revision, day, day)))
 
 
 def test_a_snapshot_has_a_number_a_hash_and_a_file_that_can_only_be_read(
@@ -266,6 +266,8 @@ from pathlib import Path
 from innodrop.model.roles import Role, User
 from innodrop.services import snapshots
 from innodrop.store import freeze, open_store
+from innodrop.state import State
+from innodrop.view import View
 from innodrop.store.sqlite import SqliteStore
 home, point = Path(sys.argv[1]), sys.argv[2]
 now = datetime.now(UTC)

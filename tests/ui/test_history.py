@@ -15,6 +15,7 @@ from innodrop import tables as tables_of
 from innodrop.model.roles import Role
 from innodrop.services.history import trace
 from innodrop.services.uploads import plan as upload_plan
+from innodrop.state import State
 from tests import databases
 from tests.services import world
 from tests.services.world import ANA, BEA
@@ -172,7 +173,7 @@ def test_why_a_number_is_what_it_is(home: Path) -> None:
     store = store_of(home)
     facts = facts_of.read(store, store.revision())
     day = facts_of.reporting_day(facts, world.AT.date())
-    assert plain(trace.of_number(store, facts, "R1", "AA", day).sentence) in words(app)
+    assert plain(trace.of_number(State(store, facts, day, day), "R1", "AA").sentence) in words(app)
     (row,) = table(app, "Row", "Counts")
     assert (row["Row"], row["Counts"], row["Handed in by"]) == (
         "AA, 2017-Q2",

@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from innodrop import addresses
+from innodrop import addresses, summary
 from innodrop import facts as facts_of
 from innodrop.model.roles import Role
-from innodrop.services.progress import summary
 from innodrop.settings import Settings
+from innodrop.state import State
 from innodrop.store import open_store
 from innodrop.ui.shell import navigation
 from innodrop.ui.shell.page import Page
+from innodrop.view import View
 from tests import databases
 from tests.people import signed_in
 from tests.ui import running
@@ -107,7 +108,7 @@ def test_an_objective_shows_the_status_and_sentence_of_the_command_line(
     homes: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = open_store(Settings(homes["demo"]).database, AT)
-    told = summary.status(store, facts_of.read(store, store.revision()), AT.date())
+    told = summary.status(View(State.at(store, store.revision(), AT.date())))
     for objective in told["objectives"]:
         path = navigation.path("objective", objective["code"])
         for kpi in objective["kpis"]:

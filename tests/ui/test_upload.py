@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from innodrop import facts as facts_of
+from innodrop import state
 from innodrop.exports.tables.template import Dialect
 from innodrop.model.roles import Role
 from innodrop.model.upload import State
@@ -221,9 +221,8 @@ def test_a_date_that_can_be_two_days_is_asked_about(home: Path) -> None:
 
 def test_an_untouched_workbook_changes_nothing(home: Path) -> None:
     store = store_of(home)
-    facts = facts_of.read(store, store.revision())
-    day = facts_of.reporting_day(facts, AT.date())
-    made = templates.make(store, facts, named("observation"), "AA", Dialect.XLSX, day=day)
+    looked_at = state.State.at(store, store.revision(), AT.date())
+    made = templates.make(looked_at, named("observation"), "AA", Dialect.XLSX)
     app = visit(home, "upload", Role.PARTNER, "AA")
     app = sound(app.file_uploader[0].upload(made.name, made.data, made.mime).run())
     assert "Found: sheet KPI values." in words(app)

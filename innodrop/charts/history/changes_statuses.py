@@ -12,7 +12,9 @@ from innodrop.model.difference import StatusChange
 COLUMNS: tuple[ColumnOf[StatusChange], ...] = (
     ColumnOf("kpi", "No.", lambda change: change.kpi),
     ColumnOf("name", "KPI", lambda change: change.name),
-    ColumnOf("before", "Status before", lambda c: StatusCell.of(c.before), kind="status"),
+    ColumnOf(
+        "before", "Status before", lambda c: c.before and StatusCell.of(c.before), kind="status"
+    ),
     ColumnOf("after", "Status now", lambda c: StatusCell.of(c.after), kind="status"),
     ColumnOf("then", "In words before", lambda change: change.sentence_before),
     ColumnOf("sentence", "In words now", lambda change: change.sentence_after),

@@ -5,11 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import islice
 
 from innodrop import errors, tables
-from innodrop.facts import Facts
 from innodrop.model.dates import written as day_written
 from innodrop.model.keys import normalise
 from innodrop.model.kpi import aggregation
@@ -20,6 +18,7 @@ from innodrop.services.history import changes
 from innodrop.services.history.changes import RowChange, between
 from innodrop.services.progress import derived, evidence
 from innodrop.services.uploads import submissions
+from innodrop.state import State, one_reading
 from innodrop.store.base import FOREVER, Reading, Record, Revision, at_once
 from innodrop.tables.progress import kpi_total
 from innodrop.tables.progress.kpi import Kpi
@@ -118,27 +117,22 @@ def rows_like(store: Reading, table: str, text: str, most: int, revision: int) -
     return list(islice(matching, most))
 
 
-@at_once
-def of_number(store: Reading, facts: Facts, kpi: str, partner: str | None, day: date) -> Answer:
-    """Why a KPI has its value on `day`, for the project or for the seat of a partner.
+@one_reading
+def of_number(state: State, kpi: str, partner: str | None) -> Answer:
+    """Why a KPI has its value on the reporting date, for the project or for the seat of a partner.
 
     Raises `UnknownKpi`, `UnknownPartner`.
     """
-    row = facts.kpi(kpi)
+    row = state.facts.kpi(kpi)
     if row is None:
         raise errors.UnknownKpi(kpi)
-    if partner is not None and partner not in facts.seat_of:
-        raise errors.UnknownPartner(partner, tuple(facts.seat_of))
-    seat = "" if partner is None else facts.seat_of[partner]
-    return (
-        _derived(store, facts, row, seat, day)
-        if row.derived_by
-        else _reported(store, facts, row, seat, day)
-    )
+    seat = "" if partner is None else state.facts.seat_of[state.facts.partner_code(partner)]
+    return (_derived if row.derived_by else _reported)(state, row, seat)
 
 
-def _reported(store: Reading, facts: Facts, kpi: Kpi, seat: str, day: date) -> Answer:
-    found = evidence.behind(store, kpi.code, facts.revision)
+def _reported(state: State, kpi: Kpi, seat: str) -> Answer:
+    facts, day = state.facts, state.day
+    found = evidence.behind(state.store, kpi.code, facts.revision)
     rows = kpi_total.reported(found, dict(facts.seat_of))
     keys = {id(row): stored["key"] for row, stored in zip(rows, found, strict=True)}
     mine = [row for row in rows if not seat or row.seat == seat]
@@ -146,10 +140,8 @@ def _reported(store: Reading, facts: Facts, kpi: Kpi, seat: str, day: date) -> A
     counting = aggregation.counting(mine, kpi.over_time, over_partners, until=day)
     points = aggregation.series(counting, kpi.over_time, over_partners, until=day)
     value = points[-1].value if points else None
-    parts = _parts(
-        store, facts, tables.named("observation"), {keys[id(row)]: row.value for row in counting}
-    )
-    whose = _whose(facts, kpi, seat, day)
+    parts = _parts(state, "observation", {keys[id(row)]: row.value for row in counting})
+    whose = _whose(state, kpi, seat)
     if not counting:
         return Answer(f"{whose} nobody has reported a value.", None, ())
     if value is None:
@@ -158,17 +150,15 @@ def _reported(store: Reading, facts: Facts, kpi: Kpi, seat: str, day: date) -> A
     return Answer(f"{whose} {number}, {_made_of(kpi, over_partners, counting)}.", value, parts)
 
 
-def _derived(store: Reading, facts: Facts, kpi: Kpi, seat: str, day: date) -> Answer:
-    told = derived.answer(store, facts, kpi, seat, day)
+def _derived(state: State, kpi: Kpi, seat: str) -> Answer:
+    told = derived.answer(state, kpi, seat)
     parts: tuple[Part, ...] = ()
     for counted in told.counted:
-        parts += _parts(
-            store, facts, tables.named(counted.table), dict.fromkeys(counted.keys, counted.part)
-        )
+        parts += _parts(state, counted.table, dict.fromkeys(counted.keys, counted.part))
     said = f"{len(parts)} rows" if len(parts) != 1 else "1 row"
     number = written(told.value, kpi.unit, kpi.decimals)
     sentence = (
-        f"{_whose(facts, kpi, seat, day)} {number}, computed from the {kpi.derived_by}: {said}"
+        f"{_whose(state, kpi, seat)} {number}, computed from the {kpi.derived_by}: {said}"
         " behind it."
     )
     return Answer(sentence, told.value, parts)
@@ -191,15 +181,14 @@ def _made_of(kpi: Kpi, over_partners: str, counting: Sequence[Reported]) -> str:
     return f"the {how} of {values} of {by}"
 
 
-def _whose(facts: Facts, kpi: Kpi, seat: str, day: date) -> str:
-    return f"{kpi.code} {kpi.name}, {facts.seat_name(seat)}, {day_written(day)}:"
+def _whose(state: State, kpi: Kpi, seat: str) -> str:
+    return f"{kpi.code} {kpi.name}, {state.facts.seat_name(seat)}, {day_written(state.day)}:"
 
 
-def _parts(
-    store: Reading, facts: Facts, table: Table, parts: dict[str, float | None]
-) -> tuple[Part, ...]:
-    """The rows with these keys, in the version that stands at the facts' revision."""
-    found = _Versions(store).of(table, list(parts)) if parts else {}
+def _parts(state: State, name: str, parts: dict[str, float | None]) -> tuple[Part, ...]:
+    """The rows of a table with these keys, in the version that stands at the revision."""
+    facts, table = state.facts, tables.named(name)
+    found = _Versions(state.store).of(table, list(parts)) if parts else {}
     made = []
     for key, part in parts.items():
         version = next(

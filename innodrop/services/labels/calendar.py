@@ -13,6 +13,7 @@ from innodrop.exports.calendar import Appointment, Feed
 from innodrop.facts import Facts
 from innodrop.services.labels import dates, tables
 from innodrop.services.labels.dates import LabelDate
+from innodrop.state import State
 from innodrop.store.base import Reading, at_once
 
 REFRESH = timedelta(hours=6)
@@ -59,5 +60,6 @@ def _appointments(
 ) -> Sequence[Appointment]:
     if subject is Subject.EVENTS:
         return calendar.of_events(facts.events)
-    work = tables.read(store, facts.revision)
-    return of_labels(dates.ahead(facts, work, facts_of.reporting_day(facts, now.date())))
+    day = facts_of.reporting_day(facts, now.date())
+    work = tables.read(State(store, facts, day, now.date()))
+    return of_labels(dates.ahead(facts, work, day))

@@ -9,12 +9,14 @@ from innodrop.facts import Facts
 from innodrop.model.keys import normalise
 from innodrop.model.labels.rules import name_of
 from innodrop.model.labels.standing import Record, Rule, Spell, Standing, history, standing_at
+from innodrop.state import State, per_day
 from innodrop.tables.labels.label_record import LabelRecord
 
 
-def standing(facts: Facts, seat: str, day: date) -> Standing:
-    """The label state of a seat on `day`."""
-    return standing_at(records(facts, seat), rules(facts), day)
+@per_day
+def standing(state: State, seat: str) -> Standing:
+    """The label state of a seat on the reporting date."""
+    return standing_at(records(state.facts, seat), rules(state.facts), state.day)
 
 
 def spells(facts: Facts, seat: str, until: date) -> tuple[Spell, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from innodrop.facts import Facts, rows
-from innodrop.store.base import Reading
+from innodrop.state import State, per_revision
 from innodrop.tables.knowledge.mentoring import Mentoring
 from innodrop.tables.knowledge.recommendation import Recommendation
 from innodrop.tables.labels.assessment import Assessment
@@ -57,8 +57,10 @@ class LabelWork:
     peers: tuple[LabelPeer, ...]
 
 
-def read(store: Reading, revision: int) -> LabelWork:
-    """The labelling work as of `revision`."""
+@per_revision
+def read(state: State) -> LabelWork:
+    """The labelling work of the revision."""
+    store, revision = state.store, state.facts.revision
     return LabelWork(
         schemes=rows(store, LabelScheme, "label_scheme", revision),
         criteria=rows(store, LabelCriterion, "label_criterion", revision),

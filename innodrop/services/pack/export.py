@@ -17,21 +17,21 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from innodrop import errors, exports, gc_pause
-from innodrop import facts as facts_of
+from innodrop.difference import states
+from innodrop.difference.states import Side
 from innodrop.exports.report import Format, Report, Seal
 from innodrop.exports.stable_zip import packed
 from innodrop.facts import Facts
 from innodrop.model.dates import written
-from innodrop.model.keys import normalise
 from innodrop.model.roles import Action, User, require
 from innodrop.model.snapshot import Snapshot
+from innodrop.report import compose
 from innodrop.services import snapshots
-from innodrop.services.history import states
-from innodrop.services.history.states import Side
-from innodrop.services.report import compose
 from innodrop.services.uploads import pending
+from innodrop.state import State
 from innodrop.store import open_frozen
 from innodrop.store.base import Store
+from innodrop.view import View
 
 SUMS = "SHA256SUMS"
 SEAL = "seal.json"
@@ -121,22 +121,17 @@ def composed(
     Raises as `export` does.
     """
     with _state(store, home, number, with_submitted=with_submitted) as (snapshot, frozen):
-        facts = facts_of.read(frozen, snapshot.revision)
-        code = None if partner is None else _code(facts, partner)
+        day = snapshot.reporting_day
+        view = View(State.at(frozen, snapshot.revision, snapshot.at.date(), day))
+        facts = view.facts
+        code = None if partner is None else facts.partner_code(partner)
         seal = _seal(
             snapshot, facts, frozen.trait("kind"), code or "", with_submitted=with_submitted
         )
-        now = Side(
-            f"{snapshot.words}, {written(snapshot.reporting_day)}",
-            frozen,
-            facts,
-            snapshot.reporting_day,
-        )
+        now = Side(f"{snapshot.words}, {written(day)}", view)
         with gc_pause.left_alone():
             since = states.since_before(store, home, number, now, partner=code)
-            whole = compose.compose(
-                frozen, facts, now.day, seal, since=since, partner=code, licence=licence
-            )
+            whole = compose.compose(view, seal, since=since, partner=code, licence=licence)
         yield whole
 
 
@@ -230,13 +225,6 @@ def _seal(
         partner=partner,
         with_submitted=with_submitted,
     )
-
-
-def _code(facts: Facts, partner: str) -> str:
-    known = {normalise(code): code for code in facts.seat_of}
-    if normalise(partner) not in known:
-        raise errors.UnknownPartner(partner, tuple(facts.seat_of))
-    return known[normalise(partner)]
 
 
 def _silent(_what: str, _share: float) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from innodrop.facts import Facts
 from innodrop.model.labels.standing import LabelState, Standing
 from innodrop.services.labels.standing import standing
 from innodrop.services.progress.sentences import say
+from innodrop.state import State
 
 
 @dataclass(frozen=True)
@@ -29,15 +29,11 @@ class Item:
     """Code of the seat that answers for it, if one does."""
 
 
-def upcoming(facts: Facts, day: date, days: int = 90) -> tuple[Item, ...]:
-    """Everything due from `day` on for so many days, by date; what is overdue stands first."""
-    until = day + timedelta(days=days)
-    found = [
-        *_deliverables(facts, day),
-        *_milestones(facts, day),
-        *_events(facts, day),
-        *_labels(facts, day),
-    ]
+def upcoming(state: State, days: int = 90) -> tuple[Item, ...]:
+    """Everything due from the reporting date on for so many days, by date; what is overdue stands
+    first."""
+    until = state.day + timedelta(days=days)
+    found = [*_deliverables(state), *_milestones(state), *_events(state), *_labels(state)]
     return tuple(
         sorted(
             (item for item in found if item.day <= until),
@@ -46,7 +42,8 @@ def upcoming(facts: Facts, day: date, days: int = 90) -> tuple[Item, ...]:
     )
 
 
-def _deliverables(facts: Facts, day: date) -> Iterator[Item]:
+def _deliverables(state: State) -> Iterator[Item]:
+    facts, day = state.facts, state.day
     for row in facts.deliverables:
         if row.submitted is None or row.submitted > day:
             who = facts.seat_name(facts.seat_of.get(row.lead, row.lead)) if row.lead else ""
@@ -56,15 +53,17 @@ def _deliverables(facts: Facts, day: date) -> Iterator[Item]:
             )
 
 
-def _milestones(facts: Facts, day: date) -> Iterator[Item]:
-    for row in facts.milestones:
+def _milestones(state: State) -> Iterator[Item]:
+    day = state.day
+    for row in state.facts.milestones:
         if row.achieved is None or row.achieved > day:
             late = row.due < day
             yield Item(row.due, "milestone", row.code, row.title, row.work_package, late, row.basis)
 
 
-def _events(facts: Facts, day: date) -> Iterator[Item]:
-    for row in facts.events:
+def _events(state: State) -> Iterator[Item]:
+    day = state.day
+    for row in state.facts.events:
         starts = max(row.starts.first, day)
         if not row.cancelled and not row.held_by(day - timedelta(days=1)):
             yield Item(
@@ -72,10 +71,10 @@ def _events(facts: Facts, day: date) -> Iterator[Item]:
             )
 
 
-def _labels(facts: Facts, day: date) -> Iterator[Item]:
-    for seat in facts.seats:
-        held = standing(facts, seat.code, day)
-        who = facts.seat_name(seat.code)
+def _labels(state: State) -> Iterator[Item]:
+    for seat in state.facts.seats:
+        held = standing(state, seat.code)
+        who = state.facts.seat_name(seat.code)
         if held.state in (LabelState.VALID, LabelState.EXPIRING) and held.valid_until is not None:
             yield _label_item(held.valid_until, seat.code, say("ends", label=held.name), who, held)
         if held.state is LabelState.GRACE and held.renew_until is not None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from innodrop.facts import Facts
 from innodrop.model.basis import weakest
@@ -22,7 +22,7 @@ from innodrop.model.kpi.measure import Point, Series
 from innodrop.model.labels.standing import LabelState, Standing
 from innodrop.services.labels import standing
 from innodrop.services.progress import duties
-from innodrop.store.base import Reading
+from innodrop.state import State, per_revision
 from innodrop.tables.progress.kpi import Kpi
 from innodrop.tables.project.project import Project
 from innodrop.tables.work.event import Event
@@ -30,15 +30,22 @@ from innodrop.tables.work.event import Event
 
 @dataclass(frozen=True)
 class Question:
-    """What a rule is asked: the KPI for a seat (empty: the project) on a day."""
+    """What a rule is asked: the KPI for a seat (empty: the project) on the state's reporting
+    date."""
 
-    store: Reading
-    facts: Facts
+    state: State
     kpi: Kpi
     seat: str
-    day: date
-    memo: dict[str, Any]
-    """What a rule need not look up again for the next day of the same series."""
+
+    @property
+    def facts(self) -> Facts:
+        """The facts to look at."""
+        return self.state.facts
+
+    @property
+    def day(self) -> date:
+        """The day to answer for."""
+        return self.state.day
 
 
 class Counted(NamedTuple):
@@ -72,59 +79,41 @@ class Answer:
         )
 
 
-def project_series(store: Reading, facts: Facts, day: date) -> dict[str, Series]:
-    """Every derived KPI of the project, by code."""
-    return _series(store, facts, "", day)
-
-
-def seat_series(
-    store: Reading, facts: Facts, seat: str, day: date, only: str | None = None
-) -> dict[str, Series]:
-    """Every derived KPI for one seat, by code; with `only` just that KPI."""
-    return _series(store, facts, seat, day, only)
-
-
-def _series(
-    store: Reading, facts: Facts, seat: str, day: date, only: str | None = None
-) -> dict[str, Series]:
-    if facts.project is None:
-        return {}
+def series(state: State, seat: str = "", only: str | None = None) -> dict[str, Series]:
+    """Every derived KPI for a seat (empty: the project), by code; with `only` just that KPI."""
     made = {}
-    for kpi in facts.kpis:
+    for kpi in state.facts.kpis if state.facts.project else ():
         if not kpi.derived_by or (only is not None and kpi.code != only):
             continue
         points: list[Point] = []
         bases: set[str] = set()
-        memo: dict[str, Any] = {}
-        for period in _spans(facts, kpi, day):
-            found = RULES[kpi.derived_by](
-                Question(store, facts, kpi, seat, min(period.end, day), memo)
-            )
+        for period in _spans(state, kpi):
+            then = state.on(min(period.end, state.day))
+            found = RULES[kpi.derived_by](Question(then, kpi, seat))
             bases.update(found.bases)
             if (value := found.value) is not None:
-                points.append(Point(period, value, unfinished=period.unfinished_at(day)))
+                points.append(Point(period, value, unfinished=period.unfinished_at(state.day)))
         made[kpi.code] = Series(
             tuple(points), weakest(sorted(bases)), f"computed from the {kpi.derived_by}"
         )
     return made
 
 
-def answer(store: Reading, facts: Facts, kpi: Kpi, seat: str, day: date) -> Answer:
+def answer(state: State, kpi: Kpi, seat: str) -> Answer:
     """What the rule of a derived KPI counts for a seat (empty: the project) at the newest point of
     its series."""
-    spans = _spans(facts, kpi, day)
+    spans = _spans(state, kpi)
     if not spans:
         return Answer((), of=0)
-    return RULES[str(kpi.derived_by)](
-        Question(store, facts, kpi, seat, min(spans[-1].end, day), {})
-    )
+    return RULES[str(kpi.derived_by)](Question(state.on(min(spans[-1].end, state.day)), kpi, seat))
 
 
-def _spans(facts: Facts, kpi: Kpi, day: date) -> tuple[periods.Period, ...]:
-    """The periods of the project that have begun by `day`."""
-    if facts.project is None:
+def _spans(state: State, kpi: Kpi) -> tuple[periods.Period, ...]:
+    """The periods of the project that have begun by the reporting date."""
+    project = state.facts.project
+    if project is None:
         return ()
-    return periods.between(facts.project.starts, min(day, facts.project.ends), kpi.frequency)
+    return periods.between(project.starts, min(state.day, project.ends), kpi.frequency)
 
 
 def _joint_events(ask: Question) -> Answer:
@@ -196,10 +185,7 @@ def _reports_on_time(ask: Question) -> Answer:
     What was loaded when the database was made has no date of arrival of its own and counts as in
     time.
     """
-    project = cast("Project", ask.facts.project)
-    if "arrivals" not in ask.memo:
-        ask.memo["arrivals"] = _arrivals(ask, timedelta(days=project.report_due_days))
-    in_time: Mapping[tuple[str, str], str] = ask.memo["arrivals"]
+    project, in_time = cast("Project", ask.facts.project), _arrivals(ask.state)
     owed: int = 0
     met: list[str | None] = []
     for kpi in ask.facts.kpis:
@@ -209,24 +195,25 @@ def _reports_on_time(ask: Question) -> Answer:
             if seat and ask.seat in ("", seat):
                 owed += len(due := expected(kpi.frequency, *span, ask.day, project.report_due_days))
                 met += [in_time.get((kpi.code, f"{seat} {period.text}")) for period in due]
-    bases = ("illustrative",) if ask.store.trait("kind") == "demo" else ()
+    bases = ("illustrative",) if ask.state.store.trait("kind") == "demo" else ()
     return Answer((Counted("observation", tuple(filter(None, met))),), bases, times=100, of=owed)
 
 
-def _arrivals(ask: Question, patience: timedelta) -> dict[tuple[str, str], str]:
+@per_revision
+def _arrivals(state: State) -> Mapping[tuple[str, str], str]:
     """The key of the row that arrived in time, for each KPI, seat and period of which one did."""
-    rows = ask.store.query(
+    patience = timedelta(days=cast("Project", state.facts.project).report_due_days)
+    rows = state.store.query(
         "SELECT o.key, o.kpi, o.partner, o.period, r.at, r.kind "
         "FROM observation o JOIN revision r ON r.number = o.first_in WHERE o.partner IS NOT NULL",
-        revision=ask.facts.revision,
+        revision=state.facts.revision,
     )
     found: dict[tuple[str, str], str] = {}
     for row in rows:
         in_time = date.fromisoformat(row["at"][:10]) <= periods.parse(row["period"]).end + patience
         if row["kind"] == "load" or in_time:
-            found[row["kpi"], f"{ask.facts.seat_of.get(row['partner'], '')} {row['period']}"] = row[
-                "key"
-            ]
+            seat = state.facts.seat_of.get(row["partner"], "")
+            found[row["kpi"], f"{seat} {row['period']}"] = row["key"]
     return found
 
 
@@ -253,7 +240,7 @@ def _held(ask: Question) -> list[Event]:
 
 def _held_labels(ask: Question) -> dict[str, Standing]:
     """The labels that are valid on the day, by seat."""
-    found = {seat: standing.standing(ask.facts, seat, ask.day) for seat in _seats(ask)}
+    found = {seat: standing.standing(ask.state, seat) for seat in _seats(ask)}
     return {
         seat: s for seat, s in found.items() if s.state in (LabelState.VALID, LabelState.EXPIRING)
     }

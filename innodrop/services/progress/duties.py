@@ -14,11 +14,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from innodrop.facts import Facts
+from innodrop.model import upload
 from innodrop.model.kpi import periods
 from innodrop.model.kpi.aggregation import Reported
 from innodrop.model.kpi.data_state import DataState, Duty, expected, state_of
-from innodrop.model.upload import State
-from innodrop.store.base import Reading, Record, at_once
+from innodrop.state import State, one_reading
+from innodrop.store.base import Record
 from innodrop.tables.progress.kpi import Kpi
 from innodrop.tables.project.project import Project
 
@@ -30,9 +31,11 @@ Known = Mapping[tuple[str, str], Sequence[Reported]]
 _BEHIND = (DataState.MISSING, DataState.STALE)
 
 
-@at_once
-def duties(store: Reading, facts: Facts, day: date, only: str | None = None) -> tuple[Duty, ...]:
-    """Every duty with a report due by `day`, by seat and KPI; with `only` those of one seat."""
+@one_reading
+def duties(state: State, only: str | None = None) -> tuple[Duty, ...]:
+    """Every duty with a report due by the reporting date, by seat and KPI; with `only` those of one
+    seat."""
+    facts, day = state.facts, state.day
     if facts.project is None:
         return ()
     owed = [
@@ -42,8 +45,8 @@ def duties(store: Reading, facts: Facts, day: date, only: str | None = None) -> 
         for seat, span in owing(facts, facts.project, kpi, only)
         if (due := expected(kpi.frequency, *span, day, facts.project.report_due_days))
     ]
-    known = _known(store, facts, day, min((period.end for *_, period in owed), default=day), only)
-    arrived = _Arrived(known, periods_waiting(store, facts))
+    known = _known(state, min((period.end for *_, period in owed), default=day), only)
+    arrived = _Arrived(known, periods_waiting(state))
     found = [
         _duty(kpi, seat, span, period, arrived, day, facts.project)
         for kpi, seat, span, period in owed
@@ -62,13 +65,14 @@ def waiting(duties: Iterable[Duty]) -> Mapping[str, tuple[Duty, ...]]:
     return _by_seat(duty for duty in duties if duty.state is DataState.SUBMITTED)
 
 
-def rounds(facts: Facts, day: date, most: int = 4) -> tuple[tuple[periods.Period, date], ...]:
-    """The last quarters whose reports are due by `day`, oldest first, each with its due day."""
-    if facts.project is None:
+def rounds(state: State, most: int = 4) -> tuple[tuple[periods.Period, date], ...]:
+    """The last quarters whose reports are due by the reporting date, oldest first, each with its
+    due day."""
+    project = state.facts.project
+    if project is None:
         return ()
-    project = facts.project
     due_days = project.report_due_days
-    quarters = expected("quarterly", project.starts, project.ends, day, due_days)[-most:]
+    quarters = expected("quarterly", project.starts, project.ends, state.day, due_days)[-most:]
     return tuple((quarter, quarter.end + timedelta(days=due_days)) for quarter in quarters)
 
 
@@ -169,16 +173,19 @@ def _duty(
     return Duty(kpi.code, seat, period, period.end + timedelta(days=project.report_due_days), state)
 
 
-def _known(store: Reading, facts: Facts, day: date, since: date, only: str | None) -> Known:
+def _known(state: State, since: date, only: str | None) -> Known:
     """What tells the state: the rows of periods that end from `since` on, and any one row that is
     older."""
+    store, facts = state.store, state.facts
     found: dict[tuple[str, str], list[Reported]] = {}
     texts = {
         row["period"]
         for row in store.query("SELECT DISTINCT period FROM kpi_total", revision=facts.revision)
     }
     recent = [
-        text for text in sorted(texts) if (p := periods.parse(text)).end >= since and p.start <= day
+        text
+        for text in sorted(texts)
+        if (p := periods.parse(text)).end >= since and p.start <= state.day
     ]
     for condition, params in _whose(facts, only):
         for row in store.query(
@@ -217,19 +224,19 @@ def _add(
         found.setdefault((row["kpi"], seat), []).append(Reported(seat, period, row["value"]))
 
 
-def periods_waiting(store: Reading, facts: Facts) -> dict[tuple[str, str], list[periods.Period]]:
+def periods_waiting(state: State) -> dict[tuple[str, str], list[periods.Period]]:
     """By KPI and seat the periods of values that wait for approval; none where an earlier revision
     is looked at."""
     found: dict[tuple[str, str], list[periods.Period]] = {}
-    for row in store.query(
+    for row in state.store.query(
         "SELECT u.reports FROM upload u JOIN upload_event e ON e.number = "
         "(SELECT MAX(l.number) FROM upload_event l WHERE l.upload = u.number) "
         "WHERE e.state = :submitted AND u.table_name = 'observation' "
         "AND :revision = (SELECT MAX(number) FROM revision)",
-        {"submitted": State.SUBMITTED.value, "revision": facts.revision},
+        {"submitted": upload.State.SUBMITTED.value, "revision": state.facts.revision},
     ):
         for (kpi, partner), waiting in _reported(row["reports"]).items():
-            found.setdefault((kpi, facts.seat_of.get(partner, "")), []).extend(waiting)
+            found.setdefault((kpi, state.facts.seat_of.get(partner, "")), []).extend(waiting)
     return found
 
 

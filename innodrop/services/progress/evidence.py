@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from innodrop.facts import Facts
+from innodrop.state import State
 from innodrop.store.base import Reading, Record
 
 HEADERS: Mapping[str, str] = {
@@ -22,22 +22,22 @@ HEADERS: Mapping[str, str] = {
 """Columns of `observations` with their headers."""
 
 
-def observations(store: Reading, facts: Facts, kpi: str, seat: str | None = None) -> list[Record]:
+def observations(state: State, kpi: str, seat: str | None = None) -> list[Record]:
     """Every reported row of a KPI, newest period first; with `seat` only what its holders reported.
 
     A confirmed "nothing to report" has no value and says so in the note.
     """
-    rows = store.query(
+    rows = state.store.query(
         "SELECT o.period, o.partner, o.value, o.nothing_to_report, o.note, o.evidence, o.basis,"
         " r.number AS revision, r.file, r.at FROM observation o JOIN revision r ON r.number ="
         " o.added_in WHERE o.kpi = :kpi ORDER BY o.period DESC, o.partner",
         {"kpi": kpi},
-        facts.revision,
+        state.facts.revision,
     )
-    found = [
-        row for row in rows if seat is None or facts.seat_of.get(row["partner"] or "", "") == seat
+    seat_of = state.facts.seat_of
+    return [
+        _told(row) for row in rows if seat is None or seat_of.get(row["partner"] or "", "") == seat
     ]
-    return [_told(row) for row in found]
 
 
 def behind(store: Reading, kpi: str, revision: int | None = None) -> list[Record]:

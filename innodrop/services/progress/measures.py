@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from innodrop.facts import Facts, rows
+from innodrop.facts import rows
 from innodrop.model.basis import weakest
 from innodrop.model.kpi import aggregation, periods, projection, status
 from innodrop.model.kpi.data_state import DataState, Duty
@@ -14,7 +14,8 @@ from innodrop.model.kpi.measure import Measure, Point, Series
 from innodrop.model.kpi.plan import PlanPoint, path, plan_at
 from innodrop.services.progress import derived, evidence
 from innodrop.services.progress import duties as progress_duties
-from innodrop.store.base import Reading, Record, at_once
+from innodrop.state import State, one_reading
+from innodrop.store.base import Record
 from innodrop.tables.progress import kpi_total
 from innodrop.tables.progress.kpi import Kpi
 from innodrop.tables.progress.target import Target
@@ -23,82 +24,74 @@ NOTHING = Series(())
 """What is known of a KPI that nobody has reported."""
 
 
-@at_once
-def board(store: Reading, facts: Facts, day: date, locale: str = "en") -> tuple[Measure, ...]:
-    """Every KPI for the whole project at `day`, in the order of the codes."""
-    totals = _totals(store, facts, day)
-    computed = derived.project_series(store, facts, day)
-    states = progress_duties.project_states(progress_duties.duties(store, facts, day))
-    view = _View(facts, day, "", states, facts.targets, locale)
+@one_reading
+def board(state: State, *, duties: Sequence[Duty] | None = None) -> tuple[Measure, ...]:
+    """Every KPI for the whole project on the reporting date, in the order of the codes.
+
+    `duties` are everybody's of that day, if they are known already.
+    """
+    totals, computed = _totals(state), derived.series(state)
+    owed = progress_duties.duties(state) if duties is None else duties
+    gauge = _Gauge(state, "", progress_duties.project_states(owed), state.facts.targets)
     return tuple(
-        view.measure(kpi, computed.get(kpi.code) or totals.get(kpi.code) or NOTHING)
-        for kpi in facts.kpis
+        gauge.measure(kpi, computed.get(kpi.code) or totals.get(kpi.code) or NOTHING)
+        for kpi in state.facts.kpis
     )
 
 
-@at_once
+@one_reading
 def seat_board(
-    store: Reading,
-    facts: Facts,
-    seat: str,
-    day: date,
-    locale: str = "en",
-    *,
-    duties: Sequence[Duty] | None = None,
+    state: State, seat: str, *, duties: Sequence[Duty] | None = None
 ) -> tuple[Measure, ...]:
-    """Every KPI that one seat answers for at `day`; project-level KPIs are left out.
+    """Every KPI that one seat answers for on the reporting date; project-level KPIs are left out.
 
     `duties` are those of that day, the seat's or everybody's, if they are known already.
     """
-    codes = [partner.code for partner in facts.holders(seat)]
-    found = _of_partners(store, facts, codes)
-    computed = derived.seat_series(store, facts, seat, day)
-    owed = progress_duties.duties(store, facts, day, only=seat) if duties is None else duties
+    codes = [partner.code for partner in state.facts.holders(seat)]
+    found, computed = _of_partners(state, codes), derived.series(state, seat)
+    owed = progress_duties.duties(state, only=seat) if duties is None else duties
     states = progress_duties.seat_states(owed, seat)
-    view = _View(facts, day, seat, states, _seat_targets(store, facts, codes), locale)
+    gauge = _Gauge(state, seat, states, _seat_targets(state, codes))
     return tuple(
-        view.measure(
-            kpi, computed.get(kpi.code) or _series(store, facts, kpi, found.get(kpi.code, []), day)
-        )
-        for kpi in facts.kpis
+        gauge.measure(kpi, computed.get(kpi.code) or _series(state, kpi, found.get(kpi.code, [])))
+        for kpi in state.facts.kpis
         if kpi.code in computed or kpi.code in found or _is_seats_own(kpi)
     )
 
 
-@at_once
-def by_seat(
-    store: Reading, facts: Facts, kpi: Kpi, day: date, locale: str = "en"
-) -> tuple[Measure, ...]:
-    """One KPI at `day` for every seat, in the order of the seats; empty for project-level KPIs."""
+@one_reading
+def by_seat(state: State, kpi: Kpi, *, duties: Sequence[Duty] | None = None) -> tuple[Measure, ...]:
+    """One KPI on the reporting date for every seat, in the order of the seats; empty for
+    project-level KPIs.
+
+    `duties` as in `board`.
+    """
+    facts, only = state.facts, "kpi = :kpi AND partner IS NOT NULL"
     found: dict[str, list[Record]] = {}
-    for row in evidence.behind(store, kpi.code, facts.revision):
+    for row in evidence.behind(state.store, kpi.code, facts.revision):
         found.setdefault(facts.seat_of.get(row["partner"] or "", ""), []).append(row)
-    targets = rows(
-        store, Target, "target", facts.revision, "kpi = :kpi AND partner IS NOT NULL", kpi=kpi.code
-    )
-    duties = progress_duties.duties(store, facts, day)
+    targets = rows(state.store, Target, "target", facts.revision, only, kpi=kpi.code)
+    owed = progress_duties.duties(state) if duties is None else duties
     measures = []
     for seat in (partner.code for partner in facts.seats):
-        computed = derived.seat_series(store, facts, seat, day, only=kpi.code)
-        series = computed.get(kpi.code) or _series(store, facts, kpi, found.get(seat, []), day)
+        computed = derived.series(state, seat, only=kpi.code)
+        series = computed.get(kpi.code) or _series(state, kpi, found.get(seat, []))
         own = tuple(target for target in targets if facts.seat_of.get(target.partner or "") == seat)
         if series.points or own:
-            view = _View(facts, day, seat, progress_duties.seat_states(duties, seat), own, locale)
-            measures.append(view.measure(kpi, series))
+            gauge = _Gauge(state, seat, progress_duties.seat_states(owed, seat), own)
+            measures.append(gauge.measure(kpi, series))
     return tuple(measures)
 
 
 @dataclass(frozen=True)
-class _View:
-    """Where a measure is taken: the day, the seat (empty: the project), and what is known beside
+class _Gauge:
+    """Where a measure is taken: the state, the seat (empty: the project), and what is known beside
     the values."""
 
-    facts: Facts
-    day: date
+    state: State
     seat: str
     states: Mapping[str, DataState]
     targets: Sequence[Target]
-    locale: str
 
     def measure(self, kpi: Kpi, series: Series) -> Measure:
         """The KPI as it stands."""
@@ -114,9 +107,9 @@ class _View:
             decimals=kpi.decimals,
             derived=kpi.derived_by is not None,
             core=kpi.core,
-            day=self.day,
+            day=self.state.day,
             value=value,
-            plan=plan_at(knots, self.day),
+            plan=plan_at(knots, self.state.day),
             target=knots[-1].value if knots else None,
             verdict=self._verdict(kpi, value, knots),
             data_state=_data_state(kpi, series.points, self.states),
@@ -130,14 +123,14 @@ class _View:
     def _verdict(self, kpi: Kpi, value: float | None, knots: Sequence[PlanPoint]) -> status.Verdict:
         return status.judge(
             value,
-            plan_at(knots, self.day),
+            plan_at(knots, self.state.day),
             knots[-1].value if knots else None,
             direction=kpi.direction,
-            limits=self.facts.limits(kpi),
+            limits=self.state.facts.limits(kpi),
             unit=kpi.unit,
-            day=self.day,
+            day=self.state.day,
             decimals=kpi.decimals,
-            locale=self.locale,
+            locale=self.state.locale,
             baseline=None if self.seat else kpi.baseline,
         )
 
@@ -149,7 +142,7 @@ class _View:
 
     def _path(self, kpi: Kpi) -> tuple[PlanPoint, ...]:
         """The target path; a seat has one only where its own targets are given."""
-        project = self.facts.project
+        project = self.state.facts.project
         own = [(periods.parse(t.period), t.value) for t in self.targets if t.kpi == kpi.code]
         if project is None or (self.seat and not own):
             return ()
@@ -165,7 +158,7 @@ class _View:
     def _projection(
         self, kpi: Kpi, points: Sequence[Point], knots: Sequence[PlanPoint]
     ) -> projection.Projection | None:
-        project = self.facts.project
+        project = self.state.facts.project
         if project is None or kpi.direction == "neutral" or kpi.indicator_type == "context":
             # nobody steers a context KPI, so where it leads says nothing about the project
             return None
@@ -177,7 +170,7 @@ class _View:
             over_time=kpi.over_time,
             unit=kpi.unit,
             decimals=kpi.decimals,
-            locale=self.locale,
+            locale=self.state.locale,
         )
 
 
@@ -192,16 +185,16 @@ def _data_state(kpi: Kpi, points: Sequence[Point], states: Mapping[str, DataStat
     return states.get(kpi.code) or (DataState.APPROVED if points else DataState.NOT_DUE)
 
 
-def _totals(store: Reading, facts: Facts, day: date) -> dict[str, Series]:
+def _totals(state: State) -> dict[str, Series]:
     found: dict[str, list[Record]] = {}
-    for row in store.query(
+    for row in state.store.query(
         "SELECT kpi, period, value, partners, basis, added_in FROM kpi_total ORDER BY kpi,"
         " period_end, period DESC",
-        revision=facts.revision,
+        revision=state.facts.revision,
     ):
         found.setdefault(row["kpi"], []).append(row)
     return {
-        kpi: Series(_points(rows, day), rows[0]["basis"], _source(store, rows))
+        kpi: Series(_points(rows, state.day), rows[0]["basis"], _source(state, rows))
         for kpi, rows in found.items()
     }
 
@@ -215,38 +208,37 @@ def _points(found: Sequence[Record], day: date) -> tuple[Point, ...]:
     return tuple(points)
 
 
-def _series(store: Reading, facts: Facts, kpi: Kpi, found: list[Record], day: date) -> Series:
-    points = aggregation.series(
-        kpi_total.reported(found, dict(facts.seat_of)), kpi.over_time, "sum", until=day
-    )
-    return Series(points, weakest([row["basis"] for row in found]), _source(store, found))
+def _series(state: State, kpi: Kpi, found: list[Record]) -> Series:
+    values = kpi_total.reported(found, dict(state.facts.seat_of))
+    points = aggregation.series(values, kpi.over_time, "sum", until=state.day)
+    return Series(points, weakest([row["basis"] for row in found]), _source(state, found))
 
 
-def _source(store: Reading, found: Sequence[Record]) -> str:
+def _source(state: State, found: Sequence[Record]) -> str:
     """The file and revision that brought the newest of these rows; empty for no row."""
     number = max((int(row["added_in"]) for row in found), default=0)
-    revisions = store.query("SELECT file FROM revision WHERE number = :number", {"number": number})
+    asked = "SELECT file FROM revision WHERE number = :number"
+    revisions = state.store.query(asked, {"number": number})
     return f"{revisions[0]['file'] or 'no file'}, revision {number}" if revisions else ""
 
 
-def _of_partners(store: Reading, facts: Facts, codes: Sequence[str]) -> dict[str, list[Record]]:
+def _of_partners(state: State, codes: Sequence[str]) -> dict[str, list[Record]]:
     found: dict[str, list[Record]] = {}
     for code in codes:
-        for row in store.query(
+        for row in state.store.query(
             "SELECT kpi, partner, period, value, weight, basis, added_in FROM observation WHERE"
             " partner = :partner",
             {"partner": code},
-            facts.revision,
+            state.facts.revision,
         ):
             found.setdefault(row["kpi"], []).append(row)
     return found
 
 
-def _seat_targets(store: Reading, facts: Facts, codes: Sequence[str]) -> tuple[Target, ...]:
+def _seat_targets(state: State, codes: Sequence[str]) -> tuple[Target, ...]:
+    store, revision = state.store, state.facts.revision
     return tuple(
         target
         for code in codes
-        for target in rows(
-            store, Target, "target", facts.revision, "partner = :partner", partner=code
-        )
+        for target in rows(store, Target, "target", revision, "partner = :partner", partner=code)
     )

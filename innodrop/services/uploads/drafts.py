@@ -10,19 +10,18 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from innodrop.exports.tables import template
 from innodrop.exports.tables.cells import csv_file, neutral
 from innodrop.exports.tables.template import Dialect
-from innodrop.facts import Facts
 from innodrop.intake.formulas import typed
 from innodrop.model.keys import normalise
 from innodrop.model.kpi.data_state import Duty, expected
 from innodrop.model.kpi.periods import Period
 from innodrop.services.progress import duties as progress_duties
 from innodrop.services.uploads.templates import Template
-from innodrop.store.base import Reading, Record
+from innodrop.state import State
+from innodrop.store.base import Record
 from innodrop.tables import named
 from innodrop.tables.fields import Kind
 from innodrop.tables.progress.kpi import Kpi
@@ -106,25 +105,23 @@ def row_name(table: Table, row: Mapping[str, object]) -> str:
     )
 
 
-def unreported(
-    store: Reading, facts: Facts, duties: Sequence[Duty], seat: str, day: date
-) -> tuple[Open, ...]:
+def unreported(state: State, duties: Sequence[Duty], seat: str) -> tuple[Open, ...]:
     """What a seat (empty: the project) owes, and what it may report before it is due; newest period
     first, by KPI.
 
-    What waits for approval is left out. `day` is the reporting date, `duties` are those of that
-    day.
+    What waits for approval is left out. `duties` are those of the reporting date.
     """
+    facts = state.facts
     if facts.project is None:
         return ()
-    known = {normalise(f"{row['kpi']} {row['period']}") for row in _reported(store, facts, seat)}
-    for (kpi_code, whose), waiting in progress_duties.periods_waiting(store, facts).items():
+    known = {normalise(f"{row['kpi']} {row['period']}") for row in _reported(state, seat)}
+    for (kpi_code, whose), waiting in progress_duties.periods_waiting(state).items():
         known |= {normalise(f"{kpi_code} {period.text}") for period in waiting if whose == seat}
     owed = {duty.kpi: duty.period for duty in progress_duties.missing(duties).get(seat, ())}
     found: dict[tuple[str, str], Open] = {}
     for kpi in filter(progress_duties.is_owed, facts.kpis):
         for owner, span in progress_duties.owing(facts, facts.project, kpi):
-            over = expected(kpi.frequency, *span, day, 0)[-1:] if owner == seat else ()
+            over = expected(kpi.frequency, *span, state.day, 0)[-1:] if owner == seat else ()
             for period in (
                 *over,
                 *([owed[kpi.code]] if owner == seat and kpi.code in owed else []),
@@ -141,8 +138,9 @@ def _cell(column: Column, text: str) -> str:
     return text if column.kind in (Kind.NUMBER, Kind.WHOLE) else neutral(text)
 
 
-def _reported(store: Reading, facts: Facts, seat: str) -> Iterator[Record]:
+def _reported(state: State, seat: str) -> Iterator[Record]:
     """KPI and period of every row of the seat, whoever held it."""
+    store, facts = state.store, state.facts
     if not seat:
         yield from store.query(
             "SELECT kpi, period FROM observation WHERE partner IS NULL", revision=facts.revision

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from innodrop import errors
 from innodrop.exports.tables import template
 from innodrop.exports.tables.template import Dialect
-from innodrop.facts import Facts
 from innodrop.model.keys import normalise
 from innodrop.services.progress import duties as progress_duties
 from innodrop.services.uploads.references import known_codes
-from innodrop.store.base import Reading, Record
+from innodrop.state import State
+from innodrop.store.base import Record
 from innodrop.tables import discover
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Table
@@ -40,32 +39,30 @@ def tables_of(partner: str | None) -> tuple[Table, ...]:
     )
 
 
-def make(
-    store: Reading, facts: Facts, table: Table, partner: str | None, dialect: Dialect, *, day: date
-) -> Template:
+def make(state: State, table: Table, partner: str | None, dialect: Dialect) -> Template:
     """The template of a table with the rows of one partner (None: of all, as the coordinator
     uploads them).
 
-    What is owed on `day`, the reporting date, stands in front. Raises `UnknownPartner`, and
+    What is owed on the reporting date stands in front. Raises `UnknownPartner`, and
     `NoRowsOfPartners` for a table that the coordinator keeps.
     """
     if partner is not None:
-        partner = _known(facts, partner)
+        partner = state.facts.partner_code(partner)
         if table.owner is None:
             raise errors.NoRowsOfPartners(table.title)
-    current = _current(store, facts, table, partner)
-    owed = _owed(store, facts, day, partner) if table.name == "observation" else []
+    current = _current(state, table, partner)
+    owed = _owed(state, partner) if table.name == "observation" else []
     keys = {table.key_of(row, normalise) for row in current}
     owed = [row for row in owed if table.key_of(row, normalise) not in keys]
     data = template.build(
         table,
         [*owed, *current],
         dialect=dialect,
-        lists=_lists(store, facts, table, partner),
+        lists=_lists(state, table, partner),
         open_rows=len(owed),
     )
     return Template(
-        name=name_of(table, partner, facts.revision, dialect),
+        name=name_of(table, partner, state.facts.revision, dialect),
         data=data,
         mime=dialect.mime,
         rows=len(owed) + len(current),
@@ -73,12 +70,11 @@ def make(
     )
 
 
-def size(store: Reading, facts: Facts, table: Table, partner: str | None) -> int:
+def size(state: State, table: Table, partner: str | None) -> int:
     """How many stored rows the template would hold; making it takes long where they are many."""
     mine, params = _mine(table, partner)
-    (row,) = store.query(
-        f"SELECT COUNT(*) AS rows FROM {table.name} WHERE {mine}", params, facts.revision
-    )
+    asked = f"SELECT COUNT(*) AS rows FROM {table.name} WHERE {mine}"
+    (row,) = state.store.query(asked, params, state.facts.revision)
     return int(row["rows"])
 
 
@@ -89,20 +85,12 @@ def name_of(table: Table, partner: str | None, revision: int, dialect: Dialect) 
     return f"inno-drop_{table.name}_{whose}_{revision}.{dialect.ending}"
 
 
-def _known(facts: Facts, partner: str) -> str:
-    known = {normalise(code): code for code in facts.seat_of}
-    if normalise(partner) not in known:
-        raise errors.UnknownPartner(partner, tuple(facts.seat_of))
-    return known[normalise(partner)]
-
-
-def _current(store: Reading, facts: Facts, table: Table, partner: str | None) -> list[Record]:
+def _current(state: State, table: Table, partner: str | None) -> list[Record]:
     """The stored rows in the order of their keys."""
     columns = ", ".join(column.name for column in table.columns)
     mine, params = _mine(table, partner)
-    rows = store.query(
-        f"SELECT key, {columns} FROM {table.name} WHERE {mine}", params, facts.revision
-    )
+    asked = f"SELECT key, {columns} FROM {table.name} WHERE {mine}"
+    rows = state.store.query(asked, params, state.facts.revision)
     flags = [column.name for column in table.columns if column.kind is Kind.FLAG]
     in_order = sorted(rows, key=lambda row: str(row["key"]))
     return [
@@ -115,9 +103,9 @@ def _mine(table: Table, partner: str | None) -> tuple[str, dict[str, str]]:
     return ("1 = 1", {}) if partner is None else (f"{table.owner} = :partner", {"partner": partner})
 
 
-def _owed(store: Reading, facts: Facts, day: date, partner: str | None) -> list[Record]:
+def _owed(state: State, partner: str | None) -> list[Record]:
     """The reports that are due and not there, by KPI; a row for each, without its value."""
-    missing = progress_duties.missing(progress_duties.duties(store, facts, day, only=partner))
+    missing = progress_duties.missing(progress_duties.duties(state, only=partner))
     duties = [duty for owed in missing.values() for duty in owed]
     return [
         {"kpi": duty.kpi, "partner": duty.seat or None, "period": duty.period.text}
@@ -125,14 +113,12 @@ def _owed(store: Reading, facts: Facts, day: date, partner: str | None) -> list[
     ]
 
 
-def _lists(
-    store: Reading, facts: Facts, table: Table, partner: str | None
-) -> Mapping[str, Sequence[str]]:
+def _lists(state: State, table: Table, partner: str | None) -> Mapping[str, Sequence[str]]:
     """The codes that each column takes; of KPIs only those that are reported, of owners only the
     partner."""
-    lists: dict[str, Sequence[str]] = dict(known_codes(store, table, facts.revision))
+    lists: dict[str, Sequence[str]] = dict(known_codes(state.store, table, state.facts.revision))
     if table.owner is not None and partner is not None:
         lists[table.owner] = (partner,)
     if table.name == "observation":
-        lists["kpi"] = tuple(kpi.code for kpi in facts.kpis if not kpi.derived_by)
+        lists["kpi"] = tuple(kpi.code for kpi in state.facts.kpis if not kpi.derived_by)
     return lists

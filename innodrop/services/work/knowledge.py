@@ -10,7 +10,7 @@ from datetime import date
 from innodrop.facts import Facts, rows
 from innodrop.model.dates import PartialDate
 from innodrop.model.strategies import Progress, progress
-from innodrop.store.base import Reading
+from innodrop.state import State, per_revision
 from innodrop.store.search import Document, Index, build
 from innodrop.tables.knowledge.practice import Practice
 from innodrop.tables.knowledge.priority import Priority, TakenUp
@@ -45,8 +45,10 @@ class Found:
     basis: str
 
 
-def read(store: Reading, revision: int) -> Knowledge:
-    """The knowledge as of `revision`."""
+@per_revision
+def read(state: State) -> Knowledge:
+    """The knowledge of the revision."""
+    store, revision = state.store, state.facts.revision
     return Knowledge(
         strategies=rows(store, Strategy, "strategy", revision),
         priorities=rows(store, Priority, "priority", revision),
@@ -55,9 +57,11 @@ def read(store: Reading, revision: int) -> Knowledge:
     )
 
 
-def index(facts: Facts, known: Knowledge) -> Index:
+@per_revision
+def index(state: State) -> Index:
     """The full text of everything that can be found."""
-    return build(Document(found.id, found.title, body) for found, body in _everything(facts, known))
+    everything = _everything(state.facts, read(state))
+    return build(Document(found.id, found.title, body) for found, body in everything)
 
 
 def find(

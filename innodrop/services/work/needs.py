@@ -24,7 +24,7 @@ from innodrop.model.needs import (
 from innodrop.model.ordering import natural
 from innodrop.model.suppression import TOTAL, Place, hidden_in_rows
 from innodrop.services.labels.tables import walkers, whose
-from innodrop.store.base import Reading
+from innodrop.state import State, per_revision
 from innodrop.tables.needs.need import Need
 from innodrop.tables.needs.need_category import NeedCategory
 from innodrop.tables.needs.service import Offer, Service
@@ -73,8 +73,10 @@ class Reach:
 ALL_SERVICES = "all services"
 
 
-def read(store: Reading, revision: int) -> NeedsWork:
-    """The needs and services as of `revision`."""
+@per_revision
+def read(state: State) -> NeedsWork:
+    """The needs and services of the revision."""
+    store, revision = state.store, state.facts.revision
     categories = rows(store, NeedCategory, "need_category", revision)
     return NeedsWork(
         categories=tuple(sorted(categories, key=lambda row: natural(row.code))),

@@ -14,6 +14,7 @@ from innodrop.model.risks import is_open
 from innodrop.model.work import Load, Spending
 from innodrop.services.history import changes
 from innodrop.services.history.changes import RowChange
+from innodrop.state import State, per_revision
 from innodrop.store.base import Reading
 from innodrop.tables.work.budget_line import BudgetLine
 from innodrop.tables.work.risk import Risk
@@ -42,8 +43,10 @@ class Move:
     revision: int
 
 
-def read(store: Reading, revision: int) -> PlanWork:
-    """The risks and the budget as of `revision`."""
+@per_revision
+def read(state: State) -> PlanWork:
+    """The risks and the budget of the revision."""
+    store, revision = state.store, state.facts.revision
     return PlanWork(
         risks=rows(store, Risk, "risk", revision),
         budget=rows(store, BudgetLine, "budget_line", revision),

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 import streamlit as st
 
+from innodrop.difference import states
+from innodrop.difference.states import Side
 from innodrop.model.chart import Chart
-from innodrop.services.history import states
-from innodrop.services.history.states import Side
 from innodrop.ui.history import revisions
 from innodrop.ui.shell import cached, query_params
 from innodrop.ui.shell.context import Context
@@ -63,9 +63,11 @@ def _side(
     """The state that was chosen, on the reporting date that was chosen."""
     store, home, today = cached.store(source), listing.home(), context.now.date()
     what = query_params.choice(name, label, options, usual)
-    own = states.side(store, home, what, today)
-    day = query_params.day(f"{name}-date", f"{label}, reporting date", own.day)
-    return own if day == own.day else states.side(store, home, what, today, day)
+    own = states.side(store, home, what, today, locale=context.locale)
+    day = query_params.day(f"{name}-date", f"{label}, reporting date", own.view.day)
+    if day == own.view.day:
+        return own
+    return states.side(store, home, what, today, day, context.locale)
 
 
 def _filters(context: Context) -> tuple[str, str]:
@@ -88,7 +90,7 @@ def _difference(
             " together."
         )
         return
-    sentence, tables = _compared(_Two(old, new), partner or None, objective or None, context.locale)
+    sentence, tables = _compared(_Two(old, new), partner or None, objective or None)
     st.markdown(as_text(f"From {old.words} to {new.words}:"))
     st.subheader(as_text(sentence), anchor=False)
     for place, table in enumerate(tables):
@@ -106,7 +108,7 @@ def _table(context: Context, table: Chart, place: int) -> None:
 
 
 def _touched(source: str, old: Side, new: Side) -> int:
-    low, high = sorted((old.facts.revision, new.facts.revision))
+    low, high = sorted((old.view.facts.revision, new.view.facts.revision))
     every = cached.revisions(source, cached.store(source).revision())
     return sum(
         found.added + found.changed + found.removed for found in every if low < found.number <= high
@@ -120,7 +122,9 @@ class _Two:
     def __init__(self, old: Side, new: Side) -> None:
         self.old, self.new = old, new
         self._key = tuple(
-            (side.words, side.store, side.facts.revision, side.day) for side in (old, new)
+            (side.words, s.store, s.facts.revision, s.day, s.locale)
+            for side in (old, new)
+            if (s := side.view.state)
         )
 
     def __eq__(self, other: object) -> bool:
@@ -132,7 +136,7 @@ class _Two:
 
 @lru_cache(maxsize=16)
 def _compared(
-    two: _Two, partner: str | None, objective: str | None, locale: str
+    two: _Two, partner: str | None, objective: str | None
 ) -> tuple[str, tuple[Chart, ...]]:
-    found = states.compare(two.old, two.new, partner=partner, objective=objective, locale=locale)
+    found = states.compare(two.old, two.new, partner=partner, objective=objective)
     return found.sentence, states.charts(found)

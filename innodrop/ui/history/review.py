@@ -9,11 +9,12 @@ from functools import lru_cache
 
 import streamlit as st
 
+from innodrop.difference import impact
 from innodrop.errors import FileRefused, UnknownPartner
+from innodrop.model.difference import Difference
 from innodrop.model.problems import Tier
 from innodrop.model.upload import Upload
-from innodrop.services.uploads import impact, reviews, submissions
-from innodrop.services.uploads.impact import Impact
+from innodrop.services.uploads import reviews, submissions
 from innodrop.services.uploads.plan import Plan
 from innodrop.ui.shell.context import Context
 from innodrop.ui.upload import impact as upload_impact
@@ -46,7 +47,7 @@ class Look:
     upload: Upload
     goal: Goal
     counts: str
-    impact: Impact | None
+    impact: Difference | None
     obstacle: str
 
     @property
@@ -138,7 +139,7 @@ def _goal(context: Context, upload: Upload) -> Goal:
 
 
 @lru_cache(maxsize=128)
-def _judged(goal: Goal, number: int) -> tuple[str, Impact | None, str]:
+def _judged(goal: Goal, number: int) -> tuple[str, Difference | None, str]:
     """Counts, impact and obstacle: what is small enough to be kept for a whole queue."""
     upload = submissions.find(goal.store, number)
     try:
@@ -165,7 +166,7 @@ def _judged(goal: Goal, number: int) -> tuple[str, Impact | None, str]:
     obstacle = (
         f"By now a reason is needed for {missing[0]}: return it with a note." if missing else ""
     )
-    return counts, impact.of(goal.store, made, goal.day, goal.locale), obstacle
+    return counts, impact.of(goal.store, made, goal.view), obstacle
 
 
 def _plan(goal: Goal, number: int, *, large: bool) -> Plan:

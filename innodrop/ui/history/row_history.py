@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import lru_cache
 
 import streamlit as st
@@ -14,12 +13,13 @@ from innodrop.model.numbers import BLANK, written
 from innodrop.services.history import trace
 from innodrop.services.history.trace import Answer, Part, RowVersion
 from innodrop.tables.progress.kpi import Kpi
-from innodrop.ui.shell import cached, query_params
+from innodrop.ui.shell import query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.upload import preview
 from innodrop.ui.widgets import tables as widgets_tables
 from innodrop.ui.widgets import timestamps
 from innodrop.ui.widgets.escape import as_text
+from innodrop.view import View
 
 _PARTS = {
     "row": "Row",
@@ -55,7 +55,7 @@ _VERSION_WIDTHS = preview.widths(
 def number(context: Context, kpi: Kpi, seat: str) -> None:
     """Why a KPI has its value, for the project (`seat` empty) or a seat; then the versions of one
     of its rows."""
-    answer = _answer(context.source, context.facts.revision, kpi.code, seat, context.day)
+    answer = _answer(context.view, kpi.code, seat)
     st.markdown(f"**{as_text(answer.sentence)}**")
     if not answer.rows:
         return
@@ -190,7 +190,5 @@ def _version(
 
 
 @lru_cache(maxsize=64)
-def _answer(source: str, revision: int, kpi: str, seat: str, day: date) -> Answer:
-    return trace.of_number(
-        cached.store(source), cached.facts(source, revision), kpi, seat or None, day
-    )
+def _answer(view: View, kpi: str, seat: str) -> Answer:
+    return trace.of_number(view.state, kpi, seat or None)

@@ -37,7 +37,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class View:
+class AsOf:
     """What is looked at, beside what would be looked at without asking: `newest` and the `usual`
     reporting date."""
 
@@ -95,19 +95,19 @@ def parse(revision: str, day: str, submitted: str, newest: int) -> Asked:
     return Asked(number if 0 < number <= newest else None, on, submitted == "yes", tuple(unknown))
 
 
-def ribbon(view: View) -> None:
+def ribbon(as_of: AsOf) -> None:
     """A line that cannot be overlooked, with the way back; nothing where the screen shows what it
     usually does."""
-    for words in view.unknown:
+    for words in as_of.unknown:
         st.text(f"There is no {words}: shown is the newest instead.")
-    if view.is_now:
+    if as_of.is_now:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.warning(f"**{view.sentence}**", width=RIBBON)
+        st.warning(f"**{as_of.sentence}**", width=RIBBON)
         st.button("Back to now", key="looking-back", on_click=_back)
 
 
-def control(view: View, source: str, *, waiting: int) -> None:
+def control(as_of: AsOf, source: str, *, waiting: int) -> None:
     """The way to another revision or reporting date. `waiting` is the number of uploads nobody has
     approved yet."""
     chooser = st.popover("As of", type="tertiary", key="looking-open", on_change="rerun")
@@ -116,14 +116,14 @@ def control(view: View, source: str, *, waiting: int) -> None:
     with chooser:
         listed = {
             entry.number: _told(entry)
-            for entry in cached.revisions(source, view.newest)[:_MOST_LISTED]
+            for entry in cached.revisions(source, as_of.newest)[:_MOST_LISTED]
         }
-        listed.setdefault(view.revision, f"revision {view.revision}")
+        listed.setdefault(as_of.revision, f"revision {as_of.revision}")
         st.session_state.update(
             {
-                "looking-revision": view.revision,
-                "looking-day": view.day,
-                "looking-submitted": view.submitted,
+                "looking-revision": as_of.revision,
+                "looking-day": as_of.day,
+                "looking-submitted": as_of.submitted,
             }
         )
         st.selectbox(
@@ -132,19 +132,19 @@ def control(view: View, source: str, *, waiting: int) -> None:
             format_func=lambda number: listed[number],
             key="looking-revision",
             on_change=_follow,
-            args=(REVISION, view.newest),
+            args=(REVISION, as_of.newest),
         )
         st.date_input(
             "Reporting date",
             key="looking-day",
             format="DD/MM/YYYY",
             on_change=_follow,
-            args=(DAY, view.usual),
+            args=(DAY, as_of.usual),
         )
         st.toggle(
             f"Include what waits for approval ({waiting})",
             key="looking-submitted",
-            disabled=not waiting and not view.submitted,
+            disabled=not waiting and not as_of.submitted,
             on_change=_follow,
             args=(SUBMITTED, False),
         )

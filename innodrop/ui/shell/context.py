@@ -1,5 +1,4 @@
-"""What a page is given: the facts of one revision, the day to look at, and how the reader writes
-numbers."""
+"""What a page is given: the state that it shows, who looks, and when."""
 
 from __future__ import annotations
 
@@ -9,38 +8,32 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from innodrop.facts import Facts
-from innodrop.model.kpi.data_state import Duty
-from innodrop.model.kpi.measure import Measure
-from innodrop.model.labels.standing import Spell, Standing
 from innodrop.model.roles import User
 from innodrop.model.snapshot import Snapshot
-from innodrop.services.progress.agenda import Item
 from innodrop.store.base import Store
 from innodrop.ui.shell import cached
-from innodrop.ui.shell.as_of import View
+from innodrop.ui.shell.as_of import AsOf
+from innodrop.view import View
 
 
 @dataclass(frozen=True)
 class Context:
-    """One run of one page. Everything it answers belongs to `facts.revision` and `day`.
+    """One run of one page. Everything it answers belongs to the revision and day of `view`.
 
-    `source` names the database file for the caches, `now` is UTC and aware. `locale` only decides
-    how numbers are written; `demo` that the KPI values are illustrative. `user` is whoever looks,
-    with the role read in this run; services are asked with it in the run itself, never in a
-    callback of a later one.
+    `source` names the database file for the caches, `now` is UTC and aware; `demo` says that the
+    KPI values are illustrative. `user` is whoever looks, with the role read in this run; services
+    are asked with it in the run itself, never in a callback of a later one.
     """
 
     source: str
-    facts: Facts
-    day: date
+    view: View
     now: datetime
-    locale: str
     theme: Literal["light", "dark"]
     demo: bool
     user: User
-    view: View
+    as_of: AsOf
     """Which revision and reporting date the visitor asked for, beside what is usual."""
-    desk: int
+    submissions_mark: int
     """Grows whenever an upload is handed in or decided: what waits shows in data states."""
     snapshot: int
     """The number of the newest snapshot; 0 if there is none."""
@@ -52,67 +45,38 @@ class Context:
         """The database."""
         return cached.store(self.source)
 
-    def board(self, day: date | None = None) -> tuple[Measure, ...]:
-        """Every KPI of the project, on another day if one is given."""
-        return cached.board(
-            self.source, self.facts.revision, self.desk, day or self.day, self.locale
-        )
+    @property
+    def facts(self) -> Facts:
+        """The small tables of the revision."""
+        return self.view.facts
 
-    def seat_board(self, seat: str) -> tuple[Measure, ...]:
-        """Every KPI of a seat."""
-        return cached.seat_board(
-            self.source, self.facts.revision, self.desk, self.day, self.locale, seat
-        )
+    @property
+    def day(self) -> date:
+        """The reporting date."""
+        return self.view.day
 
-    def by_seat(self, kpi: str) -> tuple[Measure, ...]:
-        """One KPI for every seat."""
-        return cached.by_seat(
-            self.source, self.facts.revision, self.desk, self.day, self.locale, kpi
-        )
+    @property
+    def locale(self) -> str:
+        """How the reader writes numbers."""
+        return self.view.locale
+
+    def view_of(self, revision: int, day: date) -> View:
+        """Another state as this reader looks at it."""
+        today, locale = self.now.date(), self.locale
+        return cached.view(self.source, revision, self.submissions_mark, day, today, locale)
 
     def waiting(self) -> int:
         """How many uploads nobody has approved or returned yet."""
-        return cached.waiting(self.source, self.desk)
-
-    def duties(self, day: date | None = None) -> tuple[Duty, ...]:
-        """Who owes which report, on another day if one is given."""
-        return cached.duties(self.source, self.facts.revision, self.desk, day or self.day)
-
-    def upcoming(self) -> tuple[Item, ...]:
-        """What is overdue, and what is due in the next 90 days."""
-        return cached.upcoming(self.source, self.facts.revision, self.day)
-
-    def fresh(self) -> str:
-        """How fresh the numbers are, in a sentence."""
-        return cached.fresh(self.source, self.facts.revision, self.day)
+        return cached.waiting(self.source, self.submissions_mark)
 
     @property
     def last_snapshot(self) -> Snapshot | None:
         """The newest snapshot of what is looked at, or of something earlier."""
         return cached.last_snapshot(self.source, self.facts.revision, self.snapshot)
 
-    def board_of(self, snapshot: Snapshot) -> tuple[Measure, ...]:
-        """Every KPI of the project as the snapshot froze it."""
-        return cached.board(
-            self.source, snapshot.revision, self.desk, snapshot.reporting_day, self.locale
-        )
-
-    def facts_of(self, snapshot: Snapshot) -> Facts:
-        """The facts that the snapshot froze."""
-        return cached.facts(self.source, snapshot.revision)
-
     def since_last(self) -> str | None:
         """What changed since the newest snapshot, in a sentence; None without a snapshot."""
-        if not self.snapshot:
+        last = self.last_snapshot
+        if last is None:
             return None
-        return cached.since_last(
-            self.source, self.facts.revision, self.desk, self.day, self.locale, self.snapshot
-        )
-
-    def label(self, seat: str) -> Standing:
-        """Where a seat stands with its label."""
-        return cached.label_standing(self.source, self.facts.revision, self.day, seat)
-
-    def spells(self, seat: str) -> tuple[Spell, ...]:
-        """The label history of a seat."""
-        return cached.label_spells(self.source, self.facts.revision, self.day, seat)
+        return cached.since(last, self.view_of(last.revision, last.reporting_day), self.view)

@@ -25,11 +25,11 @@ def draw(context: Context, page: Page, entry: Entry) -> None:
             else ""
         )
         badges.line(f":small[:gray[{as_text(_looked_at(context))}]]", demo)
-        as_of.control(context.view, context.source, waiting=context.waiting())
+        as_of.control(context.as_of, context.source, waiting=context.waiting())
         identity.show(context.user)
         scripts.begin(writes_links=page.writes_links)
         live.watch(context)
-    as_of.ribbon(context.view)
+    as_of.ribbon(context.as_of)
     if context.facts.project is None and (context.facts.partners or context.facts.kpis):
         st.info(
             "There is no project row yet, so nothing has a plan. Add one by uploading the table of"

@@ -23,7 +23,7 @@ def watch(context: Context) -> None:
     The page changes only when its reader asks for it: in a meeting numbers must not move while
     somebody reads them.
     """
-    if context.view.is_now:
+    if context.as_of.is_now:
         _ask(context.source, context.facts.revision, [context.facts.revision])
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import streamlit as st
 
 from innodrop import settings
+from innodrop.difference import states
 from innodrop.model.dates import written
 from innodrop.model.roles import Action, can
 from innodrop.model.snapshot import Snapshot
 from innodrop.services import snapshots as frozen
-from innodrop.services.history import states
 from innodrop.store.base import Store
 from innodrop.ui.shell import cached, navigation, query_params
 from innodrop.ui.shell.context import Context

@@ -52,9 +52,7 @@ def _asked(context: Context, store: Store, snapshot: Snapshot) -> Asked:
         key="pack-formats",
     )
     first, second = st.columns(2)
-    seats = {"": "Whole project"} | {
-        seat.code: context.facts.seat_name(seat.code) for seat in context.facts.seats
-    }
+    seats = {"": "Whole project", **context.view.names}
     partner = first.selectbox(
         "For", list(seats), format_func=lambda code: as_text(seats[code]), key="pack-partner"
     )

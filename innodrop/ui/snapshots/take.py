@@ -21,7 +21,7 @@ def show(context: Context, known: Sequence[Snapshot]) -> None:
     if not can(context.user, Action.FREEZE):
         return
     with st.expander("Freeze a snapshot", key="freeze-open", expanded=not known):
-        if context.view.submitted:
+        if context.as_of.submitted:
             st.info(
                 "What waits for approval cannot be frozen. Go back to now, or approve it first."
             )

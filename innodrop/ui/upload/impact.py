@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from innodrop.facts import Facts
+from innodrop.model.difference import Difference, StatusChange, TotalChange
 from innodrop.model.kpi.status import Status
 from innodrop.model.numbers import BLANK, signed, written
-from innodrop.services.uploads.impact import Impact, StatusChange, TotalChange
 from innodrop.ui.widgets import tables
 
 _STATUSES = {
@@ -30,7 +30,7 @@ _NAMED = 3
 """Statuses that the line of a queue names."""
 
 
-def show(facts: Facts, impact: Impact, locale: str) -> None:
+def show(facts: Facts, impact: Difference, locale: str) -> None:
     """Statuses and totals that change, before and after."""
     if not impact.statuses and not impact.totals:
         st.caption("No status and no total changes.")
@@ -42,7 +42,7 @@ def show(facts: Facts, impact: Impact, locale: str) -> None:
         tables.plain([_total(facts, change, locale) for change in impact.totals[:_MOST]], _TOTALS)
 
 
-def in_words(impact: Impact) -> str:
+def in_words(impact: Difference) -> str:
     """The impact in one line, for a queue."""
     statuses = [change for change in impact.statuses if not change.seat]
     moved = len({change.kpi for change in impact.totals})
@@ -63,7 +63,7 @@ def _status(facts: Facts, change: StatusChange) -> dict[str, str]:
         "whom": facts.seat_name(change.seat),
         "before": _word(change.before),
         "after": _word(change.after),
-        "sentence": change.sentence,
+        "sentence": change.sentence_after,
     }
 
 
@@ -82,6 +82,6 @@ def _total(facts: Facts, change: TotalChange, locale: str) -> dict[str, str]:
     }
 
 
-def _word(status: str) -> str:
-    """Glyph and word of a status by its word; a dash where there was none."""
-    return f"{Status(status).glyph} {status}" if status else BLANK
+def _word(status: Status | None) -> str:
+    """Glyph and word of a status; a dash where there was none."""
+    return f"{status.glyph} {status}" if status else BLANK

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from innodrop.services.uploads import drafts, submissions
+from innodrop.services.uploads import drafts
 from innodrop.services.uploads.drafts import Open
-from innodrop.ui.shell import cached
 from innodrop.ui.upload import state
 from innodrop.ui.upload.state import Goal
 from innodrop.ui.widgets.escape import as_text
@@ -70,8 +69,8 @@ def _make(goal: Goal, chosen: Sequence[Open], seat: str) -> None:
 
 
 def _open(goal: Goal, seat: str) -> Sequence[Open]:
-    duties = cached.duties(goal.source, goal.revision, submissions.mark(goal.store), goal.day)
-    return drafts.unreported(goal.store, goal.facts, duties, seat, goal.day)
+    view = goal.view
+    return drafts.unreported(view.state, view.duties, seat)
 
 
 def _told(code: str, within: dict[str, Open]) -> str:

@@ -11,10 +11,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from innodrop import intake
+from innodrop.difference import impact
 from innodrop.exports.tables.template import Dialect
-from innodrop.services.uploads import impact, templates
+from innodrop.model.difference import Difference
 from innodrop.services.uploads import plan as upload_plan
-from innodrop.services.uploads.impact import Impact
+from innodrop.services.uploads import templates
 from innodrop.services.uploads.plan import Plan
 from innodrop.services.uploads.templates import Template
 from innodrop.ui.upload.state import File, Goal
@@ -31,7 +32,7 @@ class Checked(NamedTuple):
     """A plan, and what it would change for the reader; None while something stands in its way."""
 
     plan: Plan
-    impact: Impact | None
+    impact: Difference | None
 
 
 def check(goal: Goal, file: File, options: intake.Options, place: DeltaGenerator) -> Checked:
@@ -88,13 +89,13 @@ one again."""
 
 
 @lru_cache(maxsize=64)
-def _impact(goal: Goal, file: File, options: intake.Options) -> Impact:
-    return impact.of(goal.store, _plan(goal, file, options), goal.day, goal.locale)
+def _impact(goal: Goal, file: File, options: intake.Options) -> Difference:
+    return impact.of(goal.store, _plan(goal, file, options), goal.view)
 
 
 def size(goal: Goal) -> int:
     """How many stored rows the template holds, told without making it."""
-    return templates.size(goal.store, goal.facts, goal.definition, goal.partner)
+    return templates.size(goal.state, goal.definition, goal.partner)
 
 
 def template(goal: Goal, dialect: Dialect) -> Template:
@@ -105,6 +106,4 @@ def template(goal: Goal, dialect: Dialect) -> Template:
 
 @lru_cache(maxsize=16)
 def _template(goal: Goal, dialect: Dialect) -> Template:
-    return templates.make(
-        goal.store, goal.facts, goal.definition, goal.partner, dialect, day=goal.day
-    )
+    return templates.make(goal.state, goal.definition, goal.partner, dialect)

@@ -19,11 +19,14 @@ from innodrop import facts as facts_of
 from innodrop import intake, settings, tables
 from innodrop.facts import Facts
 from innodrop.model.numbers import written
+from innodrop.services.uploads import submissions
 from innodrop.services.uploads.drafts import Cells, Draft
+from innodrop.state import State
 from innodrop.store.base import Store
 from innodrop.tables.table import Table
 from innodrop.ui.shell import cached
 from innodrop.ui.shell.context import Context
+from innodrop.view import View
 
 _FILE, _WORDS, _OPENED = "upload-file", "upload-words", "upload-opened"
 _TURN, _RECEIPT, _SHOWN = "upload-turn", "upload-receipt", "upload-shown"
@@ -77,6 +80,17 @@ class Goal:
     def facts(self) -> Facts:
         """The facts of the newest revision."""
         return cached.facts(self.source, self.revision)
+
+    @property
+    def state(self) -> State:
+        """The newest revision as services are asked about it."""
+        return State(self.store, self.facts, self.day, self.today, self.locale)
+
+    @property
+    def view(self) -> View:
+        """What the newest revision looks like now."""
+        mark = submissions.mark(self.store)
+        return cached.view(self.source, self.revision, mark, self.day, self.today, self.locale)
 
     @property
     def definition(self) -> Table:

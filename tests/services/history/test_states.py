@@ -10,16 +10,18 @@ from pathlib import Path
 import pytest
 
 from innodrop import errors
-from innodrop import facts as facts_of
+from innodrop.difference import states
 from innodrop.model.difference import Difference, Topic
 from innodrop.model.kpi.status import Status
 from innodrop.services import snapshots
-from innodrop.services.history import states, undo
+from innodrop.services.history import undo
 from innodrop.services.uploads import plan as upload_plan
 from innodrop.settings import Settings
+from innodrop.state import State
 from innodrop.store import open_store
 from innodrop.store.base import Store
 from innodrop.tables import named
+from innodrop.view import View
 from tests import databases
 from tests.services.world import ADA, AT, FILES, HEADER, LATER, LOADED
 
@@ -72,6 +74,13 @@ def difference(
 ) -> Difference:
     before, after = (states.side(store, home, what, DAY, DAY) for what in (old, new))
     return states.compare(before, after, **given)
+
+
+def since_last(store: Store, revision: int) -> str:
+    last = snapshots.last(store, revision)
+    assert last is not None
+    then, now = (View(State.at(store, number, DAY, DAY)) for number in (last.revision, revision))
+    return states.since(last, then, now)
 
 
 def told(found: Difference, topic: Topic) -> list[tuple[object, ...]]:
@@ -257,20 +266,15 @@ def test_snapshots_are_compared_by_what_was_frozen_even_when_the_newest_data_mov
 def test_the_overview_is_told_what_changed_since_the_last_snapshot(
     store: Store, home: Path
 ) -> None:
-    facts = facts_of.read(store, store.revision())
-    assert states.since_last(store, facts, DAY) is None
+    nothing = "Since snapshot 1 (31 Dec 2017): Nothing changed."
+    assert snapshots.last(store, BEFORE) is None
     snapshots.take(store, home, name="one", day=DAY, user=ADA, at=AT)
-    assert (
-        states.since_last(store, facts, DAY) == "Since snapshot 1 (31 Dec 2017): Nothing changed."
-    )
-    put(store, "observation", HEADER + "S1,BB,2017-Q1,3\n")
-    moved = facts_of.read(store, store.revision())
+    assert since_last(store, BEFORE) == nothing
+    moved = put(store, "observation", HEADER + "S1,BB,2017-Q1,3\n")
     expected = "Since snapshot 1 (31 Dec 2017): 1 value and 1 KPI total changed."
-    assert states.since_last(store, moved, DAY) == expected
+    assert since_last(store, moved) == expected
     snapshots.take(store, home, name="two", day=DAY, user=ADA, at=AT)
-    assert (
-        states.since_last(store, facts, DAY) == "Since snapshot 1 (31 Dec 2017): Nothing changed."
-    )
+    assert since_last(store, BEFORE) == nothing
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from innodrop.facts import Facts
 from innodrop.model.labels.checklist import Answer
 from innodrop.services.labels import dates, pathway, peers, readiness, tables
 from innodrop.services.labels.tables import LabelWork, Walker
+from innodrop.state import State
 from innodrop.store.base import Store
 
 DAY = date(2018, 3, 31)
@@ -24,7 +25,7 @@ def facts(demo: Store) -> Facts:
 
 @pytest.fixture(scope="module")
 def work(demo: Store) -> LabelWork:
-    return tables.read(demo, demo.revision())
+    return tables.read(State.at(demo, demo.revision(), DAY))
 
 
 def walker(facts: Facts, work: LabelWork, code: str) -> Walker:
@@ -262,7 +263,7 @@ def test_mentoring_tells_what_it_changed(facts: Facts, work: LabelWork) -> None:
 
 
 def test_without_rows_there_is_nothing_and_no_error(store: Store) -> None:
-    facts, work = facts_of.read(store, 0), tables.read(store, 0)
+    facts, work = facts_of.read(store, 0), tables.read(State.at(store, 0, DAY))
     assert tables.walkers(facts, work.clusters) == ()
     assert readiness.of_all(facts, work, DAY) == {}
     assert dates.ahead(facts, work, DAY) == ()

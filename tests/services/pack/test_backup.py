@@ -18,16 +18,16 @@ from time import sleep
 
 import pytest
 
-from innodrop import errors
-from innodrop import facts as facts_of
+from innodrop import errors, summary
 from innodrop.services import snapshots
 from innodrop.services.pack import backup
-from innodrop.services.progress import summary
 from innodrop.services.uploads import reviews, submissions
 from innodrop.settings import Settings
+from innodrop.state import State
 from innodrop.store import open_people, open_store
 from innodrop.store.base import Entry, Store
 from innodrop.tables import named
+from innodrop.view import View
 from tests import databases
 from tests.people import signed_in
 from tests.services.world import ADA, ANA, AT, BEN, LATER, planned
@@ -72,7 +72,7 @@ def answers(home: Path) -> dict[str, object]:
     frozen = [snapshots.open_snapshot(store, home, s.number)[1] for s in snapshots.listing(store)]
     everything = [store, *frozen]
     return {
-        "status": [summary.status_on(s, facts_of.read(s, s.revision()), DAY) for s in everything],
+        "status": [summary.status(View(State.at(s, s.revision(), DAY, DAY))) for s in everything],
         "revisions": [s.revisions() for s in everything],
         "snapshots": snapshots.listing(store),
         "uploads": submissions.uploads(store),
@@ -214,6 +214,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from innodrop.services.pack import backup
 from innodrop.settings import Settings
+from innodrop.state import State
+from innodrop.view import View
 from innodrop.store import files
 def die(*_given):
     os._exit(9)

@@ -9,6 +9,7 @@ import pytest
 from innodrop import facts as facts_of
 from innodrop.services.progress import derived
 from innodrop.services.uploads import plan as upload_plan
+from innodrop.state import State
 from innodrop.store.base import Store
 from innodrop.tables import named
 
@@ -45,12 +46,7 @@ def base(store: Store) -> Store:
 def value(store: Store, kpi: str, day: str, seat: str = "") -> float | None:
     facts = facts_of.read(store, store.revision())
     on = date.fromisoformat(day)
-    found = (
-        derived.seat_series(store, facts, seat, on)
-        if seat
-        else derived.project_series(store, facts, on)
-    )
-    points = found[kpi].points
+    points = derived.series(State(store, facts, on, on), seat)[kpi].points
     return points[-1].value if points else None
 
 

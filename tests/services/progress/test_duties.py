@@ -10,6 +10,7 @@ from innodrop.model.kpi.measure import Measure
 from innodrop.services.progress import duties as progress_duties
 from innodrop.services.progress import measures
 from innodrop.services.uploads import submissions
+from innodrop.state import State
 from innodrop.store.base import Store
 from tests.services.world import ANA, AT, BEA, approve, hand_in, values
 
@@ -21,13 +22,16 @@ def states(store: Store, revision: int | None = None) -> dict[tuple[str, str], s
     facts = facts_of.read(store, store.revision() if revision is None else revision)
     return {
         (duty.seat, duty.kpi): duty.state.value
-        for duty in progress_duties.duties(store, facts, DAY)
+        for duty in progress_duties.duties(State(store, facts, DAY, DAY))
     }
 
 
 def boards(store: Store) -> tuple[dict[str, Measure], dict[str, Measure]]:
     facts = facts_of.read(store, store.revision())
-    board, seat = measures.board(store, facts, DAY), measures.seat_board(store, facts, "AA", DAY)
+    board, seat = (
+        measures.board(State(store, facts, DAY, DAY)),
+        measures.seat_board(State(store, facts, DAY, DAY), "AA"),
+    )
     return {m.kpi: m for m in board}, {m.kpi: m for m in seat}
 
 
@@ -58,7 +62,7 @@ def test_an_older_period_that_waits_does_not_meet_the_duty(world: Store) -> None
 
 def test_who_waits_for_approval_is_told_apart_from_who_owes(world: Store) -> None:
     hand_in(world, "S1,AA,2017-Q2,4\n")
-    duties = progress_duties.duties(world, facts_of.read(world, world.revision()), DAY)
+    duties = progress_duties.duties(State(world, facts_of.read(world, world.revision()), DAY, DAY))
     assert {
         seat: [duty.kpi for duty in owed] for seat, owed in progress_duties.missing(duties).items()
     } == {"BB": ["R1", "S1"]}

@@ -12,6 +12,7 @@ from innodrop.model.kpi import aggregation
 from innodrop.model.kpi.data_state import DataState
 from innodrop.services.progress import duties, evidence, measures
 from innodrop.services.uploads import plan
+from innodrop.state import State
 from innodrop.store.base import Store
 from innodrop.tables import named
 from innodrop.tables.progress import kpi_total
@@ -53,10 +54,10 @@ def test_the_kept_totals_equal_adding_up_from_scratch(demo: Store, facts: Facts)
 def test_the_project_is_the_sum_of_its_seats_where_the_rule_says_so(
     demo: Store, facts: Facts
 ) -> None:
-    board = {m.kpi: m for m in measures.board(demo, facts, DAY)}
+    board = {m.kpi: m for m in measures.board(State(demo, facts, DAY, DAY))}
     for kpi in facts.kpis:
         if kpi.over_partners == "sum" and not kpi.derived_by and board[kpi.code].value is not None:
-            seats = measures.by_seat(demo, facts, kpi, DAY)
+            seats = measures.by_seat(State(demo, facts, DAY, DAY), kpi)
             assert sum(m.value or 0 for m in seats) == pytest.approx(board[kpi.code].value), (
                 kpi.code
             )
@@ -64,15 +65,19 @@ def test_the_project_is_the_sum_of_its_seats_where_the_rule_says_so(
 
 def test_a_seats_board_and_the_view_by_kpi_tell_the_same(demo: Store, facts: Facts) -> None:
     for seat in facts.seats:
-        for measure in measures.seat_board(demo, facts, seat.code, DAY):
+        for measure in measures.seat_board(State(demo, facts, DAY, DAY), seat.code):
             kpi = facts.kpi(measure.kpi)
             assert kpi is not None
-            found = [m for m in measures.by_seat(demo, facts, kpi, DAY) if m.seat == seat.code]
+            found = [
+                m
+                for m in measures.by_seat(State(demo, facts, DAY, DAY), kpi)
+                if m.seat == seat.code
+            ]
             assert not found or found[0] == measure
 
 
 def test_labels_that_are_valid_are_counted_on_the_day(demo: Store, facts: Facts) -> None:
-    board = {m.kpi: m for m in measures.board(demo, facts, DAY)}
+    board = {m.kpi: m for m in measures.board(State(demo, facts, DAY, DAY))}
     assert board["K07"].data_state is DataState.DERIVED
     assert [p.value for p in board["K07"].points][-1] == board["K07"].value
 
@@ -82,15 +87,15 @@ def test_joint_events_count_once_for_the_project_and_once_for_each_partner(
 ) -> None:
     visits = facts.kpi("K27")
     assert visits is not None
-    project = {m.kpi: m for m in measures.board(demo, facts, DAY)}["K27"]
+    project = {m.kpi: m for m in measures.board(State(demo, facts, DAY, DAY))}["K27"]
     assert project.value == 1
-    assert [m.value for m in measures.by_seat(demo, facts, visits, DAY)] == [1, 1, 1, 1]
+    assert [m.value for m in measures.by_seat(State(demo, facts, DAY, DAY), visits)] == [1, 1, 1, 1]
 
 
 def test_an_earlier_reporting_date_knows_nothing_of_later_periods(
     demo: Store, facts: Facts
 ) -> None:
-    board = measures.board(demo, facts, date(2017, 6, 30))
+    board = measures.board(State(demo, facts, date(2017, 6, 30), date(2017, 6, 30)))
     assert all(point.period.start <= date(2017, 6, 30) for m in board for point in m.points)
     assert all(m.verdict.sentence.count("2018") == 0 for m in board)
 
@@ -112,8 +117,8 @@ def test_an_earlier_revision_knows_nothing_of_later_files(store: Store) -> None:
 
     def value(revision: int) -> float | None:
         known = facts_of.read(store, revision)
-        (measure,) = measures.board(store, known, DAY)
-        (seat,) = measures.seat_board(store, known, "AA", DAY)
+        (measure,) = measures.board(State(store, known, DAY, DAY))
+        (seat,) = measures.seat_board(State(store, known, DAY, DAY), "AA")
         assert measure.value == seat.value
         return measure.value
 
@@ -121,11 +126,11 @@ def test_an_earlier_revision_knows_nothing_of_later_files(store: Store) -> None:
 
 
 def test_who_has_not_reported_is_named_with_what_is_owed(demo: Store, facts: Facts) -> None:
-    owed = duties.missing(duties.duties(demo, facts, DAY))
+    owed = duties.missing(duties.duties(State(demo, facts, DAY, DAY)))
     assert list(owed) == ["AQV"]
     assert {duty.period.text for duty in owed["AQV"]} <= {"2017-Q4", "2017-H2", "2017"}
     assert all(duty.due == date(2018, 1, 30) for duty in owed["AQV"])
 
 
 def test_nothing_is_owed_before_the_first_report_is_due(demo: Store, facts: Facts) -> None:
-    assert duties.duties(demo, facts, date(2016, 12, 31)) == ()
+    assert duties.duties(State(demo, facts, date(2016, 12, 31), date(2016, 12, 31))) == ()

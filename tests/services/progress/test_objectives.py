@@ -11,6 +11,7 @@ from innodrop.model.kpi.status import Status
 from innodrop.services.progress import measures
 from innodrop.services.progress.objectives import management, overall, sentence, standings
 from innodrop.services.uploads import plan
+from innodrop.state import State
 from innodrop.store.base import Store
 from innodrop.tables import named
 
@@ -61,7 +62,7 @@ def test_a_kpi_of_a_sub_objective_belongs_to_the_objective_above_it(store: Store
     for name, text in files.items():
         plan.apply(store, plan.plan(store, named(name), text.encode()), user="ada", at=AT)
     facts = facts_of.read(store, store.revision())
-    board = measures.board(store, facts, AT.date())
+    board = measures.board(State(store, facts, AT.date(), AT.date()))
     (standing,) = standings(facts, board)
     assert [measure.kpi for measure in standing.measures] == ["K"]
     assert [measure.kpi for measure in management(facts, board)] == ["M"]

@@ -11,6 +11,7 @@ from innodrop.exports.tables.template import Dialect
 from innodrop.services.progress import duties
 from innodrop.services.uploads import drafts, templates
 from innodrop.services.uploads import plan as upload_plan
+from innodrop.state import State
 from innodrop.store.base import Store
 from innodrop.tables import named
 from tests.services import world as small
@@ -24,7 +25,9 @@ def test_a_template_opens_as_the_rows_that_were_stored(demo: Store) -> None:
     facts = facts_of.read(demo, demo.revision())
     day = facts_of.reporting_day(facts, small.AT.date())
     for dialect in (Dialect.SEMICOLON, Dialect.COMMA):
-        made = templates.make(demo, facts, OBSERVATIONS, facts.seats[0].code, dialect, day=day)
+        made = templates.make(
+            State(demo, facts, day, day), OBSERVATIONS, facts.seats[0].code, dialect
+        )
         opened = drafts.rows_of(made)
         assert len(opened) == made.rows
         draft = drafts.corrections(OBSERVATIONS, opened)
@@ -72,7 +75,9 @@ def test_lines_are_named_as_their_rows(world: Store) -> None:
 def unreported(store: Store, seat: str) -> list[str]:
     facts = facts_of.read(store, store.revision())
     day = small.AT.date().replace(year=2017, month=11, day=15)
-    found = drafts.unreported(store, facts, duties.duties(store, facts, day), seat, day)
+    found = drafts.unreported(
+        State(store, facts, day, day), duties.duties(State(store, facts, day, day)), seat
+    )
     return [f"{value.kpi.code} {value.period.text}" for value in found]
 
 
@@ -91,7 +96,9 @@ def test_what_waits_for_approval_is_not_asked_for_again(world: Store) -> None:
 def test_nothing_to_report_is_stored_as_such(world: Store) -> None:
     facts = facts_of.read(world, world.revision())
     day = small.AT.date().replace(year=2017, month=11, day=15)
-    found = drafts.unreported(world, facts, duties.duties(world, facts, day), "AA", day)
+    found = drafts.unreported(
+        State(world, facts, day, day), duties.duties(State(world, facts, day, day)), "AA"
+    )
     draft = drafts.nothing_to_report(found, "AA")
     assert draft.rows == (f"R1 {QUARTER}", f"S1 {QUARTER}")
     plan = upload_plan.plan(world, OBSERVATIONS, draft.data, partner="AA")
@@ -103,4 +110,4 @@ def test_nothing_to_report_is_stored_as_such(world: Store) -> None:
 
 def test_a_database_without_a_project_asks_for_nothing(store: Store) -> None:
     facts = facts_of.read(store, 0)
-    assert drafts.unreported(store, facts, (), "", small.AT.date()) == ()
+    assert drafts.unreported(State(store, facts, small.AT.date(), small.AT.date()), (), "") == ()

@@ -8,10 +8,13 @@ import pytest
 
 from innodrop import errors
 from innodrop import facts as facts_of
+from innodrop.difference import impact
+from innodrop.model.difference import Difference
 from innodrop.services.progress import measures
-from innodrop.services.uploads import impact
 from innodrop.services.uploads.plan import Plan
+from innodrop.state import State
 from innodrop.store.base import Store
+from innodrop.view import View
 from tests.services.world import (
     ADA,
     AT,
@@ -29,8 +32,8 @@ DAY = date(2018, 3, 31)
 ROWS = "R1,AA,2017-Q4,30\nS1,AA,2017-Q4,1\n"
 
 
-def of(store: Store, plan: Plan) -> impact.Impact:
-    return impact.of(store, plan, DAY, at=AT)
+def of(store: Store, plan: Plan, at: datetime | None = AT) -> Difference:
+    return impact.of(store, plan, View(State.at(store, store.revision(), DAY, DAY)), at=at)
 
 
 def test_statuses_and_totals_of_the_project_and_of_the_seat_are_told_before_and_after(
@@ -42,7 +45,7 @@ def test_statuses_and_totals_of_the_project_and_of_the_seat_are_told_before_and_
     assert (status.kpi, status.name, status.seat, status.before, status.after) == (
         "R1", "Running", "", "off track", "on track",
     )  # fmt: skip
-    assert status.sentence == "on track: 31\u00a0SMEs, 24.9 planned by 31 Mar 2018"
+    assert status.sentence_after == "on track: 31\u00a0SMEs, 24.9 planned by 31 Mar 2018"
     assert [(t.kpi, t.seat, t.before, t.after, t.unit) for t in found.totals] == [
         ("R1", "", 8, 31, "SMEs"),
         ("S1", "", 2, 3, "SMEs"),
@@ -75,7 +78,7 @@ def test_the_impact_is_what_the_approval_brings(world: Store) -> None:
     assert {change.kpi for change in told.totals} == {"R1", "S1"}
     approve(world, hand_in(world, ROWS))
     facts = facts_of.read(world, world.revision())
-    board = {m.kpi: m for m in measures.board(world, facts, DAY)}
+    board = {m.kpi: m for m in measures.board(State(world, facts, DAY, DAY))}
     for change in told.totals:
         if not change.seat:
             assert board[change.kpi].value == change.after
@@ -90,13 +93,13 @@ def test_reports_that_would_arrive_in_time_count_as_such(world: Store) -> None:
         .replace("sum,distinct", "latest,none"),
     )
     plan, _ = planned(world, "S1,AA,2017-Q1,1\nS1,AA,2017-Q2,1\n")
-    early = impact.of(world, plan, DAY, at=datetime(2017, 7, 1, tzinfo=UTC))
+    early = of(world, plan, datetime(2017, 7, 1, tzinfo=UTC))
     before, after = next((t.before, t.after) for t in early.totals if t.kpi == "D1" and not t.seat)
     assert before is not None
     assert after == pytest.approx(
         before + 100 / 16
     )  # four values each quarter of 2017, one of the two in time
-    late = impact.of(world, plan, DAY)
+    late = of(world, plan, None)
     assert "D1" not in {change.kpi for change in late.totals}
 
 
@@ -104,7 +107,7 @@ def test_a_new_kpi_has_no_status_before(world: Store) -> None:
     kpi = FILES["kpi"].splitlines()[0] + "\nN1,New,X,SMEs,up,sum,sum,quarterly,,d,output,no,\n"
     plan, _ = planned(world, kpi, "", "kpi")
     (status,) = of(world, plan).statuses
-    assert (status.kpi, status.before, status.after) == ("N1", "", "no target")
+    assert (status.kpi, status.before, status.after) == ("N1", None, "no target")
 
 
 def test_a_plan_of_older_data_is_made_again_first(world: Store) -> None:

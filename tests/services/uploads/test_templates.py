@@ -14,6 +14,7 @@ from innodrop.model.problems import Tier
 from innodrop.services.uploads import plan as upload_plan
 from innodrop.services.uploads import templates
 from innodrop.services.uploads.templates import Template
+from innodrop.state import State
 from innodrop.store.base import Store
 from innodrop.tables import discover, named
 from innodrop.tables.table import Table
@@ -28,7 +29,7 @@ def make(
     store: Store, table: Table, partner: str | None = None, dialect: Dialect = Dialect.SEMICOLON
 ) -> Template:
     facts = facts_of.read(store, store.revision())
-    return templates.make(store, facts, table, partner, dialect, day=DAY)
+    return templates.make(State(store, facts, DAY, DAY), table, partner, dialect)
 
 
 def owed_of(store: Store, partner: str) -> list[dict[str, object]]:

@@ -11,6 +11,7 @@ from innodrop import facts as facts_of
 from innodrop.facts import Facts
 from innodrop.services.work import knowledge
 from innodrop.services.work.knowledge import Knowledge
+from innodrop.state import State
 from innodrop.store.base import Store
 from innodrop.store.search import Index
 
@@ -24,12 +25,12 @@ def facts(demo: Store) -> Facts:
 
 @pytest.fixture(scope="module")
 def known(demo: Store) -> Knowledge:
-    return knowledge.read(demo, demo.revision())
+    return knowledge.read(State.at(demo, demo.revision(), DAY))
 
 
 @pytest.fixture(scope="module")
-def index(facts: Facts, known: Knowledge) -> Index:
-    return knowledge.index(facts, known)
+def index(demo: Store) -> Index:
+    return knowledge.index(State.at(demo, demo.revision(), DAY))
 
 
 @pytest.mark.parametrize(
@@ -103,8 +104,8 @@ def test_the_priorities_that_are_left_out_stand_first(facts: Facts, known: Knowl
 
 
 def test_without_rows_there_is_nothing_and_no_error(store: Store) -> None:
-    facts, known = facts_of.read(store, 0), knowledge.read(store, 0)
-    index = knowledge.index(facts, known)
+    facts, known = facts_of.read(store, 0), knowledge.read(State.at(store, 0, DAY))
+    index = knowledge.index(State.at(store, 0, DAY))
     assert knowledge.find(facts, known, index, "anything", "", DAY) == ()
     assert knowledge.find(facts, known, index, "", "", DAY) == ()
     assert knowledge.stages(known, DAY) == ()

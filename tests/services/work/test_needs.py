@@ -11,6 +11,7 @@ from innodrop.facts import Facts
 from innodrop.model.labels.peers import LEAST
 from innodrop.services.work import needs
 from innodrop.services.work.needs import NeedsWork
+from innodrop.state import State
 from innodrop.store.base import Store
 
 DAY = date(2018, 3, 31)
@@ -23,7 +24,7 @@ def facts(demo: Store) -> Facts:
 
 @pytest.fixture(scope="module")
 def work(demo: Store) -> NeedsWork:
-    return needs.read(demo, demo.revision())
+    return needs.read(State.at(demo, demo.revision(), DAY))
 
 
 def test_everybody_who_was_asked_counts_once(facts: Facts, work: NeedsWork) -> None:
@@ -98,7 +99,7 @@ def test_new_services_and_those_that_pay_for_themselves(facts: Facts, work: Need
 
 
 def test_without_rows_there_is_nothing_and_no_error(store: Store) -> None:
-    facts, work = facts_of.read(store, 0), needs.read(store, 0)
+    facts, work = facts_of.read(store, 0), needs.read(State.at(store, 0, DAY))
     assert needs.asked(facts, work, DAY) == 0
     assert needs.coverage(facts, work, DAY) == ()
     assert needs.offered(facts, work, DAY) == ()

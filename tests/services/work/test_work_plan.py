@@ -13,6 +13,7 @@ from innodrop.model.risks import Severity, severity
 from innodrop.services.uploads import plan as upload_plan
 from innodrop.services.work import work_plan
 from innodrop.services.work.work_plan import PlanWork
+from innodrop.state import State
 from innodrop.store.base import Store
 from tests import databases
 
@@ -27,7 +28,7 @@ def facts(demo: Store) -> Facts:
 
 @pytest.fixture(scope="module")
 def work(demo: Store) -> PlanWork:
-    return work_plan.read(demo, demo.revision())
+    return work_plan.read(State.at(demo, demo.revision(), DAY))
 
 
 def test_the_most_severe_open_risks_stand_first_and_are_as_many_as_the_kpi_says(
@@ -113,7 +114,7 @@ def test_what_moved_between_two_revisions_is_told_with_who_moved_it(
 
 
 def test_without_rows_there_is_nothing_and_no_error(store: Store) -> None:
-    facts, work = facts_of.read(store, 0), work_plan.read(store, 0)
+    facts, work = facts_of.read(store, 0), work_plan.read(State.at(store, 0, DAY))
     assert work_plan.open_risks(work, DAY) == ()
     assert work_plan.spending(facts, work, DAY) == ()
     assert work_plan.time_elapsed(facts, DAY) is None

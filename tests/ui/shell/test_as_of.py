@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from innodrop.services.people import sessions
-from innodrop.ui.shell.as_of import Asked, View, parse
+from innodrop.ui.shell.as_of import Asked, AsOf, parse
 from tests import databases
 from tests.people import signed_in
 from tests.ui.running import pieces
@@ -67,13 +67,13 @@ def test_the_address_is_read_and_what_it_cannot_mean_is_named(
 
 def test_the_ribbon_says_what_is_looked_at() -> None:
     usual = date(2018, 3, 31)
-    assert View(24, usual, 24, usual).is_now
+    assert AsOf(24, usual, 24, usual).is_now
     assert (
-        View(24, usual, 12, date(2017, 12, 31)).sentence
+        AsOf(24, usual, 12, date(2017, 12, 31)).sentence
         == "As of revision 12 of 24, reporting date 31 Dec 2017."
     )
     assert (
-        View(25, usual, 25, usual, submitted=True).sentence
+        AsOf(25, usual, 25, usual, submitted=True).sentence
         == "As of revision 25, reporting date 31 Mar 2018, including uploads that nobody has"
         " approved yet."
     )

@@ -4,34 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from innodrop.charts.progress import burn_up, kpi_table, objectives_table, status_strip
+from innodrop.charts.progress import bullet, burn_up, kpi_table, objectives_table, status_strip
 from innodrop.exports.report import Changes, Lines, Section
 from innodrop.model.chart import Chart
 from innodrop.model.dates import written
 from innodrop.model.kpi.measure import Measure
-from innodrop.services.progress import freshness, one_liners
 from innodrop.services.progress import objectives as standing_of
-from innodrop.services.report.material import Material
+from innodrop.services.progress import one_liners
+from innodrop.view import View
 
 MOST_KPIS, MOST_LINES = 5, 8
 """Lines of the lists of the overview: what a committee can talk about, and what fits on one
 page."""
 
 
-def overview(material: Material) -> Section:
+def overview(view: View) -> Section:
     """Are we on track, what needs attention, what is next, who has not reported, how fresh is
     it."""
-    facts, before = material.facts, one_liners.day_before(material.day)
-    then = {
-        s.objective.code: s.status for s in standing_of.standings(facts, material.board_on(before))
-    }
-    now = standing_of.standings(facts, material.board)
+    before, now = one_liners.day_before(view.day), view.objectives
+    then = {s.objective.code: s.status for s in view.on(before).objectives}
     table = objectives_table.CHART.build(
-        facts.top_objectives,
+        view.facts.top_objectives,
         {s.objective.code: s.status for s in now},
         then,
         {s.objective.code: s.sentence for s in now},
-        (material.day, before),
+        (view.day, before),
     )
     strips = [
         status_strip.CHART.build(s.measures, f"{s.objective.code} {s.objective.name}") for s in now
@@ -41,19 +38,16 @@ def overview(material: Material) -> Section:
         kind="overview",
         title="Overview",
         finding=table.finding,
-        blocks=(table, *strips, *_lists(material)),
+        blocks=(table, *strips, *_lists(view)),
     )
 
 
-def _lists(material: Material) -> tuple[Lines, ...]:
-    behind = [one_liners.attention(m) for m in standing_of.attention(material.board, MOST_KPIS)]
-    due = [one_liners.due(item) for item in material.agenda]
-    labels = [
-        one_liners.label(name, material.standings[seat]) for seat, name in material.names.items()
-    ]
+def _lists(view: View) -> tuple[Lines, ...]:
+    behind = [one_liners.attention(m) for m in standing_of.attention(view.board, MOST_KPIS)]
+    due = [one_liners.due(item) for item in view.agenda]
+    labels = [one_liners.label(name, view.labels[seat]) for seat, name in view.names.items()]
     owed = [
-        one_liners.owed(material.facts.seat_name(seat), found)
-        for seat, found in material.missing.items()
+        one_liners.owed(view.facts.seat_name(seat), found) for seat, found in view.missing.items()
     ]
     return (
         Lines("Needs attention", tuple(behind), "No KPI is behind its plan to date."),
@@ -64,7 +58,7 @@ def _lists(material: Material) -> tuple[Lines, ...]:
         ),
         Lines("Labels", _cut(labels), "No cluster is known yet."),
         Lines("Not reported", _cut(owed), "Every report that is due has arrived."),
-        Lines("Data", (freshness.sentence(material.store, material.facts, material.day),)),
+        Lines("Data", (view.freshness,)),
     )
 
 
@@ -83,21 +77,21 @@ def changes(since: Changes | None) -> Section:
     )
 
 
-def objectives(material: Material) -> Iterator[Section]:
+def objectives(view: View) -> Iterator[Section]:
     """One section for each objective, then one for the KPIs of managing the project, if there are
     any."""
-    for standing in standing_of.standings(material.facts, material.board):
+    for standing in view.objectives:
         objective = standing.objective
         about = (Lines("Aim", (objective.title,)),)
         title = f"{objective.code} {objective.name}"
-        yield _objective(material, f"objective {objective.code}", title, standing.measures, about)
-    others = standing_of.management(material.facts, material.board)
+        yield _objective(view, f"objective {objective.code}", title, standing.measures, about)
+    others = standing_of.management(view.facts, view.board)
     if others:
-        yield _objective(material, "management", "Management", others, ())
+        yield _objective(view, "management", "Management", others, ())
 
 
 def _objective(
-    material: Material, name: str, title: str, found: tuple[Measure, ...], about: tuple[Lines, ...]
+    view: View, name: str, title: str, found: tuple[Measure, ...], about: tuple[Lines, ...]
 ) -> Section:
     statuses = [measure.verdict.status for measure in found]
     status = standing_of.overall(statuses)
@@ -105,7 +99,7 @@ def _objective(
         one_liners.attention(measure) for measure in standing_of.attention(found, len(found))
     )
     attention = Lines(
-        "Needs attention", behind, f"No KPI was behind its plan on {written(material.day)}."
+        "Needs attention", behind, f"No KPI was behind its plan on {written(view.day)}."
     )
     return Section(
         id=name,
@@ -114,18 +108,24 @@ def _objective(
         finding=f"{status.glyph} {status}: {standing_of.sentence(statuses)}",
         blocks=(
             *about,
-            material.bullets(found, title),
+            bullets(view, found, title),
             attention,
             kpi_table.CHART.build(found, f"{title}: KPIs in numbers"),
-            *_over_time(material, found),
+            *_over_time(view, found),
         ),
     )
 
 
-def _over_time(material: Material, found: Sequence[Measure]) -> list[Chart]:
+def bullets(view: View, measures: Sequence[Measure], whose: str) -> Chart:
+    """These KPIs against their plan to date; `whose` stands in the title."""
+    title = f"{whose}: actual against plan to date"
+    return bullet.CHART.build(measures, title=title, limits=view.limits, locale=view.locale)
+
+
+def _over_time(view: View, found: Sequence[Measure]) -> list[Chart]:
     """The burn-ups of the core KPIs; one value alone makes no curve."""
     shown = [measure for measure in found if measure.core and len(measure.points) > 1]
     return [
-        burn_up.CHART.build(measure, f"{measure.kpi} {measure.name}", locale=material.locale)
+        burn_up.CHART.build(measure, f"{measure.kpi} {measure.name}", locale=view.locale)
         for measure in shown
     ]

@@ -4,25 +4,26 @@ reporting date."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from innodrop import errors
-from innodrop import facts as facts_of
 from innodrop.charts.history import changes_rows, changes_statuses, changes_totals, changes_values
+from innodrop.difference import measures, rows
+from innodrop.difference.rows import Pair
 from innodrop.exports.report import Changes
-from innodrop.facts import Facts
 from innodrop.model.chart import Chart
 from innodrop.model.dates import written
 from innodrop.model.difference import CellChange, Difference, Topic
 from innodrop.model.kpi.measure import Measure
+from innodrop.model.snapshot import Snapshot
 from innodrop.services import snapshots
-from innodrop.services.history import changes, state_measures, state_rows
-from innodrop.services.history.state_rows import Pair
-from innodrop.services.progress import measures
+from innodrop.services.history import changes
+from innodrop.state import State
 from innodrop.store.base import Store
+from innodrop.view import View
 
 NOW = "now"
 _SIDE = re.compile(
@@ -32,40 +33,40 @@ _SIDE = re.compile(
 
 @dataclass(frozen=True)
 class Side:
-    """One of two states: how it is called, and where and how it is looked at.
-
-    `board` holds every KPI of the project, where somebody knows it already.
-    """
+    """One of two states: how it is called, and what it looks like."""
 
     words: str
-    store: Store
-    facts: Facts
-    day: date
-    board: Sequence[Measure] | None = None
+    view: View
 
 
-def side(store: Store, home: Path, what: str, today: date, day: date | None = None) -> Side:
+def side(
+    store: Store,
+    home: Path,
+    what: str,
+    today: date,
+    on: date | None = None,
+    locale: str = "en",
+) -> Side:
     """The state that `what` names: `now`, `r12` or `revision 12`, `s4` or `snapshot 4`.
 
-    Without `day` a snapshot is looked at on its own reporting date, any other on that of the
+    Without `on` a snapshot is looked at on its own reporting date, any other on that of the
     project, else on `today`. Raises `UnknownState`, `UnknownRevision`, `UnknownSnapshot` and
     `SnapshotDamaged`.
     """
     found = _SIDE.fullmatch(what.strip())
     if found and found["snapshot"]:
         snapshot, frozen = snapshots.open_snapshot(store, home, int(found["number"]))
-        return _side(
-            snapshot.words, frozen, snapshot.revision, day or snapshot.reporting_day, today
-        )
+        on = on or snapshot.reporting_day
+        return _side(snapshot.words, State.at(frozen, snapshot.revision, today, on, locale))
     newest = store.revision()
     if what.strip().lower() == NOW:
-        return _side(NOW, store, newest, day, today)
+        return _side(NOW, State.at(store, newest, today, on, locale))
     if found is None:
         raise errors.UnknownState(what)
     number = int(found["number"])
     if not 0 < number <= newest:
         raise errors.UnknownRevision(number, newest)
-    return _side(f"revision {number}", store, number, day, today)
+    return _side(f"revision {number}", State.at(store, number, today, on, locale))
 
 
 def compare(
@@ -74,7 +75,6 @@ def compare(
     *,
     partner: str | None = None,
     objective: str | None = None,
-    locale: str = "en",
 ) -> Difference:
     """What differs between two states.
 
@@ -82,15 +82,15 @@ def compare(
     the rows that are the seat's or name it. With `objective`: its KPIs, and the rows that name it
     or one of its KPIs. Raises `UnknownPartner`, `UnknownObjective`.
     """
-    pair = Pair(old.facts, new.facts, old.day, new.day)
+    pair = Pair(old.view.state, new.view.state)
     _check(pair, partner, objective)
-    before, after = (_board(side, partner, objective, locale) for side in (old, new))
+    before, after = (_board(side.view, partner, objective) for side in (old, new))
     cells = [*_rows(old, new, pair, partner, objective), *_states(pair, partner, objective)]
     return Difference(
         old=old.words,
         new=new.words,
-        statuses=tuple(state_measures.statuses(before, after)),
-        totals=tuple(state_measures.totals(before, after)),
+        statuses=tuple(measures.statuses(before, after)),
+        totals=tuple(measures.totals(before, after)),
         cells=tuple(sorted(cells, key=lambda cell: (cell.label, cell.column))),
     )
 
@@ -122,7 +122,6 @@ def since_before(
     now: Side,
     *,
     partner: str | None = None,
-    locale: str = "en",
 ) -> Changes | None:
     """What `now` changed since the snapshot that snapshot `number` is compared with, see
     `snapshots.before`.
@@ -134,46 +133,19 @@ def since_before(
     if earlier is None:
         return None
     old = side(store, home, f"s{earlier.number}", earlier.reporting_day)
-    if partner is not None and partner not in old.facts.seat_of:
+    if partner is not None and partner not in old.view.facts.seat_of:
         return None
-    return told(compare(old, now, partner=partner, locale=locale))
+    return told(compare(old, now, partner=partner))
 
 
-def since_last(
-    store: Store,
-    facts: Facts,
-    day: date,
-    board: Callable[[Facts, date], Sequence[Measure]] | None = None,
-) -> str | None:
-    """What changed between the newest snapshot and these facts on `day`, in a sentence; None
-    without a snapshot.
-
-    The snapshot's state is read from the history of the database itself, since nothing of it is
-    shown: its file is not opened. A snapshot of a later revision than the facts' is passed over.
-    `board` answers from a cache.
-    """
-    known = [
-        snapshot for snapshot in snapshots.listing(store) if snapshot.revision <= facts.revision
-    ]
-    if not known:
-        return None
-    last = known[0]
-    words = f"{last.words}, {written(last.reporting_day)}"
-    then = facts_of.read(store, last.revision)
-    old, new = (
-        Side(called, store, of, on, board(of, on) if board else None)
-        for called, of, on in ((words, then, last.reporting_day), (NOW, facts, day))
-    )
-    return (
-        f"Since snapshot {last.number} ({written(last.reporting_day)}):"
-        f" {compare(old, new).sentence}"
-    )
+def since(snapshot: Snapshot, then: View, now: View) -> str:
+    """What changed from a snapshot, which looks as `then`, in a sentence."""
+    changed = compare(Side(snapshot.words, then), Side(NOW, now)).sentence
+    return f"Since snapshot {snapshot.number} ({written(then.day)}): {changed}"
 
 
-def _side(words: str, store: Store, revision: int, day: date | None, today: date) -> Side:
-    facts = facts_of.read(store, revision)
-    on = day or facts_of.reporting_day(facts, today)
-    return Side(f"{words}, {written(on)}", store, facts, on)
+def _side(words: str, state: State) -> Side:
+    return Side(f"{words}, {written(state.day)}", View(state))
 
 
 def _check(pair: Pair, partner: str | None, objective: str | None) -> None:
@@ -184,20 +156,13 @@ def _check(pair: Pair, partner: str | None, objective: str | None) -> None:
         raise errors.UnknownObjective(objective, codes)
 
 
-def _board(side: Side, partner: str | None, objective: str | None, locale: str) -> list[Measure]:
-    found: Sequence[Measure] = ()
-    if partner is None:
-        found = (
-            measures.board(side.store, side.facts, side.day, locale)
-            if side.board is None
-            else side.board
-        )
-    elif partner in side.facts.seat_of:
-        found = measures.seat_board(
-            side.store, side.facts, side.facts.seat_of[partner], side.day, locale
-        )
-    named = {kpi.code for kpi in side.facts.kpis if objective in (kpi.objective, kpi.sub_objective)}
-    top = side.facts.objective_of
+def _board(view: View, partner: str | None, objective: str | None) -> list[Measure]:
+    facts = view.facts
+    found = view.board if partner is None else ()
+    if partner is not None and partner in facts.seat_of:
+        found = view.seat_board(facts.seat_of[partner])
+    named = {kpi.code for kpi in facts.kpis if objective in (kpi.objective, kpi.sub_objective)}
+    top = facts.objective_of
     return [m for m in found if objective is None or m.kpi in named or top.get(m.kpi) == objective]
 
 
@@ -205,7 +170,7 @@ def _rows(
     old: Side, new: Side, pair: Pair, partner: str | None, objective: str | None
 ) -> Iterator[CellChange]:
     """Cells of the rows that differ, read from the state that knows the history of both."""
-    knowing = max((old, new), key=lambda side: side.facts.revision).store
+    knowing = max((old, new), key=lambda side: side.view.facts.revision).view.state.store
     codes = (
         [None] if partner is None else [p.code for p in pair.new.holders(pair.new.seat_of[partner])]
     )
@@ -213,21 +178,21 @@ def _rows(
         (change.table, change.key): change
         for code in codes
         for change in changes.between(
-            knowing, old.facts.revision, new.facts.revision, partner=code, objective=objective
+            knowing, pair.old.revision, pair.new.revision, partner=code, objective=objective
         )
     }
     for change in found.values():
-        yield from state_rows.cells(change, pair)
+        yield from rows.cells(change, pair)
 
 
 def _states(pair: Pair, partner: str | None, objective: str | None) -> Iterator[CellChange]:
     seat = "" if partner is None else pair.new.seat_of[partner]
     if objective is None:
-        yield from state_measures.labels(
+        yield from measures.labels(
             pair, [seat] if seat else [holder.code for holder in pair.new.seats]
         )
-        yield from state_measures.due(pair, seat)
-        yield from state_measures.events(pair, seat)
+        yield from measures.due(pair, seat)
+        yield from measures.events(pair, seat)
     else:
         served = frozenset(o.code for o in pair.new.objectives if objective in (o.code, o.parent))
-        yield from state_measures.events(pair, seat, served)
+        yield from measures.events(pair, seat, served)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from innodrop import tables
@@ -14,6 +13,7 @@ from innodrop.model.difference import CellChange, Topic
 from innodrop.model.keys import normalise
 from innodrop.model.problems import cut
 from innodrop.services.history.changes import RowChange
+from innodrop.state import State
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Table
 
@@ -38,12 +38,20 @@ _LONGEST = 200
 
 @dataclass(frozen=True)
 class Pair:
-    """The facts and the reporting date of both states."""
+    """Both states, and their facts."""
 
-    old: Facts
-    new: Facts
-    old_day: date
-    new_day: date
+    earlier: State
+    later: State
+
+    @property
+    def old(self) -> Facts:
+        """The facts of the earlier state."""
+        return self.earlier.facts
+
+    @property
+    def new(self) -> Facts:
+        """The facts of the later state."""
+        return self.later.facts
 
     def seat(self, partner: str) -> str:
         """The seat of a partner, whose code is given in any spelling; empty if it has none."""

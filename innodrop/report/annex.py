@@ -12,11 +12,11 @@ from innodrop.charts.progress import kpi_definitions
 from innodrop.exports.report import Lines, Section
 from innodrop.model.chart import Chart
 from innodrop.services.progress import status_rules
-from innodrop.services.report.material import Material
 from innodrop.tables.progress.kpi import Kpi
+from innodrop.view import View
 
 
-def annex(material: Material, kpis: Sequence[Kpi]) -> Section:
+def annex(view: View, kpis: Sequence[Kpi]) -> Section:
     """The definitions of these KPIs, then rules and sources."""
     definitions = kpi_definitions.CHART.build(kpis)
     return Section(
@@ -25,20 +25,20 @@ def annex(material: Material, kpis: Sequence[Kpi]) -> Section:
         title="Annex: definitions, rules and sources",
         finding=definitions.finding,
         blocks=(
-            Lines("How statuses are made", status_rules.of_statuses(material.facts)),
+            Lines("How statuses are made", status_rules.of_statuses(view.facts)),
             Lines("On what a number rests", status_rules.of_bases()),
             definitions,
-            label_scheme.CHART.build(material.facts.label_rules),
-            _revisions(material),
+            label_scheme.CHART.build(view.facts.label_rules),
+            _revisions(view),
         ),
     )
 
 
-def _revisions(material: Material) -> Chart:
-    found = material.store.query(
+def _revisions(view: View) -> Chart:
+    found = view.state.store.query(
         'SELECT number, at, kind, "table" AS name, file, added, changed, removed, sha256 '
         "FROM revision WHERE number <= :number",
-        {"number": material.facts.revision},
+        {"number": view.facts.revision},
     )
     return revisions.CHART.build(
         [

@@ -3,18 +3,18 @@ labels, what is due."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from innodrop.charts.parts import event_words
 from innodrop.charts.work import milestones
+from innodrop.difference.rows import Pair
 from innodrop.model.dates import written
 from innodrop.model.difference import CellChange, StatusChange, Topic, TotalChange
 from innodrop.model.floats import same
 from innodrop.model.keys import normalise
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.labels.standing import LabelState, Standing
-from innodrop.services.history.state_rows import Pair
 from innodrop.services.labels import standing as label_standing
 from innodrop.tables.work import deliverable_state
 from innodrop.tables.work.deliverable import Deliverable
@@ -24,23 +24,41 @@ from innodrop.tables.work.milestone import Milestone
 Coded = TypeVar("Coded", Event, Deliverable, Milestone)
 
 
-def statuses(old: Sequence[Measure], new: Sequence[Measure]) -> Iterator[StatusChange]:
-    """KPIs of both boards with another status."""
-    for before, after in _pairs(old, new):
-        was, now = before.verdict, after.verdict
-        if was.status is not now.status:
+def statuses(
+    old: Sequence[Measure], new: Sequence[Measure], *, added: bool = False
+) -> Iterator[StatusChange]:
+    """KPIs with another status; with `added` also those that only the new board has."""
+    for before, after in _pairs(old, new, added=added):
+        was, now = before.verdict if before else None, after.verdict
+        if was is None or was.status is not now.status:
             yield StatusChange(
-                after.kpi, after.name, was.status, now.status, was.sentence, now.sentence
+                after.kpi,
+                after.name,
+                after.seat,
+                was.status if was else None,
+                now.status,
+                was.sentence if was else "",
+                now.sentence,
             )
 
 
-def totals(old: Sequence[Measure], new: Sequence[Measure]) -> Iterator[TotalChange]:
-    """KPIs of both boards with another value to date; what is noise of floating point is the
-    same."""
-    for before, after in _pairs(old, new):
-        was, now = before.value, after.value
+def totals(
+    old: Sequence[Measure], new: Sequence[Measure], *, added: bool = False
+) -> Iterator[TotalChange]:
+    """KPIs with another value to date, likewise; what is noise of floating point is the same."""
+    for before, after in _pairs(old, new, added=added):
+        was, now = before.value if before else None, after.value
         if not (was == now or (was is not None and now is not None and same(was, now))):
-            yield TotalChange(after.kpi, after.name, after.unit, was, now, after.source)
+            yield TotalChange(
+                after.kpi,
+                after.name,
+                after.seat,
+                after.unit,
+                after.decimals,
+                was,
+                now,
+                after.source,
+            )
 
 
 def labels(pair: Pair, seats: Sequence[str]) -> Iterator[CellChange]:
@@ -50,12 +68,8 @@ def labels(pair: Pair, seats: Sequence[str]) -> Iterator[CellChange]:
         earlier = [
             pair.old.seat_of[p.code] for p in pair.new.holders(seat) if p.code in pair.old.seat_of
         ]
-        before = (
-            _label(label_standing.standing(pair.old, earlier[-1], pair.old_day))
-            if earlier
-            else None
-        )
-        after = _label(label_standing.standing(pair.new, seat, pair.new_day))
+        before = _label(label_standing.standing(pair.earlier, earlier[-1])) if earlier else None
+        after = _label(label_standing.standing(pair.later, seat))
         if before is not None and before != after:
             name = pair.name(seat)
             yield CellChange(Topic.LABEL, seat, f"Label of {name}", name, "state", before, after)
@@ -71,8 +85,8 @@ def events(
             not objectives or after.objective in objectives
         ):
             was, now = (
-                event_words.state(before, pair.old_day),
-                event_words.state(after, pair.new_day),
+                event_words.state(before, pair.earlier.day),
+                event_words.state(after, pair.later.day),
             )
             yield from _state(Topic.EVENT, "event", after, "", was, now)
 
@@ -84,12 +98,15 @@ def due(pair: Pair, seat: str = "") -> Iterator[CellChange]:
         lead = pair.seat(after.lead or "")
         if not seat or seat == lead:
             was, now = (
-                deliverable_state.state(before, pair.old_day),
-                deliverable_state.state(after, pair.new_day),
+                deliverable_state.state(before, pair.earlier.day),
+                deliverable_state.state(after, pair.later.day),
             )
             yield from _state(Topic.DELIVERABLE, "deliverable", after, pair.name(lead), was, now)
     for first, second in _known(pair.old.milestones, pair.new.milestones) if not seat else ():
-        was, now = milestones.state(first, pair.old_day), milestones.state(second, pair.new_day)
+        was, now = (
+            milestones.state(first, pair.earlier.day),
+            milestones.state(second, pair.later.day),
+        )
         yield from _state(Topic.MILESTONE, "milestone", second, "", was, now)
 
 
@@ -118,9 +135,11 @@ def _label(standing: Standing) -> str:
     return f"{standing.name}{state}{until}"
 
 
-def _pairs(old: Sequence[Measure], new: Sequence[Measure]) -> Iterator[tuple[Measure, Measure]]:
-    known: Mapping[str, Measure] = {measure.kpi: measure for measure in old}
-    return ((known[measure.kpi], measure) for measure in new if measure.kpi in known)
+def _pairs(
+    old: Sequence[Measure], new: Sequence[Measure], *, added: bool
+) -> Iterator[tuple[Measure | None, Measure]]:
+    known = {measure.kpi: measure for measure in old}
+    return ((known.get(m.kpi), m) for m in new if added or m.kpi in known)
 
 
 def _known(old: Sequence[Coded], new: Sequence[Coded]) -> Iterator[tuple[Coded, Coded]]:

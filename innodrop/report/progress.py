@@ -18,18 +18,18 @@ from innodrop.charts.work import (
 )
 from innodrop.exports.report import Lines, Section
 from innodrop.services.progress import one_liners
-from innodrop.services.report.material import Material
 from innodrop.services.work import charts, knowledge
 from innodrop.tables.work.deliverable_state import state
 from innodrop.tables.work.event import Event
+from innodrop.view import View
 
 
-def labelling(material: Material, seats: Sequence[str]) -> Section:
+def labelling(view: View, seats: Sequence[str]) -> Section:
     """Swimlane, states and history of the labels of these seats."""
-    facts, day, rules = material.facts, material.day, material.label_rules
-    names = {seat: material.names[seat] for seat in seats}
-    standings = {seat: material.standings[seat] for seat in seats}
-    spells = {seat: material.spells(seat) for seat in seats}
+    facts, day, rules = view.facts, view.day, view.label_rules
+    names = {seat: view.names[seat] for seat in seats}
+    standings = {seat: view.labels[seat] for seat in seats}
+    spells = {seat: view.spells(seat) for seat in seats}
     overview = label_overview.CHART.build(standings, names, day, rules=rules)
     records = [row for row in facts.label_records if facts.seat_of.get(row.partner) in names]
     return Section(
@@ -43,20 +43,16 @@ def labelling(material: Material, seats: Sequence[str]) -> Section:
             Lines(
                 "In words", tuple(f"{names[seat]}: {standings[seat].sentence}" for seat in seats)
             ),
-            label_history.CHART.build(records, material.partner_names),
-            *(
-                charts.readiness(facts, material.label_work, day, material.locale)
-                if len(seats) > 1
-                else ()
-            ),
+            label_history.CHART.build(records, view.partner_names),
+            *(charts.readiness(facts, view.label_work, day, view.locale) if len(seats) > 1 else ()),
         ),
     )
 
 
-def events(material: Material, found: Sequence[Event]) -> Section:
+def events(view: View, found: Sequence[Event]) -> Section:
     """Timeline, map and table of these events."""
-    facts, day = material.facts, material.day
-    table = events_table.CHART.build(found, material.partner_names, day)
+    facts, day = view.facts, view.day
+    table = events_table.CHART.build(found, view.partner_names, day)
     return Section(
         id="events",
         kind="events",
@@ -70,13 +66,13 @@ def events(material: Material, found: Sequence[Event]) -> Section:
     )
 
 
-def plan(material: Material) -> Section:
+def plan(view: View) -> Section:
     """Work packages, deliverables, milestones and outputs, and what is due next."""
-    facts, day, names = material.facts, material.day, material.partner_names
+    facts, day, names = view.facts, view.day, view.partner_names
     chart = gantt.CHART.build(
         facts.work_packages, facts.deliverables, facts.milestones, facts.project, names, day
     )
-    due = [item for item in material.agenda if item.kind in ("deliverable", "milestone")]
+    due = [item for item in view.agenda if item.kind in ("deliverable", "milestone")]
     states = {row.code: state(row, day) for row in facts.deliverables}
     return Section(
         id="plan",
@@ -92,16 +88,16 @@ def plan(material: Material) -> Section:
             deliverables.CHART.build(facts.deliverables, states, names, day),
             milestones.CHART.build(facts.milestones, day),
             outputs.CHART.build(facts.outputs),
-            *charts.risks(material.plan_work, names, day),
-            charts.money(facts, material.plan_work, day, material.locale),
-            charts.load(facts, material.plan_work, day),
+            *charts.risks(view.plan_work, names, day),
+            charts.money(facts, view.plan_work, day, view.locale),
+            charts.load(facts, view.plan_work, day),
         ),
     )
 
 
-def needs(material: Material) -> Section:
+def needs(view: View) -> Section:
     """What SMEs need, which services answer it, and whom they reach."""
-    facts, work, day = material.facts, material.needs_work, material.day
+    facts, work, day = view.facts, view.needs_work, view.day
     covered = charts.coverage(facts, work, day)
     return Section(
         id="needs",
@@ -109,7 +105,7 @@ def needs(material: Material) -> Section:
         title="SME needs and services",
         finding=covered.finding,
         blocks=(
-            charts.needed(facts, work, day, material.locale),
+            charts.needed(facts, work, day, view.locale),
             covered,
             charts.reached(facts, work, day),
             *charts.services(facts, work, day),
@@ -117,13 +113,13 @@ def needs(material: Material) -> Section:
     )
 
 
-def strategies(material: Material) -> Section:
+def strategies(view: View) -> Section:
     """How far the strategies are, what of the partners' priorities is taken up, and what was
     published."""
-    facts, known, day = material.facts, material.known, material.day
+    facts, known, day = view.facts, view.known, view.day
     steps, taken = charts.strategies(facts, known, day)
     published = publication_reach.CHART.build(
-        knowledge.published(known, day), day, locale=material.locale
+        knowledge.published(known, day), day, locale=view.locale
     )
     return Section(
         id="knowledge",

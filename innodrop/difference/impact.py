@@ -1,0 +1,48 @@
+"""What an upload would change for the reader: statuses and totals, before and after."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+
+from innodrop.difference import measures
+from innodrop.model.difference import Difference
+from innodrop.model.kpi.measure import Measure
+from innodrop.services.uploads import plan as upload_plan
+from innodrop.services.uploads.plan import Plan
+from innodrop.state import State
+from innodrop.store.base import Entry, Store
+from innodrop.view import View
+
+
+def of(store: Store, plan: Plan, now: View, *, at: datetime | None = None) -> Difference:
+    """What a sound plan would change of what is looked at: applied by the same code, and rolled
+    back. First for the project, then for the seat that the plan is for, by KPI.
+
+    `at` (UTC) is when it would be approved; without it, on the reporting date. Raises `StalePlan`
+    if the data moved since the plan was made, and ValueError if it is blocked.
+    """
+    if plan.blocked:
+        raise ValueError("a blocked plan has no impact")
+    state = now.state
+    if plan.base_revision != now.facts.revision:
+        state = State.at(store, plan.base_revision, state.today, state.day, state.locale)
+    old = _boards(now if state is now.state else View(state), plan)
+    at = at or datetime.combine(state.day, time(), UTC)
+    entry = Entry(at, user="", kind="upload", table=plan.table.name)
+    with store.rehearse(entry, base=plan.base_revision) as rehearsal:
+        upload_plan.write_into(rehearsal, plan)
+        then = State.at(rehearsal, rehearsal.number, state.today, state.day, state.locale)
+        new = _boards(View(then), plan)
+    pairs = list(zip(old, new, strict=True))
+    return Difference(
+        old="now",
+        new="with the upload",
+        statuses=tuple(c for pair in pairs for c in measures.statuses(*pair, added=True)),
+        totals=tuple(c for pair in pairs for c in measures.totals(*pair, added=True)),
+    )
+
+
+def _boards(view: View, plan: Plan) -> tuple[tuple[Measure, ...], tuple[Measure, ...]]:
+    """The board of the project, and of the plan's seat if it has one."""
+    seat = view.facts.seat_of.get(plan.partner or "")
+    return view.board, view.seat_board(seat) if seat else ()

@@ -1,0 +1,81 @@
+"""The report of a sealed state: sections of charts and sentences, the same that the pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from innodrop.exports.report import Changes, Report, Seal, Section
+from innodrop.report import annex, partners, progress, sections
+from innodrop.state import State
+from innodrop.store.base import Columns
+from innodrop.tables import discover
+from innodrop.tables.table import Table
+from innodrop.view import View
+
+
+def compose(
+    view: View,
+    seal: Seal,
+    *,
+    since: Changes | None = None,
+    partner: str | None = None,
+    licence: str = "",
+) -> Report:
+    """The report of what is looked at.
+
+    With `partner`, the code of anyone who held a seat, only the sections of that seat; tables and
+    rows are always those of the whole project.
+    """
+    sections = (
+        _whole(view, since)
+        if partner is None
+        else _of_seat(view, since, view.facts.seat_of[partner])
+    )
+    return Report(
+        seal,
+        view.locale,
+        tuple(sections),
+        tuple(discover().values()),
+        _Columns(view.state),
+        licence,
+    )
+
+
+class _Columns:
+    """The rows of every table by column, read once for all formats."""
+
+    def __init__(self, state: State) -> None:
+        self._store, self._revision = state.store, state.facts.revision
+        self._read: dict[str, Columns] = {}
+
+    def __call__(self, table: Table) -> Columns:
+        if table.name not in self._read:
+            self._read[table.name] = self._store.columns(table, self._revision)
+        return self._read[table.name]
+
+
+def _whole(view: View, since: Changes | None) -> Iterator[Section]:
+    yield sections.overview(view)
+    yield sections.changes(since)
+    yield from sections.objectives(view)
+    yield partners.together(view)
+    for seat in view.names:
+        yield partners.one(view, seat)
+    yield progress.labelling(view, tuple(view.names))
+    yield progress.events(view, view.facts.events)
+    yield progress.plan(view)
+    yield progress.needs(view)
+    yield progress.strategies(view)
+    yield annex.annex(view, view.facts.kpis)
+
+
+def _of_seat(view: View, since: Changes | None, seat: str) -> Iterator[Section]:
+    facts = view.facts
+    codes = {measure.kpi for measure in view.seat_board(seat)}
+    yield partners.one(view, seat)
+    yield sections.changes(since)
+    yield progress.labelling(view, (seat,))
+    yield progress.events(
+        view, tuple(event for event in facts.events if seat in facts.seats_at(event))
+    )
+    yield annex.annex(view, tuple(kpi for kpi in facts.kpis if kpi.code in codes))

@@ -1,0 +1,80 @@
+"""The sections about partners: all of them side by side, then each on its own."""
+
+from __future__ import annotations
+
+from innodrop.charts.parts.sentences import counted
+from innodrop.charts.progress import (
+    kpi_table,
+    partners_table,
+    reporting_grid,
+    reports_owed,
+    status_grid,
+)
+from innodrop.charts.work import events_table
+from innodrop.exports.report import Lines, Section
+from innodrop.model.chart import Chart
+from innodrop.report.sections import bullets
+from innodrop.services.progress import objectives, one_liners
+from innodrop.view import View
+
+
+def together(view: View) -> Section:
+    """Every partner against its own plan, who has reported, what is owed, and who is who."""
+    seats = view.facts.seats
+    labels = {seat: standing.sentence for seat, standing in view.labels.items()}
+    owed = {seat: len(found) for seat, found in view.missing.items()}
+    who = partners_table.CHART.build(seats, view.names, labels, owed)
+    return Section(
+        id="partners",
+        kind="partner",
+        title="All partners",
+        finding=who.finding,
+        blocks=(statuses(view), rounds(view), _owed(view), who),
+    )
+
+
+def one(view: View, seat: str) -> Section:
+    """Everything about one seat: its KPIs against its own plan, label, events and what it owes."""
+    facts, name, found = view.facts, view.names[seat], view.seat_board(seat)
+    statuses = [measure.verdict.status for measure in found]
+    status = objectives.overall(statuses)
+    events = [event for event in facts.events if seat in facts.seats_at(event)]
+    due = tuple(one_liners.due(item) for item in view.agenda if item.seat == seat)
+    planned = tuple(measure for measure in found if measure.plan is not None)
+    return Section(
+        id=f"partner {seat}",
+        kind="partner",
+        title=name,
+        finding=f"Against its own plan {status.glyph} {status}: {objectives.sentence(statuses)}",
+        blocks=(
+            Lines("Who", tuple(one_liners.partner(holder) for holder in facts.holders(seat))),
+            Lines("Label", (view.labels[seat].sentence,)),
+            Lines("Owed", (one_liners.owed_in_full(facts, view.missing.get(seat, ())),)),
+            Lines("Overdue, and due in the next 90 days", due, "Nothing is due from this partner."),
+            kpi_table.CHART.build(found, f"{name}: KPIs in numbers"),
+            events_table.CHART.build(
+                events, view.partner_names, view.day, f"Events with {name}", brief=True
+            ),
+            bullets(view, planned or found, name),
+        ),
+    )
+
+
+def statuses(view: View) -> Chart:
+    """Where each objective stands with each seat."""
+    title = "Each partner against its own plan to date"
+    return status_grid.CHART.build(view.seat_boards, view.names, title, overall=objectives.overall)
+
+
+def rounds(view: View) -> Chart:
+    """What of the last quarters had arrived in time, by seat."""
+    title = "Who has reported what was due at the end of the quarter"
+    return reporting_grid.CHART.build(view.rounds, view.names, title)
+
+
+def _owed(view: View) -> Chart:
+    owed = [duty for duties in view.missing.values() for duty in duties]
+    kpis = {kpi.code: kpi.name for kpi in view.facts.kpis}
+    seats = {seat: view.facts.seat_name(seat) for seat in view.missing}
+    title = f"Reports that are due: {counted(len(owed), 'report')}"
+    return reports_owed.CHART.build(owed, seats, kpis, view.day, title)

@@ -1,0 +1,247 @@
+"""Every question about a state, each answered once: what pages, report and command line look at.
+
+It stands above the services, which never import it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date
+from functools import wraps
+from threading import RLock
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+from innodrop.facts import Facts
+from innodrop.model.kpi.data_state import DataState, Duty
+from innodrop.model.kpi.measure import Measure
+from innodrop.model.kpi.status import Limits
+from innodrop.model.labels.readiness import Readiness
+from innodrop.model.labels.standing import Rule, Spell, Standing
+from innodrop.services.labels import readiness, standing, tables
+from innodrop.services.labels.tables import LabelWork
+from innodrop.services.progress import agenda, freshness, measures, objectives
+from innodrop.services.progress import duties as duties_of
+from innodrop.services.work import knowledge, needs, work_plan
+from innodrop.services.work.knowledge import Knowledge
+from innodrop.services.work.needs import NeedsWork
+from innodrop.services.work.work_plan import PlanWork
+from innodrop.state import State
+from innodrop.store.search import Index
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Busy = Callable[[str], AbstractContextManager[object]]
+"""Is told what takes long, and entered for as long as it does."""
+
+
+def once(
+    doing: str = "",
+) -> Callable[[Callable[Concatenate[View, P], R]], Callable[Concatenate[View, P], R]]:
+    """For a question of a view: answered by one thread, then remembered; `doing` says what takes
+    long."""
+
+    def remembering(
+        question: Callable[Concatenate[View, P], R],
+    ) -> Callable[Concatenate[View, P], R]:
+        @wraps(question)
+        def asked(view: View, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            key = (question, args)
+            if key not in view.answers:
+                with view.lock, view.busy(doing) if doing else nullcontext():
+                    if key not in view.answers:
+                        view.answers[key] = question(view, *args, **kwargs)
+            return cast("R", view.answers[key])
+
+        return asked
+
+    return remembering
+
+
+class View:
+    """A state of the project, looked at. Threads may share one; `busy` is told what takes long."""
+
+    def __init__(self, state: State, busy: Busy = nullcontext) -> None:
+        self.state = state
+        self.busy = busy
+        self.answers: dict[tuple[Any, ...], Any] = {}
+        self.lock = RLock()
+
+    @property
+    def facts(self) -> Facts:
+        """The small tables of the revision."""
+        return self.state.facts
+
+    @property
+    def day(self) -> date:
+        """The reporting date."""
+        return self.state.day
+
+    @property
+    def locale(self) -> str:
+        """How numbers are written."""
+        return self.state.locale
+
+    @once()
+    def on(self, day: date) -> View:
+        """The same revision on another reporting date."""
+        return View(self.state.on(day), self.busy)
+
+    # -- KPIs
+
+    @property
+    @once("Adding up the KPIs …")
+    def board(self) -> tuple[Measure, ...]:
+        """Every KPI of the project."""
+        return measures.board(self.state, duties=self.duties)
+
+    @once("Adding up the KPIs …")
+    def seat_board(self, seat: str) -> tuple[Measure, ...]:
+        """Every KPI of a seat."""
+        return measures.seat_board(self.state, seat, duties=self.duties)
+
+    @once("Adding up the partners …")
+    def by_seat(self, code: str) -> tuple[Measure, ...]:
+        """One KPI for every seat; empty for a KPI that does not exist."""
+        kpi = self.facts.kpi(code)
+        return measures.by_seat(self.state, kpi, duties=self.duties) if kpi else ()
+
+    @property
+    @once()
+    def objectives(self) -> tuple[objectives.Standing, ...]:
+        """How every objective stands, in screen order."""
+        return objectives.standings(self.facts, self.board)
+
+    @property
+    @once()
+    def limits(self) -> Mapping[str, Limits]:
+        """The limits between the statuses by KPI."""
+        return {kpi.code: self.facts.limits(kpi) for kpi in self.facts.kpis}
+
+    @property
+    def seat_boards(self) -> Mapping[str, Mapping[str, list[Measure]]]:
+        """By objective in words and by seat: the KPIs of the seat that belong to the objective."""
+        objective_of = self.facts.objective_of
+        return {
+            f"{objective.code} {objective.name}": {
+                seat: [
+                    m for m in self.seat_board(seat) if objective_of.get(m.kpi) == objective.code
+                ]
+                for seat in self.names
+            }
+            for objective in self.facts.top_objectives
+        }
+
+    @property
+    @once()
+    def freshness(self) -> str:
+        """How fresh the numbers are, in a sentence."""
+        return freshness.sentence(self.state)
+
+    # -- what is due
+
+    @property
+    @once()
+    def duties(self) -> tuple[Duty, ...]:
+        """Every report that is due."""
+        return duties_of.duties(self.state)
+
+    @property
+    @once()
+    def missing(self) -> Mapping[str, tuple[Duty, ...]]:
+        """The reports that have not arrived, by seat."""
+        return duties_of.missing(self.duties)
+
+    @property
+    @once()
+    def waiting(self) -> Mapping[str, tuple[Duty, ...]]:
+        """The reports that were handed in and wait for approval, by seat."""
+        return duties_of.waiting(self.duties)
+
+    @property
+    @once()
+    def rounds(self) -> Mapping[str, Mapping[str, DataState]]:
+        """By seat and quarter: what had arrived on the day when the quarter's reports were due."""
+        states: dict[str, dict[str, DataState]] = {seat: {} for seat in self.names}
+        for quarter, due in duties_of.rounds(self.state):
+            for seat, state in duties_of.states_by_seat(self.on(due).duties).items():
+                states[seat][quarter.text] = state
+        return states
+
+    @property
+    @once()
+    def agenda(self) -> tuple[agenda.Item, ...]:
+        """What is overdue, and what is due in the next 90 days."""
+        return agenda.upcoming(self.state)
+
+    # -- who is meant
+
+    @property
+    @once()
+    def names(self) -> Mapping[str, str]:
+        """The seats' names by code."""
+        return {seat.code: self.facts.seat_name(seat.code) for seat in self.facts.seats}
+
+    @property
+    @once()
+    def partner_names(self) -> Mapping[str, str]:
+        """The name of the seat by the code of everyone who held it."""
+        return {
+            p.code: self.facts.seat_name(self.facts.seat_of[p.code]) for p in self.facts.partners
+        }
+
+    # -- labels
+
+    @property
+    @once()
+    def labels(self) -> Mapping[str, Standing]:
+        """Where each seat stands with its label."""
+        return {seat: standing.standing(self.state, seat) for seat in self.names}
+
+    @once()
+    def spells(self, seat: str) -> tuple[Spell, ...]:
+        """The label history of a seat."""
+        return standing.spells(self.facts, seat, self.day)
+
+    @property
+    @once()
+    def label_rules(self) -> tuple[Rule, ...]:
+        """The rules of the label scheme."""
+        return standing.rules(self.facts)
+
+    @property
+    @once("Reading the labelling work …")
+    def label_work(self) -> LabelWork:
+        """Schemes, processes and assessments of the labels."""
+        return tables.read(self.state)
+
+    @once()
+    def readiness(self, kind: str = "") -> Mapping[str, Readiness]:
+        """The readiness of every cluster that was scored, by its id; with `kind` by such marks."""
+        return readiness.of_all(self.facts, self.label_work, self.day, kind)
+
+    # -- the work
+
+    @property
+    @once("Reading needs and services …")
+    def needs_work(self) -> NeedsWork:
+        """Needs of SMEs, services and their use."""
+        return needs.read(self.state)
+
+    @property
+    @once("Reading what the partners know …")
+    def known(self) -> Knowledge:
+        """Strategies, practices and publications."""
+        return knowledge.read(self.state)
+
+    @property
+    @once("Preparing the search …")
+    def index(self) -> Index:
+        """The full text of what the partners know."""
+        return knowledge.index(self.state)
+
+    @property
+    @once()
+    def plan_work(self) -> PlanWork:
+        """Risks and budget."""
+        return work_plan.read(self.state)
