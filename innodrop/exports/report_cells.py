@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from innodrop.model.chart import Cell, Chart, ChartColumn
+from innodrop.model.chart import Cell, Chart, ChartColumn, StatusCell
 from innodrop.model.dates import written as written_date
 from innodrop.model.kpi.status import Status
 from innodrop.model.numbers import written
@@ -34,10 +34,7 @@ def title(chart: Chart) -> str:
     return f"{chart.title} ({unit})" if unit else chart.title
 
 
-def status_of(text: str) -> Status | None:
-    """The status that a cell such as `✓ on track` or `on track` names; None for any other text."""
-    word = text.partition(" ")[2] if text[:1] in {status.glyph for status in Status} else text
-    return _STATUSES.get(word)
-
-
-_STATUSES = {status.value: status for status in Status}
+def status_of(column: ChartColumn, value: Cell) -> Status | None:
+    """The status that a cell of a column of statuses means; None for any other cell."""
+    level = value.level if isinstance(value, StatusCell) and column.kind == "status" else None
+    return level if isinstance(level, Status) else None

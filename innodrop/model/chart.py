@@ -72,22 +72,16 @@ NEEDS: dict[ChartKind, tuple[str, ...]] = {
     # threshold: one row, drawn as a rule across; low and high: the edges of the band around a
     # projection.
     ChartKind.LINE: ("series", "role", "x", "value"),
-    # id is what a click opens; percent = how far the plan is fulfilled, None: no bar; status is a
-    # Status value or a
-    # level name from `levels`;
-    # mark = "✓ 6 of 7 SMEs".
-    ChartKind.BULLET: ("id", "label", "value", "plan", "percent", "status", "mark"),
-    # level is a Status value, a DataState value or a level name from `levels`; text = "✓ on track"
-    # stands in the cell.
-    ChartKind.GRID: ("row", "column", "level", "text"),
-    # start and end are dates; level indexes `levels` (a scale from light to dark); label stands
-    # in the bar.
-    # actual: the state now, written beside the lane (start = end); planned: an outlined window, no
-    # level.
-    # Other rows with start = end are marks: done, planned or late.
+    # id is what a click opens; percent = how far the plan is fulfilled, None: no bar; mark is a
+    # StatusCell such as "✓ 6 of 7 SMEs", whose level fills the bar.
+    ChartKind.BULLET: ("id", "label", "value", "plan", "percent", "mark"),
+    # text is a StatusCell such as "✓ on track", whose level fills the cell.
+    ChartKind.GRID: ("row", "column", "text"),
+    # start and end are days; level indexes `levels` (a scale from light to dark); label stands in
+    # the bar. actual: the state now, written beside the lane (start = end); planned: an outlined
+    # window, no level. Other rows with start = end are marks: done, planned or late.
     ChartKind.SPAN: ("lane", "label", "start", "end", "role", "level"),
-    # role done, planned or late; size may be None (then one common size); label is the
-    # hover text.
+    # role done, planned or late; size may be None (then one common size); label is the hover text.
     ChartKind.TIMELINE: ("lane", "label", "date", "role", "size"),
     # as LINE, once for each panel.
     ChartKind.MULTIPLES: ("panel", "series", "role", "x", "value"),

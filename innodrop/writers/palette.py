@@ -54,35 +54,22 @@ class Palette:
         itself."""
         return "" if contrast(fill, self.paper) >= GRAPHICS else self.ink
 
-    def verdict(self, word: str) -> str:
-        """The fill of a status; a quiet one for a word that is none."""
-        return self.status[Status(word)] if word in _STATUSES else self.bands[2]
-
     def step(self, index: int, count: int) -> str:
         """The colour of level `index` of `count`, light to dark (dark theme: dark to light)."""
         if count < 2:  # noqa: PLR2004 - one level needs no scale
             return self.scale[-1]
-        place = min(max(index, 0), count - 1) / (count - 1) * (len(self.scale) - 1)
-        low = min(int(place), len(self.scale) - 2)
-        return mixed(self.scale[low], self.scale[low + 1], place - low)
+        at = min(max(index, 0), count - 1) / (count - 1) * (len(self.scale) - 1)
+        low = min(int(at), len(self.scale) - 2)
+        return mixed(self.scale[low], self.scale[low + 1], at - low)
 
-    def level(self, word: str, levels: Sequence[str]) -> str:
-        """The fill of a grid cell: a status, a data state, or a step of the chart's own scale.
-
-        A word that is both, such as "not yet due", is a data state where `levels` says that those
-        are meant.
-        """
-        if word in levels and word in DATA_STATES:
-            return self.states[DataState(word)]
-        if word in _STATUSES:
-            return self.verdict(word)
-        if word in DATA_STATES:
-            return self.states[DataState(word)]
-        return self.step(levels.index(word), len(levels)) if word in levels else self.bands[2]
-
-
-_STATUSES = frozenset(str(s) for s in Status)
-DATA_STATES = frozenset(str(s) for s in DataState)
+    def level(self, level: str, levels: Sequence[str] = ()) -> str:
+        """The fill of a status, of a data state, or of a step of the chart's own scale; a quiet one
+        for any other level."""
+        if isinstance(level, Status):
+            return self.status[level]
+        if isinstance(level, DataState):
+            return self.states[level]
+        return self.step(levels.index(level), len(levels)) if level in levels else self.bands[2]
 
 
 def _channels(colour: str) -> tuple[int, int, int]:

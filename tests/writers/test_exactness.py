@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from innodrop.model.chart import Cell, Chart, Role
+from innodrop.model.chart import Cell, Chart, Role, StatusCell
 from innodrop.model.kpi import periods
+from innodrop.model.kpi.status import Status
 from innodrop.writers import plotly, svg
 from innodrop.writers.palette import LIGHT
 from tests.charts import examples
@@ -36,6 +37,12 @@ def by_row(found: list[Mark], row: int) -> list[Mark]:
 def number(value: Cell) -> float:
     assert isinstance(value, int | float)
     return float(value)
+
+
+def status_at(chart: Chart, index: int) -> StatusCell:
+    """What stands in a cell of a grid."""
+    (cell,) = (c for c in chart.rows[index] if isinstance(c, StatusCell) and c.glyph)
+    return cell
 
 
 @WIDTHS
@@ -79,7 +86,7 @@ def test_a_bullets_bar_is_as_long_as_its_percentage_up_to_the_end_of_the_axis(
             continue
         (bar,) = bars
         assert (bar.x, bar.x1) == (0, min(number(record["percent"]), end))
-        assert bar.colour == LIGHT.verdict(str(record["status"]))
+        assert bar.colour == LIGHT.status[Status(str(record["status"]))]
 
 
 @WIDTHS
@@ -118,7 +125,9 @@ def test_every_cell_stands_in_its_row_and_column_with_its_colour(
         (cell,) = by_row(found, index)
         assert int(cell.x) == chart.x_order.index(str(record["column"]))
         assert cell.x1 < int(cell.x) + 1
-        assert cell.colour == LIGHT.level(str(record["level"]), chart.levels)
+        level = status_at(chart, index).level
+        assert level == record["level"]
+        assert cell.colour == LIGHT.level(level, chart.levels)
         heights.setdefault(record["row"], set()).add(cell.y)
         glyph, _, word = str(record["text"]).partition(" ")
         assert glyph in text

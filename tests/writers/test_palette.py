@@ -86,13 +86,12 @@ def test_a_scale_gets_steadily_further_from_the_page(colours: Palette) -> None:
 def test_every_state_has_its_colour(colours: Palette) -> None:
     assert colours.status.keys() == set(Status)
     assert colours.states.keys() == set(DataState)
-    assert colours.level("on track", ()) == colours.status[Status.ON_TRACK]
-    assert colours.level("missing", ()) == colours.states[DataState.MISSING]
-    assert colours.level("not yet due", ()) == colours.status[Status.NOT_YET_DUE]
-    assert colours.level("not yet due", ("not yet due",)) == colours.states[DataState.NOT_DUE]
+    assert colours.level(Status.ON_TRACK) == colours.status[Status.ON_TRACK]
+    assert colours.level(DataState.MISSING) == colours.states[DataState.MISSING]
+    assert colours.level(Status.NOT_YET_DUE) == colours.status[Status.NOT_YET_DUE]
+    assert colours.level(DataState.NOT_DUE, ("not yet due",)) == colours.states[DataState.NOT_DUE]
     assert colours.level("second", ("first", "second")) == colours.scale[-1]
-    assert colours.level("unheard of", ()) == colours.bands[2]
-    assert colours.verdict("unheard of") == colours.bands[2]
+    assert colours.level("unheard of") == colours.bands[2]
 
 
 def test_a_theme_names_its_palette_and_colours_mix() -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from innodrop import charts
 from innodrop.model.chart import Chart, ChartKind
+from innodrop.model.kpi.status import Status
 from innodrop.writers import plotly, svg
 from innodrop.writers.palette import DARK, LIGHT, Theme
 from tests.charts import examples
@@ -180,7 +181,7 @@ def test_the_planned_is_hollow_the_late_is_crossed_and_the_inferred_is_hatched()
         if index in looks
     }
     assert of["D1.1"] == ("circle", LIGHT.accent)
-    assert of["D1.2"] == ("circle-x", LIGHT.verdict("off track"))
+    assert of["D1.2"] == ("circle-x", LIGHT.status[Status.OFF_TRACK])
     assert of["D2.1"] == ("circle", LIGHT.paper)
     assert of["MS2"] == ("diamond", LIGHT.paper)
     assert "url(#hatch-" in svg.draw(examples.label_swimlane(), theme="light")
@@ -212,7 +213,7 @@ def test_the_countries_of_partners_are_tinted() -> None:
 
 def test_the_dark_theme_has_its_own_colours() -> None:
     picture = svg.draw(examples.bullet(), theme="dark")
-    assert DARK.verdict("on track") in picture
+    assert DARK.status[Status.ON_TRACK] in picture
     assert LIGHT.ink not in picture
 
 

@@ -92,7 +92,7 @@ def _tokens(palette: Palette) -> str:
         "tint": palette.bands[2],
     }
     for status in Status:
-        name, fill = status.value.replace(" ", "-"), palette.verdict(status)
+        name, fill = status.value.replace(" ", "-"), palette.status[status]
         named |= {name: fill, f"{name}-ink": palette.on(fill)}
     return "".join(f"--{name}:{colour};" for name, colour in named.items())
 

@@ -171,5 +171,5 @@ def _cell(column: ChartColumn, value: Cell, locale: str) -> str:
     if isinstance(value, int | float):
         exact = repr(value).removesuffix(".0")
         return said if said == exact else f'<data value="{exact}">{said}</data>'
-    status = report_cells.status_of(str(value)) if column.kind == "status" and value else None
+    status = report_cells.status_of(column, value)
     return f'<span class="mark {status.value.replace(" ", "-")}">{said}</span>' if status else said

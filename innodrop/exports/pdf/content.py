@@ -171,17 +171,19 @@ def _table(chart: Chart, locale: str, *, compact: bool) -> Data:
         "right": [column.kind == "number" for column in chart.columns],
         "widths": widths(header, rows, PAGE_WIDTH, size),
         "rows": [
-            [_cell(text, column.kind) for text, column in zip(row, chart.columns, strict=True)]
-            for row in rows
+            [
+                _cell(text, report_cells.status_of(column, value))
+                for text, column, value in zip(texts, chart.columns, row, strict=True)
+            ]
+            for texts, row in zip(rows, chart.rows, strict=True)
         ],
         "whole": [max(map(len, row)) <= UNBROKEN for row in rows],
     }
 
 
-def _cell(text: str, kind: str) -> Data:
+def _cell(text: str, status: Status | None) -> Data:
     """A cell; that of a status has the colour of the status behind it."""
-    status = report_cells.status_of(text) if kind == "status" else None
     if status is None:
         return {"text": _UNBREAKABLE.sub(lambda word: BREAK.join(wrap(word[0], LONGEST)), text)}
-    fill = palette("light").verdict(status)
+    fill = palette("light").status[status]
     return {"text": text, "fill": fill, "ink": palette("light").on(fill)}

@@ -72,9 +72,10 @@ def _strips(charts: Sequence[Chart]) -> list[list[Cell]]:
     for chart in charts:
         rows = {row.text("column"): row for row in rows_of(chart)}
         names = names_of(rows_of(chart), "column", chart.x_order)
-        fills = {name: LIGHT.level(rows[name].text("level"), chart.levels) for name in names}
+        statuses = [(name, rows[name].status("text")) for name in names]
         cells = [
-            Cell(f"{rows[c].text('text').partition(' ')[0]} {c}", fills[c], "middle") for c in names
+            Cell(f"{status.glyph} {name}", LIGHT.level(status.level, chart.levels), "middle")
+            for name, status in statuses
         ]
         lines.append(
             [

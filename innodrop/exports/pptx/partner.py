@@ -53,6 +53,7 @@ def draw(deck: Deck, told: Sequence[Lines], bullets: Chart, charts: Sequence[Cha
 
 
 def _row(row: ChartRow) -> list[Cell]:
-    glyph, _, value = row.text("mark").partition(" ")
-    cells = [Cell(row.text("label")), Cell(value), native.verdict(f"{glyph} {row.text('status')}")]
+    mark = row.status("mark")
+    status = native.verdict(f"{mark.glyph} {mark.level}", mark.level)
+    cells = [Cell(row.text("label")), Cell(mark.words), status]
     return native.cut(cells, _WIDTHS, SMALL)

@@ -25,7 +25,6 @@ MOST_LINES = 6
 _PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """The style that Office calls "No Style, No Grid"; everything else is said by the cells
 themselves."""
-_WORDS = frozenset([*map(str, Status), *map(str, DataState)])
 
 
 @dataclass(frozen=True)
@@ -38,11 +37,9 @@ class Cell:
     bold: bool = False
 
 
-def verdict(text: str) -> Cell:
-    """A status or data state, with or without its glyph, on its colour."""
-    _, _, word = text.partition(" ")
-    found = next((w for w in (text, word) if w in _WORDS), "")
-    return Cell(text, LIGHT.level(found, ()) if found else "")
+def verdict(text: str, level: str) -> Cell:
+    """A cell on the colour of its level, if that is a status or a data state."""
+    return Cell(text, LIGHT.level(level) if isinstance(level, Status | DataState) else "")
 
 
 def height(cells: Sequence[Cell], widths: Sequence[float], size: float) -> float:

@@ -34,7 +34,7 @@ _FIRST_YEAR = 1900
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold (https://www.w3.org/TR/xml/#charsets)."""
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-WORDS = (*dict.fromkeys([*map(str, Status), *map(str, DataState)]),)
+WORDS: tuple[Status | DataState, ...] = (*dict.fromkeys([*Status, *DataState]),)
 """Statuses and data states: what a cell's fill tells once more."""
 
 
@@ -201,8 +201,8 @@ def colour_words(sheet: Worksheet, book: Workbook, area: tuple[int, int, int, in
     """Fills the cells of an area that say a status or data state, with or without its glyph; edits
     change the fill."""
     for word in WORDS:
-        fill = LIGHT.level(word, ())
+        fill = LIGHT.level(word)
         form = book.add_format({"bg_color": fill, "font_color": LIGHT.on(fill)})
         sheet.conditional_format(
-            *area, {"type": "text", "criteria": "ends with", "value": word, "format": form}
+            *area, {"type": "text", "criteria": "ends with", "value": word.value, "format": form}
         )

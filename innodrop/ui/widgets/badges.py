@@ -40,7 +40,7 @@ def status(value: Status) -> str:
 def status_pill(value: Status, theme: Theme) -> str:
     """The same as a piece of HTML, for cards that are written in one."""
     colours = palette(theme)
-    fill = colours.verdict(value.value)
+    fill = colours.status[value]
     style = (
         f"background: {fill}; color: {colours.on(fill)}; border-radius: 0.25rem; padding: 0 0.4rem"
     )

@@ -68,7 +68,7 @@ class _Table:
 
     def fill(self, row: ChartRow) -> str:
         """The colour of a bar: of its status, or of its step in the chart's own scale."""
-        return self.frame.palette.level(row.text("status"), self.levels)
+        return self.frame.palette.level(row.status("mark").level, self.levels)
 
     def head(self, row: ChartRow) -> float:
         """Px of name and mark above a bar."""
@@ -107,10 +107,10 @@ class _Table:
         return frame.face(bold=frame.stacked).wrapped(row.text("label"), room)
 
     def mark(self, row: ChartRow) -> str:
-        """Glyph, word and value, which always stand together."""
-        glyph, _, value = row.text("mark").partition(" ")
+        """Glyph, level and value, which always stand together."""
+        mark = row.status("mark")
         between = ": " if self.frame.stacked or not _has_bar(row) else "\n"
-        return f"{glyph} {row.text('status')}{between}{value}"
+        return f"{mark.glyph} {mark.level}{between}{mark.words}"
 
     def above(self, row: ChartRow, x: float, y: float) -> list[Text]:
         """Name over mark, from y px on."""

@@ -43,7 +43,7 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     rects, texts = [], []
     for row in rows:
         lane, index = lane_of[row.text("row")], place_of[row.text("column")]
-        fill = frame.palette.level(row.text("level"), chart.levels)
+        fill = frame.palette.level(row.status("text").level, chart.levels)
         rects.append(_rect(row, lane, index, cell, fill, frame.palette.edge(fill)))
         texts.append(_text(row, lane, index, cell, fill, frame))
     panel = Panel(
@@ -63,17 +63,14 @@ def _strip(rows: Sequence[ChartRow], columns: Sequence[str], chart: Chart, frame
     lane = Lane("", 0, 0, STRIP)
     rects, texts = [], []
     for row in rows:
-        index, fill = (
-            places[row.text("column")],
-            frame.palette.level(row.text("level"), chart.levels),
-        )
+        index, cell_of = places[row.text("column")], row.status("text")
+        fill = frame.palette.level(cell_of.level, chart.levels)
         rects.append(_rect(row, lane, index, cell, fill, frame.palette.edge(fill)))
-        glyph = row.text("text").partition(" ")[0]
         texts.append(
             Text(
                 index + 0.5,
                 STRIP / 2,
-                glyph,
+                cell_of.glyph,
                 frame.palette.on(fill),
                 frame.size,
                 anchor="middle",
@@ -99,9 +96,10 @@ def _rect(row: ChartRow, lane: Lane, index: int, cell: float, fill: str, edge: s
 
 
 def _text(row: ChartRow, lane: Lane, index: int, cell: float, fill: str, frame: Frame) -> Text:
-    text = row.text("text")
+    status = row.status("text")
+    text = str(status)
     if frame.face().width(text) > cell - 8:
-        glyph, _, words = text.partition(" ")
-        text = f"{glyph}\n{frame.face().wrapped(words, cell - 6)}" if cell >= GLYPH_ONLY else glyph
+        words = frame.face().wrapped(status.words, cell - 6)
+        text = f"{status.glyph}\n{words}" if cell >= GLYPH_ONLY else status.glyph
     colour = frame.palette.on(fill)
     return Text(index + 0.5, lane.middle, text, colour, frame.size, anchor="middle", row=row.index)

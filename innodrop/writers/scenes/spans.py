@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from innodrop.model.chart import Role
+from innodrop.model.kpi.status import Status
 from innodrop.writers.frame import Frame
 from innodrop.writers.scene import Axis, Dot, Rect, Spot, Symbol, Text
 from innodrop.writers.scenes.lanes import Lane
@@ -193,7 +194,7 @@ def _mark(row: ChartRow, y: float, frame: Frame) -> Dot:
         case Role.PLANNED:
             return Dot(at, size, palette.paper, palette.muted, symbol, 2.2)
         case Role.LATE:
-            fill = palette.verdict("off track")
+            fill = palette.status[Status.OFF_TRACK]
             return Dot(at, size + 1, fill, palette.on(fill), symbol, 1.6, crossed=True)
         case _:
             return Dot(at, size, palette.accent, palette.accent, symbol, 0)

@@ -8,6 +8,7 @@ from math import sqrt
 
 from innodrop.model.chart import Chart, Role
 from innodrop.model.dates import written
+from innodrop.model.kpi.status import Status
 from innodrop.writers.frame import Frame
 from innodrop.writers.scales import months_axis
 from innodrop.writers.scene import Anchor, Axis, Dot, Line, Margins, Panel, Scene, Spot, Text
@@ -85,7 +86,7 @@ def _dot(row: ChartRow, y: float, largest: float, frame: Frame) -> Dot:
         case Role.PLANNED:
             return Dot(at, across, palette.paper, palette.muted, stroke=2.5, opacity=0.0)
         case Role.LATE:
-            fill = palette.verdict("off track")
+            fill = palette.status[Status.OFF_TRACK]
             return Dot(at, across, fill, palette.on(fill), crossed=True)
         case _:
             return Dot(at, across, palette.accent, palette.accent, stroke=1.5, opacity=0.5)

@@ -85,9 +85,9 @@ def _list(page: Page, rows: Sequence[ChartRow]) -> float:
 
 
 def _mark(row: ChartRow) -> str:
-    """Glyph, word and value, which always stand together."""
-    glyph, _, value = row.text("mark").partition(" ")
-    return f"{glyph} {row.text('status')}: {value}"
+    """Glyph, level and value, which always stand together."""
+    mark = row.status("mark")
+    return f"{mark.glyph} {mark.level}: {mark.words}"
 
 
 def _bars(page: Page, chart: Chart, rows: Sequence[ChartRow]) -> None:
@@ -147,7 +147,7 @@ def _actual(rows: Sequence[ChartRow], scale: Scale, room: float) -> Series:
         percent = row.number("percent")
         if percent is None:
             continue
-        fills[index] = fill = LIGHT.verdict(row.text("status"))
+        fills[index] = fill = LIGHT.level(row.status("mark").level)
         inside = percent > scale.high or _LABEL * scale.high / room < percent < PLAN
         ink = LIGHT.on(fill) if inside else LIGHT.ink
         labels[index] = Label("", INSIDE if inside else BEHIND, ink, bold=True)

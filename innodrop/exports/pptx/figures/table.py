@@ -12,7 +12,7 @@ from innodrop.exports.pptx.layout import LARGE, MARGIN, PLAIN, ROOM, SMALL
 from innodrop.exports.pptx.page import Deck
 from innodrop.exports.pptx.table import PAD, Cell, Grid
 from innodrop.model import chart as chart_model
-from innodrop.model.chart import Chart, ChartColumn, plain
+from innodrop.model.chart import Chart, ChartColumn, StatusCell, plain
 from innodrop.model.numbers import BLANK
 from innodrop.writers.scene import Anchor
 
@@ -111,7 +111,9 @@ def _head(column: ChartColumn) -> Cell:
 
 def _cell(column: ChartColumn, value: chart_model.Cell, locale: str) -> Cell:
     text = report_cells.told(column, value, locale) or BLANK
-    return native.verdict(text) if column.kind == "status" else Cell(text, anchor=_anchor(column))
+    if column.kind == "status" and isinstance(value, StatusCell):
+        return native.verdict(text, value.level)
+    return Cell(text, anchor=_anchor(column))
 
 
 def _anchor(column: ChartColumn) -> Anchor:

@@ -10,6 +10,7 @@ from innodrop.exports.xlsx.frame import TOP
 from innodrop.model.chart import Chart, ChartColumn, Plain
 from innodrop.writers.palette import LIGHT
 from innodrop.writers.scenes.bullet import FURTHEST, PLAN
+from innodrop.writers.scenes.rows import rows_of
 
 _PITCH, _HEAD = 34, 110
 """Px of a bar, and of title, axis and legend together."""
@@ -20,9 +21,10 @@ def _plans(_chart: Chart, records: Sequence[Record]) -> list[Plain]:
     return [PLAN if record["percent"] is not None or record["plan"] else None for record in records]
 
 
-def _names(_chart: Chart, records: Sequence[Record]) -> list[Plain]:
+def _names(chart: Chart, _records: Sequence[Record]) -> list[Plain]:
     """Name, glyph and word, since a colour alone tells nothing to many."""
-    return [f"{r['label']}: {str(r['mark']).partition(' ')[0]} {r['status']}" for r in records]
+    marks = [(row.cells["label"], row.status("mark")) for row in rows_of(chart)]
+    return [f"{name}: {mark.glyph} {mark.level}" for name, mark in marks]
 
 
 EXTRAS: tuple[Extra, ...] = (
@@ -44,7 +46,7 @@ def _draw(place: Place, part: Part, at: tuple[int, int], height: int) -> None:
     native = place.book.add_chart({"type": "bar"})
     first, last = TOP + 1 + part.first, TOP + part.first + len(part.records)
     names = place.span("named", first, last)
-    fills = [LIGHT.verdict(str(record["status"])) for record in part.records]
+    fills = [LIGHT.level(row.status("mark").level) for row in rows_of(part.chart)]
     points = [
         {"fill": {"color": fill}, "border": {"color": LIGHT.edge(fill) or fill}} for fill in fills
     ]

@@ -34,9 +34,8 @@ def _draw(place: Place, part: Part, top: int) -> int:
         place.sheet.write_string(top + index, 0, legal(name), letters.of())
     for row in rows:
         at = (top + 1 + names.index(row.text("row")), 1 + columns.index(row.text("column")))
-        place.sheet.write_string(
-            *at, legal(row.text("text")), letters.of(**_look(row.text("level"), chart.levels))
-        )
+        look = letters.of(**_look(row.status("text").level, chart.levels))
+        place.sheet.write_string(*at, legal(row.text("text")), look)
     colour_words(place.sheet, place.book, (top + 1, 1, top + len(names), len(columns)))
     return len(names) + 1
 

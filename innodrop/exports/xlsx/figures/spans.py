@@ -10,6 +10,7 @@ from innodrop.exports.xlsx.figures.looks import WIDTH, axis, corner, month, seri
 from innodrop.exports.xlsx.figures.prepared import Extra, Part, Place, Record
 from innodrop.exports.xlsx.frame import TOP
 from innodrop.model.chart import Chart, ChartColumn, Plain, Role
+from innodrop.model.kpi.status import Status
 from innodrop.writers.palette import LIGHT
 
 _PITCH, _HEAD = 22, 90
@@ -89,7 +90,7 @@ def _look(record: Record, levels: int) -> dict[str, object]:
     if role == Role.PLANNED:
         return {"fill": {"none": True}, "border": {"color": LIGHT.muted, "width": 1.25}}
     if role == Role.LATE:
-        fill = LIGHT.verdict("off track")
+        fill = LIGHT.status[Status.OFF_TRACK]
     elif isinstance(level, int | float):
         fill = LIGHT.step(int(level), levels)
     else:

@@ -11,6 +11,7 @@ from innodrop.exports.xlsx.cells import legal
 from innodrop.exports.xlsx.figures.looks import WIDTH, axis, corner, marker, month, serial
 from innodrop.exports.xlsx.figures.prepared import Extra, Part, Place, Record, told_in_chart
 from innodrop.model.chart import Chart, ChartColumn, Plain, Role
+from innodrop.model.kpi.status import Status
 from innodrop.writers.lettering import flat
 from innodrop.writers.palette import LIGHT
 from innodrop.writers.scenes.rows import names_of, rows_of
@@ -97,6 +98,6 @@ def _dot(role: str) -> dict[str, Any]:
         case Role.PLANNED:
             return marker("", LIGHT.muted, 9)
         case Role.LATE:
-            return marker("", LIGHT.verdict("off track"), 9, "x")
+            return marker("", LIGHT.status[Status.OFF_TRACK], 9, "x")
         case _:
             return marker(LIGHT.accent, LIGHT.accent, 9)
