@@ -28,9 +28,10 @@ class _Field:
     @property
     def cell(self) -> StatusCell:
         """`R1↑, R2→` on the severity that the field has."""
-        codes = ", ".join(f"{risk.code}{TRENDS[risk.trend]}" for risk in self.risks)
-        first, _, others = codes.partition(" ")
-        return StatusCell(severity(self.likelihood, self.impact), first, others)
+        level = severity(self.likelihood, self.impact)
+        codes = [f"{risk.code}{TRENDS[risk.trend]}" for risk in self.risks]
+        first, others = "".join(codes[:1]), ", ".join(codes[1:])
+        return StatusCell(level, f"{first}," if others else first, others)
 
 
 COLUMNS: tuple[ColumnOf[_Field], ...] = (
