@@ -48,6 +48,10 @@ FORMAT = Contract(
     "FORMAT", "innodrop.exports", "innodrop.exports.report:Format", "name",
     "Its ending, how a report becomes the same bytes each time, and how its seal is found in them.",
 )  # fmt: skip
+RULE = Contract(
+    "RULE", "innodrop.services.progress.rules", "innodrop.services.progress.rules:Rule", "name",
+    "Which rows it counts for a seat or the project on a day; `derived_by` of a KPI may name it.",
+)  # fmt: skip
 COMMANDS = Contract(
     "COMMANDS", "innodrop.cli", "click:Command", "name",
     "A tuple of the commands of one family.",
@@ -56,7 +60,8 @@ COMMANDS = Contract(
 
 @cache
 def discover(contract: Contract) -> dict[str, Any]:
-    """What the files bring, by name, in the order of the files. Raises `ContractBroken`."""
+    """What the files bring, by name, in the order of their positions, if they have one, and of the
+    files. Raises `ContractBroken`."""
     kind = pkgutil.resolve_name(contract.kind)
     things: dict[str, Any] = {}
     origin: dict[str, str] = {}
@@ -71,7 +76,7 @@ def discover(contract: Contract) -> dict[str, Any]:
                 why = f"is called {name!r} as that of {origin[name]} is; call it something else"
                 raise ContractBroken(contract.constant, module.__name__, why)
             things[name], origin[name] = thing, module.__name__
-    return things
+    return dict(sorted(things.items(), key=lambda named: getattr(named[1], "position", 0)))
 
 
 def modules(package: str, constant: str) -> Iterator[ModuleType]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from innodrop import addresses, charts, contracts, exports, tables
 from innodrop.contracts import Contract
 from innodrop.store import as_of
+from innodrop.tables.progress import kpi
 
 
 @contextmanager
@@ -21,8 +22,8 @@ def added(contract: Contract, folder: Path, name: str, source: str) -> Iterator[
     beside.mkdir()
     (beside / f"{name}.py").write_text(source, encoding="utf-8")
     package.__path__.append(str(beside))
-    forget()
     try:
+        forget()
         yield
     finally:
         package.__path__.remove(str(beside))
@@ -31,7 +32,8 @@ def added(contract: Contract, folder: Path, name: str, source: str) -> Iterator[
 
 
 def forget() -> None:
-    """What was found so far."""
+    """What was found so far, also the rules that a KPI may name by it."""
+    vars(kpi.TABLE).pop("columns", None)
     importlib.invalidate_caches()
     for remembered in (
         contracts.discover, tables.discover, charts.discover, exports.formats, addresses.discover,

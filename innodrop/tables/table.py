@@ -9,6 +9,8 @@ from typing import Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from innodrop import contracts
+from innodrop.contracts import Contract
 from innodrop.tables.contract import Check, OnWrite
 from innodrop.tables.fields import Kind, Row
 from innodrop.tables.vocabulary import SHARED, Words
@@ -112,7 +114,7 @@ class Table:
             kind=kind,
             required=info.is_required(),
             description=info.description or "",
-            choices=_choices(info.annotation) if kind is Kind.CHOICE else (),
+            choices=_choices(info) if kind is Kind.CHOICE else (),
             unit=str(extra.get("unit", "")),
             words=tuple(
                 tuple(filter(None, said.split(", ")))
@@ -129,7 +131,15 @@ def _kind_inside(annotation: object) -> Kind:
     raise TypeError(f"a field needs a kind: {annotation!r}")
 
 
-def _choices(annotation: object) -> tuple[str, ...]:
+def _choices(info: FieldInfo) -> tuple[str, ...]:
+    """The words of a literal, or the names of what files bring under a contract."""
+    for mark in info.metadata:
+        if isinstance(mark, Contract):
+            return tuple(contracts.discover(mark))
+    return _words(info.annotation)
+
+
+def _words(annotation: object) -> tuple[str, ...]:
     if get_origin(annotation) is Literal:
         return tuple(str(value) for value in get_args(annotation))
-    return tuple(choice for part in get_args(annotation) for choice in _choices(part))
+    return tuple(word for part in get_args(annotation) for word in _words(part))

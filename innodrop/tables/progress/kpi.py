@@ -2,11 +2,18 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
+from innodrop import contracts
 from innodrop.tables.fields import Code, Flag, Kind, Number, Row, Text, Whole
 from innodrop.tables.progress.kpi_total import refresh_all
 from innodrop.tables.table import Table
+
+
+def _known(rule: str | None) -> str | None:
+    if rule is not None and rule not in contracts.discover(contracts.RULE):
+        raise ValueError("no rule has this name")
+    return rule
 
 
 class Kpi(Row):
@@ -58,18 +65,9 @@ class Kpi(Row):
         Field(description="Output (done), result (changed), process (how) or context (around).")
     )
     core: Flag = Field(default=False, description="Whether it belongs to the core set shown first.")
-    derived_by: Annotated[
-        Literal[
-            "joint events",
-            "events",
-            "valid labels",
-            "label level",
-            "deliverables on time",
-            "reports on time",
-        ]
-        | None,
-        Kind.CHOICE,
-    ] = Field(default=None, description="Rule that computes the KPI; blank if partners report it.")
+    derived_by: Annotated[str | None, Kind.CHOICE, contracts.RULE, AfterValidator(_known)] = Field(
+        default=None, description="Rule that computes the KPI; blank if partners report it."
+    )
     derived_from: Text | None = Field(
         default=None, description="What the rule looks at, such as event types separated by ;"
     )

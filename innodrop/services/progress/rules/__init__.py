@@ -1,0 +1,106 @@
+"""KPIs that nobody types because the database knows them already: one rule a file, one constant
+`RULE` in it.
+
+A KPI row names its rule in `derived_by` and what the rule looks at in `derived_from`. Each rule
+answers for the project and for one seat, on any day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from innodrop.facts import Facts
+from innodrop.model.keys import normalise
+from innodrop.model.labels.standing import LabelState, Standing
+from innodrop.services.labels import standing
+from innodrop.state import State
+from innodrop.tables.progress.kpi import Kpi
+from innodrop.tables.work.event import Event
+
+
+class Counted(NamedTuple):
+    """Rows of a table, by their keys, each of which adds `part` to what is counted."""
+
+    table: str
+    keys: tuple[str, ...]
+    part: float = 1
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a rule counted on the day, and the bases of the rows it used.
+
+    The value is the sum of all parts, times `times` over `of`; None where `of` is 0, so that the
+    rule cannot say.
+    """
+
+    counted: tuple[Counted, ...]
+    bases: tuple[str, ...] = ()
+    times: float = 1
+    of: float = 1
+
+    @classmethod
+    def of_events(cls, events: Sequence[Event]) -> Answer:
+        """Each of these events counts once."""
+        keys = tuple(normalise(event.code) for event in events)
+        return cls((Counted("event", keys),), tuple(event.basis for event in events))
+
+    @property
+    def value(self) -> float | None:
+        """The number that the rows make."""
+        total = sum(rows.part * len(rows.keys) for rows in self.counted)
+        return self.times * total / self.of if self.of else None
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a rule is asked: the KPI for a seat (empty: the project) on the state's reporting
+    date."""
+
+    state: State
+    kpi: Kpi
+    seat: str
+
+    @property
+    def facts(self) -> Facts:
+        """The facts to look at."""
+        return self.state.facts
+
+    @property
+    def day(self) -> date:
+        """The day to answer for."""
+        return self.state.day
+
+    @property
+    def seats(self) -> list[str]:
+        """The seats that are asked about."""
+        return [self.seat] if self.seat else [seat.code for seat in self.facts.seats]
+
+    def events(self) -> list[Event]:
+        """The project's events that have been held."""
+        return [
+            event
+            for event in self.facts.events
+            if event.scope == "project"
+            and event.held_by(self.day)
+            and (not self.seat or self.seat in self.facts.seats_at(event))
+        ]
+
+    def labels(self) -> dict[str, Standing]:
+        """The labels that are valid, by seat."""
+        standings = {seat: standing.standing(self.state, seat) for seat in self.seats}
+        valid = (LabelState.VALID, LabelState.EXPIRING)
+        return {seat: label for seat, label in standings.items() if label.state in valid}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How a KPI is computed. `name` is what `derived_by` says, `position` its place among the
+    choices."""
+
+    name: str
+    position: int
+    answer: Callable[[Question], Answer]
