@@ -132,12 +132,11 @@ class Facts:
 @at_once
 def read(store: Reading, revision: int) -> Facts:
     """The facts as of `revision`."""
-    projects = rows(store, Project, "project", revision)
     objectives = rows(store, Objective, "objective", revision)
     return Facts(
         revision=revision,
-        project=projects[0] if projects else None,
-        partners=rows(store, Partner, "partner", revision),
+        project=project(store, revision),
+        partners=partners(store, revision),
         objectives=tuple(
             sorted(objectives, key=lambda o: (o.position is None, o.position or 0, o.code))
         ),
@@ -151,6 +150,16 @@ def read(store: Reading, revision: int) -> Facts:
         label_rules=rows(store, LabelRule, "label_rule", revision),
         outputs=rows(store, Output, "output", revision),
     )
+
+
+def project(store: Reading, revision: int | None = None) -> Project | None:
+    """The project as of a revision (None: the newest); None in a database without it."""
+    return next(iter(rows(store, Project, "project", revision)), None)
+
+
+def partners(store: Reading, revision: int | None = None) -> tuple[Partner, ...]:
+    """The partners as of a revision (None: the newest)."""
+    return rows(store, Partner, "partner", revision)
 
 
 def rows(

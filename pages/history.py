@@ -88,18 +88,12 @@ def _two(context: Context, source: str, every: Sequence[Revision]) -> None:
 
 def _number(context: Context) -> None:
     """A KPI with the rows behind its value; or one row of any other table."""
-    titles = {
-        name: table.title
-        for name, table in tables.discover().items()
-        if name != navigation.REPORTED
-    }
+    titles = {name: table.title for name, table in tables.discover().items() if not table.reports}
     asked = st.query_params
     if "row" in asked and asked.get("table") not in titles:
         row_history.row(context, asked.get("table", ""), asked["row"])
         return
-    table = query_params.choice(
-        "table", "A number of", {"": tables.named(navigation.REPORTED).title, **titles}
-    )
+    table = query_params.choice("table", "A number of", {"": tables.reported().title, **titles})
     if table:
         row_history.rows(context, table)
         return

@@ -88,7 +88,7 @@ def events(
                 event_words.state(before, pair.earlier.day),
                 event_words.state(after, pair.later.day),
             )
-            yield from _state(Topic.EVENT, "event", after, "", was, now)
+            yield from _state(Topic.EVENT, after, "", was, now)
 
 
 def due(pair: Pair, seat: str = "") -> Iterator[CellChange]:
@@ -101,25 +101,24 @@ def due(pair: Pair, seat: str = "") -> Iterator[CellChange]:
                 deliverable_state.state(before, pair.earlier.day),
                 deliverable_state.state(after, pair.later.day),
             )
-            yield from _state(Topic.DELIVERABLE, "deliverable", after, pair.name(lead), was, now)
+            yield from _state(Topic.DELIVERABLE, after, pair.name(lead), was, now)
     for first, second in _known(pair.old.milestones, pair.new.milestones) if not seat else ():
         was, now = (
             milestones.state(first, pair.earlier.day),
             milestones.state(second, pair.later.day),
         )
-        yield from _state(Topic.MILESTONE, "milestone", second, "", was, now)
+        yield from _state(Topic.MILESTONE, second, "", was, now)
 
 
 def _state(
     topic: Topic,
-    table: str,
     row: Event | Deliverable | Milestone,
     partner: str,
     before: str,
     after: str,
 ) -> Iterator[CellChange]:
     if before != after:
-        key = f"{table} {normalise(row.code)}"
+        key = f"{topic} {normalise(row.code)}"
         yield CellChange(topic, key, f"{row.code}: {row.title}", partner, "state", before, after)
 
 

@@ -17,19 +17,8 @@ from innodrop.state import State
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Table
 
-_TOPICS = {
-    "observation": Topic.VALUE,
-    "target": Topic.TARGET,
-    "kpi": Topic.DEFINITION,
-    "label_record": Topic.LABEL,
-    "event": Topic.EVENT,
-    "deliverable": Topic.DELIVERABLE,
-    "milestone": Topic.MILESTONE,
-}
 _VALUES = ("value", "nothing_to_report")
-"""Columns of an observation that are its value; the others are remarks about it."""
-_PLANNED = ("target", "target_basis", "baseline", "baseline_basis")
-"""Columns of a KPI that are its target rather than its definition."""
+"""Columns of a reported row that are its value; the others are remarks about it."""
 _BESIDE = ("basis", "inferred", "source")
 """Columns that do not tell what a new row is."""
 _LONGEST = 200
@@ -81,8 +70,8 @@ class Pair:
 
 def cells(change: RowChange, pair: Pair) -> Iterator[CellChange]:
     """The cells of a row that was added, changed or removed."""
-    if change.table == "observation":
-        yield from _observation(change, pair)
+    if tables.named(change.table).reports:
+        yield from _reported(change, pair)
     elif change.kind == "changed":
         yield from _changed(change, pair)
     else:
@@ -97,7 +86,7 @@ def cells(change: RowChange, pair: Pair) -> Iterator[CellChange]:
         )
 
 
-def _observation(change: RowChange, pair: Pair) -> Iterator[CellChange]:
+def _reported(change: RowChange, pair: Pair) -> Iterator[CellChange]:
     """Its value in one cell, whichever of its columns says it; remarks apart."""
     given = {column: (before, after) for column, before, after in change.columns}
     if any(column in given for column in _VALUES):
@@ -113,9 +102,8 @@ def _observation(change: RowChange, pair: Pair) -> Iterator[CellChange]:
 def _changed(change: RowChange, pair: Pair) -> Iterator[CellChange]:
     table = tables.named(change.table)
     for column, before, after in change.columns:
-        topic = Topic.TARGET if change.table == "kpi" and column in _PLANNED else None
         was, now = _said(table, column, before), _said(table, column, after)
-        yield _cell(change, pair, column.replace("_", " "), was, now, topic)
+        yield _cell(change, pair, column.replace("_", " "), was, now, table.topics.get(column))
 
 
 def _other(change: RowChange, pair: Pair, column: str, before: Any, after: Any) -> CellChange:
@@ -133,11 +121,11 @@ def _cell(
     topic: Topic | None = None,
 ) -> CellChange:
     label, partner, unit = _named(change, pair)
+    of_row = tables.named(change.table).topic
+    whole = of_row is Topic.LABEL  # a seat has one label, in however many records
     return CellChange(
-        topic=topic or _TOPICS.get(change.table, Topic.OTHER),
-        row=pair.seat(change.partner)
-        if change.table == "label_record"
-        else f"{change.table} {change.key}",
+        topic=topic or of_row,
+        row=pair.seat(change.partner) if whole else f"{change.table} {change.key}",
         label=label,
         partner=partner,
         column=column,
@@ -152,13 +140,13 @@ def _cell(
 
 def _named(change: RowChange, pair: Pair) -> tuple[str, str, str]:
     """How a row is called, the name of its partner, and its unit."""
-    if change.table in ("observation", "target"):
+    table = tables.named(change.table)
+    if table.topic in (Topic.VALUE, Topic.TARGET):
         code, partner, period = change.key.split("\x1f")
         kpi, unit = pair.kpi(code)
         return f"{kpi}, {period.upper()}", pair.name(partner), unit
-    if change.table in _TOPICS:
-        return change.label, pair.name(change.partner), ""
-    return f"{tables.named(change.table).title}: {change.label}", pair.name(change.partner), ""
+    label = change.label if table.topic is not Topic.OTHER else f"{table.title}: {change.label}"
+    return label, pair.name(change.partner), ""
 
 
 def _whole(change: RowChange) -> str:

@@ -31,6 +31,11 @@ def discover() -> dict[str, Table]:
     return ordered
 
 
+def reported() -> Table:
+    """The table of what partners report for KPIs and periods."""
+    return next(table for table in discover().values() if table.reports)
+
+
 def named(name: str) -> Table:
     """The table of that name. Raises `UnknownTable`."""
     tables = discover()

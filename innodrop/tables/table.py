@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 
 from innodrop import contracts
 from innodrop.contracts import Contract
+from innodrop.model.difference import Topic
 from innodrop.tables.contract import Check, OnWrite
 from innodrop.tables.fields import Kind, Row
 from innodrop.tables.vocabulary import SHARED, Words
@@ -77,6 +78,13 @@ class Table:
     aliases: Mapping[str, Words] = field(default_factory=dict)
     """Other headers under which a column is accepted, by column; those of `SHARED` need not be said
     again."""
+    reports: tuple[str, str, str] | None = None
+    """The columns of KPI, partner and period where the rows are what partners owe for each of them;
+    one table has them."""
+    topic: Topic = Topic.OTHER
+    """What a row is about whose change is told."""
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    """Columns that are about something else than their row."""
     checks: tuple[Check, ...] = ()
     """What a single cell cannot show: each looks at a whole file beside what is stored."""
     on_write: OnWrite | None = None

@@ -10,7 +10,6 @@ from innodrop import errors, settings, store
 from innodrop import facts as facts_of
 from innodrop.store.base import Store
 from innodrop.store.people import People
-from innodrop.tables.project.project import Project
 
 
 def now() -> datetime:
@@ -37,8 +36,8 @@ def facts() -> Store:
 def project() -> str:
     """The project's name, for the title of the sign-in page. Raises the refusals of
     `open_store`."""
-    found = facts_of.rows(facts(), Project, "project", None)
-    return found[0].name if found else ""
+    found = facts_of.project(facts())
+    return found.name if found else ""
 
 
 @lru_cache(maxsize=4)

@@ -140,7 +140,7 @@ def _reported(state: State, kpi: Kpi, seat: str) -> Answer:
     counting = aggregation.counting(mine, kpi.over_time, over_partners, until=day)
     points = aggregation.series(counting, kpi.over_time, over_partners, until=day)
     value = points[-1].value if points else None
-    parts = _parts(state, "observation", {keys[id(row)]: row.value for row in counting})
+    parts = _parts(state, tables.reported().name, {keys[id(row)]: row.value for row in counting})
     whose = _whose(state, kpi, seat)
     if not counting:
         return Answer(f"{whose} nobody has reported a value.", None, ())

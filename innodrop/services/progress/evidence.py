@@ -3,7 +3,7 @@ proof."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from innodrop.state import State
 from innodrop.store.base import Reading, Record
@@ -49,6 +49,21 @@ def behind(store: Reading, kpi: str, revision: int | None = None) -> list[Record
         {"kpi": kpi},
         revision,
     )
+
+
+def reported_by(state: State, seat: str) -> Iterator[Record]:
+    """KPI and period of every row of the seat, whoever held it."""
+    store, facts = state.store, state.facts
+    if not seat:
+        yield from store.query(
+            "SELECT kpi, period FROM observation WHERE partner IS NULL", revision=facts.revision
+        )
+    for holder in facts.holders(seat):
+        yield from store.query(
+            "SELECT kpi, period FROM observation WHERE partner = :partner",
+            {"partner": holder.code},
+            facts.revision,
+        )
 
 
 def _told(row: Record) -> Record:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from innodrop.exports.tables import template
@@ -19,10 +19,10 @@ from innodrop.model.keys import normalise
 from innodrop.model.kpi.data_state import Duty, expected
 from innodrop.model.kpi.periods import Period
 from innodrop.services.progress import duties as progress_duties
+from innodrop.services.progress import evidence
 from innodrop.services.uploads.templates import Template
 from innodrop.state import State
-from innodrop.store.base import Record
-from innodrop.tables import named
+from innodrop.tables import reported
 from innodrop.tables.fields import Kind
 from innodrop.tables.progress.kpi import Kpi
 from innodrop.tables.table import Column, Table
@@ -31,7 +31,6 @@ Cells = Mapping[str, str]
 """A row as a person types it: the text of each cell by column, blank where there is nothing."""
 
 _DELIMITER = ";"
-_OBSERVATIONS = "observation"
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def corrections(table: Table, rows: Sequence[Cells]) -> Draft:
 def nothing_to_report(open_values: Sequence[Open], seat: str) -> Draft:
     """A file that confirms for each of them that there was nothing; an empty `seat` stands for the
     project."""
-    table = named(_OBSERVATIONS)
+    table = reported()
     rows = [
         {
             "kpi": value.kpi.code,
@@ -114,7 +113,9 @@ def unreported(state: State, duties: Sequence[Duty], seat: str) -> tuple[Open, .
     facts = state.facts
     if facts.project is None:
         return ()
-    known = {normalise(f"{row['kpi']} {row['period']}") for row in _reported(state, seat)}
+    known = {
+        normalise(f"{row['kpi']} {row['period']}") for row in evidence.reported_by(state, seat)
+    }
     for (kpi_code, whose), waiting in progress_duties.periods_waiting(state).items():
         known |= {normalise(f"{kpi_code} {period.text}") for period in waiting if whose == seat}
     owed = {duty.kpi: duty.period for duty in progress_duties.missing(duties).get(seat, ())}
@@ -136,18 +137,3 @@ def unreported(state: State, duties: Sequence[Duty], seat: str) -> tuple[Open, .
 def _cell(column: Column, text: str) -> str:
     """Numbers may begin with a minus sign; whatever else begins so could be taken for a formula."""
     return text if column.kind in (Kind.NUMBER, Kind.WHOLE) else neutral(text)
-
-
-def _reported(state: State, seat: str) -> Iterator[Record]:
-    """KPI and period of every row of the seat, whoever held it."""
-    store, facts = state.store, state.facts
-    if not seat:
-        yield from store.query(
-            "SELECT kpi, period FROM observation WHERE partner IS NULL", revision=facts.revision
-        )
-    for holder in facts.holders(seat):
-        yield from store.query(
-            "SELECT kpi, period FROM observation WHERE partner = :partner",
-            {"partner": holder.code},
-            facts.revision,
-        )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from operator import attrgetter
 
+from innodrop import facts as facts_of
 from innodrop import intake
 from innodrop.errors import UnknownPartner
 from innodrop.gc_pause import left_alone
@@ -23,6 +24,7 @@ from innodrop.services.uploads.references import circles
 from innodrop.store.base import Entry, Reading, Record, Store, Writing, at_once
 from innodrop.tables.contract import Change, Planned
 from innodrop.tables.fields import Kind
+from innodrop.tables.project.project import Project
 from innodrop.tables.table import Table
 
 
@@ -89,7 +91,7 @@ def plan(
     `UnknownPartner`, and `FileRefused` if the file cannot be read as this table at all.
     """
     base = store.revision()
-    window = _window(store, table)
+    project = facts_of.project(store)
     partner, country = (None, "") if partner is None else _known(store, partner)
     reading = intake.read(
         table,
@@ -97,8 +99,8 @@ def plan(
         name=file,
         options=options,
         country=country,
-        window=window,
-        project_start=_first_day(store),
+        window=_window(project, table),
+        project_start=project.starts if project else None,
     )
     rows, reading = list(reading.rows), replace(reading, rows=())
     found = _compared(store, table, reading, rows, partner)
@@ -192,35 +194,25 @@ def _bare(lines: Collection[int]) -> Problem:
     )
 
 
-def _first_day(store: Reading) -> date | None:
-    """The first day of the project, from which project months such as M8 are counted."""
-    found = store.query("SELECT starts FROM project")
-    return date.fromisoformat(str(found[0]["starts"])) if found else None
-
-
-def _window(store: Reading, table: Table) -> tuple[date, date] | None:
+def _window(project: Project | None, table: Table) -> tuple[date, date] | None:
     """The days that a file may speak of: the project's for reported periods, else the life of a
     cluster."""
-    found = store.query("SELECT starts, ends FROM project")
-    if not found:
+    if project is None:
         return None
-    starts, ends = (date.fromisoformat(str(found[0][name])) for name in ("starts", "ends"))
     if any(column.kind is Kind.PERIOD for column in table.columns):
-        return starts, ends
+        return project.starts, project.ends
     # Founding years lie long before a project, the end of a label long after it.
-    return date(starts.year - 150, 1, 1), date(ends.year + 20, 12, 31)
+    return date(project.starts.year - 150, 1, 1), date(project.ends.year + 20, 12, 31)
 
 
 def _known(store: Reading, partner: str) -> tuple[str, str]:
     """The partner's code as it is stored, and where the file was written: that tells code pages
     apart."""
-    countries = {
-        str(row["code"]): str(row["country_code"]) for row in store.query("SELECT * FROM partner")
-    }
-    for code, country in countries.items():
-        if normalise(code) == normalise(partner):
-            return code, country
-    raise UnknownPartner(partner, tuple(countries))
+    partners = facts_of.partners(store)
+    for known in partners:
+        if normalise(known.code) == normalise(partner):
+            return known.code, known.country_code
+    raise UnknownPartner(partner, tuple(known.code for known in partners))
 
 
 def _coordinators(table: Table) -> Problem:

@@ -226,15 +226,15 @@ def _submission(
         added=len(plan.new),
         changed=len(plan.changed),
         same=plan.same,
-        reports=_reports(plan) if plan.table.name == "observation" else {},
+        reports=_reports(plan),
     )
 
 
 def _reports(plan: Plan) -> dict[str, dict[str, list[str]]]:
     """The periods of the values that would be added or changed, by KPI and partner."""
     found: dict[str, dict[str, list[str]]] = {}
-    for change in plan.changes:
-        kpi, partner, period = (change.cell(name) for name in ("kpi", "partner", "period"))
+    for change in plan.changes if plan.table.reports else ():
+        kpi, partner, period = map(change.cell, plan.table.reports or ())
         found.setdefault(kpi, {}).setdefault(partner or "", []).append(period)
     return found
 

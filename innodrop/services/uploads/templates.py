@@ -51,9 +51,8 @@ def make(state: State, table: Table, partner: str | None, dialect: Dialect) -> T
         if table.owner is None:
             raise errors.NoRowsOfPartners(table.title)
     current = _current(state, table, partner)
-    owed = _owed(state, partner) if table.name == "observation" else []
     keys = {table.key_of(row, normalise) for row in current}
-    owed = [row for row in owed if table.key_of(row, normalise) not in keys]
+    owed = [row for row in _owed(state, table, partner) if table.key_of(row, normalise) not in keys]
     data = template.build(
         table,
         [*owed, *current],
@@ -103,12 +102,14 @@ def _mine(table: Table, partner: str | None) -> tuple[str, dict[str, str]]:
     return ("1 = 1", {}) if partner is None else (f"{table.owner} = :partner", {"partner": partner})
 
 
-def _owed(state: State, partner: str | None) -> list[Record]:
+def _owed(state: State, table: Table, partner: str | None) -> list[Record]:
     """The reports that are due and not there, by KPI; a row for each, without its value."""
+    if not table.reports:
+        return []
     missing = progress_duties.missing(progress_duties.duties(state, only=partner))
     duties = [duty for owed in missing.values() for duty in owed]
     return [
-        {"kpi": duty.kpi, "partner": duty.seat or None, "period": duty.period.text}
+        dict(zip(table.reports, (duty.kpi, duty.seat or None, duty.period.text), strict=True))
         for duty in sorted(duties, key=lambda duty: (normalise(duty.kpi), duty.seat))
     ]
 
@@ -119,6 +120,6 @@ def _lists(state: State, table: Table, partner: str | None) -> Mapping[str, Sequ
     lists: dict[str, Sequence[str]] = dict(known_codes(state.store, table, state.facts.revision))
     if table.owner is not None and partner is not None:
         lists[table.owner] = (partner,)
-    if table.name == "observation":
-        lists["kpi"] = tuple(kpi.code for kpi in state.facts.kpis if not kpi.derived_by)
+    if table.reports:
+        lists[table.reports[0]] = tuple(kpi.code for kpi in state.facts.kpis if not kpi.derived_by)
     return lists

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from innodrop.model.dates import PartialDate
+from innodrop.model.difference import Topic
 from innodrop.tables.fields import Code, Kind, PartialDay, Row, Text
 from innodrop.tables.table import CodeList, Table
 
@@ -85,6 +86,7 @@ TABLE = Table(
     ),
     row=LabelRecord,
     key=("code",),
+    topic=Topic.LABEL,
     owner="partner",
     label="label",
     refers_to={"partner": "partner", "cluster": "cluster"},

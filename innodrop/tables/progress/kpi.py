@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from innodrop import contracts
+from innodrop.model.difference import Topic
 from innodrop.tables.fields import Code, Flag, Kind, Number, Row, Text, Whole
 from innodrop.tables.progress.kpi_total import refresh_all
 from innodrop.tables.table import Table
@@ -88,6 +89,8 @@ TABLE = Table(
     ),
     row=Kpi,
     key=("code",),
+    topic=Topic.DEFINITION,
+    topics=dict.fromkeys(("target", "target_basis", "baseline", "baseline_basis"), Topic.TARGET),
     on_write=lambda writing, _values: refresh_all(writing),  # rules decide how all of them add up
     label="name",
     refers_to={

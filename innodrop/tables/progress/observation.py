@@ -4,6 +4,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from innodrop.model.difference import Topic
 from innodrop.tables.fields import Code, Flag, Number, PeriodText, Row, Text
 from innodrop.tables.progress import time_series
 from innodrop.tables.progress.kpi_total import refresh
@@ -51,6 +52,8 @@ TABLE = Table(
     purpose="The values that partners report for each KPI and period.",
     row=Observation,
     key=("kpi", "partner", "period"),
+    topic=Topic.VALUE,
+    reports=("kpi", "partner", "period"),
     owner="partner",
     label="kpi",
     refers_to={"kpi": "kpi", "partner": "partner"},

@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from innodrop.model.difference import Topic
 from innodrop.tables.fields import Code, Number, PeriodText, Row, Text
 from innodrop.tables.table import Table
 
@@ -27,6 +28,7 @@ TABLE = Table(
     purpose="The target path of a KPI: what is planned by the end of each period.",
     row=Target,
     key=("kpi", "partner", "period"),
+    topic=Topic.TARGET,
     label="kpi",
     refers_to={"kpi": "kpi", "partner": "partner"},
     lookups=(("partner", "kpi"),),

@@ -4,6 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from innodrop.model.difference import Topic
 from innodrop.tables.fields import Code, Day, Kind, Row, Text
 from innodrop.tables.table import Table
 
@@ -47,6 +48,7 @@ TABLE = Table(
     purpose="What is promised to the funding agency, with due, submitted and approved dates.",
     row=Deliverable,
     key=("code",),
+    topic=Topic.DELIVERABLE,
     label="title",
     refers_to={"work_package": "work_package", "lead": "partner"},
     rules=("The due date is moved by the agency's officer only.",),

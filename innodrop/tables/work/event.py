@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from innodrop.model.dates import add_months, first_day, last_day, written
+from innodrop.model.difference import Topic
 from innodrop.model.problems import Problem, Tier
 from innodrop.tables.contract import Planned
 from innodrop.tables.fields import Code, Codes, Flag, Kind, Number, PartialDay, Row, Text, Whole
@@ -101,6 +102,7 @@ TABLE = Table(
     purpose="Events held and planned, with the partners that take part.",
     row=Event,
     key=("code",),
+    topic=Topic.EVENT,
     label="title",
     refers_to={"partners": "partner", "objective": "objective"},
     checks=(_near_the_project,),

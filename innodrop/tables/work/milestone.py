@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from innodrop.model.difference import Topic
 from innodrop.tables.fields import Code, Day, Row, Text
 from innodrop.tables.table import Table
 
@@ -24,6 +25,7 @@ TABLE = Table(
     purpose="Checkpoints of the work plan with due date, date reached and means of verification.",
     row=Milestone,
     key=("code",),
+    topic=Topic.MILESTONE,
     label="title",
     refers_to={"work_package": "work_package"},
     aliases={

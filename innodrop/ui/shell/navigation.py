@@ -19,8 +19,6 @@ from innodrop.ui.widgets.escape import as_text
 
 MANAGEMENT = "management"
 """Address of the KPIs without objective."""
-REPORTED = "observation"
-"""The table whose rows are explained by KPI: it has more rows than anybody can choose from."""
 MOST_LISTED = 12
 """Entries of one page that the menu lists; more would bury the other pages."""
 
@@ -101,12 +99,10 @@ def why(context: Context, kpi: str, seat: str = "") -> None:
 def rows_of(context: Context, names: Sequence[str]) -> None:
     """Links to the history of the rows of these tables; of reported values, to that of each KPI."""
     for name in names:
-        asked = {} if name == REPORTED else {"table": name}
-        label = (
-            "→ Why these numbers?"
-            if name == REPORTED
-            else f"→ History of the rows: {tables.named(name).title}"
-        )
+        table = tables.named(name)
+        # reported values are explained by KPI: there are more than anybody can choose from
+        asked = {} if table.reports else {"table": name}
+        label = "→ Why these numbers?" if table.reports else f"→ History of the rows: {table.title}"
         link(context, label, "history", {"show": "number", **asked}, stretch=False)
 
 

@@ -6,18 +6,17 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from innodrop import tables
 from innodrop.services.uploads import drafts
 from innodrop.services.uploads.drafts import Open
 from innodrop.ui.upload import state
 from innodrop.ui.upload.state import Goal
 from innodrop.ui.widgets.escape import as_text
 
-_TABLE = "observation"
-
 
 def applies(goal: Goal) -> bool:
     """Whether the table is one in which nothing can be reported."""
-    return goal.table == _TABLE
+    return goal.table == tables.reported().name
 
 
 def show(goal: Goal) -> None:

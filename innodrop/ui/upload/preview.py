@@ -13,6 +13,7 @@ from innodrop.model.numbers import BLANK, written
 from innodrop.services.uploads.plan import Plan
 from innodrop.tables.contract import Change
 from innodrop.tables.fields import Kind
+from innodrop.tables.progress.kpi import TABLE as KPIS
 from innodrop.tables.table import Column, Table
 from innodrop.ui.widgets import tables
 
@@ -66,7 +67,7 @@ def what(facts: Facts, table: Table, row: Mapping[str, Any], without: str = "") 
     parts = []
     for name in table.key:
         code = str(row.get(name) or "")
-        kpi = facts.kpi(code) if table.refers_to.get(name) == "kpi" else None
+        kpi = facts.kpi(code) if table.refers_to.get(name) == KPIS.name else None
         if code != without:
             parts.append(f"{code} {kpi.name}" if kpi else code)
     if table.label and table.label not in table.key and row.get(table.label):
