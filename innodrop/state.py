@@ -74,8 +74,8 @@ def per_revision(answer: Callable[[State], R]) -> Callable[[State], R]:
 
     @wraps(answer)
     def answered(state: State) -> R:
-        if answer not in state.memo:
-            state.memo[answer] = answer(state)
-        return cast("R", state.memo[answer])
+        if answered not in state.memo:
+            state.memo[answered] = answer(state)
+        return cast("R", state.memo[answered])
 
     return answered

@@ -22,10 +22,8 @@ from innodrop.services.labels import readiness, standing, tables
 from innodrop.services.labels.tables import LabelWork
 from innodrop.services.progress import agenda, freshness, measures, objectives
 from innodrop.services.progress import duties as duties_of
-from innodrop.services.work import knowledge, needs, work_plan
+from innodrop.services.work import knowledge
 from innodrop.services.work.knowledge import Knowledge
-from innodrop.services.work.needs import NeedsWork
-from innodrop.services.work.work_plan import PlanWork
 from innodrop.state import State
 from innodrop.store.search import Index
 
@@ -218,15 +216,13 @@ class View:
     @once()
     def readiness(self, kind: str = "") -> Mapping[str, Readiness]:
         """The readiness of every cluster that was scored, by its id; with `kind` by such marks."""
-        return readiness.of_all(self.facts, self.label_work, self.day, kind)
-
-    # -- the work
+        return readiness.of_all(self.state, kind)
 
     @property
-    @once("Reading needs and services …")
-    def needs_work(self) -> NeedsWork:
-        """Needs of SMEs, services and their use."""
-        return needs.read(self.state)
+    @once()
+    def cluster_names(self) -> Mapping[str, str]:
+        """The names of all clusters by their ids: the seats', then those of the programme."""
+        return {walker.id: walker.name for walker in tables.walkers(self.state)}
 
     @property
     @once("Reading what the partners know …")
@@ -239,9 +235,3 @@ class View:
     def index(self) -> Index:
         """The full text of what the partners know."""
         return knowledge.index(self.state)
-
-    @property
-    @once()
-    def plan_work(self) -> PlanWork:
-        """Risks and budget."""
-        return work_plan.read(self.state)

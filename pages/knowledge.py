@@ -11,7 +11,7 @@ from innodrop.charts.knowledge import publication_reach
 from innodrop.facts import Facts
 from innodrop.model.dates import written
 from innodrop.services.work import charts, knowledge
-from innodrop.services.work.knowledge import Found, Knowledge
+from innodrop.services.work.knowledge import Found
 from innodrop.tables.knowledge.practice import Practice
 from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
@@ -54,14 +54,13 @@ PUBLICATION_HEADERS = {
 
 def render(context: Context, _entry: Entry) -> None:
     """The search, then strategies with their priorities, then what was published."""
-    known = context.view.known
-    _search(context, known)
-    for chart in charts.strategies(context.facts, known, context.day):
+    _search(context)
+    for chart in charts.strategies(context.view.state):
         figures.show(context, chart)
-    _publications(context, known)
+    _publications(context)
 
 
-def _search(context: Context, known: Knowledge) -> None:
+def _search(context: Context) -> None:
     left, right = st.columns([3, 1])
     with left:
         text = query_params.text(
@@ -72,8 +71,8 @@ def _search(context: Context, known: Knowledge) -> None:
     with right:
         kinds = {"": "Everything", **{kind: kind.capitalize() for kind in knowledge.KINDS}}
         kind = query_params.choice("what", "What", kinds)
-    ready = context.view.index
-    found = knowledge.find(context.facts, known, ready, text, kind, context.day)
+    view = context.view
+    found = knowledge.find(view.state, view.index, text, kind)
     if not found:
         st.info(
             as_text(
@@ -88,7 +87,7 @@ def _search(context: Context, known: Knowledge) -> None:
     shown = tables.plain if text and len(found) <= MOST_READ else tables.show
     shown([_row(one) for one in found], FOUND_HEADERS)
     navigation.rows_of(context, ["practice", "strategy", "publication"])
-    sheet = {f"practice:{row.code}": row for row in known.practices}
+    sheet = {f"practice:{row.code}": row for row in view.known.practices}
     _sheets([sheet[one.id] for one in found if one.id in sheet])
 
 
@@ -116,8 +115,8 @@ def _row(found: Found) -> dict[str, object]:
     return {**vars(found), "when": written(found.when) if found.when else ""}
 
 
-def _publications(context: Context, known: Knowledge) -> None:
-    items = knowledge.published(known, context.day)
+def _publications(context: Context) -> None:
+    items = knowledge.published(context.view.state)
     figures.show(context, publication_reach.CHART.build(items, context.day, locale=context.locale))
     if items:
         with st.expander(f"All items ({len(items)})"):

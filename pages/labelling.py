@@ -22,7 +22,7 @@ from innodrop.model.dates import written
 from innodrop.services.labels import calendar as services_label_calendar
 from innodrop.services.labels import dates, pathway
 from innodrop.services.labels.dates import LabelDate
-from innodrop.services.labels.tables import LabelWork, Walker, walkers
+from innodrop.services.labels.tables import Walker, walkers
 from innodrop.ui.shell import identity, navigation
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import Entry, Page
@@ -48,13 +48,13 @@ MOST_DATES = 8
 def render(context: Context, _entry: Entry) -> None:
     """Swimlane, validity, what comes next, costs, and the rules behind it all."""
     facts, day = context.facts, context.day
-    work = context.view.label_work
-    clusters = walkers(facts, work.clusters)
+    state = context.view.state
+    clusters = walkers(state)
     if not clusters:
         st.info("No cluster is known yet. Add one by uploading the table of partners.")
         return
-    names = {one.id: one.name for one in clusters}
-    standings = {one.id: pathway.standing(facts, one, day) for one in clusters}
+    names = context.view.cluster_names
+    standings = {one.id: pathway.standing(state, one) for one in clusters}
     rules = context.view.label_rules
     spells = {one.id: pathway.spells(facts, one, day) for one in clusters}
     figures.show(
@@ -75,20 +75,19 @@ def render(context: Context, _entry: Entry) -> None:
             standings, names, day, "Labels in short", rules=rules, who="cluster"
         ),
     )
-    _dates(context, work)
+    _dates(context)
     figures.show(
         context,
-        label_costs.CHART.build(_bills(facts, work, clusters, context), day, locale=context.locale),
+        label_costs.CHART.build(_bills(context, clusters), day, locale=context.locale),
     )
     _rules(
         context,
-        work,
         {**names, **context.view.partner_names},
     )
 
 
-def _dates(context: Context, work: LabelWork) -> None:
-    found = dates.ahead(context.facts, work, context.day)
+def _dates(context: Context) -> None:
+    found = dates.ahead(context.view.state)
     st.markdown("**What comes next**")
     if not found:
         st.caption("No label date lies ahead.")
@@ -126,10 +125,8 @@ def _days(one: LabelDate, day: date) -> str:
     )
 
 
-def _bills(
-    facts: Facts, work: LabelWork, clusters: Sequence[Walker], context: Context
-) -> list[label_costs.Bill]:
-    prices = {(rule.label, rule.kind): rule.price_eur for rule in facts.label_rules}
+def _bills(context: Context, clusters: Sequence[Walker]) -> list[label_costs.Bill]:
+    prices = {(rule.label, rule.kind): rule.price_eur for rule in context.facts.label_rules}
     return [
         label_costs.Bill(
             cluster=one.name,
@@ -141,13 +138,13 @@ def _bills(
             walked=process.walked,
         )
         for one in clusters
-        for process in pathway.processes(facts, work, one, context.day)
+        for process in pathway.processes(context.view.state, one)
         if process.state is pathway.ProcessState.OPEN
     ]
 
 
-def _rules(context: Context, work: LabelWork, names: Mapping[str, str]) -> None:
-    facts = context.facts
+def _rules(context: Context, names: Mapping[str, str]) -> None:
+    facts, work = context.facts, context.view.label_work
     with st.expander(f"History and its sources ({len(facts.label_records)})"):
         tables.chart(context, label_history.CHART.build(facts.label_records, names))
     with st.expander(f"Rules of validity and renewal ({len(facts.label_rules)})"):

@@ -17,14 +17,13 @@ from innodrop.ui.widgets import figures
 def render(context: Context, _entry: Entry) -> None:
     """Needs by group, importance against coverage, the life of the services, and whom they
     reach."""
-    facts, day = context.facts, context.day
-    work = context.view.needs_work
+    state = context.view.state
     st.caption("SMEs are anonymous and count once. Groups of fewer than five are hidden.")
     by = query_params.choice("by", "Needs by", {"": "cluster", "size": "size of the SME"})
-    figures.show(context, charts.needed(facts, work, day, context.locale, by_size=bool(by)))
-    figures.show(context, charts.coverage(facts, work, day))
-    figures.show(context, charts.reached(facts, work, day))
-    for chart in charts.services(facts, work, day):
+    figures.show(context, charts.needed(state, by_size=bool(by)))
+    figures.show(context, charts.coverage(state))
+    figures.show(context, charts.reached(state))
+    for chart in charts.services(state):
         figures.show(context, chart)
 
 

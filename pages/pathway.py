@@ -23,7 +23,7 @@ from innodrop.model.dates import written
 from innodrop.model.labels.readiness import gaps, newest
 from innodrop.services.labels import pathway, peers, readiness, standing
 from innodrop.services.labels.pathway import Process, ProcessState
-from innodrop.services.labels.tables import LabelWork, Walker, of, walkers
+from innodrop.services.labels.tables import Walker, of, walkers
 from innodrop.services.work import knowledge
 from innodrop.tables.knowledge.recommendation import Recommendation
 from innodrop.tables.labels.improvement_area import ImprovementArea
@@ -55,9 +55,8 @@ MOST_GAPS = 10
 
 def render(context: Context, _entry: Entry) -> None:
     """Everything about one cluster's way to its label."""
-    facts = context.facts
-    work = context.view.label_work
-    clusters = {one.id: one for one in walkers(facts, work.clusters)}
+    state = context.view.state
+    clusters = {one.id: one for one in walkers(state)}
     if not clusters:
         st.info("No cluster is known yet. Add one by uploading the table of partners.")
         return
@@ -65,15 +64,15 @@ def render(context: Context, _entry: Entry) -> None:
         key: f"{one.name}{'' if one.is_seat else ' (programme)'}" for key, one in clusters.items()
     }
     walker = clusters[query_params.choice("cluster", "Cluster", listed, next(iter(clusters)))]
-    held = pathway.standing(facts, walker, context.day)
-    found = pathway.processes(facts, work, walker, context.day)
-    label = pathway.aim(facts, found, held)
+    held = pathway.standing(state, walker)
+    found = pathway.processes(state, walker)
+    label = pathway.aim(context.facts, found, held)
     st.markdown(as_text(held.sentence))
     _walks(context, found)
-    _criteria(context, work, walker, label)
-    _points(context, work, walker, label)
-    _advice(context, work, walker)
-    what_if.show(context, work, walker, label)
+    _criteria(context, walker, label)
+    _points(context, walker, label)
+    _advice(context, walker)
+    what_if.show(context, walker, label)
 
 
 def _walks(context: Context, found: Sequence[Process]) -> None:
@@ -144,9 +143,9 @@ def _area(row: ImprovementArea, day: date) -> dict[str, object]:
     }
 
 
-def _criteria(context: Context, work: LabelWork, walker: Walker, label: str) -> None:
+def _criteria(context: Context, walker: Walker, label: str) -> None:
     """What binds, with its stops; what binds only later stands behind it where there is both."""
-    items = pathway.checklist(context.facts, work, walker, label, context.day)
+    items = pathway.checklist(context.view.state, walker, label)
     name = standing.name(context.facts, label)
     binding = [item for item in items if item.binding] or items
     figures.show(context, label_checklist.CHART.build(binding, name, context.day))
@@ -159,15 +158,15 @@ def _criteria(context: Context, work: LabelWork, walker: Walker, label: str) -> 
             )
 
 
-def _points(context: Context, work: LabelWork, walker: Walker, label: str) -> None:
+def _points(context: Context, walker: Walker, label: str) -> None:
     """Points, where a label has them; beside a label without points they are no more than a
     yardstick."""
-    facts, day = context.facts, context.day
-    asked = readiness.terms(facts, work, day)
+    state, day = context.view.state, context.day
+    asked = readiness.terms(state)
     if asked is None:
         return
     if label != asked.label:
-        name = standing.name(facts, label)
+        name = standing.name(context.facts, label)
         st.caption(
             as_text(
                 f"{name} asks for no points. Those towards {asked.name} are a yardstick for what to"
@@ -189,8 +188,8 @@ def _points(context: Context, work: LabelWork, walker: Walker, label: str) -> No
         readiness_grid.CHART.build(one, names, asked.name, day, locale=context.locale),
         height=160,
     )
-    marks = newest(readiness.marks(facts, work).get(walker.id, ()), day)
-    missing = gaps(readiness.indicators(work, asked.label), marks) if own else ()
+    marks = newest(readiness.marks(state).get(walker.id, ()), day)
+    missing = gaps(readiness.indicators(state, asked.label), marks) if own else ()
     helped = _helping(context, walker)
     chart = label_gaps.CHART.build(
         missing, own, asked.name, practices=helped, most=MOST_GAPS, locale=context.locale
@@ -204,23 +203,24 @@ def _points(context: Context, work: LabelWork, walker: Walker, label: str) -> No
 
 def _helping(context: Context, walker: Walker) -> dict[str, str]:
     """Titles of the practices of others by the indicator that they help."""
-    known = context.view.known
-    found = knowledge.helping(context.facts, known, walker.id, context.day)
+    found = knowledge.helping(context.view.state, walker.id)
     return {
         code: "; ".join(f"{row.code} {row.title}" for row in rows) for code, rows in found.items()
     }
 
 
-def _advice(context: Context, work: LabelWork, walker: Walker) -> None:
-    facts, names = context.facts, context.view.partner_names
-    sessions = [
-        (one.row, one.cluster) for one in readiness.advice(facts, work, context.day, walker.id)
-    ]
+def _advice(context: Context, walker: Walker) -> None:
+    view, names = context.view, context.view.partner_names
+    sessions = [(one.row, one.cluster) for one in readiness.advice(view.state, walker.id)]
     held = mentoring_effect.CHART.build(
         sessions, {**names, walker.id: walker.name}, context.day, locale=context.locale
     )
     figures.show(context, held)
-    given = [row for row in of(facts, walker, work.recommendations) if row.given <= context.day]
+    given = [
+        row
+        for row in of(view.facts, walker, view.label_work.recommendations)
+        if row.given <= context.day
+    ]
     st.markdown(f"**Recommendations** ({len(given)})")
     if not given:
         st.caption("None is known.")

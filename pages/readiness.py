@@ -13,7 +13,6 @@ from innodrop.facts import Facts
 from innodrop.model.labels.readiness import KINDS
 from innodrop.services.labels import peers as peers_of
 from innodrop.services.labels import readiness
-from innodrop.services.labels.tables import LabelWork, walkers
 from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import Entry, Page
@@ -30,21 +29,18 @@ KIND_NAMES = {
 def render(context: Context, _entry: Entry) -> None:
     """Points by dimension and against the threshold, the effect of mentoring, and the group of
     peers."""
-    facts = context.facts
-    work = context.view.label_work
-    _points(context, work)
-    names = {one.id: one.name for one in walkers(facts, work.clusters)}
-    names |= context.view.partner_names
-    sessions = [(one.row, one.cluster) for one in readiness.advice(facts, work, context.day)]
+    view = context.view
+    _points(context)
+    names = {**view.cluster_names, **view.partner_names}
+    sessions = [(one.row, one.cluster) for one in readiness.advice(view.state)]
     figures.show(
         context, mentoring_effect.CHART.build(sessions, names, context.day, locale=context.locale)
     )
-    _peers(context, work)
+    _peers(context)
 
 
-def _points(context: Context, work: LabelWork) -> None:
-    facts = context.facts
-    asked = readiness.terms(facts, work, context.day)
+def _points(context: Context) -> None:
+    asked = readiness.terms(context.view.state)
     if asked is None:
         st.info(
             "No label of this scheme is judged by points. The table of the label scheme says how"
@@ -55,7 +51,7 @@ def _points(context: Context, work: LabelWork) -> None:
         "kind", "Assessments that count", {"": KIND_NAMES[""], **{k: KIND_NAMES[k] for k in KINDS}}
     )
     found = context.view.readiness(kind)
-    names = {one.id: one.name for one in walkers(facts, work.clusters)}
+    names = context.view.cluster_names
     shown = (found, names, asked.name, context.day)
     if found and all(one.unverified == one.of for one in found.values()):
         st.badge("Unverified: a working estimate, nothing official", color="orange")
@@ -70,8 +66,8 @@ def _points(context: Context, work: LabelWork) -> None:
     )
 
 
-def _peers(context: Context, work: LabelWork) -> None:
-    found = peers_of.published(work)
+def _peers(context: Context) -> None:
+    found = peers_of.published(context.view.state)
     grouped = {
         "Country": found.by_country,
         "Sector": found.by_sector,

@@ -47,12 +47,11 @@ def render(context: Context, _entry: Entry) -> None:
         ),
     )
     _next(context)
-    work = context.view.plan_work
-    day = context.day
+    day, state = context.day, context.view.state
     shown = (
-        *charts.risks(work, names, day),
-        charts.money(facts, work, day, context.locale),
-        charts.load(facts, work, day),
+        *charts.risks(state, names),
+        charts.money(state),
+        charts.load(state),
     )
     for chart in shown:
         figures.show(context, chart)

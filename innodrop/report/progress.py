@@ -19,7 +19,7 @@ from innodrop.charts.work import (
 from innodrop.exports.report import Lines, Section
 from innodrop.services.progress import one_liners
 from innodrop.services.work import charts, knowledge
-from innodrop.tables.work.deliverable_state import state
+from innodrop.tables.work import deliverable_state
 from innodrop.tables.work.event import Event
 from innodrop.view import View
 
@@ -44,7 +44,7 @@ def labelling(view: View, seats: Sequence[str]) -> Section:
                 "In words", tuple(f"{names[seat]}: {standings[seat].sentence}" for seat in seats)
             ),
             label_history.CHART.build(records, view.partner_names),
-            *(charts.readiness(facts, view.label_work, day, view.locale) if len(seats) > 1 else ()),
+            *(charts.readiness(view.state) if len(seats) > 1 else ()),
         ),
     )
 
@@ -73,7 +73,7 @@ def plan(view: View) -> Section:
         facts.work_packages, facts.deliverables, facts.milestones, facts.project, names, day
     )
     due = [item for item in view.agenda if item.kind in ("deliverable", "milestone")]
-    states = {row.code: state(row, day) for row in facts.deliverables}
+    states = {row.code: deliverable_state.state(row, day) for row in facts.deliverables}
     return Section(
         id="plan",
         kind="plan",
@@ -88,27 +88,26 @@ def plan(view: View) -> Section:
             deliverables.CHART.build(facts.deliverables, states, names, day),
             milestones.CHART.build(facts.milestones, day),
             outputs.CHART.build(facts.outputs),
-            *charts.risks(view.plan_work, names, day),
-            charts.money(facts, view.plan_work, day, view.locale),
-            charts.load(facts, view.plan_work, day),
+            *charts.risks(view.state, names),
+            charts.money(view.state),
+            charts.load(view.state),
         ),
     )
 
 
 def needs(view: View) -> Section:
     """What SMEs need, which services answer it, and whom they reach."""
-    facts, work, day = view.facts, view.needs_work, view.day
-    covered = charts.coverage(facts, work, day)
+    state, covered = view.state, charts.coverage(view.state)
     return Section(
         id="needs",
         kind="needs",
         title="SME needs and services",
         finding=covered.finding,
         blocks=(
-            charts.needed(facts, work, day, view.locale),
+            charts.needed(state),
             covered,
-            charts.reached(facts, work, day),
-            *charts.services(facts, work, day),
+            charts.reached(state),
+            *charts.services(state),
         ),
     )
 
@@ -116,10 +115,9 @@ def needs(view: View) -> Section:
 def strategies(view: View) -> Section:
     """How far the strategies are, what of the partners' priorities is taken up, and what was
     published."""
-    facts, known, day = view.facts, view.known, view.day
-    steps, taken = charts.strategies(facts, known, day)
+    steps, taken = charts.strategies(view.state)
     published = publication_reach.CHART.build(
-        knowledge.published(known, day), day, locale=view.locale
+        knowledge.published(view.state), view.day, locale=view.locale
     )
     return Section(
         id="knowledge",

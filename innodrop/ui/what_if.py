@@ -13,14 +13,14 @@ from innodrop.model.labels.readiness import Indicator, Mark, Readiness, measure,
 from innodrop.model.numbers import written as number
 from innodrop.services.labels import pathway, readiness
 from innodrop.services.labels.readiness import Terms
-from innodrop.services.labels.tables import LabelWork, Walker
+from innodrop.services.labels.tables import Walker
 from innodrop.ui.shell.context import Context
 from innodrop.ui.widgets.escape import as_text
 
 _TRIED = "Try"
 
 
-def show(context: Context, work: LabelWork, walker: Walker, label: str) -> None:
+def show(context: Context, walker: Walker, label: str) -> None:
     """A closed panel to try out points and an award for the cluster."""
     panel = st.expander("What if …: try other points and dates", key="what-if", on_change="rerun")
     if not panel.open:
@@ -28,9 +28,9 @@ def show(context: Context, work: LabelWork, walker: Walker, label: str) -> None:
     with panel:
         st.caption("Only you see this, and nothing is stored.")
         _award(context, walker, label)
-        asked = readiness.terms(context.facts, work, context.day)
+        asked = readiness.terms(context.view.state)
         if asked is not None:
-            _points(context, work, walker, asked)
+            _points(context, walker, asked)
 
 
 def _award(context: Context, walker: Walker, label: str) -> None:
@@ -47,7 +47,7 @@ def _award(context: Context, walker: Walker, label: str) -> None:
         key=f"what-if-label-{walker.id}",
     )
     records = pathway.records(context.facts, walker)
-    held = pathway.standing(context.facts, walker, context.day)
+    held = pathway.standing(context.view.state, walker)
     usual = int(held.label == label)
     event = second.selectbox(
         "Is", ["awarded", "renewed"], index=usual, key=f"what-if-event-{walker.id}"
@@ -61,9 +61,9 @@ def _award(context: Context, walker: Walker, label: str) -> None:
         st.caption(f"Months lost by renewing late: {then.months_lost}.")
 
 
-def _points(context: Context, work: LabelWork, walker: Walker, asked: Terms) -> None:
-    indicators = readiness.indicators(work, asked.label)
-    marks = newest(readiness.marks(context.facts, work).get(walker.id, ()), context.day)
+def _points(context: Context, walker: Walker, asked: Terms) -> None:
+    indicators = readiness.indicators(context.view.state, asked.label)
+    marks = newest(readiness.marks(context.view.state).get(walker.id, ()), context.day)
     if not marks:
         st.caption("No indicator has been scored yet, so there are no points to change.")
         return

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 
 from innodrop import facts
 from innodrop.model.roles import Role
-from innodrop.services.labels import dates, tables
+from innodrop.services.labels import dates
 from innodrop.services.people import accounts, feed_keys
 from innodrop.state import State
 from innodrop.store.people import People
@@ -74,7 +74,7 @@ def test_a_subscriber_gets_exactly_the_label_dates_that_the_program_knows(
     store = facts_of(demo_home)
     known = facts.read(store, store.revision())
     day = facts.reporting_day(known, datetime.now(UTC).date())
-    expected = dates.ahead(known, tables.read(State(store, known, day, day)), day)
+    expected = dates.ahead(State(store, known, day, day))
     answer = ask(door, f"/calendar/labels.ics?key={key_of(demo_home)}")
     assert entries(answer) == [
         (f"{one.id}@innodrop", f"{one.cluster}: {one.title}", one.first, one.last)

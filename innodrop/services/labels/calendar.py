@@ -11,7 +11,7 @@ from innodrop import facts as facts_of
 from innodrop.exports import calendar
 from innodrop.exports.calendar import Appointment, Feed
 from innodrop.facts import Facts
-from innodrop.services.labels import dates, tables
+from innodrop.services.labels import dates
 from innodrop.services.labels.dates import LabelDate
 from innodrop.state import State
 from innodrop.store.base import Reading, at_once
@@ -61,5 +61,4 @@ def _appointments(
     if subject is Subject.EVENTS:
         return calendar.of_events(facts.events)
     day = facts_of.reporting_day(facts, now.date())
-    work = tables.read(State(store, facts, day, now.date()))
-    return of_labels(dates.ahead(facts, work, day))
+    return of_labels(dates.ahead(State(store, facts, day, now.date())))

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from innodrop.facts import Facts
 from innodrop.model.labels.pathway import StageState
 from innodrop.model.labels.standing import Standing
 from innodrop.services.labels import pathway, standing
-from innodrop.services.labels.tables import LabelWork, Walker, of, walkers
+from innodrop.services.labels.tables import Walker, of, read, walkers
+from innodrop.state import State
 
 
 @dataclass(frozen=True)
@@ -29,26 +29,22 @@ class LabelDate:
     basis: str
 
 
-def ahead(facts: Facts, work: LabelWork, day: date) -> tuple[LabelDate, ...]:
-    """What is overdue and what lies ahead, by date; a window that is open on `day` stands at its
-    last day."""
-    found = [
-        one
-        for walker in walkers(facts, work.clusters)
-        for one in _of_walker(facts, work, walker, day)
-    ]
-    return tuple(
-        sorted(
-            found, key=lambda one: (one.last if one.first < day else one.first, one.cluster, one.id)
-        )
-    )
+def ahead(state: State) -> tuple[LabelDate, ...]:
+    """What is overdue and what lies ahead, by date; a window that is open on the reporting date
+    stands at its last day."""
+
+    def place(found: LabelDate) -> tuple[date, str, str]:
+        return found.last if found.first < state.day else found.first, found.cluster, found.id
+
+    every = (found for walker in walkers(state) for found in _of_walker(state, walker))
+    return tuple(sorted(every, key=place))
 
 
-def _of_walker(facts: Facts, work: LabelWork, walker: Walker, day: date) -> Iterator[LabelDate]:
-    held = pathway.standing(facts, walker, day)
+def _of_walker(state: State, walker: Walker) -> Iterator[LabelDate]:
+    held, facts, day = pathway.standing(state, walker), state.facts, state.day
     yield from _validity(walker, held, standing.name(facts, held.next_label or ""), day)
-    yield from _planned(facts, walker, day)
-    for process in pathway.processes(facts, work, walker, day):
+    yield from _planned(state, walker)
+    for process in pathway.processes(state, walker):
         if process.state is not pathway.ProcessState.OPEN:
             continue
         for one in process.walked:
@@ -67,7 +63,7 @@ def _of_walker(facts: Facts, work: LabelWork, walker: Walker, day: date) -> Iter
                 f"{process.label}: decision",
                 process.row.basis,
             )
-    for row in of(facts, walker, work.recommendations):
+    for row in of(facts, walker, read(state).recommendations):
         if row.due and (row.done is None or row.done > day):
             yield _single(walker, f"advice-{row.code}", row.due, row.text, row.basis)
 
@@ -87,12 +83,13 @@ def _validity(walker: Walker, held: Standing, next_name: str, day: date) -> Iter
         )
 
 
-def _planned(facts: Facts, walker: Walker, day: date) -> Iterator[LabelDate]:
+def _planned(state: State, walker: Walker) -> Iterator[LabelDate]:
+    facts = state.facts
     own = (
         standing.own(facts, walker.id) if walker.is_seat else standing.of_cluster(facts, walker.id)
     )
     for row in own:
-        if row.event == "planned" and row.date and row.date.last >= day:
+        if row.event == "planned" and row.date and row.date.last >= state.day:
             title = (
                 f"{standing.name(facts, row.label)}: {row.note}"
                 if row.note

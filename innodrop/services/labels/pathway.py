@@ -14,7 +14,8 @@ from innodrop.model.labels.checklist import Check, Criterion, Item, items
 from innodrop.model.labels.pathway import Stage, Step, Walked, walk
 from innodrop.model.labels.standing import Record, Spell, Standing, history, standing_at
 from innodrop.services.labels import standing as label_standing
-from innodrop.services.labels.tables import LabelWork, Walker, of
+from innodrop.services.labels.tables import LabelWork, Walker, of, read
+from innodrop.state import State
 from innodrop.tables.labels.improvement_area import ImprovementArea
 from innodrop.tables.labels.label_process import LabelProcess
 from innodrop.tables.labels.label_record import LabelRecord
@@ -51,9 +52,9 @@ class Process:
     certificate: str | None
 
 
-def standing(facts: Facts, walker: Walker, day: date) -> Standing:
+def standing(state: State, walker: Walker) -> Standing:
     """The label state of a cluster, partner or not."""
-    return standing_at(records(facts, walker), label_standing.rules(facts), day)
+    return standing_at(records(state.facts, walker), label_standing.rules(state.facts), state.day)
 
 
 def spells(facts: Facts, walker: Walker, until: date) -> tuple[Spell, ...]:
@@ -69,11 +70,12 @@ def records(facts: Facts, walker: Walker) -> tuple[Record, ...]:
     return label_standing.cluster_records(facts, walker.id)
 
 
-def processes(facts: Facts, work: LabelWork, walker: Walker, day: date) -> tuple[Process, ...]:
-    """The walks that had begun by `day`, the newest first."""
-    begun = [row for row in of(facts, walker, work.processes) if row.opened.first <= day]
+def processes(state: State, walker: Walker) -> tuple[Process, ...]:
+    """The walks that had begun by the reporting date, the newest first."""
+    own = of(state.facts, walker, read(state).processes)
+    begun = [row for row in own if row.opened.first <= state.day]
     begun.sort(key=lambda row: (row.opened.first, row.code), reverse=True)
-    return tuple(_process(facts, work, walker, row, day) for row in begun)
+    return tuple(_process(state, walker, row) for row in begun)
 
 
 def aim(facts: Facts, found: tuple[Process, ...], held: Standing) -> str:
@@ -88,25 +90,23 @@ def aim(facts: Facts, found: tuple[Process, ...], held: Standing) -> str:
     )
 
 
-def scheme(work: LabelWork, label: str, day: date) -> LabelScheme | None:
-    """What the label asks for in the version that binds on `day`; the nearest one where none
-    does."""
-    versions = sorted(
-        (row for row in work.schemes if row.label == label), key=lambda row: row.applies_from
-    )
-    begun = [row for row in versions if row.applies_from <= day]
+def scheme(state: State, label: str) -> LabelScheme | None:
+    """What the label asks for in the version that binds on the reporting date; the nearest one
+    where none does."""
+    versions = [row for row in read(state).schemes if row.label == label]
+    versions.sort(key=lambda row: row.applies_from)
+    begun = [row for row in versions if row.applies_from <= state.day]
     return begun[-1] if begun else next(iter(versions), None)
 
 
-def checklist(
-    facts: Facts, work: LabelWork, walker: Walker, label: str, day: date
-) -> tuple[Item, ...]:
+def checklist(state: State, walker: Walker, label: str) -> tuple[Item, ...]:
     """The criteria of a label with the cluster's newest checks."""
+    work = read(state)
     checks = [
         Check(row.criterion, row.date, row.met, row.evidence or "", row.note or "")
-        for row in of(facts, walker, work.checks)
+        for row in of(state.facts, walker, work.checks)
     ]
-    return items(_criteria(work), checks, label, day)
+    return items(_criteria(work), checks, label, state.day)
 
 
 def _criteria(work: LabelWork) -> Iterator[Criterion]:
@@ -125,16 +125,15 @@ def _criteria(work: LabelWork) -> Iterator[Criterion]:
         )
 
 
-def _process(
-    facts: Facts, work: LabelWork, walker: Walker, row: LabelProcess, day: date
-) -> Process:
+def _process(state: State, walker: Walker, row: LabelProcess) -> Process:
+    facts, work, day = state.facts, read(state), state.day
     events = [r for when, r in _records_of(facts, work, walker, row) if when.first <= day]
     won = next((record for record in events if record.event in ("awarded", "renewed")), None)
     interview = next(
         (r.interview or r.date for r in events if r.interview or r.event == "interview"), None
     )
     given_up = row.abandoned is not None and row.abandoned.first <= day
-    asked = scheme(work, row.label, day)
+    asked = scheme(state, row.label)
     return Process(
         row=row,
         label=label_standing.name(facts, row.label),

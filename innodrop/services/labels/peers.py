@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from innodrop.model.labels.peers import Group, Spread, groups, spread
 from innodrop.model.labels.readiness import Readiness
-from innodrop.services.labels.tables import LabelWork
+from innodrop.services.labels.tables import read
+from innodrop.state import State
 from innodrop.tables.labels.label_peer import LabelPeer
 
 
@@ -26,10 +27,10 @@ class Published:
     scores: Spread | None
 
 
-def published(work: LabelWork, label: str = "") -> Published:
+def published(state: State, label: str = "") -> Published:
     """What the list of published labels tells, of one label if it is given. Rows without a value
     are left out."""
-    found = [row for row in work.peers if label in ("", row.label)]
+    found = [row for row in read(state).peers if label in ("", row.label)]
     return Published(
         total=len(found),
         by_country=_counted(row.country for row in found),

@@ -5,13 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from innodrop.facts import Facts
 from innodrop.model.labels.readiness import Indicator, Mark, Readiness, measure, newest
 from innodrop.model.ordering import natural
 from innodrop.services.labels import pathway, standing
-from innodrop.services.labels.tables import LabelWork, walkers, whose
+from innodrop.services.labels.tables import read, walkers, whose
+from innodrop.state import State
 from innodrop.tables.knowledge.mentoring import Mentoring
 
 
@@ -42,19 +41,23 @@ class Advice:
         return self.row.score_after - self.row.score_before
 
 
-def terms(facts: Facts, work: LabelWork, day: date) -> Terms | None:
-    """The highest label that is judged by points on `day`; None if no scheme knows one."""
-    for rule in sorted(standing.rules(facts), key=lambda rule: (-rule.level, rule.applies_from)):
-        asked = pathway.scheme(work, rule.label, day)
+def terms(state: State) -> Terms | None:
+    """The highest label that is judged by points on the reporting date; None if no scheme knows
+    one."""
+    rules = standing.rules(state.facts)
+    for rule in sorted(rules, key=lambda rule: (-rule.level, rule.applies_from)):
+        asked = pathway.scheme(state, rule.label)
         if asked is not None and asked.judged_by == "points":
             return Terms(rule.label, rule.name, asked.total_points, rule.pass_share)
     return None
 
 
-def indicators(work: LabelWork, label: str) -> tuple[Indicator, ...]:
+def indicators(state: State, label: str) -> tuple[Indicator, ...]:
     """The indicators that the label's assessment scores, in the order of their codes."""
     found = (
-        row for row in work.indicators if row.kind == "indicator" and label in row.labels.split(";")
+        row
+        for row in read(state).indicators
+        if row.kind == "indicator" and label in row.labels.split(";")
     )
     return tuple(
         Indicator(row.code, row.name, row.dimension, row.verified, row.max_points, row.threshold)
@@ -62,30 +65,29 @@ def indicators(work: LabelWork, label: str) -> tuple[Indicator, ...]:
     )
 
 
-def marks(facts: Facts, work: LabelWork) -> dict[str, list[Mark]]:
+def marks(state: State) -> dict[str, list[Mark]]:
     """Every mark that was ever given, by the id of the cluster."""
     found: dict[str, list[Mark]] = {}
-    for row in work.assessments:
+    for row in read(state).assessments:
         mark = Mark(
             row.indicator, row.kind, row.date, row.score, row.max_score, row.accepted, row.basis
         )
-        found.setdefault(whose(facts, row), []).append(mark)
+        found.setdefault(whose(state.facts, row), []).append(mark)
     return found
 
 
-def of_all(facts: Facts, work: LabelWork, day: date, kind: str = "") -> Mapping[str, Readiness]:
-    """The readiness of every cluster that was scored by `day`, by its id; with `kind` by marks of
-    that kind alone.
+def of_all(state: State, kind: str = "") -> Mapping[str, Readiness]:
+    """The readiness of every cluster that was scored by the reporting date, by its id; with `kind`
+    by marks of that kind alone.
 
     Empty where no label is judged by points.
     """
-    asked = terms(facts, work, day)
+    asked = terms(state)
     if asked is None:
         return {}
-    scored, known = indicators(work, asked.label), marks(facts, work)
+    scored, known = indicators(state, asked.label), marks(state)
     counted = {
-        walker.id: newest(known.get(walker.id, ()), day, kind)
-        for walker in walkers(facts, work.clusters)
+        walker.id: newest(known.get(walker.id, ()), state.day, kind) for walker in walkers(state)
     }
     found = {
         key: measure(scored, one, total=asked.total, share=asked.share)
@@ -94,12 +96,15 @@ def of_all(facts: Facts, work: LabelWork, day: date, kind: str = "") -> Mapping[
     return {key: one for key, one in found.items() if one.scored}
 
 
-def advice(facts: Facts, work: LabelWork, day: date, cluster: str = "") -> tuple[Advice, ...]:
-    """The mentoring sessions held by `day`, newest first; those of one cluster if its id is
-    given."""
+def advice(state: State, cluster: str = "") -> tuple[Advice, ...]:
+    """The mentoring sessions held by the reporting date, newest first; those of one cluster if its
+    id is given."""
+    facts, work = state.facts, read(state)
     names = {row.code: f"{row.code} {row.name}" for row in work.indicators}
     held = [
-        row for row in work.mentorings if row.date <= day and cluster in ("", whose(facts, row))
+        row
+        for row in work.mentorings
+        if row.date <= state.day and cluster in ("", whose(facts, row))
     ]
     held.sort(key=lambda row: (row.date, row.code), reverse=True)
     return tuple(Advice(row, whose(facts, row), names.get(row.indicator or "", "")) for row in held)

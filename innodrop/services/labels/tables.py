@@ -46,7 +46,6 @@ class LabelWork:
     criteria: tuple[LabelCriterion, ...]
     indicators: tuple[LabelIndicator, ...]
     stages: tuple[LabelStage, ...]
-    clusters: tuple[Cluster, ...]
     processes: tuple[LabelProcess, ...]
     steps: tuple[LabelStep, ...]
     checks: tuple[LabelCheck, ...]
@@ -66,7 +65,6 @@ def read(state: State) -> LabelWork:
         criteria=rows(store, LabelCriterion, "label_criterion", revision),
         indicators=rows(store, LabelIndicator, "label_indicator", revision),
         stages=rows(store, LabelStage, "label_stage", revision),
-        clusters=rows(store, Cluster, "cluster", revision),
         processes=rows(store, LabelProcess, "label_process", revision),
         steps=rows(store, LabelStep, "label_step", revision),
         checks=rows(store, LabelCheck, "label_check", revision),
@@ -78,11 +76,14 @@ def read(state: State) -> LabelWork:
     )
 
 
-def walkers(facts: Facts, clusters: Iterable[Cluster]) -> tuple[Walker, ...]:
+@per_revision
+def walkers(state: State) -> tuple[Walker, ...]:
     """Every cluster: the seats in their order, then the clusters of the programme by code.
 
     A cluster with the code of a seat is that seat.
     """
+    facts = state.facts
+    clusters = rows(state.store, Cluster, "cluster", facts.revision)
     seats = tuple(
         Walker(seat.code, facts.seat_name(seat.code), is_seat=True) for seat in facts.seats
     )

@@ -60,19 +60,16 @@ def read(state: State) -> Knowledge:
 @per_revision
 def index(state: State) -> Index:
     """The full text of everything that can be found."""
-    everything = _everything(state.facts, read(state))
-    return build(Document(found.id, found.title, body) for found, body in everything)
+    return build(Document(found.id, found.title, body) for found, body in _everything(state))
 
 
-def find(
-    facts: Facts, known: Knowledge, ready: Index, text: str, kind: str, day: date
-) -> tuple[Found, ...]:
+def find(state: State, ready: Index, text: str, kind: str) -> tuple[Found, ...]:
     """What holds every word of `text` (all of it without words, the newest first), of one kind if
     it is given.
 
-    What is dated after `day` is not known yet.
+    What is dated after the reporting date is not known yet.
     """
-    everything = {found.id: (found, body) for found, body in _everything(facts, known)}
+    everything = {found.id: (found, body) for found, body in _everything(state)}
     if text.strip():
         hits = [
             (everything[hit.id][0], hit.passage)
@@ -85,34 +82,35 @@ def find(
     return tuple(
         replace(found, passage=passage)
         for found, passage in hits
-        if kind in ("", found.kind) and (found.when is None or found.when.first <= day)
+        if kind in ("", found.kind) and (found.when is None or found.when.first <= state.day)
     )
 
 
-def helping(
-    facts: Facts, known: Knowledge, seat: str, day: date
-) -> Mapping[str, tuple[Practice, ...]]:
+def helping(state: State, seat: str) -> Mapping[str, tuple[Practice, ...]]:
     """By label indicator the practices that others wrote or took over; those of the seat itself are
     left out."""
     found: dict[str, list[Practice]] = {}
-    for row in known.practices:
-        if facts.seat_of.get(row.partner, row.partner) == seat or not _is_known(row, day):
+    seat_of = state.facts.seat_of
+    for row in read(state).practices:
+        if seat_of.get(row.partner, row.partner) == seat or not _is_known(row, state.day):
             continue
         for indicator in _codes(row.indicators):
             found.setdefault(indicator, []).append(row)
     return {indicator: tuple(practices) for indicator, practices in found.items()}
 
 
-def stages(known: Knowledge, day: date) -> tuple[tuple[Strategy, Progress], ...]:
+def stages(state: State) -> tuple[tuple[Strategy, Progress], ...]:
     """Every strategy with its progress, the consolidated ones last."""
-    ordered = sorted(known.strategies, key=lambda row: (row.partner is None, row.code))
+    ordered = sorted(read(state).strategies, key=lambda row: (row.partner is None, row.code))
     return tuple(
-        (row, progress(((step, getattr(row, step)) for step in STEPS), day)) for row in ordered
+        (row, progress(((step, getattr(row, step)) for step in STEPS), state.day))
+        for row in ordered
     )
 
 
-def taken_up(facts: Facts, known: Knowledge) -> tuple[TakenUp, ...]:
+def taken_up(state: State) -> tuple[TakenUp, ...]:
     """The priorities of the partners, those that the consolidated strategy leaves out first."""
+    facts, known = state.facts, read(state)
     taking: dict[str, list[str]] = {}
     for row in known.priorities:
         for code in _codes(row.takes_up):
@@ -122,9 +120,9 @@ def taken_up(facts: Facts, known: Knowledge) -> tuple[TakenUp, ...]:
     return tuple(sorted(found, key=lambda one: (bool(one.by), one.who, one.row.code)))
 
 
-def published(known: Knowledge, day: date) -> tuple[Publication, ...]:
-    """The publications by `day`, newest first."""
-    past = [row for row in known.publications if row.date.first <= day]
+def published(state: State) -> tuple[Publication, ...]:
+    """The publications by the reporting date, newest first."""
+    past = [row for row in read(state).publications if row.date.first <= state.day]
     return tuple(sorted(past, key=lambda row: (row.date.last, row.code), reverse=True))
 
 
@@ -133,8 +131,9 @@ def who(facts: Facts, partner: str | None) -> str:
     return facts.seat_name(facts.seat_of.get(partner, partner) if partner else "")
 
 
-def _everything(facts: Facts, known: Knowledge) -> Iterator[tuple[Found, str]]:
+def _everything(state: State) -> Iterator[tuple[Found, str]]:
     """Everything that can be found, with its text; the passage is still empty."""
+    facts, known = state.facts, read(state)
     for practice in known.practices:
         told = (
             practice.problem,

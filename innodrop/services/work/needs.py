@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from innodrop.facts import Facts, rows
+from innodrop.facts import rows
 from innodrop.model.labels.peers import LEAST
 from innodrop.model.needs import (
     Answer,
@@ -17,10 +17,10 @@ from innodrop.model.needs import (
     Weight,
     newest,
     pays_for_itself,
-    state,
     unique,
     weights,
 )
+from innodrop.model.needs import state as life_of
 from innodrop.model.ordering import natural
 from innodrop.model.suppression import TOTAL, Place, hidden_in_rows
 from innodrop.services.labels.tables import walkers, whose
@@ -29,7 +29,6 @@ from innodrop.tables.needs.need import Need
 from innodrop.tables.needs.need_category import NeedCategory
 from innodrop.tables.needs.service import Offer, Service
 from innodrop.tables.needs.service_use import ServiceUse
-from innodrop.tables.project.cluster import Cluster
 
 SIZES = ("micro", "small", "medium")
 
@@ -42,7 +41,6 @@ class NeedsWork:
     needs: tuple[Need, ...]
     services: tuple[Service, ...]
     uses: tuple[ServiceUse, ...]
-    clusters: tuple[Cluster, ...]
 
 
 @dataclass(frozen=True)
@@ -83,35 +81,33 @@ def read(state: State) -> NeedsWork:
         needs=rows(store, Need, "need", revision),
         services=rows(store, Service, "service", revision),
         uses=rows(store, ServiceUse, "service_use", revision),
-        clusters=rows(store, Cluster, "cluster", revision),
     )
 
 
-def by_cluster(facts: Facts, work: NeedsWork, day: date) -> Compared:
+def by_cluster(state: State) -> Compared:
     """The needs of each cluster's SMEs."""
-    return _compared(work, newest(_answers(facts, work), day), _names(facts, work))
+    return _compared(state, _answers(state), _names(state))
 
 
-def by_size(work: NeedsWork, day: date) -> Compared:
+def by_size(state: State) -> Compared:
     """The needs of micro, small and medium SMEs; what has no size is left out."""
     sized = [
         Answer(row.sme, row.size_class, row.category, row.importance, row.date)
-        for row in work.needs
+        for row in read(state).needs
         if row.size_class
     ]
-    return _compared(work, newest(sized, day), {size: size for size in SIZES})
+    return _compared(state, sized, {size: size for size in SIZES})
 
 
-def asked(facts: Facts, work: NeedsWork, day: date) -> int:
-    """How many different SMEs have answered by `day`."""
-    return unique(answer.sme for answer in _answers(facts, work) if answer.day <= day)
+def asked(state: State) -> int:
+    """How many different SMEs have answered by the reporting date."""
+    return unique(answer.sme for answer in _answers(state) if answer.day <= state.day)
 
 
-def coverage(facts: Facts, work: NeedsWork, day: date) -> tuple[Coverage, ...]:
+def coverage(state: State) -> tuple[Coverage, ...]:
     """Every need with what answers it, the most important first."""
-    compared = by_cluster(facts, work, day)
-    offers = offered(facts, work, day)
-    found = [_coverage(row, compared, offers, work, day) for row in work.categories]
+    compared, offers = by_cluster(state), offered(state)
+    found = [_coverage(row, compared, offers, state) for row in read(state).categories]
     return tuple(
         sorted(
             found, key=lambda one: (-(one.weight.mean if one.weight else 0.0), natural(one.code))
@@ -119,15 +115,16 @@ def coverage(facts: Facts, work: NeedsWork, day: date) -> tuple[Coverage, ...]:
     )
 
 
-def offered(facts: Facts, work: NeedsWork, day: date) -> tuple[Offer, ...]:
-    """Every service that anybody had thought of by `day`."""
+def offered(state: State) -> tuple[Offer, ...]:
+    """Every service that anybody had thought of by the reporting date."""
+    facts = state.facts
     starts = facts.project.starts if facts.project else date.min
     by_service: dict[str, list[str]] = {}
-    for use in _uses(work, day):
+    for use in _uses(state):
         by_service.setdefault(use.service, []).append(use.sme)
     found = []
-    for row in work.services:
-        life = state(Life(row.idea, row.planned, row.launched, row.ended), day)
+    for row in read(state).services:
+        life = life_of(Life(row.idea, row.planned, row.launched, row.ended), state.day)
         if life is not None:
             reached = _told(unique(by_service.get(row.code, ())))
             pays = pays_for_itself(row.income, row.direct_cost)
@@ -136,15 +133,16 @@ def offered(facts: Facts, work: NeedsWork, day: date) -> tuple[Offer, ...]:
     return tuple(found)
 
 
-def reach(facts: Facts, work: NeedsWork, day: date) -> Reach:
+def reach(state: State) -> Reach:
     """How many different SMEs were reached, by the kind of support that the services give."""
+    facts, work = state.facts, read(state)
     support = {row.code: row.support for row in work.categories}
     kinds_of = {
         row.code: {support[code] for code in _codes(row.needs) if code in support}
         for row in work.services
     }
     smes: dict[Place, list[str]] = {}
-    for use in _uses(work, day):
+    for use in _uses(state):
         for kind in (ALL_SERVICES, *kinds_of.get(use.service, ())):
             for group in (whose(facts, use), TOTAL):
                 smes.setdefault((kind, group), []).append(use.sme)
@@ -152,18 +150,16 @@ def reach(facts: Facts, work: NeedsWork, day: date) -> Reach:
     kinds = (ALL_SERVICES, *dict.fromkeys(row.support for row in work.categories))
     shown = tuple(kind for kind in kinds if (kind, TOTAL) in counts)
     gone = hidden_in_rows({place: n for place, n in counts.items() if place[1]})
-    groups = {
-        key: name for key, name in _names(facts, work).items() if (ALL_SERVICES, key) in counts
-    }
+    groups = {key: name for key, name in _names(state).items() if (ALL_SERVICES, key) in counts}
     return Reach(shown, groups, counts, gone)
 
 
-def _compared(work: NeedsWork, answers: list[Answer], names: Mapping[str, str]) -> Compared:
-    found = weights(answers)
+def _compared(state: State, answers: list[Answer], names: Mapping[str, str]) -> Compared:
+    found = weights(newest(answers, state.day))
     counts = {place: weight.n for place, weight in found.items() if place[1]}
     present = {group for _, group in counts}
     return Compared(
-        categories={row.code: row.name for row in work.categories},
+        categories={row.code: row.name for row in read(state).categories},
         groups={key: name for key, name in names.items() if key in present},
         weights=found,
         hidden=hidden_in_rows(counts),
@@ -171,7 +167,7 @@ def _compared(work: NeedsWork, answers: list[Answer], names: Mapping[str, str]) 
 
 
 def _coverage(
-    row: NeedCategory, compared: Compared, offers: tuple[Offer, ...], work: NeedsWork, day: date
+    row: NeedCategory, compared: Compared, offers: tuple[Offer, ...], state: State
 ) -> Coverage:
     place = (row.code, TOTAL)
     answering = [offer for offer in offers if row.code in _codes(offer.row.needs)]
@@ -186,23 +182,23 @@ def _coverage(
         planned=tuple(
             o.row.name for o in answering if o.state in (ServiceState.PLANNED, ServiceState.IDEA)
         ),
-        reached=_told(unique(use.sme for use in _uses(work, day) if use.service in codes)),
+        reached=_told(unique(use.sme for use in _uses(state) if use.service in codes)),
     )
 
 
-def _answers(facts: Facts, work: NeedsWork) -> list[Answer]:
+def _answers(state: State) -> list[Answer]:
     return [
-        Answer(row.sme, whose(facts, row), row.category, row.importance, row.date)
-        for row in work.needs
+        Answer(row.sme, whose(state.facts, row), row.category, row.importance, row.date)
+        for row in read(state).needs
     ]
 
 
-def _uses(work: NeedsWork, day: date) -> Iterable[ServiceUse]:
-    return (use for use in work.uses if use.date <= day)
+def _uses(state: State) -> Iterable[ServiceUse]:
+    return (use for use in read(state).uses if use.date <= state.day)
 
 
-def _names(facts: Facts, work: NeedsWork) -> dict[str, str]:
-    return {walker.id: walker.name for walker in walkers(facts, work.clusters)}
+def _names(state: State) -> dict[str, str]:
+    return {walker.id: walker.name for walker in walkers(state)}
 
 
 def _codes(codes: str | None) -> tuple[str, ...]:

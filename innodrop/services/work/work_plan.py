@@ -53,39 +53,41 @@ def read(state: State) -> PlanWork:
     )
 
 
-def open_risks(work: PlanWork, day: date) -> tuple[Risk, ...]:
-    """The risks that were open on `day`, the most severe first."""
-    found = [row for row in work.risks if is_open(row.opened, row.closed, day)]
+def open_risks(state: State) -> tuple[Risk, ...]:
+    """The risks that were open on the reporting date, the most severe first."""
+    found = [row for row in read(state).risks if is_open(row.opened, row.closed, state.day)]
     return tuple(sorted(found, key=lambda row: (-row.likelihood * row.impact, row.code)))
 
 
-def time_elapsed(facts: Facts, day: date) -> float | None:
-    """The share of the project's days that have passed by the end of `day`, from 0 to 1; None
-    without a project."""
-    if facts.project is None:
+def time_elapsed(state: State) -> float | None:
+    """The share of the project's days that have passed by the end of the reporting date, from 0 to
+    1; None without a project."""
+    project = state.facts.project
+    if project is None:
         return None
-    starts, ends = facts.project.starts, facts.project.ends
-    return min(max(((day - starts).days + 1) / ((ends - starts).days + 1), 0.0), 1.0)
+    starts, ends = project.starts, project.ends
+    return min(max(((state.day - starts).days + 1) / ((ends - starts).days + 1), 0.0), 1.0)
 
 
-def spending(facts: Facts, work: PlanWork, day: date) -> tuple[Spending, ...]:
+def spending(state: State) -> tuple[Spending, ...]:
     """Budget of the whole project and of each seat that has one, compared with the share of time
     that has passed.
 
     Neither more nor less spent is good by itself. What was spent up to a later day is not known
     yet.
     """
-    share = time_elapsed(facts, day)
-    if share is None or not work.budget:
+    share, seat_of, budget = time_elapsed(state), state.facts.seat_of, read(state).budget
+    if share is None or not budget:
         return ()
-    by_seat: dict[str, list[BudgetLine]] = {"": list(work.budget)}
-    for row in work.budget:
-        by_seat.setdefault(facts.seat_of.get(row.partner, row.partner), []).append(row)
-    return tuple(_spending(seat, lines, share, day) for seat, lines in by_seat.items())
+    by_seat: dict[str, list[BudgetLine]] = {"": list(budget)}
+    for row in budget:
+        by_seat.setdefault(seat_of.get(row.partner, row.partner), []).append(row)
+    return tuple(_spending(seat, lines, share, state.day) for seat, lines in by_seat.items())
 
 
-def load(facts: Facts, work: PlanWork, day: date) -> tuple[Load, ...]:
+def load(state: State) -> tuple[Load, ...]:
     """What each seat leads, in the order of the seats."""
+    facts, day, risks = state.facts, state.day, open_risks(state)
     quarters = _quarters(facts)
     return tuple(
         Load(
@@ -93,7 +95,7 @@ def load(facts: Facts, work: PlanWork, day: date) -> tuple[Load, ...]:
             work_packages=tuple(
                 row.code for row in facts.work_packages if _leads(facts, row.leader, seat.code)
             ),
-            risks=sum(_leads(facts, row.lead, seat.code) for row in open_risks(work, day)),
+            risks=sum(_leads(facts, row.lead, seat.code) for row in risks),
             due={
                 quarter.text: tuple(
                     row.code

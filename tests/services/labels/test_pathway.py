@@ -3,15 +3,14 @@ date."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from innodrop import facts as facts_of
-from innodrop.facts import Facts
 from innodrop.model.labels.checklist import Answer
 from innodrop.services.labels import dates, pathway, peers, readiness, tables
-from innodrop.services.labels.tables import LabelWork, Walker
+from innodrop.services.labels.tables import Walker
 from innodrop.state import State
 from innodrop.store.base import Store
 
@@ -19,23 +18,16 @@ DAY = date(2018, 3, 31)
 
 
 @pytest.fixture(scope="module")
-def facts(demo: Store) -> Facts:
-    return facts_of.read(demo, demo.revision())
+def state(demo: Store) -> State:
+    return State.at(demo, demo.revision(), DAY, DAY)
 
 
-@pytest.fixture(scope="module")
-def work(demo: Store) -> LabelWork:
-    return tables.read(State.at(demo, demo.revision(), DAY))
+def walker(state: State, code: str) -> Walker:
+    return next(one for one in tables.walkers(state) if one.id == code)
 
 
-def walker(facts: Facts, work: LabelWork, code: str) -> Walker:
-    return next(one for one in tables.walkers(facts, work.clusters) if one.id == code)
-
-
-def test_seats_and_clusters_of_the_programme_walk_side_by_side(
-    facts: Facts, work: LabelWork
-) -> None:
-    found = {one.id: one.is_seat for one in tables.walkers(facts, work.clusters)}
+def test_seats_and_clusters_of_the_programme_walk_side_by_side(state: State) -> None:
+    found = {one.id: one.is_seat for one in tables.walkers(state)}
     assert found == {
         "BNPT": True,
         "AQV": True,
@@ -48,7 +40,7 @@ def test_seats_and_clusters_of_the_programme_walk_side_by_side(
 
 
 @pytest.mark.parametrize(
-    ("code", "label", "state"),
+    ("code", "label", "held_as"),
     [
         ("BNPT", "silver", "grace"),
         ("AQV", "bronze", "preparing"),
@@ -60,17 +52,15 @@ def test_seats_and_clusters_of_the_programme_walk_side_by_side(
     ],
 )
 def test_a_cluster_of_the_programme_has_a_label_state_like_a_partner(
-    facts: Facts, work: LabelWork, code: str, label: str, state: str
+    state: State, code: str, label: str, held_as: str
 ) -> None:
-    held = pathway.standing(facts, walker(facts, work, code), DAY)
-    assert (held.label, held.state.value) == (label, state)
+    held = pathway.standing(state, walker(state, code))
+    assert (held.label, held.state.value) == (label, held_as)
 
 
-def test_what_a_partner_reports_for_another_cluster_is_not_its_own(
-    facts: Facts, work: LabelWork
-) -> None:
-    own = {record.code for record in pathway.records(facts, walker(facts, work, "ZINNAE"))}
-    other = {record.code for record in pathway.records(facts, walker(facts, work, "PC3"))}
+def test_what_a_partner_reports_for_another_cluster_is_not_its_own(state: State) -> None:
+    own = {record.code for record in pathway.records(state.facts, walker(state, "ZINNAE"))}
+    other = {record.code for record in pathway.records(state.facts, walker(state, "PC3"))}
     assert other == {"LR34", "LR35"}
     assert not own & other
 
@@ -87,34 +77,32 @@ def test_what_a_partner_reports_for_another_cluster_is_not_its_own(
     ],
 )
 def test_a_process_is_won_by_its_own_award_and_no_other(
-    facts: Facts, work: LabelWork, code: str, states: dict[str, str]
+    state: State, code: str, states: dict[str, str]
 ) -> None:
-    found = pathway.processes(facts, work, walker(facts, work, code), DAY)
+    found = pathway.processes(state, walker(state, code))
     assert {process.row.code: process.state.value for process in found} == states
 
 
-def test_a_process_was_open_before_its_decision(facts: Facts, work: LabelWork) -> None:
-    (before,) = pathway.processes(facts, work, walker(facts, work, "NP"), date(2018, 3, 22))
+def test_a_process_was_open_before_its_decision(state: State) -> None:
+    (before,) = pathway.processes(state.on(date(2018, 3, 22)), walker(state, "NP"))
     assert (before.state.value, before.decision) == ("open", None)
-    (after,) = pathway.processes(facts, work, walker(facts, work, "NP"), date(2018, 3, 23))
+    (after,) = pathway.processes(state.on(date(2018, 3, 23)), walker(state, "NP"))
     assert (after.state.value, str(after.decision)) == ("won", "2018-03-23")
 
 
-def test_interview_decision_and_certificate_come_from_the_label_history(
-    facts: Facts, work: LabelWork
-) -> None:
-    (process,) = pathway.processes(facts, work, walker(facts, work, "PC3"), DAY)
+def test_interview_decision_and_certificate_come_from_the_label_history(state: State) -> None:
+    (process,) = pathway.processes(state, walker(state, "PC3"))
     assert (str(process.interview), str(process.decision), process.certificate) == (
         "2017-10-03",
         "2017-11-14",
         "EX-2017-031",
     )
-    _, given_up = pathway.processes(facts, work, walker(facts, work, "AQV"), DAY)
+    _, given_up = pathway.processes(state, walker(state, "AQV"))
     assert (str(given_up.interview), given_up.decision) == ("2017-05-23", None)
 
 
-def test_stages_are_done_now_next_and_blocked(facts: Facts, work: LabelWork) -> None:
-    (renewal,) = pathway.processes(facts, work, walker(facts, work, "BNPT"), DAY)
+def test_stages_are_done_now_next_and_blocked(state: State) -> None:
+    (renewal,) = pathway.processes(state, walker(state, "BNPT"))
     assert [one.state.value for one in renewal.walked][:6] == [
         "done",
         "done",
@@ -127,12 +115,14 @@ def test_stages_are_done_now_next_and_blocked(facts: Facts, work: LabelWork) -> 
     assert (len(renewal.areas), renewal.needed_areas) == (2, 3)
 
 
-def test_steps_of_another_partner_do_not_count(facts: Facts, work: LabelWork) -> None:
+def test_steps_of_another_partner_do_not_count(state: State) -> None:
+    work = tables.read(state)
     foreign = work.steps[0].model_copy(
         update={"process": "PR03", "stage": 5, "partner": "NP", "done": "2018-01-01"}
     )
-    tampered = LabelWork(**{**vars(work), "steps": (*work.steps, foreign)})
-    (renewal,) = pathway.processes(facts, tampered, walker(facts, work, "BNPT"), DAY)
+    steps = replace(work, steps=(*work.steps, foreign))
+    tampered = replace(state, memo={tables.read: steps})
+    (renewal,) = pathway.processes(tampered, walker(state, "BNPT"))
     assert renewal.walked[4].state.value == "later"
 
 
@@ -146,26 +136,20 @@ def test_steps_of_another_partner_do_not_count(facts: Facts, work: LabelWork) ->
         ("NP", "gold"),
     ],
 )
-def test_the_aim_is_the_open_process_else_the_next_label(
-    facts: Facts, work: LabelWork, code: str, aim: str
-) -> None:
-    one = walker(facts, work, code)
+def test_the_aim_is_the_open_process_else_the_next_label(state: State, code: str, aim: str) -> None:
+    one = walker(state, code)
     assert (
-        pathway.aim(
-            facts, pathway.processes(facts, work, one, DAY), pathway.standing(facts, one, DAY)
-        )
-        == aim
+        pathway.aim(state.facts, pathway.processes(state, one), pathway.standing(state, one)) == aim
     )
 
 
-def test_eligibility_of_2019_does_not_bind_in_2018(facts: Facts, work: LabelWork) -> None:
-    cluster = walker(facts, work, "AQV")
-    items = pathway.checklist(facts, work, cluster, "bronze", DAY)
+def test_eligibility_of_2019_does_not_bind_in_2018(state: State) -> None:
+    cluster = walker(state, "AQV")
+    items = pathway.checklist(state, cluster, "bronze")
     assert len(items) == 11
     assert not any(item.binding for item in items)
     assert all(
-        item.binding
-        for item in pathway.checklist(facts, work, cluster, "bronze", date(2019, 11, 15))
+        item.binding for item in pathway.checklist(state.on(date(2019, 11, 15)), cluster, "bronze")
     )
     assert [item.criterion.code for item in items if item.answer is Answer.UNMET] == [
         "EL-7",
@@ -173,18 +157,18 @@ def test_eligibility_of_2019_does_not_bind_in_2018(facts: Facts, work: LabelWork
     ]
 
 
-def test_an_unmet_minimum_requirement_stops_silver(facts: Facts, work: LabelWork) -> None:
-    items = pathway.checklist(facts, work, walker(facts, work, "BNPT"), "silver", DAY)
+def test_an_unmet_minimum_requirement_stops_silver(state: State) -> None:
+    items = pathway.checklist(state, walker(state, "BNPT"), "silver")
     assert [item.criterion.code for item in items if item.stops] == ["MR-2"]
-    items = pathway.checklist(facts, work, walker(facts, work, "NP"), "gold", DAY)
+    items = pathway.checklist(state, walker(state, "NP"), "gold")
     assert not [item for item in items if item.stops]
 
 
-def test_points_towards_the_label_that_is_judged_by_points(facts: Facts, work: LabelWork) -> None:
-    asked = readiness.terms(facts, work, DAY)
+def test_points_towards_the_label_that_is_judged_by_points(state: State) -> None:
+    asked = readiness.terms(state)
     assert asked is not None
     assert (asked.label, asked.name, asked.total, asked.share) == ("gold", "Gold", 150, 0.8)
-    found = readiness.of_all(facts, work, DAY)
+    found = readiness.of_all(state)
     assert {code: (one.points, one.missing) for code, one in found.items()} == {
         "BNPT": (104, 16),
         "AQV": (66, 54),
@@ -201,28 +185,26 @@ def test_points_towards_the_label_that_is_judged_by_points(facts: Facts, work: L
     assert (found["NP"].strict, found["AQV"].strict) == (126, 0)
 
 
-def test_readiness_follows_the_reporting_date_and_the_kind_of_assessment(
-    facts: Facts, work: LabelWork
-) -> None:
-    assert readiness.of_all(facts, work, date(2017, 6, 30))["NP"].points == 97
-    assert readiness.of_all(facts, work, DAY, "self")["NP"].points == 118
-    assert readiness.of_all(facts, work, DAY, "benchmark").keys() == {"NP"}
+def test_readiness_follows_the_reporting_date_and_the_kind_of_assessment(state: State) -> None:
+    assert readiness.of_all(state.on(date(2017, 6, 30)))["NP"].points == 97
+    assert readiness.of_all(state, "self")["NP"].points == 118
+    assert readiness.of_all(state, "benchmark").keys() == {"NP"}
 
 
-def test_the_seat_keeps_what_its_former_holder_was_given(facts: Facts, work: LabelWork) -> None:
-    assert readiness.of_all(facts, work, date(2017, 6, 30))["AQV"].points == 60
+def test_the_seat_keeps_what_its_former_holder_was_given(state: State) -> None:
+    assert readiness.of_all(state.on(date(2017, 6, 30)))["AQV"].points == 60
 
 
-def test_no_group_of_fewer_than_five_is_told_about(facts: Facts, work: LabelWork) -> None:
-    whole = peers.dimensions(readiness.of_all(facts, work, DAY))
+def test_no_group_of_fewer_than_five_is_told_about(state: State) -> None:
+    whole = peers.dimensions(readiness.of_all(state))
     assert whole[""] is not None
     assert whole[""].n == 7
-    early = peers.dimensions(readiness.of_all(facts, work, date(2017, 6, 30)))
+    early = peers.dimensions(readiness.of_all(state.on(date(2017, 6, 30))))
     assert set(early.values()) == {None}
 
 
-def test_published_labels_are_counted_without_names(work: LabelWork) -> None:
-    found = peers.published(work)
+def test_published_labels_are_counted_without_names(state: State) -> None:
+    found = peers.published(state)
     assert found.total == 212
     assert {group.name: group.n for group in found.by_label} == {
         "bronze": 133,
@@ -233,13 +215,11 @@ def test_published_labels_are_counted_without_names(work: LabelWork) -> None:
     assert found.by_country[-1].pooled == 10
     assert found.scores is not None
     assert found.scores.n == 10
-    assert peers.published(work, "gold").total == 44
+    assert peers.published(state, "gold").total == 44
 
 
-def test_every_label_date_has_a_cluster_and_overdue_ones_stand_first(
-    facts: Facts, work: LabelWork
-) -> None:
-    found = dates.ahead(facts, work, DAY)
+def test_every_label_date_has_a_cluster_and_overdue_ones_stand_first(state: State) -> None:
+    found = dates.ahead(state)
     assert len({one.id for one in found}) == len(found)
     assert [(one.cluster, one.title) for one in found if one.last < DAY][:2] == [
         ("WSM → Aqua-Valley", "Merge the member lists before the questionnaire."),
@@ -254,17 +234,17 @@ def test_every_label_date_has_a_cluster_and_overdue_ones_stand_first(
     assert days["Optics (example)", "Bronze ends"] == (date(2018, 4, 20), date(2018, 4, 20))
 
 
-def test_mentoring_tells_what_it_changed(facts: Facts, work: LabelWork) -> None:
-    found = readiness.advice(facts, work, DAY)
+def test_mentoring_tells_what_it_changed(state: State) -> None:
+    found = readiness.advice(state)
     assert [one.row.code for one in found][:2] == ["ME08", "ME10"]
     assert [one.gain for one in found if one.row.code in ("ME05", "ME09")] == [None, 2]
-    assert {one.cluster for one in readiness.advice(facts, work, DAY, "AQV")} == {"AQV"}
-    assert readiness.advice(facts, work, date(2017, 1, 1)) == ()
+    assert {one.cluster for one in readiness.advice(state, "AQV")} == {"AQV"}
+    assert readiness.advice(state.on(date(2017, 1, 1))) == ()
 
 
 def test_without_rows_there_is_nothing_and_no_error(store: Store) -> None:
-    facts, work = facts_of.read(store, 0), tables.read(State.at(store, 0, DAY))
-    assert tables.walkers(facts, work.clusters) == ()
-    assert readiness.of_all(facts, work, DAY) == {}
-    assert dates.ahead(facts, work, DAY) == ()
-    assert peers.published(work).by_country == ()
+    state = State.at(store, 0, DAY, DAY)
+    assert tables.walkers(state) == ()
+    assert readiness.of_all(state) == {}
+    assert dates.ahead(state) == ()
+    assert peers.published(state).by_country == ()

@@ -7,10 +7,7 @@ from datetime import date
 
 import pytest
 
-from innodrop import facts as facts_of
-from innodrop.facts import Facts
 from innodrop.services.work import knowledge
-from innodrop.services.work.knowledge import Knowledge
 from innodrop.state import State
 from innodrop.store.base import Store
 from innodrop.store.search import Index
@@ -19,13 +16,8 @@ DAY = date(2018, 3, 31)
 
 
 @pytest.fixture(scope="module")
-def facts(demo: Store) -> Facts:
-    return facts_of.read(demo, demo.revision())
-
-
-@pytest.fixture(scope="module")
-def known(demo: Store) -> Knowledge:
-    return knowledge.read(State.at(demo, demo.revision(), DAY))
+def state(demo: Store) -> State:
+    return State.at(demo, demo.revision(), DAY, DAY)
 
 
 @pytest.fixture(scope="module")
@@ -48,43 +40,39 @@ def index(demo: Store) -> Index:
     ],
 )
 def test_everything_is_searched_in_its_full_text(
-    facts: Facts, known: Knowledge, index: Index, text: str, kind: str, found: list[str]
+    state: State, index: Index, text: str, kind: str, found: list[str]
 ) -> None:
-    assert sorted(one.id for one in knowledge.find(facts, known, index, text, kind, DAY)) == found
+    assert sorted(one.id for one in knowledge.find(state, index, text, kind)) == found
 
 
-def test_without_words_everything_is_listed_newest_first(
-    facts: Facts, known: Knowledge, index: Index
-) -> None:
-    found = knowledge.find(facts, known, index, " ", "", DAY)
+def test_without_words_everything_is_listed_newest_first(state: State, index: Index) -> None:
+    found = knowledge.find(state, index, " ", "")
     assert {one.kind for one in found} == set(knowledge.KINDS)
     days = [str(one.when or "") for one in found]
     assert days == sorted(days, reverse=True)
     assert all(one.title and one.who and one.passage is not None for one in found)
 
 
-def test_what_came_later_is_not_known_yet(facts: Facts, known: Knowledge, index: Index) -> None:
-    assert knowledge.find(facts, known, index, "member survey", "", date(2018, 2, 28)) == ()
-    assert len(knowledge.published(known, date(2016, 12, 31))) == 0
+def test_what_came_later_is_not_known_yet(state: State, index: Index) -> None:
+    assert knowledge.find(state.on(date(2018, 2, 28)), index, "member survey", "") == ()
+    assert len(knowledge.published(state.on(date(2016, 12, 31)))) == 0
 
 
-def test_a_gap_shows_what_helped_others_and_not_ones_own(facts: Facts, known: Knowledge) -> None:
+def test_a_gap_shows_what_helped_others_and_not_ones_own(state: State) -> None:
     found = {
-        code: [row.code for row in rows]
-        for code, rows in knowledge.helping(facts, known, "BNPT", DAY).items()
+        code: [row.code for row in rows] for code, rows in knowledge.helping(state, "BNPT").items()
     }
     assert found["G4.4"] == ["BP07"]
     assert found["G3.2"] == ["BP05"]
     own = {
-        code: [row.code for row in rows]
-        for code, rows in knowledge.helping(facts, known, "NP", DAY).items()
+        code: [row.code for row in rows] for code, rows in knowledge.helping(state, "NP").items()
     }
     assert own["G3.2"] == ["BP03"]
-    assert "G2.1" not in knowledge.helping(facts, known, "AQV", DAY)
+    assert "G2.1" not in knowledge.helping(state, "AQV")
 
 
-def test_strategies_are_as_far_as_their_steps(known: Knowledge) -> None:
-    found = {row.code: progress.reached for row, progress in knowledge.stages(known, DAY)}
+def test_strategies_are_as_far_as_their_steps(state: State) -> None:
+    found = {row.code: progress.reached for row, progress in knowledge.stages(state)}
     assert found == {
         "ST1": "adopted",
         "ST2": "adopted",
@@ -95,8 +83,8 @@ def test_strategies_are_as_far_as_their_steps(known: Knowledge) -> None:
     assert list(found)[-1] == "ST9"
 
 
-def test_the_priorities_that_are_left_out_stand_first(facts: Facts, known: Knowledge) -> None:
-    found = knowledge.taken_up(facts, known)
+def test_the_priorities_that_are_left_out_stand_first(state: State) -> None:
+    found = knowledge.taken_up(state)
     assert [one.row.code for one in found if not one.by] == ["ST4-1", "ST4-2"]
     assert found[0].who == "WSM → Aqua-Valley"
     taken = {one.row.code: one.by for one in found}
@@ -104,8 +92,8 @@ def test_the_priorities_that_are_left_out_stand_first(facts: Facts, known: Knowl
 
 
 def test_without_rows_there_is_nothing_and_no_error(store: Store) -> None:
-    facts, known = facts_of.read(store, 0), knowledge.read(State.at(store, 0, DAY))
+    state = State.at(store, 0, DAY, DAY)
     index = knowledge.index(State.at(store, 0, DAY))
-    assert knowledge.find(facts, known, index, "anything", "", DAY) == ()
-    assert knowledge.find(facts, known, index, "", "", DAY) == ()
-    assert knowledge.stages(known, DAY) == ()
+    assert knowledge.find(state, index, "anything", "") == ()
+    assert knowledge.find(state, index, "", "") == ()
+    assert knowledge.stages(state) == ()

@@ -6,11 +6,8 @@ from datetime import date
 
 import pytest
 
-from innodrop import facts as facts_of
-from innodrop.facts import Facts
 from innodrop.model.labels.peers import LEAST
 from innodrop.services.work import needs
-from innodrop.services.work.needs import NeedsWork
 from innodrop.state import State
 from innodrop.store.base import Store
 
@@ -18,27 +15,20 @@ DAY = date(2018, 3, 31)
 
 
 @pytest.fixture(scope="module")
-def facts(demo: Store) -> Facts:
-    return facts_of.read(demo, demo.revision())
+def state(demo: Store) -> State:
+    return State.at(demo, demo.revision(), DAY, DAY)
 
 
-@pytest.fixture(scope="module")
-def work(demo: Store) -> NeedsWork:
-    return needs.read(State.at(demo, demo.revision(), DAY))
-
-
-def test_everybody_who_was_asked_counts_once(facts: Facts, work: NeedsWork) -> None:
-    assert needs.asked(facts, work, DAY) == 62
-    assert needs.asked(facts, work, date(2017, 6, 30)) == 28
-    found = needs.by_cluster(facts, work, DAY)
+def test_everybody_who_was_asked_counts_once(state: State) -> None:
+    assert needs.asked(state) == 62
+    assert needs.asked(state.on(date(2017, 6, 30))) == 28
+    found = needs.by_cluster(state)
     assert found.weights["N1", ""].n == 61
     assert list(found.groups) == ["BNPT", "AQV", "NP", "ZINNAE"]
 
 
-def test_small_groups_are_hidden_and_what_would_give_them_away(
-    facts: Facts, work: NeedsWork
-) -> None:
-    found = needs.by_cluster(facts, work, DAY)
+def test_small_groups_are_hidden_and_what_would_give_them_away(state: State) -> None:
+    found = needs.by_cluster(state)
     small = {place for place, weight in found.weights.items() if place[1] and weight.n < LEAST}
     assert small
     assert small <= found.hidden
@@ -46,16 +36,14 @@ def test_small_groups_are_hidden_and_what_would_give_them_away(
         assert sum((category, group) in found.hidden for group in found.groups) >= 2
 
 
-def test_needs_by_size_tell_the_same_totals(facts: Facts, work: NeedsWork) -> None:
-    by_size, by_cluster = needs.by_size(work, DAY), needs.by_cluster(facts, work, DAY)
+def test_needs_by_size_tell_the_same_totals(state: State) -> None:
+    by_size, by_cluster = needs.by_size(state), needs.by_cluster(state)
     assert by_size.weights["N1", ""] == by_cluster.weights["N1", ""]
     assert list(by_size.groups) == ["micro", "small", "medium"]
 
 
-def test_an_important_need_without_a_running_service_is_a_gap(
-    facts: Facts, work: NeedsWork
-) -> None:
-    found = needs.coverage(facts, work, DAY)
+def test_an_important_need_without_a_running_service_is_a_gap(state: State) -> None:
+    found = needs.coverage(state)
     assert [one.name for one in found if one.is_gap] == ["Standards and approvals", "Skilled staff"]
     assert found[0].code == "N1"
     planned = {one.code: one.planned for one in found if one.planned}
@@ -66,16 +54,14 @@ def test_an_important_need_without_a_running_service_is_a_gap(
     }
 
 
-def test_before_a_service_ran_its_need_was_a_gap_as_well(facts: Facts, work: NeedsWork) -> None:
-    then = {one.code: one for one in needs.coverage(facts, work, date(2017, 6, 30))}
+def test_before_a_service_ran_its_need_was_a_gap_as_well(state: State) -> None:
+    then = {one.code: one for one in needs.coverage(state.on(date(2017, 6, 30)))}
     assert "Test measurements for members" not in then["N4"].running
     assert then["N4"].planned == ("Test measurements for members",)
 
 
-def test_different_smes_are_counted_once_over_services_and_clusters(
-    facts: Facts, work: NeedsWork
-) -> None:
-    found = needs.reach(facts, work, DAY)
+def test_different_smes_are_counted_once_over_services_and_clusters(state: State) -> None:
+    found = needs.reach(state)
     by_cluster = {key: found.counts[needs.ALL_SERVICES, key] for key in found.groups}
     assert by_cluster == {"BNPT": 18, "AQV": 5, "NP": 17, "ZINNAE": 15}
     assert found.counts[needs.ALL_SERVICES, ""] == 54 < sum(by_cluster.values())
@@ -85,23 +71,23 @@ def test_different_smes_are_counted_once_over_services_and_clusters(
     assert ("finance", "") not in found.hidden
 
 
-def test_a_service_tells_no_number_below_five_but_zero(facts: Facts, work: NeedsWork) -> None:
-    reached = {offer.row.code: offer.reached for offer in needs.offered(facts, work, DAY)}
+def test_a_service_tells_no_number_below_five_but_zero(state: State) -> None:
+    reached = {offer.row.code: offer.reached for offer in needs.offered(state)}
     assert (reached["SV05"], reached["SV11"], reached["SV13"]) == (10, None, 0)
     assert all(n is None or n == 0 or n >= LEAST for n in reached.values())
 
 
-def test_new_services_and_those_that_pay_for_themselves(facts: Facts, work: NeedsWork) -> None:
-    offers = needs.offered(facts, work, DAY)
+def test_new_services_and_those_that_pay_for_themselves(state: State) -> None:
+    offers = needs.offered(state)
     new = [offer for offer in offers if offer.is_new]
     assert [offer.row.code for offer in new] == ["SV02", "SV03", "SV05", "SV07"]
     assert [offer.row.code for offer in new if offer.pays] == ["SV05"]
 
 
 def test_without_rows_there_is_nothing_and_no_error(store: Store) -> None:
-    facts, work = facts_of.read(store, 0), needs.read(State.at(store, 0, DAY))
-    assert needs.asked(facts, work, DAY) == 0
-    assert needs.coverage(facts, work, DAY) == ()
-    assert needs.offered(facts, work, DAY) == ()
-    assert needs.reach(facts, work, DAY).kinds == ()
-    assert needs.by_cluster(facts, work, DAY).groups == {}
+    state = State.at(store, 0, DAY, DAY)
+    assert needs.asked(state) == 0
+    assert needs.coverage(state) == ()
+    assert needs.offered(state) == ()
+    assert needs.reach(state).kinds == ()
+    assert needs.by_cluster(state).groups == {}

@@ -6,13 +6,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from innodrop import facts as facts_of
 from innodrop import tables
-from innodrop.facts import Facts
 from innodrop.model.risks import Severity, severity
 from innodrop.services.uploads import plan as upload_plan
 from innodrop.services.work import work_plan
-from innodrop.services.work.work_plan import PlanWork
 from innodrop.state import State
 from innodrop.store.base import Store
 from tests import databases
@@ -22,19 +19,14 @@ AT = datetime(2018, 4, 3, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def facts(demo: Store) -> Facts:
-    return facts_of.read(demo, demo.revision())
-
-
-@pytest.fixture(scope="module")
-def work(demo: Store) -> PlanWork:
-    return work_plan.read(State.at(demo, demo.revision(), DAY))
+def state(demo: Store) -> State:
+    return State.at(demo, demo.revision(), DAY, DAY)
 
 
 def test_the_most_severe_open_risks_stand_first_and_are_as_many_as_the_kpi_says(
-    work: PlanWork,
+    state: State,
 ) -> None:
-    found = work_plan.open_risks(work, DAY)
+    found = work_plan.open_risks(state)
     critical = [
         risk.code for risk in found if severity(risk.likelihood, risk.impact) is Severity.CRITICAL
     ]
@@ -43,9 +35,9 @@ def test_the_most_severe_open_risks_stand_first_and_are_as_many_as_the_kpi_says(
     assert len(found) == 8
 
 
-def test_a_closed_risk_was_open_before(work: PlanWork) -> None:
-    assert "R5" in [risk.code for risk in work_plan.open_risks(work, date(2017, 9, 30))]
-    assert "R5" not in [risk.code for risk in work_plan.open_risks(work, DAY)]
+def test_a_closed_risk_was_open_before(state: State) -> None:
+    assert "R5" in [risk.code for risk in work_plan.open_risks(state.on(date(2017, 9, 30)))]
+    assert "R5" not in [risk.code for risk in work_plan.open_risks(state)]
 
 
 @pytest.mark.parametrize(
@@ -53,27 +45,27 @@ def test_a_closed_risk_was_open_before(work: PlanWork) -> None:
     [("2016-11-15", 0), ("2016-11-16", 1 / 730), ("2018-11-15", 1), ("2030-01-01", 1)],
 )
 def test_the_share_of_time_runs_from_the_first_day_to_the_last(
-    facts: Facts, day: str, share: float
+    state: State, day: str, share: float
 ) -> None:
-    assert work_plan.time_elapsed(facts, date.fromisoformat(day)) == pytest.approx(share)
+    assert work_plan.time_elapsed(state.on(date.fromisoformat(day))) == pytest.approx(share)
 
 
-def test_spending_is_compared_with_time_for_all_and_each_seat(facts: Facts, work: PlanWork) -> None:
-    found = {one.seat: one for one in work_plan.spending(facts, work, DAY)}
+def test_spending_is_compared_with_time_for_all_and_each_seat(state: State) -> None:
+    found = {one.seat: one for one in work_plan.spending(state)}
     assert list(found) == ["", "AQV", "BNPT", "NP", "ZINNAE"]
     whole = found[""]
     assert (whole.planned, whole.spent) == (300_000, 174_000)
     assert whole.plan == pytest.approx(300_000 * 501 / 730)
-    assert work_plan.spending(facts, work, date(2017, 12, 31))[0].spent is None
+    assert work_plan.spending(state.on(date(2017, 12, 31)))[0].spent is None
 
 
-def test_a_seat_leads_what_its_former_holder_led(facts: Facts, work: PlanWork) -> None:
-    found = {one.seat: one for one in work_plan.load(facts, work, DAY)}
+def test_a_seat_leads_what_its_former_holder_led(state: State) -> None:
+    found = {one.seat: one for one in work_plan.load(state)}
     assert found["AQV"].work_packages == ("WP3",)
     assert found["AQV"].due["2017-Q2"] == ("D3.1",)
     assert (found["AQV"].late, found["BNPT"].late) == (1, 0)
     assert sum(len(codes) for one in found.values() for codes in one.due.values()) == len(
-        facts.deliverables
+        state.facts.deliverables
     )
     assert sum(one.risks for one in found.values()) == 8
 
@@ -114,8 +106,8 @@ def test_what_moved_between_two_revisions_is_told_with_who_moved_it(
 
 
 def test_without_rows_there_is_nothing_and_no_error(store: Store) -> None:
-    facts, work = facts_of.read(store, 0), work_plan.read(State.at(store, 0, DAY))
-    assert work_plan.open_risks(work, DAY) == ()
-    assert work_plan.spending(facts, work, DAY) == ()
-    assert work_plan.time_elapsed(facts, DAY) is None
-    assert work_plan.load(facts, work, DAY) == ()
+    state = State.at(store, 0, DAY, DAY)
+    assert work_plan.open_risks(state) == ()
+    assert work_plan.spending(state) == ()
+    assert work_plan.time_elapsed(state) is None
+    assert work_plan.load(state) == ()
