@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from innodrop import charts
+from innodrop.charts.parts.figure import Figure
 from innodrop.model.chart import Chart
 from innodrop.model.kpi import periods, plan, projection
 from innodrop.model.kpi.data_state import DataState
@@ -453,6 +454,19 @@ def gantt(word: Word = plain) -> Chart:
     )
 
 
+def own(figure: Figure) -> Iterator[Example]:
+    """The example that a figure brings."""
+    if (example := figure.example) is not None:
+        yield Example(
+            lambda word: figure.build(*example.filled(word)), figure.build(*example.empty)
+        )
+
+
+def of(figure: Figure) -> Example:
+    """The example of a figure: its own, or the one that stands here."""
+    return next(own(figure), None) or EXAMPLES[figure.id]
+
+
 EXAMPLES: dict[str, Example] = {
     "bullet": Example(bullet, without("bullet", ())),
     "burn_up": Example(burn_up, without("burn_up", measure(values=(), target=None))),
@@ -474,4 +488,5 @@ EXAMPLES: dict[str, Example] = {
     **plan_examples.EXAMPLES,
     **service_examples.EXAMPLES,
     **table_examples.EXAMPLES,
+    **{figure.id: each for figure in charts.discover().values() for each in own(figure)},
 }

@@ -11,6 +11,7 @@ from innodrop import charts, errors, tables
 from innodrop.charts.parts.figure import Figure
 from innodrop.model.chart import NEEDS, Chart, ChartKind, Role
 from innodrop.model.dates import span
+from tests.charts import examples
 from tests.charts.examples import EXAMPLES, plain
 
 FIGURES = tuple(charts.discover().values())
@@ -18,7 +19,7 @@ NUMBERED = (ChartKind.LINE, ChartKind.MULTIPLES, ChartKind.BULLET)
 
 
 def chart_of(figure: Figure) -> Chart:
-    return EXAMPLES[figure.id].build(plain)
+    return examples.of(figure).build(plain)
 
 
 def test_every_figure_has_an_example_and_every_kind_a_figure() -> None:
@@ -80,7 +81,7 @@ def test_its_rows_hold_what_the_columns_say(figure: Figure) -> None:
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure.id)
 def test_without_input_it_says_what_to_do_next(figure: Figure) -> None:
-    chart = EXAMPLES[figure.id].empty
+    chart = examples.of(figure).empty
     assert chart.rows == ()
     assert chart.empty.endswith(".")
     assert chart.empty != Chart.empty

@@ -27,6 +27,15 @@ class Details(TypedDict, total=False):
 
 
 @dataclass(frozen=True)
+class Example:
+    """What a figure is tried with, as arguments of its `build`: plain values, in which every text
+    that a person may type went through the function that is given; and those without any input."""
+
+    filled: Callable[[Callable[[str], str]], tuple[object, ...]]
+    empty: tuple[object, ...]
+
+
+@dataclass(frozen=True)
 class Figure:
     """A chart that can be drawn: `question` is what a reader asks it, `build` makes it from plain
     values.
@@ -40,6 +49,8 @@ class Figure:
     question: str
     build: Callable[..., Chart]
     rows_of: tuple[str, ...] = ()
+    example: Example | None = None
+    """What every promise of a figure is tested with; None: it stands in the tests, by the id."""
 
     def of(
         self,
