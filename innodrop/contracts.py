@@ -38,11 +38,11 @@ PAGE = Contract(
 )  # fmt: skip
 TABLE = Contract(
     "TABLE", "innodrop.tables", "innodrop.tables.table:Table", "name",
-    "A typed row, its key, its owner and the tables it refers to.",
+    "A typed row, its key, its owner, what it refers to, its own checks and what follows from it.",
 )  # fmt: skip
 CHART = Contract(
     "CHART", "innodrop.charts", "innodrop.charts.parts.figure:Figure", "id",
-    "The question that it answers, and how a chart of a known kind is built from plain values.",
+    "A question, how a chart of a known kind answers it from plain values, and an example.",
 )  # fmt: skip
 FORMAT = Contract(
     "FORMAT", "innodrop.exports", "innodrop.exports.report:Format", "name",
