@@ -35,15 +35,15 @@ class Traces:
         inside = [text for text in panel.texts if low <= text.y <= high]
         silent = [rect for rect in panel.rects if rect.row is None]
         telling = [rect for rect in panel.rects if rect.row is not None]
-        found = [self._rects(rects) for rects in (silent, telling) if rects]
-        found += [
+        traces = [self._rects(rects) for rects in (silent, telling) if rects]
+        traces += [
             self._areas(list(group))
             for _, group in groupby(panel.areas, key=lambda a: (a.fill, a.outline))
         ]
         by_style = sorted(panel.lines, key=lambda line: _style(line) != _style(panel.lines[0]))
-        found += [self._lines(list(group)) for _, group in groupby(by_style, key=_style)]
-        found += [self._dots(panel.dots)] if panel.dots else []
-        return [*found, texts_trace(inside, self.frame.palette, self.axes)] if inside else found
+        traces += [self._lines(list(group)) for _, group in groupby(by_style, key=_style)]
+        traces += [self._dots(panel.dots)] if panel.dots else []
+        return [*traces, texts_trace(inside, self.frame.palette, self.axes)] if inside else traces
 
     def _rows(self, rows: list[int | None]) -> Figure:
         """What hover and clicks need; without a row among them the marks stay silent.
@@ -63,8 +63,8 @@ class Traces:
 
     def _tip(self, row: int) -> str:
         face = self.frame.face(small=True)
-        told = tip(self.chart, self.rows[row], self.frame.locale)
-        head, *lines = (markup(face.wrapped(line, TIP_PX, TIP_LINES)) for line in told)
+        texts = tip(self.chart, self.rows[row], self.frame.locale)
+        head, *lines = (markup(face.wrapped(text, TIP_PX, TIP_LINES)) for text in texts)
         return "<br>".join([f"<b>{head}</b>", *lines])
 
     def _rects(self, rects: list[Rect]) -> Figure:

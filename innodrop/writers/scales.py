@@ -69,12 +69,12 @@ def months_axis(
 def _month_starts(first: date, last: date, step: int, anchor: date) -> list[date]:
     offset = (first.year - anchor.year) * 12 + first.month - anchor.month
     day = add_months(anchor.replace(day=1), offset // step * step)
-    found = []
+    days = []
     while day <= last:
         if day >= first:
-            found.append(day)
+            days.append(day)
         day = add_months(day, step)
-    return found
+    return days
 
 
 def _calendar(days: Sequence[date], step: int, gap: float) -> list[str]:

@@ -69,8 +69,8 @@ def _columns(locale: str) -> tuple[ColumnOf[PartOf], ...]:
     )
 
 
-def _total(one: Readiness) -> Part:
-    return Part(TOTAL, TOTAL, one.points, one.strict, one.most, one.scored, one.of)
+def _total(whole: Readiness) -> Part:
+    return Part(TOTAL, TOTAL, whole.points, whole.strict, whole.most, whole.scored, whole.of)
 
 
 def _level(part: Part) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from innodrop.model.chart import StatusCell
@@ -44,12 +45,12 @@ def listed(words: Sequence[str]) -> str:
 def verdicts(statuses: Iterable[Status], of: str) -> str:
     """`5 of 8 KPIs on track, 1 at risk and 2 off track`; only what occurs, `of` behind the first
     number."""
-    found = list(statuses)
-    parts = [(found.count(status), status) for status in JUDGED if status in found]
+    counts = Counter(statuses)
+    parts = [(counts[status], status) for status in JUDGED if counts[status]]
     return listed(
         [
-            f"{count} {'' if place else of + ' '}{status}"
-            for place, (count, status) in enumerate(parts)
+            f"{count} {'' if index else of + ' '}{status}"
+            for index, (count, status) in enumerate(parts)
         ]
     )
 
@@ -63,7 +64,7 @@ def furthest_behind(measures: Iterable[Measure]) -> Measure | None:
     )
 
 
-def told(measure: Measure, who: str) -> Sentence:
+def clause(measure: Measure, who: str) -> Sentence:
     """The verdict as a clause about `who`: `SMEs supported: at risk, 6 of 7 SMEs planned by 30 Sep
     2017`."""
     verdict = measure.verdict.clause
@@ -121,10 +122,10 @@ def _decimals(measure: Measure) -> int | None:
 
 def basis_notes(bases: Iterable[str], what: str = "values") -> tuple[str, ...]:
     """What a reader must know of `what` (a plural) that is no fact."""
-    found = set(bases)
-    extent = what.capitalize() if len(found) == 1 else f"Some {what}"
+    known = set(bases)
+    extent = what.capitalize() if len(known) == 1 else f"Some {what}"
     notes = {
         "illustrative": "are illustrative.",
         "inferred": "are inferred: concluded, stated nowhere.",
     }
-    return tuple(f"{extent} {sentence}" for basis, sentence in notes.items() if basis in found)
+    return tuple(f"{extent} {sentence}" for basis, sentence in notes.items() if basis in known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from innodrop.charts.parts import course
 from innodrop.charts.parts.course import CurvePoint
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import basis_notes, told
+from innodrop.charts.parts.sentences import basis_notes, clause
 from innodrop.model.chart import Chart, ChartKind, Role
 from innodrop.model.kpi.measure import Measure
 
@@ -36,7 +36,7 @@ def build(measure: Measure, title: str = "", *, locale: str = "en") -> Chart:
 
 
 def _finding(measure: Measure) -> str:
-    verdict = f"{told(measure, measure.name)}."
+    verdict = f"{clause(measure, measure.name)}."
     return f"{verdict} {measure.projection.sentence}" if measure.projection else verdict
 
 

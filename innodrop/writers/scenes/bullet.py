@@ -149,16 +149,16 @@ def _row_rects(row: ChartRow, band: tuple[float, float], axis: Axis, table: _Tab
     ]
     edges = [axis.start, *zones, axis.end]
     tones = palette.bands[-(len(edges) - 1) :]
-    found = [
+    zones_drawn = [
         Rect(a, b, top, bottom, tone) for (a, b), tone in zip(pairwise(edges), tones, strict=True)
     ]
     percent = row.number("percent")
     if percent is None:
-        return found
+        return zones_drawn
     fill, inset = table.fill(row), (bottom - top) * 0.23
     end = min(max(percent, 0.0), axis.end)
     return [
-        *found,
+        *zones_drawn,
         Rect(0, end, top + inset, bottom - inset, fill, palette.edge(fill), row=row.index),
     ]
 

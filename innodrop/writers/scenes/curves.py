@@ -48,16 +48,16 @@ class Drawn:
 def curves_of(rows: Iterable[ChartRow], chart: Chart, frame: Frame) -> tuple[Curve, ...]:
     """One curve per series and role. A value stands at the end of its period, an unfinished one at
     the chart's now."""
-    found: dict[tuple[str, str], list[tuple[float, ChartRow]]] = {}
+    by_curve: dict[tuple[str, str], list[tuple[float, ChartRow]]] = {}
     for row in rows:
         if row.number("value") is not None:
             key = (row.text("series"), row.text("role"))
-            found.setdefault(key, []).append((_place(row, chart.now), row))
+            by_curve.setdefault(key, []).append((_x_of(row, chart.now), row))
     unit = chart.unit if is_percent(chart.unit) else ""
-    return tuple(_curve(*key, placed, unit, frame) for key, placed in found.items())
+    return tuple(_curve(*key, placed, unit, frame) for key, placed in by_curve.items())
 
 
-def _place(row: ChartRow, now: date | None) -> float:
+def _x_of(row: ChartRow, now: date | None) -> float:
     end = periods.parse(row.text("x")).end
     return float(
         (min(end, now) if row.text("role") == Role.UNFINISHED and now else end).toordinal()

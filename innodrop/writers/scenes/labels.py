@@ -47,13 +47,13 @@ class Labels:
     def at_end(self) -> list[Text]:
         """Name over value in the right margin, pushed apart where curves end close together."""
         line = self.frame.size * 1.25
-        found = [named(curve, self.frame) for curve in self.ending]
-        height = line * (1 + max((value.count("\n") + 1 for _, value in found), default=0))
+        spoken = [named(curve, self.frame) for curve in self.ending]
+        height = line * (1 + max((value.count("\n") + 1 for _, value in spoken), default=0))
         wanted = [self.ruler.px(curve.last.y) for curve in self.ending]
-        places = spread(wanted, height + 6, -8, self.ruler.length + 8)
+        middles = spread(wanted, height + 6, -8, self.ruler.length + 8)
         texts = []
-        for curve, (name, value), place in zip(self.ending, found, places, strict=True):
-            top = place - height / 2
+        for curve, (name, value), px in zip(self.ending, spoken, middles, strict=True):
+            top = px - height / 2
             texts.append(self._text(self.x.end, top + line / 2, name, curve, dx=10, bold=True))
             middle = top + line * (1.5 + value.count("\n") / 2)
             texts.append(self._text(self.x.end, middle, value, curve, dx=10))
@@ -62,7 +62,7 @@ class Labels:
     def beside(self) -> list[Text]:
         """Name and value beside the newest dot, on whichever of its four sides no curve passes."""
         texts = []
-        for curve in self._told_inside():
+        for curve in self._not_in_the_way():
             text = " ".join(named(curve, self.frame))
             share = self.frame.face(bold=True).width(text) / self.room
             at = (curve.last.x - self.x.start) / (self.x.end - self.x.start)
@@ -71,17 +71,17 @@ class Labels:
                 (before, line + rise)
                 for before, rise in ((True, -20), (False, 20), (False, -20), (True, 20))
             ]
-            before, place = max(
+            before, px = max(
                 choices,
                 key=lambda c: self._clearance(
                     at - share if c[0] else at, at if c[0] else at + share, c[1]
                 ),
             )
-            label = self._text(curve.last.x, place, text, curve, dx=4, bold=True)
+            label = self._text(curve.last.x, px, text, curve, dx=4, bold=True)
             texts.append(replace(label, anchor="end") if before else label)
         return texts
 
-    def _told_inside(self) -> list[Curve]:
+    def _not_in_the_way(self) -> list[Curve]:
         """The curves to name beside their dots: not one that would write over the value so far,
         right after it."""
         so_far = [curve for curve in self.inside if curve.role == Role.UNFINISHED]
@@ -116,17 +116,15 @@ class Labels:
             share = self.frame.face(small=True).width(text) / self.room
             line = self.ruler.px(curve.last.y)
             choices = [(start, line + rise) for start in (0.0, 0.35, 0.6) for rise in (-13, 14)]
-            start, place = max(
+            start, px = max(
                 choices, key=lambda c: self._clearance(c[0], c[0] + share, c[1], beside=curve)
             )
             at = self.x.start + start * (self.x.end - self.x.start)
-            texts.append(self.frame.remark(at, self.ruler.value(place), text, dx=4))
+            texts.append(self.frame.remark(at, self.ruler.value(px), text, dx=4))
         return texts
 
-    def _clearance(
-        self, start: float, end: float, place: float, beside: Curve | None = None
-    ) -> float:
-        """Px, up to 18, between the height `place` and the nearest curve over a stretch in shares
+    def _clearance(self, start: float, end: float, px: float, beside: Curve | None = None) -> float:
+        """Px, up to 18, between the height `px` and the nearest curve over a stretch in shares
         of the x axis.
 
         The rule that a label stands `beside` does not count; outside of the plot there is no room
@@ -135,7 +133,7 @@ class Labels:
         if (
             start < 0
             or end > 1 + MARGIN_PX / self.room
-            or not EDGE_PX <= place <= self.ruler.length - EDGE_PX
+            or not EDGE_PX <= px <= self.ruler.length - EDGE_PX
         ):
             return 0.0
         span = self.x.end - self.x.start
@@ -145,16 +143,16 @@ class Labels:
         ]
         return min(
             18.0,
-            *(abs(self.ruler.px(height) - place) for height in heights if height is not None),
+            *(abs(self.ruler.px(height) - px) for height in heights if height is not None),
             18.0,
         )
 
     def _text(
-        self, at: float, place: float, text: str, curve: Curve, *, dx: float, bold: bool = False
+        self, at: float, px: float, text: str, curve: Curve, *, dx: float, bold: bool = False
     ) -> Text:
         palette = self.frame.palette
         colour = palette.ink if curve.role in (Role.TARGET, Role.ENTITY) else palette.accent
-        y = self.ruler.value(place)
+        y = self.ruler.value(px)
         return Text(
             at, y, text, colour, self.frame.size, dx=dx, bold=bold, halo=True, row=curve.last.row
         )

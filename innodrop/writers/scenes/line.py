@@ -49,10 +49,10 @@ def scene(chart: Chart, frame: Frame) -> Scene:
 
 def times(chart: Chart) -> tuple[str, ...]:
     """The periods of the x axis: those of `x_order`, then any others that the rows name."""
-    found = dict.fromkeys(
+    periods = dict.fromkeys(
         (*chart.x_order, *(str(r["x"]) for r in chart.records() if r["x"] is not None))
     )
-    return tuple(found)
+    return tuple(periods)
 
 
 def _unit(chart: Chart) -> str:

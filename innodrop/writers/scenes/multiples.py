@@ -53,8 +53,8 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     rows = rows_of(chart)
     names = names_of(rows, "panel", chart.lanes)
     by_panel = {name: tuple(row for row in rows if row.text("panel") == name) for name in names}
-    curves = {name: curves_of(found, chart, frame) for name, found in by_panel.items()}
-    y = value_axis([curve for found in curves.values() for curve in found], frame, count=4)
+    curves = {name: curves_of(panel_rows, chart, frame) for name, panel_rows in by_panel.items()}
+    y = value_axis([curve for in_panel in curves.values() for curve in in_panel], frame, count=4)
     margins = Margins(
         left=max(frame.face(small=True).width(tick.text) for tick in y.ticks) + 14,
         right=14,

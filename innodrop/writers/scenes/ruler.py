@@ -35,10 +35,10 @@ def spread(wanted: Sequence[float], height: float, low: float, high: float) -> l
     for index in order:
         placed.append(max(wanted[index], placed[-1] + height if placed else low + height / 2))
     ceiling = high - height / 2
-    for place in range(len(placed) - 1, -1, -1):
-        placed[place] = max(min(placed[place], ceiling), low + height / 2 + place * height)
-        ceiling = placed[place] - height
+    for rank in range(len(placed) - 1, -1, -1):
+        placed[rank] = max(min(placed[rank], ceiling), low + height / 2 + rank * height)
+        ceiling = placed[rank] - height
     result = [0.0] * len(wanted)
-    for place, index in enumerate(order):
-        result[index] = placed[place]
+    for rank, index in enumerate(order):
+        result[index] = placed[rank]
     return result

@@ -49,14 +49,14 @@ def scene(chart: Chart, frame: Frame) -> Scene:
         Axis(lanes.inner, 0),
         top=0,
         bottom=lanes.inner,
-        rects=tuple(rect for found in marks for rect in found.rects),
-        dots=tuple(dot for found in marks for dot in found.dots),
+        rects=tuple(rect for lane in marks for rect in lane.rects),
+        dots=tuple(dot for lane in marks for dot in lane.dots),
         lines=rule,
         texts=(
             *lanes.names(axis),
             *label,
             *heading.texts(lanes, axis),
-            *(t for found in marks for t in found.texts),
+            *(t for lane in marks for t in lane.texts),
         ),
     )
     return Scene((panel,), lanes.inner, margins)

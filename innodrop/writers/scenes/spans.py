@@ -124,13 +124,13 @@ def marks_of(content: Content, lane: Lane, axis: Axis, levels: int, frame: Frame
     texts = [_name(row, lane.top + bar / 2, axis, content.room, frame) for row in content.ahead]
     dots = []
     y = lane.top + bar
-    for row, place in content.windows:
-        top = y + place * WINDOW + 4
+    for row, line in content.windows:
+        top = y + line * WINDOW + 4
         rects.append(_window(row, top, top + WINDOW - 6, axis, frame))
         texts.append(_name(row, (top * 2 + WINDOW - 6) / 2, axis, content.room, frame))
     y += content.window_rows * WINDOW
-    for row, place in content.marks:
-        middle = y + place * MARK + MARK / 2 + 2
+    for row, line in content.marks:
+        middle = y + line * MARK + MARK / 2 + 2
         dots.append(_mark(row, middle, frame))
         texts.append(_name(row, middle, axis, content.room, frame))
     return Marks(tuple(rects), tuple(dots), tuple(texts))

@@ -27,13 +27,13 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     texts: list[Text] = []
     rules: list[Line] = []
     y = 0.0
-    for place, cells in enumerate(lines):
-        face = frame.face(bold=place == 0)
+    for number, cells in enumerate(lines):
+        face = frame.face(bold=number == 0)
         folded = [
             face.wrapped(cell, width, MOST_LINES) for cell, width in zip(cells, widths, strict=True)
         ]
         high = frame.size * (0.8 + 1.25 * max(cell.count("\n") + 1 for cell in folded))
-        row = None if place == 0 else rows[place - 1].index
+        row = None if number == 0 else rows[number - 1].index
         texts += _line(chart.columns, folded, widths, _Line(y + high / 2, row, frame))
         y += high
         rules.append(Line((Spot(0, y), Spot(total, y)), frame.palette.rule, 1))
@@ -96,7 +96,7 @@ def _widths(lines: list[list[str]], frame: Frame) -> list[float]:
     if sum(wanted) <= room:
         return wanted
     widths = list(wanted)
-    for place, index in enumerate(sorted(range(len(wanted)), key=lambda i: wanted[i])):
-        left = room - sum(sorted(widths)[:place])
-        widths[index] = min(wanted[index], left / (len(wanted) - place))
+    for settled, index in enumerate(sorted(range(len(wanted)), key=lambda i: wanted[i])):
+        left = room - sum(sorted(widths)[:settled])
+        widths[index] = min(wanted[index], left / (len(wanted) - settled))
     return widths

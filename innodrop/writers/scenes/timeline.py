@@ -68,8 +68,8 @@ def now_rule(
         return (), ()
     at, text = chart.now.toordinal(), written(chart.now)
     share = frame.face(small=True).width(text) / 2 / frame.room
-    place = (at - axis.start) / (axis.end - axis.start)
-    anchor: Anchor = "end" if place > 1 - share else "start" if place < share else "middle"
+    along = (at - axis.start) / (axis.end - axis.start)
+    anchor: Anchor = "end" if along > 1 - share else "start" if along < share else "middle"
     rule = Line((Spot(at, 0), Spot(at, inner)), frame.palette.ink, 2.2, "dot")
     return (rule,), (frame.remark(at, -frame.small * 0.7, text, anchor=anchor),)
 
