@@ -37,8 +37,8 @@ from innodrop.exports.pdf.content import content
 from innodrop.exports.report import Report
 from innodrop.model.chart import Chart
 from innodrop.model.roles import Role, User
+from innodrop.pack import export
 from innodrop.services import snapshots
-from innodrop.services.pack import export
 from innodrop.services.uploads import load
 from innodrop.settings import Settings
 from innodrop.store import open_store
@@ -140,7 +140,9 @@ def freeze(home: Path) -> dict[str, Any]:
     store = open_store(Settings(home).database, NOW, thorough=False)
     day = facts_of.reporting_day(facts_of.read(store, store.revision()), NOW.date())
     before, begun = _peak(), process_time()
-    taken = snapshots.take(store, home, name="Benchmark", day=day, user=COORDINATOR, at=NOW)
+    taken = snapshots.take(
+        store, home, name="Benchmark", reporting_day=day, user=COORDINATOR, at=NOW
+    )
     done = process_time()
     snapshots.open_snapshot(store, home, taken.number)
     return {"freeze": done - begun, "open": process_time() - done, "memory": _peak() - before}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -110,11 +110,7 @@ class Facts:
     def partner_code(self, written: str) -> str:
         """The code of a partner as its row has it, from one in any spelling. Raises
         `UnknownPartner`."""
-        meant = normalise(written)
-        for code in self.seat_of:
-            if normalise(code) == meant:
-                return code
-        raise errors.UnknownPartner(written, tuple(self.seat_of))
+        return partner_code(written, self.seat_of)
 
     def kpi(self, code: str) -> Kpi | None:
         """The KPI of that code, or None."""
@@ -127,6 +123,14 @@ class Facts:
             on_track=kpi.on_track if kpi.on_track is not None else default.on_track,
             at_risk=kpi.at_risk if kpi.at_risk is not None else default.at_risk,
         )
+
+
+def partner_code(written: str, codes: Collection[str]) -> str:
+    """The code that is meant, from one in any spelling. Raises `UnknownPartner`."""
+    for code in codes:
+        if normalise(code) == normalise(written):
+            return code
+    raise errors.UnknownPartner(written, tuple(codes))
 
 
 @at_once

@@ -111,12 +111,42 @@ def test_services_know_the_stores_protocol_and_not_its_backend() -> None:
     ("below", "above"),
     [
         ("exports", "innodrop.services"),
+        ("services", "innodrop.view"),
+        ("services", "innodrop.difference"),
+        ("services", "innodrop.report"),
+        ("services", "innodrop.pack"),
+        ("facts", "innodrop.services"),
+        ("state", "innodrop.services"),
         ("cli", "innodrop.ui"),
         ("web", "pages"),
     ],
 )
 def test_a_room_never_imports_one_above_it(below: str, above: str) -> None:
     assert [f"{p.name} imports {n}" for p, n in importing(above) if room(p) == below] == []
+
+
+def test_only_state_and_view_take_a_day_beside_a_store_or_facts() -> None:
+    """Whoever is asked about a state takes a `State`, which has its store, facts and day."""
+    found = [
+        f"{path.relative_to(ROOT)}: {node.name}"
+        for path in SOURCES
+        if room(path) not in ("state", "view")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        if (names := {arg.arg for arg in (*node.args.args, *node.args.kwonlyargs)}) >= {"day"}
+        and names & {"store", "facts", "work"}
+    ]
+    assert found == []
+
+
+def test_a_changed_status_is_one_class() -> None:
+    classes = [
+        f"{path.stem}.{node.name}"
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef) and node.name.endswith(("StatusChange", "TotalChange"))
+    ]
+    assert classes == ["difference.StatusChange", "difference.TotalChange"]
 
 
 def test_the_page_of_extension_points_imports_errors_alone() -> None:

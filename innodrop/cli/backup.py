@@ -11,8 +11,8 @@ import click
 
 from innodrop import settings
 from innodrop.cli.terminal import as_json, print_json, refusing
-from innodrop.services.pack import backup as keeping
-from innodrop.services.pack.backup import Backup
+from innodrop.pack import backup as keeping
+from innodrop.pack.backup import Backup
 
 
 @click.command()

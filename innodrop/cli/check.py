@@ -41,7 +41,12 @@ def check(
 def _check(store: Store, table: Table, path: Path, partner: str | None, *, as_json: bool) -> int:
     try:
         plan = upload_plan.plan(
-            store, table, file_bytes(path), file=shown_name(path.name), partner=partner, day=today()
+            store,
+            table,
+            file_bytes(path),
+            file=shown_name(path.name),
+            partner=partner,
+            today=today(),
         )
     except OSError as error:
         refused = Problem(

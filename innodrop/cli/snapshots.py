@@ -65,7 +65,7 @@ def take(
         store,
         settings.load().home,
         name=name,
-        day=day.date() if day else facts_of.reporting_day(facts, today()),
+        reporting_day=day.date() if day else facts_of.reporting_day(facts, today()),
         revision=revision,
         user=user_named(acting),
         at=datetime.now(UTC),
@@ -196,7 +196,7 @@ def export(  # noqa: PLR0913 - one argument for each option
 ) -> None:
     """Write a snapshot as files: one zip with the hash of each."""
     from innodrop import exports  # noqa: PLC0415 - formats need their writers
-    from innodrop.services.pack import export as pack_export  # noqa: PLC0415 - likewise
+    from innodrop.pack import export as pack_export  # noqa: PLC0415 - likewise
 
     pack = pack_export.export(
         opened(),
@@ -242,7 +242,7 @@ def verify(files: tuple[Path, ...], *, as_json: bool) -> None:
     Exit 0 if all are untouched, 1 if any is not or it cannot be proved, 2 if a file cannot be read.
     """
     # writing again needs every format
-    from innodrop.services.pack import verify as verifying  # noqa: PLC0415
+    from innodrop.pack import verify as verifying  # noqa: PLC0415
 
     chosen = settings.load()
     installation = (

@@ -68,7 +68,7 @@ def submit(
         partner = user.partner
     partner = partner_code(facts_of.read(store, store.revision()), partner or None)
     plan = upload_plan.plan(
-        store, tables.named(table), data, file=shown_name(file.name), partner=partner, day=today()
+        store, tables.named(table), data, file=shown_name(file.name), partner=partner, today=today()
     )
     given = dict(_reason(text) for text in reasons)
     if plan.blocked or submissions.missing_reasons(plan, given):

@@ -83,7 +83,8 @@ def compare(
     or one of its KPIs. Raises `UnknownPartner`, `UnknownObjective`.
     """
     pair = Pair(old.view.state, new.view.state)
-    _check(pair, partner, objective)
+    partner = None if partner is None else pair.new.partner_code(partner)
+    _check(pair, objective)
     before, after = (_board(side.view, partner, objective) for side in (old, new))
     cells = [*_rows(old, new, pair, partner, objective), *_states(pair, partner, objective)]
     return Difference(
@@ -148,9 +149,7 @@ def _side(words: str, state: State) -> Side:
     return Side(f"{words}, {written(state.day)}", View(state))
 
 
-def _check(pair: Pair, partner: str | None, objective: str | None) -> None:
-    if partner is not None and partner not in pair.new.seat_of:
-        raise errors.UnknownPartner(partner, tuple(pair.new.seat_of))
+def _check(pair: Pair, objective: str | None) -> None:
     codes = tuple(found.code for found in pair.new.objectives)
     if objective is not None and objective not in codes:
         raise errors.UnknownObjective(objective, codes)

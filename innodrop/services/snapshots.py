@@ -25,14 +25,14 @@ def take(  # noqa: PLR0913 - a snapshot has many sides, all named at the call
     home: Path,
     *,
     name: str,
-    day: date,
+    reporting_day: date,
     revision: int | None = None,
     user: User,
     at: datetime,
     note: str = "",
     replaces: int | None = None,
 ) -> Snapshot:
-    """Freeze a revision (None: the newest) as it looks on the reporting date `day`; `at` counts to
+    """Freeze a revision (None: the newest) as it looks on a reporting date; `at` counts to
     the second.
 
     The file is whole before the row is written, so that a killed call leaves nothing that anybody
@@ -50,7 +50,7 @@ def take(  # noqa: PLR0913 - a snapshot has many sides, all named at the call
             name=name,
             at=at.astimezone(UTC).replace(microsecond=0),
             user=user.email,
-            reporting_day=day,
+            reporting_day=reporting_day,
             revision=revision,
             note=submissions.tidy(note),
             replaces=replaces,

@@ -74,13 +74,13 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True)
 class Planned:
-    """What a file would do to its table. `day` is today."""
+    """What a file would do to its table."""
 
     stored: Stored
     changes: Sequence[Change]
     unsound: Sequence[tuple[int, Mapping[str, object]]] = ()
     """Rows with problems of their own: number, and values of the cells that could be read."""
-    day: date | None = None
+    today: date | None = None
 
 
 Check = Callable[[Planned], Iterable[Problem]]

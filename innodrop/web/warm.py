@@ -18,6 +18,9 @@ ROOMS = (
     "innodrop.writers",
     "innodrop.store",
     "innodrop.services",
+    "innodrop.difference",
+    "innodrop.report",
+    "innodrop.pack",
     "innodrop.ui",
     "pages",
 )

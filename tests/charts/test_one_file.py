@@ -9,7 +9,7 @@ from pathlib import Path
 from innodrop import charts, contracts, exports
 from innodrop.exports import chart_file
 from innodrop.exports.report import Section
-from innodrop.services.pack.recognise import look
+from innodrop.pack.recognise import look
 from innodrop.writers import plotly, svg
 from tests.charts import examples, test_contract
 from tests.exports import sealed

@@ -25,8 +25,8 @@ from pypdf import PdfReader
 
 from innodrop import exports, summary
 from innodrop.model.roles import Role, User
+from innodrop.pack import export
 from innodrop.services import snapshots
-from innodrop.services.pack import export
 from innodrop.services.uploads import load
 from innodrop.settings import Settings
 from innodrop.state import State
@@ -50,7 +50,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def store(home: Path) -> Store:
     made = load.init(Settings(home), "demo", load.FOLDERS["demo"], user="init", at=AT)
-    snapshots.take(made, home, name="April meeting", day=date(2018, 3, 31), user=BEN, at=AT)
+    snapshots.take(
+        made, home, name="April meeting", reporting_day=date(2018, 3, 31), user=BEN, at=AT
+    )
     return made
 
 

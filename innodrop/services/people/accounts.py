@@ -14,7 +14,7 @@ from pathlib import Path
 
 from innodrop import errors, store
 from innodrop import facts as facts_of
-from innodrop.model.keys import normalise, visible
+from innodrop.model.keys import visible
 from innodrop.model.roles import Action, Role, User, require
 from innodrop.services.people import passwords, rate_limit, sessions
 from innodrop.services.people.passwords import STRONG, Hashing
@@ -216,10 +216,7 @@ def _partner(role: Role, partner: str, partners: Collection[str]) -> str:
         raise errors.PartnerOfRole(role.value)
     if not partner.strip():
         return ""
-    known = {normalise(code): code for code in partners}
-    if normalise(partner) not in known:
-        raise errors.UnknownPartner(partner, tuple(partners))
-    return known[normalise(partner)]
+    return facts_of.partner_code(partner, partners)
 
 
 def _state(account: Account, *, entered: bool, invited: bool) -> str:

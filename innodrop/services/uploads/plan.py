@@ -15,9 +15,7 @@ from operator import attrgetter
 
 from innodrop import facts as facts_of
 from innodrop import intake
-from innodrop.errors import UnknownPartner
 from innodrop.gc_pause import left_alone
-from innodrop.model.keys import normalise
 from innodrop.model.problems import Problem, Tier
 from innodrop.services.uploads.diff import Compared, Comparison, Given
 from innodrop.services.uploads.references import circles
@@ -82,12 +80,12 @@ def plan(
     file: str = "",
     partner: str | None = None,
     options: intake.Options | None = None,
-    day: date | None = None,
+    today: date | None = None,
 ) -> Plan:
     """Compare a file with the newest revision.
 
-    With `partner`, rows of any other partner are problems. `day` is today: values of periods that
-    begin later (than the reporting date, where the project has one) need a reason. Raises
+    With `partner`, rows of any other partner are problems. Values of periods that begin after
+    `today` (after the reporting date, where the project has one) need a reason. Raises
     `UnknownPartner`, and `FileRefused` if the file cannot be read as this table at all.
     """
     base = store.revision()
@@ -105,7 +103,7 @@ def plan(
     rows, reading = list(reading.rows), replace(reading, rows=())
     found = _compared(store, table, reading, rows, partner)
     unsound = [(row.line, row.values) for row in found.unsound]
-    planned = Planned(store, [*found.new, *found.changed], unsound, day)
+    planned = Planned(store, [*found.new, *found.changed], unsound, today)
     found.problems += circles(store, table, planned.changes)
     for check in table.checks:
         found.problems += check(planned)
@@ -208,11 +206,9 @@ def _window(project: Project | None, table: Table) -> tuple[date, date] | None:
 def _known(store: Reading, partner: str) -> tuple[str, str]:
     """The partner's code as it is stored, and where the file was written: that tells code pages
     apart."""
-    partners = facts_of.partners(store)
-    for known in partners:
-        if normalise(known.code) == normalise(partner):
-            return known.code, known.country_code
-    raise UnknownPartner(partner, tuple(known.code for known in partners))
+    countries = {known.code: known.country_code for known in facts_of.partners(store)}
+    code = facts_of.partner_code(partner, countries)
+    return code, countries[code]
 
 
 def _coordinators(table: Table) -> Problem:

@@ -148,7 +148,7 @@ def course(store: Reading, number: int) -> tuple[Move, ...]:
     )
 
 
-def mark(store: Reading) -> int:
+def last_event(store: Reading) -> int:
     """A number that grows whenever anything is handed in, decided or taken back: for the keys of
     caches."""
     return int(

@@ -46,7 +46,7 @@ def check(planned: Planned) -> Iterator[Problem]:
         return
     kpis = {str(row["code"]): row for row in planned.stored.query("SELECT * FROM kpi")}
     yield from _computed(planned.unsound, kpis)
-    day = _reporting_date(planned.stored) or planned.day
+    day = _reporting_date(planned.stored) or planned.today
     by_owner = _by_owner(planned.changes)
     # unknown codes are told where they stand
     owners = [owner for owner in by_owner if owner[0] in kpis]

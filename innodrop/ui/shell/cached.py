@@ -58,7 +58,10 @@ def newest(source: str) -> Newest:
     """Asked anew in every run, over one connection: opening one takes longer than the questions."""
     with store(source).reading() as asked:
         return Newest(
-            asked.revision(), submissions.mark(asked), snapshots.newest(asked), asked.trait("kind")
+            asked.revision(),
+            submissions.last_event(asked),
+            snapshots.newest(asked),
+            asked.trait("kind"),
         )
 
 

@@ -9,8 +9,8 @@ import streamlit as st
 
 from innodrop import exports
 from innodrop.model.snapshot import Snapshot
-from innodrop.services.pack import export
-from innodrop.services.pack.export import Exported, Pack
+from innodrop.pack import export
+from innodrop.pack.export import Exported, Pack
 from innodrop.services.uploads import submissions
 from innodrop.store.base import Store
 from innodrop.ui.shell.context import Context
@@ -76,7 +76,7 @@ def _asked(context: Context, store: Store, snapshot: Snapshot) -> Asked:
         partner,
         licence,
         submitted and bool(waiting),
-        submissions.mark(store),
+        submissions.last_event(store),
     )
 
 

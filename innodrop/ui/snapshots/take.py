@@ -55,7 +55,7 @@ def _form(context: Context, known: Sequence[Snapshot]) -> None:
                 listing.store(),
                 listing.home(),
                 name=name,
-                day=day,
+                reporting_day=day,
                 revision=context.facts.revision,
                 user=context.user,
                 at=context.now,

@@ -6,8 +6,8 @@ import hashlib
 
 import streamlit as st
 
-from innodrop.services.pack import verify
-from innodrop.services.pack.verify import Finding, Installation, Verdict
+from innodrop.pack import verify
+from innodrop.pack.verify import Finding, Installation, Verdict
 from innodrop.ui.snapshots import listing
 from innodrop.ui.widgets.escape import as_text
 

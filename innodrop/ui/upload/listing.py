@@ -41,7 +41,7 @@ _COLOURS: dict[State, Literal["blue", "green", "orange", "gray"]] = {
 
 def every(source: str) -> tuple[Upload, ...]:
     """Every upload as it stands now, newest first."""
-    return _every(source, submissions.mark(cached.store(source)))
+    return _every(source, submissions.last_event(cached.store(source)))
 
 
 @lru_cache(maxsize=4)

@@ -78,7 +78,7 @@ def _made(goal: Goal, file: File, options: intake.Options) -> Plan:
         file=file.name,
         partner=goal.partner,
         options=options,
-        day=goal.today,
+        today=goal.today,
     )
 
 

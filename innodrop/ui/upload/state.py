@@ -89,7 +89,7 @@ class Goal:
     @property
     def view(self) -> View:
         """What the newest revision looks like now."""
-        mark = submissions.mark(self.store)
+        mark = submissions.last_event(self.store)
         return cached.view(self.source, self.revision, mark, self.day, self.today, self.locale)
 
     @property

@@ -244,9 +244,9 @@ def test_filters_keep_what_concerns_a_partner_or_an_objective(store: Store, home
 def test_snapshots_are_compared_by_what_was_frozen_even_when_the_newest_data_moved_on(
     store: Store, home: Path
 ) -> None:
-    snapshots.take(store, home, name="one", day=DAY, user=ADA, at=AT)
+    snapshots.take(store, home, name="one", reporting_day=DAY, user=ADA, at=AT)
     put(store, "observation", HEADER + "S1,BB,2017-Q1,3\n", file="second.csv")
-    snapshots.take(store, home, name="two", day=DAY, user=ADA, at=AT)
+    snapshots.take(store, home, name="two", reporting_day=DAY, user=ADA, at=AT)
     put(store, "observation", HEADER + "S1,BB,2017-Q1,4\n", file="third.csv")
     old, new = (states.side(store, home, what, LATE) for what in ("s1", "snapshot 2"))
     found = states.compare(old, new)
@@ -268,12 +268,12 @@ def test_the_overview_is_told_what_changed_since_the_last_snapshot(
 ) -> None:
     nothing = "Since snapshot 1 (31 Dec 2017): Nothing changed."
     assert snapshots.last(store, BEFORE) is None
-    snapshots.take(store, home, name="one", day=DAY, user=ADA, at=AT)
+    snapshots.take(store, home, name="one", reporting_day=DAY, user=ADA, at=AT)
     assert since_last(store, BEFORE) == nothing
     moved = put(store, "observation", HEADER + "S1,BB,2017-Q1,3\n")
     expected = "Since snapshot 1 (31 Dec 2017): 1 value and 1 KPI total changed."
     assert since_last(store, moved) == expected
-    snapshots.take(store, home, name="two", day=DAY, user=ADA, at=AT)
+    snapshots.take(store, home, name="two", reporting_day=DAY, user=ADA, at=AT)
     assert since_last(store, BEFORE) == nothing
 
 

@@ -19,8 +19,8 @@ from time import sleep
 import pytest
 
 from innodrop import errors, summary
+from innodrop.pack import backup
 from innodrop.services import snapshots
-from innodrop.services.pack import backup
 from innodrop.services.uploads import reviews, submissions
 from innodrop.settings import Settings
 from innodrop.state import State
@@ -43,9 +43,9 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for rows in ("S1,AA,2017-Q2,4\n", "S1,AA,2017-Q3,5\n"):
         plan, data = planned(store, rows)
         submissions.submit(store, plan, data, user=ANA, partner="AA", reasons={}, at=AT)
-    snapshots.take(store, home, name="one", day=DAY, user=ADA, at=AT)
+    snapshots.take(store, home, name="one", reporting_day=DAY, user=ADA, at=AT)
     reviews.approve(store, 1, user=BEN, at=LATER, seen=store.revision())
-    snapshots.take(store, home, name="two", day=DAY, user=ADA, at=LATER)
+    snapshots.take(store, home, name="two", reporting_day=DAY, user=ADA, at=LATER)
     signed_in(home)
     return home
 
@@ -212,7 +212,7 @@ KILLED = """
 import os, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from innodrop.services.pack import backup
+from innodrop.pack import backup
 from innodrop.settings import Settings
 from innodrop.state import State
 from innodrop.view import View

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from innodrop import contracts, errors
+from innodrop.pack import export, verify
+from innodrop.pack.verify import Installation, Verdict
 from innodrop.services import snapshots
-from innodrop.services.pack import export, verify
-from innodrop.services.pack.verify import Installation, Verdict
 from innodrop.services.uploads import load
 from innodrop.settings import Settings
 from tests.one_file import added
@@ -43,7 +43,7 @@ FORMAT = Format(
 def test_one_file_joins_the_pack_and_is_verified_by_its_own_seal(tmp_path: Path) -> None:
     home = tmp_path / "home"
     store = build(load.init(Settings(home), "empty", (), user="init", at=AT))
-    snapshots.take(store, home, name="April", day=date(2017, 12, 31), user=ADA, at=AT)
+    snapshots.take(store, home, name="April", reporting_day=date(2017, 12, 31), user=ADA, at=AT)
     here = Installation(store, home)
     with added(contracts.FORMAT, tmp_path, "telegram", FILE):
         pack = export.export(store, home, 1, user=ADA, formats=("telegram", "html"))

@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from innodrop.pack import export, verify
+from innodrop.pack.export import Pack
+from innodrop.pack.verify import Finding, Installation, Verdict
 from innodrop.services import snapshots
-from innodrop.services.pack import export, verify
-from innodrop.services.pack.export import Pack
-from innodrop.services.pack.verify import Finding, Installation, Verdict
 from innodrop.services.uploads import submissions
 from innodrop.settings import Settings
 from innodrop.store import open_store
@@ -33,7 +33,7 @@ FORMATS = ("datapackage", "html")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("world") / "home"
     store = databases.copy("world", made)
-    snapshots.take(store, made, name="April meeting", day=DAY, user=ADA, at=AT)
+    snapshots.take(store, made, name="April meeting", reporting_day=DAY, user=ADA, at=AT)
     return made
 
 
@@ -160,7 +160,7 @@ def test_a_single_file_is_proved_by_the_installation_also_after_later_uploads(
     pack: Pack, store: Store, home: Path
 ) -> None:
     load(store, "objective", "code,name,title\nZ,Zest,Zest\n")
-    snapshots.take(store, home, name="later", day=DAY, user=ADA, at=LATER)
+    snapshots.take(store, home, name="later", reporting_day=DAY, user=ADA, at=LATER)
     for file in pack.files:
         assert one(file.name, file.content, installation(home)).verdict is Verdict.UNTOUCHED, (
             file.name
@@ -174,7 +174,9 @@ def test_a_single_file_is_proved_by_the_installation_also_after_later_uploads(
 def test_another_installation_proves_nothing(pack: Pack, tmp_path: Path) -> None:
     other = databases.copy("world", tmp_path)
     assert one("r.html", html_of(pack), Installation(other, tmp_path)).verdict is Verdict.UNPROVED
-    snapshots.take(other, tmp_path, name="April meeting", day=date(2018, 3, 31), user=ADA, at=AT)
+    snapshots.take(
+        other, tmp_path, name="April meeting", reporting_day=date(2018, 3, 31), user=ADA, at=AT
+    )
     assert one("r.html", html_of(pack), Installation(other, tmp_path)).verdict is Verdict.UNPROVED
 
 

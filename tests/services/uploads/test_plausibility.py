@@ -47,7 +47,7 @@ def filled(store: Store) -> Store:
 
 
 def reasons(store: Store, rows: str, day: date | None = None) -> list[Problem]:
-    plan = upload_plan.plan(store, named("observation"), (HEADER + rows).encode(), day=day)
+    plan = upload_plan.plan(store, named("observation"), (HEADER + rows).encode(), today=day)
     assert not plan.blocked
     assert all(problem.tier is Tier.NEEDS_REASON for problem in plan.problems)
     return list(plan.problems)
@@ -141,7 +141,7 @@ class TestTheFuture:
         text = "kpi,partner,period,nothing_to_report\nSUM,AA,2017-Q4,yes\n"
         assert (
             upload_plan.plan(
-                filled, named("observation"), text.encode(), day=date(2017, 9, 30)
+                filled, named("observation"), text.encode(), today=date(2017, 9, 30)
             ).problems
             == ()
         )
@@ -153,6 +153,6 @@ def test_the_demonstration_asks_for_few_reasons(demo: Store) -> None:
         f"{row['kpi']},{row['partner'] or ''},{row['period']},{round(row['value'] * 1.01, 6)}\n"
         for row in rows
     )
-    plan = upload_plan.plan(demo, named("observation"), text.encode(), day=date(2018, 3, 31))
+    plan = upload_plan.plan(demo, named("observation"), text.encode(), today=date(2018, 3, 31))
     assert len(plan.changed) > 200
     assert len(plan.needing_reasons) < len(rows) / 100

@@ -265,9 +265,9 @@ def test_a_receipt_tells_everything_in_plain_text(world: Store) -> None:
 
 def test_everything_that_happened_to_an_upload_is_kept(world: Store) -> None:
     upload = hand_in(world, ROW)
-    marks = [submissions.mark(world)]
+    marks = [submissions.last_event(world)]
     undo.undo(world, approve(world, upload, BEN), user=ADA, at=LATER, note="wrong file")
-    marks.append(submissions.mark(world))
+    marks.append(submissions.last_event(world))
     assert submissions.course(world, upload.number) == (
         Move(AT, ANA.email, State.SUBMITTED),
         Move(LATER, BEN.email, State.APPROVED),

@@ -49,7 +49,7 @@ def test_an_untouched_template_changes_nothing_in_any_dialect_for_any_partner(
         for dialect in Dialect:
             made = make(demo, table, partner, dialect)
             plan = upload_plan.plan(
-                demo, table, made.data, file=made.name, partner=partner, day=DAY
+                demo, table, made.data, file=made.name, partner=partner, today=DAY
             )
             assert (len(plan.new), len(plan.changed), plan.blocking) == (0, 0, 0), (
                 partner,
@@ -91,7 +91,7 @@ class TestOwedRows:
     def test_that_stay_blank_are_left_out_and_said_so(self, demo: Store) -> None:
         made = make(demo, named("observation"), "AQV")
         (problem,) = upload_plan.plan(
-            demo, named("observation"), made.data, partner="AQV", day=DAY
+            demo, named("observation"), made.data, partner="AQV", today=DAY
         ).problems
         assert (problem.row, problem.tier) == (0, Tier.INFORMATION)
         assert problem.expected == (
@@ -107,7 +107,7 @@ class TestOwedRows:
             named("observation"),
             "\r\n".join(lines).encode("utf-8-sig"),
             partner="AQV",
-            day=DAY,
+            today=DAY,
         )
         assert [(change.after["kpi"], change.after["value"]) for change in plan.new] == [("K01", 1)]
         assert (plan.blocking, plan.changed) == (0, ())
@@ -116,7 +116,7 @@ class TestOwedRows:
         text = (
             "kpi;partner;period;value;nothing_to_report\nK01;AQV;2017-Q4;;ja\nK21;AQV;2017-Q4;;\n"
         )
-        plan = upload_plan.plan(demo, named("observation"), text.encode(), partner="AQV", day=DAY)
+        plan = upload_plan.plan(demo, named("observation"), text.encode(), partner="AQV", today=DAY)
         assert [change.after["nothing_to_report"] for change in plan.new] == [1]
 
 

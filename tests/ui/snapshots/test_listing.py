@@ -45,7 +45,7 @@ def store_of(home: Path) -> Store:
 
 
 def take(home: Path, name: str, day: date = date(2018, 3, 31)) -> None:
-    snapshots.take(store_of(home), home, name=name, day=day, user=COORDINATOR, at=AT)
+    snapshots.take(store_of(home), home, name=name, reporting_day=day, user=COORDINATOR, at=AT)
 
 
 def visit(

@@ -16,11 +16,11 @@ from pathlib import Path
 from innodrop import errors, exports
 from innodrop.exports.seals import Mark
 from innodrop.model.snapshot import Snapshot
+from innodrop.pack import export, recognise
+from innodrop.pack import verify_pack as sound
+from innodrop.pack.export import SEAL, SUMS
+from innodrop.pack.recognise import Look, Nature
 from innodrop.services import snapshots
-from innodrop.services.pack import export, recognise
-from innodrop.services.pack import verify_pack as sound
-from innodrop.services.pack.export import SEAL, SUMS
-from innodrop.services.pack.recognise import Look, Nature
 from innodrop.store import inspection
 from innodrop.store.base import Store
 

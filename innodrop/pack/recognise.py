@@ -10,7 +10,7 @@ from enum import StrEnum
 from innodrop import exports
 from innodrop.exports.report import Format
 from innodrop.exports.seals import Mark, json_object, mark_in, members
-from innodrop.services.pack.export import SEAL, SUMS
+from innodrop.pack.export import SEAL, SUMS
 
 _SUM = re.compile(r"([0-9a-f]{64})  ([^\r\n]+)")
 _SQLITE = b"SQLite format 3\x00"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from innodrop.exports.seals import Mark
-from innodrop.services.pack import recognise
-from innodrop.services.pack.export import SEAL, SUMS
-from innodrop.services.pack.recognise import Look
+from innodrop.pack import recognise
+from innodrop.pack.export import SEAL, SUMS
+from innodrop.pack.recognise import Look
 
 
 def in_pack(seen: Look, mark: Mark) -> Iterator[str]:
