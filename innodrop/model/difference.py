@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from innodrop.model.kpi.status import Status
+from innodrop.model.nouns import counted
+from innodrop.model.sentences import Catalogue, Sentence, listed
+
+say = Catalogue(__name__, {"changed": "{things} changed.", "nothing": "Nothing changed."})
 
 
 class Topic(StrEnum):
@@ -93,21 +96,9 @@ class Difference:
         return len({cell.row for cell in self.of(topic)})
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Sentence:
         """How many of what changed, such as `7 values, 2 statuses and 1 target changed`."""
-        counts = [
-            (self.count(Topic.VALUE), "value", "values"),
-            (len(self.totals), "KPI total", "KPI totals"),
-            (len(self.statuses), "status", "statuses"),
-            *(
-                (self.count(topic), topic.value, f"{topic.value}s")
-                for topic in Topic
-                if topic is not Topic.VALUE
-            ),
-        ]
-        told = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
-        return f"{_listed(told)} changed." if told else "Nothing changed."
-
-
-def _listed(words: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+        values, *others = ((self.count(topic), topic.value) for topic in Topic)
+        counts = [values, (len(self.totals), "KPI total"), (len(self.statuses), "status"), *others]
+        things = [counted(count, noun) for count, noun in counts if count]
+        return say("changed", things=listed(things)) if things else say("nothing")

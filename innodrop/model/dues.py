@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from innodrop.model.dates import written
+from innodrop.model.nouns import counted
 from innodrop.model.numbers import BLANK
 
 
@@ -13,6 +14,5 @@ def state(due: date | None, done: date | None, day: date) -> str:
     if done is not None and done <= day:
         return f"✓ done {written(done)}"
     if due is not None and due < day:
-        days = (day - due).days
-        return f"■ overdue by {days} {'day' if days == 1 else 'days'}"
+        return f"■ overdue by {counted((day - due).days, 'day')}"
     return f"{BLANK} open"

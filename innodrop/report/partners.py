@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from innodrop.charts.parts.sentences import counted
 from innodrop.charts.progress import (
     kpi_table,
     partners_table,
@@ -13,6 +12,7 @@ from innodrop.charts.progress import (
 from innodrop.charts.work import events_table
 from innodrop.exports.report import Lines, Section
 from innodrop.model.chart import Chart
+from innodrop.model.nouns import counted
 from innodrop.report.sections import bullets
 from innodrop.services.progress import objectives, one_liners
 from innodrop.view import View

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import BEHIND, counted
+from innodrop.charts.parts.sentences import BEHIND
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.difference import StatusChange
+from innodrop.model.nouns import counted
 
 COLUMNS: tuple[ColumnOf[StatusChange], ...] = (
     ColumnOf("kpi", "No.", lambda change: change.kpi),

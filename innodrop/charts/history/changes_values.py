@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import counted
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.difference import CellChange
+from innodrop.model.nouns import counted
 
 COLUMNS: tuple[ColumnOf[CellChange], ...] = (
     ColumnOf("label", "KPI and period", lambda change: change.label),

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import counted
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
+from innodrop.model.nouns import counted
 
 MOST = 40
 """Revisions listed, the newest; the history page has all of them."""

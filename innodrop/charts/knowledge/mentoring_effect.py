@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import basis_notes, counted
+from innodrop.charts.parts.sentences import basis_notes
 from innodrop.model import dues
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
+from innodrop.model.nouns import counted
 from innodrop.model.numbers import signed
 from innodrop.tables.knowledge.mentoring import Mentoring
 

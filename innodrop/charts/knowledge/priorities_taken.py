@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import counted, listed
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
+from innodrop.model.nouns import counted
+from innodrop.model.sentences import listed
 from innodrop.tables.knowledge.priority import TakenUp
 
 _TAKEN, _LEFT_OUT = StatusCell("taken up", "✓", "taken up"), StatusCell("left out", "■", "left out")
@@ -42,7 +43,7 @@ def _finding(priorities: Sequence[TakenUp]) -> str:
     left_out = list(dict.fromkeys(own.who for own in priorities if not own.by))
     takes_up = (
         f"The consolidated strategy takes up {taken} of"
-        f" {counted(len(priorities), 'priority', 'priorities')} of the partners"
+        f" {counted(len(priorities), 'priority')} of the partners"
     )
     return f"{takes_up}; left out are some of {listed(left_out)}." if left_out else f"{takes_up}."
 

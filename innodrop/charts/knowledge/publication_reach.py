@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import basis_notes, counted
+from innodrop.charts.parts.sentences import basis_notes
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
+from innodrop.model.nouns import counted
 from innodrop.model.numbers import written as number
 from innodrop.tables.knowledge.publication import Publication
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import basis_notes, counted, listed
+from innodrop.charts.parts.sentences import basis_notes
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
+from innodrop.model.nouns import counted
 from innodrop.model.numbers import BLANK
+from innodrop.model.sentences import listed
 from innodrop.model.strategies import Progress
 from innodrop.tables.knowledge.strategy import Strategy
 
@@ -95,8 +97,7 @@ def _finding(strategies: Sequence[tuple[Strategy, Progress, str]], day: date) ->
     done = [name for progress, name in own if progress.is_finished]
     who = f" ({listed(done)})" if done else ""
     adopted = (
-        f"On {written(day)}, {len(done)} of"
-        f" {counted(len(own), 'partner strategy', 'partner strategies')} adopted{who}"
+        f"On {written(day)}, {len(done)} of {counted(len(own), 'partner strategy')} adopted{who}"
     )
     joint = [
         progress.reached or "not begun" for row, progress, _ in strategies if row.partner is None

@@ -8,11 +8,11 @@ from datetime import date
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.label_words import GLYPHS, HELD, NO_VERDICT, LabelBar, Ladder, columns
-from innodrop.charts.parts.sentences import counted
 from innodrop.model.chart import Chart, ChartKind, Role
 from innodrop.model.dates import add_months, written
 from innodrop.model.labels.sentences import months_written
 from innodrop.model.labels.standing import LabelState, Rule, Spell, Standing
+from innodrop.model.nouns import counted
 
 LEVELS = ("lapsed", "renewable", "expiring", "valid")
 _STATES = (LabelState.LAPSED, LabelState.GRACE, LabelState.EXPIRING, LabelState.VALID)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import listed
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.labels.checklist import Answer, Item, sentence
+from innodrop.model.sentences import listed
 
 
 def build(items: Sequence[Item], label: str, day: date, title: str = "") -> Chart:

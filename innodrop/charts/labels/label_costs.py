@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import counted
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.labels.pathway import StageState, Walked, ahead
+from innodrop.model.nouns import counted
 from innodrop.model.numbers import written as number
 
 
@@ -89,7 +89,7 @@ def _finding(bills: Sequence[Bill], locale: str) -> str:
         return "No process is open."
     total = number(sum(bill.ahead for bill in bills), "EUR", locale=locale)
     without = sum(bill.without_cost for bill in bills)
-    costs = f"{total} ahead in {counted(len(bills), 'open process', 'open processes')}"
+    costs = f"{total} ahead in {counted(len(bills), 'open process')}"
     return f"{costs}; {counted(without, 'step')} without a cost." if without else f"{costs}."
 
 

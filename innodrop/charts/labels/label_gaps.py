@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import counted
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.labels.readiness import Gap, Readiness, enough
+from innodrop.model.nouns import counted
 from innodrop.model.numbers import written as number
 
 

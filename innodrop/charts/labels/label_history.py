@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import basis_notes, counted
+from innodrop.charts.parts.sentences import basis_notes
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import PartialDate, written
+from innodrop.model.nouns import counted
 from innodrop.tables.labels.label_record import LabelRecord
 
 

@@ -7,10 +7,10 @@ from datetime import date
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.label_words import HELD, Ladder, now_in_short
-from innodrop.charts.parts.sentences import counted
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
 from innodrop.model.labels.standing import Rule, Standing
+from innodrop.model.nouns import counted
 
 AtSeat = tuple[str, Standing]
 """The code of a seat, and where it stands."""

@@ -9,10 +9,11 @@ from datetime import date, timedelta
 
 from innodrop.charts.parts import spans
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import basis_notes, counted
+from innodrop.charts.parts.sentences import basis_notes
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, Role, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.labels.pathway import StageState, Walked, sentence
+from innodrop.model.nouns import counted
 
 MARGIN = timedelta(days=20)
 """Time shown before the first and after the last date."""

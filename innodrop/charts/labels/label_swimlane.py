@@ -14,10 +14,11 @@ from innodrop.charts.parts.label_words import (
     now_in_short,
     spell_in_short,
 )
-from innodrop.charts.parts.sentences import counted, listed
 from innodrop.model.chart import Chart, ChartKind, Role
 from innodrop.model.dates import add_months, written
 from innodrop.model.labels.standing import LabelState, Rule, Spell, Standing
+from innodrop.model.nouns import counted
+from innodrop.model.sentences import listed
 from innodrop.tables.project.project import Project
 
 LOOK_AHEAD_MONTHS = 18

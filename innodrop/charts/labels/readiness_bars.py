@@ -9,11 +9,11 @@ from datetime import date
 
 from innodrop.charts.labels.readiness_grid import alone, notes
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import counted
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.floats import at_least
 from innodrop.model.labels.readiness import Readiness
+from innodrop.model.nouns import counted
 from innodrop.model.numbers import written as number
 
 SHORT, REACHED = "short", "reached"

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import basis_notes, counted
+from innodrop.charts.parts.sentences import basis_notes
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.labels.readiness import Part, Readiness
+from innodrop.model.nouns import counted
 from innodrop.model.numbers import BLANK
 from innodrop.model.numbers import written as number
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import counted, listed
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.needs import Coverage, is_important
+from innodrop.model.nouns import counted
 from innodrop.model.numbers import BLANK
+from innodrop.model.sentences import listed
 
 
 def build(needs: Sequence[Coverage], day: date, title: str = "Importance and coverage") -> Chart:

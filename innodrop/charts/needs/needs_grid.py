@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import counted, listed
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.labels.peers import LEAST
 from innodrop.model.needs import IMPORTANT, Weight, is_important
+from innodrop.model.nouns import counted
 from innodrop.model.numbers import BLANK
 from innodrop.model.numbers import written as number
+from innodrop.model.sentences import listed
 from innodrop.model.suppression import TOTAL, Place
 
 ALL = "All"

@@ -8,10 +8,11 @@ from datetime import date
 
 from innodrop.charts.parts import spans
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import basis_notes, counted
+from innodrop.charts.parts.sentences import basis_notes
 from innodrop.model import dates
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, Role
 from innodrop.model.needs import ServiceState
+from innodrop.model.nouns import counted
 from innodrop.model.numbers import BLANK
 from innodrop.tables.needs.service import Offer
 from innodrop.tables.project.project import Project

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import counted
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
 from innodrop.model.labels.peers import LEAST
 from innodrop.model.needs import ServiceState
+from innodrop.model.nouns import counted
 from innodrop.tables.needs.service import Offer
 
 Names = Mapping[str, str]

@@ -7,10 +7,10 @@ from datetime import date
 
 from innodrop.charts.needs.needs_grid import ALL, HIDDEN
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import counted
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.labels.peers import LEAST
+from innodrop.model.nouns import counted
 from innodrop.model.numbers import BLANK
 from innodrop.model.suppression import TOTAL, Place
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from innodrop.model.chart import StatusCell
 from innodrop.model.floats import same
@@ -11,7 +11,7 @@ from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.phrases import Wording
 from innodrop.model.kpi.status import JUDGED, Status
 from innodrop.model.numbers import is_percent, scale, written
-from innodrop.model.sentences import Catalogue, Sentence
+from innodrop.model.sentences import Catalogue, Sentence, listed
 
 MOST_DECIMALS = 6
 BEHIND = (Status.OFF_TRACK, Status.AT_RISK)
@@ -26,31 +26,22 @@ say = Catalogue(
         "value_of_plan": "{value} of {plan}{tail}",
         "value_and_plan": "{value}, plan {plan}{tail}",
         "value_at_most": "{value}, at most {plan}{tail}",
+        "first_status": "{number} of {of} {status}",
+        "with_status": "{number} {status}",
         "told": "{who}: {verdict}",
         "furthest": "Furthest behind is {who} ({verdict})",
     },
 )
 
 
-def counted(count: int, one: str, many: str | None = None) -> str:
-    """`1 event`, `3 events`."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`; empty for none."""
-    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
-
-
-def verdicts(statuses: Iterable[Status], of: str) -> str:
-    """`5 of 8 KPIs on track, 1 at risk and 2 off track`; only what occurs, `of` behind the first
-    number."""
+def verdicts(statuses: Iterable[Status], of: str) -> Sentence:
+    """`5 of 8 KPIs on track, 1 at risk and 2 off track`; only what occurs, `of` behind the
+    first number."""
     counts = Counter(statuses)
-    parts = [(counts[status], status) for status in JUDGED if counts[status]]
     return listed(
         [
-            f"{count} {'' if index else of + ' '}{status}"
-            for index, (count, status) in enumerate(parts)
+            say("with_status" if index else "first_status", number=counts[s], of=of, status=s)
+            for index, s in enumerate(status for status in JUDGED if counts[status])
         ]
     )
 

@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import (
-    basis_notes,
-    counted,
-    furthest,
-    furthest_behind,
-    mark,
-    verdicts,
-)
+from innodrop.charts.parts.sentences import basis_notes, furthest, furthest_behind, mark, verdicts
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.status import JUDGED, Limits, Status
+from innodrop.model.nouns import counted
 
 
 def build(
@@ -102,7 +96,7 @@ def _finding(measures: Sequence[Measure]) -> str:
         subject = "The one KPI" if len(judged) == 1 else f"All {len(judged)} KPIs"
         return f"{subject} with a plan on track on {day}.{rest}"
     counts = verdicts(
-        (m.verdict.status for m in judged), f"of {counted(len(judged), 'KPI')} with a plan"
+        (m.verdict.status for m in judged), f"{counted(len(judged), 'KPI')} with a plan"
     )
     return f"{counts}. {furthest(worst, worst.name)}.{rest}"
 

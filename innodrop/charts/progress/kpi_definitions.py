@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import counted
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
+from innodrop.model.nouns import counted
 from innodrop.tables.progress.kpi import Kpi
 
 OVER_TIME = {

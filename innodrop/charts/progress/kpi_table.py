@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import basis_notes, counted, verdicts
+from innodrop.charts.parts.sentences import basis_notes, verdicts
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.status import JUDGED
+from innodrop.model.nouns import counted
 
 
 def build(measures: Sequence[Measure], title: str = "KPIs in numbers") -> Chart:
@@ -57,7 +58,7 @@ def _finding(measures: Sequence[Measure]) -> str:
     if not judged:
         return f"{counted(len(measures), 'KPI')}, none of which can be judged yet."
     with_value = sum(measure.value is not None for measure in measures)
-    counts = verdicts(judged, f"of {counted(len(judged), 'KPI')} with a plan")
+    counts = verdicts(judged, f"{counted(len(judged), 'KPI')} with a plan")
     return f"{counts} on {written(measures[0].day)}; {with_value} of {len(measures)} have a value."
 
 

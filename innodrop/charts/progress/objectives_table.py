@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import counted, verdicts
+from innodrop.charts.parts.sentences import verdicts
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.kpi.status import JUDGED, Status
+from innodrop.model.nouns import counted
 from innodrop.tables.project.objective import Objective
 
 Statuses = Mapping[str, Status]
@@ -55,7 +56,7 @@ def _finding(now: Statuses, then: Statuses, day: date, before: date) -> str:
         return f"No objective can be judged on {written(day)}."
     changed = sum(status is not then[code] for code, status in now.items())
     moved = counted(changed, "objective") if changed else "none"
-    counts = verdicts(judged, f"of {counted(len(judged), 'objective')}")
+    counts = verdicts(judged, counted(len(judged), "objective"))
     return f"On {written(day)} {counts}; {moved} changed status since {written(before)}."
 
 

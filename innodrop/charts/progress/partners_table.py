@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import basis_notes, counted
+from innodrop.charts.parts.sentences import basis_notes
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
+from innodrop.model.nouns import counted
 from innodrop.tables.project.partner import Partner
 
 

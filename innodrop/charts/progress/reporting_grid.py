@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import counted, listed
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.kpi.data_state import DataState
+from innodrop.model.nouns import counted
+from innodrop.model.sentences import listed
 
 States = Mapping[str, Mapping[str, DataState]]
 """By code of the seat and by period."""

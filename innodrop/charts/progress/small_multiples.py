@@ -8,18 +8,12 @@ from dataclasses import replace
 from innodrop.charts.parts import course
 from innodrop.charts.parts.course import CurvePoint
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import (
-    basis_notes,
-    counted,
-    furthest,
-    furthest_behind,
-    mark,
-    verdicts,
-)
+from innodrop.charts.parts.sentences import basis_notes, furthest, furthest_behind, mark, verdicts
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.status import JUDGED
+from innodrop.model.nouns import counted
 
 MOST = 12
 """Panels that can still be compared at a glance."""
@@ -88,7 +82,7 @@ def _finding(measures: Sequence[Measure], names: Mapping[str, str]) -> str:
             f"{name}: {len(reported)} of {len(measures)} partners {known}; none can be judged"
             " against a plan."
         )
-    counts = verdicts((m.verdict.status for m in judged), f"of {counted(len(judged), 'partner')}")
+    counts = verdicts((m.verdict.status for m in judged), counted(len(judged), "partner"))
     worst = furthest_behind(judged)
     tail = f". {furthest(worst, names.get(worst.seat, worst.seat))}" if worst else f" on {day}"
     return f"{name}: {counts}{tail}."

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import BEHIND, basis_notes, counted, listed, verdicts
+from innodrop.charts.parts.sentences import BEHIND, basis_notes, verdicts
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.status import JUDGED, Status, tally, worst
+from innodrop.model.nouns import counted
+from innodrop.model.sentences import listed
 
 Boards = Mapping[str, Mapping[str, Sequence[Measure]]]
 """Measures by objective and seat."""
@@ -84,7 +86,7 @@ def _finding(cells: Sequence[_AtSeat]) -> str:
     judged = [cell for cell in cells if cell.status in JUDGED]
     if not judged:
         return "No objective can be judged by partner yet."
-    of_all = f"of {counted(len(judged), 'objective at a partner', 'objectives at partners')}"
+    of_all = counted(len(judged), "objective at a partner")
     counts = verdicts((cell.status for cell in judged), of_all)
     off = [f"{c.objective} at {c.seat}" for c in judged if c.status is Status.OFF_TRACK]
     more = [f"{len(off) - MOST_NAMED} more"] if len(off) > MOST_NAMED else []

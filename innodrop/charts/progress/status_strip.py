@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import basis_notes, counted, verdicts
+from innodrop.charts.parts.sentences import basis_notes, verdicts
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.status import JUDGED, Status
+from innodrop.model.nouns import counted
 
 
 def build(measures: Sequence[Measure], title: str) -> Chart:
@@ -40,9 +41,7 @@ def _finding(measures: Sequence[Measure], title: str) -> str:
     judged = [m.verdict.status for m in measures if m.verdict.status in JUDGED]
     rest = len(measures) - len(judged)
     without = f"{counted(rest, 'KPI')} without verdict" if rest else ""
-    parts = [
-        part for part in (verdicts(judged, f"of {counted(len(judged), 'KPI')}"), without) if part
-    ]
+    parts = [part for part in (verdicts(judged, counted(len(judged), "KPI")), without) if part]
     return f"{title}: {', '.join(parts) or 'no KPI yet'}."
 
 

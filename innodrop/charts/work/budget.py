@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import basis_notes, listed
+from innodrop.charts.parts.sentences import basis_notes
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.numbers import BLANK
 from innodrop.model.numbers import written as number
+from innodrop.model.sentences import listed
 from innodrop.model.work import Spending
 
 UNKNOWN, LESS, WITH, MORE = "not known", "less than time", "with time", "more than time"

@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import basis_notes, counted, listed
+from innodrop.charts.parts.sentences import basis_notes
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
+from innodrop.model.nouns import counted
+from innodrop.model.sentences import listed
 from innodrop.tables.work.deliverable import Deliverable
 
 

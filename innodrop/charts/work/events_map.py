@@ -8,10 +8,12 @@ from datetime import date
 
 from innodrop.charts.parts import event_words
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import basis_notes, counted, listed
+from innodrop.charts.parts.sentences import basis_notes
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, Role
 from innodrop.model.dates import written
 from innodrop.model.geography import on_map, projected
+from innodrop.model.nouns import counted
+from innodrop.model.sentences import listed
 from innodrop.tables.project.partner import Partner
 from innodrop.tables.work.event import Event
 

@@ -7,9 +7,11 @@ from datetime import date
 
 from innodrop.charts.parts import event_words
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import basis_notes, counted, listed
+from innodrop.charts.parts.sentences import basis_notes
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
+from innodrop.model.nouns import counted
+from innodrop.model.sentences import listed
 from innodrop.tables.work.event import Event
 
 TOLD_ELSEWHERE = ("scope", "source")

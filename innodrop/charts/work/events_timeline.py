@@ -8,9 +8,10 @@ from datetime import date
 
 from innodrop.charts.parts import event_words
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import basis_notes, counted
+from innodrop.charts.parts.sentences import basis_notes
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, Role
 from innodrop.model.dates import written
+from innodrop.model.nouns import counted
 from innodrop.tables.project.project import Project
 from innodrop.tables.work.event import Event
 

@@ -8,9 +8,11 @@ from datetime import date, timedelta
 
 from innodrop.charts.parts import spans
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import basis_notes, counted, listed
+from innodrop.charts.parts.sentences import basis_notes
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, Role
 from innodrop.model.dates import add_months, written
+from innodrop.model.nouns import counted
+from innodrop.model.sentences import listed
 from innodrop.tables.fields import Row
 from innodrop.tables.project.project import Project
 from innodrop.tables.work.deliverable import Deliverable

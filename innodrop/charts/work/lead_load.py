@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import counted
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
+from innodrop.model.nouns import counted
 from innodrop.model.numbers import BLANK
 from innodrop.model.work import Load
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import basis_notes, counted
+from innodrop.charts.parts.sentences import basis_notes
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
+from innodrop.model.nouns import counted
 from innodrop.tables.work.milestone import Milestone
 
 

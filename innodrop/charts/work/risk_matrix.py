@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import basis_notes, counted, listed
+from innodrop.charts.parts.sentences import basis_notes
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
+from innodrop.model.nouns import counted
 from innodrop.model.risks import SCALE, Severity, severity
+from innodrop.model.sentences import listed
 from innodrop.tables.work.risk import Risk
 
 LIKELY = {5: "5 almost certain", 4: "4 likely", 3: "3 possible", 2: "2 unlikely", 1: "1 hardly"}
