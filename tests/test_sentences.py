@@ -16,6 +16,7 @@ import pytest
 from babel import Locale
 
 from innodrop.model import sentences
+from innodrop.model.difference import Topic
 from innodrop.model.kpi import sentences as kpi_sentences
 from innodrop.model.kpi.status import Limits, Status, judge
 from innodrop.model.sentences import Catalogue, Number, Sentence, joined, listed, paragraph
@@ -76,6 +77,17 @@ def texts(node: ast.AST) -> set[str]:
     }
 
 
+def nouns(path: Path) -> set[str]:
+    """What is counted, where the noun is spelled at the call."""
+    return {
+        str(noun.value)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) == "counted"
+        and isinstance(noun := node.args[1], ast.Constant)
+    }
+
+
 def ids(call: ast.Call) -> set[str]:
     """The ids that a call can name: those it spells itself, also behind a condition."""
     first = call.args[0]
@@ -108,8 +120,15 @@ def test_every_id_of_a_catalogue_is_said() -> None:
         if name := saying(path):
             others = [n for n in tree(path).body if not ast.unparse(n).startswith("say = ")]
             spelled.setdefault(name, set()).update(*map(texts, others))
+    told = {topic.value for topic in Topic} | {"KPI total", "status"}  # by the count of changes
+    spelled["innodrop.model.nouns"].update(told, *map(nouns, FILES))
     for name, catalogue in catalogues().items():
         assert catalogue.words["en"].keys() - spelled[name] == set(), name
+
+
+def test_every_noun_that_is_counted_has_its_plural() -> None:
+    english = catalogues()["innodrop.model.nouns"].words["en"]
+    assert set().union(*map(nouns, FILES)) <= english.keys()
 
 
 def test_every_plural_has_the_forms_that_english_needs() -> None:
@@ -200,7 +219,7 @@ def test_a_catalogue_in_another_language_changes_the_words_without_any_code(
         "verdict": "{status} tlhej {reason}",
         "of_plan": "{planned} {plan}: {value}",
         "planned_by": "nab {day}",
-        "at risk": "Qob",
+        "Status.at risk": "Qob",
     }
     monkeypatch.setitem(kpi_sentences.say.words, "de", words)
     other = verdict("de_AT")

@@ -65,8 +65,8 @@ class Sentence(str):
 class Catalogue:
     """The words of one room by language and id; English has them all, and stands in for others.
 
-    A language may also hold words for the members of enumerations, by their value. `module` is
-    where it stands under the name `say`.
+    A language may also hold words for the members of enumerations, such as `Status.at risk`.
+    `module` is where it stands under the name `say`.
     """
 
     def __init__(self, module: str, english: Mapping[str, Words]) -> None:
@@ -104,7 +104,7 @@ class Catalogue:
                 return value.between.join(str(self._written(part, locale)) for part in value.parts)
             case StrEnum():
                 words = self.words.get(numbers.locale_of(locale).language, {})
-                return words.get(value.value, value.value)
+                return words.get(f"{type(value).__name__}.{value.value}", value.value)
         return value
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from innodrop.model import dates
+from innodrop.model.labels.sentences import say
+from innodrop.model.nouns import counted
 from innodrop.model.ordering import natural
+from innodrop.model.sentences import Sentence, joined
 
 MINIMUM = "minimum requirement"
 
@@ -82,23 +84,25 @@ def items(
     return tuple(_item(criterion, newest.get(criterion.code), day) for criterion in asked)
 
 
-def sentence(found: Sequence[Item]) -> str:
+def sentence(found: Sequence[Item]) -> Sentence:
     """`9 of 12 criteria met, 1 not met, 2 open.`, and since when those bind that do not yet."""
     if not found:
-        return "No criterion is known."
+        return say("no_criterion")
     count = {answer: sum(item.answer is answer for item in found) for answer in Answer}
-    said = (
-        f"{count[Answer.MET]} of {len(found)} {'criterion' if len(found) == 1 else 'criteria'} met"
-    )
-    said += "".join(
-        f", {count[answer]} {answer}" for answer in (Answer.UNMET, Answer.OPEN) if count[answer]
+    open_ones = [answer for answer in (Answer.UNMET, Answer.OPEN) if count[answer]]
+    criteria = counted(len(found), "criterion")
+    answers = joined(
+        [
+            say("criteria_met", number=count[Answer.MET], criteria=criteria),
+            *(say("with_answer", number=count[answer], answer=answer) for answer in open_ones),
+        ],
+        ", ",
     )
     later = [since for item in found if not item.binding and (since := item.criterion.binds_from)]
-    waiting = len(later)
-    if not waiting:
-        return f"{said}."
-    whole = "they bind" if waiting == len(found) else f"{waiting} of them bind"
-    return f"{said}; {whole} only since {dates.written(min(later))} and are shown for orientation."
+    if not later:
+        return say("criteria", answers=answers)
+    key = "all_bind_later" if len(later) == len(found) else "some_bind_later"
+    return say(key, answers=answers, number=len(later), day=min(later))
 
 
 def _item(criterion: Criterion, check: Check | None, day: date) -> Item:

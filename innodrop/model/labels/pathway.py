@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from innodrop.model.dates import written
+from innodrop.model.labels.sentences import say
+from innodrop.model.nouns import counted
+from innodrop.model.sentences import Sentence, paragraph, quoted
 
 
 class StageState(StrEnum):
@@ -83,16 +85,16 @@ def walk(stages: Iterable[Stage], steps: Mapping[int, Step], day: date) -> tuple
     return tuple(walked)
 
 
-def sentence(walked: Sequence[Walked]) -> str:
+def sentence(walked: Sequence[Walked]) -> Sentence:
     """`3 of 8 stages done. Now: audit, planned for 15 May 2018. Next: … Blocked: …`."""
     done = sum(one.state is StageState.DONE for one in walked)
-    said = [f"{done} of {len(walked)} {'stage' if len(walked) == 1 else 'stages'} done."]
-    for state in (StageState.NOW, StageState.NEXT):
-        said += [f"{state.capitalize()}: {_planned(one)}." for one in walked if one.state is state]
-    said += [
-        f"Blocked: {one.stage.name} ({one.step.blocker.rstrip('.')})." for one in _blocked(walked)
+    stages = [say("stages_done", number=done, stages=counted(len(walked), "stage"))]
+    stages += [say("now", stage=_planned(w)) for w in walked if w.state is StageState.NOW]
+    stages += [say("next", stage=_planned(w)) for w in walked if w.state is StageState.NEXT]
+    stages += [
+        say("blocked", stage=w.stage.name, blocker=quoted(w.step.blocker)) for w in _blocked(walked)
     ]
-    return " ".join(said)
+    return paragraph(stages)
 
 
 def ahead(walked: Iterable[Walked]) -> tuple[float, int]:
@@ -106,8 +108,10 @@ def _blocked(walked: Iterable[Walked]) -> list[Walked]:
     return [one for one in walked if one.state is StageState.BLOCKED]
 
 
-def _planned(one: Walked) -> str:
-    if one.step.planned is None:
-        return f"{one.stage.name}, without a date"
-    overdue = f", {one.late} {'day' if one.late == 1 else 'days'} late" if one.late else ""
-    return f"{one.stage.name}, planned for {written(one.step.planned)}{overdue}"
+def _planned(one: Walked) -> Sentence:
+    name, day = one.stage.name, one.step.planned
+    if day is None:
+        return say("without_date", stage=name)
+    if one.late:
+        return say("planned_late", stage=name, day=day, days=counted(one.late, "day"))
+    return say("planned", stage=name, day=day)

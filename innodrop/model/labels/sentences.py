@@ -10,6 +10,7 @@ from innodrop.model.dates import PartialDate
 from innodrop.model.labels.course import Course, Holding, Statement
 from innodrop.model.labels.rules import LabelState, Rule, name_of
 from innodrop.model.labels.situation import NO_LABEL, Situation
+from innodrop.model.nouns import counted
 from innodrop.model.sentences import Catalogue, Sentence
 
 say = Catalogue(
@@ -36,11 +37,24 @@ say = Catalogue(
         "stated_none": "A source states that no label was held {when}",
         "less_than_month": "less than a month",
         "months": {"one": "{count} month", "other": "{count} months"},
-        "days": {"one": "{count} day", "other": "{count} days"},
         "left": "{time} left",
         "at_most_left": "at most {time} left",
         "last_day": "its last day is today",
         "last_day_at_most": "today at the latest",
+        "stages_done": "{number} of {stages} done",
+        "now": "Now: {stage}",
+        "next": "Next: {stage}",
+        "blocked": "Blocked: {stage} ({blocker})",
+        "without_date": "{stage}, without a date",
+        "planned": "{stage}, planned for {day}",
+        "planned_late": "{stage}, planned for {day}, {days} late",
+        "no_criterion": "No criterion is known.",
+        "criteria": "{answers}.",
+        "criteria_met": "{number} of {criteria} met",
+        "with_answer": "{number} {answer}",
+        "all_bind_later": "{answers}; they bind only since {day} and are shown for orientation.",
+        "some_bind_later": "{answers}; {number} of them bind only since {day} and are shown for"
+        " orientation.",
         "on_day": "on {day}",
         "in_month": "in {day}",
     },
@@ -130,7 +144,7 @@ def _window(name: str, opens: date, closes: date, day: date) -> Sentence:
 def _days_left(days: int, *, exact: bool) -> Sentence:
     if days == 0:
         return say("last_day" if exact else "last_day_at_most")
-    return say("left" if exact else "at_most_left", time=say("days", count=days))
+    return say("left" if exact else "at_most_left", time=counted(days, "day"))
 
 
 def _at(when: PartialDate) -> Sentence:
