@@ -15,6 +15,7 @@ from playwright.sync_api import BrowserContext, Page
 from benchmarks import clock, process, programme
 from benchmarks.report import Line, compared, table
 from benchmarks.sides import PARTNER, Sides, opened
+from benchmarks.start import start
 from tests.browser import stage
 
 ROUNDS = 7
@@ -189,6 +190,7 @@ MEASURES: tuple[Callable[[Sides, int], Iterator[Line]], ...] = (
     server_cpu,
     growth,
     memory,
+    start,
 )
 
 if __name__ == "__main__":

@@ -75,9 +75,9 @@ def opened(size: programme.Size) -> Iterator[Sides]:
         objective, figures = _most_charts(browser, demo, objectives)
         file = folder / "figures.json"
         file.write_text(json.dumps(figures), encoding="utf-8")
-        empty = stack.enter_context(_plain(folder, BARE / "empty.py"))
-        bare = stack.enter_context(_plain(folder, BARE / "figures.py", str(file)))
-        alone = stack.enter_context(_plain(folder, BARE / "filter.py"))
+        empty = stack.enter_context(plain(folder, BARE / "empty.py"))
+        bare = stack.enter_context(plain(folder, BARE / "figures.py", str(file)))
+        alone = stack.enter_context(plain(folder, BARE / "filter.py"))
         yield Sides(
             browser,
             demo,
@@ -144,7 +144,7 @@ def _filter_codes(context: BrowserContext, url: str) -> list[str]:
 
 
 @contextmanager
-def _plain(home: Path, script: Path, *arguments: str) -> Iterator[stage.Server]:
+def plain(home: Path, script: Path, *arguments: str) -> Iterator[stage.Server]:
     """A script served by plain `streamlit run`, outside our folder and so without our settings."""
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", "{port}"]
     command += [

@@ -5,14 +5,15 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from innodrop import settings
 from innodrop.cli.terminal import as_json, print_json, refusing
-from innodrop.pack import backup as keeping
-from innodrop.pack.backup import Backup
+
+if TYPE_CHECKING:
+    from innodrop.pack.backup import Backup
 
 
 @click.command()
@@ -25,6 +26,8 @@ def backup(file: Path, *, as_json: bool) -> None:
 
     Exit 1 if a snapshot is damaged; the backup holds it as it is.
     """
+    from innodrop.pack import backup as keeping
+
     made = keeping.back_up(settings.load(), file.absolute(), datetime.now(UTC))
     _tell(f"Backed up to {file}", made, as_json=as_json)
     sys.exit(1 if made.damaged else 0)
@@ -37,6 +40,8 @@ def backup(file: Path, *, as_json: bool) -> None:
 def restore(file: Path, *, as_json: bool) -> None:
     """Put a backup into an empty data folder. Stop the server first; nothing is ever
     overwritten."""
+    from innodrop.pack import backup as keeping
+
     chosen = settings.load()
     _tell(f"Restored into {chosen.home}", keeping.restore(file, chosen), as_json=as_json)
 

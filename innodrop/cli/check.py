@@ -6,18 +6,17 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from innodrop import errors, tables
-from innodrop import facts as facts_of
+from innodrop import errors
 from innodrop.cli.terminal import as_json, looking_as, opened, partner_code, refusing, today, whose
-from innodrop.intake import LIMITS
 from innodrop.model.problems import Problem, Tier
-from innodrop.services.uploads import plan as upload_plan
-from innodrop.store.base import Store
-from innodrop.tables.table import Table
+
+if TYPE_CHECKING:
+    from innodrop.store.base import Store
+    from innodrop.tables.table import Table
 
 
 @click.command()
@@ -31,6 +30,9 @@ def check(
     table: str, files: tuple[Path, ...], partner: str | None, acting: str | None, *, as_json: bool
 ) -> None:
     """Validate files against a table and write nothing. Exit 0 clean, 1 problems, 2 refused."""
+    from innodrop import facts as facts_of
+    from innodrop import tables
+
     store = opened()
     partner = partner_code(facts_of.read(store, store.revision()), whose(partner, acting))
     sys.exit(
@@ -39,6 +41,8 @@ def check(
 
 
 def _check(store: Store, table: Table, path: Path, partner: str | None, *, as_json: bool) -> int:
+    from innodrop.services.uploads import plan as upload_plan
+
     try:
         plan = upload_plan.plan(
             store,
@@ -70,6 +74,8 @@ def _check(store: Store, table: Table, path: Path, partner: str | None, *, as_js
 def file_bytes(path: Path) -> bytes:
     """The file, or so much of it that the limit is seen to be passed; never a device or a pipe,
     which may not end."""
+    from innodrop.intake import LIMITS
+
     if path.exists() and not path.is_file():
         raise errors.FileRefused(
             "This is a folder or a device, not a file.", "Name a CSV or XLSX file."

@@ -4,12 +4,11 @@ behind a number."""
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from innodrop import errors, tables
-from innodrop import facts as facts_of
+from innodrop import errors
 from innodrop.cli.terminal import (
     acting,
     as_json,
@@ -20,11 +19,11 @@ from innodrop.cli.terminal import (
     today,
     user_named,
 )
-from innodrop.services.history import trace as looking
-from innodrop.services.history.changes import RowChange
-from innodrop.services.history.trace import RowVersion
-from innodrop.state import State
-from innodrop.store.base import Revision, Store
+
+if TYPE_CHECKING:
+    from innodrop.services.history.changes import RowChange
+    from innodrop.services.history.trace import RowVersion
+    from innodrop.store.base import Revision, Store
 
 
 @click.command()
@@ -55,6 +54,8 @@ def history(
     as_json: bool,
 ) -> None:
     """Every revision; or what changed, or where a row or a number came from."""
+    from innodrop import facts as facts_of
+
     store = opened()
     user_named(acting)
     if sum(asked is not None for asked in (old, kpi, row)) > 1:
@@ -71,6 +72,8 @@ def history(
 
 
 def _revisions(store: Store, *, as_json: bool) -> None:
+    from innodrop.services.history import trace as looking
+
     found = looking.revisions(store)
     if as_json:
         print_json([_plain_revision(revision) for revision in found])
@@ -82,6 +85,8 @@ def _revisions(store: Store, *, as_json: bool) -> None:
 
 
 def _changes(store: Store, old: int, new: int, partner: str | None, *, as_json: bool) -> None:
+    from innodrop.services.history import trace as looking
+
     found = looking.between(store, old, new, partner=partner)
     if as_json:
         print_json([asdict(change) for change in found])
@@ -106,6 +111,9 @@ def _cell(value: object) -> str:
 
 
 def _number(store: Store, kpi: str, partner: str | None, *, as_json: bool) -> None:
+    from innodrop.services.history import trace as looking
+    from innodrop.state import State
+
     answer = looking.of_number(State.at(store, store.revision(), today()), kpi, partner)
     if as_json:
         rows = [{**vars(part), "version": _plain_version(part.version)} for part in answer.rows]
@@ -117,6 +125,9 @@ def _number(store: Store, kpi: str, partner: str | None, *, as_json: bool) -> No
 
 
 def _row(store: Store, table: str, key: str, *, as_json: bool) -> None:
+    from innodrop import tables
+    from innodrop.services.history import trace as looking
+
     columns = tables.named(table).key
     parts = [key] if len(columns) == 1 else key.split("/")
     if len(parts) != len(columns):

@@ -14,7 +14,6 @@ import click
 
 from innodrop import errors, settings
 from innodrop.cli.terminal import opened, people, refusing
-from innodrop.services.uploads import load
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -34,6 +33,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 @refusing
 def init(kind: str | None, folder: Path | None) -> None:
     """Create the database. Never overwrites one."""
+    from innodrop.services.uploads import load
+
     if (kind is None) == (folder is None):
         raise click.UsageError(
             "Say what to start with: --demo, --reference, --empty or --from FOLDER."
@@ -64,6 +65,8 @@ def serve(
     port: int | None, address: str | None, hosts: tuple[str, ...], *, demo_if_missing: bool
 ) -> None:
     """Serve the dashboard until Ctrl-C."""
+    from innodrop.services.uploads import load
+
     chosen = settings.load()
     port = chosen.port if port is None else port
     chosen = replace(
@@ -81,8 +84,7 @@ def serve(
 def _welcome(chosen: settings.Settings) -> None:
     """Say where the dashboard is and how to get in; without a coordinator, how to become the first
     one."""
-    # `init` needs no argon2
-    from innodrop.services.people import accounts, invitations, sessions  # noqa: PLC0415
+    from innodrop.services.people import accounts, invitations, sessions
 
     facts = opened()
     everybody = people()
@@ -122,6 +124,8 @@ def _run(options: list[str]) -> None:
 
 
 def _create(kind: str, folders: Sequence[Path]) -> None:
+    from innodrop.services.uploads import load
+
     chosen = settings.load()
     store = load.init(chosen, kind, folders, user="init", at=datetime.now(UTC))
     people()

@@ -10,8 +10,7 @@ from typing import Any
 
 import click
 
-from innodrop import errors, settings, summary
-from innodrop import facts as facts_of
+from innodrop import errors, settings
 from innodrop.cli.terminal import (
     acting,
     as_json,
@@ -24,10 +23,6 @@ from innodrop.cli.terminal import (
 )
 from innodrop.model.dates import written
 from innodrop.model.snapshot import Snapshot
-from innodrop.services import snapshots
-from innodrop.state import State
-from innodrop.store import files as disk
-from innodrop.view import View
 
 day_option = click.DateTime(["%Y-%m-%d"])
 
@@ -59,6 +54,9 @@ def take(
     as_json: bool,
 ) -> None:
     """Freeze a state for ever."""
+    from innodrop import facts as facts_of
+    from innodrop.services import snapshots
+
     store = opened()
     facts = facts_of.read(store, store.revision() if revision is None else revision)
     taken = snapshots.take(
@@ -83,6 +81,8 @@ def take(
 @refusing
 def list_snapshots(*, as_json: bool) -> None:
     """Every snapshot, newest first, and files that a killed `take` left behind. None is opened."""
+    from innodrop.services import snapshots
+
     store, home = opened(), settings.load().home
     found, left = snapshots.listing(store), snapshots.left_over(store, home)
     if as_json:
@@ -106,6 +106,11 @@ def list_snapshots(*, as_json: bool) -> None:
 @refusing
 def show(number: int, *, as_json: bool) -> None:
     """A snapshot, verified, with the status of every objective and KPI in it."""
+    from innodrop import summary
+    from innodrop.services import snapshots
+    from innodrop.state import State
+    from innodrop.view import View
+
     found, frozen = snapshots.open_snapshot(opened(), settings.load().home, number)
     status = summary.status(View(State.at(frozen, found.revision, today(), found.reporting_day)))
     if as_json:
@@ -139,7 +144,7 @@ def compare(
     as_json: bool,
 ) -> None:
     """What changed from OLD to NEW: s4 is snapshot 4, r12 is revision 12, now is now."""
-    from innodrop.difference import states as comparing  # noqa: PLC0415 - it needs every figure
+    from innodrop.difference import states as comparing
 
     store, home = opened(), settings.load().home
     before = comparing.side(store, home, old, today(), _day(old_date))
@@ -195,8 +200,9 @@ def export(  # noqa: PLR0913 - one argument for each option
     as_json: bool,
 ) -> None:
     """Write a snapshot as files: one zip with the hash of each."""
-    from innodrop import exports  # noqa: PLC0415 - formats need their writers
-    from innodrop.pack import export as pack_export  # noqa: PLC0415 - likewise
+    from innodrop import exports
+    from innodrop.pack import export as pack_export
+    from innodrop.store import files as disk
 
     pack = pack_export.export(
         opened(),
@@ -241,8 +247,7 @@ def verify(files: tuple[Path, ...], *, as_json: bool) -> None:
 
     Exit 0 if all are untouched, 1 if any is not or it cannot be proved, 2 if a file cannot be read.
     """
-    # writing again needs every format
-    from innodrop.pack import verify as verifying  # noqa: PLC0415
+    from innodrop.pack import verify as verifying
 
     chosen = settings.load()
     installation = (
@@ -257,6 +262,8 @@ def verify(files: tuple[Path, ...], *, as_json: bool) -> None:
 
 
 def _read(path: Path) -> bytes:
+    from innodrop.store import files as disk
+
     if not path.is_file():
         raise errors.FileRefused(f"{path} is no file.", "Name files of a pack, or the pack itself.")
     with disk.in_words(path):

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from innodrop import errors, summary
-from innodrop import facts as facts_of
+from innodrop import errors
 from innodrop.cli.terminal import as_json, opened, partner_code, print_json, refusing, today
-from innodrop.model.numbers import written
-from innodrop.state import State
-from innodrop.view import View
+
+if TYPE_CHECKING:
+    from innodrop.view import View
 
 as_of = click.option(
     "--as-of", "as_of", type=int, help="Revision to look at; without it the newest."
@@ -32,6 +31,8 @@ on_day = click.option(
 @refusing
 def status(as_of: int | None, day: datetime | None, *, as_json: bool) -> None:
     """Objectives and KPIs: value, plan to date, status and its sentence."""
+    from innodrop import summary
+
     found = summary.status(_view(as_of, day))
     if as_json:
         print_json(found)
@@ -64,6 +65,9 @@ def query(
     kpi: str, partner: str | None, as_of: int | None, day: datetime | None, *, as_json: bool
 ) -> None:
     """One KPI with its values over time."""
+    from innodrop import summary
+    from innodrop.model.numbers import written
+
     view = _view(as_of, day)
     if view.facts.kpi(kpi) is None:
         raise errors.UnknownKpi(kpi)
@@ -85,7 +89,8 @@ def query(
 @refusing
 def pages(*, as_json: bool) -> None:
     """Every address of the dashboard, in menu order."""
-    from innodrop import addresses  # noqa: PLC0415 - the other commands need no Streamlit
+    from innodrop import addresses
+    from innodrop import facts as facts_of
 
     store = opened()
     found = [
@@ -99,6 +104,9 @@ def pages(*, as_json: bool) -> None:
 
 
 def _view(as_of: int | None, day: datetime | None) -> View:
+    from innodrop.state import State
+    from innodrop.view import View
+
     store = opened()
     newest = store.revision()
     if as_of is not None and not 0 <= as_of <= newest:

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from innodrop import errors, tables
+from innodrop import errors
 from innodrop.cli.terminal import as_json, looking_as, opened, print_json, refusing, today, whose
-from innodrop.state import State
 
 
 @click.command()
@@ -39,9 +38,10 @@ def template(
     as_json: bool,
 ) -> None:
     """Write the template of a table: the current rows, and for KPI values those that are owed."""
-    # the other commands need no XlsxWriter
-    from innodrop.exports.tables.template import Dialect  # noqa: PLC0415
-    from innodrop.services.uploads import templates  # noqa: PLC0415
+    from innodrop import tables
+    from innodrop.exports.tables.template import Dialect
+    from innodrop.services.uploads import templates
+    from innodrop.state import State
 
     store = opened()
     state = State.at(store, store.revision(), today())

@@ -7,16 +7,17 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import click
 
 from innodrop import errors, settings
-from innodrop.facts import Facts
 from innodrop.model.roles import User
-from innodrop.store import open_store
-from innodrop.store.base import Store
-from innodrop.store.people import People
+
+if TYPE_CHECKING:
+    from innodrop.facts import Facts
+    from innodrop.store.base import Store
+    from innodrop.store.people import People
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -50,19 +51,21 @@ def refusing(command: Callable[P, R]) -> Callable[P, R]:
 
 def opened() -> Store:
     """The database of this installation. Raises the refusals of `open_store`."""
+    from innodrop.store import open_store
+
     return open_store(settings.load().database, datetime.now(UTC))
 
 
 def people() -> People:
     """Everybody with an account in this installation. Raises the refusals of `open_people`."""
-    from innodrop.services.people import accounts  # noqa: PLC0415 - the other commands need no argon2
+    from innodrop.services.people import accounts
 
     return accounts.prepare(settings.load().accounts, opened(), datetime.now(UTC))
 
 
 def user_named(email: str) -> User:
     """The user behind `--as EMAIL`. Raises `UnknownUser` or `AccountDisabled`."""
-    from innodrop.services.people import accounts  # noqa: PLC0415 - likewise
+    from innodrop.services.people import accounts
 
     return accounts.user(people(), opened(), email)
 

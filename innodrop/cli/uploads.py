@@ -10,8 +10,7 @@ from typing import Any
 
 import click
 
-from innodrop import errors, tables
-from innodrop import facts as facts_of
+from innodrop import errors
 from innodrop.cli.check import file_bytes, print_checked, shown_name
 from innodrop.cli.terminal import (
     acting,
@@ -25,9 +24,6 @@ from innodrop.cli.terminal import (
 )
 from innodrop.model.roles import Role
 from innodrop.model.upload import State, Upload
-from innodrop.services.history import undo as undoing
-from innodrop.services.uploads import plan as upload_plan
-from innodrop.services.uploads import reviews, submissions
 
 note = click.option("--note", default="", help="Words that stay with it.")
 
@@ -62,6 +58,11 @@ def submit(
 ) -> None:
     """Hand a file in for approval. Exit 1 if it has problems to mend or reasons to give; then
     nothing is stored."""
+    from innodrop import facts as facts_of
+    from innodrop import tables
+    from innodrop.services.uploads import plan as upload_plan
+    from innodrop.services.uploads import submissions
+
     store, user = opened(), user_named(acting)
     data = _read(file)
     if partner is None and user.role is Role.PARTNER:
@@ -94,6 +95,9 @@ def submit(
 @refusing
 def list_uploads(state: str | None, partner: str | None, acting: str, *, as_json: bool) -> None:
     """Every upload, newest first."""
+    from innodrop import facts as facts_of
+    from innodrop.services.uploads import submissions
+
     store = opened()
     user_named(acting)
     partner = partner_code(facts_of.read(store, store.revision()), partner)
@@ -113,6 +117,8 @@ def list_uploads(state: str | None, partner: str | None, acting: str, *, as_json
 @refusing
 def approve(numbers: tuple[int, ...], seen: int | None, acting: str, *, as_json: bool) -> None:
     """Apply uploads, one revision each, in the order given; the first refusal ends it."""
+    from innodrop.services.uploads import reviews, submissions
+
     store, user = opened(), user_named(acting)
     approved: list[Upload] = []
     for number in numbers:
@@ -133,6 +139,8 @@ def approve(numbers: tuple[int, ...], seen: int | None, acting: str, *, as_json:
 @refusing
 def give_back(number: int, note: str, acting: str, *, as_json: bool) -> None:
     """Return an upload to whoever handed it in, with a note."""
+    from innodrop.services.uploads import reviews
+
     store, user = opened(), user_named(acting)
     _tell(
         [reviews.give_back(store, number, user=user, at=datetime.now(UTC), note=note)],
@@ -147,6 +155,8 @@ def give_back(number: int, note: str, acting: str, *, as_json: bool) -> None:
 @refusing
 def withdraw(number: int, acting: str, *, as_json: bool) -> None:
     """Take back an upload that still waits."""
+    from innodrop.services.uploads import submissions
+
     store, user = opened(), user_named(acting)
     _tell([submissions.withdraw(store, number, user=user, at=datetime.now(UTC))], as_json=as_json)
 
@@ -159,6 +169,8 @@ def withdraw(number: int, acting: str, *, as_json: bool) -> None:
 @refusing
 def undo(revision: int, note: str, acting: str, *, as_json: bool) -> None:
     """Take a revision back, by a new revision that restores what was there before."""
+    from innodrop.services.history import undo as undoing
+
     store, user = opened(), user_named(acting)
     made = undoing.undo(store, revision, user=user, at=datetime.now(UTC), note=note)
     if as_json:
@@ -174,6 +186,8 @@ def undo(revision: int, note: str, acting: str, *, as_json: bool) -> None:
 @refusing
 def receipt(number: int, acting: str, *, as_json: bool) -> None:
     """The receipt of an upload."""
+    from innodrop.services.uploads import submissions
+
     store = opened()
     user_named(acting)
     upload = submissions.find(store, number)
@@ -196,6 +210,8 @@ def receipt(number: int, acting: str, *, as_json: bool) -> None:
 @refusing
 def original(number: int, output: Path, acting: str, *, as_json: bool) -> None:
     """Write the file of an upload as it was handed in."""
+    from innodrop.services.uploads import submissions
+
     store, user = opened(), user_named(acting)
     data = submissions.original(store, number, user=user)
     try:

@@ -1,8 +1,5 @@
 """People and their access: `python -m innodrop users ...`, everything that the Administration page
-can do.
-
-Services are imported inside, since the other commands need no argon2.
-"""
+can do."""
 
 from __future__ import annotations
 
@@ -15,12 +12,12 @@ import click
 from innodrop import settings
 from innodrop.cli.terminal import acting, as_json, opened, people, print_json, refusing, user_named
 from innodrop.model.roles import Role, User
-from innodrop.store.base import Store
-from innodrop.store.people import Account, People
 
 if TYPE_CHECKING:
     from innodrop.services.people.feed_keys import Feeds
     from innodrop.services.people.invitations import Link
+    from innodrop.store.base import Store
+    from innodrop.store.people import Account, People
 
 role_of = click.argument("role", type=click.Choice([role.value for role in Role]))
 partner_of = click.option("--partner", default="", help="Partner code; the role partner needs one.")
@@ -47,7 +44,7 @@ def users() -> None:
 @refusing
 def list_(acting: str, *, as_json: bool) -> None:
     """Everybody with an account."""
-    from innodrop.services.people import accounts  # noqa: PLC0415
+    from innodrop.services.people import accounts
 
     desk = _desk(acting)
     accounts.administrator(desk.people, desk.facts, desk.by)
@@ -76,7 +73,7 @@ def list_(acting: str, *, as_json: bool) -> None:
 @refusing
 def invite(email: str, role: str, name: str, partner: str, acting: str, *, as_json: bool) -> None:
     """Make an account, and print the one-time link with which its owner sets a password."""
-    from innodrop.services.people import invitations  # noqa: PLC0415
+    from innodrop.services.people import invitations
 
     desk = _desk(acting)
     newcomer = invitations.Newcomer(email, name, Role(role), partner)
@@ -93,7 +90,7 @@ def invite(email: str, role: str, name: str, partner: str, acting: str, *, as_js
 @refusing
 def reset(email: str, acting: str, *, as_json: bool) -> None:
     """Print a new one-time link for somebody; older links stop to work."""
-    from innodrop.services.people import invitations  # noqa: PLC0415
+    from innodrop.services.people import invitations
 
     desk = _desk(acting)
     _tell_link(
@@ -107,7 +104,7 @@ def reset(email: str, acting: str, *, as_json: bool) -> None:
 def first_link(*, as_json: bool) -> None:
     """Print the one-time link for the first coordinator, for whoever has this machine; while there
     is none."""
-    from innodrop.services.people import invitations  # noqa: PLC0415
+    from innodrop.services.people import invitations
 
     _tell_link(invitations.first(people(), opened(), datetime.now(UTC)), as_json=as_json)
 
@@ -121,7 +118,7 @@ def first_link(*, as_json: bool) -> None:
 @refusing
 def role(email: str, role: str, partner: str, acting: str, *, as_json: bool) -> None:
     """Give somebody another role; it counts from their next action."""
-    from innodrop.services.people import accounts  # noqa: PLC0415
+    from innodrop.services.people import accounts
 
     desk = _desk(acting)
     _tell(
@@ -137,7 +134,7 @@ def role(email: str, role: str, partner: str, acting: str, *, as_json: bool) -> 
 @refusing
 def disable(email: str, acting: str, *, as_json: bool) -> None:
     """End somebody's access, sessions, links and calendar feeds. What they handed in stays."""
-    from innodrop.services.people import accounts  # noqa: PLC0415
+    from innodrop.services.people import accounts
 
     desk = _desk(acting)
     _tell(
@@ -152,7 +149,7 @@ def disable(email: str, acting: str, *, as_json: bool) -> None:
 @refusing
 def enable(email: str, acting: str, *, as_json: bool) -> None:
     """Give somebody access again, with the password and role they had."""
-    from innodrop.services.people import accounts  # noqa: PLC0415
+    from innodrop.services.people import accounts
 
     desk = _desk(acting)
     _tell(accounts.enable(desk.people, desk.facts, email, by=desk.by), as_json=as_json)
@@ -165,8 +162,8 @@ def enable(email: str, acting: str, *, as_json: bool) -> None:
 @refusing
 def sessions(email: str, acting: str, *, as_json: bool) -> None:
     """Who is signed in, since when and from where."""
-    from innodrop.services.people import accounts  # noqa: PLC0415
-    from innodrop.services.people import sessions as living  # noqa: PLC0415
+    from innodrop.services.people import accounts
+    from innodrop.services.people import sessions as living
 
     desk = _desk(acting)
     accounts.administrator(desk.people, desk.facts, desk.by)
@@ -195,7 +192,7 @@ def sessions(email: str, acting: str, *, as_json: bool) -> None:
 @refusing
 def feed(email: str, wanted: str | None, *, as_json: bool) -> None:
     """Print the addresses of somebody's calendar feeds, which are shown only when they are made."""
-    from innodrop.services.people import feed_keys  # noqa: PLC0415
+    from innodrop.services.people import feed_keys
 
     if wanted == "stop":
         _tell_stopped(feed_keys.stop(people(), email).email, as_json=as_json)
@@ -248,7 +245,7 @@ def _tell_link(link: Link, *, as_json: bool) -> None:
 
 
 def _tell_feeds(made: Feeds, *, as_json: bool) -> None:
-    from innodrop.services.labels.calendar import Subject  # noqa: PLC0415
+    from innodrop.services.labels.calendar import Subject
 
     urls = {subject.value: settings.load().url + made.path(subject) for subject in Subject}
     if as_json:

@@ -6,12 +6,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-
-from icalendar import Calendar, vDuration
-from icalendar import Event as Entry
+from typing import TYPE_CHECKING
 
 from innodrop.model import dates
 from innodrop.tables.work.event import Event
+
+if TYPE_CHECKING:
+    from icalendar import Calendar
+    from icalendar import Event as Entry
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,9 @@ def write_days(
     appointments: Sequence[Appointment], stamp: datetime, feed: Feed | None = None
 ) -> bytes:
     """Any dates as whole-day entries, which make nobody busy. `stamp` is UTC and aware."""
+    # a third of a second, for which the server would not answer
+    from icalendar import Calendar  # noqa: PLC0415
+
     calendar = Calendar()
     calendar.add("prodid", "-//INNO-DROP dashboard//EN")
     calendar.add("version", "2.0")
@@ -65,6 +70,8 @@ def write_days(
 
 def _introduce(calendar: Calendar, feed: Feed) -> None:
     """Name and interval twice each: as RFC 7986 has them, and as programs knew them before."""
+    from icalendar import vDuration  # noqa: PLC0415 - likewise
+
     for name in ("name", "x-wr-calname"):
         calendar.add(name, feed.name)
     calendar.add("refresh-interval", vDuration(feed.refresh), parameters={"VALUE": "DURATION"})
@@ -72,6 +79,8 @@ def _introduce(calendar: Calendar, feed: Feed) -> None:
 
 
 def _entry(appointment: Appointment, stamp: datetime) -> Entry:
+    from icalendar import Event as Entry  # noqa: PLC0415 - likewise
+
     entry = Entry()
     entry.add("uid", f"{appointment.uid}@innodrop")
     entry.add("dtstamp", stamp)

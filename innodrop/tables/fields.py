@@ -80,7 +80,10 @@ Basis = Literal["fact", "inferred", "illustrative"]
 class Row(BaseModel):
     """What every table has: on what each row rests, and where that can be looked up."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    # built when a row is first made, since no command makes one of every table
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True
+    )
 
     basis: Annotated[Basis, Kind.CHOICE] = Field(
         default="fact",

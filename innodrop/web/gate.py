@@ -22,7 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from innodrop import errors, settings
 from innodrop.model.roles import User
 from innodrop.services.people import sessions
-from innodrop.web import cookies, databases
+from innodrop.web import cookies, databases, warm
 
 TRUSTED_HEADER = "x-innodrop-session"
 """Tells Streamlit the id of the session (not its secret), see `server.trustedUserHeaders`."""
@@ -89,6 +89,7 @@ class Gate:
                 {"type": "websocket.close", "code": POLICY_VIOLATION, "reason": "signed out"}
             )
             return
+        await warm.finished()  # pages are drawn for websockets alone
         await self.app(_passed_on(scope, visitor), _guarded(receive, visitor.session), send)
 
     def _is_open(self, scope: Scope) -> bool:

@@ -8,7 +8,11 @@ import importlib
 import pkgutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from threading import Thread
 
+from starlette.concurrency import run_in_threadpool
+
+from innodrop import tables
 from innodrop.web import logs
 
 ROOMS = (
@@ -27,22 +31,45 @@ ROOMS = (
 SCRIPT = "innodrop.ui.main"
 """Streamlit runs it for each visitor; importing it would run it without one."""
 
-LIBRARIES = ("babel.numbers", "pandas", "plotly.graph_objects")
+LIBRARIES = ("babel.numbers", "icalendar", "pandas", "plotly.graph_objects")
+
+_warming: set[Thread] = set()
 
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
-    """Warm the process before it answers.
+    """Warm the process, while the pages for signing in are answered already."""
+    logs.begin()
+    thread = Thread(target=warm, name="warm", daemon=True)
+    _warming.add(thread)
+    thread.start()
+    yield
+
+
+async def finished() -> None:
+    """Returns when everything is imported; at once where nobody warms the process.
+
+    A page that came earlier would import the same modules in another order, and where two
+    threads meet in a circle of imports, one is given half a module.
+    """
+    while _warming:
+        thread = next(iter(_warming))
+        await run_in_threadpool(thread.join)
+        _warming.discard(thread)
+
+
+def warm() -> None:
+    """Import everything and freeze it.
 
     Streamlit collects garbage of all generations after every run. Frozen objects are left out of
     that: it took a rerun from 63 to 5 ms.
     """
-    logs.begin()
     for name in modules():
         importlib.import_module(name)
+    for table in tables.discover().values():
+        table.row.model_rebuild()
     gc.collect()
     gc.freeze()
-    yield
 
 
 def modules() -> Iterator[str]:
