@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from innodrop.charts.history import revisions
-from innodrop.charts.history.revisions import Stored
+from innodrop.charts.history.revisions import StoredRevision
 from innodrop.charts.labels import label_scheme
 from innodrop.charts.progress import kpi_definitions
 from innodrop.exports.report import Lines, Section
@@ -42,7 +42,7 @@ def _revisions(view: View) -> Chart:
     )
     return revisions.CHART.build(
         [
-            Stored(
+            StoredRevision(
                 number=row["number"],
                 at=row["at"][:16].replace("T", " "),
                 kind=row["kind"],

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from innodrop import charts
-from innodrop.charts.history.revisions import Stored
+from innodrop.charts.history.revisions import StoredRevision
 from innodrop.model.chart import Chart
 from innodrop.model.kpi import periods
 from innodrop.model.kpi.data_state import DataState, Duty
@@ -173,7 +173,7 @@ def reports_owed(word: Word = plain) -> Chart:
 
 def revisions(word: Word = plain) -> Chart:
     rows = tuple(
-        Stored(
+        StoredRevision(
             number,
             "2018-04-01 09:30",
             "upload",

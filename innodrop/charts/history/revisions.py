@@ -14,7 +14,7 @@ MOST = 40
 
 
 @dataclass(frozen=True)
-class Stored:
+class StoredRevision:
     """One revision; `at` is a UTC time for reading."""
 
     number: int
@@ -28,7 +28,7 @@ class Stored:
     sha256: str
 
 
-COLUMNS: tuple[ColumnOf[Stored], ...] = (
+COLUMNS: tuple[ColumnOf[StoredRevision], ...] = (
     ColumnOf("number", "Revision", lambda stored: stored.number, kind="number"),
     ColumnOf("at", "Stored at (UTC)", lambda stored: stored.at),
     ColumnOf("kind", "Kind", lambda stored: stored.kind),
@@ -41,7 +41,7 @@ COLUMNS: tuple[ColumnOf[Stored], ...] = (
 )
 
 
-def build(revisions: Sequence[Stored], title: str = "Where the data came from") -> Chart:
+def build(revisions: Sequence[StoredRevision], title: str = "Where the data came from") -> Chart:
     """A row per revision, the newest first."""
     newest = sorted(revisions, key=lambda stored: -stored.number)[:MOST]
     left_out = len(revisions) - len(newest)

@@ -40,9 +40,7 @@ def _columns(names: Mapping[str, str]) -> tuple[ColumnOf[LabelRecord], ...]:
         ColumnOf("event", "What happened", lambda record: record.event),
         ColumnOf("date", "Date", lambda record: _written(record.date)),
         ColumnOf(
-            "valid_until",
-            "Valid until, as published",
-            lambda record: _written(record.valid_until),
+            "valid_until", "Valid until, as published", lambda record: _written(record.valid_until)
         ),
         ColumnOf("basis", "Basis", lambda record: record.basis),
         ColumnOf(
