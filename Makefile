@@ -10,7 +10,7 @@ COMPILE := $(VENV)/bin/uv pip compile --quiet --generate-hashes --universal --py
 TEST := $(PY) -m pytest -n 2 --dist worksteal
 BROWSE := $(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: run test test-all coverage check golden bench chaos demo-shots picture audit requirements clean
+.PHONY: run test quick test-all coverage check golden bench chaos demo-shots picture audit requirements clean
 
 run: $(VENV)/run.stamp  ## serve the dashboard, with demonstration data if there is no database yet
 	@$(PY) -m innodrop serve --port $(PORT) --demo-if-missing
@@ -19,6 +19,9 @@ test: $(VENV)/dev.stamp  ## every test but the soak tests; the browser tests nee
 	$(TEST) -m "not soak" --ignore=tests/browser
 	$(BROWSE) -m "not soak" tests/browser
 	@echo "The soak tests (memory, processes, everything with everything) are left to: make test-all"
+
+quick: $(VENV)/dev.stamp  ## the tests nearest to what changed since the last commit; BASE=REV since another
+	@$(PY) -m tests.quick $(BASE)
 
 test-all: $(VENV)/dev.stamp  ## every test
 	$(TEST) --ignore=tests/browser

@@ -85,6 +85,7 @@ def addresses(home: Path, approved: dict[str, int]) -> list[str]:
     return [*(page["path"] for page in pages), *views]
 
 
+@pytest.mark.soak
 def test_every_table_with_texts_was_made_hostile(approved: dict[str, int]) -> None:
     with_texts = {
         table.name
@@ -94,6 +95,7 @@ def test_every_table_with_texts_was_made_hostile(approved: dict[str, int]) -> No
     assert {name for name, cells in approved.items() if cells} >= with_texts
 
 
+@pytest.mark.soak
 def test_texts_stay_texts_on_every_page(
     browser: Browser, served: stage.Server, addresses: list[str], subtests: pytest.Subtests
 ) -> None:
@@ -117,6 +119,7 @@ def test_texts_stay_texts_on_every_page(
                 visit.page.close()
 
 
+@pytest.mark.soak
 def test_the_hostile_texts_can_be_read(browser: Browser, served: stage.Server) -> None:
     with Visitor(browser, served) as visitor:
         shown = visitor.visit("/review?upload=1").text().replace("\u2060", "")

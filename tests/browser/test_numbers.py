@@ -59,6 +59,7 @@ def test_the_bullet_chart_shows_every_kpi_with_its_value(
         page.close()
 
 
+@pytest.mark.soak
 def test_every_kpi_opens_with_its_sentence_status_and_data_state(
     visitor: Visitor, status: dict[str, Any], subtests: pytest.Subtests
 ) -> None:

@@ -57,6 +57,7 @@ def test_signed_out_no_page_is_reached_by_its_address_on_a_fresh_process(
                 urllib.request.urlopen(fresh.url + path)
 
 
+@pytest.mark.soak
 def test_a_committee_member_reaches_by_address_what_is_for_everybody_and_nothing_else(
     browser: Browser, fresh: stage.Server, subtests: pytest.Subtests
 ) -> None:
