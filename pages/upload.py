@@ -15,6 +15,7 @@ from innodrop.facts import Facts
 from innodrop.model.keys import normalise
 from innodrop.model.roles import Action, Role, can
 from innodrop.services.uploads import submissions, templates
+from innodrop.ui.sentences import say
 from innodrop.ui.shell import query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import Entry, Page
@@ -100,13 +101,10 @@ def _contents(goal: Goal, dialect: Dialect) -> str:
     if stored >= upload_plan.MANY:
         return f"{stored:,} rows, and in front of them those that wait for a value"
     made = upload_plan.template(goal, dialect)
-    rows = "1 row" if made.rows == 1 else f"{made.rows:,} rows"
+    rows = say("rows", count=made.rows)
     if not made.owed:
-        return f"{rows}, none of them waits for a value"
-    return (
-        f"{rows}, {made.owed} of them {'waits' if made.owed == 1 else 'wait'} for a value and stand"
-        " in front"
-    )
+        return say("none_waiting", rows=rows)
+    return say("waiting", rows=rows, count=made.owed)
 
 
 def _check(context: Context, goal: Goal, file: File, progress: DeltaGenerator) -> None:

@@ -16,6 +16,7 @@ from innodrop.intake.findings import Bad, Cell, Finding, Findings
 from innodrop.intake.headers import Header
 from innodrop.intake.reading import ReadRow
 from innodrop.model.keys import Parts
+from innodrop.model.nouns import counted
 from innodrop.tables.table import Table
 
 _SLICE = 1_000
@@ -181,9 +182,7 @@ def _wrong_width(cells: int, width: int) -> Bad:
         if cells > width
         else "Add the cells that are missing."
     )
-    return Bad(
-        f"{width} cells, as in the header", remedy, "1 cell" if cells == 1 else f"{cells} cells"
-    )
+    return Bad(f"{width} cells, as in the header", remedy, counted(cells, "cell"))
 
 
 def _repeated(earlier: int, table: Table) -> Bad:

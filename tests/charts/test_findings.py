@@ -9,6 +9,7 @@ from innodrop.charts.parts import event_words
 from innodrop.charts.progress import small_multiples
 from innodrop.charts.work import gantt
 from innodrop.model.chart import Chart, Role
+from innodrop.model.dates import PartialDate
 from innodrop.model.kpi.data_state import DataState
 from innodrop.model.kpi.status import Limits, Status
 from innodrop.tables.project.partner import Partner
@@ -250,14 +251,11 @@ def test_an_event_of_which_only_the_month_is_known_is_drawn_in_its_middle() -> N
     event = Event(code="E", title="T", type="training", starts="2017-09")
     assert event_words.middle(event) == date(2017, 9, 15)
     assert event_words.when(event) == "Sep 2017"
-    assert (
-        event_words.when(event.model_copy(update={"starts": "2017-09-28", "ends": "2017-10-01"}))
-        == "28 Sep 2017 to 1 Oct 2017"
-    )
-    assert (
-        event_words.when(event.model_copy(update={"starts": "2017-09-28", "ends": "2017-09"}))
-        == "28 Sep 2017 to Sep 2017"
-    )
+    first = PartialDate("2017-09-28")
+    for ends, said in (("09", "Sep 2017"), ("09-29", "29 Sep 2017"), ("10-01", "1 Oct 2017")):
+        dated = {"starts": first, "ends": PartialDate(f"2017-{ends}")}
+        begun = "28" if ends == "09-29" else "28 Sep 2017"
+        assert event_words.when(event.model_copy(update=dated)) == f"{begun} to {said}"
 
 
 def test_the_map_shows_who_sits_at_the_table_and_counts_events_by_place() -> None:

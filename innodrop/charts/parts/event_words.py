@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from innodrop.model.dates import written
+from innodrop.model.dates import PartialDate, written
 from innodrop.tables.work.event import Event
-
-FULL = 2
-"""Blanks in a written date that names its day."""
 
 
 def middle(event: Event) -> date:
@@ -27,12 +24,15 @@ def state(event: Event, day: date) -> str:
 
 def when(event: Event) -> str:
     """Its dates as exact as they are known."""
-    starts, ends = written(event.starts), written(event.ends or event.starts)
+    starts, ends = event.starts, event.ends or event.starts
     if starts == ends:
-        return starts
-    first, _, month = starts.partition(" ")
-    same_month = starts.count(" ") == ends.count(" ") == FULL and ends.endswith(month)
-    return f"{first if same_month else starts} to {ends}"
+        return written(starts)
+    in_one_month = starts.is_exact and ends.is_exact and _month(starts) == _month(ends)
+    return f"{starts.first.day if in_one_month else written(starts)} to {written(ends)}"
+
+
+def _month(day: PartialDate) -> tuple[int, int]:
+    return day.first.year, day.first.month
 
 
 def where(event: Event) -> str:

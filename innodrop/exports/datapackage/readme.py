@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from innodrop.exports.datapackage.descriptor import described
 from innodrop.exports.report import Report
+from innodrop.model.nouns import counted
 
 _HOW = (
     "How to read the files",
@@ -38,14 +39,10 @@ def text(report: Report) -> str:
         "",
         "Tables",
         *(
-            f"- data/{t.name}.csv ({_rows(len(report.columns(t)[t.key[0]]))}): {t.purpose}"
+            f"- data/{t.name}.csv ({counted(len(report.columns(t)[t.key[0]]), 'row')}): {t.purpose}"
             for t in report.tables
         ),
         "",
         *_HOW,
     ]
     return "\n".join(lines) + "\n"
-
-
-def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count} rows"

@@ -12,6 +12,7 @@ from innodrop.model.dates import written as day_written
 from innodrop.model.keys import normalise
 from innodrop.model.kpi import aggregation
 from innodrop.model.kpi.aggregation import Reported
+from innodrop.model.nouns import counted
 from innodrop.model.numbers import written
 from innodrop.model.upload import Upload
 from innodrop.services.history import changes
@@ -153,9 +154,9 @@ def _reported(state: State, kpi: Kpi, seat: str) -> Answer:
 def _derived(state: State, kpi: Kpi, seat: str) -> Answer:
     told = derived.answer(state, kpi, seat)
     parts: tuple[Part, ...] = ()
-    for counted in told.counted:
-        parts += _parts(state, counted.table, dict.fromkeys(counted.keys, counted.part))
-    said = f"{len(parts)} rows" if len(parts) != 1 else "1 row"
+    for rows in told.counted:
+        parts += _parts(state, rows.table, dict.fromkeys(rows.keys, rows.part))
+    said = counted(len(parts), "row")
     number = written(told.value, kpi.unit, kpi.decimals)
     sentence = (
         f"{_whose(state, kpi, seat)} {number}, computed from the {kpi.derived_by}: {said}"
@@ -167,13 +168,7 @@ def _derived(state: State, kpi: Kpi, seat: str) -> Answer:
 def _made_of(kpi: Kpi, over_partners: str, counting: Sequence[Reported]) -> str:
     """How the rows become the number, such as `the sum of the newest values of 4 partners`."""
     seats = len({row.seat for row in counting})
-    by = (
-        "the project"
-        if counting[0].seat == ""
-        else "1 partner"
-        if seats == 1
-        else f"{seats} partners"
-    )
+    by = "the project" if counting[0].seat == "" else counted(seats, "partner")
     if len(counting) == 1:
         return f"the {'newest' if kpi.over_time == 'latest' else 'only'} value of {by}"
     how = "mean" if "mean" in (kpi.over_time, over_partners) else "sum"

@@ -16,6 +16,7 @@ from innodrop.services.history.changes import RowChange
 from innodrop.services.people import accounts
 from innodrop.services.uploads import submissions
 from innodrop.store.base import Revision
+from innodrop.ui.sentences import say
 from innodrop.ui.shell import cached, identity
 from innodrop.ui.shell.context import Context
 from innodrop.ui.upload import listing, preview
@@ -101,10 +102,10 @@ def what(revision: Revision) -> str:
     return f"upload {revision.upload}, approved" if revision.upload is not None else revision.kind
 
 
-def counts(revision: Revision) -> str:
+def counts(revision: Revision, none: str = "no row") -> str:
     """Such as `4 added, 8 changed`."""
     numbers = {"added": revision.added, "changed": revision.changed, "removed": revision.removed}
-    return ", ".join(f"{number:,} {word}" for word, number in numbers.items() if number) or "no row"
+    return ", ".join(f"{number:,} {word}" for word, number in numbers.items() if number) or none
 
 
 def one(context: Context, source: str, revision: Revision, upload: Upload | None) -> None:
@@ -113,7 +114,7 @@ def one(context: Context, source: str, revision: Revision, upload: Upload | None
     st.markdown(
         as_text(
             f"Revision {revision.number}: {what(revision)}, {stored}."
-            f" {counts(revision).capitalize()}."
+            f" {counts(revision, none='No row')}."
         )
     )
     if upload is not None:
@@ -174,7 +175,7 @@ def difference(
     lines = [line for change in found[: preview.MOST] for line in _lines(change, locale)][
         : preview.MOST
     ]
-    st.markdown(f"{len(found):,} {'row differs' if len(found) == 1 else 'rows differ'}")
+    st.markdown(say("rows_differ", count=len(found)))
     widgets_tables.show(
         lines,
         headers,

@@ -12,6 +12,7 @@ from innodrop.services.history.changes import RowChange
 from innodrop.services.uploads import submissions
 from innodrop.store.base import Revision
 from innodrop.ui.history import revisions
+from innodrop.ui.sentences import say
 from innodrop.ui.shell import cached
 from innodrop.ui.shell.context import Context
 from innodrop.ui.widgets import notices
@@ -75,7 +76,7 @@ def _ask(context: Context, source: str, revision: Revision, known: Sequence[Revi
 
 
 def _conflicts(revision: Revision, against: Sequence[RowChange]) -> None:
-    count = "1 row" if len(against) == 1 else f"{len(against):,} rows"
+    count = say("rows", count=len(against))
     st.error(
         as_text(
             f"Revision {revision.number} cannot be undone: later revisions rest on {count} of it. "

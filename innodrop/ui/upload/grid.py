@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from innodrop.exports.tables.template import Dialect
+from innodrop.model.nouns import counted
 from innodrop.services.uploads import drafts
 from innodrop.services.uploads.drafts import Cells
 from innodrop.tables.fields import Kind
@@ -40,8 +41,12 @@ def show(goal: Goal) -> None:
     edited = _corrected(goal, table, rows) if rows else []
     st.markdown("New rows")
     edited += _new(goal, table)
-    count = f"{len(edited)} {'row' if len(edited) == 1 else 'rows'}"
-    if st.button(f"Check {count}", disabled=not edited, type="primary", key="grid-check"):
+    if st.button(
+        f"Check {counted(len(edited), 'row')}",
+        disabled=not edited,
+        type="primary",
+        key="grid-check",
+    ):
         state.keep_draft(drafts.corrections(table, edited), goal)
 
 

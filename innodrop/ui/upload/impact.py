@@ -7,7 +7,9 @@ import streamlit as st
 from innodrop.facts import Facts
 from innodrop.model.difference import Difference, StatusChange, TotalChange
 from innodrop.model.kpi.status import Status
+from innodrop.model.nouns import counted
 from innodrop.model.numbers import BLANK, signed, written
+from innodrop.ui.sentences import say
 from innodrop.ui.widgets import tables
 
 _STATUSES = {
@@ -52,8 +54,8 @@ def in_words(impact: Difference) -> str:
     ]
     told += [f"{len(statuses) - _NAMED} more statuses"] if len(statuses) > _NAMED else []
     own = sum(bool(change.seat) for change in impact.statuses)
-    told += [f"{own} {'status' if own == 1 else 'statuses'} of the partner"] if own else []
-    told += [f"{moved} {'total moves' if moved == 1 else 'totals move'}"] if moved else []
+    told += [say("of_partner", statuses=counted(own, "status"))] if own else []
+    told += [say("totals_move", count=moved)] if moved else []
     return "; ".join(told) or "no status and no total changes"
 
 

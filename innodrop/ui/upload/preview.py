@@ -15,6 +15,7 @@ from innodrop.tables.contract import Change
 from innodrop.tables.fields import Kind
 from innodrop.tables.progress.kpi import TABLE as KPIS
 from innodrop.tables.table import Column, Table
+from innodrop.ui.sentences import say
 from innodrop.ui.widgets import tables
 
 Width = int | Literal["small", "medium", "large"]
@@ -54,8 +55,7 @@ def show(facts: Facts, plan: Plan, locale: str) -> None:
     if plan.new:
         st.markdown("Added rows")
         _added(facts, plan, locale)
-    unchanged = "unchanged row" if plan.same == 1 else f"{plan.same:,} unchanged rows"
-    if plan.same and st.toggle(f"Show the {unchanged} too", key="preview-unchanged"):
+    if plan.same and st.toggle(say("unchanged", count=plan.same), key="preview-unchanged"):
         _unchanged(facts, plan, locale)
 
 

@@ -14,8 +14,10 @@ from innodrop import intake
 from innodrop.exports.tables import problem_file
 from innodrop.exports.tables.template import Dialect
 from innodrop.model.problems import Group, Problem, Tier, grouped
+from innodrop.model.sentences import Sentence, joined, paragraph
 from innodrop.services.uploads import submissions
 from innodrop.services.uploads.plan import Plan
+from innodrop.ui.sentences import say
 from innodrop.ui.upload import state
 from innodrop.ui.upload.state import File, Goal
 from innodrop.ui.widgets import tables
@@ -58,26 +60,16 @@ def show(goal: Goal, file: File, plan: Plan, options: intake.Options) -> Mapping
     return reasons
 
 
-def _summary(plan: Plan) -> str:
+def _summary(plan: Plan) -> Sentence:
     reasons = len(plan.needing_reasons)
     remarks = sum(problem.tier is Tier.INFORMATION for problem in plan.problems)
-    told = [
-        (
-            f"{plan.blocking:,} {'problem stands' if plan.blocking == 1 else 'problems stand'} in"
-            " the way"
-            if plan.blocking
-            else "Nothing stands in the way"
-        )
+    blocking = plan.blocking
+    parts = [
+        say("in_the_way", count=blocking) if blocking else say("nothing_in_the_way"),
+        say("need_reason", count=reasons) if reasons else "",
+        say("remarks", count=remarks) if remarks else "",
     ]
-    told += (
-        [f"{reasons} {'value needs' if reasons == 1 else 'values need'} a reason"]
-        if reasons
-        else []
-    )
-    told += (
-        [f"{remarks} {'remark' if remarks == 1 else 'remarks'} for information"] if remarks else []
-    )
-    return f"{', '.join(told)}."
+    return paragraph([joined(parts, ", ")])
 
 
 def _downloads(goal: Goal, file: File, plan: Plan, options: intake.Options) -> None:

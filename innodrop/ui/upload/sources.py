@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from innodrop.model.nouns import counted
 from innodrop.ui.upload import grid, nothing_to_report, state
 from innodrop.ui.upload.state import File, Goal
 from innodrop.ui.widgets.escape import as_text
@@ -50,11 +51,7 @@ def _taken(key: str) -> None:
 
 
 def _in_hand(file: File) -> None:
-    rows = (
-        f", {len(file.rows)} {'row' if len(file.rows) == 1 else 'rows'} made here"
-        if file.rows
-        else ""
-    )
+    rows = f", {counted(len(file.rows), 'row')} made here" if file.rows else ""
     size = (
         f"{len(file.data) / 1024:,.0f} kB"
         if len(file.data) >= 1024  # noqa: PLR2004
