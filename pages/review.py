@@ -10,7 +10,7 @@ from innodrop.errors import Refusal
 from innodrop.facts import Facts
 from innodrop.model.keys import normalise
 from innodrop.model.roles import Action, User
-from innodrop.model.upload import State, Upload
+from innodrop.model.upload import Upload, UploadState
 from innodrop.services.uploads import reviews, submissions
 from innodrop.ui.history import review, revisions
 from innodrop.ui.history.review import Look
@@ -42,7 +42,7 @@ def render(context: Context, _entry: Entry) -> None:
 
 
 def _queue(context: Context, every: Sequence[Upload]) -> None:
-    waiting = [upload for upload in reversed(every) if upload.state is State.SUBMITTED]
+    waiting = [upload for upload in reversed(every) if upload.state is UploadState.SUBMITTED]
     if not waiting:
         st.success("Nothing waits for approval.")
     picked = [look for look in review.looks(context, waiting[:_MOST]) if _line(context, look)]
@@ -50,7 +50,7 @@ def _queue(context: Context, every: Sequence[Upload]) -> None:
         st.caption(f"{len(waiting) - _MOST} more wait behind these.")
     if waiting:
         _in_order(context, picked)
-    decided = [upload for upload in every if upload.state is not State.SUBMITTED][:_LATEST]
+    decided = [upload for upload in every if upload.state is not UploadState.SUBMITTED][:_LATEST]
     if decided:
         st.subheader("Decided last", anchor=False)
         listing.show(context, decided)
@@ -139,7 +139,9 @@ def _one(context: Context, upload: Upload, every: Sequence[Upload]) -> None:
         listing.state(upload.state)
         st.markdown(f"**{as_text(listing.title(upload))}**", width="content")
     waiting = (
-        f", {timestamps.age(upload.at, context.now)} ago" if upload.state is State.SUBMITTED else ""
+        f", {timestamps.age(upload.at, context.now)} ago"
+        if upload.state is UploadState.SUBMITTED
+        else ""
     )
     whose = upload.partner or "the coordinator"
     st.markdown(
@@ -152,7 +154,7 @@ def _one(context: Context, upload: Upload, every: Sequence[Upload]) -> None:
     with st.container(horizontal=True):
         listing.receipt(upload)
         revisions.original(context, state.live_source(), upload)
-    if upload.state is State.SUBMITTED:
+    if upload.state is UploadState.SUBMITTED:
         look = review.look(context, upload)
         review.show(look)
         _decide(context, look)
@@ -219,11 +221,11 @@ def _decided(context: Context, upload: Upload, every: Sequence[Upload]) -> None:
         navigation.link(
             context, f"→ What revision {upload.revision} changed", "history", query, stretch=False
         )
-    if upload.state is State.APPROVED:
+    if upload.state is UploadState.APPROVED:
         st.caption(
             "It can be undone there as a whole, as long as no later revision rests on its rows."
         )
-    following = next((u for u in reversed(every) if u.state is State.SUBMITTED), None)
+    following = next((u for u in reversed(every) if u.state is UploadState.SUBMITTED), None)
     if following is not None:
         st.button(
             f"Next: upload {following.number}",

@@ -23,7 +23,7 @@ from innodrop.cli.terminal import (
     user_named,
 )
 from innodrop.model.roles import Role
-from innodrop.model.upload import State, Upload
+from innodrop.model.upload import Upload, UploadState
 
 note = click.option("--note", default="", help="Words that stay with it.")
 
@@ -87,7 +87,9 @@ def submit(
 
 @click.command(name="uploads")
 @click.option(
-    "--state", type=click.Choice([state.value for state in State]), help="Only those in this state."
+    "--state",
+    type=click.Choice([state.value for state in UploadState]),
+    help="Only those in this state.",
 )
 @click.option("--partner", help="Only those of this partner.")
 @acting
@@ -102,7 +104,9 @@ def list_uploads(state: str | None, partner: str | None, acting: str, *, as_json
     user_named(acting)
     partner = partner_code(facts_of.read(store, store.revision()), partner)
     _tell(
-        list(submissions.uploads(store, partner=partner, state=State(state) if state else None)),
+        list(
+            submissions.uploads(store, partner=partner, state=UploadState(state) if state else None)
+        ),
         as_json=as_json,
     )
 
@@ -252,7 +256,7 @@ def _tell(found: list[Upload], *, as_json: bool) -> None:
 
 
 def _line(upload: Upload) -> str:
-    made = f" as revision {upload.revision}" if upload.state is State.APPROVED else ""
+    made = f" as revision {upload.revision}" if upload.state is UploadState.APPROVED else ""
     note = f" ({upload.decision_note})" if upload.decision_note else ""
     who = upload.partner or "coordinator"
     return (

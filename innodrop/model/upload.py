@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 
-class State(StrEnum):
+class UploadState(StrEnum):
     """What became of an upload; the words are shown as they are."""
 
     SUBMITTED = "submitted"
@@ -24,19 +24,21 @@ class State(StrEnum):
 
 
 _GLYPHS = {
-    State.SUBMITTED: "◉",
-    State.APPROVED: "●",
-    State.RETURNED: "↩",
-    State.WITHDRAWN: "○",
-    State.UNDONE: "⊘",
+    UploadState.SUBMITTED: "◉",
+    UploadState.APPROVED: "●",
+    UploadState.RETURNED: "↩",
+    UploadState.WITHDRAWN: "○",
+    UploadState.UNDONE: "⊘",
 }
 
-NEXT: Mapping[State, frozenset[State]] = {
-    State.SUBMITTED: frozenset({State.APPROVED, State.RETURNED, State.WITHDRAWN}),
-    State.APPROVED: frozenset({State.UNDONE}),
-    State.UNDONE: frozenset({State.APPROVED}),  # by undoing the undo
-    State.RETURNED: frozenset(),
-    State.WITHDRAWN: frozenset(),
+NEXT: Mapping[UploadState, frozenset[UploadState]] = {
+    UploadState.SUBMITTED: frozenset(
+        {UploadState.APPROVED, UploadState.RETURNED, UploadState.WITHDRAWN}
+    ),
+    UploadState.APPROVED: frozenset({UploadState.UNDONE}),
+    UploadState.UNDONE: frozenset({UploadState.APPROVED}),  # by undoing the undo
+    UploadState.RETURNED: frozenset(),
+    UploadState.WITHDRAWN: frozenset(),
 }
 """The states that may follow each state."""
 
@@ -94,7 +96,7 @@ class Upload:
     added: int
     changed: int
     same: int
-    state: State
+    state: UploadState
     decided_at: datetime | None = None
     decided_by: str = ""
     decision_note: str = ""
@@ -108,5 +110,5 @@ class Move:
 
     at: datetime
     user: str
-    state: State
+    state: UploadState
     note: str = ""

@@ -13,7 +13,7 @@ from typing_extensions import override
 from innodrop import errors
 from innodrop.model.keys import Parts
 from innodrop.model.snapshot import Snapshot
-from innodrop.model.upload import NEXT, Move, State, Submission
+from innodrop.model.upload import NEXT, Move, Submission, UploadState
 from innodrop.store import freeze
 from innodrop.store.base import FOREVER, Entry, Keeping, Record, Writing
 from innodrop.store.reading import ConnectedReading
@@ -48,7 +48,7 @@ class SqliteKeeping(ConnectedReading, Keeping):
         )
         with self.conn.blobopen("upload", "content", number) as content:
             content.write(submission.content)  # as a parameter it would be held three times
-        self._note(number, Move(submission.at, submission.user, State.SUBMITTED))
+        self._note(number, Move(submission.at, submission.user, UploadState.SUBMITTED))
         return int(number)
 
     @override
@@ -59,7 +59,7 @@ class SqliteKeeping(ConnectedReading, Keeping):
         ).fetchone()
         if row is None:
             raise errors.UnknownUpload(upload)
-        if move.state not in NEXT[State(row["state"])]:
+        if move.state not in NEXT[UploadState(row["state"])]:
             raise errors.UploadDecided(upload, row["state"], move.state.value)
         self._note(upload, move)
 

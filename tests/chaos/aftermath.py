@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from innodrop.model.upload import NEXT, State
+from innodrop.model.upload import NEXT, UploadState
 from innodrop.services.history import trace
 from innodrop.services.uploads import submissions
 from innodrop.settings import Settings
@@ -54,7 +54,7 @@ def _acknowledged(store: Store, lines: list[dict[str, Any]]) -> Iterator[str]:
                 if revisions[made].undoes != undone:
                     yield f"not undone: {line}"
             case {"did": state, "upload": number}:
-                if number in states and State(state) not in states[number]:
+                if number in states and UploadState(state) not in states[number]:
                     yield f"forgotten: {line}"
 
 
@@ -78,7 +78,7 @@ def _uploads(store: Store) -> Iterator[str]:
     for upload in submissions.uploads(store):
         states = [move.state for move in submissions.course(store, upload.number)]
         pairs = pairwise(states)
-        if states[0] is not State.SUBMITTED or any(
+        if states[0] is not UploadState.SUBMITTED or any(
             after not in NEXT[before] for before, after in pairs
         ):
             yield f"upload {upload.number} went through {states}"

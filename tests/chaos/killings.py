@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
-from innodrop.model.upload import State
+from innodrop.model.upload import UploadState
 from innodrop.services.uploads import reviews, submissions
 from innodrop.settings import Settings
 from innodrop.store import open_store
@@ -47,7 +47,7 @@ def killings(home: Path, times: int, seed: int) -> Killings:
         killed += _killed_after(home, number, chance.uniform(0.3, 1.1) * usual)
         writing += journal.exists()
         found += _half_applied(store, number)
-        applied += submissions.find(store, number).state is State.APPROVED
+        applied += submissions.find(store, number).state is UploadState.APPROVED
     return Killings(
         killed, writing, applied, (*found, *faults(home, home / "nothing acknowledged"))
     )
@@ -89,9 +89,11 @@ def _half_applied(store: Store, number: int) -> list[str]:
     rows = store.query("SELECT value FROM observation WHERE value = :value", {"value": value})
     made = [revision.number for revision in store.revisions() if revision.upload == number]
     whole = (
-        upload.state is State.APPROVED and len(rows) == len(PERIODS) and made == [upload.revision]
+        upload.state is UploadState.APPROVED
+        and len(rows) == len(PERIODS)
+        and made == [upload.revision]
     )
-    nothing = upload.state is State.SUBMITTED and not rows and not made
+    nothing = upload.state is UploadState.SUBMITTED and not rows and not made
     return (
         []
         if whole or nothing

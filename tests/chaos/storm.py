@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from innodrop import errors
-from innodrop.model.upload import State
+from innodrop.model.upload import UploadState
 from innodrop.services.history import undo
 from innodrop.services.uploads import reviews, submissions
 from innodrop.settings import Settings
@@ -133,7 +133,7 @@ def _give_back(store: Store, chance: random.Random) -> dict[str, Any] | None:
         return None
     number = chance.choice(queue).number
     reviews.give_back(store, number, user=APPROVERS[0], at=AT, note="chaos")
-    return {"did": State.RETURNED.value, "upload": number}
+    return {"did": UploadState.RETURNED.value, "upload": number}
 
 
 def _withdraw(store: Store, chance: random.Random) -> dict[str, Any] | None:
@@ -142,7 +142,7 @@ def _withdraw(store: Store, chance: random.Random) -> dict[str, Any] | None:
         return None
     number = chance.choice(queue).number
     submissions.withdraw(store, number, user=APPROVERS[1], at=AT)
-    return {"did": State.WITHDRAWN.value, "upload": number}
+    return {"did": UploadState.WITHDRAWN.value, "upload": number}
 
 
 def _undo(store: Store, chance: random.Random) -> dict[str, Any] | None:

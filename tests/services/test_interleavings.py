@@ -25,7 +25,7 @@ from hypothesis.stateful import (
 from innodrop import errors
 from innodrop.model.kpi import aggregation
 from innodrop.model.roles import User
-from innodrop.model.upload import NEXT, State, Upload
+from innodrop.model.upload import NEXT, Upload, UploadState
 from innodrop.services.history import trace, undo
 from innodrop.services.progress import evidence
 from innodrop.services.uploads import reviews, submissions
@@ -102,14 +102,14 @@ class Desk(RuleBasedStateMachine):
         except errors.SamePerson:
             assert upload.user == user.email
         except errors.UploadDecided:
-            assert upload.state is not State.SUBMITTED
+            assert upload.state is not UploadState.SUBMITTED
         except errors.StalePlan:
             assert behind
         except errors.PlanBlocked as refusal:
             stored_already = self.states[-1] | self.files[upload.number] == self.states[-1]
             self.blocked.append(stored_already or "a reason is needed" in str(refusal))
         else:
-            assert (upload.state, behind, made) == (State.SUBMITTED, 0, before + 1)
+            assert (upload.state, behind, made) == (UploadState.SUBMITTED, 0, before + 1)
             self.states.append(self.states[-1] | self.files[upload.number])
 
     @precondition(lambda self: self.files)
@@ -122,9 +122,9 @@ class Desk(RuleBasedStateMachine):
             else:
                 submissions.withdraw(self.store, upload.number, user=ADA, at=LATER)
         except errors.UploadDecided:
-            assert upload.state is not State.SUBMITTED
+            assert upload.state is not UploadState.SUBMITTED
         else:
-            assert upload.state is State.SUBMITTED
+            assert upload.state is UploadState.SUBMITTED
 
     @precondition(lambda self: len(self.states) > LOADED + 1)
     @rule(place=PLACES)
@@ -173,9 +173,9 @@ class Desk(RuleBasedStateMachine):
         made = {revision.number: revision.upload for revision in self.store.revisions()}
         for upload in submissions.uploads(self.store):
             course = [move.state for move in submissions.course(self.store, upload.number)]
-            assert course[0] is State.SUBMITTED
+            assert course[0] is UploadState.SUBMITTED
             assert all(after in NEXT[before] for before, after in pairwise(course))
-            assert (upload.revision is None) == (State.APPROVED not in course)
+            assert (upload.revision is None) == (UploadState.APPROVED not in course)
             assert upload.revision is None or made[upload.revision] == upload.number
 
     @invariant()
@@ -195,7 +195,7 @@ class Desk(RuleBasedStateMachine):
         return found[place % len(found)]
 
 
-ALIVE = (State.SUBMITTED, State.APPROVED)
+ALIVE = (UploadState.SUBMITTED, UploadState.APPROVED)
 
 
 def _differ(one: State_, other: State_, keys: set[str]) -> bool:

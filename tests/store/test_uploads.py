@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from innodrop import errors
-from innodrop.model.upload import NEXT, Move, State, Submission
+from innodrop.model.upload import NEXT, Move, Submission, UploadState
 from innodrop.store import create, open_store
 from innodrop.store.base import Entry, Record
 from innodrop.store.sqlite import SqliteStore
@@ -132,12 +132,15 @@ def test_an_upload_is_kept_without_a_revision_byte_by_byte(store: SqliteStore) -
     ]
 
 
-@pytest.mark.parametrize("first", list(State))
-@pytest.mark.parametrize("then", list(State))
+@pytest.mark.parametrize("first", list(UploadState))
+@pytest.mark.parametrize("then", list(UploadState))
 def test_a_state_is_followed_only_by_those_that_may_follow(
-    store: SqliteStore, first: State, then: State
+    store: SqliteStore, first: UploadState, then: UploadState
 ) -> None:
-    path = {State.SUBMITTED: [], State.UNDONE: [State.APPROVED, State.UNDONE]}.get(first, [first])
+    path = {
+        UploadState.SUBMITTED: [],
+        UploadState.UNDONE: [UploadState.APPROVED, UploadState.UNDONE],
+    }.get(first, [first])
     with store.keep() as keeping:
         keeping.submit(SUBMISSION)
         for state in path:
@@ -152,12 +155,12 @@ def test_a_state_is_followed_only_by_those_that_may_follow(
 
 def test_an_unknown_upload_is_moved_nowhere(store: SqliteStore) -> None:
     with pytest.raises(errors.UnknownUpload), store.keep() as keeping:
-        keeping.move(7, Move(AT, "ada", State.APPROVED))
+        keeping.move(7, Move(AT, "ada", UploadState.APPROVED))
 
 
 def test_what_fails_in_the_middle_of_keeping_leaves_nothing(store: SqliteStore) -> None:
     with pytest.raises(errors.UploadDecided), store.keep() as keeping:
-        keeping.move(keeping.submit(SUBMISSION), Move(AT, "ada", State.UNDONE))
+        keeping.move(keeping.submit(SUBMISSION), Move(AT, "ada", UploadState.UNDONE))
     assert (
         store.query("SELECT number FROM upload")
         == store.query("SELECT number FROM upload_event")
@@ -171,7 +174,7 @@ def test_an_upload_moves_in_the_transaction_of_its_facts_or_not_at_all(store: Sq
 
     def fail_after_both() -> None:
         with store.write(replace(ENTRY, upload=1)) as writing:
-            writing.move(1, Move(AT, "ada", State.APPROVED))
+            writing.move(1, Move(AT, "ada", UploadState.APPROVED))
             writing.put(OBSERVATION, [observed("AA")])
             raise KeyboardInterrupt
 
@@ -179,7 +182,7 @@ def test_an_upload_moves_in_the_transaction_of_its_facts_or_not_at_all(store: Sq
         fail_after_both()
     assert (stored(store), store.revision()) == ([], 0)
     with store.write(replace(ENTRY, upload=1)) as writing:
-        writing.move(1, Move(AT, "ada", State.APPROVED))
+        writing.move(1, Move(AT, "ada", UploadState.APPROVED))
         writing.put(OBSERVATION, [observed("AA")])
     assert store.query("SELECT state, revision FROM upload_event ORDER BY number") == [
         {"state": "submitted", "revision": None},

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from innodrop.model.roles import Role
-from innodrop.model.upload import State
+from innodrop.model.upload import UploadState
 from innodrop.services.history import undo
 from innodrop.services.uploads import reviews, submissions
 from tests.services import world
@@ -106,7 +106,7 @@ def test_returning_needs_a_note(home: Path) -> None:
     assert "Upload 1 is returned to ana@example.org with your note." in words(app)
     returned = submissions.find(store_of(home), 1)
     assert (returned.state, returned.decision_note, returned.decided_by) == (
-        State.RETURNED,
+        UploadState.RETURNED,
         "Is it not 8?",
         ME,
     )
@@ -133,10 +133,10 @@ def test_a_click_on_a_difference_of_older_data_approves_nothing(home: Path) -> N
     app = visit(home, "review", Role.COORDINATOR, upload="1")
     world.load(store_of(home), "observation", world.HEADER + "R1,AA,2017-Q2,6\n", kind="upload")
     app = press(app, "Approve upload 1")
-    assert submissions.find(store_of(home), 1).state is State.SUBMITTED
+    assert submissions.find(store_of(home), 1).state is UploadState.SUBMITTED
     assert table(app, "Row", "What", "Column")[0]["Before"] == "6"
     press(app, "Approve upload 1")
-    assert submissions.find(store_of(home), 1).state is State.APPROVED
+    assert submissions.find(store_of(home), 1).state is UploadState.APPROVED
 
 
 def test_what_does_not_fit_the_data_any_more_can_only_be_returned(home: Path) -> None:
@@ -160,7 +160,7 @@ def test_several_are_approved_in_their_order(home: Path) -> None:
     app = press(sound(app.run()), "Approve uploads 1, 3 in this order")
     assert "Upload 1 is approved as revision 7. Upload 3 is approved as revision 8." in words(app)
     assert [upload.state for upload in submissions.uploads(store_of(home))] == [
-        State.APPROVED, State.SUBMITTED, State.APPROVED,
+        UploadState.APPROVED, UploadState.SUBMITTED, UploadState.APPROVED,
     ]  # fmt: skip
 
 
@@ -179,7 +179,7 @@ def test_approving_several_stops_at_the_first_that_would_do_something_else_than_
         in words(app)
     )
     assert [upload.state for upload in submissions.uploads(store_of(home))] == [
-        State.SUBMITTED, State.SUBMITTED, State.APPROVED,
+        UploadState.SUBMITTED, UploadState.SUBMITTED, UploadState.APPROVED,
     ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import pytest
 from innodrop import state
 from innodrop.exports.tables.template import Dialect
 from innodrop.model.roles import Role
-from innodrop.model.upload import State
+from innodrop.model.upload import UploadState
 from innodrop.services.uploads import plan as upload_plan
 from innodrop.services.uploads import reviews, submissions, templates
 from innodrop.tables import named
@@ -97,7 +97,7 @@ def test_submitting_gives_a_receipt_and_stores_nothing_yet(home: Path) -> None:
     store = store_of(home)
     kept = only(submissions.uploads(store))
     assert (kept.state, kept.user, kept.partner, kept.note) == (
-        State.SUBMITTED, "partner-aa@test.example", "AA", "The third quarter.",
+        UploadState.SUBMITTED, "partner-aa@test.example", "AA", "The third quarter.",
     )  # fmt: skip
     assert store.revision() == LOADED
     assert "Receipt" in [button.label for button in app.download_button]
@@ -331,7 +331,7 @@ def test_what_waits_can_be_taken_back_by_its_owner(home: Path) -> None:
     world.hand_in(store_of(home), "R1,AA,2017-Q3,9\n")
     app = press(visit(home, "upload", Role.PARTNER, "AA"), "Yes, take back upload 1")
     assert "Upload 1 is taken back" in words(app)
-    assert submissions.find(store_of(home), 1).state is State.WITHDRAWN
+    assert submissions.find(store_of(home), 1).state is UploadState.WITHDRAWN
 
 
 def test_a_returned_upload_shows_its_note_and_starts_again(home: Path) -> None:

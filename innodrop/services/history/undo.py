@@ -10,7 +10,7 @@ from typing import Any
 
 from innodrop import errors
 from innodrop.model.roles import Action, User, require
-from innodrop.model.upload import Move, State
+from innodrop.model.upload import Move, UploadState
 from innodrop.services.history import changes
 from innodrop.services.history.changes import RowChange
 from innodrop.services.uploads import submissions
@@ -52,10 +52,12 @@ def undo(store: Store, revision: int, *, user: User, at: datetime, note: str) ->
         _check(writing, revision, rows)
         _restore(writing, rows)
         if past.upload is not None:
-            approved = submissions.find(writing, past.upload).state is State.APPROVED
+            approved = submissions.find(writing, past.upload).state is UploadState.APPROVED
             writing.move(
                 past.upload,
-                Move(at, user.email, State.UNDONE if approved else State.APPROVED, note),
+                Move(
+                    at, user.email, UploadState.UNDONE if approved else UploadState.APPROVED, note
+                ),
             )
         return writing.number
 

@@ -14,10 +14,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from innodrop.facts import Facts
-from innodrop.model import upload
 from innodrop.model.kpi import periods
 from innodrop.model.kpi.aggregation import Reported
 from innodrop.model.kpi.data_state import DataState, Duty, expected, state_of
+from innodrop.model.upload import UploadState
 from innodrop.state import State, one_reading
 from innodrop.store.base import Record
 from innodrop.tables.progress.kpi import Kpi
@@ -233,7 +233,7 @@ def periods_waiting(state: State) -> dict[tuple[str, str], list[periods.Period]]
         "(SELECT MAX(l.number) FROM upload_event l WHERE l.upload = u.number) "
         "WHERE e.state = :submitted AND u.table_name = 'observation' "
         "AND :revision = (SELECT MAX(number) FROM revision)",
-        {"submitted": upload.State.SUBMITTED.value, "revision": state.facts.revision},
+        {"submitted": UploadState.SUBMITTED.value, "revision": state.facts.revision},
     ):
         for (kpi, partner), waiting in _reported(row["reports"]).items():
             found.setdefault((kpi, state.facts.seat_of.get(partner, "")), []).extend(waiting)

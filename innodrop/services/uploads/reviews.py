@@ -9,7 +9,7 @@ from innodrop.gc_pause import left_alone
 from innodrop.model.keys import normalise
 from innodrop.model.problems import Problem, Tier
 from innodrop.model.roles import Action, User, require
-from innodrop.model.upload import Move, State, Upload
+from innodrop.model.upload import Move, Upload, UploadState
 from innodrop.services.uploads import plan as upload_plan
 from innodrop.services.uploads import submissions
 from innodrop.services.uploads.plan import Plan
@@ -19,7 +19,7 @@ from innodrop.tables import named
 
 def queue(store: Reading) -> tuple[Upload, ...]:
     """The uploads that wait, oldest first."""
-    return tuple(reversed(submissions.uploads(store, state=State.SUBMITTED)))
+    return tuple(reversed(submissions.uploads(store, state=UploadState.SUBMITTED)))
 
 
 @at_once
@@ -58,8 +58,8 @@ def approve(store: Store, number: int, *, user: User, at: datetime, seen: int) -
 def take(store: Store, upload: Upload, *, user: str, at: datetime, seen: int) -> int:
     """Apply an upload without asking who does it: for `approve`, and for copies that show what
     waits."""
-    if upload.state is not State.SUBMITTED:
-        raise errors.UploadDecided(upload.number, upload.state.value, State.APPROVED.value)
+    if upload.state is not UploadState.SUBMITTED:
+        raise errors.UploadDecided(upload.number, upload.state.value, UploadState.APPROVED.value)
     plan = _sound_plan(store, upload, seen)
     entry = Entry(
         at=at,
@@ -72,7 +72,7 @@ def take(store: Store, upload: Upload, *, user: str, at: datetime, seen: int) ->
         upload=upload.number,
     )
     with store.write(entry, base=seen, owner=upload.partner) as writing:
-        writing.move(upload.number, Move(at, user, State.APPROVED))
+        writing.move(upload.number, Move(at, user, UploadState.APPROVED))
         upload_plan.write_into(writing, plan)
         return writing.number
 
@@ -84,7 +84,7 @@ def give_back(store: Store, number: int, *, user: User, at: datetime, note: str)
     if not submissions.tidy(note):
         raise errors.NoteMissing("return an upload")
     with store.keep() as keeping:
-        keeping.move(number, Move(at, user.email, State.RETURNED, submissions.tidy(note)))
+        keeping.move(number, Move(at, user.email, UploadState.RETURNED, submissions.tidy(note)))
         return submissions.find(keeping, number)
 
 

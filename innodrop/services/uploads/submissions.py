@@ -13,7 +13,7 @@ from innodrop.model.keys import normalise
 from innodrop.model.numbers import written
 from innodrop.model.problems import Problem
 from innodrop.model.roles import Action, User, can, require
-from innodrop.model.upload import Move, State, Submission, Upload
+from innodrop.model.upload import Move, Submission, Upload, UploadState
 from innodrop.services.uploads.plan import Plan
 from innodrop.store.base import Reading, Record, Store
 from innodrop.tables import named
@@ -83,7 +83,7 @@ def same(store: Reading, plan: Plan, options: intake.Options | None) -> Upload |
         " ORDER BY u.number",
         {"sha256": plan.sha256, "table": plan.table.name, "partner": plan.partner},
     )
-    alive, given = (State.SUBMITTED, State.APPROVED), _given(options)
+    alive, given = (UploadState.SUBMITTED, UploadState.APPROVED), _given(options)
     return next((u for u in map(_upload, rows) if u.state in alive and u.options == given), None)
 
 
@@ -92,12 +92,12 @@ def withdraw(store: Store, number: int, *, user: User, at: datetime) -> Upload:
     `UploadDecided`."""
     require(user, Action.UPLOAD, find(store, number).partner)
     with store.keep() as keeping:
-        keeping.move(number, Move(at, user.email, State.WITHDRAWN))
+        keeping.move(number, Move(at, user.email, UploadState.WITHDRAWN))
         return find(keeping, number)
 
 
 def uploads(
-    store: Reading, *, partner: str | None = None, state: State | None = None
+    store: Reading, *, partner: str | None = None, state: UploadState | None = None
 ) -> tuple[Upload, ...]:
     """Every upload, newest first; with `partner` (empty: the coordinator's own) or `state` only
     those."""
@@ -143,7 +143,7 @@ def course(store: Reading, number: int) -> tuple[Move, ...]:
         {"upload": number},
     )
     return tuple(
-        Move(datetime.fromisoformat(row["at"]), row["user"], State(row["state"]), row["note"])
+        Move(datetime.fromisoformat(row["at"]), row["user"], UploadState(row["state"]), row["note"])
         for row in rows
     )
 
@@ -173,7 +173,7 @@ def receipt(upload: Upload) -> str:
         f"Reason for row {key.replace(':', ', ')}: {text}" for key, text in upload.reasons.items()
     ]
     if upload.decided_at is not None:
-        made = f" as revision {upload.revision}" if upload.state is State.APPROVED else ""
+        made = f" as revision {upload.revision}" if upload.state is UploadState.APPROVED else ""
         lines += [
             (
                 f"{upload.state.value.capitalize()}{made}: {_when(upload.decided_at)} by"
@@ -256,8 +256,8 @@ def _check_reasons(plan: Plan, reasons: Mapping[str, str]) -> None:
 
 
 def _upload(row: Record) -> Upload:
-    state = State(row["state"])
-    decided = state is not State.SUBMITTED
+    state = UploadState(row["state"])
+    decided = state is not UploadState.SUBMITTED
     told = {
         "table": row["table_name"],
         "at": datetime.fromisoformat(row["at"]),

@@ -10,7 +10,7 @@ import streamlit as st
 
 from innodrop import intake, tables
 from innodrop.model.roles import Action, can
-from innodrop.model.upload import State, Upload
+from innodrop.model.upload import Upload, UploadState
 from innodrop.services.uploads import submissions
 from innodrop.ui.shell import cached
 from innodrop.ui.shell.context import Context
@@ -32,10 +32,10 @@ _HEADERS = {
     "decided": "Decided",
     "revision": "Revision",
 }
-_COLOURS: dict[State, Literal["blue", "green", "orange", "gray"]] = {
-    State.SUBMITTED: "blue",
-    State.APPROVED: "green",
-    State.RETURNED: "orange",
+_COLOURS: dict[UploadState, Literal["blue", "green", "orange", "gray"]] = {
+    UploadState.SUBMITTED: "blue",
+    UploadState.APPROVED: "green",
+    UploadState.RETURNED: "orange",
 }
 
 
@@ -64,7 +64,7 @@ def show(context: Context, uploads: Sequence[Upload], *, acting: bool = False) -
                 widgets_tables.show([_row(upload) for upload in earlier], _HEADERS)
 
 
-def state(value: State) -> None:
+def state(value: UploadState) -> None:
     """Glyph, word and colour of what became of an upload."""
     st.badge(f"{value.glyph} {value.value}", color=_COLOURS.get(value, "gray"))
 
@@ -111,7 +111,7 @@ def _one(context: Context, upload: Upload, *, acting: bool) -> None:
 
 
 def _actions(context: Context, upload: Upload) -> None:
-    if upload.state is State.SUBMITTED:
+    if upload.state is UploadState.SUBMITTED:
         with st.popover("Take it back", key=f"withdraw-ask-{upload.number}"):
             st.markdown(
                 f"Upload {upload.number} is then not looked at. You can hand the same file in again"
@@ -123,7 +123,7 @@ def _actions(context: Context, upload: Upload) -> None:
                 type="primary",
             ):
                 _withdraw(context, upload)
-    elif upload.state is not State.APPROVED and st.button(
+    elif upload.state is not UploadState.APPROVED and st.button(
         "Start again from this file", key=f"again-{upload.number}"
     ):
         content = submissions.original(
@@ -152,7 +152,7 @@ def _withdraw(context: Context, upload: Upload) -> None:
 def _decision(upload: Upload) -> str:
     if upload.decided_at is None:
         return "A coordinator looks at it next."
-    made = f" as revision {upload.revision}" if upload.state is State.APPROVED else ""
+    made = f" as revision {upload.revision}" if upload.state is UploadState.APPROVED else ""
     return (
         f"{upload.state.value.capitalize()}{made} on {timestamps.written(upload.decided_at)} by"
         f" {upload.decided_by}."

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from innodrop import intake
-from innodrop.model.upload import State, Upload
+from innodrop.model.upload import Upload, UploadState
 from innodrop.services.uploads import submissions
 from innodrop.services.uploads.plan import Plan
 from innodrop.ui.shell.context import Context
@@ -88,7 +88,7 @@ def known(first: Upload) -> None:
     """A file that was handed in before, with its first receipt."""
     made = (
         f" and approved as revision {first.revision}"
-        if first.state is State.APPROVED
+        if first.state is UploadState.APPROVED
         else " and waits for approval"
     )
     st.info(

@@ -6,7 +6,7 @@ import pytest
 
 from innodrop import errors
 from innodrop.model.roles import User
-from innodrop.model.upload import State
+from innodrop.model.upload import UploadState
 from innodrop.services.history import undo
 from innodrop.services.uploads import reviews, submissions
 from innodrop.store.base import Store
@@ -65,7 +65,7 @@ def test_the_upload_becomes_undone_in_the_same_step(world: Store) -> None:
     take_back(world, approve(world, upload), "wrong quarter")
     after = submissions.find(world, upload.number)
     assert (after.state, after.decision_note, after.revision) == (
-        State.UNDONE,
+        UploadState.UNDONE,
         "wrong quarter",
         LOADED + 1,
     )
@@ -76,10 +76,13 @@ def test_an_undo_can_be_undone(world: Store) -> None:
     revision = approve(world, upload)
     after = values(world)
     again = take_back(world, take_back(world, revision))
-    assert (values(world), submissions.find(world, upload.number).state) == (after, State.APPROVED)
+    assert (values(world), submissions.find(world, upload.number).state) == (
+        after,
+        UploadState.APPROVED,
+    )
     assert submissions.find(world, upload.number).revision == again == revision + 2
     take_back(world, again)
-    assert submissions.find(world, upload.number).state is State.UNDONE
+    assert submissions.find(world, upload.number).state is UploadState.UNDONE
     assert "R1 AA 2017-Q3" not in values(world)
 
 

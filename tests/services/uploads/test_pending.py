@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from innodrop.model.upload import State
+from innodrop.model.upload import UploadState
 from innodrop.services.uploads import pending, submissions
 from innodrop.store.base import Store
 from tests.services.world import ADA, ANA, AT, BEA, FILES, LOADED, approve, hand_in, load, values
@@ -25,7 +25,7 @@ def test_what_waits_is_applied_in_order_in_a_copy_and_not_in_the_facts(
     assert copy.query("SELECT value FROM kpi_total WHERE kpi = 'R1' AND period = '2017-Q4'") == [
         {"value": 14}
     ]
-    assert {upload.state for upload in submissions.uploads(world)} == {State.SUBMITTED}
+    assert {upload.state for upload in submissions.uploads(world)} == {UploadState.SUBMITTED}
 
 
 def test_without_anything_that_waits_the_facts_themselves_are_shown(

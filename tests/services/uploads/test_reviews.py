@@ -10,7 +10,7 @@ import pytest
 from innodrop import errors
 from innodrop.model.problems import Tier
 from innodrop.model.roles import User
-from innodrop.model.upload import State
+from innodrop.model.upload import UploadState
 from innodrop.services.uploads import plan as upload_plan
 from innodrop.services.uploads import reviews, submissions
 from innodrop.store.base import Store
@@ -67,7 +67,7 @@ def test_an_approval_makes_one_revision_with_the_file_the_note_and_the_reasons(
     assert newest.note == "third quarter; row 2, value: recounted"
     after = submissions.find(world, upload.number)
     assert (after.state, after.revision, after.decided_by) == (
-        State.APPROVED,
+        UploadState.APPROVED,
         LOADED + 1,
         ADA.email,
     )
@@ -92,7 +92,7 @@ def test_only_a_coordinator_approves_or_returns(world: Store, user: User) -> Non
         reviews.approve(world, number, user=user, at=LATER, seen=LOADED)
     with pytest.raises(errors.NotAllowed):
         reviews.give_back(world, number, user=user, at=LATER, note="no")
-    assert submissions.find(world, number).state is State.SUBMITTED
+    assert submissions.find(world, number).state is UploadState.SUBMITTED
 
 
 def test_who_looked_at_older_data_must_look_again(world: Store) -> None:
@@ -102,7 +102,7 @@ def test_who_looked_at_older_data_must_look_again(world: Store) -> None:
         reviews.approve(world, second.number, user=ADA, at=LATER, seen=LOADED)
     assert (world.revision(), submissions.find(world, second.number).state) == (
         LOADED + 1,
-        State.SUBMITTED,
+        UploadState.SUBMITTED,
     )
     (change,) = reviews.current_plan(world, second.number).changed
     assert change.before is not None
@@ -123,12 +123,14 @@ def test_several_in_a_row_are_each_planned_on_top_of_the_one_before(world: Store
     assert [values(world, LOADED + n)["R1 AA 2017-Q3"] for n in (1, 2, 3)] == [8, 9, 10]
 
 
-@pytest.mark.parametrize("decided", [State.APPROVED, State.WITHDRAWN, State.RETURNED])
-def test_what_is_decided_is_not_decided_again(world: Store, decided: State) -> None:
+@pytest.mark.parametrize(
+    "decided", [UploadState.APPROVED, UploadState.WITHDRAWN, UploadState.RETURNED]
+)
+def test_what_is_decided_is_not_decided_again(world: Store, decided: UploadState) -> None:
     upload = hand_in(world, ROW)
-    if decided is State.APPROVED:
+    if decided is UploadState.APPROVED:
         approve(world, upload)
-    elif decided is State.WITHDRAWN:
+    elif decided is UploadState.WITHDRAWN:
         submissions.withdraw(world, upload.number, user=ANA, at=AT)
     else:
         reviews.give_back(world, upload.number, user=ADA, at=AT, note="no")
@@ -151,7 +153,7 @@ def test_an_upload_that_does_not_hold_any_more_is_not_applied(world: Store) -> N
         ),
     ):
         approve(world, upload)
-    assert submissions.find(world, upload.number).state is State.SUBMITTED
+    assert submissions.find(world, upload.number).state is UploadState.SUBMITTED
 
 
 def test_an_upload_whose_rows_are_all_stored_by_now_is_not_applied(world: Store) -> None:
@@ -185,7 +187,7 @@ def test_an_upload_is_returned_with_a_note(world: Store) -> None:
         reviews.give_back(world, number, user=ADA, at=LATER, note=" \n")
     returned = reviews.give_back(world, number, user=ADA, at=LATER, note="Which source?")
     assert (returned.state, returned.decision_note, returned.decided_by) == (
-        State.RETURNED, "Which source?", ADA.email,
+        UploadState.RETURNED, "Which source?", ADA.email,
     )  # fmt: skip
     assert (world.revision(), reviews.queue(world)) == (LOADED, ())
 

@@ -12,7 +12,7 @@ import pytest
 
 from innodrop import errors, intake
 from innodrop.model.roles import User
-from innodrop.model.upload import Move, State
+from innodrop.model.upload import Move, UploadState
 from innodrop.services.history import undo
 from innodrop.services.uploads import plan as upload_plan
 from innodrop.services.uploads import reviews, submissions
@@ -42,7 +42,7 @@ def test_handing_in_keeps_the_file_with_its_plan_and_changes_no_fact(world: Stor
     upload = hand_in(world, "R1,AA,2017-Q2,8\nR1,AA,2017-Q1,5\n" + ROW, note="third quarter")
     assert (upload.number, upload.state, upload.user, upload.partner) == (
         1,
-        State.SUBMITTED,
+        UploadState.SUBMITTED,
         ANA.email,
         "AA",
     )
@@ -63,7 +63,7 @@ def test_the_same_bytes_again_give_the_first_receipt(world: Store) -> None:
     assert (again, submissions.uploads(world)) == (first, (first,))
     approve(world, first)
     after = hand_in(world, ROW)
-    assert (after.number, after.state, after.revision) == (1, State.APPROVED, LOADED + 1)
+    assert (after.number, after.state, after.revision) == (1, UploadState.APPROVED, LOADED + 1)
     assert world.revision() == LOADED + 1
 
 
@@ -73,7 +73,7 @@ def test_what_was_withdrawn_returned_or_undone_can_be_handed_in_anew(world: Stor
     undo.undo(world, approve(world, hand_in(world, ROW)), user=ADA, at=AT, note="no")
     assert hand_in(world, ROW).number == 4
     assert [upload.state for upload in submissions.uploads(world)] == [
-        State.SUBMITTED, State.UNDONE, State.RETURNED, State.WITHDRAWN,
+        UploadState.SUBMITTED, UploadState.UNDONE, UploadState.RETURNED, UploadState.WITHDRAWN,
     ]  # fmt: skip
 
 
@@ -202,7 +202,7 @@ def test_an_upload_that_waits_can_be_taken_back_by_its_partner(world: Store) -> 
     colleague = replace(ANA, email="amy@example.org")
     withdrawn = submissions.withdraw(world, number, user=colleague, at=LATER)
     assert (withdrawn.state, withdrawn.decided_by, withdrawn.decided_at) == (
-        State.WITHDRAWN,
+        UploadState.WITHDRAWN,
         "amy@example.org",
         LATER,
     )
@@ -239,7 +239,9 @@ def test_uploads_are_told_newest_first_by_partner_and_state(world: Store) -> Non
     assert [upload.number for upload in submissions.uploads(world)] == [3, 2, 1]
     assert [upload.number for upload in submissions.uploads(world, partner="bb")] == [2]
     assert [upload.number for upload in submissions.uploads(world, partner="")] == [3]
-    assert [upload.number for upload in submissions.uploads(world, state=State.SUBMITTED)] == [3, 1]
+    assert [
+        upload.number for upload in submissions.uploads(world, state=UploadState.SUBMITTED)
+    ] == [3, 1]
 
 
 def test_a_receipt_tells_everything_in_plain_text(world: Store) -> None:
@@ -269,9 +271,9 @@ def test_everything_that_happened_to_an_upload_is_kept(world: Store) -> None:
     undo.undo(world, approve(world, upload, BEN), user=ADA, at=LATER, note="wrong file")
     marks.append(submissions.last_event(world))
     assert submissions.course(world, upload.number) == (
-        Move(AT, ANA.email, State.SUBMITTED),
-        Move(LATER, BEN.email, State.APPROVED),
-        Move(LATER, ADA.email, State.UNDONE, "wrong file"),
+        Move(AT, ANA.email, UploadState.SUBMITTED),
+        Move(LATER, BEN.email, UploadState.APPROVED),
+        Move(LATER, ADA.email, UploadState.UNDONE, "wrong file"),
     )
     assert marks == [1, 3]
 
