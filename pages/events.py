@@ -79,7 +79,7 @@ def _row(context: Context, event: Event) -> dict[str, object]:
         **event.model_dump(),
         "place": event_words.where(event),
         "partners": ", ".join(names),
-        "state": event_words.state(event, context.day),
+        "state": event.state_on(context.day),
     }
 
 

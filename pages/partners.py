@@ -156,7 +156,7 @@ def _events(context: Context, seat: str) -> None:
             {
                 **event.model_dump(),
                 "place": event_words.where(event),
-                "state": event_words.state(event, context.day),
+                "state": event.state_on(context.day),
             }
             for event in rows
         ],

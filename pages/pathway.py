@@ -18,7 +18,6 @@ from innodrop.charts.labels import (
     readiness_grid,
 )
 from innodrop.facts import Facts
-from innodrop.model import dues
 from innodrop.model.dates import written
 from innodrop.model.labels.readiness import gaps, newest
 from innodrop.services.labels import pathway, peers, readiness, standing
@@ -135,12 +134,8 @@ def _areas(context: Context, process: Process, needed: int) -> None:
 
 
 def _area(row: ImprovementArea, day: date) -> dict[str, object]:
-    validated = row.validated is not None and row.validated <= day
-    declared = row.declared is not None and row.declared <= day
-    return {
-        **row.model_dump(),
-        "state": "✓ validated" if validated else "declared" if declared else "draft",
-    }
+    state = row.state_on(day)
+    return {**row.model_dump(), "state": f"✓ {state}" if state == "validated" else state}
 
 
 def _criteria(context: Context, walker: Walker, label: str) -> None:
@@ -232,7 +227,7 @@ def _advice(context: Context, walker: Walker) -> None:
 
 def _recommendation(row: Recommendation, day: date) -> dict[str, object]:
     said = {name: written(value) for name in ("given", "due") if (value := getattr(row, name))}
-    return {**row.model_dump(), **said, "state": dues.state(row.due, row.done, day)}
+    return {**row.model_dump(), **said, "state": row.deadline.words(day)}
 
 
 def _entries(_facts: Facts) -> Sequence[Entry]:

@@ -11,7 +11,6 @@ from innodrop.charts.work import deliverables, gantt, milestones, outputs, work_
 from innodrop.facts import Facts
 from innodrop.services.progress import one_liners
 from innodrop.services.work import charts, work_plan
-from innodrop.tables.work import deliverable_state as deliverables_of
 from innodrop.ui.shell import cached, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import Entry, Page
@@ -55,7 +54,7 @@ def render(context: Context, _entry: Entry) -> None:
     )
     for chart in shown:
         figures.show(context, chart)
-    states = {row.code: deliverables_of.state(row, context.day) for row in facts.deliverables}
+    states = {row.code: row.state_on(context.day) for row in facts.deliverables}
     with st.expander(f"Work packages ({len(facts.work_packages)})", expanded=True):
         tables.chart(context, work_packages.CHART.build(facts.work_packages, names), sortable=False)
     with st.expander(

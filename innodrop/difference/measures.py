@@ -6,8 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from innodrop.charts.parts import event_words
-from innodrop.charts.work import milestones
 from innodrop.difference.rows import Pair
 from innodrop.model.dates import written
 from innodrop.model.difference import CellChange, StatusChange, Topic, TotalChange
@@ -16,7 +14,6 @@ from innodrop.model.keys import normalise
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.labels.standing import LabelState, Standing
 from innodrop.services.labels import standing as label_standing
-from innodrop.tables.work import deliverable_state
 from innodrop.tables.work.deliverable import Deliverable
 from innodrop.tables.work.event import Event
 from innodrop.tables.work.milestone import Milestone
@@ -85,8 +82,8 @@ def events(
             not objectives or after.objective in objectives
         ):
             was, now = (
-                event_words.state(before, pair.earlier.day),
-                event_words.state(after, pair.later.day),
+                before.state_on(pair.earlier.day),
+                after.state_on(pair.later.day),
             )
             yield from _state(Topic.EVENT, after, "", was, now)
 
@@ -98,14 +95,14 @@ def due(pair: Pair, seat: str = "") -> Iterator[CellChange]:
         lead = pair.seat(after.lead or "")
         if not seat or seat == lead:
             was, now = (
-                deliverable_state.state(before, pair.earlier.day),
-                deliverable_state.state(after, pair.later.day),
+                before.state_on(pair.earlier.day),
+                after.state_on(pair.later.day),
             )
             yield from _state(Topic.DELIVERABLE, after, pair.name(lead), was, now)
     for first, second in _known(pair.old.milestones, pair.new.milestones) if not seat else ():
         was, now = (
-            milestones.state(first, pair.earlier.day),
-            milestones.state(second, pair.later.day),
+            first.state_on(pair.earlier.day),
+            second.state_on(pair.later.day),
         )
         yield from _state(Topic.MILESTONE, second, "", was, now)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from innodrop.model.dates import written
@@ -9,10 +10,25 @@ from innodrop.model.nouns import counted
 from innodrop.model.numbers import BLANK
 
 
-def state(due: date | None, done: date | None, day: date) -> str:
-    """Glyph and words on `day`. What is due on the day itself is still open."""
-    if done is not None and done <= day:
-        return f"✓ done {written(done)}"
-    if due is not None and due < day:
-        return f"■ overdue by {counted((day - due).days, 'day')}"
-    return f"{BLANK} open"
+@dataclass(frozen=True)
+class Deadline:
+    """The day by which something is to be done, and the day on which it was; None if not known."""
+
+    due: date | None
+    done: date | None
+
+    def is_met(self, day: date) -> bool:
+        """Whether it was done by `day`."""
+        return self.done is not None and self.done <= day
+
+    def days_over(self, day: date) -> int:
+        """The days by which it was overdue on `day`: 0 if it was done, or due no earlier."""
+        return 0 if self.due is None or self.is_met(day) else max(0, (day - self.due).days)
+
+    def words(self, day: date) -> str:
+        """Glyph and words on `day`."""
+        if self.done is not None and self.is_met(day):
+            return f"✓ done {written(self.done)}"
+        if days := self.days_over(day):
+            return f"■ overdue by {counted(days, 'day')}"
+        return f"{BLANK} open"

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from innodrop.model.dates import PartialDate
 from innodrop.model.floats import at_least
 from innodrop.model.keys import normalise
 
@@ -67,16 +66,6 @@ class ServiceState(StrEnum):
     ENDED = "ended"
 
 
-@dataclass(frozen=True)
-class Life:
-    """The dates of a service, as exact as they are known."""
-
-    idea: PartialDate | None = None
-    planned: PartialDate | None = None
-    launched: PartialDate | None = None
-    ended: PartialDate | None = None
-
-
 def newest(answers: Iterable[Answer], day: date) -> list[Answer]:
     """The last answer by `day` of each SME in each group to each need; spellings of one identifier
     are one SME."""
@@ -110,22 +99,3 @@ def is_important(weight: Weight | None) -> bool:
 def unique(smes: Iterable[str]) -> int:
     """How many different SMEs these identifiers are."""
     return len({normalise(sme) for sme in smes})
-
-
-def state(life: Life, day: date) -> ServiceState | None:
-    """Where a service stands on `day`; None before anybody thought of it. A partial date counts
-    with its first day."""
-    if life.ended and life.ended.first <= day:
-        return ServiceState.ENDED
-    if life.launched and life.launched.first <= day:
-        return ServiceState.RUNNING
-    if life.planned or life.launched:
-        return ServiceState.PLANNED
-    return ServiceState.IDEA if life.idea is None or life.idea.first <= day else None
-
-
-def pays_for_itself(income: float | None, direct_cost: float | None) -> bool | None:
-    """Whether the income of a year covers the direct cost; None where one of both is not known."""
-    if income is None or direct_cost is None:
-        return None
-    return at_least(income, direct_cost)

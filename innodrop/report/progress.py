@@ -19,7 +19,6 @@ from innodrop.charts.work import (
 from innodrop.exports.report import Lines, Section
 from innodrop.services.progress import one_liners
 from innodrop.services.work import charts, knowledge
-from innodrop.tables.work import deliverable_state
 from innodrop.tables.work.event import Event
 from innodrop.view import View
 
@@ -73,7 +72,7 @@ def plan(view: View) -> Section:
         facts.work_packages, facts.deliverables, facts.milestones, facts.project, names, day
     )
     due = [item for item in view.agenda if item.kind in ("deliverable", "milestone")]
-    states = {row.code: deliverable_state.state(row, day) for row in facts.deliverables}
+    states = {row.code: row.state_on(day) for row in facts.deliverables}
     return Section(
         id="plan",
         kind="plan",

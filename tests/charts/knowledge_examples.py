@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from innodrop import charts
 from innodrop.model.chart import Chart
-from innodrop.model.strategies import progress
 from innodrop.tables.knowledge.priority import Priority, TakenUp
 from innodrop.tables.knowledge.publication import Publication
-from innodrop.tables.knowledge.strategy import STEPS, Strategy
+from innodrop.tables.knowledge.strategy import Strategy
 from tests.charts.basics import DAY, NAMES, Example, Word, names, plain, without
 
 
@@ -23,7 +22,7 @@ def strategy_steps(word: Word = plain) -> Chart:
     known = [
         (
             row,
-            progress(((step, getattr(row, step)) for step in STEPS), DAY),
+            row.progress_on(DAY),
             word(NAMES.get(row.partner or "", "All")),
         )
         for row in rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from innodrop.model.risks import Severity, is_open, severity
+from innodrop.model.risks import Severity
 from innodrop.tables.progress.observation import Observation
 from innodrop.tables.work.budget_line import BudgetLine
 from innodrop.tables.work.risk import Risk
@@ -17,8 +17,8 @@ VALUES = {(o.kpi, o.period): o.value for o in typed(Observation, loaded("observa
 
 
 def test_critical_risks_are_as_many_as_the_kpi_says() -> None:
-    found = [r for r in RISKS if is_open(r.opened, r.closed, DAY)]
-    critical = [r for r in found if severity(r.likelihood, r.impact) is Severity.CRITICAL]
+    found = [r for r in RISKS if r.is_open_on(DAY)]
+    critical = [r for r in found if r.severity is Severity.CRITICAL]
     assert len(critical) == VALUES["K37", "2018-Q1"]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from innodrop.model import dues
+from innodrop.model.dues import Deadline
 from innodrop.model.ordering import natural
 
 
@@ -25,8 +25,8 @@ from innodrop.model.ordering import natural
 def test_a_due_date_and_a_day_say_how_it_stands(
     due: str | None, done: str | None, said: str
 ) -> None:
-    dates = [date.fromisoformat(text) if text else None for text in (due, done)]
-    assert dues.state(dates[0], dates[1], date(2018, 3, 31)) == said
+    dates = (date.fromisoformat(text) if text else None for text in (due, done))
+    assert Deadline(*dates).words(date(2018, 3, 31)) == said
 
 
 def test_codes_are_ordered_as_people_count() -> None:

@@ -1,5 +1,4 @@
-"""Needs and services: an SME counts once, the newest answer counts, and states follow from
-dates."""
+"""Needs: an SME counts once, the newest answer counts."""
 
 from __future__ import annotations
 
@@ -7,15 +6,11 @@ from datetime import date
 
 import pytest
 
-from innodrop.model.dates import PartialDate
 from innodrop.model.needs import (
     Answer,
-    Life,
     Weight,
     is_important,
     newest,
-    pays_for_itself,
-    state,
     unique,
     weights,
 )
@@ -60,31 +55,3 @@ def test_identifiers_are_one_sme_whatever_their_spelling() -> None:
 def test_a_need_is_important_from_three_and_a_half_on(mean: float, *, important: bool) -> None:
     assert is_important(Weight(mean, 9)) is important
     assert is_important(None) is False
-
-
-@pytest.mark.parametrize(
-    ("life", "expected"),
-    [
-        (Life(launched=PartialDate("2017-05")), "running"),
-        (Life(launched=PartialDate("2018-03")), "running"),
-        (Life(launched=PartialDate("2018-04")), "planned"),
-        (Life(launched=PartialDate("2012"), ended=PartialDate("2018-03-31")), "ended"),
-        (Life(launched=PartialDate("2012"), ended=PartialDate("2018-04")), "running"),
-        (Life(idea=PartialDate("2017-09"), planned=PartialDate("2018-06")), "planned"),
-        (Life(idea=PartialDate("2017-09")), "idea"),
-        (Life(idea=PartialDate("2018-04-01")), None),
-        (Life(), "idea"),
-    ],
-)
-def test_the_state_of_a_service_follows_from_its_dates(life: Life, expected: str | None) -> None:
-    assert state(life, DAY) == expected
-
-
-@pytest.mark.parametrize(
-    ("income", "cost", "expected"),
-    [(10, 10, True), (9.99, 10, False), (0, 0, True), (None, 10, None), (10, None, None)],
-)
-def test_a_service_pays_for_itself_when_its_income_covers_its_direct_cost(
-    income: float | None, cost: float | None, *, expected: bool | None
-) -> None:
-    assert pays_for_itself(income, cost) is expected

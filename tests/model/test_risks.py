@@ -1,14 +1,13 @@
-"""Severity and the register on a day, and what moved in the work plan in words."""
+"""Severity, and what moved in the work plan in words."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
 
 from innodrop.model.moves import sentences
-from innodrop.model.risks import SCALE, Severity, is_open, severity
+from innodrop.model.risks import SCALE, Severity, severity
 
 
 @pytest.mark.parametrize(
@@ -29,17 +28,6 @@ def test_severity_never_falls_with_likelihood_or_impact() -> None:
             == sorted(found)
             == [bands.index(severity(likelihood, one)) for likelihood in SCALE]
         )
-
-
-@pytest.mark.parametrize(
-    ("day", "expected"),
-    [("2017-05-15", False), ("2017-05-16", True), ("2017-12-12", True), ("2017-12-13", False)],
-)
-def test_a_risk_is_open_from_its_entry_to_the_day_before_it_is_closed(
-    day: str, *, expected: bool
-) -> None:
-    assert is_open(date(2017, 5, 16), date(2017, 12, 13), date.fromisoformat(day)) is expected
-    assert is_open(date(2017, 5, 16), None, date(2030, 1, 1))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from datetime import date
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes
-from innodrop.model import dues
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.nouns import counted
 from innodrop.model.numbers import signed
@@ -44,7 +43,7 @@ def build(
 def _columns(names: Mapping[str, str], day: date) -> tuple[ColumnOf[Advised], ...]:
     def state(session: Advised) -> str | None:
         row, _ = session
-        return dues.state(row.due, row.done, day) if row.agreed_action else None
+        return row.deadline.words(day) if row.agreed_action else None
 
     return (
         ColumnOf("date", "Date", lambda s: s[0].date, kind="date"),

@@ -13,8 +13,7 @@ from innodrop.model.dates import written
 from innodrop.model.nouns import counted
 from innodrop.model.numbers import BLANK
 from innodrop.model.sentences import listed
-from innodrop.model.strategies import Progress
-from innodrop.tables.knowledge.strategy import Strategy
+from innodrop.tables.knowledge.strategy import Progress, Strategy
 
 LEVELS = OPEN, LATE, REACHED = ("open", "late", "reached")
 

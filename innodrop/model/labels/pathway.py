@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from innodrop.model.dues import Deadline
 from innodrop.model.labels.sentences import say
 from innodrop.model.nouns import counted
 from innodrop.model.sentences import Sentence, paragraph, quoted
@@ -76,12 +77,13 @@ def walk(stages: Iterable[Stage], steps: Mapping[int, Step], day: date) -> tuple
     walked = []
     for number, stage in sorted(known.items()):
         step = steps.get(number, Step(number))
-        if step.done is not None and step.done <= day:
+        deadline = Deadline(step.planned, step.done)
+        if deadline.is_met(day):
             walked.append(Walked(stage, step, StageState.DONE))
             continue
         place = next(places, StageState.LATER)
-        late = max(0, (day - step.planned).days) if step.planned else 0
-        walked.append(Walked(stage, step, StageState.BLOCKED if step.blocker else place, late))
+        state = StageState.BLOCKED if step.blocker else place
+        walked.append(Walked(stage, step, state, deadline.days_over(day)))
     return tuple(walked)
 
 

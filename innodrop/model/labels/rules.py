@@ -25,6 +25,11 @@ class LabelState(StrEnum):
     GRACE = "grace"
     LAPSED = "lapsed"
 
+    @property
+    def is_held(self) -> bool:
+        """Whether the label is valid, be it about to expire; in its grace period it is not."""
+        return self in (LabelState.VALID, LabelState.EXPIRING)
+
 
 @dataclass(frozen=True)
 class Rule:

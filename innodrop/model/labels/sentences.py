@@ -79,9 +79,9 @@ def clauses(
         parts.append(
             _under_way(name_of(rules, now.underway.label), now.underway.state, now.underway.when)
         )
-    if ahead and (now.held or day <= ahead[2]):
+    if ahead and (now.state.is_held or day <= ahead[2]):
         parts.append(_window(name_of(rules, ahead[0]), ahead[1], ahead[2], day))
-    if not now.held:
+    if not now.state.is_held:
         parts.extend(stated(s, rules) for s in course.statements if s.start <= day <= s.end)
     return tuple(parts)
 

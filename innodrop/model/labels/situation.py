@@ -33,11 +33,6 @@ class Situation:
     step: Step | None = None
     underway: Step | None = None
 
-    @property
-    def held(self) -> bool:
-        """Whether the label is valid, be it about to expire; in its grace period it is not."""
-        return self.state in (LabelState.VALID, LabelState.EXPIRING)
-
 
 def situation(course: Course, rules: Sequence[Rule], day: date) -> Situation:
     """The situation on `day`.

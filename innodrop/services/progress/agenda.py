@@ -45,7 +45,7 @@ def upcoming(state: State, days: int = 90) -> tuple[Item, ...]:
 def _deliverables(state: State) -> Iterator[Item]:
     facts, day = state.facts, state.day
     for row in facts.deliverables:
-        if row.submitted is None or row.submitted > day:
+        if not row.deadline.is_met(day):
             who = facts.seat_name(facts.seat_of.get(row.lead, row.lead)) if row.lead else ""
             seat = facts.seat_of.get(row.lead or "", "")
             yield Item(
@@ -56,7 +56,7 @@ def _deliverables(state: State) -> Iterator[Item]:
 def _milestones(state: State) -> Iterator[Item]:
     day = state.day
     for row in state.facts.milestones:
-        if row.achieved is None or row.achieved > day:
+        if not row.deadline.is_met(day):
             late = row.due < day
             yield Item(row.due, "milestone", row.code, row.title, row.work_package, late, row.basis)
 
@@ -75,7 +75,7 @@ def _labels(state: State) -> Iterator[Item]:
     for seat in state.facts.seats:
         held = standing(state, seat.code)
         who = state.facts.seat_name(seat.code)
-        if held.state in (LabelState.VALID, LabelState.EXPIRING) and held.valid_until is not None:
+        if held.state.is_held and held.valid_until is not None:
             yield _label_item(held.valid_until, seat.code, say("ends", label=held.name), who, held)
         if held.state is LabelState.GRACE and held.renew_until is not None:
             yield _label_item(

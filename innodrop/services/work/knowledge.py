@@ -9,13 +9,12 @@ from datetime import date
 
 from innodrop.facts import Facts, rows
 from innodrop.model.dates import PartialDate
-from innodrop.model.strategies import Progress, progress
 from innodrop.state import State, per_revision
 from innodrop.store.search import Document, Index, build
 from innodrop.tables.knowledge.practice import Practice
 from innodrop.tables.knowledge.priority import Priority, TakenUp
 from innodrop.tables.knowledge.publication import Publication
-from innodrop.tables.knowledge.strategy import STEPS, Strategy
+from innodrop.tables.knowledge.strategy import Progress, Strategy
 from innodrop.tables.work.output import Output
 
 KINDS = ("best practice", "process", "tool", "lesson", "strategy", "publication", "output")
@@ -102,10 +101,7 @@ def helping(state: State, seat: str) -> Mapping[str, tuple[Practice, ...]]:
 def stages(state: State) -> tuple[tuple[Strategy, Progress], ...]:
     """Every strategy with its progress, the consolidated ones last."""
     ordered = sorted(read(state).strategies, key=lambda row: (row.partner is None, row.code))
-    return tuple(
-        (row, progress(((step, getattr(row, step)) for step in STEPS), state.day))
-        for row in ordered
-    )
+    return tuple((row, row.progress_on(state.day)) for row in ordered)
 
 
 def taken_up(state: State) -> tuple[TakenUp, ...]:

@@ -12,15 +12,12 @@ from innodrop.model.labels.peers import LEAST
 from innodrop.model.needs import (
     Answer,
     Coverage,
-    Life,
     ServiceState,
     Weight,
     newest,
-    pays_for_itself,
     unique,
     weights,
 )
-from innodrop.model.needs import state as life_of
 from innodrop.model.ordering import natural
 from innodrop.model.suppression import TOTAL, Place, hidden_in_rows
 from innodrop.services.labels.tables import walkers, whose
@@ -124,10 +121,10 @@ def offered(state: State) -> tuple[Offer, ...]:
         by_service.setdefault(use.service, []).append(use.sme)
     found = []
     for row in read(state).services:
-        life = life_of(Life(row.idea, row.planned, row.launched, row.ended), state.day)
+        life = row.state_on(state.day)
         if life is not None:
             reached = _told(unique(by_service.get(row.code, ())))
-            pays = pays_for_itself(row.income, row.direct_cost)
+            pays = row.pays_for_itself
             is_new = row.launched is not None and row.launched.last >= starts
             found.append(Offer(row, whose(facts, row), life, reached, pays, is_new))
     return tuple(found)

@@ -10,7 +10,6 @@ from innodrop.facts import Facts, rows
 from innodrop.model.basis import weakest
 from innodrop.model.kpi import periods
 from innodrop.model.moves import sentences
-from innodrop.model.risks import is_open
 from innodrop.model.work import Load, Spending
 from innodrop.services.history import changes
 from innodrop.services.history.changes import RowChange
@@ -55,8 +54,8 @@ def read(state: State) -> PlanWork:
 
 def open_risks(state: State) -> tuple[Risk, ...]:
     """The risks that were open on the reporting date, the most severe first."""
-    found = [row for row in read(state).risks if is_open(row.opened, row.closed, state.day)]
-    return tuple(sorted(found, key=lambda row: (-row.likelihood * row.impact, row.code)))
+    found = [row for row in read(state).risks if row.is_open_on(state.day)]
+    return tuple(sorted(found, key=lambda row: (-row.points, row.code)))
 
 
 def time_elapsed(state: State) -> float | None:

@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from innodrop.model.dues import Deadline
 from innodrop.tables.fields import Code, Day, Number, Text
 from innodrop.tables.project.cluster import OF_CLUSTER, OfCluster
 from innodrop.tables.table import Table
@@ -35,6 +36,11 @@ class Mentoring(OfCluster):
         json_schema_extra={"unit": "points"},
     )
     note: Text | None = Field(default=None, description="Remark for the reader.")
+
+    @property
+    def deadline(self) -> Deadline:
+        """By when the agreed action is to be done, and when it was."""
+        return Deadline(self.due, self.done)
 
 
 TABLE = Table(

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from innodrop.model.dues import Deadline
 from innodrop.tables.fields import Code, Day, Kind, Text
 from innodrop.tables.project.cluster import OF_CLUSTER, OfCluster
 from innodrop.tables.table import Table
@@ -22,6 +23,11 @@ class Recommendation(OfCluster):
     due: Day | None = Field(default=None, description="Day by which it is to be done.")
     done: Day | None = Field(default=None, description="Day on which it was done.")
     note: Text | None = Field(default=None, description="Remark for the reader.")
+
+    @property
+    def deadline(self) -> Deadline:
+        """By when it is to be done, and when it was."""
+        return Deadline(self.due, self.done)
 
 
 TABLE = Table(

@@ -1,5 +1,8 @@
 """Strategies: one per partner and one of all, with the day of each step and the version."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -9,6 +12,24 @@ from innodrop.tables.table import Table
 
 STEPS = ("outline", "draft", "review", "adopted")
 """The steps in their order; each is a column with the day on which it was reached."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """The day on which each step was reached by a day, in their order; None for those not yet
+    reached."""
+
+    steps: Mapping[str, date | None]
+
+    @property
+    def reached(self) -> str:
+        """The last step that was reached; empty if none was."""
+        return next((step for step, on in reversed([*self.steps.items()]) if on), "")
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the last step was reached."""
+        return self.reached == STEPS[-1]
 
 
 class Strategy(Row):
@@ -28,6 +49,11 @@ class Strategy(Row):
     )
     planned: Day | None = Field(default=None, description="Day by which it is to be adopted.")
     note: Text | None = Field(default=None, description="Remark for the reader.")
+
+    def progress_on(self, day: date) -> Progress:
+        """How far it was on `day`."""
+        dated: dict[str, date | None] = {step: getattr(self, step) for step in STEPS}
+        return Progress({step: on if on and on <= day else None for step, on in dated.items()})
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:

@@ -1,5 +1,7 @@
 """The improvement areas that a label judged by them asks for."""
 
+from datetime import date
+
 from pydantic import Field
 
 from innodrop.tables.fields import Code, Day, Row, Text, Whole
@@ -20,6 +22,12 @@ class ImprovementArea(Row):
         default=None, description="Day on which the auditor validated it."
     )
     note: Text | None = Field(default=None, description="Remark for the reader.")
+
+    def state_on(self, day: date) -> str:
+        """validated, declared or draft: what was known on `day`."""
+        if self.validated is not None and self.validated <= day:
+            return "validated"
+        return "declared" if self.declared is not None and self.declared <= day else "draft"
 
 
 TABLE = Table(

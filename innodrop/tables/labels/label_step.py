@@ -3,6 +3,7 @@ costs."""
 
 from pydantic import Field
 
+from innodrop.model.dues import Deadline
 from innodrop.tables.fields import Code, Day, Number, Row, Text, Whole
 from innodrop.tables.table import Table
 
@@ -26,6 +27,11 @@ class LabelStep(Row):
         json_schema_extra={"unit": "EUR"},
     )
     note: Text | None = Field(default=None, description="Remark for the reader.")
+
+    @property
+    def deadline(self) -> Deadline:
+        """By when it is to be done, and when it was."""
+        return Deadline(self.planned, self.done)
 
 
 TABLE = Table(

@@ -2,10 +2,12 @@
 for themselves."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Self
 
 from pydantic import Field, model_validator
 
+from innodrop.model.floats import at_least
 from innodrop.model.needs import ServiceState
 from innodrop.tables.fields import Code, Codes, Number, PartialDay, Text, Whole
 from innodrop.tables.project.cluster import OF_CLUSTER, OfCluster
@@ -43,6 +45,24 @@ class Service(OfCluster):
         json_schema_extra={"unit": "EUR"},
     )
     note: Text | None = Field(default=None, description="Remark for the reader.")
+
+    def state_on(self, day: date) -> ServiceState | None:
+        """Where it stands on `day`; None before anybody thought of it. A partial date counts with
+        its first day."""
+        if self.ended and self.ended.first <= day:
+            return ServiceState.ENDED
+        if self.launched and self.launched.first <= day:
+            return ServiceState.RUNNING
+        if self.planned or self.launched:
+            return ServiceState.PLANNED
+        return ServiceState.IDEA if self.idea is None or self.idea.first <= day else None
+
+    @property
+    def pays_for_itself(self) -> bool | None:
+        """Whether the income of its year covers the direct cost; None where one is not known."""
+        if self.income is None or self.direct_cost is None:
+            return None
+        return at_least(self.income, self.direct_cost)
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:

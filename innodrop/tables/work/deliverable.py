@@ -1,17 +1,18 @@
 """Deliverables: what is promised to the funding agency, and when it was handed in."""
 
+from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from innodrop.model.difference import Topic
+from innodrop.model.dues import Deadline
 from innodrop.tables.fields import Code, Day, Kind, Row, Text
 from innodrop.tables.table import Table
 
 
 class Deliverable(Row):
-    """One deliverable. Its state (pending, draft, submitted, approved, late) follows from the
-    dates."""
+    """One deliverable. Its state follows from the dates and is never typed in."""
 
     code: Code = Field(description="Number such as D1.1, stable.")
     title: Text = Field(description="Title.")
@@ -28,6 +29,22 @@ class Deliverable(Row):
     )
     approved: Day | None = Field(default=None, description="Day on which the agency approved it.")
     justification: Text | None = Field(default=None, description="Why it is late.")
+
+    @property
+    def deadline(self) -> Deadline:
+        """By when it must be submitted, and when it was."""
+        return Deadline(self.due, self.submitted)
+
+    def state_on(self, day: date) -> str:
+        """approved, submitted, submitted late, overdue, draft or pending: what was known on
+        `day`."""
+        if self.submitted is not None and self.deadline.is_met(day):
+            if self.approved is not None and self.approved <= day:
+                return "approved"
+            return "submitted" if self.submitted <= self.due else "submitted late"
+        if self.deadline.days_over(day):
+            return "overdue"
+        return "draft" if self.draft is not None and self.draft <= day else "pending"
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:

@@ -67,6 +67,12 @@ class Event(Row):
         mean."""
         return not self.cancelled and (self.ends or self.starts).last <= day
 
+    def state_on(self, day: date) -> str:
+        """cancelled, held or planned, as seen on `day`."""
+        if self.cancelled:
+            return "cancelled"
+        return "held" if self.held_by(day) else "planned"
+
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.ends is not None and self.ends.last < self.starts.last:

@@ -1,14 +1,17 @@
 """Milestones: checkpoints with a means of verification."""
 
+from datetime import date
+
 from pydantic import Field
 
 from innodrop.model.difference import Topic
+from innodrop.model.dues import Deadline
 from innodrop.tables.fields import Code, Day, Row, Text
 from innodrop.tables.table import Table
 
 
 class Milestone(Row):
-    """One milestone; reached when `achieved` is given."""
+    """One milestone. Its state follows from the dates."""
 
     code: Code = Field(description="Number such as MS1, stable.")
     title: Text = Field(description="What is reached.")
@@ -17,6 +20,17 @@ class Milestone(Row):
     achieved: Day | None = Field(default=None, description="Day on which it was reached.")
     means_of_verification: Text | None = Field(default=None, description="What proves it.")
     note: Text | None = Field(default=None, description="Remark for the reader.")
+
+    @property
+    def deadline(self) -> Deadline:
+        """By when it is due, and when it was reached."""
+        return Deadline(self.due, self.achieved)
+
+    def state_on(self, day: date) -> str:
+        """reached, overdue or due: what was known on `day`."""
+        if self.deadline.is_met(day):
+            return "reached"
+        return "overdue" if self.deadline.days_over(day) else "due"
 
 
 TABLE = Table(

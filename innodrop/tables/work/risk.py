@@ -1,9 +1,11 @@
 """The risk register: how likely, how grave, who answers, what is done, which way it goes."""
 
+from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from innodrop.model.risks import Severity, severity
 from innodrop.tables.fields import Code, Day, Kind, Row, Text, Whole
 from innodrop.tables.table import Table
 
@@ -31,6 +33,20 @@ class Risk(Row):
         default=None, description="Day on which it was closed; blank while it is open."
     )
     note: Text | None = Field(default=None, description="Remark for the reader.")
+
+    @property
+    def points(self) -> int:
+        """Likelihood times impact, from 1 to 25."""
+        return self.likelihood * self.impact
+
+    @property
+    def severity(self) -> Severity:
+        """The band of its points."""
+        return severity(self.likelihood, self.impact)
+
+    def is_open_on(self, day: date) -> bool:
+        """Whether it was in the register on `day`; on the day of its closing it no longer is."""
+        return self.opened <= day and (self.closed is None or self.closed > day)
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:

@@ -7,8 +7,6 @@ from datetime import date
 from innodrop.services.progress import agenda, duties
 from innodrop.state import State
 from innodrop.store.base import Store
-from innodrop.tables.work import deliverable_state
-from innodrop.tables.work.deliverable import Deliverable
 
 DAY = date(2018, 3, 31)
 
@@ -46,23 +44,6 @@ def test_the_end_of_a_label_is_on_the_agenda(demo: Store) -> None:
         ("last day to renew Silver", "BNPT", "2018-05-31", "inferred"),
         ("Bronze ends", "ZINNAE", "2019-01-31", "inferred"),
     ]
-
-
-def test_the_state_of_a_deliverable_follows_from_its_dates() -> None:
-    def state(day: str, **dates: str) -> str:
-        row = Deliverable.model_validate(
-            {"code": "D", "title": "t", "work_package": "W", "due": "2018-01-31", **dates}
-        )
-        return deliverable_state.state(row, date.fromisoformat(day))
-
-    assert state("2018-01-31") == "pending"
-    assert state("2018-01-10", draft="2018-01-05") == "draft"
-    assert state("2018-02-01", draft="2018-01-05") == "overdue"
-    assert state("2018-02-10", submitted="2018-01-31") == "submitted"
-    assert state("2018-02-10", submitted="2018-02-09") == "submitted late"
-    assert state("2018-02-08", submitted="2018-02-09") == "overdue"
-    assert state("2018-03-01", submitted="2018-02-09", approved="2018-02-20") == "approved"
-    assert state("2018-02-15", submitted="2018-01-30", approved="2018-02-20") == "submitted"
 
 
 def test_the_rounds_of_reporting_end_with_the_last_quarter_that_is_due(demo: Store) -> None:
