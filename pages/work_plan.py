@@ -54,13 +54,12 @@ def render(context: Context, _entry: Entry) -> None:
     )
     for chart in shown:
         figures.show(context, chart)
-    states = {row.code: row.state_on(context.day) for row in facts.deliverables}
     with st.expander(f"Work packages ({len(facts.work_packages)})", expanded=True):
         tables.chart(context, work_packages.CHART.build(facts.work_packages, names), sortable=False)
     with st.expander(
         f"Deliverables ({len(facts.deliverables)})", expanded=bool(facts.deliverables)
     ):
-        tables.chart(context, deliverables.CHART.build(facts.deliverables, states, names, day))
+        tables.chart(context, deliverables.CHART.build(facts.deliverables, names, day))
     with st.expander(f"Milestones ({len(facts.milestones)})", expanded=bool(facts.milestones)):
         tables.chart(context, milestones.CHART.build(facts.milestones, day))
     with st.expander(f"Outputs promised and reported ({len(facts.outputs)})"):

@@ -72,7 +72,6 @@ def plan(view: View) -> Section:
         facts.work_packages, facts.deliverables, facts.milestones, facts.project, names, day
     )
     due = [item for item in view.agenda if item.kind in ("deliverable", "milestone")]
-    states = {row.code: row.state_on(day) for row in facts.deliverables}
     return Section(
         id="plan",
         kind="plan",
@@ -84,7 +83,7 @@ def plan(view: View) -> Section:
                 "What comes", tuple(filter(None, [one_liners.overdue(due), one_liners.coming(due)]))
             ),
             work_packages.CHART.build(facts.work_packages, names),
-            deliverables.CHART.build(facts.deliverables, states, names, day),
+            deliverables.CHART.build(facts.deliverables, names, day),
             milestones.CHART.build(facts.milestones, day),
             outputs.CHART.build(facts.outputs),
             *charts.risks(view.state, names),

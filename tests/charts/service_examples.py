@@ -78,17 +78,13 @@ STATES = (
     ServiceState.IDEA,
     ServiceState.ENDED,
 )
-PAYS = (True, False, None, None, None)
-
-
 REACHED = (10, None, 0, 0, 6)
 
 
 def offers(word: Word = plain) -> tuple[Offer, ...]:
-    known = zip(services(word), STATES, REACHED, PAYS, strict=True)
+    known = zip(services(word), STATES, REACHED, strict=True)
     return tuple(
-        Offer(row, "A", state, reached, pays, is_new=row.code == "S1")
-        for row, state, reached, pays in known
+        Offer(row, "A", state, reached, is_new=row.code == "S1") for row, state, reached in known
     )
 
 

@@ -123,7 +123,7 @@ def deliverables(word: Word = plain) -> Chart:
             submitted="2018-04-02",
         ),
     )
-    return built("deliverables", rows, {"D1": "submitted late", "D2": "overdue"}, names(word), DAY)
+    return built("deliverables", rows, names(word), DAY)
 
 
 def milestones(word: Word = plain) -> Chart:
@@ -190,7 +190,7 @@ def revisions(word: Word = plain) -> Chart:
 
 
 EXAMPLES: dict[str, Example] = {
-    "deliverables": Example(deliverables, without("deliverables", (), {}, {}, DAY)),
+    "deliverables": Example(deliverables, without("deliverables", (), {}, DAY)),
     "kpi_definitions": Example(kpi_definitions, without("kpi_definitions", ())),
     "label_history": Example(label_history, without("label_history", (), {})),
     "label_scheme": Example(label_scheme, without("label_scheme", ())),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.label_words import GLYPHS, HELD, NO_VERDICT, LabelBar, Ladder, columns
+from innodrop.charts.parts.label_words import GLYPHS, NO_VERDICT, LabelBar, Ladder, columns
 from innodrop.model.chart import Chart, ChartKind, Role
 from innodrop.model.dates import add_months, written
 from innodrop.model.labels.sentences import months_written
@@ -95,7 +95,7 @@ def _in_short(name: str, state: LabelState) -> str:
 
 def _now(standing: Standing) -> str:
     words = "no label"
-    if standing.state in HELD:
+    if standing.state.is_held:
         words = f"{standing.days_left} days left"
     elif standing.state is LabelState.GRACE:
         words = f"renewing now loses {months_written(standing.months_lost)}"

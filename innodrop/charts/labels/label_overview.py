@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.label_words import HELD, Ladder, now_in_short
+from innodrop.charts.parts.label_words import Ladder, now_in_short
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
 from innodrop.model.labels.standing import Rule, Standing
@@ -27,7 +27,7 @@ def build(
 ) -> Chart:
     """A row per seat (code, named by `names`); labels are named by `rules`, seats called by the
     noun `who`."""
-    held = sum(standing.state in HELD for standing in standings.values())
+    held = sum(standing.state.is_held for standing in standings.values())
     finding = f"On {written(day)}, {held} of {counted(len(standings), who)} held a valid label."
     return CHART.of(
         standings.items(),

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.label_words import (
-    HELD,
     LabelBar,
     Ladder,
     columns,
@@ -88,9 +87,9 @@ def _windows(standing: Standing, ladder: Ladder, day: date) -> Iterator[tuple[st
     """What lies ahead: the rest of the validity, the time to renew, the time to win the next
     label."""
     until, renew = standing.valid_until, standing.renew_until
-    if until and standing.state in HELD and until > day:
+    if until and standing.state.is_held and until > day:
         yield f"valid until {written(until)}", day, until
-    if until and renew and standing.state in (*HELD, LabelState.GRACE):
+    if until and renew and (standing.state.is_held or standing.state is LabelState.GRACE):
         yield f"renew by {written(renew)}", until + timedelta(days=1), renew
     if standing.next_window and standing.next_label and standing.next_window[1] >= day:
         yield f"{ladder.name(standing.next_label)} window", *standing.next_window
@@ -109,7 +108,7 @@ def _finding(
     standings: Mapping[str, Standing], names: Mapping[str, str], day: date, who: str
 ) -> str:
     known = {seat: standing for seat, standing in standings.items() if seat in names}
-    held = [seat for seat, standing in known.items() if standing.state in HELD]
+    held = [seat for seat, standing in known.items() if standing.state.is_held]
     if not known:
         return "No label record is known yet."
     head = f"On {written(day)}, {len(held)} of {counted(len(known), who)} held a valid label"

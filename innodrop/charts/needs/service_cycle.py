@@ -87,7 +87,7 @@ def _lane(offer: Offer, day: date, first: date, last: date) -> Iterator[_Life]:
 
     if row.launched and row.launched.first <= day:
         ended = min(row.ended.last, day) if row.ended else day
-        level = 0 if offer.state is ServiceState.ENDED else 2 if offer.pays else 1
+        level = 0 if offer.state is ServiceState.ENDED else 2 if offer.row.pays_for_itself else 1
         running = offer.state is ServiceState.RUNNING
         label = f"since {dates.written(row.launched)}" if running else "ended"
         if ended >= first:
@@ -103,14 +103,14 @@ def _lane(offer: Offer, day: date, first: date, last: date) -> Iterator[_Life]:
 def _state(offer: Offer) -> str:
     if offer.state is not ServiceState.RUNNING:
         return f"{BLANK} {offer.state}"
-    return "✓ pays for itself" if offer.pays else f"✓ {offer.state}"
+    return "✓ pays for itself" if offer.row.pays_for_itself else f"✓ {offer.state}"
 
 
 def _finding(offers: Sequence[Offer], day: date) -> str:
     if not offers:
         return "No service is known yet."
     running = [offer for offer in offers if offer.state is ServiceState.RUNNING]
-    pays = sum(offer.pays is True for offer in running)
+    pays = sum(offer.row.pays_for_itself is True for offer in running)
     planned = sum(offer.state in (ServiceState.PLANNED, ServiceState.IDEA) for offer in offers)
     return (
         f"On {dates.written(day)}, {counted(len(running), 'service')} running, {pays} of them"

@@ -69,14 +69,15 @@ def _users(offer: Offer) -> int | None:
 
 
 def _pays(offer: Offer) -> str | None:
-    return None if offer.pays is None else "yes" if offer.pays else "no"
+    pays = offer.row.pays_for_itself
+    return None if pays is None else "yes" if pays else "no"
 
 
 def _finding(offers: Sequence[Offer], day: date) -> str:
     if not offers:
         return "No service is known yet."
     new = [offer for offer in offers if _is_new(offer)]
-    pays = sum(offer.pays is True for offer in new)
+    pays = sum(offer.row.pays_for_itself is True for offer in new)
     each = "pays for itself" if pays == 1 else "pay for themselves"
     return (
         f"On {written(day)}, {counted(len(new), 'service')} launched since the project began;"

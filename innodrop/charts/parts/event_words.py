@@ -1,4 +1,4 @@
-"""What several figures say of an event: when and where it is, and whether it was held."""
+"""What several figures say of an event: when and where it is."""
 
 from __future__ import annotations
 
@@ -13,13 +13,6 @@ def middle(event: Event) -> date:
     mean."""
     first, last = event.starts.first, (event.ends or event.starts).last
     return first + timedelta(days=(last - first).days // 2)
-
-
-def state(event: Event, day: date) -> str:
-    """held, planned or cancelled, as seen on `day`."""
-    if event.cancelled:
-        return "cancelled"
-    return "held" if event.held_by(day) else "planned"
 
 
 def when(event: Event) -> str:

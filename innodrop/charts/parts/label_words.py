@@ -19,7 +19,6 @@ GLYPHS = {
 }
 NO_VERDICT = "\N{EN DASH}"
 UNDER_WAY = (LabelState.PREPARING, LabelState.IN_PROCESS)
-HELD = (LabelState.VALID, LabelState.EXPIRING)
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ class Ladder:
 
     def level(self, label: str, state: LabelState) -> int:
         """The index in `levels` of a label in that state."""
-        if state in HELD:
+        if state.is_held:
             return 2 + list(self.names).index(label)
         return 1 if state in UNDER_WAY else 0
 

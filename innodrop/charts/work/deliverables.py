@@ -17,16 +17,15 @@ from innodrop.tables.work.deliverable import Deliverable
 
 def build(
     rows: Sequence[Deliverable],
-    states: Mapping[str, str],
     names: Mapping[str, str],
     day: date,
     title: str = "Deliverables",
 ) -> Chart:
-    """A row per deliverable; `states` are their states on `day` and `names` the partners' names,
-    both by code.
+    """A row per deliverable as it stood on `day`; `names` are the partners' names by code.
 
     What happened after `day` is not shown, as it was not known then.
     """
+    states = {row.code: row.state_on(day) for row in rows}
 
     def known(on: date | None) -> date | None:
         return on if on is not None and on <= day else None

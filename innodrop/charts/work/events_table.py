@@ -53,14 +53,14 @@ def _columns(names: Mapping[str, str], day: date) -> tuple[ColumnOf[Event], ...]
         ColumnOf("partners", "Partners", partners),
         ColumnOf("participants", "Participants", lambda e: e.participants, "people", "number"),
         ColumnOf("scope", "Scope", lambda event: event.scope),
-        ColumnOf("state", "State", lambda event: event_words.state(event, day)),
+        ColumnOf("state", "State", lambda event: event.state_on(day)),
         ColumnOf("basis", "Basis", lambda event: event.basis),
         ColumnOf("source", "Source", lambda event: event.source),
     )
 
 
 def _finding(events: Sequence[Event], day: date) -> str:
-    states = [event_words.state(event, day) for event in events]
+    states = [event.state_on(day) for event in events]
     counts = [
         f"{states.count(state)} {state}"
         for state in ("held", "planned", "cancelled")

@@ -131,14 +131,14 @@ def _mark(row: Due, lane: str, day: date) -> _Bar:
 
 def _state(row: Due, day: date) -> tuple[Role, str]:
     """Done if that was by `day`; late if it was due by then and is not done."""
-    due, done = row.due, row.submitted if isinstance(row, Deliverable) else row.achieved
-    if done is not None and done <= day:
-        behind = (done - due).days
+    done = row.deadline.done
+    if done is not None and row.deadline.is_met(day):
+        behind = (done - row.due).days
         late = f", {counted(behind, 'day')} late" if behind > 0 else ""
         return Role.DONE, f"done {written(done)}{late}"
-    if due < day:
-        return Role.LATE, f"due {written(due)}, {counted((day - due).days, 'day')} late"
-    return Role.PLANNED, f"due {written(due)}"
+    if days := row.deadline.days_over(day):
+        return Role.LATE, f"due {written(row.due)}, {counted(days, 'day')} late"
+    return Role.PLANNED, f"due {written(row.due)}"
 
 
 def _span(bars: Sequence[_Bar], project: Project | None) -> tuple[date, date]:

@@ -15,7 +15,7 @@ from innodrop.tables.work.milestone import Milestone
 
 def build(rows: Sequence[Milestone], day: date, title: str = "Milestones") -> Chart:
     """A row per milestone as it stood on `day`."""
-    states = {row.code: state(row, day) for row in rows}
+    states = {row.code: row.state_on(day) for row in rows}
     columns: tuple[ColumnOf[Milestone], ...] = (
         ColumnOf("code", "No.", lambda row: row.code),
         ColumnOf("title", "Milestone", lambda row: row.title),
@@ -43,13 +43,6 @@ def build(rows: Sequence[Milestone], day: date, title: str = "Milestones") -> Ch
         empty="No milestone is known yet. Add some by uploading the table of milestones.",
         notes=basis_notes((row.basis for row in rows), "milestones"),
     )
-
-
-def state(row: Milestone, day: date) -> str:
-    """reached, overdue or due: what was known on `day`."""
-    if row.achieved is not None and row.achieved <= day:
-        return "reached"
-    return "overdue" if row.due < day else "due"
 
 
 CHART = Figure(

@@ -11,7 +11,7 @@ from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.nouns import counted
 from innodrop.model.numbers import BLANK
-from innodrop.model.risks import Severity, severity
+from innodrop.model.risks import Severity
 from innodrop.tables.work.risk import Risk
 
 _GLYPHS = {Severity.CRITICAL: "■", Severity.HIGH: "▲"}
@@ -42,9 +42,8 @@ def build(
 
 
 def _severity(risk: Risk) -> StatusCell:
-    band = severity(risk.likelihood, risk.impact)
-    points = risk.likelihood * risk.impact
-    return StatusCell(band, _GLYPHS.get(band, BLANK), f"{band} ({points})")
+    band = risk.severity
+    return StatusCell(band, _GLYPHS.get(band, BLANK), f"{band} ({risk.points})")
 
 
 def _trend(risk: Risk) -> StatusCell:

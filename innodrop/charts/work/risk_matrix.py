@@ -77,7 +77,7 @@ def build(
 def _finding(risks: Sequence[Risk], day: date) -> str:
     if not risks:
         return "No risk is open."
-    critical = [r.code for r in risks if severity(r.likelihood, r.impact) is Severity.CRITICAL]
+    critical = [r.code for r in risks if r.severity is Severity.CRITICAL]
     rising = [risk.code for risk in risks if risk.trend == "rising"]
     named = f" ({listed(critical)})" if critical else ""
     return (

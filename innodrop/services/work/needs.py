@@ -124,9 +124,8 @@ def offered(state: State) -> tuple[Offer, ...]:
         life = row.state_on(state.day)
         if life is not None:
             reached = _told(unique(by_service.get(row.code, ())))
-            pays = row.pays_for_itself
             is_new = row.launched is not None and row.launched.last >= starts
-            found.append(Offer(row, whose(facts, row), life, reached, pays, is_new))
+            found.append(Offer(row, whose(facts, row), life, reached, is_new))
     return tuple(found)
 
 

@@ -105,9 +105,7 @@ def load(state: State) -> tuple[Load, ...]:
                 for quarter in quarters
             },
             late=sum(
-                _leads(facts, row.lead, seat.code)
-                and row.due < day
-                and (row.submitted is None or row.submitted > day)
+                _leads(facts, row.lead, seat.code) and row.deadline.days_over(day) > 0
                 for row in facts.deliverables
             ),
         )

@@ -86,7 +86,6 @@ class Offer:
     cluster: str
     state: ServiceState
     reached: int | None
-    pays: bool | None
     is_new: bool
 
 

@@ -81,7 +81,7 @@ def test_new_services_and_those_that_pay_for_themselves(state: State) -> None:
     offers = needs.offered(state)
     new = [offer for offer in offers if offer.is_new]
     assert [offer.row.code for offer in new] == ["SV02", "SV03", "SV05", "SV07"]
-    assert [offer.row.code for offer in new if offer.pays] == ["SV05"]
+    assert [offer.row.code for offer in new if offer.row.pays_for_itself] == ["SV05"]
 
 
 def test_without_rows_there_is_nothing_and_no_error(store: Store) -> None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from innodrop.facts import Facts
 from innodrop.model.keys import normalise
-from innodrop.model.labels.standing import LabelState, Standing
+from innodrop.model.labels.standing import Standing
 from innodrop.services.labels import standing
 from innodrop.state import State
 from innodrop.tables.progress.kpi import Kpi
@@ -92,8 +92,7 @@ class Question:
     def labels(self) -> dict[str, Standing]:
         """The labels that are valid, by seat."""
         standings = {seat: standing.standing(self.state, seat) for seat in self.seats}
-        valid = (LabelState.VALID, LabelState.EXPIRING)
-        return {seat: label for seat, label in standings.items() if label.state in valid}
+        return {seat: label for seat, label in standings.items() if label.state.is_held}
 
 
 @dataclass(frozen=True)
