@@ -49,7 +49,7 @@ def courses(
     curves: Sequence[Curve], rows: Sequence[ChartRow], periods: Sequence[str]
 ) -> list[Course]:
     """The curves with the places of their values; `periods` are the categories."""
-    at = {text: place for place, text in enumerate(periods)}
+    at = {text: index for index, text in enumerate(periods)}
     period_of = {row.index: row.text("x") for row in rows}
     return [
         Course(c, tuple(at[period_of[s.row]] for s in c.spots if s.row is not None)) for c in curves
@@ -61,8 +61,8 @@ def series(
 ) -> Series:
     """The line over `count` categories. A threshold holds in all of them."""
     values: list[float | None] = [None] * count
-    for place, spot in zip(course.places, course.curve.spots, strict=True):
-        values[place] = spot.y
+    for index, spot in zip(course.places, course.curve.spots, strict=True):
+        values[index] = spot.y
     if course.role == Role.THRESHOLD:
         values = [course.curve.last.y] * count
     colour, width, dash = _STROKES.get(Role(course.role), (LIGHT.muted, 1.5, "solid"))
@@ -90,11 +90,11 @@ def name_periods(slide: Slide, box: Box, inner: Box, periods: Sequence[str]) -> 
     """
     pitch = inner.width / len(periods)
     every = ceil(TICK / pitch)
-    for place in range(0, len(periods), every):
-        middle = box.left + inner.left + (place + 0.5) * pitch
+    for index in range(0, len(periods), every):
+        middle = box.left + inner.left + (index + 0.5) * pitch
         spot = Box(middle - TICK / 2, box.top + inner.bottom + 5, TICK, SMALL * LEADING)
         text_box(
-            slide, "Period", spot, [Words(periods[place], LIGHT.muted, SMALL, anchor="middle")]
+            slide, "Period", spot, [Words(periods[index], LIGHT.muted, SMALL, anchor="middle")]
         )
 
 

@@ -54,35 +54,35 @@ def _section(deck: Deck) -> None:
     section = deck.section
     blocks = [_spoken(block) for block in section.blocks]
     charts = [block for block in blocks if isinstance(block, Chart)]
-    told = [block for block in blocks if isinstance(block, Lines)]
+    lines = [block for block in blocks if isinstance(block, Lines)]
     bullets = [chart for chart in charts if chart.kind is ChartKind.BULLET]
     if section.kind == "overview":
         overview.draw(deck, charts)
     elif section.kind == "partner" and bullets:
-        partner.draw(deck, told, bullets[0], charts)
+        partner.draw(deck, lines, bullets[0], charts)
     else:
         since = len(deck.slides.slides)
-        _blocks(deck, [block for block in blocks if block in _kept(section.kind, charts, told)])
+        _blocks(deck, [block for block in blocks if block in _kept(section.kind, charts, lines)])
         if section.kind in _UNSPOKEN and len(deck.slides.slides) > since:
-            notes.add(deck.slides.slides[since], sentences.told(told))
+            notes.add(deck.slides.slides[since], sentences.whole(lines))
 
 
-def _kept(kind: str, charts: Sequence[Chart], told: Sequence[Lines]) -> list[Chart | Lines]:
+def _kept(kind: str, charts: Sequence[Chart], lines: Sequence[Lines]) -> list[Chart | Lines]:
     tables = [chart for chart in charts if chart.kind is ChartKind.TABLE]
     figures_ = [chart for chart in charts if chart.kind is not ChartKind.TABLE]
-    return [*figures_, *tables[: _TABLES.get(kind)], *(told if kind not in _UNSPOKEN else ())]
+    return [*figures_, *tables[: _TABLES.get(kind)], *(lines if kind not in _UNSPOKEN else ())]
 
 
 def _blocks(deck: Deck, blocks: Sequence[Chart | Lines]) -> None:
     """Charts on slides of their own; curves and sentences that follow one another share slides."""
     for kind, run in groupby(blocks, key=_kind):
-        found = list(run)
+        run_blocks = list(run)
         if kind is None:
-            sentences.draw(deck, [block for block in found if isinstance(block, Lines)])
-        elif kind is ChartKind.LINE and len(found) > 1:
-            line.draw_run(deck, [block for block in found if isinstance(block, Chart)])
+            sentences.draw(deck, [block for block in run_blocks if isinstance(block, Lines)])
+        elif kind is ChartKind.LINE and len(run_blocks) > 1:
+            line.draw_run(deck, [block for block in run_blocks if isinstance(block, Chart)])
         else:
-            for block in found:
+            for block in run_blocks:
                 if isinstance(block, Chart):
                     kinds.draw(deck, block)
 
@@ -93,9 +93,9 @@ def _kind(block: Chart | Lines) -> ChartKind | None:
 
 def _close(deck: Deck) -> None:
     """The sentences of the overview, which say what to do."""
-    told = [block for block in deck.section.blocks if isinstance(block, Lines)]
-    if told:
-        sentences.draw(deck, told, _CLOSING)
+    lines = [block for block in deck.section.blocks if isinstance(block, Lines)]
+    if lines:
+        sentences.draw(deck, lines, _CLOSING)
 
 
 def _spoken(block: Chart | Lines) -> Chart | Lines:

@@ -88,11 +88,11 @@ def cut(text: str, room: float, letters: Face, most: int) -> str:
     kept = len(begun) - 1
     while kept > 1 and begun[kept - 1].with_word(f"{words[kept - 1]}…", room, letters).count > most:
         kept -= 1
-    told = " ".join(words[: max(kept, 1)]).rstrip(",;:. ")
+    begun_text = " ".join(words[: max(kept, 1)]).rstrip(",;:. ")
     return (
-        f"{told}…"
-        if fits(f"{told}…", room, letters, most)
-        else letters.shortened(told, room * most * 0.9)
+        f"{begun_text}…"
+        if fits(f"{begun_text}…", room, letters, most)
+        else letters.shortened(begun_text, room * most * 0.9)
     )
 
 

@@ -81,8 +81,8 @@ def blank() -> Deck:
 
 
 def _drop(relations: object, kind: str) -> None:
-    found = [key for key, relation in relations.items() if relation.reltype == kind]  # type: ignore[attr-defined]
-    for key in found:
+    keys = [key for key, relation in relations.items() if relation.reltype == kind]  # type: ignore[attr-defined]
+    for key in keys:
         relations.pop(key)  # type: ignore[attr-defined]
 
 
@@ -153,7 +153,7 @@ def _dyed(theme: Part) -> str:
         "lt2": LIGHT.land,
         "hlink": LIGHT.accent,
     }
-    colours |= {f"accent{place}": colour for place, colour in enumerate(_ACCENTS, 1)}
+    colours |= {f"accent{number}": colour for number, colour in enumerate(_ACCENTS, 1)}
     for name, colour in colours.items():
         ours = f'<a:{name}><a:srgbClr val="{colour[1:].upper()}"/></a:{name}>'
         text = re.sub(rf"<a:{name}>.*?</a:{name}>", ours, text, flags=re.DOTALL)

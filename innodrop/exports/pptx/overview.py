@@ -45,13 +45,13 @@ def draw(deck: Deck, charts: Sequence[Chart]) -> None:
     grid = Grid([sheet.head, *sheet.rows], sheet.widths, heights, sheet.size)
     native.place(page.slide, (MARGIN, page.body.top), grid, tables[0].finding)
     top = page.body.top + sum(heights) + _BETWEEN
-    told = " ".join(chart.finding for chart in strips)
+    findings = " ".join(chart.finding for chart in strips)
     widths = [ROOM - _CELL * (len(lines[0]) - 1), *([_CELL] * (len(lines[0]) - 1))]
     native.place(
         page.slide,
         (MARGIN, top),
         Grid(lines, widths, [_TALL] * len(lines), SMALL, headed=False),
-        told,
+        findings,
     )
     foot = Box(MARGIN, top + _TALL * len(lines) + 6, ROOM, 16)
     text_box(page.slide, "Remarks", foot, [Words(_REMARK, LIGHT.muted, SMALL)])

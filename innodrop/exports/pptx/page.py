@@ -115,13 +115,13 @@ def finish(deck: Presentation, footer: str) -> None:
     slides = list(deck.slides)
     letters = layout.face(SMALL)
     text = layout.cut(flat(footer), master.FOOTER.width, letters, 2)
-    for place, slide in enumerate(slides, 1):
-        number = (
+    for number, slide in enumerate(slides, 1):
+        counted = (
             f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">{_LETTERS}'
-            f"<a:t>{place}</a:t></a:fld>{_run(f' of {len(slides)}')}"
+            f"<a:t>{number}</a:t></a:fld>{_run(f' of {len(slides)}')}"
         )
         _placeholder(slide, "Footer", "ftr", 11, _run(text))
-        _placeholder(slide, "Slide number", "sldNum", 12, number)
+        _placeholder(slide, "Slide number", "sldNum", 12, counted)
 
 
 def _run(text: str) -> str:
@@ -150,11 +150,12 @@ def _title(text: str, counted: str) -> tuple[str, float]:
     sentences = text.split(". ")
     shorter = [". ".join(sentences[:count]) + "." for count in range(len(sentences) - 1, 0, -1)]
     choices = [(text, size, 2) for size in _SIZES] + [
-        (found, _SIZES[-1], 2) for found in shorter[:1]
+        (sentence, _SIZES[-1], 2) for sentence in shorter[:1]
     ]
-    for told, size, most in (*choices, *((found, _SIZES[-1], 3) for found in (text, *shorter))):
-        if layout.fits(told + counted, ROOM, layout.face(size, bold=True), most):
-            return told + counted, size
+    last = ((sentence, _SIZES[-1], 3) for sentence in (text, *shorter))
+    for shown, size, most in (*choices, *last):
+        if layout.fits(shown + counted, ROOM, layout.face(size, bold=True), most):
+            return shown + counted, size
     letters = layout.face(_SIZES[-1], bold=True)
     return layout.cut(text, ROOM - letters.width(counted), letters, 3) + counted, _SIZES[-1]
 

@@ -27,7 +27,7 @@ _HEAD = [
 ]
 
 
-def draw(deck: Deck, told: Sequence[Lines], bullets: Chart, charts: Sequence[Chart]) -> None:
+def draw(deck: Deck, lines: Sequence[Lines], bullets: Chart, charts: Sequence[Chart]) -> None:
     """The KPIs of a bullet chart; those that the slide has no room for follow on another one.
 
     The notes hold the numbers of all `charts`.
@@ -42,13 +42,13 @@ def draw(deck: Deck, told: Sequence[Lines], bullets: Chart, charts: Sequence[Cha
     for part, shown in enumerate(pages, 1):
         page = deck.page(title, "Partner against its own plan to date", part=part, of=len(pages))
         if part == 1:
-            sentences.fill(replace(page, body=replace(page.body, width=SIDE)), told)
+            sentences.fill(replace(page, body=replace(page.body, width=SIDE)), lines)
             numbers = "\n\n".join(notes.of_chart(chart, deck.locale) for chart in charts)
-            notes.write(page.slide, "\n".join([*sentences.told(told), "", numbers]))
-        lines = [_HEAD, *(rows[index] for index in shown)]
+            notes.write(page.slide, "\n".join([*sentences.whole(lines), "", numbers]))
+        cells = [_HEAD, *(rows[index] for index in shown)]
         high = [head, *(heights[index] for index in shown)]
         native.place(
-            page.slide, (left, page.body.top), Grid(lines, _WIDTHS, high, SMALL), bullets.finding
+            page.slide, (left, page.body.top), Grid(cells, _WIDTHS, high, SMALL), bullets.finding
         )
 
 

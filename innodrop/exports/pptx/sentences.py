@@ -35,11 +35,11 @@ def draw(deck: Deck, blocks: Sequence[Lines], title: str = "") -> None:
     pages = _laid(deck.room_below(title), blocks)
     for part, columns in enumerate(pages, 1):
         page = deck.page(title, deck.section.title, part=part, of=len(pages))
-        notes.write(page.slide, "\n".join(told(blocks)))
+        notes.write(page.slide, "\n".join(whole(blocks)))
         _fill(page, columns)
 
 
-def told(blocks: Sequence[Lines]) -> list[str]:
+def whole(blocks: Sequence[Lines]) -> list[str]:
     """Every sentence whole, with the heading it stands under, as the notes have it."""
     return [f"{flat(b.title)}: {flat(s)}" for b in blocks for s in b.sentences or (b.empty,)]
 
@@ -89,18 +89,18 @@ def _columns(
 def _pieces(block: Lines, width: float, height: float, size: float, most: int) -> list[_Piece]:
     """The block whole, or in pieces that each fit a column."""
     letters, room = layout.face(size), width - _INDENT
-    told = [
+    paragraphs = [
         Words(layout.cut(flat(s), room, letters, most), LIGHT.ink, size, before=_AIR, bullet=True)
         for s in block.sentences
     ] or [Words(layout.cut(flat(block.empty), room, letters, most), LIGHT.muted, size, before=_AIR)]
     pieces: list[_Piece] = []
     words, used = _heading(flat(block.title), width, size + 2)
-    for found in told:
-        high = layout.lines(found.text, room, letters) * size * LEADING + _AIR
+    for paragraph in paragraphs:
+        high = layout.lines(paragraph.text, room, letters) * size * LEADING + _AIR
         if used + high > height and len(words) > 1:
             pieces.append(_Piece(tuple(words), height))
             words, used = _heading(f"{flat(block.title)}, continued", width, size + 2)
-        words.append(found)
+        words.append(paragraph)
         used += high
     return [*pieces, _Piece(tuple(words), used + _AIR_BELOW)]
 
@@ -116,9 +116,9 @@ def _heading(title: str, width: float, size: float) -> tuple[list[Words], float]
 
 def _fill(page: Page, columns: Sequence[Sequence[_Piece]]) -> None:
     width = (page.body.width - _BETWEEN * (len(columns) - 1)) / len(columns)
-    for place, column in enumerate(columns):
+    for index, column in enumerate(columns):
         top = page.body.top
         for piece in column:
-            box = Box(page.body.left + place * (width + _BETWEEN), top, width, piece.height)
+            box = Box(page.body.left + index * (width + _BETWEEN), top, width, piece.height)
             text_box(page.slide, "Text", box, piece.words)
             top += piece.height

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from xml.sax.saxutils import escape
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
 from innodrop.exports.stable_zip import packed
 from innodrop.exports.tables.cells import neutral
 from innodrop.writers.lettering import flat
 
 Cells = Sequence[tuple[str, Sequence[str | float | None]]]
 """Columns: a heading and what stands below it."""
-_LETTERS = 26
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -44,16 +45,6 @@ _PARTS = {
 }
 
 
-def column_letters(place: int) -> str:
-    """How a sheet calls a column, counted from 0: A, B ... Z, AA."""
-    name = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, _LETTERS)
-        name = chr(ord("A") + rest) + name
-    return name
-
-
 def workbook(columns: Cells) -> bytes:
     """One sheet, called `Sheet1`, as the references in the chart expect it."""
     lines = zip_longest(*((heading, *values) for heading, values in columns))
@@ -67,7 +58,7 @@ def workbook(columns: Cells) -> bytes:
 
 def _row(number: int, values: Sequence[str | float | None]) -> str:
     return "".join(
-        _cell(f"{column_letters(place)}{number}", value) for place, value in enumerate(values)
+        _cell(xl_rowcol_to_cell(number - 1, column), value) for column, value in enumerate(values)
     )
 
 

@@ -35,12 +35,12 @@ def draw(deck: Deck, chart: Chart) -> None:
     others = [row for row in rows_of(chart) if not _has_bar(row)]
     count = max(1, ceil(len(barred) / MOST))
     each = ceil(len(barred) / count)
-    told = replace(chart, notes=(*((_KEY,) if barred else ()), *chart.notes))
+    explained = replace(chart, notes=(*((_KEY,) if barred else ()), *chart.notes))
     for part in range(count):
         shown = barred[part * each : (part + 1) * each]
         mine = others if part == count - 1 else []
         page = deck.chart_page(
-            told, part=part + 1, of=count, records=[row.index for row in (*shown, *mine)]
+            explained, part=part + 1, of=count, records=[row.index for row in (*shown, *mine)]
         )
         height = _list(page, mine)
         if shown:

@@ -83,9 +83,9 @@ def _first_sentence(finding: str) -> str:
 def _plot(slide: Slide, box: Box, chart: Chart, locale: str, size: int) -> None:
     rows, periods = rows_of(chart), times(chart)
     frame = Frame(LIGHT, locale, round(box.width), round(box.height))
-    found = curves_of(rows, chart, frame)
-    axis = value_axis(found, frame, 5 if size == PLAIN else 3)
-    courses = curves.courses(found, rows, periods)
+    lines = curves_of(rows, chart, frame)
+    axis = value_axis(lines, frame, 5 if size == PLAIN else 3)
+    courses = curves.courses(lines, rows, periods)
     labels = _Labels(courses, len(periods), axis, box, size)
     native = Native(
         kind=LINES,

@@ -29,15 +29,15 @@ def draw(deck: Deck, chart: Chart) -> None:
     names = names_of(rows, "panel", chart.lanes)
     frame = Frame(LIGHT, deck.locale, 300)
     of_panel = {name: [row for row in rows if row.text("panel") == name] for name in names}
-    found = {name: curves_of(of_panel[name], chart, frame) for name in names}
-    axis = value_axis([curve for some in found.values() for curve in some], frame, count=3)
+    lines = {name: curves_of(of_panel[name], chart, frame) for name in names}
+    axis = value_axis([curve for some in lines.values() for curve in some], frame, count=3)
     pages = [names[start : start + MOST] for start in range(0, len(names), MOST)]
     for part, shown in enumerate(pages, 1):
         indices = [row.index for name in shown for row in of_panel[name]]
         page = deck.chart_page(chart, part=part, of=len(pages), records=indices)
         panels = _Panels(page, chart, len(shown), curves.scale(axis, chart.unit))
         for index, name in enumerate(shown):
-            panels.put(index, name, of_panel[name], found[name])
+            panels.put(index, name, of_panel[name], lines[name])
 
 
 class _Panels:
@@ -52,7 +52,7 @@ class _Panels:
         self.height = min((page.body.height - _BETWEEN * (down - 1)) / down, _TALLEST)
         self.periods = times(chart)
 
-    def put(self, index: int, name: str, rows: Sequence[ChartRow], found: Sequence[Curve]) -> None:
+    def put(self, index: int, name: str, rows: Sequence[ChartRow], lines: Sequence[Curve]) -> None:
         """One panel: its name, its value in short, its curves."""
         down, aside = divmod(index, self.across)
         body = self.page.body
@@ -69,7 +69,7 @@ class _Panels:
         head = (PLAIN + SMALL) * LEADING + 4
         text_box(self.page.slide, name, Box(left, top, self.width, head), words)
         box = Box(left, top + head, self.width, self.height - head)
-        courses = curves.courses(found, rows, self.periods)
+        courses = curves.courses(lines, rows, self.periods)
         inner = Box(_LEFT, 6, box.width - _LEFT - 14, box.height - 6 - _FOOT)
         native = Native(
             kind=LINES,

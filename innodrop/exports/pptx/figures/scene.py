@@ -91,11 +91,11 @@ def _laid(chart: Chart, room: Box, locale: str) -> Sequence[Drawing]:
         cut = list(parts.parts(chart, count)) if count > 1 else [chart]
         for scale in SCALES:
             made = [_composed(part, room, scale, locale) for part in cut]
-            if all(found.squeeze >= found.least for found in made):
+            if all(part.squeeze >= part.least for part in made):
                 return made
         if count == known:
             return made
-        wanted = count * max(found.least / found.squeeze for found in made)
+        wanted = count * max(part.least / part.squeeze for part in made)
         count = min(max(count + 1, ceil(wanted)), known)
 
 
