@@ -16,7 +16,7 @@ def heading(column: ChartColumn) -> str:
     return flat(column.heading)
 
 
-def told(column: ChartColumn, value: Cell, locale: str) -> str:
+def in_words(column: ChartColumn, value: Cell, locale: str) -> str:
     """A cell in words, on one line: numbers as the reader writes them, dates with the month's name.
 
     Empty where there is no text; a dash where there is no number.

@@ -145,7 +145,7 @@ def table(chart: Chart, locale: str, *, shared: bool = False) -> str:
 def _columns(chart: Chart, locale: str) -> str:
     header = [report_cells.heading(column) for column in chart.columns]
     rows = [
-        [report_cells.told(c, v, locale) for c, v in zip(chart.columns, row, strict=True)]
+        [report_cells.in_words(c, v, locale) for c, v in zip(chart.columns, row, strict=True)]
         for row in chart.rows
     ]
     found = "".join(
@@ -167,7 +167,7 @@ def _row(chart: Chart, row: tuple[Cell, ...], locale: str) -> Iterator[str]:
 def _cell(column: ChartColumn, value: Cell, locale: str) -> str:
     """A cell for reading. A number that is shown shorter or in another way carries its exact value
     along."""
-    said = broken(report_cells.told(column, value, locale))
+    said = broken(report_cells.in_words(column, value, locale))
     if isinstance(value, int | float):
         exact = repr(value).removesuffix(".0")
         return said if said == exact else f'<data value="{exact}">{said}</data>'

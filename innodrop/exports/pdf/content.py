@@ -157,7 +157,7 @@ def _lines(block: Lines) -> Data:
 def _table(chart: Chart, locale: str, *, compact: bool) -> Data:
     header = [printable(report_cells.heading(column)) for column in chart.columns]
     rows = [
-        [report_cells.told(c, v, locale) for c, v in zip(chart.columns, row, strict=True)]
+        [report_cells.in_words(c, v, locale) for c, v in zip(chart.columns, row, strict=True)]
         for row in chart.rows
     ]
     size = LARGE if compact else TINY if len(header) >= MANY else SMALL

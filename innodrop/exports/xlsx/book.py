@@ -70,8 +70,8 @@ class _Book:
         for section in self.report.sections:
             for charts in _runs(section):
                 self._charts(section, charts)
-        for found in self.report.tables:
-            self._table(found)
+        for source in self.report.tables:
+            self._table(source)
         self._definitions()
         contents.write(front, self.letters, self.report.seal, self.entries)
 
@@ -112,7 +112,7 @@ class _Book:
         kinds.draw(Place(self.book, made, self.letters, prepared))
 
     def _sentences(self) -> None:
-        told = [
+        sentences = [
             (section.title, block.title, sentence)
             for section in self.report.sections
             for block in (Lines("Finding", (section.finding,)), *section.blocks)
@@ -120,34 +120,32 @@ class _Book:
             for sentence in block.sentences or (block.empty,)
         ]
         columns = [
-            Column(label, "text", [row[i] for row in told])
+            Column(label, "text", [row[i] for row in sentences])
             for i, label in enumerate(("Section", "Heading", "Sentence"))
         ]
         self._sheet("In words", ("In words", "Every sentence of the report"), "Report", columns)
 
-    def _table(self, found: Table) -> None:
-        cells = self.report.columns(found)
-        columns = [_data(column, cells[column.name]) for column in found.columns]
-        lines = (found.title, found.purpose, " ".join(found.rules))
-        self._sheet(found.title, lines, "Data", columns, ending=" (data)")
+    def _table(self, source: Table) -> None:
+        cells = self.report.columns(source)
+        columns = [_data(column, cells[column.name]) for column in source.columns]
+        lines = (source.title, source.purpose, " ".join(source.rules))
+        self._sheet(source.title, lines, "Data", columns, ending=" (data)")
 
     def _definitions(self) -> None:
-        told = [
-            (found.title, column, found) for found in self.report.tables for column in found.columns
-        ]
+        described = [(source, column) for source in self.report.tables for column in source.columns]
         columns = [
-            Column("Table", "text", [title for title, _, _ in told]),
-            Column("Column", "text", [column.name for _, column, _ in told]),
-            Column("Kind", "text", [column.kind.value for _, column, _ in told]),
-            Column("Required", "text", [_required(column, found) for _, column, found in told]),
-            Column("Unit", "text", [column.unit for _, column, _ in told]),
-            Column("Choices", "text", [", ".join(column.choices) for _, column, _ in told]),
+            Column("Table", "text", [source.title for source, _ in described]),
+            Column("Column", "text", [column.name for _, column in described]),
+            Column("Kind", "text", [column.kind.value for _, column in described]),
+            Column("Required", "text", [_required(column, source) for source, column in described]),
+            Column("Unit", "text", [column.unit for _, column in described]),
+            Column("Choices", "text", [", ".join(column.choices) for _, column in described]),
             Column(
                 "Refers to",
                 "text",
-                [found.refers_to.get(column.name, "") for _, column, found in told],
+                [source.refers_to.get(column.name, "") for source, column in described],
             ),
-            Column("Meaning", "text", [column.description for _, column, _ in told]),
+            Column("Meaning", "text", [column.description for _, column in described]),
         ]
         lines = ("Definitions", "What each column of each table means")
         self._sheet("Definitions", lines, "Definitions", columns)
@@ -175,7 +173,7 @@ def _data(column: TableColumn, values: Sequence[object]) -> Column:
     return Column(column.name, _KINDS.get(column.kind, "text"), cells, column.unit)
 
 
-def _required(column: TableColumn, found: Table) -> str:
-    if column.name in found.key:
+def _required(column: TableColumn, source: Table) -> str:
+    if column.name in source.key:
         return "key"
     return "yes" if column.required else ""

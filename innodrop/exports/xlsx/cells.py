@@ -117,14 +117,14 @@ def table(sheet: Worksheet, letters: Letters, top: int, columns: Sequence[Column
 
 def _tall(columns: Sequence[Column], widths: Sequence[float]) -> list[tuple[int, int]]:
     """The rows, from 0, that take more than one line, and how many."""
-    found: dict[int, int] = {}
+    widest: dict[int, int] = {}
     for column, wide in zip(columns, widths, strict=True):
         long = {value: lines for value in set(column.values) if (lines := _lines(value, wide)) > 1}
         if long:
             for index, value in enumerate(column.values):
                 if value in long:
-                    found[index] = max(found.get(index, 0), long[value])
-    return sorted(found.items())
+                    widest[index] = max(widest.get(index, 0), long[value])
+    return sorted(widest.items())
 
 
 def _write(sheet: Worksheet, letters: Letters, at: tuple[int, int], column: Column) -> None:

@@ -110,7 +110,7 @@ def _head(column: ChartColumn) -> Cell:
 
 
 def _cell(column: ChartColumn, value: chart_model.Cell, locale: str) -> Cell:
-    text = report_cells.told(column, value, locale) or BLANK
+    text = report_cells.in_words(column, value, locale) or BLANK
     if column.kind == "status" and isinstance(value, StatusCell):
         return native.verdict(text, value.level)
     return Cell(text, anchor=_anchor(column))

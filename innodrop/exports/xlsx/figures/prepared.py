@@ -38,14 +38,14 @@ class Part:
     def blocks(self, *names: str) -> list[tuple[tuple[Plain, ...], int, int]]:
         """Stretches of rows that agree in these columns: what they agree in, first and last row of
         the sheet."""
-        found: list[tuple[tuple[Plain, ...], int, int]] = []
+        runs: list[tuple[tuple[Plain, ...], int, int]] = []
         for index, record in enumerate(self.records):
             key, row = tuple(record[name] for name in names), TOP + 1 + self.first + index
-            if found and found[-1][0] == key:
-                found[-1] = (key, found[-1][1], row)
+            if runs and runs[-1][0] == key:
+                runs[-1] = (key, runs[-1][1], row)
             else:
-                found.append((key, row, row))
-        return found
+                runs.append((key, row, row))
+        return runs
 
 
 @dataclass(frozen=True)
@@ -72,9 +72,9 @@ class Place:
         return [self.sheet.get_name(), first, column, last, column]
 
     def insert(
-        self, chart: NativeChart, at: tuple[int, int], size: tuple[int, int], title: str, told: str
+        self, chart: NativeChart, at: tuple[int, int], size: tuple[int, int], title: str, words: str
     ) -> None:
-        """Puts a chart at a cell; `size` in px, `told` for those who cannot see it."""
+        """Puts a chart at a cell; `size` in px, `words` for those who cannot see it."""
         chart.set_title(
             {
                 "name": told_in_chart(title),
@@ -84,7 +84,7 @@ class Place:
         )
         chart.set_size({"width": size[0], "height": size[1]})
         self.sheet.insert_chart(
-            *at, chart, {"object_position": 2, "description": flat(told)[:2000]}
+            *at, chart, {"object_position": 2, "description": flat(words)[:2000]}
         )
 
 
@@ -101,8 +101,8 @@ def prepare(charts: Sequence[Chart], order: Sequence[str], extras: Sequence[Extr
     for chart in charts:
         first = parts[-1].first + len(parts[-1].records) if parts else 0
         parts.append(Part(chart, tuple(_ordered(chart.records(), order)), first))
-    found = charts[0].columns
-    columns = [_column(column, parts) for column in found]
+    shared = charts[0].columns
+    columns = [_column(column, parts) for column in shared]
     for column, values in extras:
         columns.append(
             Column(
@@ -112,7 +112,7 @@ def prepare(charts: Sequence[Chart], order: Sequence[str], extras: Sequence[Extr
                 column.unit,
             )
         )
-    names = [*(column.name for column in found), *(column.name for column, _ in extras)]
+    names = [*(column.name for column in shared), *(column.name for column, _ in extras)]
     if len(charts) > 1:
         columns.insert(
             0, Column("Figure", "text", [part.chart.title for part in parts for _ in part.records])
@@ -131,8 +131,8 @@ def _column(column: ChartColumn, parts: Sequence[Part]) -> Column:
     values = [record[column.name] for part in parts for record in part.records]
     units: dict[int, str] = {}
     if column.name in _VALUES and not column.unit:
-        told = [
+        unit_of = [
             str(record.get("unit") or part.chart.unit) for part in parts for record in part.records
         ]
-        units = {index: unit for index, unit in enumerate(told) if unit}
+        units = {index: unit for index, unit in enumerate(unit_of) if unit}
     return Column(column.label, column.kind, values, column.unit, units)
