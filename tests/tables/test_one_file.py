@@ -130,7 +130,7 @@ def test_one_file_is_stored_checked_compared_and_offered_as_a_template(
 
 MECHANISMS = (
     "store", "intake", "exports", "writers", "web", "cli", "ui", "difference",
-    "services/uploads", "services/history", "services/pack", "services/people",
+    "services/uploads", "services/history", "pack", "services/people",
 )  # fmt: skip
 """Rooms that work for any table; only a table's own file and the rooms of its subject name it."""
 COLUMNS = {column.name for table in tables.discover().values() for column in table.columns}
