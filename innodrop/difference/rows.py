@@ -8,14 +8,11 @@ from typing import Any
 
 from innodrop import tables
 from innodrop.facts import Facts
-from innodrop.model import dates, numbers
 from innodrop.model.difference import CellChange, Topic
 from innodrop.model.keys import normalise
 from innodrop.model.problems import cut
 from innodrop.services.history.changes import RowChange
 from innodrop.state import State
-from innodrop.tables.fields import Kind
-from innodrop.tables.table import Table
 
 _VALUES = ("value", "nothing_to_report")
 """Columns of a reported row that are its value; the others are remarks about it."""
@@ -102,13 +99,13 @@ def _reported(change: RowChange, pair: Pair) -> Iterator[CellChange]:
 def _changed(change: RowChange, pair: Pair) -> Iterator[CellChange]:
     table = tables.named(change.table)
     for column, before, after in change.columns:
-        was, now = _said(table, column, before), _said(table, column, after)
+        was, now = table.column(column).in_words(before), table.column(column).in_words(after)
         yield _cell(change, pair, column.replace("_", " "), was, now, table.topics.get(column))
 
 
 def _other(change: RowChange, pair: Pair, column: str, before: Any, after: Any) -> CellChange:
     table = tables.named(change.table)
-    was, now = _said(table, column, before), _said(table, column, after)
+    was, now = table.column(column).in_words(before), table.column(column).in_words(after)
     return _cell(change, pair, column.replace("_", " "), was, now, Topic.OTHER)
 
 
@@ -156,20 +153,6 @@ def _whole(change: RowChange) -> str:
         f"{column.replace('_', ' ')}: {said}"
         for column, before, after in change.columns
         if column not in (*table.key, table.label, *_BESIDE)
-        and (said := _said(table, column, after if before is None else before))
+        and (said := table.column(column).in_words(after if before is None else before))
     ]
     return cut("; ".join(told), _LONGEST)
-
-
-def _said(table: Table, column: str, value: Any) -> str | None:
-    """A cell for reading."""
-    if value is None:
-        return None
-    kind = table.column(column).kind
-    if kind is Kind.FLAG:
-        return "yes" if value else "no"
-    if kind in (Kind.NUMBER, Kind.WHOLE):
-        return numbers.written(value)
-    if kind in (Kind.DAY, Kind.PARTIAL):
-        return dates.written(value)
-    return str(value)

@@ -13,6 +13,7 @@ from datetime import date
 from innodrop.errors import BadDate, BadPeriod
 from innodrop.intake.findings import Bad
 from innodrop.model import dates
+from innodrop.model.dates import PartialDate
 from innodrop.model.kpi import periods
 
 DAY_FIRST = "day first"
@@ -126,7 +127,7 @@ class Days:
         if isinstance(iso, Bad):
             return iso
         try:
-            first, last = dates.span(iso)
+            first, last = PartialDate(iso).span
         except BadDate:
             return Bad("a date that exists", "Look it up in a calendar and correct it.")
         return self._within(iso, first, last)

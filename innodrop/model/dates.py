@@ -1,7 +1,7 @@
 """Dates as people have them: exact (`2017-06-28`) or partial (`2017-06`, `2017`).
 
 A partial date stays partial: it is stored and shown as given. Where a rule needs a
-day, the caller says which end of the span it means: `first_day` or `last_day`.
+day, the caller says which end of the span it means: `first` or `last`.
 """
 
 from __future__ import annotations
@@ -38,7 +38,17 @@ class PartialDate:
     @cached_property
     def span(self) -> tuple[date, date]:
         """The first and the last day that it can mean."""
-        return span(self.text)
+        match = _PARTIAL.fullmatch(self.text)
+        if match is None or int(match.group(1)) not in YEARS:
+            raise BadDate(self.text)
+        year, month, day = match.groups()
+        try:
+            first = date(int(year), int(month or 1), int(day or 1))
+        except ValueError as error:
+            raise BadDate(self.text) from error
+        if day:
+            return first, first
+        return first, end_of_month(first) if month else date(first.year, 12, 31)
 
     @property
     def first(self) -> date:
@@ -69,34 +79,6 @@ class PartialDate:
         return self.text
 
 
-def span(text: str) -> tuple[date, date]:
-    """First and last day that a full or partial ISO date can mean.
-
-    Raises `BadDate` for anything else, also for days that do not exist and years outside `YEARS`.
-    """
-    match = _PARTIAL.fullmatch(text)
-    if match is None or int(match.group(1)) not in YEARS:
-        raise BadDate(text)
-    year, month, day = match.groups()
-    try:
-        first = date(int(year), int(month or 1), int(day or 1))
-    except ValueError as error:
-        raise BadDate(text) from error
-    if day:
-        return first, first
-    return first, end_of_month(first) if month else date(first.year, 12, 31)
-
-
-def first_day(text: str) -> date:
-    """The earliest day that a full or partial ISO date can mean."""
-    return span(text)[0]
-
-
-def last_day(text: str) -> date:
-    """The latest day that a full or partial ISO date can mean."""
-    return span(text)[1]
-
-
 @lru_cache(maxsize=4096)
 def end_of_month(day: date) -> date:
     """The last day of the month of `day`."""
@@ -122,8 +104,8 @@ def months_between(start: date, end: date) -> int:
     return months if end.day >= start.day or end == end_of_month(end) else months - 1
 
 
-def written(when: str | date | PartialDate) -> str:
+def written(when: date | PartialDate) -> str:
     """A date for reading: `28 Jun 2017`, `Jun 2017` or `2017`, as exact as it is known."""
-    day = when if isinstance(when, date) else first_day(str(when))
+    day = when if isinstance(when, date) else when.first
     parts = str(when).count("-") + 1
     return " ".join((str(day.day), MONTHS[day.month - 1], str(day.year))[-parts:])

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
-
-from innodrop.model import dates
 
 _HAPPENED = {
     "submitted": "submitted",
@@ -17,29 +14,18 @@ _HAPPENED = {
 _QUIET = frozenset({"basis", "inferred", "source", "note"})
 
 
-def sentences(columns: Iterable[tuple[str, Any, Any]]) -> Iterator[str]:
-    """What the columns of one row say with their values before and after; remarks on the row are
-    left out."""
+def sentences(columns: Iterable[tuple[str, str | None, str | None]]) -> Iterator[str]:
+    """What the columns of one row say with their values before and after, in words; remarks on
+    the row are left out."""
     for column, before, after in columns:
         if column in _QUIET or before == after:
             continue
         name = column.replace("_", " ")
         if before is None and column in _HAPPENED:
-            yield f"{_HAPPENED[column]} on {_told(after)}"
+            yield f"{_HAPPENED[column]} on {after}"
         elif before is None:
-            yield f"{name}: {_told(after)}"
+            yield f"{name}: {after}"
         elif after is None:
-            yield f"{name} {_told(before)} taken out"
+            yield f"{name} {before} taken out"
         else:
-            yield f"{name} {_told(before)} → {_told(after)}"
-
-
-def _told(value: object) -> str:
-    """A value as it is read: a full date with its month in letters."""
-    text = str(value)
-    is_date = (
-        len(text) == len("2017-06-28")
-        and text[4] == text[7] == "-"
-        and text.replace("-", "").isdecimal()
-    )
-    return dates.written(text) if is_date else text
+            yield f"{name} {before} → {after}"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
 from innodrop import contracts
 from innodrop.contracts import Contract
+from innodrop.model import dates, numbers
+from innodrop.model.dates import PartialDate
 from innodrop.model.difference import Topic
 from innodrop.tables.contract import Check, OnWrite
 from innodrop.tables.fields import Kind, Row
@@ -37,6 +39,19 @@ class Column:
         own = self.name.casefold()
         found = {word.casefold(): word for words in self.words for word in words}
         return tuple(word for folded, word in found.items() if folded != own)
+
+    def in_words(self, value: Any) -> str | None:
+        """A stored value for reading; None for a blank."""
+        match self.kind:
+            case _ if value is None:
+                return None
+            case Kind.FLAG:
+                return "yes" if value else "no"
+            case Kind.NUMBER | Kind.WHOLE:
+                return numbers.written(value)
+            case Kind.DAY | Kind.PARTIAL:
+                return dates.written(PartialDate(value))
+        return str(value)
 
 
 @dataclass(frozen=True)

@@ -26,9 +26,8 @@ def test_a_partial_date_spans_every_day_that_it_can_mean(
     text: str, first: date, last: date
 ) -> None:
     found = PartialDate(text)
-    assert found.span == dates.span(text) == (first, last)
+    assert found.span == (first, last)
     assert (found.first, found.last, str(found)) == (first, last, text)
-    assert (dates.first_day(text), dates.last_day(text)) == (first, last)
 
 
 @pytest.mark.parametrize(
@@ -113,12 +112,14 @@ def test_months_added_are_the_months_between(day: date, months: int) -> None:
 @pytest.mark.parametrize(
     ("given_as", "read_as"),
     [
-        ("2017-06-08", "8 Jun 2017"),
-        ("2017-06", "Jun 2017"),
-        ("2017", "2017"),
+        (PartialDate("2017-06-08"), "8 Jun 2017"),
+        (PartialDate("2017-06"), "Jun 2017"),
+        (PartialDate("2017"), "2017"),
         (date(2018, 11, 15), "15 Nov 2018"),
         (date(9999, 12, 31), "31 Dec 9999"),
     ],
 )
-def test_a_date_is_read_as_exactly_as_it_is_known(given_as: str | date, read_as: str) -> None:
+def test_a_date_is_read_as_exactly_as_it_is_known(
+    given_as: PartialDate | date, read_as: str
+) -> None:
     assert dates.written(given_as) == read_as

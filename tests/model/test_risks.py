@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from innodrop.model.moves import sentences
@@ -33,16 +31,18 @@ def test_severity_never_falls_with_likelihood_or_impact() -> None:
 @pytest.mark.parametrize(
     ("column", "before", "after", "said"),
     [
-        ("due", "2018-02-28", "2018-04-30", ["due 28 Feb 2018 → 30 Apr 2018"]),
-        ("submitted", None, "2018-04-03", ["submitted on 3 Apr 2018"]),
-        ("achieved", None, "2018-04-03", ["reached on 3 Apr 2018"]),
-        ("likelihood", 3, 4, ["likelihood 3 → 4"]),
+        ("due", "28 Feb 2018", "30 Apr 2018", ["due 28 Feb 2018 → 30 Apr 2018"]),
+        ("submitted", None, "3 Apr 2018", ["submitted on 3 Apr 2018"]),
+        ("achieved", None, "3 Apr 2018", ["reached on 3 Apr 2018"]),
+        ("likelihood", "3", "4", ["likelihood 3 → 4"]),
         ("means_of_verification", None, "minutes", ["means of verification: minutes"]),
-        ("closed", "2018-04-03", None, ["closed 3 Apr 2018 taken out"]),
+        ("closed", "3 Apr 2018", None, ["closed 3 Apr 2018 taken out"]),
         ("note", None, "a remark", []),
-        ("title", "1234-56-7x", "a", ["title 1234-56-7x → a"]),
+        ("title", "2018-04-03", "a", ["title 2018-04-03 → a"]),
         ("title", "a", "a", []),
     ],
 )
-def test_what_moved_is_told_in_words(column: str, before: Any, after: Any, said: list[str]) -> None:
+def test_what_moved_is_told_in_words(
+    column: str, before: str | None, after: str | None, said: list[str]
+) -> None:
     assert list(sentences([(column, before, after)])) == said

@@ -3,6 +3,8 @@ to."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from innodrop.model.dates import written
 from innodrop.model.kpi import periods
 from innodrop.model.sentences import Sentence, paragraph
@@ -27,7 +29,11 @@ def sentence(state: State) -> Sentence:
     return paragraph(
         [
             say("newest_values", period=newest) if newest else say("no_values"),
-            say("revision_stored", number=revision, day=written(stored[0]["at"][:10]))
+            say(
+                "revision_stored",
+                number=revision,
+                day=written(date.fromisoformat(stored[0]["at"][:10])),
+            )
             if stored
             else say("revision", number=revision),
         ]

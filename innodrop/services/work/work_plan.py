@@ -15,6 +15,7 @@ from innodrop.services.history import changes
 from innodrop.services.history.changes import RowChange
 from innodrop.state import State, per_revision
 from innodrop.store.base import Reading
+from innodrop.tables import named
 from innodrop.tables.work.budget_line import BudgetLine
 from innodrop.tables.work.risk import Risk
 
@@ -126,7 +127,13 @@ def moved(store: Reading, before: int, after: int) -> tuple[Move, ...]:
 
 def _told(change: RowChange) -> tuple[str, ...]:
     if change.kind == "changed":
-        return tuple(sentences(change.columns))
+        column = named(change.table).column
+        return tuple(
+            sentences(
+                (name, column(name).in_words(before), column(name).in_words(after))
+                for name, before, after in change.columns
+            )
+        )
     return ("new",) if change.kind == "added" else ("taken out",)
 
 

@@ -20,6 +20,7 @@ from innodrop.model.kpi.periods import Period
 from innodrop.model.numbers import written
 from innodrop.model.problems import Problem, Tier
 from innodrop.tables.contract import Change, Planned, Record, Stored
+from innodrop.tables.project.project import stored_project
 
 _Owner = tuple[str, str]
 """KPI and partner (empty: the project) whose values follow one another."""
@@ -46,7 +47,8 @@ def check(planned: Planned) -> Iterator[Problem]:
         return
     kpis = {str(row["code"]): row for row in planned.stored.query("SELECT * FROM kpi")}
     yield from _computed(planned.unsound, kpis)
-    day = _reporting_date(planned.stored) or planned.today
+    project = stored_project(planned.stored)
+    day = (project.reporting_date if project else None) or planned.today
     by_owner = _by_owner(planned.changes)
     # unknown codes are told where they stand
     owners = [owner for owner in by_owner if owner[0] in kpis]
@@ -78,11 +80,6 @@ def _derived(line: int, kpi: Record) -> Problem:
         expected="a KPI that partners report",
         remedy=f"Take the row out: {kpi['name']} is computed from the {kpi['derived_by']}.",
     )
-
-
-def _reporting_date(stored: Stored) -> date | None:
-    found = stored.query("SELECT reporting_date FROM project WHERE reporting_date IS NOT NULL")
-    return date.fromisoformat(str(found[0]["reporting_date"])) if found else None
 
 
 def _by_owner(changes: Sequence[Change]) -> dict[_Owner, list[int]]:

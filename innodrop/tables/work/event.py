@@ -6,11 +6,12 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from innodrop.model.dates import add_months, first_day, last_day, written
+from innodrop.model.dates import PartialDate, add_months, written
 from innodrop.model.difference import Topic
 from innodrop.model.problems import Problem, Tier
 from innodrop.tables.contract import Planned
 from innodrop.tables.fields import Code, Codes, Flag, Kind, Number, PartialDay, Row, Text, Whole
+from innodrop.tables.project.project import stored_project
 from innodrop.tables.table import Table
 
 _MARGIN = 24
@@ -83,23 +84,24 @@ class Event(Row):
 def _near_the_project(planned: Planned) -> Iterator[Problem]:
     """Events years before or after the project: mostly a slip in the year, or a year in a cell made
     for dates."""
-    for project in planned.stored.query("SELECT starts, ends FROM project"):
-        starts, ends = (date.fromisoformat(str(project[name])) for name in ("starts", "ends"))
-        first, last = add_months(starts, -_MARGIN), add_months(ends, _MARGIN)
-        for change in planned.changes:
-            row = change.after
-            for column in ("starts", "ends"):
-                if row[column] and (last_day(row[column]) < first or last < first_day(row[column])):
-                    yield Problem(
-                        row=change.line,
-                        column=column,
-                        found=str(row[column]),
-                        expected=(
-                            f"a day from {written(first)} to {written(last)}, near the project"
-                        ),
-                        remedy="Correct the year, or give the reason why the event belongs here.",
-                        tier=Tier.NEEDS_REASON,
-                    )
+    project = stored_project(planned.stored)
+    if project is None:
+        return
+    first, last = add_months(project.starts, -_MARGIN), add_months(project.ends, _MARGIN)
+    for change in planned.changes:
+        for column in ("starts", "ends"):
+            given = change.after[column]
+            if given and not (
+                first <= PartialDate(given).last and PartialDate(given).first <= last
+            ):
+                yield Problem(
+                    row=change.line,
+                    column=column,
+                    found=str(given),
+                    expected=f"a day from {written(first)} to {written(last)}, near the project",
+                    remedy="Correct the year, or give the reason why the event belongs here.",
+                    tier=Tier.NEEDS_REASON,
+                )
 
 
 TABLE = Table(
