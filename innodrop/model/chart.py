@@ -33,7 +33,7 @@ class ChartKind(StrEnum):
     TABLE = "table"
 
 
-class Role(StrEnum):
+class Meaning(StrEnum):
     """What a mark means. Writers turn roles into colour, line and fill; hollow = planned, dotted =
     projection."""
 
@@ -68,7 +68,7 @@ class ChartColumn:
 
 
 NEEDS: dict[ChartKind, tuple[str, ...]] = {
-    # x is a period's text; value may be None (a gap); role is a Role; series names the line.
+    # x is a period's text; value may be None (a gap); role is a Meaning; series names the line.
     # threshold: one row, drawn as a rule across; low and high: the edges of the band around a
     # projection.
     ChartKind.LINE: ("series", "role", "x", "value"),

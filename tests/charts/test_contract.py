@@ -9,7 +9,7 @@ import pytest
 
 from innodrop import charts, errors, tables
 from innodrop.charts.parts.figure import Figure
-from innodrop.model.chart import NEEDS, Chart, ChartKind, Role
+from innodrop.model.chart import NEEDS, Chart, ChartKind, Meaning
 from innodrop.model.dates import YEARS
 from tests.charts import examples
 from tests.charts.examples import EXAMPLES, plain
@@ -76,7 +76,7 @@ def test_its_rows_hold_what_the_columns_say(figure: Figure) -> None:
             if column.kind == "date" and value is not None:
                 assert date.fromisoformat(str(value)).year in YEARS
         if "role" in NEEDS[chart.kind]:
-            assert record["role"] in set(Role)
+            assert record["role"] in set(Meaning)
 
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure.id)

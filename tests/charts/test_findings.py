@@ -8,7 +8,7 @@ from innodrop import charts
 from innodrop.charts.parts import event_words
 from innodrop.charts.progress import small_multiples
 from innodrop.charts.work import gantt
-from innodrop.model.chart import Chart, Role
+from innodrop.model.chart import Chart, Meaning
 from innodrop.model.dates import PartialDate
 from innodrop.model.kpi.data_state import DataState
 from innodrop.model.kpi.status import Limits, Status
@@ -111,18 +111,20 @@ def test_the_unfinished_period_is_no_actual_value_and_no_start_of_the_projection
 
 def test_the_target_path_runs_over_every_period_of_the_project_to_the_final_target() -> None:
     chart = examples.burn_up()
-    path = [(r["x"], r["value"]) for r in chart.records() if r["role"] == Role.TARGET]
+    path = [(r["x"], r["value"]) for r in chart.records() if r["role"] == Meaning.TARGET]
     assert [x for x, _ in path] == list(chart.x_order)
     assert chart.x_order[0] == "2016-Q4"
     assert path[-1] == ("2018-Q4", 24)
-    assert path[-1][1] == next(r["value"] for r in chart.records() if r["role"] == Role.THRESHOLD)
+    assert path[-1][1] == next(
+        r["value"] for r in chart.records() if r["role"] == Meaning.THRESHOLD
+    )
 
 
 def test_the_projections_label_says_the_range() -> None:
     (told,) = [
         r["mark"]
         for r in examples.burn_up().records()
-        if r["role"] == Role.PROJECTION and r["mark"]
+        if r["role"] == Meaning.PROJECTION and r["mark"]
     ]
     assert str(told) in examples.burn_up().finding
 
@@ -195,7 +197,7 @@ def test_each_lane_of_the_labels_says_its_state_now() -> None:
     now = {
         r["lane"]: r["label"]
         for r in examples.label_swimlane().records()
-        if r["role"] == Role.ACTUAL
+        if r["role"] == Meaning.ACTUAL
     }
     assert {lane: read(label) for lane, label in now.items()} == {
         "Alpha": "✓ Bronze until 10 Jan 2019",
@@ -208,7 +210,7 @@ def test_each_lane_of_the_labels_says_its_state_now() -> None:
 def test_the_scale_of_labels_follows_the_ladder_of_the_rules() -> None:
     chart = examples.label_swimlane()
     assert chart.levels == ("no valid label", "on the way", "Bronze", "Silver", "Gold")
-    levels = {str(r["label"]): r["level"] for r in chart.records() if r["role"] == Role.ENTITY}
+    levels = {str(r["label"]): r["level"] for r in chart.records() if r["role"] == Meaning.ENTITY}
     assert levels == {
         "Bronze in preparation": 1,
         "Bronze": 2,
@@ -222,7 +224,7 @@ def test_windows_ahead_are_the_rest_of_validity_the_time_to_renew_and_the_next_l
     windows = [
         (r["lane"], r["label"])
         for r in examples.label_swimlane().records()
-        if r["role"] == Role.PLANNED
+        if r["role"] == Meaning.PLANNED
     ]
     assert windows == [
         ("Alpha", "valid until 10 Jan 2019"),
@@ -268,7 +270,7 @@ def test_the_map_shows_who_sits_at_the_table_and_counts_events_by_place() -> Non
         "Berlin",
         "Lyon",
     ]
-    assert [r["role"] for r in chart.records()][-1] == Role.PLANNED
+    assert [r["role"] for r in chart.records()][-1] == Meaning.PLANNED
     before = build("events_map", (), examples.partners(), date(2017, 1, 1))
     assert column(before, "label") == ["Alpha", "Beta", "Gamma → Delta"]
 
@@ -316,11 +318,13 @@ def test_what_was_done_after_the_reporting_date_is_not_done_yet() -> None:
         code="M", title="T", work_package="W1", due="2018-03-01", achieved="2018-04-02"
     )
     chart = build("gantt", (), (), [later], PROJECT, {}, DAY)
-    assert column(chart, "role") == [Role.LATE]
+    assert column(chart, "role") == [Meaning.LATE]
 
 
 def test_bars_run_over_whole_project_months_within_the_project() -> None:
-    bars = [(r["start"], r["end"]) for r in examples.gantt().records() if r["role"] == Role.ENTITY]
+    bars = [
+        (r["start"], r["end"]) for r in examples.gantt().records() if r["role"] == Meaning.ENTITY
+    ]
     assert bars == [("2016-11-16", "2018-08-31"), ("2017-02-01", "2018-10-31")]
     assert "Start and end month of W3 are not known, so there is no bar." in examples.gantt().notes
     assert gantt.SHAPES == {"deliverable": "circle", "milestone": "diamond"}

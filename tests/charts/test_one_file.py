@@ -21,13 +21,13 @@ FILE = '''
 from datetime import date
 
 from innodrop.charts.parts.figure import Example, Figure
-from innodrop.model.chart import ChartKind, ColumnOf, Role
+from innodrop.model.chart import ChartKind, ColumnOf, Meaning
 
 COLUMNS = (
     ColumnOf("lane", "Sea", lambda item: item[0]),
     ColumnOf("label", "Lighthouse", lambda item: item[1]),
     ColumnOf("date", "Lit on", lambda item: item[2], kind="date"),
-    ColumnOf("role", "Role", lambda item: Role.DONE),
+    ColumnOf("role", "Role", lambda item: Meaning.DONE),
     ColumnOf("size", "Height", lambda item: item[3], "m", "number"),
 )
 

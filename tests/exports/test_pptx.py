@@ -20,7 +20,7 @@ from pptx.slide import Slide
 from innodrop.exports import pptx
 from innodrop.exports.pptx import layout
 from innodrop.exports.report import Lines, Report, Section
-from innodrop.model.chart import Chart, ChartColumn, ChartKind, Role
+from innodrop.model.chart import Chart, ChartColumn, ChartKind, Meaning
 from innodrop.model.numbers import written
 from innodrop.writers.lettering import flat
 from tests.charts.basics import plain
@@ -170,7 +170,7 @@ def test_spans_are_bars_and_marks_at_their_days(name: str) -> None:
     points = []
     for record in chart.records():
         start, end = (date.fromisoformat(str(record[c])) for c in ("start", "end"))
-        if record["role"] == Role.ACTUAL or start > high or end < low:
+        if record["role"] == Meaning.ACTUAL or start > high or end < low:
             continue
         shape = found[f"{record['lane']}, {record['label']}"]
         if start == end:
@@ -204,7 +204,7 @@ def test_a_timeline_is_dots_at_their_days_on_lanes() -> None:
     ]
     assert on_one_line([(lane, height) for lane, height in heights])
     for record, dot in dots.values():
-        assert (dot.fill.type == MSO_FILL.BACKGROUND) == (record["role"] == Role.PLANNED)
+        assert (dot.fill.type == MSO_FILL.BACKGROUND) == (record["role"] == Meaning.PLANNED)
     assert set(chart.lanes) <= set(slides.text(slide).split("\n"))
 
 
@@ -214,7 +214,7 @@ def test_multiples_are_small_charts_on_the_same_axis() -> None:
     assert len(native) == 4
     assert len({(c.value_axis.minimum_scale, c.value_axis.maximum_scale) for c in native}) == 1
     actual = [
-        r["value"] for r in chart.records() if r["panel"] == "Beta" and r["role"] == Role.ACTUAL
+        r["value"] for r in chart.records() if r["panel"] == "Beta" and r["role"] == Meaning.ACTUAL
     ]
     assert [v for v in slides.values(native[1])["Actual"] if v is not None] == actual
 

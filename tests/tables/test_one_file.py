@@ -16,7 +16,7 @@ import pytest
 from innodrop import contracts, tables
 from innodrop import facts as facts_of
 from innodrop.exports.tables import template
-from innodrop.model.chart import Role as ChartRole
+from innodrop.model.chart import Meaning
 from innodrop.model.difference import Topic
 from innodrop.model.roles import Role
 from innodrop.services.history import changes, undo
@@ -135,7 +135,7 @@ MECHANISMS = (
 """Rooms that work for any table; only a table's own file and the rooms of its subject name it."""
 COLUMNS = {column.name for table in tables.discover().values() for column in table.columns}
 OTHER_WORDS = {
-    *COLUMNS, *Topic, *Role, *ChartRole,
+    *COLUMNS, *Topic, *Role, *Meaning,
     "event", "objective",  # kinds of entries and sections
     "project", "output",  # names of files, keys of what is printed
 }  # fmt: skip

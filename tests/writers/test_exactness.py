@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from innodrop.model.chart import Cell, Chart, Role, StatusCell
+from innodrop.model.chart import Cell, Chart, Meaning, StatusCell
 from innodrop.model.kpi import periods
 from innodrop.model.kpi.status import Status
 from innodrop.writers import plotly, svg
@@ -59,8 +59,8 @@ def test_every_value_of_a_curve_stands_at_its_period_and_height(
             continue
         assert {mark.y for mark in mine} == {record["value"]}, record
         end = periods.parse(str(record["x"])).end
-        at = min(end, chart.now) if record["role"] == Role.UNFINISHED and chart.now else end
-        assert at.toordinal() in {mark.x for mark in mine} or record["role"] == Role.THRESHOLD
+        at = min(end, chart.now) if record["role"] == Meaning.UNFINISHED and chart.now else end
+        assert at.toordinal() in {mark.x for mark in mine} or record["role"] == Meaning.THRESHOLD
     assert {mark.row for mark in found} == {
         i for i, r in enumerate(chart.records()) if r["value"] is not None
     }
@@ -147,7 +147,7 @@ def test_every_span_and_mark_stands_at_its_dates(name: str, width: int | None) -
     found, (first, last) = marks(drawn), drawn["layout"]["xaxis"]["range"]
     for index, record in enumerate(chart.records()):
         start, end = ordinal(record["start"]), ordinal(record["end"])
-        if record["role"] == Role.ACTUAL:
+        if record["role"] == Meaning.ACTUAL:
             assert str(record["label"]) in words(drawn)
         elif end < first or start > last:
             assert by_row(found, index) == []

@@ -8,7 +8,7 @@ from datetime import date
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.label_words import GLYPHS, NO_VERDICT, LabelBar, Ladder, columns
-from innodrop.model.chart import Chart, ChartKind, Role
+from innodrop.model.chart import Chart, ChartKind, Meaning
 from innodrop.model.dates import add_months, written
 from innodrop.model.labels.sentences import months_written
 from innodrop.model.labels.standing import LabelState, Rule, Spell, Standing
@@ -42,7 +42,7 @@ def build(
         for key, name in names.items()
         for bar in _lane(name, spells.get(key, ()), standings.get(key), ladder, day)
     ]
-    inferred = any(bar.basis == "inferred" for bar in bars if bar.role is Role.ENTITY)
+    inferred = any(bar.basis == "inferred" for bar in bars if bar.role is Meaning.ENTITY)
     return CHART.of(
         bars,
         columns("Cluster"),
@@ -75,13 +75,13 @@ def _lane(
             _in_short(ladder.name(spell.label), spell.state),
             spell.start,
             spell.end,
-            Role.ENTITY,
+            Meaning.ENTITY,
             _STATES.index(spell.state),
             spell.basis,
             spell.note or None,
         )
     if shown and standing is not None:
-        yield LabelBar(name, _now(standing), day, day, Role.ACTUAL, note=standing.sentence)
+        yield LabelBar(name, _now(standing), day, day, Meaning.ACTUAL, note=standing.sentence)
 
 
 def _in_short(name: str, state: LabelState) -> str:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from innodrop.charts.parts import spans
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes
-from innodrop.model.chart import Chart, ChartKind, ColumnOf, Role, StatusCell
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, Meaning, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.labels.pathway import StageState, Walked, sentence
 from innodrop.model.nouns import counted
@@ -66,19 +66,19 @@ def _lane(walked: Walked, day: date) -> Iterator[_StageMark]:
         text, at, role = dated
         yield _StageMark(lane, text, at, at, role, None, basis, walked=walked, shape="diamond")
     now = StatusCell.of(walked.state)
-    yield _StageMark(lane, now, day, day, Role.ACTUAL, None, basis, walked=walked)
+    yield _StageMark(lane, now, day, day, Meaning.ACTUAL, None, basis, walked=walked)
 
 
-def _mark(walked: Walked) -> tuple[str, date, Role] | None:
+def _mark(walked: Walked) -> tuple[str, date, Meaning] | None:
     step = walked.step
     if walked.state is StageState.DONE and step.done is not None:
-        return written(step.done), step.done, Role.DONE
+        return written(step.done), step.done, Meaning.DONE
     if step.planned is None:
         return None
     if walked.late:
         late = f"{written(step.planned)}, {counted(walked.late, 'day')} late"
-        return late, step.planned, Role.LATE
-    return written(step.planned), step.planned, Role.PLANNED
+        return late, step.planned, Meaning.LATE
+    return written(step.planned), step.planned, Meaning.PLANNED
 
 
 def _dated(walked: Walked) -> bool:

@@ -13,7 +13,7 @@ from innodrop.charts.parts.label_words import (
     now_in_short,
     spell_in_short,
 )
-from innodrop.model.chart import Chart, ChartKind, Role
+from innodrop.model.chart import Chart, ChartKind, Meaning
 from innodrop.model.dates import add_months, written
 from innodrop.model.labels.standing import LabelState, Rule, Spell, Standing
 from innodrop.model.nouns import counted
@@ -69,7 +69,7 @@ def _lane(
             spell_in_short(spell, ladder),
             spell.start,
             spell.end,
-            Role.ENTITY,
+            Meaning.ENTITY,
             ladder.level(spell.label, spell.state),
             spell.basis,
             spell.note or None,
@@ -78,9 +78,9 @@ def _lane(
         return
     basis = standing.valid_until_basis
     for text, first, last in _windows(standing, ladder, day):
-        yield LabelBar(name, text, first, last, Role.PLANNED, basis=basis)
+        yield LabelBar(name, text, first, last, Meaning.PLANNED, basis=basis)
     now, note = now_in_short(standing), standing.sentence or None
-    yield LabelBar(name, now, day, day, Role.ACTUAL, basis=basis, note=note)
+    yield LabelBar(name, now, day, day, Meaning.ACTUAL, basis=basis, note=note)
 
 
 def _windows(standing: Standing, ladder: Ladder, day: date) -> Iterator[tuple[str, date, date]]:
@@ -123,9 +123,9 @@ def _finding(
 
 
 def _notes(bars: Sequence[LabelBar]) -> tuple[str, ...]:
-    bases = {bar.basis for bar in bars if bar.role is Role.ENTITY}
+    bases = {bar.basis for bar in bars if bar.role is Meaning.ENTITY}
     notes = []
-    if any(bar.role is Role.PLANNED for bar in bars):
+    if any(bar.role is Meaning.PLANNED for bar in bars):
         notes.append("Outlined: time ahead, from the label rules.")
     if "inferred" in bases:
         notes.append("Hatched: inferred from dates and rules, stated nowhere.")

@@ -10,7 +10,7 @@ from innodrop.charts.parts import spans
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes
 from innodrop.model import dates
-from innodrop.model.chart import Chart, ChartKind, ColumnOf, Role
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, Meaning
 from innodrop.model.needs import ServiceState
 from innodrop.model.nouns import counted
 from innodrop.model.numbers import BLANK
@@ -81,7 +81,7 @@ def _columns(clusters: Mapping[str, str]) -> tuple[ColumnOf[_Life], ...]:
 def _lane(offer: Offer, day: date, first: date, last: date) -> Iterator[_Life]:
     row = offer.row
 
-    def bar(label: str, start: date, end: date, role: Role, level: int | None = None) -> _Life:
+    def bar(label: str, start: date, end: date, role: Meaning, level: int | None = None) -> _Life:
         lane = f"{row.code} {row.name}"
         return _Life(lane, label, start, end, role, level, row.basis, offer=offer)
 
@@ -91,13 +91,13 @@ def _lane(offer: Offer, day: date, first: date, last: date) -> Iterator[_Life]:
         running = offer.state is ServiceState.RUNNING
         label = f"since {dates.written(row.launched)}" if running else "ended"
         if ended >= first:
-            yield bar(label, max(row.launched.first, first), ended, Role.ENTITY, level)
+            yield bar(label, max(row.launched.first, first), ended, Meaning.ENTITY, level)
     elif row.planned and row.planned.last >= first:
         idea = row.idea.first if row.idea else day
         until = min(row.planned.last, last)
         label = f"launch {dates.written(row.planned)}"
-        yield bar(label, max(idea, first), until, Role.PLANNED)
-    yield bar(_state(offer), day, day, Role.ACTUAL)
+        yield bar(label, max(idea, first), until, Meaning.PLANNED)
+    yield bar(_state(offer), day, day, Meaning.ACTUAL)
 
 
 def _state(offer: Offer) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from innodrop.model.chart import Cell, ColumnOf, Role
+from innodrop.model.chart import Cell, ColumnOf, Meaning
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.periods import MONTHS_IN, Period, between
 from innodrop.model.kpi.plan import plan_at
@@ -24,7 +24,7 @@ class CurvePoint:
 
     measure: Measure
     series: str
-    role: Role
+    role: Meaning
     period: Period
     value: float | None
     partners: int | None = None
@@ -68,7 +68,7 @@ def reached(measure: Measure) -> list[CurvePoint]:
         CurvePoint(
             measure,
             "So far" if point.unfinished else "Actual",
-            Role.UNFINISHED if point.unfinished else Role.ACTUAL,
+            Meaning.UNFINISHED if point.unfinished else Meaning.ACTUAL,
             point.period,
             point.value,
             point.partners,
@@ -84,7 +84,7 @@ def planned(measure: Measure, periods: Iterable[Period]) -> list[CurvePoint]:
         return []
     return [
         CurvePoint(
-            measure, "Target path", Role.TARGET, period, _tidy(plan_at(measure.path, period.end))
+            measure, "Target path", Meaning.TARGET, period, _tidy(plan_at(measure.path, period.end))
         )
         for period in periods
     ]
@@ -106,9 +106,9 @@ def projected(measure: Measure, periods: Iterable[Period], locale: str) -> list[
     return [
         point
         for series, role, value, at_end in (
-            ("Projection", Role.PROJECTION, projection.middle, mark),
-            ("Lowest projection", Role.LOW, projection.low, None),
-            ("Highest projection", Role.HIGH, projection.high, None),
+            ("Projection", Meaning.PROJECTION, projection.middle, mark),
+            ("Lowest projection", Meaning.LOW, projection.low, None),
+            ("Highest projection", Meaning.HIGH, projection.high, None),
         )
         for point in (
             CurvePoint(measure, series, role, last.period, last.value),

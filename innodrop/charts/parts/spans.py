@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from innodrop.model.chart import Cell, ColumnOf, Role
+from innodrop.model.chart import Cell, ColumnOf, Meaning
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Bar:
     label: Cell
     first: date
     last: date
-    role: Role
+    role: Meaning
     level: int | None = None
     basis: str | None = None
 

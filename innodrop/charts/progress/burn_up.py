@@ -6,7 +6,7 @@ from innodrop.charts.parts import course
 from innodrop.charts.parts.course import CurvePoint
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes, clause
-from innodrop.model.chart import Chart, ChartKind, Role
+from innodrop.model.chart import Chart, ChartKind, Meaning
 from innodrop.model.kpi.measure import Measure
 
 
@@ -20,7 +20,7 @@ def build(measure: Measure, title: str = "", *, locale: str = "en") -> Chart:
     ]
     if points and measure.target is not None:
         last = periods[-1]
-        points.append(CurvePoint(measure, "Final target", Role.THRESHOLD, last, measure.target))
+        points.append(CurvePoint(measure, "Final target", Meaning.THRESHOLD, last, measure.target))
     return CHART.of(
         points,
         course.COLUMNS,

@@ -9,7 +9,7 @@ from datetime import date
 from innodrop.charts.parts import event_words
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes
-from innodrop.model.chart import Chart, ChartKind, ColumnOf, Role
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, Meaning
 from innodrop.model.dates import written
 from innodrop.model.geography import on_map, projected
 from innodrop.model.nouns import counted
@@ -28,7 +28,7 @@ class _Mark:
     label: str
     x: float
     y: float
-    role: Role
+    role: Meaning
     what: str
     size: int | None = None
     country: str | None = None
@@ -102,7 +102,7 @@ def _of_partners(partners: Iterable[Partner]) -> Iterator[_Mark]:
         if at := _located(partner):
             seat = ", ".join(part for part in (partner.name, partner.city) if part)
             name = partner.short_name or partner.code
-            yield _Mark(name, *at, Role.ENTITY, seat, country=partner.country)
+            yield _Mark(name, *at, Meaning.ENTITY, seat, country=partner.country)
 
 
 def _venues(events: Iterable[Event]) -> list[_Venue]:
@@ -128,7 +128,7 @@ def _of_venue(venue: _Venue, day: date) -> _Mark:
         venue.name if count == 1 else f"{venue.name} ({count})",
         venue.x,
         venue.y,
-        Role.DONE if any(event.held_by(day) for event in venue.events) else Role.PLANNED,
+        Meaning.DONE if any(event.held_by(day) for event in venue.events) else Meaning.PLANNED,
         "; ".join(named + more),
         size=count,
     )

@@ -9,7 +9,7 @@ from datetime import date
 from innodrop.charts.parts import event_words
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes
-from innodrop.model.chart import Chart, ChartKind, ColumnOf, Role
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, Meaning
 from innodrop.model.dates import written
 from innodrop.model.nouns import counted
 from innodrop.tables.project.project import Project
@@ -32,7 +32,7 @@ def build(
         ColumnOf("label", "Title", lambda event: event.title),
         ColumnOf("date", "Drawn at", event_words.middle, kind="date"),
         ColumnOf("when", "When", event_words.when),
-        ColumnOf("role", "Role", lambda e: Role.DONE if e.held_by(day) else Role.PLANNED),
+        ColumnOf("role", "Role", lambda e: Meaning.DONE if e.held_by(day) else Meaning.PLANNED),
         ColumnOf("size", "Participants", lambda event: event.participants, "people", "number"),
         ColumnOf("place", "Place", event_words.where),
         ColumnOf("partners", "Partners", event_words.who),

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from innodrop.charts.parts import spans
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes
-from innodrop.model.chart import Chart, ChartKind, ColumnOf, Role
+from innodrop.model.chart import Chart, ChartKind, ColumnOf, Meaning
 from innodrop.model.dates import add_months, written
 from innodrop.model.nouns import counted
 from innodrop.model.sentences import listed
@@ -104,7 +104,7 @@ def _packages(
             leader,
             first,
             max(first, last),
-            Role.ENTITY,
+            Meaning.ENTITY,
             basis=row.basis,
             code=row.code,
             title=row.title,
@@ -129,16 +129,16 @@ def _mark(row: Due, lane: str, day: date) -> _Bar:
     )
 
 
-def _state(row: Due, day: date) -> tuple[Role, str]:
+def _state(row: Due, day: date) -> tuple[Meaning, str]:
     """Done if that was by `day`; late if it was due by then and is not done."""
     done = row.deadline.done
     if done is not None and row.deadline.is_met(day):
         behind = (done - row.due).days
         late = f", {counted(behind, 'day')} late" if behind > 0 else ""
-        return Role.DONE, f"done {written(done)}{late}"
+        return Meaning.DONE, f"done {written(done)}{late}"
     if days := row.deadline.days_over(day):
-        return Role.LATE, f"due {written(row.due)}, {counted(days, 'day')} late"
-    return Role.PLANNED, f"due {written(row.due)}"
+        return Meaning.LATE, f"due {written(row.due)}, {counted(days, 'day')} late"
+    return Meaning.PLANNED, f"due {written(row.due)}"
 
 
 def _span(bars: Sequence[_Bar], project: Project | None) -> tuple[date, date]:
@@ -152,14 +152,14 @@ def _finding(
     deliverables: Sequence[Deliverable], milestones: Sequence[Milestone], day: date
 ) -> str:
     parts = [
-        f"{sum(_state(row, day)[0] is Role.DONE for row in rows)} of {counted(len(rows), kind)}"
+        f"{sum(_state(row, day)[0] is Meaning.DONE for row in rows)} of {counted(len(rows), kind)}"
         for kind, rows in (("deliverable", deliverables), ("milestone", milestones))
         if rows
     ]
     if not parts:
         return "No deliverable and no milestone is known yet."
     due: list[Due] = [*deliverables, *milestones]
-    late = [row.code for row in due if _state(row, day)[0] is Role.LATE]
+    late = [row.code for row in due if _state(row, day)[0] is Meaning.LATE]
     tail = f"; late: {listed(late)}" if late else "; nothing is late"
     return f"By {written(day)}, {listed(parts)} are done{tail}."
 
@@ -169,9 +169,9 @@ def _key(bars: Sequence[_Bar]) -> tuple[str, ...]:
     roles, drawn = {bar.role for bar in bars}, {bar.shape for bar in bars}
     shapes = [f"{shape}s are {kind}s" for kind, shape in SHAPES.items() if shape in drawn]
     words = (
-        (Role.DONE, "filled: done"),
-        (Role.PLANNED, "hollow: not due yet"),
-        (Role.LATE, "crossed: late"),
+        (Meaning.DONE, "filled: done"),
+        (Meaning.PLANNED, "hollow: not due yet"),
+        (Meaning.LATE, "crossed: late"),
     )
     signs = "; ".join([*shapes, *(word for role, word in words if role in roles)])
     return (f"{signs[:1].upper()}{signs[1:]}. Each stands at its due date.",) if shapes else ()

@@ -11,7 +11,7 @@ from pptx.slide import Slide
 from innodrop.exports.pptx.chart import Dots, Label, Scale, Series
 from innodrop.exports.pptx.layout import LEADING, SMALL, Box
 from innodrop.exports.pptx.shapes import Words, text_box
-from innodrop.model.chart import Role
+from innodrop.model.chart import Meaning
 from innodrop.model.numbers import is_percent
 from innodrop.writers.palette import LIGHT
 from innodrop.writers.scene import Axis, Dash
@@ -20,14 +20,14 @@ from innodrop.writers.scenes.rows import ChartRow
 
 TICK = 58.0
 """Points that the name of a period needs."""
-_STROKES: dict[Role, tuple[str, float, Dash]] = {
-    Role.ACTUAL: (LIGHT.accent, 3.0, "solid"),
-    Role.UNFINISHED: (LIGHT.accent, 1.5, "solid"),
-    Role.TARGET: (LIGHT.ink, 1.75, "dash"),
-    Role.PROJECTION: (LIGHT.accent, 2.25, "dot"),
-    Role.LOW: (LIGHT.accent, 1.0, "dot"),
-    Role.HIGH: (LIGHT.accent, 1.0, "dot"),
-    Role.THRESHOLD: (LIGHT.muted, 1.25, "solid"),
+_STROKES: dict[Meaning, tuple[str, float, Dash]] = {
+    Meaning.ACTUAL: (LIGHT.accent, 3.0, "solid"),
+    Meaning.UNFINISHED: (LIGHT.accent, 1.5, "solid"),
+    Meaning.TARGET: (LIGHT.ink, 1.75, "dash"),
+    Meaning.PROJECTION: (LIGHT.accent, 2.25, "dot"),
+    Meaning.LOW: (LIGHT.accent, 1.0, "dot"),
+    Meaning.HIGH: (LIGHT.accent, 1.0, "dot"),
+    Meaning.THRESHOLD: (LIGHT.muted, 1.25, "solid"),
 }
 """Colour, width and dashes by role; a line of another role is a quiet one."""
 
@@ -63,9 +63,9 @@ def series(
     values: list[float | None] = [None] * count
     for index, spot in zip(course.places, course.curve.spots, strict=True):
         values[index] = spot.y
-    if course.role == Role.THRESHOLD:
+    if course.role == Meaning.THRESHOLD:
         values = [course.curve.last.y] * count
-    colour, width, dash = _STROKES.get(Role(course.role), (LIGHT.muted, 1.5, "solid"))
+    colour, width, dash = _STROKES.get(Meaning(course.role), (LIGHT.muted, 1.5, "solid"))
     return Series(
         course.curve.name,
         tuple(values),
@@ -78,9 +78,9 @@ def series(
 
 
 def _dots(role: str, weight: float) -> Dots | None:
-    if role == Role.ACTUAL:
+    if role == Meaning.ACTUAL:
         return Dots(LIGHT.accent, LIGHT.accent, 7 * weight)
-    return Dots(LIGHT.paper, LIGHT.accent, 9 * weight, 2) if role == Role.UNFINISHED else None
+    return Dots(LIGHT.paper, LIGHT.accent, 9 * weight, 2) if role == Meaning.UNFINISHED else None
 
 
 def name_periods(slide: Slide, box: Box, inner: Box, periods: Sequence[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from innodrop.model.chart import Chart, Role
+from innodrop.model.chart import Chart, Meaning
 from innodrop.model.geography import EXTENT_KM
 from innodrop.writers.basemap import Ring, outlines
 from innodrop.writers.frame import Frame
@@ -31,7 +31,7 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     )
     inner = float((frame.height or (480 if frame.stacked else min(620, frame.room * 0.5))) - 4)
     x, y = _extent(rows, frame.room - 4, inner)
-    partners = {row.text("country") for row in rows if row.text("role") == Role.ENTITY}
+    partners = {row.text("country") for row in rows if row.text("role") == Meaning.ENTITY}
     areas = tuple(
         Area(
             tuple(Spot(px, py) for px, py in ring),
@@ -96,19 +96,20 @@ def _coast(country: str, frame: Frame) -> str:
 
 def _largest(rows: tuple[ChartRow, ...]) -> float:
     return max(
-        (row.number("size") or 0.0 for row in rows if row.text("role") != Role.ENTITY), default=0.0
+        (row.number("size") or 0.0 for row in rows if row.text("role") != Meaning.ENTITY),
+        default=0.0,
     )
 
 
 def _dot(row: ChartRow, largest: float, frame: Frame) -> Dot:
     palette = frame.palette
     at = Spot(row.number("x") or 0.0, row.number("y") or 0.0, row.index)
-    if row.text("role") == Role.ENTITY:
+    if row.text("role") == Meaning.ENTITY:
         return Dot(at, PARTNER_PX, palette.ink, palette.paper, "diamond", 1.5)
     least, most = EVENT_PX
     share = ((row.number("size") or 0.0) / largest) ** 0.5 if largest > 0 else 0.0
     across = max(least, most * share) if largest > 1 else 13.0
-    if row.text("role") == Role.PLANNED:
+    if row.text("role") == Meaning.PLANNED:
         return Dot(at, across, palette.paper, palette.accent, stroke=2.5)
     return Dot(at, across, palette.accent, palette.accent, stroke=1.5, opacity=0.65)
 
@@ -152,9 +153,11 @@ def _names(
     """
     taken = [_Box(d.at.x, d.at.y, d.size * km / 2, d.size * km / 2) for d in dots]
     texts = {}
-    for index in sorted(range(len(rows)), key=lambda i: (rows[i].text("role") != Role.ENTITY, i)):
+    for index in sorted(
+        range(len(rows)), key=lambda i: (rows[i].text("role") != Meaning.ENTITY, i)
+    ):
         row, dot = rows[index], dots[index]
-        bold = row.text("role") == Role.ENTITY
+        bold = row.text("role") == Meaning.ENTITY
         size = frame.size if bold else frame.small
         base = Text(
             dot.at.x,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from innodrop.model.chart import Chart, Role
+from innodrop.model.chart import Chart, Meaning
 from innodrop.model.kpi import periods
 from innodrop.model.numbers import is_percent
 from innodrop.writers.frame import Frame
@@ -17,7 +17,7 @@ from innodrop.writers.scenes.rows import ChartRow
 
 HEADROOM = 0.06
 """Share of the value axis that stays free above the highest value."""
-_GIVEN = (Role.ACTUAL, Role.UNFINISHED, Role.THRESHOLD)
+_GIVEN = (Meaning.ACTUAL, Meaning.UNFINISHED, Meaning.THRESHOLD)
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def curves_of(rows: Iterable[ChartRow], chart: Chart, frame: Frame) -> tuple[Cur
 def _x_of(row: ChartRow, now: date | None) -> float:
     end = periods.parse(row.text("x")).end
     return float(
-        (min(end, now) if row.text("role") == Role.UNFINISHED and now else end).toordinal()
+        (min(end, now) if row.text("role") == Meaning.UNFINISHED and now else end).toordinal()
     )
 
 
@@ -100,25 +100,25 @@ def drawn(curves: tuple[Curve, ...], palette: Palette, *, weight: float = 3.5) -
     lines, dots = [], []
     for curve in curves:
         match curve.role:
-            case Role.ACTUAL:
+            case Meaning.ACTUAL:
                 lines.append(Line(curve.spots, palette.accent, weight))
                 dots += [
                     Dot(s, weight * 2.6, palette.accent, palette.accent, stroke=0)
                     for s in curve.spots
                 ]
-            case Role.UNFINISHED:
-                before = by_role[Role.ACTUAL].last if Role.ACTUAL in by_role else None
+            case Meaning.UNFINISHED:
+                before = by_role[Meaning.ACTUAL].last if Meaning.ACTUAL in by_role else None
                 joined = (before, *curve.spots) if before else curve.spots
                 lines.append(Line(joined, palette.accent, weight * 0.6))
                 dots += [
                     Dot(s, weight * 3.0, palette.paper, palette.accent, stroke=2.5)
                     for s in curve.spots
                 ]
-            case Role.TARGET:
+            case Meaning.TARGET:
                 lines.append(Line(curve.spots, palette.ink, 2.2, "dash"))
-            case Role.PROJECTION:
+            case Meaning.PROJECTION:
                 lines.append(Line(curve.spots, palette.accent, weight * 0.8, "dot"))
-            case Role.ENTITY:
+            case Meaning.ENTITY:
                 lines.append(Line(curve.spots, palette.muted, 2.0))
             case _:
                 continue
@@ -126,7 +126,7 @@ def drawn(curves: tuple[Curve, ...], palette: Palette, *, weight: float = 3.5) -
 
 
 def _band(by_role: dict[str, Curve], palette: Palette) -> tuple[Area, ...]:
-    low, high = by_role.get(Role.LOW), by_role.get(Role.HIGH)
+    low, high = by_role.get(Meaning.LOW), by_role.get(Meaning.HIGH)
     if low is None or high is None:
         return ()
     return (Area((*low.spots, *reversed(high.spots)), palette.accent_soft),)

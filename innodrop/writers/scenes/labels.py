@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from innodrop.model.chart import Role
+from innodrop.model.chart import Meaning
 from innodrop.writers.frame import Frame
 from innodrop.writers.scene import Axis, Line, Spot, Text
 from innodrop.writers.scenes.curves import Curve
@@ -20,7 +20,7 @@ EDGE_PX = 8
 """Labels inside the plot keep so far from its edges."""
 MARGIN_PX = 40
 """Px of the right margin that a label beside a dot may take."""
-SILENT = (Role.LOW, Role.HIGH, Role.THRESHOLD)
+SILENT = (Meaning.LOW, Meaning.HIGH, Meaning.THRESHOLD)
 """Roles whose curves are named by others, or along their rule."""
 
 
@@ -84,7 +84,7 @@ class Labels:
     def _not_in_the_way(self) -> list[Curve]:
         """The curves to name beside their dots: not one that would write over the value so far,
         right after it."""
-        so_far = [curve for curve in self.inside if curve.role == Role.UNFINISHED]
+        so_far = [curve for curve in self.inside if curve.role == Meaning.UNFINISHED]
         px = self.room / (self.x.end - self.x.start)
         return [
             curve
@@ -105,13 +105,13 @@ class Labels:
                 1.6,
             )
             for c in self.curves
-            if c.role == Role.THRESHOLD
+            if c.role == Meaning.THRESHOLD
         ]
 
     def of_threshold(self) -> list[Text]:
         """Its name and value at the left, over or under the rule, wherever no curve passes."""
         texts = []
-        for curve in (c for c in self.curves if c.role == Role.THRESHOLD):
+        for curve in (c for c in self.curves if c.role == Meaning.THRESHOLD):
             text = f"{curve.name} {curve.label}"
             share = self.frame.face(small=True).width(text) / self.room
             line = self.ruler.px(curve.last.y)
@@ -151,7 +151,7 @@ class Labels:
         self, at: float, px: float, text: str, curve: Curve, *, dx: float, bold: bool = False
     ) -> Text:
         palette = self.frame.palette
-        colour = palette.ink if curve.role in (Role.TARGET, Role.ENTITY) else palette.accent
+        colour = palette.ink if curve.role in (Meaning.TARGET, Meaning.ENTITY) else palette.accent
         y = self.ruler.value(px)
         return Text(
             at, y, text, colour, self.frame.size, dx=dx, bold=bold, halo=True, row=curve.last.row
@@ -161,7 +161,7 @@ class Labels:
 def _height(curve: Curve, at: float) -> float | None:
     """The curve's value at a time between two of its spots, on the straight line; a threshold holds
     at all times."""
-    if curve.role == Role.THRESHOLD:
+    if curve.role == Meaning.THRESHOLD:
         return curve.last.y
     for before, after in pairwise(curve.spots):
         if before.x <= at <= after.x and after.x > before.x:

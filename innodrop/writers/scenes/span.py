@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from innodrop.model.chart import Chart, Role
+from innodrop.model.chart import Chart, Meaning
 from innodrop.writers.frame import Frame
 from innodrop.writers.scales import months_axis
 from innodrop.writers.scene import Axis, Margins, Panel, Scene, Text
@@ -21,7 +21,7 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     """One lane for each name, as high as what it holds."""
     rows = rows_of(chart)
     names = names_of(rows, "lane", chart.lanes)
-    states = {row.text("lane"): row for row in rows if row.text("role") == Role.ACTUAL}
+    states = {row.text("lane"): row for row in rows if row.text("role") == Meaning.ACTUAL}
     heading = _Heading(names, states, frame)
     left = laid(names, [0.0] * len(names), frame).left
     margins = Margins(left, heading.right, 14 + frame.small, 2.6 * frame.small + 10)

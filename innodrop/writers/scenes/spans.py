@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from innodrop.model.chart import Role
+from innodrop.model.chart import Meaning
 from innodrop.model.kpi.status import Status
 from innodrop.writers.frame import Frame
 from innodrop.writers.scene import Axis, Dot, Rect, Spot, Symbol, Text
@@ -65,14 +65,14 @@ def content_of(rows: Sequence[ChartRow], axis: Axis, room: float, frame: Frame) 
     inside = [
         row
         for row in rows
-        if row.text("role") != Role.ACTUAL
+        if row.text("role") != Meaning.ACTUAL
         and row.day("start") <= axis.end
         and row.day("end") >= axis.start
     ]
     days = [row for row in inside if row.day("start") == row.day("end")]
     spans = [row for row in inside if row.day("start") < row.day("end")]
-    windows = [row for row in spans if row.text("role") == Role.PLANNED]
-    bars = tuple(row for row in spans if row.text("role") != Role.PLANNED)
+    windows = [row for row in spans if row.text("role") == Meaning.PLANNED]
+    bars = tuple(row for row in spans if row.text("role") != Meaning.PLANNED)
     ahead: list[ChartRow] = []
     for row in windows:
         fits = _extent(row, axis, room, frame)[2] == "inside"
@@ -191,9 +191,9 @@ def _mark(row: ChartRow, y: float, frame: Frame) -> Dot:
     symbol: Symbol = "circle" if row.text("shape") == "circle" else "diamond"
     size = MARK_PX if symbol == "diamond" else MARK_PX - 2
     match row.text("role"):
-        case Role.PLANNED:
+        case Meaning.PLANNED:
             return Dot(at, size, palette.paper, palette.muted, symbol, 2.2)
-        case Role.LATE:
+        case Meaning.LATE:
             fill = palette.status[Status.OFF_TRACK]
             return Dot(at, size + 1, fill, palette.on(fill), symbol, 1.6, crossed=True)
         case _:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from math import sqrt
 
-from innodrop.model.chart import Chart, Role
+from innodrop.model.chart import Chart, Meaning
 from innodrop.model.dates import written
 from innodrop.model.kpi.status import Status
 from innodrop.writers.frame import Frame
@@ -83,9 +83,9 @@ def _dot(row: ChartRow, y: float, largest: float, frame: Frame) -> Dot:
         else max(SMALLEST, LARGEST * sqrt(max(size, 0.0) / largest))
     )
     match row.text("role"):
-        case Role.PLANNED:
+        case Meaning.PLANNED:
             return Dot(at, across, palette.paper, palette.muted, stroke=2.5, opacity=0.0)
-        case Role.LATE:
+        case Meaning.LATE:
             fill = palette.status[Status.OFF_TRACK]
             return Dot(at, across, fill, palette.on(fill), crossed=True)
         case _:

@@ -14,7 +14,7 @@ from innodrop.exports.pptx.curves import Course
 from innodrop.exports.pptx.layout import LEADING, PLAIN, SMALL, Box
 from innodrop.exports.pptx.page import Deck
 from innodrop.exports.pptx.shapes import Words, text_box
-from innodrop.model.chart import Chart, Role
+from innodrop.model.chart import Chart, Meaning
 from innodrop.writers.frame import Frame
 from innodrop.writers.lettering import flat
 from innodrop.writers.palette import LIGHT
@@ -30,7 +30,7 @@ _BETWEEN = 24.0
 _LEFT, _TOP, _FOOT = 62.0, 12.0, 28.0
 _TWO_LINES = 140.0
 """Points from which a label at the right takes two lines."""
-_UNNAMED = (Role.LOW, Role.HIGH)
+_UNNAMED = (Meaning.LOW, Meaning.HIGH)
 """Edges of the band around a projection, which the projection's own label tells."""
 
 
@@ -110,7 +110,9 @@ class _Labels:
     ) -> None:
         self.courses, self.count, self.axis, self.box, self.size = courses, count, axis, box, size
         spoken = [course for course in courses if course.role not in _UNNAMED]
-        self.ending = [c for c in spoken if c.places[-1] == count - 1 or c.role == Role.THRESHOLD]
+        self.ending = [
+            c for c in spoken if c.places[-1] == count - 1 or c.role == Meaning.THRESHOLD
+        ]
         letters = layout.face(size, bold=True)
         right = max((letters.width(self._told(course)) for course in self.ending), default=0.0) + 8
         self.inner = Box(_LEFT, _TOP, box.width - _LEFT - right, box.height - _TOP - _FOOT)
@@ -121,17 +123,17 @@ class _Labels:
             return {}
         colour = (
             LIGHT.accent
-            if course.role in (Role.ACTUAL, Role.UNFINISHED, Role.PROJECTION)
+            if course.role in (Meaning.ACTUAL, Meaning.UNFINISHED, Meaning.PROJECTION)
             else LIGHT.ink
         )
-        bold = course.role in (Role.ACTUAL, Role.UNFINISHED)
+        bold = course.role in (Meaning.ACTUAL, Meaning.UNFINISHED)
         if course in self.ending:
             shift = (0.0, self._shift(course) / self.box.height)
             return {
                 self.count - 1: Label(self._told(course), RIGHT, colour, bold, self.size, shift)
             }
-        if course.role == Role.ACTUAL and any(
-            other.role == Role.UNFINISHED for other in self.courses
+        if course.role == Meaning.ACTUAL and any(
+            other.role == Meaning.UNFINISHED for other in self.courses
         ):
             return {}
         text, side = f"{course.curve.name} {course.curve.label}", self._side(course)
@@ -155,7 +157,7 @@ class _Labels:
         """Over the dot if the curve runs above its target there, else under it."""
         place, value = course.places[-1], course.curve.last.y
         for other in self.courses:
-            if other.role == Role.TARGET and place in other.places:
+            if other.role == Meaning.TARGET and place in other.places:
                 return ABOVE if value >= other.curve.spots[other.places.index(place)].y else BELOW
         return ABOVE
 

@@ -7,15 +7,15 @@ from typing import Any
 from innodrop.exports.xlsx.figures.looks import axis, corner, marker
 from innodrop.exports.xlsx.figures.prepared import Part, Place, told_in_chart
 from innodrop.exports.xlsx.frame import TOP
-from innodrop.model.chart import Role
+from innodrop.model.chart import Meaning
 from innodrop.writers.palette import LIGHT
 
 SIZE = (900, 720)
 _WORDS = {
-    Role.ENTITY: "Partners",
-    Role.PLANNED: "Events planned",
-    Role.DONE: "Events held",
-    Role.ACTUAL: "Events held",
+    Meaning.ENTITY: "Partners",
+    Meaning.PLANNED: "Events planned",
+    Meaning.DONE: "Events held",
+    Meaning.ACTUAL: "Events held",
 }
 _AROUND = 250.0
 """Km around the outermost points."""
@@ -38,7 +38,7 @@ def _draw(place: Place, part: Part, at: tuple[int, int]) -> None:
         ]
         native.add_series(
             {
-                "name": _WORDS.get(Role(str(role)), "Events"),
+                "name": _WORDS.get(Meaning(str(role)), "Events"),
                 "categories": place.span("x", first, last),
                 "values": place.span("y", first, last),
                 "marker": _dot(str(role)),
@@ -62,6 +62,6 @@ def _kilometres(part: Part, name: str, label: str) -> dict[str, Any]:
 
 
 def _dot(role: str) -> dict[str, Any]:
-    if role == Role.ENTITY:
+    if role == Meaning.ENTITY:
         return marker(LIGHT.ink, LIGHT.paper, 10, "diamond")
-    return marker("" if role == Role.PLANNED else LIGHT.accent, LIGHT.accent, 9)
+    return marker("" if role == Meaning.PLANNED else LIGHT.accent, LIGHT.accent, 9)

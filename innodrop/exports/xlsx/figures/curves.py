@@ -18,7 +18,7 @@ from innodrop.exports.xlsx.figures.looks import (
 )
 from innodrop.exports.xlsx.figures.prepared import Extra, Part, Place, Record, told_in_chart
 from innodrop.exports.xlsx.frame import TOP
-from innodrop.model.chart import Chart, ChartColumn, Plain, Role
+from innodrop.model.chart import Chart, ChartColumn, Meaning, Plain
 from innodrop.model.kpi import periods
 from innodrop.model.numbers import is_percent
 from innodrop.writers.palette import LIGHT
@@ -36,7 +36,7 @@ def _ends(chart: Chart, records: Sequence[Record]) -> list[Plain]:
     found: list[Plain] = []
     for record in records:
         end = periods.parse(str(record["x"])).end
-        under_way = record["role"] == Role.UNFINISHED and chart.now is not None
+        under_way = record["role"] == Meaning.UNFINISHED and chart.now is not None
         found.append((min(end, chart.now) if under_way and chart.now else end).isoformat())
     return found
 
@@ -116,10 +116,10 @@ def _values(unit: str, high: float | None) -> dict[str, object]:
 
 
 def _dots(role: str) -> dict[str, object]:
-    if role == Role.ACTUAL:
+    if role == Meaning.ACTUAL:
         return marker(LIGHT.accent, LIGHT.accent)
-    if role == Role.UNFINISHED:
+    if role == Meaning.UNFINISHED:
         return marker("", LIGHT.accent, 9)
-    if role == Role.THRESHOLD:
+    if role == Meaning.THRESHOLD:
         return marker(LIGHT.muted, LIGHT.muted, 12, "long_dash")
     return {"type": "none"}

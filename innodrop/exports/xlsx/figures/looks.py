@@ -8,7 +8,7 @@ from typing import Any
 from innodrop.exports.xlsx.cells import width
 from innodrop.exports.xlsx.figures.prepared import Place
 from innodrop.exports.xlsx.frame import TOP
-from innodrop.model.chart import Role
+from innodrop.model.chart import Meaning
 from innodrop.writers.palette import LIGHT
 
 WIDTH, HEIGHT = 760, 380
@@ -21,13 +21,13 @@ _BROAD = 130.0
 _MANY = 45
 """Rows from which a chart below a table would not be found."""
 _STROKES: dict[str, tuple[str, float, str]] = {
-    Role.ACTUAL: (LIGHT.accent, 2.5, "solid"),
-    Role.UNFINISHED: (LIGHT.accent, 1.5, "solid"),
-    Role.TARGET: (LIGHT.ink, 1.5, "dash"),
-    Role.PROJECTION: (LIGHT.accent, 2.0, "round_dot"),
-    Role.LOW: (LIGHT.accent, 1.0, "round_dot"),
-    Role.HIGH: (LIGHT.accent, 1.0, "round_dot"),
-    Role.THRESHOLD: (LIGHT.muted, 1.25, "solid"),
+    Meaning.ACTUAL: (LIGHT.accent, 2.5, "solid"),
+    Meaning.UNFINISHED: (LIGHT.accent, 1.5, "solid"),
+    Meaning.TARGET: (LIGHT.ink, 1.5, "dash"),
+    Meaning.PROJECTION: (LIGHT.accent, 2.0, "round_dot"),
+    Meaning.LOW: (LIGHT.accent, 1.0, "round_dot"),
+    Meaning.HIGH: (LIGHT.accent, 1.0, "round_dot"),
+    Meaning.THRESHOLD: (LIGHT.muted, 1.25, "solid"),
 }
 
 

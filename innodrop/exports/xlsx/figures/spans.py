@@ -9,7 +9,7 @@ from datetime import date
 from innodrop.exports.xlsx.figures.looks import WIDTH, axis, corner, month, serial
 from innodrop.exports.xlsx.figures.prepared import Extra, Part, Place, Record
 from innodrop.exports.xlsx.frame import TOP
-from innodrop.model.chart import Chart, ChartColumn, Plain, Role
+from innodrop.model.chart import Chart, ChartColumn, Meaning, Plain
 from innodrop.model.kpi.status import Status
 from innodrop.writers.palette import LIGHT
 
@@ -87,9 +87,9 @@ def _draw(place: Place, part: Part, at: tuple[int, int], height: int) -> None:
 def _look(record: Record, levels: int) -> dict[str, object]:
     """Bars by level, windows ahead hollow, marks by whether they are done, planned or late."""
     level, role = record["level"], record["role"]
-    if role == Role.PLANNED:
+    if role == Meaning.PLANNED:
         return {"fill": {"none": True}, "border": {"color": LIGHT.muted, "width": 1.25}}
-    if role == Role.LATE:
+    if role == Meaning.LATE:
         fill = LIGHT.status[Status.OFF_TRACK]
     elif isinstance(level, int | float):
         fill = LIGHT.step(int(level), levels)

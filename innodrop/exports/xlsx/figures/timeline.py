@@ -10,7 +10,7 @@ from typing import Any
 from innodrop.exports.xlsx.cells import legal
 from innodrop.exports.xlsx.figures.looks import WIDTH, axis, corner, marker, month, serial
 from innodrop.exports.xlsx.figures.prepared import Extra, Part, Place, Record, told_in_chart
-from innodrop.model.chart import Chart, ChartColumn, Plain, Role
+from innodrop.model.chart import Chart, ChartColumn, Meaning, Plain
 from innodrop.model.kpi.status import Status
 from innodrop.writers.lettering import flat
 from innodrop.writers.palette import LIGHT
@@ -18,7 +18,7 @@ from innodrop.writers.scenes.rows import names_of, rows_of
 
 _PITCH, _HEAD = 34, 110
 _QUARTER = 365.25 / 4
-_WORDS = {Role.DONE: "Done", Role.PLANNED: "Planned", Role.LATE: "Late"}
+_WORDS = {Meaning.DONE: "Done", Meaning.PLANNED: "Planned", Meaning.LATE: "Late"}
 
 
 def _lanes(chart: Chart) -> tuple[str, ...]:
@@ -48,7 +48,7 @@ def _draw(place: Place, part: Part, at: tuple[int, int], height: int) -> None:
     for (role,), first, last in part.blocks("role"):
         native.add_series(
             {
-                "name": _WORDS.get(Role(str(role)), str(role)),
+                "name": _WORDS.get(Meaning(str(role)), str(role)),
                 "categories": place.span("date", first, last),
                 "values": place.span("height", first, last),
                 "marker": _dot(str(role)),
@@ -95,9 +95,9 @@ def _names(place: Place, names: Sequence[str], start: int, at: tuple[int, int]) 
 
 def _dot(role: str) -> dict[str, Any]:
     match role:
-        case Role.PLANNED:
+        case Meaning.PLANNED:
             return marker("", LIGHT.muted, 9)
-        case Role.LATE:
+        case Meaning.LATE:
             return marker("", LIGHT.status[Status.OFF_TRACK], 9, "x")
         case _:
             return marker(LIGHT.accent, LIGHT.accent, 9)
