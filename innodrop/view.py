@@ -46,7 +46,7 @@ def once(
         def asked(view: View, /, *args: P.args, **kwargs: P.kwargs) -> R:
             key = (question, args)
             if key not in view.answers:
-                with view.lock, view.busy(doing) if doing else nullcontext():
+                with view.busy(doing) if doing else nullcontext(), view.lock:
                     if key not in view.answers:
                         view.answers[key] = question(view, *args, **kwargs)
             return cast("R", view.answers[key])

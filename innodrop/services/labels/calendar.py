@@ -3,14 +3,12 @@ revision."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from innodrop import facts as facts_of
 from innodrop.exports import calendar
 from innodrop.exports.calendar import Appointment, Feed
-from innodrop.facts import Facts
 from innodrop.services.labels import dates
 from innodrop.services.labels.dates import LabelDate
 from innodrop.state import State
@@ -37,14 +35,12 @@ def feed(store: Reading, subject: Subject, now: datetime) -> bytes:
     Each entry is stamped with the moment of that revision, so the same data give the same bytes.
     """
     newest = next(iter(store.revisions()), None)
-    facts = facts_of.read(store, newest.number if newest else 0)
-    name = (
-        f"{facts.project.name}: {TITLES[subject]}"
-        if facts.project
-        else TITLES[subject].capitalize()
-    )
-    found = _appointments(store, facts, subject, now)
-    return calendar.write_days(found, newest.at if newest else now, Feed(name, REFRESH))
+    state = State.at(store, newest.number if newest else 0, now.date())
+    project, title = state.facts.project, TITLES[subject]
+    name = f"{project.name}: {title}" if project else title.capitalize()
+    events = subject is Subject.EVENTS
+    days = calendar.of_events(state.facts.events) if events else of_labels(dates.ahead(state))
+    return calendar.write_days(days, newest.at if newest else now, Feed(name, REFRESH))
 
 
 def of_labels(found: Iterable[LabelDate]) -> list[Appointment]:
@@ -53,12 +49,3 @@ def of_labels(found: Iterable[LabelDate]) -> list[Appointment]:
         Appointment(d.id, f"{d.cluster}: {d.title}", d.first, d.last, f"Basis: {d.basis}.")
         for d in found
     ]
-
-
-def _appointments(
-    store: Reading, facts: Facts, subject: Subject, now: datetime
-) -> Sequence[Appointment]:
-    if subject is Subject.EVENTS:
-        return calendar.of_events(facts.events)
-    day = facts_of.reporting_day(facts, now.date())
-    return of_labels(dates.ahead(State(store, facts, day, now.date())))
