@@ -1,8 +1,4 @@
-"""The figures: one file each, one constant `CHART` in it, found by `discover`.
-
-From one chart file follow the figure on the screen, the table under it, and its picture in every
-report.
-"""
+"""The figures: one file each with a constant `CHART`; screen, table and pictures follow from it."""
 
 from __future__ import annotations
 

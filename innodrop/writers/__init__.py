@@ -1,5 +1,1 @@
-"""Writers draw any `Chart` by its kind: `plotly` for the screen, `svg` for reports and pages
-without script.
-
-Both render the same `Scene`, composed once per kind in `scenes`, so that they cannot disagree.
-"""
+"""Writers draw any `Chart` for screen (`plotly`) and paper (`svg`), both from the same `Scene`."""

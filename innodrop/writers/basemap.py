@@ -1,7 +1,6 @@
-"""The outlines of Europe's countries, shipped with the package so that no map is ever fetched.
+"""The outlines of Europe's countries, shipped so that no map is ever fetched.
 
-Simplified from Natural Earth (public domain), in kilometres of `innodrop.model.geography`, cut to
-the rectangle of the map.
+Simplified from Natural Earth (public domain), in km of `innodrop.model.geography`, cut to the map.
 """
 
 from __future__ import annotations
@@ -16,14 +15,12 @@ Point = tuple[float, float]
 Ring = tuple[Point, ...]
 
 BEYOND = ((1310.0, 1800.0), (2300.0, 1800.0), (2300.0, -420.0), (2130.0, -240.0), (1700.0, 960.0))
-"""The outlines end at about 42 degrees east, askew on the map. The land behind is drawn to the
-map's edge."""
+"""The outlines end at about 42 degrees east, askew on the map: the land behind up to its edge."""
 
 
 @cache
 def outlines() -> dict[str, tuple[Ring, ...]]:
-    """Closed outlines by country name, as the base map spells it; under the empty name the land
-    beyond them."""
+    """Closed outlines by country name; under the empty name the land beyond them."""
     text = files("innodrop.writers").joinpath("europe.json").read_text(encoding="utf-8")
     rings: dict[str, list[list[Point]]] = json.loads(text)
     on_map = {
@@ -37,8 +34,7 @@ def outlines() -> dict[str, tuple[Ring, ...]]:
 
 
 def cut(ring: Ring, box: tuple[float, float, float, float]) -> Ring:
-    """What of an outline lies in a box: least and most x, then y (Sutherland and Hodgman: one edge
-    after the other)."""
+    """The outline within a box of least and most x, then y (Sutherland and Hodgman)."""
     for axis, limit, sign in ((0, box[0], 1), (0, box[1], -1), (1, box[2], 1), (1, box[3], -1)):
         ring = _cut_at(ring, axis, limit, sign)
     return ring

@@ -16,8 +16,7 @@ PHONE = 350
 WIDE = 720
 """From this width in px labels stand beside the rows instead of above them."""
 SYSTEM_FONTS, OWN_FONT = 1.26, 1.03
-"""Widths of letters against Source Sans: of the faces of most systems, and of our own with its
-rounding."""
+"""Letter widths against Source Sans: faces of most systems, and our own with its rounding."""
 LONG_NUMBER = 100_000
 PROJECTOR = 1000
 """From this width in px letters grow, because such a picture is looked at from afar."""
@@ -25,11 +24,10 @@ PROJECTOR = 1000
 
 @dataclass(frozen=True)
 class Frame:
-    """Colours, locale and room in px. A width of None means unknown: what is drawn must fit a
-    phone.
+    """Colours, locale and room in px; a width of None means that it must fit a phone.
 
-    `slack` is how much wider than Source Sans the letters may turn out. An SVG inside `<img>` can
-    only use the fonts of the reader's system; a page of ours has its own.
+    `slack` is how much wider than Source Sans letters may turn out: an SVG inside `<img>` has only
+    the fonts of the reader's system, a page of ours has its own.
     """
 
     palette: Palette

@@ -22,15 +22,13 @@ _UNPRINTABLE = re.compile(
 
 @lru_cache(maxsize=16384)
 def flat(text: str) -> str:
-    """Data as one line: line breaks become blanks; control and direction marks, which could garble
-    it, go."""
+    """Data as one line; control and direction marks, which could garble it, go."""
     return _UNPRINTABLE.sub("", _LINE_BREAKS.sub(" ", text))
 
 
 @dataclass(frozen=True)
 class Face:
-    """Letters of a size in px. Widths are those of Source Sans, times a `slack` for faces that may
-    stand in for it."""
+    """Letters of a size in px, of Source Sans times a `slack` for faces that stand in for it."""
 
     size: float
     slack: float = 1.0
@@ -41,8 +39,7 @@ class Face:
         return _ems(text) * self.size * self.slack * (_BOLD if self.bold else 1.0)
 
     def wrapped(self, text: str, room: float, lines: int = 2) -> str:
-        """The text in at most so many lines of at most `room` px, parted by newlines; cut with an
-        ellipsis."""
+        """At most so many lines of at most `room` px, parted by newlines; cut with an ellipsis."""
         return _wrapped(self, text, room, lines)
 
     def shortened(self, text: str, room: float) -> str:
@@ -56,8 +53,7 @@ class Face:
 
 @lru_cache(maxsize=16384)
 def _wrapped(face: Face, text: str, room: float, lines: int) -> str:
-    """See `Face.wrapped`: scenes ask for the same name several times, and so does every partner's
-    page."""
+    """See `Face.wrapped`; kept, as every partner's page asks for the same names."""
     out: list[str] = []
     for word in text.strip().split(" "):
         if out and face.width(f"{out[-1]} {word}") <= room:

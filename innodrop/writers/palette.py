@@ -1,5 +1,4 @@
-"""Colours by meaning, for a light and a dark page. Colour is fill only: glyph and word always stand
-beside it."""
+"""Colours by meaning, for a light and a dark page: fill only, as glyph and word stand beside it."""
 
 from __future__ import annotations
 
@@ -22,9 +21,8 @@ GRAPHICS = 3.0
 class Palette:
     """The colours of one theme, as `#rrggbb`.
 
-    `bands` are the zones behind a bullet bar, from off track to on track; `scale` runs from the
-    first to the last level; `inks` are the colours text inside a fill can have, the
-    preferred first.
+    `bands` lie behind a bullet bar, off track to on track; `scale` runs from the first to the last
+    level; `inks` are for text inside a fill, the preferred first.
     """
 
     paper: str
@@ -45,13 +43,11 @@ class Palette:
     inks: tuple[str, str, str]
 
     def on(self, fill: str) -> str:
-        """The first ink that can be read inside that fill. Black or white always can, whatever the
-        fill."""
+        """The first ink to be read inside that fill; black or white always can."""
         return next(ink for ink in self.inks if contrast(ink, fill) >= WORDS)
 
     def edge(self, fill: str) -> str:
-        """The outline that a fill needs to stand out from the page; empty if it does so by
-        itself."""
+        """The outline that a fill needs to stand out from the page, or none."""
         return "" if contrast(fill, self.paper) >= GRAPHICS else self.ink
 
     def step(self, index: int, count: int) -> str:
@@ -63,8 +59,7 @@ class Palette:
         return mixed(self.scale[low], self.scale[low + 1], at - low)
 
     def level(self, level: str, levels: Sequence[str] = ()) -> str:
-        """The fill of a status, of a data state, or of a step of the chart's own scale; a quiet one
-        for any other level."""
+        """The fill of a status, data state or step of the chart's scale; quiet for other levels."""
         if isinstance(level, Status):
             return self.status[level]
         if isinstance(level, DataState):

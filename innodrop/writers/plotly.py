@@ -1,8 +1,7 @@
 """Charts as Plotly figures for the screen: plain dicts with `scatter` and `bar` traces only.
 
-Partial bundles of plotly.js draw unknown trace types silently wrong, and its own map traces fetch
-their outlines from the network; so nothing else is used. Vertical places are px, horizontal ones
-follow the width of the page: one figure serves a projector and a phone.
+Partial bundles of plotly.js draw other types silently wrong, and its maps fetch their outlines.
+Vertical places are px, horizontal ones follow the page: one figure for projector and phone.
 """
 
 from __future__ import annotations
@@ -24,8 +23,7 @@ CONFIG: dict[str, Any] = {
     "responsive": True,
     "scrollZoom": False,
 }
-"""What the page hands to Plotly beside the figure: no tool bar, so no button that sends data
-away."""
+"""What the page hands to Plotly as well: no tool bar, so no button that sends data away."""
 
 FONT = "'Source Sans 3','Source Sans Pro','Source Sans',system-ui,sans-serif"
 
@@ -41,10 +39,8 @@ def draw(
 ) -> Figure | None:
     """The chart as a figure; None for a TABLE, which the page shows as a table.
 
-    Without `width` the figure is laid out to fit a phone and grows with the page. Each mark carries
-    `customdata` [id, row]: the row's `id` (empty if the chart has none) and its index in the table.
-    Without `own_font` the page does not bring Source Sans along, so that texts need more room in
-    reserve.
+    Without `width` it is laid out to fit a phone and grows with the page; without `own_font` texts
+    get more room in reserve. Marks carry `customdata`: the row's `id` (or empty) and its index.
     """
     if chart.kind is ChartKind.TABLE and chart.rows:
         return None

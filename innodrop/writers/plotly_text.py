@@ -1,5 +1,4 @@
-"""Texts for Plotly, which reads a small HTML of its own: data are escaped and never become
-markup."""
+"""Texts for Plotly, which reads a small HTML of its own: data are escaped, never markup."""
 
 from __future__ import annotations
 
@@ -12,15 +11,11 @@ from innodrop.writers.scene import Text
 POSITIONS = {"start": "right", "middle": "center", "end": "left"}
 RISES = {"above": "top", "middle": "middle", "below": "bottom"}
 EDGE = 0.8
-"""Plotly sets a text off its marker by the marker's radius / 0.8 + 1 px; unseen markers move our
-texts."""
+"""Plotly sets a text off its marker by radius / 0.8 + 1 px; unseen markers move our texts."""
 
 
 def markup(text: str) -> str:
-    """Text that Plotly shows as it is: no tag, no entity; our own line breaks become `<br>`.
-
-    Hover templates never contain data, so `%{...}` in data is text as well.
-    """
+    """Text as it is, newlines as `<br>`; hover templates hold no data, so `%{...}` is text."""
     safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return safe.replace("\n", "<br>")
 
@@ -52,8 +47,7 @@ def texts_trace(texts: Sequence[Text], palette: Palette, axes: dict[str, str]) -
 
 
 def annotation(text: Text, x_axis: str, y: float, palette: Palette) -> dict[str, Any]:
-    """A text beside the plot; `y` is its height as a share of all panels, from 0 at the bottom to
-    1."""
+    """A text beside the plot; `y` is its height as a share of all panels, bottom 0, top 1."""
     shift = {"start": text.dx, "middle": 0.0, "end": -text.dx}[text.anchor]
     return {
         "x": text.x,

@@ -1,5 +1,4 @@
-"""The marks of a panel as Plotly traces, as few as their styles allow: every trace costs the
-browser time."""
+"""The marks of a panel as Plotly traces, as few as styles allow: each costs the browser time."""
 
 from __future__ import annotations
 
@@ -46,11 +45,7 @@ class Traces:
         return [*traces, texts_trace(inside, self.frame.palette, self.axes)] if inside else traces
 
     def _rows(self, rows: list[int | None]) -> Figure:
-        """What hover and clicks need; without a row among them the marks stay silent.
-
-        The template is the same for all: an array of templates, or data in one, would be read by
-        Plotly.
-        """
+        """What hover and clicks need; without a row among them the marks stay silent."""
         if all(row is None for row in rows):
             return {"hoverinfo": "skip"}
         return {
@@ -114,11 +109,7 @@ class Traces:
         return (
             self._scatter(spots)
             | {"mode": "lines", "fill": "toself", "fillcolor": areas[0].fill, "line": line}
-            | {
-                "hoverinfo": "skip",
-                "hovertemplate": None,
-                "hovertext": None,
-            }
+            | {"hoverinfo": "skip", "hovertemplate": None, "hovertext": None}
         )
 
     def _lines(self, lines: list[Line]) -> Figure:

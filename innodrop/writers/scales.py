@@ -1,7 +1,7 @@
-"""Axes: round numbers, months and reporting periods, with no more ticks than there is room for.
+"""Axes: round numbers, months and reporting periods, no more ticks than there is room for.
 
-Time is counted in days (proleptic ordinals, as `date.toordinal`), because both renderers can place
-numbers to the pixel while their own date axes differ.
+Time is counted in days (`date.toordinal`): both renderers place numbers to the pixel, while their
+own date axes differ.
 """
 
 from __future__ import annotations
@@ -32,8 +32,7 @@ MOST_TICKS = 14
 def round_steps(
     low: float, high: float, count: int = 5, *, whole: bool = False
 ) -> tuple[float, ...]:
-    """About `count` round numbers from at or below `low` to at or above `high`; `whole`: no
-    fractions."""
+    """About `count` round numbers around `low` and `high`; `whole`: no fractions."""
     if high - low <= max(abs(low), abs(high)) * 1e-9 + 1e-12:
         high = low + 1
     raw = (high - low) / count
@@ -48,8 +47,7 @@ def round_steps(
 def months_axis(
     first: date, last: date, room: float, since: date | None = None, *, left: float = 0.0
 ) -> Axis:
-    """A time axis with ticks on firsts of months; with `since` they are project months, M1 = its
-    month.
+    """A time axis with ticks on firsts of months, or with `since` project months (M1 = its month).
 
     `left` is the margin in px into which the word at the first tick may reach.
     """

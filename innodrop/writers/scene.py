@@ -1,9 +1,7 @@
-"""What is to be drawn, free of any drawing library: panels with axes, and marks in data units.
+"""What to draw, free of any drawing library: panels with axes, and marks in data units.
 
-A scene is composed once per chart and rendered by the Plotly and the SVG writer alike. Every mark
-that stands for a row of the chart's table carries its index in `row`, so that hover text, clicks
-and tests find the way back. Within a panel rectangles lie under areas, areas under lines, lines
-under dots, dots under text.
+A mark for a row of the chart carries its index in `row`, for hover text, clicks and tests. In a
+panel rectangles lie under areas, then lines, dots and text.
 """
 
 from __future__ import annotations
@@ -26,8 +24,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class Axis:
-    """A linear axis: `start` is the value at the left or bottom edge, `end` at the right or top
-    edge."""
+    """A linear axis from `start` at the left or bottom edge to `end` at the right or top."""
 
     start: float
     end: float
@@ -47,10 +44,10 @@ class Spot:
 
 @dataclass(frozen=True)
 class Rect:
-    """A rectangle from (x0, y0) to (x1, y1). Without fill and outline it only catches hover and
-    clicks.
+    """A rectangle; without fill and outline it only catches hover and clicks.
 
-    `text` stands in its middle if it fits there, and is left out if not.
+    `text` stands in its middle if it fits there, else it is left out. `hatch` is the colour of
+    diagonal lines.
     """
 
     x0: float
@@ -101,11 +98,9 @@ class Dot:
 
 @dataclass(frozen=True)
 class Text:
-    """A text at (x, y), `dx` px further on in reading direction of its anchor; lines are parted by
-    newlines.
+    """A text at (x, y), moved by `dx` px away from its anchor; lines are parted by newlines.
 
-    `rise` says whether it stands on the spot ("above"), across it ("middle") or hangs from it
-    ("below"). `halo` sets it off from lines behind it.
+    `rise`: it stands on the spot, across it, or hangs below it. `halo` sets it off from lines.
     """
 
     x: float
@@ -125,8 +120,8 @@ class Text:
 class Panel:
     """A plot with its own axes.
 
-    It takes the share from `left` to `right` of the width between the margins, and the px from
-    `top` to `bottom` below the upper margin. `square`: one unit is equally long in both directions.
+    It takes a share of the width between the margins from `left` to `right`, and px below the upper
+    margin. `square`: one unit is equally long in both directions.
     """
 
     x: Axis

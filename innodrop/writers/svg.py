@@ -1,7 +1,7 @@
 """Charts as SVG: for reports, for the first paint of a page, and wherever no script runs.
 
-Self-contained: no script, no outside reference, one element per mark. The same chart gives the
-same bytes. Fonts are named, not embedded; text widths therefore have slack.
+Self-contained, one element per mark, always the same bytes. Fonts are named, not embedded: text
+widths have slack.
 """
 
 from __future__ import annotations
@@ -33,11 +33,9 @@ def draw(
     height: int | None = None,
     own_font: bool = False,
 ) -> str:
-    """The chart as one `<svg>` of `width` px; `height` is a wish that rows too many for it may
-    exceed.
+    """One `<svg>` of `width` px; `height` is a wish that too many rows may exceed.
 
-    `own_font` says that the document around it brings Source Sans along, so that texts need less
-    room in reserve.
+    With `own_font` the document brings Source Sans along: texts need less room in reserve.
     """
     return Picture.of(
         chart, theme=theme, locale=locale, width=width, height=height, own_font=own_font
@@ -91,8 +89,7 @@ def _n(value: float) -> str:
 
 
 def _hatches(scene: Scene) -> str:
-    """One pattern per hatched fill; named by its colours, so that two figures on a page cannot
-    disagree."""
+    """One pattern per hatched fill, named by its colours: two figures on a page cannot disagree."""
     pairs = sorted({(r.fill, r.hatch) for panel in scene.panels for r in panel.rects if r.hatch})
     patterns = "".join(
         f'<pattern id="{_pattern(fill, hatch)}" width="9" height="9" patternUnits="userSpaceOnUse" '
@@ -215,8 +212,7 @@ class _Panel:
         return self._words(self.plot.px(text.x) + shift, self.plot.py(text.y), text, rise)
 
     def _words(self, x: float, y: float, text: Text, rise: int) -> str:
-        """Lines of text; `rise` -1: they end above y, 0: their middle is at y, 1: they begin below
-        it."""
+        """Lines of text: they end above y (`rise` -1), lie across it (0) or begin below it (1)."""
         lines = text.text.split("\n")
         high = text.size * LEADING
         first = (

@@ -1,5 +1,4 @@
-"""The text that hovering over a mark shows: its name, then every other column with label and
-unit."""
+"""The text of hovering over a mark: its name, then the other columns with label and unit."""
 
 from __future__ import annotations
 
@@ -26,8 +25,7 @@ ALSO: dict[ChartKind, frozenset[str]] = {
     ChartKind.MAP: frozenset({"x", "y"}),
     ChartKind.TIMELINE: frozenset({"date", "lane"}),
 }
-"""Likewise, in one kind: places on the map; the day of a dot, whose exact dates are another
-column's."""
+"""Likewise in one kind: places on the map; the day of a dot, exact in another column."""
 
 
 def tip(chart: Chart, row: ChartRow, locale: str) -> tuple[str, ...]:

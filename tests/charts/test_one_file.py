@@ -43,9 +43,7 @@ def build(lit):
     )
 
 
-CHART = Figure(
-    "lighthouses",
-    ChartKind.TIMELINE,
+CHART = Figure(ChartKind.TIMELINE,
     "Since when do they shine?",
     build,
     ("partner",),

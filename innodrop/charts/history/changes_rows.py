@@ -35,6 +35,4 @@ def build(changes: Sequence[CellChange], topic: Topic) -> Chart:
     )
 
 
-CHART = Figure(
-    "changes_rows", ChartKind.TABLE, "Which rows changed, by whom and from which file?", build
-)
+CHART = Figure(ChartKind.TABLE, "Which rows changed, by whom and from which file?", build)

@@ -22,9 +22,15 @@ COLUMNS: tuple[ColumnOf[StatusChange], ...] = (
 )
 
 
-def build(changes: Sequence[StatusChange], title: str = "Statuses that changed") -> Chart:
+def build(changes: Sequence[StatusChange]) -> Chart:
     """A row per KPI in the order given."""
-    return CHART.of(changes, COLUMNS, title, _finding(changes), empty="No KPI has another status.")
+    return CHART.of(
+        changes,
+        COLUMNS,
+        "Statuses that changed",
+        _finding(changes),
+        empty="No KPI has another status.",
+    )
 
 
 def _finding(changes: Sequence[StatusChange]) -> str:
@@ -36,6 +42,4 @@ def _finding(changes: Sequence[StatusChange]) -> str:
     return f"{whole}: {' and '.join(directions)}." if directions else f"{whole}."
 
 
-CHART = Figure(
-    "changes_statuses", ChartKind.TABLE, "Which KPIs changed status?", build, ("observation",)
-)
+CHART = Figure(ChartKind.TABLE, "Which KPIs changed status?", build, ("observation",))

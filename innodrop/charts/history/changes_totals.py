@@ -13,10 +13,14 @@ _NOISE = 9
 """Decimals beyond which a difference is noise of floating point."""
 
 
-def build(changes: Sequence[TotalChange], title: str = "KPI totals that changed") -> Chart:
+def build(changes: Sequence[TotalChange]) -> Chart:
     """A row per KPI in the order given; a difference only where there is a value on both sides."""
     return CHART.of(
-        changes, COLUMNS, title, _finding(changes), empty="No KPI has another value to date."
+        changes,
+        COLUMNS,
+        "KPI totals that changed",
+        _finding(changes),
+        empty="No KPI has another value to date.",
     )
 
 
@@ -46,10 +50,4 @@ def _finding(changes: Sequence[TotalChange]) -> str:
     return f"{whole}: {' and '.join(directions)}." if directions else f"{whole}."
 
 
-CHART = Figure(
-    "changes_totals",
-    ChartKind.TABLE,
-    "Which KPIs have another value to date?",
-    build,
-    ("observation",),
-)
+CHART = Figure(ChartKind.TABLE, "Which KPIs have another value to date?", build, ("observation",))

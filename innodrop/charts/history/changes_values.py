@@ -22,16 +22,21 @@ COLUMNS: tuple[ColumnOf[CellChange], ...] = (
 )
 
 
-def build(changes: Sequence[CellChange], title: str = "Reported values that changed") -> Chart:
+def build(changes: Sequence[CellChange]) -> Chart:
     """A row per value in the order given."""
     partners = {change.partner for change in changes} - {""}
     of_partners = f" of {counted(len(partners), 'partner')}" if partners else ""
     finding = f"{counted(len(changes), 'reported value')}{of_partners} changed."
-    return CHART.of(changes, COLUMNS, title, finding, empty="No reported value changed.")
+    return CHART.of(
+        changes,
+        COLUMNS,
+        "Reported values that changed",
+        finding,
+        empty="No reported value changed.",
+    )
 
 
 CHART = Figure(
-    "changes_values",
     ChartKind.TABLE,
     "Which reported values changed, by whom and from which file?",
     build,

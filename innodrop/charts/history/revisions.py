@@ -41,18 +41,18 @@ COLUMNS: tuple[ColumnOf[StoredRevision], ...] = (
 )
 
 
-def build(revisions: Sequence[StoredRevision], title: str = "Where the data came from") -> Chart:
+def build(revisions: Sequence[StoredRevision]) -> Chart:
     """A row per revision, the newest first."""
     newest = sorted(revisions, key=lambda stored: -stored.number)[:MOST]
     left_out = len(revisions) - len(newest)
     return CHART.of(
         newest,
         COLUMNS,
-        title,
+        "Where the data came from",
         finding=f"{counted(len(revisions), 'revision')} up to the one that this state is.",
         empty="Nothing has been stored yet. Upload a table to begin.",
         notes=(f"{counted(left_out, 'older revision')} not listed.",) if left_out else (),
     )
 
 
-CHART = Figure("revisions", ChartKind.TABLE, "From which files do the numbers come?", build)
+CHART = Figure(ChartKind.TABLE, "From which files do the numbers come?", build)

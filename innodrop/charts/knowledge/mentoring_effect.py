@@ -17,19 +17,14 @@ Advised = tuple[Mentoring, str]
 
 
 def build(
-    sessions: Sequence[Advised],
-    names: Mapping[str, str],
-    day: date,
-    title: str = "What the mentoring changed",
-    *,
-    locale: str = "en",
+    sessions: Sequence[Advised], names: Mapping[str, str], day: date, *, locale: str = "en"
 ) -> Chart:
     """A row per session; clusters and mentors are named by `names`."""
     rows = [row for row, _ in sessions]
     return CHART.of(
         sessions,
         _columns(names, day),
-        title,
+        "What the mentoring changed",
         _finding(rows, locale),
         empty="No mentoring session is known yet. Add some by uploading the table of mentoring.",
         now=day,
@@ -78,6 +73,4 @@ def _finding(rows: Sequence[Mentoring], locale: str) -> str:
     return f"{scored}: {total} in all, more in {won} of {len(gains)}."
 
 
-CHART = Figure(
-    "mentoring_effect", ChartKind.TABLE, "What did the mentoring change?", build, ("mentoring",)
-)
+CHART = Figure(ChartKind.TABLE, "What did the mentoring change?", build, ("mentoring",))

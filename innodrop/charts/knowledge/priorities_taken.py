@@ -22,14 +22,12 @@ COLUMNS: tuple[ColumnOf[TakenUp], ...] = (
 )
 
 
-def build(
-    priorities: Sequence[TakenUp], title: str = "Priorities in the consolidated strategy"
-) -> Chart:
+def build(priorities: Sequence[TakenUp]) -> Chart:
     """A row per priority in the order given."""
     return CHART.of(
         priorities,
         COLUMNS,
-        title,
+        "Priorities in the consolidated strategy",
         _finding(priorities),
         empty="No priority of a partner is known yet. Add some by uploading the table of"
         " priorities.",
@@ -49,7 +47,6 @@ def _finding(priorities: Sequence[TakenUp]) -> str:
 
 
 CHART = Figure(
-    "priorities_taken",
     ChartKind.TABLE,
     "Which partner priorities does the joint strategy take up?",
     build,

@@ -45,15 +45,8 @@ COLUMNS: tuple[ColumnOf[_Channel], ...] = (
 )
 
 
-def build(
-    items: Sequence[Publication],
-    day: date,
-    title: str = "Publications by channel",
-    *,
-    locale: str = "en",
-) -> Chart:
-    """A row per channel, the one with the most attendances first; all items were published by
-    `day`."""
+def build(items: Sequence[Publication], day: date, *, locale: str = "en") -> Chart:
+    """A row per channel, most attendances first; all items were published by `day`."""
     channels = [
         _Channel(name, tuple(item for item in items if item.channel == name))
         for name in sorted({item.channel for item in items})
@@ -61,7 +54,7 @@ def build(
     return CHART.of(
         sorted(channels, key=lambda channel: -_reach(channel.items)),
         COLUMNS,
-        title,
+        "Publications by channel",
         _finding(items, day, locale),
         empty="Nothing was published yet. Add items by uploading the table of publications.",
         now=day,
@@ -87,9 +80,5 @@ def _finding(items: Sequence[Publication], day: date, locale: str) -> str:
 
 
 CHART = Figure(
-    "publication_reach",
-    ChartKind.TABLE,
-    "What was published where, and how far did it reach?",
-    build,
-    ("publication",),
+    ChartKind.TABLE, "What was published where, and how far did it reach?", build, ("publication",)
 )

@@ -20,8 +20,7 @@ LEVELS = OPEN, LATE, REACHED = ("open", "late", "reached")
 
 @dataclass(frozen=True)
 class _Step:
-    """A step of a strategy: the day on which it was reached, or the one planned for the last
-    step."""
+    """A step of a strategy: when it was reached, or when the last step is planned."""
 
     lane: str
     row: Strategy
@@ -39,13 +38,8 @@ class _Step:
         return StatusCell(LATE if late else OPEN, "■" if late else "▷", written(self.planned))
 
 
-def build(
-    strategies: Sequence[tuple[Strategy, Progress, str]],
-    day: date,
-    title: str = "Steps of the strategies",
-) -> Chart:
-    """A row per strategy, named by whose it is (and its code, if that has several), a cell per
-    step."""
+def build(strategies: Sequence[tuple[Strategy, Progress, str]], day: date) -> Chart:
+    """A row per strategy, named by its owner (and code, if that has several), a cell per step."""
     owners = [owner for *_, owner in strategies]
     steps = [
         step
@@ -57,7 +51,7 @@ def build(
     return CHART.of(
         steps,
         _columns(day),
-        title,
+        "Steps of the strategies",
         _finding(strategies, day),
         empty="No strategy is known yet. Add one by uploading the table of strategies.",
         now=day,
@@ -104,4 +98,4 @@ def _finding(strategies: Sequence[tuple[Strategy, Progress, str]], day: date) ->
     return f"{adopted}; the consolidated one: {listed(joint)}." if joint else f"{adopted}."
 
 
-CHART = Figure("strategy_steps", ChartKind.GRID, "How far is each strategy?", build, ("strategy",))
+CHART = Figure(ChartKind.GRID, "How far is each strategy?", build, ("strategy",))

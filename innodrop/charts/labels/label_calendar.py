@@ -1,5 +1,4 @@
-"""When the label of each cluster is valid, about to expire, renewable and lost, if nothing is
-renewed."""
+"""When the label of each cluster is valid, expiring, renewable and lost, if nothing is renewed."""
 
 from __future__ import annotations
 
@@ -32,10 +31,8 @@ def build(
     day: date,
     *,
     rules: Sequence[Rule] = (),
-    title: str = "Validity and renewal",
 ) -> Chart:
-    """A lane per cluster (keys of `names`) that ever had a label; `spells` reach to
-    `horizon(day)`."""
+    """A lane per cluster (keys of `names`) ever labelled; `spells` reach to `horizon(day)`."""
     ladder = Ladder.of(rules, spells, standings)
     bars = [
         bar
@@ -46,7 +43,7 @@ def build(
     return CHART.of(
         bars,
         columns("Cluster"),
-        title,
+        "Validity and renewal",
         _finding(standings, names, day),
         empty="No label has been won yet. Add one by uploading the label history.",
         now=day,
@@ -130,7 +127,6 @@ def _finding(standings: Mapping[str, Standing], names: Mapping[str, str], day: d
 
 
 CHART = Figure(
-    "label_calendar",
     ChartKind.SPAN,
     "Which label ends when, and what does renewing late cost?",
     build,

@@ -71,7 +71,6 @@ def _finding(items: Sequence[Item], label: str) -> str:
 
 
 CHART = Figure(
-    "label_checklist",
     ChartKind.TABLE,
     "Which criteria are met, and what stops the label?",
     build,

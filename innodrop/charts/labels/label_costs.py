@@ -15,8 +15,7 @@ from innodrop.model.numbers import written as number
 
 @dataclass(frozen=True)
 class Bill:
-    """The stages of one open process. `price` is the list price of the label, None where the rules
-    give none."""
+    """The stages of one open process; `price` is the label's list price, None if not known."""
 
     cluster: str
     label: str
@@ -60,18 +59,12 @@ COLUMNS: tuple[ColumnOf[Bill], ...] = (
 )
 
 
-def build(
-    bills: Sequence[Bill],
-    day: date,
-    title: str = "Costs of the label steps ahead",
-    *,
-    locale: str = "en",
-) -> Chart:
+def build(bills: Sequence[Bill], day: date, *, locale: str = "en") -> Chart:
     """A row per open process, without VAT."""
     return CHART.of(
         bills,
         COLUMNS,
-        title,
+        "Costs of the label steps ahead",
         _finding(bills, locale),
         empty="No process is open, so no cost lies ahead.",
         now=day,
@@ -94,9 +87,5 @@ def _finding(bills: Sequence[Bill], locale: str) -> str:
 
 
 CHART = Figure(
-    "label_costs",
-    ChartKind.TABLE,
-    "What do the next label steps cost?",
-    build,
-    ("label_process", "label_rule"),
+    ChartKind.TABLE, "What do the next label steps cost?", build, ("label_process", "label_rule")
 )

@@ -1,5 +1,4 @@
-"""Where a cluster can win points on its way to a label, the most first, and which practices helped
-others there."""
+"""Where a cluster can win points towards a label, most first, and what helped others there."""
 
 from __future__ import annotations
 
@@ -16,21 +15,19 @@ def build(
     gaps: Sequence[Gap],
     readiness: Readiness | None,
     label: str,
-    title: str = "",
     *,
     practices: Mapping[str, str] | None = None,
     most: int | None = None,
     locale: str = "en",
 ) -> Chart:
-    """A row per gap in the order given, at most so many if `most` is given; the finding is about
-    all of them.
+    """A row per gap in the order given, at most `most`; the finding is about all of them.
 
     `practices` are titles of what helped others, by code of the indicator.
     """
     return CHART.of(
         gaps[:most],
         _columns(practices or {}),
-        title or f"Gaps on the way to {label}",
+        f"Gaps on the way to {label}",
         _finding(gaps, readiness, label, locale),
         empty="No gap is known: no indicator has been scored yet. Upload the table of label"
         " assessments.",
@@ -89,6 +86,4 @@ def _notes(gaps: Sequence[Gap], most: int | None) -> tuple[str, ...]:
     return tuple(notes)
 
 
-CHART = Figure(
-    "label_gaps", ChartKind.TABLE, "Where are the most points to be won?", build, ("assessment",)
-)
+CHART = Figure(ChartKind.TABLE, "Where are the most points to be won?", build, ("assessment",))

@@ -12,17 +12,13 @@ from innodrop.model.nouns import counted
 from innodrop.tables.labels.label_record import LabelRecord
 
 
-def build(
-    records: Sequence[LabelRecord],
-    names: Mapping[str, str],
-    title: str = "Label history and its sources",
-) -> Chart:
+def build(records: Sequence[LabelRecord], names: Mapping[str, str]) -> Chart:
     """A row per record in the order given; dates stay as exact as they are known."""
     clusters = len({record.partner for record in records})
     return CHART.of(
         records,
         _columns(names),
-        title,
+        "Label history and its sources",
         finding=f"{counted(len(records), 'record')} of {counted(clusters, 'cluster')}.",
         empty="Nothing is known of any label yet. Add it by uploading the table of label records.",
         notes=basis_notes((record.basis for record in records), "records"),
@@ -58,7 +54,6 @@ def _written(when: PartialDate | None) -> str | None:
 
 
 CHART = Figure(
-    "label_history",
     ChartKind.TABLE,
     "What is known of each cluster's label, and from where?",
     build,

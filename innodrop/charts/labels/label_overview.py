@@ -25,8 +25,7 @@ def build(
     rules: Sequence[Rule] = (),
     who: str = "partner",
 ) -> Chart:
-    """A row per seat (code, named by `names`); labels are named by `rules`, seats called by the
-    noun `who`."""
+    """A row per seat (code, named by `names`); `rules` name labels, `who` is the noun for seats."""
     held = sum(standing.state.is_held for standing in standings.values())
     finding = f"On {written(day)}, {held} of {counted(len(standings), who)} held a valid label."
     return CHART.of(
@@ -62,6 +61,4 @@ def _next_label(standing: Standing, ladder: Ladder) -> str | None:
     return f"{ladder.name(standing.next_label or '')}: {written(first)} to {written(last)}"
 
 
-CHART = Figure(
-    "label_overview", ChartKind.TABLE, "Which label is valid until when?", build, ("label_record",)
-)
+CHART = Figure(ChartKind.TABLE, "Which label is valid until when?", build, ("label_record",))

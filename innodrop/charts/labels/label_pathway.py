@@ -1,5 +1,4 @@
-"""The stages of one walk to a label: when each was done or is planned, and what is now, next and
-blocked."""
+"""The stages of one walk to a label: when done or planned, and what is now, next and blocked."""
 
 from __future__ import annotations
 
@@ -97,7 +96,6 @@ def _key(walked: Sequence[Walked], dated: Sequence[Walked]) -> tuple[str, ...]:
 
 
 CHART = Figure(
-    "label_pathway",
     ChartKind.SPAN,
     "What is done, what is now, what is next, what is blocked?",
     build,

@@ -26,16 +26,14 @@ def build(
     groups: Mapping[str, Sequence[Group]],
     total: int,
     scores: Spread | None = None,
-    title: str = "Published labels of other clusters",
     *,
     locale: str = "en",
 ) -> Chart:
-    """A row per group of each grouping (keys of `groups`); `scores` is the spread of published
-    shares of the points."""
+    """A row per group of each grouping (keys); `scores` spreads published shares of points."""
     return CHART.of(
         [(by, group) for by, grouped in groups.items() for group in grouped],
         COLUMNS,
-        title,
+        "Published labels of other clusters",
         _finding(total, scores, locale),
         empty=f"No group of at least {LEAST} published labels is known. Upload the table of labels"
         " of peers.",
@@ -65,7 +63,6 @@ def _finding(total: int, scores: Spread | None, locale: str) -> str:
 
 
 CHART = Figure(
-    "label_peers",
     ChartKind.TABLE,
     "How many labels are known, where and in which sectors?",
     build,

@@ -23,18 +23,16 @@ COLUMNS: tuple[ColumnOf[LabelRule], ...] = (
 )
 
 
-def build(rules: Sequence[LabelRule], title: str = "Rules of the label scheme") -> Chart:
+def build(rules: Sequence[LabelRule]) -> Chart:
     """A row per rule in the order given."""
     labels = counted(len({rule.label for rule in rules}), "label")
     return CHART.of(
         rules,
         COLUMNS,
-        title,
+        "Rules of the label scheme",
         finding=f"{counted(len(rules), 'rule')} for {labels}.",
         empty="No rule is known yet. Add some by uploading the table of label rules.",
     )
 
 
-CHART = Figure(
-    "label_scheme", ChartKind.TABLE, "How long is a label valid?", build, ("label_rule",)
-)
+CHART = Figure(ChartKind.TABLE, "How long is a label valid?", build, ("label_rule",))

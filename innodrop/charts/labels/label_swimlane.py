@@ -33,12 +33,9 @@ def build(
     rules: Sequence[Rule] = (),
     who: str = "partner",
 ) -> Chart:
-    """A lane per seat (keys of `names`) with its spells, its standing on `day` and the windows that
-    follow.
+    """A lane per seat (keys of `names`): its spells, its standing on `day`, the windows ahead.
 
-    `who` is the noun for the lanes: clusters, where not all of them are partners.
-
-    The scale runs from no label over the way there to the labels in the order of `rules`.
+    `who` is the noun for the lanes. Levels: no label, on the way there, then labels by `rules`.
     """
     ladder = Ladder.of(rules, spells, standings)
     bars = [
@@ -84,8 +81,7 @@ def _lane(
 
 
 def _windows(standing: Standing, ladder: Ladder, day: date) -> Iterator[tuple[str, date, date]]:
-    """What lies ahead: the rest of the validity, the time to renew, the time to win the next
-    label."""
+    """The rest of the validity, the time to renew, the time to win the next label."""
     until, renew = standing.valid_until, standing.renew_until
     if until and standing.state.is_held and until > day:
         yield f"valid until {written(until)}", day, until
@@ -96,8 +92,7 @@ def _windows(standing: Standing, ladder: Ladder, day: date) -> Iterator[tuple[st
 
 
 def _span(bars: Sequence[LabelBar], project: Project | None, day: date) -> tuple[date, date]:
-    """The project's time, and as much of the windows as a year and a half of looking ahead
-    shows."""
+    """The project's time, and of the windows what 18 months of looking ahead show."""
     first = project.starts if project else min(bar.first for bar in bars)
     last = project.ends if project else day
     ahead = min(max(bar.last for bar in bars), add_months(day, LOOK_AHEAD_MONTHS))
@@ -135,9 +130,5 @@ def _notes(bars: Sequence[LabelBar]) -> tuple[str, ...]:
 
 
 CHART = Figure(
-    "label_swimlane",
-    ChartKind.SPAN,
-    "Who holds which label, since when, and until when?",
-    build,
-    ("label_record",),
+    ChartKind.SPAN, "Who holds which label, since when, and until when?", build, ("label_record",)
 )

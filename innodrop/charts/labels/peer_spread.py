@@ -1,5 +1,4 @@
-"""Where a cluster stands among all that were assessed: median and quartiles of the group, never a
-name."""
+"""Where a cluster stands among all assessed: median and quartiles of the group, never a name."""
 
 from __future__ import annotations
 
@@ -20,21 +19,17 @@ def build(
     spreads: Mapping[str, Spread | None],
     own: Readiness | None = None,
     name: str = "",
-    title: str = "Among all assessed clusters",
     *,
     locale: str = "en",
 ) -> Chart:
-    """A row per dimension whose group is large enough (the empty one: all points).
-
-    `own` is the readiness of one cluster, called `name`; without it its column is left out.
-    """
+    """A row per dimension of a group large enough (empty: all), beside the share of `own`."""
     shown = {dimension: spread for dimension, spread in spreads.items() if spread is not None}
     shares = _shares(own)
     hidden = len(spreads) - len(shown)
     return CHART.of(
         shown.items(),
         _columns(shares),
-        title,
+        "Among all assessed clusters",
         _finding(shown.get(""), shares.get(""), name, locale),
         empty=f"Fewer than {LEAST} clusters were assessed, so no group is shown.",
         notes=(f"{hidden} of {len(spreads)} groups have fewer than {LEAST} clusters.",)
@@ -78,9 +73,5 @@ def _finding(whole: Spread | None, own: float | None, name: str, locale: str) ->
 
 
 CHART = Figure(
-    "peer_spread",
-    ChartKind.TABLE,
-    "How does this cluster compare with the group?",
-    build,
-    ("assessment",),
+    ChartKind.TABLE, "How does this cluster compare with the group?", build, ("assessment",)
 )

@@ -1,5 +1,4 @@
-"""The points of each cluster against the threshold, all of them and those with accepted
-evidence."""
+"""The points of each cluster against the threshold: all, and those with accepted evidence."""
 
 from __future__ import annotations
 
@@ -48,12 +47,10 @@ def build(
     names: Mapping[str, str],
     label: str,
     day: date,
-    title: str = "",
     *,
     locale: str = "en",
 ) -> Chart:
-    """Two bars per cluster (keys of `by_cluster`, named by `names`) whose label has a threshold;
-    per cent are of that."""
+    """Two bars per cluster (keys, named by `names`) with a threshold, in per cent of that."""
     judged = {code: readiness for code, readiness in by_cluster.items() if readiness.needed}
     points = [
         _Points(code, name, number_of, readiness.needed or 0.0, counts, readiness)
@@ -66,7 +63,7 @@ def build(
     return CHART.of(
         points,
         _columns(locale),
-        title or f"Points against the threshold of {label}",
+        f"Points against the threshold of {label}",
         _finding(judged, names, label, day, locale),
         empty="No cluster has been assessed against a threshold yet. Upload the table of label"
         " assessments.",
@@ -115,9 +112,5 @@ def _finding(
 
 
 CHART = Figure(
-    "readiness_bars",
-    ChartKind.BULLET,
-    "Who reaches the threshold, and who can prove it?",
-    build,
-    ("assessment",),
+    ChartKind.BULLET, "Who reaches the threshold, and who can prove it?", build, ("assessment",)
 )

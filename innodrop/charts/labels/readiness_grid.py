@@ -1,5 +1,4 @@
-"""The points of each cluster by dimension, and in all against the threshold of a label that is
-judged by points."""
+"""The points of each cluster by dimension, and in all against the threshold of a label."""
 
 from __future__ import annotations
 
@@ -27,12 +26,10 @@ def build(
     names: Mapping[str, str],
     label: str,
     day: date,
-    title: str = "",
     *,
     locale: str = "en",
 ) -> Chart:
-    """A row per cluster (keys of `by_cluster`, named by `names`), a cell per dimension and one for
-    all points of `label`."""
+    """A row per cluster (keys, named by `names`), a cell per dimension and one for all points."""
     dimensions = dict.fromkeys(
         (part.short, part.name) for readiness in by_cluster.values() for part in readiness.parts
     )
@@ -43,7 +40,7 @@ def build(
             for part in (*readiness.parts, _total(readiness))
         ],
         _columns(locale),
-        title or f"Points towards {label} by dimension",
+        f"Points towards {label} by dimension",
         _finding(by_cluster, names, label, day, locale),
         empty="No cluster has been assessed yet. Add points by uploading the table of label"
         " assessments.",
@@ -107,8 +104,7 @@ def alone(readiness: Readiness, label: str, locale: str) -> str:
 
 
 def notes(by_cluster: Mapping[str, Readiness], what: str) -> tuple[str, ...]:
-    """What a reader must know: indicators that nothing verifies, indicators without points, and the
-    basis."""
+    """What to know: indicators that nothing verifies, indicators without points, the basis."""
     unverified = max((readiness.unverified for readiness in by_cluster.values()), default=0)
     indicators = max((readiness.of for readiness in by_cluster.values()), default=0)
     partly = sum(readiness.scored < readiness.of for readiness in by_cluster.values())
@@ -165,9 +161,5 @@ def _finding(
 
 
 CHART = Figure(
-    "readiness_grid",
-    ChartKind.GRID,
-    "Where are the points, and where are they missing?",
-    build,
-    ("assessment",),
+    ChartKind.GRID, "Where are the points, and where are they missing?", build, ("assessment",)
 )

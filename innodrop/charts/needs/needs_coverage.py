@@ -14,12 +14,12 @@ from innodrop.model.numbers import BLANK
 from innodrop.model.sentences import listed
 
 
-def build(needs: Sequence[Coverage], day: date, title: str = "Importance and coverage") -> Chart:
+def build(needs: Sequence[Coverage], day: date) -> Chart:
     """A row per need in the order given."""
     return CHART.of(
         needs,
         COLUMNS,
-        title,
+        "Importance and coverage",
         _finding(needs, day),
         empty="No need is known yet. Add some by uploading the table of categories of needs.",
         now=day,
@@ -68,10 +68,4 @@ def _finding(needs: Sequence[Coverage], day: date) -> str:
     return f"{answered} by a running service."
 
 
-CHART = Figure(
-    "needs_coverage",
-    ChartKind.TABLE,
-    "Which important need has no service?",
-    build,
-    ("need", "service"),
-)
+CHART = Figure(ChartKind.TABLE, "Which important need has no service?", build, ("need", "service"))

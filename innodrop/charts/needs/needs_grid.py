@@ -1,5 +1,4 @@
-"""How important each need is to the SMEs of each group, with the size of the group; small groups
-are hidden."""
+"""How important each need is to the SMEs of each group, with its size; small groups are hidden."""
 
 from __future__ import annotations
 
@@ -62,10 +61,9 @@ def build(
     *,
     locale: str = "en",
 ) -> Chart:
-    """A row per need, a cell per group (code, named by `groups`) and one for all; `asked` SMEs have
-    answered.
+    """A row per need, a cell per group (code, named by `groups`) and for all; of `asked` SMEs.
 
-    What is in `hidden` stands there as hidden, with neither mean nor number.
+    What is in `hidden` shows neither mean nor number.
     """
     shown = (
         {code: name for code, name in categories.items() if (code, TOTAL) in weights}
@@ -129,4 +127,4 @@ def _notes(groups: Mapping[str, str], hidden: frozenset[Place]) -> tuple[str, ..
     return tuple(notes)
 
 
-CHART = Figure("needs_grid", ChartKind.GRID, "Which needs are important to whom?", build, ("need",))
+CHART = Figure(ChartKind.GRID, "Which needs are important to whom?", build, ("need",))

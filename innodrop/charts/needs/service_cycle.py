@@ -28,14 +28,9 @@ class _Life(spans.Bar):
 
 
 def build(
-    offers: Sequence[Offer],
-    clusters: Mapping[str, str],
-    project: Project | None,
-    day: date,
-    title: str = "Life of the services",
+    offers: Sequence[Offer], clusters: Mapping[str, str], project: Project | None, day: date
 ) -> Chart:
-    """A lane per service, the running ones first, over the time of the project; `clusters` are
-    names by id."""
+    """A lane per service, running ones first, over the project's time; `clusters`: names by id."""
     order = list(ServiceState)
     ordered = sorted(
         offers, key=lambda offer: (order.index(offer.state), str(offer.row.launched or "9"))
@@ -47,7 +42,7 @@ def build(
     return CHART.of(
         bars,
         _columns(clusters),
-        title,
+        "Life of the services",
         _finding(offers, day),
         empty="No service is known yet. Add some by uploading the table of services.",
         now=day,
@@ -119,9 +114,5 @@ def _finding(offers: Sequence[Offer], day: date) -> str:
 
 
 CHART = Figure(
-    "service_cycle",
-    ChartKind.SPAN,
-    "Which services run, which come, which pay for themselves?",
-    build,
-    ("service",),
+    ChartKind.SPAN, "Which services run, which come, which pay for themselves?", build, ("service",)
 )

@@ -1,5 +1,4 @@
-"""The services with what they answer, whom they reach and whether their income covers their
-cost."""
+"""The services: what they answer, whom they reach, whether their income covers their cost."""
 
 from __future__ import annotations
 
@@ -17,14 +16,12 @@ from innodrop.tables.needs.service import Offer
 Names = Mapping[str, str]
 
 
-def build(
-    offers: Sequence[Offer], clusters: Names, needs: Names, day: date, title: str = "Services"
-) -> Chart:
+def build(offers: Sequence[Offer], clusters: Names, needs: Names, day: date) -> Chart:
     """A row per service in the order given; `clusters` are names by id, `needs` by code."""
     return CHART.of(
         offers,
         _columns(clusters, needs),
-        title,
+        "Services",
         _finding(offers, day),
         empty="No service is known yet. Add some by uploading the table of services.",
         now=day,
@@ -86,7 +83,6 @@ def _finding(offers: Sequence[Offer], day: date) -> str:
 
 
 CHART = Figure(
-    "service_list",
     ChartKind.TABLE,
     "Which services are there, and what do they cost and bring in?",
     build,

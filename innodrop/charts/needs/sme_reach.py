@@ -26,10 +26,8 @@ def build(
     counts: Mapping[Place, int],
     hidden: frozenset[Place],
     day: date,
-    title: str = "Different SMEs reached",
 ) -> Chart:
-    """A row per kind of support (the first: all services), a cell per cluster (code, named by
-    `groups`) and for all."""
+    """A row per kind of support (the first: all), a cell per cluster (of `groups`) and for all."""
     heads = {**{key: key for key in groups}, TOTAL: ALL}
     cells: list[Reached] = [
         (kind, head, None if (kind, key) in hidden else counts.get((kind, key), 0))
@@ -40,7 +38,7 @@ def build(
     return CHART.of(
         cells,
         COLUMNS,
-        title,
+        "Different SMEs reached",
         _finding(kinds, counts, hidden, day),
         empty="No use of a service is known yet. Add some by uploading the table of uses of"
         " services.",
@@ -92,9 +90,5 @@ def _finding(
 
 
 CHART = Figure(
-    "sme_reach",
-    ChartKind.GRID,
-    "How many SMEs were reached, with which support?",
-    build,
-    ("service_use",),
+    ChartKind.GRID, "How many SMEs were reached, with which support?", build, ("service_use",)
 )

@@ -19,8 +19,7 @@ QUARTER = 3
 
 @dataclass(frozen=True)
 class CurvePoint:
-    """A point of a curve of `measure` at the end of a period. `mark` stands beside the curve's
-    end instead of its last value."""
+    """A point of a curve at a period's end; `mark` stands beside its end for the last value."""
 
     measure: Measure
     series: str
@@ -91,8 +90,7 @@ def planned(measure: Measure, periods: Iterable[Period]) -> list[CurvePoint]:
 
 
 def projected(measure: Measure, periods: Iterable[Period], locale: str) -> list[CurvePoint]:
-    """The projection and its range, from the last finished value to its end; none if it is
-    silent."""
+    """The projection and its range from the last finished value to its end; none if silent."""
     finished = [
         point for point in measure.points if not point.unfinished and point.value is not None
     ]
@@ -127,6 +125,5 @@ def _range(projection: Projection, unit: str, decimals: int, locale: str) -> str
 
 
 def _tidy(value: float | None) -> float | None:
-    """A computed number without the noise of floating point and without decimals that nobody
-    reads."""
+    """A computed number without the noise of floating point and decimals that nobody reads."""
     return None if value is None else round(value, 2)

@@ -9,8 +9,7 @@ from innodrop.tables.work.event import Event
 
 
 def middle(event: Event) -> date:
-    """The day at which it is drawn: halfway between the first and the last day that its dates can
-    mean."""
+    """The day to draw it at: halfway between the first and last day that its dates can mean."""
     first, last = event.starts.first, (event.ends or event.starts).last
     return first + timedelta(days=(last - first).days // 2)
 

@@ -28,8 +28,7 @@ class Details(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class Example:
-    """What a figure is tried with, as arguments of its `build`: plain values, in which every text
-    that a person may type went through the function that is given; and those without any input."""
+    """Arguments of `build`: with every typed text sent through a function, and without input."""
 
     filled: Callable[[Callable[[str], str]], tuple[object, ...]]
     empty: tuple[object, ...]
@@ -37,20 +36,23 @@ class Example:
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart that can be drawn: `question` is what a reader asks it, `build` makes it from plain
-    values.
+    """A chart that can be drawn: `question` is a reader's, `build` answers it from plain values.
 
-    `rows_of` names the tables whose rows make its numbers, so that every number leads to their
-    history; none where the figure itself tells who brought each row.
+    `rows_of` names the tables whose rows make its numbers, to lead to their history; none where
+    the figure itself tells who brought each row.
     """
 
-    id: str
     kind: ChartKind
     question: str
     build: Callable[..., Chart]
     rows_of: tuple[str, ...] = ()
     example: Example | None = None
     """What every promise of a figure is tested with; None: it stands in the tests, by the id."""
+
+    @property
+    def id(self) -> str:
+        """The name of its file."""
+        return self.build.__module__.rpartition(".")[2]
 
     def of(
         self,

@@ -47,8 +47,7 @@ class Ladder:
         spells: Mapping[str, Sequence[Spell]],
         standings: Mapping[str, Standing],
     ) -> Ladder:
-        """The ladder of the rules; labels that no rule knows follow in the order in which they
-        occur."""
+        """The ladder of the rules; labels that no rule knows follow as they occur."""
         known = {rule.label: rule.name for rule in sorted(rules, key=lambda rule: rule.level)}
         for standing in standings.values():
             if standing.state is not LabelState.NONE:

@@ -35,8 +35,7 @@ say = Catalogue(
 
 
 def verdicts(statuses: Iterable[Status], of: str) -> Sentence:
-    """`5 of 8 KPIs on track, 1 at risk and 2 off track`; only what occurs, `of` behind the
-    first number."""
+    """`5 of 8 KPIs on track, 1 at risk and 2 off track`: what occurs, `of` at the first number."""
     counts = Counter(statuses)
     return listed(
         [
@@ -47,8 +46,7 @@ def verdicts(statuses: Iterable[Status], of: str) -> Sentence:
 
 
 def furthest_behind(measures: Iterable[Measure]) -> Measure | None:
-    """The worst of the measures that are off track or at risk: off track first, then the smallest
-    share."""
+    """The worst of the measures behind: off track before at risk, then the smallest share."""
     behind = [m for m in measures if m.verdict.status in BEHIND]
     return min(
         behind, key=lambda m: (BEHIND.index(m.verdict.status), m.verdict.ratio or 0.0), default=None
@@ -56,8 +54,7 @@ def furthest_behind(measures: Iterable[Measure]) -> Measure | None:
 
 
 def clause(measure: Measure, who: str) -> Sentence:
-    """The verdict as a clause about `who`: `SMEs supported: at risk, 6 of 7 SMEs planned by 30 Sep
-    2017`."""
+    """The verdict about `who`: `SMEs supported: at risk, 6 of 7 SMEs planned by 30 Sep 2017`."""
     verdict = measure.verdict.clause
     return say("told", verdict.locale, who=who, verdict=verdict)
 
@@ -95,8 +92,7 @@ def _value_and_plan(measure: Measure, locale: str) -> Sentence | str:
 
 
 def _decimals(measure: Measure) -> int | None:
-    """Decimals for value and plan: few, as plans are computed, but never `61 of 61` for less than
-    planned."""
+    """Decimals for value and plan: few, but never `61 of 61` for less than planned."""
     value, plan = measure.value, measure.plan
     if plan is None:
         return measure.decimals

@@ -10,8 +10,7 @@ from innodrop.model.chart import Cell, ColumnOf, Meaning
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar on a lane from its first to its last day, or a mark on one day; `ChartKind.SPAN` says
-    how roles are drawn. `level` is an index of the chart's `levels`."""
+    """A bar on a lane, or a mark on one day; `level` is an index of the chart's `levels`."""
 
     lane: str
     label: Cell

@@ -20,12 +20,10 @@ def build(
     limits: Mapping[str, Limits] | None = None,
     locale: str = "en",
 ) -> Chart:
-    """One row per KPI in the order given, those without a target last: they have a value but no
-    bar.
+    """A row per KPI in the order given; those without a target come last and have no bar.
 
-    `limits` are those of KPIs that differ from 95 and 80 per cent, by KPI code. Where less is
-    better the per cent are plan / value, so that 100 is always exactly as planned and a short bar
-    always bad.
+    `limits`, by KPI code, differ from 95 and 80 per cent. Where less is better the per cent are
+    plan / value: 100 is always as planned, a short bar always bad.
     """
     ordered = sorted(measures, key=lambda m: m.verdict.status is Status.NO_TARGET)
     return CHART.of(
@@ -102,9 +100,5 @@ def _finding(measures: Sequence[Measure]) -> str:
 
 
 CHART = Figure(
-    "bullet",
-    ChartKind.BULLET,
-    "Which KPIs are on track, and which are behind?",
-    build,
-    ("observation",),
+    ChartKind.BULLET, "Which KPIs are on track, and which are behind?", build, ("observation",)
 )

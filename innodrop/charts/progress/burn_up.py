@@ -49,9 +49,5 @@ def _unfinished(measure: Measure) -> tuple[str, ...]:
 
 
 CHART = Figure(
-    "burn_up",
-    ChartKind.LINE,
-    "How did this KPI get here, and where does it lead?",
-    build,
-    ("observation",),
+    ChartKind.LINE, "How did this KPI get here, and where does it lead?", build, ("observation",)
 )

@@ -23,13 +23,13 @@ OVER_PARTNERS = {
 BETTER = {"up": "more is better", "down": "less is better", "neutral": "best as planned"}
 
 
-def build(kpis: Sequence[Kpi], title: str = "Definition of every KPI") -> Chart:
+def build(kpis: Sequence[Kpi]) -> Chart:
     """One row per KPI in the order given."""
     core, derived = sum(kpi.core for kpi in kpis), sum(kpi.derived_by is not None for kpi in kpis)
     return CHART.of(
         kpis,
         COLUMNS,
-        title,
+        "Definition of every KPI",
         finding=f"{counted(len(kpis), 'KPI')}: {core} core, {derived} computed from what the"
         " database knows.",
         empty="No KPI is defined yet. Add some by uploading the table of KPIs.",
@@ -62,6 +62,4 @@ COLUMNS: tuple[ColumnOf[Kpi], ...] = (
     ColumnOf("source", "Source", lambda kpi: kpi.source),
 )
 
-CHART = Figure(
-    "kpi_definitions", ChartKind.TABLE, "What exactly does each KPI count?", build, ("kpi",)
-)
+CHART = Figure(ChartKind.TABLE, "What exactly does each KPI count?", build, ("kpi",))

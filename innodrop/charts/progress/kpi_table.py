@@ -14,8 +14,7 @@ from innodrop.model.nouns import counted
 
 
 def build(measures: Sequence[Measure], title: str = "KPIs in numbers") -> Chart:
-    """One row per KPI in the order given; numbers are as stored, sentences as every page tells
-    them."""
+    """A row per KPI in the order given: numbers as stored, sentences as on every page."""
     return CHART.of(
         measures,
         COLUMNS,
@@ -63,7 +62,6 @@ def _finding(measures: Sequence[Measure]) -> str:
 
 
 CHART = Figure(
-    "kpi_table",
     ChartKind.TABLE,
     "What is the value of every KPI, and what was planned?",
     build,

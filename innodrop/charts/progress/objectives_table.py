@@ -23,11 +23,10 @@ def build(
     then: Statuses,
     sentences: Mapping[str, str],
     days: tuple[date, date],
-    title: str = "Objectives",
 ) -> Chart:
-    """A row per objective in the order given; `sentences` tell the status now, by code.
+    """A row per objective in the order given; `sentences`, by code, are about `now`.
 
-    `days` are the reporting date, which `now` belongs to, and the earlier day of `then`.
+    `days` are the reporting date of `now` and the earlier day of `then`.
     """
     day, before = days
     columns: tuple[ColumnOf[Objective], ...] = (
@@ -44,7 +43,7 @@ def build(
     return CHART.of(
         objectives,
         columns,
-        title,
+        "Objectives",
         _finding(now, then, day, before),
         empty="No objective is known yet. Add some by uploading the table of objectives.",
     )
@@ -60,6 +59,4 @@ def _finding(now: Statuses, then: Statuses, day: date, before: date) -> str:
     return f"On {written(day)} {counts}; {moved} changed status since {written(before)}."
 
 
-CHART = Figure(
-    "objectives_table", ChartKind.TABLE, "Are the objectives on track?", build, ("observation",)
-)
+CHART = Figure(ChartKind.TABLE, "Are the objectives on track?", build, ("observation",))

@@ -17,10 +17,8 @@ def build(
     names: Mapping[str, str],
     labels: Mapping[str, str],
     owed: Mapping[str, int],
-    title: str = "Who is who",
 ) -> Chart:
-    """A row per seat; names, sentences about the label and numbers of reports owed are by its
-    code."""
+    """A row per seat; names, label sentences and numbers of reports owed are by its code."""
     behind = sum(owed.get(seat.code, 0) > 0 for seat in seats)
     columns: tuple[ColumnOf[Partner], ...] = (
         ColumnOf("name", "Partner", lambda seat: names[seat.code]),
@@ -37,7 +35,7 @@ def build(
     return CHART.of(
         seats,
         columns,
-        title,
+        "Who is who",
         finding=f"{counted(len(seats), 'partner')}, {behind} of them with reports owed.",
         empty="No partner is known yet. Add one by uploading the table of partners.",
         notes=basis_notes((seat.basis for seat in seats), "partners"),
@@ -49,9 +47,5 @@ def _counted_on(seat: Partner) -> str | None:
 
 
 CHART = Figure(
-    "partners_table",
-    ChartKind.TABLE,
-    "Who is who, and who owes reports?",
-    build,
-    ("partner", "label_record"),
+    ChartKind.TABLE, "Who is who, and who owes reports?", build, ("partner", "label_record")
 )

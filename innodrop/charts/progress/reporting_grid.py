@@ -16,8 +16,7 @@ OWED = (DataState.MISSING, DataState.STALE)
 
 
 def build(states: States, names: Mapping[str, str], title: str = "Who has reported") -> Chart:
-    """A cell per seat (code, named by `names`) and period, oldest first; the finding is about the
-    newest."""
+    """A cell per seat (code, in `names`) and period, oldest first; the finding is on the newest."""
     periods = tuple(sorted({period for by_period in states.values() for period in by_period}))
     cells = [
         (seat, period, state)
@@ -60,4 +59,4 @@ def _finding(states: States, names: Mapping[str, str], periods: tuple[str, ...])
     )
 
 
-CHART = Figure("reporting_grid", ChartKind.GRID, "Who has not reported?", build, ("observation",))
+CHART = Figure(ChartKind.GRID, "Who has not reported?", build, ("observation",))

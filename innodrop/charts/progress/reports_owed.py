@@ -42,6 +42,4 @@ def build(
     )
 
 
-CHART = Figure(
-    "reports_owed", ChartKind.TABLE, "Which reports are missing?", build, ("observation",)
-)
+CHART = Figure(ChartKind.TABLE, "Which reports are missing?", build, ("observation",))

@@ -20,17 +20,9 @@ MOST = 12
 
 
 def build(
-    measures: Sequence[Measure],
-    names: Mapping[str, str],
-    title: str = "",
-    *,
-    most: int = MOST,
-    locale: str = "en",
+    measures: Sequence[Measure], names: Mapping[str, str], *, most: int = MOST, locale: str = "en"
 ) -> Chart:
-    """A panel per seat with its own target path; `names` are the seats' names by code.
-
-    Of more than `most` seats those furthest behind are drawn, in the order given.
-    """
+    """A panel per seat (in `names`) with its path; of more than `most` those furthest behind."""
     drawn = _drawn(measures, most)
     periods = course.periods_of(drawn)
     first = measures[0] if measures else None
@@ -45,7 +37,7 @@ def build(
     return CHART.of(
         points,
         (panel, *course.COLUMNS),
-        title or (f"{first.name} by partner" if first else "By partner"),
+        f"{first.name} by partner" if first else "By partner",
         _finding(measures, names),
         empty="No partner has a value or a target of its own for this KPI yet.",
         unit=first.unit if first else "",
@@ -104,9 +96,5 @@ def _without_path(drawn: Sequence[Measure]) -> tuple[str, ...]:
 
 
 CHART = Figure(
-    "small_multiples",
-    ChartKind.MULTIPLES,
-    "Which partner is ahead, which is behind?",
-    build,
-    ("observation",),
+    ChartKind.MULTIPLES, "Which partner is ahead, which is behind?", build, ("observation",)
 )

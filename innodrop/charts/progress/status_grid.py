@@ -58,11 +58,9 @@ def build(
     *,
     overall: Callable[[Sequence[Status]], Status] = worst,
 ) -> Chart:
-    """A row per seat (keys of `names`, code to name), a cell in it per objective (keys of
-    `boards`).
+    """A row per seat (code and name), a cell per objective (keys of `boards`) if it has KPIs there.
 
-    `overall` makes one status of many; the default is the worst. A seat without KPIs there has no
-    cell.
+    `overall` makes one status of many; the default is the worst.
     """
     cells = [
         _AtSeat(objective, name, measures, overall([m.verdict.status for m in measures]))
@@ -95,9 +93,5 @@ def _finding(cells: Sequence[_AtSeat]) -> str:
 
 
 CHART = Figure(
-    "status_grid",
-    ChartKind.GRID,
-    "Which objective is behind at which partner?",
-    build,
-    ("observation",),
+    ChartKind.GRID, "Which objective is behind at which partner?", build, ("observation",)
 )

@@ -46,9 +46,5 @@ def _finding(measures: Sequence[Measure], title: str) -> str:
 
 
 CHART = Figure(
-    "status_strip",
-    ChartKind.GRID,
-    "How many KPIs of this objective are on track?",
-    build,
-    ("observation",),
+    ChartKind.GRID, "How many KPIs of this objective are on track?", build, ("observation",)
 )

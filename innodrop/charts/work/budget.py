@@ -26,16 +26,14 @@ def build(
     names: Mapping[str, str],
     elapsed: float | None,
     day: date,
-    title: str = "Budget against time",
     *,
     locale: str = "en",
 ) -> Chart:
-    """A bar for the project and each seat, named by `names`; `elapsed` is the share of the
-    project's time from 0 to 1."""
+    """A bar for the project and each seat (`names`); `elapsed`: share of the time, from 0 to 1."""
     return CHART.of(
         spending,
         _columns(names, locale),
-        title,
+        "Budget against time",
         _finding(spending, names, elapsed, day, locale),
         empty="There is no budget; it is optional. Add it by uploading the table of the budget.",
         unit="percent",
@@ -104,6 +102,4 @@ def _finding(
     return f"By {written(day)}, {time} of the time and {share} of the budget are spent{away}."
 
 
-CHART = Figure(
-    "budget", ChartKind.BULLET, "Is money spent as time passes?", build, ("budget_line",)
-)
+CHART = Figure(ChartKind.BULLET, "Is money spent as time passes?", build, ("budget_line",))

@@ -15,16 +15,8 @@ from innodrop.model.sentences import listed
 from innodrop.tables.work.deliverable import Deliverable
 
 
-def build(
-    rows: Sequence[Deliverable],
-    names: Mapping[str, str],
-    day: date,
-    title: str = "Deliverables",
-) -> Chart:
-    """A row per deliverable as it stood on `day`; `names` are the partners' names by code.
-
-    What happened after `day` is not shown, as it was not known then.
-    """
+def build(rows: Sequence[Deliverable], names: Mapping[str, str], day: date) -> Chart:
+    """A row per deliverable as known on `day`; `names` are the partners' names by code."""
     states = {row.code: row.state_on(day) for row in rows}
 
     def known(on: date | None) -> date | None:
@@ -48,7 +40,7 @@ def build(
     return CHART.of(
         rows,
         columns,
-        title,
+        "Deliverables",
         finding=f"{finding}: {counts}." if counts else f"{finding}.",
         empty="No deliverable is known yet. Add some by uploading the table of deliverables.",
         notes=basis_notes((row.basis for row in rows), "deliverables"),
@@ -56,9 +48,5 @@ def build(
 
 
 CHART = Figure(
-    "deliverables",
-    ChartKind.TABLE,
-    "Which deliverables are done, due and overdue?",
-    build,
-    ("deliverable",),
+    ChartKind.TABLE, "Which deliverables are done, due and overdue?", build, ("deliverable",)
 )

@@ -55,20 +55,14 @@ COLUMNS: tuple[ColumnOf[_Mark], ...] = (
 )
 
 
-def build(
-    events: Sequence[Event],
-    partners: Sequence[Partner],
-    day: date,
-    title: str = "Where partners are and events took place",
-) -> Chart:
-    """A diamond per partner active on `day`, a circle per place with its number of events,
-    cancelled ones left out."""
+def build(events: Sequence[Event], partners: Sequence[Partner], day: date) -> Chart:
+    """A diamond per partner active on `day`, a circle per place of events not cancelled."""
     active = [partner for partner in partners if _active(partner, day)]
     venues = _venues([event for event in events if not event.cancelled])
     return CHART.of(
         [*_of_partners(active), *(_of_venue(venue, day) for venue in venues)],
         COLUMNS,
-        title,
+        "Where partners are and events took place",
         _finding(venues, active),
         empty="No partner and no event has a place yet. Add latitude and longitude to their"
         " tables.",
@@ -106,8 +100,7 @@ def _of_partners(partners: Iterable[Partner]) -> Iterator[_Mark]:
 
 
 def _venues(events: Iterable[Event]) -> list[_Venue]:
-    """Events of the same place together: of the same name, or of the same point if none is
-    given."""
+    """Events of the same place together: the same name, or the same point if none is given."""
     by_name: dict[str, list[Event]] = {}
     for event in events:
         if _located(event) is not None and not event.online:
@@ -162,9 +155,5 @@ def _notes(events: Sequence[Event], venues: Sequence[_Venue], day: date) -> tupl
 
 
 CHART = Figure(
-    "events_map",
-    ChartKind.MAP,
-    "Where are the partners, and where do they meet?",
-    build,
-    ("event", "partner"),
+    ChartKind.MAP, "Where are the partners, and where do they meet?", build, ("event", "partner")
 )

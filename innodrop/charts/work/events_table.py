@@ -26,7 +26,7 @@ def build(
     *,
     brief: bool = False,
 ) -> Chart:
-    """A row per event, cancelled ones too; `names` are the partners' names by code, each told once.
+    """A row per event, also if cancelled; `names` are by code, each told once.
 
     `brief` leaves out what another table of the same document tells: scope and source.
     """
@@ -71,9 +71,5 @@ def _finding(events: Sequence[Event], day: date) -> str:
 
 
 CHART = Figure(
-    "events_table",
-    ChartKind.TABLE,
-    "Which events were held and are planned, and with whom?",
-    build,
-    ("event",),
+    ChartKind.TABLE, "Which events were held and are planned, and with whom?", build, ("event",)
 )

@@ -16,14 +16,8 @@ from innodrop.tables.project.project import Project
 from innodrop.tables.work.event import Event
 
 
-def build(
-    events: Sequence[Event],
-    day: date,
-    project: Project | None = None,
-    title: str = "Events held and planned",
-) -> Chart:
-    """A dot per event that is not cancelled, on the lane of its type; the most frequent type on
-    top."""
+def build(events: Sequence[Event], day: date, project: Project | None = None) -> Chart:
+    """A dot per event that is not cancelled, on the lane of its type; the most frequent on top."""
     valid = sorted((event for event in events if not event.cancelled), key=event_words.middle)
     frequency = Counter(_lane(event) for event in valid)
     columns: tuple[ColumnOf[Event], ...] = (
@@ -41,7 +35,7 @@ def build(
     return CHART.of(
         valid,
         columns,
-        title,
+        "Events held and planned",
         _finding(valid, day),
         empty="No event is known yet. Add some by uploading the table of events.",
         now=day,
@@ -83,10 +77,4 @@ def _notes(events: Sequence[Event], valid: Sequence[Event]) -> tuple[str, ...]:
     return tuple(notes)
 
 
-CHART = Figure(
-    "events_timeline",
-    ChartKind.TIMELINE,
-    "What took place, and what comes next?",
-    build,
-    ("event",),
-)
+CHART = Figure(ChartKind.TIMELINE, "What took place, and what comes next?", build, ("event",))

@@ -53,12 +53,8 @@ def build(
     project: Project | None,
     names: Mapping[str, str],
     day: date,
-    title: str = "Work packages, deliverables and milestones",
 ) -> Chart:
-    """A lane per work package; `names` are the partners' names by code, for the leader in the bar.
-
-    Everything stands at its due date, done or not. Without a project no bar can be placed.
-    """
+    """A lane per work package, its leader from `names`; what is due stands at its due date."""
     lanes = {row.code: f"{row.code} {row.name}" for row in work_packages}
     due: list[Due] = [*deliverables, *milestones]
     bars = [
@@ -69,7 +65,7 @@ def build(
     return CHART.of(
         bars,
         COLUMNS,
-        title,
+        "Work packages, deliverables and milestones",
         _finding(deliverables, milestones, day),
         empty="No work package has months, and nothing is due yet. Add months, deliverables or"
         " milestones.",
@@ -185,7 +181,6 @@ def _without_months(work_packages: Sequence[WorkPackage]) -> tuple[str, ...]:
 
 
 CHART = Figure(
-    "gantt",
     ChartKind.SPAN,
     "What runs when, what is due, what is late?",
     build,

@@ -17,12 +17,7 @@ InQuarter = tuple[str, Load]
 """A quarter, and what a seat leads in it and at all."""
 
 
-def build(
-    loads: Sequence[Load],
-    names: Mapping[str, str],
-    day: date,
-    title: str = "What each partner leads",
-) -> Chart:
+def build(loads: Sequence[Load], names: Mapping[str, str], day: date) -> Chart:
     """A row per quarter of the project, a cell per seat; `names` are those of the seats."""
     busy = [load for load in loads if load.work_packages or load.risks or load.deliverables]
     if not any(load.deliverables for load in busy):
@@ -31,7 +26,7 @@ def build(
     return CHART.of(
         [(quarter, load) for quarter in quarters for load in busy],
         COLUMNS,
-        title,
+        "What each partner leads",
         _finding(busy, names, day),
         empty="No partner leads a deliverable yet. Add some by uploading the table of"
         " deliverables.",
@@ -83,7 +78,6 @@ def _finding(loads: Sequence[Load], names: Mapping[str, str], day: date) -> str:
 
 
 CHART = Figure(
-    "lead_load",
     ChartKind.GRID,
     "Who leads how much, and when is it due?",
     build,

@@ -13,7 +13,7 @@ from innodrop.model.nouns import counted
 from innodrop.tables.work.milestone import Milestone
 
 
-def build(rows: Sequence[Milestone], day: date, title: str = "Milestones") -> Chart:
+def build(rows: Sequence[Milestone], day: date) -> Chart:
     """A row per milestone as it stood on `day`."""
     states = {row.code: row.state_on(day) for row in rows}
     columns: tuple[ColumnOf[Milestone], ...] = (
@@ -37,7 +37,7 @@ def build(rows: Sequence[Milestone], day: date, title: str = "Milestones") -> Ch
     return CHART.of(
         rows,
         columns,
-        title,
+        "Milestones",
         finding=f"On {written(day)}, {reached} of {counted(len(rows), 'milestone')} reached,"
         f" {overdue} overdue.",
         empty="No milestone is known yet. Add some by uploading the table of milestones.",
@@ -46,9 +46,5 @@ def build(rows: Sequence[Milestone], day: date, title: str = "Milestones") -> Ch
 
 
 CHART = Figure(
-    "milestones",
-    ChartKind.TABLE,
-    "Which milestones are reached, due and overdue?",
-    build,
-    ("milestone",),
+    ChartKind.TABLE, "Which milestones are reached, due and overdue?", build, ("milestone",)
 )

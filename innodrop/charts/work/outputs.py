@@ -23,13 +23,13 @@ COLUMNS: tuple[ColumnOf[Output], ...] = (
 )
 
 
-def build(rows: Sequence[Output], title: str = "Outputs promised and reported") -> Chart:
+def build(rows: Sequence[Output]) -> Chart:
     """A row per output; dates stay as exact as they are known."""
     done = sum(row.status == "done" for row in rows)
     return CHART.of(
         rows,
         COLUMNS,
-        title,
+        "Outputs promised and reported",
         finding=f"{done} of {counted(len(rows), 'output')} done.",
         empty="No output is known yet. Add some by uploading the table of outputs.",
         notes=basis_notes((row.basis for row in rows), "outputs"),
@@ -37,9 +37,5 @@ def build(rows: Sequence[Output], title: str = "Outputs promised and reported") 
 
 
 CHART = Figure(
-    "outputs",
-    ChartKind.TABLE,
-    "Which outputs were promised, and which are there?",
-    build,
-    ("output",),
+    ChartKind.TABLE, "Which outputs were promised, and which are there?", build, ("output",)
 )

@@ -17,9 +17,7 @@ from innodrop.tables.work.risk import Risk
 _GLYPHS = {Severity.CRITICAL: "■", Severity.HIGH: "▲"}
 
 
-def build(
-    risks: Sequence[Risk], names: Mapping[str, str], day: date, title: str = "Open risks"
-) -> Chart:
+def build(risks: Sequence[Risk], names: Mapping[str, str], day: date) -> Chart:
     """A row per risk open on `day`, in the order given; partners are named by `names`."""
     columns: tuple[ColumnOf[Risk], ...] = (
         ColumnOf("severity", "Severity", _severity, kind="status"),
@@ -34,7 +32,7 @@ def build(
     return CHART.of(
         risks,
         columns,
-        title,
+        "Open risks",
         _finding(risks, day),
         empty="No risk is open. Risks come with the table of risks.",
         now=day,
@@ -61,9 +59,5 @@ def _finding(risks: Sequence[Risk], day: date) -> str:
 
 
 CHART = Figure(
-    "risk_list",
-    ChartKind.TABLE,
-    "Which risks are open, and what is done against them?",
-    build,
-    ("risk",),
+    ChartKind.TABLE, "Which risks are open, and what is done against them?", build, ("risk",)
 )

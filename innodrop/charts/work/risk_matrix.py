@@ -45,11 +45,8 @@ COLUMNS: tuple[ColumnOf[_Field], ...] = (
 )
 
 
-def build(
-    risks: Sequence[Risk], day: date, title: str = "Open risks by likelihood and impact"
-) -> Chart:
-    """A cell for each pair of likelihood and impact, the most likely on top; `risks` are those open
-    on `day`."""
+def build(risks: Sequence[Risk], day: date) -> Chart:
+    """A cell per pair of likelihood and impact, most likely on top; `risks` are open on `day`."""
     fields = [
         _Field(
             likely, impact, tuple(r for r in risks if (r.likelihood, r.impact) == (likely, impact))
@@ -60,7 +57,7 @@ def build(
     return CHART.of(
         fields if risks else (),
         COLUMNS,
-        title,
+        "Open risks by likelihood and impact",
         _finding(risks, day),
         empty="No risk is open. Risks come with the table of risks.",
         now=day,
@@ -86,4 +83,4 @@ def _finding(risks: Sequence[Risk], day: date) -> str:
     )
 
 
-CHART = Figure("risk_matrix", ChartKind.GRID, "Which risks are likely and grave?", build, ("risk",))
+CHART = Figure(ChartKind.GRID, "Which risks are likely and grave?", build, ("risk",))

@@ -10,9 +10,7 @@ from innodrop.model.nouns import counted
 from innodrop.tables.work.work_package import WorkPackage
 
 
-def build(
-    rows: Sequence[WorkPackage], names: Mapping[str, str], title: str = "Work packages"
-) -> Chart:
+def build(rows: Sequence[WorkPackage], names: Mapping[str, str]) -> Chart:
     """A row per work package; `names` are the partners' names by code."""
     columns: tuple[ColumnOf[WorkPackage], ...] = (
         ColumnOf("code", "No.", lambda row: row.code),
@@ -25,7 +23,7 @@ def build(
     return CHART.of(
         rows,
         columns,
-        title,
+        "Work packages",
         finding=f"{counted(len(rows), 'work package')}, {led} with a known leader.",
         empty="No work package is known yet. Add some by uploading the table of work packages.",
     )
@@ -42,6 +40,4 @@ def _basis(row: WorkPackage) -> str:
     return f"{row.basis}{inferred}"
 
 
-CHART = Figure(
-    "work_packages", ChartKind.TABLE, "Who leads which work package?", build, ("work_package",)
-)
+CHART = Figure(ChartKind.TABLE, "Who leads which work package?", build, ("work_package",))

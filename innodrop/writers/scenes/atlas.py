@@ -16,8 +16,7 @@ PAD = 0.16
 """Room around the outermost dots, as a share of their extent."""
 LEAST_KM = 900.0
 CROWDED = 0.2
-"""Share of a name that others may cover; a place with less room has its name in the hover text
-alone."""
+"""Share of a name that others may cover; a place with less room is named in its hover text."""
 OUTSIDE = 5
 """How much worse it is to be cut off than to cover another name."""
 PARTNER_PX = 15.0
@@ -69,15 +68,13 @@ def _extent(rows: tuple[ChartRow, ...], width: float, height: float) -> tuple[Ax
 
 
 def _kept(middle: float, half: float, limits: tuple[float, float]) -> float:
-    """The middle moved so that nothing beyond the map is shown, if the map is large enough for
-    that."""
+    """The middle moved so that nothing beyond the map shows, if the map is large enough."""
     low, high = limits
     return min(max(middle, low + half), high - half) if high - low >= 2 * half else (low + high) / 2
 
 
 def _seen(ring: Ring, x: Axis, y: Axis) -> bool:
-    """Whether any of the outline may be seen, also where the picture turns out wider than
-    expected."""
+    """Whether any of it may be seen, also where the picture turns out wider than expected."""
     slack = 3 * (x.end - x.start)
     return any(
         x.start - slack <= px <= x.end + slack and y.start - slack <= py <= y.end + slack
@@ -146,11 +143,7 @@ class _Box:
 def _names(
     rows: tuple[ChartRow, ...], dots: list[Dot], seen: _Box, km: float, frame: Frame
 ) -> list[Text]:
-    """Names right, left, above or below their dots, wherever they cover least; partners choose
-    first.
-
-    The name of an event's place is left out where nothing is free.
-    """
+    """Names beside their dots where they cover least, partners first; a venue's only if it fits."""
     taken = [_Box(d.at.x, d.at.y, d.size * km / 2, d.size * km / 2) for d in dots]
     texts = {}
     for index in sorted(

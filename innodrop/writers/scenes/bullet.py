@@ -1,8 +1,4 @@
-"""BULLET: how far each KPI has fulfilled its plan to date, in per cent, so that all units share one
-axis.
-
-Below the axis stand the rows that have a value but nothing to compare it with.
-"""
+"""BULLET: how far each KPI fulfils its plan, in per cent; below the axis those without a plan."""
 
 from __future__ import annotations
 
@@ -24,8 +20,7 @@ NAME_SHARE = 0.28
 
 
 def scene(chart: Chart, frame: Frame) -> Scene:
-    """A panel of bars and below it a panel of texts; one of them alone if the other would be
-    empty."""
+    """A panel of bars and one of texts below it, if there are any."""
     rows = rows_of(chart)
     barred = tuple(row for row in rows if _has_bar(row))
     others = tuple(row for row in rows if not _has_bar(row))

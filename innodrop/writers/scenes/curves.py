@@ -46,8 +46,7 @@ class Drawn:
 
 
 def curves_of(rows: Iterable[ChartRow], chart: Chart, frame: Frame) -> tuple[Curve, ...]:
-    """One curve per series and role. A value stands at the end of its period, an unfinished one at
-    the chart's now."""
+    """A curve per series and role; values stand at their period's end, unfinished ones at now."""
     by_curve: dict[tuple[str, str], list[tuple[float, ChartRow]]] = {}
     for row in rows:
         if row.number("value") is not None:
@@ -76,8 +75,7 @@ def _curve(
 
 
 def value_axis(curves: Iterable[Curve], frame: Frame, count: int = 5) -> Axis:
-    """The value axis: from zero, or below it if values are negative, in round steps, with some air
-    on top."""
+    """From zero, or below it for negative values, in round steps, with some air on top."""
     values = [spot.y for curve in curves for spot in curve.spots]
     counts = all(
         spot.y == int(spot.y) for curve in curves if curve.role in _GIVEN for spot in curve.spots
@@ -94,8 +92,7 @@ def value_axis(curves: Iterable[Curve], frame: Frame, count: int = 5) -> Axis:
 
 
 def drawn(curves: tuple[Curve, ...], palette: Palette, *, weight: float = 3.5) -> Drawn:
-    """Lines by role: actual solid with dots, unfinished hollow, target dashed, projection dotted in
-    its band."""
+    """Actual solid with dots, unfinished hollow, target dashed, projection dotted in its band."""
     by_role = {curve.role: curve for curve in curves}
     lines, dots = [], []
     for curve in curves:

@@ -14,16 +14,13 @@ from innodrop.writers.scenes.rows import ChartRow, names_of, rows_of
 STRIP = 28.0
 """Height in px of a single row that stands under its title."""
 GLYPH_ONLY = 44.0
-"""Cells narrower than so many px hold the glyph alone; the words are in the hover text and the
-table."""
+"""Narrower cells, in px, hold the glyph alone; the words are in the hover text and the table."""
 
 
 def scene(chart: Chart, frame: Frame) -> Scene:
-    """Columns in the order of `x_order`, rows in that of `lanes`; what has no row in the table
-    stays empty.
+    """Columns by `x_order`, rows by `lanes`; what has no row in the table stays empty.
 
-    A single row named as the chart is a strip: it stands under its title anyway, so its cells hold
-    the glyphs alone and nothing is written around them.
+    A single row named as the chart, under whose title it stands, is a strip of glyphs alone.
     """
     rows = rows_of(chart)
     columns, names = names_of(rows, "column", chart.x_order), names_of(rows, "row", chart.lanes)

@@ -25,8 +25,7 @@ SILENT = (Meaning.LOW, Meaning.HIGH, Meaning.THRESHOLD)
 
 
 def named(curve: Curve, frame: Frame) -> tuple[str, str]:
-    """A curve's name and what its label says; a range that would take too much of the width on two
-    lines."""
+    """A curve's name and what its label says; a range too wide for one line on two."""
     value = curve.label
     narrow = frame.face().width(value) > RANGE_SHARE * frame.room
     return curve.name, value.replace(" to ", "\nto ") if narrow else value
@@ -82,8 +81,7 @@ class Labels:
         return texts
 
     def _not_in_the_way(self) -> list[Curve]:
-        """The curves to name beside their dots: not one that would write over the value so far,
-        right after it."""
+        """Without those that would write over the value so far, right after their dot."""
         so_far = [curve for curve in self.inside if curve.role == Meaning.UNFINISHED]
         px = self.room / (self.x.end - self.x.start)
         return [
@@ -124,11 +122,9 @@ class Labels:
         return texts
 
     def _clearance(self, start: float, end: float, px: float, beside: Curve | None = None) -> float:
-        """Px, up to 18, between the height `px` and the nearest curve over a stretch in shares
-        of the x axis.
+        """Px, up to 18, from height `px` to the nearest curve over a stretch (shares of the axis).
 
-        The rule that a label stands `beside` does not count; outside of the plot there is no room
-        at all.
+        The rule that it stands `beside` does not count; outside of the plot there is no room.
         """
         if (
             start < 0
@@ -159,8 +155,7 @@ class Labels:
 
 
 def _height(curve: Curve, at: float) -> float | None:
-    """The curve's value at a time between two of its spots, on the straight line; a threshold holds
-    at all times."""
+    """The value at a time between two spots, on the straight line; a threshold's at all times."""
     if curve.role == Meaning.THRESHOLD:
         return curve.last.y
     for before, after in pairwise(curve.spots):

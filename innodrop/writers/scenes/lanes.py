@@ -1,5 +1,4 @@
-"""Lanes: named rows of equal meaning, their names above them on a phone and beside them on a wide
-page."""
+"""Lanes: named rows, their names above them on a phone and beside them on a wide page."""
 
 from __future__ import annotations
 
@@ -61,11 +60,9 @@ def laid(
     heads: int = 1,
     bars: Sequence[float] = (),
 ) -> Lanes:
-    """Lanes of these heights in px, from top to bottom; `heads` is the number of text lines above a
-    stacked one.
+    """Lanes from top to bottom, in px; a stacked one has `heads` lines of text above it.
 
-    A name beside a lane stands at the middle of its bar, the topmost of its contents, if `bars`
-    gives their heights.
+    A name beside a lane stands at the middle of its topmost bar, of a height in `bars` if given.
     """
     lanes, y = [], 0.0
     head = frame.size * 1.5 * heads if frame.stacked else 0.0
@@ -86,8 +83,7 @@ def laid(
 
 
 def fitted(count: int, body: float, frame: Frame, *, fixed: float, least: float) -> float:
-    """The height of a lane's body when the whole picture has a height to fill; `fixed` px go
-    elsewhere."""
+    """The height of a lane's body where the picture has one to fill; `fixed` px go elsewhere."""
     if frame.height is None or count == 0:
         return body
     return min(max((frame.height - fixed) / count, least), body * 1.8)

@@ -1,5 +1,4 @@
-"""LINE: values over time with their target path and projection; every curve carries its own
-label."""
+"""LINE: values over time with target path and projection; every curve carries its label."""
 
 from __future__ import annotations
 

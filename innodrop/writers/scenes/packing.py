@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 
 def packed(extents: Sequence[tuple[float, float]], gap: float = 6.0) -> list[int]:
-    """The row, from 0, of each extent (start, end) in px; those that start first are placed
-    first."""
+    """The row, from 0, of each extent (start, end) in px, the first to start placed first."""
     ends: list[float] = []
     rows = [0] * len(extents)
     for index in sorted(range(len(extents)), key=lambda i: (extents[i], i)):

@@ -25,10 +25,9 @@ class Ruler:
 
 
 def spread(wanted: Sequence[float], height: float, low: float, high: float) -> list[float]:
-    """Centres for labels of `height` px as near as possible to those wanted, without overlap, from
-    low to high px.
+    """Centres of labels `height` px high near those wanted, in their order, without overlap.
 
-    The order is kept. Where there is not room for all, they start at `low` and run on.
+    Where `low` to `high` px is too little for all, they start at `low` and run on.
     """
     order = sorted(range(len(wanted)), key=lambda i: (wanted[i], i))
     placed: list[float] = []

@@ -1,7 +1,4 @@
-"""SPAN: bars from day to day on lanes, under them windows as outlines, and marks of single days.
-
-A row of role actual is the state now; it stands beside the lane's name, or at its right end.
-"""
+"""SPAN: bars on lanes, under them windows as outlines and marks of days; the state now beside."""
 
 from __future__ import annotations
 
@@ -74,8 +71,7 @@ def _heights(contents: list[Content], frame: Frame, heading: _Heading) -> list[f
 
 @dataclass(frozen=True)
 class _Heading:
-    """The state now of each lane: at the right end, or above a stacked lane in the line of its name
-    or the next."""
+    """The state now of each lane: at the right end, or above a stacked lane or in its next line."""
 
     names: tuple[str, ...]
     states: dict[str, ChartRow]

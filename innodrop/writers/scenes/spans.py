@@ -1,5 +1,4 @@
-"""What one lane of a SPAN chart holds, and its marks: bars, outlined windows, circles and diamonds
-with their names."""
+"""What one lane of a SPAN chart holds: bars, outlined windows, circles and diamonds with names."""
 
 from __future__ import annotations
 
@@ -22,8 +21,7 @@ MARK_PX = 16.0
 
 @dataclass(frozen=True)
 class Content:
-    """Bars of one lane, windows ahead in the line of the bars, other windows and marks with the row
-    that each takes."""
+    """Bars of one lane, windows `ahead` in their line, other windows and marks with their rows."""
 
     bars: tuple[ChartRow, ...]
     ahead: tuple[ChartRow, ...]
@@ -58,10 +56,7 @@ class Marks:
 
 
 def content_of(rows: Sequence[ChartRow], axis: Axis, room: float, frame: Frame) -> Content:
-    """Sorts the rows of one lane by what they are; what lies outside the axis is left out.
-
-    A window that begins where the bars have ended stands in their line, if its name fits into it.
-    """
+    """Sorts the rows of one lane by what they are; what lies outside the axis is left out."""
     inside = [
         row
         for row in rows
@@ -96,10 +91,8 @@ def _rows(
 
 
 def _extent(row: ChartRow, axis: Axis, room: float, frame: Frame) -> tuple[float, float, str]:
-    """Px from and to that a window or mark takes with its name, and on which side the name stands.
-
-    Where neither side has room, the name stands on the wider one and is cut.
-    """
+    """Px from and to that a window or mark takes with its name, and the side of the name: the
+    wider one, cut, where neither has room."""
     px = room / (axis.end - axis.start)
     pad = MARK_PX / 2 if row.day("start") == row.day("end") else 0.0
     start = (max(row.day("start"), axis.start) - axis.start) * px - pad

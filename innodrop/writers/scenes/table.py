@@ -1,5 +1,4 @@
-"""TABLE: the rows as text in columns, for pages without a table of their own (the screen shows a
-real one)."""
+"""TABLE: the rows as text in columns; the screen shows a real table instead."""
 
 from __future__ import annotations
 

@@ -54,8 +54,7 @@ def scene(chart: Chart, frame: Frame) -> Scene:
 
 
 def shown(chart: Chart, days: Sequence[float]) -> tuple[date, date]:
-    """First and last day of the time axis: those of the chart, or of what it holds if it names
-    none."""
+    """First and last day of the time axis: the chart's own, or those of what it holds."""
     known = [*(int(day) for day in days), *([chart.now.toordinal()] if chart.now else [])]
     return chart.span or (date.fromordinal(min(known)), date.fromordinal(max(known)))
 
