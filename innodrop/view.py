@@ -1,6 +1,7 @@
 """Every question about a state, each answered once: what pages, report and command line look at.
 
-It stands above the services, which never import it.
+It stands above the services, which never import it. What only some pages ask is imported when it is
+asked, so that `status` does not wait for it.
 """
 
 from __future__ import annotations
@@ -10,22 +11,23 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from functools import wraps
 from threading import RLock
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 from innodrop.facts import Facts
 from innodrop.model.kpi.data_state import DataState, Duty
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.status import Limits
-from innodrop.model.labels.readiness import Readiness
 from innodrop.model.labels.standing import Rule, Spell, Standing
-from innodrop.services.labels import readiness, standing, tables
-from innodrop.services.labels.tables import LabelWork
+from innodrop.services.labels import standing
 from innodrop.services.progress import agenda, freshness, measures, objectives
 from innodrop.services.progress import duties as duties_of
-from innodrop.services.work import knowledge
-from innodrop.services.work.knowledge import Knowledge
 from innodrop.state import State
-from innodrop.store.search import Index
+
+if TYPE_CHECKING:
+    from innodrop.model.labels.readiness import Readiness
+    from innodrop.services.labels.tables import LabelWork
+    from innodrop.services.work.knowledge import Knowledge
+    from innodrop.store.search import Index
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -211,27 +213,37 @@ class View:
     @once("Reading the labelling work …")
     def label_work(self) -> LabelWork:
         """Schemes, processes and assessments of the labels."""
+        from innodrop.services.labels import tables
+
         return tables.read(self.state)
 
     @once()
     def readiness(self, kind: str = "") -> Mapping[str, Readiness]:
         """The readiness of every cluster that was scored, by its id; with `kind` by such marks."""
+        from innodrop.services.labels import readiness
+
         return readiness.of_all(self.state, kind)
 
     @property
     @once()
     def cluster_names(self) -> Mapping[str, str]:
         """The names of all clusters by their ids: the seats', then those of the programme."""
+        from innodrop.services.labels import tables
+
         return {walker.id: walker.name for walker in tables.walkers(self.state)}
 
     @property
     @once("Reading what the partners know …")
     def known(self) -> Knowledge:
         """Strategies, practices and publications."""
+        from innodrop.services.work import knowledge
+
         return knowledge.read(self.state)
 
     @property
     @once("Preparing the search …")
     def index(self) -> Index:
         """The full text of what the partners know."""
+        from innodrop.services.work import knowledge
+
         return knowledge.index(self.state)

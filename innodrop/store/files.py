@@ -11,8 +11,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from filelock import FileLock, Timeout
-
 from innodrop import errors
 
 _READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -70,6 +68,8 @@ def alone(lock: Path, patience: float) -> Iterator[None]:
 
     The lock ends with the process that holds it, also where that is killed.
     """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - who only reads does not wait for it
+
     lock.parent.mkdir(parents=True, exist_ok=True)
     with in_words(lock.parent):
         try:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from filelock import FileLock, Timeout
 from typing_extensions import override
 
 from innodrop import errors
@@ -103,6 +102,8 @@ class SqliteStore(SqliteReading, Store):
 
     @contextmanager
     def _queue(self) -> Iterator[None]:
+        from filelock import FileLock, Timeout  # noqa: PLC0415 - who only reads does not wait for it
+
         lock = FileLock(self.path.with_suffix(".lock"), timeout=self.patience, poll_interval=0.005)
         try:
             lock.acquire()
