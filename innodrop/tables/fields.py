@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -18,6 +18,7 @@ from pydantic import (
     PlainSerializer,
     PlainValidator,
 )
+from pydantic.config import JsonDict
 
 from innodrop.model.dates import PartialDate
 from innodrop.model.kpi import periods
@@ -74,6 +75,13 @@ PartialDay = Annotated[PartialDate, Kind.PARTIAL, PlainValidator(_partial), Plai
 PeriodText = Annotated[str, Kind.PERIOD, AfterValidator(_period)]
 """A reporting period in its canonical text, such as `2017-Q2`."""
 
+
+def optional(description: str, *, unit: str = "", **limits: Any) -> Any:
+    """A field that may be blank; `limits` are said as to `Field`."""
+    extra: JsonDict | None = {"unit": unit} if unit else None
+    return Field(default=None, description=description, json_schema_extra=extra, **limits)
+
+
 Basis = Literal["fact", "inferred", "illustrative"]
 
 
@@ -85,18 +93,13 @@ class Row(BaseModel):
         frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True
     )
 
-    basis: Annotated[Basis, Kind.CHOICE] = Field(
+    basis: Basis = Field(
         default="fact",
         description=(
             "On what the row rests: fact, inferred (concluded, stated nowhere) or illustrative."
         ),
     )
-    inferred: Codes | None = Field(
-        default=None,
-        description=(
-            "Columns of this row that are inferred although the row is a fact, separated by ;"
-        ),
+    inferred: Codes | None = optional(
+        "Columns of this row that are inferred although the row is a fact, separated by ;"
     )
-    source: Text | None = Field(
-        default=None, description="Where the row can be looked up: links or a document."
-    )
+    source: Text | None = optional("Where the row can be looked up: links or a document.")

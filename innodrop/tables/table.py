@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -128,9 +129,7 @@ class Table:
 
     def _column(self, name: str) -> Column:
         info: FieldInfo = self.row.model_fields[name]
-        kind = next((m for m in info.metadata if isinstance(m, Kind)), None) or _kind_inside(
-            info.annotation
-        )
+        kind = _kind(info)
         extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
         return Column(
             name=name,
@@ -146,12 +145,15 @@ class Table:
         )
 
 
-def _kind_inside(annotation: object) -> Kind:
-    for part in get_args(annotation):
-        for mark in getattr(part, "__metadata__", ()):
-            if isinstance(mark, Kind):
-                return mark
-    raise TypeError(f"a field needs a kind: {annotation!r}")
+def _kind(info: FieldInfo) -> Kind:
+    """The kind with which a field is annotated; words to choose from need none."""
+    inside = (getattr(part, "__metadata__", ()) for part in get_args(info.annotation))
+    for mark in chain(info.metadata, *inside):
+        if isinstance(mark, Kind):
+            return mark
+    if _words(info.annotation):
+        return Kind.CHOICE
+    raise TypeError(f"a field needs a kind: {info.annotation!r}")
 
 
 def _choices(info: FieldInfo) -> tuple[str, ...]:

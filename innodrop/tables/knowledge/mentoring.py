@@ -3,9 +3,10 @@
 from pydantic import Field
 
 from innodrop.model.dues import Deadline
-from innodrop.tables.fields import Code, Day, Number, Text
+from innodrop.tables.fields import Code, Day, Number, Text, optional
 from innodrop.tables.project.cluster import OF_CLUSTER, OfCluster
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 
 class Mentoring(OfCluster):
@@ -15,27 +16,17 @@ class Mentoring(OfCluster):
     code: Code = Field(description="Code, stable.")
     mentor: Code = Field(description="Partner code of who advised.")
     date: Day = Field(description="Day of the session.")
-    event: Code | None = Field(default=None, description="Event that it was part of.")
+    event: Code | None = optional("Event that it was part of.")
     topic: Text = Field(description="What it was about.")
-    indicator: Code | None = Field(default=None, description="Indicator that it was to improve.")
-    agreed_action: Text | None = Field(default=None, description="What was agreed.")
-    due: Day | None = Field(
-        default=None, description="Day by which the agreed action is to be done."
+    indicator: Code | None = optional("Indicator that it was to improve.")
+    agreed_action: Text | None = optional("What was agreed.")
+    due: Day | None = optional("Day by which the agreed action is to be done.")
+    done: Day | None = optional("Day on which it was done.")
+    score_before: Number | None = optional("Points of the indicator before.", ge=0, unit="points")
+    score_after: Number | None = optional(
+        "Points of the indicator afterwards.", ge=0, unit="points"
     )
-    done: Day | None = Field(default=None, description="Day on which it was done.")
-    score_before: Number | None = Field(
-        default=None,
-        ge=0,
-        description="Points of the indicator before.",
-        json_schema_extra={"unit": "points"},
-    )
-    score_after: Number | None = Field(
-        default=None,
-        ge=0,
-        description="Points of the indicator afterwards.",
-        json_schema_extra={"unit": "points"},
-    )
-    note: Text | None = Field(default=None, description="Remark for the reader.")
+    note: Text | None = optional("Remark for the reader.")
 
     @property
     def deadline(self) -> Deadline:
@@ -56,24 +47,12 @@ TABLE = Table(
         "The partner or cluster of the row is the one that was advised.",
         "Sessions are counted from the events; these rows say what came of them.",
     ),
-    aliases={
-        "mentor": ("adviser", "Mentorin", "rádce", "tutor", "conseiller"),
-        "event": ("session", "Veranstaltung", "akce", "evento", "événement"),
-        "topic": ("subject", "Thema", "téma", "tema", "sujet"),
-        "agreed_action": ("agreed", "vereinbart", "dohodnuto", "acordado", "convenu"),
-        "score_before": (
-            "points before",
-            "Punkte vorher",
-            "body před",
-            "puntos antes",
-            "points avant",
-        ),
-        "score_after": (
-            "points after",
-            "Punkte nachher",
-            "body po",
-            "puntos después",
-            "points après",
-        ),
-    },
+    aliases=words("""
+        mentor: adviser | Mentorin | rádce | tutor | conseiller
+        event: session | Veranstaltung | akce | evento | événement
+        topic: subject | Thema | téma | tema | sujet
+        agreed_action: agreed | vereinbart | dohodnuto | acordado | convenu
+        score_before: points before | Punkte vorher | body před | puntos antes | points avant
+        score_after: points after | Punkte nachher | body po | puntos después | points après
+    """),
 )

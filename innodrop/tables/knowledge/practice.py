@@ -1,11 +1,12 @@
 """Best practices, processes, tools and lessons on a common sheet."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
-from innodrop.tables.fields import Code, Codes, Kind, PartialDay, Row, Text
+from innodrop.tables.fields import Code, Codes, PartialDay, Row, Text, optional
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 
 class Practice(Row):
@@ -14,27 +15,19 @@ class Practice(Row):
 
     code: Code = Field(description="Code, stable.")
     partner: Code = Field(description="Partner code of who wrote the sheet.")
-    kind: Annotated[Literal["best practice", "process", "tool", "lesson"], Kind.CHOICE] = Field(
-        description="What it is."
-    )
+    kind: Literal["best practice", "process", "tool", "lesson"] = Field(description="What it is.")
     title: Text = Field(description="Title.")
     problem: Text = Field(description="Problem that it solves.")
     practice: Text = Field(description="What was done, step by step.")
-    evidence: Text | None = Field(default=None, description="What shows that it works.")
-    effort: Annotated[Literal["low", "medium", "high"] | None, Kind.CHOICE] = Field(
-        default=None, description="What it takes."
+    evidence: Text | None = optional("What shows that it works.")
+    effort: Literal["low", "medium", "high"] | None = optional("What it takes.")
+    transferability: Literal["as it is", "with changes", "hardly"] | None = optional(
+        "Whether others can take it over."
     )
-    transferability: Annotated[
-        Literal["as it is", "with changes", "hardly"] | None, Kind.CHOICE
-    ] = Field(default=None, description="Whether others can take it over.")
-    indicators: Codes | None = Field(
-        default=None, description="Label indicators that it helps, separated by ;"
-    )
-    helped: Codes | None = Field(
-        default=None, description="Partner codes that took it over, separated by ;"
-    )
-    date: PartialDay | None = Field(default=None, description="When the sheet was written.")
-    link: Text | None = Field(default=None, description="Where the whole can be read.")
+    indicators: Codes | None = optional("Label indicators that it helps, separated by ;")
+    helped: Codes | None = optional("Partner codes that took it over, separated by ;")
+    date: PartialDay | None = optional("When the sheet was written.")
+    link: Text | None = optional("Where the whole can be read.")
 
 
 TABLE = Table(
@@ -49,31 +42,14 @@ TABLE = Table(
     owner="partner",
     label="title",
     refers_to={"partner": "partner", "indicators": "label_indicator", "helped": "partner"},
-    aliases={
-        "problem": (
-            "challenge",
-            "Herausforderung",
-            "problém, výzva",
-            "problema, reto",
-            "problème, défi",
-        ),
-        "practice": ("what was done", "Vorgehen, Praxis", "postup, praxe", "práctica", "pratique"),
-        "effort": ("expense", "Aufwand", "náročnost", "esfuerzo", "effort nécessaire"),
-        "transferability": (
-            "transferable",
-            "Übertragbarkeit",
-            "přenositelnost",
-            "transferibilidad",
-            "transférabilité",
-        ),
-        "indicators": (
-            "label indicators",
-            "Indikatoren",
-            "ukazatele",
-            "indicadores",
-            "indicateurs",
-        ),
-        "helped": ("taken over by", "übernommen von", "převzali", "adoptado por", "repris par"),
-        "link": ("address", "Verweis", "odkaz", "enlace", "lien"),
-    },
+    aliases=words("""
+        problem: challenge | Herausforderung | problém, výzva | problema, reto | problème, défi
+        practice: what was done | Vorgehen, Praxis | postup, praxe | práctica | pratique
+        effort: expense | Aufwand | náročnost | esfuerzo | effort nécessaire
+        transferability: transferable | Übertragbarkeit | přenositelnost | transferibilidad \
+            | transférabilité
+        indicators: label indicators | Indikatoren | ukazatele | indicadores | indicateurs
+        helped: taken over by | übernommen von | převzali | adoptado por | repris par
+        link: address | Verweis | odkaz | enlace | lien
+    """),
 )

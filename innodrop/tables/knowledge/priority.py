@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
-from innodrop.tables.fields import Code, Codes, Row, Text
+from innodrop.tables.fields import Code, Codes, Row, Text, optional
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 
 class Priority(Row):
@@ -13,17 +14,12 @@ class Priority(Row):
 
     code: Code = Field(description="Code, stable.")
     strategy: Code = Field(description="Strategy that it belongs to.")
-    partner: Code | None = Field(
-        default=None, description="Partner code; blank for the consolidated strategy of all."
-    )
+    partner: Code | None = optional("Partner code; blank for the consolidated strategy of all.")
     title: Text = Field(description="What it is about, in a few words.")
-    description: Text | None = Field(default=None, description="What is to be done.")
-    objective: Code | None = Field(
-        default=None, description="Objective or sub-objective it serves."
-    )
-    takes_up: Codes | None = Field(
-        default=None,
-        description="Priorities of the partners that this one takes up, separated by ;",
+    description: Text | None = optional("What is to be done.")
+    objective: Code | None = optional("Objective or sub-objective it serves.")
+    takes_up: Codes | None = optional(
+        "Priorities of the partners that this one takes up, separated by ;"
     )
 
 
@@ -54,9 +50,9 @@ TABLE = Table(
         "objective": "objective",
         "takes_up": "priority",
     },
-    aliases={
-        "strategy": ("strategy code", "Strategie", "strategie partnera", "estrategia", "stratégie"),
-        "description": ("text", "Beschreibung", "popis", "descripción", "détail"),
-        "takes_up": ("based on", "greift auf", "navazuje na", "recoge", "reprend"),
-    },
+    aliases=words("""
+        strategy: strategy code | Strategie | strategie partnera | estrategia | stratégie
+        description: text | Beschreibung | popis | descripción | détail
+        takes_up: based on | greift auf | navazuje na | recoge | reprend
+    """),
 )

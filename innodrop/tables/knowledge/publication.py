@@ -1,12 +1,13 @@
 """Publications and communication: what was published where, for whom, and how many attended or
 received it."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
-from innodrop.tables.fields import Code, Kind, PartialDay, Row, Text, Whole
+from innodrop.tables.fields import Code, PartialDay, Row, Text, Whole, optional
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 Channel = Literal["event", "newsletter", "website", "press", "social media", "print", "video"]
 
@@ -15,24 +16,19 @@ class Publication(Row):
     """One item of communication."""
 
     code: Code = Field(description="Code, stable.")
-    partner: Code | None = Field(default=None, description="Partner code; blank for the project.")
+    partner: Code | None = optional("Partner code; blank for the project.")
     title: Text = Field(description="Title.")
-    channel: Annotated[Channel, Kind.CHOICE] = Field(description="Where it was published.")
-    audience: Text | None = Field(default=None, description="Who it is for.")
+    channel: Channel = Field(description="Where it was published.")
+    audience: Text | None = optional("Who it is for.")
     date: PartialDay = Field(description="When it was published or held.")
-    reach: Whole | None = Field(
-        default=None,
+    reach: Whole | None = optional(
+        "Attendances, recipients or views: counted each time, so never different people.",
         ge=0,
-        description=(
-            "Attendances, recipients or views: counted each time, so never different people."
-        ),
-        json_schema_extra={"unit": "attendances"},
+        unit="attendances",
     )
-    objective: Code | None = Field(
-        default=None, description="Objective or sub-objective it serves."
-    )
-    link: Text | None = Field(default=None, description="Where it can be read.")
-    note: Text | None = Field(default=None, description="Remark for the reader.")
+    objective: Code | None = optional("Objective or sub-objective it serves.")
+    link: Text | None = optional("Where it can be read.")
+    note: Text | None = optional("Remark for the reader.")
 
 
 TABLE = Table(
@@ -52,10 +48,10 @@ TABLE = Table(
             " different people."
         ),
     ),
-    aliases={
-        "channel": ("medium", "Kanal", "kanál", "canal", "canal de diffusion"),
-        "audience": ("for whom", "Zielgruppe", "cílová skupina", "público", "public visé"),
-        "reach": ("attendances", "Reichweite", "dosah", "alcance", "portée"),
-        "link": ("address", "Verweis", "odkaz", "enlace", "lien"),
-    },
+    aliases=words("""
+        channel: medium | Kanal | kanál | canal | canal de diffusion
+        audience: for whom | Zielgruppe | cílová skupina | público | public visé
+        reach: attendances | Reichweite | dosah | alcance | portée
+        link: address | Verweis | odkaz | enlace | lien
+    """),
 )

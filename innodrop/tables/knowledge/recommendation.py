@@ -1,28 +1,29 @@
 """What a mentor, a benchmarking or an audit recommends, and by when it is to be done."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from innodrop.model.dues import Deadline
-from innodrop.tables.fields import Code, Day, Kind, Text
+from innodrop.tables.fields import Code, Day, Text, optional
 from innodrop.tables.project.cluster import OF_CLUSTER, OfCluster
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 
 class Recommendation(OfCluster):
     """One recommendation to one cluster."""
 
     code: Code = Field(description="Code, stable.")
-    origin: Annotated[
-        Literal["self-assessment", "mentor", "benchmarking", "audit"], Kind.CHOICE
-    ] = Field(description="Where it comes from.")
+    origin: Literal["self-assessment", "mentor", "benchmarking", "audit"] = Field(
+        description="Where it comes from."
+    )
     given: Day = Field(description="Day on which it was given.")
     text: Text = Field(description="What to do.")
-    indicator: Code | None = Field(default=None, description="Indicator that it helps.")
-    due: Day | None = Field(default=None, description="Day by which it is to be done.")
-    done: Day | None = Field(default=None, description="Day on which it was done.")
-    note: Text | None = Field(default=None, description="Remark for the reader.")
+    indicator: Code | None = optional("Indicator that it helps.")
+    due: Day | None = optional("Day by which it is to be done.")
+    done: Day | None = optional("Day on which it was done.")
+    note: Text | None = optional("Remark for the reader.")
 
     @property
     def deadline(self) -> Deadline:
@@ -39,9 +40,9 @@ TABLE = Table(
     owner="partner",
     label="text",
     refers_to={**OF_CLUSTER, "indicator": "label_indicator"},
-    aliases={
-        "origin": ("from", "Herkunft", "původ", "origen", "origine"),
-        "given": ("given on", "gegeben", "dáno", "fecha de emisión", "donné"),
-        "text": ("recommendation", "Empfehlung", "doporučení", "recomendación", "recommandation"),
-    },
+    aliases=words("""
+        origin: from | Herkunft | původ | origen | origine
+        given: given on | gegeben | dáno | fecha de emisión | donné
+        text: recommendation | Empfehlung | doporučení | recomendación | recommandation
+    """),
 )

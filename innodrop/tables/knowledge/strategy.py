@@ -7,8 +7,9 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from innodrop.tables.fields import Code, Day, Row, Text
+from innodrop.tables.fields import Code, Day, Row, Text, optional
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 STEPS = ("outline", "draft", "review", "adopted")
 """The steps in their order; each is a column with the day on which it was reached."""
@@ -36,19 +37,15 @@ class Strategy(Row):
     """One strategy. How far it is follows from the days of its steps."""
 
     code: Code = Field(description="Code, stable.")
-    partner: Code | None = Field(
-        default=None, description="Partner code; blank for the consolidated strategy of all."
-    )
+    partner: Code | None = optional("Partner code; blank for the consolidated strategy of all.")
     title: Text = Field(description="Title.")
-    version: Text | None = Field(default=None, description="Version, such as 1.2.")
-    outline: Day | None = Field(default=None, description="Day on which the outline was agreed.")
-    draft: Day | None = Field(default=None, description="Day on which a whole draft was there.")
-    review: Day | None = Field(default=None, description="Day on which the review was closed.")
-    adopted: Day | None = Field(
-        default=None, description="Day on which it was adopted or endorsed."
-    )
-    planned: Day | None = Field(default=None, description="Day by which it is to be adopted.")
-    note: Text | None = Field(default=None, description="Remark for the reader.")
+    version: Text | None = optional("Version, such as 1.2.")
+    outline: Day | None = optional("Day on which the outline was agreed.")
+    draft: Day | None = optional("Day on which a whole draft was there.")
+    review: Day | None = optional("Day on which the review was closed.")
+    adopted: Day | None = optional("Day on which it was adopted or endorsed.")
+    planned: Day | None = optional("Day by which it is to be adopted.")
+    note: Text | None = optional("Remark for the reader.")
 
     def progress_on(self, day: date) -> Progress:
         """How far it was on `day`."""
@@ -78,18 +75,12 @@ TABLE = Table(
     rules=(
         "The steps are outline, draft, review, adopted: write the day on which each was reached.",
     ),
-    aliases={
-        "version": ("edition", "Fassung", "verze", "versión", "version du document"),
-        "outline": ("outlined", "Gliederung", "osnova", "esquema", "plan du document"),
-        "draft": ("drafted", "Entwurf", "návrh", "borrador", "projet"),
-        "review": ("reviewed", "Prüfung, geprüft am", "připomínky", "revisión", "relecture"),
-        "adopted": (
-            "endorsed",
-            "beschlossen, verabschiedet",
-            "schváleno",
-            "aprobado, adoptado",
-            "adopté",
-        ),
-        "planned": ("planned for", "geplant", "plánováno", "previsto", "prévu"),
-    },
+    aliases=words("""
+        version: edition | Fassung | verze | versión | version du document
+        outline: outlined | Gliederung | osnova | esquema | plan du document
+        draft: drafted | Entwurf | návrh | borrador | projet
+        review: reviewed | Prüfung, geprüft am | připomínky | revisión | relecture
+        adopted: endorsed | beschlossen, verabschiedet | schváleno | aprobado, adoptado | adopté
+        planned: planned for | geplant | plánováno | previsto | prévu
+    """),
 )

@@ -1,18 +1,19 @@
 """Points of an assessment: by the cluster itself, by a mentor, or in a benchmarking."""
 
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from innodrop.tables.fields import Code, Day, Flag, Kind, Number, Text
+from innodrop.tables.fields import Code, Day, Flag, Number, Text, optional
 from innodrop.tables.project.cluster import OF_CLUSTER, OfCluster
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 
 class Assessment(OfCluster):
     """The points of one indicator in one assessment, and whether the evidence was accepted."""
 
-    kind: Annotated[Literal["self", "mentor", "benchmark"], Kind.CHOICE] = Field(
+    kind: Literal["self", "mentor", "benchmark"] = Field(
         description=(
             "Who gave the points: the cluster itself, a mentor, or an expert in a benchmarking."
         )
@@ -23,13 +24,11 @@ class Assessment(OfCluster):
     max_score: Number = Field(
         gt=0, description="Points that could be reached.", json_schema_extra={"unit": "points"}
     )
-    evidence: Text | None = Field(
-        default=None, description="Document or link that proves the points."
-    )
+    evidence: Text | None = optional("Document or link that proves the points.")
     accepted: Flag = Field(
         default=False, description="yes: a mentor or expert has accepted the evidence."
     )
-    note: Text | None = Field(default=None, description="Remark for the reader.")
+    note: Text | None = optional("Remark for the reader.")
 
     @model_validator(mode="after")
     def _possible(self) -> Self:
@@ -56,14 +55,9 @@ TABLE = Table(
         ),
         "The strict figure counts only points whose evidence was accepted.",
     ),
-    aliases={
-        "max_score": (
-            "maximum",
-            "Höchstpunktzahl",
-            "maximum bodů",
-            "máximo, puntos máximos",
-            "points possibles",
-        ),
-        "accepted": ("evidence accepted", "anerkannt", "uznáno", "aceptado", "accepté"),
-    },
+    aliases=words("""
+        max_score: maximum | Höchstpunktzahl | maximum bodů | máximo, puntos máximos \
+            | points possibles
+        accepted: evidence accepted | anerkannt | uznáno | aceptado | accepté
+    """),
 )

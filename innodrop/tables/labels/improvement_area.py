@@ -4,8 +4,9 @@ from datetime import date
 
 from pydantic import Field
 
-from innodrop.tables.fields import Code, Day, Row, Text, Whole
+from innodrop.tables.fields import Code, Day, Row, Text, Whole, optional
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 
 class ImprovementArea(Row):
@@ -15,13 +16,11 @@ class ImprovementArea(Row):
     number: Whole = Field(ge=1, le=99, description="Number of the area.")
     partner: Code = Field(description="Partner code of who reports the row.")
     title: Text = Field(description="What was improved.")
-    effect: Text | None = Field(default=None, description="What it changed for the cluster.")
-    indicator: Code | None = Field(default=None, description="Indicator that it improves.")
-    declared: Day | None = Field(default=None, description="Day on which it was declared.")
-    validated: Day | None = Field(
-        default=None, description="Day on which the auditor validated it."
-    )
-    note: Text | None = Field(default=None, description="Remark for the reader.")
+    effect: Text | None = optional("What it changed for the cluster.")
+    indicator: Code | None = optional("Indicator that it improves.")
+    declared: Day | None = optional("Day on which it was declared.")
+    validated: Day | None = optional("Day on which the auditor validated it.")
+    note: Text | None = optional("Remark for the reader.")
 
     def state_on(self, day: date) -> str:
         """validated, declared or draft: what was known on `day`."""
@@ -40,10 +39,10 @@ TABLE = Table(
     label="title",
     refers_to={"process": "label_process", "partner": "partner", "indicator": "label_indicator"},
     rules=("The label scheme says how many are needed: exactly that many, not more.",),
-    aliases={
-        "title": ("heading", "Titel", "název, titul", "título", "titre, intitulé"),
-        "effect": ("result", "Wirkung", "účinek", "efecto", "effet"),
-        "declared": ("declared on", "erklärt", "ohlášeno", "declarado", "déclaré"),
-        "validated": ("validated on", "bestätigt", "potvrzeno", "validado", "validé"),
-    },
+    aliases=words("""
+        title: heading | Titel | název, titul | título | titre, intitulé
+        effect: result | Wirkung | účinek | efecto | effet
+        declared: declared on | erklärt | ohlášeno | declarado | déclaré
+        validated: validated on | bestätigt | potvrzeno | validado | validé
+    """),
 )

@@ -2,9 +2,10 @@
 
 from pydantic import Field
 
-from innodrop.tables.fields import Code, Day, Flag, Text
+from innodrop.tables.fields import Code, Day, Flag, Text, optional
 from innodrop.tables.project.cluster import OF_CLUSTER, OfCluster
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 
 class LabelCheck(OfCluster):
@@ -13,8 +14,8 @@ class LabelCheck(OfCluster):
     criterion: Code = Field(description="Criterion that was looked at.")
     date: Day = Field(description="Day of the check.")
     met: Flag = Field(description="Whether it is met.")
-    evidence: Text | None = Field(default=None, description="What proves it.")
-    note: Text | None = Field(default=None, description="What is missing.")
+    evidence: Text | None = optional("What proves it.")
+    note: Text | None = optional("What is missing.")
 
 
 TABLE = Table(
@@ -27,8 +28,8 @@ TABLE = Table(
     label="criterion",
     refers_to={**OF_CLUSTER, "criterion": "label_criterion"},
     rules=("A criterion without a check is open: neither met nor unmet.",),
-    aliases={
-        "criterion": ("requirement", "Kriterium", "kritérium", "criterio", "critère"),
-        "met": ("fulfilled", "erfüllt", "splněno", "cumplido", "rempli"),
-    },
+    aliases=words("""
+        criterion: requirement | Kriterium | kritérium | criterio | critère
+        met: fulfilled | erfüllt | splněno | cumplido | rempli
+    """),
 )

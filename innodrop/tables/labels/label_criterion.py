@@ -1,11 +1,12 @@
 """What a cluster must fulfil before points count: eligibility criteria and minimum requirements."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
-from innodrop.tables.fields import Code, Codes, Day, Flag, Kind, Number, Row, Text
+from innodrop.tables.fields import Code, Codes, Day, Flag, Number, Row, Text, optional
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 
 class LabelCriterion(Row):
@@ -13,25 +14,21 @@ class LabelCriterion(Row):
     the score."""
 
     code: Code = Field(description="Code such as EL-2, stable.")
-    kind: Annotated[Literal["eligibility", "minimum requirement"], Kind.CHOICE] = Field(
+    kind: Literal["eligibility", "minimum requirement"] = Field(
         description="eligibility (who may apply) or minimum requirement (a stop)."
     )
     labels: Codes = Field(description="Labels that ask for it, separated by ;")
-    scheme: Code | None = Field(default=None, description="Version of the scheme that brought it.")
-    applies_from: Day | None = Field(
-        default=None, description="First day on which it binds; blank: from the start."
-    )
-    theme: Text | None = Field(default=None, description="Group that it is listed under.")
+    scheme: Code | None = optional("Version of the scheme that brought it.")
+    applies_from: Day | None = optional("First day on which it binds; blank: from the start.")
+    theme: Text | None = optional("Group that it is listed under.")
     name: Text = Field(description="What it is about, in a few words.")
     requirement: Text = Field(description="What exactly is asked for.")
-    threshold: Number | None = Field(
-        default=None, description="Least number, where one is asked for."
-    )
-    unit: Text | None = Field(default=None, description="Unit of the threshold.")
+    threshold: Number | None = optional("Least number, where one is asked for.")
+    unit: Text | None = optional("Unit of the threshold.")
     verified: Flag = Field(
         default=False, description="yes: a source states it; no: an editable template."
     )
-    note: Text | None = Field(default=None, description="Remark for the reader.")
+    note: Text | None = optional("Remark for the reader.")
 
 
 TABLE = Table(
@@ -49,15 +46,10 @@ TABLE = Table(
         "A criterion that does not bind yet is shown for orientation and stops nothing.",
         "An unmet minimum requirement stops the label whatever the score.",
     ),
-    aliases={
-        "scheme": (
-            "scheme version",
-            "Fassung",
-            "verze systému",
-            "versión del sistema",
-            "version du référentiel",
-        ),
-        "theme": ("group", "Thema, Gruppe", "téma, skupina", "tema, grupo", "thème, groupe"),
-        "requirement": ("what is asked for", "Anforderung", "požadavek", "requisito", "exigence"),
-    },
+    aliases=words("""
+        scheme: scheme version | Fassung | verze systému | versión del sistema \
+            | version du référentiel
+        theme: group | Thema, Gruppe | téma, skupina | tema, grupo | thème, groupe
+        requirement: what is asked for | Anforderung | požadavek | requisito | exigence
+    """),
 )

@@ -3,8 +3,9 @@ name."""
 
 from pydantic import Field
 
-from innodrop.tables.fields import Code, Number, PartialDay, Row, Text
+from innodrop.tables.fields import Code, Number, PartialDay, Row, Text, optional
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 
 class LabelPeer(Row):
@@ -12,19 +13,11 @@ class LabelPeer(Row):
 
     code: Code = Field(description="Code, stable.")
     label: Code = Field(description="Label of the scheme, such as gold.")
-    country: Text | None = Field(default=None, description="Country, in English.")
-    sector: Text | None = Field(default=None, description="Field of activity, as published.")
-    as_of: PartialDay | None = Field(default=None, description="Date of the publication.")
-    valid_until: PartialDay | None = Field(
-        default=None, description="End of validity, as published."
-    )
-    score: Number | None = Field(
-        default=None,
-        ge=0,
-        le=100,
-        description="Published share of all points.",
-        json_schema_extra={"unit": "percent"},
-    )
+    country: Text | None = optional("Country, in English.")
+    sector: Text | None = optional("Field of activity, as published.")
+    as_of: PartialDay | None = optional("Date of the publication.")
+    valid_until: PartialDay | None = optional("End of validity, as published.")
+    score: Number | None = optional("Published share of all points.", ge=0, le=100, unit="percent")
 
 
 TABLE = Table(
@@ -39,7 +32,7 @@ TABLE = Table(
         "These are label events, not labels valid today.",
         "They are shown in groups of at least five, never as a list.",
     ),
-    aliases={
-        "as_of": ("published on", "Stand", "ke dni", "a fecha de", "en date du"),
-    },
+    aliases=words("""
+        as_of: published on | Stand | ke dni | a fecha de | en date du
+    """),
 )

@@ -1,12 +1,13 @@
 """One walk of a cluster to a label: a first award, a renewal or an upgrade."""
 
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from innodrop.tables.fields import Code, Day, Kind, PartialDay, Text
+from innodrop.tables.fields import Code, Day, PartialDay, Text, optional
 from innodrop.tables.project.cluster import OF_CLUSTER, OfCluster
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 
 class LabelProcess(OfCluster):
@@ -14,20 +15,16 @@ class LabelProcess(OfCluster):
 
     code: Code = Field(description="Code of the process, stable.")
     label: Code = Field(description="Label that it leads to, such as silver.")
-    kind: Annotated[Literal["first", "renewal", "upgrade"], Kind.CHOICE] = Field(
+    kind: Literal["first", "renewal", "upgrade"] = Field(
         description=(
             "first (the first label), renewal (the same again) or upgrade (from a lower one)."
         )
     )
-    mode: Annotated[Literal["video", "on site"] | None, Kind.CHOICE] = Field(
-        default=None, description="How the interview or assessment is held."
-    )
+    mode: Literal["video", "on site"] | None = optional("How the interview or assessment is held.")
     opened: PartialDay = Field(description="When it was begun.")
-    target: Day | None = Field(default=None, description="Day by which the decision is wanted.")
-    abandoned: PartialDay | None = Field(
-        default=None, description="When it was given up; blank otherwise."
-    )
-    note: Text | None = Field(default=None, description="Remark for the reader.")
+    target: Day | None = optional("Day by which the decision is wanted.")
+    abandoned: PartialDay | None = optional("When it was given up; blank otherwise.")
+    note: Text | None = optional("Remark for the reader.")
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -46,16 +43,11 @@ TABLE = Table(
     label="code",
     refers_to={**OF_CLUSTER, "label": "label_rule"},
     rules=("Interview, decision, certificate and its end are rows of the label history.",),
-    aliases={
-        "mode": ("form of interview", "Durchführung", "způsob", "modalidad", "modalité"),
-        "opened": ("begun", "begonnen", "zahájeno", "iniciado", "ouvert"),
-        "target": (
-            "wanted by",
-            "Ziel, Zieltermin",
-            "cíl, cílové datum",
-            "objetivo, fecha objetivo",
-            "objectif, date cible",
-        ),
-        "abandoned": ("given up", "aufgegeben", "ukončeno", "abandonado", "abandonné"),
-    },
+    aliases=words("""
+        mode: form of interview | Durchführung | způsob | modalidad | modalité
+        opened: begun | begonnen | zahájeno | iniciado | ouvert
+        target: wanted by | Ziel, Zieltermin | cíl, cílové datum | objetivo, fecha objetivo \
+            | objectif, date cible
+        abandoned: given up | aufgegeben | ukončeno | abandonado | abandonné
+    """),
 )

@@ -1,14 +1,15 @@
 """What is known of the partners' labels: interviews, awards, renewals, and what was merely
 stated."""
 
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
 from innodrop.model.dates import PartialDate
 from innodrop.model.difference import Topic
-from innodrop.tables.fields import Code, Kind, PartialDay, Row, Text
+from innodrop.tables.fields import Code, PartialDay, Row, Text, optional
 from innodrop.tables.table import CodeList, Table
+from innodrop.tables.vocabulary import words
 
 
 class LabelRecord(Row):
@@ -19,44 +20,37 @@ class LabelRecord(Row):
     partner: Code = Field(
         description="Partner code of the cluster, or of who reports for a cluster of the programme."
     )
-    cluster: Code | None = Field(
-        default=None,
-        description="Cluster of the programme that the row is about; blank for the partner itself.",
+    cluster: Code | None = optional(
+        "Cluster of the programme that the row is about; blank for the partner itself."
     )
     label: Code = Field(
         description="Label of the scheme, such as bronze, silver or gold; none if none was held."
     )
-    event: Annotated[
-        Literal[
-            "planned",
-            "preparing",
-            "in process",
-            "interview",
-            "awarded",
-            "renewed",
-            "stated",
-            "withdrawn",
-        ],
-        Kind.CHOICE,
+    event: Literal[
+        "planned",
+        "preparing",
+        "in process",
+        "interview",
+        "awarded",
+        "renewed",
+        "stated",
+        "withdrawn",
     ] = Field(
         description=(
             "What happened. stated: a source says that the label was held then; it starts and"
             " proves nothing."
         )
     )
-    date: PartialDay | None = Field(default=None, description="When; as exact as it is known.")
-    interview: PartialDay | None = Field(
-        default=None,
-        description="Benchmarking interview or assessment that the validity counts from.",
+    date: PartialDay | None = optional("When; as exact as it is known.")
+    interview: PartialDay | None = optional(
+        "Benchmarking interview or assessment that the validity counts from."
     )
-    previous_valid_until: PartialDay | None = Field(
-        default=None, description="End that a renewal counts from."
+    previous_valid_until: PartialDay | None = optional("End that a renewal counts from.")
+    valid_until: PartialDay | None = optional(
+        "End as on the certificate; blank: computed from the label rules."
     )
-    valid_until: PartialDay | None = Field(
-        default=None, description="End as on the certificate; blank: computed from the label rules."
-    )
-    certificate: Text | None = Field(default=None, description="Number of the certificate.")
-    note: Text | None = Field(default=None, description="What the source says.")
+    certificate: Text | None = optional("Number of the certificate.")
+    note: Text | None = optional("What the source says.")
 
     @property
     def when(self) -> PartialDate | None:
@@ -95,27 +89,12 @@ TABLE = Table(
         "States such as valid, expiring or lapsed are computed from dates and rules.",
         "Dates may be partial; a computed end says so.",
     ),
-    aliases={
-        "interview": (
-            "assessment day",
-            "Gespräch, Benchmarking-Gespräch",
-            "rozhovor",
-            "entrevista",
-            "entretien",
-        ),
-        "previous_valid_until": (
-            "old end",
-            "bisher gültig bis, altes Ende",
-            "předchozí platnost do",
-            "fin anterior",
-            "ancienne fin",
-        ),
-        "certificate": (
-            "certificate number",
-            "Zertifikat, Zertifikatsnummer",
-            "certifikát",
-            "certificado",
-            "certificat",
-        ),
-    },
+    aliases=words("""
+        interview: assessment day | Gespräch, Benchmarking-Gespräch | rozhovor | entrevista \
+            | entretien
+        previous_valid_until: old end | bisher gültig bis, altes Ende | předchozí platnost do \
+            | fin anterior | ancienne fin
+        certificate: certificate number | Zertifikat, Zertifikatsnummer | certifikát | certificado \
+            | certificat
+    """),
 )

@@ -1,11 +1,12 @@
 """The versions of the label scheme: what each label asks for, and since when."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
-from innodrop.tables.fields import Code, Day, Kind, Number, Row, Text, Whole
+from innodrop.tables.fields import Code, Day, Number, Row, Text, Whole, optional
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 
 class LabelScheme(Row):
@@ -14,28 +15,19 @@ class LabelScheme(Row):
     version: Code = Field(description="Version of the scheme, as the label rules name it.")
     label: Code = Field(description="Label of the scheme, such as bronze.")
     applies_from: Day = Field(description="First day on which the version binds.")
-    applies_to: Day | None = Field(
-        default=None, description="Last day; blank while it is in force."
-    )
-    judged_by: Annotated[Literal["checklist", "improvement areas", "points"], Kind.CHOICE] = Field(
+    applies_to: Day | None = optional("Last day; blank while it is in force.")
+    judged_by: Literal["checklist", "improvement areas", "points"] = Field(
         description=(
             "How the label is won: by a checklist without score, by improvement areas, or by"
             " points."
         )
     )
-    indicators: Whole | None = Field(
-        default=None, ge=0, description="Indicators that the assessment covers."
+    indicators: Whole | None = optional("Indicators that the assessment covers.", ge=0)
+    total_points: Number | None = optional(
+        "Points that can be reached in all.", gt=0, unit="points"
     )
-    total_points: Number | None = Field(
-        default=None,
-        gt=0,
-        description="Points that can be reached in all.",
-        json_schema_extra={"unit": "points"},
-    )
-    improvement_areas: Whole | None = Field(
-        default=None, ge=0, description="Improvement areas needed, exactly."
-    )
-    note: Text | None = Field(default=None, description="Remark for the reader.")
+    improvement_areas: Whole | None = optional("Improvement areas needed, exactly.", ge=0)
+    note: Text | None = optional("Remark for the reader.")
 
 
 TABLE = Table(
@@ -53,35 +45,13 @@ TABLE = Table(
         "A label judged by a checklist has no score: its readiness is never a percentage.",
         "The share of the points that is needed stands in the label rules.",
     ),
-    aliases={
-        "version": ("scheme version", "Fassung", "verze", "versión", "version du référentiel"),
-        "judged_by": (
-            "judged how",
-            "beurteilt nach",
-            "posuzováno podle",
-            "evaluado por",
-            "évalué par",
-        ),
-        "indicators": (
-            "number of indicators",
-            "Indikatoren, Zahl der Indikatoren",
-            "počet ukazatelů",
-            "número de indicadores",
-            "nombre d'indicateurs",
-        ),
-        "total_points": (
-            "all points",
-            "Gesamtpunktzahl",
-            "celkem bodů",
-            "puntos totales",
-            "total des points",
-        ),
-        "improvement_areas": (
-            "areas to improve",
-            "Verbesserungsbereiche",
-            "oblasti zlepšení",
-            "áreas de mejora",
-            "axes d'amélioration",
-        ),
-    },
+    aliases=words("""
+        version: scheme version | Fassung | verze | versión | version du référentiel
+        judged_by: judged how | beurteilt nach | posuzováno podle | evaluado por | évalué par
+        indicators: number of indicators | Indikatoren, Zahl der Indikatoren | počet ukazatelů \
+            | número de indicadores | nombre d'indicateurs
+        total_points: all points | Gesamtpunktzahl | celkem bodů | puntos totales | total des points
+        improvement_areas: areas to improve | Verbesserungsbereiche | oblasti zlepšení \
+            | áreas de mejora | axes d'amélioration
+    """),
 )

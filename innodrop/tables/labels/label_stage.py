@@ -2,8 +2,9 @@
 
 from pydantic import Field
 
-from innodrop.tables.fields import Code, Row, Text, Whole
+from innodrop.tables.fields import Code, Row, Text, Whole, optional
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 
 class LabelStage(Row):
@@ -12,9 +13,9 @@ class LabelStage(Row):
     label: Code = Field(description="Label of the scheme, such as bronze.")
     number: Whole = Field(ge=1, le=99, description="Place in the order, 1 is the first.")
     name: Text = Field(description="What happens.")
-    evidence: Text | None = Field(default=None, description="What proves that it is done.")
-    duration: Text | None = Field(default=None, description="How long it usually takes.")
-    note: Text | None = Field(default=None, description="Remark for the reader.")
+    evidence: Text | None = optional("What proves that it is done.")
+    duration: Text | None = optional("How long it usually takes.")
+    note: Text | None = optional("Remark for the reader.")
 
 
 TABLE = Table(
@@ -25,7 +26,7 @@ TABLE = Table(
     key=("label", "number"),
     label="name",
     refers_to={"label": "label_rule"},
-    aliases={
-        "duration": ("how long", "Dauer", "doba trvání", "duración", "durée"),
-    },
+    aliases=words("""
+        duration: how long | Dauer | doba trvání | duración | durée
+    """),
 )

@@ -4,8 +4,9 @@ costs."""
 from pydantic import Field
 
 from innodrop.model.dues import Deadline
-from innodrop.tables.fields import Code, Day, Number, Row, Text, Whole
+from innodrop.tables.fields import Code, Day, Number, Row, Text, Whole, optional
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 
 class LabelStep(Row):
@@ -14,19 +15,12 @@ class LabelStep(Row):
     process: Code = Field(description="Process that the step belongs to.")
     stage: Whole = Field(ge=1, le=99, description="Number of the stage of that label.")
     partner: Code = Field(description="Partner code of who reports the row.")
-    planned: Day | None = Field(default=None, description="Day by which it is to be done.")
-    done: Day | None = Field(default=None, description="Day on which it was done.")
-    responsible: Text | None = Field(default=None, description="Who does it, as a role.")
-    blocker: Text | None = Field(
-        default=None, description="What is in the way; blank if nothing is."
-    )
-    cost: Number | None = Field(
-        default=None,
-        ge=0,
-        description="What it costs, without VAT.",
-        json_schema_extra={"unit": "EUR"},
-    )
-    note: Text | None = Field(default=None, description="Remark for the reader.")
+    planned: Day | None = optional("Day by which it is to be done.")
+    done: Day | None = optional("Day on which it was done.")
+    responsible: Text | None = optional("Who does it, as a role.")
+    blocker: Text | None = optional("What is in the way; blank if nothing is.")
+    cost: Number | None = optional("What it costs, without VAT.", ge=0, unit="EUR")
+    note: Text | None = optional("Remark for the reader.")
 
     @property
     def deadline(self) -> Deadline:
@@ -47,11 +41,11 @@ TABLE = Table(
     label="stage",
     refers_to={"process": "label_process", "partner": "partner"},
     rules=("A step counts for its process only if the same partner reports both.",),
-    aliases={
-        "stage": ("step", "Stufe, Schritt", "krok", "etapa", "étape"),
-        "planned": ("planned for", "geplant", "plánováno", "previsto", "prévu"),
-        "responsible": ("in charge", "verantwortlich", "odpovídá", "responsable", "responsable"),
-        "blocker": ("obstacle", "Hindernis", "překážka", "obstáculo", "blocage"),
-        "cost": ("costs", "Kosten", "náklady", "coste", "coût"),
-    },
+    aliases=words("""
+        stage: step | Stufe, Schritt | krok | etapa | étape
+        planned: planned for | geplant | plánováno | previsto | prévu
+        responsible: in charge | verantwortlich | odpovídá | responsable | responsable
+        blocker: obstacle | Hindernis | překážka | obstáculo | blocage
+        cost: costs | Kosten | náklady | coste | coût
+    """),
 )

@@ -1,12 +1,13 @@
 """Answers of SMEs to the needs survey, anonymous: how important a need is to them."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
-from innodrop.tables.fields import Code, Day, Kind, Text, Whole
+from innodrop.tables.fields import Code, Day, Text, Whole, optional
 from innodrop.tables.project.cluster import OF_CLUSTER, OfCluster
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 
 class Need(OfCluster):
@@ -22,13 +23,10 @@ class Need(OfCluster):
     importance: Whole = Field(
         ge=1, le=5, description="How important it is, from 1 (not at all) to 5 (very)."
     )
-    size_class: Annotated[Literal["micro", "small", "medium"] | None, Kind.CHOICE] = Field(
-        default=None,
-        description=(
-            "micro (fewer than 10 employees), small (fewer than 50) or medium (fewer than 250)."
-        ),
+    size_class: Literal["micro", "small", "medium"] | None = optional(
+        "micro (fewer than 10 employees), small (fewer than 50) or medium (fewer than 250)."
     )
-    sector: Text | None = Field(default=None, description="Field of activity.")
+    sector: Text | None = optional("Field of activity.")
 
 
 TABLE = Table(
@@ -48,28 +46,11 @@ TABLE = Table(
         ),
         "Groups of fewer than five SMEs are never shown.",
     ),
-    aliases={
-        "sme": (
-            "company id",
-            "KMU, Unternehmen",
-            "podnik, MSP",
-            "pyme, empresa",
-            "PME, entreprise",
-        ),
-        "category": (
-            "need",
-            "Bedarf, Kategorie",
-            "potřeba, kategorie",
-            "necesidad, categoría",
-            "besoin, catégorie",
-        ),
-        "importance": (
-            "weight",
-            "Wichtigkeit",
-            "důležitost",
-            "importancia",
-            "importance du besoin",
-        ),
-        "size_class": ("size", "Größenklasse, Größe", "velikost", "tamaño", "taille"),
-    },
+    aliases=words("""
+        sme: company id | KMU, Unternehmen | podnik, MSP | pyme, empresa | PME, entreprise
+        category: need | Bedarf, Kategorie | potřeba, kategorie | necesidad, categoría \
+            | besoin, catégorie
+        importance: weight | Wichtigkeit | důležitost | importancia | importance du besoin
+        size_class: size | Größenklasse, Größe | velikost | tamaño | taille
+    """),
 )

@@ -1,11 +1,12 @@
 """The needs that SMEs are asked about, and which kind of support answers them."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
-from innodrop.tables.fields import Code, Kind, Row, Text
+from innodrop.tables.fields import Code, Row, Text, optional
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 Support = Literal["internationalisation", "finance", "innovation", "skills", "other"]
 
@@ -15,8 +16,8 @@ class NeedCategory(Row):
 
     code: Code = Field(description="Code, stable.")
     name: Text = Field(description="What is needed, in a few words.")
-    support: Annotated[Support, Kind.CHOICE] = Field(description="Kind of support that answers it.")
-    note: Text | None = Field(default=None, description="Remark for the reader.")
+    support: Support = Field(description="Kind of support that answers it.")
+    note: Text | None = optional("Remark for the reader.")
 
 
 TABLE = Table(
@@ -26,5 +27,7 @@ TABLE = Table(
     row=NeedCategory,
     key=("code",),
     label="name",
-    aliases={"support": ("kind of support", "Unterstützung", "podpora", "apoyo", "appui")},
+    aliases=words("""
+        support: kind of support | Unterstützung | podpora | apoyo | appui
+    """),
 )

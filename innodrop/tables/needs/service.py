@@ -9,9 +9,10 @@ from pydantic import Field, model_validator
 
 from innodrop.model.floats import at_least
 from innodrop.model.needs import ServiceState
-from innodrop.tables.fields import Code, Codes, Number, PartialDay, Text, Whole
+from innodrop.tables.fields import Code, Codes, Number, PartialDay, Text, Whole, optional
 from innodrop.tables.project.cluster import OF_CLUSTER, OfCluster
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 
 class Service(OfCluster):
@@ -19,32 +20,16 @@ class Service(OfCluster):
 
     code: Code = Field(description="Code, stable.")
     name: Text = Field(description="What it is called.")
-    needs: Codes | None = Field(
-        default=None, description="Categories of needs that it answers, separated by ;"
-    )
-    idea: PartialDay | None = Field(default=None, description="Since when it is thought of.")
-    planned: PartialDay | None = Field(default=None, description="When it is to be launched.")
-    launched: PartialDay | None = Field(default=None, description="When it was opened to members.")
-    ended: PartialDay | None = Field(
-        default=None, description="When it was closed; blank while it runs."
-    )
-    users: Whole | None = Field(
-        default=None,
-        ge=0,
-        description="Users as the cluster counts them.",
-        json_schema_extra={"unit": "users"},
-    )
-    year: PartialDay | None = Field(default=None, description="Year of income and cost.")
-    income: Number | None = Field(
-        default=None, ge=0, description="Income of that year.", json_schema_extra={"unit": "EUR"}
-    )
-    direct_cost: Number | None = Field(
-        default=None,
-        ge=0,
-        description="Direct cost of that year.",
-        json_schema_extra={"unit": "EUR"},
-    )
-    note: Text | None = Field(default=None, description="Remark for the reader.")
+    needs: Codes | None = optional("Categories of needs that it answers, separated by ;")
+    idea: PartialDay | None = optional("Since when it is thought of.")
+    planned: PartialDay | None = optional("When it is to be launched.")
+    launched: PartialDay | None = optional("When it was opened to members.")
+    ended: PartialDay | None = optional("When it was closed; blank while it runs.")
+    users: Whole | None = optional("Users as the cluster counts them.", ge=0, unit="users")
+    year: PartialDay | None = optional("Year of income and cost.")
+    income: Number | None = optional("Income of that year.", ge=0, unit="EUR")
+    direct_cost: Number | None = optional("Direct cost of that year.", ge=0, unit="EUR")
+    note: Text | None = optional("Remark for the reader.")
 
     def state_on(self, day: date) -> ServiceState | None:
         """Where it stands on `day`; None before anybody thought of it. A partial date counts with
@@ -107,27 +92,15 @@ TABLE = Table(
         ),
         "Unique SMEs are counted from the uses of services, by their identifier.",
     ),
-    aliases={
-        "needs": ("answers", "Bedarfe", "potřeby", "necesidades", "besoins"),
-        "idea": ("thought of since", "Idee", "nápad", "idea desde", "idée"),
-        "planned": ("planned for", "geplant", "plánováno", "previsto", "prévu"),
-        "launched": ("started", "gestartet, eingeführt", "spuštěno", "lanzado", "lancé"),
-        "ended": ("closed", "beendet", "ukončeno", "finalizado", "terminé"),
-        "users": ("customers", "Nutzer, Nutzerinnen", "uživatelé", "usuarios", "utilisateurs"),
-        "year": (
-            "accounting year",
-            "Jahr, Geschäftsjahr",
-            "rok",
-            "año, ejercicio",
-            "année, exercice",
-        ),
-        "income": ("revenue", "Einnahmen, Erlöse", "příjmy", "ingresos", "recettes"),
-        "direct_cost": (
-            "direct costs",
-            "direkte Kosten",
-            "přímé náklady",
-            "coste directo",
-            "coût direct",
-        ),
-    },
+    aliases=words("""
+        needs: answers | Bedarfe | potřeby | necesidades | besoins
+        idea: thought of since | Idee | nápad | idea desde | idée
+        planned: planned for | geplant | plánováno | previsto | prévu
+        launched: started | gestartet, eingeführt | spuštěno | lanzado | lancé
+        ended: closed | beendet | ukončeno | finalizado | terminé
+        users: customers | Nutzer, Nutzerinnen | uživatelé | usuarios | utilisateurs
+        year: accounting year | Jahr, Geschäftsjahr | rok | año, ejercicio | année, exercice
+        income: revenue | Einnahmen, Erlöse | příjmy | ingresos | recettes
+        direct_cost: direct costs | direkte Kosten | přímé náklady | coste directo | coût direct
+    """),
 )

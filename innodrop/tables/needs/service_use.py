@@ -2,9 +2,10 @@
 
 from pydantic import Field
 
-from innodrop.tables.fields import Code, Day, Text
+from innodrop.tables.fields import Code, Day, Text, optional
 from innodrop.tables.project.cluster import OF_CLUSTER, OfCluster
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 
 class ServiceUse(OfCluster):
@@ -17,7 +18,7 @@ class ServiceUse(OfCluster):
         )
     )
     date: Day = Field(description="Day of the use.")
-    note: Text | None = Field(default=None, description="Remark for the reader, without names.")
+    note: Text | None = optional("Remark for the reader, without names.")
 
 
 TABLE = Table(
@@ -33,14 +34,8 @@ TABLE = Table(
         "Write an identifier that nobody outside can read, never a name.",
         "An SME counts once, however many services it uses and however often.",
     ),
-    aliases={
-        "service": ("used service", "Dienstleistung, Leistung", "služba", "servicio", "prestation"),
-        "sme": (
-            "company id",
-            "KMU, Unternehmen",
-            "podnik, MSP",
-            "pyme, empresa",
-            "PME, entreprise",
-        ),
-    },
+    aliases=words("""
+        service: used service | Dienstleistung, Leistung | služba | servicio | prestation
+        sme: company id | KMU, Unternehmen | podnik, MSP | pyme, empresa | PME, entreprise
+    """),
 )

@@ -6,9 +6,10 @@ from pydantic import AfterValidator, Field, model_validator
 
 from innodrop import contracts
 from innodrop.model.difference import Topic
-from innodrop.tables.fields import Code, Flag, Kind, Number, Row, Text, Whole
+from innodrop.tables.fields import Code, Flag, Kind, Number, Row, Text, Whole, optional
 from innodrop.tables.progress.kpi_total import refresh_all
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 
 def _known(rule: str | None) -> str | None:
@@ -23,54 +24,42 @@ class Kpi(Row):
 
     code: Code = Field(description="Code such as K21, stable.")
     name: Text = Field(description="What is counted, in a few words.")
-    objective: Code | None = Field(
-        default=None, description="Objective; blank for management KPIs."
-    )
-    sub_objective: Code | None = Field(default=None, description="Sub-objective.")
-    work_package: Code | None = Field(default=None, description="Work package.")
+    objective: Code | None = optional("Objective; blank for management KPIs.")
+    sub_objective: Code | None = optional("Sub-objective.")
+    work_package: Code | None = optional("Work package.")
     unit: Text = Field(description="Unit of the value, such as SMEs, percent or EUR.")
-    direction: Annotated[Literal["up", "down", "neutral"], Kind.CHOICE] = Field(
-        description="Which way is better."
-    )
-    over_time: Annotated[Literal["sum", "latest", "mean"], Kind.CHOICE] = Field(
+    direction: Literal["up", "down", "neutral"] = Field(description="Which way is better.")
+    over_time: Literal["sum", "latest", "mean"] = Field(
         description="How periods add up: sum, latest (a running total or a state) or mean."
     )
-    over_partners: Annotated[Literal["sum", "mean", "none", "distinct"], Kind.CHOICE] = Field(
+    over_partners: Literal["sum", "mean", "none", "distinct"] = Field(
         description=(
             "How partners add up: sum, mean, none (project value only) or distinct (joint things"
             " once)."
         )
     )
-    frequency: Annotated[
-        Literal["monthly", "quarterly", "semester", "annual", "per event"], Kind.CHOICE
-    ] = Field(description="How often it is reported.")
-    baseline: Number | None = Field(default=None, description="Value at the start of the project.")
-    baseline_basis: Text | None = Field(default=None, description="On what the baseline rests.")
-    target: Number | None = Field(
-        default=None, description="Value to reach at the end of the project."
+    frequency: Literal["monthly", "quarterly", "semester", "annual", "per event"] = Field(
+        description="How often it is reported."
     )
-    target_basis: Text | None = Field(default=None, description="On what the target rests.")
-    on_track: Number | None = Field(
-        default=None, gt=0, le=1, description="Own limit instead of the project's."
-    )
-    at_risk: Number | None = Field(
-        default=None, gt=0, le=1, description="Own limit instead of the project's."
-    )
-    decimals: Whole | None = Field(
-        default=None, ge=0, le=6, description="Decimals shown; blank: as many as given."
-    )
-    owner: Code | None = Field(default=None, description="Partner code of who answers for the KPI.")
+    baseline: Number | None = optional("Value at the start of the project.")
+    baseline_basis: Text | None = optional("On what the baseline rests.")
+    target: Number | None = optional("Value to reach at the end of the project.")
+    target_basis: Text | None = optional("On what the target rests.")
+    on_track: Number | None = optional("Own limit instead of the project's.", gt=0, le=1)
+    at_risk: Number | None = optional("Own limit instead of the project's.", gt=0, le=1)
+    decimals: Whole | None = optional("Decimals shown; blank: as many as given.", ge=0, le=6)
+    owner: Code | None = optional("Partner code of who answers for the KPI.")
     definition: Text = Field(description="What exactly is counted, and what is not.")
-    means_of_verification: Text | None = Field(default=None, description="What proves the value.")
-    indicator_type: Annotated[Literal["output", "result", "process", "context"], Kind.CHOICE] = (
-        Field(description="Output (done), result (changed), process (how) or context (around).")
+    means_of_verification: Text | None = optional("What proves the value.")
+    indicator_type: Literal["output", "result", "process", "context"] = Field(
+        description="Output (done), result (changed), process (how) or context (around)."
     )
     core: Flag = Field(default=False, description="Whether it belongs to the core set shown first.")
-    derived_by: Annotated[str | None, Kind.CHOICE, contracts.RULE, AfterValidator(_known)] = Field(
-        default=None, description="Rule that computes the KPI; blank if partners report it."
+    derived_by: Annotated[str | None, Kind.CHOICE, contracts.RULE, AfterValidator(_known)] = (
+        optional("Rule that computes the KPI; blank if partners report it.")
     )
-    derived_from: Text | None = Field(
-        default=None, description="What the rule looks at, such as event types separated by ;"
+    derived_from: Text | None = optional(
+        "What the rule looks at, such as event types separated by ;"
     )
 
     @model_validator(mode="after")
@@ -103,99 +92,29 @@ TABLE = Table(
         "A running total has the time rule latest, so that periods are never added up.",
         "A KPI without target has no status and no percentage.",
     ),
-    aliases={
-        "sub_objective": (
-            "subobjective, sub-goal",
-            "Unterziel, Teilziel",
-            "dílčí cíl",
-            "subobjetivo",
-            "sous-objectif",
-        ),
-        "direction": ("better is", "Richtung", "směr", "dirección, sentido", "sens"),
-        "over_time": (
-            "rule over time",
-            "Zeitregel, über die Zeit",
-            "v čase",
-            "en el tiempo",
-            "dans le temps",
-        ),
-        "over_partners": (
-            "rule over partners",
-            "Partnerregel, über die Partner",
-            "napříč partnery",
-            "entre socios",
-            "entre partenaires",
-        ),
-        "frequency": (
-            "reported",
-            "Häufigkeit, Turnus",
-            "frekvence, četnost",
-            "frecuencia",
-            "fréquence",
-        ),
-        "baseline": (
-            "start value",
-            "Ausgangswert, Basiswert",
-            "výchozí hodnota",
-            "línea de base, valor inicial",
-            "valeur initiale",
-        ),
-        "baseline_basis": (
-            "baseline rests on",
-            "Grundlage des Ausgangswerts",
-            "podklad výchozí hodnoty",
-            "fundamento de la línea de base",
-            "fondement de la valeur initiale",
-        ),
-        "target_basis": (
-            "target rests on",
-            "Grundlage des Zielwerts",
-            "podklad cílové hodnoty",
-            "fundamento de la meta",
-            "fondement de la cible",
-        ),
-        "decimals": (
-            "decimal places",
-            "Nachkommastellen",
-            "desetinná místa",
-            "decimales",
-            "décimales",
-        ),
-        "owner": (
-            "answers for it",
-            "verantwortlich, zuständig",
-            "odpovídá, vlastník",
-            "responsable, propietario",
-            "responsable",
-        ),
-        "definition": (
-            "what is counted",
-            "Begriffsbestimmung",
-            "definice",
-            "definición",
-            "définition",
-        ),
-        "indicator_type": (
-            "type of indicator",
-            "Indikatortyp",
-            "typ ukazatele",
-            "tipo de indicador",
-            "type d'indicateur",
-        ),
-        "core": ("core set", "Kern, Kernindikator", "základní", "básico, esencial", "principal"),
-        "derived_by": (
-            "computed by",
-            "berechnet durch",
-            "počítáno podle",
-            "calculado por",
-            "calculé par",
-        ),
-        "derived_from": (
-            "computed from",
-            "berechnet aus, abgeleitet aus",
-            "odvozeno z",
-            "calculado a partir de",
-            "calculé à partir de",
-        ),
-    },
+    aliases=words("""
+        sub_objective: subobjective, sub-goal | Unterziel, Teilziel | dílčí cíl | subobjetivo \
+            | sous-objectif
+        direction: better is | Richtung | směr | dirección, sentido | sens
+        over_time: rule over time | Zeitregel, über die Zeit | v čase | en el tiempo | dans le temps
+        over_partners: rule over partners | Partnerregel, über die Partner | napříč partnery \
+            | entre socios | entre partenaires
+        frequency: reported | Häufigkeit, Turnus | frekvence, četnost | frecuencia | fréquence
+        baseline: start value | Ausgangswert, Basiswert | výchozí hodnota \
+            | línea de base, valor inicial | valeur initiale
+        baseline_basis: baseline rests on | Grundlage des Ausgangswerts | podklad výchozí hodnoty \
+            | fundamento de la línea de base | fondement de la valeur initiale
+        target_basis: target rests on | Grundlage des Zielwerts | podklad cílové hodnoty \
+            | fundamento de la meta | fondement de la cible
+        decimals: decimal places | Nachkommastellen | desetinná místa | decimales | décimales
+        owner: answers for it | verantwortlich, zuständig | odpovídá, vlastník \
+            | responsable, propietario | responsable
+        definition: what is counted | Begriffsbestimmung | definice | definición | définition
+        indicator_type: type of indicator | Indikatortyp | typ ukazatele | tipo de indicador \
+            | type d'indicateur
+        core: core set | Kern, Kernindikator | základní | básico, esencial | principal
+        derived_by: computed by | berechnet durch | počítáno podle | calculado por | calculé par
+        derived_from: computed from | berechnet aus, abgeleitet aus | odvozeno z \
+            | calculado a partir de | calculé à partir de
+    """),
 )

@@ -17,7 +17,7 @@ from innodrop.model.keys import normalise
 from innodrop.model.kpi import aggregation, periods
 from innodrop.model.kpi.aggregation import Reported
 from innodrop.tables.contract import Record, Writing
-from innodrop.tables.fields import Code, Day, Number, PeriodText, Row, Whole
+from innodrop.tables.fields import Code, Day, Number, PeriodText, Row, Whole, optional
 from innodrop.tables.table import Table
 
 _END_OF_TIME = date(9999, 12, 31)
@@ -29,7 +29,7 @@ class Total(Row):
     kpi: Code = Field(description="KPI code.")
     period: PeriodText = Field(description="Period.")
     period_end: Day = Field(description="Last day of the period.")
-    value: Number | None = Field(default=None, description="Value to date in the unit of the KPI.")
+    value: Number | None = optional("Value to date in the unit of the KPI.")
     partners: Whole = Field(description="Seats that have reported up to then.")
 
 

@@ -5,37 +5,30 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from innodrop.model.difference import Topic
-from innodrop.tables.fields import Code, Flag, Number, PeriodText, Row, Text
+from innodrop.tables.fields import Code, Flag, Number, PeriodText, Row, Text, optional
 from innodrop.tables.progress import time_series
 from innodrop.tables.progress.kpi_total import refresh
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 
 class Observation(Row):
     """A reported value, or the confirmation that there is nothing to report. A blank is neither."""
 
     kpi: Code = Field(description="KPI code.")
-    partner: Code | None = Field(
-        default=None, description="Partner code; blank for a value of the whole project."
-    )
+    partner: Code | None = optional("Partner code; blank for a value of the whole project.")
     period: PeriodText = Field(description="Reporting period, such as 2017-Q3.")
-    value: Number | None = Field(
-        default=None,
-        description="Value in the unit of the KPI. For a running total: the total so far.",
+    value: Number | None = optional(
+        "Value in the unit of the KPI. For a running total: the total so far."
     )
-    nothing_to_report: Flag | None = Field(
-        default=None,
-        description="yes: there was nothing to report in this period; leave the value blank then.",
+    nothing_to_report: Flag | None = optional(
+        "yes: there was nothing to report in this period; leave the value blank then."
     )
-    weight: Number | None = Field(
-        default=None,
-        ge=0,
-        description="Number of answers behind a mean, so that means can be averaged.",
+    weight: Number | None = optional(
+        "Number of answers behind a mean, so that means can be averaged.", ge=0
     )
-    note: Text | None = Field(default=None, description="Remark for the reader.")
-    evidence: Text | None = Field(
-        default=None, description="Link or short text that proves the value."
-    )
+    note: Text | None = optional("Remark for the reader.")
+    evidence: Text | None = optional("Link or short text that proves the value.")
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
@@ -74,21 +67,11 @@ TABLE = Table(
         ),
         "KPIs that are derived from events, labels or deliverables are not reported.",
     ),
-    aliases={
-        "partner": (
-            "cluster",
-            "Partnerorganisation",
-            "klastr",
-            "socio, clúster",
-            "partenaire, grappe",
-        ),
-        "nothing_to_report": (
-            "none, no report",
-            "nichts zu berichten, nichts zu melden",
-            "není co hlásit",
-            "nada que informar, nada que declarar",
-            "rien à signaler, rien à déclarer",
-        ),
-        "weight": ("answers", "Gewicht, Gewichtung", "váha", "peso", "poids"),
-    },
+    aliases=words("""
+        partner: cluster | Partnerorganisation | klastr | socio, clúster | partenaire, grappe
+        nothing_to_report: none, no report | nichts zu berichten, nichts zu melden \
+            | není co hlásit | nada que informar, nada que declarar \
+            | rien à signaler, rien à déclarer
+        weight: answers | Gewicht, Gewichtung | váha | peso | poids
+    """),
 )

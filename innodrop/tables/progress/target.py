@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from innodrop.model.difference import Topic
-from innodrop.tables.fields import Code, Number, PeriodText, Row, Text
+from innodrop.tables.fields import Code, Number, PeriodText, Row, Text, optional
 from innodrop.tables.table import Table
 
 
@@ -12,14 +12,12 @@ class Target(Row):
     start."""
 
     kpi: Code = Field(description="KPI code.")
-    partner: Code | None = Field(
-        default=None, description="Partner code; blank for the whole project."
-    )
+    partner: Code | None = optional("Partner code; blank for the whole project.")
     period: PeriodText = Field(description="Period at whose end the value is due.")
     value: Number = Field(
         description="Value planned by then, in the unit of the KPI, counted from the project start."
     )
-    note: Text | None = Field(default=None, description="Why this target.")
+    note: Text | None = optional("Why this target.")
 
 
 TABLE = Table(

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from innodrop.tables.fields import Code, PartialDay, Row, Text
+from innodrop.tables.fields import Code, PartialDay, Row, Text, optional
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 
 class OfCluster(Row):
@@ -14,9 +15,8 @@ class OfCluster(Row):
     programme."""
 
     partner: Code = Field(description="Partner code of who reports the row.")
-    cluster: Code | None = Field(
-        default=None,
-        description="Cluster of the programme that the row is about; blank for the partner itself.",
+    cluster: Code | None = optional(
+        "Cluster of the programme that the row is about; blank for the partner itself."
     )
 
 
@@ -29,19 +29,15 @@ class Cluster(Row):
 
     code: Code = Field(description="Short code of the cluster, stable; not one of a partner.")
     name: Text = Field(description="Full name.")
-    short_name: Text | None = Field(default=None, description="Name for charts.")
+    short_name: Text | None = optional("Name for charts.")
     partner: Code = Field(
         description="Partner code of who accompanies the cluster and reports for it."
     )
-    country: Text | None = Field(default=None, description="Country, in English.")
-    sector: Text | None = Field(default=None, description="Field of activity.")
-    joined: PartialDay | None = Field(
-        default=None, description="Since when it takes part in the programme."
-    )
-    left: PartialDay | None = Field(
-        default=None, description="Until when; blank while it takes part."
-    )
-    note: Text | None = Field(default=None, description="Remark for the reader.")
+    country: Text | None = optional("Country, in English.")
+    sector: Text | None = optional("Field of activity.")
+    joined: PartialDay | None = optional("Since when it takes part in the programme.")
+    left: PartialDay | None = optional("Until when; blank while it takes part.")
+    note: Text | None = optional("Remark for the reader.")
 
 
 TABLE = Table(
@@ -54,8 +50,8 @@ TABLE = Table(
     label="name",
     refers_to={"partner": "partner"},
     rules=("Partners are clusters by themselves: they need no row here.",),
-    aliases={
-        "joined": ("member since", "beigetreten", "vstup", "alta", "adhésion"),
-        "left": ("member until", "ausgetreten", "výstup", "baja", "départ"),
-    },
+    aliases=words("""
+        joined: member since | beigetreten | vstup | alta | adhésion
+        left: member until | ausgetreten | výstup | baja | départ
+    """),
 )

@@ -2,22 +2,19 @@
 
 from pydantic import Field
 
-from innodrop.tables.fields import Code, Row, Text, Whole
+from innodrop.tables.fields import Code, Row, Text, Whole, optional
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 
 class Objective(Row):
     """An objective, or a sub-objective if `parent` is given."""
 
     code: Code = Field(description="Code such as O1 or O1.2, stable.")
-    parent: Code | None = Field(
-        default=None, description="Objective that a sub-objective belongs to."
-    )
+    parent: Code | None = optional("Objective that a sub-objective belongs to.")
     name: Text = Field(description="One or two words, used in navigation and charts.")
     title: Text = Field(description="What is to be achieved, as a phrase.")
-    position: Whole | None = Field(
-        default=None, ge=0, description="Order on screen; blank sorts by code."
-    )
+    position: Whole | None = optional("Order on screen; blank sorts by code.", ge=0)
 
 
 TABLE = Table(
@@ -34,14 +31,9 @@ TABLE = Table(
             " sub-objective."
         ),
     ),
-    aliases={
-        "parent": (
-            "belongs to",
-            "übergeordnet, Oberziel",
-            "nadřazený cíl",
-            "objetivo superior",
-            "objectif supérieur",
-        ),
-        "position": ("order", "Reihenfolge", "pořadí", "orden, posición", "ordre"),
-    },
+    aliases=words("""
+        parent: belongs to | übergeordnet, Oberziel | nadřazený cíl | objetivo superior \
+            | objectif supérieur
+        position: order | Reihenfolge | pořadí | orden, posición | ordre
+    """),
 )

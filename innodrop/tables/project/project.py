@@ -7,8 +7,9 @@ from pydantic import Field, model_validator
 
 from innodrop.model.problems import Problem, cut
 from innodrop.tables.contract import Planned, Stored
-from innodrop.tables.fields import Code, Day, Number, Row, Text, Whole
+from innodrop.tables.fields import Code, Day, Number, Row, Text, Whole, optional
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 
 class Project(Row):
@@ -16,13 +17,11 @@ class Project(Row):
 
     code: Code = Field(description="Short name of the project, stable.")
     name: Text = Field(description="Name as shown in titles.")
-    title: Text | None = Field(default=None, description="Full title.")
-    programme: Text | None = Field(default=None, description="Funding programme and call.")
+    title: Text | None = optional("Full title.")
+    programme: Text | None = optional("Funding programme and call.")
     starts: Day = Field(description="First day of the project.")
     ends: Day = Field(description="Last day of the project.")
-    reporting_date: Day | None = Field(
-        default=None, description="Day the dashboard looks at; blank means today."
-    )
+    reporting_date: Day | None = optional("Day the dashboard looks at; blank means today.")
     on_track: Number = Field(
         default=0.95,
         gt=0,
@@ -85,27 +84,12 @@ TABLE = Table(
     label="name",
     checks=(_one_project,),
     rules=("Exactly one row.", "A blank reporting date means today."),
-    aliases={
-        "programme": (
-            "program, funding programme",
-            "Förderprogramm, Programm",
-            "program financování",
-            "programa",
-            "programme de financement",
-        ),
-        "reporting_date": (
-            "looked at on",
-            "Berichtsdatum, Stichtag",
-            "rozhodné datum, datum vykazování",
-            "fecha de referencia",
-            "date de référence",
-        ),
-        "report_due_days": (
-            "days to report",
-            "Berichtsfrist in Tagen",
-            "lhůta pro zprávu ve dnech",
-            "plazo de informe en días",
-            "délai de rapport en jours",
-        ),
-    },
+    aliases=words("""
+        programme: program, funding programme | Förderprogramm, Programm | program financování \
+            | programa | programme de financement
+        reporting_date: looked at on | Berichtsdatum, Stichtag | rozhodné datum, datum vykazování \
+            | fecha de referencia | date de référence
+        report_due_days: days to report | Berichtsfrist in Tagen | lhůta pro zprávu ve dnech \
+            | plazo de informe en días | délai de rapport en jours
+    """),
 )

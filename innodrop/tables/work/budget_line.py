@@ -2,31 +2,23 @@
 
 from pydantic import Field
 
-from innodrop.tables.fields import Code, Day, Number, Row, Text
+from innodrop.tables.fields import Code, Day, Number, Row, Text, optional
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 
 class BudgetLine(Row):
     """One line of the budget; `spent` is the total from the start up to `as_of`."""
 
     partner: Code = Field(description="Partner code.")
-    work_package: Code | None = Field(
-        default=None, description="Work package; blank if it is not split."
-    )
-    category: Text | None = Field(
-        default=None, description="Kind of cost, such as personnel or travel."
-    )
+    work_package: Code | None = optional("Work package; blank if it is not split.")
+    category: Text | None = optional("Kind of cost, such as personnel or travel.")
     planned: Number = Field(
         ge=0, description="Planned for the whole project.", json_schema_extra={"unit": "EUR"}
     )
-    spent: Number | None = Field(
-        default=None,
-        ge=0,
-        description="Spent since the start of the project.",
-        json_schema_extra={"unit": "EUR"},
-    )
-    as_of: Day | None = Field(default=None, description="Day up to which it was spent.")
-    note: Text | None = Field(default=None, description="Remark for the reader.")
+    spent: Number | None = optional("Spent since the start of the project.", ge=0, unit="EUR")
+    as_of: Day | None = optional("Day up to which it was spent.")
+    note: Text | None = optional("Remark for the reader.")
 
 
 TABLE = Table(
@@ -42,16 +34,11 @@ TABLE = Table(
         "Spent counts from the start of the project, not within a period.",
         "No row, no budget: it is optional.",
     ),
-    aliases={
-        "category": ("kind of cost", "Kostenart", "druh nákladů", "tipo de coste", "type de coût"),
-        "planned": (
-            "budget",
-            "geplant, Budget",
-            "plánováno, rozpočet",
-            "presupuestado",
-            "prévu, budget prévu",
-        ),
-        "spent": ("costs so far", "ausgegeben, verbraucht", "vyčerpáno", "gastado", "dépensé"),
-        "as_of": ("spent by", "Stand", "ke dni", "a fecha de", "arrêté au"),
-    },
+    aliases=words("""
+        category: kind of cost | Kostenart | druh nákladů | tipo de coste | type de coût
+        planned: budget | geplant, Budget | plánováno, rozpočet | presupuestado \
+            | prévu, budget prévu
+        spent: costs so far | ausgegeben, verbraucht | vyčerpáno | gastado | dépensé
+        as_of: spent by | Stand | ke dni | a fecha de | arrêté au
+    """),
 )

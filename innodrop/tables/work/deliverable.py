@@ -1,14 +1,15 @@
 """Deliverables: what is promised to the funding agency, and when it was handed in."""
 
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
 from innodrop.model.difference import Topic
 from innodrop.model.dues import Deadline
-from innodrop.tables.fields import Code, Day, Kind, Row, Text
+from innodrop.tables.fields import Code, Day, Row, Text, optional
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 
 class Deliverable(Row):
@@ -17,18 +18,14 @@ class Deliverable(Row):
     code: Code = Field(description="Number such as D1.1, stable.")
     title: Text = Field(description="Title.")
     work_package: Code = Field(description="Work package.")
-    lead: Code | None = Field(default=None, description="Partner code of who leads it.")
-    type: Text | None = Field(default=None, description="Type, such as report, plan or website.")
-    dissemination: Annotated[Literal["public", "confidential"] | None, Kind.CHOICE] = Field(
-        default=None, description="Dissemination level."
-    )
+    lead: Code | None = optional("Partner code of who leads it.")
+    type: Text | None = optional("Type, such as report, plan or website.")
+    dissemination: Literal["public", "confidential"] | None = optional("Dissemination level.")
     due: Day = Field(description="Day by which it must be submitted.")
-    draft: Day | None = Field(default=None, description="Day on which a draft was there.")
-    submitted: Day | None = Field(
-        default=None, description="Day on which the coordinator submitted it."
-    )
-    approved: Day | None = Field(default=None, description="Day on which the agency approved it.")
-    justification: Text | None = Field(default=None, description="Why it is late.")
+    draft: Day | None = optional("Day on which a draft was there.")
+    submitted: Day | None = optional("Day on which the coordinator submitted it.")
+    approved: Day | None = optional("Day on which the agency approved it.")
+    justification: Text | None = optional("Why it is late.")
 
     @property
     def deadline(self) -> Deadline:
@@ -69,31 +66,15 @@ TABLE = Table(
     label="title",
     refers_to={"work_package": "work_package", "lead": "partner"},
     rules=("The due date is moved by the agency's officer only.",),
-    aliases={
-        "title": ("heading", "Titel", "název, titul", "título", "titre, intitulé"),
-        "lead": (
-            "leader",
-            "Leitung, federführend",
-            "vedoucí partner",
-            "responsable, líder",
-            "chef de file",
-        ),
-        "dissemination": (
-            "level of dissemination",
-            "Verbreitung, Vertraulichkeit",
-            "šíření, míra důvěrnosti",
-            "difusión",
-            "diffusion",
-        ),
-        "draft": ("draft on", "Entwurf", "návrh, koncept", "borrador", "brouillon"),
-        "submitted": (
-            "handed in",
-            "eingereicht",
-            "předloženo, odevzdáno",
-            "presentado, entregado",
-            "soumis, remis",
-        ),
-        "approved": ("approved on", "genehmigt", "schváleno", "aprobado", "approuvé"),
-        "justification": ("reason", "Begründung", "zdůvodnění", "justificación", "motif"),
-    },
+    aliases=words("""
+        title: heading | Titel | název, titul | título | titre, intitulé
+        lead: leader | Leitung, federführend | vedoucí partner | responsable, líder | chef de file
+        dissemination: level of dissemination | Verbreitung, Vertraulichkeit \
+            | šíření, míra důvěrnosti | difusión | diffusion
+        draft: draft on | Entwurf | návrh, koncept | borrador | brouillon
+        submitted: handed in | eingereicht | předloženo, odevzdáno | presentado, entregado \
+            | soumis, remis
+        approved: approved on | genehmigt | schváleno | aprobado | approuvé
+        justification: reason | Begründung | zdůvodnění | justificación | motif
+    """),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -10,9 +10,20 @@ from innodrop.model.dates import PartialDate, add_months, written
 from innodrop.model.difference import Topic
 from innodrop.model.problems import Problem, Tier
 from innodrop.tables.contract import Planned
-from innodrop.tables.fields import Code, Codes, Flag, Kind, Number, PartialDay, Row, Text, Whole
+from innodrop.tables.fields import (
+    Code,
+    Codes,
+    Flag,
+    Number,
+    PartialDay,
+    Row,
+    Text,
+    Whole,
+    optional,
+)
 from innodrop.tables.project.project import stored_project
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 _MARGIN = 24
 """Months before and after the project in which events still belong to it without a word."""
@@ -25,38 +36,22 @@ class Event(Row):
     title: Text = Field(description="What it is, in a few words.")
     type: Text = Field(description="Type, such as training, study visit or mentoring session.")
     starts: PartialDay = Field(description="First day; a month if the day is not known.")
-    ends: PartialDay | None = Field(
-        default=None, description="Last day; blank if it is the same day."
-    )
-    city: Text | None = Field(default=None, description="Place; blank if it was held online.")
-    country_code: Code | None = Field(default=None, description="ISO 3166 code of two letters.")
-    latitude: Number | None = Field(
-        default=None, ge=-90, le=90, description="Latitude.", json_schema_extra={"unit": "degrees"}
-    )
-    longitude: Number | None = Field(
-        default=None,
-        ge=-180,
-        le=180,
-        description="Longitude.",
-        json_schema_extra={"unit": "degrees"},
-    )
+    ends: PartialDay | None = optional("Last day; blank if it is the same day.")
+    city: Text | None = optional("Place; blank if it was held online.")
+    country_code: Code | None = optional("ISO 3166 code of two letters.")
+    latitude: Number | None = optional("Latitude.", ge=-90, le=90, unit="degrees")
+    longitude: Number | None = optional("Longitude.", ge=-180, le=180, unit="degrees")
     online: Flag = Field(default=False, description="Whether it is held online.")
-    organiser: Text | None = Field(default=None, description="Who organised it.")
-    partners: Codes | None = Field(
-        default=None, description="Partner codes that took part, separated by ;"
-    )
-    participants: Whole | None = Field(
-        default=None, ge=0, description="People present.", json_schema_extra={"unit": "people"}
-    )
-    scope: Annotated[Literal["project", "programme", "related"], Kind.CHOICE] = Field(
+    organiser: Text | None = optional("Who organised it.")
+    partners: Codes | None = optional("Partner codes that took part, separated by ;")
+    participants: Whole | None = optional("People present.", ge=0, unit="people")
+    scope: Literal["project", "programme", "related"] = Field(
         default="project",
         description="project (held by it, counted), programme or related (shown, not counted).",
     )
-    objective: Code | None = Field(
-        default=None, description="Objective or sub-objective it serves."
-    )
+    objective: Code | None = optional("Objective or sub-objective it serves.")
     cancelled: Flag = Field(default=False, description="yes: it will not take place or did not.")
-    note: Text | None = Field(default=None, description="Remark for the reader.")
+    note: Text | None = optional("Remark for the reader.")
 
     @property
     def partner_codes(self) -> tuple[str, ...]:
@@ -118,24 +113,13 @@ TABLE = Table(
         "One event is one row, however many partners take part: it counts once for the project.",
         "Only events with the scope project count for derived KPIs.",
     ),
-    aliases={
-        "title": ("heading", "Titel", "název, titul", "título", "titre, intitulé"),
-        "online": ("virtual", "virtuell, im Netz", "virtuálně", "en línea", "en ligne"),
-        "organiser": (
-            "organizer, host",
-            "Veranstalter",
-            "pořadatel",
-            "organizador",
-            "organisateur",
-        ),
-        "participants": (
-            "attendance, people present",
-            "Teilnehmende, Teilnehmer",
-            "účastníci, počet účastníků",
-            "participantes, asistentes",
-            "nombre de participants",
-        ),
-        "scope": ("extent", "Umfang, Geltung", "rozsah", "ámbito", "portée"),
-        "cancelled": ("canceled", "abgesagt", "zrušeno", "cancelado", "annulé"),
-    },
+    aliases=words("""
+        title: heading | Titel | název, titul | título | titre, intitulé
+        online: virtual | virtuell, im Netz | virtuálně | en línea | en ligne
+        organiser: organizer, host | Veranstalter | pořadatel | organizador | organisateur
+        participants: attendance, people present | Teilnehmende, Teilnehmer \
+            | účastníci, počet účastníků | participantes, asistentes | nombre de participants
+        scope: extent | Umfang, Geltung | rozsah | ámbito | portée
+        cancelled: canceled | abgesagt | zrušeno | cancelado | annulé
+    """),
 )

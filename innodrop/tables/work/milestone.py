@@ -6,8 +6,9 @@ from pydantic import Field
 
 from innodrop.model.difference import Topic
 from innodrop.model.dues import Deadline
-from innodrop.tables.fields import Code, Day, Row, Text
+from innodrop.tables.fields import Code, Day, Row, Text, optional
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 
 class Milestone(Row):
@@ -17,9 +18,9 @@ class Milestone(Row):
     title: Text = Field(description="What is reached.")
     work_package: Code = Field(description="Work package.")
     due: Day = Field(description="Day by which it is due.")
-    achieved: Day | None = Field(default=None, description="Day on which it was reached.")
-    means_of_verification: Text | None = Field(default=None, description="What proves it.")
-    note: Text | None = Field(default=None, description="Remark for the reader.")
+    achieved: Day | None = optional("Day on which it was reached.")
+    means_of_verification: Text | None = optional("What proves it.")
+    note: Text | None = optional("Remark for the reader.")
 
     @property
     def deadline(self) -> Deadline:
@@ -42,8 +43,8 @@ TABLE = Table(
     topic=Topic.MILESTONE,
     label="title",
     refers_to={"work_package": "work_package"},
-    aliases={
-        "title": ("heading", "Titel", "název, titul", "título", "titre, intitulé"),
-        "achieved": ("reached", "erreicht", "dosaženo", "alcanzado", "atteint"),
-    },
+    aliases=words("""
+        title: heading | Titel | název, titul | título | titre, intitulé
+        achieved: reached | erreicht | dosaženo | alcanzado | atteint
+    """),
 )

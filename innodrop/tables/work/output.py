@@ -1,11 +1,12 @@
 """Outputs that the project promised or reported in public."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
-from innodrop.tables.fields import Code, Codes, Kind, PartialDay, Row, Text
+from innodrop.tables.fields import Code, Codes, PartialDay, Row, Text, optional
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 
 class Output(Row):
@@ -13,23 +14,13 @@ class Output(Row):
 
     code: Code = Field(description="Code, stable.")
     title: Text = Field(description="What it is.")
-    type: Text | None = Field(
-        default=None, description="Type, such as training, strategy or publication."
-    )
-    work_package: Code | None = Field(default=None, description="Work package.")
-    objective: Code | None = Field(
-        default=None, description="Objective or sub-objective it serves."
-    )
-    status: Annotated[Literal["planned", "ongoing", "done"], Kind.CHOICE] = Field(
-        description="What is known of it."
-    )
-    date: PartialDay | None = Field(
-        default=None, description="When it was done, as exact as known."
-    )
-    partners: Codes | None = Field(
-        default=None, description="Partner codes, separated by ; blank for the consortium."
-    )
-    note: Text | None = Field(default=None, description="Remark for the reader.")
+    type: Text | None = optional("Type, such as training, strategy or publication.")
+    work_package: Code | None = optional("Work package.")
+    objective: Code | None = optional("Objective or sub-objective it serves.")
+    status: Literal["planned", "ongoing", "done"] = Field(description="What is known of it.")
+    date: PartialDay | None = optional("When it was done, as exact as known.")
+    partners: Codes | None = optional("Partner codes, separated by ; blank for the consortium.")
+    note: Text | None = optional("Remark for the reader.")
 
 
 TABLE = Table(
@@ -40,8 +31,8 @@ TABLE = Table(
     key=("code",),
     label="title",
     refers_to={"work_package": "work_package", "objective": "objective", "partners": "partner"},
-    aliases={
-        "title": ("heading", "Titel", "název, titul", "título", "titre, intitulé"),
-        "status": ("state", "Stand", "stav", "estado", "état, statut"),
-    },
+    aliases=words("""
+        title: heading | Titel | název, titul | título | titre, intitulé
+        status: state | Stand | stav | estado | état, statut
+    """),
 )

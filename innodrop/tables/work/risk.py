@@ -1,13 +1,14 @@
 """The risk register: how likely, how grave, who answers, what is done, which way it goes."""
 
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
 from innodrop.model.risks import Severity, severity
-from innodrop.tables.fields import Code, Day, Kind, Row, Text, Whole
+from innodrop.tables.fields import Code, Day, Row, Text, Whole, optional
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 
 class Risk(Row):
@@ -15,24 +16,22 @@ class Risk(Row):
 
     code: Code = Field(description="Code such as R1, stable.")
     title: Text = Field(description="What may happen.")
-    work_package: Code | None = Field(default=None, description="Work package that it threatens.")
-    lead: Code | None = Field(default=None, description="Partner code of who answers for it.")
+    work_package: Code | None = optional("Work package that it threatens.")
+    lead: Code | None = optional("Partner code of who answers for it.")
     likelihood: Whole = Field(
         ge=1, le=5, description="How likely it is, from 1 (hardly) to 5 (almost certain)."
     )
     impact: Whole = Field(
         ge=1, le=5, description="How grave it would be, from 1 (hardly) to 5 (very)."
     )
-    trend: Annotated[Literal["rising", "steady", "falling"], Kind.CHOICE] = Field(
+    trend: Literal["rising", "steady", "falling"] = Field(
         default="steady", description="Which way it goes since the last review."
     )
-    mitigation: Text | None = Field(default=None, description="What is done against it.")
+    mitigation: Text | None = optional("What is done against it.")
     opened: Day = Field(description="Day on which it was entered.")
-    reviewed: Day | None = Field(default=None, description="Day of the last review.")
-    closed: Day | None = Field(
-        default=None, description="Day on which it was closed; blank while it is open."
-    )
-    note: Text | None = Field(default=None, description="Remark for the reader.")
+    reviewed: Day | None = optional("Day of the last review.")
+    closed: Day | None = optional("Day on which it was closed; blank while it is open.")
+    note: Text | None = optional("Remark for the reader.")
 
     @property
     def points(self) -> int:
@@ -64,32 +63,14 @@ TABLE = Table(
     label="title",
     refers_to={"work_package": "work_package", "lead": "partner"},
     rules=("Severity is likelihood times impact; 12 and more is critical.",),
-    aliases={
-        "lead": (
-            "responsible",
-            "Verantwortlich, Leitung",
-            "odpovídá, vede",
-            "responsable",
-            "chef de file",
-        ),
-        "likelihood": (
-            "probability",
-            "Wahrscheinlichkeit",
-            "pravděpodobnost",
-            "probabilidad",
-            "probabilité",
-        ),
-        "impact": ("gravity", "Auswirkung, Schwere", "dopad", "impacto", "gravité"),
-        "trend": ("direction", "Tendenz", "vývoj", "tendencia", "tendance"),
-        "mitigation": (
-            "measure",
-            "Gegenmaßnahme, Maßnahme",
-            "opatření",
-            "mitigación, medida",
-            "mesure",
-        ),
-        "opened": ("entered", "eröffnet, erfasst am", "zapsáno", "abierto", "ouvert"),
-        "reviewed": ("reviewed on", "geprüft am", "přezkoumáno", "revisado", "revu"),
-        "closed": ("closed on", "geschlossen", "uzavřeno", "cerrado", "clos"),
-    },
+    aliases=words("""
+        lead: responsible | Verantwortlich, Leitung | odpovídá, vede | responsable | chef de file
+        likelihood: probability | Wahrscheinlichkeit | pravděpodobnost | probabilidad | probabilité
+        impact: gravity | Auswirkung, Schwere | dopad | impacto | gravité
+        trend: direction | Tendenz | vývoj | tendencia | tendance
+        mitigation: measure | Gegenmaßnahme, Maßnahme | opatření | mitigación, medida | mesure
+        opened: entered | eröffnet, erfasst am | zapsáno | abierto | ouvert
+        reviewed: reviewed on | geprüft am | přezkoumáno | revisado | revu
+        closed: closed on | geschlossen | uzavřeno | cerrado | clos
+    """),
 )

@@ -4,8 +4,9 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from innodrop.tables.fields import Code, Row, Text, Whole
+from innodrop.tables.fields import Code, Row, Text, Whole, optional
 from innodrop.tables.table import Table
+from innodrop.tables.vocabulary import words
 
 
 class WorkPackage(Row):
@@ -14,19 +15,9 @@ class WorkPackage(Row):
     code: Code = Field(description="Code such as WP1, stable.")
     name: Text = Field(description="Short name for charts.")
     title: Text = Field(description="Full title.")
-    leader: Code | None = Field(default=None, description="Partner code of the leader.")
-    start_month: Whole | None = Field(
-        default=None,
-        ge=1,
-        description="First project month.",
-        json_schema_extra={"unit": "project month"},
-    )
-    end_month: Whole | None = Field(
-        default=None,
-        ge=1,
-        description="Last project month.",
-        json_schema_extra={"unit": "project month"},
-    )
+    leader: Code | None = optional("Partner code of the leader.")
+    start_month: Whole | None = optional("First project month.", ge=1, unit="project month")
+    end_month: Whole | None = optional("Last project month.", ge=1, unit="project month")
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -43,21 +34,11 @@ TABLE = Table(
     key=("code",),
     label="name",
     refers_to={"leader": "partner"},
-    aliases={
-        "leader": ("lead", "Leitung", "vedoucí", "líder, responsable", "chef de file"),
-        "start_month": (
-            "first month",
-            "Startmonat, erster Monat",
-            "první měsíc",
-            "mes inicial, primer mes",
-            "premier mois, mois de début",
-        ),
-        "end_month": (
-            "last month",
-            "Endmonat, letzter Monat",
-            "poslední měsíc",
-            "mes final, último mes",
-            "dernier mois, mois de fin",
-        ),
-    },
+    aliases=words("""
+        leader: lead | Leitung | vedoucí | líder, responsable | chef de file
+        start_month: first month | Startmonat, erster Monat | první měsíc \
+            | mes inicial, primer mes | premier mois, mois de début
+        end_month: last month | Endmonat, letzter Monat | poslední měsíc | mes final, último mes \
+            | dernier mois, mois de fin
+    """),
 )
