@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
 from babel.numbers import format_compact_decimal
 
 from innodrop.model.numbers import written
 from innodrop.writers.lettering import Face, flat
-from innodrop.writers.palette import Palette
+from innodrop.writers.palette import Palette, Theme, palette
 from innodrop.writers.scene import Anchor, Text
 
 PHONE = 350
@@ -35,6 +36,13 @@ class Frame:
     width: int | None = None
     height: int | None = None
     slack: float = SYSTEM_FONTS
+
+    @classmethod
+    def of(
+        cls, theme: Theme, locale: str, width: int | None, height: int | None, *, own_font: bool
+    ) -> Self:
+        """What a writer was asked for; with `own_font` the page brings Source Sans along."""
+        return cls(palette(theme), locale, width, height, OWN_FONT if own_font else SYSTEM_FONTS)
 
     @property
     def stacked(self) -> bool:

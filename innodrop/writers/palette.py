@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from innodrop.model.kpi.data_state import DataState
-from innodrop.model.kpi.status import Status
+from innodrop.model.kpi.status import JUDGED, Status
 
 Theme = Literal["light", "dark"]
 
@@ -90,6 +90,11 @@ def contrast(first: str, second: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+def _statuses(*judged: str, without: str) -> dict[Status, str]:
+    """Fills of on track, at risk and off track, and one for every status without verdict."""
+    return dict.fromkeys(Status, without) | dict(zip(JUDGED, judged, strict=True))
+
+
 LIGHT = Palette(
     paper="#ffffff",
     ink="#1b2330",
@@ -104,14 +109,7 @@ LIGHT = Palette(
     land_tint="#c3d8ee",
     coast="#ffffff",
     scale=("#eef1f6", "#c9dbf0", "#92bde2", "#4f97d0", "#1a6ab0", "#0a3c72"),
-    status={
-        Status.ON_TRACK: "#0b5cad",
-        Status.AT_RISK: "#f0b429",
-        Status.OFF_TRACK: "#a32a0c",
-        Status.NO_TARGET: "#b8c0ca",
-        Status.NOT_YET_DUE: "#b8c0ca",
-        Status.NO_DATA: "#b8c0ca",
-    },
+    status=_statuses("#0b5cad", "#f0b429", "#a32a0c", without="#b8c0ca"),
     states={
         DataState.APPROVED: "#c3d8ee",
         DataState.SUBMITTED: "#e4edf7",
@@ -138,14 +136,7 @@ DARK = Palette(
     land_tint="#1f4468",
     coast="#11161d",
     scale=("#1d2430", "#23405f", "#2a5f92", "#3f86c6", "#6cb4f2", "#c4e2ff"),
-    status={
-        Status.ON_TRACK: "#6cb4f2",
-        Status.AT_RISK: "#ffe08a",
-        Status.OFF_TRACK: "#e8552b",
-        Status.NO_TARGET: "#6b7889",
-        Status.NOT_YET_DUE: "#6b7889",
-        Status.NO_DATA: "#6b7889",
-    },
+    status=_statuses("#6cb4f2", "#ffe08a", "#e8552b", without="#6b7889"),
     states={
         DataState.APPROVED: "#1f4468",
         DataState.SUBMITTED: "#1b2c40",

@@ -7,11 +7,12 @@ Vertical places are px, horizontal ones follow the page: one figure for projecto
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from innodrop.model.chart import Chart, ChartKind
-from innodrop.writers.frame import OWN_FONT, SYSTEM_FONTS, Frame
-from innodrop.writers.palette import Palette, Theme, palette
+from innodrop.writers.frame import Frame
+from innodrop.writers.palette import Palette, Theme
 from innodrop.writers.plotly_text import annotation, markup
 from innodrop.writers.plotly_traces import Figure, Traces
 from innodrop.writers.scene import Axis, Panel, Scene
@@ -44,7 +45,7 @@ def draw(
     """
     if chart.kind is ChartKind.TABLE and chart.rows:
         return None
-    frame = Frame(palette(theme), locale, width, height, OWN_FONT if own_font else SYSTEM_FONTS)
+    frame = Frame.of(theme, locale, width, height, own_font=own_font)
     scene = compose(chart, frame)
     data = [
         trace
@@ -55,23 +56,17 @@ def draw(
 
 
 def _layout(scene: Scene, frame: Frame) -> Figure:
-    colours, margins = frame.palette, scene.margins
+    colours = frame.palette
+    font = {"family": FONT, "size": frame.size, "color": colours.ink}
     layout: Figure = {
-        "template": {
-            "layout": {"autotypenumbers": "strict"}
-        },  # an empty one would be replaced by plotly.py's own
+        # an empty template would be replaced by plotly.py's own
+        "template": {"layout": {"autotypenumbers": "strict"}},
         "autosize": True,
         "height": round(scene.height),
-        "margin": {
-            "l": margins.left,
-            "r": margins.right,
-            "t": margins.top,
-            "b": margins.bottom,
-            "pad": 0,
-        },
+        "margin": {side[0]: px for side, px in asdict(scene.margins).items()} | {"pad": 0},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": FONT, "size": frame.size, "color": colours.ink},
+        "font": font,
         "showlegend": False,
         "hovermode": "closest",
         "hoverdistance": 24,
@@ -81,15 +76,14 @@ def _layout(scene: Scene, frame: Frame) -> Figure:
             "bgcolor": colours.paper,
             "bordercolor": colours.muted,
             "align": "left",
-            "font": {"family": FONT, "size": frame.small, "color": colours.ink},
+            "font": font | {"size": frame.small},
         },
-        "annotations": [
-            a for i, panel in enumerate(scene.panels) for a in _outside(panel, i, scene, colours)
-        ],
+        "annotations": [],
     }
     if any(rect.text for panel in scene.panels for rect in panel.rects):
         layout["uniformtext"] = {"mode": "hide", "minsize": frame.small}
     for index, panel in enumerate(scene.panels):
+        layout["annotations"] += _outside(panel, index, scene, colours)
         layout |= _axes(panel, index, scene, frame)
     return layout
 

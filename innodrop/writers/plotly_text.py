@@ -22,10 +22,7 @@ def markup(text: str) -> str:
 
 def texts_trace(texts: Sequence[Text], palette: Palette, axes: dict[str, str]) -> dict[str, Any]:
     """All texts of a panel as one trace that neither hover nor clicks notice."""
-    halo = (
-        f"0 0 3px {palette.paper},0 0 3px {palette.paper},0 0 4px {palette.paper},0 0 5px"
-        f" {palette.paper}"
-    )
+    halo = ",".join(f"0 0 {px}px {palette.paper}" for px in (3, 3, 4, 5))
     return {
         "type": "scatter",
         "mode": "markers+text",
@@ -48,7 +45,7 @@ def texts_trace(texts: Sequence[Text], palette: Palette, axes: dict[str, str]) -
 
 def annotation(text: Text, x_axis: str, y: float, palette: Palette) -> dict[str, Any]:
     """A text beside the plot; `y` is its height as a share of all panels, bottom 0, top 1."""
-    shift = {"start": text.dx, "middle": 0.0, "end": -text.dx}[text.anchor]
+    side = {"start": "left", "middle": "center", "end": "right"}[text.anchor]
     return {
         "x": text.x,
         "xref": x_axis,
@@ -56,10 +53,10 @@ def annotation(text: Text, x_axis: str, y: float, palette: Palette) -> dict[str,
         "yref": "paper",
         "text": _bold(text),
         "showarrow": False,
-        "xanchor": {"start": "left", "middle": "center", "end": "right"}[text.anchor],
+        "xanchor": side,
         "yanchor": {"above": "bottom", "middle": "middle", "below": "top"}[text.rise],
-        "xshift": shift,
-        "align": {"start": "left", "middle": "center", "end": "right"}[text.anchor],
+        "xshift": {"start": text.dx, "middle": 0.0, "end": -text.dx}[text.anchor],
+        "align": side,
         "borderpad": 0,
         "font": {"size": text.size, "color": text.colour},
         "bgcolor": "rgba(0,0,0,0)" if not text.halo else palette.paper,

@@ -35,10 +35,8 @@ class Traces:
         silent = [rect for rect in panel.rects if rect.row is None]
         telling = [rect for rect in panel.rects if rect.row is not None]
         traces = [self._rects(rects) for rects in (silent, telling) if rects]
-        traces += [
-            self._areas(list(group))
-            for _, group in groupby(panel.areas, key=lambda a: (a.fill, a.outline))
-        ]
+        by_fill = groupby(panel.areas, key=lambda area: (area.fill, area.outline))
+        traces += [self._areas(list(group)) for _, group in by_fill]
         by_style = sorted(panel.lines, key=lambda line: _style(line) != _style(panel.lines[0]))
         traces += [self._lines(list(group)) for _, group in groupby(by_style, key=_style)]
         traces += [self._dots(panel.dots)] if panel.dots else []
@@ -50,7 +48,7 @@ class Traces:
             return {"hoverinfo": "skip"}
         return {
             "customdata": [
-                None if row is None else [self.rows[row].text("id"), row] for row in rows
+                row if row is None else [self.rows[row].text("id"), row] for row in rows
             ],
             "hovertext": ["" if row is None else self._tip(row) for row in rows],
             "hovertemplate": "%{hovertext}<extra></extra>",
@@ -86,8 +84,7 @@ class Traces:
             "y": [(rect.y0 + rect.y1) / 2 for rect in rects],
             "width": [rect.y1 - rect.y0 for rect in rects],
             "marker": marker,
-            "selected": {"marker": {"opacity": 1}},
-            "unselected": {"marker": {"opacity": 1}},
+            **_HELD,
         }
         if any(rect.text for rect in rects):
             trace |= {
@@ -127,12 +124,8 @@ class Traces:
             "line": {"color": [dot.outline for dot in dots], "width": [dot.stroke for dot in dots]},
             "opacity": 1,
         }
-        held = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
-        return (
-            self._scatter([dot.at for dot in dots])
-            | {"mode": "markers", "marker": marker, "cliponaxis": False}
-            | held
-        )
+        drawn = {"mode": "markers", "marker": marker, "cliponaxis": False}
+        return self._scatter([dot.at for dot in dots]) | drawn | _HELD
 
     def _scatter(self, spots: list[Spot | None]) -> Figure:
         rows = [None if spot is None else spot.row for spot in spots]
@@ -140,6 +133,8 @@ class Traces:
         return {"type": "scatter", "x": xs, "y": ys} | self._rows(rows) | self.axes
 
 
+_HELD = {state: {"marker": {"opacity": 1}} for state in ("selected", "unselected")}
+"""A click changes no mark."""
 _DASHES = {"solid": "solid", "dash": "9px,6px", "dot": "2px,4px"}
 
 

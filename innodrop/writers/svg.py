@@ -11,10 +11,10 @@ from html import escape
 from typing import Self
 
 from innodrop.model.chart import Chart
-from innodrop.writers.frame import OWN_FONT, SYSTEM_FONTS, Frame
+from innodrop.writers.frame import Frame
 from innodrop.writers.lettering import flat
-from innodrop.writers.palette import Theme, palette
-from innodrop.writers.scene import Area, Axis, Dot, Line, Panel, Plot, Rect, Scene, Spot, Text, Tick
+from innodrop.writers.palette import Theme
+from innodrop.writers.scene import Area, Axis, Dot, Line, Panel, Plot, Rect, Scene, Spot, Text
 from innodrop.writers.scenes import compose
 
 FONT = "'Source Sans 3','Source Sans Pro','Source Sans',system-ui,sans-serif"
@@ -62,7 +62,7 @@ class Picture:
         own_font: bool = False,
     ) -> Self:
         """See `draw`."""
-        frame = Frame(palette(theme), locale, width, height, OWN_FONT if own_font else SYSTEM_FONTS)
+        frame = Frame.of(theme, locale, width, height, own_font=own_font)
         return cls(chart, frame, compose(chart, frame))
 
     def svg(self) -> str:
@@ -70,9 +70,8 @@ class Picture:
         chart, scene, width, height = self.chart, self.scene, self.frame.room, _n(self.scene.height)
         body = "".join(_Panel(panel, scene, self.frame).svg() for panel in scene.panels)
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
-            f' width="{width}" '
-            f'height="{height}" role="img" font-family="{FONT}">'
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
+            f'width="{width}" height="{height}" role="img" font-family="{FONT}">'
             f"<title>{_e(chart.title)}</title>"
             f"<desc>{_e(chart.finding if chart.rows else chart.empty)}</desc>"
             f"{_hatches(scene)}{body}</svg>"
@@ -115,16 +114,10 @@ class _Panel:
     def svg(self) -> str:
         """All marks, from the lowest layer to the highest."""
         panel = self.panel
-        ground = "".join(
-            [*(self._rect(r) for r in panel.rects), *(self._area(area) for area in panel.areas)]
-        )
+        ground = "".join([*map(self._rect, panel.rects), *map(self._area, panel.areas)])
         parts = [self._grid(), self._clipped(ground) if panel.square else ground]
-        parts += [
-            *(self._line(line) for line in panel.lines),
-            self._axis(),
-            *(self._dot(d) for d in panel.dots),
-        ]
-        return "".join([*parts, *(self._text(t) for t in panel.texts)])
+        parts += [*map(self._line, panel.lines), self._axis(), *map(self._dot, panel.dots)]
+        return "".join([*parts, *map(self._text, panel.texts)])
 
     def _clipped(self, inside: str) -> str:
         """A nested viewport, which cuts what lies outside without needing an id."""
@@ -134,14 +127,8 @@ class _Panel:
 
     def _grid(self) -> str:
         rule = self.frame.palette.rule
-        across = [
-            (self.x0, self.plot.py(t.at), self.x1, self.plot.py(t.at))
-            for t in _grid_ticks(self.panel.y)
-        ]
-        down = [
-            (self.plot.px(t.at), self.y0, self.plot.px(t.at), self.y1)
-            for t in _grid_ticks(self.panel.x)
-        ]
+        across = [(self.x0, y, self.x1, y) for y in map(self.plot.py, _grid(self.panel.y))]
+        down = [(x, self.y0, x, self.y1) for x in map(self.plot.px, _grid(self.panel.x))]
         return "".join(_stroke(ends, rule, 1) for ends in (*across, *down))
 
     def _axis(self) -> str:
@@ -149,11 +136,8 @@ class _Panel:
         frame, parts = self.frame, []
         if self.panel.x.line:
             parts.append(_stroke((self.x0, self.y1, self.x1, self.y1), frame.palette.muted, 1))
-            ends = [
-                (self.plot.px(tick.at), self.y1, self.plot.px(tick.at), self.y1 + 5)
-                for tick in self.panel.x.ticks
-            ]
-            parts += [_stroke(end, frame.palette.muted, 1) for end in ends]
+            at = [self.plot.px(tick.at) for tick in self.panel.x.ticks]
+            parts += [_stroke((x, self.y1, x, self.y1 + 5), frame.palette.muted, 1) for x in at]
         for tick in self.panel.x.ticks:
             word = frame.remark(0, 0, tick.text, anchor="middle")
             parts.append(self._words(self.plot.px(tick.at), self.y1 + 9, word, 1))
@@ -186,16 +170,13 @@ class _Panel:
 
     def _line(self, line: Line) -> str:
         style = f'stroke="{line.colour}" stroke-width="{_n(line.width)}"{DASHES[line.dash]}'
-        return (
-            f'<polyline points="{self._path(line.spots)}" fill="none" {style}'
-            ' stroke-linejoin="round"/>'
-        )
+        points = f'points="{self._path(line.spots)}"'
+        return f'<polyline {points} fill="none" {style} stroke-linejoin="round"/>'
 
     def _dot(self, dot: Dot) -> str:
         x, y, half = self.plot.px(dot.at.x), self.plot.py(dot.at.y), dot.size / 2
-        paint = f'fill="{dot.fill}"' + (
-            f' fill-opacity="{dot.opacity:g}"' if dot.opacity < 1 else ""
-        )
+        paint = f'fill="{dot.fill}"'
+        paint += f' fill-opacity="{dot.opacity:g}"' if dot.opacity < 1 else ""
         paint += f' stroke="{dot.outline}" stroke-width="{_n(dot.stroke)}"' if dot.stroke else ""
         if dot.symbol == "circle":
             shape = f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(half)}" {paint}{_row(dot.at.row)}/>'
@@ -215,19 +196,13 @@ class _Panel:
         """Lines of text: they end above y (`rise` -1), lie across it (0) or begin below it (1)."""
         lines = text.text.split("\n")
         high = text.size * LEADING
-        first = (
-            y
-            + {-1: -len(lines), 0: -len(lines) / 2, 1: 0}[rise] * high
-            + high * 0.5
-            + text.size * 0.35
-        )
+        shift = {-1: -len(lines), 0: -len(lines) / 2, 1: 0}[rise]
+        first = y + shift * high + high * 0.5 + text.size * 0.35
         style = f'font-size="{_n(text.size)}" fill="{text.colour}"{ANCHORS[text.anchor]}'
         style += ' font-weight="600"' if text.bold else ""
         if text.halo:
-            style += (
-                f' stroke="{self.frame.palette.paper}" stroke-width="4" stroke-linejoin="round"'
-            )
-            style += ' paint-order="stroke"'
+            style += f' stroke="{self.frame.palette.paper}" stroke-width="4"'
+            style += ' stroke-linejoin="round" paint-order="stroke"'
         spans = "".join(
             f'<tspan x="{_n(x)}" y="{_n(first + i * high)}">{escape(line)}</tspan>'
             for i, line in enumerate(lines)
@@ -235,8 +210,8 @@ class _Panel:
         return f"<text {style}{_row(text.row)}>{spans}</text>"
 
 
-def _grid_ticks(axis: Axis) -> tuple[Tick, ...]:
-    return axis.ticks if axis.grid else ()
+def _grid(axis: Axis) -> list[float]:
+    return [tick.at for tick in axis.ticks if axis.grid]
 
 
 def _row(row: int | None) -> str:
@@ -245,16 +220,10 @@ def _row(row: int | None) -> str:
 
 def _stroke(ends: tuple[float, float, float, float], colour: str, width: float) -> str:
     """A line from the first to the second pair of px."""
-    x0, y0, x1, y1 = (_n(end) for end in ends)
-    return (
-        f'<line x1="{x0}" y1="{y0}" x2="{x1}" y2="{y1}" stroke="{colour}"'
-        f' stroke-width="{_n(width)}"/>'
-    )
+    at = " ".join(f'{k}="{_n(v)}"' for k, v in zip(("x1", "y1", "x2", "y2"), ends, strict=True))
+    return f'<line {at} stroke="{colour}" stroke-width="{_n(width)}"/>'
 
 
 def _cross(x: float, y: float, reach: float, colour: str) -> str:
-    ends = (
-        (x - reach, y - reach, x + reach, y + reach),
-        (x - reach, y + reach, x + reach, y - reach),
-    )
+    ends = ((x - reach, y - up, x + reach, y + up) for up in (reach, -reach))
     return "".join(_stroke(end, colour, 1.5) for end in ends)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import BEHIND
+from innodrop.charts.parts.sentences import BEHIND, ways_of
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.difference import StatusChange
 from innodrop.model.nouns import counted
@@ -36,10 +36,8 @@ def build(changes: Sequence[StatusChange]) -> Chart:
 def _finding(changes: Sequence[StatusChange]) -> str:
     fallen = sum(change.after in BEHIND and change.before not in BEHIND for change in changes)
     risen = sum(change.before in BEHIND and change.after not in BEHIND for change in changes)
-    directions = [f"{fallen} fell behind plan"] if fallen else []
-    directions += [f"{risen} came back"] if risen else []
-    whole = f"{counted(len(changes), 'KPI')} changed status"
-    return f"{whole}: {' and '.join(directions)}." if directions else f"{whole}."
+    ways = ((fallen, "fell behind plan"), (risen, "came back"))
+    return ways_of(f"{counted(len(changes), 'KPI')} changed status", ways)
 
 
 CHART = Figure(ChartKind.TABLE, "Which KPIs changed status?", build, ("observation",))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure
+from innodrop.charts.parts.sentences import ways_of
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.difference import TotalChange
 from innodrop.model.nouns import counted
@@ -44,10 +45,8 @@ COLUMNS: tuple[ColumnOf[TotalChange], ...] = (
 def _finding(changes: Sequence[TotalChange]) -> str:
     grown = sum((_difference(change) or 0) > 0 for change in changes)
     fallen = sum((_difference(change) or 0) < 0 for change in changes)
-    directions = [f"{grown} grew"] if grown else []
-    directions += [f"{fallen} fell"] if fallen else []
-    whole = f"{counted(len(changes), 'KPI')} changed value"
-    return f"{whole}: {' and '.join(directions)}." if directions else f"{whole}."
+    ways = ((grown, "grew"), (fallen, "fell"))
+    return ways_of(f"{counted(len(changes), 'KPI')} changed value", ways)
 
 
 CHART = Figure(ChartKind.TABLE, "Which KPIs have another value to date?", build, ("observation",))

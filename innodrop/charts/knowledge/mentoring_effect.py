@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from innodrop.charts.parts.figure import Figure
+from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.sentences import basis_notes
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.nouns import counted
@@ -16,9 +16,7 @@ Advised = tuple[Mentoring, str]
 """A session, and the code of the cluster that was advised."""
 
 
-def build(
-    sessions: Sequence[Advised], names: Mapping[str, str], day: date, *, locale: str = "en"
-) -> Chart:
+def build(sessions: Sequence[Advised], names: Names, day: date, *, locale: str = "en") -> Chart:
     """A row per session; clusters and mentors are named by `names`."""
     rows = [row for row, _ in sessions]
     return CHART.of(
@@ -35,7 +33,7 @@ def build(
     )
 
 
-def _columns(names: Mapping[str, str], day: date) -> tuple[ColumnOf[Advised], ...]:
+def _columns(names: Names, day: date) -> tuple[ColumnOf[Advised], ...]:
     def state(session: Advised) -> str | None:
         row, _ = session
         return row.deadline.words(day) if row.agreed_action else None

@@ -37,9 +37,7 @@ COLUMNS: tuple[ColumnOf[_Channel], ...] = (
     ColumnOf("channel", "Channel", lambda channel: channel.name),
     ColumnOf("items", "Items", lambda channel: len(channel.items), kind="number"),
     ColumnOf("reach", "Attendances", lambda channel: _reach(channel.items), kind="number"),
-    ColumnOf(
-        "without", "Items without a number", lambda channel: channel.without_number, kind="number"
-    ),
+    ColumnOf("without", "Items without a number", lambda c: c.without_number, kind="number"),
     ColumnOf("newest", "Newest", lambda channel: channel.newest.title),
     ColumnOf("date", "Date", lambda channel: written(channel.newest.date)),
 )

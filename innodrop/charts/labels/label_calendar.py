@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from innodrop.charts.parts.figure import Figure
+from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.label_words import GLYPHS, NO_VERDICT, LabelBar, Ladder, columns
 from innodrop.model.chart import Chart, ChartKind, Meaning
 from innodrop.model.dates import add_months, written
@@ -15,6 +15,7 @@ from innodrop.model.nouns import counted
 
 LEVELS = ("lapsed", "renewable", "expiring", "valid")
 _STATES = (LabelState.LAPSED, LabelState.GRACE, LabelState.EXPIRING, LabelState.VALID)
+_HATCHED = "Hatched: the end is computed from the rules, no certificate states it."
 AHEAD_MONTHS, BACK_MONTHS = 24, 12
 """Months shown after and before the reporting date."""
 
@@ -27,7 +28,7 @@ def horizon(day: date) -> date:
 def build(
     spells: Mapping[str, Sequence[Spell]],
     standings: Mapping[str, Standing],
-    names: Mapping[str, str],
+    names: Names,
     day: date,
     *,
     rules: Sequence[Rule] = (),
@@ -52,11 +53,7 @@ def build(
         span=(add_months(day, -BACK_MONTHS), horizon(day)) if bars else None,
         notes=(
             "Right of the dotted line: what comes if nothing is renewed.",
-            *(
-                ("Hatched: the end is computed from the rules, no certificate states it.",)
-                if inferred
-                else ()
-            ),
+            *([_HATCHED] * inferred),
         ),
     )
 
@@ -67,16 +64,8 @@ def _lane(
     since = add_months(day, -BACK_MONTHS)
     shown = [spell for spell in spells if spell.state in _STATES and spell.end >= since]
     for spell in shown:
-        yield LabelBar(
-            name,
-            _in_short(ladder.name(spell.label), spell.state),
-            spell.start,
-            spell.end,
-            Meaning.ENTITY,
-            _STATES.index(spell.state),
-            spell.basis,
-            spell.note or None,
-        )
+        text = _in_short(ladder.name(spell.label), spell.state)
+        yield LabelBar.of(spell, name, text, _STATES.index(spell.state))
     if shown and standing is not None:
         yield LabelBar(name, _now(standing), day, day, Meaning.ACTUAL, note=standing.sentence)
 
@@ -101,21 +90,20 @@ def _now(standing: Standing) -> str:
     return f"{GLYPHS.get(standing.state, NO_VERDICT)} {words}"
 
 
-def _finding(standings: Mapping[str, Standing], names: Mapping[str, str], day: date) -> str:
+_ENDING = {
+    LabelState.EXPIRING: "about to expire",
+    LabelState.GRACE: "expired but renewable",
+    LabelState.LAPSED: "lapsed",
+}
+
+
+def _finding(standings: Mapping[str, Standing], names: Names, day: date) -> str:
     known = {key: standing for key, standing in standings.items() if key in names}
     if not known:
         return "No label is known yet."
     count = {state: sum(s.state is state for s in known.values()) for state in _STATES}
     parts = [f"{count[LabelState.VALID]} of {counted(len(known), 'cluster')} with a valid label"]
-    parts += [
-        f"{count[state]} {words}"
-        for state, words in (
-            (LabelState.EXPIRING, "about to expire"),
-            (LabelState.GRACE, "expired but renewable"),
-            (LabelState.LAPSED, "lapsed"),
-        )
-        if count[state]
-    ]
+    parts += [f"{count[state]} {words}" for state, words in _ENDING.items() if count[state]]
     late = [
         f" Renewing {standing.name} of {names[key]} today loses"
         f" {months_written(standing.months_lost)}"

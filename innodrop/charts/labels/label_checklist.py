@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure
+from innodrop.charts.parts.sentences import provenance
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.labels.checklist import Answer, Item, sentence
@@ -48,15 +49,9 @@ COLUMNS: tuple[ColumnOf[Item], ...] = (
     ColumnOf("criterion", "Criterion", lambda item: item.criterion.name),
     ColumnOf("requirement", "What is asked for", lambda item: item.criterion.requirement),
     ColumnOf("checked", "Checked", lambda item: item.checked, kind="date"),
-    ColumnOf(
-        "said", "Evidence, or what is missing", lambda item: item.note or item.evidence or None
-    ),
+    ColumnOf("said", "Evidence, or what is missing", lambda i: i.note or i.evidence or None),
     ColumnOf("binding", "Binds", _binds),
-    ColumnOf(
-        "provenance",
-        "Provenance",
-        lambda item: "sourced" if item.criterion.verified else "unverified",
-    ),
+    ColumnOf("provenance", "Provenance", lambda item: provenance(item.criterion.verified)),
 )
 
 

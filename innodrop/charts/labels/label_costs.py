@@ -51,9 +51,7 @@ COLUMNS: tuple[ColumnOf[Bill], ...] = (
     ColumnOf("kind", "Process", lambda bill: bill.kind),
     ColumnOf("cost", "Planned steps", lambda bill: bill.ahead, "EUR", "number"),
     ColumnOf("spent", "Done steps", lambda bill: bill.spent, "EUR", "number"),
-    ColumnOf(
-        "without", "Planned without a cost", lambda bill: bill.without_cost, "steps", "number"
-    ),
+    ColumnOf("without", "Planned without a cost", lambda b: b.without_cost, "steps", "number"),
     ColumnOf("price", "List price", lambda bill: bill.price, "EUR", "number"),
     ColumnOf("next", "Next paid step", lambda bill: bill.next_paid, kind="date"),
 )

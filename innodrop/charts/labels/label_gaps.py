@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from innodrop.charts.parts.figure import Figure
+from innodrop.charts.parts.figure import Figure, Names
+from innodrop.charts.parts.sentences import provenance
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.labels.readiness import Gap, Readiness, enough
 from innodrop.model.nouns import counted
@@ -16,7 +17,7 @@ def build(
     readiness: Readiness | None,
     label: str,
     *,
-    practices: Mapping[str, str] | None = None,
+    practices: Names | None = None,
     most: int | None = None,
     locale: str = "en",
 ) -> Chart:
@@ -35,7 +36,7 @@ def build(
     )
 
 
-def _columns(practices: Mapping[str, str]) -> tuple[ColumnOf[Gap], ...]:
+def _columns(practices: Names) -> tuple[ColumnOf[Gap], ...]:
     return (
         ColumnOf("code", "No.", lambda gap: gap.indicator.code),
         ColumnOf("indicator", "Indicator", lambda gap: gap.indicator.name),
@@ -45,11 +46,7 @@ def _columns(practices: Mapping[str, str]) -> tuple[ColumnOf[Gap], ...]:
         ColumnOf("most", "Of", lambda gap: gap.most, "points", "number"),
         ColumnOf("to_prove", "To prove", lambda gap: gap.to_prove or None, "points", "number"),
         ColumnOf("practices", "What helped others", lambda gap: practices.get(gap.indicator.code)),
-        ColumnOf(
-            "provenance",
-            "Provenance",
-            lambda gap: "sourced" if gap.indicator.verified else "unverified",
-        ),
+        ColumnOf("provenance", "Provenance", lambda gap: provenance(gap.indicator.verified)),
     )
 
 

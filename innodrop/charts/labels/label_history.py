@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from innodrop.charts.parts.figure import Figure
+from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.sentences import basis_notes
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import PartialDate, written
@@ -12,7 +12,7 @@ from innodrop.model.nouns import counted
 from innodrop.tables.labels.label_record import LabelRecord
 
 
-def build(records: Sequence[LabelRecord], names: Mapping[str, str]) -> Chart:
+def build(records: Sequence[LabelRecord], names: Names) -> Chart:
     """A row per record in the order given; dates stay as exact as they are known."""
     clusters = len({record.partner for record in records})
     return CHART.of(
@@ -25,7 +25,7 @@ def build(records: Sequence[LabelRecord], names: Mapping[str, str]) -> Chart:
     )
 
 
-def _columns(names: Mapping[str, str]) -> tuple[ColumnOf[LabelRecord], ...]:
+def _columns(names: Names) -> tuple[ColumnOf[LabelRecord], ...]:
     def cluster(record: LabelRecord) -> str:
         code = record.cluster or record.partner
         return names.get(code, code)
@@ -35,9 +35,7 @@ def _columns(names: Mapping[str, str]) -> tuple[ColumnOf[LabelRecord], ...]:
         ColumnOf("label", "Label", lambda record: record.label),
         ColumnOf("event", "What happened", lambda record: record.event),
         ColumnOf("date", "Date", lambda record: _written(record.date)),
-        ColumnOf(
-            "valid_until", "Valid until, as published", lambda record: _written(record.valid_until)
-        ),
+        ColumnOf("valid_until", "Valid until, as published", lambda r: _written(r.valid_until)),
         ColumnOf("basis", "Basis", lambda record: record.basis),
         ColumnOf(
             "inferred",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from innodrop.charts.parts.figure import Figure
+from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.label_words import Ladder, now_in_short
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
@@ -18,7 +18,7 @@ AtSeat = tuple[str, Standing]
 
 def build(
     standings: Mapping[str, Standing],
-    names: Mapping[str, str],
+    names: Names,
     day: date,
     title: str = "Labels of the partners",
     *,
@@ -38,7 +38,7 @@ def build(
     )
 
 
-def _columns(names: Mapping[str, str], ladder: Ladder) -> tuple[ColumnOf[AtSeat], ...]:
+def _columns(names: Names, ladder: Ladder) -> tuple[ColumnOf[AtSeat], ...]:
     return (
         ColumnOf("partner", "Partner", lambda at: names.get(at[0], at[0])),
         ColumnOf("state", "State", lambda at: now_in_short(at[1]), kind="status"),

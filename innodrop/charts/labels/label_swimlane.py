@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from innodrop.charts.parts.figure import Figure
+from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.label_words import (
     LabelBar,
     Ladder,
@@ -26,7 +26,7 @@ LOOK_AHEAD_MONTHS = 18
 def build(
     spells: Mapping[str, Sequence[Spell]],
     standings: Mapping[str, Standing],
-    names: Mapping[str, str],
+    names: Names,
     project: Project | None,
     day: date,
     *,
@@ -61,16 +61,8 @@ def _lane(
     name: str, spells: Sequence[Spell], standing: Standing | None, ladder: Ladder, day: date
 ) -> Iterator[LabelBar]:
     for spell in spells:
-        yield LabelBar(
-            name,
-            spell_in_short(spell, ladder),
-            spell.start,
-            spell.end,
-            Meaning.ENTITY,
-            ladder.level(spell.label, spell.state),
-            spell.basis,
-            spell.note or None,
-        )
+        level = ladder.level(spell.label, spell.state)
+        yield LabelBar.of(spell, name, spell_in_short(spell, ladder), level)
     if standing is None:
         return
     basis = standing.valid_until_basis
@@ -99,9 +91,7 @@ def _span(bars: Sequence[LabelBar], project: Project | None, day: date) -> tuple
     return min(first, day).replace(day=1), max(last, day, ahead)
 
 
-def _finding(
-    standings: Mapping[str, Standing], names: Mapping[str, str], day: date, who: str
-) -> str:
+def _finding(standings: Mapping[str, Standing], names: Names, day: date, who: str) -> str:
     known = {seat: standing for seat, standing in standings.items() if seat in names}
     held = [seat for seat, standing in known.items() if standing.state.is_held]
     if not known:
@@ -111,22 +101,21 @@ def _finding(
     ending = sorted(
         (s.valid_until, names[seat]) for seat, s in known.items() if seat in held and s.valid_until
     )
-    next_end = (
-        f"; the next to end is that of {ending[0][1]}, on {written(ending[0][0])}" if ending else ""
-    )
-    return f"{head}{f' ({holders})' if holders else ''}{next_end}."
+    head = f"{head} ({holders})" if holders else head
+    if not ending:
+        return f"{head}."
+    return f"{head}; the next to end is that of {ending[0][1]}, on {written(ending[0][0])}."
 
 
 def _notes(bars: Sequence[LabelBar]) -> tuple[str, ...]:
     bases = {bar.basis for bar in bars if bar.role is Meaning.ENTITY}
-    notes = []
-    if any(bar.role is Meaning.PLANNED for bar in bars):
-        notes.append("Outlined: time ahead, from the label rules.")
-    if "inferred" in bases:
-        notes.append("Hatched: inferred from dates and rules, stated nowhere.")
-    if "illustrative" in bases:
-        notes.append("Steps without a source are illustrative.")
-    return tuple(notes)
+    notes = {
+        "Outlined: time ahead, from the label rules.": Meaning.PLANNED
+        in {bar.role for bar in bars},
+        "Hatched: inferred from dates and rules, stated nowhere.": "inferred" in bases,
+        "Steps without a source are illustrative.": "illustrative" in bases,
+    }
+    return tuple(note for note, holds in notes.items() if holds)
 
 
 CHART = Figure(

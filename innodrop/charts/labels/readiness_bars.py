@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from innodrop.charts.labels.readiness_grid import alone, notes
-from innodrop.charts.parts.figure import Figure
+from innodrop.charts.parts.figure import Figure, Names
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.floats import at_least
@@ -43,12 +43,7 @@ class _Points:
 
 
 def build(
-    by_cluster: Mapping[str, Readiness],
-    names: Mapping[str, str],
-    label: str,
-    day: date,
-    *,
-    locale: str = "en",
+    by_cluster: Mapping[str, Readiness], names: Names, label: str, day: date, *, locale: str = "en"
 ) -> Chart:
     """Two bars per cluster (keys, named by `names`) with a threshold, in per cent of that."""
     judged = {code: readiness for code, readiness in by_cluster.items() if readiness.needed}
@@ -96,7 +91,7 @@ def _columns(locale: str) -> tuple[ColumnOf[_Points], ...]:
 
 
 def _finding(
-    judged: Mapping[str, Readiness], names: Mapping[str, str], label: str, day: date, locale: str
+    judged: Mapping[str, Readiness], names: Names, label: str, day: date, locale: str
 ) -> str:
     if not judged:
         return "No cluster is assessed against a threshold yet."

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
-from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import basis_notes
+from innodrop.charts.parts.figure import Figure, Names
+from innodrop.charts.parts.sentences import basis_notes, names_of
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.labels.readiness import Part, Readiness
@@ -22,17 +22,10 @@ PartOf = tuple[str, Part]
 
 
 def build(
-    by_cluster: Mapping[str, Readiness],
-    names: Mapping[str, str],
-    label: str,
-    day: date,
-    *,
-    locale: str = "en",
+    by_cluster: Mapping[str, Readiness], names: Names, label: str, day: date, *, locale: str = "en"
 ) -> Chart:
     """A row per cluster (keys, named by `names`), a cell per dimension and one for all points."""
-    dimensions = dict.fromkeys(
-        (part.short, part.name) for readiness in by_cluster.values() for part in readiness.parts
-    )
+    dimensions = dict.fromkeys((p.short, p.name) for r in by_cluster.values() for p in r.parts)
     return CHART.of(
         [
             (names.get(code, code), part)
@@ -48,7 +41,7 @@ def build(
         x_order=(*(short for short, _ in dimensions), TOTAL) if by_cluster else (),
         lanes=tuple(names.get(code, code) for code in by_cluster),
         levels=LEVELS,
-        notes=(*_key(dimensions), *notes(by_cluster, "points")),
+        notes=(*names_of(dimensions), *notes(by_cluster, "points")),
     )
 
 
@@ -87,19 +80,12 @@ def _points(part: Part, locale: str) -> StatusCell:
 
 def alone(readiness: Readiness, label: str, locale: str) -> str:
     """The readiness of one cluster in a sentence."""
+    r = readiness
     points, strict, most, needed, missing = (
-        number(value, locale=locale)
-        for value in (
-            readiness.points,
-            readiness.strict,
-            readiness.most,
-            readiness.needed,
-            readiness.missing,
-        )
+        number(value, locale=locale) for value in (r.points, r.strict, r.most, r.needed, r.missing)
     )
-    left = f"{label} needs {needed}"
-    if readiness.missing:
-        left = f"{missing} short of the {needed} that {label} needs"
+    short = f"{missing} short of the {needed} that {label} needs"
+    left = short if r.missing else f"{label} needs {needed}"
     return f"{points} of {most} points, {left}; {strict} with accepted evidence."
 
 
@@ -122,18 +108,8 @@ def notes(by_cluster: Mapping[str, Readiness], what: str) -> tuple[str, ...]:
     return (*sentences, *basis_notes((r.basis for r in by_cluster.values()), what))
 
 
-def _key(dimensions: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """What the short heads stand for."""
-    named = [f"{short} {name}" for short, name in dimensions if short != name]
-    return (f"{'; '.join(named)}.",) if named else ()
-
-
 def _finding(
-    by_cluster: Mapping[str, Readiness],
-    names: Mapping[str, str],
-    label: str,
-    day: date,
-    locale: str,
+    by_cluster: Mapping[str, Readiness], names: Names, label: str, day: date, locale: str
 ) -> str:
     missing = {key: r.missing for key, r in by_cluster.items() if r.missing is not None}
     if not by_cluster:

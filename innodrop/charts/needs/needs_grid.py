@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from innodrop.charts.parts.figure import Figure
+from innodrop.charts.parts.figure import Figure, Names
+from innodrop.charts.parts.sentences import names_of
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.labels.peers import LEAST
 from innodrop.model.needs import IMPORTANT, Weight, is_important
@@ -52,8 +53,8 @@ class _InGroup:
 
 
 def build(
-    categories: Mapping[str, str],
-    groups: Mapping[str, str],
+    categories: Names,
+    groups: Names,
     weights: Mapping[Place, Weight],
     hidden: frozenset[Place],
     asked: int,
@@ -65,11 +66,8 @@ def build(
 
     What is in `hidden` shows neither mean nor number.
     """
-    shown = (
-        {code: name for code, name in categories.items() if (code, TOTAL) in weights}
-        if groups
-        else {}
-    )
+    known = {code: name for code, name in categories.items() if (code, TOTAL) in weights}
+    shown = known if groups else {}
     heads = {**{key: key for key in groups}, TOTAL: ALL}
     cells = [
         _InGroup(name, head, weights.get((code, key)), (code, key) in hidden)
@@ -101,7 +99,7 @@ def _columns(locale: str) -> tuple[ColumnOf[_InGroup], ...]:
 
 
 def _finding(
-    shown: Mapping[str, str], weights: Mapping[Place, Weight], hidden: frozenset[Place], asked: int
+    shown: Names, weights: Mapping[Place, Weight], hidden: frozenset[Place], asked: int
 ) -> str:
     if asked < LEAST:
         return f"Fewer than {LEAST} SMEs were asked, so nothing is shown."
@@ -116,15 +114,10 @@ def _finding(
     return f"{answers}{above_all}."
 
 
-def _notes(groups: Mapping[str, str], hidden: frozenset[Place]) -> tuple[str, ...]:
-    named = [f"{key} {name}" for key, name in groups.items() if key != name]
-    notes = [f"{'; '.join(named)}."] if named else []
-    notes.append(f"Mean importance from 1 to 5 and number of SMEs (n); important from {IMPORTANT}.")
-    if hidden:
-        notes.append(
-            f"Hidden: fewer than {LEAST} SMEs, or a group that would give a smaller one away."
-        )
-    return tuple(notes)
+def _notes(groups: Names, hidden: frozenset[Place]) -> tuple[str, ...]:
+    scale = f"Mean importance from 1 to 5 and number of SMEs (n); important from {IMPORTANT}."
+    few = f"Hidden: fewer than {LEAST} SMEs, or a group that would give a smaller one away."
+    return (*names_of(groups.items()), scale, *([few] if hidden else []))
 
 
 CHART = Figure(ChartKind.GRID, "Which needs are important to whom?", build, ("need",))

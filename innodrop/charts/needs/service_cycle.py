@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from innodrop.charts.parts import spans
-from innodrop.charts.parts.figure import Figure
+from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.sentences import basis_notes
 from innodrop.model import dates
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, Meaning
@@ -27,9 +27,7 @@ class _Life(spans.Bar):
     offer: Offer
 
 
-def build(
-    offers: Sequence[Offer], clusters: Mapping[str, str], project: Project | None, day: date
-) -> Chart:
+def build(offers: Sequence[Offer], clusters: Names, project: Project | None, day: date) -> Chart:
     """A lane per service, running ones first, over the project's time; `clusters`: names by id."""
     order = list(ServiceState)
     ordered = sorted(
@@ -59,7 +57,7 @@ def build(
     )
 
 
-def _columns(clusters: Mapping[str, str]) -> tuple[ColumnOf[_Life], ...]:
+def _columns(clusters: Names) -> tuple[ColumnOf[_Life], ...]:
     def cluster(bar: _Life) -> str:
         return clusters.get(bar.offer.cluster, bar.offer.cluster)
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from innodrop.charts.parts.figure import Figure
+from innodrop.charts.parts.figure import Figure, Names
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
 from innodrop.model.labels.peers import LEAST
 from innodrop.model.needs import ServiceState
 from innodrop.model.nouns import counted
 from innodrop.tables.needs.service import Offer
-
-Names = Mapping[str, str]
 
 
 def build(offers: Sequence[Offer], clusters: Names, needs: Names, day: date) -> Chart:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from innodrop.charts.needs.needs_grid import ALL, HIDDEN
-from innodrop.charts.parts.figure import Figure
+from innodrop.charts.parts.figure import Figure, Names
+from innodrop.charts.parts.sentences import names_of
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.labels.peers import LEAST
@@ -22,7 +23,7 @@ Reached = tuple[str, str, int | None]
 
 def build(
     kinds: Sequence[str],
-    groups: Mapping[str, str],
+    groups: Names,
     counts: Mapping[Place, int],
     hidden: frozenset[Place],
     day: date,
@@ -34,7 +35,7 @@ def build(
         for kind in kinds
         for key, head in heads.items()
     ]
-    named = [f"{key} {name}" for key, name in groups.items() if key != name]
+    few = f"Hidden: fewer than {LEAST}, or what would give a smaller group away."
     return CHART.of(
         cells,
         COLUMNS,
@@ -47,13 +48,9 @@ def build(
         lanes=tuple(kinds),
         levels=LEVELS,
         notes=(
-            *((f"{'; '.join(named)}.",) if named else ()),
+            *names_of(groups.items()),
             "An SME counts once, whatever it used and wherever.",
-            *(
-                (f"Hidden: fewer than {LEAST}, or what would give a smaller group away.",)
-                if hidden
-                else ()
-            ),
+            *([few] if hidden else []),
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict, TypeVar, Unpack
@@ -10,6 +10,8 @@ from typing import TypedDict, TypeVar, Unpack
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, table
 
 T = TypeVar("T")
+Names = Mapping[str, str]
+"""Names by code."""
 
 
 class Details(TypedDict, total=False):

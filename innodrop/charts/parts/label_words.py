@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from innodrop.charts.parts import spans
-from innodrop.model.chart import ColumnOf, StatusCell
+from innodrop.charts.parts.figure import Names
+from innodrop.model.chart import ColumnOf, Meaning, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.labels.standing import LabelState, Rule, Spell, Standing
 
@@ -27,6 +29,12 @@ class LabelBar(spans.Bar):
 
     note: str | None = None
 
+    @classmethod
+    def of(cls, spell: Spell, lane: str, text: str, level: int) -> Self:
+        """The bar of a spell."""
+        start, end, note = spell.start, spell.end, spell.note or None
+        return cls(lane, text, start, end, Meaning.ENTITY, level, spell.basis, note)
+
 
 def columns(lane: str) -> tuple[ColumnOf[LabelBar], ...]:
     """The columns of labels over time; `lane` is what its lanes are."""
@@ -38,7 +46,7 @@ def columns(lane: str) -> tuple[ColumnOf[LabelBar], ...]:
 class Ladder:
     """Label codes from the lowest to the highest, with their names."""
 
-    names: Mapping[str, str]
+    names: Names
 
     @classmethod
     def of(

@@ -10,6 +10,7 @@ from innodrop.model.floats import same
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.phrases import Wording
 from innodrop.model.kpi.status import JUDGED, Status
+from innodrop.model.nouns import counted
 from innodrop.model.numbers import is_percent, scale, written
 from innodrop.model.sentences import Catalogue, Sentence, listed
 
@@ -37,12 +38,16 @@ say = Catalogue(
 def verdicts(statuses: Iterable[Status], of: str) -> Sentence:
     """`5 of 8 KPIs on track, 1 at risk and 2 off track`: what occurs, `of` at the first number."""
     counts = Counter(statuses)
+    occurring = [status for status in JUDGED if counts[status]]
+    keys = ("first_status", *["with_status"] * len(JUDGED))
     return listed(
-        [
-            say("with_status" if index else "first_status", number=counts[s], of=of, status=s)
-            for index, s in enumerate(status for status in JUDGED if counts[status])
-        ]
+        [say(k, number=counts[s], of=of, status=s) for k, s in zip(keys, occurring, strict=False)]
     )
+
+
+def none_judged(kpis: int) -> str:
+    """Why there is no verdict on so many KPIs."""
+    return f"{counted(kpis, 'KPI')}, none of which can be judged yet." if kpis else "No KPI yet."
 
 
 def furthest_behind(measures: Iterable[Measure]) -> Measure | None:
@@ -105,6 +110,29 @@ def _decimals(measure: Measure) -> int | None:
     ):
         decimals += 1
     return decimals
+
+
+def ways_of(whole: str, ways: Iterable[tuple[int, str]]) -> str:
+    """`3 KPIs changed value: 2 grew and 1 fell.`; only ways that something went."""
+    parts = listed([f"{count} {way}" for count, way in ways if count])
+    return f"{whole}: {parts}." if parts else f"{whole}."
+
+
+def names_of(names: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """What the short heads of a figure stand for, where they are not the names themselves."""
+    named = [f"{short} {name}" for short, name in names if short != name]
+    return (f"{'; '.join(named)}.",) if named else ()
+
+
+def provenance(verified: bool) -> str:  # noqa: FBT001 - a plain question
+    """Whether a source confirms it, in a word."""
+    return "sourced" if verified else "unverified"
+
+
+def fulfilled(measure: Measure) -> float | None:
+    """How far the value fulfils the plan to date, in per cent."""
+    ratio = measure.verdict.ratio
+    return None if ratio is None or measure.value is None else round(ratio * 100, 1)
 
 
 def basis_notes(bases: Iterable[str], what: str = "values") -> tuple[str, ...]:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import basis_notes, furthest, furthest_behind, mark, verdicts
+from innodrop.charts.parts.sentences import (
+    basis_notes,
+    fulfilled,
+    furthest,
+    furthest_behind,
+    mark,
+    none_judged,
+    verdicts,
+)
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
 from innodrop.model.kpi.measure import Measure
@@ -51,7 +59,7 @@ def _columns(limits: Mapping[str, Limits], locale: str) -> tuple[ColumnOf[Measur
         ColumnOf("plan", "Plan to date", lambda m: m.plan, kind="number"),
         ColumnOf("target", "Final target", lambda m: m.target, kind="number"),
         ColumnOf("unit", "Unit", lambda m: m.unit),
-        ColumnOf("percent", "Plan fulfilled", _fulfilled, "percent", "number"),
+        ColumnOf("percent", "Plan fulfilled", fulfilled, "percent", "number"),
         ColumnOf("status", "Status", lambda m: m.verdict.status, kind="status"),
         ColumnOf("mark", "In short", lambda m: mark(m, locale)),
         ColumnOf("at_risk", "At risk from", at_risk_from, "percent", "number"),
@@ -61,11 +69,6 @@ def _columns(limits: Mapping[str, Limits], locale: str) -> tuple[ColumnOf[Measur
         ColumnOf("basis", "Basis", lambda m: m.basis),
         ColumnOf("source", "Source", lambda m: m.source),
     )
-
-
-def _fulfilled(measure: Measure) -> float | None:
-    ratio = measure.verdict.ratio
-    return None if ratio is None or measure.value is None else round(ratio * 100, 1)
 
 
 def _zone(measure: Measure, limit: float) -> float | None:
@@ -81,11 +84,7 @@ def _newest_period(measure: Measure) -> str | None:
 def _finding(measures: Sequence[Measure]) -> str:
     judged = [m for m in measures if m.verdict.status in JUDGED]
     if not judged:
-        return (
-            f"{counted(len(measures), 'KPI')}, none of which can be judged yet."
-            if measures
-            else "No KPI yet."
-        )
+        return none_judged(len(measures))
     day = written(judged[0].day)
     without = len(measures) - len(judged)
     rest = f" {counted(without, 'KPI')} without verdict." if without else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import basis_notes, verdicts
+from innodrop.charts.parts.sentences import basis_notes, fulfilled, none_judged, verdicts
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.kpi.measure import Measure
@@ -25,11 +25,6 @@ def build(measures: Sequence[Measure], title: str = "KPIs in numbers") -> Chart:
     )
 
 
-def _fulfilled(measure: Measure) -> float | None:
-    ratio = measure.verdict.ratio
-    return None if ratio is None else round(ratio * 100, 1)
-
-
 def _where_it_leads(measure: Measure) -> str | None:
     return measure.projection.sentence if measure.projection else None
 
@@ -41,7 +36,7 @@ COLUMNS: tuple[ColumnOf[Measure], ...] = (
     ColumnOf("plan", "Plan to date", lambda m: m.plan, kind="number"),
     ColumnOf("target", "Target", lambda m: m.target, kind="number"),
     ColumnOf("unit", "Unit", lambda m: m.unit),
-    ColumnOf("percent", "Plan fulfilled", _fulfilled, "percent", "number"),
+    ColumnOf("percent", "Plan fulfilled", fulfilled, "percent", "number"),
     ColumnOf("status", "Status", lambda m: StatusCell.of(m.verdict.status), kind="status"),
     ColumnOf("sentence", "In words", lambda m: m.verdict.sentence),
     ColumnOf("projection", "Where it leads", _where_it_leads),
@@ -51,11 +46,9 @@ COLUMNS: tuple[ColumnOf[Measure], ...] = (
 
 
 def _finding(measures: Sequence[Measure]) -> str:
-    if not measures:
-        return "No KPI yet."
     judged = [m.verdict.status for m in measures if m.verdict.status in JUDGED]
     if not judged:
-        return f"{counted(len(measures), 'KPI')}, none of which can be judged yet."
+        return none_judged(len(measures))
     with_value = sum(measure.value is not None for measure in measures)
     counts = verdicts(judged, f"{counted(len(judged), 'KPI')} with a plan")
     return f"{counts} on {written(measures[0].day)}; {with_value} of {len(measures)} have a value."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from innodrop.charts.parts.figure import Figure
+from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.sentences import basis_notes
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
@@ -12,12 +12,7 @@ from innodrop.model.nouns import counted
 from innodrop.tables.project.partner import Partner
 
 
-def build(
-    seats: Sequence[Partner],
-    names: Mapping[str, str],
-    labels: Mapping[str, str],
-    owed: Mapping[str, int],
-) -> Chart:
+def build(seats: Sequence[Partner], names: Names, labels: Names, owed: Mapping[str, int]) -> Chart:
     """A row per seat; names, label sentences and numbers of reports owed are by its code."""
     behind = sum(owed.get(seat.code, 0) > 0 for seat in seats)
     columns: tuple[ColumnOf[Partner], ...] = (

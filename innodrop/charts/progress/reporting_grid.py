@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from innodrop.charts.parts.figure import Figure
+from innodrop.charts.parts.figure import Figure, Names
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.kpi.data_state import DataState
 from innodrop.model.nouns import counted
@@ -15,7 +15,7 @@ States = Mapping[str, Mapping[str, DataState]]
 OWED = (DataState.MISSING, DataState.STALE)
 
 
-def build(states: States, names: Mapping[str, str], title: str = "Who has reported") -> Chart:
+def build(states: States, names: Names, title: str = "Who has reported") -> Chart:
     """A cell per seat (code, in `names`) and period, oldest first; the finding is on the newest."""
     periods = tuple(sorted({period for by_period in states.values() for period in by_period}))
     cells = [
@@ -41,7 +41,7 @@ def build(states: States, names: Mapping[str, str], title: str = "Who has report
     )
 
 
-def _finding(states: States, names: Mapping[str, str], periods: tuple[str, ...]) -> str:
+def _finding(states: States, names: Names, periods: tuple[str, ...]) -> str:
     if not periods:
         return "No report is due yet."
     last = periods[-1]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from innodrop.charts.parts.figure import Figure
+from innodrop.charts.parts.figure import Figure, Names
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.kpi.data_state import Duty
@@ -13,11 +13,7 @@ from innodrop.model.nouns import counted
 
 
 def build(
-    owed: Sequence[Duty],
-    seats: Mapping[str, str],
-    kpis: Mapping[str, str],
-    day: date,
-    title: str = "Reports that are due",
+    owed: Sequence[Duty], seats: Names, kpis: Names, day: date, title: str = "Reports that are due"
 ) -> Chart:
     """A row per report in the order given; names of seats and KPIs are by their code."""
     columns: tuple[ColumnOf[Duty], ...] = (

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from innodrop.charts.parts import course
 from innodrop.charts.parts.course import CurvePoint
-from innodrop.charts.parts.figure import Figure
+from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.sentences import basis_notes, furthest, furthest_behind, mark, verdicts
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
@@ -20,7 +20,7 @@ MOST = 12
 
 
 def build(
-    measures: Sequence[Measure], names: Mapping[str, str], *, most: int = MOST, locale: str = "en"
+    measures: Sequence[Measure], names: Names, *, most: int = MOST, locale: str = "en"
 ) -> Chart:
     """A panel per seat (in `names`) with its path; of more than `most` those furthest behind."""
     drawn = _drawn(measures, most)
@@ -44,11 +44,7 @@ def build(
         now=first.day if first else None,
         x_order=tuple(period.text for period in periods),
         lanes=tuple(names.get(m.seat, m.seat) for m in drawn),
-        notes=(
-            *_left_out(measures, drawn),
-            *_without_path(drawn),
-            *basis_notes(m.basis for m in drawn),
-        ),
+        notes=_notes(measures, drawn),
     )
 
 
@@ -62,7 +58,7 @@ def _drawn(measures: Sequence[Measure], most: int) -> list[Measure]:
     return [m for m in measures if m.seat in chosen]
 
 
-def _finding(measures: Sequence[Measure], names: Mapping[str, str]) -> str:
+def _finding(measures: Sequence[Measure], names: Names) -> str:
     if not measures:
         return "No partner has a value of its own yet."
     name, day = measures[0].name, written(measures[0].day)
@@ -80,19 +76,16 @@ def _finding(measures: Sequence[Measure], names: Mapping[str, str]) -> str:
     return f"{name}: {counts}{tail}."
 
 
-def _left_out(measures: Sequence[Measure], drawn: Sequence[Measure]) -> tuple[str, ...]:
-    missing = len(measures) - len(drawn)
+def _notes(measures: Sequence[Measure], drawn: Sequence[Measure]) -> tuple[str, ...]:
+    missing, paths = len(measures) - len(drawn), any(m.path for m in drawn)
+    left_out = f"Drawn are the {len(drawn)} partners furthest behind; {missing} more are not shown."
+    without_path = "There is no target by partner, so no target path is drawn."
+    bases = basis_notes(m.basis for m in drawn)
     return (
-        (f"Drawn are the {len(drawn)} partners furthest behind; {missing} more are not shown.",)
-        if missing
-        else ()
+        *([left_out] if missing else []),
+        *([] if paths or not drawn else [without_path]),
+        *bases,
     )
-
-
-def _without_path(drawn: Sequence[Measure]) -> tuple[str, ...]:
-    if not drawn or any(m.path for m in drawn):
-        return ()
-    return ("There is no target by partner, so no target path is drawn.",)
 
 
 CHART = Figure(

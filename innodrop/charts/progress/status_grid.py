@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from innodrop.charts.parts.figure import Figure
+from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.sentences import BEHIND, basis_notes, verdicts
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.kpi.measure import Measure
@@ -53,7 +53,7 @@ COLUMNS: tuple[ColumnOf[_AtSeat], ...] = (
 
 def build(
     boards: Boards,
-    names: Mapping[str, str],
+    names: Names,
     title: str = "Status by objective and partner",
     *,
     overall: Callable[[Sequence[Status]], Status] = worst,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from innodrop.charts.parts.figure import Figure
+from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.sentences import basis_notes
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
@@ -23,7 +23,7 @@ WITH_TIME = 10
 
 def build(
     spending: Sequence[Spending],
-    names: Mapping[str, str],
+    names: Names,
     elapsed: float | None,
     day: date,
     *,
@@ -49,7 +49,7 @@ def build(
     )
 
 
-def _columns(names: Mapping[str, str], locale: str) -> tuple[ColumnOf[Spending], ...]:
+def _columns(names: Names, locale: str) -> tuple[ColumnOf[Spending], ...]:
     def mark(money: Spending) -> StatusCell:
         pace, planned = _pace(money), number(money.planned, "EUR", 0, locale)
         spent = number(money.spent, "", 0, locale)
@@ -84,11 +84,7 @@ def _pace(money: Spending) -> str:
 
 
 def _finding(
-    spending: Sequence[Spending],
-    names: Mapping[str, str],
-    elapsed: float | None,
-    day: date,
-    locale: str,
+    spending: Sequence[Spending], names: Names, elapsed: float | None, day: date, locale: str
 ) -> str:
     if not spending or elapsed is None:
         return "There is no budget."

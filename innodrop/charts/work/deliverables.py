@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import basis_notes
+from innodrop.charts.parts.figure import Figure, Names
+from innodrop.charts.parts.sentences import basis_notes, ways_of
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
 from innodrop.model.nouns import counted
-from innodrop.model.sentences import listed
 from innodrop.tables.work.deliverable import Deliverable
 
 
-def build(rows: Sequence[Deliverable], names: Mapping[str, str], day: date) -> Chart:
+def build(rows: Sequence[Deliverable], names: Names, day: date) -> Chart:
     """A row per deliverable as known on `day`; `names` are the partners' names by code."""
     states = {row.code: row.state_on(day) for row in rows}
 
@@ -35,13 +34,12 @@ def build(rows: Sequence[Deliverable], names: Mapping[str, str], day: date) -> C
         ColumnOf("dissemination", "Level", lambda row: row.dissemination),
         ColumnOf("basis", "Basis", lambda row: row.basis),
     )
-    counts = listed([f"{n} {state}" for state, n in sorted(Counter(states.values()).items())])
-    finding = f"{counted(len(rows), 'deliverable')} on {written(day)}"
+    counts = ((n, state) for state, n in sorted(Counter(states.values()).items()))
     return CHART.of(
         rows,
         columns,
         "Deliverables",
-        finding=f"{finding}: {counts}." if counts else f"{finding}.",
+        ways_of(f"{counted(len(rows), 'deliverable')} on {written(day)}", counts),
         empty="No deliverable is known yet. Add some by uploading the table of deliverables.",
         notes=basis_notes((row.basis for row in rows), "deliverables"),
     )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from innodrop.charts.parts import event_words
-from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import basis_notes
+from innodrop.charts.parts.figure import Figure, Names
+from innodrop.charts.parts.sentences import basis_notes, ways_of
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
 from innodrop.model.nouns import counted
-from innodrop.model.sentences import listed
 from innodrop.tables.work.event import Event
 
 TOLD_ELSEWHERE = ("scope", "source")
@@ -20,7 +19,7 @@ TOLD_ELSEWHERE = ("scope", "source")
 
 def build(
     events: Sequence[Event],
-    names: Mapping[str, str],
+    names: Names,
     day: date,
     title: str = "Events, the newest first",
     *,
@@ -41,7 +40,7 @@ def build(
     )
 
 
-def _columns(names: Mapping[str, str], day: date) -> tuple[ColumnOf[Event], ...]:
+def _columns(names: Names, day: date) -> tuple[ColumnOf[Event], ...]:
     def partners(event: Event) -> str:
         return ", ".join(dict.fromkeys(names.get(code, code) for code in event.partner_codes))
 
@@ -61,13 +60,8 @@ def _columns(names: Mapping[str, str], day: date) -> tuple[ColumnOf[Event], ...]
 
 def _finding(events: Sequence[Event], day: date) -> str:
     states = [event.state_on(day) for event in events]
-    counts = [
-        f"{states.count(state)} {state}"
-        for state in ("held", "planned", "cancelled")
-        if state in states
-    ]
-    on_day = f"{counted(len(events), 'event')} on {written(day)}"
-    return f"{on_day}: {listed(counts)}." if counts else f"{on_day}."
+    counts = ((states.count(state), state) for state in ("held", "planned", "cancelled"))
+    return ways_of(f"{counted(len(events), 'event')} on {written(day)}", counts)
 
 
 CHART = Figure(

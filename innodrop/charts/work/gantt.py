@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from innodrop.charts.parts import spans
-from innodrop.charts.parts.figure import Figure
+from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.sentences import basis_notes
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, Meaning
 from innodrop.model.dates import add_months, written
@@ -51,7 +51,7 @@ def build(
     deliverables: Sequence[Deliverable],
     milestones: Sequence[Milestone],
     project: Project | None,
-    names: Mapping[str, str],
+    names: Names,
     day: date,
 ) -> Chart:
     """A lane per work package, its leader from `names`; what is due stands at its due date."""
@@ -85,7 +85,7 @@ def _packages(
     work_packages: Sequence[WorkPackage],
     lanes: Mapping[str, str],
     project: Project | None,
-    names: Mapping[str, str],
+    names: Names,
 ) -> Iterator[_Bar]:
     for row in work_packages:
         if project is None or row.start_month is None or row.end_month is None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from innodrop.charts.parts.figure import Figure
+from innodrop.charts.parts.figure import Figure, Names
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.nouns import counted
@@ -17,7 +17,7 @@ InQuarter = tuple[str, Load]
 """A quarter, and what a seat leads in it and at all."""
 
 
-def build(loads: Sequence[Load], names: Mapping[str, str], day: date) -> Chart:
+def build(loads: Sequence[Load], names: Names, day: date) -> Chart:
     """A row per quarter of the project, a cell per seat; `names` are those of the seats."""
     busy = [load for load in loads if load.work_packages or load.risks or load.deliverables]
     if not any(load.deliverables for load in busy):
@@ -68,7 +68,7 @@ def _leads(load: Load) -> str:
     return f"{packages}, {due}{late} and {counted(load.risks, 'open risk')}"
 
 
-def _finding(loads: Sequence[Load], names: Mapping[str, str], day: date) -> str:
+def _finding(loads: Sequence[Load], names: Names, day: date) -> str:
     if not loads:
         return "No partner leads a deliverable yet."
     most = max(loads, key=lambda load: load.deliverables)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from innodrop.charts.parts.figure import Figure
+from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.work.risk_matrix import TRENDS
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
@@ -17,7 +17,7 @@ from innodrop.tables.work.risk import Risk
 _GLYPHS = {Severity.CRITICAL: "■", Severity.HIGH: "▲"}
 
 
-def build(risks: Sequence[Risk], names: Mapping[str, str], day: date) -> Chart:
+def build(risks: Sequence[Risk], names: Names, day: date) -> Chart:
     """A row per risk open on `day`, in the order given; partners are named by `names`."""
     columns: tuple[ColumnOf[Risk], ...] = (
         ColumnOf("severity", "Severity", _severity, kind="status"),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from innodrop.charts.parts.figure import Figure
+from innodrop.charts.parts.figure import Figure, Names
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.nouns import counted
 from innodrop.tables.work.work_package import WorkPackage
 
 
-def build(rows: Sequence[WorkPackage], names: Mapping[str, str]) -> Chart:
+def build(rows: Sequence[WorkPackage], names: Names) -> Chart:
     """A row per work package; `names` are the partners' names by code."""
     columns: tuple[ColumnOf[WorkPackage], ...] = (
         ColumnOf("code", "No.", lambda row: row.code),

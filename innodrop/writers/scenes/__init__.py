@@ -8,28 +8,21 @@ from innodrop.writers.lettering import flat
 from innodrop.writers.scene import Axis, Panel, Scene
 from innodrop.writers.scenes import atlas, bullet, grid, line, multiples, span, table, timeline
 
+_SCENES = {
+    ChartKind.LINE: line.scene,
+    ChartKind.BULLET: bullet.scene,
+    ChartKind.GRID: grid.scene,
+    ChartKind.SPAN: span.scene,
+    ChartKind.TIMELINE: timeline.scene,
+    ChartKind.MULTIPLES: multiples.scene,
+    ChartKind.MAP: atlas.scene,
+    ChartKind.TABLE: table.scene,
+}
 
-def compose(chart: Chart, frame: Frame) -> Scene:  # noqa: PLR0911 - one for each kind
+
+def compose(chart: Chart, frame: Frame) -> Scene:
     """The scene of a chart; of a chart without rows its `empty` sentence."""
-    if not chart.rows:
-        return _sentence(chart.empty, frame)
-    match chart.kind:
-        case ChartKind.LINE:
-            return line.scene(chart, frame)
-        case ChartKind.BULLET:
-            return bullet.scene(chart, frame)
-        case ChartKind.GRID:
-            return grid.scene(chart, frame)
-        case ChartKind.SPAN:
-            return span.scene(chart, frame)
-        case ChartKind.TIMELINE:
-            return timeline.scene(chart, frame)
-        case ChartKind.MULTIPLES:
-            return multiples.scene(chart, frame)
-        case ChartKind.MAP:
-            return atlas.scene(chart, frame)
-        case ChartKind.TABLE:
-            return table.scene(chart, frame)
+    return _SCENES[chart.kind](chart, frame) if chart.rows else _sentence(chart.empty, frame)
 
 
 def _sentence(sentence: str, frame: Frame) -> Scene:
