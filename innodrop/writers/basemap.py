@@ -28,9 +28,8 @@ def outlines() -> dict[str, tuple[Ring, ...]]:
         for name, country in rings.items()
     }
     shown = {name: tuple(ring for ring in country if ring) for name, country in on_map.items()}
-    return {name: country for name, country in shown.items() if country} | {
-        "": (cut(BEYOND, EXTENT_KM),)
-    }
+    on_it = {name: country for name, country in shown.items() if country}
+    return on_it | {"": (cut(BEYOND, EXTENT_KM),)}
 
 
 def cut(ring: Ring, box: tuple[float, float, float, float]) -> Ring:

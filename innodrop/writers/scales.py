@@ -69,10 +69,9 @@ def _month_starts(first: date, last: date, step: int, anchor: date) -> list[date
     day = add_months(anchor.replace(day=1), offset // step * step)
     days = []
     while day <= last:
-        if day >= first:
-            days.append(day)
+        days.append(day)
         day = add_months(day, step)
-    return days
+    return [day for day in days if day >= first]
 
 
 def _calendar(days: Sequence[date], step: int, gap: float) -> list[str]:
@@ -83,13 +82,10 @@ def _calendar(days: Sequence[date], step: int, gap: float) -> list[str]:
 
 def _project_months(days: Sequence[date], since: date, gap: float) -> list[str]:
     """Project months; under each, or under every second where it is narrow, the calendar month."""
-    names = [f"M{project_month(d, since)}" for d in days]
-    every = 1 if gap >= LONG_PX else 2
-    calendar = [
-        f"\n{MONTHS[d.month - 1]} {d.year}" if index % every == 0 else ""
-        for index, d in enumerate(days)
-    ]
-    return [name + month for name, month in zip(names, calendar, strict=True)]
+    texts = [f"M{project_month(d, since)}" for d in days]
+    for index in range(0, len(days), 1 if gap >= LONG_PX else 2):
+        texts[index] += f"\n{MONTHS[days[index].month - 1]} {days[index].year}"
+    return texts
 
 
 def periods_axis(periods: Sequence[Period], room: float) -> Axis:
@@ -108,19 +104,15 @@ def periods_axis(periods: Sequence[Period], room: float) -> Axis:
 
 def _part(period: Period) -> str:
     """What names a period within its year."""
-    if period.months == 1:
-        return MONTHS[period.start.month - 1]
-    return period.text[5:]
+    return MONTHS[period.start.month - 1] if period.months == 1 else period.text[5:]
 
 
 def _with_years(parts: Sequence[tuple[str, int]], gap: float) -> list[str]:
     """Names with the year under the first of each year, unless the next year would touch it."""
     texts = []
     for index, (name, year) in enumerate(parts):
-        if not name:
-            texts.append(str(year))
-            continue
         opens = index == 0 or parts[index - 1][1] != year
         crowded = index + 1 < len(parts) and parts[index + 1][1] != year and gap < YEAR_PX
-        texts.append(f"{name}\n{year}" if opens and not crowded else name)
+        dated = f"{name}\n{year}" if opens and not crowded else name
+        texts.append(dated if name else str(year))
     return texts

@@ -32,18 +32,16 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     x, y = _extent(rows, frame.room - 4, inner)
     partners = {row.text("country") for row in rows if row.text("role") == Meaning.ENTITY}
     areas = tuple(
-        Area(
-            tuple(Spot(px, py) for px, py in ring),
-            _land(country in partners, frame),
-            _coast(country, frame),
-        )
+        _area(ring, country, country in partners, frame)
         for country, rings in outlines().items()
         for ring in rings
         if _seen(ring, x, y)
     )
     west, east, south, north = EXTENT_KM
     sea = Rect(west, east, south, north, frame.palette.sea)
-    dots = [_dot(row, _largest(rows), frame) for row in rows]
+    events = (row for row in rows if row.text("role") != Meaning.ENTITY)
+    largest = max((row.number("size") or 0.0 for row in events), default=0.0)
+    dots = [_dot(row, largest, frame) for row in rows]
     km = (x.end - x.start) / (frame.room - 4)
     seen = _Box(
         (x.start + x.end) / 2, (y.start + y.end) / 2, (x.end - x.start) / 2, (y.end - y.start) / 2
@@ -82,20 +80,10 @@ def _seen(ring: Ring, x: Axis, y: Axis) -> bool:
     )
 
 
-def _land(tinted: bool, frame: Frame) -> str:  # noqa: FBT001 - a plain question
-    return frame.palette.land_tint if tinted else frame.palette.land
-
-
-def _coast(country: str, frame: Frame) -> str:
+def _area(ring: Ring, country: str, tinted: bool, frame: Frame) -> Area:  # noqa: FBT001 - plain
     """Borders are lines of the page's colour; the land beyond the outlines has none."""
-    return frame.palette.coast if country else ""
-
-
-def _largest(rows: tuple[ChartRow, ...]) -> float:
-    return max(
-        (row.number("size") or 0.0 for row in rows if row.text("role") != Meaning.ENTITY),
-        default=0.0,
-    )
+    land = frame.palette.land_tint if tinted else frame.palette.land
+    return Area(tuple(Spot(*at) for at in ring), land, frame.palette.coast if country else "")
 
 
 def _dot(row: ChartRow, largest: float, frame: Frame) -> Dot:
@@ -127,12 +115,9 @@ class _Box:
 
     def overlap(self, other: _Box) -> float:
         """Shared area in square km."""
-        wide = min(self.x + self.half_x, other.x + other.half_x) - max(
-            self.x - self.half_x, other.x - other.half_x
-        )
-        high = min(self.y + self.half_y, other.y + other.half_y) - max(
-            self.y - self.half_y, other.y - other.half_y
-        )
+        boxes = (self, other)
+        wide = min(b.x + b.half_x for b in boxes) - max(b.x - b.half_x for b in boxes)
+        high = min(b.y + b.half_y for b in boxes) - max(b.y - b.half_y for b in boxes)
         return max(wide, 0.0) * max(high, 0.0)
 
     def outside(self, seen: _Box) -> float:
@@ -152,22 +137,14 @@ def _names(
         row, dot = rows[index], dots[index]
         bold = row.text("role") == Meaning.ENTITY
         size = frame.size if bold else frame.small
-        base = Text(
-            dot.at.x,
-            dot.at.y,
-            row.text("label"),
-            frame.palette.ink,
-            size,
-            bold=bold,
-            halo=True,
-            row=row.index,
-        )
+        base = Text(dot.at.x, dot.at.y, row.text("label"), frame.palette.ink, size, bold=bold)
+        base = replace(base, halo=True, row=row.index)
         choices = _choices(base, _across(dot, dots, km), km, frame.slack)
-        box, text = min(
-            choices,
-            key=lambda c: sum(c[0].overlap(t) for t in taken) + OUTSIDE * c[0].outside(seen),
-        )
-        if bold or sum(box.overlap(other) for other in taken) <= CROWDED * box.area:
+        covered = [sum(box.overlap(other) for other in taken) for box, _ in choices]
+        costs = [c + OUTSIDE * b.outside(seen) for c, (b, _) in zip(covered, choices, strict=True)]
+        chosen = costs.index(min(costs))
+        box, text = choices[chosen]
+        if bold or covered[chosen] <= CROWDED * box.area:
             taken.append(box)
             texts[index] = text
     return [texts[index] for index in sorted(texts)]
@@ -175,23 +152,17 @@ def _names(
 
 def _across(dot: Dot, dots: list[Dot], km: float) -> float:
     """Px across of the dot, or of a larger one right under it."""
-    near = [
-        d.size for d in dots if abs(d.at.x - dot.at.x) + abs(d.at.y - dot.at.y) < dot.size * km / 2
-    ]
-    return max(near)
+    reach = dot.size * km / 2
+    return max(d.size for d in dots if abs(d.at.x - dot.at.x) + abs(d.at.y - dot.at.y) < reach)
 
 
 def _choices(text: Text, across: float, km: float, slack: float) -> list[tuple[_Box, Text]]:
-    half_x = Face(text.size, slack, text.bold).width(text.text) / 2 * km
-    half_y = text.size * 0.6 * km
-    aside = across / 2 + 4
+    x, y, aside = text.x, text.y, across / 2 + 4
+    half = (Face(text.size, slack, text.bold).width(text.text) / 2 * km, text.size * 0.6 * km)
     up = (across / 2 + text.size * 0.7) * km
     return [
-        (_Box(text.x + aside * km + half_x, text.y, half_x, half_y), replace(text, dx=aside)),
-        (
-            _Box(text.x - aside * km - half_x, text.y, half_x, half_y),
-            replace(text, anchor="end", dx=aside),
-        ),
-        (_Box(text.x, text.y + up, half_x, half_y), replace(text, anchor="middle", y=text.y + up)),
-        (_Box(text.x, text.y - up, half_x, half_y), replace(text, anchor="middle", y=text.y - up)),
+        (_Box(x + aside * km + half[0], y, *half), replace(text, dx=aside)),
+        (_Box(x - aside * km - half[0], y, *half), replace(text, anchor="end", dx=aside)),
+        (_Box(x, y + up, *half), replace(text, anchor="middle", y=y + up)),
+        (_Box(x, y - up, *half), replace(text, anchor="middle", y=y - up)),
     ]

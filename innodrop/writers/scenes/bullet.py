@@ -15,6 +15,7 @@ from innodrop.writers.scenes.rows import ChartRow, rows_of
 FURTHEST = 200.0
 """Per cent up to which bars are drawn; a longer one is cut there and says so."""
 PLAN = 100.0
+_TICKS = (0.0, 50.0, 150.0, 200.0)
 NAME_SHARE = 0.28
 """Largest share of the width that names beside the bars may take."""
 
@@ -29,11 +30,8 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     panels = [_bars(table, axis)] if barred else []
     top = sum(table.pitch(row) for row in barred) + foot
     panels += [_list(table, Axis(axis.start, axis.end), top)] if others else []
-    return Scene(
-        tuple(panels),
-        top + sum(table.line(row) for row in others),
-        Margins(table.left, table.right, 2, 2),
-    )
+    height = top + sum(table.line(row) for row in others)
+    return Scene(tuple(panels), height, Margins(table.left, table.right, 2, 2))
 
 
 def _has_bar(row: ChartRow) -> bool:
@@ -44,11 +42,7 @@ def _has_bar(row: ChartRow) -> bool:
 def _axis(rows: tuple[ChartRow, ...], goal: str) -> Axis:
     longest = max((row.number("percent") or 0.0 for row in rows), default=0.0)
     end = min(max(125.0, ceil(longest / 10) * 10 + 10), FURTHEST + 10)
-    ticks = [
-        Tick(at, "0" if at == 0 else f"{at:.0f}\u00a0%")
-        for at in (0.0, 50.0, 150.0, 200.0)
-        if at < end
-    ]
+    ticks = [Tick(at, f"{at:.0f}\u00a0%" if at else "0") for at in _TICKS if at < end]
     return Axis(0, end, (*ticks, Tick(PLAN, f"100\u00a0%\n{flat(goal)}")), line=True)
 
 
@@ -116,17 +110,13 @@ class _Table:
 
 
 def _bars(table: _Table, axis: Axis) -> Panel:
-    rects: list[Rect] = []
-    lines: list[Line] = []
-    texts: list[Text] = []
+    rects, lines, texts = list[Rect](), list[Line](), list[Text]()
     top = 0.0
     for row in table.barred:
         end = top + table.pitch(row)
         band = (top + table.head(row), end - 16) if table.frame.stacked else (top + 4, end - 4)
-        rects += [
-            *_row_rects(row, band, axis, table),
-            Rect(axis.start, axis.end, top, end, row=row.index),
-        ]
+        rects += _row_rects(row, band, axis, table)
+        rects.append(Rect(axis.start, axis.end, top, end, row=row.index))
         lines.append(_tick(band, table.frame))
         texts += _row_texts(row, top, band, axis, table)
         top = end
@@ -137,25 +127,16 @@ def _bars(table: _Table, axis: Axis) -> Panel:
 
 def _row_rects(row: ChartRow, band: tuple[float, float], axis: Axis, table: _Table) -> list[Rect]:
     palette, (top, bottom) = table.frame.palette, band
-    zones = [
-        limit
-        for name in ("at_risk", "on_track")
-        if (limit := row.number(name)) and limit < axis.end
-    ]
-    edges = [axis.start, *zones, axis.end]
-    tones = palette.bands[-(len(edges) - 1) :]
-    zones_drawn = [
-        Rect(a, b, top, bottom, tone) for (a, b), tone in zip(pairwise(edges), tones, strict=True)
-    ]
+    limits = [limit for name in ("at_risk", "on_track") if (limit := row.number(name))]
+    edges = [axis.start, *(limit for limit in limits if limit < axis.end), axis.end]
+    zones = zip(pairwise(edges), palette.bands[-(len(edges) - 1) :], strict=True)
+    rects = [Rect(*ends, top, bottom, tone) for ends, tone in zones]
     percent = row.number("percent")
     if percent is None:
-        return zones_drawn
+        return rects
     fill, inset = table.fill(row), (bottom - top) * 0.23
-    end = min(max(percent, 0.0), axis.end)
-    return [
-        *zones_drawn,
-        Rect(0, end, top + inset, bottom - inset, fill, palette.edge(fill), row=row.index),
-    ]
+    end, edge = min(max(percent, 0.0), axis.end), palette.edge(fill)
+    return [*rects, Rect(0, end, top + inset, bottom - inset, fill, edge, row=row.index)]
 
 
 def _tick(band: tuple[float, float], frame: Frame) -> Line:
@@ -183,10 +164,8 @@ def _cut(row: ChartRow, y: float, axis: Axis, table: _Table) -> Text:
 
 
 def _list(table: _Table, axis: Axis, top: float) -> Panel:
-    frame = table.frame
-    rects: list[Rect] = []
-    texts: list[Text] = []
-    y = 0.0
+    frame, y = table.frame, 0.0
+    rects, texts = list[Rect](), list[Text]()
     for row in table.others:
         end = y + table.line(row)
         rects.append(Rect(axis.start, axis.end, y, end, row=row.index))

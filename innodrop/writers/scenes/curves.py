@@ -69,9 +69,8 @@ def _curve(
     ordered = sorted(placed, key=lambda pair: pair[0])
     newest = ordered[-1][1]
     spots = tuple(Spot(x, row.number("value") or 0.0, row.index) for x, row in ordered)
-    return Curve(
-        name, role, spots, newest.text("mark") or frame.number(newest.number("value"), unit)
-    )
+    label = newest.text("mark") or frame.number(newest.number("value"), unit)
+    return Curve(name, role, spots, label)
 
 
 def value_axis(curves: Iterable[Curve], frame: Frame, count: int = 5) -> Axis:
@@ -83,12 +82,8 @@ def value_axis(curves: Iterable[Curve], frame: Frame, count: int = 5) -> Axis:
     low, high = min([0.0, *values]), max([0.0, *values])
     steps = round_steps(low, high, count, whole=counts)
     end = max(steps[-1], high + HEADROOM * (steps[-1] - steps[0]))
-    return Axis(
-        steps[0],
-        end,
-        tuple(Tick(step, frame.tick(step, max(-low, high))) for step in steps),
-        grid=True,
-    )
+    ticks = tuple(Tick(step, frame.tick(step, max(-low, high))) for step in steps)
+    return Axis(steps[0], end, ticks, grid=True)
 
 
 def drawn(curves: tuple[Curve, ...], palette: Palette, *, weight: float = 3.5) -> Drawn:

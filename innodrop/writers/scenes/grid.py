@@ -26,9 +26,8 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     columns, names = names_of(rows, "column", chart.x_order), names_of(rows, "row", chart.lanes)
     if names == (flat(chart.title),):
         return _strip(rows, columns, chart, frame)
-    body = fitted(
-        len(names), 58.0 if frame.stacked else 76.0, frame, fixed=2.2 * frame.size + 12, least=48
-    )
+    body = 58.0 if frame.stacked else 76.0
+    body = fitted(len(names), body, frame, fixed=2.2 * frame.size + 12, least=48)
     lanes = laid(names, [body] * len(names), frame, gap=10 if frame.stacked else 4)
     cell = (frame.room - lanes.left - 4) / len(columns)
     x = Axis(0, len(columns))
@@ -43,14 +42,8 @@ def scene(chart: Chart, frame: Frame) -> Scene:
         fill = frame.palette.level(row.status("text").level, chart.levels)
         rects.append(_rect(row, lane, index, cell, fill, frame.palette.edge(fill)))
         texts.append(_text(row, lane, index, cell, fill, frame))
-    panel = Panel(
-        x,
-        Axis(lanes.inner, 0),
-        0,
-        lanes.inner,
-        rects=tuple(rects),
-        texts=(*lanes.names(x), *heads, *texts),
-    )
+    y, texts = Axis(lanes.inner, 0), [*lanes.names(x), *heads, *texts]
+    panel = Panel(x, y, 0, lanes.inner, rects=tuple(rects), texts=tuple(texts))
     return Scene((panel,), lanes.inner, margins)
 
 
@@ -63,17 +56,7 @@ def _strip(rows: Sequence[ChartRow], columns: Sequence[str], chart: Chart, frame
         index, cell_of = places[row.text("column")], row.status("text")
         fill = frame.palette.level(cell_of.level, chart.levels)
         rects.append(_rect(row, lane, index, cell, fill, frame.palette.edge(fill)))
-        texts.append(
-            Text(
-                index + 0.5,
-                STRIP / 2,
-                cell_of.glyph,
-                frame.palette.on(fill),
-                frame.size,
-                anchor="middle",
-                row=row.index,
-            )
-        )
+        texts.append(_words(row, lane, index, cell_of.glyph, fill, frame))
     panel = Panel(
         Axis(0, len(columns)), Axis(STRIP, 0), 0, STRIP, rects=tuple(rects), texts=tuple(texts)
     )
@@ -98,5 +81,9 @@ def _text(row: ChartRow, lane: Lane, index: int, cell: float, fill: str, frame: 
     if frame.face().width(text) > cell - 8:
         words = frame.face().wrapped(status.words, cell - 6)
         text = f"{status.glyph}\n{words}" if cell >= GLYPH_ONLY else status.glyph
+    return _words(row, lane, index, text, fill, frame)
+
+
+def _words(row: ChartRow, lane: Lane, index: int, text: str, fill: str, frame: Frame) -> Text:
     colour = frame.palette.on(fill)
     return Text(index + 0.5, lane.middle, text, colour, frame.size, anchor="middle", row=row.index)

@@ -96,15 +96,9 @@ class Labels:
 
     def threshold(self) -> list[Line]:
         """The rule of the final target, over the whole width."""
-        return [
-            Line(
-                (Spot(self.x.start, c.last.y, c.last.row), Spot(self.x.end, c.last.y, c.last.row)),
-                self.frame.palette.muted,
-                1.6,
-            )
-            for c in self.curves
-            if c.role == Meaning.THRESHOLD
-        ]
+        lasts = [curve.last for curve in self.curves if curve.role == Meaning.THRESHOLD]
+        ends = [tuple(Spot(x, s.y, s.row) for x in (self.x.start, self.x.end)) for s in lasts]
+        return [Line(spots, self.frame.palette.muted, 1.6) for spots in ends]
 
     def of_threshold(self) -> list[Text]:
         """Its name and value at the left, over or under the rule, wherever no curve passes."""
@@ -126,32 +120,23 @@ class Labels:
 
         The rule that it stands `beside` does not count; outside of the plot there is no room.
         """
-        if (
-            start < 0
-            or end > 1 + MARGIN_PX / self.room
-            or not EDGE_PX <= px <= self.ruler.length - EDGE_PX
-        ):
+        across = start >= 0 and end <= 1 + MARGIN_PX / self.room
+        if not across or not EDGE_PX <= px <= self.ruler.length - EDGE_PX:
             return 0.0
         span = self.x.end - self.x.start
         probes = [self.x.start + span * (start + (end - start) * step / 6) for step in range(7)]
-        heights = [
-            _height(curve, at) for curve in self.curves if curve is not beside for at in probes
-        ]
-        return min(
-            18.0,
-            *(abs(self.ruler.px(height) - px) for height in heights if height is not None),
-            18.0,
-        )
+        others = [curve for curve in self.curves if curve is not beside]
+        heights = [_height(curve, at) for curve in others for at in probes]
+        gaps = [abs(self.ruler.px(height) - px) for height in heights if height is not None]
+        return min([18.0, *gaps])
 
     def _text(
         self, at: float, px: float, text: str, curve: Curve, *, dx: float, bold: bool = False
     ) -> Text:
         palette = self.frame.palette
         colour = palette.ink if curve.role in (Meaning.TARGET, Meaning.ENTITY) else palette.accent
-        y = self.ruler.value(px)
-        return Text(
-            at, y, text, colour, self.frame.size, dx=dx, bold=bold, halo=True, row=curve.last.row
-        )
+        label = Text(at, self.ruler.value(px), text, colour, self.frame.size, dx=dx, bold=bold)
+        return replace(label, halo=True, row=curve.last.row)
 
 
 def _height(curve: Curve, at: float) -> float | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from innodrop.writers.frame import Frame
 from innodrop.writers.scene import Axis, Text
@@ -39,16 +39,10 @@ class Lanes:
     def names(self, axis: Axis) -> list[Text]:
         """The names, bold where they head a lane."""
         frame = self.frame
-        if not frame.stacked:
-            return [
-                frame.text(axis.start, lane.name_y, lane.name, anchor="end", dx=12)
-                for lane in self.lanes
-            ]
-        ink = frame.palette.ink
-        return [
-            Text(axis.start, lane.name_y, lane.name, ink, frame.size, bold=True)
-            for lane in self.lanes
-        ]
+        names = [frame.text(axis.start, lane.name_y, lane.name) for lane in self.lanes]
+        if frame.stacked:
+            return [replace(name, bold=True) for name in names]
+        return [replace(name, anchor="end", dx=12) for name in names]
 
 
 def laid(
@@ -70,16 +64,11 @@ def laid(
     for name, body, bar in zip(names, bodies, bars or bodies, strict=True):
         text = frame.face(bold=frame.stacked).wrapped(name, room, lines=1 if frame.stacked else 2)
         top = y + head
-        lanes.append(
-            Lane(text, y + frame.size * 0.65 if frame.stacked else top + bar / 2, top, top + body)
-        )
+        name_y = y + frame.size * 0.65 if frame.stacked else top + bar / 2
+        lanes.append(Lane(text, name_y, top, top + body))
         y = top + body + gap
-    left = (
-        4.0
-        if frame.stacked
-        else max((frame.face().width(lane.name) for lane in lanes), default=0.0) + 24
-    )
-    return Lanes(tuple(lanes), left, max(y, 1.0), frame)
+    widest = max((frame.face().width(lane.name) for lane in lanes), default=0.0)
+    return Lanes(tuple(lanes), 4.0 if frame.stacked else widest + 24, max(y, 1.0), frame)
 
 
 def fitted(count: int, body: float, frame: Frame, *, fixed: float, least: float) -> float:

@@ -29,13 +29,11 @@ def scene(chart: Chart, frame: Frame) -> Scene:
         top=34 + frame.small,
         bottom=2.6 * frame.small + 10,
     )
-    x = periods_axis(
-        [periods.parse(t) for t in times(chart)], frame.room - margins.left - margins.right
-    )
+    room = frame.room - margins.left - margins.right
+    x = periods_axis([periods.parse(text) for text in times(chart)], room)
     inner = (frame.height or min(470, max(350, frame.room * 0.45))) - margins.top - margins.bottom
     rule, label = _now(chart, x, y, Ruler(y, inner), frame)
     marks = drawn(curves, frame.palette)
-    room = frame.room - margins.left - margins.right
     labels = Labels(x, Ruler(y, inner), curves, frame, room)
     unit = frame.remark(x.start, labels.ruler.value(-18), _unit(chart), dx=-margins.left + 4)
     texts = (unit, *label, *labels.at_end(), *labels.beside(), *labels.of_threshold())
@@ -48,10 +46,8 @@ def scene(chart: Chart, frame: Frame) -> Scene:
 
 def times(chart: Chart) -> tuple[str, ...]:
     """The periods of the x axis: those of `x_order`, then any others that the rows name."""
-    periods = dict.fromkeys(
-        (*chart.x_order, *(str(r["x"]) for r in chart.records() if r["x"] is not None))
-    )
-    return tuple(periods)
+    named = (str(record["x"]) for record in chart.records() if record["x"] is not None)
+    return tuple(dict.fromkeys((*chart.x_order, *named)))
 
 
 def _unit(chart: Chart) -> str:

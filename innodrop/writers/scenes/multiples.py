@@ -8,7 +8,7 @@ from innodrop.model.chart import Chart
 from innodrop.model.kpi import periods
 from innodrop.writers.frame import Frame
 from innodrop.writers.scales import periods_axis
-from innodrop.writers.scene import Axis, Line, Margins, Panel, Scene, Spot, Text, Tick
+from innodrop.writers.scene import Axis, Line, Margins, Panel, Scene, Spot, Text
 from innodrop.writers.scenes.curves import Curve, curves_of, drawn, value_axis
 from innodrop.writers.scenes.line import times
 from innodrop.writers.scenes.rows import ChartRow, names_of, rows_of
@@ -40,11 +40,8 @@ class _Layout:
         down, aside = divmod(index, self.across)
         share = (1 - GAP * (self.across - 1)) / self.across
         left, top = aside * (share + GAP), down * self.pitch + self.head
-        y = (
-            self.y
-            if aside == 0
-            else replace(self.y, ticks=tuple(Tick(tick.at, "") for tick in self.y.ticks))
-        )
+        ticks = tuple(replace(tick, text="") if aside else tick for tick in self.y.ticks)
+        y = replace(self.y, ticks=ticks)
         return replace(panel, y=y, top=top, bottom=top + self.plot, left=left, right=left + share)
 
 
@@ -55,12 +52,8 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     by_panel = {name: tuple(row for row in rows if row.text("panel") == name) for name in names}
     curves = {name: curves_of(panel_rows, chart, frame) for name, panel_rows in by_panel.items()}
     y = value_axis([curve for in_panel in curves.values() for curve in in_panel], frame, count=4)
-    margins = Margins(
-        left=max(frame.face(small=True).width(tick.text) for tick in y.ticks) + 14,
-        right=14,
-        top=4,
-        bottom=4,
-    )
+    widest = max(frame.face(small=True).width(tick.text) for tick in y.ticks)
+    margins = Margins(widest + 14, right=14, top=4, bottom=4)
     layout = _layout(chart, len(names), y, margins, frame)
     panels = [
         layout.placed(_panel(chart, name, by_panel[name], curves[name], layout, frame), index)
@@ -95,17 +88,8 @@ def _panel(
     bold = Text(layout.x.start, 0, title, frame.palette.ink, frame.size, bold=True)
     below = frame.text(layout.x.start, 0, frame.face().shortened(mark, layout.room))
     texts = (_above(layout, bold, frame.size * 2.15), _above(layout, below, frame.size * 0.85))
-    rule = _now(chart, layout, frame)
-    return Panel(
-        layout.x,
-        layout.y,
-        0,
-        1,
-        areas=marks.areas,
-        lines=(*rule, *marks.lines),
-        dots=marks.dots,
-        texts=texts,
-    )
+    lines, x, y = (*_now(chart, layout, frame), *marks.lines), layout.x, layout.y
+    return Panel(x, y, 0, 1, areas=marks.areas, lines=lines, dots=marks.dots, texts=texts)
 
 
 def _above(layout: _Layout, text: Text, px: float) -> Text:
@@ -116,7 +100,5 @@ def _above(layout: _Layout, text: Text, px: float) -> Text:
 def _now(chart: Chart, layout: _Layout, frame: Frame) -> tuple[Line, ...]:
     if chart.now is None or not layout.x.start <= chart.now.toordinal() <= layout.x.end:
         return ()
-    at = chart.now.toordinal()
-    return (
-        Line((Spot(at, layout.y.start), Spot(at, layout.y.end)), frame.palette.muted, 1.5, "dot"),
-    )
+    spots = tuple(Spot(chart.now.toordinal(), y) for y in (layout.y.start, layout.y.end))
+    return (Line(spots, frame.palette.muted, 1.5, "dot"),)

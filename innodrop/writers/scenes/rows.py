@@ -55,6 +55,4 @@ def names_of(
     rows: tuple[ChartRow, ...], column: str, order: tuple[str, ...] = ()
 ) -> tuple[str, ...]:
     """The names in a column, first those of `order`, then the others as they occur; each once."""
-    return tuple(
-        dict.fromkeys((*(flat(name) for name in order), *(row.text(column) for row in rows)))
-    )
+    return tuple(dict.fromkeys([*map(flat, order), *(row.text(column) for row in rows)]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from innodrop.model.chart import Chart, Meaning
 from innodrop.writers.frame import Frame
@@ -28,19 +28,14 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     contents = [
         content_of([r for r in rows if r.text("lane") == name], axis, room, frame) for name in names
     ]
-    lanes = laid(
-        names,
-        _heights(contents, frame, heading),
-        frame,
-        gap=18,
-        heads=heading.lines,
-        bars=[content.bar or content.height for content in contents],
-    )
+    heights, bars = _heights(contents, frame, heading), [c.bar or c.height for c in contents]
+    lanes = laid(names, heights, frame, gap=18, heads=heading.lines, bars=bars)
     rule, label = now_rule(chart, axis, lanes.inner, frame)
     marks = [
         marks_of(content, lane, axis, len(chart.levels), frame)
         for content, lane in zip(contents, lanes.lanes, strict=True)
     ]
+    texts = [text for lane in marks for text in lane.texts]
     panel = Panel(
         axis,
         Axis(lanes.inner, 0),
@@ -49,12 +44,7 @@ def scene(chart: Chart, frame: Frame) -> Scene:
         rects=tuple(rect for lane in marks for rect in lane.rects),
         dots=tuple(dot for lane in marks for dot in lane.dots),
         lines=rule,
-        texts=(
-            *lanes.names(axis),
-            *label,
-            *heading.texts(lanes, axis),
-            *(t for lane in marks for t in lane.texts),
-        ),
+        texts=(*lanes.names(axis), *label, *heading.texts(lanes, axis), *texts),
     )
     return Scene((panel,), lanes.inner, margins)
 
@@ -80,10 +70,8 @@ class _Heading:
     @property
     def lines(self) -> int:
         """Lines of text above a stacked lane."""
-        beside = all(
-            self.frame.face(bold=True).width(name) + self._width(name) < self.frame.room - 28
-            for name in self.names
-        )
+        bold, room = self.frame.face(bold=True), self.frame.room - 28
+        beside = all(bold.width(name) + self._width(name) < room for name in self.names)
         return 1 if beside or not self.states else 2
 
     @property
@@ -94,36 +82,28 @@ class _Heading:
         return max(self._width(name) for name in self.names) + 24
 
     def _text(self, name: str) -> str:
-        if name not in self.states:
-            return ""
-        text = self.states[name].text("label")
-        return (
-            text
-            if self.frame.stacked
-            else self.frame.face(bold=True).wrapped(text, self.frame.room * 0.22, lines=3)
-        )
+        text = self.states[name].text("label") if name in self.states else ""
+        if self.frame.stacked:
+            return text
+        return self.frame.face(bold=True).wrapped(text, self.frame.room * 0.22, lines=3)
 
     def _width(self, name: str) -> float:
         return self.frame.face(bold=not self.frame.stacked).width(self._text(name))
 
     def texts(self, lanes: Lanes, axis: Axis) -> list[Text]:
         """The states as text."""
-        texts = []
+        texts, size = [], self.frame.size
         for name, lane in zip(self.names, lanes.lanes, strict=True):
             if name not in self.states:
                 continue
-            row = self.states[name].index
-            ink, size, text = self.frame.palette.ink, self.frame.size, self._text(name)
+            text = replace(
+                self.frame.text(axis.end, lane.name_y, self._text(name)),
+                row=self.states[name].index,
+            )
             if not self.frame.stacked:
-                texts.append(
-                    Text(axis.end, lane.name_y, text, ink, size, bold=True, dx=12, row=row)
-                )
+                texts.append(replace(text, bold=True, dx=12))
             elif self.lines == 1:
-                texts.append(
-                    Text(axis.end, lane.name_y, text, ink, size, anchor="end", halo=True, row=row)
-                )
+                texts.append(replace(text, anchor="end", halo=True))
             else:
-                texts.append(
-                    Text(axis.start, lane.name_y + size * 1.4, text, ink, size, halo=True, row=row)
-                )
+                texts.append(replace(text, x=axis.start, y=lane.name_y + size * 1.4, halo=True))
         return texts

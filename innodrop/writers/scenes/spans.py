@@ -57,13 +57,8 @@ class Marks:
 
 def content_of(rows: Sequence[ChartRow], axis: Axis, room: float, frame: Frame) -> Content:
     """Sorts the rows of one lane by what they are; what lies outside the axis is left out."""
-    inside = [
-        row
-        for row in rows
-        if row.text("role") != Meaning.ACTUAL
-        and row.day("start") <= axis.end
-        and row.day("end") >= axis.start
-    ]
+    timed = [row for row in rows if row.text("role") != Meaning.ACTUAL]
+    inside = [r for r in timed if r.day("start") <= axis.end and r.day("end") >= axis.start]
     days = [row for row in inside if row.day("start") == row.day("end")]
     spans = [row for row in inside if row.day("start") < row.day("end")]
     windows = [row for row in spans if row.text("role") == Meaning.PLANNED]
@@ -71,23 +66,14 @@ def content_of(rows: Sequence[ChartRow], axis: Axis, room: float, frame: Frame) 
     ahead: list[ChartRow] = []
     for row in windows:
         fits = _extent(row, axis, room, frame)[2] == "inside"
-        if (
-            bars
-            and fits
-            and all(row.day("start") >= before.day("end") for before in (*bars, *ahead))
-        ):
-            ahead.append(row)
+        after = all(row.day("start") >= before.day("end") for before in (*bars, *ahead))
+        ahead += [row] if bars and fits and after else []
     below = [row for row in windows if row not in ahead]
-    return Content(
-        bars, tuple(ahead), _rows(below, axis, room, frame), _rows(days, axis, room, frame), room
+    under, marks = (
+        tuple(zip(group, packed([_extent(r, axis, room, frame)[:2] for r in group]), strict=True))
+        for group in (below, days)
     )
-
-
-def _rows(
-    rows: list[ChartRow], axis: Axis, room: float, frame: Frame
-) -> tuple[tuple[ChartRow, int], ...]:
-    extents = [_extent(row, axis, room, frame)[:2] for row in rows]
-    return tuple(zip(rows, packed(extents), strict=True))
+    return Content(bars, tuple(ahead), under, marks, room)
 
 
 def _extent(row: ChartRow, axis: Axis, room: float, frame: Frame) -> tuple[float, float, str]:
@@ -109,23 +95,21 @@ def marks_of(content: Content, lane: Lane, axis: Axis, levels: int, frame: Frame
     """The marks of a lane at its place."""
     grown = lane.bottom - lane.top - content.height
     bar = content.bar + grown if content.bar else 0.0
-    rects = [
-        _bar(row, (lane.top, lane.top + bar), axis, levels, content.room, frame)
-        for row in content.bars
-    ]
+    band, room = (lane.top, lane.top + bar), content.room
+    rects = [_bar(row, band, axis, levels, room, frame) for row in content.bars]
     rects += [_window(row, lane.top + 5, lane.top + bar - 5, axis, frame) for row in content.ahead]
-    texts = [_name(row, lane.top + bar / 2, axis, content.room, frame) for row in content.ahead]
+    texts = [_name(row, lane.top + bar / 2, axis, room, frame) for row in content.ahead]
     dots = []
     y = lane.top + bar
     for row, line in content.windows:
         top = y + line * WINDOW + 4
         rects.append(_window(row, top, top + WINDOW - 6, axis, frame))
-        texts.append(_name(row, (top * 2 + WINDOW - 6) / 2, axis, content.room, frame))
+        texts.append(_name(row, (top * 2 + WINDOW - 6) / 2, axis, room, frame))
     y += content.window_rows * WINDOW
     for row, line in content.marks:
         middle = y + line * MARK + MARK / 2 + 2
         dots.append(_mark(row, middle, frame))
-        texts.append(_name(row, middle, axis, content.room, frame))
+        texts.append(_name(row, middle, axis, room, frame))
     return Marks(tuple(rects), tuple(dots), tuple(texts))
 
 
@@ -167,11 +151,11 @@ def _window(row: ChartRow, top: float, bottom: float, axis: Axis, frame: Frame) 
 def _name(row: ChartRow, y: float, axis: Axis, room: float, frame: Frame) -> Text:
     start, end, side = _extent(row, axis, room, frame)
     px = room / (axis.end - axis.start)
-    name, single = row.text("label"), row.day("start") == row.day("end")
+    name = row.text("label")
     if side == "inside":
         return frame.remark(axis.start + (start + end) / 2 / px, y, name, anchor="middle")
     first, last = max(row.day("start"), axis.start), min(row.day("end"), axis.end)
-    pad = MARK_PX / 2 if single else 0.0
+    pad = MARK_PX / 2 if row.day("start") == row.day("end") else 0.0
     taken = (last - first) * px + pad * 2 + 6
     text = frame.face(small=True).shortened(name, max(end - start - taken, 40.0) + 1)
     if side == "left":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from innodrop.model.chart import Chart, ChartColumn
@@ -19,7 +19,7 @@ GAP = 18.0
 def scene(chart: Chart, frame: Frame) -> Scene:
     """A heading and the rows; a cell takes up to three lines where the width does not suffice."""
     rows = rows_of(chart)
-    heads = [f"{c.label} ({c.unit})" if c.unit else c.label for c in chart.columns]
+    heads = [column.heading for column in chart.columns]
     lines = [heads, *([_cell(row, column, frame) for column in chart.columns] for row in rows)]
     widths = _widths(lines, frame)
     total = sum(widths) + GAP * (len(widths) - 1)
@@ -28,9 +28,7 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     y = 0.0
     for number, cells in enumerate(lines):
         face = frame.face(bold=number == 0)
-        folded = [
-            face.wrapped(cell, width, MOST_LINES) for cell, width in zip(cells, widths, strict=True)
-        ]
+        folded = [face.wrapped(*fit, MOST_LINES) for fit in zip(cells, widths, strict=True)]
         high = frame.size * (0.8 + 1.25 * max(cell.count("\n") + 1 for cell in folded))
         row = None if number == 0 else rows[number - 1].index
         texts += _line(chart.columns, folded, widths, _Line(y + high / 2, row, frame))
@@ -59,18 +57,8 @@ def _line(
     for column, cell, width in zip(columns, cells, widths, strict=True):
         anchor: Anchor = "end" if column.kind == "number" else "start"
         at, bold = (x + width if anchor == "end" else x), line.row is None
-        texts.append(
-            Text(
-                at,
-                line.middle,
-                cell,
-                frame.palette.ink,
-                frame.size,
-                anchor,
-                bold=bold,
-                row=line.row,
-            )
-        )
+        text = frame.text(at, line.middle, cell, anchor=anchor)
+        texts.append(replace(text, bold=bold, row=line.row))
         x += width + GAP
     return texts
 
@@ -80,17 +68,13 @@ def _cell(row: ChartRow, column: ChartColumn, frame: Frame) -> str:
     if column.kind == "number" and number is not None:
         return frame.number(number)
     cell = row.cells[column.name]
-    if isinstance(cell, date):
-        return written(cell)
-    return row.text(column.name) or frame.number(None)
+    return written(cell) if isinstance(cell, date) else row.text(column.name) or frame.number(None)
 
 
 def _widths(lines: list[list[str]], frame: Frame) -> list[float]:
     """As wide as the widest cell; if that is too much in all, the wide columns give way."""
-    wanted = [
-        max(frame.face(bold=True).width(cell) for cell in column) + 2
-        for column in zip(*lines, strict=True)
-    ]
+    bold = frame.face(bold=True)
+    wanted = [max(map(bold.width, column)) + 2 for column in zip(*lines, strict=True)]
     room = frame.room - 8 - GAP * (len(wanted) - 1)
     if sum(wanted) <= room:
         return wanted

@@ -29,27 +29,17 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     lanes = laid(names, [body] * len(names), frame, gap=4)
     margins = Margins(lanes.left, 14, 14 + frame.small, 2.6 * frame.small + 10)
     days = shown(chart, [row.day("date") for row in rows])
-    axis = months_axis(
-        *days, frame.room - margins.left - margins.right, chart.since, left=margins.left
-    )
+    room = frame.room - margins.left - margins.right
+    axis = months_axis(*days, room, chart.since, left=margins.left)
     middles = {name: lane.middle for name, lane in zip(names, lanes.lanes, strict=True)}
     largest = max((row.number("size") or 0.0 for row in rows), default=0.0)
     dots = [_dot(row, middles[row.text("lane")], largest, frame) for row in rows]
     dots.sort(key=lambda dot: -dot.size)
     rule, label = now_rule(chart, axis, lanes.inner, frame)
-    guides = [
-        Line((Spot(axis.start, m), Spot(axis.end, m)), frame.palette.rule, 1)
-        for m in middles.values()
-    ]
-    panel = Panel(
-        axis,
-        Axis(lanes.inner, 0),
-        top=0,
-        bottom=lanes.inner,
-        lines=(*guides, *rule),
-        dots=tuple(dots),
-        texts=(*lanes.names(axis), *label),
-    )
+    ends = [(Spot(axis.start, y), Spot(axis.end, y)) for y in middles.values()]
+    lines = (*(Line(spots, frame.palette.rule, 1) for spots in ends), *rule)
+    y, texts = Axis(lanes.inner, 0), (*lanes.names(axis), *label)
+    panel = Panel(axis, y, 0, lanes.inner, lines=lines, dots=tuple(dots), texts=texts)
     return Scene((panel,), lanes.inner, margins)
 
 
@@ -76,11 +66,9 @@ def now_rule(
 def _dot(row: ChartRow, y: float, largest: float, frame: Frame) -> Dot:
     palette, at = frame.palette, Spot(row.day("date"), y, row.index)
     size = row.number("size")
-    across = (
-        COMMON
-        if size is None or largest <= 0
-        else max(SMALLEST, LARGEST * sqrt(max(size, 0.0) / largest))
-    )
+    across = COMMON
+    if size is not None and largest > 0:
+        across = max(SMALLEST, LARGEST * sqrt(max(size, 0.0) / largest))
     match row.text("role"):
         case Meaning.PLANNED:
             return Dot(at, across, palette.paper, palette.muted, stroke=2.5, opacity=0.0)
