@@ -18,11 +18,9 @@ from innodrop.errors import ContractBroken
 
 @dataclass(frozen=True)
 class Contract:
-    """A kind of thing that a file below `package` brings as `constant`.
-
-    `kind` is the class of the constant, written as a path: this module imports no room. `name` is
-    the attribute that no two of them share; empty: the file's own name.
-    """
+    """A kind of thing that a file below `package` brings as `constant`. `kind` is the class of the
+    constant, written as a path: this module imports no room. `name` is the attribute that no two of
+    them share; empty: the file's own name."""
 
     constant: str
     package: str

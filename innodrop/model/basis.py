@@ -8,6 +8,5 @@ STRONGEST_FIRST = ("fact", "inferred", "illustrative")
 
 
 def weakest(bases: Iterable[str]) -> str:
-    """The basis of something made from parts with these: illustrative before inferred before
-    fact."""
+    """The basis of what is made from these: illustrative before inferred before fact."""
     return max(bases, key=STRONGEST_FIRST.index, default="fact")

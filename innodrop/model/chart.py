@@ -34,8 +34,7 @@ class ChartKind(StrEnum):
 
 
 class Meaning(StrEnum):
-    """What a mark means. Writers turn roles into colour, line and fill; hollow = planned, dotted =
-    projection."""
+    """What a mark means, turned into colour, line and fill; hollow: planned, dotted: projection."""
 
     ACTUAL = "actual"
     TARGET = "target"
@@ -52,8 +51,7 @@ class Meaning(StrEnum):
 
 @dataclass(frozen=True)
 class ChartColumn:
-    """A column of the table under a chart: `label` is its header, `unit` stands behind the
-    label."""
+    """A column of the table under a chart; `unit` stands behind `label` in its header."""
 
     name: str
     label: str
@@ -103,8 +101,7 @@ KNOWS: dict[ChartKind, tuple[str, ...]] = {
     # country: its name on the base map; the countries of partners are tinted.
     ChartKind.MAP: ("country",),
 }
-"""Columns that a writer draws if they are there. All other columns are for the hover text and the
-table."""
+"""Columns that are drawn if they are there; all others are for hover text and table."""
 
 
 Glyphed = Status | DataState | StageState | Answer
@@ -151,10 +148,8 @@ class ColumnOf(Generic[T_contra]):
     kind: str = "text"
 
     def cell(self, item: T_contra) -> Cell:
-        """The value as a chart holds it: a state as its word.
-
-        In a column of statuses a bare word is its own level.
-        """
+        """The value as a chart holds it: a state as its word. In a column of statuses a bare word
+        is its own level."""
         value = self.value(item)
         if self.kind == "status" and isinstance(value, str) and value:
             return StatusCell(value, "", str(value))

@@ -16,8 +16,7 @@ from typing import Self
 from innodrop.errors import BadDate
 
 YEARS = range(1000, 3000)
-"""Years that a date or period may lie in: four digits, and far enough from the calendar's ends to
-add months."""
+"""Years of dates and periods: four digits, far enough from the calendar's ends to add months."""
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -26,9 +25,8 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 @dataclass(frozen=True, order=True)
 class PartialDate:
     """A date as exact as it is known: `2017-06-28`, `2017-06` or `2017`, in the order of the text.
-
-    Raises `BadDate` for anything else, also for days that do not exist and years outside `YEARS`.
-    """
+    Raises `BadDate` for anything else, also for days that do not exist and years outside
+    `YEARS`."""
 
     text: str
 
@@ -86,20 +84,16 @@ def end_of_month(day: date) -> date:
 
 
 def add_months(day: date, months: int) -> date:
-    """`day` moved by whole months; the 31st becomes the last day of a shorter month.
-
-    Raises ValueError outside the years 1 to 9999; days within `YEARS` stay far from that.
-    """
+    """`day` moved by whole months; the 31st becomes the last day of a shorter month. Raises
+    ValueError outside the years 1 to 9999; days within `YEARS` stay far from that."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def months_between(start: date, end: date) -> int:
-    """Whole months from `start` to `end`, rounded down; negative if `end` is earlier.
-
-    The last day of a shorter month completes a month: 31 Jan to 28 Feb is one.
-    """
+    """Whole months from `start` to `end`, rounded down; negative if `end` is earlier. The last day
+    of a shorter month completes a month: 31 Jan to 28 Feb is one."""
     months = (end.year - start.year) * 12 + end.month - start.month
     return months if end.day >= start.day or end == end_of_month(end) else months - 1
 

@@ -27,8 +27,7 @@ class Topic(StrEnum):
 
 @dataclass(frozen=True)
 class StatusChange:
-    """A KPI that has another status, for the project (`seat` is empty) or for a seat; `before` is
-    None for a new KPI."""
+    """A KPI's other status, for a seat (empty: the project); `before` is None for a new KPI."""
 
     kpi: str
     name: str

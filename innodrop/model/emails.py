@@ -13,11 +13,8 @@ _FORM = re.compile(
 
 
 def stored(text: str) -> str:
-    """The address as accounts store it: trimmed, lower case. Raises `BadEmail`.
-
-    Only ASCII is taken. In other letters two addresses can look or fold alike and belong to
-    different people.
-    """
+    """The address as accounts store it: trimmed, lower case. Raises `BadEmail`. Only ASCII is
+    taken. In other letters two addresses can look or fold alike and belong to different people."""
     trimmed = text.strip()
     if not trimmed.isascii() or not _FORM.fullmatch(trimmed.lower()):
         raise BadEmail(text)

@@ -16,8 +16,7 @@ LOWEST_LATITUDE = 20.0
 
 
 def projected(latitude: float, longitude: float) -> tuple[float, float]:
-    """Kilometres east and north of the centre for a place in degrees; the point opposite the centre
-    has none."""
+    """Kilometres east and north of the centre for degrees; ValueError opposite the centre."""
     north, north_0 = radians(latitude), radians(CENTRE[0])
     east = radians(longitude - CENTRE[1])
     nearness = 1 + sin(north_0) * sin(north) + cos(north_0) * cos(north) * cos(east)

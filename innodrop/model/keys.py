@@ -22,19 +22,15 @@ _REMEMBERED = 10_000
 
 
 def visible(text: str) -> str:
-    """`text` in NFKC without zero-width characters, its blanks trimmed and runs of them folded to
-    one space."""
+    """`text` in NFKC without zero-width characters, trimmed, with runs of blanks as one space."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text.translate(_INVISIBLE))
     return " ".join(text.split())
 
 
 def normalise(text: str) -> str:
-    """The form in which keys are compared: `visible`, and without regard to case.
-
-    Applying it twice changes nothing. It is for comparing only; what a person wrote is what is
-    stored.
-    """
+    """The form in which keys are compared: `visible`, and without regard to case. Applying it twice
+    changes nothing. It is for comparing only; what a person wrote is what is stored."""
     if text.isascii():
         return " ".join(text.split()).lower()
     once = visible(text).casefold()
@@ -42,8 +38,7 @@ def normalise(text: str) -> str:
 
 
 class Parts(dict[object, str]):
-    """Parts of keys in the form in which they are compared, by their values; each is worked out
-    once."""
+    """Parts of keys as they are compared, by their values; each is worked out once."""
 
     def __missing__(self, value: object) -> str:
         part = normalise(str(value or ""))

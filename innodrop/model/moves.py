@@ -15,8 +15,7 @@ _QUIET = frozenset({"basis", "inferred", "source", "note"})
 
 
 def sentences(columns: Iterable[tuple[str, str | None, str | None]]) -> Iterator[str]:
-    """What the columns of one row say with their values before and after, in words; remarks on
-    the row are left out."""
+    """What a row's columns say with their values before and after; remarks are left out."""
     for column, before, after in columns:
         if column in _QUIET or before == after:
             continue

@@ -1,5 +1,4 @@
-"""What SMEs need, how important it is to them, and whether a service answers it. An SME counts
-once."""
+"""What SMEs need, how much, and whether a service answers it. An SME counts once."""
 
 from __future__ import annotations
 
@@ -17,8 +16,7 @@ IMPORTANT = 3.5
 
 @dataclass(frozen=True)
 class Answer:
-    """How important a need is to one SME; `group` is what answers are compared by, such as the
-    cluster."""
+    """How important a need is to one SME of a `group` that is compared, such as a cluster."""
 
     sme: str
     group: str
@@ -37,11 +35,8 @@ class Weight:
 
 @dataclass(frozen=True)
 class Coverage:
-    """One need with the services that answer it on a day. `weight` and `reached` are None where
-    they may not be shown.
-
-    `reached` counts different SMEs that used one of them.
-    """
+    """A need and what answers it on a day. `weight`, `reached`: None where not to be shown.
+    `reached` counts different SMEs that used one of them."""
 
     code: str
     name: str
@@ -67,8 +62,7 @@ class ServiceState(StrEnum):
 
 
 def newest(answers: Iterable[Answer], day: date) -> list[Answer]:
-    """The last answer by `day` of each SME in each group to each need; spellings of one identifier
-    are one SME."""
+    """The last answer by `day` of each SME, however spelled, in each group to each need."""
     ordered = sorted(
         (answer for answer in answers if answer.day <= day), key=lambda answer: answer.day
     )
@@ -76,10 +70,8 @@ def newest(answers: Iterable[Answer], day: date) -> list[Answer]:
 
 
 def weights(answers: Iterable[Answer]) -> dict[tuple[str, str], Weight]:
-    """Importance by need and group, and by need over all groups under an empty group.
-
-    An SME of two groups counts once over all, with its newest answer.
-    """
+    """Importance by need and group, and by need over all groups under an empty group. An SME of two
+    groups counts once over all, with its newest answer."""
     ordered = sorted(answers, key=lambda answer: answer.day)
     by_place: dict[tuple[str, str], dict[str, int]] = {}
     for one in ordered:

@@ -1,5 +1,4 @@
-"""Numbers as a reader writes them: the locale's decimal sign and grouping, and the unit at its
-place.
+"""Numbers as a reader writes them: the locale's decimal sign and grouping, the unit in place.
 
 A unit is a word behind the number (`6 SMEs`), the percent sign for `percent`, or a scale: a unit
 that ends in a range (`score 1-5`) is written in front without it (`score 4.2`).
@@ -30,11 +29,8 @@ _ROOMY = Context(prec=400)  # wide enough for any float, so that rounding never 
 def written(
     value: float | None, unit: str = "", decimals: int | None = None, locale: str = "en"
 ) -> str:
-    """A number for reading: `1,234.5 EUR`, `67 %`, `score 4.2`; a dash for None.
-
-    `decimals` is the most that are shown, never padded with zeros; without it as many as were
-    given.
-    """
+    """A number for reading: `1,234.5 EUR`, `67 %`, `score 4.2`; a dash for None. `decimals` is the
+    most that are shown, never padded with zeros; without it as many as were given."""
     if value is None:
         return BLANK
     return _with_unit(_plain(_rounded(value, decimals), locale), unit)
@@ -106,8 +102,7 @@ def _pattern(decimals: int) -> NumberPattern:
 
 @lru_cache(maxsize=64)
 def locale_of(name: str) -> Locale:
-    """The locale of that name, such as `de` or `de-DE`; its language alone, else English, where it
-    is unknown."""
+    """The locale of a name such as `de` or `de-DE`; if unknown its language, else English."""
     for candidate in (name, re.split(r"[-_]", name)[0]):
         try:
             return Locale.parse(candidate.replace("-", "_"))

@@ -17,12 +17,8 @@ class Tier(StrEnum):
 
 @dataclass(frozen=True)
 class Problem:
-    """One finding. `row` is the line of the sheet as the person sees it (header = 1, 0 = the whole
-    file).
-
-    `found` is cell content cut to 30 characters, as text; `expected` and `remedy` are sentences or
-    phrases.
-    """
+    """One finding. `row` is the line of the sheet (header = 1, 0 = the whole file). `found` is cell
+    content cut to 30 characters, as text; `expected` and `remedy` are sentences or phrases."""
 
     row: int
     column: str
@@ -34,8 +30,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class Group:
-    """Problems that are mended in the same way. `expected` is empty where not all of them expect
-    the same."""
+    """Problems mended in the same way; `expected` is empty where they expect different things."""
 
     remedy: str
     tier: Tier
@@ -44,8 +39,7 @@ class Group:
 
 
 def grouped(problems: Iterable[Problem]) -> tuple[Group, ...]:
-    """The problems by tier and remedy: what blocks first, and in a tier what mends most; else in
-    the order given."""
+    """The problems by tier and remedy: what blocks first, then what mends most; else as given."""
     found: dict[tuple[Tier, str], list[Problem]] = {}
     for problem in problems:
         found.setdefault((problem.tier, problem.remedy), []).append(problem)
@@ -63,14 +57,12 @@ def grouped(problems: Iterable[Problem]) -> tuple[Group, ...]:
 
 
 def told(problem: Problem) -> str:
-    """The problem as one line beside a row, such as: `value: expected a number, found x. Write
-    digits alone.`."""
+    """The problem as one line: `value: expected a number, found x. Write digits alone.`."""
     where = f"{problem.column}: " if problem.column else ""
     found = f", found {' '.join(problem.found.split())}" if problem.found else ""
     return f"{where}expected {problem.expected}{found}. {problem.remedy}"
 
 
 def cut(text: str, limit: int = 30) -> str:
-    """Cell content for a message: at most `limit` characters, with an ellipsis where it was
-    longer."""
+    """Cell content for a message: `limit` characters at most, then with an ellipsis."""
     return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -63,11 +63,9 @@ class Sentence(str):
 
 
 class Catalogue:
-    """The words of one room by language and id; English has them all, and stands in for others.
-
-    A language may also hold words for the members of enumerations, such as `Status.at risk`.
-    `module` is where it stands under the name `say`.
-    """
+    """The words of one room by language and id; English has them all, and stands in for others. A
+    language may also hold words for the members of enumerations, such as `Status.at risk`. `module`
+    is where it stands under the name `say`."""
 
     def __init__(self, module: str, english: Mapping[str, Words]) -> None:
         self.__module__ = module

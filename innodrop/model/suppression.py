@@ -1,5 +1,4 @@
-"""Which cells of a table of counts must be hidden, so that no small group can be told, nor worked
-out from totals."""
+"""Which counts must be hidden, so that no small group can be told, nor worked out from totals."""
 
 from __future__ import annotations
 

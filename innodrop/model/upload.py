@@ -73,8 +73,7 @@ class Submission:
 
 @dataclass(frozen=True)
 class Upload:
-    """A file that was handed in, as it stands now. The meaning of the fields is that of
-    `Submission`.
+    """A file that was handed in, as it stands now; its other fields are those of `Submission`.
 
     `size` is in bytes. `decided_...` tell of the last thing that happened to it after it was
     submitted (None and empty while it waits). `revision` is the one that its approval made, also
@@ -105,8 +104,7 @@ class Upload:
 
 @dataclass(frozen=True)
 class Move:
-    """One step in the life of an upload: who brought it into `state`, when (UTC), with which
-    words."""
+    """A step in an upload's life: who brought it into `state`, when (UTC), in which words."""
 
     at: datetime
     user: str

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Spending:
-    """Money of a seat (empty: all) against the share of time that has passed. `plan` is what that
-    share makes."""
+    """Money of a seat (empty: all), and `plan`: what the share of time that has passed makes."""
 
     seat: str
     planned: float

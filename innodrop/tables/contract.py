@@ -37,10 +37,8 @@ class Writing(Stored, Protocol):
 
 
 class Change(NamedTuple):
-    """One row that the file would add or change, both versions complete.
-
-    Tuples of values under names that all rows share, since a file may hold 200,000 rows.
-    """
+    """One row that the file would add or change, both versions complete. Tuples of values under
+    names that all rows share, since a file may hold 200,000 rows."""
 
     line: int
     key: str
@@ -84,8 +82,6 @@ class Planned:
 
 
 Check = Callable[[Planned], Iterable[Problem]]
-"""Every contradiction that the rows of a file would bring; a finding that is not wrong by itself
-asks for a reason."""
+"""Every contradiction that a file's rows bring; what is not wrong by itself asks for a reason."""
 OnWrite = Callable[[Writing, Callable[[str], set[Any]]], None]
-"""What else follows in the same transaction; is told the values of a column in the rows that were
-written or withdrawn."""
+"""What else follows in the transaction; is told a column's values in rows written or withdrawn."""

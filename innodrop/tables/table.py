@@ -22,8 +22,7 @@ from innodrop.tables.vocabulary import SHARED, Words
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a table. `unit` is empty for texts; `choices` is empty unless the kind is
-    CHOICE."""
+    """One column. `unit` is empty for texts; `choices` is empty unless the kind is CHOICE."""
 
     name: str
     kind: Kind
@@ -57,8 +56,7 @@ class Column:
 
 @dataclass(frozen=True)
 class CodeList:
-    """Where the codes of a column stand: in a column of a table. `also` are words that are accepted
-    beside them."""
+    """The column of a table where codes stand; the words `also` are accepted beside them."""
 
     table: str
     column: str
@@ -87,16 +85,13 @@ class Table:
     excludes: tuple[tuple[str, str], ...] = ()
     """Pairs of columns of which a row has one: giving the one takes the other away."""
     codes_of: Mapping[str, CodeList] = field(default_factory=dict)
-    """Columns whose codes stand in another column than the key of a table, where several rows may
-    share one."""
+    """Columns whose codes stand in another column than a table's key; rows may share one."""
     lookups: tuple[tuple[str, ...], ...] = ()
     """Columns by which pages look rows up; each becomes an index."""
     aliases: Mapping[str, Words] = field(default_factory=dict)
-    """Other headers under which a column is accepted, by column; those of `SHARED` need not be said
-    again."""
+    """Other headers under which a column is accepted, where they are not those of `SHARED`."""
     reports: tuple[str, str, str] | None = None
-    """The columns of KPI, partner and period where the rows are what partners owe for each of them;
-    one table has them."""
+    """The columns of KPI, partner and period, in the one table of what partners owe for them."""
     topic: Topic = Topic.OTHER
     """What a row is about whose change is told."""
     topics: Mapping[str, Topic] = field(default_factory=dict)

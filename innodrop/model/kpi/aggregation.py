@@ -1,5 +1,4 @@
-"""Reported values become values to date: over time by one rule of the KPI, over partners by
-another."""
+"""Reported values become values to date, by one rule over time and another over partners."""
 
 from __future__ import annotations
 
@@ -15,11 +14,9 @@ from innodrop.model.kpi.periods import Period
 
 
 class Reported(NamedTuple):
-    """What one seat reported for a period; a `value` of None is a confirmed "nothing to report".
-
-    The seat is empty for a value of the whole project. `weight` is the number of answers behind a
-    mean. (A tuple, since a programme has a million of them.)
-    """
+    """What one seat reported for a period; a `value` of None confirms that there is nothing. The
+    seat is empty for a value of the whole project. `weight` is the number of answers behind a
+    mean. A tuple, since a programme has a million of them."""
 
     seat: str
     period: Period
@@ -29,12 +26,9 @@ class Reported(NamedTuple):
 
 @dataclass(frozen=True)
 class Point:
-    """The value to date at the end of a period; None where only "nothing to report" was confirmed
-    so far.
-
+    """The value to date at a period's end; None if only "nothing to report" was confirmed.
     `partners` is how many seats have reported up to then, `unfinished` that the period had not
-    ended on the reporting date.
-    """
+    ended on the reporting date."""
 
     period: Period
     value: float | None
@@ -45,8 +39,7 @@ class Point:
 def series(
     observations: Iterable[Reported], over_time: str, over_partners: str, *, until: date
 ) -> tuple[Point, ...]:
-    """The value to date at the end of every period that anyone reported, ordered by end, then
-    start.
+    """The value to date at the end of every reported period, ordered by end, then start.
 
     Over time: `sum` adds the periods up, `latest` carries the newest value on (a running total is
     never added up), `mean` is the mean of all values so far. Over partners: `sum` and `mean` take
@@ -79,10 +72,8 @@ def series(
 def counting(
     observations: Iterable[Reported], over_time: str, over_partners: str, *, until: date
 ) -> list[Reported]:
-    """The very rows that make the last value of `series`, in the order of time.
-
-    Where nobody has a value, those that confirm "nothing to report".
-    """
+    """The very rows that make the last value of `series`, in the order of time. Where nobody has a
+    value, those that confirm "nothing to report"."""
     rows = _in_order(observations, over_time, over_partners, until)
     valued = [row for row in rows if row.value is not None]
     if over_time == "latest":
@@ -92,11 +83,9 @@ def counting(
 
 
 def seats(partners: Iterable[tuple[str, str | None]]) -> dict[str, str]:
-    """Partner code to seat code, from pairs of code and successor.
-
-    A chain of successors is one seat, named by its last known code. Who is caught in a circle, or
-    leads into one, keeps a seat of its own.
-    """
+    """Partner code to seat code, from pairs of code and successor. A chain of successors is one
+    seat, named by its last known code. Who is caught in a circle, or leads into one, keeps a seat
+    of its own."""
     successor = dict(partners)
     found = {}
     for code in successor:
@@ -145,8 +134,7 @@ class _Seat:
 def _in_order(
     rows: Iterable[Reported], over_time: str, over_partners: str, until: date
 ) -> list[Reported]:
-    """The rows that count under the rules and began by `until`, in the order in which they are
-    taken."""
+    """The rows that count under the rules and began by `until`, as they are taken."""
     found = [row for row in rows if row.seat == "" or over_partners in ("sum", "mean")]
     if over_time != "latest":
         found = list(_without_wholes(found))
@@ -170,8 +158,7 @@ def _added(one: float | None, other: float | None) -> float | None:
 
 
 def _order(row: Reported) -> tuple[date, date, str, bool, float, float]:
-    """By end, then start; the rest makes the result independent of the order in which rows are
-    given."""
+    """By end, then start; the rest makes the order of the rows given irrelevant."""
     has_value = row.value is not None
     return (
         row.period.end,
@@ -184,8 +171,7 @@ def _order(row: Reported) -> tuple[date, date, str, bool, float, float]:
 
 
 def _without_wholes(rows: list[Reported]) -> Iterator[Reported]:
-    """The rows without those whose period the same seat also reported, with a value, in shorter
-    parts."""
+    """The rows but those of whose period the same seat reported shorter parts with a value."""
     if len({row.period.months for row in rows}) <= 1:
         yield from rows
         return
@@ -205,7 +191,6 @@ def _without_wholes(rows: list[Reported]) -> Iterator[Reported]:
 
 
 def _holds_one(starts: list[date], period: Period) -> bool:
-    """Whether one of the sorted starts lies in the period; shorter periods never cross a longer
-    one's border."""
+    """Whether a sorted start lies in the period; shorter periods never cross its borders."""
     at = bisect_left(starts, period.start)
     return at < len(starts) and starts[at] <= period.end

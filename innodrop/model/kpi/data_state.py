@@ -41,8 +41,7 @@ _GLYPHS = {
 
 @dataclass(frozen=True)
 class Duty:
-    """One KPI that one seat reports (empty: the coordinator, for the project). `period` is the last
-    one due."""
+    """A KPI that a seat reports (empty: the coordinator); `period` is the last one due."""
 
     kpi: str
     seat: str
@@ -61,8 +60,7 @@ def state_of(
     active_to: date | None = None,
     submitted: Iterable[Period] = (),
 ) -> DataState:
-    """The data state on `day` of one KPI of one seat (or of the project, where it is reported as a
-    whole).
+    """The data state on `day` of a KPI of one seat, or of the project where it reports whole.
 
     A report is due `due_days` after its period's end, for every period that touches the days from
     `active_from` to `active_to`. What counts is the last one due: approved if it or a later period
@@ -87,8 +85,7 @@ def state_of(
 def expected(
     frequency: str, start: date, end: date, day: date, due_days: int
 ) -> tuple[Period, ...]:
-    """The periods touching the days from `start` to `end` whose report is due by `day` at the
-    latest, oldest first."""
+    """The periods touching `start` to `end` whose report is due by `day`, oldest first."""
     return between(start, min(end, _last_covered(frequency, day, due_days)), frequency)
 
 

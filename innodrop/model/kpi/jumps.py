@@ -11,8 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 FACTOR = 5
-"""How many times the usual is still taken without a word. Below ten, so that a zero too many is
-always seen."""
+"""Times the usual that need no word; below ten, so that a zero too many is always seen."""
 
 LEAST = 10
 """Less than this is never a jump: small counts go from 1 to 6 without anything being wrong."""
@@ -30,8 +29,7 @@ def is_near(value: float, last: float, over_time: str) -> bool:
 
 
 def limits(earlier: Sequence[float], over_time: str) -> tuple[float, float] | None:
-    """Lowest and highest value that needs no reason after the earlier ones (oldest first, the last
-    few count).
+    """Lowest and highest value that needs no reason after the last few earlier, oldest first.
 
     A KPI that is added up over time (`sum`) or averaged (`mean`) is compared with the usual value;
     a running total or a state (`latest`) moves from its last value by the usual step. None where

@@ -1,5 +1,4 @@
-"""One KPI, looked at on one day for the project or for one seat: the value, the plan, the
-verdict."""
+"""One KPI on one day, for the project or one seat: the value, the plan, the verdict."""
 
 from __future__ import annotations
 
@@ -22,14 +21,12 @@ class Series:
     points: tuple[Point, ...]
     basis: str = "fact"
     source: str = ""
-    """Where the newest of them came from: a file and its revision, or the rule that computed
-    them."""
+    """Where the newest came from: a file and its revision, or the rule that computed it."""
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A KPI at a reporting date. `seat` is empty for the whole project, else the seat's partner
-    code.
+    """A KPI at a reporting date. `seat` is empty for the project, else a partner code.
 
     `points` are values to date, oldest first; `path` the target path as knots of a broken line.
     `value` belongs to the newest point, `plan` to the reporting date; both in `unit`.

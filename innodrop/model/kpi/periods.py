@@ -15,8 +15,7 @@ from innodrop.errors import BadPeriod
 from innodrop.model.dates import YEARS, add_months, end_of_month
 
 MONTHS_IN = {"monthly": 1, "quarterly": 3, "semester": 6, "annual": 12, "per event": 3}
-"""Length of a reporting period in months by KPI frequency; what is reported per event is due each
-quarter."""
+"""Months of a reporting period by KPI frequency; what is per event is due each quarter."""
 
 _FORM = re.compile(r"(\d{4})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])|H([12])))?", re.IGNORECASE | re.ASCII)
 _PROJECT_MONTH = re.compile(r"M([1-9]\d{0,2})", re.IGNORECASE | re.ASCII)
@@ -24,8 +23,7 @@ _PROJECT_MONTH = re.compile(r"M([1-9]\d{0,2})", re.IGNORECASE | re.ASCII)
 
 @dataclass(frozen=True, order=True)
 class Period:
-    """A reporting period. `start` and `end` are its first and last day; `text` is its canonical
-    form."""
+    """A reporting period by its first and last day; `text` is its canonical form."""
 
     start: date
     end: date
@@ -47,8 +45,7 @@ class Period:
 
 @lru_cache(maxsize=4096)
 def starting(start: date, months: int) -> Period:
-    """The period of 1, 3, 6 or 12 months that starts on `start`: the first of a month that opens
-    such a period."""
+    """The period of 1, 3, 6 or 12 months from `start`, the first day of one that long."""
     year = f"{start.year:04}"
     text = {
         1: f"{year}-{start.month:02}",
@@ -61,10 +58,8 @@ def starting(start: date, months: int) -> Period:
 
 @lru_cache(maxsize=4096)
 def parse(text: str, project_start: date | None = None) -> Period:
-    """The period that `text` names; `M1` is the month of `project_start`, and needs it.
-
-    Raises `BadPeriod` for any other form and for years outside `dates.YEARS`.
-    """
+    """The period that `text` names; `M1` is the month of `project_start`, and needs it. Raises
+    `BadPeriod` for any other form and for years outside `dates.YEARS`."""
     text = text.strip()
     match = _FORM.fullmatch(month_named(text, project_start) or text)
     if match is None or int(match.group(1)) not in YEARS:
@@ -80,10 +75,8 @@ def parse(text: str, project_start: date | None = None) -> Period:
 
 
 def month_named(text: str, project_start: date | None) -> str | None:
-    """The month, such as `2017-06`, that a project month such as `M8` names.
-
-    None for any other text, and where it is not known when the project starts.
-    """
+    """The month, such as `2017-06`, that a project month such as `M8` names. None for any other
+    text, and where it is not known when the project starts."""
     found = _PROJECT_MONTH.fullmatch(text)
     if found is None or project_start is None:
         return None
@@ -101,10 +94,8 @@ def covering(day: date, frequency: str) -> Period:
 
 @lru_cache(maxsize=4096)
 def between(start: date, end: date, frequency: str) -> tuple[Period, ...]:
-    """Every period of that frequency that touches the days from `start` to `end`, in order.
-
-    None if `end` is earlier.
-    """
+    """Every period of that frequency that touches the days from `start` to `end`, in order. None if
+    `end` is earlier."""
     if end < start:
         return ()
     found = [covering(start, frequency)]
@@ -122,6 +113,5 @@ def last_finished(day: date, frequency: str) -> Period:
 
 
 def project_month(day: date, project_start: date) -> int:
-    """Number of the project month of `day`; the month in which the project starts is 1, the one
-    before it 0."""
+    """The project month of `day`: the project starts in month 1, the one before is 0."""
     return (day.year - project_start.year) * 12 + day.month - project_start.month + 1

@@ -30,8 +30,7 @@ class Two(NamedTuple):
 
 @dataclass(frozen=True)
 class Wording:
-    """How the numbers of one KPI are worded. `decimals` of the methods are as in
-    `numbers.written`."""
+    """How one KPI's numbers are worded; `decimals` is that of `numbers.written`."""
 
     unit: str
 
@@ -44,8 +43,7 @@ class Wording:
     def two(
         self, first: float, second: float, decimals: int | None, *, unit_first: bool = False
     ) -> Two:
-        """`6` and `7 SMEs`, or with `unit_first` `6 SMEs` and `7`; `60 %` and `72 %`; `score 3.4`
-        and `4`."""
+        """`6` and `7 SMEs`, `unit_first`: `6 SMEs` and `7`; `60 %`, `72 %`; `score 3`, `4`."""
         if is_percent(self.unit):
             return Two(Number(first, self.unit, decimals), Number(second, self.unit, decimals), "")
         if unit_first or scale(self.unit):
@@ -56,6 +54,5 @@ class Wording:
 
 
 def shown(value: float, decimals: int | None) -> str:
-    """The number alone, to see whether two of them look alike; in every language they do or do
-    not."""
+    """The number alone, to see whether two look alike: in every language they do or do not."""
     return written(value, "", decimals)

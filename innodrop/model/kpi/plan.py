@@ -13,8 +13,7 @@ from innodrop.model.kpi.periods import Period
 
 @dataclass(frozen=True, order=True)
 class PlanPoint:
-    """A knot of a target path: the value planned for the end of `day`, counted from the project's
-    start."""
+    """A knot of a target path: the value planned for the end of `day`, from the start on."""
 
     day: date
     value: float
@@ -29,8 +28,7 @@ def path(
     end: date,
     direction: str = "up",
 ) -> tuple[PlanPoint, ...]:
-    """The target path as knots of a broken line, oldest first, at most one a day; empty without
-    rows and target.
+    """The target path's knots, oldest first, one a day at most; empty without rows and target.
 
     Each row of `targets` is due at the end of its period; of two that end on one day the shorter
     period counts. The line leaves `start` at the baseline and goes on to `target` at `end`, if the
@@ -52,11 +50,8 @@ def path(
 
 
 def plan_at(path: Sequence[PlanPoint], day: date) -> float | None:
-    """What is planned by `day`: on the straight line between two knots, level before the first and
-    after the last.
-
-    None without a path.
-    """
+    """What is planned by `day`: straight between two knots, level before and after them. None
+    without a path."""
     if not path:
         return None
     after = bisect_left(path, day, key=attrgetter("day"))

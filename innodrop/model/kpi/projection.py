@@ -108,8 +108,7 @@ def _extended(
 
 @dataclass(frozen=True)
 class _Pace:
-    """How a pace is told: per `period`, in points where the unit is percent, as rise or fall where
-    down is better."""
+    """How a pace is told: in points if the unit is percent, as rise or fall if down is better."""
 
     months: int
     wording: Wording
@@ -165,8 +164,7 @@ class _Pace:
         return say("rise" if rate > 0 else "fall", self.locale, size=number)
 
     def _decimals(self, size: float) -> int:
-        """One decimal more than the values have, none for large rates, and more where nothing would
-        be left."""
+        """One more than the values have, none for large rates, more where none was left."""
         decimals = 0 if size >= _LARGE else self.decimals + 1
         while decimals < _MOST_DECIMALS and shown(size, decimals) == "0":
             decimals += 1
@@ -191,8 +189,7 @@ def _length(points: Sequence[Point]) -> int:
 
 
 def _month(day: date) -> float:
-    """The day as months since year 0; the end of a month is a whole number, so that quarters are
-    equally long."""
+    """The day as months since year 0, whole at the end of a month: quarters are alike."""
     return day.year * 12 + day.month - 1 + day.day / dates.end_of_month(day).day
 
 
@@ -210,8 +207,7 @@ def _required(value: float, target: float, left: float, direction: str) -> float
 
 
 def _bounds(unit: str, values: Sequence[float], target: float | None) -> tuple[float, float]:
-    """Lowest and highest value that can be: a scale's ends, 0 to 100 for shares, not below 0 for
-    counts."""
+    """The values that can be: a scale's ends, 0 to 100 for shares, from 0 for counts."""
     known = [*values, *([] if target is None else [target])]
     limits = (0.0, 100.0) if is_percent(unit) else scale(unit) or (0.0, inf)
     return (

@@ -18,12 +18,9 @@ _COARSE = 100
 
 @dataclass(frozen=True)
 class Figures:
-    """The numbers of one verdict; `at_most` where the plan is a ceiling, `target` 0 where there is
-    none.
-
-    Value and plan are shown with the same number of decimals: enough that a sentence never says
-    `6 of 6` where the value is below the plan.
-    """
+    """The numbers of one verdict. `at_most`: the plan is a ceiling; `target` 0: there is none.
+    Value and plan are shown with the same number of decimals: enough that a sentence never says `6
+    of 6` where the value is below the plan."""
 
     value: float
     plan: float
@@ -100,8 +97,7 @@ class Figures:
         return say("at_most", self.locale, number=number) if self.at_most else number
 
     def _telling_apart(self, value: float) -> int:
-        """How many decimals tell `value` from the plan; a small computed plan shows one where the
-        value has none."""
+        """How many decimals tell `value` from the plan; a small computed plan shows one."""
         decimals = self.decimals
         if decimals is None:
             decimals = max(decimals_shown(value), 1 if abs(self.plan) < _COARSE else 0)

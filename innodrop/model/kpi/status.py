@@ -52,11 +52,9 @@ class Limits:
 
 @dataclass(frozen=True)
 class Verdict:
-    """A status and its reason.
-
-    `ratio` is value / plan (down: plan / value), so that 1.0 is exactly as planned and less is
-    worse; for neutral KPIs more is worse, too. None where nothing can be divided by.
-    """
+    """A status and its reason. `ratio` is value / plan (down: plan / value), so that 1.0 is exactly
+    as planned and less is worse; for neutral KPIs more is worse, too. None where nothing can be
+    divided by."""
 
     status: Status
     ratio: float | None
@@ -80,8 +78,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class _Case:
-    """A value and a plan to judge it by. `waits` where nothing is due and the value stands at the
-    start, too."""
+    """A value beside its plan. `waits`: nothing is due and the value stands at the start."""
 
     value: float
     plan: float
@@ -105,8 +102,7 @@ def judge(  # noqa: PLR0913 - a verdict rests on all of these, each named at the
     locale: str = "en",
     baseline: float | None = None,
 ) -> Verdict:
-    """The verdict on `value` when `plan` is due on `day` and `target` at the end; all three in
-    `unit`.
+    """The verdict on `value` with `plan` due on `day`, `target` at the end; all in `unit`.
 
     `direction` is up, down or neutral. Without a plan there is no status and no percentage. Nothing
     is due while the plan, rounded to `decimals`, stands at the baseline (or 0), unless holding the
@@ -139,14 +135,12 @@ def judge(  # noqa: PLR0913 - a verdict rests on all of these, each named at the
 
 
 def worst(statuses: Iterable[Status]) -> Status:
-    """The status that stands for several: the worst verdict, else no data, not yet due or no
-    target."""
+    """The one that stands for several: the worst verdict, else no data, not due, no target."""
     return min(statuses, key=_WORST_FIRST.index)
 
 
 def tally(statuses: Iterable[Status]) -> dict[Status, int]:
-    """How often each status occurs: every status in its fixed order, also those that do not
-    occur."""
+    """How often each status occurs, in their fixed order; also those that do not."""
     found = list(statuses)
     return {status: found.count(status) for status in Status}
 
@@ -193,8 +187,7 @@ def _neutral(case: _Case) -> Verdict:
 
 
 def _grade(achieved: float, wanted: float, limits: Limits) -> Status:
-    """The status of `achieved` against `wanted`; where no share can be taken it is all or
-    nothing."""
+    """The status of `achieved` against `wanted`; all or nothing where no share can be taken."""
     if at_least(achieved, wanted):
         return Status.ON_TRACK
     share = _share(achieved, wanted)
@@ -212,7 +205,6 @@ def _share(part: float, whole: float) -> float | None:
 
 
 def _standing_at(plan: float, starts: tuple[float, ...], decimals: int | None) -> float | None:
-    """The start that the plan has not left yet, None if it has; what is below the last decimal is
-    no step."""
+    """The start that the plan has not left; what is below the last decimal is no step."""
     shown = plan if decimals is None else round(plan, decimals)
     return next((start for start in starts if same(plan, start) or same(shown, start)), None)

@@ -73,8 +73,7 @@ class Item:
 def items(
     criteria: Iterable[Criterion], checks: Sequence[Check], label: str, day: date
 ) -> tuple[Item, ...]:
-    """The checklist of a label as it was known on `day`: minimum requirements first, then by theme
-    and code."""
+    """The checklist of a label on `day`: minimum requirements first, then by theme and code."""
     newest: dict[str, Check] = {}
     for check in sorted(checks, key=lambda check: check.day):
         if check.day <= day:

@@ -45,8 +45,7 @@ class Holding:
 
 @dataclass(frozen=True)
 class Step:
-    """Something on the way to a certificate, or (state none) a withdrawal. `when` is its date as it
-    is known."""
+    """Something on the way to a certificate, dated `when`; state none: a withdrawal."""
 
     label: str
     state: LabelState
@@ -58,8 +57,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Statement:
-    """A source says that the label was held (`none`: that no label was) at some time from `start`
-    to `end`."""
+    """A source says that the label (`none`: no label) was held some time from start to end."""
 
     label: str
     start: date
@@ -69,11 +67,8 @@ class Statement:
 
 @dataclass(frozen=True)
 class Course:
-    """Everything dated, each part ordered by its start. What is only planned starts nothing and is
-    left out.
-
-    `first_interviews` gives by label the interview of the first award, as exact as it is known.
-    """
+    """Everything dated, each part ordered by its start; what is only planned is left out.
+    `first_interviews` gives by label the interview of the first award, as exact as it is known."""
 
     holdings: tuple[Holding, ...]
     steps: tuple[Step, ...]

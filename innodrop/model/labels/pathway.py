@@ -1,5 +1,4 @@
-"""How far a cluster has walked: which stages are done, which is now, which is next, and what is
-blocked."""
+"""How far a cluster has walked: the stages that are done, now, next and blocked."""
 
 from __future__ import annotations
 
@@ -41,8 +40,7 @@ class Stage:
 
 @dataclass(frozen=True)
 class Step:
-    """What a cluster has planned and done of a stage. `cost` in EUR without VAT, None where none is
-    known."""
+    """What is planned and done of a stage. `cost` in EUR without VAT, None if not known."""
 
     stage: int
     planned: date | None = None
@@ -56,8 +54,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Walked:
-    """A stage with its step and its state on a day. `late` counts the days by which an open one is
-    overdue."""
+    """A stage, its step and state on a day; `late`: days by which an open one is overdue."""
 
     stage: Stage
     step: Step
@@ -66,11 +63,8 @@ class Walked:
 
 
 def walk(stages: Iterable[Stage], steps: Mapping[int, Step], day: date) -> tuple[Walked, ...]:
-    """Every stage in order as it was known on `day`; a stage that no scheme knows stands under its
-    number.
-
-    The first open stage is now and the one after it next, unless something blocks them.
-    """
+    """Every stage in order, as known on `day`; one that no scheme knows under its number. The first
+    open stage is now and the one after it next, unless something blocks them."""
     known = {stage.number: stage for stage in stages}
     known |= {number: Stage(number, f"Stage {number}") for number in steps if number not in known}
     places = iter((StageState.NOW, StageState.NEXT))
@@ -100,8 +94,7 @@ def sentence(walked: Sequence[Walked]) -> Sentence:
 
 
 def ahead(walked: Iterable[Walked]) -> tuple[float, int]:
-    """What the planned stages that are not done cost in EUR, and how many of them have no cost
-    yet."""
+    """What the planned open stages cost in EUR, and how many of them have no cost yet."""
     todo = [one for one in walked if one.state is not StageState.DONE and one.step.planned]
     return sum(one.step.cost or 0.0 for one in todo), sum(one.step.cost is None for one in todo)
 

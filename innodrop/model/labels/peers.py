@@ -1,5 +1,4 @@
-"""Anonymous groups: size, median and quartiles, and nothing at all about groups of fewer than
-five."""
+"""Anonymous groups: size, median and quartiles, and nothing about groups of fewer than five."""
 
 from __future__ import annotations
 
@@ -31,8 +30,7 @@ class Group:
 
 
 def spread(values: Sequence[float]) -> Spread | None:
-    """Median and quartiles (inclusive method: between the lowest and the highest value); None below
-    `LEAST`."""
+    """Median and quartiles (inclusive: between lowest and highest); None below `LEAST`."""
     if len(values) < LEAST:
         return None
     low, median, high = quantiles(values, n=4, method="inclusive")
@@ -40,12 +38,9 @@ def spread(values: Sequence[float]) -> Spread | None:
 
 
 def groups(counts: Mapping[str, int]) -> tuple[Group, ...]:
-    """The groups that may be shown, the largest first, and the others together as one without a
-    name.
-
-    Where the others are fewer than `LEAST` together, the smallest groups join them, so that no
-    total gives them away.
-    """
+    """The groups that may be shown, the largest first; the others together, without a name. Where
+    the others are fewer than `LEAST` together, the smallest groups join them, so that no total
+    gives them away."""
     ordered = sorted(
         ((n, name) for name, n in counts.items() if n), key=lambda pair: (-pair[0], pair[1])
     )

@@ -1,5 +1,4 @@
-"""How many points a cluster has on the way to a label that is judged by points, and where the
-missing ones are.
+"""The points of a cluster for a label that is judged by points, and where the missing ones are.
 
 The threshold is a share of the total, never of a dimension. The strict figure counts only points
 whose evidence was accepted, the official one only indicators that a source verifies.
@@ -21,8 +20,7 @@ KINDS = ("self", "mentor", "benchmark")
 
 @dataclass(frozen=True)
 class Indicator:
-    """What is scored. `most` and `threshold` are points of its own, None where they are not
-    known."""
+    """What is scored. `most` and `threshold` are points of its own, None if not known."""
 
     code: str
     name: str
@@ -47,12 +45,9 @@ class Mark:
 
 @dataclass(frozen=True)
 class Part:
-    """The points of one dimension; `strict` of them with accepted evidence. `scored` indicators of
-    `of`.
-
+    """The points of one dimension, `strict` with accepted evidence; `scored` indicators of `of`.
     `short` is what the codes of its indicators have in common before a dot, such as G1, else the
-    name.
-    """
+    name."""
 
     name: str
     short: str
@@ -65,12 +60,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Readiness:
-    """All points of a cluster. `most` is the total that can be reached, `needed` the threshold
-    (None: no pass score).
-
+    """All points. `most` is the total that can be reached, `needed` the threshold, if any.
     `official` counts verified indicators alone and is None where there is none. `below` are the
-    codes of indicators under a threshold of their own, `newest` the day of the newest mark.
-    """
+    codes of indicators under a threshold of their own, `newest` the day of the newest mark."""
 
     parts: tuple[Part, ...]
     points: float
@@ -98,11 +90,8 @@ class Readiness:
 
 @dataclass(frozen=True)
 class Gap:
-    """Points of one indicator that are not there yet. `gain` is None where it was never scored and
-    its most is unknown.
-
-    `to_prove` are points given whose evidence nobody has accepted.
-    """
+    """Points of an indicator still to be had. `gain`: None if unscored and its most unknown.
+    `to_prove` are points given whose evidence nobody has accepted."""
 
     indicator: Indicator
     points: float | None
@@ -112,11 +101,8 @@ class Gap:
 
 
 def newest(marks: Iterable[Mark], day: date, kind: str = "") -> dict[str, Mark]:
-    """The mark of each indicator that counts on `day`: the newest, of the same day the strongest
-    kind.
-
-    With `kind` only marks of that kind count.
-    """
+    """Each indicator's mark that counts on `day`: the newest, then that of the strongest kind. With
+    `kind` only marks of that kind count."""
     known = [mark for mark in marks if mark.day <= day and kind in ("", mark.kind)]
     known.sort(key=lambda mark: (mark.day, KINDS.index(mark.kind)))
     return {mark.indicator: mark for mark in known}
@@ -129,11 +115,8 @@ def measure(
     total: float | None = None,
     share: float | None = None,
 ) -> Readiness:
-    """The readiness that these marks give. `total` are the points of the scheme, `share` the part
-    that is needed.
-
-    What was not scored counts no points, but its points stay in the total.
-    """
+    """The readiness by these marks. `total`: points of the scheme; `share`: needed of them. What
+    was not scored counts no points, but its points stay in the total."""
     scored = [marks[indicator.code] for indicator in indicators if indicator.code in marks]
     by_dimension: dict[str, list[Indicator]] = {}
     for indicator in sorted(indicators, key=lambda one: natural(one.code)):
@@ -160,8 +143,7 @@ def measure(
 
 
 def gaps(indicators: Iterable[Indicator], marks: Mapping[str, Mark]) -> tuple[Gap, ...]:
-    """Where points are to be had, the most first; then what only lacks accepted evidence, last what
-    nobody scored."""
+    """Where points are to be had, the most first; then those to prove, last those unscored."""
     found = [_gap(indicator, marks.get(indicator.code)) for indicator in indicators]
     open_gaps = [gap for gap in found if gap.gain is None or gap.gain > 0 or gap.to_prove > 0]
     return tuple(
@@ -173,8 +155,7 @@ def gaps(indicators: Iterable[Indicator], marks: Mapping[str, Mark]) -> tuple[Ga
 
 
 def enough(found: Sequence[Gap], missing: float) -> int | None:
-    """How many of the largest gaps must be closed to win so many points; None if all of them are
-    not enough."""
+    """How many of the largest gaps, closed, win so many points; None if all do not."""
     won = 0.0
     for count, gap in enumerate(found):
         if at_least(won, missing):

@@ -69,8 +69,7 @@ class Record:
 
 @dataclass(frozen=True)
 class Score:
-    """Points of an assessment as a share of all points, the points that were needed, and whether
-    that is enough."""
+    """The share of all points, the points that were needed, and whether that is enough."""
 
     share: float
     needed: float
@@ -81,10 +80,8 @@ def rule_for(
     rules: Sequence[Rule], label: str, kind: str, counted_from: PartialDate
 ) -> Rule | None:
     """The rule that binds a `first` award or a `renewal` counted from that full or partial date.
-
     Outside the time of all rules the nearest one stands in; None if the label has no rule of that
-    kind.
-    """
+    kind."""
     found = sorted(
         (r for r in rules if r.label == label and r.kind == kind),
         key=lambda rule: rule.applies_from,
@@ -104,12 +101,9 @@ def name_of(rules: Sequence[Rule], label: str) -> str:
 
 
 def end_of_validity(rule: Rule, counted_from: PartialDate) -> PartialDate:
-    """The last day of validity: `counted_from` plus the rule's months.
-
-    `counted_from` is the interview of a first award, or the old end that a renewal prolongs. Where
-    its day is not known the end stays partial, too, unless the rule ends on the last day of the
-    month.
-    """
+    """The last day of validity: `counted_from` plus the rule's months. `counted_from` is the
+    interview of a first award, or the old end that a renewal prolongs. Where its day is not known
+    the end stays partial, too, unless the rule ends on the last day of the month."""
     end = min(dates.add_months(counted_from.first, rule.validity_months), _LATEST)
     if counted_from.names_month and rule.ends_on == "end of month":
         return PartialDate.of(dates.end_of_month(end))
@@ -118,9 +112,7 @@ def end_of_validity(rule: Rule, counted_from: PartialDate) -> PartialDate:
 
 def score(rule: Rule, points: float, total: float) -> Score | None:
     """What `points` of `total` mean under the rule: the total decides, not the single dimensions.
-
-    None if the label has no pass score.
-    """
+    None if the label has no pass score."""
     if rule.pass_share is None:
         return None
     needed = rule.pass_share * total

@@ -68,12 +68,9 @@ def clauses(
     day: date,
     ahead: tuple[str, date, date] | None,
 ) -> tuple[Sentence, ...]:
-    """The state first: when it ends, what can be done; then what renewing late cost, what comes
-    next.
-
-    `ahead` is the label that can be reached next, with the first and last day of its benchmarking
-    window.
-    """
+    """The state first: when it ends, what can be done; then what was lost, what comes next. `ahead`
+    is the label that can be reached next, with the first and last day of its benchmarking
+    window."""
     parts = _state(now, name_of(rules, now.label), day)
     if now.underway:
         parts.append(

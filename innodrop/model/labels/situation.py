@@ -24,8 +24,7 @@ _RANKS = {
 
 @dataclass(frozen=True)
 class Situation:
-    """A label with its state, the certificate or step behind it, and the step under way beside it,
-    if any."""
+    """A label and its state, the certificate or step behind it, and the step beside it."""
 
     label: str
     state: LabelState
@@ -35,12 +34,9 @@ class Situation:
 
 
 def situation(course: Course, rules: Sequence[Rule], day: date) -> Situation:
-    """The situation on `day`.
-
-    A valid label stands before one in grace, that before one in process, in preparation, lapsed. Of
-    several valid ones, or several in grace, the highest on the ladder counts; of several lapsed the
-    last.
-    """
+    """The situation on `day`. A valid label stands before one in grace, that before one in process,
+    in preparation, lapsed. Of several valid ones, or several in grace, the highest on the ladder
+    counts; of several lapsed the last."""
     open_steps = _open_steps(course, rules, day)
     found = [
         *_holdings_at(course, day),
@@ -56,8 +52,7 @@ def situation(course: Course, rules: Sequence[Rule], day: date) -> Situation:
 
 
 def turning_points(course: Course) -> set[date]:
-    """Every day on which the situation may change, or a statement begins or ends; the first of them
-    starts it all."""
+    """Days on which the situation may change, or a statement begins or ends; the first starts."""
     begins = {
         part.start for parts in (course.holdings, course.steps, course.statements) for part in parts
     }
@@ -103,8 +98,7 @@ def _withdrawal(course: Course, holding: Holding, day: date) -> Step | None:
 
 
 def _open_steps(course: Course, rules: Sequence[Rule], day: date) -> list[Step]:
-    """The newest step of each label, oldest first, but those that a certificate of that or a higher
-    level crowned."""
+    """The newest steps, oldest first, that no certificate of that or a higher level crowned."""
     crowned = [
         (held.known_by, level_of(rules, held.label))
         for held in course.holdings

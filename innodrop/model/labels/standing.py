@@ -77,8 +77,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Spell:
-    """A stretch of time in one label state, both days included. `note` says what the sources
-    say."""
+    """A time in one label state, both days included; `note` is what the sources say."""
 
     label: str
     state: LabelState
@@ -121,12 +120,9 @@ def standing_at(records: Sequence[Record], rules: Sequence[Rule], day: date) -> 
 
 
 def history(records: Sequence[Record], rules: Sequence[Rule], until: date) -> tuple[Spell, ...]:
-    """The spells from the first record to `until`, without gaps, oldest first; none before anything
-    is dated.
-
-    Where no record proves a state, a label that a source states is drawn as valid for the time it
-    may mean, on the basis inferred.
-    """
+    """The spells from the first record to `until`, without gaps, oldest first, if any. Where no
+    record proves a state, a label that a source states is drawn as valid for the time it may mean,
+    on the basis inferred."""
     told = course(records, rules)
     turns = sorted(day for day in turning_points(told) if day <= until)
     days = pairwise([*turns, until + timedelta(days=1)])
@@ -140,8 +136,7 @@ def history(records: Sequence[Record], rules: Sequence[Rule], until: date) -> tu
 def _ahead(
     told: Course, rules: Sequence[Rule], now: Situation, day: date
 ) -> tuple[str | None, tuple[date, date] | None]:
-    """The label to reach next, and its benchmarking window where the rules count one from the first
-    interview."""
+    """The label to reach next, and its benchmarking window if counted from an interview."""
     if now.holding is None:
         ladder = sorted(rules, key=lambda rule: rule.level)
         return now.step.label if now.step else ladder[0].label if ladder else None, None

@@ -1,5 +1,4 @@
-"""Trying out: what readiness or label state would be with other points or dates. Nothing here is
-stored."""
+"""Trying out: readiness or label state with other points or dates. Nothing here is stored."""
 
 from __future__ import annotations
 
@@ -18,11 +17,8 @@ def with_points(
     points: Mapping[str, float],
     day: date,
 ) -> dict[str, Mark]:
-    """The marks with other points, never more than can be reached; what is tried out has no
-    accepted evidence.
-
-    An indicator that was never scored and whose most is not known stays unscored.
-    """
+    """The marks with other points, at most what can be reached, without accepted evidence. An
+    indicator that was never scored and whose most is not known stays unscored."""
     tried = dict(marks)
     for indicator in indicators:
         mark, given = marks.get(indicator.code), points.get(indicator.code)
@@ -42,10 +38,7 @@ def with_award(
     awarded: date,
     day: date,
 ) -> Standing:
-    """Where the cluster would stand on `day`, or when it comes later on the day of the award, if it
-    were `awarded`.
-
-    `event` is awarded or renewed.
-    """
+    """Where the cluster would stand, if it were `awarded`, on the later of that day and `day`.
+    `event` is awarded or renewed."""
     tried = Record("what-if", label, event, date=PartialDate.of(awarded), basis="illustrative")
     return standing_at((*records, tried), rules, max(day, awarded))

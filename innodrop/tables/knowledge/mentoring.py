@@ -10,8 +10,7 @@ from innodrop.tables.vocabulary import words
 
 
 class Mentoring(OfCluster):
-    """One session on one indicator; the partner or cluster of the row is the one that was
-    advised."""
+    """One session on one indicator; the row's partner or cluster is who was advised."""
 
     code: Code = Field(description="Code, stable.")
     mentor: Code = Field(description="Partner code of who advised.")

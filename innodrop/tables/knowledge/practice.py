@@ -10,8 +10,7 @@ from innodrop.tables.vocabulary import words
 
 
 class Practice(Row):
-    """One practice: the problem, what was done, what proves it, what it takes, and whom it
-    helped."""
+    """One practice: the problem, what was done, its proof, what it takes, whom it helped."""
 
     code: Code = Field(description="Code, stable.")
     partner: Code = Field(description="Partner code of who wrote the sheet.")

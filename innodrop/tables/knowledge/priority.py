@@ -25,8 +25,7 @@ class Priority(Row):
 
 @dataclass(frozen=True)
 class TakenUp:
-    """A priority of a partner, and the titles of those of the consolidated strategy that take it
-    up."""
+    """A priority of a partner, and the titles of the consolidated ones that take it up."""
 
     row: Priority
     who: str

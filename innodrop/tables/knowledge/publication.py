@@ -1,5 +1,4 @@
-"""Publications and communication: what was published where, for whom, and how many attended or
-received it."""
+"""Communication: what was published where, for whom, and how many attended or received it."""
 
 from typing import Literal
 

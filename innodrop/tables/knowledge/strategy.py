@@ -17,8 +17,7 @@ STEPS = ("outline", "draft", "review", "adopted")
 
 @dataclass(frozen=True)
 class Progress:
-    """The day on which each step was reached by a day, in their order; None for those not yet
-    reached."""
+    """The day on which each step was reached, in their order; None for those not yet reached."""
 
     steps: Mapping[str, date | None]
 

@@ -10,8 +10,7 @@ from innodrop.tables.vocabulary import words
 
 
 class LabelCriterion(Row):
-    """One criterion that is met or not met. An unmet minimum requirement stops the label, whatever
-    the score."""
+    """One criterion. An unmet minimum requirement stops the label, whatever the score."""
 
     code: Code = Field(description="Code such as EL-2, stable.")
     kind: Literal["eligibility", "minimum requirement"] = Field(

@@ -1,5 +1,4 @@
-"""Labels of other clusters, as far as they were published: for counts and quartiles, never by
-name."""
+"""Published labels of other clusters: for counts and quartiles, never by name."""
 
 from pydantic import Field
 

@@ -1,5 +1,4 @@
-"""What is known of the partners' labels: interviews, awards, renewals, and what was merely
-stated."""
+"""What is known of labels: interviews, awards, renewals, and what was merely stated."""
 
 from typing import Literal, Self
 
@@ -13,8 +12,7 @@ from innodrop.tables.vocabulary import words
 
 
 class LabelRecord(Row):
-    """One dated thing that happened to a label, or was said of it. States are computed, never typed
-    in."""
+    """One dated thing that happened to a label, or was said of it; states are computed."""
 
     code: Code = Field(description="Code of the record, stable.")
     partner: Code = Field(

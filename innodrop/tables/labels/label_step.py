@@ -1,5 +1,4 @@
-"""The stages of one walk to a label: planned and done, who does it, what is in the way, what it
-costs."""
+"""The stages of one walk to a label: planned, done, by whom, what is in the way, what it costs."""
 
 from pydantic import Field
 

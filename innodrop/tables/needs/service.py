@@ -1,5 +1,4 @@
-"""Services of the clusters for their members: what they answer, since when, and whether they pay
-for themselves."""
+"""Services of the clusters for their members: what they answer, since when, whether they pay."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -32,8 +31,7 @@ class Service(OfCluster):
     note: Text | None = optional("Remark for the reader.")
 
     def state_on(self, day: date) -> ServiceState | None:
-        """Where it stands on `day`; None before anybody thought of it. A partial date counts with
-        its first day."""
+        """Where it stands on `day`, None before its idea; of partial dates the first day counts."""
         if self.ended and self.ended.first <= day:
             return ServiceState.ENDED
         if self.launched and self.launched.first <= day:
@@ -64,8 +62,7 @@ class Service(OfCluster):
 
 @dataclass(frozen=True)
 class Offer:
-    """One service on a day; `reached` is None where fewer than five different SMEs used it, but not
-    nobody."""
+    """A service on a day; `reached` is None where one to four different SMEs used it."""
 
     row: Service
     cluster: str

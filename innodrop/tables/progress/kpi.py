@@ -19,8 +19,7 @@ def _known(rule: str | None) -> str | None:
 
 
 class Kpi(Row):
-    """One KPI definition. A KPI with `derived_by` is computed, so partners report nothing for
-    it."""
+    """One KPI. Where `derived_by` is given it is computed, so partners report nothing for it."""
 
     code: Code = Field(description="Code such as K21, stable.")
     name: Text = Field(description="What is counted, in a few words.")

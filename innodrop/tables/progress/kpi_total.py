@@ -1,5 +1,4 @@
-"""The totals that pages show, kept as a table so that a large programme opens as fast as a small
-one.
+"""The totals that pages show, kept as a table: a large programme opens as fast as a small one.
 
 A row is a KPI's value to date for the whole project at the end of a period. It is versioned
 like every fact and refreshed inside the transaction that changes the observations under it.
@@ -64,8 +63,7 @@ def refresh_all(writing: Writing) -> None:
 
 
 def refresh(writing: Writing, codes: Sequence[str]) -> None:
-    """Compute the totals of these KPIs again, inside the transaction that changes what they are
-    made of."""
+    """Compute these KPIs' totals again, in the transaction that changes what they are made of."""
     rules = {
         row["code"]: row for row in writing.query("SELECT code, over_time, over_partners FROM kpi")
     }

@@ -8,8 +8,7 @@ from innodrop.tables.table import Table
 
 
 class Target(Row):
-    """One point of a target path: the value planned for the end of the period, counted from the
-    start."""
+    """A point of a target path: the value planned for the period's end, from the start on."""
 
     kpi: Code = Field(description="KPI code.")
     partner: Code | None = optional("Partner code; blank for the whole project.")

@@ -1,5 +1,4 @@
-"""Reported values beside those of the same KPI and partner in other periods: what falls, jumps or
-comes too early.
+"""Reported values beside those of other periods: what falls, jumps or comes too early.
 
 None of it is wrong by itself, so each asks for a reason; a KPI that is computed or a period of
 another length is told as such.
@@ -29,8 +28,7 @@ _Points = dict[str, tuple[Period, float]]
 
 
 class _Value(NamedTuple):
-    """A reported value, or (None) the confirmation that there is nothing to report, with its
-    row."""
+    """A reported value with its line; None: the confirmation that there is nothing to report."""
 
     line: int
     period: Period
@@ -38,11 +36,8 @@ class _Value(NamedTuple):
 
 
 def check(planned: Planned) -> Iterator[Problem]:
-    """Everything that the new and changed values say of their KPIs, of the day and of the values
-    around them.
-
-    Where the project has a reporting date, that is the day that values are compared with.
-    """
+    """What the new and changed values say of their KPIs, the day and the values around them. Where
+    the project has a reporting date, that is the day that values are compared with."""
     if not planned.changes and not planned.unsound:
         return
     kpis = {str(row["code"]): row for row in planned.stored.query("SELECT * FROM kpi")}
@@ -128,8 +123,7 @@ def _against_kpi(values: Sequence[_Value], kpi: Record, day: date | None) -> Ite
 
 
 def _against_course(values: Sequence[_Value], points: _Points, kpi: Record) -> Iterator[Problem]:
-    """Falling running totals and jumps: each value against the earlier ones, stored and in the
-    file."""
+    """Falling running totals and jumps, against earlier values stored and in the file."""
     points.update((v.period.text, (v.period, v.value)) for v in values if v.value is not None)
     course = sorted(points.values(), key=_end)
     ends = [period.end for period, _ in course]
@@ -149,8 +143,7 @@ def _end(point: tuple[Period, float]) -> date:
 def _after(
     value: _Value, now: float, earlier: Sequence[tuple[Period, float]], kpi: Record
 ) -> Problem | None:
-    """What is remarkable about a value of `now` after the earlier ones, those that end first in
-    front."""
+    """What is remarkable about a value of `now` after the earlier ones, ordered by end."""
     last_period, last = earlier[-1]
     if (
         now < last

@@ -1,5 +1,4 @@
-"""Clusters of the consortium's programme that are no partners themselves but walk to a label with
-one."""
+"""Clusters of the programme that are no partners themselves but walk to a label with one."""
 
 from __future__ import annotations
 
@@ -11,8 +10,7 @@ from innodrop.tables.vocabulary import words
 
 
 class OfCluster(Row):
-    """What is said of one cluster, and by which partner: a partner itself, or a cluster of the
-    programme."""
+    """What a partner says of one cluster: of itself, or of a cluster of the programme."""
 
     partner: Code = Field(description="Partner code of who reports the row.")
     cluster: Code | None = optional(

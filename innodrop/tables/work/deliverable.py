@@ -33,8 +33,7 @@ class Deliverable(Row):
         return Deadline(self.due, self.submitted)
 
     def state_on(self, day: date) -> str:
-        """approved, submitted, submitted late, overdue, draft or pending: what was known on
-        `day`."""
+        """approved, submitted, submitted late, overdue, draft or pending, as known on `day`."""
         if self.submitted is not None and self.deadline.is_met(day):
             if self.approved is not None and self.approved <= day:
                 return "approved"

@@ -59,8 +59,7 @@ class Event(Row):
         return tuple(self.partners.split(";")) if self.partners else ()
 
     def held_by(self, day: date) -> bool:
-        """Whether it has surely ended by `day`: a partial date counts with the last day it can
-        mean."""
+        """Whether it has surely ended by `day`: of a partial date the last day counts."""
         return not self.cancelled and (self.ends or self.starts).last <= day
 
     def state_on(self, day: date) -> str:
@@ -77,8 +76,7 @@ class Event(Row):
 
 
 def _near_the_project(planned: Planned) -> Iterator[Problem]:
-    """Events years before or after the project: mostly a slip in the year, or a year in a cell made
-    for dates."""
+    """Events years off the project: mostly a slip in the year, or a year in a date cell."""
     project = stored_project(planned.stored)
     if project is None:
         return
