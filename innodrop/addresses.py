@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 @cache
 def discover() -> tuple[Page, ...]:
     """Every page, in menu order."""
-    pages = contracts.discover(contracts.PAGE).values()
-    return tuple(sorted(pages, key=lambda page: page.position))
+    return tuple(contracts.discover(contracts.PAGE).values())
 
 
 def entries(facts: Facts) -> tuple[tuple[Page, Entry], ...]:

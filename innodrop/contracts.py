@@ -79,9 +79,9 @@ def discover(contract: Contract) -> dict[str, Any]:
 
 def modules(package: str, constant: str) -> Iterator[ModuleType]:
     """The modules of a package, at any depth, that have the constant; it has none itself."""
-    for found in pkgutil.iter_modules(importlib.import_module(package).__path__, f"{package}."):
-        module = importlib.import_module(found.name)
+    for file in pkgutil.iter_modules(importlib.import_module(package).__path__, f"{package}."):
+        module = importlib.import_module(file.name)
         if hasattr(module, constant):
             yield module  # of a folder that is one thing the other files are its parts
-        elif found.ispkg:
-            yield from modules(found.name, constant)
+        elif file.ispkg:
+            yield from modules(file.name, constant)

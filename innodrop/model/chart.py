@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 from innodrop.errors import BadChart
 from innodrop.model.kpi.data_state import DataState
 from innodrop.model.kpi.status import Status
-from innodrop.model.labels.checklist import Answer
+from innodrop.model.labels.checklist import CriterionState
 from innodrop.model.labels.pathway import StageState
 
 
@@ -104,7 +104,7 @@ KNOWS: dict[ChartKind, tuple[str, ...]] = {
 """Columns that are drawn if they are there; all others are for hover text and table."""
 
 
-Glyphed = Status | DataState | StageState | Answer
+Glyphed = Status | DataState | StageState | CriterionState
 """States of the model that bring the glyph which stands beside their word."""
 
 

@@ -7,9 +7,9 @@ from math import isclose
 _NOISE = 1e-9
 
 
-def same(one: float, other: float) -> bool:
+def same(number: float, other: float) -> bool:
     """Whether two numbers are the same but for noise."""
-    return isclose(one, other, rel_tol=_NOISE, abs_tol=_NOISE)
+    return isclose(number, other, rel_tol=_NOISE, abs_tol=_NOISE)
 
 
 def at_least(number: float, limit: float) -> bool:

@@ -15,7 +15,7 @@ IMPORTANT = 3.5
 
 
 @dataclass(frozen=True)
-class Answer:
+class SurveyAnswer:
     """How important a need is to one SME of a `group` that is compared, such as a cluster."""
 
     sme: str
@@ -61,25 +61,31 @@ class ServiceState(StrEnum):
     ENDED = "ended"
 
 
-def newest(answers: Iterable[Answer], day: date) -> list[Answer]:
+def newest(answers: Iterable[SurveyAnswer], day: date) -> list[SurveyAnswer]:
     """The last answer by `day` of each SME, however spelled, in each group to each need."""
     ordered = sorted(
         (answer for answer in answers if answer.day <= day), key=lambda answer: answer.day
     )
-    return list({(normalise(one.sme), one.group, one.category): one for one in ordered}.values())
+    return list(
+        {
+            (normalise(answer.sme), answer.group, answer.category): answer for answer in ordered
+        }.values()
+    )
 
 
-def weights(answers: Iterable[Answer]) -> dict[tuple[str, str], Weight]:
+def weights(answers: Iterable[SurveyAnswer]) -> dict[tuple[str, str], Weight]:
     """Importance by need and group, and by need over all groups under an empty group. An SME of two
     groups counts once over all, with its newest answer."""
     ordered = sorted(answers, key=lambda answer: answer.day)
-    by_place: dict[tuple[str, str], dict[str, int]] = {}
-    for one in ordered:
-        for group in (one.group, ""):
-            by_place.setdefault((one.category, group), {})[normalise(one.sme)] = one.importance
+    by_group: dict[tuple[str, str], dict[str, int]] = {}
+    for answer in ordered:
+        for group in (answer.group, ""):
+            by_group.setdefault((answer.category, group), {})[normalise(answer.sme)] = (
+                answer.importance
+            )
     return {
-        place: Weight(sum(found.values()) / len(found), len(found))
-        for place, found in by_place.items()
+        group: Weight(sum(by_sme.values()) / len(by_sme), len(by_sme))
+        for group, by_sme in by_group.items()
     }
 
 

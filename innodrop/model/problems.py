@@ -29,7 +29,7 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Group:
+class ProblemGroup:
     """Problems mended in the same way; `expected` is empty where they expect different things."""
 
     remedy: str
@@ -38,19 +38,19 @@ class Group:
     problems: tuple[Problem, ...]
 
 
-def grouped(problems: Iterable[Problem]) -> tuple[Group, ...]:
+def grouped(problems: Iterable[Problem]) -> tuple[ProblemGroup, ...]:
     """The problems by tier and remedy: what blocks first, then what mends most; else as given."""
-    found: dict[tuple[Tier, str], list[Problem]] = {}
+    by_remedy: dict[tuple[Tier, str], list[Problem]] = {}
     for problem in problems:
-        found.setdefault((problem.tier, problem.remedy), []).append(problem)
+        by_remedy.setdefault((problem.tier, problem.remedy), []).append(problem)
     groups = [
-        Group(
+        ProblemGroup(
             remedy,
             tier,
             alike[0].expected if len({p.expected for p in alike}) == 1 else "",
             tuple(alike),
         )
-        for (tier, remedy), alike in found.items()
+        for (tier, remedy), alike in by_remedy.items()
     ]
     tiers = list(Tier)
     return tuple(sorted(groups, key=lambda group: (tiers.index(group.tier), -len(group.problems))))

@@ -66,7 +66,9 @@ class Change(NamedTuple):
         """The columns whose value changes."""
         old = self.old or (None,) * len(self.names)
         return tuple(
-            name for name, one, other in zip(self.names, old, self.new, strict=True) if one != other
+            name
+            for name, before, after in zip(self.names, old, self.new, strict=True)
+            if before != after
         )
 
 

@@ -10,14 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    PlainSerializer,
-    PlainValidator,
-)
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator
 from pydantic.config import JsonDict
 
 from innodrop.model.dates import PartialDate
@@ -42,10 +35,10 @@ class Kind(StrEnum):
 def _day(given: str | date) -> date:
     if isinstance(given, date):
         return given
-    found = PartialDate(given)
-    if not found.is_exact:
+    when = PartialDate(given)
+    if not when.is_exact:
         raise ValueError("a full date such as 2017-06-28 is needed")
-    return found.first
+    return when.first
 
 
 def _partial(given: str | PartialDate) -> PartialDate:

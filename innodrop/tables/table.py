@@ -37,8 +37,8 @@ class Column:
     def aliases(self) -> tuple[str, ...]:
         """The other headers of all languages, each once."""
         own = self.name.casefold()
-        found = {word.casefold(): word for words in self.words for word in words}
-        return tuple(word for folded, word in found.items() if folded != own)
+        by_folded = {word.casefold(): word for words in self.words for word in words}
+        return tuple(word for folded, word in by_folded.items() if folded != own)
 
     def in_words(self, value: Any) -> str | None:
         """A stored value for reading; None for a blank."""
@@ -134,8 +134,8 @@ class Table:
             choices=_choices(info) if kind is Kind.CHOICE else (),
             unit=str(extra.get("unit", "")),
             words=tuple(
-                tuple(filter(None, said.split(", ")))
-                for said in self.aliases.get(name) or SHARED.get(name, ())
+                tuple(filter(None, headers.split(", ")))
+                for headers in self.aliases.get(name) or SHARED.get(name, ())
             ),
         )
 

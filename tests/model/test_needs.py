@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from innodrop.model.needs import (
-    Answer,
+    SurveyAnswer,
     Weight,
     is_important,
     newest,
@@ -20,8 +20,8 @@ DAY = date(2018, 3, 31)
 
 def answer(
     sme: str, importance: int, *, group: str = "A", category: str = "N1", day: str = "2018-01-01"
-) -> Answer:
-    return Answer(sme, group, category, importance, date.fromisoformat(day))
+) -> SurveyAnswer:
+    return SurveyAnswer(sme, group, category, importance, date.fromisoformat(day))
 
 
 def test_the_newest_answer_of_an_sme_counts_and_later_ones_are_not_known_yet() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from innodrop.model.problems import Group, Problem, Tier, cut, grouped, told
+from innodrop.model.problems import Problem, ProblemGroup, Tier, cut, grouped, told
 
 
 def problem(row: int, remedy: str, expected: str = "e", tier: Tier = Tier.BLOCKS) -> Problem:
@@ -16,8 +16,8 @@ def test_what_is_mended_in_the_same_way_stands_together() -> None:
         problem(4, "Write digits."),
     )
     assert grouped([one, two, three]) == (
-        Group("Write digits.", Tier.BLOCKS, "e", (one, three)),
-        Group("Add it.", Tier.BLOCKS, "e", (two,)),
+        ProblemGroup("Write digits.", Tier.BLOCKS, "e", (one, three)),
+        ProblemGroup("Add it.", Tier.BLOCKS, "e", (two,)),
     )
 
 

@@ -9,11 +9,11 @@ from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import provenance
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
-from innodrop.model.labels.checklist import Answer, Item, sentence
+from innodrop.model.labels.checklist import ChecklistLine, CriterionState, sentence
 from innodrop.model.sentences import listed
 
 
-def build(items: Sequence[Item], label: str, day: date, title: str = "") -> Chart:
+def build(items: Sequence[ChecklistLine], label: str, day: date, title: str = "") -> Chart:
     """A row per criterion of the label, which is given by its name; a stop says so."""
     unverified = sum(not item.criterion.verified for item in items)
     note = (
@@ -32,18 +32,18 @@ def build(items: Sequence[Item], label: str, day: date, title: str = "") -> Char
     )
 
 
-def _answer(item: Item) -> StatusCell:
+def _answer(item: ChecklistLine) -> StatusCell:
     if item.stops:
-        return StatusCell(item.answer, Answer.UNMET.glyph, "stop")
+        return StatusCell(item.answer, CriterionState.UNMET.glyph, "stop")
     return StatusCell.of(item.answer)
 
 
-def _binds(item: Item) -> str:
+def _binds(item: ChecklistLine) -> str:
     since = item.criterion.binds_from
     return "yes" if item.binding else f"since {written(since)}" if since else "no"
 
 
-COLUMNS: tuple[ColumnOf[Item], ...] = (
+COLUMNS: tuple[ColumnOf[ChecklistLine], ...] = (
     ColumnOf("answer", "State", _answer, kind="status"),
     ColumnOf("code", "No.", lambda item: item.criterion.code),
     ColumnOf("criterion", "Criterion", lambda item: item.criterion.name),
@@ -55,7 +55,7 @@ COLUMNS: tuple[ColumnOf[Item], ...] = (
 )
 
 
-def _finding(items: Sequence[Item], label: str) -> str:
+def _finding(items: Sequence[ChecklistLine], label: str) -> str:
     stops = [item.criterion.name for item in items if item.stops]
     if not stops:
         return sentence(items)

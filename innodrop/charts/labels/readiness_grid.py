@@ -9,7 +9,7 @@ from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.sentences import basis_notes, names_of
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
-from innodrop.model.labels.readiness import Part, Readiness
+from innodrop.model.labels.readiness import DimensionPoints, Readiness
 from innodrop.model.nouns import counted
 from innodrop.model.numbers import BLANK
 from innodrop.model.numbers import written as number
@@ -17,7 +17,7 @@ from innodrop.model.numbers import written as number
 TOTAL = "In all"
 LEVELS = ("not scored", "below 40 %", "40 to 59 %", "60 to 79 %", "80 % and more")
 _STEPS = (0.4, 0.6, 0.8)
-PartOf = tuple[str, Part]
+PartOf = tuple[str, DimensionPoints]
 """The name of a cluster, and its points in a dimension or in all."""
 
 
@@ -60,18 +60,20 @@ def _columns(locale: str) -> tuple[ColumnOf[PartOf], ...]:
     )
 
 
-def _total(whole: Readiness) -> Part:
-    return Part(TOTAL, TOTAL, whole.points, whole.strict, whole.most, whole.scored, whole.of)
+def _total(whole: Readiness) -> DimensionPoints:
+    return DimensionPoints(
+        TOTAL, TOTAL, whole.points, whole.strict, whole.most, whole.scored, whole.of
+    )
 
 
-def _level(part: Part) -> str:
+def _level(part: DimensionPoints) -> str:
     if not part.scored:
         return LEVELS[0]
     share = part.points / part.most
     return LEVELS[1 + sum(share >= step for step in _STEPS)]
 
 
-def _points(part: Part, locale: str) -> StatusCell:
+def _points(part: DimensionPoints, locale: str) -> StatusCell:
     if not part.scored:
         return StatusCell(_level(part), BLANK, "not scored")
     points, most = number(part.points, locale=locale), number(part.most, locale=locale)

@@ -87,7 +87,7 @@ def seats(partners: Iterable[tuple[str, str | None]]) -> dict[str, str]:
     seat, named by its last known code. Who is caught in a circle, or leads into one, keeps a seat
     of its own."""
     successor = dict(partners)
-    found = {}
+    seat_of = {}
     for code in successor:
         walked, last = {code}, code
         while (
@@ -98,8 +98,8 @@ def seats(partners: Iterable[tuple[str, str | None]]) -> dict[str, str]:
             walked.add(follower)
             last = follower
         in_circle = follower is not None and follower in walked
-        found[code] = code if in_circle else last
-    return found
+        seat_of[code] = code if in_circle else last
+    return seat_of
 
 
 @dataclass
@@ -135,10 +135,10 @@ def _in_order(
     rows: Iterable[Reported], over_time: str, over_partners: str, until: date
 ) -> list[Reported]:
     """The rows that count under the rules and began by `until`, as they are taken."""
-    found = [row for row in rows if row.seat == "" or over_partners in ("sum", "mean")]
+    counted = [row for row in rows if row.seat == "" or over_partners in ("sum", "mean")]
     if over_time != "latest":
-        found = list(_without_wholes(found))
-    return sorted((row for row in found if row.period.start <= until), key=_order)
+        counted = list(_without_wholes(counted))
+    return sorted((row for row in counted if row.period.start <= until), key=_order)
 
 
 def _over_partners(seats: Iterable[_Seat], *, as_mean: bool) -> float | None:
@@ -153,8 +153,8 @@ def _over_partners(seats: Iterable[_Seat], *, as_mean: bool) -> float | None:
     return fsum(value for value, _ in known) / len(known)
 
 
-def _added(one: float | None, other: float | None) -> float | None:
-    return None if one is None or other is None else one + other
+def _added(weight: float | None, other: float | None) -> float | None:
+    return None if weight is None or other is None else weight + other
 
 
 def _order(row: Reported) -> tuple[date, date, str, bool, float, float]:

@@ -77,11 +77,11 @@ def parse(text: str, project_start: date | None = None) -> Period:
 def month_named(text: str, project_start: date | None) -> str | None:
     """The month, such as `2017-06`, that a project month such as `M8` names. None for any other
     text, and where it is not known when the project starts."""
-    found = _PROJECT_MONTH.fullmatch(text)
-    if found is None or project_start is None:
+    match = _PROJECT_MONTH.fullmatch(text)
+    if match is None or project_start is None:
         return None
     year, month = divmod(
-        project_start.year * 12 + project_start.month + int(found.group(1)) - 2, 12
+        project_start.year * 12 + project_start.month + int(match.group(1)) - 2, 12
     )
     return f"{year}-{month + 1:02}"
 
@@ -98,10 +98,10 @@ def between(start: date, end: date, frequency: str) -> tuple[Period, ...]:
     `end` is earlier."""
     if end < start:
         return ()
-    found = [covering(start, frequency)]
-    while found[-1].end < end:
-        found.append(found[-1].next())
-    return tuple(found)
+    touching = [covering(start, frequency)]
+    while touching[-1].end < end:
+        touching.append(touching[-1].next())
+    return tuple(touching)
 
 
 def last_finished(day: date, frequency: str) -> Period:

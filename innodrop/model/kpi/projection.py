@@ -68,15 +68,15 @@ def project(  # noqa: PLR0913 - the KPI's rules and the reader's locale all show
     left = (_month(end) - finished[-1][0]) / months
     if left <= 0:
         return None
-    found = _extended(
+    ahead = _extended(
         finished, months, left, _bounds(unit, [known for _, known in finished], target), end
     )
     value = finished[-1][1]
     required = None if target is None else _required(value, target, left, direction)
     most = decimals_shown(value) if decimals is None else decimals
     pace = _Pace(months, Wording(unit), most, locale, falling=direction == "down")
-    found = replace(found, required_rate=required)
-    return replace(found, sentence=pace.sentence(found, target, decimals))
+    ahead = replace(ahead, required_rate=required)
+    return replace(ahead, sentence=pace.sentence(ahead, target, decimals))
 
 
 def _extended(
@@ -116,22 +116,22 @@ class _Pace:
     locale: str
     falling: bool
 
-    def sentence(self, found: Projection, target: float | None, decimals: int | None) -> Sentence:
+    def sentence(self, ahead: Projection, target: float | None, decimals: int | None) -> Sentence:
         """Where it leads, the target, the pace that is needed and the present one."""
-        values, tail = self._values(found.low, found.high)
+        values, tail = self._values(ahead.low, ahead.high)
         wanted: Number | Sentence = Number(target or 0, self._percent, decimals)
         if self.falling:
             wanted = say("at_most", self.locale, number=wanted)
-        required = found.required_rate
+        required = ahead.required_rate
         return say(
             "leads" if required is None else "leads_and_needs" if required else "leads_beyond",
             self.locale,
             values=values,
-            day=found.at,
+            day=ahead.at,
             tail=tail,
             target=wanted,
             needed=self._rate(required or 0),
-            now=self._size(found.recent_rate) if required else self._rate(found.recent_rate),
+            now=self._size(ahead.recent_rate) if required else self._rate(ahead.recent_rate),
         )
 
     @property

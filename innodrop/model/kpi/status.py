@@ -141,8 +141,8 @@ def worst(statuses: Iterable[Status]) -> Status:
 
 def tally(statuses: Iterable[Status]) -> dict[Status, int]:
     """How often each status occurs, in their fixed order; also those that do not."""
-    found = list(statuses)
-    return {status: found.count(status) for status in Status}
+    every = list(statuses)
+    return {status: every.count(status) for status in Status}
 
 
 def _upward(case: _Case) -> Verdict:

@@ -15,7 +15,7 @@ from innodrop.model.sentences import Sentence, joined
 MINIMUM = "minimum requirement"
 
 
-class Answer(StrEnum):
+class CriterionState(StrEnum):
     """What is known of a criterion."""
 
     MET = "met"
@@ -25,7 +25,7 @@ class Answer(StrEnum):
     @property
     def glyph(self) -> str:
         """The sign that stands before the word."""
-        return {Answer.MET: "✓", Answer.UNMET: "■", Answer.OPEN: "\N{EN DASH}"}[self]
+        return {"met": "✓", "not met": "■"}.get(self.value, "\N{EN DASH}")
 
 
 @dataclass(frozen=True)
@@ -54,11 +54,11 @@ class Check:
 
 
 @dataclass(frozen=True)
-class Item:
+class ChecklistLine:
     """A line of the checklist on a day. `checked` and what was said come from the newest check."""
 
     criterion: Criterion
-    answer: Answer
+    answer: CriterionState
     binding: bool
     checked: date | None
     evidence: str
@@ -67,46 +67,48 @@ class Item:
     @property
     def stops(self) -> bool:
         """Whether it stops the label whatever the score."""
-        return self.binding and self.criterion.kind == MINIMUM and self.answer is Answer.UNMET
+        return (
+            self.binding and self.criterion.kind == MINIMUM and self.answer is CriterionState.UNMET
+        )
 
 
 def items(
     criteria: Iterable[Criterion], checks: Sequence[Check], label: str, day: date
-) -> tuple[Item, ...]:
+) -> tuple[ChecklistLine, ...]:
     """The checklist of a label on `day`: minimum requirements first, then by theme and code."""
     newest: dict[str, Check] = {}
     for check in sorted(checks, key=lambda check: check.day):
         if check.day <= day:
             newest[check.criterion] = check
     asked = [criterion for criterion in criteria if label in criterion.labels]
-    asked.sort(key=lambda one: (one.kind != MINIMUM, natural(one.code)))
+    asked.sort(key=lambda c: (c.kind != MINIMUM, natural(c.code)))
     return tuple(_item(criterion, newest.get(criterion.code), day) for criterion in asked)
 
 
-def sentence(found: Sequence[Item]) -> Sentence:
+def sentence(lines: Sequence[ChecklistLine]) -> Sentence:
     """`9 of 12 criteria met, 1 not met, 2 open.`, and since when those bind that do not yet."""
-    if not found:
+    if not lines:
         return say("no_criterion")
-    count = {answer: sum(item.answer is answer for item in found) for answer in Answer}
-    open_ones = [answer for answer in (Answer.UNMET, Answer.OPEN) if count[answer]]
-    criteria = counted(len(found), "criterion")
+    count = {answer: sum(item.answer is answer for item in lines) for answer in CriterionState}
+    open_ones = [answer for answer in (CriterionState.UNMET, CriterionState.OPEN) if count[answer]]
+    criteria = counted(len(lines), "criterion")
     answers = joined(
         [
-            say("criteria_met", number=count[Answer.MET], criteria=criteria),
+            say("criteria_met", number=count[CriterionState.MET], criteria=criteria),
             *(say("with_answer", number=count[answer], answer=answer) for answer in open_ones),
         ],
         ", ",
     )
-    later = [since for item in found if not item.binding and (since := item.criterion.binds_from)]
+    later = [since for item in lines if not item.binding and (since := item.criterion.binds_from)]
     if not later:
         return say("criteria", answers=answers)
-    key = "all_bind_later" if len(later) == len(found) else "some_bind_later"
+    key = "all_bind_later" if len(later) == len(lines) else "some_bind_later"
     return say(key, answers=answers, number=len(later), day=min(later))
 
 
-def _item(criterion: Criterion, check: Check | None, day: date) -> Item:
+def _item(criterion: Criterion, check: Check | None, day: date) -> ChecklistLine:
     binding = criterion.binds_from is None or criterion.binds_from <= day
     if check is None:
-        return Item(criterion, Answer.OPEN, binding, None, "", "")
-    answer = Answer.MET if check.met else Answer.UNMET
-    return Item(criterion, answer, binding, check.day, check.evidence, check.note)
+        return ChecklistLine(criterion, CriterionState.OPEN, binding, None, "", "")
+    answer = CriterionState.MET if check.met else CriterionState.UNMET
+    return ChecklistLine(criterion, answer, binding, check.day, check.evidence, check.note)

@@ -1,10 +1,12 @@
-"""The course of a cluster's labels: what was held from when to when, and which steps led there."""
+"""The course of a cluster's labels: what was held from when to when, what led there."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
+from operator import attrgetter
 
 from innodrop.model import dates
 from innodrop.model.basis import weakest
@@ -44,7 +46,7 @@ class Holding:
 
 
 @dataclass(frozen=True)
-class Step:
+class Phase:
     """Something on the way to a certificate, dated `when`; state none: a withdrawal."""
 
     label: str
@@ -71,7 +73,7 @@ class Course:
     `first_interviews` gives by label the interview of the first award, as exact as it is known."""
 
     holdings: tuple[Holding, ...]
-    steps: tuple[Step, ...]
+    phases: tuple[Phase, ...]
     statements: tuple[Statement, ...]
     first_interviews: dict[str, PartialDate]
 
@@ -82,7 +84,7 @@ def course(records: Sequence[Record], rules: Sequence[Rule]) -> Course:
         ((when, r) for r in records if r.event in _SAME_DAY and (when := _when(r))), key=_order
     )
     holdings: dict[str, list[Holding]] = {}
-    steps: list[Step] = []
+    phases: list[Phase] = []
     interviews: dict[str, PartialDate] = {}
     for when, record in dated:
         if record.event in ("awarded", "renewed"):
@@ -91,23 +93,15 @@ def course(records: Sequence[Record], rules: Sequence[Rule]) -> Course:
             held.append(_holding(record, when, interview, rules, held[-1] if held else None))
             if record.event == "awarded":
                 interviews.setdefault(record.label, interview or when)
-            steps.extend(_interview_before_award(record))
+            phases.extend(_interview_before_award(record))
         elif record.event in _STEPS:
-            steps.append(_step(record, record.event, when))
+            phases.append(_phase(record, record.event, when))
             if record.event == "interview":
                 interviews.setdefault(record.label, when)
     return Course(
-        tuple(
-            sorted(
-                (h for held in holdings.values() for h in held), key=lambda holding: holding.start
-            )
-        ),
-        tuple(sorted(steps, key=lambda step: step.start)),
-        tuple(
-            Statement(record.label, *when.span, when)
-            for when, record in dated
-            if record.event == "stated"
-        ),
+        tuple(sorted(chain.from_iterable(holdings.values()), key=attrgetter("start"))),
+        tuple(sorted(phases, key=attrgetter("start"))),
+        tuple(Statement(r.label, *when.span, when) for when, r in dated if r.event == "stated"),
         interviews,
     )
 
@@ -170,15 +164,15 @@ def _renew_until(rule: Rule | None, last_day: date | None) -> date | None:
     return dates.end_of_month(day) if closes_a_month else day
 
 
-def _interview_before_award(record: Record) -> list[Step]:
+def _interview_before_award(record: Record) -> list[Phase]:
     """An award that names an earlier interview was in process in between."""
     if not record.interview or not record.date or record.interview.last >= record.date.first:
         return []
-    return [_step(record, "interview", record.interview)]
+    return [_phase(record, "interview", record.interview)]
 
 
-def _step(record: Record, event: str, when: PartialDate) -> Step:
-    return Step(record.label, _STEPS[event], when.first, when, _basis(record), record.note or "")
+def _phase(record: Record, event: str, when: PartialDate) -> Phase:
+    return Phase(record.label, _STEPS[event], when.first, when, _basis(record), record.note or "")
 
 
 def _basis(record: Record) -> str:

@@ -67,7 +67,7 @@ def walk(stages: Iterable[Stage], steps: Mapping[int, Step], day: date) -> tuple
     open stage is now and the one after it next, unless something blocks them."""
     known = {stage.number: stage for stage in stages}
     known |= {number: Stage(number, f"Stage {number}") for number in steps if number not in known}
-    places = iter((StageState.NOW, StageState.NEXT))
+    states = iter((StageState.NOW, StageState.NEXT))
     walked = []
     for number, stage in sorted(known.items()):
         step = steps.get(number, Step(number))
@@ -75,15 +75,15 @@ def walk(stages: Iterable[Stage], steps: Mapping[int, Step], day: date) -> tuple
         if deadline.is_met(day):
             walked.append(Walked(stage, step, StageState.DONE))
             continue
-        place = next(places, StageState.LATER)
-        state = StageState.BLOCKED if step.blocker else place
+        state = next(states, StageState.LATER)  # a blocked stage uses its turn up, too
+        state = StageState.BLOCKED if step.blocker else state
         walked.append(Walked(stage, step, state, deadline.days_over(day)))
     return tuple(walked)
 
 
 def sentence(walked: Sequence[Walked]) -> Sentence:
     """`3 of 8 stages done. Now: audit, planned for 15 May 2018. Next: … Blocked: …`."""
-    done = sum(one.state is StageState.DONE for one in walked)
+    done = sum(w.state is StageState.DONE for w in walked)
     stages = [say("stages_done", number=done, stages=counted(len(walked), "stage"))]
     stages += [say("now", stage=_planned(w)) for w in walked if w.state is StageState.NOW]
     stages += [say("next", stage=_planned(w)) for w in walked if w.state is StageState.NEXT]
@@ -95,18 +95,18 @@ def sentence(walked: Sequence[Walked]) -> Sentence:
 
 def ahead(walked: Iterable[Walked]) -> tuple[float, int]:
     """What the planned open stages cost in EUR, and how many of them have no cost yet."""
-    todo = [one for one in walked if one.state is not StageState.DONE and one.step.planned]
-    return sum(one.step.cost or 0.0 for one in todo), sum(one.step.cost is None for one in todo)
+    todo = [w for w in walked if w.state is not StageState.DONE and w.step.planned]
+    return sum(w.step.cost or 0.0 for w in todo), sum(w.step.cost is None for w in todo)
 
 
 def _blocked(walked: Iterable[Walked]) -> list[Walked]:
     return [one for one in walked if one.state is StageState.BLOCKED]
 
 
-def _planned(one: Walked) -> Sentence:
-    name, day = one.stage.name, one.step.planned
+def _planned(walked: Walked) -> Sentence:
+    name, day = walked.stage.name, walked.step.planned
     if day is None:
         return say("without_date", stage=name)
-    if one.late:
-        return say("planned_late", stage=name, day=day, days=counted(one.late, "day"))
+    if walked.late:
+        return say("planned_late", stage=name, day=day, days=counted(walked.late, "day"))
     return say("planned", stage=name, day=day)

@@ -44,7 +44,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Part:
+class DimensionPoints:
     """The points of one dimension, `strict` with accepted evidence; `scored` indicators of `of`.
     `short` is what the codes of its indicators have in common before a dot, such as G1, else the
     name."""
@@ -64,7 +64,7 @@ class Readiness:
     `official` counts verified indicators alone and is None where there is none. `below` are the
     codes of indicators under a threshold of their own, `newest` the day of the newest mark."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[DimensionPoints, ...]
     points: float
     strict: float
     official: float | None
@@ -121,7 +121,7 @@ def measure(
     by_dimension: dict[str, list[Indicator]] = {}
     for indicator in sorted(indicators, key=lambda one: natural(one.code)):
         by_dimension.setdefault(indicator.dimension, []).append(indicator)
-    parts = tuple(_part(name, found, marks) for name, found in by_dimension.items())
+    parts = tuple(_part(name, alike, marks) for name, alike in by_dimension.items())
     verified = {indicator.code for indicator in indicators if indicator.verified}
     most = max(total or 0.0, sum(part.most for part in parts))
     return Readiness(
@@ -144,8 +144,8 @@ def measure(
 
 def gaps(indicators: Iterable[Indicator], marks: Mapping[str, Mark]) -> tuple[Gap, ...]:
     """Where points are to be had, the most first; then those to prove, last those unscored."""
-    found = [_gap(indicator, marks.get(indicator.code)) for indicator in indicators]
-    open_gaps = [gap for gap in found if gap.gain is None or gap.gain > 0 or gap.to_prove > 0]
+    every = [_gap(indicator, marks.get(indicator.code)) for indicator in indicators]
+    open_gaps = [gap for gap in every if gap.gain is None or gap.gain > 0 or gap.to_prove > 0]
     return tuple(
         sorted(
             open_gaps,
@@ -154,21 +154,21 @@ def gaps(indicators: Iterable[Indicator], marks: Mapping[str, Mark]) -> tuple[Ga
     )
 
 
-def enough(found: Sequence[Gap], missing: float) -> int | None:
+def enough(largest_first: Sequence[Gap], missing: float) -> int | None:
     """How many of the largest gaps, closed, win so many points; None if all do not."""
     won = 0.0
-    for count, gap in enumerate(found):
+    for count, gap in enumerate(largest_first):
         if at_least(won, missing):
             return count
         won += gap.gain or 0.0
-    return len(found) if at_least(won, missing) else None
+    return len(largest_first) if at_least(won, missing) else None
 
 
-def _part(name: str, indicators: Sequence[Indicator], marks: Mapping[str, Mark]) -> Part:
+def _part(name: str, indicators: Sequence[Indicator], marks: Mapping[str, Mark]) -> DimensionPoints:
     scored = [marks[one.code] for one in indicators if one.code in marks]
     unscored = sum(one.most or 0.0 for one in indicators if one.code not in marks)
     heads = {one.code.partition(".")[0] for one in indicators}
-    return Part(
+    return DimensionPoints(
         name=name,
         short=heads.pop()
         if len(heads) == 1 and all("." in one.code for one in indicators)

@@ -82,12 +82,12 @@ def rule_for(
     """The rule that binds a `first` award or a `renewal` counted from that full or partial date.
     Outside the time of all rules the nearest one stands in; None if the label has no rule of that
     kind."""
-    found = sorted(
+    of_kind = sorted(
         (r for r in rules if r.label == label and r.kind == kind),
         key=lambda rule: rule.applies_from,
     )
-    begun = [rule for rule in found if rule.applies_from <= counted_from.first]
-    return begun[-1] if begun else next(iter(found), None)
+    begun = [rule for rule in of_kind if rule.applies_from <= counted_from.first]
+    return begun[-1] if begun else next(iter(of_kind), None)
 
 
 def level_of(rules: Sequence[Rule], label: str) -> int:

@@ -97,14 +97,14 @@ def months_written(months: int) -> Sentence:
 
 def _state(now: Situation, name: str, day: date) -> list[Sentence]:
     if now.holding is None:
-        step = now.step
-        return [_under_way(name, now.state, step.when) if step else say("no_label")]
-    if now.step is not None:
-        return [say("withdrawn", label=name, when=_at(now.step.when))]
-    found = [_certificate(now.holding, now.state, name, day)]
+        phase = now.phase
+        return [_under_way(name, now.state, phase.when) if phase else say("no_label")]
+    if now.phase is not None:
+        return [say("withdrawn", label=name, when=_at(now.phase.when))]
+    said_now = [_certificate(now.holding, now.state, name, day)]
     if now.state is LabelState.VALID and now.holding.months_lost:
-        found.append(say("lost", lost=months_written(now.holding.months_lost)))
-    return found
+        said_now.append(say("lost", lost=months_written(now.holding.months_lost)))
+    return said_now
 
 
 def _certificate(holding: Holding, state: LabelState, name: str, day: date) -> Sentence:

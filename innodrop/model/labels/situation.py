@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from innodrop.model.labels.course import Course, Holding, Step
+from innodrop.model.labels.course import Course, Holding, Phase
 from innodrop.model.labels.rules import LabelState, Rule, level_of
 
 NO_LABEL = "none"
@@ -24,48 +24,48 @@ _RANKS = {
 
 @dataclass(frozen=True)
 class Situation:
-    """A label and its state, the certificate or step behind it, and the step beside it."""
+    """A label and its state, the certificate or phase behind it, and the phase beside it."""
 
-    label: str
-    state: LabelState
+    label: str = NO_LABEL
+    state: LabelState = LabelState.NONE
     holding: Holding | None = None
-    step: Step | None = None
-    underway: Step | None = None
+    phase: Phase | None = None
+    underway: Phase | None = None
 
 
 def situation(course: Course, rules: Sequence[Rule], day: date) -> Situation:
     """The situation on `day`. A valid label stands before one in grace, that before one in process,
     in preparation, lapsed. Of several valid ones, or several in grace, the highest on the ladder
     counts; of several lapsed the last."""
-    open_steps = _open_steps(course, rules, day)
-    found = [
+    open_phases = _open_phases(course, rules, day)
+    candidates = [
         *_holdings_at(course, day),
-        *(Situation(step.label, step.state, step=step) for step in open_steps),
+        *(Situation(phase.label, phase.state, phase=phase) for phase in open_phases),
     ]
-    best = max(
-        found, key=lambda one: _weight(one, rules), default=Situation(NO_LABEL, LabelState.NONE)
-    )
-    beside = [step for step in open_steps if step is not best.step]
+    best = max(candidates, key=lambda candidate: _weight(candidate, rules), default=Situation())
+    beside = [phase for phase in open_phases if phase is not best.phase]
     return Situation(
-        best.label, best.state, best.holding, best.step, beside[-1] if beside else None
+        best.label, best.state, best.holding, best.phase, beside[-1] if beside else None
     )
 
 
 def turning_points(course: Course) -> set[date]:
     """Days on which the situation may change, or a statement begins or ends; the first starts."""
     begins = {
-        part.start for parts in (course.holdings, course.steps, course.statements) for part in parts
+        part.start
+        for parts in (course.holdings, course.phases, course.statements)
+        for part in parts
     }
-    one = timedelta(days=1)
-    later = {statement.end + one for statement in course.statements}
+    a_day = timedelta(days=1)
+    later = {statement.end + a_day for statement in course.statements}
     for holding in course.holdings:
         if holding.last_day:
             later |= {
-                holding.last_day - timedelta(days=holding.expiring_days) + one,
-                holding.last_day + one,
+                holding.last_day - timedelta(days=holding.expiring_days) + a_day,
+                holding.last_day + a_day,
             }
         if holding.renew_until:
-            later.add(holding.renew_until + one)
+            later.add(holding.renew_until + a_day)
     return begins | {day for day in later if day > min(begins)}
 
 
@@ -92,31 +92,32 @@ def _state(holding: Holding, day: date) -> LabelState:
     )
 
 
-def _withdrawal(course: Course, holding: Holding, day: date) -> Step | None:
-    steps = (s for s in course.steps if s.label == holding.label and s.state is LabelState.NONE)
-    return next((step for step in steps if holding.start <= step.start <= day), None)
+def _withdrawal(course: Course, holding: Holding, day: date) -> Phase | None:
+    phases = (s for s in course.phases if s.label == holding.label and s.state is LabelState.NONE)
+    return next((phase for phase in phases if holding.start <= phase.start <= day), None)
 
 
-def _open_steps(course: Course, rules: Sequence[Rule], day: date) -> list[Step]:
-    """The newest steps, oldest first, that no certificate of that or a higher level crowned."""
+def _open_phases(course: Course, rules: Sequence[Rule], day: date) -> list[Phase]:
+    """The newest phases, oldest first, that no certificate of that or a higher level crowned."""
     crowned = [
         (held.known_by, level_of(rules, held.label))
         for held in course.holdings
         if held.start <= day
     ]
-    newest = {step.label: step for step in course.steps if step.start <= day}
+    newest = {phase.label: phase for phase in course.phases if phase.start <= day}
     return [
-        step
-        for step in newest.values()
-        if step.state is not LabelState.NONE
+        phase
+        for phase in newest.values()
+        if phase.state is not LabelState.NONE
         and not any(
-            step.start <= known and level_of(rules, step.label) <= level for known, level in crowned
+            phase.start <= known and level_of(rules, phase.label) <= level
+            for known, level in crowned
         )
     ]
 
 
-def _weight(one: Situation, rules: Sequence[Rule]) -> tuple[int, int, date]:
-    rank = _RANKS[one.state]
-    level = 0 if one.state is LabelState.LAPSED else level_of(rules, one.label)
-    latest = one.holding.last_day if one.holding else one.step.start if one.step else None
+def _weight(now: Situation, rules: Sequence[Rule]) -> tuple[int, int, date]:
+    rank = _RANKS[now.state]
+    level = 0 if now.state is LabelState.LAPSED else level_of(rules, now.label)
+    latest = now.holding.last_day if now.holding else now.phase.start if now.phase else None
     return rank, level, latest or date.min

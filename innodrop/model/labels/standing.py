@@ -94,11 +94,11 @@ def standing_at(records: Sequence[Record], rules: Sequence[Rule], day: date) -> 
     day that it can mean. What is merely stated proves nothing and starts nothing: the sentence
     mentions it.
     """
-    told = course(records, rules)
-    now = situation(told, rules, day)
+    labels = course(records, rules)
+    now = situation(labels, rules, day)
     holding, grace = now.holding, now.state is LabelState.GRACE
     last_day = holding.last_day if holding else None
-    next_label, window = _ahead(told, rules, now, day)
+    next_label, window = _ahead(labels, rules, now, day)
     months_lost = holding.months_lost if holding else 0
     return Standing(
         label=now.label,
@@ -109,12 +109,12 @@ def standing_at(records: Sequence[Record], rules: Sequence[Rule], day: date) -> 
         valid_until=last_day,
         valid_until_basis=holding.end_basis if holding else "fact",
         days_left=(last_day - day).days if last_day and now.state.is_held else None,
-        renew_until=holding.renew_until if holding and not now.step else None,
+        renew_until=holding.renew_until if holding and not now.phase else None,
         months_lost=dates.months_between(last_day, day) if grace and last_day else months_lost,
         next_label=next_label,
         next_window=window,
         clauses=sentences.clauses(
-            now, told, rules, day, (next_label, *window) if next_label and window else None
+            now, labels, rules, day, (next_label, *window) if next_label and window else None
         ),
     )
 
@@ -123,28 +123,28 @@ def history(records: Sequence[Record], rules: Sequence[Rule], until: date) -> tu
     """The spells from the first record to `until`, without gaps, oldest first, if any. Where no
     record proves a state, a label that a source states is drawn as valid for the time it may mean,
     on the basis inferred."""
-    told = course(records, rules)
-    turns = sorted(day for day in turning_points(told) if day <= until)
+    labels = course(records, rules)
+    turns = sorted(day for day in turning_points(labels) if day <= until)
     days = pairwise([*turns, until + timedelta(days=1)])
-    pieces = [_piece(told, rules, start, after - timedelta(days=1)) for start, after in days]
+    stretches = [_stretch(labels, rules, start, after - timedelta(days=1)) for start, after in days]
     return tuple(
         _joined(list(alike))
-        for _, alike in groupby(pieces, key=lambda p: (p.label, p.state, p.basis))
+        for _, alike in groupby(stretches, key=lambda p: (p.label, p.state, p.basis))
     )
 
 
 def _ahead(
-    told: Course, rules: Sequence[Rule], now: Situation, day: date
+    labels: Course, rules: Sequence[Rule], now: Situation, day: date
 ) -> tuple[str | None, tuple[date, date] | None]:
     """The label to reach next, and its benchmarking window if counted from an interview."""
     if now.holding is None:
         ladder = sorted(rules, key=lambda rule: rule.level)
-        return now.step.label if now.step else ladder[0].label if ladder else None, None
+        return now.phase.label if now.phase else ladder[0].label if ladder else None, None
     if now.state is LabelState.LAPSED:
         return now.label, None
-    interview = told.first_interviews.get(now.label)
+    interview = labels.first_interviews.get(now.label)
     rule = rule_for(rules, now.label, "first", interview or now.holding.when)
-    if rule is None or rule.next_label is None or _reached(told, rules, rule.next_label, day):
+    if rule is None or rule.next_label is None or _reached(labels, rules, rule.next_label, day):
         return None, None
     if interview is None or rule.next_window_from is None or rule.next_window_to is None:
         return rule.next_label, None
@@ -156,13 +156,13 @@ def _ahead(
     return rule.next_label, (opens, closes)
 
 
-def _reached(told: Course, rules: Sequence[Rule], label: str, day: date) -> bool:
+def _reached(labels: Course, rules: Sequence[Rule], label: str, day: date) -> bool:
     level = level_of(rules, label)
-    return any(level_of(rules, h.label) >= level for h in told.holdings if h.start <= day)
+    return any(level_of(rules, h.label) >= level for h in labels.holdings if h.start <= day)
 
 
 @dataclass(frozen=True)
-class _Piece:
+class _Stretch:
     """A part of a spell in which nothing turns, with what is said of it."""
 
     label: str
@@ -173,21 +173,23 @@ class _Piece:
     notes: tuple[str, ...]
 
 
-def _piece(told: Course, rules: Sequence[Rule], start: date, end: date) -> _Piece:
-    now = situation(told, rules, start)
-    said = [statement for statement in told.statements if statement.start <= start <= statement.end]
-    remarks = tuple(paragraph([sentences.stated(statement, rules)]) for statement in said)
+def _stretch(labels: Course, rules: Sequence[Rule], start: date, end: date) -> _Stretch:
+    now = situation(labels, rules, start)
+    stated = [
+        statement for statement in labels.statements if statement.start <= start <= statement.end
+    ]
+    remarks = tuple(paragraph([sentences.stated(statement, rules)]) for statement in stated)
     if now.state is LabelState.NONE:
         label = max(
-            (s.label for s in said), key=lambda label: level_of(rules, label), default=NO_LABEL
+            (s.label for s in stated), key=lambda label: level_of(rules, label), default=NO_LABEL
         )
         state = LabelState.NONE if label == NO_LABEL else LabelState.VALID
-        return _Piece(label, state, start, end, "inferred", remarks)
-    parts = [part for part in (now.holding, now.step) if part is not None]
+        return _Stretch(label, state, start, end, "inferred", remarks)
+    parts = [part for part in (now.holding, now.phase) if part is not None]
     basis = weakest(
         [part.basis for part in parts] + ([now.holding.end_basis] if now.holding else [])
     )
-    return _Piece(
+    return _Stretch(
         now.label,
         now.state,
         start,
@@ -197,8 +199,8 @@ def _piece(told: Course, rules: Sequence[Rule], start: date, end: date) -> _Piec
     )
 
 
-def _joined(pieces: Sequence[_Piece]) -> Spell:
-    """Adjoining pieces of one state as one spell; what is said of several of them is said once."""
-    first, last = pieces[0], pieces[-1]
-    notes = dict.fromkeys(note for piece in pieces for note in piece.notes)
+def _joined(stretches: Sequence[_Stretch]) -> Spell:
+    """Adjoining stretches of one state as one spell; what several of them say is said once."""
+    first, last = stretches[0], stretches[-1]
+    notes = dict.fromkeys(note for stretch in stretches for note in stretch.notes)
     return Spell(first.label, first.state, first.start, last.end, first.basis, " ".join(notes))

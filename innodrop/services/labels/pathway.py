@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from innodrop.facts import Facts
 from innodrop.model.dates import PartialDate
-from innodrop.model.labels.checklist import Check, Criterion, Item, items
+from innodrop.model.labels.checklist import Check, ChecklistLine, Criterion, items
 from innodrop.model.labels.pathway import Stage, Step, Walked, walk
 from innodrop.model.labels.standing import Record, Spell, Standing, history, standing_at
 from innodrop.services.labels import standing as label_standing
@@ -99,7 +99,7 @@ def scheme(state: State, label: str) -> LabelScheme | None:
     return begun[-1] if begun else next(iter(versions), None)
 
 
-def checklist(state: State, walker: Walker, label: str) -> tuple[Item, ...]:
+def checklist(state: State, walker: Walker, label: str) -> tuple[ChecklistLine, ...]:
     """The criteria of a label with the cluster's newest checks."""
     work = read(state)
     checks = [

@@ -10,9 +10,9 @@ from datetime import date
 from innodrop.facts import rows
 from innodrop.model.labels.peers import LEAST
 from innodrop.model.needs import (
-    Answer,
     Coverage,
     ServiceState,
+    SurveyAnswer,
     Weight,
     newest,
     unique,
@@ -89,7 +89,7 @@ def by_cluster(state: State) -> Compared:
 def by_size(state: State) -> Compared:
     """The needs of micro, small and medium SMEs; what has no size is left out."""
     sized = [
-        Answer(row.sme, row.size_class, row.category, row.importance, row.date)
+        SurveyAnswer(row.sme, row.size_class, row.category, row.importance, row.date)
         for row in read(state).needs
         if row.size_class
     ]
@@ -150,7 +150,7 @@ def reach(state: State) -> Reach:
     return Reach(shown, groups, counts, gone)
 
 
-def _compared(state: State, answers: list[Answer], names: Mapping[str, str]) -> Compared:
+def _compared(state: State, answers: list[SurveyAnswer], names: Mapping[str, str]) -> Compared:
     found = weights(newest(answers, state.day))
     counts = {place: weight.n for place, weight in found.items() if place[1]}
     present = {group for _, group in counts}
@@ -182,9 +182,9 @@ def _coverage(
     )
 
 
-def _answers(state: State) -> list[Answer]:
+def _answers(state: State) -> list[SurveyAnswer]:
     return [
-        Answer(row.sme, whose(state.facts, row), row.category, row.importance, row.date)
+        SurveyAnswer(row.sme, whose(state.facts, row), row.category, row.importance, row.date)
         for row in read(state).needs
     ]
 

@@ -49,8 +49,8 @@ def check(planned: Planned) -> Iterator[Problem]:
     owners = [owner for owner in by_owner if owner[0] in kpis]
     stored = _stored(planned.stored, owners)
     for owner in owners:
-        places = by_owner[owner]
-        kpi, values = kpis[owner[0]], _values([planned.changes[place] for place in places])
+        indexes = by_owner[owner]
+        kpi, values = kpis[owner[0]], _values([planned.changes[index] for index in indexes])
         yield from _against_kpi(values, kpi, day)
         yield from _against_course(values, stored[owner], kpi)
 
@@ -78,14 +78,14 @@ def _derived(line: int, kpi: Record) -> Problem:
 
 
 def _by_owner(changes: Sequence[Change]) -> dict[_Owner, list[int]]:
-    """The places of the changes of each owner."""
-    found: dict[_Owner, list[int]] = {}
+    """Where the changes of each owner stand."""  # the changes of each owner."""
+    indexes: dict[_Owner, list[int]] = {}
     if changes:
         pick = itemgetter(*map(changes[0].names.index, ("kpi", "partner")))
-        for place, change in enumerate(changes):
+        for index, change in enumerate(changes):
             kpi, partner = pick(change.new)
-            found.setdefault((kpi, partner or ""), []).append(place)
-    return found
+            indexes.setdefault((kpi, partner or ""), []).append(index)
+    return indexes
 
 
 def _values(changes: Sequence[Change]) -> list[_Value]:
@@ -96,19 +96,19 @@ def _values(changes: Sequence[Change]) -> list[_Value]:
 
 def _stored(stored: Stored, owners: Collection[_Owner]) -> dict[_Owner, _Points]:
     """The stored values of these owners, asked for by KPI or by partner: what are fewer."""
-    kpis, partners = ({owner[place] for owner in owners} for place in (0, 1))
+    kpis, partners = ({owner[part] for owner in owners} for part in (0, 1))
     column, codes = ("kpi", kpis) if len(kpis) < len(partners) else ("partner", partners)
-    found: dict[_Owner, _Points] = {owner: {} for owner in owners}
+    by_owner: dict[_Owner, _Points] = {owner: {} for owner in owners}
     for code in codes:
         for row in stored.query(
             "SELECT kpi, partner, period, value FROM observation "
             f"WHERE {column} {'= :code' if code else 'IS NULL'} AND value IS NOT NULL",
             {"code": code} if code else {},
         ):
-            points = found.get((row["kpi"], row["partner"] or ""))
+            points = by_owner.get((row["kpi"], row["partner"] or ""))
             if points is not None:
                 points[row["period"]] = (periods.parse(row["period"]), row["value"])
-    return found
+    return by_owner
 
 
 def _against_kpi(values: Sequence[_Value], kpi: Record, day: date | None) -> Iterator[Problem]:
@@ -128,9 +128,9 @@ def _against_course(values: Sequence[_Value], points: _Points, kpi: Record) -> I
     course = sorted(points.values(), key=_end)
     ends = [period.end for period, _ in course]
     for value in values:
-        if value.value is not None and (place := bisect_left(ends, value.period.end)):
+        if value.value is not None and (before := bisect_left(ends, value.period.end)):
             problem = _after(
-                value, value.value, course[max(0, place - 2 * jumps.EARLIER) : place], kpi
+                value, value.value, course[max(0, before - 2 * jumps.EARLIER) : before], kpi
             )
             if problem is not None:
                 yield problem

@@ -10,17 +10,7 @@ from innodrop.model.dates import PartialDate, add_months, written
 from innodrop.model.difference import Topic
 from innodrop.model.problems import Problem, Tier
 from innodrop.tables.contract import Planned
-from innodrop.tables.fields import (
-    Code,
-    Codes,
-    Flag,
-    Number,
-    PartialDay,
-    Row,
-    Text,
-    Whole,
-    optional,
-)
+from innodrop.tables.fields import Code, Codes, Flag, Number, PartialDay, Row, Text, Whole, optional
 from innodrop.tables.project.project import stored_project
 from innodrop.tables.table import Table
 from innodrop.tables.vocabulary import words

@@ -13,7 +13,7 @@ import streamlit as st
 from innodrop import intake
 from innodrop.exports.tables import problem_file
 from innodrop.exports.tables.template import Dialect
-from innodrop.model.problems import Group, Problem, Tier, grouped
+from innodrop.model.problems import Problem, ProblemGroup, Tier, grouped
 from innodrop.model.sentences import Sentence, joined, paragraph
 from innodrop.services.uploads import submissions
 from innodrop.services.uploads.plan import Plan
@@ -97,7 +97,7 @@ def _downloads(goal: Goal, file: File, plan: Plan, options: intake.Options) -> N
             )
 
 
-def _group(file: File, group: Group, key: str) -> None:
+def _group(file: File, group: ProblemGroup, key: str) -> None:
     """The remedy, what was expected, and the first problems; the others on demand."""
     count = f"{len(group.problems)} rows: " if len(group.problems) > 1 else ""
     st.markdown(as_text(f"{count}{group.remedy}"))
@@ -116,7 +116,7 @@ def _group(file: File, group: Group, key: str) -> None:
     _on_demand(f"{len(rest)} more rows like these", rest, headers, key)
 
 
-def _others(file: File, groups: Sequence[Group], tier: Tier) -> None:
+def _others(file: File, groups: Sequence[ProblemGroup], tier: Tier) -> None:
     rows = [
         {**_row(file, problem), "remedy": group.remedy}
         for group in groups
@@ -151,7 +151,7 @@ def _row(file: File, problem: Problem) -> dict[str, str]:
     }
 
 
-def _reasons(file: File, group: Group, key: str) -> dict[str, str]:
+def _reasons(file: File, group: ProblemGroup, key: str) -> dict[str, str]:
     """One box for the group, or one for each of its rows."""
     several = len(group.problems) > 1
     apart = 1 < len(group.problems) <= FIRST and st.checkbox(

@@ -7,7 +7,15 @@ from datetime import date
 
 import pytest
 
-from innodrop.model.labels.checklist import MINIMUM, Answer, Check, Criterion, Item, items, sentence
+from innodrop.model.labels.checklist import (
+    MINIMUM,
+    Check,
+    ChecklistLine,
+    Criterion,
+    CriterionState,
+    items,
+    sentence,
+)
 
 DAY = date(2018, 3, 31)
 SINCE = date(2019, 11, 15)
@@ -23,7 +31,9 @@ def check(code: str, day: str, *, met: bool) -> Check:
     return Check(code, date.fromisoformat(day), met)
 
 
-def found(*checks: Check, criteria: tuple[Criterion, ...], day: date = DAY) -> dict[str, Item]:
+def found(
+    *checks: Check, criteria: tuple[Criterion, ...], day: date = DAY
+) -> dict[str, ChecklistLine]:
     return {item.criterion.code: item for item in items(criteria, checks, "silver", day)}
 
 
@@ -36,8 +46,8 @@ def test_the_newest_check_by_the_day_counts_and_without_one_it_is_open() -> None
         criteria=(criterion("A"), criterion("B")),
     )
     assert {code: item.answer for code, item in known.items()} == {
-        "A": Answer.MET,
-        "B": Answer.OPEN,
+        "A": CriterionState.MET,
+        "B": CriterionState.OPEN,
     }
     assert known["A"].checked == date(2018, 2, 1)
 

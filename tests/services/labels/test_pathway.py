@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from innodrop.model.labels.checklist import Answer
+from innodrop.model.labels.checklist import CriterionState
 from innodrop.services.labels import dates, pathway, peers, readiness, tables
 from innodrop.services.labels.tables import Walker
 from innodrop.state import State
@@ -151,7 +151,7 @@ def test_eligibility_of_2019_does_not_bind_in_2018(state: State) -> None:
     assert all(
         item.binding for item in pathway.checklist(state.on(date(2019, 11, 15)), cluster, "bronze")
     )
-    assert [item.criterion.code for item in items if item.answer is Answer.UNMET] == [
+    assert [item.criterion.code for item in items if item.answer is CriterionState.UNMET] == [
         "EL-7",
         "EL-11",
     ]
