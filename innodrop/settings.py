@@ -1,5 +1,4 @@
-"""Where this installation keeps its data, and how it is reached. The only module that reads the
-environment."""
+"""Where this installation keeps its data and is reached; nothing else reads the environment."""
 
 from __future__ import annotations
 
@@ -13,8 +12,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 @dataclass(frozen=True)
 class OpenId:
-    """An OpenID Connect provider that may vouch for people who have an account here. `name` stands
-    on its button."""
+    """An OpenID Connect provider that vouches for people with an account; `name`: on its button."""
 
     issuer: str
     client: str
@@ -55,8 +53,7 @@ class Settings:
 
     @property
     def url(self) -> str:
-        """Where people find the dashboard: under its first name, which has TLS in front, else on
-        this machine."""
+        """Where people find the dashboard: its first name, with TLS in front, else this machine."""
         return f"https://{self.hosts[0]}" if self.hosts else f"http://localhost:{self.port}"
 
     @property

@@ -72,8 +72,7 @@ def _check(store: Store, table: Table, path: Path, partner: str | None, *, as_js
 
 
 def file_bytes(path: Path) -> bytes:
-    """The file, or so much of it that the limit is seen to be passed; never a device or a pipe,
-    which may not end."""
+    """The file, or enough of it to see that it is too large; no device or pipe without end."""
     from innodrop.intake import LIMITS
 
     if path.exists() and not path.is_file():

@@ -1,5 +1,4 @@
-"""Where everything came from: revisions, the difference of two, the versions of a row, the rows
-behind a number."""
+"""Where all came from: revisions, two compared, a row's versions, the rows behind a number."""
 
 from __future__ import annotations
 

@@ -82,8 +82,7 @@ def serve(
 
 
 def _welcome(chosen: settings.Settings) -> None:
-    """Say where the dashboard is and how to get in; without a coordinator, how to become the first
-    one."""
+    """Say where the dashboard is and how to get in, or to become the first coordinator."""
     from innodrop.services.people import accounts, invitations, sessions
 
     facts = opened()
@@ -116,8 +115,7 @@ def _options(chosen: settings.Settings) -> list[str]:
 
 
 def _run(options: list[str]) -> None:
-    """Become the server: in this process, which has imported half of it already, and which others
-    may stop."""
+    """Become the server, in this process: half of it is imported, and others may stop it."""
     os.chdir(ROOT)  # where Streamlit looks for its settings
     sys.argv = ["streamlit", "run", str(ROOT / "app.py"), *options]
     runpy.run_module("streamlit", run_name="__main__", alter_sys=True)

@@ -1,5 +1,4 @@
-"""Freezing states, listing and comparing them, writing them as files, and proving what a file
-is."""
+"""Freezing states, listing and comparing them."""
 
 from __future__ import annotations
 

@@ -24,8 +24,7 @@ R = TypeVar("R")
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 acting = click.option("--as", "acting", metavar="EMAIL", required=True, help="Account to act as.")
-"""Whoever may read the data folder may act as anybody; the option says whose name stands in the
-history."""
+"""Whoever may read the data folder may act as anybody; history shows the name of the option."""
 
 looking_as = click.option(
     "--as",
@@ -71,8 +70,7 @@ def user_named(email: str) -> User:
 
 
 def whose(partner: str | None, acting: str | None) -> str | None:
-    """The partner that was named, else the one of the account, if either. Raises what `user_named`
-    raises."""
+    """The named partner, else the account's, if either. Raises what `user_named` raises."""
     if partner is not None or acting is None:
         return partner
     return user_named(acting).partner or None

@@ -1,5 +1,4 @@
-"""People and their access: `python -m innodrop users ...`, everything that the Administration page
-can do."""
+"""People and their access, `python -m innodrop users ...`: all that the page Administration can."""
 
 from __future__ import annotations
 

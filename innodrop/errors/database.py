@@ -28,8 +28,7 @@ class DatabaseExists(Refusal):
 
 
 class NotOurDatabase(Refusal):
-    """A file that is no INNO-DROP database (foreign `application_id`, empty, or no SQLite at
-    all)."""
+    """A file that is no INNO-DROP database (foreign `application_id`, empty, no SQLite)."""
 
     def __init__(self, path: str, found: str) -> None:
         super().__init__(f"{path} is not a database of this program: {found}. It was not touched.")

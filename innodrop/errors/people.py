@@ -135,8 +135,7 @@ class LinkRefused(Refusal):
 
 
 class FeedRefused(Refusal):
-    """The key of a calendar feed that is missing, unknown, renewed, stopped, or of an account
-    without access."""
+    """A calendar feed's key that is missing, unknown, renewed, stopped, or without access."""
 
     def __init__(self) -> None:
         super().__init__(

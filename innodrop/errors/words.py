@@ -6,8 +6,7 @@ from innodrop.errors.refusal import Refusal
 
 
 class BadPeriod(Refusal, ValueError):
-    """A period that is none of the accepted forms; `project_months` says whether M1 ... are known
-    here."""
+    """A period in none of the accepted forms; `project_months`: whether M1 ... are known here."""
 
     def __init__(self, text: str, *, project_months: bool) -> None:
         forms = "2017-06, 2017-Q2, 2017-H1, 2017 or a project month such as M8"

@@ -1,5 +1,4 @@
-"""A partner's file becomes rows: kind, text, cells, values; with every problem, and before the
-database is asked."""
+"""A partner's file becomes rows, or problems, before the database is asked: cells, then values."""
 
 from innodrop.intake.cells import REMEMBERED, Memo, Value, utf16_units
 from innodrop.intake.days import DATE_ORDERS

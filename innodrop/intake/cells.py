@@ -1,5 +1,4 @@
-"""The text of a cell becomes a value, by the kind of its column. A blank cell is None, never zero
-and never false."""
+"""A cell's text becomes a value by the kind of its column; a blank is None, not zero or false."""
 
 from __future__ import annotations
 
@@ -28,8 +27,7 @@ REMEMBERED = 10_000
 _YES = "yes ja ano sí si oui true wahr pravda verdadero vrai 1"
 _NO = "no nein ne non false falsch nepravda falso faux 0"
 _FLAGS = dict.fromkeys(_YES.split(), True) | dict.fromkeys(_NO.split(), False)
-"""English, German, Czech, Spanish, French; also how Excel writes its own TRUE and FALSE in those
-languages."""
+"""English, German, Czech, Spanish, French; also as Excel writes its own TRUE and FALSE in them."""
 
 _BLANKS = "".join(
     c
@@ -40,8 +38,7 @@ _BLANKS = "".join(
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffd-\uffff\U000e0000-\U000e007f]"
 )
-"""Control, line and paragraph separator, bidirectional override, lost characters (U+FFFD) and
-tags."""
+"""Control, line and paragraph separators, bidirectional overrides, lost characters, tags."""
 _BREAKS = re.compile(r"[\t\r\n]")
 
 _SAVED_WRONGLY = (
@@ -61,8 +58,7 @@ def utf16_units(text: str) -> int:
 
 
 class Memo(dict[Cell, Value | Bad | None]):
-    """The values of one column's cells, each distinct text read once. `has_bad` once any of them
-    cannot be read."""
+    """The values of a column's cells, each text read once; `has_bad` once any cannot be read."""
 
     def __init__(self, parse: Parse, expectation: Expectation, limits: Limits) -> None:
         super().__init__()

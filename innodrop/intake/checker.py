@@ -31,8 +31,7 @@ _Columns = Mapping[str, Sequence[Any]]
 
 
 class Checker:
-    """Reads the rows of one file. `memos` hold the values of the cells by column; `findings` takes
-    the problems."""
+    """Reads a file's rows. `memos` hold the cells' values by column; `findings` takes problems."""
 
     def __init__(
         self, table: Table, header: Header, memos: Mapping[str, Memo], findings: Findings
@@ -85,8 +84,7 @@ class Checker:
     def _of_right_width(
         self, first: int, records: Sequence[Sequence[Cell] | Bad], found: list[Finding]
     ) -> tuple[list[int], list[Sequence[Cell]]]:
-        """Row numbers and cells of the records that have exactly the header's width; blank lines
-        are left out."""
+        """Row numbers and cells of the records as wide as the header; blank lines are left out."""
         lines: list[int] = []
         kept: list[Sequence[Cell]] = []
         for line, record in enumerate(records, first):
@@ -128,8 +126,7 @@ class Checker:
     def _bad_keys(
         self, lines: Sequence[int], keys: Sequence[str], columns: _Columns
     ) -> Iterator[Finding]:
-        """Key cells that are blank but required, and keys that an earlier row of the file has
-        already."""
+        """Key cells that are blank but required, and keys that an earlier row has already."""
         parts = [
             (i, column) for i, column in self._header.columns if column.name in self._table.key
         ]

@@ -46,30 +46,23 @@ _LETTER, _LOWER, _SPECIAL = r"[^\W\d_]", rf"[^\W\d_A-Z{_UPPER}]", f"[{_SMALL}{_U
 _TORN = re.compile(
     rf"{_LETTER}[{_PARTING}]{_LETTER}|{_LOWER}[{_UPPER}]|{_LETTER}[{_UPPER}]{_LOWER}"
 )
-"""A sign or a foreign capital inside a word: `K”ln` and `MŸller` are Köln and Müller in yet another
-code page."""
+"""A sign or foreign capital inside a word: `K”ln` and `MŸller` are Köln and Müller, misread."""
 _ODD = re.compile(
     rf"[\d_.]{_SPECIAL}|{_SPECIAL}\d|\b(?!à){_SPECIAL}\b|[{_SMALL}][A-Z]|[ÂÈÔÙÛ][a-z]"
     r"|(?<![aeiouäöüy])ß|(?<![bdfmnptv])ě|\b[ýů]"
 )
-"""What real words hardly have: such letters beside digits, before capitals, alone, or against the
-spelling."""
+"""What real words hardly have: such letters beside digits, before capitals, alone or misspelt."""
 _APOSTROPHES = re.compile(rb"(\b(?:[cdjlmnst]|qu))\x92|\x92((?:s|t|d|m|re|ve|ll)\b)", re.IGNORECASE)
 """French and English ones, which a Macintosh would read as í."""
 _UTF8_INSIDE = re.compile(rb"\xc2[\x80-\xbf]|\xc3[\x80-\xbf]|\xe2\x80[\x80-\xbf]")
 
 _TWICE = re.compile(r"[ÂÃÄÅĂĹ][^\x00-\x7f]|â[^\x00-\x7f]{2}")
 _MOST = 1_000_000
-"""Bytes of distinct words, far more than a language has in use; it bounds the time of the
-comparison."""
+"""Bytes of distinct words, far above a language's use; it bounds the time of the comparison."""
 
 
 def decode(data: bytes, country: str) -> tuple[str, str]:
-    """The text and the name of its code page. `country` (of the partner) settles which is meant
-    where both fit.
-
-    Raises `FileRefused` if none fits, or if another one fits as well and nothing settles it.
-    """
+    """The text and its code page. `country` settles which, else `FileRefused` if not one fits."""
     words = _doubtful_words(data)
     if len(words) > _MOST:
         raise FileRefused(
@@ -97,8 +90,7 @@ def decode(data: bytes, country: str) -> tuple[str, str]:
 
 
 def mended(text: str) -> str:
-    """The text as it was before its UTF-8 was read in a code page and saved so: `MÃ¼ller` was
-    Müller."""
+    """The text before its UTF-8 was read in a code page and saved so: `MÃ¼ller` was Müller."""
     return _TWICE.sub(_original, text)
 
 
@@ -114,8 +106,7 @@ def _original(found: re.Match[str]) -> str:
 
 
 def _doubtful_words(data: bytes) -> bytes:
-    """The distinct words that are not ASCII, a line each: all that tells code pages apart, and soon
-    looked through."""
+    """The distinct words that are not ASCII, a line each: all that tells code pages apart."""
     words = data.translate(bytes.maketrans(b';,|"', b"    ")).split()
     return _APOSTROPHES.sub(
         rb"\1'\2", b"\n".join(dict.fromkeys(word for word in words if not word.isascii()))
@@ -123,8 +114,7 @@ def _doubtful_words(data: bytes) -> bytes:
 
 
 def _rivals(words: bytes, page: str, spoken: str) -> Iterator[tuple[str, str]]:
-    """The readings that make more letters of the words than `page` does, or as many where the
-    country is no help."""
+    """Readings that make more letters than `page`, or as many where the country is no help."""
     text = words.decode(page)
     sound = (
         spoken in _PAGES[page] and _foreign(text) <= _ALPHABETS[spoken] and not _ODD.search(text)
@@ -147,8 +137,7 @@ def _refuse_doubt(words: bytes, page: str, rival: str | None, other: str) -> Non
 
 
 def _read(words: bytes, page: str, alphabets: Iterable[AbstractSet[str]]) -> str | None:
-    """The words in a code page if all their letters belong to one of the alphabets and none is
-    torn."""
+    """The words in a code page if all letters are of one of the alphabets, and none is torn."""
     try:
         text = words.decode(page)
     except UnicodeDecodeError:

@@ -1,8 +1,5 @@
-"""Dates and periods: ISO and day-first forms only, inside the project's window.
-
-`31.12.2017` is day first wherever dots are written. `03/04/2017` is two days; unless a person has
-said that the file is day first it is a problem. Month-first is never read.
-"""
+"""Dates and periods: ISO and day-first forms only, in the project's window; never month first.
+`03/04/2017` is two days: a problem, unless a person said that the file is day first."""
 
 from __future__ import annotations
 
@@ -18,8 +15,7 @@ from innodrop.model.kpi import periods
 
 DAY_FIRST = "day first"
 DATE_ORDERS = (DAY_FIRST,)
-"""What a person may choose from. Month first is not offered: no country of the partners writes
-it."""
+"""What a person may choose from; not month first, which no country of the partners writes."""
 
 YEAR_FIRST, UNCLEAR = "year first", "unclear"
 _FIRST_YEAR, _LAST_YEAR = 1800, 2199
@@ -51,10 +47,7 @@ _WRITE_PERIOD_OR_MONTH = "Write 2017-06, 2017-Q2, 2017-H1, 2017 or a project mon
 @dataclass
 class Days:
     """Reads the dates of one file. `met` gathers in which order they were written.
-
-    Where `project_start` is known, M8 is the eighth month from there, in periods and in dates that
-    may be partial.
-    """
+    With `project_start`, M8 is the eighth month from there: in periods, and dates if partial."""
 
     day_first: bool = False
     window: tuple[date, date] | None = None
@@ -89,8 +82,7 @@ class Days:
 
     @property
     def order(self) -> str:
-        """In which order the dates of the file are written; `unclear` where a person must say
-        so."""
+        """In which order the file writes its dates; `unclear` where a person must say so."""
         return next((order for order in (UNCLEAR, DAY_FIRST, YEAR_FIRST) if order in self.met), "")
 
     def _iso(self, text: str, expected: str, remedy: str) -> str | Bad:

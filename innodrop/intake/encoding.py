@@ -1,8 +1,5 @@
-"""Bytes become text. Detection never picks the likeliest: it accepts what can be read in one way
-only.
-
-Valid UTF-8 is UTF-8. Anything else without a mark can only be a code page of a partner's Excel.
-"""
+"""Bytes become text: what can be read in one way only, never the likeliest.
+Valid UTF-8 is UTF-8; anything else without a mark can only be a code page of a partner's Excel."""
 
 from __future__ import annotations
 

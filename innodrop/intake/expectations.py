@@ -1,5 +1,4 @@
-"""What is expected of the values of a column, as a test and as a sentence; both follow from the row
-model."""
+"""What a column's values are expected to be, as test and sentence, both from the row model."""
 
 from __future__ import annotations
 
@@ -49,8 +48,7 @@ _KEEPS: dict[str, Callable[[Any, Any], bool]] = {
 
 @dataclass(frozen=True)
 class Expectation:
-    """`sentence` is a phrase such as "a whole number, at least 0". `bounds` are JSON Schema's
-    keywords and limits."""
+    """`sentence`: as in "a whole number, at least 0"; `bounds`: limits by JSON Schema's words."""
 
     sentence: str
     bounds: Mapping[str, Any] = field(default_factory=dict)
@@ -78,8 +76,7 @@ def of_column(table: Table, column: Column) -> Expectation:
 
 @cache
 def _schema(row: type[Row]) -> dict[str, dict[str, Any]]:
-    """JSON Schema of each column of a row model, with what an optional column says about its values
-    pulled up."""
+    """JSON Schema of each column of a row model; an optional column's is pulled up."""
     properties: dict[str, dict[str, Any]] = row.model_json_schema()["properties"]
     return {
         name: said

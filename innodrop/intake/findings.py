@@ -26,8 +26,7 @@ Cell = str | Bad
 
 
 class Finding(NamedTuple):
-    """A `Bad` with its place: the row as the person sees it and the position of its column in the
-    table."""
+    """A `Bad` with its row, as the person sees it, and its column's position in the table."""
 
     row: int
     position: int
@@ -37,8 +36,7 @@ class Finding(NamedTuple):
 
 
 class Findings:
-    """Collects findings in the order of the rows. Counts all of them and keeps the first, as many
-    as are listed."""
+    """Collects findings in the order of the rows; counts all, keeps the first that are listed."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
@@ -46,8 +44,7 @@ class Findings:
         self.blocking = 0
 
     def add(self, batch: list[Finding]) -> None:
-        """Takes the findings of some rows; rows of a later batch stand below those of an earlier
-        one."""
+        """Takes the findings of some rows; a later batch's rows stand below an earlier one's."""
         self.blocking += len(batch)
         room = self._limits.problems - len(self._kept)
         if room > 0:

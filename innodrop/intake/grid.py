@@ -1,5 +1,4 @@
-"""Text becomes rows of cells: strict CSV, with the delimiter under which the header is
-recognised."""
+"""Text becomes rows of cells: strict CSV, with the delimiter that makes the header known."""
 
 from __future__ import annotations
 
@@ -58,10 +57,8 @@ class Grid:
 
 
 def split(text: str, table: Table, limits: Limits, chosen: str | None = None) -> Grid:
-    """The rows of a CSV text. A first line `sep=;` is not counted, just as Excel hides it.
-
-    Raises `FileRefused` where a line, the header or the number of rows is beyond the limits.
-    """
+    """The rows of a CSV text; a first line `sep=;` is not counted, just as Excel hides it.
+    Raises `FileRefused` where a line, the header or the number of rows is beyond the limits."""
     text = text[found.end() :] if (found := _SEP.match(text)) else text
     above = _BLANK_LINES.match(text)
     blank = _lines(above.group()) if above else 0
@@ -87,16 +84,14 @@ def split(text: str, table: Table, limits: Limits, chosen: str | None = None) ->
 
 
 def loose_cells(lines: str, delimiter: str) -> list[list[str]]:
-    """Lines whose quotation marks do not pair up, as rows of cells in which the marks are letters
-    like all others."""
+    """Lines whose quotation marks do not pair, as rows of cells in which marks are letters."""
     return list(
         csv.reader(io.StringIO(lines, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE)
     )
 
 
 def _looks_swallowed(record: Sequence[str], delimiter: str) -> bool:
-    """Whether a quoted cell holds just as many delimiters as the rows that its line ends would
-    make."""
+    """Whether a quoted cell holds just the delimiters of the rows that its line ends make."""
     for cell in record:
         breaks = cell.count("\n") or cell.count("\r")
         if breaks and cell.count(delimiter) == breaks * (len(record) - 1) > 0:
@@ -134,8 +129,7 @@ def _unswallowed(
 
 
 def _line_by_line(text: str) -> Iterable[str]:
-    """The lines with their ends, as they stand; a StringIO would take four bytes for each
-    character."""
+    """The lines with their ends as they stand; StringIO would take four bytes a character."""
     return io.TextIOWrapper(
         io.BytesIO(text.encode("utf-8", "surrogatepass")), "utf-8", "surrogatepass", newline=""
     )
@@ -152,8 +146,7 @@ def _measured(text: str) -> tuple[int, int]:
 
 
 def _delimiter(text: str, table: Table, limits: Limits, stated: str) -> str:
-    """The delimiter under which the header names most columns; `stated` where several name as
-    many."""
+    """The delimiter under which the header names most columns; `stated` where several tie."""
     start = text[: limits.header_characters]
     if len(text) > len(start) and not re.search(r"[\r\n]", start):
         raise FileRefused(
@@ -195,8 +188,7 @@ def _records(text: str, delimiter: str, limits: Limits) -> list[list[str] | Bad]
 
 
 def _sound_records(text: str, delimiter: str, most: int) -> list[list[str] | Bad]:
-    """The records of a text with stray quotation marks; after one that swallowed lines nothing more
-    is read."""
+    """The records of a text with stray quotation marks, up to one that swallowed lines."""
     lines = list(_line_by_line(text))
     reader = csv.reader(iter(lines), delimiter=delimiter, strict=True)
     records: list[list[str] | Bad] = []

@@ -11,19 +11,14 @@ from innodrop.model.keys import normalise
 from innodrop.tables.table import Column, Table
 
 PROBLEMS_COLUMN = "problems"
-"""Header of the column that the download of problems adds; it is left out when the mended file
-comes back."""
+"""Header of the column that the download of problems adds; left out when that file comes back."""
 _NAMED = 12
 _ALIKE = str.maketrans({" ": "_", "-": "_", "\u2019": "'"})
 
 
 @dataclass(frozen=True)
 class Header:
-    """The columns of a file by their position in its rows.
-
-    `nameless` are positions of columns without a header, which must stay blank; `ignored` are
-    headers left out.
-    """
+    """A file's columns by position: `nameless` must stay blank, `ignored` are left out."""
 
     width: int
     columns: tuple[tuple[int, Column], ...]
@@ -32,15 +27,13 @@ class Header:
 
 
 def named_columns(table: Table) -> dict[str, Column]:
-    """Every column of the table by each header under which it is accepted, in the form `plain`
-    gives."""
+    """Every column of the table by each header that it may have, in the form `plain` gives."""
     own = {plain(column.name): column for column in table.columns}
     return {plain(alias): column for column in table.columns for alias in column.aliases} | own
 
 
 def plain(header: str) -> str:
-    """A header as it is compared: trimmed, case-folded, blanks and hyphens as underscores, one kind
-    of apostrophe."""
+    """A header to compare: trimmed, case-folded, blanks and hyphens as _, one apostrophe."""
     return normalise(header).translate(_ALIKE)
 
 
@@ -51,8 +44,7 @@ def matches(table: Table, cells: Iterable[str]) -> int:
 
 
 def match(table: Table, cells: Sequence[str], most: int) -> Header:
-    """The header that the cells spell. Raises `FileRefused` that names every missing, unknown and
-    repeated column."""
+    """The header in the cells. `FileRefused` names each missing, unknown or repeated column."""
     if len(cells) > most:
         raise FileRefused(f"The file has {len(cells)} columns, more than {most}.", _remedy(table))
     known = named_columns(table)

@@ -74,11 +74,8 @@ def stated(decimal: str) -> Sign:
 
 
 def prove(cells: Iterable[str], delimiter: str) -> Sign:
-    """The decimal sign that the numeric cells of a file prove.
-
-    Between commas a number has a decimal point unless its cells say otherwise; commas then prove
-    nothing for others.
-    """
+    """The decimal sign that the numeric cells of a file prove. Between commas it is a point, unless
+    cells say otherwise; commas then prove nothing for others."""
     texts = [cell.strip() for cell in cells if "." in cell or "," in cell]
     point, comma = any(map(_only_point, texts)), any(map(_only_comma, texts))
     if point != comma:
@@ -114,8 +111,7 @@ class Numbers:
         self._sign = sign
         fraction = f"(?:[{sign.decimal}][0-9]+)?" if sign.decimal else ""
         self._plain = re.compile(f"-?(?:0|[1-9][0-9]*){fraction}")
-        """Most cells: no thousands marks. Up to `DIGITS` characters long they need no further
-        look."""
+        """Most cells, without thousands marks: up to `DIGITS` characters they need no more look."""
 
     def number(self, text: str) -> float | Bad:
         """The number that a text stands for, or why it stands for none."""

@@ -63,8 +63,7 @@ def read(
 
 @dataclass(frozen=True)
 class Sheet:
-    """A file as its cells, before they are rows. `memos` read the cells of a column, by its
-    name."""
+    """A file as cells, before they are rows. `memos` read the cells of a column, by name."""
 
     grid: Grid
     header: Header
@@ -127,8 +126,7 @@ def _grid(
 
 
 def _sign(cells: Grid, header: Header, options: Options) -> Sign:
-    """The decimal sign of the file. In a workbook numbers are no text, so texts there prove
-    nothing."""
+    """The file's decimal sign. Texts in a workbook prove nothing: numbers are no text there."""
     if options.decimal is not None:
         return numerals.stated(options.decimal)
     if cells.sheet:

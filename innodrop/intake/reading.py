@@ -16,10 +16,7 @@ from innodrop.model.problems import Problem
 
 @dataclass(frozen=True)
 class Options:
-    """What a person overrules; None means detect. Raises `ValueError` for what is not offered.
-
-    `sheet` is the name of a sheet of a workbook.
-    """
+    """What a person overrules; None means detect. Raises `ValueError` for what is not offered."""
 
     encoding: str | None = None
     delimiter: str | None = None

@@ -47,11 +47,8 @@ _NOT_A_CODE = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].')
 
 
 def unpack(data: bytes, table: Table, limits: Limits, chosen: str | None = None) -> Grid:
-    """The rows of the sheet whose first row names columns of the table.
-
-    Raises `FileRefused` for a bomb, for what is no workbook, and where no sheet or more than one
-    can be meant.
-    """
+    """The rows of the sheet whose first row names columns of the table. `FileRefused` for a bomb,
+    for what is no workbook, and where no sheet or more than one can be meant."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _refuse_bomb(archive, len(data), limits)
@@ -111,8 +108,7 @@ class _Workbook:
     def _meant(
         self, table: Table, sheets: Mapping[str, str], formats: Formats, limits: Limits
     ) -> str:
-        """The sheet whose first row names most columns of the table; never one of several that name
-        as many."""
+        """The sheet whose first row names most columns of the table; none where several tie."""
         scores = {}
         for name, path in sheets.items():
             header = next(rows_of(self._bytes(path), formats, limits), (0, []))[1]
@@ -191,8 +187,7 @@ def _attribute(element: ET.Element, name: str) -> str:
 
 
 def _styles(styles: ET.Element, sign: str, built_in: frozenset[int]) -> frozenset[int]:
-    """Indexes of the cell styles whose number format has a sign that is no text: of a date or time,
-    or percent."""
+    """Indexes of the cell styles whose format has a sign of a date, a time or percent."""
     codes = {
         int(_attribute(f, "numFmtId")): _attribute(f, "formatCode")
         for f in styles.iter()

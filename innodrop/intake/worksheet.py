@@ -42,8 +42,7 @@ _DAY_MINUTES = 24 * 60
 
 @dataclass(frozen=True)
 class Formats:
-    """What a worksheet refers to: shared texts, the cell styles that show days and percentages, the
-    day of serial 0."""
+    """What a worksheet refers to: shared texts, styles of days and percentages, day of serial 0."""
 
     texts: Sequence[str]
     date_styles: frozenset[int]
@@ -75,11 +74,8 @@ def rows_of(part: bytes, formats: Formats, limits: Limits) -> Iterator[tuple[int
 
 
 def mark_merged(part: bytes, rows: Sequence[tuple[int, list[Cell]]], width: int) -> None:
-    """Puts a problem into each cell that a merged range covers, in the first `width` columns of
-    what `rows_of` gave.
-
-    A range that shows nothing covers nothing. Raises ValueError where ranges overlap.
-    """
+    """Puts a problem into each cell in the first `width` columns that a merged range covers, unless
+    it shows nothing. Raises ValueError where ranges overlap."""
     numbers = [number for number, _ in rows]
     covered = 0
     for letters, top, last_letters, bottom in _RANGE.findall(part):
@@ -105,8 +101,7 @@ def _cover(cells: list[Cell], first: int, last: int) -> None:
 
 
 def local(tag: str) -> str:
-    """The name of an element or attribute without its namespace, which differs between kinds of
-    XLSX."""
+    """The name of an element or attribute without namespace, which differs by kind of XLSX."""
     return tag.rpartition("}")[2]
 
 
@@ -148,8 +143,7 @@ def _cells(row: ET.Element, formats: Formats, limits: Limits) -> list[Cell]:
 
 
 def _column(reference: str) -> int:
-    """Number of the column of a reference such as `AB12`; 0 where the writer left the reference
-    out."""
+    """Number of the column in a reference such as `AB12`; 0 where the writer left it out."""
     column = 0
     for letter in reference.rstrip("0123456789"):
         if not "A" <= letter <= "Z":
@@ -182,8 +176,7 @@ def _stored(stored: str, cell: ET.Element, formats: Formats) -> Cell:
 
 
 def _number(stored: str, style: int, formats: Formats) -> str:
-    """A number in the form that its cell shows, as far as the form changes its meaning: a day, or
-    percent."""
+    """A number in the form of its cell where that changes its meaning: a day, or percent."""
     if not _NUMBER.fullmatch(stored):
         raise ValueError(f"{stored} is no number")
     if style in formats.date_styles:

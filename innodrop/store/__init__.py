@@ -1,8 +1,5 @@
-"""Where facts are kept: every row is versioned by revision, nothing is updated in place or deleted.
-
-`create`, `open_store` and `open_frozen` answer with a `Store`, `create_people` and `open_people`
-with `People`; which backend stands behind them is decided here.
-"""
+"""Where facts are kept: versioned by revision, never updated in place, never deleted.
+These functions decide which backend stands behind the `Store` or `People` they answer with."""
 
 from innodrop.store.frozen import open_frozen
 from innodrop.store.lifecycle import (

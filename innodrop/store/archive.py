@@ -8,15 +8,12 @@ from innodrop.store.connection import connection
 from innodrop.store.lifecycle import back_up, check_header
 
 JOURNALS = ("-wal", "-shm", "-journal")
-"""Endings of the files that belong to one database file alone; beside another one of that name they
-destroy it."""
+"""Endings of files that belong to one database alone; they destroy another one of its name."""
 
 
 def copy_checked(source: Path, target: Path) -> None:
     """A copy of a database as of one moment, read through once, while others may write.
-
-    Raises `DatabaseMissing`, `NotOurDatabase` and `DatabaseDamaged`.
-    """
+    Raises `DatabaseMissing`, `NotOurDatabase` and `DatabaseDamaged`."""
     check_header(source)
     with connection(source) as conn:
         back_up(conn, target)

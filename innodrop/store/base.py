@@ -32,17 +32,13 @@ Columns = Mapping[str, Sequence[Any]]
 """Rows by column: sequences of equal length with str, int, float or None."""
 
 FOREVER = 9_007_199_254_740_991
-"""`removed_in` of a row that is current: the largest integer that every consumer can hold
-exactly."""
+"""`removed_in` of a current row: the largest integer that every consumer holds exactly."""
 
 
 @dataclass(frozen=True)
 class Revision:
     """One step of the data. `at` is UTC and aware; `kind` is load, upload or undo.
-
-    `upload` is the upload that was applied, or that was undone; `undoes` the revision that was
-    undone.
-    """
+    `upload` was applied, or undone; `undoes` is the revision that was undone."""
 
     number: int
     at: datetime
@@ -89,8 +85,7 @@ class Reading(Protocol):
         ...
 
     def columns(self, table: Table, revision: int) -> Columns:
-        """All rows of a table as of `revision`, ordered by key: cells by column, in the table's
-        order of columns."""
+        """All rows as of `revision`, by key: cells by column, in the table's order of columns."""
         ...
 
     def versions(
@@ -118,8 +113,7 @@ class Reading(Protocol):
         ...
 
     def trait(self, name: str) -> str:
-        """A fact about the installation, such as `kind` (demo, reference, empty, folder); empty if
-        unknown."""
+        """A fact about the installation, such as `kind` (`demo`, `empty` ...); empty if unknown."""
         ...
 
     def reading(self) -> AbstractContextManager[Reading]:
@@ -133,8 +127,7 @@ class Reading(Protocol):
 
 
 def at_once(answer: Callable[Concatenate[Reading, P], R]) -> Callable[Concatenate[Reading, P], R]:
-    """For a function that asks a store many questions: it is given one connection for all of
-    them."""
+    """For a function with many questions to a store: it is given one connection for all."""
 
     @wraps(answer)
     def answered(store: Reading, /, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -145,19 +138,14 @@ def at_once(answer: Callable[Concatenate[Reading, P], R]) -> Callable[Concatenat
 
 
 class Keeping(Reading, Protocol):
-    """An open transaction around the uploads: what waits, and what became of it. It makes no
-    revision."""
+    """A transaction around the uploads, their states and snapshots. It makes no revision."""
 
     def submit(self, submission: Submission) -> int:
         """Keep a file that somebody handed in, and return its number."""
         ...
 
     def move(self, upload: int, move: Move) -> None:
-        """Bring an upload into another state.
-
-        Raises `UnknownUpload`, and `UploadDecided` if that state may not follow the one it is in by
-        now.
-        """
+        """Bring an upload into another state. Raises `UnknownUpload` and `UploadDecided`."""
         ...
 
     def register(self, snapshot: Snapshot) -> None:
@@ -172,17 +160,12 @@ class Writing(Keeping, Protocol):
     """The revision being written."""
 
     def add(self, table: Table, names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
-        """Store complete rows, as tuples of the columns `names`, whose keys are known to be new.
-
-        For many rows; a key that stands already is a bug and fails.
-        """
+        """Store many complete rows, as tuples of the columns `names`.
+        Their keys are new: one that stands already is a bug and fails."""
         ...
 
     def put(self, table: Table, rows: Iterable[Record]) -> None:
-        """Store complete rows: a row whose key is new is added, any other replaces the current one.
-
-        A key may be put once in a transaction.
-        """
+        """Store complete rows, new or in place of the current one; a key once in a transaction."""
         ...
 
     def withdraw(self, table: Table, keys: Sequence[str]) -> None:
@@ -209,8 +192,7 @@ class Store(Reading, Protocol):
         ...
 
     def rehearse(self, entry: Entry, base: int | None = None) -> AbstractContextManager[Writing]:
-        """As `write`, but never stored: for looking at what would be. Writers wait meanwhile,
-        readers do not."""
+        """As `write`, but never stored: to look at what would be. Writers wait, readers do not."""
         ...
 
     def copy_to(self, path: Path) -> None:
@@ -218,6 +200,5 @@ class Store(Reading, Protocol):
         ...
 
     def freeze(self, folder: Path, draft: Snapshot) -> Snapshot:
-        """Write the state of `draft` into `folder`, for ever, and return the snapshot with its
-        hashes and file."""
+        """Write the state of `draft` into `folder` for ever; the snapshot with hashes and file."""
         ...

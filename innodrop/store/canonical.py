@@ -20,8 +20,7 @@ APPLICATION_ID = 0x494E4443
 
 _TYPES = {Kind.NUMBER: "REAL", Kind.WHOLE: "INTEGER", Kind.FLAG: "INTEGER"}
 _WRITTEN_BY = slice(96, 100)
-"""Where the header names the version of SQLite that wrote the file
-(https://sqlite.org/fileformat.html#the_database_header)."""
+"""SQLite's version, https://sqlite.org/fileformat.html#the_database_header"""
 _VERSION = (3_040_000).to_bytes(4, "big")
 
 

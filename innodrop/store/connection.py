@@ -17,11 +17,8 @@ _WAL_IS_SAFE_FROM = ((3, 44, 6, 3, 45), (3, 50, 7, 3, 51), (3, 51, 3, 4, 0))
 
 
 def journal_mode(version: tuple[int, int, int] = sqlite3.sqlite_version_info) -> str:
-    """`wal` where SQLite's WAL-reset bug is mended, else the rollback journal `delete`.
-
-    The bug can corrupt a database in rare races: https://sqlite.org/wal.html#walreset, mended in
-    3.44.6, 3.50.7 and 3.51.3.
-    """
+    """`wal` where SQLite's WAL-reset bug is mended, else the rollback journal `delete`:
+    in rare races it corrupts a database (https://sqlite.org/wal.html#walreset)."""
     for major, minor, patch, next_major, next_minor in _WAL_IS_SAFE_FROM:
         if (major, minor, patch) <= version < (next_major, next_minor, 0):
             return "wal"
@@ -30,11 +27,8 @@ def journal_mode(version: tuple[int, int, int] = sqlite3.sqlite_version_info) ->
 
 @contextmanager
 def connection(path: Path, patience: float = PATIENCE) -> Iterator[sqlite3.Connection]:
-    """A connection to an existing database, closed afterwards.
-
-    Opened `mode=rw`: a missing file is never created. Transactions are the caller's: Python opens
-    none by itself. Raises the refusals of `innodrop.errors` instead of the driver's exceptions.
-    """
+    """A connection to an existing database, closed afterwards; a missing file is never created.
+    Transactions are the caller's. Raises refusals instead of the driver's exceptions."""
     with in_words(path, patience):
         conn = sqlite3.connect(
             f"file:{quote(str(path))}?mode=rw", uri=True, timeout=patience, isolation_level=None

@@ -1,5 +1,4 @@
-"""Files that appear whole under their name or not at all, and that never take the place of
-another."""
+"""Files that appear whole under their name or not at all, and never replace another."""
 
 from __future__ import annotations
 
@@ -23,11 +22,8 @@ def sha256(path: Path) -> str:
 
 
 def appear(aside: Path, path: Path, mode: int | None = None) -> None:
-    """Give a finished file its name, and rights if it has other ones, on the disk before this
-    returns.
-
-    Raises FileExistsError if the name is taken: a link, unlike renaming, replaces nothing.
-    """
+    """Give a finished file its name, and other rights if any, on the disk before this returns.
+    Raises FileExistsError if the name is taken: a link, unlike renaming, replaces nothing."""
     if mode is not None:
         aside.chmod(mode)
     _to_disk(aside)
@@ -44,8 +40,7 @@ def appear(aside: Path, path: Path, mode: int | None = None) -> None:
 
 
 def keep(path: Path, content: bytes) -> None:
-    """Write a file that is whole or not there. The same file again is left as it is; any other
-    raises `FileExists`."""
+    """Write a file whole or not at all; if there is one with other bytes, raise `FileExists`."""
     with in_words(path.parent):
         if path.exists():
             if path.read_bytes() != content:
@@ -81,8 +76,7 @@ def alone(lock: Path, patience: float) -> Iterator[None]:
 
 @contextmanager
 def in_words(path: Path) -> Iterator[None]:
-    """Turns what the system says about files below `path` into refusals with a sentence; bugs pass
-    through."""
+    """Turns the system's errors about files below `path` into refusals; bugs pass through."""
     try:
         yield
     except OSError as error:
@@ -96,8 +90,7 @@ def in_words(path: Path) -> Iterator[None]:
 
 
 def _to_disk(path: Path) -> None:
-    """Have the system write a file or folder down; Windows opens no folder, and writes it down by
-    itself."""
+    """Have a file or folder written down; Windows opens no folder, and writes it down itself."""
     with suppress(PermissionError):
         handle = os.open(path, os.O_RDONLY)
         try:

@@ -94,8 +94,7 @@ def _write(source: Path, aside: Path, draft: Snapshot) -> Snapshot:
 
 
 def _copy(conn: sqlite3.Connection, revision: int) -> None:
-    """The history up to a revision. Rows of it never change any more, so each table may be read on
-    its own."""
+    """The history up to a revision; it never changes, so each table may be read on its own."""
     for name, table in schema.versioned().items():
         columns = ", ".join(["key", *(column.name for column in table.columns), "added_in"])
         conn.execute(

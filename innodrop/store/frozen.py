@@ -25,11 +25,8 @@ from innodrop.store.reading import SqliteReading
 
 @dataclass(frozen=True)
 class FrozenStore(SqliteReading, Store):
-    """A file that `open_frozen` has verified; what would write raises `SnapshotFrozen`.
-
-    `gaps` are the statements that stand in for tables and columns which this program knows and the
-    one that froze the file did not: empty ones, for this connection alone.
-    """
+    """A file that `open_frozen` has verified; what would write raises `SnapshotFrozen`. `gaps` are
+    statements for empty tables and columns that are newer than the file, for a connection alone."""
 
     path: Path
     gaps: tuple[str, ...] = ()
@@ -64,10 +61,7 @@ class FrozenStore(SqliteReading, Store):
 
 
 def open_frozen(path: Path, snapshot: Snapshot) -> FrozenStore:
-    """The state of a snapshot, verified: its file by its bytes, and what it holds row by row.
-
-    Raises `SnapshotDamaged`, and `DatabaseNewer` where a newer program froze it.
-    """
+    """A snapshot's state, verified by bytes and rows: `SnapshotDamaged`, `DatabaseNewer`."""
     if not path.exists():
         raise errors.SnapshotDamaged(snapshot.number, "its file is missing")
     if files.sha256(path) != snapshot.sha256:

@@ -1,5 +1,4 @@
-"""Looks into database files that came from anywhere: read only, and only where they hold nothing
-but plain tables."""
+"""Looks into database files from anywhere: read only, and only if they are plain tables."""
 
 from __future__ import annotations
 
@@ -22,10 +21,7 @@ from innodrop.tables.table import Table
 
 def snapshot(data: bytes, name: str) -> Snapshot:
     """The snapshot that a file is, its rows counted up again; `sha256` is empty.
-
-    Raises `NotOurDatabase`, `DatabaseNewer`, and `SnapshotDamaged` if its rows are not those that
-    were frozen.
-    """
+    Raises `NotOurDatabase`, `DatabaseNewer`, and `SnapshotDamaged` for other rows than frozen."""
     with TemporaryDirectory(prefix="innodrop-") as folder, _readable(name):
         path = Path(folder) / "snapshot.db"
         path.write_bytes(data)
@@ -35,11 +31,8 @@ def snapshot(data: bytes, name: str) -> Snapshot:
 
 
 def content_of_copy(data: bytes, name: str, day: date, revision: int) -> str:
-    """What the rows of a plain copy (see `canonical.image`) add up to as the state of a revision on
-    a reporting day.
-
-    Raises `NotOurDatabase`, also for tables and columns that this program does not know.
-    """
+    """The content hash of the rows of a plain copy (see `canonical.image`), as a revision on a day.
+    Raises `NotOurDatabase`, also for tables and columns that this program does not know."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as conn, _readable(name):
         conn.deserialize(data)
         _check_plain(conn, name)

@@ -1,5 +1,4 @@
-"""Creating the database files, and opening one only if it is ours, whole and not newer than this
-program."""
+"""Creating database files; opening one if it is ours, whole and not a newer program's."""
 
 from __future__ import annotations
 
@@ -59,8 +58,7 @@ def people_in(path: Path) -> SqlitePeople:
 
 
 def publish(aside: Path, path: Path) -> None:
-    """Move a finished database to its place. Raises `DatabaseExists` if anything stands there, also
-    since a moment."""
+    """Move a finished database to its place; `DatabaseExists` if anything stands there by now."""
     try:
         files.appear(aside, path)
     except FileExistsError as error:
@@ -68,8 +66,7 @@ def publish(aside: Path, path: Path) -> None:
 
 
 def back_up(conn: sqlite3.Connection, target: Path, mode: int = FACTS.mode) -> None:
-    """A whole copy of the database, checked, then renamed to `target`. Copying the file would not
-    be one."""
+    """A whole, checked copy of the database as `target`; copying the file would not be one."""
     with TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as folder:
         aside = Path(folder) / target.name
         aside.touch(mode)
@@ -82,8 +79,7 @@ def back_up(conn: sqlite3.Connection, target: Path, mode: int = FACTS.mode) -> N
 
 
 def check_header(path: Path) -> None:
-    """Raise `DatabaseMissing` or `NotOurDatabase` unless the file begins as an SQLite database
-    does."""
+    """Raise `DatabaseMissing`, or `NotOurDatabase` unless the file begins as SQLite's do."""
     if not path.exists():
         raise errors.DatabaseMissing(str(path))
     with path.open("rb") as file:
@@ -96,10 +92,7 @@ def check_header(path: Path) -> None:
 
 @contextmanager
 def _new(path: Path, schema: Schema) -> Iterator[sqlite3.Connection]:
-    """A new file, for its first rows; it appears under its name when the block ends, or never.
-
-    It is written in a folder of its own, so that a killed program leaves no half database.
-    """
+    """A new file for its first rows, made aside: it appears when the block ends, or never."""
     if path.exists():
         raise errors.DatabaseExists(str(path))
     path.parent.mkdir(parents=True, exist_ok=True)

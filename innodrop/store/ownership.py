@@ -1,8 +1,5 @@
-"""Whose rows a transaction may touch, kept by the database itself.
-
-Triggers of one connection alone: they are TEMP, and read the partner from a TEMP table, so their
-text holds names of tables and columns and never a value.
-"""
+"""Whose rows a transaction may touch, kept by the database: TEMP triggers of a connection.
+They read the partner from a TEMP table: their text holds names, never a value."""
 
 from __future__ import annotations
 
@@ -17,8 +14,7 @@ _FOREIGN = "a row of another partner"
 
 
 def bind(conn: sqlite3.Connection, partner: str) -> None:
-    """From now on this connection adds and ends no rows but the partner's, and none of tables
-    without owner."""
+    """From now on this connection adds and ends only the partner's rows, in owned tables."""
     conn.execute("PRAGMA temp_store = MEMORY")
     conn.execute("CREATE TEMP TABLE writer (partner TEXT NOT NULL)")
     conn.execute("INSERT INTO writer (partner) VALUES (:partner)", {"partner": partner})

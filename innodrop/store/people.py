@@ -20,11 +20,8 @@ from innodrop.model.roles import Role, User
 
 @dataclass(frozen=True)
 class Account:
-    """Somebody who may sign in.
-
-    `password` is an argon2id hash, or empty while none is set. `demo` marks the accounts of the
-    demonstration, which need none and are usable with demonstration data only.
-    """
+    """Somebody who may sign in. `password` is an argon2id hash, or empty. `demo` marks those of
+    the demonstration, which need none and are usable with its data only."""
 
     email: str
     name: str
@@ -51,8 +48,7 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True)
 class Invitation:
-    """A one-time link. `id` is the SHA-256 of its token; `email` is empty for the first
-    coordinator's."""
+    """A one-time link. `id`: its token's SHA-256; `email` is empty for the first coordinator's."""
 
     id: str
     email: str
@@ -64,8 +60,7 @@ class Invitation:
 
 @dataclass(frozen=True)
 class Session:
-    """One browser that is signed in. `id` is the SHA-256 of the token in its cookie; `seen` is
-    exact to a minute."""
+    """A signed-in browser. `id`: SHA-256 of its cookie's token; `seen` is exact to a minute."""
 
     id: str
     email: str
@@ -77,8 +72,7 @@ class Session:
 
 @dataclass(frozen=True)
 class Attempt:
-    """A try to sign in that has not succeeded (yet). The e-mail is as typed, normalised, and may
-    have no account."""
+    """A try to sign in, without success yet; the e-mail as typed, normalised, maybe of nobody."""
 
     at: datetime
     email: str
@@ -87,8 +81,7 @@ class Attempt:
 
 @dataclass(frozen=True)
 class FeedKey:
-    """What opens the calendar feeds of an account, which has one at most. `id` is the SHA-256 of
-    the key."""
+    """Opens the calendar feeds of an account, which has one at most. `id`: the key's SHA-256."""
 
     id: str
     email: str
@@ -189,6 +182,5 @@ class People(ReadingPeople, Protocol):
     """The database of people."""
 
     def write(self, patience: float | None = None) -> AbstractContextManager[WritingPeople]:
-        """One transaction: everything or nothing. `patience` in seconds, if other than the
-        store's."""
+        """One transaction: all or nothing. `patience` in seconds, if not the store's."""
         ...

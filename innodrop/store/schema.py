@@ -1,8 +1,5 @@
 """What a database file of ours holds, and how to tell it from others' and from a newer program's.
-
-`steps` brings a file up to its schema. Tables and columns that a newer table file brings are
-added to the facts; a column that this program does not know is a newer program's, and refused.
-"""
+`steps` and newer table files add to it; a column that is unknown is a newer program's: refused."""
 
 from __future__ import annotations
 

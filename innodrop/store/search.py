@@ -1,8 +1,5 @@
-"""Full text of some documents, searched by SQLite's FTS5 in memory.
-
-The index is a picture of a small database, so it can be shared by threads and kept as long as its
-revision: each search reads it in a connection of its own.
-"""
+"""Full text of some documents, by SQLite's FTS5. The index is a picture of a small database in
+memory, which threads may share; each search reads it in a connection of its own."""
 
 from __future__ import annotations
 
@@ -50,9 +47,7 @@ class Index:
 
     def find(self, text: str, most: int = 50) -> tuple[Hit, ...]:
         """The documents that hold each word of `text`, or one that begins with it, the best first.
-
-        Case and accents do not matter, English endings neither. No words, no hits.
-        """
+        Case, accents and English endings do not matter. No words, no hits."""
         words = _WORD.findall(text)[:_MOST_WORDS]
         if not words:
             return ()

@@ -58,9 +58,7 @@ class SqliteStore(SqliteReading, Store):
     @contextmanager
     def rehearse(self, entry: Entry, base: int | None = None) -> Iterator[Writing]:
         """The line of history is there from the start, without counts.
-
-        All changed pages stay in memory, so that readers never wait, however long somebody looks.
-        """
+        Changed pages stay in memory, so that readers never wait, however long somebody looks."""
         with self._transaction("cache_spill = OFF") as conn:
             writing = SqliteWriting(conn, _agreed(conn, base) + 1)
             writing.record(entry)

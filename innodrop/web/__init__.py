@@ -1,2 +1,1 @@
-"""The door: what stands between the network and the pages. Starlette only; Streamlit is handed
-in."""
+"""The door between the network and the pages: Starlette only; Streamlit is handed in."""

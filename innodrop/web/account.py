@@ -59,8 +59,7 @@ async def sign_out_everywhere(request: Request) -> Response:
 
 @answering
 async def make_feeds(request: Request) -> Response:
-    """The page with the new addresses; without, where they were made before, as by a second
-    click."""
+    """The page with the new addresses; without, if they were made before, as by a second click."""
     await forms.read(request)
     try:
         made = await run_in_threadpool(

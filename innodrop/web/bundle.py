@@ -41,8 +41,7 @@ class Packed:
 
 
 def pack(file: Path, coding: Coding) -> Packed:
-    """Compress one file of the bundle. A name that holds the hash of the content may be kept for
-    ever."""
+    """Compress a file of the bundle; one with its content's hash in the name is kept for ever."""
     content = file.read_bytes()
     zstd = coding == "zstd"
     body = (
@@ -67,8 +66,7 @@ def pack(file: Path, coding: Coding) -> Packed:
 
 
 def coding_for(header: str) -> Coding | None:
-    """What an Accept-Encoding header lets us send: zstd if it is named, gzip also by `*`; none with
-    weight 0."""
+    """What an Accept-Encoding lets us send: zstd if named, gzip also by `*`; none of weight 0."""
     weights: dict[str, float] = {}
     for part in header.lower().split(","):
         name, _, parameter = part.partition(";")
@@ -121,8 +119,7 @@ class CompressedBundle:
             await response(scope, receive, send)
 
     async def _packed(self, path: str, best: Coding) -> Packed:
-        """The compressed file; those who ask at the same time wait for one and the same
-        compression."""
+        """The compressed file; those who ask at the same time wait for one compression."""
         key = (path, best)
         if key not in self._packing:
             self._packing[key] = asyncio.create_task(

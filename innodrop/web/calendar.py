@@ -1,5 +1,4 @@
-"""The calendars for programs that subscribe to them: opened by the key in the address, by no
-session and no cookie."""
+"""Calendars for programs that subscribe: opened by the address' key, by no session or cookie."""
 
 from __future__ import annotations
 
@@ -31,8 +30,7 @@ async def events(request: Request) -> Response:
 
 
 def _answer(request: Request, subject: Subject) -> Response:
-    """The calendar; 304 if the program has the same one, and one plain sentence for whoever has no
-    key that works."""
+    """The calendar; 304 if the program has it, and one plain sentence without a key that works."""
     try:
         data = _read(subject, request.query_params.get("key", ""))
     except errors.Refusal as refusal:

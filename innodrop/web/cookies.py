@@ -1,5 +1,4 @@
-"""The cookies of the door: the secret of a session, what ties forms to a browser, what is kept
-while at a provider."""
+"""The door's cookies: a session's secret, what ties forms to a browser, what a provider needs."""
 
 from __future__ import annotations
 
@@ -27,10 +26,7 @@ def read(connection: HTTPConnection, kind: str) -> str:
 
 def put(connection: HTTPConnection, response: Response, kind: str, value: str) -> None:
     """Set the cookie until the browser is closed; the server ends sessions earlier.
-
-    Lax, not Strict: a link in a mail to a page must arrive signed in. Forms and the websocket have
-    checks of their own.
-    """
+    Lax: a link in a mail must arrive signed in. Forms and websocket have checks of their own."""
     response.set_cookie(
         _name(connection, kind),
         value,
@@ -74,8 +70,7 @@ def _name(connection: HTTPConnection, kind: str) -> str:
 
 
 def name(kind: str, home: Path, *, secure: bool) -> str:
-    """The cookie's name for an installation. Over https browsers refuse the prefix from any other
-    host."""
+    """An installation's cookie name; over https browsers refuse the prefix from other hosts."""
     return f"{'__Host-' if secure else ''}innodrop-{kind}-{_installation(home)}"
 
 

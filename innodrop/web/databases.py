@@ -34,8 +34,7 @@ def facts() -> Store:
 
 
 def project() -> str:
-    """The project's name, for the title of the sign-in page. Raises the refusals of
-    `open_store`."""
+    """The project's name, for the sign-in page's title. Raises the refusals of `open_store`."""
     found = facts_of.project(facts())
     return found.name if found else ""
 

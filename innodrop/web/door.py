@@ -1,5 +1,4 @@
-"""What the launcher hands to Streamlit: the lifespan, the routes and the middleware, outermost
-first."""
+"""What the launcher hands to Streamlit: lifespan, routes and middleware, outermost first."""
 
 from __future__ import annotations
 
@@ -30,8 +29,7 @@ def routes() -> list[Route]:
 
 
 def open_to_all() -> list[Route]:
-    """Those of them that need no session; an OpenID provider's only if the installation names
-    one."""
+    """Those that need no session; an OpenID provider's only if the installation names one."""
     if settings.load().openid is None:
         return [*_OPEN]
     from innodrop.web import openid  # noqa: PLC0415 - half a second, for those who name a provider
@@ -40,8 +38,7 @@ def open_to_all() -> list[Route]:
 
 
 def middleware(read_option: Callable[[str], object]) -> list[Middleware]:
-    """The layers around Streamlit; `read_option` tells the value of a server option such as
-    `server.address`."""
+    """The layers around Streamlit; `read_option` tells server options such as `server.address`."""
     bundle = bundle_folder()
     policy = content_security_policy((bundle / "index.html").read_text(encoding="utf-8"))
     return [

@@ -1,5 +1,4 @@
-"""Calendar feeds on the page of one's own account: their addresses, shown once, and how to
-subscribe."""
+"""Calendar feeds on one's own account: addresses, shown once, and how to subscribe."""
 
 from __future__ import annotations
 
@@ -33,8 +32,7 @@ WARNING = (
 
 
 def section(request: Request, token: str, kept: FeedKey | None, new: Feeds | None) -> Html:
-    """The whole section; `new` are addresses that were made just now, `kept` what the database has
-    of them."""
+    """The whole section; `new`: addresses made just now, `kept`: what the database has of them."""
     return tag(
         "div",
         tag("h2", "Calendar feeds", id=PLACE),

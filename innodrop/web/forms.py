@@ -1,5 +1,4 @@
-"""Forms of the door: read within a limit, and only if this server handed them out to this
-browser."""
+"""Forms of the door: read within a limit, and only those that this browser got from here."""
 
 from __future__ import annotations
 
@@ -38,11 +37,8 @@ def address(request: Request) -> str:
 
 
 def ticket(request: Request) -> tuple[str, str]:
-    """The token for a form, and the value of the cookie that it needs to be set (empty: none).
-
-    Signed in, the token belongs to the session; signed out, to a random cookie. Another site can
-    read neither, and cannot compute the token of a cookie that it may have planted.
-    """
+    """A form's token, and the cookie value that it needs (empty: none): of the session, or random.
+    Another site can read neither, nor compute the token of a cookie that it planted."""
     session = visitor(request).session
     if session:
         return _token(session), ""
@@ -57,8 +53,7 @@ def keep(request: Request, response: Response, nonce: str) -> None:
 
 
 async def read(request: Request) -> dict[str, str]:
-    """The fields of a form. Raises `FormRefused` if it is too long, malformed, or not one of
-    ours."""
+    """A form's fields. Raises `FormRefused` if it is too long, malformed, or not one of ours."""
     body = await _body(request)
     try:
         fields = dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=_FIELDS))
@@ -78,8 +73,7 @@ def sealed(text: str, now: datetime) -> str:
 
 
 def opened(value: str, now: datetime, seconds: float) -> str:
-    """What was sealed at most so many seconds ago; empty if it was changed, is older, or never was
-    ours."""
+    """What was sealed at most so many seconds ago; empty if changed, older, or never ours."""
     payload, _, token = value.partition(".")
     if not hmac.compare_digest(token.encode(), _token(f"sealed {payload}").encode()):
         return ""

@@ -31,8 +31,7 @@ VISITOR = "innodrop.visitor"
 """Key of the scope under which our own pages find the `Visitor`."""
 
 RERUN = b"\x5a\x00"
-"""A message to Streamlit's websocket that asks for nothing but a run of the script (BackMsg, field
-11, empty)."""
+"""A message to Streamlit's websocket for a mere run of the script (BackMsg, field 11, empty)."""
 
 HEALTH = "/healthz"
 """Asked by programs, under whichever name or number they know this machine."""
@@ -107,16 +106,14 @@ async def identify(connection: HTTPConnection) -> Visitor:
 
 
 def known_host(connection: HTTPConnection) -> bool:
-    """Whether the request names this server as people know it, so that no foreign name can be bound
-    to it."""
+    """Whether the request names this server as people know it: no foreign name can be bound."""
     host = connection.headers.get("host", "").rpartition("@")[2]
     name = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
     return name.lower().rstrip(".") in settings.load().names
 
 
 def own_path(text: str) -> str:
-    """`text` if it is an address on this server where somebody may be sent after signing in, else
-    `/`."""
+    """`text` if it is an address here where one may be sent after signing in, else `/`."""
     fits = re.fullmatch(r"/(?![/\\])[^\\\x00-\x20\x7f]{0,2000}", text)
     if not fits or re.match(r"/(sign-in|sign-out|enter|invitation)\b", text):
         return "/"
@@ -134,11 +131,8 @@ def _user(session: str, *, used: bool = True) -> User | None:
 
 
 def _sign_in_first(connection: HTTPConnection) -> Response:
-    """To the sign-in page for a person who opens an address, 401 for everything else.
-
-    Streamlit shows the text of a 401 when it cannot connect an open page again, say after a night's
-    sleep.
-    """
+    """To the sign-in page for a person who opens an address, 401 for everything else: its text is
+    shown by Streamlit where an open page cannot connect again, say after a night's sleep."""
     asked = connection.scope["path"] + (f"?{connection.url.query}" if connection.url.query else "")
     if connection.scope["method"] not in {"GET", "HEAD"} or not _navigates(connection):
         return _refusal(f"{errors.NotSignedIn()} Reload the page.", 401)
@@ -181,8 +175,7 @@ def _hanging_up(connection: HTTPConnection, receive: Receive, send: Send) -> tup
 
 
 def _passed_on(scope: Scope, visitor: Visitor) -> Scope:
-    """The request as it goes on: with our word for who asks, without the client's and without the
-    secrets."""
+    """The request as it goes on: with our word for who asks, without the client's, no secrets."""
     passed = {**scope, VISITOR: visitor}
     cookies.hide(passed)
     headers = MutableHeaders(scope=passed)

@@ -61,8 +61,7 @@ class SecurityHeaders:
         self._headers = {"Content-Security-Policy": policy, **FIXED}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Add the headers to every HTTP answer; a policy that a page of ours brings along is
-        stricter and stays."""
+        """Add the headers to every HTTP answer; a page's own policy is stricter and stays."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

@@ -91,8 +91,7 @@ def _show(request: Request, fields: dict[str, str], refusal: errors.Refusal | No
 
 
 def _owner(link: Invitation, fields: dict[str, str]) -> tuple[Html, ...]:
-    """Whose password it is: fixed, so that password managers store the pair; the first coordinator
-    says it."""
+    """Whose password: fixed, so password managers store the pair; the first coordinator says it."""
     if link.purpose is Purpose.FIRST:
         return (
             field("name", "Your name", autocomplete="name", value=fields.get("name", "")),

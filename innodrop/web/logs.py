@@ -10,8 +10,7 @@ NAME = "innodrop"
 
 
 def begin() -> None:
-    """Write what this program says, from "info" upwards, to standard error; once, however often it
-    is called."""
+    """Write to standard error what this program says, from "info" up; once, if called often."""
     logger = logging.getLogger(NAME)
     if logger.handlers:
         return

@@ -49,8 +49,7 @@ SIGNED_WITH = (
     "EdDSA",
     "Ed25519",
 )
-"""Signatures with a key that only the provider has; never "none", never one made with our client's
-secret."""
+"""Signatures with a key that the provider alone has; never "none", never our client's secret."""
 
 _TROUBLE = (
     OAuthError,
@@ -95,8 +94,7 @@ async def back(request: Request) -> Response:
 
 
 def _openid() -> OpenId:
-    """The provider of this installation. Raises `ProviderRefused` if there is none, or none that is
-    safe to ask."""
+    """The provider. Raises `ProviderRefused` if there is none, or none that is safe to ask."""
     openid = settings.load().openid
     if openid is None:
         raise errors.ProviderRefused("No OpenID provider is set up here.")
@@ -132,8 +130,7 @@ async def _asking(question: Any) -> Any:
 
 
 def _kept(request: Request) -> dict[str, str]:
-    """What this browser was sent away with. Raises `ProviderRefused` if that was another browser,
-    or long ago."""
+    """What this browser was sent with; `ProviderRefused` if it was another, or long ago."""
     opened = forms.opened(cookies.read(request, cookies.OPENID), databases.now(), MINUTES * 60)
     kept: dict[str, str] = json.loads(opened) if opened else {}
     state = request.query_params.get("state", "")

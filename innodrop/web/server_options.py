@@ -1,8 +1,5 @@
-"""The server options that safety rests on, asserted before the server answers anybody.
-
-The options stand in .streamlit/config.toml, but a flag or a variable of the environment overrules
-that file without a word.
-"""
+"""The server options that safety rests on, asserted before the server answers: flags and variables
+of the environment overrule .streamlit/config.toml without a word."""
 
 from __future__ import annotations
 
@@ -49,8 +46,7 @@ def pinned(settings: Settings) -> Mapping[str, tuple[object, ...]]:
 def check(
     read_option: Callable[[str], object], accepted_values: Mapping[str, tuple[object, ...]]
 ) -> None:
-    """Compare every pinned option with its accepted values. Raises `ServerUnsafe` for the first
-    that differs."""
+    """Compare pinned options with their accepted values; `ServerUnsafe` for the first bad one."""
     for option, accepted in accepted_values.items():
         found = read_option(option)
         if found not in accepted:
@@ -58,8 +54,7 @@ def check(
 
 
 class Pinned:
-    """ASGI middleware that answers the server's start with the refusal, so that it never
-    listens."""
+    """ASGI middleware that answers the server's start with the refusal: it never listens."""
 
     def __init__(
         self,

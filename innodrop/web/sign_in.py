@@ -50,8 +50,7 @@ async def show(request: Request) -> Response:
 
 @answering
 async def sign_in(request: Request) -> Response:
-    """A new session for whoever knows the password; else the page again with the sentence why
-    not."""
+    """A new session for whoever knows the password; else the page again, with the reason."""
     target, email = "/", ""
     try:
         fields = await forms.read(request)
@@ -116,8 +115,7 @@ def leave(request: Request, said: str) -> Response:
 
 
 def _came_from(request: Request) -> str:
-    """The page of ours with the link to this one: an open page knows its session is over, but not
-    its address."""
+    """Our page with a link to this one: an open page knows its session ended, not its address."""
     page = urlsplit(request.headers.get("referer", ""))
     if page.netloc != request.headers.get("host"):
         return "/"

@@ -1,5 +1,4 @@
-"""The start of the process: import everything that a page needs, then take it out of the
-collector's sight."""
+"""The process' start: import all that a page needs, then hide it from the collector."""
 
 from __future__ import annotations
 
@@ -47,11 +46,8 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
 
 
 async def finished() -> None:
-    """Returns when everything is imported; at once where nobody warms the process.
-
-    A page that came earlier would import the same modules in another order, and where two
-    threads meet in a circle of imports, one is given half a module.
-    """
+    """Returns when all is imported; at once where nobody warms the process.
+    In a circle of imports a page that came earlier might be given half a module."""
     while _warming:
         thread = next(iter(_warming))
         await run_in_threadpool(thread.join)
@@ -59,11 +55,8 @@ async def finished() -> None:
 
 
 def warm() -> None:
-    """Import everything and freeze it.
-
-    Streamlit collects garbage of all generations after every run. Frozen objects are left out of
-    that: it took a rerun from 63 to 5 ms.
-    """
+    """Import everything and freeze it: out of the collection of garbage that Streamlit does
+    after every run, which took a rerun from 63 to 5 ms."""
     for name in modules():
         importlib.import_module(name)
     for table in tables.discover().values():
