@@ -22,11 +22,8 @@ class OpenId:
 
 @dataclass(frozen=True)
 class Settings:
-    """`home` is the folder with the database, its backups and everything else that must survive.
-
-    `address` is where the server listens. `hosts` are the names under which people reach it, beside
-    those of this machine; a request under any other name is refused.
-    """
+    """`home`: the folder with all that must survive. `address`: where the server listens. `hosts`:
+    names under which people reach it, beside this machine's; under others it refuses."""
 
     home: Path
     address: str = LOOPBACK[0]

@@ -50,8 +50,7 @@ class BadEmail(Refusal, ValueError):
 class BadName(Refusal, ValueError):
     """An account needs a name that can be shown."""
 
-    def __init__(self) -> None:
-        super().__init__("Write the person's name: 1 to 80 characters.")
+    sentence = "Write the person's name: 1 to 80 characters."
 
 
 class PartnerOfRole(Refusal):
@@ -76,10 +75,7 @@ class LastCoordinator(Refusal):
 class CoordinatorExists(Refusal):
     """A link for the first coordinator, although there is one."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "There is a coordinator already, who can invite people and make new links."
-        )
+    sentence = "There is a coordinator already, who can invite people and make new links."
 
 
 class AccountsMissing(Refusal):
@@ -94,11 +90,10 @@ class AccountsMissing(Refusal):
 class SignInRefused(Refusal):
     """Unknown e-mail, wrong password, disabled account: one answer for all of them."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "No account fits this e-mail and password. Check both; if you forgot the password, "
-            "ask the coordinator for a new link."
-        )
+    sentence = (
+        "No account fits this e-mail and password. Check both; if you forgot the password, ask "
+        "the coordinator for a new link."
+    )
 
 
 class TooManyAttempts(Refusal):
@@ -117,31 +112,28 @@ class TooManyAttempts(Refusal):
 class NotSignedIn(Refusal):
     """No session, or one that was ended or is too old."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "You are signed out: your session ended, or your account or password was changed. Sign"
-            " in to go on."
-        )
+    sentence = (
+        "You are signed out: your session ended, or your account or password was changed. Sign in "
+        "to go on."
+    )
 
 
 class LinkRefused(Refusal):
     """A one-time link that is unknown, used, replaced or too old."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "This link does not work: it was used, it is older than 7 days, or a newer one replaced"
-            " it. If you have a password, sign in; else ask the coordinator for a new link."
-        )
+    sentence = (
+        "This link does not work: it was used, it is older than 7 days, or a newer one replaced "
+        "it. If you have a password, sign in; else ask the coordinator for a new link."
+    )
 
 
 class FeedRefused(Refusal):
     """A calendar feed's key that is missing, unknown, renewed, stopped, or without access."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "This calendar address does not work. Sign in to the dashboard and make a new one on"
-            " the page Your account."
-        )
+    sentence = (
+        "This calendar address does not work. Sign in to the dashboard and make a new one on the "
+        "page Your account."
+    )
 
 
 class FeedExists(Refusal):
@@ -164,27 +156,21 @@ class FeedMissing(Refusal):
 class PasswordRefused(Refusal):
     """A new password that is too easy to guess, or a present one that was mistyped."""
 
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-
 
 class DemonstrationOnly(Refusal):
     """Entering without a password, with data that are none of the demonstration's."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "Entering without a password works for demonstration data only. Sign in with your"
-            " account."
-        )
+    sentence = (
+        "Entering without a password works for demonstration data only. Sign in with your account."
+    )
 
 
 class FormRefused(Refusal):
     """A form that this server did not hand out to this browser, or before it was started again."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "This form was too old or came from another place. It was not used; please try again."
-        )
+    sentence = (
+        "This form was too old or came from another place. It was not used; please try again."
+    )
 
 
 class ProviderRefused(Refusal):

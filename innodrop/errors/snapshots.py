@@ -8,10 +8,7 @@ from innodrop.errors.refusal import Refusal
 class SnapshotFrozen(Refusal):
     """A write to a snapshot."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "A snapshot is never changed. Upload the correction, then freeze a new snapshot."
-        )
+    sentence = "A snapshot is never changed. Upload the correction, then freeze a new snapshot."
 
 
 class SnapshotDamaged(Refusal):
@@ -44,10 +41,7 @@ class SnapshotUnnamed(Refusal):
 class NothingToFreeze(Refusal):
     """A database without any revision."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "There is nothing to freeze yet: no data have been stored. Upload a table first."
-        )
+    sentence = "There is nothing to freeze yet: no data have been stored. Upload a table first."
 
 
 class UnknownFormat(Refusal):

@@ -13,11 +13,8 @@ _MARKS = ((b"\xef\xbb\xbf", "UTF-8"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UT
 
 
 def decode(data: bytes, chosen: str | None = None, country: str = "") -> tuple[str, str]:
-    """The text without its byte order mark, and the name of its encoding (one of `ENCODINGS`).
-
-    `country` (ISO 3166, of the partner) settles which code page is meant where both fit. Raises
-    `FileRefused` if no encoding fits, if two fit and differ, or if `chosen` does not fit.
-    """
+    """The text without byte order mark, and its encoding. `country` (ISO 3166) settles code pages;
+    raises `FileRefused` if none fits, if two fit and differ, or if `chosen` does not fit."""
     marked = next((name for mark, name in _MARKS if data.startswith(mark)), None)
     if marked is not None:
         return _strictly(data, marked if chosen is None else chosen, marked)

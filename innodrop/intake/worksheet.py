@@ -51,11 +51,8 @@ class Formats:
 
 
 def rows_of(part: bytes, formats: Formats, limits: Limits) -> Iterator[tuple[int, list[Cell]]]:
-    """Number and cells of each row that holds anything, without blanks at its end.
-
-    Raises `FileRefused` for a row or a column beyond the limits, before room is made for it, and
-    ValueError for rows or cells that do not follow each other.
-    """
+    """Number and cells of each row that holds anything, without blanks at its end. `FileRefused`
+    for one beyond the limits, before room is made; ValueError if they are out of order."""
     number = 0
     # no part with a DOCTYPE comes here
     for _, element in ET.iterparse(io.BytesIO(part)):  # noqa: S314

@@ -41,12 +41,12 @@ class SqliteReadingPeople(ReadingPeople):
     @override
     def account(self, email: str) -> Account | None:
         rows = self._rows(f"SELECT {_ACCOUNT} FROM account WHERE email = :email", email=email)
-        return records.account(rows[0]) if rows else None
+        return records.read(Account, rows[0]) if rows else None
 
     @override
     def accounts(self) -> tuple[Account, ...]:
         return tuple(
-            records.account(row)
+            records.read(Account, row)
             for row in self._rows(f"SELECT {_ACCOUNT} FROM account ORDER BY email")
         )
 
@@ -57,7 +57,7 @@ class SqliteReadingPeople(ReadingPeople):
             " session.email WHERE id = :id",
             id=session,
         )
-        return (records.session(rows[0]), records.account(rows[0])) if rows else None
+        return (records.read(Session, rows[0]), records.read(Account, rows[0])) if rows else None
 
     @override
     def sessions(self, email: str = "") -> tuple[Session, ...]:
@@ -66,7 +66,7 @@ class SqliteReadingPeople(ReadingPeople):
             " :email) ORDER BY started DESC, id",
             email=email,
         )
-        return tuple(records.session(row) for row in rows)
+        return tuple(records.read(Session, row) for row in rows)
 
     @override
     def last_seen(self) -> Mapping[str, datetime]:
@@ -76,14 +76,14 @@ class SqliteReadingPeople(ReadingPeople):
     @override
     def invitation(self, invitation: str) -> Invitation | None:
         rows = self._rows(f"SELECT {_LINK} FROM invitation WHERE id = :id", id=invitation)
-        return records.invitation(rows[0]) if rows else None
+        return records.read(Invitation, rows[0]) if rows else None
 
     @override
     def invitations(self) -> tuple[Invitation, ...]:
         rows = self._rows(
             f"SELECT {_LINK} FROM invitation WHERE used IS NULL ORDER BY created DESC, id"
         )
-        return tuple(records.invitation(row) for row in rows)
+        return tuple(records.read(Invitation, row) for row in rows)
 
     @override
     def feed_key(self, feed_key: str) -> tuple[FeedKey, Account] | None:
@@ -92,12 +92,12 @@ class SqliteReadingPeople(ReadingPeople):
             " feed_key.email WHERE feed_key.id = :id",
             id=feed_key,
         )
-        return (records.feed_key(rows[0]), records.account(rows[0])) if rows else None
+        return (records.read(FeedKey, rows[0]), records.read(Account, rows[0])) if rows else None
 
     @override
     def feed_key_of(self, email: str) -> FeedKey | None:
         rows = self._rows(f"SELECT {_FEED_KEY} FROM feed_key WHERE email = :email", email=email)
-        return records.feed_key(rows[0]) if rows else None
+        return records.read(FeedKey, rows[0]) if rows else None
 
 
 @dataclass(frozen=True)

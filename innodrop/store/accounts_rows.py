@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import asdict
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, fields
 from datetime import UTC, datetime
+from typing import Any, TypeVar
 
 from innodrop.model.roles import Role
 from innodrop.store.people import Account, Attempt, FeedKey, Invitation, Purpose, Session
+
+R = TypeVar("R", Account, Session, Invitation, FeedKey)
 
 
 def stored(record: Account | Session | Invitation | Attempt | FeedKey) -> dict[str, object]:
@@ -28,44 +32,20 @@ def time(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def account(row: sqlite3.Row) -> Account:
-    """The account in a row."""
-    return Account(
-        email=row["email"],
-        name=row["name"],
-        role=Role(row["role"]),
-        partner=row["partner"],
-        created=time(row["created"]),
-        password=row["password"],
-        disabled=bool(row["disabled"]),
-        demo=bool(row["demo"]),
-    )
+def read(kind: type[R], row: sqlite3.Row) -> R:
+    """The record of a kind in a row; columns of other kinds beside them do not matter."""
+    return kind(**{f.name: _READ.get(str(f.type), _as_it_is)(row[f.name]) for f in fields(kind)})
 
 
-def session(row: sqlite3.Row) -> Session:
-    """The session in a row."""
-    return Session(
-        id=row["id"],
-        email=row["email"],
-        started=time(row["started"]),
-        seen=time(row["seen"]),
-        address=row["address"],
-        ended=time(row["ended"]) if row["ended"] else None,
-    )
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
-def invitation(row: sqlite3.Row) -> Invitation:
-    """The one-time link in a row."""
-    return Invitation(
-        id=row["id"],
-        email=row["email"],
-        purpose=Purpose(row["purpose"]),
-        created=time(row["created"]),
-        expires=time(row["expires"]),
-        used=time(row["used"]) if row["used"] else None,
-    )
-
-
-def feed_key(row: sqlite3.Row) -> FeedKey:
-    """The key of calendar feeds in a row."""
-    return FeedKey(id=row["id"], email=row["email"], made=time(row["made"]))
+_READ: Mapping[str, Callable[[Any], Any]] = {
+    "datetime": time,
+    "datetime | None": lambda at: time(at) if at else None,
+    "bool": bool,
+    "Role": Role,
+    "Purpose": Purpose,
+}
+"""By the type of a field, as its class spells it: what makes a value of a cell."""

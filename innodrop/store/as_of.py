@@ -11,11 +11,8 @@ from innodrop.store.schema import versioned
 
 @cache
 def as_of(sql: str, *, current: bool) -> str:
-    """`sql` with each versioned table it reads bound to one revision.
-
-    The bound statement takes the parameter `revision` unless `current`. The database folds
-    these subqueries into the query, so an index on the versions is used as on a plain table.
-    """
+    """`sql` with each versioned table bound to the parameter `revision`, unless `current`; the
+    database folds that into the query, so an index on the versions works as on a plain table."""
     names = [
         name
         for name in versioned()

@@ -82,11 +82,9 @@ class Reading(Protocol):
         Beside its columns each row has `added_in`, the revision that brought this version, and
         `first_in`, the one that first brought a row with this key.
         """
-        ...
 
     def columns(self, table: Table, revision: int) -> Columns:
         """All rows as of `revision`, by key: cells by column, in the table's order of columns."""
-        ...
 
     def versions(
         self,
@@ -102,19 +100,15 @@ class Reading(Protocol):
         A row with its `key`, `added_in` and `removed_in` (`FOREVER` while it is current); with
         `keys` only of the rows with these keys.
         """
-        ...
 
     def revision(self) -> int:
         """The newest revision; 0 in an empty database."""
-        ...
 
     def revisions(self) -> list[Revision]:
         """Every revision, newest first."""
-        ...
 
     def trait(self, name: str) -> str:
         """A fact about the installation, such as `kind` (`demo`, `empty` ...); empty if unknown."""
-        ...
 
     def reading(self) -> AbstractContextManager[Reading]:
         """The same, for many questions in a row: opening a connection takes longer than most
@@ -123,7 +117,6 @@ class Reading(Protocol):
         Not a snapshot: name the revision where others may write in between. Not for several
         threads.
         """
-        ...
 
 
 def at_once(answer: Callable[Concatenate[Reading, P], R]) -> Callable[Concatenate[Reading, P], R]:
@@ -142,15 +135,12 @@ class Keeping(Reading, Protocol):
 
     def submit(self, submission: Submission) -> int:
         """Keep a file that somebody handed in, and return its number."""
-        ...
 
     def move(self, upload: int, move: Move) -> None:
         """Bring an upload into another state. Raises `UnknownUpload` and `UploadDecided`."""
-        ...
 
     def register(self, snapshot: Snapshot) -> None:
         """Keep the row of a snapshot whose file is there."""
-        ...
 
 
 class Writing(Keeping, Protocol):
@@ -162,15 +152,12 @@ class Writing(Keeping, Protocol):
     def add(self, table: Table, names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
         """Store many complete rows, as tuples of the columns `names`.
         Their keys are new: one that stands already is a bug and fails."""
-        ...
 
     def put(self, table: Table, rows: Iterable[Record]) -> None:
         """Store complete rows, new or in place of the current one; a key once in a transaction."""
-        ...
 
     def withdraw(self, table: Table, keys: Sequence[str]) -> None:
         """End the current rows with these keys; earlier revisions keep them."""
-        ...
 
 
 class Store(Reading, Protocol):
@@ -185,20 +172,15 @@ class Store(Reading, Protocol):
         raised and nothing is written. With `owner` the database itself refuses to add or end any
         row but that partner's, and `RowOfAnotherPartner` is raised.
         """
-        ...
 
     def keep(self) -> AbstractContextManager[Keeping]:
         """One transaction that changes uploads and no facts."""
-        ...
 
     def rehearse(self, entry: Entry, base: int | None = None) -> AbstractContextManager[Writing]:
         """As `write`, but never stored: to look at what would be. Writers wait, readers do not."""
-        ...
 
     def copy_to(self, path: Path) -> None:
         """A whole copy of the database as of one moment, in the place of any file at `path`."""
-        ...
 
     def freeze(self, folder: Path, draft: Snapshot) -> Snapshot:
         """Write the state of `draft` into `folder` for ever; the snapshot with hashes and file."""
-        ...

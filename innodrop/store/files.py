@@ -58,11 +58,8 @@ def keep(path: Path, content: bytes) -> None:
 
 @contextmanager
 def alone(lock: Path, patience: float) -> Iterator[None]:
-    """Nobody else is in such a block with the same lock file. Raises `DatabaseBusy` after
-    `patience` seconds.
-
-    The lock ends with the process that holds it, also where that is killed.
-    """
+    """Nobody else is in such a block with this lock file, which ends with its process, also if that
+    is killed. Raises `DatabaseBusy` after `patience` seconds."""
     from filelock import FileLock, Timeout  # noqa: PLC0415 - who only reads does not wait for it
 
     lock.parent.mkdir(parents=True, exist_ok=True)

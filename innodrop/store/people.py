@@ -93,39 +93,30 @@ class ReadingPeople(Protocol):
 
     def account(self, email: str) -> Account | None:
         """The account of exactly this e-mail."""
-        ...
 
     def accounts(self) -> tuple[Account, ...]:
         """Every account, by e-mail."""
-        ...
 
     def session(self, session: str) -> tuple[Session, Account] | None:
         """A session with its account, also if it ended."""
-        ...
 
     def sessions(self, email: str = "") -> tuple[Session, ...]:
         """The sessions that nobody ended, newest first; of everybody if no e-mail is given."""
-        ...
 
     def last_seen(self) -> Mapping[str, datetime]:
         """When each account was last used, by e-mail; nothing for those that never were."""
-        ...
 
     def invitation(self, invitation: str) -> Invitation | None:
         """A link, also if it was used or is too old."""
-        ...
 
     def invitations(self) -> tuple[Invitation, ...]:
         """The links that were not used, newest first, also those that are too old."""
-        ...
 
     def feed_key(self, feed_key: str) -> tuple[FeedKey, Account] | None:
         """A key of calendar feeds with its account."""
-        ...
 
     def feed_key_of(self, email: str) -> FeedKey | None:
         """The key that an account has, if it has one."""
-        ...
 
 
 class WritingPeople(ReadingPeople, Protocol):
@@ -133,49 +124,38 @@ class WritingPeople(ReadingPeople, Protocol):
 
     def put_account(self, account: Account) -> None:
         """Store an account, in place of the one with this e-mail if there is one."""
-        ...
 
     def remove_account(self, email: str) -> None:
         """Remove an account with its sessions, its links and the key of its calendar feeds."""
-        ...
 
     def put_session(self, session: Session) -> None:
         """Store a session, in place of the one with this id if there is one."""
-        ...
 
     def end_sessions(self, email: str, at: datetime) -> int:
         """End every session of an account, and say how many there were."""
-        ...
 
     def put_invitation(self, invitation: Invitation) -> None:
         """Store a link, in place of the one with this id if there is one."""
-        ...
 
     def withdraw_invitations(self, email: str) -> None:
         """Remove the unused links of an e-mail, so that only the newest one works."""
-        ...
 
     def put_feed_key(self, feed_key: FeedKey) -> None:
         """Store a key, in place of the one that its account has."""
-        ...
 
     def remove_feed_key(self, email: str) -> bool:
         """Remove the key of an account, and say whether there was one."""
-        ...
 
     def attempts(
         self, since: datetime, *, email: str = "", address: str = ""
     ) -> tuple[datetime, ...]:
         """When somebody tried this e-mail, or from this address, oldest first."""
-        ...
 
     def put_attempt(self, attempt: Attempt) -> None:
         """Note an attempt."""
-        ...
 
     def forget_attempts(self, *, email: str = "", before: datetime | None = None) -> None:
         """Remove the attempts at an e-mail, or all of them before a time."""
-        ...
 
 
 class People(ReadingPeople, Protocol):
@@ -183,4 +163,3 @@ class People(ReadingPeople, Protocol):
 
     def write(self, patience: float | None = None) -> AbstractContextManager[WritingPeople]:
         """One transaction: all or nothing. `patience` in seconds, if not the store's."""
-        ...

@@ -48,11 +48,8 @@ class Visitor:
 
 
 class Gate:
-    """ASGI middleware; plain, so that websockets pass it too.
-
-    `open_to_all` are our own pages for signing in, and the calendars, which ask for a key of their
-    own: address and method, nothing near it. None of them reads a body beyond `forms.LIMIT`.
-    """
+    """ASGI middleware; plain, so that websockets pass too. `open_to_all`: exact address and method
+    of our sign-in pages and calendars (with keys); no body is read beyond `forms.LIMIT`."""
 
     def __init__(self, app: ASGIApp, *, open_to_all: Sequence[Route]) -> None:
         self.app = app
