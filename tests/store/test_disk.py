@@ -71,7 +71,7 @@ def test_a_full_disk_is_said_nothing_is_half_applied_and_reading_goes_on(
 
 
 READ_ONLY = """
-import os, sys
+import filelock, os, sys  # loaded by the first write, and unreadable for somebody else
 from pathlib import Path
 from innodrop import errors
 from innodrop.store import open_store

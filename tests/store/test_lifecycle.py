@@ -145,7 +145,7 @@ def test_the_journal_mode_avoids_the_wal_reset_bug(
 
 
 READ_ONLY = """
-import os, sys
+import filelock, os, sys  # loaded by the first write, and unreadable for somebody else
 from datetime import UTC, datetime
 from pathlib import Path
 from innodrop import errors
