@@ -81,10 +81,7 @@ def events(
         if (not seat or seat in pair.new.seats_at(after)) and (
             not objectives or after.objective in objectives
         ):
-            was, now = (
-                before.state_on(pair.earlier.day),
-                after.state_on(pair.later.day),
-            )
+            was, now = (before.state_on(pair.earlier.day), after.state_on(pair.later.day))
             yield from _state(Topic.EVENT, after, "", was, now)
 
 
@@ -94,25 +91,15 @@ def due(pair: Pair, seat: str = "") -> Iterator[CellChange]:
     for before, after in _known(pair.old.deliverables, pair.new.deliverables):
         lead = pair.seat(after.lead or "")
         if not seat or seat == lead:
-            was, now = (
-                before.state_on(pair.earlier.day),
-                after.state_on(pair.later.day),
-            )
+            was, now = (before.state_on(pair.earlier.day), after.state_on(pair.later.day))
             yield from _state(Topic.DELIVERABLE, after, pair.name(lead), was, now)
     for first, second in _known(pair.old.milestones, pair.new.milestones) if not seat else ():
-        was, now = (
-            first.state_on(pair.earlier.day),
-            second.state_on(pair.later.day),
-        )
+        was, now = (first.state_on(pair.earlier.day), second.state_on(pair.later.day))
         yield from _state(Topic.MILESTONE, second, "", was, now)
 
 
 def _state(
-    topic: Topic,
-    row: Event | Deliverable | Milestone,
-    partner: str,
-    before: str,
-    after: str,
+    topic: Topic, row: Event | Deliverable | Milestone, partner: str, before: str, after: str
 ) -> Iterator[CellChange]:
     if before != after:
         key = f"{topic} {normalise(row.code)}"

@@ -40,12 +40,7 @@ class Side:
 
 
 def side(
-    store: Store,
-    home: Path,
-    what: str,
-    today: date,
-    on: date | None = None,
-    locale: str = "en",
+    store: Store, home: Path, what: str, today: date, on: date | None = None, locale: str = "en"
 ) -> Side:
     """The state that `what` names: `now`, `r12` or `revision 12`, `s4` or `snapshot 4`.
 
@@ -70,11 +65,7 @@ def side(
 
 
 def compare(
-    old: Side,
-    new: Side,
-    *,
-    partner: str | None = None,
-    objective: str | None = None,
+    old: Side, new: Side, *, partner: str | None = None, objective: str | None = None
 ) -> Difference:
     """What differs between two states.
 
@@ -117,12 +108,7 @@ def told(difference: Difference) -> Changes:
 
 
 def since_before(
-    store: Store,
-    home: Path,
-    number: int,
-    now: Side,
-    *,
-    partner: str | None = None,
+    store: Store, home: Path, number: int, now: Side, *, partner: str | None = None
 ) -> Changes | None:
     """What `now` changed since the snapshot that snapshot `number` is compared with, see
     `snapshots.before`.

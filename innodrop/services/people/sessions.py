@@ -71,10 +71,7 @@ def user_of(
     if not alive(kept, now) or not usable(account, facts):
         return None
     if used and now - kept.seen >= SEEN_EVERY:
-        with (
-            suppress(*_UNWRITABLE),
-            people.write(_PATIENCE) as writing,
-        ):
+        with suppress(*_UNWRITABLE), people.write(_PATIENCE) as writing:
             _see(writing, session, now)
     return account.user
 

@@ -170,15 +170,7 @@ def _found(
     name: str,
     when: PartialDate | None,
 ) -> Found:
-    return Found(
-        f"{table}:{row.code}",
-        kind,
-        row.title,
-        name,
-        when,
-        "",
-        row.basis,
-    )
+    return Found(f"{table}:{row.code}", kind, row.title, name, when, "", row.basis)
 
 
 def _joined(texts: Iterable[str | None]) -> str:
