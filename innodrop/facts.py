@@ -35,8 +35,8 @@ AnyRow = TypeVar("AnyRow", bound=Row)
 class Facts:
     """One revision of every table but the observations. Rows are in the order of their codes.
 
-    `targets` holds the project's target paths; a seat's are read where they are needed.
-    `project` is None in a database without a project row.
+    `targets` are the project's target paths; a seat's are read where they are needed. `project` is
+    None in a database without a project row.
     """
 
     revision: int
@@ -72,8 +72,7 @@ class Facts:
 
     @cached_property
     def objective_of(self) -> Mapping[str, str]:
-        """KPI code to the code of its top objective, also where the KPI row names a
-        sub-objective."""
+        """KPI code to the code of its top objective, also where the row names a sub-objective."""
         parents = {objective.code: objective.parent for objective in self.objectives}
 
         def top(code: str) -> str:
@@ -101,15 +100,13 @@ class Facts:
         return held
 
     def seat_name(self, seat: str) -> str:
-        """The seat's names over time, such as `WSM → Aqua-Valley`; the project's name for the empty
-        seat."""
+        """The seat's names over time, as `WSM → Aqua-Valley`; for an empty one the project's."""
         if not seat:
             return self.project.name if self.project else "Project"
         return " → ".join(p.short_name or p.code for p in self.holders(seat))
 
     def partner_code(self, written: str) -> str:
-        """The code of a partner as its row has it, from one in any spelling. Raises
-        `UnknownPartner`."""
+        """The code of a partner as its row has it, from any spelling. Raises `UnknownPartner`."""
         return partner_code(written, self.seat_of)
 
     def kpi(self, code: str) -> Kpi | None:
@@ -175,9 +172,7 @@ def rows(
     **params: object,
 ) -> tuple[AnyRow, ...]:
     """Rows of a table as of a revision (None: the newest), as typed rows ordered by key.
-
-    `condition` is SQL of the caller's own; values go into `params`.
-    """
+    `condition` is SQL of the caller's own; values go into `params`."""
     table = named(name)
     columns = ", ".join(column.name for column in table.columns)
     found = store.query(

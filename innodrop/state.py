@@ -1,5 +1,4 @@
-"""A state of the project, as services are asked about it: a revision, and the two days of an
-answer."""
+"""A state of the project, as services are asked about it: a revision and two days."""
 
 from __future__ import annotations
 

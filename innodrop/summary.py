@@ -1,5 +1,4 @@
-"""The state of the project as plain data: what the pages show, for programs and for the command
-line."""
+"""The state of the project as plain data: what pages show, for programs and the command line."""
 
 from __future__ import annotations
 
@@ -13,9 +12,7 @@ from innodrop.view import View
 
 def status(view: View) -> dict[str, Any]:
     """Objectives and KPIs with value, plan to date, status and sentence, and who has not reported.
-
-    Numbers are as stored; sentences are in English. Values are None where nothing is known.
-    """
+    Numbers are as stored, sentences in English; None is what nothing is known of."""
     facts = view.facts
     return {
         "project": facts.project.name if facts.project else None,
@@ -40,8 +37,7 @@ def status(view: View) -> dict[str, Any]:
 
 
 def query(view: View, kpi: str, partner: str | None) -> dict[str, Any] | None:
-    """One KPI with its points over time, for the project or a partner's seat; None if there is
-    nothing."""
+    """One KPI with its points over time, for the project or a partner's seat; None if unknown."""
     board = view.board if partner is None else view.seat_board(view.facts.seat_of[partner])
     measure = next((m for m in board if m.kpi == kpi), None)
     if measure is None:

@@ -38,8 +38,7 @@ Busy = Callable[[str], AbstractContextManager[object]]
 def once(
     doing: str = "",
 ) -> Callable[[Callable[Concatenate[View, P], R]], Callable[Concatenate[View, P], R]]:
-    """For a question of a view: answered by one thread, then remembered; `doing` says what takes
-    long."""
+    """For a question of a view: answered once, by one thread; `doing` says what takes long."""
 
     def remembering(
         question: Callable[Concatenate[View, P], R],

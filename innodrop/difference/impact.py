@@ -15,11 +15,11 @@ from innodrop.view import View
 
 
 def of(store: Store, plan: Plan, now: View, *, at: datetime | None = None) -> Difference:
-    """What a sound plan would change of what is looked at: applied by the same code, and rolled
-    back. First for the project, then for the seat that the plan is for, by KPI.
+    """What a sound plan would change of the view, applied by the same code and rolled back.
 
-    `at` (UTC) is when it would be approved; without it, on the reporting date. Raises `StalePlan`
-    if the data moved since the plan was made, and ValueError if it is blocked.
+    First for the project, then for the seat that the plan is for, by KPI. `at` (UTC) is when it
+    would be approved; without it, on the reporting date. Raises `StalePlan`, and ValueError for a
+    blocked plan.
     """
     if plan.blocked:
         raise ValueError("a blocked plan has no impact")

@@ -1,5 +1,4 @@
-"""What follows from the facts and the reporting date and is another one in two states: KPIs,
-labels, what is due."""
+"""What follows from facts and reporting date and differs: KPIs, labels, what is due."""
 
 from __future__ import annotations
 
@@ -59,8 +58,7 @@ def totals(
 
 
 def labels(pair: Pair, seats: Sequence[str]) -> Iterator[CellChange]:
-    """Seats that both states know and whose label is in another state, or valid until another
-    day."""
+    """Seats known to both states whose label is in another state, or valid until another day."""
     for seat in seats:
         earlier = [
             pair.old.seat_of[p.code] for p in pair.new.holders(seat) if p.code in pair.old.seat_of
@@ -75,8 +73,7 @@ def labels(pair: Pair, seats: Sequence[str]) -> Iterator[CellChange]:
 def events(
     pair: Pair, seat: str = "", objectives: frozenset[str] = frozenset()
 ) -> Iterator[CellChange]:
-    """Events that both states know and that are held or cancelled by now; with a seat or objectives
-    only theirs."""
+    """Events of both states held or cancelled by now; with a seat or objectives only theirs."""
     for before, after in _known(pair.old.events, pair.new.events):
         if (not seat or seat in pair.new.seats_at(after)) and (
             not objectives or after.objective in objectives
@@ -86,8 +83,7 @@ def events(
 
 
 def due(pair: Pair, seat: str = "") -> Iterator[CellChange]:
-    """Deliverables and milestones in another state; with a seat only the deliverables that it
-    leads."""
+    """Deliverables and milestones in another state; with a seat only the deliverables it leads."""
     for before, after in _known(pair.old.deliverables, pair.new.deliverables):
         lead = pair.seat(after.lead or "")
         if not seat or seat == lead:

@@ -1,5 +1,4 @@
-"""Two states of the project side by side: any snapshot, any revision, or now, each on its own
-reporting date."""
+"""Two states of the project side by side: a snapshot, a revision or now, each on its own day."""
 
 from __future__ import annotations
 
@@ -67,11 +66,11 @@ def side(
 def compare(
     old: Side, new: Side, *, partner: str | None = None, objective: str | None = None
 ) -> Difference:
-    """What differs between two states.
+    """What differs between two states. Raises `UnknownPartner`, `UnknownObjective`.
 
     With `partner`, the code of anyone who held a seat: that seat's KPIs against its own plan, and
     the rows that are the seat's or name it. With `objective`: its KPIs, and the rows that name it
-    or one of its KPIs. Raises `UnknownPartner`, `UnknownObjective`.
+    or one of those.
     """
     pair = Pair(old.view.state, new.view.state)
     partner = None if partner is None else pair.new.partner_code(partner)
@@ -110,12 +109,8 @@ def told(difference: Difference) -> Changes:
 def since_before(
     store: Store, home: Path, number: int, now: Side, *, partner: str | None = None
 ) -> Changes | None:
-    """What `now` changed since the snapshot that snapshot `number` is compared with, see
-    `snapshots.before`.
-
-    None for the first one, and for a partner that was not there then. Raises what `side` and
-    `compare` raise.
-    """
+    """What `now` changed since the snapshot before `number` (see `snapshots.before`); None for the
+    first one, and for a partner that was not there. Raises what `side` and `compare` raise."""
     earlier = snapshots.before(snapshots.listing(store), number)
     if earlier is None:
         return None

@@ -13,10 +13,7 @@ from innodrop.store import open_store
 
 def report(home: Path) -> dict[str, Any]:
     """`ok`, and either the `revision` and the `kind` of the database or the `refusal` in words.
-
-    Looks at the file's header and schema but not at every page, so that it may be asked every
-    second.
-    """
+    Looks at the file's header and schema, not at every page: it may be asked every second."""
     try:
         store = open_store(Settings(home).database, datetime.now(UTC), thorough=False)
         return {"ok": True, "revision": store.revision(), "kind": store.trait("kind")}

@@ -1,5 +1,4 @@
-"""Freezing a state, and looking at what was frozen. A snapshot is never changed: a correction is a
-new one."""
+"""Freezing a state and looking at it again. A snapshot never changes: a correction is a new one."""
 
 from __future__ import annotations
 
@@ -32,12 +31,11 @@ def take(  # noqa: PLR0913 - a snapshot has many sides, all named at the call
     note: str = "",
     replaces: int | None = None,
 ) -> Snapshot:
-    """Freeze a revision (None: the newest) as it looks on a reporting date; `at` counts to
-    the second.
+    """Freeze a revision (None: the newest) on a reporting date; `at` counts to the second.
 
-    The file is whole before the row is written, so that a killed call leaves nothing that anybody
-    sees. Raises `NotAllowed`, `SnapshotUnnamed`, `NothingToFreeze`, `UnknownRevision`,
-    `UnknownSnapshot` and `AlreadyReplaced`.
+    The file is whole before the row is written: a killed call leaves nothing that anybody sees.
+    Raises `NotAllowed`, `SnapshotUnnamed`, `NothingToFreeze`, `UnknownRevision`, `UnknownSnapshot`
+    and `AlreadyReplaced`.
     """
     require(user, Action.FREEZE)
     name, revision = _named(name), _there(store.revision(), revision)
@@ -106,10 +104,8 @@ def find(store: Reading, number: int) -> Snapshot:
 
 
 def open_snapshot(store: Reading, home: Path, number: int) -> tuple[Snapshot, Store]:
-    """A snapshot with the store of its state, verified at this moment.
-
-    Raises `UnknownSnapshot`, and `SnapshotDamaged` unless the file is what was frozen.
-    """
+    """A snapshot with the store of its state, verified at this moment. Raises `UnknownSnapshot`,
+    and `SnapshotDamaged` unless the file is what was frozen."""
     snapshot = find(store, number)
     return snapshot, open_frozen(folder(home) / snapshot.file, snapshot)
 
@@ -122,8 +118,7 @@ def replaced_by(known: Sequence[Snapshot]) -> Mapping[int, int]:
 
 
 def before(known: Sequence[Snapshot], number: int) -> Snapshot | None:
-    """The snapshot that one is compared with: the newest before it that was not corrected by it or
-    until then."""
+    """The snapshot to compare one with: the newest before it that none up to it corrected."""
     until = [snapshot for snapshot in known if snapshot.number <= number]
     replaced = replaced_by(until)
     earlier = [s for s in until if s.number < number and s.number not in replaced]
@@ -131,12 +126,8 @@ def before(known: Sequence[Snapshot], number: int) -> Snapshot | None:
 
 
 def left_over(store: Reading, home: Path) -> tuple[str, ...]:
-    """Names of files in the folder of snapshots that belong to none, such as a killed `take` leaves
-    behind.
-
-    Nobody reads them; the next `take` removes them. One that is being frozen right now is among
-    them.
-    """
+    """Names of files in the folder of snapshots that belong to none, as a killed `take` leaves
+    them. The next `take` removes them. One that is being frozen right now is among them."""
     return tuple(path.name for path in _strangers(home, listing(store)))
 
 

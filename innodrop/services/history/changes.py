@@ -19,8 +19,7 @@ Cell = tuple[str, Any, Any]
 
 @dataclass(frozen=True)
 class RowChange:
-    """One row that differs. `added_in`, `user` and `file` are those of the last revision in between
-    that touched it.
+    """One row that differs. `added_in`, `user`, `file` are of the last revision that touched it.
 
     `table` is the table's name, `key` the row's normalised key, `label` how a person knows the row,
     `partner` its owner (empty if it has none).
@@ -93,8 +92,7 @@ def row_change(
 
 
 def label(table: Table, row: Mapping[str, Any]) -> str:
-    """How a person knows a row: its key as it is written, and its name if that is something
-    else."""
+    """How a person knows a row: its key as it is written, and its name if that is another."""
     key = " ".join(str(row[name]) for name in table.key if row.get(name) is not None)
     name = row.get(table.label) if table.label and table.label not in table.key else None
     return f"{key}: {name}" if name else key
@@ -145,8 +143,7 @@ class _Filter:
         self, store: Reading, revision: int, partner: str | None, objective: str | None
     ) -> None:
         self._asked: list[Mapping[str, set[str]]] = []
-        """For each thing that is asked for: the codes of which a row must name one, by their
-        table."""
+        """By table, for each thing that is asked for: the codes of which a row must name one."""
         if partner is not None:
             self._asked.append({"partner": {partner}})
         if objective is not None:

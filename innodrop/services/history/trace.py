@@ -1,5 +1,4 @@
-"""Where everything came from: every revision, every version of a row, and the rows behind a
-number."""
+"""Where everything came from: every revision, every version of a row, the rows behind a number."""
 
 from __future__ import annotations
 
@@ -41,11 +40,8 @@ __all__ = [
 
 @dataclass(frozen=True)
 class RowVersion:
-    """A row as it stood from revision `added_in` up to, not including, `removed_in` (None: it still
-    stands).
-
-    `revision` is the one that brought it, `upload` the upload that this applied or undid.
-    """
+    """A row as it stood from revision `added_in` until before `removed_in` (None: it still stands).
+    `revision` is the one that brought it, `upload` the upload that this applied or undid."""
 
     values: Record
     added_in: int
@@ -56,12 +52,8 @@ class RowVersion:
 
 @dataclass(frozen=True)
 class Part:
-    """A row that makes a number, in the version that counts. `seat` is empty for rows of the
-    project.
-
-    `part` is what the row adds before the parts are put together; None where it confirms that there
-    is nothing.
-    """
+    """A row that makes a number, in the version that counts; `seat` is empty for the project's.
+    `part` is what it adds before they are put together; None where it confirms a nothing."""
 
     table: str
     key: str
@@ -102,10 +94,7 @@ def key_of(text: str) -> str:
 
 def rows_like(store: Reading, table: str, text: str, most: int, revision: int) -> list[Record]:
     """The first rows by key, at most so many, whose key or label holds a text in any letters; each
-    with its `key`.
-
-    Raises `UnknownTable`.
-    """
+    with its `key`. Raises `UnknownTable`."""
     definition = tables.named(table)
     names = dict.fromkeys((*definition.key, *([definition.label] if definition.label else [])))
     found = store.query(
@@ -121,9 +110,7 @@ def rows_like(store: Reading, table: str, text: str, most: int, revision: int) -
 @one_reading
 def of_number(state: State, kpi: str, partner: str | None) -> Answer:
     """Why a KPI has its value on the reporting date, for the project or for the seat of a partner.
-
-    Raises `UnknownKpi`, `UnknownPartner`.
-    """
+    Raises `UnknownKpi`, `UnknownPartner`."""
     row = state.facts.kpi(kpi)
     if row is None:
         raise errors.UnknownKpi(kpi)

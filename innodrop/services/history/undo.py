@@ -24,8 +24,7 @@ _NAMED = 10
 
 
 def undo(store: Store, revision: int, *, user: User, at: datetime, note: str) -> int:
-    """Restore the rows that a revision changed and withdraw those that it added; the number of the
-    new revision.
+    """Restore the rows that a revision changed, withdraw those it added; the new revision's number.
 
     `at` is UTC. The upload behind it becomes undone, or approved again if an undo is undone. Raises
     `NotAllowed`, `NoteMissing`, `UnknownRevision`, `NothingToUndo`, and `UndoConflict` where later
@@ -64,11 +63,8 @@ def undo(store: Store, revision: int, *, user: User, at: datetime, note: str) ->
 
 @at_once
 def conflicts(store: Reading, revision: int) -> tuple[RowChange, ...]:
-    """The rows on which later revisions rest, so that `revision` cannot be undone; as those
-    revisions changed them.
-
-    Rows that were touched later and put back by an undo since are none. Raises `UnknownRevision`.
-    """
+    """The rows on which later revisions rest, so that `revision` cannot be undone, as those changed
+    them; not what an undo has put back since. Raises `UnknownRevision`."""
     _find(store, revision)
     return _conflicts(store, _touched(store, revision))
 
@@ -132,9 +128,7 @@ def _row(
 
 def _stood(touched: Sequence[int], revisions: Mapping[int, Revision]) -> dict[int, tuple[int, int]]:
     """For each revision that touched a row: the one that the row stood as before it and after it.
-
-    An undo leaves the row as it stood before the revision that it undoes.
-    """
+    An undo leaves the row as it stood before the revision that it undoes."""
     found: dict[int, tuple[int, int]] = {}
     now = 0
     for number in touched:

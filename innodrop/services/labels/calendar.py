@@ -1,5 +1,4 @@
-"""The calendars that programs subscribe to: every label date, and every event, of the newest
-revision."""
+"""The calendars that programs subscribe to: every label date and event of the newest revision."""
 
 from __future__ import annotations
 
@@ -31,9 +30,7 @@ TITLES = {Subject.LABELS: "label dates", Subject.EVENTS: "events"}
 @at_once
 def feed(store: Reading, subject: Subject, now: datetime) -> bytes:
     """The calendar as of the newest revision and the usual reporting date; `now` is UTC and aware.
-
-    Each entry is stamped with the moment of that revision, so the same data give the same bytes.
-    """
+    Stamped with the moment of that revision, so the same data give the same bytes."""
     newest = next(iter(store.revisions()), None)
     state = State.at(store, newest.number if newest else 0, now.date())
     project, title = state.facts.project, TITLES[subject]

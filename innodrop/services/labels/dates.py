@@ -1,5 +1,4 @@
-"""Every day that matters on the way to a label: ends, windows, interviews, steps and
-recommendations."""
+"""Every day that matters on the way to a label: ends, windows, interviews, steps, advice."""
 
 from __future__ import annotations
 
@@ -16,10 +15,8 @@ from innodrop.state import State
 
 @dataclass(frozen=True)
 class LabelDate:
-    """A day on which something begins, ends or is due, or the first and last of several.
-
-    `id` stays the same when the day moves.
-    """
+    """A day on which something begins, ends or is due, or the first and last of several. `id` stays
+    the same when the day moves."""
 
     id: str
     first: date
@@ -30,8 +27,7 @@ class LabelDate:
 
 
 def ahead(state: State) -> tuple[LabelDate, ...]:
-    """What is overdue and what lies ahead, by date; a window that is open on the reporting date
-    stands at its last day."""
+    """What is overdue and what lies ahead, by date; an open window stands at its last day."""
 
     def place(found: LabelDate) -> tuple[date, str, str]:
         return found.last if found.first < state.day else found.first, found.cluster, found.id

@@ -1,5 +1,4 @@
-"""How far each cluster has walked to its label: processes with their stages, and the checklist of
-the label."""
+"""How far each cluster has walked to its label: processes with stages, and the checklist."""
 
 from __future__ import annotations
 
@@ -34,12 +33,8 @@ class ProcessState(StrEnum):
 
 @dataclass(frozen=True)
 class Process:
-    """One walk as it was known on a day. `interview`, `decision` and `certificate` come from the
-    label history.
-
-    `needed_areas` is how many improvement areas the scheme asks for, exactly; None if it asks for
-    none.
-    """
+    """One walk as known on a day. `interview`, `decision`, `certificate` are of the label history.
+    `needed_areas` is how many improvement areas the scheme asks for, exactly; None if for none."""
 
     row: LabelProcess
     label: str
@@ -58,8 +53,7 @@ def standing(state: State, walker: Walker) -> Standing:
 
 
 def spells(facts: Facts, walker: Walker, until: date) -> tuple[Spell, ...]:
-    """The label history of a cluster up to `until`; what lies ahead is what comes if nothing is
-    done."""
+    """The label history of a cluster up to `until`; what lies ahead comes if nothing is done."""
     return history(records(facts, walker), label_standing.rules(facts), until)
 
 
@@ -79,8 +73,7 @@ def processes(state: State, walker: Walker) -> tuple[Process, ...]:
 
 
 def aim(facts: Facts, found: tuple[Process, ...], held: Standing) -> str:
-    """The label that the cluster walks to: of its newest open process, else the next or the one to
-    renew."""
+    """The label that a cluster walks to: of its newest open process, else the next or held one."""
     for process in found:
         if process.state is ProcessState.OPEN:
             return process.row.label
@@ -91,8 +84,7 @@ def aim(facts: Facts, found: tuple[Process, ...], held: Standing) -> str:
 
 
 def scheme(state: State, label: str) -> LabelScheme | None:
-    """What the label asks for in the version that binds on the reporting date; the nearest one
-    where none does."""
+    """What the label asks for in the version that binds on the reporting date, else the nearest."""
     versions = [row for row in read(state).schemes if row.label == label]
     versions.sort(key=lambda row: row.applies_from)
     begun = [row for row in versions if row.applies_from <= state.day]
@@ -158,8 +150,7 @@ def _process(state: State, walker: Walker, row: LabelProcess) -> Process:
 def _records_of(
     facts: Facts, work: LabelWork, walker: Walker, row: LabelProcess
 ) -> list[tuple[PartialDate, LabelRecord]]:
-    """What happened to the label since the process began, until it was given up or another one
-    began."""
+    """What happened to the label from the start of the process until its end or another's start."""
     own = (
         label_standing.own(facts, walker.id)
         if walker.is_seat

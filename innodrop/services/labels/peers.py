@@ -1,5 +1,4 @@
-"""How other clusters stand: counts of published labels, and the spread of points, in groups of at
-least five."""
+"""How other clusters stand: published labels and spreads of points, in groups of five or more."""
 
 from __future__ import annotations
 
@@ -16,8 +15,7 @@ from innodrop.tables.labels.label_peer import LabelPeer
 
 @dataclass(frozen=True)
 class Published:
-    """Published labels: how many in all, and in groups by country, sector, label and year of the
-    publication."""
+    """Published labels: all, and in groups by country, sector, label and year of publication."""
 
     total: int
     by_country: tuple[Group, ...]
@@ -28,8 +26,7 @@ class Published:
 
 
 def published(state: State, label: str = "") -> Published:
-    """What the list of published labels tells, of one label if it is given. Rows without a value
-    are left out."""
+    """What the published labels tell, of one label if given; rows without a value are left out."""
     found = [row for row in read(state).peers if label in ("", row.label)]
     return Published(
         total=len(found),
@@ -42,8 +39,7 @@ def published(state: State, label: str = "") -> Published:
 
 
 def dimensions(found: Mapping[str, Readiness]) -> dict[str, Spread | None]:
-    """The spread of the clusters' shares of the points by dimension, in percent; of all points
-    under an empty name."""
+    """The spread of the clusters' percent of the points by dimension; under "" of all points."""
     shares: dict[str, list[float]] = {}
     for one in found.values():
         shares.setdefault("", []).append(100 * one.points / one.most)

@@ -1,5 +1,4 @@
-"""Points of each cluster towards the label that is judged by points, and what its mentoring
-changed."""
+"""Points of each cluster towards the label judged by points, and what its mentoring changed."""
 
 from __future__ import annotations
 
@@ -16,8 +15,7 @@ from innodrop.tables.knowledge.mentoring import Mentoring
 
 @dataclass(frozen=True)
 class Terms:
-    """What a label judged by points asks for on a day. `share` is None if the rules name no pass
-    score."""
+    """What a label judged by points asks for on a day. `share` is None without a pass score."""
 
     label: str
     name: str
@@ -42,8 +40,7 @@ class Advice:
 
 
 def terms(state: State) -> Terms | None:
-    """The highest label that is judged by points on the reporting date; None if no scheme knows
-    one."""
+    """The highest label that is judged by points on the reporting date; None if there is none."""
     rules = standing.rules(state.facts)
     for rule in sorted(rules, key=lambda rule: (-rule.level, rule.applies_from)):
         asked = pathway.scheme(state, rule.label)
@@ -77,11 +74,8 @@ def marks(state: State) -> dict[str, list[Mark]]:
 
 
 def of_all(state: State, kind: str = "") -> Mapping[str, Readiness]:
-    """The readiness of every cluster that was scored by the reporting date, by its id; with `kind`
-    by marks of that kind alone.
-
-    Empty where no label is judged by points.
-    """
+    """The readiness of every cluster that was scored by the reporting date, by its id, with `kind`
+    by such marks alone; empty where no label is judged by points."""
     asked = terms(state)
     if asked is None:
         return {}
@@ -97,8 +91,7 @@ def of_all(state: State, kind: str = "") -> Mapping[str, Readiness]:
 
 
 def advice(state: State, cluster: str = "") -> tuple[Advice, ...]:
-    """The mentoring sessions held by the reporting date, newest first; those of one cluster if its
-    id is given."""
+    """The mentoring sessions by the reporting date, newest first; of one cluster if it is given."""
     facts, work = state.facts, read(state)
     names = {row.code: f"{row.code} {row.name}" for row in work.indicators}
     held = [

@@ -25,8 +25,7 @@ def spells(facts: Facts, seat: str, until: date) -> tuple[Spell, ...]:
 
 
 def behind(facts: Facts, seat: str, held: Standing) -> str:
-    """The key of the award or renewal that a standing label rests on; the later one of two of the
-    same day."""
+    """The key of the award or renewal that a held label rests on; the later of two on one day."""
     found = [
         row
         for row in own(facts, seat)
@@ -39,8 +38,7 @@ def behind(facts: Facts, seat: str, held: Standing) -> str:
 
 
 def records(facts: Facts, seat: str) -> tuple[Record, ...]:
-    """What is known of the labels of everyone who held the seat; not what they report for other
-    clusters."""
+    """What is known of the labels of everyone who held the seat, not of other clusters."""
     return tuple(_record(row) for row in own(facts, seat))
 
 

@@ -30,8 +30,7 @@ Owned = TypeVar("Owned", bound=OfCluster)
 
 @dataclass(frozen=True)
 class Walker:
-    """A cluster on its way to a label. `id` is the code of its seat, or of the cluster where it is
-    no partner."""
+    """A cluster on its way to a label; `id` is the code of its seat, else of the cluster itself."""
 
     id: str
     name: str
@@ -78,10 +77,8 @@ def read(state: State) -> LabelWork:
 
 @per_revision
 def walkers(state: State) -> tuple[Walker, ...]:
-    """Every cluster: the seats in their order, then the clusters of the programme by code.
-
-    A cluster with the code of a seat is that seat.
-    """
+    """Every cluster: the seats in their order, then the clusters of the programme by code; one with
+    the code of a seat is that seat."""
     facts = state.facts
     clusters = rows(state.store, Cluster, "cluster", facts.revision)
     seats = tuple(

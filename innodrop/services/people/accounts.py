@@ -1,7 +1,5 @@
-"""Accounts: who there is, and what a coordinator may change about them.
-
-Whoever acts is read again inside the transaction: what a page knew of them may be a minute old.
-"""
+"""Accounts: who there is, and what a coordinator may change about them. Whoever acts is read again
+inside the transaction: what a page knew of them may be a minute old."""
 
 from __future__ import annotations
 
@@ -38,11 +36,8 @@ class Person:
 
 
 def prepare(path: Path, facts: Reading, now: datetime) -> People:
-    """The people of an installation, made if there are none yet.
-
-    With the demonstration's data its accounts are added; with any other data they are removed.
-    Raises the refusals of `open_people`.
-    """
+    """The people of an installation, made if there are none yet; the demonstration's accounts are
+    added with its data and removed with any other. Raises the refusals of `open_people`."""
     if not path.exists():
         store.create_people(path)
     people = store.open_people(path, now)
@@ -92,10 +87,7 @@ def drafted(
     email: str, name: str, role: Role, partner: str, partners: Collection[str], now: datetime
 ) -> Account:
     """A new account from what somebody typed; `email` is stored already, `partners` are the known
-    codes.
-
-    Raises `BadName`, `UnknownPartner` or `PartnerOfRole`.
-    """
+    codes. Raises `BadName`, `UnknownPartner` or `PartnerOfRole`."""
     shown = visible(name)
     if not 1 <= len(shown) <= _LONGEST_NAME or not shown.isprintable():
         raise errors.BadName
@@ -121,8 +113,7 @@ def change_role(
 
 
 def disable(people: People, facts: Reading, email: str, *, by: User, now: datetime) -> Account:
-    """End somebody's access, their sessions, links and calendar feeds. What they handed in
-    stays."""
+    """End somebody's access, sessions, links and calendar feeds. What they handed in stays."""
     with people.write() as writing:
         administrator(writing, facts, by)
         account = existing(writing, email)
@@ -156,11 +147,8 @@ def change_password(
     now: datetime,
     hashing: Hashing = STRONG,
 ) -> None:
-    """Take a new password for one's own account; every session ends, also this one.
-
-    The present password is asked for and throttled like a sign-in. Raises `PasswordRefused` or
-    `TooManyAttempts`.
-    """
+    """Take a new password for one's own account; every session ends, also this one. The present one
+    is asked for and throttled like a sign-in. Raises `PasswordRefused`, `TooManyAttempts`."""
     with people.write() as writing:
         rate_limit.admit(writing, by.email, address, now)
         kept = existing(writing, by.email).password
@@ -195,8 +183,7 @@ def existing(people: ReadingPeople, email: str) -> Account:
 
 
 def coordinators(people: ReadingPeople, facts: Reading) -> frozenset[str]:
-    """The e-mails of those who can let others in now: not of those who were invited and never
-    came."""
+    """Who can let others in now, by e-mail: not those who were invited and never came."""
     seen = people.last_seen()
     return frozenset(
         a.email
@@ -233,8 +220,7 @@ def _entered(account: Account, seen: Mapping[str, datetime]) -> bool:
 
 
 def _demonstrators(facts: Reading, now: datetime) -> tuple[Account, ...]:
-    """A committee member, two coordinators (one approves what the other handed in), and one of each
-    seat."""
+    """A committee member, two coordinators (one approves the other's uploads), one of each seat."""
     fixed = (
         ("committee", "Committee member", Role.COMMITTEE, ""),
         ("coordinator", "Coordinator", Role.COORDINATOR, ""),

@@ -1,4 +1,4 @@
-"""The key of somebody's calendar feeds: it opens the two calendars and nothing else, without a
+"""The key of somebody's calendar feeds: it opens the two calendars, nothing else, without a
 session.
 
 It stands in the addresses that a calendar program keeps, is shown once when it is made, and works
@@ -45,8 +45,7 @@ def make(people: People, facts: Reading, email: str, now: datetime) -> Feeds:
 
 
 def renew(people: People, facts: Reading, email: str, now: datetime) -> Feeds:
-    """Another key for an account; the former one stops to work. Raises `UnknownUser` or
-    `AccountDisabled`."""
+    """Another key for an account; the former one ends. Raises `UnknownUser`, `AccountDisabled`."""
     with people.write() as writing:
         user = accounts.user(writing, facts, email)
         feeds = _new(writing, user.email, now)

@@ -1,7 +1,6 @@
 """One-time links: the only way to an account. There is no self-registration and no mail server.
 
-Whoever invites is shown the link once and hands it over; the database keeps the SHA-256 of its
-secret.
+Whoever invites is shown the link once and hands it over; the database keeps its secret's SHA-256.
 """
 
 from __future__ import annotations
@@ -52,8 +51,7 @@ class Newcomer:
 
 @dataclass(frozen=True)
 class Answer:
-    """What somebody fills in behind a link. Name and e-mail count for the first coordinator
-    only."""
+    """What somebody fills in behind a link. Name and e-mail are the first coordinator's only."""
 
     password: str
     email: str = ""
@@ -62,10 +60,7 @@ class Answer:
 
 def invite(people: People, facts: Reading, newcomer: Newcomer, *, by: User, now: datetime) -> Link:
     """A new account without a password, and the link with which its owner sets one. Coordinators
-    only.
-
-    Raises `AccountExists`, and what `accounts.drafted` raises.
-    """
+    only. Raises `AccountExists`, and what `accounts.drafted` raises."""
     codes = facts_of.read(facts, facts.revision()).seat_of
     account = accounts.drafted(
         emails.stored(newcomer.email), newcomer.name, newcomer.role, newcomer.partner, codes, now
@@ -83,11 +78,8 @@ def invite(people: People, facts: Reading, newcomer: Newcomer, *, by: User, now:
 
 
 def renew(people: People, facts: Reading, email: str, *, by: User, now: datetime) -> Link:
-    """A new link for somebody who lost the password or let the invitation expire; older ones stop
-    to work.
-
-    The present password works until the link is used. Coordinators only.
-    """
+    """A new link for somebody who lost the password or let the invitation expire; older ones end.
+    Until it is used the present password works. Coordinators only."""
     with people.write() as writing:
         accounts.administrator(writing, facts, by)
         account = accounts.existing(writing, email)
@@ -102,8 +94,7 @@ def renew(people: People, facts: Reading, email: str, *, by: User, now: datetime
 
 
 def first(people: People, facts: Reading, now: datetime) -> Link:
-    """The link for the first coordinator, for whoever has the machine. Raises
-    `CoordinatorExists`."""
+    """The first coordinator's link, for whoever has the machine. Raises `CoordinatorExists`."""
     with people.write() as writing:
         if accounts.coordinators(writing, facts):
             raise errors.CoordinatorExists
@@ -137,8 +128,7 @@ def accept(
     now: datetime,
     hashing: Hashing = STRONG,
 ) -> str:
-    """Set the password, use the link up, end older sessions, and sign in: returns the token of the
-    new session.
+    """Set the password, use the link up, end older sessions, sign in: the new session's token.
 
     Raises `LinkRefused`, `PasswordRefused`, and for the first coordinator `BadEmail` and `BadName`.
     """

@@ -39,11 +39,8 @@ _AT_ONCE = BoundedSemaphore(2)
 
 @dataclass(frozen=True)
 class Hashing:
-    """How hard a digest is: memory in KiB, passes over it, lanes. The default is OWASP's for
-    argon2id.
-
-    Tests use a cheaper one; nobody else should.
-    """
+    """How hard a digest is: memory in KiB, passes over it, lanes; by default OWASP's for argon2id.
+    Tests use a cheaper one; nobody else should."""
 
     memory: int = 19_456
     passes: int = 2
@@ -86,11 +83,8 @@ def digest(password: str, hashing: Hashing = STRONG) -> str:
 
 
 def fits(password: str, kept: str, hashing: Hashing = STRONG) -> bool:
-    """Whether the password is the one that was kept.
-
-    Without one (`kept` is empty) the answer is no, after the same work: nobody learns from the time
-    taken whether there is an account.
-    """
+    """Whether the password is the one that was kept. Without one (`kept` is empty): no, after the
+    same work, so that the time taken tells nobody whether there is an account."""
     with _AT_ONCE:
         try:
             right = hashing.hasher().verify(
@@ -102,8 +96,7 @@ def fits(password: str, kept: str, hashing: Hashing = STRONG) -> bool:
 
 
 def outdated(kept: str, hashing: Hashing = STRONG) -> bool:
-    """Whether the hash was made with other parameters and should be made anew at the next
-    sign-in."""
+    """Whether the hash was made with other parameters, so that the next sign-in makes it anew."""
     return hashing.hasher().check_needs_rehash(kept)
 
 

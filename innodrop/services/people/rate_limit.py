@@ -1,5 +1,4 @@
-"""How often somebody may try to sign in. The count is kept in the database, so a restart forgives
-nothing."""
+"""How often somebody may try to sign in; counted in the database, so a restart forgives nothing."""
 
 from __future__ import annotations
 
@@ -36,10 +35,8 @@ def admit(people: WritingPeople, email: str, address: str, now: datetime) -> Non
 
 
 def forgive(people: WritingPeople, email: str) -> None:
-    """Forget the failures at an account whose owner is known now.
-
-    Those of the address at other accounts stay: an attacker may have an account too.
-    """
+    """Forget the failures at an account whose owner is known now. Those of the address at other
+    accounts stay: an attacker may have an account too."""
     people.forget_attempts(email=email)
 
 

@@ -43,8 +43,7 @@ def demonstration(facts: Reading) -> bool:
 
 
 def usable(account: Account, facts: Reading) -> bool:
-    """Whether somebody may use the account now. Those of the demonstration work with its data
-    only."""
+    """Whether somebody may use the account now; those of the demonstration with its data only."""
     return not account.disabled and (not account.demo or demonstration(facts))
 
 
@@ -58,8 +57,7 @@ def start(people: WritingPeople, account: Account, *, address: str, now: datetim
 def user_of(
     people: People, facts: Reading, session: str, now: datetime, *, used: bool = True
 ) -> User | None:
-    """Whoever the session with this id belongs to, as the account is now; None if it is over or the
-    account disabled.
+    """Whoever the session with this id belongs to, as the account is now; None if either is over.
 
     Notes that the session was used, at most once a minute, and goes without where that cannot be
     written. What an open page asks by itself is no use by a person (`used` is False).

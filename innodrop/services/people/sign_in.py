@@ -1,5 +1,4 @@
-"""The ways in: with a password, by one click into the demonstration, and vouched for by an OpenID
-provider.
+"""The ways in: by password, by one click into the demonstration, vouched for by an OpenID provider.
 
 Each answers with the token of a new session, which only the visitor's cookie may hold.
 """
@@ -29,11 +28,8 @@ def sign_in(
     now: datetime,
     hashing: Hashing = STRONG,
 ) -> str:
-    """A new session for whoever knows the password.
-
-    Raises `TooManyAttempts`, and `SignInRefused` with one answer, after the same work, for an
-    unknown e-mail, a wrong password and a disabled account.
-    """
+    """A new session for whoever knows the password. Raises `TooManyAttempts`, and `SignInRefused`
+    alike, after the same work, for unknown e-mail, wrong password and disabled account."""
     key = email.strip().lower()
     try:
         with people.write() as writing:
@@ -62,8 +58,7 @@ def sign_in(
 
 
 def enter_demo(people: People, facts: Reading, email: str, *, address: str, now: datetime) -> str:
-    """A new session for one of the demonstration's accounts. Raises `DemonstrationOnly` with any
-    other data."""
+    """A new session for one of the demonstration's accounts. Raises `DemonstrationOnly`."""
     account = people.account(email)
     if not sessions.demonstration(facts) or account is None or not account.demo or account.disabled:
         log.warning("refused: entering the demonstration from %s", address)
@@ -84,11 +79,10 @@ def demonstrators(people: People, facts: Reading) -> tuple[Account, ...]:
 def enter_verified(
     people: People, facts: Reading, email: str, *, address: str, now: datetime
 ) -> str:
-    """A new session for somebody whose e-mail an OpenID provider verified. Roles stay ours, nobody
+    """A new session for an e-mail that an OpenID provider verified. Roles stay ours, nobody
     registers.
 
-    Raises `ProviderRefused` if there is no account for it, or a disabled one, or one of the
-    demonstration.
+    Raises `ProviderRefused` if its account is missing, disabled or one of the demonstration.
     """
     account = people.account(email.strip().lower()) if email.isascii() else None
     if account is None or account.demo or not sessions.usable(account, facts):

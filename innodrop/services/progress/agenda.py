@@ -1,5 +1,4 @@
-"""What is due: deliverables, milestones, events and label dates of the coming days, overdue ones
-first."""
+"""What is due: deliverables, milestones, events, label dates of the coming days; overdue first."""
 
 from __future__ import annotations
 
@@ -15,8 +14,7 @@ from innodrop.state import State
 
 @dataclass(frozen=True)
 class Item:
-    """One thing that is due on `day`. `kind` is deliverable, milestone, event or label; `who` may
-    be empty."""
+    """A thing that is due. `kind` is deliverable, milestone, event or label; `who` may be empty."""
 
     day: date
     kind: str
@@ -30,8 +28,7 @@ class Item:
 
 
 def upcoming(state: State, days: int = 90) -> tuple[Item, ...]:
-    """Everything due from the reporting date on for so many days, by date; what is overdue stands
-    first."""
+    """Everything due within so many days of the reporting date, by date; overdue things first."""
     until = state.day + timedelta(days=days)
     found = [*_deliverables(state), *_milestones(state), *_events(state), *_labels(state)]
     return tuple(

@@ -1,5 +1,4 @@
-"""KPIs that the database computes: a series is the rule of the KPI at the end of each period up to
-the reporting date."""
+"""KPIs that the database computes: a series is the rule at the end of each period until the day."""
 
 from __future__ import annotations
 
@@ -33,8 +32,7 @@ def series(state: State, seat: str = "", only: str | None = None) -> dict[str, S
 
 
 def answer(state: State, kpi: Kpi, seat: str) -> Answer:
-    """What the rule of a derived KPI counts for a seat (empty: the project) at the newest point of
-    its series."""
+    """What the rule of a derived KPI counts for a seat (empty: the project) at its newest point."""
     spans = _spans(state, kpi)
     if not spans:
         return Answer((), of=0)

@@ -1,8 +1,7 @@
 """Who owes which report, and what has arrived.
 
-A core KPI that partners report is owed by every seat that was a partner in the period; one that
-is counted for the project as a whole is owed by the coordinator, shown with an empty seat.
-Other KPIs are welcome but not owed.
+A core KPI that partners report is owed by every seat that was a partner in the period; one that is
+counted for the whole project by the coordinator, shown with an empty seat. Others are welcome.
 """
 
 from __future__ import annotations
@@ -33,8 +32,7 @@ _BEHIND = (DataState.MISSING, DataState.STALE)
 
 @one_reading
 def duties(state: State, only: str | None = None) -> tuple[Duty, ...]:
-    """Every duty with a report due by the reporting date, by seat and KPI; with `only` those of one
-    seat."""
+    """Every duty with a report due by the reporting date, by seat and KPI, or of `only` a seat."""
     facts, day = state.facts, state.day
     if facts.project is None:
         return ()
@@ -60,14 +58,12 @@ def missing(duties: Iterable[Duty]) -> Mapping[str, tuple[Duty, ...]]:
 
 
 def waiting(duties: Iterable[Duty]) -> Mapping[str, tuple[Duty, ...]]:
-    """The duties whose values were handed in and wait for approval, by seat; other seats are left
-    out."""
+    """The duties whose values wait for approval, by seat; other seats are left out."""
     return _by_seat(duty for duty in duties if duty.state is DataState.SUBMITTED)
 
 
 def rounds(state: State, most: int = 4) -> tuple[tuple[periods.Period, date], ...]:
-    """The last quarters whose reports are due by the reporting date, oldest first, each with its
-    due day."""
+    """The last quarters with reports due by the reporting date, oldest first, and when due."""
     project = state.facts.project
     if project is None:
         return ()
@@ -92,10 +88,7 @@ def seat_states(duties: Iterable[Duty], seat: str) -> dict[str, DataState]:
 
 def project_states(duties: Iterable[Duty]) -> dict[str, DataState]:
     """Data state by KPI for the project: approved if everyone reported, stale if some, missing if
-    none.
-
-    Submitted if nobody is behind but somebody's values wait for approval.
-    """
+    none, submitted if nobody is behind but somebody's values wait for approval."""
     by_kpi: dict[str, list[DataState]] = {}
     for duty in duties:
         by_kpi.setdefault(duty.kpi, []).append(duty.state)
@@ -125,10 +118,8 @@ def is_owed(kpi: Kpi) -> bool:
 def owing(
     facts: Facts, project: Project, kpi: Kpi, only: str | None = None
 ) -> list[tuple[str, Span]]:
-    """Who reports the KPI (an empty seat: the coordinator, for the project), and from when to when.
-
-    With `only` nobody but that seat is looked at.
-    """
+    """Who reports the KPI (an empty seat: the coordinator, for the project), and from when to when;
+    with `only` nobody but that seat is looked at."""
     starts, ends = project.starts, project.ends
     if kpi.over_partners in ("none", "distinct"):
         return [("", (starts, ends))] if not only else []
@@ -145,8 +136,7 @@ def owing(
 
 @dataclass(frozen=True)
 class _Arrived:
-    """What has come in: the rows that are stored, and the periods of those that wait, both by KPI
-    and seat."""
+    """What has come in: the stored rows, and the periods of those that wait; by KPI and seat."""
 
     known: Known
     waiting: Mapping[tuple[str, str], Sequence[periods.Period]]
@@ -174,8 +164,7 @@ def _duty(
 
 
 def _known(state: State, since: date, only: str | None) -> Known:
-    """What tells the state: the rows of periods that end from `since` on, and any one row that is
-    older."""
+    """What tells the state: the rows of periods that end from `since` on, and any one older row."""
     store, facts = state.store, state.facts
     found: dict[tuple[str, str], list[Reported]] = {}
     texts = {
@@ -225,8 +214,7 @@ def _add(
 
 
 def periods_waiting(state: State) -> dict[tuple[str, str], list[periods.Period]]:
-    """By KPI and seat the periods of values that wait for approval; none where an earlier revision
-    is looked at."""
+    """By KPI and seat the periods of values that wait for approval; none at an earlier revision."""
     found: dict[tuple[str, str], list[periods.Period]] = {}
     for row in state.store.query(
         "SELECT u.reports FROM upload u JOIN upload_event e ON e.number = "

@@ -1,5 +1,4 @@
-"""From a number to the rows it was made of: who reported what, when, from which file, with which
-proof."""
+"""From a number to the rows behind it: who reported what, when, in which file, with which proof."""
 
 from __future__ import annotations
 
@@ -24,9 +23,7 @@ HEADERS: Mapping[str, str] = {
 
 def observations(state: State, kpi: str, seat: str | None = None) -> list[Record]:
     """Every reported row of a KPI, newest period first; with `seat` only what its holders reported.
-
-    A confirmed "nothing to report" has no value and says so in the note.
-    """
+    A confirmed "nothing to report" has no value and says so in the note."""
     rows = state.store.query(
         "SELECT o.period, o.partner, o.value, o.nothing_to_report, o.note, o.evidence, o.basis,"
         " r.number AS revision, r.file, r.at FROM observation o JOIN revision r ON r.number ="
@@ -41,8 +38,7 @@ def observations(state: State, kpi: str, seat: str | None = None) -> list[Record
 
 
 def behind(store: Reading, kpi: str, revision: int | None = None) -> list[Record]:
-    """What all partners reported for a KPI: key, partner, period, value, weight, basis, by period
-    and partner."""
+    """What all partners reported for a KPI, by period and partner, each row with its key."""
     return store.query(
         "SELECT key, kpi, partner, period, value, weight, basis, added_in FROM observation "
         "WHERE kpi = :kpi ORDER BY period, partner",

@@ -1,5 +1,4 @@
-"""How fresh the numbers are: the newest period that anyone reported, and the revision they belong
-to."""
+"""How fresh the numbers are: the newest period that anyone reported, and the revision."""
 
 from __future__ import annotations
 
@@ -14,8 +13,7 @@ from innodrop.state import State, one_reading
 
 @one_reading
 def sentence(state: State) -> Sentence:
-    """How fresh, such as `Newest values: 2018-Q1. Revision 18, stored 1 Apr 2018`, ending with a
-    full stop."""
+    """Full sentences, such as `Newest values: 2018-Q1. Revision 18, stored 1 Apr 2018.`."""
     revision = state.facts.revision
     found = [
         period

@@ -26,10 +26,8 @@ NOTHING = Series(())
 
 @one_reading
 def board(state: State, *, duties: Sequence[Duty] | None = None) -> tuple[Measure, ...]:
-    """Every KPI for the whole project on the reporting date, in the order of the codes.
-
-    `duties` are everybody's of that day, if they are known already.
-    """
+    """Every KPI for the whole project on the reporting date, in the order of the codes. `duties`
+    are everybody's of that day, if they are known."""
     totals, computed = _totals(state), derived.series(state)
     owed = progress_duties.duties(state) if duties is None else duties
     gauge = _Gauge(state, "", progress_duties.project_states(owed), state.facts.targets)
@@ -44,9 +42,7 @@ def seat_board(
     state: State, seat: str, *, duties: Sequence[Duty] | None = None
 ) -> tuple[Measure, ...]:
     """Every KPI that one seat answers for on the reporting date; project-level KPIs are left out.
-
-    `duties` are those of that day, the seat's or everybody's, if they are known already.
-    """
+    `duties` are those of that day, the seat's or everybody's, if they are known."""
     codes = [partner.code for partner in state.facts.holders(seat)]
     found, computed = _of_partners(state, codes), derived.series(state, seat)
     owed = progress_duties.duties(state, only=seat) if duties is None else duties
@@ -61,11 +57,8 @@ def seat_board(
 
 @one_reading
 def by_seat(state: State, kpi: Kpi, *, duties: Sequence[Duty] | None = None) -> tuple[Measure, ...]:
-    """One KPI on the reporting date for every seat, in the order of the seats; empty for
-    project-level KPIs.
-
-    `duties` as in `board`.
-    """
+    """One KPI on the reporting date for every seat, in their order; empty for project-level KPIs.
+    `duties` as in `board`."""
     facts, only = state.facts, "kpi = :kpi AND partner IS NOT NULL"
     found: dict[str, list[Record]] = {}
     for row in evidence.behind(state.store, kpi.code, facts.revision):
@@ -85,8 +78,7 @@ def by_seat(state: State, kpi: Kpi, *, duties: Sequence[Duty] | None = None) -> 
 
 @dataclass(frozen=True)
 class _Gauge:
-    """Where a measure is taken: the state, the seat (empty: the project), and what is known beside
-    the values."""
+    """Where a measure is taken, for a seat (empty: the project), and what is known beside it."""
 
     state: State
     seat: str
@@ -135,8 +127,7 @@ class _Gauge:
         )
 
     def _target_bases(self, kpi: Kpi) -> Sequence[str]:
-        """On what the plan rests: the target rows, else the baseline and target of the KPI's own
-        row."""
+        """On what the plan rests: the target rows, else baseline and target of the KPI's row."""
         own = [target.basis for target in self.targets if target.kpi == kpi.code]
         return own or ([] if self.seat or kpi.target is None else [kpi.basis])
 

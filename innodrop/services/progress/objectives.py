@@ -1,5 +1,4 @@
-"""How an objective stands: one status made from those of its KPIs, and the sentence that says
-how."""
+"""How an objective stands: one status made from those of its KPIs, and the sentence for it."""
 
 from __future__ import annotations
 
@@ -53,11 +52,8 @@ def management(facts: Facts, board: Sequence[Measure]) -> tuple[Measure, ...]:
 
 
 def overall(statuses: Sequence[Status]) -> Status:
-    """One status for many KPIs.
-
-    Off track if a third of the judged ones are, at risk if any is off track or a third are at risk,
-    else on track. Without a judged KPI: no target, or no data if there are targets.
-    """
+    """Off track if a third of the judged KPIs are, at risk if any is off track or a third at risk,
+    else on track. Without a judged KPI: no target, or no data if there are targets."""
     counts = tally(statuses)
     off, risk = counts[Status.OFF_TRACK], counts[Status.AT_RISK]
     judged = off + risk + counts[Status.ON_TRACK]
@@ -70,8 +66,7 @@ def overall(statuses: Sequence[Status]) -> Status:
 
 
 def attention(board: Sequence[Measure], most: int = 5) -> tuple[Measure, ...]:
-    """The KPIs to talk about: off track before at risk, core before the rest, the furthest behind
-    first."""
+    """The KPIs to talk about: off track before at risk, core before the rest, furthest first."""
     order = {Status.OFF_TRACK: 0, Status.AT_RISK: 1}
     behind = [m for m in board if m.verdict.status in order]
     ranked = sorted(

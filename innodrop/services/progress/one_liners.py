@@ -30,8 +30,7 @@ def attention(measure: Measure, *, dated: bool = True) -> Sentence:
 
 
 def due(item: Item) -> Sentence:
-    """One thing of the agenda: whether it is overdue, its day and its title; events go by their
-    title alone."""
+    """One thing of the agenda: whether it is overdue, day and title; events go by title alone."""
     title = item.title if item.kind == "event" else say("titled", code=item.code, title=item.title)
     return say("overdue_due" if item.overdue else "due", day=item.day, title=title)
 
@@ -70,8 +69,7 @@ def owed_in_full(facts: Facts, duties: Sequence[Duty]) -> Sentence:
 
 
 def coming(items: Iterable[Item]) -> Sentence:
-    """The deliverables and milestones of the next 90 days in one sentence; what is overdue is left
-    out."""
+    """Deliverables and milestones of the next 90 days in one sentence, without what is overdue."""
     things = [say("on_day", code=i.code, title=i.title, day=i.day) for i in items if not i.overdue]
     return say("coming", things=joined(things, "; ")) if things else say("nothing_coming")
 

@@ -20,15 +20,13 @@ from innodrop.tables.table import Table
 _STORED: Mapping[Kind, Callable[[Any], Any]] = {Kind.FLAG: int, Kind.DAY: str, Kind.PARTIAL: str}
 """How a value of a row is stored, where that is not as the row holds it."""
 _CHUNK = 400
-"""Rows that are compared together; their keys stay below the parameter limit of old SQLite
-versions."""
+"""Rows compared together; their keys stay below the parameter limit of old SQLite versions."""
 _PLACES = [f"k{place}" for place in range(_CHUNK)]
 
 
 @dataclass(frozen=True)
 class Given:
-    """The sound rows of a file: of each complete row (`rows`) the columns that the file fills
-    (`filled`)."""
+    """The sound rows of a file: each complete row, and which columns the file fills (`filled`)."""
 
     table: Table
     names: tuple[str, ...]
@@ -60,8 +58,7 @@ class Compared:
 
 
 class Comparison:
-    """Compares the rows of one file with the newest revision. `partner` owns the file's rows, if
-    one is given."""
+    """Compares the rows of one file with the newest revision; `partner`, if given, owns them."""
 
     def __init__(
         self, store: Reading, table: Table, partner: str | None, rows: Sequence[ReadRow]
@@ -82,8 +79,7 @@ class Comparison:
         self.found = Compared(Given(table, self._names))
 
     def compare(self, rows: list[ReadRow], most: int) -> None:
-        """Take the rows, emptying the list on the way; after so many problems the rest is not
-        looked at."""
+        """Take the rows, emptying the list; after so many problems the rest is not looked at."""
         rows.reverse()
         while rows and len(self.found.problems) < most:
             chunk = [rows.pop() for _ in range(min(_CHUNK, len(rows)))]
@@ -137,8 +133,7 @@ class Comparison:
     def _complete(
         self, values: Mapping[str, object]
     ) -> tuple[tuple[Any, ...] | None, list[tuple[str, str]]]:
-        """The values of every column in the order of the names, as they are stored; or what stands
-        against them."""
+        """The values of every column by name, as they are stored; or what stands against them."""
         try:
             made = [*vars(self._table.row.__pydantic_validator__.validate_python(values)).values()]
         except ValidationError as error:
@@ -149,8 +144,7 @@ class Comparison:
         return tuple(made), []
 
     def _merged(self, old: tuple[Any, ...], values: Mapping[str, object]) -> Record:
-        """The stored row with the file's values over it; a value takes the place of what it
-        excludes."""
+        """The stored row with the file's values over it; what those exclude is gone."""
         pairs = [pair for pair in self._table.excludes if not values.keys().isdisjoint(pair)]
         gone = {name for pair in pairs for name in pair} - values.keys()
         stored = zip(self._names, old, strict=True)

@@ -1,5 +1,4 @@
-"""Small files made on the spot: single rows corrected in a grid, and confirmations that there is
-nothing to report.
+"""Small files made on the spot: rows corrected in a grid, and confirmations of nothing to report.
 
 They are files like any other, so they go through the same check, preview and approval.
 """
@@ -35,8 +34,7 @@ _DELIMITER = ";"
 
 @dataclass(frozen=True)
 class Draft:
-    """A file that was made here. `rows` names the row of each line below its header, as a person
-    knows it."""
+    """A file made here; `rows` names the row of each line below its header as people know it."""
 
     name: str
     data: bytes
@@ -76,8 +74,7 @@ def corrections(table: Table, rows: Sequence[Cells]) -> Draft:
 
 
 def nothing_to_report(open_values: Sequence[Open], seat: str) -> Draft:
-    """A file that confirms for each of them that there was nothing; an empty `seat` stands for the
-    project."""
+    """A file that confirms for each that there was nothing; an empty `seat` is the project."""
     table = reported()
     rows = [
         {
@@ -96,8 +93,7 @@ def nothing_to_report(open_values: Sequence[Open], seat: str) -> Draft:
 
 
 def row_name(table: Table, row: Mapping[str, object]) -> str:
-    """What tells a row from the others of its file: its key, without the owner that all of them
-    share."""
+    """What tells a row from the others of its file: its key, without the owner that they share."""
     return (
         " ".join(str(row[name]) for name in table.key if name != table.owner and row.get(name))
         or "new row"
@@ -105,11 +101,8 @@ def row_name(table: Table, row: Mapping[str, object]) -> str:
 
 
 def unreported(state: State, duties: Sequence[Duty], seat: str) -> tuple[Open, ...]:
-    """What a seat (empty: the project) owes, and what it may report before it is due; newest period
-    first, by KPI.
-
-    What waits for approval is left out. `duties` are those of the reporting date.
-    """
+    """What a seat (empty: the project) owes or may report before it is due; newest period first, by
+    KPI. What waits for approval is left out. `duties` are those of the reporting date."""
     facts = state.facts
     if facts.project is None:
         return ()

@@ -1,5 +1,4 @@
-"""A new database from folders of CSV files, one per table, through the same validation as any
-upload."""
+"""A new database from folders of CSV files, one per table, validated like any upload."""
 
 from __future__ import annotations
 
@@ -21,18 +20,14 @@ FOLDERS = {
     "reference": (DATA / "reference",),
     "empty": (),
 }
-"""What `init` can load, by the kind of database that it makes; later folders add to and replace
-earlier ones."""
+"""What `init` can load, by the kind of database; later folders add to and replace earlier ones."""
 
 
 def init(
     settings: Settings, kind: str, folders: Sequence[Path], *, user: str, at: datetime
 ) -> Store:
-    """Create the database and load the folders into it; it appears whole or not at all.
-
-    `at` is UTC. Raises `DatabaseExists`, and `FolderRefused` with the first problems of the first
-    bad file.
-    """
+    """Create the database, whole or not at all, with the folders in it; `at` is UTC. Raises
+    `DatabaseExists`, and `FolderRefused` with the first problems of the first bad file."""
     if settings.database.exists():
         raise errors.DatabaseExists(str(settings.database))
     for folder in folders:

@@ -1,5 +1,4 @@
-"""The data as they would be if everything that waits were approved: a copy to look at, never the
-facts."""
+"""The data as if everything that waits were approved: a copy to look at, never the facts."""
 
 from __future__ import annotations
 
@@ -24,15 +23,13 @@ def with_submitted(store: Store, home: Path) -> Store:
     """The database with every upload that waits applied, oldest first; `store` itself if none
     waits.
 
-    Each makes a revision of its own, as its approval would. What does not hold against the data is
-    `left_out`.
+    Each makes a revision of its own, as its approval would. What does not hold is `left_out`.
     """
     return _opened(database(store, home)) if reviews.queue(store) else store
 
 
 def database(store: Store, home: Path) -> Path:
-    """The file of that copy, made unless it is there; it can only be read, and older ones are
-    removed."""
+    """The file of that copy, read-only, made unless it is there; older ones are removed."""
     folder = home / _FOLDER
     path = folder / _name(store)
     if not path.exists():

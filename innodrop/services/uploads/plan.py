@@ -1,8 +1,8 @@
 """A file becomes a plan, a plan becomes a revision: all of it or nothing.
 
-`plan` writes nothing. It reads the file, merges each row with the current one (a blank cell
-keeps the old value, a missing row deletes nothing) and lists every problem at once. `apply`
-stores a plan without blocking problems, if nobody wrote in between.
+`plan` writes nothing: it reads the file, merges each row with the current one (a blank cell keeps
+the old value, a missing row deletes nothing) and lists every problem at once. `apply` stores a plan
+without blocking problems, if nobody wrote in between.
 """
 
 from __future__ import annotations
@@ -40,8 +40,7 @@ class Plan:
     changed: tuple[Change, ...]
     same: int
     problems: tuple[Problem, ...]
-    """In the order of the rows, at most as many as `intake.LIMITS` lists, then how many more there
-    are."""
+    """In the order of the rows, as many as `intake.LIMITS` lists, then how many more there are."""
     blocking: int
     """All problems that stand in the way, also those that are not listed."""
     to_be_explained: int
@@ -85,7 +84,7 @@ def plan(
     """Compare a file with the newest revision.
 
     With `partner`, rows of any other partner are problems. Values of periods that begin after
-    `today` (after the reporting date, where the project has one) need a reason. Raises
+    `today` (after the project's reporting date, if it has one) need a reason. Raises
     `UnknownPartner`, and `FileRefused` if the file cannot be read as this table at all.
     """
     base = store.revision()
@@ -129,9 +128,7 @@ def apply(
     store: Store, plan: Plan, *, user: str, at: datetime, kind: str = "upload", note: str = ""
 ) -> int:
     """Store a plan as one revision and return its number; a plan without changes stores nothing.
-
-    Raises `StalePlan` if the data moved since the plan was made, ValueError if the plan is blocked.
-    """
+    Raises `StalePlan` if the data moved since, ValueError if the plan is blocked."""
     if plan.blocked:
         raise ValueError("a blocked plan is never applied")
     if not plan.changes:
@@ -193,8 +190,7 @@ def _bare(lines: Collection[int]) -> Problem:
 
 
 def _window(project: Project | None, table: Table) -> tuple[date, date] | None:
-    """The days that a file may speak of: the project's for reported periods, else the life of a
-    cluster."""
+    """The days a file may speak of: the project's for reported periods, else a cluster's life."""
     if project is None:
         return None
     if any(column.kind is Kind.PERIOD for column in table.columns):
@@ -204,8 +200,7 @@ def _window(project: Project | None, table: Table) -> tuple[date, date] | None:
 
 
 def _known(store: Reading, partner: str) -> tuple[str, str]:
-    """The partner's code as it is stored, and where the file was written: that tells code pages
-    apart."""
+    """The partner's code as it is stored, and its country, which tells code pages apart."""
     countries = {known.code: known.country_code for known in facts_of.partners(store)}
     code = facts_of.partner_code(partner, countries)
     return code, countries[code]

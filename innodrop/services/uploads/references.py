@@ -1,5 +1,4 @@
-"""Codes that must exist, and rows that must be one's own: what a row says about other rows of the
-database."""
+"""Codes that must exist, rows that must be one's own: what a row says about others."""
 
 from __future__ import annotations
 
@@ -22,10 +21,7 @@ _OTHER_SEPARATORS = re.compile(r"[,/|+&\s]")
 
 class References:
     """The codes that other tables hold, so that `np` in a file becomes the partner `NP`, or a
-    problem.
-
-    `rows` are those of the file, which may refer to each other where a table refers to itself.
-    """
+    problem. `rows` are the file's, which may refer to each other where a table refers to itself."""
 
     def __init__(self, store: Reading, table: Table, rows: Sequence[ReadRow]) -> None:
         self._columns: dict[str, _Codes] = {}
@@ -39,8 +35,7 @@ class References:
             self._columns[column] = _Codes(known, expected=_expected(codes), several=several)
 
     def settle(self, row: ReadRow) -> tuple[Mapping[str, object], list[Problem]]:
-        """The row's values with codes as they are stored, and a problem for each code that nothing
-        holds."""
+        """The row's values with codes as they are stored, and a problem for each unknown code."""
         settled: Mapping[str, object] = row.values
         problems: list[Problem] = []
         for column, codes in self._columns.items():
@@ -95,8 +90,7 @@ def _expected(codes: CodeList) -> str:
 
 
 class _Codes(dict[str, tuple[str, tuple[str, ...]]]):
-    """Each text of a column, looked up once: with its codes as they are stored, and those that
-    nothing holds."""
+    """Each text of a column, looked up once: its codes as stored, and those that nothing holds."""
 
     def __init__(self, known: Sequence[str], *, expected: str, several: bool) -> None:
         super().__init__()
@@ -118,8 +112,7 @@ class _Codes(dict[str, tuple[str, tuple[str, ...]]]):
 
 
 def circles(store: Reading, table: Table, changes: Sequence[Change]) -> Iterator[Problem]:
-    """A problem for each changed row that would lead back to itself, in a table whose rows refer to
-    each other."""
+    """A problem for each changed row that leads back to itself, where rows refer to each other."""
     for column in (name for name, target in table.refers_to.items() if target == table.name):
         changed = [(change.line, change.after) for change in changes]
         code = table.key[0]
@@ -164,11 +157,10 @@ def foreign(
     before: Record | None,
     partner: str | None,
 ) -> Iterator[Problem]:
-    """A problem if the row is not the partner's own, by the file or by what is stored; None owns
+    """A problem if the row is not the partner's own, by the file or as stored; None owns
     everything.
 
-    A blank cell keeps the owner that is stored. Tables without owner have no rows of partners at
-    all.
+    A blank cell keeps the stored owner. Tables without owner have no rows of partners at all.
     """
     if partner is None or table.owner is None:
         return

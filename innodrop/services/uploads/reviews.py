@@ -24,11 +24,8 @@ def queue(store: Reading) -> tuple[Upload, ...]:
 
 @at_once
 def current_plan(store: Reading, number: int) -> Plan:
-    """What the upload would do to the newest revision: planned anew, as its own partner and with
-    its own options.
-
-    Raises `UnknownUpload`, and `FileRefused` where the file cannot be read any more.
-    """
+    """What the upload would do to the newest revision, planned anew as its own partner's, so read.
+    Raises `UnknownUpload`, and `FileRefused` where the file cannot be read any more."""
     upload = submissions.find(store, number)
     return upload_plan.plan(
         store,
@@ -56,8 +53,7 @@ def approve(store: Store, number: int, *, user: User, at: datetime, seen: int) -
 
 @left_alone()
 def take(store: Store, upload: Upload, *, user: str, at: datetime, seen: int) -> int:
-    """Apply an upload without asking who does it: for `approve`, and for copies that show what
-    waits."""
+    """Apply an upload without asking who does it: for `approve`, and for copies of what waits."""
     if upload.state is not UploadState.SUBMITTED:
         raise errors.UploadDecided(upload.number, upload.state.value, UploadState.APPROVED.value)
     plan = _sound_plan(store, upload, seen)
@@ -78,8 +74,7 @@ def take(store: Store, upload: Upload, *, user: str, at: datetime, seen: int) ->
 
 
 def give_back(store: Store, number: int, *, user: User, at: datetime, note: str) -> Upload:
-    """Return an upload with a note. Raises `NotAllowed`, `NoteMissing`, `UnknownUpload`,
-    `UploadDecided`."""
+    """Return an upload. Raises `NotAllowed`, `NoteMissing`, `UnknownUpload`, `UploadDecided`."""
     require(user, Action.REVIEW)
     if not submissions.tidy(note):
         raise errors.NoteMissing("return an upload")
@@ -89,8 +84,7 @@ def give_back(store: Store, number: int, *, user: User, at: datetime, note: str)
 
 
 def _sound_plan(store: Reading, upload: Upload, seen: int) -> Plan:
-    """The plan of today. Raises `StalePlan` before anything is said of data that the reviewer has
-    not seen."""
+    """The plan of today; `StalePlan` before anything is said of data the reviewer has not seen."""
     _check_seen(store, seen)
     try:
         plan = current_plan(store, upload.number)

@@ -51,11 +51,11 @@ def submit(  # noqa: PLR0913 - each but the first three is named at the call
 ) -> Upload:
     """Hand in the file that `plan` was made of, and return its upload; nothing is applied.
 
-    `partner` is the one that the plan was made for (empty: a file of the coordinator), `reasons`
-    are filed under `reason_key`, `at` is UTC. The same bytes, read in the same way, that wait or
-    were approved already are not handed in again: the first upload is returned. Raises
-    `NotAllowed`, `NothingToSubmit`, `ReasonMissing`, and ValueError for a plan that is blocked or
-    was made of something else.
+    `partner` is the one that the plan was made for (empty: the coordinator), `reasons` are filed
+    under `reason_key`, `at` is UTC. The same bytes, read in the same way, that wait or were
+    approved are not handed in again: the first upload is returned. Raises `NotAllowed`,
+    `NothingToSubmit`, `ReasonMissing`, and ValueError for a plan that is blocked or was made of
+    something else.
     """
     require(user, Action.UPLOAD, partner)
     if plan.blocked:
@@ -76,8 +76,7 @@ def submit(  # noqa: PLR0913 - each but the first three is named at the call
 
 
 def same(store: Reading, plan: Plan, options: intake.Options | None) -> Upload | None:
-    """The first upload of the same bytes, for the same partner and read in the same way, that waits
-    or was approved."""
+    """The first upload of these bytes, for this partner and so read, that waits or was approved."""
     rows = store.query(
         f"{_UPLOADS} WHERE u.sha256 = :sha256 AND u.table_name = :table AND u.partner = :partner"
         " ORDER BY u.number",
@@ -88,8 +87,7 @@ def same(store: Reading, plan: Plan, options: intake.Options | None) -> Upload |
 
 
 def withdraw(store: Store, number: int, *, user: User, at: datetime) -> Upload:
-    """Take back an upload that still waits. Raises `NotAllowed`, `UnknownUpload`,
-    `UploadDecided`."""
+    """Take back an upload that waits. Raises `NotAllowed`, `UnknownUpload`, `UploadDecided`."""
     require(user, Action.UPLOAD, find(store, number).partner)
     with store.keep() as keeping:
         keeping.move(number, Move(at, user.email, UploadState.WITHDRAWN))
@@ -99,8 +97,7 @@ def withdraw(store: Store, number: int, *, user: User, at: datetime) -> Upload:
 def uploads(
     store: Reading, *, partner: str | None = None, state: UploadState | None = None
 ) -> tuple[Upload, ...]:
-    """Every upload, newest first; with `partner` (empty: the coordinator's own) or `state` only
-    those."""
+    """Every upload, newest first; with `partner` (empty: the coordinator) or `state` only those."""
     found = [_upload(row) for row in store.query(f"{_UPLOADS} ORDER BY u.number DESC")]
     return tuple(
         upload
@@ -119,11 +116,8 @@ def find(store: Reading, number: int) -> Upload:
 
 
 def original(store: Reading, number: int, *, user: User) -> bytes:
-    """The bytes as they were handed in: for the coordinator, and for whoever may hand in for that
-    partner.
-
-    Raises `NotAllowed`, `UnknownUpload`.
-    """
+    """The bytes as handed in: for the coordinator, and for whoever may hand in for that partner.
+    Raises `NotAllowed`, `UnknownUpload`."""
     upload = find(store, number)
     if not can(user, Action.UPLOAD, upload.partner):
         require(user, Action.READ_FILES)
@@ -149,8 +143,7 @@ def course(store: Reading, number: int) -> tuple[Move, ...]:
 
 
 def last_event(store: Reading) -> int:
-    """A number that grows whenever anything is handed in, decided or taken back: for the keys of
-    caches."""
+    """A number that grows when anything is handed in, decided or taken back, for keys of caches."""
     return int(
         store.query("SELECT COALESCE(MAX(number), 0) AS number FROM upload_event")[0]["number"]
     )
@@ -187,8 +180,7 @@ def receipt(upload: Upload) -> str:
 
 
 def tidy(text: str) -> str:
-    """What a person typed as a note or a reason: in one line, without invisible characters, and not
-    endless."""
+    """What a person typed as a note or a reason, in one visible line, and not endless."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:LONGEST]
 
 

@@ -21,8 +21,7 @@ from innodrop.tables.table import Table
 
 @dataclass(frozen=True)
 class Template:
-    """A file to download. `rows` are those below its header, `owed` of them wait for their
-    values."""
+    """A file to download. `rows` are those below its header, `owed` of them wait for values."""
 
     name: str
     data: bytes
@@ -32,16 +31,14 @@ class Template:
 
 
 def tables_of(partner: str | None) -> tuple[Table, ...]:
-    """The tables that there are templates for: for a partner those in which it has rows of its
-    own."""
+    """The tables that there are templates for: a partner's are those in which it has rows."""
     return tuple(
         table for table in discover().values() if partner is None or table.owner is not None
     )
 
 
 def make(state: State, table: Table, partner: str | None, dialect: Dialect) -> Template:
-    """The template of a table with the rows of one partner (None: of all, as the coordinator
-    uploads them).
+    """The template of a table with the rows of one partner (None: all, the coordinator's).
 
     What is owed on the reporting date stands in front. Raises `UnknownPartner`, and
     `NoRowsOfPartners` for a table that the coordinator keeps.
@@ -78,8 +75,7 @@ def size(state: State, table: Table, partner: str | None) -> int:
 
 
 def name_of(table: Table, partner: str | None, revision: int, dialect: Dialect) -> str:
-    """Name of the file, such as `inno-drop_observation_NP_12.csv`; a code is no path, whatever it
-    holds."""
+    """A file name, such as `inno-drop_observation_NP_12.csv`; no code makes a path of it."""
     whose = re.sub(r"[^\w.-]+", "-", partner or "all")
     return f"inno-drop_{table.name}_{whose}_{revision}.{dialect.ending}"
 
@@ -115,8 +111,7 @@ def _owed(state: State, table: Table, partner: str | None) -> list[Record]:
 
 
 def _lists(state: State, table: Table, partner: str | None) -> Mapping[str, Sequence[str]]:
-    """The codes that each column takes; of KPIs only those that are reported, of owners only the
-    partner."""
+    """The codes that each column takes: of KPIs the reported ones, of owners only the partner."""
     lists: dict[str, Sequence[str]] = dict(known_codes(state.store, table, state.facts.revision))
     if table.owner is not None and partner is not None:
         lists[table.owner] = (partner,)

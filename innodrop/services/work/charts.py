@@ -1,5 +1,4 @@
-"""The figures about the work itself, made of what the services answer: the same for pages and
-reports."""
+"""The figures about the work itself, made of services' answers, for pages and reports alike."""
 
 from __future__ import annotations
 
@@ -66,8 +65,7 @@ def services(state: State) -> tuple[Chart, Chart]:
 
 
 def strategies(state: State) -> tuple[Chart, Chart]:
-    """How far each strategy is, and which priorities of the partners the consolidated one takes
-    up."""
+    """How far each strategy is, and which priorities of partners the consolidated one takes up."""
     facts, stages = state.facts, knowledge.stages(state)
     named = [(row, step, knowledge.who(facts, row.partner)) for row, step in stages]
     priorities = knowledge.taken_up(state)
@@ -75,8 +73,7 @@ def strategies(state: State) -> tuple[Chart, Chart]:
 
 
 def risks(state: State, names: Mapping[str, str]) -> tuple[Chart, ...]:
-    """The open risks as a matrix, and as a table if there are any. `names` are those of the
-    partners by code."""
+    """The open risks as a matrix, and if any as a table; `names` are the partners' by code."""
     found = work_plan.open_risks(state)
     matrix = risk_matrix.CHART.build(found, state.day)
     return (matrix, risk_list.CHART.build(found, names, state.day)) if found else (matrix,)

@@ -1,5 +1,4 @@
-"""What the partners know: strategies with their priorities, practices, publications, and the search
-over all of it."""
+"""What the partners know: strategies, priorities, practices, publications; the search over it."""
 
 from __future__ import annotations
 
@@ -63,11 +62,8 @@ def index(state: State) -> Index:
 
 
 def find(state: State, ready: Index, text: str, kind: str) -> tuple[Found, ...]:
-    """What holds every word of `text` (all of it without words, the newest first), of one kind if
-    it is given.
-
-    What is dated after the reporting date is not known yet.
-    """
+    """What holds every word of `text` (without words all, the newest first), of one kind if it is
+    given. What is dated after the reporting date is not known yet."""
     everything = {found.id: (found, body) for found, body in _everything(state)}
     if text.strip():
         hits = [
@@ -86,8 +82,7 @@ def find(state: State, ready: Index, text: str, kind: str) -> tuple[Found, ...]:
 
 
 def helping(state: State, seat: str) -> Mapping[str, tuple[Practice, ...]]:
-    """By label indicator the practices that others wrote or took over; those of the seat itself are
-    left out."""
+    """By label indicator the practices that others than the seat wrote or took over."""
     found: dict[str, list[Practice]] = {}
     seat_of = state.facts.seat_of
     for row in read(state).practices:

@@ -1,5 +1,4 @@
-"""What the SMEs of each cluster need, which services answer it, and how many different SMEs those
-reach."""
+"""What the SMEs of each cluster need, which services answer it, and how many SMEs those reach."""
 
 from __future__ import annotations
 
@@ -42,11 +41,8 @@ class NeedsWork:
 
 @dataclass(frozen=True)
 class Compared:
-    """Needs by group: `weights` by need and group (empty: all together), without what `hidden` says
-    must not be shown.
-
-    `groups` are the ids of the groups in their order, with their names.
-    """
+    """Needs by group: `weights` by need and group (empty: all); `hidden` of them must not be shown.
+    `groups` are the ids of the groups in their order, with their names."""
 
     categories: Mapping[str, str]
     groups: Mapping[str, str]
@@ -56,8 +52,7 @@ class Compared:
 
 @dataclass(frozen=True)
 class Reach:
-    """Different SMEs by kind of support and cluster (empty: all), without what `hidden` says must
-    not be shown."""
+    """Different SMEs by kind of support and cluster (empty: all); not to be shown: `hidden`."""
 
     kinds: tuple[str, ...]
     groups: Mapping[str, str]

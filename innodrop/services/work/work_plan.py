@@ -1,5 +1,4 @@
-"""The work plan beside its dates: risks, budget, who leads how much, and what moved between two
-revisions."""
+"""The work plan beside its dates: risks, budget, who leads how much, what moved."""
 
 from __future__ import annotations
 
@@ -33,8 +32,7 @@ class PlanWork:
 
 @dataclass(frozen=True)
 class Move:
-    """One thing of the work plan that is different now. `kind` is what it is, `user` and `revision`
-    changed it last."""
+    """One thing, by its `kind`, that is different now; `user` and `revision` changed it last."""
 
     kind: str
     title: str
@@ -60,8 +58,7 @@ def open_risks(state: State) -> tuple[Risk, ...]:
 
 
 def time_elapsed(state: State) -> float | None:
-    """The share of the project's days that have passed by the end of the reporting date, from 0 to
-    1; None without a project."""
+    """The share of the project's days that are over when the day is; None without a project."""
     project = state.facts.project
     if project is None:
         return None
@@ -70,8 +67,7 @@ def time_elapsed(state: State) -> float | None:
 
 
 def spending(state: State) -> tuple[Spending, ...]:
-    """Budget of the whole project and of each seat that has one, compared with the share of time
-    that has passed.
+    """Budget of the project and of each seat that has one, beside the time that has passed.
 
     Neither more nor less spent is good by itself. What was spent up to a later day is not known
     yet.
@@ -115,8 +111,7 @@ def load(state: State) -> tuple[Load, ...]:
 
 
 def moved(store: Reading, before: int, after: int) -> tuple[Move, ...]:
-    """What moved in the work plan from one revision to another, table by table. Raises
-    `UnknownRevision`."""
+    """What moved in the work plan between two revisions, by table. Raises `UnknownRevision`."""
     return tuple(
         Move(table.replace("_", " "), change.label, said, change.user, change.added_in)
         for table in MOVING

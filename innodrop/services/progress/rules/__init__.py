@@ -1,5 +1,4 @@
-"""KPIs that nobody types because the database knows them already: one rule a file, one constant
-`RULE` in it.
+"""KPIs that nobody types because the database knows them: one rule a file, as its constant `RULE`.
 
 A KPI row names its rule in `derived_by` and what the rule looks at in `derived_from`. Each rule
 answers for the project and for one seat, on any day.
@@ -31,11 +30,8 @@ class Counted(NamedTuple):
 
 @dataclass(frozen=True)
 class Answer:
-    """What a rule counted on the day, and the bases of the rows it used.
-
-    The value is the sum of all parts, times `times` over `of`; None where `of` is 0, so that the
-    rule cannot say.
-    """
+    """What a rule counted on the day, and the bases of the rows it used. The value is the sum of
+    all parts, times `times` over `of`; None where `of` is 0."""
 
     counted: tuple[Counted, ...]
     bases: tuple[str, ...] = ()
@@ -57,8 +53,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Question:
-    """What a rule is asked: the KPI for a seat (empty: the project) on the state's reporting
-    date."""
+    """What a rule is asked: the KPI for a seat (empty: the project) on the reporting date."""
 
     state: State
     kpi: Kpi
@@ -97,8 +92,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Rule:
-    """How a KPI is computed. `name` is what `derived_by` says, `position` its place among the
-    choices."""
+    """How a KPI is computed; `name` is what `derived_by` says, `position` orders the choices."""
 
     name: str
     position: int

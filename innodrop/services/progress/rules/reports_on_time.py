@@ -1,7 +1,5 @@
-"""Percent of the core values owed by the day that arrived by their due date.
-
-What was loaded when the database was made has no date of arrival of its own and counts as in time.
-"""
+"""Percent of the core values owed by the day that arrived by their due date. What was loaded when
+the database was made has no date of arrival and counts as in time."""
 
 from __future__ import annotations
 
