@@ -33,6 +33,7 @@ def normalise(text: str) -> str:
     changes nothing. It is for comparing only; what a person wrote is what is stored."""
     if text.isascii():
         return " ".join(text.split()).lower()
+    # folding case can bring forth what NFKC changes, and the other way round
     once = visible(text).casefold()
     return visible(visible(once).casefold())
 

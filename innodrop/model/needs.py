@@ -63,29 +63,20 @@ class ServiceState(StrEnum):
 
 def newest(answers: Iterable[SurveyAnswer], day: date) -> list[SurveyAnswer]:
     """The last answer by `day` of each SME, however spelled, in each group to each need."""
-    ordered = sorted(
-        (answer for answer in answers if answer.day <= day), key=lambda answer: answer.day
-    )
-    return list(
-        {
-            (normalise(answer.sme), answer.group, answer.category): answer for answer in ordered
-        }.values()
-    )
+    known = sorted((a for a in answers if a.day <= day), key=lambda a: a.day)
+    return list({(normalise(a.sme), a.group, a.category): a for a in known}.values())
 
 
 def weights(answers: Iterable[SurveyAnswer]) -> dict[tuple[str, str], Weight]:
     """Importance by need and group, and by need over all groups under an empty group. An SME of two
     groups counts once over all, with its newest answer."""
-    ordered = sorted(answers, key=lambda answer: answer.day)
-    by_group: dict[tuple[str, str], dict[str, int]] = {}
-    for answer in ordered:
+    by_need: dict[tuple[str, str], dict[str, int]] = {}
+    for answer in sorted(answers, key=lambda answer: answer.day):
         for group in (answer.group, ""):
-            by_group.setdefault((answer.category, group), {})[normalise(answer.sme)] = (
-                answer.importance
-            )
+            by_sme = by_need.setdefault((answer.category, group), {})
+            by_sme[normalise(answer.sme)] = answer.importance
     return {
-        group: Weight(sum(by_sme.values()) / len(by_sme), len(by_sme))
-        for group, by_sme in by_group.items()
+        need: Weight(sum(smes.values()) / len(smes), len(smes)) for need, smes in by_need.items()
     }
 
 

@@ -146,6 +146,7 @@ def _over_partners(seats: Iterable[_Seat], *, as_mean: bool) -> float | None:
     if not known:
         return None
     if not as_mean:
+        # exactly rounded, so that the order of the seats never shows in the last digit
         return fsum(value for value, _ in known)
     weights = [weight for _, weight in known if weight is not None]
     if len(weights) == len(known) and fsum(weights) > 0:
@@ -172,21 +173,22 @@ def _order(row: Reported) -> tuple[date, date, str, bool, float, float]:
 
 def _without_wholes(rows: list[Reported]) -> Iterator[Reported]:
     """The rows but those of whose period the same seat reported shorter parts with a value."""
-    if len({row.period.months for row in rows}) <= 1:
+    lengths = sorted({row.period.months for row in rows})
+    if len(lengths) <= 1:
         yield from rows
         return
-    lengths = sorted({row.period.months for row in rows})
+    # sorted once and searched by halves: a programme has a million rows
     starts: dict[tuple[str, int], list[date]] = {}
     for row in rows:
         if row.value is not None:
             starts.setdefault((row.seat, row.period.months), []).append(row.period.start)
-    for found in starts.values():
-        found.sort()
+    for of_seat in starts.values():
+        of_seat.sort()
     for row in rows:
         shorter = (
             starts.get((row.seat, months), []) for months in lengths if months < row.period.months
         )
-        if not any(_holds_one(found, row.period) for found in shorter):
+        if not any(_holds_one(of_length, row.period) for of_length in shorter):
             yield row
 
 

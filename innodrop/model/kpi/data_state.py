@@ -69,7 +69,8 @@ def state_of(
     yet due while no report is. Periods that start after `day` are not known yet.
     """
     known = [row for row in observations if row.period.start <= day]
-    due = _last_due(frequency, active_from, active_to, day, due_days)
+    last = min(active_to or date.max, _last_covered(frequency, day, due_days))
+    due = covering(last, frequency) if last >= active_from else None
     recent = [row for row in known if due is None or row.period.end >= due.end]
     if any(row.value is not None for row in recent):
         return DataState.APPROVED
@@ -87,13 +88,6 @@ def expected(
 ) -> tuple[Period, ...]:
     """The periods touching `start` to `end` whose report is due by `day`, oldest first."""
     return between(start, min(end, _last_covered(frequency, day, due_days)), frequency)
-
-
-def _last_due(
-    frequency: str, start: date, end: date | None, day: date, due_days: int
-) -> Period | None:
-    last = min(end or date.max, _last_covered(frequency, day, due_days))
-    return covering(last, frequency) if last >= start else None
 
 
 def _last_covered(frequency: str, day: date, due_days: int) -> date:

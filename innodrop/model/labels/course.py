@@ -130,6 +130,7 @@ def _holding(
     counted_from = interview or when
     rule = rule_for(rules, record.label, "renewal" if old_end else "first", counted_from)
     end = record.valid_until or (end_of_validity(rule, old_end or counted_from) if rule else None)
+    # where the scheme has no rule for renewals, warning and grace are those of a first award
     terms = rule or rule_for(rules, record.label, "first", counted_from)
     stated_end = record.valid_until is not None and "valid_until" not in record.inferred
     last_day = end.last if end else None

@@ -87,9 +87,8 @@ def sentence(walked: Sequence[Walked]) -> Sentence:
     stages = [say("stages_done", number=done, stages=counted(len(walked), "stage"))]
     stages += [say("now", stage=_planned(w)) for w in walked if w.state is StageState.NOW]
     stages += [say("next", stage=_planned(w)) for w in walked if w.state is StageState.NEXT]
-    stages += [
-        say("blocked", stage=w.stage.name, blocker=quoted(w.step.blocker)) for w in _blocked(walked)
-    ]
+    blocked = [w for w in walked if w.state is StageState.BLOCKED]
+    stages += [say("blocked", stage=w.stage.name, blocker=quoted(w.step.blocker)) for w in blocked]
     return paragraph(stages)
 
 
@@ -97,10 +96,6 @@ def ahead(walked: Iterable[Walked]) -> tuple[float, int]:
     """What the planned open stages cost in EUR, and how many of them have no cost yet."""
     todo = [w for w in walked if w.state is not StageState.DONE and w.step.planned]
     return sum(w.step.cost or 0.0 for w in todo), sum(w.step.cost is None for w in todo)
-
-
-def _blocked(walked: Iterable[Walked]) -> list[Walked]:
-    return [one for one in walked if one.state is StageState.BLOCKED]
 
 
 def _planned(walked: Walked) -> Sentence:

@@ -17,6 +17,7 @@ _RANKS = {
     LabelState.PREPARING: 2,
     LabelState.IN_PROCESS: 3,
     LabelState.GRACE: 4,
+    # still valid: between the two the ladder decides
     LabelState.EXPIRING: 5,
     LabelState.VALID: 5,
 }

@@ -58,11 +58,7 @@ class LabelRecord(Row):
 
     @model_validator(mode="after")
     def _dated(self) -> Self:
-        if (
-            self.event in ("awarded", "renewed", "interview")
-            and self.date is None
-            and self.interview is None
-        ):
+        if self.event in ("awarded", "renewed", "interview") and self.when is None:
             raise ValueError("an interview, award or renewal needs a date")
         if self.valid_until and self.date and self.valid_until.last < self.date.last:
             raise ValueError("valid_until must not be earlier than date")

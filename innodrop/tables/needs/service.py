@@ -49,11 +49,7 @@ class Service(OfCluster):
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
-        if (
-            self.ended is not None
-            and self.launched is not None
-            and self.ended.last < self.launched.last
-        ):
+        if self.ended and self.launched and self.ended.last < self.launched.last:
             raise ValueError("ended must not be earlier than launched")
         if self.ended is not None and self.launched is None:
             raise ValueError("ended needs launched")

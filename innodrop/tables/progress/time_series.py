@@ -21,6 +21,10 @@ from innodrop.model.problems import Problem, Tier
 from innodrop.tables.contract import Change, Planned, Record, Stored
 from innodrop.tables.project.project import stored_project
 
+_EARLY = "Correct the period; or give the reason why its value is known before it begins."
+_FALLEN = "Write the total so far, not the addition of this period; or give the reason why it fell."
+_JUMPED = "Look for a zero too many or a lost decimal sign; or give the reason for the jump."
+
 _Owner = tuple[str, str]
 """KPI and partner (empty: the project) whose values follow one another."""
 _Points = dict[str, tuple[Period, float]]
@@ -33,6 +37,13 @@ class _Value(NamedTuple):
     line: int
     period: Period
     value: float | None
+
+    def problem(
+        self, column: str, expected: str, remedy: str, tier: Tier = Tier.NEEDS_REASON
+    ) -> Problem:
+        """What is remarkable about its period or its value."""
+        found = self.period.text if column == "period" else written(self.value)
+        return Problem(self.line, column, found, expected, remedy, tier)
 
 
 def check(planned: Planned) -> Iterator[Problem]:
@@ -117,27 +128,25 @@ def _against_kpi(values: Sequence[_Value], kpi: Record, day: date | None) -> Ite
         if kpi["derived_by"]:
             yield _derived(value.line, kpi)
         if value.period.months != months:
-            yield _of_other_length(value, kpi)
+            expected = f"a period as the KPI is reported: {kpi['frequency']}"
+            remedy = "Check that the value belongs to this whole period."
+            yield value.problem("period", expected, remedy, Tier.INFORMATION)
         if day is not None and value.period.start > day and value.value is not None:
-            yield _early(value, day)
+            expected = f"a period that has begun by {dates.written(day)}"
+            yield value.problem("period", expected, _EARLY)
 
 
 def _against_course(values: Sequence[_Value], points: _Points, kpi: Record) -> Iterator[Problem]:
     """Falling running totals and jumps, against earlier values stored and in the file."""
     points.update((v.period.text, (v.period, v.value)) for v in values if v.value is not None)
-    course = sorted(points.values(), key=_end)
+    course = sorted(points.values(), key=lambda point: point[0].end)
     ends = [period.end for period, _ in course]
     for value in values:
         if value.value is not None and (before := bisect_left(ends, value.period.end)):
-            problem = _after(
-                value, value.value, course[max(0, before - 2 * jumps.EARLIER) : before], kpi
-            )
-            if problem is not None:
+            # twice what is compared: among them may be periods of another length
+            earlier = course[max(0, before - 2 * jumps.EARLIER) : before]
+            if (problem := _after(value, value.value, earlier, kpi)) is not None:
                 yield problem
-
-
-def _end(point: tuple[Period, float]) -> date:
-    return point[0].end
 
 
 def _after(
@@ -150,7 +159,8 @@ def _after(
         and kpi["over_time"] == "latest"
         and kpi["indicator_type"] in ("output", "result")
     ):
-        return _fallen(value, now, last_period, last)
+        expected = f"at least {written(last)}, the total of {last_period.text}"
+        return value.problem("value", expected, _FALLEN)
     months = value.period.months
     if last_period.months == months and jumps.is_near(now, last, kpi["over_time"]):
         return None
@@ -160,51 +170,5 @@ def _after(
     if limits is None or limits[0] <= now <= limits[1]:
         return None
     bound = f"at most {written(limits[1])}" if now > limits[1] else f"at least {written(limits[0])}"
-    return _jumped(value, now, bound, f"{written(last)} in {last_period.text}")
-
-
-def _of_other_length(value: _Value, kpi: Record) -> Problem:
-    return Problem(
-        row=value.line,
-        column="period",
-        found=value.period.text,
-        expected=f"a period as the KPI is reported: {kpi['frequency']}",
-        remedy="Check that the value belongs to this whole period.",
-        tier=Tier.INFORMATION,
-    )
-
-
-def _early(value: _Value, day: date) -> Problem:
-    return Problem(
-        row=value.line,
-        column="period",
-        found=value.period.text,
-        expected=f"a period that has begun by {dates.written(day)}",
-        remedy="Correct the period; or give the reason why its value is known before it begins.",
-        tier=Tier.NEEDS_REASON,
-    )
-
-
-def _fallen(value: _Value, now: float, earlier: Period, before: float) -> Problem:
-    return Problem(
-        row=value.line,
-        column="value",
-        found=written(now),
-        expected=f"at least {written(before)}, the total of {earlier.text}",
-        remedy=(
-            "Write the total so far, not the addition of this period; or give the reason why it"
-            " fell."
-        ),
-        tier=Tier.NEEDS_REASON,
-    )
-
-
-def _jumped(value: _Value, now: float, bound: str, before: str) -> Problem:
-    return Problem(
-        row=value.line,
-        column="value",
-        found=written(now),
-        expected=f"{bound}, by the values before it ({before})",
-        remedy="Look for a zero too many or a lost decimal sign; or give the reason for the jump.",
-        tier=Tier.NEEDS_REASON,
-    )
+    expected = f"{bound}, by the values before it ({written(last)} in {last_period.text})"
+    return value.problem("value", expected, _JUMPED)

@@ -46,11 +46,7 @@ class Deliverable(Row):
     def _ordered(self) -> Self:
         if self.approved is not None and self.submitted is None:
             raise ValueError("approved needs submitted")
-        if (
-            self.approved is not None
-            and self.submitted is not None
-            and self.approved < self.submitted
-        ):
+        if self.approved and self.submitted and self.approved < self.submitted:
             raise ValueError("approved must not be earlier than submitted")
         return self
 
