@@ -46,7 +46,7 @@ def _cut_at(ring: Ring, axis: int, limit: float, sign: int) -> Ring:
         inside, next_inside = ((p[axis] - limit) * sign >= 0 for p in (before, after))
         if inside:
             kept.append(before)
-        if inside != next_inside:
+        if inside != next_inside:  # the outline crosses the edge, so the crossing becomes a corner
             share = (limit - before[axis]) / (after[axis] - before[axis])
             x, y = (round(a + (b - a) * share, 1) for a, b in zip(before, after, strict=True))
             kept.append((x, y))

@@ -13,6 +13,7 @@ Theme = Literal["light", "dark"]
 
 WORDS = 4.5
 """Least contrast of text against what is behind it (WCAG 2.2, 1.4.3)."""
+_LINEAR = 0.04045
 GRAPHICS = 3.0
 """Least contrast of a graphical object against the page (WCAG 2.2, 1.4.11)."""
 
@@ -54,6 +55,7 @@ class Palette:
         """The colour of level `index` of `count`, light to dark (dark theme: dark to light)."""
         if count < 2:  # noqa: PLR2004 - one level needs no scale
             return self.scale[-1]
+        # few levels are spread over the whole scale, so that its ends always mean least and most
         at = min(max(index, 0), count - 1) / (count - 1) * (len(self.scale) - 1)
         low = min(int(at), len(self.scale) - 2)
         return mixed(self.scale[low], self.scale[low + 1], at - low)
@@ -80,7 +82,7 @@ def mixed(first: str, second: str, share: float) -> str:
 def luminance(colour: str) -> float:
     """Relative luminance as WCAG 2.2 defines it, 0 (black) to 1 (white)."""
     parts = [c / 255 for c in _channels(colour)]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)  # noqa: PLR2004
+    red, green, blue = (p / 12.92 if p <= _LINEAR else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

@@ -46,6 +46,7 @@ class Traces:
         """What hover and clicks need; without a row among them the marks stay silent."""
         if all(row is None for row in rows):
             return {"hoverinfo": "skip"}
+        # one template for all: an array of templates, or data in one, would be read by Plotly
         return {
             "customdata": [
                 row if row is None else [self.rows[row].text("id"), row] for row in rows

@@ -37,6 +37,7 @@ def round_steps(
         high = low + 1
     raw = (high - low) / count
     power = 10.0 ** floor(log10(raw))
+    # a hair below counts as enough: 0.2 of 1.0 is 0.20000000000000001 to the machine
     step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= raw * 0.999)
     step = max(step, 1.0) if whole else step
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
@@ -57,6 +58,7 @@ def months_axis(
     step = next((s for s in MONTH_STEPS if s * 30.4 * per_day >= least), MONTH_STEPS[-1])
     days = _month_starts(first, date.fromordinal(end), step, since or date(first.year, 1, 1))
     gap = step * 30.4 * per_day
+    # half of a word stands before its tick: only the left margin has room for it
     edge = LONG_PX / 2 if since else EDGE_PX
     inside = [d for d in days if edge - left <= (d.toordinal() - start) * per_day <= room - edge]
     texts = _project_months(inside, since, gap) if since else _calendar(inside, step, gap)

@@ -39,10 +39,8 @@ def _finding(priorities: Sequence[TakenUp]) -> str:
         return "No priority of a partner is known yet."
     taken = sum(bool(own.by) for own in priorities)
     left_out = list(dict.fromkeys(own.who for own in priorities if not own.by))
-    takes_up = (
-        f"The consolidated strategy takes up {taken} of"
-        f" {counted(len(priorities), 'priority')} of the partners"
-    )
+    of_all = f"{taken} of {counted(len(priorities), 'priority')} of the partners"
+    takes_up = f"The consolidated strategy takes up {of_all}"
     return f"{takes_up}; left out are some of {listed(left_out)}." if left_out else f"{takes_up}."
 
 

@@ -14,6 +14,10 @@ from innodrop.model.nouns import counted
 from innodrop.model.numbers import written as number
 from innodrop.tables.knowledge.publication import Publication
 
+_COUNTED = (
+    "Attendances, recipients and views are counted each time: they are never different people."
+)
+
 
 @dataclass(frozen=True)
 class _Channel:
@@ -56,13 +60,7 @@ def build(items: Sequence[Publication], day: date, *, locale: str = "en") -> Cha
         _finding(items, day, locale),
         empty="Nothing was published yet. Add items by uploading the table of publications.",
         now=day,
-        notes=(
-            (
-                "Attendances, recipients and views are counted each time: they are never different"
-                " people."
-            ),
-            *basis_notes((item.basis for item in items), "items"),
-        ),
+        notes=(_COUNTED, *basis_notes((item.basis for item in items), "items")),
     )
 
 

@@ -88,13 +88,9 @@ def _finding(strategies: Sequence[tuple[Strategy, Progress, str]], day: date) ->
         return "No strategy is known yet."
     own = [(progress, name) for row, progress, name in strategies if row.partner is not None]
     done = [name for progress, name in own if progress.is_finished]
-    who = f" ({listed(done)})" if done else ""
-    adopted = (
-        f"On {written(day)}, {len(done)} of {counted(len(own), 'partner strategy')} adopted{who}"
-    )
-    joint = [
-        progress.reached or "not begun" for row, progress, _ in strategies if row.partner is None
-    ]
+    adopted = f"On {written(day)}, {len(done)} of {counted(len(own), 'partner strategy')} adopted"
+    adopted += f" ({listed(done)})" if done else ""
+    joint = [walk.reached or "not begun" for row, walk, _ in strategies if row.partner is None]
     return f"{adopted}; the consolidated one: {listed(joint)}." if joint else f"{adopted}."
 
 

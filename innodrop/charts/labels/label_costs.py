@@ -12,6 +12,10 @@ from innodrop.model.labels.pathway import StageState, Walked, ahead
 from innodrop.model.nouns import counted
 from innodrop.model.numbers import written as number
 
+_WITHOUT_VAT = (
+    "Without VAT. List prices are those of a later list, for the cheapest form of the interview."
+)
+
 
 @dataclass(frozen=True)
 class Bill:
@@ -66,12 +70,7 @@ def build(bills: Sequence[Bill], day: date, *, locale: str = "en") -> Chart:
         _finding(bills, locale),
         empty="No process is open, so no cost lies ahead.",
         now=day,
-        notes=(
-            (
-                "Without VAT. List prices are those of a later list, for the cheapest form of the"
-                " interview."
-            ),
-        ),
+        notes=(_WITHOUT_VAT,),
     )
 
 

@@ -70,17 +70,13 @@ def _finding(gaps: Sequence[Gap], readiness: Readiness | None, label: str, local
 def _notes(gaps: Sequence[Gap], most: int | None) -> tuple[str, ...]:
     unverified = sum(not gap.indicator.verified for gap in gaps)
     unscored = sum(gap.points is None for gap in gaps)
-    notes = []
-    if most is not None and len(gaps) > most:
-        notes.append(f"The {most} largest of {len(gaps)} gaps.")
-    if unverified:
-        notes.append(
-            f"Unverified: {unverified} of {len(gaps)} indicators are a template that no source"
-            " confirms."
-        )
-    if unscored:
-        notes.append(f"{counted(unscored, 'indicator')} not scored yet.")
-    return tuple(notes)
+    of_all = f"{unverified} of {len(gaps)} indicators"
+    notes = {
+        f"The {most} largest of {len(gaps)} gaps.": most is not None and len(gaps) > most,
+        f"Unverified: {of_all} are a template that no source confirms.": unverified,
+        f"{counted(unscored, 'indicator')} not scored yet.": unscored,
+    }
+    return tuple(note for note, holds in notes.items() if holds)
 
 
 CHART = Figure(ChartKind.TABLE, "Where are the most points to be won?", build, ("assessment",))

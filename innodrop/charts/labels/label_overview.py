@@ -47,9 +47,7 @@ def _columns(names: Names, ladder: Ladder) -> tuple[ColumnOf[AtSeat], ...]:
         ColumnOf("renew_until", "Renew until", lambda at: at[1].renew_until, kind="date"),
         ColumnOf("next_label", "Next label", lambda at: _next_label(at[1], ladder)),
         ColumnOf(
-            "basis",
-            "Basis of the end",
-            lambda at: at[1].valid_until_basis if at[1].valid_until else None,
+            "basis", "Basis of the end", lambda at: at[1].valid_until and at[1].valid_until_basis
         ),
     )
 

@@ -74,10 +74,9 @@ def _mark(walked: Walked) -> tuple[str, date, Meaning] | None:
         return written(step.done), step.done, Meaning.DONE
     if step.planned is None:
         return None
-    if walked.late:
-        late = f"{written(step.planned)}, {counted(walked.late, 'day')} late"
-        return late, step.planned, Meaning.LATE
-    return written(step.planned), step.planned, Meaning.PLANNED
+    late = f", {counted(walked.late, 'day')} late" if walked.late else ""
+    role = Meaning.LATE if late else Meaning.PLANNED
+    return f"{written(step.planned)}{late}", step.planned, role
 
 
 def _dated(walked: Walked) -> bool:

@@ -109,9 +109,9 @@ def _finding(standings: Mapping[str, Standing], names: Names, day: date, who: st
 
 def _notes(bars: Sequence[LabelBar]) -> tuple[str, ...]:
     bases = {bar.basis for bar in bars if bar.role is Meaning.ENTITY}
+    ahead = any(bar.role is Meaning.PLANNED for bar in bars)
     notes = {
-        "Outlined: time ahead, from the label rules.": Meaning.PLANNED
-        in {bar.role for bar in bars},
+        "Outlined: time ahead, from the label rules.": ahead,
         "Hatched: inferred from dates and rules, stated nowhere.": "inferred" in bases,
         "Steps without a source are illustrative.": "illustrative" in bases,
     }

@@ -96,18 +96,13 @@ def notes(by_cluster: Mapping[str, Readiness], what: str) -> tuple[str, ...]:
     unverified = max((readiness.unverified for readiness in by_cluster.values()), default=0)
     indicators = max((readiness.of for readiness in by_cluster.values()), default=0)
     partly = sum(readiness.scored < readiness.of for readiness in by_cluster.values())
-    sentences = []
-    if unverified:
-        sentences.append(
-            f"Unverified: {unverified} of {indicators} indicators are a template that no source"
-            " confirms; not official."
-        )
-    if partly:
-        sentences.append(
-            f"{counted(partly, 'cluster')} not scored in every indicator: what is missing counts no"
-            " points."
-        )
-    return (*sentences, *basis_notes((r.basis for r in by_cluster.values()), what))
+    of_all, clusters = f"{unverified} of {indicators} indicators", counted(partly, "cluster")
+    sentences = {
+        f"Unverified: {of_all} are a template that no source confirms; not official.": unverified,
+        f"{clusters} not scored in every indicator: what is missing counts no points.": partly,
+    }
+    known = (sentence for sentence, holds in sentences.items() if holds)
+    return (*known, *basis_notes((r.basis for r in by_cluster.values()), what))
 
 
 def _finding(

@@ -37,16 +37,14 @@ def _state(need: Coverage) -> StatusCell:
     return StatusCell("planned", "▲", "planned") if need.planned else StatusCell("gap", "■", "gap")
 
 
+def _mean(need: Coverage) -> float | None:
+    return round(need.weight.mean, 1) if need.weight else None
+
+
 COLUMNS: tuple[ColumnOf[Coverage], ...] = (
     ColumnOf("state", "State", _state, kind="status"),
     ColumnOf("need", "Need", lambda need: need.name),
-    ColumnOf(
-        "mean",
-        "Importance",
-        lambda need: round(need.weight.mean, 1) if need.weight else None,
-        "1-5",
-        "number",
-    ),
+    ColumnOf("mean", "Importance", _mean, "1-5", "number"),
     ColumnOf("n", "SMEs asked", lambda need: need.weight.n if need.weight else None, kind="number"),
     ColumnOf("running", "Services that answer it", lambda need: ", ".join(need.running) or None),
     ColumnOf("planned", "Planned", lambda need: ", ".join(need.planned) or None),
@@ -59,10 +57,8 @@ def _finding(needs: Sequence[Coverage], day: date) -> str:
         return "No need is known yet."
     important = [need for need in needs if is_important(need.weight)]
     gaps = [need.name for need in important if need.is_gap]
-    answered = (
-        f"On {written(day)}, {len(important) - len(gaps)} of"
-        f" {counted(len(important), 'important need')} are answered"
-    )
+    needed = counted(len(important), "important need")
+    answered = f"On {written(day)}, {len(important) - len(gaps)} of {needed} are answered"
     if gaps:
         return f"{answered}; no running service answers {listed(gaps)}."
     return f"{answered} by a running service."

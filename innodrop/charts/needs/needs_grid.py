@@ -105,10 +105,8 @@ def _finding(
         return f"Fewer than {LEAST} SMEs were asked, so nothing is shown."
     whole = {code: weights[code, TOTAL] for code in shown if (code, TOTAL) not in hidden}
     important = [code for code, weight in whole.items() if is_important(weight)]
-    answers = (
-        f"{asked} SMEs were asked; {len(important)} of {counted(len(shown), 'need')} are important"
-        " to them"
-    )
+    needs = counted(len(shown), "need")
+    answers = f"{asked} SMEs were asked; {len(important)} of {needs} are important to them"
     first = sorted(important, key=lambda code: -whole[code].mean)[:2]
     above_all = f", above all {listed([shown[code] for code in first])}" if first else ""
     return f"{answers}{above_all}."

@@ -30,9 +30,7 @@ class _Life(spans.Bar):
 def build(offers: Sequence[Offer], clusters: Names, project: Project | None, day: date) -> Chart:
     """A lane per service, running ones first, over the project's time; `clusters`: names by id."""
     order = list(ServiceState)
-    ordered = sorted(
-        offers, key=lambda offer: (order.index(offer.state), str(offer.row.launched or "9"))
-    )
+    ordered = sorted(offers, key=lambda o: (order.index(o.state), str(o.row.launched or "9")))
     first, last = dates.add_months(day, -24), dates.add_months(day, 12)
     if project:
         first, last = project.starts, project.ends
@@ -86,8 +84,7 @@ def _lane(offer: Offer, day: date, first: date, last: date) -> Iterator[_Life]:
         if ended >= first:
             yield bar(label, max(row.launched.first, first), ended, Meaning.ENTITY, level)
     elif row.planned and row.planned.last >= first:
-        idea = row.idea.first if row.idea else day
-        until = min(row.planned.last, last)
+        idea, until = row.idea.first if row.idea else day, min(row.planned.last, last)
         label = f"launch {dates.written(row.planned)}"
         yield bar(label, max(idea, first), until, Meaning.PLANNED)
     yield bar(_state(offer), day, day, Meaning.ACTUAL)

@@ -81,19 +81,13 @@ def planned(measure: Measure, periods: Iterable[Period]) -> list[CurvePoint]:
     """The target path at the end of each period; none without a path."""
     if not measure.path:
         return []
-    return [
-        CurvePoint(
-            measure, "Target path", Meaning.TARGET, period, _tidy(plan_at(measure.path, period.end))
-        )
-        for period in periods
-    ]
+    plans = ((period, _tidy(plan_at(measure.path, period.end))) for period in periods)
+    return [CurvePoint(measure, "Target path", Meaning.TARGET, *plan) for plan in plans]
 
 
 def projected(measure: Measure, periods: Iterable[Period], locale: str) -> list[CurvePoint]:
     """The projection and its range from the last finished value to its end; none if silent."""
-    finished = [
-        point for point in measure.points if not point.unfinished and point.value is not None
-    ]
+    finished = [p for p in measure.points if not p.unfinished and p.value is not None]
     projection = measure.projection
     if projection is None or not finished:
         return []
@@ -117,10 +111,8 @@ def projected(measure: Measure, periods: Iterable[Period], locale: str) -> list[
 
 def _range(projection: Projection, unit: str, decimals: int, locale: str) -> str:
     """`44 to 52`, as its sentence tells it."""
-    unit = unit if is_percent(unit) else ""
-    low, high = (
-        written(value, unit, decimals, locale) for value in (projection.low, projection.high)
-    )
+    unit, ends = unit if is_percent(unit) else "", (projection.low, projection.high)
+    low, high = (written(value, unit, decimals, locale) for value in ends)
     return low if low == high else f"{low} to {high}"
 
 

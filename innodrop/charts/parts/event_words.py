@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from innodrop.model.dates import PartialDate, written
+from innodrop.model.dates import written
 from innodrop.tables.work.event import Event
 
 
@@ -19,19 +19,14 @@ def when(event: Event) -> str:
     starts, ends = event.starts, event.ends or event.starts
     if starts == ends:
         return written(starts)
-    in_one_month = starts.is_exact and ends.is_exact and _month(starts) == _month(ends)
+    same_month = starts.first.replace(day=1) == ends.first.replace(day=1)
+    in_one_month = starts.is_exact and ends.is_exact and same_month
     return f"{starts.first.day if in_one_month else written(starts)} to {written(ends)}"
-
-
-def _month(day: PartialDate) -> tuple[int, int]:
-    return day.first.year, day.first.month
 
 
 def where(event: Event) -> str:
     """Its place in words; empty if unknown."""
-    if event.online:
-        return "online"
-    return ", ".join(part for part in (event.city, event.country_code) if part)
+    return "online" if event.online else ", ".join(filter(None, (event.city, event.country_code)))
 
 
 def who(event: Event) -> str:

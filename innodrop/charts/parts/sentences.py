@@ -14,7 +14,7 @@ from innodrop.model.nouns import counted
 from innodrop.model.numbers import is_percent, scale, written
 from innodrop.model.sentences import Catalogue, Sentence, listed
 
-MOST_DECIMALS = 6
+MOST_DECIMALS, WHOLE_FROM = 6, 100
 BEHIND = (Status.OFF_TRACK, Status.AT_RISK)
 """The worst first."""
 
@@ -101,7 +101,8 @@ def _decimals(measure: Measure) -> int | None:
     value, plan = measure.value, measure.plan
     if plan is None:
         return measure.decimals
-    decimals = measure.decimals if measure.decimals is not None else 1 if abs(plan) < 100 else 0  # noqa: PLR2004
+    few = 1 if abs(plan) < WHOLE_FROM else 0
+    decimals = few if measure.decimals is None else measure.decimals
     while (
         value is not None
         and not same(value, plan)

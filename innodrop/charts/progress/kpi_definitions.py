@@ -42,10 +42,8 @@ def _type(kpi: Kpi) -> str | None:
 
 def _adds_up(kpi: Kpi) -> str:
     reported = f"computed from the {kpi.derived_by}" if kpi.derived_by else kpi.frequency
-    return (
-        f"{reported}; {OVER_TIME[kpi.over_time]}; {OVER_PARTNERS[kpi.over_partners]};"
-        f" {BETTER[kpi.direction]}"
-    )
+    rules = OVER_TIME[kpi.over_time], OVER_PARTNERS[kpi.over_partners], BETTER[kpi.direction]
+    return "; ".join((reported, *rules))
 
 
 COLUMNS: tuple[ColumnOf[Kpi], ...] = (

@@ -29,15 +29,12 @@ def build(
     `days` are the reporting date of `now` and the earlier day of `then`.
     """
     day, before = days
+    status_on, on_before = f"Status on {written(day)}", f"On {written(before)}"
     columns: tuple[ColumnOf[Objective], ...] = (
         ColumnOf("code", "No.", lambda row: row.code),
         ColumnOf("name", "Objective", lambda row: row.name),
-        ColumnOf(
-            "now", f"Status on {written(day)}", lambda o: StatusCell.of(now[o.code]), kind="status"
-        ),
-        ColumnOf(
-            "then", f"On {written(before)}", lambda o: StatusCell.of(then[o.code]), kind="status"
-        ),
+        ColumnOf("now", status_on, lambda row: StatusCell.of(now[row.code]), kind="status"),
+        ColumnOf("then", on_before, lambda row: StatusCell.of(then[row.code]), kind="status"),
         ColumnOf("sentence", "KPIs", lambda row: sentences[row.code]),
     )
     return CHART.of(

@@ -52,11 +52,8 @@ def _finding(states: States, names: Names, periods: tuple[str, ...]) -> str:
         return f"No report for {last} is due yet."
     if not owed:
         return f"Every report for {last} has arrived."
-    arrived = len(due) - len(owed)
-    partners = counted(len(due), "partner")
-    return (
-        f"For {last}, {arrived} of {partners} have reported all that was due; not {listed(owed)}."
-    )
+    arrived = f"{len(due) - len(owed)} of {counted(len(due), 'partner')}"
+    return f"For {last}, {arrived} have reported all that was due; not {listed(owed)}."
 
 
 CHART = Figure(ChartKind.GRID, "Who has not reported?", build, ("observation",))

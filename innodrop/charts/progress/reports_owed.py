@@ -24,11 +24,8 @@ def build(
         ColumnOf("due", "Due", lambda duty: duty.due, kind="date"),
         ColumnOf("state", "Data", lambda duty: StatusCell.of(duty.state)),
     )
-    missing = (
-        f"{counted(len(owed), 'report')} of"
-        f" {counted(len({duty.seat for duty in owed}), 'partner')} had not arrived on"
-        f" {written(day)}."
-    )
+    who = counted(len({duty.seat for duty in owed}), "partner")
+    missing = f"{counted(len(owed), 'report')} of {who} had not arrived on {written(day)}."
     return CHART.of(
         owed,
         columns,

@@ -51,6 +51,7 @@ def build(
 def _drawn(measures: Sequence[Measure], most: int) -> list[Measure]:
     if len(measures) <= most:
         return list(measures)
+    # who has no plan cannot be behind it, and is the first to be left out
     worst_first = sorted(
         measures, key=lambda m: m.verdict.ratio if m.verdict.ratio is not None else float("inf")
     )

@@ -19,6 +19,10 @@ LEVELS = (UNKNOWN, LESS, WITH, MORE)
 _GLYPHS = {UNKNOWN: BLANK, LESS: "▽", WITH: "✓", MORE: "△"}
 WITH_TIME = 10
 """Per cent that spending may be away from the share of time and still go with it."""
+_WITH_TIME = (
+    f"With time: at most {WITH_TIME} % away from the share of time."
+    " Neither more nor less is good by itself."
+)
 
 
 def build(
@@ -39,13 +43,7 @@ def build(
         unit="percent",
         goal="share of time",
         levels=LEVELS,
-        notes=(
-            (
-                f"With time: at most {WITH_TIME} % away from the share of time. Neither more nor"
-                " less is good by itself."
-            ),
-            *basis_notes((money.basis for money in spending), "amounts"),
-        ),
+        notes=(_WITH_TIME, *basis_notes((money.basis for money in spending), "amounts")),
     )
 
 
@@ -69,9 +67,8 @@ def _columns(names: Names, locale: str) -> tuple[ColumnOf[Spending], ...]:
 
 
 def _percent(money: Spending) -> float | None:
-    if money.spent is None or not money.plan:
-        return None
-    return round(100 * money.spent / money.plan, 1)
+    known = money.spent is not None and money.plan
+    return round(100 * (money.spent or 0) / money.plan, 1) if known else None
 
 
 def _pace(money: Spending) -> str:

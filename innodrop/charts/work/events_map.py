@@ -17,6 +17,9 @@ from innodrop.model.sentences import listed
 from innodrop.tables.project.partner import Partner
 from innodrop.tables.work.event import Event
 
+_SIGNS = (
+    "Diamonds are partners, circles places of events; the number in brackets counts several events."
+)
 MOST_NAMED = 3
 """Events of one place that a hover text names."""
 
@@ -83,11 +86,10 @@ def _active(partner: Partner, day: date) -> bool:
 
 def _located(thing: Partner | Event) -> tuple[float, float] | None:
     """Where it lies, in km of the map; None if that is not known, or off the map."""
-    if thing.latitude is None or thing.longitude is None:
+    latitude, longitude = thing.latitude, thing.longitude
+    if latitude is None or longitude is None or not on_map(latitude, longitude):
         return None
-    if not on_map(thing.latitude, thing.longitude):
-        return None
-    x, y = projected(thing.latitude, thing.longitude)
+    x, y = projected(latitude, longitude)
     return round(x, 1), round(y, 1)
 
 
@@ -106,10 +108,8 @@ def _venues(events: Iterable[Event]) -> list[_Venue]:
         if _located(event) is not None and not event.online:
             name = event.city or f"{event.latitude}, {event.longitude}"
             by_name.setdefault(name, []).append(event)
-    venues = [
-        _Venue(name, *(_located(held[0]) or (0.0, 0.0)), tuple(held))
-        for name, held in by_name.items()
-    ]
+    points = {name: _located(held[0]) or (0.0, 0.0) for name, held in by_name.items()}
+    venues = [_Venue(name, *points[name], tuple(held)) for name, held in by_name.items()]
     return sorted(venues, key=lambda venue: (-len(venue.events), venue.name))
 
 
@@ -117,14 +117,9 @@ def _of_venue(venue: _Venue, day: date) -> _Mark:
     count = len(venue.events)
     named = [f"{e.title}, {event_words.when(e)}" for e in venue.events[:MOST_NAMED]]
     more = [f"and {count - MOST_NAMED} more"] if count > MOST_NAMED else []
-    return _Mark(
-        venue.name if count == 1 else f"{venue.name} ({count})",
-        venue.x,
-        venue.y,
-        Meaning.DONE if any(event.held_by(day) for event in venue.events) else Meaning.PLANNED,
-        "; ".join(named + more),
-        size=count,
-    )
+    name, what = f"{venue.name} ({count})" if count > 1 else venue.name, "; ".join(named + more)
+    held = any(event.held_by(day) for event in venue.events)
+    return _Mark(name, venue.x, venue.y, Meaning.DONE if held else Meaning.PLANNED, what, count)
 
 
 def _finding(venues: Sequence[_Venue], partners: Sequence[Partner]) -> str:
@@ -132,21 +127,15 @@ def _finding(venues: Sequence[_Venue], partners: Sequence[Partner]) -> str:
     who = f"{counted(len(partners), 'partner')} in {listed(countries)}" if partners else ""
     total = sum(len(venue.events) for venue in venues)
     what = f"{counted(total, 'event')} at {counted(len(venues), 'place')}" if venues else ""
-    most = ""
-    if venues and len(venues[0].events) > 1:
-        most = f", most often in {venues[0].name} ({len(venues[0].events)})"
-    return f"{'; '.join(part for part in (who, what) if part) or 'No place is known yet'}{most}."
+    often = len(venues[0].events) if venues else 0
+    most = f", most often in {venues[0].name} ({often})" if often > 1 else ""
+    return f"{'; '.join(filter(None, (who, what))) or 'No place is known yet'}{most}."
 
 
 def _notes(events: Sequence[Event], venues: Sequence[_Venue], day: date) -> tuple[str, ...]:
     valid = [event for event in events if not event.cancelled]
     unplaced = len(valid) - sum(len(venue.events) for venue in venues)
-    notes = [
-        (
-            "Diamonds are partners, circles places of events; the number in brackets counts several"
-            " events."
-        )
-    ]
+    notes = [_SIGNS]
     if any(not event.held_by(day) for venue in venues for event in venue.events):
         notes.append(f"Hollow: nothing was held there by {written(day)}.")
     if unplaced:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -27,18 +27,17 @@ SHAPES = {"deliverable": "circle", "milestone": "diamond"}
 class _Bar(spans.Bar):
     """A work package, or something due in one; `state` says in words how it stands."""
 
-    code: str
-    title: str
+    row: WorkPackage | Due
     state: str
     shape: str | None = None
 
 
 _LANE, _LABEL, *_TIME = spans.columns("Work package", "From or due", "To or due")
 COLUMNS: tuple[ColumnOf[_Bar], ...] = (
-    ColumnOf("id", "No.", lambda bar: bar.code),
+    ColumnOf("id", "No.", lambda bar: bar.row.code),
     _LANE,
     _LABEL,
-    ColumnOf("title", "Title", lambda bar: bar.title),
+    ColumnOf("title", "Title", lambda bar: bar.row.title),
     *_TIME,
     ColumnOf("shape", "Kind", lambda bar: bar.shape),
     ColumnOf("state", "State", lambda bar: bar.state),
@@ -82,10 +81,7 @@ def build(
 
 
 def _packages(
-    work_packages: Sequence[WorkPackage],
-    lanes: Mapping[str, str],
-    project: Project | None,
-    names: Names,
+    work_packages: Sequence[WorkPackage], lanes: Names, project: Project | None, names: Names
 ) -> Iterator[_Bar]:
     for row in work_packages:
         if project is None or row.start_month is None or row.end_month is None:
@@ -94,35 +90,16 @@ def _packages(
         first = max(add_months(starts.replace(day=1), row.start_month - 1), starts)
         last = min(add_months(starts.replace(day=1), row.end_month) - timedelta(days=1), ends)
         leader = names.get(row.leader, row.leader) if row.leader else ""
-        led = f", led by {leader}" if leader else ""
-        yield _Bar(
-            lanes[row.code],
-            leader,
-            first,
-            max(first, last),
-            Meaning.ENTITY,
-            basis=row.basis,
-            code=row.code,
-            title=row.title,
-            state=f"M{row.start_month} to M{row.end_month}{led}",
-        )
+        state = f"M{row.start_month} to M{row.end_month}{f', led by {leader}' if leader else ''}"
+        lane, last = lanes[row.code], max(first, last)
+        yield _Bar(lane, leader, first, last, Meaning.ENTITY, None, row.basis, row=row, state=state)
 
 
 def _mark(row: Due, lane: str, day: date) -> _Bar:
     kind = "deliverable" if isinstance(row, Deliverable) else "milestone"
     role, state = _state(row, day)
-    return _Bar(
-        lane,
-        row.code,
-        row.due,
-        row.due,
-        role,
-        basis=row.basis,
-        code=row.code,
-        title=row.title,
-        state=f"{kind}, {state}",
-        shape=SHAPES[kind],
-    )
+    state, shape, due = f"{kind}, {state}", SHAPES[kind], row.due
+    return _Bar(lane, row.code, due, due, role, None, row.basis, row=row, state=state, shape=shape)
 
 
 def _state(row: Due, day: date) -> tuple[Meaning, str]:
@@ -174,10 +151,9 @@ def _key(bars: Sequence[_Bar]) -> tuple[str, ...]:
 
 
 def _without_months(work_packages: Sequence[WorkPackage]) -> tuple[str, ...]:
-    codes = [row.code for row in work_packages if row.start_month is None or row.end_month is None]
-    if not codes:
-        return ()
-    return (f"Start and end month of {listed(codes)} are not known, so there is no bar.",)
+    codes = [row.code for row in work_packages if None in (row.start_month, row.end_month)]
+    note = f"Start and end month of {listed(codes)} are not known, so there is no bar."
+    return (note,) if codes else ()
 
 
 CHART = Figure(

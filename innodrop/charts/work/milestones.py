@@ -16,6 +16,7 @@ from innodrop.tables.work.milestone import Milestone
 def build(rows: Sequence[Milestone], day: date) -> Chart:
     """A row per milestone as it stood on `day`."""
     states = {row.code: row.state_on(day) for row in rows}
+    reached = {code for code, state in states.items() if state == "reached"}
     columns: tuple[ColumnOf[Milestone], ...] = (
         ColumnOf("code", "No.", lambda row: row.code),
         ColumnOf("title", "Milestone", lambda row: row.title),
@@ -23,22 +24,19 @@ def build(rows: Sequence[Milestone], day: date) -> Chart:
         ColumnOf("state", "State", lambda row: states[row.code]),
         ColumnOf("due", "Due", lambda row: row.due, kind="date"),
         ColumnOf(
-            "achieved",
-            "Reached",
-            lambda row: row.achieved if states[row.code] == "reached" else None,
-            kind="date",
+            "achieved", "Reached", lambda m: m.achieved if m.code in reached else None, kind="date"
         ),
         ColumnOf(
-            "means_of_verification", "Means of verification", lambda row: row.means_of_verification
+            "means_of_verification", "Means of verification", lambda m: m.means_of_verification
         ),
         ColumnOf("basis", "Basis", lambda row: row.basis),
     )
-    reached, overdue = (list(states.values()).count(name) for name in ("reached", "overdue"))
+    overdue = list(states.values()).count("overdue")
     return CHART.of(
         rows,
         columns,
         "Milestones",
-        finding=f"On {written(day)}, {reached} of {counted(len(rows), 'milestone')} reached,"
+        finding=f"On {written(day)}, {len(reached)} of {counted(len(rows), 'milestone')} reached,"
         f" {overdue} overdue.",
         empty="No milestone is known yet. Add some by uploading the table of milestones.",
         notes=basis_notes((row.basis for row in rows), "milestones"),

@@ -130,7 +130,7 @@ def _names(
 ) -> list[Text]:
     """Names beside their dots where they cover least, partners first; a venue's only if it fits."""
     taken = [_Box(d.at.x, d.at.y, d.size * km / 2, d.size * km / 2) for d in dots]
-    texts = {}
+    texts = {}  # placed in order of importance, but drawn in the order of the rows
     for index in sorted(
         range(len(rows)), key=lambda i: (rows[i].text("role") != Meaning.ENTITY, i)
     ):

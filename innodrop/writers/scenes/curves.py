@@ -99,6 +99,7 @@ def drawn(curves: tuple[Curve, ...], palette: Palette, *, weight: float = 3.5) -
                     for s in curve.spots
                 ]
             case Meaning.UNFINISHED:
+                # a value so far that hangs loose would not look like the same curve
                 before = by_role[Meaning.ACTUAL].last if Meaning.ACTUAL in by_role else None
                 joined = (before, *curve.spots) if before else curve.spots
                 lines.append(Line(joined, palette.accent, weight * 0.6))

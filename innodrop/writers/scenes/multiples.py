@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from innodrop.model.chart import Chart
 from innodrop.model.kpi import periods
-from innodrop.writers.frame import Frame
+from innodrop.writers.frame import PROJECTOR, Frame
 from innodrop.writers.scales import periods_axis
 from innodrop.writers.scene import Axis, Line, Margins, Panel, Scene, Spot, Text
 from innodrop.writers.scenes.curves import Curve, curves_of, drawn, value_axis
@@ -14,6 +14,7 @@ from innodrop.writers.scenes.line import times
 from innodrop.writers.scenes.rows import ChartRow, names_of, rows_of
 from innodrop.writers.scenes.ruler import Ruler
 
+_TWO_ROWS = 6
 GAP = 0.06
 """Share of the width between two panels."""
 
@@ -63,7 +64,9 @@ def scene(chart: Chart, frame: Frame) -> Scene:
 
 
 def _layout(chart: Chart, count: int, y: Axis, margins: Margins, frame: Frame) -> _Layout:
-    across = min(count, 2 if frame.stacked else 4 if frame.room >= 1000 and count != 6 else 3)  # noqa: PLR2004
+    # six look better as two rows of three than as four and two
+    most = 4 if frame.room >= PROJECTOR and count != _TWO_ROWS else 3
+    across = min(count, 2 if frame.stacked else most)
     room = (frame.room - margins.left - margins.right) * (1 - GAP * (across - 1)) / across
     x = periods_axis([periods.parse(text) for text in times(chart)], room)
     head, foot = frame.size * 2.8, 2.6 * frame.small + 20

@@ -33,6 +33,7 @@ def spread(wanted: Sequence[float], height: float, low: float, high: float) -> l
     placed: list[float] = []
     for index in order:
         placed.append(max(wanted[index], placed[-1] + height if placed else low + height / 2))
+    # downwards they were only kept apart; what ran over the end now pushes those before it back
     ceiling = high - height / 2
     for rank in range(len(placed) - 1, -1, -1):
         placed[rank] = max(min(placed[rank], ceiling), low + height / 2 + rank * height)

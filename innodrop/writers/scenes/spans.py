@@ -65,6 +65,7 @@ def content_of(rows: Sequence[ChartRow], axis: Axis, room: float, frame: Frame) 
     bars = tuple(row for row in spans if row.text("role") != Meaning.PLANNED)
     ahead: list[ChartRow] = []
     for row in windows:
+        # a name beside its window would write over the next bar in that line
         fits = _extent(row, axis, room, frame)[2] == "inside"
         after = all(row.day("start") >= before.day("end") for before in (*bars, *ahead))
         ahead += [row] if bars and fits and after else []

@@ -79,6 +79,7 @@ def _widths(lines: list[list[str]], frame: Frame) -> list[float]:
     if sum(wanted) <= room:
         return wanted
     widths = list(wanted)
+    # the narrowest are settled first: what they leave is shared by columns that want more than that
     for settled, index in enumerate(sorted(range(len(wanted)), key=lambda i: wanted[i])):
         left = room - sum(sorted(widths)[:settled])
         widths[index] = min(wanted[index], left / (len(wanted) - settled))
