@@ -17,7 +17,8 @@ from innodrop.facts import Facts
 from innodrop.model.kpi.data_state import DataState, Duty
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.status import Limits
-from innodrop.model.labels.standing import Rule, Spell, Standing
+from innodrop.model.labels.rules import Rule
+from innodrop.model.labels.standing import Spell, Standing
 from innodrop.services.labels import standing
 from innodrop.services.progress import agenda, freshness, measures, objectives
 from innodrop.services.progress import duties as duties_of

@@ -11,7 +11,8 @@ from innodrop.model.difference import CellChange, StatusChange, Topic, TotalChan
 from innodrop.model.floats import same
 from innodrop.model.keys import normalise
 from innodrop.model.kpi.measure import Measure
-from innodrop.model.labels.standing import LabelState, Standing
+from innodrop.model.labels.rules import LabelState
+from innodrop.model.labels.standing import Standing
 from innodrop.services.labels import standing as label_standing
 from innodrop.tables.work.deliverable import Deliverable
 from innodrop.tables.work.event import Event

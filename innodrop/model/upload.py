@@ -103,7 +103,7 @@ class Upload:
 
 
 @dataclass(frozen=True)
-class Move:
+class UploadStep:
     """A step in an upload's life: who brought it into `state`, when (UTC), in which words."""
 
     at: datetime

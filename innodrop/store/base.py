@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from innodrop.model.snapshot import Snapshot
-from innodrop.model.upload import Move, Submission
+from innodrop.model.upload import Submission, UploadStep
 from innodrop.tables.table import Table
 
 P = ParamSpec("P")
@@ -136,7 +136,7 @@ class Keeping(Reading, Protocol):
     def submit(self, submission: Submission) -> int:
         """Keep a file that somebody handed in, and return its number."""
 
-    def move(self, upload: int, move: Move) -> None:
+    def move(self, upload: int, move: UploadStep) -> None:
         """Bring an upload into another state. Raises `UnknownUpload` and `UploadDecided`."""
 
     def register(self, snapshot: Snapshot) -> None:

@@ -13,7 +13,7 @@ from typing_extensions import override
 from innodrop import errors
 from innodrop.model.keys import Parts
 from innodrop.model.snapshot import Snapshot
-from innodrop.model.upload import NEXT, Move, Submission, UploadState
+from innodrop.model.upload import NEXT, Submission, UploadState, UploadStep
 from innodrop.store import freeze
 from innodrop.store.base import FOREVER, Entry, Keeping, Record, Writing
 from innodrop.store.reading import ConnectedReading
@@ -48,11 +48,11 @@ class SqliteKeeping(ConnectedReading, Keeping):
         )
         with self.conn.blobopen("upload", "content", number) as content:
             content.write(submission.content)  # as a parameter it would be held three times
-        self._note(number, Move(submission.at, submission.user, UploadState.SUBMITTED))
+        self._note(number, UploadStep(submission.at, submission.user, UploadState.SUBMITTED))
         return int(number)
 
     @override
-    def move(self, upload: int, move: Move) -> None:
+    def move(self, upload: int, move: UploadStep) -> None:
         row = self.conn.execute(
             "SELECT state FROM upload_event WHERE upload = :upload ORDER BY number DESC LIMIT 1",
             {"upload": upload},
@@ -67,7 +67,7 @@ class SqliteKeeping(ConnectedReading, Keeping):
     def register(self, snapshot: Snapshot) -> None:
         freeze.register(self.conn, snapshot)
 
-    def _note(self, upload: int, move: Move) -> None:
+    def _note(self, upload: int, move: UploadStep) -> None:
         self.conn.execute(
             "INSERT INTO upload_event (upload, at, user, state, note, revision) "
             "VALUES (:upload, :at, :user, :state, :note, :revision)",

@@ -13,7 +13,8 @@ from innodrop.model.kpi import periods, plan, projection
 from innodrop.model.kpi.data_state import DataState
 from innodrop.model.kpi.measure import Measure, Point
 from innodrop.model.kpi.status import Limits, judge
-from innodrop.model.labels.standing import LabelState, Spell, Standing
+from innodrop.model.labels.rules import LabelState
+from innodrop.model.labels.standing import Spell, Standing
 from innodrop.model.sentences import joined
 from innodrop.tables.project.partner import Partner
 from innodrop.tables.work.deliverable import Deliverable

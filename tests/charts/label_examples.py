@@ -13,7 +13,8 @@ from innodrop.model.labels.checklist import Check, Criterion, items
 from innodrop.model.labels.pathway import Stage, Step, Walked, walk
 from innodrop.model.labels.peers import Group, Spread
 from innodrop.model.labels.readiness import Indicator, Mark, Readiness, gaps, measure
-from innodrop.model.labels.standing import LabelState, Spell, Standing
+from innodrop.model.labels.rules import LabelState
+from innodrop.model.labels.standing import Spell, Standing
 from innodrop.model.sentences import joined
 from innodrop.tables.knowledge.mentoring import Mentoring
 from tests.charts.basics import DAY, NAMES, Example, Word, names, plain, without

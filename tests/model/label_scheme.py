@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from innodrop.model.dates import PartialDate
-from innodrop.model.labels.standing import Record, Rule
+from innodrop.model.labels.rules import Record, Rule
 
 REFORM = date(2019, 11, 1)
 """From here on a Bronze label ends on the last day of its month, before on the exact day."""

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from innodrop.model.dates import PartialDate
-from innodrop.model.labels.standing import LabelState, Record, Spell, history, standing_at
+from innodrop.model.labels.rules import LabelState, Record
+from innodrop.model.labels.standing import Spell, history, standing_at
 from tests.model.label_scheme import AWARDED, RULES, record
 
 

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from innodrop.model.dates import PartialDate
-from innodrop.model.labels.standing import Record, standing_at
+from innodrop.model.labels.rules import Record
+from innodrop.model.labels.standing import standing_at
 from tests.model.label_scheme import AWARDED, RULES, record
 
 

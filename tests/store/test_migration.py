@@ -12,7 +12,7 @@ import pytest
 from sqlite_utils import Database
 
 from innodrop import errors
-from innodrop.model.upload import Move, Submission, UploadState
+from innodrop.model.upload import Submission, UploadState, UploadStep
 from innodrop.store import create, open_store, schema, steps
 from innodrop.store.base import FOREVER, Entry
 from innodrop.store.connection import journal_mode
@@ -91,7 +91,7 @@ def test_uploads_can_be_handed_in_and_approved_afterwards(path: Path) -> None:
     with store.write(
         Entry(AT, "ada", "upload", "observation", upload=1), base=3, owner="A"
     ) as writing:
-        writing.move(1, Move(AT, "ada", UploadState.APPROVED))
+        writing.move(1, UploadStep(AT, "ada", UploadState.APPROVED))
         writing.put(
             named("observation"),
             [{"kpi": "K", "partner": "A", "period": "2017", "value": 5, "basis": "fact"}],

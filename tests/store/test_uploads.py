@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from innodrop import errors
-from innodrop.model.upload import NEXT, Move, Submission, UploadState
+from innodrop.model.upload import NEXT, Submission, UploadState, UploadStep
 from innodrop.store import create, open_store
 from innodrop.store.base import Entry, Record
 from innodrop.store.sqlite import SqliteStore
@@ -144,23 +144,23 @@ def test_a_state_is_followed_only_by_those_that_may_follow(
     with store.keep() as keeping:
         keeping.submit(SUBMISSION)
         for state in path:
-            keeping.move(1, Move(AT, "ada", state))
+            keeping.move(1, UploadStep(AT, "ada", state))
     if then in NEXT[first]:
         with store.keep() as keeping:
-            keeping.move(1, Move(AT, "ada", then))
+            keeping.move(1, UploadStep(AT, "ada", then))
     else:
         with pytest.raises(errors.UploadDecided), store.keep() as keeping:
-            keeping.move(1, Move(AT, "ada", then))
+            keeping.move(1, UploadStep(AT, "ada", then))
 
 
 def test_an_unknown_upload_is_moved_nowhere(store: SqliteStore) -> None:
     with pytest.raises(errors.UnknownUpload), store.keep() as keeping:
-        keeping.move(7, Move(AT, "ada", UploadState.APPROVED))
+        keeping.move(7, UploadStep(AT, "ada", UploadState.APPROVED))
 
 
 def test_what_fails_in_the_middle_of_keeping_leaves_nothing(store: SqliteStore) -> None:
     with pytest.raises(errors.UploadDecided), store.keep() as keeping:
-        keeping.move(keeping.submit(SUBMISSION), Move(AT, "ada", UploadState.UNDONE))
+        keeping.move(keeping.submit(SUBMISSION), UploadStep(AT, "ada", UploadState.UNDONE))
     assert (
         store.query("SELECT number FROM upload")
         == store.query("SELECT number FROM upload_event")
@@ -174,7 +174,7 @@ def test_an_upload_moves_in_the_transaction_of_its_facts_or_not_at_all(store: Sq
 
     def fail_after_both() -> None:
         with store.write(replace(ENTRY, upload=1)) as writing:
-            writing.move(1, Move(AT, "ada", UploadState.APPROVED))
+            writing.move(1, UploadStep(AT, "ada", UploadState.APPROVED))
             writing.put(OBSERVATION, [observed("AA")])
             raise KeyboardInterrupt
 
@@ -182,7 +182,7 @@ def test_an_upload_moves_in_the_transaction_of_its_facts_or_not_at_all(store: Sq
         fail_after_both()
     assert (stored(store), store.revision()) == ([], 0)
     with store.write(replace(ENTRY, upload=1)) as writing:
-        writing.move(1, Move(AT, "ada", UploadState.APPROVED))
+        writing.move(1, UploadStep(AT, "ada", UploadState.APPROVED))
         writing.put(OBSERVATION, [observed("AA")])
     assert store.query("SELECT state, revision FROM upload_event ORDER BY number") == [
         {"state": "submitted", "revision": None},

@@ -9,8 +9,9 @@ from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.label_words import GLYPHS, NO_VERDICT, LabelBar, Ladder, columns
 from innodrop.model.chart import Chart, ChartKind, Meaning
 from innodrop.model.dates import add_months, written
+from innodrop.model.labels.rules import LabelState, Rule
 from innodrop.model.labels.sentences import months_written
-from innodrop.model.labels.standing import LabelState, Rule, Spell, Standing
+from innodrop.model.labels.standing import Spell, Standing
 from innodrop.model.nouns import counted
 
 LEVELS = ("lapsed", "renewable", "expiring", "valid")

@@ -9,7 +9,8 @@ from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.label_words import Ladder, now_in_short
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
-from innodrop.model.labels.standing import Rule, Standing
+from innodrop.model.labels.rules import Rule
+from innodrop.model.labels.standing import Standing
 from innodrop.model.nouns import counted
 
 AtSeat = tuple[str, Standing]

@@ -15,7 +15,8 @@ from innodrop.charts.parts.label_words import (
 )
 from innodrop.model.chart import Chart, ChartKind, Meaning
 from innodrop.model.dates import add_months, written
-from innodrop.model.labels.standing import LabelState, Rule, Spell, Standing
+from innodrop.model.labels.rules import LabelState, Rule
+from innodrop.model.labels.standing import Spell, Standing
 from innodrop.model.nouns import counted
 from innodrop.model.sentences import listed
 from innodrop.tables.project.project import Project

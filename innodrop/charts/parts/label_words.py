@@ -11,7 +11,8 @@ from innodrop.charts.parts import spans
 from innodrop.charts.parts.figure import Names
 from innodrop.model.chart import ColumnOf, Meaning, StatusCell
 from innodrop.model.dates import written
-from innodrop.model.labels.standing import LabelState, Rule, Spell, Standing
+from innodrop.model.labels.rules import LabelState, Rule
+from innodrop.model.labels.standing import Spell, Standing
 
 GLYPHS = {
     LabelState.VALID: "✓",

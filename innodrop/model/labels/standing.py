@@ -14,33 +14,9 @@ from innodrop.model import dates
 from innodrop.model.basis import weakest
 from innodrop.model.labels import sentences
 from innodrop.model.labels.course import Course, course
-from innodrop.model.labels.rules import (
-    LabelState,
-    Record,
-    Rule,
-    Score,
-    end_of_validity,
-    level_of,
-    name_of,
-    rule_for,
-    score,
-)
+from innodrop.model.labels.rules import LabelState, Record, Rule, level_of, name_of, rule_for
 from innodrop.model.labels.situation import NO_LABEL, Situation, situation, turning_points
 from innodrop.model.sentences import Sentence, paragraph
-
-__all__ = [
-    "LabelState",
-    "Record",
-    "Rule",
-    "Score",
-    "Spell",
-    "Standing",
-    "end_of_validity",
-    "history",
-    "rule_for",
-    "score",
-    "standing_at",
-]
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from datetime import date
 
 from innodrop.model.dates import PartialDate
 from innodrop.model.labels.readiness import KINDS, Indicator, Mark
-from innodrop.model.labels.standing import Record, Rule, Standing, standing_at
+from innodrop.model.labels.rules import Record, Rule
+from innodrop.model.labels.standing import Standing, standing_at
 
 
 def with_points(

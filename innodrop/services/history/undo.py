@@ -10,7 +10,7 @@ from typing import Any
 
 from innodrop import errors
 from innodrop.model.roles import Action, User, require
-from innodrop.model.upload import Move, UploadState
+from innodrop.model.upload import UploadState, UploadStep
 from innodrop.services.history import changes
 from innodrop.services.history.changes import RowChange
 from innodrop.services.uploads import submissions
@@ -54,7 +54,7 @@ def undo(store: Store, revision: int, *, user: User, at: datetime, note: str) ->
             approved = submissions.find(writing, past.upload).state is UploadState.APPROVED
             writing.move(
                 past.upload,
-                Move(
+                UploadStep(
                     at, user.email, UploadState.UNDONE if approved else UploadState.APPROVED, note
                 ),
             )

@@ -11,7 +11,8 @@ from innodrop.facts import Facts
 from innodrop.model.dates import PartialDate
 from innodrop.model.labels.checklist import Check, ChecklistLine, Criterion, items
 from innodrop.model.labels.pathway import Stage, Step, Walked, walk
-from innodrop.model.labels.standing import Record, Spell, Standing, history, standing_at
+from innodrop.model.labels.rules import Record
+from innodrop.model.labels.standing import Spell, Standing, history, standing_at
 from innodrop.services.labels import standing as label_standing
 from innodrop.services.labels.tables import LabelWork, Walker, of, read
 from innodrop.state import State

@@ -7,8 +7,8 @@ from datetime import date
 
 from innodrop.facts import Facts
 from innodrop.model.keys import normalise
-from innodrop.model.labels.rules import name_of
-from innodrop.model.labels.standing import Record, Rule, Spell, Standing, history, standing_at
+from innodrop.model.labels.rules import Record, Rule, name_of
+from innodrop.model.labels.standing import Spell, Standing, history, standing_at
 from innodrop.state import State, per_day
 from innodrop.tables.labels.label_record import LabelRecord
 

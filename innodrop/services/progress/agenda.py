@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from innodrop.model.labels.standing import LabelState, Standing
+from innodrop.model.labels.rules import LabelState
+from innodrop.model.labels.standing import Standing
 from innodrop.services.labels.standing import standing
 from innodrop.services.progress.sentences import say
 from innodrop.state import State

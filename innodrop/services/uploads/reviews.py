@@ -9,7 +9,7 @@ from innodrop.gc_pause import left_alone
 from innodrop.model.keys import normalise
 from innodrop.model.problems import Problem, Tier
 from innodrop.model.roles import Action, User, require
-from innodrop.model.upload import Move, Upload, UploadState
+from innodrop.model.upload import Upload, UploadState, UploadStep
 from innodrop.services.uploads import plan as upload_plan
 from innodrop.services.uploads import submissions
 from innodrop.services.uploads.plan import Plan
@@ -68,7 +68,7 @@ def take(store: Store, upload: Upload, *, user: str, at: datetime, seen: int) ->
         upload=upload.number,
     )
     with store.write(entry, base=seen, owner=upload.partner) as writing:
-        writing.move(upload.number, Move(at, user, UploadState.APPROVED))
+        writing.move(upload.number, UploadStep(at, user, UploadState.APPROVED))
         upload_plan.write_into(writing, plan)
         return writing.number
 
@@ -79,7 +79,9 @@ def give_back(store: Store, number: int, *, user: User, at: datetime, note: str)
     if not submissions.tidy(note):
         raise errors.NoteMissing("return an upload")
     with store.keep() as keeping:
-        keeping.move(number, Move(at, user.email, UploadState.RETURNED, submissions.tidy(note)))
+        keeping.move(
+            number, UploadStep(at, user.email, UploadState.RETURNED, submissions.tidy(note))
+        )
         return submissions.find(keeping, number)
 
 

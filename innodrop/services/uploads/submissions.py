@@ -13,7 +13,7 @@ from innodrop.model.keys import normalise
 from innodrop.model.numbers import written
 from innodrop.model.problems import Problem
 from innodrop.model.roles import Action, User, can, require
-from innodrop.model.upload import Move, Submission, Upload, UploadState
+from innodrop.model.upload import Submission, Upload, UploadState, UploadStep
 from innodrop.services.uploads.plan import Plan
 from innodrop.store.base import Reading, Record, Store
 from innodrop.tables import named
@@ -90,7 +90,7 @@ def withdraw(store: Store, number: int, *, user: User, at: datetime) -> Upload:
     """Take back an upload that waits. Raises `NotAllowed`, `UnknownUpload`, `UploadDecided`."""
     require(user, Action.UPLOAD, find(store, number).partner)
     with store.keep() as keeping:
-        keeping.move(number, Move(at, user.email, UploadState.WITHDRAWN))
+        keeping.move(number, UploadStep(at, user.email, UploadState.WITHDRAWN))
         return find(keeping, number)
 
 
@@ -130,14 +130,16 @@ def content(store: Reading, number: int) -> bytes:
     return bytes(rows[0]["content"])
 
 
-def course(store: Reading, number: int) -> tuple[Move, ...]:
+def course(store: Reading, number: int) -> tuple[UploadStep, ...]:
     """Everything that happened to an upload, oldest first."""
     rows = store.query(
         "SELECT at, user, state, note FROM upload_event WHERE upload = :upload ORDER BY number",
         {"upload": number},
     )
     return tuple(
-        Move(datetime.fromisoformat(row["at"]), row["user"], UploadState(row["state"]), row["note"])
+        UploadStep(
+            datetime.fromisoformat(row["at"]), row["user"], UploadState(row["state"]), row["note"]
+        )
         for row in rows
     )
 

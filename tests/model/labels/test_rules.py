@@ -5,13 +5,8 @@ from datetime import date
 import pytest
 
 from innodrop.model.dates import PartialDate
-from innodrop.model.labels.standing import (
-    Score,
-    end_of_validity,
-    rule_for,
-    score,
-    standing_at,
-)
+from innodrop.model.labels.rules import Score, end_of_validity, rule_for, score
+from innodrop.model.labels.standing import standing_at
 from tests.model.label_scheme import RULES, record
 
 

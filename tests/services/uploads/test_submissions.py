@@ -12,7 +12,7 @@ import pytest
 
 from innodrop import errors, intake
 from innodrop.model.roles import User
-from innodrop.model.upload import Move, UploadState
+from innodrop.model.upload import UploadState, UploadStep
 from innodrop.services.history import undo
 from innodrop.services.uploads import plan as upload_plan
 from innodrop.services.uploads import reviews, submissions
@@ -271,9 +271,9 @@ def test_everything_that_happened_to_an_upload_is_kept(world: Store) -> None:
     undo.undo(world, approve(world, upload, BEN), user=ADA, at=LATER, note="wrong file")
     marks.append(submissions.last_event(world))
     assert submissions.course(world, upload.number) == (
-        Move(AT, ANA.email, UploadState.SUBMITTED),
-        Move(LATER, BEN.email, UploadState.APPROVED),
-        Move(LATER, ADA.email, UploadState.UNDONE, "wrong file"),
+        UploadStep(AT, ANA.email, UploadState.SUBMITTED),
+        UploadStep(LATER, BEN.email, UploadState.APPROVED),
+        UploadStep(LATER, ADA.email, UploadState.UNDONE, "wrong file"),
     )
     assert marks == [1, 3]
 
