@@ -1,5 +1,4 @@
-"""Files for other programs: one format each. `formats` finds those that a report can be written
-in."""
+"""Files for other programs: one format each; `formats` finds those a report can be written in."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Days as a calendar (iCalendar, RFC 5545) for Outlook, Thunderbird and telephones: as a file, or
-subscribed to."""
+"""Days as a calendar (iCalendar, RFC 5545) for Outlook and the like: a file, or subscribed to."""
 
 from __future__ import annotations
 
@@ -31,8 +30,7 @@ class Appointment:
 
 @dataclass(frozen=True)
 class Feed:
-    """What a program that subscribes is told: the calendar's name, and after which time to ask
-    again."""
+    """What a program that subscribes is told: the calendar's name, and when to ask again."""
 
     name: str
     refresh: timedelta
@@ -44,10 +42,7 @@ def write(events: Sequence[Event], stamp: datetime) -> bytes:
 
 
 def of_events(events: Sequence[Event]) -> list[Appointment]:
-    """The events as appointments; a cancelled one is marked so.
-
-    An event whose day is not known stands on every day of its month and says so.
-    """
+    """The events as appointments, cancelled ones marked; unknown days: every day of the month."""
     return [_of_event(event) for event in events]
 
 

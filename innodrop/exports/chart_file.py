@@ -18,7 +18,6 @@ def picture(chart: Chart, locale: str = "en") -> bytes | None:
 
 
 def numbers(chart: Chart) -> bytes:
-    """Exactly the numbers drawn, under their headers with units: CSV with commas and decimal
-    points."""
+    """Exactly the numbers drawn, under headers with units: CSV, commas and decimal points."""
     rows = ([cells.shown(plain(cell)) for cell in row] for row in chart.rows)
     return cells.csv_file([[cells.neutral(column.heading) for column in chart.columns], *rows], ",")

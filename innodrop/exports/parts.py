@@ -15,8 +15,7 @@ COLUMNS: dict[ChartKind, str] = {
     ChartKind.TIMELINE: "lane",
     ChartKind.MULTIPLES: "panel",
 }
-"""The column by whose values a figure can be cut; maps and curves cannot, and have the height they
-are given."""
+"""The column by whose values a figure can be cut; maps and curves keep the height they get."""
 
 
 def keys(chart: Chart) -> Sequence[str]:

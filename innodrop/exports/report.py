@@ -1,8 +1,7 @@
 """What every report format is written from: one state, sealed, as sections of charts and sentences.
 
-A format is one file with one constant `FORMAT`; it takes a `Report` and nothing else: no browser,
-no network, no clock, no store. So the same report gives the same numbers everywhere and the same
-bytes each time.
+A format is one file with one `FORMAT`; it takes a `Report` and nothing else, no browser, network,
+clock or store. So the same report gives the same numbers everywhere and the same bytes each time.
 """
 
 from __future__ import annotations
@@ -23,9 +22,8 @@ from innodrop.tables.table import Table
 class Seal:
     """Which frozen state a file was made from; stands in every footer.
 
-    `content` is the sha256 (hex) over the logical state; `taken_at` is UTC and aware. `kind` is
-    that of the database: a report of demonstration data says so. `partner` is the code that the
-    report is limited to, or empty.
+    `content` is the sha256 (hex) of the logical state, `taken_at` aware UTC, `kind` the database's
+    (a demonstration says so), `partner` the code that the report is limited to, or empty.
     """
 
     number: int
@@ -66,8 +64,7 @@ class Seal:
 
     @property
     def mark(self) -> str:
-        """What programs know a file by: stands in the keywords of every document, in letters that
-        nobody escapes."""
+        """What programs know a file by: a keyword of every document, in letters nobody escapes."""
         state = "submitted" if self.with_submitted else "approved"
         return f"innodrop-seal/{self.number}/{self.content}/{quote(self.partner, safe='')}/{state}"
 
@@ -83,8 +80,7 @@ class Lines:
 
 @dataclass(frozen=True)
 class Changes:
-    """What changed since an earlier state: `since` names it, `sentence` counts, `tables` are old
-    beside new."""
+    """Since an earlier state, named `since`: `sentence` counts, `tables` are old beside new."""
 
     since: str
     sentence: str
@@ -95,9 +91,8 @@ class Changes:
 class Section:
     """A chapter of the report, a group of slides or sheets: `finding` is its sentence.
 
-    `kind` is overview, changes, objective, partner, labelling, events, plan, needs, knowledge or
-    annex: formats decide by it what to leave out (slides have no annex), never by `id`. Blocks
-    stand in reading order; charts of kind TABLE are tables.
+    By `kind` (overview, changes, objective, partner, labelling, events, plan, needs, knowledge or
+    annex), never by `id`, formats decide what to leave out. Blocks stand in reading order.
     """
 
     id: str
@@ -109,8 +104,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Report:
-    """A sealed state, ready to be written. `columns` gives the rows of a table by column, ordered
-    by key."""
+    """A sealed state, ready to be written; `columns` gives a table's rows, ordered by key."""
 
     seal: Seal
     locale: str
@@ -127,10 +121,9 @@ class Report:
 
 @dataclass(frozen=True)
 class Format:
-    """One format of the pack: `name` is what a person chooses, `ending` without dot.
+    """A format of the pack: `name` is what a person chooses, `ending` without dot.
 
-    `seal_in` finds the seal again in bytes that came from anywhere; None: they are no file of the
-    format, or name no snapshot.
+    `seal_in` finds the seal in bytes from anywhere; None: not of the format, or naming no snapshot.
     """
 
     name: str
@@ -140,8 +133,7 @@ class Format:
     write: Callable[[Report], bytes]
     seal_in: Callable[[bytes], Mark | None]
     flaw_in: Callable[[bytes, str], str] | None = None
-    """Where files hold rows: what in one with a seal, by its name, contradicts the hash that it
-    names; empty where all adds up."""
+    """Of files with rows: what contradicts the hash that one with a seal names; else empty."""
 
 
 def _plain(text: str) -> str:

@@ -17,10 +17,7 @@ def heading(column: ChartColumn) -> str:
 
 
 def in_words(column: ChartColumn, value: Cell, locale: str) -> str:
-    """A cell in words, on one line: numbers as the reader writes them, dates with the month's name.
-
-    Empty where there is no text; a dash where there is no number.
-    """
+    """A cell on one line, for reading; empty where there is no text, a dash if no number."""
     if isinstance(value, int | float):
         return written(value, "", None, locale)
     if value is None:

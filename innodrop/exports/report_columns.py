@@ -23,8 +23,7 @@ def widths(
 ) -> list[float]:
     """Points for each column, `room` in all; letters are `size` points high.
 
-    Each column gets its longest word and its short cells whole; what is left is shared by how much
-    they hold.
+    Longest word and short cells are whole; what is left is shared by how much columns hold.
     """
     face = Face(size)
     columns = [list(cells) for cells in zip(header, *rows, strict=True)]

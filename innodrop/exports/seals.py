@@ -1,5 +1,4 @@
-"""What a file says of the snapshot it came from. Files come from anywhere: nothing in them is
-trusted or run."""
+"""What a file says of its snapshot. Files come from anywhere: nothing in them is trusted or run."""
 
 from __future__ import annotations
 
@@ -31,8 +30,7 @@ _MOST_FILES = 2_000
 
 @dataclass(frozen=True)
 class Mark:
-    """The snapshot that a file names, how it was limited, and the licence that it gives its data
-    under."""
+    """The snapshot that a file names, how it was limited, and the licence of its data."""
 
     number: int
     content: str
@@ -42,8 +40,7 @@ class Mark:
 
 
 def mark_in(text: bytes, licence: str = "") -> Mark | None:
-    """What `Seal.mark` wrote into a text; None without one, and where two contradict one
-    another."""
+    """What `Seal.mark` wrote into a text; None without one, and where two contradict."""
     found = {match.groups() for match in _MARK.finditer(text)}
     if len(found) != 1:
         return None
@@ -57,8 +54,7 @@ def in_office_document(data: bytes, part: str) -> Mark | None:
 
 
 def members(data: bytes, needed: str) -> dict[str, bytes]:
-    """The files in a zip by name; none if `needed` is missing, the zip is broken, or far larger
-    than any of ours."""
+    """The files in a zip by name; none if it lacks `needed`, is broken, or larger than ours."""
     if not data.startswith(b"PK"):
         return {}
     try:

@@ -24,10 +24,7 @@ _EFFORT = 5
 
 @dataclass(frozen=True)
 class Properties:
-    """What an Office document says about itself. `at` is aware; it stands for created and modified.
-
-    `keywords` hold the mark of the seal, by which programs know the file again.
-    """
+    """What a document says of itself: `at`, aware, made and changed; `keywords` hold the mark."""
 
     title: str
     author: str
@@ -36,8 +33,7 @@ class Properties:
 
 
 def packed(files: Iterable[tuple[str, bytes]]) -> bytes:
-    """A zip of these files, name and content, in the order given: no times, owners or rights of
-    this machine."""
+    """A zip of these files in this order: no times, owners or rights of this machine."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         for name, content in files:
@@ -48,8 +44,7 @@ def packed(files: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def settled(document: bytes, properties: Properties) -> bytes:
-    """An Office document (PPTX, XLSX) again, with these properties and in a stable order; those
-    inside it likewise."""
+    """An Office document again, and those inside it, with these properties in stable order."""
     with zipfile.ZipFile(io.BytesIO(document)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     for name, content in parts.items():

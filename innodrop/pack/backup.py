@@ -1,5 +1,4 @@
-"""The whole installation in one file, and back: facts with the files that were handed in, accounts,
-snapshots."""
+"""The whole installation in one file, and back: facts with uploads, accounts, snapshots."""
 
 from __future__ import annotations
 
@@ -41,8 +40,7 @@ _BROKEN = (
 
 @dataclass(frozen=True)
 class Backup:
-    """What a backup holds: the newest revision, the files by name with their sha256, and damaged
-    snapshots.
+    """The newest revision, the files by name with their sha256, and damaged snapshots.
 
     A damaged snapshot is kept as it is, or left out where its file is missing.
     """
@@ -91,9 +89,8 @@ def back_up(settings: Settings, target: Path, at: datetime) -> Backup:
 def restore(source: Path, settings: Settings) -> Backup:
     """Put a backup into a data folder that holds nothing yet.
 
-    Every file is checked against its hash before any gets its name, the database last; after a
-    killed restore the same command goes on. Raises `BackupRefused`, and `HomeNotEmpty` rather than
-    take the place of anything.
+    Every file is checked against its hash before any gets its name, the database last; a killed
+    restore goes on. Raises `BackupRefused`, and `HomeNotEmpty` rather than replace anything.
     """
     settings.home.mkdir(parents=True, exist_ok=True)
     with (
@@ -121,8 +118,7 @@ def _copied(settings: Settings, folder: Path) -> dict[str, Path]:
 
 
 def _snapshots(store: Store, home: Path, copied: dict[str, Path]) -> tuple[int, ...]:
-    """Add the files of all snapshots that the copied database knows; the numbers of those that are
-    damaged."""
+    """Add the files of all snapshots that the copied database knows; numbers of damaged ones."""
     damaged = []
     for snapshot in reversed(snapshots.listing(store)):
         path = snapshots.folder(home) / snapshot.file

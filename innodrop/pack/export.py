@@ -1,7 +1,4 @@
-"""A snapshot as files: any formats of one sealed state, and one zip with the hash of each.
-
-The same snapshot gives the same bytes, whoever exports it and when.
-"""
+"""A snapshot as files in any formats, and one zip with their hashes; always the same bytes."""
 
 from __future__ import annotations
 
@@ -60,8 +57,7 @@ class Exported:
 
 @dataclass(frozen=True)
 class Pack:
-    """The files of a snapshot, and `content`: all of them in one zip with `SHA256SUMS` and
-    `seal.json`."""
+    """The files of a snapshot; `content`: one zip of all with `SHA256SUMS` and `seal.json`."""
 
     name: str
     seal: Seal
@@ -116,10 +112,7 @@ def composed(
     licence: str = "",
     with_submitted: bool = False,
 ) -> Iterator[Report]:
-    """The report of a snapshot, to be written while the block is open. Asks nobody's permission.
-
-    Raises as `export` does.
-    """
+    """A snapshot's report, for as long as the block is open; asks nobody, raises as `export`."""
     with _state(store, home, number, with_submitted=with_submitted) as (snapshot, frozen):
         day = snapshot.reporting_day
         view = View(State.at(frozen, snapshot.revision, snapshot.at.date(), day))
@@ -192,8 +185,7 @@ def _sealed(found: Report, files: Sequence[Exported]) -> bytes:
 def _state(
     store: Store, home: Path, number: int, *, with_submitted: bool
 ) -> Iterator[tuple[Snapshot, Store]]:
-    """The frozen state, or one frozen aside for as long as the block is open, with what waits for
-    approval."""
+    """The frozen state, or one with what waits for approval, frozen aside for the block."""
     snapshot, frozen = snapshots.open_snapshot(store, home, number)
     if not with_submitted:
         yield snapshot, frozen

@@ -28,8 +28,7 @@ class Nature(StrEnum):
 
 @dataclass(frozen=True)
 class Look:
-    """A file as it was looked at: its nature, its mark if it has one, what is inside a pack, and
-    the format that found its own seal in it."""
+    """A file's nature, its mark, what is inside a pack, and the format that found its seal."""
 
     nature: Nature
     mark: Mark | None = None

@@ -1,8 +1,6 @@
-"""Whether a file is what was frozen: by the pack beside it, or by this installation, which writes
-it again.
+"""Whether a file is what was frozen: by the pack beside it, or by writing it again here.
 
-Works with nothing but the files. What can be proved that way, and what cannot, is said in the
-sentence.
+Works with the files alone; what can be proved that way, and what not, is said in the sentence.
 """
 
 from __future__ import annotations
@@ -40,8 +38,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """What was found out about one file. `number` and `content` are those that it names, None and
-    empty without any."""
+    """What was found out about one file; `number` and `content` are those it names, if any."""
 
     file: str
     verdict: Verdict
@@ -68,8 +65,8 @@ def verify(
 ) -> tuple[Finding, ...]:
     """What can be said of each file, by the other files and by the installation if there is one.
 
-    A file is a whole pack, a document or data package of one, the file of a snapshot, or a
-    `SHA256SUMS`. Writes nothing, raises nothing for what is in a file.
+    A file is a pack, a document or data package of one, a snapshot's file or a `SHA256SUMS`. Writes
+    nothing, raises nothing for what is in a file.
     """
     looks = [(name, data, recognise.look(data)) for name, data in files]
     beside = _Beside.of(looks)
@@ -80,8 +77,7 @@ def verify(
 
 @dataclass(frozen=True)
 class _Beside:
-    """The lists of hashes that were laid beside: the file's name by its hash, and the hash by its
-    name."""
+    """The lists of hashes laid beside: the file's name by its hash, and the reverse."""
 
     names: Mapping[str, str]
     hashes: Mapping[str, str]
@@ -212,8 +208,7 @@ class _Judge:
         return _said(name, Verdict.CHANGED, mark, sentence)
 
     def _known(self, mark: Mark) -> Snapshot | None:
-        """The snapshot of this installation with that number and, unless what waited was added,
-        that content."""
+        """Our snapshot with that number and, unless what waited was added, that content."""
         found = next(
             (snapshot for snapshot in self._listing() if snapshot.number == mark.number), None
         )
@@ -242,8 +237,7 @@ def _said(name: str, verdict: Verdict, mark: Mark, sentence: str) -> Finding:
 
 
 def _again(installation: Installation, files: Mapping[str, bytes], mark: Mark) -> dict[str, bytes]:
-    """The same formats written now, by their ending. Raises the refusals of
-    `exporting.composed`."""
+    """The same formats written now, by their ending. Raises the refusals of `export.composed`."""
     wanted = {_ending(file) for file in files}
     with export.composed(
         installation.store,

@@ -1,5 +1,4 @@
-"""The annex: what every KPI counts, how statuses are made, the label scheme, and where the data
-came from."""
+"""The annex: what KPIs count, how statuses are made, the label scheme, and where data came from."""
 
 from __future__ import annotations
 

@@ -23,8 +23,7 @@ def compose(
 ) -> Report:
     """The report of what is looked at.
 
-    With `partner`, the code of anyone who held a seat, only the sections of that seat; tables and
-    rows are always those of the whole project.
+    With `partner`, a code that held a seat, only that seat's sections; rows are always all.
     """
     sections = (
         _whole(view, since)

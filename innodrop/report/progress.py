@@ -111,8 +111,7 @@ def needs(view: View) -> Section:
 
 
 def strategies(view: View) -> Section:
-    """How far the strategies are, what of the partners' priorities is taken up, and what was
-    published."""
+    """How far the strategies are, which priorities they take up, and what was published."""
     steps, taken = charts.strategies(view.state)
     published = publication_reach.CHART.build(
         knowledge.published(view.state), view.day, locale=view.locale

@@ -14,13 +14,11 @@ from innodrop.services.progress import one_liners
 from innodrop.view import View
 
 MOST_KPIS, MOST_LINES = 5, 8
-"""Lines of the lists of the overview: what a committee can talk about, and what fits on one
-page."""
+"""Lines of the overview's lists: what a committee can talk about, and what fits on one page."""
 
 
 def overview(view: View) -> Section:
-    """Are we on track, what needs attention, what is next, who has not reported, how fresh is
-    it."""
+    """Are we on track, what needs attention, what is next, who has not reported, how fresh."""
     before, now = one_liners.day_before(view.day), view.objectives
     then = {s.objective.code: s.status for s in view.on(before).objectives}
     table = objectives_table.CHART.build(
@@ -78,8 +76,7 @@ def changes(since: Changes | None) -> Section:
 
 
 def objectives(view: View) -> Iterator[Section]:
-    """One section for each objective, then one for the KPIs of managing the project, if there are
-    any."""
+    """One section for each objective, then one for the management's KPIs, if there are any."""
     for standing in view.objectives:
         objective = standing.objective
         about = (Lines("Aim", (objective.title,)),)

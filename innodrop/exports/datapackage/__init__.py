@@ -1,5 +1,4 @@
-"""The data themselves, for programs: CSV files, what they mean (Data Package v2), and a copy as
-SQLite."""
+"""The data themselves, for programs: CSV files, what they mean (Data Package v2), and SQLite."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""`datapackage.json`: what each file holds, as Data Package v2 (https://datapackage.org) says
-it."""
+"""`datapackage.json`: what each file holds, as Data Package v2 says (https://datapackage.org)."""
 
 from __future__ import annotations
 
@@ -39,8 +38,7 @@ class File:
 
 
 def text(report: Report, links: Links, files: list[File]) -> str:
-    """The descriptor of the whole package as JSON, keys in the order in which a person reads
-    them."""
+    """The descriptor of the whole package as JSON, keys in the order for reading."""
     seal = report.seal
     found = {
         "$schema": PROFILE,
@@ -171,8 +169,7 @@ def _field(table: Table, column: Column) -> dict[str, Any]:
 
 
 def meaning(table: Table, column: Column) -> str:
-    """The column's description, with the table whose codes it holds where that is no foreign
-    key."""
+    """The column's description, with the table of its codes where that is no foreign key."""
     if column.kind is Kind.CODES and column.name in table.refers_to:
         return f"{column.description} Each is a code of the table {table.refers_to[column.name]}."
     return column.description

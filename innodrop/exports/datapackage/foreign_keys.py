@@ -1,5 +1,4 @@
-"""Which references between the tables of a report hold among its rows, so that they are foreign
-keys."""
+"""Which references between a report's tables hold among its rows, so that they are foreign keys."""
 
 from __future__ import annotations
 
@@ -20,11 +19,9 @@ def links_of(report: Report) -> Links:
 
 
 def _links(table: Table, tables: Mapping[str, Table], report: Report) -> dict[str, str]:
-    """The references of a table that are foreign keys: one code each, and all of them among the
-    rows.
+    """References that are foreign keys: one code each, all among the rows; lists of codes are none.
 
-    Lists of codes cannot be foreign keys. Where a report is limited to one partner, others may be
-    missing.
+    Where a report is limited to one partner, others may be missing.
     """
     return {
         column: name

@@ -19,8 +19,7 @@ from innodrop.tables.table import Column, Table
 
 
 def write(report: Report) -> bytes:
-    """`datapackage.json` first, then what it describes: a CSV file per table, and all tables as one
-    SQLite file."""
+    """`datapackage.json`, then what it describes: a CSV file per table, and all as SQLite."""
     links = links_of(report)
     files = [
         File(f"data/{table.name}.csv", _csv(table, report.columns(table)), table)
@@ -39,8 +38,7 @@ def write(report: Report) -> bytes:
 
 
 def _csv(table: Table, found: Columns) -> bytes:
-    """UTF-8 without byte order mark, which Data Package reserves for nothing; otherwise as our
-    templates are."""
+    """UTF-8 without byte order mark, as Data Package wants it; otherwise as our templates."""
     return csv_file(_lines(table, found), ",").removeprefix(codecs.BOM_UTF8)
 
 

@@ -1,5 +1,4 @@
-"""What a data package says of its snapshot, and whether its rows add up to the hash that it
-names."""
+"""What a data package says of its snapshot, and whether its rows add up to the hash it names."""
 
 from __future__ import annotations
 

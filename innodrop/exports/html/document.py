@@ -1,8 +1,6 @@
-"""The report as one HTML file that needs nothing else: pictures first, then figures that answer, no
-request at all.
+"""The report as one HTML file without any request: pictures first, then figures that answer.
 
-It works without script, without network and on paper. Its content policy lets in the two scripts
-below by their hash and no other.
+It works without script, network and on paper. Its policy lets in two scripts by their hash alone.
 """
 
 from __future__ import annotations
@@ -115,8 +113,7 @@ def _resource(name: str) -> str:
 
 
 def _policy(style: str, scripts: tuple[str, ...]) -> str:
-    """Nothing from anywhere; these scripts and this style alone. Plotly sets attributes of style
-    while it draws."""
+    """These scripts and this style, nothing else; Plotly sets attributes of style as it draws."""
     allowed = " ".join(_hash(script) for script in scripts)
     return (
         f"default-src 'none'; script-src {allowed}; style-src {_hash(style)} {_hash('')}; "

@@ -1,5 +1,4 @@
-"""The parts of the HTML report: sections, figures, tables and lists. Every text is escaped here and
-nowhere else."""
+"""The parts of the HTML report: sections, figures, tables, lists. Texts are escaped only here."""
 
 from __future__ import annotations
 
@@ -27,8 +26,7 @@ DRAWN = frozenset({"role", "shape", "level", "mark"})
 _LONG = re.compile(r"[^ ]{21,}")
 _PLACES = re.compile(r"([/._?=-](?=\w)|\w{16}(?=\w))")
 FACE = 1.35
-"""Size of the letters of a table in per cent of its width, for faces somewhat wider than our
-own."""
+"""Size of a table's letters in per cent of its width, for faces somewhat wider than our own."""
 
 
 def text(found: str) -> str:
@@ -102,15 +100,13 @@ def _live(chart: Chart, themes: Themes, locale: str, width: int) -> str:
 
 
 def as_json(found: object) -> str:
-    """Data for our script as JSON that can neither end the element it stands in nor begin a comment
-    there."""
+    """Data for our script as JSON that can neither end its element nor begin a comment there."""
     written = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
     return written.replace("</", "<\\/").replace("<!", "\\u003c!")
 
 
 def _readable(chart: Chart) -> Chart:
-    """The chart without the columns that tell how marks are drawn, and without those in which
-    nothing stands."""
+    """The chart without columns that say how marks are drawn, and without empty ones."""
     shown = [
         index
         for index, column in enumerate(chart.columns)
@@ -123,10 +119,7 @@ def _readable(chart: Chart) -> Chart:
 
 
 def table(chart: Chart, locale: str, *, shared: bool = False) -> str:
-    """The rows of a chart with header and caption, in a box that scrolls sideways where it must.
-
-    With `shared` the width is shared out as on paper, else as the browser thinks best.
-    """
+    """The rows with header and caption; `shared` shares the width as on paper, not the browser."""
     if not chart.rows:
         return f"<p>{text(chart.empty)}</p>"
     head = "".join(
@@ -165,8 +158,7 @@ def _row(chart: Chart, row: tuple[Cell, ...], locale: str) -> Iterator[str]:
 
 
 def _cell(column: ChartColumn, value: Cell, locale: str) -> str:
-    """A cell for reading. A number that is shown shorter or in another way carries its exact value
-    along."""
+    """A cell for reading; a number shown shorter or otherwise carries its exact value along."""
     said = broken(report_cells.in_words(column, value, locale))
     if isinstance(value, int | float):
         exact = repr(value).removesuffix(".0")

@@ -1,5 +1,4 @@
-"""Figures that follow the reader's light or dark page: drawn in both themes, kept once, with what
-differs beside it."""
+"""Figures that follow a reader's light or dark page: drawn in both, kept once with what differs."""
 
 from __future__ import annotations
 
@@ -36,8 +35,7 @@ SHARED = (
 class Themes:
     """What the figures of a page share, collected while they are drawn.
 
-    `pairs` holds each pair of a light and a dark colour with its variable in the style sheet;
-    `layouts` the parts of the layout that live figures have in common, by theme.
+    `pairs`: light and dark colour with their variable; `layouts`: what live figures share by theme.
     """
 
     pairs: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -53,8 +51,7 @@ class Themes:
 
 
 def picture(chart: Chart, themes: Themes, name: str, *, locale: str, width: int) -> str:
-    """The chart as `<svg>` whose colours are variables. `name` is the figure's id in the page,
-    unique there."""
+    """The chart as `<svg>` whose colours are variables; `name` is its unique id in the page."""
     light = svg.draw(chart, theme="light", locale=locale, width=width)
     tags = iter(_TAG.findall(svg.draw(chart, theme="dark", locale=locale, width=width)))
 
@@ -66,8 +63,7 @@ def picture(chart: Chart, themes: Themes, name: str, *, locale: str, width: int)
 
 
 def _merged(light: str, dark: str, themes: Themes, name: str) -> str:
-    """The attributes of an element as drawn in both themes; an outline may be there in one of them
-    alone."""
+    """An element's attributes in both themes; an outline may be there in one of them alone."""
     first, second = dict(_ATTRIBUTE.findall(light)), dict(_ATTRIBUTE.findall(dark))
     parts = []
     for key in first | second:
@@ -82,11 +78,9 @@ def _merged(light: str, dark: str, themes: Themes, name: str) -> str:
 
 
 def live(chart: Chart, themes: Themes, *, locale: str, width: int) -> Mapping[str, Any] | None:
-    """The chart for Plotly: the light figure, and as pairs of path and value what is different in
-    the dark one.
+    """The chart for Plotly: the light figure; as pairs of path and value what the dark one changes.
 
-    Its hover texts leave out sources, which the table under it names; nothing is clicked, so no
-    mark carries data.
+    Hover texts leave out sources, which the table names; nothing is clicked: no mark carries data.
     """
     told = [index for index, column in enumerate(chart.columns) if column.name != "source"]
     brief = replace(
@@ -118,8 +112,7 @@ def _lean(figure: dict[str, Any], layout: dict[str, Any]) -> dict[str, Any]:
 def differences(
     light: Any, dark: Any, path: tuple[str | int, ...]
 ) -> Iterator[tuple[tuple[str | int, ...], Any]]:
-    """Where two trees of dicts and lists differ: the path and what stands there in the second. Leaf
-    lists are whole."""
+    """Where trees of dicts and lists differ: path and second value. Leaf lists are whole."""
     if isinstance(light, dict) and isinstance(dark, dict):
         for key in light | dark:
             yield from differences(light.get(key), dark.get(key), (*path, key))

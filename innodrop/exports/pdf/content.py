@@ -1,5 +1,4 @@
-"""A report as plain data for the template of the PDF: texts, cells, widths and pictures; no markup
-anywhere."""
+"""A report as plain data for the template of the PDF: texts, cells, widths, pictures; no markup."""
 
 from __future__ import annotations
 
@@ -26,8 +25,7 @@ PAGE_WIDTH = 751.0
 TALLEST = 0.52
 """Height of a figure as a share of its width, so that heading, finding and figure share a page."""
 PIXELS = {1: 1280, 2: 660, 4: 330}
-"""Width in px that a figure is drawn for, by how many stand beside each other: letters are 8 to 10
-points high."""
+"""Width in px of a figure, by how many stand side by side: letters are 8 to 10 points high."""
 MARKS = frozenset(status.glyph for status in (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK))
 """A list whose first line begins with one of these needs no other marks."""
 LISTS, TABLES = -1, 0
@@ -99,8 +97,7 @@ def _section(section: Section, locale: str) -> Data:
 
 
 def _blocks(section: Section, locale: str) -> Iterator[Data]:
-    """The blocks in order; figures that are drawn beside each other stand in one block, and so do
-    lists."""
+    """The blocks in order; figures side by side stand in one block, and so do lists."""
     compact = section.kind == "overview"
     for beside, found in groupby(section.blocks, lambda block: _beside(block, compact=compact)):
         blocks = list(found)
@@ -118,8 +115,7 @@ def _blocks(section: Section, locale: str) -> Iterator[Data]:
 
 
 def _beside(block: Chart | Lines, *, compact: bool) -> int:
-    """How many figures of this kind stand beside each other; `LISTS` and `TABLES` for what is no
-    figure."""
+    """How many such figures stand side by side; `LISTS` and `TABLES` for what is no figure."""
     if isinstance(block, Lines):
         return LISTS
     if block.kind is ChartKind.TABLE or not block.rows:

@@ -1,8 +1,6 @@
-"""The board report as PDF, set by typst: tagged and archivable (PDF/UA-1 and PDF/A-2a), vector
-figures, no network.
+"""The board report as PDF by typst: tagged, archivable (PDF/UA-1, PDF/A-2a), no network.
 
-The template `pdf.typ` is fixed; what it shows comes as data, so no text of a partner can become
-markup.
+What the fixed template `pdf.typ` shows comes as data, so no partner's text can become markup.
 """
 
 from __future__ import annotations
@@ -21,13 +19,11 @@ from innodrop.exports.pdf.streams import parted
 from innodrop.exports.report import Report
 
 FACES = ("SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf")
-"""The wheel holds every face twice, as OTF and TTF, and which of the two is taken would depend on
-the disk."""
+"""The wheel has every face as OTF and TTF; which of the two is taken would depend on the disk."""
 
 
 def write(report: Report) -> bytes:
-    """The report as PDF. Raises `ReportFailed` if the document would break a standard or misses a
-    letter."""
+    """The report as PDF. Raises `ReportFailed` if it would break a standard or miss a letter."""
     data = json.dumps(content(report), ensure_ascii=False)
     template = files(__package__).joinpath("pdf.typ").read_bytes()
     with tempfile.TemporaryDirectory() as folder:

@@ -10,16 +10,11 @@ from innodrop.model.chart import Chart
 from innodrop.writers.svg import Picture
 
 WIDER = (1.0, 1.1, 1.2)
-"""How much wider than wished a figure may be drawn, and so how much smaller its letters get, before
-it is cut.
-
-The first is the wished width.
-"""
+"""How much wider than wished (first) a figure may be, its letters smaller, before it is cut."""
 
 
 def drawn(chart: Chart, locale: str, width: int, ratio: float) -> tuple[str, ...]:
-    """The figure as SVG of at most `ratio` times as high as wide, in as many parts as that
-    needs."""
+    """The figure as SVGs of at most `ratio` times as high as wide, as many as that needs."""
     pictures = []
     for factor in WIDER:
         pictures.append(_picture(chart, locale, round(width * factor)))

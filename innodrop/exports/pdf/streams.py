@@ -10,11 +10,10 @@ _ENTRY = re.compile(rb"(\d{10})( \d{5} n)")
 
 
 def parted(document: bytes) -> bytes:
-    """The document in which the line end before every `endstream` is told from the data before it.
+    """The document with the line end before every `endstream` told from the data before it.
 
-    Compressed data may end with CR. With the LF that follows it looks like one line end of two
-    bytes, and validators find the stream a byte too short (PDF/A-2, ISO 19005-2, 6.1.7.1). There
-    the line end becomes CR LF, and the table of offsets is moved along.
+    Compressed data may end with CR, with the LF behind like one line end: validators find it a byte
+    too short (ISO 19005-2, 6.1.7.1). So that becomes CR LF, and the table of offsets moves along.
     """
     places = [found.end() for found in _END.finditer(document)]
     start = document.rindex(b"startxref")

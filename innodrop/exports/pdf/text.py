@@ -1,5 +1,4 @@
-"""Texts that the fonts of the PDF can print: PDF/UA and PDF/A refuse a document with a missing
-glyph."""
+"""Texts that the fonts of the PDF can print: PDF/UA and PDF/A allow no missing glyph."""
 
 from __future__ import annotations
 
@@ -25,13 +24,11 @@ PRINTED = (
     (0x2500, 0x25FF),  # lines and shapes
     (0x2713, 0x2718),  # check marks and crosses
 )
-"""First and last code point of what Source Sans Pro and DejaVu Sans Mono have between them; a test
-prints them all."""
+"""First and last code points that Source Sans Pro and DejaVu Sans Mono have; a test prints them."""
 
 
 def printable(text: str) -> str:
-    """The text on one line, composed (NFC); what no font of the document has is named: `[thumbs up
-    sign]`, `[U+4E2D]`.
+    """The text on one line, in NFC; what no font has is named: `[thumbs up sign]`, `[U+4E2D]`.
 
     So a name in another script loses no information, and an emoji can be read aloud.
     """

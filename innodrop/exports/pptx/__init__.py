@@ -1,5 +1,4 @@
-"""Slides for a meeting (PPTX): native charts and tables, the finding as title, numbers in the
-notes."""
+"""Slides for a meeting (PPTX): native charts and tables, finding as title, numbers in the notes."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Native charts through the library: lines and bars with a workbook that can be edited.
 
-Set in its elements, since it has no word for them: where the plot and a shifted label stand, lines
-across gaps, names that are never turned.
+Set in its elements, as it has no word for them: places of plot and shifted labels, lines across
+gaps, names that are never turned.
 """
 
 from __future__ import annotations
@@ -71,8 +71,7 @@ class Dots:
 
 @dataclass(frozen=True)
 class Series:
-    """A line, or bars with this outline; a value of None is a gap. `fills` are the colours of bars
-    by their place."""
+    """A line, or bars with this outline; None is a gap. `fills`: colours of bars by place."""
 
     name: str
     values: tuple[float | None, ...]
@@ -96,8 +95,7 @@ class Scale:
 
 @dataclass(frozen=True)
 class Native:
-    """A chart. `inner` is where its plot stands, in points of the chart's box; `heading` is the
-    workbook's for the categories, whose names stand at their axis if `named`."""
+    """A chart; `inner` is its plot in points of the box. `named`: categories stand at the axis."""
 
     kind: XL_CHART_TYPE
     series: tuple[Series, ...]

@@ -84,10 +84,7 @@ def _dots(role: str, weight: float) -> Dots | None:
 
 
 def name_periods(slide: Slide, box: Box, inner: Box, periods: Sequence[str]) -> None:
-    """As many of the periods as fit under a plot, each in the middle of its place.
-
-    A native axis breaks or turns names that are too many for it, each program in its own way.
-    """
+    """As many of the periods under a plot as fit, as native axes break or turn too many names."""
     pitch = inner.width / len(periods)
     every = ceil(TICK / pitch)
     for index in range(0, len(periods), every):

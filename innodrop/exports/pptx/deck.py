@@ -24,11 +24,9 @@ from innodrop.writers.palette import LIGHT
 LEFT_OUT = ("annex",)
 """Kinds of section that nobody shows in a meeting."""
 _TABLES = {"objective": 0, "labelling": 1, "events": 0, "plan": 0}
-"""How many tables of such a section are shown, where others repeat what its figures show; else
-all."""
+"""How many tables of such a section are shown, where others repeat its figures; else all."""
 _UNSPOKEN = ("objective", "labelling", "events", "plan")
-"""Kinds of section whose figures say what their sentences say; these are in the notes of the first
-slide."""
+"""Kinds of section whose figures say it all; their sentences are in the first slide's notes."""
 _CLOSING = "What needs attention, and what comes next"
 
 

@@ -128,8 +128,7 @@ class _Canvas:
         return Box(x0, min(y0, y1), x1 - x0, abs(y1 - y0))
 
     def _held(self, rect: Rect) -> Text | None:
-        """The text that is drawn with a rectangle: that of a bar, if the bar is large enough for
-        it; any other where no rule may cross it, above which it stands by itself."""
+        """The text drawn with a rectangle: a bar's if it fits; others where no rule crosses it."""
         if not rect.text:
             return None if self.panel.lines else _within(rect, self.panel)
         box, face = self._box(rect), layout.face(self.small * self.scale)

@@ -1,5 +1,4 @@
-"""Places on a slide and the room that letters need there. Everything is in points: a slide is 960
-by 540."""
+"""Places on a slide and the room that letters need there, in points: a slide is 960 by 540."""
 
 from __future__ import annotations
 
@@ -20,8 +19,7 @@ LEADING = 1.2
 """Height of a line of text in font sizes."""
 FONT = "Arial"
 SLACK = 1.15
-"""How much wider the letters of the font may be than those that `lettering` measures, with a little
-air."""
+"""How much wider the font's letters may be than those `lettering` measures, with a little air."""
 SMALL, PLAIN, LARGE = 12, 14, 16
 """Font sizes: the smallest on a slide, that of texts, that of headings inside a slide."""
 
@@ -65,8 +63,7 @@ def face(size: float, *, bold: bool = False) -> Face:
 
 
 def lines(text: str, room: float, letters: Face) -> int:
-    """How many lines a text takes in a box of `room` points; a word too long for a line is
-    broken."""
+    """Lines that a text takes in `room` points; a word too long for a line is broken."""
     set_so_far = _Set()
     for word in text.split(" "):
         set_so_far = set_so_far.with_word(word, room, letters)
@@ -74,8 +71,7 @@ def lines(text: str, room: float, letters: Face) -> int:
 
 
 def fits(text: str, room: float, letters: Face, most: int) -> bool:
-    """Whether a text takes at most `most` lines, however long it is: told as soon as it is
-    known."""
+    """Whether a text takes at most `most` lines: told as soon as it is known."""
     return len(_begun(text.split(" "), room, letters, most)) > text.count(" ") + 1
 
 

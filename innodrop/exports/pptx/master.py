@@ -44,8 +44,7 @@ _PROGRAM = (
 
 
 def _counted_on(first: Callable[[str], PackURI]) -> Callable[[str], PackURI]:
-    """Names of new parts by counting on: the library goes through all parts for each, so time grows
-    by the square."""
+    """Names of new parts by counting on: the library's search of all parts grows by the square."""
     last: dict[str, int] = {}
 
     def next_partname(template: str) -> PackURI:
@@ -56,8 +55,7 @@ def _counted_on(first: Callable[[str], PackURI]) -> Callable[[str], PackURI]:
 
 
 def blank() -> Deck:
-    """The library's own template, made ours: nothing of its machine, its printer or its first
-    author stays."""
+    """The library's own template, made ours: nothing of its machine or first author stays."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Pt(WIDTH), Pt(HEIGHT)
     for layout in list(deck.slide_layouts):
@@ -87,8 +85,7 @@ def _drop(relations: object, kind: str) -> None:
 
 
 def _place(shape: BaseShape) -> None:
-    """Puts a placeholder where ours stand; dates have no place, since the footer tells the
-    reporting date."""
+    """Puts a placeholder in our place; dates have none, as the footer tells the reporting date."""
     kind = shape._element.find(".//{*}ph").get("type")  # noqa: SLF001 - the file's own word for it
     if kind == "dt":
         shape._element.getparent().remove(shape._element)  # noqa: SLF001 - likewise

@@ -27,8 +27,7 @@ def add(slide: Slide, lines: Sequence[str]) -> None:
 
 
 def of_chart(chart: Chart, locale: str, records: Sequence[int] | None = None) -> str:
-    """Finding and remarks, then a line for each row: every column that holds something, with label
-    and unit."""
+    """Finding and remarks, then a line a row: each filled column with its label and unit."""
     rows = chart.rows if records is None else [chart.rows[index] for index in records]
     lines = [flat(chart.finding), *map(flat, chart.notes)]
     if rows:

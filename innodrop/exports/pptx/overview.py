@@ -26,8 +26,7 @@ _REMARK = f"Each cell is a KPI: {_KEY}, {Status.NO_TARGET.glyph} without verdict
 
 
 def draw(deck: Deck, charts: Sequence[Chart]) -> None:
-    """One slide for a table and strips, if that is what they are and they fit; else a slide or more
-    for each."""
+    """One slide for a table and strips, if it is those and they fit; else slides for each."""
     strips = [chart for chart in charts if _is_strip(chart)]
     tables = [chart for chart in charts if chart.kind is ChartKind.TABLE]
     room = deck.room_below(deck.section.finding).height - _BETWEEN - 20

@@ -72,8 +72,7 @@ class Deck:
         return _body(*_title(flat(title), " (9 of 9)"))
 
     def page(self, title: str, above: str, *, part: int = 1, of: int = 1) -> Page:
-        """An empty slide. A title that is too long keeps the sentences that fit; `part` is told
-        behind it."""
+        """An empty slide. Of a long title the sentences that fit stay; `part` is told behind."""
         slide = self.slides.slides.add_slide(self.slides.slide_layouts[master.CONTENT])
         counted = f" ({part} of {of})" if of > 1 else ""
         text, size = _title(flat(title), counted)
@@ -88,8 +87,7 @@ class Deck:
         return Page(slide, _body(text, size))
 
     def _remarks(self, page: Page, remarks: Iterable[str]) -> Box:
-        """What belongs under the figure, in at most two lines; the rest is in the notes. Answers
-        the room above."""
+        """The remarks under the figure, in at most two lines; answers the room above."""
         text, height = _remark(remarks)
         if text:
             foot = Box(page.body.left, page.body.bottom - height + 6, ROOM, height - 6)
@@ -144,8 +142,8 @@ def _placeholder(slide: Slide, name: str, kind: str, index: int, content: str) -
 def _title(text: str, counted: str) -> tuple[str, float]:
     """The title as it stands on the slide, and its size; `counted` is told behind it.
 
-    On two lines if that takes no more than leaving out the last sentence, else on three; of a
-    longer one as many sentences as fit, else as many words.
+    On two lines if that leaves out no more than the last sentence, else on three; of a longer one
+    the sentences that fit, else the words.
     """
     sentences = text.split(". ")
     shorter = [". ".join(sentences[:count]) + "." for count in range(len(sentences) - 1, 0, -1)]

@@ -1,5 +1,4 @@
-"""A partner on one slide: sentences at the left, its KPIs against their plan as a table at the
-right."""
+"""A partner on one slide: sentences at the left, its KPIs against their plan at the right."""
 
 from __future__ import annotations
 
@@ -28,10 +27,7 @@ _HEAD = [
 
 
 def draw(deck: Deck, lines: Sequence[Lines], bullets: Chart, charts: Sequence[Chart]) -> None:
-    """The KPIs of a bullet chart; those that the slide has no room for follow on another one.
-
-    The notes hold the numbers of all `charts`.
-    """
+    """The KPIs of a bullet chart, on more slides if they must; the notes tell all `charts`."""
     rows = [_row(row) for row in rows_of(bullets)]
     title = f"{deck.section.title}: {deck.section.finding}"
     room = deck.room_below(title).height

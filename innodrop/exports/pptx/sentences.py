@@ -29,8 +29,7 @@ class _Piece:
 
 
 def draw(deck: Deck, blocks: Sequence[Lines], title: str = "") -> None:
-    """All blocks in order, on as many slides as they need. The title is the section's finding if
-    none is given."""
+    """All blocks in order, on as many slides as they need; without title the section's finding."""
     title = title or deck.section.finding
     pages = _laid(deck.room_below(title), blocks)
     for part, columns in enumerate(pages, 1):
@@ -45,14 +44,12 @@ def whole(blocks: Sequence[Lines]) -> list[str]:
 
 
 def fill(page: Page, blocks: Sequence[Lines]) -> None:
-    """As many of the sentences as the room of the page holds in one column, in small letters and
-    cut short."""
+    """As many of the sentences as one column of the page holds, in small letters, cut short."""
     _fill(page, _columns(blocks, page.body.width, page.body.height, SMALL, most=_SHORT)[:1])
 
 
 def _laid(room: Box, blocks: Sequence[Lines]) -> list[list[list[_Piece]]]:
-    """Pages of columns of pieces: a wide column if all fits there in plain letters, else two, else
-    smaller ones."""
+    """Pages of columns: a wide one if all fits there in plain letters, else two, else smaller."""
     for size, count in ((LARGE, 1), (PLAIN, 1), (PLAIN, 2), (SMALL, 2)):
         width = (room.width - _BETWEEN * (count - 1)) / count
         columns = _columns(blocks, width, room.height, size, count)

@@ -1,8 +1,6 @@
-"""Shapes of a slide as DrawingML: texts, figures, lines, outlines. Data enter as text only, without
-control characters.
+"""Shapes of a slide as DrawingML. Data enter as text only, without control characters.
 
-Composed as text and parsed once for a group: the hundreds of shapes of a deck would take the
-library's calls a second.
+Composed as text, parsed once a group: by the library's calls hundreds would take a second.
 """
 
 from __future__ import annotations
@@ -60,10 +58,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Shape:
-    """A figure with words: from the top of its box, or in its middle if `centred`.
-
-    `look` is fill and outline, `form` the preset geometry or a path.
-    """
+    """A figure with words, from the top of its box or `centred`; `form` is preset or a path."""
 
     name: str
     box: Box
@@ -148,8 +143,7 @@ def group(slide: Slide, name: str, description: str, shapes: Sequence[Shape]) ->
 
 
 def describe(shape: BaseShape, name: str, description: str) -> None:
-    """Names a shape and says what it shows to those who cannot see it, for which the library has
-    no word."""
+    """Names a shape and says what it shows to those who cannot see it; the library cannot."""
     shape.name = flat(name)
     shape.element.find(".//{*}cNvPr").set("descr", flat(description))
 

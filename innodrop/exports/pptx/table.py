@@ -1,5 +1,4 @@
-"""Native tables: cells with fill and letters, a heading row that is known as such, heights that
-hold the text."""
+"""Native tables: cells with fill and letters, a heading known as such, heights that hold texts."""
 
 from __future__ import annotations
 
@@ -23,8 +22,7 @@ PAD, AIR = 8.0, 3.5
 """Margins of a cell in points: at the sides, above and below."""
 MOST_LINES = 6
 _PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-"""The style that Office calls "No Style, No Grid"; everything else is said by the cells
-themselves."""
+"""The style that Office calls "No Style, No Grid"; the cells themselves say everything else."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +64,7 @@ def cut(cells: Sequence[Cell], widths: Sequence[float], size: float) -> list[Cel
 
 @dataclass(frozen=True)
 class Grid:
-    """A table as it will stand on a slide, in letters of one size; if `headed`, the first row is
-    its heading."""
+    """A table as it will stand on a slide, in letters of one size, headed by its first row."""
 
     rows: Sequence[Sequence[Cell]]
     widths: Sequence[float]
@@ -77,8 +74,7 @@ class Grid:
 
 
 def place(slide: Slide, at: tuple[float, float], grid: Grid, description: str) -> None:
-    """Puts the table on the slide, its left upper corner `at`; the description is for those who
-    cannot see it."""
+    """Puts the table `at` its left upper corner; `description` is for those who cannot see it."""
     box = Box(*at, sum(grid.widths), sum(grid.heights))
     frame = slide.shapes.add_table(1, 1, *box.emu)
     describe(frame, "Table", description)

@@ -1,7 +1,7 @@
 """The workbook inside a native chart: its numbers, for whoever edits it.
 
-The least that a spreadsheet opens: a deck holds dozens of them. Texts are inline strings, which
-nothing evaluates, and neutral beyond that, since they may be copied into another sheet.
+The least that a spreadsheet opens, as a deck holds dozens. Texts are inline strings, which nothing
+evaluates, and neutral, as they may be copied into another sheet.
 """
 
 from __future__ import annotations

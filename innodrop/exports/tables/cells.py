@@ -1,5 +1,4 @@
-"""Cells on their way out: numbers with one reading, texts that no spreadsheet takes for a formula,
-and CSV files."""
+"""Cells on their way out: numbers with one reading, texts that are no formulas, and CSV files."""
 
 from __future__ import annotations
 
@@ -14,8 +13,7 @@ from innodrop.tables.fields import Kind
 
 
 def neutral(text: str) -> str:
-    """The text with an apostrophe in front if a spreadsheet could take it for a formula; `intake`
-    takes it off again.
+    """The text, with an apostrophe (`intake` takes it off) if it could be taken for a formula.
 
     Numbers are no texts: they are written by `shown` and stay numbers, also negative ones.
     """

@@ -1,5 +1,4 @@
-"""What each column of a table means and takes, in words: a template's codebook, and the comments at
-its header."""
+"""What each column of a table means and takes: a template's codebook, comments at its header."""
 
 from __future__ import annotations
 

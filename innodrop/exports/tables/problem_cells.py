@@ -14,8 +14,7 @@ Copied = str | float | date
 """A text that is no formula, a number or a day."""
 
 _LOST = "\ufffd"
-"""In front of what is no value but could be taken for one. No column accepts it, so the cell must
-be typed anew."""
+"""Before what is no value but could pass for one: no column takes it, so it must be typed anew."""
 
 _NUMBERS = (Kind.NUMBER, Kind.WHOLE)
 

@@ -1,9 +1,7 @@
-"""A person's own file with its problems beside the rows: the same rows in the same order, to be
-mended and uploaded.
+"""A person's own file with its problems beside the same rows in order, to be mended and uploaded.
 
-The column of problems stands in front, so that rows that are too short or too long stay so; the
-intake ignores it. Nothing becomes sound by being downloaded: what was a problem is one again if the
-file comes back as it is.
+They stand in front, so that rows of a wrong length stay so; the intake ignores that column. What
+was a problem is one again if the file comes back as it is.
 """
 
 from __future__ import annotations
@@ -32,11 +30,10 @@ def build(
     country: str = "",
     kind: Literal["csv", "xlsx"],
 ) -> bytes:
-    """The file `data` with its problems, as CSV in its own dialect or as a workbook with the cells
-    marked.
+    """The file `data` with its problems, as CSV in its own dialect or as a marked workbook.
 
-    `options` and `country` are those with which it was read. Problems of the whole file stand
-    beside its first row. Raises `FileRefused` as the reading does.
+    `options` and `country` are those it was read with. What concerns the whole file stands beside
+    its first row. Raises `FileRefused` as the reading does.
     """
     sheet = intake.open_sheet(table, data, options=options, country=country)
     kept = sorted([*(i for i, _ in sheet.header.columns), *sheet.header.nameless])
@@ -75,9 +72,8 @@ def _places(sheet: Sheet, kept: Sequence[int]) -> Mapping[str, int]:
 class _Copy:
     """The rows of a file on their way into a new one.
 
-    `changes_kind`: from CSV to a workbook or back, where a number may be read by other signs.
-    `padded`: rows of the new file are all of the header's width. `as_values`: what could be read is
-    written anew, instead of as it stands.
+    `changes_kind`: from CSV to a workbook or back, where numbers may be read by other signs;
+    `padded`: rows are of the header's width; `as_values`: what could be read is written anew.
     """
 
     def __init__(self, sheet: Sheet, *, changes_kind: bool, as_values: bool, padded: bool) -> None:
@@ -98,8 +94,7 @@ class _Copy:
         self._beyond = copier(None, None, changes_kind=changes_kind, as_values=as_values)
 
     def rows(self, notes: Mapping[int, str]) -> Iterator[problem_workbook.CopiedRow]:
-        """Number, note and cells of each record; one whose cells could not be told apart is a row
-        for each line."""
+        """Number, note and cells of each record; one not told apart is a row for each line."""
         grid = self._sheet.grid
         whole = f"Whole file: {notes[0]}" if 0 in notes else ""
         for line, record in enumerate(grid.records or [[]], grid.first):
@@ -113,8 +108,7 @@ class _Copy:
             yield from ((0, "", cells) for cells in below)
 
     def _cells(self, record: Sequence[Cell]) -> list[Copied]:
-        """The cells of a row, also those beyond the header; without the problems of an earlier
-        time."""
+        """A row's cells, also beyond the header; without the problems of an earlier time."""
         width = self._sheet.header.width
         if len(record) == 1 and not as_text(self._beyond(record[0])).strip():
             return []

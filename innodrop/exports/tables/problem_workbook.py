@@ -1,5 +1,4 @@
-"""The file with the problems as a workbook: each cell with a problem is filled and says it in a
-comment."""
+"""The file with the problems as a workbook: their cells are filled, and say it in a comment."""
 
 from __future__ import annotations
 
@@ -31,8 +30,7 @@ def build(
     problems: Sequence[Problem],
     places: Mapping[str, int],
 ) -> bytes:
-    """A sheet with the header and the rows; `places` are the columns by the names that problems
-    give them."""
+    """A sheet with header and rows; `places` are the columns by the names in the problems."""
     marks = _marks(problems, places)
     data = io.BytesIO()
     with workbook.workbook(data) as book:
@@ -67,8 +65,7 @@ def build(
 
 
 def _marks(problems: Sequence[Problem], places: Mapping[str, int]) -> _Marks:
-    """Where problems stand: in the cells that they name, and in front of the row where they name
-    none."""
+    """Where problems stand: in the cells that they name, or else in front of the row."""
     marks: _Marks = {}
     for problem in sorted(problems, key=lambda problem: list(Tier).index(problem.tier)):
         named = [places[name] for name in problem.column.split(", ") if name in places]

@@ -54,8 +54,8 @@ def build(
 ) -> bytes:
     """The rows as a file; the same rows give the same bytes.
 
-    `lists` are the codes that a column takes, by column. `open_rows` are so many rows at the start
-    that wait for their values; a workbook marks them.
+    `lists` are the codes that a column takes. The first `open_rows` rows wait for their values; a
+    workbook marks them.
     """
     if dialect is Dialect.XLSX:
         return template_workbook.build(table, rows, lists=lists, open_rows=open_rows)

@@ -1,5 +1,4 @@
-"""A template as a workbook: the table, a codebook, and lists to choose from where a column takes no
-other value."""
+"""A template as a workbook: table, codebook, and lists where a column takes no other value."""
 
 from __future__ import annotations
 
@@ -75,8 +74,7 @@ def _header(
 def _validations(
     book: xlsxwriter.Workbook, sheet: Worksheet, table: Table, lists: Mapping[str, Sequence[str]]
 ) -> None:
-    """Lists to choose from, kept on a hidden sheet: in the cell itself Excel takes 255
-    characters."""
+    """Lists to choose from, on a hidden sheet: in the cell itself Excel takes 255 characters."""
     hidden = book.add_worksheet(_LISTS)
     hidden.hide()
     for position, column in enumerate(table.columns):

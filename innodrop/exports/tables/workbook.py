@@ -1,5 +1,4 @@
-"""Workbooks that are written here: no text becomes anything else, and the same content gives the
-same bytes."""
+"""Workbooks in which no text becomes anything else; the same content gives the same bytes."""
 
 from __future__ import annotations
 
@@ -59,8 +58,7 @@ def write(
 def write_text(
     sheet: Worksheet, row: int, column: int, text: str, cell_format: Format | None = None
 ) -> None:
-    """A text as it is. One that Excel cannot keep is cut, with a sign at its end that no column
-    accepts."""
+    """A text as it is, cut where Excel cannot keep it, with an end that no column accepts."""
     if utf16_units(text) > _CELL_UNITS:
         text = text[: _CELL_UNITS // 2 - 1] + _CUT
     if text.startswith("<r>") and text.endswith("</r>"):

@@ -1,5 +1,4 @@
-"""A workbook (XLSX): a sheet for every table and figure with its numbers, native charts,
-definitions."""
+"""A workbook (XLSX): a sheet for every table and figure, native charts, definitions."""
 
 from __future__ import annotations
 

@@ -94,8 +94,7 @@ class _Book:
         return made
 
     def _charts(self, section: Section, charts: Sequence[Chart]) -> None:
-        """One sheet for charts of one kind that follow one another: a table of all, a native chart
-        of each."""
+        """One sheet for charts of a kind: a table of all, a native chart of each."""
         first = charts[0]
         if first.kind is ChartKind.TABLE:
             name, ending = first.title, ""
@@ -152,8 +151,7 @@ class _Book:
 
 
 def _runs(section: Section) -> Iterator[list[Chart]]:
-    """Charts that share a sheet: of one kind and with the same columns, one after another. Tables
-    have their own."""
+    """Charts that share a sheet, of one kind and with the same columns; tables have their own."""
     charts = [block for block in section.blocks if isinstance(block, Chart) and block.rows]
     for (kind, _), run in groupby(charts, key=lambda chart: (chart.kind, chart.columns)):
         if kind is ChartKind.TABLE:
@@ -163,8 +161,7 @@ def _runs(section: Section) -> Iterator[list[Chart]]:
 
 
 def _data(column: TableColumn, values: Sequence[object]) -> Column:
-    """A column of a table file: flags as words, days as dates; partial dates and periods as they
-    are."""
+    """A column of a table file: flags as words, days as dates, partial ones and periods as told."""
     if column.kind is Kind.FLAG:
         values = [None if value is None else "yes" if value else "no" for value in values]
     cells = [

@@ -40,8 +40,7 @@ WORDS: tuple[Status | DataState, ...] = (*dict.fromkeys([*Status, *DataState]),)
 
 @dataclass(frozen=True)
 class Column:
-    """A column as it will stand: `kind` is text, number, date, period or status; `units` those of
-    single rows."""
+    """A column; `kind` is text, number, date, period or status, `units` those of single rows."""
 
     label: str
     kind: str
@@ -90,8 +89,7 @@ def legal(text: str) -> str:
 
 
 def table(sheet: Worksheet, letters: Letters, top: int, columns: Sequence[Column]) -> None:
-    """Headings in the row `top` (from 0), rows below; header frozen, filter on, room as the
-    contents need."""
+    """Headings in the row `top` (from 0), rows below; header frozen, filter on, room as needed."""
     head = letters.of(
         bold=True, bottom=1, bottom_color=LIGHT.muted, text_wrap=True, bg_color=LIGHT.bands[2]
     )
@@ -128,8 +126,7 @@ def _tall(columns: Sequence[Column], widths: Sequence[float]) -> list[tuple[int,
 
 
 def _write(sheet: Worksheet, letters: Letters, at: tuple[int, int], column: Column) -> None:
-    """The cells of a column from a cell downwards; what many rows say is prepared once. Blank cells
-    stay blank."""
+    """A column's cells from a cell downwards, equal ones prepared once; blank ones stay blank."""
     first, place = at
     known: dict[str, dict[str | float, tuple[str | date, Format]]] = defaultdict(dict)
     for row, (value, unit) in enumerate(column.told(), first):
@@ -158,8 +155,7 @@ def _prepared(
 
 
 def number_format(value: float, unit: str) -> str:
-    """How a spreadsheet shows a number: as many decimals as it has, and its unit as literal
-    text."""
+    """How a spreadsheet shows a number: with all its decimals, and its unit as literal text."""
     decimals = decimals_shown(value)
     digits = "#,##0" + (f".{'0' * decimals}" if decimals else "")
     if not unit:
@@ -198,8 +194,7 @@ def _is_day(value: str) -> bool:
 
 
 def colour_words(sheet: Worksheet, book: Workbook, area: tuple[int, int, int, int]) -> None:
-    """Fills the cells of an area that say a status or data state, with or without its glyph; edits
-    change the fill."""
+    """Fills cells that say a status or data state, even with a glyph; edits change the fill."""
     for word in WORDS:
         fill = LIGHT.level(word)
         form = book.add_format({"bg_color": fill, "font_color": LIGHT.on(fill)})

@@ -21,8 +21,7 @@ _LONGEST_FOOTER = 200
 def sheet(
     book: Workbook, letters: Letters, name: str, seal: Seal, lines: tuple[str, ...]
 ) -> Worksheet:
-    """A new sheet with up to three lines over its table: what it shows, what it is, what to
-    know."""
+    """A new sheet with up to three lines over its table: what it shows, is, and needs."""
     made = book.add_worksheet(name)
     looks = (
         letters.of(bold=True, font_size=14),

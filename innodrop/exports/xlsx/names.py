@@ -30,8 +30,7 @@ class Names:
 
 
 def _cut(name: str, most: int) -> str:
-    """At most so many characters, as spreadsheets count them (UTF-16), at the end of a word if one
-    is near."""
+    """At most so many characters in UTF-16, as spreadsheets count, to the end of a word if near."""
     while len(name.encode("utf-16-le")) // 2 > most:
         head, _, _ = name.rpartition(" ")
         name = head if len(head) >= most * 2 // 3 else name[:-1]

@@ -1,5 +1,4 @@
-"""BULLET: native bars in per cent of the plan to date; a hollow bar is the plan. Names carry glyph,
-word and value."""
+"""BULLET: native bars in per cent of the plan to date, a hollow one the plan; names carry marks."""
 
 from __future__ import annotations
 
@@ -53,8 +52,7 @@ def _has_bar(row: ChartRow) -> bool:
 
 
 def _list(page: Page, rows: Sequence[ChartRow]) -> float:
-    """What cannot be compared with a plan, in columns under the bars; answers the height it
-    takes."""
+    """What has no plan to compare with, in columns under the bars; answers its height."""
     if not rows:
         return 0.0
     letters = layout.face(SMALL)
@@ -140,8 +138,7 @@ def _scale(rows: Sequence[ChartRow]) -> Scale:
 
 
 def _actual(rows: Sequence[ChartRow], scale: Scale, room: float) -> Series:
-    """The filled bars. A number stands inside a bar that is cut or ends short of the plan, else
-    behind it."""
+    """The filled bars; the number is inside if the bar is cut or ends short of the plan."""
     fills, labels = {}, {}
     for index, row in enumerate(rows):
         percent = row.number("percent")

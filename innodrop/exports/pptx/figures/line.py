@@ -1,5 +1,4 @@
-"""LINE: native line charts over periods; every curve carries its own label, so there is no
-legend."""
+"""LINE: native line charts over periods; every curve carries its own label instead of a legend."""
 
 from __future__ import annotations
 
@@ -41,8 +40,7 @@ def draw(deck: Deck, chart: Chart) -> None:
 
 
 def draw_run(deck: Deck, charts: Sequence[Chart]) -> None:
-    """Charts that follow one another, four on a slide, each under its name and the sentence it
-    states."""
+    """Charts that follow one another, four on a slide, each under its name and its sentence."""
     title = f"{deck.section.title} {deck.section.finding}"
     parts = [charts[start : start + PANELS] for start in range(0, len(charts), PANELS)]
     for part, shown in enumerate(parts, 1):
@@ -102,8 +100,7 @@ def _plot(slide: Slide, box: Box, chart: Chart, locale: str, size: int) -> None:
 
 
 class _Labels:
-    """Where curves are named: beside their end at the right, pushed apart, or over or under their
-    last dot."""
+    """Where curves are named: right of their end, pushed apart, or over or under their last dot."""
 
     def __init__(
         self, courses: Sequence[Course], count: int, axis: Axis, box: Box, size: int

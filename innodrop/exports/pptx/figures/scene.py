@@ -1,5 +1,4 @@
-"""GRID, SPAN, TIMELINE and MAP: the scene that the screen shows, as shapes; a map's places as a
-table, too."""
+"""GRID, SPAN, TIMELINE and MAP: the screen's scene as shapes; a map's places as a table, too."""
 
 from __future__ import annotations
 
@@ -24,8 +23,7 @@ from innodrop.writers.scenes.timeline import shown
 from innodrop.writers.tips import ALSO, DRAWN_ONLY
 
 SCALES = (1.0, 0.875, 0.75)
-"""Points of a px, the largest first. Letters are never smaller than 12 points, since pictures of
-more px have larger ones."""
+"""Points of a px, largest first: letters keep 12 points, as pictures of more px have larger."""
 MOST = 8
 """Columns of a grid that stand side by side, wide enough for glyph and word."""
 _ZOOM = 1.5
@@ -57,16 +55,14 @@ def draw(deck: Deck, chart: Chart) -> None:
 
 
 def _timed(chart: Chart) -> Chart:
-    """The chart with the time that it shows, which its parts would otherwise know for themselves
-    alone."""
+    """The chart with the time that it shows, which its parts could not know for themselves."""
     ends = {ChartKind.SPAN: ("start", "end"), ChartKind.TIMELINE: ("date",)}.get(chart.kind, ())
     days = [row.day(name) for row in rows_of(chart) for name in ends]
     return replace(chart, span=shown(chart, days)) if days else chart
 
 
 def _blocks(chart: Chart) -> Iterator[Chart]:
-    """A grid with more columns than stand side by side as several. A row named as its chart has no
-    name on the chart's own slide, and so its words in the cells."""
+    """A grid of many columns as several; a row named as its chart has its words in the cells."""
     if chart.kind is not ChartKind.GRID:
         yield chart
         return
@@ -84,8 +80,7 @@ def _blocks(chart: Chart) -> Iterator[Chart]:
 
 
 def _laid(chart: Chart, room: Box, locale: str) -> Sequence[Drawing]:
-    """In the largest letters in which one slide suffices, else on as few slides as there must be,
-    all in letters of one size."""
+    """In the largest letters in which one slide suffices, else on few slides in one size."""
     count, known = 1, max(len(parts.keys(chart)), 1)
     while True:
         cut = list(parts.parts(chart, count)) if count > 1 else [chart]

@@ -26,8 +26,7 @@ _HALF = 0.6
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table as it will stand on slides: heading and rows, widths, and the indices of the rows of
-    each slide."""
+    """A table as it will stand on slides; `pages` has the indices of the rows of each slide."""
 
     head: list[Cell]
     rows: list[list[Cell]]
@@ -56,8 +55,7 @@ def show(deck: Deck, chart: Chart, columns: Sequence[ChartColumn]) -> None:
 
 
 def laid(chart: Chart, columns: Sequence[ChartColumn], height: float, locale: str) -> Sheet:
-    """In the largest letters in which one slide suffices, else in small ones. `height` is the room
-    in points."""
+    """In the largest letters that need one slide, else in small ones; `height` in points."""
     for size in (LARGE, PLAIN):
         sheet = _of_size(chart, columns, height, locale, size)
         if len(sheet.pages) == 1 and sheet.complete:

@@ -31,8 +31,7 @@ _TICKS = 8
 
 
 def _ends(chart: Chart, records: Sequence[Record]) -> list[Plain]:
-    """Where a value stands: at the end of its period, one that is not over at the reporting
-    date."""
+    """Where a value stands: at its period's end, one under way at the reporting date."""
     found: list[Plain] = []
     for record in records:
         end = periods.parse(str(record["x"])).end

@@ -12,8 +12,7 @@ from innodrop.model.chart import Chart, ChartKind
 
 @dataclass(frozen=True)
 class _Kind:
-    """How a kind is drawn; rows are ordered by `order`, and `extras` are columns that its native
-    chart needs."""
+    """How a kind is drawn: rows ordered by `order`, and the columns its native chart needs."""
 
     draw: Callable[[Place], None]
     order: tuple[str, ...] = ()

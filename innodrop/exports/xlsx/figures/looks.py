@@ -55,8 +55,7 @@ def axis(**more: Any) -> dict[str, Any]:
 
 
 def corner(place: Place, rows: int) -> tuple[int, int]:
-    """The cell where a chart goes: beside a table of so many rows, or on a page below it if it is
-    broad and short."""
+    """The cell where a chart goes: beside a table of so many rows, or below a broad, short one."""
     broad = sum(width(column) for column in place.prepared.columns) > _BROAD
     if broad and rows <= _MANY:
         below = TOP + rows + 3
@@ -71,6 +70,5 @@ def serial(day: date) -> int:
 
 
 def month(day: date) -> int:
-    """Where an axis begins: in the day's month, two days in, since ticks at equal distances are no
-    firsts of months."""
+    """Where an axis begins: two days into the day's month, as equal ticks are no firsts."""
     return serial(day.replace(day=1)) + 2

@@ -1,5 +1,4 @@
-"""GRID: rows and columns as a table of its own under the numbers, its cells filled by what they
-say.
+"""GRID: rows and columns as a table under the numbers, its cells filled by what they say.
 
 A single row would only repeat the column of the numbers, whose cells are filled already.
 """
@@ -41,8 +40,7 @@ def _draw(place: Place, part: Part, top: int) -> int:
 
 
 def _look(level: str, levels: tuple[str, ...]) -> dict[str, object]:
-    """A step of the chart's own scale is filled as it stands; statuses are filled by what the cell
-    says."""
+    """A step of the chart's own scale is filled; statuses are filled by what the cell says."""
     if level in WORDS or level not in levels:
         return {"text_wrap": True}
     fill = LIGHT.level(level, levels)

@@ -1,5 +1,4 @@
-"""The table under native charts: rows in blocks that a chart can point at, and columns that only it
-needs."""
+"""The table under native charts: rows in blocks to point at, and columns that only charts need."""
 
 from __future__ import annotations
 
@@ -18,8 +17,7 @@ from innodrop.writers.lettering import flat
 
 Record = dict[str, Plain]
 Extra = tuple[ChartColumn, Callable[[Chart, Sequence[Record]], Sequence[Plain]]]
-"""A column that a native chart needs beside those of the chart: how it is called, and its
-values."""
+"""A column that only a native chart needs: how it is called, and its values."""
 _CELL = re.compile(r"!(?=\$?[A-Z]+\$?\d)")
 """What parts sheet and cell in a reference such as `Sheet1!A1`."""
 _VALUES = ("value", "plan", "target")
@@ -28,16 +26,14 @@ _VALUES = ("value", "plan", "target")
 
 @dataclass(frozen=True)
 class Part:
-    """One chart of a sheet: its rows as they stand there, the first of them counted from 0 under
-    the headings."""
+    """One chart of a sheet: its rows, the first counted from 0 under the headings."""
 
     chart: Chart
     records: tuple[Record, ...]
     first: int
 
     def blocks(self, *names: str) -> list[tuple[tuple[Plain, ...], int, int]]:
-        """Stretches of rows that agree in these columns: what they agree in, first and last row of
-        the sheet."""
+        """Runs of rows that agree in these columns: in what, first and last row of the sheet."""
         runs: list[tuple[tuple[Plain, ...], int, int]] = []
         for index, record in enumerate(self.records):
             key, row = tuple(record[name] for name in names), TOP + 1 + self.first + index
@@ -89,14 +85,12 @@ class Place:
 
 
 def told_in_chart(text: object) -> str:
-    """Data as a title, name or label of a native chart, without what the library takes for a
-    reference."""
+    """Data as a title or label of a native chart, without what passes for a reference there."""
     return _CELL.sub("! ", legal(flat(str(text))))
 
 
 def prepare(charts: Sequence[Chart], order: Sequence[str], extras: Sequence[Extra]) -> Prepared:
-    """The rows of all charts under each other, within each chart in blocks that agree in the
-    columns `order`."""
+    """The rows of all charts under each other, of each in blocks that agree in `order`."""
     parts: list[Part] = []
     for chart in charts:
         first = parts[-1].first + len(parts[-1].records) if parts else 0

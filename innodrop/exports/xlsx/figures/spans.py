@@ -1,5 +1,4 @@
-"""SPAN: native stacked bars, one for each row: up to its start without fill, then as long as it
-lasts."""
+"""SPAN: native stacked bars, one a row: up to its start without fill, then as long as it lasts."""
 
 from __future__ import annotations
 

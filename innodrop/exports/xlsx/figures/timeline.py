@@ -1,5 +1,4 @@
-"""TIMELINE: a native scatter chart, dots on lanes; filled is done, hollow is planned, a cross is
-late."""
+"""TIMELINE: a native scatter chart, dots on lanes; filled: done, hollow: planned, a cross: late."""
 
 from __future__ import annotations
 
@@ -69,8 +68,7 @@ def _draw(place: Place, part: Part, at: tuple[int, int], height: int) -> None:
 
 
 def _names(place: Place, names: Sequence[str], start: int, at: tuple[int, int]) -> dict[str, Any]:
-    """The names of the lanes as labels of points at the left edge; their cells lie under the
-    chart."""
+    """The lanes' names as labels of points at the left edge; their cells lie under the chart."""
     row, column = at[0] + 1, at[1]
     sheet = place.sheet
     for index, name in enumerate(names):
