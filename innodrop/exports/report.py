@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
 
-from innodrop.exports.seals import Mark
+from innodrop.exports.seals import SealMark
 from innodrop.model.chart import Chart
 from innodrop.store.base import Columns
 from innodrop.tables.table import Table
@@ -131,7 +131,7 @@ class Format:
     ending: str
     mime: str
     write: Callable[[Report], bytes]
-    seal_in: Callable[[bytes], Mark | None]
+    seal_in: Callable[[bytes], SealMark | None]
     flaw_in: Callable[[bytes, str], str] | None = None
     """Of files with rows: what contradicts the hash that one with a seal names; else empty."""
 

@@ -29,7 +29,7 @@ _MOST_FILES = 2_000
 
 
 @dataclass(frozen=True)
-class Mark:
+class SealMark:
     """The snapshot that a file names, how it was limited, and the licence of its data."""
 
     number: int
@@ -39,16 +39,16 @@ class Mark:
     licence: str = field(default="", compare=False)
 
 
-def mark_in(text: bytes, licence: str = "") -> Mark | None:
+def mark_in(text: bytes, licence: str = "") -> SealMark | None:
     """What `Seal.mark` wrote into a text; None without one, and where two contradict."""
     found = {match.groups() for match in _MARK.finditer(text)}
     if len(found) != 1:
         return None
     number, content, partner, state = (part.decode() for part in found.pop())
-    return Mark(int(number), content, unquote(partner), state == "submitted", licence)
+    return SealMark(int(number), content, unquote(partner), state == "submitted", licence)
 
 
-def in_office_document(data: bytes, part: str) -> Mark | None:
+def in_office_document(data: bytes, part: str) -> SealMark | None:
     """The mark in the keywords of an Office document that has this part."""
     return mark_in(members(data, part).get("docProps/core.xml", b""))
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from innodrop import exports
 from innodrop.exports.report import Format
-from innodrop.exports.seals import Mark, json_object, mark_in, members
+from innodrop.exports.seals import SealMark, json_object, mark_in, members
 from innodrop.pack.export import SEAL, SUMS
 
 _SUM = re.compile(r"([0-9a-f]{64})  ([^\r\n]+)")
@@ -27,11 +27,11 @@ class Nature(StrEnum):
 
 
 @dataclass(frozen=True)
-class Look:
+class Recognised:
     """A file's nature, its mark, what is inside a pack, and the format that found its seal."""
 
     nature: Nature
-    mark: Mark | None = None
+    mark: SealMark | None = None
     members: Mapping[str, bytes] = field(default_factory=dict)
     form: Format | None = None
 
@@ -45,18 +45,18 @@ class Look:
         return self.form.flaw_in(data, name) if self.form and self.form.flaw_in else ""
 
 
-def look(data: bytes) -> Look:
+def look(data: bytes) -> Recognised:
     """What a file is and names. Never raises."""
     if data.startswith(_SQLITE):
-        return Look(Nature.DATABASE)
+        return Recognised(Nature.DATABASE)
     packed = members(data, SUMS)
     if SEAL in packed:
         licence = str(json_object(packed[SEAL]).get("licence") or "")
-        return Look(Nature.PACK, mark_in(packed[SEAL], licence), packed)
+        return Recognised(Nature.PACK, mark_in(packed[SEAL], licence), packed)
     for form in exports.formats().values():
         if mark := form.seal_in(data):
-            return Look(Nature.FORMAT, mark, form=form)
-    return Look(Nature.SUMS if sums(data) else Nature.UNKNOWN)
+            return Recognised(Nature.FORMAT, mark, form=form)
+    return Recognised(Nature.SUMS if sums(data) else Nature.UNKNOWN)
 
 
 def sums(data: bytes) -> dict[str, str]:

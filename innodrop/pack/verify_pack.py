@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 
-from innodrop.exports.seals import Mark
+from innodrop.exports.seals import SealMark
 from innodrop.pack import recognise
 from innodrop.pack.export import SEAL, SUMS
-from innodrop.pack.recognise import Look
+from innodrop.pack.recognise import Recognised
 
 
-def in_pack(seen: Look, mark: Mark) -> Iterator[str]:
+def in_pack(seen: Recognised, mark: SealMark) -> Iterator[str]:
     """What does not fit together in a pack."""
     listed = recognise.sums(seen.members[SUMS])
     for file in sorted({*listed, *seen.members} - {SUMS}):
@@ -29,6 +29,6 @@ def in_pack(seen: Look, mark: Mark) -> Iterator[str]:
                 yield f"in {file} {flaw}"
 
 
-def adds_up(seen: Look) -> bool:
+def adds_up(seen: Recognised) -> bool:
     """Whether a file in a pack holds rows that add up to its hash."""
     return any(recognise.look(content).adds_up for content in seen.members.values())

@@ -101,12 +101,7 @@ def needs(view: View) -> Section:
         kind="needs",
         title="SME needs and services",
         finding=covered.finding,
-        blocks=(
-            charts.needed(state),
-            covered,
-            charts.reached(state),
-            *charts.services(state),
-        ),
+        blocks=(charts.needed(state), covered, charts.reached(state), *charts.services(state)),
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from innodrop import contracts, errors
 from innodrop.pack import export, verify
-from innodrop.pack.verify import Installation, Verdict
+from innodrop.pack.verify import Installation, Outcome
 from innodrop.services import snapshots
 from innodrop.services.uploads import load
 from innodrop.settings import Settings
@@ -51,15 +51,15 @@ def test_one_file_joins_the_pack_and_is_verified_by_its_own_seal(tmp_path: Path)
         assert (telegram.name, telegram.title) == ("project_2017-12-31_s01.tgm", "Telegram")
         changed = telegram.content.replace(b"STOP", b"HALT", 1)
 
-        def verdict(data: bytes, there: Installation | None = None) -> tuple[Verdict, int | None]:
+        def verdict(data: bytes, there: Installation | None = None) -> tuple[Outcome, int | None]:
             (finding,) = verify.verify([(telegram.name, data)], there)
             return finding.verdict, finding.number
 
-        assert verdict(pack.content) == (Verdict.UNTOUCHED, 1)
-        assert verdict(telegram.content) == (Verdict.UNPROVED, 1)
-        assert verdict(telegram.content, here) == (Verdict.UNTOUCHED, 1)
-        assert verdict(changed, here) == (Verdict.CHANGED, 1)
-        assert verdict(b"STOP HERE", here) == (Verdict.FOREIGN, None)
-    assert verdict(telegram.content) == (Verdict.FOREIGN, None)
+        assert verdict(pack.content) == (Outcome.UNTOUCHED, 1)
+        assert verdict(telegram.content) == (Outcome.UNPROVED, 1)
+        assert verdict(telegram.content, here) == (Outcome.UNTOUCHED, 1)
+        assert verdict(changed, here) == (Outcome.CHANGED, 1)
+        assert verdict(b"STOP HERE", here) == (Outcome.FOREIGN, None)
+    assert verdict(telegram.content) == (Outcome.FOREIGN, None)
     with pytest.raises(errors.UnknownFormat):
         export.export(store, home, 1, user=ADA, formats=("telegram",))

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from innodrop.pack import export, verify
 from innodrop.pack.export import Pack
-from innodrop.pack.verify import Finding, Installation, Verdict
+from innodrop.pack.verify import Installation, Outcome, Proof
 from innodrop.services import snapshots
 from innodrop.services.uploads import submissions
 from innodrop.settings import Settings
@@ -60,7 +60,7 @@ def installation(home: Path) -> Installation:
     return Installation(opened(home), home)
 
 
-def one(name: str, data: bytes, there: Installation | None = None) -> Finding:
+def one(name: str, data: bytes, there: Installation | None = None) -> Proof:
     (found,) = verify.verify([(name, data)], there)
     return found
 
@@ -94,7 +94,7 @@ def package_of(pack: Pack) -> bytes:
 
 def test_a_pack_alone_is_untouched_if_its_hashes_and_its_data_add_up(pack: Pack) -> None:
     found = one(pack.name, pack.content)
-    assert (found.verdict, found.number, found.content) == (Verdict.UNTOUCHED, 1, pack.seal.content)
+    assert (found.verdict, found.number, found.content) == (Outcome.UNTOUCHED, 1, pack.seal.content)
     assert (
         found.sentence
         == "Untouched since it was packed: its 2 files are those of SHA256SUMS and its data add up"
@@ -105,7 +105,7 @@ def test_a_pack_alone_is_untouched_if_its_hashes_and_its_data_add_up(pack: Pack)
 
 def test_at_the_installation_a_pack_is_proved_by_writing_it_again(pack: Pack, home: Path) -> None:
     found = one("renamed.zip", pack.content, installation(home))
-    assert found.verdict is Verdict.UNTOUCHED
+    assert found.verdict is Outcome.UNTOUCHED
     assert found.sentence == "Untouched: this installation writes the same bytes from its snapshot."
 
 
@@ -117,7 +117,7 @@ def test_a_pack_with_a_changed_missing_or_added_file_says_which(pack: Pack) -> N
         "p.zip", zipped({name: content for name, content in members.items() if name != html})
     )
     added = one("p.zip", zipped(members | {"extra.txt": b"x"}))
-    assert [found.verdict for found in (changed, missing, added)] == [Verdict.CHANGED] * 3
+    assert [found.verdict for found in (changed, missing, added)] == [Outcome.CHANGED] * 3
     assert changed.sentence == f"Changed: {html} is not the file that was packed."
     assert missing.sentence == f"Changed: {html} is missing."
     assert added.sentence == "Changed: extra.txt was added."
@@ -132,14 +132,14 @@ def test_files_and_hashes_changed_alike_are_found_by_the_installation(
     rest = [(name, content) for name, content in members.items() if name != "SHA256SUMS"]
     forged = zipped({"SHA256SUMS": export.sums(rest), **dict(rest)})
     found = one("p.zip", forged, installation(home))
-    assert found.verdict is Verdict.CHANGED
+    assert found.verdict is Outcome.CHANGED
     assert f"writes other bytes for {html}" in found.sentence
 
 
 def test_a_single_file_alone_is_never_called_untouched(pack: Pack) -> None:
     for data in (html_of(pack), html_of(pack) + b" "):
         found = one("report.html", data)
-        assert (found.verdict, found.number) == (Verdict.UNPROVED, 1)
+        assert (found.verdict, found.number) == (Outcome.UNPROVED, 1)
         assert found.sentence.endswith(
             "Nothing here proves that it is untouched: lay the pack beside it, or ask the"
             " installation that froze it."
@@ -151,7 +151,7 @@ def test_a_single_file_is_proved_by_the_pack_beside_it(pack: Pack) -> None:
     for beside in ((pack.name, pack.content), ("SHA256SUMS", unzipped(pack.content)["SHA256SUMS"])):
         same, _ = verify.verify([("any name.html", html_of(pack)), beside])
         other, _ = verify.verify([(name, html_of(pack) + b" "), beside])
-        assert (same.verdict, other.verdict) == (Verdict.UNTOUCHED, Verdict.CHANGED)
+        assert (same.verdict, other.verdict) == (Outcome.UNTOUCHED, Outcome.CHANGED)
         assert same.sentence == "Untouched: it is the file that the list of hashes beside it names."
         assert other.sentence == "Changed: the list of hashes beside it names other bytes."
 
@@ -162,22 +162,22 @@ def test_a_single_file_is_proved_by_the_installation_also_after_later_uploads(
     load(store, "objective", "code,name,title\nZ,Zest,Zest\n")
     snapshots.take(store, home, name="later", reporting_day=DAY, user=ADA, at=LATER)
     for file in pack.files:
-        assert one(file.name, file.content, installation(home)).verdict is Verdict.UNTOUCHED, (
+        assert one(file.name, file.content, installation(home)).verdict is Outcome.UNTOUCHED, (
             file.name
         )
         if file.name.endswith(".html"):
             assert (
-                one(file.name, file.content + b" ", installation(home)).verdict is Verdict.CHANGED
+                one(file.name, file.content + b" ", installation(home)).verdict is Outcome.CHANGED
             )
 
 
 def test_another_installation_proves_nothing(pack: Pack, tmp_path: Path) -> None:
     other = databases.copy("world", tmp_path)
-    assert one("r.html", html_of(pack), Installation(other, tmp_path)).verdict is Verdict.UNPROVED
+    assert one("r.html", html_of(pack), Installation(other, tmp_path)).verdict is Outcome.UNPROVED
     snapshots.take(
         other, tmp_path, name="April meeting", reporting_day=date(2018, 3, 31), user=ADA, at=AT
     )
-    assert one("r.html", html_of(pack), Installation(other, tmp_path)).verdict is Verdict.UNPROVED
+    assert one("r.html", html_of(pack), Installation(other, tmp_path)).verdict is Outcome.UNPROVED
 
 
 def test_a_damaged_snapshot_cannot_prove_a_file(pack: Pack, home: Path) -> None:
@@ -185,7 +185,7 @@ def test_a_damaged_snapshot_cannot_prove_a_file(pack: Pack, home: Path) -> None:
     path.chmod(0o644)
     path.write_bytes(flipped(path.read_bytes(), 5_000))
     found = one("r.html", html_of(pack), installation(home))
-    assert found.verdict is Verdict.UNPROVED
+    assert found.verdict is Outcome.UNPROVED
     assert "but it cannot be written again: Snapshot 1 is damaged" in found.sentence
 
 
@@ -194,7 +194,7 @@ def test_a_data_package_counts_its_rows_up_again(pack: Pack) -> None:
     path = "data/observation.csv"
     found = one("d.zip", zipped(members | {path: members[path].replace(b",7,", b",9,")}))
     assert (found.verdict, found.sentence) == (
-        Verdict.CHANGED,
+        Outcome.CHANGED,
         f"Changed: {path} is not the file that was packed.",
     )
     assert "Its rows add up to that hash." in one("d.zip", package_of(pack)).sentence
@@ -229,12 +229,12 @@ def test_the_file_of_a_snapshot_is_proved_where_it_was_frozen_and_counted_up_els
 ) -> None:
     name = snapshots.find(opened(home), 1).file
     data = (home / "snapshots" / name).read_bytes()
-    assert one("0001.db", data, installation(home)).verdict is Verdict.UNTOUCHED
+    assert one("0001.db", data, installation(home)).verdict is Outcome.UNTOUCHED
     alone = one("0001.db", data)
-    assert (alone.verdict, alone.number) == (Verdict.UNPROVED, 1)
+    assert (alone.verdict, alone.number) == (Outcome.UNPROVED, 1)
     assert "Its rows add up to that hash." in alone.sentence
     for place in (60, len(data) // 2, len(data) - 100):
-        assert one(name, flipped(data, place), installation(home)).verdict is Verdict.CHANGED
+        assert one(name, flipped(data, place), installation(home)).verdict is Outcome.CHANGED
 
 
 def test_rows_changed_in_the_file_of_a_snapshot_are_found_out_without_anything_else(
@@ -248,7 +248,7 @@ def test_rows_changed_in_the_file_of_a_snapshot_are_found_out_without_anything_e
     conn.close()
     found = one("0001.db", file.read_bytes())
     assert (found.verdict, found.sentence) == (
-        Verdict.CHANGED,
+        Outcome.CHANGED,
         "Changed: its rows are not those that were frozen.",
     )
 
@@ -257,9 +257,9 @@ def test_a_pack_with_what_waits_is_proved_as_long_as_it_waits(store: Store, home
     plan, data = planned(store, "S1,AA,2017-Q2,30\n")
     submissions.submit(store, plan, data, user=ANA, partner="AA", reasons={}, at=LATER)
     made = export.export(store, home, 1, user=ADA, formats=("html",), with_submitted=True)
-    assert one("r.html", made.files[0].content, installation(home)).verdict is Verdict.UNTOUCHED
+    assert one("r.html", made.files[0].content, installation(home)).verdict is Outcome.UNTOUCHED
     submissions.withdraw(store, 1, user=ANA, at=LATER)
-    assert one("r.html", made.files[0].content, installation(home)).verdict is Verdict.CHANGED
+    assert one("r.html", made.files[0].content, installation(home)).verdict is Outcome.CHANGED
 
 
 def database(*statements: str) -> bytes:
@@ -309,14 +309,14 @@ def database(*statements: str) -> bytes:
 )
 def test_any_other_file_is_no_file_of_a_snapshot(data: bytes, home: Path) -> None:
     found = one("holiday.txt", data, installation(home))
-    assert (found.verdict, found.number) == (Verdict.FOREIGN, None)
+    assert (found.verdict, found.number) == (Outcome.FOREIGN, None)
     assert found.sentence.endswith(".")
 
 
 def test_a_seal_without_sense_is_a_changed_pack() -> None:
     for seal in (b"{}", b"[", b'{"mark": "innodrop-seal/1"}'):
         assert (
-            one("p.zip", zipped({"SHA256SUMS": b"", "seal.json": seal})).verdict is Verdict.CHANGED
+            one("p.zip", zipped({"SHA256SUMS": b"", "seal.json": seal})).verdict is Outcome.CHANGED
         )
 
 
@@ -329,4 +329,4 @@ def test_no_single_flipped_byte_is_called_untouched(
     file = data.draw(st.sampled_from([html_of(pack), package_of(pack)]))
     place = data.draw(st.integers(0, len(file) - 1))
     found = one("f", flipped(file, place), installation(world))
-    assert found.verdict in (Verdict.CHANGED, Verdict.FOREIGN, Verdict.UNPROVED)
+    assert found.verdict in (Outcome.CHANGED, Outcome.FOREIGN, Outcome.UNPROVED)

@@ -29,7 +29,7 @@ _PATTERNS = {
 
 
 @dataclass(frozen=True)
-class File:
+class Resource:
     """A file of the package; without table it is described by its bytes alone."""
 
     path: str
@@ -37,7 +37,7 @@ class File:
     table: Table | None = None
 
 
-def text(report: Report, links: Links, files: list[File]) -> str:
+def text(report: Report, links: Links, files: list[Resource]) -> str:
     """The descriptor of the whole package as JSON, keys in the order for reading."""
     seal = report.seal
     found = {
@@ -101,7 +101,7 @@ def _sources(report: Report) -> list[dict[str, str]]:
     return [{"title": link.split("/")[2], "path": link} for link in links]
 
 
-def _resource(file: File, report: Report, links: Links) -> dict[str, Any]:
+def _resource(file: Resource, report: Report, links: Links) -> dict[str, Any]:
     sums = {
         "bytes": len(file.content),
         "hash": f"sha256:{hashlib.sha256(file.content).hexdigest()}",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from innodrop.exports.datapackage import descriptor, readme
-from innodrop.exports.datapackage.descriptor import File
+from innodrop.exports.datapackage.descriptor import Resource
 from innodrop.exports.datapackage.foreign_keys import links_of
 from innodrop.exports.report import Report
 from innodrop.exports.stable_zip import packed
@@ -22,11 +22,11 @@ def write(report: Report) -> bytes:
     """`datapackage.json`, then what it describes: a CSV file per table, and all as SQLite."""
     links = links_of(report)
     files = [
-        File(f"data/{table.name}.csv", _csv(table, report.columns(table)), table)
+        Resource(f"data/{table.name}.csv", _csv(table, report.columns(table)), table)
         for table in report.tables
     ]
     copy = canonical.image(report.tables, report.rows, links)
-    files.append(File("database.sqlite", copy))
+    files.append(Resource("database.sqlite", copy))
     described = descriptor.text(report, links, files)
     return packed(
         [

@@ -8,14 +8,14 @@ from datetime import date
 from hashlib import sha256
 
 from innodrop import errors
-from innodrop.exports.seals import Mark, json_object, members
+from innodrop.exports.seals import SealMark, json_object, members
 from innodrop.store import inspection
 
 _DESCRIPTOR = "datapackage.json"
 _COPY = "database.sqlite"
 
 
-def seal_in(data: bytes) -> Mark | None:
+def seal_in(data: bytes) -> SealMark | None:
     """The snapshot that the descriptor names; None if it names none."""
     package = json_object(members(data, _DESCRIPTOR).get(_DESCRIPTOR, b""))
     seal, licences = package.get("seal"), package.get("licenses") or [{}]
@@ -26,7 +26,7 @@ def seal_in(data: bytes) -> Mark | None:
         return None
     if not re.fullmatch("[0-9a-f]{64}", content):
         return None
-    return Mark(
+    return SealMark(
         number,
         content,
         str(seal.get("partner") or ""),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from innodrop.exports.report import Format, Report
-from innodrop.exports.seals import Mark, mark_in
+from innodrop.exports.seals import SealMark, mark_in
 
 _HEAD = 16_384
 """Bytes of a page in which its keywords stand."""
@@ -16,7 +16,7 @@ def _write(report: Report) -> bytes:
     return document.write(report)
 
 
-def _seal_in(data: bytes) -> Mark | None:
+def _seal_in(data: bytes) -> SealMark | None:
     is_page = data[:512].lstrip().lower().startswith(b"<!doctype html")
     return mark_in(data[:_HEAD]) if is_page else None
 

@@ -70,7 +70,7 @@ class Dots:
 
 
 @dataclass(frozen=True)
-class Series:
+class NativeSeries:
     """A line, or bars with this outline; None is a gap. `fills`: colours of bars by place."""
 
     name: str
@@ -98,7 +98,7 @@ class Native:
     """A chart; `inner` is its plot in points of the box. `named`: categories stand at the axis."""
 
     kind: XL_CHART_TYPE
-    series: tuple[Series, ...]
+    series: tuple[NativeSeries, ...]
     values: Scale
     inner: Box
     categories: tuple[str, ...]
@@ -178,7 +178,7 @@ def _axes(made: Chart, chart: Native) -> None:
     _letters(values.tick_labels.font, LIGHT.muted, SMALL)
 
 
-def _line(drawn: Any, series: Series) -> None:  # the library does not type its series
+def _line(drawn: Any, series: NativeSeries) -> None:  # the library does not type its series
     _stroke(drawn.format.line, series.colour, series.width, series.dash)
     if series.dots is None:
         return
@@ -187,7 +187,7 @@ def _line(drawn: Any, series: Series) -> None:  # the library does not type its 
     _stroke(drawn.marker.format.line, series.dots.outline, series.dots.width)
 
 
-def _bars(drawn: Any, series: Series) -> None:
+def _bars(drawn: Any, series: NativeSeries) -> None:
     drawn.invert_if_negative = False
     _paint(drawn.format.fill, "")
     _stroke(drawn.format.line, series.colour, series.width)

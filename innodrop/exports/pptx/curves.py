@@ -8,7 +8,7 @@ from math import ceil
 
 from pptx.slide import Slide
 
-from innodrop.exports.pptx.chart import Dots, Label, Scale, Series
+from innodrop.exports.pptx.chart import Dots, Label, NativeSeries, Scale
 from innodrop.exports.pptx.layout import LEADING, SMALL, Box
 from innodrop.exports.pptx.shapes import Words, text_box
 from innodrop.model.chart import Meaning
@@ -33,7 +33,7 @@ _STROKES: dict[Meaning, tuple[str, float, Dash]] = {
 
 
 @dataclass(frozen=True)
-class Course:
+class PlacedCurve:
     """A curve and where its values stand among the categories."""
 
     curve: Curve
@@ -47,18 +47,22 @@ class Course:
 
 def courses(
     curves: Sequence[Curve], rows: Sequence[ChartRow], periods: Sequence[str]
-) -> list[Course]:
+) -> list[PlacedCurve]:
     """The curves with the places of their values; `periods` are the categories."""
     at = {text: index for index, text in enumerate(periods)}
     period_of = {row.index: row.text("x") for row in rows}
     return [
-        Course(c, tuple(at[period_of[s.row]] for s in c.spots if s.row is not None)) for c in curves
+        PlacedCurve(c, tuple(at[period_of[s.row]] for s in c.spots if s.row is not None))
+        for c in curves
     ]
 
 
 def series(
-    course: Course, count: int, label: Callable[[Course], dict[int, Label]], weight: float = 1.0
-) -> Series:
+    course: PlacedCurve,
+    count: int,
+    label: Callable[[PlacedCurve], dict[int, Label]],
+    weight: float = 1.0,
+) -> NativeSeries:
     """The line over `count` categories. A threshold holds in all of them."""
     values: list[float | None] = [None] * count
     for index, spot in zip(course.places, course.curve.spots, strict=True):
@@ -66,7 +70,7 @@ def series(
     if course.role == Meaning.THRESHOLD:
         values = [course.curve.last.y] * count
     colour, width, dash = _STROKES.get(Meaning(course.role), (LIGHT.muted, 1.5, "solid"))
-    return Series(
+    return NativeSeries(
         course.curve.name,
         tuple(values),
         colour,

@@ -11,7 +11,7 @@ from innodrop.exports.pptx.figures.table import laid
 from innodrop.exports.pptx.layout import MARGIN, ROOM, SMALL, Box
 from innodrop.exports.pptx.page import Deck
 from innodrop.exports.pptx.shapes import Words, text_box
-from innodrop.exports.pptx.table import PAD, Cell, Grid
+from innodrop.exports.pptx.table import PAD, Cell, NativeTable
 from innodrop.model.chart import Chart, ChartKind
 from innodrop.model.kpi.status import Status
 from innodrop.writers.palette import LIGHT
@@ -41,7 +41,7 @@ def draw(deck: Deck, charts: Sequence[Chart]) -> None:
         return
     page = deck.page(deck.section.finding, deck.section.title)
     notes.write(page.slide, "\n\n".join(notes.of_chart(chart, deck.locale) for chart in charts))
-    grid = Grid([sheet.head, *sheet.rows], sheet.widths, heights, sheet.size)
+    grid = NativeTable([sheet.head, *sheet.rows], sheet.widths, heights, sheet.size)
     native.place(page.slide, (MARGIN, page.body.top), grid, tables[0].finding)
     top = page.body.top + sum(heights) + _BETWEEN
     findings = " ".join(chart.finding for chart in strips)
@@ -49,7 +49,7 @@ def draw(deck: Deck, charts: Sequence[Chart]) -> None:
     native.place(
         page.slide,
         (MARGIN, top),
-        Grid(lines, widths, [_TALL] * len(lines), SMALL, headed=False),
+        NativeTable(lines, widths, [_TALL] * len(lines), SMALL, headed=False),
         findings,
     )
     foot = Box(MARGIN, top + _TALL * len(lines) + 6, ROOM, 16)

@@ -33,7 +33,7 @@ _LETTERS = (
 
 
 @dataclass(frozen=True)
-class Page:
+class TitledSlide:
     """A slide with its title; `body` is the room that is left."""
 
     slide: Slide
@@ -50,7 +50,7 @@ class Deck:
 
     def chart_page(
         self, chart: Chart, *, part: int = 1, of: int = 1, records: Sequence[int] | None = None
-    ) -> Page:
+    ) -> TitledSlide:
         """A slide for a chart, or for one of several parts of it: its finding as title, its remarks
         at the foot.
 
@@ -60,7 +60,7 @@ class Deck:
         named = "" if chart.title.startswith(self.section.title) else f"{self.section.title} · "
         page = self.page(chart.finding, f"{named}{chart.title}{unit}", part=part, of=of)
         notes.write(page.slide, notes.of_chart(chart, self.locale, records))
-        return Page(page.slide, self._remarks(page, chart.notes))
+        return TitledSlide(page.slide, self._remarks(page, chart.notes))
 
     def chart_room(self, chart: Chart) -> Box:
         """The room that slides of the chart will have."""
@@ -71,7 +71,7 @@ class Deck:
         """The room that a slide with this title has, were it one of several."""
         return _body(*_title(flat(title), " (9 of 9)"))
 
-    def page(self, title: str, above: str, *, part: int = 1, of: int = 1) -> Page:
+    def page(self, title: str, above: str, *, part: int = 1, of: int = 1) -> TitledSlide:
         """An empty slide. Of a long title the sentences that fit stay; `part` is told behind."""
         slide = self.slides.slides.add_slide(self.slides.slide_layouts[master.CONTENT])
         counted = f" ({part} of {of})" if of > 1 else ""
@@ -84,9 +84,9 @@ class Deck:
             _ABOVE,
             [Words(small.shortened(flat(above), ROOM), LIGHT.muted, PLAIN)],
         )
-        return Page(slide, _body(text, size))
+        return TitledSlide(slide, _body(text, size))
 
-    def _remarks(self, page: Page, remarks: Iterable[str]) -> Box:
+    def _remarks(self, page: TitledSlide, remarks: Iterable[str]) -> Box:
         """The remarks under the figure, in at most two lines; answers the room above."""
         text, height = _remark(remarks)
         if text:

@@ -10,7 +10,7 @@ from innodrop.exports.pptx import table as native
 from innodrop.exports.pptx.figures.table import paged
 from innodrop.exports.pptx.layout import MARGIN, SMALL
 from innodrop.exports.pptx.page import Deck
-from innodrop.exports.pptx.table import Cell, Grid
+from innodrop.exports.pptx.table import Cell, NativeTable
 from innodrop.exports.report import Lines
 from innodrop.model.chart import Chart
 from innodrop.writers.scenes.rows import ChartRow, rows_of
@@ -44,7 +44,10 @@ def draw(deck: Deck, lines: Sequence[Lines], bullets: Chart, charts: Sequence[Ch
         cells = [_HEAD, *(rows[index] for index in shown)]
         high = [head, *(heights[index] for index in shown)]
         native.place(
-            page.slide, (left, page.body.top), Grid(cells, _WIDTHS, high, SMALL), bullets.finding
+            page.slide,
+            (left, page.body.top),
+            NativeTable(cells, _WIDTHS, high, SMALL),
+            bullets.finding,
         )
 
 

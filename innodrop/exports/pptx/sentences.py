@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from innodrop.exports.pptx import layout, notes
 from innodrop.exports.pptx.layout import LARGE, LEADING, PLAIN, SMALL, Box
-from innodrop.exports.pptx.page import Deck, Page
+from innodrop.exports.pptx.page import Deck, TitledSlide
 from innodrop.exports.pptx.shapes import Words, text_box
 from innodrop.exports.report import Lines
 from innodrop.writers.lettering import flat
@@ -21,7 +21,7 @@ _MOST_LINES, _SHORT = 6, 3
 
 
 @dataclass(frozen=True)
-class _Piece:
+class _Passage:
     """A heading with some of its sentences, which stay together in one column."""
 
     words: tuple[Words, ...]
@@ -43,12 +43,12 @@ def whole(blocks: Sequence[Lines]) -> list[str]:
     return [f"{flat(b.title)}: {flat(s)}" for b in blocks for s in b.sentences or (b.empty,)]
 
 
-def fill(page: Page, blocks: Sequence[Lines]) -> None:
+def fill(page: TitledSlide, blocks: Sequence[Lines]) -> None:
     """As many of the sentences as one column of the page holds, in small letters, cut short."""
     _fill(page, _columns(blocks, page.body.width, page.body.height, SMALL, most=_SHORT)[:1])
 
 
-def _laid(room: Box, blocks: Sequence[Lines]) -> list[list[list[_Piece]]]:
+def _laid(room: Box, blocks: Sequence[Lines]) -> list[list[list[_Passage]]]:
     """Pages of columns: a wide one if all fits there in plain letters, else two, else smaller."""
     for size, count in ((LARGE, 1), (PLAIN, 1), (PLAIN, 2), (SMALL, 2)):
         width = (room.width - _BETWEEN * (count - 1)) / count
@@ -65,9 +65,9 @@ def _columns(
     size: float,
     count: int = 1,
     most: int = _MOST_LINES,
-) -> list[list[_Piece]]:
+) -> list[list[_Passage]]:
     """Each piece in the first of the last `count` columns that has room for it."""
-    columns: list[list[_Piece]] = [[] for _ in range(count)]
+    columns: list[list[_Passage]] = [[] for _ in range(count)]
     for block in blocks:
         for piece in _pieces(block, width, height, size, most):
             open_ = columns[-count:]
@@ -83,23 +83,23 @@ def _columns(
     return columns
 
 
-def _pieces(block: Lines, width: float, height: float, size: float, most: int) -> list[_Piece]:
+def _pieces(block: Lines, width: float, height: float, size: float, most: int) -> list[_Passage]:
     """The block whole, or in pieces that each fit a column."""
     letters, room = layout.face(size), width - _INDENT
     paragraphs = [
         Words(layout.cut(flat(s), room, letters, most), LIGHT.ink, size, before=_AIR, bullet=True)
         for s in block.sentences
     ] or [Words(layout.cut(flat(block.empty), room, letters, most), LIGHT.muted, size, before=_AIR)]
-    pieces: list[_Piece] = []
+    pieces: list[_Passage] = []
     words, used = _heading(flat(block.title), width, size + 2)
     for paragraph in paragraphs:
         high = layout.lines(paragraph.text, room, letters) * size * LEADING + _AIR
         if used + high > height and len(words) > 1:
-            pieces.append(_Piece(tuple(words), height))
+            pieces.append(_Passage(tuple(words), height))
             words, used = _heading(f"{flat(block.title)}, continued", width, size + 2)
         words.append(paragraph)
         used += high
-    return [*pieces, _Piece(tuple(words), used + _AIR_BELOW)]
+    return [*pieces, _Passage(tuple(words), used + _AIR_BELOW)]
 
 
 def _heading(title: str, width: float, size: float) -> tuple[list[Words], float]:
@@ -111,7 +111,7 @@ def _heading(title: str, width: float, size: float) -> tuple[list[Words], float]
     ) * size * LEADING
 
 
-def _fill(page: Page, columns: Sequence[Sequence[_Piece]]) -> None:
+def _fill(page: TitledSlide, columns: Sequence[Sequence[_Passage]]) -> None:
     width = (page.body.width - _BETWEEN * (len(columns) - 1)) / len(columns)
     for index, column in enumerate(columns):
         top = page.body.top

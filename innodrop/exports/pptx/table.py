@@ -63,7 +63,7 @@ def cut(cells: Sequence[Cell], widths: Sequence[float], size: float) -> list[Cel
 
 
 @dataclass(frozen=True)
-class Grid:
+class NativeTable:
     """A table as it will stand on a slide, in letters of one size, headed by its first row."""
 
     rows: Sequence[Sequence[Cell]]
@@ -73,7 +73,7 @@ class Grid:
     headed: bool = True
 
 
-def place(slide: Slide, at: tuple[float, float], grid: Grid, description: str) -> None:
+def place(slide: Slide, at: tuple[float, float], grid: NativeTable, description: str) -> None:
     """Puts the table `at` its left upper corner; `description` is for those who cannot see it."""
     box = Box(*at, sum(grid.widths), sum(grid.heights))
     frame = slide.shapes.add_table(1, 1, *box.emu)

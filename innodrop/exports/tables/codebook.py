@@ -30,7 +30,7 @@ _LISTED = 40
 
 
 @dataclass(frozen=True)
-class Entry:
+class Explanation:
     """One column in words, in the order of `HEADERS`; what does not apply is empty."""
 
     column: str
@@ -42,12 +42,12 @@ class Entry:
     also: str
 
 
-def entries(table: Table, lists: Mapping[str, Sequence[str]]) -> tuple[Entry, ...]:
+def entries(table: Table, lists: Mapping[str, Sequence[str]]) -> tuple[Explanation, ...]:
     """Every column in template order. `lists` are the codes that a column takes now, by column."""
     return tuple(_entry(table, column, lists.get(column.name, ())) for column in table.columns)
 
 
-def comment(entry: Entry) -> str:
+def comment(entry: Explanation) -> str:
     """The column in a few lines, as a note at its header."""
     lines = (
         entry.meaning,
@@ -58,8 +58,8 @@ def comment(entry: Entry) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _entry(table: Table, column: Column, codes: Sequence[str]) -> Entry:
-    return Entry(
+def _entry(table: Table, column: Column, codes: Sequence[str]) -> Explanation:
+    return Explanation(
         column=column.name,
         meaning=column.description,
         kind=column.kind.value,

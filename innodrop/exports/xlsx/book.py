@@ -13,8 +13,8 @@ from xlsxwriter.worksheet import Worksheet
 from innodrop.exports.report import Lines, Report, Section
 from innodrop.exports.stable_zip import Properties, settled
 from innodrop.exports.xlsx import contents
-from innodrop.exports.xlsx.cells import Column, Letters, colour_words, table
-from innodrop.exports.xlsx.contents import Entry
+from innodrop.exports.xlsx.cells import Letters, SheetColumn, colour_words, table
+from innodrop.exports.xlsx.contents import ContentsLine
 from innodrop.exports.xlsx.figures import kinds
 from innodrop.exports.xlsx.figures.prepared import Place
 from innodrop.exports.xlsx.frame import CONTENTS, TOP, sheet
@@ -22,8 +22,7 @@ from innodrop.exports.xlsx.names import Names
 from innodrop.model.chart import Chart, ChartKind
 from innodrop.model.dates import written
 from innodrop.tables.fields import Kind
-from innodrop.tables.table import Column as TableColumn
-from innodrop.tables.table import Table
+from innodrop.tables.table import Column, Table
 
 _NOUNS = {
     ChartKind.LINE: "over time",
@@ -60,7 +59,7 @@ class _Book:
     def __init__(self, book: Workbook, report: Report) -> None:
         self.book, self.report = book, report
         self.letters, self.names = Letters(book), Names()
-        self.entries: list[Entry] = []
+        self.entries: list[ContentsLine] = []
 
     def fill(self) -> None:
         """All sheets; the contents are written last, when they are known, and stand first."""
@@ -80,7 +79,7 @@ class _Book:
         name: str,
         lines: tuple[str, ...],
         group: str,
-        columns: Sequence[Column],
+        columns: Sequence[SheetColumn],
         ending: str = "",
     ) -> Worksheet:
         """A sheet with a table, listed in the contents under its first line."""
@@ -90,7 +89,7 @@ class _Book:
         for place, column in enumerate(columns):
             if column.kind == "status" and rows:
                 colour_words(made, self.book, (TOP + 1, place, TOP + rows, place))
-        self.entries.append(Entry(made.get_name(), group, lines[0], rows))
+        self.entries.append(ContentsLine(made.get_name(), group, lines[0], rows))
         return made
 
     def _charts(self, section: Section, charts: Sequence[Chart]) -> None:
@@ -119,7 +118,7 @@ class _Book:
             for sentence in block.sentences or (block.empty,)
         ]
         columns = [
-            Column(label, "text", [row[i] for row in sentences])
+            SheetColumn(label, "text", [row[i] for row in sentences])
             for i, label in enumerate(("Section", "Heading", "Sentence"))
         ]
         self._sheet("In words", ("In words", "Every sentence of the report"), "Report", columns)
@@ -133,18 +132,20 @@ class _Book:
     def _definitions(self) -> None:
         described = [(source, column) for source in self.report.tables for column in source.columns]
         columns = [
-            Column("Table", "text", [source.title for source, _ in described]),
-            Column("Column", "text", [column.name for _, column in described]),
-            Column("Kind", "text", [column.kind.value for _, column in described]),
-            Column("Required", "text", [_required(column, source) for source, column in described]),
-            Column("Unit", "text", [column.unit for _, column in described]),
-            Column("Choices", "text", [", ".join(column.choices) for _, column in described]),
-            Column(
+            SheetColumn("Table", "text", [source.title for source, _ in described]),
+            SheetColumn("Column", "text", [column.name for _, column in described]),
+            SheetColumn("Kind", "text", [column.kind.value for _, column in described]),
+            SheetColumn(
+                "Required", "text", [_required(column, source) for source, column in described]
+            ),
+            SheetColumn("Unit", "text", [column.unit for _, column in described]),
+            SheetColumn("Choices", "text", [", ".join(column.choices) for _, column in described]),
+            SheetColumn(
                 "Refers to",
                 "text",
                 [source.refers_to.get(column.name, "") for source, column in described],
             ),
-            Column("Meaning", "text", [column.description for _, column in described]),
+            SheetColumn("Meaning", "text", [column.description for _, column in described]),
         ]
         lines = ("Definitions", "What each column of each table means")
         self._sheet("Definitions", lines, "Definitions", columns)
@@ -160,17 +161,17 @@ def _runs(section: Section) -> Iterator[list[Chart]]:
             yield list(run)
 
 
-def _data(column: TableColumn, values: Sequence[object]) -> Column:
+def _data(column: Column, values: Sequence[object]) -> SheetColumn:
     """A column of a table file: flags as words, days as dates, partial ones and periods as told."""
     if column.kind is Kind.FLAG:
         values = [None if value is None else "yes" if value else "no" for value in values]
     cells = [
         value if value is None or isinstance(value, _PLAIN) else str(value) for value in values
     ]
-    return Column(column.name, _KINDS.get(column.kind, "text"), cells, column.unit)
+    return SheetColumn(column.name, _KINDS.get(column.kind, "text"), cells, column.unit)
 
 
-def _required(column: TableColumn, source: Table) -> str:
+def _required(column: Column, source: Table) -> str:
     if column.name in source.key:
         return "key"
     return "yes" if column.required else ""

@@ -39,7 +39,7 @@ WORDS: tuple[Status | DataState, ...] = (*dict.fromkeys([*Status, *DataState]),)
 
 
 @dataclass(frozen=True)
-class Column:
+class SheetColumn:
     """A column; `kind` is text, number, date, period or status, `units` those of single rows."""
 
     label: str
@@ -88,7 +88,7 @@ def legal(text: str) -> str:
     return neutral(_ILLEGAL.sub("", text))[:_LONGEST_TEXT]
 
 
-def table(sheet: Worksheet, letters: Letters, top: int, columns: Sequence[Column]) -> None:
+def table(sheet: Worksheet, letters: Letters, top: int, columns: Sequence[SheetColumn]) -> None:
     """Headings in the row `top` (from 0), rows below; header frozen, filter on, room as needed."""
     head = letters.of(
         bold=True, bottom=1, bottom_color=LIGHT.muted, text_wrap=True, bg_color=LIGHT.bands[2]
@@ -113,7 +113,7 @@ def table(sheet: Worksheet, letters: Letters, top: int, columns: Sequence[Column
     sheet.repeat_rows(top)
 
 
-def _tall(columns: Sequence[Column], widths: Sequence[float]) -> list[tuple[int, int]]:
+def _tall(columns: Sequence[SheetColumn], widths: Sequence[float]) -> list[tuple[int, int]]:
     """The rows, from 0, that take more than one line, and how many."""
     widest: dict[int, int] = {}
     for column, wide in zip(columns, widths, strict=True):
@@ -125,7 +125,7 @@ def _tall(columns: Sequence[Column], widths: Sequence[float]) -> list[tuple[int,
     return sorted(widest.items())
 
 
-def _write(sheet: Worksheet, letters: Letters, at: tuple[int, int], column: Column) -> None:
+def _write(sheet: Worksheet, letters: Letters, at: tuple[int, int], column: SheetColumn) -> None:
     """A column's cells from a cell downwards, equal ones prepared once; blank ones stay blank."""
     first, place = at
     known: dict[str, dict[str | float, tuple[str | date, Format]]] = defaultdict(dict)
@@ -168,7 +168,7 @@ def number_format(value: float, unit: str) -> str:
     return f'{digits}" {word}"'
 
 
-def width(column: Column) -> float:
+def width(column: SheetColumn) -> float:
     """The width of a column in characters."""
     longest = max((_letters(value, unit) for value, unit in set(column.told())), default=0)
     words = max(len(word) for word in column.heading.split(" "))

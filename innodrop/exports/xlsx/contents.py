@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xlsxwriter.worksheet import Worksheet
 
 from innodrop.exports.report import Seal
-from innodrop.exports.xlsx.cells import Column, Letters, legal, table
+from innodrop.exports.xlsx.cells import Letters, SheetColumn, legal, table
 from innodrop.model.dates import written
 from innodrop.writers.palette import LIGHT
 
@@ -17,7 +17,7 @@ _SEALED = 2
 
 
 @dataclass(frozen=True)
-class Entry:
+class ContentsLine:
     """A line of the contents."""
 
     sheet: str
@@ -26,7 +26,7 @@ class Entry:
     rows: int
 
 
-def write(sheet: Worksheet, letters: Letters, seal: Seal, entries: Sequence[Entry]) -> None:
+def write(sheet: Worksheet, letters: Letters, seal: Seal, entries: Sequence[ContentsLine]) -> None:
     """The seal, then every sheet with a link, its finding and its number of rows."""
     facts = _facts(seal)
     for row, (name, value) in enumerate(facts, _SEALED):
@@ -34,10 +34,10 @@ def write(sheet: Worksheet, letters: Letters, seal: Seal, entries: Sequence[Entr
         sheet.write_string(row, 1, legal(value), letters.of())
     top = _SEALED + len(facts) + 1
     columns = [
-        Column("Sheet", "text", [entry.sheet for entry in entries]),
-        Column("Part of", "text", [entry.group for entry in entries]),
-        Column("What it says", "text", [entry.told for entry in entries]),
-        Column("Rows", "number", [entry.rows for entry in entries]),
+        SheetColumn("Sheet", "text", [entry.sheet for entry in entries]),
+        SheetColumn("Part of", "text", [entry.group for entry in entries]),
+        SheetColumn("What it says", "text", [entry.told for entry in entries]),
+        SheetColumn("Rows", "number", [entry.rows for entry in entries]),
     ]
     table(sheet, letters, top, columns)
     link = letters.of(font_color=LIGHT.accent, underline=1)

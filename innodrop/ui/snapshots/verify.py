@@ -7,7 +7,7 @@ import hashlib
 import streamlit as st
 
 from innodrop.pack import verify
-from innodrop.pack.verify import Finding, Installation, Verdict
+from innodrop.pack.verify import Installation, Outcome, Proof
 from innodrop.ui.snapshots import listing
 from innodrop.ui.widgets.escape import as_text
 
@@ -15,11 +15,11 @@ _KEPT = "verified"
 _MOST = 12
 """Files that are looked at together: a pack, and each of its files."""
 _GLYPHS = {
-    Verdict.UNTOUCHED: "✓",
-    Verdict.CHANGED: "■",
-    Verdict.UNPROVED: "▲",
-    Verdict.FOREIGN: "○",
-    Verdict.LIST: "○",
+    Outcome.UNTOUCHED: "✓",
+    Outcome.CHANGED: "■",
+    Outcome.UNPROVED: "▲",
+    Outcome.FOREIGN: "○",
+    Outcome.LIST: "○",
 }
 
 
@@ -39,7 +39,7 @@ def show() -> None:
         _tell(finding)
 
 
-def _findings(files: list[tuple[str, bytes]]) -> tuple[Finding, ...]:
+def _findings(files: list[tuple[str, bytes]]) -> tuple[Proof, ...]:
     """What was found, worked out once for the same files: writing a snapshot again takes
     seconds."""
     store = listing.store()
@@ -50,17 +50,17 @@ def _findings(files: list[tuple[str, bytes]]) -> tuple[Finding, ...]:
         with st.spinner("Comparing with what was frozen …"):
             kept = (key, verify.verify(files, Installation(store, listing.home())))
         st.session_state[_KEPT] = kept
-    found: tuple[Finding, ...] = kept[1]
+    found: tuple[Proof, ...] = kept[1]
     return found
 
 
-def _tell(finding: Finding) -> None:
+def _tell(finding: Proof) -> None:
     said = as_text(f"{_GLYPHS[finding.verdict]} {finding.file}: {finding.sentence}")
-    if finding.verdict is Verdict.UNTOUCHED:
+    if finding.verdict is Outcome.UNTOUCHED:
         st.success(said)
-    elif finding.verdict is Verdict.CHANGED:
+    elif finding.verdict is Outcome.CHANGED:
         st.error(said)
-    elif finding.verdict is Verdict.UNPROVED:
+    elif finding.verdict is Outcome.UNPROVED:
         st.warning(said)
     else:
         st.info(said)

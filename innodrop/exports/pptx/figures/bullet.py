@@ -7,9 +7,18 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from innodrop.exports.pptx import layout
-from innodrop.exports.pptx.chart import BARS, BEHIND, INSIDE, Label, Native, Scale, Series, place
+from innodrop.exports.pptx.chart import (
+    BARS,
+    BEHIND,
+    INSIDE,
+    Label,
+    Native,
+    NativeSeries,
+    Scale,
+    place,
+)
 from innodrop.exports.pptx.layout import LEADING, PLAIN, SMALL, Box
-from innodrop.exports.pptx.page import Deck, Page
+from innodrop.exports.pptx.page import Deck, TitledSlide
 from innodrop.exports.pptx.shapes import Words, text_box
 from innodrop.model.chart import Chart
 from innodrop.writers.palette import LIGHT
@@ -51,7 +60,7 @@ def _has_bar(row: ChartRow) -> bool:
     return row.number("percent") is not None or bool(row.number("plan"))
 
 
-def _list(page: Page, rows: Sequence[ChartRow]) -> float:
+def _list(page: TitledSlide, rows: Sequence[ChartRow]) -> float:
     """What has no plan to compare with, in columns under the bars; answers its height."""
     if not rows:
         return 0.0
@@ -88,7 +97,7 @@ def _mark(row: ChartRow) -> str:
     return f"{mark.glyph} {mark.level}: {mark.words}"
 
 
-def _bars(page: Page, chart: Chart, rows: Sequence[ChartRow]) -> None:
+def _bars(page: TitledSlide, chart: Chart, rows: Sequence[ChartRow]) -> None:
     names = _Names(rows, min(TALLEST, (page.body.height - _FOOT) / len(rows)))
     box = replace(page.body, height=names.pitch * len(rows) + _FOOT)
     inner = Box(names.width + 12, 2, box.width - names.width - 12 - _RIGHT, box.height - _FOOT)
@@ -137,7 +146,7 @@ def _scale(rows: Sequence[ChartRow]) -> Scale:
     return Scale(0.0, high, 50.0, 'General" %"')
 
 
-def _actual(rows: Sequence[ChartRow], scale: Scale, room: float) -> Series:
+def _actual(rows: Sequence[ChartRow], scale: Scale, room: float) -> NativeSeries:
     """The filled bars; the number is inside if the bar is cut or ends short of the plan."""
     fills, labels = {}, {}
     for index, row in enumerate(rows):
@@ -150,8 +159,8 @@ def _actual(rows: Sequence[ChartRow], scale: Scale, room: float) -> Series:
         labels[index] = Label("", INSIDE if inside else BEHIND, ink, bold=True)
     values = tuple(row.number("percent") for row in rows)
     name = "Value in % of the plan to date"
-    return Series(name, values, "", 0, fills=fills, labels=labels)
+    return NativeSeries(name, values, "", 0, fills=fills, labels=labels)
 
 
-def _plan(rows: Sequence[ChartRow]) -> Series:
-    return Series("Plan to date", (PLAN,) * len(rows), LIGHT.ink, 1.75)
+def _plan(rows: Sequence[ChartRow]) -> NativeSeries:
+    return NativeSeries("Plan to date", (PLAN,) * len(rows), LIGHT.ink, 1.75)

@@ -9,7 +9,7 @@ from pptx.slide import Slide
 
 from innodrop.exports.pptx import curves, layout, notes
 from innodrop.exports.pptx.chart import ABOVE, BELOW, LINES, RIGHT, Label, Native, place
-from innodrop.exports.pptx.curves import Course
+from innodrop.exports.pptx.curves import PlacedCurve
 from innodrop.exports.pptx.layout import LEADING, PLAIN, SMALL, Box
 from innodrop.exports.pptx.page import Deck
 from innodrop.exports.pptx.shapes import Words, text_box
@@ -103,7 +103,7 @@ class _Labels:
     """Where curves are named: right of their end, pushed apart, or over or under their last dot."""
 
     def __init__(
-        self, courses: Sequence[Course], count: int, axis: Axis, box: Box, size: int
+        self, courses: Sequence[PlacedCurve], count: int, axis: Axis, box: Box, size: int
     ) -> None:
         self.courses, self.count, self.axis, self.box, self.size = courses, count, axis, box, size
         spoken = [course for course in courses if course.role not in _UNNAMED]
@@ -114,7 +114,7 @@ class _Labels:
         right = max((letters.width(self._told(course)) for course in self.ending), default=0.0) + 8
         self.inner = Box(_LEFT, _TOP, box.width - _LEFT - right, box.height - _TOP - _FOOT)
 
-    def of(self, course: Course) -> dict[int, Label]:
+    def of(self, course: PlacedCurve) -> dict[int, Label]:
         """The label of a curve by the place of its point."""
         if course.role in _UNNAMED:
             return {}
@@ -141,7 +141,7 @@ class _Labels:
         )  # clear of the curve, which comes from the left
         return {course.places[-1]: Label(text, side, colour, bold, self.size, shift)}
 
-    def _shift(self, course: Course) -> float:
+    def _shift(self, course: PlacedCurve) -> float:
         """Points down from where the label would stand by itself."""
         ruler = Ruler(self.axis, self.inner.height)
         wanted = [ruler.px(c.curve.last.y) for c in self.ending]
@@ -150,7 +150,7 @@ class _Labels:
         index = self.ending.index(course)
         return placed[index] - wanted[index]
 
-    def _side(self, course: Course) -> XL_LABEL_POSITION:
+    def _side(self, course: PlacedCurve) -> XL_LABEL_POSITION:
         """Over the dot if the curve runs above its target there, else under it."""
         place, value = course.places[-1], course.curve.last.y
         for other in self.courses:
@@ -158,7 +158,7 @@ class _Labels:
                 return ABOVE if value >= other.curve.spots[other.places.index(place)].y else BELOW
         return ABOVE
 
-    def _told(self, course: Course) -> str:
+    def _told(self, course: PlacedCurve) -> str:
         """Name and value, on two lines where one would be too wide."""
         text = f"{course.curve.name} {course.curve.label}"
         if layout.face(self.size, bold=True).width(text) <= _TWO_LINES:

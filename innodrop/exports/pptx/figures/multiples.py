@@ -8,7 +8,7 @@ from math import ceil
 from innodrop.exports.pptx import curves, layout
 from innodrop.exports.pptx.chart import LINES, Label, Native, Scale, place
 from innodrop.exports.pptx.layout import LEADING, PLAIN, SMALL, Box
-from innodrop.exports.pptx.page import Deck, Page
+from innodrop.exports.pptx.page import Deck, TitledSlide
 from innodrop.exports.pptx.shapes import Words, text_box
 from innodrop.model.chart import Chart
 from innodrop.writers.frame import Frame
@@ -43,7 +43,7 @@ def draw(deck: Deck, chart: Chart) -> None:
 class _Panels:
     """The grid of panels of one slide."""
 
-    def __init__(self, page: Page, chart: Chart, count: int, scale: Scale) -> None:
+    def __init__(self, page: TitledSlide, chart: Chart, count: int, scale: Scale) -> None:
         self.page, self.chart, self.scale = page, chart, scale
         # the shapes that fill a slide
         self.across = count if count <= 4 else 4 if count > 6 else 3  # noqa: PLR2004

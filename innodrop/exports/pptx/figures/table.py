@@ -10,7 +10,7 @@ from innodrop.exports.pptx import layout
 from innodrop.exports.pptx import table as native
 from innodrop.exports.pptx.layout import LARGE, MARGIN, PLAIN, ROOM, SMALL
 from innodrop.exports.pptx.page import Deck
-from innodrop.exports.pptx.table import PAD, Cell, Grid
+from innodrop.exports.pptx.table import PAD, Cell, NativeTable
 from innodrop.model import chart as chart_model
 from innodrop.model.chart import Chart, ChartColumn, StatusCell, plain
 from innodrop.model.numbers import BLANK
@@ -25,7 +25,7 @@ _HALF = 0.6
 
 
 @dataclass(frozen=True)
-class Sheet:
+class LaidTable:
     """A table as it will stand on slides; `pages` has the indices of the rows of each slide."""
 
     head: list[Cell]
@@ -50,11 +50,11 @@ def show(deck: Deck, chart: Chart, columns: Sequence[ChartColumn]) -> None:
         page = deck.chart_page(chart, part=part, of=len(sheet.pages), records=list(indices))
         rows = [sheet.head, *(sheet.rows[index] for index in indices)]
         heights = [native.height(row, sheet.widths, sheet.size) for row in rows]
-        grid = Grid(rows, sheet.widths, heights, sheet.size)
+        grid = NativeTable(rows, sheet.widths, heights, sheet.size)
         native.place(page.slide, (MARGIN, page.body.top), grid, chart.finding)
 
 
-def laid(chart: Chart, columns: Sequence[ChartColumn], height: float, locale: str) -> Sheet:
+def laid(chart: Chart, columns: Sequence[ChartColumn], height: float, locale: str) -> LaidTable:
     """In the largest letters that need one slide, else in small ones; `height` in points."""
     for size in (LARGE, PLAIN):
         sheet = _of_size(chart, columns, height, locale, size)
@@ -65,7 +65,7 @@ def laid(chart: Chart, columns: Sequence[ChartColumn], height: float, locale: st
 
 def _of_size(
     chart: Chart, columns: Sequence[ChartColumn], height: float, locale: str, size: float
-) -> Sheet:
+) -> LaidTable:
     places = {column.name: place for place, column in enumerate(chart.columns)}
     filled = [
         c
@@ -88,7 +88,7 @@ def _of_size(
         [native.height(row, widths, size) for row in rows],
         height - native.height(head, widths, size),
     )
-    return Sheet(head, rows, widths, size, pages, len(shown) == len(filled))
+    return LaidTable(head, rows, widths, size, pages, len(shown) == len(filled))
 
 
 def paged(heights: Sequence[float], room: float) -> list[range]:

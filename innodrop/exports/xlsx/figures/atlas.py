@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from innodrop.exports.xlsx.figures.looks import axis, corner, marker
-from innodrop.exports.xlsx.figures.prepared import Part, Place, told_in_chart
+from innodrop.exports.xlsx.figures.prepared import Place, PlacedChart, told_in_chart
 from innodrop.exports.xlsx.frame import TOP
 from innodrop.model.chart import Meaning
 from innodrop.writers.palette import LIGHT
@@ -29,7 +29,7 @@ def draw(place: Place) -> None:
         row += SIZE[1] // 20 + 1
 
 
-def _draw(place: Place, part: Part, at: tuple[int, int]) -> None:
+def _draw(place: Place, part: PlacedChart, at: tuple[int, int]) -> None:
     native = place.book.add_chart({"type": "scatter"})
     for (role,), first, last in part.blocks("role"):
         labels = [
@@ -55,7 +55,7 @@ def _draw(place: Place, part: Part, at: tuple[int, int]) -> None:
     place.insert(native, at, SIZE, part.chart.title, part.chart.finding)
 
 
-def _kilometres(part: Part, name: str, label: str) -> dict[str, Any]:
+def _kilometres(part: PlacedChart, name: str, label: str) -> dict[str, Any]:
     found = [float(v) for record in part.records if isinstance(v := record[name], int | float)]
     ends = {"min": min(found) - _AROUND, "max": max(found) + _AROUND}
     return axis(name=label, num_format="0", label_position="low", **ends)

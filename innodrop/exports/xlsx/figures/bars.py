@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from innodrop.exports.xlsx.figures.looks import WIDTH, axis, corner
-from innodrop.exports.xlsx.figures.prepared import Extra, Part, Place, Record
+from innodrop.exports.xlsx.figures.prepared import Extra, Place, PlacedChart, Record
 from innodrop.exports.xlsx.frame import TOP
 from innodrop.model.chart import Chart, ChartColumn, Plain
 from innodrop.writers.palette import LIGHT
@@ -42,7 +42,7 @@ def draw(place: Place) -> None:
         row += height // 20 + 1
 
 
-def _draw(place: Place, part: Part, at: tuple[int, int], height: int) -> None:
+def _draw(place: Place, part: PlacedChart, at: tuple[int, int], height: int) -> None:
     native = place.book.add_chart({"type": "bar"})
     first, last = TOP + 1 + part.first, TOP + part.first + len(part.records)
     names = place.span("named", first, last)

@@ -16,7 +16,7 @@ from innodrop.exports.xlsx.figures.looks import (
     serial,
     stroke,
 )
-from innodrop.exports.xlsx.figures.prepared import Extra, Part, Place, Record, told_in_chart
+from innodrop.exports.xlsx.figures.prepared import Extra, Place, PlacedChart, Record, told_in_chart
 from innodrop.exports.xlsx.frame import TOP
 from innodrop.model.chart import Chart, ChartColumn, Meaning, Plain
 from innodrop.model.kpi import periods
@@ -63,7 +63,7 @@ def draw_panels(place: Place) -> None:
         )
         for (panel,), first, last in part.blocks("panel"):
             records = part.records[first - TOP - 1 - part.first : last - TOP - part.first]
-            small = Part(part.chart, records, first - TOP - 1)
+            small = PlacedChart(part.chart, records, first - TOP - 1)
             down, aside = divmod(index, ACROSS)
             at = (row + down * (PANEL[1] // ROW + 1), column + aside * 4)
             _draw(place, small, at, PANEL, str(panel), str(panel), high=high * 1.1)
@@ -72,7 +72,7 @@ def draw_panels(place: Place) -> None:
 
 def _draw(
     place: Place,
-    part: Part,
+    part: PlacedChart,
     at: tuple[int, int],
     size: tuple[int, int],
     title: str,

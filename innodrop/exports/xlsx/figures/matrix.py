@@ -6,7 +6,7 @@ A single row would only repeat the column of the numbers, whose cells are filled
 from __future__ import annotations
 
 from innodrop.exports.xlsx.cells import WORDS, colour_words, legal
-from innodrop.exports.xlsx.figures.prepared import Part, Place
+from innodrop.exports.xlsx.figures.prepared import Place, PlacedChart
 from innodrop.exports.xlsx.frame import TOP
 from innodrop.writers.palette import LIGHT
 from innodrop.writers.scenes.rows import names_of, rows_of
@@ -20,7 +20,7 @@ def draw(place: Place) -> None:
             top += _draw(place, part, top) + 2
 
 
-def _draw(place: Place, part: Part, top: int) -> int:
+def _draw(place: Place, part: PlacedChart, top: int) -> int:
     """Answers how many rows it took."""
     chart, letters = part.chart, place.letters
     rows = rows_of(chart)

@@ -10,7 +10,7 @@ from xlsxwriter.chart import Chart as NativeChart
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from innodrop.exports.xlsx.cells import Column, Letters, legal
+from innodrop.exports.xlsx.cells import Letters, SheetColumn, legal
 from innodrop.exports.xlsx.frame import TOP
 from innodrop.model.chart import Chart, ChartColumn, Plain
 from innodrop.writers.lettering import flat
@@ -25,7 +25,7 @@ _VALUES = ("value", "plan", "target")
 
 
 @dataclass(frozen=True)
-class Part:
+class PlacedChart:
     """One chart of a sheet: its rows, the first counted from 0 under the headings."""
 
     chart: Chart
@@ -48,9 +48,9 @@ class Part:
 class Prepared:
     """The table of one sheet: its columns, the place of each by name, and its charts."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     places: Mapping[str, int]
-    parts: tuple[Part, ...]
+    parts: tuple[PlacedChart, ...]
 
 
 @dataclass(frozen=True)
@@ -91,15 +91,15 @@ def told_in_chart(text: object) -> str:
 
 def prepare(charts: Sequence[Chart], order: Sequence[str], extras: Sequence[Extra]) -> Prepared:
     """The rows of all charts under each other, of each in blocks that agree in `order`."""
-    parts: list[Part] = []
+    parts: list[PlacedChart] = []
     for chart in charts:
         first = parts[-1].first + len(parts[-1].records) if parts else 0
-        parts.append(Part(chart, tuple(_ordered(chart.records(), order)), first))
+        parts.append(PlacedChart(chart, tuple(_ordered(chart.records(), order)), first))
     shared = charts[0].columns
     columns = [_column(column, parts) for column in shared]
     for column, values in extras:
         columns.append(
-            Column(
+            SheetColumn(
                 column.label,
                 column.kind,
                 [v for p in parts for v in values(p.chart, p.records)],
@@ -109,7 +109,10 @@ def prepare(charts: Sequence[Chart], order: Sequence[str], extras: Sequence[Extr
     names = [*(column.name for column in shared), *(column.name for column, _ in extras)]
     if len(charts) > 1:
         columns.insert(
-            0, Column("Figure", "text", [part.chart.title for part in parts for _ in part.records])
+            0,
+            SheetColumn(
+                "Figure", "text", [part.chart.title for part in parts for _ in part.records]
+            ),
         )
         names.insert(0, "figure")
     return Prepared(tuple(columns), {name: place for place, name in enumerate(names)}, tuple(parts))
@@ -121,7 +124,7 @@ def _ordered(records: Sequence[Record], order: Sequence[str]) -> list[Record]:
     return sorted(records, key=lambda record: keys.index(tuple(record[name] for name in order)))
 
 
-def _column(column: ChartColumn, parts: Sequence[Part]) -> Column:
+def _column(column: ChartColumn, parts: Sequence[PlacedChart]) -> SheetColumn:
     values = [record[column.name] for part in parts for record in part.records]
     units: dict[int, str] = {}
     if column.name in _VALUES and not column.unit:
@@ -129,4 +132,4 @@ def _column(column: ChartColumn, parts: Sequence[Part]) -> Column:
             str(record.get("unit") or part.chart.unit) for part in parts for record in part.records
         ]
         units = {index: unit for index, unit in enumerate(unit_of) if unit}
-    return Column(column.label, column.kind, values, column.unit, units)
+    return SheetColumn(column.label, column.kind, values, column.unit, units)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from innodrop.exports.xlsx.figures.looks import WIDTH, axis, corner, month, serial
-from innodrop.exports.xlsx.figures.prepared import Extra, Part, Place, Record
+from innodrop.exports.xlsx.figures.prepared import Extra, Place, PlacedChart, Record
 from innodrop.exports.xlsx.frame import TOP
 from innodrop.model.chart import Chart, ChartColumn, Meaning, Plain
 from innodrop.model.kpi.status import Status
@@ -52,7 +52,7 @@ def draw(place: Place) -> None:
         row += height // 20 + 1
 
 
-def _draw(place: Place, part: Part, at: tuple[int, int], height: int) -> None:
+def _draw(place: Place, part: PlacedChart, at: tuple[int, int], height: int) -> None:
     native = place.book.add_chart({"type": "bar", "subtype": "stacked"})
     first, last = TOP + 1 + part.first, TOP + part.first + len(part.records)
     names = place.span("named", first, last)

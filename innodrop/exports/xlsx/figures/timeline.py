@@ -8,7 +8,7 @@ from typing import Any
 
 from innodrop.exports.xlsx.cells import legal
 from innodrop.exports.xlsx.figures.looks import WIDTH, axis, corner, marker, month, serial
-from innodrop.exports.xlsx.figures.prepared import Extra, Part, Place, Record, told_in_chart
+from innodrop.exports.xlsx.figures.prepared import Extra, Place, PlacedChart, Record, told_in_chart
 from innodrop.model.chart import Chart, ChartColumn, Meaning, Plain
 from innodrop.model.kpi.status import Status
 from innodrop.writers.lettering import flat
@@ -42,7 +42,7 @@ def draw(place: Place) -> None:
         row += height // 20 + 1
 
 
-def _draw(place: Place, part: Part, at: tuple[int, int], height: int) -> None:
+def _draw(place: Place, part: PlacedChart, at: tuple[int, int], height: int) -> None:
     native = place.book.add_chart({"type": "scatter"})
     for (role,), first, last in part.blocks("role"):
         native.add_series(
