@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from importlib import import_module
 from typing import Any
 from urllib.parse import quote
 
@@ -41,25 +42,19 @@ class Seal:
     @property
     def stem(self) -> str:
         """The language-neutral file name without ending, such as `inno-drop_2018-03-31_s04`."""
-        parts = [
-            _plain(self.project) or "project",
-            self.reporting_day.isoformat(),
-            f"s{self.number:02}",
-        ]
-        parts += [_plain(self.partner)] if self.partner else []
-        return "_".join([*parts, *(["with-submitted"] if self.with_submitted else [])])
+        project, day = _plain(self.project) or "project", self.reporting_day.isoformat()
+        submitted = "with-submitted" if self.with_submitted else ""
+        parts = (project, day, f"s{self.number:02}", _plain(self.partner), submitted)
+        return "_".join(filter(None, parts))
 
     @property
     def footer(self) -> str:
         """The line at the foot of every page, slide and sheet."""
         demo = " · demonstration: KPI values are illustrative" if self.kind == "demo" else ""
-        submitted = (
-            " · with submitted files that nobody has approved" if self.with_submitted else ""
-        )
+        waiting = " · with submitted files that nobody has approved" if self.with_submitted else ""
         return (
-            f"{self.project} · snapshot {self.number} “{self.name}” ·"
-            f" {self.reporting_day.isoformat()} · revision {self.revision} ·"
-            f" {self.content[:16]}{submitted}{demo}"
+            f"{self.project} · snapshot {self.number} “{self.name}” · {self.reporting_day} ·"
+            f" revision {self.revision} · {self.content[:16]}{waiting}{demo}"
         )
 
     @property
@@ -136,8 +131,17 @@ class Format:
     """Of files with rows: what contradicts the hash that one with a seal names; else empty."""
 
 
+def written_by(module: str) -> Callable[[Report], bytes]:
+    """The module's `write`, imported when a report is written: who lists formats needs no writer."""
+
+    def write(report: Report) -> bytes:
+        content: bytes = import_module(module).write(report)
+        return content
+
+    return write
+
+
 def _plain(text: str) -> str:
     """`text` for a file name: small ASCII letters, digits and hyphens."""
-    return "-".join(
-        "".join(c if c.isascii() and c.isalnum() else " " for c in text.casefold()).split()
-    )
+    letters = (c if c.isascii() and c.isalnum() else " " for c in text.casefold())
+    return "-".join("".join(letters).split())

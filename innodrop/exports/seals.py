@@ -14,15 +14,8 @@ from urllib.parse import unquote
 _MARK = re.compile(
     rb"innodrop-seal/(\d{1,9})/([0-9a-f]{64})/([A-Za-z0-9%._~-]*)/(approved|submitted)"
 )
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    OSError,
-    EOFError,
-)
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, EOFError)
+"""What reading a zip raises that somebody damaged; encrypted or unknown parts are RuntimeErrors."""
 _MOST_BYTES = 100_000_000
 """Of a zip when unpacked; ours hold a few megabytes."""
 _MOST_FILES = 2_000
@@ -41,10 +34,10 @@ class SealMark:
 
 def mark_in(text: bytes, licence: str = "") -> SealMark | None:
     """What `Seal.mark` wrote into a text; None without one, and where two contradict."""
-    found = {match.groups() for match in _MARK.finditer(text)}
-    if len(found) != 1:
+    marks = {match.groups() for match in _MARK.finditer(text)}
+    if len(marks) != 1:
         return None
-    number, content, partner, state = (part.decode() for part in found.pop())
+    number, content, partner, state = (part.decode() for part in marks.pop())
     return SealMark(int(number), content, unquote(partner), state == "submitted", licence)
 
 
@@ -66,14 +59,14 @@ def members(data: bytes, needed: str) -> dict[str, bytes]:
             if sum(entry.file_size for entry in inside) > _MOST_BYTES:
                 return {}
             return {entry.filename: archive.read(entry) for entry in inside}
-    except _BROKEN:
+    except (*BROKEN_ZIP, OSError):
         return {}
 
 
 def json_object(text: bytes) -> dict[str, Any]:
     """A JSON object; empty for anything else."""
     try:
-        found = json.loads(text)
+        parsed = json.loads(text)
     except (ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return parsed if isinstance(parsed, dict) else {}

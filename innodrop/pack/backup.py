@@ -6,7 +6,6 @@ import hashlib
 import json
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 from innodrop import errors
+from innodrop.exports.seals import BROKEN_ZIP
 from innodrop.services import snapshots
 from innodrop.settings import Settings
 from innodrop.store import archive as store_archive
@@ -27,15 +27,7 @@ PRIVATE, READ_ONLY = 0o600, 0o444
 _FORM = 1
 """Of the manifest; a newer one is refused."""
 _NAMES = re.compile(r"innodrop\.db|accounts\.db|snapshots/\d{4,9}-[0-9a-f]{16}\.db")
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    NotImplementedError,
-    RuntimeError,
-    EOFError,
-    KeyError,
-    ValueError,
-)
+_BROKEN = (*BROKEN_ZIP, KeyError)
 
 
 @dataclass(frozen=True)
@@ -57,26 +49,21 @@ def back_up(settings: Settings, target: Path, at: datetime) -> Backup:
     Appears whole or not at all, readable by this user only, since it holds accounts. Raises
     `FolderMissing`, `FileExists`, and `DatabaseDamaged` where a database cannot be copied whole.
     """
-    if (
-        not target.parent.is_dir()
-    ):  # a disk that is not mounted; a new folder would fill the wrong one
+    # the folder of a disk that is not mounted: a new one would fill the wrong disk
+    if not target.parent.is_dir():
         raise errors.FolderMissing(str(target.parent))
     if target.exists():
         raise errors.FileExists(str(target))
     with (
         files.in_words(target.parent),
-        TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as place,
+        TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as aside_in,
     ):
-        folder = Path(place)
+        folder = Path(aside_in)
         copied = _copied(settings, folder)
         store = open_store(copied[settings.database.name], at)
         damaged = _snapshots(store, settings.home, copied)
-        made = Backup(
-            at,
-            store.revision(),
-            {name: files.sha256(path) for name, path in copied.items()},
-            damaged,
-        )
+        hashes = {name: files.sha256(path) for name, path in copied.items()}
+        made = Backup(at, store.revision(), hashes, damaged)
         aside = folder / target.name
         _write(aside, made, copied)
         try:
@@ -132,7 +119,7 @@ def _snapshots(store: Store, home: Path, copied: dict[str, Path]) -> tuple[int, 
 
 
 def _write(aside: Path, made: Backup, copied: Mapping[str, Path]) -> None:
-    told = {
+    manifest = {
         "form": _FORM,
         "at": made.at.isoformat(),
         "revision": made.revision,
@@ -141,7 +128,7 @@ def _write(aside: Path, made: Backup, copied: Mapping[str, Path]) -> None:
     }
     aside.touch(PRIVATE)
     with zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(MANIFEST, json.dumps(told, indent=2))
+        archive.writestr(MANIFEST, json.dumps(manifest, indent=2))
         for name, path in copied.items():
             archive.write(path, name)
 
@@ -158,18 +145,14 @@ def _opened(source: Path) -> Iterator[zipfile.ZipFile]:
 
 
 def _manifest(archive: zipfile.ZipFile, source: Path) -> Backup:
-    told: dict[str, Any] = json.loads(archive.read(MANIFEST))
-    if told.get("form") != _FORM:
+    manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
+    if manifest.get("form") != _FORM:
         raise errors.BackupRefused(str(source), "a newer program wrote it")
-    found = {str(name): str(sha256) for name, sha256 in told["files"].items()}
-    if odd := [name for name in found if not _NAMES.fullmatch(name)]:
+    hashes = {str(name): str(sha256) for name, sha256 in manifest["files"].items()}
+    if odd := [name for name in hashes if not _NAMES.fullmatch(name)]:
         raise errors.BackupRefused(str(source), f"it holds a file {odd[0]!r}")
-    return Backup(
-        datetime.fromisoformat(told["at"]).astimezone(UTC),
-        int(told["revision"]),
-        found,
-        tuple(told["damaged_snapshots"]),
-    )
+    at = datetime.fromisoformat(manifest["at"]).astimezone(UTC)
+    return Backup(at, int(manifest["revision"]), hashes, tuple(manifest["damaged_snapshots"]))
 
 
 def _check_empty(settings: Settings, made: Backup) -> None:

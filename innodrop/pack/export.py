@@ -18,7 +18,6 @@ from innodrop.difference import states
 from innodrop.difference.states import Side
 from innodrop.exports.report import Format, Report, Seal
 from innodrop.exports.stable_zip import packed
-from innodrop.facts import Facts
 from innodrop.model.dates import written
 from innodrop.model.roles import Action, User, require
 from innodrop.model.snapshot import Snapshot
@@ -92,14 +91,18 @@ def export(  # noqa: PLR0913 - a pack has many sides, all named at the call
     tell("Opening the snapshot", 0)
     with composed(
         store, home, number, partner=partner, licence=licence, with_submitted=with_submitted
-    ) as found:
+    ) as report:
         files = []
-        for place, form in enumerate(chosen, start=1):
-            tell(form.title, place / (len(chosen) + 1))
-            files.append(_exported(found, form))
-    content = packed(_in_zip(found, files))
+        for count, form in enumerate(chosen, start=1):
+            tell(form.title, count / (len(chosen) + 1))
+            with gc_pause.left_alone():
+                content = form.write(report)
+            name = f"{report.seal.stem}.{form.ending}"
+            files.append(Exported(name, form.title, form.mime, content))
+    inside = [(SEAL, _sealed(report, files)), *((file.name, file.content) for file in files)]
+    zipped = packed([(SUMS, sums(inside)), *inside])
     tell("Done", 1)
-    return Pack(f"{found.seal.stem}_pack.zip", found.seal, tuple(files), content)
+    return Pack(f"{report.seal.stem}_pack.zip", report.seal, tuple(files), zipped)
 
 
 @contextmanager
@@ -118,9 +121,9 @@ def composed(
         view = View(State.at(frozen, snapshot.revision, snapshot.at.date(), day))
         facts = view.facts
         code = None if partner is None else facts.partner_code(partner)
-        seal = _seal(
-            snapshot, facts, frozen.trait("kind"), code or "", with_submitted=with_submitted
-        )
+        project = facts.project.name if facts.project else "Project"
+        kind = frozen.trait("kind")
+        seal = _seal(snapshot, project, kind, code or "", with_submitted=with_submitted)
         now = Side(f"{snapshot.words}, {written(day)}", view)
         with gc_pause.left_alone():
             since = states.since_before(store, home, number, now, partner=code)
@@ -130,9 +133,8 @@ def composed(
 
 def sums(files: Sequence[tuple[str, bytes]]) -> bytes:
     """`SHA256SUMS`, as `sha256sum --check` reads it."""
-    return "".join(
-        f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in files
-    ).encode()
+    lines = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in files)
+    return "".join(lines).encode()
 
 
 def _chosen(names: Sequence[str]) -> list[Format]:
@@ -145,21 +147,10 @@ def _chosen(names: Sequence[str]) -> list[Format]:
     return [form for name, form in known.items() if name in names]
 
 
-def _exported(found: Report, form: Format) -> Exported:
-    with gc_pause.left_alone():
-        content = form.write(found)
-    return Exported(f"{found.seal.stem}.{form.ending}", form.title, form.mime, content)
-
-
-def _in_zip(found: Report, files: Sequence[Exported]) -> list[tuple[str, bytes]]:
-    inside = [(SEAL, _sealed(found, files)), *((file.name, file.content) for file in files)]
-    return [(SUMS, sums(inside)), *inside]
-
-
-def _sealed(found: Report, files: Sequence[Exported]) -> bytes:
+def _sealed(report: Report, files: Sequence[Exported]) -> bytes:
     """`seal.json`: what the pack was made from, for programs."""
-    seal = found.seal
-    told: dict[str, Any] = {
+    seal = report.seal
+    described: dict[str, Any] = {
         "mark": seal.mark,
         "snapshot": seal.number,
         "name": seal.name,
@@ -172,13 +163,13 @@ def _sealed(found: Report, files: Sequence[Exported]) -> bytes:
         "kind": seal.kind,
         "partner": seal.partner,
         "with_submitted": seal.with_submitted,
-        "licence": found.licence,
+        "licence": report.licence,
         "files": [
             {"name": f.name, "mime": f.mime, "bytes": len(f.content), "sha256": f.sha256}
             for f in files
         ],
     }
-    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 @contextmanager
@@ -194,25 +185,21 @@ def _state(
         raise errors.SnapshotOutdated(number, snapshot.revision, store.revision())
     copy = pending.with_submitted(store, home)
     with TemporaryDirectory(prefix="innodrop-") as folder:
-        made = copy.freeze(
-            Path(folder),
-            replace(snapshot, revision=copy.revision(), content="", sha256="", file=""),
-        )
+        blank = replace(snapshot, revision=copy.revision(), content="", sha256="", file="")
+        made = copy.freeze(Path(folder), blank)
         yield made, open_frozen(Path(folder) / made.file, made)
 
 
-def _seal(
-    snapshot: Snapshot, facts: Facts, kind: str, partner: str, *, with_submitted: bool
-) -> Seal:
+def _seal(taken: Snapshot, project: str, kind: str, partner: str, *, with_submitted: bool) -> Seal:
     return Seal(
-        number=snapshot.number,
-        name=snapshot.name,
-        project=facts.project.name if facts.project else "Project",
-        reporting_day=snapshot.reporting_day,
-        revision=snapshot.revision,
-        content=snapshot.content,
-        taken_at=snapshot.at,
-        taken_by=snapshot.user,
+        number=taken.number,
+        name=taken.name,
+        project=project,
+        reporting_day=taken.reporting_day,
+        revision=taken.revision,
+        content=taken.content,
+        taken_at=taken.at,
+        taken_by=taken.user,
         kind=kind,
         partner=partner,
         with_submitted=with_submitted,

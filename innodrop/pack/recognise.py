@@ -65,5 +65,5 @@ def sums(data: bytes) -> dict[str, str]:
         lines = data.decode().splitlines()
     except UnicodeDecodeError:
         return {}
-    found = [_SUM.fullmatch(line) for line in lines]
-    return {match[2]: match[1] for match in found if match} if all(found) else {}
+    matches = [_SUM.fullmatch(line) for line in lines]
+    return {match[2]: match[1] for match in matches if match} if all(matches) else {}

@@ -69,117 +69,78 @@ def verify(
     nothing, raises nothing for what is in a file.
     """
     looks = [(name, data, recognise.look(data)) for name, data in files]
-    beside = _Beside.of(looks)
-    return tuple(
-        _Judge(beside, installation).finding(name, data, seen) for name, data, seen in looks
-    )
-
-
-@dataclass(frozen=True)
-class _Beside:
-    """The lists of hashes laid beside: the file's name by its hash, and the reverse."""
-
-    names: Mapping[str, str]
-    hashes: Mapping[str, str]
-
-    @classmethod
-    def of(cls, looks: Sequence[tuple[str, bytes, Recognised]]) -> _Beside:
-        hashes: dict[str, str] = {}
-        for _, data, seen in looks:
-            if seen.nature is Nature.PACK:
-                hashes |= recognise.sums(seen.members[SUMS])
-            elif seen.nature is Nature.SUMS:
-                hashes |= recognise.sums(data)
-        return cls({found: name for name, found in hashes.items()}, hashes)
+    hashes: dict[str, str] = {}
+    for _, data, seen in looks:
+        hashes |= recognise.sums(seen.members.get(SUMS, data))
+    judge = _Judge(hashes, installation)
+    return tuple(judge.proof(name, data, seen) for name, data, seen in looks)
 
 
 @dataclass(frozen=True)
 class _Judge:
-    beside: _Beside
+    """`hashes` are those of all lists that were laid beside, by the file's name."""
+
+    hashes: Mapping[str, str]
     installation: Installation | None
 
-    def finding(self, name: str, data: bytes, seen: Recognised) -> Proof:
+    def proof(self, name: str, data: bytes, seen: Recognised) -> Proof:
         """The verdict on one file."""
         if seen.nature is Nature.PACK:
             return self._pack(name, seen)
         if seen.nature is Nature.DATABASE:
             return self._database(name, data)
         if seen.nature is Nature.SUMS:
-            return Proof(
-                name, Outcome.LIST, "A list of hashes: the other files were looked at with it."
-            )
-        if seen.mark is None:
-            return self._unmarked(name, data)
+            return _said(name, Outcome.LIST, _LIST)
         if flaw := seen.flaw(data, name):
-            return _said(name, Outcome.CHANGED, seen.mark, f"Changed: {flaw}.")
-        return self._single(name, data, seen, seen.mark)
+            return _said(name, Outcome.CHANGED, f"Changed: {flaw}.", seen.mark)
+        return self._by_lists(name, data, seen.mark) or self._by_mark(name, data, seen)
 
-    def _unmarked(self, name: str, data: bytes) -> Proof:
-        if sha256(data).hexdigest() in self.beside.names:
-            return Proof(name, Outcome.UNTOUCHED, _SAME_BYTES)
-        if Path(name).name in self.beside.hashes:
-            return Proof(name, Outcome.CHANGED, _OTHER_BYTES)
-        return Proof(
-            name,
-            Outcome.FOREIGN,
-            "It names no snapshot: it is no file of a pack, or cannot be read any more.",
-        )
+    def _by_lists(self, name: str, data: bytes, mark: SealMark | None) -> Proof | None:
+        # bytes before names: a file of the pack stays one when somebody has renamed it
+        if sha256(data).hexdigest() in self.hashes.values():
+            return _said(name, Outcome.UNTOUCHED, _SAME_BYTES, mark)
+        if Path(name).name in self.hashes:
+            return _said(name, Outcome.CHANGED, _OTHER_BYTES, mark)
+        return None
 
-    def _single(self, name: str, data: bytes, seen: Recognised, mark: SealMark) -> Proof:
-        if sha256(data).hexdigest() in self.beside.names:
-            return _said(name, Outcome.UNTOUCHED, mark, _SAME_BYTES)
-        if Path(name).name in self.beside.hashes:
-            return _said(name, Outcome.CHANGED, mark, _OTHER_BYTES)
-        adds_up = "Its rows add up to that hash. " if seen.adds_up else ""
-        unproved = _said(name, Outcome.UNPROVED, mark, f"{_from(mark)}. {adds_up}{_WHERE}")
-        return self._by_installation(name, {Path(name).name: data}, mark) or unproved
+    def _by_mark(self, name: str, data: bytes, seen: Recognised) -> Proof:
+        if seen.mark is None:
+            return _said(name, Outcome.FOREIGN, _NAMELESS)
+        unproved = _unproved(name, seen.mark, adds_up=seen.adds_up)
+        return self._by_installation(name, {Path(name).name: data}, seen.mark) or unproved
 
     def _pack(self, name: str, seen: Recognised) -> Proof:
         if seen.mark is None:
-            return Proof(name, Outcome.CHANGED, f"Changed: its {SEAL} names no snapshot.")
+            return _said(name, Outcome.CHANGED, f"Changed: its {SEAL} names no snapshot.")
         if broken := next(sound.in_pack(seen, seen.mark), ""):
-            return _said(name, Outcome.CHANGED, seen.mark, f"Changed: {broken}.")
-        inside = {
-            file: content for file, content in seen.members.items() if file not in (SUMS, SEAL)
-        }
-        found = self._by_installation(name, inside, seen.mark)
-        if found is not None:
-            return found
-        adds_up = (
-            " and its data add up to the hash that its footers show" if sound.adds_up(seen) else ""
+            return _said(name, Outcome.CHANGED, f"Changed: {broken}.", seen.mark)
+        inside = {file: seen.members[file] for file in seen.members if file not in (SUMS, SEAL)}
+        if proof := self._by_installation(name, inside, seen.mark):
+            return proof
+        adds_up = " and its data add up to the hash that its footers show"
+        sentence = (
+            f"Untouched since it was packed: its {len(inside)} files are those of {SUMS}"
+            f"{adds_up if sound.adds_up(seen) else ''}. A change of files and hashes alike would"
+            f" not show: compare {seen.mark.content[:_SHOWN]} with a footer that you trust."
         )
-        return _said(
-            name,
-            Outcome.UNTOUCHED,
-            seen.mark,
-            f"Untouched since it was packed: its {len(inside)} files are those of {SUMS}{adds_up}."
-            " A change of files and hashes alike would not show: compare"
-            f" {seen.mark.content[:_SHOWN]} with a footer that you trust.",
-        )
+        return _said(name, Outcome.UNTOUCHED, sentence, seen.mark)
 
     def _database(self, name: str, data: bytes) -> Proof:
         try:
             held = inspection.snapshot(data, name)
         except errors.SnapshotDamaged:
-            return Proof(name, Outcome.CHANGED, "Changed: its rows are not those that were frozen.")
+            return _said(name, Outcome.CHANGED, _OTHER_ROWS)
         except errors.Refusal as refusal:
             if Path(name).name in {snapshot.file for snapshot in self._listing()}:
-                return Proof(name, Outcome.CHANGED, _OTHER_FROZEN)
-            return Proof(name, Outcome.FOREIGN, str(refusal))
+                return _said(name, Outcome.CHANGED, _OTHER_FROZEN)
+            return _said(name, Outcome.FOREIGN, str(refusal))
         mark = SealMark(held.number, held.content)
         known = self._known(mark)
         if known is None:
-            return _said(
-                name,
-                Outcome.UNPROVED,
-                mark,
-                f"{_from(mark)}. Its rows add up to that hash. {_WHERE}",
-            )
+            return _unproved(name, mark, adds_up=True)
         if known.sha256 != sha256(data).hexdigest():
-            return _said(name, Outcome.CHANGED, mark, _OTHER_FROZEN)
-        return _said(
-            name, Outcome.UNTOUCHED, mark, "Untouched: it is the file that this installation froze."
-        )
+            return _said(name, Outcome.CHANGED, _OTHER_FROZEN, mark)
+        return _said(name, Outcome.UNTOUCHED, _FROZEN_HERE, mark)
 
     def _by_installation(
         self, name: str, files: Mapping[str, bytes], mark: SealMark
@@ -190,36 +151,35 @@ class _Judge:
         try:
             again = _again(self.installation, files, mark)
         except errors.Refusal as refusal:
-            return _said(
-                name,
-                Outcome.UNPROVED,
-                mark,
-                f"{_from(mark)}, but it cannot be written again: {refusal}",
-            )
+            sentence = f"{_from(mark)}, but it cannot be written again: {refusal}"
+            return _said(name, Outcome.UNPROVED, sentence, mark)
         differing = [file for file, content in files.items() if again.get(_ending(file)) != content]
         if not differing:
-            sentence = "Untouched: this installation writes the same bytes from its snapshot."
-            return _said(name, Outcome.UNTOUCHED, mark, sentence)
+            return _said(name, Outcome.UNTOUCHED, _WRITTEN_ALIKE, mark)
         sentence = (
             "Changed: from its snapshot this installation writes other bytes for"
             f" {', '.join(differing)}. If the program was renewed since, lay the pack beside the"
             " file instead."
         )
-        return _said(name, Outcome.CHANGED, mark, sentence)
+        return _said(name, Outcome.CHANGED, sentence, mark)
 
     def _known(self, mark: SealMark) -> Snapshot | None:
         """Our snapshot with that number and, unless what waited was added, that content."""
-        found = next(
-            (snapshot for snapshot in self._listing() if snapshot.number == mark.number), None
-        )
-        same = found is not None and (mark.with_submitted or found.content == mark.content)
-        return found if same else None
+        for snapshot in self._listing():
+            if snapshot.number == mark.number:
+                return snapshot if mark.with_submitted or snapshot.content == mark.content else None
+        return None
 
     def _listing(self) -> Sequence[Snapshot]:
         return snapshots.listing(self.installation.store) if self.installation else ()
 
 
+_LIST = "A list of hashes: the other files were looked at with it."
+_NAMELESS = "It names no snapshot: it is no file of a pack, or cannot be read any more."
+_FROZEN_HERE = "Untouched: it is the file that this installation froze."
+_WRITTEN_ALIKE = "Untouched: this installation writes the same bytes from its snapshot."
 _SAME_BYTES = "Untouched: it is the file that the list of hashes beside it names."
+_OTHER_ROWS = "Changed: its rows are not those that were frozen."
 _OTHER_FROZEN = "Changed: this installation froze other bytes."
 _OTHER_BYTES = "Changed: the list of hashes beside it names other bytes."
 _WHERE = (
@@ -232,7 +192,14 @@ def _from(mark: SealMark) -> str:
     return f"It says that it is from snapshot {mark.number} with the hash {mark.content[:_SHOWN]}"
 
 
-def _said(name: str, verdict: Outcome, mark: SealMark, sentence: str) -> Proof:
+def _unproved(name: str, mark: SealMark, *, adds_up: bool) -> Proof:
+    rows = "Its rows add up to that hash. " if adds_up else ""
+    return _said(name, Outcome.UNPROVED, f"{_from(mark)}. {rows}{_WHERE}", mark)
+
+
+def _said(name: str, verdict: Outcome, sentence: str, mark: SealMark | None = None) -> Proof:
+    if mark is None:
+        return Proof(name, verdict, sentence)
     return Proof(name, verdict, sentence, mark.number, mark.content)
 
 
@@ -249,11 +216,8 @@ def _again(
         licence=mark.licence,
         with_submitted=mark.with_submitted,
     ) as report:
-        return {
-            form.ending: form.write(report)
-            for form in exports.formats().values()
-            if form.ending in wanted
-        }
+        forms = [form for form in exports.formats().values() if form.ending in wanted]
+        return {form.ending: form.write(report) for form in forms}
 
 
 def _ending(file: str) -> str:

@@ -89,7 +89,7 @@ def test_every_format_names_the_snapshot_in_a_mark_that_programs_find(
     assert {Path(file.name).suffix for file in pack.files} == {
         f".{form.ending}" for form in exports.formats().values()
     }
-    expected = seals.Mark(1, snapshots.find(store, 1).content)
+    expected = seals.SealMark(1, snapshots.find(store, 1).content)
     assert {file.name: recognise.look(file.content).mark for file in pack.files} == dict.fromkeys(
         (file.name for file in pack.files), expected
     )
@@ -105,7 +105,7 @@ def test_later_uploads_change_nothing_of_a_pack(store: Store, home: Path) -> Non
 def test_a_pack_for_a_partner_says_so_in_its_names(store: Store, home: Path) -> None:
     pack = export(store, home, partner="bb")
     assert [file.name for file in pack.files] == ["project_2017-12-31_s01_bb.zip"]
-    assert recognise.look(pack.files[0].content).mark == seals.Mark(
+    assert recognise.look(pack.files[0].content).mark == seals.SealMark(
         1, snapshots.find(store, 1).content, "BB"
     )
 

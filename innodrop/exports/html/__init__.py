@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from innodrop.exports.report import Format, Report
+from innodrop.exports.report import Format, written_by
 from innodrop.exports.seals import SealMark, mark_in
 
 _HEAD = 16_384
 """Bytes of a page in which its keywords stand."""
-
-
-def _write(report: Report) -> bytes:
-    # who looks for formats needs no writer
-    from innodrop.exports.html import document  # noqa: PLC0415
-
-    return document.write(report)
 
 
 def _seal_in(data: bytes) -> SealMark | None:
@@ -26,6 +19,6 @@ FORMAT = Format(
     title="Web page (HTML)",
     ending="html",
     mime="text/html",
-    write=_write,
+    write=written_by("innodrop.exports.html.document"),
     seal_in=_seal_in,
 )

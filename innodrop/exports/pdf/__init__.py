@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from innodrop.exports.report import Format, Report
+from innodrop.exports.report import Format, written_by
 from innodrop.exports.seals import mark_in
-
-
-def _write(report: Report) -> bytes:
-    # who looks for formats needs no writer
-    from innodrop.exports.pdf import document  # noqa: PLC0415
-
-    return document.write(report)
-
 
 FORMAT = Format(
     name="pdf",
     title="Board report (PDF)",
     ending="pdf",
     mime="application/pdf",
-    write=_write,
+    write=written_by("innodrop.exports.pdf.document"),
     seal_in=lambda data: mark_in(data) if data.startswith(b"%PDF-") else None,
 )

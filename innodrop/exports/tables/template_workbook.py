@@ -62,7 +62,10 @@ def build(
 
 
 def _header(
-    book: xlsxwriter.Workbook, sheet: Worksheet, table: Table, entries: Sequence[codebook.Entry]
+    book: xlsxwriter.Workbook,
+    sheet: Worksheet,
+    table: Table,
+    entries: Sequence[codebook.Explanation],
 ) -> None:
     plain = book.add_format({"bold": True, "bg_color": "#E6EDF5", "bottom": 1})
     needed = book.add_format({"bold": True, "bg_color": "#BCD2E8", "bottom": 1})
@@ -108,7 +111,9 @@ def _words(column: Column, lists: Mapping[str, Sequence[str]]) -> Sequence[str]:
     return column.choices or (() if column.kind is Kind.CODES else lists.get(column.name, ()))
 
 
-def _codebook(book: xlsxwriter.Workbook, table: Table, entries: Sequence[codebook.Entry]) -> None:
+def _codebook(
+    book: xlsxwriter.Workbook, table: Table, entries: Sequence[codebook.Explanation]
+) -> None:
     sheet = book.add_worksheet("Codebook")
     bold, wrapped = (
         book.add_format({"bold": True}),

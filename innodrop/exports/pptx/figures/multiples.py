@@ -87,5 +87,5 @@ class _Panels:
             curves.name_periods(self.page.slide, box, inner, self.periods)
 
 
-def _silent(_course: curves.Course) -> dict[int, Label]:
+def _silent(_course: curves.PlacedCurve) -> dict[int, Label]:
     return {}
