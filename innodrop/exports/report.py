@@ -132,7 +132,7 @@ class Format:
 
 
 def written_by(module: str) -> Callable[[Report], bytes]:
-    """The module's `write`, imported when a report is written: who lists formats needs no writer."""
+    """The module's `write`, imported when one is written: who lists formats needs no writer."""
 
     def write(report: Report) -> bytes:
         content: bytes = import_module(module).write(report)

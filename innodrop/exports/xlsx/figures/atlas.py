@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from innodrop.exports.xlsx.figures.looks import axis, corner, marker
+from innodrop.exports.xlsx.figures.looks import axis, marker, stack
 from innodrop.exports.xlsx.figures.prepared import Place, PlacedChart, told_in_chart
-from innodrop.exports.xlsx.frame import TOP
 from innodrop.model.chart import Meaning
 from innodrop.writers.palette import LIGHT
 
-SIZE = (900, 720)
+WIDTH, HEIGHT = 900, 720
 _WORDS = {
     Meaning.ENTITY: "Partners",
     Meaning.PLANNED: "Events planned",
@@ -23,41 +22,31 @@ _AROUND = 250.0
 
 def draw(place: Place) -> None:
     """A chart for each part, one below the other."""
-    row, column = corner(place, sum(len(part.records) for part in place.prepared.parts))
-    for part in place.prepared.parts:
-        _draw(place, part, (row, column))
-        row += SIZE[1] // 20 + 1
+    stack(place, lambda _: HEIGHT, _draw)
 
 
-def _draw(place: Place, part: PlacedChart, at: tuple[int, int]) -> None:
+def _draw(place: Place, part: PlacedChart, at: tuple[int, int], height: int) -> None:
     native = place.book.add_chart({"type": "scatter"})
     for (role,), first, last in part.blocks("role"):
-        labels = [
-            told_in_chart(r["label"])
-            for r in part.records[first - TOP - 1 - part.first : last - TOP - part.first]
-        ]
+        labels = [{"value": told_in_chart(r["label"])} for r in part.within(first, last)]
         native.add_series(
             {
                 "name": _WORDS.get(Meaning(str(role)), "Events"),
                 "categories": place.span("x", first, last),
                 "values": place.span("y", first, last),
                 "marker": _dot(str(role)),
-                "data_labels": {
-                    "value": True,
-                    "position": "right",
-                    "custom": [{"value": label} for label in labels],
-                },
+                "data_labels": {"value": True, "position": "right", "custom": labels},
             }
         )
     native.set_x_axis(_kilometres(part, "x", "km east of 10° E"))
     native.set_y_axis(_kilometres(part, "y", "km north of 52° N"))
     native.set_legend({"position": "bottom"})
-    place.insert(native, at, SIZE, part.chart.title, part.chart.finding)
+    place.insert(native, at, (WIDTH, height), part.chart.title, part.chart.finding)
 
 
 def _kilometres(part: PlacedChart, name: str, label: str) -> dict[str, Any]:
-    found = [float(v) for record in part.records if isinstance(v := record[name], int | float)]
-    ends = {"min": min(found) - _AROUND, "max": max(found) + _AROUND}
+    km = part.numbers(name)
+    ends = {"min": min(km) - _AROUND, "max": max(km) + _AROUND}
     return axis(name=label, num_format="0", label_position="low", **ends)
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from innodrop.exports.xlsx.figures.looks import WIDTH, axis, corner
+from innodrop.exports.xlsx.figures.looks import WIDTH, axis, filled, stack
 from innodrop.exports.xlsx.figures.prepared import Extra, Place, PlacedChart, Record
-from innodrop.exports.xlsx.frame import TOP
 from innodrop.model.chart import Chart, ChartColumn, Plain
 from innodrop.writers.palette import LIGHT
 from innodrop.writers.scenes.bullet import FURTHEST, PLAN
@@ -35,28 +34,20 @@ EXTRAS: tuple[Extra, ...] = (
 
 def draw(place: Place) -> None:
     """A chart for each part, one below the other."""
-    row, column = corner(place, sum(len(part.records) for part in place.prepared.parts))
-    for part in place.prepared.parts:
-        height = _HEAD + _PITCH * len(part.records)
-        _draw(place, part, (row, column), height)
-        row += height // 20 + 1
+    stack(place, lambda part: _HEAD + _PITCH * len(part.records), _draw)
 
 
 def _draw(place: Place, part: PlacedChart, at: tuple[int, int], height: int) -> None:
     native = place.book.add_chart({"type": "bar"})
-    first, last = TOP + 1 + part.first, TOP + part.first + len(part.records)
-    names = place.span("named", first, last)
+    names = place.span("named", *part.lines)
     fills = [LIGHT.level(row.status("mark").level) for row in rows_of(part.chart)]
-    points = [
-        {"fill": {"color": fill}, "border": {"color": LIGHT.edge(fill) or fill}} for fill in fills
-    ]
     native.add_series(
         {
             "name": "Value in % of the plan to date",
             "categories": names,
-            "values": place.span("percent", first, last),
+            "values": place.span("percent", *part.lines),
             "fill": {"color": LIGHT.accent},
-            "points": points,
+            "points": [filled(fill) for fill in fills],
             "data_labels": {"value": True, "num_format": 'General" %"'},
             "gap": 50,
             "overlap": 100,
@@ -66,23 +57,14 @@ def _draw(place: Place, part: PlacedChart, at: tuple[int, int], height: int) -> 
         {
             "name": "Plan to date",
             "categories": names,
-            "values": place.span("whole", first, last),
+            "values": place.span("whole", *part.lines),
             "fill": {"none": True},
             "border": {"color": LIGHT.ink, "width": 1.75},
         }
     )
-    longest = max(
-        (float(r["percent"]) for r in part.records if isinstance(r["percent"], int | float)),
-        default=0.0,
-    )
-    native.set_x_axis(
-        axis(
-            num_format='General" %"',
-            min=0,
-            max=min(max(125.0, longest + 20), FURTHEST + 10),
-            major_unit=50,
-        )
-    )
+    longest = max(part.numbers("percent"), default=0.0)
+    high = min(max(125.0, longest + 20), FURTHEST + 10)
+    native.set_x_axis(axis(num_format='General" %"', min=0, max=high, major_unit=50))
     native.set_y_axis(axis(reverse=True, crossing="max", major_gridlines={"visible": False}))
     native.set_legend({"position": "bottom"})
     place.insert(native, at, (WIDTH + 140, height), part.chart.title, part.chart.finding)

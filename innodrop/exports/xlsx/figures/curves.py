@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-from innodrop.exports.xlsx.figures.looks import (
-    FONT,
-    HEIGHT,
-    ROW,
-    WIDTH,
-    axis,
-    corner,
-    marker,
-    serial,
-    stroke,
+from innodrop.exports.xlsx.figures import looks
+from innodrop.exports.xlsx.figures.looks import HEIGHT, ROW, WIDTH, marker
+from innodrop.exports.xlsx.figures.prepared import (
+    Extra,
+    Place,
+    PlacedChart,
+    Record,
+    day,
+    told_in_chart,
 )
-from innodrop.exports.xlsx.figures.prepared import Extra, Place, PlacedChart, Record, told_in_chart
-from innodrop.exports.xlsx.frame import TOP
 from innodrop.model.chart import Chart, ChartColumn, Meaning, Plain
 from innodrop.model.kpi import periods
 from innodrop.model.numbers import is_percent
@@ -32,12 +28,12 @@ _TICKS = 8
 
 def _ends(chart: Chart, records: Sequence[Record]) -> list[Plain]:
     """Where a value stands: at its period's end, one under way at the reporting date."""
-    found: list[Plain] = []
+    days: list[Plain] = []
     for record in records:
         end = periods.parse(str(record["x"])).end
-        under_way = record["role"] == Meaning.UNFINISHED and chart.now is not None
-        found.append((min(end, chart.now) if under_way and chart.now else end).isoformat())
-    return found
+        under_way = record["role"] == Meaning.UNFINISHED
+        days.append((min(end, chart.now) if under_way and chart.now else end).isoformat())
+    return days
 
 
 EXTRAS: tuple[Extra, ...] = ((ChartColumn("stands_at", "Stands at", kind="date"), _ends),)
@@ -45,25 +41,22 @@ EXTRAS: tuple[Extra, ...] = ((ChartColumn("stands_at", "Stands at", kind="date")
 
 def draw(place: Place) -> None:
     """A chart for each part, one below the other."""
-    parts = place.prepared.parts
-    row, column = corner(place, sum(len(part.records) for part in parts))
-    for index, part in enumerate(parts):
-        at = (row + index * (HEIGHT // ROW + 1), column)
-        _draw(place, part, at, (WIDTH, HEIGHT), part.chart.title, part.chart.finding)
+    looks.stack(place, lambda _: HEIGHT, _draw_chart)
+
+
+def _draw_chart(place: Place, part: PlacedChart, at: tuple[int, int], height: int) -> None:
+    _draw(place, part, at, (WIDTH, height), part.chart.title, part.chart.finding)
 
 
 def draw_panels(place: Place) -> None:
     """A small chart for each panel of each part, all on the same value axis."""
-    row, column = corner(place, sum(len(part.records) for part in place.prepared.parts))
+    row, column = looks.corner(place)
     index = 0
     for part in place.prepared.parts:
-        high = max(
-            (float(r["value"]) for r in part.records if isinstance(r["value"], int | float)),
-            default=1.0,
-        )
+        high = max(part.numbers("value"), default=1.0)
         for (panel,), first, last in part.blocks("panel"):
-            records = part.records[first - TOP - 1 - part.first : last - TOP - part.first]
-            small = PlacedChart(part.chart, records, first - TOP - 1)
+            records = part.within(first, last)
+            small = PlacedChart(part.chart, records, part.first + first - part.lines[0])
             down, aside = divmod(index, ACROSS)
             at = (row + down * (PANEL[1] // ROW + 1), column + aside * 4)
             _draw(place, small, at, PANEL, str(panel), str(panel), high=high * 1.1)
@@ -76,7 +69,7 @@ def _draw(
     at: tuple[int, int],
     size: tuple[int, int],
     title: str,
-    told: str,
+    words: str,
     high: float | None = None,
 ) -> None:
     native = place.book.add_chart({"type": "scatter", "subtype": "straight"})
@@ -86,32 +79,28 @@ def _draw(
                 "name": told_in_chart(name),
                 "categories": place.span("stands_at", first, last),
                 "values": place.span("value", first, last),
-                "line": stroke(str(role)),
+                "line": looks.stroke(str(role)),
                 "marker": _dots(str(role)),
             }
         )
-    days = [date.fromisoformat(str(day)) for day in _ends(part.chart, part.records)]
-    span = (max(days) - min(days)).days
-    unit = max(1.0, round(span / _DAYS_A_MONTH / _TICKS)) * _DAYS_A_MONTH
-    native.set_x_axis(
-        axis(num_format="mmm yyyy", min=serial(min(days)), max=serial(max(days)), major_unit=unit)
-    )
+    days = [looks.serial(day(end)) for end in _ends(part.chart, part.records)]
+    low, last = min(days), max(days)
+    unit = max(1.0, round((last - low) / _DAYS_A_MONTH / _TICKS)) * _DAYS_A_MONTH
+    native.set_x_axis(looks.axis(num_format="mmm yyyy", min=low, max=last, major_unit=unit))
     native.set_y_axis(_values(part.chart.unit, high))
     native.set_legend({"position": "bottom"} if high is None else {"none": True})
     native.show_blanks_as("span")
-    place.insert(native, at, size, title, told)
+    place.insert(native, at, size, title, words)
 
 
 def _values(unit: str, high: float | None) -> dict[str, object]:
     """The value axis; with `high` it is that of all panels."""
     percent = is_percent(unit)
-    name = (
-        {}
-        if percent or high
-        else {"name": told_in_chart(unit), "name_font": {**FONT, "bold": False}}
-    )
-    ends = {"min": 0, "max": high} if high else {}
-    return axis(num_format='General" %"' if percent else "General", **name, **ends)
+    named = {"name": told_in_chart(unit), "name_font": {**looks.FONT, "bold": False}}
+    more: dict[str, object] = {} if percent else {**named}
+    if high:
+        more = {"min": 0, "max": high}
+    return looks.axis(num_format='General" %"' if percent else "General", **more)
 
 
 def _dots(role: str) -> dict[str, object]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from innodrop.exports.xlsx.cells import width
-from innodrop.exports.xlsx.figures.prepared import Place
+from innodrop.exports.xlsx.figures.prepared import Place, PlacedChart
 from innodrop.exports.xlsx.frame import TOP
 from innodrop.model.chart import Meaning
 from innodrop.writers.palette import LIGHT
@@ -39,13 +40,13 @@ def stroke(role: str) -> dict[str, Any]:
 
 def marker(fill: str, outline: str, size: int = 7, symbol: str = "circle") -> dict[str, Any]:
     """A dot; without fill it is hollow."""
-    inside = {"color": fill} if fill else {"none": True}
-    return {
-        "type": symbol,
-        "size": size,
-        "fill": inside,
-        "border": {"color": outline, "width": 1.5},
-    }
+    inside, border = {"color": fill} if fill else {"none": True}, {"color": outline, "width": 1.5}
+    return {"type": symbol, "size": size, "fill": inside, "border": border}
+
+
+def filled(fill: str) -> dict[str, Any]:
+    """A bar of this colour."""
+    return {"fill": {"color": fill}, "border": {"color": LIGHT.edge(fill) or fill}}
 
 
 def axis(**more: Any) -> dict[str, Any]:
@@ -54,8 +55,27 @@ def axis(**more: Any) -> dict[str, Any]:
     return {"num_font": FONT, "line": {"color": LIGHT.muted}, "major_gridlines": grid, **more}
 
 
-def corner(place: Place, rows: int) -> tuple[int, int]:
-    """The cell where a chart goes: beside a table of so many rows, or below a broad, short one."""
+def months(first: date, last: date) -> dict[str, Any]:
+    """An axis of months, a tick a quarter, with some days after the last."""
+    ends = {"min": month(first), "max": serial(last) + 10}
+    return axis(num_format="mmm yyyy", **ends, major_unit=365.25 / 4)
+
+
+def stack(
+    place: Place,
+    height: Callable[[PlacedChart], int],
+    draw: Callable[[Place, PlacedChart, tuple[int, int], int], None],
+) -> None:
+    """A native chart for each part, one below the other; `height` is in px."""
+    row, column = corner(place)
+    for part in place.prepared.parts:
+        draw(place, part, (row, column), height(part))
+        row += height(part) // ROW + 1
+
+
+def corner(place: Place) -> tuple[int, int]:
+    """The cell where a chart goes: beside the table, or below a broad, short one."""
+    rows = place.prepared.rows
     broad = sum(width(column) for column in place.prepared.columns) > _BROAD
     if broad and rows <= _MANY:
         below = TOP + rows + 3

@@ -14,7 +14,7 @@ from innodrop.writers.scenes.rows import names_of, rows_of
 
 def draw(place: Place) -> None:
     """One table a part, under each other."""
-    top = TOP + sum(len(part.records) for part in place.prepared.parts) + 3
+    top = TOP + place.prepared.rows + 3
     for part in place.prepared.parts:
         if len({record["row"] for record in part.records}) > 1:
             top += _draw(place, part, top) + 2

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from innodrop.exports.xlsx.cells import legal
-from innodrop.exports.xlsx.figures.looks import WIDTH, axis, corner, marker, month, serial
+from innodrop.exports.xlsx.figures.looks import WIDTH, axis, marker, month, months, stack
 from innodrop.exports.xlsx.figures.prepared import Extra, Place, PlacedChart, Record, told_in_chart
 from innodrop.model.chart import Chart, ChartColumn, Meaning, Plain
 from innodrop.model.kpi.status import Status
@@ -16,7 +15,6 @@ from innodrop.writers.palette import LIGHT
 from innodrop.writers.scenes.rows import names_of, rows_of
 
 _PITCH, _HEAD = 34, 110
-_QUARTER = 365.25 / 4
 _WORDS = {Meaning.DONE: "Done", Meaning.PLANNED: "Planned", Meaning.LATE: "Late"}
 
 
@@ -35,11 +33,7 @@ EXTRAS: tuple[Extra, ...] = ((ChartColumn("height", "Lane", kind="number"), _hei
 
 def draw(place: Place) -> None:
     """A chart for each part, one below the other."""
-    row, column = corner(place, sum(len(part.records) for part in place.prepared.parts))
-    for part in place.prepared.parts:
-        height = _HEAD + _PITCH * len(_lanes(part.chart))
-        _draw(place, part, (row, column), height)
-        row += height // 20 + 1
+    stack(place, lambda part: _HEAD + _PITCH * len(_lanes(part.chart)), _draw)
 
 
 def _draw(place: Place, part: PlacedChart, at: tuple[int, int], height: int) -> None:
@@ -53,14 +47,10 @@ def _draw(place: Place, part: PlacedChart, at: tuple[int, int], height: int) -> 
                 "marker": _dot(str(role)),
             }
         )
-    days = [date.fromisoformat(str(record["date"])) for record in part.records]
+    days, names = part.days("date"), _lanes(part.chart)
     low, high = part.chart.span or (min(days), max(days))
-    start = month(low)
-    names = _lanes(part.chart)
-    native.add_series(_names(place, names, start, at))
-    native.set_x_axis(
-        axis(num_format="mmm yyyy", min=start, max=serial(high) + 10, major_unit=_QUARTER)
-    )
+    native.add_series(_names(place, names, month(low), at))
+    native.set_x_axis(months(low, high))
     native.set_y_axis(axis(min=0.5, max=len(names) + 0.5, major_unit=1, label_position="none"))
     native.set_legend({"position": "bottom", "delete_series": [len(part.blocks("role"))]})
     native.set_plotarea({"layout": {"x": 0.2, "y": 0.12, "width": 0.76, "height": 0.68}})
@@ -70,24 +60,19 @@ def _draw(place: Place, part: PlacedChart, at: tuple[int, int], height: int) -> 
 def _names(place: Place, names: Sequence[str], start: int, at: tuple[int, int]) -> dict[str, Any]:
     """The lanes' names as labels of points at the left edge; their cells lie under the chart."""
     row, column = at[0] + 1, at[1]
-    sheet = place.sheet
-    for index, name in enumerate(names):
-        sheet.write_string(row + index, column, legal(name), place.letters.of())
-        sheet.write_number(
-            row + index, column + 1, start, place.letters.of(num_format="yyyy-mm-dd")
-        )
-        sheet.write_number(row + index, column + 2, len(names) - index, place.letters.of())
-    last = row + len(names) - 1
+    sheet, last = place.sheet, row + len(names) - 1
+    letters, days = place.letters.of(), place.letters.of(num_format="yyyy-mm-dd")
+    for index, name in enumerate(names, row):
+        sheet.write_string(index, column, legal(name), letters)
+        sheet.write_number(index, column + 1, start, days)
+        sheet.write_number(index, column + 2, last + 1 - index, letters)
+    labels = [{"value": told_in_chart(name)} for name in names]
     return {
         "name": "Lanes",
         "categories": [sheet.get_name(), row, column + 1, last, column + 1],
         "values": [sheet.get_name(), row, column + 2, last, column + 2],
         "marker": {"type": "none"},
-        "data_labels": {
-            "value": True,
-            "position": "left",
-            "custom": [{"value": told_in_chart(name)} for name in names],
-        },
+        "data_labels": {"value": True, "position": "left", "custom": labels},
     }
 
 
