@@ -73,6 +73,9 @@ class Lines:
     empty: str = ""
 
 
+Blocks = tuple[Chart | Lines, ...]
+
+
 @dataclass(frozen=True)
 class Changes:
     """Since an earlier state, named `since`: `sentence` counts, `tables` are old beside new."""
@@ -94,7 +97,7 @@ class Section:
     kind: str
     title: str
     finding: str
-    blocks: tuple[Chart | Lines, ...]
+    blocks: Blocks
 
 
 @dataclass(frozen=True)

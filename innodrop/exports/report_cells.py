@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from itertools import repeat
 
 from innodrop.model.chart import Cell, Chart, ChartColumn, StatusCell
 from innodrop.model.dates import written as written_date
 from innodrop.model.kpi.status import Status
 from innodrop.model.numbers import written
 from innodrop.writers.lettering import flat
+
+MARKS = frozenset(status.glyph for status in (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK))
+"""A list whose first line begins with one of these needs no other marks."""
 
 
 def heading(column: ChartColumn) -> str:
@@ -23,6 +28,24 @@ def in_words(column: ChartColumn, value: Cell, locale: str) -> str:
     if value is None:
         return written(None) if column.kind == "number" else ""
     return written_date(value) if isinstance(value, date) else flat(str(value))
+
+
+def words(chart: Chart, locale: str) -> tuple[list[str], list[list[str]]]:
+    """Headings and cells of a chart in words."""
+    columns = chart.columns
+    rows = [list(map(in_words, columns, row, repeat(locale))) for row in chart.rows]
+    return [heading(column) for column in columns], rows
+
+
+def only(chart: Chart, names: set[str]) -> Chart:
+    """The chart with these of its columns."""
+    kept = [index for index, column in enumerate(chart.columns) if column.name in names]
+    columns = tuple(chart.columns[index] for index in kept)
+    return replace(
+        chart,
+        columns=columns,
+        rows=tuple(tuple(row[index] for index in kept) for row in chart.rows),
+    )
 
 
 def title(chart: Chart) -> str:

@@ -52,9 +52,8 @@ def settled(document: bytes, properties: Properties) -> bytes:
             parts[name] = settled(content, properties)
     if _CORE in parts:
         parts[_CORE] = _core(properties)
-    return packed(
-        (name, parts[name]) for name in sorted(parts, key=lambda name: (name != _TYPES, name))
-    )
+    names = sorted(parts, key=lambda name: (name != _TYPES, name))
+    return packed((name, parts[name]) for name in names)
 
 
 def _core(properties: Properties) -> bytes:
@@ -65,7 +64,9 @@ def _core(properties: Properties) -> bytes:
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties'
         ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
-        f' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:title><dc:creator>{author}</dc:creator><cp:keywords>{keywords}</cp:keywords><cp:lastModifiedBy>{author}</cp:lastModifiedBy><dcterms:created'
-        f' xsi:type="dcterms:W3CDTF">{at}</dcterms:created><dcterms:modified'
-        f' xsi:type="dcterms:W3CDTF">{at}</dcterms:modified></cp:coreProperties>'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{title}</dc:title><dc:creator>{author}</dc:creator>"
+        f"<cp:keywords>{keywords}</cp:keywords><cp:lastModifiedBy>{author}</cp:lastModifiedBy>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{at}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{at}</dcterms:modified></cp:coreProperties>'
     ).encode()

@@ -25,19 +25,10 @@ def compose(
 
     With `partner`, a code that held a seat, only that seat's sections; rows are always all.
     """
-    sections = (
-        _whole(view, since)
-        if partner is None
-        else _of_seat(view, since, view.facts.seat_of[partner])
-    )
-    return Report(
-        seal,
-        view.locale,
-        tuple(sections),
-        tuple(discover().values()),
-        _Columns(view.state),
-        licence,
-    )
+    seat = None if partner is None else view.facts.seat_of[partner]
+    sections = tuple(_whole(view, since) if seat is None else _of_seat(view, since, seat))
+    tables = tuple(discover().values())
+    return Report(seal, view.locale, sections, tables, _Columns(view.state), licence)
 
 
 class _Columns:
@@ -74,7 +65,5 @@ def _of_seat(view: View, since: Changes | None, seat: str) -> Iterator[Section]:
     yield partners.one(view, seat)
     yield sections.changes(since)
     yield progress.labelling(view, (seat,))
-    yield progress.events(
-        view, tuple(event for event in facts.events if seat in facts.seats_at(event))
-    )
+    yield progress.events(view, [e for e in facts.events if seat in facts.seats_at(e)])
     yield annex.annex(view, tuple(kpi for kpi in facts.kpis if kpi.code in codes))

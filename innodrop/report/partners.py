@@ -22,42 +22,33 @@ def together(view: View) -> Section:
     """Every partner against its own plan, who has reported, what is owed, and who is who."""
     seats = view.facts.seats
     labels = {seat: standing.sentence for seat, standing in view.labels.items()}
-    owed = {seat: len(found) for seat, found in view.missing.items()}
+    owed = {seat: len(duties) for seat, duties in view.missing.items()}
     who = partners_table.CHART.build(seats, view.names, labels, owed)
-    return Section(
-        id="partners",
-        kind="partner",
-        title="All partners",
-        finding=who.finding,
-        blocks=(statuses(view), rounds(view), _owed(view), who),
-    )
+    blocks = (statuses(view), rounds(view), _owed(view), who)
+    return Section("partners", "partner", "All partners", who.finding, blocks)
 
 
 def one(view: View, seat: str) -> Section:
     """Everything about one seat: its KPIs against its own plan, label, events and what it owes."""
-    facts, name, found = view.facts, view.names[seat], view.seat_board(seat)
-    statuses = [measure.verdict.status for measure in found]
+    facts, name, board = view.facts, view.names[seat], view.seat_board(seat)
+    statuses = [measure.verdict.status for measure in board]
     status = objectives.overall(statuses)
     events = [event for event in facts.events if seat in facts.seats_at(event)]
     due = tuple(one_liners.due(item) for item in view.agenda if item.seat == seat)
-    planned = tuple(measure for measure in found if measure.plan is not None)
-    return Section(
-        id=f"partner {seat}",
-        kind="partner",
-        title=name,
-        finding=f"Against its own plan {status.glyph} {status}: {objectives.sentence(statuses)}",
-        blocks=(
-            Lines("Who", tuple(one_liners.partner(holder) for holder in facts.holders(seat))),
-            Lines("Label", (view.labels[seat].sentence,)),
-            Lines("Owed", (one_liners.owed_in_full(facts, view.missing.get(seat, ())),)),
-            Lines("Overdue, and due in the next 90 days", due, "Nothing is due from this partner."),
-            kpi_table.CHART.build(found, f"{name}: KPIs in numbers"),
-            events_table.CHART.build(
-                events, view.partner_names, view.day, f"Events with {name}", brief=True
-            ),
-            bullets(view, planned or found, name),
+    planned = tuple(measure for measure in board if measure.plan is not None)
+    blocks = (
+        Lines("Who", tuple(one_liners.partner(holder) for holder in facts.holders(seat))),
+        Lines("Label", (view.labels[seat].sentence,)),
+        Lines("Owed", (one_liners.owed_in_full(facts, view.missing.get(seat, ())),)),
+        Lines("Overdue, and due in the next 90 days", due, "Nothing is due from this partner."),
+        kpi_table.CHART.build(board, f"{name}: KPIs in numbers"),
+        events_table.CHART.build(
+            events, view.partner_names, view.day, f"Events with {name}", brief=True
         ),
+        bullets(view, planned or board, name),
     )
+    finding = f"Against its own plan {status.glyph} {status}: {objectives.sentence(statuses)}"
+    return Section(f"partner {seat}", "partner", name, finding, blocks)
 
 
 def statuses(view: View) -> Chart:

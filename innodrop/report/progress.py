@@ -16,7 +16,7 @@ from innodrop.charts.work import (
     outputs,
     work_packages,
 )
-from innodrop.exports.report import Lines, Section
+from innodrop.exports.report import Blocks, Lines, Section
 from innodrop.services.progress import one_liners
 from innodrop.services.work import charts, knowledge
 from innodrop.tables.work.event import Event
@@ -31,38 +31,26 @@ def labelling(view: View, seats: Sequence[str]) -> Section:
     spells = {seat: view.spells(seat) for seat in seats}
     overview = label_overview.CHART.build(standings, names, day, rules=rules)
     records = [row for row in facts.label_records if facts.seat_of.get(row.partner) in names]
-    return Section(
-        id="labelling",
-        kind="labelling",
-        title="Labelling",
-        finding=overview.finding,
-        blocks=(
-            label_swimlane.CHART.build(spells, standings, names, facts.project, day, rules=rules),
-            overview,
-            Lines(
-                "In words", tuple(f"{names[seat]}: {standings[seat].sentence}" for seat in seats)
-            ),
-            label_history.CHART.build(records, view.partner_names),
-            *(charts.readiness(view.state) if len(seats) > 1 else ()),
-        ),
+    blocks: Blocks = (
+        label_swimlane.CHART.build(spells, standings, names, facts.project, day, rules=rules),
+        overview,
+        Lines("In words", tuple(f"{names[s]}: {standings[s].sentence}" for s in seats)),
+        label_history.CHART.build(records, view.partner_names),
+        *(charts.readiness(view.state) if len(seats) > 1 else ()),
     )
+    return Section("labelling", "labelling", "Labelling", overview.finding, blocks)
 
 
-def events(view: View, found: Sequence[Event]) -> Section:
+def events(view: View, shown: Sequence[Event]) -> Section:
     """Timeline, map and table of these events."""
     facts, day = view.facts, view.day
-    table = events_table.CHART.build(found, view.partner_names, day)
-    return Section(
-        id="events",
-        kind="events",
-        title="Events",
-        finding=table.finding,
-        blocks=(
-            events_timeline.CHART.build(found, day, facts.project),
-            events_map.CHART.build(found, facts.partners, day),
-            table,
-        ),
+    table = events_table.CHART.build(shown, view.partner_names, day)
+    blocks = (
+        events_timeline.CHART.build(shown, day, facts.project),
+        events_map.CHART.build(shown, facts.partners, day),
+        table,
     )
+    return Section("events", "events", "Events", table.finding, blocks)
 
 
 def plan(view: View) -> Section:
@@ -72,49 +60,32 @@ def plan(view: View) -> Section:
         facts.work_packages, facts.deliverables, facts.milestones, facts.project, names, day
     )
     due = [item for item in view.agenda if item.kind in ("deliverable", "milestone")]
-    return Section(
-        id="plan",
-        kind="plan",
-        title="Work plan",
-        finding=chart.finding,
-        blocks=(
-            chart,
-            Lines(
-                "What comes", tuple(filter(None, [one_liners.overdue(due), one_liners.coming(due)]))
-            ),
-            work_packages.CHART.build(facts.work_packages, names),
-            deliverables.CHART.build(facts.deliverables, names, day),
-            milestones.CHART.build(facts.milestones, day),
-            outputs.CHART.build(facts.outputs),
-            *charts.risks(view.state, names),
-            charts.money(view.state),
-            charts.load(view.state),
-        ),
+    coming = one_liners.overdue(due), one_liners.coming(due)
+    blocks: Blocks = (
+        chart,
+        Lines("What comes", tuple(filter(None, coming))),
+        work_packages.CHART.build(facts.work_packages, names),
+        deliverables.CHART.build(facts.deliverables, names, day),
+        milestones.CHART.build(facts.milestones, day),
+        outputs.CHART.build(facts.outputs),
+        *charts.risks(view.state, names),
+        charts.money(view.state),
+        charts.load(view.state),
     )
+    return Section("plan", "plan", "Work plan", chart.finding, blocks)
 
 
 def needs(view: View) -> Section:
     """What SMEs need, which services answer it, and whom they reach."""
     state, covered = view.state, charts.coverage(view.state)
-    return Section(
-        id="needs",
-        kind="needs",
-        title="SME needs and services",
-        finding=covered.finding,
-        blocks=(charts.needed(state), covered, charts.reached(state), *charts.services(state)),
-    )
+    blocks = (charts.needed(state), covered, charts.reached(state), *charts.services(state))
+    return Section("needs", "needs", "SME needs and services", covered.finding, blocks)
 
 
 def strategies(view: View) -> Section:
     """How far the strategies are, which priorities they take up, and what was published."""
     steps, taken = charts.strategies(view.state)
-    published = publication_reach.CHART.build(
-        knowledge.published(view.state), view.day, locale=view.locale
-    )
-    return Section(
-        id="knowledge",
-        kind="knowledge",
-        title="Strategies and publications",
-        finding=steps.finding,
-        blocks=(steps, taken, published),
-    )
+    reached = knowledge.published(view.state)
+    published = publication_reach.CHART.build(reached, view.day, locale=view.locale)
+    blocks = (steps, taken, published)
+    return Section("knowledge", "knowledge", "Strategies and publications", steps.finding, blocks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from innodrop.charts.progress import bullet, burn_up, kpi_table, objectives_table, status_strip
-from innodrop.exports.report import Changes, Lines, Section
+from innodrop.exports.report import Blocks, Changes, Lines, Section
 from innodrop.model.chart import Chart
 from innodrop.model.dates import written
 from innodrop.model.kpi.measure import Measure
@@ -31,22 +31,16 @@ def overview(view: View) -> Section:
     strips = [
         status_strip.CHART.build(s.measures, f"{s.objective.code} {s.objective.name}") for s in now
     ]
-    return Section(
-        id="overview",
-        kind="overview",
-        title="Overview",
-        finding=table.finding,
-        blocks=(table, *strips, *_lists(view)),
-    )
+    blocks: Blocks = (table, *strips, *_lists(view))
+    return Section("overview", "overview", "Overview", table.finding, blocks)
 
 
 def _lists(view: View) -> tuple[Lines, ...]:
     behind = [one_liners.attention(m) for m in standing_of.attention(view.board, MOST_KPIS)]
     due = [one_liners.due(item) for item in view.agenda]
     labels = [one_liners.label(name, view.labels[seat]) for seat, name in view.names.items()]
-    owed = [
-        one_liners.owed(view.facts.seat_name(seat), found) for seat, found in view.missing.items()
-    ]
+    facts = view.facts
+    owed = [one_liners.owed(facts.seat_name(seat), due) for seat, due in view.missing.items()]
     return (
         Lines("Needs attention", tuple(behind), "No KPI is behind its plan to date."),
         Lines(
@@ -88,29 +82,22 @@ def objectives(view: View) -> Iterator[Section]:
 
 
 def _objective(
-    view: View, name: str, title: str, found: tuple[Measure, ...], about: tuple[Lines, ...]
+    view: View, name: str, title: str, measures: tuple[Measure, ...], about: tuple[Lines, ...]
 ) -> Section:
-    statuses = [measure.verdict.status for measure in found]
+    statuses = [measure.verdict.status for measure in measures]
     status = standing_of.overall(statuses)
-    behind = tuple(
-        one_liners.attention(measure) for measure in standing_of.attention(found, len(found))
+    behind = standing_of.attention(measures, len(measures))
+    nothing = f"No KPI was behind its plan on {written(view.day)}."
+    attention = Lines("Needs attention", tuple(map(one_liners.attention, behind)), nothing)
+    blocks: Blocks = (
+        *about,
+        bullets(view, measures, title),
+        attention,
+        kpi_table.CHART.build(measures, f"{title}: KPIs in numbers"),
+        *_over_time(view, measures),
     )
-    attention = Lines(
-        "Needs attention", behind, f"No KPI was behind its plan on {written(view.day)}."
-    )
-    return Section(
-        id=name,
-        kind="objective",
-        title=title,
-        finding=f"{status.glyph} {status}: {standing_of.sentence(statuses)}",
-        blocks=(
-            *about,
-            bullets(view, found, title),
-            attention,
-            kpi_table.CHART.build(found, f"{title}: KPIs in numbers"),
-            *_over_time(view, found),
-        ),
-    )
+    finding = f"{status.glyph} {status}: {standing_of.sentence(statuses)}"
+    return Section(name, "objective", title, finding, blocks)
 
 
 def bullets(view: View, measures: Sequence[Measure], whose: str) -> Chart:
@@ -119,10 +106,10 @@ def bullets(view: View, measures: Sequence[Measure], whose: str) -> Chart:
     return bullet.CHART.build(measures, title=title, limits=view.limits, locale=view.locale)
 
 
-def _over_time(view: View, found: Sequence[Measure]) -> list[Chart]:
+def _over_time(view: View, measures: Sequence[Measure]) -> list[Chart]:
     """The burn-ups of the core KPIs; one value alone makes no curve."""
-    shown = [measure for measure in found if measure.core and len(measure.points) > 1]
     return [
         burn_up.CHART.build(measure, f"{measure.kpi} {measure.name}", locale=view.locale)
-        for measure in shown
+        for measure in measures
+        if measure.core and len(measure.points) > 1
     ]

@@ -28,7 +28,8 @@ def write(report: Report) -> bytes:
     themes = Themes()
     body = _body(report, themes)
     style = _style(report, themes)
-    bundle, script = _resource(BUNDLE), _script()
+    bundle, lively = _resource(BUNDLE), json.dumps(plotly.CONFIG, sort_keys=True)
+    script = _resource("page.js").replace("{CONFIG}", lively)
     document = (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, (bundle, script))}">'
@@ -47,14 +48,9 @@ def _title(report: Report) -> str:
 
 def _body(report: Report, themes: Themes) -> str:
     seal = report.seal
-    links = "".join(
-        f'<li><a href="#s{place}">{text(found.title)}</a></li>'
-        for place, found in enumerate(report.sections, start=1)
-    )
-    sections = "".join(
-        section(found, place, themes, report.locale)
-        for place, found in enumerate(report.sections, start=1)
-    )
+    chapters = [(chapter, f"s{at}") for at, chapter in enumerate(report.sections, start=1)]
+    links = "".join(f'<li><a href="#{at}">{text(c.title)}</a></li>' for c, at in chapters)
+    sections = "".join(section(c, at, themes, report.locale) for c, at in chapters)
     about = (
         f"Snapshot {seal.number}, reporting date {written(seal.reporting_day)}, revision"
         f" {seal.revision}, taken on {written(seal.taken_at.date())} by {seal.taken_by}."
@@ -81,14 +77,8 @@ def _style(report: Report, themes: Themes) -> str:
 
 def _tokens(palette: Palette) -> str:
     """The colours of the page and of the statuses as variables."""
-    named = {
-        "paper": palette.paper,
-        "ink": palette.ink,
-        "muted": palette.muted,
-        "rule": palette.rule,
-        "accent": palette.accent,
-        "tint": palette.bands[2],
-    }
+    named = {name: getattr(palette, name) for name in ("paper", "ink", "muted", "rule", "accent")}
+    named["tint"] = palette.bands[2]
     for status in Status:
         name, fill = status.value.replace(" ", "-"), palette.status[status]
         named |= {name: fill, f"{name}-ink": palette.on(fill)}
@@ -97,14 +87,8 @@ def _tokens(palette: Palette) -> str:
 
 def _quoted(content: str) -> str:
     """A text as a CSS string: everything but letters and figures is written by its number."""
-    return (
-        '"' + "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):x} " for c in content) + '"'
-    )
-
-
-def _script() -> str:
-    """Our own few lines, which bring the figures to life."""
-    return _resource("page.js").replace("{CONFIG}", json.dumps(plotly.CONFIG, sort_keys=True))
+    letters = (c if c.isascii() and c.isalnum() else f"\\{ord(c):x} " for c in content)
+    return f'"{"".join(letters)}"'
 
 
 @cache

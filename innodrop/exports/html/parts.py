@@ -12,15 +12,12 @@ from innodrop.exports import report_cells
 from innodrop.exports.html.themes import Themes, live, picture
 from innodrop.exports.report import Lines, Section
 from innodrop.exports.report_columns import widths
-from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind, plain
-from innodrop.model.kpi.status import Status
+from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
 from innodrop.model.numbers import BLANK
 from innodrop.writers.lettering import flat
 
 WIDE, NARROW, STRIP = 960, 520, 260
 """Width in px that a figure is drawn for: across the page, beside another one, one of four."""
-MARKS = frozenset(status.glyph for status in (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK))
-"""A list whose first line begins with one of these needs no other marks."""
 DRAWN = frozenset({"role", "shape", "level", "mark"})
 """Columns that repeat for the pen what others say in words."""
 _LONG = re.compile(r"[^ ]{21,}")
@@ -29,29 +26,29 @@ FACE = 1.35
 """Size of a table's letters in per cent of its width, for faces somewhat wider than our own."""
 
 
-def text(found: str) -> str:
+def text(data: str) -> str:
     """Data as text of a page, on one line."""
-    return escape(flat(found), quote=True)
+    return escape(flat(data), quote=True)
 
 
-def broken(found: str) -> str:
+def broken(data: str) -> str:
     """Data as text of a cell: long words and addresses may break, lest they widen their column."""
-    return _LONG.sub(lambda word: _PLACES.sub(r"\1<wbr>", word[0]), text(found))
+    return _LONG.sub(lambda word: _PLACES.sub(r"\1<wbr>", word[0]), text(data))
 
 
-def section(found: Section, place: int, themes: Themes, locale: str) -> str:
-    """A chapter with its heading, its finding and its blocks."""
-    name = f"s{place}"
-    blocks = "".join(_blocks(found, name, themes, locale))
+def section(chapter: Section, name: str, themes: Themes, locale: str) -> str:
+    """A chapter with its heading, its finding and its blocks; `name` is its id in the page."""
+    blocks = "".join(_blocks(chapter, name, themes, locale))
     return (
-        f'<section id="{name}" class="{text(found.kind)}" aria-labelledby="{name}-title">'
-        f'<h2 id="{name}-title">{text(found.title)}</h2><p class="lead">{text(found.finding)}</p>'
+        f'<section id="{name}" class="{text(chapter.kind)}" aria-labelledby="{name}-title">'
+        f'<h2 id="{name}-title">{text(chapter.title)}</h2>'
+        f'<p class="lead">{text(chapter.finding)}</p>'
         f'<div class="blocks">{blocks}</div></section>'
     )
 
 
-def _blocks(found: Section, name: str, themes: Themes, locale: str) -> Iterator[str]:
-    for place, block in enumerate(found.blocks):
+def _blocks(chapter: Section, name: str, themes: Themes, locale: str) -> Iterator[str]:
+    for index, block in enumerate(chapter.blocks):
         if isinstance(block, Lines):
             yield _lines(block)
         elif block.kind is ChartKind.TABLE or not block.rows:
@@ -60,14 +57,16 @@ def _blocks(found: Section, name: str, themes: Themes, locale: str) -> Iterator[
                 f"{table(block, locale, shared=True)}</div>"
             )
         else:
-            yield _figure(block, f"{name}-{place}", themes, locale, small=found.kind == "overview")
+            yield _figure(
+                block, f"{name}-{index}", themes, locale, small=chapter.kind == "overview"
+            )
 
 
 def _lines(block: Lines) -> str:
-    said = [text(sentence) for sentence in block.sentences or (block.empty or BLANK,)]
-    style = ' class="marked"' if said[0][:1] in MARKS else ""
-    items = "".join(f"<li>{sentence}</li>" for sentence in said)
-    shown = f"<ul{style}>{items}</ul>" if len(said) > 1 else f"<p>{said[0]}</p>"
+    sentences = [text(sentence) for sentence in block.sentences or (block.empty or BLANK,)]
+    style = ' class="marked"' if sentences[0][:1] in report_cells.MARKS else ""
+    items = "".join(f"<li>{sentence}</li>" for sentence in sentences)
+    shown = f"<ul{style}>{items}</ul>" if len(sentences) > 1 else f"<p>{sentences[0]}</p>"
     return f'<div class="lines"><h3>{text(block.title)}</h3>{shown}</div>'
 
 
@@ -99,23 +98,18 @@ def _live(chart: Chart, themes: Themes, locale: str, width: int) -> str:
     )
 
 
-def as_json(found: object) -> str:
+def as_json(data: object) -> str:
     """Data for our script as JSON that can neither end its element nor begin a comment there."""
-    written = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return written.replace("</", "<\\/").replace("<!", "\\u003c!")
 
 
 def _readable(chart: Chart) -> Chart:
     """The chart without columns that say how marks are drawn, and without empty ones."""
-    shown = [
-        index
-        for index, column in enumerate(chart.columns)
-        if column.name not in DRAWN
-        and any(plain(row[index]) not in (None, "") for row in chart.rows)
-    ]
-    columns = tuple(chart.columns[index] for index in shown)
-    rows = tuple(tuple(row[index] for index in shown) for row in chart.rows)
-    return replace(chart, kind=ChartKind.TABLE, columns=columns, rows=rows)
+    filled = {
+        name for record in chart.records() for name, v in record.items() if v not in (None, "")
+    }
+    return report_cells.only(replace(chart, kind=ChartKind.TABLE), filled - DRAWN)
 
 
 def table(chart: Chart, locale: str, *, shared: bool = False) -> str:
@@ -136,15 +130,9 @@ def table(chart: Chart, locale: str, *, shared: bool = False) -> str:
 
 
 def _columns(chart: Chart, locale: str) -> str:
-    header = [report_cells.heading(column) for column in chart.columns]
-    rows = [
-        [report_cells.in_words(c, v, locale) for c, v in zip(chart.columns, row, strict=True)]
-        for row in chart.rows
-    ]
-    found = "".join(
-        f'<col style="width:{share:.0f}%">' for share in widths(header, rows, room=100, size=FACE)
-    )
-    return f"<colgroup>{found}</colgroup>"
+    shares = widths(*report_cells.words(chart, locale), room=100, size=FACE)
+    columns = "".join(f'<col style="width:{share:.0f}%">' for share in shares)
+    return f"<colgroup>{columns}</colgroup>"
 
 
 def _class(column: ChartColumn) -> str:
@@ -152,16 +140,17 @@ def _class(column: ChartColumn) -> str:
 
 
 def _row(chart: Chart, row: tuple[Cell, ...], locale: str) -> Iterator[str]:
-    for place, (column, value) in enumerate(zip(chart.columns, row, strict=True)):
+    for index, (column, value) in enumerate(zip(chart.columns, row, strict=True)):
         shown = _cell(column, value, locale)
-        yield f'<th scope="row">{shown}</th>' if place == 0 else f"<td{_class(column)}>{shown}</td>"
+        yield f'<th scope="row">{shown}</th>' if index == 0 else f"<td{_class(column)}>{shown}</td>"
 
 
 def _cell(column: ChartColumn, value: Cell, locale: str) -> str:
     """A cell for reading; a number shown shorter or otherwise carries its exact value along."""
-    said = broken(report_cells.in_words(column, value, locale))
+    shown = broken(report_cells.in_words(column, value, locale))
     if isinstance(value, int | float):
         exact = repr(value).removesuffix(".0")
-        return said if said == exact else f'<data value="{exact}">{said}</data>'
-    status = report_cells.status_of(column, value)
-    return f'<span class="mark {status.value.replace(" ", "-")}">{said}</span>' if status else said
+        return shown if shown == exact else f'<data value="{exact}">{shown}</data>'
+    if status := report_cells.status_of(column, value):
+        return f'<span class="mark {status.value.replace(" ", "-")}">{shown}</span>'
+    return shown

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from dataclasses import dataclass, field
 from typing import Any
 
+from innodrop.exports import report_cells
 from innodrop.model.chart import Chart
 from innodrop.writers import plotly, svg
 from innodrop.writers.palette import Theme
@@ -15,19 +15,8 @@ from innodrop.writers.palette import Theme
 _TAG = re.compile(r"<([a-z]+)((?: [a-zA-Z][a-zA-Z0-9:-]*=\"[^\"]*\")*)(/?)>")
 _ATTRIBUTE = re.compile(r' ([a-zA-Z][a-zA-Z0-9:-]*)="([^"]*)"')
 _COLOUR = re.compile(r"#[0-9a-f]{6}|none")
-
-
-SHARED = (
-    "template",
-    "font",
-    "hoverlabel",
-    "hovermode",
-    "hoverdistance",
-    "dragmode",
-    "barmode",
-    "autosize",
-    "showlegend",
-)
+_HOVER = ("hoverlabel", "hovermode", "hoverdistance", "dragmode")
+SHARED = ("template", "font", *_HOVER, "barmode", "autosize", "showlegend")
 """Parts of a figure's layout that hardly differ between figures and are kept once for the page."""
 
 
@@ -55,8 +44,8 @@ def picture(chart: Chart, themes: Themes, name: str, *, locale: str, width: int)
     light = svg.draw(chart, theme="light", locale=locale, width=width)
     tags = iter(_TAG.findall(svg.draw(chart, theme="dark", locale=locale, width=width)))
 
-    def merged(found: re.Match[str]) -> str:
-        tag, attributes, end = found.groups()
+    def merged(element: re.Match[str]) -> str:
+        tag, attributes, end = element.groups()
         return f"<{tag}{_merged(attributes, next(tags)[1], themes, name)}{end}>"
 
     return _TAG.sub(merged, light)
@@ -67,12 +56,11 @@ def _merged(light: str, dark: str, themes: Themes, name: str) -> str:
     first, second = dict(_ATTRIBUTE.findall(light)), dict(_ATTRIBUTE.findall(dark))
     parts = []
     for key in first | second:
-        one, other = first.get(key, "none"), second.get(key, "none")
-        value = one
-        if "hatch-" in one:
-            value = one.replace("hatch-", f"{name}-hatch-")
-        elif one != other and _COLOUR.fullmatch(one) and _COLOUR.fullmatch(other):
-            value = f"var({themes.variable(one, other)})"
+        value, other = first.get(key, "none"), second.get(key, "none")
+        if "hatch-" in value:
+            value = value.replace("hatch-", f"{name}-hatch-")
+        elif value != other and _COLOUR.fullmatch(value) and _COLOUR.fullmatch(other):
+            value = f"var({themes.variable(value, other)})"
         parts.append(f' {key}="{value}"')
     return "".join(parts)
 
@@ -82,12 +70,7 @@ def live(chart: Chart, themes: Themes, *, locale: str, width: int) -> Mapping[st
 
     Hover texts leave out sources, which the table names; nothing is clicked: no mark carries data.
     """
-    told = [index for index, column in enumerate(chart.columns) if column.name != "source"]
-    brief = replace(
-        chart,
-        columns=tuple(chart.columns[index] for index in told),
-        rows=tuple(tuple(row[index] for index in told) for row in chart.rows),
-    )
+    brief = report_cells.only(chart, {column.name for column in chart.columns} - {"source"})
     drawn = {}
     for theme, layout in themes.layouts.items():
         figure = plotly.draw(brief, theme=theme, locale=locale, width=width, own_font=False)
@@ -117,11 +100,11 @@ def differences(
         for key in light | dark:
             yield from differences(light.get(key), dark.get(key), (*path, key))
     elif _is_branch(light) and _is_branch(dark) and len(light) == len(dark):
-        for place, (one, other) in enumerate(zip_longest(light, dark)):
-            yield from differences(one, other, (*path, place))
+        for index, pair in enumerate(zip(light, dark, strict=True)):
+            yield from differences(*pair, (*path, index))
     elif light != dark:
         yield path, dark
 
 
-def _is_branch(found: Any) -> bool:
-    return isinstance(found, list) and any(isinstance(part, dict | list) for part in found)
+def _is_branch(tree: Any) -> bool:
+    return isinstance(tree, list) and any(isinstance(part, dict | list) for part in tree)

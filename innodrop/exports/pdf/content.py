@@ -26,8 +26,6 @@ TALLEST = 0.52
 """Height of a figure as a share of its width, so that heading, finding and figure share a page."""
 PIXELS = {1: 1280, 2: 660, 4: 330}
 """Width in px of a figure, by how many stand side by side: letters are 8 to 10 points high."""
-MARKS = frozenset(status.glyph for status in (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK))
-"""A list whose first line begins with one of these needs no other marks."""
 LISTS, TABLES = -1, 0
 """In place of such a number."""
 LARGE, SMALL, TINY = 10.0, 8.0, 7.0
@@ -47,13 +45,11 @@ Data = dict[str, Any]
 def content(report: Report) -> Data:
     """Everything that the template shows."""
     seal = report.seal
+    of_partner = [section for section in report.sections if section.kind == "partner"]
     return {
         "project": _title(seal.project),
         "name": _title(seal.name),
-        "partner": next(
-            (printable(s.title) for s in report.sections if s.kind == "partner" and seal.partner),
-            "",
-        ),
+        "partner": next((printable(s.title) for s in of_partner if seal.partner), ""),
         "day": written(seal.reporting_day),
         "taken": _moment(seal.taken_at.astimezone(UTC)),
         "author": printable(seal.taken_by),
@@ -70,10 +66,8 @@ def _title(text: str) -> str:
 
 
 def _moment(taken_at: datetime) -> dict[str, int]:
-    return {
-        part: getattr(taken_at, part)
-        for part in ("year", "month", "day", "hour", "minute", "second")
-    }
+    names = ("year", "month", "day", "hour", "minute", "second")
+    return dict(zip(names, taken_at.timetuple(), strict=False))
 
 
 def _about(report: Report) -> str:
@@ -99,14 +93,12 @@ def _section(section: Section, locale: str) -> Data:
 def _blocks(section: Section, locale: str) -> Iterator[Data]:
     """The blocks in order; figures side by side stand in one block, and so do lists."""
     compact = section.kind == "overview"
-    for beside, found in groupby(section.blocks, lambda block: _beside(block, compact=compact)):
-        blocks = list(found)
+    for beside, run in groupby(section.blocks, lambda block: _beside(block, compact=compact)):
+        blocks = list(run)
         charts = [printable_chart(block) for block in blocks if isinstance(block, Chart)]
         if not charts:
-            yield {
-                "type": "lists",
-                "lists": [_lines(block) for block in blocks if isinstance(block, Lines)],
-            }
+            lists = [_lines(block) for block in blocks if isinstance(block, Lines)]
+            yield {"type": "lists", "lists": lists}
         elif beside == TABLES:
             yield from (_table(chart, locale, compact=compact) for chart in charts)
         else:
@@ -141,21 +133,13 @@ def _pictures(chart: Chart, beside: int, locale: str) -> Iterator[Data]:
 
 def _lines(block: Lines) -> Data:
     sentences = [printable(sentence) for sentence in block.sentences or (block.empty or BLANK,)]
-    marked = sentences[0][:1] in MARKS
-    return {
-        "title": _title(block.title),
-        "sentences": sentences,
-        "listed": len(block.sentences) > 1,
-        "marked": marked,
-    }
+    listed, marked = len(block.sentences) > 1, sentences[0][:1] in report_cells.MARKS
+    title = _title(block.title)
+    return {"title": title, "sentences": sentences, "listed": listed, "marked": marked}
 
 
 def _table(chart: Chart, locale: str, *, compact: bool) -> Data:
-    header = [printable(report_cells.heading(column)) for column in chart.columns]
-    rows = [
-        [report_cells.in_words(c, v, locale) for c, v in zip(chart.columns, row, strict=True)]
-        for row in chart.rows
-    ]
+    header, rows = report_cells.words(chart, locale)
     size = LARGE if compact else TINY if len(header) >= MANY else SMALL
     return {
         "type": "table",
@@ -167,10 +151,7 @@ def _table(chart: Chart, locale: str, *, compact: bool) -> Data:
         "right": [column.kind == "number" for column in chart.columns],
         "widths": widths(header, rows, PAGE_WIDTH, size),
         "rows": [
-            [
-                _cell(text, report_cells.status_of(column, value))
-                for text, column, value in zip(texts, chart.columns, row, strict=True)
-            ]
+            list(map(_cell, texts, map(report_cells.status_of, chart.columns, row)))
             for texts, row in zip(rows, chart.rows, strict=True)
         ],
         "whole": [max(map(len, row)) <= UNBROKEN for row in rows],

@@ -15,7 +15,7 @@ def parted(document: bytes) -> bytes:
     Compressed data may end with CR, with the LF behind like one line end: validators find it a byte
     too short (ISO 19005-2, 6.1.7.1). So that becomes CR LF, and the table of offsets moves along.
     """
-    places = [found.end() for found in _END.finditer(document)]
+    places = [end.end() for end in _END.finditer(document)]
     start = document.rindex(b"startxref")
     table = int(document[start:].split()[1])
     body = b"\r".join(

@@ -45,8 +45,8 @@ def printable_chart(chart: Chart) -> Chart:
             return replace(value, words=printable(value.words))
         return printable(value) if isinstance(value, str) else value
 
-    def texts(found: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(printable(text) for text in found)
+    def texts(of: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(printable, of))
 
     return replace(
         chart,
@@ -72,9 +72,8 @@ def _printed(letter: str) -> str:
 
 def _has(letter: str) -> bool:
     point = ord(letter)
-    return any(first <= point <= last for first, last in PRINTED) and unicodedata.category(
-        letter
-    ) not in ("Cn", "Cf")
+    known = any(first <= point <= last for first, last in PRINTED)
+    return known and unicodedata.category(letter) not in ("Cn", "Cf")
 
 
 def _named(letter: str) -> str:

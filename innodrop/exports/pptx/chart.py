@@ -8,18 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from pptx.chart.chart import Chart
 from pptx.chart.data import ChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import (
-    XL_CHART_TYPE,
-    XL_LABEL_POSITION,
-    XL_MARKER_STYLE,
-    XL_TICK_LABEL_POSITION,
-    XL_TICK_MARK,
-)
+from pptx.enum import chart as xl
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.text import PP_ALIGN
 from pptx.oxml import parse_xml
@@ -36,10 +30,9 @@ from innodrop.writers.lettering import flat
 from innodrop.writers.palette import LIGHT
 from innodrop.writers.scene import Dash
 
-LINES, BARS = XL_CHART_TYPE.LINE, XL_CHART_TYPE.BAR_CLUSTERED
-ABOVE, BELOW = XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.BELOW
-RIGHT = XL_LABEL_POSITION.RIGHT
-INSIDE, BEHIND = XL_LABEL_POSITION.INSIDE_END, XL_LABEL_POSITION.OUTSIDE_END
+LINES, BARS = xl.XL_CHART_TYPE.LINE, xl.XL_CHART_TYPE.BAR_CLUSTERED
+Side: TypeAlias = xl.XL_LABEL_POSITION
+_NAMES = xl.XL_TICK_LABEL_POSITION
 _DASHES = {"dash": MSO_LINE.DASH, "dot": MSO_LINE.ROUND_DOT}
 _GAP = 45
 """Per cent of a bar's height between two bars."""
@@ -52,7 +45,7 @@ class Label:
     """What stands at a point, without text its own value; `shift` is in shares of the chart."""
 
     text: str = ""
-    position: XL_LABEL_POSITION = RIGHT
+    position: Side = Side.RIGHT
     colour: str = LIGHT.ink
     bold: bool = False
     size: float = SMALL
@@ -97,7 +90,7 @@ class Scale:
 class Native:
     """A chart; `inner` is its plot in points of the box. `named`: categories stand at the axis."""
 
-    kind: XL_CHART_TYPE
+    kind: xl.XL_CHART_TYPE
     series: tuple[NativeSeries, ...]
     values: Scale
     inner: Box
@@ -112,7 +105,7 @@ class _Data(ChartData):
     """What the chart shows, with a workbook of our own."""
 
     def __init__(self, chart: Native) -> None:
-        super().__init__(chart.form)  # type: ignore[no-untyped-call]  # the library types its surface only
+        super().__init__(chart.form)  # type: ignore[no-untyped-call] # as all below its surface
         self._heading = chart.heading
         self.categories = ["\n".join(map(flat, name.split("\n"))) for name in chart.categories]
         for series in chart.series:
@@ -154,23 +147,18 @@ def place(slide: Slide, chart: Native, box: Box, name: str, description: str) ->
 def _axes(made: Chart, chart: Native) -> None:
     """Names at the categories, numbers and quiet rules at the values."""
     across, values, scale = made.category_axis, made.value_axis, chart.values
-    across.major_tick_mark = values.major_tick_mark = XL_TICK_MARK.NONE
-    across.tick_label_position = (
-        XL_TICK_LABEL_POSITION.LOW if chart.named else XL_TICK_LABEL_POSITION.NONE
-    )
+    across.major_tick_mark = values.major_tick_mark = xl.XL_TICK_MARK.NONE
+    across.tick_label_position = _NAMES.LOW if chart.named else _NAMES.NONE
     if chart.kind is BARS:  # whose first category stands on top, where the value axis begins
         across.reverse_order = True
-        values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
+        values.tick_label_position = _NAMES.HIGH
     across.tick_labels.offset = _OFFSET
     _stroke(across.format.line, LIGHT.muted)
     if chart.named:
         across.tick_labels.font.size = Pt(chart.size)
         made.element.find(".//{*}catAx/{*}txPr/{*}bodyPr").set("rot", "0")
-    values.minimum_scale, values.maximum_scale, values.major_unit = (
-        scale.low,
-        scale.high,
-        scale.step,
-    )
+    values.minimum_scale, values.maximum_scale = scale.low, scale.high
+    values.major_unit = scale.step
     _stroke(values.major_gridlines.format.line, LIGHT.rule, 0.75)
     _stroke(values.format.line, "")
     values.tick_labels.number_format = scale.form
@@ -182,7 +170,7 @@ def _line(drawn: Any, series: NativeSeries) -> None:  # the library does not typ
     _stroke(drawn.format.line, series.colour, series.width, series.dash)
     if series.dots is None:
         return
-    drawn.marker.style, drawn.marker.size = XL_MARKER_STYLE.CIRCLE, round(series.dots.size)
+    drawn.marker.style, drawn.marker.size = xl.XL_MARKER_STYLE.CIRCLE, round(series.dots.size)
     _paint(drawn.marker.format.fill, series.dots.fill)
     _stroke(drawn.marker.format.line, series.dots.outline, series.dots.width)
 
@@ -241,8 +229,7 @@ def _letters(font: Font, colour: str, size: float, *, bold: bool = False) -> Non
 def _placed(names: tuple[str, ...], shares: tuple[float, ...], *, whole: bool = False) -> Any:
     """The element for where something stands, in shares of the chart; `whole`: from its edges."""
     modes = '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
-    values = "".join(
-        f'<c:{name} val="{share:.5f}"/>' for name, share in zip(names, shares, strict=True)
-    )
+    pairs = zip(names, shares, strict=True)
+    values = "".join(f'<c:{name} val="{share:.5f}"/>' for name, share in pairs)
     manual = f"<c:manualLayout>{modes if whole else ''}{values}</c:manualLayout>"
     return parse_xml(f"<c:layout {nsdecls('c')}>{manual}</c:layout>")

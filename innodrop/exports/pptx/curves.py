@@ -50,10 +50,9 @@ def courses(
 ) -> list[PlacedCurve]:
     """The curves with the places of their values; `periods` are the categories."""
     at = {text: index for index, text in enumerate(periods)}
-    period_of = {row.index: row.text("x") for row in rows}
+    of_row = {row.index: at[row.text("x")] for row in rows}
     return [
-        PlacedCurve(c, tuple(at[period_of[s.row]] for s in c.spots if s.row is not None))
-        for c in curves
+        PlacedCurve(c, tuple(of_row[s.row] for s in c.spots if s.row is not None)) for c in curves
     ]
 
 
@@ -70,14 +69,9 @@ def series(
     if course.role == Meaning.THRESHOLD:
         values = [course.curve.last.y] * count
     colour, width, dash = _STROKES.get(Meaning(course.role), (LIGHT.muted, 1.5, "solid"))
+    dots = _dots(course.role, weight)
     return NativeSeries(
-        course.curve.name,
-        tuple(values),
-        colour,
-        width * weight,
-        dash,
-        _dots(course.role, weight),
-        labels=label(course),
+        course.curve.name, tuple(values), colour, width * weight, dash, dots, labels=label(course)
     )
 
 
@@ -94,9 +88,8 @@ def name_periods(slide: Slide, box: Box, inner: Box, periods: Sequence[str]) -> 
     for index in range(0, len(periods), every):
         middle = box.left + inner.left + (index + 0.5) * pitch
         spot = Box(middle - TICK / 2, box.top + inner.bottom + 5, TICK, SMALL * LEADING)
-        text_box(
-            slide, "Period", spot, [Words(periods[index], LIGHT.muted, SMALL, anchor="middle")]
-        )
+        word = Words(periods[index], LIGHT.muted, SMALL, anchor="middle")
+        text_box(slide, "Period", spot, [word])
 
 
 def scale(axis: Axis, unit: str) -> Scale:

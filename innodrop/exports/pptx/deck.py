@@ -67,26 +67,22 @@ def _section(deck: Deck) -> None:
 
 def _kept(kind: str, charts: Sequence[Chart], lines: Sequence[Lines]) -> list[Chart | Lines]:
     tables = [chart for chart in charts if chart.kind is ChartKind.TABLE]
-    figures_ = [chart for chart in charts if chart.kind is not ChartKind.TABLE]
-    return [*figures_, *tables[: _TABLES.get(kind)], *(lines if kind not in _UNSPOKEN else ())]
+    figures = [chart for chart in charts if chart.kind is not ChartKind.TABLE]
+    return [*figures, *tables[: _TABLES.get(kind)], *(lines if kind not in _UNSPOKEN else ())]
 
 
 def _blocks(deck: Deck, blocks: Sequence[Chart | Lines]) -> None:
     """Charts on slides of their own; curves and sentences that follow one another share slides."""
-    for kind, run in groupby(blocks, key=_kind):
-        run_blocks = list(run)
+    for kind, run in groupby(blocks, key=lambda block: getattr(block, "kind", None)):
+        together = list(run)
+        charts = [block for block in together if isinstance(block, Chart)]
         if kind is None:
-            sentences.draw(deck, [block for block in run_blocks if isinstance(block, Lines)])
-        elif kind is ChartKind.LINE and len(run_blocks) > 1:
-            line.draw_run(deck, [block for block in run_blocks if isinstance(block, Chart)])
+            sentences.draw(deck, [block for block in together if isinstance(block, Lines)])
+        elif kind is ChartKind.LINE and len(charts) > 1:
+            line.draw_run(deck, charts)
         else:
-            for block in run_blocks:
-                if isinstance(block, Chart):
-                    kinds.draw(deck, block)
-
-
-def _kind(block: Chart | Lines) -> ChartKind | None:
-    return block.kind if isinstance(block, Chart) else None
+            for chart in charts:
+                kinds.draw(deck, chart)
 
 
 def _close(deck: Deck) -> None:
@@ -111,13 +107,8 @@ def _open(slides: Presentation, seal: Seal, sections: list[Section]) -> None:
     lines += [f"Only {flat(seal.partner)}"] if seal.partner else []
     lines += ["With submitted files that are not approved yet"] if seal.with_submitted else []
     lines += ["Demonstration: KPI values are illustrative"] if seal.kind == "demo" else []
-    lines += [
-        flat(section.finding)
-        for section in sections
-        if section.kind == "overview" or not section.blocks
-    ]
-    lead.text_frame.text = "\n".join(
-        layout.cut(line, ROOM, layout.face(LARGE), 2) for line in lines
-    )
+    lines += [flat(s.finding) for s in sections if s.kind == "overview" or not s.blocks]
+    large = layout.face(LARGE)
+    lead.text_frame.text = "\n".join(layout.cut(line, ROOM, large, 2) for line in lines)
     findings = "\n".join(f"{flat(section.title)}: {flat(section.finding)}" for section in sections)
     notes.write(slide, findings)

@@ -83,10 +83,8 @@ class _Canvas:
         self.scale, self.squeeze = drawing.scale, drawing.squeeze
         self.head, self.small = drawing.scene.margins.top, drawing.frame.small
         self.plot = Plot.of(panel, drawing.scene, drawing.frame.room)
-        heads = tips.HEADS.get(drawing.chart.kind, ())
-        self.names = [
-            ", ".join(filter(None, map(row.text, heads))) for row in rows_of(drawing.chart)
-        ]
+        heads, rows = tips.HEADS.get(drawing.chart.kind, ()), rows_of(drawing.chart)
+        self.names = [", ".join(filter(None, map(row.text, heads))) for row in rows]
         self.edges = self._across(self.plot.left), self._across(self.plot.right)
         self.ends = self._down(self.plot.top), self._down(self.plot.bottom)
 
@@ -95,11 +93,8 @@ class _Canvas:
         panel = self.panel
         held = [self._held(rect) for rect in panel.rects]
         yield from self._grid()
-        yield from (
-            self._rect(rect, text)
-            for rect, text in zip(panel.rects, held, strict=True)
-            if rect.fill or rect.outline
-        )
+        pairs = zip(panel.rects, held, strict=True)
+        yield from (self._rect(rect, text) for rect, text in pairs if rect.fill or rect.outline)
         yield from self._areas()
         yield from self._lines()
         yield from self._axis()
@@ -220,15 +215,8 @@ class _Canvas:
 
 def _within(rect: Rect, panel: Panel) -> Text | None:
     """The text in the middle of a rectangle that draws a row."""
-    if rect.row is None:
-        return None
-    return next(
-        (
-            text
-            for text in panel.texts
-            if text.anchor == "middle"
-            and rect.x0 <= text.x <= rect.x1
-            and rect.y0 <= text.y <= rect.y1
-        ),
-        None,
-    )
+    for text in panel.texts if rect.row is not None else ():
+        inside = rect.x0 <= text.x <= rect.x1 and rect.y0 <= text.y <= rect.y1
+        if inside and text.anchor == "middle":
+            return text
+    return None

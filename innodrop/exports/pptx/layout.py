@@ -48,6 +48,14 @@ class Box:
         """Left, top, width and height as the library takes them."""
         return Pt(self.left), Pt(self.top), Pt(self.width), Pt(self.height)
 
+    def tile(
+        self, index: int, across: int, size: tuple[float, float], gap: tuple[float, float]
+    ) -> Box:
+        """One of equal boxes in here, `across` beside each other, in the order of reading."""
+        down, aside = divmod(index, across)
+        left, top = self.left + aside * (size[0] + gap[0]), self.top + down * (size[1] + gap[1])
+        return Box(left, top, *size)
+
     def below(self, height: float) -> Box:
         """What is left under the uppermost `height` points."""
         return replace(self, top=self.top + height, height=self.height - height)
@@ -84,12 +92,9 @@ def cut(text: str, room: float, letters: Face, most: int) -> str:
     kept = len(begun) - 1
     while kept > 1 and begun[kept - 1].with_word(f"{words[kept - 1]}…", room, letters).count > most:
         kept -= 1
-    begun_text = " ".join(words[: max(kept, 1)]).rstrip(",;:. ")
-    return (
-        f"{begun_text}…"
-        if fits(f"{begun_text}…", room, letters, most)
-        else letters.shortened(begun_text, room * most * 0.9)
-    )
+    start = " ".join(words[: max(kept, 1)]).rstrip(",;:. ")
+    whole = fits(f"{start}…", room, letters, most)
+    return f"{start}…" if whole else letters.shortened(start, room * most * 0.9)
 
 
 @dataclass(frozen=True)

@@ -37,8 +37,9 @@ _PLACES = {
 _ACCENTS = (LIGHT.accent, "#f0b429", "#a32a0c", LIGHT.muted, LIGHT.span, LIGHT.scale[-1])
 _PROGRAM = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties'
-    b' xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>Microsoft'
-    b" Office PowerPoint</Application><AppVersion>16.0000</AppVersion></Properties>"
+    b' xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    b"<Application>Microsoft Office PowerPoint</Application><AppVersion>16.0000</AppVersion>"
+    b"</Properties>"
 )
 """Which rules of drawing a reader shall apply; an older version would change how charts look."""
 
@@ -68,11 +69,8 @@ def blank() -> Deck:
     _drop(package._rels, RT.THUMBNAIL)  # noqa: SLF001
     # the library keeps it as bytes
     package.part_related_by(RT.EXTENDED_PROPERTIES)._blob = _PROGRAM  # noqa: SLF001
-    for shapes in (
-        deck.slide_master.placeholders,
-        *(layout.placeholders for layout in deck.slide_layouts),
-    ):
-        for shape in list(shapes):
+    for holder in (deck.slide_master, *deck.slide_layouts):
+        for shape in list(holder.placeholders):
             _place(shape)
     _dress(deck)
     return deck
@@ -90,10 +88,7 @@ def _place(shape: BaseShape) -> None:
     if kind == "dt":
         shape._element.getparent().remove(shape._element)  # noqa: SLF001 - likewise
         return
-    box = _PLACES[kind]
-    shape.left, shape.top, shape.width, shape.height = (
-        Pt(v) for v in (box.left, box.top, box.width, box.height)
-    )
+    shape.left, shape.top, shape.width, shape.height = _PLACES[kind].emu
     body = shape._element.find(".//{*}bodyPr")  # noqa: SLF001 - likewise
     for name in ("lIns", "tIns", "rIns", "bIns"):
         body.set(name, "0")
@@ -143,17 +138,11 @@ def _dyed(theme: Part) -> str:
     text = theme.blob.decode("utf-8")
     text = re.sub(r'<a:latin typeface="[^"]*"', f'<a:latin typeface="{FONT}"', text)
     text = re.sub(r'<a:font script="[^"]*" typeface="[^"]*"/>', "", text)
-    colours = {
-        "dk1": LIGHT.ink,
-        "lt1": LIGHT.paper,
-        "dk2": LIGHT.muted,
-        "lt2": LIGHT.land,
-        "hlink": LIGHT.accent,
-    }
+    colours = {"dk1": LIGHT.ink, "lt1": LIGHT.paper, "dk2": LIGHT.muted, "lt2": LIGHT.land}
     colours |= {f"accent{number}": colour for number, colour in enumerate(_ACCENTS, 1)}
+    colours["hlink"] = LIGHT.accent
     for name, colour in colours.items():
         ours = f'<a:{name}><a:srgbClr val="{colour[1:].upper()}"/></a:{name}>'
         text = re.sub(rf"<a:{name}>.*?</a:{name}>", ours, text, flags=re.DOTALL)
-    return re.sub(
-        r'(<a:(?:theme|clrScheme|fontScheme|fmtScheme) [^>]*name=)"[^"]*"', r'\1"Dashboard"', text
-    )
+    named = r'(<a:(?:theme|clrScheme|fontScheme|fmtScheme) [^>]*name=)"[^"]*"'
+    return re.sub(named, r'\1"Dashboard"', text)

@@ -38,13 +38,13 @@ def of_chart(chart: Chart, locale: str, records: Sequence[int] | None = None) ->
 
 def _cells(columns: Sequence[ChartColumn], row: Sequence[Cell], locale: str) -> list[str]:
     return [
-        f"{flat(column.label)} {_told(column, value, locale)}"
+        f"{flat(column.label)} {_worded(column, value, locale)}"
         for column, value in zip(columns, row, strict=True)
         if plain(value) not in (None, "")
     ]
 
 
-def _told(column: ChartColumn, value: Cell, locale: str) -> str:
+def _worded(column: ChartColumn, value: Cell, locale: str) -> str:
     if isinstance(value, int | float):
         return written(value, flat(column.unit), None, locale)
     return flat(str(value))

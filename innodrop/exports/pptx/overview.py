@@ -46,12 +46,8 @@ def draw(deck: Deck, charts: Sequence[Chart]) -> None:
     top = page.body.top + sum(heights) + _BETWEEN
     findings = " ".join(chart.finding for chart in strips)
     widths = [ROOM - _CELL * (len(lines[0]) - 1), *([_CELL] * (len(lines[0]) - 1))]
-    native.place(
-        page.slide,
-        (MARGIN, top),
-        NativeTable(lines, widths, [_TALL] * len(lines), SMALL, headed=False),
-        findings,
-    )
+    strip_table = NativeTable(lines, widths, [_TALL] * len(lines), SMALL, headed=False)
+    native.place(page.slide, (MARGIN, top), strip_table, findings)
     foot = Box(MARGIN, top + _TALL * len(lines) + 6, ROOM, 16)
     text_box(page.slide, "Remarks", foot, [Words(_REMARK, LIGHT.muted, SMALL)])
 
@@ -76,14 +72,7 @@ def _strips(charts: Sequence[Chart]) -> list[list[Cell]]:
             Cell(f"{status.glyph} {name}", LIGHT.level(status.level, chart.levels), "middle")
             for name, status in statuses
         ]
-        lines.append(
-            [
-                Cell(
-                    layout.face(SMALL, bold=True).shortened(chart.title, _NAMES - 2 * PAD),
-                    bold=True,
-                ),
-                *cells,
-            ]
-        )
+        title = layout.face(SMALL, bold=True).shortened(chart.title, _NAMES - 2 * PAD)
+        lines.append([Cell(title, bold=True), *cells])
     most = max((len(line) for line in lines), default=0)
     return [line + [Cell("")] * (most - len(line)) for line in lines]

@@ -77,13 +77,8 @@ class Deck:
         counted = f" ({part} of {of})" if of > 1 else ""
         text, size = _title(flat(title), counted)
         _set_title(slide, text, size)
-        small = layout.face(PLAIN)
-        text_box(
-            slide,
-            "Section",
-            _ABOVE,
-            [Words(small.shortened(flat(above), ROOM), LIGHT.muted, PLAIN)],
-        )
+        words = Words(layout.face(PLAIN).shortened(flat(above), ROOM), LIGHT.muted, PLAIN)
+        text_box(slide, "Section", _ABOVE, [words])
         return TitledSlide(slide, _body(text, size))
 
     def _remarks(self, page: TitledSlide, remarks: Iterable[str]) -> Box:
@@ -147,11 +142,10 @@ def _title(text: str, counted: str) -> tuple[str, float]:
     """
     sentences = text.split(". ")
     shorter = [". ".join(sentences[:count]) + "." for count in range(len(sentences) - 1, 0, -1)]
-    choices = [(text, size, 2) for size in _SIZES] + [
-        (sentence, _SIZES[-1], 2) for sentence in shorter[:1]
-    ]
-    last = ((sentence, _SIZES[-1], 3) for sentence in (text, *shorter))
-    for shown, size, most in (*choices, *last):
+    choices = [(text, size, 2) for size in _SIZES]
+    choices += [(sentence, _SIZES[-1], 2) for sentence in shorter[:1]]
+    choices += [(sentence, _SIZES[-1], 3) for sentence in (text, *shorter)]
+    for shown, size, most in choices:
         if layout.fits(shown + counted, ROOM, layout.face(size, bold=True), most):
             return shown + counted, size
     letters = layout.face(_SIZES[-1], bold=True)
@@ -163,5 +157,4 @@ def _set_title(slide: Slide, text: str, size: float) -> None:
     if shape is None:
         raise TypeError("the layout has no title")
     shape.text_frame.text = text
-    font = shape.text_frame.paragraphs[0].runs[0].font
-    font.size = Pt(size)
+    shape.text_frame.paragraphs[0].runs[0].font.size = Pt(size)

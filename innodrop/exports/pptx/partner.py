@@ -19,11 +19,7 @@ SIDE = 270.0
 """Points for the sentences."""
 _BETWEEN = 30.0
 _WIDTHS = (300.0, 180.0, 100.0)
-_HEAD = [
-    Cell("KPI", bold=True),
-    Cell("Value and plan to date", bold=True),
-    Cell("Status", bold=True),
-]
+_HEAD = [Cell(name, bold=True) for name in ("KPI", "Value and plan to date", "Status")]
 
 
 def draw(deck: Deck, lines: Sequence[Lines], bullets: Chart, charts: Sequence[Chart]) -> None:
@@ -43,12 +39,8 @@ def draw(deck: Deck, lines: Sequence[Lines], bullets: Chart, charts: Sequence[Ch
             notes.write(page.slide, "\n".join([*sentences.whole(lines), "", numbers]))
         cells = [_HEAD, *(rows[index] for index in shown)]
         high = [head, *(heights[index] for index in shown)]
-        native.place(
-            page.slide,
-            (left, page.body.top),
-            NativeTable(cells, _WIDTHS, high, SMALL),
-            bullets.finding,
-        )
+        kpis = NativeTable(cells, _WIDTHS, high, SMALL)
+        native.place(page.slide, (left, page.body.top), kpis, bullets.finding)
 
 
 def _row(row: ChartRow) -> list[Cell]:

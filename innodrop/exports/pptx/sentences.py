@@ -70,17 +70,16 @@ def _columns(
     columns: list[list[_Passage]] = [[] for _ in range(count)]
     for block in blocks:
         for piece in _pieces(block, width, height, size, most):
-            open_ = columns[-count:]
-            free = [
-                c
-                for c in open_
-                if sum(held.height for held in c) + piece.height <= height + _AIR_BELOW
-            ]
+            free = [c for c in columns[-count:] if _room(c, piece) <= height + _AIR_BELOW]
             if not free:
                 columns += [[] for _ in range(count)]
                 free = columns[-count:]
             free[0].append(piece)
     return columns
+
+
+def _room(column: Sequence[_Passage], piece: _Passage) -> float:
+    return sum(held.height for held in column) + piece.height
 
 
 def _pieces(block: Lines, width: float, height: float, size: float, most: int) -> list[_Passage]:
@@ -106,9 +105,8 @@ def _heading(title: str, width: float, size: float) -> tuple[list[Words], float]
     """The heading on at most two lines, and its height."""
     letters = layout.face(size, bold=True)
     text = layout.cut(title, width, letters, 2)
-    return [Words(text, LIGHT.accent, size, bold=True)], layout.lines(
-        text, width, letters
-    ) * size * LEADING
+    height = layout.lines(text, width, letters) * size * LEADING
+    return [Words(text, LIGHT.accent, size, bold=True)], height
 
 
 def _fill(page: TitledSlide, columns: Sequence[Sequence[_Passage]]) -> None:

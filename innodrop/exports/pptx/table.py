@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
@@ -52,13 +52,8 @@ def height(cells: Sequence[Cell], widths: Sequence[float], size: float) -> float
 def cut(cells: Sequence[Cell], widths: Sequence[float], size: float) -> list[Cell]:
     """The row with texts that would take too many lines cut; the notes have them whole."""
     return [
-        Cell(
-            layout.cut(c.text, width - 2 * PAD, layout.face(size, bold=c.bold), MOST_LINES),
-            c.fill,
-            c.anchor,
-            c.bold,
-        )
-        for c, width in zip(cells, widths, strict=True)
+        replace(c, text=layout.cut(c.text, w - 2 * PAD, layout.face(size, bold=c.bold), MOST_LINES))
+        for c, w in zip(cells, widths, strict=True)
     ]
 
 

@@ -47,10 +47,8 @@ _PARTS = {
 
 def workbook(columns: Cells) -> bytes:
     """One sheet, called `Sheet1`, as the references in the chart expect it."""
-    lines = zip_longest(*((heading, *values) for heading, values in columns))
-    rows = "".join(
-        f'<row r="{number}">{_row(number, values)}</row>' for number, values in enumerate(lines, 1)
-    )
+    lines = enumerate(zip_longest(*((heading, *values) for heading, values in columns)), 1)
+    rows = "".join(f'<row r="{at}">{_row(at, values)}</row>' for at, values in lines)
     sheet = f'<worksheet xmlns="{_SHEETS}"><sheetData>{rows}</sheetData></worksheet>'
     parts = {**_PARTS, "xl/worksheets/sheet1.xml": sheet}
     return packed((name, f"{_HEAD}{text}".encode()) for name, text in parts.items())

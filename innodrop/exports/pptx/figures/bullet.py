@@ -6,17 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
+from innodrop.exports.pptx import chart as native
 from innodrop.exports.pptx import layout
-from innodrop.exports.pptx.chart import (
-    BARS,
-    BEHIND,
-    INSIDE,
-    Label,
-    Native,
-    NativeSeries,
-    Scale,
-    place,
-)
+from innodrop.exports.pptx.chart import Label, NativeSeries, Scale, Side
 from innodrop.exports.pptx.layout import LEADING, PLAIN, SMALL, Box
 from innodrop.exports.pptx.page import Deck, TitledSlide
 from innodrop.exports.pptx.shapes import Words, text_box
@@ -47,9 +39,8 @@ def draw(deck: Deck, chart: Chart) -> None:
     for part in range(count):
         shown = barred[part * each : (part + 1) * each]
         mine = others if part == count - 1 else []
-        page = deck.chart_page(
-            explained, part=part + 1, of=count, records=[row.index for row in (*shown, *mine)]
-        )
+        records = [row.index for row in (*shown, *mine)]
+        page = deck.chart_page(explained, part=part + 1, of=count, records=records)
         height = _list(page, mine)
         if shown:
             _bars(replace(page, body=page.body.above(height)), chart, shown)
@@ -72,20 +63,12 @@ def _list(page: TitledSlide, rows: Sequence[ChartRow]) -> float:
     down = ceil(len(texts) / columns)
     height = (down + 1) * SMALL * LEADING + 6
     foot = page.body.below(page.body.height - height)
-    text_box(
-        page.slide,
-        "Heading",
-        foot,
-        [Words("Without a plan to compare with", LIGHT.muted, SMALL, bold=True)],
-    )
+    heading = Words("Without a plan to compare with", LIGHT.muted, SMALL, bold=True)
+    text_box(page.slide, "Heading", foot, [heading])
     for aside in range(columns):
         words = [Words(text, LIGHT.ink, SMALL) for text in texts[aside * down : (aside + 1) * down]]
-        box = Box(
-            foot.left + aside * (width + _BETWEEN),
-            foot.top + SMALL * LEADING,
-            width,
-            height - SMALL * LEADING,
-        )
+        left, top = foot.left + aside * (width + _BETWEEN), foot.top + SMALL * LEADING
+        box = Box(left, top, width, height - SMALL * LEADING)
         if words:
             text_box(page.slide, "Values", box, words)
     return height + 8
@@ -102,17 +85,12 @@ def _bars(page: TitledSlide, chart: Chart, rows: Sequence[ChartRow]) -> None:
     box = replace(page.body, height=names.pitch * len(rows) + _FOOT)
     inner = Box(names.width + 12, 2, box.width - names.width - 12 - _RIGHT, box.height - _FOOT)
     scale = _scale(rows)
-    native = Native(
-        kind=BARS,
-        series=(_actual(rows, scale, inner.width), _plan(rows)),
-        values=scale,
-        inner=inner,
-        categories=tuple(names.of(row) for row in rows),
-        heading="KPI",
-        form='General" %"',
-        size=names.size,
+    series = (_actual(rows, scale, inner.width), _plan(rows))
+    named = tuple(map(names.of, rows))
+    bars = native.Native(
+        native.BARS, series, scale, inner, named, "KPI", form='General" %"', size=names.size
     )
-    place(page.slide, native, box, chart.title, chart.finding)
+    native.place(page.slide, bars, box, chart.title, chart.finding)
 
 
 @dataclass(frozen=True)
@@ -156,7 +134,7 @@ def _actual(rows: Sequence[ChartRow], scale: Scale, room: float) -> NativeSeries
         fills[index] = fill = LIGHT.level(row.status("mark").level)
         inside = percent > scale.high or _LABEL * scale.high / room < percent < PLAN
         ink = LIGHT.on(fill) if inside else LIGHT.ink
-        labels[index] = Label("", INSIDE if inside else BEHIND, ink, bold=True)
+        labels[index] = Label("", Side.INSIDE_END if inside else Side.OUTSIDE_END, ink, bold=True)
     values = tuple(row.number("percent") for row in rows)
     name = "Value in % of the plan to date"
     return NativeSeries(name, values, "", 0, fills=fills, labels=labels)

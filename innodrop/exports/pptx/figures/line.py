@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pptx.enum.chart import XL_LABEL_POSITION
 from pptx.slide import Slide
 
 from innodrop.exports.pptx import curves, layout, notes
-from innodrop.exports.pptx.chart import ABOVE, BELOW, LINES, RIGHT, Label, Native, place
+from innodrop.exports.pptx.chart import LINES, Label, Native, Side, place
 from innodrop.exports.pptx.curves import PlacedCurve
 from innodrop.exports.pptx.layout import LEADING, PLAIN, SMALL, Box
 from innodrop.exports.pptx.page import Deck
@@ -49,15 +48,9 @@ def draw_run(deck: Deck, charts: Sequence[Chart]) -> None:
         width = (page.body.width - _BETWEEN) / 2
         height = (page.body.height - _BETWEEN / 2) / 2
         for index, chart in enumerate(shown):
-            down, aside = divmod(index, 2)
-            left, top = (
-                page.body.left + aside * (width + _BETWEEN),
-                page.body.top + down * (height + _BETWEEN / 2),
-            )
-            box = Box(left, top, width, height)
-            _plot(
-                page.slide, box.below(_heading(page.slide, chart, box)), chart, deck.locale, SMALL
-            )
+            box = page.body.tile(index, 2, (width, height), (_BETWEEN, _BETWEEN / 2))
+            under = box.below(_heading(page.slide, chart, box))
+            _plot(page.slide, under, chart, deck.locale, SMALL)
 
 
 def _heading(slide: Slide, chart: Chart, box: Box) -> float:
@@ -85,15 +78,9 @@ def _plot(slide: Slide, box: Box, chart: Chart, locale: str, size: int) -> None:
     axis = value_axis(lines, frame, 5 if size == PLAIN else 3)
     courses = curves.courses(lines, rows, periods)
     labels = _Labels(courses, len(periods), axis, box, size)
-    native = Native(
-        kind=LINES,
-        series=tuple(curves.series(course, len(periods), labels.of) for course in courses),
-        values=curves.scale(axis, chart.unit),
-        inner=labels.inner,
-        categories=periods,
-        heading="Period",
-        named=len(periods) * curves.TICK <= labels.inner.width,
-    )
+    series = tuple(curves.series(course, len(periods), labels.of) for course in courses)
+    scale, named = curves.scale(axis, chart.unit), len(periods) * curves.TICK <= labels.inner.width
+    native = Native(LINES, series, scale, labels.inner, periods, "Period", named)
     place(slide, native, box, chart.title, chart.finding)
     if not native.named:
         curves.name_periods(slide, box, labels.inner, periods)
@@ -111,54 +98,47 @@ class _Labels:
             c for c in spoken if c.places[-1] == count - 1 or c.role == Meaning.THRESHOLD
         ]
         letters = layout.face(size, bold=True)
-        right = max((letters.width(self._told(course)) for course in self.ending), default=0.0) + 8
+        right = max((letters.width(self._text(course)) for course in self.ending), default=0.0) + 8
         self.inner = Box(_LEFT, _TOP, box.width - _LEFT - right, box.height - _TOP - _FOOT)
 
     def of(self, course: PlacedCurve) -> dict[int, Label]:
         """The label of a curve by the place of its point."""
         if course.role in _UNNAMED:
             return {}
-        colour = (
-            LIGHT.accent
-            if course.role in (Meaning.ACTUAL, Meaning.UNFINISHED, Meaning.PROJECTION)
-            else LIGHT.ink
-        )
         bold = course.role in (Meaning.ACTUAL, Meaning.UNFINISHED)
+        colour = LIGHT.accent if bold or course.role == Meaning.PROJECTION else LIGHT.ink
         if course in self.ending:
             shift = (0.0, self._shift(course) / self.box.height)
-            return {
-                self.count - 1: Label(self._told(course), RIGHT, colour, bold, self.size, shift)
-            }
-        if course.role == Meaning.ACTUAL and any(
-            other.role == Meaning.UNFINISHED for other in self.courses
-        ):
-            return {}
+            text = self._text(course)
+            return {self.count - 1: Label(text, Side.RIGHT, colour, bold, self.size, shift)}
+        roles = {other.role for other in self.courses}
+        if course.role == Meaning.ACTUAL and Meaning.UNFINISHED in roles:
+            return {}  # the value under way goes on from here and has the name
         text, side = f"{course.curve.name} {course.curve.label}", self._side(course)
         aside = layout.face(self.size, bold=True).width(text) / 2 / self.box.width
-        shift = (
-            -aside if side == ABOVE else aside,
-            0.0,
-        )  # clear of the curve, which comes from the left
+        # clear of the curve, which comes from the left
+        shift = (-aside if side == Side.ABOVE else aside, 0.0)
         return {course.places[-1]: Label(text, side, colour, bold, self.size, shift)}
 
     def _shift(self, course: PlacedCurve) -> float:
         """Points down from where the label would stand by itself."""
         ruler = Ruler(self.axis, self.inner.height)
         wanted = [ruler.px(c.curve.last.y) for c in self.ending]
-        high = max(self._told(c).count("\n") + 1 for c in self.ending) * self.size * LEADING + 1
+        high = max(self._text(c).count("\n") + 1 for c in self.ending) * self.size * LEADING + 1
         placed = spread(wanted, high, -_TOP, self.inner.height + _TOP)
         index = self.ending.index(course)
         return placed[index] - wanted[index]
 
-    def _side(self, course: PlacedCurve) -> XL_LABEL_POSITION:
+    def _side(self, course: PlacedCurve) -> Side:
         """Over the dot if the curve runs above its target there, else under it."""
         place, value = course.places[-1], course.curve.last.y
         for other in self.courses:
             if other.role == Meaning.TARGET and place in other.places:
-                return ABOVE if value >= other.curve.spots[other.places.index(place)].y else BELOW
-        return ABOVE
+                planned = other.curve.spots[other.places.index(place)].y
+                return Side.ABOVE if value >= planned else Side.BELOW
+        return Side.ABOVE
 
-    def _told(self, course: PlacedCurve) -> str:
+    def _text(self, course: PlacedCurve) -> str:
         """Name and value, on two lines where one would be too wide."""
         text = f"{course.curve.name} {course.curve.label}"
         if layout.face(self.size, bold=True).width(text) <= _TWO_LINES:

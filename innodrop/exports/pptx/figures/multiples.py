@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import ceil
 
 from innodrop.exports.pptx import curves, layout
@@ -54,12 +55,8 @@ class _Panels:
 
     def put(self, index: int, name: str, rows: Sequence[ChartRow], lines: Sequence[Curve]) -> None:
         """One panel: its name, its value in short, its curves."""
-        down, aside = divmod(index, self.across)
-        body = self.page.body
-        left, top = (
-            body.left + aside * (self.width + _BETWEEN),
-            body.top + down * (self.height + _BETWEEN),
-        )
+        size = (self.width, self.height)
+        tile = self.page.body.tile(index, self.across, size, (_BETWEEN, _BETWEEN))
         mark = next((row.text("mark") for row in reversed(rows) if row.text("mark")), "")
         bold, plain = layout.face(PLAIN, bold=True), layout.face(SMALL)
         words = [
@@ -67,25 +64,16 @@ class _Panels:
             Words(plain.shortened(mark, self.width), LIGHT.ink, SMALL),
         ]
         head = (PLAIN + SMALL) * LEADING + 4
-        text_box(self.page.slide, name, Box(left, top, self.width, head), words)
-        box = Box(left, top + head, self.width, self.height - head)
+        text_box(self.page.slide, name, replace(tile, height=head), words)
+        box = tile.below(head)
         courses = curves.courses(lines, rows, self.periods)
         inner = Box(_LEFT, 6, box.width - _LEFT - 14, box.height - 6 - _FOOT)
-        native = Native(
-            kind=LINES,
-            series=tuple(
-                curves.series(course, len(self.periods), _silent, 0.7) for course in courses
-            ),
-            values=self.scale,
-            inner=inner,
-            categories=self.periods,
-            heading="Period",
-            named=False,
-        )
-        if native.series:
+        series = tuple(curves.series(c, len(self.periods), _unnamed, 0.7) for c in courses)
+        native = Native(LINES, series, self.scale, inner, self.periods, "Period", named=False)
+        if series:
             place(self.page.slide, native, box, name, f"{name}: {mark}" if mark else name)
             curves.name_periods(self.page.slide, box, inner, self.periods)
 
 
-def _silent(_course: curves.PlacedCurve) -> dict[int, Label]:
+def _unnamed(_course: curves.PlacedCurve) -> dict[int, Label]:
     return {}

@@ -12,7 +12,7 @@ from innodrop.exports.pptx.layout import LARGE, MARGIN, PLAIN, ROOM, SMALL
 from innodrop.exports.pptx.page import Deck
 from innodrop.exports.pptx.table import PAD, Cell, NativeTable
 from innodrop.model import chart as chart_model
-from innodrop.model.chart import Chart, ChartColumn, StatusCell, plain
+from innodrop.model.chart import Chart, ChartColumn, StatusCell
 from innodrop.model.numbers import BLANK
 from innodrop.writers.scene import Anchor
 
@@ -66,12 +66,9 @@ def laid(chart: Chart, columns: Sequence[ChartColumn], height: float, locale: st
 def _of_size(
     chart: Chart, columns: Sequence[ChartColumn], height: float, locale: str, size: float
 ) -> LaidTable:
-    places = {column.name: place for place, column in enumerate(chart.columns)}
-    filled = [
-        c
-        for c in columns
-        if any(plain(row[places[c.name]]) not in (None, "") for row in chart.rows)
-    ]
+    places = {column.name: index for index, column in enumerate(chart.columns)}
+    records = chart.records()
+    filled = [c for c in columns if any(record[c.name] not in (None, "") for record in records)]
     cells = {c.name: [_cell(c, row[places[c.name]], locale) for row in chart.rows] for c in filled}
     wanted = {c.name: _wanted(c, cells[c.name], size) for c in filled}
     shown: list[ChartColumn] = []
@@ -84,10 +81,8 @@ def _of_size(
         native.cut([cells[c.name][index] for c in shown], widths, size)
         for index in range(len(chart.rows))
     ]
-    pages = paged(
-        [native.height(row, widths, size) for row in rows],
-        height - native.height(head, widths, size),
-    )
+    heights = [native.height(row, widths, size) for row in rows]
+    pages = paged(heights, height - native.height(head, widths, size))
     return LaidTable(head, rows, widths, size, pages, len(shown) == len(filled))
 
 
@@ -123,11 +118,8 @@ def _wanted(column: ChartColumn, cells: Sequence[Cell], size: float) -> float:
     """The width that holds every cell on one line, and the heading on two."""
     letters, text = layout.face(size, bold=True), _head(column).text
     heading = max(*(letters.width(word) for word in text.split(" ")), letters.width(text) * _HALF)
-    return (
-        max(LEAST, heading, *(layout.face(size).width(cell.text) for cell in cells))
-        + 2 * PAD
-        + _AIR
-    )
+    texts = (layout.face(size).width(cell.text) for cell in cells)
+    return max(LEAST, heading, *texts) + 2 * PAD + _AIR
 
 
 def _widths(wanted: Sequence[float]) -> list[float]:
@@ -137,7 +129,7 @@ def _widths(wanted: Sequence[float]) -> list[float]:
     widths = list(wanted)
     order = sorted(range(len(wanted)), key=lambda index: wanted[index])
     left = ROOM
-    for place, index in enumerate(order):
-        widths[index] = min(wanted[index], left / (len(wanted) - place))
+    for settled, index in enumerate(order):
+        widths[index] = min(wanted[index], left / (len(wanted) - settled))
         left -= widths[index]
     return widths
