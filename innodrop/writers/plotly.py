@@ -14,7 +14,7 @@ from innodrop.model.chart import Chart, ChartKind
 from innodrop.writers.frame import Frame
 from innodrop.writers.palette import Palette, Theme
 from innodrop.writers.plotly_text import annotation, markup
-from innodrop.writers.plotly_traces import Figure, Traces
+from innodrop.writers.plotly_traces import Spec, Traces
 from innodrop.writers.scene import Axis, Panel, Scene
 from innodrop.writers.scenes import compose
 
@@ -37,7 +37,7 @@ def draw(
     width: int | None = None,
     height: int | None = None,
     own_font: bool = True,
-) -> Figure | None:
+) -> Spec | None:
     """The chart as a figure; None for a TABLE, which the page shows as a table.
 
     Without `width` it is laid out to fit a phone and grows with the page; without `own_font` texts
@@ -55,10 +55,10 @@ def draw(
     return {"data": data, "layout": _layout(scene, frame)}
 
 
-def _layout(scene: Scene, frame: Frame) -> Figure:
+def _layout(scene: Scene, frame: Frame) -> Spec:
     colours = frame.palette
     font = {"family": FONT, "size": frame.size, "color": colours.ink}
-    layout: Figure = {
+    layout: Spec = {
         # an empty template would be replaced by plotly.py's own
         "template": {"layout": {"autotypenumbers": "strict"}},
         "autosize": True,
@@ -88,7 +88,7 @@ def _layout(scene: Scene, frame: Frame) -> Figure:
     return layout
 
 
-def _outside(panel: Panel, index: int, scene: Scene, colours: Palette) -> Iterable[Figure]:
+def _outside(panel: Panel, index: int, scene: Scene, colours: Palette) -> Iterable[Spec]:
     """Texts above or below the plot, which a trace would not show."""
     low, high = sorted((panel.y.start, panel.y.end))
     for text in panel.texts:
@@ -98,7 +98,7 @@ def _outside(panel: Panel, index: int, scene: Scene, colours: Palette) -> Iterab
             yield annotation(text, f"x{index + 1 if index else ''}", 1 - px / scene.inner, colours)
 
 
-def _axes(panel: Panel, index: int, scene: Scene, frame: Frame) -> Figure:
+def _axes(panel: Panel, index: int, scene: Scene, frame: Frame) -> Spec:
     suffix = str(index + 1) if index else ""
     x = _axis(panel.x, frame) | {"domain": [panel.left, panel.right], "anchor": f"y{suffix}"}
     domain = [max(0.0, 1 - panel.bottom / scene.inner), min(1.0, 1 - panel.top / scene.inner)]
@@ -109,9 +109,9 @@ def _axes(panel: Panel, index: int, scene: Scene, frame: Frame) -> Figure:
     return {f"xaxis{suffix}": x, f"yaxis{suffix}": y}
 
 
-def _axis(axis: Axis, frame: Frame) -> Figure:
+def _axis(axis: Axis, frame: Frame) -> Spec:
     """An axis that nobody can move; without ticks it is not seen."""
-    fixed: Figure = {
+    fixed: Spec = {
         "range": [axis.start, axis.end],
         "fixedrange": True,
         "zeroline": False,

@@ -15,7 +15,8 @@ from innodrop.writers.tips import tip
 
 TIP_PX, TIP_LINES = 300.0, 4
 """Hover text stays within a phone, each of its statements within so many lines."""
-Figure = dict[str, Any]
+Spec = dict[str, Any]
+"""A figure or a part of one, as plotly.js reads it."""
 
 
 class Traces:
@@ -27,7 +28,7 @@ class Traces:
         suffix = str(index + 1) if index else ""
         self.axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
 
-    def all(self) -> list[Figure]:
+    def all(self) -> list[Spec]:
         """Rectangles, areas, lines, dots, texts."""
         panel = self.panel
         low, high = sorted((panel.y.start, panel.y.end))
@@ -42,7 +43,7 @@ class Traces:
         traces += [self._dots(panel.dots)] if panel.dots else []
         return [*traces, texts_trace(inside, self.frame.palette, self.axes)] if inside else traces
 
-    def _rows(self, rows: list[int | None]) -> Figure:
+    def _rows(self, rows: list[int | None]) -> Spec:
         """What hover and clicks need; without a row among them the marks stay silent."""
         if all(row is None for row in rows):
             return {"hoverinfo": "skip"}
@@ -61,8 +62,8 @@ class Traces:
         head, *lines = (markup(face.wrapped(text, TIP_PX, TIP_LINES)) for text in texts)
         return "<br>".join([f"<b>{head}</b>", *lines])
 
-    def _rects(self, rects: list[Rect]) -> Figure:
-        marker: Figure = {
+    def _rects(self, rects: list[Rect]) -> Spec:
+        marker: Spec = {
             "color": [rect.fill or "rgba(0,0,0,0)" for rect in rects],
             "line": {
                 "color": [rect.outline or "rgba(0,0,0,0)" for rect in rects],
@@ -77,7 +78,7 @@ class Traces:
                 "size": 9,
                 "solidity": 0.17,
             }
-        trace: Figure = {
+        trace: Spec = {
             "type": "bar",
             "orientation": "h",
             "base": [rect.x0 for rect in rects],
@@ -100,7 +101,7 @@ class Traces:
             }
         return trace | self._rows([rect.row for rect in rects]) | self.axes
 
-    def _areas(self, areas: list[Area]) -> Figure:
+    def _areas(self, areas: list[Area]) -> Spec:
         spots = _parted([area.spots for area in areas])
         outline = areas[0].outline
         line = {"color": outline or areas[0].fill, "width": 1 if outline else 0}
@@ -110,14 +111,14 @@ class Traces:
             | {"hoverinfo": "skip", "hovertemplate": None, "hovertext": None}
         )
 
-    def _lines(self, lines: list[Line]) -> Figure:
+    def _lines(self, lines: list[Line]) -> Spec:
         line = {"color": lines[0].colour, "width": lines[0].width, "dash": _DASHES[lines[0].dash]}
         return self._scatter(_parted([line.spots for line in lines])) | {
             "mode": "lines",
             "line": line,
         }
 
-    def _dots(self, dots: tuple[Dot, ...]) -> Figure:
+    def _dots(self, dots: tuple[Dot, ...]) -> Spec:
         marker = {
             "size": [dot.size for dot in dots],
             "color": [_clear(dot.fill, dot.opacity) for dot in dots],
@@ -128,7 +129,7 @@ class Traces:
         drawn = {"mode": "markers", "marker": marker, "cliponaxis": False}
         return self._scatter([dot.at for dot in dots]) | drawn | _HELD
 
-    def _scatter(self, spots: list[Spot | None]) -> Figure:
+    def _scatter(self, spots: list[Spot | None]) -> Spec:
         rows = [None if spot is None else spot.row for spot in spots]
         xs, ys = ([None if s is None else getattr(s, name) for s in spots] for name in ("x", "y"))
         return {"type": "scatter", "x": xs, "y": ys} | self._rows(rows) | self.axes

@@ -30,6 +30,9 @@ def _columns(names: Names) -> tuple[ColumnOf[LabelRecord], ...]:
         code = record.cluster or record.partner
         return names.get(code, code)
 
+    def inferred(record: LabelRecord) -> str | None:
+        return record.inferred and record.inferred.replace(";", ", ")
+
     return (
         ColumnOf("partner", "Cluster", cluster),
         ColumnOf("label", "Label", lambda record: record.label),
@@ -37,11 +40,7 @@ def _columns(names: Names) -> tuple[ColumnOf[LabelRecord], ...]:
         ColumnOf("date", "Date", lambda record: _written(record.date)),
         ColumnOf("valid_until", "Valid until, as published", lambda r: _written(r.valid_until)),
         ColumnOf("basis", "Basis", lambda record: record.basis),
-        ColumnOf(
-            "inferred",
-            "Inferred columns",
-            lambda record: record.inferred and record.inferred.replace(";", ", "),
-        ),
+        ColumnOf("inferred", "Inferred columns", inferred),
         ColumnOf("note", "Note", lambda record: record.note),
         ColumnOf("source", "Source", lambda record: record.source),
     )

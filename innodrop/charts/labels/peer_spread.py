@@ -11,7 +11,7 @@ from innodrop.model.labels.peers import LEAST, Spread
 from innodrop.model.labels.readiness import Readiness
 from innodrop.model.numbers import written as number
 
-Group = tuple[str, Spread]
+InDimension = tuple[str, Spread]
 """A dimension (empty: all points) and how its shares are spread."""
 
 
@@ -45,12 +45,12 @@ def _shares(own: Readiness | None) -> dict[str, float]:
     return shares | {"": 100 * own.points / own.most}
 
 
-def _columns(shares: Mapping[str, float]) -> tuple[ColumnOf[Group], ...]:
-    def own_share(group: Group) -> float | None:
+def _columns(shares: Mapping[str, float]) -> tuple[ColumnOf[InDimension], ...]:
+    def own_share(group: InDimension) -> float | None:
         share = shares.get(group[0])
         return None if share is None else round(share, 1)
 
-    own: ColumnOf[Group] = ColumnOf("own", "Own share", own_share, "percent", "number")
+    own: ColumnOf[InDimension] = ColumnOf("own", "Own share", own_share, "percent", "number")
     return (
         ColumnOf("dimension", "Dimension", lambda group: group[0] or TOTAL),
         *((own,) if shares else ()),

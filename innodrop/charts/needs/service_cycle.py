@@ -18,6 +18,9 @@ from innodrop.tables.needs.service import Offer
 from innodrop.tables.project.project import Project
 
 LEVELS = ("ended", "running", "pays for itself")
+_SIGNS = (
+    "Outlined: from the idea to the launch that is planned. Darkest: income covers the direct cost."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,13 +48,7 @@ def build(offers: Sequence[Offer], clusters: Names, project: Project | None, day
         lanes=tuple(dict.fromkeys(bar.lane for bar in bars)),
         levels=LEVELS,
         span=(min(first, day), max(last, day)) if bars else None,
-        notes=(
-            (
-                "Outlined: from the idea to the launch that is planned. Darkest: income covers the"
-                " direct cost."
-            ),
-            *basis_notes((offer.row.basis for offer in offers), "services"),
-        ),
+        notes=(_SIGNS, *basis_notes((offer.row.basis for offer in offers), "services")),
     )
 
 

@@ -36,10 +36,6 @@ def build(kpis: Sequence[Kpi]) -> Chart:
     )
 
 
-def _type(kpi: Kpi) -> str | None:
-    return f"core {kpi.indicator_type}" if kpi.core else kpi.indicator_type
-
-
 def _adds_up(kpi: Kpi) -> str:
     reported = f"computed from the {kpi.derived_by}" if kpi.derived_by else kpi.frequency
     rules = OVER_TIME[kpi.over_time], OVER_PARTNERS[kpi.over_partners], BETTER[kpi.direction]
@@ -51,7 +47,7 @@ COLUMNS: tuple[ColumnOf[Kpi], ...] = (
     ColumnOf("name", "KPI", lambda kpi: kpi.name),
     ColumnOf("definition", "What is counted", lambda kpi: kpi.definition),
     ColumnOf("unit", "Unit", lambda kpi: kpi.unit),
-    ColumnOf("type", "Type", _type),
+    ColumnOf("type", "Type", lambda k: f"core {k.indicator_type}" if k.core else k.indicator_type),
     ColumnOf("adds_up", "How it is reported and added up", _adds_up),
     ColumnOf("baseline", "Baseline", lambda kpi: kpi.baseline, kind="number"),
     ColumnOf("target", "Target", lambda kpi: kpi.target, kind="number"),

@@ -25,10 +25,6 @@ def build(measures: Sequence[Measure], title: str = "KPIs in numbers") -> Chart:
     )
 
 
-def _where_it_leads(measure: Measure) -> str | None:
-    return measure.projection.sentence if measure.projection else None
-
-
 COLUMNS: tuple[ColumnOf[Measure], ...] = (
     ColumnOf("kpi", "No.", lambda m: m.kpi),
     ColumnOf("name", "KPI", lambda m: m.name),
@@ -39,7 +35,9 @@ COLUMNS: tuple[ColumnOf[Measure], ...] = (
     ColumnOf("percent", "Plan fulfilled", fulfilled, "percent", "number"),
     ColumnOf("status", "Status", lambda m: StatusCell.of(m.verdict.status), kind="status"),
     ColumnOf("sentence", "In words", lambda m: m.verdict.sentence),
-    ColumnOf("projection", "Where it leads", _where_it_leads),
+    ColumnOf(
+        "projection", "Where it leads", lambda m: m.projection.sentence if m.projection else None
+    ),
     ColumnOf("data", "Data", lambda m: StatusCell.of(m.data_state)),
     ColumnOf("basis", "Basis", lambda m: m.basis),
 )

@@ -48,10 +48,10 @@ def _finding(states: States, names: Names, periods: tuple[str, ...]) -> str:
     newest = {seat: by_period.get(last, DataState.NOT_DUE) for seat, by_period in states.items()}
     due = {seat: state for seat, state in newest.items() if state is not DataState.NOT_DUE}
     owed = [names.get(seat, seat) for seat, state in due.items() if state in OWED]
-    if not due:
-        return f"No report for {last} is due yet."
     if not owed:
-        return f"Every report for {last} has arrived."
+        return (
+            f"Every report for {last} has arrived." if due else f"No report for {last} is due yet."
+        )
     arrived = f"{len(due) - len(owed)} of {counted(len(due), 'partner')}"
     return f"For {last}, {arrived} have reported all that was due; not {listed(owed)}."
 

@@ -23,7 +23,9 @@ def build(risks: Sequence[Risk], names: Names, day: date) -> Chart:
         ColumnOf("severity", "Severity", _severity, kind="status"),
         ColumnOf("code", "No.", lambda risk: risk.code),
         ColumnOf("title", "Risk", lambda risk: risk.title),
-        ColumnOf("trend", "Trend", _trend, kind="status"),
+        ColumnOf(
+            "trend", "Trend", lambda r: StatusCell(r.trend, TRENDS[r.trend], r.trend), kind="status"
+        ),
         ColumnOf("lead", "Answers for it", lambda r: names.get(r.lead, r.lead) if r.lead else None),
         ColumnOf("mitigation", "What is done", lambda risk: risk.mitigation),
         ColumnOf("work_package", "Work package", lambda risk: risk.work_package),
@@ -42,10 +44,6 @@ def build(risks: Sequence[Risk], names: Names, day: date) -> Chart:
 def _severity(risk: Risk) -> StatusCell:
     band = risk.severity
     return StatusCell(band, _GLYPHS.get(band, BLANK), f"{band} ({risk.points})")
-
-
-def _trend(risk: Risk) -> StatusCell:
-    return StatusCell(risk.trend, TRENDS[risk.trend], risk.trend)
 
 
 def _finding(risks: Sequence[Risk], day: date) -> str:
