@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from innodrop import settings
-from innodrop.cli.terminal import as_json, print_json, refusing
+from innodrop.cli.terminal import answers, minute, show
 
 if TYPE_CHECKING:
     from innodrop.pack.backup import Backup
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@as_json
-@refusing
+@answers
 def backup(file: Path, *, as_json: bool) -> None:
     """Everything that must survive, in one zip: facts, uploads, accounts, snapshots. The server may
     go on.
@@ -35,8 +34,7 @@ def backup(file: Path, *, as_json: bool) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@as_json
-@refusing
+@answers
 def restore(file: Path, *, as_json: bool) -> None:
     """Put a backup into an empty data folder. Stop the server first; nothing is ever
     overwritten."""
@@ -47,19 +45,12 @@ def restore(file: Path, *, as_json: bool) -> None:
 
 
 def _tell(what: str, made: Backup, *, as_json: bool) -> None:
-    if as_json:
-        told: dict[str, Any] = {**vars(made), "at": made.at.isoformat()}
-        print_json(told)
-        return
-    click.echo(
-        f"{what}: revision {made.revision}, {len(made.files)} files, of {made.at:%Y-%m-%d %H:%M}"
-        " UTC."
-    )
-    for number in made.damaged:
-        click.echo(
-            f"Snapshot {number} is damaged; look at it with: python -m innodrop snapshot show"
-            f" {number}"
-        )
+    lines = [f"{what}: revision {made.revision}, {len(made.files)} files, of {minute(made.at)}."]
+    lines += [
+        f"Snapshot {n} is damaged; look at it with: python -m innodrop snapshot show {n}"
+        for n in made.damaged
+    ]
+    show({**vars(made), "at": made.at.isoformat()}, "\n".join(lines), as_json=as_json)
 
 
 COMMANDS = (backup, restore)

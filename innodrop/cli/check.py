@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from innodrop import errors
-from innodrop.cli.terminal import as_json, looking_as, opened, partner_code, refusing, today, whose
+from innodrop.cli.terminal import answers, looking_as, opened, partner_code, today, whose
 from innodrop.model.problems import Problem, Tier
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--partner", help="Partner whose rows the file may hold; without it any.")
 @looking_as
-@as_json
-@refusing
+@answers
 def check(
     table: str, files: tuple[Path, ...], partner: str | None, acting: str | None, *, as_json: bool
 ) -> None:
@@ -35,40 +34,25 @@ def check(
 
     store = opened()
     partner = partner_code(facts_of.read(store, store.revision()), whose(partner, acting))
-    sys.exit(
-        max(_check(store, tables.named(table), path, partner, as_json=as_json) for path in files)
-    )
+    kind = tables.named(table)
+    sys.exit(max(_check(store, kind, path, partner, as_json=as_json) for path in files))
 
 
 def _check(store: Store, table: Table, path: Path, partner: str | None, *, as_json: bool) -> int:
     from innodrop.services.uploads import plan as upload_plan
 
     try:
-        plan = upload_plan.plan(
-            store,
-            table,
-            file_bytes(path),
-            file=shown_name(path.name),
-            partner=partner,
-            today=today(),
-        )
+        data, name = file_bytes(path), shown_name(path.name)
+        plan = upload_plan.plan(store, table, data, file=name, partner=partner, today=today())
     except OSError as error:
-        refused = Problem(
-            0,
-            "",
-            "",
-            f"the file cannot be read: {error.strerror}",
-            "Check its name and its permissions.",
-        )
+        why = f"the file cannot be read: {error.strerror}"
+        refused = Problem(0, "", "", why, "Check its name and its permissions.")
         return print_checked(path, 2, [], [refused], as_json=as_json)
     except errors.FileRefused as refusal:
-        return print_checked(
-            path, 2, [], [Problem(0, "", "", refusal.why, refusal.remedy)], as_json=as_json
-        )
-    open_ones = [problem for problem in plan.problems if problem.tier is not Tier.INFORMATION]
-    return print_checked(
-        path, 1 if plan.blocked or open_ones else 0, list(plan.rows), plan.problems, as_json=as_json
-    )
+        refused = Problem(0, "", "", refusal.why, refusal.remedy)
+        return print_checked(path, 2, [], [refused], as_json=as_json)
+    to_mend = plan.blocked or any(p.tier is not Tier.INFORMATION for p in plan.problems)
+    return print_checked(path, int(to_mend), list(plan.rows), plan.problems, as_json=as_json)
 
 
 def file_bytes(path: Path) -> bytes:
@@ -93,14 +77,12 @@ def print_checked(
 ) -> int:
     """Tell what was found in a file, and pass the exit code on."""
     if as_json:
-        told = [{**vars(problem), "tier": problem.tier.value} for problem in problems]
-        found = {"file": shown_name(str(path)), "ok": code == 0, "rows": rows, "problems": told}
-        click.echo(json.dumps(found, ensure_ascii=False))
+        plain = [{**vars(problem), "tier": problem.tier.value} for problem in problems]
+        result = {"file": shown_name(str(path)), "ok": code == 0, "rows": rows, "problems": plain}
+        click.echo(json.dumps(result, ensure_ascii=False))
         return code
-    click.echo(
-        f"{shown_name(str(path))}: {('no problems', 'problems', 'refused')[code]}, {len(rows)} rows"
-        " read"
-    )
+    verdict = ("no problems", "problems", "refused")[code]
+    click.echo(f"{shown_name(str(path))}: {verdict}, {len(rows)} rows read")
     for p in problems:
         where = f"row {p.row}, {p.column}: expected " if p.row else ""
         text = f" (found {p.found!r})" if p.found else ""

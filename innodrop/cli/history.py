@@ -8,16 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from innodrop import errors
-from innodrop.cli.terminal import (
-    acting,
-    as_json,
-    opened,
-    partner_code,
-    print_json,
-    refusing,
-    today,
-    user_named,
-)
+from innodrop.cli.terminal import acting, answers, opened, partner_code, show, today, user_named
 
 if TYPE_CHECKING:
     from innodrop.services.history.changes import RowChange
@@ -40,8 +31,7 @@ if TYPE_CHECKING:
     help="Every version of a row; parts of its key joined by /.",
 )
 @acting
-@as_json
-@refusing
+@answers
 def history(
     old: int | None,
     new: int | None,
@@ -73,28 +63,20 @@ def history(
 def _revisions(store: Store, *, as_json: bool) -> None:
     from innodrop.services.history import trace as looking
 
-    found = looking.revisions(store)
-    if as_json:
-        print_json([_plain_revision(revision) for revision in found])
-        return
-    for made in found:
+    revisions, lines = looking.revisions(store), []
+    for made in revisions:
         counts = f"{made.added} added, {made.changed} changed, {made.removed} removed"
         note = f" ({made.note})" if made.note else ""
-        click.echo(f"{made.number}: {made.kind} of {made.table}, {counts}, {_origin(made)}{note}")
+        lines.append(f"{made.number}: {made.kind} of {made.table}, {counts}, {_origin(made)}{note}")
+    show([_plain_revision(made) for made in revisions], "\n".join(lines), as_json=as_json)
 
 
 def _changes(store: Store, old: int, new: int, partner: str | None, *, as_json: bool) -> None:
     from innodrop.services.history import trace as looking
 
-    found = looking.between(store, old, new, partner=partner)
-    if as_json:
-        print_json([asdict(change) for change in found])
-        return
-    for change in found:
-        click.echo(
-            f"{change.kind} {change.table} {change.label}{_columns(change)} (revision"
-            f" {change.added_in})"
-        )
+    changes = looking.between(store, old, new, partner=partner)
+    lines = [f"{c.kind} {c.table} {c.label}{_columns(c)} (revision {c.added_in})" for c in changes]
+    show([asdict(change) for change in changes], "\n".join(lines), as_json=as_json)
 
 
 def _columns(change: RowChange) -> str:
@@ -114,13 +96,12 @@ def _number(store: Store, kpi: str, partner: str | None, *, as_json: bool) -> No
     from innodrop.state import State
 
     answer = looking.of_number(State.at(store, store.revision(), today()), kpi, partner)
-    if as_json:
-        rows = [{**vars(part), "version": _plain_version(part.version)} for part in answer.rows]
-        print_json({"sentence": answer.sentence, "value": answer.value, "rows": rows})
-        return
-    click.echo(answer.sentence)
+    rows, lines = [], [answer.sentence]
     for part in answer.rows:
-        click.echo(f"  {part.label}: {_cell(part.part)}, {_origin(part.version.revision)}")
+        rows.append({**vars(part), "version": _plain_version(part.version)})
+        lines.append(f"  {part.label}: {_cell(part.part)}, {_origin(part.version.revision)}")
+    plain = {"sentence": answer.sentence, "value": answer.value, "rows": rows}
+    show(plain, "\n".join(lines), as_json=as_json)
 
 
 def _row(store: Store, table: str, key: str, *, as_json: bool) -> None:
@@ -131,16 +112,15 @@ def _row(store: Store, table: str, key: str, *, as_json: bool) -> None:
     parts = [key] if len(columns) == 1 else key.split("/")
     if len(parts) != len(columns):
         raise errors.UnknownRow(table, key)
-    found = looking.of_row(store, table, "\x1f".join(parts))
-    if as_json:
-        print_json([_plain_version(version) for version in found])
-        return
-    for version in found:
+    versions, lines = looking.of_row(store, table, "\x1f".join(parts)), []
+    for version in versions:
         until = "" if version.removed_in is None else f" to {version.removed_in - 1}"
         values = ", ".join(
             f"{name} {_cell(value)}" for name, value in version.values.items() if value is not None
         )
-        click.echo(f"revision {version.added_in}{until}: {values}, {_origin(version.revision)}")
+        origin = _origin(version.revision)
+        lines.append(f"revision {version.added_in}{until}: {values}, {origin}")
+    show([_plain_version(version) for version in versions], "\n".join(lines), as_json=as_json)
 
 
 def _origin(revision: Revision) -> str:

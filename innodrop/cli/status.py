@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from innodrop import errors
-from innodrop.cli.terminal import as_json, opened, partner_code, print_json, refusing, today
+from innodrop.cli.terminal import answers, opened, partner_code, show, today
 
 if TYPE_CHECKING:
     from innodrop.view import View
@@ -27,31 +27,21 @@ on_day = click.option(
 @click.command()
 @as_of
 @on_day
-@as_json
-@refusing
+@answers
 def status(as_of: int | None, day: datetime | None, *, as_json: bool) -> None:
     """Objectives and KPIs: value, plan to date, status and its sentence."""
     from innodrop import summary
 
-    found = summary.status(_view(as_of, day))
-    if as_json:
-        print_json(found)
-        return
-    click.echo(
-        f"{found['project'] or 'No project yet'}, {found['reporting_date']}, revision"
-        f" {found['revision']}"
-    )
-    for objective in found["objectives"]:
-        click.echo(
-            f"\n{objective['code']} {objective['name']}: {objective['status']}."
-            f" {objective['sentence']}"
-        )
-        _print_kpis(objective["kpis"])
-    if found["other_kpis"]:
-        click.echo("\nWithout objective")
-        _print_kpis(found["other_kpis"])
-    for partner, kpis in found["not_reported"].items():
-        click.echo(f"\nNot reported by {partner}: {', '.join(kpis)}")
+    status_now = summary.status(_view(as_of, day))
+    project, date = status_now["project"] or "No project yet", status_now["reporting_date"]
+    lines = [f"{project}, {date}, revision {status_now['revision']}"]
+    for objective in status_now["objectives"]:
+        lines += ["", objective_line(objective), *map(_kpi_line, objective["kpis"])]
+    if status_now["other_kpis"]:
+        lines += ["", "Without objective", *map(_kpi_line, status_now["other_kpis"])]
+    for partner, kpis in status_now["not_reported"].items():
+        lines += ["", f"Not reported by {partner}: {', '.join(kpis)}"]
+    show(status_now, "\n".join(lines), as_json=as_json)
 
 
 @click.command()
@@ -59,8 +49,7 @@ def status(as_of: int | None, day: datetime | None, *, as_json: bool) -> None:
 @click.option("--partner", help="Partner code; without it the whole project.")
 @as_of
 @on_day
-@as_json
-@refusing
+@answers
 def query(
     kpi: str, partner: str | None, as_of: int | None, day: datetime | None, *, as_json: bool
 ) -> None:
@@ -72,35 +61,31 @@ def query(
     if view.facts.kpi(kpi) is None:
         raise errors.UnknownKpi(kpi)
     partner = partner_code(view.facts, partner)
-    found = summary.query(view, kpi, partner)
-    if as_json:
-        print_json(found)
-    elif found is None:
-        click.echo(f"{partner} has no values of its own for {kpi}.")
-    else:
-        click.echo(f"{found['code']} {found['name']}: {found['sentence']}")
-        for point in found["points"]:
-            note = " (period not finished)" if point["unfinished"] else ""
-            click.echo(f"  {point['period']}: {written(point['value'], found['unit'])}{note}")
+    answer = summary.query(view, kpi, partner)
+    if answer is None:
+        show(None, f"{partner} has no values of its own for {kpi}.", as_json=as_json)
+        return
+    lines = [f"{answer['code']} {answer['name']}: {answer['sentence']}"]
+    for point in answer["points"]:
+        note = " (period not finished)" if point["unfinished"] else ""
+        lines.append(f"  {point['period']}: {written(point['value'], answer['unit'])}{note}")
+    show(answer, "\n".join(lines), as_json=as_json)
 
 
 @click.command()
-@as_json
-@refusing
+@answers
 def pages(*, as_json: bool) -> None:
     """Every address of the dashboard, in menu order."""
     from innodrop import addresses
     from innodrop import facts as facts_of
 
     store = opened()
-    found = [
+    menu = [
         {"path": f"/{entry.path}", "title": entry.title, "group": page.group}
         for page, entry in addresses.entries(facts_of.read(store, store.revision()))
     ]
-    if as_json:
-        print_json(found)
-    else:
-        click.echo("\n".join(f"{page['path']:<24} {page['title']}" for page in found))
+    lines = (f"{page['path']:<24} {page['title']}" for page in menu)
+    show(menu, "\n".join(lines), as_json=as_json)
 
 
 def _view(as_of: int | None, day: datetime | None) -> View:
@@ -115,12 +100,15 @@ def _view(as_of: int | None, day: datetime | None) -> View:
     return View(State.at(store, revision, today(), day.date() if day else None))
 
 
-def _print_kpis(kpis: list[dict[str, Any]]) -> None:
-    for kpi in kpis:
-        click.echo(
-            f"  {kpi['code']} {kpi['name']}: {kpi['sentence']} [data {kpi['data_state']},"
-            f" {kpi['basis']}]"
-        )
+def objective_line(objective: dict[str, Any]) -> str:
+    """An objective of `summary.status` with its status and why."""
+    name = f"{objective['code']} {objective['name']}"
+    return f"{name}: {objective['status']}. {objective['sentence']}"
+
+
+def _kpi_line(kpi: dict[str, Any]) -> str:
+    data = f"[data {kpi['data_state']}, {kpi['basis']}]"
+    return f"  {kpi['code']} {kpi['name']}: {kpi['sentence']} {data}"
 
 
 COMMANDS = (status, query, pages)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from innodrop import errors
-from innodrop.cli.terminal import as_json, looking_as, opened, print_json, refusing, today, whose
+from innodrop.cli.terminal import answers, looking_as, opened, show, today, whose
 
 
 @click.command()
@@ -26,8 +26,7 @@ from innodrop.cli.terminal import as_json, looking_as, opened, print_json, refus
     help="File or folder to write to; without it this folder.",
 )
 @looking_as
-@as_json
-@refusing
+@answers
 def template(
     table: str,
     partner: str | None,
@@ -51,19 +50,10 @@ def template(
         path.write_bytes(made.data)
     except OSError as error:
         raise errors.FileNotWritten(str(path), error.strerror or "unknown") from error
-    if as_json:
-        print_json(
-            {
-                "name": made.name,
-                "file": str(path),
-                "bytes": len(made.data),
-                "rows": made.rows,
-                "owed": made.owed,
-            }
-        )
-    else:
-        owed = f", {made.owed} of them to be filled in" if made.owed else ""
-        click.echo(f"{path}: {made.rows} rows{owed}")
+    owed = f", {made.owed} of them to be filled in" if made.owed else ""
+    plain = {"name": made.name, "file": str(path), "bytes": len(made.data)}
+    plain |= {"rows": made.rows, "owed": made.owed}
+    show(plain, f"{path}: {made.rows} rows{owed}", as_json=as_json)
 
 
 COMMANDS = (template,)

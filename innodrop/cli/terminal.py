@@ -48,6 +48,11 @@ def refusing(command: Callable[P, R]) -> Callable[P, R]:
     return guarded
 
 
+def answers(command: Callable[P, R]) -> Callable[P, R]:
+    """For a command that prints text, or JSON if asked; with its refusals shown."""
+    return as_json(refusing(command))
+
+
 def opened() -> Store:
     """The database of this installation. Raises the refusals of `open_store`."""
     from innodrop.store import open_store
@@ -81,11 +86,17 @@ def partner_code(facts: Facts, given: str | None) -> str | None:
     return None if given is None else facts.partner_code(given)
 
 
+def minute(at: datetime) -> str:
+    """A time in UTC as people read it."""
+    return f"{at:%Y-%m-%d %H:%M} UTC"
+
+
 def today() -> date:
     """The day it is, in UTC."""
     return datetime.now(UTC).date()
 
 
-def print_json(found: object) -> None:
-    """JSON for programs: letters of every language as they are."""
-    click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+def show(plain: object, text: str, *, as_json: bool) -> None:
+    """An answer as text, or as JSON for programs: letters of every language as they are."""
+    if as_json or text:
+        click.echo(json.dumps(plain, ensure_ascii=False, indent=2) if as_json else text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,16 +13,7 @@ import click
 
 from innodrop import errors
 from innodrop.cli.check import file_bytes, print_checked, shown_name
-from innodrop.cli.terminal import (
-    acting,
-    as_json,
-    opened,
-    partner_code,
-    print_json,
-    refusing,
-    today,
-    user_named,
-)
+from innodrop.cli.terminal import acting, answers, opened, partner_code, show, today, user_named
 from innodrop.model.roles import Role
 from innodrop.model.upload import Upload, UploadState
 
@@ -44,8 +36,7 @@ note = click.option("--note", default="", help="Words that stay with it.")
 )
 @note
 @acting
-@as_json
-@refusing
+@answers
 def submit(
     table: str,
     file: Path,
@@ -75,14 +66,10 @@ def submit(
     if plan.blocked or submissions.missing_reasons(plan, given):
         sys.exit(print_checked(file, 1, list(plan.rows), plan.problems, as_json=as_json))
     at = datetime.now(UTC)
-    _tell(
-        [
-            submissions.submit(
-                store, plan, data, user=user, partner=partner or "", reasons=given, note=note, at=at
-            )
-        ],
-        as_json=as_json,
+    upload = submissions.submit(
+        store, plan, data, user=user, partner=partner or "", reasons=given, note=note, at=at
     )
+    _show([upload], as_json=as_json)
 
 
 @click.command(name="uploads")
@@ -93,8 +80,7 @@ def submit(
 )
 @click.option("--partner", help="Only those of this partner.")
 @acting
-@as_json
-@refusing
+@answers
 def list_uploads(state: str | None, partner: str | None, acting: str, *, as_json: bool) -> None:
     """Every upload, newest first."""
     from innodrop import facts as facts_of
@@ -103,12 +89,8 @@ def list_uploads(state: str | None, partner: str | None, acting: str, *, as_json
     store = opened()
     user_named(acting)
     partner = partner_code(facts_of.read(store, store.revision()), partner)
-    _tell(
-        list(
-            submissions.uploads(store, partner=partner, state=UploadState(state) if state else None)
-        ),
-        as_json=as_json,
-    )
+    wanted = UploadState(state) if state else None
+    _show(submissions.uploads(store, partner=partner, state=wanted), as_json=as_json)
 
 
 @click.command()
@@ -117,8 +99,7 @@ def list_uploads(state: str | None, partner: str | None, acting: str, *, as_json
     "--seen", type=int, help="Newest revision that you looked at; without it the newest there is."
 )
 @acting
-@as_json
-@refusing
+@answers
 def approve(numbers: tuple[int, ...], seen: int | None, acting: str, *, as_json: bool) -> None:
     """Apply uploads, one revision each, in the order given; the first refusal ends it."""
     from innodrop.services.uploads import reviews, submissions
@@ -132,62 +113,54 @@ def approve(numbers: tuple[int, ...], seen: int | None, acting: str, *, as_json:
         if not as_json:
             click.echo(_line(approved[-1]))
     if as_json:
-        print_json([_plain(upload) for upload in approved])
+        _show(approved, as_json=True)
 
 
 @click.command(name="return")
 @click.argument("number", type=int)
 @click.option("--note", required=True, help="What must be mended.")
 @acting
-@as_json
-@refusing
+@answers
 def give_back(number: int, note: str, acting: str, *, as_json: bool) -> None:
     """Return an upload to whoever handed it in, with a note."""
     from innodrop.services.uploads import reviews
 
     store, user = opened(), user_named(acting)
-    _tell(
-        [reviews.give_back(store, number, user=user, at=datetime.now(UTC), note=note)],
-        as_json=as_json,
-    )
+    upload = reviews.give_back(store, number, user=user, at=datetime.now(UTC), note=note)
+    _show([upload], as_json=as_json)
 
 
 @click.command()
 @click.argument("number", type=int)
 @acting
-@as_json
-@refusing
+@answers
 def withdraw(number: int, acting: str, *, as_json: bool) -> None:
     """Take back an upload that still waits."""
     from innodrop.services.uploads import submissions
 
     store, user = opened(), user_named(acting)
-    _tell([submissions.withdraw(store, number, user=user, at=datetime.now(UTC))], as_json=as_json)
+    _show([submissions.withdraw(store, number, user=user, at=datetime.now(UTC))], as_json=as_json)
 
 
 @click.command()
 @click.argument("revision", type=int)
 @click.option("--note", required=True, help="Why.")
 @acting
-@as_json
-@refusing
+@answers
 def undo(revision: int, note: str, acting: str, *, as_json: bool) -> None:
     """Take a revision back, by a new revision that restores what was there before."""
     from innodrop.services.history import undo as undoing
 
     store, user = opened(), user_named(acting)
     made = undoing.undo(store, revision, user=user, at=datetime.now(UTC), note=note)
-    if as_json:
-        print_json({"undone": revision, "revision": made})
-    else:
-        click.echo(f"Revision {revision} is undone by revision {made}.")
+    text = f"Revision {revision} is undone by revision {made}."
+    show({"undone": revision, "revision": made}, text, as_json=as_json)
 
 
 @click.command()
 @click.argument("number", type=int)
 @acting
-@as_json
-@refusing
+@answers
 def receipt(number: int, acting: str, *, as_json: bool) -> None:
     """The receipt of an upload."""
     from innodrop.services.uploads import submissions
@@ -195,10 +168,7 @@ def receipt(number: int, acting: str, *, as_json: bool) -> None:
     store = opened()
     user_named(acting)
     upload = submissions.find(store, number)
-    if as_json:
-        print_json(_plain(upload))
-    else:
-        click.echo(submissions.receipt(upload), nl=False)
+    show(_plain(upload), submissions.receipt(upload).removesuffix("\n"), as_json=as_json)
 
 
 @click.command()
@@ -210,8 +180,7 @@ def receipt(number: int, acting: str, *, as_json: bool) -> None:
     help="File to write; never overwritten.",
 )
 @acting
-@as_json
-@refusing
+@answers
 def original(number: int, output: Path, acting: str, *, as_json: bool) -> None:
     """Write the file of an upload as it was handed in."""
     from innodrop.services.uploads import submissions
@@ -223,10 +192,8 @@ def original(number: int, output: Path, acting: str, *, as_json: bool) -> None:
             file.write(data)
     except OSError as error:
         raise errors.FileNotWritten(str(output), error.strerror or "unknown") from error
-    if as_json:
-        print_json({"upload": number, "output": str(output), "size": len(data)})
-    else:
-        click.echo(f"{output}: {len(data)} bytes")
+    plain = {"upload": number, "output": str(output), "size": len(data)}
+    show(plain, f"{output}: {len(data)} bytes", as_json=as_json)
 
 
 def _read(file: Path) -> bytes:
@@ -239,8 +206,8 @@ def _read(file: Path) -> bytes:
 
 
 def _reason(text: str) -> tuple[str, str]:
-    place, sign, reason = text.partition("=")
-    row, colon, column = place.partition(":")
+    cell, sign, reason = text.partition("=")
+    row, colon, column = cell.partition(":")
     if not (sign and colon and row.strip().isdigit()):
         raise click.BadParameter(
             f"{text!r} is not ROW:COLUMN=TEXT, such as 12:value=recounted", param_hint="--reason"
@@ -248,11 +215,9 @@ def _reason(text: str) -> tuple[str, str]:
     return f"{row.strip()}:{column.strip()}", reason
 
 
-def _tell(found: list[Upload], *, as_json: bool) -> None:
-    if as_json:
-        print_json([_plain(upload) for upload in found])
-    else:
-        click.echo("\n".join(map(_line, found)) if found else "No uploads.")
+def _show(uploads: Sequence[Upload], *, as_json: bool) -> None:
+    lines = "\n".join(map(_line, uploads)) or "No uploads."
+    show([_plain(upload) for upload in uploads], lines, as_json=as_json)
 
 
 def _line(upload: Upload) -> str:
@@ -268,12 +233,8 @@ def _line(upload: Upload) -> str:
 
 def _plain(upload: Upload) -> dict[str, Any]:
     decided = upload.decided_at.isoformat() if upload.decided_at else None
-    return {
-        **asdict(upload),
-        "at": upload.at.isoformat(),
-        "state": upload.state.value,
-        "decided_at": decided,
-    }
+    words = {"at": upload.at.isoformat(), "state": upload.state.value, "decided_at": decided}
+    return {**asdict(upload), **words}
 
 
 COMMANDS = (submit, list_uploads, approve, give_back, withdraw, undo, receipt, original)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from innodrop import settings
-from innodrop.cli.terminal import acting, as_json, opened, people, print_json, refusing, user_named
+from innodrop.cli.terminal import acting, answers, minute, opened, people, show, user_named
 from innodrop.model.roles import Role, User
 
 if TYPE_CHECKING:
@@ -39,8 +39,7 @@ def users() -> None:
 
 @users.command("list")
 @acting
-@as_json
-@refusing
+@answers
 def list_(acting: str, *, as_json: bool) -> None:
     """Everybody with an account."""
     from innodrop.services.people import accounts
@@ -48,18 +47,13 @@ def list_(acting: str, *, as_json: bool) -> None:
     desk = _desk(acting)
     accounts.administrator(desk.people, desk.facts, desk.by)
     everybody = accounts.everybody(desk.people, desk.now)
-    if as_json:
-        print_json(
-            [{**_told(p.account), "state": p.state, "seen": _time(p.seen)} for p in everybody]
-        )
-        return
-    for person in everybody:
-        account = person.account
-        seen = f", last seen {person.seen:%Y-%m-%d %H:%M} UTC" if person.seen else ""
-        seat = f" {account.partner}" if account.partner else ""
-        click.echo(
-            f"{account.email:<36} {account.role.value}{seat}, {person.state}{seen}. {account.name}"
-        )
+    plain, lines = [], []
+    for p in everybody:
+        plain.append({**_plain(p.account), "state": p.state, "seen": _time(p.seen)})
+        seen = f", last seen {minute(p.seen)}" if p.seen else ""
+        role = _role(p.account)
+        lines.append(f"{p.account.email:<36} {role}, {p.state}{seen}. {p.account.name}")
+    show(plain, "\n".join(lines), as_json=as_json)
 
 
 @users.command()
@@ -68,44 +62,38 @@ def list_(acting: str, *, as_json: bool) -> None:
 @click.option("--name", required=True, help="Name as others see it.")
 @partner_of
 @acting
-@as_json
-@refusing
+@answers
 def invite(email: str, role: str, name: str, partner: str, acting: str, *, as_json: bool) -> None:
     """Make an account, and print the one-time link with which its owner sets a password."""
     from innodrop.services.people import invitations
 
     desk = _desk(acting)
     newcomer = invitations.Newcomer(email, name, Role(role), partner)
-    _tell_link(
-        invitations.invite(desk.people, desk.facts, newcomer, by=desk.by, now=desk.now),
-        as_json=as_json,
-    )
+    link = invitations.invite(desk.people, desk.facts, newcomer, by=desk.by, now=desk.now)
+    _show_link(link, as_json=as_json)
 
 
 @users.command()
 @click.argument("email")
 @acting
-@as_json
-@refusing
+@answers
 def reset(email: str, acting: str, *, as_json: bool) -> None:
     """Print a new one-time link for somebody; older links stop to work."""
     from innodrop.services.people import invitations
 
     desk = _desk(acting)
-    _tell_link(
-        invitations.renew(desk.people, desk.facts, email, by=desk.by, now=desk.now), as_json=as_json
-    )
+    link = invitations.renew(desk.people, desk.facts, email, by=desk.by, now=desk.now)
+    _show_link(link, as_json=as_json)
 
 
 @users.command("first-link")
-@as_json
-@refusing
+@answers
 def first_link(*, as_json: bool) -> None:
     """Print the one-time link for the first coordinator, for whoever has this machine; while there
     is none."""
     from innodrop.services.people import invitations
 
-    _tell_link(invitations.first(people(), opened(), datetime.now(UTC)), as_json=as_json)
+    _show_link(invitations.first(people(), opened(), datetime.now(UTC)), as_json=as_json)
 
 
 @users.command()
@@ -113,52 +101,45 @@ def first_link(*, as_json: bool) -> None:
 @role_of
 @partner_of
 @acting
-@as_json
-@refusing
+@answers
 def role(email: str, role: str, partner: str, acting: str, *, as_json: bool) -> None:
     """Give somebody another role; it counts from their next action."""
     from innodrop.services.people import accounts
 
     desk = _desk(acting)
-    _tell(
-        accounts.change_role(desk.people, desk.facts, email, Role(role), partner, by=desk.by),
-        as_json=as_json,
-    )
+    changed = accounts.change_role(desk.people, desk.facts, email, Role(role), partner, by=desk.by)
+    _show(changed, as_json=as_json)
 
 
 @users.command()
 @click.argument("email")
 @acting
-@as_json
-@refusing
+@answers
 def disable(email: str, acting: str, *, as_json: bool) -> None:
     """End somebody's access, sessions, links and calendar feeds. What they handed in stays."""
     from innodrop.services.people import accounts
 
     desk = _desk(acting)
-    _tell(
-        accounts.disable(desk.people, desk.facts, email, by=desk.by, now=desk.now), as_json=as_json
-    )
+    disabled = accounts.disable(desk.people, desk.facts, email, by=desk.by, now=desk.now)
+    _show(disabled, as_json=as_json)
 
 
 @users.command()
 @click.argument("email")
 @acting
-@as_json
-@refusing
+@answers
 def enable(email: str, acting: str, *, as_json: bool) -> None:
     """Give somebody access again, with the password and role they had."""
     from innodrop.services.people import accounts
 
     desk = _desk(acting)
-    _tell(accounts.enable(desk.people, desk.facts, email, by=desk.by), as_json=as_json)
+    _show(accounts.enable(desk.people, desk.facts, email, by=desk.by), as_json=as_json)
 
 
 @users.command()
 @click.option("--of", "email", default="", help="E-mail; without it everybody's.")
 @acting
-@as_json
-@refusing
+@answers
 def sessions(email: str, acting: str, *, as_json: bool) -> None:
     """Who is signed in, since when and from where."""
     from innodrop.services.people import accounts
@@ -166,19 +147,13 @@ def sessions(email: str, acting: str, *, as_json: bool) -> None:
 
     desk = _desk(acting)
     accounts.administrator(desk.people, desk.facts, desk.by)
-    found = [s for s in desk.people.sessions(email.strip().lower()) if living.alive(s, desk.now)]
-    told = [
+    plain = [
         {"email": s.email, "started": _time(s.started), "seen": _time(s.seen), "address": s.address}
-        for s in found
+        for s in desk.people.sessions(email.strip().lower())
+        if living.alive(s, desk.now)
     ]
-    if as_json:
-        print_json(told)
-        return
-    for line in told:
-        click.echo(
-            f"{line['email']:<36} since {line['started']}, last seen {line['seen']}, from"
-            f" {line['address']}"
-        )
+    text = "{email:<36} since {started}, last seen {seen}, from {address}"
+    show(plain, "\n".join(text.format(**session) for session in plain), as_json=as_json)
 
 
 @users.command()
@@ -187,24 +162,29 @@ def sessions(email: str, acting: str, *, as_json: bool) -> None:
     "--renew", "wanted", flag_value="renew", help="New addresses; the old ones stop to work."
 )
 @click.option("--stop", "wanted", flag_value="stop", help="No addresses any more.")
-@as_json
-@refusing
+@answers
 def feed(email: str, wanted: str | None, *, as_json: bool) -> None:
     """Print the addresses of somebody's calendar feeds, which are shown only when they are made."""
     from innodrop.services.people import feed_keys
 
     if wanted == "stop":
-        _tell_stopped(feed_keys.stop(people(), email).email, as_json=as_json)
+        owner = feed_keys.stop(people(), email).email
+        text = f"The calendar addresses of {owner} do not work any more."
+        show({"email": owner, "stopped": True}, text, as_json=as_json)
         return
     make = feed_keys.renew if wanted else feed_keys.make
-    _tell_feeds(make(people(), opened(), email, datetime.now(UTC)), as_json=as_json)
+    _show_feeds(make(people(), opened(), email, datetime.now(UTC)), as_json=as_json)
 
 
 def _desk(acting: str) -> Desk:
     return Desk(people(), opened(), user_named(acting), datetime.now(UTC))
 
 
-def _told(account: Account) -> dict[str, Any]:
+def _role(account: Account) -> str:
+    return f"{account.role.value} {account.partner}".rstrip()
+
+
+def _plain(account: Account) -> dict[str, Any]:
     """An account without its password's hash."""
     return {
         "email": account.email,
@@ -215,53 +195,25 @@ def _told(account: Account) -> dict[str, Any]:
     }
 
 
-def _tell(account: Account, *, as_json: bool) -> None:
-    if as_json:
-        print_json(_told(account))
-        return
-    seat = f" {account.partner}" if account.partner else ""
+def _show(account: Account, *, as_json: bool) -> None:
     state = "disabled" if account.disabled else "may sign in"
-    click.echo(f"{account.email}: {account.role.value}{seat}, {state}.")
+    show(_plain(account), f"{account.email}: {_role(account)}, {state}.", as_json=as_json)
 
 
-def _tell_link(link: Link, *, as_json: bool) -> None:
-    url = settings.load().url + link.path
-    if as_json:
-        print_json(
-            {
-                "email": link.email,
-                "purpose": link.purpose.value,
-                "expires": _time(link.expires),
-                "url": url,
-            }
-        )
-        return
-    click.echo(
-        f"Hand over this link; it works once, until {link.expires:%Y-%m-%d %H:%M} UTC, and is shown"
-        " only now:"
-    )
-    click.echo(url)
+def _show_link(link: Link, *, as_json: bool) -> None:
+    url, until = settings.load().url + link.path, minute(link.expires)
+    plain = {"email": link.email, "purpose": link.purpose.value, "expires": _time(link.expires)}
+    text = f"Hand over this link; it works once, until {until}, and is shown only now:\n{url}"
+    show({**plain, "url": url}, text, as_json=as_json)
 
 
-def _tell_feeds(made: Feeds, *, as_json: bool) -> None:
+def _show_feeds(made: Feeds, *, as_json: bool) -> None:
     from innodrop.services.labels.calendar import Subject
 
     urls = {subject.value: settings.load().url + made.path(subject) for subject in Subject}
-    if as_json:
-        print_json({"email": made.email, **urls})
-        return
-    click.echo(
-        f"Calendar programs of {made.email} subscribe to these addresses, which are shown only now:"
-    )
-    for url in urls.values():
-        click.echo(url)
-
-
-def _tell_stopped(email: str, *, as_json: bool) -> None:
-    if as_json:
-        print_json({"email": email, "stopped": True})
-        return
-    click.echo(f"The calendar addresses of {email} do not work any more.")
+    how = "subscribe to these addresses, which are shown only now:"
+    text = "\n".join([f"Calendar programs of {made.email} {how}", *urls.values()])
+    show({"email": made.email, **urls}, text, as_json=as_json)
 
 
 def _time(at: datetime | None) -> str | None:

@@ -1,0 +1,99 @@
+"""Writing snapshots as files, and proving what a file is."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from innodrop import errors, settings
+from innodrop.cli.terminal import acting, answers, opened, show, user_named
+
+
+@click.command()
+@click.argument("number", type=int)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    help="One of pdf, pptx, ...; may be repeated; without it all.",
+)
+@click.option("--partner", help="Only this partner's part.")
+@click.option("--licence", default="", help="SPDX name for the data package, such as CC-BY-4.0.")
+@click.option(
+    "--with-submitted", is_flag=True, help="Add what waits for approval; every page says so."
+)
+@click.option(
+    "--to", "folder", type=click.Path(path_type=Path), default=".", help="Folder for the files."
+)
+@click.option("--loose", is_flag=True, help="The single files beside the zip.")
+@acting
+@answers
+def export(  # noqa: PLR0913 - one argument for each option
+    number: int,
+    formats: tuple[str, ...],
+    partner: str | None,
+    licence: str,
+    folder: Path,
+    acting: str,
+    *,
+    with_submitted: bool,
+    loose: bool,
+    as_json: bool,
+) -> None:
+    """Write a snapshot as files: one zip with the hash of each."""
+    from innodrop import exports
+    from innodrop.pack import export as pack_export
+    from innodrop.store import files as disk
+
+    pack = pack_export.export(
+        opened(),
+        settings.load().home,
+        number,
+        user=user_named(acting),
+        formats=formats or tuple(exports.formats()),
+        partner=partner,
+        licence=licence,
+        with_submitted=with_submitted,
+        progress=(
+            None if as_json else lambda what, share: click.echo(f"{share:>5.0%}  {what}", err=True)
+        ),
+    )
+    contents = {pack.name: pack.content}
+    contents |= {file.name: file.content for file in pack.files if loose}
+    for name, content in contents.items():
+        disk.keep(folder / name, content)
+    lines = (f"{folder / name} ({len(content):,} bytes)" for name, content in contents.items())
+    sums = [{"name": f.name, "sha256": f.sha256, "bytes": len(f.content)} for f in pack.files]
+    plain = {"pack": str(folder / pack.name), "seal": pack.seal.mark, "files": sums}
+    show(plain, "\n".join(lines), as_json=as_json)
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@answers
+def verify(files: tuple[Path, ...], *, as_json: bool) -> None:
+    """Whether files are what was frozen: by a pack or SHA256SUMS among them, and by this
+    installation if there is one.
+
+    Exit 0 if all are untouched, 1 if any is not or it cannot be proved, 2 if a file cannot be read.
+    """
+    from innodrop.pack import verify as verifying
+
+    chosen = settings.load()
+    ours = verifying.Installation(opened(), chosen.home) if chosen.database.exists() else None
+    findings = verifying.verify([(path.name, _read(path)) for path in files], ours)
+    plain = [{**vars(finding), "verdict": finding.verdict.value} for finding in findings]
+    lines = (f"{finding.file}: {finding.sentence}" for finding in findings)
+    show(plain, "\n".join(lines), as_json=as_json)
+    sys.exit(0 if all(finding.fine for finding in findings) else 1)
+
+
+def _read(path: Path) -> bytes:
+    from innodrop.store import files as disk
+
+    if not path.is_file():
+        raise errors.FileRefused(f"{path} is no file.", "Name files of a pack, or the pack itself.")
+    with disk.in_words(path):
+        return path.read_bytes()
