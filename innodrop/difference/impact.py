@@ -10,7 +10,7 @@ from innodrop.model.kpi.measure import Measure
 from innodrop.services.uploads import plan as upload_plan
 from innodrop.services.uploads.plan import Plan
 from innodrop.state import State
-from innodrop.store.base import Entry, Store
+from innodrop.store.base import NewRevision, Store
 from innodrop.view import View
 
 
@@ -28,7 +28,7 @@ def of(store: Store, plan: Plan, now: View, *, at: datetime | None = None) -> Di
         state = State.at(store, plan.base_revision, state.today, state.day, state.locale)
     old = _boards(now if state is now.state else View(state), plan)
     at = at or datetime.combine(state.day, time(), UTC)
-    entry = Entry(at, user="", kind="upload", table=plan.table.name)
+    entry = NewRevision(at, user="", kind="upload", table=plan.table.name)
     with store.rehearse(entry, base=plan.base_revision) as rehearsal:
         upload_plan.write_into(rehearsal, plan)
         then = State.at(rehearsal, rehearsal.number, state.today, state.day, state.locale)

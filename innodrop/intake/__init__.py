@@ -7,10 +7,10 @@ from innodrop.intake.findings import Bad, Cell
 from innodrop.intake.formulas import FORMULA, typed
 from innodrop.intake.grid import DELIMITERS, loose_cells
 from innodrop.intake.headers import PROBLEMS_COLUMN
-from innodrop.intake.limits import LIMITS, Limits
+from innodrop.intake.limits import LIMITS, FileLimits
 from innodrop.intake.numerals import DECIMALS, written
-from innodrop.intake.reader import Sheet, open_sheet, read
-from innodrop.intake.reading import Detected, Options, Reading, ReadRow
+from innodrop.intake.reader import OpenFile, open_sheet, read
+from innodrop.intake.reading import Detected, Options, ReadFile, ReadRow
 from innodrop.intake.rows import faults, validate
 
 __all__ = [
@@ -25,12 +25,12 @@ __all__ = [
     "Bad",
     "Cell",
     "Detected",
-    "Limits",
+    "FileLimits",
     "Memo",
+    "OpenFile",
     "Options",
+    "ReadFile",
     "ReadRow",
-    "Reading",
-    "Sheet",
     "Value",
     "faults",
     "loose_cells",

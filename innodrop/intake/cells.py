@@ -12,7 +12,7 @@ from innodrop.intake.days import Days
 from innodrop.intake.expectations import Expectation
 from innodrop.intake.findings import Bad, Cell, shown
 from innodrop.intake.formulas import typed
-from innodrop.intake.limits import Limits
+from innodrop.intake.limits import FileLimits
 from innodrop.intake.numerals import Numbers
 from innodrop.model.keys import normalise, visible
 from innodrop.tables.fields import Kind
@@ -60,7 +60,7 @@ def utf16_units(text: str) -> int:
 class Memo(dict[Cell, Value | Bad | None]):
     """The values of a column's cells, each text read once; `has_bad` once any cannot be read."""
 
-    def __init__(self, parse: Parse, expectation: Expectation, limits: Limits) -> None:
+    def __init__(self, parse: Parse, expectation: Expectation, limits: FileLimits) -> None:
         super().__init__()
         self._parse = parse
         self._expectation = expectation

@@ -12,7 +12,7 @@ from typing import Any
 
 from innodrop.intake.cells import Memo
 from innodrop.intake.expectations import REQUIRED
-from innodrop.intake.findings import Bad, Cell, Finding, Findings
+from innodrop.intake.findings import Bad, BadAt, Cell, Findings
 from innodrop.intake.headers import Header
 from innodrop.intake.reading import ReadRow
 from innodrop.model.keys import Parts
@@ -68,7 +68,7 @@ class Checker:
         self, first: int, records: Sequence[Sequence[Cell] | Bad]
     ) -> tuple[list[ReadRow], set[int]]:
         """The rows of a slice that are not blank, and the numbers of those with problems."""
-        found: list[Finding] = []
+        found: list[BadAt] = []
         lines, kept = self._of_right_width(first, records, found)
         cells = list(zip(*kept, strict=True)) or [()] * self._header.width
         columns = {
@@ -82,21 +82,19 @@ class Checker:
         return _rows(lines, keys, columns), {finding.row for finding in found}
 
     def _of_right_width(
-        self, first: int, records: Sequence[Sequence[Cell] | Bad], found: list[Finding]
+        self, first: int, records: Sequence[Sequence[Cell] | Bad], found: list[BadAt]
     ) -> tuple[list[int], list[Sequence[Cell]]]:
         """Row numbers and cells of the records as wide as the header; blank lines are left out."""
         lines: list[int] = []
         kept: list[Sequence[Cell]] = []
         for line, record in enumerate(records, first):
             if isinstance(record, Bad):
-                found.append(Finding(line, -1, "", "", record))
+                found.append(BadAt(line, -1, "", "", record))
             elif len(record) == self._header.width:
                 lines.append(line)
                 kept.append(record)
             elif len(record) > 1 or any(isinstance(cell, Bad) or cell.strip() for cell in record):
-                found.append(
-                    Finding(line, -1, "", "", _wrong_width(len(record), self._header.width))
-                )
+                found.append(BadAt(line, -1, "", "", _wrong_width(len(record), self._header.width)))
         return lines, kept
 
     def _keys(self, columns: _Columns, rows: int) -> list[str]:
@@ -109,23 +107,23 @@ class Checker:
 
     def _bad_cells(
         self, lines: Sequence[int], cells: Sequence[Sequence[Cell]], columns: _Columns
-    ) -> Iterator[Finding]:
+    ) -> Iterator[BadAt]:
         for i, column in self._header.columns:
             if self._memos[column.name].has_bad:
                 values = zip(lines, cells[i], columns[column.name], strict=True)
                 yield from [
-                    Finding(line, i, column.name, cell, bad)
+                    BadAt(line, i, column.name, cell, bad)
                     for line, cell, bad in values
                     if bad.__class__ is Bad
                 ]
         for i in self._header.nameless:
             for line, cell in zip(lines, cells[i], strict=True):
                 if isinstance(cell, Bad) or cell.strip():
-                    yield Finding(line, i, f"column {i + 1}", cell, _NAMELESS)
+                    yield BadAt(line, i, f"column {i + 1}", cell, _NAMELESS)
 
     def _bad_keys(
         self, lines: Sequence[int], keys: Sequence[str], columns: _Columns
-    ) -> Iterator[Finding]:
+    ) -> Iterator[BadAt]:
         """Key cells that are blank but required, and keys that an earlier row has already."""
         parts = [
             (i, column) for i, column in self._header.columns if column.name in self._table.key
@@ -145,12 +143,12 @@ class Checker:
                     for row in blank
                     if any(other[row] is not None for other in columns.values())
                 )
-                yield from (Finding(lines[row], i, column.name, "", _KEY_MISSING) for row in filled)
+                yield from (BadAt(lines[row], i, column.name, "", _KEY_MISSING) for row in filled)
         for row, (line, key) in enumerate(zip(lines, keys, strict=True)):
             if row not in without_key and (earlier := self._line_of.setdefault(key, line)) != line:
                 given = (columns[column.name][row] for _, column in parts)
                 found = " ".join(str(value) for value in given if value is not None)
-                yield Finding(
+                yield BadAt(
                     line, -1, ", ".join(self._table.key), found, _repeated(earlier, self._table)
                 )
 

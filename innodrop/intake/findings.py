@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from innodrop.intake.limits import Limits
+from innodrop.intake.limits import FileLimits
 from innodrop.model.problems import Problem, Tier, cut
 
 
@@ -12,7 +12,7 @@ class Bad(NamedTuple):
     """A cell that cannot be read: what was expected of it and how to mend it.
 
     `found` is set where the cell has no text of its own, such as a formula without a value. (A
-    tuple, as is `Finding`: a hopeless file has a million of them, and tuples are made in a third of
+    tuple, as is `BadAt`: a hopeless file has a million of them, and tuples are made in a third of
     the time.)
     """
 
@@ -25,7 +25,7 @@ Cell = str | Bad
 """A cell of a grid: its text, or already known to be unreadable."""
 
 
-class Finding(NamedTuple):
+class BadAt(NamedTuple):
     """A `Bad` with its row, as the person sees it, and its column's position in the table."""
 
     row: int
@@ -38,12 +38,12 @@ class Finding(NamedTuple):
 class Findings:
     """Collects findings in the order of the rows; counts all, keeps the first that are listed."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: FileLimits) -> None:
         self._limits = limits
         self._kept: list[Problem] = []
         self.blocking = 0
 
-    def add(self, batch: list[Finding]) -> None:
+    def add(self, batch: list[BadAt]) -> None:
         """Takes the findings of some rows; a later batch's rows stand below an earlier one's."""
         self.blocking += len(batch)
         room = self._limits.problems - len(self._kept)
@@ -71,7 +71,7 @@ class Findings:
         return tuple(self._kept)
 
 
-def _problem(finding: Finding) -> Problem:
+def _problem(finding: BadAt) -> Problem:
     found = finding.bad.found or (finding.cell if isinstance(finding.cell, str) else "")
     return Problem(
         finding.row, finding.column, shown(found), finding.bad.expected, finding.bad.remedy

@@ -13,7 +13,7 @@ from itertools import islice
 from innodrop.errors import FileRefused
 from innodrop.intake.findings import Bad, Cell, shown
 from innodrop.intake.headers import matches
-from innodrop.intake.limits import LIMITS, Limits
+from innodrop.intake.limits import LIMITS, FileLimits
 from innodrop.tables.table import Table
 
 csv.field_size_limit(
@@ -41,7 +41,7 @@ _SWALLOWED = Bad(
 
 
 @dataclass(frozen=True)
-class Grid:
+class CellGrid:
     """A file as rows of cells. `records` follow the header; the first of them is row `first` as
     Excel counts.
 
@@ -56,7 +56,7 @@ class Grid:
     sheet: str = ""
 
 
-def split(text: str, table: Table, limits: Limits, chosen: str | None = None) -> Grid:
+def split(text: str, table: Table, limits: FileLimits, chosen: str | None = None) -> CellGrid:
     """The rows of a CSV text; a first line `sep=;` is not counted, just as Excel hides it.
     Raises `FileRefused` where a line, the header or the number of rows is beyond the limits."""
     text = text[found.end() :] if (found := _SEP.match(text)) else text
@@ -80,7 +80,7 @@ def split(text: str, table: Table, limits: Limits, chosen: str | None = None) ->
             "Download the template and fill it.",
         )
     rows = records[1:] if lines == len(records) else _unswallowed(text, records, delimiter)[1:]
-    return Grid(header, rows, first=2 + blank, delimiter=delimiter)
+    return CellGrid(header, rows, first=2 + blank, delimiter=delimiter)
 
 
 def loose_cells(lines: str, delimiter: str) -> list[list[str]]:
@@ -145,7 +145,7 @@ def _measured(text: str) -> tuple[int, int]:
     return len(lengths), max(lengths, default=0)
 
 
-def _delimiter(text: str, table: Table, limits: Limits, stated: str) -> str:
+def _delimiter(text: str, table: Table, limits: FileLimits, stated: str) -> str:
     """The delimiter under which the header names most columns; `stated` where several tie."""
     start = text[: limits.header_characters]
     if len(text) > len(start) and not re.search(r"[\r\n]", start):
@@ -174,7 +174,7 @@ def _first_record(text: str, delimiter: str) -> list[str]:
         return []
 
 
-def _records(text: str, delimiter: str, limits: Limits) -> list[list[str] | Bad]:
+def _records(text: str, delimiter: str, limits: FileLimits) -> list[list[str] | Bad]:
     """All records, the header among them."""
     try:
         records: list[list[str] | Bad] = list(islice(_reader(text, delimiter), limits.rows + 2))

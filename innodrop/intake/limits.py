@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Limits:
+class FileLimits:
     """Limits of one upload; each is checked before the work that it bounds.
 
     `bytes` is the size of the server's own upload limit. `rows` is ten years of monthly reports of
@@ -31,4 +31,4 @@ class Limits:
     ratio: int = 100
 
 
-LIMITS = Limits()
+LIMITS = FileLimits()

@@ -13,11 +13,11 @@ from innodrop.intake.cells import Memo, parser
 from innodrop.intake.checker import Checker
 from innodrop.intake.days import DAY_FIRST, Days
 from innodrop.intake.findings import Bad, Cell, Findings, shown
-from innodrop.intake.grid import Grid
+from innodrop.intake.grid import CellGrid
 from innodrop.intake.headers import Header
-from innodrop.intake.limits import LIMITS, Limits
+from innodrop.intake.limits import LIMITS, FileLimits
 from innodrop.intake.numerals import Numbers, Sign
-from innodrop.intake.reading import Detected, Options, Reading
+from innodrop.intake.reading import Detected, Options, ReadFile
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Table
 
@@ -31,7 +31,7 @@ def read(
     country: str = "",
     window: tuple[date, date] | None = None,
     project_start: date | None = None,
-) -> Reading:
+) -> ReadFile:
     """Reads a file of any accepted kind as rows of the table.
 
     `name` is shown and never used as a path. `country` (ISO 3166) of the partner says which code
@@ -49,7 +49,7 @@ def read(
     rows, faulty = checker.check(sheet.grid.first, records)
     if not (rows or findings.blocking):
         findings.inform("rows below the header", "The file has none, so it changes nothing.")
-    return Reading(
+    return ReadFile(
         name=_shown_name(name),
         rows=tuple(rows),
         faulty=tuple(faulty),
@@ -62,10 +62,10 @@ def read(
 
 
 @dataclass(frozen=True)
-class Sheet:
+class OpenFile:
     """A file as cells, before they are rows. `memos` read the cells of a column, by name."""
 
-    grid: Grid
+    grid: CellGrid
     header: Header
     memos: Mapping[str, Memo]
     encoding: str
@@ -88,7 +88,7 @@ def open_sheet(
     country: str = "",
     window: tuple[date, date] | None = None,
     project_start: date | None = None,
-) -> Sheet:
+) -> OpenFile:
     """The cells of a file and what reads them. See `read`, also for what it raises."""
     options = options or Options()
     cells, encoded = _grid(table, data, options, country, LIMITS)
@@ -104,12 +104,12 @@ def open_sheet(
         )
         for _, column in header.columns
     }
-    return Sheet(cells, header, memos, encoded, sign.decimal, days)
+    return OpenFile(cells, header, memos, encoded, sign.decimal, days)
 
 
 def _grid(
-    table: Table, data: bytes, options: Options, country: str, limits: Limits
-) -> tuple[Grid, str]:
+    table: Table, data: bytes, options: Options, country: str, limits: FileLimits
+) -> tuple[CellGrid, str]:
     """The cells of the file, and its encoding if it is text."""
     if len(data) > limits.bytes:
         raise FileRefused(
@@ -125,7 +125,7 @@ def _grid(
     return grid.split(text, table, limits, options.delimiter), encoded
 
 
-def _sign(cells: Grid, header: Header, options: Options) -> Sign:
+def _sign(cells: CellGrid, header: Header, options: Options) -> Sign:
     """The file's decimal sign. Texts in a workbook prove nothing: numbers are no text there."""
     if options.decimal is not None:
         return numerals.stated(options.decimal)

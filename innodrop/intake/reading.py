@@ -65,13 +65,13 @@ class ReadRow(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadFile:
     """A file that could be read. `columns` are the table's columns that it has.
 
     `rows` are those without problems. `faulty` are the others as far as they could be read, so that
     what else is wrong with them can be told at once; a key may be incomplete there. `problems` are
     in the order of the rows and capped; `blocking` counts all that block, up to about
-    `Limits.hopeless`. `ignored` are headers that were left out. `name` is the file's name for
+    `FileLimits.hopeless`. `ignored` are headers that were left out. `name` is the file's name for
     showing, never a path.
     """
 

@@ -20,9 +20,9 @@ from itertools import islice
 from innodrop.errors import FileRefused
 from innodrop.intake.contents import SAVE_AS_CSV
 from innodrop.intake.findings import Cell, shown
-from innodrop.intake.grid import Grid
+from innodrop.intake.grid import CellGrid
 from innodrop.intake.headers import matches
-from innodrop.intake.limits import Limits
+from innodrop.intake.limits import FileLimits
 from innodrop.intake.worksheet import Formats, local, mark_merged, rows_of, text_of
 from innodrop.tables.table import Table
 
@@ -46,7 +46,7 @@ _NOT_A_CODE = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].')
 """What in a number format is shown as it is: quoted, bracketed, escaped or padding."""
 
 
-def unpack(data: bytes, table: Table, limits: Limits, chosen: str | None = None) -> Grid:
+def unpack(data: bytes, table: Table, limits: FileLimits, chosen: str | None = None) -> CellGrid:
     """The rows of the sheet whose first row names columns of the table. `FileRefused` for a bomb,
     for what is no workbook, and where no sheet or more than one can be meant."""
     try:
@@ -59,7 +59,7 @@ def unpack(data: bytes, table: Table, limits: Limits, chosen: str | None = None)
         ) from error
 
 
-def _refuse_bomb(archive: zipfile.ZipFile, packed: int, limits: Limits) -> None:
+def _refuse_bomb(archive: zipfile.ZipFile, packed: int, limits: FileLimits) -> None:
     """By the stated sizes: `zipfile` never unpacks more of a part than its entry states."""
     unpacked = sum(entry.file_size for entry in archive.infolist())
     if unpacked > limits.unpacked_bytes or unpacked > packed * limits.ratio:
@@ -83,7 +83,7 @@ class _Workbook:
         self._main = main
         self._parts = self._related(path)
 
-    def grid(self, table: Table, limits: Limits, chosen: str | None) -> Grid:
+    def grid(self, table: Table, limits: FileLimits, chosen: str | None) -> CellGrid:
         """The rows of the sheet that is chosen or meant."""
         formats, sheets = self._formats(), self._sheets()
         if chosen is not None and chosen not in sheets:
@@ -103,10 +103,12 @@ class _Workbook:
         records: list[list[Cell]] = [[] for _ in range(rows[-1][0] - first)]
         for number, cells in rows[1:]:
             records[number - first - 1] = cells + [""] * (width - len(cells))
-        return Grid(_names(header) + [""] * (width - len(header)), records, first + 1, sheet=name)
+        return CellGrid(
+            _names(header) + [""] * (width - len(header)), records, first + 1, sheet=name
+        )
 
     def _meant(
-        self, table: Table, sheets: Mapping[str, str], formats: Formats, limits: Limits
+        self, table: Table, sheets: Mapping[str, str], formats: Formats, limits: FileLimits
     ) -> str:
         """The sheet whose first row names most columns of the table; none where several tie."""
         scores = {}

@@ -17,7 +17,7 @@ from datetime import date, timedelta
 
 from innodrop.errors import FileRefused
 from innodrop.intake.findings import Bad, Cell
-from innodrop.intake.limits import Limits
+from innodrop.intake.limits import FileLimits
 from innodrop.intake.numerals import written
 
 _UNCALCULATED = Bad(
@@ -50,7 +50,7 @@ class Formats:
     epoch: date
 
 
-def rows_of(part: bytes, formats: Formats, limits: Limits) -> Iterator[tuple[int, list[Cell]]]:
+def rows_of(part: bytes, formats: Formats, limits: FileLimits) -> Iterator[tuple[int, list[Cell]]]:
     """Number and cells of each row that holds anything, without blanks at its end. `FileRefused`
     for one beyond the limits, before room is made; ValueError if they are out of order."""
     number = 0
@@ -121,7 +121,7 @@ def text_of(element: ET.Element) -> str:
     )
 
 
-def _cells(row: ET.Element, formats: Formats, limits: Limits) -> list[Cell]:
+def _cells(row: ET.Element, formats: Formats, limits: FileLimits) -> list[Cell]:
     cells: list[Cell] = []
     position = 0
     for element in row:

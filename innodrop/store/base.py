@@ -56,7 +56,7 @@ class Revision:
 
 
 @dataclass(frozen=True)
-class Entry:
+class NewRevision:
     """What a revision is to be recorded as, before it has a number."""
 
     at: datetime
@@ -164,7 +164,7 @@ class Store(Reading, Protocol):
     """A database of this program."""
 
     def write(
-        self, entry: Entry, base: int | None = None, owner: str = ""
+        self, entry: NewRevision, base: int | None = None, owner: str = ""
     ) -> AbstractContextManager[Writing]:
         """One transaction, one revision.
 
@@ -176,7 +176,9 @@ class Store(Reading, Protocol):
     def keep(self) -> AbstractContextManager[Keeping]:
         """One transaction that changes uploads and no facts."""
 
-    def rehearse(self, entry: Entry, base: int | None = None) -> AbstractContextManager[Writing]:
+    def rehearse(
+        self, entry: NewRevision, base: int | None = None
+    ) -> AbstractContextManager[Writing]:
         """As `write`, but never stored: to look at what would be. Writers wait, readers do not."""
 
     def copy_to(self, path: Path) -> None:

@@ -16,7 +16,7 @@ from innodrop import errors
 from innodrop.model.snapshot import Snapshot
 from innodrop.store import freeze as store_freeze
 from innodrop.store import ownership
-from innodrop.store.base import Entry, Keeping, Store, Writing
+from innodrop.store.base import Keeping, NewRevision, Store, Writing
 from innodrop.store.connection import PATIENCE, connection, in_words
 from innodrop.store.reading import ConnectedReading, SqliteReading
 from innodrop.store.writing import SqliteKeeping, SqliteWriting
@@ -38,7 +38,9 @@ class SqliteStore(SqliteReading, Store):
 
     @override
     @contextmanager
-    def write(self, entry: Entry, base: int | None = None, owner: str = "") -> Iterator[Writing]:
+    def write(
+        self, entry: NewRevision, base: int | None = None, owner: str = ""
+    ) -> Iterator[Writing]:
         with self._transaction(f"cache_size = -{_KILOBYTES}") as conn, ownership.refused(owner):
             if owner:
                 ownership.bind(conn, owner)
@@ -56,7 +58,7 @@ class SqliteStore(SqliteReading, Store):
 
     @override
     @contextmanager
-    def rehearse(self, entry: Entry, base: int | None = None) -> Iterator[Writing]:
+    def rehearse(self, entry: NewRevision, base: int | None = None) -> Iterator[Writing]:
         """The line of history is there from the start, without counts.
         Changed pages stay in memory, so that readers never wait, however long somebody looks."""
         with self._transaction("cache_spill = OFF") as conn:

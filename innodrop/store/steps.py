@@ -112,33 +112,21 @@ def _upload_events(db: Database) -> None:
 
 @facts(name="3 snapshots")
 def _snapshots(db: Database) -> None:
-    _table(db, "snapshot").create(
-        {
-            "number": int,  # grows by one
-            "name": str,
-            "at": str,  # UTC, ISO 8601
-            "user": str,
-            "reporting_date": str,  # ISO date
-            "revision": int,
-            "content": str,  # sha256 of the state, see model.snapshot.digest
-            "sha256": str,  # of the file's bytes; empty inside the file itself
-            "file": str,  # in the folder of snapshots
-            "note": str,
-            "replaces": int,  # number of the snapshot that it corrects
-        },
-        pk="number",
-        not_null={
-            "name",
-            "at",
-            "user",
-            "reporting_date",
-            "revision",
-            "content",
-            "sha256",
-            "file",
-            "note",
-        },
-    )
+    columns = {
+        "number": int,  # grows by one
+        "name": str,
+        "at": str,  # UTC, ISO 8601
+        "user": str,
+        "reporting_date": str,  # ISO date
+        "revision": int,
+        "content": str,  # sha256 of the state, see model.snapshot.digest
+        "sha256": str,  # of the file's bytes; empty inside the file itself
+        "file": str,  # in the folder of snapshots
+        "note": str,
+        "replaces": int,  # number of the snapshot that it corrects
+    }
+    optional = {"number", "replaces"}
+    _table(db, "snapshot").create(columns, pk="number", not_null=set(columns) - optional)
     _append_only(db, "snapshot")
 
 

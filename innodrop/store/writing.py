@@ -15,7 +15,7 @@ from innodrop.model.keys import Parts
 from innodrop.model.snapshot import Snapshot
 from innodrop.model.upload import NEXT, Submission, UploadState, UploadStep
 from innodrop.store import freeze
-from innodrop.store.base import FOREVER, Entry, Keeping, Record, Writing
+from innodrop.store.base import FOREVER, Keeping, NewRevision, Record, Writing
 from innodrop.store.reading import ConnectedReading
 from innodrop.tables.progress.kpi_total import TOTALS
 from innodrop.tables.table import Table
@@ -114,7 +114,7 @@ class SqliteWriting(SqliteKeeping, Writing):
     def withdraw(self, table: Table, keys: Sequence[str]) -> None:
         self._count(table, removed=self._end(table, keys))
 
-    def record(self, entry: Entry) -> None:
+    def record(self, entry: NewRevision) -> None:
         """Write the line of history that belongs to this transaction."""
         self.conn.execute(
             "INSERT INTO revision (number, at, user, kind, table_name, file, sha256, note, added,"

@@ -78,13 +78,13 @@ def reading(
     options: intake.Options | None = None,
     country: str = "",
     window: tuple[date, date] | None = None,
-) -> intake.Reading:
+) -> intake.ReadFile:
     """What is read from bytes, or from a text saved as UTF-8."""
     data = data.encode() if isinstance(data, str) else data
     return intake.read(TABLE, data, options=options, country=country, window=window)
 
 
-def column(name: str, *cells: str, options: intake.Options | None = None) -> intake.Reading:
+def column(name: str, *cells: str, options: intake.Options | None = None) -> intake.ReadFile:
     """What is read from a `;` file with the codes R2, R3 ... (after their rows) and one more
     column."""
     rows = "".join(
@@ -93,7 +93,7 @@ def column(name: str, *cells: str, options: intake.Options | None = None) -> int
     return reading(f"code;{name}\n{rows}", options=options)
 
 
-def values(found: intake.Reading, name: str) -> list[object]:
+def values(found: intake.ReadFile, name: str) -> list[object]:
     """The values of a column without problems anywhere."""
     assert found.problems == ()
     return [row.values.get(name) for row in found.rows]

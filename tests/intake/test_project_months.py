@@ -15,7 +15,7 @@ START = date(2016, 11, 16)
 WINDOW = (START, date(2018, 11, 15))
 
 
-def read(name: str, cell: str, *, start: date | None = START) -> intake.Reading:
+def read(name: str, cell: str, *, start: date | None = START) -> intake.ReadFile:
     return intake.read(
         TABLE, f"code;{name}\nA1;{cell}\n".encode(), window=WINDOW, project_start=start
     )

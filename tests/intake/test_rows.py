@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from innodrop.intake import Reading
+from innodrop.intake import ReadFile
 from innodrop.model.keys import normalise
 from innodrop.model.problems import Tier
 from tests.intake.sample import TABLE, reading
@@ -13,7 +13,7 @@ from tests.intake.sample import TABLE, reading
 HEADER = "code;site;note\n"
 
 
-def problems(found: Reading) -> list[tuple[int, str, str]]:
+def problems(found: ReadFile) -> list[tuple[int, str, str]]:
     return [(problem.row, problem.column, problem.found) for problem in found.problems]
 
 

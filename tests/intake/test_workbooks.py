@@ -10,21 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from innodrop.errors import FileRefused
-from innodrop.intake import LIMITS, Options, Reading
+from innodrop.intake import LIMITS, Options, ReadFile
 from tests.intake.book import MAIN, cell, header, overwritten, sheet, text, workbook
 from tests.intake.sample import reading, refusal
 
 
-def book(*rows: list[str], texts: str = "", settings: str = "") -> Reading:
+def book(*rows: list[str], texts: str = "", settings: str = "") -> ReadFile:
     return reading(workbook({"Data": sheet(*rows)}, texts=texts, settings=settings))
 
 
-def values(found: Reading) -> list[dict[str, object]]:
+def values(found: ReadFile) -> list[dict[str, object]]:
     assert found.problems == ()
     return [dict(row.values) for row in found.rows]
 
 
-def problems(found: Reading) -> list[tuple[int, str, str]]:
+def problems(found: ReadFile) -> list[tuple[int, str, str]]:
     return [(problem.row, problem.column, problem.found) for problem in found.problems]
 
 
@@ -162,7 +162,7 @@ class TestMergedCells:
         [text("A3"), text("")],
     )
 
-    def merged(self, *ranges: str) -> Reading:
+    def merged(self, *ranges: str) -> ReadFile:
         found = "".join(f'<mergeCell ref="{area}"/>' for area in ranges)
         xml = sheet(*self.ROWS).replace(
             "</sheetData>", f"</sheetData><mergeCells>{found}</mergeCells>"

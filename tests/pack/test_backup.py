@@ -25,7 +25,7 @@ from innodrop.services.uploads import reviews, submissions
 from innodrop.settings import Settings
 from innodrop.state import State
 from innodrop.store import open_people, open_store
-from innodrop.store.base import Entry, Store
+from innodrop.store.base import NewRevision, Store
 from innodrop.tables import named
 from innodrop.view import View
 from tests import databases
@@ -138,7 +138,7 @@ def writing(home: Path) -> Iterator[list[int]]:
     def write() -> None:
         store = opened(home)
         while not over.is_set():
-            with store.write(Entry(LATER, "ada", "upload", "objective")) as open_one:
+            with store.write(NewRevision(LATER, "ada", "upload", "objective")) as open_one:
                 row = {"code": f"N{open_one.number}", "name": "n", "title": "n", "basis": "fact"}
                 open_one.put(named("objective"), [row])
             written.append(open_one.number)

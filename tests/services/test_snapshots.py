@@ -21,7 +21,7 @@ from innodrop.services import snapshots
 from innodrop.settings import Settings
 from innodrop.state import State
 from innodrop.store import frozen, open_store, schema
-from innodrop.store.base import Entry, Store
+from innodrop.store.base import NewRevision, Store
 from innodrop.view import View
 from tests import databases
 from tests.services.world import ADA, ANA, AT, CLEO, FILES, HEADER, LOADED, load
@@ -166,9 +166,9 @@ def test_a_snapshot_refuses_every_write_with_a_sentence(store: Store, home: Path
     take(store, home)
     _, state = snapshots.open_snapshot(store, home, 1)
     for write in (
-        lambda: state.write(Entry(AT, "ada", "upload", "objective")),
+        lambda: state.write(NewRevision(AT, "ada", "upload", "objective")),
         state.keep,
-        lambda: state.rehearse(Entry(AT, "ada", "upload", "objective")),
+        lambda: state.rehearse(NewRevision(AT, "ada", "upload", "objective")),
         lambda: state.copy_to(home / "copy.db"),
         lambda: state.freeze(home, snapshots.find(store, 1)),
     ):

@@ -14,11 +14,11 @@ import pytest
 
 from innodrop import errors
 from innodrop.model.upload import Submission
-from innodrop.store.base import Entry, Record, Store
+from innodrop.store.base import NewRevision, Record, Store
 from innodrop.tables import named
 
 AT = datetime(2018, 4, 1, 12, 0, tzinfo=UTC)
-ENTRY = Entry(AT, "ada", "upload", "objective")
+ENTRY = NewRevision(AT, "ada", "upload", "objective")
 OBJECTIVE = named("objective")
 MEGABYTE = 1024**2
 

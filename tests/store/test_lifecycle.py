@@ -16,7 +16,7 @@ import pytest
 
 from innodrop import errors
 from innodrop.store import create, open_store
-from innodrop.store.base import Entry
+from innodrop.store.base import NewRevision
 from innodrop.store.connection import journal_mode
 from innodrop.tables import named
 
@@ -28,7 +28,7 @@ OBJECTIVE = {"code": "A", "name": "first", "title": "First", "basis": "fact"}
 def path(tmp_path: Path) -> Path:
     created = tmp_path / "innodrop.db"
     store = create(created, {"kind": "empty"})
-    with store.write(Entry(NOW, "ada", "upload", "objective")) as writing:
+    with store.write(NewRevision(NOW, "ada", "upload", "objective")) as writing:
         writing.put(named("objective"), [OBJECTIVE])
     return created
 
@@ -150,7 +150,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from innodrop import errors
 from innodrop.store import open_store
-from innodrop.store.base import Entry
+from innodrop.store.base import NewRevision
 from innodrop.tables import discover, named
 discover()
 os.setuid(65534)  # root may write anything, so the check needs somebody else
@@ -158,7 +158,7 @@ now = datetime.now(UTC)
 store = open_store(Path(sys.argv[1]), now)
 print(store.query("SELECT name FROM objective"))
 try:
-    with store.write(Entry(now, "ada", "upload", "objective")) as writing:
+    with store.write(NewRevision(now, "ada", "upload", "objective")) as writing:
         writing.put(named("objective"), [{"code": "B", "name": "b", "title": "b", "basis": "fact"}])
 except errors.DatabaseReadOnly as refusal:
     print(refusal)

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from innodrop import errors
 from innodrop.model.upload import Submission, UploadState, UploadStep
 from innodrop.store import create, open_store, schema, steps
-from innodrop.store.base import FOREVER, Entry
+from innodrop.store.base import FOREVER, NewRevision
 from innodrop.store.connection import journal_mode
 from innodrop.tables import named
 
@@ -89,7 +89,7 @@ def test_uploads_can_be_handed_in_and_approved_afterwards(path: Path) -> None:
     with store.keep() as keeping:
         keeping.submit(submission)
     with store.write(
-        Entry(AT, "ada", "upload", "observation", upload=1), base=3, owner="A"
+        NewRevision(AT, "ada", "upload", "observation", upload=1), base=3, owner="A"
     ) as writing:
         writing.move(1, UploadStep(AT, "ada", UploadState.APPROVED))
         writing.put(

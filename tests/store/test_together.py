@@ -15,7 +15,7 @@ import pytest
 
 from innodrop import errors
 from innodrop.store import create
-from innodrop.store.base import Entry
+from innodrop.store.base import NewRevision
 from innodrop.tables import named
 
 NOW = datetime(2018, 4, 1, 12, 0, tzinfo=UTC)
@@ -26,13 +26,13 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from innodrop.store import open_store
-from innodrop.store.base import Entry
+from innodrop.store.base import NewRevision
 from innodrop.tables import named
 who, writes = sys.argv[2], int(sys.argv[3])
 now = datetime.now(UTC)
 store = open_store(Path(sys.argv[1]), now)
 for _ in range(writes):
-    with store.write(Entry(now, who, "upload", "objective")) as writing:
+    with store.write(NewRevision(now, who, "upload", "objective")) as writing:
         (row,) = writing.query("SELECT position FROM objective WHERE code = 'COUNT'")
         count = row["position"] + 1
         writing.put(named("objective"), [
@@ -45,7 +45,7 @@ for _ in range(writes):
 @pytest.mark.soak
 def test_concurrent_counts_add_up_and_every_acknowledged_row_is_there(tmp_path: Path) -> None:
     store = create(tmp_path / "innodrop.db", {})
-    with store.write(Entry(NOW, "ada", "upload", "objective")) as writing:
+    with store.write(NewRevision(NOW, "ada", "upload", "objective")) as writing:
         start = {"code": "COUNT", "name": "n", "title": "n", "position": 0, "basis": "fact"}
         writing.put(named("objective"), [start])
     writers = [
@@ -68,7 +68,7 @@ def test_concurrent_counts_add_up_and_every_acknowledged_row_is_there(tmp_path: 
 
 def test_a_locked_database_says_try_again_and_works_afterwards(tmp_path: Path) -> None:
     store = replace(create(tmp_path / "innodrop.db", {}), patience=0.2)
-    entry = Entry(NOW, "ada", "upload", "objective")
+    entry = NewRevision(NOW, "ada", "upload", "objective")
     with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(errors.DatabaseBusy, match="please try again"), store.write(entry):

@@ -14,13 +14,13 @@ import pytest
 from innodrop import errors
 from innodrop.model.upload import NEXT, Submission, UploadState, UploadStep
 from innodrop.store import create, open_store
-from innodrop.store.base import Entry, Record
+from innodrop.store.base import NewRevision, Record
 from innodrop.store.sqlite import SqliteStore
 from innodrop.tables import discover, named
 
 AT = datetime(2018, 4, 1, 12, 0, tzinfo=UTC)
 OBSERVATION, OBJECTIVE = named("observation"), named("objective")
-ENTRY = Entry(AT, "ada", "upload", "observation")
+ENTRY = NewRevision(AT, "ada", "upload", "observation")
 SUBMISSION = Submission(
     at=AT,
     user="ana",

@@ -10,7 +10,7 @@ import pytest
 
 from innodrop import errors
 from innodrop.store import create
-from innodrop.store.base import Entry, Store
+from innodrop.store.base import NewRevision, Store
 from innodrop.tables import named
 
 AT = datetime(2018, 4, 1, 12, 0, tzinfo=UTC)
@@ -22,8 +22,8 @@ def store(tmp_path: Path) -> Store:
     return create(tmp_path / "innodrop.db", {"kind": "empty"})
 
 
-def entry(note: str = "") -> Entry:
-    return Entry(
+def entry(note: str = "") -> NewRevision:
+    return NewRevision(
         at=AT, user="ada", kind="upload", table="objective", file="objective.csv", note=note
     )
 

@@ -13,7 +13,7 @@ from innodrop import intake
 from innodrop.exports.tables import problem_workbook
 from innodrop.exports.tables.cells import csv_file, neutral
 from innodrop.exports.tables.problem_cells import Copied, as_text, copier, lost
-from innodrop.intake import PROBLEMS_COLUMN, Bad, Cell, Options, Sheet, loose_cells
+from innodrop.intake import PROBLEMS_COLUMN, Bad, Cell, OpenFile, Options, loose_cells
 from innodrop.model.problems import Problem, told
 from innodrop.tables.table import Table
 
@@ -63,7 +63,7 @@ def _notes(problems: Sequence[Problem]) -> Mapping[int, str]:
     return {row: neutral(" | ".join(said)) for row, said in by_row.items()}
 
 
-def _places(sheet: Sheet, kept: Sequence[int]) -> Mapping[str, int]:
+def _places(sheet: OpenFile, kept: Sequence[int]) -> Mapping[str, int]:
     """Position of each column in the new file, by the name that problems give it."""
     names = {i: column.name for i, column in sheet.header.columns}
     return {names.get(i, f"column {i + 1}"): place for place, i in enumerate(kept, 1)}
@@ -76,7 +76,9 @@ class _Copy:
     `padded`: rows are of the header's width; `as_values`: what could be read is written anew.
     """
 
-    def __init__(self, sheet: Sheet, *, changes_kind: bool, as_values: bool, padded: bool) -> None:
+    def __init__(
+        self, sheet: OpenFile, *, changes_kind: bool, as_values: bool, padded: bool
+    ) -> None:
         self._sheet = sheet
         self._padded = padded
         columns = dict(sheet.header.columns)

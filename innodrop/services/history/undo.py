@@ -15,7 +15,7 @@ from innodrop.services.history import changes
 from innodrop.services.history.changes import RowChange
 from innodrop.services.uploads import submissions
 from innodrop.services.uploads.references import code_lists
-from innodrop.store.base import Entry, Reading, Record, Revision, Store, Writing, at_once
+from innodrop.store.base import NewRevision, Reading, Record, Revision, Store, Writing, at_once
 from innodrop.tables import discover
 from innodrop.tables.table import CodeList, Table
 
@@ -35,7 +35,7 @@ def undo(store: Store, revision: int, *, user: User, at: datetime, note: str) ->
     if not note:
         raise errors.NoteMissing("undo a revision")
     past = _find(store, revision)
-    entry = Entry(
+    entry = NewRevision(
         at=at,
         user=user.email,
         kind="undo",

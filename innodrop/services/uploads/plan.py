@@ -19,7 +19,7 @@ from innodrop.gc_pause import left_alone
 from innodrop.model.problems import Problem, Tier
 from innodrop.services.uploads.diff import Compared, Comparison, Given
 from innodrop.services.uploads.references import circles
-from innodrop.store.base import Entry, Reading, Record, Store, Writing, at_once
+from innodrop.store.base import NewRevision, Reading, Record, Store, Writing, at_once
 from innodrop.tables.contract import Change, Planned
 from innodrop.tables.fields import Kind
 from innodrop.tables.project.project import Project
@@ -133,7 +133,7 @@ def apply(
         raise ValueError("a blocked plan is never applied")
     if not plan.changes:
         return plan.base_revision
-    entry = Entry(
+    entry = NewRevision(
         at=at,
         user=user,
         kind=kind,
@@ -162,7 +162,7 @@ def write_into(writing: Writing, plan: Plan) -> None:
 def _compared(
     store: Reading,
     table: Table,
-    reading: intake.Reading,
+    reading: intake.ReadFile,
     rows: list[intake.ReadRow],
     partner: str | None,
 ) -> Compared:
@@ -217,7 +217,7 @@ def _coordinators(table: Table) -> Problem:
 
 
 def _listed(
-    reading: intake.Reading, found: Sequence[Problem], blocking: int
+    reading: intake.ReadFile, found: Sequence[Problem], blocking: int
 ) -> tuple[Problem, ...]:
     """The problems in the order of the rows, so many as are listed, and how many more there are."""
     in_order = sorted(

@@ -13,7 +13,7 @@ from innodrop.model.upload import Upload, UploadState, UploadStep
 from innodrop.services.uploads import plan as upload_plan
 from innodrop.services.uploads import submissions
 from innodrop.services.uploads.plan import Plan
-from innodrop.store.base import Entry, Reading, Store, at_once
+from innodrop.store.base import NewRevision, Reading, Store, at_once
 from innodrop.tables import named
 
 
@@ -57,7 +57,7 @@ def take(store: Store, upload: Upload, *, user: str, at: datetime, seen: int) ->
     if upload.state is not UploadState.SUBMITTED:
         raise errors.UploadDecided(upload.number, upload.state.value, UploadState.APPROVED.value)
     plan = _sound_plan(store, upload, seen)
-    entry = Entry(
+    entry = NewRevision(
         at=at,
         user=user,
         kind="upload",

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from innodrop.errors import FileRefused
 from innodrop.exports.tables import problem_file
-from innodrop.intake import Options, Reading
+from innodrop.intake import Options, ReadFile
 from innodrop.model.problems import Problem, Tier
 from tests.exports.opened import sheet
 from tests.intake import book
@@ -277,7 +277,7 @@ def _files(draw: st.DrawFn) -> bytes:
     return text.getvalue().encode()
 
 
-def _broken(found: Reading) -> set[str]:
+def _broken(found: ReadFile) -> set[str]:
     sound = {row.line for row in found.rows}
     return {row.key for row in found.faulty if row.line not in sound}
 
