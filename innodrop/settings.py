@@ -68,12 +68,9 @@ def pin(settings: Settings) -> None:
 
 
 def load() -> Settings:
-    """The settings of this process.
-
-    `INNODROP_HOME`, or `var/` beside the program; `INNODROP_ADDRESS` and `INNODROP_PORT`, or this
-    machine only and 8501; `INNODROP_HOSTS`, names with commas between them; `INNODROP_OIDC_ISSUER`,
-    `_CLIENT`, `_SECRET` and `_NAME`, or no provider.
-    """
+    """The settings of this process, from `INNODROP_HOME` (else `var/` by the program), `_ADDRESS`
+    (this machine only), `_PORT` (8501), `_HOSTS` (names with commas between), and for a provider
+    `_OIDC_ISSUER`, `_OIDC_CLIENT`, `_OIDC_SECRET`, `_OIDC_NAME`."""
     default = Path(__file__).resolve().parent.parent / "var"
     return Settings(
         home=Path(_read("HOME") or default).expanduser().absolute(),

@@ -1,9 +1,5 @@
 """Everything a page shows, without a browser: `python -m innodrop --help`.
-
-Exit codes: 0 done, 1 done and there are problems to mend, 2 refused (a sentence on standard error).
-Each module of this package is one family of commands; `COMMANDS` in it names them, and `main` finds
-them.
-"""
+Exit codes: 0 done, 1 done and there are problems, 2 refused (a sentence on standard error)."""
 
 from __future__ import annotations
 

@@ -1,9 +1,5 @@
-"""Every refusal a person can meet, each with its own sentence.
-
-Call sites compose no messages: they raise one of these with the facts, and the
-sentence (`str(error)`) says what is wrong and what to do next. Problems of single
-cells are not exceptions; they are collected as `innodrop.model.problems.Problem`.
-"""
+"""Every refusal a person can meet, each with its own sentence: what is wrong, and what to do next.
+Call sites compose none. Problems of single cells are collected as `model.problems.Problem`."""
 
 from __future__ import annotations
 

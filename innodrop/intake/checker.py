@@ -1,9 +1,5 @@
-"""Rows of cells become rows of values, column by column, with every problem that a row has by
-itself.
-
-Files are taken in slices of rows and each column of a slice in one loop of lookups; cell by cell
-takes three times as long.
-"""
+"""Rows of cells become rows of values, with every problem that a row has by itself.
+Slices of rows are read a column in one loop of lookups; cell by cell takes three times as long."""
 
 from __future__ import annotations
 
@@ -46,11 +42,8 @@ class Checker:
     def check(
         self, first: int, records: list[Sequence[Cell] | Bad]
     ) -> tuple[list[ReadRow], list[ReadRow]]:
-        """The rows without problems, and those with some as far as they could be read.
-
-        `first` is the row of the first record. The list is emptied on the way, so that a large file
-        is not held twice. In a hopeless file the last rows are in neither.
-        """
+        """The rows without problems, and those with some as far as they could be read; in a
+        hopeless file not the last. `first`: the first's row. Empties `records` to save memory."""
         good: list[ReadRow] = []
         faulty: list[ReadRow] = []
         records.reverse()

@@ -9,12 +9,8 @@ from innodrop.model.problems import Problem, Tier, cut
 
 
 class Bad(NamedTuple):
-    """A cell that cannot be read: what was expected of it and how to mend it.
-
-    `found` is set where the cell has no text of its own, such as a formula without a value. (A
-    tuple, as is `BadAt`: a hopeless file has a million of them, and tuples are made in a third of
-    the time.)
-    """
+    """A cell that cannot be read: what was expected, how to mend it, and what was `found` where it
+    has no text. A tuple, as `BadAt`: of a million, made in a third of the time."""
 
     expected: str
     remedy: str

@@ -42,12 +42,8 @@ _SWALLOWED = Bad(
 
 @dataclass(frozen=True)
 class CellGrid:
-    """A file as rows of cells. `records` follow the header; the first of them is row `first` as
-    Excel counts.
-
-    A record is empty where the row is blank, and a `Bad` where its cells could not be told apart;
-    that has found the lines of the file from which the record came.
-    """
+    """A file as rows of cells; `records` follow the header, the first in row `first` of Excel.
+    Empty where a row is blank, a `Bad` with the file's lines where its cells are unknown."""
 
     header: Sequence[str]
     records: Sequence[Sequence[Cell] | Bad]
@@ -102,12 +98,8 @@ def _looks_swallowed(record: Sequence[str], delimiter: str) -> bool:
 def _unswallowed(
     text: str, records: Sequence[list[str] | Bad], delimiter: str
 ) -> list[list[str] | Bad]:
-    """The records with a `Bad` for each that looks swallowed, but for those in which every cell is
-    quoted.
-
-    Among quoted cells a mark too many is always told by the reader, so there the text is meant as
-    it stands.
-    """
+    """The records with a `Bad` for each that looks swallowed, unless every cell in it is quoted:
+    there the reader always tells a mark too many, so the text is meant."""
     if not any(
         _looks_swallowed(record, delimiter) for record in records if not isinstance(record, Bad)
     ):

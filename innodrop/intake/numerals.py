@@ -56,12 +56,8 @@ _NO_NUMBERS = tuple(
 
 @dataclass(frozen=True)
 class Sign:
-    """The decimal sign of a file: `decimal` is `,` or `.`, or empty where its cells speak for
-    neither or for both.
-
-    `proven`: a cell that has no other reading speaks for it. `stated`: a person said so, and
-    nothing else is read.
-    """
+    """The decimal sign of a file, `,` or `.`; empty where its cells speak for neither or for both.
+    `proven`: by a cell without other reading. `stated`: by a person, and nothing else is read."""
 
     decimal: str
     proven: bool = False
@@ -92,12 +88,8 @@ def _only_comma(text: str) -> bool:
 
 
 def written(value: float) -> str:
-    """A number as text that has one reading, whatever the decimal sign of the file: 1.234 becomes
-    `1.2340`.
-
-    With at most `DIGITS` digits, so that 0.1 + 0.2 is 0.3 as Excel shows it. Raises `ValueError`
-    for inf and nan.
-    """
+    """A number as text with one reading, whatever the file's decimal sign: 1.234 is `1.2340`. At
+    most `DIGITS` digits: 0.1 + 0.2 is 0.3 as in Excel. Raises `ValueError` for inf and nan."""
     if not isfinite(value):
         raise ValueError(f"{value} is no number to write")
     text = f"{Decimal(f'{value:.{DIGITS}g}'):f}"

@@ -32,14 +32,10 @@ def read(
     window: tuple[date, date] | None = None,
     project_start: date | None = None,
 ) -> ReadFile:
-    """Reads a file of any accepted kind as rows of the table.
-
-    `name` is shown and never used as a path. `country` (ISO 3166) of the partner says which code
-    page its Excel writes where the bytes alone do not. Dates and periods wholly outside `window`
-    (first and last day) are problems. From `project_start` on project months such as M8 are
-    counted; without it they are problems. Raises `FileRefused` where the file cannot be read as a
-    whole; problems of rows are all collected.
-    """
+    """Reads a file of any accepted kind as rows of the table. Raises `FileRefused` for the whole;
+    problems of rows are collected, as are days outside `window` (first and last day).
+    `name` is never a path. `country` (ISO 3166) says which code page the partner's Excel writes
+    where bytes do not; project months such as M8 count from `project_start`, if given."""
     sheet = open_sheet(
         table, data, options=options, country=country, window=window, project_start=project_start
     )

@@ -37,12 +37,9 @@ class Options:
 
 @dataclass(frozen=True)
 class Detected:
-    """How the file was read, to be shown. What does not apply or could not be told is empty.
-
-    `decimal` is empty where no cell speaks for a sign, and where cells speak for both. `date_order`
-    is `year first`, `day first`, or `unclear` where a person must choose. A workbook has a `sheet`
-    and no delimiter.
-    """
+    """How the file was read, to be shown; empty where it does not apply or cannot be told, as
+    `decimal` where no cell speaks for a sign or cells for both. `date_order` is `year first`,
+    `day first`, or `unclear` where a person must choose. A workbook has a `sheet`, no delimiter."""
 
     encoding: str = ""
     delimiter: str = ""
@@ -52,12 +49,8 @@ class Detected:
 
 
 class ReadRow(NamedTuple):
-    """One row of a file.
-
-    `line` is its number as Excel shows it, the header being 1. `values` holds canonical values of
-    the cells that are not blank, by column. `key` is `Table.key_of` them, normalised. (A tuple,
-    since a file may hold 200,000 of them.)
-    """
+    """One row of a file: its number in Excel, the header being 1; its cells' canonical values by
+    column, but blank ones; and `Table.key_of` them. A tuple: a file may hold 200,000."""
 
     line: int
     values: Mapping[str, Value]
@@ -66,14 +59,10 @@ class ReadRow(NamedTuple):
 
 @dataclass(frozen=True)
 class ReadFile:
-    """A file that could be read. `columns` are the table's columns that it has.
-
-    `rows` are those without problems. `faulty` are the others as far as they could be read, so that
-    what else is wrong with them can be told at once; a key may be incomplete there. `problems` are
-    in the order of the rows and capped; `blocking` counts all that block, up to about
-    `FileLimits.hopeless`. `ignored` are headers that were left out. `name` is the file's name for
-    showing, never a path.
-    """
+    """A file that could be read. `columns` are the table's columns that it has; `rows` have no
+    problem, `faulty` ones are there as far as they could be read, with keys perhaps incomplete.
+    `problems` are in the order of rows and capped; `blocking` counts all that block, up to about
+    `FileLimits.hopeless`. `ignored` are headers left out; `name` is for showing, never a path."""
 
     name: str
     rows: tuple[ReadRow, ...]

@@ -15,11 +15,8 @@ from innodrop.tables.table import Table
 def validate(
     table: Table, values: Mapping[str, object]
 ) -> tuple[Row | None, list[tuple[str, str]]]:
-    """The row that complete values make, or what stands against it as (column, what was expected).
-
-    `values` are canonical, with blank columns absent or None. A rule over several columns names the
-    first column that its sentence mentions, in the order of the sentence.
-    """
+    """The row that complete values make, or what is against it as (column, what was expected); a
+    rule over several columns names the first in its sentence. Blanks are absent or None."""
     given = {name: value for name, value in values.items() if value is not None}
     try:
         return table.row.model_validate(given), []

@@ -1,9 +1,6 @@
 """XLSX becomes rows of cells: values and never formulas, from the one sheet that holds the table.
-
-Only what a table needs is read from the ZIP parts (ECMA-376, part 1): sheet names, shared texts,
-which number formats are dates, and cells. Nothing in it is run, and a part with a DOCTYPE is
-refused.
-"""
+Only what a table needs is read from the ZIP parts (ECMA-376, part 1); nothing in it is run, and
+a part with a DOCTYPE is refused."""
 
 from __future__ import annotations
 

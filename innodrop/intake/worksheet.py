@@ -1,9 +1,6 @@
-"""The cells of one XLSX worksheet as the texts that its CSV would hold, but with one reading each.
-
-A number becomes digits with a point, a date an ISO date, a truth value `true` or `false`. A formula
-is its stored value; one without a value, and an error, are problems. Part and attribute names
-follow ECMA-376, part 1, 18.3.
-"""
+"""The cells of one XLSX worksheet as the texts of its CSV, but with one reading each: digits with a
+point, ISO dates, `true` or `false`; a formula's stored value, and a problem for one without or for
+an error. Part and attribute names follow ECMA-376, part 1, 18.3."""
 
 from __future__ import annotations
 

@@ -94,12 +94,8 @@ class Reading(Protocol):
         until: int = FOREVER,
         keys: Sequence[str] | None = None,
     ) -> list[Record]:
-        """Every version that began or ended in the revisions later than `after` and up to `until`,
-        oldest first.
-
-        A row with its `key`, `added_in` and `removed_in` (`FOREVER` while it is current); with
-        `keys` only of the rows with these keys.
-        """
+        """Every version that began or ended in the revisions after `after` and up to `until`,
+        oldest first: a row with `key`, `added_in`, `removed_in` (`FOREVER`: current); of `keys`."""
 
     def revision(self) -> int:
         """The newest revision; 0 in an empty database."""
@@ -111,12 +107,8 @@ class Reading(Protocol):
         """A fact about the installation, such as `kind` (`demo`, `empty` ...); empty if unknown."""
 
     def reading(self) -> AbstractContextManager[Reading]:
-        """The same, for many questions in a row: opening a connection takes longer than most
-        questions.
-
-        Not a snapshot: name the revision where others may write in between. Not for several
-        threads.
-        """
+        """The same on one connection, for many questions in a row of one thread.
+        No snapshot: name the revision where others may write in between."""
 
 
 def at_once(answer: Callable[Concatenate[Reading, P], R]) -> Callable[Concatenate[Reading, P], R]:

@@ -1,10 +1,6 @@
-"""Writes a snapshot: one revision with all that led to it, as a database file that is never written
-again.
-
-The file follows from the state and the snapshot alone: rows in the order of their keys, nothing of
-what happened later, no uploads, no clock. It carries its own row of the table `snapshot`, all but
-the hash of its bytes.
-"""
+"""Writes a snapshot: a revision with all that led to it, as a database file never written again.
+It follows from the state alone: rows by key, nothing of later, no uploads, no clock. It carries
+its own row of the table `snapshot`, all but the hash of its bytes."""
 
 from __future__ import annotations
 
@@ -31,12 +27,9 @@ _COLUMNS = "number, name, at, user, reporting_date, revision, content, sha256, f
 
 
 def freeze(source: Path, folder: Path, draft: Snapshot) -> Snapshot:
-    """Write the state of `draft` into `folder`, and return the snapshot with its hashes and the
-    name of its file.
-
-    `source` is a database that has all tables of this program; writers wait at most while one table
-    is copied. Raises FileExistsError where such a file is there already.
-    """
+    """Write the state of `draft` into `folder`; the snapshot with its hashes and its file's name.
+    `source` has all tables of this program; writers wait while one table is copied at most.
+    Raises FileExistsError where such a file is there already."""
     aside = folder / f".{draft.number:04}.db"
     aside.unlink(missing_ok=True)
     try:

@@ -78,12 +78,8 @@ def _counted_up(path: Path, sha256: str) -> Snapshot:  # noqa: ARG001 - the same
 
 
 def held(path: Path) -> Snapshot:
-    """The snapshot that a file is, by its own words; its `sha256` is empty. The rows are counted up
-    again.
-
-    Raises `DatabaseMissing`, `NotOurDatabase`, `DatabaseNewer`, and `SnapshotDamaged` if the rows
-    are not those that it was frozen with.
-    """
+    """The snapshot that a file is by its own words, rows counted up again; `sha256` is empty.
+    Raises `DatabaseMissing`, `NotOurDatabase`, `DatabaseNewer`, and `SnapshotDamaged`."""
     check_header(path)
     with _immutable(path) as conn:
         (application_id,) = conn.execute("PRAGMA application_id").fetchone()

@@ -33,12 +33,9 @@ def create_people(path: Path) -> SqlitePeople:
 
 
 def open_store(path: Path, now: datetime, *, thorough: bool = True) -> SqliteStore:
-    """The store in `path`, brought up to this program's schema.
-
-    Raises `DatabaseMissing`, `NotOurDatabase`, `DatabaseDamaged`, `DatabaseNewer`; the file is not
-    touched then. An older schema is migrated in one transaction after a backup named by `now` (UTC)
-    beside it. `thorough` reads every page of the file to find damage.
-    """
+    """The store in `path`, at this program's schema: an older one is backed up beside it, named by
+    `now` (UTC), and migrated in one transaction. `thorough` reads every page to find damage.
+    `DatabaseMissing`, `NotOurDatabase`, `DatabaseDamaged`, `DatabaseNewer` touch nothing."""
     _bring_up(path, FACTS, now, thorough=thorough)
     return SqliteStore(path)
 

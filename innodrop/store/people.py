@@ -1,10 +1,5 @@
-"""What every store of people must do: accounts, invitations, sessions, attempts to sign in and
-calendar feeds.
-
-It is another database than the one of the facts, so that a copy of the facts never holds a
-password. Times are UTC and aware. E-mails are compared as stored: lower case ASCII. Tokens are
-secrets of the people who hold them; only their SHA-256 is kept.
-"""
+"""What every store of people must do, in a database apart: a copy of facts never holds a password.
+Times are UTC and aware; e-mails are lower case ASCII; of tokens only their SHA-256 is kept."""
 
 from __future__ import annotations
 

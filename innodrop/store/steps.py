@@ -1,9 +1,6 @@
 """The steps that bring a file up to its schema: append-only, since files of every older one exist.
-
-Each table file becomes `<name>_versions`: its columns, the normalised `key`, and the two
-revision numbers `added_in` and `removed_in`. Rows are history: triggers refuse to delete
-them, or to change anything but ending them once.
-"""
+Each table file becomes `<name>_versions`: columns, normalised `key`, `added_in`, `removed_in`.
+Triggers refuse to delete rows, or to change anything but ending them once."""
 
 from __future__ import annotations
 

@@ -12,13 +12,13 @@ from starlette.routing import Route
 from innodrop import errors
 from innodrop.model.dates import written
 from innodrop.model.roles import User
-from innodrop.services.people import accounts, feed_keys, passwords, sessions
+from innodrop.services.people import accounts, feed_keys, sessions
 from innodrop.services.people.feed_keys import Feeds
 from innodrop.store.people import Session
 from innodrop.web import databases, forms
 from innodrop.web import feeds as feeds_shown
 from innodrop.web.html import Html, alert, button, field, form, hidden, page, tag
-from innodrop.web.invitation import DIFFERENT, HINT
+from innodrop.web.invitation import DIFFERENT, new_password
 from innodrop.web.refusals import answering, status_of
 from innodrop.web.sign_in import leave
 
@@ -159,16 +159,7 @@ def _password(token: str, email: str) -> Html:
         hidden(forms.FIELD, token),
         tag("input", type="hidden", name="email", value=email, autocomplete="username"),
         field("present", "Present password", type_="password", autocomplete="current-password"),
-        field(
-            "password",
-            "New password",
-            type_="password",
-            hint=HINT,
-            autocomplete="new-password",
-            minlength=str(passwords.SHORTEST),
-            maxlength=str(passwords.LONGEST),
-        ),
-        field("repeat", "The same again", type_="password", autocomplete="new-password"),
+        *new_password(),
         tag("p", "Every session ends with the old password, also this one.", class_="hint"),
         button("Change password"),
     )

@@ -1,9 +1,5 @@
-"""Files of our own beside Streamlit's: style and icon of the door's pages, and scripts; open to
-everybody.
-
-What the scripts are for stands in innodrop/ui/widgets/html_cards.py and
-innodrop/ui/shell/scripts.py.
-"""
+"""Our own files beside Streamlit's, open to all: style and icon of the door's pages, and scripts,
+see innodrop/ui/widgets/html_cards.py and innodrop/ui/shell/scripts.py."""
 
 from __future__ import annotations
 

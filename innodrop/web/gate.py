@@ -1,9 +1,6 @@
 """The gate in front of Streamlit: who is signed out gets no further than the pages for signing in.
-
-Streamlit itself asks nobody: whoever reaches it may open a websocket, put files into memory and
-read what others were shown. So every request passes here, http and websocket, and a session is
-looked up for each.
-"""
+Streamlit asks nobody: whoever reaches it may open a websocket and read what others were shown.
+So a session is looked up for every request, http and websocket."""
 
 from __future__ import annotations
 
@@ -182,13 +179,9 @@ def _passed_on(scope: Scope, visitor: Visitor) -> Scope:
 
 
 def _guarded(receive: Receive, session: str) -> Receive:
-    """Messages from an open page: once its session is over, each becomes a plain run of the script.
-
-    That run finds nobody signed in and says so. Callbacks, fragments and downloads, which Streamlit
-    would carry out without running the script from its start, never happen then. A message is no
-    sign of a person: open pages ask by themselves what is new. The script notes the use of the
-    session when it runs as a whole.
-    """
+    """Messages from an open page: once its session is over, each becomes a plain run of the
+    script, which says so; never a callback, fragment or download. A message is no sign of a
+    person (pages ask what is new), so only a run of the whole script notes the session's use."""
 
     async def receive_guarded() -> Message:
         message = await receive()

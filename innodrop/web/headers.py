@@ -24,12 +24,8 @@ FIXED = {
 
 
 def content_security_policy(index_html: str) -> str:
-    """The policy for Streamlit's page: everything from this server, its inline scripts by their
-    hash.
-
-    Styles stay open to inline ones, because Streamlit and Plotly write them while running.
-    `connect-src 'self'` includes the websocket.
-    """
+    """The policy for Streamlit's page: everything from this server, inline scripts by their hash;
+    styles inline too, since Streamlit and Plotly write them. 'self' includes the websocket."""
     hashes = [f"'{_digest(script)}'" for script in _INLINE_SCRIPT.findall(index_html)]
     rules = {
         "default-src": "'none'",

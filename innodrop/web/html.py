@@ -22,12 +22,8 @@ class Html(str):
 
 
 def tag(element: str, *children: str, **attributes: str | bool) -> Html:
-    """`<element attributes>children</element>`; every child and value that is not `Html` is
-    escaped.
-
-    An attribute's name may end with `_` (class_, for_) and has `_` for `-`; True writes the name
-    alone, False and empty text leave it out.
-    """
+    """`<element attributes>children</element>`; all that is not `Html` is escaped. Attributes may
+    end with `_` (class_) and have `_` for `-`; True writes the name, False and "" leave it out."""
     written = "".join(
         _attribute(name, value) for name, value in attributes.items() if value not in {"", False}
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -72,22 +74,20 @@ def _show(request: Request, fields: dict[str, str], refusal: errors.Refusal | No
             request.url.path,
             hidden(forms.FIELD, token),
             *_owner(link, fields),
-            field(
-                "password",
-                "New password",
-                type_="password",
-                hint=HINT,
-                autocomplete="new-password",
-                minlength=str(passwords.SHORTEST),
-                maxlength=str(passwords.LONGEST),
-            ),
-            field("repeat", "The same again", type_="password", autocomplete="new-password"),
+            *new_password(),
             button("Set password and sign in"),
         ),
         status=status_of(refusal),
     )
     forms.keep(request, response, nonce)
     return response
+
+
+def new_password() -> tuple[Html, Html]:
+    """Where a new password is typed, twice."""
+    new = partial(field, type_="password", autocomplete="new-password")
+    lengths = {"minlength": str(passwords.SHORTEST), "maxlength": str(passwords.LONGEST)}
+    return new("password", "New password", hint=HINT, **lengths), new("repeat", "The same again")
 
 
 def _owner(link: Invitation, fields: dict[str, str]) -> tuple[Html, ...]:

@@ -1,9 +1,6 @@
-"""Signing in through an OpenID Connect provider, if the installation names one.
-
-Authlib speaks the protocol: discovery, the code flow with PKCE, the signed ID token. Here stand the
-rules that are ours: the provider is the one that was named, the answer belongs to this browser, and
-only an e-mail that the provider verified counts. The provider's tokens are not kept.
-"""
+"""Signing in through an OpenID Connect provider, if the installation names one. Authlib speaks the
+protocol (discovery, code flow with PKCE, signed ID token); our rules: the provider that was named,
+this browser, an e-mail that the provider verified. The provider's tokens are not kept."""
 
 from __future__ import annotations
 

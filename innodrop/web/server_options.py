@@ -33,12 +33,8 @@ PINNED: Mapping[str, tuple[object, ...]] = {
 
 
 def pinned(settings: Settings) -> Mapping[str, tuple[object, ...]]:
-    """`PINNED` for an installation: the server listens where its settings say, and on this machine
-    by default.
-
-    So an address other than this machine's takes two to agree: a setting, and the option that
-    follows it.
-    """
+    """`PINNED` for an installation, which listens where its settings say, by default here: so
+    another address takes two to agree, a setting and the option that follows it."""
     addresses = LOOPBACK if settings.address in LOOPBACK else (settings.address,)
     return {"server.address": addresses, **PINNED}
 
