@@ -13,31 +13,7 @@ from innodrop.intake.reader import OpenFile, open_sheet, read
 from innodrop.intake.reading import Detected, Options, ReadFile, ReadRow
 from innodrop.intake.rows import faults, validate
 
-__all__ = [
-    "DATE_ORDERS",
-    "DECIMALS",
-    "DELIMITERS",
-    "ENCODINGS",
-    "FORMULA",
-    "LIMITS",
-    "PROBLEMS_COLUMN",
-    "REMEMBERED",
-    "Bad",
-    "Cell",
-    "Detected",
-    "FileLimits",
-    "Memo",
-    "OpenFile",
-    "Options",
-    "ReadFile",
-    "ReadRow",
-    "Value",
-    "faults",
-    "loose_cells",
-    "open_sheet",
-    "read",
-    "typed",
-    "utf16_units",
-    "validate",
-    "written",
-]
+__all__ = ["DATE_ORDERS", "DECIMALS", "DELIMITERS", "ENCODINGS", "FORMULA", "LIMITS"]
+__all__ += ["PROBLEMS_COLUMN", "REMEMBERED", "Bad", "Cell", "Detected", "FileLimits", "Memo"]
+__all__ += ["OpenFile", "Options", "ReadFile", "ReadRow", "Value", "faults", "loose_cells"]
+__all__ += ["open_sheet", "read", "typed", "utf16_units", "validate", "written"]

@@ -11,12 +11,5 @@ from innodrop.store.lifecycle import (
     publish,
 )
 
-__all__ = [
-    "create",
-    "create_people",
-    "open_frozen",
-    "open_people",
-    "open_store",
-    "people_in",
-    "publish",
-]
+__all__ = ["create", "create_people", "open_frozen", "open_people"]
+__all__ += ["open_store", "people_in", "publish"]

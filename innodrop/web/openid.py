@@ -34,29 +34,14 @@ SECONDS = 10
 MINUTES = 10
 """How long somebody may take at the provider."""
 SIGNED_WITH = (
-    "RS256",
-    "RS384",
-    "RS512",
-    "PS256",
-    "PS384",
-    "PS512",
-    "ES256",
-    "ES384",
-    "ES512",
-    "EdDSA",
-    "Ed25519",
+    *(f"{family}{bits}" for family in ("RS", "PS", "ES") for bits in (256, 384, 512)),
+    *("EdDSA", "Ed25519"),
 )
 """Signatures with a key that the provider alone has; never "none", never our client's secret."""
 
 _TROUBLE = (
-    OAuthError,
-    JoseError,
-    httpx2.HTTPError,
-    httpx2.InvalidURL,
-    RuntimeError,
-    ValueError,
-    KeyError,
-    TypeError,
+    *(OAuthError, JoseError, httpx2.HTTPError, httpx2.InvalidURL),
+    *(RuntimeError, ValueError, KeyError, TypeError),
 )
 """What Authlib raises for whatever a provider may answer."""
 

@@ -127,24 +127,14 @@ def _to(target: str) -> Response:
 
 
 def _sign_in(request: Request, email: str, password: str) -> str:
-    return people_sign_in.sign_in(
-        databases.people(),
-        databases.facts(),
-        email,
-        password,
-        address=forms.address(request),
-        now=databases.now(),
-    )
+    people, facts, now = databases.people(), databases.facts(), databases.now()
+    address = forms.address(request)
+    return people_sign_in.sign_in(people, facts, email, password, address=address, now=now)
 
 
 def _enter(request: Request, email: str) -> str:
-    return people_sign_in.enter_demo(
-        databases.people(),
-        databases.facts(),
-        email,
-        address=forms.address(request),
-        now=databases.now(),
-    )
+    people, facts, now = databases.people(), databases.facts(), databases.now()
+    return people_sign_in.enter_demo(people, facts, email, address=forms.address(request), now=now)
 
 
 def _page(
@@ -163,6 +153,8 @@ def _page(
         return page("The dashboard cannot answer", alert(str(broken)), status=503)
     token, nonce = forms.ticket(request)
     known = (hidden(forms.FIELD, token), hidden("next", target))
+    throttled = refusal if isinstance(refusal, errors.TooManyAttempts) else None
+    retry = {"Retry-After": str(throttled.seconds)} if throttled else None
     response = page(
         "Sign in",
         tag("p", f"The dashboard of {project}", class_="hint") if project else Html(),
@@ -172,11 +164,7 @@ def _page(
         _provider(target),
         tag("p", NO_ACCOUNT, class_="hint"),
         status=status_of(refusal),
-        headers=(
-            {"Retry-After": str(refusal.seconds)}
-            if isinstance(refusal, errors.TooManyAttempts)
-            else None
-        ),
+        headers=retry,
     )
     forms.keep(request, response, nonce)
     return response
