@@ -162,5 +162,6 @@ def _choice(choices: dict[str, str], text: str) -> str | Bad:
 
 
 def _flag(text: str) -> bool | Bad:
-    found = _FLAGS.get(normalise(text))
-    return Bad("yes or no", "Write yes or no, or leave the cell blank.") if found is None else found
+    return _FLAGS.get(
+        normalise(text), Bad("yes or no", "Write yes or no, or leave the cell blank.")
+    )

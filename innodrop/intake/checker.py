@@ -46,6 +46,7 @@ class Checker:
         hopeless file not the last. `first`: the first's row. Empties `records` to save memory."""
         good: list[ReadRow] = []
         faulty: list[ReadRow] = []
+        # taken off the end, which costs nothing; off the front each would move all the others
         records.reverse()
         while records and not self._findings.hopeless:
             taken = [records.pop() for _ in range(min(_SLICE, len(records)))]

@@ -81,6 +81,7 @@ def decode(data: bytes, country: str) -> tuple[str, str]:
         )
     usual = next((page for page, known in _PAGES.items() if spoken in known), "")
     page = usual if usual in fitting else fitting[0]
+    # the country's own page needs no other proof; any other one must read the same in its rival
     if page != usual:
         for other, known in alphabets.items():
             _refuse_doubt(words, page, _read(words, other, [frozenset().union(*known)]), other)
@@ -119,7 +120,9 @@ def _rivals(words: bytes, page: str, spoken: str) -> Iterator[tuple[str, str]]:
     sound = (
         spoken in _PAGES[page] and _foreign(text) <= _ALPHABETS[spoken] and not _ODD.search(text)
     )
+    # a rival must beat sound words, so that a file of the partner's own language is not doubted
     fewest = _count_letters(text) + sound
+    # without a language every rival counts: better one question too many than wrong letters
     for other, known in (_RIVALS | _CZECH_RIVALS if spoken else _RIVALS).items():
         languages = known if not spoken else {spoken}.intersection(known)
         rival = _read(words, other, [_ALPHABETS[language] for language in languages])
@@ -130,9 +133,9 @@ def _rivals(words: bytes, page: str, spoken: str) -> Iterator[tuple[str, str]]:
 def _refuse_doubt(words: bytes, page: str, rival: str | None, other: str) -> None:
     if rival is not None and rival != (text := words.decode(page)):
         pairs = zip(text.split("\n"), rival.split("\n"), strict=True)
-        one, two = next((shown(a), shown(b)) for a, b in pairs if a != b)
+        ours, theirs = next((shown(a), shown(b)) for a, b in pairs if a != b)
         raise FileRefused(
-            f"A word of the file is “{one}” in {page} but “{two}” in {other}.", SAVE_AS_UTF8
+            f"A word of the file is “{ours}” in {page} but “{theirs}” in {other}.", SAVE_AS_UTF8
         )
 
 

@@ -105,9 +105,10 @@ class Days:
         if first == second or first > _MONTHS or self.day_first:
             return self._first(first, second, year)
         self.met.add(UNCLEAR)
-        one, other = f"{year:04}-{second:02}-{first:02}", f"{year:04}-{first:02}-{second:02}"
+        day_first = f"{year:04}-{second:02}-{first:02}"
+        month_first = f"{year:04}-{first:02}-{second:02}"
         return Bad(
-            f"a date with one reading: {one} or {other}",
+            f"a date with one reading: {day_first} or {month_first}",
             f"Type one of the two, or choose “{DAY_FIRST}” as date order of the file.",
         )
 

@@ -76,7 +76,7 @@ def match(table: Table, cells: Sequence[str], most: int) -> Header:
 
 
 def _refuse(table: Table, *, unknown: list[str], missing: list[str], repeated: list[str]) -> None:
-    said = [
+    faults = [
         f"{what}: {_listed(names)}."
         for what, names in (
             ("Unknown columns", unknown),
@@ -85,8 +85,8 @@ def _refuse(table: Table, *, unknown: list[str], missing: list[str], repeated: l
         )
         if names
     ]
-    if said:
-        raise FileRefused(" ".join(said), _remedy(table))
+    if faults:
+        raise FileRefused(" ".join(faults), _remedy(table))
 
 
 def _listed(names: list[str]) -> str:

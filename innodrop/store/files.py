@@ -36,6 +36,7 @@ def appear(aside: Path, path: Path, mode: int | None = None) -> None:
         if path.exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
         aside.rename(path)
+    # a name is kept by its folder: without this a power cut could take it away again
     _to_disk(path.parent)
 
 

@@ -90,6 +90,7 @@ def held(path: Path) -> Snapshot:
         if version > schema.FACTS.steps or unknown:
             raise errors.DatabaseNewer(str(path), version, schema.FACTS.steps, unknown)
         rows = [Snapshot.of_row(dict(row)) for row in conn.execute("SELECT * FROM snapshot")]
+        # a snapshot holds its own row alone, a database the rows of all of them
         if len(rows) != 1:
             raise errors.NotOurDatabase(str(path), "it is no snapshot")
         (snapshot,) = rows

@@ -46,11 +46,11 @@ def content_of_copy(data: bytes, name: str, day: date, revision: int) -> str:
 
 
 def _rows(conn: sqlite3.Connection, table: Table, name: str) -> list[dict[str, Any]]:
-    found = conn.execute(f"SELECT * FROM {table.name}")
-    columns = [described[0] for described in found.description]
+    cells = conn.execute(f"SELECT * FROM {table.name}")
+    columns = [described[0] for described in cells.description]
     if set(columns) - {column.name for column in table.columns}:
         raise errors.NotOurDatabase(name, f"its table {table.name} has other columns")
-    rows = [dict(zip(columns, row, strict=True)) for row in found]
+    rows = [dict(zip(columns, row, strict=True)) for row in cells]
     return sorted(rows, key=lambda row: table.key_of(row, normalise))
 
 

@@ -57,8 +57,8 @@ def foreign_columns(conn: sqlite3.Connection) -> list[str]:
     unknown = []
     for name, table in versioned().items():
         known = {column.name for column in table.columns} | {"key", "added_in", "removed_in"}
-        found = present.get(f"{name}_versions", ())
-        unknown += [f"{name}.{column}" for column in found if column not in known]
+        columns_there = present.get(f"{name}_versions", ())
+        unknown += [f"{name}.{column}" for column in columns_there if column not in known]
     return unknown
 
 

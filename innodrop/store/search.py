@@ -63,6 +63,6 @@ def build(documents: Iterable[Document]) -> Index:
         conn.execute(_CREATE)
         conn.executemany(
             "INSERT INTO document (id, title, body) VALUES (?, ?, ?)",
-            ((one.id, one.title, one.body) for one in documents),
+            ((d.id, d.title, d.body) for d in documents),
         )
         return Index(conn.serialize())

@@ -104,6 +104,7 @@ class SqliteStore(SqliteReading, Store):
     def _queue(self) -> Iterator[None]:
         from filelock import FileLock, Timeout  # noqa: PLC0415 - who only reads does not wait for it
 
+        # SQLite's own waiting is by chance: under load some writer would starve
         lock = FileLock(self.path.with_suffix(".lock"), timeout=self.patience, poll_interval=0.005)
         try:
             lock.acquire()
