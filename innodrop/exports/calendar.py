@@ -91,15 +91,14 @@ def _entry(appointment: Appointment, stamp: datetime) -> Entry:
 
 
 def _of_event(event: Event) -> Appointment:
+    town = ", ".join(filter(None, [event.city, event.country_code]))
     return Appointment(
         uid=event.code,
         title=event.title,
         first=event.starts.first,
         last=(event.ends or event.starts).last,
         description=_description(event),
-        place="online"
-        if event.online
-        else ", ".join(filter(None, [event.city, event.country_code])),
+        place="online" if event.online else town,
         cancelled=event.cancelled,
     )
 

@@ -40,28 +40,24 @@ class Resource:
 def text(report: Report, links: Links, files: list[Resource]) -> str:
     """The descriptor of the whole package as JSON, keys in the order for reading."""
     seal = report.seal
-    found = {
+    package = {
         "$schema": PROFILE,
         "name": seal.stem,
         "title": f"{seal.project}: snapshot {seal.number} “{seal.name}”",
         "description": described(seal),
-        "created": _moment(seal),
+        "created": seal.taken_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         **({"licenses": [{"name": report.licence}]} if report.licence else {}),
         "sources": _sources(report),
         "seal": _seal(seal),
         "resources": [_resource(file, report, links) for file in files],
     }
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
 def described(seal: Seal) -> str:
     """What the package is, in sentences."""
-    parts = [
-        (
-            f"The data of {seal.project} as of revision {seal.revision}, reporting date"
-            f" {seal.reporting_day}."
-        )
-    ]
+    day = f"reporting date {seal.reporting_day}"
+    parts = [f"The data of {seal.project} as of revision {seal.revision}, {day}."]
     if seal.partner:
         parts.append(f"Limited to the partner {seal.partner}.")
     if seal.with_submitted:
@@ -69,10 +65,6 @@ def described(seal: Seal) -> str:
     if seal.kind == "demo":
         parts.append("Demonstration: KPI values are illustrative.")
     return " ".join(parts)
-
-
-def _moment(seal: Seal) -> str:
-    return seal.taken_at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _seal(seal: Seal) -> dict[str, Any]:
@@ -91,21 +83,14 @@ def _seal(seal: Seal) -> dict[str, Any]:
 
 def _sources(report: Report) -> list[dict[str, str]]:
     """Every address that a row names as its source, each once."""
-    told = {
-        source
-        for table in report.tables
-        for source in report.columns(table).get("source", ())
-        if source
-    }
-    links = sorted({link.rstrip(".)") for text in told for link in _LINK.findall(text)})
+    texts = {s for table in report.tables for s in report.columns(table).get("source", ()) if s}
+    links = sorted({link.rstrip(".)") for text in texts for link in _LINK.findall(text)})
     return [{"title": link.split("/")[2], "path": link} for link in links]
 
 
 def _resource(file: Resource, report: Report, links: Links) -> dict[str, Any]:
-    sums = {
-        "bytes": len(file.content),
-        "hash": f"sha256:{hashlib.sha256(file.content).hexdigest()}",
-    }
+    digest = hashlib.sha256(file.content).hexdigest()
+    sums = {"bytes": len(file.content), "hash": f"sha256:{digest}"}
     if file.table is None:
         return {
             "name": "database",
@@ -132,23 +117,20 @@ def _resource(file: Resource, report: Report, links: Links) -> dict[str, Any]:
 
 
 def _schema(table: Table, report: Report, links: Mapping[str, str]) -> dict[str, Any]:
-    tables = {found.name: found for found in report.tables}
-    return {
+    tables = {other.name: other for other in report.tables}
+    schema = {
         "fields": [_field(table, column) for column in table.columns],
         "missingValues": [""],
         "primaryKey": list(table.key),
-        **(
-            {"foreignKeys": [_link(table, c, tables[n]) for c, n in links.items()]} if links else {}
-        ),
     }
+    foreign = [_link(table, column, tables[name]) for column, name in links.items()]
+    return {**schema, "foreignKeys": foreign} if foreign else schema
 
 
 def _link(table: Table, column: str, other: Table) -> dict[str, Any]:
     """A table that refers to itself leaves its own name out (Table Schema, foreignKeys)."""
-    return {
-        "fields": [column],
-        "reference": {"resource": "" if other is table else other.name, "fields": [other.key[0]]},
-    }
+    resource = "" if other is table else other.name
+    return {"fields": [column], "reference": {"resource": resource, "fields": [other.key[0]]}}
 
 
 def _field(table: Table, column: Column) -> dict[str, Any]:

@@ -21,30 +21,22 @@ from innodrop.tables.table import Column, Table
 def write(report: Report) -> bytes:
     """`datapackage.json`, then what it describes: a CSV file per table, and all as SQLite."""
     links = links_of(report)
-    files = [
-        Resource(f"data/{table.name}.csv", _csv(table, report.columns(table)), table)
-        for table in report.tables
-    ]
+    files = [Resource(f"data/{t.name}.csv", _csv(t, report.columns(t)), t) for t in report.tables]
     copy = canonical.image(report.tables, report.rows, links)
     files.append(Resource("database.sqlite", copy))
-    described = descriptor.text(report, links, files)
-    return packed(
-        [
-            ("datapackage.json", described.encode()),
-            ("README.txt", readme.text(report).encode()),
-            *((file.path, file.content) for file in files),
-        ]
-    )
+    described = descriptor.text(report, links, files).encode()
+    first = [("datapackage.json", described), ("README.txt", readme.text(report).encode())]
+    return packed([*first, *((file.path, file.content) for file in files)])
 
 
-def _csv(table: Table, found: Columns) -> bytes:
+def _csv(table: Table, stored: Columns) -> bytes:
     """UTF-8 without byte order mark, as Data Package wants it; otherwise as our templates."""
-    return csv_file(_lines(table, found), ",").removeprefix(codecs.BOM_UTF8)
+    return csv_file(_lines(table, stored), ",").removeprefix(codecs.BOM_UTF8)
 
 
-def _lines(table: Table, found: Columns) -> Iterator[Sequence[str]]:
+def _lines(table: Table, stored: Columns) -> Iterator[Sequence[str]]:
     yield [column.name for column in table.columns]
-    yield from zip(*(_texts(column, found[column.name]) for column in table.columns), strict=True)
+    yield from zip(*(_texts(column, stored[column.name]) for column in table.columns), strict=True)
 
 
 def _texts(column: Column, values: Sequence[Any]) -> list[str]:

@@ -26,30 +26,23 @@ def seal_in(data: bytes) -> SealMark | None:
         return None
     if not re.fullmatch("[0-9a-f]{64}", content):
         return None
-    return SealMark(
-        number,
-        content,
-        str(seal.get("partner") or ""),
-        bool(seal.get("with_submitted")),
-        str(licences[0].get("name") or ""),
-    )
+    partner, licence = str(seal.get("partner") or ""), str(licences[0].get("name") or "")
+    return SealMark(number, content, partner, bool(seal.get("with_submitted")), licence)
 
 
 def flaw_in(data: bytes, name: str) -> str:
     """What does not fit together in a package that has a seal; empty for a sound one."""
     inside = members(data, _DESCRIPTOR)
     package = json_object(inside[_DESCRIPTOR])
-    for path, told in _resources(package):
+    for path, digest in _resources(package):
         content = inside.get(path)
-        if content is None or f"sha256:{sha256(content).hexdigest()}" != told:
+        if content is None or f"sha256:{sha256(content).hexdigest()}" != digest:
             return f"{path} is not the file that was packed"
     seal = package["seal"]
     try:
         day = date.fromisoformat(str(seal.get("reporting_date")))
-        copy = inside.get(_COPY, b"")
-        added_up = inspection.content_of_copy(
-            copy, f"{name}/{_COPY}", day, int(seal.get("revision"))
-        )
+        copy, revision = inside.get(_COPY, b""), int(seal.get("revision"))
+        added_up = inspection.content_of_copy(copy, f"{name}/{_COPY}", day, revision)
     except (ValueError, TypeError):
         return f"the seal in {_DESCRIPTOR} cannot be read"
     except errors.NotOurDatabase as refusal:

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Literal
 
 from innodrop import intake
 from innodrop.intake import FORMULA
@@ -49,7 +50,6 @@ def csv_file(records: Iterable[Sequence[str]], delimiter: str) -> bytes:
     records = list(records)
     broken = any("\n" in cell or "\r" in cell for record in records for cell in record)
     text = io.StringIO(newline="")
-    csv.writer(
-        text, delimiter=delimiter, quoting=csv.QUOTE_ALL if broken else csv.QUOTE_MINIMAL
-    ).writerows(records)
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if broken else csv.QUOTE_MINIMAL
+    csv.writer(text, delimiter=delimiter, quoting=quoting).writerows(records)
     return text.getvalue().encode("utf-8-sig")

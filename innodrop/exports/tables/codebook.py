@@ -30,7 +30,7 @@ _LISTED = 40
 
 
 @dataclass(frozen=True)
-class Explanation:
+class InWords:
     """One column in words, in the order of `HEADERS`; what does not apply is empty."""
 
     column: str
@@ -42,12 +42,12 @@ class Explanation:
     also: str
 
 
-def entries(table: Table, lists: Mapping[str, Sequence[str]]) -> tuple[Explanation, ...]:
+def entries(table: Table, lists: Mapping[str, Sequence[str]]) -> tuple[InWords, ...]:
     """Every column in template order. `lists` are the codes that a column takes now, by column."""
     return tuple(_entry(table, column, lists.get(column.name, ())) for column in table.columns)
 
 
-def comment(entry: Explanation) -> str:
+def comment(entry: InWords) -> str:
     """The column in a few lines, as a note at its header."""
     lines = (
         entry.meaning,
@@ -58,16 +58,10 @@ def comment(entry: Explanation) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _entry(table: Table, column: Column, codes: Sequence[str]) -> Explanation:
-    return Explanation(
-        column=column.name,
-        meaning=column.description,
-        kind=column.kind.value,
-        unit=column.unit,
-        needed=_needed(table, column),
-        accepted=_accepted(table, column, codes),
-        also=", ".join(column.aliases),
-    )
+def _entry(table: Table, column: Column, codes: Sequence[str]) -> InWords:
+    needed, accepted = _needed(table, column), _accepted(table, column, codes)
+    kind, also = column.kind.value, ", ".join(column.aliases)
+    return InWords(column.name, column.description, kind, column.unit, needed, accepted, also)
 
 
 def _needed(table: Table, column: Column) -> str:
@@ -77,9 +71,8 @@ def _needed(table: Table, column: Column) -> str:
 
 
 def _accepted(table: Table, column: Column, codes: Sequence[str]) -> str:
-    said = expectations.of_column(table, column).sentence
     if not codes:
-        return said
+        return expectations.of_column(table, column).sentence
     more = f" and {len(codes) - _LISTED} more" if len(codes) > _LISTED else ""
     several = ", several separated by ;" if column.kind is Kind.CODES else ""
     return f"one of: {', '.join(codes[:_LISTED])}{more}{several}"

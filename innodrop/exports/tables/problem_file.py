@@ -7,6 +7,7 @@ was a problem is one again if the file comes back as it is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Literal
 
 from innodrop import intake
@@ -39,14 +40,12 @@ def build(
     kept = sorted([*(i for i, _ in sheet.header.columns), *sheet.header.nameless])
     header = [PROBLEMS_COLUMN, *(sheet.grid.header[i] for i in kept)]
     of_book = bool(sheet.grid.sheet)
-    if kind == "xlsx":
-        rows = _Copy(sheet, changes_kind=not of_book, as_values=True, padded=True).rows(
-            _notes(problems)
-        )
+    to_book = kind == "xlsx"
+    as_values = of_book or to_book  # only from CSV to CSV cells stay as they stand
+    copy = _Copy(sheet, changes_kind=of_book != to_book, as_values=as_values, padded=to_book)
+    rows = copy.rows(_notes(problems))
+    if to_book:
         return problem_workbook.build(table, header, rows, problems, _places(sheet, kept))
-    rows = _Copy(sheet, changes_kind=of_book, as_values=of_book, padded=False).rows(
-        _notes(problems)
-    )
     above: list[list[str]] = [[] for _ in range(sheet.grid.first - 2)]
     blank = [""] * len(kept)
     records = [
@@ -60,7 +59,7 @@ def _notes(problems: Sequence[Problem]) -> Mapping[int, str]:
     by_row: dict[int, list[str]] = {}
     for problem in problems:
         by_row.setdefault(problem.row, []).append(told(problem))
-    return {row: neutral(" | ".join(said)) for row, said in by_row.items()}
+    return {row: neutral(" | ".join(sentences)) for row, sentences in by_row.items()}
 
 
 def _places(sheet: OpenFile, kept: Sequence[int]) -> Mapping[str, int]:
@@ -84,16 +83,10 @@ class _Copy:
         columns = dict(sheet.header.columns)
         known = columns.keys() | {*sheet.header.nameless}
         self._ignored = frozenset(range(sheet.header.width)) - known
-        self._copiers = [
-            copier(
-                column,
-                sheet.memos[column.name] if column else None,
-                changes_kind=changes_kind,
-                as_values=as_values,
-            )
-            for column in map(columns.get, range(sheet.header.width))
-        ]
-        self._beyond = copier(None, None, changes_kind=changes_kind, as_values=as_values)
+        made = partial(copier, changes_kind=changes_kind, as_values=as_values)
+        in_order = map(columns.get, range(sheet.header.width))
+        self._copiers = [made(c, sheet.memos[c.name] if c else None) for c in in_order]
+        self._beyond = made(None, None)
 
     def rows(self, notes: Mapping[int, str]) -> Iterator[problem_workbook.CopiedRow]:
         """Number, note and cells of each record; one not told apart is a row for each line."""
@@ -114,14 +107,10 @@ class _Copy:
         width = self._sheet.header.width
         if len(record) == 1 and not as_text(self._beyond(record[0])).strip():
             return []
-        if (
-            self._padded and len(record) < width
-        ):  # a sheet would make up the missing cells, perhaps at the wrong end
-            return [
-                lost(
-                    self._sheet.grid.delimiter.join(as_text(self._beyond(cell)) for cell in record)
-                )
-            ]
+        # a sheet would make up the missing cells, perhaps at the wrong end
+        if self._padded and len(record) < width:
+            texts = (as_text(self._beyond(cell)) for cell in record)
+            return [lost(self._sheet.grid.delimiter.join(texts))]
         copiers = self._copiers + [self._beyond] * (len(record) - width)
         cells = enumerate(zip(copiers, record, strict=False))
         copied = [copy(cell) for i, (copy, cell) in cells if i not in self._ignored]

@@ -36,14 +36,9 @@ def build(
     with workbook.workbook(data) as book:
         sheet = book.add_worksheet(workbook.sheet_name(table))
         bold = book.add_format({"bold": True, "bottom": 1})
-        text, day = (
-            book.add_format({"num_format": "@"}),
-            book.add_format({"num_format": "yyyy-mm-dd"}),
-        )
-        fills = {
-            tier: book.add_format({"num_format": "@", "bg_color": fill})
-            for tier, fill in _FILLS.items()
-        }
+        text, day = (book.add_format({"num_format": form}) for form in ("@", "yyyy-mm-dd"))
+        known = {tier: {"num_format": "@", "bg_color": fill} for tier, fill in _FILLS.items()}
+        fills = {tier: book.add_format(properties) for tier, properties in known.items()}
         sheet.set_column(0, 0, _WIDTHS[0])
         sheet.set_column(1, len(header) - 1, _WIDTHS[1])
         for column, name in enumerate(header):
@@ -54,12 +49,11 @@ def build(
                 if marked:
                     sheet.write_comment(number, column, _comment(marked), {"x_scale": 2.5})
                 if marked or cell != "":
-                    plain = (
-                        day if isinstance(cell, date) else text if isinstance(cell, str) else None
+                    look = (
+                        text if isinstance(cell, str) else day if isinstance(cell, date) else None
                     )
-                    workbook.write(
-                        sheet, number, column, cell, fills[marked[0].tier] if marked else plain
-                    )
+                    look = fills[marked[0].tier] if marked else look
+                    workbook.write(sheet, number, column, cell, look)
         sheet.freeze_panes(1, 1)
     return data.getvalue()
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from innodrop.exports.tables import codebook, workbook
@@ -21,6 +22,8 @@ _NARROW, _WIDE = 9, 48
 """Least and greatest width of a column, in characters."""
 _TEXT_FORMAT = "@"
 """Keeps Excel from making days and numbers of codes, periods and partial dates."""
+_HINT = "Choose from the list of the cell; the sheet Codebook names all that is accepted."
+_NOT_LISTED = {"error_title": "Not in the list", "error_message": _HINT}
 _FORMATS = {Kind.NUMBER: "General", Kind.WHOLE: "General", Kind.DAY: "yyyy-mm-dd"}
 
 
@@ -37,15 +40,7 @@ def build(
         main = book.add_worksheet(workbook.sheet_name(table))
         entries = codebook.entries(table, lists)
         _codebook(book, table, entries)
-        formats = {
-            kind: book.add_format({"num_format": _FORMATS.get(kind, _TEXT_FORMAT)}) for kind in Kind
-        }
-        waiting = {
-            kind: book.add_format(
-                {"num_format": _FORMATS.get(kind, _TEXT_FORMAT), "bg_color": "#FFF4CC"}
-            )
-            for kind in Kind
-        }
+        formats, waiting = _formats(book), _formats(book, bg_color="#FFF4CC")
         for position, column in enumerate(table.columns):
             main.set_column(position, position, _width(column, rows), formats[column.kind])
             for line, row in enumerate(rows, 1):
@@ -61,11 +56,16 @@ def build(
     return data.getvalue()
 
 
+def _formats(book: xlsxwriter.Workbook, **more: str) -> dict[Kind, Format]:
+    known = {kind: {"num_format": _FORMATS.get(kind, _TEXT_FORMAT), **more} for kind in Kind}
+    return {kind: book.add_format(properties) for kind, properties in known.items()}
+
+
 def _header(
     book: xlsxwriter.Workbook,
     sheet: Worksheet,
     table: Table,
-    entries: Sequence[codebook.Explanation],
+    entries: Sequence[codebook.InWords],
 ) -> None:
     plain = book.add_format({"bold": True, "bg_color": "#E6EDF5", "bottom": 1})
     needed = book.add_format({"bold": True, "bg_color": "#BCD2E8", "bottom": 1})
@@ -87,21 +87,9 @@ def _validations(
         for line, word in enumerate(words):
             workbook.write_text(hidden, line, position, neutral(word))
         letter = xlsxwriter.utility.xl_col_to_name(position, col_abs=True)
-        sheet.data_validation(
-            1,
-            position,
-            _LAST_ROW,
-            position,
-            {
-                "validate": "list",
-                "source": f"={_LISTS}!{letter}$1:{letter}${len(words)}",
-                "error_title": "Not in the list",
-                "error_message": (
-                    "Choose from the list of the cell; the sheet Codebook names all that is"
-                    " accepted."
-                ),
-            },
-        )
+        source = f"={_LISTS}!{letter}$1:{letter}${len(words)}"
+        options = {"validate": "list", "source": source, **_NOT_LISTED}
+        sheet.data_validation(1, position, _LAST_ROW, position, options)
 
 
 def _words(column: Column, lists: Mapping[str, Sequence[str]]) -> Sequence[str]:
@@ -111,21 +99,16 @@ def _words(column: Column, lists: Mapping[str, Sequence[str]]) -> Sequence[str]:
     return column.choices or (() if column.kind is Kind.CODES else lists.get(column.name, ()))
 
 
-def _codebook(
-    book: xlsxwriter.Workbook, table: Table, entries: Sequence[codebook.Explanation]
-) -> None:
+def _codebook(book: xlsxwriter.Workbook, table: Table, entries: Sequence[codebook.InWords]) -> None:
     sheet = book.add_worksheet("Codebook")
-    bold, wrapped = (
-        book.add_format({"bold": True}),
-        book.add_format({"text_wrap": True, "valign": "top"}),
-    )
-    said = (f"{table.title}: {table.purpose}", *table.rules, *codebook.HOW_TO)
-    for line, sentence in enumerate(said):
+    bold = book.add_format({"bold": True})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    about = (f"{table.title}: {table.purpose}", *table.rules, *codebook.HOW_TO)
+    for line, sentence in enumerate(about):
         sheet.write_string(line, 0, sentence, bold if line == 0 else None)
-    top = len(said) + 1
-    for position, (name, width) in enumerate(
-        zip(codebook.HEADERS, (22, 60, 18, 14, 16, 60, 50), strict=True)
-    ):
+    top = len(about) + 1
+    widths = zip(codebook.HEADERS, (22, 60, 18, 14, 16, 60, 50), strict=True)
+    for position, (name, width) in enumerate(widths):
         sheet.set_column(position, position, width)
         sheet.write_string(top, position, name, bold)
     for line, entry in enumerate(entries, top + 1):

@@ -6,12 +6,12 @@ import io
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-import xlsxwriter
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from innodrop.exports.report import Lines, Report, Section
 from innodrop.exports.stable_zip import Properties, settled
+from innodrop.exports.tables.workbook import workbook
 from innodrop.exports.xlsx import contents
 from innodrop.exports.xlsx.cells import Letters, SheetColumn, colour_words, table
 from innodrop.exports.xlsx.contents import ContentsLine
@@ -40,13 +40,7 @@ _KINDS = {Kind.NUMBER: "number", Kind.WHOLE: "number", Kind.DAY: "date", Kind.PE
 def write(report: Report) -> bytes:
     """The workbook; the same report gives the same bytes."""
     target = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(target, options) as book:
+    with workbook(target) as book:
         _Book(book, report).fill()
     seal = report.seal
     title = f"{seal.project}: {seal.name}, {written(seal.reporting_day)}"
@@ -86,25 +80,20 @@ class _Book:
         made = sheet(self.book, self.letters, self.names.of(name, ending), self.report.seal, lines)
         table(made, self.letters, TOP, columns)
         rows = max((len(column.values) for column in columns), default=0)
-        for place, column in enumerate(columns):
+        for index, column in enumerate(columns):
             if column.kind == "status" and rows:
-                colour_words(made, self.book, (TOP + 1, place, TOP + rows, place))
+                colour_words(made, self.book, (TOP + 1, index, TOP + rows, index))
         self.entries.append(ContentsLine(made.get_name(), group, lines[0], rows))
         return made
 
     def _charts(self, section: Section, charts: Sequence[Chart]) -> None:
         """One sheet for charts of a kind: a table of all, a native chart of each."""
         first = charts[0]
-        if first.kind is ChartKind.TABLE:
-            name, ending = first.title, ""
-        else:
-            name, ending = section.title, f" {_NOUNS[first.kind]}"
+        is_table = first.kind is ChartKind.TABLE
+        name, ending = (first.title, "") if is_table else (section.title, f" {_NOUNS[first.kind]}")
         notes = " ".join(dict.fromkeys(note for chart in charts for note in chart.notes))
-        lines = (
-            (section.finding, section.title, notes)
-            if len(charts) > 1
-            else (first.finding, first.title, notes)
-        )
+        about = section if len(charts) > 1 else first
+        lines = (about.finding, about.title, notes)
         prepared = kinds.prepared(charts)
         made = self._sheet(name, lines, section.title, prepared.columns, ending)
         kinds.draw(Place(self.book, made, self.letters, prepared))
@@ -117,10 +106,7 @@ class _Book:
             if isinstance(block, Lines)
             for sentence in block.sentences or (block.empty,)
         ]
-        columns = [
-            SheetColumn(label, "text", [row[i] for row in sentences])
-            for i, label in enumerate(("Section", "Heading", "Sentence"))
-        ]
+        columns = _texts("Section Heading Sentence", sentences)
         self._sheet("In words", ("In words", "Every sentence of the report"), "Report", columns)
 
     def _table(self, source: Table) -> None:
@@ -130,25 +116,16 @@ class _Book:
         self._sheet(source.title, lines, "Data", columns, ending=" (data)")
 
     def _definitions(self) -> None:
-        described = [(source, column) for source in self.report.tables for column in source.columns]
-        columns = [
-            SheetColumn("Table", "text", [source.title for source, _ in described]),
-            SheetColumn("Column", "text", [column.name for _, column in described]),
-            SheetColumn("Kind", "text", [column.kind.value for _, column in described]),
-            SheetColumn(
-                "Required", "text", [_required(column, source) for source, column in described]
-            ),
-            SheetColumn("Unit", "text", [column.unit for _, column in described]),
-            SheetColumn("Choices", "text", [", ".join(column.choices) for _, column in described]),
-            SheetColumn(
-                "Refers to",
-                "text",
-                [source.refers_to.get(column.name, "") for source, column in described],
-            ),
-            SheetColumn("Meaning", "text", [column.description for _, column in described]),
-        ]
+        pairs = [(source, column) for source in self.report.tables for column in source.columns]
+        described = [_described(*pair) for pair in pairs]
+        columns = _texts("Table Column Kind Required Unit Choices Refers_to Meaning", described)
         lines = ("Definitions", "What each column of each table means")
         self._sheet("Definitions", lines, "Definitions", columns)
+
+
+def _texts(labels: str, rows: Sequence[tuple[str, ...]]) -> list[SheetColumn]:
+    names = [label.replace("_", " ") for label in labels.split()]
+    return [SheetColumn(name, "text", [row[i] for row in rows]) for i, name in enumerate(names)]
 
 
 def _runs(section: Section) -> Iterator[list[Chart]]:
@@ -171,7 +148,8 @@ def _data(column: Column, values: Sequence[object]) -> SheetColumn:
     return SheetColumn(column.name, _KINDS.get(column.kind, "text"), cells, column.unit)
 
 
-def _required(column: Column, source: Table) -> str:
-    if column.name in source.key:
-        return "key"
-    return "yes" if column.required else ""
+def _described(source: Table, column: Column) -> tuple[str, ...]:
+    """A column in words: table, name, kind, whether required, unit, choices, reference, meaning."""
+    required = "key" if column.name in source.key else "yes" if column.required else ""
+    takes = (column.unit, ", ".join(column.choices), source.refers_to.get(column.name, ""))
+    return source.title, column.name, column.kind.value, required, *takes, column.description

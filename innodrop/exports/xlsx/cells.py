@@ -34,6 +34,7 @@ _FIRST_YEAR = 1900
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold (https://www.w3.org/TR/xml/#charsets)."""
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LETTERS = {"font_name": "Arial", "font_size": 10, "font_color": LIGHT.ink, "valign": "top"}
 WORDS: tuple[Status | DataState, ...] = (*dict.fromkeys([*Status, *DataState]),)
 """Statuses and data states: what a cell's fill tells once more."""
 
@@ -53,13 +54,12 @@ class SheetColumn:
         """The label with the unit that all its numbers share."""
         return f"{self.label} ({self.unit})" if self.unit else self.label
 
-    def told(self) -> Iterator[tuple[Plain, str]]:
+    def measured(self) -> Iterator[tuple[Plain, str]]:
         """Each value with its unit."""
         if not self.units:
             return zip(self.values, repeat(self.unit))
-        return (
-            (value, self.units.get(index, self.unit)) for index, value in enumerate(self.values)
-        )
+        units = self.units
+        return ((value, units.get(index, self.unit)) for index, value in enumerate(self.values))
 
 
 class Letters:
@@ -73,13 +73,7 @@ class Letters:
         """The format with these properties, in the letters of the whole workbook."""
         key = tuple(sorted(properties.items()))
         if key not in self._made:
-            plain = {
-                "font_name": "Arial",
-                "font_size": 10,
-                "font_color": LIGHT.ink,
-                "valign": "top",
-            }
-            self._made[key] = self._book.add_format({**plain, **properties})
+            self._made[key] = self._book.add_format({**_LETTERS, **properties})
         return self._made[key]
 
 
@@ -95,18 +89,15 @@ def table(sheet: Worksheet, letters: Letters, top: int, columns: Sequence[SheetC
     )
     count = max((len(column.values) for column in columns), default=0)
     widths = [width(column) for column in columns]
-    sheet.set_row(
-        top,
-        max(_lines(c.heading, wide) for c, wide in zip(columns, widths, strict=True)) * _LINE + 4,
-    )
-    for index, lines in _tall(
-        columns, widths
-    ):  # said in full: not every program fits rows to their texts
+    lines = max(_lines(c.heading, wide) for c, wide in zip(columns, widths, strict=True))
+    sheet.set_row(top, lines * _LINE + 4)
+    # said in full: not every program fits rows to their texts
+    for index, lines in _tall(columns, widths):
         sheet.set_row(top + 1 + index, lines * _LINE + 2)
-    for place, column in enumerate(columns):
-        sheet.write_string(top, place, legal(column.heading), head)
-        _write(sheet, letters, (top + 1, place), column)
-        sheet.set_column(place, place, widths[place], letters.of())
+    for index, column in enumerate(columns):
+        sheet.write_string(top, index, legal(column.heading), head)
+        _write(sheet, letters, (top + 1, index), column)
+        sheet.set_column(index, index, widths[index], letters.of())
     sheet.freeze_panes(top + 1, 1)
     if count:
         sheet.autofilter(top, 0, top + count, len(columns) - 1)
@@ -129,12 +120,12 @@ def _write(sheet: Worksheet, letters: Letters, at: tuple[int, int], column: Shee
     """A column's cells from a cell downwards, equal ones prepared once; blank ones stay blank."""
     first, place = at
     known: dict[str, dict[str | float, tuple[str | date, Format]]] = defaultdict(dict)
-    for row, (value, unit) in enumerate(column.told(), first):
+    for row, (value, unit) in enumerate(column.measured(), first):
         if value is None or value == "":
             continue
-        ready, look = known[unit].get(value) or known[unit].setdefault(
-            value, _prepared(letters, column.kind, value, unit)
-        )
+        if value not in known[unit]:
+            known[unit][value] = _prepared(letters, column.kind, value, unit)
+        ready, look = known[unit][value]
         if not isinstance(value, str):
             sheet.write_number(row, place, value, look)
         elif isinstance(ready, str):
@@ -170,7 +161,7 @@ def number_format(value: float, unit: str) -> str:
 
 def width(column: SheetColumn) -> float:
     """The width of a column in characters."""
-    longest = max((_letters(value, unit) for value, unit in set(column.told())), default=0)
+    longest = max((_letters(value, unit) for value, unit in set(column.measured())), default=0)
     words = max(len(word) for word in column.heading.split(" "))
     return min(max(longest, words, len(column.heading) / 2, NARROWEST) + 2.0, WIDEST)
 

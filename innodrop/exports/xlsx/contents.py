@@ -22,7 +22,7 @@ class ContentsLine:
 
     sheet: str
     group: str
-    told: str
+    finding: str
     rows: int
 
 
@@ -36,7 +36,7 @@ def write(sheet: Worksheet, letters: Letters, seal: Seal, entries: Sequence[Cont
     columns = [
         SheetColumn("Sheet", "text", [entry.sheet for entry in entries]),
         SheetColumn("Part of", "text", [entry.group for entry in entries]),
-        SheetColumn("What it says", "text", [entry.told for entry in entries]),
+        SheetColumn("What it says", "text", [entry.finding for entry in entries]),
         SheetColumn("Rows", "number", [entry.rows for entry in entries]),
     ]
     table(sheet, letters, top, columns)
@@ -55,8 +55,7 @@ def _facts(seal: Seal) -> list[tuple[str, str]]:
         ("Taken", f"{seal.taken_at:%Y-%m-%d %H:%M} UTC by {seal.taken_by}"),
     ]
     facts += [("Limited to", seal.partner)] if seal.partner else []
-    facts += (
-        [("Included", "submitted files that are not approved yet")] if seal.with_submitted else []
-    )
+    waiting = ("Included", "submitted files that are not approved yet")
+    facts += [waiting] if seal.with_submitted else []
     facts += [("Demonstration", "KPI values are illustrative")] if seal.kind == "demo" else []
     return facts

@@ -23,12 +23,9 @@ def sheet(
 ) -> Worksheet:
     """A new sheet with up to three lines over its table: what it shows, is, and needs."""
     made = book.add_worksheet(name)
-    looks = (
-        letters.of(bold=True, font_size=14),
-        letters.of(font_color=LIGHT.muted),
-        letters.of(font_color=LIGHT.muted),
-    )
-    for row, (line, look) in enumerate(zip(lines, looks, strict=False)):
+    title = letters.of(bold=True, font_size=14)
+    muted = letters.of(font_color=LIGHT.muted)
+    for row, (line, look) in enumerate(zip(lines, (title, muted, muted), strict=False)):
         made.write_string(row, 0, legal(flat(line)), look)
     if name != CONTENTS:
         link = letters.of(font_color=LIGHT.accent, underline=1)
