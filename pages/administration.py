@@ -1,5 +1,4 @@
-"""People and their roles, for coordinators; the project's own settings are facts and only shown
-here."""
+"""People and their roles, for coordinators; the project's settings are facts, only shown here."""
 
 from __future__ import annotations
 
@@ -7,7 +6,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from innodrop.facts import Facts
 from innodrop.model.dates import written
 from innodrop.model.numbers import written as number
 from innodrop.model.roles import Action, Role
@@ -17,18 +15,13 @@ from innodrop.services.people.invitations import Link, Newcomer
 from innodrop.store.people import Account, People
 from innodrop.ui.shell import identity, navigation
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.shell.page import Entry, Page, always
 from innodrop.ui.widgets import bullets, notices, tables, timestamps
 from innodrop.ui.widgets.escape import as_text
 
-HEADERS = {
-    "name": "Name",
-    "email": "E-mail",
-    "role": "Role",
-    "partner": "Partner",
-    "state": "State",
-    "seen": "Last seen",
-}
+HEADERS = tables.headers(
+    "name: Name | email: E-mail | role: Role | partner: Partner | state: State | seen: Last seen"
+)
 ABOUT = {
     Role.COMMITTEE: "reads everything",
     Role.PARTNER: "reads everything, hands in rows of its own partner",
@@ -209,19 +202,12 @@ def _project(context: Context) -> None:
         "These are facts with a history like all others: change them by uploading the table"
         " Project."
     )
-    navigation.link(context, "Upload", "upload", {"table": "project"}, stretch=False)
+    navigation.link(context, "Upload", "upload", {"table": "project"})
 
 
-def _entries(_facts: Facts) -> Sequence[Entry]:
-    return (
-        Entry(
-            "Administration",
-            "administration",
-            "People, their roles and access; settings of the project.",
-        ),
-    )
-
-
+_ENTRIES = always(
+    "Administration", "administration", "People, their roles and access; settings of the project."
+)
 PAGE = Page(
-    group="Coordinator", position=120, entries=_entries, render=render, action=Action.ADMINISTER
+    group="Coordinator", position=120, entries=_ENTRIES, render=render, action=Action.ADMINISTER
 )

@@ -2,51 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from innodrop import tables
-from innodrop.facts import Facts
 from innodrop.model.numbers import written
 from innodrop.services.progress import status_rules
 from innodrop.tables.progress.kpi import Kpi
 from innodrop.tables.table import Column, Table
 from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.shell.page import Entry, Page, always
 from innodrop.ui.widgets import bullets
 from innodrop.ui.widgets import tables as widgets_tables
 from innodrop.ui.widgets.escape import as_text
 
-KPI_HEADERS = {
-    "code": "Code",
-    "name": "KPI",
-    "objective": "Objective",
-    "work_package": "Work package",
-    "unit": "Unit",
-    "definition": "What is counted",
-    "frequency": "Reported",
-    "over_time": "Over time",
-    "over_partners": "Over partners",
-    "direction": "Better is",
-    "baseline": "Baseline",
-    "target": "Target",
-    "target_basis": "Target rests on",
-    "means_of_verification": "Verified by",
-    "indicator_type": "Type",
-    "core": "Core",
-    "derived_by": "Computed from",
-    "basis": "Basis",
-    "source": "Source",
-}
-COLUMN_HEADERS = {
-    "name": "Column",
-    "kind": "Kind",
-    "required": "Required",
-    "meaning": "Meaning",
-    "unit": "Unit",
-}
+KPI_HEADERS = widgets_tables.headers(
+    """
+    code: Code | name: KPI | objective: Objective | work_package: Work package | unit: Unit |
+    definition: What is counted | frequency: Reported | over_time: Over time |
+    over_partners: Over partners | direction: Better is | baseline: Baseline | target: Target |
+    target_basis: Target rests on | means_of_verification: Verified by | indicator_type: Type |
+    core: Core | derived_by: Computed from | basis: Basis | source: Source
+    """
+)
+COLUMN_HEADERS = widgets_tables.headers(
+    "name: Column | kind: Kind | required: Required | meaning: Meaning | unit: Unit"
+)
 
 
 def render(context: Context, _entry: Entry) -> None:
@@ -134,8 +115,5 @@ def _column(table: Table, column: Column) -> dict[str, str]:
     }
 
 
-def _entries(_facts: Facts) -> Sequence[Entry]:
-    return (Entry("Dictionary", "dictionary", "Every KPI, status rule and table in words."),)
-
-
-PAGE = Page(group="Data", position=90, entries=_entries, render=render)
+_ENTRIES = always("Dictionary", "dictionary", "Every KPI, status rule and table in words.")
+PAGE = Page(group="Data", position=90, entries=_ENTRIES, render=render)

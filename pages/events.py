@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from innodrop.charts.parts import event_words
 from innodrop.charts.work import events_map, events_timeline
 from innodrop.exports import calendar
-from innodrop.facts import Facts
 from innodrop.tables.work.event import Event
 from innodrop.ui.shell import identity, navigation, query_params
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.shell.page import Entry, Page, always
 from innodrop.ui.widgets import figures, tables
 
-HEADERS = {
-    "starts": "From",
-    "ends": "To",
-    "title": "Event",
-    "type": "Type",
-    "place": "Place",
-    "partners": "Partners",
-    "participants": "People",
-    "scope": "Scope",
-    "state": "State",
-    "basis": "Basis",
-    "source": "Source",
-}
+HEADERS = tables.headers(
+    """
+    starts: From | ends: To | title: Event | type: Type | place: Place | partners: Partners |
+    participants: People | scope: Scope | state: State | basis: Basis | source: Source
+    """
+)
 
 
 def render(context: Context, _entry: Entry) -> None:
@@ -83,12 +73,7 @@ def _row(context: Context, event: Event) -> dict[str, object]:
     }
 
 
-def _entries(_facts: Facts) -> Sequence[Entry]:
-    return (
-        Entry(
-            "Events", "events", "Events held and planned: timeline, table, map and calendar file."
-        ),
-    )
-
-
-PAGE = Page(group="Progress", position=50, entries=_entries, render=render)
+_ENTRIES = always(
+    "Events", "events", "Events held and planned: timeline, table, map and calendar file."
+)
+PAGE = Page(group="Progress", position=50, entries=_ENTRIES, render=render)

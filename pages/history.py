@@ -1,5 +1,4 @@
-"""Every revision: who, when, from which file; what differs between two; and why a number is what it
-is."""
+"""Every revision: who, when, which file; what differs between two; why a number is what it is."""
 
 from __future__ import annotations
 
@@ -8,14 +7,13 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from innodrop import tables
-from innodrop.facts import Facts
 from innodrop.model.roles import Action, can
 from innodrop.model.upload import Upload
 from innodrop.store.base import Revision
 from innodrop.ui.history import revisions, row_history, undo
 from innodrop.ui.shell import cached, navigation, query_params
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.shell.page import Entry, Page, always
 from innodrop.ui.upload import listing, state
 from innodrop.ui.widgets import notices
 
@@ -114,7 +112,6 @@ def _number(context: Context) -> None:
         f"→ {kpi.code} over time",
         navigation.of_kpi(context.facts, kpi.code),
         {"kpi": kpi.code},
-        stretch=False,
     )
 
 
@@ -132,14 +129,9 @@ def _filters(context: Context, whose: str) -> tuple[str, str]:
     return table, partner
 
 
-def _entries(_facts: Facts) -> Sequence[Entry]:
-    return (
-        Entry(
-            "History",
-            "history",
-            "Every revision, what differs between two, and why a number is what it is.",
-        ),
-    )
-
-
-PAGE = Page(group="Data", position=80, entries=_entries, render=render)
+_ENTRIES = always(
+    "History",
+    "history",
+    "Every revision, what differs between two, and why a number is what it is.",
+)
+PAGE = Page(group="Data", position=80, entries=_ENTRIES, render=render)

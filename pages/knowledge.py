@@ -1,5 +1,4 @@
-"""What the partners know: a search over practices, strategies and publications, and how far the
-strategies are."""
+"""What partners know: a search of practices, strategies, publications; how far strategies are."""
 
 from __future__ import annotations
 
@@ -8,48 +7,34 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from innodrop.charts.knowledge import publication_reach
-from innodrop.facts import Facts
 from innodrop.model.dates import written
 from innodrop.services.work import charts, knowledge
 from innodrop.services.work.knowledge import Found
 from innodrop.tables.knowledge.practice import Practice
 from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.shell.page import Entry, Page, always
 from innodrop.ui.widgets import figures, tables
 from innodrop.ui.widgets.escape import as_text
 
-FOUND_HEADERS = {
-    "title": "Title",
-    "kind": "What",
-    "who": "By",
-    "when": "Date",
-    "passage": "Passage",
-    "basis": "Basis",
-}
-SHEET = {
-    "problem": "Problem",
-    "practice": "Practice",
-    "evidence": "Evidence",
-    "effort": "Effort",
-    "transferability": "Transferable",
-    "indicators": "Helps with",
-    "helped": "Taken over by",
-    "link": "Link",
-}
+FOUND_HEADERS = tables.headers(
+    "title: Title | kind: What | who: By | when: Date | passage: Passage | basis: Basis"
+)
+SHEET = tables.headers(
+    """
+    problem: Problem | practice: Practice | evidence: Evidence | effort: Effort |
+    transferability: Transferable | indicators: Helps with | helped: Taken over by | link: Link
+    """
+)
 """The common sheet of a practice."""
 MOST_READ = 12
 """Hits whose passages are shown in full; more of them are a table to look through."""
-PUBLICATION_HEADERS = {
-    "date": "Date",
-    "title": "Title",
-    "channel": "Channel",
-    "audience": "Audience",
-    "who": "By",
-    "reach": "Attendances",
-    "basis": "Basis",
-    "link": "Link",
-}
+PUBLICATION_HEADERS = tables.headers(
+    """
+    date: Date | title: Title | channel: Channel | audience: Audience | who: By |
+    reach: Attendances | basis: Basis | link: Link
+    """
+)
 
 
 def render(context: Context, _entry: Entry) -> None:
@@ -127,14 +112,9 @@ def _publications(context: Context) -> None:
             tables.show(rows, PUBLICATION_HEADERS)
 
 
-def _entries(_facts: Facts) -> Sequence[Entry]:
-    return (
-        Entry(
-            "Knowledge",
-            "knowledge",
-            "Practices, strategies and publications: searchable, with their state.",
-        ),
-    )
-
-
-PAGE = Page(group="Progress", position=80, entries=_entries, render=render)
+_ENTRIES = always(
+    "Knowledge",
+    "knowledge",
+    "Practices, strategies and publications: searchable, with their state.",
+)
+PAGE = Page(group="Progress", position=80, entries=_ENTRIES, render=render)

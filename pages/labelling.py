@@ -1,5 +1,4 @@
-"""Where every cluster stands with its label, how long what it holds is valid, and what comes
-next."""
+"""Where every cluster stands with its label, how long it is valid, and what comes next."""
 
 from __future__ import annotations
 
@@ -17,7 +16,6 @@ from innodrop.charts.labels import (
     label_swimlane,
 )
 from innodrop.exports import calendar
-from innodrop.facts import Facts
 from innodrop.model.dates import written
 from innodrop.services.labels import calendar as services_label_calendar
 from innodrop.services.labels import dates, pathway
@@ -25,22 +23,17 @@ from innodrop.services.labels.dates import LabelDate
 from innodrop.services.labels.tables import Walker, walkers
 from innodrop.ui.shell import identity, navigation
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.shell.page import Entry, Page, always
 from innodrop.ui.widgets import bullets, figures, tables
 from innodrop.ui.widgets.escape import as_text
 
-SCHEME_HEADERS = {
-    "version": "Version",
-    "label": "Label",
-    "applies_from": "From",
-    "applies_to": "to",
-    "judged_by": "Judged by",
-    "indicators": "Indicators",
-    "total_points": "Points in all",
-    "improvement_areas": "Improvement areas",
-    "note": "Note",
-    "source": "Source",
-}
+SCHEME_HEADERS = tables.headers(
+    """
+    version: Version | label: Label | applies_from: From | applies_to: to | judged_by: Judged by |
+    indicators: Indicators | total_points: Points in all | improvement_areas: Improvement areas |
+    note: Note | source: Source
+    """
+)
 MOST_DATES = 8
 """Dates listed on the page; the calendar file has them all."""
 
@@ -154,14 +147,9 @@ def _rules(context: Context, names: Mapping[str, str]) -> None:
         navigation.rows_of(context, ["label_scheme"])
 
 
-def _entries(_facts: Facts) -> Sequence[Entry]:
-    return (
-        Entry(
-            "Labelling",
-            "labelling",
-            "Label state of every cluster, with validity, renewal and what comes next.",
-        ),
-    )
-
-
-PAGE = Page(group="Progress", position=40, entries=_entries, render=render)
+_ENTRIES = always(
+    "Labelling",
+    "labelling",
+    "Label state of every cluster, with validity, renewal and what comes next.",
+)
+PAGE = Page(group="Progress", position=40, entries=_ENTRIES, render=render)

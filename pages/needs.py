@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
-from innodrop.facts import Facts
 from innodrop.services.work import charts
 from innodrop.ui.shell import query_params
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.shell.page import Entry, Page, always
 from innodrop.ui.widgets import figures
 
 
 def render(context: Context, _entry: Entry) -> None:
-    """Needs by group, importance against coverage, the life of the services, and whom they
-    reach."""
+    """Needs by group, importance against coverage, the life of services, whom they reach."""
     state = context.view.state
     st.caption("SMEs are anonymous and count once. Groups of fewer than five are hidden.")
     by = query_params.choice("by", "Needs by", {"": "cluster", "size": "size of the SME"})
@@ -27,14 +23,7 @@ def render(context: Context, _entry: Entry) -> None:
         figures.show(context, chart)
 
 
-def _entries(_facts: Facts) -> Sequence[Entry]:
-    return (
-        Entry(
-            "SME needs and services",
-            "needs",
-            "Needs by cluster, services that answer them, SMEs reached.",
-        ),
-    )
-
-
-PAGE = Page(group="Progress", position=70, entries=_entries, render=render)
+_ENTRIES = always(
+    "SME needs and services", "needs", "Needs by cluster, services that answer them, SMEs reached."
+)
+PAGE = Page(group="Progress", position=70, entries=_ENTRIES, render=render)

@@ -1,14 +1,10 @@
-"""Are we on track, what needs attention, what is next, who has not reported, how fresh is it: one
-screen."""
+"""One screen: are we on track, what needs attention, what is next, who owes a report, how fresh."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import streamlit as st
 
 from innodrop.charts.progress import status_strip
-from innodrop.facts import Facts
 from innodrop.model.dates import written
 from innodrop.model.kpi.data_state import DataState
 from innodrop.model.kpi.status import Status
@@ -16,7 +12,7 @@ from innodrop.services.progress import objectives, one_liners
 from innodrop.services.progress.objectives import Standing
 from innodrop.ui.shell import navigation
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.shell.page import Entry, Page, always
 from innodrop.ui.widgets import badges, figures, html_cards
 
 MOST_LINES = 5
@@ -41,10 +37,7 @@ def render(context: Context, _entry: Entry) -> None:
 
 
 def _before(context: Context) -> tuple[str, dict[str, Status]]:
-    """What each status is compared with, in words, and the statuses then by objective.
-
-    The last snapshot; without one the end of the quarter before the reporting date.
-    """
+    """The last snapshot, or the quarter's end before the day, in words; statuses by objective."""
     last = context.last_snapshot
     if last is not None:
         then = context.view_of(last.revision, last.reporting_day).objectives
@@ -144,14 +137,7 @@ def _more(count: int) -> str:
     return html_cards.said(f"and {count - MOST_LINES} more" if count > MOST_LINES else "")
 
 
-def _entries(_facts: Facts) -> Sequence[Entry]:
-    return (
-        Entry(
-            "Overview",
-            "",
-            "Are we on track, what needs attention, what is next, who has not reported.",
-        ),
-    )
-
-
-PAGE = Page(group="Meeting", position=10, entries=_entries, render=render, writes_links=True)
+_ENTRIES = always(
+    "Overview", "", "Are we on track, what needs attention, what is next, who has not reported."
+)
+PAGE = Page(group="Meeting", position=10, entries=_ENTRIES, render=render, writes_links=True)

@@ -21,24 +21,15 @@ from innodrop.ui.upload import listing, state
 from innodrop.ui.widgets import badges, bullets, tables
 from innodrop.ui.widgets.escape import as_text
 
-KPI_HEADERS = {
-    "status": "Status",
-    "kpi": "KPI",
-    "sentence": "In words",
-    "trend": "Over time",
-    "data": "Data",
-    "value": "Value",
-    "plan": "Plan to date",
-    "basis": "Basis",
-}
-EVENT_HEADERS = {
-    "starts": "Date",
-    "title": "Event",
-    "type": "Type",
-    "place": "Place",
-    "state": "State",
-    "basis": "Basis",
-}
+KPI_HEADERS = tables.headers(
+    """
+    status: Status | kpi: KPI | sentence: In words | trend: Over time | data: Data | value: Value |
+    plan: Plan to date | basis: Basis
+    """
+)
+EVENT_HEADERS = tables.headers(
+    "starts: Date | title: Event | type: Type | place: Place | state: State | basis: Basis"
+)
 
 
 def render(context: Context, entry: Entry) -> None:
@@ -104,7 +95,7 @@ def _upload_now(context: Context, seat: str) -> None:
     """The way to hand in what is owed, for those who may."""
     if can(context.user, Action.UPLOAD, seat):
         query = {} if context.user.partner else {"partner": seat}
-        navigation.link(context, "→ Upload now", "upload", query, stretch=False, strong=True)
+        navigation.link(context, "→ Upload now", "upload", query, strong=True)
 
 
 def _kpis(context: Context, board: Sequence[Measure]) -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from innodrop.charts.progress import partners_table
-from innodrop.facts import Facts
 from innodrop.model.chart import Chart
 from innodrop.report import partners
 from innodrop.ui.shell import navigation
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.shell.page import Entry, Page, always
 from innodrop.ui.widgets import figures, tables
 
 
@@ -29,7 +26,7 @@ def render(context: Context, _entry: Entry) -> None:
     with st.container(horizontal=True):
         for seat in facts.seats:
             name = facts.seat_name(seat.code)
-            navigation.link(context, name, navigation.path("partner", seat.code), stretch=False)
+            navigation.link(context, name, navigation.path("partner", seat.code))
 
 
 def _who(context: Context) -> Chart:
@@ -39,14 +36,7 @@ def _who(context: Context) -> Chart:
     return partners_table.CHART.build(view.facts.seats, view.names, labels, owed)
 
 
-def _entries(_facts: Facts) -> Sequence[Entry]:
-    return (
-        Entry(
-            "All partners",
-            "partners",
-            "Every partner against its own plan, with label and reports owed.",
-        ),
-    )
-
-
-PAGE = Page(group="Partners", position=25, entries=_entries, render=render)
+_ENTRIES = always(
+    "All partners", "partners", "Every partner against its own plan, with label and reports owed."
+)
+PAGE = Page(group="Partners", position=25, entries=_ENTRIES, render=render)

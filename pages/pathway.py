@@ -1,5 +1,4 @@
-"""One cluster on its way to a label: what is done, now, next and blocked, what is met, and where
-points are missing."""
+"""One cluster on its way to a label: done, now, next, blocked, what is met, where points miss."""
 
 from __future__ import annotations
 
@@ -17,7 +16,6 @@ from innodrop.charts.labels import (
     readiness_bars,
     readiness_grid,
 )
-from innodrop.facts import Facts
 from innodrop.model.dates import written
 from innodrop.model.labels.readiness import gaps, newest
 from innodrop.services.labels import pathway, peers, readiness, standing
@@ -29,25 +27,19 @@ from innodrop.tables.labels.improvement_area import ImprovementArea
 from innodrop.ui import what_if
 from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.shell.page import Entry, Page, always
 from innodrop.ui.widgets import figures, tables
 from innodrop.ui.widgets.escape import as_text
 
-AREA_HEADERS = {
-    "number": "No.",
-    "title": "Improvement area",
-    "effect": "Effect",
-    "state": "State",
-    "indicator": "Indicator",
-}
-ADVICE_HEADERS = {
-    "text": "Recommendation",
-    "origin": "From",
-    "given": "Given",
-    "due": "Due",
-    "state": "State",
-    "indicator": "Indicator",
-}
+AREA_HEADERS = tables.headers(
+    "number: No. | title: Improvement area | effect: Effect | state: State | indicator: Indicator"
+)
+ADVICE_HEADERS = tables.headers(
+    """
+    text: Recommendation | origin: From | given: Given | due: Due | state: State |
+    indicator: Indicator
+    """
+)
 MOST_GAPS = 10
 """Gaps listed; the largest ones are those to talk about."""
 
@@ -154,8 +146,7 @@ def _criteria(context: Context, walker: Walker, label: str) -> None:
 
 
 def _points(context: Context, walker: Walker, label: str) -> None:
-    """Points, where a label has them; beside a label without points they are no more than a
-    yardstick."""
+    """Points, where a label has them; beside one without points they are only a yardstick."""
     state, day = context.view.state, context.day
     asked = readiness.terms(state)
     if asked is None:
@@ -191,7 +182,7 @@ def _points(context: Context, walker: Walker, label: str) -> None:
     )
     figures.show(context, chart)
     if any(gap.indicator.code in helped for gap in missing[:MOST_GAPS]):
-        navigation.link(context, "Read the practices", "knowledge", stretch=False)
+        navigation.link(context, "Read the practices", "knowledge")
     spreads = peers.dimensions(found)
     figures.show(context, peer_spread.CHART.build(spreads, own, walker.name, locale=context.locale))
 
@@ -230,14 +221,9 @@ def _recommendation(row: Recommendation, day: date) -> dict[str, object]:
     return {**row.model_dump(), **said, "state": row.deadline.words(day)}
 
 
-def _entries(_facts: Facts) -> Sequence[Entry]:
-    return (
-        Entry(
-            "Label pathway",
-            "pathway",
-            "One cluster on its way to a label: done, now, next, blocked, gaps, what if.",
-        ),
-    )
-
-
-PAGE = Page(group="Progress", position=42, entries=_entries, render=render)
+_ENTRIES = always(
+    "Label pathway",
+    "pathway",
+    "One cluster on its way to a label: done, now, next, blocked, gaps, what if.",
+)
+PAGE = Page(group="Progress", position=42, entries=_ENTRIES, render=render)

@@ -1,21 +1,17 @@
-"""How many points the clusters have towards the label that is judged by points, what mentoring
-changed, and peers."""
+"""Points of the clusters towards the label judged by points, what mentoring changed, and peers."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import streamlit as st
 
 from innodrop.charts.knowledge import mentoring_effect
 from innodrop.charts.labels import label_peers, peer_spread, readiness_bars, readiness_grid
-from innodrop.facts import Facts
 from innodrop.model.labels.readiness import KINDS
 from innodrop.services.labels import peers as peers_of
 from innodrop.services.labels import readiness
 from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.shell.page import Entry, Page, always
 from innodrop.ui.widgets import figures
 
 KIND_NAMES = {
@@ -27,8 +23,7 @@ KIND_NAMES = {
 
 
 def render(context: Context, _entry: Entry) -> None:
-    """Points by dimension and against the threshold, the effect of mentoring, and the group of
-    peers."""
+    """Points by dimension and against the threshold, the effect of mentoring, the peers."""
     view = context.view
     _points(context)
     names = {**view.cluster_names, **view.partner_names}
@@ -83,14 +78,9 @@ def _peers(context: Context) -> None:
     )
 
 
-def _entries(_facts: Facts) -> Sequence[Entry]:
-    return (
-        Entry(
-            "Readiness",
-            "readiness",
-            "Points by dimension, what mentoring changed, and anonymous groups of peers.",
-        ),
-    )
-
-
-PAGE = Page(group="Progress", position=44, entries=_entries, render=render)
+_ENTRIES = always(
+    "Readiness",
+    "readiness",
+    "Points by dimension, what mentoring changed, and anonymous groups of peers.",
+)
+PAGE = Page(group="Progress", position=44, entries=_ENTRIES, render=render)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import streamlit as st
 
 from innodrop.errors import Refusal
-from innodrop.facts import Facts
 from innodrop.model.keys import normalise
 from innodrop.model.roles import Action, User
 from innodrop.model.upload import Upload, UploadState
@@ -16,7 +15,7 @@ from innodrop.ui.history import review, revisions
 from innodrop.ui.history.review import Look
 from innodrop.ui.shell import navigation
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.shell.page import Entry, Page, always
 from innodrop.ui.upload import listing, state
 from innodrop.ui.widgets import notices, timestamps
 from innodrop.ui.widgets.escape import as_text
@@ -86,8 +85,7 @@ def _line(context: Context, look: Look) -> bool:
 
 
 def _in_order(context: Context, picked: Sequence[Look]) -> None:
-    """Approve what was picked, oldest first; each is planned anew on what the one before made of
-    the data."""
+    """Approve the picked, oldest first; each is planned anew on what the one before made."""
     numbers = [look.upload.number for look in picked]
     named = (
         f"uploads {', '.join(map(str, numbers))} in this order"
@@ -119,8 +117,7 @@ def _in_order(context: Context, picked: Sequence[Look]) -> None:
 
 
 def _approve_as_shown(context: Context, look: Look) -> int | None:
-    """Approve an upload whose changes are those that were shown; None where they are others by
-    now."""
+    """Approve an upload whose changes are still those that were shown; None if they are others."""
     shown = review.plan(look)
     now = reviews.current_plan(look.goal.store, look.upload.number)
     if shown is None or shown.changes != now.changes:
@@ -218,9 +215,7 @@ def _decided(context: Context, upload: Upload, every: Sequence[Upload]) -> None:
         st.text(f"Note: {upload.decision_note}")
     if upload.revision is not None:
         query = {"change": str(upload.revision)}
-        navigation.link(
-            context, f"→ What revision {upload.revision} changed", "history", query, stretch=False
-        )
+        navigation.link(context, f"→ What revision {upload.revision} changed", "history", query)
     if upload.state is UploadState.APPROVED:
         st.caption(
             "It can be undone there as a whole, as long as no later revision rests on its rows."
@@ -247,14 +242,7 @@ def _close() -> None:
     st.query_params.pop(_OPEN, None)
 
 
-def _entries(_facts: Facts) -> Sequence[Entry]:
-    return (
-        Entry(
-            "Review",
-            "review",
-            "Uploads that wait for approval: what they change, approve or return.",
-        ),
-    )
-
-
-PAGE = Page(group="Data", position=75, entries=_entries, render=render, action=Action.REVIEW)
+_ENTRIES = always(
+    "Review", "review", "Uploads that wait for approval: what they change, approve or return."
+)
+PAGE = Page(group="Data", position=75, entries=_ENTRIES, render=render, action=Action.REVIEW)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
-from innodrop.facts import Facts
 from innodrop.ui.history import compare
 from innodrop.ui.shell import query_params
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.shell.page import Entry, Page, always
 from innodrop.ui.snapshots import listing, take, verify
 from innodrop.ui.widgets import notices
 
@@ -44,14 +41,7 @@ def _snapshots(context: Context) -> None:
         listing.one(context, known)
 
 
-def _entries(_facts: Facts) -> Sequence[Entry]:
-    return (
-        Entry(
-            "Snapshots",
-            "snapshots",
-            "Freeze a state, compare two, download the pack, verify a file.",
-        ),
-    )
-
-
-PAGE = Page(group="Coordinator", position=110, entries=_entries, render=render)
+_ENTRIES = always(
+    "Snapshots", "snapshots", "Freeze a state, compare two, download the pack, verify a file."
+)
+PAGE = Page(group="Coordinator", position=110, entries=_ENTRIES, render=render)

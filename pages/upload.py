@@ -1,9 +1,6 @@
-"""A partner's upload: template, file, what was detected, problems, preview, impact, and the
-receipt."""
+"""A partner's upload: template, file, what was detected, problems, preview, impact, receipt."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -11,14 +8,13 @@ from streamlit.delta_generator import DeltaGenerator
 from innodrop import intake
 from innodrop.errors import FileRefused, NotAllowed
 from innodrop.exports.tables.template import DIALECTS, Dialect
-from innodrop.facts import Facts
 from innodrop.model.keys import normalise
 from innodrop.model.roles import Action, Role, can
 from innodrop.services.uploads import submissions, templates
 from innodrop.ui.sentences import say
 from innodrop.ui.shell import query_params
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.shell.page import Entry, Page, always
 from innodrop.ui.upload import impact as upload_impact
 from innodrop.ui.upload import listing, preview, problems, reading, sources, state, submit
 from innodrop.ui.upload import plan as upload_plan
@@ -159,8 +155,5 @@ def _handed_in(context: Context) -> None:
     listing.show(context, own, acting=True)
 
 
-def _entries(_facts: Facts) -> Sequence[Entry]:
-    return (Entry("Upload", "upload", "Hand in values: template, check, preview, receipt."),)
-
-
-PAGE = Page(group="Data", position=70, entries=_entries, render=render)
+_ENTRIES = always("Upload", "upload", "Hand in values: template, check, preview, receipt.")
+PAGE = Page(group="Data", position=70, entries=_ENTRIES, render=render)

@@ -1,30 +1,22 @@
-"""The work plan: what was due, what is delivered, what comes; risks, budget, who leads what, and
-what moved."""
+"""The work plan: due, delivered, to come; risks, budget, who leads what, and what moved."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import streamlit as st
 
 from innodrop.charts.work import deliverables, gantt, milestones, outputs, work_packages
-from innodrop.facts import Facts
 from innodrop.services.progress import one_liners
 from innodrop.services.work import charts, work_plan
 from innodrop.ui.shell import cached, query_params
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.shell.page import Entry, Page, always
 from innodrop.ui.snapshots import listing
 from innodrop.ui.widgets import figures, tables
 from innodrop.ui.widgets.escape import as_text
 
-MOVED_HEADERS = {
-    "kind": "What",
-    "title": "Title",
-    "sentence": "Moved",
-    "user": "By",
-    "revision": "Revision",
-}
+MOVED_HEADERS = tables.headers(
+    "kind: What | title: Title | sentence: Moved | user: By | revision: Revision"
+)
 
 
 def render(context: Context, _entry: Entry) -> None:
@@ -111,14 +103,9 @@ def _earlier(context: Context) -> dict[str, str]:
     }
 
 
-def _entries(_facts: Facts) -> Sequence[Entry]:
-    return (
-        Entry(
-            "Work plan",
-            "work-plan",
-            "Work packages, deliverables, milestones, risks and budget with their dates.",
-        ),
-    )
-
-
-PAGE = Page(group="Progress", position=60, entries=_entries, render=render)
+_ENTRIES = always(
+    "Work plan",
+    "work-plan",
+    "Work packages, deliverables, milestones, risks and budget with their dates.",
+)
+PAGE = Page(group="Progress", position=60, entries=_ENTRIES, render=render)

@@ -1,2 +1,1 @@
-"""What people see: navigation, frame and the writers of charts for the screen. Streamlit lives
-here."""
+"""What people see: navigation, frame and the writers of charts; Streamlit lives here."""

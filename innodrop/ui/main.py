@@ -1,8 +1,4 @@
-"""The script that Streamlit runs for every visit: it opens the store, then frames and draws one
-page.
-
-Launched by `app.py`. Pages are registered here, so that no page can be reached around this file.
-"""
+"""Streamlit's script of every visit, launched by `app.py`; no page is reached around this file."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""What if: other points and other dates for one cluster, in the visitor's own scratch copy. Nothing
-is stored."""
+"""What if: other points and dates for one cluster, a visitor's own copy; nothing is stored."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Two states side by side on the screen: any snapshot, any revision, or now, each on its own
-reporting date."""
+"""Two states side by side: snapshot, revision or now, each on its own reporting date."""
 
 from __future__ import annotations
 
@@ -116,8 +115,7 @@ def _touched(source: str, old: Side, new: Side) -> int:
 
 
 class _Two:
-    """Two states, which are the same two if their words and their files are: facts are not compared
-    row by row."""
+    """Two states, equal if their words and files are: facts are not compared row by row."""
 
     def __init__(self, old: Side, new: Side) -> None:
         self.old, self.new = old, new

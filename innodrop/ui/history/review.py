@@ -1,5 +1,4 @@
-"""What a coordinator sees of an upload that waits: the plan made anew, its impact, and what speaks
-against it."""
+"""What a coordinator sees of an upload that waits: new plan, impact, what speaks against it."""
 
 from __future__ import annotations
 
@@ -24,13 +23,9 @@ from innodrop.ui.upload.state import Goal
 from innodrop.ui.widgets import tables
 from innodrop.ui.widgets.escape import as_text
 
-_PROBLEMS = {
-    "row": "Row",
-    "column": "Column",
-    "found": "Found",
-    "expected": "Expected",
-    "remedy": "How to mend it",
-}
+_PROBLEMS = tables.headers(
+    "row: Row | column: Column | found: Found | expected: Expected | remedy: How to mend it"
+)
 _REASONS = {"row": "Row", "column": "Column", "reason": "Reason"}
 _MOST = 20
 """Problems that are named; one of them is enough to return the file."""
@@ -41,8 +36,7 @@ _MANY = 3
 
 @dataclass(frozen=True)
 class Look:
-    """What an upload would do to the revision of `goal`. `obstacle` says why it cannot be approved;
-    empty if it can."""
+    """What an upload would do to `goal`'s revision; `obstacle`, or empty, bars its approval."""
 
     upload: Upload
     goal: Goal
@@ -58,8 +52,7 @@ class Look:
 
 
 def looks(context: Context, uploads: Sequence[Upload]) -> list[Look]:
-    """Each upload as of the newest revision, with a bar while many are worked out for the first
-    time."""
+    """Each upload as of the newest revision, with a bar while many are first worked out."""
     key = tuple((upload.number, _goal(context, upload)) for upload in uploads)
     if len(uploads) <= _MANY or st.session_state.get(_SHOWN) == key:
         return [look(context, upload) for upload in uploads]

@@ -24,30 +24,21 @@ from innodrop.ui.widgets import tables as widgets_tables
 from innodrop.ui.widgets import timestamps
 from innodrop.ui.widgets.escape import as_text
 
-_HEADERS = {
-    "number": "Revision",
-    "when": "Stored",
-    "user": "By",
-    "what": "What",
-    "table": "Table",
-    "file": "File",
-    "rows": "Rows",
-    "note": "Note and reasons",
-}
-_CHANGES = {
-    "table": "Table",
-    "row": "Row",
-    "column": "Column",
-    "before": "Before",
-    "after": "After",
-    "user": "By",
-    "file": "File",
-    "revision": "Revision",
-}
+_HEADERS = widgets_tables.headers(
+    """
+    number: Revision | when: Stored | user: By | what: What | table: Table | file: File |
+    rows: Rows | note: Note and reasons
+    """
+)
+_CHANGES = widgets_tables.headers(
+    """
+    table: Table | row: Row | column: Column | before: Before | after: After | user: By |
+    file: File | revision: Revision
+    """
+)
 _ORIGIN = ("user", "file", "revision")
 MOST_ROWS = 20_000
-"""Changed rows between two revisions that are still compared; a whole programme loaded at once is
-not."""
+"""Changed rows between two revisions that are still compared; a whole programme at once is not."""
 
 
 class Only(NamedTuple):
@@ -84,8 +75,7 @@ def listed(revisions: Sequence[Revision]) -> None:
 
 
 def told(revision: Revision) -> str:
-    """A revision in a list to choose from, such as `24 · 31 Mar 2018 10:41 UTC+2 · KPI values ·
-    values.csv`."""
+    """A revision in a list: `24 · 31 Mar 2018 10:41 UTC+2 · KPI values · values.csv`."""
     parts = [
         str(revision.number),
         timestamps.written(revision.at),
@@ -132,8 +122,7 @@ def one(context: Context, source: str, revision: Revision, upload: Upload | None
 
 
 def original(context: Context, source: str, upload: Upload) -> None:
-    """The file as it was handed in, for those who may have it; asked again when they press the
-    button."""
+    """The file as handed in, for those who may have it; asked again when they press the button."""
     user = context.user
     if can(user, Action.READ_FILES) or can(user, Action.UPLOAD, upload.partner):
         st.download_button(
@@ -148,8 +137,7 @@ def original(context: Context, source: str, upload: Upload) -> None:
 def difference(
     source: str, old: int, new: int, locale: str, only: Only = EVERYTHING, *, origin: bool = True
 ) -> None:
-    """Every row that differs between two revisions, from old to new; with `origin` also who changed
-    it last."""
+    """Every row that differs, from old to new; with `origin` also who changed it last."""
     span = range(min(old, new) + 1, max(old, new) + 1)
     store = cached.store(source)
     touched = sum(

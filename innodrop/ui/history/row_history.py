@@ -21,29 +21,18 @@ from innodrop.ui.widgets import timestamps
 from innodrop.ui.widgets.escape import as_text
 from innodrop.view import View
 
-_PARTS = {
-    "row": "Row",
-    "part": "Counts",
-    "evidence": "Evidence",
-    "by": "Handed in by",
-    "file": "File",
-    "upload": "Upload",
-    "user": "Stored by",
-    "when": "Stored",
-    "revision": "Revision",
-    "note": "Note",
-    "basis": "Basis",
-}
-_VERSIONS = {
-    "stands": "Stands",
-    "what": "What changed",
-    "by": "Handed in by",
-    "file": "File",
-    "upload": "Upload",
-    "user": "Stored by",
-    "when": "Stored",
-    "note": "Note and reasons",
-}
+_PARTS = widgets_tables.headers(
+    """
+    row: Row | part: Counts | evidence: Evidence | by: Handed in by | file: File | upload: Upload |
+    user: Stored by | when: Stored | revision: Revision | note: Note | basis: Basis
+    """
+)
+_VERSIONS = widgets_tables.headers(
+    """
+    stands: Stands | what: What changed | by: Handed in by | file: File | upload: Upload |
+    user: Stored by | when: Stored | note: Note and reasons
+    """
+)
 _WIDTHS = preview.widths(
     {"row": 300, "evidence": "medium", "by": "medium", "user": "medium", "note": "medium"}
 )
@@ -53,8 +42,7 @@ _VERSION_WIDTHS = preview.widths(
 
 
 def number(context: Context, kpi: Kpi, seat: str) -> None:
-    """Why a KPI has its value, for the project (`seat` empty) or a seat; then the versions of one
-    of its rows."""
+    """Why a KPI has its value, project (`seat` empty) or seat; then the versions of a row of it."""
     answer = _answer(context.view, kpi.code, seat)
     st.markdown(f"**{as_text(answer.sentence)}**")
     if not answer.rows:

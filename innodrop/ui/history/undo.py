@@ -19,13 +19,9 @@ from innodrop.ui.widgets import notices
 from innodrop.ui.widgets import tables as widgets_tables
 from innodrop.ui.widgets.escape import as_text
 
-_CONFLICTS = {
-    "row": "Row",
-    "table": "Table",
-    "revision": "Touched by revision",
-    "user": "By",
-    "file": "File",
-}
+_CONFLICTS = widgets_tables.headers(
+    "row: Row | table: Table | revision: Touched by revision | user: By | file: File"
+)
 _MOST = 100
 """Rows in the way that are named."""
 

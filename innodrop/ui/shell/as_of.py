@@ -1,8 +1,7 @@
-"""What the screen looks at: which revision and which reporting date, with or without what waits for
-approval.
+"""What the screen looks at: revision, reporting date, with or without what waits for approval.
 
-It stands in the address (`?revision=12&date=2017-12-31&submitted=yes`), so that a copied link opens
-the same view, and stays with the visitor from page to page until they go back.
+It stands in the address (`?revision=12&date=2017-12-31&submitted=yes`), so that a copied link
+opens the same view, and stays with the visitor from page to page until they go back.
 """
 
 from __future__ import annotations
@@ -27,8 +26,7 @@ _MOST_LISTED = 200
 
 @dataclass(frozen=True)
 class Asked:
-    """What the address asks for; None where it asks for nothing special. `unknown` are words it
-    cannot mean."""
+    """What the address asks for; None: nothing special. `unknown` are words it cannot mean."""
 
     revision: int | None = None
     day: date | None = None
@@ -38,8 +36,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class AsOf:
-    """What is looked at, beside what would be looked at without asking: `newest` and the `usual`
-    reporting date."""
+    """What is looked at, beside what nobody has to ask for: `newest`, `usual` reporting date."""
 
     newest: int
     usual: date
@@ -96,8 +93,7 @@ def parse(revision: str, day: str, submitted: str, newest: int) -> Asked:
 
 
 def ribbon(as_of: AsOf) -> None:
-    """A line that cannot be overlooked, with the way back; nothing where the screen shows what it
-    usually does."""
+    """A line that cannot be overlooked, with the way back; nothing where the screen is as usual."""
     for words in as_of.unknown:
         st.text(f"There is no {words}: shown is the newest instead.")
     if as_of.is_now:
@@ -108,8 +104,7 @@ def ribbon(as_of: AsOf) -> None:
 
 
 def control(as_of: AsOf, source: str, *, waiting: int) -> None:
-    """The way to another revision or reporting date. `waiting` is the number of uploads nobody has
-    approved yet."""
+    """The way to another revision or reporting date; `waiting` counts uploads not approved yet."""
     chooser = st.popover("As of", type="tertiary", key="looking-open", on_change="rerun")
     if not chooser.open:
         return

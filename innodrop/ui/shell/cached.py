@@ -31,22 +31,19 @@ from innodrop.view import View
 
 
 def source(database: Path) -> str:
-    """What tells this database file from any other, also from one that took its place under the
-    same name."""
+    """What tells this database file from any other, also from one that took its place and name."""
     file = database.stat().st_ino if database.exists() else 0
     return f"{file}:{database}"
 
 
 @lru_cache(maxsize=4)
 def store(source: str) -> Store:
-    """The database, checked once per process and file. Raises the refusals of
-    `store.open_store`."""
+    """The database, checked once per process and file. Raises as `store.open_store` does."""
     return stores.open_store(Path(source.partition(":")[2]), datetime.now(UTC))
 
 
 class Newest(NamedTuple):
-    """How far a database has come, and of which kind it is; a snapshot of 0 says that there is
-    none."""
+    """How far a database has come, and of which kind it is; snapshot 0: there is none."""
 
     revision: int
     submissions_mark: int
@@ -104,8 +101,7 @@ def view(
     today: date,
     locale: str,
 ) -> View:
-    """Everything that is asked about a state, see `innodrop.view`; the screen tells what takes
-    long."""
+    """All that is asked about a state, see `innodrop.view`; the screen tells what takes long."""
     return View(
         replace(_state(source, revision), day=day, today=today, locale=locale), busy=st.spinner
     )
@@ -113,8 +109,7 @@ def view(
 
 @lru_cache(maxsize=16)
 def last_snapshot(source: str, revision: int, newest: int) -> Snapshot | None:  # noqa: ARG001
-    """The newest snapshot that holds no later revision than this one; `newest` is the number of the
-    newest there is, for the key."""
+    """The newest snapshot of no later revision; `newest`, that of all, is only for the key."""
     return snapshots.last(store(source), revision)
 
 

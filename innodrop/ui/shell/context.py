@@ -18,11 +18,11 @@ from innodrop.view import View
 
 @dataclass(frozen=True)
 class Context:
-    """One run of one page. Everything it answers belongs to the revision and day of `view`.
+    """One run of one page; everything it answers belongs to the revision and day of `view`.
 
-    `source` names the database file for the caches, `now` is UTC and aware; `demo` says that the
-    KPI values are illustrative. `user` is whoever looks, with the role read in this run; services
-    are asked with it in the run itself, never in a callback of a later one.
+    `source` names the database file for the caches, `now` is UTC and aware; `demo`: KPI values are
+    illustrative. `user` is whoever looks, with the role read in this run; services are asked with
+    it in the run itself, never in a callback of a later one.
     """
 
     source: str

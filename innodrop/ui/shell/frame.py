@@ -1,5 +1,4 @@
-"""What stands around every page: its title, what it looks at, and what to know about its
-numbers."""
+"""What stands around every page: its title, what it looks at, what to know about its numbers."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Who looks at the page: told by the gate for this connection, and read from the database on every
-run.
+"""Who looks: told by the gate for this connection, and read from the database on every run.
 
 Nothing about identity stands in the address, in a widget or in the session state.
 """
@@ -24,8 +23,7 @@ from innodrop.ui.shell import window
 _ROOM = 30
 """Letters of name and role for which the first line of a page has room."""
 SESSION = "session"
-"""The key in `st.user` under which the gate tells the id of the session, see
-.streamlit/config.toml."""
+"""Key in `st.user` where the gate tells the session's id, see .streamlit/config.toml."""
 
 
 def current(facts: Reading, now: datetime) -> User | None:
@@ -37,21 +35,18 @@ def current(facts: Reading, now: datetime) -> User | None:
 
 
 def people() -> People:
-    """Everybody with an account; whoever asks shows a service who acts. Raises
-    `AccountsMissing`."""
+    """Everybody with an account, for services that ask who acts. Raises `AccountsMissing`."""
     return store.people_in(settings.load().accounts)
 
 
 def whole(path: str) -> str:
-    """An address of ours with the name of this server, as the visitor's browser knows it, for
-    handing over."""
+    """An address of ours to hand over, with the server's name as the visitor's browser knows it."""
     asked = urlsplit(st.context.url or "")
     return f"{asked.scheme}://{asked.netloc}{path}" if asked.netloc else settings.load().url + path
 
 
 def show(user: User) -> None:
-    """Who is signed in, in which role, and the ways to the account and out; both are pages outside
-    of Streamlit."""
+    """Who is signed in, in which role; the ways to the account and out are outside Streamlit."""
     role = f"{user.role.value} {user.partner}".strip()
     told = user.name if user.role.value in user.name.casefold() else f"{user.name}, {role}"
     links = f"{_link('/account', cut(told, _ROOM))} · {_link('/sign-out', 'Sign out')}"
@@ -59,8 +54,7 @@ def show(user: User) -> None:
 
 
 def offer_feeds() -> None:
-    """Where the address is to be had under which a calendar program fetches such dates by
-    itself."""
+    """Where to get the address from which a calendar program fetches such dates by itself."""
     link = _link("/account#calendar-feeds", "Calendar feeds of your account")
     st.html(
         '<span style="font-size: 0.875rem">Or always up to date in your calendar program:'
@@ -69,17 +63,12 @@ def offer_feeds() -> None:
 
 
 def ask_to_sign_in() -> None:
-    """One sentence and a link, in place of every page.
-
-    Only elements that every page has: the browser could not load the script of another one any
-    more.
-    """
+    """A sentence and a link, elements that every page has: no other script loads any more."""
     window.entitle("Signed out")
     st.subheader("Signed out", anchor=False)
     st.html(f"<p>{html.escape(str(NotSignedIn()))}</p>{_link('/sign-in', 'Sign in')}")
 
 
 def _link(path: str, label: str) -> str:
-    """A link that opens in the same tab, unlike Streamlit's own links; label and path are
-    escaped."""
+    """A link that opens in the same tab, unlike Streamlit's own; label and path are escaped."""
     return f'<a href="{html.escape(path)}" style="color: inherit">{html.escape(label)}</a>'

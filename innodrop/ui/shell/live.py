@@ -1,5 +1,4 @@
-"""A page that stays open learns of new data: one short question to the database now and then, and a
-word if so."""
+"""A page that stays open learns of new data: a short question now and then, and a word if so."""
 
 from __future__ import annotations
 
@@ -12,16 +11,13 @@ from innodrop.ui.shell import cached
 from innodrop.ui.shell.context import Context
 
 EVERY = 20
-"""Seconds between two questions: soon enough for a meeting, and a hundred open pages ask five times
-a second."""
+"""Seconds between questions: soon enough for a meeting; a hundred open pages ask 5 a second."""
 
 
 def watch(context: Context) -> None:
-    """Says when a revision newer than the one on the screen is there; nothing on a page about an
-    earlier one.
+    """Says when a revision newer than the one on the screen is there; nothing on an earlier one.
 
-    The page changes only when its reader asks for it: in a meeting numbers must not move while
-    somebody reads them.
+    The page changes only when its reader asks: numbers must not move while somebody reads them.
     """
     if context.as_of.is_now:
         _ask(context.source, context.facts.revision, [context.facts.revision])
@@ -29,8 +25,7 @@ def watch(context: Context) -> None:
 
 @st.fragment(run_every=EVERY)
 def _ask(source: str, shown: int, just_asked: list[int]) -> None:
-    """`just_asked` holds what the run of the whole page has found; the first call takes it instead
-    of asking again."""
+    """`just_asked` holds what the page's run found; the first call takes it instead of asking."""
     if just_asked:
         just_asked.clear()
         return

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 
@@ -24,8 +24,7 @@ MOST_LISTED = 12
 
 
 def path(kind: str, code: str) -> str:
-    """The address of the entry for one row, such as `partner-bnpt`; other letters than a-z get a
-    short hash."""
+    """The address for one row, such as `partner-bnpt`; other letters than a-z add a short hash."""
     plain = re.sub("[^a-z0-9]+", "-", code.casefold()).strip("-")
     if plain == code.casefold():
         return f"{kind}-{plain}"
@@ -35,10 +34,7 @@ def path(kind: str, code: str) -> str:
 
 
 def run(context: Context, draw: Callable[[Context, Page, Entry], None]) -> None:
-    """Show the menu of whoever looks and draw the page that the address asks for.
-
-    A page that is not for them is not registered: its address does not exist.
-    """
+    """The menu of whoever looks, and the page asked for; no address for a page not for them."""
     reached: dict[str, Any] = {}
     context = replace(context, addresses=reached)
     groups: dict[str, list[Any]] = {}
@@ -63,26 +59,20 @@ def link(
     to: str,
     query: Mapping[str, str] | None = None,
     *,
-    stretch: bool = True,
     strong: bool = False,
 ) -> None:
-    """A link to another page of the dashboard; `label` is shown as text whatever it holds.
-
-    Nothing where the page does not exist for whoever looks.
-    """
+    """A link to a page, label shown as text; nothing where it does not exist for whoever looks."""
     if to not in context.addresses:
         return
     text = f"**{as_text(label)}**" if strong else as_text(label)
-    width: Literal["stretch", "content"] = "stretch" if stretch else "content"
-    st.page_link(context.addresses[to], label=text, query_params=dict(query or {}), width=width)
+    st.page_link(context.addresses[to], label=text, query_params=dict(query or {}), width="content")
 
 
 def links(context: Context, targets: Mapping[str, tuple[str, Mapping[str, str]]]) -> None:
-    """Short links beside each other: label to address and query; at most as many as a menu would
-    list."""
+    """Short links beside each other: label to address and query; at most `MOST_LISTED`."""
     with st.container(horizontal=True, gap="small"):
         for label, (to, query) in list(targets.items())[:MOST_LISTED]:
-            link(context, label, to, query, stretch=False)
+            link(context, label, to, query)
 
 
 def why(context: Context, kpi: str, seat: str = "") -> None:
@@ -92,7 +82,6 @@ def why(context: Context, kpi: str, seat: str = "") -> None:
         "→ Why this number?",
         "history",
         {"kpi": kpi, **({"partner": seat} if seat else {})},
-        stretch=False,
     )
 
 
@@ -103,7 +92,7 @@ def rows_of(context: Context, names: Sequence[str]) -> None:
         # reported values are explained by KPI: there are more than anybody can choose from
         asked = {} if table.reports else {"table": name}
         label = "→ Why these numbers?" if table.reports else f"→ History of the rows: {table.title}"
-        link(context, label, "history", {"show": "number", **asked}, stretch=False)
+        link(context, label, "history", {"show": "number", **asked})
 
 
 def of_kpi(facts: Facts, code: str) -> str:

@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Entry:
-    """One address of a page. `path` is empty for the start page; `code` is the row it stands for,
-    if any.
+    """One address of a page: `path` empty for the start page, `code` the row it stands for, if any.
 
-    `listed` is False for an entry that is reached by links but would swamp the navigation.
+    `listed` False: reached by links, but would swamp the navigation.
     """
 
     title: str
@@ -30,10 +29,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Page:
-    """A page: where it stands in the navigation, its entries for these facts, and how it is drawn.
+    """A page: where it stands in the navigation, its entries for these facts, how it is drawn.
 
-    `action` is what somebody must be allowed for the page to exist for them; None: everybody.
-    Leaving a page out is courtesy: the services that it calls refuse by themselves.
+    `action` is what one must be allowed for the page to exist; None: everybody. Leaving a page out
+    is courtesy: the services that it calls refuse by themselves.
     """
 
     group: str
@@ -45,6 +44,10 @@ class Page:
     """Whether its lists are HTML with links of their own, see `innodrop.ui.widgets.html_cards`."""
 
     def is_for(self, user: User) -> bool:
-        """Whether the page exists for somebody; one about uploads also for those who upload their
-        own rows only."""
+        """Whether it exists for somebody; those on uploads also for who uploads own rows only."""
         return self.action is None or can(user, self.action, user.partner)
+
+
+def always(title: str, path: str, about: str) -> Callable[[Facts], Sequence[Entry]]:
+    """The one entry of a page that is the same whatever the facts are."""
+    return lambda _facts: (Entry(title, path, about),)

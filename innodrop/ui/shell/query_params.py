@@ -14,11 +14,9 @@ FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
 
 
 def choice(name: str, label: str, options: Mapping[str, str], default: str = "") -> str:
-    """A select box whose chosen code stands in the address as `?name=code`; the default leaves it
-    out.
+    """A select box: code to what is shown, the choice in the address as `?name=code`.
 
-    `options` maps codes to what is shown. A code in the address that is no option falls back to the
-    default.
+    The default is left out; a code in the address that is no option falls back to it.
     """
     st.session_state[_key(name)] = chosen(name, options, default)
     return str(
@@ -51,8 +49,7 @@ def section(name: str, label: str, options: Mapping[str, str], default: str = ""
 
 
 def text(name: str, label: str, *, help_text: str = "") -> str:
-    """A line to write in, whose text stands in the address as `?name=text`; nothing written leaves
-    it out."""
+    """A line to write in, kept in the address as `?name=text`; nothing written leaves it out."""
     st.session_state[_key(name)] = st.query_params.get(name, "")[:MOST_LETTERS]
     written = st.text_input(
         label,
@@ -66,8 +63,7 @@ def text(name: str, label: str, *, help_text: str = "") -> str:
 
 
 def day(name: str, label: str, default: date) -> date:
-    """A date that stands in the address as `?name=2017-12-31`; the default leaves it out, as does
-    what is no date."""
+    """A date in the address as `?name=2017-12-31`; the default and what is no date are left out."""
     try:
         given = date.fromisoformat(st.query_params.get(name, ""))
     except ValueError:

@@ -1,5 +1,4 @@
-"""The scripts of ours that a page brings along: constants with our own addresses, no text from the
-database."""
+"""The scripts of ours that a page brings: constants with our own addresses, no database text."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""What the browser shows around a page: the title of its tab, the icon, and how wide the page may
-be."""
+"""What the browser shows around a page: title of the tab, icon, and how wide the page may be."""
 
 from __future__ import annotations
 
@@ -16,6 +15,5 @@ _ICON = (
 
 
 def entitle(title: str) -> None:
-    """Once per run, before the first element: each call makes the browser build the whole page
-    anew."""
+    """Once per run, before the first element: each call makes the browser build the page anew."""
     st.set_page_config(page_title=title, page_icon=_ICON, layout="wide")

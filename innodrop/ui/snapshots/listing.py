@@ -24,17 +24,12 @@ from innodrop.ui.widgets.escape import as_text
 
 CHOSEN = "snapshot"
 """Name in the address of the snapshot that is looked at."""
-_HEADERS = {
-    "number": "No.",
-    "name": "Name",
-    "day": "Reporting date",
-    "revision": "Revision",
-    "at": "Frozen",
-    "user": "By",
-    "content": "Hash in the footers",
-    "note": "Note",
-    "replaces": "Correction",
-}
+_HEADERS = tables.headers(
+    """
+    number: No. | name: Name | day: Reporting date | revision: Revision | at: Frozen | user: By |
+    content: Hash in the footers | note: Note | replaces: Correction
+    """
+)
 _SHOWN = 16
 """Letters of a hash that a footer shows."""
 
@@ -80,8 +75,7 @@ def listed(known: Sequence[Snapshot]) -> None:
 
 
 def one(context: Context, known: Sequence[Snapshot]) -> None:
-    """One snapshot, verified now: what it changed, where to look at it, and its files for the
-    coordinator."""
+    """One snapshot, verified now: what it changed, where to see it, files for the coordinator."""
     st.subheader("One snapshot", anchor=False)
     options = {str(snapshot.number): told(snapshot) for snapshot in known}
     number = int(query_params.choice(CHOSEN, "Snapshot", options, next(iter(options))))
@@ -101,7 +95,6 @@ def one(context: Context, known: Sequence[Snapshot]) -> None:
             f" {written(snapshot.reporting_day)}",
             "",
             {"revision": str(snapshot.revision), "date": snapshot.reporting_day.isoformat()},
-            stretch=False,
         )
         if can(context.user, Action.FREEZE):
             pack.show(context, store(), home(), snapshot)
@@ -116,7 +109,7 @@ def _changed(context: Context, snapshot: Snapshot, known: Sequence[Snapshot]) ->
     sentence = _sentence(state.live_source(), then, snapshot)
     st.markdown(as_text(f"Since {then.words}, {written(then.reporting_day)}: {sentence}"))
     query = {"show": "compare", "old": f"s{then.number}", "new": f"s{snapshot.number}"}
-    navigation.link(context, "→ What changed, row by row", "snapshots", query, stretch=False)
+    navigation.link(context, "→ What changed, row by row", "snapshots", query)
 
 
 @lru_cache(maxsize=64)

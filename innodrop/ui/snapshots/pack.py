@@ -20,8 +20,7 @@ from innodrop.ui.widgets.escape import as_text
 _KEPT = "pack"
 _LICENCES = ("", *export.LICENCES)
 Asked = tuple[int, tuple[str, ...], str, str, bool, int]
-"""What a pack was made of: snapshot, formats, partner, licence, whether with what waits, and what
-waited then."""
+"""A pack's snapshot, formats, partner, licence, whether with what waits, what waited then."""
 
 
 def show(context: Context, store: Store, home: Path, snapshot: Snapshot) -> None:

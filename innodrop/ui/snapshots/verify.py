@@ -39,9 +39,8 @@ def show() -> None:
         _tell(finding)
 
 
-def _findings(files: list[tuple[str, bytes]]) -> tuple[Proof, ...]:
-    """What was found, worked out once for the same files: writing a snapshot again takes
-    seconds."""
+def _findings(files: list[tuple[str, bytes]]) -> tuple[Finding, ...]:
+    """Worked out once for the same files: writing a snapshot again takes seconds."""
     store = listing.store()
     known = [snapshot.sha256 for snapshot in listing.every()]
     key = (*((name, hashlib.sha256(data).hexdigest()) for name, data in files), *known)

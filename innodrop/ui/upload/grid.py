@@ -51,8 +51,7 @@ def show(goal: Goal) -> None:
 
 
 def _corrected(goal: Goal, table: Table, rows: Sequence[Cells]) -> list[Cells]:
-    """Key and changed cells of each row that was changed. What was not touched is left to what is
-    stored by then."""
+    """Key and changed cells of each changed row; the rest stays as it is stored by then."""
     named = [
         {_WHAT: preview.what(goal.facts, table, row, goal.partner or ""), **row} for row in rows
     ]
@@ -129,8 +128,7 @@ def _cells(frame: pd.DataFrame) -> list[Cells]:
 
 
 def _rows(goal: Goal) -> tuple[Cells, ...]:
-    """The rows as they were when the grid was opened: what somebody edits must not move under their
-    hands."""
+    """The rows as of the grid's opening: what somebody edits must not move under their hands."""
     dialect = Dialect.SEMICOLON if goal.decimal_comma else Dialect.COMMA
     return state.opened(
         f"{goal.table} {goal.partner}",
@@ -143,6 +141,5 @@ def _height(rows: int) -> Literal["content", "auto"]:
 
 
 def _key(goal: Goal, part: str) -> str:
-    """A grid belongs to its table and partner, until what was made of it is handed in or put
-    away."""
+    """A grid belongs to its table and partner, until its file is handed in or put away."""
     return f"grid-{part}-{goal.table}-{goal.partner}-{state.turn()}"

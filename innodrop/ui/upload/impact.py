@@ -12,20 +12,12 @@ from innodrop.model.numbers import BLANK, signed, written
 from innodrop.ui.sentences import say
 from innodrop.ui.widgets import tables
 
-_STATUSES = {
-    "kpi": "KPI",
-    "whom": "For",
-    "before": "Status before",
-    "after": "Status after",
-    "sentence": "In words",
-}
-_TOTALS = {
-    "kpi": "KPI",
-    "whom": "For",
-    "before": "Before",
-    "after": "After",
-    "difference": "Difference",
-}
+_STATUSES = tables.headers(
+    "kpi: KPI | whom: For | before: Status before | after: Status after | sentence: In words"
+)
+_TOTALS = tables.headers(
+    "kpi: KPI | whom: For | before: Before | after: After | difference: Difference"
+)
 _MOST = 100
 """Lines of a table; more would say less."""
 _NAMED = 3

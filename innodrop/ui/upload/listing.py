@@ -21,17 +21,12 @@ from innodrop.ui.widgets.escape import as_text
 
 LATEST = 5
 """Uploads that are shown one by one; the earlier ones open as a table."""
-_HEADERS = {
-    "number": "Upload",
-    "state": "State",
-    "table": "Table",
-    "file": "File",
-    "rows": "Rows",
-    "at": "Handed in",
-    "user": "By",
-    "decided": "Decided",
-    "revision": "Revision",
-}
+_HEADERS = widgets_tables.headers(
+    """
+    number: Upload | state: State | table: Table | file: File | rows: Rows | at: Handed in |
+    user: By | decided: Decided | revision: Revision
+    """
+)
 _COLOURS: dict[UploadState, Literal["blue", "green", "orange", "gray"]] = {
     UploadState.SUBMITTED: "blue",
     UploadState.APPROVED: "green",

@@ -20,8 +20,7 @@ def applies(goal: Goal) -> bool:
 
 
 def show(goal: Goal) -> None:
-    """What is open for the partner (for the coordinator without one: for the project), to be
-    confirmed."""
+    """What is open for the partner (none: for the project), to be confirmed."""
     seat = goal.facts.seat_of.get(goal.partner or "", goal.partner or "")
     found = _open(goal, seat)
     if not found:

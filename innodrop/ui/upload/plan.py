@@ -1,5 +1,4 @@
-"""What a file would do, worked out once and remembered for as long as its bytes, its reading and
-the data stay."""
+"""What a file would do, worked out once and remembered while bytes, reading and data stay."""
 
 from __future__ import annotations
 
@@ -36,10 +35,7 @@ class Checked(NamedTuple):
 
 
 def check(goal: Goal, file: File, options: intake.Options, place: DeltaGenerator) -> Checked:
-    """The plan of the file and its impact, with a bar at `place` while that takes long.
-
-    Raises `FileRefused`, `UnknownPartner`.
-    """
+    """Plan and impact; a bar at `place` if that is slow. Raises `FileRefused`, `UnknownPartner`."""
     key = (goal, file, options)
     if len(file.data) < LARGE or st.session_state.get(_DONE) == key:
         with place, st.spinner("Checking the file …", show_time=True):
@@ -84,8 +80,7 @@ def _made(goal: Goal, file: File, options: intake.Options) -> Plan:
 
 _small_plan = lru_cache(maxsize=64)(_made)
 _large_plan = lru_cache(maxsize=2)(_made)
-"""Plans of large files are large, so few of them are kept; each visitor's reruns ask for the last
-one again."""
+"""Large plans are large, so few are kept; each visitor's reruns ask for the last one again."""
 
 
 @lru_cache(maxsize=64)
@@ -99,8 +94,7 @@ def size(goal: Goal) -> int:
 
 
 def template(goal: Goal, dialect: Dialect) -> Template:
-    """See `services.templates.make`; one of `MANY` rows and more is made anew each time, since it
-    is large."""
+    """See `services.templates.make`; one of `MANY` rows or more, large, is made anew each time."""
     return _template(goal, dialect) if size(goal) < MANY else _template.__wrapped__(goal, dialect)
 
 

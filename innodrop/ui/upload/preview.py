@@ -60,10 +60,7 @@ def show(facts: Facts, plan: Plan, locale: str) -> None:
 
 
 def what(facts: Facts, table: Table, row: Mapping[str, Any], without: str = "") -> str:
-    """How a person knows a row: its key, with the names of its KPI and its label.
-
-    `without` is a code that goes without saying, such as the partner whose file it is.
-    """
+    """A row as a person knows it: key with KPI's name, label; `without` a code known anyway."""
     parts = []
     for name in table.key:
         code = str(row.get(name) or "")
@@ -85,8 +82,7 @@ def cell(column: Column, value: Any, locale: str) -> str:
 
 
 def widths(given: Mapping[str, Width]) -> dict[str, Any]:
-    """Columns of a table by their width in px or in words, where their content alone would give
-    them too much."""
+    """Columns by their width in px or in words, where their content alone would take too much."""
     return {name: st.column_config.Column(width=width) for name, width in given.items()}
 
 

@@ -1,5 +1,4 @@
-"""What is wrong with a file, grouped by how it is mended, with the file to download and boxes for
-reasons."""
+"""What is wrong with a file, by how it is mended; the file to download, boxes for reasons."""
 
 from __future__ import annotations
 
@@ -38,8 +37,7 @@ _TITLES = {
 
 
 def show(goal: Goal, file: File, plan: Plan, options: intake.Options) -> Mapping[str, str]:
-    """Every problem by tier and remedy; returns the reasons that were given, by
-    `desk.reason_key`."""
+    """Every problem by tier and remedy; returns the given reasons by `submissions.reason_key`."""
     if not plan.problems:
         st.markdown("No problem was found.")
         return {}

@@ -1,5 +1,4 @@
-"""How a file was read, and boxes to say so where it was read wrongly. What can be read in two ways
-is asked."""
+"""How a file was read, and boxes to say otherwise; what can be read in two ways is asked."""
 
 from __future__ import annotations
 
@@ -83,8 +82,7 @@ def _remembered(file: File, name: str, text: str) -> str | None:
 
 
 def _given(file: File, name: str) -> str:
-    """What was chosen on an earlier visit of the page, else how the file was read when it was
-    handed in before."""
+    """What was chosen earlier in this visit, else how the file was read when handed in before."""
     return state.words(_key(file, name), getattr(file.options, name) or "")
 
 

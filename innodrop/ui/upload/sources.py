@@ -1,5 +1,4 @@
-"""Where a file comes from: from the visitor's computer, from rows corrected here, or from nothing
-to report."""
+"""Where a file comes from: the visitor's computer, rows corrected here, or nothing to report."""
 
 from __future__ import annotations
 

@@ -1,9 +1,7 @@
-"""The file that somebody is about to hand in: where it goes, what it would do, and what was typed
-beside it.
+"""The file about to be handed in: where it goes, what it would do, what was typed beside it.
 
-It is kept for the visit, also on the way to another page and back, until it is handed in or put
-away. What is shown of it always belongs to its bytes, to how they are read and to the newest
-revision.
+It is kept for the visit, also across pages, until it is handed in or put away. What is shown of it
+always belongs to its bytes, to how they are read and to the newest revision.
 """
 
 from __future__ import annotations
@@ -34,10 +32,10 @@ _TURN, _RECEIPT, _SHOWN = "upload-turn", "upload-receipt", "upload-shown"
 
 @dataclass(frozen=True)
 class File:
-    """A file on its way in. Files of the same bytes and name are equal.
+    """A file on its way in; files of the same bytes and name are equal.
 
-    `options` are how it was read before, if it was. A file that was made on the page is for one
-    `table` and `partner` (empty: an uploaded file), and `rows` names each line below its header.
+    `options`: how it was read before, if it was. One made on the page is for one `table` and
+    `partner` (empty: an uploaded file), and `rows` names each line below its header.
     """
 
     name: str
@@ -52,13 +50,13 @@ class File:
         """How a person knows a row of it: by its name if it was made here, else by its number."""
         if not line:
             return "whole file"
-        return self.rows[line - 2] if 2 <= line < len(self.rows) + 2 else str(line)  # noqa: PLR2004 - header = 1
+        # line 1 is the header
+        return self.rows[line - 2] if 2 <= line < len(self.rows) + 2 else str(line)  # noqa: PLR2004
 
 
 @dataclass(frozen=True)
 class Goal:
-    """Where a file is to go: the newest revision, whatever the screen looks at. `partner` None:
-    anybody's rows.
+    """Where a file is to go: the newest revision, whatever is shown; `partner` None: anybody's.
 
     `day` is the reporting date, `today` the day it is.
     """
@@ -194,8 +192,7 @@ def receipt() -> int | None:
 
 
 def shown_first(what: object, revision: int) -> int:
-    """The revision against which this was shown first in this visit; `what` is compared by its
-    value."""
+    """The revision against which `what`, compared by value, was shown first in this visit."""
     if st.session_state.get(_SHOWN, (None, 0))[0] != what:
         st.session_state[_SHOWN] = (what, revision)
     return int(st.session_state[_SHOWN][1])

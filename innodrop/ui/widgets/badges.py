@@ -22,8 +22,7 @@ _COLOURS: dict[Status, Colour] = {
 
 
 def line(*pieces: str, meaning: str | None = None) -> None:
-    """Marks and markdown side by side in one element; empty pieces are left out, `meaning` is shown
-    on demand."""
+    """Badges and markdown in one line, without empty pieces; `meaning` is shown on demand."""
     st.markdown(" ".join(filter(None, pieces)), help=meaning, width="content")
 
 

@@ -1,5 +1,4 @@
-"""What can be had of one chart beside its looks: its files, made when asked for, and the history of
-its numbers."""
+"""What can be had of a chart: files, made when asked for, and the history of its numbers."""
 
 from __future__ import annotations
 
@@ -15,10 +14,7 @@ from innodrop.ui.shell.context import Context
 
 
 def show(context: Context, chart: Chart, name: str) -> None:
-    """Ways to the numbers as CSV, to the picture as SVG and to where the numbers come from.
-
-    `name` tells the figures of a page apart.
-    """
+    """Numbers as CSV, picture as SVG, their rows' history; `name` tells figures of a page apart."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.download_button(
             "Numbers as CSV",

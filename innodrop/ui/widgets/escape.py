@@ -12,8 +12,7 @@ _JOINER = "\u2060"
 
 
 def as_text(text: str) -> str:
-    """`text` for a label that Streamlit reads as markdown: punctuation escaped, no link made of an
-    address.
+    """`text` for a markdown label: punctuation escaped, no link made of an address.
 
     The escape alone does not stop addresses from becoming links, so an invisible word joiner breaks
     them. Line breaks become blanks, since labels have one line.

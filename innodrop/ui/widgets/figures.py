@@ -29,10 +29,9 @@ def show(
     height: int | None = None,
     opens: Callable[[str], None] | None = None,
 ) -> None:
-    """An interactive figure under its finding. A click on a mark calls `opens` with the mark's id.
+    """An interactive figure under its finding; a click on a mark calls `opens` with the mark's id.
 
-    `key` tells figures of the same chart on one page apart. A chart without rows shows the sentence
-    on what to do next.
+    `key` tells figures of a chart on one page apart. Without rows: the sentence on what to do next.
     """
     _head(chart)
     if not chart.rows:
@@ -48,11 +47,9 @@ def show(
 
 @lru_cache(maxsize=128)
 def picture(chart: Chart, *, theme: Theme, locale: str, width: int) -> str:
-    """The figure as an `<img>` as wide as its place, for `st.html`; `width` is the width in px it
-    is made for.
+    """An `<img>` as wide as its place, for `st.html`, made for `width` px; remembered as `_figure`.
 
-    It paints at once, without any script. `st.image` would load a viewer first, which takes as long
-    as all the links of a page. See `_figure`: an equal chart need not be drawn again.
+    It paints at once, without any script; `st.image` first loads a viewer, as slow as all links.
     """
     drawn = base64.b64encode(
         svg.draw(chart, theme=theme, locale=locale, width=width).encode()
@@ -64,8 +61,7 @@ def picture(chart: Chart, *, theme: Theme, locale: str, width: int) -> str:
 
 
 def _head(chart: Chart) -> None:
-    """Title, finding and notes in one element: a page of figures has dozens, and each costs the
-    server its time."""
+    """Title, finding, notes in one element: each costs time, and a page of figures has dozens."""
     said = [
         f"**{as_text(chart.title)}**",
         f":small[{as_text(chart.finding if chart.rows else chart.empty)}]",
@@ -94,8 +90,7 @@ def _draw(
 
 
 class _Ready(BaseFigure):  # type: ignore[misc]  # plotly ships no types
-    """A figure that is not validated again on each run: the tests of the writers validate every
-    kind."""
+    """A figure not validated again on each run: the tests of the writers validate every kind."""
 
     def __init__(self, figure: dict[str, Any]) -> None:
         self._drawn = figure
@@ -107,15 +102,13 @@ class _Ready(BaseFigure):  # type: ignore[misc]  # plotly ships no types
 
 @lru_cache(maxsize=128)
 def _figure(chart: Chart, theme: Theme, locale: str, height: int | None) -> _Ready | None:
-    """The drawn figure; charts are immutable and say all that is drawn, so an equal one need not be
-    drawn again."""
+    """Charts are immutable and say all that is drawn, so an equal one need not be drawn again."""
     figure = plotly.draw(chart, theme=theme, locale=locale, height=height)
     return None if figure is None else _Ready(figure)
 
 
 def _open(name: str, opens: Callable[[str], None]) -> None:
-    """Calls `opens` with the id of the mark that was clicked; a click into the void does
-    nothing."""
+    """Calls `opens` with the id of the clicked mark; a click into the void does nothing."""
     for point in st.session_state[name].selection.points:
         found = point.get("customdata")
         if found and found[0]:
@@ -124,8 +117,7 @@ def _open(name: str, opens: Callable[[str], None]) -> None:
 
 
 def _in_words(chart: Chart, row: tuple[Cell, ...], locale: str) -> dict[str, str]:
-    """The cells as they are read: numbers as the reader's country writes them, dates and states on
-    one line."""
+    """The cells as read: numbers as the reader's country writes them, dates and states unbroken."""
     return {
         column.name: _cell(column, cell, locale)
         for column, cell in zip(chart.columns, row, strict=True)

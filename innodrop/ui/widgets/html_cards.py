@@ -1,9 +1,8 @@
 """Cards of links and lines as one piece of HTML, for a page with many of them.
 
-Each `st.page_link` is an element of its own that brings its own markdown, and so is each column;
-forty of them keep a browser busy for a tenth of a second. Here all cards of a page are one element,
-and a script of ours (innodrop/web/links.js) has Streamlit open the page without loading everything
-anew. Without that script a link is what it is in HTML: an address.
+Each `st.page_link` and each column is an element of its own; forty keep a browser busy for a tenth
+of a second. Here all cards are one element, and a script of ours (innodrop/web/links.js) has
+Streamlit open the page without a reload; without it a link is what it is in HTML: an address.
 """
 
 from __future__ import annotations
@@ -46,8 +45,7 @@ def link(
     *,
     strong: bool = False,
 ) -> str:
-    """A link to another page of the dashboard; nothing where that page does not exist for whoever
-    looks."""
+    """A link to another page; nothing where that page does not exist for whoever looks."""
     if to not in context.addresses:
         return ""
     address = f"/{to}?{urlencode(query)}" if query else f"/{to}"

@@ -1,5 +1,4 @@
-"""What was just done, said once at the top of the next run; and refusals at the place where they
-happen."""
+"""What was just done, said once at the top of the next run; and refusals where they happen."""
 
 from __future__ import annotations
 
@@ -23,8 +22,7 @@ def say(sentence: str, kind: Kind = "success") -> None:
 
 
 def show() -> None:
-    """Everything that was said since the last time, also where the reader looks while the page is
-    long."""
+    """All that was said since last time, also where the reader looks while the page is long."""
     for sentence, kind in st.session_state.pop(_KEPT, []):
         (st.success if kind == "success" else st.warning)(as_text(sentence))
         st.toast(as_text(sentence))
@@ -32,8 +30,7 @@ def show() -> None:
 
 @contextmanager
 def refusing() -> Iterator[None]:
-    """Shows a refusal here instead of in place of the whole page; what follows in the block is left
-    out."""
+    """Shows a refusal here, not in place of the page; what follows in the block is left out."""
     try:
         yield
     except Refusal as refusal:

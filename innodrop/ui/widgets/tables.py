@@ -17,6 +17,12 @@ MOST_ROWS = 12
 """Rows shown without scrolling inside the table."""
 
 
+def headers(listed: str) -> dict[str, str]:
+    """Headers by column, in their order, written `name: Header | name: Header`."""
+    pairs = (column.partition(":") for column in listed.split("|"))
+    return {name.strip(): header.strip() for name, _, header in pairs}
+
+
 def show(
     rows: Sequence[Mapping[str, Any]],
     headers: Mapping[str, str],
@@ -24,8 +30,7 @@ def show(
     unit: str = "",
     columns: Mapping[str, Any] | None = None,
 ) -> None:
-    """Rows as a sortable table with these headers, in their order. `unit` stands behind the header
-    of numbers."""
+    """Rows as a sortable table with these headers; `unit` stands behind the header of numbers."""
     titles = {
         name: f"{title} ({unit})" if unit and name == "value" else title
         for name, title in headers.items()
@@ -44,8 +49,7 @@ def show(
 
 
 def plain(rows: Sequence[Mapping[str, Any]], headers: Mapping[str, str]) -> None:
-    """A few rows as a plain table that screen readers and printers understand; every cell is
-    text."""
+    """A few rows as a plain table for screen readers and printers; every cell is text."""
     table = pd.DataFrame(
         [{as_text(title): _cell(row.get(name)) for name, title in headers.items()} for row in rows]
     )
@@ -53,8 +57,7 @@ def plain(rows: Sequence[Mapping[str, Any]], headers: Mapping[str, str]) -> None
 
 
 def chart(context: Context, table: Chart, *, sortable: bool = True) -> None:
-    """A chart of kind TABLE as a sortable or a plain table; its `empty` sentence where it has no
-    row."""
+    """A chart of kind TABLE, sortable or plain; its `empty` sentence where it has no row."""
     titles = {column.name: column.heading for column in table.columns}
     if not table.rows:
         st.caption(as_text(table.empty))
