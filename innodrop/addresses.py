@@ -9,7 +9,7 @@ from innodrop import contracts
 
 if TYPE_CHECKING:
     from innodrop.facts import Facts
-    from innodrop.ui.shell.page import Entry, Page
+    from innodrop.ui.shell.page import MenuEntry, Page
 
 
 @cache
@@ -18,6 +18,6 @@ def discover() -> tuple[Page, ...]:
     return tuple(contracts.discover(contracts.PAGE).values())
 
 
-def entries(facts: Facts) -> tuple[tuple[Page, Entry], ...]:
+def entries(facts: Facts) -> tuple[tuple[Page, MenuEntry], ...]:
     """Every address of the dashboard in menu order."""
     return tuple((page, entry) for page in discover() for entry in page.entries(facts))

@@ -15,7 +15,7 @@ from innodrop.services.people.invitations import Link, Newcomer
 from innodrop.store.people import Account, People
 from innodrop.ui.shell import identity, navigation
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page, always
+from innodrop.ui.shell.page import MenuEntry, Page, always
 from innodrop.ui.widgets import bullets, notices, tables, timestamps
 from innodrop.ui.widgets.escape import as_text
 
@@ -33,7 +33,7 @@ STATES = (
 )
 
 
-def render(context: Context, _entry: Entry) -> None:
+def render(context: Context, _entry: MenuEntry) -> None:
     """The list of people above what can be done, and below the settings of the project."""
     people = identity.people()
     accounts.administrator(people, context.store, context.user)

@@ -11,7 +11,7 @@ from innodrop.tables.progress.kpi import Kpi
 from innodrop.tables.table import Column, Table
 from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page, always
+from innodrop.ui.shell.page import MenuEntry, Page, always
 from innodrop.ui.widgets import bullets
 from innodrop.ui.widgets import tables as widgets_tables
 from innodrop.ui.widgets.escape import as_text
@@ -30,7 +30,7 @@ COLUMN_HEADERS = widgets_tables.headers(
 )
 
 
-def render(context: Context, _entry: Entry) -> None:
+def render(context: Context, _entry: MenuEntry) -> None:
     """KPIs, status rules and tables."""
     kpis, rules, table = st.tabs(["KPIs", "How statuses are made", "Tables"])
     with kpis:

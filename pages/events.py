@@ -10,7 +10,7 @@ from innodrop.exports import calendar
 from innodrop.tables.work.event import Event
 from innodrop.ui.shell import identity, navigation, query_params
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page, always
+from innodrop.ui.shell.page import MenuEntry, Page, always
 from innodrop.ui.widgets import figures, tables
 
 HEADERS = tables.headers(
@@ -21,7 +21,7 @@ HEADERS = tables.headers(
 )
 
 
-def render(context: Context, _entry: Entry) -> None:
+def render(context: Context, _entry: MenuEntry) -> None:
     """Timeline, table and map of the events that the filters leave."""
     if not context.facts.events:
         st.info("No event is known yet. Add some by uploading the table of events.")
@@ -55,12 +55,12 @@ def _filtered(context: Context) -> tuple[Event, ...]:
     with right:
         seats = context.view.names
         seat = query_params.choice("partner", "Partner", {"": "All partners", **seats})
-    found = [
+    fitting = [
         event
         for event in context.facts.events
         if kind in ("", event.type) and (not seat or seat in context.facts.seats_at(event))
     ]
-    return tuple(sorted(found, key=lambda event: event.starts))
+    return tuple(sorted(fitting, key=lambda event: event.starts))
 
 
 def _row(context: Context, event: Event) -> dict[str, object]:

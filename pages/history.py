@@ -13,7 +13,7 @@ from innodrop.store.base import Revision
 from innodrop.ui.history import revisions, row_history, undo
 from innodrop.ui.shell import cached, navigation, query_params
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page, always
+from innodrop.ui.shell.page import MenuEntry, Page, always
 from innodrop.ui.upload import listing, state
 from innodrop.ui.widgets import notices
 
@@ -21,7 +21,7 @@ ALL, TWO, NUMBER = "", "difference", "number"
 SECTIONS = {ALL: "Revisions", TWO: "Two revisions compared", NUMBER: "Why this number?"}
 
 
-def render(context: Context, _entry: Entry) -> None:
+def render(context: Context, _entry: MenuEntry) -> None:
     """One of three: the revisions, the difference of two, the rows behind a number."""
     notices.show()
     asked = st.query_params
@@ -49,26 +49,26 @@ def _revisions(
 ) -> None:
     table, partner = _filters(context, "Handed in for")
     whose = {number: upload.partner for number, upload in uploads.items()}
-    found = [
+    fitting = [
         revision
         for revision in every
         if table in ("", revision.table) and partner in ("", whose.get(revision.upload or 0, "-"))
     ]
-    if not found:
+    if not fitting:
         st.info("No revision fits these filters. Choose another table or partner.")
         return
-    revisions.listed(found)
-    listed = {str(revision.number): revisions.told(revision) for revision in found}
+    revisions.listed(fitting)
+    listed = {str(revision.number): revisions.in_list(revision) for revision in fitting}
     st.subheader("One revision", anchor=False)
     number = query_params.choice("change", "Revision", listed, next(iter(listed)))
-    revision = next(r for r in found if str(r.number) == number)
-    revisions.one(context, source, revision, uploads.get(revision.upload or 0))
+    revision = next(r for r in fitting if str(r.number) == number)
+    revisions.show(context, source, revision, uploads.get(revision.upload or 0))
     if can(context.user, Action.UNDO):
         undo.show(context, source, revision, every)
 
 
 def _two(context: Context, source: str, every: Sequence[Revision]) -> None:
-    listed = {str(revision.number): revisions.told(revision) for revision in every} | {
+    listed = {str(revision.number): revisions.in_list(revision) for revision in every} | {
         "0": "0 · before anything"
     }
     numbers = list(listed)

@@ -13,7 +13,7 @@ from innodrop.services.work.knowledge import Found
 from innodrop.tables.knowledge.practice import Practice
 from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page, always
+from innodrop.ui.shell.page import MenuEntry, Page, always
 from innodrop.ui.widgets import figures, tables
 from innodrop.ui.widgets.escape import as_text
 
@@ -37,7 +37,7 @@ PUBLICATION_HEADERS = tables.headers(
 )
 
 
-def render(context: Context, _entry: Entry) -> None:
+def render(context: Context, _entry: MenuEntry) -> None:
     """The search, then strategies with their priorities, then what was published."""
     _search(context)
     for chart in charts.strategies(context.view.state):
@@ -57,8 +57,8 @@ def _search(context: Context) -> None:
         kinds = {"": "Everything", **{kind: kind.capitalize() for kind in knowledge.KINDS}}
         kind = query_params.choice("what", "What", kinds)
     view = context.view
-    found = knowledge.find(view.state, view.index, text, kind)
-    if not found:
+    hits = knowledge.find(view.state, view.index, text, kind)
+    if not hits:
         st.info(
             as_text(
                 f"Nothing holds the words “{text}”."
@@ -68,12 +68,12 @@ def _search(context: Context) -> None:
         )
         return
     what = f"found for “{text}”, the best first" if text else "known, the newest first"
-    st.caption(as_text(f"{len(found)} {what}."))
-    shown = tables.plain if text and len(found) <= MOST_READ else tables.show
-    shown([_row(one) for one in found], FOUND_HEADERS)
+    st.caption(as_text(f"{len(hits)} {what}."))
+    shown = tables.plain if text and len(hits) <= MOST_READ else tables.show
+    shown([_row(hit) for hit in hits], FOUND_HEADERS)
     navigation.rows_of(context, ["practice", "strategy", "publication"])
     sheet = {f"practice:{row.code}": row for row in view.known.practices}
-    _sheets([sheet[one.id] for one in found if one.id in sheet])
+    _sheets([sheet[hit.id] for hit in hits if hit.id in sheet])
 
 
 def _sheets(practices: Sequence[Practice]) -> None:
@@ -96,8 +96,8 @@ def _sheet(row: Practice) -> list[Mapping[str, object]]:
     ]
 
 
-def _row(found: Found) -> dict[str, object]:
-    return {**vars(found), "when": written(found.when) if found.when else ""}
+def _row(hit: Found) -> dict[str, object]:
+    return {**vars(hit), "when": written(hit.when) if hit.when else ""}
 
 
 def _publications(context: Context) -> None:

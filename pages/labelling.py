@@ -23,7 +23,7 @@ from innodrop.services.labels.dates import LabelDate
 from innodrop.services.labels.tables import Walker, walkers
 from innodrop.ui.shell import identity, navigation
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page, always
+from innodrop.ui.shell.page import MenuEntry, Page, always
 from innodrop.ui.widgets import bullets, figures, tables
 from innodrop.ui.widgets.escape import as_text
 
@@ -38,7 +38,7 @@ MOST_DATES = 8
 """Dates listed on the page; the calendar file has them all."""
 
 
-def render(context: Context, _entry: Entry) -> None:
+def render(context: Context, _entry: MenuEntry) -> None:
     """Swimlane, validity, what comes next, costs, and the rules behind it all."""
     facts, day = context.facts, context.day
     state = context.view.state
@@ -47,20 +47,27 @@ def render(context: Context, _entry: Entry) -> None:
         st.info("No cluster is known yet. Add one by uploading the table of partners.")
         return
     names = context.view.cluster_names
-    standings = {one.id: pathway.standing(state, one) for one in clusters}
+    standings = {cluster.id: pathway.standing(state, cluster) for cluster in clusters}
     rules = context.view.label_rules
-    spells = {one.id: pathway.spells(facts, one, day) for one in clusters}
+    spells = {cluster.id: pathway.spells(facts, cluster, day) for cluster in clusters}
     figures.show(
         context,
         label_swimlane.CHART.build(
             spells, standings, names, facts.project, day, rules=rules, who="cluster"
         ),
     )
-    ahead = {one.id: pathway.spells(facts, one, label_calendar.horizon(day)) for one in clusters}
+    ahead = {
+        cluster.id: pathway.spells(facts, cluster, label_calendar.horizon(day))
+        for cluster in clusters
+    }
     figures.show(context, label_calendar.CHART.build(ahead, standings, names, day, rules=rules))
-    bullets.show(f"{one.name}: {standings[one.id].sentence}" for one in clusters)
+    bullets.show(f"{cluster.name}: {standings[cluster.id].sentence}" for cluster in clusters)
     navigation.links(
-        context, {f"Pathway of {one.name}": ("pathway", {"cluster": one.id}) for one in clusters}
+        context,
+        {
+            f"Pathway of {cluster.name}": ("pathway", {"cluster": cluster.id})
+            for cluster in clusters
+        },
     )
     figures.show(
         context,
@@ -80,20 +87,20 @@ def render(context: Context, _entry: Entry) -> None:
 
 
 def _dates(context: Context) -> None:
-    found = dates.ahead(context.view.state)
+    ahead = dates.ahead(context.view.state)
     st.markdown("**What comes next**")
-    if not found:
+    if not ahead:
         st.caption("No label date lies ahead.")
         return
-    bullets.show(_told(one, context.day) for one in found[:MOST_DATES])
-    if len(found) > MOST_DATES:
+    bullets.show(_in_words(label_date, context.day) for label_date in ahead[:MOST_DATES])
+    if len(ahead) > MOST_DATES:
         st.caption(
-            as_text(f"The {MOST_DATES} next of {len(found)} dates; the calendar file has them all.")
+            as_text(f"The {MOST_DATES} next of {len(ahead)} dates; the calendar file has them all.")
         )
     navigation.rows_of(context, ["label_process", "label_step"])
     st.download_button(
         "Calendar file of all label dates (ICS)",
-        data=lambda: calendar.write_days(services_label_calendar.of_labels(found), context.now),
+        data=lambda: calendar.write_days(services_label_calendar.of_labels(ahead), context.now),
         file_name="label-dates.ics",
         mime="text/calendar",
         on_click="ignore",
@@ -101,20 +108,20 @@ def _dates(context: Context) -> None:
     identity.offer_feeds()
 
 
-def _told(one: LabelDate, day: date) -> str:
-    basis = "" if one.basis == "fact" else f" ({one.basis})"
-    return f"{_days(one, day)}: {one.cluster}, {one.title}{basis}"
+def _in_words(ahead: LabelDate, day: date) -> str:
+    basis = "" if ahead.basis == "fact" else f" ({ahead.basis})"
+    return f"{_days(ahead, day)}: {ahead.cluster}, {ahead.title}{basis}"
 
 
-def _days(one: LabelDate, day: date) -> str:
-    if one.last < day:
-        return f"■ overdue since {written(one.last)}"
-    if one.first < day:
-        return f"now until {written(one.last)}"
+def _days(ahead: LabelDate, day: date) -> str:
+    if ahead.last < day:
+        return f"■ overdue since {written(ahead.last)}"
+    if ahead.first < day:
+        return f"now until {written(ahead.last)}"
     return (
-        written(one.first)
-        if one.first == one.last
-        else f"{written(one.first)} to {written(one.last)}"
+        written(ahead.first)
+        if ahead.first == ahead.last
+        else f"{written(ahead.first)} to {written(ahead.last)}"
     )
 
 
@@ -122,7 +129,7 @@ def _bills(context: Context, clusters: Sequence[Walker]) -> list[label_costs.Bil
     prices = {(rule.label, rule.kind): rule.price_eur for rule in context.facts.label_rules}
     return [
         label_costs.Bill(
-            cluster=one.name,
+            cluster=cluster.name,
             label=process.label,
             kind=process.row.kind,
             price=prices.get(
@@ -130,8 +137,8 @@ def _bills(context: Context, clusters: Sequence[Walker]) -> list[label_costs.Bil
             ),
             walked=process.walked,
         )
-        for one in clusters
-        for process in pathway.processes(context.view.state, one)
+        for cluster in clusters
+        for process in pathway.processes(context.view.state, cluster)
         if process.state is pathway.ProcessState.OPEN
     ]
 

@@ -7,11 +7,11 @@ import streamlit as st
 from innodrop.services.work import charts
 from innodrop.ui.shell import query_params
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page, always
+from innodrop.ui.shell.page import MenuEntry, Page, always
 from innodrop.ui.widgets import figures
 
 
-def render(context: Context, _entry: Entry) -> None:
+def render(context: Context, _entry: MenuEntry) -> None:
     """Needs by group, importance against coverage, the life of services, whom they reach."""
     state = context.view.state
     st.caption("SMEs are anonymous and count once. Groups of fewer than five are hidden.")

@@ -14,12 +14,12 @@ from innodrop.services.progress import evidence, objectives
 from innodrop.tables.progress.kpi import Kpi
 from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.shell.page import MenuEntry, Page
 from innodrop.ui.widgets import badges, figures, tables
 from innodrop.ui.widgets.escape import as_text
 
 
-def render(context: Context, entry: Entry) -> None:
+def render(context: Context, entry: MenuEntry) -> None:
     """The KPIs of one objective, for the project or for one partner."""
     whole = _measures(context, entry.code)
     st.caption(as_text(entry.about))
@@ -57,8 +57,8 @@ def _measures(context: Context, objective: str) -> tuple[Measure, ...]:
     board = context.view.board
     if not objective:
         return objectives.management(context.facts, board)
-    found = context.view.objectives
-    return next(standing.measures for standing in found if standing.objective.code == objective)
+    standings = context.view.objectives
+    return next(standing.measures for standing in standings if standing.objective.code == objective)
 
 
 def _filters(context: Context, whole: Sequence[Measure]) -> tuple[str, str]:
@@ -82,8 +82,8 @@ def _of_partner(context: Context, whole: tuple[Measure, ...], partner: str) -> t
 
 def _chosen(context: Context, code: str, partner: str) -> None:
     kpi = context.facts.kpi(code)
-    found = context.view.seat_board(partner) if partner else context.view.board
-    measure = next((m for m in found if m.kpi == code), None)
+    board = context.view.seat_board(partner) if partner else context.view.board
+    measure = next((m for m in board if m.kpi == code), None)
     if kpi is None:
         return
     st.subheader(as_text(f"{kpi.code} {kpi.name}"), anchor=False)
@@ -157,8 +157,8 @@ def _over_time(context: Context, shown: Sequence[Measure], chosen: str) -> None:
         return
     st.subheader("The other core KPIs over time", anchor=False)
     columns = st.columns(2)
-    for place, measure in enumerate(others):
-        with columns[place % 2]:
+    for index, measure in enumerate(others):
+        with columns[index % 2]:
             figures.show(
                 context,
                 burn_up.CHART.build(measure, locale=context.locale),
@@ -167,9 +167,9 @@ def _over_time(context: Context, shown: Sequence[Measure], chosen: str) -> None:
             )
 
 
-def _entries(facts: Facts) -> Sequence[Entry]:
+def _entries(facts: Facts) -> Sequence[MenuEntry]:
     listed = [
-        Entry(
+        MenuEntry(
             title=f"{objective.code} {objective.name}",
             path=navigation.path("objective", objective.code),
             about=objective.title,
@@ -179,7 +179,7 @@ def _entries(facts: Facts) -> Sequence[Entry]:
     ]
     if len(facts.objective_of) < len(facts.kpis):
         about = "KPIs of managing the project; they serve every objective."
-        listed.append(Entry("Management", navigation.MANAGEMENT, about))
+        listed.append(MenuEntry("Management", navigation.MANAGEMENT, about))
     return listed
 
 

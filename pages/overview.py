@@ -12,7 +12,7 @@ from innodrop.services.progress import objectives, one_liners
 from innodrop.services.progress.objectives import Standing
 from innodrop.ui.shell import navigation
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page, always
+from innodrop.ui.shell.page import MenuEntry, Page, always
 from innodrop.ui.widgets import badges, figures, html_cards
 
 MOST_LINES = 5
@@ -21,7 +21,7 @@ CARD = 250
 """Width in px of an objective's card at 1280 px, which its strip is drawn for."""
 
 
-def render(context: Context, _entry: Entry) -> None:
+def render(context: Context, _entry: MenuEntry) -> None:
     """The one screen of the meeting."""
     when, then = _before(context)
     now = context.view.objectives
@@ -60,14 +60,14 @@ def _objective(context: Context, standing: Standing, then: Status | None, when: 
             badges.status_pill(standing.status, context.theme),
         )
         + figures.picture(strip, theme=context.theme, locale=context.locale, width=CARD)
-        + html_cards.said(standing.short)
-        + html_cards.said(compared)
+        + html_cards.quiet(standing.short)
+        + html_cards.quiet(compared)
     )
 
 
 def _attention(context: Context) -> str:
     behind = objectives.attention(context.view.board, MOST_LINES)
-    lines = [] if behind else [html_cards.said("No KPI is behind its plan to date.")]
+    lines = [] if behind else [html_cards.quiet("No KPI is behind its plan to date.")]
     for measure in behind:
         label = one_liners.attention(measure, dated=False)  # the day stands above the lists
         page = navigation.of_kpi(context.facts, measure.kpi)
@@ -83,7 +83,7 @@ def _upcoming(context: Context) -> str:
     lines = (
         []
         if items
-        else [html_cards.said("Nothing is due: no deliverable, milestone, event or label date.")]
+        else [html_cards.quiet("Nothing is due: no deliverable, milestone, event or label date.")]
     )
     for item in items[:MOST_LINES]:
         line = f"{'' if item.overdue else '• '}{one_liners.due(item)}"
@@ -100,7 +100,7 @@ def _upcoming(context: Context) -> str:
 
 def _labels(context: Context) -> str:
     seats = context.facts.seats
-    lines = [] if seats else [html_cards.said("No cluster is known yet.")]
+    lines = [] if seats else [html_cards.quiet("No cluster is known yet.")]
     for seat in seats[:MOST_LINES]:
         line = one_liners.label(context.facts.seat_name(seat.code), context.view.labels[seat.code])
         lines.append(html_cards.link(context, line, "labelling"))
@@ -120,7 +120,7 @@ def _arrived(context: Context) -> str:
         lines.append(_seat_line(context, seat, f"{DataState.SUBMITTED.glyph} {line}"))
     title = "Not reported" if owed or handed_in else "Every report that is due has arrived"
     return html_cards.card(
-        title, [*lines, _more(len(owed) + len(handed_in)), html_cards.said(context.view.freshness)]
+        title, [*lines, _more(len(owed) + len(handed_in)), html_cards.quiet(context.view.freshness)]
     )
 
 
@@ -129,12 +129,12 @@ def _seat_line(context: Context, seat: str, line: str) -> str:
     return (
         html_cards.link(context, line, navigation.path("partner", seat))
         if seat
-        else html_cards.said(line)
+        else html_cards.quiet(line)
     )
 
 
 def _more(count: int) -> str:
-    return html_cards.said(f"and {count - MOST_LINES} more" if count > MOST_LINES else "")
+    return html_cards.quiet(f"and {count - MOST_LINES} more" if count > MOST_LINES else "")
 
 
 _ENTRIES = always(

@@ -16,7 +16,7 @@ from innodrop.services.progress import objectives, one_liners
 from innodrop.tables.project.partner import Partner
 from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.shell.page import MenuEntry, Page
 from innodrop.ui.upload import listing, state
 from innodrop.ui.widgets import badges, bullets, tables
 from innodrop.ui.widgets.escape import as_text
@@ -32,7 +32,7 @@ EVENT_HEADERS = tables.headers(
 )
 
 
-def render(context: Context, entry: Entry) -> None:
+def render(context: Context, entry: MenuEntry) -> None:
     """Everything about one seat."""
     holder = next(seat for seat in context.facts.seats if seat.code == entry.code)
     board = context.view.seat_board(entry.code)
@@ -52,7 +52,7 @@ def render(context: Context, entry: Entry) -> None:
 
 def _about(context: Context, holder: Partner) -> None:
     for partner in context.facts.holders(holder.code):
-        place = ", ".join(filter(None, [partner.city, partner.region, partner.country]))
+        address = ", ".join(filter(None, [partner.city, partner.region, partner.country]))
         inferred = f"inferred: {partner.inferred.replace(';', ', ')}" if partner.inferred else ""
         badges.line(
             f"**{as_text(partner.name)}**",
@@ -60,7 +60,7 @@ def _about(context: Context, holder: Partner) -> None:
             badges.badge(inferred) if inferred else "",
             meaning=badges.meaning(partner.basis),
         )
-        st.text(f"{place}. {partner.sector or ''}")
+        st.text(f"{address}. {partner.sector or ''}")
         st.caption(as_text(one_liners.membership(partner)))
 
 
@@ -76,11 +76,11 @@ def _standing(context: Context, seat: str, board: Sequence[Measure]) -> None:
 
 def _owed(context: Context, seat: str) -> None:
     owed = context.view.missing.get(seat, ())
-    said = as_text(one_liners.owed_in_full(context.facts, owed))
+    sentence = as_text(one_liners.owed_in_full(context.facts, owed))
     if not owed:
-        st.success(said)
+        st.success(sentence)
         return
-    st.warning(said)
+    st.warning(sentence)
     _upload_now(context, seat)
 
 
@@ -183,10 +183,10 @@ def _uploads(context: Context, seat: str) -> None:
     listing.show(context, own)
 
 
-def _entries(facts: Facts) -> Sequence[Entry]:
+def _entries(facts: Facts) -> Sequence[MenuEntry]:
     few = len(facts.seats) <= navigation.MOST_LISTED
     return tuple(
-        Entry(
+        MenuEntry(
             title=facts.seat_name(seat.code),
             path=navigation.path("partner", seat.code),
             about=seat.name,

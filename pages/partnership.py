@@ -9,11 +9,11 @@ from innodrop.model.chart import Chart
 from innodrop.report import partners
 from innodrop.ui.shell import navigation
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page, always
+from innodrop.ui.shell.page import MenuEntry, Page, always
 from innodrop.ui.widgets import figures, tables
 
 
-def render(context: Context, _entry: Entry) -> None:
+def render(context: Context, _entry: MenuEntry) -> None:
     """The grid of statuses, then a line per partner."""
     facts = context.facts
     if not facts.seats:

@@ -27,7 +27,7 @@ from innodrop.tables.labels.improvement_area import ImprovementArea
 from innodrop.ui import what_if
 from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page, always
+from innodrop.ui.shell.page import MenuEntry, Page, always
 from innodrop.ui.widgets import figures, tables
 from innodrop.ui.widgets.escape import as_text
 
@@ -44,35 +44,36 @@ MOST_GAPS = 10
 """Gaps listed; the largest ones are those to talk about."""
 
 
-def render(context: Context, _entry: Entry) -> None:
+def render(context: Context, _entry: MenuEntry) -> None:
     """Everything about one cluster's way to its label."""
     state = context.view.state
-    clusters = {one.id: one for one in walkers(state)}
+    clusters = {cluster.id: cluster for cluster in walkers(state)}
     if not clusters:
         st.info("No cluster is known yet. Add one by uploading the table of partners.")
         return
     listed = {
-        key: f"{one.name}{'' if one.is_seat else ' (programme)'}" for key, one in clusters.items()
+        key: f"{cluster.name}{'' if cluster.is_seat else ' (programme)'}"
+        for key, cluster in clusters.items()
     }
     walker = clusters[query_params.choice("cluster", "Cluster", listed, next(iter(clusters)))]
     held = pathway.standing(state, walker)
-    found = pathway.processes(state, walker)
-    label = pathway.aim(context.facts, found, held)
+    processes = pathway.processes(state, walker)
+    label = pathway.aim(context.facts, processes, held)
     st.markdown(as_text(held.sentence))
-    _walks(context, found)
+    _walks(context, processes)
     _criteria(context, walker, label)
     _points(context, walker, label)
     _advice(context, walker)
     what_if.show(context, walker, label)
 
 
-def _walks(context: Context, found: Sequence[Process]) -> None:
-    if not found:
+def _walks(context: Context, processes: Sequence[Process]) -> None:
+    if not processes:
         st.info(
             "No process has begun. Begin one by uploading the table of label processes, then its"
             " steps."
         )
-    for process in found:
+    for process in processes:
         title = f"{process.label}, {process.row.kind} ({process.state}){_dated(process)}"
         if process.state is ProcessState.OPEN:
             _walk(context, process, title)
@@ -85,7 +86,7 @@ def _walks(context: Context, found: Sequence[Process]) -> None:
 
 def _dated(process: Process) -> str:
     """What is known of interview, decision and certificate."""
-    said = [
+    dates = [
         f"opened {written(process.row.opened)}",
         *([f"interview {written(process.interview)}"] if process.interview else []),
         *([f"decision {written(process.decision)}"] if process.decision else []),
@@ -96,7 +97,7 @@ def _dated(process: Process) -> str:
         ),
         *([f"certificate {process.certificate}"] if process.certificate else []),
     ]
-    return f": {', '.join(said)}"
+    return f": {', '.join(dates)}"
 
 
 def _walk(context: Context, process: Process, title: str) -> None:
@@ -159,19 +160,19 @@ def _points(context: Context, walker: Walker, label: str) -> None:
                 " improve."
             )
         )
-    found = context.view.readiness("")
-    own = found.get(walker.id)
+    all_points = context.view.readiness("")
+    own = all_points.get(walker.id)
     if own is not None and own.unverified:
         st.badge(
             f"{own.unverified} of {own.of} indicators unverified: nothing official", color="orange"
         )
-    one, names = ({walker.id: own} if own else {}), {walker.id: walker.name}
+    points, names = ({walker.id: own} if own else {}), {walker.id: walker.name}
     figures.show(
-        context, readiness_bars.CHART.build(one, names, asked.name, day, locale=context.locale)
+        context, readiness_bars.CHART.build(points, names, asked.name, day, locale=context.locale)
     )
     figures.show(
         context,
-        readiness_grid.CHART.build(one, names, asked.name, day, locale=context.locale),
+        readiness_grid.CHART.build(points, names, asked.name, day, locale=context.locale),
         height=160,
     )
     marks = newest(readiness.marks(state).get(walker.id, ()), day)
@@ -183,21 +184,22 @@ def _points(context: Context, walker: Walker, label: str) -> None:
     figures.show(context, chart)
     if any(gap.indicator.code in helped for gap in missing[:MOST_GAPS]):
         navigation.link(context, "Read the practices", "knowledge")
-    spreads = peers.dimensions(found)
+    spreads = peers.dimensions(all_points)
     figures.show(context, peer_spread.CHART.build(spreads, own, walker.name, locale=context.locale))
 
 
 def _helping(context: Context, walker: Walker) -> dict[str, str]:
     """Titles of the practices of others by the indicator that they help."""
-    found = knowledge.helping(context.view.state, walker.id)
+    practices = knowledge.helping(context.view.state, walker.id)
     return {
-        code: "; ".join(f"{row.code} {row.title}" for row in rows) for code, rows in found.items()
+        code: "; ".join(f"{row.code} {row.title}" for row in rows)
+        for code, rows in practices.items()
     }
 
 
 def _advice(context: Context, walker: Walker) -> None:
     view, names = context.view, context.view.partner_names
-    sessions = [(one.row, one.cluster) for one in readiness.advice(view.state, walker.id)]
+    sessions = [(advice.row, advice.cluster) for advice in readiness.advice(view.state, walker.id)]
     held = mentoring_effect.CHART.build(
         sessions, {**names, walker.id: walker.name}, context.day, locale=context.locale
     )
@@ -217,8 +219,8 @@ def _advice(context: Context, walker: Walker) -> None:
 
 
 def _recommendation(row: Recommendation, day: date) -> dict[str, object]:
-    said = {name: written(value) for name in ("given", "due") if (value := getattr(row, name))}
-    return {**row.model_dump(), **said, "state": row.deadline.words(day)}
+    dates = {name: written(value) for name in ("given", "due") if (value := getattr(row, name))}
+    return {**row.model_dump(), **dates, "state": row.deadline.words(day)}
 
 
 _ENTRIES = always(

@@ -11,7 +11,7 @@ from innodrop.services.labels import peers as peers_of
 from innodrop.services.labels import readiness
 from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page, always
+from innodrop.ui.shell.page import MenuEntry, Page, always
 from innodrop.ui.widgets import figures
 
 KIND_NAMES = {
@@ -22,12 +22,12 @@ KIND_NAMES = {
 }
 
 
-def render(context: Context, _entry: Entry) -> None:
+def render(context: Context, _entry: MenuEntry) -> None:
     """Points by dimension and against the threshold, the effect of mentoring, the peers."""
     view = context.view
     _points(context)
     names = {**view.cluster_names, **view.partner_names}
-    sessions = [(one.row, one.cluster) for one in readiness.advice(view.state)]
+    sessions = [(advice.row, advice.cluster) for advice in readiness.advice(view.state)]
     figures.show(
         context, mentoring_effect.CHART.build(sessions, names, context.day, locale=context.locale)
     )
@@ -45,36 +45,36 @@ def _points(context: Context) -> None:
     kind = query_params.choice(
         "kind", "Assessments that count", {"": KIND_NAMES[""], **{k: KIND_NAMES[k] for k in KINDS}}
     )
-    found = context.view.readiness(kind)
+    points = context.view.readiness(kind)
     names = context.view.cluster_names
-    shown = (found, names, asked.name, context.day)
-    if found and all(one.unverified == one.of for one in found.values()):
+    shown = (points, names, asked.name, context.day)
+    if points and all(measured.unverified == measured.of for measured in points.values()):
         st.badge("Unverified: a working estimate, nothing official", color="orange")
     figures.show(context, readiness_grid.CHART.build(*shown, locale=context.locale))
     figures.show(context, readiness_bars.CHART.build(*shown, locale=context.locale))
     navigation.links(
         context,
-        {f"Gaps of {names[cluster]}": ("pathway", {"cluster": cluster}) for cluster in found},
+        {f"Gaps of {names[cluster]}": ("pathway", {"cluster": cluster}) for cluster in points},
     )
     figures.show(
-        context, peer_spread.CHART.build(peers_of.dimensions(found), locale=context.locale)
+        context, peer_spread.CHART.build(peers_of.dimensions(points), locale=context.locale)
     )
 
 
 def _peers(context: Context) -> None:
-    found = peers_of.published(context.view.state)
+    peers = peers_of.published(context.view.state)
     grouped = {
-        "Country": found.by_country,
-        "Sector": found.by_sector,
-        "Label": found.by_label,
-        "Year": found.by_year,
+        "Country": peers.by_country,
+        "Sector": peers.by_sector,
+        "Label": peers.by_label,
+        "Year": peers.by_year,
     }
     by = query_params.choice(
         "peers", "Labels of peers by", {name: name.lower() for name in grouped}, "Country"
     )
     shown = {by: grouped[by]}
     figures.show(
-        context, label_peers.CHART.build(shown, found.total, found.scores, locale=context.locale)
+        context, label_peers.CHART.build(shown, peers.total, peers.scores, locale=context.locale)
     )
 
 

@@ -12,10 +12,10 @@ from innodrop.model.roles import Action, User
 from innodrop.model.upload import Upload, UploadState
 from innodrop.services.uploads import reviews, submissions
 from innodrop.ui.history import review, revisions
-from innodrop.ui.history.review import Look
+from innodrop.ui.history.review import Outcome
 from innodrop.ui.shell import navigation
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page, always
+from innodrop.ui.shell.page import MenuEntry, Page, always
 from innodrop.ui.upload import listing, state
 from innodrop.ui.widgets import notices, timestamps
 from innodrop.ui.widgets.escape import as_text
@@ -28,7 +28,7 @@ _LATEST = 5
 """Decided uploads that are listed below the queue."""
 
 
-def render(context: Context, _entry: Entry) -> None:
+def render(context: Context, _entry: MenuEntry) -> None:
     """The queue, or the upload that the address names."""
     notices.show()
     every = listing.every(state.live_source())
@@ -37,14 +37,16 @@ def render(context: Context, _entry: Entry) -> None:
         _queue(context, every)
     else:
         st.button("← Back to the queue", key="review-back", on_click=_close)
-        _one(context, opened, every)
+        _opened(context, opened, every)
 
 
 def _queue(context: Context, every: Sequence[Upload]) -> None:
     waiting = [upload for upload in reversed(every) if upload.state is UploadState.SUBMITTED]
     if not waiting:
         st.success("Nothing waits for approval.")
-    picked = [look for look in review.looks(context, waiting[:_MOST]) if _line(context, look)]
+    picked = [
+        outcome for outcome in review.outcomes(context, waiting[:_MOST]) if _line(context, outcome)
+    ]
     if waiting[_MOST:]:
         st.caption(f"{len(waiting) - _MOST} more wait behind these.")
     if waiting:
@@ -55,16 +57,18 @@ def _queue(context: Context, every: Sequence[Upload]) -> None:
         listing.show(context, decided)
 
 
-def _line(context: Context, look: Look) -> bool:
+def _line(context: Context, outcome: Outcome) -> bool:
     """One upload of the queue; returns whether it is picked."""
-    upload, own = look.upload, _is_own(context.user, look.upload)
-    whose = look.goal.facts.seat_name(look.goal.facts.seat_of.get(upload.partner, upload.partner))
+    upload, own = outcome.upload, _is_own(context.user, outcome.upload)
+    whose = outcome.goal.facts.seat_name(
+        outcome.goal.facts.seat_of.get(upload.partner, upload.partner)
+    )
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         picked = st.checkbox(
             f"Pick upload {upload.number}",
             key=f"pick-{upload.number}",
             label_visibility="collapsed",
-            disabled=own or bool(look.obstacle),
+            disabled=own or bool(outcome.obstacle),
             width="content",
         )
         with st.container(gap=None):
@@ -73,7 +77,7 @@ def _line(context: Context, look: Look) -> bool:
                 f"**{as_text(f'{who}, handed in {timestamps.age(upload.at, context.now)} ago')}**"
             )
             st.markdown(as_text(f"{listing.title(upload)}, by {upload.user}"))
-            st.caption(as_text(look.in_words + (" You handed it in yourself." if own else "")))
+            st.caption(as_text(outcome.in_words + (" You handed it in yourself." if own else "")))
         st.button(
             "Open",
             key=f"open-{upload.number}",
@@ -81,12 +85,12 @@ def _line(context: Context, look: Look) -> bool:
             args=(upload.number,),
             help=f"Upload {upload.number}",
         )
-    return picked and not own and not look.obstacle
+    return picked and not own and not outcome.obstacle
 
 
-def _in_order(context: Context, picked: Sequence[Look]) -> None:
+def _in_order(context: Context, picked: Sequence[Outcome]) -> None:
     """Approve the picked, oldest first; each is planned anew on what the one before made."""
-    numbers = [look.upload.number for look in picked]
+    numbers = [outcome.upload.number for outcome in picked]
     named = (
         f"uploads {', '.join(map(str, numbers))} in this order"
         if numbers
@@ -98,40 +102,40 @@ def _in_order(context: Context, picked: Sequence[Look]) -> None:
     ):
         return
     bar = st.progress(0.0)
-    for place, look in enumerate(picked):
-        bar.progress(place / len(picked), f"Approving upload {look.upload.number} …")
+    for index, outcome in enumerate(picked):
+        bar.progress(index / len(picked), f"Approving upload {outcome.upload.number} …")
         try:
-            made = _approve_as_shown(context, look)
+            made = _approve_as_shown(context, outcome)
         except Refusal as refusal:
-            notices.say(f"Stopped at upload {look.upload.number}: {refusal}", "warning")
+            notices.say(f"Stopped at upload {outcome.upload.number}: {refusal}", "warning")
             break
         if made is None:
             notices.say(
-                f"Stopped at upload {look.upload.number}: after the ones before it would do"
+                f"Stopped at upload {outcome.upload.number}: after the ones before it would do"
                 " something else than was shown. Look at it again.",
                 "warning",
             )
             break
-        notices.say(f"Upload {look.upload.number} is approved as revision {made}.")
+        notices.say(f"Upload {outcome.upload.number} is approved as revision {made}.")
     st.rerun()
 
 
-def _approve_as_shown(context: Context, look: Look) -> int | None:
+def _approve_as_shown(context: Context, outcome: Outcome) -> int | None:
     """Approve an upload whose changes are still those that were shown; None if they are others."""
-    shown = review.plan(look)
-    now = reviews.current_plan(look.goal.store, look.upload.number)
+    shown = review.plan(outcome)
+    now = reviews.current_plan(outcome.goal.store, outcome.upload.number)
     if shown is None or shown.changes != now.changes:
         return None
     return reviews.approve(
-        look.goal.store,
-        look.upload.number,
+        outcome.goal.store,
+        outcome.upload.number,
         user=context.user,
         at=context.now,
         seen=now.base_revision,
     )
 
 
-def _one(context: Context, upload: Upload, every: Sequence[Upload]) -> None:
+def _opened(context: Context, upload: Upload, every: Sequence[Upload]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         listing.state(upload.state)
         st.markdown(f"**{as_text(listing.title(upload))}**", width="content")
@@ -152,15 +156,15 @@ def _one(context: Context, upload: Upload, every: Sequence[Upload]) -> None:
         listing.receipt(upload)
         revisions.original(context, state.live_source(), upload)
     if upload.state is UploadState.SUBMITTED:
-        look = review.look(context, upload)
-        review.show(look)
-        _decide(context, look)
+        outcome = review.outcome(context, upload)
+        review.show(outcome)
+        _decide(context, outcome)
     else:
         _decided(context, upload, every)
 
 
-def _decide(context: Context, look: Look) -> None:
-    upload, own = look.upload, _is_own(context.user, look.upload)
+def _decide(context: Context, outcome: Outcome) -> None:
+    upload, own = outcome.upload, _is_own(context.user, outcome.upload)
     approving, returning = st.columns(2)
     with approving, st.container(border=True):
         st.markdown("**Approve the whole file as one revision**")
@@ -170,16 +174,16 @@ def _decide(context: Context, look: Look) -> None:
         if st.button(
             f"Approve upload {upload.number}",
             type="primary",
-            disabled=own or bool(look.obstacle),
-            key=f"approve-{upload.number}-{look.goal.revision}",
+            disabled=own or bool(outcome.obstacle),
+            key=f"approve-{upload.number}-{outcome.goal.revision}",
         ):
             with notices.refusing(), st.spinner("Storing it …"):
                 made = reviews.approve(
-                    look.goal.store,
+                    outcome.goal.store,
                     upload.number,
                     user=context.user,
                     at=context.now,
-                    seen=look.goal.revision,
+                    seen=outcome.goal.revision,
                 )
                 notices.say(f"Upload {upload.number} is approved as revision {made}.")
                 st.rerun()
@@ -198,7 +202,7 @@ def _decide(context: Context, look: Look) -> None:
         ):
             with notices.refusing():
                 reviews.give_back(
-                    look.goal.store, upload.number, user=context.user, at=context.now, note=note
+                    outcome.goal.store, upload.number, user=context.user, at=context.now, note=note
                 )
                 notices.say(f"Upload {upload.number} is returned to {upload.user} with your note.")
                 st.rerun()

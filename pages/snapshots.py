@@ -7,7 +7,7 @@ import streamlit as st
 from innodrop.ui.history import compare
 from innodrop.ui.shell import query_params
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page, always
+from innodrop.ui.shell.page import MenuEntry, Page, always
 from innodrop.ui.snapshots import listing, take, verify
 from innodrop.ui.widgets import notices
 
@@ -15,7 +15,7 @@ ALL, TWO, PROVE = "", "compare", "verify"
 SECTIONS = {ALL: "Snapshots", TWO: "Two states compared", PROVE: "Verify a file"}
 
 
-def render(context: Context, _entry: Entry) -> None:
+def render(context: Context, _entry: MenuEntry) -> None:
     """One of three: the snapshots, the difference of two states, what a file is."""
     notices.show()
     section = query_params.section("show", "What to look at", SECTIONS)
@@ -38,7 +38,7 @@ def _snapshots(context: Context) -> None:
         )
     take.show(context, known)
     if known:
-        listing.one(context, known)
+        listing.show(context, known)
 
 
 _ENTRIES = always(

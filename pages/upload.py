@@ -14,11 +14,11 @@ from innodrop.services.uploads import submissions, templates
 from innodrop.ui.sentences import say
 from innodrop.ui.shell import query_params
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page, always
+from innodrop.ui.shell.page import MenuEntry, Page, always
 from innodrop.ui.upload import impact as upload_impact
 from innodrop.ui.upload import listing, preview, problems, reading, sources, state, submit
 from innodrop.ui.upload import plan as upload_plan
-from innodrop.ui.upload.state import File, Goal
+from innodrop.ui.upload.state import Goal, IncomingFile
 from innodrop.ui.widgets import notices
 from innodrop.ui.widgets.escape import as_text
 
@@ -26,7 +26,7 @@ TABLE = "observation"
 """The table that most uploads are of."""
 
 
-def render(context: Context, _entry: Entry) -> None:
+def render(context: Context, _entry: MenuEntry) -> None:
     """The steps on one page, then what was handed in so far."""
     if not can(context.user, Action.UPLOAD, context.user.partner):
         st.info(as_text(str(NotAllowed(context.user.role.value, "hand in files"))))
@@ -103,17 +103,17 @@ def _contents(goal: Goal, dialect: Dialect) -> str:
     return say("waiting", rows=rows, count=made.owed)
 
 
-def _check(context: Context, goal: Goal, file: File, progress: DeltaGenerator) -> None:
+def _check(context: Context, goal: Goal, file: IncomingFile, progress: DeltaGenerator) -> None:
     _step(3, "What was detected")
-    told = st.container()
+    detected = st.container()
     options = reading.choose(file)
     try:
         plan, impact = upload_plan.check(goal, file, options, progress)
     except FileRefused as refusal:
         st.error(as_text(str(refusal)))
         return
-    with told:
-        reading.found(plan.detected)
+    with detected:
+        reading.detected(plan.detected)
     first = submissions.same(goal.store, plan, options)
     if first is not None:
         submit.known(first)
@@ -134,7 +134,7 @@ def _check(context: Context, goal: Goal, file: File, progress: DeltaGenerator) -
     submit.show(context, goal, file, plan, options, reasons)
 
 
-def _moved(goal: Goal, file: File, options: intake.Options) -> None:
+def _moved(goal: Goal, file: IncomingFile, options: intake.Options) -> None:
     """Says so when the difference was first shown against an earlier revision than now."""
     before = state.shown_first((file, options, goal.table, goal.partner), goal.revision)
     if before != goal.revision:

@@ -9,7 +9,7 @@ from innodrop.services.progress import one_liners
 from innodrop.services.work import charts, work_plan
 from innodrop.ui.shell import cached, query_params
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page, always
+from innodrop.ui.shell.page import MenuEntry, Page, always
 from innodrop.ui.snapshots import listing
 from innodrop.ui.widgets import figures, tables
 from innodrop.ui.widgets.escape import as_text
@@ -19,7 +19,7 @@ MOVED_HEADERS = tables.headers(
 )
 
 
-def render(context: Context, _entry: Entry) -> None:
+def render(context: Context, _entry: MenuEntry) -> None:
     """The gantt, what comes next, and the tables behind it."""
     facts = context.facts
     if facts.project is None or not facts.work_packages:
@@ -77,9 +77,9 @@ def _moved(context: Context) -> None:
             st.caption("There is no earlier revision to compare with.")
             return
         chosen = int(query_params.choice("since", "Since", since, next(iter(since))))
-        found = work_plan.moved(context.store, chosen, context.facts.revision)
-        if found:
-            tables.show([vars(move) for move in found], MOVED_HEADERS)
+        moves = work_plan.moved(context.store, chosen, context.facts.revision)
+        if moves:
+            tables.show([vars(move) for move in moves], MOVED_HEADERS)
         else:
             st.caption("Nothing moved in the work plan.")
 
@@ -87,18 +87,18 @@ def _moved(context: Context) -> None:
 def _earlier(context: Context) -> dict[str, str]:
     """Earlier revisions in words: those of snapshots first, then all others, each newest first."""
     now = context.facts.revision
-    told = {
-        str(one.revision): f"Snapshot {listing.told(one)}"
-        for one in listing.every()
-        if one.revision < now
+    frozen = {
+        str(snapshot.revision): f"Snapshot {listing.in_list(snapshot)}"
+        for snapshot in listing.every()
+        if snapshot.revision < now
     }
     others = {
-        str(one.number): f"Revision {one.number}, {one.table}"
-        for one in cached.revisions(context.source, now)
+        str(revision.number): f"Revision {revision.number}, {revision.table}"
+        for revision in cached.revisions(context.source, now)
     }
     return {
-        number: told.get(number, others.get(number, ""))
-        for number in (*told, *others)
+        number: frozen.get(number, others.get(number, ""))
+        for number in (*frozen, *others)
         if int(number) < now
     }
 

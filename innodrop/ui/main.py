@@ -34,25 +34,25 @@ def _answer(now: datetime) -> None:
 
 
 def _context(source: str, user: User, now: datetime) -> Context:
-    found = cached.newest(source)
-    asked = as_of.asked(found.revision)
+    reached = cached.newest(source)
+    asked = as_of.asked(reached.revision)
     if asked.submitted:
-        source = cached.source(cached.with_submitted(source, found.submissions_mark))
-        found = cached.newest(source)
-    newest = found.revision
+        source = cached.source(cached.with_submitted(source, reached.submissions_mark))
+        reached = cached.newest(source)
+    newest = reached.revision
     revision = newest if asked.submitted else asked.revision or newest
     usual = facts_of.reporting_day(cached.facts(source, revision), now.date())
     day, locale = asked.day or usual, (st.context.locale or "en").replace("-", "_")
     return Context(
         source=source,
-        view=cached.view(source, revision, found.submissions_mark, day, now.date(), locale),
+        view=cached.view(source, revision, reached.submissions_mark, day, now.date(), locale),
         now=now,
         theme=_theme(),
-        demo=found.kind == "demo",
+        demo=reached.kind == "demo",
         user=user,
         as_of=AsOf(newest, usual, revision, day, asked.submitted, asked.unknown),
-        submissions_mark=found.submissions_mark,
-        snapshot=found.snapshot,
+        submissions_mark=reached.submissions_mark,
+        snapshot=reached.snapshot,
     )
 
 

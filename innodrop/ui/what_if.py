@@ -70,7 +70,9 @@ def _points(context: Context, walker: Walker, asked: Terms) -> None:
     before = measure(indicators, marks, total=asked.total, share=asked.share)
     after = measure(indicators, tried, total=asked.total, share=asked.share)
     st.markdown(
-        as_text(f"Now: {_told(before, context.locale)} Then: {_told(after, context.locale)}")
+        as_text(
+            f"Now: {_in_words(before, context.locale)} Then: {_in_words(after, context.locale)}"
+        )
     )
 
 
@@ -78,14 +80,14 @@ def _edited(
     indicators: Sequence[Indicator], marks: Mapping[str, Mark], walker: Walker
 ) -> dict[str, float]:
     """The points that the visitor wrote, by code."""
-    scored = [one for one in indicators if one.code in marks]
+    scored = [indicator for indicator in indicators if indicator.code in marks]
     table = pd.DataFrame(
         {
-            "No.": [one.code for one in scored],
-            "Indicator": [one.name for one in scored],
-            "Has": [marks[one.code].points for one in scored],
-            "Of": [marks[one.code].most for one in scored],
-            _TRIED: [marks[one.code].points for one in scored],
+            "No.": [indicator.code for indicator in scored],
+            "Indicator": [indicator.name for indicator in scored],
+            "Has": [marks[indicator.code].points for indicator in scored],
+            "Of": [marks[indicator.code].most for indicator in scored],
+            _TRIED: [marks[indicator.code].points for indicator in scored],
         }
     )
     fixed = [title for title in table.columns if title != _TRIED]
@@ -96,9 +98,11 @@ def _edited(
     return {str(code): float(points) for code, points in written if pd.notna(points)}
 
 
-def _told(one: Readiness, locale: str) -> str:
-    points = f"{number(one.points, locale=locale)} of {number(one.most, 'points', locale=locale)}"
-    if one.missing is None:
+def _in_words(measured: Readiness, locale: str) -> str:
+    missing = measured.missing
+    most = number(measured.most, "points", locale=locale)
+    points = f"{number(measured.points, locale=locale)} of {most}"
+    if missing is None:
         return f"{points}."
-    short = f"{number(one.missing, locale=locale)} short"
-    return f"{points}, {short if one.missing else 'the threshold is reached'}."
+    short = f"{number(missing, locale=locale)} short" if missing else "the threshold is reached"
+    return f"{points}, {short}."

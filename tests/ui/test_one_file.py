@@ -20,7 +20,7 @@ FILE = '''
 import streamlit as st
 
 from innodrop.model.roles import Action
-from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.shell.page import MenuEntry, Page
 
 
 def _render(context, entry):
@@ -29,7 +29,7 @@ def _render(context, entry):
 
 
 def _entries(facts):
-    return (Entry("Lighthouses", "lighthouses", "Where they stand."),)
+    return (MenuEntry("Lighthouses", "lighthouses", "Where they stand."),)
 
 
 PAGE = Page("Progress", 45, _entries, _render, action=Action.REVIEW)

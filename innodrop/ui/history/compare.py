@@ -40,13 +40,14 @@ def show(context: Context) -> None:
 def _options(source: str) -> Mapping[str, str]:
     """Every state by its short name: now, then snapshots, then revisions, each newest first."""
     known = {
-        f"s{snapshot.number}": f"snapshot {listing.told(snapshot)}" for snapshot in listing.every()
+        f"s{snapshot.number}": f"snapshot {listing.in_list(snapshot)}"
+        for snapshot in listing.every()
     }
     every = cached.revisions(source, cached.store(source).revision())
     return (
         {states.NOW: "now"}
         | known
-        | {f"r{found.number}": f"revision {revisions.told(found)}" for found in every}
+        | {f"r{revision.number}": f"revision {revisions.in_list(revision)}" for revision in every}
     )
 
 
@@ -92,14 +93,14 @@ def _difference(
     sentence, tables = _compared(_Two(old, new), partner or None, objective or None)
     st.markdown(as_text(f"From {old.words} to {new.words}:"))
     st.subheader(as_text(sentence), anchor=False)
-    for place, table in enumerate(tables):
-        _table(context, table, place)
+    for index, table in enumerate(tables):
+        _table(context, table, index)
 
 
-def _table(context: Context, table: Chart, place: int) -> None:
+def _table(context: Context, table: Chart, index: int) -> None:
     """A short table for reading, a long one for sorting and searching."""
     if len(table.rows) <= _MOST_PLAIN:
-        figures.show(context, table, key=str(place))
+        figures.show(context, table, key=str(index))
         return
     st.markdown(f"**{as_text(table.title)}**")
     st.caption(as_text(table.finding))
@@ -110,7 +111,9 @@ def _touched(source: str, old: Side, new: Side) -> int:
     low, high = sorted((old.view.facts.revision, new.view.facts.revision))
     every = cached.revisions(source, cached.store(source).revision())
     return sum(
-        found.added + found.changed + found.removed for found in every if low < found.number <= high
+        revision.added + revision.changed + revision.removed
+        for revision in every
+        if low < revision.number <= high
     )
 
 
@@ -136,5 +139,5 @@ class _Two:
 def _compared(
     two: _Two, partner: str | None, objective: str | None
 ) -> tuple[str, tuple[Chart, ...]]:
-    found = states.compare(two.old, two.new, partner=partner, objective=objective)
-    return found.sentence, states.charts(found)
+    difference = states.compare(two.old, two.new, partner=partner, objective=objective)
+    return difference.sentence, states.charts(difference)

@@ -35,7 +35,7 @@ _MANY = 3
 
 
 @dataclass(frozen=True)
-class Look:
+class Outcome:
     """What an upload would do to `goal`'s revision; `obstacle`, or empty, bars its approval."""
 
     upload: Upload
@@ -51,54 +51,54 @@ class Look:
         return self.obstacle or f"{self.counts}. Impact: {impact}."
 
 
-def looks(context: Context, uploads: Sequence[Upload]) -> list[Look]:
+def outcomes(context: Context, uploads: Sequence[Upload]) -> list[Outcome]:
     """Each upload as of the newest revision, with a bar while many are first worked out."""
     key = tuple((upload.number, _goal(context, upload)) for upload in uploads)
     if len(uploads) <= _MANY or st.session_state.get(_SHOWN) == key:
-        return [look(context, upload) for upload in uploads]
+        return [outcome(context, upload) for upload in uploads]
     bar = st.progress(0.0)
-    found = []
-    for place, upload in enumerate(uploads):
+    results = []
+    for index, upload in enumerate(uploads):
         bar.progress(
-            place / len(uploads),
-            f"Working out upload {upload.number}, {place + 1} of {len(uploads)} …",
+            index / len(uploads),
+            f"Working out upload {upload.number}, {index + 1} of {len(uploads)} …",
         )
-        found.append(look(context, upload))
+        results.append(outcome(context, upload))
     bar.empty()
     st.session_state[_SHOWN] = key
-    return found
+    return results
 
 
-def look(context: Context, upload: Upload) -> Look:
+def outcome(context: Context, upload: Upload) -> Outcome:
     """An upload that waits as of the newest revision."""
     goal = _goal(context, upload)
-    counts, found, obstacle = _judged(goal, upload.number)
-    return Look(upload, goal, counts, found, obstacle)
+    counts, impact, obstacle = _judged(goal, upload.number)
+    return Outcome(upload, goal, counts, impact, obstacle)
 
 
-def plan(look: Look) -> Plan | None:
+def plan(outcome: Outcome) -> Plan | None:
     """What the upload would do, row by row; None where the file cannot be read any more."""
     try:
-        return _plan(look.goal, look.upload.number, large=look.upload.size >= LARGE)
+        return _plan(outcome.goal, outcome.upload.number, large=outcome.upload.size >= LARGE)
     except (FileRefused, UnknownPartner):
         return None
 
 
-def show(look: Look) -> None:
+def show(outcome: Outcome) -> None:
     """Preview, impact, reasons and problems of an opened upload."""
-    made = plan(look)
-    facts = look.goal.facts
-    if look.obstacle:
-        st.error(as_text(look.obstacle))
+    made = plan(outcome)
+    facts = outcome.goal.facts
+    if outcome.obstacle:
+        st.error(as_text(outcome.obstacle))
     if made is None:
         return
     _problems(made)
     st.markdown("**Preview**")
-    preview.show(facts, made, look.goal.locale)
-    _reasons(look.upload)
-    if look.impact is not None:
+    preview.show(facts, made, outcome.goal.locale)
+    _reasons(outcome.upload)
+    if outcome.impact is not None:
         st.markdown("**Impact**")
-        upload_impact.show(facts, look.impact, look.goal.locale)
+        upload_impact.show(facts, outcome.impact, outcome.goal.locale)
 
 
 def _problems(made: Plan) -> None:

@@ -74,7 +74,7 @@ def listed(revisions: Sequence[Revision]) -> None:
     )
 
 
-def told(revision: Revision) -> str:
+def in_list(revision: Revision) -> str:
     """A revision in a list: `24 · 31 Mar 2018 10:41 UTC+2 · KPI values · values.csv`."""
     parts = [
         str(revision.number),
@@ -98,7 +98,7 @@ def counts(revision: Revision, none: str = "no row") -> str:
     return ", ".join(f"{number:,} {word}" for word, number in numbers.items() if number) or none
 
 
-def one(context: Context, source: str, revision: Revision, upload: Upload | None) -> None:
+def show(context: Context, source: str, revision: Revision, upload: Upload | None) -> None:
     """Who, when and why, the file, and every row that changed."""
     stored = f"stored on {timestamps.written(revision.at)} by {revision.user}"
     st.markdown(
@@ -151,8 +151,8 @@ def difference(
             " together."
         )
         return
-    found = _between(source, old, new, only)
-    if not found:
+    changed = _between(source, old, new, only)
+    if not changed:
         st.caption("No row differs.")
         return
     headers = (
@@ -160,10 +160,10 @@ def difference(
         if origin
         else {name: title for name, title in _CHANGES.items() if name not in _ORIGIN}
     )
-    lines = [line for change in found[: preview.MOST] for line in _lines(change, locale)][
+    lines = [line for change in changed[: preview.MOST] for line in _lines(change, locale)][
         : preview.MOST
     ]
-    st.markdown(say("rows_differ", count=len(found)))
+    st.markdown(say("rows_differ", count=len(changed)))
     widgets_tables.show(
         lines,
         headers,

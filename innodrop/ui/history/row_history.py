@@ -67,7 +67,7 @@ def row(context: Context, table: str, key: str) -> None:
     what = preview.what(context.facts, definition, versions[0].values)
     st.markdown(f"**{as_text(f'{definition.title}: {what}')}**")
     widgets_tables.show(
-        [_version(context, table, versions, place) for place in range(len(versions))],
+        [_version(context, table, versions, index) for index in range(len(versions))],
         _VERSIONS,
         columns=_VERSION_WIDTHS,
     )
@@ -76,11 +76,11 @@ def row(context: Context, table: str, key: str) -> None:
 def rows(context: Context, table: str) -> None:
     """One row of a table, found by its key or name, and every version of it."""
     text = query_params.text("find", "Find a row", help_text="part of its code or name")
-    found = trace.rows_like(context.store, table, text, preview.MOST + 1, context.facts.revision)
+    matching = trace.rows_like(context.store, table, text, preview.MOST + 1, context.facts.revision)
     definition = tables.named(table)
     listed = {
         str(row["key"]): preview.what(context.facts, definition, row)
-        for row in found[: preview.MOST]
+        for row in matching[: preview.MOST]
     }
     asked = trace.key_of(st.query_params.get("row", ""))
     if asked and asked not in listed:
@@ -96,7 +96,7 @@ def rows(context: Context, table: str) -> None:
             )
         )
         return
-    if len(found) > preview.MOST:
+    if len(matching) > preview.MOST:
         st.caption(
             f"The first {preview.MOST} rows are listed: write part of a code or name to find"
             " others."
@@ -149,12 +149,12 @@ def _origin(version: RowVersion) -> dict[str, str]:
 
 
 def _version(
-    context: Context, table: str, versions: Sequence[RowVersion], place: int
+    context: Context, table: str, versions: Sequence[RowVersion], index: int
 ) -> dict[str, str]:
-    version = versions[place]
-    before = versions[place + 1].values if place + 1 < len(versions) else {}
+    version = versions[index]
+    before = versions[index + 1].values if index + 1 < len(versions) else {}
     until = "now" if version.removed_in is None else f"revision {version.removed_in - 1}"
-    told = [
+    moved = [
         (
             f"{preview.title(column.name)}"
             f" {preview.cell(column, before.get(column.name), context.locale)} →"
@@ -171,7 +171,7 @@ def _version(
     ]
     return {
         "stands": f"revision {version.added_in} to {until}",
-        "what": "; ".join(told),
+        "what": "; ".join(moved),
         "note": version.revision.note,
         **_origin(version),
     }

@@ -17,7 +17,7 @@ from innodrop.ui.shell import cached
 
 REVISION, DAY, SUBMITTED = "revision", "date", "submitted"
 """Names in the address."""
-_KEPT = "looking"
+_KEPT = "as-of"
 RIBBON = 860
 """Width in px of the ribbon: the way back stands beside it, below it on a telephone."""
 _MOST_LISTED = 200
@@ -61,12 +61,9 @@ class AsOf:
 def asked(newest: int) -> Asked:
     """What the address asks for; what it leaves out is as the visitor chose it before."""
     kept: dict[str, str] = st.session_state.setdefault(_KEPT, {})
-    given = {
-        name: st.query_params[name]
-        for name in (REVISION, DAY, SUBMITTED)
-        if name in st.query_params
-    }
-    if given:
+    asked_for = st.query_params
+    given = {name: asked_for[name] for name in (REVISION, DAY, SUBMITTED) if name in asked_for}
+    if given:  # an address that asks for anything says all: a copied link shows what its sender saw
         kept.clear()
         kept.update(given)
     for name in kept.keys() - given.keys():
@@ -77,11 +74,9 @@ def asked(newest: int) -> Asked:
 def parse(revision: str, day: str, submitted: str, newest: int) -> Asked:
     """The three words of the address as values; what cannot be meant is named and left out."""
     unknown = []
-    number = (
-        int(revision)
-        if revision.isascii() and revision.isdigit() and len(revision) < len(str(newest)) + 1
-        else -1
-    )
+    # int() of thousands of digits would take long, so what is longer than any number is not read
+    short = revision.isascii() and revision.isdigit() and len(revision) <= len(str(newest))
+    number = int(revision) if short else -1
     if revision and not 0 < number <= newest:
         unknown.append(f"revision {revision[:30]}")
     try:
@@ -100,60 +95,55 @@ def ribbon(as_of: AsOf) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.warning(f"**{as_of.sentence}**", width=RIBBON)
-        st.button("Back to now", key="looking-back", on_click=_back)
+        st.button("Back to now", key="as-of-back", on_click=_back)
 
 
 def control(as_of: AsOf, source: str, *, waiting: int) -> None:
     """The way to another revision or reporting date; `waiting` counts uploads not approved yet."""
-    chooser = st.popover("As of", type="tertiary", key="looking-open", on_change="rerun")
+    chooser = st.popover("As of", type="tertiary", key="as-of-open", on_change="rerun")
     if not chooser.open:
         return
     with chooser:
         listed = {
-            entry.number: _told(entry)
+            entry.number: _in_list(entry)
             for entry in cached.revisions(source, as_of.newest)[:_MOST_LISTED]
         }
         listed.setdefault(as_of.revision, f"revision {as_of.revision}")
-        st.session_state.update(
-            {
-                "looking-revision": as_of.revision,
-                "looking-day": as_of.day,
-                "looking-submitted": as_of.submitted,
-            }
-        )
+        # set before the widgets are made: what the address says overrules what they held before
+        st.session_state[_key(REVISION)] = as_of.revision
+        st.session_state[_key(DAY)] = as_of.day
+        st.session_state[_key(SUBMITTED)] = as_of.submitted
         st.selectbox(
             "Revision of the data",
             sorted(listed, reverse=True),
             format_func=lambda number: listed[number],
-            key="looking-revision",
+            key=_key(REVISION),
             on_change=_follow,
             args=(REVISION, as_of.newest),
         )
         st.date_input(
             "Reporting date",
-            key="looking-day",
+            key=_key(DAY),
             format="DD/MM/YYYY",
             on_change=_follow,
             args=(DAY, as_of.usual),
         )
         st.toggle(
             f"Include what waits for approval ({waiting})",
-            key="looking-submitted",
+            key=_key(SUBMITTED),
             disabled=not waiting and not as_of.submitted,
             on_change=_follow,
             args=(SUBMITTED, False),
         )
 
 
-def _told(entry: Revision) -> str:
+def _in_list(entry: Revision) -> str:
     what = f", {entry.file}" if entry.file else ""
     return f"{entry.number} · {written(entry.at.date())} · {entry.kind} of {entry.table}{what}"
 
 
 def _follow(name: str, usual: object) -> None:
-    chosen = st.session_state[
-        {REVISION: "looking-revision", DAY: "looking-day", SUBMITTED: "looking-submitted"}[name]
-    ]
+    chosen = st.session_state[_key(name)]
     kept = st.session_state.setdefault(_KEPT, {})
     if chosen == usual or chosen is None:
         kept.pop(name, None)
@@ -167,5 +157,8 @@ def _back() -> None:
     st.session_state.pop(_KEPT, None)
     for name in (REVISION, DAY, SUBMITTED):
         st.query_params.pop(name, None)
-    for key in ("looking-revision", "looking-day", "looking-submitted"):
-        st.session_state.pop(key, None)
+        st.session_state.pop(_key(name), None)
+
+
+def _key(name: str) -> str:
+    return f"as-of-{name}"

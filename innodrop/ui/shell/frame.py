@@ -8,12 +8,12 @@ from innodrop.errors import Refusal
 from innodrop.model.dates import written
 from innodrop.ui.shell import as_of, identity, live, scripts, window
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.shell.page import MenuEntry, Page
 from innodrop.ui.widgets import badges
 from innodrop.ui.widgets.escape import as_text
 
 
-def draw(context: Context, page: Page, entry: Entry) -> None:
+def draw(context: Context, page: Page, entry: MenuEntry) -> None:
     """The title, one line on reporting date and revision, then the page."""
     window.entitle(f"{entry.title} · {_project(context)}")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

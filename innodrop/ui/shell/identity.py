@@ -48,8 +48,8 @@ def whole(path: str) -> str:
 def show(user: User) -> None:
     """Who is signed in, in which role; the ways to the account and out are outside Streamlit."""
     role = f"{user.role.value} {user.partner}".strip()
-    told = user.name if user.role.value in user.name.casefold() else f"{user.name}, {role}"
-    links = f"{_link('/account', cut(told, _ROOM))} · {_link('/sign-out', 'Sign out')}"
+    who = user.name if user.role.value in user.name.casefold() else f"{user.name}, {role}"
+    links = f"{_link('/account', cut(who, _ROOM))} · {_link('/sign-out', 'Sign out')}"
     st.html(f'<span style="font-size: 0.75rem">{links}</span>', width="content")
 
 

@@ -14,7 +14,7 @@ from innodrop import addresses, tables
 from innodrop.facts import Facts
 from innodrop.model.keys import normalise
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import Entry, Page
+from innodrop.ui.shell.page import MenuEntry, Page
 from innodrop.ui.widgets.escape import as_text
 
 MANAGEMENT = "management"
@@ -33,7 +33,7 @@ def path(kind: str, code: str) -> str:
     )
 
 
-def run(context: Context, draw: Callable[[Context, Page, Entry], None]) -> None:
+def run(context: Context, draw: Callable[[Context, Page, MenuEntry], None]) -> None:
     """The menu of whoever looks, and the page asked for; no address for a page not for them."""
     reached: dict[str, Any] = {}
     context = replace(context, addresses=reached)
@@ -41,15 +41,15 @@ def run(context: Context, draw: Callable[[Context, Page, Entry], None]) -> None:
     for page, entry in addresses.entries(context.facts):
         if not page.is_for(context.user):
             continue
-        found = st.Page(
+        drawn = st.Page(
             _drawing(draw, context, page, entry),
             title=as_text(entry.title),
             url_path=entry.path or None,
             default=not entry.path,
             visibility="visible" if entry.listed else "hidden",
         )
-        reached[entry.path] = found
-        groups.setdefault(page.group, []).append(found)
+        reached[entry.path] = drawn
+        groups.setdefault(page.group, []).append(drawn)
     st.navigation(groups, position="top").run()
 
 
@@ -102,7 +102,7 @@ def of_kpi(facts: Facts, code: str) -> str:
 
 
 def _drawing(
-    draw: Callable[[Context, Page, Entry], None], context: Context, page: Page, entry: Entry
+    draw: Callable[[Context, Page, MenuEntry], None], context: Context, page: Page, entry: MenuEntry
 ) -> Callable[[], None]:
     def drawing() -> None:
         draw(context, page, entry)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Entry:
+class MenuEntry:
     """One address of a page: `path` empty for the start page, `code` the row it stands for, if any.
 
     `listed` False: reached by links, but would swamp the navigation.
@@ -37,8 +37,8 @@ class Page:
 
     group: str
     position: int
-    entries: Callable[[Facts], Sequence[Entry]]
-    render: Callable[[Context, Entry], None]
+    entries: Callable[[Facts], Sequence[MenuEntry]]
+    render: Callable[[Context, MenuEntry], None]
     action: Action | None = None
     writes_links: bool = False
     """Whether its lists are HTML with links of their own, see `innodrop.ui.widgets.html_cards`."""
@@ -48,6 +48,6 @@ class Page:
         return self.action is None or can(user, self.action, user.partner)
 
 
-def always(title: str, path: str, about: str) -> Callable[[Facts], Sequence[Entry]]:
+def always(title: str, path: str, about: str) -> Callable[[Facts], Sequence[MenuEntry]]:
     """The one entry of a page that is the same whatever the facts are."""
-    return lambda _facts: (Entry(title, path, about),)
+    return lambda _facts: (MenuEntry(title, path, about),)

@@ -49,7 +49,7 @@ def every() -> tuple[Snapshot, ...]:
     return frozen.listing(store())
 
 
-def told(snapshot: Snapshot) -> str:
+def in_list(snapshot: Snapshot) -> str:
     """A snapshot in a list to choose from, such as `4 · April meeting · 31 Mar 2018`."""
     return f"{snapshot.number} · {snapshot.name} · {written(snapshot.reporting_day)}"
 
@@ -74,10 +74,10 @@ def listed(known: Sequence[Snapshot]) -> None:
     tables.show(rows, _HEADERS)
 
 
-def one(context: Context, known: Sequence[Snapshot]) -> None:
+def show(context: Context, known: Sequence[Snapshot]) -> None:
     """One snapshot, verified now: what it changed, where to see it, files for the coordinator."""
     st.subheader("One snapshot", anchor=False)
-    options = {str(snapshot.number): told(snapshot) for snapshot in known}
+    options = {str(snapshot.number): in_list(snapshot) for snapshot in known}
     number = int(query_params.choice(CHOSEN, "Snapshot", options, next(iter(options))))
     with notices.refusing():
         snapshot, _ = frozen.open_snapshot(store(), home(), number)
@@ -116,8 +116,10 @@ def _changed(context: Context, snapshot: Snapshot, known: Sequence[Snapshot]) ->
 def _sentence(source: str, then: Snapshot, snapshot: Snapshot) -> str:
     """What changed from one snapshot to another."""
     old, new = (
-        states.side(cached.store(source), home(), f"s{found.number}", found.reporting_day)
-        for found in (then, snapshot)
+        states.side(
+            cached.store(source), home(), f"s{frozen_state.number}", frozen_state.reporting_day
+        )
+        for frozen_state in (then, snapshot)
     )
     return states.compare(old, new).sentence
 

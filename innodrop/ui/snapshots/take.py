@@ -39,7 +39,7 @@ def show(context: Context, known: Sequence[Snapshot]) -> None:
 def _form(context: Context, known: Sequence[Snapshot]) -> None:
     replaced = frozen.replaced_by(known)
     options = {None: "nothing"} | {
-        s.number: listing.told(s) for s in known if s.number not in replaced
+        s.number: listing.in_list(s) for s in known if s.number not in replaced
     }
     with st.form(f"freeze-{len(known)}", border=False):
         name = st.text_input("Name", max_chars=frozen.LONGEST_NAME, placeholder="April meeting")

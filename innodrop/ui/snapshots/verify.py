@@ -49,17 +49,17 @@ def _findings(files: list[tuple[str, bytes]]) -> tuple[Finding, ...]:
         with st.spinner("Comparing with what was frozen …"):
             kept = (key, verify.verify(files, Installation(store, listing.home())))
         st.session_state[_KEPT] = kept
-    found: tuple[Proof, ...] = kept[1]
-    return found
+    findings: tuple[Finding, ...] = kept[1]
+    return findings
 
 
-def _tell(finding: Proof) -> None:
-    said = as_text(f"{_GLYPHS[finding.verdict]} {finding.file}: {finding.sentence}")
-    if finding.verdict is Outcome.UNTOUCHED:
-        st.success(said)
-    elif finding.verdict is Outcome.CHANGED:
-        st.error(said)
-    elif finding.verdict is Outcome.UNPROVED:
-        st.warning(said)
+def _tell(finding: Finding) -> None:
+    sentence = as_text(f"{_GLYPHS[finding.verdict]} {finding.file}: {finding.sentence}")
+    if finding.verdict is Verdict.UNTOUCHED:
+        st.success(sentence)
+    elif finding.verdict is Verdict.CHANGED:
+        st.error(sentence)
+    elif finding.verdict is Verdict.UNPROVED:
+        st.warning(sentence)
     else:
-        st.info(said)
+        st.info(sentence)

@@ -69,7 +69,7 @@ def _corrected(goal: Goal, table: Table, rows: Sequence[Cells]) -> list[Cells]:
         height=_height(len(rows)),
         placeholder="",
     )
-    found: list[Cells] = []
+    corrected: list[Cells] = []
     for old, new in zip(rows, _cells(after), strict=True):
         changed = {
             name: text
@@ -77,8 +77,8 @@ def _corrected(goal: Goal, table: Table, rows: Sequence[Cells]) -> list[Cells]:
             if name in old and text and text != old[name].strip()
         }
         if changed:
-            found.append({name: old[name] for name in table.key} | changed)
-    return found
+            corrected.append({name: old[name] for name in table.key} | changed)
+    return corrected
 
 
 def _new(goal: Goal, table: Table) -> list[Cells]:

@@ -40,15 +40,15 @@ def in_words(impact: Difference) -> str:
     """The impact in one line, for a queue."""
     statuses = [change for change in impact.statuses if not change.seat]
     moved = len({change.kpi for change in impact.totals})
-    told = [
+    parts = [
         f"{change.kpi} {_word(change.before)} → {_word(change.after)}"
         for change in statuses[:_NAMED]
     ]
-    told += [f"{len(statuses) - _NAMED} more statuses"] if len(statuses) > _NAMED else []
+    parts += [f"{len(statuses) - _NAMED} more statuses"] if len(statuses) > _NAMED else []
     own = sum(bool(change.seat) for change in impact.statuses)
-    told += [say("of_partner", statuses=counted(own, "status"))] if own else []
-    told += [say("totals_move", count=moved)] if moved else []
-    return "; ".join(told) or "no status and no total changes"
+    parts += [say("of_partner", statuses=counted(own, "status"))] if own else []
+    parts += [say("totals_move", count=moved)] if moved else []
+    return "; ".join(parts) or "no status and no total changes"
 
 
 def _status(facts: Facts, change: StatusChange) -> dict[str, str]:

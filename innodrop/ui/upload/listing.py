@@ -48,7 +48,7 @@ def _every(source: str, mark: int) -> tuple[Upload, ...]:  # noqa: ARG001
 def show(context: Context, uploads: Sequence[Upload], *, acting: bool = False) -> None:
     """The uploads, newest first; `acting` lets their owner take back what waits and begin again."""
     for upload in uploads[:LATEST]:
-        _one(context, upload, acting=acting)
+        _card(context, upload, acting=acting)
     earlier = uploads[LATEST:]
     if earlier:
         shown = st.expander(
@@ -84,7 +84,7 @@ def receipt(upload: Upload, key: str = "") -> None:
     )
 
 
-def _one(context: Context, upload: Upload, *, acting: bool) -> None:
+def _card(context: Context, upload: Upload, *, acting: bool) -> None:
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             state(upload.state)

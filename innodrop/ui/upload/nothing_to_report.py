@@ -22,8 +22,8 @@ def applies(goal: Goal) -> bool:
 def show(goal: Goal) -> None:
     """What is open for the partner (none: for the project), to be confirmed."""
     seat = goal.facts.seat_of.get(goal.partner or "", goal.partner or "")
-    found = _open(goal, seat)
-    if not found:
+    unreported = _open(goal, seat)
+    if not unreported:
         st.caption(
             f"Nothing is open for {as_text(goal.facts.seat_name(seat))}: every value that is due"
             " was reported."
@@ -35,15 +35,15 @@ def show(goal: Goal) -> None:
     )
     left, right = st.columns(2)
     with left:
-        periods = list(dict.fromkeys(value.period.text for value in found))
-        period = st.selectbox("Period", periods, key=f"nothing-period-{seat}-{len(found)}")
-    within = {value.kpi.code: value for value in found if value.period.text == period}
+        periods = list(dict.fromkeys(value.period.text for value in unreported))
+        period = st.selectbox("Period", periods, key=f"nothing-period-{seat}-{len(unreported)}")
+    within = {value.kpi.code: value for value in unreported if value.period.text == period}
     with right:
         code = st.selectbox(
             "KPI",
             ["", *within],
-            format_func=lambda code: _told(code, within),
-            key=f"nothing-kpi-{seat}-{period}-{len(found)}",
+            format_func=lambda code: _in_list(code, within),
+            key=f"nothing-kpi-{seat}-{period}-{len(unreported)}",
         )
     chosen = [within[code]] if code else list(within.values())
     what = (
@@ -71,5 +71,5 @@ def _open(goal: Goal, seat: str) -> Sequence[Open]:
     return drafts.unreported(view.state, view.duties, seat)
 
 
-def _told(code: str, within: dict[str, Open]) -> str:
+def _in_list(code: str, within: dict[str, Open]) -> str:
     return f"{code} {within[code].kpi.name}" if code else f"All {len(within)} KPIs that are open"

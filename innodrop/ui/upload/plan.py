@@ -17,7 +17,7 @@ from innodrop.services.uploads import plan as upload_plan
 from innodrop.services.uploads import templates
 from innodrop.services.uploads.plan import Plan
 from innodrop.services.uploads.templates import Template
-from innodrop.ui.upload.state import File, Goal
+from innodrop.ui.upload.state import Goal, IncomingFile
 from innodrop.ui.widgets.escape import as_text
 
 LARGE = 100_000
@@ -34,17 +34,19 @@ class Checked(NamedTuple):
     impact: Difference | None
 
 
-def check(goal: Goal, file: File, options: intake.Options, place: DeltaGenerator) -> Checked:
+def check(
+    goal: Goal, file: IncomingFile, options: intake.Options, where: DeltaGenerator
+) -> Checked:
     """Plan and impact; a bar at `place` if that is slow. Raises `FileRefused`, `UnknownPartner`."""
     key = (goal, file, options)
     if len(file.data) < LARGE or st.session_state.get(_DONE) == key:
-        with place, st.spinner("Checking the file …", show_time=True):
+        with where, st.spinner("Checking the file …", show_time=True):
             return _checked(goal, file, options, lambda _share, _doing: None)
-    bar = place.progress(0.0)
-    found = _checked(goal, file, options, lambda share, doing: _tell(bar.progress, share, doing))
+    bar = where.progress(0.0)
+    checked = _checked(goal, file, options, lambda share, doing: _tell(bar.progress, share, doing))
     bar.empty()
     st.session_state[_DONE] = key
-    return found
+    return checked
 
 
 def _tell(progress: Callable[[float, str], object], share: float, doing: str) -> None:
@@ -52,7 +54,7 @@ def _tell(progress: Callable[[float, str], object], share: float, doing: str) ->
 
 
 def _checked(
-    goal: Goal, file: File, options: intake.Options, tell: Callable[[float, str], None]
+    goal: Goal, file: IncomingFile, options: intake.Options, tell: Callable[[float, str], None]
 ) -> Checked:
     tell(0.1, f"1 of 2: reading {file.name} and comparing it with revision {goal.revision} …")
     plan = _plan(goal, file, options)
@@ -62,11 +64,11 @@ def _checked(
     return Checked(plan, _impact(goal, file, options))
 
 
-def _plan(goal: Goal, file: File, options: intake.Options) -> Plan:
+def _plan(goal: Goal, file: IncomingFile, options: intake.Options) -> Plan:
     return (_large_plan if len(file.data) >= LARGE else _small_plan)(goal, file, options)
 
 
-def _made(goal: Goal, file: File, options: intake.Options) -> Plan:
+def _made(goal: Goal, file: IncomingFile, options: intake.Options) -> Plan:
     return upload_plan.plan(
         goal.store,
         goal.definition,
@@ -84,7 +86,7 @@ _large_plan = lru_cache(maxsize=2)(_made)
 
 
 @lru_cache(maxsize=64)
-def _impact(goal: Goal, file: File, options: intake.Options) -> Difference:
+def _impact(goal: Goal, file: IncomingFile, options: intake.Options) -> Difference:
     return impact.of(goal.store, _plan(goal, file, options), goal.view)
 
 

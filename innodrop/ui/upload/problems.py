@@ -18,7 +18,7 @@ from innodrop.services.uploads import submissions
 from innodrop.services.uploads.plan import Plan
 from innodrop.ui.sentences import say
 from innodrop.ui.upload import state
-from innodrop.ui.upload.state import File, Goal
+from innodrop.ui.upload.state import Goal, IncomingFile
 from innodrop.ui.widgets import tables
 from innodrop.ui.widgets.escape import as_text
 
@@ -36,7 +36,7 @@ _TITLES = {
 }
 
 
-def show(goal: Goal, file: File, plan: Plan, options: intake.Options) -> Mapping[str, str]:
+def show(goal: Goal, file: IncomingFile, plan: Plan, options: intake.Options) -> Mapping[str, str]:
     """Every problem by tier and remedy; returns the given reasons by `submissions.reason_key`."""
     if not plan.problems:
         st.markdown("No problem was found.")
@@ -49,11 +49,11 @@ def show(goal: Goal, file: File, plan: Plan, options: intake.Options) -> Mapping
         if groups:
             st.markdown(f"**{title}**")
         apart = len(groups) if tier is Tier.NEEDS_REASON else _GROUPS
-        for place, group in enumerate(groups[:apart]):
+        for index, group in enumerate(groups[:apart]):
             with st.container(border=True, gap="small"):
-                _group(file, group, f"{tier.name}-{place}")
+                _group(file, group, f"{tier.name}-{index}")
                 if tier is Tier.NEEDS_REASON:
-                    reasons |= _reasons(file, group, f"{file.sha256}-{place}")
+                    reasons |= _reasons(file, group, f"{file.sha256}-{index}")
         _others(file, groups[apart:], tier)
     return reasons
 
@@ -70,7 +70,7 @@ def _summary(plan: Plan) -> Sentence:
     return paragraph([joined(parts, ", ")])
 
 
-def _downloads(goal: Goal, file: File, plan: Plan, options: intake.Options) -> None:
+def _downloads(goal: Goal, file: IncomingFile, plan: Plan, options: intake.Options) -> None:
     stem = file.name.rpartition(".")[0] or "file"
 
     def marked(kind: Kind) -> bytes:
@@ -95,7 +95,7 @@ def _downloads(goal: Goal, file: File, plan: Plan, options: intake.Options) -> N
             )
 
 
-def _group(file: File, group: ProblemGroup, key: str) -> None:
+def _group(file: IncomingFile, group: Group, key: str) -> None:
     """The remedy, what was expected, and the first problems; the others on demand."""
     count = f"{len(group.problems)} rows: " if len(group.problems) > 1 else ""
     st.markdown(as_text(f"{count}{group.remedy}"))
@@ -114,7 +114,7 @@ def _group(file: File, group: ProblemGroup, key: str) -> None:
     _on_demand(f"{len(rest)} more rows like these", rest, headers, key)
 
 
-def _others(file: File, groups: Sequence[ProblemGroup], tier: Tier) -> None:
+def _others(file: IncomingFile, groups: Sequence[Group], tier: Tier) -> None:
     rows = [
         {**_row(file, problem), "remedy": group.remedy}
         for group in groups
@@ -140,7 +140,7 @@ def _on_demand(
             tables.show(rows, headers)
 
 
-def _row(file: File, problem: Problem) -> dict[str, str]:
+def _row(file: IncomingFile, problem: Problem) -> dict[str, str]:
     return {
         "row": file.row(problem.row),
         "column": problem.column,
@@ -149,7 +149,7 @@ def _row(file: File, problem: Problem) -> dict[str, str]:
     }
 
 
-def _reasons(file: File, group: ProblemGroup, key: str) -> dict[str, str]:
+def _reasons(file: IncomingFile, group: Group, key: str) -> dict[str, str]:
     """One box for the group, or one for each of its rows."""
     several = len(group.problems) > 1
     apart = 1 < len(group.problems) <= FIRST and st.checkbox(

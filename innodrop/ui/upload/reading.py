@@ -9,7 +9,7 @@ import streamlit as st
 from innodrop import intake
 from innodrop.intake import contents
 from innodrop.ui.upload import state
-from innodrop.ui.upload.state import File
+from innodrop.ui.upload.state import IncomingFile
 from innodrop.ui.widgets.escape import as_text
 
 _AS_FOUND = "as found"
@@ -30,7 +30,7 @@ _BOXES: Mapping[str, tuple[str, Sequence[str]]] = {
 }
 
 
-def choose(file: File) -> intake.Options:
+def choose(file: IncomingFile) -> intake.Options:
     """A box for each thing that is detected, to overrule it; what the visitor says now."""
     if contents.is_packed(file.data):
         sheet = st.text_input(
@@ -40,24 +40,24 @@ def choose(file: File) -> intake.Options:
             key=_key(file, "sheet"),
         )
         return intake.Options(sheet=_remembered(file, "sheet", sheet))
-    said = {}
+    chosen = {}
     for column, (name, (label, offered)) in zip(
         st.columns(len(_BOXES)), _BOXES.items(), strict=True
     ):
         with column:
-            said[name] = _box(file, name, label, offered)
-    return intake.Options(**said)
+            chosen[name] = _box(file, name, label, offered)
+    return intake.Options(**chosen)
 
 
-def found(detected: intake.Detected) -> None:
+def detected(detected: intake.Detected) -> None:
     """What was detected, and what has to be said because it can be read in two ways."""
-    told = [
+    parts = [
         f"{label.lower()} {_NAMES.get(value, value)}"
         for name, (label, _) in _BOXES.items()
         if (value := getattr(detected, name)) and value != _UNCLEAR
     ]
-    told += [f"sheet {detected.sheet}"] if detected.sheet else []
-    st.markdown(as_text(f"Found: {', '.join(told) or 'nothing that had to be told'}."))
+    parts += [f"sheet {detected.sheet}"] if detected.sheet else []
+    st.markdown(as_text(f"Found: {', '.join(parts) or 'nothing that had to be told'}."))
     if detected.date_order == _UNCLEAR:
         st.warning(
             "Some dates of the file can be read in two ways, such as 03/04/2017. Say which is"
@@ -65,7 +65,7 @@ def found(detected: intake.Detected) -> None:
         )
 
 
-def _box(file: File, name: str, label: str, offered: Sequence[str]) -> str | None:
+def _box(file: IncomingFile, name: str, label: str, offered: Sequence[str]) -> str | None:
     options, given = ["", *offered], _given(file, name)
     chosen = st.selectbox(
         label,
@@ -77,14 +77,14 @@ def _box(file: File, name: str, label: str, offered: Sequence[str]) -> str | Non
     return _remembered(file, name, chosen if chosen in offered else "")
 
 
-def _remembered(file: File, name: str, text: str) -> str | None:
+def _remembered(file: IncomingFile, name: str, text: str) -> str | None:
     return state.remember(_key(file, name), text).strip() or None
 
 
-def _given(file: File, name: str) -> str:
+def _given(file: IncomingFile, name: str) -> str:
     """What was chosen earlier in this visit, else how the file was read when handed in before."""
     return state.words(_key(file, name), getattr(file.options, name) or "")
 
 
-def _key(file: File, name: str) -> str:
+def _key(file: IncomingFile, name: str) -> str:
     return f"read-{name}-{file.sha256}"

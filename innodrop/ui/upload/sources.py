@@ -6,14 +6,14 @@ import streamlit as st
 
 from innodrop.model.nouns import counted
 from innodrop.ui.upload import grid, nothing_to_report, state
-from innodrop.ui.upload.state import File, Goal
+from innodrop.ui.upload.state import Goal, IncomingFile
 from innodrop.ui.widgets.escape import as_text
 
 A_FILE, ROWS, NOTHING = "A file", "Correct single rows here", "Nothing to report"
 _ENDINGS = ("csv", "txt", "xlsx")
 
 
-def choose(goal: Goal) -> File | None:
+def choose(goal: Goal) -> IncomingFile | None:
     """The way to hand something in, and the file that came of it."""
     ways = [A_FILE, ROWS, *([NOTHING] if nothing_to_report.applies(goal) else [])]
     way = st.radio("What do you want to hand in?", ways, key="upload-way", horizontal=True)
@@ -49,7 +49,7 @@ def _taken(key: str) -> None:
         state.keep(given.name, given.getvalue())
 
 
-def _in_hand(file: File) -> None:
+def _in_hand(file: IncomingFile) -> None:
     rows = f", {counted(len(file.rows), 'row')} made here" if file.rows else ""
     size = (
         f"{len(file.data) / 1024:,.0f} kB"

@@ -31,7 +31,7 @@ _TURN, _RECEIPT, _SHOWN = "upload-turn", "upload-receipt", "upload-shown"
 
 
 @dataclass(frozen=True)
-class File:
+class IncomingFile:
     """A file on its way in; files of the same bytes and name are equal.
 
     `options`: how it was read before, if it was. One made on the page is for one `table` and
@@ -125,14 +125,14 @@ def goal(context: Context, table: str, partner: str | None) -> Goal:
 
 def keep(name: str, data: bytes, options: intake.Options | None = None) -> None:
     """Take up an uploaded file in place of any other."""
-    _keep(File(name, data, hashlib.sha256(data).hexdigest(), options or intake.Options()))
+    _keep(IncomingFile(name, data, hashlib.sha256(data).hexdigest(), options or intake.Options()))
 
 
 def keep_draft(draft: Draft, goal: Goal) -> None:
     """Take up a file that was made on the page."""
     digest = hashlib.sha256(draft.data).hexdigest()
     _keep(
-        File(
+        IncomingFile(
             draft.name,
             draft.data,
             digest,
@@ -143,9 +143,9 @@ def keep_draft(draft: Draft, goal: Goal) -> None:
     )
 
 
-def kept(goal: Goal) -> File | None:
+def kept(goal: Goal) -> IncomingFile | None:
     """The file of this visit, if there is one and it was not made for another table or partner."""
-    file: File | None = st.session_state.get(_FILE)
+    file: IncomingFile | None = st.session_state.get(_FILE)
     if file is None or (
         file.table and (file.table, file.partner) != (goal.table, goal.partner or "")
     ):
@@ -209,7 +209,7 @@ def remember(name: str, text: str) -> str:
     return text
 
 
-def _keep(file: File) -> None:
+def _keep(file: IncomingFile) -> None:
     st.session_state[_FILE] = file
     st.session_state.pop(_WORDS, None)
     st.session_state.pop(_RECEIPT, None)

@@ -12,7 +12,7 @@ from innodrop.services.uploads import submissions
 from innodrop.services.uploads.plan import Plan
 from innodrop.ui.shell.context import Context
 from innodrop.ui.upload import listing, state
-from innodrop.ui.upload.state import File, Goal
+from innodrop.ui.upload.state import Goal, IncomingFile
 from innodrop.ui.widgets import notices, timestamps
 from innodrop.ui.widgets.escape import as_text
 
@@ -23,7 +23,7 @@ _NAMED = 5
 def show(
     context: Context,
     goal: Goal,
-    file: File,
+    file: IncomingFile,
     plan: Plan,
     options: intake.Options,
     reasons: Mapping[str, str],

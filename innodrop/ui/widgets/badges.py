@@ -1,4 +1,4 @@
-"""The small marks that stand everywhere alike: status, data state, basis."""
+"""The badges that stand everywhere alike: status, data state, basis."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def line(*pieces: str, meaning: str | None = None) -> None:
 
 
 def badge(words: str, colour: Colour = "gray") -> str:
-    """A mark as a piece of markdown."""
+    """A badge as a piece of markdown."""
     return f":{colour}-badge[{as_text(words)}]"
 
 
@@ -55,18 +55,18 @@ def status_text(value: Status) -> str:
 
 
 def data_state(value: DataState) -> str:
-    """The second mark: whether the number that is due has arrived."""
+    """The second badge: whether the number that is due has arrived."""
     late = value in (DataState.MISSING, DataState.STALE)
     return badge(f"{value.glyph} data {value.value}", "orange" if late else "gray")
 
 
 def basis(value: str) -> str:
-    """A mark on numbers that are no facts; nothing for facts. See `meaning`."""
+    """A badge on numbers that are no facts; nothing for facts. See `meaning`."""
     return badge(value) if value in _BASES else ""
 
 
 def meaning(basis: str) -> str | None:
-    """What a mark of `basis` says, for who does not know it; nothing for facts."""
+    """What a badge of `basis` says, for who does not know it; nothing for facts."""
     return _BASES.get(basis)
 
 

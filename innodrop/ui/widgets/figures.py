@@ -54,21 +54,21 @@ def picture(chart: Chart, *, theme: Theme, locale: str, width: int) -> str:
     drawn = base64.b64encode(
         svg.draw(chart, theme=theme, locale=locale, width=width).encode()
     ).decode()
-    place = 'style="display: block; width: 100%; margin: 0.25rem 0"'
+    style = 'style="display: block; width: 100%; margin: 0.25rem 0"'
     return (
-        f'<img {place} alt="{html.escape(chart.finding)}" src="data:image/svg+xml;base64,{drawn}">'
+        f'<img {style} alt="{html.escape(chart.finding)}" src="data:image/svg+xml;base64,{drawn}">'
     )
 
 
 def _head(chart: Chart) -> None:
     """Title, finding, notes in one element: each costs time, and a page of figures has dozens."""
-    said = [
+    lines = [
         f"**{as_text(chart.title)}**",
         f":small[{as_text(chart.finding if chart.rows else chart.empty)}]",
     ]
     if chart.rows and chart.notes:
-        said.append(f":small[:gray[{as_text(' '.join(chart.notes))}]]")
-    st.markdown("  \n".join(said))
+        lines.append(f":small[:gray[{as_text(' '.join(chart.notes))}]]")
+    st.markdown("  \n".join(lines))
 
 
 def _draw(
@@ -110,9 +110,9 @@ def _figure(chart: Chart, theme: Theme, locale: str, height: int | None) -> _Rea
 def _open(name: str, opens: Callable[[str], None]) -> None:
     """Calls `opens` with the id of the clicked mark; a click into the void does nothing."""
     for point in st.session_state[name].selection.points:
-        found = point.get("customdata")
-        if found and found[0]:
-            opens(str(found[0]))
+        ids = point.get("customdata")
+        if ids and ids[0]:
+            opens(str(ids[0]))
             return
 
 

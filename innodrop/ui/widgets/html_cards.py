@@ -54,7 +54,7 @@ def link(
     return f'<a class="innodrop-go" href="{escape(address)}" target="_self"{whole}>{text}</a>'
 
 
-def said(text: str) -> str:
+def quiet(text: str) -> str:
     """A quiet line that leads nowhere."""
     return f'<p class="innodrop-said">{escape(text)}</p>' if text else ""
 
