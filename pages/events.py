@@ -11,7 +11,7 @@ from innodrop.tables.work.event import Event
 from innodrop.ui.shell import identity, navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
-from innodrop.ui.widgets import figures, tables
+from innodrop.ui.widgets import downloads, figures, tables
 
 HEADERS = tables.headers(
     """
@@ -32,12 +32,11 @@ def render(context: Context, _entry: MenuEntry) -> None:
         return
     project = context.facts.project
     figures.show(context, events_timeline.CHART.build(events, context.day, project))
-    st.download_button(
+    downloads.offer(
         "Calendar file (ICS)",
-        data=lambda: calendar.write(events, context.now),
-        file_name="events.ics",
-        mime="text/calendar",
-        on_click="ignore",
+        lambda: calendar.write(events, context.now),
+        "events.ics",
+        "text/calendar",
     )
     identity.offer_feeds()
     tables.show([_row(context, event) for event in events], HEADERS)
@@ -47,14 +46,10 @@ def render(context: Context, _entry: MenuEntry) -> None:
 
 def _filtered(context: Context) -> tuple[Event, ...]:
     types = sorted({event.type for event in context.facts.events}, key=str.casefold)
-    left, right = st.columns(2)
-    with left:
-        kind = query_params.choice(
-            "type", "Type", {"": "All types", **{t: t.capitalize() for t in types}}
-        )
-    with right:
-        seats = context.view.names
-        seat = query_params.choice("partner", "Partner", {"": "All partners", **seats})
+    kind, seat = query_params.beside(
+        ("type", "Type", {"": "All types", **{t: t.capitalize() for t in types}}, ""),
+        ("partner", "Partner", {"": "All partners", **context.view.names}, ""),
+    )
     fitting = [
         event
         for event in context.facts.events

@@ -72,11 +72,9 @@ def _two(context: Context, source: str, every: Sequence[Revision]) -> None:
         "0": "0 · before anything"
     }
     numbers = list(listed)
-    left, right = st.columns(2)
-    with left:
-        old = query_params.choice("old", "From revision", listed, numbers[1])
-    with right:
-        new = query_params.choice("new", "To revision", listed, numbers[0])
+    old, new = query_params.beside(
+        ("old", "From revision", listed, numbers[1]), ("new", "To revision", listed, numbers[0])
+    )
     table, partner = _filters(context, "Rows of")
     named = {row.code: f"{row.code} {row.name}" for row in context.facts.top_objectives}
     objective = query_params.choice("objective", "Objective", {"": "All objectives", **named})
@@ -98,13 +96,11 @@ def _number(context: Context) -> None:
     if not context.facts.kpis:
         st.info("No KPI is defined yet, so there is no number to explain.")
         return
-    left, right = st.columns(2)
-    with left:
-        kpis = {kpi.code: f"{kpi.code} {kpi.name}" for kpi in context.facts.kpis}
-        code = query_params.choice("kpi", "KPI", kpis, next(iter(kpis)))
-    with right:
-        seats = context.view.names
-        seat = query_params.choice("partner", "Partner", {"": "Whole project", **seats})
+    kpis = {kpi.code: f"{kpi.code} {kpi.name}" for kpi in context.facts.kpis}
+    code, seat = query_params.beside(
+        ("kpi", "KPI", kpis, next(iter(kpis))),
+        ("partner", "Partner", {"": "Whole project", **context.view.names}, ""),
+    )
     kpi = next(kpi for kpi in context.facts.kpis if kpi.code == code)
     row_history.number(context, kpi, seat)
     navigation.link(
@@ -115,18 +111,15 @@ def _number(context: Context) -> None:
     )
 
 
-def _filters(context: Context, whose: str) -> tuple[str, str]:
-    left, right = st.columns(2)
-    with left:
-        titles = {name: table.title for name, table in tables.discover().items()}
-        table = query_params.choice("table", "Table", {"": "All tables", **titles})
-    with right:
-        codes = {
-            partner.code: context.facts.seat_name(context.facts.seat_of[partner.code])
-            for partner in context.facts.partners
-        }
-        partner = query_params.choice("partner", whose, {"": "Everybody", **codes})
-    return table, partner
+def _filters(context: Context, whose: str) -> list[str]:
+    """The chosen table and partner; empty: all of them."""
+    facts = context.facts
+    titles = {name: table.title for name, table in tables.discover().items()}
+    codes = {p.code: facts.seat_name(facts.seat_of[p.code]) for p in facts.partners}
+    return query_params.beside(
+        ("table", "Table", {"": "All tables", **titles}, ""),
+        ("partner", whose, {"": "Everybody", **codes}, ""),
+    )
 
 
 _ENTRIES = always(

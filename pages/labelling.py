@@ -24,7 +24,7 @@ from innodrop.services.labels.tables import Walker, walkers
 from innodrop.ui.shell import identity, navigation
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
-from innodrop.ui.widgets import bullets, figures, tables
+from innodrop.ui.widgets import bullets, downloads, figures, tables
 from innodrop.ui.widgets.escape import as_text
 
 SCHEME_HEADERS = tables.headers(
@@ -98,12 +98,11 @@ def _dates(context: Context) -> None:
             as_text(f"The {MOST_DATES} next of {len(ahead)} dates; the calendar file has them all.")
         )
     navigation.rows_of(context, ["label_process", "label_step"])
-    st.download_button(
+    downloads.offer(
         "Calendar file of all label dates (ICS)",
-        data=lambda: calendar.write_days(services_label_calendar.of_labels(ahead), context.now),
-        file_name="label-dates.ics",
-        mime="text/calendar",
-        on_click="ignore",
+        lambda: calendar.write_days(services_label_calendar.of_labels(ahead), context.now),
+        "label-dates.ics",
+        "text/calendar",
     )
     identity.offer_feeds()
 

@@ -15,7 +15,7 @@ from innodrop.tables.progress.kpi import Kpi
 from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page
-from innodrop.ui.widgets import badges, figures, tables
+from innodrop.ui.widgets import badges, figures, panels, tables
 from innodrop.ui.widgets.escape import as_text
 
 
@@ -61,16 +61,14 @@ def _measures(context: Context, objective: str) -> tuple[Measure, ...]:
     return next(standing.measures for standing in standings if standing.objective.code == objective)
 
 
-def _filters(context: Context, whole: Sequence[Measure]) -> tuple[str, str]:
-    seats = context.view.names
-    left, right = st.columns(2)
-    with left:
-        partner = query_params.choice("partner", "Partner", {"": "All partners", **seats})
-    with right:
-        kpis = {measure.kpi: f"{measure.kpi} {measure.name}" for measure in whole}
-        first = next(iter([m.kpi for m in objectives.attention(whole)] or kpis))
-        kpi = query_params.choice("kpi", "KPI in detail", kpis, default=first)
-    return partner, kpi
+def _filters(context: Context, whole: Sequence[Measure]) -> list[str]:
+    """The chosen partner, empty for all, and the KPI in detail."""
+    kpis = {measure.kpi: f"{measure.kpi} {measure.name}" for measure in whole}
+    first = next(iter([m.kpi for m in objectives.attention(whole)] or kpis))
+    return query_params.beside(
+        ("partner", "Partner", {"": "All partners", **context.view.names}, ""),
+        ("kpi", "KPI in detail", kpis, first),
+    )
 
 
 def _of_partner(context: Context, whole: tuple[Measure, ...], partner: str) -> tuple[Measure, ...]:
@@ -115,7 +113,8 @@ def _chosen(context: Context, code: str, partner: str) -> None:
         if len(by_seat) > 1:
             chart = small_multiples.CHART.build(by_seat, context.view.names, locale=context.locale)
             figures.show(context, chart)
-    _history(context, kpi, partner)
+    title = "Reported values and evidence"
+    panels.on_demand(title, "evidence", lambda: _history(context, kpi, partner))
 
 
 def _sheet(kpi: Kpi) -> None:
@@ -134,17 +133,13 @@ def _sheet(kpi: Kpi) -> None:
 
 
 def _history(context: Context, kpi: Kpi, partner: str) -> None:
-    shown = st.expander("Reported values and evidence", key="evidence", on_change="rerun")
-    if not shown.open:
-        return
     rows = evidence.observations(context.view.state, kpi.code, partner or None)
-    with shown:
-        if rows:
-            tables.show(rows, evidence.HEADERS, unit=kpi.unit)
-        elif kpi.derived_by:
-            st.caption(f"Nobody reports this KPI: it is computed from the {kpi.derived_by}.")
-        else:
-            st.caption("Nothing has been reported yet.")
+    if rows:
+        tables.show(rows, evidence.HEADERS, unit=kpi.unit)
+    elif kpi.derived_by:
+        st.caption(f"Nobody reports this KPI: it is computed from the {kpi.derived_by}.")
+    else:
+        st.caption("Nothing has been reported yet.")
 
 
 def _over_time(context: Context, shown: Sequence[Measure], chosen: str) -> None:

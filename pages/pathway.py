@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -28,7 +29,7 @@ from innodrop.ui import what_if
 from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
-from innodrop.ui.widgets import figures, tables
+from innodrop.ui.widgets import figures, panels, tables
 from innodrop.ui.widgets.escape import as_text
 
 AREA_HEADERS = tables.headers(
@@ -78,10 +79,8 @@ def _walks(context: Context, processes: Sequence[Process]) -> None:
         if process.state is ProcessState.OPEN:
             _walk(context, process, title)
             continue
-        past = st.expander(as_text(title), key=f"process-{process.row.code}", on_change="rerun")
-        if past.open:
-            with past:
-                _walk(context, process, title)
+        draw = partial(_walk, context, process, title)
+        panels.on_demand(as_text(title), f"process-{process.row.code}", draw)
 
 
 def _dated(process: Process) -> str:

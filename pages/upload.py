@@ -19,7 +19,7 @@ from innodrop.ui.upload import impact as upload_impact
 from innodrop.ui.upload import listing, preview, problems, reading, sources, state, submit
 from innodrop.ui.upload import plan as upload_plan
 from innodrop.ui.upload.state import Goal, IncomingFile
-from innodrop.ui.widgets import notices
+from innodrop.ui.widgets import downloads, notices
 from innodrop.ui.widgets.escape import as_text
 
 TABLE = "observation"
@@ -79,12 +79,11 @@ def _template(context: Context) -> Goal:
         )
     name = templates.name_of(goal.definition, goal.partner, goal.revision, dialect)
     with third if context.user.partner else st.container():
-        st.download_button(
+        downloads.offer(
             "Download the template",
-            data=lambda: upload_plan.template(goal, dialect).data,
-            file_name=name,
-            mime=dialect.mime,
-            on_click="ignore",
+            lambda: upload_plan.template(goal, dialect).data,
+            name,
+            dialect.mime,
         )
     way = "What you download is what you upload: change cells, save, and hand it in below."
     st.caption(as_text(f"{name} holds {_contents(goal, dialect)}. {way}"))

@@ -11,7 +11,7 @@ from innodrop.ui.shell import cached, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
 from innodrop.ui.snapshots import listing
-from innodrop.ui.widgets import figures, tables
+from innodrop.ui.widgets import figures, panels, tables
 from innodrop.ui.widgets.escape import as_text
 
 MOVED_HEADERS = tables.headers(
@@ -56,7 +56,7 @@ def render(context: Context, _entry: MenuEntry) -> None:
         tables.chart(context, milestones.CHART.build(facts.milestones, day))
     with st.expander(f"Outputs promised and reported ({len(facts.outputs)})"):
         tables.chart(context, outputs.CHART.build(facts.outputs))
-    _moved(context)
+    panels.on_demand("What moved in the work plan", "moved", lambda: _moved(context))
 
 
 def _next(context: Context) -> None:
@@ -68,20 +68,16 @@ def _next(context: Context) -> None:
 
 def _moved(context: Context) -> None:
     """What is different since the last snapshot, or since any revision that is chosen."""
-    panel = st.expander("What moved in the work plan", key="moved", on_change="rerun")
-    if not panel.open:
+    since = _earlier(context)
+    if not since:
+        st.caption("There is no earlier revision to compare with.")
         return
-    with panel:
-        since = _earlier(context)
-        if not since:
-            st.caption("There is no earlier revision to compare with.")
-            return
-        chosen = int(query_params.choice("since", "Since", since, next(iter(since))))
-        moves = work_plan.moved(context.store, chosen, context.facts.revision)
-        if moves:
-            tables.show([vars(move) for move in moves], MOVED_HEADERS)
-        else:
-            st.caption("Nothing moved in the work plan.")
+    chosen = int(query_params.choice("since", "Since", since, next(iter(since))))
+    moves = work_plan.moved(context.store, chosen, context.facts.revision)
+    if moves:
+        tables.show([vars(move) for move in moves], MOVED_HEADERS)
+    else:
+        st.caption("Nothing moved in the work plan.")
 
 
 def _earlier(context: Context) -> dict[str, str]:

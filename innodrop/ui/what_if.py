@@ -14,6 +14,7 @@ from innodrop.services.labels import pathway, readiness
 from innodrop.services.labels.readiness import Terms
 from innodrop.services.labels.tables import Walker
 from innodrop.ui.shell.context import Context
+from innodrop.ui.widgets import panels
 from innodrop.ui.widgets.escape import as_text
 
 _TRIED = "Try"
@@ -21,15 +22,16 @@ _TRIED = "Try"
 
 def show(context: Context, walker: Walker, label: str) -> None:
     """A closed panel to try out points and an award for the cluster."""
-    panel = st.expander("What if …: try other points and dates", key="what-if", on_change="rerun")
-    if not panel.open:
-        return
-    with panel:
-        st.caption("Only you see this, and nothing is stored.")
-        _award(context, walker, label)
-        asked = readiness.terms(context.view.state)
-        if asked is not None:
-            _points(context, walker, asked)
+    title = "What if …: try other points and dates"
+    panels.on_demand(title, "what-if", lambda: _try(context, walker, label))
+
+
+def _try(context: Context, walker: Walker, label: str) -> None:
+    st.caption("Only you see this, and nothing is stored.")
+    _award(context, walker, label)
+    asked = readiness.terms(context.view.state)
+    if asked is not None:
+        _points(context, walker, asked)
 
 
 def _award(context: Context, walker: Walker, label: str) -> None:

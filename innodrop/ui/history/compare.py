@@ -70,15 +70,14 @@ def _side(
     return states.side(store, home, what, today, day, context.locale)
 
 
-def _filters(context: Context) -> tuple[str, str]:
+def _filters(context: Context) -> list[str]:
+    """The chosen partner and objective; empty: all of them."""
     facts = context.facts
     seats = {"": "All partners"} | {seat.code: facts.seat_name(seat.code) for seat in facts.seats}
     objectives = {"": "All objectives"} | {o.code: f"{o.code} {o.name}" for o in facts.objectives}
-    first, second = st.columns(2)
-    with first:
-        partner = query_params.choice("partner", "Partner", seats)
-    with second:
-        return partner, query_params.choice("objective", "Objective", objectives)
+    return query_params.beside(
+        ("partner", "Partner", seats, ""), ("objective", "Objective", objectives, "")
+    )
 
 
 def _difference(

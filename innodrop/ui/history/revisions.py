@@ -20,8 +20,8 @@ from innodrop.ui.sentences import say
 from innodrop.ui.shell import cached, identity
 from innodrop.ui.shell.context import Context
 from innodrop.ui.upload import listing, preview
+from innodrop.ui.widgets import downloads, timestamps
 from innodrop.ui.widgets import tables as widgets_tables
-from innodrop.ui.widgets import timestamps
 from innodrop.ui.widgets.escape import as_text
 
 _HEADERS = widgets_tables.headers(
@@ -125,11 +125,10 @@ def original(context: Context, source: str, upload: Upload) -> None:
     """The file as handed in, for those who may have it; asked again when they press the button."""
     user = context.user
     if can(user, Action.READ_FILES) or can(user, Action.UPLOAD, upload.partner):
-        st.download_button(
+        downloads.offer(
             "The file as it was handed in",
-            data=lambda: _file(source, upload.number, user.email),
-            file_name=upload.file or f"upload_{upload.number}",
-            on_click="ignore",
+            lambda: _file(source, upload.number, user.email),
+            upload.file or f"upload_{upload.number}",
             key=f"original-{upload.number}",
         )
 

@@ -15,7 +15,7 @@ from innodrop.ui.history import revisions
 from innodrop.ui.sentences import say
 from innodrop.ui.shell import cached
 from innodrop.ui.shell.context import Context
-from innodrop.ui.widgets import notices
+from innodrop.ui.widgets import notices, panels
 from innodrop.ui.widgets import tables as widgets_tables
 from innodrop.ui.widgets.escape import as_text
 
@@ -32,12 +32,8 @@ def show(context: Context, source: str, revision: Revision, known: Sequence[Revi
     if again is not None:
         st.caption(f"Revision {revision.number} was undone by revision {again}.")
         return
-    shown = st.expander(
-        f"Undo revision {revision.number}", key=f"undo-open-{revision.number}", on_change="rerun"
-    )
-    if shown.open:
-        with shown:
-            _ask(context, source, revision, known)
+    label, key = f"Undo revision {revision.number}", f"undo-open-{revision.number}"
+    panels.on_demand(label, key, lambda: _ask(context, source, revision, known))
 
 
 def undone_by(number: int, known: Sequence[Revision]) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -18,34 +19,22 @@ def choice(name: str, label: str, options: Mapping[str, str], default: str = "")
 
     The default is left out; a code in the address that is no option falls back to it.
     """
-    st.session_state[_key(name)] = chosen(name, options, default)
-    return str(
-        st.selectbox(
-            label,
-            list(options),
-            format_func=lambda code: options[code],
-            key=_key(name),
-            on_change=_follow,
-            args=(name, default),
-        )
-    )
+    return str(st.selectbox(label, **_box(name, options, default)))
+
+
+def beside(*boxes: tuple[str, str, Mapping[str, str], str]) -> list[str]:
+    """As `choice`, side by side: of each its name, label, options and default."""
+    codes = []
+    for column, box in zip(st.columns(len(boxes)), boxes, strict=True):
+        with column:
+            codes.append(choice(*box))
+    return codes
 
 
 def section(name: str, label: str, options: Mapping[str, str], default: str = "") -> str:
     """As `choice`, with all options side by side, for the parts of a page."""
-    st.session_state[_key(name)] = chosen(name, options, default)
-    return str(
-        st.radio(
-            label,
-            list(options),
-            format_func=lambda code: options[code],
-            horizontal=True,
-            key=_key(name),
-            label_visibility="collapsed",
-            on_change=_follow,
-            args=(name, default),
-        )
-    )
+    box = _box(name, options, default)
+    return str(st.radio(label, horizontal=True, label_visibility="collapsed", **box))
 
 
 def text(name: str, label: str, *, help_text: str = "") -> str:
@@ -77,7 +66,7 @@ def day(name: str, label: str, default: date) -> date:
         max_value=LAST_DAY,
         key=_key(name),
         format="DD/MM/YYYY",
-        on_change=_follow_day,
+        on_change=_follow,
         args=(name, default),
     )
     return given
@@ -94,20 +83,25 @@ def put(name: str, code: str) -> None:
     st.query_params[name] = code
 
 
-def _follow(name: str, default: str) -> None:
-    code = st.session_state[_key(name)]
-    if code == default:
-        st.query_params.pop(name, None)
-    else:
-        st.query_params[name] = code
+def _box(name: str, options: Mapping[str, str], default: str) -> dict[str, Any]:
+    """What every widget takes whose choice stands in the address."""
+    # written before each run: a widget would rather show what it held than what the address says
+    st.session_state[_key(name)] = chosen(name, options, default)
+    return {
+        "options": list(options),
+        "format_func": options.__getitem__,
+        "key": _key(name),
+        "on_change": _follow,
+        "args": (name, default),
+    }
 
 
-def _follow_day(name: str, default: date) -> None:
+def _follow(name: str, default: str | date) -> None:
     given = st.session_state[_key(name)]
     if given in (None, default):
         st.query_params.pop(name, None)
     else:
-        st.query_params[name] = given.isoformat()
+        st.query_params[name] = str(given)
 
 
 def _key(name: str) -> str:

@@ -10,11 +10,11 @@ import streamlit as st
 from innodrop import exports
 from innodrop.model.snapshot import Snapshot
 from innodrop.pack import export
-from innodrop.pack.export import Exported, Pack
+from innodrop.pack.export import Pack
 from innodrop.services.uploads import submissions
 from innodrop.store.base import Store
 from innodrop.ui.shell.context import Context
-from innodrop.ui.widgets import notices
+from innodrop.ui.widgets import downloads, notices
 from innodrop.ui.widgets.escape import as_text
 
 _KEPT = "pack"
@@ -103,32 +103,26 @@ def _made(context: Context, store: Store, home: Path, asked: Asked) -> Pack:
 
 def _downloads(pack: Pack) -> None:
     with st.container(horizontal=True):
-        st.download_button(
+        downloads.offer(
             f"Everything in one zip ({_size(pack.content)})",
-            data=lambda: pack.content,
-            file_name=pack.name,
-            mime="application/zip",
-            on_click="ignore",
-            type="primary",
+            lambda: pack.content,
+            pack.name,
+            "application/zip",
+            kind="primary",
             key="pack-zip",
         )
         for file in pack.files:
-            st.download_button(
+            downloads.offer(
                 f"{file.title} ({_size(file.content)})",
-                data=partial(_content, file),
-                file_name=file.name,
-                mime=file.mime,
-                on_click="ignore",
+                partial(bytes, file.content),
+                file.name,
+                file.mime,
                 key=f"pack-{file.name}",
             )
     st.caption(
         f"The zip holds {export.SUMS}: whoever has it can prove each file, here or on another"
         " machine."
     )
-
-
-def _content(file: Exported) -> bytes:
-    return file.content
 
 
 def _size(content: bytes) -> str:

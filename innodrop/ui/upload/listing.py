@@ -15,7 +15,7 @@ from innodrop.services.uploads import submissions
 from innodrop.ui.shell import cached
 from innodrop.ui.shell.context import Context
 from innodrop.ui.upload import state as upload_state
-from innodrop.ui.widgets import notices, timestamps
+from innodrop.ui.widgets import downloads, notices, panels, timestamps
 from innodrop.ui.widgets import tables as widgets_tables
 from innodrop.ui.widgets.escape import as_text
 
@@ -51,12 +51,11 @@ def show(context: Context, uploads: Sequence[Upload], *, acting: bool = False) -
         _card(context, upload, acting=acting)
     earlier = uploads[LATEST:]
     if earlier:
-        shown = st.expander(
-            f"{len(earlier)} earlier uploads", key="uploads-earlier", on_change="rerun"
+        panels.on_demand(
+            f"{len(earlier)} earlier uploads",
+            "uploads-earlier",
+            lambda: widgets_tables.show([_row(upload) for upload in earlier], _HEADERS),
         )
-        if shown.open:
-            with shown:
-                widgets_tables.show([_row(upload) for upload in earlier], _HEADERS)
 
 
 def state(value: UploadState) -> None:
@@ -74,12 +73,11 @@ def title(upload: Upload) -> str:
 
 def receipt(upload: Upload, key: str = "") -> None:
     """The receipt, to keep as proof."""
-    st.download_button(
+    downloads.offer(
         "Receipt",
-        data=lambda: submissions.receipt(upload),
-        file_name=f"receipt_upload_{upload.number}.txt",
-        mime="text/plain",
-        on_click="ignore",
+        lambda: submissions.receipt(upload),
+        f"receipt_upload_{upload.number}.txt",
+        "text/plain",
         key=f"receipt-{upload.number}{key}",
     )
 

@@ -19,7 +19,7 @@ from innodrop.services.uploads.plan import Plan
 from innodrop.ui.sentences import say
 from innodrop.ui.upload import state
 from innodrop.ui.upload.state import Goal, IncomingFile
-from innodrop.ui.widgets import tables
+from innodrop.ui.widgets import downloads, panels, tables
 from innodrop.ui.widgets.escape import as_text
 
 Kind = Literal["csv", "xlsx"]
@@ -85,12 +85,11 @@ def _downloads(goal: Goal, file: IncomingFile, plan: Plan, options: intake.Optio
 
     with st.container(horizontal=True):
         for kind, dialect in _KINDS.items():
-            st.download_button(
+            downloads.offer(
                 f"Download my file with the problems ({kind.upper()})",
-                data=partial(marked, kind),
-                file_name=f"{stem}_problems.{kind}",
-                mime=dialect.mime,
-                on_click="ignore",
+                partial(marked, kind),
+                f"{stem}_problems.{kind}",
+                dialect.mime,
                 key=f"problems-{kind}",
             )
 
@@ -132,12 +131,8 @@ def _on_demand(
     label: str, rows: Sequence[Mapping[str, str]], headers: Mapping[str, str], key: str
 ) -> None:
     """A table that goes to the browser only when somebody opens it; nothing for no rows."""
-    if not rows:
-        return
-    shown = st.expander(label, key=f"problems-{key}", on_change="rerun")
-    if shown.open:
-        with shown:
-            tables.show(rows, headers)
+    if rows:
+        panels.on_demand(label, f"problems-{key}", lambda: tables.show(rows, headers))
 
 
 def _row(file: IncomingFile, problem: Problem) -> dict[str, str]:

@@ -15,7 +15,7 @@ from plotly.basedatatypes import BaseFigure
 from innodrop.model import dates, numbers
 from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
 from innodrop.ui.shell.context import Context
-from innodrop.ui.widgets import downloads, tables
+from innodrop.ui.widgets import downloads, panels, tables
 from innodrop.ui.widgets.escape import as_text
 from innodrop.writers import plotly, svg
 from innodrop.writers.palette import Theme
@@ -140,13 +140,12 @@ def _unbroken(text: str) -> str:
 
 def _numbers(context: Context, chart: Chart, name: str) -> None:
     """The accessible table, brought to the browser only when somebody opens it."""
-    shown = st.expander(
-        f"Numbers in this figure ({len(chart.rows)})", key=f"{name}-numbers", on_change="rerun"
-    )
-    if shown.open:
-        with shown:
-            tables.show(chart.records(), _titles(chart))
-            downloads.show(context, chart, name)
+
+    def draw() -> None:
+        tables.show(chart.records(), _titles(chart))
+        downloads.show(context, chart, name)
+
+    panels.on_demand(f"Numbers in this figure ({len(chart.rows)})", f"{name}-numbers", draw)
 
 
 def _titles(chart: Chart) -> dict[str, str]:

@@ -1,0 +1,15 @@
+"""Panels that cost nothing until somebody opens them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+
+def on_demand(label: str, key: str, draw: Callable[[], None]) -> None:
+    """A closed panel; what is in it is made and goes to the browser only once it is open."""
+    panel = st.expander(label, key=key, on_change="rerun")
+    if panel.open:
+        with panel:
+            draw()
