@@ -44,9 +44,8 @@ def _queue(context: Context, every: Sequence[Upload]) -> None:
     waiting = [upload for upload in reversed(every) if upload.state is UploadState.SUBMITTED]
     if not waiting:
         st.success("Nothing waits for approval.")
-    picked = [
-        outcome for outcome in review.outcomes(context, waiting[:_MOST]) if _line(context, outcome)
-    ]
+    outcomes = review.outcomes(context, waiting[:_MOST])
+    picked = [outcome for outcome in outcomes if _line(context, outcome)]
     if waiting[_MOST:]:
         st.caption(f"{len(waiting) - _MOST} more wait behind these.")
     if waiting:
@@ -73,50 +72,40 @@ def _line(context: Context, outcome: Outcome) -> bool:
         )
         with st.container(gap=None):
             who = whose if upload.partner else f"{whose} (a file of the coordinator)"
-            st.markdown(
-                f"**{as_text(f'{who}, handed in {timestamps.age(upload.at, context.now)} ago')}**"
-            )
+            age = timestamps.age(upload.at, context.now)
+            st.markdown(f"**{as_text(f'{who}, handed in {age} ago')}**")
             st.markdown(as_text(f"{listing.title(upload)}, by {upload.user}"))
             st.caption(as_text(outcome.in_words + (" You handed it in yourself." if own else "")))
         st.button(
-            "Open",
-            key=f"open-{upload.number}",
-            on_click=_show,
-            args=(upload.number,),
-            help=f"Upload {upload.number}",
+            "Open", f"open-{upload.number}", f"Upload {upload.number}", _show, (upload.number,)
         )
     return picked and not own and not outcome.obstacle
 
 
 def _in_order(context: Context, picked: Sequence[Outcome]) -> None:
     """Approve the picked, oldest first; each is planned anew on what the one before made."""
-    numbers = [outcome.upload.number for outcome in picked]
-    named = (
-        f"uploads {', '.join(map(str, numbers))} in this order"
-        if numbers
-        else "what you pick, in order"
+    numbers = ", ".join(str(outcome.upload.number) for outcome in picked)
+    label = (
+        f"Approve uploads {numbers} in this order" if picked else "Approve what you pick, in order"
     )
-    shown = picked[0].goal.revision if picked else 0
-    if not st.button(
-        f"Approve {named}", disabled=not picked, type="primary", key=f"approve-several-{shown}"
-    ):
+    # the key holds the revision that is shown: a click on an older list approves nothing
+    key = f"approve-several-{picked[0].goal.revision if picked else 0}"
+    if not st.button(label, disabled=not picked, type="primary", key=key):
         return
     bar = st.progress(0.0)
     for index, outcome in enumerate(picked):
-        bar.progress(index / len(picked), f"Approving upload {outcome.upload.number} …")
+        number = outcome.upload.number
+        bar.progress(index / len(picked), f"Approving upload {number} …")
         try:
             made = _approve_as_shown(context, outcome)
         except Refusal as refusal:
-            notices.say(f"Stopped at upload {outcome.upload.number}: {refusal}", "warning")
+            notices.say(f"Stopped at upload {number}: {refusal}", "warning")
             break
         if made is None:
-            notices.say(
-                f"Stopped at upload {outcome.upload.number}: after the ones before it would do"
-                " something else than was shown. Look at it again.",
-                "warning",
-            )
+            other = "after the ones before it would do something else than was shown"
+            notices.say(f"Stopped at upload {number}: {other}. Look at it again.", "warning")
             break
-        notices.say(f"Upload {outcome.upload.number} is approved as revision {made}.")
+        notices.say(f"Upload {number} is approved as revision {made}.")
     st.rerun()
 
 
@@ -126,36 +115,28 @@ def _approve_as_shown(context: Context, outcome: Outcome) -> int | None:
     now = reviews.current_plan(outcome.goal.store, outcome.upload.number)
     if shown is None or shown.changes != now.changes:
         return None
-    return reviews.approve(
-        outcome.goal.store,
-        outcome.upload.number,
-        user=context.user,
-        at=context.now,
-        seen=now.base_revision,
-    )
+    return _approve(context, outcome, now.base_revision)
+
+
+def _approve(context: Context, outcome: Outcome, seen: int) -> int:
+    store, number = outcome.goal.store, outcome.upload.number
+    return reviews.approve(store, number, user=context.user, at=context.now, seen=seen)
 
 
 def _opened(context: Context, upload: Upload, every: Sequence[Upload]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         listing.state(upload.state)
         st.markdown(f"**{as_text(listing.title(upload))}**", width="content")
-    waiting = (
-        f", {timestamps.age(upload.at, context.now)} ago"
-        if upload.state is UploadState.SUBMITTED
-        else ""
-    )
-    whose = upload.partner or "the coordinator"
-    st.markdown(
-        as_text(
-            f"Handed in for {whose} by {upload.user} on {timestamps.written(upload.at)}{waiting}."
-        )
-    )
+    waits = upload.state is UploadState.SUBMITTED
+    age = f", {timestamps.age(upload.at, context.now)} ago" if waits else ""
+    whose, at = upload.partner or "the coordinator", timestamps.written(upload.at)
+    st.markdown(as_text(f"Handed in for {whose} by {upload.user} on {at}{age}."))
     if upload.note:
         st.text(f"Note: {upload.note}")
     with st.container(horizontal=True):
         listing.receipt(upload)
         revisions.original(context, state.live_source(), upload)
-    if upload.state is UploadState.SUBMITTED:
+    if waits:
         outcome = review.outcome(context, upload)
         review.show(outcome)
         _decide(context, outcome)
@@ -164,56 +145,56 @@ def _opened(context: Context, upload: Upload, every: Sequence[Upload]) -> None:
 
 
 def _decide(context: Context, outcome: Outcome) -> None:
-    upload, own = outcome.upload, _is_own(context.user, outcome.upload)
     approving, returning = st.columns(2)
     with approving, st.container(border=True):
-        st.markdown("**Approve the whole file as one revision**")
-        if own:
-            st.caption("You handed it in yourself, so somebody else must approve it.")
-        # The key holds what is shown, so that a click on an older difference approves nothing.
-        if st.button(
-            f"Approve upload {upload.number}",
-            type="primary",
-            disabled=own or bool(outcome.obstacle),
-            key=f"approve-{upload.number}-{outcome.goal.revision}",
-        ):
-            with notices.refusing(), st.spinner("Storing it …"):
-                made = reviews.approve(
-                    outcome.goal.store,
-                    upload.number,
-                    user=context.user,
-                    at=context.now,
-                    seen=outcome.goal.revision,
-                )
-                notices.say(f"Upload {upload.number} is approved as revision {made}.")
-                st.rerun()
+        _ask_to_approve(context, outcome)
     with returning, st.container(border=True):
-        st.markdown("**Or return it with a note**")
-        note = st.text_area(
-            "What should be changed?",
-            max_chars=submissions.LONGEST,
-            height=80,
-            key=f"return-note-{upload.number}",
-        )
-        if st.button(
-            f"Return upload {upload.number}",
-            disabled=not submissions.tidy(note),
-            key=f"return-{upload.number}",
-        ):
-            with notices.refusing():
-                reviews.give_back(
-                    outcome.goal.store, upload.number, user=context.user, at=context.now, note=note
-                )
-                notices.say(f"Upload {upload.number} is returned to {upload.user} with your note.")
-                st.rerun()
+        _ask_to_return(context, outcome)
+
+
+def _ask_to_approve(context: Context, outcome: Outcome) -> None:
+    upload, own = outcome.upload, _is_own(context.user, outcome.upload)
+    st.markdown("**Approve the whole file as one revision**")
+    if own:
+        st.caption("You handed it in yourself, so somebody else must approve it.")
+    # The key holds what is shown, so that a click on an older difference approves nothing.
+    if st.button(
+        f"Approve upload {upload.number}",
+        type="primary",
+        disabled=own or bool(outcome.obstacle),
+        key=f"approve-{upload.number}-{outcome.goal.revision}",
+    ):
+        with notices.refusing(), st.spinner("Storing it …"):
+            made = _approve(context, outcome, outcome.goal.revision)
+            notices.say(f"Upload {upload.number} is approved as revision {made}.")
+            st.rerun()
+
+
+def _ask_to_return(context: Context, outcome: Outcome) -> None:
+    upload = outcome.upload
+    st.markdown("**Or return it with a note**")
+    note = st.text_area(
+        "What should be changed?",
+        max_chars=submissions.LONGEST,
+        height=80,
+        key=f"return-note-{upload.number}",
+    )
+    if st.button(
+        f"Return upload {upload.number}",
+        disabled=not submissions.tidy(note),
+        key=f"return-{upload.number}",
+    ):
+        with notices.refusing():
+            reviews.give_back(
+                outcome.goal.store, upload.number, user=context.user, at=context.now, note=note
+            )
+            notices.say(f"Upload {upload.number} is returned to {upload.user} with your note.")
+            st.rerun()
 
 
 def _decided(context: Context, upload: Upload, every: Sequence[Upload]) -> None:
-    when = (
-        ""
-        if upload.decided_at is None
-        else f" on {timestamps.written(upload.decided_at)} by {upload.decided_by}"
-    )
+    at = upload.decided_at
+    when = f" on {timestamps.written(at)} by {upload.decided_by}" if at else ""
     st.markdown(as_text(f"{upload.state.value.capitalize()}{when}."))
     if upload.decision_note:
         st.text(f"Note: {upload.decision_note}")
@@ -226,12 +207,8 @@ def _decided(context: Context, upload: Upload, every: Sequence[Upload]) -> None:
         )
     following = next((u for u in reversed(every) if u.state is UploadState.SUBMITTED), None)
     if following is not None:
-        st.button(
-            f"Next: upload {following.number}",
-            key="review-next",
-            on_click=_show,
-            args=(following.number,),
-        )
+        number = following.number
+        st.button(f"Next: upload {number}", key="review-next", on_click=_show, args=(number,))
 
 
 def _is_own(user: User, upload: Upload) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -59,10 +59,8 @@ def outcomes(context: Context, uploads: Sequence[Upload]) -> list[Outcome]:
     bar = st.progress(0.0)
     results = []
     for index, upload in enumerate(uploads):
-        bar.progress(
-            index / len(uploads),
-            f"Working out upload {upload.number}, {index + 1} of {len(uploads)} …",
-        )
+        doing = f"Working out upload {upload.number}, {index + 1} of {len(uploads)} …"
+        bar.progress(index / len(uploads), doing)
         results.append(outcome(context, upload))
     bar.empty()
     st.session_state[_SHOWN] = key
@@ -102,19 +100,10 @@ def show(outcome: Outcome) -> None:
 
 
 def _problems(made: Plan) -> None:
-    rows = [
-        {
-            "row": str(problem.row or "whole file"),
-            "column": problem.column,
-            "found": problem.found,
-            "expected": problem.expected,
-            "remedy": problem.remedy,
-        }
-        for problem in made.problems
-        if problem.tier is Tier.BLOCKS
-    ]
-    if rows:
-        tables.plain(rows[:_MOST], _PROBLEMS)
+    blocking = [problem for problem in made.problems if problem.tier is Tier.BLOCKS][:_MOST]
+    if blocking:
+        rows = [{**vars(problem), "row": problem.row or "whole file"} for problem in blocking]
+        tables.plain(rows, _PROBLEMS)
 
 
 def _reasons(upload: Upload) -> None:
@@ -122,9 +111,7 @@ def _reasons(upload: Upload) -> None:
         return
     st.markdown("**Reasons**")
     rows = [(*key.split(":", 1), reason) for key, reason in upload.reasons.items()]
-    tables.plain(
-        [{"row": row, "column": column, "reason": reason} for row, column, reason in rows], _REASONS
-    )
+    tables.plain([dict(zip(_REASONS, row, strict=True)) for row in rows], _REASONS)
 
 
 def _goal(context: Context, upload: Upload) -> Goal:
@@ -140,26 +127,18 @@ def _judged(goal: Goal, number: int) -> tuple[str, Difference | None, str]:
     except (FileRefused, UnknownPartner) as refusal:
         return "", None, f"It cannot be read any more: {refusal}"
     counts = preview.counts(made)
+    moved = None if made.blocked or not made.changes else impact.of(goal.store, made, goal.view)
+    return counts, moved, _obstacle(goal, made, upload.reasons)
+
+
+def _obstacle(goal: Goal, made: Plan, reasons: Mapping[str, str]) -> str:
+    give_back = "return it with a note."
     if made.blocked:
-        return (
-            counts,
-            None,
-            (
-                f"It does not fit the data of revision {goal.revision} any more: return it with a"
-                " note."
-            ),
-        )
+        return f"It does not fit the data of revision {goal.revision} any more: {give_back}"
     if not made.changes:
-        return (
-            counts,
-            None,
-            "All its rows are stored already: return it, or its owner takes it back.",
-        )
-    missing = submissions.missing_reasons(made, upload.reasons)
-    obstacle = (
-        f"By now a reason is needed for {missing[0]}: return it with a note." if missing else ""
-    )
-    return counts, impact.of(goal.store, made, goal.view), obstacle
+        return "All its rows are stored already: return it, or its owner takes it back."
+    missing = submissions.missing_reasons(made, reasons)
+    return f"By now a reason is needed for {missing[0]}: {give_back}" if missing else ""
 
 
 def _plan(goal: Goal, number: int, *, large: bool) -> Plan:

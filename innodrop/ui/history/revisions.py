@@ -31,12 +31,9 @@ _HEADERS = widgets_tables.headers(
     """
 )
 _CHANGES = widgets_tables.headers(
-    """
-    table: Table | row: Row | column: Column | before: Before | after: After | user: By |
-    file: File | revision: Revision
-    """
+    "table: Table | row: Row | column: Column | before: Before | after: After"
 )
-_ORIGIN = ("user", "file", "revision")
+_ORIGIN = widgets_tables.headers("user: By | file: File | revision: Revision")
 MOST_ROWS = 20_000
 """Changed rows between two revisions that are still compared; a whole programme at once is not."""
 
@@ -56,33 +53,23 @@ def listed(revisions: Sequence[Revision]) -> None:
     """The revisions as a table, newest first."""
     rows = [
         {
+            **vars(revision),
             "number": str(revision.number),
             "when": timestamps.written(revision.at),
-            "user": revision.user,
             "what": what(revision),
             "table": _title(revision.table),
-            "file": revision.file,
             "rows": counts(revision),
-            "note": revision.note,
         }
         for revision in revisions
     ]
-    widgets_tables.show(
-        rows,
-        _HEADERS,
-        columns=preview.widths({"user": "medium", "what": "medium", "note": "medium"}),
-    )
+    widths = preview.widths({"user": "medium", "what": "medium", "note": "medium"})
+    widgets_tables.show(rows, _HEADERS, columns=widths)
 
 
 def in_list(revision: Revision) -> str:
     """A revision in a list: `24 · 31 Mar 2018 10:41 UTC+2 · KPI values · values.csv`."""
-    parts = [
-        str(revision.number),
-        timestamps.written(revision.at),
-        _title(revision.table),
-        revision.file,
-    ]
-    return " · ".join(filter(None, parts))
+    stored, table = timestamps.written(revision.at), _title(revision.table)
+    return " · ".join(filter(None, [str(revision.number), stored, table, revision.file]))
 
 
 def what(revision: Revision) -> str:
@@ -101,12 +88,8 @@ def counts(revision: Revision, none: str = "no row") -> str:
 def show(context: Context, source: str, revision: Revision, upload: Upload | None) -> None:
     """Who, when and why, the file, and every row that changed."""
     stored = f"stored on {timestamps.written(revision.at)} by {revision.user}"
-    st.markdown(
-        as_text(
-            f"Revision {revision.number}: {what(revision)}, {stored}."
-            f" {counts(revision, none='No row')}."
-        )
-    )
+    rows = counts(revision, none="No row")
+    st.markdown(as_text(f"Revision {revision.number}: {what(revision)}, {stored}. {rows}."))
     if upload is not None:
         handed_in = timestamps.written(upload.at)
         st.markdown(as_text(f"Handed in on {handed_in} by {upload.user}, file {upload.file}."))
@@ -139,11 +122,8 @@ def difference(
     """Every row that differs, from old to new; with `origin` also who changed it last."""
     span = range(min(old, new) + 1, max(old, new) + 1)
     store = cached.store(source)
-    touched = sum(
-        r.added + r.changed + r.removed
-        for r in cached.revisions(source, store.revision())
-        if r.number in span
-    )
+    every = cached.revisions(source, store.revision())
+    touched = sum(r.added + r.changed + r.removed for r in every if r.number in span)
     if touched > MOST_ROWS:
         st.info(
             f"{touched:,} rows were touched in between, too many to list. Choose revisions closer"
@@ -154,39 +134,29 @@ def difference(
     if not changed:
         st.caption("No row differs.")
         return
-    headers = (
-        _CHANGES
-        if origin
-        else {name: title for name, title in _CHANGES.items() if name not in _ORIGIN}
-    )
-    lines = [line for change in changed[: preview.MOST] for line in _lines(change, locale)][
-        : preview.MOST
-    ]
+    headers = _CHANGES | _ORIGIN if origin else _CHANGES
+    most = preview.MOST
+    lines = [line for change in changed[:most] for line in _lines(change, locale)][:most]
     st.markdown(say("rows_differ", count=len(changed)))
-    widgets_tables.show(
-        lines,
-        headers,
-        columns=preview.widths({"row": "medium", "before": "medium", "after": "medium"}),
-    )
-    if len(lines) == preview.MOST:
-        st.caption(f"The first {preview.MOST} lines are shown.")
+    widths = preview.widths({"row": "medium", "before": "medium", "after": "medium"})
+    widgets_tables.show(lines, headers, columns=widths)
+    if len(lines) == most:
+        st.caption(f"The first {most} lines are shown.")
 
 
 def _lines(change: RowChange, locale: str) -> list[dict[str, str]]:
     table = tables.named(change.table)
     named = {column.name: column for column in table.columns}
-    keys = set(table.key)
-    cells = [cell for cell in change.columns if cell[0] not in keys] or list(change.columns)
+    cells = [cell for cell in change.columns if cell[0] not in table.key] or change.columns
+    origin = {"user": change.user, "file": change.file, "revision": str(change.added_in)}
     return [
         {
+            **origin,
             "table": table.title,
             "row": change.label if change.kind == "changed" else f"{change.label} ({change.kind})",
             "column": preview.title(name),
             "before": preview.cell(named[name], before, locale),
             "after": preview.cell(named[name], after, locale),
-            "user": change.user,
-            "file": change.file,
-            "revision": str(change.added_in),
         }
         for name, before, after in cells
     ]
@@ -201,14 +171,8 @@ def _file(source: str, number: int, email: str) -> bytes:
 @lru_cache(maxsize=16)
 def _between(source: str, old: int, new: int, only: Only) -> tuple[RowChange, ...]:
     """Revisions never change, so the difference of two is remembered by their numbers."""
-    return changes.between(
-        cached.store(source),
-        old,
-        new,
-        table=only.table or None,
-        partner=only.partner or None,
-        objective=only.objective or None,
-    )
+    asked = {name: code or None for name, code in only._asdict().items()}
+    return changes.between(cached.store(source), old, new, **asked)
 
 
 def _title(table: str) -> str:

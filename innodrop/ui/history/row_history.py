@@ -33,12 +33,9 @@ _VERSIONS = widgets_tables.headers(
     user: Stored by | when: Stored | note: Note and reasons
     """
 )
-_WIDTHS = preview.widths(
-    {"row": 300, "evidence": "medium", "by": "medium", "user": "medium", "note": "medium"}
-)
-_VERSION_WIDTHS = preview.widths(
-    {"what": "large", "by": "medium", "user": "medium", "note": "medium"}
-)
+_MEDIUM = preview.widths({"by": "medium", "user": "medium", "note": "medium"})
+_WIDTHS = preview.widths({"row": 300, "evidence": "medium"}) | _MEDIUM
+_VERSION_WIDTHS = preview.widths({"what": "large"}) | _MEDIUM
 
 
 def number(context: Context, kpi: Kpi, seat: str) -> None:
@@ -47,13 +44,13 @@ def number(context: Context, kpi: Kpi, seat: str) -> None:
     st.markdown(f"**{as_text(answer.sentence)}**")
     if not answer.rows:
         return
-    widgets_tables.show(
-        [_part(context, part, kpi) for part in answer.rows[: preview.MOST]], _PARTS, columns=_WIDTHS
-    )
+    shown = answer.rows[: preview.MOST]
+    parts = [_part(context, part, kpi) for part in shown]
+    widgets_tables.show(parts, _PARTS, columns=_WIDTHS)
     if len(answer.rows) > preview.MOST:
         st.caption(f"The first {preview.MOST} of {len(answer.rows):,} rows are shown.")
     st.caption("Evidence stands as text: copy a link to open it, if you trust it.")
-    _one_row(context, answer.rows[: preview.MOST], kpi)
+    _one_row(context, shown, kpi)
 
 
 def row(context: Context, table: str, key: str) -> None:
@@ -66,11 +63,8 @@ def row(context: Context, table: str, key: str) -> None:
     definition = tables.named(table)
     what = preview.what(context.facts, definition, versions[0].values)
     st.markdown(f"**{as_text(f'{definition.title}: {what}')}**")
-    widgets_tables.show(
-        [_version(context, table, versions, index) for index in range(len(versions))],
-        _VERSIONS,
-        columns=_VERSION_WIDTHS,
-    )
+    listed = [_version(context, table, versions, index) for index in range(len(versions))]
+    widgets_tables.show(listed, _VERSIONS, columns=_VERSION_WIDTHS)
 
 
 def rows(context: Context, table: str) -> None:
@@ -84,23 +78,15 @@ def rows(context: Context, table: str) -> None:
     }
     asked = trace.key_of(st.query_params.get("row", ""))
     if asked and asked not in listed:
-        listed[asked] = asked.replace(
-            "\x1f", ", "
-        )  # another revision may have it, or its address is all that is left
+        # another revision may have it, or its address is all that is left
+        listed[asked] = asked.replace("\x1f", ", ")
     if not listed:
-        st.info(
-            as_text(
-                f"No row holds “{text}”."
-                if text
-                else f"There is no row yet. Upload {definition.title}."
-            )
-        )
+        nothing = f"There is no row yet. Upload {definition.title}."
+        st.info(as_text(f"No row holds “{text}”." if text else nothing))
         return
     if len(matching) > preview.MOST:
-        st.caption(
-            f"The first {preview.MOST} rows are listed: write part of a code or name to find"
-            " others."
-        )
+        more = "write part of a code or name to find others."
+        st.caption(f"The first {preview.MOST} rows are listed: {more}")
     row(context, table, query_params.choice("row", "Row", listed, asked or next(iter(listed))))
 
 
@@ -115,15 +101,12 @@ def _one_row(context: Context, rows: Sequence[Part], kpi: Kpi) -> None:
 
 
 def _part(context: Context, part: Part, kpi: Kpi) -> dict[str, str]:
-    version = part.version
-    values = version.values
+    version, values, count = part.version, part.version.values, "nothing to report"
+    if part.part is not None:
+        count = written(part.part, "", kpi.decimals, context.locale)
     return {
         "row": _what(context, part, kpi),
-        "part": (
-            written(part.part, "", kpi.decimals, context.locale)
-            if part.part is not None
-            else "nothing to report"
-        ),
+        "part": count,
         "revision": str(version.added_in),
         "evidence": str(values.get("evidence") or values.get("source") or ""),
         "note": str(values.get("note") or ""),
@@ -154,21 +137,13 @@ def _version(
     version = versions[index]
     before = versions[index + 1].values if index + 1 < len(versions) else {}
     until = "now" if version.removed_in is None else f"revision {version.removed_in - 1}"
-    moved = [
-        (
-            f"{preview.title(column.name)}"
-            f" {preview.cell(column, before.get(column.name), context.locale)} →"
-            f" {preview.cell(column, version.values[column.name], context.locale)}"
-            if before
-            else (
-                f"{preview.title(column.name)}"
-                f" {preview.cell(column, version.values[column.name], context.locale)}"
-            )
-        )
-        for column in tables.named(table).columns
-        if column.name not in tables.named(table).key
-        and version.values[column.name] != before.get(column.name)
-    ]
+    definition, now, moved = tables.named(table), version.values, []
+    for column in definition.columns:
+        name = column.name
+        if name not in definition.key and now[name] != before.get(name):
+            then = f" {preview.cell(column, before.get(name), context.locale)} →" if before else ""
+            value = preview.cell(column, now[name], context.locale)
+            moved.append(f"{preview.title(name)}{then} {value}")
     return {
         "stands": f"revision {version.added_in} to {until}",
         "what": "; ".join(moved),

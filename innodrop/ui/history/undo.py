@@ -20,7 +20,7 @@ from innodrop.ui.widgets import tables as widgets_tables
 from innodrop.ui.widgets.escape import as_text
 
 _CONFLICTS = widgets_tables.headers(
-    "row: Row | table: Table | revision: Touched by revision | user: By | file: File"
+    "label: Row | table: Table | added_in: Touched by revision | user: By | file: File"
 )
 _MOST = 100
 """Rows in the way that are named."""
@@ -69,22 +69,9 @@ def _ask(context: Context, source: str, revision: Revision, known: Sequence[Revi
 
 def _conflicts(revision: Revision, against: Sequence[RowChange]) -> None:
     count = say("rows", count=len(against))
-    st.error(
-        as_text(
-            f"Revision {revision.number} cannot be undone: later revisions rest on {count} of it. "
-            "Undo those first, or upload the values that are right."
-        )
-    )
-    widgets_tables.plain(
-        [
-            {
-                "row": change.label,
-                "table": tables.named(change.table).title,
-                "revision": str(change.added_in),
-                "user": change.user,
-                "file": change.file,
-            }
-            for change in against[:_MOST]
-        ],
-        _CONFLICTS,
-    )
+    why = f"Revision {revision.number} cannot be undone: later revisions rest on {count} of it. "
+    st.error(as_text(why + "Undo those first, or upload the values that are right."))
+    rows = [
+        {**vars(change), "table": tables.named(change.table).title} for change in against[:_MOST]
+    ]
+    widgets_tables.plain(rows, _CONFLICTS)

@@ -59,14 +59,12 @@ def listed(known: Sequence[Snapshot]) -> None:
     replaced = frozen.replaced_by(known)
     rows = [
         {
+            **vars(snapshot),
             "number": str(snapshot.number),
-            "name": snapshot.name,
             "day": written(snapshot.reporting_day),
             "revision": str(snapshot.revision),
             "at": timestamps.written(snapshot.at),
-            "user": snapshot.user,
             "content": snapshot.content[:_SHOWN],
-            "note": snapshot.note,
             "replaces": _correction(snapshot, replaced.get(snapshot.number)),
         }
         for snapshot in known
@@ -81,21 +79,14 @@ def show(context: Context, known: Sequence[Snapshot]) -> None:
     number = int(query_params.choice(CHOSEN, "Snapshot", options, next(iter(options))))
     with notices.refusing():
         snapshot, _ = frozen.open_snapshot(store(), home(), number)
-        st.markdown(
-            as_text(
-                f"✓ Verified: {snapshot.words} is what was frozen on"
-                f" {timestamps.written(snapshot.at)}."
-            )
-        )
+        at = timestamps.written(snapshot.at)
+        st.markdown(as_text(f"✓ Verified: {snapshot.words} is what was frozen on {at}."))
         st.caption(f"Hash of its content: {snapshot.content}")
         _changed(context, snapshot, known)
-        navigation.link(
-            context,
-            f"→ The dashboard as of revision {snapshot.revision},"
-            f" {written(snapshot.reporting_day)}",
-            "",
-            {"revision": str(snapshot.revision), "date": snapshot.reporting_day.isoformat()},
-        )
+        revision, day = snapshot.revision, snapshot.reporting_day
+        label = f"→ The dashboard as of revision {revision}, {written(day)}"
+        asked = {"revision": str(revision), "date": day.isoformat()}
+        navigation.link(context, label, "", asked)
         if can(context.user, Action.FREEZE):
             pack.show(context, store(), home(), snapshot)
 
@@ -125,5 +116,5 @@ def _sentence(source: str, then: Snapshot, snapshot: Snapshot) -> str:
 
 
 def _correction(snapshot: Snapshot, by: int | None) -> str:
-    parts = [f"replaces {snapshot.replaces}"] if snapshot.replaces is not None else []
-    return ", ".join([*parts, *([f"replaced by {by}"] if by is not None else [])])
+    replaces = "" if snapshot.replaces is None else f"replaces {snapshot.replaces}"
+    return ", ".join(filter(None, [replaces, "" if by is None else f"replaced by {by}"]))

@@ -69,14 +69,8 @@ def _asked(context: Context, store: Store, snapshot: Snapshot) -> Asked:
         disabled=not waiting,
         help="Such files are no official state: their names and every page say so.",
     )
-    return (
-        snapshot.number,
-        tuple(chosen),
-        partner,
-        licence,
-        submitted and bool(waiting),
-        submissions.last_event(store),
-    )
+    with_waiting, mark = submitted and bool(waiting), submissions.last_event(store)
+    return snapshot.number, tuple(chosen), partner, licence, with_waiting, mark
 
 
 def _made(context: Context, store: Store, home: Path, asked: Asked) -> Pack:

@@ -26,13 +26,10 @@ def show(context: Context, known: Sequence[Snapshot]) -> None:
                 "What waits for approval cannot be frozen. Go back to now, or approve it first."
             )
             return
-        st.markdown(
-            as_text(
-                f"Frozen is what the screen looks at: revision {context.facts.revision}. It is kept"
-                " for ever and never changed; a mistake is mended by a new snapshot that"
-                " replaces it."
-            )
-        )
+        what = f"Frozen is what the screen looks at: revision {context.facts.revision}."
+        kept = "It is kept for ever and never changed"
+        mended = "a mistake is mended by a new snapshot that replaces it"
+        st.markdown(as_text(f"{what} {kept}; {mended}."))
         _form(context, known)
 
 

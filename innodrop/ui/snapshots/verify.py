@@ -55,11 +55,9 @@ def _findings(files: list[tuple[str, bytes]]) -> tuple[Finding, ...]:
 
 def _tell(finding: Finding) -> None:
     sentence = as_text(f"{_GLYPHS[finding.verdict]} {finding.file}: {finding.sentence}")
-    if finding.verdict is Verdict.UNTOUCHED:
-        st.success(sentence)
-    elif finding.verdict is Verdict.CHANGED:
-        st.error(sentence)
-    elif finding.verdict is Verdict.UNPROVED:
-        st.warning(sentence)
-    else:
-        st.info(sentence)
+    box = {
+        Verdict.UNTOUCHED: st.success,
+        Verdict.CHANGED: st.error,
+        Verdict.UNPROVED: st.warning,
+    }.get(finding.verdict, st.info)
+    box(sentence)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from innodrop.facts import Facts
@@ -13,7 +15,7 @@ from innodrop.ui.sentences import say
 from innodrop.ui.widgets import tables
 
 _STATUSES = tables.headers(
-    "kpi: KPI | whom: For | before: Status before | after: Status after | sentence: In words"
+    "kpi: KPI | whom: For | before: Status before | after: Status after | sentence_after: In words"
 )
 _TOTALS = tables.headers(
     "kpi: KPI | whom: For | before: Before | after: After | difference: Difference"
@@ -51,29 +53,24 @@ def in_words(impact: Difference) -> str:
     return "; ".join(parts) or "no status and no total changes"
 
 
-def _status(facts: Facts, change: StatusChange) -> dict[str, str]:
-    return {
-        "kpi": f"{change.kpi} {change.name}",
-        "whom": facts.seat_name(change.seat),
-        "before": _word(change.before),
-        "after": _word(change.after),
-        "sentence": change.sentence_after,
-    }
+def _status(facts: Facts, change: StatusChange) -> dict[str, Any]:
+    before, after = _word(change.before), _word(change.after)
+    return {**_of(facts, change), "before": before, "after": after}
 
 
-def _total(facts: Facts, change: TotalChange, locale: str) -> dict[str, str]:
+def _total(facts: Facts, change: TotalChange, locale: str) -> dict[str, Any]:
     before, after = (
         written(value, change.unit, change.decimals, locale)
         for value in (change.before, change.after)
     )
     moved = None if change.after is None else change.after - (change.before or 0)
-    return {
-        "kpi": f"{change.kpi} {change.name}",
-        "whom": facts.seat_name(change.seat),
-        "before": before,
-        "after": after,
-        "difference": signed(moved, change.unit, change.decimals, locale),
-    }
+    difference = signed(moved, change.unit, change.decimals, locale)
+    return {**_of(facts, change), "before": before, "after": after, "difference": difference}
+
+
+def _of(facts: Facts, change: StatusChange | TotalChange) -> dict[str, Any]:
+    whom = facts.seat_name(change.seat)
+    return {**vars(change), "kpi": f"{change.kpi} {change.name}", "whom": whom}
 
 
 def _word(status: Status | None) -> str:

@@ -65,10 +65,8 @@ def state(value: UploadState) -> None:
 
 def title(upload: Upload) -> str:
     """Such as `Upload 3 · KPI values · values.csv`."""
-    return (
-        f"Upload {upload.number} · {tables.named(upload.table).title} ·"
-        f" {upload.file or 'a file without a name'}"
-    )
+    table, file = tables.named(upload.table).title, upload.file or "a file without a name"
+    return f"Upload {upload.number} · {table} · {file}"
 
 
 def receipt(upload: Upload, key: str = "") -> None:
@@ -88,11 +86,8 @@ def _card(context: Context, upload: Upload, *, acting: bool) -> None:
             state(upload.state)
             counts = f"{upload.added:,} added, {upload.changed:,} changed"
             st.markdown(as_text(f"{title(upload)} · {counts}"), width="content")
-        st.caption(
-            as_text(
-                f"Handed in {timestamps.written(upload.at)} by {upload.user}. {_decision(upload)}"
-            )
-        )
+        at = timestamps.written(upload.at)
+        st.caption(as_text(f"Handed in {at} by {upload.user}. {_decision(upload)}"))
         if upload.note:
             st.text(f"Note: {upload.note}")
         if upload.decision_note:
@@ -106,22 +101,16 @@ def _card(context: Context, upload: Upload, *, acting: bool) -> None:
 def _actions(context: Context, upload: Upload) -> None:
     if upload.state is UploadState.SUBMITTED:
         with st.popover("Take it back", key=f"withdraw-ask-{upload.number}"):
-            st.markdown(
-                f"Upload {upload.number} is then not looked at. You can hand the same file in again"
-                " later."
-            )
-            if st.button(
-                f"Yes, take back upload {upload.number}",
-                key=f"withdraw-{upload.number}",
-                type="primary",
-            ):
+            later = "You can hand the same file in again later."
+            st.markdown(f"Upload {upload.number} is then not looked at. {later}")
+            label, key = f"Yes, take back upload {upload.number}", f"withdraw-{upload.number}"
+            if st.button(label, key=key, type="primary"):
                 _withdraw(context, upload)
     elif upload.state is not UploadState.APPROVED and st.button(
         "Start again from this file", key=f"again-{upload.number}"
     ):
-        content = submissions.original(
-            cached.store(upload_state.live_source()), upload.number, user=context.user
-        )
+        store = cached.store(upload_state.live_source())
+        content = submissions.original(store, upload.number, user=context.user)
         upload_state.put_away()
         upload_state.keep(upload.file, content, intake.Options(**upload.options))
         st.query_params["table"] = upload.table
@@ -132,12 +121,8 @@ def _actions(context: Context, upload: Upload) -> None:
 
 def _withdraw(context: Context, upload: Upload) -> None:
     with notices.refusing():
-        submissions.withdraw(
-            cached.store(upload_state.live_source()),
-            upload.number,
-            user=context.user,
-            at=context.now,
-        )
+        store = cached.store(upload_state.live_source())
+        submissions.withdraw(store, upload.number, user=context.user, at=context.now)
         notices.say(f"Upload {upload.number} is taken back. Nothing of it was stored.")
         st.rerun()
 
@@ -146,25 +131,19 @@ def _decision(upload: Upload) -> str:
     if upload.decided_at is None:
         return "A coordinator looks at it next."
     made = f" as revision {upload.revision}" if upload.state is UploadState.APPROVED else ""
-    return (
-        f"{upload.state.value.capitalize()}{made} on {timestamps.written(upload.decided_at)} by"
-        f" {upload.decided_by}."
-    )
+    when = f"{timestamps.written(upload.decided_at)} by {upload.decided_by}"
+    return f"{upload.state.value.capitalize()}{made} on {when}."
 
 
 def _row(upload: Upload) -> dict[str, object]:
+    at = upload.decided_at
     return {
+        **vars(upload),
         "number": str(upload.number),
         "state": f"{upload.state.glyph} {upload.state.value}",
         "table": tables.named(upload.table).title,
-        "file": upload.file,
         "rows": f"{upload.added:,} added, {upload.changed:,} changed",
         "at": timestamps.written(upload.at),
-        "user": upload.user,
-        "decided": (
-            ""
-            if upload.decided_at is None
-            else f"{timestamps.written(upload.decided_at)} by {upload.decided_by}"
-        ),
+        "decided": f"{timestamps.written(at)} by {upload.decided_by}" if at else "",
         "revision": "" if upload.revision is None else str(upload.revision),
     }

@@ -130,25 +130,15 @@ def keep(name: str, data: bytes, options: intake.Options | None = None) -> None:
 
 def keep_draft(draft: Draft, goal: Goal) -> None:
     """Take up a file that was made on the page."""
-    digest = hashlib.sha256(draft.data).hexdigest()
-    _keep(
-        IncomingFile(
-            draft.name,
-            draft.data,
-            digest,
-            table=goal.table,
-            partner=goal.partner or "",
-            rows=draft.rows,
-        )
-    )
+    digest, read = hashlib.sha256(draft.data).hexdigest(), intake.Options()
+    owner = goal.partner or ""
+    _keep(IncomingFile(draft.name, draft.data, digest, read, goal.table, owner, draft.rows))
 
 
 def kept(goal: Goal) -> IncomingFile | None:
     """The file of this visit, if there is one and it was not made for another table or partner."""
     file: IncomingFile | None = st.session_state.get(_FILE)
-    if file is None or (
-        file.table and (file.table, file.partner) != (goal.table, goal.partner or "")
-    ):
+    if file and file.table and (file.table, file.partner) != (goal.table, goal.partner or ""):
         return None
     return file
 
