@@ -54,15 +54,9 @@ def _people(everybody: Sequence[Person]) -> None:
 
 
 def _row(person: Person) -> dict[str, str]:
-    account = person.account
-    return {
-        "name": account.name,
-        "email": account.email,
-        "role": account.role.value,
-        "partner": account.partner,
-        "state": person.state,
-        "seen": timestamps.written(person.seen) if person.seen else "",
-    }
+    account, seen = person.account, timestamps.written(person.seen) if person.seen else ""
+    shown = {"name": account.name, "email": account.email, "partner": account.partner}
+    return {**shown, "role": account.role.value, "state": person.state, "seen": seen}
 
 
 def _invite(context: Context, people: People) -> None:
@@ -74,12 +68,8 @@ def _invite(context: Context, people: People) -> None:
         asked = st.form_submit_button("Make the account and its link")
     if asked:
         with notices.refusing():
-            newcomer = Newcomer(email, name, role, partner)
-            _hand_over(
-                invitations.invite(
-                    people, context.store, newcomer, by=context.user, now=context.now
-                )
-            )
+            newcomer, by, now = Newcomer(email, name, role, partner), context.user, context.now
+            _hand_over(invitations.invite(people, context.store, newcomer, by=by, now=now))
 
 
 def _change(context: Context, people: People) -> None:
@@ -89,13 +79,9 @@ def _change(context: Context, people: People) -> None:
     email = st.selectbox(
         "Person", list(known), format_func=lambda e: f"{known[e].name}, {e}", key="person"
     )
-    account = known[str(email)]
-    with notices.refusing():
-        _role(context, people, account)
-    with notices.refusing():
-        _link(context, people, account)
-    with notices.refusing():
-        _access(context, people, account)
+    for change in (_role, _link, _access):
+        with notices.refusing():  # each by itself: what one refuses does not hide the next
+            change(context, people, known[str(email)])
 
 
 def _role(context: Context, people: People, account: Account) -> None:
@@ -103,16 +89,11 @@ def _role(context: Context, people: People, account: Account) -> None:
         role, partner = _role_and_partner(context, account.role, account.partner)
         asked = st.form_submit_button("Change role")
     if asked:
-        changed = accounts.change_role(
-            people, context.store, account.email, role, partner, by=context.user
-        )
-        seat = f" of {changed.partner}" if changed.partner else ""
-        st.success(
-            as_text(
-                f"{changed.name} is {changed.role.value}{seat} from now on, also in pages that are"
-                " open."
-            )
-        )
+        email, by = account.email, context.user
+        changed = accounts.change_role(people, context.store, email, role, partner, by=by)
+        whom = f"{changed.role.value}{f' of {changed.partner}' if changed.partner else ''}"
+        when = "from now on, also in pages that are open"
+        st.success(as_text(f"{changed.name} is {whom} {when}."))
 
 
 def _link(context: Context, people: People, account: Account) -> None:
@@ -120,14 +101,9 @@ def _link(context: Context, people: People, account: Account) -> None:
         "A lost password, or an invitation that expired. Older links stop to work; the present"
         " password does not yet."
     )
-    if st.button(
-        "Make a new link", help=why, disabled=account.disabled, key=f"link {account.email}"
-    ):
-        _hand_over(
-            invitations.renew(
-                people, context.store, account.email, by=context.user, now=context.now
-            )
-        )
+    email, by, now = account.email, context.user, context.now
+    if st.button("Make a new link", f"link {email}", why, disabled=account.disabled):
+        _hand_over(invitations.renew(people, context.store, email, by=by, now=now))
 
 
 def _access(context: Context, people: People, account: Account) -> None:
@@ -135,14 +111,12 @@ def _access(context: Context, people: People, account: Account) -> None:
     if account.disabled:
         if st.button("Enable", key=f"enable {account.email}"):
             accounts.enable(people, context.store, account.email, by=context.user)
-            st.success(
-                as_text(f"{account.name} may sign in again, with the password and role of before.")
-            )
+            way = "with the password and role of before"
+            st.success(as_text(f"{account.name} may sign in again, {way}."))
         return
     with st.form(f"disable {account.email}"):
-        sure = st.checkbox(
-            as_text(f"Yes, end the access of {account.name}, in every open page too")
-        )
+        label = f"Yes, end the access of {account.name}, in every open page too"
+        sure = st.checkbox(as_text(label))
         asked = st.form_submit_button("Disable")
     if asked and not sure:
         st.warning("Nothing was changed. Tick the box above the button if you mean it.")
@@ -153,8 +127,7 @@ def _access(context: Context, people: People, account: Account) -> None:
 
 def _role_and_partner(context: Context, role: Role, partner: str) -> tuple[Role, str]:
     """The chosen pair; which of them fit together the service decides."""
-    roles = list(Role)
-    codes = ["", *context.facts.seat_of]
+    roles, codes = list(Role), ["", *context.facts.seat_of]
     chosen = st.selectbox(
         "Role", roles, roles.index(role), format_func=lambda r: f"{r.value}: {ABOUT[r]}"
     )
@@ -170,9 +143,8 @@ def _role_and_partner(context: Context, role: Role, partner: str) -> tuple[Role,
 
 def _hand_over(link: Link) -> None:
     """The link, shown in this run and never again."""
-    st.success(
-        f"Copy this link and hand it over. It works once, until {timestamps.written(link.expires)}."
-    )
+    until = timestamps.written(link.expires)
+    st.success(f"Copy this link and hand it over. It works once, until {until}.")
     st.code(identity.whole(link.path), language=None, wrap_lines=True)
     st.caption(
         "It is shown only now. Whoever has it can set the password, so send it to nobody else."
@@ -185,23 +157,18 @@ def _project(context: Context) -> None:
         return
     st.subheader("Project settings", anchor=False)
     on_track, at_risk = (
-        number(x * 100, "percent", locale=context.locale)
-        for x in (project.on_track, project.at_risk)
+        number(share * 100, "percent", locale=context.locale)
+        for share in (project.on_track, project.at_risk)
     )
-    bullets.show(
-        (
-            (
-                "Reporting date:"
-                f" {written(project.reporting_date) if project.reporting_date else 'today'}"
-            ),
-            f"On track from {on_track} of the plan to date, at risk from {at_risk}",
-            f"A report is due {project.report_due_days} days after the end of its period",
-        )
+    day = written(project.reporting_date) if project.reporting_date else "today"
+    settings = (
+        f"Reporting date: {day}",
+        f"On track from {on_track} of the plan to date, at risk from {at_risk}",
+        f"A report is due {project.report_due_days} days after the end of its period",
     )
-    st.caption(
-        "These are facts with a history like all others: change them by uploading the table"
-        " Project."
-    )
+    bullets.show(settings)
+    way = "change them by uploading the table Project."
+    st.caption(f"These are facts with a history like all others: {way}")
     navigation.link(context, "Upload", "upload", {"table": "project"})
 
 

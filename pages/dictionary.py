@@ -36,16 +36,10 @@ def render(context: Context, _entry: MenuEntry) -> None:
     with kpis:
         _kpis(context)
     with rules:
-        _rules(context)
+        bullets.show(status_rules.of_statuses(context.facts))
     with table:
-        _table(
-            query_params.choice(
-                "table",
-                "Table",
-                {t.name: t.title for t in tables.discover().values()},
-                "observation",
-            )
-        )
+        titles = {table.name: table.title for table in tables.discover().values()}
+        _table(query_params.choice("table", "Table", titles, "observation"))
 
 
 def _kpis(context: Context) -> None:
@@ -53,28 +47,19 @@ def _kpis(context: Context) -> None:
         st.info("No KPI is defined yet. Add some by uploading the table of KPIs.")
         return
     known = {kpi.code: kpi for kpi in context.facts.kpis}
-    code = query_params.choice(
-        "kpi",
-        "KPI",
-        {"": "All KPIs", **{code: f"{code} {kpi.name}" for code, kpi in known.items()}},
-    )
+    names = {code: f"{code} {kpi.name}" for code, kpi in known.items()}
+    code = query_params.choice("kpi", "KPI", {"": "All KPIs", **names})
     if not code:
         widgets_tables.show([_kpi(kpi, context.locale) for kpi in known.values()], KPI_HEADERS)
         navigation.rows_of(context, ["kpi"])
         core = sum(kpi.core for kpi in known.values())
-        st.caption(
-            f"{len(known)} KPIs, {core} of them core. Choose one above to read its whole sheet."
-        )
+        way = "Choose one above to read its whole sheet."
+        st.caption(f"{len(known)} KPIs, {core} of them core. {way}")
         return
     sheet = _kpi(known[code], context.locale)
-    widgets_tables.plain(
-        [
-            {"field": title, "content": sheet[name]}
-            for name, title in KPI_HEADERS.items()
-            if sheet[name]
-        ],
-        {"field": "", "content": known[code].name},
-    )
+    cells = ((title, sheet[name]) for name, title in KPI_HEADERS.items())
+    rows = [{"field": title, "content": value} for title, value in cells if value]
+    widgets_tables.plain(rows, {"field": "", "content": known[code].name})
     navigation.why(context, code)
     navigation.rows_of(context, ["kpi"])
 
@@ -87,10 +72,6 @@ def _kpi(kpi: Kpi, locale: str) -> dict[str, object]:
         "core": "yes" if kpi.core else "no",
         "derived_by": kpi.derived_by or "",
     }
-
-
-def _rules(context: Context) -> None:
-    bullets.show(status_rules.of_statuses(context.facts))
 
 
 def _table(name: str) -> None:

@@ -48,24 +48,16 @@ def render(context: Context, _entry: MenuEntry) -> None:
 def _search(context: Context) -> None:
     left, right = st.columns([3, 1])
     with left:
-        text = query_params.text(
-            "q",
-            "Search in practices, strategies and publications",
-            help_text="such as member survey",
-        )
+        label = "Search in practices, strategies and publications"
+        text = query_params.text("q", label, help_text="such as member survey")
     with right:
         kinds = {"": "Everything", **{kind: kind.capitalize() for kind in knowledge.KINDS}}
         kind = query_params.choice("what", "What", kinds)
     view = context.view
     hits = knowledge.find(view.state, view.index, text, kind)
     if not hits:
-        st.info(
-            as_text(
-                f"Nothing holds the words “{text}”."
-                if text
-                else "Nothing is known yet. Upload practices first."
-            )
-        )
+        nothing = "Nothing is known yet. Upload practices first."
+        st.info(as_text(f"Nothing holds the words “{text}”." if text else nothing))
         return
     what = f"found for “{text}”, the best first" if text else "known, the newest first"
     st.caption(as_text(f"{len(hits)} {what}."))
@@ -81,19 +73,15 @@ def _sheets(practices: Sequence[Practice]) -> None:
     if not practices:
         return
     known = {row.code: row for row in practices}
-    code = query_params.choice(
-        "sheet", "Read a sheet", {"": "None", **{c: f"{c} {row.title}" for c, row in known.items()}}
-    )
+    titles = {code: f"{code} {row.title}" for code, row in known.items()}
+    code = query_params.choice("sheet", "Read a sheet", {"": "None", **titles})
     if code:
         tables.plain(_sheet(known[code]), {"field": "", "content": known[code].title})
 
 
 def _sheet(row: Practice) -> list[Mapping[str, object]]:
-    return [
-        {"field": title, "content": value}
-        for name, title in SHEET.items()
-        if (value := getattr(row, name))
-    ]
+    cells = ((title, getattr(row, name)) for name, title in SHEET.items())
+    return [{"field": title, "content": value} for title, value in cells if value]
 
 
 def _row(hit: Found) -> dict[str, object]:

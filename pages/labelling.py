@@ -50,12 +50,10 @@ def render(context: Context, _entry: MenuEntry) -> None:
     standings = {cluster.id: pathway.standing(state, cluster) for cluster in clusters}
     rules = context.view.label_rules
     spells = {cluster.id: pathway.spells(facts, cluster, day) for cluster in clusters}
-    figures.show(
-        context,
-        label_swimlane.CHART.build(
-            spells, standings, names, facts.project, day, rules=rules, who="cluster"
-        ),
+    lanes = label_swimlane.CHART.build(
+        spells, standings, names, facts.project, day, rules=rules, who="cluster"
     )
+    figures.show(context, lanes)
     ahead = {
         cluster.id: pathway.spells(facts, cluster, label_calendar.horizon(day))
         for cluster in clusters
@@ -69,21 +67,14 @@ def render(context: Context, _entry: MenuEntry) -> None:
             for cluster in clusters
         },
     )
-    figures.show(
-        context,
-        label_overview.CHART.build(
-            standings, names, day, "Labels in short", rules=rules, who="cluster"
-        ),
+    short = label_overview.CHART.build(
+        standings, names, day, "Labels in short", rules=rules, who="cluster"
     )
+    figures.show(context, short)
     _dates(context)
-    figures.show(
-        context,
-        label_costs.CHART.build(_bills(context, clusters), day, locale=context.locale),
-    )
-    _rules(
-        context,
-        {**names, **context.view.partner_names},
-    )
+    bills = _bills(context, clusters)
+    figures.show(context, label_costs.CHART.build(bills, day, locale=context.locale))
+    _rules(context, {**names, **context.view.partner_names})
 
 
 def _dates(context: Context) -> None:
@@ -117,11 +108,8 @@ def _days(ahead: LabelDate, day: date) -> str:
         return f"■ overdue since {written(ahead.last)}"
     if ahead.first < day:
         return f"now until {written(ahead.last)}"
-    return (
-        written(ahead.first)
-        if ahead.first == ahead.last
-        else f"{written(ahead.first)} to {written(ahead.last)}"
-    )
+    days = dict.fromkeys((written(ahead.first), written(ahead.last)))  # a single day once
+    return " to ".join(days)
 
 
 def _bills(context: Context, clusters: Sequence[Walker]) -> list[label_costs.Bill]:

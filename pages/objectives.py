@@ -30,11 +30,8 @@ def render(context: Context, entry: MenuEntry) -> None:
     shown = _of_partner(context, whole, partner)
     _verdict(context, shown, partner)
     who = f", {context.facts.seat_name(partner)}" if partner else ""
-    figures.show(
-        context,
-        bullets(context.view, shown, f"{entry.title}{who}"),
-        opens=_open,
-    )
+    chart = bullets(context.view, shown, f"{entry.title}{who}")
+    figures.show(context, chart, opens=_open)
     _chosen(context, kpi, partner)
     _over_time(context, shown, kpi)
 
@@ -87,12 +84,8 @@ def _chosen(context: Context, code: str, partner: str) -> None:
     st.subheader(as_text(f"{kpi.code} {kpi.name}"), anchor=False)
     if measure is None:
         who = context.facts.seat_name(partner)
-        st.info(
-            as_text(
-                f"{kpi.name} is counted for the project as a whole, so {who} has no value of its"
-                " own."
-            )
-        )
+        why = f"{kpi.name} is counted for the project as a whole"
+        st.info(as_text(f"{why}, so {who} has no value of its own."))
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         badges.line(
@@ -154,12 +147,8 @@ def _over_time(context: Context, shown: Sequence[Measure], chosen: str) -> None:
     columns = st.columns(2)
     for index, measure in enumerate(others):
         with columns[index % 2]:
-            figures.show(
-                context,
-                burn_up.CHART.build(measure, locale=context.locale),
-                key=measure.kpi,
-                height=280,
-            )
+            chart = burn_up.CHART.build(measure, locale=context.locale)
+            figures.show(context, chart, key=measure.kpi, height=280)
 
 
 def _entries(facts: Facts) -> Sequence[MenuEntry]:

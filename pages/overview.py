@@ -20,6 +20,9 @@ MOST_LINES = 5
 CARD = 250
 """Width in px of an objective's card at 1280 px, which its strip is drawn for."""
 
+PAGES = {"event": "events", "label": "labelling"}
+"""Where a date of the agenda is shown by its kind; the others are of the work plan."""
+
 
 def render(context: Context, _entry: MenuEntry) -> None:
     """The one screen of the meeting."""
@@ -28,12 +31,8 @@ def render(context: Context, _entry: MenuEntry) -> None:
     each = [
         _objective(context, standing, then.get(standing.objective.code), when) for standing in now
     ]
-    st.html(
-        html_cards.even(each)
-        + html_cards.wide(
-            [_attention(context), _upcoming(context), _labels(context), _arrived(context)]
-        )
-    )
+    lists = [_attention(context), _upcoming(context), _labels(context), _arrived(context)]
+    st.html(html_cards.even(each) + html_cards.wide(lists))
 
 
 def _before(context: Context) -> tuple[str, dict[str, Status]]:
@@ -52,17 +51,11 @@ def _objective(context: Context, standing: Standing, then: Status | None, when: 
     strip = status_strip.CHART.build(standing.measures, title)
     same = "also " if then is standing.status else ""
     compared = f"{when} {same}{badges.status_text(then) if then else 'no such objective'}"
-    return (
-        html_cards.ends(
-            html_cards.link(
-                context, title, navigation.path("objective", standing.objective.code), strong=True
-            ),
-            badges.status_pill(standing.status, context.theme),
-        )
-        + figures.picture(strip, theme=context.theme, locale=context.locale, width=CARD)
-        + html_cards.quiet(standing.short)
-        + html_cards.quiet(compared)
-    )
+    page = navigation.path("objective", standing.objective.code)
+    link = html_cards.link(context, title, page, strong=True)
+    head = html_cards.ends(link, badges.status_pill(standing.status, context.theme))
+    picture = figures.picture(strip, theme=context.theme, locale=context.locale, width=CARD)
+    return head + picture + html_cards.quiet(standing.short) + html_cards.quiet(compared)
 
 
 def _attention(context: Context) -> str:
@@ -80,20 +73,11 @@ def _attention(context: Context) -> str:
 
 def _upcoming(context: Context) -> str:
     items = context.view.agenda
-    lines = (
-        []
-        if items
-        else [html_cards.quiet("Nothing is due: no deliverable, milestone, event or label date.")]
-    )
+    nothing = "Nothing is due: no deliverable, milestone, event or label date."
+    lines = [] if items else [html_cards.quiet(nothing)]
     for item in items[:MOST_LINES]:
         line = f"{'' if item.overdue else '• '}{one_liners.due(item)}"
-        page = (
-            "events"
-            if item.kind == "event"
-            else "labelling"
-            if item.kind == "label"
-            else "work-plan"
-        )
+        page = PAGES.get(item.kind, "work-plan")
         lines.append(html_cards.link(context, line, page))
     return html_cards.card(f"Next 90 days ({len(items)})", [*lines, _more(len(items))])
 
@@ -110,27 +94,22 @@ def _labels(context: Context) -> str:
 def _arrived(context: Context) -> str:
     owed = context.view.missing
     handed_in = context.view.waiting
-    lines = []
+    lines, name = [], context.facts.seat_name
     for seat, duties in list(owed.items())[:MOST_LINES]:
-        lines.append(
-            _seat_line(context, seat, one_liners.owed(context.facts.seat_name(seat), duties))
-        )
+        lines.append(_seat_line(context, seat, one_liners.owed(name(seat), duties)))
     for seat, duties in list(handed_in.items())[: max(MOST_LINES - len(owed), 0)]:
-        line = one_liners.handed_in(context.facts.seat_name(seat), duties)
+        line = one_liners.handed_in(name(seat), duties)
         lines.append(_seat_line(context, seat, f"{DataState.SUBMITTED.glyph} {line}"))
     title = "Not reported" if owed or handed_in else "Every report that is due has arrived"
-    return html_cards.card(
-        title, [*lines, _more(len(owed) + len(handed_in)), html_cards.quiet(context.view.freshness)]
-    )
+    more, fresh = _more(len(owed) + len(handed_in)), html_cards.quiet(context.view.freshness)
+    return html_cards.card(title, [*lines, more, fresh])
 
 
 def _seat_line(context: Context, seat: str, line: str) -> str:
     """A line that leads to the partner's page; the project itself has none."""
-    return (
-        html_cards.link(context, line, navigation.path("partner", seat))
-        if seat
-        else html_cards.quiet(line)
-    )
+    if not seat:
+        return html_cards.quiet(line)
+    return html_cards.link(context, line, navigation.path("partner", seat))
 
 
 def _more(count: int) -> str:

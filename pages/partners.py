@@ -103,11 +103,9 @@ def _kpis(context: Context, board: Sequence[Measure]) -> None:
     if not board:
         st.caption("No KPI is reported by this partner.")
         return
-    tables.show(
-        [_row(measure, context.locale) for measure in board],
-        KPI_HEADERS,
-        columns={"trend": st.column_config.LineChartColumn(width="small", y_min=0)},
-    )
+    trend = st.column_config.LineChartColumn(width="small", y_min=0)
+    rows = [_row(measure, context.locale) for measure in board]
+    tables.show(rows, KPI_HEADERS, columns={"trend": trend})
 
 
 def _why(context: Context, seat: str, board: Sequence[Measure]) -> None:
@@ -116,9 +114,8 @@ def _why(context: Context, seat: str, board: Sequence[Measure]) -> None:
         return
     names = {measure.kpi: f"{measure.kpi} {measure.name}" for measure in board}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        code = query_params.choice(
-            "kpi", "From a number to where it came from", names, next(iter(names))
-        )
+        label = "From a number to where it came from"
+        code = query_params.choice("kpi", label, names, next(iter(names)))
         navigation.why(context, code, seat)
 
 
@@ -141,18 +138,12 @@ def _events(context: Context, seat: str) -> None:
     if not events:
         st.caption("No event names this partner.")
         return
-    rows = sorted(events, key=lambda event: event.starts, reverse=True)
-    tables.show(
-        [
-            {
-                **event.model_dump(),
-                "place": event_words.where(event),
-                "state": event.state_on(context.day),
-            }
-            for event in rows
-        ],
-        EVENT_HEADERS,
-    )
+    events.sort(key=lambda event: event.starts, reverse=True)
+    rows = [
+        {**e.model_dump(), "place": event_words.where(e), "state": e.state_on(context.day)}
+        for e in events
+    ]
+    tables.show(rows, EVENT_HEADERS)
     navigation.rows_of(context, ["event"])
 
 
@@ -167,10 +158,8 @@ def _due(context: Context, seat: str) -> None:
     if not items:
         st.caption("Nothing is due from this partner.")
         return
-    navigation.rows_of(
-        context,
-        [kind for kind in ("deliverable", "milestone") if any(i.kind == kind for i in items)],
-    )
+    kinds = {item.kind for item in items}
+    navigation.rows_of(context, [kind for kind in ("deliverable", "milestone") if kind in kinds])
 
 
 def _uploads(context: Context, seat: str) -> None:

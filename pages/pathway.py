@@ -70,10 +70,8 @@ def render(context: Context, _entry: MenuEntry) -> None:
 
 def _walks(context: Context, processes: Sequence[Process]) -> None:
     if not processes:
-        st.info(
-            "No process has begun. Begin one by uploading the table of label processes, then its"
-            " steps."
-        )
+        way = "Begin one by uploading the table of label processes, then its steps."
+        st.info(f"No process has begun. {way}")
     for process in processes:
         title = f"{process.label}, {process.row.kind} ({process.state}){_dated(process)}"
         if process.state is ProcessState.OPEN:
@@ -85,24 +83,21 @@ def _walks(context: Context, processes: Sequence[Process]) -> None:
 
 def _dated(process: Process) -> str:
     """What is known of interview, decision and certificate."""
-    dates = [
-        f"opened {written(process.row.opened)}",
-        *([f"interview {written(process.interview)}"] if process.interview else []),
-        *([f"decision {written(process.decision)}"] if process.decision else []),
-        *(
-            [f"decision wanted by {written(process.row.target)}"]
-            if process.row.target and not process.decision
-            else []
-        ),
-        *([f"certificate {process.certificate}"] if process.certificate else []),
-    ]
-    return f": {', '.join(dates)}"
+    wanted = None if process.decision else process.row.target
+    dates = {
+        "opened": process.row.opened,
+        "interview": process.interview,
+        "decision": process.decision,
+        "decision wanted by": wanted,
+    }
+    steps = [f"{step} {written(day)}" for step, day in dates.items() if day]
+    steps += [f"certificate {process.certificate}"] if process.certificate else []
+    return f": {', '.join(steps)}"
 
 
 def _walk(context: Context, process: Process, title: str) -> None:
-    figures.show(
-        context, label_pathway.CHART.build(process.walked, context.day, title), key=process.row.code
-    )
+    chart = label_pathway.CHART.build(process.walked, context.day, title)
+    figures.show(context, chart, key=process.row.code)
     if process.row.note:
         st.caption(as_text(process.row.note))
     if process.needed_areas is not None:
@@ -112,13 +107,8 @@ def _walk(context: Context, process: Process, title: str) -> None:
 def _areas(context: Context, process: Process, needed: int) -> None:
     """The improvement areas, of which exactly so many are needed: neither fewer nor more."""
     have = len(process.areas)
-    open_ones = (
-        "complete"
-        if have == needed
-        else f"{needed - have} missing"
-        if have < needed
-        else "too many"
-    )
+    open_ones = f"{needed - have} missing" if have < needed else "too many"
+    open_ones = "complete" if have == needed else open_ones
     st.markdown(as_text(f"Improvement areas: {have} of exactly {needed}, {open_ones}."))
     if process.areas:
         tables.plain([_area(row, context.day) for row in process.areas], AREA_HEADERS)
@@ -140,9 +130,8 @@ def _criteria(context: Context, walker: Walker, label: str) -> None:
     if later:
         with st.expander(f"Criteria that do not bind on the reporting date ({len(later)})"):
             title = f"For orientation: criteria of {name} in another version of the scheme"
-            figures.show(
-                context, label_checklist.CHART.build(later, name, context.day, title), key="later"
-            )
+            chart = label_checklist.CHART.build(later, name, context.day, title)
+            figures.show(context, chart, key="later")
 
 
 def _points(context: Context, walker: Walker, label: str) -> None:
@@ -153,27 +142,16 @@ def _points(context: Context, walker: Walker, label: str) -> None:
         return
     if label != asked.label:
         name = standing.name(context.facts, label)
-        st.caption(
-            as_text(
-                f"{name} asks for no points. Those towards {asked.name} are a yardstick for what to"
-                " improve."
-            )
-        )
+        yardstick = f"Those towards {asked.name} are a yardstick for what to improve."
+        st.caption(as_text(f"{name} asks for no points. {yardstick}"))
     all_points = context.view.readiness("")
     own = all_points.get(walker.id)
     if own is not None and own.unverified:
-        st.badge(
-            f"{own.unverified} of {own.of} indicators unverified: nothing official", color="orange"
-        )
-    points, names = ({walker.id: own} if own else {}), {walker.id: walker.name}
-    figures.show(
-        context, readiness_bars.CHART.build(points, names, asked.name, day, locale=context.locale)
-    )
-    figures.show(
-        context,
-        readiness_grid.CHART.build(points, names, asked.name, day, locale=context.locale),
-        height=160,
-    )
+        count = f"{own.unverified} of {own.of}"
+        st.badge(f"{count} indicators unverified: nothing official", color="orange")
+    shown = ({walker.id: own} if own else {}, {walker.id: walker.name}, asked.name, day)
+    figures.show(context, readiness_bars.CHART.build(*shown, locale=context.locale))
+    figures.show(context, readiness_grid.CHART.build(*shown, locale=context.locale), height=160)
     marks = newest(readiness.marks(state).get(walker.id, ()), day)
     missing = gaps(readiness.indicators(state, asked.label), marks) if own else ()
     helped = _helping(context, walker)
@@ -189,25 +167,18 @@ def _points(context: Context, walker: Walker, label: str) -> None:
 
 def _helping(context: Context, walker: Walker) -> dict[str, str]:
     """Titles of the practices of others by the indicator that they help."""
-    practices = knowledge.helping(context.view.state, walker.id)
-    return {
-        code: "; ".join(f"{row.code} {row.title}" for row in rows)
-        for code, rows in practices.items()
-    }
+    practices = knowledge.helping(context.view.state, walker.id).items()
+    return {code: "; ".join(f"{p.code} {p.title}" for p in helping) for code, helping in practices}
 
 
 def _advice(context: Context, walker: Walker) -> None:
     view, names = context.view, context.view.partner_names
     sessions = [(advice.row, advice.cluster) for advice in readiness.advice(view.state, walker.id)]
-    held = mentoring_effect.CHART.build(
-        sessions, {**names, walker.id: walker.name}, context.day, locale=context.locale
-    )
+    names = {**names, walker.id: walker.name}
+    held = mentoring_effect.CHART.build(sessions, names, context.day, locale=context.locale)
     figures.show(context, held)
-    given = [
-        row
-        for row in of(view.facts, walker, view.label_work.recommendations)
-        if row.given <= context.day
-    ]
+    recommendations = of(view.facts, walker, view.label_work.recommendations)
+    given = [row for row in recommendations if row.given <= context.day]
     st.markdown(f"**Recommendations** ({len(given)})")
     if not given:
         st.caption("None is known.")

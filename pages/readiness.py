@@ -28,23 +28,19 @@ def render(context: Context, _entry: MenuEntry) -> None:
     _points(context)
     names = {**view.cluster_names, **view.partner_names}
     sessions = [(advice.row, advice.cluster) for advice in readiness.advice(view.state)]
-    figures.show(
-        context, mentoring_effect.CHART.build(sessions, names, context.day, locale=context.locale)
-    )
+    effect = mentoring_effect.CHART.build(sessions, names, context.day, locale=context.locale)
+    figures.show(context, effect)
     _peers(context)
 
 
 def _points(context: Context) -> None:
     asked = readiness.terms(context.view.state)
     if asked is None:
-        st.info(
-            "No label of this scheme is judged by points. The table of the label scheme says how"
-            " each is judged."
-        )
+        where = "The table of the label scheme says how each is judged."
+        st.info(f"No label of this scheme is judged by points. {where}")
         return
-    kind = query_params.choice(
-        "kind", "Assessments that count", {"": KIND_NAMES[""], **{k: KIND_NAMES[k] for k in KINDS}}
-    )
+    kinds = {kind: KIND_NAMES[kind] for kind in ("", *KINDS)}
+    kind = query_params.choice("kind", "Assessments that count", kinds)
     points = context.view.readiness(kind)
     names = context.view.cluster_names
     shown = (points, names, asked.name, context.day)
@@ -52,13 +48,10 @@ def _points(context: Context) -> None:
         st.badge("Unverified: a working estimate, nothing official", color="orange")
     figures.show(context, readiness_grid.CHART.build(*shown, locale=context.locale))
     figures.show(context, readiness_bars.CHART.build(*shown, locale=context.locale))
-    navigation.links(
-        context,
-        {f"Gaps of {names[cluster]}": ("pathway", {"cluster": cluster}) for cluster in points},
-    )
-    figures.show(
-        context, peer_spread.CHART.build(peers_of.dimensions(points), locale=context.locale)
-    )
+    links = {f"Gaps of {names[cluster]}": ("pathway", {"cluster": cluster}) for cluster in points}
+    navigation.links(context, links)
+    spreads = peers_of.dimensions(points)
+    figures.show(context, peer_spread.CHART.build(spreads, locale=context.locale))
 
 
 def _peers(context: Context) -> None:
@@ -72,10 +65,10 @@ def _peers(context: Context) -> None:
     by = query_params.choice(
         "peers", "Labels of peers by", {name: name.lower() for name in grouped}, "Country"
     )
-    shown = {by: grouped[by]}
-    figures.show(
-        context, label_peers.CHART.build(shown, peers.total, peers.scores, locale=context.locale)
+    chart = label_peers.CHART.build(
+        {by: grouped[by]}, peers.total, peers.scores, locale=context.locale
     )
+    figures.show(context, chart)
 
 
 _ENTRIES = always(

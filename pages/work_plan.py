@@ -26,31 +26,16 @@ def render(context: Context, _entry: MenuEntry) -> None:
         st.info("No work package is known yet. Add some by uploading the table of work packages.")
         return
     names = context.view.partner_names
-    figures.show(
-        context,
-        gantt.CHART.build(
-            facts.work_packages,
-            facts.deliverables,
-            facts.milestones,
-            facts.project,
-            names,
-            context.day,
-        ),
-    )
-    _next(context)
     day, state = context.day, context.view.state
-    shown = (
-        *charts.risks(state, names),
-        charts.money(state),
-        charts.load(state),
-    )
-    for chart in shown:
+    plan = (facts.work_packages, facts.deliverables, facts.milestones, facts.project)
+    figures.show(context, gantt.CHART.build(*plan, names, day))
+    _next(context)
+    for chart in (*charts.risks(state, names), charts.money(state), charts.load(state)):
         figures.show(context, chart)
     with st.expander(f"Work packages ({len(facts.work_packages)})", expanded=True):
         tables.chart(context, work_packages.CHART.build(facts.work_packages, names), sortable=False)
-    with st.expander(
-        f"Deliverables ({len(facts.deliverables)})", expanded=bool(facts.deliverables)
-    ):
+    label = f"Deliverables ({len(facts.deliverables)})"
+    with st.expander(label, expanded=bool(facts.deliverables)):
         tables.chart(context, deliverables.CHART.build(facts.deliverables, names, day))
     with st.expander(f"Milestones ({len(facts.milestones)})", expanded=bool(facts.milestones)):
         tables.chart(context, milestones.CHART.build(facts.milestones, day))
@@ -92,10 +77,9 @@ def _earlier(context: Context) -> dict[str, str]:
         str(revision.number): f"Revision {revision.number}, {revision.table}"
         for revision in cached.revisions(context.source, now)
     }
+    # a dict keeps where a key came first and what it held last: so `frozen` twice
     return {
-        number: frozen.get(number, others.get(number, ""))
-        for number in (*frozen, *others)
-        if int(number) < now
+        number: words for number, words in (frozen | others | frozen).items() if int(number) < now
     }
 
 
