@@ -18,11 +18,8 @@ def draw(context: Context, page: Page, entry: MenuEntry) -> None:
     window.entitle(f"{entry.title} · {_project(context)}")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.subheader(as_text(entry.title), anchor=False, width="content")
-        demo = (
-            badges.badge("Demonstration: KPI values are illustrative", "orange")
-            if context.demo
-            else ""
-        )
+        illustrative = badges.badge("Demonstration: KPI values are illustrative", "orange")
+        demo = illustrative if context.demo else ""
         badges.line(f":small[:gray[{as_text(_looked_at(context))}]]", demo)
         as_of.control(context.as_of, context.source, waiting=context.waiting())
         identity.show(context.user)
@@ -30,10 +27,8 @@ def draw(context: Context, page: Page, entry: MenuEntry) -> None:
         live.watch(context)
     as_of.ribbon(context.as_of)
     if context.facts.project is None and (context.facts.partners or context.facts.kpis):
-        st.info(
-            "There is no project row yet, so nothing has a plan. Add one by uploading the table of"
-            " the project."
-        )
+        way = "Add one by uploading the table of the project."
+        st.info(f"There is no project row yet, so nothing has a plan. {way}")
     elif context.facts.project is None:
         st.info(
             "This database is empty. Make one with data: python -m innodrop init --demo, "
@@ -54,7 +49,5 @@ def _project(context: Context) -> str:
 
 
 def _looked_at(context: Context) -> str:
-    return (
-        f"{_project(context)} · reporting date {written(context.day)} · revision"
-        f" {context.facts.revision}"
-    )
+    day, revision = written(context.day), context.facts.revision
+    return f"{_project(context)} · reporting date {day} · revision {revision}"

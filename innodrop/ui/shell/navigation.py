@@ -28,9 +28,8 @@ def path(kind: str, code: str) -> str:
     plain = re.sub("[^a-z0-9]+", "-", code.casefold()).strip("-")
     if plain == code.casefold():
         return f"{kind}-{plain}"
-    return f"{kind}-{plain}-{hashlib.sha256(normalise(code).encode()).hexdigest()[:6]}".replace(
-        "--", "-"
-    )
+    short_hash = hashlib.sha256(normalise(code).encode()).hexdigest()[:6]
+    return f"{kind}-{plain}-{short_hash}".replace("--", "-")
 
 
 def run(context: Context, draw: Callable[[Context, Page, MenuEntry], None]) -> None:
@@ -77,12 +76,8 @@ def links(context: Context, targets: Mapping[str, tuple[str, Mapping[str, str]]]
 
 def why(context: Context, kpi: str, seat: str = "") -> None:
     """A link to the rows, files and people behind a KPI's number, for the project or a seat."""
-    link(
-        context,
-        "→ Why this number?",
-        "history",
-        {"kpi": kpi, **({"partner": seat} if seat else {})},
-    )
+    whose = {"partner": seat} if seat else {}
+    link(context, "→ Why this number?", "history", {"kpi": kpi, **whose})
 
 
 def rows_of(context: Context, names: Sequence[str]) -> None:

@@ -22,9 +22,8 @@ def show(context: Context, known: Sequence[Snapshot]) -> None:
         return
     with st.expander("Freeze a snapshot", key="freeze-open", expanded=not known):
         if context.as_of.submitted:
-            st.info(
-                "What waits for approval cannot be frozen. Go back to now, or approve it first."
-            )
+            way = "Go back to now, or approve it first."
+            st.info(f"What waits for approval cannot be frozen. {way}")
             return
         what = f"Frozen is what the screen looks at: revision {context.facts.revision}."
         kept = "It is kept for ever and never changed"

@@ -28,9 +28,8 @@ def show(goal: Goal) -> None:
     table = goal.definition
     stored = plan.size(goal)
     if stored > MOST:
-        st.info(
-            f"{table.title} has {stored:,} rows, too many for a grid. Correct them in the template."
-        )
+        many = f"{stored:,} rows, too many for a grid"
+        st.info(f"{table.title} has {many}. Correct them in the template.")
         return
     rows = _rows(goal)
     st.caption(
@@ -41,73 +40,55 @@ def show(goal: Goal) -> None:
     edited = _corrected(goal, table, rows) if rows else []
     st.markdown("New rows")
     edited += _new(goal, table)
-    if st.button(
-        f"Check {counted(len(edited), 'row')}",
-        disabled=not edited,
-        type="primary",
-        key="grid-check",
-    ):
+    label = f"Check {counted(len(edited), 'row')}"
+    if st.button(label, "grid-check", disabled=not edited, type="primary"):
         state.keep_draft(drafts.corrections(table, edited), goal)
 
 
 def _corrected(goal: Goal, table: Table, rows: Sequence[Cells]) -> list[Cells]:
     """Key and changed cells of each changed row; the rest stays as it is stored by then."""
-    named = [
-        {_WHAT: preview.what(goal.facts, table, row, goal.partner or ""), **row} for row in rows
-    ]
+    owner, others = goal.partner or "", [c.name for c in table.columns if c.name not in table.key]
+    named = [{_WHAT: preview.what(goal.facts, table, row, owner), **row} for row in rows]
     after = st.data_editor(
         pd.DataFrame(named, dtype="string").fillna(""),
         key=_key(goal, "rows"),
         hide_index=True,
         num_rows="fixed",
         disabled=[_WHAT, *table.key],
-        column_order=[
-            _WHAT,
-            *(column.name for column in table.columns if column.name not in table.key),
-        ],
+        column_order=[_WHAT, *others],
         column_config=_config(table) | {_WHAT: st.column_config.TextColumn("Row", pinned=True)},
         height=_height(len(rows)),
         placeholder="",
     )
     corrected: list[Cells] = []
     for old, new in zip(rows, _cells(after), strict=True):
-        changed = {
-            name: text
-            for name, text in new.items()
-            if name in old and text and text != old[name].strip()
-        }
+        # what was emptied is left out as well: a blank cell keeps what is stored
+        kept = {name: text.strip() for name, text in old.items()}
+        changed = {n: text for n, text in new.items() if text and text != kept.get(n, text)}
         if changed:
             corrected.append({name: old[name] for name in table.key} | changed)
     return corrected
 
 
 def _new(goal: Goal, table: Table) -> list[Cells]:
-    names = [column.name for column in table.columns]
     config = _config(table)
-    if table.owner and goal.partner:
-        config[table.owner] = st.column_config.TextColumn(
-            preview.title(table.owner), default=goal.partner
-        )
+    given = {table.owner: goal.partner} if table.owner and goal.partner else {}
+    for owner, partner in given.items():
+        config[owner] = st.column_config.TextColumn(preview.title(owner), default=partner)
     after = st.data_editor(
-        pd.DataFrame({name: pd.Series(dtype="string") for name in names}),
+        pd.DataFrame({column.name: pd.Series(dtype="string") for column in table.columns}),
         key=_key(goal, "new"),
         hide_index=True,
         num_rows="dynamic",
         column_config=config,
         placeholder="",
     )
-    given = {table.owner: goal.partner} if table.owner and goal.partner else {}
-    return [
-        row
-        for row in _cells(after)
-        if any(text and given.get(name) != text for name, text in row.items())
-    ]
+    # a row in which only the partner stands, as the grid fills it in, is no row yet
+    return [row for row in _cells(after) if any(t and given.get(n) != t for n, t in row.items())]
 
 
 def _config(table: Table) -> dict[str, Any]:
-    return {
-        column.name: _column(column, pinned=column.name in table.key) for column in table.columns
-    }
+    return {c.name: _column(c, pinned=c.name in table.key) for c in table.columns}
 
 
 def _column(column: Column, *, pinned: bool) -> Any:
@@ -130,10 +111,8 @@ def _cells(frame: pd.DataFrame) -> list[Cells]:
 def _rows(goal: Goal) -> tuple[Cells, ...]:
     """The rows as of the grid's opening: what somebody edits must not move under their hands."""
     dialect = Dialect.SEMICOLON if goal.decimal_comma else Dialect.COMMA
-    return state.opened(
-        f"{goal.table} {goal.partner}",
-        lambda: drafts.rows_of(plan.template(goal, dialect)),
-    )
+    name = f"{goal.table} {goal.partner}"
+    return state.opened(name, lambda: drafts.rows_of(plan.template(goal, dialect)))
 
 
 def _height(rows: int) -> Literal["content", "auto"]:

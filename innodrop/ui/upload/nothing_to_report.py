@@ -24,35 +24,24 @@ def show(goal: Goal) -> None:
     seat = goal.facts.seat_of.get(goal.partner or "", goal.partner or "")
     unreported = _open(goal, seat)
     if not unreported:
-        st.caption(
-            f"Nothing is open for {as_text(goal.facts.seat_name(seat))}: every value that is due"
-            " was reported."
-        )
+        name = as_text(goal.facts.seat_name(seat))
+        st.caption(f"Nothing is open for {name}: every value that is due was reported.")
         return
-    st.caption(
-        "A confirmed “nothing to report” is stored as such: it is neither a zero nor a missing"
-        " value."
-    )
+    stored = "it is neither a zero nor a missing value."
+    st.caption(f"A confirmed “nothing to report” is stored as such: {stored}")
     left, right = st.columns(2)
-    with left:
-        periods = list(dict.fromkeys(value.period.text for value in unreported))
-        period = st.selectbox("Period", periods, key=f"nothing-period-{seat}-{len(unreported)}")
+    periods = list(dict.fromkeys(value.period.text for value in unreported))
+    # the keys count what is open: once something was reported, the boxes begin anew
+    period = left.selectbox("Period", periods, key=f"nothing-period-{seat}-{len(unreported)}")
     within = {value.kpi.code: value for value in unreported if value.period.text == period}
-    with right:
-        code = st.selectbox(
-            "KPI",
-            ["", *within],
-            format_func=lambda code: _in_list(code, within),
-            key=f"nothing-kpi-{seat}-{period}-{len(unreported)}",
-        )
-    chosen = [within[code]] if code else list(within.values())
-    what = (
-        chosen[0].kpi.code
-        if code
-        else f"all {len(chosen)} KPIs"
-        if len(chosen) > 1
-        else chosen[0].kpi.code
+    code = right.selectbox(
+        "KPI",
+        ["", *within],
+        format_func=lambda code: _in_list(code, within),
+        key=f"nothing-kpi-{seat}-{period}-{len(unreported)}",
     )
+    chosen = [within[code]] if code else list(within.values())
+    what = f"all {len(chosen)} KPIs" if len(chosen) > 1 else chosen[0].kpi.code
     st.button(
         as_text(f"Nothing to report for {what} in {period}"),
         type="primary",

@@ -26,13 +26,6 @@ NEVER_DELETED = (
 )
 _CHANGED = {"row": "Row", "what": "What", "column": "Column", "before": "Before", "after": "After"}
 _EVIDENCE = "evidence"
-_WIDTHS: Mapping[str, Width] = {
-    "row": 60,
-    "what": 390,
-    "column": 130,
-    "before": "medium",
-    "after": "medium",
-}
 
 
 def counts(plan: Plan) -> str:
@@ -47,11 +40,8 @@ def show(facts: Facts, plan: Plan, locale: str) -> None:
     if plan.changed:
         st.markdown("Changed rows, old and new")
         lines = [line for change in plan.changed for line in _changed(facts, plan, change, locale)]
-        headers = {
-            **_CHANGED,
-            **({_EVIDENCE: "Evidence"} if any(line.get(_EVIDENCE) for line in lines) else {}),
-        }
-        _table(lines, headers)
+        proved = any(line[_EVIDENCE] for line in lines)
+        _table(lines, _CHANGED | {_EVIDENCE: "Evidence"} if proved else _CHANGED)
     if plan.new:
         st.markdown("Added rows")
         _added(facts, plan, locale)
@@ -86,6 +76,9 @@ def widths(given: Mapping[str, Width]) -> dict[str, Any]:
     return {name: st.column_config.Column(width=width) for name, width in given.items()}
 
 
+_WIDTHS = widths({"row": 60, "what": 390, "column": 130, "before": "medium", "after": "medium"})
+
+
 def title(name: str) -> str:
     """A column's name for reading."""
     return "KPI" if name == "kpi" else name.replace("_", " ").capitalize()
@@ -111,53 +104,44 @@ def _added(facts: Facts, plan: Plan, locale: str) -> None:
     shown = plan.new[:MOST]
     filled = [
         column
-        for column in plan.table.columns
-        if column.name not in plan.table.key
-        and any(change.after.get(column.name) is not None for change in shown)
+        for column in _beside_key(plan)
+        if any(change.after.get(column.name) is not None for change in shown)
     ]
-    _table(
-        [
-            {
-                "row": str(change.line),
-                "what": what(facts, plan.table, change.after, plan.partner),
-                **{
-                    column.name: cell(column, change.after.get(column.name), locale)
-                    for column in filled
-                },
-            }
-            for change in shown
-        ],
-        {"row": "Row", "what": "What", **{column.name: title(column.name) for column in filled}},
-        more=len(plan.new) - len(shown),
-    )
+    lines = [
+        {"row": str(change.line), **_line(facts, plan, filled, change.after, locale)}
+        for change in shown
+    ]
+    _table(lines, {"row": "Row", **_titles(filled)}, more=len(plan.new) - len(shown))
 
 
 def _unchanged(facts: Facts, plan: Plan, locale: str) -> None:
     touched = {change.key for change in plan.changes}
     same = [row for row in plan.rows if plan.table.key_of(row, normalise) not in touched]
-    columns = [
-        column for column in plan.table.columns if any(column.name in row for row in same[:MOST])
-    ]
-    columns = [column for column in columns if column.name not in plan.table.key]
-    _table(
-        [
-            {
-                "what": what(facts, plan.table, row, plan.partner),
-                **{column.name: cell(column, row.get(column.name), locale) for column in columns},
-            }
-            for row in same[:MOST]
-        ],
-        {"what": "What", **{column.name: title(column.name) for column in columns}},
-        more=len(same) - MOST,
-    )
+    shown = same[:MOST]
+    columns = [c for c in _beside_key(plan) if any(c.name in row for row in shown)]
+    lines = [_line(facts, plan, columns, row, locale) for row in shown]
+    _table(lines, _titles(columns), more=len(same) - MOST)
+
+
+def _beside_key(plan: Plan) -> list[Column]:
+    """The columns that do not stand in `what` already."""
+    return [column for column in plan.table.columns if column.name not in plan.table.key]
+
+
+def _line(
+    facts: Facts, plan: Plan, columns: Sequence[Column], row: Mapping[str, Any], locale: str
+) -> dict[str, str]:
+    cells = {column.name: cell(column, row.get(column.name), locale) for column in columns}
+    return {"what": what(facts, plan.table, row, plan.partner), **cells}
+
+
+def _titles(columns: Sequence[Column]) -> dict[str, str]:
+    return {"what": "What", **{column.name: title(column.name) for column in columns}}
 
 
 def _table(lines: Sequence[Mapping[str, str]], headers: Mapping[str, str], more: int = 0) -> None:
-    tables.show(
-        lines[:MOST],
-        headers,
-        columns=widths({name: _WIDTHS[name] for name in headers if name in _WIDTHS}),
-    )
+    columns = {name: _WIDTHS[name] for name in headers if name in _WIDTHS}
+    tables.show(lines[:MOST], headers, columns=columns)
     more = max(more, len(lines) - MOST)
     if more > 0:
         st.caption(f"The first {MOST} of {MOST + more:,} lines are shown.")

@@ -74,24 +74,16 @@ def _downloads(goal: Goal, file: IncomingFile, plan: Plan, options: intake.Optio
     stem = file.name.rpartition(".")[0] or "file"
 
     def marked(kind: Kind) -> bytes:
+        table, country = goal.definition, goal.country
         return problem_file.build(
-            goal.definition,
-            file.data,
-            plan.problems,
-            options=options,
-            country=goal.country,
-            kind=kind,
+            table, file.data, plan.problems, options=options, country=country, kind=kind
         )
 
     with st.container(horizontal=True):
         for kind, dialect in _KINDS.items():
-            downloads.offer(
-                f"Download my file with the problems ({kind.upper()})",
-                partial(marked, kind),
-                f"{stem}_problems.{kind}",
-                dialect.mime,
-                key=f"problems-{kind}",
-            )
+            label = f"Download my file with the problems ({kind.upper()})"
+            data, name = partial(marked, kind), f"{stem}_problems.{kind}"
+            downloads.offer(label, data, name, dialect.mime, key=f"problems-{kind}")
 
 
 def _group(file: IncomingFile, group: Group, key: str) -> None:
@@ -106,25 +98,16 @@ def _group(file: IncomingFile, group: Group, key: str) -> None:
     if any(row["column"] or row["found"] for row in rows):
         tables.plain(rows, headers)
     elif headers.get("expected"):
-        st.caption(
-            as_text(f"Expected: {'; '.join(problem.expected for problem in group.problems)}")
-        )
+        expected = "; ".join(problem.expected for problem in group.problems)
+        st.caption(as_text(f"Expected: {expected}"))
     rest = [_row(file, problem) for problem in group.problems[FIRST:]]
     _on_demand(f"{len(rest)} more rows like these", rest, headers, key)
 
 
 def _others(file: IncomingFile, groups: Sequence[Group], tier: Tier) -> None:
-    rows = [
-        {**_row(file, problem), "remedy": group.remedy}
-        for group in groups
-        for problem in group.problems
-    ]
-    _on_demand(
-        f"{len(rows)} other problems",
-        rows,
-        {**_HEADERS, "remedy": "How to mend it"},
-        f"{tier.name}-others",
-    )
+    rows = [_row(file, problem) | {"remedy": g.remedy} for g in groups for problem in g.problems]
+    headers = _HEADERS | {"remedy": "How to mend it"}
+    _on_demand(f"{len(rows)} other problems", rows, headers, f"{tier.name}-others")
 
 
 def _on_demand(
@@ -147,10 +130,9 @@ def _row(file: IncomingFile, problem: Problem) -> dict[str, str]:
 def _reasons(file: IncomingFile, group: Group, key: str) -> dict[str, str]:
     """One box for the group, or one for each of its rows."""
     several = len(group.problems) > 1
+    before = bool(state.words(f"{key}-apart"))
     apart = 1 < len(group.problems) <= FIRST and st.checkbox(
-        "Each row has a reason of its own",
-        value=bool(state.words(f"{key}-apart")),
-        key=f"apart-{key}",
+        "Each row has a reason of its own", before, f"apart-{key}"
     )
     state.remember(f"{key}-apart", "yes" if apart else "")
     if not apart:

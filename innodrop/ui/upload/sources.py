@@ -51,11 +51,8 @@ def _taken(key: str) -> None:
 
 def _in_hand(file: IncomingFile) -> None:
     rows = f", {counted(len(file.rows), 'row')} made here" if file.rows else ""
-    size = (
-        f"{len(file.data) / 1024:,.0f} kB"
-        if len(file.data) >= 1024  # noqa: PLR2004
-        else f"{len(file.data)} bytes"
-    )
+    length = len(file.data)
+    size = f"{length / 1024:,.0f} kB" if length >= 1024 else f"{length} bytes"  # noqa: PLR2004
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(as_text(f"Checked below: {file.name} ({size}{rows})"), width="content")
         st.button("Put it away", on_click=state.put_away, key="upload-away")

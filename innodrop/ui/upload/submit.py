@@ -29,26 +29,20 @@ def show(
     reasons: Mapping[str, str],
 ) -> None:
     """A note, what is still missing, and the button."""
-    note = state.remember(
-        "note",
-        st.text_area(
-            "Note for the coordinator, if there is something to say",
-            value=state.words("note"),
-            max_chars=submissions.LONGEST,
-            height=80,
-            key=f"note-{file.sha256}",
-        ),
+    text = st.text_area(
+        "Note for the coordinator, if there is something to say",
+        value=state.words("note"),
+        max_chars=submissions.LONGEST,
+        height=80,
+        key=f"note-{file.sha256}",
     )
+    note = state.remember("note", text)
     obstacle = _obstacle(plan, reasons)
     if obstacle:
         st.markdown(as_text(obstacle))
     # The key holds what is shown, so that a click on an older difference submits nothing.
-    pressed = st.button(
-        "Submit for approval",
-        type="primary",
-        disabled=bool(obstacle),
-        key=f"submit-{file.sha256}-{goal.table}-{goal.partner}-{goal.revision}",
-    )
+    key = f"submit-{file.sha256}-{goal.table}-{goal.partner}-{goal.revision}"
+    pressed = st.button("Submit for approval", key, type="primary", disabled=bool(obstacle))
     if not pressed or obstacle:
         return
     with notices.refusing(), st.spinner("Handing it in …"):
@@ -72,43 +66,27 @@ def _obstacle(plan: Plan, reasons: Mapping[str, str]) -> str:
     if plan.blocked:
         return "Mend what stands in the way first, in your file, and upload it again."
     if not plan.changes:
-        return (
-            "The file changes nothing: all its rows are stored already. There is nothing to submit."
-        )
+        why = "all its rows are stored already"
+        return f"The file changes nothing: {why}. There is nothing to submit."
     missing = submissions.missing_reasons(plan, reasons)
-    return (
-        "Give a reason first, for"
-        f" {'; '.join(missing[:_NAMED])}{' ...' if missing[_NAMED:] else ''}."
-        if missing
-        else ""
-    )
+    named = "; ".join(missing[:_NAMED]) + (" ..." if missing[_NAMED:] else "")
+    return f"Give a reason first, for {named}." if missing else ""
 
 
 def known(first: Upload) -> None:
     """A file that was handed in before, with its first receipt."""
-    made = (
-        f" and approved as revision {first.revision}"
-        if first.state is UploadState.APPROVED
-        else " and waits for approval"
-    )
-    st.info(
-        as_text(
-            f"This very file was handed in before: it is upload {first.number}, of"
-            f" {timestamps.written(first.at)} by {first.user}{made}. Nothing is done twice; here is"
-            " its receipt."
-        )
-    )
+    approved = first.state is UploadState.APPROVED
+    became = f"approved as revision {first.revision}" if approved else "waits for approval"
+    which = f"upload {first.number}, of {timestamps.written(first.at)} by {first.user}"
+    before = f"This very file was handed in before: it is {which} and {became}."
+    st.info(as_text(f"{before} Nothing is done twice; here is its receipt."))
     listing.receipt(first, "-first")
 
 
 def receipt(upload: Upload) -> None:
     """What was handed in just now, and what happens next."""
-    st.success(
-        as_text(
-            f"Upload {upload.number} is handed in: {upload.file}, {upload.added} added,"
-            f" {upload.changed} changed."
-        )
-    )
+    counts = f"{upload.added} added, {upload.changed} changed"
+    st.success(as_text(f"Upload {upload.number} is handed in: {upload.file}, {counts}."))
     st.markdown(
         "What happens next: a coordinator looks at the changes and approves the whole file, or"
         " returns it with a note. Until then nothing of it counts; you can take it back below. You"

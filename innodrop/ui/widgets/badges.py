@@ -40,13 +40,9 @@ def status_pill(value: Status, theme: Theme) -> str:
     """The same as a piece of HTML, for cards that are written in one."""
     colours = palette(theme)
     fill = colours.status[value]
-    style = (
-        f"background: {fill}; color: {colours.on(fill)}; border-radius: 0.25rem; padding: 0 0.4rem"
-    )
-    return (
-        f'<span style="{style}; font-size: 0.875rem; white-space:'
-        f' nowrap">{html.escape(status_text(value))}</span>'
-    )
+    box = "border-radius: 0.25rem; padding: 0 0.4rem; font-size: 0.875rem; white-space: nowrap"
+    style = f"background: {fill}; color: {colours.on(fill)}; {box}"
+    return f'<span style="{style}">{html.escape(status_text(value))}</span>'
 
 
 def status_text(value: Status) -> str:
