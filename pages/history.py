@@ -68,9 +68,8 @@ def _revisions(
 
 
 def _two(context: Context, source: str, every: Sequence[Revision]) -> None:
-    listed = {str(revision.number): revisions.in_list(revision) for revision in every} | {
-        "0": "0 · before anything"
-    }
+    listed = {str(revision.number): revisions.in_list(revision) for revision in every}
+    listed |= {"0": "0 · before anything"}
     numbers = list(listed)
     old, new = query_params.beside(
         ("old", "From revision", listed, numbers[1]), ("new", "To revision", listed, numbers[0])

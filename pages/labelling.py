@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -60,13 +61,8 @@ def render(context: Context, _entry: MenuEntry) -> None:
     }
     figures.show(context, label_calendar.CHART.build(ahead, standings, names, day, rules=rules))
     bullets.show(f"{cluster.name}: {standings[cluster.id].sentence}" for cluster in clusters)
-    navigation.links(
-        context,
-        {
-            f"Pathway of {cluster.name}": ("pathway", {"cluster": cluster.id})
-            for cluster in clusters
-        },
-    )
+    pathways = {f"Pathway of {c.name}": ("pathway", {"cluster": c.id}) for c in clusters}
+    navigation.links(context, pathways)
     short = label_overview.CHART.build(
         standings, names, day, "Labels in short", rules=rules, who="cluster"
     )
@@ -85,31 +81,27 @@ def _dates(context: Context) -> None:
         return
     bullets.show(_in_words(label_date, context.day) for label_date in ahead[:MOST_DATES])
     if len(ahead) > MOST_DATES:
-        st.caption(
-            as_text(f"The {MOST_DATES} next of {len(ahead)} dates; the calendar file has them all.")
-        )
+        shown = f"The {MOST_DATES} next of {len(ahead)} dates"
+        st.caption(as_text(f"{shown}; the calendar file has them all."))
     navigation.rows_of(context, ["label_process", "label_step"])
-    downloads.offer(
-        "Calendar file of all label dates (ICS)",
-        lambda: calendar.write_days(services_label_calendar.of_labels(ahead), context.now),
-        "label-dates.ics",
-        "text/calendar",
-    )
+    days = partial(services_label_calendar.of_labels, ahead)
+    label, name = "Calendar file of all label dates (ICS)", "label-dates.ics"
+    downloads.offer(label, lambda: calendar.write_days(days(), context.now), name, "text/calendar")
     identity.offer_feeds()
 
 
-def _in_words(ahead: LabelDate, day: date) -> str:
-    basis = "" if ahead.basis == "fact" else f" ({ahead.basis})"
-    return f"{_days(ahead, day)}: {ahead.cluster}, {ahead.title}{basis}"
+def _in_words(due: LabelDate, day: date) -> str:
+    basis = "" if due.basis == "fact" else f" ({due.basis})"
+    return f"{_days(due, day)}: {due.cluster}, {due.title}{basis}"
 
 
-def _days(ahead: LabelDate, day: date) -> str:
-    if ahead.last < day:
-        return f"■ overdue since {written(ahead.last)}"
-    if ahead.first < day:
-        return f"now until {written(ahead.last)}"
-    days = dict.fromkeys((written(ahead.first), written(ahead.last)))  # a single day once
-    return " to ".join(days)
+def _days(due: LabelDate, day: date) -> str:
+    if due.last < day:
+        return f"■ overdue since {written(due.last)}"
+    if due.first < day:
+        return f"now until {written(due.last)}"
+    # a dict holds each day once: what has one day only is written without "to"
+    return " to ".join(dict.fromkeys((written(due.first), written(due.last))))
 
 
 def _bills(context: Context, clusters: Sequence[Walker]) -> list[label_costs.Bill]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -61,30 +63,20 @@ def _template(context: Context) -> Goal:
         facts = state.goal(context, TABLE, None).facts
         codes = {seat.code: facts.seat_name(seat.code) for seat in facts.seats}
         with second:
-            partner = (
-                query_params.choice("partner", "Whose rows", {"": "Rows of anybody", **codes})
-                or None
-            )
+            whose = {"": "Rows of anybody", **codes}
+            partner = query_params.choice("partner", "Whose rows", whose) or None
     offered = {table.name: table.title for table in templates.tables_of(partner)}
     with first:
-        table = query_params.choice(
-            "table", "Table", offered, TABLE if TABLE in offered else next(iter(offered))
-        )
+        first_of = TABLE if TABLE in offered else next(iter(offered))
+        table = query_params.choice("table", "Table", offered, first_of)
     goal = state.goal(context, table, partner)
     with second if context.user.partner else third:
-        usual = Dialect.SEMICOLON if goal.decimal_comma else Dialect.COMMA
-        forms = list(DIALECTS)
-        dialect = st.selectbox(
-            "Form", forms, index=forms.index(usual), format_func=DIALECTS.__getitem__
-        )
+        forms, usual = list(DIALECTS), Dialect.SEMICOLON if goal.decimal_comma else Dialect.COMMA
+        dialect = st.selectbox("Form", forms, forms.index(usual), DIALECTS.__getitem__)
     name = templates.name_of(goal.definition, goal.partner, goal.revision, dialect)
     with third if context.user.partner else st.container():
-        downloads.offer(
-            "Download the template",
-            lambda: upload_plan.template(goal, dialect).data,
-            name,
-            dialect.mime,
-        )
+        made = partial(upload_plan.template, goal, dialect)
+        downloads.offer("Download the template", lambda: made().data, name, dialect.mime)
     way = "What you download is what you upload: change cells, save, and hand it in below."
     st.caption(as_text(f"{name} holds {_contents(goal, dialect)}. {way}"))
     return goal
@@ -125,10 +117,10 @@ def _check(context: Context, goal: Goal, file: IncomingFile, progress: DeltaGene
     _step(6, "Impact")
     if impact is not None:
         upload_impact.show(goal.facts, impact, goal.locale)
+    elif plan.blocked:
+        st.caption("Told once nothing stands in the way.")
     else:
-        st.caption(
-            "Told once nothing stands in the way." if plan.blocked else "None: nothing changes."
-        )
+        st.caption("None: nothing changes.")
     _step(7, "Submit")
     submit.show(context, goal, file, plan, options, reasons)
 

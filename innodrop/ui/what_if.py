@@ -40,22 +40,16 @@ def _award(context: Context, walker: Walker, label: str) -> None:
     if not names:
         return
     first, second, third = st.columns(3)
-    chosen = first.selectbox(
-        "Label",
-        list(names),
-        index=list(names).index(label) if label in names else 0,
-        format_func=lambda code: as_text(names[code]),
-        key=f"what-if-label-{walker.id}",
-    )
+    index = list(names).index(label) if label in names else 0
+    shown, key = {code: as_text(name) for code, name in names.items()}, f"what-if-label-{walker.id}"
+    chosen = first.selectbox("Label", list(names), index, shown.__getitem__, key)
     records = pathway.records(context.facts, walker)
     held = pathway.standing(context.view.state, walker)
     usual = int(held.label == label)
-    event = second.selectbox(
-        "Is", ["awarded", "renewed"], index=usual, key=f"what-if-event-{walker.id}"
-    )
-    on = third.date_input(
-        "On", value=context.day, format="DD/MM/YYYY", key=f"what-if-day-{walker.id}"
-    )
+    key = f"what-if-event-{walker.id}"
+    event = second.selectbox("Is", ["awarded", "renewed"], index=usual, key=key)
+    key = f"what-if-day-{walker.id}"
+    on = third.date_input("On", value=context.day, format="DD/MM/YYYY", key=key)
     then = what_if.with_award(records, rules, str(chosen), str(event), on, context.day)
     st.markdown(as_text(f"Then: {then.sentence}"))
     if then.months_lost:

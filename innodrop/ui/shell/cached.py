@@ -1,12 +1,10 @@
-"""Everything that is remembered between reruns, and the only place where Streamlit's caches are
-used.
+"""What is remembered between reruns, and the only place where Streamlit's caches are used.
 
 Every key holds the database's source, the revision and whatever else decides the answer:
-`submissions_mark` where uploads that wait show in data states. An approval makes a new
-revision, so every session sees it at once and nothing is ever cleared by hand. Values are immutable
-and shared, which is why they are kept as resources: nothing is copied. What takes long is kept by
-Streamlit, which shows a spinner and computes it once; the rest by Python, whose keys cost a
-hundredth.
+`submissions_mark` where uploads that wait show in data states. An approval makes a new revision,
+so every session sees it at once and nothing is cleared by hand. Values are immutable and shared,
+so they are kept as resources: nothing is copied. What takes long is kept by Streamlit, which shows
+a spinner and computes it once; the rest by Python, whose keys cost a hundredth.
 """
 
 from __future__ import annotations

@@ -34,9 +34,8 @@ def show(context: Context, known: Sequence[Snapshot]) -> None:
 
 def _form(context: Context, known: Sequence[Snapshot]) -> None:
     replaced = frozen.replaced_by(known)
-    options = {None: "nothing"} | {
-        s.number: listing.in_list(s) for s in known if s.number not in replaced
-    }
+    current = [snapshot for snapshot in known if snapshot.number not in replaced]
+    options = {None: "nothing"} | {s.number: listing.in_list(s) for s in current}
     with st.form(f"freeze-{len(known)}", border=False):
         name = st.text_input("Name", max_chars=frozen.LONGEST_NAME, placeholder="April meeting")
         day = st.date_input("Reporting date", value=context.day, format="DD/MM/YYYY")
