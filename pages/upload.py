@@ -67,8 +67,8 @@ def _template(context: Context) -> Goal:
             partner = query_params.choice("partner", "Whose rows", whose) or None
     offered = {table.name: table.title for table in templates.tables_of(partner)}
     with first:
-        first_of = TABLE if TABLE in offered else next(iter(offered))
-        table = query_params.choice("table", "Table", offered, first_of)
+        preset = TABLE if TABLE in offered else next(iter(offered))
+        table = query_params.choice("table", "Table", offered, preset)
     goal = state.goal(context, table, partner)
     with second if context.user.partner else third:
         forms, usual = list(DIALECTS), Dialect.SEMICOLON if goal.decimal_comma else Dialect.COMMA
