@@ -86,7 +86,7 @@ def _downloads(goal: Goal, file: IncomingFile, plan: Plan, options: intake.Optio
             downloads.offer(label, data, name, dialect.mime, key=f"problems-{kind}")
 
 
-def _group(file: IncomingFile, group: Group, key: str) -> None:
+def _group(file: IncomingFile, group: ProblemGroup, key: str) -> None:
     """The remedy, what was expected, and the first problems; the others on demand."""
     count = f"{len(group.problems)} rows: " if len(group.problems) > 1 else ""
     st.markdown(as_text(f"{count}{group.remedy}"))
@@ -104,7 +104,7 @@ def _group(file: IncomingFile, group: Group, key: str) -> None:
     _on_demand(f"{len(rest)} more rows like these", rest, headers, key)
 
 
-def _others(file: IncomingFile, groups: Sequence[Group], tier: Tier) -> None:
+def _others(file: IncomingFile, groups: Sequence[ProblemGroup], tier: Tier) -> None:
     rows = [_row(file, problem) | {"remedy": g.remedy} for g in groups for problem in g.problems]
     headers = _HEADERS | {"remedy": "How to mend it"}
     _on_demand(f"{len(rows)} other problems", rows, headers, f"{tier.name}-others")
@@ -127,7 +127,7 @@ def _row(file: IncomingFile, problem: Problem) -> dict[str, str]:
     }
 
 
-def _reasons(file: IncomingFile, group: Group, key: str) -> dict[str, str]:
+def _reasons(file: IncomingFile, group: ProblemGroup, key: str) -> dict[str, str]:
     """One box for the group, or one for each of its rows."""
     several = len(group.problems) > 1
     before = bool(state.words(f"{key}-apart"))
