@@ -12,7 +12,7 @@ from innodrop.model.roles import Action, User
 from innodrop.model.upload import Upload, UploadState
 from innodrop.services.uploads import reviews, submissions
 from innodrop.ui.history import review, revisions
-from innodrop.ui.history.review import Outcome
+from innodrop.ui.history.review import Prospect
 from innodrop.ui.shell import navigation
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
@@ -44,8 +44,8 @@ def _queue(context: Context, every: Sequence[Upload]) -> None:
     waiting = [upload for upload in reversed(every) if upload.state is UploadState.SUBMITTED]
     if not waiting:
         st.success("Nothing waits for approval.")
-    outcomes = review.outcomes(context, waiting[:_MOST])
-    picked = [outcome for outcome in outcomes if _line(context, outcome)]
+    prospects = review.prospects(context, waiting[:_MOST])
+    picked = [prospect for prospect in prospects if _line(context, prospect)]
     if waiting[_MOST:]:
         st.caption(f"{len(waiting) - _MOST} more wait behind these.")
     if waiting:
@@ -56,18 +56,18 @@ def _queue(context: Context, every: Sequence[Upload]) -> None:
         listing.show(context, decided)
 
 
-def _line(context: Context, outcome: Outcome) -> bool:
+def _line(context: Context, prospect: Prospect) -> bool:
     """One upload of the queue; returns whether it is picked."""
-    upload, own = outcome.upload, _is_own(context.user, outcome.upload)
-    whose = outcome.goal.facts.seat_name(
-        outcome.goal.facts.seat_of.get(upload.partner, upload.partner)
+    upload, own = prospect.upload, _is_own(context.user, prospect.upload)
+    whose = prospect.goal.facts.seat_name(
+        prospect.goal.facts.seat_of.get(upload.partner, upload.partner)
     )
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         picked = st.checkbox(
             f"Pick upload {upload.number}",
             key=f"pick-{upload.number}",
             label_visibility="collapsed",
-            disabled=own or bool(outcome.obstacle),
+            disabled=own or bool(prospect.obstacle),
             width="content",
         )
         with st.container(gap=None):
@@ -75,16 +75,16 @@ def _line(context: Context, outcome: Outcome) -> bool:
             age = timestamps.age(upload.at, context.now)
             st.markdown(f"**{as_text(f'{who}, handed in {age} ago')}**")
             st.markdown(as_text(f"{listing.title(upload)}, by {upload.user}"))
-            st.caption(as_text(outcome.in_words + (" You handed it in yourself." if own else "")))
+            st.caption(as_text(prospect.in_words + (" You handed it in yourself." if own else "")))
         st.button(
             "Open", f"open-{upload.number}", f"Upload {upload.number}", _show, (upload.number,)
         )
-    return picked and not own and not outcome.obstacle
+    return picked and not own and not prospect.obstacle
 
 
-def _in_order(context: Context, picked: Sequence[Outcome]) -> None:
+def _in_order(context: Context, picked: Sequence[Prospect]) -> None:
     """Approve the picked, oldest first; each is planned anew on what the one before made."""
-    numbers = ", ".join(str(outcome.upload.number) for outcome in picked)
+    numbers = ", ".join(str(prospect.upload.number) for prospect in picked)
     label = (
         f"Approve uploads {numbers} in this order" if picked else "Approve what you pick, in order"
     )
@@ -93,11 +93,11 @@ def _in_order(context: Context, picked: Sequence[Outcome]) -> None:
     if not st.button(label, disabled=not picked, type="primary", key=key):
         return
     bar = st.progress(0.0)
-    for index, outcome in enumerate(picked):
-        number = outcome.upload.number
+    for index, prospect in enumerate(picked):
+        number = prospect.upload.number
         bar.progress(index / len(picked), f"Approving upload {number} …")
         try:
-            made = _approve_as_shown(context, outcome)
+            made = _approve_as_shown(context, prospect)
         except Refusal as refusal:
             notices.say(f"Stopped at upload {number}: {refusal}", "warning")
             break
@@ -109,17 +109,17 @@ def _in_order(context: Context, picked: Sequence[Outcome]) -> None:
     st.rerun()
 
 
-def _approve_as_shown(context: Context, outcome: Outcome) -> int | None:
+def _approve_as_shown(context: Context, prospect: Prospect) -> int | None:
     """Approve an upload whose changes are still those that were shown; None if they are others."""
-    shown = review.plan(outcome)
-    now = reviews.current_plan(outcome.goal.store, outcome.upload.number)
+    shown = review.plan(prospect)
+    now = reviews.current_plan(prospect.goal.store, prospect.upload.number)
     if shown is None or shown.changes != now.changes:
         return None
-    return _approve(context, outcome, now.base_revision)
+    return _approve(context, prospect, now.base_revision)
 
 
-def _approve(context: Context, outcome: Outcome, seen: int) -> int:
-    store, number = outcome.goal.store, outcome.upload.number
+def _approve(context: Context, prospect: Prospect, seen: int) -> int:
+    store, number = prospect.goal.store, prospect.upload.number
     return reviews.approve(store, number, user=context.user, at=context.now, seen=seen)
 
 
@@ -137,23 +137,23 @@ def _opened(context: Context, upload: Upload, every: Sequence[Upload]) -> None:
         listing.receipt(upload)
         revisions.original(context, state.live_source(), upload)
     if waits:
-        outcome = review.outcome(context, upload)
-        review.show(outcome)
-        _decide(context, outcome)
+        prospect = review.prospect(context, upload)
+        review.show(prospect)
+        _decide(context, prospect)
     else:
         _decided(context, upload, every)
 
 
-def _decide(context: Context, outcome: Outcome) -> None:
+def _decide(context: Context, prospect: Prospect) -> None:
     approving, returning = st.columns(2)
     with approving, st.container(border=True):
-        _ask_to_approve(context, outcome)
+        _ask_to_approve(context, prospect)
     with returning, st.container(border=True):
-        _ask_to_return(context, outcome)
+        _ask_to_return(context, prospect)
 
 
-def _ask_to_approve(context: Context, outcome: Outcome) -> None:
-    upload, own = outcome.upload, _is_own(context.user, outcome.upload)
+def _ask_to_approve(context: Context, prospect: Prospect) -> None:
+    upload, own = prospect.upload, _is_own(context.user, prospect.upload)
     st.markdown("**Approve the whole file as one revision**")
     if own:
         st.caption("You handed it in yourself, so somebody else must approve it.")
@@ -161,17 +161,17 @@ def _ask_to_approve(context: Context, outcome: Outcome) -> None:
     if st.button(
         f"Approve upload {upload.number}",
         type="primary",
-        disabled=own or bool(outcome.obstacle),
-        key=f"approve-{upload.number}-{outcome.goal.revision}",
+        disabled=own or bool(prospect.obstacle),
+        key=f"approve-{upload.number}-{prospect.goal.revision}",
     ):
         with notices.refusing(), st.spinner("Storing it …"):
-            made = _approve(context, outcome, outcome.goal.revision)
+            made = _approve(context, prospect, prospect.goal.revision)
             notices.say(f"Upload {upload.number} is approved as revision {made}.")
             st.rerun()
 
 
-def _ask_to_return(context: Context, outcome: Outcome) -> None:
-    upload = outcome.upload
+def _ask_to_return(context: Context, prospect: Prospect) -> None:
+    upload = prospect.upload
     st.markdown("**Or return it with a note**")
     note = st.text_area(
         "What should be changed?",
@@ -186,7 +186,7 @@ def _ask_to_return(context: Context, outcome: Outcome) -> None:
     ):
         with notices.refusing():
             reviews.give_back(
-                outcome.goal.store, upload.number, user=context.user, at=context.now, note=note
+                prospect.goal.store, upload.number, user=context.user, at=context.now, note=note
             )
             notices.say(f"Upload {upload.number} is returned to {upload.user} with your note.")
             st.rerun()

@@ -35,7 +35,7 @@ _MANY = 3
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Prospect:
     """What an upload would do to `goal`'s revision; `obstacle`, or empty, bars its approval."""
 
     upload: Upload
@@ -51,52 +51,52 @@ class Outcome:
         return self.obstacle or f"{self.counts}. Impact: {impact}."
 
 
-def outcomes(context: Context, uploads: Sequence[Upload]) -> list[Outcome]:
+def prospects(context: Context, uploads: Sequence[Upload]) -> list[Prospect]:
     """Each upload as of the newest revision, with a bar while many are first worked out."""
     key = tuple((upload.number, _goal(context, upload)) for upload in uploads)
     if len(uploads) <= _MANY or st.session_state.get(_SHOWN) == key:
-        return [outcome(context, upload) for upload in uploads]
+        return [prospect(context, upload) for upload in uploads]
     bar = st.progress(0.0)
     results = []
     for index, upload in enumerate(uploads):
         doing = f"Working out upload {upload.number}, {index + 1} of {len(uploads)} …"
         bar.progress(index / len(uploads), doing)
-        results.append(outcome(context, upload))
+        results.append(prospect(context, upload))
     bar.empty()
     st.session_state[_SHOWN] = key
     return results
 
 
-def outcome(context: Context, upload: Upload) -> Outcome:
+def prospect(context: Context, upload: Upload) -> Prospect:
     """An upload that waits as of the newest revision."""
     goal = _goal(context, upload)
     counts, impact, obstacle = _judged(goal, upload.number)
-    return Outcome(upload, goal, counts, impact, obstacle)
+    return Prospect(upload, goal, counts, impact, obstacle)
 
 
-def plan(outcome: Outcome) -> Plan | None:
+def plan(prospect: Prospect) -> Plan | None:
     """What the upload would do, row by row; None where the file cannot be read any more."""
     try:
-        return _plan(outcome.goal, outcome.upload.number, large=outcome.upload.size >= LARGE)
+        return _plan(prospect.goal, prospect.upload.number, large=prospect.upload.size >= LARGE)
     except (FileRefused, UnknownPartner):
         return None
 
 
-def show(outcome: Outcome) -> None:
+def show(prospect: Prospect) -> None:
     """Preview, impact, reasons and problems of an opened upload."""
-    made = plan(outcome)
-    facts = outcome.goal.facts
-    if outcome.obstacle:
-        st.error(as_text(outcome.obstacle))
+    made = plan(prospect)
+    facts = prospect.goal.facts
+    if prospect.obstacle:
+        st.error(as_text(prospect.obstacle))
     if made is None:
         return
     _problems(made)
     st.markdown("**Preview**")
-    preview.show(facts, made, outcome.goal.locale)
-    _reasons(outcome.upload)
-    if outcome.impact is not None:
+    preview.show(facts, made, prospect.goal.locale)
+    _reasons(prospect.upload)
+    if prospect.impact is not None:
         st.markdown("**Impact**")
-        upload_impact.show(facts, outcome.impact, outcome.goal.locale)
+        upload_impact.show(facts, prospect.impact, prospect.goal.locale)
 
 
 def _problems(made: Plan) -> None:

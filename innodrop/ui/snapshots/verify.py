@@ -39,7 +39,7 @@ def show() -> None:
         _tell(finding)
 
 
-def _findings(files: list[tuple[str, bytes]]) -> tuple[Finding, ...]:
+def _findings(files: list[tuple[str, bytes]]) -> tuple[Proof, ...]:
     """Worked out once for the same files: writing a snapshot again takes seconds."""
     store = listing.store()
     known = [snapshot.sha256 for snapshot in listing.every()]
@@ -49,15 +49,15 @@ def _findings(files: list[tuple[str, bytes]]) -> tuple[Finding, ...]:
         with st.spinner("Comparing with what was frozen …"):
             kept = (key, verify.verify(files, Installation(store, listing.home())))
         st.session_state[_KEPT] = kept
-    findings: tuple[Finding, ...] = kept[1]
+    findings: tuple[Proof, ...] = kept[1]
     return findings
 
 
-def _tell(finding: Finding) -> None:
+def _tell(finding: Proof) -> None:
     sentence = as_text(f"{_GLYPHS[finding.verdict]} {finding.file}: {finding.sentence}")
     box = {
-        Verdict.UNTOUCHED: st.success,
-        Verdict.CHANGED: st.error,
-        Verdict.UNPROVED: st.warning,
+        Outcome.UNTOUCHED: st.success,
+        Outcome.CHANGED: st.error,
+        Outcome.UNPROVED: st.warning,
     }.get(finding.verdict, st.info)
     box(sentence)
