@@ -49,6 +49,7 @@ def once(
             key = (question, args)
             if key not in view.answers:
                 with view.busy(doing) if doing else nullcontext(), view.lock:
+                    # another thread may have answered while this one waited for the lock
                     if key not in view.answers:
                         view.answers[key] = question(view, *args, **kwargs)
             return cast("R", view.answers[key])
@@ -108,7 +109,7 @@ class View:
 
     @property
     @once()
-    def objectives(self) -> tuple[objectives.Standing, ...]:
+    def objectives(self) -> tuple[objectives.ObjectiveStatus, ...]:
         """How every objective stands, in screen order."""
         return objectives.standings(self.facts, self.board)
 

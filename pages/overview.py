@@ -9,7 +9,7 @@ from innodrop.model.dates import written
 from innodrop.model.kpi.data_state import DataState
 from innodrop.model.kpi.status import Status
 from innodrop.services.progress import objectives, one_liners
-from innodrop.services.progress.objectives import Standing
+from innodrop.services.progress.objectives import ObjectiveStatus
 from innodrop.ui.shell import navigation
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
@@ -46,7 +46,7 @@ def _before(context: Context) -> tuple[str, dict[str, Status]]:
     return f"On {written(day)}", {s.objective.code: s.status for s in then}
 
 
-def _objective(context: Context, standing: Standing, then: Status | None, when: str) -> str:
+def _objective(context: Context, standing: ObjectiveStatus, then: Status | None, when: str) -> str:
     title = f"{standing.objective.code} {standing.objective.name}"
     strip = status_strip.CHART.build(standing.measures, title)
     same = "also " if then is standing.status else ""

@@ -7,8 +7,7 @@ from datetime import UTC, datetime, time
 from innodrop.difference import measures
 from innodrop.model.difference import Difference
 from innodrop.model.kpi.measure import Measure
-from innodrop.services.uploads import plan as upload_plan
-from innodrop.services.uploads.plan import Plan
+from innodrop.services.uploads.plan import Plan, write_into
 from innodrop.state import State
 from innodrop.store.base import NewRevision, Store
 from innodrop.view import View
@@ -30,7 +29,7 @@ def of(store: Store, plan: Plan, now: View, *, at: datetime | None = None) -> Di
     at = at or datetime.combine(state.day, time(), UTC)
     entry = NewRevision(at, user="", kind="upload", table=plan.table.name)
     with store.rehearse(entry, base=plan.base_revision) as rehearsal:
-        upload_plan.write_into(rehearsal, plan)
+        write_into(rehearsal, plan)
         then = State.at(rehearsal, rehearsal.number, state.today, state.day, state.locale)
         new = _boards(View(then), plan)
     pairs = list(zip(old, new, strict=True))

@@ -46,16 +46,8 @@ def totals(
     for before, after in _pairs(old, new, added=added):
         was, now = before.value if before else None, after.value
         if not (was == now or (was is not None and now is not None and same(was, now))):
-            yield TotalChange(
-                after.kpi,
-                after.name,
-                after.seat,
-                after.unit,
-                after.decimals,
-                was,
-                now,
-                after.source,
-            )
+            kpi = after.kpi, after.name, after.seat, after.unit, after.decimals
+            yield TotalChange(*kpi, was, now, after.source)
 
 
 def labels(pair: Pair, seats: Sequence[str]) -> Iterator[CellChange]:

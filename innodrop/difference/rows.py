@@ -51,11 +51,8 @@ class Pair:
     def name(self, partner: str) -> str:
         """The name of the seat of a partner; empty for none."""
         seat = self.seat(partner)
-        return (
-            (self.new if seat in self.new.seat_of else self.old).seat_name(seat)
-            if seat
-            else partner
-        )
+        facts = self.new if seat in self.new.seat_of else self.old
+        return facts.seat_name(seat) if seat else partner
 
     def kpi(self, code: str) -> tuple[str, str]:
         """Code with name, and unit of a KPI, whose code is given in any spelling."""
@@ -74,13 +71,8 @@ def cells(change: RowChange, pair: Pair) -> Iterator[CellChange]:
     else:
         whole = _whole(change)
         added = change.kind == "added"
-        yield _cell(
-            change,
-            pair,
-            "new" if added else "removed",
-            None if added else whole,
-            whole if added else None,
-        )
+        column, before, after = ("new", None, whole) if added else ("removed", whole, None)
+        yield _cell(change, pair, column, before, after)
 
 
 def _reported(change: RowChange, pair: Pair) -> Iterator[CellChange]:
@@ -149,10 +141,10 @@ def _named(change: RowChange, pair: Pair) -> tuple[str, str, str]:
 def _whole(change: RowChange) -> str:
     """A new or removed row in one cell: what is filled, without its key."""
     table = tables.named(change.table)
-    told = [
+    filled = [
         f"{column.replace('_', ' ')}: {said}"
         for column, before, after in change.columns
         if column not in (*table.key, table.label, *_BESIDE)
         and (said := table.column(column).in_words(after if before is None else before))
     ]
-    return cut("; ".join(told), _LONGEST)
+    return cut("; ".join(filled), _LONGEST)

@@ -101,7 +101,7 @@ def charts(difference: Difference) -> tuple[Chart, ...]:
     return tuple(chart for chart in found if chart.rows)
 
 
-def told(difference: Difference) -> Changes:
+def reported(difference: Difference) -> Changes:
     """The difference as a report tells it."""
     return Changes(difference.old, difference.sentence, charts(difference))
 
@@ -117,7 +117,7 @@ def since_before(
     old = side(store, home, f"s{earlier.number}", earlier.reporting_day)
     if partner is not None and partner not in old.view.facts.seat_of:
         return None
-    return told(compare(old, now, partner=partner))
+    return reported(compare(old, now, partner=partner))
 
 
 def since(snapshot: Snapshot, then: View, now: View) -> str:

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from innodrop import errors
 from innodrop.services.people import invitations, passwords
-from innodrop.services.people.invitations import Answer
+from innodrop.services.people.invitations import Acceptance
 from innodrop.store.people import Invitation, Purpose
 from innodrop.web import databases, forms
 from innodrop.web.html import Html, alert, button, field, form, hidden, page, tag
@@ -50,7 +50,7 @@ async def accept(request: Request) -> Response:
 
 
 def _accept(request: Request, fields: dict[str, str]) -> str:
-    answer = Answer(fields.get("password", ""), fields.get("email", ""), fields.get("name", ""))
+    answer = Acceptance(fields.get("password", ""), fields.get("email", ""), fields.get("name", ""))
     return invitations.accept(
         databases.people(),
         databases.facts(),

@@ -58,6 +58,7 @@ def between(
         if not 0 <= number <= newest:
             raise errors.UnknownRevision(number, newest)
     low, high = sorted((old, new))
+    # a revision writes one table: tables that none of them wrote need not be read
     touched = {revision.table for number, revision in revisions.items() if low < number <= high}
     wanted = _Filter(store, high, partner, objective)
     return tuple(
@@ -73,9 +74,9 @@ def row_change(
 ) -> RowChange:
     """The difference of two versions of a row, which `revision` brought about."""
     names = [column.name for column in table.columns]
-    one, other = before or {}, after or {}
+    old, new = before or {}, after or {}
     columns = tuple(
-        (name, one.get(name), other.get(name)) for name in names if one.get(name) != other.get(name)
+        (name, old.get(name), new.get(name)) for name in names if old.get(name) != new.get(name)
     )
     row = after or before or {}
     return RowChange(
@@ -130,9 +131,8 @@ def _of_table(
         before, after = standing(versions, old), standing(versions, new)
         last = revisions[touches(versions, low, high)[-1]]
         change = row_change(table, key, before, after, last)
-        if change.columns and wanted.keeps(
-            table, [row for row in (before, after) if row is not None]
-        ):
+        rows = [row for row in (before, after) if row is not None]
+        if change.columns and wanted.keeps(table, rows):
             yield change
 
 
@@ -149,11 +149,7 @@ class _Filter:
         if objective is not None:
             facts = facts_of.read(store, revision)
             objectives = {objective} | {o.code for o in facts.objectives if o.parent == objective}
-            kpis = {
-                k.code
-                for k in facts.kpis
-                if k.objective in objectives or k.sub_objective in objectives
-            }
+            kpis = {k.code for k in facts.kpis if objectives & {k.objective, k.sub_objective}}
             self._asked.append({"objective": objectives, "kpi": kpis})
 
     def keeps(self, table: Table, rows: Sequence[Record]) -> bool:

@@ -25,8 +25,8 @@ from innodrop.tables.progress.kpi import Kpi
 from innodrop.tables.table import Table
 
 __all__ = [
-    "Answer",
-    "Part",
+    "Contribution",
+    "Explanation",
     "RowChange",
     "RowVersion",
     "between",
@@ -51,7 +51,7 @@ class RowVersion:
 
 
 @dataclass(frozen=True)
-class Part:
+class Contribution:
     """A row that makes a number, in the version that counts; `seat` is empty for the project's.
     `part` is what it adds before they are put together; None where it confirms a nothing."""
 
@@ -64,12 +64,12 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Explanation:
     """Why a number is what it is: in a sentence, and by the rows that make it."""
 
     sentence: str
     value: float | None
-    rows: tuple[Part, ...]
+    rows: tuple[Contribution, ...]
 
 
 def revisions(store: Reading) -> tuple[Revision, ...]:
@@ -108,7 +108,7 @@ def rows_like(store: Reading, table: str, text: str, most: int, revision: int) -
 
 
 @one_reading
-def of_number(state: State, kpi: str, partner: str | None) -> Answer:
+def of_number(state: State, kpi: str, partner: str | None) -> Explanation:
     """Why a KPI has its value on the reporting date, for the project or for the seat of a partner.
     Raises `UnknownKpi`, `UnknownPartner`."""
     row = state.facts.kpi(kpi)
@@ -118,7 +118,7 @@ def of_number(state: State, kpi: str, partner: str | None) -> Answer:
     return (_derived if row.derived_by else _reported)(state, row, seat)
 
 
-def _reported(state: State, kpi: Kpi, seat: str) -> Answer:
+def _reported(state: State, kpi: Kpi, seat: str) -> Explanation:
     facts, day = state.facts, state.day
     found = evidence.behind(state.store, kpi.code, facts.revision)
     rows = kpi_total.reported(found, dict(facts.seat_of))
@@ -131,25 +131,23 @@ def _reported(state: State, kpi: Kpi, seat: str) -> Answer:
     parts = _parts(state, tables.reported().name, {keys[id(row)]: row.value for row in counting})
     whose = _whose(state, kpi, seat)
     if not counting:
-        return Answer(f"{whose} nobody has reported a value.", None, ())
+        return Explanation(f"{whose} nobody has reported a value.", None, ())
     if value is None:
-        return Answer(f"{whose} it was confirmed that there is nothing to report.", None, parts)
+        return Explanation(
+            f"{whose} it was confirmed that there is nothing to report.", None, parts
+        )
     number = written(value, kpi.unit, kpi.decimals)
-    return Answer(f"{whose} {number}, {_made_of(kpi, over_partners, counting)}.", value, parts)
+    return Explanation(f"{whose} {number}, {_made_of(kpi, over_partners, counting)}.", value, parts)
 
 
-def _derived(state: State, kpi: Kpi, seat: str) -> Answer:
-    told = derived.answer(state, kpi, seat)
-    parts: tuple[Part, ...] = ()
-    for rows in told.counted:
+def _derived(state: State, kpi: Kpi, seat: str) -> Explanation:
+    answer = derived.answer(state, kpi, seat)
+    parts: tuple[Contribution, ...] = ()
+    for rows in answer.counted:
         parts += _parts(state, rows.table, dict.fromkeys(rows.keys, rows.part))
-    said = counted(len(parts), "row")
-    number = written(told.value, kpi.unit, kpi.decimals)
-    sentence = (
-        f"{_whose(state, kpi, seat)} {number}, computed from the {kpi.derived_by}: {said}"
-        " behind it."
-    )
-    return Answer(sentence, told.value, parts)
+    number = written(answer.value, kpi.unit, kpi.decimals)
+    how = f"computed from the {kpi.derived_by}: {counted(len(parts), 'row')} behind it."
+    return Explanation(f"{_whose(state, kpi, seat)} {number}, {how}", answer.value, parts)
 
 
 def _made_of(kpi: Kpi, over_partners: str, counting: Sequence[Reported]) -> str:
@@ -167,7 +165,7 @@ def _whose(state: State, kpi: Kpi, seat: str) -> str:
     return f"{kpi.code} {kpi.name}, {state.facts.seat_name(seat)}, {day_written(state.day)}:"
 
 
-def _parts(state: State, name: str, parts: dict[str, float | None]) -> tuple[Part, ...]:
+def _parts(state: State, name: str, parts: dict[str, float | None]) -> tuple[Contribution, ...]:
     """The rows of a table with these keys, in the version that stands at the revision."""
     facts, table = state.facts, tables.named(name)
     found = _Versions(state.store).of(table, list(parts)) if parts else {}
@@ -177,8 +175,8 @@ def _parts(state: State, name: str, parts: dict[str, float | None]) -> tuple[Par
             v for v in found[key] if v.added_in <= facts.revision < (v.removed_in or FOREVER)
         )
         owner = str(version.values.get(table.owner) or "") if table.owner else ""
-        label = changes.label(table, version.values)
-        made.append(Part(table.name, key, label, facts.seat_of.get(owner, owner), part, version))
+        seat, label = facts.seat_of.get(owner, owner), changes.label(table, version.values)
+        made.append(Contribution(table.name, key, label, seat, part, version))
     return tuple(made)
 
 

@@ -52,12 +52,8 @@ def undo(store: Store, revision: int, *, user: User, at: datetime, note: str) ->
         _restore(writing, rows)
         if past.upload is not None:
             approved = submissions.find(writing, past.upload).state is UploadState.APPROVED
-            writing.move(
-                past.upload,
-                UploadStep(
-                    at, user.email, UploadState.UNDONE if approved else UploadState.APPROVED, note
-                ),
-            )
+            state = UploadState.UNDONE if approved else UploadState.APPROVED
+            writing.move(past.upload, UploadStep(at, user.email, state, note))
         return writing.number
 
 
@@ -96,9 +92,8 @@ def _touched(store: Reading, number: int) -> list[_Row]:
     revisions = {revision.number: revision for revision in store.revisions()}
     found = []
     for table in discover().values():
-        keys = sorted(
-            {version["key"] for version in store.versions(table, after=number - 1, until=number)}
-        )
+        touched = store.versions(table, after=number - 1, until=number)
+        keys = sorted({version["key"] for version in touched})
         rows = changes.by_key(store.versions(table, keys=keys)) if keys else {}
         found += [_row(table, key, versions, number, revisions) for key, versions in rows.items()]
     return found
@@ -133,6 +128,7 @@ def _stood(touched: Sequence[int], revisions: Mapping[int, Revision]) -> dict[in
     now = 0
     for number in touched:
         undone = revisions[number].undoes
+        # what was undone need not have touched this row: then the undo is a change like any other
         after = found[undone][0] if undone in found else number
         found[number] = (now, after)
         now = after
@@ -146,11 +142,8 @@ def _check(store: Reading, number: int, rows: Sequence[_Row]) -> None:
         raise errors.NothingToUndo(number, "it is undone already.")
     found = _conflicts(store, rows)
     if found:
-        told = [
-            f"{change.label} (revision {change.added_in}, {change.user})"
-            for change in found[:_NAMED]
-        ]
-        raise errors.UndoConflict(number, told, len(found) - len(told))
+        shown = [f"{c.label} (revision {c.added_in}, {c.user})" for c in found[:_NAMED]]
+        raise errors.UndoConflict(number, shown, len(found) - len(shown))
 
 
 def _conflicts(store: Reading, rows: Sequence[_Row]) -> tuple[RowChange, ...]:
@@ -161,10 +154,7 @@ def _conflicts(store: Reading, rows: Sequence[_Row]) -> tuple[RowChange, ...]:
 
 
 def _last_change(table: Table, key: str, versions: Sequence[Record], last: Revision) -> RowChange:
-    before, after = (
-        changes.standing(versions, last.number - 1),
-        changes.standing(versions, last.number),
-    )
+    before, after = (changes.standing(versions, last.number - back) for back in (1, 0))
     return changes.row_change(table, key, before, after, last)
 
 
@@ -190,9 +180,8 @@ def _dependents(store: Reading, rows: Sequence[_Row]) -> Iterator[RowChange]:
 def _newest_changes(store: Reading, table: Table, keys: Sequence[str]) -> Iterator[RowChange]:
     revisions = {revision.number: revision for revision in store.revisions()}
     for key, versions in changes.by_key(store.versions(table, keys=keys)).items() if keys else ():
-        yield _last_change(
-            table, key, versions, revisions[changes.touches(versions, 0, max(revisions))[-1]]
-        )
+        last = changes.touches(versions, 0, max(revisions))[-1]
+        yield _last_change(table, key, versions, revisions[last])
 
 
 def _orphans(store: Reading, rows: Sequence[_Row]) -> Iterator[RowChange]:
@@ -212,19 +201,15 @@ def _orphans(store: Reading, rows: Sequence[_Row]) -> Iterator[RowChange]:
 def _gone(store: Reading, codes: CodeList, rows: Sequence[_Row]) -> frozenset[str]:
     """The codes that stand now and would not after the undo."""
     mine = (row for row in rows if row.table.name == codes.table and not row.overtaken)
-    return frozenset(str(row.versions[-1][codes.column]) for row in mine) - _codes_afterwards(
-        store, codes, rows
-    )
+    present = frozenset(str(row.versions[-1][codes.column]) for row in mine)
+    return present - _codes_afterwards(store, codes, rows)
 
 
 def _codes_afterwards(store: Reading, codes: CodeList, rows: Sequence[_Row]) -> frozenset[str]:
     """The codes that would stand after the undo."""
     mine = {row.key: row.before for row in rows if row.table.name == codes.table}
-    others = (
-        row
-        for row in store.query(f"SELECT key, {codes.column} FROM {codes.table}")
-        if row["key"] not in mine
-    )
+    every = store.query(f"SELECT key, {codes.column} FROM {codes.table}")
+    others = (row for row in every if row["key"] not in mine)
     standing = (*others, *(before for before in mine.values() if before is not None))
     return frozenset(str(row[codes.column]) for row in standing) | frozenset(codes.also)
 

@@ -28,12 +28,10 @@ class LabelDate:
 
 def ahead(state: State) -> tuple[LabelDate, ...]:
     """What is overdue and what lies ahead, by date; an open window stands at its last day."""
-
-    def place(found: LabelDate) -> tuple[date, str, str]:
-        return found.last if found.first < state.day else found.first, found.cluster, found.id
-
     every = (found for walker in walkers(state) for found in _of_walker(state, walker))
-    return tuple(sorted(every, key=place))
+    return tuple(
+        sorted(every, key=lambda d: (d.last if d.first < state.day else d.first, d.cluster, d.id))
+    )
 
 
 def _of_walker(state: State, walker: Walker) -> Iterator[LabelDate]:
@@ -43,25 +41,18 @@ def _of_walker(state: State, walker: Walker) -> Iterator[LabelDate]:
     for process in pathway.processes(state, walker):
         if process.state is not pathway.ProcessState.OPEN:
             continue
-        for one in process.walked:
-            if one.state is not StageState.DONE and one.step.planned:
-                title, code = (
-                    f"{process.label}: {one.stage.name}",
-                    f"step-{process.row.code}-{one.stage.number}",
-                )
-                yield _single(walker, code, one.step.planned, title, one.step.basis)
-        if process.row.target:
-            decision = process.row.target
-            yield _single(
-                walker,
-                f"target-{process.row.code}",
-                decision,
-                f"{process.label}: decision",
-                process.row.basis,
-            )
-    for row in of(facts, walker, read(state).recommendations):
-        if row.due and (row.done is None or row.done > day):
-            yield _single(walker, f"advice-{row.code}", row.due, row.text, row.basis)
+        row = process.row
+        for walked in process.walked:
+            stage, step = walked.stage, walked.step
+            if walked.state is not StageState.DONE and step.planned:
+                title, code = f"{process.label}: {stage.name}", f"step-{row.code}-{stage.number}"
+                yield _single(walker, code, step.planned, title, step.basis)
+        if row.target:
+            title = f"{process.label}: decision"
+            yield _single(walker, f"target-{row.code}", row.target, title, row.basis)
+    for advice in of(facts, walker, read(state).recommendations):
+        if advice.due and (advice.done is None or advice.done > day):
+            yield _single(walker, f"advice-{advice.code}", advice.due, advice.text, advice.basis)
 
 
 def _validity(walker: Walker, held: Standing, next_name: str, day: date) -> Iterator[LabelDate]:
@@ -69,14 +60,12 @@ def _validity(walker: Walker, held: Standing, next_name: str, day: date) -> Iter
     if held.valid_until and held.valid_until >= day:
         yield _single(walker, f"end-{held.label}", held.valid_until, f"{held.name} ends", basis)
     if held.renew_until and held.renew_until >= day:
-        yield _single(
-            walker, f"renew-{held.label}", held.renew_until, f"Last day to renew {held.name}", basis
-        )
+        title = f"Last day to renew {held.name}"
+        yield _single(walker, f"renew-{held.label}", held.renew_until, title, basis)
     if held.next_window and held.next_window[1] >= day:
         title = f"Window of the benchmarking for {next_name}"
-        yield LabelDate(
-            f"{walker.id}-window-{held.next_label}", *held.next_window, walker.name, title, basis
-        )
+        code = f"{walker.id}-window-{held.next_label}"
+        yield LabelDate(code, *held.next_window, walker.name, title, basis)
 
 
 def _planned(state: State, walker: Walker) -> Iterator[LabelDate]:
@@ -86,14 +75,9 @@ def _planned(state: State, walker: Walker) -> Iterator[LabelDate]:
     )
     for row in own:
         if row.event == "planned" and row.date and row.date.last >= state.day:
-            title = (
-                f"{standing.name(facts, row.label)}: {row.note}"
-                if row.note
-                else f"{standing.name(facts, row.label)} planned"
-            )
-            yield LabelDate(
-                f"{walker.id}-{row.code}", *row.date.span, walker.name, title, row.basis
-            )
+            title = standing.name(facts, row.label) + (f": {row.note}" if row.note else " planned")
+            code = f"{walker.id}-{row.code}"
+            yield LabelDate(code, *row.date.span, walker.name, title, row.basis)
 
 
 def _single(walker: Walker, code: str, day: date, title: str, basis: str) -> LabelDate:

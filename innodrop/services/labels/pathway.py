@@ -79,9 +79,8 @@ def aim(facts: Facts, found: tuple[Process, ...], held: Standing) -> str:
         if process.state is ProcessState.OPEN:
             return process.row.label
     ladder = sorted(label_standing.rules(facts), key=lambda rule: rule.level)
-    return (
-        held.next_label or (held.label if held.level else "") or (ladder[0].label if ladder else "")
-    )
+    own = held.label if held.level else ""
+    return held.next_label or own or (ladder[0].label if ladder else "")
 
 
 def scheme(state: State, label: str) -> LabelScheme | None:
@@ -126,15 +125,12 @@ def _process(state: State, walker: Walker, row: LabelProcess) -> Process:
         (r.interview or r.date for r in events if r.interview or r.event == "interview"), None
     )
     given_up = row.abandoned is not None and row.abandoned.first <= day
+    unwon = ProcessState.ABANDONED if given_up else ProcessState.OPEN
     asked = scheme(state, row.label)
     return Process(
         row=row,
         label=label_standing.name(facts, row.label),
-        state=ProcessState.WON
-        if won
-        else ProcessState.ABANDONED
-        if given_up
-        else ProcessState.OPEN,
+        state=ProcessState.WON if won else unwon,
         walked=walk(_stages(work, row.label), _steps(facts, work, row), day),
         areas=tuple(
             area
@@ -194,6 +190,5 @@ def _steps(facts: Facts, work: LabelWork, process: LabelProcess) -> dict[int, St
 
 
 def _same_seat(facts: Facts, partner: str, process: LabelProcess) -> bool:
-    return facts.seat_of.get(partner, partner) == facts.seat_of.get(
-        process.partner, process.partner
-    )
+    seat, other = (facts.seat_of.get(code, code) for code in (partner, process.partner))
+    return seat == other

@@ -41,9 +41,9 @@ def published(state: State, label: str = "") -> Published:
 def dimensions(found: Mapping[str, Readiness]) -> dict[str, Spread | None]:
     """The spread of the clusters' percent of the points by dimension; under "" of all points."""
     shares: dict[str, list[float]] = {}
-    for one in found.values():
-        shares.setdefault("", []).append(100 * one.points / one.most)
-        for part in one.parts:
+    for readiness in found.values():
+        shares.setdefault("", []).append(100 * readiness.points / readiness.most)
+        for part in readiness.parts:
             if part.scored:
                 shares.setdefault(part.name, []).append(100 * part.points / part.most)
     return {name: spread(values) for name, values in shares.items()}

@@ -66,9 +66,8 @@ def marks(state: State) -> dict[str, list[Mark]]:
     """Every mark that was ever given, by the id of the cluster."""
     found: dict[str, list[Mark]] = {}
     for row in read(state).assessments:
-        mark = Mark(
-            row.indicator, row.kind, row.date, row.score, row.max_score, row.accepted, row.basis
-        )
+        scored = row.score, row.max_score, row.accepted, row.basis
+        mark = Mark(row.indicator, row.kind, row.date, *scored)
         found.setdefault(whose(state.facts, row), []).append(mark)
     return found
 
@@ -80,14 +79,13 @@ def of_all(state: State, kind: str = "") -> Mapping[str, Readiness]:
     if asked is None:
         return {}
     scored, known = indicators(state, asked.label), marks(state)
-    counted = {
-        walker.id: newest(known.get(walker.id, ()), state.day, kind) for walker in walkers(state)
-    }
-    found = {
-        key: measure(scored, one, total=asked.total, share=asked.share)
-        for key, one in counted.items()
-    }
-    return {key: one for key, one in found.items() if one.scored}
+    of_cluster = {}
+    for walker in walkers(state):
+        marked = newest(known.get(walker.id, ()), state.day, kind)
+        readiness = measure(scored, marked, total=asked.total, share=asked.share)
+        if readiness.scored:
+            of_cluster[walker.id] = readiness
+    return of_cluster
 
 
 def advice(state: State, cluster: str = "") -> tuple[Advice, ...]:

@@ -152,6 +152,7 @@ def change_password(
     with people.write() as writing:
         rate_limit.admit(writing, by.email, address, now)
         kept = existing(writing, by.email).password
+    # outside the transaction, since digests take long and others want to write
     if not passwords.fits(present, kept, hashing):
         log.info("refused: a change of password by %s from %s", by.email, address)
         raise errors.PasswordRefused("The present password is another one. Nothing was changed.")

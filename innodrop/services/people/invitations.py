@@ -50,7 +50,7 @@ class Newcomer:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Acceptance:
     """What somebody fills in behind a link. Name and e-mail are the first coordinator's only."""
 
     password: str
@@ -122,7 +122,7 @@ def accept(
     people: People,
     facts: Reading,
     token: str,
-    answer: Answer,
+    answer: Acceptance,
     *,
     address: str,
     now: datetime,

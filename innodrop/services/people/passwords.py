@@ -17,7 +17,7 @@ SHORTEST = 12
 LONGEST = 200
 """Characters, so that nobody makes the server digest a book."""
 _DIFFERENT = 5
-_OBVIOUS = (
+_OBVIOUS = [
     "123456789012",
     "1234567890123",
     "abcdefghijkl",
@@ -32,7 +32,7 @@ _OBVIOUS = (
     "qwertyuiopas",
     "qwertzuiopas",
     "welcome12345",
-)
+]
 _AT_ONCE = BoundedSemaphore(2)
 """Digests at one time: each takes its memory and a processor."""
 
@@ -48,9 +48,7 @@ class Hashing:
 
     def hasher(self) -> PasswordHasher:
         """The library's object for it."""
-        return PasswordHasher(
-            time_cost=self.passes, memory_cost=self.memory, parallelism=self.lanes
-        )
+        return PasswordHasher(self.passes, self.memory, self.lanes)
 
 
 STRONG = Hashing()
@@ -87,9 +85,8 @@ def fits(password: str, kept: str, hashing: Hashing = STRONG) -> bool:
     same work, so that the time taken tells nobody whether there is an account."""
     with _AT_ONCE:
         try:
-            right = hashing.hasher().verify(
-                kept or _nobodys(hashing), _composed(password[: LONGEST + 1])
-            )
+            typed = _composed(password[: LONGEST + 1])
+            right = hashing.hasher().verify(kept or _nobodys(hashing), typed)
         except (VerificationError, InvalidHashError):
             return False
     return right and bool(kept)

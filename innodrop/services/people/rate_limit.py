@@ -24,6 +24,7 @@ def admit(people: WritingPeople, email: str, address: str, now: datetime) -> Non
     """
     since = now - WINDOW
     people.forget_attempts(before=since)
+    # what is typed may be a book, and every attempt is stored
     email = email[:_LONGEST]
     waits = (
         _wait(people.attempts(since, email=email), PER_ACCOUNT, now),

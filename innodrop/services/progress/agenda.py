@@ -32,12 +32,8 @@ def upcoming(state: State, days: int = 90) -> tuple[Item, ...]:
     """Everything due within so many days of the reporting date, by date; overdue things first."""
     until = state.day + timedelta(days=days)
     found = [*_deliverables(state), *_milestones(state), *_events(state), *_labels(state)]
-    return tuple(
-        sorted(
-            (item for item in found if item.day <= until),
-            key=lambda i: (not i.overdue, i.day, i.code),
-        )
-    )
+    near = (item for item in found if item.day <= until)
+    return tuple(sorted(near, key=lambda i: (not i.overdue, i.day, i.code)))
 
 
 def _deliverables(state: State) -> Iterator[Item]:
@@ -46,9 +42,8 @@ def _deliverables(state: State) -> Iterator[Item]:
         if not row.deadline.is_met(day):
             who = facts.seat_name(facts.seat_of.get(row.lead, row.lead)) if row.lead else ""
             seat = facts.seat_of.get(row.lead or "", "")
-            yield Item(
-                row.due, "deliverable", row.code, row.title, who, row.due < day, row.basis, seat
-            )
+            what = "deliverable", row.code, row.title
+            yield Item(row.due, *what, who, row.due < day, row.basis, seat)
 
 
 def _milestones(state: State) -> Iterator[Item]:
@@ -64,9 +59,8 @@ def _events(state: State) -> Iterator[Item]:
     for row in state.facts.events:
         starts = max(row.starts.first, day)
         if not row.cancelled and not row.held_by(day - timedelta(days=1)):
-            yield Item(
-                starts, "event", row.code, row.title, row.city or "", overdue=False, basis=row.basis
-            )
+            what = "event", row.code, row.title, row.city or ""
+            yield Item(starts, *what, overdue=False, basis=row.basis)
 
 
 def _labels(state: State) -> Iterator[Item]:

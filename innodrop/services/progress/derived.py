@@ -6,7 +6,7 @@ from innodrop import contracts
 from innodrop.model.basis import weakest
 from innodrop.model.kpi import periods
 from innodrop.model.kpi.measure import Point, Series
-from innodrop.services.progress.rules import Answer, Question
+from innodrop.services.progress.rules import Answer, Question, Rule
 from innodrop.state import State
 from innodrop.tables.progress.kpi import Kpi
 
@@ -48,7 +48,5 @@ def _spans(state: State, kpi: Kpi) -> tuple[periods.Period, ...]:
 
 
 def _answer(state: State, kpi: Kpi, seat: str) -> Answer:
-    answer: Answer = contracts.discover(contracts.RULE)[str(kpi.derived_by)].answer(
-        Question(state, kpi, seat)
-    )
-    return answer
+    rule: Rule = contracts.discover(contracts.RULE)[str(kpi.derived_by)]
+    return rule.answer(Question(state, kpi, seat))

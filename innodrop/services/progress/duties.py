@@ -176,6 +176,7 @@ def _known(state: State, since: date, only: str | None) -> Known:
         for text in sorted(texts)
         if (p := periods.parse(text)).end >= since and p.start <= state.day
     ]
+    # older rows only tell whether anybody ever reported: one each keeps the reading short
     for condition, params in _whose(facts, only):
         for row in store.query(
             f"SELECT kpi, partner, MIN(period) AS period FROM observation WHERE {condition} GROUP"

@@ -33,7 +33,7 @@ def observations(state: State, kpi: str, seat: str | None = None) -> list[Record
     )
     seat_of = state.facts.seat_of
     return [
-        _told(row) for row in rows if seat is None or seat_of.get(row["partner"] or "", "") == seat
+        _shown(row) for row in rows if seat is None or seat_of.get(row["partner"] or "", "") == seat
     ]
 
 
@@ -62,8 +62,7 @@ def reported_by(state: State, seat: str) -> Iterator[Record]:
         )
 
 
-def _told(row: Record) -> Record:
-    nothing = row.pop("nothing_to_report")
-    if nothing:
+def _shown(row: Record) -> Record:
+    if row.pop("nothing_to_report"):
         row["note"] = "; ".join(filter(None, ["Nothing to report", row["note"]]))
     return {**row, "partner": row["partner"] or "project", "at": row["at"][:16].replace("T", " ")}

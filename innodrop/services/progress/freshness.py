@@ -24,15 +24,8 @@ def sentence(state: State) -> Sentence:
     stored = state.store.query(
         "SELECT at FROM revision WHERE number = :number", {"number": revision}
     )
-    return paragraph(
-        [
-            say("newest_values", period=newest) if newest else say("no_values"),
-            say(
-                "revision_stored",
-                number=revision,
-                day=written(date.fromisoformat(stored[0]["at"][:10])),
-            )
-            if stored
-            else say("revision", number=revision),
-        ]
-    )
+    values = say("newest_values", period=newest) if newest else say("no_values")
+    if not stored:
+        return paragraph([values, say("revision", number=revision)])
+    day = written(date.fromisoformat(stored[0]["at"][:10]))
+    return paragraph([values, say("revision_stored", number=revision, day=day)])

@@ -13,7 +13,8 @@ from innodrop.model.kpi.data_state import DataState, Duty
 from innodrop.model.kpi.measure import Measure, Point, Series
 from innodrop.model.kpi.plan import PlanPoint, path, plan_at
 from innodrop.services.progress import derived, evidence
-from innodrop.services.progress import duties as progress_duties
+from innodrop.services.progress.duties import duties as duties_of
+from innodrop.services.progress.duties import project_states, seat_states
 from innodrop.state import State, one_reading
 from innodrop.store.base import Record
 from innodrop.tables.progress import kpi_total
@@ -29,8 +30,8 @@ def board(state: State, *, duties: Sequence[Duty] | None = None) -> tuple[Measur
     """Every KPI for the whole project on the reporting date, in the order of the codes. `duties`
     are everybody's of that day, if they are known."""
     totals, computed = _totals(state), derived.series(state)
-    owed = progress_duties.duties(state) if duties is None else duties
-    gauge = _Gauge(state, "", progress_duties.project_states(owed), state.facts.targets)
+    owed = duties_of(state) if duties is None else duties
+    gauge = _Gauge(state, "", project_states(owed), state.facts.targets)
     return tuple(
         gauge.measure(kpi, computed.get(kpi.code) or totals.get(kpi.code) or NOTHING)
         for kpi in state.facts.kpis
@@ -45,8 +46,8 @@ def seat_board(
     `duties` are those of that day, the seat's or everybody's, if they are known."""
     codes = [partner.code for partner in state.facts.holders(seat)]
     found, computed = _of_partners(state, codes), derived.series(state, seat)
-    owed = progress_duties.duties(state, only=seat) if duties is None else duties
-    states = progress_duties.seat_states(owed, seat)
+    owed = duties_of(state, only=seat) if duties is None else duties
+    states = seat_states(owed, seat)
     gauge = _Gauge(state, seat, states, _seat_targets(state, codes))
     return tuple(
         gauge.measure(kpi, computed.get(kpi.code) or _series(state, kpi, found.get(kpi.code, [])))
@@ -64,14 +65,14 @@ def by_seat(state: State, kpi: Kpi, *, duties: Sequence[Duty] | None = None) -> 
     for row in evidence.behind(state.store, kpi.code, facts.revision):
         found.setdefault(facts.seat_of.get(row["partner"] or "", ""), []).append(row)
     targets = rows(state.store, Target, "target", facts.revision, only, kpi=kpi.code)
-    owed = progress_duties.duties(state) if duties is None else duties
+    owed = duties_of(state) if duties is None else duties
     measures = []
     for seat in (partner.code for partner in facts.seats):
         computed = derived.series(state, seat, only=kpi.code)
         series = computed.get(kpi.code) or _series(state, kpi, found.get(seat, []))
         own = tuple(target for target in targets if facts.seat_of.get(target.partner or "") == seat)
         if series.points or own:
-            gauge = _Gauge(state, seat, progress_duties.seat_states(owed, seat), own)
+            gauge = _Gauge(state, seat, seat_states(owed, seat), own)
             measures.append(gauge.measure(kpi, series))
     return tuple(measures)
 

@@ -17,7 +17,7 @@ THIRD = 1 / 3
 
 
 @dataclass(frozen=True)
-class Standing:
+class ObjectiveStatus:
     """An objective with its KPIs: its status, and in words what that was made of."""
 
     objective: Objective
@@ -36,7 +36,7 @@ class Standing:
         return sentence(judged) if judged else self.sentence
 
 
-def standings(facts: Facts, board: Sequence[Measure]) -> tuple[Standing, ...]:
+def standings(facts: Facts, board: Sequence[Measure]) -> tuple[ObjectiveStatus, ...]:
     """Every objective, in screen order."""
     return tuple(
         _standing(
@@ -75,8 +75,10 @@ def attention(board: Sequence[Measure], most: int = 5) -> tuple[Measure, ...]:
     return tuple(ranked[:most])
 
 
-def _standing(objective: Objective, measures: tuple[Measure, ...]) -> Standing:
-    return Standing(objective, overall([measure.verdict.status for measure in measures]), measures)
+def _standing(objective: Objective, measures: tuple[Measure, ...]) -> ObjectiveStatus:
+    return ObjectiveStatus(
+        objective, overall([measure.verdict.status for measure in measures]), measures
+    )
 
 
 def sentence(statuses: Sequence[Status]) -> Sentence:

@@ -21,7 +21,7 @@ _STORED: Mapping[Kind, Callable[[Any], Any]] = {Kind.FLAG: int, Kind.DAY: str, K
 """How a value of a row is stored, where that is not as the row holds it."""
 _CHUNK = 400
 """Rows compared together; their keys stay below the parameter limit of old SQLite versions."""
-_PLACES = [f"k{place}" for place in range(_CHUNK)]
+_PARAMETERS = [f"k{number}" for number in range(_CHUNK)]
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,10 @@ class Given:
 
     def records(self) -> tuple[Record, ...]:
         """Each row as it was read, with only the columns that are filled."""
-        place = {name: number for number, name in enumerate(self.names)}
+        at = {name: number for number, name in enumerate(self.names)}
         flags = {column.name for column in self.table.columns if column.kind is Kind.FLAG}
         return tuple(
-            {name: bool(row[place[name]]) if name in flags else row[place[name]] for name in filled}
+            {name: bool(row[at[name]]) if name in flags else row[at[name]] for name in filled}
             for filled, row in zip(self.filled, self.rows, strict=True)
         )
 
@@ -69,8 +69,8 @@ class Comparison:
         self._references = References(store, table, rows)
         self._names = tuple(table.row.model_fields)
         self._as_stored = [
-            (place, _STORED[kind])
-            for place, name in enumerate(self._names)
+            (number, _STORED[kind])
+            for number, name in enumerate(self._names)
             if (kind := table.column(name).kind) in _STORED
         ]
         self._shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -80,6 +80,7 @@ class Comparison:
 
     def compare(self, rows: list[ReadRow], most: int) -> None:
         """Take the rows, emptying the list; after so many problems the rest is not looked at."""
+        # from the end, since popping there is cheap, and a row that was taken frees its memory
         rows.reverse()
         while rows and len(self.found.problems) < most:
             chunk = [rows.pop() for _ in range(min(_CHUNK, len(rows)))]
@@ -114,12 +115,11 @@ class Comparison:
                 found.bare.append(row.line)
             return
         if new is None or problems:
-            found.problems += [
-                *problems,
-                *(_fault(row, column, expected) for column, expected in against),
-            ]
+            faulty = (_fault(row, column, expected) for column, expected in against)
+            found.problems += [*problems, *faulty]
             found.unsound.append(row)
             return
+        # thousands of rows fill the same columns: they share one tuple of names
         names = tuple(values)
         found.given.filled.append(self._shapes.setdefault(names, names))
         found.given.rows.append(new)
@@ -138,9 +138,9 @@ class Comparison:
             made = [*vars(self._table.row.__pydantic_validator__.validate_python(values)).values()]
         except ValidationError as error:
             return None, faults(self._table, error)
-        for place, as_stored in self._as_stored:
-            if made[place] is not None:
-                made[place] = as_stored(made[place])
+        for number, as_stored in self._as_stored:
+            if made[number] is not None:
+                made[number] = as_stored(made[number])
         return tuple(made), []
 
     def _merged(self, old: tuple[Any, ...], values: Mapping[str, object]) -> Record:
@@ -157,7 +157,7 @@ class Comparison:
         """The rows that are stored under these keys, as tuples in the order of the names."""
         if self._empty:
             return {}
-        asked = _PLACES[: len(keys)]
+        asked = _PARAMETERS[: len(keys)]
         rows = self._store.query(
             f"{self._select} (:{', :'.join(asked)})", dict(zip(asked, keys, strict=True))
         )
@@ -165,10 +165,5 @@ class Comparison:
 
 
 def _fault(row: ReadRow, column: str, expected: str) -> Problem:
-    return Problem(
-        row=row.line,
-        column=column,
-        found=cut(str(row.values.get(column, ""))),
-        expected=expected,
-        remedy="Correct the cell and upload the file again.",
-    )
+    remedy = "Correct the cell and upload the file again."
+    return Problem(row.line, column, cut(str(row.values.get(column, ""))), expected, remedy)

@@ -17,8 +17,8 @@ from innodrop.intake.formulas import typed
 from innodrop.model.keys import normalise
 from innodrop.model.kpi.data_state import Duty, expected
 from innodrop.model.kpi.periods import Period
-from innodrop.services.progress import duties as progress_duties
 from innodrop.services.progress import evidence
+from innodrop.services.progress.duties import is_owed, missing, owing, periods_waiting
 from innodrop.services.uploads.templates import Template
 from innodrop.state import State
 from innodrop.tables import reported
@@ -63,14 +63,10 @@ def corrections(table: Table, rows: Sequence[Cells]) -> Draft:
     """The rows, as they were typed, as a file of the table."""
     header = [column.name for column in table.columns]
     records = [
-        header,
-        *([_cell(column, row.get(column.name, "")) for column in table.columns] for row in rows),
+        [_cell(column, row.get(column.name, "")) for column in table.columns] for row in rows
     ]
-    return Draft(
-        name=f"corrections_{table.name}.csv",
-        data=csv_file(records, _DELIMITER),
-        rows=tuple(row_name(table, row) for row in rows),
-    )
+    names = tuple(row_name(table, row) for row in rows)
+    return Draft(f"corrections_{table.name}.csv", csv_file([header, *records], _DELIMITER), names)
 
 
 def nothing_to_report(open_values: Sequence[Open], seat: str) -> Draft:
@@ -94,10 +90,8 @@ def nothing_to_report(open_values: Sequence[Open], seat: str) -> Draft:
 
 def row_name(table: Table, row: Mapping[str, object]) -> str:
     """What tells a row from the others of its file: its key, without the owner that they share."""
-    return (
-        " ".join(str(row[name]) for name in table.key if name != table.owner and row.get(name))
-        or "new row"
-    )
+    own = (str(row[name]) for name in table.key if name != table.owner and row.get(name))
+    return " ".join(own) or "new row"
 
 
 def unreported(state: State, duties: Sequence[Duty], seat: str) -> tuple[Open, ...]:
@@ -106,20 +100,17 @@ def unreported(state: State, duties: Sequence[Duty], seat: str) -> tuple[Open, .
     facts = state.facts
     if facts.project is None:
         return ()
-    known = {
-        normalise(f"{row['kpi']} {row['period']}") for row in evidence.reported_by(state, seat)
-    }
-    for (kpi_code, whose), waiting in progress_duties.periods_waiting(state).items():
+    reported_rows = evidence.reported_by(state, seat)
+    known = {normalise(f"{row['kpi']} {row['period']}") for row in reported_rows}
+    for (kpi_code, whose), waiting in periods_waiting(state).items():
         known |= {normalise(f"{kpi_code} {period.text}") for period in waiting if whose == seat}
-    owed = {duty.kpi: duty.period for duty in progress_duties.missing(duties).get(seat, ())}
+    owed = {duty.kpi: duty.period for duty in missing(duties).get(seat, ())}
     found: dict[tuple[str, str], Open] = {}
-    for kpi in filter(progress_duties.is_owed, facts.kpis):
-        for owner, span in progress_duties.owing(facts, facts.project, kpi):
+    for kpi in filter(is_owed, facts.kpis):
+        for owner, span in owing(facts, facts.project, kpi):
             over = expected(kpi.frequency, *span, state.day, 0)[-1:] if owner == seat else ()
-            for period in (
-                *over,
-                *([owed[kpi.code]] if owner == seat and kpi.code in owed else []),
-            ):
+            due = [owed[kpi.code]] if owner == seat and kpi.code in owed else []
+            for period in (*over, *due):
                 if normalise(f"{kpi.code} {period.text}") not in known:
                     found[kpi.code, period.text] = Open(kpi, period)
     return tuple(

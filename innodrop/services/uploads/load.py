@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from innodrop import errors
-from innodrop.services.uploads import plan as upload_plan
+from innodrop.services.uploads.plan import Plan, apply, plan
 from innodrop.settings import Settings
 from innodrop.store import create, open_store, publish
 from innodrop.store.base import Store
@@ -50,12 +50,12 @@ def load(store: Store, folder: Path, *, user: str, at: datetime) -> None:
         if not path.exists():
             continue
         try:
-            plan = upload_plan.plan(store, table, path.read_bytes(), file=path.name)
+            read = plan(store, table, path.read_bytes(), file=path.name)
         except errors.FileRefused as refusal:
             raise errors.FolderRefused(str(folder), f"{path.name}: {refusal}") from refusal
-        if plan.blocked:
-            raise errors.FolderRefused(str(folder), f"{path.name}: {_first_problems(plan)}")
-        upload_plan.apply(store, plan, user=user, at=at, kind="load")
+        if read.blocked:
+            raise errors.FolderRefused(str(folder), f"{path.name}: {_first_problems(read)}")
+        apply(store, read, user=user, at=at, kind="load")
 
 
 def _check_folder(folder: Path) -> None:
@@ -66,10 +66,10 @@ def _check_folder(folder: Path) -> None:
         raise errors.FolderRefused(str(folder), f"it holds none of the files {names}.")
 
 
-def _first_problems(plan: upload_plan.Plan) -> str:
+def _first_problems(plan: Plan) -> str:
     shown = [p for p in plan.problems if p.tier == "blocks"][:3]
     rest = sum(p.tier == "blocks" for p in plan.problems) - len(shown)
-    told = " ".join(
+    problems = " ".join(
         f"Row {p.row}, {p.column}: found {p.found!r}, expected {p.expected}." for p in shown
     )
-    return f"{told} And {rest} more." if rest else told
+    return f"{problems} And {rest} more." if rest else problems

@@ -54,9 +54,8 @@ def _made(store: Store, folder: Path) -> Path:
         made = Path(aside) / "innodrop.db"
         store.copy_to(made)
         copy = _opened(made)
-        path = folder / _name(
-            copy
-        )  # of the copy, since somebody may have handed in or approved meanwhile
+        # of the copy, since somebody may have handed in or approved meanwhile
+        path = folder / _name(copy)
         for upload in reviews.queue(copy):
             with suppress(errors.PlanBlocked, errors.RowOfAnotherPartner):
                 reviews.take(copy, upload, user=upload.user, at=upload.at, seen=copy.revision())
@@ -65,9 +64,8 @@ def _made(store: Store, folder: Path) -> Path:
 
 
 def _opened(path: Path) -> Store:
-    now = datetime.fromtimestamp(
-        path.stat().st_mtime, UTC
-    )  # only names a backup, which a fresh copy never needs
+    # only names a backup, which a fresh copy never needs
+    now = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     return open_store(path, now, thorough=False)
 
 

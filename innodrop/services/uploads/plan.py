@@ -81,13 +81,11 @@ def plan(
     options: intake.Options | None = None,
     today: date | None = None,
 ) -> Plan:
-    """Compare a file with the newest revision.
+    """Compare a file with the newest revision; with `partner` rows of any other are problems.
 
-    With `partner`, rows of any other partner are problems. Values of periods that begin after
-    `today` (after the project's reporting date, if it has one) need a reason. Raises
-    `UnknownPartner`, and `FileRefused` if the file cannot be read as this table at all.
+    Values of periods that begin after `today` (after the project's reporting date, if it has one)
+    need a reason. Raises `UnknownPartner`, and `FileRefused` if this is no file of the table.
     """
-    base = store.revision()
     project = facts_of.project(store)
     partner, country = (None, "") if partner is None else _known(store, partner)
     reading = intake.read(
@@ -101,17 +99,13 @@ def plan(
     )
     rows, reading = list(reading.rows), replace(reading, rows=())
     found = _compared(store, table, reading, rows, partner)
-    unsound = [(row.line, row.values) for row in found.unsound]
-    planned = Planned(store, [*found.new, *found.changed], unsound, today)
-    found.problems += circles(store, table, planned.changes)
-    for check in table.checks:
-        found.problems += check(planned)
+    _check(store, table, found, today)
     blocking = reading.blocking + sum(problem.tier is Tier.BLOCKS for problem in found.problems)
     return Plan(
         table=table,
         file=reading.name,
         sha256=hashlib.sha256(data).hexdigest(),
-        base_revision=base,
+        base_revision=store.revision(),
         detected=reading.detected,
         given=found.given,
         new=tuple(found.new),
@@ -133,15 +127,7 @@ def apply(
         raise ValueError("a blocked plan is never applied")
     if not plan.changes:
         return plan.base_revision
-    entry = NewRevision(
-        at=at,
-        user=user,
-        kind=kind,
-        table=plan.table.name,
-        file=plan.file,
-        sha256=plan.sha256,
-        note=note,
-    )
+    entry = NewRevision(at, user, kind, plan.table.name, plan.file, plan.sha256, note)
     with store.write(entry, base=plan.base_revision, owner=plan.partner) as writing:
         write_into(writing, plan)
         return writing.number
@@ -175,6 +161,15 @@ def _compared(
     found.problems += [_coordinators(table)] if partner is not None and table.owner is None else []
     found.problems += [_bare(found.bare)] if found.bare else []
     return found
+
+
+def _check(store: Reading, table: Table, found: Compared, today: date | None) -> None:
+    """Add what is wrong with the rows together, by the table's own checks."""
+    unsound = [(row.line, row.values) for row in found.unsound]
+    planned = Planned(store, [*found.new, *found.changed], unsound, today)
+    found.problems += circles(store, table, planned.changes)
+    for check in table.checks:
+        found.problems += check(planned)
 
 
 def _bare(lines: Collection[int]) -> Problem:
@@ -233,12 +228,5 @@ def _listed(
         + sum(p.tier is Tier.NEEDS_REASON for p in hidden)
     )
     number = f"at least {more:,}" if blocking >= intake.LIMITS.hopeless else f"{more:,}"
-    rest = Problem(
-        0,
-        "",
-        "",
-        f"{number} more problems",
-        "Mend these first, then check the file again.",
-        Tier.INFORMATION,
-    )
-    return (*shown, rest)
+    remedy = "Mend these first, then check the file again."
+    return (*shown, Problem(0, "", "", f"{number} more problems", remedy, Tier.INFORMATION))

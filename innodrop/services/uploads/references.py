@@ -74,19 +74,13 @@ def _stored(store: Reading, codes: CodeList, revision: int | None) -> tuple[str,
         f"SELECT DISTINCT {codes.column} FROM {codes.table} WHERE {codes.column} IS NOT NULL",
         revision=revision,
     )
-    return (
-        *sorted(
-            (str(row[codes.column]) for row in found), key=lambda code: (normalise(code), code)
-        ),
-        *codes.also,
-    )
+    known = (str(row[codes.column]) for row in found)
+    return (*sorted(known, key=lambda code: (normalise(code), code)), *codes.also)
 
 
 def _expected(codes: CodeList) -> str:
-    return (
-        f"a {codes.column} of the table"
-        f" {codes.table}{''.join(f', or {word}' for word in codes.also)}"
-    )
+    also = "".join(f", or {word}" for word in codes.also)
+    return f"a {codes.column} of the table {codes.table}{also}"
 
 
 class _Codes(dict[str, tuple[str, tuple[str, ...]]]):
@@ -145,6 +139,7 @@ def _circling(follows: Mapping[str, str | None]) -> frozenset[str]:
             walk_of[code] = start
             path.append(code)
             code = follows.get(code)
+        # a code of an earlier walk was judged in that walk; what leads into a circle is not in it
         if code is not None and walk_of[code] == start and code in path:
             circling.update(path[path.index(code) :])
     return frozenset(circling)

@@ -7,12 +7,11 @@ from datetime import datetime
 from innodrop import errors, intake
 from innodrop.gc_pause import left_alone
 from innodrop.model.keys import normalise
-from innodrop.model.problems import Problem, Tier
+from innodrop.model.problems import Tier
 from innodrop.model.roles import Action, User, require
 from innodrop.model.upload import Upload, UploadState, UploadStep
-from innodrop.services.uploads import plan as upload_plan
 from innodrop.services.uploads import submissions
-from innodrop.services.uploads.plan import Plan
+from innodrop.services.uploads.plan import Plan, plan, write_into
 from innodrop.store.base import NewRevision, Reading, Store, at_once
 from innodrop.tables import named
 
@@ -27,7 +26,7 @@ def current_plan(store: Reading, number: int) -> Plan:
     """What the upload would do to the newest revision, planned anew as its own partner's, so read.
     Raises `UnknownUpload`, and `FileRefused` where the file cannot be read any more."""
     upload = submissions.find(store, number)
-    return upload_plan.plan(
+    return plan(
         store,
         named(upload.table),
         submissions.content(store, number),
@@ -56,7 +55,7 @@ def take(store: Store, upload: Upload, *, user: str, at: datetime, seen: int) ->
     """Apply an upload without asking who does it: for `approve`, and for copies of what waits."""
     if upload.state is not UploadState.SUBMITTED:
         raise errors.UploadDecided(upload.number, upload.state.value, UploadState.APPROVED.value)
-    plan = _sound_plan(store, upload, seen)
+    sound = _sound_plan(store, upload, seen)
     entry = NewRevision(
         at=at,
         user=user,
@@ -69,7 +68,7 @@ def take(store: Store, upload: Upload, *, user: str, at: datetime, seen: int) ->
     )
     with store.write(entry, base=seen, owner=upload.partner) as writing:
         writing.move(upload.number, UploadStep(at, user, UploadState.APPROVED))
-        upload_plan.write_into(writing, plan)
+        write_into(writing, sound)
         return writing.number
 
 
@@ -89,30 +88,28 @@ def _sound_plan(store: Reading, upload: Upload, seen: int) -> Plan:
     """The plan of today; `StalePlan` before anything is said of data the reviewer has not seen."""
     _check_seen(store, seen)
     try:
-        plan = current_plan(store, upload.number)
+        current = current_plan(store, upload.number)
     except (errors.FileRefused, errors.UnknownPartner) as refusal:
         raise errors.PlanBlocked(upload.number, str(refusal)) from refusal
+    # again, since somebody may have written while the file was planned
     _check_seen(store, seen)
-    if plan.blocked:
-        first = min(plan.problems, key=lambda problem: problem.tier is not Tier.BLOCKS)
-        raise errors.PlanBlocked(upload.number, f"{_place(first)}expected {first.expected}.")
-    if not plan.changes:
+    if current.blocked:
+        first = min(current.problems, key=lambda problem: problem.tier is not Tier.BLOCKS)
+        where = f"row {first.row}, {first.column}: " if first.row else ""
+        raise errors.PlanBlocked(upload.number, f"{where}expected {first.expected}.")
+    if not current.changes:
         raise errors.PlanBlocked(upload.number, "all its rows are stored already.")
-    missing = submissions.missing_reasons(plan, upload.reasons)
-    if missing or plan.to_be_explained > len(plan.needing_reasons):
+    missing = submissions.missing_reasons(current, upload.reasons)
+    if missing or current.to_be_explained > len(current.needing_reasons):
         where = missing[0] if missing else "more rows than can be listed"
         raise errors.PlanBlocked(upload.number, f"by now a reason is needed for {where}.")
-    return plan
+    return current
 
 
 def _check_seen(store: Reading, seen: int) -> None:
     now = store.revision()
     if now != seen:
         raise errors.StalePlan(seen, now)
-
-
-def _place(problem: Problem) -> str:
-    return f"row {problem.row}, {problem.column}: " if problem.row else ""
 
 
 def _note(upload: Upload) -> str:

@@ -20,8 +20,7 @@ from innodrop.tables import named
 
 LONGEST = 2_000
 """Characters of a note or a reason; more is cut."""
-_NAMED = 10
-"""Rows that a refusal names."""
+_NAMED = 10  # rows that a refusal names
 _UPLOADS = (
     "SELECT u.number, u.at, u.user, u.partner, u.table_name, u.file, u.sha256, u.size, u.options,"
     " u.reasons, u.note, u.base_revision, u.added, u.changed, u.same, e.state, e.at AS decided_at,"
@@ -54,20 +53,17 @@ def submit(  # noqa: PLR0913 - each but the first three is named at the call
     `partner` is the one that the plan was made for (empty: the coordinator), `reasons` are filed
     under `reason_key`, `at` is UTC. The same bytes, read in the same way, that wait or were
     approved are not handed in again: the first upload is returned. Raises `NotAllowed`,
-    `NothingToSubmit`, `ReasonMissing`, and ValueError for a plan that is blocked or was made of
-    something else.
+    `NothingToSubmit`, `ReasonMissing`, and ValueError for a plan that is blocked or another file's.
     """
     require(user, Action.UPLOAD, partner)
     if plan.blocked:
         raise ValueError("a blocked plan is never submitted")
-    if hashlib.sha256(content).hexdigest() != plan.sha256 or normalise(partner) != normalise(
-        plan.partner
-    ):
+    same_file = hashlib.sha256(content).hexdigest() == plan.sha256
+    if not same_file or normalise(partner) != normalise(plan.partner):
         raise ValueError("the plan was made of another file or for another partner")
     submission = _submission(plan, content, user, options, reasons, note, at)
     with store.keep() as keeping:
-        first = same(keeping, plan, options)
-        if first is not None:
+        if first := same(keeping, plan, options):
             return first
         if not plan.changes:
             raise errors.NothingToSubmit(plan.file)
@@ -98,10 +94,9 @@ def uploads(
     store: Reading, *, partner: str | None = None, state: UploadState | None = None
 ) -> tuple[Upload, ...]:
     """Every upload, newest first; with `partner` (empty: the coordinator) or `state` only those."""
-    found = [_upload(row) for row in store.query(f"{_UPLOADS} ORDER BY u.number DESC")]
     return tuple(
         upload
-        for upload in found
+        for upload in map(_upload, store.query(f"{_UPLOADS} ORDER BY u.number DESC"))
         if (partner is None or normalise(upload.partner) == normalise(partner))
         and state in (None, upload.state)
     )
@@ -118,8 +113,7 @@ def find(store: Reading, number: int) -> Upload:
 def original(store: Reading, number: int, *, user: User) -> bytes:
     """The bytes as handed in: for the coordinator, and for whoever may hand in for that partner.
     Raises `NotAllowed`, `UnknownUpload`."""
-    upload = find(store, number)
-    if not can(user, Action.UPLOAD, upload.partner):
+    if not can(user, Action.UPLOAD, find(store, number).partner):
         require(user, Action.READ_FILES)
     return content(store, number)
 
@@ -146,9 +140,8 @@ def course(store: Reading, number: int) -> tuple[UploadStep, ...]:
 
 def last_event(store: Reading) -> int:
     """A number that grows when anything is handed in, decided or taken back, for keys of caches."""
-    return int(
-        store.query("SELECT COALESCE(MAX(number), 0) AS number FROM upload_event")[0]["number"]
-    )
+    rows = store.query("SELECT COALESCE(MAX(number), 0) AS number FROM upload_event")
+    return int(rows[0]["number"])
 
 
 def receipt(upload: Upload) -> str:
@@ -164,20 +157,14 @@ def receipt(upload: Upload) -> str:
         f"Compared with: revision {upload.base_revision}",
     ]
     lines += [f"Note: {upload.note}"] if upload.note else []
-    lines += [
-        f"Reason for row {key.replace(':', ', ')}: {text}" for key, text in upload.reasons.items()
-    ]
+    reasons = {key.replace(":", ", "): text for key, text in upload.reasons.items()}
+    lines += [f"Reason for row {where}: {text}" for where, text in reasons.items()]
     if upload.decided_at is not None:
         made = f" as revision {upload.revision}" if upload.state is UploadState.APPROVED else ""
-        lines += [
-            (
-                f"{upload.state.value.capitalize()}{made}: {_when(upload.decided_at)} by"
-                f" {upload.decided_by}"
-            )
-        ]
-    lines += (
-        [f"Note of {upload.decided_by}: {upload.decision_note}"] if upload.decision_note else []
-    )
+        decided = f"{upload.state.value.capitalize()}{made}: {_when(upload.decided_at)}"
+        lines.append(f"{decided} by {upload.decided_by}")
+    if upload.decision_note:
+        lines.append(f"Note of {upload.decided_by}: {upload.decision_note}")
     return "\n".join(lines) + "\n"
 
 
@@ -234,12 +221,9 @@ def _reports(plan: Plan) -> dict[str, dict[str, list[str]]]:
 
 
 def _given(options: intake.Options | None) -> dict[str, str]:
-    """What of the reading was told instead of detected."""
-    return {
-        name: value
-        for name, value in asdict(options or intake.Options()).items()
-        if value is not None
-    }
+    """What of the reading was given instead of detected."""
+    every = asdict(options or intake.Options())
+    return {name: value for name, value in every.items() if value is not None}
 
 
 def _check_reasons(plan: Plan, reasons: Mapping[str, str]) -> None:
@@ -252,7 +236,7 @@ def _check_reasons(plan: Plan, reasons: Mapping[str, str]) -> None:
 def _upload(row: Record) -> Upload:
     state = UploadState(row["state"])
     decided = state is not UploadState.SUBMITTED
-    told = {
+    typed = {
         "table": row["table_name"],
         "at": datetime.fromisoformat(row["at"]),
         "options": json.loads(row["options"]),
@@ -261,7 +245,7 @@ def _upload(row: Record) -> Upload:
         "decided_at": datetime.fromisoformat(row["decided_at"]) if decided else None,
         "decided_by": row["decided_by"] if decided else "",
     }
-    return Upload(**{name: value for name, value in row.items() if name != "table_name"} | told)
+    return Upload(**{name: value for name, value in row.items() if name != "table_name"} | typed)
 
 
 def _when(at: datetime) -> str:

@@ -10,7 +10,7 @@ from innodrop import errors
 from innodrop.exports.tables import template
 from innodrop.exports.tables.template import Dialect
 from innodrop.model.keys import normalise
-from innodrop.services.progress import duties as progress_duties
+from innodrop.services.progress.duties import duties, missing
 from innodrop.services.uploads.references import known_codes
 from innodrop.state import State
 from innodrop.store.base import Record
@@ -102,11 +102,11 @@ def _owed(state: State, table: Table, partner: str | None) -> list[Record]:
     """The reports that are due and not there, by KPI; a row for each, without its value."""
     if not table.reports:
         return []
-    missing = progress_duties.missing(progress_duties.duties(state, only=partner))
-    duties = [duty for owed in missing.values() for duty in owed]
+    by_seat = missing(duties(state, only=partner))
+    owed = [duty for of_seat in by_seat.values() for duty in of_seat]
     return [
         dict(zip(table.reports, (duty.kpi, duty.seat or None, duty.period.text), strict=True))
-        for duty in sorted(duties, key=lambda duty: (normalise(duty.kpi), duty.seat))
+        for duty in sorted(owed, key=lambda duty: (normalise(duty.kpi), duty.seat))
     ]
 
 

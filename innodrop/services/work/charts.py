@@ -21,7 +21,7 @@ def readiness(state: State) -> tuple[Chart, ...]:
     if asked is None:
         return ()
     found = readiness_of.of_all(state)
-    names = {one.id: one.name for one in walkers(state)}
+    names = {walker.id: walker.name for walker in walkers(state)}
     return tuple(
         figure.build(found, names, asked.name, state.day, locale=state.locale)
         for figure in (readiness_grid.CHART, readiness_bars.CHART)
@@ -56,7 +56,7 @@ def reached(state: State) -> Chart:
 def services(state: State) -> tuple[Chart, Chart]:
     """The life of the services, and all of them as a table."""
     offers = needs.offered(state)
-    names = {one.id: one.name for one in walkers(state)}
+    names = {walker.id: walker.name for walker in walkers(state)}
     categories = {row.code: row.name for row in needs.read(state).categories}
     return (
         service_cycle.CHART.build(offers, names, state.facts.project, state.day),

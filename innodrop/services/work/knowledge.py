@@ -106,9 +106,9 @@ def taken_up(state: State) -> tuple[TakenUp, ...]:
     for row in known.priorities:
         for code in _codes(row.takes_up):
             taking.setdefault(code, []).append(row.title)
-    own = [row for row in known.priorities if row.partner is not None]
+    own = (row for row in known.priorities if row.partner is not None)
     found = [TakenUp(row, who(facts, row.partner), tuple(taking.get(row.code, ()))) for row in own]
-    return tuple(sorted(found, key=lambda one: (bool(one.by), one.who, one.row.code)))
+    return tuple(sorted(found, key=lambda t: (bool(t.by), t.who, t.row.code)))
 
 
 def published(state: State) -> tuple[Publication, ...]:
@@ -126,34 +126,21 @@ def _everything(state: State) -> Iterator[tuple[Found, str]]:
     """Everything that can be found, with its text; the passage is still empty."""
     facts, known = state.facts, read(state)
     for practice in known.practices:
-        told = (
-            practice.problem,
-            practice.practice,
-            practice.evidence,
-            practice.indicators,
-            practice.helped,
-        )
-        yield (
-            _found(
-                practice, "practice", practice.kind, who(facts, practice.partner), practice.date
-            ),
-            _joined(told),
-        )
+        row, name = practice, who(facts, practice.partner)
+        body = _joined((row.problem, row.practice, row.evidence, row.indicators, row.helped))
+        yield _found(row, "practice", row.kind, name, row.date), body
     for strategy in known.strategies:
         own = [row for row in known.priorities if row.strategy == strategy.code]
         texts = [strategy.note, *(text for row in own for text in (row.title, row.description))]
         begun = PartialDate.of(strategy.outline) if strategy.outline else None
-        yield (
-            _found(strategy, "strategy", "strategy", who(facts, strategy.partner), begun),
-            _joined(texts),
-        )
+        name = who(facts, strategy.partner)
+        yield _found(strategy, "strategy", "strategy", name, begun), _joined(texts)
     for item in known.publications:
         body = _joined((item.channel, item.audience, item.note))
         yield _found(item, "publication", "publication", who(facts, item.partner), item.date), body
     for output in facts.outputs:
-        name = ", ".join(
-            dict.fromkeys(who(facts, code) for code in _codes(output.partners))
-        ) or who(facts, None)
+        makers = dict.fromkeys(who(facts, code) for code in _codes(output.partners))
+        name = ", ".join(makers) or who(facts, None)
         body = _joined((output.type, output.status, output.note))
         yield _found(output, "output", "output", name, output.date), body
 

@@ -40,7 +40,7 @@ class NeedsWork:
 
 
 @dataclass(frozen=True)
-class Compared:
+class NeedsByGroup:
     """Needs by group: `weights` by need and group (empty: all); `hidden` of them must not be shown.
     `groups` are the ids of the groups in their order, with their names."""
 
@@ -76,12 +76,12 @@ def read(state: State) -> NeedsWork:
     )
 
 
-def by_cluster(state: State) -> Compared:
+def by_cluster(state: State) -> NeedsByGroup:
     """The needs of each cluster's SMEs."""
     return _compared(state, _answers(state), _names(state))
 
 
-def by_size(state: State) -> Compared:
+def by_size(state: State) -> NeedsByGroup:
     """The needs of micro, small and medium SMEs; what has no size is left out."""
     sized = [
         SurveyAnswer(row.sme, row.size_class, row.category, row.importance, row.date)
@@ -100,11 +100,8 @@ def coverage(state: State) -> tuple[Coverage, ...]:
     """Every need with what answers it, the most important first."""
     compared, offers = by_cluster(state), offered(state)
     found = [_coverage(row, compared, offers, state) for row in read(state).categories]
-    return tuple(
-        sorted(
-            found, key=lambda one: (-(one.weight.mean if one.weight else 0.0), natural(one.code))
-        )
-    )
+    found.sort(key=lambda need: (-(need.weight.mean if need.weight else 0.0), natural(need.code)))
+    return tuple(found)
 
 
 def offered(state: State) -> tuple[Offer, ...]:
@@ -118,7 +115,7 @@ def offered(state: State) -> tuple[Offer, ...]:
     for row in read(state).services:
         life = row.state_on(state.day)
         if life is not None:
-            reached = _told(unique(by_service.get(row.code, ())))
+            reached = _shown(unique(by_service.get(row.code, ())))
             is_new = row.launched is not None and row.launched.last >= starts
             found.append(Offer(row, whose(facts, row), life, reached, is_new))
     return tuple(found)
@@ -145,11 +142,11 @@ def reach(state: State) -> Reach:
     return Reach(shown, groups, counts, gone)
 
 
-def _compared(state: State, answers: list[SurveyAnswer], names: Mapping[str, str]) -> Compared:
+def _compared(state: State, answers: list[SurveyAnswer], names: Mapping[str, str]) -> NeedsByGroup:
     found = weights(newest(answers, state.day))
     counts = {place: weight.n for place, weight in found.items() if place[1]}
     present = {group for _, group in counts}
-    return Compared(
+    return NeedsByGroup(
         categories={row.code: row.name for row in read(state).categories},
         groups={key: name for key, name in names.items() if key in present},
         weights=found,
@@ -158,7 +155,7 @@ def _compared(state: State, answers: list[SurveyAnswer], names: Mapping[str, str
 
 
 def _coverage(
-    row: NeedCategory, compared: Compared, offers: tuple[Offer, ...], state: State
+    row: NeedCategory, compared: NeedsByGroup, offers: tuple[Offer, ...], state: State
 ) -> Coverage:
     place = (row.code, TOTAL)
     answering = [offer for offer in offers if row.code in _codes(offer.row.needs)]
@@ -173,7 +170,7 @@ def _coverage(
         planned=tuple(
             o.row.name for o in answering if o.state in (ServiceState.PLANNED, ServiceState.IDEA)
         ),
-        reached=_told(unique(use.sme for use in _uses(state) if use.service in codes)),
+        reached=_shown(unique(use.sme for use in _uses(state) if use.service in codes)),
     )
 
 
@@ -196,6 +193,6 @@ def _codes(codes: str | None) -> tuple[str, ...]:
     return tuple(codes.split(";")) if codes else ()
 
 
-def _told(n: int) -> int | None:
+def _shown(n: int) -> int | None:
     """A number of SMEs that may be shown: none, or enough of them."""
     return n if n == 0 or n >= LEAST else None

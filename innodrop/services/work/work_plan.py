@@ -31,7 +31,7 @@ class PlanWork:
 
 
 @dataclass(frozen=True)
-class Move:
+class PlanChange:
     """One thing, by its `kind`, that is different now; `user` and `revision` changed it last."""
 
     kind: str
@@ -110,37 +110,30 @@ def load(state: State) -> tuple[Load, ...]:
     )
 
 
-def moved(store: Reading, before: int, after: int) -> tuple[Move, ...]:
+def moved(store: Reading, before: int, after: int) -> tuple[PlanChange, ...]:
     """What moved in the work plan between two revisions, by table. Raises `UnknownRevision`."""
     return tuple(
-        Move(table.replace("_", " "), change.label, said, change.user, change.added_in)
+        PlanChange(table.replace("_", " "), change.label, sentence, change.user, change.added_in)
         for table in MOVING
         for change in changes.between(store, before, after, table=table)
-        for said in _told(change)
+        for sentence in _sentences(change)
     )
 
 
-def _told(change: RowChange) -> tuple[str, ...]:
+def _sentences(change: RowChange) -> tuple[str, ...]:
     if change.kind == "changed":
         column = named(change.table).column
-        return tuple(
-            sentences(
-                (name, column(name).in_words(before), column(name).in_words(after))
-                for name, before, after in change.columns
-            )
-        )
+        cells = ((column(name), before, after) for name, before, after in change.columns)
+        return tuple(sentences((c.name, c.in_words(old), c.in_words(new)) for c, old, new in cells))
     return ("new",) if change.kind == "added" else ("taken out",)
 
 
 def _spending(seat: str, lines: list[BudgetLine], share: float, day: date) -> Spending:
     planned = sum(row.planned for row in lines)
-    told = [
-        row.spent
-        for row in lines
-        if row.spent is not None and (row.as_of is None or row.as_of <= day)
-    ]
+    known = [row for row in lines if row.as_of is None or row.as_of <= day]
+    spent = [row.spent for row in known if row.spent is not None]
     basis = weakest(row.basis for row in lines)
-    return Spending(seat, planned, sum(told) if told else None, share * planned, basis)
+    return Spending(seat, planned, sum(spent) if spent else None, share * planned, basis)
 
 
 def _quarters(facts: Facts) -> tuple[periods.Period, ...]:

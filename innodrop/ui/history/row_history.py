@@ -11,7 +11,7 @@ from innodrop import tables
 from innodrop.errors import UnknownRow, UnknownTable
 from innodrop.model.numbers import BLANK, written
 from innodrop.services.history import trace
-from innodrop.services.history.trace import Answer, Part, RowVersion
+from innodrop.services.history.trace import Contribution, Explanation, RowVersion
 from innodrop.tables.progress.kpi import Kpi
 from innodrop.ui.shell import query_params
 from innodrop.ui.shell.context import Context
@@ -90,7 +90,7 @@ def rows(context: Context, table: str) -> None:
     row(context, table, query_params.choice("row", "Row", listed, asked or next(iter(listed))))
 
 
-def _one_row(context: Context, rows: Sequence[Part], kpi: Kpi) -> None:
+def _one_row(context: Context, rows: Sequence[Contribution], kpi: Kpi) -> None:
     """Choose one of the rows behind a number to see what it was before."""
     options = {"": "Choose a row to see its versions"}
     options |= {f"{part.table}/{part.key}": _what(context, part, kpi) for part in rows}
@@ -100,7 +100,7 @@ def _one_row(context: Context, rows: Sequence[Part], kpi: Kpi) -> None:
         row(context, table, key)
 
 
-def _part(context: Context, part: Part, kpi: Kpi) -> dict[str, str]:
+def _part(context: Context, part: Contribution, kpi: Kpi) -> dict[str, str]:
     version, values, count = part.version, part.version.values, "nothing to report"
     if part.part is not None:
         count = written(part.part, "", kpi.decimals, context.locale)
@@ -115,7 +115,7 @@ def _part(context: Context, part: Part, kpi: Kpi) -> dict[str, str]:
     }
 
 
-def _what(context: Context, part: Part, kpi: Kpi) -> str:
+def _what(context: Context, part: Contribution, kpi: Kpi) -> str:
     return preview.what(context.facts, tables.named(part.table), part.version.values, kpi.code)
 
 
@@ -153,5 +153,5 @@ def _version(
 
 
 @lru_cache(maxsize=64)
-def _answer(view: View, kpi: str, seat: str) -> Answer:
+def _answer(view: View, kpi: str, seat: str) -> Explanation:
     return trace.of_number(view.state, kpi, seat or None)

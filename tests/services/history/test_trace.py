@@ -203,7 +203,7 @@ def test_the_rows_behind_every_number_of_every_seat_make_that_number(demo: Store
                 _check_parts(kpi, answer, facts)
 
 
-def _check_parts(kpi: Kpi, answer: trace.Answer, facts: Facts) -> None:
+def _check_parts(kpi: Kpi, answer: trace.Explanation, facts: Facts) -> None:
     """By hand, where a sum or a share of the parts is the number."""
     parts = [part.part for part in answer.rows if part.part is not None]
     if answer.value is None:

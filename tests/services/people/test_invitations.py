@@ -14,7 +14,7 @@ from innodrop import store as stores
 from innodrop.model.roles import Role, User
 from innodrop.services.people import accounts, invitations, sessions
 from innodrop.services.people import sign_in as people_sign_in
-from innodrop.services.people.invitations import Answer, Link, Newcomer
+from innodrop.services.people.invitations import Acceptance, Link, Newcomer
 from innodrop.store.base import Store
 from innodrop.store.people import People, Purpose
 from tests.people import CHEAP, GOOD, member
@@ -40,9 +40,9 @@ def invite(people: People, demo: Store, boss: User, newcomer: Newcomer = JAN) ->
 
 
 def accept(
-    people: People, demo: Store, link: Link, answer: Answer | None = None, now: datetime = NOW
+    people: People, demo: Store, link: Link, answer: Acceptance | None = None, now: datetime = NOW
 ) -> str:
-    answer = answer or Answer(NEW)
+    answer = answer or Acceptance(NEW)
     return invitations.accept(
         people, demo, link.token, answer, address=HOME, now=now, hashing=CHEAP
     )
@@ -83,7 +83,7 @@ def test_a_link_works_once(people: People, demo: Store, boss: User) -> None:
     link = invite(people, demo, boss)
     accept(people, demo, link)
     with pytest.raises(errors.LinkRefused, match="it was used"):
-        accept(people, demo, link, Answer("yet another password"))
+        accept(people, demo, link, Acceptance("yet another password"))
     with pytest.raises(errors.LinkRefused):
         invitations.look(people, demo, link.token, NOW)
     assert sign_in(people, demo, JAN.email, NEW)
@@ -96,7 +96,7 @@ def test_of_many_who_use_a_link_at_once_one_succeeds(
 
     def use(number: int) -> bool:
         try:
-            return bool(accept(people, demo, link, Answer(f"good password number {number}")))
+            return bool(accept(people, demo, link, Acceptance(f"good password number {number}")))
         except errors.LinkRefused:
             return False
 
@@ -131,7 +131,7 @@ def test_a_password_that_is_refused_does_not_use_the_link_up(
 ) -> None:
     link = invite(people, demo, boss)
     with pytest.raises(errors.PasswordRefused):
-        accept(people, demo, link, Answer("short"))
+        accept(people, demo, link, Acceptance("short"))
     assert accept(people, demo, link)
 
 
@@ -256,7 +256,7 @@ def test_only_coordinators_invite(people: People, demo: Store, boss: User, role:
 def test_the_first_coordinator_says_who_they_are(people: People, demo: Store) -> None:
     link = invitations.first(people, demo, NOW)
     assert (link.purpose, link.email) == (Purpose.FIRST, "")
-    token = accept(people, demo, link, Answer(NEW, " Anna@BNPT.example ", "Anna Schmidt"))
+    token = accept(people, demo, link, Acceptance(NEW, " Anna@BNPT.example ", "Anna Schmidt"))
     assert sessions.user_of(people, demo, sessions.id_of(token), NOW) == User(
         "anna@bnpt.example", "Anna Schmidt", Role.COORDINATOR
     )
@@ -265,13 +265,13 @@ def test_the_first_coordinator_says_who_they_are(people: People, demo: Store) ->
 @pytest.mark.parametrize(
     ("answer", "refusal"),
     [
-        (Answer(NEW, "", "Anna"), errors.BadEmail),
-        (Answer(NEW, "anna@bnpt.example", ""), errors.BadName),
-        (Answer("short", "anna@bnpt.example", "Anna"), errors.PasswordRefused),
+        (Acceptance(NEW, "", "Anna"), errors.BadEmail),
+        (Acceptance(NEW, "anna@bnpt.example", ""), errors.BadName),
+        (Acceptance("short", "anna@bnpt.example", "Anna"), errors.PasswordRefused),
     ],
 )
 def test_the_first_coordinator_needs_an_e_mail_a_name_and_a_password(
-    people: People, demo: Store, answer: Answer, refusal: type[errors.Refusal]
+    people: People, demo: Store, answer: Acceptance, refusal: type[errors.Refusal]
 ) -> None:
     link = invitations.first(people, demo, NOW)
     with pytest.raises(refusal):
@@ -290,7 +290,7 @@ def test_there_is_a_first_link_only_while_there_is_no_coordinator(
     with pytest.raises(errors.CoordinatorExists):
         invitations.first(people, demo, NOW)
     with pytest.raises(errors.LinkRefused):
-        accept(people, demo, late, Answer(NEW, "anna@bnpt.example", "Anna"))
+        accept(people, demo, late, Acceptance(NEW, "anna@bnpt.example", "Anna"))
 
 
 def test_links_leave_lines_in_the_log_without_their_secret(
