@@ -17,7 +17,7 @@ SHORTEST = 12
 LONGEST = 200
 """Characters, so that nobody makes the server digest a book."""
 _DIFFERENT = 5
-_OBVIOUS = [
+_OBVIOUS = (
     "123456789012",
     "1234567890123",
     "abcdefghijkl",
@@ -32,7 +32,7 @@ _OBVIOUS = [
     "qwertyuiopas",
     "qwertzuiopas",
     "welcome12345",
-]
+)
 _AT_ONCE = BoundedSemaphore(2)
 """Digests at one time: each takes its memory and a processor."""
 
