@@ -6,6 +6,7 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -228,3 +229,23 @@ def test_nothing_on_screen_is_unescaped_html() -> None:
 def _is_prose(text: str) -> bool:
     """Docstrings and descriptions may give an example."""
     return " " in text
+
+
+def test_code_fits_the_page_of_a_reader() -> None:
+    """Lines of 100 columns, functions of 45 lines, modules of 250, folders of 24 modules."""
+    lines = {path: path.read_text("utf-8").splitlines() for path in SOURCES}
+    wide = [
+        f"{p.name}:{n}" for p, code in lines.items() for n, c in enumerate(code, 1) if len(c) > 100
+    ]
+    assert wide == []
+    assert [path.name for path, code in lines.items() if len(code) > 250] == []
+    long = [
+        f"{path.name}:{node.lineno} {node.name}"
+        for path, code in lines.items()
+        for node in ast.walk(ast.parse("\n".join(code)))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or 0) - node.lineno >= 45
+    ]
+    assert long == []
+    folders = Counter(path.parent for path in SOURCES)
+    assert {folder.name: count for folder, count in folders.items() if count > 24} == {}

@@ -36,7 +36,8 @@ _BLANKS = "".join(
 )
 """What is trimmed: all that Python takes for blank, but for control characters."""
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffd-\uffff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+    "\u2028-\u202e\u2066-\u2069\ufffd-\uffff\U000e0000-\U000e007f]"
 )
 """Control, line and paragraph separators, bidirectional overrides, lost characters, tags."""
 _BREAKS = re.compile(r"[\t\r\n]")

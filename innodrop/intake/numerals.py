@@ -28,7 +28,8 @@ _SMALLEST = 2.2250738585072014e-308
 _BLANKS = " \u00a0\u2007\u2009\u202f"
 _NUMERAL = (
     r"(?P<sign>[+\-\u2212]?)"
-    r"(?P<whole>0|[1-9][0-9]*|[1-9][0-9]{{0,2}}(?P<mark>[{marks}])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*)"
+    r"(?P<whole>0|[1-9][0-9]*|"
+    r"[1-9][0-9]{{0,2}}(?P<mark>[{marks}])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*)"
     r"(?:[{decimal}](?P<fraction>[0-9]+))?"
 )
 _POINT = re.compile(_NUMERAL.format(decimal=".", marks=f",'\u2019{_BLANKS}"))

@@ -72,7 +72,7 @@ def open_frozen(path: Path, snapshot: Snapshot) -> FrozenStore:
 
 
 @lru_cache(maxsize=64)
-def _counted_up(path: Path, sha256: str) -> Snapshot:  # noqa: ARG001 - the same bytes, the same rows
+def _counted_up(path: Path, sha256: str) -> Snapshot:  # noqa: ARG001 - for the key
     """As `held`, once for the bytes of a file: to go through a million rows takes seconds."""
     return held(path)
 

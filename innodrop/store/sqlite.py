@@ -102,7 +102,7 @@ class SqliteStore(SqliteReading, Store):
 
     @contextmanager
     def _queue(self) -> Iterator[None]:
-        from filelock import FileLock, Timeout  # noqa: PLC0415 - who only reads does not wait for it
+        from filelock import FileLock, Timeout  # noqa: PLC0415 - only writers wait
 
         # SQLite's own waiting is by chance: under load some writer would starve
         lock = FileLock(self.path.with_suffix(".lock"), timeout=self.patience, poll_interval=0.005)

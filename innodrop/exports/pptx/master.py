@@ -64,7 +64,8 @@ def blank() -> Deck:
             deck.slide_layouts.remove(layout)
     _drop(deck.part.rels, RT.PRINTER_SETTINGS)
     package = deck.part.package
-    package.next_partname = _counted_on(package.next_partname)  # type: ignore[assignment,method-assign]
+    counted_on = _counted_on(package.next_partname)
+    package.next_partname = counted_on  # type: ignore[assignment,method-assign]
     # a package has no public list of its own parts
     _drop(package._rels, RT.THUMBNAIL)  # noqa: SLF001
     # the library keeps it as bytes
@@ -77,7 +78,8 @@ def blank() -> Deck:
 
 
 def _drop(relations: object, kind: str) -> None:
-    keys = [key for key, relation in relations.items() if relation.reltype == kind]  # type: ignore[attr-defined]
+    pairs = relations.items()  # type: ignore[attr-defined]
+    keys = [key for key, relation in pairs if relation.reltype == kind]
     for key in keys:
         relations.pop(key)  # type: ignore[attr-defined]
 

@@ -26,8 +26,7 @@ _UPLOADS = (
     " u.reasons, u.note, u.base_revision, u.added, u.changed, u.same, e.state, e.at AS decided_at,"
     " e.user AS decided_by, e.note AS decision_note, (SELECT MAX(a.revision) FROM upload_event a"
     " WHERE a.upload = u.number AND a.state = 'approved') AS revision FROM upload u JOIN"
-    " upload_event e ON e.number = (SELECT MAX(l.number) FROM upload_event l WHERE l.upload ="
-    " u.number) "
+    " upload_event e ON e.number = (SELECT MAX(number) FROM upload_event WHERE upload = u.number) "
 )
 
 
@@ -111,8 +110,7 @@ def find(store: Reading, number: int) -> Upload:
 
 
 def original(store: Reading, number: int, *, user: User) -> bytes:
-    """The bytes as handed in: for the coordinator, and for whoever may hand in for that partner.
-    Raises `NotAllowed`, `UnknownUpload`."""
+    """The bytes as handed in, for whoever may hand in for that partner. May raise `NotAllowed`."""
     if not can(user, Action.UPLOAD, find(store, number).partner):
         require(user, Action.READ_FILES)
     return content(store, number)
