@@ -57,11 +57,10 @@ def _merged(light: str, dark: str, themes: Themes, name: str) -> str:
     parts = []
     for key in first | second:
         value, other = first.get(key, "none"), second.get(key, "none")
-        if "hatch-" in value:
-            value = value.replace("hatch-", f"{name}-hatch-")
-        elif value != other and _COLOUR.fullmatch(value) and _COLOUR.fullmatch(other):
-            value = f"var({themes.variable(value, other)})"
-        parts.append(f' {key}="{value}"')
+        both = value.replace("hatch-", f"{name}-hatch-")
+        if value != other and _COLOUR.fullmatch(value) and _COLOUR.fullmatch(other):
+            both = f"var({themes.variable(value, other)})"
+        parts.append(f' {key}="{both}"')
     return "".join(parts)
 
 
