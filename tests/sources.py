@@ -16,10 +16,15 @@ def imports(path: Path) -> frozenset[str]:
     return imports_of(path.read_text("utf-8"))
 
 
-def imports_of(text: str) -> frozenset[str]:
-    """The same of a text of Python."""
+def imports_of(text: str, *, types: bool = True) -> frozenset[str]:
+    """The same of a text; without `types` what only a type checker imports is left out."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(text)):
+    waiting: list[ast.AST] = [ast.parse(text)]
+    while waiting:
+        node = waiting.pop()
+        if not types and isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            continue
+        waiting += ast.iter_child_nodes(node)
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.sources import ROOT, SOURCES, imports_of
+
 BOX, GAP, ROW, MARGIN = (220, 80), 24, 128, 24
 """Width and height of a box, px between two, px from one floor to the next, and around all."""
 STYLE = (
@@ -27,9 +28,11 @@ Arrows = Mapping[str, frozenset[str]]
 def sources() -> dict[Path, str]:
     """Every module of the program with the room that it stands in."""
     package = ROOT / "innodrop"
-    files = [ROOT / "app.py", *ROOT.glob("pages/*.py"), *package.glob("*/**/*.py")]
-    files += [path for path in package.glob("*.py") if not path.stem.startswith("__")]
-    return {path: _room(path.relative_to(ROOT).with_suffix("").parts) for path in sorted(files)}
+    return {
+        path: _room(path.relative_to(ROOT).with_suffix("").parts)
+        for path in SOURCES
+        if path.parent != package or not path.stem.startswith("__")
+    }
 
 
 def arrows() -> Arrows:
@@ -37,7 +40,8 @@ def arrows() -> Arrows:
     rooms = sources()
     drawn: dict[str, set[str]] = {room: set() for room in rooms.values()}
     for path, room in rooms.items():
-        drawn[room] |= {_room(tuple(name.split("."))) for name in _imports(path)} - {room}
+        names = imports_of(path.read_text("utf-8"), types=False)
+        drawn[room] |= {_room(tuple(name.split("."))) for name in names} - {room}
     return {room: frozenset(below & drawn.keys()) for room, below in drawn.items()}
 
 
@@ -93,20 +97,6 @@ def draw() -> str:
 
 def _room(parts: tuple[str, ...]) -> str:
     return parts[0] if parts[0] != "innodrop" or len(parts) == 1 else parts[1]
-
-
-def _imports(path: Path) -> Iterator[str]:
-    """What a module imports when it runs; what only a type checker imports is left out."""
-    waiting: list[ast.AST] = [ast.parse(path.read_text("utf-8"))]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-            continue
-        waiting += ast.iter_child_nodes(node)
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def _reached(graph: Arrows, room: str) -> set[str]:
