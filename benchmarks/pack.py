@@ -32,9 +32,9 @@ from typing import Any
 from benchmarks import programme
 from benchmarks.report import Line, table
 from innodrop import exports
-from innodrop import facts as facts_of
 from innodrop.exports.pdf.content import content
 from innodrop.exports.report import Report
+from innodrop.facts import Facts
 from innodrop.model.chart import Chart
 from innodrop.model.roles import Role, User
 from innodrop.pack import export
@@ -138,7 +138,7 @@ def _step(name: str, home: Path) -> dict[str, Any]:
 def freeze(home: Path) -> dict[str, Any]:
     """Seconds of CPU to freeze and to open, and what the process needed more than before."""
     store = open_store(Settings(home).database, NOW, thorough=False)
-    day = facts_of.reporting_day(facts_of.read(store, store.revision()), NOW.date())
+    day = Facts.at(store, store.revision()).reporting_day(NOW.date())
     before, begun = _peak(), process_time()
     taken = snapshots.take(
         store, home, name="Benchmark", reporting_day=day, user=COORDINATOR, at=NOW

@@ -12,8 +12,8 @@ from innodrop import errors
 from innodrop.model.keys import normalise
 from innodrop.model.kpi.aggregation import seats
 from innodrop.model.kpi.status import Limits
-from innodrop.store.base import Reading, at_once
-from innodrop.tables import named
+from innodrop.store.base import Reading
+from innodrop.tables import table_of
 from innodrop.tables.fields import Row
 from innodrop.tables.labels.label_record import LabelRecord
 from innodrop.tables.labels.label_rule import LabelRule
@@ -52,6 +52,29 @@ class Facts:
     label_records: tuple[LabelRecord, ...]
     label_rules: tuple[LabelRule, ...]
     outputs: tuple[Output, ...]
+
+    @classmethod
+    def at(cls, store: Reading, revision: int) -> Facts:
+        """The facts as of `revision`."""
+        with store.reading() as reading:
+            objectives = rows(reading, Objective, revision)
+            return cls(
+                revision=revision,
+                project=project_at(reading, revision),
+                partners=partners_at(reading, revision),
+                objectives=tuple(
+                    sorted(objectives, key=lambda o: (o.position is None, o.position or 0, o.code))
+                ),
+                work_packages=rows(reading, WorkPackage, revision),
+                kpis=rows(reading, Kpi, revision),
+                targets=rows(reading, Target, revision, "partner IS NULL"),
+                events=rows(reading, Event, revision),
+                deliverables=rows(reading, Deliverable, revision),
+                milestones=rows(reading, Milestone, revision),
+                label_records=rows(reading, LabelRecord, revision),
+                label_rules=rows(reading, LabelRule, revision),
+                outputs=rows(reading, Output, revision),
+            )
 
     @cached_property
     def seat_of(self) -> Mapping[str, str]:
@@ -113,6 +136,10 @@ class Facts:
         """The KPI of that code, or None."""
         return next((kpi for kpi in self.kpis if kpi.code == code), None)
 
+    def reporting_day(self, today: date) -> date:
+        """The day the dashboard looks at: the project's reporting date, else `today`."""
+        return (self.project.reporting_date if self.project else None) or today
+
     def limits(self, kpi: Kpi) -> Limits:
         """The KPI's own limits between the statuses, else the project's."""
         default = self.project or Limits()
@@ -130,61 +157,31 @@ def partner_code(written: str, codes: Collection[str]) -> str:
     raise errors.UnknownPartner(written, tuple(codes))
 
 
-@at_once
-def read(store: Reading, revision: int) -> Facts:
-    """The facts as of `revision`."""
-    objectives = rows(store, Objective, "objective", revision)
-    return Facts(
-        revision=revision,
-        project=project(store, revision),
-        partners=partners(store, revision),
-        objectives=tuple(
-            sorted(objectives, key=lambda o: (o.position is None, o.position or 0, o.code))
-        ),
-        work_packages=rows(store, WorkPackage, "work_package", revision),
-        kpis=rows(store, Kpi, "kpi", revision),
-        targets=rows(store, Target, "target", revision, "partner IS NULL"),
-        events=rows(store, Event, "event", revision),
-        deliverables=rows(store, Deliverable, "deliverable", revision),
-        milestones=rows(store, Milestone, "milestone", revision),
-        label_records=rows(store, LabelRecord, "label_record", revision),
-        label_rules=rows(store, LabelRule, "label_rule", revision),
-        outputs=rows(store, Output, "output", revision),
-    )
-
-
-def project(store: Reading, revision: int | None = None) -> Project | None:
+def project_at(store: Reading, revision: int | None = None) -> Project | None:
     """The project as of a revision (None: the newest); None in a database without it."""
-    return next(iter(rows(store, Project, "project", revision)), None)
+    return next(iter(rows(store, Project, revision)), None)
 
 
-def partners(store: Reading, revision: int | None = None) -> tuple[Partner, ...]:
+def partners_at(store: Reading, revision: int | None = None) -> tuple[Partner, ...]:
     """The partners as of a revision (None: the newest)."""
-    return rows(store, Partner, "partner", revision)
+    return rows(store, Partner, revision)
 
 
 def rows(
     store: Reading,
     model: type[AnyRow],
-    name: str,
     revision: int | None,
     condition: str = "1 = 1",
     **params: object,
 ) -> tuple[AnyRow, ...]:
-    """Rows of a table as of a revision (None: the newest), as typed rows ordered by key.
+    """The rows of the table of `model` as of a revision (None: the newest), ordered by key.
     `condition` is SQL of the caller's own; values go into `params`."""
-    table = named(name)
+    table = table_of(model)
     columns = ", ".join(column.name for column in table.columns)
-    found = store.query(
-        f"SELECT {columns} FROM {name} WHERE {condition} ORDER BY key", params, revision
+    records = store.query(
+        f"SELECT {columns} FROM {table.name} WHERE {condition} ORDER BY key", params, revision
     )
     return tuple(
-        model.model_validate({name: v for name, v in row.items() if v is not None}) for row in found
+        model.model_validate({name: value for name, value in record.items() if value is not None})
+        for record in records
     )
-
-
-def reporting_day(facts: Facts, today: date) -> date:
-    """The day the dashboard looks at: the project's reporting date, else `today`."""
-    if facts.project is not None and facts.project.reporting_date is not None:
-        return facts.project.reporting_date
-    return today

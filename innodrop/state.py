@@ -8,7 +8,7 @@ from datetime import date
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from innodrop.facts import Facts, read, reporting_day
+from innodrop.facts import Facts
 from innodrop.store.base import Reading
 
 P = ParamSpec("P")
@@ -36,8 +36,8 @@ class State:
         cls, store: Reading, revision: int, today: date, day: date | None = None, locale: str = "en"
     ) -> State:
         """The state at a revision: on `day`, else on the project's reporting date, else `today`."""
-        facts = read(store, revision)
-        return cls(store, facts, day or reporting_day(facts, today), today, locale)
+        facts = Facts.at(store, revision)
+        return cls(store, facts, day or facts.reporting_day(today), today, locale)
 
     def on(self, day: date) -> State:
         """The same revision on another reporting date."""

@@ -20,8 +20,7 @@ from innodrop.model.kpi.status import Limits
 from innodrop.model.labels.rules import Rule
 from innodrop.model.labels.standing import Spell, Standing
 from innodrop.services.labels import standing
-from innodrop.services.progress import agenda, freshness, measures, objectives
-from innodrop.services.progress import duties as duties_of
+from innodrop.services.progress import agenda, duties, freshness, measures, objectives
 from innodrop.state import State
 
 if TYPE_CHECKING:
@@ -145,27 +144,27 @@ class View:
     @once()
     def duties(self) -> tuple[Duty, ...]:
         """Every report that is due."""
-        return duties_of.duties(self.state)
+        return duties.reports_due(self.state)
 
     @property
     @once()
     def missing(self) -> Mapping[str, tuple[Duty, ...]]:
         """The reports that have not arrived, by seat."""
-        return duties_of.missing(self.duties)
+        return duties.missing(self.duties)
 
     @property
     @once()
     def waiting(self) -> Mapping[str, tuple[Duty, ...]]:
         """The reports that were handed in and wait for approval, by seat."""
-        return duties_of.waiting(self.duties)
+        return duties.waiting(self.duties)
 
     @property
     @once()
     def rounds(self) -> Mapping[str, Mapping[str, DataState]]:
         """By seat and quarter: what had arrived on the day when the quarter's reports were due."""
         states: dict[str, dict[str, DataState]] = {seat: {} for seat in self.names}
-        for quarter, due in duties_of.rounds(self.state):
-            for seat, state in duties_of.states_by_seat(self.on(due).duties).items():
+        for quarter, due in duties.rounds(self.state):
+            for seat, state in duties.states_by_seat(self.on(due).duties).items():
                 states[seat][quarter.text] = state
         return states
 

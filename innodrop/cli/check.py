@@ -29,11 +29,11 @@ def check(
     table: str, files: tuple[Path, ...], partner: str | None, acting: str | None, *, as_json: bool
 ) -> None:
     """Validate files against a table and write nothing. Exit 0 clean, 1 problems, 2 refused."""
-    from innodrop import facts as facts_of
     from innodrop import tables
+    from innodrop.facts import Facts
 
     store = opened()
-    partner = partner_code(facts_of.read(store, store.revision()), whose(partner, acting))
+    partner = partner_code(Facts.at(store, store.revision()), whose(partner, acting))
     kind = tables.named(table)
     sys.exit(max(_check(store, kind, path, partner, as_json=as_json) for path in files))
 

@@ -43,14 +43,14 @@ def history(
     as_json: bool,
 ) -> None:
     """Every revision; or what changed, or where a row or a number came from."""
-    from innodrop import facts as facts_of
+    from innodrop.facts import Facts
 
     store = opened()
     user_named(acting)
     if sum(asked is not None for asked in (old, kpi, row)) > 1:
         raise click.UsageError("Ask one thing: --from, --number or --row.")
     if old is not None:
-        code = partner_code(facts_of.read(store, store.revision()), partner)
+        code = partner_code(Facts.at(store, store.revision()), partner)
         _changes(store, old, store.revision() if new is None else new, code, as_json=as_json)
     elif kpi is not None:
         _number(store, kpi, partner, as_json=as_json)

@@ -52,16 +52,16 @@ def take(
     as_json: bool,
 ) -> None:
     """Freeze a state for ever."""
-    from innodrop import facts as facts_of
+    from innodrop.facts import Facts
     from innodrop.services import snapshots
 
     store = opened()
-    facts = facts_of.read(store, store.revision() if revision is None else revision)
+    facts = Facts.at(store, store.revision() if revision is None else revision)
     taken = snapshots.take(
         store,
         settings.load().home,
         name=name,
-        reporting_day=day.date() if day else facts_of.reporting_day(facts, today()),
+        reporting_day=day.date() if day else facts.reporting_day(today()),
         revision=revision,
         user=user_named(acting),
         at=datetime.now(UTC),

@@ -77,12 +77,12 @@ def query(
 def pages(*, as_json: bool) -> None:
     """Every address of the dashboard, in menu order."""
     from innodrop import addresses
-    from innodrop import facts as facts_of
+    from innodrop.facts import Facts
 
     store = opened()
     menu = [
         {"path": f"/{entry.path}", "title": entry.title, "group": page.group}
-        for page, entry in addresses.entries(facts_of.read(store, store.revision()))
+        for page, entry in addresses.entries(Facts.at(store, store.revision()))
     ]
     lines = (f"{page['path']:<24} {page['title']}" for page in menu)
     show(menu, "\n".join(lines), as_json=as_json)

@@ -49,8 +49,8 @@ def submit(
 ) -> None:
     """Hand a file in for approval. Exit 1 if it has problems to mend or reasons to give; then
     nothing is stored."""
-    from innodrop import facts as facts_of
     from innodrop import tables
+    from innodrop.facts import Facts
     from innodrop.services.uploads import plan as upload_plan
     from innodrop.services.uploads import submissions
 
@@ -58,7 +58,7 @@ def submit(
     data = _read(file)
     if partner is None and user.role is Role.PARTNER:
         partner = user.partner
-    partner = partner_code(facts_of.read(store, store.revision()), partner or None)
+    partner = partner_code(Facts.at(store, store.revision()), partner or None)
     plan = upload_plan.plan(
         store, tables.named(table), data, file=shown_name(file.name), partner=partner, today=today()
     )
@@ -83,12 +83,12 @@ def submit(
 @answers
 def list_uploads(state: str | None, partner: str | None, acting: str, *, as_json: bool) -> None:
     """Every upload, newest first."""
-    from innodrop import facts as facts_of
+    from innodrop.facts import Facts
     from innodrop.services.uploads import submissions
 
     store = opened()
     user_named(acting)
-    partner = partner_code(facts_of.read(store, store.revision()), partner)
+    partner = partner_code(Facts.at(store, store.revision()), partner)
     wanted = UploadState(state) if state else None
     _show(submissions.uploads(store, partner=partner, state=wanted), as_json=as_json)
 

@@ -36,7 +36,7 @@ def labelling(view: View, seats: Sequence[str]) -> Section:
         overview,
         Lines("In words", tuple(f"{names[s]}: {standings[s].sentence}" for s in seats)),
         label_history.CHART.build(records, view.partner_names),
-        *(charts.readiness(view.state) if len(seats) > 1 else ()),
+        *(charts.scored(view.state) if len(seats) > 1 else ()),
     )
     return Section("labelling", "labelling", "Labelling", overview.finding, blocks)
 

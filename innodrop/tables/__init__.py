@@ -10,6 +10,7 @@ from functools import cache
 
 from innodrop import contracts
 from innodrop.errors import ContractBroken, UnknownTable
+from innodrop.tables.fields import Row
 from innodrop.tables.table import Table
 
 
@@ -42,3 +43,8 @@ def named(name: str) -> Table:
     if name not in tables:
         raise UnknownTable(name, tuple(tables))
     return tables[name]
+
+
+def table_of(row: type[Row]) -> Table:
+    """The table whose rows these are."""
+    return next(table for table in discover().values() if table.row is row)

@@ -7,7 +7,6 @@ from typing import Literal
 
 import streamlit as st
 
-from innodrop import facts as facts_of
 from innodrop import settings
 from innodrop.errors import Refusal
 from innodrop.model.roles import User
@@ -41,7 +40,7 @@ def _context(source: str, user: User, now: datetime) -> Context:
         reached = cached.newest(source)
     newest = reached.revision
     revision = newest if asked.submitted else asked.revision or newest
-    usual = facts_of.reporting_day(cached.facts(source, revision), now.date())
+    usual = cached.facts(source, revision).reporting_day(now.date())
     day, locale = asked.day or usual, (st.context.locale or "en").replace("-", "_")
     return Context(
         source=source,

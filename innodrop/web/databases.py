@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from innodrop import errors, settings, store
-from innodrop import facts as facts_of
+from innodrop.facts import project_at
 from innodrop.store.base import Store
 from innodrop.store.people import People
 
@@ -35,7 +35,7 @@ def facts() -> Store:
 
 def project() -> str:
     """The project's name, for the sign-in page's title. Raises the refusals of `open_store`."""
-    found = facts_of.project(facts())
+    found = project_at(facts())
     return found.name if found else ""
 
 

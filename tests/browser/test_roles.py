@@ -17,7 +17,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from innodrop import addresses, facts
+from innodrop import addresses
+from innodrop.facts import Facts
 from innodrop.model.roles import Role, User
 from tests.browser import stage
 from tests.browser.tour import Visitor
@@ -41,7 +42,7 @@ def allowed(home: Path, role: Role, partner: str) -> dict[str, str]:
     user = User("x@test.example", "X", role, partner)
     return {
         f"/{entry.path}": entry.title if page.is_for(user) else ""
-        for page, entry in addresses.entries(facts.read(store, store.revision()))
+        for page, entry in addresses.entries(Facts.at(store, store.revision()))
     }
 
 

@@ -8,7 +8,6 @@ from datetime import date
 
 import pytest
 
-from innodrop import facts
 from innodrop.facts import Facts
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.status import Status
@@ -28,7 +27,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 @pytest.fixture(scope="module")
 def known(store: Store) -> Facts:
-    return facts.read(store, store.revision())
+    return Facts.at(store, store.revision())
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +78,7 @@ def test_kpis_play_their_part(
 
 
 def test_one_partner_has_not_reported(store: Store, known: Facts) -> None:
-    owed = duties.missing(duties.duties(State(store, known, DAY, DAY)))
+    owed = duties.missing(duties.reports_due(State(store, known, DAY, DAY)))
     assert list(owed) == ["AQV"]
     assert len(owed["AQV"]) == 10
 

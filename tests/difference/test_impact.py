@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from innodrop import errors
-from innodrop import facts as facts_of
 from innodrop.difference import impact
+from innodrop.facts import Facts
 from innodrop.model.difference import Difference
 from innodrop.services.progress import measures
 from innodrop.services.uploads.plan import Plan
@@ -77,7 +77,7 @@ def test_the_impact_is_what_the_approval_brings(world: Store) -> None:
     told = of(world, plan)
     assert {change.kpi for change in told.totals} == {"R1", "S1"}
     approve(world, hand_in(world, ROWS))
-    facts = facts_of.read(world, world.revision())
+    facts = Facts.at(world, world.revision())
     board = {m.kpi: m for m in measures.board(State(world, facts, DAY, DAY))}
     for change in told.totals:
         if not change.seat:

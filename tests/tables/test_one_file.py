@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from innodrop import contracts, tables
-from innodrop import facts as facts_of
 from innodrop.exports.tables import template
+from innodrop.facts import rows
 from innodrop.model.chart import Meaning
 from innodrop.model.difference import Topic
 from innodrop.model.roles import Role
@@ -97,13 +97,13 @@ def test_one_file_is_stored_checked_compared_and_offered_as_a_template(
     )
     assert good.problems == ()
     after = upload_plan.apply(store, good, user="somebody", at=AT)
-    (row,) = facts_of.rows(store, lighthouse.row, "lighthouse", after)
+    (row,) = rows(store, lighthouse.row, after)
     assert row.model_dump(include={"code", "partner", "steps"}) == {
         "code": "L1",
         "partner": "NP",
         "steps": 99,
     }
-    assert facts_of.rows(store, lighthouse.row, "lighthouse", before) == ()
+    assert rows(store, lighthouse.row, before) == ()
     (change,) = changes.between(store, before, after)
     assert (change.table, change.label, change.partner, change.kind) == (
         "lighthouse",

@@ -10,8 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
-from innodrop import facts as facts_of
 from innodrop import tables as tables_of
+from innodrop.facts import Facts
 from innodrop.model.roles import Role
 from innodrop.services.history import trace
 from innodrop.services.uploads import plan as upload_plan
@@ -171,8 +171,8 @@ def test_a_revision_compared_with_itself_says_that_no_row_differs(home: Path) ->
 def test_why_a_number_is_what_it_is(home: Path) -> None:
     app = visit(home, "history", Role.COMMITTEE, kpi="R1", partner="AA")
     store = store_of(home)
-    facts = facts_of.read(store, store.revision())
-    day = facts_of.reporting_day(facts, world.AT.date())
+    facts = Facts.at(store, store.revision())
+    day = facts.reporting_day(world.AT.date())
     assert plain(trace.of_number(State(store, facts, day, day), "R1", "AA").sentence) in words(app)
     (row,) = table(app, "Row", "Counts")
     assert (row["Row"], row["Counts"], row["Handed in by"]) == (
@@ -251,7 +251,7 @@ def test_a_row_in_the_address_is_chosen_whatever_its_letters(home: Path) -> None
 
 
 def test_two_revisions_are_compared_for_one_objective(home: Path) -> None:
-    facts = facts_of.read(store_of(home), LOADED + 2)
+    facts = Facts.at(store_of(home), LOADED + 2)
     of_r1 = facts.objective_of["R1"]
     other = next(row.code for row in facts.top_objectives if row.code != of_r1)
     mine = visit(

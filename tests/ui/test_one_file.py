@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from innodrop import addresses, contracts, facts
+from innodrop import addresses, contracts
+from innodrop.facts import Facts
 from innodrop.model.roles import Role
 from tests.cli.program import run
 from tests.one_file import added
@@ -41,7 +42,7 @@ def test_one_file_stands_in_the_menu_and_is_drawn_for_those_it_is_for(
 ) -> None:
     store = facts_of(demo_home)
     with added(contracts.PAGE, tmp_path, "lighthouses", FILE):
-        menu = addresses.entries(facts.read(store, store.revision()))
+        menu = addresses.entries(Facts.at(store, store.revision()))
         titles = [entry.title for page, entry in menu if page.group == "Progress" and entry.listed]
         assert titles.index("Readiness") + 1 == titles.index("Lighthouses")
         coordinator = signed_in(demo_home, Role.COORDINATOR)
@@ -51,5 +52,5 @@ def test_one_file_stands_in_the_menu_and_is_drawn_for_those_it_is_for(
         told = json.loads(run(demo_home, "pages", "--json").stdout)
     assert {"path": "/lighthouses", "title": "Lighthouses", "group": "Progress"} in told
     assert "lighthouses" not in [
-        entry.path for _, entry in addresses.entries(facts.read(store, store.revision()))
+        entry.path for _, entry in addresses.entries(Facts.at(store, store.revision()))
     ]

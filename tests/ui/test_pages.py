@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from innodrop import addresses, summary
-from innodrop import facts as facts_of
+from innodrop.facts import Facts
 from innodrop.model.roles import Role
 from innodrop.settings import Settings
 from innodrop.state import State
@@ -37,7 +37,7 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 def paths(home: Path) -> list[str]:
     store = open_store(Settings(home).database, AT)
-    return [entry.path for _, entry in addresses.entries(facts_of.read(store, store.revision()))]
+    return [entry.path for _, entry in addresses.entries(Facts.at(store, store.revision()))]
 
 
 def visit(monkeypatch: pytest.MonkeyPatch, home: Path, path: str, **query: str) -> AppTest:
@@ -52,7 +52,7 @@ def visit(monkeypatch: pytest.MonkeyPatch, home: Path, path: str, **query: str) 
 def test_a_page_keeps_its_contract(page: Page, homes: dict[str, Path]) -> None:
     for home in homes.values():
         store = open_store(Settings(home).database, AT)
-        entries = page.entries(facts_of.read(store, store.revision()))
+        entries = page.entries(Facts.at(store, store.revision()))
         assert all(entry.title and entry.about for entry in entries)
         assert all(re.fullmatch(r"[a-z0-9-]*", entry.path) for entry in entries)
     assert page.group in ("Meeting", "Objectives", "Partners", "Progress", "Data", "Coordinator")

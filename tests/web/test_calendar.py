@@ -12,7 +12,7 @@ import pytest
 from icalendar import Calendar
 from starlette.types import ASGIApp
 
-from innodrop import facts
+from innodrop.facts import Facts
 from innodrop.model.roles import Role
 from innodrop.services.labels import dates
 from innodrop.services.people import accounts, feed_keys
@@ -72,8 +72,8 @@ def test_a_subscriber_gets_exactly_the_label_dates_that_the_program_knows(
     demo_home: Path, door: ASGIApp
 ) -> None:
     store = facts_of(demo_home)
-    known = facts.read(store, store.revision())
-    day = facts.reporting_day(known, datetime.now(UTC).date())
+    known = Facts.at(store, store.revision())
+    day = known.reporting_day(datetime.now(UTC).date())
     expected = dates.ahead(State(store, known, day, day))
     answer = ask(door, f"/calendar/labels.ics?key={key_of(demo_home)}")
     assert entries(answer) == [
@@ -94,7 +94,7 @@ def test_a_subscriber_gets_every_event_also_the_cancelled_one(
     demo_home: Path, door: ASGIApp
 ) -> None:
     store = facts_of(demo_home)
-    events = facts.read(store, store.revision()).events
+    events = Facts.at(store, store.revision()).events
     answer = ask(door, f"/calendar/events.ics?key={key_of(demo_home)}")
     assert [(uid, title) for uid, title, *_ in entries(answer)] == [
         (f"{e.code}@innodrop", e.title) for e in events

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from innodrop import errors
-from innodrop import facts as facts_of
+from innodrop.facts import Facts
 from innodrop.store.base import Reading, Record, Revision, at_once
 from innodrop.tables import discover
 from innodrop.tables.table import Table
@@ -147,7 +147,7 @@ class _Filter:
         if partner is not None:
             self._asked.append({"partner": {partner}})
         if objective is not None:
-            facts = facts_of.read(store, revision)
+            facts = Facts.at(store, revision)
             objectives = {objective} | {o.code for o in facts.objectives if o.parent == objective}
             kpis = {k.code for k in facts.kpis if objectives & {k.objective, k.sub_objective}}
             self._asked.append({"objective": objectives, "kpi": kpis})

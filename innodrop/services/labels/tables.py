@@ -60,18 +60,18 @@ def read(state: State) -> LabelWork:
     """The labelling work of the revision."""
     store, revision = state.store, state.facts.revision
     return LabelWork(
-        schemes=rows(store, LabelScheme, "label_scheme", revision),
-        criteria=rows(store, LabelCriterion, "label_criterion", revision),
-        indicators=rows(store, LabelIndicator, "label_indicator", revision),
-        stages=rows(store, LabelStage, "label_stage", revision),
-        processes=rows(store, LabelProcess, "label_process", revision),
-        steps=rows(store, LabelStep, "label_step", revision),
-        checks=rows(store, LabelCheck, "label_check", revision),
-        assessments=rows(store, Assessment, "assessment", revision),
-        areas=rows(store, ImprovementArea, "improvement_area", revision),
-        recommendations=rows(store, Recommendation, "recommendation", revision),
-        mentorings=rows(store, Mentoring, "mentoring", revision),
-        peers=rows(store, LabelPeer, "label_peer", revision),
+        schemes=rows(store, LabelScheme, revision),
+        criteria=rows(store, LabelCriterion, revision),
+        indicators=rows(store, LabelIndicator, revision),
+        stages=rows(store, LabelStage, revision),
+        processes=rows(store, LabelProcess, revision),
+        steps=rows(store, LabelStep, revision),
+        checks=rows(store, LabelCheck, revision),
+        assessments=rows(store, Assessment, revision),
+        areas=rows(store, ImprovementArea, revision),
+        recommendations=rows(store, Recommendation, revision),
+        mentorings=rows(store, Mentoring, revision),
+        peers=rows(store, LabelPeer, revision),
     )
 
 
@@ -80,7 +80,7 @@ def walkers(state: State) -> tuple[Walker, ...]:
     """Every cluster: the seats in their order, then the clusters of the programme by code; one with
     the code of a seat is that seat."""
     facts = state.facts
-    clusters = rows(state.store, Cluster, "cluster", facts.revision)
+    clusters = rows(state.store, Cluster, facts.revision)
     seats = tuple(
         Walker(seat.code, facts.seat_name(seat.code), is_seat=True) for seat in facts.seats
     )

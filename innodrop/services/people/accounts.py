@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from innodrop import errors, store
-from innodrop import facts as facts_of
+from innodrop.facts import Facts, partner_code
 from innodrop.model.keys import visible
 from innodrop.model.roles import Action, Role, User, require
 from innodrop.services.people import passwords, rate_limit, sessions
@@ -98,7 +98,7 @@ def change_role(
     people: People, facts: Reading, email: str, role: Role, partner: str = "", *, by: User
 ) -> Account:
     """Give somebody another role. Their open pages follow at the next action."""
-    codes = facts_of.read(facts, facts.revision()).seat_of
+    codes = Facts.at(facts, facts.revision()).seat_of
     with people.write() as writing:
         administrator(writing, facts, by)
         account = existing(writing, email)
@@ -204,7 +204,7 @@ def _partner(role: Role, partner: str, partners: Collection[str]) -> str:
         raise errors.PartnerOfRole(role.value)
     if not partner.strip():
         return ""
-    return facts_of.partner_code(partner, partners)
+    return partner_code(partner, partners)
 
 
 def _state(account: Account, *, entered: bool, invited: bool) -> str:
@@ -229,7 +229,7 @@ def _demonstrators(facts: Reading, now: datetime) -> tuple[Account, ...]:
     )
     seats = (
         (re.sub("[^a-z0-9]+", "-", p.code.lower()).strip("-"), p.short_name or p.code, p.code)
-        for p in facts_of.read(facts, facts.revision()).seats
+        for p in Facts.at(facts, facts.revision()).seats
     )
     everyone = (*fixed, *((local, name, Role.PARTNER, code) for local, name, code in seats))
     return tuple(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from innodrop import errors
-from innodrop import facts as facts_of
+from innodrop.facts import Facts
 from innodrop.model import emails
 from innodrop.model.roles import Role, User
 from innodrop.services.people import accounts, passwords, rate_limit, sessions
@@ -61,7 +61,7 @@ class Acceptance:
 def invite(people: People, facts: Reading, newcomer: Newcomer, *, by: User, now: datetime) -> Link:
     """A new account without a password, and the link with which its owner sets one. Coordinators
     only. Raises `AccountExists`, and what `accounts.drafted` raises."""
-    codes = facts_of.read(facts, facts.revision()).seat_of
+    codes = Facts.at(facts, facts.revision()).seat_of
     account = accounts.drafted(
         emails.stored(newcomer.email), newcomer.name, newcomer.role, newcomer.partner, codes, now
     )

@@ -31,7 +31,7 @@ _BEHIND = (DataState.MISSING, DataState.STALE)
 
 
 @one_reading
-def duties(state: State, only: str | None = None) -> tuple[Duty, ...]:
+def reports_due(state: State, only: str | None = None) -> tuple[Duty, ...]:
     """Every duty with a report due by the reporting date, by seat and KPI, or of `only` a seat."""
     facts, day = state.facts, state.day
     if facts.project is None:

@@ -13,8 +13,7 @@ from innodrop.model.kpi.data_state import DataState, Duty
 from innodrop.model.kpi.measure import Measure, Point, Series
 from innodrop.model.kpi.plan import PlanPoint, path, plan_at
 from innodrop.services.progress import derived, evidence
-from innodrop.services.progress.duties import duties as duties_of
-from innodrop.services.progress.duties import project_states, seat_states
+from innodrop.services.progress.duties import project_states, reports_due, seat_states
 from innodrop.state import State, one_reading
 from innodrop.store.base import Record
 from innodrop.tables.progress import kpi_total
@@ -30,7 +29,7 @@ def board(state: State, *, duties: Sequence[Duty] | None = None) -> tuple[Measur
     """Every KPI for the whole project on the reporting date, in the order of the codes. `duties`
     are everybody's of that day, if they are known."""
     totals, computed = _totals(state), derived.series(state)
-    owed = duties_of(state) if duties is None else duties
+    owed = reports_due(state) if duties is None else duties
     gauge = _Gauge(state, "", project_states(owed), state.facts.targets)
     return tuple(
         gauge.measure(kpi, computed.get(kpi.code) or totals.get(kpi.code) or NOTHING)
@@ -46,7 +45,7 @@ def seat_board(
     `duties` are those of that day, the seat's or everybody's, if they are known."""
     codes = [partner.code for partner in state.facts.holders(seat)]
     found, computed = _of_partners(state, codes), derived.series(state, seat)
-    owed = duties_of(state, only=seat) if duties is None else duties
+    owed = reports_due(state, only=seat) if duties is None else duties
     states = seat_states(owed, seat)
     gauge = _Gauge(state, seat, states, _seat_targets(state, codes))
     return tuple(
@@ -64,8 +63,8 @@ def by_seat(state: State, kpi: Kpi, *, duties: Sequence[Duty] | None = None) -> 
     found: dict[str, list[Record]] = {}
     for row in evidence.behind(state.store, kpi.code, facts.revision):
         found.setdefault(facts.seat_of.get(row["partner"] or "", ""), []).append(row)
-    targets = rows(state.store, Target, "target", facts.revision, only, kpi=kpi.code)
-    owed = duties_of(state) if duties is None else duties
+    targets = rows(state.store, Target, facts.revision, only, kpi=kpi.code)
+    owed = reports_due(state) if duties is None else duties
     measures = []
     for seat in (partner.code for partner in facts.seats):
         computed = derived.series(state, seat, only=kpi.code)
@@ -232,5 +231,5 @@ def _seat_targets(state: State, codes: Sequence[str]) -> tuple[Target, ...]:
     return tuple(
         target
         for code in codes
-        for target in rows(store, Target, "target", revision, "partner = :partner", partner=code)
+        for target in rows(store, Target, revision, "partner = :partner", partner=code)
     )

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from operator import attrgetter
 
-from innodrop import facts as facts_of
 from innodrop import intake
+from innodrop.facts import partner_code, partners_at, project_at
 from innodrop.gc_pause import left_alone
 from innodrop.model.problems import Problem, Tier
 from innodrop.services.uploads.diff import Compared, Comparison, Given
@@ -86,7 +86,7 @@ def plan(
     Values of periods that begin after `today` (after the project's reporting date, if it has one)
     need a reason. Raises `UnknownPartner`, and `FileRefused` if this is no file of the table.
     """
-    project = facts_of.project(store)
+    project = project_at(store)
     partner, country = (None, "") if partner is None else _known(store, partner)
     reading = intake.read(
         table,
@@ -196,8 +196,8 @@ def _window(project: Project | None, table: Table) -> tuple[date, date] | None:
 
 def _known(store: Reading, partner: str) -> tuple[str, str]:
     """The partner's code as it is stored, and its country, which tells code pages apart."""
-    countries = {known.code: known.country_code for known in facts_of.partners(store)}
-    code = facts_of.partner_code(partner, countries)
+    countries = {known.code: known.country_code for known in partners_at(store)}
+    code = partner_code(partner, countries)
     return code, countries[code]
 
 

@@ -10,7 +10,7 @@ from innodrop import errors
 from innodrop.exports.tables import template
 from innodrop.exports.tables.template import Dialect
 from innodrop.model.keys import normalise
-from innodrop.services.progress.duties import duties, missing
+from innodrop.services.progress.duties import missing, reports_due
 from innodrop.services.uploads.references import known_codes
 from innodrop.state import State
 from innodrop.store.base import Record
@@ -102,7 +102,7 @@ def _owed(state: State, table: Table, partner: str | None) -> list[Record]:
     """The reports that are due and not there, by KPI; a row for each, without its value."""
     if not table.reports:
         return []
-    by_seat = missing(duties(state, only=partner))
+    by_seat = missing(reports_due(state, only=partner))
     owed = [duty for of_seat in by_seat.values() for duty in of_seat]
     return [
         dict(zip(table.reports, (duty.kpi, duty.seat or None, duty.period.text), strict=True))

@@ -9,18 +9,18 @@ from innodrop.charts.labels import readiness_bars, readiness_grid
 from innodrop.charts.needs import needs_coverage, needs_grid, service_cycle, service_list, sme_reach
 from innodrop.charts.work import budget, lead_load, risk_list, risk_matrix
 from innodrop.model.chart import Chart
-from innodrop.services.labels import readiness as readiness_of
+from innodrop.services.labels import readiness
 from innodrop.services.labels.tables import walkers
 from innodrop.services.work import knowledge, needs, work_plan
 from innodrop.state import State
 
 
-def readiness(state: State) -> tuple[Chart, ...]:
+def scored(state: State) -> tuple[Chart, ...]:
     """Points by dimension, and against the threshold; none where no label is judged by points."""
-    asked = readiness_of.terms(state)
+    asked = readiness.terms(state)
     if asked is None:
         return ()
-    found = readiness_of.of_all(state)
+    found = readiness.of_all(state)
     names = {walker.id: walker.name for walker in walkers(state)}
     return tuple(
         figure.build(found, names, asked.name, state.day, locale=state.locale)

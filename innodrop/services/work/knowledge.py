@@ -48,10 +48,10 @@ def read(state: State) -> Knowledge:
     """The knowledge of the revision."""
     store, revision = state.store, state.facts.revision
     return Knowledge(
-        strategies=rows(store, Strategy, "strategy", revision),
-        priorities=rows(store, Priority, "priority", revision),
-        practices=rows(store, Practice, "practice", revision),
-        publications=rows(store, Publication, "publication", revision),
+        strategies=rows(store, Strategy, revision),
+        priorities=rows(store, Priority, revision),
+        practices=rows(store, Practice, revision),
+        publications=rows(store, Publication, revision),
     )
 
 

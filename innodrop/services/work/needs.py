@@ -67,12 +67,12 @@ ALL_SERVICES = "all services"
 def read(state: State) -> NeedsWork:
     """The needs and services of the revision."""
     store, revision = state.store, state.facts.revision
-    categories = rows(store, NeedCategory, "need_category", revision)
+    categories = rows(store, NeedCategory, revision)
     return NeedsWork(
         categories=tuple(sorted(categories, key=lambda row: natural(row.code))),
-        needs=rows(store, Need, "need", revision),
-        services=rows(store, Service, "service", revision),
-        uses=rows(store, ServiceUse, "service_use", revision),
+        needs=rows(store, Need, revision),
+        services=rows(store, Service, revision),
+        uses=rows(store, ServiceUse, revision),
     )
 
 

@@ -46,8 +46,8 @@ def read(state: State) -> PlanWork:
     """The risks and the budget of the revision."""
     store, revision = state.store, state.facts.revision
     return PlanWork(
-        risks=rows(store, Risk, "risk", revision),
-        budget=rows(store, BudgetLine, "budget_line", revision),
+        risks=rows(store, Risk, revision),
+        budget=rows(store, BudgetLine, revision),
     )
 
 

@@ -13,7 +13,6 @@ from datetime import date
 
 import streamlit as st
 
-from innodrop import facts as facts_of
 from innodrop import intake, settings, tables
 from innodrop.facts import Facts
 from innodrop.model.numbers import written
@@ -116,7 +115,7 @@ def goal(context: Context, table: str, partner: str | None) -> Goal:
     source = live_source()
     revision = cached.store(source).revision()
     today = context.now.date()
-    day = facts_of.reporting_day(cached.facts(source, revision), today)
+    day = cached.facts(source, revision).reporting_day(today)
     return Goal(source, revision, table, partner, day, today, context.locale)
 
 

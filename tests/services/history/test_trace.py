@@ -10,7 +10,6 @@ from math import fsum
 import pytest
 
 from innodrop import errors
-from innodrop import facts as facts_of
 from innodrop.facts import Facts
 from innodrop.services.history import trace, undo
 from innodrop.services.progress import measures
@@ -123,7 +122,7 @@ def test_a_row_is_told_in_every_version_newest_first_with_its_upload(world: Stor
 def test_a_number_tells_the_rows_that_make_it_and_how(world: Store) -> None:
     def asked(kpi: str, partner: str | None = None, day: date = DAY) -> tuple[str, list[str]]:
         answer = trace.of_number(
-            State(world, facts_of.read(world, world.revision()), day, day), kpi, partner
+            State(world, Facts.at(world, world.revision()), day, day), kpi, partner
         )
         return answer.sentence, [f"{part.label} {part.part:g}" for part in answer.rows]
 
@@ -147,21 +146,19 @@ def test_a_number_tells_the_rows_that_make_it_and_how(world: Store) -> None:
         "S1 Served, Project, 31 Mar 2018: 2\u00a0SMEs, the only value of 1 partner.",
         ["S1 BB 2017-Q1 2"],
     )  # fmt: skip
-    answer = trace.of_number(
-        State(world, facts_of.read(world, world.revision()), DAY, DAY), "S1", "AA"
-    )
+    answer = trace.of_number(State(world, Facts.at(world, world.revision()), DAY, DAY), "S1", "AA")
     assert answer.sentence.endswith("it was confirmed that there is nothing to report.")
     assert [part.part for part in answer.rows] == [None]
 
 
 def test_a_number_of_an_earlier_revision_tells_the_rows_of_then(world: Store) -> None:
     approve(world, hand_in(world, "R1,AA,2017-Q2,8\n"))
-    (part,) = trace.of_number(State(world, facts_of.read(world, LOADED), DAY, DAY), "R1", "AA").rows
+    (part,) = trace.of_number(State(world, Facts.at(world, LOADED), DAY, DAY), "R1", "AA").rows
     assert (part.part, part.version.added_in, part.version.removed_in) == (7, LOADED, LOADED + 1)
 
 
 def test_a_number_of_nothing_known_is_refused(world: Store) -> None:
-    facts = facts_of.read(world, world.revision())
+    facts = Facts.at(world, world.revision())
     with pytest.raises(errors.UnknownKpi):
         trace.of_number(State(world, facts, DAY, DAY), "K99", None)
     with pytest.raises(errors.UnknownPartner):
@@ -181,7 +178,7 @@ def _kpis(facts: Facts) -> Iterator[Kpi]:
 def test_the_rows_behind_every_number_of_the_demonstration_make_that_number(
     demo: Store, day: date
 ) -> None:
-    facts = facts_of.read(demo, demo.revision())
+    facts = Facts.at(demo, demo.revision())
     board = {measure.kpi: measure for measure in measures.board(State(demo, facts, day, day))}
     for kpi in _kpis(facts):
         answer = trace.of_number(State(demo, facts, day, day), kpi.code, None)
@@ -190,7 +187,7 @@ def test_the_rows_behind_every_number_of_the_demonstration_make_that_number(
 
 
 def test_the_rows_behind_every_number_of_every_seat_make_that_number(demo: Store) -> None:
-    facts = facts_of.read(demo, demo.revision())
+    facts = Facts.at(demo, demo.revision())
     for seat in facts.seats:
         board = {
             measure.kpi: measure
@@ -222,7 +219,7 @@ def test_the_rows_behind_reports_on_time_are_those_that_arrived_in_time(world: S
     late = FILES["kpi"].replace("D1,Derived", "T1,On time").replace("events\n", "reports on time\n")
     load(world, "kpi", late.replace(",events,up,sum,distinct", ",percent,up,latest,none"))
     approve(world, hand_in(world, "S1,AA,2017-Q1,1\n"))
-    facts = facts_of.read(world, world.revision())
+    facts = Facts.at(world, world.revision())
     answer = trace.of_number(State(world, facts, date(2017, 4, 30), date(2017, 4, 30)), "T1", None)
     assert {part.label for part in answer.rows} == {
         "R1 AA 2017-Q1",

@@ -57,7 +57,7 @@ def test_the_rounds_of_reporting_end_with_the_last_quarter_that_is_due(demo: Sto
 
 def test_one_late_seat_is_seen_in_the_round_it_missed(demo: Store) -> None:
     (quarter, due) = duties.rounds(looked_at(demo))[-1]
-    states = duties.states_by_seat(duties.duties(looked_at(demo, due)))
+    states = duties.states_by_seat(duties.reports_due(looked_at(demo, due)))
     assert quarter.text == "2017-Q4"
     assert {seat: state.value for seat, state in states.items()} == {
         "AQV": "stale", "BNPT": "approved", "NP": "approved", "ZINNAE": "approved",

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from innodrop import facts as facts_of
+from innodrop.facts import Facts
 from innodrop.services.progress import derived
 from innodrop.services.uploads import plan as upload_plan
 from innodrop.state import State
@@ -44,7 +44,7 @@ def base(store: Store) -> Store:
 
 
 def value(store: Store, kpi: str, day: str, seat: str = "") -> float | None:
-    facts = facts_of.read(store, store.revision())
+    facts = Facts.at(store, store.revision())
     on = date.fromisoformat(day)
     points = derived.series(State(store, facts, on, on), seat)[kpi].points
     return points[-1].value if points else None

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from innodrop import facts as facts_of
+from innodrop.facts import Facts
 from innodrop.model.kpi.data_state import DataState
 from innodrop.model.kpi.measure import Measure
-from innodrop.services.progress import duties as progress_duties
-from innodrop.services.progress import measures
+from innodrop.services.progress import duties, measures
 from innodrop.services.uploads import submissions
 from innodrop.state import State
 from innodrop.store.base import Store
@@ -19,15 +18,15 @@ DAY = date(2017, 7, 31)
 
 
 def states(store: Store, revision: int | None = None) -> dict[tuple[str, str], str]:
-    facts = facts_of.read(store, store.revision() if revision is None else revision)
+    facts = Facts.at(store, store.revision() if revision is None else revision)
     return {
         (duty.seat, duty.kpi): duty.state.value
-        for duty in progress_duties.duties(State(store, facts, DAY, DAY))
+        for duty in duties.reports_due(State(store, facts, DAY, DAY))
     }
 
 
 def boards(store: Store) -> tuple[dict[str, Measure], dict[str, Measure]]:
-    facts = facts_of.read(store, store.revision())
+    facts = Facts.at(store, store.revision())
     board, seat = (
         measures.board(State(store, facts, DAY, DAY)),
         measures.seat_board(State(store, facts, DAY, DAY), "AA"),
@@ -62,13 +61,13 @@ def test_an_older_period_that_waits_does_not_meet_the_duty(world: Store) -> None
 
 def test_who_waits_for_approval_is_told_apart_from_who_owes(world: Store) -> None:
     hand_in(world, "S1,AA,2017-Q2,4\n")
-    duties = progress_duties.duties(State(world, facts_of.read(world, world.revision()), DAY, DAY))
-    assert {
-        seat: [duty.kpi for duty in owed] for seat, owed in progress_duties.missing(duties).items()
-    } == {"BB": ["R1", "S1"]}
-    assert {
-        seat: [duty.kpi for duty in owed] for seat, owed in progress_duties.waiting(duties).items()
-    } == {"AA": ["S1"]}
+    due = duties.reports_due(State(world, Facts.at(world, world.revision()), DAY, DAY))
+    assert {seat: [duty.kpi for duty in owed] for seat, owed in duties.missing(due).items()} == {
+        "BB": ["R1", "S1"]
+    }
+    assert {seat: [duty.kpi for duty in owed] for seat, owed in duties.waiting(due).items()} == {
+        "AA": ["S1"]
+    }
 
 
 def test_boards_carry_the_mark_of_what_waits_and_not_its_value(world: Store) -> None:

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from innodrop import facts as facts_of
 from innodrop.facts import Facts
 from innodrop.model.kpi import aggregation
 from innodrop.model.kpi.data_state import DataState
@@ -23,7 +22,7 @@ DAY = date(2018, 3, 31)
 
 @pytest.fixture(scope="module")
 def facts(demo: Store) -> Facts:
-    return facts_of.read(demo, demo.revision())
+    return Facts.at(demo, demo.revision())
 
 
 def test_partners_that_followed_one_another_share_a_seat(facts: Facts) -> None:
@@ -116,7 +115,7 @@ def test_an_earlier_revision_knows_nothing_of_later_files(store: Store) -> None:
     plan.apply(store, plan.plan(store, named("observation"), later.encode()), user="ada", at=AT)
 
     def value(revision: int) -> float | None:
-        known = facts_of.read(store, revision)
+        known = Facts.at(store, revision)
         (measure,) = measures.board(State(store, known, DAY, DAY))
         (seat,) = measures.seat_board(State(store, known, DAY, DAY), "AA")
         assert measure.value == seat.value
@@ -126,11 +125,11 @@ def test_an_earlier_revision_knows_nothing_of_later_files(store: Store) -> None:
 
 
 def test_who_has_not_reported_is_named_with_what_is_owed(demo: Store, facts: Facts) -> None:
-    owed = duties.missing(duties.duties(State(demo, facts, DAY, DAY)))
+    owed = duties.missing(duties.reports_due(State(demo, facts, DAY, DAY)))
     assert list(owed) == ["AQV"]
     assert {duty.period.text for duty in owed["AQV"]} <= {"2017-Q4", "2017-H2", "2017"}
     assert all(duty.due == date(2018, 1, 30) for duty in owed["AQV"])
 
 
 def test_nothing_is_owed_before_the_first_report_is_due(demo: Store, facts: Facts) -> None:
-    assert duties.duties(State(demo, facts, date(2016, 12, 31), date(2016, 12, 31))) == ()
+    assert duties.reports_due(State(demo, facts, date(2016, 12, 31), date(2016, 12, 31))) == ()

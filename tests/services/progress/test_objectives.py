@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from innodrop import facts as facts_of
+from innodrop.facts import Facts
 from innodrop.model.kpi.status import Status
 from innodrop.services.progress import measures
 from innodrop.services.progress.objectives import management, overall, sentence, standings
@@ -61,7 +61,7 @@ def test_a_kpi_of_a_sub_objective_belongs_to_the_objective_above_it(store: Store
     }
     for name, text in files.items():
         plan.apply(store, plan.plan(store, named(name), text.encode()), user="ada", at=AT)
-    facts = facts_of.read(store, store.revision())
+    facts = Facts.at(store, store.revision())
     board = measures.board(State(store, facts, AT.date(), AT.date()))
     (standing,) = standings(facts, board)
     assert [measure.kpi for measure in standing.measures] == ["K"]

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from innodrop import facts as facts_of
 from innodrop.exports.tables.template import Dialect
+from innodrop.facts import Facts
 from innodrop.services.progress import duties
 from innodrop.services.uploads import drafts, templates
 from innodrop.services.uploads import plan as upload_plan
@@ -22,8 +22,8 @@ QUARTER = "2017-Q3"
 
 
 def test_a_template_opens_as_the_rows_that_were_stored(demo: Store) -> None:
-    facts = facts_of.read(demo, demo.revision())
-    day = facts_of.reporting_day(facts, small.AT.date())
+    facts = Facts.at(demo, demo.revision())
+    day = facts.reporting_day(small.AT.date())
     for dialect in (Dialect.SEMICOLON, Dialect.COMMA):
         made = templates.make(
             State(demo, facts, day, day), OBSERVATIONS, facts.seats[0].code, dialect
@@ -73,10 +73,10 @@ def test_lines_are_named_as_their_rows(world: Store) -> None:
 
 
 def unreported(store: Store, seat: str) -> list[str]:
-    facts = facts_of.read(store, store.revision())
+    facts = Facts.at(store, store.revision())
     day = small.AT.date().replace(year=2017, month=11, day=15)
     found = drafts.unreported(
-        State(store, facts, day, day), duties.duties(State(store, facts, day, day)), seat
+        State(store, facts, day, day), duties.reports_due(State(store, facts, day, day)), seat
     )
     return [f"{value.kpi.code} {value.period.text}" for value in found]
 
@@ -94,10 +94,10 @@ def test_what_waits_for_approval_is_not_asked_for_again(world: Store) -> None:
 
 
 def test_nothing_to_report_is_stored_as_such(world: Store) -> None:
-    facts = facts_of.read(world, world.revision())
+    facts = Facts.at(world, world.revision())
     day = small.AT.date().replace(year=2017, month=11, day=15)
     found = drafts.unreported(
-        State(world, facts, day, day), duties.duties(State(world, facts, day, day)), "AA"
+        State(world, facts, day, day), duties.reports_due(State(world, facts, day, day)), "AA"
     )
     draft = drafts.nothing_to_report(found, "AA")
     assert draft.rows == (f"R1 {QUARTER}", f"S1 {QUARTER}")
@@ -109,5 +109,5 @@ def test_nothing_to_report_is_stored_as_such(world: Store) -> None:
 
 
 def test_a_database_without_a_project_asks_for_nothing(store: Store) -> None:
-    facts = facts_of.read(store, 0)
+    facts = Facts.at(store, 0)
     assert drafts.unreported(State(store, facts, small.AT.date(), small.AT.date()), (), "") == ()

@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from innodrop import errors, intake
-from innodrop import facts as facts_of
 from innodrop.exports.tables.template import Dialect
+from innodrop.facts import Facts
 from innodrop.model.problems import Tier
 from innodrop.services.uploads import plan as upload_plan
 from innodrop.services.uploads import templates
@@ -28,7 +28,7 @@ every_table = pytest.mark.parametrize("table", discover().values(), ids=lambda t
 def make(
     store: Store, table: Table, partner: str | None = None, dialect: Dialect = Dialect.SEMICOLON
 ) -> Template:
-    facts = facts_of.read(store, store.revision())
+    facts = Facts.at(store, store.revision())
     return templates.make(State(store, facts, DAY, DAY), table, partner, dialect)
 
 
@@ -44,7 +44,7 @@ def owed_of(store: Store, partner: str) -> list[dict[str, object]]:
 def test_an_untouched_template_changes_nothing_in_any_dialect_for_any_partner(
     demo: Store, table: Table
 ) -> None:
-    partners = facts_of.read(demo, demo.revision()).seat_of
+    partners = Facts.at(demo, demo.revision()).seat_of
     for partner in (None, *partners) if table.owner else (None,):
         for dialect in Dialect:
             made = make(demo, table, partner, dialect)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from innodrop import addresses, facts
+from innodrop import addresses
+from innodrop.facts import Facts
 from innodrop.model.roles import Action, Role, User
 from innodrop.services.people import accounts, sessions
 from innodrop.store.people import Account
@@ -208,7 +209,7 @@ def test_each_role_reaches_each_of_its_pages_and_no_other_until_its_session_ends
     """A page that is not for somebody is not registered, so its address shows the first page."""
     user = User("x@test.example", "X", role, partner)
     store = facts_of(demo_home)
-    for page, entry in addresses.entries(facts.read(store, store.revision())):
+    for page, entry in addresses.entries(Facts.at(store, store.revision())):
         with subtests.test(path=entry.path):
             token = signed_in(demo_home, role, partner)
             app = visit(monkeypatch, demo_home, token, entry.path)

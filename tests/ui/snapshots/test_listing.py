@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from innodrop import facts as facts_of
+from innodrop.facts import Facts
 from innodrop.model.roles import Role, User
 from innodrop.services import snapshots
 from innodrop.services.people import sessions
@@ -231,5 +231,5 @@ def test_a_file_is_verified_by_whoever_has_it(home: Path, monkeypatch: pytest.Mo
 def test_the_facts_of_a_snapshot_are_those_of_its_revision(home: Path) -> None:
     take(home, "April")
     snapshot, frozen = snapshots.open_snapshot(store_of(home), home, 1)
-    facts = facts_of.read(frozen, snapshot.revision)
-    assert facts == facts_of.read(store_of(home), snapshot.revision)
+    facts = Facts.at(frozen, snapshot.revision)
+    assert facts == Facts.at(store_of(home), snapshot.revision)
