@@ -41,6 +41,7 @@ from innodrop.pack import export
 from innodrop.services import snapshots
 from innodrop.services.uploads import load
 from innodrop.settings import Settings
+from innodrop.state import State
 from innodrop.store import open_store
 
 ROUNDS = 3
@@ -141,7 +142,12 @@ def freeze(home: Path) -> dict[str, Any]:
     day = Facts.at(store, store.revision()).reporting_day(NOW.date())
     before, begun = _peak(), process_time()
     taken = snapshots.take(
-        store, home, name="Benchmark", reporting_day=day, user=COORDINATOR, at=NOW
+        store,
+        home,
+        State.at(store, store.revision(), day, day),
+        name="Benchmark",
+        user=COORDINATOR,
+        at=NOW,
     )
     done = process_time()
     snapshots.open_snapshot(store, home, taken.number)

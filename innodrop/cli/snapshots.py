@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import click
@@ -52,17 +52,16 @@ def take(
     as_json: bool,
 ) -> None:
     """Freeze a state for ever."""
-    from innodrop.facts import Facts
     from innodrop.services import snapshots
+    from innodrop.state import State
 
     store = opened()
-    facts = Facts.at(store, store.revision() if revision is None else revision)
+    number = store.revision() if revision is None else revision
     taken = snapshots.take(
         store,
         settings.load().home,
+        State.at(store, number, today(), day.date() if day else None),
         name=name,
-        reporting_day=day.date() if day else facts.reporting_day(today()),
-        revision=revision,
         user=user_named(acting),
         at=datetime.now(UTC),
         note=note,
@@ -127,8 +126,10 @@ def compare(
     from innodrop.difference import states as comparing
 
     store, home = opened(), settings.load().home
-    before = comparing.side(store, home, old, today(), _day(old_date))
-    after = comparing.side(store, home, new, today(), _day(new_date))
+    before = comparing.side(store, home, old, today())
+    after = comparing.side(store, home, new, today())
+    before = before.on(old_date.date()) if old_date else before
+    after = after.on(new_date.date()) if new_date else after
     code = partner_code(after.view.facts, partner)
     changes = comparing.compare(before, after, partner=code, objective=objective)
     plain = {"old": changes.old, "new": changes.new, "sentence": changes.sentence}
@@ -138,10 +139,6 @@ def compare(
         lines += ["", f"{t.title}: {t.finding}"]
         lines += ["  " + " | ".join("" if c is None else str(c) for c in row) for row in t.rows]
     show({**plain, "tables": tables}, "\n".join(lines), as_json=as_json)
-
-
-def _day(given: datetime | None) -> date | None:
-    return given.date() if given else None
 
 
 def _line(taken: Snapshot) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from innodrop.difference.rows import Pair
-from innodrop.model.dates import written
+from innodrop.difference.sentences import say
 from innodrop.model.difference import CellChange, StatusChange, Topic, TotalChange
 from innodrop.model.floats import same
 from innodrop.model.keys import normalise
@@ -60,7 +60,9 @@ def labels(pair: Pair, seats: Sequence[str]) -> Iterator[CellChange]:
         after = _label(label_standing.standing(pair.later, seat))
         if before is not None and before != after:
             name = pair.name(seat)
-            yield CellChange(Topic.LABEL, seat, f"Label of {name}", name, "state", before, after)
+            yield CellChange(
+                Topic.LABEL, seat, say("label_of", name=name), name, "state", before, after
+            )
 
 
 def events(
@@ -96,15 +98,14 @@ def _state(
 
 
 def _label(standing: Standing) -> str:
-    if standing.state is LabelState.NONE:
-        return standing.name
-    state = (
-        ""
-        if standing.state is LabelState.VALID and standing.valid_until
-        else f", {standing.state.value}"
-    )
-    until = f", valid until {written(standing.valid_until)}" if standing.valid_until else ""
-    return f"{standing.name}{state}{until}"
+    name, state, until = standing.name, standing.state, standing.valid_until
+    if state is LabelState.NONE:
+        return name
+    if until is None:
+        return say("label", name=name, state=state)
+    if state is LabelState.VALID:
+        return say("valid", name=name, day=until)
+    return say("label_until", name=name, state=state, day=until)
 
 
 def _pairs(

@@ -142,9 +142,9 @@ def _whole(change: RowChange) -> str:
     """A new or removed row in one cell: what is filled, without its key."""
     table = tables.named(change.table)
     filled = [
-        f"{column.replace('_', ' ')}: {said}"
+        f"{column.replace('_', ' ')}: {words}"
         for column, before, after in change.columns
         if column not in (*table.key, table.label, *_BESIDE)
-        and (said := table.column(column).in_words(after if before is None else before))
+        and (words := table.column(column).in_words(after if before is None else before))
     ]
     return cut("; ".join(filled), _LONGEST)

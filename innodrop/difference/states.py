@@ -12,11 +12,12 @@ from innodrop import errors
 from innodrop.charts.history import changes_rows, changes_statuses, changes_totals, changes_values
 from innodrop.difference import measures, rows
 from innodrop.difference.rows import Pair
+from innodrop.difference.sentences import say
 from innodrop.exports.report import Changes
 from innodrop.model.chart import Chart
-from innodrop.model.dates import written
 from innodrop.model.difference import CellChange, Difference, Topic
 from innodrop.model.kpi.measure import Measure
+from innodrop.model.sentences import Sentence
 from innodrop.model.snapshot import Snapshot
 from innodrop.services import snapshots
 from innodrop.services.history import changes
@@ -34,33 +35,40 @@ _SIDE = re.compile(
 class Side:
     """One of two states: how it is called, and what it looks like."""
 
-    words: str
+    name: str
     view: View
 
+    @property
+    def words(self) -> Sentence:
+        """The name with the reporting date."""
+        return say("side", name=self.name, day=self.view.day)
 
-def side(
-    store: Store, home: Path, what: str, today: date, on: date | None = None, locale: str = "en"
-) -> Side:
+    def on(self, day: date) -> Side:
+        """The same on another reporting date."""
+        return Side(self.name, self.view.on(day))
+
+
+def side(store: Store, home: Path, what: str, today: date, locale: str = "en") -> Side:
     """The state that `what` names: `now`, `r12` or `revision 12`, `s4` or `snapshot 4`.
 
-    Without `on` a snapshot is looked at on its own reporting date, any other on that of the
-    project, else on `today`. Raises `UnknownState`, `UnknownRevision`, `UnknownSnapshot` and
-    `SnapshotDamaged`.
+    A snapshot is looked at on its own reporting date, any other on that of the project, else on
+    `today`. Raises `UnknownState`, `UnknownRevision`, `UnknownSnapshot` and `SnapshotDamaged`.
     """
-    found = _SIDE.fullmatch(what.strip())
-    if found and found["snapshot"]:
-        snapshot, frozen = snapshots.open_snapshot(store, home, int(found["number"]))
-        on = on or snapshot.reporting_day
-        return _side(snapshot.words, State.at(frozen, snapshot.revision, today, on, locale))
+    named = _SIDE.fullmatch(what.strip())
+    if named and named["snapshot"]:
+        snapshot, frozen = snapshots.open_snapshot(store, home, int(named["number"]))
+        state = State.at(frozen, snapshot.revision, today, snapshot.reporting_day, locale)
+        return Side(snapshot.words, View(state))
     newest = store.revision()
     if what.strip().lower() == NOW:
-        return _side(NOW, State.at(store, newest, today, on, locale))
-    if found is None:
+        return Side(NOW, View(State.at(store, newest, today, locale=locale)))
+    if named is None:
         raise errors.UnknownState(what)
-    number = int(found["number"])
+    number = int(named["number"])
     if not 0 < number <= newest:
         raise errors.UnknownRevision(number, newest)
-    return _side(f"revision {number}", State.at(store, number, today, on, locale))
+    state = State.at(store, number, today, locale=locale)
+    return Side(say("revision", number=number), View(state))
 
 
 def compare(
@@ -88,7 +96,7 @@ def compare(
 
 def charts(difference: Difference) -> tuple[Chart, ...]:
     """The difference as tables, those that hold anything: KPIs first, then row by row."""
-    found = [
+    tables = [
         changes_statuses.CHART.build(difference.statuses),
         changes_totals.CHART.build(difference.totals),
         changes_values.CHART.build(difference.of(Topic.VALUE)),
@@ -98,7 +106,7 @@ def charts(difference: Difference) -> tuple[Chart, ...]:
             if topic is not Topic.VALUE
         ),
     ]
-    return tuple(chart for chart in found if chart.rows)
+    return tuple(chart for chart in tables if chart.rows)
 
 
 def reported(difference: Difference) -> Changes:
@@ -120,30 +128,26 @@ def since_before(
     return reported(compare(old, now, partner=partner))
 
 
-def since(snapshot: Snapshot, then: View, now: View) -> str:
+def since(snapshot: Snapshot, then: View, now: View) -> Sentence:
     """What changed from a snapshot, which looks as `then`, in a sentence."""
     changed = compare(Side(snapshot.words, then), Side(NOW, now)).sentence
-    return f"Since snapshot {snapshot.number} ({written(then.day)}): {changed}"
-
-
-def _side(words: str, state: State) -> Side:
-    return Side(f"{words}, {written(state.day)}", View(state))
+    return say("since", number=snapshot.number, day=then.day, changed=changed)
 
 
 def _check(pair: Pair, objective: str | None) -> None:
-    codes = tuple(found.code for found in pair.new.objectives)
+    codes = tuple(known.code for known in pair.new.objectives)
     if objective is not None and objective not in codes:
         raise errors.UnknownObjective(objective, codes)
 
 
 def _board(view: View, partner: str | None, objective: str | None) -> list[Measure]:
     facts = view.facts
-    found = view.board if partner is None else ()
+    board = view.board if partner is None else ()
     if partner is not None and partner in facts.seat_of:
-        found = view.seat_board(facts.seat_of[partner])
+        board = view.seat_board(facts.seat_of[partner])
     named = {kpi.code for kpi in facts.kpis if objective in (kpi.objective, kpi.sub_objective)}
     top = facts.objective_of
-    return [m for m in found if objective is None or m.kpi in named or top.get(m.kpi) == objective]
+    return [m for m in board if objective is None or m.kpi in named or top.get(m.kpi) == objective]
 
 
 def _rows(
@@ -154,14 +158,14 @@ def _rows(
     codes = (
         [None] if partner is None else [p.code for p in pair.new.holders(pair.new.seat_of[partner])]
     )
-    found = {
+    changed = {
         (change.table, change.key): change
         for code in codes
         for change in changes.between(
             knowing, pair.old.revision, pair.new.revision, partner=code, objective=objective
         )
     }
-    for change in found.values():
+    for change in changed.values():
         yield from rows.cells(change, pair)
 
 

@@ -62,33 +62,35 @@ class Checker:
         self, first: int, records: Sequence[Sequence[Cell] | Bad]
     ) -> tuple[list[ReadRow], set[int]]:
         """The rows of a slice that are not blank, and the numbers of those with problems."""
-        found: list[BadAt] = []
-        lines, kept = self._of_right_width(first, records, found)
+        findings: list[BadAt] = []
+        lines, kept = self._of_right_width(first, records, findings)
         cells = list(zip(*kept, strict=True)) or [()] * self._header.width
         columns = {
             column.name: list(map(self._memos[column.name].__getitem__, cells[i]))
             for i, column in self._header.columns
         }
         keys = self._keys(columns, len(lines))
-        found += self._bad_cells(lines, cells, columns)
-        found += self._bad_keys(lines, keys, columns)
-        self._findings.add(found)
-        return _rows(lines, keys, columns), {finding.row for finding in found}
+        findings += self._bad_cells(lines, cells, columns)
+        findings += self._bad_keys(lines, keys, columns)
+        self._findings.add(findings)
+        return _rows(lines, keys, columns), {finding.row for finding in findings}
 
     def _of_right_width(
-        self, first: int, records: Sequence[Sequence[Cell] | Bad], found: list[BadAt]
+        self, first: int, records: Sequence[Sequence[Cell] | Bad], findings: list[BadAt]
     ) -> tuple[list[int], list[Sequence[Cell]]]:
         """Row numbers and cells of the records as wide as the header; blank lines are left out."""
         lines: list[int] = []
         kept: list[Sequence[Cell]] = []
         for line, record in enumerate(records, first):
             if isinstance(record, Bad):
-                found.append(BadAt(line, -1, "", "", record))
+                findings.append(BadAt(line, -1, "", "", record))
             elif len(record) == self._header.width:
                 lines.append(line)
                 kept.append(record)
             elif len(record) > 1 or any(isinstance(cell, Bad) or cell.strip() for cell in record):
-                found.append(BadAt(line, -1, "", "", _wrong_width(len(record), self._header.width)))
+                findings.append(
+                    BadAt(line, -1, "", "", _wrong_width(len(record), self._header.width))
+                )
         return lines, kept
 
     def _keys(self, columns: _Columns, rows: int) -> list[str]:
@@ -141,9 +143,9 @@ class Checker:
         for row, (line, key) in enumerate(zip(lines, keys, strict=True)):
             if row not in without_key and (earlier := self._line_of.setdefault(key, line)) != line:
                 given = (columns[column.name][row] for _, column in parts)
-                found = " ".join(str(value) for value in given if value is not None)
+                repeated = " ".join(str(value) for value in given if value is not None)
                 yield BadAt(
-                    line, -1, ", ".join(self._table.key), found, _repeated(earlier, self._table)
+                    line, -1, ", ".join(self._table.key), repeated, _repeated(earlier, self._table)
                 )
 
 

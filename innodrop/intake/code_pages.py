@@ -95,15 +95,15 @@ def mended(text: str) -> str:
     return _TWICE.sub(_original, text)
 
 
-def _original(found: re.Match[str]) -> str:
+def _original(garbled: re.Match[str]) -> str:
     for page in _PAGES:
         try:
-            original = found.group().encode(page).decode("utf-8")
+            original = garbled.group().encode(page).decode("utf-8")
         except UnicodeError:
             continue
         if _foreign(original) <= frozenset().union(*_ALPHABETS.values()):
             return original
-    return found.group()
+    return garbled.group()
 
 
 def _doubtful_words(data: bytes) -> bytes:

@@ -89,10 +89,10 @@ class Days:
         if _ISO.fullmatch(text):
             self.met.add(YEAR_FIRST)
             return text
-        if found := _DOTTED.fullmatch(text):
-            return self._first(*map(int, found.groups()))
-        if found := _SLASHED.fullmatch(text):
-            return self._slashed(int(found[1]), int(found[3]), int(found[4]))
+        if match := _DOTTED.fullmatch(text):
+            return self._first(*map(int, match.groups()))
+        if match := _SLASHED.fullmatch(text):
+            return self._slashed(int(match[1]), int(match[3]), int(match[4]))
         return Bad(expected, _remedy(text, remedy))
 
     def _slashed(self, first: int, second: int, year: int) -> str | Bad:

@@ -79,7 +79,7 @@ def _schema(row: type[Row]) -> dict[str, dict[str, Any]]:
     """JSON Schema of each column of a row model; an optional column's is pulled up."""
     properties: dict[str, dict[str, Any]] = row.model_json_schema()["properties"]
     return {
-        name: said
-        | {keyword: limit for part in said.get("anyOf", ()) for keyword, limit in part.items()}
-        for name, said in properties.items()
+        name: schema
+        | {keyword: limit for part in schema.get("anyOf", ()) for keyword, limit in part.items()}
+        for name, schema in properties.items()
     }

@@ -9,12 +9,12 @@ from innodrop.model.problems import Problem, Tier, cut
 
 
 class Bad(NamedTuple):
-    """A cell that cannot be read: what was expected, how to mend it, and what was `found` where it
-    has no text. A tuple, as `BadAt`: of a million, made in a third of the time."""
+    """A cell that cannot be read: what was expected, how to mend it, and a `text` to show where it
+    has none of its own. A tuple, as `BadAt`: of a million, made in a third of the time."""
 
     expected: str
     remedy: str
-    found: str = ""
+    text: str = ""
 
 
 Cell = str | Bad
@@ -68,9 +68,9 @@ class Findings:
 
 
 def _problem(finding: BadAt) -> Problem:
-    found = finding.bad.found or (finding.cell if isinstance(finding.cell, str) else "")
+    text = finding.bad.text or (finding.cell if isinstance(finding.cell, str) else "")
     return Problem(
-        finding.row, finding.column, shown(found), finding.bad.expected, finding.bad.remedy
+        finding.row, finding.column, shown(text), finding.bad.expected, finding.bad.remedy
     )
 
 

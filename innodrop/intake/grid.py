@@ -55,7 +55,7 @@ class CellGrid:
 def split(text: str, table: Table, limits: FileLimits, chosen: str | None = None) -> CellGrid:
     """The rows of a CSV text; a first line `sep=;` is not counted, just as Excel hides it.
     Raises `FileRefused` where a line, the header or the number of rows is beyond the limits."""
-    text = text[found.end() :] if (found := _SEP.match(text)) else text
+    text = text[stated.end() :] if (stated := _SEP.match(text)) else text
     above = _BLANK_LINES.match(text)
     blank = _lines(above.group()) if above else 0
     text = text[above.end() :] if above else text
@@ -67,7 +67,7 @@ def split(text: str, table: Table, limits: FileLimits, chosen: str | None = None
             f"A line of the file is longer than {limits.line_characters:,} characters.",
             "Save the table as CSV with one line for each row.",
         )
-    delimiter = chosen or _delimiter(text, table, limits, found.group(1) if found else "")
+    delimiter = chosen or _delimiter(text, table, limits, stated.group(1) if stated else "")
     records = _records(text, delimiter, limits)
     header = records[0] if records else []
     if isinstance(header, Bad) or not header:
@@ -116,7 +116,7 @@ def _unswallowed(
             continue
         raw = "".join(lines[before : reader.line_num]).rstrip("\r\n")
         quoted = delimiter.join(f'"{cell.replace(QUOTE, QUOTE * 2)}"' for cell in record)
-        checked.append(record if raw == quoted else _SWALLOWED._replace(found=raw))
+        checked.append(record if raw == quoted else _SWALLOWED._replace(text=raw))
     return checked
 
 
@@ -192,8 +192,8 @@ def _sound_records(text: str, delimiter: str, most: int) -> list[list[str] | Bad
             break
         except csv.Error:
             if reader.line_num > before + 1:
-                return [*records, _OPEN._replace(found="".join(lines[before:]).rstrip("\r\n"))]
-            records.append(_QUOTES._replace(found=lines[before].rstrip("\r\n")))
+                return [*records, _OPEN._replace(text="".join(lines[before:]).rstrip("\r\n"))]
+            records.append(_QUOTES._replace(text=lines[before].rstrip("\r\n")))
     return records
 
 

@@ -49,9 +49,9 @@ def match(table: Table, cells: Sequence[str], most: int) -> Header:
         raise FileRefused(f"The file has {len(cells)} columns, more than {most}.", _remedy(table))
     known = named_columns(table)
     names = [plain(cell) for cell in cells]
-    found = [(i, known[name]) for i, name in enumerate(names) if name in known]
+    columns = [(i, known[name]) for i, name in enumerate(names) if name in known]
     spelled: dict[str, list[str]] = {}
-    for i, column in found:
+    for i, column in columns:
         spelled.setdefault(column.name, []).append(cells[i])
     _refuse(
         table,
@@ -67,7 +67,7 @@ def match(table: Table, cells: Sequence[str], most: int) -> Header:
     )
     return Header(
         width=len(cells),
-        columns=tuple(found),
+        columns=tuple(columns),
         nameless=tuple(i for i, name in enumerate(names) if not name),
         ignored=tuple(
             cell for cell, name in zip(cells, names, strict=True) if name == PROBLEMS_COLUMN

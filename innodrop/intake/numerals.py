@@ -110,18 +110,18 @@ class Numbers:
         """The number that a text stands for, or why it stands for none."""
         if len(text) <= DIGITS and self._plain.fullmatch(text):
             return float(text.replace(",", ".")) or 0.0
-        found = self._read(text)
-        if isinstance(found, Bad):
-            return found
-        before, after = found
+        parts = self._read(text)
+        if isinstance(parts, Bad):
+            return parts
+        before, after = parts
         return float(f"{before}.{after}" if after else before) or 0.0
 
     def whole(self, text: str) -> int | Bad:
         """The whole number that a text stands for; `12,0` is one."""
-        found = self._read(text)
-        if isinstance(found, Bad):
-            return found
-        before, after = found
+        parts = self._read(text)
+        if isinstance(parts, Bad):
+            return parts
+        before, after = parts
         return (
             Bad("a whole number", "Round it, or leave the cell blank.")
             if after.strip("0")
@@ -144,14 +144,14 @@ class Numbers:
             return _digits(point if self._sign.decimal == "." else comma)
         return _two_readings(text, mark)
 
-    def _one_reading(self, found: re.Match[str], decimal: str) -> tuple[str, str] | Bad:
+    def _one_reading(self, match: re.Match[str], decimal: str) -> tuple[str, str] | Bad:
         if self._sign.stated and self._sign.decimal != decimal:
             return Bad(f"a number with “{self._sign.decimal}” as its decimal sign", _DIGITS_ONLY)
-        return _digits(found)
+        return _digits(match)
 
 
-def _digits(found: re.Match[str]) -> tuple[str, str] | Bad:
-    digits, fraction = found["whole"].translate(_MARKS), found["fraction"] or ""
+def _digits(match: re.Match[str]) -> tuple[str, str] | Bad:
+    digits, fraction = match["whole"].translate(_MARKS), match["fraction"] or ""
     if len((digits + fraction).lstrip("0")) > DIGITS:
         return Bad(f"a number of at most {DIGITS} digits", "Round it.")
     if digits == "0" and fraction.strip("0") and float(f"0.{fraction}") < _SMALLEST:
@@ -159,7 +159,7 @@ def _digits(found: re.Match[str]) -> tuple[str, str] | Bad:
             "a number that is not closer to zero than a computer can store",
             "Write 0 if that is meant.",
         )
-    return (f"-{digits}" if found["sign"] in ("-", "\u2212") else digits), fraction
+    return (f"-{digits}" if match["sign"] in ("-", "\u2212") else digits), fraction
 
 
 def _malformed(text: str) -> Bad:

@@ -31,9 +31,11 @@ def faults(table: Table, error: ValidationError) -> list[tuple[str, str]]:
 
 def _sentence(table: Table, detail: ErrorDetails) -> tuple[str, str]:
     if not detail["loc"]:
-        said = str(detail.get("ctx", {}).get("error", detail["msg"]))
+        sentence = str(detail.get("ctx", {}).get("error", detail["msg"]))
         names = {column.name for column in table.columns}
-        return next((word for word in said.replace(",", " ").split() if word in names), ""), said
+        return next(
+            (word for word in sentence.replace(",", " ").split() if word in names), ""
+        ), sentence
     name = str(detail["loc"][0])
     if detail["type"] == "missing":
         return name, expectations.REQUIRED

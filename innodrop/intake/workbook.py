@@ -126,13 +126,13 @@ class _Workbook:
 
     def _sheets(self) -> dict[str, str]:
         """Paths of the visible worksheets by name."""
-        found = {}
+        paths = {}
         for sheet in self._main.iter():
             if local(sheet.tag) == "sheet" and sheet.get("state", "visible") == "visible":
                 kind, path = self._parts[_attribute(sheet, "id")]
                 if kind == "worksheet":
-                    found[_attribute(sheet, "name")] = path
-        return found
+                    paths[_attribute(sheet, "name")] = path
+        return paths
 
     def _formats(self) -> Formats:
         texts, styles = self._part_of_kind("sharedStrings"), self._part_of_kind("styles")
@@ -178,7 +178,7 @@ class _Workbook:
 
 
 def _names(header: Sequence[Cell]) -> list[str]:
-    return [cell if isinstance(cell, str) else cell.found for cell in header]
+    return [cell if isinstance(cell, str) else cell.text for cell in header]
 
 
 def _attribute(element: ET.Element, name: str) -> str:

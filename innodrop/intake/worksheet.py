@@ -108,7 +108,9 @@ def text_of(element: ET.Element) -> str:
         for part in ([run] if local(run.tag) == "t" else run)
         if local(part.tag) == "t"
     ]
-    texts = (_ESCAPED.sub(lambda found: chr(int(found[1], 16)), part.text or "") for part in parts)
+    texts = (
+        _ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), part.text or "") for part in parts
+    )
     whole = "".join(texts)
     # An escape may be half of a character; a half without the other is lost, and told as such.
     return (

@@ -18,7 +18,6 @@ from innodrop.difference import states
 from innodrop.difference.states import Side
 from innodrop.exports.report import Format, Report, Seal
 from innodrop.exports.stable_zip import packed
-from innodrop.model.dates import written
 from innodrop.model.roles import Action, User, require
 from innodrop.model.snapshot import Snapshot
 from innodrop.report import compose
@@ -124,7 +123,7 @@ def composed(
         project = facts.project.name if facts.project else "Project"
         kind = frozen.trait("kind")
         seal = _seal(snapshot, project, kind, code or "", with_submitted=with_submitted)
-        now = Side(f"{snapshot.words}, {written(day)}", view)
+        now = Side(snapshot.words, view)
         with gc_pause.left_alone():
             since = states.since_before(store, home, number, now, partner=code)
             whole = compose.compose(view, seal, since=since, partner=code, licence=licence)

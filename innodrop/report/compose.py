@@ -50,7 +50,7 @@ def _whole(view: View, since: Changes | None) -> Iterator[Section]:
     yield from sections.objectives(view)
     yield partners.together(view)
     for seat in view.names:
-        yield partners.one(view, seat)
+        yield partners.seat_section(view, seat)
     yield progress.labelling(view, tuple(view.names))
     yield progress.events(view, view.facts.events)
     yield progress.plan(view)
@@ -62,7 +62,7 @@ def _whole(view: View, since: Changes | None) -> Iterator[Section]:
 def _of_seat(view: View, since: Changes | None, seat: str) -> Iterator[Section]:
     facts = view.facts
     codes = {measure.kpi for measure in view.seat_board(seat)}
-    yield partners.one(view, seat)
+    yield partners.seat_section(view, seat)
     yield sections.changes(since)
     yield progress.labelling(view, (seat,))
     yield progress.events(view, [e for e in facts.events if seat in facts.seats_at(e)])

@@ -28,7 +28,7 @@ def together(view: View) -> Section:
     return Section("partners", "partner", "All partners", who.finding, blocks)
 
 
-def one(view: View, seat: str) -> Section:
+def seat_section(view: View, seat: str) -> Section:
     """Everything about one seat: its KPIs against its own plan, label, events and what it owes."""
     facts, name, board = view.facts, view.names[seat], view.seat_board(seat)
     statuses = [measure.verdict.status for measure in board]

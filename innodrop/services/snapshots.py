@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from innodrop import errors
 from innodrop.model.roles import Action, User, require
 from innodrop.model.snapshot import Snapshot
 from innodrop.services.uploads import submissions
+from innodrop.state import State
 from innodrop.store import files, open_frozen
 from innodrop.store.base import Reading, Store
 
@@ -22,23 +23,22 @@ _PATIENCE = 60.0
 def take(  # noqa: PLR0913 - a snapshot has many sides, all named at the call
     store: Store,
     home: Path,
+    state: State,
     *,
     name: str,
-    reporting_day: date,
-    revision: int | None = None,
     user: User,
     at: datetime,
     note: str = "",
     replaces: int | None = None,
 ) -> Snapshot:
-    """Freeze a revision (None: the newest) on a reporting date; `at` counts to the second.
+    """Freeze a state of the store, its revision on its reporting date; `at` counts to the second.
 
     The file is whole before the row is written: a killed call leaves nothing that anybody sees.
     Raises `NotAllowed`, `SnapshotUnnamed`, `NothingToFreeze`, `UnknownRevision`, `UnknownSnapshot`
     and `AlreadyReplaced`.
     """
     require(user, Action.FREEZE)
-    name, revision = _named(name), _there(store.revision(), revision)
+    name, revision = _named(name), _there(store.revision(), state.facts.revision)
     with files.alone(folder(home) / ".lock", _PATIENCE):
         known = listing(store)
         _check_replaced(known, replaces)
@@ -48,7 +48,7 @@ def take(  # noqa: PLR0913 - a snapshot has many sides, all named at the call
             name=name,
             at=at.astimezone(UTC).replace(microsecond=0),
             user=user.email,
-            reporting_day=reporting_day,
+            reporting_day=state.day,
             revision=revision,
             note=submissions.tidy(note),
             replaces=replaces,
@@ -66,13 +66,13 @@ def _named(given: str) -> str:
     return name
 
 
-def _there(newest: int, wanted: int | None) -> int:
+def _there(newest: int, wanted: int) -> int:
     """The revision to freeze."""
     if not newest:
         raise errors.NothingToFreeze
-    if wanted is not None and not 0 < wanted <= newest:
+    if not 0 < wanted <= newest:
         raise errors.UnknownRevision(wanted, newest)
-    return newest if wanted is None else wanted
+    return wanted
 
 
 def listing(store: Reading) -> tuple[Snapshot, ...]:
@@ -97,10 +97,10 @@ def last(store: Reading, revision: int) -> Snapshot | None:
 def find(store: Reading, number: int) -> Snapshot:
     """The snapshot of that number. Raises `UnknownSnapshot`."""
     known = listing(store)
-    found = next((snapshot for snapshot in known if snapshot.number == number), None)
-    if found is None:
+    snapshot = next((snapshot for snapshot in known if snapshot.number == number), None)
+    if snapshot is None:
         raise errors.UnknownSnapshot(number, len(known))
-    return found
+    return snapshot
 
 
 def open_snapshot(store: Reading, home: Path, number: int) -> tuple[Snapshot, Store]:

@@ -51,7 +51,12 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def store(home: Path) -> Store:
     made = load.init(Settings(home), "demo", load.FOLDERS["demo"], user="init", at=AT)
     snapshots.take(
-        made, home, name="April meeting", reporting_day=date(2018, 3, 31), user=BEN, at=AT
+        made,
+        home,
+        State.at(made, made.revision(), date(2018, 3, 31), date(2018, 3, 31)),
+        name="April meeting",
+        user=BEN,
+        at=AT,
     )
     return made
 

@@ -72,7 +72,7 @@ def put(
 def difference(
     store: Store, home: Path, old: str = f"r{BEFORE}", new: str = "now", **given: str
 ) -> Difference:
-    before, after = (states.side(store, home, what, DAY, DAY) for what in (old, new))
+    before, after = (states.side(store, home, what, DAY).on(DAY) for what in (old, new))
     return states.compare(before, after, **given)
 
 
@@ -174,7 +174,7 @@ def test_labels_events_deliverables_and_milestones_are_told_row_by_row(
 def test_a_later_reporting_date_alone_changes_what_follows_from_dates(
     store: Store, home: Path
 ) -> None:
-    old, new = (states.side(store, home, "now", DAY, day) for day in (DAY, LATE))
+    old, new = (states.side(store, home, "now", DAY).on(day) for day in (DAY, LATE))
     found = states.compare(old, new)
     assert (old.words, new.words) == ("now, 31 Dec 2017", "now, 31 Dec 2018")
     assert all((cell.user, cell.revision) == ("", None) for cell in found.cells)
@@ -244,9 +244,13 @@ def test_filters_keep_what_concerns_a_partner_or_an_objective(store: Store, home
 def test_snapshots_are_compared_by_what_was_frozen_even_when_the_newest_data_moved_on(
     store: Store, home: Path
 ) -> None:
-    snapshots.take(store, home, name="one", reporting_day=DAY, user=ADA, at=AT)
+    snapshots.take(
+        store, home, State.at(store, store.revision(), DAY, DAY), name="one", user=ADA, at=AT
+    )
     put(store, "observation", HEADER + "S1,BB,2017-Q1,3\n", file="second.csv")
-    snapshots.take(store, home, name="two", reporting_day=DAY, user=ADA, at=AT)
+    snapshots.take(
+        store, home, State.at(store, store.revision(), DAY, DAY), name="two", user=ADA, at=AT
+    )
     put(store, "observation", HEADER + "S1,BB,2017-Q1,4\n", file="third.csv")
     old, new = (states.side(store, home, what, LATE) for what in ("s1", "snapshot 2"))
     found = states.compare(old, new)
@@ -268,12 +272,16 @@ def test_the_overview_is_told_what_changed_since_the_last_snapshot(
 ) -> None:
     nothing = "Since snapshot 1 (31 Dec 2017): Nothing changed."
     assert snapshots.last(store, BEFORE) is None
-    snapshots.take(store, home, name="one", reporting_day=DAY, user=ADA, at=AT)
+    snapshots.take(
+        store, home, State.at(store, store.revision(), DAY, DAY), name="one", user=ADA, at=AT
+    )
     assert since_last(store, BEFORE) == nothing
     moved = put(store, "observation", HEADER + "S1,BB,2017-Q1,3\n")
     expected = "Since snapshot 1 (31 Dec 2017): 1 value and 1 KPI total changed."
     assert since_last(store, moved) == expected
-    snapshots.take(store, home, name="two", reporting_day=DAY, user=ADA, at=AT)
+    snapshots.take(
+        store, home, State.at(store, store.revision(), DAY, DAY), name="two", user=ADA, at=AT
+    )
     assert since_last(store, BEFORE) == nothing
 
 

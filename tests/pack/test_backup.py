@@ -43,9 +43,13 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for rows in ("S1,AA,2017-Q2,4\n", "S1,AA,2017-Q3,5\n"):
         plan, data = planned(store, rows)
         submissions.submit(store, plan, data, user=ANA, partner="AA", reasons={}, at=AT)
-    snapshots.take(store, home, name="one", reporting_day=DAY, user=ADA, at=AT)
+    snapshots.take(
+        store, home, State.at(store, store.revision(), DAY, DAY), name="one", user=ADA, at=AT
+    )
     reviews.approve(store, 1, user=BEN, at=LATER, seen=store.revision())
-    snapshots.take(store, home, name="two", reporting_day=DAY, user=ADA, at=LATER)
+    snapshots.take(
+        store, home, State.at(store, store.revision(), DAY, DAY), name="two", user=ADA, at=LATER
+    )
     signed_in(home)
     return home
 

@@ -20,6 +20,7 @@ from innodrop.pack import recognise
 from innodrop.services import snapshots
 from innodrop.services.uploads import submissions
 from innodrop.settings import Settings
+from innodrop.state import State
 from innodrop.store import open_store
 from innodrop.store.base import Store
 from tests import databases
@@ -33,7 +34,14 @@ PLAIN = ("datapackage",)
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("world") / "home"
     store = databases.copy("world", made)
-    snapshots.take(store, made, name="April meeting", reporting_day=DAY, user=ADA, at=AT)
+    snapshots.take(
+        store,
+        made,
+        State.at(store, store.revision(), DAY, DAY),
+        name="April meeting",
+        user=ADA,
+        at=AT,
+    )
     return made
 
 
@@ -98,7 +106,9 @@ def test_every_format_names_the_snapshot_in_a_mark_that_programs_find(
 def test_later_uploads_change_nothing_of_a_pack(store: Store, home: Path) -> None:
     before = export(store, home)
     load(store, "observation", HEADER + "S1,AA,2017-Q2,30\n")
-    snapshots.take(store, home, name="later", reporting_day=DAY, user=ADA, at=LATER)
+    snapshots.take(
+        store, home, State.at(store, store.revision(), DAY, DAY), name="later", user=ADA, at=LATER
+    )
     assert export(store, home) == before
 
 
@@ -136,7 +146,9 @@ def test_what_waits_is_never_added_to_data_that_moved_on(store: Store, home: Pat
 
 def test_what_changed_since_the_snapshot_before_is_in_the_report(store: Store, home: Path) -> None:
     load(store, "observation", HEADER + "S1,BB,2017-Q1,3\n")
-    snapshots.take(store, home, name="May", reporting_day=DAY, user=ADA, at=LATER)
+    snapshots.take(
+        store, home, State.at(store, store.revision(), DAY, DAY), name="May", user=ADA, at=LATER
+    )
     with pack_export.composed(store, home, 2) as report:
         (section,) = [found for found in report.sections if found.kind == "changes"]
     assert section.title == "What changed since snapshot 1 “April meeting”, 31 Dec 2017"

@@ -14,6 +14,7 @@ from innodrop.pack.verify import Installation, Outcome
 from innodrop.services import snapshots
 from innodrop.services.uploads import load
 from innodrop.settings import Settings
+from innodrop.state import State
 from tests.one_file import added
 from tests.services.world import ADA, AT, build
 
@@ -43,7 +44,14 @@ FORMAT = Format(
 def test_one_file_joins_the_pack_and_is_verified_by_its_own_seal(tmp_path: Path) -> None:
     home = tmp_path / "home"
     store = build(load.init(Settings(home), "empty", (), user="init", at=AT))
-    snapshots.take(store, home, name="April", reporting_day=date(2017, 12, 31), user=ADA, at=AT)
+    snapshots.take(
+        store,
+        home,
+        State.at(store, store.revision(), date(2017, 12, 31), date(2017, 12, 31)),
+        name="April",
+        user=ADA,
+        at=AT,
+    )
     here = Installation(store, home)
     with added(contracts.FORMAT, tmp_path, "telegram", FILE):
         pack = export.export(store, home, 1, user=ADA, formats=("telegram", "html"))

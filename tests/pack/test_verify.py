@@ -20,6 +20,7 @@ from innodrop.pack.verify import Installation, Outcome, Proof
 from innodrop.services import snapshots
 from innodrop.services.uploads import submissions
 from innodrop.settings import Settings
+from innodrop.state import State
 from innodrop.store import open_store
 from innodrop.store.base import Store
 from tests import databases
@@ -33,7 +34,14 @@ FORMATS = ("datapackage", "html")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("world") / "home"
     store = databases.copy("world", made)
-    snapshots.take(store, made, name="April meeting", reporting_day=DAY, user=ADA, at=AT)
+    snapshots.take(
+        store,
+        made,
+        State.at(store, store.revision(), DAY, DAY),
+        name="April meeting",
+        user=ADA,
+        at=AT,
+    )
     return made
 
 
@@ -160,7 +168,9 @@ def test_a_single_file_is_proved_by_the_installation_also_after_later_uploads(
     pack: Pack, store: Store, home: Path
 ) -> None:
     load(store, "objective", "code,name,title\nZ,Zest,Zest\n")
-    snapshots.take(store, home, name="later", reporting_day=DAY, user=ADA, at=LATER)
+    snapshots.take(
+        store, home, State.at(store, store.revision(), DAY, DAY), name="later", user=ADA, at=LATER
+    )
     for file in pack.files:
         assert one(file.name, file.content, installation(home)).verdict is Outcome.UNTOUCHED, (
             file.name
@@ -175,7 +185,12 @@ def test_another_installation_proves_nothing(pack: Pack, tmp_path: Path) -> None
     other = databases.copy("world", tmp_path)
     assert one("r.html", html_of(pack), Installation(other, tmp_path)).verdict is Outcome.UNPROVED
     snapshots.take(
-        other, tmp_path, name="April meeting", reporting_day=date(2018, 3, 31), user=ADA, at=AT
+        other,
+        tmp_path,
+        State.at(other, other.revision(), date(2018, 3, 31), date(2018, 3, 31)),
+        name="April meeting",
+        user=ADA,
+        at=AT,
     )
     assert one("r.html", html_of(pack), Installation(other, tmp_path)).verdict is Outcome.UNPROVED
 

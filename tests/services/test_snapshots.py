@@ -47,8 +47,10 @@ def store(home: Path) -> Store:
 
 
 def take(store: Store, home: Path, name: str = "April", **given: object) -> Snapshot:
-    usual = {"name": name, "reporting_day": DAY, "user": ADA, "at": AT}
-    return snapshots.take(store, home, **{**usual, **given})  # type: ignore[arg-type]
+    revision, day = given.pop("revision", store.revision()), given.pop("day", DAY)
+    state = State.at(store, revision, DAY, day)  # type: ignore[arg-type]
+    usual = {"name": name, "user": ADA, "at": AT}
+    return snapshots.take(store, home, state, **{**usual, **given})  # type: ignore[arg-type]
 
 
 def path_of(home: Path, snapshot: Snapshot) -> Path:
@@ -125,7 +127,7 @@ def test_the_hash_tells_states_apart_by_rows_revision_and_reporting_date(
 ) -> None:
     first = take(store, home)
     assert take(store, home, "other name").content == first.content
-    assert take(store, home, reporting_day=date(2018, 3, 31)).content != first.content
+    assert take(store, home, day=date(2018, 3, 31)).content != first.content
     load(store, "objective", "code,name,title\nZ,Zest,Zest\n")
     assert take(store, home).content != first.content
     assert take(store, home, revision=LOADED).content == first.content
@@ -153,7 +155,7 @@ def test_one_changed_byte_is_refused_and_says_so(place: int, store: Store, home:
 
 
 def test_a_missing_or_exchanged_file_is_refused(store: Store, home: Path) -> None:
-    first, second = take(store, home), take(store, home, reporting_day=date(2018, 3, 31))
+    first, second = take(store, home), take(store, home, day=date(2018, 3, 31))
     path_of(home, first).unlink()
     with pytest.raises(errors.SnapshotDamaged, match="its file is missing"):
         snapshots.open_snapshot(store, home, 1)
@@ -280,7 +282,8 @@ else:
     SqliteStore.keep = die
 user = User("ada@example.org", "Ada", Role.COORDINATOR)
 store = open_store(home / "innodrop.db", now)
-snapshots.take(store, home, name="x", reporting_day=date(2017, 12, 31), user=user, at=now)
+state = State.at(store, store.revision(), date(2017, 12, 31), date(2017, 12, 31))
+snapshots.take(store, home, state, name="x", user=user, at=now)
 """
 
 

@@ -54,7 +54,7 @@ class _Copies(dict[Cell, Copied]):
 
     def _copied(self, cell: Cell) -> Copied:
         if isinstance(cell, Bad):
-            return lost(cell.found)
+            return lost(cell.text)
         value = None if self._memo is None else self._memo[cell]
         kind = self._column.kind if self._column else Kind.TEXT
         if isinstance(value, Bad) and self._changes_kind and kind in _NUMBERS:

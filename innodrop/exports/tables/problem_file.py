@@ -98,7 +98,7 @@ class _Copy:
             if not isinstance(record, Bad):
                 yield line, note, self._cells(record)
                 continue
-            first, *below = map(self._cells, loose_cells(record.found, grid.delimiter))
+            first, *below = map(self._cells, loose_cells(record.text, grid.delimiter))
             yield line, note, [lost(as_text(first[0])), *first[1:]]
             yield from ((0, "", cells) for cells in below)
 

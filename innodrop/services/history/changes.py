@@ -101,10 +101,10 @@ def label(table: Table, row: Mapping[str, Any]) -> str:
 
 def by_key(versions: Iterable[Record]) -> dict[str, list[Record]]:
     """Versions as `Reading.versions` gives them, by the key of their row, oldest first."""
-    found: dict[str, list[Record]] = {}
+    versions_of: dict[str, list[Record]] = {}
     for version in versions:
-        found.setdefault(version["key"], []).append(version)
-    return found
+        versions_of.setdefault(version["key"], []).append(version)
+    return versions_of
 
 
 def standing(versions: Sequence[Record], revision: int) -> Record | None:

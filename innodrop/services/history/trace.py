@@ -81,10 +81,10 @@ def revisions(store: Reading) -> tuple[Revision, ...]:
 def of_row(store: Reading, table: str, key: str) -> tuple[RowVersion, ...]:
     """Every version of a row, newest first. Raises `UnknownTable`, `UnknownRow`."""
     definition, key = tables.named(table), key_of(key)
-    found = _Versions(store).of(definition, [key]).get(key)
-    if not found:
+    versions = _Versions(store).of(definition, [key]).get(key)
+    if not versions:
         raise errors.UnknownRow(table, key.replace("\x1f", " "))
-    return tuple(reversed(found))
+    return tuple(reversed(versions))
 
 
 def key_of(text: str) -> str:
@@ -97,12 +97,12 @@ def rows_like(store: Reading, table: str, text: str, most: int, revision: int) -
     with its `key`. Raises `UnknownTable`."""
     definition = tables.named(table)
     names = dict.fromkeys((*definition.key, *([definition.label] if definition.label else [])))
-    found = store.query(
+    every = store.query(
         f"SELECT key, {', '.join(names)} FROM {table} ORDER BY key", revision=revision
     )
     wanted = normalise(text)  # not in SQL: SQLite knows the capitals of ASCII alone
     matching = (
-        row for row in found if any(wanted in normalise(str(value or "")) for value in row.values())
+        row for row in every if any(wanted in normalise(str(value or "")) for value in row.values())
     )
     return list(islice(matching, most))
 
@@ -120,9 +120,9 @@ def of_number(state: State, kpi: str, partner: str | None) -> Explanation:
 
 def _reported(state: State, kpi: Kpi, seat: str) -> Explanation:
     facts, day = state.facts, state.day
-    found = evidence.behind(state.store, kpi.code, facts.revision)
-    rows = kpi_total.reported(found, dict(facts.seat_of))
-    keys = {id(row): stored["key"] for row, stored in zip(rows, found, strict=True)}
+    stored = evidence.behind(state.store, kpi.code, facts.revision)
+    rows = kpi_total.reported(stored, dict(facts.seat_of))
+    keys = {id(row): plain["key"] for row, plain in zip(rows, stored, strict=True)}
     mine = [row for row in rows if not seat or row.seat == seat]
     over_partners = "sum" if seat else kpi.over_partners
     counting = aggregation.counting(mine, kpi.over_time, over_partners, until=day)
@@ -168,11 +168,11 @@ def _whose(state: State, kpi: Kpi, seat: str) -> str:
 def _parts(state: State, name: str, parts: dict[str, float | None]) -> tuple[Contribution, ...]:
     """The rows of a table with these keys, in the version that stands at the revision."""
     facts, table = state.facts, tables.named(name)
-    found = _Versions(state.store).of(table, list(parts)) if parts else {}
+    versions = _Versions(state.store).of(table, list(parts)) if parts else {}
     made = []
     for key, part in parts.items():
         version = next(
-            v for v in found[key] if v.added_in <= facts.revision < (v.removed_in or FOREVER)
+            v for v in versions[key] if v.added_in <= facts.revision < (v.removed_in or FOREVER)
         )
         owner = str(version.values.get(table.owner) or "") if table.owner else ""
         seat, label = facts.seat_of.get(owner, owner), changes.label(table, version.values)
@@ -190,8 +190,8 @@ class _Versions:
 
     def of(self, table: Table, keys: Sequence[str]) -> dict[str, list[RowVersion]]:
         """Every version of the rows with these keys, by key, oldest first."""
-        found = changes.by_key(self._store.versions(table, keys=keys))
-        return {key: [self._version(dict(row)) for row in rows] for key, rows in found.items()}
+        versions = changes.by_key(self._store.versions(table, keys=keys))
+        return {key: [self._version(dict(row)) for row in rows] for key, rows in versions.items()}
 
     def _version(self, row: Record) -> RowVersion:
         del row["key"]

@@ -82,21 +82,23 @@ class _Row:
 
 def _find(store: Reading, number: int) -> Revision:
     revisions = store.revisions()
-    found = next((revision for revision in revisions if revision.number == number), None)
-    if found is None:
+    revision = next((revision for revision in revisions if revision.number == number), None)
+    if revision is None:
         raise errors.UnknownRevision(number, store.revision())
-    return found
+    return revision
 
 
 def _touched(store: Reading, number: int) -> list[_Row]:
     revisions = {revision.number: revision for revision in store.revisions()}
-    found = []
+    rows_touched = []
     for table in discover().values():
         touched = store.versions(table, after=number - 1, until=number)
         keys = sorted({version["key"] for version in touched})
         rows = changes.by_key(store.versions(table, keys=keys)) if keys else {}
-        found += [_row(table, key, versions, number, revisions) for key, versions in rows.items()]
-    return found
+        rows_touched += [
+            _row(table, key, versions, number, revisions) for key, versions in rows.items()
+        ]
+    return rows_touched
 
 
 def _row(
@@ -124,15 +126,15 @@ def _row(
 def _stood(touched: Sequence[int], revisions: Mapping[int, Revision]) -> dict[int, tuple[int, int]]:
     """For each revision that touched a row: the one that the row stood as before it and after it.
     An undo leaves the row as it stood before the revision that it undoes."""
-    found: dict[int, tuple[int, int]] = {}
+    around: dict[int, tuple[int, int]] = {}
     now = 0
     for number in touched:
         undone = revisions[number].undoes
         # what was undone need not have touched this row: then the undo is a change like any other
-        after = found[undone][0] if undone in found else number
-        found[number] = (now, after)
+        after = around[undone][0] if undone in around else number
+        around[number] = (now, after)
         now = after
-    return found
+    return around
 
 
 def _check(store: Reading, number: int, rows: Sequence[_Row]) -> None:
@@ -140,10 +142,10 @@ def _check(store: Reading, number: int, rows: Sequence[_Row]) -> None:
         raise errors.NothingToUndo(number, "it changed no row.")
     if all(row.undone for row in rows):
         raise errors.NothingToUndo(number, "it is undone already.")
-    found = _conflicts(store, rows)
-    if found:
-        shown = [f"{c.label} (revision {c.added_in}, {c.user})" for c in found[:_NAMED]]
-        raise errors.UndoConflict(number, shown, len(found) - len(shown))
+    conflicts = _conflicts(store, rows)
+    if conflicts:
+        shown = [f"{c.label} (revision {c.added_in}, {c.user})" for c in conflicts[:_NAMED]]
+        raise errors.UndoConflict(number, shown, len(conflicts) - len(shown))
 
 
 def _conflicts(store: Reading, rows: Sequence[_Row]) -> tuple[RowChange, ...]:

@@ -37,8 +37,8 @@ def make(people: People, facts: Reading, email: str, now: datetime) -> Feeds:
     """The first key of an account. Raises `FeedExists`, `UnknownUser` or `AccountDisabled`."""
     with people.write() as writing:
         user = accounts.user(writing, facts, email)
-        if found := writing.feed_key_of(user.email):
-            raise errors.FeedExists(user.email, written(found.made.date()))
+        if known := writing.feed_key_of(user.email):
+            raise errors.FeedExists(user.email, written(known.made.date()))
         feeds = _new(writing, user.email, now)
     log.info("calendar addresses made: %s", user.email)
     return feeds
@@ -65,8 +65,8 @@ def stop(people: People, email: str) -> Account:
 
 def admit(people: ReadingPeople, facts: Reading, key: str) -> None:
     """Nothing, if the key opens the calendars now. Raises `FeedRefused`, whatever the reason."""
-    found = people.feed_key(sessions.id_of(key))
-    if found is None or not sessions.usable(found[1], facts):
+    known = people.feed_key(sessions.id_of(key))
+    if known is None or not sessions.usable(known[1], facts):
         raise errors.FeedRefused
 
 

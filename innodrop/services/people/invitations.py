@@ -105,17 +105,17 @@ def first(people: People, facts: Reading, now: datetime) -> Link:
 
 def look(people: ReadingPeople, facts: Reading, token: str, now: datetime) -> Invitation:
     """The invitation behind a token, nothing used up. Raises `LinkRefused`."""
-    found = people.invitation(sessions.id_of(token))
-    if found is None or found.used is not None or found.expires <= now:
+    invitation = people.invitation(sessions.id_of(token))
+    if invitation is None or invitation.used is not None or invitation.expires <= now:
         raise errors.LinkRefused
-    if found.purpose is Purpose.FIRST:
+    if invitation.purpose is Purpose.FIRST:
         usable = not accounts.coordinators(people, facts)
     else:
-        account = people.account(found.email)
+        account = people.account(invitation.email)
         usable = account is not None and sessions.usable(account, facts)
     if not usable:
         raise errors.LinkRefused
-    return found
+    return invitation
 
 
 def accept(

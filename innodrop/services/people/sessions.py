@@ -62,10 +62,10 @@ def user_of(
     Notes that the session was used, at most once a minute, and goes without where that cannot be
     written. What an open page asks by itself is no use by a person (`used` is False).
     """
-    found = people.session(session)
-    if found is None:
+    known = people.session(session)
+    if known is None:
         return None
-    kept, account = found
+    kept, account = known
     if not alive(kept, now) or not usable(account, facts):
         return None
     if used and now - kept.seen >= SEEN_EVERY:
@@ -82,15 +82,15 @@ def alive(session: Session, now: datetime) -> bool:
 def end(people: People, session: str, now: datetime) -> None:
     """Sign one browser out. Nothing happens to a session that is over or unknown."""
     with people.write() as writing:
-        found = writing.session(session)
-        if found and found[0].ended is None:
-            writing.put_session(replace(found[0], ended=now))
-    if found and found[0].ended is None:
-        log.info("signed out: %s", found[0].email)
+        known = writing.session(session)
+        if known and known[0].ended is None:
+            writing.put_session(replace(known[0], ended=now))
+    if known and known[0].ended is None:
+        log.info("signed out: %s", known[0].email)
 
 
 def _see(people: WritingPeople, session: str, now: datetime) -> None:
     """Read again inside the transaction: somebody may have ended the session since."""
-    found = people.session(session)
-    if found and found[0].ended is None:
-        people.put_session(replace(found[0], seen=now))
+    known = people.session(session)
+    if known and known[0].ended is None:
+        people.put_session(replace(known[0], seen=now))

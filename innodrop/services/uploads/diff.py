@@ -76,13 +76,13 @@ class Comparison:
         self._shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._select = f"SELECT key, {', '.join(self._names)} FROM {table.name} WHERE key IN "
         self._empty = not store.query(f"SELECT key FROM {table.name} LIMIT 1")
-        self.found = Compared(Given(table, self._names))
+        self.compared = Compared(Given(table, self._names))
 
     def compare(self, rows: list[ReadRow], most: int) -> None:
         """Take the rows, emptying the list; after so many problems the rest is not looked at."""
         # from the end, since popping there is cheap, and a row that was taken frees its memory
         rows.reverse()
-        while rows and len(self.found.problems) < most:
+        while rows and len(self.compared.problems) < most:
             chunk = [rows.pop() for _ in range(min(_CHUNK, len(rows)))]
             stored = self._stored([row.key for row in chunk])
             for row in chunk:
@@ -90,45 +90,45 @@ class Comparison:
 
     def look_at(self, faulty: Sequence[ReadRow], most: int) -> None:
         """Tell what else is wrong with rows that have problems of their own."""
-        self.found.unsound += faulty
+        self.compared.unsound += faulty
         for row in islice(faulty, most):
-            if len(self.found.problems) >= most:
+            if len(self.compared.problems) >= most:
                 break
-            self.found.problems += self._references.settle(row)[1]
+            self.compared.problems += self._references.settle(row)[1]
             if self._table.owner in row.values:
-                self.found.problems += foreign(
+                self.compared.problems += foreign(
                     self._table, row.line, row.values, None, self._partner
                 )
 
     def _take(self, row: ReadRow, old: tuple[Any, ...] | None) -> None:
-        found, values = self.found, row.values
+        compared, values = self.compared, row.values
         settled, problems = self._references.settle(row)
         if self._partner is not None:
             before = None if old is None else dict(zip(self._names, old, strict=True))
             problems = [*problems, *foreign(self._table, row.line, values, before, self._partner)]
         new, against = self._complete(settled if old is None else self._merged(old, settled))
         if new is None and old is None and values.keys() <= set(self._table.key):
-            found.problems += problems
+            compared.problems += problems
             if problems:
-                found.unsound.append(row)
+                compared.unsound.append(row)
             else:
-                found.bare.append(row.line)
+                compared.bare.append(row.line)
             return
         if new is None or problems:
             faulty = (_fault(row, column, expected) for column, expected in against)
-            found.problems += [*problems, *faulty]
-            found.unsound.append(row)
+            compared.problems += [*problems, *faulty]
+            compared.unsound.append(row)
             return
         # thousands of rows fill the same columns: they share one tuple of names
         names = tuple(values)
-        found.given.filled.append(self._shapes.setdefault(names, names))
-        found.given.rows.append(new)
+        compared.given.filled.append(self._shapes.setdefault(names, names))
+        compared.given.rows.append(new)
         if old is None:
-            found.new.append(Change(row.line, row.key, self._names, None, new))
+            compared.new.append(Change(row.line, row.key, self._names, None, new))
         elif old != new:
-            found.changed.append(Change(row.line, row.key, self._names, old, new))
+            compared.changed.append(Change(row.line, row.key, self._names, old, new))
         else:
-            found.same += 1
+            compared.same += 1
 
     def _complete(
         self, values: Mapping[str, object]

@@ -105,16 +105,18 @@ def unreported(state: State, duties: Sequence[Duty], seat: str) -> tuple[Open, .
     for (kpi_code, whose), waiting in periods_waiting(state).items():
         known |= {normalise(f"{kpi_code} {period.text}") for period in waiting if whose == seat}
     owed = {duty.kpi: duty.period for duty in missing(duties).get(seat, ())}
-    found: dict[tuple[str, str], Open] = {}
+    values: dict[tuple[str, str], Open] = {}
     for kpi in filter(is_owed, facts.kpis):
         for owner, span in owing(facts, facts.project, kpi):
             over = expected(kpi.frequency, *span, state.day, 0)[-1:] if owner == seat else ()
             due = [owed[kpi.code]] if owner == seat and kpi.code in owed else []
             for period in (*over, *due):
                 if normalise(f"{kpi.code} {period.text}") not in known:
-                    found[kpi.code, period.text] = Open(kpi, period)
+                    values[kpi.code, period.text] = Open(kpi, period)
     return tuple(
-        sorted(found.values(), key=lambda o: (-o.period.end.toordinal(), o.period.text, o.kpi.code))
+        sorted(
+            values.values(), key=lambda o: (-o.period.end.toordinal(), o.period.text, o.kpi.code)
+        )
     )
 
 

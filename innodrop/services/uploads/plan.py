@@ -98,22 +98,22 @@ def plan(
         project_start=project.starts if project else None,
     )
     rows, reading = list(reading.rows), replace(reading, rows=())
-    found = _compared(store, table, reading, rows, partner)
-    _check(store, table, found, today)
-    blocking = reading.blocking + sum(problem.tier is Tier.BLOCKS for problem in found.problems)
+    compared = _compared(store, table, reading, rows, partner)
+    _check(store, table, compared, today)
+    blocking = reading.blocking + sum(problem.tier is Tier.BLOCKS for problem in compared.problems)
     return Plan(
         table=table,
         file=reading.name,
         sha256=hashlib.sha256(data).hexdigest(),
         base_revision=store.revision(),
         detected=reading.detected,
-        given=found.given,
-        new=tuple(found.new),
-        changed=tuple(found.changed),
-        same=found.same,
-        problems=_listed(reading, found.problems, blocking),
+        given=compared.given,
+        new=tuple(compared.new),
+        changed=tuple(compared.changed),
+        same=compared.same,
+        problems=_listed(reading, compared.problems, blocking),
         blocking=blocking,
-        to_be_explained=sum(problem.tier is Tier.NEEDS_REASON for problem in found.problems),
+        to_be_explained=sum(problem.tier is Tier.NEEDS_REASON for problem in compared.problems),
         partner=partner or "",
     )
 
@@ -157,19 +157,21 @@ def _compared(
     most = max(intake.LIMITS.hopeless - reading.blocking, 0)
     comparison.compare(rows, most)
     comparison.look_at(reading.faulty, most)
-    found = comparison.found
-    found.problems += [_coordinators(table)] if partner is not None and table.owner is None else []
-    found.problems += [_bare(found.bare)] if found.bare else []
-    return found
+    compared = comparison.compared
+    compared.problems += (
+        [_coordinators(table)] if partner is not None and table.owner is None else []
+    )
+    compared.problems += [_bare(compared.bare)] if compared.bare else []
+    return compared
 
 
-def _check(store: Reading, table: Table, found: Compared, today: date | None) -> None:
+def _check(store: Reading, table: Table, compared: Compared, today: date | None) -> None:
     """Add what is wrong with the rows together, by the table's own checks."""
-    unsound = [(row.line, row.values) for row in found.unsound]
-    planned = Planned(store, [*found.new, *found.changed], unsound, today)
-    found.problems += circles(store, table, planned.changes)
+    unsound = [(row.line, row.values) for row in compared.unsound]
+    planned = Planned(store, [*compared.new, *compared.changed], unsound, today)
+    compared.problems += circles(store, table, planned.changes)
     for check in table.checks:
-        found.problems += check(planned)
+        compared.problems += check(planned)
 
 
 def _bare(lines: Collection[int]) -> Problem:
@@ -212,14 +214,14 @@ def _coordinators(table: Table) -> Problem:
 
 
 def _listed(
-    reading: intake.ReadFile, found: Sequence[Problem], blocking: int
+    reading: intake.ReadFile, problems: Sequence[Problem], blocking: int
 ) -> tuple[Problem, ...]:
     """The problems in the order of the rows, so many as are listed, and how many more there are."""
     in_order = sorted(
-        [*reading.problems, *found],
+        [*reading.problems, *problems],
         key=lambda problem: (problem.row == 0, problem.row, problem.column),
     )
-    if len(in_order) <= intake.LIMITS.problems or not found:
+    if len(in_order) <= intake.LIMITS.problems or not problems:
         return tuple(in_order)
     shown, hidden = in_order[: intake.LIMITS.problems], in_order[intake.LIMITS.problems :]
     more = (

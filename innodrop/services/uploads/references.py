@@ -70,11 +70,11 @@ def known_codes(store: Reading, table: Table, revision: int) -> dict[str, tuple[
 
 
 def _stored(store: Reading, codes: CodeList, revision: int | None) -> tuple[str, ...]:
-    found = store.query(
+    rows = store.query(
         f"SELECT DISTINCT {codes.column} FROM {codes.table} WHERE {codes.column} IS NOT NULL",
         revision=revision,
     )
-    known = (str(row[codes.column]) for row in found)
+    known = (str(row[codes.column]) for row in rows)
     return (*sorted(known, key=lambda code: (normalise(code), code)), *codes.also)
 
 
@@ -96,13 +96,13 @@ class _Codes(dict[str, tuple[str, tuple[str, ...]]]):
         if self.several:
             stored = [(part, self._known.get(normalise(part))) for part in text.split(";")]
             unknown = tuple(part for part, code in stored if code is None)
-            found = ";".join(code or part for part, code in stored), unknown
+            answer = ";".join(code or part for part, code in stored), unknown
         else:
             code = self._known.get(normalise(text))
-            found = (text, (text,)) if code is None else (code, ())
+            answer = (text, (text,)) if code is None else (code, ())
         if len(self) < REMEMBERED:
-            self[text] = found
-        return found
+            self[text] = answer
+        return answer
 
 
 def circles(store: Reading, table: Table, changes: Sequence[Change]) -> Iterator[Problem]:

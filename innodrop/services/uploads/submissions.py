@@ -211,11 +211,11 @@ def _submission(
 
 def _reports(plan: Plan) -> dict[str, dict[str, list[str]]]:
     """The periods of the values that would be added or changed, by KPI and partner."""
-    found: dict[str, dict[str, list[str]]] = {}
+    periods: dict[str, dict[str, list[str]]] = {}
     for change in plan.changes if plan.table.reports else ():
         kpi, partner, period = map(change.cell, plan.table.reports or ())
-        found.setdefault(kpi, {}).setdefault(partner or "", []).append(period)
-    return found
+        periods.setdefault(kpi, {}).setdefault(partner or "", []).append(period)
+    return periods
 
 
 def _given(options: intake.Options | None) -> dict[str, str]:

@@ -65,9 +65,7 @@ def _side(
     what = query_params.choice(name, label, options, usual)
     own = states.side(store, home, what, today, locale=context.locale)
     day = query_params.day(f"{name}-date", f"{label}, reporting date", own.view.day)
-    if day == own.view.day:
-        return own
-    return states.side(store, home, what, today, day, context.locale)
+    return own if day == own.view.day else own.on(day)
 
 
 def _filters(context: Context) -> list[str]:

@@ -49,9 +49,8 @@ def _form(context: Context, known: Sequence[Snapshot]) -> None:
             taken = frozen.take(
                 listing.store(),
                 listing.home(),
+                context.view.state.on(day),
                 name=name,
-                reporting_day=day,
-                revision=context.facts.revision,
                 user=context.user,
                 at=context.now,
                 note=note,

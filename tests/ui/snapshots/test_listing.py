@@ -17,6 +17,7 @@ from innodrop.services import snapshots
 from innodrop.services.people import sessions
 from innodrop.services.uploads import plan
 from innodrop.settings import Settings
+from innodrop.state import State
 from innodrop.store import open_store
 from innodrop.store.base import Store
 from innodrop.tables import named
@@ -45,7 +46,9 @@ def store_of(home: Path) -> Store:
 
 
 def take(home: Path, name: str, day: date = date(2018, 3, 31)) -> None:
-    snapshots.take(store_of(home), home, name=name, reporting_day=day, user=COORDINATOR, at=AT)
+    store = store_of(home)
+    state = State.at(store, store.revision(), day, day)
+    snapshots.take(store, home, state, name=name, user=COORDINATOR, at=AT)
 
 
 def visit(

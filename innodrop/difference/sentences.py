@@ -1,0 +1,18 @@
+"""What is said of two states and of what differs between them."""
+
+from __future__ import annotations
+
+from innodrop.model.sentences import Catalogue
+
+say = Catalogue(
+    __name__,
+    {
+        "side": "{name}, {day}",
+        "revision": "revision {number}",
+        "since": "Since snapshot {number} ({day}): {changed}",
+        "label_of": "Label of {name}",
+        "label": "{name}, {state}",
+        "valid": "{name}, valid until {day}",
+        "label_until": "{name}, {state}, valid until {day}",
+    },
+)
