@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import BEHIND, ways_of
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.difference import StatusChange
 from innodrop.model.nouns import counted
@@ -37,7 +38,7 @@ def _finding(changes: Sequence[StatusChange]) -> str:
     fallen = sum(change.after in BEHIND and change.before not in BEHIND for change in changes)
     risen = sum(change.before in BEHIND and change.after not in BEHIND for change in changes)
     ways = ((fallen, "fell behind plan"), (risen, "came back"))
-    return ways_of(f"{counted(len(changes), 'KPI')} changed status", ways)
+    return ways_of(say("changed_status", kpis=counted(len(changes), "KPI")), ways)
 
 
 CHART = Figure(ChartKind.TABLE, "Which KPIs changed status?", build, ("observation",))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import ways_of
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.difference import TotalChange
 from innodrop.model.nouns import counted
@@ -46,7 +47,7 @@ def _finding(changes: Sequence[TotalChange]) -> str:
     grown = sum((_difference(change) or 0) > 0 for change in changes)
     fallen = sum((_difference(change) or 0) < 0 for change in changes)
     ways = ((grown, "grew"), (fallen, "fell"))
-    return ways_of(f"{counted(len(changes), 'KPI')} changed value", ways)
+    return ways_of(say("changed_value", kpis=counted(len(changes), "KPI")), ways)
 
 
 CHART = Figure(ChartKind.TABLE, "Which KPIs have another value to date?", build, ("observation",))

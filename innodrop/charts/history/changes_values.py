@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.difference import CellChange
 from innodrop.model.nouns import counted
@@ -25,13 +26,13 @@ COLUMNS: tuple[ColumnOf[CellChange], ...] = (
 def build(changes: Sequence[CellChange]) -> Chart:
     """A row per value in the order given."""
     partners = {change.partner for change in changes} - {""}
-    of_partners = f" of {counted(len(partners), 'partner')}" if partners else ""
-    finding = f"{counted(len(changes), 'reported value')}{of_partners} changed."
+    values = counted(len(changes), "reported value")
+    of_whom = say("part_of", part=values, whole=counted(len(partners), "partner"))
     return CHART.of(
         changes,
         COLUMNS,
         "Reported values that changed",
-        finding,
+        say("values_changed", values=of_whom if partners else values),
         empty="No reported value changed.",
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from innodrop.charts.parts.figure import Figure
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.nouns import counted
 
@@ -45,13 +46,14 @@ def build(revisions: Sequence[StoredRevision]) -> Chart:
     """A row per revision, the newest first."""
     newest = sorted(revisions, key=lambda stored: -stored.number)[:MOST]
     left_out = len(revisions) - len(newest)
+    older = counted(left_out, "older revision")
     return CHART.of(
         newest,
         COLUMNS,
         "Where the data came from",
-        finding=f"{counted(len(revisions), 'revision')} up to the one that this state is.",
+        finding=say("revisions", revisions=counted(len(revisions), "revision")),
         empty="Nothing has been stored yet. Upload a table to begin.",
-        notes=(f"{counted(left_out, 'older revision')} not listed.",) if left_out else (),
+        notes=(say("not_listed", revisions=older),) if left_out else (),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.sentences import basis_notes
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.nouns import counted
 from innodrop.model.numbers import signed
@@ -28,7 +29,7 @@ def build(sessions: Sequence[Advised], names: Names, day: date, *, locale: str =
         now=day,
         notes=(
             "Points of the same indicator before and after; other things changed, too.",
-            *basis_notes((row.basis for row in rows), "sessions"),
+            *basis_notes((row.basis for row in rows), "Sessions", "Some sessions"),
         ),
     )
 
@@ -63,12 +64,10 @@ def _finding(rows: Sequence[Mentoring], locale: str) -> str:
     if not rows:
         return "No mentoring session is known yet."
     gains = [gain for row in rows if (gain := _gain(row)) is not None]
-    scored = f"{counted(len(rows), 'session')}, {len(gains)} of them with points before and after"
-    if not gains:
-        return f"{scored}."
-    won = sum(gain > 0 for gain in gains)
+    sessions, won = counted(len(rows), "session"), sum(gain > 0 for gain in gains)
     total = signed(sum(gains), "points", locale=locale)
-    return f"{scored}: {total} in all, more in {won} of {len(gains)}."
+    key = "mentored_gains" if gains else "mentored"
+    return say(key, locale, sessions=sessions, scored=len(gains), total=total, won=won)
 
 
 CHART = Figure(ChartKind.TABLE, "What did the mentoring change?", build, ("mentoring",))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.nouns import counted
 from innodrop.model.sentences import listed
@@ -39,9 +40,9 @@ def _finding(priorities: Sequence[TakenUp]) -> str:
         return "No priority of a partner is known yet."
     taken = sum(bool(own.by) for own in priorities)
     left_out = list(dict.fromkeys(own.who for own in priorities if not own.by))
-    of_all = f"{taken} of {counted(len(priorities), 'priority')} of the partners"
-    takes_up = f"The consolidated strategy takes up {of_all}"
-    return f"{takes_up}; left out are some of {listed(left_out)}." if left_out else f"{takes_up}."
+    owners = say("left_out", names=listed(left_out)) if left_out else ""
+    known = counted(len(priorities), "priority")
+    return say("takes_up", number=taken, priorities=known, left_out=owners)
 
 
 CHART = Figure(

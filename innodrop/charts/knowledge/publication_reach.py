@@ -8,10 +8,11 @@ from datetime import date
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
 from innodrop.model.nouns import counted
-from innodrop.model.numbers import written as number
+from innodrop.model.sentences import Number
 from innodrop.tables.knowledge.publication import Publication
 
 _COUNTED = (
@@ -60,7 +61,7 @@ def build(items: Sequence[Publication], day: date, *, locale: str = "en") -> Cha
         _finding(items, day, locale),
         empty="Nothing was published yet. Add items by uploading the table of publications.",
         now=day,
-        notes=(_COUNTED, *basis_notes((item.basis for item in items), "items")),
+        notes=(_COUNTED, *basis_notes((item.basis for item in items), "Items", "Some items")),
     )
 
 
@@ -71,8 +72,9 @@ def _reach(items: Sequence[Publication]) -> int:
 def _finding(items: Sequence[Publication], day: date, locale: str) -> str:
     if not items:
         return "Nothing was published yet."
-    attendances = number(_reach(items), "attendances", locale=locale)
-    return f"{counted(len(items), 'item')} by {written(day)}, {attendances} in all."
+    attendances = Number(_reach(items), "attendances")
+    number = counted(len(items), "item")
+    return say("published", locale, items=number, day=day, attendances=attendances)
 
 
 CHART = Figure(

@@ -8,6 +8,7 @@ from datetime import date
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.nouns import counted
@@ -58,7 +59,7 @@ def build(strategies: Sequence[tuple[Strategy, Progress, str]], day: date) -> Ch
         x_order=tuple(dict.fromkeys(step.name for step in steps)),
         lanes=tuple(dict.fromkeys(step.lane for step in steps)),
         levels=LEVELS,
-        notes=basis_notes((row.basis for row, *_ in strategies), "strategies"),
+        notes=basis_notes((r.basis for r, *_ in strategies), "Strategies", "Some strategies"),
     )
 
 
@@ -88,10 +89,15 @@ def _finding(strategies: Sequence[tuple[Strategy, Progress, str]], day: date) ->
         return "No strategy is known yet."
     own = [(progress, name) for row, progress, name in strategies if row.partner is not None]
     done = [name for progress, name in own if progress.is_finished]
-    adopted = f"On {written(day)}, {len(done)} of {counted(len(own), 'partner strategy')} adopted"
-    adopted += f" ({listed(done)})" if done else ""
     joint = [walk.reached or "not begun" for row, walk, _ in strategies if row.partner is None]
-    return f"{adopted}; the consolidated one: {listed(joint)}." if joint else f"{adopted}."
+    return say(
+        "adopted",
+        day=day,
+        number=len(done),
+        strategies=counted(len(own), "partner strategy"),
+        names=say("names", names=listed(done)) if done else "",
+        joint=say("joint", steps=listed(joint)) if joint else "",
+    )
 
 
 CHART = Figure(ChartKind.GRID, "How far is each strategy?", build, ("strategy",))

@@ -7,15 +7,23 @@ from datetime import date
 
 from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.label_words import GLYPHS, NO_VERDICT, LabelBar, Ladder, columns
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, Meaning
-from innodrop.model.dates import add_months, written
+from innodrop.model.dates import add_months
 from innodrop.model.labels.rules import LabelState, Rule
 from innodrop.model.labels.sentences import months_written
 from innodrop.model.labels.standing import Spell, Standing
 from innodrop.model.nouns import counted
+from innodrop.model.sentences import Sentence, joined
 
 LEVELS = ("lapsed", "renewable", "expiring", "valid")
 _STATES = (LabelState.LAPSED, LabelState.GRACE, LabelState.EXPIRING, LabelState.VALID)
+_IN_SHORT = {
+    LabelState.VALID: "label",
+    LabelState.EXPIRING: "last_months",
+    LabelState.GRACE: "can_be_renewed",
+    LabelState.LAPSED: "lost",
+}
 _HATCHED = "Hatched: the end is computed from the rules, no certificate states it."
 AHEAD_MONTHS, BACK_MONTHS = 24, 12
 """Months shown after and before the reporting date."""
@@ -65,30 +73,21 @@ def _lane(
     since = add_months(day, -BACK_MONTHS)
     shown = [spell for spell in spells if spell.state in _STATES and spell.end >= since]
     for spell in shown:
-        text = _in_short(ladder.name(spell.label), spell.state)
+        text = say(_IN_SHORT[spell.state], label=ladder.name(spell.label))
         yield LabelBar.of(spell, name, text, _STATES.index(spell.state))
     if shown and standing is not None:
         yield LabelBar(name, _now(standing), day, day, Meaning.ACTUAL, note=standing.sentence)
 
 
-def _in_short(name: str, state: LabelState) -> str:
-    return {
-        LabelState.VALID: name,
-        LabelState.EXPIRING: f"{name}, last 6 months",
-        LabelState.GRACE: f"{name} can be renewed",
-        LabelState.LAPSED: f"{name} lost",
-    }[state]
-
-
-def _now(standing: Standing) -> str:
-    words = "no label"
+def _now(standing: Standing) -> Sentence:
+    words: str = "no label"
     if standing.state.is_held:
-        words = f"{standing.days_left} days left"
+        words = say("left", days=counted(standing.days_left or 0, "day"))
     elif standing.state is LabelState.GRACE:
-        words = f"renewing now loses {months_written(standing.months_lost)}"
+        words = say("renewing_loses", lost=months_written(standing.months_lost))
     elif standing.state is LabelState.LAPSED:
         words = "lapsed"
-    return f"{GLYPHS.get(standing.state, NO_VERDICT)} {words}"
+    return joined((GLYPHS.get(standing.state, NO_VERDICT), words))
 
 
 _ENDING = {
@@ -103,16 +102,26 @@ def _finding(standings: Mapping[str, Standing], names: Names, day: date) -> str:
     if not known:
         return "No label is known yet."
     count = {state: sum(s.state is state for s in known.values()) for state in _STATES}
-    parts = [f"{count[LabelState.VALID]} of {counted(len(known), 'cluster')} with a valid label"]
-    parts += [f"{count[state]} {words}" for state, words in _ENDING.items() if count[state]]
+    clusters = counted(len(known), "cluster")
+    parts = [say("with_label", number=count[LabelState.VALID], clusters=clusters)]
+    parts += [
+        say("with_status", number=count[state], status=words)
+        for state, words in _ENDING.items()
+        if count[state]
+    ]
     late = [
-        f" Renewing {standing.name} of {names[key]} today loses"
-        f" {months_written(standing.months_lost)}"
-        f"{f', last day {written(standing.renew_until)}' if standing.renew_until else ''}."
+        _late(standing, names[key])
         for key, standing in known.items()
         if standing.state is LabelState.GRACE
     ]
-    return f"On {written(day)}: {', '.join(parts)}.{''.join(late)}"
+    return joined([say("on_day", day=day, facts=joined(parts, ", ")), *late])
+
+
+def _late(standing: Standing, who: str) -> Sentence:
+    label, until = standing.name, standing.renew_until
+    lost = months_written(standing.months_lost)
+    key = "late_loses_until" if until else "late_loses"
+    return say(key, label=label, who=who, lost=lost, day=until)
 
 
 CHART = Figure(

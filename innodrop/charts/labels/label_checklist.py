@@ -7,8 +7,8 @@ from datetime import date
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import provenance
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
-from innodrop.model.dates import written
 from innodrop.model.labels.checklist import ChecklistLine, CriterionState, sentence
 from innodrop.model.sentences import listed
 
@@ -16,14 +16,11 @@ from innodrop.model.sentences import listed
 def build(items: Sequence[ChecklistLine], label: str, day: date, title: str = "") -> Chart:
     """A row per criterion of the label, which is given by its name; a stop says so."""
     unverified = sum(not item.criterion.verified for item in items)
-    note = (
-        f"Unverified: {unverified} of {len(items)} criteria are a template that no source confirms;"
-        " not official."
-    )
+    note = say("template_unofficial", number=unverified, of=len(items), things="criteria")
     return CHART.of(
         items,
         COLUMNS,
-        title or f"Criteria of {label}",
+        title or say("criteria_of", label=label),
         _finding(items, label),
         empty="No criterion of this label is known. Add some by uploading the table of label"
         " criteria.",
@@ -40,7 +37,7 @@ def _answer(item: ChecklistLine) -> StatusCell:
 
 def _binds(item: ChecklistLine) -> str:
     since = item.criterion.binds_from
-    return "yes" if item.binding else f"since {written(since)}" if since else "no"
+    return "yes" if item.binding else say("since", day=since) if since else "no"
 
 
 COLUMNS: tuple[ColumnOf[ChecklistLine], ...] = (
@@ -49,7 +46,7 @@ COLUMNS: tuple[ColumnOf[ChecklistLine], ...] = (
     ColumnOf("criterion", "Criterion", lambda item: item.criterion.name),
     ColumnOf("requirement", "What is asked for", lambda item: item.criterion.requirement),
     ColumnOf("checked", "Checked", lambda item: item.checked, kind="date"),
-    ColumnOf("said", "Evidence, or what is missing", lambda i: i.note or i.evidence or None),
+    ColumnOf("evidence", "Evidence, or what is missing", lambda i: i.note or i.evidence or None),
     ColumnOf("binding", "Binds", _binds),
     ColumnOf("provenance", "Provenance", lambda item: provenance(item.criterion.verified)),
 )
@@ -59,10 +56,8 @@ def _finding(items: Sequence[ChecklistLine], label: str) -> str:
     stops = [item.criterion.name for item in items if item.stops]
     if not stops:
         return sentence(items)
-    verb = "is" if len(stops) == 1 else "are"
-    return (
-        f"{sentence(items)} {listed(stops)} {verb} not met: that stops {label} whatever the score."
-    )
+    answers, criteria = sentence(items), listed(stops)
+    return say("stops", count=len(stops), answers=answers, criteria=criteria, label=label)
 
 
 CHART = Figure(

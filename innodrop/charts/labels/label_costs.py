@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.labels.pathway import StageState, Walked, ahead
 from innodrop.model.nouns import counted
-from innodrop.model.numbers import written as number
+from innodrop.model.sentences import Number
 
 _WITHOUT_VAT = (
     "Without VAT. List prices are those of a later list, for the cheapest form of the interview."
@@ -77,10 +78,11 @@ def build(bills: Sequence[Bill], day: date, *, locale: str = "en") -> Chart:
 def _finding(bills: Sequence[Bill], locale: str) -> str:
     if not bills:
         return "No process is open."
-    total = number(sum(bill.ahead for bill in bills), "EUR", locale=locale)
+    total = Number(sum(bill.ahead for bill in bills), "EUR")
     without = sum(bill.without_cost for bill in bills)
-    costs = f"{total} ahead in {counted(len(bills), 'open process')}"
-    return f"{costs}; {counted(without, 'step')} without a cost." if without else f"{costs}."
+    processes, steps = counted(len(bills), "open process"), counted(without, "step")
+    key = "costs_without" if without else "costs"
+    return say(key, locale, total=total, processes=processes, steps=steps)
 
 
 CHART = Figure(

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.sentences import provenance
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.labels.readiness import Gap, Readiness, enough
 from innodrop.model.nouns import counted
-from innodrop.model.numbers import written as number
+from innodrop.model.sentences import Number, Sentence
 
 
 def build(
@@ -28,7 +29,7 @@ def build(
     return CHART.of(
         gaps[:most],
         _columns(practices or {}),
-        f"Gaps on the way to {label}",
+        say("gaps_of", label=label),
         _finding(gaps, readiness, label, locale),
         empty="No gap is known: no indicator has been scored yet. Upload the table of label"
         " assessments.",
@@ -53,28 +54,24 @@ def _columns(practices: Names) -> tuple[ColumnOf[Gap], ...]:
 def _finding(gaps: Sequence[Gap], readiness: Readiness | None, label: str, locale: str) -> str:
     if not gaps:
         return "No gap is known."
-    points = number(sum(gap.gain or 0.0 for gap in gaps), "points", locale=locale)
-    to_win = f"{points} to win in {counted(len(gaps), 'indicator')}"
+    points = Number(sum(gap.gain or 0.0 for gap in gaps), "points")
+    indicators = counted(len(gaps), "indicator")
     if readiness is None or readiness.missing is None:
-        return f"{to_win}."
-    if not readiness.missing:
-        return f"{to_win}; the threshold of {label} is reached already."
-    count = enough(gaps, readiness.missing)
-    left = f"the {number(readiness.missing, 'points', locale=locale)} that {label} still needs"
-    if count is None:
-        return f"{to_win}, which is less than {left}."
-    largest = "largest gap wins" if count == 1 else f"{count} largest gaps wins"
-    return f"{to_win}; closing the {largest} {left}."
+        return say("to_win", locale, points=points, indicators=indicators)
+    count = enough(gaps, readiness.missing) if readiness.missing else 0
+    key = "to_win_less" if count is None else "to_win_enough" if count else "to_win_reached"
+    left = Number(readiness.missing, "points")
+    values = {"points": points, "indicators": indicators, "label": label, "left": left}
+    return say(key, locale, count=count, **values)
 
 
-def _notes(gaps: Sequence[Gap], most: int | None) -> tuple[str, ...]:
+def _notes(gaps: Sequence[Gap], most: int | None) -> tuple[Sentence, ...]:
     unverified = sum(not gap.indicator.verified for gap in gaps)
-    unscored = sum(gap.points is None for gap in gaps)
-    of_all = f"{unverified} of {len(gaps)} indicators"
+    unscored, of = sum(gap.points is None for gap in gaps), len(gaps)
     notes = {
-        f"The {most} largest of {len(gaps)} gaps.": most is not None and len(gaps) > most,
-        f"Unverified: {of_all} are a template that no source confirms.": unverified,
-        f"{counted(unscored, 'indicator')} not scored yet.": unscored,
+        say("largest_gaps", most=most, of=of): most is not None and of > most,
+        say("template", number=unverified, of=of, things="indicators"): unverified,
+        say("not_scored", indicators=counted(unscored, "indicator")): unscored,
     }
     return tuple(note for note, holds in notes.items() if holds)
 

@@ -6,22 +6,25 @@ from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.sentences import basis_notes
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import PartialDate, written
 from innodrop.model.nouns import counted
+from innodrop.model.sentences import paragraph
 from innodrop.tables.labels.label_record import LabelRecord
 
 
 def build(records: Sequence[LabelRecord], names: Names) -> Chart:
     """A row per record in the order given; dates stay as exact as they are known."""
-    clusters = len({record.partner for record in records})
+    clusters = counted(len({record.partner for record in records}), "cluster")
+    known = say("part_of", part=counted(len(records), "record"), whole=clusters)
     return CHART.of(
         records,
         _columns(names),
         "Label history and its sources",
-        finding=f"{counted(len(records), 'record')} of {counted(clusters, 'cluster')}.",
+        finding=paragraph([known]),
         empty="Nothing is known of any label yet. Add it by uploading the table of label records.",
-        notes=basis_notes((record.basis for record in records), "records"),
+        notes=basis_notes((r.basis for r in records), "Records", "Some records"),
     )
 
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.label_words import Ladder, now_in_short
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
-from innodrop.model.dates import written
 from innodrop.model.labels.rules import Rule
 from innodrop.model.labels.standing import Standing
 from innodrop.model.nouns import counted
@@ -28,7 +28,8 @@ def build(
 ) -> Chart:
     """A row per seat (code, named by `names`); `rules` name labels, `who` is the noun for seats."""
     held = sum(standing.state.is_held for standing in standings.values())
-    finding = f"On {written(day)}, {held} of {counted(len(standings), who)} held a valid label."
+    whose = counted(len(standings), who)
+    finding = say("held", day=day, number=held, whose=whose, names="", ending="")
     return CHART.of(
         standings.items(),
         _columns(names, Ladder.of(rules, {}, standings)),
@@ -57,7 +58,8 @@ def _next_label(standing: Standing, ladder: Ladder) -> str | None:
     if standing.next_window is None:
         return None
     first, last = standing.next_window
-    return f"{ladder.name(standing.next_label or '')}: {written(first)} to {written(last)}"
+    label = ladder.name(standing.next_label or "")
+    return say("window_between", label=label, first=first, last=last)
 
 
 CHART = Figure(ChartKind.TABLE, "Which label is valid until when?", build, ("label_record",))

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from innodrop.charts.parts import spans
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, Meaning, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.labels.pathway import StageState, Walked, sentence
@@ -54,7 +55,10 @@ def build(
         now=day,
         lanes=tuple(dict.fromkeys(mark.lane for mark in marks)),
         span=_span(marks) if marks else None,
-        notes=(*_key(walked, dated), *basis_notes((stage.step.basis for stage in dated), "dates")),
+        notes=(
+            *_key(walked, dated),
+            *basis_notes((s.step.basis for s in dated), "Dates", "Some dates"),
+        ),
     )
 
 
@@ -74,9 +78,10 @@ def _mark(walked: Walked) -> tuple[str, date, Meaning] | None:
         return written(step.done), step.done, Meaning.DONE
     if step.planned is None:
         return None
-    late = f", {counted(walked.late, 'day')} late" if walked.late else ""
-    role = Meaning.LATE if late else Meaning.PLANNED
-    return f"{written(step.planned)}{late}", step.planned, role
+    if not walked.late:
+        return written(step.planned), step.planned, Meaning.PLANNED
+    text = say("day_late", day=step.planned, days=counted(walked.late, "day"))
+    return text, step.planned, Meaning.LATE
 
 
 def _dated(walked: Walked) -> bool:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from innodrop.charts.parts.figure import Figure
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.labels.peers import LEAST, Group, Spread
-from innodrop.model.numbers import written as number
+from innodrop.model.sentences import Number
 
 
 def _name(grouped: tuple[str, Group]) -> str:
     _, group = grouped
-    return group.name or f"{group.pooled} smaller groups together"
+    return group.name or say("pooled", number=group.pooled)
 
 
 COLUMNS: tuple[ColumnOf[tuple[str, Group]], ...] = (
@@ -35,14 +36,10 @@ def build(
         COLUMNS,
         "Published labels of other clusters",
         _finding(total, scores, locale),
-        empty=f"No group of at least {LEAST} published labels is known. Upload the table of labels"
-        " of peers.",
+        empty=say("no_peers", least=LEAST),
         notes=(
             "Label events from public lists, not labels that are valid today.",
-            (
-                f"Groups below {LEAST} stand together; what has no country, sector or date is left"
-                " out."
-            ),
+            say("peers_pooled", least=LEAST),
         ),
     )
 
@@ -50,16 +47,11 @@ def build(
 def _finding(total: int, scores: Spread | None, locale: str) -> str:
     if total < LEAST:
         return "No group of published labels is large enough to be shown."
-    published = f"{total} published labels of other clusters"
     if scores is None:
-        return f"{published}."
-    low, median, high = (
-        number(value, "percent", 1, locale) for value in (scores.low, scores.median, scores.high)
-    )
-    return (
-        f"{published}; of {scores.n} with a published score the median is {median} (quartiles"
-        f" {low} and {high})."
-    )
+        return say("peers", number=total)
+    shares = {"low": scores.low, "median": scores.median, "high": scores.high}
+    written = {name: Number(share, "percent", 1) for name, share in shares.items()}
+    return say("peers_scored", locale, number=total, scored=scores.n, **written)
 
 
 CHART = Figure(

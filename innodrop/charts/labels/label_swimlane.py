@@ -13,12 +13,13 @@ from innodrop.charts.parts.label_words import (
     now_in_short,
     spell_in_short,
 )
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, Meaning
-from innodrop.model.dates import add_months, written
+from innodrop.model.dates import add_months
 from innodrop.model.labels.rules import LabelState, Rule
 from innodrop.model.labels.standing import Spell, Standing
 from innodrop.model.nouns import counted
-from innodrop.model.sentences import listed
+from innodrop.model.sentences import joined, listed
 from innodrop.tables.project.project import Project
 
 LOOK_AHEAD_MONTHS = 18
@@ -77,11 +78,11 @@ def _windows(standing: Standing, ladder: Ladder, day: date) -> Iterator[tuple[st
     """The rest of the validity, the time to renew, the time to win the next label."""
     until, renew = standing.valid_until, standing.renew_until
     if until and standing.state.is_held and until > day:
-        yield f"valid until {written(until)}", day, until
+        yield say("valid_until", day=until), day, until
     if until and renew and (standing.state.is_held or standing.state is LabelState.GRACE):
-        yield f"renew by {written(renew)}", until + timedelta(days=1), renew
+        yield say("renew_by", day=renew), until + timedelta(days=1), renew
     if standing.next_window and standing.next_label and standing.next_window[1] >= day:
-        yield f"{ladder.name(standing.next_label)} window", *standing.next_window
+        yield say("window", label=ladder.name(standing.next_label)), *standing.next_window
 
 
 def _span(bars: Sequence[LabelBar], project: Project | None, day: date) -> tuple[date, date]:
@@ -97,15 +98,18 @@ def _finding(standings: Mapping[str, Standing], names: Names, day: date, who: st
     held = [seat for seat, standing in known.items() if standing.state.is_held]
     if not known:
         return "No label record is known yet."
-    head = f"On {written(day)}, {len(held)} of {counted(len(known), who)} held a valid label"
-    holders = listed([f"{names[seat]} {known[seat].name}" for seat in held])
+    holders = listed([joined((names[seat], known[seat].name)) for seat in held])
     ending = sorted(
         (s.valid_until, names[seat]) for seat, s in known.items() if seat in held and s.valid_until
     )
-    head = f"{head} ({holders})" if holders else head
-    if not ending:
-        return f"{head}."
-    return f"{head}; the next to end is that of {ending[0][1]}, on {written(ending[0][0])}."
+    return say(
+        "held",
+        day=day,
+        number=len(held),
+        whose=counted(len(known), who),
+        names=say("names", names=holders) if holders else "",
+        ending=say("next_to_end", who=ending[0][1], day=ending[0][0]) if ending else "",
+    )
 
 
 def _notes(bars: Sequence[LabelBar]) -> tuple[str, ...]:

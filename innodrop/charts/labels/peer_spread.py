@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from innodrop.charts.labels.readiness_grid import TOTAL
 from innodrop.charts.parts.figure import Figure
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.labels.peers import LEAST, Spread
 from innodrop.model.labels.readiness import Readiness
-from innodrop.model.numbers import written as number
+from innodrop.model.sentences import Number
 
 InDimension = tuple[str, Spread]
 """A dimension (empty: all points) and how its shares are spread."""
@@ -31,8 +32,8 @@ def build(
         _columns(shares),
         "Among all assessed clusters",
         _finding(shown.get(""), shares.get(""), name, locale),
-        empty=f"Fewer than {LEAST} clusters were assessed, so no group is shown.",
-        notes=(f"{hidden} of {len(spreads)} groups have fewer than {LEAST} clusters.",)
+        empty=say("few_assessed", least=LEAST),
+        notes=(say("small_groups", hidden=hidden, of=len(spreads), least=LEAST),)
         if hidden and shown
         else (),
     )
@@ -64,12 +65,13 @@ def _columns(shares: Mapping[str, float]) -> tuple[ColumnOf[InDimension], ...]:
 def _finding(whole: Spread | None, own: float | None, name: str, locale: str) -> str:
     if whole is None:
         return "Fewer clusters were assessed than a group needs."
-    median = number(whole.median, "percent", 1, locale)
-    group = f"{whole.n} assessed clusters have {median} of the points at the median"
-    if own is None:
-        return f"{group}."
-    side = "above" if own > whole.median else "below" if own < whole.median else "at"
-    return f"{group}; {name} is {side} it with {number(own, 'percent', 1, locale)}."
+    compared: str = ""
+    if own is not None:
+        more, less = own > whole.median, own < whole.median
+        key = "own_above" if more else "own_below" if less else "own_at"
+        compared = say(key, locale, who=name, share=Number(own, "percent", 1))
+    median = Number(whole.median, "percent", 1)
+    return say("at_median", locale, number=whole.n, median=median, own=compared)
 
 
 CHART = Figure(

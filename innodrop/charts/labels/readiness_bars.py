@@ -8,12 +8,12 @@ from datetime import date
 
 from innodrop.charts.labels.readiness_grid import alone, notes
 from innodrop.charts.parts.figure import Figure, Names
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
-from innodrop.model.dates import written
 from innodrop.model.floats import at_least
 from innodrop.model.labels.readiness import Readiness
 from innodrop.model.nouns import counted
-from innodrop.model.numbers import written as number
+from innodrop.model.sentences import Number
 
 SHORT, REACHED = "short", "reached"
 LEVELS = ("not scored", SHORT, REACHED)
@@ -37,9 +37,10 @@ class _Points:
 
     def mark(self, locale: str) -> StatusCell:
         """`▲ 30 of 36 needed`."""
-        points, needed = (number(n, locale=locale) for n in (self.points, self.needed))
+        points, needed = Number(self.points), Number(self.needed)
         glyph = "✓" if self.level == REACHED else "▲"
-        return StatusCell(self.level, glyph, f"{points} of {needed} needed")
+        words = say("of_needed", locale, points=points, needed=needed)
+        return StatusCell(self.level, glyph, words)
 
 
 def build(
@@ -52,20 +53,20 @@ def build(
         for code, readiness in judged.items()
         for name, number_of, counts in (
             (names.get(code, code), readiness.points, "all points"),
-            (f"{names.get(code, code)}, proved", readiness.strict, "accepted evidence only"),
+            (say("proved", who=names.get(code, code)), readiness.strict, "accepted evidence only"),
         )
     ]
     return CHART.of(
         points,
         _columns(locale),
-        f"Points against the threshold of {label}",
+        say("against_threshold", label=label),
         _finding(judged, names, label, day, locale),
         empty="No cluster has been assessed against a threshold yet. Upload the table of label"
         " assessments.",
         unit="percent",
         goal="threshold",
         levels=LEVELS,
-        notes=notes(judged, "points"),
+        notes=notes(judged),
     )
 
 
@@ -97,13 +98,12 @@ def _finding(
         return "No cluster is assessed against a threshold yet."
     if len(judged) == 1:
         ((code, readiness),) = judged.items()
-        return f"{names.get(code, code)}: {alone(readiness, label, locale)}"
+        points = alone(readiness, label, locale)
+        return say("about", locale, who=names.get(code, code), what=points)
     reached = sum(readiness.missing == 0 for readiness in judged.values())
     proved = sum(readiness.strict_missing == 0 for readiness in judged.values())
-    return (
-        f"On {written(day)}, {reached} of {counted(len(judged), 'cluster')} reach the threshold of"
-        f" {label}; {proved} with accepted evidence alone."
-    )
+    clusters = counted(len(judged), "cluster")
+    return say("reach", day=day, number=reached, clusters=clusters, label=label, proved=proved)
 
 
 CHART = Figure(

@@ -7,12 +7,13 @@ from datetime import date
 
 from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.sentences import basis_notes, names_of
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
-from innodrop.model.dates import written
 from innodrop.model.labels.readiness import DimensionPoints, Readiness
 from innodrop.model.nouns import counted
 from innodrop.model.numbers import BLANK
 from innodrop.model.numbers import written as number
+from innodrop.model.sentences import Number, Sentence
 
 TOTAL = "In all"
 LEVELS = ("not scored", "below 40 %", "40 to 59 %", "60 to 79 %", "80 % and more")
@@ -33,7 +34,7 @@ def build(
             for part in (*readiness.parts, _total(readiness))
         ],
         _columns(locale),
-        f"Points towards {label} by dimension",
+        say("towards", label=label),
         _finding(by_cluster, names, label, day, locale),
         empty="No cluster has been assessed yet. Add points by uploading the table of label"
         " assessments.",
@@ -41,7 +42,7 @@ def build(
         x_order=(*(short for short, _ in dimensions), TOTAL) if by_cluster else (),
         lanes=tuple(names.get(code, code) for code in by_cluster),
         levels=LEVELS,
-        notes=(*names_of(dimensions), *notes(by_cluster, "points")),
+        notes=(*names_of(dimensions), *notes(by_cluster)),
     )
 
 
@@ -76,33 +77,36 @@ def _level(part: DimensionPoints) -> str:
 def _points(part: DimensionPoints, locale: str) -> StatusCell:
     if not part.scored:
         return StatusCell(_level(part), BLANK, "not scored")
-    points, most = number(part.points, locale=locale), number(part.most, locale=locale)
-    return StatusCell(_level(part), points, f"of {most}")
+    words = say("of", locale, whole=Number(part.most))
+    return StatusCell(_level(part), number(part.points, locale=locale), words)
 
 
-def alone(readiness: Readiness, label: str, locale: str) -> str:
-    """The readiness of one cluster in a sentence."""
+def alone(readiness: Readiness, label: str, locale: str) -> Sentence:
+    """The readiness of one cluster for a label with a threshold, in a sentence."""
     r = readiness
-    points, strict, most, needed, missing = (
-        number(value, locale=locale) for value in (r.points, r.strict, r.most, r.needed, r.missing)
-    )
-    short = f"{missing} short of the {needed} that {label} needs"
-    left = short if r.missing else f"{label} needs {needed}"
-    return f"{points} of {most} points, {left}; {strict} with accepted evidence."
+    numbers = {
+        "points": r.points,
+        "strict": r.strict,
+        "most": r.most,
+        "needed": r.needed or 0.0,
+        "missing": r.missing or 0.0,
+    }
+    written = {name: Number(value) for name, value in numbers.items()}
+    return say("is_short" if r.missing else "has_points", locale, label=label, **written)
 
 
-def notes(by_cluster: Mapping[str, Readiness], what: str) -> tuple[str, ...]:
+def notes(by_cluster: Mapping[str, Readiness]) -> tuple[Sentence, ...]:
     """What to know: indicators that nothing verifies, indicators without points, the basis."""
     unverified = max((readiness.unverified for readiness in by_cluster.values()), default=0)
     indicators = max((readiness.of for readiness in by_cluster.values()), default=0)
     partly = sum(readiness.scored < readiness.of for readiness in by_cluster.values())
-    of_all, clusters = f"{unverified} of {indicators} indicators", counted(partly, "cluster")
+    template = {"number": unverified, "of": indicators, "things": "indicators"}
     sentences = {
-        f"Unverified: {of_all} are a template that no source confirms; not official.": unverified,
-        f"{clusters} not scored in every indicator: what is missing counts no points.": partly,
+        say("template_unofficial", **template): unverified,
+        say("not_all_scored", clusters=counted(partly, "cluster")): partly,
     }
     known = (sentence for sentence, holds in sentences.items() if holds)
-    return (*known, *basis_notes((r.basis for r in by_cluster.values()), what))
+    return (*known, *basis_notes((r.basis for r in by_cluster.values()), "Points", "Some points"))
 
 
 def _finding(
@@ -112,24 +116,27 @@ def _finding(
     if not by_cluster:
         return "No cluster is assessed yet."
     if not missing:
-        return f"{counted(len(by_cluster), 'cluster')} assessed by {written(day)}."
+        return say("assessed", clusters=counted(len(by_cluster), "cluster"), day=day)
     first = next(iter(by_cluster.values()))
     if len(missing) == 1:
         (key,) = missing
-        return f"{names.get(key, key)}: {alone(by_cluster[key], label, locale)}"
-    reached = sum(not left for left in missing.values())
-    needed = f"{number(first.needed, locale=locale)} of {number(first.most, locale=locale)} points"
-    have = (
-        f"On {written(day)}, {reached} of {counted(len(missing), 'cluster')} have the {needed} that"
-        f" {label} needs"
-    )
+        points = alone(by_cluster[key], label, locale)
+        return say("about", locale, who=names.get(key, key), what=points)
     short = {key: left for key, left in missing.items() if left}
-    if not short:
-        return f"{have}."
-    nearest = min(short, key=lambda key: (short[key], key))
-    return (
-        f"{have}; nearest to it is {names.get(nearest, nearest)},"
-        f" {number(short[nearest], locale=locale)} short."
+    nearest: str = ""
+    if short:
+        key = min(short, key=lambda key: (short[key], key))
+        nearest = say("nearest", locale, who=names.get(key, key), missing=Number(short[key]))
+    return say(
+        "have_points",
+        locale,
+        day=day,
+        number=sum(not left for left in missing.values()),
+        clusters=counted(len(missing), "cluster"),
+        needed=Number(first.needed or 0.0),
+        most=Number(first.most),
+        label=label,
+        nearest=nearest,
     )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
-from innodrop.model.dates import written
 from innodrop.model.needs import Coverage, is_important
 from innodrop.model.nouns import counted
 from innodrop.model.numbers import BLANK
@@ -57,11 +57,9 @@ def _finding(needs: Sequence[Coverage], day: date) -> str:
         return "No need is known yet."
     important = [need for need in needs if is_important(need.weight)]
     gaps = [need.name for need in important if need.is_gap]
-    needed = counted(len(important), "important need")
-    answered = f"On {written(day)}, {len(important) - len(gaps)} of {needed} are answered"
-    if gaps:
-        return f"{answered}; no running service answers {listed(gaps)}."
-    return f"{answered} by a running service."
+    answered, known = len(important) - len(gaps), counted(len(important), "important need")
+    key = "unanswered" if gaps else "answered"
+    return say(key, day=day, number=answered, needs=known, gaps=listed(gaps))
 
 
 CHART = Figure(ChartKind.TABLE, "Which important need has no service?", build, ("need", "service"))

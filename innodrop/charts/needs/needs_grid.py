@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.sentences import names_of
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.labels.peers import LEAST
 from innodrop.model.needs import IMPORTANT, Weight, is_important
@@ -24,7 +25,7 @@ _STEPS = (2.5, IMPORTANT, 4.3)
 
 @dataclass(frozen=True)
 class _InGroup:
-    """A need in a group; `weight` is None where nobody was asked, and is not told if `hidden`."""
+    """A need in a group; `weight` is None where nobody was asked, and not shown if `hidden`."""
 
     need: str
     group: str
@@ -102,20 +103,22 @@ def _finding(
     shown: Names, weights: Mapping[Place, Weight], hidden: frozenset[Place], asked: int
 ) -> str:
     if asked < LEAST:
-        return f"Fewer than {LEAST} SMEs were asked, so nothing is shown."
+        return say("few_asked", least=LEAST)
     whole = {code: weights[code, TOTAL] for code in shown if (code, TOTAL) not in hidden}
     important = [code for code, weight in whole.items() if is_important(weight)]
-    needs = counted(len(shown), "need")
-    answers = f"{asked} SMEs were asked; {len(important)} of {needs} are important to them"
-    first = sorted(important, key=lambda code: -whole[code].mean)[:2]
-    above_all = f", above all {listed([shown[code] for code in first])}" if first else ""
-    return f"{answers}{above_all}."
+    first = [shown[code] for code in sorted(important, key=lambda code: -whole[code].mean)[:2]]
+    return say(
+        "asked",
+        number=asked,
+        important=len(important),
+        needs=counted(len(shown), "need"),
+        first=say("above_all", needs=listed(first)) if first else "",
+    )
 
 
 def _notes(groups: Names, hidden: frozenset[Place]) -> tuple[str, ...]:
-    scale = f"Mean importance from 1 to 5 and number of SMEs (n); important from {IMPORTANT}."
-    few = f"Hidden: fewer than {LEAST} SMEs, or a group that would give a smaller one away."
-    return (*names_of(groups.items()), scale, *([few] if hidden else []))
+    few = [say("hidden_asked", least=LEAST)] if hidden else []
+    return (*names_of(groups.items()), say("importance", least=IMPORTANT), *few)
 
 
 CHART = Figure(ChartKind.GRID, "Which needs are important to whom?", build, ("need",))

@@ -9,6 +9,7 @@ from datetime import date
 from innodrop.charts.parts import spans
 from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.sentences import basis_notes
+from innodrop.charts.sentences import say
 from innodrop.model import dates
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, Meaning
 from innodrop.model.needs import ServiceState
@@ -48,7 +49,7 @@ def build(offers: Sequence[Offer], clusters: Names, project: Project | None, day
         lanes=tuple(dict.fromkeys(bar.lane for bar in bars)),
         levels=LEVELS,
         span=(min(first, day), max(last, day)) if bars else None,
-        notes=(_SIGNS, *basis_notes((offer.row.basis for offer in offers), "services")),
+        notes=(_SIGNS, *basis_notes((o.row.basis for o in offers), "Services", "Some services")),
     )
 
 
@@ -77,12 +78,12 @@ def _lane(offer: Offer, day: date, first: date, last: date) -> Iterator[_Life]:
         ended = min(row.ended.last, day) if row.ended else day
         level = 0 if offer.state is ServiceState.ENDED else 2 if offer.row.pays_for_itself else 1
         running = offer.state is ServiceState.RUNNING
-        label = f"since {dates.written(row.launched)}" if running else "ended"
+        label = say("since", day=row.launched) if running else "ended"
         if ended >= first:
             yield bar(label, max(row.launched.first, first), ended, Meaning.ENTITY, level)
     elif row.planned and row.planned.last >= first:
         idea, until = row.idea.first if row.idea else day, min(row.planned.last, last)
-        label = f"launch {dates.written(row.planned)}"
+        label = say("launch", day=row.planned)
         yield bar(label, max(idea, first), until, Meaning.PLANNED)
     yield bar(_state(offer), day, day, Meaning.ACTUAL)
 
@@ -99,10 +100,8 @@ def _finding(offers: Sequence[Offer], day: date) -> str:
     running = [offer for offer in offers if offer.state is ServiceState.RUNNING]
     pays = sum(offer.row.pays_for_itself is True for offer in running)
     planned = sum(offer.state in (ServiceState.PLANNED, ServiceState.IDEA) for offer in offers)
-    return (
-        f"On {dates.written(day)}, {counted(len(running), 'service')} running, {pays} of them"
-        f" paying for themselves; {planned} planned or thought of."
-    )
+    services = counted(len(running), "service")
+    return say("services", day=day, services=services, pays=pays, planned=planned)
 
 
 CHART = Figure(

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure, Names
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
-from innodrop.model.dates import written
 from innodrop.model.labels.peers import LEAST
 from innodrop.model.needs import ServiceState
 from innodrop.model.nouns import counted
@@ -25,7 +25,7 @@ def build(offers: Sequence[Offer], clusters: Names, needs: Names, day: date) -> 
         now=day,
         notes=(
             "Income and cost are those of the year that the cluster reported.",
-            f"Blank among SMEs and users: fewer than {LEAST}, or not known.",
+            say("blank_users", least=LEAST),
         ),
     )
 
@@ -54,7 +54,7 @@ def _is_new(offer: Offer) -> bool:
 
 
 def _state(offer: Offer) -> str:
-    return f"{offer.state}, new" if _is_new(offer) else offer.state.value
+    return say("new", state=offer.state) if _is_new(offer) else offer.state.value
 
 
 def _users(offer: Offer) -> int | None:
@@ -73,11 +73,7 @@ def _finding(offers: Sequence[Offer], day: date) -> str:
         return "No service is known yet."
     new = [offer for offer in offers if _is_new(offer)]
     pays = sum(offer.row.pays_for_itself is True for offer in new)
-    each = "pays for itself" if pays == 1 else "pay for themselves"
-    return (
-        f"On {written(day)}, {counted(len(new), 'service')} launched since the project began;"
-        f" {pays} of them {each}."
-    )
+    return say("launched", count=pays, day=day, services=counted(len(new), "service"))
 
 
 CHART = Figure(

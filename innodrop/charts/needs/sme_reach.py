@@ -8,11 +8,12 @@ from datetime import date
 from innodrop.charts.needs.needs_grid import ALL, HIDDEN
 from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.sentences import names_of
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
-from innodrop.model.dates import written
 from innodrop.model.labels.peers import LEAST
 from innodrop.model.nouns import counted
 from innodrop.model.numbers import BLANK
+from innodrop.model.sentences import joined
 from innodrop.model.suppression import TOTAL, Place
 
 LEVELS = ("nobody", HIDDEN, "5 to 9", "10 to 24", "25 and more")
@@ -35,7 +36,6 @@ def build(
         for kind in kinds
         for key, head in heads.items()
     ]
-    few = f"Hidden: fewer than {LEAST}, or what would give a smaller group away."
     return CHART.of(
         cells,
         COLUMNS,
@@ -50,7 +50,7 @@ def build(
         notes=(
             *names_of(groups.items()),
             "An SME counts once, whatever it used and wherever.",
-            *([few] if hidden else []),
+            *([say("hidden_reached", least=LEAST)] if hidden else []),
         ),
     )
 
@@ -80,10 +80,10 @@ def _finding(
         return "No use of a service is known yet."
     shown = {kind: counts[kind, TOTAL] for kind in kinds if (kind, TOTAL) not in hidden}
     if kinds[0] not in shown:
-        return f"Fewer than {LEAST} SMEs were reached by {written(day)}."
-    parts = [f"{n} with {kind}" for kind, n in list(shown.items())[1:]]
-    tail = f": {', '.join(parts)}" if parts else ""
-    return f"By {written(day)}, {counted(shown[kinds[0]], 'SME')} were reached{tail}."
+        return say("few_reached", least=LEAST, day=day)
+    parts = [say("with_kind", number=n, kind=kind) for kind, n in list(shown.items())[1:]]
+    by_kind = say("kinds", kinds=joined(parts, ", ")) if parts else ""
+    return say("reached", day=day, smes=counted(shown[kinds[0]], "SME"), kinds=by_kind)
 
 
 CHART = Figure(

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Cell, ColumnOf, Meaning
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.periods import MONTHS_IN, Period, between
@@ -113,7 +114,7 @@ def _range(projection: Projection, unit: str, decimals: int, locale: str) -> str
     """`44 to 52`, as its sentence tells it."""
     unit, ends = unit if is_percent(unit) else "", (projection.low, projection.high)
     low, high = (written(value, unit, decimals, locale) for value in ends)
-    return low if low == high else f"{low} to {high}"
+    return low if low == high else say("range", locale, first=low, last=high)
 
 
 def _tidy(value: float | None) -> float | None:

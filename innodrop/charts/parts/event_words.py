@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from innodrop.charts.sentences import say
 from innodrop.model.dates import written
 from innodrop.tables.work.event import Event
 
@@ -21,11 +22,11 @@ def when(event: Event) -> str:
         return written(starts)
     same_month = starts.first.replace(day=1) == ends.first.replace(day=1)
     in_one_month = starts.is_exact and ends.is_exact and same_month
-    return f"{starts.first.day if in_one_month else written(starts)} to {written(ends)}"
+    return say("range", first=starts.first.day if in_one_month else starts, last=ends)
 
 
 def where(event: Event) -> str:
-    """Its place in words; empty if unknown."""
+    """Its town and country; empty if unknown."""
     return "online" if event.online else ", ".join(filter(None, (event.city, event.country_code)))
 
 

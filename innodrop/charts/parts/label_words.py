@@ -9,10 +9,12 @@ from typing import Self
 
 from innodrop.charts.parts import spans
 from innodrop.charts.parts.figure import Names
+from innodrop.charts.sentences import say
 from innodrop.model.chart import ColumnOf, Meaning, StatusCell
 from innodrop.model.dates import written
 from innodrop.model.labels.rules import LabelState, Rule
 from innodrop.model.labels.standing import Spell, Standing
+from innodrop.model.sentences import Sentence
 
 GLYPHS = {
     LabelState.VALID: "✓",
@@ -22,6 +24,15 @@ GLYPHS = {
 }
 NO_VERDICT = "\N{EN DASH}"
 UNDER_WAY = (LabelState.PREPARING, LabelState.IN_PROCESS)
+_IN_SHORT = {
+    LabelState.NONE: "no_label",
+    LabelState.PREPARING: "in_preparation",
+    LabelState.IN_PROCESS: "in_process",
+    LabelState.VALID: "label",
+    LabelState.EXPIRING: "expiring",
+    LabelState.GRACE: "expired_renewable",
+    LabelState.LAPSED: "lapsed",
+}
 
 
 @dataclass(frozen=True)
@@ -82,40 +93,26 @@ class Ladder:
         return 1 if state in UNDER_WAY else 0
 
 
-def spell_in_short(spell: Spell, ladder: Ladder) -> str:
+def spell_in_short(spell: Spell, ladder: Ladder) -> Sentence:
     """`Bronze`, `Bronze, expiring`, `Gold in preparation`, `No label`."""
-    name = ladder.name(spell.label)
-    return {
-        LabelState.NONE: "No label",
-        LabelState.PREPARING: f"{name} in preparation",
-        LabelState.IN_PROCESS: f"{name} in process",
-        LabelState.VALID: name,
-        LabelState.EXPIRING: f"{name}, expiring",
-        LabelState.GRACE: f"{name} expired, renewable",
-        LabelState.LAPSED: f"{name} lapsed",
-    }[spell.state]
+    return say(_IN_SHORT[spell.state], label=ladder.name(spell.label))
 
 
 def now_in_short(standing: Standing) -> StatusCell:
     """`✓ Bronze until 31 Jan 2019`, with the glyph that says how it stands."""
-    name, until = standing.name, standing.valid_until
-    glyph = GLYPHS.get(standing.state, NO_VERDICT)
-    end = f" {_unbroken(until)}" if until else ""
-    match standing.state:
+    state, day = standing.state, standing.valid_until
+    match state:
         case LabelState.VALID | LabelState.EXPIRING:
-            text = f"{name} until{end}" if until else name
+            key = "until" if day else "label"
         case LabelState.GRACE:
-            renew = f", renew by {_unbroken(standing.renew_until)}" if standing.renew_until else ""
-            text = f"{name} expired{renew}"
+            day = standing.renew_until
+            key = "expired_renew" if day else "expired"
         case LabelState.LAPSED:
-            text = f"{name} lapsed{end}"
-        case LabelState.PREPARING:
-            text = f"{name} in preparation"
-        case LabelState.IN_PROCESS:
-            text = f"{name} in process"
-        case LabelState.NONE:
-            text = "No label"
-    return StatusCell(standing.state, glyph, text)
+            key = "lapsed_on" if day else "lapsed"
+        case _:
+            key = _IN_SHORT[state]
+    text = say(key, label=standing.name, day=_unbroken(day) if day else "")
+    return StatusCell(state, GLYPHS.get(state, NO_VERDICT), text)
 
 
 def _unbroken(day: date) -> str:

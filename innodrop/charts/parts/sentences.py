@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from innodrop.charts.sentences import say
 from innodrop.model.chart import StatusCell
 from innodrop.model.floats import same
 from innodrop.model.kpi.measure import Measure
@@ -12,27 +13,11 @@ from innodrop.model.kpi.phrases import Wording
 from innodrop.model.kpi.status import JUDGED, Status
 from innodrop.model.nouns import counted
 from innodrop.model.numbers import is_percent, scale, written
-from innodrop.model.sentences import Catalogue, Sentence, listed
+from innodrop.model.sentences import Sentence, joined, listed, paragraph
 
 MOST_DECIMALS, WHOLE_FROM = 6, 100
 BEHIND = (Status.OFF_TRACK, Status.AT_RISK)
 """The worst first."""
-
-say = Catalogue(
-    __name__,
-    {
-        "no_value": "no value yet",
-        "plan": "plan {plan}{tail}",
-        "value": "{value}{tail}",
-        "value_of_plan": "{value} of {plan}{tail}",
-        "value_and_plan": "{value}, plan {plan}{tail}",
-        "value_at_most": "{value}, at most {plan}{tail}",
-        "first_status": "{number} of {of} {status}",
-        "with_status": "{number} {status}",
-        "told": "{who}: {verdict}",
-        "furthest": "Furthest behind is {who} ({verdict})",
-    },
-)
 
 
 def verdicts(statuses: Iterable[Status], of: str) -> Sentence:
@@ -47,7 +32,7 @@ def verdicts(statuses: Iterable[Status], of: str) -> Sentence:
 
 def none_judged(kpis: int) -> str:
     """Why there is no verdict on so many KPIs."""
-    return f"{counted(kpis, 'KPI')}, none of which can be judged yet." if kpis else "No KPI yet."
+    return say("none_judged", kpis=counted(kpis, "KPI")) if kpis else "No KPI yet."
 
 
 def furthest_behind(measures: Iterable[Measure]) -> Measure | None:
@@ -61,7 +46,7 @@ def furthest_behind(measures: Iterable[Measure]) -> Measure | None:
 def clause(measure: Measure, who: str) -> Sentence:
     """The verdict about `who`: `SMEs supported: at risk, 6 of 7 SMEs planned by 30 Sep 2017`."""
     verdict = measure.verdict.clause
-    return say("told", verdict.locale, who=who, verdict=verdict)
+    return say("about", verdict.locale, who=who, what=verdict)
 
 
 def furthest(measure: Measure, who: str) -> Sentence:
@@ -113,16 +98,16 @@ def _decimals(measure: Measure) -> int | None:
     return decimals
 
 
-def ways_of(whole: str, ways: Iterable[tuple[int, str]]) -> str:
+def ways_of(whole: Sentence, ways: Iterable[tuple[int, str]]) -> Sentence:
     """`3 KPIs changed value: 2 grew and 1 fell.`; only ways that something went."""
-    parts = listed([f"{count} {way}" for count, way in ways if count])
-    return f"{whole}: {parts}." if parts else f"{whole}."
+    parts = listed([say("with_status", number=n, status=way) for n, way in ways if n])
+    return paragraph([say("ways", whole=whole, parts=parts) if parts else whole])
 
 
 def names_of(names: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """What the short heads of a figure stand for, where they are not the names themselves."""
-    named = [f"{short} {name}" for short, name in names if short != name]
-    return (f"{'; '.join(named)}.",) if named else ()
+    named = [joined((short, name)) for short, name in names if short != name]
+    return (paragraph([joined(named, "; ")]),) if named else ()
 
 
 def provenance(verified: bool) -> str:  # noqa: FBT001 - a plain question
@@ -136,12 +121,10 @@ def fulfilled(measure: Measure) -> float | None:
     return None if ratio is None or measure.value is None else round(ratio * 100, 1)
 
 
-def basis_notes(bases: Iterable[str], what: str = "values") -> tuple[str, ...]:
-    """What a reader must know of `what` (a plural) that is no fact."""
+def basis_notes(
+    bases: Iterable[str], whole: str = "Values", part: str = "Some values"
+) -> tuple[Sentence, ...]:
+    """What a reader must know that is no fact, of all that is shown or of some of it."""
     known = set(bases)
-    extent = what.capitalize() if len(known) == 1 else f"Some {what}"
-    notes = {
-        "illustrative": "are illustrative.",
-        "inferred": "are inferred: concluded, stated nowhere.",
-    }
-    return tuple(f"{extent} {sentence}" for basis, sentence in notes.items() if basis in known)
+    what = whole if len(known) == 1 else part
+    return tuple(say(basis, what=what) for basis in ("illustrative", "inferred") if basis in known)

@@ -14,11 +14,12 @@ from innodrop.charts.parts.sentences import (
     none_judged,
     verdicts,
 )
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
-from innodrop.model.dates import written
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.status import JUDGED, Limits, Status
 from innodrop.model.nouns import counted
+from innodrop.model.sentences import joined, paragraph
 
 
 def build(
@@ -85,17 +86,16 @@ def _finding(measures: Sequence[Measure]) -> str:
     judged = [m for m in measures if m.verdict.status in JUDGED]
     if not judged:
         return none_judged(len(measures))
-    day = written(judged[0].day)
     without = len(measures) - len(judged)
-    rest = f" {counted(without, 'KPI')} without verdict." if without else ""
+    rest = [say("without_verdict", kpis=counted(without, "KPI"))] if without else []
     worst = furthest_behind(judged)
     if worst is None:
-        subject = "The one KPI" if len(judged) == 1 else f"All {len(judged)} KPIs"
-        return f"{subject} with a plan on track on {day}.{rest}"
-    counts = verdicts(
-        (m.verdict.status for m in judged), f"{counted(len(judged), 'KPI')} with a plan"
-    )
-    return f"{counts}. {furthest(worst, worst.name)}.{rest}"
+        on_track = say("all_on_track", count=len(judged), day=judged[0].day)
+        return joined((on_track, paragraph(rest)))
+    with_plan = say("with_plan", kpis=counted(len(judged), "KPI"))
+    counts = verdicts((m.verdict.status for m in judged), with_plan)
+    behind = furthest(worst, worst.name)
+    return paragraph((counts, behind, *rest), behind.locale)
 
 
 CHART = Figure(

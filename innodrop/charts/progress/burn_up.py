@@ -6,8 +6,10 @@ from innodrop.charts.parts import course
 from innodrop.charts.parts.course import CurvePoint
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes, clause
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, Meaning
 from innodrop.model.kpi.measure import Measure
+from innodrop.model.sentences import Sentence, joined, paragraph
 
 
 def build(measure: Measure, title: str = "", *, locale: str = "en") -> Chart:
@@ -24,10 +26,9 @@ def build(measure: Measure, title: str = "", *, locale: str = "en") -> Chart:
     return CHART.of(
         points,
         course.COLUMNS,
-        title or f"{measure.name} over time",
+        title or say("over_time", kpi=measure.name),
         _finding(measure),
-        empty=f"{measure.name} has no value and no target yet. Values come with the partners' next"
-        " reports.",
+        empty=say("nothing_yet", kpi=measure.name),
         unit=measure.unit,
         now=measure.day,
         x_order=tuple(period.text for period in periods),
@@ -35,14 +36,15 @@ def build(measure: Measure, title: str = "", *, locale: str = "en") -> Chart:
     )
 
 
-def _finding(measure: Measure) -> str:
-    verdict = f"{clause(measure, measure.name)}."
-    return f"{verdict} {measure.projection.sentence}" if measure.projection else verdict
+def _finding(measure: Measure) -> Sentence:
+    verdict, projection = clause(measure, measure.name), measure.projection
+    now, leads = paragraph([verdict], verdict.locale), projection and projection.sentence
+    return joined((now, leads), locale=verdict.locale)
 
 
-def _unfinished(measure: Measure) -> tuple[str, ...]:
+def _unfinished(measure: Measure) -> tuple[Sentence, ...]:
     return tuple(
-        f"{point.period.text} is not over yet: the hollow dot is the value so far."
+        say("not_over", period=point.period.text)
         for point in measure.points
         if point.unfinished and point.value is not None
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.nouns import counted
 from innodrop.tables.progress.kpi import Kpi
@@ -30,16 +31,20 @@ def build(kpis: Sequence[Kpi]) -> Chart:
         kpis,
         COLUMNS,
         "Definition of every KPI",
-        finding=f"{counted(len(kpis), 'KPI')}: {core} core, {derived} computed from what the"
-        " database knows.",
+        finding=say("definitions", kpis=counted(len(kpis), "KPI"), core=core, derived=derived),
         empty="No KPI is defined yet. Add some by uploading the table of KPIs.",
     )
 
 
 def _adds_up(kpi: Kpi) -> str:
-    reported = f"computed from the {kpi.derived_by}" if kpi.derived_by else kpi.frequency
+    rule = kpi.derived_by
+    reported = say("computed_from", rule=rule) if rule else kpi.frequency
     rules = OVER_TIME[kpi.over_time], OVER_PARTNERS[kpi.over_partners], BETTER[kpi.direction]
     return "; ".join((reported, *rules))
+
+
+def _type(kpi: Kpi) -> str:
+    return say("core", type=kpi.indicator_type) if kpi.core else kpi.indicator_type
 
 
 COLUMNS: tuple[ColumnOf[Kpi], ...] = (
@@ -47,7 +52,7 @@ COLUMNS: tuple[ColumnOf[Kpi], ...] = (
     ColumnOf("name", "KPI", lambda kpi: kpi.name),
     ColumnOf("definition", "What is counted", lambda kpi: kpi.definition),
     ColumnOf("unit", "Unit", lambda kpi: kpi.unit),
-    ColumnOf("type", "Type", lambda k: f"core {k.indicator_type}" if k.core else k.indicator_type),
+    ColumnOf("type", "Type", _type),
     ColumnOf("adds_up", "How it is reported and added up", _adds_up),
     ColumnOf("baseline", "Baseline", lambda kpi: kpi.baseline, kind="number"),
     ColumnOf("target", "Target", lambda kpi: kpi.target, kind="number"),

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes, fulfilled, none_judged, verdicts
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
-from innodrop.model.dates import written
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.status import JUDGED
 from innodrop.model.nouns import counted
@@ -48,8 +48,9 @@ def _finding(measures: Sequence[Measure]) -> str:
     if not judged:
         return none_judged(len(measures))
     with_value = sum(measure.value is not None for measure in measures)
-    counts = verdicts(judged, f"{counted(len(judged), 'KPI')} with a plan")
-    return f"{counts} on {written(measures[0].day)}; {with_value} of {len(measures)} have a value."
+    counts = verdicts(judged, say("with_plan", kpis=counted(len(judged), "KPI")))
+    day, of = measures[0].day, len(measures)
+    return say("in_numbers", counts=counts, day=day, number=with_value, of=of)
 
 
 CHART = Figure(

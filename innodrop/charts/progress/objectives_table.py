@@ -7,8 +7,8 @@ from datetime import date
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import verdicts
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
-from innodrop.model.dates import written
 from innodrop.model.kpi.status import JUDGED, Status
 from innodrop.model.nouns import counted
 from innodrop.tables.project.objective import Objective
@@ -29,7 +29,7 @@ def build(
     `days` are the reporting date of `now` and the earlier day of `then`.
     """
     day, before = days
-    status_on, on_before = f"Status on {written(day)}", f"On {written(before)}"
+    status_on, on_before = say("status_on", day=day), say("on", day=before)
     columns: tuple[ColumnOf[Objective], ...] = (
         ColumnOf("code", "No.", lambda row: row.code),
         ColumnOf("name", "Objective", lambda row: row.name),
@@ -49,11 +49,11 @@ def build(
 def _finding(now: Statuses, then: Statuses, day: date, before: date) -> str:
     judged = [status for status in now.values() if status in JUDGED]
     if not judged:
-        return f"No objective can be judged on {written(day)}."
+        return say("no_objective", day=day)
     changed = sum(status is not then[code] for code, status in now.items())
     moved = counted(changed, "objective") if changed else "none"
     counts = verdicts(judged, counted(len(judged), "objective"))
-    return f"On {written(day)} {counts}; {moved} changed status since {written(before)}."
+    return say("objectives", day=day, counts=counts, changed=moved, before=before)
 
 
 CHART = Figure(ChartKind.TABLE, "Are the objectives on track?", build, ("observation",))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.sentences import basis_notes
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
 from innodrop.model.nouns import counted
@@ -31,9 +32,9 @@ def build(seats: Sequence[Partner], names: Names, labels: Names, owed: Mapping[s
         seats,
         columns,
         "Who is who",
-        finding=f"{counted(len(seats), 'partner')}, {behind} of them with reports owed.",
+        finding=say("owing", partners=counted(len(seats), "partner"), number=behind),
         empty="No partner is known yet. Add one by uploading the table of partners.",
-        notes=basis_notes((seat.basis for seat in seats), "partners"),
+        notes=basis_notes((seat.basis for seat in seats), "Partners", "Some partners"),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from innodrop.charts.parts.figure import Figure, Names
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.kpi.data_state import DataState
 from innodrop.model.nouns import counted
@@ -49,11 +50,9 @@ def _finding(states: States, names: Names, periods: tuple[str, ...]) -> str:
     due = {seat: state for seat, state in newest.items() if state is not DataState.NOT_DUE}
     owed = [names.get(seat, seat) for seat, state in due.items() if state in OWED]
     if not owed:
-        return (
-            f"Every report for {last} has arrived." if due else f"No report for {last} is due yet."
-        )
-    arrived = f"{len(due) - len(owed)} of {counted(len(due), 'partner')}"
-    return f"For {last}, {arrived} have reported all that was due; not {listed(owed)}."
+        return say("all_reported" if due else "none_due", period=last)
+    arrived, partners = len(due) - len(owed), counted(len(due), "partner")
+    return say("reported", period=last, number=arrived, partners=partners, owed=listed(owed))
 
 
 CHART = Figure(ChartKind.GRID, "Who has not reported?", build, ("observation",))

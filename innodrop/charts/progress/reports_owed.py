@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure, Names
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
-from innodrop.model.dates import written
 from innodrop.model.kpi.data_state import Duty
 from innodrop.model.nouns import counted
 
@@ -25,12 +25,12 @@ def build(
         ColumnOf("state", "Data", lambda duty: StatusCell.of(duty.state)),
     )
     who = counted(len({duty.seat for duty in owed}), "partner")
-    missing = f"{counted(len(owed), 'report')} of {who} had not arrived on {written(day)}."
+    missing = say("missing", reports=counted(len(owed), "report"), partners=who, day=day)
     return CHART.of(
         owed,
         columns,
         title,
-        finding=missing if owed else f"Every report due by {written(day)} has arrived.",
+        finding=missing if owed else say("all_arrived", day=day),
         empty="Every report that is due has arrived.",
     )
 

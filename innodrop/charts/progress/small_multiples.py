@@ -9,11 +9,12 @@ from innodrop.charts.parts import course
 from innodrop.charts.parts.course import CurvePoint
 from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.sentences import basis_notes, furthest, furthest_behind, mark, verdicts
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
-from innodrop.model.dates import written
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.status import JUDGED
 from innodrop.model.nouns import counted
+from innodrop.model.sentences import paragraph
 
 MOST = 12
 """Panels that can still be compared at a glance."""
@@ -37,7 +38,7 @@ def build(
     return CHART.of(
         points,
         (panel, *course.COLUMNS),
-        f"{first.name} by partner" if first else "By partner",
+        say("by_partner", kpi=first.name) if first else "By partner",
         _finding(measures, names),
         empty="No partner has a value or a target of its own for this KPI yet.",
         unit=first.unit if first else "",
@@ -62,28 +63,26 @@ def _drawn(measures: Sequence[Measure], most: int) -> list[Measure]:
 def _finding(measures: Sequence[Measure], names: Names) -> str:
     if not measures:
         return "No partner has a value of its own yet."
-    name, day = measures[0].name, written(measures[0].day)
+    name, day = measures[0].name, measures[0].day
     judged = [m for m in measures if m.verdict.status in JUDGED]
     if not judged:
-        reported = [names.get(m.seat, m.seat) for m in measures if m.value is not None]
-        known = "have a value" if measures[0].derived else "have reported"
-        return (
-            f"{name}: {len(reported)} of {len(measures)} partners {known}; none can be judged"
-            " against a plan."
-        )
+        reported = sum(m.value is not None for m in measures)
+        key = "have_value" if measures[0].derived else "have_reported"
+        return say(key, kpi=name, number=reported, of=len(measures))
     counts = verdicts((m.verdict.status for m in judged), counted(len(judged), "partner"))
     worst = furthest_behind(judged)
-    tail = f". {furthest(worst, names.get(worst.seat, worst.seat))}" if worst else f" on {day}"
-    return f"{name}: {counts}{tail}."
+    if worst is None:
+        return paragraph([say("about", who=name, what=say("things_on", things=counts, day=day))])
+    behind = furthest(worst, names.get(worst.seat, worst.seat))
+    return paragraph((say("about", who=name, what=counts), behind), behind.locale)
 
 
 def _notes(measures: Sequence[Measure], drawn: Sequence[Measure]) -> tuple[str, ...]:
     missing, paths = len(measures) - len(drawn), any(m.path for m in drawn)
-    left_out = f"Drawn are the {len(drawn)} partners furthest behind; {missing} more are not shown."
     without_path = "There is no target by partner, so no target path is drawn."
     bases = basis_notes(m.basis for m in drawn)
     return (
-        *([left_out] if missing else []),
+        *([say("drawn", number=len(drawn), more=missing)] if missing else []),
         *([] if paths or not drawn else [without_path]),
         *bases,
     )

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.sentences import BEHIND, basis_notes, verdicts
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.status import JUDGED, Status, tally, worst
 from innodrop.model.nouns import counted
-from innodrop.model.sentences import listed
+from innodrop.model.sentences import Sentence, listed, paragraph
 
 Boards = Mapping[str, Mapping[str, Sequence[Measure]]]
 """Measures by objective and seat."""
@@ -29,10 +30,10 @@ class _AtSeat:
     status: Status
 
     @property
-    def counts(self) -> str:
+    def counts(self) -> Sentence:
         """`2 on track and 1 at risk`."""
         counts = tally(measure.verdict.status for measure in self.measures)
-        return listed([f"{count} {status}" for status, count in counts.items() if count])
+        return listed([say("with_status", number=n, status=s) for s, n in counts.items() if n])
 
     @property
     def behind(self) -> str:
@@ -86,10 +87,11 @@ def _finding(cells: Sequence[_AtSeat]) -> str:
         return "No objective can be judged by partner yet."
     of_all = counted(len(judged), "objective at a partner")
     counts = verdicts((cell.status for cell in judged), of_all)
-    off = [f"{c.objective} at {c.seat}" for c in judged if c.status is Status.OFF_TRACK]
-    more = [f"{len(off) - MOST_NAMED} more"] if len(off) > MOST_NAMED else []
-    tail = f"; off track: {listed(off[:MOST_NAMED] + more)}" if off else ""
-    return f"{counts}{tail}."
+    off = [cell for cell in judged if cell.status is Status.OFF_TRACK]
+    named = [say("at", objective=c.objective, partner=c.seat) for c in off[:MOST_NAMED]]
+    if len(off) > MOST_NAMED:
+        named.append(say("more", number=len(off) - MOST_NAMED))
+    return paragraph([say("off_track", counts=counts, cells=listed(named)) if off else counts])
 
 
 CHART = Figure(

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes, verdicts
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.status import JUDGED, Status
 from innodrop.model.nouns import counted
+from innodrop.model.sentences import joined, paragraph
 
 
 def build(measures: Sequence[Measure], title: str) -> Chart:
@@ -40,9 +42,9 @@ def build(measures: Sequence[Measure], title: str) -> Chart:
 def _finding(measures: Sequence[Measure], title: str) -> str:
     judged = [m.verdict.status for m in measures if m.verdict.status in JUDGED]
     rest = len(measures) - len(judged)
-    without = f"{counted(rest, 'KPI')} without verdict" if rest else ""
-    parts = [part for part in (verdicts(judged, counted(len(judged), "KPI")), without) if part]
-    return f"{title}: {', '.join(parts) or 'no KPI yet'}."
+    without = say("without_verdict", kpis=counted(rest, "KPI")) if rest else ""
+    known = joined((verdicts(judged, counted(len(judged), "KPI")), without), ", ")
+    return paragraph([say("about", who=title, what=known or "no KPI yet")])
 
 
 CHART = Figure(

@@ -7,11 +7,11 @@ from datetime import date
 
 from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.sentences import basis_notes
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
-from innodrop.model.dates import written
 from innodrop.model.numbers import BLANK
 from innodrop.model.numbers import written as number
-from innodrop.model.sentences import listed
+from innodrop.model.sentences import Number, listed
 from innodrop.model.work import Spending
 
 UNKNOWN, LESS, WITH, MORE = "not known", "less than time", "with time", "more than time"
@@ -19,10 +19,6 @@ LEVELS = (UNKNOWN, LESS, WITH, MORE)
 _GLYPHS = {UNKNOWN: BLANK, LESS: "▽", WITH: "✓", MORE: "△"}
 WITH_TIME = 10
 """Per cent that spending may be away from the share of time and still go with it."""
-_WITH_TIME = (
-    f"With time: at most {WITH_TIME} % away from the share of time."
-    " Neither more nor less is good by itself."
-)
 
 
 def build(
@@ -43,7 +39,10 @@ def build(
         unit="percent",
         goal="share of time",
         levels=LEVELS,
-        notes=(_WITH_TIME, *basis_notes((money.basis for money in spending), "amounts")),
+        notes=(
+            say("with_time", limit=WITH_TIME),
+            *basis_notes((money.basis for money in spending), "Amounts", "Some amounts"),
+        ),
     )
 
 
@@ -51,7 +50,7 @@ def _columns(names: Names, locale: str) -> tuple[ColumnOf[Spending], ...]:
     def mark(money: Spending) -> StatusCell:
         pace, planned = _pace(money), number(money.planned, "EUR", 0, locale)
         spent = number(money.spent, "", 0, locale)
-        return StatusCell(pace, _GLYPHS[pace], f"{spent} of {planned}")
+        return StatusCell(pace, _GLYPHS[pace], say("part_of", part=spent, whole=planned))
 
     return (
         ColumnOf("id", "Code", lambda money: money.seat),
@@ -86,13 +85,13 @@ def _finding(
     if not spending or elapsed is None:
         return "There is no budget."
     whole, *seats = spending
-    time = number(100 * elapsed, "percent", 0, locale)
+    time = Number(100 * elapsed, "percent", 0)
     if whole.spent is None or not whole.planned:
-        return f"By {written(day)}, {time} of the time has passed; nothing spent is known."
-    share = number(100 * whole.spent / whole.planned, "percent", 0, locale)
+        return say("time_passed", locale, day=day, time=time)
+    share = Number(100 * whole.spent / whole.planned, "percent", 0)
     off = [names[money.seat] for money in seats if _pace(money) != WITH]
-    away = f"; away from the share of time: {listed(off)}" if off else ""
-    return f"By {written(day)}, {time} of the time and {share} of the budget are spent{away}."
+    away = say("away", names=listed(off)) if off else ""
+    return say("spent", locale, day=day, time=time, share=share, away=away)
 
 
 CHART = Figure(ChartKind.BULLET, "Is money spent as time passes?", build, ("budget_line",))

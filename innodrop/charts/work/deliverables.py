@@ -8,8 +8,8 @@ from datetime import date
 
 from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.sentences import basis_notes, ways_of
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
-from innodrop.model.dates import written
 from innodrop.model.nouns import counted
 from innodrop.tables.work.deliverable import Deliverable
 
@@ -34,14 +34,15 @@ def build(rows: Sequence[Deliverable], names: Names, day: date) -> Chart:
         ColumnOf("dissemination", "Level", lambda row: row.dissemination),
         ColumnOf("basis", "Basis", lambda row: row.basis),
     )
+    total = say("things_on", things=counted(len(rows), "deliverable"), day=day)
     counts = ((n, state) for state, n in sorted(Counter(states.values()).items()))
     return CHART.of(
         rows,
         columns,
         "Deliverables",
-        ways_of(f"{counted(len(rows), 'deliverable')} on {written(day)}", counts),
+        ways_of(total, counts),
         empty="No deliverable is known yet. Add some by uploading the table of deliverables.",
-        notes=basis_notes((row.basis for row in rows), "deliverables"),
+        notes=basis_notes((row.basis for row in rows), "Deliverables", "Some deliverables"),
     )
 
 

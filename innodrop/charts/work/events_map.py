@@ -9,11 +9,11 @@ from datetime import date
 from innodrop.charts.parts import event_words
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, Meaning
-from innodrop.model.dates import written
 from innodrop.model.geography import on_map, projected
 from innodrop.model.nouns import counted
-from innodrop.model.sentences import listed
+from innodrop.model.sentences import joined, listed, paragraph
 from innodrop.tables.project.partner import Partner
 from innodrop.tables.work.event import Event
 
@@ -72,7 +72,7 @@ def build(events: Sequence[Event], partners: Sequence[Partner], day: date) -> Ch
         now=day,
         notes=(
             *_notes(events, venues, day),
-            *basis_notes((event.basis for venue in venues for event in venue.events), "events"),
+            *basis_notes((e.basis for v in venues for e in v.events), "Events", "Some events"),
         ),
     )
 
@@ -115,21 +115,24 @@ def _venues(events: Iterable[Event]) -> list[_Venue]:
 
 def _of_venue(venue: _Venue, day: date) -> _Mark:
     count = len(venue.events)
-    named = [f"{e.title}, {event_words.when(e)}" for e in venue.events[:MOST_NAMED]]
-    more = [f"and {count - MOST_NAMED} more"] if count > MOST_NAMED else []
-    name, what = f"{venue.name} ({count})" if count > 1 else venue.name, "; ".join(named + more)
+    named = [joined((e.title, event_words.when(e)), ", ") for e in venue.events[:MOST_NAMED]]
+    if count > MOST_NAMED:
+        named.append(say("and_more", number=count - MOST_NAMED))
+    name, what = f"{venue.name} ({count})" if count > 1 else venue.name, joined(named, "; ")
     held = any(event.held_by(day) for event in venue.events)
     return _Mark(name, venue.x, venue.y, Meaning.DONE if held else Meaning.PLANNED, what, count)
 
 
 def _finding(venues: Sequence[_Venue], partners: Sequence[Partner]) -> str:
     countries = sorted({partner.country for partner in partners})
-    who = f"{counted(len(partners), 'partner')} in {listed(countries)}" if partners else ""
-    total = sum(len(venue.events) for venue in venues)
-    what = f"{counted(total, 'event')} at {counted(len(venues), 'place')}" if venues else ""
+    seats, places = counted(len(partners), "partner"), counted(len(venues), "place")
+    events = counted(sum(len(venue.events) for venue in venues), "event")
+    who = say("partners_in", partners=seats, countries=listed(countries)) if partners else ""
+    where = say("events_at", events=events, places=places) if venues else ""
     often = len(venues[0].events) if venues else 0
-    most = f", most often in {venues[0].name} ({often})" if often > 1 else ""
-    return f"{'; '.join(filter(None, (who, what))) or 'No place is known yet'}{most}."
+    if often > 1:
+        where = say("most_often", where=where, town=venues[0].name, number=often)
+    return paragraph([joined((who, where), "; ") or "No place is known yet"])
 
 
 def _notes(events: Sequence[Event], venues: Sequence[_Venue], day: date) -> tuple[str, ...]:
@@ -137,9 +140,9 @@ def _notes(events: Sequence[Event], venues: Sequence[_Venue], day: date) -> tupl
     unplaced = len(valid) - sum(len(venue.events) for venue in venues)
     notes = [_SIGNS]
     if any(not event.held_by(day) for venue in venues for event in venue.events):
-        notes.append(f"Hollow: nothing was held there by {written(day)}.")
+        notes.append(say("hollow", day=day))
     if unplaced:
-        notes.append(f"{counted(unplaced, 'event')} online or without a place on this map.")
+        notes.append(say("nowhere", events=counted(unplaced, "event")))
     return tuple(notes) if venues or unplaced else ()
 
 

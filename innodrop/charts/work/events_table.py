@@ -8,8 +8,8 @@ from datetime import date
 from innodrop.charts.parts import event_words
 from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.sentences import basis_notes, ways_of
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
-from innodrop.model.dates import written
 from innodrop.model.nouns import counted
 from innodrop.tables.work.event import Event
 
@@ -25,7 +25,7 @@ def build(
     *,
     brief: bool = False,
 ) -> Chart:
-    """A row per event, also if cancelled; `names` are by code, each told once.
+    """A row per event, also if cancelled; `names` are by code, each named once.
 
     `brief` leaves out what another table of the same document tells: scope and source.
     """
@@ -36,7 +36,7 @@ def build(
         title,
         _finding(events, day),
         empty="No event is known yet. Add some by uploading the table of events.",
-        notes=basis_notes((event.basis for event in events), "events"),
+        notes=basis_notes((event.basis for event in events), "Events", "Some events"),
     )
 
 
@@ -61,7 +61,7 @@ def _columns(names: Names, day: date) -> tuple[ColumnOf[Event], ...]:
 def _finding(events: Sequence[Event], day: date) -> str:
     states = [event.state_on(day) for event in events]
     counts = ((states.count(state), state) for state in ("held", "planned", "cancelled"))
-    return ways_of(f"{counted(len(events), 'event')} on {written(day)}", counts)
+    return ways_of(say("things_on", things=counted(len(events), "event"), day=day), counts)
 
 
 CHART = Figure(

@@ -9,8 +9,8 @@ from datetime import date
 from innodrop.charts.parts import event_words
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, Meaning
-from innodrop.model.dates import written
 from innodrop.model.nouns import counted
 from innodrop.tables.project.project import Project
 from innodrop.tables.work.event import Event
@@ -41,7 +41,10 @@ def build(events: Sequence[Event], day: date, project: Project | None = None) ->
         now=day,
         lanes=tuple(sorted(frequency, key=lambda lane: (-frequency[lane], lane.casefold()))),
         span=_span(valid, day, project) if valid else None,
-        notes=(*_notes(events, valid), *basis_notes((event.basis for event in valid), "events")),
+        notes=(
+            *_notes(events, valid),
+            *basis_notes((e.basis for e in valid), "Events", "Some events"),
+        ),
     )
 
 
@@ -60,9 +63,11 @@ def _finding(events: Sequence[Event], day: date) -> str:
     if not events:
         return "No event is known yet."
     ahead = [event for event in events if not event.held_by(day)]
-    done = len(events) - len(ahead)
-    head = f"{counted(done, 'event')} held by {written(day)}, {len(ahead) or 'none'} planned"
-    return f"{head}; next: {ahead[0].title}, {event_words.when(ahead[0])}." if ahead else f"{head}."
+    done = counted(len(events) - len(ahead), "event")
+    if not ahead:
+        return say("events", events=done, day=day, planned="none")
+    title, when = ahead[0].title, event_words.when(ahead[0])
+    return say("events_next", events=done, day=day, planned=len(ahead), title=title, when=when)
 
 
 def _notes(events: Sequence[Event], valid: Sequence[Event]) -> tuple[str, ...]:
@@ -73,7 +78,7 @@ def _notes(events: Sequence[Event], valid: Sequence[Event]) -> tuple[str, ...]:
             " known."
         )
     if cancelled := len(events) - len(valid):
-        notes.append(f"{counted(cancelled, 'cancelled event')} left out.")
+        notes.append(say("events_left_out", events=counted(cancelled, "cancelled event")))
     return tuple(notes)
 
 

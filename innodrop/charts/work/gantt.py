@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from innodrop.charts.parts import spans
 from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.sentences import basis_notes
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, Meaning
-from innodrop.model.dates import add_months, written
+from innodrop.model.dates import add_months
 from innodrop.model.nouns import counted
-from innodrop.model.sentences import listed
+from innodrop.model.sentences import Sentence, joined, listed
 from innodrop.tables.fields import Row
 from innodrop.tables.project.project import Project
 from innodrop.tables.work.deliverable import Deliverable
@@ -21,6 +22,11 @@ from innodrop.tables.work.work_package import WorkPackage
 
 Due = Deliverable | Milestone
 SHAPES = {"deliverable": "circle", "milestone": "diamond"}
+_SHAPES = {
+    ("circle",): "Circles are deliverables",
+    ("diamond",): "Diamonds are milestones",
+    ("circle", "diamond"): "Circles are deliverables; diamonds are milestones",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +81,7 @@ def build(
         notes=(
             *_key(bars),
             *_without_months(work_packages),
-            *basis_notes((row.basis for row in everything), "dates"),
+            *basis_notes((row.basis for row in everything), "Dates", "Some dates"),
         ),
     )
 
@@ -90,7 +96,9 @@ def _packages(
         first = max(add_months(starts.replace(day=1), row.start_month - 1), starts)
         last = min(add_months(starts.replace(day=1), row.end_month) - timedelta(days=1), ends)
         leader = names.get(row.leader, row.leader) if row.leader else ""
-        state = f"M{row.start_month} to M{row.end_month}{f', led by {leader}' if leader else ''}"
+        state = say("months", first=row.start_month, last=row.end_month)
+        if leader:
+            state = say("led_by", months=state, leader=leader)
         lane, last = lanes[row.code], max(first, last)
         yield _Bar(lane, leader, first, last, Meaning.ENTITY, None, row.basis, row=row, state=state)
 
@@ -98,20 +106,24 @@ def _packages(
 def _mark(row: Due, lane: str, day: date) -> _Bar:
     kind = "deliverable" if isinstance(row, Deliverable) else "milestone"
     role, state = _state(row, day)
-    state, shape, due = f"{kind}, {state}", SHAPES[kind], row.due
-    return _Bar(lane, row.code, due, due, role, None, row.basis, row=row, state=state, shape=shape)
+    words, shape, due = joined((kind, state), ", "), SHAPES[kind], row.due
+    return _Bar(lane, row.code, due, due, role, None, row.basis, row=row, state=words, shape=shape)
 
 
-def _state(row: Due, day: date) -> tuple[Meaning, str]:
+def _state(row: Due, day: date) -> tuple[Meaning, Sentence]:
     """Done if that was by `day`; late if it was due by then and is not done."""
     done = row.deadline.done
     if done is not None and row.deadline.is_met(day):
-        behind = (done - row.due).days
-        late = f", {counted(behind, 'day')} late" if behind > 0 else ""
-        return Meaning.DONE, f"done {written(done)}{late}"
+        behind, words = (done - row.due).days, say("done", day=done)
+        return Meaning.DONE, _late(words, behind) if behind > 0 else words
+    words = say("due", day=row.due)
     if days := row.deadline.days_over(day):
-        return Meaning.LATE, f"due {written(row.due)}, {counted(days, 'day')} late"
-    return Meaning.PLANNED, f"due {written(row.due)}"
+        return Meaning.LATE, _late(words, days)
+    return Meaning.PLANNED, words
+
+
+def _late(when: Sentence, days: int) -> Sentence:
+    return say("day_late", day=when, days=counted(days, "day"))
 
 
 def _span(bars: Sequence[_Bar], project: Project | None) -> tuple[date, date]:
@@ -125,7 +137,11 @@ def _finding(
     deliverables: Sequence[Deliverable], milestones: Sequence[Milestone], day: date
 ) -> str:
     parts = [
-        f"{sum(_state(row, day)[0] is Meaning.DONE for row in rows)} of {counted(len(rows), kind)}"
+        say(
+            "part_of",
+            part=sum(_state(row, day)[0] is Meaning.DONE for row in rows),
+            whole=counted(len(rows), kind),
+        )
         for kind, rows in (("deliverable", deliverables), ("milestone", milestones))
         if rows
     ]
@@ -133,27 +149,26 @@ def _finding(
         return "No deliverable and no milestone is known yet."
     due: list[Due] = [*deliverables, *milestones]
     late = [row.code for row in due if _state(row, day)[0] is Meaning.LATE]
-    tail = f"; late: {listed(late)}" if late else "; nothing is late"
-    return f"By {written(day)}, {listed(parts)} are done{tail}."
+    codes = say("late", codes=listed(late)) if late else "; nothing is late"
+    return say("are_done", day=day, parts=listed(parts), late=codes)
 
 
 def _key(bars: Sequence[_Bar]) -> tuple[str, ...]:
     """What the signs mean, which no label beside them says."""
     roles, drawn = {bar.role for bar in bars}, {bar.shape for bar in bars}
-    shapes = [f"{shape}s are {kind}s" for kind, shape in SHAPES.items() if shape in drawn]
+    shapes = _SHAPES.get(tuple(shape for shape in SHAPES.values() if shape in drawn))
     words = (
         (Meaning.DONE, "filled: done"),
         (Meaning.PLANNED, "hollow: not due yet"),
         (Meaning.LATE, "crossed: late"),
     )
-    signs = "; ".join([*shapes, *(word for role, word in words if role in roles)])
-    return (f"{signs[:1].upper()}{signs[1:]}. Each stands at its due date.",) if shapes else ()
+    signs = joined((shapes, *(word for role, word in words if role in roles)), "; ")
+    return (say("signs", signs=signs),) if shapes else ()
 
 
 def _without_months(work_packages: Sequence[WorkPackage]) -> tuple[str, ...]:
     codes = [row.code for row in work_packages if None in (row.start_month, row.end_month)]
-    note = f"Start and end month of {listed(codes)} are not known, so there is no bar."
-    return (note,) if codes else ()
+    return (say("no_months", codes=listed(codes)),) if codes else ()
 
 
 CHART = Figure(

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure, Names
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
-from innodrop.model.dates import written
 from innodrop.model.nouns import counted
 from innodrop.model.numbers import BLANK
+from innodrop.model.sentences import Sentence, joined
 from innodrop.model.work import Load
 
 LEVELS = ("nothing due", "1 due", "2 due", "3 and more due")
@@ -34,7 +35,7 @@ def build(loads: Sequence[Load], names: Names, day: date) -> Chart:
         x_order=tuple(load.seat for load in busy) if quarters else (),
         lanes=quarters,
         levels=LEVELS,
-        notes=tuple(f"{load.seat}, {names[load.seat]}, leads {_leads(load)}." for load in busy),
+        notes=tuple(_leads(load, names[load.seat]) for load in busy),
     )
 
 
@@ -61,11 +62,16 @@ COLUMNS: tuple[ColumnOf[InQuarter], ...] = (
 )
 
 
-def _leads(load: Load) -> str:
-    packages = " and ".join(load.work_packages) or "no work package"
-    due = counted(load.deliverables, "deliverable")
-    late = f", {load.late} of them late" if load.late else ""
-    return f"{packages}, {due}{late} and {counted(load.risks, 'open risk')}"
+def _leads(load: Load, name: str) -> Sentence:
+    return say(
+        "leads",
+        code=load.seat,
+        name=name,
+        packages=joined(load.work_packages, " and ") or "no work package",
+        deliverables=counted(load.deliverables, "deliverable"),
+        late=say("of_them_late", number=load.late) if load.late else "",
+        risks=counted(load.risks, "open risk"),
+    )
 
 
 def _finding(loads: Sequence[Load], names: Names, day: date) -> str:
@@ -74,7 +80,7 @@ def _finding(loads: Sequence[Load], names: Names, day: date) -> str:
     most = max(loads, key=lambda load: load.deliverables)
     due = counted(most.deliverables, "deliverable")
     late = counted(sum(load.late for load in loads), "deliverable")
-    return f"{names[most.seat]} leads the most, {due}; on {written(day)} {late} late in all."
+    return say("leads_most", name=names[most.seat], deliverables=due, day=day, late=late)
 
 
 CHART = Figure(

@@ -7,8 +7,8 @@ from datetime import date
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
-from innodrop.model.dates import written
 from innodrop.model.nouns import counted
 from innodrop.tables.work.milestone import Milestone
 
@@ -32,14 +32,14 @@ def build(rows: Sequence[Milestone], day: date) -> Chart:
         ColumnOf("basis", "Basis", lambda row: row.basis),
     )
     overdue = list(states.values()).count("overdue")
+    total = counted(len(rows), "milestone")
     return CHART.of(
         rows,
         columns,
         "Milestones",
-        finding=f"On {written(day)}, {len(reached)} of {counted(len(rows), 'milestone')} reached,"
-        f" {overdue} overdue.",
+        finding=say("milestones", day=day, number=len(reached), milestones=total, overdue=overdue),
         empty="No milestone is known yet. Add some by uploading the table of milestones.",
-        notes=basis_notes((row.basis for row in rows), "milestones"),
+        notes=basis_notes((row.basis for row in rows), "Milestones", "Some milestones"),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
 from innodrop.model.nouns import counted
@@ -30,9 +31,9 @@ def build(rows: Sequence[Output]) -> Chart:
         rows,
         COLUMNS,
         "Outputs promised and reported",
-        finding=f"{done} of {counted(len(rows), 'output')} done.",
+        finding=say("outputs", number=done, outputs=counted(len(rows), "output")),
         empty="No output is known yet. Add some by uploading the table of outputs.",
-        notes=basis_notes((row.basis for row in rows), "outputs"),
+        notes=basis_notes((row.basis for row in rows), "Outputs", "Some outputs"),
     )
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure, Names
+from innodrop.charts.sentences import say
 from innodrop.charts.work.risk_matrix import TRENDS
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
-from innodrop.model.dates import written
 from innodrop.model.nouns import counted
 from innodrop.model.numbers import BLANK
 from innodrop.model.risks import Severity
@@ -50,10 +50,8 @@ def _finding(risks: Sequence[Risk], day: date) -> str:
     if not risks:
         return "No risk is open."
     bare = sum(risk.mitigation is None for risk in risks)
-    known = f"{counted(len(risks), 'risk')} open on {written(day)}"
-    if bare:
-        return f"{known}; {bare} without a measure against them."
-    return f"{known}, each with a measure against it."
+    key = "no_measures" if bare else "measures"
+    return say(key, risks=counted(len(risks), "risk"), day=day, bare=bare)
 
 
 CHART = Figure(

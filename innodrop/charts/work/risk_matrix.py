@@ -8,8 +8,8 @@ from datetime import date
 
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
-from innodrop.model.dates import written
 from innodrop.model.nouns import counted
 from innodrop.model.risks import SCALE, Severity, severity
 from innodrop.model.sentences import listed
@@ -66,7 +66,7 @@ def build(risks: Sequence[Risk], day: date) -> Chart:
         levels=tuple(Severity),
         notes=(
             "Columns: impact from 1 (hardly) to 5 (very grave). ↑ rising, → steady, ↓ falling.",
-            *basis_notes((risk.basis for risk in risks), "risks"),
+            *basis_notes((risk.basis for risk in risks), "Risks", "Some risks"),
         ),
     )
 
@@ -76,10 +76,13 @@ def _finding(risks: Sequence[Risk], day: date) -> str:
         return "No risk is open."
     critical = [r.code for r in risks if r.severity is Severity.CRITICAL]
     rising = [risk.code for risk in risks if risk.trend == "rising"]
-    named = f" ({listed(critical)})" if critical else ""
-    return (
-        f"On {written(day)}, {counted(len(risks), 'risk')} open, {len(critical)} of them"
-        f" critical{named}; {f'rising: {listed(rising)}' if rising else 'none is rising'}."
+    return say(
+        "risks",
+        day=day,
+        risks=counted(len(risks), "risk"),
+        critical=len(critical),
+        names=say("names", names=listed(critical)) if critical else "",
+        rising=say("rising", codes=listed(rising)) if rising else "none is rising",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure, Names
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.nouns import counted
 from innodrop.tables.work.work_package import WorkPackage
@@ -24,20 +25,21 @@ def build(rows: Sequence[WorkPackage], names: Names) -> Chart:
         rows,
         columns,
         "Work packages",
-        finding=f"{counted(len(rows), 'work package')}, {led} with a known leader.",
+        finding=say("packages", packages=counted(len(rows), "work package"), led=led),
         empty="No work package is known yet. Add some by uploading the table of work packages.",
     )
 
 
 def _months(row: WorkPackage) -> str:
-    known = row.start_month and row.end_month
-    return f"M{row.start_month} to M{row.end_month}" if known else "not published"
+    first, last = row.start_month, row.end_month
+    return say("months", first=first, last=last) if first and last else "not published"
 
 
 def _basis(row: WorkPackage) -> str:
     """The basis, and which columns it is about if they are concluded."""
-    inferred = f", inferred: {row.inferred.replace(';', ', ')}" if row.inferred else ""
-    return f"{row.basis}{inferred}"
+    if not row.inferred:
+        return row.basis
+    return say("columns_inferred", basis=row.basis, columns=row.inferred.replace(";", ", "))
 
 
 CHART = Figure(ChartKind.TABLE, "Who leads which work package?", build, ("work_package",))
