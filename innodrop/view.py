@@ -17,7 +17,6 @@ from innodrop.facts import Facts
 from innodrop.model.kpi.data_state import DataState, Duty
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.status import Limits
-from innodrop.model.labels.rules import Rule
 from innodrop.model.labels.standing import Spell, Standing
 from innodrop.services.labels import standing
 from innodrop.services.progress import agenda, duties, freshness, measures, objectives
@@ -196,18 +195,12 @@ class View:
     @once()
     def labels(self) -> Mapping[str, Standing]:
         """Where each seat stands with its label."""
-        return {seat: standing.standing(self.state, seat) for seat in self.names}
+        return {seat: standing.of_seat(self.state, seat) for seat in self.names}
 
     @once()
     def spells(self, seat: str) -> tuple[Spell, ...]:
         """The label history of a seat."""
-        return standing.spells(self.facts, seat, self.day)
-
-    @property
-    @once()
-    def label_rules(self) -> tuple[Rule, ...]:
-        """The rules of the label scheme."""
-        return standing.rules(self.facts)
+        return standing.spells_of_seat(self.facts, seat, self.day)
 
     @property
     @once("Reading the labelling work …")

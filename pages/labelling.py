@@ -19,7 +19,7 @@ from innodrop.charts.labels import (
 from innodrop.exports import calendar
 from innodrop.model.dates import written
 from innodrop.services.labels import calendar as services_label_calendar
-from innodrop.services.labels import dates, pathway
+from innodrop.services.labels import dates, pathway, standing
 from innodrop.services.labels.dates import LabelDate
 from innodrop.services.labels.tables import Walker, walkers
 from innodrop.ui.shell import identity, navigation
@@ -48,15 +48,15 @@ def render(context: Context, _entry: MenuEntry) -> None:
         st.info("No cluster is known yet. Add one by uploading the table of partners.")
         return
     names = context.view.cluster_names
-    standings = {cluster.id: pathway.standing(state, cluster) for cluster in clusters}
-    rules = context.view.label_rules
-    spells = {cluster.id: pathway.spells(facts, cluster, day) for cluster in clusters}
+    standings = {cluster.id: standing.of_cluster(state, cluster) for cluster in clusters}
+    rules = facts.label_rules
+    spells = {cluster.id: standing.spells(facts, cluster, day) for cluster in clusters}
     lanes = label_swimlane.CHART.build(
         spells, standings, names, facts.project, day, rules=rules, who="cluster"
     )
     figures.show(context, lanes)
     ahead = {
-        cluster.id: pathway.spells(facts, cluster, label_calendar.horizon(day))
+        cluster.id: standing.spells(facts, cluster, label_calendar.horizon(day))
         for cluster in clusters
     }
     figures.show(context, label_calendar.CHART.build(ahead, standings, names, day, rules=rules))

@@ -57,7 +57,7 @@ def render(context: Context, _entry: MenuEntry) -> None:
         for key, cluster in clusters.items()
     }
     walker = clusters[query_params.choice("cluster", "Cluster", listed, next(iter(clusters)))]
-    held = pathway.standing(state, walker)
+    held = standing.of_cluster(state, walker)
     processes = pathway.processes(state, walker)
     label = pathway.aim(context.facts, processes, held)
     st.markdown(as_text(held.sentence))

@@ -60,11 +60,11 @@ def test_another_day_is_another_view_of_the_same_revision(state: State) -> None:
 
 def test_the_label_of_a_day_is_worked_out_once_for_all_kpis_and_seats(state: State) -> None:
     view = View(state)
-    held = standing.standing(state.on(EARLIER), "NP")
+    held = standing.of_seat(state.on(EARLIER), "NP")
     assert view.board
     assert view.seat_board("NP")
-    assert standing.standing(state.on(EARLIER), "NP") is held
-    assert standing.standing(state, "NP") is view.labels["NP"]
+    assert standing.of_seat(state.on(EARLIER), "NP") is held
+    assert standing.of_seat(state, "NP") is view.labels["NP"]
 
 
 def test_a_state_is_looked_at_on_the_reporting_date_unless_another_is_asked(store: Store) -> None:

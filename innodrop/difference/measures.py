@@ -13,7 +13,7 @@ from innodrop.model.keys import normalise
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.labels.rules import LabelState
 from innodrop.model.labels.standing import Standing
-from innodrop.services.labels import standing as label_standing
+from innodrop.services.labels import standing
 from innodrop.tables.work.deliverable import Deliverable
 from innodrop.tables.work.event import Event
 from innodrop.tables.work.milestone import Milestone
@@ -56,8 +56,8 @@ def labels(pair: Pair, seats: Sequence[str]) -> Iterator[CellChange]:
         earlier = [
             pair.old.seat_of[p.code] for p in pair.new.holders(seat) if p.code in pair.old.seat_of
         ]
-        before = _label(label_standing.standing(pair.earlier, earlier[-1])) if earlier else None
-        after = _label(label_standing.standing(pair.later, seat))
+        before = _label(standing.of_seat(pair.earlier, earlier[-1])) if earlier else None
+        after = _label(standing.of_seat(pair.later, seat))
         if before is not None and before != after:
             name = pair.name(seat)
             yield CellChange(
@@ -97,8 +97,8 @@ def _state(
         yield CellChange(topic, key, f"{row.code}: {row.title}", partner, "state", before, after)
 
 
-def _label(standing: Standing) -> str:
-    name, state, until = standing.name, standing.state, standing.valid_until
+def _label(held: Standing) -> str:
+    name, state, until = held.name, held.state, held.valid_until
     if state is LabelState.NONE:
         return name
     if until is None:

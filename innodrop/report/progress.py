@@ -25,7 +25,7 @@ from innodrop.view import View
 
 def labelling(view: View, seats: Sequence[str]) -> Section:
     """Swimlane, states and history of the labels of these seats."""
-    facts, day, rules = view.facts, view.day, view.label_rules
+    facts, day, rules = view.facts, view.day, view.facts.label_rules
     names = {seat: view.names[seat] for seat in seats}
     standings = {seat: view.labels[seat] for seat in seats}
     spells = {seat: view.spells(seat) for seat in seats}

@@ -96,3 +96,7 @@ class Row(BaseModel):
         "Columns of this row that are inferred although the row is a fact, separated by ;"
     )
     source: Text | None = optional("Where the row can be looked up: links or a document.")
+
+    def infers(self, column: str) -> bool:
+        """Whether that column is inferred although the row may be a fact."""
+        return column in (self.inferred or "").split(";")

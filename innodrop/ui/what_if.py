@@ -8,9 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from innodrop.model.labels import what_if
-from innodrop.model.labels.readiness import Indicator, Mark, Readiness, measure, newest
+from innodrop.model.labels.readiness import Readiness, measure, newest
+from innodrop.model.labels.rows import Indicator, Mark
 from innodrop.model.numbers import written as number
-from innodrop.services.labels import pathway, readiness
+from innodrop.services.labels import readiness, standing
 from innodrop.services.labels.readiness import Terms
 from innodrop.services.labels.tables import Walker
 from innodrop.ui.shell.context import Context
@@ -35,7 +36,7 @@ def _try(context: Context, walker: Walker, label: str) -> None:
 
 
 def _award(context: Context, walker: Walker, label: str) -> None:
-    rules = context.view.label_rules
+    rules = context.facts.label_rules
     names = {rule.label: rule.name for rule in sorted(rules, key=lambda rule: rule.level)}
     if not names:
         return
@@ -43,14 +44,13 @@ def _award(context: Context, walker: Walker, label: str) -> None:
     index = list(names).index(label) if label in names else 0
     shown, key = {code: as_text(name) for code, name in names.items()}, f"what-if-label-{walker.id}"
     chosen = first.selectbox("Label", list(names), index, shown.__getitem__, key)
-    records = pathway.records(context.facts, walker)
-    held = pathway.standing(context.view.state, walker)
+    held = standing.of_cluster(context.view.state, walker)
     usual = int(held.label == label)
     key = f"what-if-event-{walker.id}"
     event = second.selectbox("Is", ["awarded", "renewed"], index=usual, key=key)
     key = f"what-if-day-{walker.id}"
     on = third.date_input("On", value=context.day, format="DD/MM/YYYY", key=key)
-    then = what_if.with_award(records, rules, str(chosen), str(event), on, context.day)
+    then = standing.after(context.view.state, walker, str(chosen), str(event), on)
     st.markdown(as_text(f"Then: {then.sentence}"))
     if then.months_lost:
         st.caption(f"Months lost by renewing late: {then.months_lost}.")
@@ -81,9 +81,9 @@ def _edited(
         {
             "No.": [indicator.code for indicator in scored],
             "Indicator": [indicator.name for indicator in scored],
-            "Has": [marks[indicator.code].points for indicator in scored],
-            "Of": [marks[indicator.code].most for indicator in scored],
-            _TRIED: [marks[indicator.code].points for indicator in scored],
+            "Has": [marks[indicator.code].score for indicator in scored],
+            "Of": [marks[indicator.code].max_score for indicator in scored],
+            _TRIED: [marks[indicator.code].score for indicator in scored],
         }
     )
     fixed = [title for title in table.columns if title != _TRIED]

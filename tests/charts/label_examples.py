@@ -9,16 +9,18 @@ from datetime import date
 from innodrop import charts
 from innodrop.charts.labels.label_costs import Bill
 from innodrop.model.chart import Chart
-from innodrop.model.labels.checklist import Check, Criterion, items
-from innodrop.model.labels.pathway import Stage, Step, Walked, walk
+from innodrop.model.labels.checklist import Criterion, items
+from innodrop.model.labels.pathway import Walked, walk
 from innodrop.model.labels.peers import Group, Spread
-from innodrop.model.labels.readiness import Indicator, Mark, Readiness, gaps, measure
+from innodrop.model.labels.readiness import Readiness, gaps, measure
 from innodrop.model.labels.rules import LabelState
 from innodrop.model.labels.standing import Spell, Standing
 from innodrop.model.sentences import joined
 from innodrop.tables.knowledge.mentoring import Mentoring
+from innodrop.tables.labels.assessment import Assessment
+from innodrop.tables.labels.label_indicator import LabelIndicator
 from tests.charts.basics import DAY, NAMES, Example, Word, names, plain, without
-from tests.model.label_scheme import RULES
+from tests.model.label_scheme import RULES, check, indicator, mark, stage, step
 
 DIMENSIONS = {
     "G1": "Structure of the cluster",
@@ -27,30 +29,29 @@ DIMENSIONS = {
 }
 
 
-def indicators(word: Word = plain) -> tuple[Indicator, ...]:
+def indicators(word: Word = plain) -> tuple[LabelIndicator, ...]:
     """Nine indicators in three dimensions, two of them verified."""
     return tuple(
-        Indicator(
-            f"{head}.{place}",
-            word(f"Indicator {head}.{place}"),
+        indicator(
+            f"{head}.{number}",
             word(name),
-            verified=place == 3 and head != "G3",
+            name=word(f"Indicator {head}.{number}"),
+            verified=number == 3 and head != "G3",
         )
         for head, name in DIMENSIONS.items()
-        for place in (1, 2, 3)
+        for number in (1, 2, 3)
     )
 
 
-def marks(points: Sequence[float], *, accepted: int = 0) -> dict[str, Mark]:
+def marks(points: Sequence[float], *, accepted: int = 0) -> dict[str, Assessment]:
     """Points of the nine indicators in their order, five being the most; the first so many are
     accepted."""
     known = zip(indicators(), points, strict=False)
-    return {
-        one.code: Mark(
-            one.code, "self", date(2018, 2, 12), given, 5, place < accepted, "illustrative"
-        )
-        for place, (one, given) in enumerate(known)
-    }
+    given = [
+        mark(row.code, score, day="2018-02-12", accepted=position < accepted)
+        for position, (row, score) in enumerate(known)
+    ]
+    return {row.indicator: row.model_copy(update={"basis": "illustrative"}) for row in given}
 
 
 def readiness(word: Word = plain) -> dict[str, Readiness]:
@@ -82,15 +83,20 @@ def walked(word: Word = plain) -> tuple[Walked, ...]:
     """Done, late, blocked, planned, and without any date."""
     stages = ("Eligibility check", "Contract", "Questionnaire", "Interview", "Report")
     steps = (
-        Step(
-            1, date(2018, 1, 31), date(2018, 1, 24), word("manager"), cost=0, basis="illustrative"
+        step(
+            1,
+            date(2018, 1, 31),
+            date(2018, 1, 24),
+            responsible=word("manager"),
+            cost=0,
+            basis="illustrative",
         ),
-        Step(2, date(2018, 3, 15), responsible=word("director")),
-        Step(3, date(2018, 4, 30), blocker=word("The member list is not ready."), cost=0),
-        Step(4, date(2018, 6, 12), cost=2250),
+        step(2, date(2018, 3, 15), responsible=word("director")),
+        step(3, date(2018, 4, 30), blocker=word("The member list is not ready."), cost=0),
+        step(4, date(2018, 6, 12), cost=2250),
     )
-    known = [Stage(number, word(name), word("a document")) for number, name in enumerate(stages, 1)]
-    return walk(known, {step.stage: step for step in steps}, DAY)
+    known = [stage(number, word(name), word("a document")) for number, name in enumerate(stages, 1)]
+    return walk(known, {row.stage: row for row in steps}, DAY)
 
 
 def label_pathway(word: Word = plain) -> Chart:
@@ -174,7 +180,6 @@ def label_checklist(word: Word = plain) -> Chart:
             kind,
             word(name),
             word("It is there."),
-            word("Group"),
             ("silver",),
             since,
             kind != rows[0][1],
@@ -182,7 +187,7 @@ def label_checklist(word: Word = plain) -> Chart:
         for code, kind, name, since, _ in rows
     ]
     checks = [
-        Check(code, date(2018, 2, 14), met, word("minutes"))
+        check(code, "2018-02-14", met=met, evidence=word("minutes"))
         for code, *_, met in rows
         if met is not None
     ]

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from innodrop.model.dates import PartialDate
-from innodrop.model.labels.rules import Rule, end_of_validity, rule_for
+from innodrop.model.labels.rules import end_of_validity, rule_for
 from innodrop.tables.labels.label_rule import LabelRule
 from innodrop.tables.progress.kpi import Kpi
 from innodrop.tables.project.objective import Objective
@@ -228,8 +228,7 @@ def test_label_rules_are_those_of_the_scheme() -> None:
 def test_label_rules_give_the_ends_of_known_certificates(
     label: str, kind: str, interview: str, counted_from: str, ends: str
 ) -> None:
-    rows = typed(LabelRule, cells("reference", "label_rule"))
-    rules = [Rule(**{name: getattr(row, name) for name in Rule.__annotations__}) for row in rows]
+    rules = typed(LabelRule, cells("reference", "label_rule"))
     rule = rule_for(rules, label, kind, PartialDate(interview))
     assert rule is not None
     assert end_of_validity(rule, PartialDate(counted_from)).last.isoformat() == ends

@@ -11,7 +11,7 @@ import pytest
 from innodrop.facts import Facts
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.status import Status
-from innodrop.services.labels import standing as label_standing
+from innodrop.services.labels import standing
 from innodrop.services.progress import duties, measures, objectives
 from innodrop.state import State
 from innodrop.store.base import Store
@@ -37,7 +37,7 @@ def board(store: Store, known: Facts) -> Mapping[str, Measure]:
 
 def test_the_four_objectives_stand_differently(known: Facts, board: Mapping[str, Measure]) -> None:
     found = objectives.standings(known, list(board.values()))
-    assert {standing.objective.code: standing.status for standing in found} == {
+    assert {objective.objective.code: objective.status for objective in found} == {
         "O1": Status.ON_TRACK,
         "O2": Status.AT_RISK,
         "O3": Status.ON_TRACK,
@@ -85,8 +85,8 @@ def test_one_partner_has_not_reported(store: Store, known: Facts) -> None:
 
 def test_the_labels_stand_at_four_different_points(store: Store, known: Facts) -> None:
     state = State(store, known, DAY, DAY)
-    found = {seat.code: label_standing.standing(state, seat.code) for seat in known.seats}
-    assert {code: (standing.label, standing.state.value) for code, standing in found.items()} == {
+    found = {seat.code: standing.of_seat(state, seat.code) for seat in known.seats}
+    assert {code: (held.label, held.state.value) for code, held in found.items()} == {
         "BNPT": ("silver", "grace"),
         "NP": ("gold", "valid"),
         "ZINNAE": ("bronze", "valid"),

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -8,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from innodrop.model.dates import PartialDate
-from innodrop.model.labels.rules import LabelState, Record
+from innodrop.model.labels.rules import LabelState
 from innodrop.model.labels.standing import Spell, history, standing_at
+from innodrop.tables.labels.label_record import LabelRecord
 from tests.model.label_scheme import AWARDED, RULES, record
 
 
@@ -24,7 +24,9 @@ def test_the_history_tells_every_state_without_gaps() -> None:
 
 
 def test_with_dates_from_the_certificate_the_history_is_fact() -> None:
-    certified = replace(AWARDED, valid_until=PartialDate("2021-01-10"), note="certificate seen")
+    certified = AWARDED.model_copy(
+        update={"valid_until": PartialDate("2021-01-10"), "note": "certificate seen"}
+    )
     spells = history([certified], RULES, date(2020, 1, 1))
     assert [(spell.state, spell.basis, spell.note) for spell in spells] == [
         ("in process", "fact", "certificate seen"),
@@ -86,7 +88,7 @@ WHEN = st.sampled_from(
 ).map(PartialDate)
 RECORDS = st.lists(
     st.builds(
-        Record,
+        LabelRecord.model_construct,
         code=st.sampled_from("123456"),
         label=st.sampled_from(["bronze", "silver", "gold", "platinum", "none"]),
         event=st.sampled_from(
@@ -112,7 +114,7 @@ RECORDS = st.lists(
 
 @given(RECORDS, st.dates(date(2012, 1, 1), date(2026, 1, 1)))
 def test_swimlane_and_standing_agree_on_every_day_and_leave_no_gap(
-    records: list[Record], until: date
+    records: list[LabelRecord], until: date
 ) -> None:
     spells = history(records, RULES, until)
     assert all(

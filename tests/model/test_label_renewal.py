@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from innodrop.model.dates import PartialDate
-from innodrop.model.labels.rules import Record
 from innodrop.model.labels.standing import standing_at
+from innodrop.tables.labels.label_record import LabelRecord
 from tests.model.label_scheme import AWARDED, RULES, record
 
 
@@ -71,7 +70,7 @@ def test_after_silver_the_next_label_is_gold_without_a_window() -> None:
             ),
         ),
         (
-            [replace(AWARDED, valid_until=PartialDate("2021-01-10"))],
+            [AWARDED.model_copy(update={"valid_until": PartialDate("2021-01-10")})],
             date(2021, 1, 9),
             (
                 "Bronze expires on 10 Jan 2021, 1 day left; it can be renewed until 10 Jan 2022. "
@@ -79,7 +78,7 @@ def test_after_silver_the_next_label_is_gold_without_a_window() -> None:
             ),
         ),
         (
-            [replace(AWARDED, valid_until=PartialDate("2021-01-31"))],
+            [AWARDED.model_copy(update={"valid_until": PartialDate("2021-01-31")})],
             date(2021, 1, 31),
             (
                 "Bronze expires on 31 Jan 2021, its last day is today; it can be renewed until 31"
@@ -162,5 +161,7 @@ def test_after_silver_the_next_label_is_gold_without_a_window() -> None:
         ),
     ],
 )
-def test_every_state_says_its_own_sentence(records: list[Record], day: date, sentence: str) -> None:
+def test_every_state_says_its_own_sentence(
+    records: list[LabelRecord], day: date, sentence: str
+) -> None:
     assert standing_at(records, RULES, day).sentence == sentence

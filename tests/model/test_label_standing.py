@@ -1,17 +1,17 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from innodrop.model.dates import PartialDate
-from innodrop.model.labels.rules import LabelState, Record
+from innodrop.model.labels.rules import LabelState
 from innodrop.model.labels.standing import standing_at
+from innodrop.tables.labels.label_record import LabelRecord
 from tests.model.label_scheme import AWARDED, RULES, record
 
 
-def state(records: list[Record], day: date) -> tuple[str, str]:
+def state(records: list[LabelRecord], day: date) -> tuple[str, str]:
     found = standing_at(records, RULES, day)
     return found.label, found.state
 
@@ -54,14 +54,14 @@ def test_the_level_counts_while_the_label_is_valid_and_not_in_grace() -> None:
 
 
 def test_the_date_on_the_certificate_is_a_fact_and_a_computed_one_is_inferred() -> None:
-    certified = replace(AWARDED, valid_until=PartialDate("2021-01-31"))
+    certified = AWARDED.model_copy(update={"valid_until": PartialDate("2021-01-31")})
     found = standing_at([certified], RULES, date(2020, 1, 1))
     assert (found.valid_until, found.valid_until_basis) == (date(2021, 1, 31), "fact")
     computed = standing_at([AWARDED], RULES, date(2020, 1, 1))
     assert (computed.valid_until, computed.valid_until_basis) == (date(2021, 1, 10), "inferred")
-    marked = replace(certified, inferred=("valid_until",))
+    marked = certified.model_copy(update={"inferred": "valid_until"})
     assert standing_at([marked], RULES, date(2020, 1, 1)).valid_until_basis == "inferred"
-    shown = replace(certified, basis="illustrative")
+    shown = certified.model_copy(update={"basis": "illustrative"})
     assert standing_at([shown], RULES, date(2020, 1, 1)).valid_until_basis == "illustrative"
 
 

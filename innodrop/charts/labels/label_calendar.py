@@ -10,7 +10,8 @@ from innodrop.charts.parts.label_words import GLYPHS, NO_VERDICT, LabelBar, Ladd
 from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, Meaning
 from innodrop.model.dates import add_months
-from innodrop.model.labels.rules import LabelState, Rule
+from innodrop.model.labels.rows import ValidityRule
+from innodrop.model.labels.rules import LabelState
 from innodrop.model.labels.sentences import months_written
 from innodrop.model.labels.standing import Spell, Standing
 from innodrop.model.nouns import counted
@@ -40,7 +41,7 @@ def build(
     names: Names,
     day: date,
     *,
-    rules: Sequence[Rule] = (),
+    rules: Sequence[ValidityRule] = (),
 ) -> Chart:
     """A lane per cluster (keys of `names`) ever labelled; `spells` reach to `horizon(day)`."""
     ladder = Ladder.of(rules, spells, standings)

@@ -9,7 +9,7 @@ from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.label_words import Ladder, now_in_short
 from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
-from innodrop.model.labels.rules import Rule
+from innodrop.model.labels.rows import ValidityRule
 from innodrop.model.labels.standing import Standing
 from innodrop.model.nouns import counted
 
@@ -23,7 +23,7 @@ def build(
     day: date,
     title: str = "Labels of the partners",
     *,
-    rules: Sequence[Rule] = (),
+    rules: Sequence[ValidityRule] = (),
     who: str = "partner",
 ) -> Chart:
     """A row per seat (code, named by `names`); `rules` name labels, `who` is the noun for seats."""

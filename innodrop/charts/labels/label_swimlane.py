@@ -16,7 +16,8 @@ from innodrop.charts.parts.label_words import (
 from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, Meaning
 from innodrop.model.dates import add_months
-from innodrop.model.labels.rules import LabelState, Rule
+from innodrop.model.labels.rows import ValidityRule
+from innodrop.model.labels.rules import LabelState
 from innodrop.model.labels.standing import Spell, Standing
 from innodrop.model.nouns import counted
 from innodrop.model.sentences import joined, listed
@@ -32,7 +33,7 @@ def build(
     project: Project | None,
     day: date,
     *,
-    rules: Sequence[Rule] = (),
+    rules: Sequence[ValidityRule] = (),
     who: str = "partner",
 ) -> Chart:
     """A lane per seat (keys of `names`): its spells, its standing on `day`, the windows ahead.

@@ -12,7 +12,8 @@ from innodrop.charts.parts.figure import Names
 from innodrop.charts.sentences import say
 from innodrop.model.chart import ColumnOf, Meaning, StatusCell
 from innodrop.model.dates import written
-from innodrop.model.labels.rules import LabelState, Rule
+from innodrop.model.labels.rows import ValidityRule
+from innodrop.model.labels.rules import LabelState
 from innodrop.model.labels.standing import Spell, Standing
 from innodrop.model.sentences import Sentence
 
@@ -63,7 +64,7 @@ class Ladder:
     @classmethod
     def of(
         cls,
-        rules: Sequence[Rule],
+        rules: Sequence[ValidityRule],
         spells: Mapping[str, Sequence[Spell]],
         standings: Mapping[str, Standing],
     ) -> Ladder:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from innodrop.model.labels.rows import Check
 from innodrop.model.labels.sentences import say
 from innodrop.model.nouns import counted
 from innodrop.model.ordering import natural
@@ -36,21 +37,9 @@ class Criterion:
     kind: str
     name: str
     requirement: str
-    theme: str
     labels: tuple[str, ...]
     binds_from: date | None
     verified: bool
-
-
-@dataclass(frozen=True)
-class Check:
-    """A criterion looked at on one day."""
-
-    criterion: str
-    day: date
-    met: bool
-    evidence: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,10 +64,10 @@ class ChecklistLine:
 def items(
     criteria: Iterable[Criterion], checks: Sequence[Check], label: str, day: date
 ) -> tuple[ChecklistLine, ...]:
-    """The checklist of a label on `day`: minimum requirements first, then by theme and code."""
+    """The checklist of a label on `day`: minimum requirements first, then by code."""
     newest: dict[str, Check] = {}
-    for check in sorted(checks, key=lambda check: check.day):
-        if check.day <= day:
+    for check in sorted(checks, key=lambda check: check.date):
+        if check.date <= day:
             newest[check.criterion] = check
     asked = [criterion for criterion in criteria if label in criterion.labels]
     asked.sort(key=lambda c: (c.kind != MINIMUM, natural(c.code)))
@@ -111,4 +100,5 @@ def _item(criterion: Criterion, check: Check | None, day: date) -> ChecklistLine
     if check is None:
         return ChecklistLine(criterion, CriterionState.OPEN, binding, None, "", "")
     answer = CriterionState.MET if check.met else CriterionState.UNMET
-    return ChecklistLine(criterion, answer, binding, check.day, check.evidence, check.note)
+    notes = check.evidence or "", check.note or ""
+    return ChecklistLine(criterion, answer, binding, check.date, *notes)

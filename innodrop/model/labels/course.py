@@ -11,7 +11,8 @@ from operator import attrgetter
 from innodrop.model import dates
 from innodrop.model.basis import weakest
 from innodrop.model.dates import PartialDate
-from innodrop.model.labels.rules import LabelState, Record, Rule, end_of_validity, rule_for
+from innodrop.model.labels.rows import LabelEvent, ValidityRule
+from innodrop.model.labels.rules import LabelState, end_of_validity, rule_for
 
 _STEPS = {
     "preparing": LabelState.PREPARING,
@@ -78,10 +79,10 @@ class Course:
     first_interviews: dict[str, PartialDate]
 
 
-def course(records: Sequence[Record], rules: Sequence[Rule]) -> Course:
+def course(records: Sequence[LabelEvent], rules: Sequence[ValidityRule]) -> Course:
     """The course that the records of one cluster tell under the rules of the scheme."""
     dated = sorted(
-        ((when, r) for r in records if r.event in _SAME_DAY and (when := _when(r))), key=_order
+        ((when, r) for r in records if r.event in _SAME_DAY and (when := r.when)), key=_order
     )
     holdings: dict[str, list[Holding]] = {}
     phases: list[Phase] = []
@@ -106,23 +107,16 @@ def course(records: Sequence[Record], rules: Sequence[Rule]) -> Course:
     )
 
 
-def _when(record: Record) -> PartialDate | None:
-    """When it happened, as exact as it is known; None if nothing dates it."""
-    if record.event == "interview":
-        return record.interview or record.date
-    return record.date or record.interview
-
-
-def _order(dated: tuple[PartialDate, Record]) -> tuple[date, int, str]:
+def _order(dated: tuple[PartialDate, LabelEvent]) -> tuple[date, int, str]:
     when, record = dated
     return when.first, _SAME_DAY.index(record.event), record.code
 
 
 def _holding(
-    record: Record,
+    record: LabelEvent,
     when: PartialDate,
     interview: PartialDate | None,
-    rules: Sequence[Rule],
+    rules: Sequence[ValidityRule],
     previous: Holding | None,
 ) -> Holding:
     start, known_by = when.span
@@ -132,7 +126,7 @@ def _holding(
     end = record.valid_until or (end_of_validity(rule, old_end or counted_from) if rule else None)
     # where the scheme has no rule for renewals, warning and grace are those of a first award
     terms = rule or rule_for(rules, record.label, "first", counted_from)
-    stated_end = record.valid_until is not None and "valid_until" not in record.inferred
+    stated_end = record.valid_until is not None and not record.infers("valid_until")
     last_day = end.last if end else None
     return Holding(
         label=record.label,
@@ -150,14 +144,14 @@ def _holding(
     )
 
 
-def _old_end(record: Record, previous: Holding | None) -> PartialDate | None:
+def _old_end(record: LabelEvent, previous: Holding | None) -> PartialDate | None:
     """The end that a renewal prolongs; None for a first award, and where it is not known."""
     if record.event != "renewed":
         return None
     return record.previous_valid_until or (previous.end if previous else None)
 
 
-def _renew_until(rule: Rule | None, last_day: date | None) -> date | None:
+def _renew_until(rule: ValidityRule | None, last_day: date | None) -> date | None:
     if rule is None or last_day is None:
         return None
     day = dates.add_months(last_day, rule.grace_months)
@@ -165,18 +159,18 @@ def _renew_until(rule: Rule | None, last_day: date | None) -> date | None:
     return dates.end_of_month(day) if closes_a_month else day
 
 
-def _interview_before_award(record: Record) -> list[Phase]:
+def _interview_before_award(record: LabelEvent) -> list[Phase]:
     """An award that names an earlier interview was in process in between."""
     if not record.interview or not record.date or record.interview.last >= record.date.first:
         return []
     return [_phase(record, "interview", record.interview)]
 
 
-def _phase(record: Record, event: str, when: PartialDate) -> Phase:
+def _phase(record: LabelEvent, event: str, when: PartialDate) -> Phase:
     return Phase(record.label, _STEPS[event], when.first, when, _basis(record), record.note or "")
 
 
-def _basis(record: Record) -> str:
+def _basis(record: LabelEvent) -> str:
     """The basis of the record's own date."""
     dated_by = "date" if record.date else "interview"
-    return weakest((record.basis, "inferred" if dated_by in record.inferred else "fact"))
+    return weakest((record.basis, "inferred" if record.infers(dated_by) else "fact"))

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from innodrop.model.dues import Deadline
+from innodrop.model.labels.rows import Stage, Step
 from innodrop.model.labels.sentences import say
 from innodrop.model.nouns import counted
 from innodrop.model.sentences import Sentence, paragraph, quoted
@@ -29,30 +30,6 @@ class StageState(StrEnum):
 
 
 @dataclass(frozen=True)
-class Stage:
-    """A stage of the scheme; `number` gives the order."""
-
-    number: int
-    name: str
-    evidence: str = ""
-    duration: str = ""
-
-
-@dataclass(frozen=True)
-class Step:
-    """What is planned and done of a stage. `cost` in EUR without VAT, None if not known."""
-
-    stage: int
-    planned: date | None = None
-    done: date | None = None
-    responsible: str = ""
-    blocker: str = ""
-    cost: float | None = None
-    note: str = ""
-    basis: str = "fact"
-
-
-@dataclass(frozen=True)
 class Walked:
     """A stage, its step and state on a day; `late`: days by which an open one is overdue."""
 
@@ -62,22 +39,49 @@ class Walked:
     late: int = 0
 
 
+@dataclass(frozen=True)
+class _UnknownStage:
+    """A stage that has steps, but that no scheme knows."""
+
+    number: int
+    evidence: str | None = None
+
+    @property
+    def name(self) -> str:
+        return say("stage", number=self.number)
+
+
+@dataclass(frozen=True)
+class _NoStep:
+    """The step of a stage of which nothing is known."""
+
+    planned: date | None = None
+    done: date | None = None
+    responsible: str | None = None
+    blocker: str | None = None
+    cost: float | None = None
+    basis: str = "fact"
+
+    @property
+    def deadline(self) -> Deadline:
+        return Deadline(None, None)
+
+
 def walk(stages: Iterable[Stage], steps: Mapping[int, Step], day: date) -> tuple[Walked, ...]:
     """Every stage in order, as known on `day`; one that no scheme knows under its number. The first
     open stage is now and the one after it next, unless something blocks them."""
-    known = {stage.number: stage for stage in stages}
-    known |= {number: Stage(number, f"Stage {number}") for number in steps if number not in known}
+    known: dict[int, Stage] = {number: _UnknownStage(number) for number in steps}
+    known |= {stage.number: stage for stage in stages}
     states = iter((StageState.NOW, StageState.NEXT))
     walked = []
     for number, stage in sorted(known.items()):
-        step = steps.get(number, Step(number))
-        deadline = Deadline(step.planned, step.done)
-        if deadline.is_met(day):
+        step = steps.get(number, _NoStep())
+        if step.deadline.is_met(day):
             walked.append(Walked(stage, step, StageState.DONE))
             continue
         state = next(states, StageState.LATER)  # a blocked stage uses its turn up, too
         state = StageState.BLOCKED if step.blocker else state
-        walked.append(Walked(stage, step, state, deadline.days_over(day)))
+        walked.append(Walked(stage, step, state, step.deadline.days_over(day)))
     return tuple(walked)
 
 
@@ -88,7 +92,9 @@ def sentence(walked: Sequence[Walked]) -> Sentence:
     stages += [say("now", stage=_planned(w)) for w in walked if w.state is StageState.NOW]
     stages += [say("next", stage=_planned(w)) for w in walked if w.state is StageState.NEXT]
     blocked = [w for w in walked if w.state is StageState.BLOCKED]
-    stages += [say("blocked", stage=w.stage.name, blocker=quoted(w.step.blocker)) for w in blocked]
+    stages += [
+        say("blocked", stage=w.stage.name, blocker=quoted(w.step.blocker or "")) for w in blocked
+    ]
     return paragraph(stages)
 
 

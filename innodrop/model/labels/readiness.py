@@ -12,35 +12,11 @@ from datetime import date
 
 from innodrop.model.basis import weakest
 from innodrop.model.floats import at_least
+from innodrop.model.labels.rows import Indicator, Mark
 from innodrop.model.ordering import natural
 
 KINDS = ("self", "mentor", "benchmark")
 """Who gives points, from the one that counts least to the one that counts most on the same day."""
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """What is scored. `most` and `threshold` are points of its own, None if not known."""
-
-    code: str
-    name: str
-    dimension: str
-    verified: bool
-    most: float | None = None
-    threshold: float | None = None
-
-
-@dataclass(frozen=True)
-class Mark:
-    """The points of one indicator in one assessment."""
-
-    indicator: str
-    kind: str
-    day: date
-    points: float
-    most: float
-    accepted: bool
-    basis: str = "fact"
 
 
 @dataclass(frozen=True)
@@ -103,8 +79,8 @@ class Gap:
 def newest(marks: Iterable[Mark], day: date, kind: str = "") -> dict[str, Mark]:
     """Each indicator's mark that counts on `day`: the newest, then that of the strongest kind. With
     `kind` only marks of that kind count."""
-    known = [mark for mark in marks if mark.day <= day and kind in ("", mark.kind)]
-    known.sort(key=lambda mark: (mark.day, KINDS.index(mark.kind)))
+    known = [mark for mark in marks if mark.date <= day and kind in ("", mark.kind)]
+    known.sort(key=lambda mark: (mark.date, KINDS.index(mark.kind)))
     return {mark.indicator: mark for mark in known}
 
 
@@ -119,16 +95,16 @@ def measure(
     was not scored counts no points, but its points stay in the total."""
     scored = [marks[indicator.code] for indicator in indicators if indicator.code in marks]
     by_dimension: dict[str, list[Indicator]] = {}
-    for indicator in sorted(indicators, key=lambda one: natural(one.code)):
+    for indicator in sorted(indicators, key=lambda indicator: natural(indicator.code)):
         by_dimension.setdefault(indicator.dimension, []).append(indicator)
     parts = tuple(_part(name, alike, marks) for name, alike in by_dimension.items())
     verified = {indicator.code for indicator in indicators if indicator.verified}
     most = max(total or 0.0, sum(part.most for part in parts))
     return Readiness(
         parts=parts,
-        points=sum(mark.points for mark in scored),
-        strict=sum(mark.points for mark in scored if mark.accepted),
-        official=sum(mark.points for mark in scored if mark.indicator in verified)
+        points=sum(mark.score for mark in scored),
+        strict=sum(mark.score for mark in scored if mark.accepted),
+        official=sum(mark.score for mark in scored if mark.indicator in verified)
         if verified
         else None,
         most=most,
@@ -136,8 +112,8 @@ def measure(
         scored=len(scored),
         of=len(indicators),
         unverified=len(indicators) - len(verified),
-        below=tuple(one.code for one in indicators if _is_below(one, marks)),
-        newest=max((mark.day for mark in scored), default=None),
+        below=tuple(i.code for i in indicators if _is_below(i, marks)),
+        newest=max((mark.date for mark in scored), default=None),
         basis=weakest(mark.basis for mark in scored),
     )
 
@@ -165,17 +141,15 @@ def enough(largest_first: Sequence[Gap], missing: float) -> int | None:
 
 
 def _part(name: str, indicators: Sequence[Indicator], marks: Mapping[str, Mark]) -> DimensionPoints:
-    scored = [marks[one.code] for one in indicators if one.code in marks]
-    unscored = sum(one.most or 0.0 for one in indicators if one.code not in marks)
-    heads = {one.code.partition(".")[0] for one in indicators}
+    scored = [marks[i.code] for i in indicators if i.code in marks]
+    unscored = sum(i.max_points or 0.0 for i in indicators if i.code not in marks)
+    heads = {i.code.partition(".")[0] for i in indicators}
     return DimensionPoints(
         name=name,
-        short=heads.pop()
-        if len(heads) == 1 and all("." in one.code for one in indicators)
-        else name,
-        points=sum(mark.points for mark in scored),
-        strict=sum(mark.points for mark in scored if mark.accepted),
-        most=sum(mark.most for mark in scored) + unscored,
+        short=heads.pop() if len(heads) == 1 and all("." in i.code for i in indicators) else name,
+        points=sum(mark.score for mark in scored),
+        strict=sum(mark.score for mark in scored if mark.accepted),
+        most=sum(mark.max_score for mark in scored) + unscored,
         scored=len(scored),
         of=len(indicators),
     )
@@ -183,13 +157,13 @@ def _part(name: str, indicators: Sequence[Indicator], marks: Mapping[str, Mark])
 
 def _gap(indicator: Indicator, mark: Mark | None) -> Gap:
     if mark is None:
-        return Gap(indicator, None, indicator.most, indicator.most, 0.0)
+        return Gap(indicator, None, indicator.max_points, indicator.max_points, 0.0)
     return Gap(
         indicator,
-        mark.points,
-        mark.most,
-        mark.most - mark.points,
-        0.0 if mark.accepted else mark.points,
+        mark.score,
+        mark.max_score,
+        mark.max_score - mark.score,
+        0.0 if mark.accepted else mark.score,
     )
 
 
@@ -198,7 +172,7 @@ def _is_below(indicator: Indicator, marks: Mapping[str, Mark]) -> bool:
     return (
         mark is not None
         and indicator.threshold is not None
-        and not at_least(mark.points, indicator.threshold)
+        and not at_least(mark.score, indicator.threshold)
     )
 
 

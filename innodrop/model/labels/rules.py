@@ -1,4 +1,4 @@
-"""The rules of a label scheme and what is known of a cluster's labels, both as plain rows."""
+"""What the rules of a label scheme say of a label: its level, its end, the points it needs."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from enum import StrEnum
 from innodrop.model import dates
 from innodrop.model.dates import PartialDate
 from innodrop.model.floats import at_least
+from innodrop.model.labels.rows import ValidityRule
 
 _LATEST = date(dates.YEARS[-1], 12, 31)
 
@@ -32,42 +33,6 @@ class LabelState(StrEnum):
 
 
 @dataclass(frozen=True)
-class Rule:
-    """A row of the label_rule table, as far as dates and scores need it."""
-
-    label: str
-    kind: str
-    applies_from: date
-    applies_to: date | None
-    level: int
-    name: str
-    validity_months: int
-    ends_on: str
-    grace_months: int
-    expiring_days: int
-    next_window_from: int | None = None
-    next_window_to: int | None = None
-    next_label: str | None = None
-    pass_share: float | None = None
-
-
-@dataclass(frozen=True)
-class Record:
-    """A row of the label_record table for one cluster."""
-
-    code: str
-    label: str
-    event: str
-    date: PartialDate | None = None
-    interview: PartialDate | None = None
-    previous_valid_until: PartialDate | None = None
-    valid_until: PartialDate | None = None
-    basis: str = "fact"
-    inferred: tuple[str, ...] = ()
-    note: str | None = None
-
-
-@dataclass(frozen=True)
 class Score:
     """The share of all points, the points that were needed, and whether that is enough."""
 
@@ -77,8 +42,8 @@ class Score:
 
 
 def rule_for(
-    rules: Sequence[Rule], label: str, kind: str, counted_from: PartialDate
-) -> Rule | None:
+    rules: Sequence[ValidityRule], label: str, kind: str, counted_from: PartialDate
+) -> ValidityRule | None:
     """The rule that binds a `first` award or a `renewal` counted from that full or partial date.
     Outside the time of all rules the nearest one stands in; None if the label has no rule of that
     kind."""
@@ -90,17 +55,17 @@ def rule_for(
     return begun[-1] if begun else next(iter(of_kind), None)
 
 
-def level_of(rules: Sequence[Rule], label: str) -> int:
+def level_of(rules: Sequence[ValidityRule], label: str) -> int:
     """The place of a label on the ladder, 1 for the first; 0 for a label without rules."""
     return next((rule.level for rule in rules if rule.label == label), 0)
 
 
-def name_of(rules: Sequence[Rule], label: str) -> str:
+def name_of(rules: Sequence[ValidityRule], label: str) -> str:
     """The name of a label as shown."""
     return next((rule.name for rule in rules if rule.label == label), label.capitalize())
 
 
-def end_of_validity(rule: Rule, counted_from: PartialDate) -> PartialDate:
+def end_of_validity(rule: ValidityRule, counted_from: PartialDate) -> PartialDate:
     """The last day of validity: `counted_from` plus the rule's months. `counted_from` is the
     interview of a first award, or the old end that a renewal prolongs. Where its day is not known
     the end stays partial, too, unless the rule ends on the last day of the month."""
@@ -110,7 +75,7 @@ def end_of_validity(rule: Rule, counted_from: PartialDate) -> PartialDate:
     return PartialDate(end.isoformat()[: len(counted_from.text)])
 
 
-def score(rule: Rule, points: float, total: float) -> Score | None:
+def score(rule: ValidityRule, points: float, total: float) -> Score | None:
     """What `points` of `total` mean under the rule: the total decides, not the single dimensions.
     None if the label has no pass score."""
     if rule.pass_share is None:

@@ -8,7 +8,8 @@ from datetime import date
 from innodrop.model import dates
 from innodrop.model.dates import PartialDate
 from innodrop.model.labels.course import Course, Holding, Statement
-from innodrop.model.labels.rules import LabelState, Rule, name_of
+from innodrop.model.labels.rows import ValidityRule
+from innodrop.model.labels.rules import LabelState, name_of
 from innodrop.model.labels.situation import NO_LABEL, Situation
 from innodrop.model.nouns import counted
 from innodrop.model.sentences import Catalogue, Sentence
@@ -16,6 +17,7 @@ from innodrop.model.sentences import Catalogue, Sentence
 say = Catalogue(
     __name__,
     {
+        "stage": "Stage {number}",
         "no_label": "No label",
         "withdrawn": "{label} was withdrawn {when}",
         "no_end": "{label} has been held since {day}; its end is not known",
@@ -64,7 +66,7 @@ say = Catalogue(
 def clauses(
     now: Situation,
     course: Course,
-    rules: Sequence[Rule],
+    rules: Sequence[ValidityRule],
     day: date,
     ahead: tuple[str, date, date] | None,
 ) -> tuple[Sentence, ...]:
@@ -83,7 +85,7 @@ def clauses(
     return tuple(parts)
 
 
-def stated(statement: Statement, rules: Sequence[Rule]) -> Sentence:
+def stated(statement: Statement, rules: Sequence[ValidityRule]) -> Sentence:
     """What a source says, as a remark beside what the records prove."""
     if statement.label == NO_LABEL:
         return say("stated_none", when=_at(statement.when))

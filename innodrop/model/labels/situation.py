@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from innodrop.model.labels.course import Course, Holding, Phase
-from innodrop.model.labels.rules import LabelState, Rule, level_of
+from innodrop.model.labels.rows import ValidityRule
+from innodrop.model.labels.rules import LabelState, level_of
 
 NO_LABEL = "none"
 
@@ -34,7 +35,7 @@ class Situation:
     underway: Phase | None = None
 
 
-def situation(course: Course, rules: Sequence[Rule], day: date) -> Situation:
+def situation(course: Course, rules: Sequence[ValidityRule], day: date) -> Situation:
     """The situation on `day`. A valid label stands before one in grace, that before one in process,
     in preparation, lapsed. Of several valid ones, or several in grace, the highest on the ladder
     counts; of several lapsed the last."""
@@ -98,7 +99,7 @@ def _withdrawal(course: Course, holding: Holding, day: date) -> Phase | None:
     return next((phase for phase in phases if holding.start <= phase.start <= day), None)
 
 
-def _open_phases(course: Course, rules: Sequence[Rule], day: date) -> list[Phase]:
+def _open_phases(course: Course, rules: Sequence[ValidityRule], day: date) -> list[Phase]:
     """The newest phases, oldest first, that no certificate of that or a higher level crowned."""
     crowned = [
         (held.known_by, level_of(rules, held.label))
@@ -117,7 +118,7 @@ def _open_phases(course: Course, rules: Sequence[Rule], day: date) -> list[Phase
     ]
 
 
-def _weight(now: Situation, rules: Sequence[Rule]) -> tuple[int, int, date]:
+def _weight(now: Situation, rules: Sequence[ValidityRule]) -> tuple[int, int, date]:
     rank = _RANKS[now.state]
     level = 0 if now.state is LabelState.LAPSED else level_of(rules, now.label)
     latest = now.holding.last_day if now.holding else now.phase.start if now.phase else None

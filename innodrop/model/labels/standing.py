@@ -14,7 +14,8 @@ from innodrop.model import dates
 from innodrop.model.basis import weakest
 from innodrop.model.labels import sentences
 from innodrop.model.labels.course import Course, course
-from innodrop.model.labels.rules import LabelState, Record, Rule, level_of, name_of, rule_for
+from innodrop.model.labels.rows import LabelEvent, ValidityRule
+from innodrop.model.labels.rules import LabelState, level_of, name_of, rule_for
 from innodrop.model.labels.situation import NO_LABEL, Situation, situation, turning_points
 from innodrop.model.sentences import Sentence, paragraph
 
@@ -63,7 +64,9 @@ class Spell:
     note: str = ""
 
 
-def standing_at(records: Sequence[Record], rules: Sequence[Rule], day: date) -> Standing:
+def standing_at(
+    records: Sequence[LabelEvent], rules: Sequence[ValidityRule], day: date
+) -> Standing:
     """Where the cluster with these records stands on `day`; what is dated later is not known yet.
 
     An event counts from the first day that its date can mean, a partial end of validity is the last
@@ -95,7 +98,9 @@ def standing_at(records: Sequence[Record], rules: Sequence[Rule], day: date) -> 
     )
 
 
-def history(records: Sequence[Record], rules: Sequence[Rule], until: date) -> tuple[Spell, ...]:
+def history(
+    records: Sequence[LabelEvent], rules: Sequence[ValidityRule], until: date
+) -> tuple[Spell, ...]:
     """The spells from the first record to `until`, without gaps, oldest first, if any. Where no
     record proves a state, a label that a source states is drawn as valid for the time it may mean,
     on the basis inferred."""
@@ -110,7 +115,7 @@ def history(records: Sequence[Record], rules: Sequence[Rule], until: date) -> tu
 
 
 def _ahead(
-    labels: Course, rules: Sequence[Rule], now: Situation, day: date
+    labels: Course, rules: Sequence[ValidityRule], now: Situation, day: date
 ) -> tuple[str | None, tuple[date, date] | None]:
     """The label to reach next, and its benchmarking window if counted from an interview."""
     if now.holding is None:
@@ -132,7 +137,7 @@ def _ahead(
     return rule.next_label, (opens, closes)
 
 
-def _reached(labels: Course, rules: Sequence[Rule], label: str, day: date) -> bool:
+def _reached(labels: Course, rules: Sequence[ValidityRule], label: str, day: date) -> bool:
     level = level_of(rules, label)
     return any(level_of(rules, h.label) >= level for h in labels.holdings if h.start <= day)
 
@@ -149,7 +154,7 @@ class _Stretch:
     notes: tuple[str, ...]
 
 
-def _stretch(labels: Course, rules: Sequence[Rule], start: date, end: date) -> _Stretch:
+def _stretch(labels: Course, rules: Sequence[ValidityRule], start: date, end: date) -> _Stretch:
     now = situation(labels, rules, start)
     stated = [
         statement for statement in labels.statements if statement.start <= start <= statement.end

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
 
-from innodrop.model.dates import PartialDate
-from innodrop.model.labels.readiness import KINDS, Indicator, Mark
-from innodrop.model.labels.rules import Record, Rule
+from innodrop.model.labels.readiness import KINDS
+from innodrop.model.labels.rows import Indicator, LabelEvent, Mark, ValidityRule
 from innodrop.model.labels.standing import Standing, standing_at
+
+
+@dataclass(frozen=True)
+class Tried:
+    """Points that nobody gave: a mark without accepted evidence."""
+
+    indicator: str
+    kind: str
+    date: date
+    score: float
+    max_score: float
+    basis: str
+    accepted: bool = False
 
 
 def with_points(
@@ -23,23 +35,19 @@ def with_points(
     tried = dict(marks)
     for indicator in indicators:
         mark, given = marks.get(indicator.code), points.get(indicator.code)
-        most = mark.most if mark else indicator.most
-        if given is None or most is None or (mark is not None and given == mark.points):
+        most = mark.max_score if mark else indicator.max_points
+        if given is None or most is None or (mark is not None and given == mark.score):
             continue
-        fresh = mark or Mark(indicator.code, KINDS[0], day, 0.0, most, accepted=False)
-        tried[indicator.code] = replace(fresh, points=min(max(given, 0.0), most), accepted=False)
+        kind, when, basis = (mark.kind, mark.date, mark.basis) if mark else (KINDS[0], day, "fact")
+        score = min(max(given, 0.0), most)
+        tried[indicator.code] = Tried(indicator.code, kind, when, score, most, basis)
     return tried
 
 
 def with_award(
-    records: Sequence[Record],
-    rules: Sequence[Rule],
-    label: str,
-    event: str,
-    awarded: date,
-    day: date,
+    records: Sequence[LabelEvent], award: LabelEvent, rules: Sequence[ValidityRule], day: date
 ) -> Standing:
-    """Where the cluster would stand, if it were `awarded`, on the later of that day and `day`.
-    `event` is awarded or renewed."""
-    tried = Record("what-if", label, event, date=PartialDate.of(awarded), basis="illustrative")
-    return standing_at((*records, tried), rules, max(day, awarded))
+    """Where the cluster would stand after one more award or renewal, on the later of its day and
+    `day`."""
+    later = max(day, award.when.first) if award.when else day
+    return standing_at((*records, award), rules, later)

@@ -28,14 +28,14 @@ class LabelDate:
 
 def ahead(state: State) -> tuple[LabelDate, ...]:
     """What is overdue and what lies ahead, by date; an open window stands at its last day."""
-    every = (found for walker in walkers(state) for found in _of_walker(state, walker))
+    every = (day for walker in walkers(state) for day in _of_walker(state, walker))
     return tuple(
         sorted(every, key=lambda d: (d.last if d.first < state.day else d.first, d.cluster, d.id))
     )
 
 
 def _of_walker(state: State, walker: Walker) -> Iterator[LabelDate]:
-    held, facts, day = pathway.standing(state, walker), state.facts, state.day
+    held, facts, day = standing.of_cluster(state, walker), state.facts, state.day
     yield from _validity(walker, held, standing.name(facts, held.next_label or ""), day)
     yield from _planned(state, walker)
     for process in pathway.processes(state, walker):
@@ -70,10 +70,7 @@ def _validity(walker: Walker, held: Standing, next_name: str, day: date) -> Iter
 
 def _planned(state: State, walker: Walker) -> Iterator[LabelDate]:
     facts = state.facts
-    own = (
-        standing.own(facts, walker.id) if walker.is_seat else standing.of_cluster(facts, walker.id)
-    )
-    for row in own:
+    for row in standing.records(facts, walker):
         if row.event == "planned" and row.date and row.date.last >= state.day:
             title = standing.name(facts, row.label) + (f": {row.note}" if row.note else " planned")
             code = f"{walker.id}-{row.code}"

@@ -9,17 +9,17 @@ from enum import StrEnum
 
 from innodrop.facts import Facts
 from innodrop.model.dates import PartialDate
-from innodrop.model.labels.checklist import Check, ChecklistLine, Criterion, items
-from innodrop.model.labels.pathway import Stage, Step, Walked, walk
-from innodrop.model.labels.rules import Record
-from innodrop.model.labels.standing import Spell, Standing, history, standing_at
-from innodrop.services.labels import standing as label_standing
+from innodrop.model.labels.checklist import ChecklistLine, Criterion, items
+from innodrop.model.labels.pathway import Walked, walk
+from innodrop.model.labels.standing import Standing
+from innodrop.services.labels import standing
 from innodrop.services.labels.tables import LabelWork, Walker, of, read
 from innodrop.state import State
 from innodrop.tables.labels.improvement_area import ImprovementArea
 from innodrop.tables.labels.label_process import LabelProcess
 from innodrop.tables.labels.label_record import LabelRecord
 from innodrop.tables.labels.label_scheme import LabelScheme
+from innodrop.tables.labels.label_step import LabelStep
 
 _HAPPENED = ("interview", "awarded", "renewed", "withdrawn")
 
@@ -48,23 +48,6 @@ class Process:
     certificate: str | None
 
 
-def standing(state: State, walker: Walker) -> Standing:
-    """The label state of a cluster, partner or not."""
-    return standing_at(records(state.facts, walker), label_standing.rules(state.facts), state.day)
-
-
-def spells(facts: Facts, walker: Walker, until: date) -> tuple[Spell, ...]:
-    """The label history of a cluster up to `until`; what lies ahead comes if nothing is done."""
-    return history(records(facts, walker), label_standing.rules(facts), until)
-
-
-def records(facts: Facts, walker: Walker) -> tuple[Record, ...]:
-    """What is known of the labels of a cluster."""
-    if walker.is_seat:
-        return label_standing.records(facts, walker.id)
-    return label_standing.cluster_records(facts, walker.id)
-
-
 def processes(state: State, walker: Walker) -> tuple[Process, ...]:
     """The walks that had begun by the reporting date, the newest first."""
     own = of(state.facts, walker, read(state).processes)
@@ -73,12 +56,12 @@ def processes(state: State, walker: Walker) -> tuple[Process, ...]:
     return tuple(_process(state, walker, row) for row in begun)
 
 
-def aim(facts: Facts, found: tuple[Process, ...], held: Standing) -> str:
+def aim(facts: Facts, walks: tuple[Process, ...], held: Standing) -> str:
     """The label that a cluster walks to: of its newest open process, else the next or held one."""
-    for process in found:
+    for process in walks:
         if process.state is ProcessState.OPEN:
             return process.row.label
-    ladder = sorted(label_standing.rules(facts), key=lambda rule: rule.level)
+    ladder = sorted(facts.label_rules, key=lambda rule: rule.level)
     own = held.label if held.level else ""
     return held.next_label or own or (ladder[0].label if ladder else "")
 
@@ -94,10 +77,7 @@ def scheme(state: State, label: str) -> LabelScheme | None:
 def checklist(state: State, walker: Walker, label: str) -> tuple[ChecklistLine, ...]:
     """The criteria of a label with the cluster's newest checks."""
     work = read(state)
-    checks = [
-        Check(row.criterion, row.date, row.met, row.evidence or "", row.note or "")
-        for row in of(state.facts, walker, work.checks)
-    ]
+    checks = of(state.facts, walker, work.checks)
     return items(_criteria(work), checks, label, state.day)
 
 
@@ -110,7 +90,6 @@ def _criteria(work: LabelWork) -> Iterator[Criterion]:
             kind=row.kind,
             name=row.name,
             requirement=row.requirement,
-            theme=row.theme or "",
             labels=tuple(row.labels.split(";")),
             binds_from=first,
             verified=row.verified,
@@ -127,11 +106,12 @@ def _process(state: State, walker: Walker, row: LabelProcess) -> Process:
     given_up = row.abandoned is not None and row.abandoned.first <= day
     unwon = ProcessState.ABANDONED if given_up else ProcessState.OPEN
     asked = scheme(state, row.label)
+    stages = [stage for stage in work.stages if stage.label == row.label]
     return Process(
         row=row,
-        label=label_standing.name(facts, row.label),
+        label=standing.name(facts, row.label),
         state=ProcessState.WON if won else unwon,
-        walked=walk(_stages(work, row.label), _steps(facts, work, row), day),
+        walked=walk(stages, _steps(facts, work, row), day),
         areas=tuple(
             area
             for area in work.areas
@@ -148,42 +128,22 @@ def _records_of(
     facts: Facts, work: LabelWork, walker: Walker, row: LabelProcess
 ) -> list[tuple[PartialDate, LabelRecord]]:
     """What happened to the label from the start of the process until its end or another's start."""
-    own = (
-        label_standing.own(facts, walker.id)
-        if walker.is_seat
-        else label_standing.of_cluster(facts, walker.id)
-    )
     opened = row.opened.first
     later = [r.opened.first for r in of(facts, walker, work.processes) if r.label == row.label]
     ends = [day for day in later if day > opened] + ([row.abandoned.last] if row.abandoned else [])
     until = min(ends, default=date.max)
     within = [
         (when, record)
-        for record in own
+        for record in standing.records(facts, walker)
         if record.label == row.label and record.event in _HAPPENED
         if (when := record.when) and when.last >= opened and when.first <= until
     ]
     return sorted(within, key=lambda dated: dated[0].first)
 
 
-def _stages(work: LabelWork, label: str) -> Iterator[Stage]:
-    for row in work.stages:
-        if row.label == label:
-            yield Stage(row.number, row.name, row.evidence or "", row.duration or "")
-
-
-def _steps(facts: Facts, work: LabelWork, process: LabelProcess) -> dict[int, Step]:
+def _steps(facts: Facts, work: LabelWork, process: LabelProcess) -> dict[int, LabelStep]:
     return {
-        row.stage: Step(
-            stage=row.stage,
-            planned=row.planned,
-            done=row.done,
-            responsible=row.responsible or "",
-            blocker=row.blocker or "",
-            cost=row.cost,
-            note=row.note or "",
-            basis=row.basis,
-        )
+        row.stage: row
         for row in work.steps
         if row.process == process.code and _same_seat(facts, row.partner, process)
     }

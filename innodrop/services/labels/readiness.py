@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from innodrop.model.labels.readiness import Indicator, Mark, Readiness, measure, newest
+from innodrop.model.labels.readiness import Readiness, measure, newest
 from innodrop.model.ordering import natural
-from innodrop.services.labels import pathway, standing
+from innodrop.services.labels import pathway
 from innodrop.services.labels.tables import read, walkers, whose
 from innodrop.state import State
 from innodrop.tables.knowledge.mentoring import Mentoring
+from innodrop.tables.labels.assessment import Assessment
+from innodrop.tables.labels.label_indicator import LabelIndicator
 
 
 @dataclass(frozen=True)
@@ -41,35 +43,29 @@ class Advice:
 
 def terms(state: State) -> Terms | None:
     """The highest label that is judged by points on the reporting date; None if there is none."""
-    rules = standing.rules(state.facts)
-    for rule in sorted(rules, key=lambda rule: (-rule.level, rule.applies_from)):
+    for rule in sorted(state.facts.label_rules, key=lambda rule: (-rule.level, rule.applies_from)):
         asked = pathway.scheme(state, rule.label)
         if asked is not None and asked.judged_by == "points":
             return Terms(rule.label, rule.name, asked.total_points, rule.pass_share)
     return None
 
 
-def indicators(state: State, label: str) -> tuple[Indicator, ...]:
+def indicators(state: State, label: str) -> tuple[LabelIndicator, ...]:
     """The indicators that the label's assessment scores, in the order of their codes."""
-    found = (
+    scored = (
         row
         for row in read(state).indicators
         if row.kind == "indicator" and label in row.labels.split(";")
     )
-    return tuple(
-        Indicator(row.code, row.name, row.dimension, row.verified, row.max_points, row.threshold)
-        for row in sorted(found, key=lambda row: natural(row.code))
-    )
+    return tuple(sorted(scored, key=lambda row: natural(row.code)))
 
 
-def marks(state: State) -> dict[str, list[Mark]]:
+def marks(state: State) -> dict[str, list[Assessment]]:
     """Every mark that was ever given, by the id of the cluster."""
-    found: dict[str, list[Mark]] = {}
+    of_cluster: dict[str, list[Assessment]] = {}
     for row in read(state).assessments:
-        scored = row.score, row.max_score, row.accepted, row.basis
-        mark = Mark(row.indicator, row.kind, row.date, *scored)
-        found.setdefault(whose(state.facts, row), []).append(mark)
-    return found
+        of_cluster.setdefault(whose(state.facts, row), []).append(row)
+    return of_cluster
 
 
 def of_all(state: State, kind: str = "") -> Mapping[str, Readiness]:

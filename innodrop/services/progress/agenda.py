@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from innodrop.model.labels.rules import LabelState
 from innodrop.model.labels.standing import Standing
-from innodrop.services.labels.standing import standing
+from innodrop.services.labels import standing
 from innodrop.services.progress.sentences import say
 from innodrop.state import State
 
@@ -65,7 +65,7 @@ def _events(state: State) -> Iterator[Item]:
 
 def _labels(state: State) -> Iterator[Item]:
     for seat in state.facts.seats:
-        held = standing(state, seat.code)
+        held = standing.of_seat(state, seat.code)
         who = state.facts.seat_name(seat.code)
         if held.state.is_held and held.valid_until is not None:
             yield _label_item(held.valid_until, seat.code, say("ends", label=held.name), who, held)

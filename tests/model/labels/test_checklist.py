@@ -9,13 +9,14 @@ import pytest
 
 from innodrop.model.labels.checklist import (
     MINIMUM,
-    Check,
     ChecklistLine,
     Criterion,
     CriterionState,
     items,
     sentence,
 )
+from innodrop.tables.labels.label_check import LabelCheck
+from tests.model.label_scheme import check
 
 DAY = date(2018, 3, 31)
 SINCE = date(2019, 11, 15)
@@ -23,16 +24,12 @@ SINCE = date(2019, 11, 15)
 
 def criterion(code: str, kind: str = "eligibility", since: date | None = None) -> Criterion:
     return Criterion(
-        code, kind, f"Name of {code}", "It is there.", "", ("silver", "gold"), since, verified=True
+        code, kind, f"Name of {code}", "It is there.", ("silver", "gold"), since, verified=True
     )
 
 
-def check(code: str, day: str, *, met: bool) -> Check:
-    return Check(code, date.fromisoformat(day), met)
-
-
 def found(
-    *checks: Check, criteria: tuple[Criterion, ...], day: date = DAY
+    *checks: LabelCheck, criteria: tuple[Criterion, ...], day: date = DAY
 ) -> dict[str, ChecklistLine]:
     return {item.criterion.code: item for item in items(criteria, checks, "silver", day)}
 
@@ -70,7 +67,7 @@ def test_only_a_binding_minimum_requirement_that_is_not_met_stops(
 
 
 def test_only_criteria_of_the_label_are_asked_and_stops_stand_first() -> None:
-    other = Criterion("Z", "eligibility", "Z", "Z", "", ("gold",), None, verified=True)
+    other = Criterion("Z", "eligibility", "Z", "Z", ("gold",), None, verified=True)
     known = items(
         (criterion("EL-10"), criterion("EL-9"), criterion("MR-1", MINIMUM), other),
         (),

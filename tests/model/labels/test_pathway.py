@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from innodrop.model.labels.pathway import Stage, StageState, Step, Walked, ahead, sentence, walk
+from innodrop.model.labels.pathway import StageState, Walked, ahead, sentence, walk
+from innodrop.tables.labels.label_step import LabelStep
+from tests.model.label_scheme import stage, step
 
 DAY = date(2018, 3, 31)
 STAGES = [
-    Stage(number, name)
+    stage(number, name)
     for number, name in enumerate(("Check", "Contract", "Interview", "Report"), 1)
 ]
 
@@ -17,45 +19,45 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def walked(*steps: Step, on: date = DAY) -> tuple[Walked, ...]:
-    return walk(STAGES, {step.stage: step for step in steps}, on)
+def walked(*steps: LabelStep, on: date = DAY) -> tuple[Walked, ...]:
+    return walk(STAGES, {row.stage: row for row in steps}, on)
 
 
-def states(*steps: Step, on: date = DAY) -> list[str]:
-    return [one.state.value for one in walked(*steps, on=on)]
+def states(*steps: LabelStep, on: date = DAY) -> list[str]:
+    return [walk.state.value for walk in walked(*steps, on=on)]
 
 
 def test_the_first_open_stage_is_now_and_the_one_after_it_next() -> None:
     assert states() == ["now", "next", "later", "later"]
-    assert states(Step(1, done=day("2018-01-01"))) == ["done", "now", "next", "later"]
-    assert states(Step(2, done=day("2018-01-01"))) == ["now", "done", "next", "later"]
-    assert states(*(Step(number, done=DAY) for number in range(1, 5))) == ["done"] * 4
+    assert states(step(1, done=day("2018-01-01"))) == ["done", "now", "next", "later"]
+    assert states(step(2, done=day("2018-01-01"))) == ["now", "done", "next", "later"]
+    assert states(*(step(number, done=DAY) for number in range(1, 5))) == ["done"] * 4
 
 
 def test_a_blocker_holds_a_stage_wherever_it_stands() -> None:
-    assert states(Step(1, blocker="no money")) == ["blocked", "next", "later", "later"]
-    assert states(Step(2, blocker="no money")) == ["now", "blocked", "later", "later"]
-    assert states(Step(1, done=DAY, blocker="no money")) == ["done", "now", "next", "later"]
+    assert states(step(1, blocker="no money")) == ["blocked", "next", "later", "later"]
+    assert states(step(2, blocker="no money")) == ["now", "blocked", "later", "later"]
+    assert states(step(1, done=DAY, blocker="no money")) == ["done", "now", "next", "later"]
 
 
 def test_what_was_done_later_was_not_done_on_an_earlier_day() -> None:
-    step = Step(1, planned=day("2018-01-31"), done=day("2018-02-10"))
-    assert states(step, on=day("2018-02-09"))[0] == "now"
-    assert walked(step, on=day("2018-02-09"))[0].late == 9
-    assert states(step, on=day("2018-02-10"))[0] == "done"
-    assert walked(step, on=day("2018-02-10"))[0].late == 0
+    late = step(1, planned=day("2018-01-31"), done=day("2018-02-10"))
+    assert states(late, on=day("2018-02-09"))[0] == "now"
+    assert walked(late, on=day("2018-02-09"))[0].late == 9
+    assert states(late, on=day("2018-02-10"))[0] == "done"
+    assert walked(late, on=day("2018-02-10"))[0].late == 0
 
 
 def test_a_stage_that_no_scheme_knows_is_shown_by_its_number() -> None:
-    found = walked(Step(9, done=DAY))
-    assert [(one.stage.number, one.stage.name) for one in found][-1] == (9, "Stage 9")
+    found = walked(step(9, done=DAY))
+    assert [(walk.stage.number, walk.stage.name) for walk in found][-1] == (9, "Stage 9")
 
 
 def test_the_sentence_tells_done_now_next_and_what_blocks() -> None:
     found = walked(
-        Step(1, done=day("2018-01-01")),
-        Step(2, planned=day("2018-03-30")),
-        Step(4, blocker="The board meets in May."),
+        step(1, done=day("2018-01-01")),
+        step(2, planned=day("2018-03-30")),
+        step(4, blocker="The board meets in May."),
     )
     assert (
         sentence(found)
@@ -66,10 +68,10 @@ def test_the_sentence_tells_done_now_next_and_what_blocks() -> None:
 
 def test_only_planned_stages_cost_something_ahead() -> None:
     found = walked(
-        Step(1, planned=DAY, done=DAY, cost=100),
-        Step(2, planned=day("2018-05-01"), cost=2250),
-        Step(3, planned=day("2018-06-01")),
-        Step(4, cost=9),
+        step(1, planned=DAY, done=DAY, cost=100),
+        step(2, planned=day("2018-05-01"), cost=2250),
+        step(3, planned=day("2018-06-01")),
+        step(4, cost=9),
     )
     assert ahead(found) == (2250, 1)
 

@@ -6,31 +6,15 @@ from datetime import date
 
 import pytest
 
-from innodrop.model.labels.readiness import Gap, Indicator, Mark, enough, gaps, measure, newest
+from innodrop.model.labels.readiness import Gap, enough, gaps, measure, newest
+from innodrop.tables.labels.assessment import Assessment
+from tests.model.label_scheme import indicator, mark
 
 DAY = date(2018, 3, 31)
 
 
-def indicator(
-    code: str, dimension: str = "One", *, verified: bool = False, **limits: float
-) -> Indicator:
-    return Indicator(code, code, dimension, verified, limits.get("most"), limits.get("threshold"))
-
-
-def mark(
-    code: str,
-    points: float,
-    most: float = 5,
-    *,
-    kind: str = "self",
-    day: str = "2018-01-01",
-    accepted: bool = False,
-) -> Mark:
-    return Mark(code, kind, date.fromisoformat(day), points, most, accepted)
-
-
-def by_code(*marks: Mark) -> dict[str, Mark]:
-    return {one.indicator: one for one in marks}
+def by_code(*marks: Assessment) -> dict[str, Assessment]:
+    return {row.indicator: row for row in marks}
 
 
 @pytest.mark.parametrize(
@@ -76,7 +60,7 @@ def test_unverified_indicators_are_left_out_of_the_official_figure() -> None:
 
 
 def test_what_was_never_scored_counts_no_points_but_stays_in_the_total() -> None:
-    known = [indicator("G1.1"), indicator("G1.2", most=5), indicator("G1.3")]
+    known = [indicator("G1.1"), indicator("G1.2", max_points=5), indicator("G1.3")]
     found = measure(known, by_code(mark("G1.1", 4)), total=15, share=0.8)
     assert (found.points, found.most, found.scored, found.of) == (4, 15, 1, 3)
     assert found.parts[0].most == 10
@@ -144,10 +128,10 @@ def test_dimensions_stand_in_the_order_of_their_codes_with_a_short_name() -> Non
     ],
 )
 def test_the_newest_mark_counts_and_of_one_day_the_strongest(
-    marks: list[Mark], day: str, kind: str, expected: float | None
+    marks: list[Assessment], day: str, kind: str, expected: float | None
 ) -> None:
     found = newest(marks, date.fromisoformat(day), kind)
-    assert (found["A"].points if "A" in found else None) == expected
+    assert (found["A"].score if "A" in found else None) == expected
 
 
 def test_gaps_stand_by_points_to_win_then_to_prove_and_the_unknown_last() -> None:

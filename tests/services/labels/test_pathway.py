@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from innodrop.model.labels.checklist import CriterionState
-from innodrop.services.labels import dates, pathway, peers, readiness, tables
+from innodrop.services.labels import dates, pathway, peers, readiness, standing, tables
 from innodrop.services.labels.tables import Walker
 from innodrop.state import State
 from innodrop.store.base import Store
@@ -54,13 +54,13 @@ def test_seats_and_clusters_of_the_programme_walk_side_by_side(state: State) -> 
 def test_a_cluster_of_the_programme_has_a_label_state_like_a_partner(
     state: State, code: str, label: str, held_as: str
 ) -> None:
-    held = pathway.standing(state, walker(state, code))
+    held = standing.of_cluster(state, walker(state, code))
     assert (held.label, held.state.value) == (label, held_as)
 
 
 def test_what_a_partner_reports_for_another_cluster_is_not_its_own(state: State) -> None:
-    own = {record.code for record in pathway.records(state.facts, walker(state, "ZINNAE"))}
-    other = {record.code for record in pathway.records(state.facts, walker(state, "PC3"))}
+    own = {record.code for record in standing.records(state.facts, walker(state, "ZINNAE"))}
+    other = {record.code for record in standing.records(state.facts, walker(state, "PC3"))}
     assert other == {"LR34", "LR35"}
     assert not own & other
 
@@ -139,7 +139,8 @@ def test_steps_of_another_partner_do_not_count(state: State) -> None:
 def test_the_aim_is_the_open_process_else_the_next_label(state: State, code: str, aim: str) -> None:
     one = walker(state, code)
     assert (
-        pathway.aim(state.facts, pathway.processes(state, one), pathway.standing(state, one)) == aim
+        pathway.aim(state.facts, pathway.processes(state, one), standing.of_cluster(state, one))
+        == aim
     )
 
 

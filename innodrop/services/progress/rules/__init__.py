@@ -86,7 +86,7 @@ class Question:
 
     def labels(self) -> dict[str, Standing]:
         """The labels that are valid, by seat."""
-        standings = {seat: standing.standing(self.state, seat) for seat in self.seats}
+        standings = {seat: standing.of_seat(self.state, seat) for seat in self.seats}
         return {seat: label for seat, label in standings.items() if label.state.is_held}
 
 
