@@ -67,12 +67,15 @@ def discover(contract: Contract) -> dict[str, Any]:
         brought = getattr(module, contract.constant)
         for thing in brought if isinstance(brought, tuple) else (brought,):
             if not isinstance(thing, kind):
-                why = f"is a {type(thing).__name__} and must be a {kind.__name__}"
-                raise ContractBroken(contract.constant, module.__name__, why)
+                given, needed = type(thing).__name__, kind.__name__
+                raise ContractBroken(
+                    "kind", contract.constant, module.__name__, given=given, needed=needed
+                )
             name = getattr(thing, contract.name) if contract.name else module.__name__
             if name in things:
-                why = f"is called {name!r} as that of {origin[name]} is; call it something else"
-                raise ContractBroken(contract.constant, module.__name__, why)
+                raise ContractBroken(
+                    "name", contract.constant, module.__name__, name=name, other=origin[name]
+                )
             things[name], origin[name] = thing, module.__name__
     return dict(sorted(things.items(), key=lambda named: getattr(named[1], "position", 0)))
 

@@ -15,6 +15,7 @@ from string import Formatter
 import pytest
 from babel import Locale
 
+from innodrop import errors
 from innodrop.model import sentences
 from innodrop.model.difference import Topic
 from innodrop.model.kpi import sentences as kpi_sentences
@@ -77,6 +78,28 @@ def texts(node: ast.AST) -> set[str]:
     }
 
 
+def texts_of(nodes: list[ast.AST]) -> set[str]:
+    return set().union(*map(texts, nodes))
+
+
+@cache
+def refusals() -> dict[str, list[ast.AST]]:
+    """The class of each refusal, and the calls that make one."""
+    nodes: dict[str, list[ast.AST]] = {}
+    for node in (node for path in FILES for node in ast.walk(tree(path))):
+        match node:
+            case ast.ClassDef(name=name) if is_refusal(name):
+                nodes.setdefault(name, []).append(node)
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if is_refusal(name):
+                nodes.setdefault(name, []).append(node)
+    return nodes
+
+
+def is_refusal(name: str) -> bool:
+    made = getattr(errors, name, None)
+    return isinstance(made, type) and issubclass(made, errors.Refusal) and name != "Refusal"
+
+
 def nouns(path: Path) -> set[str]:
     """What is counted, where the noun is spelled at the call."""
     return {
@@ -120,10 +143,23 @@ def test_every_id_of_a_catalogue_is_said() -> None:
         if name := saying(path):
             others = [n for n in tree(path).body if not ast.unparse(n).startswith("say = ")]
             spelled.setdefault(name, set()).update(*map(texts, others))
-    told = {topic.value for topic in Topic} | {"KPI total", "status"}  # by the count of changes
-    spelled["innodrop.model.nouns"].update(told, *map(nouns, FILES))
+    by_changes = {topic.value for topic in Topic} | {"KPI total", "status"}
+    spelled["innodrop.model.nouns"].update(by_changes, *map(nouns, FILES))
+    spelled["innodrop.model.refusals"] = {*refusals()} | {
+        f"{name}.{variant}" for name, nodes in refusals().items() for variant in texts_of(nodes)
+    }
     for name, catalogue in catalogues().items():
         assert catalogue.words["en"].keys() - spelled[name] == set(), name
+
+
+def test_every_refusal_has_words_and_gets_their_values() -> None:
+    english = catalogues()["innodrop.model.refusals"].words["en"]
+    assert {key.partition(".")[0] for key in english} == refusals().keys()
+    for key, words in english.items():
+        nodes = [n for node in refusals()[key.partition(".")[0]] for n in ast.walk(node)]
+        given = {k.arg for n in nodes if isinstance(n, ast.Call) for k in n.keywords}
+        wanted = fields(words) | ({"count"} if isinstance(words, dict) else set())
+        assert wanted <= given, key
 
 
 def test_every_noun_that_is_counted_has_its_plural() -> None:

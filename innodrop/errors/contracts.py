@@ -12,8 +12,8 @@ class BadChart(ValueError):
 class ContractBroken(Refusal):
     """A file whose constant is not what its extension point asks for, see `innodrop.contracts`."""
 
-    def __init__(self, constant: str, module: str, why: str) -> None:
-        super().__init__(f"The {constant} of {module} {why}.")
+    def __init__(self, variant: str, constant: str, module: str, **values: str) -> None:
+        super().__init__(variant, constant=constant, module=module, **values)
 
 
 class ReportFailed(RuntimeError):

@@ -25,8 +25,8 @@ def discover() -> dict[str, Table]:
         if not ready:
             name, table = next(iter(waiting.items()))
             missing = ", ".join(sorted(table.needs - ordered.keys()))
-            why = f"refers to {missing}: no such table, or one that refers to {name} in turn"
-            raise ContractBroken("TABLE", table.row.__module__, why)
+            module = table.row.__module__
+            raise ContractBroken("circle", "TABLE", module, missing=missing, name=name)
         ordered |= ready
         waiting = {name: table for name, table in waiting.items() if name not in ready}
     return ordered

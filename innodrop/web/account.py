@@ -10,8 +10,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from innodrop import errors
-from innodrop.model.dates import written
+from innodrop.model.refusals import sentence
 from innodrop.model.roles import User
+from innodrop.model.sentences import Sentence
 from innodrop.services.people import accounts, feed_keys, sessions
 from innodrop.services.people.feed_keys import Feeds
 from innodrop.store.people import Session
@@ -20,6 +21,7 @@ from innodrop.web import feeds as feeds_shown
 from innodrop.web.html import Html, alert, button, field, form, hidden, page, tag
 from innodrop.web.invitation import DIFFERENT, new_password
 from innodrop.web.refusals import answering, status_of
+from innodrop.web.sentences import say
 from innodrop.web.sign_in import leave
 
 CAME_OTHERWISE = (
@@ -128,21 +130,19 @@ def _show(
     account = accounts.existing(people, user.email)
     is_own = forms.visitor(request).session
     open_ones = [s for s in people.sessions(user.email) if sessions.alive(s, now)]
-    seat = f", {user.partner}" if user.partner else ""
+    role = user.role.value
+    if user.partner:
+        role = say("role_of_partner", role=role, partner=user.partner)
     return page(
         "Your account",
-        alert(str(refusal) if refusal else ""),
-        tag(
-            "p",
-            f"{user.name}, {user.email}. Role: {user.role.value}{seat}. The coordinator changes"
-            " names and roles.",
-        ),
+        alert(sentence(refusal) if refusal else ""),
+        tag("p", say("account", name=user.name, email=user.email, role=role)),
         tag("p", tag("a", "Back to the dashboard", href="/")),
         tag("h2", "Password"),
         _password(token, user.email) if account.password else tag("p", CAME_OTHERWISE),
         feeds_shown.section(request, token, people.feed_key_of(user.email), new),
         tag("h2", "Signed in"),
-        tag("ul", *(tag("li", _told(s, own=s.id == is_own)) for s in open_ones)),
+        tag("ul", *(tag("li", _described(s, own=s.id == is_own)) for s in open_ones)),
         form(
             "/account/sign-out-everywhere",
             hidden(forms.FIELD, token),
@@ -165,10 +165,12 @@ def _password(token: str, email: str) -> Html:
     )
 
 
-def _told(session: Session, *, own: bool) -> str:
-    here = "This browser" if own else "Another browser"
-    where = f" from {session.address}" if session.address else ""
-    return f"{here}{where}, since {written(session.started.date())}, {session.started:%H:%M} UTC"
+def _described(session: Session, *, own: bool) -> Sentence:
+    started = {"day": session.started.date(), "time": session.started.strftime("%H:%M")}
+    if not session.address:
+        return say("this_browser" if own else "another_browser", **started)
+    key = "this_browser_from" if own else "another_browser_from"
+    return say(key, address=session.address, **started)
 
 
 OWN = (

@@ -58,8 +58,8 @@ def _read(subject: Subject, key: str) -> bytes:
 
 def _has(request: Request, mark: str) -> bool:
     """Whether the program names the mark; a proxy that compresses makes it a weak one."""
-    told = ",".join(request.headers.getlist("if-none-match"))
-    return mark in {one.strip().removeprefix("W/") for one in told.split(",")}
+    marks = ",".join(request.headers.getlist("if-none-match")).split(",")
+    return mark in {known.strip().removeprefix("W/") for known in marks}
 
 
 OPEN = (

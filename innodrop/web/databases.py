@@ -35,8 +35,8 @@ def facts() -> Store:
 
 def project() -> str:
     """The project's name, for the sign-in page's title. Raises the refusals of `open_store`."""
-    found = project_at(facts())
-    return found.name if found else ""
+    row = project_at(facts())
+    return row.name if row else ""
 
 
 @lru_cache(maxsize=4)

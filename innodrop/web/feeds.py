@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from starlette.requests import Request
 
-from innodrop.model.dates import written
+from innodrop.model.sentences import Sentence
 from innodrop.services.labels.calendar import TITLES, Subject
 from innodrop.services.people.feed_keys import Feeds
 from innodrop.store.people import FeedKey
 from innodrop.web import forms
 from innodrop.web.html import Html, button, form, hidden, notice, tag
+from innodrop.web.sentences import say
 
 PLACE = "calendar-feeds"
 """Where the section stands on the page."""
@@ -38,7 +39,7 @@ def section(request: Request, token: str, kept: FeedKey | None, new: Feeds | Non
         tag("h2", "Calendar feeds", id=PLACE),
         tag("p", WHAT_FOR),
         _addresses(request, new) if new else Html(),
-        tag("p", _told(kept)) if kept and not new else Html(),
+        tag("p", _since(kept)) if kept and not new else Html(),
         tag("p", WARNING, class_="hint") if kept else Html(),
         *_buttons(token, kept),
     )
@@ -65,11 +66,8 @@ def _addresses(request: Request, new: Feeds) -> Html:
     )
 
 
-def _told(kept: FeedKey) -> str:
-    return (
-        f"You have had addresses since {written(kept.made.date())}. They were shown only then;"
-        " renew to see new ones."
-    )
+def _since(kept: FeedKey) -> Sentence:
+    return say("had_addresses", day=kept.made.date())
 
 
 def _buttons(token: str, kept: FeedKey | None) -> tuple[Html, ...]:

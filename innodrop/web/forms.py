@@ -27,8 +27,8 @@ _KEY = secrets.token_bytes(32)
 
 def visitor(request: Request) -> Visitor:
     """Who asks, as the gate found out."""
-    found: Visitor = request.scope[VISITOR]
-    return found
+    asking: Visitor = request.scope[VISITOR]
+    return asking
 
 
 def address(request: Request) -> str:

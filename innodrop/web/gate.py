@@ -17,9 +17,11 @@ from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from innodrop import errors, settings
+from innodrop.model.refusals import sentence
 from innodrop.model.roles import User
 from innodrop.services.people import sessions
 from innodrop.web import cookies, databases, warm
+from innodrop.web.sentences import say
 
 TRUSTED_HEADER = "x-innodrop-session"
 """Tells Streamlit the id of the session (not its secret), see `server.trustedUserHeaders`."""
@@ -129,7 +131,7 @@ def _sign_in_first(connection: HTTPConnection) -> Response:
     shown by Streamlit where an open page cannot connect again, say after a night's sleep."""
     asked = connection.scope["path"] + (f"?{connection.url.query}" if connection.url.query else "")
     if connection.scope["method"] not in {"GET", "HEAD"} or not _navigates(connection):
-        return _refusal(f"{errors.NotSignedIn()} Reload the page.", 401)
+        return _refusal(say("reload", refusal=sentence(errors.NotSignedIn())), 401)
     back = f"?next={quote(asked, safe='')}" if own_path(asked) != "/" else ""
     return RedirectResponse(f"/sign-in{back}", 303, {"Cache-Control": "no-store"})
 

@@ -10,15 +10,17 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from innodrop import errors
+from innodrop.model.refusals import sentence
 from innodrop.services.people import invitations, passwords
 from innodrop.services.people.invitations import Acceptance
 from innodrop.store.people import Invitation, Purpose
 from innodrop.web import databases, forms
 from innodrop.web.html import Html, alert, button, field, form, hidden, page, tag
 from innodrop.web.refusals import answering, status_of
+from innodrop.web.sentences import say
 from innodrop.web.sign_in import signed_in
 
-HINT = f"At least {passwords.SHORTEST} characters. Four ordinary words are a good password."
+HINT = say("password", shortest=passwords.SHORTEST)
 WHY = {
     Purpose.FIRST: (
         "This link makes the first coordinator's account, who then invites everybody else."
@@ -68,7 +70,7 @@ def _show(request: Request, fields: dict[str, str], refusal: errors.Refusal | No
     token, nonce = forms.ticket(request)
     response = page(
         "Set your password",
-        alert(str(refusal) if refusal else ""),
+        alert(sentence(refusal) if refusal else ""),
         tag("p", WHY[link.purpose]),
         form(
             request.url.path,

@@ -146,8 +146,8 @@ async def _claims(
         await provider.parse_id_token(token, kept["nonce"], claims_options=ours) or {}
     )
     if "email" not in claims and metadata.get("userinfo_endpoint"):
-        told = dict(await provider.userinfo(token=token))
-        return claims if told.get("sub") != claims["sub"] else {**told, **claims}
+        about = dict(await provider.userinfo(token=token))
+        return claims if about.get("sub") != claims["sub"] else {**about, **claims}
     return claims
 
 

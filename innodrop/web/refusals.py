@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from innodrop import errors
+from innodrop.model.refusals import sentence
 from innodrop.web.html import alert, page, tag
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -44,7 +45,7 @@ def answering(endpoint: Endpoint) -> Endpoint:
 def refused(refusal: errors.Refusal) -> Response:
     """A page with nothing but the sentence and the way to sign in."""
     back = tag("p", tag("a", "To the sign-in page", href="/sign-in"))
-    return page("This did not work", alert(str(refusal)), back, status=status_of(refusal))
+    return page("This did not work", alert(sentence(refusal)), back, status=status_of(refusal))
 
 
 def status_of(refusal: errors.Refusal | None) -> int:

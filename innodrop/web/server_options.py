@@ -44,9 +44,9 @@ def check(
 ) -> None:
     """Compare pinned options with their accepted values; `ServerUnsafe` for the first bad one."""
     for option, accepted in accepted_values.items():
-        found = read_option(option)
-        if found not in accepted:
-            raise ServerUnsafe(option, found, accepted[0])
+        value = read_option(option)
+        if value not in accepted:
+            raise ServerUnsafe(option, value, accepted[0])
 
 
 class Pinned:

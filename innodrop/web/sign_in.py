@@ -10,6 +10,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from innodrop import errors, settings
+from innodrop.model.refusals import sentence
+from innodrop.model.sentences import Sentence
 from innodrop.services.people import sessions
 from innodrop.services.people import sign_in as people_sign_in
 from innodrop.store.people import Account
@@ -17,8 +19,9 @@ from innodrop.web import cookies, databases, forms
 from innodrop.web.gate import own_path
 from innodrop.web.html import Html, alert, button, field, form, hidden, notice, page, tag
 from innodrop.web.refusals import answering, status_of
+from innodrop.web.sentences import say
 
-SAID = {
+DONE = {
     "signed-out": "You are signed out.",
     "password-changed": (
         "Your password is changed and every session ended. Sign in with the new one."
@@ -41,11 +44,11 @@ NO_ACCOUNT = (
 @answering
 async def show(request: Request) -> Response:
     """The sign-in page; whoever is signed in goes on to where they wanted."""
-    said = SAID.get(request.query_params.get("said", ""), "")
-    target = own_path(request.query_params.get("next", "/" if said else _came_from(request)))
+    done = DONE.get(request.query_params.get("said", ""), "")
+    target = own_path(request.query_params.get("next", "/" if done else _came_from(request)))
     if forms.visitor(request).user is not None:
         return _to(target)
-    return await run_in_threadpool(_page, request, target, notice(said))
+    return await run_in_threadpool(_page, request, target, notice(done))
 
 
 @answering
@@ -57,7 +60,9 @@ async def sign_in(request: Request) -> Response:
         target, email = own_path(fields.get("next", "/")), fields.get("email", "")
         token = await run_in_threadpool(_sign_in, request, email, fields.get("password", ""))
     except errors.Refusal as refusal:
-        return await run_in_threadpool(_page, request, target, alert(str(refusal)), email, refusal)
+        return await run_in_threadpool(
+            _page, request, target, alert(sentence(refusal)), email, refusal
+        )
     return await run_in_threadpool(signed_in, request, token, target)
 
 
@@ -68,7 +73,7 @@ async def enter(request: Request) -> Response:
         fields = await forms.read(request)
         token = await run_in_threadpool(_enter, request, fields.get("as", ""))
     except errors.Refusal as refusal:
-        return await run_in_threadpool(_page, request, "/", alert(str(refusal)), "", refusal)
+        return await run_in_threadpool(_page, request, "/", alert(sentence(refusal)), "", refusal)
     return await run_in_threadpool(signed_in, request, token, own_path(fields.get("next", "/")))
 
 
@@ -79,7 +84,7 @@ async def ask_to_sign_out(request: Request) -> Response:
     user = forms.visitor(request).user
     response = page(
         "Sign out",
-        tag("p", f"You are signed in as {user.name}, {user.email}." if user else ""),
+        tag("p", say("signed_in", name=user.name, email=user.email) if user else ""),
         form("/sign-out", hidden(forms.FIELD, token), button("Sign out")),
         tag("p", tag("a", "Back to the dashboard", href="/")),
     )
@@ -107,9 +112,9 @@ def signed_in(request: Request, token: str, target: str) -> Response:
     return response
 
 
-def leave(request: Request, said: str) -> Response:
+def leave(request: Request, done: str) -> Response:
     """To the sign-in page, without the session's cookie."""
-    response = _to(f"/sign-in?{urlencode({'said': said})}")
+    response = _to(f"/sign-in?{urlencode({'said': done})}")
     cookies.remove(request, response, cookies.SESSION)
     return response
 
@@ -140,7 +145,7 @@ def _enter(request: Request, email: str) -> str:
 def _page(
     request: Request,
     target: str,
-    said: Html,
+    message: Html,
     email: str = "",
     refusal: errors.Refusal | None = None,
 ) -> Response:
@@ -150,15 +155,15 @@ def _page(
         demonstrators = people_sign_in.demonstrators(databases.people(), facts)
         project = databases.project()
     except errors.Refusal as broken:
-        return page("The dashboard cannot answer", alert(str(broken)), status=503)
+        return page("The dashboard cannot answer", alert(sentence(broken)), status=503)
     token, nonce = forms.ticket(request)
     known = (hidden(forms.FIELD, token), hidden("next", target))
     throttled = refusal if isinstance(refusal, errors.TooManyAttempts) else None
     retry = {"Retry-After": str(throttled.seconds)} if throttled else None
     response = page(
         "Sign in",
-        tag("p", f"The dashboard of {project}", class_="hint") if project else Html(),
-        said,
+        tag("p", say("dashboard", project=project), class_="hint") if project else Html(),
+        message,
         _demonstration(demonstrators, known),
         _password(known, email),
         _provider(target),
@@ -192,7 +197,7 @@ def _provider(target: str) -> Html:
     if openid is None:
         return Html()
     address = f"/sign-in/openid?{urlencode({'next': target})}"
-    return tag("p", tag("a", f"Sign in with {openid.name}", href=address, class_="button"))
+    return tag("p", tag("a", say("provider", provider=openid.name), href=address, class_="button"))
 
 
 def _demonstration(demonstrators: tuple[Account, ...], known: tuple[Html, ...]) -> Html:
@@ -203,7 +208,7 @@ def _demonstration(demonstrators: tuple[Account, ...], known: tuple[Html, ...]) 
             "/enter",
             *known,
             hidden("as", account.email),
-            button(f"Enter as {_who(account)}", class_="quiet"),
+            button(_enter_as(account), class_="quiet"),
         )
         for account in sorted(
             demonstrators, key=lambda account: (account.partner != "", account.email)
@@ -214,8 +219,8 @@ def _demonstration(demonstrators: tuple[Account, ...], known: tuple[Html, ...]) 
     )
 
 
-def _who(account: Account) -> str:
-    return f"partner {account.name}" if account.partner else account.name
+def _enter_as(account: Account) -> Sentence:
+    return say("enter_partner" if account.partner else "enter", name=account.name)
 
 
 OPEN = (
