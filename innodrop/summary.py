@@ -54,8 +54,8 @@ def query(view: View, kpi: str, partner: str | None) -> dict[str, Any] | None:
     }
 
 
-def _kpis(found: Sequence[Measure]) -> list[dict[str, Any]]:
-    return [_kpi(measure) for measure in found]
+def _kpis(measures: Sequence[Measure]) -> list[dict[str, Any]]:
+    return [_kpi(measure) for measure in measures]
 
 
 def _kpi(measure: Measure) -> dict[str, Any]:

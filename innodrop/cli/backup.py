@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from innodrop import settings
+from innodrop.cli.sentences import say
 from innodrop.cli.terminal import answers, minute, show
+from innodrop.model.sentences import Sentence
 
 if TYPE_CHECKING:
     from innodrop.pack.backup import Backup
@@ -28,7 +30,7 @@ def backup(file: Path, *, as_json: bool) -> None:
     from innodrop.pack import backup as keeping
 
     made = keeping.back_up(settings.load(), file.absolute(), datetime.now(UTC))
-    _tell(f"Backed up to {file}", made, as_json=as_json)
+    _show(say("backed_up", path=file, kept=_kept(made)), made, as_json=as_json)
     sys.exit(1 if made.damaged else 0)
 
 
@@ -41,15 +43,16 @@ def restore(file: Path, *, as_json: bool) -> None:
     from innodrop.pack import backup as keeping
 
     chosen = settings.load()
-    _tell(f"Restored into {chosen.home}", keeping.restore(file, chosen), as_json=as_json)
+    made = keeping.restore(file, chosen)
+    _show(say("restored", path=chosen.home, kept=_kept(made)), made, as_json=as_json)
 
 
-def _tell(what: str, made: Backup, *, as_json: bool) -> None:
-    lines = [f"{what}: revision {made.revision}, {len(made.files)} files, of {minute(made.at)}."]
-    lines += [
-        f"Snapshot {n} is damaged; look at it with: python -m innodrop snapshot show {n}"
-        for n in made.damaged
-    ]
+def _kept(made: Backup) -> Sentence:
+    return say("kept", revision=made.revision, count=len(made.files), time=minute(made.at))
+
+
+def _show(done: Sentence, made: Backup, *, as_json: bool) -> None:
+    lines = [done, *(say("damaged", number=number) for number in made.damaged)]
     show({**vars(made), "at": made.at.isoformat()}, "\n".join(lines), as_json=as_json)
 
 

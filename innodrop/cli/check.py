@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from innodrop import errors
+from innodrop.cli.sentences import say
 from innodrop.cli.terminal import answers, looking_as, opened, partner_code, today, whose
 from innodrop.model.problems import Problem, Tier
+from innodrop.model.sentences import Sentence
 
 if TYPE_CHECKING:
     from innodrop.store.base import Store
@@ -45,7 +47,7 @@ def _check(store: Store, table: Table, path: Path, partner: str | None, *, as_js
         data, name = file_bytes(path), shown_name(path.name)
         plan = upload_plan.plan(store, table, data, file=name, partner=partner, today=today())
     except OSError as error:
-        why = f"the file cannot be read: {error.strerror}"
+        why = say("unreadable", why=error.strerror)
         refused = Problem(0, "", "", why, "Check its name and its permissions.")
         return print_checked(path, 2, [], [refused], as_json=as_json)
     except errors.FileRefused as refusal:
@@ -81,13 +83,20 @@ def print_checked(
         result = {"file": shown_name(str(path)), "ok": code == 0, "rows": rows, "problems": plain}
         click.echo(json.dumps(result, ensure_ascii=False))
         return code
-    verdict = ("no problems", "problems", "refused")[code]
-    click.echo(f"{shown_name(str(path))}: {verdict}, {len(rows)} rows read")
-    for p in problems:
-        where = f"row {p.row}, {p.column}: expected " if p.row else ""
-        text = f" (found {p.found!r})" if p.found else ""
-        click.echo(f"  {where}{p.expected}{text}. {p.remedy} [{p.tier.value}]")
+    verdict = say(("no_problems", "problems", "refused")[code])
+    click.echo(say("checked", path=shown_name(str(path)), verdict=verdict, count=len(rows)))
+    for problem in problems:
+        click.echo(_line(problem))
     return code
+
+
+def _line(problem: Problem) -> Sentence:
+    line = problem.expected
+    if problem.row:
+        line = say("in_row", row=problem.row, column=problem.column, expected=line)
+    if problem.found:
+        line = say("instead", line=line, cell=problem.found)
+    return say("problem", line=line, remedy=problem.remedy, tier=problem.tier)
 
 
 COMMANDS = (check,)

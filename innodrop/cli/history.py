@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from innodrop import errors
+from innodrop.cli.sentences import say
 from innodrop.cli.terminal import acting, answers, opened, partner_code, show, today, user_named
+from innodrop.model.sentences import Sentence, joined
 
 if TYPE_CHECKING:
     from innodrop.services.history.changes import RowChange
@@ -65,9 +67,10 @@ def _revisions(store: Store, *, as_json: bool) -> None:
 
     revisions, lines = looking.revisions(store), []
     for made in revisions:
-        counts = f"{made.added} added, {made.changed} changed, {made.removed} removed"
-        note = f" ({made.note})" if made.note else ""
-        lines.append(f"{made.number}: {made.kind} of {made.table}, {counts}, {_origin(made)}{note}")
+        counts = {"added": made.added, "changed": made.changed, "removed": made.removed}
+        about = {"number": made.number, "kind": made.kind, "table": made.table}
+        line = say("revision", **about, **counts, origin=_origin(made))
+        lines.append(say("noted", line=line, note=made.note) if made.note else line)
     show([_plain_revision(made) for made in revisions], "\n".join(lines), as_json=as_json)
 
 
@@ -75,20 +78,25 @@ def _changes(store: Store, old: int, new: int, partner: str | None, *, as_json: 
     from innodrop.services.history import trace as looking
 
     changes = looking.between(store, old, new, partner=partner)
-    lines = [f"{c.kind} {c.table} {c.label}{_columns(c)} (revision {c.added_in})" for c in changes]
+    lines = [say("in_revision", line=_line(c), revision=c.added_in) for c in changes]
     show([asdict(change) for change in changes], "\n".join(lines), as_json=as_json)
 
 
-def _columns(change: RowChange) -> str:
+def _line(change: RowChange) -> Sentence:
+    about = {"kind": change.kind, "table": change.table, "row": change.label}
     if change.kind != "changed":
-        return ""
-    return ": " + ", ".join(
-        f"{name} {_cell(before)} -> {_cell(after)}" for name, before, after in change.columns
-    )
+        return say("row", **about)
+    columns = [
+        say("column", column=name, before=_cell(before), after=_cell(after))
+        for name, before, after in change.columns
+    ]
+    return say("row_and_columns", **about, columns=joined(columns, ", "))
 
 
 def _cell(value: object) -> str:
-    return "blank" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+    if value is None:
+        return say("blank")
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _number(store: Store, kpi: str, partner: str | None, *, as_json: bool) -> None:
@@ -114,17 +122,21 @@ def _row(store: Store, table: str, key: str, *, as_json: bool) -> None:
         raise errors.UnknownRow(table, key)
     versions, lines = looking.of_row(store, table, "\x1f".join(parts)), []
     for version in versions:
-        until = "" if version.removed_in is None else f" to {version.removed_in - 1}"
-        values = ", ".join(
-            f"{name} {_cell(value)}" for name, value in version.values.items() if value is not None
-        )
-        origin = _origin(version.revision)
-        lines.append(f"revision {version.added_in}{until}: {values}, {origin}")
+        cells = (f"{name} {_cell(v)}" for name, v in version.values.items() if v is not None)
+        about = {"values": ", ".join(cells), "origin": _origin(version.revision)}
+        if version.removed_in is None:
+            lines.append(say("version", first=version.added_in, **about))
+        else:
+            last = version.removed_in - 1
+            lines.append(say("version_until", first=version.added_in, last=last, **about))
     show([_plain_version(version) for version in versions], "\n".join(lines), as_json=as_json)
 
 
-def _origin(revision: Revision) -> str:
-    return f"{revision.file or 'no file'}, {revision.user}, {revision.at:%Y-%m-%d %H:%M}"
+def _origin(revision: Revision) -> Sentence:
+    about = {"user": revision.user, "time": revision.at.strftime("%Y-%m-%d %H:%M")}
+    if not revision.file:
+        return say("origin_without_file", **about)
+    return say("origin", file=revision.file, **about)
 
 
 def _plain_revision(revision: Revision) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from innodrop import errors, settings
+from innodrop.cli.sentences import say
 from innodrop.cli.terminal import opened, people, refusing
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -87,7 +88,7 @@ def _welcome(chosen: settings.Settings) -> None:
 
     facts = opened()
     everybody = people()
-    click.echo(f"The dashboard is at {chosen.url} (stop with Ctrl-C).")
+    click.echo(say("address", url=chosen.url))
     if sessions.demonstration(facts):
         click.echo(
             "It holds demonstration data: one click on the sign-in page lets anybody in who"
@@ -95,15 +96,9 @@ def _welcome(chosen: settings.Settings) -> None:
         )
     elif not accounts.coordinators(everybody, facts):
         link = invitations.first(everybody, facts, datetime.now(UTC))
-        click.echo(
-            "There is no coordinator yet. Become the first one, once, within 7 days:"
-            f" {chosen.url}{link.path}"
-        )
+        click.echo(say("first_coordinator", url=chosen.url + link.path))
     if not chosen.local:
-        click.echo(
-            f"It listens on {chosen.address}: let a proxy with TLS stand in front, so that cookies"
-            " are safe."
-        )
+        click.echo(say("listens", address=chosen.address))
 
 
 def _options(chosen: settings.Settings) -> list[str]:
@@ -127,7 +122,7 @@ def _create(kind: str, folders: Sequence[Path]) -> None:
     chosen = settings.load()
     store = load.init(chosen, kind, folders, user="init", at=datetime.now(UTC))
     people()
-    click.echo(f"Created {chosen.database} with revision {store.revision()}.")
+    click.echo(say("created", path=chosen.database, revision=store.revision()))
 
 
 COMMANDS = (init, serve)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from innodrop import errors, settings
+from innodrop.cli.sentences import say
 from innodrop.cli.terminal import acting, answers, opened, show, user_named
 
 
@@ -64,7 +65,7 @@ def export(  # noqa: PLR0913 - one argument for each option
     contents |= {file.name: file.content for file in pack.files if loose}
     for name, content in contents.items():
         disk.keep(folder / name, content)
-    lines = (f"{folder / name} ({len(content):,} bytes)" for name, content in contents.items())
+    lines = (say("bytes", path=folder / n, count=len(c)) for n, c in contents.items())
     sums = [{"name": f.name, "sha256": f.sha256, "bytes": len(f.content)} for f in pack.files]
     plain = {"pack": str(folder / pack.name), "seal": pack.seal.mark, "files": sums}
     show(plain, "\n".join(lines), as_json=as_json)
@@ -94,6 +95,8 @@ def _read(path: Path) -> bytes:
     from innodrop.store import files as disk
 
     if not path.is_file():
-        raise errors.FileRefused(f"{path} is no file.", "Name files of a pack, or the pack itself.")
+        raise errors.FileRefused(
+            say("no_file", path=path), "Name files of a pack, or the pack itself."
+        )
     with disk.in_words(path):
         return path.read_bytes()

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from innodrop import settings
+from innodrop.cli.sentences import say
 from innodrop.cli.snapshot_files import export, verify
 from innodrop.cli.status import objective_line
 from innodrop.cli.terminal import (
@@ -20,7 +21,7 @@ from innodrop.cli.terminal import (
     today,
     user_named,
 )
-from innodrop.model.dates import written
+from innodrop.model.sentences import Sentence
 from innodrop.model.snapshot import Snapshot
 
 day_option = click.DateTime(["%Y-%m-%d"])
@@ -67,7 +68,7 @@ def take(
         note=note,
         replaces=replaces,
     )
-    show(_plain(taken), f"Frozen as {taken.words}: {_line(taken)}", as_json=as_json)
+    show(_plain(taken), say("frozen", snapshot=taken.words, line=_line(taken)), as_json=as_json)
 
 
 @snapshot.command(name="list")
@@ -82,8 +83,7 @@ def list_snapshots(*, as_json: bool) -> None:
     plain = [{**_plain(each), "replaced_by": replaced.get(each.number)} for each in taken]
     lines = [f"{each.number:>4}  {each.name}: {_line(each)}" for each in taken]
     lines = lines or ["None has been frozen yet."]
-    why = "belongs to no snapshot: an interrupted take left it. The next take removes it."
-    lines += [f"{name} {why}" for name in left]
+    lines += [say("left_over", name=name) for name in left]
     show({"snapshots": plain, "left_over": left}, "\n".join(lines), as_json=as_json)
 
 
@@ -133,7 +133,8 @@ def compare(
     code = partner_code(after.view.facts, partner)
     changes = comparing.compare(before, after, partner=code, objective=objective)
     plain = {"old": changes.old, "new": changes.new, "sentence": changes.sentence}
-    lines, tables = [f"From {changes.old}", f"to {changes.new}:", changes.sentence], []
+    lines: list[str] = [say("compared", old=changes.old, new=changes.new), changes.sentence]
+    tables = []
     for t in comparing.charts(changes):
         tables.append({"id": t.id, "title": t.title, "finding": t.finding, "rows": t.records()})
         lines += ["", f"{t.title}: {t.finding}"]
@@ -141,13 +142,18 @@ def compare(
     show({**plain, "tables": tables}, "\n".join(lines), as_json=as_json)
 
 
-def _line(taken: Snapshot) -> str:
-    replaces = f", replaces {taken.replaces}" if taken.replaces is not None else ""
-    note = f". {taken.note}" if taken.note else ""
-    return (
-        f"reporting date {written(taken.reporting_day)}, revision {taken.revision},"
-        f" {taken.content[:16]}, {minute(taken.at)} by {taken.user}{replaces}{note}"
+def _line(taken: Snapshot) -> Sentence:
+    line = say(
+        "snapshot",
+        day=taken.reporting_day,
+        revision=taken.revision,
+        hash=taken.content[:16],
+        time=minute(taken.at),
+        user=taken.user,
     )
+    if taken.replaces is not None:
+        line = say("replaces", line=line, number=taken.replaces)
+    return say("followed", line=line, note=taken.note) if taken.note else line
 
 
 def _plain(taken: Snapshot) -> dict[str, Any]:

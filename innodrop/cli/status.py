@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from innodrop import errors
+from innodrop.cli.sentences import say
 from innodrop.cli.terminal import answers, opened, partner_code, show, today
+from innodrop.model.sentences import Number
 
 if TYPE_CHECKING:
     from innodrop.view import View
@@ -34,13 +36,14 @@ def status(as_of: int | None, day: datetime | None, *, as_json: bool) -> None:
 
     status_now = summary.status(_view(as_of, day))
     project, date = status_now["project"] or "No project yet", status_now["reporting_date"]
-    lines = [f"{project}, {date}, revision {status_now['revision']}"]
+    head = say("status", project=project, day=date, revision=status_now["revision"])
+    lines: list[str] = [head]
     for objective in status_now["objectives"]:
         lines += ["", objective_line(objective), *map(_kpi_line, objective["kpis"])]
     if status_now["other_kpis"]:
         lines += ["", "Without objective", *map(_kpi_line, status_now["other_kpis"])]
     for partner, kpis in status_now["not_reported"].items():
-        lines += ["", f"Not reported by {partner}: {', '.join(kpis)}"]
+        lines += ["", say("not_reported", partner=partner, kpis=", ".join(kpis))]
     show(status_now, "\n".join(lines), as_json=as_json)
 
 
@@ -55,7 +58,6 @@ def query(
 ) -> None:
     """One KPI with its values over time."""
     from innodrop import summary
-    from innodrop.model.numbers import written
 
     view = _view(as_of, day)
     if view.facts.kpi(kpi) is None:
@@ -63,12 +65,13 @@ def query(
     partner = partner_code(view.facts, partner)
     answer = summary.query(view, kpi, partner)
     if answer is None:
-        show(None, f"{partner} has no values of its own for {kpi}.", as_json=as_json)
+        show(None, say("no_values", partner=partner, kpi=kpi), as_json=as_json)
         return
     lines = [f"{answer['code']} {answer['name']}: {answer['sentence']}"]
     for point in answer["points"]:
-        note = " (period not finished)" if point["unfinished"] else ""
-        lines.append(f"  {point['period']}: {written(point['value'], answer['unit'])}{note}")
+        key = "point_unfinished" if point["unfinished"] else "point"
+        value = Number(point["value"], answer["unit"])
+        lines.append(say(key, period=point["period"], value=value))
     show(answer, "\n".join(lines), as_json=as_json)
 
 
@@ -107,8 +110,8 @@ def objective_line(objective: dict[str, Any]) -> str:
 
 
 def _kpi_line(kpi: dict[str, Any]) -> str:
-    data = f"[data {kpi['data_state']}, {kpi['basis']}]"
-    return f"  {kpi['code']} {kpi['name']}: {kpi['sentence']} {data}"
+    about = {name: kpi[name] for name in ("code", "name", "basis")}
+    return say("kpi", **about, verdict=kpi["sentence"], data=kpi["data_state"])
 
 
 COMMANDS = (status, query, pages)

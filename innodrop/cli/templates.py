@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from innodrop import errors
+from innodrop.cli.sentences import say
 from innodrop.cli.terminal import answers, looking_as, opened, show, today, whose
 
 
@@ -50,10 +51,10 @@ def template(
         path.write_bytes(made.data)
     except OSError as error:
         raise errors.FileNotWritten(str(path), error.strerror or "unknown") from error
-    owed = f", {made.owed} of them to be filled in" if made.owed else ""
+    key = "template_owed" if made.owed else "template"
     plain = {"name": made.name, "file": str(path), "bytes": len(made.data)}
     plain |= {"rows": made.rows, "owed": made.owed}
-    show(plain, f"{path}: {made.rows} rows{owed}", as_json=as_json)
+    show(plain, say(key, path=path, count=made.rows, owed=made.owed), as_json=as_json)
 
 
 COMMANDS = (template,)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 import click
 
 from innodrop import errors, settings
+from innodrop.model.refusals import sentence
 from innodrop.model.roles import User
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def refusing(command: Callable[P, R]) -> Callable[P, R]:
         try:
             return command(*args, **kwargs)
         except errors.Refusal as refusal:
-            click.echo(str(refusal), err=True)
+            click.echo(sentence(refusal), err=True)
             sys.exit(2)
 
     return guarded

@@ -13,8 +13,10 @@ import click
 
 from innodrop import errors
 from innodrop.cli.check import file_bytes, print_checked, shown_name
+from innodrop.cli.sentences import say
 from innodrop.cli.terminal import acting, answers, opened, partner_code, show, today, user_named
 from innodrop.model.roles import Role
+from innodrop.model.sentences import Sentence
 from innodrop.model.upload import Upload, UploadState
 
 note = click.option("--note", default="", help="Words that stay with it.")
@@ -153,7 +155,7 @@ def undo(revision: int, note: str, acting: str, *, as_json: bool) -> None:
 
     store, user = opened(), user_named(acting)
     made = undoing.undo(store, revision, user=user, at=datetime.now(UTC), note=note)
-    text = f"Revision {revision} is undone by revision {made}."
+    text = say("undone", revision=revision, by=made)
     show({"undone": revision, "revision": made}, text, as_json=as_json)
 
 
@@ -193,7 +195,7 @@ def original(number: int, output: Path, acting: str, *, as_json: bool) -> None:
     except OSError as error:
         raise errors.FileNotWritten(str(output), error.strerror or "unknown") from error
     plain = {"upload": number, "output": str(output), "size": len(data)}
-    show(plain, f"{output}: {len(data)} bytes", as_json=as_json)
+    show(plain, say("size", path=output, count=len(data)), as_json=as_json)
 
 
 def _read(file: Path) -> bytes:
@@ -201,7 +203,7 @@ def _read(file: Path) -> bytes:
         return file_bytes(file)
     except OSError as error:
         raise errors.FileRefused(
-            f"The file cannot be read: {error.strerror}.", "Check its name and its permissions."
+            say("unreadable_file", why=error.strerror), "Check its name and its permissions."
         ) from error
 
 
@@ -209,9 +211,7 @@ def _reason(text: str) -> tuple[str, str]:
     cell, sign, reason = text.partition("=")
     row, colon, column = cell.partition(":")
     if not (sign and colon and row.strip().isdigit()):
-        raise click.BadParameter(
-            f"{text!r} is not ROW:COLUMN=TEXT, such as 12:value=recounted", param_hint="--reason"
-        )
+        raise click.BadParameter(say("no_reason", text=text), param_hint="--reason")
     return f"{row.strip()}:{column.strip()}", reason
 
 
@@ -220,14 +220,22 @@ def _show(uploads: Sequence[Upload], *, as_json: bool) -> None:
     show([_plain(upload) for upload in uploads], lines, as_json=as_json)
 
 
-def _line(upload: Upload) -> str:
-    made = f" as revision {upload.revision}" if upload.state is UploadState.APPROVED else ""
-    note = f" ({upload.decision_note})" if upload.decision_note else ""
-    who = upload.partner or "coordinator"
-    return (
-        f"{upload.number}: {upload.state.value}{made}{note}, {upload.table} of {who},"
-        f" {upload.file}, {upload.added} added, {upload.changed} changed, {upload.user},"
-        f" {upload.at:%Y-%m-%d %H:%M}"
+def _line(upload: Upload) -> Sentence:
+    line = say("not_approved", number=upload.number, state=upload.state)
+    if upload.state is UploadState.APPROVED:
+        line = say("approved", **line.values, revision=upload.revision)
+    if upload.decision_note:
+        line = say("noted", line=line, note=upload.decision_note)
+    return say(
+        "upload",
+        line=line,
+        table=upload.table,
+        owner=upload.partner or Role.COORDINATOR,
+        file=upload.file,
+        added=upload.added,
+        changed=upload.changed,
+        user=upload.user,
+        time=upload.at.strftime("%Y-%m-%d %H:%M"),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from innodrop import settings
+from innodrop.cli.sentences import say
 from innodrop.cli.terminal import acting, answers, minute, opened, people, show, user_named
 from innodrop.model.roles import Role, User
 
@@ -50,9 +51,9 @@ def list_(acting: str, *, as_json: bool) -> None:
     plain, lines = [], []
     for p in everybody:
         plain.append({**_plain(p.account), "state": p.state, "seen": _time(p.seen)})
-        seen = f", last seen {minute(p.seen)}" if p.seen else ""
-        role = _role(p.account)
-        lines.append(f"{p.account.email:<36} {role}, {p.state}{seen}. {p.account.name}")
+        about = {"email": p.account.email, "name": p.account.name, "role": _role(p.account)}
+        line = say("person", **about, state=p.state)
+        lines.append(say("person_seen", **line.values, time=minute(p.seen)) if p.seen else line)
     show(plain, "\n".join(lines), as_json=as_json)
 
 
@@ -152,8 +153,7 @@ def sessions(email: str, acting: str, *, as_json: bool) -> None:
         for s in desk.people.sessions(email.strip().lower())
         if living.alive(s, desk.now)
     ]
-    text = "{email:<36} since {started}, last seen {seen}, from {address}"
-    show(plain, "\n".join(text.format(**session) for session in plain), as_json=as_json)
+    show(plain, "\n".join(say("session", **session) for session in plain), as_json=as_json)
 
 
 @users.command()
@@ -169,8 +169,7 @@ def feed(email: str, wanted: str | None, *, as_json: bool) -> None:
 
     if wanted == "stop":
         owner = feed_keys.stop(people(), email).email
-        text = f"The calendar addresses of {owner} do not work any more."
-        show({"email": owner, "stopped": True}, text, as_json=as_json)
+        show({"email": owner, "stopped": True}, say("stopped", email=owner), as_json=as_json)
         return
     make = feed_keys.renew if wanted else feed_keys.make
     _show_feeds(make(people(), opened(), email, datetime.now(UTC)), as_json=as_json)
@@ -181,7 +180,8 @@ def _desk(acting: str) -> Desk:
 
 
 def _role(account: Account) -> str:
-    return f"{account.role.value} {account.partner}".rstrip()
+    role = account.role.value
+    return f"{role} {account.partner}" if account.partner else role
 
 
 def _plain(account: Account) -> dict[str, Any]:
@@ -196,23 +196,21 @@ def _plain(account: Account) -> dict[str, Any]:
 
 
 def _show(account: Account, *, as_json: bool) -> None:
-    state = "disabled" if account.disabled else "may sign in"
-    show(_plain(account), f"{account.email}: {_role(account)}, {state}.", as_json=as_json)
+    key = "account_disabled" if account.disabled else "account"
+    show(_plain(account), say(key, email=account.email, role=_role(account)), as_json=as_json)
 
 
 def _show_link(link: Link, *, as_json: bool) -> None:
     url, until = settings.load().url + link.path, minute(link.expires)
     plain = {"email": link.email, "purpose": link.purpose.value, "expires": _time(link.expires)}
-    text = f"Hand over this link; it works once, until {until}, and is shown only now:\n{url}"
-    show({**plain, "url": url}, text, as_json=as_json)
+    show({**plain, "url": url}, say("link", time=until, url=url), as_json=as_json)
 
 
 def _show_feeds(made: Feeds, *, as_json: bool) -> None:
     from innodrop.services.labels.calendar import Subject
 
     urls = {subject.value: settings.load().url + made.path(subject) for subject in Subject}
-    how = "subscribe to these addresses, which are shown only now:"
-    text = "\n".join([f"Calendar programs of {made.email} {how}", *urls.values()])
+    text = "\n".join([say("feeds", email=made.email), *urls.values()])
     show({"email": made.email, **urls}, text, as_json=as_json)
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from babel import Locale, UnknownLocaleError
-from babel.numbers import NumberPattern, parse_pattern
+if TYPE_CHECKING:
+    from babel import Locale
+    from babel.numbers import NumberPattern
 
 BLANK = "\N{EN DASH}"
 """Stands where there is no number; a blank is not zero."""
@@ -97,12 +99,16 @@ def _with_unit(number: str, unit: str) -> str:
 
 @lru_cache(maxsize=64)
 def _pattern(decimals: int) -> NumberPattern:
+    from babel.numbers import parse_pattern  # noqa: PLC0415 - not for who only asks for help
+
     return parse_pattern("#,##0." + "#" * decimals)
 
 
 @lru_cache(maxsize=64)
 def locale_of(name: str) -> Locale:
     """The locale of a name such as `de` or `de-DE`; if unknown its language, else English."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - likewise
+
     for candidate in (name, re.split(r"[-_]", name)[0]):
         try:
             return Locale.parse(candidate.replace("-", "_"))

@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from innodrop.model.problems import Problem
+
+if TYPE_CHECKING:
+    from innodrop.tables.project.project import Project
 
 Record = dict[str, Any]
 """One row: column name to str, int, float or None."""
@@ -77,6 +80,7 @@ class Planned:
     """What a file would do to its table."""
 
     stored: Stored
+    project: Project | None
     changes: Sequence[Change]
     unsound: Sequence[tuple[int, Mapping[str, object]]] = ()
     """Rows with problems of their own: number, and values of the cells that could be read."""

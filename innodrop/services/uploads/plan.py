@@ -99,7 +99,7 @@ def plan(
     )
     rows, reading = list(reading.rows), replace(reading, rows=())
     compared = _compared(store, table, reading, rows, partner)
-    _check(store, table, compared, today)
+    _check(store, table, compared, project, today)
     blocking = reading.blocking + sum(problem.tier is Tier.BLOCKS for problem in compared.problems)
     return Plan(
         table=table,
@@ -165,10 +165,12 @@ def _compared(
     return compared
 
 
-def _check(store: Reading, table: Table, compared: Compared, today: date | None) -> None:
+def _check(
+    store: Reading, table: Table, compared: Compared, project: Project | None, today: date | None
+) -> None:
     """Add what is wrong with the rows together, by the table's own checks."""
     unsound = [(row.line, row.values) for row in compared.unsound]
-    planned = Planned(store, [*compared.new, *compared.changed], unsound, today)
+    planned = Planned(store, project, [*compared.new, *compared.changed], unsound, today)
     compared.problems += circles(store, table, planned.changes)
     for check in table.checks:
         compared.problems += check(planned)

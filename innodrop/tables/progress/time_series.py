@@ -1,7 +1,7 @@
 """Reported values beside those of other periods: what falls, jumps or comes too early.
 
 None of it is wrong by itself, so each asks for a reason; a KPI that is computed or a period of
-another length is told as such.
+another length is named as such.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
 
-from innodrop.model import dates
 from innodrop.model.keys import normalise
 from innodrop.model.kpi import jumps, periods
 from innodrop.model.kpi.periods import Period
 from innodrop.model.numbers import written
 from innodrop.model.problems import Problem, Tier
+from innodrop.model.sentences import Number
 from innodrop.tables.contract import Change, Planned, Record, Stored
-from innodrop.tables.project.project import stored_project
+from innodrop.tables.sentences import say
 
 _EARLY = "Correct the period; or give the reason why its value is known before it begins."
 _FALLEN = "Write the total so far, not the addition of this period; or give the reason why it fell."
@@ -42,8 +42,8 @@ class _Value(NamedTuple):
         self, column: str, expected: str, remedy: str, tier: Tier = Tier.NEEDS_REASON
     ) -> Problem:
         """What is remarkable about its period or its value."""
-        found = self.period.text if column == "period" else written(self.value)
-        return Problem(self.line, column, found, expected, remedy, tier)
+        cell = self.period.text if column == "period" else written(self.value)
+        return Problem(self.line, column, cell, expected, remedy, tier)
 
 
 def check(planned: Planned) -> Iterator[Problem]:
@@ -53,10 +53,9 @@ def check(planned: Planned) -> Iterator[Problem]:
         return
     kpis = {str(row["code"]): row for row in planned.stored.query("SELECT * FROM kpi")}
     yield from _computed(planned.unsound, kpis)
-    project = stored_project(planned.stored)
-    day = (project.reporting_date if project else None) or planned.today
+    day = (planned.project.reporting_date if planned.project else None) or planned.today
     by_owner = _by_owner(planned.changes)
-    # unknown codes are told where they stand
+    # unknown codes are reported where they stand
     owners = [owner for owner in by_owner if owner[0] in kpis]
     stored = _stored(planned.stored, owners)
     for owner in owners:
@@ -84,12 +83,12 @@ def _derived(line: int, kpi: Record) -> Problem:
         column="kpi",
         found=kpi["code"],
         expected="a KPI that partners report",
-        remedy=f"Take the row out: {kpi['name']} is computed from the {kpi['derived_by']}.",
+        remedy=say("computed", kpi=kpi["name"], derived_by=kpi["derived_by"]),
     )
 
 
 def _by_owner(changes: Sequence[Change]) -> dict[_Owner, list[int]]:
-    """Where the changes of each owner stand."""  # the changes of each owner."""
+    """Where the changes of each owner stand."""
     indexes: dict[_Owner, list[int]] = {}
     if changes:
         pick = itemgetter(*map(changes[0].names.index, ("kpi", "partner")))
@@ -128,11 +127,11 @@ def _against_kpi(values: Sequence[_Value], kpi: Record, day: date | None) -> Ite
         if kpi["derived_by"]:
             yield _derived(value.line, kpi)
         if value.period.months != months:
-            expected = f"a period as the KPI is reported: {kpi['frequency']}"
+            expected = say("period", frequency=kpi["frequency"])
             remedy = "Check that the value belongs to this whole period."
             yield value.problem("period", expected, remedy, Tier.INFORMATION)
         if day is not None and value.period.start > day and value.value is not None:
-            expected = f"a period that has begun by {dates.written(day)}"
+            expected = say("begun", day=day)
             yield value.problem("period", expected, _EARLY)
 
 
@@ -159,7 +158,7 @@ def _after(
         and kpi["over_time"] == "latest"
         and kpi["indicator_type"] in ("output", "result")
     ):
-        expected = f"at least {written(last)}, the total of {last_period.text}"
+        expected = say("not_below", total=Number(last), period=last_period.text)
         return value.problem("value", expected, _FALLEN)
     months = value.period.months
     if last_period.months == months and jumps.is_near(now, last, kpi["over_time"]):
@@ -169,6 +168,6 @@ def _after(
     )
     if limits is None or limits[0] <= now <= limits[1]:
         return None
-    bound = f"at most {written(limits[1])}" if now > limits[1] else f"at least {written(limits[0])}"
-    expected = f"{bound}, by the values before it ({written(last)} in {last_period.text})"
+    key, limit = ("at_most", limits[1]) if now > limits[1] else ("at_least", limits[0])
+    expected = say(key, limit=Number(limit), value=Number(last), period=last_period.text)
     return value.problem("value", expected, _JUMPED)

@@ -6,7 +6,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from innodrop.model.problems import Problem, cut
-from innodrop.tables.contract import Planned, Stored
+from innodrop.tables.contract import Planned
 from innodrop.tables.fields import Code, Day, Number, Row, Text, Whole, optional
 from innodrop.tables.table import Table
 from innodrop.tables.vocabulary import words
@@ -63,13 +63,6 @@ def _one_project(planned: Planned) -> Iterator[Problem]:
                 expected="one project in a database, and its code unchanged",
                 remedy="Keep the code of the project that is there, or start another database.",
             )
-
-
-def stored_project(stored: Stored) -> Project | None:
-    """The project as of the newest revision; None in a database without one."""
-    for row in stored.query(f"SELECT {', '.join(Project.model_fields)} FROM project"):
-        return Project.model_validate({name: v for name, v in row.items() if v is not None})
-    return None
 
 
 TABLE = Table(

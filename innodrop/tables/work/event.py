@@ -6,12 +6,12 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from innodrop.model.dates import PartialDate, add_months, written
+from innodrop.model.dates import PartialDate, add_months
 from innodrop.model.difference import Topic
 from innodrop.model.problems import Problem, Tier
 from innodrop.tables.contract import Planned
 from innodrop.tables.fields import Code, Codes, Flag, Number, PartialDay, Row, Text, Whole, optional
-from innodrop.tables.project.project import stored_project
+from innodrop.tables.sentences import say
 from innodrop.tables.table import Table
 from innodrop.tables.vocabulary import words
 
@@ -67,7 +67,7 @@ class Event(Row):
 
 def _near_the_project(planned: Planned) -> Iterator[Problem]:
     """Events years off the project: mostly a slip in the year, or a year in a date cell."""
-    project = stored_project(planned.stored)
+    project = planned.project
     if project is None:
         return
     first, last = add_months(project.starts, -_MARGIN), add_months(project.ends, _MARGIN)
@@ -81,7 +81,7 @@ def _near_the_project(planned: Planned) -> Iterator[Problem]:
                     row=change.line,
                     column=column,
                     found=str(given),
-                    expected=f"a day from {written(first)} to {written(last)}, near the project",
+                    expected=say("near_the_project", first=first, last=last),
                     remedy="Correct the year, or give the reason why the event belongs here.",
                     tier=Tier.NEEDS_REASON,
                 )

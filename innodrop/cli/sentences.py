@@ -1,0 +1,85 @@
+"""What the commands answer with values. `line` is another sentence that goes on."""
+
+from __future__ import annotations
+
+from innodrop.model.sentences import Catalogue
+
+say = Catalogue(
+    __name__,
+    {
+        "noted": "{line} ({note})",
+        "bytes": {"one": "{path} ({count:,} byte)", "other": "{path} ({count:,} bytes)"},
+        "kept": {
+            "one": "revision {revision}, {count} file, of {time}",
+            "other": "revision {revision}, {count} files, of {time}",
+        },
+        "backed_up": "Backed up to {path}: {kept}.",
+        "restored": "Restored into {path}: {kept}.",
+        "damaged": "Snapshot {number} is damaged; look at it with: python -m innodrop snapshot show"
+        " {number}",
+        "unreadable": "the file cannot be read: {why}",
+        "checked": {
+            "one": "{path}: {verdict}, {count} row read",
+            "other": "{path}: {verdict}, {count} rows read",
+        },
+        "no_problems": "no problems",
+        "problems": "problems",
+        "refused": "refused",
+        "in_row": "row {row}, {column}: expected {expected}",
+        "instead": "{line} (found {cell!r})",
+        "problem": "  {line}. {remedy} [{tier}]",
+        "revision": "{number}: {kind} of {table}, {added} added, {changed} changed, {removed}"
+        " removed, {origin}",
+        "origin": "{file}, {user}, {time}",
+        "origin_without_file": "no file, {user}, {time}",
+        "row": "{kind} {table} {row}",
+        "row_and_columns": "{kind} {table} {row}: {columns}",
+        "column": "{column} {before} -> {after}",
+        "blank": "blank",
+        "in_revision": "{line} (revision {revision})",
+        "version": "revision {first}: {values}, {origin}",
+        "version_until": "revision {first} to {last}: {values}, {origin}",
+        "address": "The dashboard is at {url} (stop with Ctrl-C).",
+        "first_coordinator": "There is no coordinator yet. Become the first one, once, within 7"
+        " days: {url}",
+        "listens": "It listens on {address}: let a proxy with TLS stand in front, so that cookies"
+        " are safe.",
+        "created": "Created {path} with revision {revision}.",
+        "no_file": "{path} is no file.",
+        "frozen": "Frozen as {snapshot}: {line}",
+        "snapshot": "reporting date {day}, revision {revision}, {hash}, {time} by {user}",
+        "replaces": "{line}, replaces {number}",
+        "followed": "{line}. {note}",
+        "left_over": "{name} belongs to no snapshot: an interrupted take left it. The next take"
+        " removes it.",
+        "compared": "From {old}\nto {new}:",
+        "status": "{project}, {day}, revision {revision}",
+        "kpi": "  {code} {name}: {verdict} [data {data}, {basis}]",
+        "not_reported": "Not reported by {partner}: {kpis}",
+        "no_values": "{partner} has no values of its own for {kpi}.",
+        "point": "  {period}: {value}",
+        "point_unfinished": "  {period}: {value} (period not finished)",
+        "template": {"one": "{path}: {count} row", "other": "{path}: {count} rows"},
+        "template_owed": {
+            "one": "{path}: {count} row, {owed} of them to be filled in",
+            "other": "{path}: {count} rows, {owed} of them to be filled in",
+        },
+        "undone": "Revision {revision} is undone by revision {by}.",
+        "size": {"one": "{path}: {count} byte", "other": "{path}: {count} bytes"},
+        "unreadable_file": "The file cannot be read: {why}.",
+        "no_reason": "{text!r} is not ROW:COLUMN=TEXT, such as 12:value=recounted",
+        "approved": "{number}: {state} as revision {revision}",
+        "not_approved": "{number}: {state}",
+        "upload": "{line}, {table} of {owner}, {file}, {added} added, {changed} changed, {user},"
+        " {time}",
+        "person": "{email:<36} {role}, {state}. {name}",
+        "person_seen": "{email:<36} {role}, {state}, last seen {time}. {name}",
+        "session": "{email:<36} since {started}, last seen {seen}, from {address}",
+        "stopped": "The calendar addresses of {email} do not work any more.",
+        "account": "{email}: {role}, may sign in.",
+        "account_disabled": "{email}: {role}, disabled.",
+        "link": "Hand over this link; it works once, until {time}, and is shown only now:\n{url}",
+        "feeds": "Calendar programs of {email} subscribe to these addresses, which are shown only"
+        " now:",
+    },
+)
