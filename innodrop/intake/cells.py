@@ -14,7 +14,9 @@ from innodrop.intake.findings import Bad, Cell, shown
 from innodrop.intake.formulas import typed
 from innodrop.intake.limits import FileLimits
 from innodrop.intake.numerals import Numbers
+from innodrop.intake.sentences import say
 from innodrop.model.keys import normalise, visible
+from innodrop.model.sentences import Number, joined
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Column
 
@@ -90,7 +92,7 @@ class Memo(dict[Cell, Value | Bad | None]):
             return None
         if 2 * len(text) > self._longest and utf16_units(typed(text)) > self._longest:
             return Bad(
-                f"at most {self._longest:,} characters",
+                say("longest", number=Number(self._longest)),
                 "Shorten the text; Excel keeps no more either.",
             )
         if not _is_plain(text) and _FORBIDDEN.search(text):
@@ -125,7 +127,7 @@ def _text(text: str) -> str | Bad | None:
     if not _is_plain(text):
         text = unicodedata.normalize("NFC", text)
         if (before := code_pages.mended(text)) != text:
-            return Bad(f"text with whole letters, such as “{shown(before)}”", _SAVED_WRONGLY)
+            return Bad(say("whole_letters", text=shown(before)), _SAVED_WRONGLY)
     return typed(text).strip(_BLANKS)
 
 
@@ -158,7 +160,7 @@ def _codes(text: str) -> str | Bad | None:
 
 def _choice(choices: dict[str, str], text: str) -> str | Bad:
     return choices.get(normalise(text)) or Bad(
-        f"one of: {', '.join(choices.values())}", "Write one of these words."
+        say("one_of", words=joined(choices.values(), ", ")), "Write one of these words."
     )
 
 

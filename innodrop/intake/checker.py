@@ -11,8 +11,10 @@ from innodrop.intake.expectations import REQUIRED
 from innodrop.intake.findings import Bad, BadAt, Cell, Findings
 from innodrop.intake.headers import Header
 from innodrop.intake.reading import ReadRow
+from innodrop.intake.sentences import say
 from innodrop.model.keys import Parts
 from innodrop.model.nouns import counted
+from innodrop.model.sentences import joined
 from innodrop.tables.table import Table
 
 _SLICE = 1_000
@@ -115,7 +117,7 @@ class Checker:
         for i in self._header.nameless:
             for line, cell in zip(lines, cells[i], strict=True):
                 if isinstance(cell, Bad) or cell.strip():
-                    yield BadAt(line, i, f"column {i + 1}", cell, _NAMELESS)
+                    yield BadAt(line, i, say("nameless", number=i + 1), cell, _NAMELESS)
 
     def _bad_keys(
         self, lines: Sequence[int], keys: Sequence[str], columns: _Columns
@@ -173,11 +175,11 @@ def _wrong_width(cells: int, width: int) -> Bad:
         if cells > width
         else "Add the cells that are missing."
     )
-    return Bad(f"{width} cells, as in the header", remedy, counted(cells, "cell"))
+    return Bad(say("width", count=width), remedy, counted(cells, "cell"))
 
 
 def _repeated(earlier: int, table: Table) -> Bad:
     return Bad(
-        f"one row for each {', '.join(table.key)}; row {earlier} has the same",
+        say("repeated", columns=joined(table.key, ", "), row=earlier),
         "Keep one of the two rows.",
     )

@@ -15,6 +15,7 @@ from collections.abc import Set as AbstractSet
 
 from innodrop.errors import FileRefused
 from innodrop.intake.findings import shown
+from innodrop.intake.sentences import say
 
 SAVE_AS_UTF8 = "Save it in Excel as “CSV UTF-8”, or choose its encoding."
 
@@ -135,7 +136,7 @@ def _refuse_doubt(words: bytes, page: str, rival: str | None, other: str) -> Non
         pairs = zip(text.split("\n"), rival.split("\n"), strict=True)
         ours, theirs = next((shown(a), shown(b)) for a, b in pairs if a != b)
         raise FileRefused(
-            f"A word of the file is “{ours}” in {page} but “{theirs}” in {other}.", SAVE_AS_UTF8
+            say("two_words", ours=ours, page=page, theirs=theirs, other=other), SAVE_AS_UTF8
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from innodrop.errors import FileRefused
+from innodrop.intake.sentences import say
 
 SAVE_AS_CSV = "Open the table in Excel, choose “Save as” and “CSV UTF-8”, and upload that file."
 
@@ -47,7 +48,7 @@ def refuse_foreign(data: bytes) -> None:
     start = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")
     for signature, what in _FOREIGN:
         if start.startswith(signature):
-            raise FileRefused(f"This is {what}, not a CSV file.", SAVE_AS_CSV)
+            raise FileRefused(say("foreign", what=what), SAVE_AS_CSV)
 
 
 def refuse_markup(text: str) -> None:
@@ -55,6 +56,6 @@ def refuse_markup(text: str) -> None:
     start = text[:100].lstrip().casefold()
     for sign, what in _MARKUP:
         if start.startswith(sign.casefold()):
-            raise FileRefused(f"This is {what}, not a CSV file.", SAVE_AS_CSV)
+            raise FileRefused(say("foreign", what=what), SAVE_AS_CSV)
     if "\x00" in text.partition("\n")[0]:
         raise FileRefused("The first row holds NUL characters, so this is not text.", SAVE_AS_CSV)

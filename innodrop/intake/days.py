@@ -9,7 +9,7 @@ from datetime import date
 
 from innodrop.errors import BadDate, BadPeriod
 from innodrop.intake.findings import Bad
-from innodrop.model import dates
+from innodrop.intake.sentences import say
 from innodrop.model.dates import PartialDate
 from innodrop.model.kpi import periods
 
@@ -99,7 +99,7 @@ class Days:
         if first <= _MONTHS < second:
             meant = f"{year:04}-{first:02}-{second:02}"
             return Bad(
-                f"a date with the day first, or {meant}",
+                say("day_first", day=meant),
                 "Write the day before the month, or in that form.",
             )
         if first == second or first > _MONTHS or self.day_first:
@@ -108,8 +108,8 @@ class Days:
         day_first = f"{year:04}-{second:02}-{first:02}"
         month_first = f"{year:04}-{first:02}-{second:02}"
         return Bad(
-            f"a date with one reading: {day_first} or {month_first}",
-            f"Type one of the two, or choose “{DAY_FIRST}” as date order of the file.",
+            say("one_day", day_first=day_first, month_first=month_first),
+            say("choose_order", order=DAY_FIRST),
         )
 
     def _first(self, day: int, month: int, year: int) -> str:
@@ -127,12 +127,10 @@ class Days:
 
     def _within(self, text: str, first: date, last: date) -> str | Bad:
         if not _FIRST_YEAR <= first.year <= _LAST_YEAR:
-            return Bad(f"a year from {_FIRST_YEAR} to {_LAST_YEAR}", "Correct the year.")
+            return Bad(say("years", first=_FIRST_YEAR, last=_LAST_YEAR), "Correct the year.")
         if self.window and (last < self.window[0] or first > self.window[1]):
-            start, end = map(dates.written, self.window)
-            return Bad(
-                f"a time within the project, {start} to {end}", "Correct it, or leave the row out."
-            )
+            start, end = self.window
+            return Bad(say("window", first=start, last=end), "Correct it, or leave the row out.")
         return text
 
 

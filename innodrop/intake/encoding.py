@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from innodrop.errors import FileRefused
 from innodrop.intake import code_pages
+from innodrop.intake.sentences import say
 
 ENCODINGS = ("UTF-8", "UTF-16", "cp1252", "cp1250")
 """What a person may choose from, in this order."""
@@ -36,13 +37,12 @@ def _utf8_or_none(data: bytes) -> str | None:
 def _strictly(data: bytes, chosen: str, certain: str | None) -> tuple[str, str]:
     if certain not in (None, chosen):
         raise FileRefused(
-            f"The file is {certain}; read as {chosen} its letters would break.",
-            f"Choose {certain}.",
+            say("certain", certain=certain, chosen=chosen), say("choose", encoding=certain)
         )
     try:
         return data.decode(_codec(data, chosen)), chosen
     except UnicodeDecodeError as error:
-        misfit = f"The file is not {chosen}: byte {error.start + 1} does not fit."
+        misfit = say("misfit", encoding=chosen, number=error.start + 1)
         raise FileRefused(misfit, code_pages.SAVE_AS_UTF8) from error
 
 

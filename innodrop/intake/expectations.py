@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from innodrop.intake.sentences import say
+from innodrop.model.sentences import joined, quoted
 from innodrop.tables.fields import Kind, Row
 from innodrop.tables.table import Column, Table
 
@@ -25,16 +27,6 @@ _KINDS = {
     Kind.PARTIAL: "a date such as 2017-06-28, 2017-06 or 2017",
     Kind.PERIOD: "a period such as 2017-06, 2017-Q2, 2017-H1 or 2017",
 }
-_BOUNDS = {
-    "minimum": "at least {:g}",
-    "exclusiveMinimum": "above {:g}",
-    "maximum": "at most {:g}",
-    "exclusiveMaximum": "below {:g}",
-    "minLength": "at least {:g} characters",
-    "maxLength": "at most {:g} characters",
-}
-
-
 _KEEPS: dict[str, Callable[[Any, Any], bool]] = {
     "minimum": operator.ge,
     "exclusiveMinimum": operator.gt,
@@ -65,13 +57,12 @@ def of_column(table: Table, column: Column) -> Expectation:
         for keyword, limit in _schema(table.row)[column.name].items()
         if keyword in _KEEPS
     }
-    phrases = [f"one of: {', '.join(column.choices)}" if column.choices else _KINDS[column.kind]]
-    phrases += [
-        phrase.format(bounds[keyword]) for keyword, phrase in _BOUNDS.items() if keyword in bounds
-    ]
     if "pattern" in bounds:
-        phrases = [f"what the column is for: {column.description.rstrip('.')}"]
-    return Expectation(", ".join(phrases), bounds)
+        return Expectation(say("what_for", description=quoted(column.description)), bounds)
+    choices = joined(column.choices, ", ")
+    kind = say("one_of", words=choices) if choices else _KINDS[column.kind]
+    limits = [say(keyword, limit=bounds[keyword]) for keyword in _KEEPS if keyword in bounds]
+    return Expectation(joined([kind, *limits], ", "), bounds)
 
 
 @cache

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from innodrop.intake.limits import FileLimits
+from innodrop.intake.sentences import say
 from innodrop.model.problems import Problem, Tier, cut
+from innodrop.model.sentences import Number
 
 
 class Bad(NamedTuple):
@@ -60,9 +62,10 @@ class Findings:
         """What was kept, and as the last one how many more there are."""
         more = self.blocking - sum(problem.tier is Tier.BLOCKS for problem in self._kept)
         if more:
-            number = f"at least {more:,}" if self.hopeless else f"{more:,}"
+            number = say("at_least", number=Number(more)) if self.hopeless else Number(more)
             self.inform(
-                f"{number} more problems like these", "Mend these first, then check the file again."
+                say("more_problems", count=more, number=number),
+                "Mend these first, then check the file again.",
             )
         return tuple(self._kept)
 

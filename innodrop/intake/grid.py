@@ -14,6 +14,8 @@ from innodrop.errors import FileRefused
 from innodrop.intake.findings import Bad, Cell, shown
 from innodrop.intake.headers import matches
 from innodrop.intake.limits import LIMITS, FileLimits
+from innodrop.intake.sentences import say
+from innodrop.model.sentences import Number, joined
 from innodrop.tables.table import Table
 
 csv.field_size_limit(
@@ -64,7 +66,7 @@ def split(text: str, table: Table, limits: FileLimits, chosen: str | None = None
     lines, longest = _measured(text)
     if longest > limits.line_characters:
         raise FileRefused(
-            f"A line of the file is longer than {limits.line_characters:,} characters.",
+            say("long_line", number=Number(limits.line_characters)),
             "Save the table as CSV with one line for each row.",
         )
     delimiter = chosen or _delimiter(text, table, limits, stated.group(1) if stated else "")
@@ -142,7 +144,7 @@ def _delimiter(text: str, table: Table, limits: FileLimits, stated: str) -> str:
     start = text[: limits.header_characters]
     if len(text) > len(start) and not re.search(r"[\r\n]", start):
         raise FileRefused(
-            f"The first line is longer than {limits.header_characters:,} characters.",
+            say("long_header", number=Number(limits.header_characters)),
             "The first row must hold the names of the columns and nothing else.",
         )
     candidates = (stated, *DELIMITERS) if stated else DELIMITERS
@@ -152,9 +154,8 @@ def _delimiter(text: str, table: Table, limits: FileLimits, stated: str) -> str:
     best = max(scores, key=scores.__getitem__)
     if not scores[best]:
         raise FileRefused(
-            f"The first row names no column of {table.title}: it reads"
-            f" “{shown(start.splitlines()[0], 60)}”.",
-            f"Its columns are: {', '.join(column.name for column in table.columns)}.",
+            say("no_column", table=table.title, text=shown(start.splitlines()[0], 60)),
+            say("its_columns", names=joined((column.name for column in table.columns), ", ")),
         )
     return best
 
@@ -174,7 +175,7 @@ def _records(text: str, delimiter: str, limits: FileLimits) -> list[list[str] | 
         records = _sound_records(text, delimiter, limits.rows + 2)
     if len(records) > limits.rows + 1:
         raise FileRefused(
-            f"The file has more than {limits.rows:,} rows.", "Split it into several files."
+            say("too_many_rows", number=Number(limits.rows)), "Split it into several files."
         )
     return records
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from innodrop.errors import FileRefused
 from innodrop.intake.findings import shown
+from innodrop.intake.sentences import say
 from innodrop.model.keys import normalise
+from innodrop.model.sentences import Sentence, joined
 from innodrop.tables.table import Column, Table
 
 PROBLEMS_COLUMN = "problems"
@@ -46,7 +48,7 @@ def matches(table: Table, cells: Iterable[str]) -> int:
 def match(table: Table, cells: Sequence[str], most: int) -> Header:
     """The header in the cells. `FileRefused` names each missing, unknown or repeated column."""
     if len(cells) > most:
-        raise FileRefused(f"The file has {len(cells)} columns, more than {most}.", _remedy(table))
+        raise FileRefused(say("too_many_columns", number=len(cells), most=most), _remedy(table))
     known = named_columns(table)
     names = [plain(cell) for cell in cells]
     columns = [(i, known[name]) for i, name in enumerate(names) if name in known]
@@ -77,24 +79,24 @@ def match(table: Table, cells: Sequence[str], most: int) -> Header:
 
 def _refuse(table: Table, *, unknown: list[str], missing: list[str], repeated: list[str]) -> None:
     faults = [
-        f"{what}: {_listed(names)}."
-        for what, names in (
-            ("Unknown columns", unknown),
-            ("Missing columns", missing),
-            ("Columns that stand there twice", repeated),
+        say(key, names=_listed(names))
+        for key, names in (
+            ("unknown_columns", unknown),
+            ("missing_columns", missing),
+            ("repeated_columns", repeated),
         )
         if names
     ]
     if faults:
-        raise FileRefused(" ".join(faults), _remedy(table))
+        raise FileRefused(joined(faults), _remedy(table))
 
 
-def _listed(names: list[str]) -> str:
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return ", ".join(shown(name.strip()) or "(blank)" for name in names[:_NAMED]) + more
+def _listed(names: list[str]) -> Sentence:
+    first = joined((shown(name.strip()) or "(blank)" for name in names[:_NAMED]), ", ")
+    more = len(names) - _NAMED
+    return say("and_more", names=first, number=more) if more > 0 else first
 
 
-def _remedy(table: Table) -> str:
-    return (
-        f"The columns of {table.title} are: {', '.join(column.name for column in table.columns)}."
-    )
+def _remedy(table: Table) -> Sentence:
+    names = joined((column.name for column in table.columns), ", ")
+    return say("columns_of", table=table.title, names=names)

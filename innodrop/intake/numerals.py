@@ -15,6 +15,7 @@ from decimal import Decimal
 from math import isfinite
 
 from innodrop.intake.findings import Bad
+from innodrop.intake.sentences import say
 
 DECIMALS = (",", ".")
 """What a person may choose from, in this order."""
@@ -146,14 +147,14 @@ class Numbers:
 
     def _one_reading(self, match: re.Match[str], decimal: str) -> tuple[str, str] | Bad:
         if self._sign.stated and self._sign.decimal != decimal:
-            return Bad(f"a number with “{self._sign.decimal}” as its decimal sign", _DIGITS_ONLY)
+            return Bad(say("sign", sign=self._sign.decimal), _DIGITS_ONLY)
         return _digits(match)
 
 
 def _digits(match: re.Match[str]) -> tuple[str, str] | Bad:
     digits, fraction = match["whole"].translate(_MARKS), match["fraction"] or ""
     if len((digits + fraction).lstrip("0")) > DIGITS:
-        return Bad(f"a number of at most {DIGITS} digits", "Round it.")
+        return Bad(say("digits", number=DIGITS), "Round it.")
     if digits == "0" and fraction.strip("0") and float(f"0.{fraction}") < _SMALLEST:
         return Bad(
             "a number that is not closer to zero than a computer can store",
@@ -168,6 +169,6 @@ def _malformed(text: str) -> Bad:
 
 def _two_readings(text: str, mark: str) -> Bad:
     return Bad(
-        f"a number with one reading: {text.replace(mark, '')} or {text}0",
+        say("one_number", first=text.replace(mark, ""), second=f"{text}0"),
         "Type one of the two, or choose the decimal sign of the file.",
     )

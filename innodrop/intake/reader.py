@@ -18,6 +18,7 @@ from innodrop.intake.headers import Header
 from innodrop.intake.limits import LIMITS, FileLimits
 from innodrop.intake.numerals import Numbers, Sign
 from innodrop.intake.reading import Detected, Options, ReadFile
+from innodrop.intake.sentences import say
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Table
 
@@ -109,8 +110,7 @@ def _grid(
     """The cells of the file, and its encoding if it is text."""
     if len(data) > limits.bytes:
         raise FileRefused(
-            f"The file has {len(data) / 1024**2:.1f} MB, more than"
-            f" {limits.bytes / 1024**2:.0f} MB.",
+            say("too_big", size=len(data) / 1024**2, most=limits.bytes / 1024**2),
             "Split it into several files.",
         )
     if contents.is_packed(data):

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from innodrop.intake import expectations
+from innodrop.intake.sentences import say
 from innodrop.tables.fields import Row
 from innodrop.tables.table import Table
 
@@ -40,5 +41,5 @@ def _sentence(table: Table, detail: ErrorDetails) -> tuple[str, str]:
     if detail["type"] == "missing":
         return name, expectations.REQUIRED
     if name not in table.row.model_fields:
-        return name, f"no such column: {table.title} has none of that name"
+        return name, say("no_such_column", table=table.title)
     return name, expectations.of_column(table, table.column(name)).sentence

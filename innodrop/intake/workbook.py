@@ -20,7 +20,9 @@ from innodrop.intake.findings import Cell, shown
 from innodrop.intake.grid import CellGrid
 from innodrop.intake.headers import matches
 from innodrop.intake.limits import FileLimits
+from innodrop.intake.sentences import say
 from innodrop.intake.worksheet import Formats, local, mark_merged, rows_of, text_of
+from innodrop.model.sentences import Sentence, joined
 from innodrop.tables.table import Table
 
 _DAMAGE = (
@@ -61,7 +63,7 @@ def _refuse_bomb(archive: zipfile.ZipFile, packed: int, limits: FileLimits) -> N
     unpacked = sum(entry.file_size for entry in archive.infolist())
     if unpacked > limits.unpacked_bytes or unpacked > packed * limits.ratio:
         raise FileRefused(
-            f"Unpacked the workbook has {unpacked / 1024**2:.0f} MB, which is too much.",
+            say("unpacked", size=unpacked / 1024**2),
             SAVE_AS_CSV,
         )
 
@@ -85,14 +87,14 @@ class _Workbook:
         formats, sheets = self._formats(), self._sheets()
         if chosen is not None and chosen not in sheets:
             raise FileRefused(
-                f"There is no sheet “{shown(chosen)}”.", f"Its sheets are: {_listed(sheets)}."
+                say("no_sheet", name=shown(chosen)), say("its_sheets", names=_listed(sheets))
             )
         name = chosen or self._meant(table, sheets, formats, limits)
         part = self._bytes(sheets[name])
         rows = list(rows_of(part, formats, limits))
         if not rows:
             raise FileRefused(
-                f"The sheet “{shown(name)}” is empty.", "Fill it, or choose another one."
+                say("empty_sheet", name=shown(name)), "Fill it, or choose another one."
             )
         first, header = rows[0]
         mark_merged(part, rows[1:], len(header))
@@ -115,12 +117,13 @@ class _Workbook:
         best = [name for name, score in scores.items() if score and score == max(scores.values())]
         if not best:
             raise FileRefused(
-                f"No sheet of the workbook names columns of {table.title} in its first row.",
-                f"Its columns are: {', '.join(column.name for column in table.columns)}.",
+                say("no_sheet_of", table=table.title),
+                say("its_columns", names=joined((column.name for column in table.columns), ", ")),
             )
         if len(best) > 1:
             raise FileRefused(
-                f"Several sheets hold {table.title}: {_listed(best)}.", "Choose the sheet to read."
+                say("several_sheets", table=table.title, names=_listed(best)),
+                "Choose the sheet to read.",
             )
         return best[0]
 
@@ -204,5 +207,5 @@ def _styles(styles: ET.Element, sign: str, built_in: frozenset[int]) -> frozense
     )
 
 
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(shown(name) for name in islice(names, 12))
+def _listed(names: Iterable[str]) -> Sentence:
+    return joined((shown(name) for name in islice(names, 12)), ", ")

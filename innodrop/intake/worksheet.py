@@ -16,6 +16,8 @@ from innodrop.errors import FileRefused
 from innodrop.intake.findings import Bad, Cell
 from innodrop.intake.limits import FileLimits
 from innodrop.intake.numerals import written
+from innodrop.intake.sentences import say
+from innodrop.model.sentences import Number
 
 _UNCALCULATED = Bad(
     "a value",
@@ -60,7 +62,7 @@ def rows_of(part: bytes, formats: Formats, limits: FileLimits) -> Iterator[tuple
             if cells := _cells(element, formats, limits):
                 if number > limits.rows + 1:
                     raise FileRefused(
-                        f"The sheet has more than {limits.rows:,} rows.",
+                        say("sheet_rows", number=Number(limits.rows)),
                         "Split it into several files.",
                     )
                 yield number, cells
@@ -130,7 +132,7 @@ def _cells(row: ET.Element, formats: Formats, limits: FileLimits) -> list[Cell]:
         if value := _value(element, formats):
             if position > limits.columns:
                 raise FileRefused(
-                    f"The sheet has more than {limits.columns} columns.",
+                    say("sheet_columns", number=limits.columns),
                     "Delete what is not the table.",
                 )
             cells += [""] * (position - 1 - len(cells))
