@@ -4,6 +4,7 @@ Slices of rows are read a column in one loop of lookups; cell by cell takes thre
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from innodrop.intake.cells import Memo
@@ -19,6 +20,9 @@ from innodrop.tables.table import Table
 
 _SLICE = 1_000
 _KEY_MISSING = Bad(REQUIRED, "Fill it in: it says which row is meant.")
+_KEEP_ONE = "Keep one of the two rows."
+_UNLISTED = Bad("one row for each key", _KEEP_ONE)
+"""A repeated key that is counted and told to nobody."""
 _NAMELESS = Bad(
     "no value, because the column has no name",
     "Delete the value, or name the column in the header.",
@@ -146,9 +150,8 @@ class Checker:
             if row not in without_key and (earlier := self._line_of.setdefault(key, line)) != line:
                 given = (columns[column.name][row] for _, column in parts)
                 repeated = " ".join(str(value) for value in given if value is not None)
-                yield BadAt(
-                    line, -1, ", ".join(self._table.key), repeated, _repeated(earlier, self._table)
-                )
+                bad = _UNLISTED if self._findings.full else _repeated(earlier, self._table)
+                yield BadAt(line, -1, ", ".join(self._table.key), repeated, bad)
 
 
 def _rows(lines: Sequence[int], keys: Sequence[str], columns: _Columns) -> list[ReadRow]:
@@ -169,6 +172,7 @@ def _readable(row: ReadRow) -> ReadRow:
     )
 
 
+@lru_cache(maxsize=64)
 def _wrong_width(cells: int, width: int) -> Bad:
     remedy = (
         "Put text that holds the delimiter in quotation marks."
@@ -179,7 +183,4 @@ def _wrong_width(cells: int, width: int) -> Bad:
 
 
 def _repeated(earlier: int, table: Table) -> Bad:
-    return Bad(
-        say("repeated", columns=joined(table.key, ", "), row=earlier),
-        "Keep one of the two rows.",
-    )
+    return Bad(say("repeated", columns=joined(table.key, ", "), row=earlier), _KEEP_ONE)

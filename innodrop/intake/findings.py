@@ -54,6 +54,11 @@ class Findings:
         self._kept.append(Problem(0, "", "", expected, remedy, Tier.INFORMATION))
 
     @property
+    def full(self) -> bool:
+        """Whether no more are listed, so that nobody reads what a further one says."""
+        return len(self._kept) >= self._limits.problems
+
+    @property
     def hopeless(self) -> bool:
         """Whether there are so many that nothing is gained by looking for more."""
         return self.blocking >= self._limits.hopeless
