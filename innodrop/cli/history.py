@@ -104,7 +104,7 @@ def _number(store: Store, kpi: str, partner: str | None, *, as_json: bool) -> No
     from innodrop.state import State
 
     answer = looking.of_number(State.at(store, store.revision(), today()), kpi, partner)
-    rows, lines = [], [answer.sentence]
+    rows, lines = [], [str(answer.sentence)]
     for part in answer.rows:
         rows.append({**vars(part), "version": _plain_version(part.version)})
         lines.append(f"  {part.label}: {_cell(part.part)}, {_origin(part.version.revision)}")

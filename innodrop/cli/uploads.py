@@ -165,12 +165,12 @@ def undo(revision: int, note: str, acting: str, *, as_json: bool) -> None:
 @answers
 def receipt(number: int, acting: str, *, as_json: bool) -> None:
     """The receipt of an upload."""
-    from innodrop.services.uploads import submissions
+    from innodrop.services.uploads import receipts, submissions
 
     store = opened()
     user_named(acting)
     upload = submissions.find(store, number)
-    show(_plain(upload), submissions.receipt(upload).removesuffix("\n"), as_json=as_json)
+    show(_plain(upload), "\n".join(receipts.lines(upload)), as_json=as_json)
 
 
 @click.command()

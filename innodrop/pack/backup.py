@@ -16,6 +16,7 @@ from typing import IO, Any
 
 from innodrop import errors
 from innodrop.exports.seals import BROKEN_ZIP
+from innodrop.pack.sentences import say
 from innodrop.services import snapshots
 from innodrop.settings import Settings
 from innodrop.store import archive as store_archive
@@ -150,7 +151,7 @@ def _manifest(archive: zipfile.ZipFile, source: Path) -> Backup:
         raise errors.BackupRefused(str(source), "a newer program wrote it")
     hashes = {str(name): str(sha256) for name, sha256 in manifest["files"].items()}
     if odd := [name for name in hashes if not _NAMES.fullmatch(name)]:
-        raise errors.BackupRefused(str(source), f"it holds a file {odd[0]!r}")
+        raise errors.BackupRefused(str(source), say("odd_file", file=odd[0]))
     at = datetime.fromisoformat(manifest["at"]).astimezone(UTC)
     return Backup(at, int(manifest["revision"]), hashes, tuple(manifest["damaged_snapshots"]))
 
@@ -170,7 +171,7 @@ def _unpack(archive: zipfile.ZipFile, source: Path, name: str, sha256: str, fold
     target.parent.mkdir(exist_ok=True)
     with archive.open(name) as packed, target.open("wb") as file:
         if _copy(packed, file) != sha256:
-            raise errors.BackupRefused(str(source), f"{name} in it is damaged")
+            raise errors.BackupRefused(str(source), say("damaged", file=name))
 
 
 def _copy(source: IO[bytes], target: IO[bytes]) -> str:

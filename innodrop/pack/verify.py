@@ -13,11 +13,13 @@ from pathlib import Path
 
 from innodrop import errors, exports
 from innodrop.exports.seals import SealMark
+from innodrop.model.sentences import Sentence, joined
 from innodrop.model.snapshot import Snapshot
 from innodrop.pack import export, recognise
 from innodrop.pack import verify_pack as sound
 from innodrop.pack.export import SEAL, SUMS
 from innodrop.pack.recognise import Nature, Recognised
+from innodrop.pack.sentences import say
 from innodrop.services import snapshots
 from innodrop.store import inspection
 from innodrop.store.base import Store
@@ -90,57 +92,54 @@ class _Judge:
         if seen.nature is Nature.DATABASE:
             return self._database(name, data)
         if seen.nature is Nature.SUMS:
-            return _said(name, Outcome.LIST, _LIST)
+            return _proof(name, Outcome.LIST, _LIST)
         if flaw := seen.flaw(data, name):
-            return _said(name, Outcome.CHANGED, f"Changed: {flaw}.", seen.mark)
+            return _proof(name, Outcome.CHANGED, say("changed", flaw=flaw), seen.mark)
         return self._by_lists(name, data, seen.mark) or self._by_mark(name, data, seen)
 
     def _by_lists(self, name: str, data: bytes, mark: SealMark | None) -> Proof | None:
         # bytes before names: a file of the pack stays one when somebody has renamed it
         if sha256(data).hexdigest() in self.hashes.values():
-            return _said(name, Outcome.UNTOUCHED, _SAME_BYTES, mark)
+            return _proof(name, Outcome.UNTOUCHED, _SAME_BYTES, mark)
         if Path(name).name in self.hashes:
-            return _said(name, Outcome.CHANGED, _OTHER_BYTES, mark)
+            return _proof(name, Outcome.CHANGED, _OTHER_BYTES, mark)
         return None
 
     def _by_mark(self, name: str, data: bytes, seen: Recognised) -> Proof:
         if seen.mark is None:
-            return _said(name, Outcome.FOREIGN, _NAMELESS)
+            return _proof(name, Outcome.FOREIGN, _NAMELESS)
         unproved = _unproved(name, seen.mark, adds_up=seen.adds_up)
         return self._by_installation(name, {Path(name).name: data}, seen.mark) or unproved
 
     def _pack(self, name: str, seen: Recognised) -> Proof:
         if seen.mark is None:
-            return _said(name, Outcome.CHANGED, f"Changed: its {SEAL} names no snapshot.")
+            return _proof(name, Outcome.CHANGED, say("names_none", seal=SEAL))
         if broken := next(sound.in_pack(seen, seen.mark), ""):
-            return _said(name, Outcome.CHANGED, f"Changed: {broken}.", seen.mark)
+            return _proof(name, Outcome.CHANGED, say("changed", flaw=broken), seen.mark)
         inside = {file: seen.members[file] for file in seen.members if file not in (SUMS, SEAL)}
         if proof := self._by_installation(name, inside, seen.mark):
             return proof
-        adds_up = " and its data add up to the hash that its footers show"
-        sentence = (
-            f"Untouched since it was packed: its {len(inside)} files are those of {SUMS}"
-            f"{adds_up if sound.adds_up(seen) else ''}. A change of files and hashes alike would"
-            f" not show: compare {seen.mark.content[:_SHOWN]} with a footer that you trust."
-        )
-        return _said(name, Outcome.UNTOUCHED, sentence, seen.mark)
+        key = "packed_and_adds_up" if sound.adds_up(seen) else "packed"
+        trust = say("trust", hash=seen.mark.content[:_SHOWN])
+        sentence = say(key, count=len(inside), sums=SUMS, trust=trust)
+        return _proof(name, Outcome.UNTOUCHED, sentence, seen.mark)
 
     def _database(self, name: str, data: bytes) -> Proof:
         try:
             held = inspection.snapshot(data, name)
         except errors.SnapshotDamaged:
-            return _said(name, Outcome.CHANGED, _OTHER_ROWS)
+            return _proof(name, Outcome.CHANGED, _OTHER_ROWS)
         except errors.Refusal as refusal:
             if Path(name).name in {snapshot.file for snapshot in self._listing()}:
-                return _said(name, Outcome.CHANGED, _OTHER_FROZEN)
-            return _said(name, Outcome.FOREIGN, str(refusal))
+                return _proof(name, Outcome.CHANGED, _OTHER_FROZEN)
+            return _proof(name, Outcome.FOREIGN, str(refusal))
         mark = SealMark(held.number, held.content)
         known = self._known(mark)
         if known is None:
             return _unproved(name, mark, adds_up=True)
         if known.sha256 != sha256(data).hexdigest():
-            return _said(name, Outcome.CHANGED, _OTHER_FROZEN, mark)
-        return _said(name, Outcome.UNTOUCHED, _FROZEN_HERE, mark)
+            return _proof(name, Outcome.CHANGED, _OTHER_FROZEN, mark)
+        return _proof(name, Outcome.UNTOUCHED, _FROZEN_HERE, mark)
 
     def _by_installation(
         self, name: str, files: Mapping[str, bytes], mark: SealMark
@@ -151,17 +150,13 @@ class _Judge:
         try:
             again = _again(self.installation, files, mark)
         except errors.Refusal as refusal:
-            sentence = f"{_from(mark)}, but it cannot be written again: {refusal}"
-            return _said(name, Outcome.UNPROVED, sentence, mark)
+            sentence = say("unwritable", origin=_from(mark), why=refusal)
+            return _proof(name, Outcome.UNPROVED, sentence, mark)
         differing = [file for file, content in files.items() if again.get(_ending(file)) != content]
         if not differing:
-            return _said(name, Outcome.UNTOUCHED, _WRITTEN_ALIKE, mark)
-        sentence = (
-            "Changed: from its snapshot this installation writes other bytes for"
-            f" {', '.join(differing)}. If the program was renewed since, lay the pack beside the"
-            " file instead."
-        )
-        return _said(name, Outcome.CHANGED, sentence, mark)
+            return _proof(name, Outcome.UNTOUCHED, _WRITTEN_ALIKE, mark)
+        sentence = say("written_otherwise", files=joined(differing, ", "))
+        return _proof(name, Outcome.CHANGED, sentence, mark)
 
     def _known(self, mark: SealMark) -> Snapshot | None:
         """Our snapshot with that number and, unless what waited was added, that content."""
@@ -182,22 +177,18 @@ _SAME_BYTES = "Untouched: it is the file that the list of hashes beside it names
 _OTHER_ROWS = "Changed: its rows are not those that were frozen."
 _OTHER_FROZEN = "Changed: this installation froze other bytes."
 _OTHER_BYTES = "Changed: the list of hashes beside it names other bytes."
-_WHERE = (
-    "Nothing here proves that it is untouched: lay the pack beside it, or ask the installation that"
-    " froze it."
-)
 
 
-def _from(mark: SealMark) -> str:
-    return f"It says that it is from snapshot {mark.number} with the hash {mark.content[:_SHOWN]}"
+def _from(mark: SealMark) -> Sentence:
+    return say("origin", number=mark.number, hash=mark.content[:_SHOWN])
 
 
 def _unproved(name: str, mark: SealMark, *, adds_up: bool) -> Proof:
-    rows = "Its rows add up to that hash. " if adds_up else ""
-    return _said(name, Outcome.UNPROVED, f"{_from(mark)}. {rows}{_WHERE}", mark)
+    key = "unproved_but_adds_up" if adds_up else "unproved"
+    return _proof(name, Outcome.UNPROVED, say(key, origin=_from(mark), way=say("way")), mark)
 
 
-def _said(name: str, verdict: Outcome, sentence: str, mark: SealMark | None = None) -> Proof:
+def _proof(name: str, verdict: Outcome, sentence: str, mark: SealMark | None = None) -> Proof:
     if mark is None:
         return Proof(name, verdict, sentence)
     return Proof(name, verdict, sentence, mark.number, mark.content)

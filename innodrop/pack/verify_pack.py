@@ -6,27 +6,29 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from innodrop.exports.seals import SealMark
+from innodrop.model.sentences import Sentence
 from innodrop.pack import recognise
 from innodrop.pack.export import SEAL, SUMS
 from innodrop.pack.recognise import Recognised
+from innodrop.pack.sentences import say
 
 
-def in_pack(seen: Recognised, mark: SealMark) -> Iterator[str]:
+def in_pack(seen: Recognised, mark: SealMark) -> Iterator[Sentence]:
     """What does not fit together in a pack."""
     listed = recognise.sums(seen.members[SUMS])
     for file in sorted({*listed, *seen.members} - {SUMS}):
         if file not in seen.members:
-            yield f"{file} is missing"
+            yield say("missing", file=file)
         elif file not in listed:
-            yield f"{file} was added"
+            yield say("added", file=file)
         elif sha256(seen.members[file]).hexdigest() != listed[file]:
-            yield f"{file} is not the file that was packed"
+            yield say("other_file", file=file)
         elif file != SEAL:
             inner = recognise.look(seen.members[file])
             if inner.mark != mark:
-                yield f"{file} names another snapshot, or none"
+                yield say("other_snapshot", file=file)
             if flaw := inner.flaw(seen.members[file], file):
-                yield f"in {file} {flaw}"
+                yield say("inside", file=file, flaw=flaw)
 
 
 def adds_up(seen: Recognised) -> bool:

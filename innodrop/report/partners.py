@@ -14,6 +14,7 @@ from innodrop.exports.report import Lines, Section
 from innodrop.model.chart import Chart
 from innodrop.model.nouns import counted
 from innodrop.report.sections import bullets
+from innodrop.report.sentences import say
 from innodrop.services.progress import objectives, one_liners
 from innodrop.view import View
 
@@ -41,13 +42,14 @@ def seat_section(view: View, seat: str) -> Section:
         Lines("Label", (view.labels[seat].sentence,)),
         Lines("Owed", (one_liners.owed_in_full(facts, view.missing.get(seat, ())),)),
         Lines("Overdue, and due in the next 90 days", due, "Nothing is due from this partner."),
-        kpi_table.CHART.build(board, f"{name}: KPIs in numbers"),
+        kpi_table.CHART.build(board, say("in_numbers", name=name)),
         events_table.CHART.build(
-            events, view.partner_names, view.day, f"Events with {name}", brief=True
+            events, view.partner_names, view.day, say("events_with", name=name), brief=True
         ),
         bullets(view, planned or board, name),
     )
-    finding = f"Against its own plan {status.glyph} {status}: {objectives.sentence(statuses)}"
+    counts = objectives.sentence(statuses)
+    finding = say("own_plan", glyph=status.glyph, status=status, counts=counts)
     return Section(f"partner {seat}", "partner", name, finding, blocks)
 
 
@@ -67,5 +69,5 @@ def _owed(view: View) -> Chart:
     owed = [duty for duties in view.missing.values() for duty in duties]
     kpis = {kpi.code: kpi.name for kpi in view.facts.kpis}
     seats = {seat: view.facts.seat_name(seat) for seat in view.missing}
-    title = f"Reports that are due: {counted(len(owed), 'report')}"
+    title = say("reports_due", reports=counted(len(owed), "report"))
     return reports_owed.CHART.build(owed, seats, kpis, view.day, title)

@@ -17,6 +17,7 @@ from innodrop.charts.work import (
     work_packages,
 )
 from innodrop.exports.report import Blocks, Lines, Section
+from innodrop.report.sentences import say
 from innodrop.services.progress import one_liners
 from innodrop.services.work import charts, knowledge
 from innodrop.tables.work.event import Event
@@ -34,7 +35,10 @@ def labelling(view: View, seats: Sequence[str]) -> Section:
     blocks: Blocks = (
         label_swimlane.CHART.build(spells, standings, names, facts.project, day, rules=rules),
         overview,
-        Lines("In words", tuple(f"{names[s]}: {standings[s].sentence}" for s in seats)),
+        Lines(
+            "In words",
+            tuple(say("label", name=names[s], standing=standings[s].sentence) for s in seats),
+        ),
         label_history.CHART.build(records, view.partner_names),
         *(charts.scored(view.state) if len(seats) > 1 else ()),
     )

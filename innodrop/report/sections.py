@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from innodrop.charts.progress import bullet, burn_up, kpi_table, objectives_table, status_strip
 from innodrop.exports.report import Blocks, Changes, Lines, Section
 from innodrop.model.chart import Chart
-from innodrop.model.dates import written
 from innodrop.model.kpi.measure import Measure
+from innodrop.report.sentences import say
 from innodrop.services.progress import objectives as standing_of
 from innodrop.services.progress import one_liners
 from innodrop.view import View
@@ -44,7 +44,7 @@ def _lists(view: View) -> tuple[Lines, ...]:
     return (
         Lines("Needs attention", tuple(behind), "No KPI is behind its plan to date."),
         Lines(
-            f"Next 90 days ({len(due)})",
+            say("next", number=len(due)),
             _cut(due),
             "Nothing is due: no deliverable, milestone, event or label.",
         ),
@@ -56,7 +56,7 @@ def _lists(view: View) -> tuple[Lines, ...]:
 
 def _cut(sentences: Sequence[str]) -> tuple[str, ...]:
     more = len(sentences) - MOST_LINES
-    return (*sentences[:MOST_LINES], *([f"and {more} more"] if more > 0 else []))
+    return (*sentences[:MOST_LINES], *([say("and_more", number=more)] if more > 0 else []))
 
 
 def changes(since: Changes | None) -> Section:
@@ -64,9 +64,8 @@ def changes(since: Changes | None) -> Section:
     if since is None:
         sentence = "No earlier snapshot to compare with."
         return Section("changes", "changes", "What changed", sentence, ())
-    return Section(
-        "changes", "changes", f"What changed since {since.since}", since.sentence, since.tables
-    )
+    title = say("changed_since", since=since.since)
+    return Section("changes", "changes", title, since.sentence, since.tables)
 
 
 def objectives(view: View) -> Iterator[Section]:
@@ -87,22 +86,23 @@ def _objective(
     statuses = [measure.verdict.status for measure in measures]
     status = standing_of.overall(statuses)
     behind = standing_of.attention(measures, len(measures))
-    nothing = f"No KPI was behind its plan on {written(view.day)}."
+    nothing = say("none_behind", day=view.day)
     attention = Lines("Needs attention", tuple(map(one_liners.attention, behind)), nothing)
     blocks: Blocks = (
         *about,
         bullets(view, measures, title),
         attention,
-        kpi_table.CHART.build(measures, f"{title}: KPIs in numbers"),
+        kpi_table.CHART.build(measures, say("in_numbers", name=title)),
         *_over_time(view, measures),
     )
-    finding = f"{status.glyph} {status}: {standing_of.sentence(statuses)}"
+    counts = standing_of.sentence(statuses)
+    finding = say("standing", glyph=status.glyph, status=status, counts=counts)
     return Section(name, "objective", title, finding, blocks)
 
 
 def bullets(view: View, measures: Sequence[Measure], whose: str) -> Chart:
     """These KPIs against their plan to date; `whose` stands in the title."""
-    title = f"{whose}: actual against plan to date"
+    title = say("against_plan", name=whose)
     return bullet.CHART.build(measures, title=title, limits=view.limits, locale=view.locale)
 
 

@@ -15,6 +15,7 @@ from innodrop.model.keys import normalise
 from innodrop.model.snapshot import Snapshot, digest
 from innodrop.store import frozen
 from innodrop.store.connection import in_words
+from innodrop.store.sentences import say
 from innodrop.tables import discover
 from innodrop.tables.table import Table
 
@@ -41,7 +42,7 @@ def content_of_copy(data: bytes, name: str, day: date, revision: int) -> str:
         )
         known = discover()
         if unknown := [table for table in names if table not in known]:
-            raise errors.NotOurDatabase(name, f"it holds a table {unknown[0]!r}")
+            raise errors.NotOurDatabase(name, say("odd_table", table=unknown[0]))
         return digest(day, revision, ((table, _rows(conn, known[table], name)) for table in names))
 
 
@@ -49,7 +50,7 @@ def _rows(conn: sqlite3.Connection, table: Table, name: str) -> list[dict[str, A
     cells = conn.execute(f"SELECT * FROM {table.name}")
     columns = [described[0] for described in cells.description]
     if set(columns) - {column.name for column in table.columns}:
-        raise errors.NotOurDatabase(name, f"its table {table.name} has other columns")
+        raise errors.NotOurDatabase(name, say("odd_columns", table=table.name))
     rows = [dict(zip(columns, row, strict=True)) for row in cells]
     return sorted(rows, key=lambda row: table.key_of(row, normalise))
 

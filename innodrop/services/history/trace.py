@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from itertools import islice
 
 from innodrop import errors, tables
-from innodrop.model.dates import written as day_written
 from innodrop.model.keys import normalise
 from innodrop.model.kpi import aggregation
 from innodrop.model.kpi.aggregation import Reported
 from innodrop.model.nouns import counted
 from innodrop.model.numbers import written
+from innodrop.model.sentences import Sentence
 from innodrop.model.upload import Upload
 from innodrop.services.history import changes
 from innodrop.services.history.changes import RowChange, between
+from innodrop.services.history.sentences import say
 from innodrop.services.progress import derived, evidence
 from innodrop.services.uploads import submissions
 from innodrop.state import State, one_reading
@@ -67,7 +68,7 @@ class Contribution:
 class Explanation:
     """Why a number is what it is: in a sentence, and by the rows that make it."""
 
-    sentence: str
+    sentence: Sentence
     value: float | None
     rows: tuple[Contribution, ...]
 
@@ -131,13 +132,12 @@ def _reported(state: State, kpi: Kpi, seat: str) -> Explanation:
     parts = _parts(state, tables.reported().name, {keys[id(row)]: row.value for row in counting})
     whose = _whose(state, kpi, seat)
     if not counting:
-        return Explanation(f"{whose} nobody has reported a value.", None, ())
+        return Explanation(say("not_reported", whose=whose), None, ())
     if value is None:
-        return Explanation(
-            f"{whose} it was confirmed that there is nothing to report.", None, parts
-        )
-    number = written(value, kpi.unit, kpi.decimals)
-    return Explanation(f"{whose} {number}, {_made_of(kpi, over_partners, counting)}.", value, parts)
+        return Explanation(say("nothing", whose=whose), None, parts)
+    number, origin = written(value, kpi.unit, kpi.decimals), _made_of(kpi, over_partners, counting)
+    sentence = say("reported", whose=whose, number=number, origin=origin)
+    return Explanation(sentence, value, parts)
 
 
 def _derived(state: State, kpi: Kpi, seat: str) -> Explanation:
@@ -145,24 +145,31 @@ def _derived(state: State, kpi: Kpi, seat: str) -> Explanation:
     parts: tuple[Contribution, ...] = ()
     for rows in answer.counted:
         parts += _parts(state, rows.table, dict.fromkeys(rows.keys, rows.part))
-    number = written(answer.value, kpi.unit, kpi.decimals)
-    how = f"computed from the {kpi.derived_by}: {counted(len(parts), 'row')} behind it."
-    return Explanation(f"{_whose(state, kpi, seat)} {number}, {how}", answer.value, parts)
+    sentence = say(
+        "derived",
+        whose=_whose(state, kpi, seat),
+        number=written(answer.value, kpi.unit, kpi.decimals),
+        rule=kpi.derived_by,
+        rows=counted(len(parts), "row"),
+    )
+    return Explanation(sentence, answer.value, parts)
 
 
-def _made_of(kpi: Kpi, over_partners: str, counting: Sequence[Reported]) -> str:
+def _made_of(kpi: Kpi, over_partners: str, counting: Sequence[Reported]) -> Sentence:
     """How the rows become the number, such as `the sum of the newest values of 4 partners`."""
     seats = len({row.seat for row in counting})
-    by = "the project" if counting[0].seat == "" else counted(seats, "partner")
+    who = say("project") if counting[0].seat == "" else counted(seats, "partner")
+    latest = kpi.over_time == "latest"
     if len(counting) == 1:
-        return f"the {'newest' if kpi.over_time == 'latest' else 'only'} value of {by}"
-    how = "mean" if "mean" in (kpi.over_time, over_partners) else "sum"
-    values = "the newest values" if kpi.over_time == "latest" else f"{len(counting)} values"
-    return f"the {how} of {values} of {by}"
+        return say("newest" if latest else "only", who=who)
+    values = say("newest_values") if latest else counted(len(counting), "value")
+    is_mean = "mean" in (kpi.over_time, over_partners)
+    return say("mean" if is_mean else "sum", values=values, who=who)
 
 
-def _whose(state: State, kpi: Kpi, seat: str) -> str:
-    return f"{kpi.code} {kpi.name}, {state.facts.seat_name(seat)}, {day_written(state.day)}:"
+def _whose(state: State, kpi: Kpi, seat: str) -> Sentence:
+    name = state.facts.seat_name(seat)
+    return say("whose", kpi=kpi.code, name=kpi.name, seat=name, day=state.day)
 
 
 def _parts(state: State, name: str, parts: dict[str, float | None]) -> tuple[Contribution, ...]:

@@ -13,6 +13,7 @@ from innodrop.model.roles import Action, User, require
 from innodrop.model.upload import UploadState, UploadStep
 from innodrop.services.history import changes
 from innodrop.services.history.changes import RowChange
+from innodrop.services.history.sentences import say
 from innodrop.services.uploads import submissions
 from innodrop.services.uploads.references import code_lists
 from innodrop.store.base import NewRevision, Reading, Record, Revision, Store, Writing, at_once
@@ -144,7 +145,10 @@ def _check(store: Reading, number: int, rows: Sequence[_Row]) -> None:
         raise errors.NothingToUndo(number, "it is undone already.")
     conflicts = _conflicts(store, rows)
     if conflicts:
-        shown = [f"{c.label} (revision {c.added_in}, {c.user})" for c in conflicts[:_NAMED]]
+        shown = [
+            say("conflict", row=c.label, revision=c.added_in, user=c.user)
+            for c in conflicts[:_NAMED]
+        ]
         raise errors.UndoConflict(number, shown, len(conflicts) - len(shown))
 
 

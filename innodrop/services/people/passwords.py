@@ -11,6 +11,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from innodrop.errors import PasswordRefused
+from innodrop.services.people.sentences import say
 
 SHORTEST = 12
 """Characters. Length is what makes guessing long; there are no rules about kinds of characters."""
@@ -59,11 +60,9 @@ def check(password: str, email: str) -> None:
     letters = "".join(c for c in password.casefold() if c.isalnum())
     own = email.partition("@")[0]
     if len(password) < SHORTEST:
-        raise PasswordRefused(
-            f"A password has at least {SHORTEST} characters. Four ordinary words are a good one."
-        )
+        raise PasswordRefused(say("too_short", number=SHORTEST))
     if len(password) > LONGEST:
-        raise PasswordRefused(f"A password has at most {LONGEST} characters.")
+        raise PasswordRefused(say("too_long", number=LONGEST))
     if password.casefold() == email or letters.strip("0123456789") == own:
         raise PasswordRefused(
             "The password must not be your e-mail address. Four ordinary words are a good one."

@@ -8,7 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from innodrop import errors
+from innodrop.model.sentences import Sentence, joined
 from innodrop.services.uploads.plan import Plan, apply, plan
+from innodrop.services.uploads.sentences import say
 from innodrop.settings import Settings
 from innodrop.store import create, open_store, publish
 from innodrop.store.base import Store
@@ -52,9 +54,13 @@ def load(store: Store, folder: Path, *, user: str, at: datetime) -> None:
         try:
             read = plan(store, table, path.read_bytes(), file=path.name)
         except errors.FileRefused as refusal:
-            raise errors.FolderRefused(str(folder), f"{path.name}: {refusal}") from refusal
+            raise errors.FolderRefused(
+                str(folder), say("of_file", file=path.name, why=refusal)
+            ) from refusal
         if read.blocked:
-            raise errors.FolderRefused(str(folder), f"{path.name}: {_first_problems(read)}")
+            raise errors.FolderRefused(
+                str(folder), say("of_file", file=path.name, why=_first_problems(read))
+            )
         apply(store, read, user=user, at=at, kind="load")
 
 
@@ -62,14 +68,14 @@ def _check_folder(folder: Path) -> None:
     if not folder.is_dir():
         raise errors.FolderRefused(str(folder), "there is no such folder.")
     if not any((folder / f"{name}.csv").exists() for name in discover()):
-        names = ", ".join(f"{name}.csv" for name in discover())
-        raise errors.FolderRefused(str(folder), f"it holds none of the files {names}.")
+        names = joined((f"{name}.csv" for name in discover()), ", ")
+        raise errors.FolderRefused(str(folder), say("no_files", names=names))
 
 
-def _first_problems(plan: Plan) -> str:
+def _first_problems(plan: Plan) -> Sentence:
     shown = [p for p in plan.problems if p.tier == "blocks"][:3]
     rest = sum(p.tier == "blocks" for p in plan.problems) - len(shown)
-    problems = " ".join(
-        f"Row {p.row}, {p.column}: found {p.found!r}, expected {p.expected}." for p in shown
+    problems = joined(
+        say("problem", row=p.row, column=p.column, text=p.found, expected=p.expected) for p in shown
     )
-    return f"{problems} And {rest} more." if rest else problems
+    return say("and_more", problems=problems, number=rest) if rest else problems

@@ -17,8 +17,10 @@ from innodrop import intake
 from innodrop.facts import partner_code, partners_at, project_at
 from innodrop.gc_pause import left_alone
 from innodrop.model.problems import Problem, Tier
+from innodrop.model.sentences import Number
 from innodrop.services.uploads.diff import Compared, Comparison, Given
 from innodrop.services.uploads.references import circles
+from innodrop.services.uploads.sentences import say
 from innodrop.store.base import NewRevision, Reading, Record, Store, Writing, at_once
 from innodrop.tables.contract import Change, Planned
 from innodrop.tables.fields import Kind
@@ -177,12 +179,11 @@ def _check(
 
 
 def _bare(lines: Collection[int]) -> Problem:
-    rows = "1 row" if len(lines) == 1 else f"{len(lines):,} rows"
     return Problem(
         row=0,
         column="",
         found="",
-        expected=f"something to report in {rows} with nothing but a key, such as row {min(lines)}",
+        expected=say("bare", count=len(lines), row=min(lines)),
         remedy="Such rows are left out; fill in those that you have something to report for.",
         tier=Tier.INFORMATION,
     )
@@ -211,7 +212,7 @@ def _coordinators(table: Table) -> Problem:
         column="",
         found="",
         expected="a table in which partners have rows of their own",
-        remedy=f"Send the file to the coordinator, who keeps the table {table.title}.",
+        remedy=say("coordinators", table=table.title),
     )
 
 
@@ -231,6 +232,8 @@ def _listed(
         - sum(p.tier is Tier.BLOCKS for p in shown)
         + sum(p.tier is Tier.NEEDS_REASON for p in hidden)
     )
-    number = f"at least {more:,}" if blocking >= intake.LIMITS.hopeless else f"{more:,}"
+    hopeless = blocking >= intake.LIMITS.hopeless
+    number = say("at_least", number=Number(more)) if hopeless else Number(more)
+    expected = say("more_problems", count=more, number=number)
     remedy = "Mend these first, then check the file again."
-    return (*shown, Problem(0, "", "", f"{number} more problems", remedy, Tier.INFORMATION))
+    return (*shown, Problem(0, "", "", expected, remedy, Tier.INFORMATION))

@@ -9,6 +9,8 @@ from innodrop.intake import ReadRow
 from innodrop.intake.cells import REMEMBERED
 from innodrop.model.keys import normalise
 from innodrop.model.problems import Problem, cut
+from innodrop.model.sentences import Sentence, joined
+from innodrop.services.uploads.sentences import say
 from innodrop.store.base import Reading, Record
 from innodrop.tables import named
 from innodrop.tables.contract import Change
@@ -78,9 +80,9 @@ def _stored(store: Reading, codes: CodeList, revision: int | None) -> tuple[str,
     return (*sorted(known, key=lambda code: (normalise(code), code)), *codes.also)
 
 
-def _expected(codes: CodeList) -> str:
-    also = "".join(f", or {word}" for word in codes.also)
-    return f"a {codes.column} of the table {codes.table}{also}"
+def _expected(codes: CodeList) -> Sentence:
+    also = joined((say("or", word=word) for word in codes.also), "")
+    return say("code_of", column=codes.column, table=codes.table, also=also)
 
 
 class _Codes(dict[str, tuple[str, tuple[str, ...]]]):
@@ -123,7 +125,7 @@ def circles(store: Reading, table: Table, changes: Sequence[Change]) -> Iterator
                     row=line,
                     column=column,
                     found=cut(f"{row[code]} → {row[column]}"),
-                    expected=f"a code that does not lead back to {row[code]}",
+                    expected=say("no_circle", code=row[code]),
                     remedy="Name another code, or leave the cell blank if there is none.",
                 )
 
@@ -167,6 +169,6 @@ def foreign(
             row=line,
             column=table.owner,
             found=cut(" / ".join(sorted(owners))),
-            expected=f"rows of {partner} only",
+            expected=say("own_rows", partner=partner),
             remedy="Take the row out; each partner reports its own rows.",
         )

@@ -9,9 +9,11 @@ from innodrop.gc_pause import left_alone
 from innodrop.model.keys import normalise
 from innodrop.model.problems import Tier
 from innodrop.model.roles import Action, User, require
+from innodrop.model.sentences import joined
 from innodrop.model.upload import Upload, UploadState, UploadStep
-from innodrop.services.uploads import submissions
+from innodrop.services.uploads import receipts, submissions
 from innodrop.services.uploads.plan import Plan, plan, write_into
+from innodrop.services.uploads.sentences import say
 from innodrop.store.base import NewRevision, Reading, Store, at_once
 from innodrop.tables import named
 
@@ -95,14 +97,15 @@ def _sound_plan(store: Reading, upload: Upload, seen: int) -> Plan:
     _check_seen(store, seen)
     if current.blocked:
         first = min(current.problems, key=lambda problem: problem.tier is not Tier.BLOCKS)
-        where = f"row {first.row}, {first.column}: " if first.row else ""
-        raise errors.PlanBlocked(upload.number, f"{where}expected {first.expected}.")
+        cell = say("cell", row=first.row, column=first.column)
+        key = "expected_in" if first.row else "expected"
+        raise errors.PlanBlocked(upload.number, say(key, cell=cell, expected=first.expected))
     if not current.changes:
         raise errors.PlanBlocked(upload.number, "all its rows are stored already.")
     missing = submissions.missing_reasons(current, upload.reasons)
     if missing or current.to_be_explained > len(current.needing_reasons):
-        where = missing[0] if missing else "more rows than can be listed"
-        raise errors.PlanBlocked(upload.number, f"by now a reason is needed for {where}.")
+        unexplained = missing[0] if missing else say("unlisted")
+        raise errors.PlanBlocked(upload.number, say("reason_needed", cell=unexplained))
     return current
 
 
@@ -114,5 +117,5 @@ def _check_seen(store: Reading, seen: int) -> None:
 
 def _note(upload: Upload) -> str:
     """What stays with the revision: the note, then each reason with its row and column."""
-    reasons = (f"row {key.replace(':', ', ')}: {text}" for key, text in upload.reasons.items())
-    return "; ".join(filter(None, [upload.note, *reasons]))
+    reasons = (say("reason", cell=cell, text=text) for cell, text in receipts.explained(upload))
+    return joined([upload.note, *reasons], "; ")

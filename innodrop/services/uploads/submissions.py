@@ -10,13 +10,12 @@ from datetime import datetime
 
 from innodrop import errors, intake
 from innodrop.model.keys import normalise
-from innodrop.model.numbers import written
 from innodrop.model.problems import Problem
 from innodrop.model.roles import Action, User, can, require
 from innodrop.model.upload import Submission, Upload, UploadState, UploadStep
 from innodrop.services.uploads.plan import Plan
+from innodrop.services.uploads.sentences import say
 from innodrop.store.base import Reading, Record, Store
-from innodrop.tables import named
 
 LONGEST = 2_000
 """Characters of a note or a reason; more is cut."""
@@ -142,30 +141,6 @@ def last_event(store: Reading) -> int:
     return int(rows[0]["number"])
 
 
-def receipt(upload: Upload) -> str:
-    """What a person keeps as proof: plain text, one fact a line."""
-    lines = [
-        f"Upload {upload.number}: {upload.state.value}",
-        f"Table: {named(upload.table).title}",
-        f"Partner: {upload.partner or 'the coordinator'}",
-        f"File: {upload.file or 'without a name'}, {written(upload.size)} bytes",
-        f"SHA-256: {upload.sha256}",
-        f"Handed in: {_when(upload.at)} by {upload.user}",
-        f"Rows: {upload.added} added, {upload.changed} changed, {upload.same} unchanged",
-        f"Compared with: revision {upload.base_revision}",
-    ]
-    lines += [f"Note: {upload.note}"] if upload.note else []
-    reasons = {key.replace(":", ", "): text for key, text in upload.reasons.items()}
-    lines += [f"Reason for row {where}: {text}" for where, text in reasons.items()]
-    if upload.decided_at is not None:
-        made = f" as revision {upload.revision}" if upload.state is UploadState.APPROVED else ""
-        decided = f"{upload.state.value.capitalize()}{made}: {_when(upload.decided_at)}"
-        lines.append(f"{decided} by {upload.decided_by}")
-    if upload.decision_note:
-        lines.append(f"Note of {upload.decided_by}: {upload.decision_note}")
-    return "\n".join(lines) + "\n"
-
-
 def tidy(text: str) -> str:
     """What a person typed as a note or a reason, in one visible line, and not endless."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:LONGEST]
@@ -174,7 +149,7 @@ def tidy(text: str) -> str:
 def missing_reasons(plan: Plan, reasons: Mapping[str, str]) -> tuple[str, ...]:
     """The rows and columns that need a reason and have none, as they are named to people."""
     return tuple(
-        f"row {problem.row}, {problem.column}"
+        say("cell", row=problem.row, column=problem.column)
         for problem in plan.needing_reasons
         if not reasons.get(reason_key(problem), "").strip()
     )
@@ -244,7 +219,3 @@ def _upload(row: Record) -> Upload:
         "decided_by": row["decided_by"] if decided else "",
     }
     return Upload(**{name: value for name, value in row.items() if name != "table_name"} | typed)
-
-
-def _when(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M} UTC"

@@ -11,7 +11,7 @@ import streamlit as st
 from innodrop import intake, tables
 from innodrop.model.roles import Action, can
 from innodrop.model.upload import Upload, UploadState
-from innodrop.services.uploads import submissions
+from innodrop.services.uploads import receipts, submissions
 from innodrop.ui.shell import cached
 from innodrop.ui.shell.context import Context
 from innodrop.ui.upload import state as upload_state
@@ -73,7 +73,7 @@ def receipt(upload: Upload, key: str = "") -> None:
     """The receipt, to keep as proof."""
     downloads.offer(
         "Receipt",
-        lambda: submissions.receipt(upload),
+        lambda: receipts.text(upload),
         f"receipt_upload_{upload.number}.txt",
         "text/plain",
         key=f"receipt-{upload.number}{key}",

@@ -15,7 +15,7 @@ from innodrop.model.roles import User
 from innodrop.model.upload import UploadState, UploadStep
 from innodrop.services.history import undo
 from innodrop.services.uploads import plan as upload_plan
-from innodrop.services.uploads import reviews, submissions
+from innodrop.services.uploads import receipts, reviews, submissions
 from innodrop.store.base import Store
 from innodrop.tables import named
 from tests.services.world import (
@@ -246,7 +246,7 @@ def test_uploads_are_told_newest_first_by_partner_and_state(world: Store) -> Non
 
 def test_a_receipt_tells_everything_in_plain_text(world: Store) -> None:
     upload = hand_in(world, "R1,AA,2017-Q3,6\n", reasons={"2:value": "recounted"}, note="corrected")
-    told = submissions.receipt(upload)
+    told = receipts.text(upload)
     assert told.splitlines() == [
         "Upload 1: submitted",
         "Table: KPI values",
@@ -260,7 +260,7 @@ def test_a_receipt_tells_everything_in_plain_text(world: Store) -> None:
         "Reason for row 2, value: recounted",
     ]
     approve(world, upload)
-    assert submissions.receipt(submissions.find(world, 1)).splitlines()[-1] == (
+    assert receipts.text(submissions.find(world, 1)).splitlines()[-1] == (
         f"Approved as revision {LOADED + 1}: 2018-04-01 10:30 UTC by ada@example.org"
     )
 

@@ -1,0 +1,50 @@
+"""What is said of uploads: their problems, what is in the way of them, and their receipts."""
+
+from __future__ import annotations
+
+from innodrop.model.sentences import Catalogue
+
+say = Catalogue(
+    __name__,
+    {
+        "of_file": "{file}: {why}",
+        "no_files": "it holds none of the files {names}.",
+        "problem": "Row {row}, {column}: found {text!r}, expected {expected}.",
+        "and_more": "{problems} And {number} more.",
+        "bare": {
+            "one": "something to report in {count:,} row with nothing but a key, such as row {row}",
+            "other": "something to report in {count:,} rows with nothing but a key, such as row"
+            " {row}",
+        },
+        "coordinators": "Send the file to the coordinator, who keeps the table {table}.",
+        "at_least": "at least {number}",
+        "more_problems": {"one": "{number} more problem", "other": "{number} more problems"},
+        "code_of": "a {column} of the table {table}{also}",
+        "or": ", or {word}",
+        "no_circle": "a code that does not lead back to {code}",
+        "own_rows": "rows of {partner} only",
+        "cell": "row {row}, {column}",
+        "expected": "expected {expected}.",
+        "expected_in": "{cell}: expected {expected}.",
+        "reason_needed": "by now a reason is needed for {cell}.",
+        "unlisted": "more rows than can be listed",
+        "reason": "{cell}: {text}",
+        "upload": "Upload {number}: {state}",
+        "table": "Table: {table}",
+        "partner": "Partner: {partner}",
+        "of_coordinator": "Partner: the coordinator",
+        "file": "File: {file}, {size} bytes",
+        "nameless_file": "File: without a name, {size} bytes",
+        "sha256": "SHA-256: {sha256}",
+        "handed_in": "Handed in: {at} by {user}",
+        "rows": "Rows: {added} added, {changed} changed, {same} unchanged",
+        "compared": "Compared with: revision {revision}",
+        "note": "Note: {note}",
+        "reason_for": "Reason for {cell}: {text}",
+        "approved": "Approved as revision {revision}: {at} by {user}",
+        "returned": "Returned: {at} by {user}",
+        "withdrawn": "Withdrawn: {at} by {user}",
+        "undone": "Undone: {at} by {user}",
+        "note_of": "Note of {user}: {note}",
+    },
+)
