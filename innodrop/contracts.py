@@ -28,11 +28,14 @@ class Contract:
     name: str
     brings: str
     """What the file must bring, in a sentence."""
+    every: bool = False
+    """Whether each file brings one; elsewhere a file without the constant is a part of another."""
 
 
 PAGE = Contract(
     "PAGE", "pages", "innodrop.ui.shell.page:Page", "",
     "Its group and place in the menu, its entries for these facts, and how each is drawn.",
+    every=True,
 )  # fmt: skip
 TABLE = Contract(
     "TABLE", "innodrop.tables", "innodrop.tables.table:Table", "name",
@@ -49,6 +52,7 @@ FORMAT = Contract(
 RULE = Contract(
     "RULE", "innodrop.services.progress.rules", "innodrop.services.progress.rules:Rule", "name",
     "Which rows it counts for a seat or the project on a day; `derived_by` of a KPI may name it.",
+    every=True,
 )  # fmt: skip
 COMMANDS = Contract(
     "COMMANDS", "innodrop.cli", "click:Command", "name",
@@ -63,7 +67,7 @@ def discover(contract: Contract) -> dict[str, Any]:
     kind = pkgutil.resolve_name(contract.kind)
     things: dict[str, Any] = {}
     origin: dict[str, str] = {}
-    for module in modules(contract.package, contract.constant):
+    for module in modules(contract.package, contract.constant, every=contract.every):
         brought = getattr(module, contract.constant)
         for thing in brought if isinstance(brought, tuple) else (brought,):
             if not isinstance(thing, kind):
@@ -80,11 +84,15 @@ def discover(contract: Contract) -> dict[str, Any]:
     return dict(sorted(things.items(), key=lambda named: getattr(named[1], "position", 0)))
 
 
-def modules(package: str, constant: str) -> Iterator[ModuleType]:
-    """The modules of a package, at any depth, that have the constant; it has none itself."""
+def modules(package: str, constant: str, *, every: bool = False) -> Iterator[ModuleType]:
+    """The modules of a package, at any depth, that have the constant; it has none itself. Raises
+    `ContractBroken` for one without, where `every` one must have it."""
     for file in pkgutil.iter_modules(importlib.import_module(package).__path__, f"{package}."):
         module = importlib.import_module(file.name)
         if hasattr(module, constant):
             yield module  # of a folder that is one thing the other files are its parts
         elif file.ispkg:
-            yield from modules(file.name, constant)
+            yield from modules(file.name, constant, every=every)
+        elif every:
+            why = f"is missing: every file of {package} brings a constant of that name"
+            raise ContractBroken(constant, file.name, why)

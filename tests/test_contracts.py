@@ -61,6 +61,22 @@ def test_a_constant_of_another_type_is_refused(contract: Contract, tmp_path: Pat
         contracts.discover(contract)
 
 
+@pytest.mark.parametrize("source", ["PAGES = ()", "", "Rule = Page = None"])
+@pytest.mark.parametrize("contract", [contracts.PAGE, contracts.RULE], ids=lambda c: c.constant)
+def test_a_file_whose_constant_is_missing_or_misspelt_is_refused(
+    contract: Contract, source: str, tmp_path: Path
+) -> None:
+    sentence = (
+        f"^The {contract.constant} of {contract.package}.odd is missing: every file of"
+        f" {contract.package} brings a constant of that name.$"
+    )
+    with (
+        added(contract, tmp_path, "odd", source),
+        pytest.raises(errors.ContractBroken, match=sentence),
+    ):
+        contracts.discover(contract)
+
+
 @pytest.mark.parametrize(
     ("name", "refers_to", "sentence"),
     [
