@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from innodrop.model.dates import written
 from innodrop.model.numbers import written as number
 from innodrop.model.roles import Action, Role
 from innodrop.services.people import accounts, invitations
 from innodrop.services.people.accounts import Person
 from innodrop.services.people.invitations import Link, Newcomer
 from innodrop.store.people import Account, People
+from innodrop.ui.sentences import say
 from innodrop.ui.shell import identity, navigation
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
@@ -91,9 +91,8 @@ def _role(context: Context, people: People, account: Account) -> None:
     if asked:
         email, by = account.email, context.user
         changed = accounts.change_role(people, context.store, email, role, partner, by=by)
-        whom = f"{changed.role.value}{f' of {changed.partner}' if changed.partner else ''}"
-        when = "from now on, also in pages that are open"
-        st.success(as_text(f"{changed.name} is {whom} {when}."))
+        key, partner = "has_role_of" if changed.partner else "has_role", changed.partner
+        st.success(as_text(say(key, name=changed.name, role=changed.role, partner=partner)))
 
 
 def _link(context: Context, people: People, account: Account) -> None:
@@ -111,25 +110,26 @@ def _access(context: Context, people: People, account: Account) -> None:
     if account.disabled:
         if st.button("Enable", key=f"enable {account.email}"):
             accounts.enable(people, context.store, account.email, by=context.user)
-            way = "with the password and role of before"
-            st.success(as_text(f"{account.name} may sign in again, {way}."))
+            st.success(as_text(say("may_again", name=account.name)))
         return
     with st.form(f"disable {account.email}"):
-        label = f"Yes, end the access of {account.name}, in every open page too"
-        sure = st.checkbox(as_text(label))
+        sure = st.checkbox(as_text(say("end_access", name=account.name)))
         asked = st.form_submit_button("Disable")
     if asked and not sure:
         st.warning("Nothing was changed. Tick the box above the button if you mean it.")
     elif asked:
         accounts.disable(people, context.store, account.email, by=context.user, now=context.now)
-        st.success(as_text(f"{account.name} cannot sign in any more. What was handed in stays."))
+        st.success(as_text(say("access_ended", name=account.name)))
 
 
 def _role_and_partner(context: Context, role: Role, partner: str) -> tuple[Role, str]:
     """The chosen pair; which of them fit together the service decides."""
     roles, codes = list(Role), ["", *context.facts.seat_of]
     chosen = st.selectbox(
-        "Role", roles, roles.index(role), format_func=lambda r: f"{r.value}: {ABOUT[r]}"
+        "Role",
+        roles,
+        roles.index(role),
+        format_func=lambda role: say("about", subject=role, words=ABOUT[role]),
     )
     seat = st.selectbox(
         "Partner",
@@ -144,7 +144,7 @@ def _role_and_partner(context: Context, role: Role, partner: str) -> tuple[Role,
 def _hand_over(link: Link) -> None:
     """The link, shown in this run and never again."""
     until = timestamps.written(link.expires)
-    st.success(f"Copy this link and hand it over. It works once, until {until}.")
+    st.success(say("hand_over", until=until))
     st.code(identity.whole(link.path), language=None, wrap_lines=True)
     st.caption(
         "It is shown only now. Whoever has it can set the password, so send it to nobody else."
@@ -160,15 +160,16 @@ def _project(context: Context) -> None:
         number(share * 100, "percent", locale=context.locale)
         for share in (project.on_track, project.at_risk)
     )
-    day = written(project.reporting_date) if project.reporting_date else "today"
     settings = (
-        f"Reporting date: {day}",
-        f"On track from {on_track} of the plan to date, at risk from {at_risk}",
-        f"A report is due {project.report_due_days} days after the end of its period",
+        say("about", subject="Reporting date", words=project.reporting_date or "today"),
+        say("limits", on_track=on_track, at_risk=at_risk),
+        say("report_due", count=project.report_due_days),
     )
     bullets.show(settings)
-    way = "change them by uploading the table Project."
-    st.caption(f"These are facts with a history like all others: {way}")
+    st.caption(
+        "These are facts with a history like all others: change them by uploading the table"
+        " Project."
+    )
     navigation.link(context, "Upload", "upload", {"table": "project"})
 
 

@@ -6,9 +6,11 @@ import streamlit as st
 
 from innodrop import tables
 from innodrop.model.numbers import written
+from innodrop.model.sentences import joined
 from innodrop.services.progress import status_rules
 from innodrop.tables.progress.kpi import Kpi
 from innodrop.tables.table import Column, Table
+from innodrop.ui.sentences import say
 from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
@@ -53,8 +55,7 @@ def _kpis(context: Context) -> None:
         widgets_tables.show([_kpi(kpi, context.locale) for kpi in known.values()], KPI_HEADERS)
         navigation.rows_of(context, ["kpi"])
         core = sum(kpi.core for kpi in known.values())
-        way = "Choose one above to read its whole sheet."
-        st.caption(f"{len(known)} KPIs, {core} of them core. {way}")
+        st.caption(say("kpis", count=len(known), core=core))
         return
     sheet = _kpi(known[code], context.locale)
     cells = ((title, sheet[name]) for name, title in KPI_HEADERS.items())
@@ -82,16 +83,17 @@ def _table(name: str) -> None:
 
 
 def _column(table: Table, column: Column) -> dict[str, str]:
-    meaning = column.description
-    if column.choices:
-        meaning += f" One of: {', '.join(column.choices)}."
-    if column.name in table.refers_to:
-        meaning += f" A code of the table {table.refers_to[column.name]}."
+    refers_to, choices = table.refers_to.get(column.name), column.choices
+    meaning = (
+        column.description,
+        say("one_of", choices=joined(choices, ", ")) if choices else "",
+        say("code_of", table=refers_to) if refers_to else "",
+    )
     return {
         "name": column.name,
         "kind": column.kind.value,
         "required": "key" if column.name in table.key else "yes" if column.required else "",
-        "meaning": meaning,
+        "meaning": joined(meaning),
         "unit": column.unit,
     }
 

@@ -11,6 +11,7 @@ from innodrop.model.roles import Action, can
 from innodrop.model.upload import Upload
 from innodrop.store.base import Revision
 from innodrop.ui.history import revisions, row_history, undo
+from innodrop.ui.sentences import say
 from innodrop.ui.shell import cached, navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
@@ -104,7 +105,7 @@ def _number(context: Context) -> None:
     row_history.number(context, kpi, seat)
     navigation.link(
         context,
-        f"→ {kpi.code} over time",
+        say("over_time", kpi=kpi.code),
         navigation.of_kpi(context.facts, kpi.code),
         {"kpi": kpi.code},
     )

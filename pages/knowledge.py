@@ -11,6 +11,7 @@ from innodrop.model.dates import written
 from innodrop.services.work import charts, knowledge
 from innodrop.services.work.knowledge import Found
 from innodrop.tables.knowledge.practice import Practice
+from innodrop.ui.sentences import say
 from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
@@ -57,10 +58,9 @@ def _search(context: Context) -> None:
     hits = knowledge.find(view.state, view.index, text, kind)
     if not hits:
         nothing = "Nothing is known yet. Upload practices first."
-        st.info(as_text(f"Nothing holds the words “{text}”." if text else nothing))
+        st.info(as_text(say("no_hit", text=text) if text else nothing))
         return
-    what = f"found for “{text}”, the best first" if text else "known, the newest first"
-    st.caption(as_text(f"{len(hits)} {what}."))
+    st.caption(as_text(say("hits" if text else "items", number=len(hits), text=text)))
     shown = tables.plain if text and len(hits) <= MOST_READ else tables.show
     shown([_row(hit) for hit in hits], FOUND_HEADERS)
     navigation.rows_of(context, ["practice", "strategy", "publication"])
@@ -92,7 +92,7 @@ def _publications(context: Context) -> None:
     items = knowledge.published(context.view.state)
     figures.show(context, publication_reach.CHART.build(items, context.day, locale=context.locale))
     if items:
-        with st.expander(f"All items ({len(items)})"):
+        with st.expander(say("titled", title="All items", number=len(items))):
             rows = [
                 {**row.model_dump(), "who": knowledge.who(context.facts, row.partner)}
                 for row in items

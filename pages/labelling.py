@@ -18,10 +18,12 @@ from innodrop.charts.labels import (
 )
 from innodrop.exports import calendar
 from innodrop.model.dates import written
+from innodrop.model.sentences import Sentence
 from innodrop.services.labels import calendar as services_label_calendar
 from innodrop.services.labels import dates, pathway, standing
 from innodrop.services.labels.dates import LabelDate
 from innodrop.services.labels.tables import Walker, walkers
+from innodrop.ui.sentences import say
 from innodrop.ui.shell import identity, navigation
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
@@ -60,8 +62,10 @@ def render(context: Context, _entry: MenuEntry) -> None:
         for cluster in clusters
     }
     figures.show(context, label_calendar.CHART.build(ahead, standings, names, day, rules=rules))
-    bullets.show(f"{cluster.name}: {standings[cluster.id].sentence}" for cluster in clusters)
-    pathways = {f"Pathway of {c.name}": ("pathway", {"cluster": c.id}) for c in clusters}
+    bullets.show(say("about", subject=c.name, words=standings[c.id].sentence) for c in clusters)
+    pathways: dict[str, tuple[str, dict[str, str]]] = {
+        say("pathway_of", cluster=c.name): ("pathway", {"cluster": c.id}) for c in clusters
+    }
     navigation.links(context, pathways)
     short = label_overview.CHART.build(
         standings, names, day, "Labels in short", rules=rules, who="cluster"
@@ -81,8 +85,7 @@ def _dates(context: Context) -> None:
         return
     bullets.show(_in_words(label_date, context.day) for label_date in ahead[:MOST_DATES])
     if len(ahead) > MOST_DATES:
-        shown = f"The {MOST_DATES} next of {len(ahead)} dates"
-        st.caption(as_text(f"{shown}; the calendar file has them all."))
+        st.caption(as_text(say("next_dates", most=MOST_DATES, all=len(ahead))))
     navigation.rows_of(context, ["label_process", "label_step"])
     days = partial(services_label_calendar.of_labels, ahead)
     label, name = "Calendar file of all label dates (ICS)", "label-dates.ics"
@@ -90,18 +93,18 @@ def _dates(context: Context) -> None:
     identity.offer_feeds()
 
 
-def _in_words(due: LabelDate, day: date) -> str:
-    basis = "" if due.basis == "fact" else f" ({due.basis})"
-    return f"{_days(due, day)}: {due.cluster}, {due.title}{basis}"
+def _in_words(due: LabelDate, day: date) -> Sentence:
+    key, when = "date" if due.basis == "fact" else "date_of_basis", _days(due, day)
+    return say(key, when=when, cluster=due.cluster, title=due.title, basis=due.basis)
 
 
-def _days(due: LabelDate, day: date) -> str:
+def _days(due: LabelDate, day: date) -> Sentence | str:
     if due.last < day:
-        return f"■ overdue since {written(due.last)}"
+        return say("overdue_since", day=due.last)
     if due.first < day:
-        return f"now until {written(due.last)}"
-    # a dict holds each day once: what has one day only is written without "to"
-    return " to ".join(dict.fromkeys((written(due.first), written(due.last))))
+        return say("now_until", day=due.last)
+    one_day = due.first == due.last
+    return written(due.first) if one_day else say("from_to", day=due.first, last=due.last)
 
 
 def _bills(context: Context, clusters: Sequence[Walker]) -> list[label_costs.Bill]:
@@ -124,12 +127,13 @@ def _bills(context: Context, clusters: Sequence[Walker]) -> list[label_costs.Bil
 
 def _rules(context: Context, names: Mapping[str, str]) -> None:
     facts, work = context.facts, context.view.label_work
-    with st.expander(f"History and its sources ({len(facts.label_records)})"):
-        tables.chart(context, label_history.CHART.build(facts.label_records, names))
-    with st.expander(f"Rules of validity and renewal ({len(facts.label_rules)})"):
-        tables.chart(context, label_scheme.CHART.build(facts.label_rules))
-    with st.expander(f"Versions of the label scheme ({len(work.schemes)})"):
-        tables.show([row.model_dump() for row in work.schemes], SCHEME_HEADERS)
+    records, rules, schemes = facts.label_records, facts.label_rules, work.schemes
+    with st.expander(say("titled", title="History and its sources", number=len(records))):
+        tables.chart(context, label_history.CHART.build(records, names))
+    with st.expander(say("titled", title="Rules of validity and renewal", number=len(rules))):
+        tables.chart(context, label_scheme.CHART.build(rules))
+    with st.expander(say("titled", title="Versions of the label scheme", number=len(schemes))):
+        tables.show([row.model_dump() for row in schemes], SCHEME_HEADERS)
         navigation.rows_of(context, ["label_scheme"])
 
 

@@ -9,9 +9,11 @@ import streamlit as st
 from innodrop.charts.progress import burn_up, small_multiples
 from innodrop.facts import Facts
 from innodrop.model.kpi.measure import Measure
+from innodrop.model.sentences import joined
 from innodrop.report.sections import bullets
 from innodrop.services.progress import evidence, objectives
 from innodrop.tables.progress.kpi import Kpi
+from innodrop.ui.sentences import say
 from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page
@@ -29,8 +31,8 @@ def render(context: Context, entry: MenuEntry) -> None:
     partner, kpi = _filters(context, whole)
     shown = _of_partner(context, whole, partner)
     _verdict(context, shown, partner)
-    who = f", {context.facts.seat_name(partner)}" if partner else ""
-    chart = bullets(context.view, shown, f"{entry.title}{who}")
+    who = context.facts.seat_name(partner) if partner else ""
+    chart = bullets(context.view, shown, joined([entry.title, who], ", "))
     figures.show(context, chart, opens=_open)
     _chosen(context, kpi, partner)
     _over_time(context, shown, kpi)
@@ -41,13 +43,13 @@ def _verdict(context: Context, shown: Sequence[Measure], partner: str) -> None:
     who = context.facts.seat_name(partner) if partner else "Whole project"
     badges.line(
         badges.status(objectives.overall(statuses)),
-        as_text(f"{who}: {objectives.sentence(statuses)}"),
+        as_text(say("about", subject=who, words=objectives.sentence(statuses))),
     )
 
 
 def _open(code: str) -> None:
     query_params.put("kpi", code)
-    st.toast(f"{as_text(code)} is shown in full below the chart.")
+    st.toast(say("shown_below", code=as_text(code)))
 
 
 def _measures(context: Context, objective: str) -> tuple[Measure, ...]:
@@ -84,8 +86,7 @@ def _chosen(context: Context, code: str, partner: str) -> None:
     st.subheader(as_text(f"{kpi.code} {kpi.name}"), anchor=False)
     if measure is None:
         who = context.facts.seat_name(partner)
-        why = f"{kpi.name} is counted for the project as a whole"
-        st.info(as_text(f"{why}, so {who} has no value of its own."))
+        st.info(as_text(say("project_alone", kpi=kpi.name, who=who)))
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         badges.line(
@@ -113,16 +114,21 @@ def _chosen(context: Context, code: str, partner: str) -> None:
 def _sheet(kpi: Kpi) -> None:
     st.markdown("**What is counted**")
     st.text(kpi.definition)
+    computed = say("computed", rows=kpi.derived_by) if kpi.derived_by else None
     lines = [
         ("Unit", kpi.unit),
         ("Over time", kpi.over_time),
         ("Over partners", kpi.over_partners),
-        ("Reported", "computed from the " + kpi.derived_by if kpi.derived_by else kpi.frequency),
+        ("Reported", computed or kpi.frequency),
         ("Type", kpi.indicator_type),
         ("Verified by", kpi.means_of_verification),
         ("Target rests on", kpi.target_basis),
     ]
-    st.caption("  \n".join(as_text(f"{label}: {value}") for label, value in lines if value))
+    st.caption(
+        "  \n".join(
+            as_text(say("about", subject=label, words=value)) for label, value in lines if value
+        )
+    )
 
 
 def _history(context: Context, kpi: Kpi, partner: str) -> None:
@@ -130,7 +136,7 @@ def _history(context: Context, kpi: Kpi, partner: str) -> None:
     if rows:
         tables.show(rows, evidence.HEADERS, unit=kpi.unit)
     elif kpi.derived_by:
-        st.caption(f"Nobody reports this KPI: it is computed from the {kpi.derived_by}.")
+        st.caption(say("nobody_reports", rows=kpi.derived_by))
     else:
         st.caption("Nothing has been reported yet.")
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from innodrop.charts.progress import status_strip
-from innodrop.model.dates import written
 from innodrop.model.kpi.data_state import DataState
 from innodrop.model.kpi.status import Status
+from innodrop.model.sentences import joined
 from innodrop.services.progress import objectives, one_liners
 from innodrop.services.progress.objectives import ObjectiveStatus
+from innodrop.ui.sentences import say
 from innodrop.ui.shell import navigation
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
@@ -40,17 +41,18 @@ def _before(context: Context) -> tuple[str, dict[str, Status]]:
     last = context.last_snapshot
     if last is not None:
         then = context.view_of(last.revision, last.reporting_day).objectives
-        return f"Snapshot {last.number}:", {s.objective.code: s.status for s in then}
+        return say("since_snapshot", number=last.number), {s.objective.code: s.status for s in then}
     day = one_liners.day_before(context.day)
     then = context.view_of(context.facts.revision, day).objectives
-    return f"On {written(day)}", {s.objective.code: s.status for s in then}
+    return say("on_day", day=day), {s.objective.code: s.status for s in then}
 
 
 def _objective(context: Context, standing: ObjectiveStatus, then: Status | None, when: str) -> str:
     title = f"{standing.objective.code} {standing.objective.name}"
     strip = status_strip.CHART.build(standing.measures, title)
-    same = "also " if then is standing.status else ""
-    compared = f"{when} {same}{badges.status_text(then) if then else 'no such objective'}"
+    status = badges.status_text(then) if then else "no such objective"
+    key = "before_also" if then is standing.status else "before"
+    compared = say(key, when=when, status=status)
     page = navigation.path("objective", standing.objective.code)
     link = html_cards.link(context, title, page, strong=True)
     head = html_cards.ends(link, badges.status_pill(standing.status, context.theme))
@@ -76,10 +78,11 @@ def _upcoming(context: Context) -> str:
     nothing = "Nothing is due: no deliverable, milestone, event or label date."
     lines = [] if items else [html_cards.quiet(nothing)]
     for item in items[:MOST_LINES]:
-        line = f"{'' if item.overdue else '• '}{one_liners.due(item)}"
+        line = joined(["" if item.overdue else "•", one_liners.due(item)])
         page = PAGES.get(item.kind, "work-plan")
         lines.append(html_cards.link(context, line, page))
-    return html_cards.card(f"Next 90 days ({len(items)})", [*lines, _more(len(items))])
+    title = say("titled", title="Next 90 days", number=len(items))
+    return html_cards.card(title, [*lines, _more(len(items))])
 
 
 def _labels(context: Context) -> str:
@@ -99,7 +102,7 @@ def _arrived(context: Context) -> str:
         lines.append(_seat_line(context, seat, one_liners.owed(name(seat), duties)))
     for seat, duties in list(handed_in.items())[: max(MOST_LINES - len(owed), 0)]:
         line = one_liners.handed_in(name(seat), duties)
-        lines.append(_seat_line(context, seat, f"{DataState.SUBMITTED.glyph} {line}"))
+        lines.append(_seat_line(context, seat, joined([DataState.SUBMITTED.glyph, line])))
     title = "Not reported" if owed or handed_in else "Every report that is due has arrived"
     more, fresh = _more(len(owed) + len(handed_in)), html_cards.quiet(context.view.freshness)
     return html_cards.card(title, [*lines, more, fresh])
@@ -113,7 +116,8 @@ def _seat_line(context: Context, seat: str, line: str) -> str:
 
 
 def _more(count: int) -> str:
-    return html_cards.quiet(f"and {count - MOST_LINES} more" if count > MOST_LINES else "")
+    more = count - MOST_LINES
+    return html_cards.quiet(say("and_more", number=more) if more > 0 else "")
 
 
 _ENTRIES = always(

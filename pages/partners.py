@@ -8,12 +8,13 @@ import streamlit as st
 
 from innodrop.charts.parts import event_words
 from innodrop.facts import Facts
-from innodrop.model import dates
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.numbers import written
 from innodrop.model.roles import Action, can
+from innodrop.model.sentences import joined
 from innodrop.services.progress import objectives, one_liners
 from innodrop.tables.project.partner import Partner
+from innodrop.ui.sentences import say
 from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page
@@ -52,15 +53,15 @@ def render(context: Context, entry: MenuEntry) -> None:
 
 def _about(context: Context, holder: Partner) -> None:
     for partner in context.facts.holders(holder.code):
-        address = ", ".join(filter(None, [partner.city, partner.region, partner.country]))
-        inferred = f"inferred: {partner.inferred.replace(';', ', ')}" if partner.inferred else ""
+        address = joined([partner.city, partner.region, partner.country], ", ")
+        columns = (partner.inferred or "").replace(";", ", ")
         badges.line(
             f"**{as_text(partner.name)}**",
             badges.basis(partner.basis),
-            badges.badge(inferred) if inferred else "",
+            badges.badge(say("inferred", columns=columns)) if columns else "",
             meaning=badges.meaning(partner.basis),
         )
-        st.text(f"{address}. {partner.sector or ''}")
+        st.text(say("address", address=address, sector=partner.sector or ""))
         st.caption(as_text(one_liners.membership(partner)))
 
 
@@ -134,7 +135,8 @@ def _row(measure: Measure, locale: str) -> dict[str, object]:
 
 def _events(context: Context, seat: str) -> None:
     events = [event for event in context.facts.events if seat in context.facts.seats_at(event)]
-    st.markdown(f"**Events with this partner ({len(events)})**")
+    title = say("titled", title="Events with this partner", number=len(events))
+    st.markdown(f"**{title}**")
     if not events:
         st.caption("No event names this partner.")
         return
@@ -151,9 +153,8 @@ def _due(context: Context, seat: str) -> None:
     items = [item for item in context.view.agenda if item.seat == seat]
     st.markdown("**Overdue, and due in the next 90 days**")
     bullets.show(
-        f"{'overdue since ' if item.overdue else ''}{dates.written(item.day)}: {item.kind}"
-        f" {item.code}, {item.title}"
-        for item in items
+        say("overdue" if i.overdue else "due", day=i.day, kind=i.kind, code=i.code, title=i.title)
+        for i in items
     )
     if not items:
         st.caption("Nothing is due from this partner.")
@@ -166,7 +167,7 @@ def _uploads(context: Context, seat: str) -> None:
     """Everything that was handed in for the seat, whoever held it then."""
     every = listing.every(state.live_source())
     own = [upload for upload in every if context.facts.seat_of.get(upload.partner) == seat]
-    st.markdown(f"**Uploads ({len(own)})**")
+    st.markdown(f"**{say('titled', title='Uploads', number=len(own))}**")
     if not own:
         st.caption("Nothing was handed in here yet.")
     listing.show(context, own)

@@ -19,6 +19,7 @@ from innodrop.charts.labels import (
 )
 from innodrop.model.dates import written
 from innodrop.model.labels.readiness import gaps, newest
+from innodrop.model.sentences import Sentence, joined
 from innodrop.services.labels import pathway, peers, readiness, standing
 from innodrop.services.labels.pathway import Process, ProcessState
 from innodrop.services.labels.tables import Walker, of, walkers
@@ -26,6 +27,7 @@ from innodrop.services.work import knowledge
 from innodrop.tables.knowledge.recommendation import Recommendation
 from innodrop.tables.labels.improvement_area import ImprovementArea
 from innodrop.ui import what_if
+from innodrop.ui.sentences import say
 from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
@@ -53,7 +55,7 @@ def render(context: Context, _entry: MenuEntry) -> None:
         st.info("No cluster is known yet. Add one by uploading the table of partners.")
         return
     listed = {
-        key: f"{cluster.name}{'' if cluster.is_seat else ' (programme)'}"
+        key: cluster.name if cluster.is_seat else say("programme", cluster=cluster.name)
         for key, cluster in clusters.items()
     }
     walker = clusters[query_params.choice("cluster", "Cluster", listed, next(iter(clusters)))]
@@ -70,10 +72,12 @@ def render(context: Context, _entry: MenuEntry) -> None:
 
 def _walks(context: Context, processes: Sequence[Process]) -> None:
     if not processes:
-        way = "Begin one by uploading the table of label processes, then its steps."
-        st.info(f"No process has begun. {way}")
+        st.info(
+            "No process has begun. Begin one by uploading the table of label processes, then its"
+            " steps."
+        )
     for process in processes:
-        title = f"{process.label}, {process.row.kind} ({process.state}){_dated(process)}"
+        title = _title(process)
         if process.state is ProcessState.OPEN:
             _walk(context, process, title)
             continue
@@ -81,18 +85,19 @@ def _walks(context: Context, processes: Sequence[Process]) -> None:
         panels.on_demand(as_text(title), f"process-{process.row.code}", draw)
 
 
-def _dated(process: Process) -> str:
-    """What is known of interview, decision and certificate."""
+def _title(process: Process) -> Sentence:
+    """Which process, and what is known of interview, decision and certificate."""
     wanted = None if process.decision else process.row.target
     dates = {
         "opened": process.row.opened,
         "interview": process.interview,
         "decision": process.decision,
-        "decision wanted by": wanted,
+        "wanted": wanted,
     }
-    steps = [f"{step} {written(day)}" for step, day in dates.items() if day]
-    steps += [f"certificate {process.certificate}"] if process.certificate else []
-    return f": {', '.join(steps)}"
+    steps = [say(key, day=day) for key, day in dates.items() if day]
+    steps += [say("certificate", code=process.certificate)] if process.certificate else []
+    label, kind, state = process.label, process.row.kind, process.state
+    return say("process", label=label, kind=kind, state=state, steps=joined(steps, ", "))
 
 
 def _walk(context: Context, process: Process, title: str) -> None:
@@ -106,10 +111,9 @@ def _walk(context: Context, process: Process, title: str) -> None:
 
 def _areas(context: Context, process: Process, needed: int) -> None:
     """The improvement areas, of which exactly so many are needed: neither fewer nor more."""
-    have = len(process.areas)
-    open_ones = f"{needed - have} missing" if have < needed else "too many"
-    open_ones = "complete" if have == needed else open_ones
-    st.markdown(as_text(f"Improvement areas: {have} of exactly {needed}, {open_ones}."))
+    missing, have = needed - len(process.areas), len(process.areas)
+    key = "areas_missing" if missing > 0 else "areas_too_many" if missing else "areas_complete"
+    st.markdown(as_text(say(key, have=have, needed=needed, missing=missing)))
     if process.areas:
         tables.plain([_area(row, context.day) for row in process.areas], AREA_HEADERS)
         navigation.rows_of(context, ["improvement_area"])
@@ -128,8 +132,9 @@ def _criteria(context: Context, walker: Walker, label: str) -> None:
     figures.show(context, label_checklist.CHART.build(binding, name, context.day))
     later = [item for item in items if item not in binding]
     if later:
-        with st.expander(f"Criteria that do not bind on the reporting date ({len(later)})"):
-            title = f"For orientation: criteria of {name} in another version of the scheme"
+        unbound = "Criteria that do not bind on the reporting date"
+        with st.expander(say("titled", title=unbound, number=len(later))):
+            title = say("for_orientation", label=name)
             chart = label_checklist.CHART.build(later, name, context.day, title)
             figures.show(context, chart, key="later")
 
@@ -142,13 +147,11 @@ def _points(context: Context, walker: Walker, label: str) -> None:
         return
     if label != asked.label:
         name = standing.name(context.facts, label)
-        yardstick = f"Those towards {asked.name} are a yardstick for what to improve."
-        st.caption(as_text(f"{name} asks for no points. {yardstick}"))
+        st.caption(as_text(say("no_points", label=name, other=asked.name)))
     all_points = context.view.readiness("")
     own = all_points.get(walker.id)
     if own is not None and own.unverified:
-        count = f"{own.unverified} of {own.of}"
-        st.badge(f"{count} indicators unverified: nothing official", color="orange")
+        st.badge(say("unverified", number=own.unverified, of=own.of), color="orange")
     shown = ({walker.id: own} if own else {}, {walker.id: walker.name}, asked.name, day)
     figures.show(context, readiness_bars.CHART.build(*shown, locale=context.locale))
     figures.show(context, readiness_grid.CHART.build(*shown, locale=context.locale), height=160)
@@ -179,7 +182,7 @@ def _advice(context: Context, walker: Walker) -> None:
     figures.show(context, held)
     recommendations = of(view.facts, walker, view.label_work.recommendations)
     given = [row for row in recommendations if row.given <= context.day]
-    st.markdown(f"**Recommendations** ({len(given)})")
+    st.markdown(say("titled", title="**Recommendations**", number=len(given)))
     if not given:
         st.caption("None is known.")
         return

@@ -9,6 +9,7 @@ from innodrop.charts.labels import label_peers, peer_spread, readiness_bars, rea
 from innodrop.model.labels.readiness import KINDS
 from innodrop.services.labels import peers as peers_of
 from innodrop.services.labels import readiness
+from innodrop.ui.sentences import say
 from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
@@ -36,8 +37,10 @@ def render(context: Context, _entry: MenuEntry) -> None:
 def _points(context: Context) -> None:
     asked = readiness.terms(context.view.state)
     if asked is None:
-        where = "The table of the label scheme says how each is judged."
-        st.info(f"No label of this scheme is judged by points. {where}")
+        st.info(
+            "No label of this scheme is judged by points. The table of the label scheme says how"
+            " each is judged."
+        )
         return
     kinds = {kind: KIND_NAMES[kind] for kind in ("", *KINDS)}
     kind = query_params.choice("kind", "Assessments that count", kinds)
@@ -48,7 +51,9 @@ def _points(context: Context) -> None:
         st.badge("Unverified: a working estimate, nothing official", color="orange")
     figures.show(context, readiness_grid.CHART.build(*shown, locale=context.locale))
     figures.show(context, readiness_bars.CHART.build(*shown, locale=context.locale))
-    links = {f"Gaps of {names[cluster]}": ("pathway", {"cluster": cluster}) for cluster in points}
+    links: dict[str, tuple[str, dict[str, str]]] = {
+        say("gaps_of", cluster=names[key]): ("pathway", {"cluster": key}) for key in points
+    }
     navigation.links(context, links)
     spreads = peers_of.dimensions(points)
     figures.show(context, peer_spread.CHART.build(spreads, locale=context.locale))

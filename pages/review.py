@@ -9,6 +9,7 @@ import streamlit as st
 from innodrop.errors import Refusal
 from innodrop.model.keys import normalise
 from innodrop.model.roles import Action, User
+from innodrop.model.sentences import joined
 from innodrop.model.upload import Upload, UploadState
 from innodrop.services.uploads import reviews, submissions
 from innodrop.ui.history import review, revisions
@@ -17,6 +18,7 @@ from innodrop.ui.shell import navigation
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
 from innodrop.ui.upload import listing, state
+from innodrop.ui.upload.sentences import say
 from innodrop.ui.widgets import notices, timestamps
 from innodrop.ui.widgets.escape import as_text
 
@@ -47,7 +49,7 @@ def _queue(context: Context, every: Sequence[Upload]) -> None:
     prospects = review.prospects(context, waiting[:_MOST])
     picked = [prospect for prospect in prospects if _line(context, prospect)]
     if waiting[_MOST:]:
-        st.caption(f"{len(waiting) - _MOST} more wait behind these.")
+        st.caption(say("more_wait", count=len(waiting) - _MOST))
     if waiting:
         _in_order(context, picked)
     decided = [upload for upload in every if upload.state is not UploadState.SUBMITTED][:_LATEST]
@@ -64,30 +66,29 @@ def _line(context: Context, prospect: Prospect) -> bool:
     )
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         picked = st.checkbox(
-            f"Pick upload {upload.number}",
+            say("pick", number=upload.number),
             key=f"pick-{upload.number}",
             label_visibility="collapsed",
             disabled=own or bool(prospect.obstacle),
             width="content",
         )
         with st.container(gap=None):
-            who = whose if upload.partner else f"{whose} (a file of the coordinator)"
+            who = whose if upload.partner else say("of_coordinator", name=whose)
             age = timestamps.age(upload.at, context.now)
-            st.markdown(f"**{as_text(f'{who}, handed in {age} ago')}**")
-            st.markdown(as_text(f"{listing.title(upload)}, by {upload.user}"))
-            st.caption(as_text(prospect.in_words + (" You handed it in yourself." if own else "")))
-        st.button(
-            "Open", f"open-{upload.number}", f"Upload {upload.number}", _show, (upload.number,)
-        )
+            st.markdown(f"**{as_text(say('handed_in_ago', who=who, age=age))}**")
+            st.markdown(as_text(say("title_by", title=listing.title(upload), user=upload.user)))
+            remark = "You handed it in yourself." if own else ""
+            st.caption(as_text(joined([prospect.in_words, remark])))
+        number = upload.number
+        st.button("Open", f"open-{number}", say("upload", number=number), _show, (number,))
     return picked and not own and not prospect.obstacle
 
 
 def _in_order(context: Context, picked: Sequence[Prospect]) -> None:
     """Approve the picked, oldest first; each is planned anew on what the one before made."""
-    numbers = ", ".join(str(prospect.upload.number) for prospect in picked)
-    label = (
-        f"Approve uploads {numbers} in this order" if picked else "Approve what you pick, in order"
-    )
+    numbers = joined([prospect.upload.number for prospect in picked], ", ")
+    several = say("approve_several", numbers=numbers)
+    label = several if picked else "Approve what you pick, in order"
     # the key holds the revision that is shown: a click on an older list approves nothing
     key = f"approve-several-{picked[0].goal.revision if picked else 0}"
     if not st.button(label, disabled=not picked, type="primary", key=key):
@@ -95,17 +96,16 @@ def _in_order(context: Context, picked: Sequence[Prospect]) -> None:
     bar = st.progress(0.0)
     for index, prospect in enumerate(picked):
         number = prospect.upload.number
-        bar.progress(index / len(picked), f"Approving upload {number} …")
+        bar.progress(index / len(picked), say("approving", number=number))
         try:
             made = _approve_as_shown(context, prospect)
         except Refusal as refusal:
-            notices.say(f"Stopped at upload {number}: {refusal}", "warning")
+            notices.say(say("stopped", number=number, why=str(refusal)), "warning")
             break
         if made is None:
-            other = "after the ones before it would do something else than was shown"
-            notices.say(f"Stopped at upload {number}: {other}. Look at it again.", "warning")
+            notices.say(say("stopped_by_other", number=number), "warning")
             break
-        notices.say(f"Upload {number} is approved as revision {made}.")
+        notices.say(say("is_approved", number=number, revision=made))
     st.rerun()
 
 
@@ -128,11 +128,12 @@ def _opened(context: Context, upload: Upload, every: Sequence[Upload]) -> None:
         listing.state(upload.state)
         st.markdown(f"**{as_text(listing.title(upload))}**", width="content")
     waits = upload.state is UploadState.SUBMITTED
-    age = f", {timestamps.age(upload.at, context.now)} ago" if waits else ""
-    whose, at = upload.partner or "the coordinator", timestamps.written(upload.at)
-    st.markdown(as_text(f"Handed in for {whose} by {upload.user} on {at}{age}."))
+    key, user = "handed_in_for_ago" if waits else "handed_in_for", upload.user
+    whom, at = upload.partner or "the coordinator", timestamps.written(upload.at)
+    age = timestamps.age(upload.at, context.now)
+    st.markdown(as_text(say(key, whom=whom, user=user, at=at, age=age)))
     if upload.note:
-        st.text(f"Note: {upload.note}")
+        st.text(say("note", note=upload.note))
     with st.container(horizontal=True):
         listing.receipt(upload)
         revisions.original(context, state.live_source(), upload)
@@ -159,14 +160,14 @@ def _ask_to_approve(context: Context, prospect: Prospect) -> None:
         st.caption("You handed it in yourself, so somebody else must approve it.")
     # The key holds what is shown, so that a click on an older difference approves nothing.
     if st.button(
-        f"Approve upload {upload.number}",
+        say("approve", number=upload.number),
         type="primary",
         disabled=own or bool(prospect.obstacle),
         key=f"approve-{upload.number}-{prospect.goal.revision}",
     ):
         with notices.refusing(), st.spinner("Storing it …"):
             made = _approve(context, prospect, prospect.goal.revision)
-            notices.say(f"Upload {upload.number} is approved as revision {made}.")
+            notices.say(say("is_approved", number=upload.number, revision=made))
             st.rerun()
 
 
@@ -180,7 +181,7 @@ def _ask_to_return(context: Context, prospect: Prospect) -> None:
         key=f"return-note-{upload.number}",
     )
     if st.button(
-        f"Return upload {upload.number}",
+        say("return", number=upload.number),
         disabled=not submissions.tidy(note),
         key=f"return-{upload.number}",
     ):
@@ -188,19 +189,18 @@ def _ask_to_return(context: Context, prospect: Prospect) -> None:
             reviews.give_back(
                 prospect.goal.store, upload.number, user=context.user, at=context.now, note=note
             )
-            notices.say(f"Upload {upload.number} is returned to {upload.user} with your note.")
+            notices.say(say("is_returned", number=upload.number, user=upload.user))
             st.rerun()
 
 
 def _decided(context: Context, upload: Upload, every: Sequence[Upload]) -> None:
-    at = upload.decided_at
-    when = f" on {timestamps.written(at)} by {upload.decided_by}" if at else ""
-    st.markdown(as_text(f"{upload.state.value.capitalize()}{when}."))
+    st.markdown(as_text(listing.decided(upload)))
     if upload.decision_note:
-        st.text(f"Note: {upload.decision_note}")
+        st.text(say("note", note=upload.decision_note))
     if upload.revision is not None:
         query = {"change": str(upload.revision)}
-        navigation.link(context, f"→ What revision {upload.revision} changed", "history", query)
+        label = say("what_changed", number=upload.revision)
+        navigation.link(context, label, "history", query)
     if upload.state is UploadState.APPROVED:
         st.caption(
             "It can be undone there as a whole, as long as no later revision rests on its rows."
@@ -208,7 +208,8 @@ def _decided(context: Context, upload: Upload, every: Sequence[Upload]) -> None:
     following = next((u for u in reversed(every) if u.state is UploadState.SUBMITTED), None)
     if following is not None:
         number = following.number
-        st.button(f"Next: upload {number}", key="review-next", on_click=_show, args=(number,))
+        label = say("next", number=number)
+        st.button(label, key="review-next", on_click=_show, args=(number,))
 
 
 def _is_own(user: User, upload: Upload) -> bool:

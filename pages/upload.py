@@ -12,14 +12,15 @@ from innodrop.errors import FileRefused, NotAllowed
 from innodrop.exports.tables.template import DIALECTS, Dialect
 from innodrop.model.keys import normalise
 from innodrop.model.roles import Action, Role, can
+from innodrop.model.sentences import Sentence
 from innodrop.services.uploads import submissions, templates
-from innodrop.ui.sentences import say
 from innodrop.ui.shell import query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
 from innodrop.ui.upload import impact as upload_impact
 from innodrop.ui.upload import listing, preview, problems, reading, sources, state, submit
 from innodrop.ui.upload import plan as upload_plan
+from innodrop.ui.upload.sentences import say
 from innodrop.ui.upload.state import Goal, IncomingFile
 from innodrop.ui.widgets import downloads, notices
 from innodrop.ui.widgets.escape import as_text
@@ -77,16 +78,15 @@ def _template(context: Context) -> Goal:
     with third if context.user.partner else st.container():
         made = partial(upload_plan.template, goal, dialect)
         downloads.offer("Download the template", lambda: made().data, name, dialect.mime)
-    way = "What you download is what you upload: change cells, save, and hand it in below."
-    st.caption(as_text(f"{name} holds {_contents(goal, dialect)}. {way}"))
+    st.caption(as_text(say("contents", file=name, contents=_contents(goal, dialect))))
     return goal
 
 
-def _contents(goal: Goal, dialect: Dialect) -> str:
+def _contents(goal: Goal, dialect: Dialect) -> Sentence:
     """What is in the template, in words."""
     stored = upload_plan.size(goal)
     if stored >= upload_plan.MANY:
-        return f"{stored:,} rows, and in front of them those that wait for a value"
+        return say("many_waiting", rows=say("rows", count=stored))
     made = upload_plan.template(goal, dialect)
     rows = say("rows", count=made.rows)
     if not made.owed:
@@ -129,10 +129,7 @@ def _moved(goal: Goal, file: IncomingFile, options: intake.Options) -> None:
     """Says so when the difference was first shown against an earlier revision than now."""
     before = state.shown_first((file, options, goal.table, goal.partner), goal.revision)
     if before != goal.revision:
-        st.warning(
-            f"The data moved from revision {before} to {goal.revision} since this was shown first. "
-            "Below is the new difference; look at it before you submit."
-        )
+        st.warning(say("moved_on", before=before, now=goal.revision))
 
 
 def _handed_in(context: Context) -> None:
@@ -140,7 +137,7 @@ def _handed_in(context: Context) -> None:
     own = [u for u in every if normalise(u.partner) == normalise(context.user.partner)]
     if context.user.role is Role.COORDINATOR:
         own = [u for u in every if u.user == context.user.email]
-    st.subheader(f"Handed in so far ({len(own)})", anchor=False)
+    st.subheader(say("so_far", number=len(own)), anchor=False)
     if not own:
         st.caption("Nothing yet.")
     listing.show(context, own, acting=True)

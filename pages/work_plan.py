@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
+
 import streamlit as st
 
 from innodrop.charts.work import deliverables, gantt, milestones, outputs, work_packages
+from innodrop.model.sentences import Sentence
 from innodrop.services.progress import one_liners
 from innodrop.services.work import charts, work_plan
+from innodrop.ui.sentences import say
 from innodrop.ui.shell import cached, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
@@ -32,16 +36,21 @@ def render(context: Context, _entry: MenuEntry) -> None:
     _next(context)
     for chart in (*charts.risks(state, names), charts.money(state), charts.load(state)):
         figures.show(context, chart)
-    with st.expander(f"Work packages ({len(facts.work_packages)})", expanded=True):
+    with st.expander(_titled("Work packages", facts.work_packages), expanded=True):
         tables.chart(context, work_packages.CHART.build(facts.work_packages, names), sortable=False)
-    label = f"Deliverables ({len(facts.deliverables)})"
+    label = _titled("Deliverables", facts.deliverables)
     with st.expander(label, expanded=bool(facts.deliverables)):
         tables.chart(context, deliverables.CHART.build(facts.deliverables, names, day))
-    with st.expander(f"Milestones ({len(facts.milestones)})", expanded=bool(facts.milestones)):
+    label = _titled("Milestones", facts.milestones)
+    with st.expander(label, expanded=bool(facts.milestones)):
         tables.chart(context, milestones.CHART.build(facts.milestones, day))
-    with st.expander(f"Outputs promised and reported ({len(facts.outputs)})"):
+    with st.expander(_titled("Outputs promised and reported", facts.outputs)):
         tables.chart(context, outputs.CHART.build(facts.outputs))
     panels.on_demand("What moved in the work plan", "moved", lambda: _moved(context))
+
+
+def _titled(title: str, rows: Sized) -> Sentence:
+    return say("titled", title=title, number=len(rows))
 
 
 def _next(context: Context) -> None:
@@ -68,13 +77,13 @@ def _moved(context: Context) -> None:
 def _earlier(context: Context) -> dict[str, str]:
     """Earlier revisions in words: those of snapshots first, then all others, each newest first."""
     now = context.facts.revision
-    frozen = {
-        str(snapshot.revision): f"Snapshot {listing.in_list(snapshot)}"
+    frozen: dict[str, str] = {
+        str(snapshot.revision): say("snapshot", snapshot=listing.in_list(snapshot))
         for snapshot in listing.every()
         if snapshot.revision < now
     }
-    others = {
-        str(revision.number): f"Revision {revision.number}, {revision.table}"
+    others: dict[str, str] = {
+        str(revision.number): say("revision_of", number=revision.number, table=revision.table)
         for revision in cached.revisions(context.source, now)
     }
     # a dict keeps where a key came first and what it held last: so `frozen` twice

@@ -10,10 +10,11 @@ import streamlit as st
 from innodrop.model.labels import what_if
 from innodrop.model.labels.readiness import Readiness, measure, newest
 from innodrop.model.labels.rows import Indicator, Mark
-from innodrop.model.numbers import written as number
+from innodrop.model.sentences import Number, Sentence
 from innodrop.services.labels import readiness, standing
 from innodrop.services.labels.readiness import Terms
 from innodrop.services.labels.tables import Walker
+from innodrop.ui.sentences import say
 from innodrop.ui.shell.context import Context
 from innodrop.ui.widgets import panels
 from innodrop.ui.widgets.escape import as_text
@@ -51,9 +52,9 @@ def _award(context: Context, walker: Walker, label: str) -> None:
     key = f"what-if-day-{walker.id}"
     on = third.date_input("On", value=context.day, format="DD/MM/YYYY", key=key)
     then = standing.after(context.view.state, walker, str(chosen), str(event), on)
-    st.markdown(as_text(f"Then: {then.sentence}"))
+    st.markdown(as_text(say("about", subject="Then", words=then.sentence)))
     if then.months_lost:
-        st.caption(f"Months lost by renewing late: {then.months_lost}.")
+        st.caption(say("months_lost", months=then.months_lost))
 
 
 def _points(context: Context, walker: Walker, asked: Terms) -> None:
@@ -65,11 +66,8 @@ def _points(context: Context, walker: Walker, asked: Terms) -> None:
     tried = what_if.with_points(indicators, marks, _edited(indicators, marks, walker), context.day)
     before = measure(indicators, marks, total=asked.total, share=asked.share)
     after = measure(indicators, tried, total=asked.total, share=asked.share)
-    st.markdown(
-        as_text(
-            f"Now: {_in_words(before, context.locale)} Then: {_in_words(after, context.locale)}"
-        )
-    )
+    now, then = (_in_words(measured, context.locale) for measured in (before, after))
+    st.markdown(as_text(say("now_then", context.locale, now=now, then=then)))
 
 
 def _edited(
@@ -94,11 +92,10 @@ def _edited(
     return {str(code): float(points) for code, points in written if pd.notna(points)}
 
 
-def _in_words(measured: Readiness, locale: str) -> str:
+def _in_words(measured: Readiness, locale: str) -> Sentence:
+    points, most = Number(measured.points), Number(measured.most, "points")
     missing = measured.missing
-    most = number(measured.most, "points", locale=locale)
-    points = f"{number(measured.points, locale=locale)} of {most}"
-    if missing is None:
-        return f"{points}."
-    short = f"{number(missing, locale=locale)} short" if missing else "the threshold is reached"
-    return f"{points}, {short}."
+    if missing:
+        return say("points_short", locale, points=points, most=most, missing=Number(missing))
+    key = "points" if missing is None else "points_reached"
+    return say(key, locale, points=points, most=most)

@@ -11,6 +11,7 @@ from innodrop.difference import states
 from innodrop.difference.states import Side
 from innodrop.model.chart import Chart
 from innodrop.ui.history import revisions
+from innodrop.ui.history.sentences import say
 from innodrop.ui.shell import cached, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.snapshots import listing
@@ -39,15 +40,15 @@ def show(context: Context) -> None:
 
 def _options(source: str) -> Mapping[str, str]:
     """Every state by its short name: now, then snapshots, then revisions, each newest first."""
-    known = {
-        f"s{snapshot.number}": f"snapshot {listing.in_list(snapshot)}"
+    known: dict[str, str] = {
+        f"s{snapshot.number}": say("snapshot", snapshot=listing.in_list(snapshot))
         for snapshot in listing.every()
     }
     every = cached.revisions(source, cached.store(source).revision())
     return (
         {states.NOW: "now"}
         | known
-        | {f"r{revision.number}": f"revision {revisions.in_list(revision)}" for revision in every}
+        | {f"r{r.number}": say("revision", revision=revisions.in_list(r)) for r in every}
     )
 
 
@@ -64,7 +65,7 @@ def _side(
     store, home, today = cached.store(source), listing.home(), context.now.date()
     what = query_params.choice(name, label, options, usual)
     own = states.side(store, home, what, today, locale=context.locale)
-    day = query_params.day(f"{name}-date", f"{label}, reporting date", own.view.day)
+    day = query_params.day(f"{name}-date", say("day_of", side=label), own.view.day)
     return own if day == own.view.day else own.on(day)
 
 
@@ -88,7 +89,7 @@ def _difference(
         )
         return
     sentence, tables = _compared(_Two(old, new), partner or None, objective or None)
-    st.markdown(as_text(f"From {old.words} to {new.words}:"))
+    st.markdown(as_text(say("from_to", old=old.words, new=new.words)))
     st.subheader(as_text(sentence), anchor=False)
     for index, table in enumerate(tables):
         _table(context, table, index)

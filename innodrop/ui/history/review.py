@@ -19,6 +19,7 @@ from innodrop.ui.shell.context import Context
 from innodrop.ui.upload import impact as upload_impact
 from innodrop.ui.upload import preview, state
 from innodrop.ui.upload.plan import LARGE
+from innodrop.ui.upload.sentences import say
 from innodrop.ui.upload.state import Goal
 from innodrop.ui.widgets import tables
 from innodrop.ui.widgets.escape import as_text
@@ -48,7 +49,7 @@ class Prospect:
     def in_words(self) -> str:
         """Counts and impact in one line, or what stands in the way."""
         impact = upload_impact.in_words(self.impact) if self.impact else "none"
-        return self.obstacle or f"{self.counts}. Impact: {impact}."
+        return self.obstacle or say("impact", counts=self.counts, impact=impact)
 
 
 def prospects(context: Context, uploads: Sequence[Upload]) -> list[Prospect]:
@@ -59,7 +60,7 @@ def prospects(context: Context, uploads: Sequence[Upload]) -> list[Prospect]:
     bar = st.progress(0.0)
     results = []
     for index, upload in enumerate(uploads):
-        doing = f"Working out upload {upload.number}, {index + 1} of {len(uploads)} …"
+        doing = say("working_out", number=upload.number, position=index + 1, all=len(uploads))
         bar.progress(index / len(uploads), doing)
         results.append(prospect(context, upload))
     bar.empty()
@@ -125,20 +126,19 @@ def _judged(goal: Goal, number: int) -> tuple[str, Difference | None, str]:
     try:
         made = _plan(goal, number, large=upload.size >= LARGE)
     except (FileRefused, UnknownPartner) as refusal:
-        return "", None, f"It cannot be read any more: {refusal}"
+        return "", None, say("unreadable", refusal=str(refusal))
     counts = preview.counts(made)
     moved = None if made.blocked or not made.changes else impact.of(goal.store, made, goal.view)
     return counts, moved, _obstacle(goal, made, upload.reasons)
 
 
 def _obstacle(goal: Goal, made: Plan, reasons: Mapping[str, str]) -> str:
-    give_back = "return it with a note."
     if made.blocked:
-        return f"It does not fit the data of revision {goal.revision} any more: {give_back}"
+        return say("does_not_fit", revision=goal.revision)
     if not made.changes:
         return "All its rows are stored already: return it, or its owner takes it back."
     missing = submissions.missing_reasons(made, reasons)
-    return f"By now a reason is needed for {missing[0]}: {give_back}" if missing else ""
+    return say("needs_reason", row=missing[0]) if missing else ""
 
 
 def _plan(goal: Goal, number: int, *, large: bool) -> Plan:

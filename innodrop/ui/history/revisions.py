@@ -10,13 +10,14 @@ import streamlit as st
 
 from innodrop import tables
 from innodrop.model.roles import Action, can
+from innodrop.model.sentences import joined
 from innodrop.model.upload import Upload
 from innodrop.services.history import changes
 from innodrop.services.history.changes import RowChange
 from innodrop.services.people import accounts
 from innodrop.services.uploads import submissions
 from innodrop.store.base import Revision
-from innodrop.ui.sentences import say
+from innodrop.ui.history.sentences import say
 from innodrop.ui.shell import cached, identity
 from innodrop.ui.shell.context import Context
 from innodrop.ui.upload import listing, preview
@@ -75,28 +76,31 @@ def in_list(revision: Revision) -> str:
 def what(revision: Revision) -> str:
     """What kind of step it was."""
     if revision.kind == "undo":
-        return f"undo of revision {revision.undoes}"
-    return f"upload {revision.upload}, approved" if revision.upload is not None else revision.kind
+        return say("undo_of", number=revision.undoes)
+    if revision.upload is not None:
+        return say("upload_approved", number=revision.upload)
+    return revision.kind
 
 
 def counts(revision: Revision, none: str = "no row") -> str:
     """Such as `4 added, 8 changed`."""
     numbers = {"added": revision.added, "changed": revision.changed, "removed": revision.removed}
-    return ", ".join(f"{number:,} {word}" for word, number in numbers.items() if number) or none
+    parts = [say(key, number=number) for key, number in numbers.items() if number]
+    return joined(parts, ", ") or none
 
 
 def show(context: Context, source: str, revision: Revision, upload: Upload | None) -> None:
     """Who, when and why, the file, and every row that changed."""
-    stored = f"stored on {timestamps.written(revision.at)} by {revision.user}"
-    rows = counts(revision, none="No row")
-    st.markdown(as_text(f"Revision {revision.number}: {what(revision)}, {stored}. {rows}."))
+    at, user, rows = timestamps.written(revision.at), revision.user, counts(revision, none="No row")
+    stored = say("stored", number=revision.number, what=what(revision), at=at, user=user, rows=rows)
+    st.markdown(as_text(stored))
     if upload is not None:
-        handed_in = timestamps.written(upload.at)
-        st.markdown(as_text(f"Handed in on {handed_in} by {upload.user}, file {upload.file}."))
+        at = timestamps.written(upload.at)
+        st.markdown(as_text(say("handed_in", at=at, user=upload.user, file=upload.file)))
     if revision.note:
-        st.text(f"Note and reasons: {revision.note}")
+        st.text(say("note", note=revision.note))
     if revision.sha256:
-        st.caption(f"SHA-256 of the file: {revision.sha256}")
+        st.caption(say("sha256", hash=revision.sha256))
     if upload is not None:
         with st.container(horizontal=True):
             listing.receipt(upload, "-history")
@@ -125,10 +129,7 @@ def difference(
     every = cached.revisions(source, store.revision())
     touched = sum(r.added + r.changed + r.removed for r in every if r.number in span)
     if touched > MOST_ROWS:
-        st.info(
-            f"{touched:,} rows were touched in between, too many to list. Choose revisions closer"
-            " together."
-        )
+        st.info(say("too_many", number=touched))
         return
     changed = _between(source, old, new, only)
     if not changed:
@@ -141,7 +142,7 @@ def difference(
     widths = preview.widths({"row": "medium", "before": "medium", "after": "medium"})
     widgets_tables.show(lines, headers, columns=widths)
     if len(lines) == most:
-        st.caption(f"The first {most} lines are shown.")
+        st.caption(say("first_lines", number=most))
 
 
 def _lines(change: RowChange, locale: str) -> list[dict[str, str]]:
@@ -149,11 +150,12 @@ def _lines(change: RowChange, locale: str) -> list[dict[str, str]]:
     named = {column.name: column for column in table.columns}
     cells = [cell for cell in change.columns if cell[0] not in table.key] or change.columns
     origin = {"user": change.user, "file": change.file, "revision": str(change.added_in)}
+    row, kind = change.label, change.kind
     return [
         {
             **origin,
             "table": table.title,
-            "row": change.label if change.kind == "changed" else f"{change.label} ({change.kind})",
+            "row": row if kind == "changed" else say("of_kind", row=row, kind=kind),
             "column": preview.title(name),
             "before": preview.cell(named[name], before, locale),
             "after": preview.cell(named[name], after, locale),

@@ -10,9 +10,11 @@ import streamlit as st
 from innodrop import tables
 from innodrop.errors import UnknownRow, UnknownTable
 from innodrop.model.numbers import BLANK, written
+from innodrop.model.sentences import joined
 from innodrop.services.history import trace
 from innodrop.services.history.trace import Contribution, Explanation, RowVersion
 from innodrop.tables.progress.kpi import Kpi
+from innodrop.ui.history.sentences import say
 from innodrop.ui.shell import query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.upload import preview
@@ -48,7 +50,7 @@ def number(context: Context, kpi: Kpi, seat: str) -> None:
     parts = [_part(context, part, kpi) for part in shown]
     widgets_tables.show(parts, _PARTS, columns=_WIDTHS)
     if len(answer.rows) > preview.MOST:
-        st.caption(f"The first {preview.MOST} of {len(answer.rows):,} rows are shown.")
+        st.caption(say("first_rows", number=preview.MOST, all=len(answer.rows)))
     st.caption("Evidence stands as text: copy a link to open it, if you trust it.")
     _one_row(context, shown, kpi)
 
@@ -62,7 +64,7 @@ def row(context: Context, table: str, key: str) -> None:
         return
     definition = tables.named(table)
     what = preview.what(context.facts, definition, versions[0].values)
-    st.markdown(f"**{as_text(f'{definition.title}: {what}')}**")
+    st.markdown(f"**{as_text(say('row_of', table=definition.title, row=what))}**")
     listed = [_version(context, table, versions, index) for index in range(len(versions))]
     widgets_tables.show(listed, _VERSIONS, columns=_VERSION_WIDTHS)
 
@@ -81,12 +83,11 @@ def rows(context: Context, table: str) -> None:
         # another revision may have it, or its address is all that is left
         listed[asked] = asked.replace("\x1f", ", ")
     if not listed:
-        nothing = f"There is no row yet. Upload {definition.title}."
-        st.info(as_text(f"No row holds “{text}”." if text else nothing))
+        nothing = say("no_row", table=definition.title)
+        st.info(as_text(say("no_row_holds", text=text) if text else nothing))
         return
     if len(matching) > preview.MOST:
-        more = "write part of a code or name to find others."
-        st.caption(f"The first {preview.MOST} rows are listed: {more}")
+        st.caption(say("rows_listed", number=preview.MOST))
     row(context, table, query_params.choice("row", "Row", listed, asked or next(iter(listed))))
 
 
@@ -136,17 +137,20 @@ def _version(
 ) -> dict[str, str]:
     version = versions[index]
     before = versions[index + 1].values if index + 1 < len(versions) else {}
-    until = "now" if version.removed_in is None else f"revision {version.removed_in - 1}"
+    removed = version.removed_in
+    last = "now" if removed is None else say("revision", revision=removed - 1)
     definition, now, moved = tables.named(table), version.values, []
     for column in definition.columns:
         name = column.name
         if name not in definition.key and now[name] != before.get(name):
-            then = f" {preview.cell(column, before.get(name), context.locale)} →" if before else ""
-            value = preview.cell(column, now[name], context.locale)
-            moved.append(f"{preview.title(name)}{then} {value}")
+            title, key = preview.title(name), "moved" if before else "filled"
+            then, value = (
+                preview.cell(column, values.get(name), context.locale) for values in (before, now)
+            )
+            moved.append(say(key, column=title, before=then, after=value))
     return {
-        "stands": f"revision {version.added_in} to {until}",
-        "what": "; ".join(moved),
+        "stands": say("stands", first=version.added_in, last=last),
+        "what": joined(moved, "; "),
         "note": version.revision.note,
         **_origin(version),
     }

@@ -12,7 +12,7 @@ from innodrop.services.history.changes import RowChange
 from innodrop.services.uploads import submissions
 from innodrop.store.base import Revision
 from innodrop.ui.history import revisions
-from innodrop.ui.sentences import say
+from innodrop.ui.history.sentences import say
 from innodrop.ui.shell import cached
 from innodrop.ui.shell.context import Context
 from innodrop.ui.widgets import notices, panels
@@ -30,9 +30,9 @@ def show(context: Context, source: str, revision: Revision, known: Sequence[Revi
     """The way to undo a revision, opened on demand."""
     again = undone_by(revision.number, known)
     if again is not None:
-        st.caption(f"Revision {revision.number} was undone by revision {again}.")
+        st.caption(say("was_undone", number=revision.number, by=again))
         return
-    label, key = f"Undo revision {revision.number}", f"undo-open-{revision.number}"
+    label, key = say("undo", number=revision.number), f"undo-open-{revision.number}"
     panels.on_demand(label, key, lambda: _ask(context, source, revision, known))
 
 
@@ -54,7 +54,7 @@ def _ask(context: Context, source: str, revision: Revision, known: Sequence[Revi
     revisions.difference(source, revision.number, revision.number - 1, context.locale, origin=False)
     note = st.text_input("Why?", max_chars=submissions.LONGEST, key=f"undo-note-{revision.number}")
     pressed = st.button(
-        f"Undo revision {revision.number}",
+        say("undo", number=revision.number),
         type="primary",
         disabled=not submissions.tidy(note),
         key=f"undo-{revision.number}-{newest}",
@@ -62,15 +62,13 @@ def _ask(context: Context, source: str, revision: Revision, known: Sequence[Revi
     if pressed:
         with notices.refusing(), st.spinner("Restoring …"):
             made = undo.undo(store, revision.number, user=context.user, at=context.now, note=note)
-            notices.say(f"Revision {revision.number} is undone by revision {made}.")
+            notices.say(say("is_undone", number=revision.number, by=made))
             st.query_params["change"] = str(made)
             st.rerun()
 
 
 def _conflicts(revision: Revision, against: Sequence[RowChange]) -> None:
-    count = say("rows", count=len(against))
-    why = f"Revision {revision.number} cannot be undone: later revisions rest on {count} of it. "
-    st.error(as_text(why + "Undo those first, or upload the values that are right."))
+    st.error(as_text(say("cannot_undo", number=revision.number, count=len(against))))
     rows = [
         {**vars(change), "table": tables.named(change.table).title} for change in against[:_MOST]
     ]

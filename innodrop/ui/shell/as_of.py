@@ -11,9 +11,10 @@ from datetime import date
 
 import streamlit as st
 
-from innodrop.model.dates import written
+from innodrop.model.sentences import Sentence
 from innodrop.store.base import Revision
 from innodrop.ui.shell import cached
+from innodrop.ui.shell.sentences import say
 
 REVISION, DAY, SUBMITTED = "revision", "date", "submitted"
 """Names in the address."""
@@ -51,11 +52,11 @@ class AsOf:
         return (self.revision, self.day, self.submitted) == (self.newest, self.usual, False)
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Sentence:
         """What the ribbon says."""
-        of = "" if self.revision == self.newest else f" of {self.newest}"
-        waiting = ", including uploads that nobody has approved yet" if self.submitted else ""
-        return f"As of revision {self.revision}{of}, reporting date {written(self.day)}{waiting}."
+        of = "" if self.revision == self.newest else say("of_newest", newest=self.newest)
+        waiting = say("waiting") if self.submitted else ""
+        return say("as_of", revision=self.revision, of=of, day=self.day, waiting=waiting)
 
 
 def asked(newest: int) -> Asked:
@@ -73,24 +74,24 @@ def asked(newest: int) -> Asked:
 
 def parse(revision: str, day: str, submitted: str, newest: int) -> Asked:
     """The three words of the address as values; what cannot be meant is named and left out."""
-    unknown = []
+    unknown: list[str] = []
     # int() of thousands of digits would take long, so what is longer than any number is not read
     short = revision.isascii() and revision.isdigit() and len(revision) <= len(str(newest))
     number = int(revision) if short else -1
     if revision and not 0 < number <= newest:
-        unknown.append(f"revision {revision[:30]}")
+        unknown.append(say("revision", number=revision[:30]))
     try:
         on = date.fromisoformat(day) if day else None
     except ValueError:
         on = None
-        unknown.append(f"reporting date {day[:30]}")
+        unknown.append(say("reporting_date", day=day[:30]))
     return Asked(number if 0 < number <= newest else None, on, submitted == "yes", tuple(unknown))
 
 
 def ribbon(as_of: AsOf) -> None:
     """A line that cannot be overlooked, with the way back; nothing where the screen is as usual."""
     for words in as_of.unknown:
-        st.text(f"There is no {words}: shown is the newest instead.")
+        st.text(say("not_there", what=words))
     if as_of.is_now:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -108,7 +109,7 @@ def control(as_of: AsOf, source: str, *, waiting: int) -> None:
             entry.number: _in_list(entry)
             for entry in cached.revisions(source, as_of.newest)[:_MOST_LISTED]
         }
-        listed.setdefault(as_of.revision, f"revision {as_of.revision}")
+        listed.setdefault(as_of.revision, say("revision", number=as_of.revision))
         # set before the widgets are made: what the address says overrules what they held before
         st.session_state[_key(REVISION)] = as_of.revision
         st.session_state[_key(DAY)] = as_of.day
@@ -129,7 +130,7 @@ def control(as_of: AsOf, source: str, *, waiting: int) -> None:
             args=(DAY, as_of.usual),
         )
         st.toggle(
-            f"Include what waits for approval ({waiting})",
+            say("include_waiting", number=waiting),
             key=_key(SUBMITTED),
             disabled=not waiting and not as_of.submitted,
             on_change=_follow,
@@ -138,8 +139,9 @@ def control(as_of: AsOf, source: str, *, waiting: int) -> None:
 
 
 def _in_list(entry: Revision) -> str:
-    what = f", {entry.file}" if entry.file else ""
-    return f"{entry.number} · {written(entry.at.date())} · {entry.kind} of {entry.table}{what}"
+    key = "step_of_file" if entry.file else "step"
+    day, kind, table = entry.at.date(), entry.kind, entry.table
+    return say(key, number=entry.number, day=day, kind=kind, table=table, file=entry.file)
 
 
 def _follow(name: str, usual: object) -> None:

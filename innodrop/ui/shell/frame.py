@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from innodrop.errors import Refusal
-from innodrop.model.dates import written
 from innodrop.ui.shell import as_of, identity, live, scripts, window
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page
+from innodrop.ui.shell.sentences import say
 from innodrop.ui.widgets import badges
 from innodrop.ui.widgets.escape import as_text
 
@@ -27,8 +27,10 @@ def draw(context: Context, page: Page, entry: MenuEntry) -> None:
         live.watch(context)
     as_of.ribbon(context.as_of)
     if context.facts.project is None and (context.facts.partners or context.facts.kpis):
-        way = "Add one by uploading the table of the project."
-        st.info(f"There is no project row yet, so nothing has a plan. {way}")
+        st.info(
+            "There is no project row yet, so nothing has a plan. Add one by uploading the table of"
+            " the project."
+        )
     elif context.facts.project is None:
         st.info(
             "This database is empty. Make one with data: python -m innodrop init --demo, "
@@ -49,5 +51,5 @@ def _project(context: Context) -> str:
 
 
 def _looked_at(context: Context) -> str:
-    day, revision = written(context.day), context.facts.revision
-    return f"{_project(context)} · reporting date {day} · revision {revision}"
+    project, revision = _project(context), context.facts.revision
+    return say("looked_at", project=project, day=context.day, revision=revision)

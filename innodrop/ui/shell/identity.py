@@ -19,6 +19,7 @@ from innodrop.services.people import sessions
 from innodrop.store.base import Reading
 from innodrop.store.people import People
 from innodrop.ui.shell import window
+from innodrop.ui.shell.sentences import say
 
 _ROOM = 30
 """Letters of name and role for which the first line of a page has room."""
@@ -56,10 +57,7 @@ def show(user: User) -> None:
 def offer_feeds() -> None:
     """Where to get the address from which a calendar program fetches such dates by itself."""
     link = _link("/account#calendar-feeds", "Calendar feeds of your account")
-    st.html(
-        '<span style="font-size: 0.875rem">Or always up to date in your calendar program:'
-        f" {link}</span>"
-    )
+    st.html(f'<span style="font-size: 0.875rem">{say("feeds", link=link)}</span>')
 
 
 def ask_to_sign_in() -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from innodrop.errors import Refusal
 from innodrop.ui.shell import cached
 from innodrop.ui.shell.context import Context
+from innodrop.ui.shell.sentences import say
 
 EVERY = 20
 """Seconds between questions: soon enough for a meeting; a hundred open pages ask 5 a second."""
@@ -34,5 +35,7 @@ def _ask(source: str, shown: int, just_asked: list[int]) -> None:
         Refusal
     ):  # of a database that is busy or away just now: the next question comes soon
         newest = cached.store(source).revision()
-    if newest > shown and st.button(f"Show revision {newest}", type="primary", key="live-show"):
+    if newest <= shown:
+        return
+    if st.button(say("show_revision", number=newest), type="primary", key="live-show"):
         st.rerun()

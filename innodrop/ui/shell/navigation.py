@@ -15,6 +15,7 @@ from innodrop.facts import Facts
 from innodrop.model.keys import normalise
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page
+from innodrop.ui.shell.sentences import say
 from innodrop.ui.widgets.escape import as_text
 
 MANAGEMENT = "management"
@@ -86,7 +87,8 @@ def rows_of(context: Context, names: Sequence[str]) -> None:
         table = tables.named(name)
         # reported values are explained by KPI: there are more than anybody can choose from
         asked = {} if table.reports else {"table": name}
-        label = "→ Why these numbers?" if table.reports else f"→ History of the rows: {table.title}"
+        history = say("history_of", table=table.title)
+        label = "→ Why these numbers?" if table.reports else history
         link(context, label, "history", {"show": "number", **asked})
 
 

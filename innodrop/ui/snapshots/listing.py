@@ -12,12 +12,14 @@ from innodrop import settings
 from innodrop.difference import states
 from innodrop.model.dates import written
 from innodrop.model.roles import Action, can
+from innodrop.model.sentences import joined
 from innodrop.model.snapshot import Snapshot
 from innodrop.services import snapshots as frozen
 from innodrop.store.base import Store
 from innodrop.ui.shell import cached, navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.snapshots import pack
+from innodrop.ui.snapshots.sentences import say
 from innodrop.ui.upload import state
 from innodrop.ui.widgets import notices, tables, timestamps
 from innodrop.ui.widgets.escape import as_text
@@ -80,11 +82,11 @@ def show(context: Context, known: Sequence[Snapshot]) -> None:
     with notices.refusing():
         snapshot, _ = frozen.open_snapshot(store(), home(), number)
         at = timestamps.written(snapshot.at)
-        st.markdown(as_text(f"✓ Verified: {snapshot.words} is what was frozen on {at}."))
-        st.caption(f"Hash of its content: {snapshot.content}")
+        st.markdown(as_text(say("verified", snapshot=snapshot.words, at=at)))
+        st.caption(say("hash", hash=snapshot.content))
         _changed(context, snapshot, known)
         revision, day = snapshot.revision, snapshot.reporting_day
-        label = f"→ The dashboard as of revision {revision}, {written(day)}"
+        label = say("as_of", revision=revision, day=day)
         asked = {"revision": str(revision), "date": day.isoformat()}
         navigation.link(context, label, "", asked)
         if can(context.user, Action.FREEZE):
@@ -97,8 +99,9 @@ def _changed(context: Context, snapshot: Snapshot, known: Sequence[Snapshot]) ->
         st.markdown("It is the first one, so there is nothing to compare it with.")
         return
     then, _ = frozen.open_snapshot(store(), home(), earlier.number)
-    sentence = _sentence(state.live_source(), then, snapshot)
-    st.markdown(as_text(f"Since {then.words}, {written(then.reporting_day)}: {sentence}"))
+    changes = _sentence(state.live_source(), then, snapshot)
+    since = say("since", snapshot=then.words, day=then.reporting_day, changes=changes)
+    st.markdown(as_text(since))
     query = {"show": "compare", "old": f"s{then.number}", "new": f"s{snapshot.number}"}
     navigation.link(context, "→ What changed, row by row", "snapshots", query)
 
@@ -116,5 +119,6 @@ def _sentence(source: str, then: Snapshot, snapshot: Snapshot) -> str:
 
 
 def _correction(snapshot: Snapshot, by: int | None) -> str:
-    replaces = "" if snapshot.replaces is None else f"replaces {snapshot.replaces}"
-    return ", ".join(filter(None, [replaces, "" if by is None else f"replaced by {by}"]))
+    replaced = snapshot.replaces
+    replaces = "" if replaced is None else say("replaces", number=replaced)
+    return joined([replaces, "" if by is None else say("replaced_by", number=by)], ", ")

@@ -8,12 +8,14 @@ from pathlib import Path
 import streamlit as st
 
 from innodrop import exports
+from innodrop.model.sentences import Sentence
 from innodrop.model.snapshot import Snapshot
 from innodrop.pack import export
 from innodrop.pack.export import Pack
 from innodrop.services.uploads import submissions
 from innodrop.store.base import Store
 from innodrop.ui.shell.context import Context
+from innodrop.ui.snapshots.sentences import say
 from innodrop.ui.widgets import downloads, notices
 from innodrop.ui.widgets.escape import as_text
 
@@ -64,7 +66,7 @@ def _asked(context: Context, store: Store, snapshot: Snapshot) -> Asked:
     )
     waiting = context.waiting()
     submitted = st.toggle(
-        f"With what waits for approval ({waiting})",
+        say("with_waiting", number=waiting),
         key="pack-submitted",
         disabled=not waiting,
         help="Such files are no official state: their names and every page say so.",
@@ -78,7 +80,7 @@ def _made(context: Context, store: Store, home: Path, asked: Asked) -> Pack:
     bar = st.progress(0.0)
 
     def tell(what: str, share: float) -> None:
-        bar.progress(share, f"{what} …")
+        bar.progress(share, say("doing", what=what))
 
     pack = export.export(
         store,
@@ -98,7 +100,7 @@ def _made(context: Context, store: Store, home: Path, asked: Asked) -> Pack:
 def _downloads(pack: Pack) -> None:
     with st.container(horizontal=True):
         downloads.offer(
-            f"Everything in one zip ({_size(pack.content)})",
+            say("in_one_zip", size=_size(pack.content)),
             lambda: pack.content,
             pack.name,
             "application/zip",
@@ -107,17 +109,14 @@ def _downloads(pack: Pack) -> None:
         )
         for file in pack.files:
             downloads.offer(
-                f"{file.title} ({_size(file.content)})",
+                say("file", title=file.title, size=_size(file.content)),
                 partial(bytes, file.content),
                 file.name,
                 file.mime,
                 key=f"pack-{file.name}",
             )
-    st.caption(
-        f"The zip holds {export.SUMS}: whoever has it can prove each file, here or on another"
-        " machine."
-    )
+    st.caption(say("zip_proves", sums=export.SUMS))
 
 
-def _size(content: bytes) -> str:
-    return f"{max(len(content) / 1e6, 0.1):.1f} MB"
+def _size(content: bytes) -> Sentence:
+    return say("size", megabytes=max(len(content) / 1e6, 0.1))

@@ -12,6 +12,7 @@ from innodrop.services import snapshots as frozen
 from innodrop.services.uploads import submissions
 from innodrop.ui.shell.context import Context
 from innodrop.ui.snapshots import listing
+from innodrop.ui.snapshots.sentences import say
 from innodrop.ui.widgets import notices
 from innodrop.ui.widgets.escape import as_text
 
@@ -22,13 +23,11 @@ def show(context: Context, known: Sequence[Snapshot]) -> None:
         return
     with st.expander("Freeze a snapshot", key="freeze-open", expanded=not known):
         if context.as_of.submitted:
-            way = "Go back to now, or approve it first."
-            st.info(f"What waits for approval cannot be frozen. {way}")
+            st.info(
+                "What waits for approval cannot be frozen. Go back to now, or approve it first."
+            )
             return
-        what = f"Frozen is what the screen looks at: revision {context.facts.revision}."
-        kept = "It is kept for ever and never changed"
-        mended = "a mistake is mended by a new snapshot that replaces it"
-        st.markdown(as_text(f"{what} {kept}; {mended}."))
+        st.markdown(as_text(say("freezing", revision=context.facts.revision)))
         _form(context, known)
 
 
@@ -56,6 +55,6 @@ def _form(context: Context, known: Sequence[Snapshot]) -> None:
                 note=note,
                 replaces=replaces,
             )
-            notices.say(f"Frozen: {taken.words}, hash {taken.content[:16]}.")
+            notices.say(say("frozen", snapshot=taken.words, hash=taken.content[:16]))
             st.query_params[listing.CHOSEN] = str(taken.number)
             st.rerun()

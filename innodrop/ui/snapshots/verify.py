@@ -9,6 +9,7 @@ import streamlit as st
 from innodrop.pack import verify
 from innodrop.pack.verify import Installation, Outcome, Proof
 from innodrop.ui.snapshots import listing
+from innodrop.ui.snapshots.sentences import say
 from innodrop.ui.widgets.escape import as_text
 
 _KEPT = "verified"
@@ -34,7 +35,7 @@ def show() -> None:
         return
     files = [(file.name, file.getvalue()) for file in given[:_MOST]]
     if len(given) > _MOST:
-        st.warning(f"Looked at are the first {_MOST} files.")
+        st.warning(say("first_files", number=_MOST))
     for finding in _findings(files):
         _tell(finding)
 
@@ -54,10 +55,11 @@ def _findings(files: list[tuple[str, bytes]]) -> tuple[Proof, ...]:
 
 
 def _tell(finding: Proof) -> None:
-    sentence = as_text(f"{_GLYPHS[finding.verdict]} {finding.file}: {finding.sentence}")
+    glyph = _GLYPHS[finding.verdict]
+    sentence = say("proof", glyph=glyph, file=finding.file, sentence=finding.sentence)
     box = {
         Outcome.UNTOUCHED: st.success,
         Outcome.CHANGED: st.error,
         Outcome.UNPROVED: st.warning,
     }.get(finding.verdict, st.info)
-    box(sentence)
+    box(as_text(sentence))

@@ -15,6 +15,7 @@ from innodrop.services.uploads.drafts import Cells
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Column, Table
 from innodrop.ui.upload import plan, preview, state
+from innodrop.ui.upload.sentences import say
 from innodrop.ui.upload.state import Goal
 
 _WHAT = "what"
@@ -28,8 +29,7 @@ def show(goal: Goal) -> None:
     table = goal.definition
     stored = plan.size(goal)
     if stored > MOST:
-        many = f"{stored:,} rows, too many for a grid"
-        st.info(f"{table.title} has {many}. Correct them in the template.")
+        st.info(say("too_many_for_grid", table=table.title, number=stored))
         return
     rows = _rows(goal)
     st.caption(
@@ -40,7 +40,7 @@ def show(goal: Goal) -> None:
     edited = _corrected(goal, table, rows) if rows else []
     st.markdown("New rows")
     edited += _new(goal, table)
-    label = f"Check {counted(len(edited), 'row')}"
+    label = say("check", rows=counted(len(edited), "row"))
     if st.button(label, "grid-check", disabled=not edited, type="primary"):
         state.keep_draft(drafts.corrections(table, edited), goal)
 

@@ -11,7 +11,8 @@ from innodrop.model.difference import Difference, StatusChange, TotalChange
 from innodrop.model.kpi.status import Status
 from innodrop.model.nouns import counted
 from innodrop.model.numbers import BLANK, signed, written
-from innodrop.ui.sentences import say
+from innodrop.model.sentences import joined
+from innodrop.ui.upload.sentences import say
 from innodrop.ui.widgets import tables
 
 _STATUSES = tables.headers(
@@ -43,14 +44,15 @@ def in_words(impact: Difference) -> str:
     statuses = [change for change in impact.statuses if not change.seat]
     moved = len({change.kpi for change in impact.totals})
     parts = [
-        f"{change.kpi} {_word(change.before)} → {_word(change.after)}"
+        say("status_moves", kpi=change.kpi, before=_word(change.before), after=_word(change.after))
         for change in statuses[:_NAMED]
     ]
-    parts += [f"{len(statuses) - _NAMED} more statuses"] if len(statuses) > _NAMED else []
+    more = len(statuses) - _NAMED
+    parts += [say("more_statuses", count=more)] if more > 0 else []
     own = sum(bool(change.seat) for change in impact.statuses)
     parts += [say("of_partner", statuses=counted(own, "status"))] if own else []
     parts += [say("totals_move", count=moved)] if moved else []
-    return "; ".join(parts) or "no status and no total changes"
+    return joined(parts, "; ") or "no status and no total changes"
 
 
 def _status(facts: Facts, change: StatusChange) -> dict[str, Any]:

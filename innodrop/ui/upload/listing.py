@@ -10,11 +10,13 @@ import streamlit as st
 
 from innodrop import intake, tables
 from innodrop.model.roles import Action, can
+from innodrop.model.sentences import Sentence, joined
 from innodrop.model.upload import Upload, UploadState
 from innodrop.services.uploads import receipts, submissions
 from innodrop.ui.shell import cached
 from innodrop.ui.shell.context import Context
 from innodrop.ui.upload import state as upload_state
+from innodrop.ui.upload.sentences import say
 from innodrop.ui.widgets import downloads, notices, panels, timestamps
 from innodrop.ui.widgets import tables as widgets_tables
 from innodrop.ui.widgets.escape import as_text
@@ -31,6 +33,12 @@ _COLOURS: dict[UploadState, Literal["blue", "green", "orange", "gray"]] = {
     UploadState.SUBMITTED: "blue",
     UploadState.APPROVED: "green",
     UploadState.RETURNED: "orange",
+}
+_DECIDED = {
+    UploadState.APPROVED: "approved",
+    UploadState.RETURNED: "returned",
+    UploadState.WITHDRAWN: "withdrawn",
+    UploadState.UNDONE: "undone",
 }
 
 
@@ -52,7 +60,7 @@ def show(context: Context, uploads: Sequence[Upload], *, acting: bool = False) -
     earlier = uploads[LATEST:]
     if earlier:
         panels.on_demand(
-            f"{len(earlier)} earlier uploads",
+            say("earlier", count=len(earlier)),
             "uploads-earlier",
             lambda: widgets_tables.show([_row(upload) for upload in earlier], _HEADERS),
         )
@@ -63,10 +71,20 @@ def state(value: UploadState) -> None:
     st.badge(f"{value.glyph} {value.value}", color=_COLOURS.get(value, "gray"))
 
 
-def title(upload: Upload) -> str:
+def title(upload: Upload) -> Sentence:
     """Such as `Upload 3 · KPI values · values.csv`."""
     table, file = tables.named(upload.table).title, upload.file or "a file without a name"
-    return f"Upload {upload.number} · {table} · {file}"
+    return say("title", number=upload.number, table=table, file=file)
+
+
+def decided(upload: Upload, *, revision: bool = False) -> Sentence | str:
+    """What it became, with `revision` as which one, when, and by whom; empty while it waits."""
+    if upload.decided_at is None:
+        return ""
+    key = _DECIDED[upload.state]
+    key = "approved_as" if revision and key == "approved" else key
+    at = timestamps.written(upload.decided_at)
+    return say(key, at=at, user=upload.decided_by, revision=upload.revision)
 
 
 def receipt(upload: Upload, key: str = "") -> None:
@@ -84,14 +102,14 @@ def _card(context: Context, upload: Upload, *, acting: bool) -> None:
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             state(upload.state)
-            counts = f"{upload.added:,} added, {upload.changed:,} changed"
-            st.markdown(as_text(f"{title(upload)} · {counts}"), width="content")
+            st.markdown(as_text(joined([title(upload), _counts(upload)], " · ")), width="content")
         at = timestamps.written(upload.at)
-        st.caption(as_text(f"Handed in {at} by {upload.user}. {_decision(upload)}"))
+        decision = decided(upload, revision=True) or "A coordinator looks at it next."
+        st.caption(as_text(say("handed_in_at", at=at, user=upload.user, decision=decision)))
         if upload.note:
-            st.text(f"Note: {upload.note}")
+            st.text(say("note", note=upload.note))
         if upload.decision_note:
-            st.text(f"Note of {upload.decided_by}: {upload.decision_note}")
+            st.text(say("note_of", user=upload.decided_by, note=upload.decision_note))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             receipt(upload)
             if acting and can(context.user, Action.UPLOAD, upload.partner):
@@ -101,9 +119,8 @@ def _card(context: Context, upload: Upload, *, acting: bool) -> None:
 def _actions(context: Context, upload: Upload) -> None:
     if upload.state is UploadState.SUBMITTED:
         with st.popover("Take it back", key=f"withdraw-ask-{upload.number}"):
-            later = "You can hand the same file in again later."
-            st.markdown(f"Upload {upload.number} is then not looked at. {later}")
-            label, key = f"Yes, take back upload {upload.number}", f"withdraw-{upload.number}"
+            st.markdown(say("not_looked_at", number=upload.number))
+            label, key = say("take_back", number=upload.number), f"withdraw-{upload.number}"
             if st.button(label, key=key, type="primary"):
                 _withdraw(context, upload)
     elif upload.state is not UploadState.APPROVED and st.button(
@@ -123,16 +140,12 @@ def _withdraw(context: Context, upload: Upload) -> None:
     with notices.refusing():
         store = cached.store(upload_state.live_source())
         submissions.withdraw(store, upload.number, user=context.user, at=context.now)
-        notices.say(f"Upload {upload.number} is taken back. Nothing of it was stored.")
+        notices.say(say("taken_back", number=upload.number))
         st.rerun()
 
 
-def _decision(upload: Upload) -> str:
-    if upload.decided_at is None:
-        return "A coordinator looks at it next."
-    made = f" as revision {upload.revision}" if upload.state is UploadState.APPROVED else ""
-    when = f"{timestamps.written(upload.decided_at)} by {upload.decided_by}"
-    return f"{upload.state.value.capitalize()}{made} on {when}."
+def _counts(upload: Upload) -> Sentence:
+    return say("counts", added=upload.added, changed=upload.changed)
 
 
 def _row(upload: Upload) -> dict[str, object]:
@@ -142,8 +155,8 @@ def _row(upload: Upload) -> dict[str, object]:
         "number": str(upload.number),
         "state": f"{upload.state.glyph} {upload.state.value}",
         "table": tables.named(upload.table).title,
-        "rows": f"{upload.added:,} added, {upload.changed:,} changed",
+        "rows": _counts(upload),
         "at": timestamps.written(upload.at),
-        "decided": f"{timestamps.written(at)} by {upload.decided_by}" if at else "",
+        "decided": say("at_by", at=timestamps.written(at), user=upload.decided_by) if at else "",
         "revision": "" if upload.revision is None else str(upload.revision),
     }

@@ -10,6 +10,7 @@ from innodrop import tables
 from innodrop.services.uploads import drafts
 from innodrop.services.uploads.drafts import Open
 from innodrop.ui.upload import state
+from innodrop.ui.upload.sentences import say
 from innodrop.ui.upload.state import Goal
 from innodrop.ui.widgets.escape import as_text
 
@@ -25,10 +26,12 @@ def show(goal: Goal) -> None:
     unreported = _open(goal, seat)
     if not unreported:
         name = as_text(goal.facts.seat_name(seat))
-        st.caption(f"Nothing is open for {name}: every value that is due was reported.")
+        st.caption(say("nothing_open", name=name))
         return
-    stored = "it is neither a zero nor a missing value."
-    st.caption(f"A confirmed “nothing to report” is stored as such: {stored}")
+    st.caption(
+        "A confirmed “nothing to report” is stored as such: it is neither a zero nor a missing"
+        " value."
+    )
     left, right = st.columns(2)
     periods = list(dict.fromkeys(value.period.text for value in unreported))
     # the keys count what is open: once something was reported, the boxes begin anew
@@ -41,9 +44,9 @@ def show(goal: Goal) -> None:
         key=f"nothing-kpi-{seat}-{period}-{len(unreported)}",
     )
     chosen = [within[code]] if code else list(within.values())
-    what = f"all {len(chosen)} KPIs" if len(chosen) > 1 else chosen[0].kpi.code
+    what = say("all_kpis", number=len(chosen)) if len(chosen) > 1 else chosen[0].kpi.code
     st.button(
-        as_text(f"Nothing to report for {what} in {period}"),
+        as_text(say("nothing_for", what=what, period=period)),
         type="primary",
         key="nothing-make",
         on_click=_make,
@@ -61,4 +64,4 @@ def _open(goal: Goal, seat: str) -> Sequence[Open]:
 
 
 def _in_list(code: str, within: dict[str, Open]) -> str:
-    return f"{code} {within[code].kpi.name}" if code else f"All {len(within)} KPIs that are open"
+    return f"{code} {within[code].kpi.name}" if code else say("all_open", count=len(within))

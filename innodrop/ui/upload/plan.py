@@ -17,6 +17,7 @@ from innodrop.services.uploads import plan as upload_plan
 from innodrop.services.uploads import templates
 from innodrop.services.uploads.plan import Plan
 from innodrop.services.uploads.templates import Template
+from innodrop.ui.upload.sentences import say
 from innodrop.ui.upload.state import Goal, IncomingFile
 from innodrop.ui.widgets.escape import as_text
 
@@ -37,7 +38,7 @@ class Checked(NamedTuple):
 def check(
     goal: Goal, file: IncomingFile, options: intake.Options, where: DeltaGenerator
 ) -> Checked:
-    """Plan and impact; a bar at `place` if that is slow. Raises `FileRefused`, `UnknownPartner`."""
+    """Plan and impact; a bar at `where` if that is slow. Raises `FileRefused`, `UnknownPartner`."""
     key = (goal, file, options)
     if len(file.data) < LARGE or st.session_state.get(_DONE) == key:
         with where, st.spinner("Checking the file …", show_time=True):
@@ -56,11 +57,11 @@ def _tell(progress: Callable[[float, str], object], share: float, doing: str) ->
 def _checked(
     goal: Goal, file: IncomingFile, options: intake.Options, tell: Callable[[float, str], None]
 ) -> Checked:
-    tell(0.1, f"1 of 2: reading {file.name} and comparing it with revision {goal.revision} …")
+    tell(0.1, say("reading", file=file.name, revision=goal.revision))
     plan = _plan(goal, file, options)
     if plan.blocked or not plan.changes:
         return Checked(plan, None)
-    tell(0.6, f"2 of 2: working out what {len(plan.changes):,} rows would change …")
+    tell(0.6, say("working_out_rows", rows=say("rows", count=len(plan.changes))))
     return Checked(plan, _impact(goal, file, options))
 
 

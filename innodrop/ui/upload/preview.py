@@ -10,12 +10,13 @@ import streamlit as st
 from innodrop.facts import Facts
 from innodrop.model.keys import normalise
 from innodrop.model.numbers import BLANK, written
+from innodrop.model.sentences import Sentence
 from innodrop.services.uploads.plan import Plan
 from innodrop.tables.contract import Change
 from innodrop.tables.fields import Kind
 from innodrop.tables.progress.kpi import TABLE as KPIS
 from innodrop.tables.table import Column, Table
-from innodrop.ui.sentences import say
+from innodrop.ui.upload.sentences import say
 from innodrop.ui.widgets import tables
 
 Width = int | Literal["small", "medium", "large"]
@@ -28,14 +29,15 @@ _CHANGED = {"row": "Row", "what": "What", "column": "Column", "before": "Before"
 _EVIDENCE = "evidence"
 
 
-def counts(plan: Plan) -> str:
+def counts(plan: Plan) -> Sentence:
     """Such as `2 added, 8 changed, 98 unchanged`."""
-    return f"{len(plan.new):,} added, {len(plan.changed):,} changed, {plan.same:,} unchanged"
+    added, changed = len(plan.new), len(plan.changed)
+    return say("counts_and_same", added=added, changed=changed, same=plan.same)
 
 
 def show(facts: Facts, plan: Plan, locale: str) -> None:
     """The counts, what changes from old to new, what is added, and on demand what stays."""
-    st.markdown(f"**{counts(plan)}**, compared with revision {plan.base_revision}")
+    st.markdown(say("compared", counts=counts(plan), revision=plan.base_revision))
     st.caption(NEVER_DELETED)
     if plan.changed:
         st.markdown("Changed rows, old and new")
@@ -144,4 +146,4 @@ def _table(lines: Sequence[Mapping[str, str]], headers: Mapping[str, str], more:
     tables.show(lines[:MOST], headers, columns=columns)
     more = max(more, len(lines) - MOST)
     if more > 0:
-        st.caption(f"The first {MOST} of {MOST + more:,} lines are shown.")
+        st.caption(say("first_lines", number=MOST, all=MOST + more))

@@ -12,12 +12,13 @@ import streamlit as st
 from innodrop import intake
 from innodrop.exports.tables import problem_file
 from innodrop.exports.tables.template import Dialect
+from innodrop.model.nouns import counted
 from innodrop.model.problems import Problem, ProblemGroup, Tier, grouped
 from innodrop.model.sentences import Sentence, joined, paragraph
 from innodrop.services.uploads import submissions
 from innodrop.services.uploads.plan import Plan
-from innodrop.ui.sentences import say
 from innodrop.ui.upload import state
+from innodrop.ui.upload.sentences import say
 from innodrop.ui.upload.state import Goal, IncomingFile
 from innodrop.ui.widgets import downloads, panels, tables
 from innodrop.ui.widgets.escape import as_text
@@ -81,33 +82,35 @@ def _downloads(goal: Goal, file: IncomingFile, plan: Plan, options: intake.Optio
 
     with st.container(horizontal=True):
         for kind, dialect in _KINDS.items():
-            label = f"Download my file with the problems ({kind.upper()})"
+            label = say("with_problems", ending=kind.upper())
             data, name = partial(marked, kind), f"{stem}_problems.{kind}"
             downloads.offer(label, data, name, dialect.mime, key=f"problems-{kind}")
 
 
 def _group(file: IncomingFile, group: ProblemGroup, key: str) -> None:
     """The remedy, what was expected, and the first problems; the others on demand."""
-    count = f"{len(group.problems)} rows: " if len(group.problems) > 1 else ""
-    st.markdown(as_text(f"{count}{group.remedy}"))
+    several = len(group.problems) > 1
+    counted_rows = counted(len(group.problems), "row")
+    remedy = say("remedy", rows=counted_rows, remedy=group.remedy) if several else group.remedy
+    st.markdown(as_text(remedy))
     headers = dict(_HEADERS)
-    if group.expected and len(group.problems) > 1:
-        st.caption(as_text(f"Expected: {group.expected}"))
+    if group.expected and several:
+        st.caption(as_text(say("expected", what=group.expected)))
         del headers["expected"]
     rows = [_row(file, problem) for problem in islice(group.problems, FIRST)]
     if any(row["column"] or row["found"] for row in rows):
         tables.plain(rows, headers)
     elif headers.get("expected"):
-        expected = "; ".join(problem.expected for problem in group.problems)
-        st.caption(as_text(f"Expected: {expected}"))
+        expected = joined([problem.expected for problem in group.problems], "; ")
+        st.caption(as_text(say("expected", what=expected)))
     rest = [_row(file, problem) for problem in group.problems[FIRST:]]
-    _on_demand(f"{len(rest)} more rows like these", rest, headers, key)
+    _on_demand(say("more_rows", count=len(rest)), rest, headers, key)
 
 
 def _others(file: IncomingFile, groups: Sequence[ProblemGroup], tier: Tier) -> None:
     rows = [_row(file, problem) | {"remedy": g.remedy} for g in groups for problem in g.problems]
     headers = _HEADERS | {"remedy": "How to mend it"}
-    _on_demand(f"{len(rows)} other problems", rows, headers, f"{tier.name}-others")
+    _on_demand(say("other_problems", count=len(rows)), rows, headers, f"{tier.name}-others")
 
 
 def _on_demand(
@@ -136,12 +139,13 @@ def _reasons(file: IncomingFile, group: ProblemGroup, key: str) -> dict[str, str
     )
     state.remember(f"{key}-apart", "yes" if apart else "")
     if not apart:
-        label = f"Reason for these {len(group.problems)} rows" if several else "Reason"
+        rows = counted(len(group.problems), "row")
+        label = say("reason_for_rows", rows=rows) if several else "Reason"
         text = _box(label, key)
         return {submissions.reason_key(problem): text for problem in group.problems}
     return {
         submissions.reason_key(problem): _box(
-            f"Reason for row {file.row(problem.row)}, {problem.column}",
+            say("reason_for_cell", row=file.row(problem.row), column=problem.column),
             f"{key}-{problem.row}-{problem.column}",
         )
         for problem in group.problems

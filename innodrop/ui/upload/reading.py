@@ -8,7 +8,9 @@ import streamlit as st
 
 from innodrop import intake
 from innodrop.intake import contents
+from innodrop.model.sentences import joined
 from innodrop.ui.upload import state
+from innodrop.ui.upload.sentences import say
 from innodrop.ui.upload.state import IncomingFile
 from innodrop.ui.widgets.escape import as_text
 
@@ -52,12 +54,13 @@ def choose(file: IncomingFile) -> intake.Options:
 def detected(detected: intake.Detected) -> None:
     """What was detected, and what has to be said because it can be read in two ways."""
     parts = [
-        f"{label.lower()} {_NAMES.get(value, value)}"
-        for name, (label, _) in _BOXES.items()
+        say(name, value=_NAMES.get(value, value))
+        for name in _BOXES
         if (value := getattr(detected, name)) and value != _UNCLEAR
     ]
-    parts += [f"sheet {detected.sheet}"] if detected.sheet else []
-    st.markdown(as_text(f"Found: {', '.join(parts) or 'nothing that had to be told'}."))
+    parts += [say("sheet", value=detected.sheet)] if detected.sheet else []
+    what = joined(parts, ", ") or "nothing that had to be told"
+    st.markdown(as_text(say("detected", parts=what)))
     if detected.date_order == _UNCLEAR:
         st.warning(
             "Some dates of the file can be read in two ways, such as 03/04/2017. Say which is"

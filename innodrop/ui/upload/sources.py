@@ -6,6 +6,7 @@ import streamlit as st
 
 from innodrop.model.nouns import counted
 from innodrop.ui.upload import grid, nothing_to_report, state
+from innodrop.ui.upload.sentences import say
 from innodrop.ui.upload.state import Goal, IncomingFile
 from innodrop.ui.widgets.escape import as_text
 
@@ -50,9 +51,10 @@ def _taken(key: str) -> None:
 
 
 def _in_hand(file: IncomingFile) -> None:
-    rows = f", {counted(len(file.rows), 'row')} made here" if file.rows else ""
     length = len(file.data)
-    size = f"{length / 1024:,.0f} kB" if length >= 1024 else f"{length} bytes"  # noqa: PLR2004
+    small = length < 1024  # noqa: PLR2004
+    size = say("bytes", size=length) if small else say("kilobytes", size=length / 1024)
+    key, rows = "in_hand_rows" if file.rows else "in_hand", counted(len(file.rows), "row")
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(as_text(f"Checked below: {file.name} ({size}{rows})"), width="content")
+        st.markdown(as_text(say(key, file=file.name, size=size, rows=rows)), width="content")
         st.button("Put it away", on_click=state.put_away, key="upload-away")

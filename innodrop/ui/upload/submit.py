@@ -7,11 +7,13 @@ from collections.abc import Mapping
 import streamlit as st
 
 from innodrop import intake
+from innodrop.model.sentences import joined
 from innodrop.model.upload import Upload, UploadState
 from innodrop.services.uploads import submissions
 from innodrop.services.uploads.plan import Plan
 from innodrop.ui.shell.context import Context
 from innodrop.ui.upload import listing, state
+from innodrop.ui.upload.sentences import say
 from innodrop.ui.upload.state import Goal, IncomingFile
 from innodrop.ui.widgets import notices, timestamps
 from innodrop.ui.widgets.escape import as_text
@@ -66,27 +68,29 @@ def _obstacle(plan: Plan, reasons: Mapping[str, str]) -> str:
     if plan.blocked:
         return "Mend what stands in the way first, in your file, and upload it again."
     if not plan.changes:
-        why = "all its rows are stored already"
-        return f"The file changes nothing: {why}. There is nothing to submit."
+        return (
+            "The file changes nothing: all its rows are stored already. There is nothing to submit."
+        )
     missing = submissions.missing_reasons(plan, reasons)
-    named = "; ".join(missing[:_NAMED]) + (" ..." if missing[_NAMED:] else "")
-    return f"Give a reason first, for {named}." if missing else ""
+    if not missing:
+        return ""
+    key = "reason_first_more" if missing[_NAMED:] else "reason_first"
+    return say(key, rows=joined(missing[:_NAMED], "; "))
 
 
 def known(first: Upload) -> None:
     """A file that was handed in before, with its first receipt."""
-    approved = first.state is UploadState.APPROVED
-    became = f"approved as revision {first.revision}" if approved else "waits for approval"
-    which = f"upload {first.number}, of {timestamps.written(first.at)} by {first.user}"
-    before = f"This very file was handed in before: it is {which} and {became}."
-    st.info(as_text(f"{before} Nothing is done twice; here is its receipt."))
+    key = "known_approved" if first.state is UploadState.APPROVED else "known_waiting"
+    at, user, revision = timestamps.written(first.at), first.user, first.revision
+    st.info(as_text(say(key, number=first.number, at=at, user=user, revision=revision)))
     listing.receipt(first, "-first")
 
 
 def receipt(upload: Upload) -> None:
     """What was handed in just now, and what happens next."""
-    counts = f"{upload.added} added, {upload.changed} changed"
-    st.success(as_text(f"Upload {upload.number} is handed in: {upload.file}, {counts}."))
+    number, file, added, changed = upload.number, upload.file, upload.added, upload.changed
+    handed_in = say("handed_in", number=number, file=file, added=added, changed=changed)
+    st.success(as_text(handed_in))
     st.markdown(
         "What happens next: a coordinator looks at the changes and approves the whole file, or"
         " returns it with a note. Until then nothing of it counts; you can take it back below. You"

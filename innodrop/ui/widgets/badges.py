@@ -9,6 +9,7 @@ import streamlit as st
 
 from innodrop.model.kpi.data_state import DataState
 from innodrop.model.kpi.status import Status
+from innodrop.ui.sentences import say
 from innodrop.ui.widgets.escape import as_text
 from innodrop.writers.palette import Theme, palette
 
@@ -53,7 +54,8 @@ def status_text(value: Status) -> str:
 def data_state(value: DataState) -> str:
     """The second badge: whether the number that is due has arrived."""
     late = value in (DataState.MISSING, DataState.STALE)
-    return badge(f"{value.glyph} data {value.value}", "orange" if late else "gray")
+    words = say("data_state", glyph=value.glyph, state=value)
+    return badge(words, "orange" if late else "gray")
 
 
 def basis(value: str) -> str:

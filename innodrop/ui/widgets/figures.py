@@ -14,6 +14,8 @@ from plotly.basedatatypes import BaseFigure
 
 from innodrop.model import dates, numbers
 from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.sentences import joined
+from innodrop.ui.sentences import say
 from innodrop.ui.shell.context import Context
 from innodrop.ui.widgets import downloads, panels, tables
 from innodrop.ui.widgets.escape import as_text
@@ -67,7 +69,7 @@ def _head(chart: Chart) -> None:
         f":small[{as_text(chart.finding if chart.rows else chart.empty)}]",
     ]
     if chart.rows and chart.notes:
-        lines.append(f":small[:gray[{as_text(' '.join(chart.notes))}]]")
+        lines.append(f":small[:gray[{as_text(joined(chart.notes))}]]")
     st.markdown("  \n".join(lines))
 
 
@@ -145,7 +147,8 @@ def _numbers(context: Context, chart: Chart, name: str) -> None:
         tables.show(chart.records(), _titles(chart))
         downloads.show(context, chart, name)
 
-    panels.on_demand(f"Numbers in this figure ({len(chart.rows)})", f"{name}-numbers", draw)
+    label = say("titled", title="Numbers in this figure", number=len(chart.rows))
+    panels.on_demand(label, f"{name}-numbers", draw)
 
 
 def _titles(chart: Chart) -> dict[str, str]:

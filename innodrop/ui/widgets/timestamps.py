@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from innodrop.model import dates
+from innodrop.ui.sentences import say
 
 
 def written(at: datetime) -> str:
@@ -20,10 +21,9 @@ def written(at: datetime) -> str:
 def age(since: datetime, now: datetime) -> str:
     """How long ago in one unit: `3 days`, `5 hours`, `a moment`."""
     minutes = int((now - since) / timedelta(minutes=1))
-    for unit, length in (("day", 24 * 60), ("hour", 60), ("minute", 1)):
+    for key, length in (("days", 24 * 60), ("hours", 60), ("minutes", 1)):
         if minutes >= length:
-            count = minutes // length
-            return f"{count} {unit}{'s' if count > 1 else ''}"
+            return say(key, count=minutes // length)
     return "a moment"
 
 

@@ -1,0 +1,130 @@
+"""What the screen says of uploads: how they are made, checked, handed in and decided."""
+
+from __future__ import annotations
+
+from innodrop.model.sentences import Catalogue
+
+say = Catalogue(
+    __name__,
+    {
+        "rows": {"one": "{count:,} row", "other": "{count:,} rows"},
+        "too_many_for_grid": "{table} has {number:,} rows, too many for a grid. Correct them in"
+        " the template.",
+        "check": "Check {rows}",
+        "in_hand": "Checked below: {file} ({size})",
+        "in_hand_rows": "Checked below: {file} ({size}, {rows} made here)",
+        "kilobytes": "{size:,.0f} kB",
+        "bytes": "{size} bytes",
+        "nothing_open": "Nothing is open for {name}: every value that is due was reported.",
+        "nothing_for": "Nothing to report for {what} in {period}",
+        "all_kpis": "all {number} KPIs",
+        "all_open": {
+            "one": "All {count} KPI that is open",
+            "other": "All {count} KPIs that are open",
+        },
+        "contents": "{file} holds {contents}. What you download is what you upload: change cells,"
+        " save, and hand it in below.",
+        "many_waiting": "{rows}, and in front of them those that wait for a value",
+        "waiting": {
+            "one": "{rows}, {count} of them waits for a value and stand in front",
+            "other": "{rows}, {count} of them wait for a value and stand in front",
+        },
+        "none_waiting": "{rows}, none of them waits for a value",
+        "encoding": "encoding {value}",
+        "delimiter": "delimiter {value}",
+        "decimal": "decimal sign {value}",
+        "date_order": "order of dates {value}",
+        "sheet": "sheet {value}",
+        "detected": "Found: {parts}.",
+        "reading": "1 of 2: reading {file} and comparing it with revision {revision} …",
+        "working_out_rows": "2 of 2: working out what {rows} would change …",
+        "in_the_way": {
+            "one": "{count:,} problem stands in the way",
+            "other": "{count:,} problems stand in the way",
+        },
+        "nothing_in_the_way": "Nothing stands in the way",
+        "need_reason": {
+            "one": "{count} value needs a reason",
+            "other": "{count} values need a reason",
+        },
+        "remarks": {
+            "one": "{count} remark for information",
+            "other": "{count} remarks for information",
+        },
+        "with_problems": "Download my file with the problems ({ending})",
+        "remedy": "{rows}: {remedy}",
+        "expected": "Expected: {what}",
+        "more_rows": {
+            "one": "{count} more row like these",
+            "other": "{count} more rows like these",
+        },
+        "other_problems": {"one": "{count} other problem", "other": "{count} other problems"},
+        "reason_for_rows": "Reason for these {rows}",
+        "reason_for_cell": "Reason for row {row}, {column}",
+        "reason_first": "Give a reason first, for {rows}.",
+        "reason_first_more": "Give a reason first, for {rows} ....",
+        "compared": "**{counts}**, compared with revision {revision}",
+        "counts": "{added:,} added, {changed:,} changed",
+        "counts_and_same": "{added:,} added, {changed:,} changed, {same:,} unchanged",
+        "unchanged": {
+            "one": "Show the unchanged row too",
+            "other": "Show the {count:,} unchanged rows too",
+        },
+        "first_lines": "The first {number} of {all:,} lines are shown.",
+        "moved_on": "The data moved from revision {before} to {now} since this was shown first."
+        " Below is the new difference; look at it before you submit.",
+        "status_moves": "{kpi} {before} → {after}",
+        "more_statuses": {"one": "{count} more status", "other": "{count} more statuses"},
+        "of_partner": "{statuses} of the partner",
+        "totals_move": {"one": "{count} total moves", "other": "{count} totals move"},
+        "impact": "{counts}. Impact: {impact}.",
+        "known_approved": "This very file was handed in before: it is upload {number}, of {at} by"
+        " {user} and approved as revision {revision}. Nothing is done twice; here is its receipt.",
+        "known_waiting": "This very file was handed in before: it is upload {number}, of {at} by"
+        " {user} and waits for approval. Nothing is done twice; here is its receipt.",
+        "handed_in": "Upload {number} is handed in: {file}, {added} added, {changed} changed.",
+        "so_far": "Handed in so far ({number})",
+        "earlier": {"one": "{count} earlier upload", "other": "{count} earlier uploads"},
+        "upload": "Upload {number}",
+        "title": "Upload {number} · {table} · {file}",
+        "handed_in_at": "Handed in {at} by {user}. {decision}",
+        "note": "Note: {note}",
+        "note_of": "Note of {user}: {note}",
+        "at_by": "{at} by {user}",
+        "approved": "Approved on {at} by {user}.",
+        "approved_as": "Approved as revision {revision} on {at} by {user}.",
+        "returned": "Returned on {at} by {user}.",
+        "withdrawn": "Withdrawn on {at} by {user}.",
+        "undone": "Undone on {at} by {user}.",
+        "not_looked_at": "Upload {number} is then not looked at. You can hand the same file in"
+        " again later.",
+        "take_back": "Yes, take back upload {number}",
+        "taken_back": "Upload {number} is taken back. Nothing of it was stored.",
+        "working_out": "Working out upload {number}, {position} of {all} …",
+        "unreadable": "It cannot be read any more: {refusal}",
+        "does_not_fit": "It does not fit the data of revision {revision} any more: return it with"
+        " a note.",
+        "needs_reason": "By now a reason is needed for {row}: return it with a note.",
+        "more_wait": {
+            "one": "{count} more waits behind these.",
+            "other": "{count} more wait behind these.",
+        },
+        "pick": "Pick upload {number}",
+        "of_coordinator": "{name} (a file of the coordinator)",
+        "handed_in_ago": "{who}, handed in {age} ago",
+        "title_by": "{title}, by {user}",
+        "handed_in_for": "Handed in for {whom} by {user} on {at}.",
+        "handed_in_for_ago": "Handed in for {whom} by {user} on {at}, {age} ago.",
+        "approve": "Approve upload {number}",
+        "approve_several": "Approve uploads {numbers} in this order",
+        "approving": "Approving upload {number} …",
+        "is_approved": "Upload {number} is approved as revision {revision}.",
+        "stopped": "Stopped at upload {number}: {why}",
+        "stopped_by_other": "Stopped at upload {number}: after the ones before it would do"
+        " something else than was shown. Look at it again.",
+        "return": "Return upload {number}",
+        "is_returned": "Upload {number} is returned to {user} with your note.",
+        "what_changed": "→ What revision {number} changed",
+        "next": "Next: upload {number}",
+    },
+)
