@@ -20,7 +20,7 @@ from innodrop.model import sentences
 from innodrop.model.difference import Topic
 from innodrop.model.kpi import sentences as kpi_sentences
 from innodrop.model.kpi.status import Limits, Status, judge
-from innodrop.model.sentences import Catalogue, Number, Sentence, joined, listed, paragraph
+from innodrop.model.sentences import Catalogue, Number, Sentence, joined, listed, paragraph, parted
 from innodrop.services.progress import objectives
 from innodrop.services.progress import sentences as progress_sentences
 
@@ -284,4 +284,9 @@ def test_parts_are_joined_and_listed() -> None:
         *("", "a", "a and b", "a, b and c"),
     ]
     assert joined(["a", "", "b"], ", ") == "a, b"
-    assert paragraph(["One", listed(["b", "c"])]) == "One. b and c."
+    whole = paragraph(["One", listed(["b", "c"])])
+    assert (whole, parted(joined([whole, "Two."]))) == (
+        "One. b and c.",
+        ("One.", "b and c.", "Two."),
+    )
+    assert parted("A. B.") == ("A. B.",)

@@ -86,8 +86,8 @@ say = Catalogue(
         "template_unofficial": "Unverified: {number} of {of} {things} are a template that no source"
         " confirms; not official.",
         "stops": {
-            "one": "{answers} {criteria} is not met: that stops {label} whatever the score.",
-            "other": "{answers} {criteria} are not met: that stops {label} whatever the score.",
+            "one": "{criteria} is not met: that stops {label} whatever the score.",
+            "other": "{criteria} are not met: that stops {label} whatever the score.",
         },
         "costs": "{total} ahead in {processes}.",
         "costs_without": "{total} ahead in {processes}; {steps} without a cost.",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from innodrop.model import dates
+from innodrop.exports.sentences import say
+from innodrop.model.sentences import joined
 from innodrop.tables.work.event import Event
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class Appointment:
     first: date
     last: date
     description: str
-    place: str | None = None
+    location: str | None = None
     cancelled: bool = False
 
 
@@ -82,8 +83,8 @@ def _entry(appointment: Appointment, stamp: datetime) -> Entry:
     entry.add("dtstart", appointment.first)
     entry.add("dtend", appointment.last + timedelta(days=1))
     entry.add("summary", appointment.title)
-    if appointment.place is not None:
-        entry.add("location", appointment.place)
+    if appointment.location is not None:
+        entry.add("location", appointment.location)
     entry.add("transp", "TRANSPARENT")
     entry.add("status", "CANCELLED" if appointment.cancelled else "CONFIRMED")
     entry.add("description", appointment.description)
@@ -98,11 +99,11 @@ def _of_event(event: Event) -> Appointment:
         first=event.starts.first,
         last=(event.ends or event.starts).last,
         description=_description(event),
-        place="online" if event.online else town,
+        location="online" if event.online else town,
         cancelled=event.cancelled,
     )
 
 
 def _description(event: Event) -> str:
-    exact = "" if event.starts.is_exact else f"Date known as {dates.written(event.starts)} only."
-    return " ".join(filter(None, [event.type, exact, event.note, f"Basis: {event.basis}."]))
+    exact = "" if event.starts.is_exact else say("known_as", day=event.starts)
+    return joined((event.type, exact, event.note, say("basis", basis=event.basis)))

@@ -14,7 +14,9 @@ from typing import Any
 from urllib.parse import quote
 
 from innodrop.exports.seals import SealMark
+from innodrop.exports.sentences import say
 from innodrop.model.chart import Chart
+from innodrop.model.sentences import Sentence, joined
 from innodrop.store.base import Columns
 from innodrop.tables.table import Table
 
@@ -48,14 +50,21 @@ class Seal:
         return "_".join(filter(None, parts))
 
     @property
+    def sentence(self) -> Sentence:
+        """Which state it is and who froze it when."""
+        number, day, user = self.number, self.reporting_day, self.taken_by
+        taken, revision = self.taken_at.date(), self.revision
+        return say("sealed", number=number, day=day, revision=revision, taken=taken, user=user)
+
+    @property
     def footer(self) -> str:
         """The line at the foot of every page, slide and sheet."""
-        demo = " · demonstration: KPI values are illustrative" if self.kind == "demo" else ""
-        waiting = " · with submitted files that nobody has approved" if self.with_submitted else ""
-        return (
-            f"{self.project} · snapshot {self.number} “{self.name}” · {self.reporting_day} ·"
-            f" revision {self.revision} · {self.content[:16]}{waiting}{demo}"
-        )
+        demo = "demonstration: KPI values are illustrative" if self.kind == "demo" else ""
+        waiting = "with submitted files that nobody has approved" if self.with_submitted else ""
+        name = say("footer_snapshot", project=self.project, number=self.number, name=self.name)
+        day, content = self.reporting_day.isoformat(), self.content[:16]
+        state = say("footer", snapshot=name, day=day, revision=self.revision, content=content)
+        return joined((state, waiting, demo), " · ")
 
     @property
     def mark(self) -> str:

@@ -192,6 +192,8 @@ class Chart:
     span: tuple[date, date] | None = None
     since: date | None = None
     empty: str = "Nothing to show yet."
+    brief: str = ""
+    """The finding in short, where the title stands above it; empty: as it is."""
     notes: tuple[str, ...] = field(default=())
     """Sentences that belong under the figure: a basis, an unfinished period, what is left out."""
 

@@ -130,6 +130,16 @@ def paragraph(clauses: Iterable[object], locale: str = ENGLISH) -> Sentence:
     return joined((say("stop", locale, clause=clause) for clause in clauses), locale=locale)
 
 
+def parted(text: str) -> tuple[str, ...]:
+    """The sentences that `joined` or `paragraph` has put together; any other text is one."""
+    if isinstance(text, Sentence):
+        parts, locale = text.values.get("parts"), text.locale
+        if isinstance(parts, _Joined) and parts.between == " ":
+            texts = (p.said_in(locale) if isinstance(p, Sentence) else str(p) for p in parts.parts)
+            return tuple(sentence for part in texts for sentence in parted(part))
+    return (text,)
+
+
 def quoted(text: str) -> str:
     """What somebody wrote, without its full stop, so that it fits into a sentence."""
     return text.rstrip(".")

@@ -10,7 +10,7 @@ from innodrop.charts.parts.sentences import provenance
 from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.labels.checklist import ChecklistLine, CriterionState, sentence
-from innodrop.model.sentences import listed
+from innodrop.model.sentences import joined, listed
 
 
 def build(items: Sequence[ChecklistLine], label: str, day: date, title: str = "") -> Chart:
@@ -56,8 +56,8 @@ def _finding(items: Sequence[ChecklistLine], label: str) -> str:
     stops = [item.criterion.name for item in items if item.stops]
     if not stops:
         return sentence(items)
-    answers, criteria = sentence(items), listed(stops)
-    return say("stops", count=len(stops), answers=answers, criteria=criteria, label=label)
+    stop = say("stops", count=len(stops), criteria=listed(stops), label=label)
+    return joined((sentence(items), stop))
 
 
 CHART = Figure(

@@ -25,6 +25,7 @@ class Details(TypedDict, total=False):
     levels: tuple[str, ...]
     span: tuple[date, date] | None
     since: date | None
+    brief: str
     notes: tuple[str, ...]
 
 

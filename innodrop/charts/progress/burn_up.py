@@ -30,6 +30,7 @@ def build(measure: Measure, title: str = "", *, locale: str = "en") -> Chart:
         _finding(measure),
         empty=say("nothing_yet", kpi=measure.name),
         unit=measure.unit,
+        brief=measure.verdict.clause,
         now=measure.day,
         x_order=tuple(period.text for period in periods),
         notes=(*_unfinished(measure), *basis_notes([measure.basis])),

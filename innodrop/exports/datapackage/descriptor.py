@@ -11,6 +11,8 @@ from typing import Any
 
 from innodrop.exports.datapackage.foreign_keys import Links
 from innodrop.exports.report import Report, Seal
+from innodrop.exports.sentences import say
+from innodrop.model.sentences import Sentence, joined
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Column, Table
 
@@ -43,7 +45,7 @@ def text(report: Report, links: Links, files: list[Resource]) -> str:
     package = {
         "$schema": PROFILE,
         "name": seal.stem,
-        "title": f"{seal.project}: snapshot {seal.number} “{seal.name}”",
+        "title": say("snapshot", project=seal.project, number=seal.number, name=seal.name),
         "description": described(seal),
         "created": seal.taken_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         **({"licenses": [{"name": report.licence}]} if report.licence else {}),
@@ -54,17 +56,17 @@ def text(report: Report, links: Links, files: list[Resource]) -> str:
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
-def described(seal: Seal) -> str:
+def described(seal: Seal) -> Sentence:
     """What the package is, in sentences."""
-    day = f"reporting date {seal.reporting_day}"
-    parts = [f"The data of {seal.project} as of revision {seal.revision}, {day}."]
+    day, revision = seal.reporting_day.isoformat(), seal.revision
+    parts: list[str] = [say("data_of", project=seal.project, revision=revision, day=day)]
     if seal.partner:
-        parts.append(f"Limited to the partner {seal.partner}.")
+        parts.append(say("limited", partner=seal.partner))
     if seal.with_submitted:
         parts.append("Submitted files that are not approved yet are included.")
     if seal.kind == "demo":
         parts.append("Demonstration: KPI values are illustrative.")
-    return " ".join(parts)
+    return joined(parts)
 
 
 def _seal(seal: Seal) -> dict[str, Any]:
@@ -153,5 +155,6 @@ def _field(table: Table, column: Column) -> dict[str, Any]:
 def meaning(table: Table, column: Column) -> str:
     """The column's description, with the table of its codes where that is no foreign key."""
     if column.kind is Kind.CODES and column.name in table.refers_to:
-        return f"{column.description} Each is a code of the table {table.refers_to[column.name]}."
+        other = table.refers_to[column.name]
+        return say("code_of", description=column.description, table=other)
     return column.description

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from innodrop.exports.datapackage.descriptor import described
 from innodrop.exports.report import Report
+from innodrop.exports.sentences import say
 from innodrop.model.nouns import counted
 
 _HOW = (
@@ -30,10 +31,10 @@ def text(report: Report) -> str:
     seal = report.seal
     licence = report.licence or "none chosen yet; ask the coordinator before you pass the data on."
     lines = [
-        f"{seal.project}: snapshot {seal.number} “{seal.name}”",
+        say("snapshot", project=seal.project, number=seal.number, name=seal.name),
         "",
         described(seal),
-        f"Taken {seal.taken_at:%Y-%m-%d %H:%M} UTC by {seal.taken_by}.",
+        say("taken", moment=f"{seal.taken_at:%Y-%m-%d %H:%M}", user=seal.taken_by),
         f"Content sha256 {seal.content}",
         f"Licence: {licence}",
         "",

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from innodrop import errors
 from innodrop.exports.seals import SealMark, json_object, members
+from innodrop.exports.sentences import say
 from innodrop.store import inspection
 
 _DESCRIPTOR = "datapackage.json"
@@ -37,19 +38,19 @@ def flaw_in(data: bytes, name: str) -> str:
     for path, digest in _resources(package):
         content = inside.get(path)
         if content is None or f"sha256:{sha256(content).hexdigest()}" != digest:
-            return f"{path} is not the file that was packed"
+            return say("not_packed", path=path)
     seal = package["seal"]
     try:
         day = date.fromisoformat(str(seal.get("reporting_date")))
         copy, revision = inside.get(_COPY, b""), int(seal.get("revision"))
         added_up = inspection.content_of_copy(copy, f"{name}/{_COPY}", day, revision)
     except (ValueError, TypeError):
-        return f"the seal in {_DESCRIPTOR} cannot be read"
+        return say("seal_unreadable", file=_DESCRIPTOR)
     except errors.NotOurDatabase as refusal:
-        return f"the copy of the data cannot be counted up: {refusal}"
+        return say("uncounted", refusal=refusal)
     if added_up == seal["content_sha256"]:
         return ""
-    return f"the rows of {_COPY} do not add up to the hash that it names"
+    return say("other_hash", file=_COPY)
 
 
 def _resources(package: Mapping[str, object]) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,6 @@ from importlib.resources import files
 from innodrop.exports.html.parts import as_json, section, text
 from innodrop.exports.html.themes import Themes
 from innodrop.exports.report import Report
-from innodrop.model.dates import written
 from innodrop.model.kpi.status import Status
 from innodrop.writers import plotly
 from innodrop.writers.palette import DARK, LIGHT, Palette
@@ -51,13 +50,9 @@ def _body(report: Report, themes: Themes) -> str:
     chapters = [(chapter, f"s{at}") for at, chapter in enumerate(report.sections, start=1)]
     links = "".join(f'<li><a href="#{at}">{text(c.title)}</a></li>' for c, at in chapters)
     sections = "".join(section(c, at, themes, report.locale) for c, at in chapters)
-    about = (
-        f"Snapshot {seal.number}, reporting date {written(seal.reporting_day)}, revision"
-        f" {seal.revision}, taken on {written(seal.taken_at.date())} by {seal.taken_by}."
-    )
     return (
-        '<a class="skip" href="#main">Skip to the'
-        f" content</a><header><h1>{text(_title(report))}</h1><p>{text(about)}</p></header><nav"
+        '<a class="skip" href="#main">Skip to the content</a><header>'
+        f"<h1>{text(_title(report))}</h1><p>{text(seal.sentence)}</p></header><nav"
         f' aria-label="Contents"><ul>{links}</ul></nav><main id="main"'
         f' tabindex="-1">{sections}</main><footer><p>{text(seal.footer)}</p></footer><script'
         f' type="application/json" id="layouts">{as_json(themes.layouts)}</script>'

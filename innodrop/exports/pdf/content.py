@@ -14,10 +14,12 @@ from innodrop.exports.pdf.pieces import drawn
 from innodrop.exports.pdf.text import printable, printable_chart
 from innodrop.exports.report import Lines, Report, Section
 from innodrop.exports.report_columns import widths
+from innodrop.exports.sentences import say
 from innodrop.model.chart import Chart, ChartKind
 from innodrop.model.dates import written
 from innodrop.model.kpi.status import Status
 from innodrop.model.numbers import BLANK
+from innodrop.model.sentences import Sentence, joined
 from innodrop.writers.palette import palette
 
 PAGE_WIDTH = 751.0
@@ -70,15 +72,11 @@ def _moment(taken_at: datetime) -> dict[str, int]:
     return dict(zip(names, taken_at.timetuple(), strict=False))
 
 
-def _about(report: Report) -> str:
+def _about(report: Report) -> Sentence:
     seal = report.seal
-    submitted = " Includes uploads that were not yet approved." if seal.with_submitted else ""
-    demo = " Demonstration: KPI values are illustrative." if seal.kind == "demo" else ""
-    return (
-        f"Snapshot {seal.number}, reporting date {written(seal.reporting_day)}, revision"
-        f" {seal.revision}, taken on {written(seal.taken_at.date())} by"
-        f" {seal.taken_by}.{submitted}{demo}"
-    )
+    submitted = "Includes uploads that were not yet approved." if seal.with_submitted else ""
+    demo = "Demonstration: KPI values are illustrative." if seal.kind == "demo" else ""
+    return joined((seal.sentence, submitted, demo))
 
 
 def _section(section: Section, locale: str) -> Data:
@@ -120,13 +118,13 @@ def _beside(block: Chart | Lines, *, compact: bool) -> int:
 
 def _pictures(chart: Chart, beside: int, locale: str) -> Iterator[Data]:
     pieces = drawn(chart, locale, PIXELS[beside], TALLEST)
-    for place, piece in enumerate(pieces, start=1):
-        part = f" ({place} of {len(pieces)})" if len(pieces) > 1 else ""
+    for number, piece in enumerate(pieces, start=1):
+        part = say("part", number=number, of=len(pieces)) if len(pieces) > 1 else ""
         yield {
             "title": f"{_title(report_cells.title(chart))}{part}",
-            "finding": chart.finding if place == 1 else "",
+            "finding": chart.finding if number == 1 else "",
             "alt": f"{chart.title}{part}: {chart.finding}",
-            "notes": " ".join(chart.notes) if place == len(pieces) else "",
+            "notes": " ".join(chart.notes) if number == len(pieces) else "",
             "svg": piece,
         }
 

@@ -118,7 +118,7 @@ class _Data(ChartData):
         return workbook([(self._heading, names), *((s.name, s.values) for s in self)])
 
 
-def place(slide: Slide, chart: Native, box: Box, name: str, description: str) -> None:
+def put(slide: Slide, chart: Native, box: Box, name: str, description: str) -> None:
     """Puts the chart on the slide; the description is for those who cannot see it."""
     # the library types this one as a chart, its fills and colours not at all
     frame = cast("GraphicFrame", slide.shapes.add_chart(chart.kind, *box.emu, _Data(chart)))

@@ -15,6 +15,7 @@ from innodrop.exports.pptx.layout import HEIGHT, LARGE, ROOM, Box
 from innodrop.exports.pptx.page import Deck, finish
 from innodrop.exports.pptx.shapes import Shape, add, solid
 from innodrop.exports.report import Lines, Report, Seal, Section
+from innodrop.exports.sentences import say
 from innodrop.exports.stable_zip import Properties, settled
 from innodrop.model.chart import Chart, ChartKind
 from innodrop.model.dates import written
@@ -103,8 +104,8 @@ def _open(slides: Presentation, seal: Seal, sections: list[Section]) -> None:
     title, lead = slide.placeholders
     letters = layout.face(master.OPENING_SIZE, bold=True)
     title.text_frame.text = layout.cut(flat(f"{seal.project}: {seal.name}"), ROOM, letters, 3)
-    lines = [f"Reporting date {written(seal.reporting_day)}, revision {seal.revision} of the data"]
-    lines += [f"Only {flat(seal.partner)}"] if seal.partner else []
+    lines: list[str] = [say("opening", day=seal.reporting_day, revision=seal.revision)]
+    lines += [say("only", partner=flat(seal.partner))] if seal.partner else []
     lines += ["With submitted files that are not approved yet"] if seal.with_submitted else []
     lines += ["Demonstration: KPI values are illustrative"] if seal.kind == "demo" else []
     lines += [flat(s.finding) for s in sections if s.kind == "overview" or not s.blocks]

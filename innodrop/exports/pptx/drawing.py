@@ -68,7 +68,7 @@ class Drawing:
         return min(max(shares), 1.0)
 
 
-def place(slide: Slide, drawing: Drawing, left: float, top: float) -> None:
+def put(slide: Slide, drawing: Drawing, left: float, top: float) -> None:
     """Draws it with its left upper corner there, as one group that tells the chart's finding."""
     panels = [_Canvas(drawing, panel, left, top) for panel in drawing.scene.panels]
     marks = [shape for panel in panels for shape in panel.shapes()]

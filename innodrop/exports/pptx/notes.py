@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pptx.slide import Slide
 
+from innodrop.exports.sentences import say
 from innodrop.model.chart import Cell, Chart, ChartColumn, plain
 from innodrop.model.numbers import written
 from innodrop.writers.lettering import flat
@@ -31,7 +32,7 @@ def of_chart(chart: Chart, locale: str, records: Sequence[int] | None = None) ->
     rows = chart.rows if records is None else [chart.rows[index] for index in records]
     lines = [flat(chart.finding), *map(flat, chart.notes)]
     if rows:
-        lines += ["", f"{flat(chart.title)}, in numbers:"]
+        lines += ["", say("in_numbers", title=flat(chart.title))]
         lines += ["; ".join(_cells(chart.columns, row, locale)) for row in rows]
     return "\n".join(lines)
 

@@ -12,6 +12,7 @@ from innodrop.exports.pptx.layout import MARGIN, ROOM, SMALL, Box
 from innodrop.exports.pptx.page import Deck
 from innodrop.exports.pptx.shapes import Words, text_box
 from innodrop.exports.pptx.table import PAD, Cell, NativeTable
+from innodrop.exports.sentences import say
 from innodrop.model.chart import Chart, ChartKind
 from innodrop.model.kpi.status import Status
 from innodrop.writers.palette import LIGHT
@@ -21,8 +22,8 @@ _BETWEEN = 14.0
 _NAMES = 170.0
 _CELL = 54.0
 _TALL = 27.0
-_KEY = ", ".join(f"{s.glyph} {s}" for s in (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK))
-_REMARK = f"Each cell is a KPI: {_KEY}, {Status.NO_TARGET.glyph} without verdict."
+_MARKS = ", ".join(f"{s.glyph} {s}" for s in (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK))
+_REMARK = say("strips", marks=_MARKS, glyph=Status.NO_TARGET.glyph)
 
 
 def draw(deck: Deck, charts: Sequence[Chart]) -> None:
@@ -42,12 +43,12 @@ def draw(deck: Deck, charts: Sequence[Chart]) -> None:
     page = deck.page(deck.section.finding, deck.section.title)
     notes.write(page.slide, "\n\n".join(notes.of_chart(chart, deck.locale) for chart in charts))
     grid = NativeTable([sheet.head, *sheet.rows], sheet.widths, heights, sheet.size)
-    native.place(page.slide, (MARGIN, page.body.top), grid, tables[0].finding)
+    native.put(page.slide, (MARGIN, page.body.top), grid, tables[0].finding)
     top = page.body.top + sum(heights) + _BETWEEN
     findings = " ".join(chart.finding for chart in strips)
     widths = [ROOM - _CELL * (len(lines[0]) - 1), *([_CELL] * (len(lines[0]) - 1))]
     strip_table = NativeTable(lines, widths, [_TALL] * len(lines), SMALL, headed=False)
-    native.place(page.slide, (MARGIN, top), strip_table, findings)
+    native.put(page.slide, (MARGIN, top), strip_table, findings)
     foot = Box(MARGIN, top + _TALL * len(lines) + 6, ROOM, 16)
     text_box(page.slide, "Remarks", foot, [Words(_REMARK, LIGHT.muted, SMALL)])
 

@@ -16,7 +16,9 @@ from innodrop.exports.pptx import layout, master, notes
 from innodrop.exports.pptx.layout import LEADING, MARGIN, PLAIN, ROOM, SMALL, Box
 from innodrop.exports.pptx.shapes import Words, text_box
 from innodrop.exports.report import Section
+from innodrop.exports.sentences import say
 from innodrop.model.chart import Chart
+from innodrop.model.sentences import parted
 from innodrop.writers.lettering import flat
 from innodrop.writers.palette import LIGHT
 
@@ -56,9 +58,12 @@ class Deck:
 
         The notes hold the numbers of the rows in `records` (by default of all).
         """
-        unit = f", in {flat(chart.unit)}" if chart.unit and chart.unit != "percent" else ""
-        named = "" if chart.title.startswith(self.section.title) else f"{self.section.title} · "
-        page = self.page(chart.finding, f"{named}{chart.title}{unit}", part=part, of=of)
+        unit, title = flat(chart.unit), chart.title
+        if not title.startswith(self.section.title):
+            title = f"{self.section.title} · {title}"
+        if unit and unit != "percent":
+            title = say("in_unit", title=title, unit=unit)
+        page = self.page(chart.finding, title, part=part, of=of)
         notes.write(page.slide, notes.of_chart(chart, self.locale, records))
         return TitledSlide(page.slide, self._remarks(page, chart.notes))
 
@@ -69,13 +74,13 @@ class Deck:
 
     def room_below(self, title: str) -> Box:
         """The room that a slide with this title has, were it one of several."""
-        return _body(*_title(flat(title), " (9 of 9)"))
+        return _body(*_title(title, say("part", number=9, of=9)))
 
     def page(self, title: str, above: str, *, part: int = 1, of: int = 1) -> TitledSlide:
-        """An empty slide. Of a long title the sentences that fit stay; `part` is told behind."""
+        """An empty slide. Of a long title the sentences that fit stay; `part` stands behind."""
         slide = self.slides.slides.add_slide(self.slides.slide_layouts[master.CONTENT])
-        counted = f" ({part} of {of})" if of > 1 else ""
-        text, size = _title(flat(title), counted)
+        counted = say("part", number=part, of=of) if of > 1 else ""
+        text, size = _title(title, counted)
         _set_title(slide, text, size)
         words = Words(layout.face(PLAIN).shortened(flat(above), ROOM), LIGHT.muted, PLAIN)
         text_box(slide, "Section", _ABOVE, [words])
@@ -111,7 +116,7 @@ def finish(deck: Presentation, footer: str) -> None:
     for number, slide in enumerate(slides, 1):
         counted = (
             f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">{_LETTERS}'
-            f"<a:t>{number}</a:t></a:fld>{_run(f' of {len(slides)}')}"
+            f"<a:t>{number}</a:t></a:fld>{_run(say('of', of=len(slides)))}"
         )
         _placeholder(slide, "Footer", "ftr", 11, _run(text))
         _placeholder(slide, "Slide number", "sldNum", 12, counted)
@@ -134,14 +139,14 @@ def _placeholder(slide: Slide, name: str, kind: str, index: int, content: str) -
     )
 
 
-def _title(text: str, counted: str) -> tuple[str, float]:
-    """The title as it stands on the slide, and its size; `counted` is told behind it.
+def _title(title: str, counted: str) -> tuple[str, float]:
+    """The title as it stands on the slide, and its size; `counted` stands behind it.
 
     On two lines if that leaves out no more than the last sentence, else on three; of a longer one
     the sentences that fit, else the words.
     """
-    sentences = text.split(". ")
-    shorter = [". ".join(sentences[:count]) + "." for count in range(len(sentences) - 1, 0, -1)]
+    sentences = [flat(sentence) for sentence in parted(title)]
+    text, *shorter = [" ".join(sentences[:count]) for count in range(len(sentences), 0, -1)]
     choices = [(text, size, 2) for size in _SIZES]
     choices += [(sentence, _SIZES[-1], 2) for sentence in shorter[:1]]
     choices += [(sentence, _SIZES[-1], 3) for sentence in (text, *shorter)]

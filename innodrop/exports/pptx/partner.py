@@ -12,6 +12,7 @@ from innodrop.exports.pptx.layout import MARGIN, SMALL
 from innodrop.exports.pptx.page import Deck
 from innodrop.exports.pptx.table import Cell, NativeTable
 from innodrop.exports.report import Lines
+from innodrop.exports.sentences import say
 from innodrop.model.chart import Chart
 from innodrop.writers.scenes.rows import ChartRow, rows_of
 
@@ -25,7 +26,7 @@ _HEAD = [Cell(name, bold=True) for name in ("KPI", "Value and plan to date", "St
 def draw(deck: Deck, lines: Sequence[Lines], bullets: Chart, charts: Sequence[Chart]) -> None:
     """The KPIs of a bullet chart, on more slides if they must; the notes tell all `charts`."""
     rows = [_row(row) for row in rows_of(bullets)]
-    title = f"{deck.section.title}: {deck.section.finding}"
+    title = say("about", who=deck.section.title, what=deck.section.finding)
     room = deck.room_below(title).height
     heights = [native.height(row, _WIDTHS, SMALL) for row in rows]
     head = native.height(_HEAD, _WIDTHS, SMALL)
@@ -40,7 +41,7 @@ def draw(deck: Deck, lines: Sequence[Lines], bullets: Chart, charts: Sequence[Ch
         cells = [_HEAD, *(rows[index] for index in shown)]
         high = [head, *(heights[index] for index in shown)]
         kpis = NativeTable(cells, _WIDTHS, high, SMALL)
-        native.place(page.slide, (left, page.body.top), kpis, bullets.finding)
+        native.put(page.slide, (left, page.body.top), kpis, bullets.finding)
 
 
 def _row(row: ChartRow) -> list[Cell]:

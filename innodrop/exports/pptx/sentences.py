@@ -10,6 +10,7 @@ from innodrop.exports.pptx.layout import LARGE, LEADING, PLAIN, SMALL, Box
 from innodrop.exports.pptx.page import Deck, TitledSlide
 from innodrop.exports.pptx.shapes import Words, text_box
 from innodrop.exports.report import Lines
+from innodrop.exports.sentences import say
 from innodrop.writers.lettering import flat
 from innodrop.writers.palette import LIGHT
 
@@ -95,7 +96,7 @@ def _pieces(block: Lines, width: float, height: float, size: float, most: int) -
         high = layout.lines(paragraph.text, room, letters) * size * LEADING + _AIR
         if used + high > height and len(words) > 1:
             pieces.append(_Passage(tuple(words), height))
-            words, used = _heading(f"{flat(block.title)}, continued", width, size + 2)
+            words, used = _heading(say("continued", title=flat(block.title)), width, size + 2)
         words.append(paragraph)
         used += high
     return [*pieces, _Passage(tuple(words), used + _AIR_BELOW)]

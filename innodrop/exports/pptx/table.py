@@ -68,7 +68,7 @@ class NativeTable:
     headed: bool = True
 
 
-def place(slide: Slide, at: tuple[float, float], grid: NativeTable, description: str) -> None:
+def put(slide: Slide, at: tuple[float, float], grid: NativeTable, description: str) -> None:
     """Puts the table `at` its left upper corner; `description` is for those who cannot see it."""
     box = Box(*at, sum(grid.widths), sum(grid.heights))
     frame = slide.shapes.add_table(1, 1, *box.emu)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from innodrop.exports.sentences import say
 from innodrop.intake import expectations
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Column, Table
@@ -73,6 +74,6 @@ def _needed(table: Table, column: Column) -> str:
 def _accepted(table: Table, column: Column, codes: Sequence[str]) -> str:
     if not codes:
         return expectations.of_column(table, column).sentence
-    more = f" and {len(codes) - _LISTED} more" if len(codes) > _LISTED else ""
+    more = say("more", number=len(codes) - _LISTED) if len(codes) > _LISTED else ""
     several = ", several separated by ;" if column.kind is Kind.CODES else ""
-    return f"one of: {', '.join(codes[:_LISTED])}{more}{several}"
+    return say("one_of", codes=", ".join(codes[:_LISTED]), more=more, several=several)

@@ -11,6 +11,7 @@ from functools import partial
 from typing import Literal
 
 from innodrop import intake
+from innodrop.exports.sentences import say
 from innodrop.exports.tables import problem_workbook
 from innodrop.exports.tables.cells import csv_file, neutral
 from innodrop.exports.tables.problem_cells import Copied, as_text, copier, lost
@@ -65,7 +66,7 @@ def _notes(problems: Sequence[Problem]) -> Mapping[int, str]:
 def _places(sheet: OpenFile, kept: Sequence[int]) -> Mapping[str, int]:
     """Position of each column in the new file, by the name that problems give it."""
     names = {i: column.name for i, column in sheet.header.columns}
-    return {names.get(i, f"column {i + 1}"): place for place, i in enumerate(kept, 1)}
+    return {names.get(i, f"column {i + 1}"): position for position, i in enumerate(kept, 1)}
 
 
 class _Copy:
@@ -89,9 +90,9 @@ class _Copy:
         self._beyond = made(None, None)
 
     def rows(self, notes: Mapping[int, str]) -> Iterator[problem_workbook.CopiedRow]:
-        """Number, note and cells of each record; one not told apart is a row for each line."""
+        """Number, note and cells of each record; one not taken apart is a row for each line."""
         grid = self._sheet.grid
-        whole = f"Whole file: {notes[0]}" if 0 in notes else ""
+        whole: str = say("whole_file", problems=notes[0]) if 0 in notes else ""
         for line, record in enumerate(grid.records or [[]], grid.first):
             note = " | ".join(filter(None, [whole, notes.get(line, "")]))
             whole = ""

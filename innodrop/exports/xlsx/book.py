@@ -16,7 +16,7 @@ from innodrop.exports.xlsx import contents
 from innodrop.exports.xlsx.cells import Letters, SheetColumn, colour_words, table
 from innodrop.exports.xlsx.contents import ContentsLine
 from innodrop.exports.xlsx.figures import kinds
-from innodrop.exports.xlsx.figures.prepared import Place
+from innodrop.exports.xlsx.figures.prepared import Canvas
 from innodrop.exports.xlsx.frame import CONTENTS, TOP, sheet
 from innodrop.exports.xlsx.names import Names
 from innodrop.model.chart import Chart, ChartKind
@@ -96,7 +96,7 @@ class _Book:
         lines = (about.finding, about.title, notes)
         prepared = kinds.prepared(charts)
         made = self._sheet(name, lines, section.title, prepared.columns, ending)
-        kinds.draw(Place(self.book, made, self.letters, prepared))
+        kinds.draw(Canvas(self.book, made, self.letters, prepared))
 
     def _sentences(self) -> None:
         sentences = [

@@ -118,7 +118,7 @@ def _tall(columns: Sequence[SheetColumn], widths: Sequence[float]) -> list[tuple
 
 def _write(sheet: Worksheet, letters: Letters, at: tuple[int, int], column: SheetColumn) -> None:
     """A column's cells from a cell downwards, equal ones prepared once; blank ones stay blank."""
-    first, place = at
+    first, index = at
     known: dict[str, dict[str | float, tuple[str | date, Format]]] = defaultdict(dict)
     for row, (value, unit) in enumerate(column.measured(), first):
         if value is None or value == "":
@@ -127,11 +127,11 @@ def _write(sheet: Worksheet, letters: Letters, at: tuple[int, int], column: Shee
             known[unit][value] = _prepared(letters, column.kind, value, unit)
         ready, look = known[unit][value]
         if not isinstance(value, str):
-            sheet.write_number(row, place, value, look)
+            sheet.write_number(row, index, value, look)
         elif isinstance(ready, str):
-            sheet.write_string(row, place, ready, look)
+            sheet.write_string(row, index, ready, look)
         else:
-            sheet.write_datetime(row, place, ready, look)
+            sheet.write_datetime(row, index, ready, look)
 
 
 def _prepared(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from xlsxwriter.worksheet import Worksheet
 
 from innodrop.exports.report import Seal
+from innodrop.exports.sentences import say
 from innodrop.exports.xlsx.cells import Letters, SheetColumn, legal, table
 from innodrop.model.dates import written
 from innodrop.writers.palette import LIGHT
@@ -47,12 +48,13 @@ def write(sheet: Worksheet, letters: Letters, seal: Seal, entries: Sequence[Cont
 
 
 def _facts(seal: Seal) -> list[tuple[str, str]]:
-    facts = [
+    moment = say("moment", moment=f"{seal.taken_at:%Y-%m-%d %H:%M}", user=seal.taken_by)
+    facts: list[tuple[str, str]] = [
         ("Snapshot", f"{seal.number} “{seal.name}”"),
         ("Reporting date", written(seal.reporting_day)),
         ("Revision", str(seal.revision)),
         ("Content sha256", seal.content),
-        ("Taken", f"{seal.taken_at:%Y-%m-%d %H:%M} UTC by {seal.taken_by}"),
+        ("Taken", moment),
     ]
     facts += [("Limited to", seal.partner)] if seal.partner else []
     waiting = ("Included", "submitted files that are not approved yet")

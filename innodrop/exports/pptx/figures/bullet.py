@@ -90,7 +90,7 @@ def _bars(page: TitledSlide, chart: Chart, rows: Sequence[ChartRow]) -> None:
     bars = native.Native(
         native.BARS, series, scale, inner, named, "KPI", form='General" %"', size=names.size
     )
-    native.place(page.slide, bars, box, chart.title, chart.finding)
+    native.put(page.slide, bars, box, chart.title, chart.finding)
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from pptx.slide import Slide
 
 from innodrop.exports.pptx import curves, layout, notes
-from innodrop.exports.pptx.chart import LINES, Label, Native, Side, place
+from innodrop.exports.pptx.chart import LINES, Label, Native, Side, put
 from innodrop.exports.pptx.curves import PlacedCurve
 from innodrop.exports.pptx.layout import LEADING, PLAIN, SMALL, Box
 from innodrop.exports.pptx.page import Deck
 from innodrop.exports.pptx.shapes import Words, text_box
+from innodrop.exports.sentences import say
 from innodrop.model.chart import Chart, Meaning
 from innodrop.writers.frame import Frame
 from innodrop.writers.lettering import flat
@@ -40,10 +41,11 @@ def draw(deck: Deck, chart: Chart) -> None:
 
 def draw_run(deck: Deck, charts: Sequence[Chart]) -> None:
     """Charts that follow one another, four on a slide, each under its name and its sentence."""
-    title = f"{deck.section.title} {deck.section.finding}"
+    section = deck.section.title
+    title = say("titled", section=section, finding=deck.section.finding)
     parts = [charts[start : start + PANELS] for start in range(0, len(charts), PANELS)]
     for part, shown in enumerate(parts, 1):
-        page = deck.page(title, f"{deck.section.title} · over time", part=part, of=len(parts))
+        page = deck.page(title, say("over_time", section=section), part=part, of=len(parts))
         notes.write(page.slide, "\n\n".join(notes.of_chart(chart, deck.locale) for chart in shown))
         width = (page.body.width - _BETWEEN) / 2
         height = (page.body.height - _BETWEEN / 2) / 2
@@ -55,20 +57,17 @@ def draw_run(deck: Deck, charts: Sequence[Chart]) -> None:
 
 def _heading(slide: Slide, chart: Chart, box: Box) -> float:
     """Name, unit and finding of one of several charts; answers the height they take."""
-    unit = f", in {flat(chart.unit)}" if chart.unit else ""
+    name, unit = flat(chart.title), flat(chart.unit)
+    named = say("in_unit", title=name, unit=unit) if unit else name
+    brief = flat(chart.brief or chart.finding)
     bold, plain = layout.face(PLAIN, bold=True), layout.face(SMALL)
     words = [
-        Words(bold.shortened(flat(chart.title) + unit, box.width), LIGHT.ink, PLAIN, bold=True),
-        Words(layout.cut(_first_sentence(chart.finding), box.width, plain, 1), LIGHT.ink, SMALL),
+        Words(bold.shortened(named, box.width), LIGHT.ink, PLAIN, bold=True),
+        Words(layout.cut(brief, box.width, plain, 1), LIGHT.ink, SMALL),
     ]
     height = (PLAIN + SMALL) * LEADING + 2
     text_box(slide, chart.title, Box(box.left, box.top, box.width, height), words)
     return height
-
-
-def _first_sentence(finding: str) -> str:
-    """The verdict, without the name that stands above it."""
-    return flat(finding).partition(". ")[0].rstrip(".").rpartition(": ")[2]
 
 
 def _plot(slide: Slide, box: Box, chart: Chart, locale: str, size: int) -> None:
@@ -81,7 +80,7 @@ def _plot(slide: Slide, box: Box, chart: Chart, locale: str, size: int) -> None:
     series = tuple(curves.series(course, len(periods), labels.of) for course in courses)
     scale, named = curves.scale(axis, chart.unit), len(periods) * curves.TICK <= labels.inner.width
     native = Native(LINES, series, scale, labels.inner, periods, "Period", named)
-    place(slide, native, box, chart.title, chart.finding)
+    put(slide, native, box, chart.title, chart.finding)
     if not native.named:
         curves.name_periods(slide, box, labels.inner, periods)
 
@@ -131,10 +130,10 @@ class _Labels:
 
     def _side(self, course: PlacedCurve) -> Side:
         """Over the dot if the curve runs above its target there, else under it."""
-        place, value = course.places[-1], course.curve.last.y
+        last, value = course.places[-1], course.curve.last.y
         for other in self.courses:
-            if other.role == Meaning.TARGET and place in other.places:
-                planned = other.curve.spots[other.places.index(place)].y
+            if other.role == Meaning.TARGET and last in other.places:
+                planned = other.curve.spots[other.places.index(last)].y
                 return Side.ABOVE if value >= planned else Side.BELOW
         return Side.ABOVE
 

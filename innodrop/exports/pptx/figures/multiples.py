@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import ceil
 
 from innodrop.exports.pptx import curves, layout
-from innodrop.exports.pptx.chart import LINES, Label, Native, Scale, place
+from innodrop.exports.pptx.chart import LINES, Label, Native, Scale, put
 from innodrop.exports.pptx.layout import LEADING, PLAIN, SMALL, Box
 from innodrop.exports.pptx.page import Deck, TitledSlide
 from innodrop.exports.pptx.shapes import Words, text_box
@@ -71,7 +71,7 @@ class _Panels:
         series = tuple(curves.series(c, len(self.periods), _unnamed, 0.7) for c in courses)
         native = Native(LINES, series, self.scale, inner, self.periods, "Period", named=False)
         if series:
-            place(self.page.slide, native, box, name, f"{name}: {mark}" if mark else name)
+            put(self.page.slide, native, box, name, f"{name}: {mark}" if mark else name)
             curves.name_periods(self.page.slide, box, inner, self.periods)
 
 

@@ -47,7 +47,7 @@ def draw(deck: Deck, chart: Chart) -> None:
         top = page.body.top
         for made in page_drawings:
             aside = (page.body.width - made.frame.room * made.scale) / 2
-            drawing.place(page.slide, made, page.body.left + aside, top)
+            drawing.put(page.slide, made, page.body.left + aside, top)
             top += made.height
     if chart.kind is ChartKind.MAP:
         hidden = DRAWN_ONLY | ALSO[chart.kind]

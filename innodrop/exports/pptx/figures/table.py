@@ -51,7 +51,7 @@ def show(deck: Deck, chart: Chart, columns: Sequence[ChartColumn]) -> None:
         rows = [sheet.head, *(sheet.rows[index] for index in indices)]
         heights = [native.height(row, sheet.widths, sheet.size) for row in rows]
         grid = NativeTable(rows, sheet.widths, heights, sheet.size)
-        native.place(page.slide, (MARGIN, page.body.top), grid, chart.finding)
+        native.put(page.slide, (MARGIN, page.body.top), grid, chart.finding)
 
 
 def laid(chart: Chart, columns: Sequence[ChartColumn], height: float, locale: str) -> LaidTable:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from innodrop.exports.xlsx.figures.looks import axis, marker, stack
-from innodrop.exports.xlsx.figures.prepared import Place, PlacedChart, told_in_chart
+from innodrop.exports.xlsx.figures.prepared import Canvas, PlacedChart, told_in_chart
 from innodrop.model.chart import Meaning
 from innodrop.writers.palette import LIGHT
 
@@ -20,20 +20,20 @@ _AROUND = 250.0
 """Km around the outermost points."""
 
 
-def draw(place: Place) -> None:
+def draw(canvas: Canvas) -> None:
     """A chart for each part, one below the other."""
-    stack(place, lambda _: HEIGHT, _draw)
+    stack(canvas, lambda _: HEIGHT, _draw)
 
 
-def _draw(place: Place, part: PlacedChart, at: tuple[int, int], height: int) -> None:
-    native = place.book.add_chart({"type": "scatter"})
+def _draw(canvas: Canvas, part: PlacedChart, at: tuple[int, int], height: int) -> None:
+    native = canvas.book.add_chart({"type": "scatter"})
     for (role,), first, last in part.blocks("role"):
         labels = [{"value": told_in_chart(r["label"])} for r in part.within(first, last)]
         native.add_series(
             {
                 "name": _WORDS.get(Meaning(str(role)), "Events"),
-                "categories": place.span("x", first, last),
-                "values": place.span("y", first, last),
+                "categories": canvas.span("x", first, last),
+                "values": canvas.span("y", first, last),
                 "marker": _dot(str(role)),
                 "data_labels": {"value": True, "position": "right", "custom": labels},
             }
@@ -41,7 +41,7 @@ def _draw(place: Place, part: PlacedChart, at: tuple[int, int], height: int) -> 
     native.set_x_axis(_kilometres(part, "x", "km east of 10° E"))
     native.set_y_axis(_kilometres(part, "y", "km north of 52° N"))
     native.set_legend({"position": "bottom"})
-    place.insert(native, at, (WIDTH, height), part.chart.title, part.chart.finding)
+    canvas.insert(native, at, (WIDTH, height), part.chart.title, part.chart.finding)
 
 
 def _kilometres(part: PlacedChart, name: str, label: str) -> dict[str, Any]:

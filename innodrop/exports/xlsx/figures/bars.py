@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from innodrop.exports.xlsx.figures.looks import WIDTH, axis, filled, stack
-from innodrop.exports.xlsx.figures.prepared import Extra, Place, PlacedChart, Record
+from innodrop.exports.xlsx.figures.prepared import Canvas, Extra, PlacedChart, Record
 from innodrop.model.chart import Chart, ChartColumn, Plain
 from innodrop.writers.palette import LIGHT
 from innodrop.writers.scenes.bullet import FURTHEST, PLAN
@@ -32,20 +32,20 @@ EXTRAS: tuple[Extra, ...] = (
 )
 
 
-def draw(place: Place) -> None:
+def draw(canvas: Canvas) -> None:
     """A chart for each part, one below the other."""
-    stack(place, lambda part: _HEAD + _PITCH * len(part.records), _draw)
+    stack(canvas, lambda part: _HEAD + _PITCH * len(part.records), _draw)
 
 
-def _draw(place: Place, part: PlacedChart, at: tuple[int, int], height: int) -> None:
-    native = place.book.add_chart({"type": "bar"})
-    names = place.span("named", *part.lines)
+def _draw(canvas: Canvas, part: PlacedChart, at: tuple[int, int], height: int) -> None:
+    native = canvas.book.add_chart({"type": "bar"})
+    names = canvas.span("named", *part.lines)
     fills = [LIGHT.level(row.status("mark").level) for row in rows_of(part.chart)]
     native.add_series(
         {
             "name": "Value in % of the plan to date",
             "categories": names,
-            "values": place.span("percent", *part.lines),
+            "values": canvas.span("percent", *part.lines),
             "fill": {"color": LIGHT.accent},
             "points": [filled(fill) for fill in fills],
             "data_labels": {"value": True, "num_format": 'General" %"'},
@@ -57,7 +57,7 @@ def _draw(place: Place, part: PlacedChart, at: tuple[int, int], height: int) -> 
         {
             "name": "Plan to date",
             "categories": names,
-            "values": place.span("whole", *part.lines),
+            "values": canvas.span("whole", *part.lines),
             "fill": {"none": True},
             "border": {"color": LIGHT.ink, "width": 1.75},
         }
@@ -67,4 +67,4 @@ def _draw(place: Place, part: PlacedChart, at: tuple[int, int], height: int) -> 
     native.set_x_axis(axis(num_format='General" %"', min=0, max=high, major_unit=50))
     native.set_y_axis(axis(reverse=True, crossing="max", major_gridlines={"visible": False}))
     native.set_legend({"position": "bottom"})
-    place.insert(native, at, (WIDTH + 140, height), part.chart.title, part.chart.finding)
+    canvas.insert(native, at, (WIDTH + 140, height), part.chart.title, part.chart.finding)

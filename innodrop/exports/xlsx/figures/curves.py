@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from innodrop.exports.xlsx.figures import looks
 from innodrop.exports.xlsx.figures.looks import HEIGHT, ROW, WIDTH, marker
 from innodrop.exports.xlsx.figures.prepared import (
+    Canvas,
     Extra,
-    Place,
     PlacedChart,
     Record,
     day,
@@ -39,32 +39,32 @@ def _ends(chart: Chart, records: Sequence[Record]) -> list[Plain]:
 EXTRAS: tuple[Extra, ...] = ((ChartColumn("stands_at", "Stands at", kind="date"), _ends),)
 
 
-def draw(place: Place) -> None:
+def draw(canvas: Canvas) -> None:
     """A chart for each part, one below the other."""
-    looks.stack(place, lambda _: HEIGHT, _draw_chart)
+    looks.stack(canvas, lambda _: HEIGHT, _draw_chart)
 
 
-def _draw_chart(place: Place, part: PlacedChart, at: tuple[int, int], height: int) -> None:
-    _draw(place, part, at, (WIDTH, height), part.chart.title, part.chart.finding)
+def _draw_chart(canvas: Canvas, part: PlacedChart, at: tuple[int, int], height: int) -> None:
+    _draw(canvas, part, at, (WIDTH, height), part.chart.title, part.chart.finding)
 
 
-def draw_panels(place: Place) -> None:
+def draw_panels(canvas: Canvas) -> None:
     """A small chart for each panel of each part, all on the same value axis."""
-    row, column = looks.corner(place)
+    row, column = looks.corner(canvas)
     index = 0
-    for part in place.prepared.parts:
+    for part in canvas.prepared.parts:
         high = max(part.numbers("value"), default=1.0)
         for (panel,), first, last in part.blocks("panel"):
             records = part.within(first, last)
             small = PlacedChart(part.chart, records, part.first + first - part.lines[0])
             down, aside = divmod(index, ACROSS)
             at = (row + down * (PANEL[1] // ROW + 1), column + aside * 4)
-            _draw(place, small, at, PANEL, str(panel), str(panel), high=high * 1.1)
+            _draw(canvas, small, at, PANEL, str(panel), str(panel), high=high * 1.1)
             index += 1
 
 
 def _draw(
-    place: Place,
+    canvas: Canvas,
     part: PlacedChart,
     at: tuple[int, int],
     size: tuple[int, int],
@@ -72,13 +72,13 @@ def _draw(
     words: str,
     high: float | None = None,
 ) -> None:
-    native = place.book.add_chart({"type": "scatter", "subtype": "straight"})
+    native = canvas.book.add_chart({"type": "scatter", "subtype": "straight"})
     for (name, role), first, last in part.blocks("series", "role"):
         native.add_series(
             {
                 "name": told_in_chart(name),
-                "categories": place.span("stands_at", first, last),
-                "values": place.span("value", first, last),
+                "categories": canvas.span("stands_at", first, last),
+                "values": canvas.span("value", first, last),
                 "line": looks.stroke(str(role)),
                 "marker": _dots(str(role)),
             }
@@ -90,7 +90,7 @@ def _draw(
     native.set_y_axis(_values(part.chart.unit, high))
     native.set_legend({"position": "bottom"} if high is None else {"none": True})
     native.show_blanks_as("span")
-    place.insert(native, at, size, title, words)
+    canvas.insert(native, at, size, title, words)
 
 
 def _values(unit: str, high: float | None) -> dict[str, object]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from innodrop.exports.xlsx.figures import atlas, bars, curves, matrix, spans, timeline
-from innodrop.exports.xlsx.figures.prepared import Extra, Place, Prepared, prepare
+from innodrop.exports.xlsx.figures.prepared import Canvas, Extra, Prepared, prepare
 from innodrop.model.chart import Chart, ChartKind
 
 
@@ -14,12 +14,12 @@ from innodrop.model.chart import Chart, ChartKind
 class _Kind:
     """How a kind is drawn: rows ordered by `order`, and the columns its native chart needs."""
 
-    draw: Callable[[Place], None]
+    draw: Callable[[Canvas], None]
     order: tuple[str, ...] = ()
     extras: tuple[Extra, ...] = field(default=())
 
 
-def _nothing(_place: Place) -> None:
+def _nothing(_place: Canvas) -> None:
     """A table is its own figure."""
 
 
@@ -41,6 +41,6 @@ def prepared(charts: Sequence[Chart]) -> Prepared:
     return prepare(charts, kind.order, kind.extras)
 
 
-def draw(place: Place) -> None:
+def draw(canvas: Canvas) -> None:
     """Adds the native charts."""
-    _KINDS[place.prepared.parts[0].chart.kind].draw(place)
+    _KINDS[canvas.prepared.parts[0].chart.kind].draw(canvas)

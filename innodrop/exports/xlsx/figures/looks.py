@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from innodrop.exports.xlsx.cells import width
-from innodrop.exports.xlsx.figures.prepared import Place, PlacedChart
+from innodrop.exports.xlsx.figures.prepared import Canvas, PlacedChart
 from innodrop.exports.xlsx.frame import TOP
 from innodrop.model.chart import Meaning
 from innodrop.writers.palette import LIGHT
@@ -62,26 +62,26 @@ def months(first: date, last: date) -> dict[str, Any]:
 
 
 def stack(
-    place: Place,
+    canvas: Canvas,
     height: Callable[[PlacedChart], int],
-    draw: Callable[[Place, PlacedChart, tuple[int, int], int], None],
+    draw: Callable[[Canvas, PlacedChart, tuple[int, int], int], None],
 ) -> None:
     """A native chart for each part, one below the other; `height` is in px."""
-    row, column = corner(place)
-    for part in place.prepared.parts:
-        draw(place, part, (row, column), height(part))
+    row, column = corner(canvas)
+    for part in canvas.prepared.parts:
+        draw(canvas, part, (row, column), height(part))
         row += height(part) // ROW + 1
 
 
-def corner(place: Place) -> tuple[int, int]:
+def corner(canvas: Canvas) -> tuple[int, int]:
     """The cell where a chart goes: beside the table, or below a broad, short one."""
-    rows = place.prepared.rows
-    broad = sum(width(column) for column in place.prepared.columns) > _BROAD
+    rows = canvas.prepared.rows
+    broad = sum(width(column) for column in canvas.prepared.columns) > _BROAD
     if broad and rows <= _MANY:
         below = TOP + rows + 3
-        place.sheet.set_h_pagebreaks([below - 1])
+        canvas.sheet.set_h_pagebreaks([below - 1])
         return below, 0
-    return TOP + 1, len(place.prepared.columns) + 1
+    return TOP + 1, len(canvas.prepared.columns) + 1
 
 
 def serial(day: date) -> int:

@@ -6,36 +6,36 @@ A single row would only repeat the column of the numbers, whose cells are filled
 from __future__ import annotations
 
 from innodrop.exports.xlsx.cells import WORDS, colour_words, legal
-from innodrop.exports.xlsx.figures.prepared import Place, PlacedChart
+from innodrop.exports.xlsx.figures.prepared import Canvas, PlacedChart
 from innodrop.exports.xlsx.frame import TOP
 from innodrop.writers.palette import LIGHT
 from innodrop.writers.scenes.rows import names_of, rows_of
 
 
-def draw(place: Place) -> None:
+def draw(canvas: Canvas) -> None:
     """One table a part, under each other."""
-    top = TOP + place.prepared.rows + 3
-    for part in place.prepared.parts:
+    top = TOP + canvas.prepared.rows + 3
+    for part in canvas.prepared.parts:
         if len({record["row"] for record in part.records}) > 1:
-            top += _draw(place, part, top) + 2
+            top += _draw(canvas, part, top) + 2
 
 
-def _draw(place: Place, part: PlacedChart, top: int) -> int:
+def _draw(canvas: Canvas, part: PlacedChart, top: int) -> int:
     """Answers how many rows it took."""
-    chart, letters = part.chart, place.letters
+    chart, letters = part.chart, canvas.letters
     rows = rows_of(chart)
     columns, names = names_of(rows, "column", chart.x_order), names_of(rows, "row", chart.lanes)
     head = letters.of(bold=True, text_wrap=True, bg_color=LIGHT.bands[2])
-    place.sheet.write_string(top, 0, legal(chart.title), head)
+    canvas.sheet.write_string(top, 0, legal(chart.title), head)
     for index, name in enumerate(columns, 1):
-        place.sheet.write_string(top, index, legal(name), head)
+        canvas.sheet.write_string(top, index, legal(name), head)
     for index, name in enumerate(names, 1):
-        place.sheet.write_string(top + index, 0, legal(name), letters.of())
+        canvas.sheet.write_string(top + index, 0, legal(name), letters.of())
     for row in rows:
         at = (top + 1 + names.index(row.text("row")), 1 + columns.index(row.text("column")))
         look = letters.of(**_look(row.status("text").level, chart.levels))
-        place.sheet.write_string(*at, legal(row.text("text")), look)
-    colour_words(place.sheet, place.book, (top + 1, 1, top + len(names), len(columns)))
+        canvas.sheet.write_string(*at, legal(row.text("text")), look)
+    colour_words(canvas.sheet, canvas.book, (top + 1, 1, top + len(names), len(columns)))
     return len(names) + 1
 
 

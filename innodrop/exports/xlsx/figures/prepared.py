@@ -77,7 +77,7 @@ class Prepared:
 
 
 @dataclass(frozen=True)
-class Place:
+class Canvas:
     """A sheet whose table is written, ready for native charts."""
 
     book: Workbook

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from innodrop.exports.xlsx.figures.looks import WIDTH, axis, filled, months, stack
-from innodrop.exports.xlsx.figures.prepared import Extra, Place, PlacedChart, Record, day
+from innodrop.exports.xlsx.figures.prepared import Canvas, Extra, PlacedChart, Record, day
 from innodrop.model.chart import Chart, ChartColumn, Meaning, Plain
 from innodrop.model.kpi.status import Status
 from innodrop.writers.palette import LIGHT
@@ -37,21 +37,21 @@ EXTRAS: tuple[Extra, ...] = (
 )
 
 
-def draw(place: Place) -> None:
+def draw(canvas: Canvas) -> None:
     """A chart for each part, one below the other."""
-    stack(place, lambda part: _HEAD + _PITCH * len(part.records), _draw)
+    stack(canvas, lambda part: _HEAD + _PITCH * len(part.records), _draw)
 
 
-def _draw(place: Place, part: PlacedChart, at: tuple[int, int], height: int) -> None:
-    native = place.book.add_chart({"type": "bar", "subtype": "stacked"})
-    names, starts = place.span("named", *part.lines), place.span("start", *part.lines)
+def _draw(canvas: Canvas, part: PlacedChart, at: tuple[int, int], height: int) -> None:
+    native = canvas.book.add_chart({"type": "bar", "subtype": "stacked"})
+    names, starts = canvas.span("named", *part.lines), canvas.span("start", *part.lines)
     nothing = {"fill": {"none": True}, "border": {"none": True}}
     native.add_series({"name": "From", "categories": names, "values": starts, **nothing})
     native.add_series(
         {
             "name": "Lasts",
             "categories": names,
-            "values": place.span("drawn", *part.lines),
+            "values": canvas.span("drawn", *part.lines),
             "points": [_look(record, len(part.chart.levels)) for record in part.records],
             "gap": 30,
         }
@@ -60,7 +60,7 @@ def _draw(place: Place, part: PlacedChart, at: tuple[int, int], height: int) -> 
     native.set_x_axis(months(*(part.chart.span or (min(days), max(days)))))
     native.set_y_axis(axis(reverse=True, crossing="max", major_gridlines={"visible": False}))
     native.set_legend({"none": True})
-    place.insert(native, at, (WIDTH + 240, height), part.chart.title, part.chart.finding)
+    canvas.insert(native, at, (WIDTH + 240, height), part.chart.title, part.chart.finding)
 
 
 def _look(record: Record, levels: int) -> dict[str, object]:

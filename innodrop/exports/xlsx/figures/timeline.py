@@ -7,7 +7,7 @@ from typing import Any
 
 from innodrop.exports.xlsx.cells import legal
 from innodrop.exports.xlsx.figures.looks import WIDTH, axis, marker, month, months, stack
-from innodrop.exports.xlsx.figures.prepared import Extra, Place, PlacedChart, Record, told_in_chart
+from innodrop.exports.xlsx.figures.prepared import Canvas, Extra, PlacedChart, Record, told_in_chart
 from innodrop.model.chart import Chart, ChartColumn, Meaning, Plain
 from innodrop.model.kpi.status import Status
 from innodrop.writers.lettering import flat
@@ -31,37 +31,37 @@ def _heights(chart: Chart, records: Sequence[Record]) -> list[Plain]:
 EXTRAS: tuple[Extra, ...] = ((ChartColumn("height", "Lane", kind="number"), _heights),)
 
 
-def draw(place: Place) -> None:
+def draw(canvas: Canvas) -> None:
     """A chart for each part, one below the other."""
-    stack(place, lambda part: _HEAD + _PITCH * len(_lanes(part.chart)), _draw)
+    stack(canvas, lambda part: _HEAD + _PITCH * len(_lanes(part.chart)), _draw)
 
 
-def _draw(place: Place, part: PlacedChart, at: tuple[int, int], height: int) -> None:
-    native = place.book.add_chart({"type": "scatter"})
+def _draw(canvas: Canvas, part: PlacedChart, at: tuple[int, int], height: int) -> None:
+    native = canvas.book.add_chart({"type": "scatter"})
     for (role,), first, last in part.blocks("role"):
         native.add_series(
             {
                 "name": _WORDS.get(Meaning(str(role)), str(role)),
-                "categories": place.span("date", first, last),
-                "values": place.span("height", first, last),
+                "categories": canvas.span("date", first, last),
+                "values": canvas.span("height", first, last),
                 "marker": _dot(str(role)),
             }
         )
     days, names = part.days("date"), _lanes(part.chart)
     low, high = part.chart.span or (min(days), max(days))
-    native.add_series(_names(place, names, month(low), at))
+    native.add_series(_names(canvas, names, month(low), at))
     native.set_x_axis(months(low, high))
     native.set_y_axis(axis(min=0.5, max=len(names) + 0.5, major_unit=1, label_position="none"))
     native.set_legend({"position": "bottom", "delete_series": [len(part.blocks("role"))]})
     native.set_plotarea({"layout": {"x": 0.2, "y": 0.12, "width": 0.76, "height": 0.68}})
-    place.insert(native, at, (WIDTH + 140, height), part.chart.title, part.chart.finding)
+    canvas.insert(native, at, (WIDTH + 140, height), part.chart.title, part.chart.finding)
 
 
-def _names(place: Place, names: Sequence[str], start: int, at: tuple[int, int]) -> dict[str, Any]:
+def _names(canvas: Canvas, names: Sequence[str], start: int, at: tuple[int, int]) -> dict[str, Any]:
     """The lanes' names as labels of points at the left edge; their cells lie under the chart."""
     row, column = at[0] + 1, at[1]
-    sheet, last = place.sheet, row + len(names) - 1
-    letters, days = place.letters.of(), place.letters.of(num_format="yyyy-mm-dd")
+    sheet, last = canvas.sheet, row + len(names) - 1
+    letters, days = canvas.letters.of(), canvas.letters.of(num_format="yyyy-mm-dd")
     for index, name in enumerate(names, row):
         sheet.write_string(index, column, legal(name), letters)
         sheet.write_number(index, column + 1, start, days)
