@@ -32,11 +32,11 @@ def importing(*packages: str, **_: str) -> Iterator[tuple[Path, str]]:
                 yield path, name
 
 
-def outside(found: Iterator[tuple[Path, str]], *rooms: str) -> list[str]:
+def outside(files: Iterator[tuple[Path, str]], *rooms: str) -> list[str]:
     """Those of the files that stand in none of the rooms."""
     return [
         f"{path.relative_to(ROOT)} imports {name}"
-        for path, name in found
+        for path, name in files
         if room(path) not in rooms
     ]
 
@@ -128,7 +128,7 @@ def test_a_room_never_imports_one_above_it(below: str, above: str) -> None:
 
 def test_only_state_and_view_take_a_day_beside_a_store_or_facts() -> None:
     """Whoever is asked about a state takes a `State`, which has its store, facts and day."""
-    found = [
+    taking = [
         f"{path.relative_to(ROOT)}: {node.name}"
         for path in SOURCES
         if room(path) not in ("state", "view")
@@ -137,7 +137,7 @@ def test_only_state_and_view_take_a_day_beside_a_store_or_facts() -> None:
         if (names := {arg.arg for arg in (*node.args.args, *node.args.kwonlyargs)}) >= {"day"}
         and names & {"store", "facts", "work"}
     ]
-    assert found == []
+    assert taking == []
 
 
 def test_a_changed_status_is_one_class() -> None:

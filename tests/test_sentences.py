@@ -47,9 +47,9 @@ def module_of(path: Path) -> str:
 def catalogues() -> dict[str, Catalogue]:
     """Every catalogue by the module that makes it."""
     made = [module_of(p) for p in FILES if "Catalogue(__name__" in "".join(p.read_text().split())]
-    found = {name: importlib.import_module(name).say for name in made}
-    assert all(isinstance(catalogue, Catalogue) for catalogue in found.values())
-    return found
+    says = {name: importlib.import_module(name).say for name in made}
+    assert all(isinstance(catalogue, Catalogue) for catalogue in says.values())
+    return says
 
 
 def saying(path: Path) -> str | None:
@@ -210,7 +210,7 @@ def is_sentence(node: ast.expr, local: set[str]) -> bool:
 def test_no_sentence_is_cut() -> None:
     """The type checker holds it for what is typed as a sentence; here it is held, too, for what is
     composed beside the catalogues, within a function."""
-    found = []
+    cuts = []
     for path in FILES:
         functions = [n for n in ast.walk(tree(path)) if isinstance(n, ast.FunctionDef)]
         for nodes in (list(ast.walk(function)) for function in functions):
@@ -223,12 +223,12 @@ def test_no_sentence_is_cut() -> None:
             }
             cut = [n.func.value for n in nodes if isinstance(n, ast.Call) and is_cut(n)]  # type: ignore[attr-defined]
             cut += [n.value for n in nodes if isinstance(n, ast.Subscript) and is_slice(n)]
-            found += [
+            cuts += [
                 f"{module_of(path)}:{node.lineno} {ast.unparse(node)}"
                 for node in cut
                 if is_sentence(node, local)
             ]
-    assert sorted(set(found)) == []
+    assert sorted(set(cuts)) == []
 
 
 def is_slice(node: ast.Subscript) -> bool:

@@ -82,9 +82,9 @@ def draw() -> str:
     ]
     width = max(map(len, rows)) * (BOX[0] + GAP) - GAP + 2 * MARGIN
     corner = {
-        room: (_left(width, len(row)) + place * (BOX[0] + GAP), MARGIN + floor * ROW)
+        room: (_left(width, len(row)) + column * (BOX[0] + GAP), MARGIN + floor * ROW)
         for floor, row in enumerate(rows)
-        for place, room in enumerate(row)
+        for column, room in enumerate(row)
     }
     lines = [_arrow(corner[above], corner[below]) for above, below in direct(graph)]
     boxes = [_box(room, *corner[room]) for row in rows for room in row]

@@ -19,7 +19,7 @@ from tests.cli.program import ROOT, run, run_apart
 HEADER = "kpi,partner,period,value\n"
 
 
-def told(home: Path, *words: str) -> Any:
+def answer_of(home: Path, *words: str) -> Any:
     done = run(home, *words, "--json")
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
@@ -35,18 +35,18 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_status_tells_objectives_and_kpis_with_their_sentences(demo: Path) -> None:
-    found = told(demo, "status")
-    assert (found["project"], found["reporting_date"], found["kind"]) == (
+    status = answer_of(demo, "status")
+    assert (status["project"], status["reporting_date"], status["kind"]) == (
         "INNO-DROP",
         "2018-03-31",
         "demo",
     )
-    assert [o["code"] for o in found["objectives"]] == ["O1", "O2", "O3", "O4"]
-    kpis = {kpi["code"]: kpi for o in found["objectives"] for kpi in o["kpis"]}
+    assert [o["code"] for o in status["objectives"]] == ["O1", "O2", "O3", "O4"]
+    kpis = {kpi["code"]: kpi for o in status["objectives"] for kpi in o["kpis"]}
     needs = kpis["K21"]
     assert (needs["value"], needs["plan_to_date"], needs["status"]) == (62, 75, "at risk")
     assert needs["sentence"] == "at risk: 62 of 75\u00a0SMEs planned by 31 Mar 2018"
-    assert found["not_reported"].keys() == {"AQV"}
+    assert status["not_reported"].keys() == {"AQV"}
 
 
 def test_status_reads_well_without_json(demo: Path) -> None:
@@ -57,7 +57,10 @@ def test_status_reads_well_without_json(demo: Path) -> None:
 
 
 def test_query_tells_one_kpi_over_time_for_the_project_and_for_a_partner(demo: Path) -> None:
-    whole, part = told(demo, "query", "K21"), told(demo, "query", "K21", "--partner", "NP")
+    whole, part = (
+        answer_of(demo, "query", "K21"),
+        answer_of(demo, "query", "K21", "--partner", "NP"),
+    )
     assert [point["period"] for point in whole["points"]] == [
         "2016-H2",
         "2017-H1",
@@ -69,10 +72,12 @@ def test_query_tells_one_kpi_over_time_for_the_project_and_for_a_partner(demo: P
 
 
 def test_query_can_look_back_to_a_revision_and_a_date(demo: Path) -> None:
-    newest = told(demo, "status")["revision"]
-    assert told(demo, "query", "K21", "--as-of", str(newest)) == told(demo, "query", "K21")
+    newest = answer_of(demo, "status")["revision"]
+    assert answer_of(demo, "query", "K21", "--as-of", str(newest)) == answer_of(
+        demo, "query", "K21"
+    )
     assert "There is no KPI 'K21'" in run_apart(demo, "query", "K21", "--as-of", "1").stderr
-    earlier = told(demo, "query", "K21", "--date", "2017-06-30")
+    earlier = answer_of(demo, "query", "K21", "--date", "2017-06-30")
     assert (earlier["value"], earlier["reporting_date"]) == (28, "2017-06-30")
 
 
@@ -115,15 +120,15 @@ def test_serve_can_make_the_demonstration_first_and_ends_with_its_process(tmp_pa
     )
     assert server.stdout is not None
     with server:
-        said = [server.stdout.readline() for _ in range(3)]
+        lines = [server.stdout.readline() for _ in range(3)]
         try:
-            found = _health(port)
+            health = _health(port)
         finally:
             server.terminate()
-    assert "innodrop.db with revision" in said[0]
-    assert f"http://localhost:{port}" in said[1]
-    assert "one click on the sign-in page lets anybody in who reaches it" in said[2]
-    assert (found["ok"], found["kind"]) == (True, "demo")
+    assert "innodrop.db with revision" in lines[0]
+    assert f"http://localhost:{port}" in lines[1]
+    assert "one click on the sign-in page lets anybody in who reaches it" in lines[2]
+    assert (health["ok"], health["kind"]) == (True, "demo")
     with pytest.raises(OSError, match="refused"):
         _health(port, patience=0)
 
@@ -165,9 +170,9 @@ def test_another_partnership_starts_from_its_own_folder(tmp_path: Path) -> None:
     )
     (folder / "observation.csv").write_text("kpi;partner;period;value\nP;X;2020;6,0\n", "utf-8")
     assert run(tmp_path / "home", "init", "--from", str(folder)).returncode == 0
-    found = told(tmp_path / "home", "query", "P", "--date", "2020-12-31")
-    assert (found["value"], found["status"]) == (6, "on track")
-    assert [page["path"] for page in told(tmp_path / "home", "pages")][:4] == [
+    kpi = answer_of(tmp_path / "home", "query", "P", "--date", "2020-12-31")
+    assert (kpi["value"], kpi["status"]) == (6, "on track")
+    assert [page["path"] for page in answer_of(tmp_path / "home", "pages")][:4] == [
         "/",
         "/objective-a",
         "/partners",
@@ -194,39 +199,39 @@ def check(home: Path, tmp_path: Path, text: str | bytes, *words: str) -> tuple[i
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     done = run(home, "check", "observation", str(path), *words, "--json")
     assert "Traceback" not in done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
-    return done.returncode, found
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return done.returncode, answer
 
 
 def test_check_accepts_a_clean_file_and_shows_what_was_read(demo: Path, tmp_path: Path) -> None:
-    code, found = check(demo, tmp_path, "kpi;partner;period;value\nK14;NP;2016-Q4;1.234,5\n")
-    assert (code, found["ok"], found["problems"]) == (0, True, [])
-    assert found["rows"] == [{"kpi": "K14", "partner": "NP", "period": "2016-Q4", "value": 1234.5}]
+    code, answer = check(demo, tmp_path, "kpi;partner;period;value\nK14;NP;2016-Q4;1.234,5\n")
+    assert (code, answer["ok"], answer["problems"]) == (0, True, [])
+    assert answer["rows"] == [{"kpi": "K14", "partner": "NP", "period": "2016-Q4", "value": 1234.5}]
 
 
 def test_check_names_every_problem_with_its_remedy(demo: Path, tmp_path: Path) -> None:
-    code, found = check(
+    code, answer = check(
         demo, tmp_path, HEADER + "K14,NP,2018-Q9,1\nK14,NP,2018-Q2,1e309\nK99,NP,2018-Q2,1\n"
     )
-    assert (code, found["ok"]) == (1, False)
-    assert [(p["row"], p["column"]) for p in found["problems"]] == [
+    assert (code, answer["ok"]) == (1, False)
+    assert [(p["row"], p["column"]) for p in answer["problems"]] == [
         (2, "period"),
         (3, "value"),
         (4, "kpi"),
     ]
-    assert all(p["expected"] and p["remedy"] and p["tier"] == "blocks" for p in found["problems"])
+    assert all(p["expected"] and p["remedy"] and p["tier"] == "blocks" for p in answer["problems"])
 
 
 def test_check_refuses_rows_of_another_partner(demo: Path, tmp_path: Path) -> None:
-    code, found = check(demo, tmp_path, HEADER + "K14,ZINNAE,2018-Q2,99\n", "--partner", "NP")
+    code, answer = check(demo, tmp_path, HEADER + "K14,ZINNAE,2018-Q2,99\n", "--partner", "NP")
     assert code == 1
-    assert found["problems"][0]["expected"] == "rows of NP only"
+    assert answer["problems"][0]["expected"] == "rows of NP only"
 
 
 def test_check_refuses_what_is_no_table(demo: Path, tmp_path: Path) -> None:
-    code, found = check(demo, tmp_path, b"%PDF-1.7\n...")
-    assert (code, found["ok"], found["rows"]) == (2, False, [])
-    assert "PDF" in found["problems"][0]["expected"]
+    code, answer = check(demo, tmp_path, b"%PDF-1.7\n...")
+    assert (code, answer["ok"], answer["rows"]) == (2, False, [])
+    assert "PDF" in answer["problems"][0]["expected"]
 
 
 def test_check_writes_nothing(demo: Path, tmp_path: Path) -> None:
@@ -242,15 +247,15 @@ def test_check_of_folders_devices_and_odd_names_is_an_answer_and_no_traceback(
     odd.write_text(HEADER + "K14,NP,2018-Q1,11\n", "utf-8")
     done = run(demo, "check", "observation", str(odd), str(tmp_path), os.devnull, "--json")
     assert "Traceback" not in done.stderr
-    told = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [line["ok"] for line in told] == [True, False, False]
-    assert "folder or a device" in told[1]["problems"][0]["expected"]
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [line["ok"] for line in answers] == [True, False, False]
+    assert "folder or a device" in answers[1]["problems"][0]["expected"]
     assert done.returncode == 2
 
 
 def test_check_with_a_falling_total_asks_for_a_reason(demo: Path, tmp_path: Path) -> None:
-    code, found = check(demo, tmp_path, HEADER + "K14,NP,2018-Q1,0\n")
-    assert (code, found["ok"], found["problems"][0]["tier"]) == (1, False, "needs a reason")
+    code, answer = check(demo, tmp_path, HEADER + "K14,NP,2018-Q1,0\n")
+    assert (code, answer["ok"], answer["problems"][0]["tier"]) == (1, False, "needs a reason")
 
 
 def test_check_tells_each_file_on_its_own_line_and_leaves_with_the_worst(
@@ -265,12 +270,12 @@ def test_check_tells_each_file_on_its_own_line_and_leaves_with_the_worst(
 
 
 def test_status_can_look_back_to_a_date_and_a_revision(demo: Path) -> None:
-    then = told(demo, "status", "--date", "2017-06-30")
+    then = answer_of(demo, "status", "--date", "2017-06-30")
     assert then["reporting_date"] == "2017-06-30"
     needs = next(kpi for o in then["objectives"] for kpi in o["kpis"] if kpi["code"] == "K21")
     assert needs["value"] == 28
-    assert told(demo, "status", "--as-of", "3")["revision"] == 3
-    newest = told(demo, "status")["revision"]
+    assert answer_of(demo, "status", "--as-of", "3")["revision"] == 3
+    newest = answer_of(demo, "status")["revision"]
     assert (
         f"There is no revision 999. The newest is {newest}."
         in run(demo, "status", "--as-of", "999").stderr
@@ -278,10 +283,10 @@ def test_status_can_look_back_to_a_date_and_a_revision(demo: Path) -> None:
 
 
 def test_a_partner_who_looks_as_themselves_gets_their_own_rows(demo: Path, tmp_path: Path) -> None:
-    own = told(
+    own = answer_of(
         demo, "template", "observation", "--as", "np@demo.example", "--output", str(tmp_path)
     )
-    named = told(demo, "template", "observation", "--partner", "NP", "--output", str(tmp_path))
+    named = answer_of(demo, "template", "observation", "--partner", "NP", "--output", str(tmp_path))
     assert own == named
     other = tmp_path / "other.csv"
     other.write_text(f"{HEADER}K21,ZINNAE,2017-H2,14\n", encoding="utf-8")

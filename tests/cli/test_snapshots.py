@@ -31,7 +31,7 @@ def done(home: Path, *words: str) -> str:
     return ended.stdout
 
 
-def told(home: Path, *words: str) -> Any:
+def answer_of(home: Path, *words: str) -> Any:
     return json.loads(done(home, *words, "--json"))
 
 
@@ -80,20 +80,20 @@ def files(kept: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def status(kept: Path) -> dict[str, Any]:
-    found: dict[str, Any] = told(kept, "status")
-    return found
+    status: dict[str, Any] = answer_of(kept, "status")
+    return status
 
 
 def test_a_snapshot_is_taken_listed_and_shown_with_its_status(
     kept: Path, status: dict[str, Any]
 ) -> None:
-    found = told(kept, "snapshot", "list")
-    assert [(s["number"], s["name"], s["replaced_by"]) for s in found["snapshots"]] == [
+    listing = answer_of(kept, "snapshot", "list")
+    assert [(s["number"], s["name"], s["replaced_by"]) for s in listing["snapshots"]] == [
         (2, "April", None),
         (1, "Year end", None),
     ]
-    assert found["left_over"] == []
-    shown = told(kept, "snapshot", "show", "2")
+    assert listing["left_over"] == []
+    shown = answer_of(kept, "snapshot", "show", "2")
     assert (shown["user"], shown["note"], shown["reporting_day"]) == (
         COORDINATOR,
         "for the agency",
@@ -109,15 +109,17 @@ def test_two_states_are_compared_in_words_and_as_json(kept: Path) -> None:
     lines = done(kept, "snapshot", "compare", "s1").splitlines()
     assert lines[:2] == ["From snapshot 1 “Year end”, 31 Dec 2017", "to now, 31 Mar 2018:"]
     assert "statuses" in lines[2]
-    found = told(kept, "snapshot", "compare", "s1", "s2", "--objective", "O2", "--partner", "np")
-    assert found["sentence"].endswith("changed.")
+    compared = answer_of(
+        kept, "snapshot", "compare", "s1", "s2", "--objective", "O2", "--partner", "np"
+    )
+    assert compared["sentence"].endswith("changed.")
     assert {
         row["kpi"]
-        for table in found["tables"]
+        for table in compared["tables"]
         if table["id"] == "changes_totals"
         for row in table["rows"]
     }
-    same = told(kept, "snapshot", "compare", "s1", "now", "--new-date", "2017-12-31")
+    same = answer_of(kept, "snapshot", "compare", "s1", "now", "--new-date", "2017-12-31")
     assert (same["sentence"], same["tables"]) == ("Nothing changed.", [])
 
 
@@ -239,7 +241,7 @@ def test_the_data_package_loaded_into_an_empty_installation_gives_the_same_numbe
     with zipfile.ZipFile(io.BytesIO(files[".zip"])) as archive:
         archive.extractall(tmp_path / "package")
     done(tmp_path / "home", "init", "--from", str(tmp_path / "package" / "data"))
-    again = {kpi["code"]: kpi for kpi in said.kpis(told(tmp_path / "home", "status"))}
+    again = {kpi["code"]: kpi for kpi in said.kpis(answer_of(tmp_path / "home", "status"))}
     arrival = {
         kpi["code"] for kpi in csv_rows(tmp_path, "kpi") if kpi["derived_by"] == "reports on time"
     }
@@ -284,7 +286,8 @@ def test_a_file_that_is_there_is_kept(kept: Path, tmp_path: Path) -> None:
 def test_files_are_verified_with_and_without_an_installation(kept: Path, tmp_path: Path) -> None:
     paths = sorted(str(path) for path in (kept / "out").iterdir())
     assert all(
-        found["verdict"] == "untouched" for found in told(kept, "snapshot", "verify", *paths)
+        finding["verdict"] == "untouched"
+        for finding in answer_of(kept, "snapshot", "verify", *paths)
     )
     alone = run_apart(tmp_path, "snapshot", "verify", *paths)
     assert alone.returncode == 0
@@ -293,14 +296,14 @@ def test_files_are_verified_with_and_without_an_installation(kept: Path, tmp_pat
     assert (single.returncode, json.loads(single.stdout)[0]["verdict"]) == (1, "not proved")
     changed = tmp_path / f"{STEM}.pdf"
     changed.write_bytes((kept / "out" / f"{STEM}.pdf").read_bytes() + b"\n")
-    found = run(kept, "snapshot", "verify", str(changed))
-    assert found.returncode == 1
-    assert "Changed: from its snapshot this installation writes other bytes" in found.stdout
+    done = run(kept, "snapshot", "verify", str(changed))
+    assert done.returncode == 1
+    assert "Changed: from its snapshot this installation writes other bytes" in done.stdout
     assert list(tmp_path.iterdir()) == [changed]
 
 
 def test_the_restore_drill(home: Path, status: dict[str, Any], tmp_path: Path) -> None:
-    made = told(home, "backup", str(tmp_path / "kept.zip"))
+    made = answer_of(home, "backup", str(tmp_path / "kept.zip"))
     assert (made["revision"], made["damaged"]) == (status["revision"], [])
     shutil.rmtree(home)
     assert run(home, "status").returncode == 2
@@ -308,9 +311,9 @@ def test_the_restore_drill(home: Path, status: dict[str, Any], tmp_path: Path) -
         r"Restored into .*: revision \d+, 4 files",
         done(home, "restore", str(tmp_path / "kept.zip")),
     )
-    assert told(home, "status") == status
-    assert len(told(home, "snapshot", "list")["snapshots"]) == 2
-    assert told(home, "snapshot", "show", "2")["status"] == status
+    assert answer_of(home, "status") == status
+    assert len(answer_of(home, "snapshot", "list")["snapshots"]) == 2
+    assert answer_of(home, "snapshot", "show", "2")["status"] == status
     assert done(home, "snapshot", "take", "--name", "after", "--as", COORDINATOR).startswith(
         "Frozen as snapshot 3"
     )

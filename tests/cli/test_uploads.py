@@ -31,7 +31,7 @@ class Program:
         """One command, with its exit code and words."""
         return run(self.home, *words, "--as", by)
 
-    def told(self, *words: str, by: str = COORDINATOR) -> Any:
+    def answer_of(self, *words: str, by: str = COORDINATOR) -> Any:
         """What a command that succeeds prints as JSON."""
         done = self.run(*words, "--json", by=by)
         assert done.returncode == 0, done.stderr or done.stdout
@@ -45,7 +45,7 @@ class Program:
 
     def submitted(self, name: str, rows: str, by: str = PARTNER) -> int:
         """The number of an upload of these rows."""
-        (upload,) = self.told("submit", "observation", str(self.file(name, rows)), by=by)
+        (upload,) = self.answer_of("submit", "observation", str(self.file(name, rows)), by=by)
         return int(upload["number"])
 
 
@@ -58,43 +58,45 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
 
 def test_from_the_file_to_the_revision_and_back(program: Program) -> None:
     path = program.file("k21.csv", "K21,NP,2018-H1,19\n")
-    (first,) = program.told("submit", "observation", str(path), "--note", "first half", by=PARTNER)
+    (first,) = program.answer_of(
+        "submit", "observation", str(path), "--note", "first half", by=PARTNER
+    )
     assert (first["state"], first["partner"], first["user"], first["note"]) == (
         "submitted", "NP", PARTNER, "first half",
     )  # fmt: skip
     assert first["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
-    (again,) = program.told("submit", "observation", str(path), by=PARTNER)
+    (again,) = program.answer_of("submit", "observation", str(path), by=PARTNER)
     assert again == first
     number, base = str(first["number"]), first["base_revision"]
 
     assert program.run("approve", number, by=PARTNER).returncode == 2
-    (approved,) = program.told("approve", number)
+    (approved,) = program.answer_of("approve", number)
     assert (approved["state"], approved["revision"], approved["decided_by"]) == (
         "approved",
         base + 1,
         COORDINATOR,
     )
-    told = program.run("receipt", number, by=PARTNER).stdout
-    assert f"Approved as revision {base + 1}: " in told
+    receipt = program.run("receipt", number, by=PARTNER).stdout
+    assert f"Approved as revision {base + 1}: " in receipt
 
-    (change,) = program.told("history", "--from", str(base))
+    (change,) = program.answer_of("history", "--from", str(base))
     assert (change["label"], change["kind"], change["added_in"]) == (
         "K21 NP 2018-H1",
         "added",
         base + 1,
     )
-    answer = program.told("history", "--number", "K21", "--partner", "NP", by=COMMITTEE)
+    answer = program.answer_of("history", "--number", "K21", "--partner", "NP", by=COMMITTEE)
     assert (answer["value"], [row["version"]["upload"] for row in answer["rows"]]) == (
         19,
         [first["number"]],
     )
-    (version,) = program.told("history", "--row", "observation", "k21/np/2018-h1")
+    (version,) = program.answer_of("history", "--row", "observation", "k21/np/2018-h1")
     assert (version["values"]["value"], version["revision"]["file"]) == (19, "k21.csv")
 
-    undone = program.told("undo", str(base + 1), "--note", "counted twice")
+    undone = program.answer_of("undo", str(base + 1), "--note", "counted twice")
     assert undone == {"undone": base + 1, "revision": base + 2}
-    assert program.told("receipt", number)["state"] == "undone"
-    newest = program.told("history")[0]
+    assert program.answer_of("receipt", number)["state"] == "undone"
+    newest = program.answer_of("history")[0]
     assert (newest["kind"], newest["undoes"], newest["note"]) == ("undo", base + 1, "counted twice")
 
 
@@ -104,18 +106,18 @@ def test_what_needs_a_reason_is_told_and_taken_with_one(program: Program) -> Non
     assert without.returncode == 1
     assert "row 2, value: expected at least 18, the total of 2017-H2" in without.stdout
     assert "[needs a reason]" in without.stdout
-    (upload,) = program.told(
+    (upload,) = program.answer_of(
         "submit", "observation", path, "--reason", "2:value=recounted", by=PARTNER
     )
     assert upload["reasons"] == {"2:value": "recounted"}
-    program.told("withdraw", str(upload["number"]), by=PARTNER)
+    program.answer_of("withdraw", str(upload["number"]), by=PARTNER)
     bad = program.run("submit", "observation", path, "--reason", "recounted", by=PARTNER)
     assert bad.returncode == 2
     assert "is not ROW:COLUMN=TEXT" in bad.stderr
 
 
 def test_a_file_with_problems_tells_all_of_them_and_is_not_stored(program: Program) -> None:
-    before = len(program.told("uploads"))
+    before = len(program.answer_of("uploads"))
     path = program.file("bad.csv", "K21,ZINNAE,2018-H1,19\nK99,NP,2018-H1,19\nK21,NP,2018-H9,x\n")
     done = program.run("submit", "observation", str(path), by=PARTNER)
     assert done.returncode == 1
@@ -126,7 +128,7 @@ def test_a_file_with_problems_tells_all_of_them_and_is_not_stored(program: Progr
         "row 4, value:",
     ):
         assert words in done.stdout
-    assert len(program.told("uploads")) == before
+    assert len(program.answer_of("uploads")) == before
 
 
 def test_uploads_are_listed_by_state_and_partner_and_approved_in_a_row(program: Program) -> None:
@@ -134,9 +136,9 @@ def test_uploads_are_listed_by_state_and_partner_and_approved_in_a_row(program: 
         program.submitted(f"w{value}.csv", f"K21,NP,2018-H1,{value}\n") for value in (20, 21)
     ]
     program.submitted("z.csv", "K21,ZINNAE,2018-H1,17\n", by=ZINNAE)
-    listed = program.told("uploads", "--state", "submitted", "--partner", "np")
+    listed = program.answer_of("uploads", "--state", "submitted", "--partner", "np")
     assert [upload["number"] for upload in listed] == numbers[::-1]
-    approved = program.told("approve", *map(str, numbers))
+    approved = program.answer_of("approve", *map(str, numbers))
     assert approved[1]["revision"] == approved[0]["revision"] + 1
     lines = program.run("uploads", "--state", "approved").stdout.splitlines()
     assert lines[0].startswith(
@@ -148,11 +150,12 @@ def test_an_upload_is_returned_with_a_note_and_its_original_can_be_had(
     program: Program, tmp_path: Path
 ) -> None:
     number = str(program.submitted("back.csv", "K21,NP,2018-H1,30\n"))
-    (returned,) = program.told("return", number, "--note", "Which list?")
+    (returned,) = program.answer_of("return", number, "--note", "Which list?")
     assert (returned["state"], returned["decision_note"]) == ("returned", "Which list?")
     target = tmp_path / "original.csv"
     assert (
-        program.told("original", number, "--output", str(target))["size"] == target.stat().st_size
+        program.answer_of("original", number, "--output", str(target))["size"]
+        == target.stat().st_size
     )
     assert target.read_bytes() == (program.home / "back.csv").read_bytes()
     twice = program.run("original", number, "--output", str(target))
@@ -168,7 +171,7 @@ def test_a_coordinators_own_upload_is_approved_by_another(program: Program) -> N
     refused = program.run("approve", number)
     assert refused.returncode == 2
     assert "You handed in upload" in refused.stderr
-    assert program.told("approve", number, by=OTHER)[0]["state"] == "approved"
+    assert program.answer_of("approve", number, by=OTHER)[0]["state"] == "approved"
 
 
 @pytest.mark.parametrize(

@@ -33,17 +33,17 @@ def run(home: Path, *words: str) -> Result:
     return CliRunner().invoke(main, ["users", *words], env={"INNODROP_HOME": str(home)})
 
 
-def told(home: Path, *words: str) -> Any:
+def answer_of(home: Path, *words: str) -> Any:
     done = run(home, *words, "--as", BOSS, "--json")
     assert done.exit_code == 0, done.output
     return json.loads(done.stdout)
 
 
 def test_an_invitation_prints_a_link_that_works_and_only_the_link(home: Path) -> None:
-    found = told(home, "invite", JAN, "committee", "--name", "Jan Novák")
-    assert found["email"] == JAN
-    assert found["purpose"] == "invite"
-    address, _, token = found["url"].rpartition("/")
+    link = answer_of(home, "invite", JAN, "committee", "--name", "Jan Novák")
+    assert link["email"] == JAN
+    assert link["purpose"] == "invite"
+    address, _, token = link["url"].rpartition("/")
     assert address == "http://localhost:8501/invitation"
     link = people_of(home).invitation(sessions.id_of(token))
     assert link
@@ -54,35 +54,35 @@ def test_behind_a_proxy_the_link_has_the_public_name(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("INNODROP_HOSTS", "dash.example.org")
-    assert told(home, "invite", JAN, "committee", "--name", "Jan")["url"].startswith(
+    assert answer_of(home, "invite", JAN, "committee", "--name", "Jan")["url"].startswith(
         "https://dash.example.org/invit"
     )
 
 
 def test_the_list_has_everybody_with_role_and_state_and_no_digest(home: Path) -> None:
-    told(home, "invite", JAN, "committee", "--name", "Jan")
-    assert [(p["email"], p["role"], p["state"]) for p in told(home, "list")] == [
+    answer_of(home, "invite", JAN, "committee", "--name", "Jan")
+    assert [(p["email"], p["role"], p["state"]) for p in answer_of(home, "list")] == [
         (BOSS, "coordinator", "active"),
         (JAN, "committee", "invited"),
     ]
-    assert "argon2" not in json.dumps(told(home, "list"))
+    assert "argon2" not in json.dumps(answer_of(home, "list"))
     assert "boss@np.example" in run(home, "list", "--as", BOSS).stdout
 
 
 def test_role_disable_enable_and_reset_do_what_they_say(home: Path) -> None:
     member(people_of(home), JAN, now=datetime.now(UTC))
-    assert told(home, "role", JAN, "coordinator")["role"] == "coordinator"
-    assert told(home, "disable", JAN)["disabled"] is True
-    assert told(home, "enable", JAN)["disabled"] is False
-    assert told(home, "reset", JAN)["purpose"] == "reset"
+    assert answer_of(home, "role", JAN, "coordinator")["role"] == "coordinator"
+    assert answer_of(home, "disable", JAN)["disabled"] is True
+    assert answer_of(home, "enable", JAN)["disabled"] is False
+    assert answer_of(home, "reset", JAN)["purpose"] == "reset"
 
 
 def test_sessions_tell_who_is_signed_in_from_where(home: Path) -> None:
     token = signed_in(home)
-    (session,) = told(home, "sessions")
+    (session,) = answer_of(home, "sessions")
     assert session["email"] == "committee@test.example"
     assert session["address"] == "127.0.0.1"
-    assert told(home, "sessions", "--of", BOSS) == []
+    assert answer_of(home, "sessions", "--of", BOSS) == []
     assert sessions.id_of(token) not in json.dumps(session)
 
 

@@ -18,8 +18,8 @@ every_table = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.n
 
 def in_language(column: Column, position: int) -> tuple[str, ...]:
     """The headers of a column in one of `LANGUAGES`; its name where it has none."""
-    told = len(column.words) == len(LANGUAGES) and column.words[position]
-    return told or (column.name,)
+    words = len(column.words) == len(LANGUAGES) and column.words[position]
+    return words or (column.name,)
 
 
 @every_table
@@ -34,9 +34,9 @@ def test_a_table_is_read_with_headers_in_every_language(table: Table, language: 
     position = LANGUAGES.index(language)
     words = [in_language(column, position) for column in table.columns]
     for row in range(max(map(len, words))):
-        header = [said[min(row, len(said) - 1)] for said in words]
-        found = intake.read(table, "\t".join(header).encode())
-        assert found.columns == tuple(column.name for column in table.columns)
+        header = [row_words[min(row, len(row_words) - 1)] for row_words in words]
+        reading = intake.read(table, "\t".join(header).encode())
+        assert reading.columns == tuple(column.name for column in table.columns)
 
 
 @every_table

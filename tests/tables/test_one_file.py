@@ -148,13 +148,13 @@ def test_no_mechanism_knows_a_table_by_name(name: str) -> None:
     it."""
     rooms = {room: [*(ROOT / "innodrop" / room).rglob("*.py")] for room in MECHANISMS}
     assert all(rooms.values())
-    files = [path for found in rooms.values() for path in found]
-    found = [
+    files = [path for paths in rooms.values() for path in paths]
+    lines = [
         f"{path.relative_to(ROOT)}:{line}"
         for path in files
         for line in naming(ast.parse(path.read_text(encoding="utf-8")), name)
     ]
-    assert found == []
+    assert lines == []
 
 
 def naming(tree: ast.Module, name: str) -> Iterator[int]:

@@ -121,8 +121,8 @@ def test_a_strategy_is_as_far_as_the_last_step_that_it_had_reached(
 ) -> None:
     dates = {"outline": "2017-06-27", "draft": "2018-03-15", "adopted": "2018-09-30"}
     row = Strategy.model_validate({"code": "S", "title": "t", **dates})
-    found = row.progress_on(date.fromisoformat(day))
-    assert (found.reached, found.is_finished) == (reached, finished)
+    progress = row.progress_on(date.fromisoformat(day))
+    assert (progress.reached, progress.is_finished) == (reached, finished)
 
 
 @pytest.mark.parametrize(

@@ -29,9 +29,9 @@ class Answer:
 
     def field(self, name: str) -> str:
         """The value of the first hidden field of that name."""
-        found = re.search(rf'name="{name}" value="([^"]*)"', self.body.decode())
-        assert found, f"no field {name} in {self.text}"
-        return unescape(found.group(1))
+        match = re.search(rf'name="{name}" value="([^"]*)"', self.body.decode())
+        assert match, f"no field {name} in {self.text}"
+        return unescape(match.group(1))
 
 
 def ask(app: ASGIApp, path: str, *, method: str = "GET", **headers: str) -> Answer:
@@ -72,12 +72,12 @@ def request(
         {"type": "http.request", "body": body[half:], "more_body": False},
     ]
     sent = asyncio.run(_run(app, scope, messages))
-    found = [(name.decode().lower(), value.decode()) for name, value in sent[0]["headers"]]
+    received = [(name.decode().lower(), value.decode()) for name, value in sent[0]["headers"]]
     return Answer(
         sent[0]["status"],
-        dict(found),
+        dict(received),
         b"".join(message.get("body", b"") for message in sent[1:]),
-        tuple(value for name, value in found if name == "set-cookie"),
+        tuple(value for name, value in received if name == "set-cookie"),
     )
 
 

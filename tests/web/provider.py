@@ -33,7 +33,7 @@ class Provider:
     )
     signing: ECKey | None = None
     claims: dict[str, Any] = field(default_factory=dict)
-    told: dict[str, Any] = field(default_factory=dict)
+    userinfo: dict[str, Any] = field(default_factory=dict)
     """What the userinfo address tells."""
     broken: bool = False
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -102,7 +102,7 @@ def serving() -> Iterator[Provider]:
             answers = {
                 "/.well-known/openid-configuration": provider.about(),
                 "/keys": {"keys": [provider.key.as_dict(private=False)]},
-                "/userinfo": provider.told,
+                "/userinfo": provider.userinfo,
             }
             self._answer(answers.get(self.path))
 
@@ -111,10 +111,10 @@ def serving() -> Iterator[Provider]:
             fields = {name: values[0] for name, values in parse_qs(body).items()}
             self._answer(provider.exchange(fields, self.headers.get("Authorization", "")))
 
-        def _answer(self, found: dict[str, Any] | None) -> None:
+        def _answer(self, answer: dict[str, Any] | None) -> None:
             provider.asked.append(self.path)
-            status = 500 if provider.broken else 200 if found is not None else 400
-            body = json.dumps({"error": "invalid_grant"} if found is None else found).encode()
+            status = 500 if provider.broken else 200 if answer is not None else 400
+            body = json.dumps({"error": "invalid_grant"} if answer is None else answer).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))

@@ -64,7 +64,8 @@ def press(browser: Browser, what: str) -> Answer:
 
 def addresses(answer: Answer) -> list[str]:
     return [
-        unescape(found) for found in re.findall(r"<code[^>]*>([^<]*)</code>", answer.body.decode())
+        unescape(address)
+        for address in re.findall(r"<code[^>]*>([^<]*)</code>", answer.body.decode())
     ]
 
 
@@ -77,17 +78,17 @@ def test_a_subscriber_gets_exactly_the_label_dates_that_the_program_knows(
     expected = dates.ahead(State(store, known, day, day))
     answer = ask(door, f"/calendar/labels.ics?key={key_of(demo_home)}")
     assert entries(answer) == [
-        (f"{one.id}@innodrop", f"{one.cluster}: {one.title}", one.first, one.last)
-        for one in expected
+        (f"{entry.id}@innodrop", f"{entry.cluster}: {entry.title}", entry.first, entry.last)
+        for entry in expected
     ]
     assert len(expected) == 52
     assert "Wood (example)" in {
-        one.cluster for one in expected
+        entry.cluster for entry in expected
     }  # no partner, a cluster of the programme
-    found = Calendar.from_ical(answer.body)
-    assert str(found["NAME"]) == "INNO-DROP: label dates"
+    calendar = Calendar.from_ical(answer.body)
+    assert str(calendar["NAME"]) == "INNO-DROP: label dates"
     moment = store.revisions()[0].at.replace(microsecond=0)
-    assert {entry.decoded("DTSTAMP") for entry in found.walk("VEVENT")} == {moment}
+    assert {entry.decoded("DTSTAMP") for entry in calendar.walk("VEVENT")} == {moment}
 
 
 def test_a_subscriber_gets_every_event_also_the_cancelled_one(
@@ -127,8 +128,8 @@ def test_what_a_program_has_is_not_sent_again_until_the_data_change(
     address = f"/calendar/events.ics?key={key_of(home)}"
     first = ask(door, address)
     mark = first.headers["etag"]
-    for said in (mark, f"W/{mark}", f'"x", {mark}'):
-        again = ask(door, address, if_none_match=said)
+    for sent in (mark, f"W/{mark}", f'"x", {mark}'):
+        again = ask(door, address, if_none_match=sent)
         assert (again.status, again.body, again.headers["etag"]) == (304, b"", mark)
         assert again.headers["cache-control"] == "private, no-cache"
     world.load(store, "event", "code,title,type,starts\nE1,Training,training,2018-06-02\n")
@@ -143,7 +144,7 @@ def test_hostile_titles_are_escaped_and_folded(home: Path, door: ASGIApp) -> Non
         facts_of(home), "event", f'code,title,type,starts\nE1,"{title}",training,2018-05-02\n'
     )
     answer = ask(door, f"/calendar/events.ics?key={key_of(home)}")
-    assert [found for _, found, *_ in entries(answer)] == [title.strip()]
+    assert [name for _, name, *_ in entries(answer)] == [title.strip()]
     lines = answer.body.split(b"\r\n")
     assert max(len(line) for line in lines) <= 75
     assert lines.count(b"BEGIN:VEVENT") == lines.count(b"END:VEVENT") == 1

@@ -112,8 +112,8 @@ def test_signed_out_a_person_is_sent_to_the_sign_in_page(
     home: Path, door: ASGIApp, path: str
 ) -> None:
     assert home
-    for said in ({"sec_fetch_mode": "navigate"}, {"accept": "text/html,*/*"}):
-        answer = ask(door, path, **said)
+    for headers in ({"sec_fetch_mode": "navigate"}, {"accept": "text/html,*/*"}):
+        answer = ask(door, path, **headers)
         assert answer.status == 303
         assert answer.headers["location"].startswith("/sign-in")
         assert answer.headers["cache-control"] == "no-store"
@@ -137,8 +137,10 @@ def test_what_signing_in_needs_is_open(home: Path, door: ASGIApp, path: str) -> 
 def test_signed_in_everything_passes_with_our_word_for_who_asks(home: Path, door: ASGIApp) -> None:
     token = signed_in(home)
     for path in ("/", "/media/x", "/_stcore/host-config"):
-        found = reached(request(door, path, headers=cookie(home, token)))
-        assert [value for name, value in found if name == TRUSTED_HEADER] == [sessions.id_of(token)]
+        arrived = reached(request(door, path, headers=cookie(home, token)))
+        assert [value for name, value in arrived if name == TRUSTED_HEADER] == [
+            sessions.id_of(token)
+        ]
 
 
 def test_the_secret_goes_no_further_than_the_gate_and_other_cookies_do(
@@ -146,11 +148,11 @@ def test_the_secret_goes_no_further_than_the_gate_and_other_cookies_do(
 ) -> None:
     token = signed_in(home)
     name = cookies.name(cookies.SESSION, home, secure=False)
-    found = reached(
+    arrived = reached(
         request(door, "/", headers={"cookie": f"_streamlit_xsrf=abc; {name}={token}; x=y"})
     )
-    assert token not in json.dumps(found)
-    assert ("cookie", "_streamlit_xsrf=abc; x=y") in found
+    assert token not in json.dumps(arrived)
+    assert ("cookie", "_streamlit_xsrf=abc; x=y") in arrived
 
 
 @pytest.mark.parametrize("name", [TRUSTED_HEADER, "X-Innodrop-Session", "X-INNODROP-SESSION"])
@@ -160,8 +162,8 @@ def test_a_forged_header_opens_nothing_and_changes_nobody(
     boss = sessions.id_of(signed_in(home, Role.COORDINATOR))
     mine = signed_in(home)
     assert request(door, "/", headers={name: boss}).status == 401
-    found = reached(request(door, "/", headers={name: boss, **cookie(home, mine)}))
-    assert [value for key, value in found if key.lower() == TRUSTED_HEADER] == [
+    arrived = reached(request(door, "/", headers={name: boss, **cookie(home, mine)}))
+    assert [value for key, value in arrived if key.lower() == TRUSTED_HEADER] == [
         sessions.id_of(mine)
     ]
 

@@ -85,7 +85,7 @@ def test_an_e_mail_that_only_the_userinfo_address_tells_counts_too(
 ) -> None:
     assert eva
     provider.claims = {"email": None, "email_verified": None}
-    provider.told = {"sub": "1", "email": "Eva@NP.example", "email_verified": True}
+    provider.userinfo = {"sub": "1", "email": "Eva@NP.example", "email_verified": True}
     assert sign_in(browser, provider).status == 303
 
 
@@ -131,7 +131,7 @@ def test_userinfo_about_somebody_else_is_not_believed(
 ) -> None:
     assert eva
     provider.claims = {"email": None, "email_verified": None}
-    provider.told = {"sub": "2", "email": EVA, "email_verified": True}
+    provider.userinfo = {"sub": "2", "email": EVA, "email_verified": True}
     assert sign_in(browser, provider).status == 401
 
 

@@ -116,10 +116,10 @@ def test_the_account_page_tells_who_one_is_and_where_one_is_signed_in(
 ) -> None:
     sign_in(Browser(door), boss.email, GOOD)
     sign_in(browser, boss.email, GOOD)
-    said = browser.get("/account").text
-    assert f"{boss.name}, {boss.email}. Role: coordinator." in said
-    assert "This browser from 10.0.0.1" in said
-    assert "Another browser from 10.0.0.1" in said
+    text = browser.get("/account").text
+    assert f"{boss.name}, {boss.email}. Role: coordinator." in text
+    assert "This browser from 10.0.0.1" in text
+    assert "Another browser from 10.0.0.1" in text
 
 
 def test_a_changed_password_ends_every_session_and_works(
@@ -186,10 +186,10 @@ def test_an_account_without_a_password_says_how_to_get_one(
     token = browser.get("/sign-in").field("form")
     browser.post("/enter", {"form": token, "as": "np@demo.example"})
     assert cookies.name(cookies.SESSION, demo_home, secure=False) in browser.jar
-    said = browser.get("/account").text
-    assert "Role: partner, NP." in said
-    assert "This account has no password" in said
-    assert "New password" not in said
+    text = browser.get("/account").text
+    assert "Role: partner, NP." in text
+    assert "This account has no password" in text
+    assert "New password" not in text
 
 
 def test_a_name_with_markup_stays_text(browser: Browser, link: Link) -> None:

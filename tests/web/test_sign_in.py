@@ -292,11 +292,11 @@ def test_the_demonstration_offers_every_role_and_says_what_that_is(
     demo_home: Path, browser: Browser
 ) -> None:
     assert demo_home
-    said = browser.get("/sign-in").text
-    assert "That works for demonstration data only" in said
-    assert "The dashboard of INNO-DROP" in said
+    text = browser.get("/sign-in").text
+    assert "That works for demonstration data only" in text
+    assert "The dashboard of INNO-DROP" in text
     for name in ("Committee member", "Coordinator", "Second coordinator", "partner Nanoprogress"):
-        assert f"Enter as {name}" in said
+        assert f"Enter as {name}" in text
 
 
 def test_one_click_enters_the_demonstration_and_keeps_the_link(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from innodrop.facts import Facts
 from innodrop.model.keys import normalise
 from innodrop.model.labels import what_if
 from innodrop.model.labels.rules import name_of
 from innodrop.model.labels.standing import Spell, Standing, history, standing_at
-from innodrop.services.labels.tables import Walker
 from innodrop.state import State, per_day
 from innodrop.tables.labels.label_record import LabelRecord
+
+if TYPE_CHECKING:  # the command `status` reads no table of the labelling work
+    from innodrop.services.labels.tables import Walker
 
 
 @per_day
