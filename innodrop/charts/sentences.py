@@ -31,6 +31,7 @@ say = Catalogue(
         "of": "of {whole}",
         "names": " ({names})",
         "range": "{first} to {last}",
+        "to": "to {last}",
         "since": "since {day}",
         "on": "On {day}",
         "things_on": "{things} on {day}",
@@ -81,6 +82,7 @@ say = Catalogue(
         "held": "On {day}, {number} of {whose} held a valid label{names}{ending}.",
         "next_to_end": "; the next to end is that of {who}, on {day}",
         "day_late": "{day}, {days} late",
+        "rules": "{rules} for {labels}.",
         "criteria_of": "Criteria of {label}",
         "template": "Unverified: {number} of {of} {things} are a template that no source confirms.",
         "template_unofficial": "Unverified: {number} of {of} {things} are a template that no source"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure
+from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.nouns import counted
 from innodrop.tables.labels.label_rule import LabelRule
@@ -30,7 +31,7 @@ def build(rules: Sequence[LabelRule]) -> Chart:
         rules,
         COLUMNS,
         "Rules of the label scheme",
-        finding=f"{counted(len(rules), 'rule')} for {labels}.",
+        finding=say("rules", rules=counted(len(rules), "rule"), labels=labels),
         empty="No rule is known yet. Add some by uploading the table of label rules.",
     )
 

@@ -13,6 +13,7 @@ from innodrop.model.kpi.periods import MONTHS_IN, Period, between
 from innodrop.model.kpi.plan import plan_at
 from innodrop.model.kpi.projection import Projection
 from innodrop.model.numbers import decimals_shown, is_percent, written
+from innodrop.model.sentences import joined
 
 FREQUENCIES = {months: name for name, months in MONTHS_IN.items() if name != "per event"}
 QUARTER = 3
@@ -114,7 +115,9 @@ def _range(projection: Projection, unit: str, decimals: int, locale: str) -> str
     """`44 to 52`, as its sentence tells it."""
     unit, ends = unit if is_percent(unit) else "", (projection.low, projection.high)
     low, high = (written(value, unit, decimals, locale) for value in ends)
-    return low if low == high else say("range", locale, first=low, last=high)
+    if low == high:
+        return low
+    return joined((low, say("to", locale, last=high)), locale=locale)
 
 
 def _tidy(value: float | None) -> float | None:

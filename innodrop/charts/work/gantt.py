@@ -136,21 +136,19 @@ def _span(bars: Sequence[_Bar], project: Project | None) -> tuple[date, date]:
 def _finding(
     deliverables: Sequence[Deliverable], milestones: Sequence[Milestone], day: date
 ) -> str:
-    parts = [
-        say(
-            "part_of",
-            part=sum(_state(row, day)[0] is Meaning.DONE for row in rows),
-            whole=counted(len(rows), kind),
-        )
-        for kind, rows in (("deliverable", deliverables), ("milestone", milestones))
-        if rows
-    ]
-    if not parts:
-        return "No deliverable and no milestone is known yet."
     due: list[Due] = [*deliverables, *milestones]
+    if not due:
+        return "No deliverable and no milestone is known yet."
+    kinds = (("deliverable", deliverables), ("milestone", milestones))
+    parts = [_done(rows, kind, day) for kind, rows in kinds if rows]
     late = [row.code for row in due if _state(row, day)[0] is Meaning.LATE]
     codes = say("late", codes=listed(late)) if late else "; nothing is late"
     return say("are_done", day=day, parts=listed(parts), late=codes)
+
+
+def _done(rows: Sequence[Due], kind: str, day: date) -> Sentence:
+    done = sum(_state(row, day)[0] is Meaning.DONE for row in rows)
+    return say("part_of", part=done, whole=counted(len(rows), kind))
 
 
 def _key(bars: Sequence[_Bar]) -> tuple[str, ...]:

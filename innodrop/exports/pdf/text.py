@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from innodrop.model.chart import Cell, Chart, StatusCell
+from innodrop.model.sentences import Sentence, joined, parted
 from innodrop.writers.lettering import flat
 
 PRINTED = (
@@ -43,6 +44,8 @@ def printable_chart(chart: Chart) -> Chart:
     def cell(value: Cell) -> Cell:
         if isinstance(value, StatusCell):
             return replace(value, words=printable(value.words))
+        if isinstance(value, Sentence):
+            return joined(map(printable, parted(value)), locale=value.locale)
         return printable(value) if isinstance(value, str) else value
 
     def texts(of: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,7 +9,9 @@ from datetime import date
 from innodrop.model.chart import Chart, Meaning
 from innodrop.model.kpi import periods
 from innodrop.model.numbers import is_percent
+from innodrop.model.sentences import Sentence, parted
 from innodrop.writers.frame import Frame
+from innodrop.writers.lettering import flat
 from innodrop.writers.palette import Palette
 from innodrop.writers.scales import round_steps
 from innodrop.writers.scene import Area, Axis, Dot, Line, Spot, Tick
@@ -29,6 +31,8 @@ class Curve:
     spots: tuple[Spot, ...]
     label: str
     """What stands beside its end: its last value, or what the row says instead."""
+    lines: tuple[str, ...]
+    """The parts of that, each on a line of its own where it is too wide for one."""
 
     @property
     def last(self) -> Spot:
@@ -70,7 +74,9 @@ def _curve(
     newest = ordered[-1][1]
     spots = tuple(Spot(x, row.number("value") or 0.0, row.index) for x, row in ordered)
     label = newest.text("mark") or frame.number(newest.number("value"), unit)
-    return Curve(name, role, spots, label)
+    mark = newest.cells.get("mark")
+    parts = parted(mark) if isinstance(mark, Sentence) else (label,)
+    return Curve(name, role, spots, label, tuple(map(flat, parts)))
 
 
 def value_axis(curves: Iterable[Curve], frame: Frame, count: int = 5) -> Axis:

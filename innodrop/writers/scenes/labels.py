@@ -28,7 +28,7 @@ def named(curve: Curve, frame: Frame) -> tuple[str, str]:
     """A curve's name and what its label says; a range too wide for one line on two."""
     value = curve.label
     narrow = frame.face().width(value) > RANGE_SHARE * frame.room
-    return curve.name, value.replace(" to ", "\nto ") if narrow else value
+    return curve.name, "\n".join(curve.lines) if narrow else value
 
 
 class Labels:
