@@ -94,5 +94,4 @@ def modules(package: str, constant: str, *, every: bool = False) -> Iterator[Mod
         elif file.ispkg:
             yield from modules(file.name, constant, every=every)
         elif every:
-            why = f"is missing: every file of {package} brings a constant of that name"
-            raise ContractBroken(constant, file.name, why)
+            raise ContractBroken("missing", constant, file.name, package=package)

@@ -9,6 +9,8 @@ ENGLISH: Mapping[str, str | Mapping[str, str]] = {
     "ContractBroken.kind": "The {constant} of {module} is a {given} and must be a {needed}.",
     "ContractBroken.name": "The {constant} of {module} is called {name!r} as that of {other} is;"
     " call it something else.",
+    "ContractBroken.missing": "The {constant} of {module} is missing: every file of {package}"
+    " brings a constant of that name.",
     "ContractBroken.circle": "The {constant} of {module} refers to {missing}: no such table, or one"
     " that refers to {name} in turn.",
     "DatabaseMissing": "There is no database at {path}. Create one with: python -m innodrop init"
