@@ -40,13 +40,13 @@ def test_statuses_and_totals_of_the_project_and_of_the_seat_are_told_before_and_
     world: Store,
 ) -> None:
     plan, _ = planned(world, ROWS)
-    found = of(world, plan)
-    (status,) = found.statuses
+    impact = of(world, plan)
+    (status,) = impact.statuses
     assert (status.kpi, status.name, status.seat, status.before, status.after) == (
         "R1", "Running", "", "off track", "on track",
     )  # fmt: skip
     assert status.sentence_after == "on track: 31\u00a0SMEs, 24.9 planned by 31 Mar 2018"
-    assert [(t.kpi, t.seat, t.before, t.after, t.unit) for t in found.totals] == [
+    assert [(t.kpi, t.seat, t.before, t.after, t.unit) for t in impact.totals] == [
         ("R1", "", 8, 31, "SMEs"),
         ("S1", "", 2, 3, "SMEs"),
         ("R1", "AA", 7, 30, "SMEs"),
@@ -74,12 +74,12 @@ def test_the_impact_is_what_the_approval_brings(world: Store) -> None:
         .replace("sum,distinct", "latest,none"),
     )
     plan, _ = planned(world, ROWS)
-    told = of(world, plan)
-    assert {change.kpi for change in told.totals} == {"R1", "S1"}
+    impact = of(world, plan)
+    assert {change.kpi for change in impact.totals} == {"R1", "S1"}
     approve(world, hand_in(world, ROWS))
     facts = Facts.at(world, world.revision())
     board = {m.kpi: m for m in measures.board(State(world, facts, DAY, DAY))}
-    for change in told.totals:
+    for change in impact.totals:
         if not change.seat:
             assert board[change.kpi].value == change.after
 

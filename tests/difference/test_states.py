@@ -83,17 +83,22 @@ def since_last(store: Store, revision: int) -> str:
     return states.since(last, then, now)
 
 
-def told(found: Difference, topic: Topic) -> list[tuple[object, ...]]:
+def lines(differing: Difference, topic: Topic) -> list[tuple[object, ...]]:
     return [
         (cell.label, cell.column, cell.before, cell.after, cell.user, cell.file)
-        for cell in found.of(topic)
+        for cell in differing.of(topic)
     ]
 
 
 def test_without_a_change_nothing_changed(store: Store, home: Path) -> None:
-    found = difference(store, home)
-    assert found.sentence == "Nothing changed."
-    assert (found.statuses, found.totals, found.cells, states.charts(found)) == ((), (), (), ())
+    differing = difference(store, home)
+    assert differing.sentence == "Nothing changed."
+    assert (differing.statuses, differing.totals, differing.cells, states.charts(differing)) == (
+        (),
+        (),
+        (),
+        (),
+    )
 
 
 def test_hand_made_changes_are_told_and_no_other(store: Store, home: Path) -> None:
@@ -106,28 +111,31 @@ def test_hand_made_changes_are_told_and_no_other(store: Store, home: Path) -> No
         .replace("Running", "Ran")
         .replace("quarterly,40,d,output,yes,\nP1", "quarterly,45,d,output,yes,\nP1"),
     )
-    found = difference(store, home)
-    assert found.sentence == "2 values, 2 KPI totals, 1 status, 3 targets and 1 definition changed."
-    assert told(found, Topic.VALUE) == [
+    differing = difference(store, home)
+    assert (
+        differing.sentence
+        == "2 values, 2 KPI totals, 1 status, 3 targets and 1 definition changed."
+    )
+    assert lines(differing, Topic.VALUE) == [
         ("R1 Ran, 2017-Q4", "new", None, 39, "ana@example.org", "values.csv"),
         ("S1 Served, 2017-Q1", "changed", 2, 1, "ana@example.org", "values.csv"),
     ]
-    assert [(t.kpi, t.before, t.after, t.source) for t in found.totals] == [
+    assert [(t.kpi, t.before, t.after, t.source) for t in differing.totals] == [
         ("R1", 8, 40, f"values.csv, revision {BEFORE + 1}"),
         ("S1", 2, 1, f"values.csv, revision {BEFORE + 1}"),
     ]
-    assert [(s.kpi, s.before, s.after) for s in found.statuses] == [
+    assert [(s.kpi, s.before, s.after) for s in differing.statuses] == [
         ("R1", Status.OFF_TRACK, Status.ON_TRACK)
     ]
-    assert told(found, Topic.TARGET) == [
+    assert lines(differing, Topic.TARGET) == [
         ("R1: Ran", "target", "40", "45", "ana@example.org", "new.csv"),
         ("S1 Served, 2017-Q4", "value", "20", "30", ADA.email, "new.csv"),
         ("S1 Served, 2018-Q4", "new", None, "value: 60", ADA.email, "new.csv"),
     ]
-    assert told(found, Topic.DEFINITION) == [
+    assert lines(differing, Topic.DEFINITION) == [
         ("R1: Ran", "name", "Running", "Ran", "ana@example.org", "new.csv")
     ]
-    titles = [chart.title for chart in states.charts(found)]
+    titles = [chart.title for chart in states.charts(differing)]
     assert titles == [
         "Statuses that changed",
         "KPI totals that changed",
@@ -152,20 +160,20 @@ def test_labels_events_deliverables_and_milestones_are_told_row_by_row(
         "milestone",
         "code,title,work_package,due,achieved\nM1,Half way,W1,2018-01-31,2017-12-15\n",
     )
-    found = difference(store, home)
-    assert found.sentence == "1 label, 1 event, 1 deliverable and 1 milestone changed."
-    labels = {cell.column: (cell.before, cell.after) for cell in found.of(Topic.LABEL)}
+    differing = difference(store, home)
+    assert differing.sentence == "1 label, 1 event, 1 deliverable and 1 milestone changed."
+    labels = {cell.column: (cell.before, cell.after) for cell in differing.of(Topic.LABEL)}
     assert labels["state"] == ("No label", "Bronze, valid until 1 Jun 2019")
     assert labels["new"] == (None, "partner: BB; event: awarded; date: 1 Jun 2017")
-    assert {(c.column, c.before, c.after) for c in found.of(Topic.EVENT)} == {
+    assert {(c.column, c.before, c.after) for c in differing.of(Topic.EVENT)} == {
         ("cancelled", "no", "yes"),
         ("state", "planned", "cancelled"),
     }
-    assert {(c.column, c.before, c.after) for c in found.of(Topic.DELIVERABLE)} == {
+    assert {(c.column, c.before, c.after) for c in differing.of(Topic.DELIVERABLE)} == {
         ("submitted", None, "1 Dec 2017"),
         ("state", "pending", "submitted"),
     }
-    assert {(c.column, c.before, c.after) for c in found.of(Topic.MILESTONE)} == {
+    assert {(c.column, c.before, c.after) for c in differing.of(Topic.MILESTONE)} == {
         ("achieved", None, "15 Dec 2017"),
         ("state", "due", "reached"),
     }
@@ -175,10 +183,10 @@ def test_a_later_reporting_date_alone_changes_what_follows_from_dates(
     store: Store, home: Path
 ) -> None:
     old, new = (states.side(store, home, "now", DAY).on(day) for day in (DAY, LATE))
-    found = states.compare(old, new)
+    differing = states.compare(old, new)
     assert (old.words, new.words) == ("now, 31 Dec 2017", "now, 31 Dec 2018")
-    assert all((cell.user, cell.revision) == ("", None) for cell in found.cells)
-    assert {(c.topic, c.before, c.after) for c in found.cells} == {
+    assert all((cell.user, cell.revision) == ("", None) for cell in differing.cells)
+    assert {(c.topic, c.before, c.after) for c in differing.cells} == {
         (
             Topic.LABEL,
             "Bronze, expiring, valid until 1 Mar 2018",
@@ -197,12 +205,12 @@ def test_confirmed_nothing_to_report_and_remarks_are_told_as_such(store: Store, 
         "kpi,partner,period,nothing_to_report\nS1,AA,2017-Q3,yes\nR1,BB,2017-Q1,yes\n",
     )
     put(store, "observation", "kpi,partner,period,value,note\nS1,BB,2017-Q1,2,counted again\n")
-    found = difference(store, home)
-    assert told(found, Topic.VALUE) == [
+    differing = difference(store, home)
+    assert lines(differing, Topic.VALUE) == [
         ("R1 Running, 2017-Q1", "nothing to report", 1, None, "ana@example.org", "new.csv"),
         ("S1 Served, 2017-Q3", "nothing to report", None, None, "ana@example.org", "new.csv"),
     ]
-    assert told(found, Topic.OTHER) == [
+    assert lines(differing, Topic.OTHER) == [
         ("S1 Served, 2017-Q1", "note", None, "counted again", "ana@example.org", "new.csv")
     ]
 
@@ -216,8 +224,8 @@ def test_what_was_undone_is_no_difference(store: Store, home: Path) -> None:
 
 def test_the_older_state_may_stand_on_the_right(store: Store, home: Path) -> None:
     put(store, "observation", HEADER + "S1,BB,2017-Q1,9\n")
-    found = difference(store, home, "now", f"r{BEFORE}")
-    assert [(cell.before, cell.after) for cell in found.of(Topic.VALUE)] == [(9, 2)]
+    differing = difference(store, home, "now", f"r{BEFORE}")
+    assert [(cell.before, cell.after) for cell in differing.of(Topic.VALUE)] == [(9, 2)]
 
 
 def test_filters_keep_what_concerns_a_partner_or_an_objective(store: Store, home: Path) -> None:
@@ -253,12 +261,12 @@ def test_snapshots_are_compared_by_what_was_frozen_even_when_the_newest_data_mov
     )
     put(store, "observation", HEADER + "S1,BB,2017-Q1,4\n", file="third.csv")
     old, new = (states.side(store, home, what, LATE) for what in ("s1", "snapshot 2"))
-    found = states.compare(old, new)
+    differing = states.compare(old, new)
     assert (old.words, new.words) == (
         "snapshot 1 “one”, 31 Dec 2017",
         "snapshot 2 “two”, 31 Dec 2017",
     )
-    assert told(found, Topic.VALUE) == [
+    assert lines(differing, Topic.VALUE) == [
         ("S1 Served, 2017-Q1", "changed", 2, 3, "ana@example.org", "second.csv")
     ]
     report = states.since_before(store, home, 2, new)

@@ -93,10 +93,10 @@ def column(name: str, *cells: str, options: intake.Options | None = None) -> int
     return reading(f"code;{name}\n{rows}", options=options)
 
 
-def values(found: intake.ReadFile, name: str) -> list[object]:
+def values(file: intake.ReadFile, name: str) -> list[object]:
     """The values of a column without problems anywhere."""
-    assert found.problems == ()
-    return [row.values.get(name) for row in found.rows]
+    assert file.problems == ()
+    return [row.values.get(name) for row in file.rows]
 
 
 def value(name: str, cell: str, options: intake.Options | None = None) -> object:

@@ -137,14 +137,14 @@ class TestLimits:
         assert "more than 200,000 rows" in refusal(f'code\n"a"b\n{rows}')
 
     def test_a_cell_longer_than_excel_keeps_is_a_problem(self) -> None:
-        found = reading(f"code;note\nA1;{'x' * 32_766}\nA2;{'x' * 32_767}\n")
-        assert [(p.row, p.found, p.expected) for p in found.problems] == [
+        read = reading(f"code;note\nA1;{'x' * 32_766}\nA2;{'x' * 32_767}\n")
+        assert [(p.row, p.found, p.expected) for p in read.problems] == [
             (3, "x" * 29 + "…", "at most 32,766 characters")
         ]
 
     def test_a_cell_is_as_long_as_excel_counts_it(self) -> None:
-        found = reading(f"code;note\nA1;{'😀' * 16_383}\nA2;{'😀' * 16_384}\nA3;'={'x' * 32_765}\n")
-        assert [(p.row, p.expected) for p in found.problems] == [(3, "at most 32,766 characters")]
+        read = reading(f"code;note\nA1;{'😀' * 16_383}\nA2;{'😀' * 16_384}\nA3;'={'x' * 32_765}\n")
+        assert [(p.row, p.expected) for p in read.problems] == [(3, "at most 32,766 characters")]
 
     @pytest.mark.parametrize(
         "cell", ["x" * 200_000, f'"{"x" * 200_000}"', f'"{("x" * 900 + chr(10)) * 200}"']
@@ -152,20 +152,20 @@ class TestLimits:
     def test_a_cell_longer_than_the_csv_reader_takes_by_itself_is_the_same_problem(
         self, cell: str
     ) -> None:
-        found = reading(f"code;note\nA1;{cell}\nA2;y\n")
-        assert [(p.row, p.column, p.expected) for p in found.problems] == [
+        read = reading(f"code;note\nA1;{cell}\nA2;y\n")
+        assert [(p.row, p.column, p.expected) for p in read.problems] == [
             (2, "note", "at most 32,766 characters")
         ]
-        assert [row.line for row in found.rows] == [3]
+        assert [row.line for row in read.rows] == [3]
 
 
 class TestManyProblems:
     def test_are_counted_in_full_and_listed_up_to_a_limit(self) -> None:
-        found = reading("code;people\n" + "".join(f"A{i};x{i}\n" for i in range(1_500)))
-        assert found.blocking == 1_500
-        assert len(found.problems) == LIMITS.problems + 1
-        assert [p.row for p in found.problems[:-1]] == list(range(2, 1_002))
-        last = found.problems[-1]
+        read = reading("code;people\n" + "".join(f"A{i};x{i}\n" for i in range(1_500)))
+        assert read.blocking == 1_500
+        assert len(read.problems) == LIMITS.problems + 1
+        assert [p.row for p in read.problems[:-1]] == list(range(2, 1_002))
+        last = read.problems[-1]
         assert (last.row, last.expected, last.tier) == (
             0,
             "500 more problems like these",
@@ -185,9 +185,9 @@ class TestManyProblems:
     @pytest.mark.soak
     def test_without_hope_are_not_counted_to_the_end(self) -> None:
         rows = "".join(f"A{i};x{i};y{i};z{i}\n" for i in range(150_000))
-        found = reading(f"code;people;amount;day\n{rows}")
-        assert LIMITS.hopeless <= found.blocking < LIMITS.hopeless + 5_000
-        assert found.problems[-1].expected.startswith("at least 299,")
+        read = reading(f"code;people;amount;day\n{rows}")
+        assert LIMITS.hopeless <= read.blocking < LIMITS.hopeless + 5_000
+        assert read.problems[-1].expected.startswith("at least 299,")
 
     @pytest.mark.soak
     def test_of_200_000_rows_are_answered_in_less_than_a_megabyte(self) -> None:
@@ -195,8 +195,8 @@ class TestManyProblems:
             "code;people;note\n" + "".join(f"A{i};{i}%;🌊\u202e{'🌊' * 30}\n" for i in range(1_000))
         ).encode()
         data += "".join(f"A{i};{i}%;x\n" for i in range(199_000)).encode()
-        found = intake.read(TABLE, data)
+        read = intake.read(TABLE, data)
         assert (
-            found.blocking == 200_000 + 1_000 + 1_000
+            read.blocking == 200_000 + 1_000 + 1_000
         )  # each row, the hostile notes, the codes that come twice
-        assert len(json.dumps([asdict(problem) for problem in found.problems])) < 1_000_000
+        assert len(json.dumps([asdict(problem) for problem in read.problems])) < 1_000_000

@@ -83,29 +83,29 @@ def test_dates_in_words_or_with_a_time_are_problems(cell: str) -> None:
 def test_the_problem_says_what_is_wrong_with_the_date(
     cell: str, expected: str, remedy: str
 ) -> None:
-    found = problem("day", cell)
-    assert (found.expected, found.remedy) == (expected, remedy)
+    bad = problem("day", cell)
+    assert (bad.expected, bad.remedy) == (expected, remedy)
 
 
 class TestTwoReadings:
     @pytest.mark.parametrize("cell", ["03/04/2017", "3/4/2017", "03-04-2017", "12/1/2017"])
     def test_are_asked_about_and_never_guessed(self, cell: str) -> None:
-        found = problem("day", cell)
-        assert found.expected.startswith("a date with one reading: ")
-        assert "choose “day first”" in found.remedy
+        bad = problem("day", cell)
+        assert bad.expected.startswith("a date with one reading: ")
+        assert "choose “day first”" in bad.remedy
 
     def test_are_both_named(self) -> None:
         assert problem("day", "03/04/2017").expected.endswith(": 2017-04-03 or 2017-03-04")
 
     def test_are_asked_about_even_beside_a_clear_date(self) -> None:
-        found = column("day", "28/06/2017", "03/04/2017")
-        assert [p.row for p in found.problems] == [3]
-        assert found.detected.date_order == "unclear"
+        file = column("day", "28/06/2017", "03/04/2017")
+        assert [p.row for p in file.problems] == [3]
+        assert file.detected.date_order == "unclear"
 
     def test_are_day_first_once_a_person_has_said_so(self) -> None:
-        found = column("day", "03/04/2017", "12-1-2017", options=DAY_FIRST)
-        assert values(found, "day") == ["2017-04-03", "2017-01-12"]
-        assert found.detected.date_order == "day first"
+        file = column("day", "03/04/2017", "12-1-2017", options=DAY_FIRST)
+        assert values(file, "day") == ["2017-04-03", "2017-01-12"]
+        assert file.detected.date_order == "day first"
 
     def test_a_month_first_date_stays_a_problem_then(self) -> None:
         assert (
@@ -184,8 +184,8 @@ class TestWindow:
         ],
     )
     def test_what_lies_wholly_outside_is_a_problem(self, name: str, cell: str) -> None:
-        (found,) = reading(f"code;{name}\nA1;{cell}\n", window=self.WINDOW).problems
-        assert found.expected == "a time within the project, 16 Nov 2016 to 15 Nov 2018"
+        (bad,) = reading(f"code;{name}\nA1;{cell}\n", window=self.WINDOW).problems
+        assert bad.expected == "a time within the project, 16 Nov 2016 to 15 Nov 2018"
 
     @pytest.mark.parametrize(
         ("name", "cell"),
@@ -211,8 +211,8 @@ def test_a_date_is_read_as_itself_or_asked_about_in_every_form(day: date) -> Non
         f"{day:%d/%m/%Y}",
         f"{day:%m/%d/%Y}",
     )
-    found = column("day", *forms)
-    read = {row.line: row.values["day"] for row in found.rows}
+    file = column("day", *forms)
+    read = {row.line: row.values["day"] for row in file.rows}
     assert set(read.values()) == {day.isoformat()}
     assert {2, 3, 4} <= read.keys()
-    assert all(problem.row in (5, 6) for problem in found.problems)
+    assert all(problem.row in (5, 6) for problem in file.problems)

@@ -36,10 +36,10 @@ def file(note: str, encoding: str) -> bytes:
 def test_utf8_with_and_without_mark_and_utf16_give_identical_values(
     encoding: str, shown: str
 ) -> None:
-    found = reading(file(TEXTS, encoding))
-    assert found.detected.encoding == shown
-    assert found.rows == reading(file(TEXTS, "utf-8")).rows
-    assert found.rows[0].values["note"] == TEXTS.replace("r\u030c", "ř")
+    read = reading(file(TEXTS, encoding))
+    assert read.detected.encoding == shown
+    assert read.rows == reading(file(TEXTS, "utf-8")).rows
+    assert read.rows[0].values["note"] == TEXTS.replace("r\u030c", "ř")
 
 
 def test_utf16_is_read_in_both_byte_orders() -> None:
@@ -57,9 +57,9 @@ def test_utf16_is_read_in_both_byte_orders() -> None:
 def test_what_excel_saves_in_four_countries_is_read_letter_by_letter(
     text: str, code_page: str
 ) -> None:
-    found = reading(file(text, code_page))
-    assert values(found, "note") == [text]
-    assert found.detected.encoding == code_page
+    read = reading(file(text, code_page))
+    assert values(read, "note") == [text]
+    assert read.detected.encoding == code_page
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_a_code_page_is_never_read_wrongly(note: str) -> None:
         not is_utf8(data) or data.isascii()
     )  # `Ä–` happens to be valid UTF-8, and valid UTF-8 is UTF-8
     try:
-        found = reading(data, country="DE")
+        read = reading(data, country="DE")
     except FileRefused:
         return  # never wrong is the rule; always readable is not
-    assert [row.values.get("note", "") for row in found.rows] == [note.strip()]
+    assert [row.values.get("note", "") for row in read.rows] == [note.strip()]

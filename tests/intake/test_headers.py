@@ -13,9 +13,9 @@ from tests.intake.sample import TABLE, reading, refusal, values
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_every_usual_delimiter_and_line_end_is_recognised(delimiter: str, line_end: str) -> None:
     rows = [["code", "note", "people"], ["A1", "x", "5"], ["A2", "", "6"]]
-    found = reading(line_end.join(delimiter.join(row) for row in rows))
-    assert found.detected.delimiter == delimiter
-    assert [row.values for row in found.rows] == [
+    file = reading(line_end.join(delimiter.join(row) for row in rows))
+    assert file.detected.delimiter == delimiter
+    assert [row.values for row in file.rows] == [
         {"code": "A1", "note": "x", "people": 5},
         {"code": "A2", "people": 6},
     ]
@@ -31,15 +31,15 @@ def test_every_usual_delimiter_and_line_end_is_recognised(delimiter: str, line_e
     ],
 )
 def test_a_delimiter_is_matched_by_the_header_and_never_counted(text: str) -> None:
-    found = reading(text)
-    assert found.detected.delimiter == ";"
-    assert found.problems == ()
+    file = reading(text)
+    assert file.detected.delimiter == ";"
+    assert file.problems == ()
 
 
 @pytest.mark.parametrize("line", ["sep=;\n", "SEP=;\r\n", '"sep=;"\r\n', "sep=;;;;\r\n"])
 def test_a_line_that_states_the_delimiter_is_not_a_row(line: str) -> None:
-    found = reading(f"{line}code;note\nA1;x\n")
-    assert (found.detected.delimiter, found.rows[0].line) == (";", 2)
+    file = reading(f"{line}code;note\nA1;x\n")
+    assert (file.detected.delimiter, file.rows[0].line) == (";", 2)
 
 
 def test_a_stated_delimiter_is_checked_against_the_header() -> None:
@@ -64,15 +64,15 @@ def test_a_chosen_delimiter_is_used_as_it_is() -> None:
     ],
 )
 def test_headers_are_trimmed_folded_and_known_by_other_names(header: str) -> None:
-    found = reading(f"{header}\nA1;1,5;2017-06-28\n")
-    assert found.columns == ("code", "amount", "day")
-    assert found.rows[0].values == {"code": "A1", "amount": 1.5, "day": "2017-06-28"}
+    file = reading(f"{header}\nA1;1,5;2017-06-28\n")
+    assert file.columns == ("code", "amount", "day")
+    assert file.rows[0].values == {"code": "A1", "amount": 1.5, "day": "2017-06-28"}
 
 
 def test_columns_come_in_any_order_and_optional_ones_may_be_missing() -> None:
-    found = reading("note;code\nx;A1\n")
-    assert found.columns == ("note", "code")
-    assert found.rows[0].values == {"note": "x", "code": "A1"}
+    file = reading("note;code\nx;A1\n")
+    assert file.columns == ("note", "code")
+    assert file.rows[0].values == {"note": "x", "code": "A1"}
 
 
 def test_missing_unknown_and_repeated_columns_are_all_named_at_once() -> None:
@@ -102,8 +102,8 @@ def test_control_characters_of_a_header_are_spelled_out() -> None:
 
 class TestColumnsWithoutName:
     def test_are_left_out_while_they_are_blank(self) -> None:
-        found = reading("code;note;;\nA1;x;;\nA2;y; ;\n")
-        assert values(found, "note") == ["x", "y"]
+        file = reading("code;note;;\nA1;x;;\nA2;y; ;\n")
+        assert values(file, "note") == ["x", "y"]
 
     def test_are_problems_where_something_stands_in_them(self) -> None:
         (problem,) = reading("code;note;;\nA1;x;;\nA2;y;;lost\n").problems
@@ -111,14 +111,14 @@ class TestColumnsWithoutName:
 
 
 def test_the_column_that_lists_problems_is_ignored_when_a_mended_file_comes_back() -> None:
-    found = reading("code;people;Problems\nA1;5;people: a whole number\n")
-    assert found.ignored == ("Problems",)
-    assert found.rows[0].values == {"code": "A1", "people": 5}
+    file = reading("code;people;Problems\nA1;5;people: a whole number\n")
+    assert file.ignored == ("Problems",)
+    assert file.rows[0].values == {"code": "A1", "people": 5}
 
 
 def test_blank_lines_above_the_header_are_counted_as_rows() -> None:
-    found = reading("\n\r\ncode;people\nA1;x\n")
-    assert found.problems[0].row == 4
+    file = reading("\n\r\ncode;people\nA1;x\n")
+    assert file.problems[0].row == 4
 
 
 def test_a_header_whose_quotes_do_not_pair_up_is_refused() -> None:

@@ -65,9 +65,9 @@ def test_a_refusal_of_any_bytes_is_one_printable_sentence_or_two(data: bytes, ta
 
 def test_a_remedy_is_the_same_for_all_cells_that_are_mended_alike() -> None:
     rows = "".join(f"A{i % 50};{i}.23{i % 10};{i % 12 + 1:02}/04/2017;M{i}\n" for i in range(100))
-    found = reading("code;amount;day;period\n" + rows).problems
-    assert len(found) > 150
-    assert len(grouped(found)) < 8
+    every = reading("code;amount;day;period\n" + rows).problems
+    assert len(every) > 150
+    assert len(grouped(every)) < 8
 
 
 @pytest.mark.parametrize(

@@ -130,44 +130,44 @@ class TestTwoReadings:
     def test_without_proof_in_the_file_are_both_named(
         self, name: str, cell: str, readings: str
     ) -> None:
-        found = problem(name, cell)
-        assert found.expected == f"a number with one reading: {readings}"
-        assert found.remedy == "Type one of the two, or choose the decimal sign of the file."
+        bad = problem(name, cell)
+        assert bad.expected == f"a number with one reading: {readings}"
+        assert bad.remedy == "Type one of the two, or choose the decimal sign of the file."
 
     @pytest.mark.parametrize(
         "proof", ["1,5", "0,123", "1.234,5", "1.234.567", "1234,567", "1 234,56"]
     )
     def test_beside_decimal_commas_the_point_marks_thousands(self, proof: str) -> None:
-        found = column("amount", "1.234", proof, "5,678")
-        assert values(found, "amount")[::2] == [1234, 5.678]
-        assert found.detected.decimal == ","
+        file = column("amount", "1.234", proof, "5,678")
+        assert values(file, "amount")[::2] == [1234, 5.678]
+        assert file.detected.decimal == ","
 
     @pytest.mark.parametrize(
         "proof", ["1.5", "0.123", "1,234.5", "1,234,567", "1234.567", "1 234.56"]
     )
     def test_beside_decimal_points_the_comma_marks_thousands(self, proof: str) -> None:
-        found = column("amount", "1,234", proof, "5.678")
-        assert values(found, "amount")[::2] == [1234, 5.678]
-        assert found.detected.decimal == "."
+        file = column("amount", "1,234", proof, "5.678")
+        assert values(file, "amount")[::2] == [1234, 5.678]
+        assert file.detected.decimal == "."
 
     @pytest.mark.parametrize("cell", ["1.234", "1,234"])
     def test_beside_both_signs_are_a_problem_and_the_others_are_read(self, cell: str) -> None:
-        found = column("amount", "1,5", "2.5", cell)
-        assert [(p.row, p.found) for p in found.problems] == [(4, cell)]
-        assert [row.values["amount"] for row in found.rows] == [1.5, 2.5]
-        assert found.detected.decimal == ""
+        file = column("amount", "1,5", "2.5", cell)
+        assert [(p.row, p.found) for p in file.problems] == [(4, cell)]
+        assert [row.values["amount"] for row in file.rows] == [1.5, 2.5]
+        assert file.detected.decimal == ""
 
     @pytest.mark.parametrize("cell", ["7", "1 234", "12%", "1.23.4", "2017-06-28"])
     def test_are_proved_by_nothing_that_has_no_decimal_sign(self, cell: str) -> None:
         assert column("amount", cell, "1.234").problems[-1].found == "1.234"
 
     def test_are_proved_by_another_column(self) -> None:
-        found = reading("code;amount;share;note\nA1;1.234;0,5;x\n")
-        assert values(found, "amount") == [1234]
+        file = reading("code;amount;share;note\nA1;1.234;0,5;x\n")
+        assert values(file, "amount") == [1234]
 
     def test_are_not_proved_by_texts_and_codes(self) -> None:
-        found = reading("code;amount;note\n1,5;1.234;1,5\n")
-        assert [p.found for p in found.problems] == ["1.234"]
+        file = reading("code;amount;note\n1,5;1.234;1,5\n")
+        assert [p.found for p in file.problems] == ["1.234"]
 
     def test_are_not_proved_by_rows_of_another_width(self) -> None:
         assert [p.row for p in reading("code;amount\nA1;1.234\nA2;1,5;x\n").problems] == [2, 3]
@@ -205,8 +205,8 @@ class TestBetweenCommas:
         assert values(reading('code,amount\nA1,"1,234"\nA2,1.5\n'), "amount") == [1234, 1.5]
 
     def test_a_point_beside_decimal_commas_is_a_problem(self) -> None:
-        found = reading('code,amount\nA1,1.234\nA2,"1,5"\nA3,"1,234"\n')
-        assert [problem.found for problem in found.problems] == ["1.234", "1,234"]
+        file = reading('code,amount\nA1,1.234\nA2,"1,5"\nA3,"1,234"\n')
+        assert [problem.found for problem in file.problems] == ["1.234", "1,234"]
 
 
 class TestWholeNumbers:
@@ -215,15 +215,15 @@ class TestWholeNumbers:
         [("12", 12), ("12,0", 12), ("12.00", 12), ("1 234", 1234), ("1.234,0", 1234)],
     )
     def test_may_have_zeros_behind_the_decimal_sign(self, cell: str, number: int) -> None:
-        found = value("people", cell)
-        assert (found, type(found)) == (number, int)
+        whole = value("people", cell)
+        assert (whole, type(whole)) == (number, int)
 
     def test_with_a_fraction_are_problems(self) -> None:
         assert problem("people", "12,5").expected == "a whole number"
 
     def test_with_a_point_in_a_point_file_have_a_fraction(self) -> None:
-        found = column("people", "1.234", "2.0")
-        assert [(p.row, p.expected) for p in found.problems] == [(2, "a whole number")]
+        file = column("people", "1.234", "2.0")
+        assert [(p.row, p.expected) for p in file.problems] == [(2, "a whole number")]
 
 
 @pytest.mark.parametrize(
@@ -269,11 +269,11 @@ def test_a_file_in_one_style_never_gives_another_number(
     rows = "".join(
         f"R{line}{delimiter}{formatted(number, *style)}\n" for line, number in enumerate(given_, 2)
     )
-    found = reading(f"code{delimiter}amount\n{rows}")
+    file = reading(f"code{delimiter}amount\n{rows}")
     right = {line: float(number) for line, number in enumerate(given_, 2)}
-    read = {row.line: row.values["amount"] for row in found.rows}
+    read = {row.line: row.values["amount"] for row in file.rows}
     assert read == {line: right[line] for line in read}
-    assert {problem.row for problem in found.problems} | read.keys() == right.keys()
+    assert {problem.row for problem in file.problems} | read.keys() == right.keys()
 
 
 @given(

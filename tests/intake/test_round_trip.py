@@ -127,10 +127,10 @@ rows = st.lists(
 
 @given(rows, dialects)
 def test_rows_are_read_as_they_were_in_every_dialect(rows: list[Values], dialect: Dialect) -> None:
-    found = intake.read(TABLE, dialect.write(rows))
-    assert found.problems == ()
-    assert [row.values for row in found.rows] == rows
-    assert [row.line for row in found.rows] == list(range(2, len(rows) + 2))
+    read = intake.read(TABLE, dialect.write(rows))
+    assert read.problems == ()
+    assert [row.values for row in read.rows] == rows
+    assert [row.line for row in read.rows] == list(range(2, len(rows) + 2))
 
 
 tables = st.sampled_from(list(discover().values()))
@@ -160,9 +160,9 @@ def test_what_was_read_from_any_cells_is_valid_by_itself(table: Table, data: st.
         ";".join(f'"{cell.replace(chr(34), chr(34) * 2)}"' for cell in row)
         for row in (names, cells)
     ]
-    found = intake.read(table, "\n".join(lines).encode("utf-8", "replace"))
-    assert all(row.key == table.key_of(row.values, normalise) for row in found.rows)
-    for row in (*found.rows, *found.faulty):
+    read = intake.read(table, "\n".join(lines).encode("utf-8", "replace"))
+    assert all(row.key == table.key_of(row.values, normalise) for row in read.rows)
+    for row in (*read.rows, *read.faulty):
         faults = validate(table, row.values)[1]
         assert not row.values.keys() & {
             column for column, expected in faults if expected in {REQUIRED, *EXPECTED}

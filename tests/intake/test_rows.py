@@ -13,12 +13,12 @@ from tests.intake.sample import TABLE, reading
 HEADER = "code;site;note\n"
 
 
-def problems(found: ReadFile) -> list[tuple[int, str, str]]:
-    return [(problem.row, problem.column, problem.found) for problem in found.problems]
+def problems(file: ReadFile) -> list[tuple[int, str, str]]:
+    return [(problem.row, problem.column, problem.found) for problem in file.problems]
 
 
 @pytest.mark.parametrize(
-    ("row", "found"),
+    ("row", "text"),
     [
         ("A1;x", "2 cells"),
         ("A1", "1 cell"),
@@ -29,28 +29,28 @@ def problems(found: ReadFile) -> list[tuple[int, str, str]]:
         ('A1;x;"a";"b"', "4 cells"),
     ],
 )
-def test_a_row_of_another_width_is_a_problem_and_never_padded(row: str, found: str) -> None:
+def test_a_row_of_another_width_is_a_problem_and_never_padded(row: str, text: str) -> None:
     whole = reading(f"{HEADER}A0;x;y\n{row}\nA2;x;y\n")
-    assert problems(whole) == [(3, "", found)]
+    assert problems(whole) == [(3, "", text)]
     assert [r.line for r in whole.rows] == [2, 4]
 
 
 def test_a_decimal_comma_without_quotes_in_a_comma_file_is_a_problem() -> None:
-    found = reading("code,amount\nA1,1,5\n")
-    assert problems(found) == [(2, "", "3 cells")]
+    file = reading("code,amount\nA1,1,5\n")
+    assert problems(file) == [(2, "", "3 cells")]
 
 
 class TestQuotes:
     def test_around_delimiters_line_ends_and_quotes_are_part_of_the_text(self) -> None:
-        found = reading(HEADER + 'A1;x;"a;b ""c""\nd"\n')
-        assert found.rows[0].values["note"] == 'a;b "c"\nd'
+        file = reading(HEADER + 'A1;x;"a;b ""c""\nd"\n')
+        assert file.rows[0].values["note"] == 'a;b "c"\nd'
 
     def test_that_stay_open_are_told_with_the_row_in_which_they_open(self) -> None:
-        found = reading(HEADER + 'A1;x;y\nA2;x;"open\nA3;x;y\nA4;x;y\n')
-        (problem,) = found.problems
+        file = reading(HEADER + 'A1;x;y\nA2;x;"open\nA3;x;y\nA4;x;y\n')
+        (problem,) = file.problems
         assert (problem.row, problem.expected) == (3, "quotation marks in pairs")
         assert "rows below it were not read" in problem.remedy
-        assert [row.line for row in found.rows] == [2]
+        assert [row.line for row in file.rows] == [2]
 
     def test_that_swallow_rows_up_to_the_next_quote_are_told(self) -> None:
         (problem,) = reading(HEADER + 'A1;x;"open\nA2;x;"y"\nA3;x;y\n').problems
@@ -67,42 +67,42 @@ class TestQuotes:
         ],
     )
     def test_that_swallow_whole_rows_and_close_again_are_told(self, rows: str) -> None:
-        found = reading(HEADER + "A0;x;y\n" + rows)
-        assert [(p.row, p.column, p.found[:4]) for p in found.problems] == [(3, "", rows[:4])]
-        assert "closes rows below" in found.problems[0].remedy
-        assert [row.line for row in found.rows] == [2]
+        file = reading(HEADER + "A0;x;y\n" + rows)
+        assert [(p.row, p.column, p.found[:4]) for p in file.problems] == [(3, "", rows[:4])]
+        assert "closes rows below" in file.problems[0].remedy
+        assert [row.line for row in file.rows] == [2]
 
     def test_around_every_cell_of_a_row_leave_no_doubt_about_the_lines_in_it(self) -> None:
-        found = reading(HEADER + '"A1";"x";"a;b\nc;d\n"\nA2;x;"a;b\nd"\n"A3";x;"a;b\nc;d"\n')
-        assert [row.values["note"] for row in found.rows] == ["a;b\nc;d", "a;b\nd"]
-        assert [(p.row, p.found) for p in found.problems] == [(4, '"A3";x;"a;b\\u000ac;d"')]
+        file = reading(HEADER + '"A1";"x";"a;b\nc;d\n"\nA2;x;"a;b\nd"\n"A3";x;"a;b\nc;d"\n')
+        assert [row.values["note"] for row in file.rows] == ["a;b\nc;d", "a;b\nd"]
+        assert [(p.row, p.found) for p in file.problems] == [(4, '"A3";x;"a;b\\u000ac;d"')]
 
     def test_may_hold_lines_and_delimiters_of_a_text(self) -> None:
         assert len(reading(HEADER + 'A1;x;"one;\ntwo"\nA2;x;"a;b;c;d\ne"\nA3;x;"a\nb"\n').rows) == 3
 
     def test_followed_by_more_text_are_told_and_the_next_rows_are_read(self) -> None:
-        found = reading(HEADER + 'A1;x;"y"z\nA2;x\nA3;x;y\n')
-        assert problems(found) == [(2, "", 'A1;x;"y"z'), (3, "", "2 cells")]
-        assert [row.line for row in found.rows] == [4]
+        file = reading(HEADER + 'A1;x;"y"z\nA2;x\nA3;x;y\n')
+        assert problems(file) == [(2, "", 'A1;x;"y"z'), (3, "", "2 cells")]
+        assert [row.line for row in file.rows] == [4]
 
     def test_inside_a_text_are_a_part_of_it(self) -> None:
         assert reading(HEADER + 'A1;x;a 5" pipe\n').rows[0].values["note"] == 'a 5" pipe'
 
 
 def test_rows_are_numbered_as_excel_shows_them() -> None:
-    found = reading(HEADER + 'A1;x;"two\nlines"\n\nA2;x;y\n;;\nA3;x;y\n')
-    assert [row.line for row in found.rows] == [2, 4, 6]
+    file = reading(HEADER + 'A1;x;"two\nlines"\n\nA2;x;y\n;;\nA3;x;y\n')
+    assert [row.line for row in file.rows] == [2, 4, 6]
 
 
 def test_blank_cells_are_absent_so_that_they_wipe_nothing() -> None:
-    found = reading('code;site;amount;people;held;day;note\nA1;;  ;\u00a0;\t;""; \n')
-    assert found.rows[0].values == {"code": "A1"}
+    file = reading('code;site;amount;people;held;day;note\nA1;;  ;\u00a0;\t;""; \n')
+    assert file.rows[0].values == {"code": "A1"}
 
 
 def test_blank_rows_are_no_rows() -> None:
-    found = reading(HEADER + ';;\n" "; ;\u00a0\nA1;x;y\n;;\n  \n\u00a0')
-    assert [row.line for row in found.rows] == [4]
-    assert found.problems == ()
+    file = reading(HEADER + ';;\n" "; ;\u00a0\nA1;x;y\n;;\n  \n\u00a0')
+    assert [row.line for row in file.rows] == [4]
+    assert file.problems == ()
 
 
 def test_a_file_without_rows_says_so_and_blocks_nothing() -> None:
@@ -112,7 +112,7 @@ def test_a_file_without_rows_says_so_and_blocks_nothing() -> None:
 
 class TestKeys:
     @pytest.mark.parametrize(
-        ("one", "other"),
+        ("first", "other"),
         [
             ("A1;x", "A1;x"),
             ("A1;x", "a1;X"),
@@ -129,19 +129,19 @@ class TestKeys:
         ],
     )
     def test_that_mean_the_same_row_are_problems_that_name_both_rows(
-        self, one: str, other: str
+        self, first: str, other: str
     ) -> None:
-        found = reading(f"{HEADER}{one};first\nB1;x;other\n{other};second\n")
-        (problem,) = found.problems
+        file = reading(f"{HEADER}{first};first\nB1;x;other\n{other};second\n")
+        (problem,) = file.problems
         assert (problem.row, problem.column) == (4, "code, site")
         assert problem.expected == "one row for each code, site; row 2 has the same"
-        assert [row.line for row in found.rows] == [2, 3]
+        assert [row.line for row in file.rows] == [2, 3]
 
     @pytest.mark.parametrize(
-        ("one", "other"), [("A1;x", "A1;y"), ("A1;x", "A1;"), ("A;1x", "A1;x"), ("A1;x", "Á1;x")]
+        ("first", "other"), [("A1;x", "A1;y"), ("A1;x", "A1;"), ("A;1x", "A1;x"), ("A1;x", "Á1;x")]
     )
-    def test_that_differ_are_two_rows(self, one: str, other: str) -> None:
-        assert len(reading(f"{HEADER}{one};first\n{other};second\n").rows) == 2
+    def test_that_differ_are_two_rows(self, first: str, other: str) -> None:
+        assert len(reading(f"{HEADER}{first};first\n{other};second\n").rows) == 2
 
     def test_are_those_of_the_table(self) -> None:
         for row in reading(HEADER + "A 1;X y;a\nb2;;b\n").rows:
@@ -154,8 +154,8 @@ class TestKeys:
         assert problem.expected == "a value, because the column is required"
 
     def test_that_repeat_are_told_even_where_another_cell_is_wrong(self) -> None:
-        found = reading("code;people\nA1;x\nA1;y\n")
-        assert problems(found) == [(2, "people", "x"), (3, "code, site", "A1"), (3, "people", "y")]
+        file = reading("code;people\nA1;x\nA1;y\n")
+        assert problems(file) == [(2, "people", "x"), (3, "code, site", "A1"), (3, "people", "y")]
 
     def test_that_cannot_be_read_repeat_nothing(self) -> None:
         assert problems(reading("code\nA\x07\nA\x07\n")) == [
@@ -165,10 +165,10 @@ class TestKeys:
 
 
 def test_every_problem_of_every_row_is_told_in_the_order_of_the_sheet() -> None:
-    found = reading(
+    file = reading(
         'code;amount;people;day\nA1;x;1,5;2017-02-30\nA2;5\nA3;"5"5;1;\nA4;12%;-1;43100\nA5;1;1;2017-06-28\n'
     )
-    assert problems(found) == [
+    assert problems(file) == [
         (2, "amount", "x"),
         (2, "people", "1,5"),
         (2, "day", "2017-02-30"),
@@ -178,13 +178,13 @@ def test_every_problem_of_every_row_is_told_in_the_order_of_the_sheet() -> None:
         (5, "people", "-1"),
         (5, "day", "43100"),
     ]
-    assert found.blocking == 8
-    assert [row.line for row in found.rows] == [6]
+    assert file.blocking == 8
+    assert [row.line for row in file.rows] == [6]
 
 
 def test_what_could_be_read_of_a_faulty_row_is_kept_apart() -> None:
-    found = reading("code;site;amount;note\nA1;x;wrong;y\nA2;x;5;y\n")
-    assert [(row.line, dict(row.values)) for row in found.faulty] == [
+    file = reading("code;site;amount;note\nA1;x;wrong;y\nA2;x;5;y\n")
+    assert [(row.line, dict(row.values)) for row in file.faulty] == [
         (2, {"code": "A1", "site": "x", "note": "y"})
     ]
-    assert [row.line for row in found.rows] == [3]
+    assert [row.line for row in file.rows] == [3]

@@ -46,8 +46,8 @@ def test_a_text_is_trimmed_and_composed() -> None:
 @pytest.mark.parametrize("text", ["NULL", "None", "NA", "nan", "-", "0", "false"])
 @pytest.mark.parametrize("name", ["amount", "people", "held", "day", "period", "level"])
 def test_a_word_for_nothing_is_never_a_blank_elsewhere(name: str, text: str) -> None:
-    found = column(name, text)
-    assert found.blocking or found.rows[0].values[name] in (0, False)
+    file = column(name, text)
+    assert file.blocking or file.rows[0].values[name] in (0, False)
 
 
 CONTROLS = "\x00\x01\x07\x08\x0b\x0c\x1a\x1b\x1f\x7f\x80\x85\x9f\u2028\u2029\ufffe\uffff\U000e0041"
@@ -58,9 +58,9 @@ OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 @pytest.mark.parametrize("name", ["note", "code", "partners"])
 def test_control_and_override_characters_are_problems(name: str, character: str) -> None:
     data = f"code;{name}\nA1;a{character}b\n" if name != "code" else f"code\na{character}b\n"
-    (found,) = reading(data.encode()).problems
-    assert (found.row, found.column, found.expected) == (2, name, "text without control characters")
-    assert character not in found.found
+    (bad,) = reading(data.encode()).problems
+    assert (bad.row, bad.column, bad.expected) == (2, name, "text without control characters")
+    assert character not in bad.found
 
 
 @pytest.mark.parametrize("character", [c for c in CONTROLS + OVERRIDES if c not in "\u2028\u2029"])
@@ -87,9 +87,9 @@ def test_control_characters_are_problems_at_the_ends_of_a_cell_too(
 def test_letters_that_were_torn_before_are_problems_that_show_the_whole_ones(
     text: str, before: str
 ) -> None:
-    found = problem("note", text)
-    assert found.expected == f"text with whole letters, such as “{before}”"
-    assert "CSV UTF-8" in found.remedy
+    bad = problem("note", text)
+    assert bad.expected == f"text with whole letters, such as “{before}”"
+    assert "CSV UTF-8" in bad.remedy
 
 
 @pytest.mark.parametrize(
@@ -131,8 +131,8 @@ class TestNeutralisedFormulas:
         assert value("note", text) == text
 
     def test_come_back_in_codes(self) -> None:
-        found = reading("code;partners\n'-A;\"'=B;C\"\n")
-        assert found.rows[0].values == {"code": "-A", "partners": "=B;C"}
+        file = reading("code;partners\n'-A;\"'=B;C\"\n")
+        assert file.rows[0].values == {"code": "-A", "partners": "=B;C"}
 
     def test_are_no_numbers(self) -> None:
         assert problem("amount", "'-5").found == "'-5"
@@ -249,8 +249,8 @@ class TestValidate:
         ]
 
     def test_whatever_was_read_is_valid_by_itself(self) -> None:
-        found = reading("code;share;people;day;level;country;held\nA1;0,5;7;28.06.2017;LOW;de;ja\n")
-        assert validate(TABLE, found.rows[0].values)[1] == []
+        file = reading("code;share;people;day;level;country;held\nA1;0,5;7;28.06.2017;LOW;de;ja\n")
+        assert validate(TABLE, file.rows[0].values)[1] == []
 
 
 class TestNormalise:

@@ -19,17 +19,17 @@ def book(*rows: list[str], texts: str = "", settings: str = "") -> ReadFile:
     return reading(workbook({"Data": sheet(*rows)}, texts=texts, settings=settings))
 
 
-def values(found: ReadFile) -> list[dict[str, object]]:
-    assert found.problems == ()
-    return [dict(row.values) for row in found.rows]
+def values(read: ReadFile) -> list[dict[str, object]]:
+    assert read.problems == ()
+    return [dict(row.values) for row in read.rows]
 
 
-def problems(found: ReadFile) -> list[tuple[int, str, str]]:
-    return [(problem.row, problem.column, problem.found) for problem in found.problems]
+def problems(read: ReadFile) -> list[tuple[int, str, str]]:
+    return [(problem.row, problem.column, problem.found) for problem in read.problems]
 
 
 def test_cells_of_every_kind_become_values() -> None:
-    found = book(
+    read = book(
         header("Code", "Betrag", "people", "held", "day", "since", "period", "note"),
         [
             text("A1"),
@@ -50,7 +50,7 @@ def test_cells_of_every_kind_become_values() -> None:
             text("28.06.2017"),
         ],
     )
-    assert values(found) == [
+    assert values(read) == [
         {
             "code": "A1",
             "amount": 1.234,
@@ -69,7 +69,7 @@ def test_cells_of_every_kind_become_values() -> None:
             "since": "2017-06-28",
         },
     ]
-    assert (found.detected.sheet, found.detected.encoding, found.detected.delimiter) == (
+    assert (read.detected.sheet, read.detected.encoding, read.detected.delimiter) == (
         "Data",
         "",
         "",
@@ -99,27 +99,27 @@ def test_a_number_of_a_cell_with_more_than_15_digits_is_a_problem(stored: str) -
 
 
 def test_a_number_typed_as_text_has_the_readings_of_a_text() -> None:
-    found = book(
+    read = book(
         header("code", "amount"),
         [text("A1"), text("1,5")],
         [text("A2"), text("1.234")],
         [text("A3"), cell("2.5")],
     )
-    assert problems(found) == [(3, "amount", "1.234")]
-    assert found.rows[0].values["amount"] == 1.5
+    assert problems(read) == [(3, "amount", "1.234")]
+    assert read.rows[0].values["amount"] == 1.5
 
 
 class TestFormulas:
     def test_are_their_values(self) -> None:
-        found = book(
+        read = book(
             header("code", "amount", "note"),
             [text("A1"), cell("2", formula="1+1"), cell("x", "str", formula='"x"')],
         )
-        assert values(found) == [{"code": "A1", "amount": 2, "note": "x"}]
+        assert values(read) == [{"code": "A1", "amount": 2, "note": "x"}]
 
     def test_without_a_value_are_problems_and_no_blanks(self) -> None:
-        found = book(header("code", "amount"), [text("A1"), cell("", formula="1+1")])
-        assert problems(found) == [(2, "amount", "formula without value")]
+        read = book(header("code", "amount"), [text("A1"), cell("", formula="1+1")])
+        assert problems(read) == [(2, "amount", "formula without value")]
 
     def test_that_yield_an_empty_text_are_blank(self) -> None:
         assert values(
@@ -127,8 +127,8 @@ class TestFormulas:
         ) == [{"code": "A1"}]
 
     def test_that_failed_are_problems_even_in_a_text(self) -> None:
-        found = book(header("code", "note"), [text("A1"), cell("#DIV/0!", "e", formula="1/0")])
-        assert problems(found) == [(2, "note", "#DIV/0!")]
+        read = book(header("code", "note"), [text("A1"), cell("#DIV/0!", "e", formula="1/0")])
+        assert problems(read) == [(2, "note", "#DIV/0!")]
 
     def test_written_as_text_are_text(self) -> None:
         assert values(book(header("code", "note"), [text("A1"), text("=1+1")]))[0]["note"] == "=1+1"
@@ -137,9 +137,9 @@ class TestFormulas:
 class TestPercentages:
     @pytest.mark.parametrize("style", [6, 7])
     def test_are_problems_since_the_number_behind_them_is_another(self, style: int) -> None:
-        found = book(header("code", "amount"), [text("A1"), cell("0.125", style=style)])
-        assert problems(found) == [(2, "amount", "12.5%")]
-        assert found.problems[0].remedy == "Leave out the % sign: write 12 for 12 %."
+        read = book(header("code", "amount"), [text("A1"), cell("0.125", style=style)])
+        assert problems(read) == [(2, "amount", "12.5%")]
+        assert read.problems[0].remedy == "Leave out the % sign: write 12 for 12 %."
 
     def test_are_texts_as_they_are_shown(self) -> None:
         assert (
@@ -163,9 +163,9 @@ class TestMergedCells:
     )
 
     def merged(self, *ranges: str) -> ReadFile:
-        found = "".join(f'<mergeCell ref="{area}"/>' for area in ranges)
+        merged = "".join(f'<mergeCell ref="{area}"/>' for area in ranges)
         xml = sheet(*self.ROWS).replace(
-            "</sheetData>", f"</sheetData><mergeCells>{found}</mergeCells>"
+            "</sheetData>", f"</sheetData><mergeCells>{merged}</mergeCells>"
         )
         return reading(workbook({"Data": xml}))
 
@@ -192,8 +192,8 @@ class TestMergedCells:
 
 class TestDates:
     def test_with_a_time_of_day_are_problems(self) -> None:
-        found = book(header("code", "day"), [text("A1"), cell("42914.604166667", style=4)])
-        assert problems(found) == [(2, "day", "2017-06-28 14:30")]
+        read = book(header("code", "day"), [text("A1"), cell("42914.604166667", style=4)])
+        assert problems(read) == [(2, "day", "2017-06-28 14:30")]
 
     def test_at_midnight_are_dates(self) -> None:
         assert (
@@ -202,27 +202,27 @@ class TestDates:
         )
 
     def test_count_from_1904_where_the_workbook_says_so(self) -> None:
-        found = book(
+        read = book(
             header("code", "day"),
             [text("A1"), cell("41452", style=1)],
             settings='<workbookPr date1904="1"/>',
         )
-        assert values(found)[0]["day"] == "2017-06-28"
+        assert values(read)[0]["day"] == "2017-06-28"
 
     def test_without_a_date_format_are_problems(self) -> None:
-        found = book(header("code", "day"), [text("A1"), cell("42914")])
-        assert problems(found) == [(2, "day", "42914")]
+        read = book(header("code", "day"), [text("A1"), cell("42914")])
+        assert problems(read) == [(2, "day", "42914")]
 
     @pytest.mark.parametrize("serial", ["0", "-5", "60", "2958466", "1E+300"])
     def test_that_excel_cannot_show_are_problems(self, serial: str) -> None:
         assert book(header("code", "day"), [text("A1"), cell(serial, style=1)]).blocking == 1
 
     def test_where_a_period_or_a_number_was_typed_are_problems(self) -> None:
-        found = book(
+        read = book(
             header("code", "period", "amount"),
             [text("A1"), cell("42887", style=5), cell("42767", style=1)],
         )
-        assert problems(found) == [(2, "period", "2017-06-01"), (2, "amount", "2017-02-01")]
+        assert problems(read) == [(2, "period", "2017-06-01"), (2, "amount", "2017-02-01")]
 
     def test_where_a_period_was_typed_are_explained(self) -> None:
         (problem,) = book(header("code", "period"), [text("A1"), cell("42887", style=5)]).problems
@@ -245,35 +245,35 @@ def test_shared_texts_join_their_runs_and_leave_out_phonetics_and_escapes() -> N
         "<si><t>code</t></si><si><r><t>Stra</t></r><r><t>ße</t></r><rPh><t>x</t></rPh></si>"
         "<si><t>a_x000D_b</t></si>"
     )
-    found = book(
+    read = book(
         [cell("0", "s"), text("note")],
         [cell("2", "s"), cell("1", "s")],
         [cell("1", "s"), cell("2", "s")],
         texts=texts,
     )
-    assert [row.values["note"] for row in found.rows] == ["a\rb"]
-    assert problems(found) == [(2, "code", "a\\u000db")]
+    assert [row.values["note"] for row in read.rows] == ["a\rb"]
+    assert problems(read) == [(2, "code", "a\\u000db")]
 
 
 def test_an_escape_that_was_typed_is_itself_escaped_once() -> None:
     texts = "<si><r><t>_x005F_x0041_</t></r><r><t>_x0041_</t></r></si><si><t>_x005F_x000D_</t></si>"
-    found = book(
+    read = book(
         header("code", "note"),
         [text("A1"), cell("0", "s")],
         [text("A2"), cell("1", "s")],
         texts=texts,
     )
-    assert [row.values["note"] for row in found.rows] == ["_x0041_A", "_x000D_"]
+    assert [row.values["note"] for row in read.rows] == ["_x0041_A", "_x000D_"]
 
 
 def test_half_a_character_is_a_problem_and_two_halves_are_one() -> None:
-    found = book(
+    read = book(
         header("code", "note"),
         [text("A1"), text("a_xD83D__xDE00_b")],
         [text("A2"), text("a_xD800_b")],
     )
-    assert [row.values["note"] for row in found.rows] == ["a😀b"]
-    assert problems(found) == [(3, "note", "a\ufffdb")]
+    assert [row.values["note"] for row in read.rows] == ["a😀b"]
+    assert problems(read) == [(3, "note", "a\ufffdb")]
 
 
 def test_rows_and_cells_stand_where_their_references_say() -> None:
@@ -282,14 +282,14 @@ def test_rows_and_cells_stand_where_their_references_say() -> None:
     <row r="5"><c r="D5" t="str"><v>x</v></c></row>
     <row r="7"><c r="B7" t="str"><v>A1</v></c><c r="C7" s="1"/></row>
     <row r="900000"><c r="A900000" s="1"/></row></sheetData></worksheet>"""
-    found = reading(workbook({"Data": xml}))
-    assert problems(found) == [(5, "code", "")]
-    assert [(row.line, dict(row.values)) for row in found.rows] == [(7, {"code": "A1"})]
+    read = reading(workbook({"Data": xml}))
+    assert problems(read) == [(5, "code", "")]
+    assert [(row.line, dict(row.values)) for row in read.rows] == [(7, {"code": "A1"})]
 
 
 def test_a_value_right_of_the_header_is_a_problem() -> None:
-    found = book(header("code", "note"), [text("A1"), text("x"), text("lost")])
-    assert problems(found) == [(2, "column 3", "lost")]
+    read = book(header("code", "note"), [text("A1"), text("x"), text("lost")])
+    assert problems(read) == [(2, "column 3", "lost")]
 
 
 TWO = {
@@ -406,10 +406,10 @@ LOOSE = overwritten(WHOLE, {})
 
 @given(st.integers(0, len(LOOSE) - 1), st.binary(min_size=1, max_size=6), st.booleans())
 def test_a_workbook_with_broken_bytes_is_read_or_refused(
-    place: int,
+    offset: int,
     junk: bytes,
     cut: bool,  # noqa: FBT001
 ) -> None:
-    data = LOOSE[:place] + junk + (b"" if cut else LOOSE[place + len(junk) :])
+    data = LOOSE[:offset] + junk + (b"" if cut else LOOSE[offset + len(junk) :])
     with suppress(FileRefused):
         reading(data)

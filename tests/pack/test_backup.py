@@ -105,13 +105,13 @@ def test_the_backup_names_what_it_holds_and_only_its_owner_reads_it(
 ) -> None:
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     with zipfile.ZipFile(kept) as archive:
-        told = json.loads(archive.read("manifest.json"))
-        assert {"manifest.json", *told["files"]} == set(archive.namelist())
+        manifest = json.loads(archive.read("manifest.json"))
+        assert {"manifest.json", *manifest["files"]} == set(archive.namelist())
     names = [
         f"snapshots/{snapshot.file}" for snapshot in reversed(snapshots.listing(opened(world)))
     ]
-    assert list(told["files"]) == ["innodrop.db", "accounts.db", *names]
-    assert (told["revision"], told["damaged_snapshots"]) == (opened(world).revision(), [])
+    assert list(manifest["files"]) == ["innodrop.db", "accounts.db", *names]
+    assert (manifest["revision"], manifest["damaged_snapshots"]) == (opened(world).revision(), [])
     assert [path.name for path in kept.parent.glob(".kept*")] == []
 
 
@@ -268,7 +268,7 @@ def test_a_damaged_backup_restores_nothing(kept: Path, tmp_path: Path) -> None:
     "name", ["../innodrop.db", "/etc/passwd", "snapshots/../../x.db", "other.txt"]
 )
 def test_a_backup_with_a_foreign_name_is_refused(name: str, tmp_path: Path) -> None:
-    told = {
+    manifest = {
         "form": 1,
         "at": AT.isoformat(),
         "revision": 1,
@@ -276,7 +276,7 @@ def test_a_backup_with_a_foreign_name_is_refused(name: str, tmp_path: Path) -> N
         "files": {name: "0" * 64},
     }
     with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
-        archive.writestr("manifest.json", json.dumps(told))
+        archive.writestr("manifest.json", json.dumps(manifest))
         archive.writestr(name, b"x")
     with pytest.raises(errors.BackupRefused, match="it holds a file"):
         backup.restore(tmp_path / "b.zip", Settings(tmp_path / "home"))

@@ -150,15 +150,15 @@ def test_what_changed_since_the_snapshot_before_is_in_the_report(store: Store, h
         store, home, State.at(store, store.revision(), DAY, DAY), name="May", user=ADA, at=LATER
     )
     with pack_export.composed(store, home, 2) as report:
-        (section,) = [found for found in report.sections if found.kind == "changes"]
+        (section,) = [section for section in report.sections if section.kind == "changes"]
     assert section.title == "What changed since snapshot 1 “April meeting”, 31 Dec 2017"
     assert section.finding == "1 value and 1 KPI total changed."
 
 
 def test_whoever_waits_is_told_what_is_being_done(store: Store, home: Path) -> None:
-    told: list[tuple[str, float]] = []
-    export(store, home, progress=lambda what, share: told.append((what, share)))
-    assert told == [("Opening the snapshot", 0), ("Data package", 0.5), ("Done", 1)]
+    progress: list[tuple[str, float]] = []
+    export(store, home, progress=lambda what, share: progress.append((what, share)))
+    assert progress == [("Opening the snapshot", 0), ("Data package", 0.5), ("Done", 1)]
 
 
 @pytest.mark.parametrize("user", [ANA, CLEO])

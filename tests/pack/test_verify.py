@@ -68,14 +68,14 @@ def installation(home: Path) -> Installation:
     return Installation(opened(home), home)
 
 
-def one(name: str, data: bytes, there: Installation | None = None) -> Proof:
-    (found,) = verify.verify([(name, data)], there)
-    return found
+def proof(name: str, data: bytes, there: Installation | None = None) -> Proof:
+    (seen,) = verify.verify([(name, data)], there)
+    return seen
 
 
-def flipped(data: bytes, place: int) -> bytes:
+def flipped(data: bytes, byte: int) -> bytes:
     changed = bytearray(data)
-    changed[place] ^= 1
+    changed[byte] ^= 1
     return bytes(changed)
 
 
@@ -101,10 +101,10 @@ def package_of(pack: Pack) -> bytes:
 
 
 def test_a_pack_alone_is_untouched_if_its_hashes_and_its_data_add_up(pack: Pack) -> None:
-    found = one(pack.name, pack.content)
-    assert (found.verdict, found.number, found.content) == (Outcome.UNTOUCHED, 1, pack.seal.content)
+    seen = proof(pack.name, pack.content)
+    assert (seen.verdict, seen.number, seen.content) == (Outcome.UNTOUCHED, 1, pack.seal.content)
     assert (
-        found.sentence
+        seen.sentence
         == "Untouched since it was packed: its 2 files are those of SHA256SUMS and its data add up"
         " to the hash that its footers show. A change of files and hashes alike would not show:"
         f" compare {pack.seal.content[:16]} with a footer that you trust."
@@ -112,20 +112,20 @@ def test_a_pack_alone_is_untouched_if_its_hashes_and_its_data_add_up(pack: Pack)
 
 
 def test_at_the_installation_a_pack_is_proved_by_writing_it_again(pack: Pack, home: Path) -> None:
-    found = one("renamed.zip", pack.content, installation(home))
-    assert found.verdict is Outcome.UNTOUCHED
-    assert found.sentence == "Untouched: this installation writes the same bytes from its snapshot."
+    seen = proof("renamed.zip", pack.content, installation(home))
+    assert seen.verdict is Outcome.UNTOUCHED
+    assert seen.sentence == "Untouched: this installation writes the same bytes from its snapshot."
 
 
 def test_a_pack_with_a_changed_missing_or_added_file_says_which(pack: Pack) -> None:
     members = unzipped(pack.content)
     html = "project_2017-12-31_s01.html"
-    changed = one("p.zip", zipped(members | {html: members[html] + b" "}))
-    missing = one(
+    changed = proof("p.zip", zipped(members | {html: members[html] + b" "}))
+    missing = proof(
         "p.zip", zipped({name: content for name, content in members.items() if name != html})
     )
-    added = one("p.zip", zipped(members | {"extra.txt": b"x"}))
-    assert [found.verdict for found in (changed, missing, added)] == [Outcome.CHANGED] * 3
+    added = proof("p.zip", zipped(members | {"extra.txt": b"x"}))
+    assert [seen.verdict for seen in (changed, missing, added)] == [Outcome.CHANGED] * 3
     assert changed.sentence == f"Changed: {html} is not the file that was packed."
     assert missing.sentence == f"Changed: {html} is missing."
     assert added.sentence == "Changed: extra.txt was added."
@@ -139,16 +139,16 @@ def test_files_and_hashes_changed_alike_are_found_by_the_installation(
     members[html] = members[html].replace(b"Served", b"Soared")
     rest = [(name, content) for name, content in members.items() if name != "SHA256SUMS"]
     forged = zipped({"SHA256SUMS": export.sums(rest), **dict(rest)})
-    found = one("p.zip", forged, installation(home))
-    assert found.verdict is Outcome.CHANGED
-    assert f"writes other bytes for {html}" in found.sentence
+    seen = proof("p.zip", forged, installation(home))
+    assert seen.verdict is Outcome.CHANGED
+    assert f"writes other bytes for {html}" in seen.sentence
 
 
 def test_a_single_file_alone_is_never_called_untouched(pack: Pack) -> None:
     for data in (html_of(pack), html_of(pack) + b" "):
-        found = one("report.html", data)
-        assert (found.verdict, found.number) == (Outcome.UNPROVED, 1)
-        assert found.sentence.endswith(
+        seen = proof("report.html", data)
+        assert (seen.verdict, seen.number) == (Outcome.UNPROVED, 1)
+        assert seen.sentence.endswith(
             "Nothing here proves that it is untouched: lay the pack beside it, or ask the"
             " installation that froze it."
         )
@@ -172,18 +172,18 @@ def test_a_single_file_is_proved_by_the_installation_also_after_later_uploads(
         store, home, State.at(store, store.revision(), DAY, DAY), name="later", user=ADA, at=LATER
     )
     for file in pack.files:
-        assert one(file.name, file.content, installation(home)).verdict is Outcome.UNTOUCHED, (
+        assert proof(file.name, file.content, installation(home)).verdict is Outcome.UNTOUCHED, (
             file.name
         )
         if file.name.endswith(".html"):
             assert (
-                one(file.name, file.content + b" ", installation(home)).verdict is Outcome.CHANGED
+                proof(file.name, file.content + b" ", installation(home)).verdict is Outcome.CHANGED
             )
 
 
 def test_another_installation_proves_nothing(pack: Pack, tmp_path: Path) -> None:
     other = databases.copy("world", tmp_path)
-    assert one("r.html", html_of(pack), Installation(other, tmp_path)).verdict is Outcome.UNPROVED
+    assert proof("r.html", html_of(pack), Installation(other, tmp_path)).verdict is Outcome.UNPROVED
     snapshots.take(
         other,
         tmp_path,
@@ -192,27 +192,27 @@ def test_another_installation_proves_nothing(pack: Pack, tmp_path: Path) -> None
         user=ADA,
         at=AT,
     )
-    assert one("r.html", html_of(pack), Installation(other, tmp_path)).verdict is Outcome.UNPROVED
+    assert proof("r.html", html_of(pack), Installation(other, tmp_path)).verdict is Outcome.UNPROVED
 
 
 def test_a_damaged_snapshot_cannot_prove_a_file(pack: Pack, home: Path) -> None:
     path = home / "snapshots" / snapshots.find(opened(home), 1).file
     path.chmod(0o644)
     path.write_bytes(flipped(path.read_bytes(), 5_000))
-    found = one("r.html", html_of(pack), installation(home))
-    assert found.verdict is Outcome.UNPROVED
-    assert "but it cannot be written again: Snapshot 1 is damaged" in found.sentence
+    seen = proof("r.html", html_of(pack), installation(home))
+    assert seen.verdict is Outcome.UNPROVED
+    assert "but it cannot be written again: Snapshot 1 is damaged" in seen.sentence
 
 
 def test_a_data_package_counts_its_rows_up_again(pack: Pack) -> None:
     members = unzipped(package_of(pack))
     path = "data/observation.csv"
-    found = one("d.zip", zipped(members | {path: members[path].replace(b",7,", b",9,")}))
-    assert (found.verdict, found.sentence) == (
+    seen = proof("d.zip", zipped(members | {path: members[path].replace(b",7,", b",9,")}))
+    assert (seen.verdict, seen.sentence) == (
         Outcome.CHANGED,
         f"Changed: {path} is not the file that was packed.",
     )
-    assert "Its rows add up to that hash." in one("d.zip", package_of(pack)).sentence
+    assert "Its rows add up to that hash." in proof("d.zip", package_of(pack)).sentence
 
 
 def test_a_data_package_whose_database_was_changed_with_its_hash_is_found_out(
@@ -232,9 +232,9 @@ def test_a_data_package_whose_database_was_changed_with_its_hash_is_found_out(
         "database.sqlite": file.read_bytes(),
         "datapackage.json": json.dumps(described).encode(),
     }
-    found = one("d.zip", zipped(members))
+    seen = proof("d.zip", zipped(members))
     assert (
-        found.sentence
+        seen.sentence
         == "Changed: the rows of database.sqlite do not add up to the hash that it names."
     )
 
@@ -244,12 +244,12 @@ def test_the_file_of_a_snapshot_is_proved_where_it_was_frozen_and_counted_up_els
 ) -> None:
     name = snapshots.find(opened(home), 1).file
     data = (home / "snapshots" / name).read_bytes()
-    assert one("0001.db", data, installation(home)).verdict is Outcome.UNTOUCHED
-    alone = one("0001.db", data)
+    assert proof("0001.db", data, installation(home)).verdict is Outcome.UNTOUCHED
+    alone = proof("0001.db", data)
     assert (alone.verdict, alone.number) == (Outcome.UNPROVED, 1)
     assert "Its rows add up to that hash." in alone.sentence
-    for place in (60, len(data) // 2, len(data) - 100):
-        assert one(name, flipped(data, place), installation(home)).verdict is Outcome.CHANGED
+    for byte in (60, len(data) // 2, len(data) - 100):
+        assert proof(name, flipped(data, byte), installation(home)).verdict is Outcome.CHANGED
 
 
 def test_rows_changed_in_the_file_of_a_snapshot_are_found_out_without_anything_else(
@@ -261,8 +261,8 @@ def test_rows_changed_in_the_file_of_a_snapshot_are_found_out_without_anything_e
         conn.execute("DROP TRIGGER observation_versions_only_end")
         conn.execute("UPDATE observation_versions SET value = 99 WHERE value = 7")
     conn.close()
-    found = one("0001.db", file.read_bytes())
-    assert (found.verdict, found.sentence) == (
+    seen = proof("0001.db", file.read_bytes())
+    assert (seen.verdict, seen.sentence) == (
         Outcome.CHANGED,
         "Changed: its rows are not those that were frozen.",
     )
@@ -272,9 +272,9 @@ def test_a_pack_with_what_waits_is_proved_as_long_as_it_waits(store: Store, home
     plan, data = planned(store, "S1,AA,2017-Q2,30\n")
     submissions.submit(store, plan, data, user=ANA, partner="AA", reasons={}, at=LATER)
     made = export.export(store, home, 1, user=ADA, formats=("html",), with_submitted=True)
-    assert one("r.html", made.files[0].content, installation(home)).verdict is Outcome.UNTOUCHED
+    assert proof("r.html", made.files[0].content, installation(home)).verdict is Outcome.UNTOUCHED
     submissions.withdraw(store, 1, user=ANA, at=LATER)
-    assert one("r.html", made.files[0].content, installation(home)).verdict is Outcome.CHANGED
+    assert proof("r.html", made.files[0].content, installation(home)).verdict is Outcome.CHANGED
 
 
 def database(*statements: str) -> bytes:
@@ -323,15 +323,16 @@ def database(*statements: str) -> bytes:
     ],
 )
 def test_any_other_file_is_no_file_of_a_snapshot(data: bytes, home: Path) -> None:
-    found = one("holiday.txt", data, installation(home))
-    assert (found.verdict, found.number) == (Outcome.FOREIGN, None)
-    assert found.sentence.endswith(".")
+    seen = proof("holiday.txt", data, installation(home))
+    assert (seen.verdict, seen.number) == (Outcome.FOREIGN, None)
+    assert seen.sentence.endswith(".")
 
 
 def test_a_seal_without_sense_is_a_changed_pack() -> None:
     for seal in (b"{}", b"[", b'{"mark": "innodrop-seal/1"}'):
         assert (
-            one("p.zip", zipped({"SHA256SUMS": b"", "seal.json": seal})).verdict is Outcome.CHANGED
+            proof("p.zip", zipped({"SHA256SUMS": b"", "seal.json": seal})).verdict
+            is Outcome.CHANGED
         )
 
 
@@ -342,6 +343,6 @@ def test_no_single_flipped_byte_is_called_untouched(
     pack: Pack, world: Path, data: st.DataObject
 ) -> None:
     file = data.draw(st.sampled_from([html_of(pack), package_of(pack)]))
-    place = data.draw(st.integers(0, len(file) - 1))
-    found = one("f", flipped(file, place), installation(world))
-    assert found.verdict in (Outcome.CHANGED, Outcome.FOREIGN, Outcome.UNPROVED)
+    byte = data.draw(st.integers(0, len(file) - 1))
+    seen = proof("f", flipped(file, byte), installation(world))
+    assert seen.verdict in (Outcome.CHANGED, Outcome.FOREIGN, Outcome.UNPROVED)

@@ -139,12 +139,12 @@ def test_nothing_of_uploads_is_frozen(store: Store, home: Path) -> None:
     assert state.query("SELECT * FROM upload") == []
 
 
-@pytest.mark.parametrize("place", [0, 100, 5_000, 200_000, -1])
-def test_one_changed_byte_is_refused_and_says_so(place: int, store: Store, home: Path) -> None:
+@pytest.mark.parametrize("byte", [0, 100, 5_000, 200_000, -1])
+def test_one_changed_byte_is_refused_and_says_so(byte: int, store: Store, home: Path) -> None:
     taken = take(store, home)
     path = path_of(home, taken)
     data = bytearray(path.read_bytes())
-    data[place] ^= 1
+    data[byte] ^= 1
     path.chmod(0o644)
     path.write_bytes(data)
     with pytest.raises(

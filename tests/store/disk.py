@@ -75,7 +75,7 @@ def check_full(store: Store, full: type[errors.Refusal], words: str) -> None:
 
 
 def _command(name: str) -> str:
-    found = shutil.which(name)
-    if found is None:
+    program = shutil.which(name)
+    if program is None:
         raise FileNotFoundError(name)
-    return found
+    return program

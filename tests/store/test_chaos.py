@@ -12,7 +12,7 @@ import pytest
 
 
 @pytest.fixture(scope="module")
-def told() -> dict[str, Any]:
+def killed() -> dict[str, Any]:
     shortly = [
         "--writers",
         "4",
@@ -33,20 +33,20 @@ def told() -> dict[str, Any]:
         check=False,
     )
     assert done.stdout, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
 
 
 @pytest.mark.soak
 def test_nothing_acknowledged_is_lost_nothing_is_half_applied_and_no_reader_sees_a_torn_state(
-    told: dict[str, Any],
+    killed: dict[str, Any],
 ) -> None:
-    assert told["faults"] == []
-    assert told["killed"] >= 5
-    assert told["acknowledged"] >= 5
+    assert killed["faults"] == []
+    assert killed["killed"] >= 5
+    assert killed["acknowledged"] >= 5
 
 
 @pytest.mark.soak
-def test_an_approval_that_is_killed_half_way_happened_or_did_not(told: dict[str, Any]) -> None:
-    assert told["approvals killed"] == 10
-    assert told["faults"] == []
+def test_an_approval_that_is_killed_half_way_happened_or_did_not(killed: dict[str, Any]) -> None:
+    assert killed["approvals killed"] == 10
+    assert killed["faults"] == []

@@ -128,7 +128,7 @@ def test_many_who_open_an_old_file_at_once_migrate_it_once(path: Path) -> None:
     with ThreadPoolExecutor(6) as pool:
         stores = list(pool.map(lambda _: open_store(path, AT), range(6)))
     assert {store.revision() for store in stores} == {3}
-    assert sorted(found.name for found in path.parent.iterdir()) == [
+    assert sorted(path.name for path in path.parent.iterdir()) == [
         "innodrop-before-20180401T120000.db", "innodrop.db",
     ]  # fmt: skip
 

@@ -22,7 +22,7 @@ INDEX = build(
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "titles"),
     [
         ("finance", ["a", "c"]),
         ("FINANCE", ["a", "c"]),
@@ -36,8 +36,8 @@ INDEX = build(
         ("water", []),
     ],
 )
-def test_words_are_found_in_any_case_accent_ending_and_order(text: str, found: list[str]) -> None:
-    assert [hit.id for hit in INDEX.find(text)] == found
+def test_words_are_found_in_any_case_accent_ending_and_order(text: str, titles: list[str]) -> None:
+    assert [hit.id for hit in INDEX.find(text)] == titles
 
 
 @pytest.mark.parametrize(
@@ -70,5 +70,5 @@ def test_an_empty_index_finds_nothing() -> None:
 
 def test_threads_search_at_the_same_time() -> None:
     with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(lambda _: [hit.id for hit in INDEX.find("finance")], range(64)))
-    assert found == [["a", "c"]] * 64
+        titles = list(pool.map(lambda _: [hit.id for hit in INDEX.find("finance")], range(64)))
+    assert titles == [["a", "c"]] * 64

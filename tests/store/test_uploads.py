@@ -230,17 +230,17 @@ def test_versions_are_told_by_revisions_and_keys(store: SqliteStore) -> None:
     with store.write(ENTRY) as writing:
         writing.withdraw(OBSERVATION, ["k\x1fbb\x1f2017-q1"])
 
-    def told(
+    def versions(
         after: int = 0, until: int = 9, keys: list[str] | None = None
     ) -> list[tuple[str, float, int]]:
-        found = store.versions(OBSERVATION, after=after, until=until, keys=keys)
-        return [(row["partner"], row["value"], row["added_in"]) for row in found]
+        rows = store.versions(OBSERVATION, after=after, until=until, keys=keys)
+        return [(row["partner"], row["value"], row["added_in"]) for row in rows]
 
-    assert told() == [("AA", 1, 1), ("BB", 1, 1), ("AA", 2, 2)]
-    assert told(after=1, until=2) == [("AA", 1, 1), ("AA", 2, 2)]
-    assert told(after=2) == [("BB", 1, 1)]
-    assert told(keys=["k\x1faa\x1f2017-q1"]) == [("AA", 1, 1), ("AA", 2, 2)]
-    assert told(keys=[]) == []
+    assert versions() == [("AA", 1, 1), ("BB", 1, 1), ("AA", 2, 2)]
+    assert versions(after=1, until=2) == [("AA", 1, 1), ("AA", 2, 2)]
+    assert versions(after=2) == [("BB", 1, 1)]
+    assert versions(keys=["k\x1faa\x1f2017-q1"]) == [("AA", 1, 1), ("AA", 2, 2)]
+    assert versions(keys=[]) == []
 
 
 def test_a_copy_is_whole_while_others_write_and_takes_the_place_of_an_older_one(

@@ -143,8 +143,8 @@ def test_a_query_with_its_own_subqueries_reads_the_same_revision(store: Store) -
 
 def test_values_are_parameters_and_never_sql(store: Store) -> None:
     put(store, row("A", "Robert'); DROP TABLE objective_versions; --"))
-    found = store.query("SELECT code FROM objective WHERE name = :name", {"name": "' OR 1 = 1 --"})
-    assert found == []
+    rows = store.query("SELECT code FROM objective WHERE name = :name", {"name": "' OR 1 = 1 --"})
+    assert rows == []
     assert names(store) == ["Robert'); DROP TABLE objective_versions; --"]
 
 
@@ -157,8 +157,8 @@ def test_many_questions_can_be_asked_on_one_connection_and_see_what_others_write
         put(store, row("A", "second"))
         assert reading.query("SELECT name FROM objective") == [{"name": "second"}]
         assert reading.query("SELECT name FROM objective", revision=1) == [{"name": "first"}]
-        assert [found.number for found in reading.revisions()] == [2, 1]
-        assert [found["name"] for found in reading.versions(OBJECTIVE)] == ["first", "second"]
+        assert [rows.number for rows in reading.revisions()] == [2, 1]
+        assert [rows["name"] for rows in reading.versions(OBJECTIVE)] == ["first", "second"]
 
 
 def test_a_whole_table_is_read_by_column_as_of_a_revision_and_in_the_order_of_its_keys(

@@ -75,10 +75,10 @@ def test_what_changed_and_changed_back_is_no_difference(world: Store) -> None:
 
 
 def test_every_table_has_its_difference_and_everything_came_from_nothing(world: Store) -> None:
-    found = trace.between(world, 0, LOADED)
-    assert {change.table for change in found} == set(FILES)
-    assert {change.kind for change in found} == {"added"}
-    assert {"AA", "S1: Served"} <= {change.label for change in found}
+    changed = trace.between(world, 0, LOADED)
+    assert {change.table for change in changed} == set(FILES)
+    assert {change.kind for change in changed} == {"added"}
+    assert {"AA", "S1: Served"} <= {change.label for change in changed}
 
 
 def test_a_difference_can_be_looked_at_for_one_table_partner_or_objective(world: Store) -> None:

@@ -122,8 +122,8 @@ def test_rows_that_were_touched_later_are_named_and_nothing_changes(world: Store
 
 def test_revisions_can_be_undone_one_after_the_other_from_the_newest(world: Store) -> None:
     before = values(world)
-    found = [approve(world, hand_in(world, f"R1,AA,2017-Q3,{value}\n")) for value in (8, 9, 10)]
-    for revision in reversed(found):
+    revisions = [approve(world, hand_in(world, f"R1,AA,2017-Q3,{value}\n")) for value in (8, 9, 10)]
+    for revision in reversed(revisions):
         assert undo.conflicts(world, revision) == ()
         take_back(world, revision)
     assert values(world) == before

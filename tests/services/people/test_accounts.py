@@ -118,9 +118,9 @@ def test_the_last_active_coordinator_stays(
 def test_with_two_coordinators_one_may_go(people: People, demo: Store, boss: User) -> None:
     second = member(people, "second@np.example", Role.COORDINATOR, now=NOW)
     accounts.change_role(people, demo, boss.email, Role.PARTNER, "np", by=second)
-    found = people.account(boss.email)
-    assert found
-    assert found.user == User(boss.email, boss.name, Role.PARTNER, "NP")
+    account = people.account(boss.email)
+    assert account
+    assert account.user == User(boss.email, boss.name, Role.PARTNER, "NP")
 
 
 @pytest.mark.parametrize("role", [Role.COMMITTEE, Role.PARTNER])
@@ -171,16 +171,16 @@ def test_the_list_tells_who_is_in_who_was_invited_and_who_is_out(
     member(people, "out@np.example", now=NOW)
     accounts.disable(people, demo, "out@np.example", by=boss, now=NOW)
 
-    def told(now: datetime) -> dict[str, tuple[str, datetime | None]]:
+    def logged(now: datetime) -> dict[str, tuple[str, datetime | None]]:
         return {
             p.account.email.partition("@")[0]: (p.state, p.seen)
             for p in accounts.everybody(people, now)
         }
 
-    assert told(NOW) == {
+    assert logged(NOW) == {
         "boss": ("active", None),
         "eva": ("active", NOW),
         "new": ("invited", None),
         "out": ("disabled", None),
     }
-    assert told(NOW + timedelta(days=8))["new"] == ("link expired", None)
+    assert logged(NOW + timedelta(days=8))["new"] == ("link expired", None)

@@ -96,7 +96,7 @@ def test_unknown_wrong_empty_and_disabled_have_one_answer(
         former = writing.account("former@np.example")
         assert former
         writing.put_account(replace(former, disabled=True))
-    said = set()
+    refusals = set()
     for email, password in (
         (eva.email, "wrong"),
         (eva.email, ""),
@@ -107,8 +107,8 @@ def test_unknown_wrong_empty_and_disabled_have_one_answer(
     ):
         with pytest.raises(errors.SignInRefused) as refusal:
             sign_in(people, store, password, email)
-        said.add(str(refusal.value))
-    assert len(said) == 1
+        refusals.add(str(refusal.value))
+    assert len(refusals) == 1
 
 
 def test_an_unknown_e_mail_costs_the_same_work_as_a_wrong_password(
@@ -284,9 +284,9 @@ def test_the_role_is_read_at_each_use(people: People, store: Store, eva: User) -
     boss = member(people, "boss@np.example", Role.COORDINATOR, now=NOW)
     token = sign_in(people, store)
     accounts.change_role(people, store, eva.email, Role.COORDINATOR, by=boss)
-    found = user_of(people, store, token)
-    assert found
-    assert found.role is Role.COORDINATOR
+    user = user_of(people, store, token)
+    assert user
+    assert user.role is Role.COORDINATOR
 
 
 @pytest.mark.parametrize("forged", ["", "x", "' OR 1=1 --", "a" * 64, EVA])

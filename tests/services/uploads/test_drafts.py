@@ -75,10 +75,10 @@ def test_lines_are_named_as_their_rows(world: Store) -> None:
 def unreported(store: Store, seat: str) -> list[str]:
     facts = Facts.at(store, store.revision())
     day = small.AT.date().replace(year=2017, month=11, day=15)
-    found = drafts.unreported(
+    unreported = drafts.unreported(
         State(store, facts, day, day), duties.reports_due(State(store, facts, day, day)), seat
     )
-    return [f"{value.kpi.code} {value.period.text}" for value in found]
+    return [f"{value.kpi.code} {value.period.text}" for value in unreported]
 
 
 def test_what_is_owed_can_be_confirmed_as_nothing(world: Store) -> None:
@@ -96,10 +96,10 @@ def test_what_waits_for_approval_is_not_asked_for_again(world: Store) -> None:
 def test_nothing_to_report_is_stored_as_such(world: Store) -> None:
     facts = Facts.at(world, world.revision())
     day = small.AT.date().replace(year=2017, month=11, day=15)
-    found = drafts.unreported(
+    unreported = drafts.unreported(
         State(world, facts, day, day), duties.reports_due(State(world, facts, day, day)), "AA"
     )
-    draft = drafts.nothing_to_report(found, "AA")
+    draft = drafts.nothing_to_report(unreported, "AA")
     assert draft.rows == (f"R1 {QUARTER}", f"S1 {QUARTER}")
     plan = upload_plan.plan(world, OBSERVATIONS, draft.data, partner="AA")
     assert [(change.after["value"], change.after["nothing_to_report"]) for change in plan.new] == [

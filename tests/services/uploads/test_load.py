@@ -29,8 +29,8 @@ def test_of_many_who_create_at_once_exactly_one_does_and_the_others_are_told(
     tmp_path: Path,
 ) -> None:
     with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(init, [tmp_path] * 8, map(str, range(8))))
-    winners = [kind for kind in found if kind != "exists"]
+        outcomes = list(pool.map(init, [tmp_path] * 8, map(str, range(8))))
+    winners = [kind for kind in outcomes if kind != "exists"]
     assert len(winners) == 1
     assert open_store(tmp_path / "innodrop.db", AT).trait("kind") == winners[0]
     assert [path.name for path in tmp_path.iterdir()] == ["innodrop.db"]
@@ -48,9 +48,9 @@ def test_two_processes_at_once_do_not_disturb_each_other(tmp_path: Path) -> None
         )
         for _ in range(2)
     ]
-    told = [b"".join(process.communicate(timeout=120)) for process in started]
-    assert sorted(process.returncode for process in started) == [0, 2], told
-    assert b"exists already and is not overwritten" in b"".join(told)
+    printed = [b"".join(process.communicate(timeout=120)) for process in started]
+    assert sorted(process.returncode for process in started) == [0, 2], printed
+    assert b"exists already and is not overwritten" in b"".join(printed)
     assert open_store(tmp_path / "innodrop.db", AT).revision() > 0
 
 

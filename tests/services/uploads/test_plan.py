@@ -59,23 +59,23 @@ def only(problems: tuple[Problem, ...]) -> Problem:
 
 
 def test_a_plan_tells_new_changed_and_same_rows_apart_and_writes_nothing(filled: Store) -> None:
-    found = plan(
+    read = plan(
         filled,
         "observation",
         "kpi,partner,period,value\nR1,AA,2017-Q1,5\nR1,AA,2017-Q2,8\nR1,AA,2017-Q3,9\n",
     )
-    assert (len(found.new), len(found.changed), found.same) == (1, 1, 1)
-    (change,) = found.changed
+    assert (len(read.new), len(read.changed), read.same) == (1, 1, 1)
+    (change,) = read.changed
     assert change.before is not None
     assert (change.columns, change.before["value"], change.after["value"]) == (("value",), 7, 8)
-    assert filled.revision() == found.base_revision == 3
+    assert filled.revision() == read.base_revision == 3
 
 
 def test_applying_a_plan_makes_one_revision_with_user_file_and_hash(filled: Store) -> None:
-    found = plan(
+    read = plan(
         filled, "observation", "kpi,partner,period,value\nR1,AA,2017-Q3,9\nR1,BB,2017-Q3,2\n"
     )
-    assert upload_plan.apply(filled, found, user="ben", at=AT) == 4
+    assert upload_plan.apply(filled, read, user="ben", at=AT) == 4
     newest = filled.revisions()[0]
     assert (newest.user, newest.file, newest.added, newest.changed) == (
         "ben",
@@ -83,7 +83,7 @@ def test_applying_a_plan_makes_one_revision_with_user_file_and_hash(filled: Stor
         2,
         0,
     )
-    assert newest.sha256 == found.sha256
+    assert newest.sha256 == read.sha256
 
 
 def test_a_blank_cell_or_a_missing_column_keeps_the_old_value(filled: Store) -> None:
@@ -127,8 +127,8 @@ def test_rows_of_another_partner_are_refused(filled: Store) -> None:
 
 
 def test_a_partner_may_not_write_a_table_without_owner(filled: Store) -> None:
-    found = plan(filled, "objective", "code,name,title\nO,n,t\n", partner="AA")
-    assert found.blocked
+    read = plan(filled, "objective", "code,name,title\nO,n,t\n", partner="AA")
+    assert read.blocked
 
 
 def test_a_derived_kpi_is_not_reported(filled: Store) -> None:
@@ -151,9 +151,9 @@ def test_a_running_total_that_falls_needs_a_reason(filled: Store) -> None:
 
 
 def test_a_period_of_another_length_than_the_kpis_is_pointed_out(filled: Store) -> None:
-    found = plan(filled, "observation", "kpi,partner,period,value\nS1,AA,2017-05,1\n")
-    assert [p.tier for p in found.problems] == [Tier.INFORMATION]
-    assert not found.blocked
+    read = plan(filled, "observation", "kpi,partner,period,value\nS1,AA,2017-05,1\n")
+    assert [p.tier for p in read.problems] == [Tier.INFORMATION]
+    assert not read.blocked
 
 
 def test_every_problem_is_named_at_once(filled: Store) -> None:
@@ -161,16 +161,16 @@ def test_every_problem_is_named_at_once(filled: Store) -> None:
         "kpi,partner,period,value,note\n"
         "S1,AA,2017-Q9,1,\nS1,AA,2017-Q1,NaN,\nS1,ZZ,2017-Q1,1,\nS1,AA,2017-Q2,,?\n"
     )
-    found = plan(filled, "observation", text)
-    assert {(p.row, p.column) for p in found.problems} == {
+    read = plan(filled, "observation", text)
+    assert {(p.row, p.column) for p in read.problems} == {
         (2, "period"),
         (3, "value"),
         (4, "partner"),
         (5, "value"),
     }
-    assert found.blocked
+    assert read.blocked
     with pytest.raises(ValueError, match="never applied"):
-        upload_plan.apply(filled, found, user="ada", at=AT)
+        upload_plan.apply(filled, read, user="ada", at=AT)
 
 
 def test_somebody_who_wrote_in_between_makes_the_plan_stale(filled: Store) -> None:
@@ -187,8 +187,8 @@ def test_a_plan_tells_the_rows_as_they_were_read_whether_they_change_anything_or
     filled: Store,
 ) -> None:
     rows = "R1,AA,2017-Q1,5,,\ns1,aa,2017-Q1,,yes,quiet\nS1,ZZ,2017-Q1,1,,\n"
-    found = plan(filled, "observation", "kpi,partner,period,value,nothing_to_report,note\n" + rows)
-    assert found.rows == (
+    read = plan(filled, "observation", "kpi,partner,period,value,nothing_to_report,note\n" + rows)
+    assert read.rows == (
         {"kpi": "R1", "partner": "AA", "period": "2017-Q1", "value": 5.0},
         {
             "kpi": "S1",
@@ -198,7 +198,7 @@ def test_a_plan_tells_the_rows_as_they_were_read_whether_they_change_anything_or
             "note": "quiet",
         },
     )
-    (change,) = found.new
+    (change,) = read.new
     assert (change.before, change.after["nothing_to_report"], change.after["value"]) == (
         None,
         1,
@@ -233,22 +233,22 @@ def test_a_value_takes_the_place_of_nothing_to_report_and_the_other_way_round(
 
 
 def test_more_problems_than_can_be_listed_are_counted(filled: Store) -> None:
-    found = plan(
+    read = plan(
         filled,
         "observation",
         "kpi,partner,period,value\n" + "".join(f"X{n},AA,2017-Q1,1\n" for n in range(3000)),
     )
-    assert (found.blocking, len(found.problems), found.rows) == (3000, 1001, ())
-    assert found.problems[-1].expected == "2,000 more problems"
+    assert (read.blocking, len(read.problems), read.rows) == (3000, 1001, ())
+    assert read.problems[-1].expected == "2,000 more problems"
 
 
 def test_problems_of_the_file_and_of_the_data_are_counted_together(filled: Store) -> None:
     bad = "".join("S1,AA,2017-Q9,1\n" for _ in range(1_500)) + "".join(
         f"X{n},AA,2017-Q1,1\n" for n in range(500)
     )
-    found = plan(filled, "observation", "kpi,partner,period,value\n" + bad)
-    assert (found.blocking, len(found.problems)) == (2_000, 1_001)
-    assert found.problems[-1].expected == "1,000 more problems"
+    read = plan(filled, "observation", "kpi,partner,period,value\n" + bad)
+    assert (read.blocking, len(read.problems)) == (2_000, 1_001)
+    assert read.problems[-1].expected == "1,000 more problems"
 
 
 def test_a_period_outside_the_project_is_a_problem(filled: Store) -> None:
@@ -277,8 +277,8 @@ def test_a_partner_that_does_not_exist_is_refused(filled: Store) -> None:
 
 def test_the_partner_may_be_named_in_any_case(filled: Store) -> None:
     data = "kpi;partner;period;value;note\nS1;BB;2017-Q1;1;él\n".encode("cp1252")
-    found = upload_plan.plan(filled, named("observation"), data, partner="bb")
-    assert (found.blocked, found.new[0].after["note"]) == (False, "él")
+    read = upload_plan.plan(filled, named("observation"), data, partner="bb")
+    assert (read.blocked, read.new[0].after["note"]) == (False, "él")
     problem = only(
         plan(
             filled, "observation", "kpi,partner,period,value\nS1,AA,2017-Q1,4\n", partner="bb"
@@ -301,9 +301,9 @@ def test_a_table_of_the_coordinator_is_told_once_to_a_partner(filled: Store) -> 
 
 def test_a_derived_kpi_is_told_beside_other_problems_of_the_row(filled: Store) -> None:
     rows = "d1,AA,2017-Q1,x,\nD1,AA,2017-Q9,4,\nD1,AA,2017-Q3,,?\n"
-    found = plan(filled, "observation", "kpi,partner,period,value,note\n" + rows)
+    read = plan(filled, "observation", "kpi,partner,period,value,note\n" + rows)
     kpis = {(2, "kpi"), (3, "kpi"), (4, "kpi")}
-    assert {(p.row, p.column) for p in found.problems} == kpis | {
+    assert {(p.row, p.column) for p in read.problems} == kpis | {
         (2, "value"),
         (3, "period"),
         (4, "value"),
@@ -338,8 +338,8 @@ def test_codes_that_are_joined_in_another_way_say_how_to_write_them(filled: Stor
 def test_an_event_years_away_from_the_project_needs_a_reason(filled: Store) -> None:
     load(filled, "project", "code,name,starts,ends\nP,P,2016-11-16,2018-11-15\n")
     rows = "E1,t,t,1905-07-09\nE2,t,t,2014-11\nE3,t,t,2017\nE4,t,t,2021-01-01\n"
-    found = plan(filled, "event", "code,title,type,starts\n" + rows)
-    assert [(p.row, p.found, p.tier) for p in found.problems] == [
+    read = plan(filled, "event", "code,title,type,starts\n" + rows)
+    assert [(p.row, p.found, p.tier) for p in read.problems] == [
         (2, "1905-07-09", Tier.NEEDS_REASON),
         (5, "2021-01-01", Tier.NEEDS_REASON),
     ]

@@ -92,10 +92,10 @@ class TestJumps:
         assert len(reasons(filled, "SUM,AA,2017-Q3,1000\n")) == 1
 
     def test_inside_one_file_are_seen_too(self, filled: Store) -> None:
-        found = reasons(
+        asked = reasons(
             filled, "SUM,BB,2016-Q4,10\nSUM,BB,2017-Q1,11\nSUM,BB,2017-Q2,110\nSUM,BB,2017-Q3,12\n"
         )
-        assert [problem.row for problem in found] == [4]
+        assert [problem.row for problem in asked] == [4]
 
     def test_of_a_period_of_another_length_are_not_compared(self, filled: Store) -> None:
         plan = upload_plan.plan(filled, named("observation"), (HEADER + "SUM,AA,2017,90").encode())

@@ -78,8 +78,8 @@ class TestCircles:
         )
 
     def test_two_partners_of_a_file_never_follow_each_other(self, store: Store) -> None:
-        found = problems(store, "partner", PARTNERS + OLD + "NEW\n" + NEW + "OLD\n")
-        assert [(p.row, p.found) for p in found] == [(2, "OLD → NEW"), (3, "NEW → OLD")]
+        circling = problems(store, "partner", PARTNERS + OLD + "NEW\n" + NEW + "OLD\n")
+        assert [(p.row, p.found) for p in circling] == [(2, "OLD → NEW"), (3, "NEW → OLD")]
 
     def test_a_row_never_closes_a_circle_with_what_is_stored(self, store: Store) -> None:
         load(store, "partner", PARTNERS + OLD + "NEW\n" + NEW + "\n")

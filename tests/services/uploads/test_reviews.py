@@ -111,9 +111,9 @@ def test_who_looked_at_older_data_must_look_again(world: Store) -> None:
 
 
 def test_several_in_a_row_are_each_planned_on_top_of_the_one_before(world: Store) -> None:
-    found = [hand_in(world, f"R1,AA,2017-Q3,{value}\n") for value in (8, 9, 10)]
-    assert {(upload.added, upload.changed) for upload in found} == {(1, 0)}
-    for upload in found:
+    uploads = [hand_in(world, f"R1,AA,2017-Q3,{value}\n") for value in (8, 9, 10)]
+    assert {(upload.added, upload.changed) for upload in uploads} == {(1, 0)}
+    for upload in uploads:
         approve(world, upload)
     assert [(r.added, r.changed) for r in reversed(world.revisions()[:3])] == [
         (1, 0),
@@ -202,9 +202,9 @@ def test_two_people_who_approve_at_once_make_one_revision(world: Store) -> None:
             return type(refusal).__name__
 
     with ThreadPoolExecutor(2) as pool:
-        found = list(pool.map(attempt, [ADA, BEN]))
-    assert str(LOADED + 1) in found
-    assert {"StalePlan", "UploadDecided"} & set(found)
+        refusals = list(pool.map(attempt, [ADA, BEN]))
+    assert str(LOADED + 1) in refusals
+    assert {"StalePlan", "UploadDecided"} & set(refusals)
     assert world.revision() == LOADED + 1
 
 

@@ -90,11 +90,11 @@ def test_the_same_bytes_for_another_partner_or_table_or_read_in_another_way_are_
 def test_the_same_bytes_from_two_people_at_once_are_handed_in_once(world: Store) -> None:
     colleague = replace(ANA, email="amy@example.org")
     with ThreadPoolExecutor(4) as pool:
-        found = list(
+        uploads = list(
             pool.map(lambda user: hand_in(world, ROW, user), [ANA, colleague, ANA, colleague])
         )
-    assert {upload.number for upload in found} == {1}
-    assert len({upload.user for upload in found}) == 1
+    assert {upload.number for upload in uploads} == {1}
+    assert len({upload.user for upload in uploads}) == 1
 
 
 def test_the_same_data_in_other_bytes_change_nothing_and_are_not_handed_in(world: Store) -> None:
@@ -246,8 +246,8 @@ def test_uploads_are_told_newest_first_by_partner_and_state(world: Store) -> Non
 
 def test_a_receipt_tells_everything_in_plain_text(world: Store) -> None:
     upload = hand_in(world, "R1,AA,2017-Q3,6\n", reasons={"2:value": "recounted"}, note="corrected")
-    told = receipts.text(upload)
-    assert told.splitlines() == [
+    receipt = receipts.text(upload)
+    assert receipt.splitlines() == [
         "Upload 1: submitted",
         "Table: KPI values",
         "Partner: AA",
