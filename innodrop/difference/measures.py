@@ -94,7 +94,15 @@ def _state(
 ) -> Iterator[CellChange]:
     if before != after:
         key = f"{topic} {normalise(row.code)}"
-        yield CellChange(topic, key, f"{row.code}: {row.title}", partner, "state", before, after)
+        yield CellChange(
+            topic,
+            key,
+            say("named", name=row.code, words=row.title),
+            partner,
+            "state",
+            before,
+            after,
+        )
 
 
 def _label(held: Standing) -> str:

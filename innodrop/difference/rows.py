@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from innodrop import tables
+from innodrop.difference.sentences import say
 from innodrop.facts import Facts
 from innodrop.model.difference import CellChange, Topic
 from innodrop.model.keys import normalise
@@ -133,8 +134,12 @@ def _named(change: RowChange, pair: Pair) -> tuple[str, str, str]:
     if table.topic in (Topic.VALUE, Topic.TARGET):
         code, partner, period = change.key.split("\x1f")
         kpi, unit = pair.kpi(code)
-        return f"{kpi}, {period.upper()}", pair.name(partner), unit
-    label = change.label if table.topic is not Topic.OTHER else f"{table.title}: {change.label}"
+        return say("in_period", kpi=kpi, period=period.upper()), pair.name(partner), unit
+    label = (
+        change.label
+        if table.topic is not Topic.OTHER
+        else say("named", name=table.title, words=change.label)
+    )
     return label, pair.name(change.partner), ""
 
 
@@ -142,7 +147,7 @@ def _whole(change: RowChange) -> str:
     """A new or removed row in one cell: what is filled, without its key."""
     table = tables.named(change.table)
     filled = [
-        f"{column.replace('_', ' ')}: {words}"
+        say("named", name=column.replace("_", " "), words=words)
         for column, before, after in change.columns
         if column not in (*table.key, table.label, *_BESIDE)
         and (words := table.column(column).in_words(after if before is None else before))

@@ -10,6 +10,8 @@ say = Catalogue(
         "side": "{name}, {day}",
         "revision": "revision {number}",
         "since": "Since snapshot {number} ({day}): {changed}",
+        "named": "{name}: {words}",
+        "in_period": "{kpi}, {period}",
         "label_of": "Label of {name}",
         "label": "{name}, {state}",
         "valid": "{name}, valid until {day}",

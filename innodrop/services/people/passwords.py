@@ -60,17 +60,13 @@ def check(password: str, email: str) -> None:
     letters = "".join(c for c in password.casefold() if c.isalnum())
     own = email.partition("@")[0]
     if len(password) < SHORTEST:
-        raise PasswordRefused(say("too_short", number=SHORTEST))
+        raise PasswordRefused(say("too_short", number=SHORTEST, advice=say("advice")))
     if len(password) > LONGEST:
         raise PasswordRefused(say("too_long", number=LONGEST))
     if password.casefold() == email or letters.strip("0123456789") == own:
-        raise PasswordRefused(
-            "The password must not be your e-mail address. Four ordinary words are a good one."
-        )
+        raise PasswordRefused(say("own_address", advice=say("advice")))
     if letters in _OBVIOUS or len(set(password.casefold())) < _DIFFERENT:
-        raise PasswordRefused(
-            "This password is among the first that are guessed. Four ordinary words are a good one."
-        )
+        raise PasswordRefused(say("obvious", advice=say("advice")))
 
 
 def digest(password: str, hashing: Hashing = STRONG) -> str:

@@ -7,8 +7,10 @@ from innodrop.model.sentences import Catalogue
 say = Catalogue(
     __name__,
     {
-        "too_short": "A password has at least {number} characters. Four ordinary words are a good"
-        " one.",
+        "too_short": "A password has at least {number} characters. {advice}",
         "too_long": "A password has at most {number} characters.",
+        "own_address": "The password must not be your e-mail address. {advice}",
+        "obvious": "This password is among the first that are guessed. {advice}",
+        "advice": "Four ordinary words are a good one.",
     },
 )
