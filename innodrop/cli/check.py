@@ -94,8 +94,8 @@ def _line(problem: Problem) -> Sentence:
     line = problem.expected
     if problem.row:
         line = say("in_row", row=problem.row, column=problem.column, expected=line)
-    if problem.found:
-        line = say("instead", line=line, cell=problem.found)
+    if problem.cell:
+        line = say("instead", line=line, cell=problem.cell)
     return say("problem", line=line, remedy=problem.remedy, tier=problem.tier)
 
 

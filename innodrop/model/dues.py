@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from innodrop.model.dates import written
 from innodrop.model.nouns import counted
 from innodrop.model.numbers import BLANK
+from innodrop.model.sentences import Sentence, say
 
 
 @dataclass(frozen=True)
@@ -25,10 +25,10 @@ class Deadline:
         """The days by which it was overdue on `day`: 0 if it was done, or due no earlier."""
         return 0 if self.due is None or self.is_met(day) else max(0, (day - self.due).days)
 
-    def words(self, day: date) -> str:
+    def words(self, day: date) -> Sentence:
         """Glyph and words on `day`."""
         if self.done is not None and self.is_met(day):
-            return f"✓ done {written(self.done)}"
+            return say("done", day=self.done)
         if days := self.days_over(day):
-            return f"■ overdue by {counted(days, 'day')}"
-        return f"{BLANK} open"
+            return say("overdue_by", days=counted(days, "day"))
+        return say("open", blank=BLANK)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from innodrop.model.sentences import Sentence, say
+
 _HAPPENED = {
     "submitted": "submitted",
     "approved": "approved",
@@ -14,17 +16,17 @@ _HAPPENED = {
 _QUIET = frozenset({"basis", "inferred", "source", "note"})
 
 
-def sentences(columns: Iterable[tuple[str, str | None, str | None]]) -> Iterator[str]:
+def sentences(columns: Iterable[tuple[str, str | None, str | None]]) -> Iterator[Sentence]:
     """What a row's columns say with their values before and after; remarks are left out."""
     for column, before, after in columns:
         if column in _QUIET or before == after:
             continue
         name = column.replace("_", " ")
         if before is None and column in _HAPPENED:
-            yield f"{_HAPPENED[column]} on {after}"
+            yield say("happened", event=_HAPPENED[column], day=after)
         elif before is None:
-            yield f"{name}: {after}"
+            yield say("of", name=name, text=after)
         elif after is None:
-            yield f"{name} {before} taken out"
+            yield say("taken_out", name=name, text=before)
         else:
-            yield f"{name} {before} → {after}"
+            yield say("turned", name=name, before=before, after=after)

@@ -22,8 +22,8 @@ _OTHERWISE = {
 say = Catalogue(
     __name__,
     {
-        one: {"one": f"{{count}} {one}", "other": f"{{count}} {many}"}
-        for one, many in {**{noun: f"{noun}s" for noun in _WITH_S}, **_OTHERWISE}.items()
+        singular: {"one": f"{{count}} {singular}", "other": f"{{count}} {plural}"}
+        for singular, plural in {**{noun: f"{noun}s" for noun in _WITH_S}, **_OTHERWISE}.items()
     },
 )
 

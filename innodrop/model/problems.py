@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from innodrop.model.sentences import Sentence, say
+
 
 class Tier(StrEnum):
     """How much a problem weighs."""
@@ -17,12 +19,12 @@ class Tier(StrEnum):
 
 @dataclass(frozen=True)
 class Problem:
-    """One finding. `row` is the line of the sheet (header = 1, 0 = the whole file). `found` is cell
+    """One finding. `row` is the line of the sheet (header = 1, 0 = the whole file). `cell` is its
     content cut to 30 characters, as text; `expected` and `remedy` are sentences or phrases."""
 
     row: int
     column: str
-    found: str
+    cell: str
     expected: str
     remedy: str
     tier: Tier = Tier.BLOCKS
@@ -56,11 +58,12 @@ def grouped(problems: Iterable[Problem]) -> tuple[ProblemGroup, ...]:
     return tuple(sorted(groups, key=lambda group: (tiers.index(group.tier), -len(group.problems))))
 
 
-def told(problem: Problem) -> str:
+def as_line(problem: Problem) -> Sentence:
     """The problem as one line: `value: expected a number, found x. Write digits alone.`."""
-    where = f"{problem.column}: " if problem.column else ""
-    found = f", found {' '.join(problem.found.split())}" if problem.found else ""
-    return f"{where}expected {problem.expected}{found}. {problem.remedy}"
+    cell = " ".join(problem.cell.split())
+    key = "expected_not" if cell else "expected"
+    text = say(key, expected=problem.expected, cell=cell, remedy=problem.remedy)
+    return say("of", name=problem.column, text=text) if problem.column else text
 
 
 def cut(text: str, limit: int = 30) -> str:

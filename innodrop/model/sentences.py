@@ -110,7 +110,23 @@ def _again(catalogue: Catalogue, key: str, locale: str, values: Mapping[str, Any
     return catalogue(key, locale, **values)
 
 
-say = Catalogue(__name__, {"whole": "{parts}", "and": "{first} and {last}", "stop": "{clause}."})
+say = Catalogue(
+    __name__,
+    {
+        "whole": "{parts}",
+        "and": "{first} and {last}",
+        "stop": "{clause}.",
+        "of": "{name}: {text}",
+        "done": "✓ done {day}",
+        "overdue_by": "■ overdue by {days}",
+        "open": "{blank} open",
+        "happened": "{event} on {day}",
+        "taken_out": "{name} {text} taken out",
+        "turned": "{name} {before} → {after}",
+        "expected": "expected {expected}. {remedy}",
+        "expected_not": "expected {expected}, found {cell}. {remedy}",
+    },
+)
 
 
 def joined(parts: Iterable[object], between: str = " ", locale: str = ENGLISH) -> Sentence:

@@ -138,7 +138,7 @@ class TestLimits:
 
     def test_a_cell_longer_than_excel_keeps_is_a_problem(self) -> None:
         read = reading(f"code;note\nA1;{'x' * 32_766}\nA2;{'x' * 32_767}\n")
-        assert [(p.row, p.found, p.expected) for p in read.problems] == [
+        assert [(p.row, p.cell, p.expected) for p in read.problems] == [
             (3, "x" * 29 + "…", "at most 32,766 characters")
         ]
 

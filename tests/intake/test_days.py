@@ -49,14 +49,14 @@ def test_iso_and_day_first_dates_are_read(cell: str, iso: str) -> None:
 )
 @pytest.mark.parametrize("name", ["day", "since"])
 def test_everything_else_is_a_problem(name: str, cell: str) -> None:
-    assert problem(name, cell).found == cell
+    assert problem(name, cell).cell == cell
 
 
 @pytest.mark.parametrize(
     "cell", ["28 June 2017", "2017-06-28 00:00:00", "28.06.2017 14:30", "28 06 2017", "June 2017"]
 )
 def test_dates_in_words_or_with_a_time_are_problems(cell: str) -> None:
-    assert problem("day", cell).found == cell
+    assert problem("day", cell).cell == cell
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_periods_are_read_in_four_forms(cell: str, period: str) -> None:
     """),
 )
 def test_other_periods_are_problems(cell: str) -> None:
-    assert problem("period", cell).found == cell
+    assert problem("period", cell).cell == cell
 
 
 class TestWindow:

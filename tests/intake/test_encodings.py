@@ -147,7 +147,7 @@ def test_a_choice_that_would_break_the_letters_is_refused() -> None:
 
 def test_a_character_that_was_lost_before_is_a_problem() -> None:
     (problem,) = reading(file("K\ufffdln", "utf-8")).problems
-    assert (problem.row, problem.column, problem.found) == (2, "note", "K�ln")
+    assert (problem.row, problem.column, problem.cell) == (2, "note", "K�ln")
 
 
 def is_utf8(data: bytes) -> bool:

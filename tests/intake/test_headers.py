@@ -107,7 +107,7 @@ class TestColumnsWithoutName:
 
     def test_are_problems_where_something_stands_in_them(self) -> None:
         (problem,) = reading("code;note;;\nA1;x;;\nA2;y;;lost\n").problems
-        assert (problem.row, problem.column, problem.found) == (3, "column 4", "lost")
+        assert (problem.row, problem.column, problem.cell) == (3, "column 4", "lost")
 
 
 def test_the_column_that_lists_problems_is_ignored_when_a_mended_file_comes_back() -> None:

@@ -43,8 +43,8 @@ def test_every_message_is_short_printable_and_tells_what_to_do(
         for row in (names, *rows)
     )
     for problem in problems(table, "\n".join(quoted).encode("utf-8", "replace")):
-        assert len(problem.found) <= 30
-        assert problem.found.isprintable()
+        assert len(problem.cell) <= 30
+        assert problem.cell.isprintable()
         assert problem.expected
         assert problem.expected.isprintable()
         assert problem.remedy.endswith(".")

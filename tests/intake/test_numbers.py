@@ -67,7 +67,7 @@ def test_a_number_with_one_reading_is_read(cell: str, number: float) -> None:
     """),
 )
 def test_what_is_no_number_is_a_problem(cell: str) -> None:
-    assert problem("amount", cell).found == cell
+    assert problem("amount", cell).cell == cell
 
 
 @pytest.mark.parametrize(
@@ -153,13 +153,13 @@ class TestTwoReadings:
     @pytest.mark.parametrize("cell", ["1.234", "1,234"])
     def test_beside_both_signs_are_a_problem_and_the_others_are_read(self, cell: str) -> None:
         file = column("amount", "1,5", "2.5", cell)
-        assert [(p.row, p.found) for p in file.problems] == [(4, cell)]
+        assert [(p.row, p.cell) for p in file.problems] == [(4, cell)]
         assert [row.values["amount"] for row in file.rows] == [1.5, 2.5]
         assert file.detected.decimal == ""
 
     @pytest.mark.parametrize("cell", ["7", "1 234", "12%", "1.23.4", "2017-06-28"])
     def test_are_proved_by_nothing_that_has_no_decimal_sign(self, cell: str) -> None:
-        assert column("amount", cell, "1.234").problems[-1].found == "1.234"
+        assert column("amount", cell, "1.234").problems[-1].cell == "1.234"
 
     def test_are_proved_by_another_column(self) -> None:
         file = reading("code;amount;share;note\nA1;1.234;0,5;x\n")
@@ -167,7 +167,7 @@ class TestTwoReadings:
 
     def test_are_not_proved_by_texts_and_codes(self) -> None:
         file = reading("code;amount;note\n1,5;1.234;1,5\n")
-        assert [p.found for p in file.problems] == ["1.234"]
+        assert [p.cell for p in file.problems] == ["1.234"]
 
     def test_are_not_proved_by_rows_of_another_width(self) -> None:
         assert [p.row for p in reading("code;amount\nA1;1.234\nA2;1,5;x\n").problems] == [2, 3]
@@ -206,7 +206,7 @@ class TestBetweenCommas:
 
     def test_a_point_beside_decimal_commas_is_a_problem(self) -> None:
         file = reading('code,amount\nA1,1.234\nA2,"1,5"\nA3,"1,234"\n')
-        assert [problem.found for problem in file.problems] == ["1.234", "1,234"]
+        assert [problem.cell for problem in file.problems] == ["1.234", "1,234"]
 
 
 class TestWholeNumbers:

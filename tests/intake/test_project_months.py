@@ -50,7 +50,7 @@ def test_a_month_after_the_project_is_a_problem(name: str) -> None:
 @pytest.mark.parametrize("name", ["period", "since", "day"])
 @pytest.mark.parametrize("cell", words("M0 M-1 M01 M8.5 M1000 Month-8 M８ M8/2017"))
 def test_anything_else_with_an_m_is_a_problem(name: str, cell: str) -> None:
-    assert problem(name, cell).found == cell
+    assert problem(name, cell).cell == cell
 
 
 def test_a_project_month_is_no_day() -> None:
@@ -63,4 +63,4 @@ def test_it_is_promised_only_where_it_is_read() -> None:
         == "Write 2017-06, 2017-Q2, 2017-H1, 2017 or a project month such as M8."
     )
     assert problem("period", "Q1", start=None).remedy == "Write 2017-06, 2017-Q2, 2017-H1 or 2017."
-    assert problem("period", "M8", start=None).found == "M8"
+    assert problem("period", "M8", start=None).cell == "M8"

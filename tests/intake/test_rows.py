@@ -14,7 +14,7 @@ HEADER = "code;site;note\n"
 
 
 def problems(file: ReadFile) -> list[tuple[int, str, str]]:
-    return [(problem.row, problem.column, problem.found) for problem in file.problems]
+    return [(problem.row, problem.column, problem.cell) for problem in file.problems]
 
 
 @pytest.mark.parametrize(
@@ -68,14 +68,14 @@ class TestQuotes:
     )
     def test_that_swallow_whole_rows_and_close_again_are_told(self, rows: str) -> None:
         file = reading(HEADER + "A0;x;y\n" + rows)
-        assert [(p.row, p.column, p.found[:4]) for p in file.problems] == [(3, "", rows[:4])]
+        assert [(p.row, p.column, p.cell[:4]) for p in file.problems] == [(3, "", rows[:4])]
         assert "closes rows below" in file.problems[0].remedy
         assert [row.line for row in file.rows] == [2]
 
     def test_around_every_cell_of_a_row_leave_no_doubt_about_the_lines_in_it(self) -> None:
         file = reading(HEADER + '"A1";"x";"a;b\nc;d\n"\nA2;x;"a;b\nd"\n"A3";x;"a;b\nc;d"\n')
         assert [row.values["note"] for row in file.rows] == ["a;b\nc;d", "a;b\nd"]
-        assert [(p.row, p.found) for p in file.problems] == [(4, '"A3";x;"a;b\\u000ac;d"')]
+        assert [(p.row, p.cell) for p in file.problems] == [(4, '"A3";x;"a;b\\u000ac;d"')]
 
     def test_may_hold_lines_and_delimiters_of_a_text(self) -> None:
         assert len(reading(HEADER + 'A1;x;"one;\ntwo"\nA2;x;"a;b;c;d\ne"\nA3;x;"a\nb"\n').rows) == 3

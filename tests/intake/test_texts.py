@@ -60,7 +60,7 @@ def test_control_and_override_characters_are_problems(name: str, character: str)
     data = f"code;{name}\nA1;a{character}b\n" if name != "code" else f"code\na{character}b\n"
     (bad,) = reading(data.encode()).problems
     assert (bad.row, bad.column, bad.expected) == (2, name, "text without control characters")
-    assert character not in bad.found
+    assert character not in bad.cell
 
 
 @pytest.mark.parametrize("character", [c for c in CONTROLS + OVERRIDES if c not in "\u2028\u2029"])
@@ -104,13 +104,13 @@ def test_letters_that_only_look_torn_are_kept(text: str) -> None:
 def test_line_ends_and_tabs_are_problems_in_codes(name: str, character: str) -> None:
     cell = f'"a{character}b"'
     data = f"code;{name}\nA1;{cell}\n" if name != "code" else f"code\n{cell}\n"
-    assert reading(data).problems[0].found == f"a\\u{ord(character):04x}b"
+    assert reading(data).problems[0].cell == f"a\\u{ord(character):04x}b"
 
 
 def test_what_was_found_is_cut_to_30_characters_and_shown_as_text() -> None:
-    assert problem("amount", "<b>" + "x" * 100).found == "<b>" + "x" * 26 + "…"
-    assert problem("amount", "x" * 30).found == "x" * 30
-    assert len(problem("amount", "\u202e" * 100).found) == 30
+    assert problem("amount", "<b>" + "x" * 100).cell == "<b>" + "x" * 26 + "…"
+    assert problem("amount", "x" * 30).cell == "x" * 30
+    assert len(problem("amount", "\u202e" * 100).cell) == 30
 
 
 class TestNeutralisedFormulas:
@@ -135,7 +135,7 @@ class TestNeutralisedFormulas:
         assert file.rows[0].values == {"code": "-A", "partners": "=B;C"}
 
     def test_are_no_numbers(self) -> None:
-        assert problem("amount", "'-5").found == "'-5"
+        assert problem("amount", "'-5").cell == "'-5"
 
 
 @pytest.mark.parametrize(

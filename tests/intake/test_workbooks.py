@@ -25,7 +25,7 @@ def values(read: ReadFile) -> list[dict[str, object]]:
 
 
 def problems(read: ReadFile) -> list[tuple[int, str, str]]:
-    return [(problem.row, problem.column, problem.found) for problem in read.problems]
+    return [(problem.row, problem.column, problem.cell) for problem in read.problems]
 
 
 def test_cells_of_every_kind_become_values() -> None:

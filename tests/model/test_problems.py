@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from innodrop.model.problems import Problem, ProblemGroup, Tier, cut, grouped, told
+from innodrop.model.problems import Problem, ProblemGroup, Tier, as_line, cut, grouped
 
 
 def problem(row: int, remedy: str, expected: str = "e", tier: Tier = Tier.BLOCKS) -> Problem:
@@ -55,11 +55,11 @@ def test_no_problem_is_no_group_and_none_is_lost() -> None:
 
 def test_a_problem_is_told_in_one_line() -> None:
     assert (
-        told(problem(2, "Write digits.", "a number"))
+        as_line(problem(2, "Write digits.", "a number"))
         == "value: expected a number, found f. Write digits."
     )
-    assert told(Problem(2, "", "", "5 cells", "Add one.")) == "expected 5 cells. Add one."
-    assert told(Problem(2, "", "a\n b\t c", "d", "E.")) == "expected d, found a b c. E."
+    assert as_line(Problem(2, "", "", "5 cells", "Add one.")) == "expected 5 cells. Add one."
+    assert as_line(Problem(2, "", "a\n b\t c", "d", "E.")) == "expected d, found a b c. E."
 
 
 def test_foreign_text_is_cut() -> None:

@@ -161,7 +161,7 @@ def test_any_text_is_stored_exactly_and_comes_back_unchanged_in_every_dialect(
 def test_a_message_shows_at_most_30_characters_of_a_cell_as_text(demo: Store, row: str) -> None:
     hostile = "![x](https://example.org)<img src=x onerror=alert(1)>" * 3
     for problem in plan(demo, HEADER + row.format(hostile) + "\n").problems:
-        assert len(problem.found) <= 30
+        assert len(problem.cell) <= 30
         assert "onerror" not in problem.expected + problem.remedy
 
 

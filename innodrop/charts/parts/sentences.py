@@ -66,10 +66,10 @@ def _value_and_plan(measure: Measure, locale: str) -> Sentence | str:
     if value is None:
         if not plan:
             return say("no_value", locale)
-        number, tail = wording.one(plan, _decimals(measure))
+        number, tail = wording.single(plan, _decimals(measure))
         return say("plan", locale, plan=number, tail=tail)
     if plan is None or measure.verdict.status in (Status.NO_TARGET, Status.NOT_YET_DUE):
-        number, tail = wording.one(value, measure.decimals)
+        number, tail = wording.single(value, measure.decimals)
         return say("value", locale, value=number, tail=tail)
     beyond = value > plan and measure.direction != "down"  # "34 of 24" would read as a slip
     first, second, tail = wording.two(value, plan, _decimals(measure), unit_first=beyond)

@@ -16,7 +16,7 @@ from innodrop.exports.tables import problem_workbook
 from innodrop.exports.tables.cells import csv_file, neutral
 from innodrop.exports.tables.problem_cells import Copied, as_text, copier, lost
 from innodrop.intake import PROBLEMS_COLUMN, Bad, Cell, OpenFile, Options, loose_cells
-from innodrop.model.problems import Problem, told
+from innodrop.model.problems import Problem, as_line
 from innodrop.tables.table import Table
 
 _DELIMITER = ";"
@@ -59,7 +59,7 @@ def _notes(problems: Sequence[Problem]) -> Mapping[int, str]:
     """What stands beside each row; that of row 0 is for the whole file."""
     by_row: dict[int, list[str]] = {}
     for problem in problems:
-        by_row.setdefault(problem.row, []).append(told(problem))
+        by_row.setdefault(problem.row, []).append(as_line(problem))
     return {row: neutral(" | ".join(sentences)) for row, sentences in by_row.items()}
 
 

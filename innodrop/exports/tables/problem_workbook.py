@@ -9,7 +9,7 @@ from datetime import date
 
 from innodrop.exports.tables import workbook
 from innodrop.exports.tables.problem_cells import Copied
-from innodrop.model.problems import Problem, Tier, told
+from innodrop.model.problems import Problem, Tier, as_line
 from innodrop.tables.table import Table
 
 CopiedRow = tuple[int, str, Sequence[Copied]]
@@ -69,4 +69,4 @@ def _marks(problems: Sequence[Problem], places: Mapping[str, int]) -> _Marks:
 
 
 def _comment(problems: Sequence[Problem]) -> str:
-    return "\n".join(told(replace(problem, column="")) for problem in problems)
+    return "\n".join(as_line(replace(problem, column="")) for problem in problems)

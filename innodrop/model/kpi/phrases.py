@@ -34,7 +34,7 @@ class Wording:
 
     unit: str
 
-    def one(self, value: float, decimals: int | None) -> One:
+    def single(self, value: float, decimals: int | None) -> One:
         """`12 SMEs`, `67 %`, `score 4.2`; for 1 `1` and the tail ` (SMEs)`."""
         if shown(value, decimals) == "1" and self.unit.endswith("s"):
             return One(Number(value, "", decimals), f" ({self.unit})")
@@ -47,9 +47,9 @@ class Wording:
         if is_percent(self.unit):
             return Two(Number(first, self.unit, decimals), Number(second, self.unit, decimals), "")
         if unit_first or scale(self.unit):
-            text, tail = self.one(first, decimals)
+            text, tail = self.single(first, decimals)
             return Two(text, Number(second, "", decimals), tail)
-        text, tail = self.one(second, decimals)
+        text, tail = self.single(second, decimals)
         return Two(Number(first, "", decimals), text, tail)
 
 

@@ -141,7 +141,7 @@ class _Pace:
 
     def _values(self, low: float, high: float) -> tuple[Number | Sentence, str]:
         if shown(low, self.decimals) == shown(high, self.decimals):
-            return self.wording.one(high, self.decimals)
+            return self.wording.single(high, self.decimals)
         first, second, tail = self.wording.two(low, high, self.decimals)
         return say("range", self.locale, low=first, high=second), tail
 

@@ -33,7 +33,7 @@ class Figures:
 
     def so_far(self) -> Sentence:
         """A value without a plan."""
-        value, tail = self.wording.one(self.value, self.decimals)
+        value, tail = self.wording.single(self.value, self.decimals)
         return self._say("so_far", value=value, tail=tail)
 
     def nothing_so_far(self) -> Sentence:
@@ -42,19 +42,19 @@ class Figures:
 
     def nothing_reported(self) -> Sentence:
         """A plan without a value."""
-        plan, tail = self.wording.one(self.plan, self._telling_apart(0))
+        plan, tail = self.wording.single(self.plan, self._telling_apart(0))
         return self._say("nothing_reported", plan=self._most(plan), tail=tail)
 
     def nothing_planned(self, start: float) -> Sentence:
         """No value, and a plan that still stands at its start."""
         if same(start, 0):
             return self._say("nothing_planned")
-        value, tail = self.wording.one(start, self.decimals)
+        value, tail = self.wording.single(start, self.decimals)
         return self._say("no_change_planned", start=value, tail=tail)
 
     def not_yet_moved(self) -> Sentence:
         """A value and a plan that both still stand at the start."""
-        value, tail = self.wording.one(self.value, self.decimals)
+        value, tail = self.wording.single(self.value, self.decimals)
         still = "still_nothing" if same(self.value, 0) else "still_no_change"
         return self._say(still, value=value, tail=tail)
 

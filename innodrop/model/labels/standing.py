@@ -17,7 +17,7 @@ from innodrop.model.labels.course import Course, course
 from innodrop.model.labels.rows import LabelEvent, ValidityRule
 from innodrop.model.labels.rules import LabelState, level_of, name_of, rule_for
 from innodrop.model.labels.situation import NO_LABEL, Situation, situation, turning_points
-from innodrop.model.sentences import Sentence, paragraph
+from innodrop.model.sentences import Sentence, joined, paragraph
 
 
 @dataclass(frozen=True)
@@ -184,4 +184,4 @@ def _joined(stretches: Sequence[_Stretch]) -> Spell:
     """Adjoining stretches of one state as one spell; what several of them say is said once."""
     first, last = stretches[0], stretches[-1]
     notes = dict.fromkeys(note for stretch in stretches for note in stretch.notes)
-    return Spell(first.label, first.state, first.start, last.end, first.basis, " ".join(notes))
+    return Spell(first.label, first.state, first.start, last.end, first.basis, joined(notes))

@@ -10,6 +10,7 @@ from innodrop.exports import calendar
 from innodrop.exports.calendar import Appointment, Feed
 from innodrop.services.labels import dates
 from innodrop.services.labels.dates import LabelDate
+from innodrop.services.labels.sentences import say
 from innodrop.state import State
 from innodrop.store.base import Reading, at_once
 
@@ -34,15 +35,21 @@ def feed(store: Reading, subject: Subject, now: datetime) -> bytes:
     newest = next(iter(store.revisions()), None)
     state = State.at(store, newest.number if newest else 0, now.date())
     project, title = state.facts.project, TITLES[subject]
-    name = f"{project.name}: {title}" if project else title.capitalize()
+    name = say("of", name=project.name, text=title) if project else title.capitalize()
     events = subject is Subject.EVENTS
     days = calendar.of_events(state.facts.events) if events else of_labels(dates.ahead(state))
     return calendar.write_days(days, newest.at if newest else now, Feed(name, REFRESH))
 
 
-def of_labels(found: Iterable[LabelDate]) -> list[Appointment]:
+def of_labels(label_dates: Iterable[LabelDate]) -> list[Appointment]:
     """Label dates as appointments."""
     return [
-        Appointment(d.id, f"{d.cluster}: {d.title}", d.first, d.last, f"Basis: {d.basis}.")
-        for d in found
+        Appointment(
+            d.id,
+            say("of", name=d.cluster, text=d.title),
+            d.first,
+            d.last,
+            say("basis", basis=d.basis),
+        )
+        for d in label_dates
     ]

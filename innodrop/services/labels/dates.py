@@ -9,6 +9,7 @@ from datetime import date
 from innodrop.model.labels.pathway import StageState
 from innodrop.model.labels.standing import Standing
 from innodrop.services.labels import pathway, standing
+from innodrop.services.labels.sentences import say
 from innodrop.services.labels.tables import Walker, of, read, walkers
 from innodrop.state import State
 
@@ -45,10 +46,13 @@ def _of_walker(state: State, walker: Walker) -> Iterator[LabelDate]:
         for walked in process.walked:
             stage, step = walked.stage, walked.step
             if walked.state is not StageState.DONE and step.planned:
-                title, code = f"{process.label}: {stage.name}", f"step-{row.code}-{stage.number}"
+                title, code = (
+                    say("of", name=process.label, text=stage.name),
+                    f"step-{row.code}-{stage.number}",
+                )
                 yield _single(walker, code, step.planned, title, step.basis)
         if row.target:
-            title = f"{process.label}: decision"
+            title = say("decision", label=process.label)
             yield _single(walker, f"target-{row.code}", row.target, title, row.basis)
     for advice in of(facts, walker, read(state).recommendations):
         if advice.due and (advice.done is None or advice.done > day):
@@ -58,12 +62,14 @@ def _of_walker(state: State, walker: Walker) -> Iterator[LabelDate]:
 def _validity(walker: Walker, held: Standing, next_name: str, day: date) -> Iterator[LabelDate]:
     basis = held.valid_until_basis
     if held.valid_until and held.valid_until >= day:
-        yield _single(walker, f"end-{held.label}", held.valid_until, f"{held.name} ends", basis)
+        yield _single(
+            walker, f"end-{held.label}", held.valid_until, say("ends", label=held.name), basis
+        )
     if held.renew_until and held.renew_until >= day:
-        title = f"Last day to renew {held.name}"
+        title = say("renew", label=held.name)
         yield _single(walker, f"renew-{held.label}", held.renew_until, title, basis)
     if held.next_window and held.next_window[1] >= day:
-        title = f"Window of the benchmarking for {next_name}"
+        title = say("window", label=next_name)
         code = f"{walker.id}-window-{held.next_label}"
         yield LabelDate(code, *held.next_window, walker.name, title, basis)
 
@@ -72,7 +78,10 @@ def _planned(state: State, walker: Walker) -> Iterator[LabelDate]:
     facts = state.facts
     for row in standing.records(facts, walker):
         if row.event == "planned" and row.date and row.date.last >= state.day:
-            title = standing.name(facts, row.label) + (f": {row.note}" if row.note else " planned")
+            label = standing.name(facts, row.label)
+            title = (
+                say("of", name=label, text=row.note) if row.note else say("planned", label=label)
+            )
             code = f"{walker.id}-{row.code}"
             yield LabelDate(code, *row.date.span, walker.name, title, row.basis)
 

@@ -27,21 +27,21 @@ class Published:
 
 def published(state: State, label: str = "") -> Published:
     """What the published labels tell, of one label if given; rows without a value are left out."""
-    found = [row for row in read(state).peers if label in ("", row.label)]
+    labels = [row for row in read(state).peers if label in ("", row.label)]
     return Published(
-        total=len(found),
-        by_country=_counted(row.country for row in found),
-        by_sector=_counted(row.sector for row in found),
-        by_label=_counted(row.label for row in found),
-        by_year=_counted(_year(row) for row in found),
-        scores=spread([row.score for row in found if row.score is not None]),
+        total=len(labels),
+        by_country=_counted(row.country for row in labels),
+        by_sector=_counted(row.sector for row in labels),
+        by_label=_counted(row.label for row in labels),
+        by_year=_counted(_year(row) for row in labels),
+        scores=spread([row.score for row in labels if row.score is not None]),
     )
 
 
-def dimensions(found: Mapping[str, Readiness]) -> dict[str, Spread | None]:
+def dimensions(of_clusters: Mapping[str, Readiness]) -> dict[str, Spread | None]:
     """The spread of the clusters' percent of the points by dimension; under "" of all points."""
     shares: dict[str, list[float]] = {}
-    for readiness in found.values():
+    for readiness in of_clusters.values():
         shares.setdefault("", []).append(100 * readiness.points / readiness.most)
         for part in readiness.parts:
             if part.scored:

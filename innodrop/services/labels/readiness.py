@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from innodrop.model.labels.readiness import Readiness, measure, newest
 from innodrop.model.ordering import natural
 from innodrop.services.labels import pathway
+from innodrop.services.labels.sentences import say
 from innodrop.services.labels.tables import read, walkers, whose
 from innodrop.state import State
 from innodrop.tables.knowledge.mentoring import Mentoring
@@ -87,7 +88,7 @@ def of_all(state: State, kind: str = "") -> Mapping[str, Readiness]:
 def advice(state: State, cluster: str = "") -> tuple[Advice, ...]:
     """The mentoring sessions by the reporting date, newest first; of one cluster if it is given."""
     facts, work = state.facts, read(state)
-    names = {row.code: f"{row.code} {row.name}" for row in work.indicators}
+    names = {row.code: say("indicator", code=row.code, name=row.name) for row in work.indicators}
     held = [
         row
         for row in work.mentorings

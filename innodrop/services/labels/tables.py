@@ -89,9 +89,9 @@ def walkers(state: State) -> tuple[Walker, ...]:
     return (*seats, *(other for other in others if other.id not in taken))
 
 
-def of(facts: Facts, walker: Walker, found: Iterable[Owned]) -> tuple[Owned, ...]:
+def of(facts: Facts, walker: Walker, candidates: Iterable[Owned]) -> tuple[Owned, ...]:
     """Those of the rows that are about the cluster, whoever held its seat then."""
-    return tuple(row for row in found if whose(facts, row) == walker.id)
+    return tuple(row for row in candidates if whose(facts, row) == walker.id)
 
 
 def whose(facts: Facts, row: OfCluster) -> str:

@@ -31,8 +31,8 @@ class Item:
 def upcoming(state: State, days: int = 90) -> tuple[Item, ...]:
     """Everything due within so many days of the reporting date, by date; overdue things first."""
     until = state.day + timedelta(days=days)
-    found = [*_deliverables(state), *_milestones(state), *_events(state), *_labels(state)]
-    near = (item for item in found if item.day <= until)
+    things = [*_deliverables(state), *_milestones(state), *_events(state), *_labels(state)]
+    near = (item for item in things if item.day <= until)
     return tuple(sorted(near, key=lambda i: (not i.overdue, i.day, i.code)))
 
 

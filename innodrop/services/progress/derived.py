@@ -7,6 +7,7 @@ from innodrop.model.basis import weakest
 from innodrop.model.kpi import periods
 from innodrop.model.kpi.measure import Point, Series
 from innodrop.services.progress.rules import Answer, Question, Rule
+from innodrop.services.progress.sentences import say
 from innodrop.state import State
 from innodrop.tables.progress.kpi import Kpi
 
@@ -21,12 +22,12 @@ def series(state: State, seat: str = "", only: str | None = None) -> dict[str, S
         bases: set[str] = set()
         for period in _spans(state, kpi):
             then = state.on(min(period.end, state.day))
-            found = _answer(then, kpi, seat)
-            bases.update(found.bases)
-            if (value := found.value) is not None:
+            answered = _answer(then, kpi, seat)
+            bases.update(answered.bases)
+            if (value := answered.value) is not None:
                 points.append(Point(period, value, unfinished=period.unfinished_at(state.day)))
         made[kpi.code] = Series(
-            tuple(points), weakest(sorted(bases)), f"computed from the {kpi.derived_by}"
+            tuple(points), weakest(sorted(bases)), say("computed", rule=kpi.derived_by)
         )
     return made
 

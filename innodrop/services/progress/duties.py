@@ -45,11 +45,11 @@ def reports_due(state: State, only: str | None = None) -> tuple[Duty, ...]:
     ]
     known = _known(state, min((period.end for *_, period in owed), default=day), only)
     arrived = _Arrived(known, periods_waiting(state))
-    found = [
+    due_reports = [
         _duty(kpi, seat, span, period, arrived, day, facts.project)
         for kpi, seat, span, period in owed
     ]
-    return tuple(sorted(found, key=lambda duty: (duty.seat, duty.kpi)))
+    return tuple(sorted(due_reports, key=lambda duty: (duty.seat, duty.kpi)))
 
 
 def missing(duties: Iterable[Duty]) -> Mapping[str, tuple[Duty, ...]]:
@@ -104,10 +104,10 @@ def _together(states: list[DataState]) -> DataState:
 
 
 def _by_seat(duties: Iterable[Duty]) -> Mapping[str, tuple[Duty, ...]]:
-    found: dict[str, list[Duty]] = {}
+    by_seat: dict[str, list[Duty]] = {}
     for duty in duties:
-        found.setdefault(duty.seat, []).append(duty)
-    return {seat: tuple(owed) for seat, owed in found.items()}
+        by_seat.setdefault(duty.seat, []).append(duty)
+    return {seat: tuple(owed) for seat, owed in by_seat.items()}
 
 
 def is_owed(kpi: Kpi) -> bool:
@@ -166,7 +166,7 @@ def _duty(
 def _known(state: State, since: date, only: str | None) -> Known:
     """What tells the state: the rows of periods that end from `since` on, and any one older row."""
     store, facts = state.store, state.facts
-    found: dict[tuple[str, str], list[Reported]] = {}
+    reported: dict[tuple[str, str], list[Reported]] = {}
     texts = {
         row["period"]
         for row in store.query("SELECT DISTINCT period FROM kpi_total", revision=facts.revision)
@@ -184,7 +184,7 @@ def _known(state: State, since: date, only: str | None) -> Known:
             params,
             facts.revision,
         ):
-            _add(found, row | {"value": None}, facts, older=since)
+            _add(reported, row | {"value": None}, facts, older=since)
         for text in recent:
             for row in store.query(
                 "SELECT kpi, partner, period, value FROM observation WHERE period = :period AND"
@@ -192,8 +192,8 @@ def _known(state: State, since: date, only: str | None) -> Known:
                 {"period": text, **params},
                 facts.revision,
             ):
-                _add(found, row, facts)
-    return found
+                _add(reported, row, facts)
+    return reported
 
 
 def _whose(facts: Facts, only: str | None) -> list[tuple[str, dict[str, str]]]:
@@ -204,19 +204,19 @@ def _whose(facts: Facts, only: str | None) -> list[tuple[str, dict[str, str]]]:
 
 
 def _add(
-    found: dict[tuple[str, str], list[Reported]],
+    reported: dict[tuple[str, str], list[Reported]],
     row: Record,
     facts: Facts,
     older: date | None = None,
 ) -> None:
     seat, period = facts.seat_of.get(row["partner"] or "", ""), periods.parse(row["period"])
     if older is None or period.end < older:
-        found.setdefault((row["kpi"], seat), []).append(Reported(seat, period, row["value"]))
+        reported.setdefault((row["kpi"], seat), []).append(Reported(seat, period, row["value"]))
 
 
 def periods_waiting(state: State) -> dict[tuple[str, str], list[periods.Period]]:
     """By KPI and seat the periods of values that wait for approval; none at an earlier revision."""
-    found: dict[tuple[str, str], list[periods.Period]] = {}
+    periods_of: dict[tuple[str, str], list[periods.Period]] = {}
     for row in state.store.query(
         "SELECT u.reports FROM upload u JOIN upload_event e ON e.number = "
         "(SELECT MAX(l.number) FROM upload_event l WHERE l.upload = u.number) "
@@ -225,8 +225,8 @@ def periods_waiting(state: State) -> dict[tuple[str, str], list[periods.Period]]
         {"submitted": UploadState.SUBMITTED.value, "revision": state.facts.revision},
     ):
         for (kpi, partner), waiting in _reported(row["reports"]).items():
-            found.setdefault((kpi, state.facts.seat_of.get(partner, "")), []).extend(waiting)
-    return found
+            periods_of.setdefault((kpi, state.facts.seat_of.get(partner, "")), []).extend(waiting)
+    return periods_of
 
 
 @lru_cache(maxsize=64)

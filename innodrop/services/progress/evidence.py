@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from innodrop.model.sentences import joined
 from innodrop.state import State
 from innodrop.store.base import Reading, Record
 
@@ -64,5 +65,5 @@ def reported_by(state: State, seat: str) -> Iterator[Record]:
 
 def _shown(row: Record) -> Record:
     if row.pop("nothing_to_report"):
-        row["note"] = "; ".join(filter(None, ["Nothing to report", row["note"]]))
+        row["note"] = joined(["Nothing to report", row["note"]], "; ")
     return {**row, "partner": row["partner"] or "project", "at": row["at"][:16].replace("T", " ")}

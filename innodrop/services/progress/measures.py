@@ -14,6 +14,7 @@ from innodrop.model.kpi.measure import Measure, Point, Series
 from innodrop.model.kpi.plan import PlanPoint, path, plan_at
 from innodrop.services.progress import derived, evidence
 from innodrop.services.progress.duties import project_states, reports_due, seat_states
+from innodrop.services.progress.sentences import say
 from innodrop.state import State, one_reading
 from innodrop.store.base import Record
 from innodrop.tables.progress import kpi_total
@@ -44,14 +45,16 @@ def seat_board(
     """Every KPI that one seat answers for on the reporting date; project-level KPIs are left out.
     `duties` are those of that day, the seat's or everybody's, if they are known."""
     codes = [partner.code for partner in state.facts.holders(seat)]
-    found, computed = _of_partners(state, codes), derived.series(state, seat)
+    reported, computed = _of_partners(state, codes), derived.series(state, seat)
     owed = reports_due(state, only=seat) if duties is None else duties
     states = seat_states(owed, seat)
     gauge = _Gauge(state, seat, states, _seat_targets(state, codes))
     return tuple(
-        gauge.measure(kpi, computed.get(kpi.code) or _series(state, kpi, found.get(kpi.code, [])))
+        gauge.measure(
+            kpi, computed.get(kpi.code) or _series(state, kpi, reported.get(kpi.code, []))
+        )
         for kpi in state.facts.kpis
-        if kpi.code in computed or kpi.code in found or _is_seats_own(kpi)
+        if kpi.code in computed or kpi.code in reported or _is_seats_own(kpi)
     )
 
 
@@ -60,15 +63,15 @@ def by_seat(state: State, kpi: Kpi, *, duties: Sequence[Duty] | None = None) -> 
     """One KPI on the reporting date for every seat, in their order; empty for project-level KPIs.
     `duties` as in `board`."""
     facts, only = state.facts, "kpi = :kpi AND partner IS NOT NULL"
-    found: dict[str, list[Record]] = {}
+    reported: dict[str, list[Record]] = {}
     for row in evidence.behind(state.store, kpi.code, facts.revision):
-        found.setdefault(facts.seat_of.get(row["partner"] or "", ""), []).append(row)
+        reported.setdefault(facts.seat_of.get(row["partner"] or "", ""), []).append(row)
     targets = rows(state.store, Target, facts.revision, only, kpi=kpi.code)
     owed = reports_due(state) if duties is None else duties
     measures = []
     for seat in (partner.code for partner in facts.seats):
         computed = derived.series(state, seat, only=kpi.code)
-        series = computed.get(kpi.code) or _series(state, kpi, found.get(seat, []))
+        series = computed.get(kpi.code) or _series(state, kpi, reported.get(seat, []))
         own = tuple(target for target in targets if facts.seat_of.get(target.partner or "") == seat)
         if series.points or own:
             gauge = _Gauge(state, seat, seat_states(owed, seat), own)
@@ -177,44 +180,44 @@ def _data_state(kpi: Kpi, points: Sequence[Point], states: Mapping[str, DataStat
 
 
 def _totals(state: State) -> dict[str, Series]:
-    found: dict[str, list[Record]] = {}
+    by_kpi: dict[str, list[Record]] = {}
     for row in state.store.query(
         "SELECT kpi, period, value, partners, basis, added_in FROM kpi_total ORDER BY kpi,"
         " period_end, period DESC",
         revision=state.facts.revision,
     ):
-        found.setdefault(row["kpi"], []).append(row)
+        by_kpi.setdefault(row["kpi"], []).append(row)
     return {
         kpi: Series(_points(rows, state.day), rows[0]["basis"], _source(state, rows))
-        for kpi, rows in found.items()
+        for kpi, rows in by_kpi.items()
     }
 
 
-def _points(found: Sequence[Record], day: date) -> tuple[Point, ...]:
+def _points(totals: Sequence[Record], day: date) -> tuple[Point, ...]:
     points = []
-    for row in found:
+    for row in totals:
         period = periods.parse(row["period"])
         if period.start <= day:
             points.append(Point(period, row["value"], row["partners"], period.unfinished_at(day)))
     return tuple(points)
 
 
-def _series(state: State, kpi: Kpi, found: list[Record]) -> Series:
-    values = kpi_total.reported(found, dict(state.facts.seat_of))
+def _series(state: State, kpi: Kpi, records: list[Record]) -> Series:
+    values = kpi_total.reported(records, dict(state.facts.seat_of))
     points = aggregation.series(values, kpi.over_time, "sum", until=state.day)
-    return Series(points, weakest([row["basis"] for row in found]), _source(state, found))
+    return Series(points, weakest([row["basis"] for row in records]), _source(state, records))
 
 
-def _source(state: State, found: Sequence[Record]) -> str:
+def _source(state: State, records: Sequence[Record]) -> str:
     """The file and revision that brought the newest of these rows; empty for no row."""
-    number = max((int(row["added_in"]) for row in found), default=0)
+    number = max((int(row["added_in"]) for row in records), default=0)
     asked = "SELECT file FROM revision WHERE number = :number"
     revisions = state.store.query(asked, {"number": number})
-    return f"{revisions[0]['file'] or 'no file'}, revision {number}" if revisions else ""
+    return say("source", file=revisions[0]["file"] or "no file", number=number) if revisions else ""
 
 
 def _of_partners(state: State, codes: Sequence[str]) -> dict[str, list[Record]]:
-    found: dict[str, list[Record]] = {}
+    by_kpi: dict[str, list[Record]] = {}
     for code in codes:
         for row in state.store.query(
             "SELECT kpi, partner, period, value, weight, basis, added_in FROM observation WHERE"
@@ -222,8 +225,8 @@ def _of_partners(state: State, codes: Sequence[str]) -> dict[str, list[Record]]:
             {"partner": code},
             state.facts.revision,
         ):
-            found.setdefault(row["kpi"], []).append(row)
-    return found
+            by_kpi.setdefault(row["kpi"], []).append(row)
+    return by_kpi
 
 
 def _seat_targets(state: State, codes: Sequence[str]) -> tuple[Target, ...]:

@@ -82,8 +82,8 @@ def overdue(items: Iterable[Item]) -> Sentence:
 
 def partner(holder: Partner) -> Sentence:
     """Who holds or held a seat: name, place, field, since when, and how many members it has."""
-    place = joined([holder.city, holder.region, holder.country], ", ")
-    who = say("who", name=holder.name, place=place)
+    address = joined([holder.city, holder.region, holder.country], ", ")
+    who = say("who", name=holder.name, address=address)
     field = quoted(holder.sector) if holder.sector else ""
     return paragraph(filter(None, [who, field, _since(holder), _members(holder)]))
 

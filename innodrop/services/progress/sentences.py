@@ -32,7 +32,7 @@ say = Catalogue(
         "on_day": "{code} {title} on {day}",
         "overdue": "Overdue: {things}.",
         "was_due": "{code} {title} (due {day})",
-        "who": "{name}: {place}",
+        "who": "{name}: {address}",
         "partner_from": "Partner from {day}",
         "partner_from_to": "Partner from {day} to {last}",
         "members": {
@@ -46,6 +46,8 @@ say = Catalogue(
         "on_track": "{number} of {judged} on track",
         "with_status": "{number} {status}",
         "without_verdict": "{number} without verdict",
+        "computed": "computed from the {rule}",
+        "source": "{file}, revision {number}",
         "newest_values": "Newest values: {period}",
         "no_values": "No values yet",
         "revision": "Revision {number}",

@@ -76,6 +76,6 @@ def _first_problems(plan: Plan) -> Sentence:
     shown = [p for p in plan.problems if p.tier == "blocks"][:3]
     rest = sum(p.tier == "blocks" for p in plan.problems) - len(shown)
     problems = joined(
-        say("problem", row=p.row, column=p.column, text=p.found, expected=p.expected) for p in shown
+        say("problem", row=p.row, column=p.column, text=p.cell, expected=p.expected) for p in shown
     )
     return say("and_more", problems=problems, number=rest) if rest else problems

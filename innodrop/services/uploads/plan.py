@@ -182,7 +182,7 @@ def _bare(lines: Collection[int]) -> Problem:
     return Problem(
         row=0,
         column="",
-        found="",
+        cell="",
         expected=say("bare", count=len(lines), row=min(lines)),
         remedy="Such rows are left out; fill in those that you have something to report for.",
         tier=Tier.INFORMATION,
@@ -210,7 +210,7 @@ def _coordinators(table: Table) -> Problem:
     return Problem(
         row=0,
         column="",
-        found="",
+        cell="",
         expected="a table in which partners have rows of their own",
         remedy=say("coordinators", table=table.title),
     )

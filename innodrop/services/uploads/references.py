@@ -124,7 +124,7 @@ def circles(store: Reading, table: Table, changes: Sequence[Change]) -> Iterator
                 yield Problem(
                     row=line,
                     column=column,
-                    found=cut(f"{row[code]} → {row[column]}"),
+                    cell=cut(f"{row[code]} → {row[column]}"),
                     expected=say("no_circle", code=row[code]),
                     remedy="Name another code, or leave the cell blank if there is none.",
                 )
@@ -168,7 +168,7 @@ def foreign(
         yield Problem(
             row=line,
             column=table.owner,
-            found=cut(" / ".join(sorted(owners))),
+            cell=cut(" / ".join(sorted(owners))),
             expected=say("own_rows", partner=partner),
             remedy="Take the row out; each partner reports its own rows.",
         )

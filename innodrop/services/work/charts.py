@@ -20,10 +20,10 @@ def scored(state: State) -> tuple[Chart, ...]:
     asked = readiness.terms(state)
     if asked is None:
         return ()
-    found = readiness.of_all(state)
+    measured = readiness.of_all(state)
     names = {walker.id: walker.name for walker in walkers(state)}
     return tuple(
-        figure.build(found, names, asked.name, state.day, locale=state.locale)
+        figure.build(measured, names, asked.name, state.day, locale=state.locale)
         for figure in (readiness_grid.CHART, readiness_bars.CHART)
     )
 
@@ -49,8 +49,10 @@ def coverage(state: State) -> Chart:
 
 def reached(state: State) -> Chart:
     """How many different SMEs the services reach."""
-    found = needs.reach(state)
-    return sme_reach.CHART.build(found.kinds, found.groups, found.counts, found.hidden, state.day)
+    counted = needs.reach(state)
+    return sme_reach.CHART.build(
+        counted.kinds, counted.groups, counted.counts, counted.hidden, state.day
+    )
 
 
 def services(state: State) -> tuple[Chart, Chart]:
@@ -74,9 +76,11 @@ def strategies(state: State) -> tuple[Chart, Chart]:
 
 def risks(state: State, names: Mapping[str, str]) -> tuple[Chart, ...]:
     """The open risks as a matrix, and if any as a table; `names` are the partners' by code."""
-    found = work_plan.open_risks(state)
-    matrix = risk_matrix.CHART.build(found, state.day)
-    return (matrix, risk_list.CHART.build(found, names, state.day)) if found else (matrix,)
+    open_risks = work_plan.open_risks(state)
+    matrix = risk_matrix.CHART.build(open_risks, state.day)
+    return (
+        (matrix, risk_list.CHART.build(open_risks, names, state.day)) if open_risks else (matrix,)
+    )
 
 
 def money(state: State) -> Chart:

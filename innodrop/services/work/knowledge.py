@@ -58,13 +58,13 @@ def read(state: State) -> Knowledge:
 @per_revision
 def index(state: State) -> Index:
     """The full text of everything that can be found."""
-    return build(Document(found.id, found.title, body) for found, body in _everything(state))
+    return build(Document(entry.id, entry.title, body) for entry, body in _everything(state))
 
 
 def find(state: State, ready: Index, text: str, kind: str) -> tuple[Found, ...]:
     """What holds every word of `text` (without words all, the newest first), of one kind if it is
     given. What is dated after the reporting date is not known yet."""
-    everything = {found.id: (found, body) for found, body in _everything(state)}
+    everything = {entry.id: (entry, body) for entry, body in _everything(state)}
     if text.strip():
         hits = [
             (everything[hit.id][0], hit.passage)
@@ -73,24 +73,24 @@ def find(state: State, ready: Index, text: str, kind: str) -> tuple[Found, ...]:
         ]
     else:
         newest = sorted(everything.values(), key=lambda pair: str(pair[0].when or ""), reverse=True)
-        hits = [(found, _opening(body)) for found, body in newest]
+        hits = [(entry, _opening(body)) for entry, body in newest]
     return tuple(
-        replace(found, passage=passage)
-        for found, passage in hits
-        if kind in ("", found.kind) and (found.when is None or found.when.first <= state.day)
+        replace(entry, passage=passage)
+        for entry, passage in hits
+        if kind in ("", entry.kind) and (entry.when is None or entry.when.first <= state.day)
     )
 
 
 def helping(state: State, seat: str) -> Mapping[str, tuple[Practice, ...]]:
     """By label indicator the practices that others than the seat wrote or took over."""
-    found: dict[str, list[Practice]] = {}
+    helpful: dict[str, list[Practice]] = {}
     seat_of = state.facts.seat_of
     for row in read(state).practices:
         if seat_of.get(row.partner, row.partner) == seat or not _is_known(row, state.day):
             continue
         for indicator in _codes(row.indicators):
-            found.setdefault(indicator, []).append(row)
-    return {indicator: tuple(practices) for indicator, practices in found.items()}
+            helpful.setdefault(indicator, []).append(row)
+    return {indicator: tuple(practices) for indicator, practices in helpful.items()}
 
 
 def stages(state: State) -> tuple[tuple[Strategy, Progress], ...]:
@@ -107,8 +107,10 @@ def taken_up(state: State) -> tuple[TakenUp, ...]:
         for code in _codes(row.takes_up):
             taking.setdefault(code, []).append(row.title)
     own = (row for row in known.priorities if row.partner is not None)
-    found = [TakenUp(row, who(facts, row.partner), tuple(taking.get(row.code, ()))) for row in own]
-    return tuple(sorted(found, key=lambda t: (bool(t.by), t.who, t.row.code)))
+    priorities = [
+        TakenUp(row, who(facts, row.partner), tuple(taking.get(row.code, ()))) for row in own
+    ]
+    return tuple(sorted(priorities, key=lambda t: (bool(t.by), t.who, t.row.code)))
 
 
 def published(state: State) -> tuple[Publication, ...]:

@@ -99,9 +99,9 @@ def asked(state: State) -> int:
 def coverage(state: State) -> tuple[Coverage, ...]:
     """Every need with what answers it, the most important first."""
     compared, offers = by_cluster(state), offered(state)
-    found = [_coverage(row, compared, offers, state) for row in read(state).categories]
-    found.sort(key=lambda need: (-(need.weight.mean if need.weight else 0.0), natural(need.code)))
-    return tuple(found)
+    needs = [_coverage(row, compared, offers, state) for row in read(state).categories]
+    needs.sort(key=lambda need: (-(need.weight.mean if need.weight else 0.0), natural(need.code)))
+    return tuple(needs)
 
 
 def offered(state: State) -> tuple[Offer, ...]:
@@ -111,14 +111,14 @@ def offered(state: State) -> tuple[Offer, ...]:
     by_service: dict[str, list[str]] = {}
     for use in _uses(state):
         by_service.setdefault(use.service, []).append(use.sme)
-    found = []
+    offers = []
     for row in read(state).services:
         life = row.state_on(state.day)
         if life is not None:
             reached = _shown(unique(by_service.get(row.code, ())))
             is_new = row.launched is not None and row.launched.last >= starts
-            found.append(Offer(row, whose(facts, row), life, reached, is_new))
-    return tuple(found)
+            offers.append(Offer(row, whose(facts, row), life, reached, is_new))
+    return tuple(offers)
 
 
 def reach(state: State) -> Reach:
@@ -134,22 +134,22 @@ def reach(state: State) -> Reach:
         for kind in (ALL_SERVICES, *kinds_of.get(use.service, ())):
             for group in (whose(facts, use), TOTAL):
                 smes.setdefault((kind, group), []).append(use.sme)
-    counts = {place: unique(found) for place, found in smes.items()}
+    counts = {cell: unique(users) for cell, users in smes.items()}
     kinds = (ALL_SERVICES, *dict.fromkeys(row.support for row in work.categories))
     shown = tuple(kind for kind in kinds if (kind, TOTAL) in counts)
-    gone = hidden_in_rows({place: n for place, n in counts.items() if place[1]})
+    gone = hidden_in_rows({cell: n for cell, n in counts.items() if cell[1]})
     groups = {key: name for key, name in _names(state).items() if (ALL_SERVICES, key) in counts}
     return Reach(shown, groups, counts, gone)
 
 
 def _compared(state: State, answers: list[SurveyAnswer], names: Mapping[str, str]) -> NeedsByGroup:
-    found = weights(newest(answers, state.day))
-    counts = {place: weight.n for place, weight in found.items() if place[1]}
+    weighed = weights(newest(answers, state.day))
+    counts = {cell: weight.n for cell, weight in weighed.items() if cell[1]}
     present = {group for _, group in counts}
     return NeedsByGroup(
         categories={row.code: row.name for row in read(state).categories},
         groups={key: name for key, name in names.items() if key in present},
-        weights=found,
+        weights=weighed,
         hidden=hidden_in_rows(counts),
     )
 
@@ -157,7 +157,7 @@ def _compared(state: State, answers: list[SurveyAnswer], names: Mapping[str, str
 def _coverage(
     row: NeedCategory, compared: NeedsByGroup, offers: tuple[Offer, ...], state: State
 ) -> Coverage:
-    place = (row.code, TOTAL)
+    total = (row.code, TOTAL)
     answering = [offer for offer in offers if row.code in _codes(offer.row.needs)]
     running = [offer for offer in answering if offer.state is ServiceState.RUNNING]
     codes = {offer.row.code for offer in running}
@@ -165,7 +165,7 @@ def _coverage(
         code=row.code,
         name=row.name,
         support=row.support,
-        weight=None if place in compared.hidden else compared.weights.get(place),
+        weight=None if total in compared.hidden else compared.weights.get(total),
         running=tuple(offer.row.name for offer in running),
         planned=tuple(
             o.row.name for o in answering if o.state in (ServiceState.PLANNED, ServiceState.IDEA)

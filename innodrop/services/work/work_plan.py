@@ -53,8 +53,8 @@ def read(state: State) -> PlanWork:
 
 def open_risks(state: State) -> tuple[Risk, ...]:
     """The risks that were open on the reporting date, the most severe first."""
-    found = [row for row in read(state).risks if row.is_open_on(state.day)]
-    return tuple(sorted(found, key=lambda row: (-row.points, row.code)))
+    risks = [row for row in read(state).risks if row.is_open_on(state.day)]
+    return tuple(sorted(risks, key=lambda row: (-row.points, row.code)))
 
 
 def time_elapsed(state: State) -> float | None:

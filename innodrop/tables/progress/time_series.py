@@ -81,7 +81,7 @@ def _derived(line: int, kpi: Record) -> Problem:
     return Problem(
         row=line,
         column="kpi",
-        found=kpi["code"],
+        cell=kpi["code"],
         expected="a KPI that partners report",
         remedy=say("computed", kpi=kpi["name"], derived_by=kpi["derived_by"]),
     )

@@ -59,7 +59,7 @@ def _one_project(planned: Planned) -> Iterator[Problem]:
             yield Problem(
                 row=change.line,
                 column="code",
-                found=cut(str(change.after["code"])),
+                cell=cut(str(change.after["code"])),
                 expected="one project in a database, and its code unchanged",
                 remedy="Keep the code of the project that is there, or start another database.",
             )

@@ -80,7 +80,7 @@ def _near_the_project(planned: Planned) -> Iterator[Problem]:
                 yield Problem(
                     row=change.line,
                     column=column,
-                    found=str(given),
+                    cell=str(given),
                     expected=say("near_the_project", first=first, last=last),
                     remedy="Correct the year, or give the reason why the event belongs here.",
                     tier=Tier.NEEDS_REASON,

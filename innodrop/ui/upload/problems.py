@@ -125,7 +125,7 @@ def _row(file: IncomingFile, problem: Problem) -> dict[str, str]:
     return {
         "row": file.row(problem.row),
         "column": problem.column,
-        "found": problem.found,
+        "found": problem.cell,
         "expected": problem.expected,
     }
 

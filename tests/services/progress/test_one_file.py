@@ -55,4 +55,4 @@ def test_one_file_is_a_choice_and_computes_a_kpi(world: Store, tmp_path: Path) -
         assert trace.of_number(state, "PJ", "BB").value == 1
     assert choices() == without
     (problem,) = upload_plan.plan(world, named("kpi"), KPI).problems
-    assert (problem.column, problem.found) == ("derived_by", "partners joined")
+    assert (problem.column, problem.cell) == ("derived_by", "partners joined")

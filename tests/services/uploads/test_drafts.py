@@ -63,7 +63,7 @@ def test_a_formula_among_numbers_is_a_problem_and_no_text_in_disguise(world: Sto
         OBSERVATIONS, [{"kpi": "S1", "partner": "AA", "period": QUARTER, "value": "=1+1"}]
     )
     plan = upload_plan.plan(world, OBSERVATIONS, draft.data, partner="AA")
-    assert [(problem.column, problem.found) for problem in plan.problems] == [("value", "=1+1")]
+    assert [(problem.column, problem.cell) for problem in plan.problems] == [("value", "=1+1")]
 
 
 def test_lines_are_named_as_their_rows(world: Store) -> None:

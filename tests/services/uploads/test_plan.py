@@ -116,14 +116,14 @@ def test_an_unknown_code_is_a_problem_that_names_the_table(filled: Store) -> Non
     problem = only(
         plan(filled, "observation", "kpi,partner,period,value\nS1,ZZ,2017-Q1,4\n").problems
     )
-    assert (problem.row, problem.column, problem.found) == (2, "partner", "ZZ")
+    assert (problem.row, problem.column, problem.cell) == (2, "partner", "ZZ")
     assert problem.expected == "a code of the table partner"
 
 
 def test_rows_of_another_partner_are_refused(filled: Store) -> None:
     text = "kpi,partner,period,value\nS1,AA,2017-Q1,4\nS1,BB,2017-Q1,4\n"
     problem = only(plan(filled, "observation", text, partner="AA").problems)
-    assert (problem.row, problem.found, problem.expected) == (3, "BB", "rows of AA only")
+    assert (problem.row, problem.cell, problem.expected) == (3, "BB", "rows of AA only")
 
 
 def test_a_partner_may_not_write_a_table_without_owner(filled: Store) -> None:
@@ -321,14 +321,14 @@ def test_a_blank_owner_keeps_the_one_that_is_stored(filled: Store) -> None:
     problem = only(
         plan(filled, "label_record", header + "L2,,bronze,awarded,2017\n", partner="AA").problems
     )
-    assert (problem.column, problem.found) == ("partner", "BB")
+    assert (problem.column, problem.cell) == ("partner", "BB")
 
 
 def test_codes_that_are_joined_in_another_way_say_how_to_write_them(filled: Store) -> None:
     problem = only(
         plan(filled, "event", 'code,title,type,starts,partners\nE,t,t,2017,"AA, BB"\n').problems
     )
-    assert (problem.column, problem.found, problem.remedy) == (
+    assert (problem.column, problem.cell, problem.remedy) == (
         "partners",
         "AA, BB",
         "Write ; between codes.",
@@ -339,7 +339,7 @@ def test_an_event_years_away_from_the_project_needs_a_reason(filled: Store) -> N
     load(filled, "project", "code,name,starts,ends\nP,P,2016-11-16,2018-11-15\n")
     rows = "E1,t,t,1905-07-09\nE2,t,t,2014-11\nE3,t,t,2017\nE4,t,t,2021-01-01\n"
     read = plan(filled, "event", "code,title,type,starts\n" + rows)
-    assert [(p.row, p.found, p.tier) for p in read.problems] == [
+    assert [(p.row, p.cell, p.tier) for p in read.problems] == [
         (2, "1905-07-09", Tier.NEEDS_REASON),
         (5, "2021-01-01", Tier.NEEDS_REASON),
     ]

@@ -118,7 +118,7 @@ class TestJumps:
 class TestTheFuture:
     def test_a_period_that_has_not_begun_needs_a_reason(self, filled: Store) -> None:
         (problem,) = reasons(filled, "SUM,AA,2017-Q4,5\n", day=date(2017, 9, 30))
-        assert (problem.column, problem.found) == ("period", "2017-Q4")
+        assert (problem.column, problem.cell) == ("period", "2017-Q4")
         assert problem.expected == "a period that has begun by 30 Sep 2017"
 
     def test_a_period_that_runs_needs_none(self, filled: Store) -> None:

@@ -48,7 +48,7 @@ class TestLabels:
     @pytest.mark.parametrize("given", ["platinum", "bronce", "first"])
     def test_that_the_scheme_does_not_know_are_problems(self, store: Store, given: str) -> None:
         (problem,) = problems(store, "label_record", f"{RECORDS}L1,OLD,{given},stated,2017\n")
-        assert (problem.column, problem.found, problem.tier) == ("label", given, Tier.BLOCKS)
+        assert (problem.column, problem.cell, problem.tier) == ("label", given, Tier.BLOCKS)
         assert problem.expected == "a label of the table label_rule, or none"
 
     def test_that_a_rule_leads_to_are_those_of_the_scheme_or_of_the_file(
@@ -71,7 +71,7 @@ class TestLabels:
 class TestCircles:
     def test_a_partner_is_never_its_own_successor(self, store: Store) -> None:
         (problem,) = problems(store, "partner", PARTNERS + OLD + "old\n")
-        assert (problem.row, problem.column, problem.found) == (2, "successor", "OLD → OLD")
+        assert (problem.row, problem.column, problem.cell) == (2, "successor", "OLD → OLD")
         assert (problem.expected, problem.tier) == (
             "a code that does not lead back to OLD",
             Tier.BLOCKS,
@@ -79,12 +79,12 @@ class TestCircles:
 
     def test_two_partners_of_a_file_never_follow_each_other(self, store: Store) -> None:
         circling = problems(store, "partner", PARTNERS + OLD + "NEW\n" + NEW + "OLD\n")
-        assert [(p.row, p.found) for p in circling] == [(2, "OLD → NEW"), (3, "NEW → OLD")]
+        assert [(p.row, p.cell) for p in circling] == [(2, "OLD → NEW"), (3, "NEW → OLD")]
 
     def test_a_row_never_closes_a_circle_with_what_is_stored(self, store: Store) -> None:
         load(store, "partner", PARTNERS + OLD + "NEW\n" + NEW + "\n")
         (problem,) = problems(store, "partner", PARTNERS + NEW + "OLD\n")
-        assert (problem.row, problem.found) == (2, "NEW → OLD")
+        assert (problem.row, problem.cell) == (2, "NEW → OLD")
 
     def test_a_chain_that_ends_is_none(self, store: Store) -> None:
         third = "END,End,France,FR,2018-01-01,,\n"

@@ -39,13 +39,13 @@ def _arrivals(state: State) -> Mapping[tuple[str, str], str]:
         "FROM observation o JOIN revision r ON r.number = o.first_in WHERE o.partner IS NOT NULL",
         revision=state.facts.revision,
     )
-    found: dict[tuple[str, str], str] = {}
+    keys: dict[tuple[str, str], str] = {}
     for row in rows:
         in_time = date.fromisoformat(row["at"][:10]) <= periods.parse(row["period"]).end + patience
         if row["kind"] == "load" or in_time:
             seat = state.facts.seat_of.get(row["partner"], "")
-            found[row["kpi"], f"{seat} {row['period']}"] = row["key"]
-    return found
+            keys[row["kpi"], f"{seat} {row['period']}"] = row["key"]
+    return keys
 
 
 RULE = Rule("reports on time", 60, _answer)
