@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from innodrop.model.sentences import Sentence, say
-
 
 class Tier(StrEnum):
     """How much a problem weighs."""
@@ -56,14 +54,6 @@ def grouped(problems: Iterable[Problem]) -> tuple[ProblemGroup, ...]:
     ]
     tiers = list(Tier)
     return tuple(sorted(groups, key=lambda group: (tiers.index(group.tier), -len(group.problems))))
-
-
-def as_line(problem: Problem) -> Sentence:
-    """The problem as one line: `value: expected a number, found x. Write digits alone.`."""
-    cell = " ".join(problem.cell.split())
-    key = "expected_not" if cell else "expected"
-    text = say(key, expected=problem.expected, cell=cell, remedy=problem.remedy)
-    return say("of", name=problem.column, text=text) if problem.column else text
 
 
 def cut(text: str, limit: int = 30) -> str:

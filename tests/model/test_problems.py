@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from innodrop.model.problems import Problem, ProblemGroup, Tier, as_line, cut, grouped
+from innodrop.exports.tables.problem_cells import as_line
+from innodrop.model.problems import Problem, ProblemGroup, Tier, cut, grouped
 
 
 def problem(row: int, remedy: str, expected: str = "e", tier: Tier = Tier.BLOCKS) -> Problem:

@@ -7,6 +7,8 @@ from datetime import date
 
 from innodrop.exports.tables.cells import neutral, shown, stored
 from innodrop.intake import REMEMBERED, Bad, Cell, Memo, typed
+from innodrop.model.problems import Problem
+from innodrop.model.sentences import Sentence, say
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Column
 
@@ -63,3 +65,11 @@ class _Copies(dict[Cell, Copied]):
             is_number = kind in _NUMBERS and value is not None and not isinstance(value, Bad)
             return cell if is_number else neutral(typed(cell))
         return stored(value, kind)
+
+
+def as_line(problem: Problem) -> Sentence:
+    """The problem as one line: `value: expected a number, found x. Write digits alone.`."""
+    cell = " ".join(problem.cell.split())
+    key = "expected_not" if cell else "expected"
+    text = say(key, expected=problem.expected, cell=cell, remedy=problem.remedy)
+    return say("of", name=problem.column, text=text) if problem.column else text

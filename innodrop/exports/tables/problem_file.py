@@ -14,9 +14,9 @@ from innodrop import intake
 from innodrop.exports.sentences import say
 from innodrop.exports.tables import problem_workbook
 from innodrop.exports.tables.cells import csv_file, neutral
-from innodrop.exports.tables.problem_cells import Copied, as_text, copier, lost
+from innodrop.exports.tables.problem_cells import Copied, as_line, as_text, copier, lost
 from innodrop.intake import PROBLEMS_COLUMN, Bad, Cell, OpenFile, Options, loose_cells
-from innodrop.model.problems import Problem, as_line
+from innodrop.model.problems import Problem
 from innodrop.tables.table import Table
 
 _DELIMITER = ";"

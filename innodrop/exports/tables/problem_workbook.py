@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from innodrop.exports.tables import workbook
-from innodrop.exports.tables.problem_cells import Copied
-from innodrop.model.problems import Problem, Tier, as_line
+from innodrop.exports.tables.problem_cells import Copied, as_line
+from innodrop.model.problems import Problem, Tier
 from innodrop.tables.table import Table
 
 CopiedRow = tuple[int, str, Sequence[Copied]]

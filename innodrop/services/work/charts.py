@@ -78,9 +78,9 @@ def risks(state: State, names: Mapping[str, str]) -> tuple[Chart, ...]:
     """The open risks as a matrix, and if any as a table; `names` are the partners' by code."""
     open_risks = work_plan.open_risks(state)
     matrix = risk_matrix.CHART.build(open_risks, state.day)
-    return (
-        (matrix, risk_list.CHART.build(open_risks, names, state.day)) if open_risks else (matrix,)
-    )
+    if not open_risks:
+        return (matrix,)
+    return matrix, risk_list.CHART.build(open_risks, names, state.day)
 
 
 def money(state: State) -> Chart:
