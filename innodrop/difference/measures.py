@@ -94,15 +94,8 @@ def _state(
 ) -> Iterator[CellChange]:
     if before != after:
         key = f"{topic} {normalise(row.code)}"
-        yield CellChange(
-            topic,
-            key,
-            say("named", name=row.code, words=row.title),
-            partner,
-            "state",
-            before,
-            after,
-        )
+        label = say("named", name=row.code, words=row.title)
+        yield CellChange(topic, key, label, partner, "state", before, after)
 
 
 def _label(held: Standing) -> str:

@@ -135,12 +135,8 @@ def _named(change: RowChange, pair: Pair) -> tuple[str, str, str]:
         code, partner, period = change.key.split("\x1f")
         kpi, unit = pair.kpi(code)
         return say("in_period", kpi=kpi, period=period.upper()), pair.name(partner), unit
-    label = (
-        change.label
-        if table.topic is not Topic.OTHER
-        else say("named", name=table.title, words=change.label)
-    )
-    return label, pair.name(change.partner), ""
+    whole = say("named", name=table.title, words=change.label)
+    return whole if table.topic is Topic.OTHER else change.label, pair.name(change.partner), ""
 
 
 def _whole(change: RowChange) -> str:

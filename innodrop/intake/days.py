@@ -99,8 +99,7 @@ class Days:
         if first <= _MONTHS < second:
             meant = f"{year:04}-{first:02}-{second:02}"
             return Bad(
-                say("day_first", day=meant),
-                "Write the day before the month, or in that form.",
+                say("day_first", day=meant), "Write the day before the month, or in that form."
             )
         if first == second or first > _MONTHS or self.day_first:
             return self._first(first, second, year)

@@ -32,11 +32,9 @@ def faults(table: Table, error: ValidationError) -> list[tuple[str, str]]:
 
 def _sentence(table: Table, detail: ErrorDetails) -> tuple[str, str]:
     if not detail["loc"]:
-        sentence = str(detail.get("ctx", {}).get("error", detail["msg"]))
+        rule = str(detail.get("ctx", {}).get("error", detail["msg"]))
         names = {column.name for column in table.columns}
-        return next(
-            (word for word in sentence.replace(",", " ").split() if word in names), ""
-        ), sentence
+        return next((word for word in rule.replace(",", " ").split() if word in names), ""), rule
     name = str(detail["loc"][0])
     if detail["type"] == "missing":
         return name, expectations.REQUIRED

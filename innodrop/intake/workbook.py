@@ -62,10 +62,7 @@ def _refuse_bomb(archive: zipfile.ZipFile, packed: int, limits: FileLimits) -> N
     """By the stated sizes: `zipfile` never unpacks more of a part than its entry states."""
     unpacked = sum(entry.file_size for entry in archive.infolist())
     if unpacked > limits.unpacked_bytes or unpacked > packed * limits.ratio:
-        raise FileRefused(
-            say("unpacked", size=unpacked / 1024**2),
-            SAVE_AS_CSV,
-        )
+        raise FileRefused(say("unpacked", size=unpacked / 1024**2), SAVE_AS_CSV)
 
 
 class _Workbook:

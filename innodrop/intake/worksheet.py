@@ -132,8 +132,7 @@ def _cells(row: ET.Element, formats: Formats, limits: FileLimits) -> list[Cell]:
         if value := _value(element, formats):
             if position > limits.columns:
                 raise FileRefused(
-                    say("sheet_columns", number=limits.columns),
-                    "Delete what is not the table.",
+                    say("sheet_columns", number=limits.columns), "Delete what is not the table."
                 )
             cells += [""] * (position - 1 - len(cells))
             cells.append(value)

@@ -145,11 +145,9 @@ def _check(store: Reading, number: int, rows: Sequence[_Row]) -> None:
         raise errors.NothingToUndo(number, "it is undone already.")
     conflicts = _conflicts(store, rows)
     if conflicts:
-        shown = [
-            say("conflict", row=c.label, revision=c.added_in, user=c.user)
-            for c in conflicts[:_NAMED]
-        ]
-        raise errors.UndoConflict(number, shown, len(conflicts) - len(shown))
+        first, rest = conflicts[:_NAMED], conflicts[_NAMED:]
+        named = [say("conflict", row=c.label, revision=c.added_in, user=c.user) for c in first]
+        raise errors.UndoConflict(number, named, len(rest))
 
 
 def _conflicts(store: Reading, rows: Sequence[_Row]) -> tuple[RowChange, ...]:
