@@ -163,7 +163,7 @@ def _project(context: Context) -> None:
     settings = (
         say("about", subject="Reporting date", words=project.reporting_date or "today"),
         say("limits", on_track=on_track, at_risk=at_risk),
-        say("report_due", count=project.report_due_days),
+        say("report_due", days=say("days", count=project.report_due_days)),
     )
     bullets.show(settings)
     st.caption(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from innodrop import tables
+from innodrop.model.nouns import counted
 from innodrop.model.numbers import written
 from innodrop.model.sentences import joined
 from innodrop.services.progress import status_rules
@@ -55,7 +56,7 @@ def _kpis(context: Context) -> None:
         widgets_tables.show([_kpi(kpi, context.locale) for kpi in known.values()], KPI_HEADERS)
         navigation.rows_of(context, ["kpi"])
         core = sum(kpi.core for kpi in known.values())
-        st.caption(say("kpis", count=len(known), core=core))
+        st.caption(say("kpis", kpis=counted(len(known), "KPI"), core=core))
         return
     sheet = _kpi(known[code], context.locale)
     cells = ((title, sheet[name]) for name, title in KPI_HEADERS.items())

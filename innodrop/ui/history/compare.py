@@ -11,7 +11,7 @@ from innodrop.difference import states
 from innodrop.difference.states import Side
 from innodrop.model.chart import Chart
 from innodrop.ui.history import revisions
-from innodrop.ui.history.sentences import say
+from innodrop.ui.sentences import say
 from innodrop.ui.shell import cached, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.snapshots import listing
@@ -41,14 +41,14 @@ def show(context: Context) -> None:
 def _options(source: str) -> Mapping[str, str]:
     """Every state by its short name: now, then snapshots, then revisions, each newest first."""
     known: dict[str, str] = {
-        f"s{snapshot.number}": say("snapshot", snapshot=listing.in_list(snapshot))
+        f"s{snapshot.number}": say("snapshot_in_list", snapshot=listing.in_list(snapshot))
         for snapshot in listing.every()
     }
     every = cached.revisions(source, cached.store(source).revision())
     return (
         {states.NOW: "now"}
         | known
-        | {f"r{r.number}": say("revision", revision=revisions.in_list(r)) for r in every}
+        | {f"r{r.number}": say("revision", number=revisions.in_list(r)) for r in every}
     )
 
 
@@ -89,7 +89,7 @@ def _difference(
         )
         return
     sentence, tables = _compared(_Two(old, new), partner or None, objective or None)
-    st.markdown(as_text(say("from_to", old=old.words, new=new.words)))
+    st.markdown(as_text(say("compared", old=old.words, new=new.words)))
     st.subheader(as_text(sentence), anchor=False)
     for index, table in enumerate(tables):
         _table(context, table, index)

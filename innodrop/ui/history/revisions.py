@@ -17,7 +17,7 @@ from innodrop.services.history.changes import RowChange
 from innodrop.services.people import accounts
 from innodrop.services.uploads import submissions
 from innodrop.store.base import Revision
-from innodrop.ui.history.sentences import say
+from innodrop.ui.sentences import say
 from innodrop.ui.shell import cached, identity
 from innodrop.ui.shell.context import Context
 from innodrop.ui.upload import listing, preview
@@ -98,7 +98,7 @@ def show(context: Context, source: str, revision: Revision, upload: Upload | Non
         at = timestamps.written(upload.at)
         st.markdown(as_text(say("handed_in", at=at, user=upload.user, file=upload.file)))
     if revision.note:
-        st.text(say("note", note=revision.note))
+        st.text(say("note_and_reasons", note=revision.note))
     if revision.sha256:
         st.caption(say("sha256", hash=revision.sha256))
     if upload is not None:

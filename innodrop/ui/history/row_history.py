@@ -14,7 +14,7 @@ from innodrop.model.sentences import joined
 from innodrop.services.history import trace
 from innodrop.services.history.trace import Contribution, Explanation, RowVersion
 from innodrop.tables.progress.kpi import Kpi
-from innodrop.ui.history.sentences import say
+from innodrop.ui.sentences import say
 from innodrop.ui.shell import query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.upload import preview
@@ -138,7 +138,7 @@ def _version(
     version = versions[index]
     before = versions[index + 1].values if index + 1 < len(versions) else {}
     removed = version.removed_in
-    last = "now" if removed is None else say("revision", revision=removed - 1)
+    last = "now" if removed is None else say("revision", number=removed - 1)
     definition, now, moved = tables.named(table), version.values, []
     for column in definition.columns:
         name = column.name

@@ -12,7 +12,7 @@ from innodrop.services.history.changes import RowChange
 from innodrop.services.uploads import submissions
 from innodrop.store.base import Revision
 from innodrop.ui.history import revisions
-from innodrop.ui.history.sentences import say
+from innodrop.ui.sentences import say
 from innodrop.ui.shell import cached
 from innodrop.ui.shell.context import Context
 from innodrop.ui.widgets import notices, panels
@@ -68,8 +68,9 @@ def _ask(context: Context, source: str, revision: Revision, known: Sequence[Revi
 
 
 def _conflicts(revision: Revision, against: Sequence[RowChange]) -> None:
-    st.error(as_text(say("cannot_undo", number=revision.number, count=len(against))))
-    rows = [
+    rows = say("rows", count=len(against))
+    st.error(as_text(say("cannot_undo", number=revision.number, rows=rows)))
+    touched = [
         {**vars(change), "table": tables.named(change.table).title} for change in against[:_MOST]
     ]
-    widgets_tables.plain(rows, _CONFLICTS)
+    widgets_tables.plain(touched, _CONFLICTS)

@@ -13,8 +13,8 @@ import streamlit as st
 
 from innodrop.model.sentences import Sentence
 from innodrop.store.base import Revision
+from innodrop.ui.sentences import say
 from innodrop.ui.shell import cached
-from innodrop.ui.shell.sentences import say
 
 REVISION, DAY, SUBMITTED = "revision", "date", "submitted"
 """Names in the address."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from innodrop.errors import Refusal
+from innodrop.ui.sentences import say
 from innodrop.ui.shell import as_of, identity, live, scripts, window
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page
-from innodrop.ui.shell.sentences import say
 from innodrop.ui.widgets import badges
 from innodrop.ui.widgets.escape import as_text
 

@@ -18,8 +18,8 @@ from innodrop.model.roles import User
 from innodrop.services.people import sessions
 from innodrop.store.base import Reading
 from innodrop.store.people import People
+from innodrop.ui.sentences import say
 from innodrop.ui.shell import window
-from innodrop.ui.shell.sentences import say
 
 _ROOM = 30
 """Letters of name and role for which the first line of a page has room."""

@@ -7,9 +7,9 @@ from contextlib import suppress
 import streamlit as st
 
 from innodrop.errors import Refusal
+from innodrop.ui.sentences import say
 from innodrop.ui.shell import cached
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.sentences import say
 
 EVERY = 20
 """Seconds between questions: soon enough for a meeting; a hundred open pages ask 5 a second."""

@@ -13,9 +13,9 @@ import streamlit as st
 from innodrop import addresses, tables
 from innodrop.facts import Facts
 from innodrop.model.keys import normalise
+from innodrop.ui.sentences import say
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page
-from innodrop.ui.shell.sentences import say
 from innodrop.ui.widgets.escape import as_text
 
 MANAGEMENT = "management"

@@ -16,10 +16,10 @@ from innodrop.model.sentences import joined
 from innodrop.model.snapshot import Snapshot
 from innodrop.services import snapshots as frozen
 from innodrop.store.base import Store
+from innodrop.ui.sentences import say
 from innodrop.ui.shell import cached, navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.snapshots import pack
-from innodrop.ui.snapshots.sentences import say
 from innodrop.ui.upload import state
 from innodrop.ui.widgets import notices, tables, timestamps
 from innodrop.ui.widgets.escape import as_text
@@ -86,7 +86,7 @@ def show(context: Context, known: Sequence[Snapshot]) -> None:
         st.caption(say("hash", hash=snapshot.content))
         _changed(context, snapshot, known)
         revision, day = snapshot.revision, snapshot.reporting_day
-        label = say("as_of", revision=revision, day=day)
+        label = say("dashboard_as_of", revision=revision, day=day)
         asked = {"revision": str(revision), "date": day.isoformat()}
         navigation.link(context, label, "", asked)
         if can(context.user, Action.FREEZE):

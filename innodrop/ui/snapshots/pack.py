@@ -14,8 +14,8 @@ from innodrop.pack import export
 from innodrop.pack.export import Pack
 from innodrop.services.uploads import submissions
 from innodrop.store.base import Store
+from innodrop.ui.sentences import say
 from innodrop.ui.shell.context import Context
-from innodrop.ui.snapshots.sentences import say
 from innodrop.ui.widgets import downloads, notices
 from innodrop.ui.widgets.escape import as_text
 

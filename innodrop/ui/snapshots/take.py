@@ -10,9 +10,9 @@ from innodrop.model.roles import Action, can
 from innodrop.model.snapshot import Snapshot
 from innodrop.services import snapshots as frozen
 from innodrop.services.uploads import submissions
+from innodrop.ui.sentences import say
 from innodrop.ui.shell.context import Context
 from innodrop.ui.snapshots import listing
-from innodrop.ui.snapshots.sentences import say
 from innodrop.ui.widgets import notices
 from innodrop.ui.widgets.escape import as_text
 

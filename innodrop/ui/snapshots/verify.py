@@ -8,8 +8,8 @@ import streamlit as st
 
 from innodrop.pack import verify
 from innodrop.pack.verify import Installation, Outcome, Proof
+from innodrop.ui.sentences import say
 from innodrop.ui.snapshots import listing
-from innodrop.ui.snapshots.sentences import say
 from innodrop.ui.widgets.escape import as_text
 
 _KEPT = "verified"

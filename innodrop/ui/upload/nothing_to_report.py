@@ -64,4 +64,4 @@ def _open(goal: Goal, seat: str) -> Sequence[Open]:
 
 
 def _in_list(code: str, within: dict[str, Open]) -> str:
-    return f"{code} {within[code].kpi.name}" if code else say("all_open", count=len(within))
+    return f"{code} {within[code].kpi.name}" if code else say("open", count=len(within))

@@ -104,7 +104,7 @@ def _group(file: IncomingFile, group: ProblemGroup, key: str) -> None:
         expected = joined([problem.expected for problem in group.problems], "; ")
         st.caption(as_text(say("expected", what=expected)))
     rest = [_row(file, problem) for problem in group.problems[FIRST:]]
-    _on_demand(say("more_rows", count=len(rest)), rest, headers, key)
+    _on_demand(say("more", count=len(rest)), rest, headers, key)
 
 
 def _others(file: IncomingFile, groups: Sequence[ProblemGroup], tier: Tier) -> None:

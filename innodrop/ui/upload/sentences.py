@@ -18,10 +18,7 @@ say = Catalogue(
         "nothing_open": "Nothing is open for {name}: every value that is due was reported.",
         "nothing_for": "Nothing to report for {what} in {period}",
         "all_kpis": "all {number} KPIs",
-        "all_open": {
-            "one": "All {count} KPI that is open",
-            "other": "All {count} KPIs that are open",
-        },
+        "open": {"one": "All {count} KPI that is open", "other": "All {count} KPIs that are open"},
         "contents": "{file} holds {contents}. What you download is what you upload: change cells,"
         " save, and hand it in below.",
         "many_waiting": "{rows}, and in front of them those that wait for a value",
@@ -54,10 +51,7 @@ say = Catalogue(
         "with_problems": "Download my file with the problems ({ending})",
         "remedy": "{rows}: {remedy}",
         "expected": "Expected: {what}",
-        "more_rows": {
-            "one": "{count} more row like these",
-            "other": "{count} more rows like these",
-        },
+        "more": {"one": "{count} more row like these", "other": "{count} more rows like these"},
         "other_problems": {"one": "{count} other problem", "other": "{count} other problems"},
         "reason_for_rows": "Reason for these {rows}",
         "reason_for_cell": "Reason for row {row}, {column}",
