@@ -11,7 +11,7 @@ from innodrop.model.dates import written
 from innodrop.services.work import charts, knowledge
 from innodrop.services.work.knowledge import Found
 from innodrop.tables.knowledge.practice import Practice
-from innodrop.ui.sentences import say
+from innodrop.ui.sentences import say, titled
 from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
@@ -92,7 +92,7 @@ def _publications(context: Context) -> None:
     items = knowledge.published(context.view.state)
     figures.show(context, publication_reach.CHART.build(items, context.day, locale=context.locale))
     if items:
-        with st.expander(say("titled", title="All items", number=len(items))):
+        with st.expander(titled("All items", items)):
             rows = [
                 {**row.model_dump(), "who": knowledge.who(context.facts, row.partner)}
                 for row in items

@@ -23,7 +23,7 @@ from innodrop.services.labels import calendar as services_label_calendar
 from innodrop.services.labels import dates, pathway, standing
 from innodrop.services.labels.dates import LabelDate
 from innodrop.services.labels.tables import Walker, walkers
-from innodrop.ui.sentences import say
+from innodrop.ui.sentences import say, titled
 from innodrop.ui.shell import identity, navigation
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
@@ -127,13 +127,12 @@ def _bills(context: Context, clusters: Sequence[Walker]) -> list[label_costs.Bil
 
 def _rules(context: Context, names: Mapping[str, str]) -> None:
     facts, work = context.facts, context.view.label_work
-    records, rules, schemes = facts.label_records, facts.label_rules, work.schemes
-    with st.expander(say("titled", title="History and its sources", number=len(records))):
-        tables.chart(context, label_history.CHART.build(records, names))
-    with st.expander(say("titled", title="Rules of validity and renewal", number=len(rules))):
-        tables.chart(context, label_scheme.CHART.build(rules))
-    with st.expander(say("titled", title="Versions of the label scheme", number=len(schemes))):
-        tables.show([row.model_dump() for row in schemes], SCHEME_HEADERS)
+    with st.expander(titled("History and its sources", facts.label_records)):
+        tables.chart(context, label_history.CHART.build(facts.label_records, names))
+    with st.expander(titled("Rules of validity and renewal", facts.label_rules)):
+        tables.chart(context, label_scheme.CHART.build(facts.label_rules))
+    with st.expander(titled("Versions of the label scheme", work.schemes)):
+        tables.show([row.model_dump() for row in work.schemes], SCHEME_HEADERS)
         navigation.rows_of(context, ["label_scheme"])
 
 

@@ -124,11 +124,8 @@ def _sheet(kpi: Kpi) -> None:
         ("Verified by", kpi.means_of_verification),
         ("Target rests on", kpi.target_basis),
     ]
-    st.caption(
-        "  \n".join(
-            as_text(say("about", subject=label, words=value)) for label, value in lines if value
-        )
-    )
+    known = (say("about", subject=label, words=value) for label, value in lines if value)
+    st.caption("  \n".join(map(as_text, known)))
 
 
 def _history(context: Context, kpi: Kpi, partner: str) -> None:

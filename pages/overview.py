@@ -10,7 +10,7 @@ from innodrop.model.kpi.status import Status
 from innodrop.model.sentences import joined
 from innodrop.services.progress import objectives, one_liners
 from innodrop.services.progress.objectives import ObjectiveStatus
-from innodrop.ui.sentences import say
+from innodrop.ui.sentences import say, titled
 from innodrop.ui.shell import navigation
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
@@ -81,8 +81,7 @@ def _upcoming(context: Context) -> str:
         line = joined(["" if item.overdue else "•", one_liners.due(item)])
         page = PAGES.get(item.kind, "work-plan")
         lines.append(html_cards.link(context, line, page))
-    title = say("titled", title="Next 90 days", number=len(items))
-    return html_cards.card(title, [*lines, _more(len(items))])
+    return html_cards.card(titled("Next 90 days", items), [*lines, _more(len(items))])
 
 
 def _labels(context: Context) -> str:

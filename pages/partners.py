@@ -14,7 +14,7 @@ from innodrop.model.roles import Action, can
 from innodrop.model.sentences import joined
 from innodrop.services.progress import objectives, one_liners
 from innodrop.tables.project.partner import Partner
-from innodrop.ui.sentences import say
+from innodrop.ui.sentences import say, titled
 from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page
@@ -135,8 +135,7 @@ def _row(measure: Measure, locale: str) -> dict[str, object]:
 
 def _events(context: Context, seat: str) -> None:
     events = [event for event in context.facts.events if seat in context.facts.seats_at(event)]
-    title = say("titled", title="Events with this partner", number=len(events))
-    st.markdown(f"**{title}**")
+    st.markdown(f"**{titled('Events with this partner', events)}**")
     if not events:
         st.caption("No event names this partner.")
         return
@@ -167,7 +166,7 @@ def _uploads(context: Context, seat: str) -> None:
     """Everything that was handed in for the seat, whoever held it then."""
     every = listing.every(state.live_source())
     own = [upload for upload in every if context.facts.seat_of.get(upload.partner) == seat]
-    st.markdown(f"**{say('titled', title='Uploads', number=len(own))}**")
+    st.markdown(f"**{titled('Uploads', own)}**")
     if not own:
         st.caption("Nothing was handed in here yet.")
     listing.show(context, own)

@@ -27,7 +27,7 @@ from innodrop.services.work import knowledge
 from innodrop.tables.knowledge.recommendation import Recommendation
 from innodrop.tables.labels.improvement_area import ImprovementArea
 from innodrop.ui import what_if
-from innodrop.ui.sentences import say
+from innodrop.ui.sentences import say, titled
 from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
@@ -132,8 +132,7 @@ def _criteria(context: Context, walker: Walker, label: str) -> None:
     figures.show(context, label_checklist.CHART.build(binding, name, context.day))
     later = [item for item in items if item not in binding]
     if later:
-        unbound = "Criteria that do not bind on the reporting date"
-        with st.expander(say("titled", title=unbound, number=len(later))):
+        with st.expander(titled("Criteria that do not bind on the reporting date", later)):
             title = say("for_orientation", label=name)
             chart = label_checklist.CHART.build(later, name, context.day, title)
             figures.show(context, chart, key="later")
@@ -182,7 +181,7 @@ def _advice(context: Context, walker: Walker) -> None:
     figures.show(context, held)
     recommendations = of(view.facts, walker, view.label_work.recommendations)
     given = [row for row in recommendations if row.given <= context.day]
-    st.markdown(say("titled", title="**Recommendations**", number=len(given)))
+    st.markdown(titled("**Recommendations**", given))
     if not given:
         st.caption("None is known.")
         return

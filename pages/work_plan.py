@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sized
-
 import streamlit as st
 
 from innodrop.charts.work import deliverables, gantt, milestones, outputs, work_packages
-from innodrop.model.sentences import Sentence
 from innodrop.services.progress import one_liners
 from innodrop.services.work import charts, work_plan
-from innodrop.ui.sentences import say
+from innodrop.ui.sentences import say, titled
 from innodrop.ui.shell import cached, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
@@ -36,21 +33,17 @@ def render(context: Context, _entry: MenuEntry) -> None:
     _next(context)
     for chart in (*charts.risks(state, names), charts.money(state), charts.load(state)):
         figures.show(context, chart)
-    with st.expander(_titled("Work packages", facts.work_packages), expanded=True):
+    with st.expander(titled("Work packages", facts.work_packages), expanded=True):
         tables.chart(context, work_packages.CHART.build(facts.work_packages, names), sortable=False)
-    label = _titled("Deliverables", facts.deliverables)
+    label = titled("Deliverables", facts.deliverables)
     with st.expander(label, expanded=bool(facts.deliverables)):
         tables.chart(context, deliverables.CHART.build(facts.deliverables, names, day))
-    label = _titled("Milestones", facts.milestones)
+    label = titled("Milestones", facts.milestones)
     with st.expander(label, expanded=bool(facts.milestones)):
         tables.chart(context, milestones.CHART.build(facts.milestones, day))
-    with st.expander(_titled("Outputs promised and reported", facts.outputs)):
+    with st.expander(titled("Outputs promised and reported", facts.outputs)):
         tables.chart(context, outputs.CHART.build(facts.outputs))
     panels.on_demand("What moved in the work plan", "moved", lambda: _moved(context))
-
-
-def _titled(title: str, rows: Sized) -> Sentence:
-    return say("titled", title=title, number=len(rows))
 
 
 def _next(context: Context) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from innodrop.model.sentences import Catalogue
+from collections.abc import Sized
+
+from innodrop.model.sentences import Catalogue, Sentence
 
 say = Catalogue(
     __name__,
     {
         "about": "{subject}: {words}",
-        "titled": "{title} ({number})",
+        "titled": "{title} ({count})",
         "data_state": "{glyph} data {state}",
         "minutes": {"one": "{count} minute", "other": "{count} minutes"},
         "hours": {"one": "{count} hour", "other": "{count} hours"},
@@ -136,3 +138,8 @@ say = Catalogue(
         " Undo those first, or upload the values that are right.",
     },
 )
+
+
+def titled(title: str, rows: Sized) -> Sentence:
+    """What stands below and how many, such as `Milestones (4)`."""
+    return say("titled", title=title, count=len(rows))

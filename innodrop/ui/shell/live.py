@@ -35,7 +35,6 @@ def _ask(source: str, shown: int, just_asked: list[int]) -> None:
         Refusal
     ):  # of a database that is busy or away just now: the next question comes soon
         newest = cached.store(source).revision()
-    if newest <= shown:
-        return
-    if st.button(say("show_revision", number=newest), type="primary", key="live-show"):
+    label = say("show_revision", number=newest)
+    if newest > shown and st.button(label, type="primary", key="live-show"):
         st.rerun()

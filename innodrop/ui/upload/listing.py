@@ -102,7 +102,8 @@ def _card(context: Context, upload: Upload, *, acting: bool) -> None:
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             state(upload.state)
-            st.markdown(as_text(joined([title(upload), _counts(upload)], " · ")), width="content")
+            counts = say("counts", added=upload.added, changed=upload.changed)
+            st.markdown(as_text(joined([title(upload), counts], " · ")), width="content")
         at = timestamps.written(upload.at)
         decision = decided(upload, revision=True) or "A coordinator looks at it next."
         st.caption(as_text(say("handed_in_at", at=at, user=upload.user, decision=decision)))
@@ -144,10 +145,6 @@ def _withdraw(context: Context, upload: Upload) -> None:
         st.rerun()
 
 
-def _counts(upload: Upload) -> Sentence:
-    return say("counts", added=upload.added, changed=upload.changed)
-
-
 def _row(upload: Upload) -> dict[str, object]:
     at = upload.decided_at
     return {
@@ -155,7 +152,7 @@ def _row(upload: Upload) -> dict[str, object]:
         "number": str(upload.number),
         "state": f"{upload.state.glyph} {upload.state.value}",
         "table": tables.named(upload.table).title,
-        "rows": _counts(upload),
+        "rows": say("counts", added=upload.added, changed=upload.changed),
         "at": timestamps.written(upload.at),
         "decided": say("at_by", at=timestamps.written(at), user=upload.decided_by) if at else "",
         "revision": "" if upload.revision is None else str(upload.revision),

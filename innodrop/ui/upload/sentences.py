@@ -56,7 +56,6 @@ say = Catalogue(
         "reason_for_rows": "Reason for these {rows}",
         "reason_for_cell": "Reason for row {row}, {column}",
         "reason_first": "Give a reason first, for {rows}.",
-        "reason_first_more": "Give a reason first, for {rows} ....",
         "compared": "**{counts}**, compared with revision {revision}",
         "counts": "{added:,} added, {changed:,} changed",
         "counts_and_same": "{added:,} added, {changed:,} changed, {same:,} unchanged",

@@ -72,10 +72,8 @@ def _obstacle(plan: Plan, reasons: Mapping[str, str]) -> str:
             "The file changes nothing: all its rows are stored already. There is nothing to submit."
         )
     missing = submissions.missing_reasons(plan, reasons)
-    if not missing:
-        return ""
-    key = "reason_first_more" if missing[_NAMED:] else "reason_first"
-    return say(key, rows=joined(missing[:_NAMED], "; "))
+    named = joined([joined(missing[:_NAMED], "; "), "..." if missing[_NAMED:] else ""])
+    return say("reason_first", rows=named) if missing else ""
 
 
 def known(first: Upload) -> None:

@@ -15,7 +15,7 @@ from plotly.basedatatypes import BaseFigure
 from innodrop.model import dates, numbers
 from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
 from innodrop.model.sentences import joined
-from innodrop.ui.sentences import say
+from innodrop.ui.sentences import titled
 from innodrop.ui.shell.context import Context
 from innodrop.ui.widgets import downloads, panels, tables
 from innodrop.ui.widgets.escape import as_text
@@ -147,8 +147,7 @@ def _numbers(context: Context, chart: Chart, name: str) -> None:
         tables.show(chart.records(), _titles(chart))
         downloads.show(context, chart, name)
 
-    label = say("titled", title="Numbers in this figure", number=len(chart.rows))
-    panels.on_demand(label, f"{name}-numbers", draw)
+    panels.on_demand(titled("Numbers in this figure", chart.rows), f"{name}-numbers", draw)
 
 
 def _titles(chart: Chart) -> dict[str, str]:
