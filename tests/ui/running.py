@@ -47,6 +47,6 @@ def words(app: AppTest) -> str:
 
 def pieces(app: AppTest) -> list[str]:
     """The text of every tag in what the page writes as HTML."""
-    found = " ".join(piece.proto.body for piece in app.get("html"))
-    texts = re.split(r"<[^>]*>", re.sub(r"<style>.*?</style>", "", found, flags=re.DOTALL))
+    body = " ".join(piece.proto.body for piece in app.get("html"))
+    texts = re.split(r"<[^>]*>", re.sub(r"<style>.*?</style>", "", body, flags=re.DOTALL))
     return [html.unescape(text.strip()) for text in texts if text.strip()]

@@ -46,9 +46,9 @@ def press(app: AppTest, label: str) -> AppTest:
 
 
 def account(home: Path, email: str) -> Account:
-    found = people_of(home).account(email)
-    assert found
-    return found
+    known = people_of(home).account(email)
+    assert known
+    return known
 
 
 def test_everybody_is_listed_with_role_and_state(opened: Open) -> None:
@@ -127,9 +127,9 @@ def test_the_last_coordinator_is_told_why_not(opened: Open, home: Path) -> None:
 
 
 def test_project_settings_are_shown_and_changed_elsewhere(opened: Open) -> None:
-    said = words(opened())
-    assert "Reporting date: 31 Mar 2018" in said
-    assert "change them by uploading the table Project" in said
+    screen = words(opened())
+    assert "Reporting date: 31 Mar 2018" in screen
+    assert "change them by uploading the table Project" in screen
 
 
 def test_a_hostile_name_stays_text(opened: Open, home: Path) -> None:

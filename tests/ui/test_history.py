@@ -90,13 +90,13 @@ def test_revisions_are_filtered_by_table_and_partner(
 
 def test_one_revision_shows_what_it_changed(home: Path) -> None:
     app = visit(home, "history", Role.COMMITTEE, change="7")
-    said = words(app)
+    screen = words(app)
     assert (
         "Revision 7: upload 1, approved, stored on 1 Apr 2018 12:30 UTC+2 by ada@example.org. 1"
-        " changed." in said
+        " changed." in screen
     )
-    assert "Handed in on 1 Apr 2018 11:30 UTC+2 by ana@example.org, file values.csv." in said
-    assert "Note and reasons: row 2, value: counted twice" in said
+    assert "Handed in on 1 Apr 2018 11:30 UTC+2 by ana@example.org, file values.csv." in screen
+    assert "Note and reasons: row 2, value: counted twice" in screen
     (line,) = table(app, "Table", "Row", "Column")
     assert (line["Row"], line["Before"], line["After"], line["By"]) == (
         "R1 AA 2017-Q2",
@@ -138,11 +138,11 @@ def test_tables_that_hold_no_kpi_lead_to_the_history_of_their_rows(
 ) -> None:
     databases.copy("demo", tmp_path)
     monkeypatch.setenv("INNODROP_HOME", str(tmp_path))
-    found = {
+    links = {
         plain(link.proto.label): link.proto
         for link in visit(tmp_path, path, Role.COMMITTEE).get("page_link")
     }
-    link = found[f"→ History of the rows: {tables_of.named(of).title}"]
+    link = links[f"→ History of the rows: {tables_of.named(of).title}"]
     assert link.page.endswith("history")
     app = visit(tmp_path, "history", Role.COMMITTEE, **dict(parse_qsl(link.query_string)))
     assert box_of(app, "A number of").value == of
@@ -151,11 +151,11 @@ def test_tables_that_hold_no_kpi_lead_to_the_history_of_their_rows(
 
 def test_two_revisions_are_compared_in_either_direction(home: Path) -> None:
     app = visit(home, "history", Role.COMMITTEE, show="difference", old="6", new="8")
-    found = {
+    changes = {
         (row["Row"], row["Before"], row["After"], row["Revision"])
         for row in table(app, "Table", "Row", "Column")
     }
-    assert found >= {("R1 AA 2017-Q2", "7", "4", "7"), ("S1 BB 2017-Q2 (added)", "–", "3", "8")}
+    assert changes >= {("R1 AA 2017-Q2", "7", "4", "7"), ("S1 BB 2017-Q2 (added)", "–", "3", "8")}
     back = visit(home, "history", Role.COMMITTEE, show="difference", old="8", new="6", partner="AA")
     assert [(row["Before"], row["After"]) for row in table(back, "Table", "Row", "Column")] == [
         ("4", "7")
@@ -240,8 +240,8 @@ def test_a_row_is_found_whatever_letters_its_name_is_written_in(tmp_path: Path) 
     plan = upload_plan.plan(store, tables_of.named("partner"), data)
     upload_plan.apply(store, plan, user="init", at=world.AT)
     for text in ("žďár", "ŽĎÁR", "Žďár c"):
-        (found,) = trace.rows_like(store, "partner", text, 10, store.revision())
-        assert found["code"] == row["code"]
+        (match,) = trace.rows_like(store, "partner", text, 10, store.revision())
+        assert match["code"] == row["code"]
 
 
 def test_a_row_in_the_address_is_chosen_whatever_its_letters(home: Path) -> None:
@@ -267,8 +267,8 @@ def test_two_revisions_are_compared_for_one_objective(home: Path) -> None:
     ("table_", "row"), [("observation", "nothing"), ("nothing", "x"), ("kpi", "gone")]
 )
 def test_a_row_that_never_was_is_a_sentence(home: Path, table_: str, row: str) -> None:
-    said = words(visit(home, "history", Role.COMMITTEE, table=table_, row=row))
-    assert "never had a row" in said or "There is no table" in said
+    screen = words(visit(home, "history", Role.COMMITTEE, table=table_, row=row))
+    assert "never had a row" in screen or "There is no table" in screen
 
 
 def test_undoing_shows_what_it_restores_and_needs_a_note(home: Path) -> None:

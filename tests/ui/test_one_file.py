@@ -49,8 +49,8 @@ def test_one_file_stands_in_the_menu_and_is_drawn_for_those_it_is_for(
         assert "keep them." in words(visit(monkeypatch, demo_home, coordinator, "lighthouses"))
         committee = signed_in(demo_home, Role.COMMITTEE)
         assert "keep them." not in words(visit(monkeypatch, demo_home, committee, "lighthouses"))
-        told = json.loads(run(demo_home, "pages", "--json").stdout)
-    assert {"path": "/lighthouses", "title": "Lighthouses", "group": "Progress"} in told
+        listed = json.loads(run(demo_home, "pages", "--json").stdout)
+    assert {"path": "/lighthouses", "title": "Lighthouses", "group": "Progress"} in listed
     assert "lighthouses" not in [
         entry.path for _, entry in addresses.entries(Facts.at(store, store.revision()))
     ]

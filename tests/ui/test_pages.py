@@ -62,10 +62,10 @@ def test_a_page_keeps_its_contract(page: Page, homes: dict[str, Path]) -> None:
 def test_addresses_are_unique_and_start_with_the_overview(
     kind: str, homes: dict[str, Path]
 ) -> None:
-    found = paths(homes[kind])
-    assert len(found) == len(set(found))
-    assert found[0] == ""
-    assert {"labelling", "events", "work-plan", "dictionary"} <= set(found)
+    every = paths(homes[kind])
+    assert len(every) == len(set(every))
+    assert every[0] == ""
+    assert {"labelling", "events", "work-plan", "dictionary"} <= set(every)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -73,17 +73,17 @@ def test_every_page_shows_something_with_every_database(
     kind: str, homes: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for path in paths(homes[kind]):
-        said = words(visit(monkeypatch, homes[kind], path))
-        assert "reporting date" in said, path
-        assert len(said) > 60, path
+        screen = words(visit(monkeypatch, homes[kind], path))
+        assert "reporting date" in screen, path
+        assert len(screen) > 60, path
 
 
 def test_an_empty_database_says_what_to_do_next(
     homes: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = words(visit(monkeypatch, homes["empty"], ""))
-    assert "This database is empty" in said
-    assert "python -m innodrop init --from FOLDER" in said
+    screen = words(visit(monkeypatch, homes["empty"], ""))
+    assert "This database is empty" in screen
+    assert "python -m innodrop init --from FOLDER" in screen
 
 
 def test_only_the_demonstration_says_that_values_are_illustrative(
@@ -99,22 +99,22 @@ def test_only_the_demonstration_says_that_values_are_illustrative(
 def test_a_missing_database_is_a_sentence_on_every_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = words(visit(monkeypatch, tmp_path, ""))
-    assert "There is no database at" in said
-    assert "python -m innodrop init --demo" in said
+    screen = words(visit(monkeypatch, tmp_path, ""))
+    assert "There is no database at" in screen
+    assert "python -m innodrop init --demo" in screen
 
 
 def test_an_objective_shows_the_status_and_sentence_of_the_command_line(
     homes: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = open_store(Settings(homes["demo"]).database, AT)
-    told = summary.status(View(State.at(store, store.revision(), AT.date())))
-    for objective in told["objectives"]:
+    status = summary.status(View(State.at(store, store.revision(), AT.date())))
+    for objective in status["objectives"]:
         path = navigation.path("objective", objective["code"])
         for kpi in objective["kpis"]:
-            said = words(visit(monkeypatch, homes["demo"], path, kpi=kpi["code"]))
-            assert objective["sentence"] in said
-            assert kpi["sentence"] in said, kpi["code"]
+            screen = words(visit(monkeypatch, homes["demo"], path, kpi=kpi["code"]))
+            assert objective["sentence"] in screen
+            assert kpi["sentence"] in screen, kpi["code"]
 
 
 def test_the_filters_of_the_address_choose_partner_and_kpi(

@@ -56,14 +56,14 @@ def test_an_empty_queue_says_so(home: Path) -> None:
 def test_the_queue_tells_age_partner_table_counts_and_impact_oldest_first(home: Path) -> None:
     world.hand_in(store_of(home), "R1,AA,2017-Q2,20\n", ANA, reasons={"2:value": "a large event"})
     world.hand_in(store_of(home), "S1,BB,2017-Q2,3\n", BEA)
-    said = words(visit(home, "review", Role.COORDINATOR))
-    assert "days ago" in said
-    assert said.index("Upload 1 · KPI values · values.csv, by ana@example.org") < said.index(
+    screen = words(visit(home, "review", Role.COORDINATOR))
+    assert "days ago" in screen
+    assert screen.index("Upload 1 · KPI values · values.csv, by ana@example.org") < screen.index(
         "Upload 2 · KPI values"
     )
     assert (
         "0 added, 1 changed, 0 unchanged. Impact: R1 ■ off track → ✓ on track; 1 total moves."
-        in said
+        in screen
     )
 
 
@@ -201,6 +201,6 @@ def test_an_undone_upload_says_so(home: Path) -> None:
         at=AT,
         note="wrong",
     )
-    said = words(visit(home, "review", Role.COORDINATOR, upload="1"))
-    assert "Undone on 1 Apr 2018 11:30 UTC+2 by ada@example.org." in said
-    assert "It can be undone there" not in said
+    screen = words(visit(home, "review", Role.COORDINATOR, upload="1"))
+    assert "Undone on 1 Apr 2018 11:30 UTC+2 by ada@example.org." in screen
+    assert "It can be undone there" not in screen

@@ -50,10 +50,10 @@ def home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_template_says_what_is_in_it(home: Path) -> None:
-    said = words(visit(home, "upload", Role.PARTNER, "AA"))
+    screen = words(visit(home, "upload", Role.PARTNER, "AA"))
     assert (
         "inno-drop_observation_AA_6.csv holds 4 rows, 2 of them wait for a value and stand in"
-        " front." in said
+        " front." in screen
     )
 
 
@@ -66,9 +66,9 @@ def test_a_committee_member_reads_a_sentence_and_finds_nothing_to_press(home: Pa
 
 def test_a_sound_file_is_shown_from_old_to_new_and_with_its_impact(home: Path) -> None:
     app = upload(visit(home, "upload", Role.PARTNER, "AA"), SOUND)
-    said = words(app)
-    assert "1 added, 1 changed, 1 unchanged**, compared with revision 6" in said
-    assert "Rows that are not in the file stay as they are" in said
+    screen = words(app)
+    assert "1 added, 1 changed, 1 unchanged**, compared with revision 6" in screen
+    assert "Rows that are not in the file stay as they are" in screen
     assert table(app, "Row", "What", "Column") == [
         {"Row": "2", "What": "R1 Running, 2017-Q2", "Column": "Value", "Before": "7", "After": "8"}
     ]
@@ -91,9 +91,9 @@ def test_unchanged_rows_show_on_demand(home: Path) -> None:
 def test_submitting_gives_a_receipt_and_stores_nothing_yet(home: Path) -> None:
     app = upload(visit(home, "upload", Role.PARTNER, "AA"), SOUND)
     app.text_area[0].set_value("The third quarter.").run()
-    said = words(press(app, SUBMIT))
-    assert "Upload 1 is handed in: values.csv, 1 added, 1 changed." in said
-    assert "What happens next: a coordinator looks at the changes" in said
+    screen = words(press(app, SUBMIT))
+    assert "Upload 1 is handed in: values.csv, 1 added, 1 changed." in screen
+    assert "What happens next: a coordinator looks at the changes" in screen
     store = store_of(home)
     kept = only(submissions.uploads(store))
     assert (kept.state, kept.user, kept.partner, kept.note) == (
@@ -131,16 +131,16 @@ def test_problems_are_grouped_by_remedy_with_row_column_found_and_expected(home:
         visit(home, "upload", Role.PARTNER, "AA"),
         "R1,AA,2017-Q2,x\nR1,AA,2017-Q3,y\nR1,BB,2017-Q3,1\n",
     )
-    said = words(app)
-    assert "3 problems stand in the way" in said
-    assert "2 rows: Write digits with one decimal sign, and nothing else." in said
-    assert "Expected: a number" in said
+    screen = words(app)
+    assert "3 problems stand in the way" in screen
+    assert "2 rows: Write digits with one decimal sign, and nothing else." in screen
+    assert "Expected: a number" in screen
     assert table(app, "Row", "Column", "Found") == [
         {"Row": "2", "Column": "value", "Found": "x"},
         {"Row": "3", "Column": "value", "Found": "y"},
     ]
     assert SUBMIT not in enabled(app)
-    assert "Mend what stands in the way first" in said
+    assert "Mend what stands in the way first" in screen
     assert {"problems-csv", "problems-xlsx"} <= {button.key for button in app.download_button}
 
 
@@ -374,5 +374,5 @@ def test_the_plan_of_the_page_is_the_plan_of_the_service(home: Path) -> None:
     plan = upload_plan.plan(
         store, named("observation"), (world.HEADER + SOUND).encode(), partner="AA"
     )
-    said = words(upload(visit(home, "upload", Role.PARTNER, "AA"), SOUND))
-    assert f"{len(plan.new)} added, {len(plan.changed)} changed, {plan.same} unchanged" in said
+    screen = words(upload(visit(home, "upload", Role.PARTNER, "AA"), SOUND))
+    assert f"{len(plan.new)} added, {len(plan.changed)} changed, {plan.same} unchanged" in screen

@@ -25,25 +25,23 @@ def visit(monkeypatch: pytest.MonkeyPatch, home: Path, path: str, **query: str) 
 def cells(app: AppTest) -> str:
     """Everything that stands in tables, as it is read."""
     frames = [*app.table, *app.dataframe]
-    found = " ".join(
-        str(cell) for frame in frames for row in frame.value.to_numpy() for cell in row
-    )
-    return found.replace("\\", "").replace("\u00a0", " ").replace("\u2060", "")
+    text = " ".join(str(cell) for frame in frames for row in frame.value.to_numpy() for cell in row)
+    return text.replace("\\", "").replace("\u00a0", " ").replace("\u2060", "")
 
 
 def test_labelling_tells_partners_and_clusters_of_the_programme(
     monkeypatch: pytest.MonkeyPatch, home: Path
 ) -> None:
     app = visit(monkeypatch, home, "labelling")
-    said = words(app)
-    assert "On 31 Mar 2018, 4 of 7 clusters held a valid label" in said
-    assert "Renewing Silver of BNPT today loses 10 months, last day 31 May 2018." in said
+    screen = words(app)
+    assert "On 31 Mar 2018, 4 of 7 clusters held a valid label" in screen
+    assert "Renewing Silver of BNPT today loses 10 months, last day 31 May 2018." in screen
     assert (
         "■ overdue since 15 Mar 2018: BNPT, Silver: Three improvement areas declared (illustrative)"
-        in said
+        in screen
     )
-    assert "The 8 next of 52 dates; the calendar file has them all." in said
-    assert "14,440 EUR ahead in 5 open processes" in said.replace("\u00a0", " ")
+    assert "The 8 next of 52 dates; the calendar file has them all." in screen
+    assert "14,440 EUR ahead in 5 open processes" in screen.replace("\u00a0", " ")
     labels = [str(getattr(button, "label", "")) for button in app.get("download_button")]
     offered = [label for label in labels if label != "Numbers as CSV"]
     assert offered == ["Calendar file of all label dates (ICS)"]
@@ -53,14 +51,14 @@ def test_the_pathway_of_a_cluster_stands_in_the_address(
     monkeypatch: pytest.MonkeyPatch, home: Path
 ) -> None:
     app = visit(monkeypatch, home, "pathway", cluster="AQV")
-    said = words(app)
+    screen = words(app)
     assert app.selectbox[0].value == "AQV"
     assert (
         "2 of 8 stages done. Next: Benchmarking interview, planned for 12 Jun 2018. Blocked:"
-        in said
+        in screen
     )
-    assert "7 of 11 criteria met, 2 not met, 2 open; they bind only since 15 Nov 2019" in said
-    assert "Bronze asks for no points." in said
+    assert "7 of 11 criteria met, 2 not met, 2 open; they bind only since 15 Nov 2019" in screen
+    assert "Bronze asks for no points." in screen
     assert "BP12 A survey in ten questions" in cells(app)
 
 
@@ -68,11 +66,11 @@ def test_silver_is_stopped_by_a_minimum_requirement_and_asks_for_three_areas(
     monkeypatch: pytest.MonkeyPatch, home: Path
 ) -> None:
     app = visit(monkeypatch, home, "pathway", cluster="BNPT")
-    said = words(app)
-    assert "Improvement areas: 2 of exactly 3, 1 missing." in said
-    assert "Financial controlling is not met: that stops Silver whatever the score." in said
+    screen = words(app)
+    assert "Improvement areas: 2 of exactly 3, 1 missing." in screen
+    assert "Financial controlling is not met: that stops Silver whatever the score." in screen
     assert "■ stop" in cells(app)
-    assert "closing the 6 largest gaps wins the 16 points that Gold still needs." in said.replace(
+    assert "closing the 6 largest gaps wins the 16 points that Gold still needs." in screen.replace(
         "\u00a0", " "
     )
 
@@ -87,13 +85,13 @@ def test_readiness_says_that_nothing_of_it_is_official(
     monkeypatch: pytest.MonkeyPatch, home: Path
 ) -> None:
     app = visit(monkeypatch, home, "readiness")
-    said = words(app)
+    screen = words(app)
     assert (
         "1 of 7 clusters have the 120 of 150 points that Gold needs; nearest to it is BNPT, 16"
-        " short." in said
+        " short." in screen
     )
-    assert "Unverified: a working estimate, nothing official" in said
-    assert "Unverified: 31 of 31 indicators are a template that no source confirms" in said
+    assert "Unverified: a working estimate, nothing official" in screen
+    assert "Unverified: 31 of 31 indicators are a template that no source confirms" in screen
     assert "10 smaller groups together" in cells(app)
     app = visit(monkeypatch, home, "readiness", kind="benchmark")
     assert "Nanoprogress: 126 of 150 points, Gold needs 120; 126 with accepted evidence." in words(
@@ -106,11 +104,11 @@ def test_needs_name_the_gap_and_hide_small_groups(
     monkeypatch: pytest.MonkeyPatch, home: Path
 ) -> None:
     app = visit(monkeypatch, home, "needs")
-    said = words(app)
-    assert "no running service answers Standards and approvals and Skilled staff." in said
+    screen = words(app)
+    assert "no running service answers Standards and approvals and Skilled staff." in screen
     assert (
         "By 31 Mar 2018, 54 SMEs were reached: 25 with finance, 34 with internationalisation"
-        in said
+        in screen
     )
     assert "■ gap" in cells(app)
     assert "62 SMEs were asked" in words(visit(monkeypatch, home, "needs", by="size"))
@@ -138,7 +136,9 @@ def test_a_sheet_is_read_in_full(monkeypatch: pytest.MonkeyPatch, home: Path) ->
 def test_the_work_plan_tells_risks_money_and_load(
     monkeypatch: pytest.MonkeyPatch, home: Path
 ) -> None:
-    said = words(visit(monkeypatch, home, "work-plan")).replace("\u00a0", " ")
-    assert "8 risks open, 3 of them critical (R3, R2 and R6); rising: R3, R2 and R6." in said
-    assert "69 % of the time and 58 % of the budget are spent" in said
-    assert "BNPT leads the most, 6 deliverables; on 31 Mar 2018 1 deliverable late in all." in said
+    screen = words(visit(monkeypatch, home, "work-plan")).replace("\u00a0", " ")
+    assert "8 risks open, 3 of them critical (R3, R2 and R6); rising: R3, R2 and R6." in screen
+    assert "69 % of the time and 58 % of the budget are spent" in screen
+    assert (
+        "BNPT leads the most, 6 deliverables; on 31 Mar 2018 1 deliverable late in all." in screen
+    )

@@ -76,9 +76,9 @@ def sound(app: AppTest) -> AppTest:
 
 def press(app: AppTest, label: str) -> AppTest:
     """Press the button with that label, which must be there and enabled."""
-    found = next(button for button in app.button if plain(button.label) == label)
-    assert not found.disabled, label
-    return sound(found.click().run())
+    button = next(button for button in app.button if plain(button.label) == label)
+    assert not button.disabled, label
+    return sound(button.click().run())
 
 
 def enabled(app: AppTest) -> list[str]:
@@ -105,7 +105,7 @@ def words(app: AppTest) -> str:
         app.error,
         app.text,
     )
-    return " ".join(plain(str(element.value)) for found in kinds for element in found)
+    return " ".join(plain(str(element.value)) for elements in kinds for element in elements)
 
 
 def tables(app: AppTest) -> list[list[Mapping[str, str]]]:
@@ -134,5 +134,5 @@ def plain(text: str) -> str:
 
 def only(uploads: tuple[Upload, ...]) -> Upload:
     """The one upload that there is."""
-    (found,) = uploads
-    return found
+    (upload,) = uploads
+    return upload

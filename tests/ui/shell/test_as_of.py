@@ -31,21 +31,24 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def app(home: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv("INNODROP_HOME", str(home))
-    found = AppTest.from_file(str(MAIN), default_timeout=60)
-    found.context = {"locale": "en-GB", "theme": "light"}
-    found.user = {"session": sessions.id_of(signed_in(home))}
-    return found
+    page = AppTest.from_file(str(MAIN), default_timeout=60)
+    page.context = {"locale": "en-GB", "theme": "light"}
+    page.user = {"session": sessions.id_of(signed_in(home))}
+    return page
 
 
 def words(app: AppTest) -> str:
-    found = [*app.markdown, *app.caption, *app.warning, *app.text]
+    elements = [*app.markdown, *app.caption, *app.warning, *app.text]
     return " ".join(
-        [re.sub(r"\\(.)", r"\1", " ".join(str(element.value) for element in found)), *pieces(app)]
+        [
+            re.sub(r"\\(.)", r"\1", " ".join(str(element.value) for element in elements)),
+            *pieces(app),
+        ]
     )
 
 
 @pytest.mark.parametrize(
-    ("revision", "day", "submitted", "found"),
+    ("revision", "day", "submitted", "expected"),
     [
         ("", "", "", Asked()),
         ("12", "2017-12-31", "yes", Asked(12, date(2017, 12, 31), submitted=True)),
@@ -60,9 +63,9 @@ def words(app: AppTest) -> str:
     ],
 )
 def test_the_address_is_read_and_what_it_cannot_mean_is_named(
-    revision: str, day: str, submitted: str, found: Asked
+    revision: str, day: str, submitted: str, expected: Asked
 ) -> None:
-    assert parse(revision, day, submitted, newest=24) == found
+    assert parse(revision, day, submitted, newest=24) == expected
 
 
 def test_the_ribbon_says_what_is_looked_at() -> None:

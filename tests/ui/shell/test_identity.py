@@ -137,9 +137,9 @@ def test_a_demonstrations_session_shows_nothing_of_other_data(
 def test_the_frame_tells_who_is_signed_in_and_the_ways_out(
     demo_home: Path, monkeypatch: pytest.MonkeyPatch, role: Role, partner: str, shown: str
 ) -> None:
-    said = html(visit(monkeypatch, demo_home, signed_in(demo_home, role, partner)))
-    assert f'<a href="/account" style="color: inherit">{shown}</a>' in said
-    assert '<a href="/sign-out" style="color: inherit">Sign out</a>' in said
+    screen = html(visit(monkeypatch, demo_home, signed_in(demo_home, role, partner)))
+    assert f'<a href="/account" style="color: inherit">{shown}</a>' in screen
+    assert '<a href="/sign-out" style="color: inherit">Sign out</a>' in screen
 
 
 def test_a_name_that_does_not_tell_the_role_has_it_behind_it_and_stays_text(

@@ -16,9 +16,9 @@ def test_a_plain_code_is_its_own_address(code: str, expected: str) -> None:
 
 def test_codes_that_differ_never_share_an_address() -> None:
     codes = ["A", "A+", "A++", "A B", "A-B", "Ä", "Ö", "日本", "O1.1", "O1-1"]
-    found = [path("partner", code) for code in codes]
-    assert len(set(found)) == len(codes)
-    assert all(address.isascii() and address.replace("-", "").isalnum() for address in found)
+    addresses = [path("partner", code) for code in codes]
+    assert len(set(addresses)) == len(codes)
+    assert all(address.isascii() and address.replace("-", "").isalnum() for address in addresses)
 
 
 def test_the_same_code_in_another_spelling_has_the_same_address() -> None:

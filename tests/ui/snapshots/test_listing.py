@@ -69,7 +69,7 @@ def visit(
 
 
 def words(app: AppTest) -> str:
-    found = [
+    elements = [
         *app.markdown,
         *app.caption,
         *app.subheader,
@@ -79,7 +79,7 @@ def words(app: AppTest) -> str:
         *app.error,
         *app.text,
     ]
-    return re.sub(r"\\(.)", r"\1", " ".join(str(element.value) for element in found)).replace(
+    return re.sub(r"\\(.)", r"\1", " ".join(str(element.value) for element in elements)).replace(
         "\u2060", ""
     )
 
@@ -133,8 +133,8 @@ def test_a_correction_names_what_it_replaces(home: Path, monkeypatch: pytest.Mon
     next(box for box in app.selectbox if box.label == "It replaces").set_value(1)
     next(button for button in app.button if button.label == "Freeze").click().run()
     assert [s.replaces for s in snapshots.listing(store_of(home))] == [1, None]
-    told = app.dataframe[0].value
-    assert list(told["Correction"]) == ["replaces 1", "replaced by 2"]
+    listed = app.dataframe[0].value
+    assert list(listed["Correction"]) == ["replaces 1", "replaced by 2"]
 
 
 @pytest.mark.parametrize(("role", "partner"), [(Role.COMMITTEE, ""), (Role.PARTNER, "NP")])
@@ -213,7 +213,7 @@ def test_the_coordinator_chooses_formats_and_downloads_one_or_all(
     ).run()
     next(button for button in app.button if button.label == "Prepare the files").click().run()
     assert not app.exception
-    offered = [found.proto.label.partition(" (")[0] for found in app.get("download_button")]
+    offered = [button.proto.label.partition(" (")[0] for button in app.get("download_button")]
     assert offered == ["Everything in one zip", "Data package"]
     app.session_state["pack-formats"] = []
     app.run()

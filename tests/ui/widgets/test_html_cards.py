@@ -25,9 +25,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def addresses(home: Path) -> list[str]:
     bodies = [piece.proto.body for piece in visit(home, "", Role.COMMITTEE).get("html")]
     return [
-        unescape(found)
+        unescape(address)
         for body in bodies
-        for found in re.findall(r'class="innodrop-go" href="([^"]*)"', body)
+        for address in re.findall(r'class="innodrop-go" href="([^"]*)"', body)
     ]
 
 

@@ -12,7 +12,7 @@ NOW = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("since", "said"),
+    ("since", "words"),
     [
         (timedelta(seconds=20), "a moment"),
         (timedelta(seconds=-20), "a moment"),
@@ -24,5 +24,5 @@ NOW = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
         (timedelta(days=3, hours=20), "3 days"),
     ],
 )
-def test_an_age_is_told_in_one_unit(since: timedelta, said: str) -> None:
-    assert age(NOW - since, NOW) == said
+def test_an_age_is_told_in_one_unit(since: timedelta, words: str) -> None:
+    assert age(NOW - since, NOW) == words
