@@ -32,7 +32,7 @@ def statuses(word: Word = plain) -> Chart:
 
 
 def totals(word: Word = plain) -> Chart:
-    found = (
+    changes = (
         TotalChange(
             "I1",
             word("Firms advised"),
@@ -46,7 +46,7 @@ def totals(word: Word = plain) -> Chart:
         TotalChange("I2", word("Risks"), "", "risks", None, 5, 3, "values.csv, revision 8"),
         TotalChange("I3", word("Visits"), "", "visits", None, None, 1, "values.csv, revision 8"),
     )
-    return built("changes_totals", found)
+    return built("changes_totals", changes)
 
 
 def values(word: Word = plain) -> Chart:
@@ -57,17 +57,17 @@ def values(word: Word = plain) -> Chart:
         "revision": 7,
         "unit": word("firms"),
     }
-    found = (
+    changes = (
         CellChange(Topic.VALUE, "1", label, word("Alpha"), "changed", 12.0, 15.5, **who),  # type: ignore[arg-type]
         CellChange(Topic.VALUE, "2", label, word("Beta"), "new", None, 3.0, **who),  # type: ignore[arg-type]
         CellChange(Topic.VALUE, "3", label, "Gamma", "nothing to report", 2.0, None, **who),  # type: ignore[arg-type]
     )
-    return built("changes_values", found)
+    return built("changes_values", changes)
 
 
 def rows(word: Word = plain) -> Chart:
     late = word("D1: Handbook")
-    found = (
+    changes = (
         CellChange(
             Topic.DELIVERABLE,
             "d1",
@@ -82,7 +82,7 @@ def rows(word: Word = plain) -> Chart:
         ),
         CellChange(Topic.DELIVERABLE, "d1", late, word("Alpha"), "state", "overdue", "pending"),
     )
-    return built("changes_rows", found, Topic.DELIVERABLE)
+    return built("changes_rows", changes, Topic.DELIVERABLE)
 
 
 EXAMPLES: dict[str, Example] = {

@@ -167,14 +167,14 @@ def bullet(word: Word = plain) -> Chart:
 
 
 def burn_up(word: Word = plain) -> Chart:
-    found = measure(
+    advised = measure(
         "I1",
         word("Firms advised"),
         (0, 3, 8, 12, 15, 16),
         unit=word("firms"),
         day=date(2018, 2, 10),
     )
-    return charts.discover()["burn_up"].build(found)
+    return charts.discover()["burn_up"].build(advised)
 
 
 def small_multiples(word: Word = plain) -> Chart:
@@ -187,9 +187,9 @@ def status_grid(word: Word = plain) -> Chart:
     boards = {
         word(f"{objective} Objective"): {
             seat: [measure("I1", name, (0, value), seat=seat)]
-            for seat, value in zip(NAMES, found, strict=True)
+            for seat, value in zip(NAMES, of_seats, strict=True)
         }
-        for objective, found in values.items()
+        for objective, of_seats in values.items()
     }
     return charts.discover()["status_grid"].build(boards, names(word))
 

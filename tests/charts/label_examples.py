@@ -198,9 +198,9 @@ def label_checklist(word: Word = plain) -> Chart:
 
 def label_gaps(word: Word = plain) -> Chart:
     own = readiness(word)["C"]
-    found = gaps(indicators(word), marks([2, 1, 3, 2, 2.5, 1, 0, 2], accepted=2))
+    gaps_left = gaps(indicators(word), marks([2, 1, 3, 2, 2.5, 1, 0, 2], accepted=2))
     helped = {"G3.1": word("Fees for measurements")}
-    return charts.discover()["label_gaps"].build(found, own, word("Gold"), practices=helped)
+    return charts.discover()["label_gaps"].build(gaps_left, own, word("Gold"), practices=helped)
 
 
 def mentoring_effect(word: Word = plain) -> Chart:

@@ -20,9 +20,9 @@ def needs_grid(word: Word = plain) -> Chart:
         ("N2", "B"): (2.2, 3),
     }
     counts |= {("N2", "C"): (4.4, 5), ("N1", "C"): (4.0, 7)}
-    weights = {place: Weight(mean, n) for place, (mean, n) in counts.items()}
+    weights = {cell: Weight(mean, n) for cell, (mean, n) in counts.items()}
     weights |= {("N1", ""): Weight(4.2, 28), ("N2", ""): Weight(3.4, 16)}
-    gone = hidden_in_rows({place: n for place, (_, n) in counts.items()})
+    gone = hidden_in_rows({cell: n for cell, (_, n) in counts.items()})
     groups = {code: name for code, name in names(word).items() if code != "D"}
     categories = {code: word(name) for code, name in NEEDS.items()}
     return charts.discover()["needs_grid"].build(categories, groups, weights, gone, 30)
@@ -106,7 +106,7 @@ def sme_reach(word: Word = plain) -> Chart:
         ("skills", "A"): 7,
         ("skills", ""): 7,
     }
-    gone = hidden_in_rows({place: n for place, n in counts.items() if place[1]})
+    gone = hidden_in_rows({cell: n for cell, n in counts.items() if cell[1]})
     groups = {code: name for code, name in names(word).items() if code in "AB"}
     return charts.discover()["sme_reach"].build(
         ("all services", "finance", "skills"), groups, counts, gone, DAY

@@ -42,9 +42,11 @@ def test_the_bullet_names_who_is_furthest_behind_and_how_many_have_no_verdict() 
 
 
 def test_the_bullet_says_so_when_everything_is_on_track() -> None:
-    found = [measure("I1", "One", (20,)), measure("I2", "Two", (30,))]
-    assert build("bullet", found).finding == "All 2 KPIs with a plan on track on 31 Mar 2018."
-    assert build("bullet", found[:1]).finding == "The one KPI with a plan on track on 31 Mar 2018."
+    measures = [measure("I1", "One", (20,)), measure("I2", "Two", (30,))]
+    assert build("bullet", measures).finding == "All 2 KPIs with a plan on track on 31 Mar 2018."
+    assert (
+        build("bullet", measures[:1]).finding == "The one KPI with a plan on track on 31 Mar 2018."
+    )
     assert (
         build("bullet", [measure(target=None)]).finding == "1 KPI, none of which can be judged yet."
     )
@@ -121,17 +123,17 @@ def test_the_target_path_runs_over_every_period_of_the_project_to_the_final_targ
 
 
 def test_the_projections_label_says_the_range() -> None:
-    (told,) = [
+    (mark,) = [
         r["mark"]
         for r in examples.burn_up().records()
         if r["role"] == Meaning.PROJECTION and r["mark"]
     ]
-    assert str(told) in examples.burn_up().finding
+    assert str(mark) in examples.burn_up().finding
 
 
 def test_too_many_seats_leave_those_furthest_behind_and_say_so() -> None:
-    found = [measure("I1", values=(0, value), seat=str(value)) for value in range(1, 16)]
-    chart = build("small_multiples", found, {}, most=4)
+    measures = [measure("I1", values=(0, value), seat=str(value)) for value in range(1, 16)]
+    chart = build("small_multiples", measures, {}, most=4)
     assert chart.lanes == ("1", "2", "3", "4")
     assert chart.notes[0] == "Drawn are the 4 partners furthest behind; 11 more are not shown."
     assert small_multiples.MOST == 12
@@ -254,10 +256,10 @@ def test_an_event_of_which_only_the_month_is_known_is_drawn_in_its_middle() -> N
     assert event_words.middle(event) == date(2017, 9, 15)
     assert event_words.when(event) == "Sep 2017"
     first = PartialDate("2017-09-28")
-    for ends, said in (("09", "Sep 2017"), ("09-29", "29 Sep 2017"), ("10-01", "1 Oct 2017")):
+    for ends, written in (("09", "Sep 2017"), ("09-29", "29 Sep 2017"), ("10-01", "1 Oct 2017")):
         dated = {"starts": first, "ends": PartialDate(f"2017-{ends}")}
         begun = "28" if ends == "09-29" else "28 Sep 2017"
-        assert event_words.when(event.model_copy(update=dated)) == f"{begun} to {said}"
+        assert event_words.when(event.model_copy(update=dated)) == f"{begun} to {written}"
 
 
 def test_the_map_shows_who_sits_at_the_table_and_counts_events_by_place() -> None:

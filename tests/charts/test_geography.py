@@ -32,11 +32,11 @@ def holds(ring: Ring, x: float, y: float) -> bool:
     )
 
 
-@pytest.mark.parametrize(("country", "place"), TOWNS.items())
+@pytest.mark.parametrize(("country", "town"), TOWNS.items())
 def test_a_town_lies_in_its_country_and_in_no_other(
-    country: str, place: tuple[float, float]
+    country: str, town: tuple[float, float]
 ) -> None:
-    x, y = projected(*place)
+    x, y = projected(*town)
     assert [
         name for name, rings in outlines().items() if any(holds(ring, x, y) for ring in rings)
     ] == [country]

@@ -19,7 +19,7 @@ from pypdf import PdfReader
 from innodrop.exports import formats
 from innodrop.model.numbers import written
 from tests.cli.program import run, run_apart
-from tests.exports import said, slides
+from tests.exports import expected, slides
 
 COORDINATOR, PARTNER = "coordinator@demo.example", "np@demo.example"
 STEM = "inno-drop_2018-03-31_s02"
@@ -180,7 +180,7 @@ class Rows(HTMLParser):
     def of(cls, page: bytes) -> list[list[str]]:
         parser = cls()
         parser.feed(page.decode())
-        return [[said.plain(cell) for cell in row] for row in parser.rows]
+        return [[expected.plain(cell) for cell in row] for row in parser.rows]
 
     def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
         if tag == "tr":
@@ -207,31 +207,31 @@ def test_every_number_of_status_is_the_same_in_all_five_formats(
 ) -> None:
     assert set(files) == {".html", ".pdf", ".pptx", ".xlsx", ".zip"}
     pdf = " ".join(
-        said.plain(page.extract_text()) for page in PdfReader(io.BytesIO(files[".pdf"])).pages
+        expected.plain(page.extract_text()) for page in PdfReader(io.BytesIO(files[".pdf"])).pages
     )
     page = Rows.of(files[".html"])
-    deck = said.plain(
+    deck = expected.plain(
         "\n".join(slides.notes(slide) for slide in slides.opened(files[".pptx"]).slides)
     )
     book = openpyxl.load_workbook(io.BytesIO(files[".xlsx"]), read_only=True)
     sheets = [
         tuple(map(typed, row[:6])) for sheet in book for row in sheet.iter_rows(values_only=True)
     ]
-    for kpi in said.kpis(status):
-        code, name, value, plan, target, unit, ratio, *_ = said.cells(kpi)
-        assert said.plain(f"{code} {name} {value} {plan} {target} {unit} {ratio}") in pdf
+    for kpi in expected.kpis(status):
+        code, name, value, plan, target, unit, ratio, *_ = expected.cells(kpi)
+        assert expected.plain(f"{code} {name} {value} {plan} {target} {unit} {ratio}") in pdf
         assert [code, name, value, plan, target, unit, ratio] in [row[:7] for row in page]
         numbers = [
             (label, kpi[key])
             for label, key in zip(
-                ("Value", "Plan to date", "Final target"), said.NUMBERS, strict=True
+                ("Value", "Plan to date", "Final target"), expected.NUMBERS, strict=True
             )
         ]
         shown = "; ".join(
             f"{label} {written(number)}" for label, number in numbers if number is not None
         )
-        assert said.plain(f"KPI {code}; Name {name}; {shown}".removesuffix("; ")) in deck
-        exact = tuple(map(typed, (code, name, *(kpi[key] for key in said.NUMBERS), unit)))
+        assert expected.plain(f"KPI {code}; Name {name}; {shown}".removesuffix("; ")) in deck
+        exact = tuple(map(typed, (code, name, *(kpi[key] for key in expected.NUMBERS), unit)))
         assert exact in sheets, exact
 
 
@@ -241,15 +241,15 @@ def test_the_data_package_loaded_into_an_empty_installation_gives_the_same_numbe
     with zipfile.ZipFile(io.BytesIO(files[".zip"])) as archive:
         archive.extractall(tmp_path / "package")
     done(tmp_path / "home", "init", "--from", str(tmp_path / "package" / "data"))
-    again = {kpi["code"]: kpi for kpi in said.kpis(answer_of(tmp_path / "home", "status"))}
+    again = {kpi["code"]: kpi for kpi in expected.kpis(answer_of(tmp_path / "home", "status"))}
     arrival = {
         kpi["code"] for kpi in csv_rows(tmp_path, "kpi") if kpi["derived_by"] == "reports on time"
     }
-    expected = {kpi["code"]: kpi for kpi in said.kpis(status)}
+    known = {kpi["code"]: kpi for kpi in expected.kpis(status)}
     assert arrival
-    assert len(expected) > 30
-    assert {code: again[code] for code in expected if code not in arrival} == {
-        code: kpi for code, kpi in expected.items() if code not in arrival
+    assert len(known) > 30
+    assert {code: again[code] for code in known if code not in arrival} == {
+        code: kpi for code, kpi in known.items() if code not in arrival
     }
 
 

@@ -24,10 +24,10 @@ class OfficeMissing(Exception):
 
 def program() -> str:
     """The path of LibreOffice; raises `OfficeMissing`."""
-    found = shutil.which("soffice")
-    if found is None:
+    office = shutil.which("soffice")
+    if office is None:
         raise OfficeMissing
-    return found
+    return office
 
 
 def pages(data: bytes, ending: str, folder: Path) -> list[str]:

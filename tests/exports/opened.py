@@ -18,11 +18,11 @@ def offered(data: bytes) -> dict[str, list[str]]:
     book = openpyxl.load_workbook(io.BytesIO(data))
     main, lists = book.worksheets[0], book["lists"]
     assert lists.sheet_state == "hidden"
-    found = {}
+    texts = {}
     for rule in main.data_validations.dataValidation:
         assert rule.type == "list"
         cells = lists[rule.formula1.partition("!")[2].replace("$", "")]
         column = next(iter(rule.sqref.ranges)).min_col
         rows = cells if isinstance(cells, tuple) else ((cells,),)
-        found[str(main.cell(1, column).value)] = [str(row[0].value) for row in rows]
-    return found
+        texts[str(main.cell(1, column).value)] = [str(row[0].value) for row in rows]
+    return texts

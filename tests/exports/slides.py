@@ -34,9 +34,9 @@ def of(*charts: Chart, kind: str = "other") -> Deck:
     return opened(pptx.FORMAT.write(Report(SEAL, "en", (section,), (), lambda _table: {})))
 
 
-def xml(found: Any) -> Any:
+def xml(shape: Any) -> Any:
     """What stands in the file for a shape, a slide, a chart or a series."""
-    return found._element  # noqa: SLF001 - what the library has no words for is read from the file
+    return shape._element  # noqa: SLF001 - what the library has no words for is read from the file
 
 
 def text(slide: Slide) -> str:
@@ -107,7 +107,7 @@ def parts(data: bytes) -> Iterator[tuple[str, Any]]:
 def sizes(element: Any) -> set[int]:
     """Every font size that is told anywhere below, in points."""
     return {
-        int(found.get("sz")) // 100
-        for found in element.iter("{*}rPr", "{*}defRPr")
-        if found.get("sz")
+        int(letters.get("sz")) // 100
+        for letters in element.iter("{*}rPr", "{*}defRPr")
+        if letters.get("sz")
     }

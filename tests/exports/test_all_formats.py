@@ -19,7 +19,7 @@ from innodrop.exports import formats
 from innodrop.exports.report import Report
 from innodrop.model.numbers import written
 from innodrop.store.base import Store
-from tests.exports import said, slides
+from tests.exports import expected, slides
 
 OFFICE = ("datapackage", "pptx", "xlsx")
 Kpi = dict[str, Any]
@@ -33,7 +33,7 @@ def files(report: Report) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def kpis(demo: Store) -> list[Kpi]:
     """Every KPI as the command line tells it."""
-    return list(said.kpis(said.status(demo)))
+    return list(expected.kpis(expected.status(demo)))
 
 
 def test_there_are_five_formats() -> None:
@@ -45,9 +45,9 @@ def in_slides(data: bytes) -> Callable[[Kpi], bool]:
     lines = [
         line for slide in slides.opened(data).slides for line in slides.notes(slide).split("\n")
     ]
-    told = [said.plain(line) for line in lines]
+    sentences = [expected.plain(line) for line in lines]
 
-    def found(kpi: Kpi) -> bool:
+    def holds(kpi: Kpi) -> bool:
         numbers = (
             ("Value", kpi["value"]),
             ("Plan to date", kpi["plan_to_date"]),
@@ -58,9 +58,9 @@ def in_slides(data: bytes) -> Callable[[Kpi], bool]:
             f"; {label} {written(number)};" for label, number in numbers if number is not None
         ]
         parts += [f"; Status {kpi['status']};"]
-        return any(all(said.plain(part) in line for part in parts) for line in told)
+        return any(all(expected.plain(part) in line for part in parts) for line in sentences)
 
-    return found
+    return holds
 
 
 def in_workbook(data: bytes) -> Callable[[Kpi], bool]:
@@ -68,7 +68,7 @@ def in_workbook(data: bytes) -> Callable[[Kpi], bool]:
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
     rows = {row for sheet in book.worksheets for row in sheet.iter_rows(values_only=True)}
 
-    def found(kpi: Kpi) -> bool:
+    def holds(kpi: Kpi) -> bool:
         ratio = None if kpi["ratio"] is None else round(kpi["ratio"] * 100, 1)
         wanted = (
             kpi["code"],
@@ -81,7 +81,7 @@ def in_workbook(data: bytes) -> Callable[[Kpi], bool]:
         )
         return any(_kept(row[:7]) == _kept(wanted) and kpi["sentence"] in row for row in rows)
 
-    return found
+    return holds
 
 
 def _kept(cells: Sequence[object]) -> list[object]:
@@ -96,8 +96,8 @@ READ = {"pptx": in_slides, "xlsx": in_workbook}
 def test_every_number_is_that_of_status(
     name: str, files: dict[str, bytes], kpis: list[Kpi]
 ) -> None:
-    found = READ[name](files[name])
-    assert [kpi["code"] for kpi in kpis if not found(kpi)] == []
+    texts = READ[name](files[name])
+    assert [kpi["code"] for kpi in kpis if not texts(kpi)] == []
     assert len(kpis) > 30
 
 
@@ -112,12 +112,14 @@ def tables(data: bytes) -> Iterator[tuple[str, list[dict[str, str]]]]:
 def test_the_data_package_holds_the_values_that_the_numbers_are_made_of(
     files: dict[str, bytes], kpis: list[Kpi]
 ) -> None:
-    found = dict(tables(files["datapackage"]))
-    targets = {row["code"]: float(row["target"]) if row["target"] else None for row in found["kpi"]}
-    newest = {(row["kpi"], row["partner"]): row for row in found["observation"] if row["value"]}
+    copied = dict(tables(files["datapackage"]))
+    targets = {
+        row["code"]: float(row["target"]) if row["target"] else None for row in copied["kpi"]
+    }
+    newest = {(row["kpi"], row["partner"]): row for row in copied["observation"] if row["value"]}
     latest = {
         row["code"]
-        for row in found["kpi"]
+        for row in copied["kpi"]
         if row["over_time"] == "latest" and row["over_partners"] == "none"
     }
     checked = 0

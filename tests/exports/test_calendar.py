@@ -14,9 +14,10 @@ STAMP = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
 
 
 def read(*events: Event) -> list[dict[str, str]]:
-    found = Calendar.from_ical(calendar.write(events, STAMP))
+    calendar_read = Calendar.from_ical(calendar.write(events, STAMP))
     return [
-        {name.lower(): str(entry.get(name)) for name in entry} for entry in found.walk("VEVENT")
+        {name.lower(): str(entry.get(name)) for name in entry}
+        for entry in calendar_read.walk("VEVENT")
     ]
 
 
@@ -65,8 +66,10 @@ def test_a_calendar_to_subscribe_to_tells_its_name_and_when_to_ask_again() -> No
     lines = data.decode().split("\r\n")
     assert "REFRESH-INTERVAL;VALUE=DURATION:PT6H" in lines
     assert "X-PUBLISHED-TTL:PT6H" in lines
-    found = Calendar.from_ical(data)
-    assert [str(found[name]) for name in ("NAME", "X-WR-CALNAME")] == ["Project; 1, 2: events"] * 2
+    calendar_read = Calendar.from_ical(data)
+    assert [str(calendar_read[name]) for name in ("NAME", "X-WR-CALNAME")] == [
+        "Project; 1, 2: events"
+    ] * 2
     assert b"REFRESH" not in calendar.write([event()], STAMP)
 
 
@@ -81,8 +84,8 @@ def test_other_dates_keep_their_identity_when_they_move() -> None:
     )
     moved = replace(window, first=date(2018, 8, 1))
     entries = [
-        Calendar.from_ical(calendar.write_days([one], STAMP)).walk("VEVENT")[0]
-        for one in (window, moved)
+        Calendar.from_ical(calendar.write_days([appointment], STAMP)).walk("VEVENT")[0]
+        for appointment in (window, moved)
     ]
     assert {str(entry["UID"]) for entry in entries} == {"A-window@innodrop"}
     assert [entry.decoded("dtstart") for entry in entries] == [date(2018, 7, 1), date(2018, 8, 1)]

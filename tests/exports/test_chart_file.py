@@ -20,9 +20,9 @@ def read(data: bytes) -> list[list[str]]:
 @pytest.mark.parametrize("name", sorted(EXAMPLES))
 def test_every_figure_can_be_taken_along_with_its_numbers(name: str) -> None:
     chart = EXAMPLES[name].build(plain)
-    found = read(chart_file.numbers(chart))
-    assert len(found) == 1 + len(chart.rows)
-    for cells, row in zip(found[1:], chart.rows, strict=True):
+    lines = read(chart_file.numbers(chart))
+    assert len(lines) == 1 + len(chart.rows)
+    for cells, row in zip(lines[1:], chart.rows, strict=True):
         for cell, value in zip(cells, row, strict=True):
             if isinstance(value, int | float):
                 assert float(cell) == pytest.approx(value, rel=1e-14)

@@ -54,12 +54,16 @@ def unpacked(data: bytes, where: Path) -> Path:
 
 
 def described(folder: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((folder / "datapackage.json").read_text("utf-8"))
-    return found
+    package: dict[str, Any] = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    return package
 
 
 def resource(folder: Path, name: str) -> dict[str, Any]:
-    return next(found for found in described(folder)["resources"] if found["name"] == name)
+    return next(
+        described_file
+        for described_file in described(folder)["resources"]
+        if described_file["name"] == name
+    )
 
 
 def lines(data: bytes) -> list[list[str]]:
@@ -67,9 +71,9 @@ def lines(data: bytes) -> list[list[str]]:
 
 
 def errors(folder: Path) -> list[str]:
-    found = frictionless.validate(str(folder / "datapackage.json"))
-    return [error.type for task in found.tasks for error in task.errors] + [
-        error.type for error in found.errors
+    verdict = frictionless.validate(str(folder / "datapackage.json"))
+    return [error.type for task in verdict.tasks for error in task.errors] + [
+        error.type for error in verdict.errors
     ]
 
 
@@ -77,13 +81,13 @@ def of_rows(report: Report, rows: dict[str, list[dict[str, Any]]]) -> Report:
     """A report with these rows of some tables alone."""
     kept = tuple(table for table in report.tables if table.name in rows)
 
-    def found(table: Table) -> Columns:
+    def stored(table: Table) -> Columns:
         return {
             column.name: [row.get(column.name) for row in rows[table.name]]
             for column in table.columns
         }
 
-    return replace(report, tables=kept, columns=found)
+    return replace(report, tables=kept, columns=stored)
 
 
 def test_another_program_finds_nothing_wrong_with_the_demonstration_data(folder: Path) -> None:
@@ -93,33 +97,35 @@ def test_another_program_finds_nothing_wrong_with_the_demonstration_data(folder:
 def test_every_table_is_a_file_with_its_sum_its_size_and_its_key(
     folder: Path, report: Report
 ) -> None:
-    found = described(folder)
-    assert found["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
-    assert [r["name"] for r in found["resources"]] == [
+    package = described(folder)
+    assert package["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+    assert [r["name"] for r in package["resources"]] == [
         *(table.name for table in report.tables),
         "database",
     ]
-    for told in found["resources"]:
-        content = (folder / told["path"]).read_bytes()
-        assert told["bytes"] == len(content)
-        assert told["hash"] == f"sha256:{sha256(content).hexdigest()}"
-        if told["name"] != "database":
-            assert told["schema"]["primaryKey"] == list(tables.named(told["name"]).key)
+    for described_file in package["resources"]:
+        content = (folder / described_file["path"]).read_bytes()
+        assert described_file["bytes"] == len(content)
+        assert described_file["hash"] == f"sha256:{sha256(content).hexdigest()}"
+        if described_file["name"] != "database":
+            assert described_file["schema"]["primaryKey"] == list(
+                tables.named(described_file["name"]).key
+            )
 
 
 def test_a_changed_byte_and_a_missing_row_are_found(report: Report, tmp_path: Path) -> None:
-    place = {"name": "N", "country": "C", "active_from": "2016", "basis": "fact"}
+    partner = {"name": "N", "country": "C", "active_from": "2016", "basis": "fact"}
     rows = [
-        {"code": "A", **place, "country_code": "DE"},
-        {"code": "B", **place, "country_code": "CZ", "successor": "A"},
+        {"code": "A", **partner, "country_code": "DE"},
+        {"code": "B", **partner, "country_code": "CZ", "successor": "A"},
     ]
     where = unpacked(datapackage.FORMAT.write(of_rows(report, {"partner": rows})), tmp_path)
     path = where / "data" / "partner.csv"
     path.write_bytes(path.read_bytes().replace(b"CZ", b"CS"))
     assert errors(where) == ["hash-count"]
-    told = described(where)
-    del told["resources"][0]["hash"], told["resources"][0]["bytes"]
-    (where / "datapackage.json").write_text(json.dumps(told), "utf-8")
+    package = described(where)
+    del package["resources"][0]["hash"], package["resources"][0]["bytes"]
+    (where / "datapackage.json").write_text(json.dumps(package), "utf-8")
     path.write_bytes(path.read_bytes().replace(b"A,N", b"Z,N"))
     assert errors(where) == ["foreign-key"]
 
@@ -127,13 +133,13 @@ def test_a_changed_byte_and_a_missing_row_are_found(report: Report, tmp_path: Pa
 def test_it_says_which_state_it_is_and_asks_for_a_licence_instead_of_inventing_one(
     folder: Path, report: Report
 ) -> None:
-    found = described(folder)
-    assert found["name"] == "inno-drop_2018-03-31_s01"
-    assert found["created"] == "2018-04-03T08:00:00Z"
-    assert found["seal"]["content_sha256"] == report.seal.content
-    assert found["seal"]["reporting_date"] == "2018-03-31"
-    assert "illustrative" in found["description"]
-    assert "licenses" not in found
+    package = described(folder)
+    assert package["name"] == "inno-drop_2018-03-31_s01"
+    assert package["created"] == "2018-04-03T08:00:00Z"
+    assert package["seal"]["content_sha256"] == report.seal.content
+    assert package["seal"]["reporting_date"] == "2018-03-31"
+    assert "illustrative" in package["description"]
+    assert "licenses" not in package
     assert "none chosen yet" in (folder / "README.txt").read_text("utf-8")
 
 
@@ -233,8 +239,8 @@ def test_the_sqlite_copy_holds_the_same_rows_with_types_and_keys(
         ]
         assert names == sorted(table.name for table in report.tables)
         for table in report.tables:
-            found = conn.execute(f'SELECT * FROM "{table.name}"').fetchall()
-            assert found == list(report.rows(table))
+            copied = conn.execute(f'SELECT * FROM "{table.name}"').fetchall()
+            assert copied == list(report.rows(table))
         types = {row[1]: row[2] for row in conn.execute("PRAGMA table_info(observation)")}
         assert (types["value"], types["nothing_to_report"], types["note"]) == (
             "REAL",
@@ -277,7 +283,7 @@ def test_flags_are_words_and_numbers_have_a_point(report: Report, tmp_path: Path
         {"kpi": "K01", "period": "2017-Q4", "value": None, "nothing_to_report": 1, "basis": "fact"},
     ]
     where = unpacked(datapackage.FORMAT.write(of_rows(report, {"observation": rows})), tmp_path)
-    head, *found = lines((where / "data" / "observation.csv").read_bytes())
+    head, *records = lines((where / "data" / "observation.csv").read_bytes())
     value, nothing = head.index("value"), head.index("nothing_to_report")
-    assert [(row[value], row[nothing]) for row in found] == [("-1234.5", ""), ("", "yes")]
+    assert [(row[value], row[nothing]) for row in records] == [("-1234.5", ""), ("", "yes")]
     assert errors(where) == []

@@ -54,6 +54,6 @@ def test_long_remarks_are_cut_in_the_time_that_their_beginning_takes() -> None:
             read.append(text)
             return super().width(text)
 
-    told = layout.cut("word " * 10_000, ROOM, Counted(12, layout.SLACK), 2)
-    assert layout.lines(told, ROOM, LETTERS) == 2
+    shortened = layout.cut("word " * 10_000, ROOM, Counted(12, layout.SLACK), 2)
+    assert layout.lines(shortened, ROOM, LETTERS) == 2
     assert len(read) < 200

@@ -31,11 +31,11 @@ def plain(text: str) -> str:
 def test_slides_open_with_every_title_table_and_label(report: Report, tmp_path: Path) -> None:
     data = pptx.FORMAT.write(report)
     deck = slides.opened(data)
-    found = [plain(text) for text in office.pages(data, "pptx", tmp_path)]
-    assert len(found) == len(deck.slides)
-    for place, (slide, text) in enumerate(zip(deck.slides, found, strict=True), 1):
+    texts = [plain(text) for text in office.pages(data, "pptx", tmp_path)]
+    assert len(texts) == len(deck.slides)
+    for number, (slide, text) in enumerate(zip(deck.slides, texts, strict=True), 1):
         assert plain(slides.title(slide)) in text
-        assert plain(f"{place} of {len(found)}") in text
+        assert plain(f"{number} of {len(texts)}") in text
         assert plain(report.seal.footer) in text
         for cells in slides.tables(slide):
             assert all(plain(cell) in text for row in cells for cell in row)

@@ -76,15 +76,15 @@ def test_every_figure_has_slides_with_its_finding_as_title_and_all_its_numbers_i
     name: str,
 ) -> None:
     chart = example(name)
-    found = pages(name)
+    shown = pages(name)
     assert all(
-        flat(chart.finding).startswith(slides.title(slide).split(" (")[0][:40]) for slide in found
+        flat(chart.finding).startswith(slides.title(slide).split(" (")[0][:40]) for slide in shown
     )
-    told = "\n".join(slides.notes(slide) for slide in found)
+    noted = "\n".join(slides.notes(slide) for slide in shown)
     for row in chart.rows:
         for column, value in zip(chart.columns, row, strict=True):
             if isinstance(value, int | float):
-                assert f"{flat(column.label)} {written(value, flat(column.unit))}" in told
+                assert f"{flat(column.label)} {written(value, flat(column.unit))}" in noted
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -106,23 +106,23 @@ def test_a_line_is_a_native_chart_over_periods_with_a_series_for_each_curve() ->
     chart, slide = example("burn_up"), drawn("burn_up")
     (native,) = slides.charts(slide)
     assert list(native.plots[0].categories) == list(chart.x_order)
-    found = slides.values(native)
+    by_series = slides.values(native)
     for record in chart.records():
         if record["value"] is not None:
             assert (
-                found[str(record["series"])][chart.x_order.index(str(record["x"]))]
+                by_series[str(record["series"])][chart.x_order.index(str(record["x"]))]
                 == record["value"]
             )
-    assert set(found["Final target"]) == {24}
+    assert set(by_series["Final target"]) == {24}
 
 
 def test_bars_are_the_plan_fulfilled_beside_the_plan_and_named_with_glyph_and_word() -> None:
     chart, slide = example("bullet"), drawn("bullet")
     (native,) = slides.charts(slide)
-    found = slides.values(native)
+    by_series = slides.values(native)
     barred = [r for r in chart.records() if r["percent"] is not None or r["plan"]]
-    assert found["Value in % of the plan to date"] == [r["percent"] for r in barred]
-    assert set(found["Plan to date"]) == {100}
+    assert by_series["Value in % of the plan to date"] == [r["percent"] for r in barred]
+    assert set(by_series["Plan to date"]) == {100}
     names = list(native.plots[0].categories)
     assert names[0] == "Firms advised\n✓ on track: 16.5\xa0firms, plan 16.46"
     assert [" ".join(name.split("\n")[:-1]) for name in names] == [r["label"] for r in barred]
@@ -130,8 +130,8 @@ def test_bars_are_the_plan_fulfilled_beside_the_plan_and_named_with_glyph_and_wo
 
 
 def test_a_grid_is_rectangles_filled_by_status_with_glyph_and_word() -> None:
-    chart, found = example("status_grid"), slides.named(drawn("status_grid"))
-    cells = {(r["row"], r["column"]): found[f"{r['row']}, {r['column']}"] for r in chart.records()}
+    chart, shapes = example("status_grid"), slides.named(drawn("status_grid"))
+    cells = {(r["row"], r["column"]): shapes[f"{r['row']}, {r['column']}"] for r in chart.records()}
     for record in chart.records():
         assert cells[record["row"], record["column"]].text_frame.text == record["text"]
     fills = {cell.text_frame.text: str(cell.fill.fore_color.rgb) for cell in cells.values()}
@@ -147,10 +147,10 @@ def test_a_grid_is_rectangles_filled_by_status_with_glyph_and_word() -> None:
 def test_more_columns_than_a_slide_has_room_for_stand_under_one_another_with_words() -> None:
     chart = example("status_strip")
     (row, *_) = chart.rows
-    place = [column.name for column in chart.columns].index("column")
-    rows = tuple((*row[:place], f"K{n:02}", *row[place + 1 :]) for n in range(20))
-    found = slides.named(slides.of(replace(chart, rows=rows, x_order=())).slides[1])
-    cells = [found[f"K{n:02}"] for n in range(20)]
+    at = [column.name for column in chart.columns].index("column")
+    rows = tuple((*row[:at], f"K{n:02}", *row[at + 1 :]) for n in range(20))
+    shapes = slides.named(slides.of(replace(chart, rows=rows, x_order=())).slides[1])
+    cells = [shapes[f"K{n:02}"] for n in range(20)]
     assert len({cell.top for cell in cells}) == 3
     assert {cell.text_frame.text for cell in cells} == {chart.records()[0]["text"]}
 
@@ -165,14 +165,14 @@ def on_one_line(points: list[tuple[float, float]]) -> bool:
 @pytest.mark.parametrize("name", ["gantt", "label_swimlane", "service_cycle"])
 def test_spans_are_bars_and_marks_at_their_days(name: str) -> None:
     chart, slide = example(name), drawn(name)
-    found = slides.named(slide)
+    shapes = slides.named(slide)
     low, high = chart.span or (date.min, date.max)
     points = []
     for record in chart.records():
         start, end = (date.fromisoformat(str(record[c])) for c in ("start", "end"))
         if record["role"] == Meaning.ACTUAL or start > high or end < low:
             continue
-        shape = found[f"{record['lane']}, {record['label']}"]
+        shape = shapes[f"{record['lane']}, {record['label']}"]
         if start == end:
             points.append((serial(start), shape.left + shape.width / 2))
         else:
@@ -187,17 +187,17 @@ def test_spans_are_bars_and_marks_at_their_days(name: str) -> None:
 def test_a_long_plan_goes_on_over_the_same_time() -> None:
     chart = example("gantt")
     rows = tuple((f"{row[0]} {n}", *row[1:]) for n in range(6) for row in chart.rows)
-    found = list(slides.of(replace(chart, rows=rows, lanes=(), span=None)).slides)[1:]
-    months = [re.findall(r"^M\d+$", slides.text(slide), re.MULTILINE) for slide in found]
-    assert len(found) > 1
+    shown = list(slides.of(replace(chart, rows=rows, lanes=(), span=None)).slides)[1:]
+    months = [re.findall(r"^M\d+$", slides.text(slide), re.MULTILINE) for slide in shown]
+    assert len(shown) > 1
     assert {(first, last) for first, *_, last in months} == {(months[0][0], months[0][-1])}
-    assert slides.title(found[-1]).endswith(f"({len(found)} of {len(found)})")
+    assert slides.title(shown[-1]).endswith(f"({len(shown)} of {len(shown)})")
 
 
 def test_a_timeline_is_dots_at_their_days_on_lanes() -> None:
     chart, slide = example("events_timeline"), drawn("events_timeline")
-    found = slides.named(slide)
-    dots = {r["label"]: (r, found[str(r["label"])]) for r in chart.records()}
+    shapes = slides.named(slide)
+    dots = {r["label"]: (r, shapes[str(r["label"])]) for r in chart.records()}
     assert on_one_line([(serial(r["date"]), dot.left + dot.width / 2) for r, dot in dots.values()])
     heights = [
         (chart.lanes.index(str(r["lane"])), dot.top + dot.height / 2) for r, dot in dots.values()
@@ -221,11 +221,11 @@ def test_multiples_are_small_charts_on_the_same_axis() -> None:
 
 def test_more_than_twelve_panels_take_another_slide() -> None:
     chart = example("small_multiples")
-    one = [row for row in chart.rows if row[0] == "Beta"]
-    rows = tuple((f"Panel {n}", *row[1:]) for n in range(13) for row in one)
-    found = list(slides.of(replace(chart, rows=rows, lanes=())).slides)[1:]
-    assert [len(slides.charts(slide)) for slide in found] == [12, 1]
-    assert slides.title(found[1]).endswith("(2 of 2)")
+    of_beta = [row for row in chart.rows if row[0] == "Beta"]
+    rows = tuple((f"Panel {n}", *row[1:]) for n in range(13) for row in of_beta)
+    shown = list(slides.of(replace(chart, rows=rows, lanes=())).slides)[1:]
+    assert [len(slides.charts(slide)) for slide in shown] == [12, 1]
+    assert slides.title(shown[1]).endswith("(2 of 2)")
 
 
 def test_a_map_is_shapes_with_their_names_and_a_table_of_places() -> None:
@@ -242,12 +242,12 @@ def test_a_long_table_continues_with_its_heading_again() -> None:
     columns = (ChartColumn("name", "Name"), ChartColumn("size", "Size", "km", "number"))
     rows = tuple((f"Row {number}", number * 1.5) for number in range(50))
     chart = Chart("t", ChartKind.TABLE, "Many rows", "50 rows of something.", columns, rows)
-    found = list(slides.of(chart).slides)[1:]
-    cells = [slides.tables(slide)[0] for slide in found]
+    shown = list(slides.of(chart).slides)[1:]
+    cells = [slides.tables(slide)[0] for slide in shown]
     assert {tuple(table[0]) for table in cells} == {("Name", "Size (km)")}
     assert [row[0] for table in cells for row in table[1:]] == [row[0] for row in rows]
-    assert [slides.title(slide)[-8:] for slide in found] == [
-        f"({n} of {len(found)})" for n in range(1, len(found) + 1)
+    assert [slides.title(slide)[-8:] for slide in shown] == [
+        f"({n} of {len(shown)})" for n in range(1, len(shown) + 1)
     ]
 
 
@@ -262,14 +262,14 @@ def test_a_table_too_wide_for_a_slide_keeps_its_last_columns_for_the_notes() -> 
 
 def test_every_slide_says_its_title_its_state_and_its_place(deck: Deck, report: Report) -> None:
     count = len(deck.slides)
-    for place, slide in enumerate(deck.slides, 1):
+    for number, slide in enumerate(deck.slides, 1):
         kinds = {
             shape.placeholder_format.type: shape.text_frame.text for shape in slide.placeholders
         }
         words = set(kinds.values())
         assert slides.title(slide)
         assert report.seal.footer in words
-        assert f"{place} of {count}" in words
+        assert f"{number} of {count}" in words
         assert slides.notes(slide)
     assert len({slides.title(slide) for slide in deck.slides}) > count * 0.8
 
@@ -281,12 +281,12 @@ def test_the_slides_follow_the_meeting_and_leave_the_annex_out(deck: Deck, repor
     assert titles[-1].startswith("What needs attention, and what comes next")
     assert "KPI values are illustrative" in slides.text(deck.slides[0])
     assert 20 <= len(titles) <= 55
-    told = "\n".join(slides.text(slide) for slide in deck.slides)
+    texts = "\n".join(slides.text(slide) for slide in deck.slides)
     for section in report.sections:
         if section.kind == "partner" and any(isinstance(block, Lines) for block in section.blocks):
             assert [title for title in titles if title.startswith(f"{section.title}: ")]
         if section.kind == "annex":
-            assert section.title not in told
+            assert section.title not in texts
 
 
 def test_letters_are_large_enough_for_the_end_of_the_table(data: bytes, deck: Deck) -> None:
@@ -308,8 +308,8 @@ def test_everything_stands_inside_the_slide_and_texts_inside_their_boxes(
     word: object, report: Report
 ) -> None:
     chosen = report if word is plain else sealed.of_examples(word)  # type: ignore[arg-type]
-    found = slides.opened(pptx.FORMAT.write(chosen))
-    for slide in list(found.slides)[1:]:
+    chosen_deck = slides.opened(pptx.FORMAT.write(chosen))
+    for slide in list(chosen_deck.slides)[1:]:
         drawn_shapes = [shape for group in slides.drawings(slide) for shape in group.shapes]
         for shape in [*slide.shapes, *drawn_shapes]:
             if shape.left is None:  # the layout's place
@@ -340,10 +340,10 @@ def _needed(shape: object) -> float:
 def _lines(frame: object, room: float) -> float:
     """The height of the paragraphs of a box in points."""
     height = 0.0
-    for found in frame.paragraphs:  # type: ignore[attr-defined]
-        for run in found.runs:
+    for paragraph in frame.paragraphs:  # type: ignore[attr-defined]
+        for run in paragraph.runs:
             size = run.font.size.pt
-            hanging = 14 if slides.xml(found).find("{*}pPr").get("marL") else 0
+            hanging = 14 if slides.xml(paragraph).find("{*}pPr").get("marL") else 0
             letters = layout.face(size, bold=bool(run.font.bold))
             height += layout.lines(run.text, room - hanging, letters) * size * layout.LEADING
     return height
@@ -361,14 +361,14 @@ def test_consecutive_rows_of_a_table_do_not_overlap_the_footer(deck: Deck) -> No
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_any_text_stays_text(hostile: str) -> None:
     data = pptx.FORMAT.write(sealed.of_examples(lambda text: f"{hostile}{text}"))
-    found = slides.opened(data)
+    whole = slides.opened(data)
     for name, root in slides.parts(data):
         if name.endswith(".rels"):
             assert [r for r in root if r.get("TargetMode") == "External"] == []
         assert list(root.iter("{*}hlinkClick", "{*}script")) == []
-    told = "\n".join(slides.notes(slide) for slide in found.slides)
-    assert flat(hostile)[:60] in told
-    for slide in found.slides:
+    noted = "\n".join(slides.notes(slide) for slide in whole.slides)
+    assert flat(hostile)[:60] in noted
+    for slide in whole.slides:
         for chart in slides.charts(slide):
             for row in slides.workbook(chart):
                 assert [
@@ -383,11 +383,11 @@ def test_the_workbook_behind_a_chart_holds_what_the_chart_draws(deck: Deck) -> N
     for slide in deck.slides:
         for chart in slides.charts(slide):
             head, *rows = slides.workbook(chart)
-            found = slides.values(chart)
-            assert head[1:] == list(found)
-            width = len(found) + 1
+            by_series = slides.values(chart)
+            assert head[1:] == list(by_series)
+            width = len(by_series) + 1
             cells = [tuple(row[1:width]) for row in rows]
-            assert cells == list(zip(*found.values(), strict=True))
+            assert cells == list(zip(*by_series.values(), strict=True))
             checked += 1
     assert checked > 20
 
@@ -404,22 +404,22 @@ def test_it_is_small_enough_to_be_sent(data: bytes) -> None:
 
 
 def test_a_report_without_anything_is_a_first_slide() -> None:
-    found = slides.opened(pptx.FORMAT.write(Report(sealed.SEAL, "en", (), (), lambda _table: {})))
-    assert len(found.slides) == 1
+    bare = slides.opened(pptx.FORMAT.write(Report(sealed.SEAL, "en", (), (), lambda _table: {})))
+    assert len(bare.slides) == 1
 
 
 def test_a_section_without_blocks_is_told_on_the_first_slide() -> None:
     section = Section("changes", "changes", "What changed", "Nothing changed.", ())
-    found = slides.opened(
+    bare = slides.opened(
         pptx.FORMAT.write(Report(sealed.SEAL, "en", (section,), (), lambda _table: {}))
     )
-    assert len(found.slides) == 1
-    assert "Nothing changed." in slides.text(found.slides[0])
+    assert len(bare.slides) == 1
+    assert "Nothing changed." in slides.text(bare.slides[0])
 
 
 def test_a_figure_without_rows_says_what_to_do_next() -> None:
-    found = slides.of(EXAMPLES["bullet"].empty).slides[1]
-    assert "No KPI belongs here yet. Add one by uploading the table of KPIs." in slides.text(found)
+    slide = slides.of(EXAMPLES["bullet"].empty).slides[1]
+    assert "No KPI belongs here yet. Add one by uploading the table of KPIs." in slides.text(slide)
 
 
 def test_many_sentences_take_more_slides() -> None:
@@ -427,12 +427,12 @@ def test_many_sentences_take_more_slides() -> None:
         "Long list", tuple(f"Sentence number {n} of a list that goes on and on." for n in range(90))
     )
     section = Section("plan", "other", "Plan", "Many things.", (lines,))
-    found = slides.opened(
+    bare = slides.opened(
         pptx.FORMAT.write(Report(sealed.SEAL, "en", (section,), (), lambda _table: {}))
     )
-    told = [slides.text(slide) for slide in list(found.slides)[1:]]
-    assert len(told) > 1
-    places = [next(i for i, t in enumerate(told) if f"number {n} of" in t) for n in range(90)]
+    texts = [slides.text(slide) for slide in list(bare.slides)[1:]]
+    assert len(texts) > 1
+    places = [next(i for i, t in enumerate(texts) if f"number {n} of" in t) for n in range(90)]
     assert all(before <= after for before, after in pairwise(places))
 
 

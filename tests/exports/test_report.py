@@ -12,7 +12,7 @@ from innodrop.exports.report import Changes, Lines, Report, Section
 from innodrop.model.chart import Chart, ChartKind
 from innodrop.store.base import Store
 from tests.charts.examples import EXAMPLES
-from tests.exports import said, sealed
+from tests.exports import expected, sealed
 
 
 def charts(section: Section, name: str) -> list[Chart]:
@@ -28,11 +28,11 @@ def lines(section: Section, title: str) -> Lines:
 
 
 def section(report: Report, name: str) -> Section:
-    return next(found for found in report.sections if found.id == name)
+    return next(chapter for chapter in report.sections if chapter.id == name)
 
 
 def test_its_sections_stand_in_the_order_of_a_meeting(report: Report) -> None:
-    assert [found.title for found in report.sections] == [
+    assert [chapter.title for chapter in report.sections] == [
         "Overview",
         "What changed",
         "O1 Coordinate",
@@ -54,20 +54,22 @@ def test_its_sections_stand_in_the_order_of_a_meeting(report: Report) -> None:
     ]
     progress = ["labelling", "events", "plan", "needs", "knowledge"]
     kinds = ["overview", "changes", *["objective"] * 5, *["partner"] * 5, *progress, "annex"]
-    assert [found.kind for found in report.sections] == kinds
-    assert len({found.id for found in report.sections}) == len(report.sections)
+    assert [chapter.kind for chapter in report.sections] == kinds
+    assert len({chapter.id for chapter in report.sections}) == len(report.sections)
 
 
 def test_every_kpi_stands_in_it_with_the_numbers_and_sentences_of_status(
     report: Report, demo: Store
 ) -> None:
-    tables = [charts(found, "kpi_table") for found in report.sections if found.kind == "objective"]
+    tables = [
+        charts(chapter, "kpi_table") for chapter in report.sections if chapter.kind == "objective"
+    ]
     rows = {
         record["kpi"]: record for table in chain.from_iterable(tables) for record in table.records()
     }
-    status = said.status(demo)
+    status = expected.status(demo)
     assert len(rows) == 38
-    for kpi in said.kpis(status):
+    for kpi in expected.kpis(status):
         row = rows[kpi["code"]]
         assert (row["name"], row["unit"], row["basis"]) == (kpi["name"], kpi["unit"], kpi["basis"])
         assert (row["value"], row["plan"], row["target"]) == (
@@ -79,13 +81,13 @@ def test_every_kpi_stands_in_it_with_the_numbers_and_sentences_of_status(
         assert str(row["status"]).endswith(kpi["status"])
         assert str(row["data"]).endswith(kpi["data_state"])
     for objective in status["objectives"]:
-        found = section(report, f"objective {objective['code']}")
-        assert found.finding.endswith(f"{objective['status']}: {objective['sentence']}")
+        chapter = section(report, f"objective {objective['code']}")
+        assert chapter.finding.endswith(f"{objective['status']}: {objective['sentence']}")
 
 
 def test_everybody_who_owes_a_report_is_named_with_every_kpi(report: Report, demo: Store) -> None:
     (table,) = charts(section(report, "partners"), "reports_owed")
-    owed = said.status(demo)["not_reported"]
+    owed = expected.status(demo)["not_reported"]
     assert {record["kpi"] for record in table.records()} == set(chain.from_iterable(owed.values()))
     assert {record["who"] for record in table.records()} == {"WSM → Aqua-Valley"}
     assert (
@@ -143,32 +145,32 @@ def test_changes_are_those_since_the_earlier_snapshot_if_there_is_one(
 def test_a_partner_s_report_holds_its_own_sections_whichever_name_of_the_seat_is_given(
     demo: Store, code: str
 ) -> None:
-    found = sealed.of_demo(demo, partner=code)
-    assert [part.kind for part in found.sections] == [
+    limited = sealed.of_demo(demo, partner=code)
+    assert [part.kind for part in limited.sections] == [
         "partner",
         "changes",
         "labelling",
         "events",
         "annex",
     ]
-    assert found.sections[0].title == "WSM → Aqua-Valley"
-    (states,) = charts(section(found, "labelling"), "label_overview")
+    assert limited.sections[0].title == "WSM → Aqua-Valley"
+    (states,) = charts(section(limited, "labelling"), "label_overview")
     assert len(states.rows) == 1
-    (events,) = charts(section(found, "events"), "events_table")
+    (events,) = charts(section(limited, "events"), "events_table")
     assert all("Aqua-Valley" in str(record["partners"]) for record in events.records())
-    assert found.seal.stem == f"inno-drop_2018-03-31_s01_{code.casefold()}"
+    assert limited.seal.stem == f"inno-drop_2018-03-31_s01_{code.casefold()}"
 
 
 def test_a_locale_writes_the_numbers_of_sentences(demo: Store) -> None:
-    found = sealed.of_demo(demo, locale="de")
-    (bullets,) = charts(section(found, "objective O2"), "bullet")
+    german = sealed.of_demo(demo, locale="de")
+    (bullets,) = charts(section(german, "objective O2"), "bullet")
     marks = [str(record["mark"]) for record in bullets.records()]
     assert "– 1.310.000\u00a0EUR" in marks
     assert "✓ 61 of 61,5\u00a0meetings" in marks
 
 
 def test_only_the_core_kpis_are_drawn_over_time(report: Report) -> None:
-    drawn = [chart for found in report.sections for chart in charts(found, "burn_up")]
+    drawn = [chart for chapter in report.sections for chart in charts(chapter, "burn_up")]
     assert len(drawn) == 25
     assert drawn[0].title == "K01 Partner strategies adopted"
 
@@ -187,12 +189,12 @@ def test_the_rows_of_every_table_come_ordered_by_key_and_as_of_the_seal(
 
 
 def test_an_empty_database_makes_a_report_of_sentences(empty: Store) -> None:
-    found = sealed.of_demo(empty)
-    assert [part.id for part in found.sections] == [
+    blank = sealed.of_demo(empty)
+    assert [part.id for part in blank.sections] == [
         "overview", "changes", "partners", "labelling", "events", "plan", "needs", "knowledge",
         "annex",
     ]  # fmt: skip
-    tables = [block for part in found.sections for block in part.blocks if isinstance(block, Chart)]
+    tables = [block for part in blank.sections for block in part.blocks if isinstance(block, Chart)]
     assert all(not block.rows or block.id == "revisions" for block in tables)
     assert {block.kind for block in tables} >= {ChartKind.TABLE, ChartKind.SPAN}
 

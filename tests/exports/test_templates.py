@@ -35,9 +35,9 @@ def build(table: Table, rows: Rows, dialect: Dialect, **lists: list[str]) -> byt
 def test_any_rows_are_read_as_they_were_in_every_dialect(table: Table, data: st.DataObject) -> None:
     rows = data.draw(any_rows.of(table))
     for dialect in Dialect:
-        found = intake.read(table, build(table, rows, dialect))
-        assert found.problems == (), dialect
-        assert [dict(row.values) for row in found.rows] == rows, dialect
+        file = intake.read(table, build(table, rows, dialect))
+        assert file.problems == (), dialect
+        assert [dict(row.values) for row in file.rows] == rows, dialect
 
 
 @settings(max_examples=60)
@@ -60,9 +60,9 @@ def test_the_same_rows_give_the_same_bytes(table: Table, dialect: Dialect) -> No
 @every_table
 def test_a_template_without_rows_is_read_and_changes_nothing(table: Table) -> None:
     for dialect in Dialect:
-        found = intake.read(table, build(table, [], dialect))
-        assert (found.rows, found.blocking) == ((), 0)
-        assert found.columns == tuple(column.name for column in table.columns)
+        file = intake.read(table, build(table, [], dialect))
+        assert (file.rows, file.blocking) == ((), 0)
+        assert file.columns == tuple(column.name for column in table.columns)
 
 
 def test_numbers_are_written_in_the_sign_of_the_dialect() -> None:
@@ -81,17 +81,17 @@ def test_every_dialect_has_a_name_for_people() -> None:
 class TestWorkbook:
     @every_table
     def test_header_and_key_stay_in_sight_and_the_rows_can_be_filtered(self, table: Table) -> None:
-        found = sheet(build(table, [{table.key[0]: "A1"}, {table.key[0]: "A2"}], Dialect.XLSX))
-        assert found.freeze_panes is not None
-        assert str(found.freeze_panes).endswith("2")
-        assert found.auto_filter.ref.startswith("A1:")
-        assert found.auto_filter.ref.endswith("3")
+        opened = sheet(build(table, [{table.key[0]: "A1"}, {table.key[0]: "A2"}], Dialect.XLSX))
+        assert opened.freeze_panes is not None
+        assert str(opened.freeze_panes).endswith("2")
+        assert opened.auto_filter.ref.startswith("A1:")
+        assert opened.auto_filter.ref.endswith("3")
 
     @every_table
     def test_its_title_names_the_sheet_and_every_header_explains_itself(self, table: Table) -> None:
-        found = sheet(build(table, [], Dialect.XLSX))
-        assert found.title == table.title[:31]
-        for cell, column in zip(next(found.iter_rows(max_row=1)), table.columns, strict=True):
+        opened = sheet(build(table, [], Dialect.XLSX))
+        assert opened.title == table.title[:31]
+        for cell, column in zip(next(opened.iter_rows(max_row=1)), table.columns, strict=True):
             assert cell.value == column.name
             assert cell.comment is not None
             assert column.description in cell.comment.text
@@ -121,10 +121,10 @@ class TestWorkbook:
     def test_what_looks_like_dates_and_numbers_but_is_text_is_formatted_as_text(
         self, table: Table
     ) -> None:
-        found = sheet(build(table, [], Dialect.XLSX))
+        opened = sheet(build(table, [], Dialect.XLSX))
         formats = {
             position: group.number_format
-            for group in found.column_dimensions.values()
+            for group in opened.column_dimensions.values()
             for position in range(group.min, group.max + 1)
         }
         for position, column in enumerate(table.columns, 1):
@@ -136,10 +136,10 @@ class TestWorkbook:
     @every_table
     def test_a_codebook_says_what_each_column_means_and_takes(self, table: Table) -> None:
         book = openpyxl.load_workbook(io.BytesIO(build(table, [], Dialect.XLSX)))["Codebook"]
-        said = [row for row in book.iter_rows(values_only=True) if row[1]]
-        assert said[0] == codebook.HEADERS
-        assert [row[0] for row in said[1:]] == [column.name for column in table.columns]
-        assert all(row[5] for row in said)
+        described = [row for row in book.iter_rows(values_only=True) if row[1]]
+        assert described[0] == codebook.HEADERS
+        assert [row[0] for row in described[1:]] == [column.name for column in table.columns]
+        assert all(row[5] for row in described)
         first = [row[0] for row in book.iter_rows(values_only=True)]
         assert set(table.rules) <= set(first)
 
@@ -166,8 +166,8 @@ class TestWorkbook:
     def test_no_text_becomes_anything_else(self, text: str) -> None:
         rows: Rows = [{"code": "A1", "title": text}]
         data = build(named("milestone"), rows, Dialect.XLSX)
-        found = sheet(data)
-        cells = [cell for row in found.iter_rows() for cell in row]
+        opened = sheet(data)
+        cells = [cell for row in opened.iter_rows() for cell in row]
         assert not any(cell.data_type == "f" or cell.hyperlink for cell in cells)
         (row,) = intake.read(named("milestone"), data).rows
         assert row.values["title"] == text
@@ -182,8 +182,8 @@ class TestWorkbook:
 
     def test_days_are_days_also_before_excels_calendar(self) -> None:
         rows: Rows = [{"code": "A1", "due": "2017-06-28"}, {"code": "A2", "due": "1899-12-31"}]
-        found = sheet(build(named("milestone"), rows, Dialect.XLSX))
-        due = [cell.value for cell in next(found.iter_cols(min_col=4, max_col=4, min_row=2))]
+        opened = sheet(build(named("milestone"), rows, Dialect.XLSX))
+        due = [cell.value for cell in next(opened.iter_cols(min_col=4, max_col=4, min_row=2))]
         assert [str(value) for value in due] == ["2017-06-28 00:00:00", "1899-12-31"]
 
     def test_rows_that_wait_for_their_values_are_marked(self) -> None:

@@ -80,8 +80,8 @@ def figure(name: str) -> Worksheet:
 def charts(sheet: Worksheet) -> list[Any]:
     """The native charts of a sheet."""
     # the library reads them and has no public word for it
-    found: list[Any] = sheet._charts  # noqa: SLF001
-    return found
+    native: list[Any] = sheet._charts  # noqa: SLF001
+    return native
 
 
 def rows(sheet: Worksheet) -> list[list[object]]:
@@ -107,12 +107,14 @@ def book(data: bytes) -> Workbook:
 def test_every_figure_has_a_sheet_with_exactly_its_numbers(name: str) -> None:
     chart, sheet = example(name), figure(name)
     assert sheet["A1"].value == chart.finding
-    found, labels = rows(sheet), heads(sheet)
-    assert len(found) == len(chart.rows)
-    for place, column in enumerate(chart.columns):
-        assert labels[place] == (f"{column.label} ({column.unit})" if column.unit else column.label)
+    records, labels = rows(sheet), heads(sheet)
+    assert len(records) == len(chart.rows)
+    for index, column in enumerate(chart.columns):
+        assert labels[index] == (f"{column.label} ({column.unit})" if column.unit else column.label)
         if column.kind == "number":
-            assert Counter(row[place] for row in chart.rows) == Counter(row[place] for row in found)
+            assert Counter(row[index] for row in chart.rows) == Counter(
+                row[index] for row in records
+            )
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -129,12 +131,12 @@ def test_every_figure_has_its_native_chart_that_points_at_its_cells(name: str) -
 def test_a_line_has_a_series_for_each_curve_with_its_rows() -> None:
     chart, sheet = example("burn_up"), figure("burn_up")
     (native,) = charts(sheet)
-    found = {}
+    drawn = {}
     for series in native.series:
         column, first, last = _stretch(series.yVal.numRef.f)
-        found[series.tx.v] = [sheet[f"{column}{row}"].value for row in range(first, last + 1)]
+        drawn[series.tx.v] = [sheet[f"{column}{row}"].value for row in range(first, last + 1)]
     for name in {record["series"] for record in chart.records()}:
-        assert found[str(name)] == [r["value"] for r in chart.records() if r["series"] == name]
+        assert drawn[str(name)] == [r["value"] for r in chart.records() if r["series"] == name]
 
 
 def _stretch(reference: str) -> tuple[str, int, int]:
@@ -154,9 +156,9 @@ def test_a_grid_is_a_table_of_its_own_whose_cells_are_filled_by_what_they_say() 
     )
     assert [cell.value for cell in sheet[top][:3]][1:] == ["O1 Objective", "O2 Objective"]
     assert [cell.value for cell in sheet[top + 2][:3]] == ["Beta", "▲ at risk", "✓ on track"]
-    ruled = [str(found.sqref) for found in sheet.conditional_formatting]
+    ruled = [str(formats.sqref) for formats in sheet.conditional_formatting]
     assert f"B{top + 1}:C{top + 4}" in ruled
-    words = {rule.text for found in sheet.conditional_formatting for rule in found.rules}
+    words = {rule.text for formats in sheet.conditional_formatting for rule in formats.rules}
     assert {"on track", "at risk", "off track", "no data"} <= words
 
 
@@ -164,18 +166,18 @@ def test_every_table_of_the_data_is_a_sheet_with_all_its_rows(
     book: Workbook, report: Report
 ) -> None:
     for table in report.tables:
-        found = report.columns(table)
-        rows = len(found[table.key[0]])
+        stored = report.columns(table)
+        rows = len(stored[table.key[0]])
         sheet = book[Names().of(table.title, " (data)")]
         labels = [str(cell.value) for cell in sheet[HEAD]]
         assert [label.partition(" (")[0] for label in labels] == [
             column.name for column in table.columns
         ]
         assert sheet.max_row == HEAD + rows
-        for place, column in enumerate(table.columns):
-            values = found[column.name]
+        for index, column in enumerate(table.columns):
+            values = stored[column.name]
             kinds = {
-                type(sheet.cell(HEAD + 1 + i, place + 1).value)
+                type(sheet.cell(HEAD + 1 + i, index + 1).value)
                 for i, value in enumerate(values)
                 if value is not None
             }
@@ -209,27 +211,27 @@ def test_the_contents_lead_to_every_sheet_and_say_which_state_it_is(
     assert facts["Content sha256"] == report.seal.content
     assert facts["Reporting date"] == "31 Mar 2018"
     assert facts["Demonstration"] == "KPI values are illustrative"
-    found = [cell.hyperlink.location for (cell,) in front["A1:A200"] if cell.hyperlink]
-    links = {location.partition("!")[0].strip("'").replace("''", "'") for location in found}
+    targets = [cell.hyperlink.location for (cell,) in front["A1:A200"] if cell.hyperlink]
+    links = {location.partition("!")[0].strip("'").replace("''", "'") for location in targets}
     assert links == set(book.sheetnames) - {"Contents"}
     assert book.sheetnames[0] == "Contents"
     assert book.sheetnames[-1] == "Definitions"
 
 
 def test_definitions_say_what_every_column_means(book: Workbook, report: Report) -> None:
-    found = {(row[0], row[1]): row[-1] for row in rows(book["Definitions"])}
+    definitions = {(row[0], row[1]): row[-1] for row in rows(book["Definitions"])}
     for table in report.tables:
         for column in table.columns:
-            assert found[table.title, column.name]
+            assert definitions[table.title, column.name]
 
 
 def test_every_sentence_of_the_report_is_in_it(book: Workbook, report: Report) -> None:
-    told = {row[2] for row in rows(book["In words"])}
+    in_words = {row[2] for row in rows(book["In words"])}
     for section in report.sections:
         for block in section.blocks:
             if isinstance(block, Lines):
                 assert {sentence.lstrip() for sentence in block.sentences} <= {
-                    str(text).lstrip("'") for text in told
+                    str(text).lstrip("'") for text in in_words
                 }
 
 
@@ -259,9 +261,9 @@ def test_numbers_are_shown_with_their_decimals_and_their_unit(
 
 def test_a_value_carries_the_unit_of_its_row() -> None:
     sheet = figure("bullet")
-    place = heads(sheet).index("Value") + 1
-    assert sheet.cell(HEAD + 1, place).number_format == '#,##0.0" firms"'
-    assert sheet.cell(HEAD + 3, place).number_format == '#,##0.0" %"'
+    at = heads(sheet).index("Value") + 1
+    assert sheet.cell(HEAD + 1, at).number_format == '#,##0.0" firms"'
+    assert sheet.cell(HEAD + 3, at).number_format == '#,##0.0" %"'
 
 
 @pytest.mark.parametrize(
@@ -281,16 +283,16 @@ def test_a_value_carries_the_unit_of_its_row() -> None:
 def test_names_of_sheets_are_what_spreadsheets_allow(wanted: str, name: str) -> None:
     names = Names()
     names.of("Events")
-    found = names.of(wanted) if wanted != "Events" else "Events"
-    assert found == name
-    assert len(found.encode("utf-16-le")) // 2 <= LONGEST
+    made = names.of(wanted) if wanted != "Events" else "Events"
+    assert made == name
+    assert len(made.encode("utf-16-le")) // 2 <= LONGEST
 
 
 @pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
 def test_any_text_stays_text(hostile: str) -> None:
     data = xlsx.FORMAT.write(sealed.of_examples(_before(hostile)))
-    found = opened(data)
-    for sheet in found.worksheets:
+    workbook = opened(data)
+    for sheet in workbook.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
                 assert cell.data_type != "f"
@@ -326,5 +328,5 @@ def test_it_is_small_enough_to_be_sent(data: bytes) -> None:
 
 
 def test_a_report_without_anything_is_contents_sentences_and_definitions() -> None:
-    found = opened(xlsx.FORMAT.write(Report(sealed.SEAL, "en", (), (), lambda _table: {})))
-    assert found.sheetnames == ["Contents", "In words", "Definitions"]
+    workbook = opened(xlsx.FORMAT.write(Report(sealed.SEAL, "en", (), (), lambda _table: {})))
+    assert workbook.sheetnames == ["Contents", "In words", "Definitions"]

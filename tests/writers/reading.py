@@ -33,10 +33,10 @@ def marks(figure: dict[str, Any]) -> list[Mark]:
 
 
 def _marks(trace: dict[str, Any]) -> Iterator[Mark]:
-    for index, found in enumerate(trace.get("customdata") or ()):
-        if found is None:
+    for index, data in enumerate(trace.get("customdata") or ()):
+        if data is None:
             continue
-        x, y, row = trace["x"][index], trace["y"][index], found[1]
+        x, y, row = trace["x"][index], trace["y"][index], data[1]
         if trace["type"] == "bar":
             base = trace["base"][index]
             yield Mark(
@@ -72,7 +72,7 @@ def keys_of(value: Any, key: str) -> list[Any]:
             f for v in value.values() for f in keys_of(v, key)
         ]
     return (
-        [found for item in value for found in keys_of(item, key)] if isinstance(value, list) else []
+        [match for item in value for match in keys_of(item, key)] if isinstance(value, list) else []
     )
 
 
@@ -117,5 +117,5 @@ def _shape(element: ET.Element) -> Shape:
 
 def written(svg: str) -> str:
     """Everything that is written in an SVG, one text a line."""
-    found = ET.fromstring(svg).iter(f"{SVG}text")  # noqa: S314 - our own
-    return "\n".join(" ".join(span.text or "" for span in text) for text in found)
+    texts = ET.fromstring(svg).iter(f"{SVG}text")  # noqa: S314 - our own
+    return "\n".join(" ".join(span.text or "" for span in text) for text in texts)

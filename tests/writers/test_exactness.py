@@ -30,8 +30,8 @@ def ordinal(value: Cell) -> int:
     return date.fromisoformat(str(value)).toordinal()
 
 
-def by_row(found: list[Mark], row: int) -> list[Mark]:
-    return [mark for mark in found if mark.row == row]
+def by_row(drawn: list[Mark], row: int) -> list[Mark]:
+    return [mark for mark in drawn if mark.row == row]
 
 
 def number(value: Cell) -> float:
@@ -51,9 +51,9 @@ def test_every_value_of_a_curve_stands_at_its_period_and_height(
     name: str, width: int | None
 ) -> None:
     chart = EXAMPLES[name].build(plain)
-    found = marks(figure(chart, width))
+    drawn = marks(figure(chart, width))
     for index, record in enumerate(chart.records()):
-        mine = by_row(found, index)
+        mine = by_row(drawn, index)
         if record["value"] is None:
             assert mine == []
             continue
@@ -61,7 +61,7 @@ def test_every_value_of_a_curve_stands_at_its_period_and_height(
         end = periods.parse(str(record["x"])).end
         at = min(end, chart.now) if record["role"] == Meaning.UNFINISHED and chart.now else end
         assert at.toordinal() in {mark.x for mark in mine} or record["role"] == Meaning.THRESHOLD
-    assert {mark.row for mark in found} == {
+    assert {mark.row for mark in drawn} == {
         i for i, r in enumerate(chart.records()) if r["value"] is not None
     }
 
@@ -78,9 +78,9 @@ def test_a_bullets_bar_is_as_long_as_its_percentage_up_to_the_end_of_the_axis(
 ) -> None:
     chart = examples.bullet()
     drawn = figure(chart, width)
-    found, end = marks(drawn), drawn["layout"]["xaxis"]["range"][1]
+    drawn_marks, end = marks(drawn), drawn["layout"]["xaxis"]["range"][1]
     for index, record in enumerate(chart.records()):
-        bars = by_row(found, index)
+        bars = by_row(drawn_marks, index)
         if record["percent"] is None:
             assert bars == []
             continue
@@ -119,10 +119,10 @@ def test_every_cell_stands_in_its_row_and_column_with_its_colour(
 ) -> None:
     chart = EXAMPLES[name].build(plain)
     drawn = figure(chart, width)
-    found, text = marks(drawn), words(drawn)
+    at_height, text = marks(drawn), words(drawn)
     heights: dict[Cell, set[float]] = {}
     for index, record in enumerate(chart.records()):
-        (cell,) = by_row(found, index)
+        (cell,) = by_row(at_height, index)
         assert int(cell.x) == chart.x_order.index(str(record["column"]))
         assert cell.x1 < int(cell.x) + 1
         level = status_at(chart, index).level
@@ -132,7 +132,7 @@ def test_every_cell_stands_in_its_row_and_column_with_its_colour(
         glyph, _, word = str(record["text"]).partition(" ")
         assert glyph in text
         assert name == "status_strip" or word in text
-    assert all(len(found) == 1 for found in heights.values())
+    assert all(len(at_height) == 1 for at_height in heights.values())
     order = [heights[lane].pop() for lane in chart.lanes]
     assert order == sorted(order)
 
@@ -144,15 +144,15 @@ def test_every_cell_stands_in_its_row_and_column_with_its_colour(
 def test_every_span_and_mark_stands_at_its_dates(name: str, width: int | None) -> None:
     chart = EXAMPLES[name].build(plain)
     drawn = figure(chart, width)
-    found, (first, last) = marks(drawn), drawn["layout"]["xaxis"]["range"]
+    drawn_marks, (first, last) = marks(drawn), drawn["layout"]["xaxis"]["range"]
     for index, record in enumerate(chart.records()):
         start, end = ordinal(record["start"]), ordinal(record["end"])
         if record["role"] == Meaning.ACTUAL:
             assert str(record["label"]) in words(drawn)
         elif end < first or start > last:
-            assert by_row(found, index) == []
+            assert by_row(drawn_marks, index) == []
         else:
-            (mark,) = by_row(found, index)
+            (mark,) = by_row(drawn_marks, index)
             assert (mark.x, mark.x1) == (
                 (start, end) if start == end else (max(start, first), min(end, last))
             )
@@ -161,9 +161,9 @@ def test_every_span_and_mark_stands_at_its_dates(name: str, width: int | None) -
 @WIDTHS
 def test_every_event_stands_at_its_day_and_its_area_counts_the_people(width: int | None) -> None:
     chart = examples.events_timeline()
-    found = marks(figure(chart, width))
+    drawn = marks(figure(chart, width))
     for index, record in enumerate(chart.records()):
-        (dot,) = by_row(found, index)
+        (dot,) = by_row(drawn, index)
         assert dot.x == ordinal(record["date"])
         if record["size"] is not None:
             assert (dot.size / 34) ** 2 * 40 == pytest.approx(number(record["size"]))
@@ -206,8 +206,8 @@ def test_in_an_svg_places_are_linear_in_the_numbers(name: str, axis: str, column
     for shape in shapes(svg.draw(chart, theme="light")):
         value = records[shape.row][column]
         if shape.tag in ("circle", "polygon"):
-            place = number(value) if isinstance(value, int | float) else ordinal(value)
-            places.append((place, getattr(shape, axis)))
+            position = number(value) if isinstance(value, int | float) else ordinal(value)
+            places.append((position, getattr(shape, axis)))
     places = sorted(set(places))
     (low, first), (high, last) = places[0], places[-1]
     assert len(places) >= 3

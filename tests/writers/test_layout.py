@@ -18,7 +18,7 @@ places = st.lists(st.floats(0, 300), min_size=1, max_size=6)
 def test_spread_labels_do_not_overlap_and_keep_their_order(wanted: list[float]) -> None:
     placed = spread(wanted, 40, 0, 300)
     ordered = [
-        place for _, place in sorted(zip(wanted, placed, strict=True), key=lambda pair: pair)
+        middle for _, middle in sorted(zip(wanted, placed, strict=True), key=lambda pair: pair)
     ]
     assert all(after - before >= 40 - 1e-6 for before, after in pairwise(sorted(placed)))
     assert ordered == sorted(ordered) or len(set(wanted)) < len(wanted)
@@ -33,12 +33,14 @@ def test_labels_with_room_stay_where_they_are() -> None:
 
 @given(st.lists(st.tuples(st.floats(0, 300), st.floats(1, 90)), max_size=12))
 def test_packed_things_share_a_row_only_where_they_are_apart(
-    found: list[tuple[float, float]],
+    things: list[tuple[float, float]],
 ) -> None:
-    extents = [(start, start + width) for start, width in found]
+    extents = [(start, start + width) for start, width in things]
     rows = packed(extents)
     for row in set(rows):
-        mine = sorted(extent for extent, place in zip(extents, rows, strict=True) if place == row)
+        mine = sorted(
+            extent for extent, own_row in zip(extents, rows, strict=True) if own_row == row
+        )
         assert all(after[0] >= before[1] + 6 for before, after in pairwise(mine))
 
 

@@ -60,7 +60,7 @@ def test_svg_draws_it_self_contained_and_accessible(name: str, theme: Theme) -> 
     assert re.findall(r"(?:href|src|style|class|on\w+)=", picture) == []
     assert picture.replace("http://www.w3.org/2000/svg", "").count("http") == 0
     assert set(re.findall(r"url\(([^)]*)\)", picture)) == {
-        f"#{found}" for found in re.findall(r'id="([^"]*)"', picture)
+        f"#{anchor}" for anchor in re.findall(r'id="([^"]*)"', picture)
     }
 
 
@@ -131,11 +131,11 @@ def test_the_axes_stay_where_they_are_and_nothing_is_a_legend(name: str) -> None
 def test_hovering_tells_name_value_unit_period_and_basis() -> None:
     drawn = figure(examples.burn_up())
     tips = [tip for trace in drawn["data"] for tip in trace.get("hovertext") or ()]
-    told = (
+    expected = (
         "<b>Actual</b><br>Period: 2017-Q4<br>Value: 15\u00a0firms<br>Partners that reported:"
         " 1<br>Basis: fact"
     )
-    assert told in tips
+    assert expected in tips
 
 
 def test_hovering_over_a_bullet_gives_values_their_own_unit() -> None:
@@ -154,8 +154,8 @@ def test_a_click_anywhere_in_a_row_of_a_bullet_tells_its_kpi_also_without_a_bar(
             (trace["base"][i], trace["x"][i])
             for trace in drawn["data"]
             if trace["type"] == "bar"
-            for i, found in enumerate(trace.get("customdata") or ())
-            if found == [code, row]
+            for i, pair in enumerate(trace.get("customdata") or ())
+            if pair == [code, row]
         ]
         assert (0, 210) in hits
 
@@ -238,8 +238,8 @@ def test_a_wished_height_is_kept_unless_the_rows_need_more(name: str) -> None:
     chart = CHARTS[name]
     if chart.kind in (ChartKind.TABLE, ChartKind.TIMELINE) or name == "status_strip":
         return
-    found = re.findall(r'viewBox="0 0 \d+ ([\d.]+)"', svg.draw(chart, theme="light", height=560))
-    assert float(found[0]) <= 575
+    heights = re.findall(r'viewBox="0 0 \d+ ([\d.]+)"', svg.draw(chart, theme="light", height=560))
+    assert float(heights[0]) <= 575
 
 
 def test_a_long_list_of_seats_still_has_a_place_for_each() -> None:
@@ -255,8 +255,8 @@ def test_a_long_list_of_seats_still_has_a_place_for_each() -> None:
 
 
 def test_shares_carry_their_sign_beside_the_curve_and_at_the_axis() -> None:
-    found = examples.measure("I3", "Share", (10, 20, 30, 40), unit="percent", target=90)
-    lines = written(svg.draw(charts.discover()["burn_up"].build(found), theme="light")).split("\n")
+    share = examples.measure("I3", "Share", (10, 20, 30, 40), unit="percent", target=90)
+    lines = written(svg.draw(charts.discover()["burn_up"].build(share), theme="light")).split("\n")
     assert {"%", "90\u00a0%", "Actual 40\u00a0%", "Final target 90\u00a0%"} <= set(lines)
 
 
@@ -265,10 +265,10 @@ def test_shares_carry_their_sign_beside_the_curve_and_at_the_axis() -> None:
 def test_odd_courses_are_drawn_all_the_same(
     values: tuple[float | None, ...], target: float | None
 ) -> None:
-    found = examples.measure(values=values, target=target, seat="A")
+    reported = examples.measure(values=values, target=target, seat="A")
     for chart in (
-        charts.discover()["burn_up"].build(found),
-        charts.discover()["small_multiples"].build([found], {}),
+        charts.discover()["burn_up"].build(reported),
+        charts.discover()["small_multiples"].build([reported], {}),
     ):
         go.Figure(**figure(chart))
         ET.fromstring(svg.draw(chart, theme="dark", width=360))  # noqa: S314 - our own

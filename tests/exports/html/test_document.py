@@ -22,7 +22,7 @@ from innodrop.model.chart import ChartKind
 from innodrop.model.numbers import written
 from innodrop.store.base import Store
 from tests.charts.examples import EXAMPLES, plain
-from tests.exports import said, sealed
+from tests.exports import expected, sealed
 
 LARGEST = 2_900_000
 """Bytes of the demonstration's page."""
@@ -105,18 +105,18 @@ def scripts(document: bytes) -> list[str]:
 
 def data(document: bytes) -> list[dict[str, object]]:
     """What the live figures are drawn from."""
-    found = re.findall(
+    matches = re.findall(
         r'<script type="application/json">(.*?)</script>', document.decode(), re.DOTALL
     )
-    return [json.loads(text) for text in found]
+    return [json.loads(text) for text in matches]
 
 
 def test_every_number_and_sentence_of_status_is_in_its_tables(tree: Tree, demo: Store) -> None:
-    rows = [[said.plain(cell) for cell in row] for table in tree.tables for row in table]
-    status = said.status(demo)
-    for kpi in said.kpis(status):
+    rows = [[expected.plain(cell) for cell in row] for table in tree.tables for row in table]
+    status = expected.status(demo)
+    for kpi in expected.kpis(status):
         code, name, value, plan, target, unit, ratio, sentence, projection = map(
-            said.plain, said.cells(kpi)
+            expected.plain, expected.cells(kpi)
         )
         row = next(row for row in rows if row[:2] == [code, name] and len(row) == 12)
         assert row[2:7] == [value, plan, target, unit, ratio]
@@ -124,14 +124,14 @@ def test_every_number_and_sentence_of_status_is_in_its_tables(tree: Tree, demo: 
         assert row[8:10] == [sentence, projection]
         assert row[10].endswith(kpi["data_state"])
         assert row[11] == kpi["basis"]
-    words = said.plain(" ".join(tree.words))
+    words = expected.plain(" ".join(tree.words))
     for objective in status["objectives"]:
         assert f"{objective['code']} {objective['name']}" in words
         assert f"{objective['status']}: {objective['sentence']}" in words
 
 
 def test_a_number_that_is_shown_shorter_carries_its_exact_value(tree: Tree, demo: Store) -> None:
-    kpis = list(said.kpis(said.status(demo)))
+    kpis = list(expected.kpis(expected.status(demo)))
     numbers = [
         value for kpi in kpis for value in (kpi["value"], kpi["plan_to_date"]) if value is not None
     ]
@@ -195,8 +195,8 @@ def test_under_every_figure_stand_its_numbers_with_caption_and_headers(
 ) -> None:
     drawn = [
         block
-        for found in report.sections
-        for block in found.blocks
+        for chapter in report.sections
+        for block in chapter.blocks
         if not isinstance(block, Lines) and block.rows and block.kind is not ChartKind.TABLE
     ]
     names = [tag for tag, _ in tree.tags]
@@ -213,15 +213,15 @@ def test_its_footer_says_which_state_it_is(tree: Tree, report: Report) -> None:
 def test_any_text_stays_text(hostile: str) -> None:
     harmless = parsed(html_document.write(sealed.of_examples()))
     document = html_document.write(sealed.of_examples(lambda word: f"{hostile} {word}"))
-    found = parsed(document)
-    assert {tag for tag, _ in found.tags} - {"wbr"} == {tag for tag, _ in harmless.tags} - {"wbr"}
-    assert {name for _, a in found.tags for name in a} == {
+    page = parsed(document)
+    assert {tag for tag, _ in page.tags} - {"wbr"} == {tag for tag, _ in harmless.tags} - {"wbr"}
+    assert {name for _, a in page.tags for name in a} == {
         name for _, a in harmless.tags for name in a
     }
     assert len(scripts(document)) == 2
     assert len(data(document)) == len(data(html_document.write(sealed.of_examples())))
     visible = hostile.replace("\u202e", "").replace("\x00", "").replace("\x07", "")
-    assert said.plain(visible) in said.plain("".join(found.words))
+    assert expected.plain(visible) in expected.plain("".join(page.words))
 
 
 def test_the_vendored_bundle_is_the_version_that_the_figures_are_made_for() -> None:
@@ -236,7 +236,7 @@ def test_the_bundle_knows_every_trace_that_the_figures_use(document: bytes) -> N
         live(example.build(plain), Themes(), locale="en", width=960)
         for example in EXAMPLES.values()
     ]
-    figures = [found["figure"] for found in [*drawn, *data(document)] if found is not None]
+    figures = [shown["figure"] for shown in [*drawn, *data(document)] if shown is not None]
     used = {trace["type"] for figure in figures for trace in figure["data"]}  # type: ignore[index]
     assert used == {"scatter", "bar"}
     assert used <= known

@@ -26,7 +26,7 @@ from innodrop.exports.report import Lines, Report, Section
 from innodrop.model.chart import ChartKind
 from innodrop.store.base import Store
 from tests.charts.examples import EXAMPLES
-from tests.exports import said, sealed
+from tests.exports import expected, sealed
 
 HOSTILE = (
     '#read("/etc/passwd") #panic("x") #import "@preview/x:1.0.0"',
@@ -55,7 +55,7 @@ def reader(document: bytes) -> PdfReader:
 
 @pytest.fixture(scope="module")
 def pages(reader: PdfReader) -> list[str]:
-    return [said.plain(page.extract_text()) for page in reader.pages]
+    return [expected.plain(page.extract_text()) for page in reader.pages]
 
 
 @pytest.fixture(scope="module")
@@ -65,19 +65,19 @@ def text(pages: list[str]) -> str:
 
 def elements(node: Any) -> Iterator[DictionaryObject]:
     """Every structure element below a node of the structure tree."""
-    found = node.get_object()
-    if isinstance(found, list):
-        for kid in found:
+    thing = node.get_object()
+    if isinstance(thing, list):
+        for kid in thing:
             yield from elements(kid)
-    elif isinstance(found, DictionaryObject):
-        if "/S" in found:
-            yield found
-        if "/K" in found:
-            yield from elements(found["/K"])
+    elif isinstance(thing, DictionaryObject):
+        if "/S" in thing:
+            yield thing
+        if "/K" in thing:
+            yield from elements(thing["/K"])
 
 
 def tagged(reader: PdfReader, kind: str) -> list[DictionaryObject]:
-    return [found for found in elements(tree(reader)) if kind_of(found) == kind]
+    return [element for element in elements(tree(reader)) if kind_of(element) == kind]
 
 
 def tree(reader: PdfReader) -> Any:
@@ -99,13 +99,13 @@ def small(*texts: str) -> Report:
 
 
 def test_every_number_and_sentence_of_status_is_in_it(text: str, demo: Store) -> None:
-    status = said.status(demo)
-    for kpi in said.kpis(status):
-        code, name, value, plan, target, unit, ratio, sentence, projection = said.cells(kpi)
+    status = expected.status(demo)
+    for kpi in expected.kpis(status):
+        code, name, value, plan, target, unit, ratio, sentence, projection = expected.cells(kpi)
         row = f"{code} {name} {value} {plan} {target} {unit} {ratio}"
-        assert said.plain(row) in text
-        assert said.plain(sentence) in text
-        assert said.plain(projection) in text
+        assert expected.plain(row) in text
+        assert expected.plain(sentence) in text
+        assert expected.plain(projection) in text
     for objective in status["objectives"]:
         assert f"{objective['code']} {objective['name']} " in text
         assert f"{objective['status']}: {objective['sentence']}" in text
@@ -114,7 +114,7 @@ def test_every_number_and_sentence_of_status_is_in_it(text: str, demo: Store) ->
 def test_every_section_begins_a_page_or_follows_the_contents(
     reader: PdfReader, report: Report
 ) -> None:
-    titles = [found.title for found in report.sections]
+    titles = [chapter.title for chapter in report.sections]
     assert [
         str(entry["/Title"]) for entry in reader.outline if not isinstance(entry, list)
     ] == titles
@@ -124,7 +124,7 @@ def test_every_footer_says_which_state_it_is_and_how_many_pages_there_are(
     pages: list[str], report: Report
 ) -> None:
     for number, words in enumerate(pages, start=1):
-        assert said.plain(report.seal.footer) in words
+        assert expected.plain(report.seal.footer) in words
         assert f"page {number} of {len(pages)}" in words
     assert len(pages) < 70
 
@@ -146,9 +146,9 @@ def test_it_names_title_language_author_and_the_time_of_the_seal(reader: PdfRead
 def test_a_checker_of_the_standards_finds_nothing(
     document: bytes, profile: checker.ValidationProfile
 ) -> None:
-    found = checker.validate_pdf_bytes(document, profile=profile)
-    assert [f"{failure.rule_id}: {failure.message}" for failure in found.failures] == []
-    assert found.rules.total > 100
+    verdict = checker.validate_pdf_bytes(document, profile=profile)
+    assert [f"{failure.rule_id}: {failure.message}" for failure in verdict.failures] == []
+    assert verdict.rules.total > 100
 
 
 def test_every_figure_says_its_finding_to_those_who_do_not_see_it(
@@ -156,26 +156,26 @@ def test_every_figure_says_its_finding_to_those_who_do_not_see_it(
 ) -> None:
     findings = [
         printable(block.finding)
-        for found in report.sections
-        for block in found.blocks
+        for chapter in report.sections
+        for block in chapter.blocks
         if not isinstance(block, Lines) and block.kind is not ChartKind.TABLE
     ]
-    told = [str(figure["/Alt"]) for figure in tagged(reader, "/Figure")]
-    assert len(told) >= len(findings) == 53
-    assert all(any(alt.endswith(finding) for alt in told) for finding in findings)
+    alternatives = [str(figure["/Alt"]) for figure in tagged(reader, "/Figure")]
+    assert len(alternatives) >= len(findings) == 53
+    assert all(any(alt.endswith(finding) for alt in alternatives) for finding in findings)
 
 
 def test_every_table_has_headers(reader: PdfReader) -> None:
     tables = tagged(reader, "/Table")
     assert len(tables) > 25
     for table in tables:
-        kinds = [kind_of(found) for found in elements(table)]
+        kinds = [kind_of(element) for element in elements(table)]
         assert "/TH" in kinds
         assert kinds.index("/TH") < kinds.index("/TD")
 
 
 def test_headings_go_down_one_level_at_a_time(reader: PdfReader) -> None:
-    kinds = [kind_of(found) for found in elements(tree(reader))]
+    kinds = [kind_of(element) for element in elements(tree(reader))]
     levels = [int(kind[2:]) for kind in kinds if kind in ("/H1", "/H2", "/H3")]
     assert levels[0] == 1
     assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
@@ -186,10 +186,10 @@ def test_any_text_stays_text(hostile: str) -> None:
     document = pdf_document.write(
         sealed.of_examples(lambda word: f"{hostile} {word}" if len(word) < 60 else word)
     )
-    words = said.plain(
+    words = expected.plain(
         "".join(page.extract_text() for page in PdfReader(io.BytesIO(document)).pages)
     ).replace(" ", "")
-    assert said.plain(printable(hostile)).replace(" ", "")[:60] in words
+    assert expected.plain(printable(hostile)).replace(" ", "")[:60] in words
     assert "root:" not in words
 
 
@@ -226,7 +226,7 @@ def test_what_no_font_has_is_named(typed: str, printed: str) -> None:
 
 def test_a_figure_too_tall_for_a_page_continues_on_the_next(demo: Store) -> None:
     chart = EXAMPLES["bullet"].build(str)
-    many = replace(chart, rows=tuple((f"I{place}", *chart.rows[0][1:]) for place in range(60)))
+    many = replace(chart, rows=tuple((f"I{number}", *chart.rows[0][1:]) for number in range(60)))
     section = Section("objective", "objective", "Many", "Many.", (many,))
     report = replace(sealed.of_demo(demo), sections=(section,))
     (block,) = content.content(report)["sections"][0]["blocks"]

@@ -69,5 +69,5 @@ def test_a_text_with_lines_that_look_like_rows_is_no_forgotten_quotation_mark() 
     note = "one;two;three;four;five;six;seven;eight\nnine"
     header = [column.name for column in table.columns]
     row = ["O9", "", "n", note, *[""] * (len(header) - 4)]
-    (found,) = intake.read(table, csv_file([header, row], ";")).rows
-    assert found.values["title"] == note
+    (row_read,) = intake.read(table, csv_file([header, row], ";")).rows
+    assert row_read.values["title"] == note

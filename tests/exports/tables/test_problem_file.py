@@ -26,9 +26,9 @@ def build(
     data: bytes | str, kind: str, options: Options | None = None, problems: tuple[Problem, ...] = ()
 ) -> bytes:
     data = data.encode() if isinstance(data, str) else data
-    found = problems or reading(data, options=options).problems
+    known = problems or reading(data, options=options).problems
     return problem_file.build(
-        TABLE, data, found, options=options, kind="xlsx" if kind == "xlsx" else "csv"
+        TABLE, data, known, options=options, kind="xlsx" if kind == "xlsx" else "csv"
     )
 
 
@@ -53,8 +53,8 @@ def cells(data: bytes, kind: str) -> list[list[str]]:
 
 @every_kind
 def test_problems_stand_in_front_of_the_rows_in_the_persons_order(kind: str) -> None:
-    found = cells(build("note;code;held\nx;A2;abc\ny;A1;ja\n", kind), kind)
-    assert found == [
+    written = cells(build("note;code;held\nx;A2;abc\ny;A1;ja\n", kind), kind)
+    assert written == [
         ["problems", "note", "code", "held"],
         [
             "held: expected yes or no, found abc. Write yes or no, or leave the cell blank.",
@@ -88,20 +88,20 @@ def test_every_problem_of_a_row_is_told(kind: str) -> None:
 @every_kind
 def test_a_problem_of_the_whole_file_stands_beside_its_first_row(kind: str) -> None:
     whole = Problem(0, "", "", "rows of AA only", "Take the others out.")
-    found = cells(build("code\nA1\nA2\n", kind, problems=(whole,)), kind)
-    assert found[1:] == [
+    written = cells(build("code\nA1\nA2\n", kind, problems=(whole,)), kind)
+    assert written[1:] == [
         ["Whole file: expected rows of AA only. Take the others out.", "A1"],
         ["", "A2"],
     ]
-    assert cells(build("code\n", kind, problems=(whole,)), kind)[1][0] == found[1][0]
+    assert cells(build("code\n", kind, problems=(whole,)), kind)[1][0] == written[1][0]
 
 
 @every_kind
 def test_the_problems_of_an_earlier_time_are_replaced(kind: str) -> None:
-    found = cells(build("code;Problems;people\nA1;old words;x\nA2;;5\n", kind), kind)
-    assert found[0] == ["problems", "code", "people"]
-    assert "old words" not in str(found)
-    assert found[2] == ["", "A2", "5"]
+    written = cells(build("code;Problems;people\nA1;old words;x\nA2;;5\n", kind), kind)
+    assert written[0] == ["problems", "code", "people"]
+    assert "old words" not in str(written)
+    assert written[2] == ["", "A2", "5"]
 
 
 @every_kind
@@ -113,10 +113,10 @@ def test_the_file_of_a_file_is_the_same_file(kind: str) -> None:
 
 class TestWorkbook:
     def test_marks_the_cells_and_says_why(self) -> None:
-        found = sheet(build("code;amount;day\nA1;x;2017-06-28\nA2;1,5;31.02.2017\n", "xlsx"))
+        written = sheet(build("code;amount;day\nA1;x;2017-06-28\nA2;1,5;31.02.2017\n", "xlsx"))
         marked = {
             cell.coordinate: cell.comment.text
-            for row in found.iter_rows()
+            for row in written.iter_rows()
             for cell in row
             if cell.comment and cell.fill.fill_type == "solid"
         }
@@ -128,12 +128,12 @@ class TestWorkbook:
         )
 
     def test_marks_every_cell_of_a_key_that_stands_there_twice(self) -> None:
-        found = sheet(build("code;site;note\nA1;x;1\na1;X;2\n", "xlsx"))
-        assert [cell.comment is not None for cell in found[3]] == [False, True, True, False]
+        marked = sheet(build("code;site;note\nA1;x;1\na1;X;2\n", "xlsx"))
+        assert [cell.comment is not None for cell in marked[3]] == [False, True, True, False]
 
     def test_marks_the_row_where_no_cell_is_meant(self) -> None:
-        found = sheet(build("code;site\nA1;x;too many\n", "xlsx"))
-        assert found["A2"].comment is not None
+        marked = sheet(build("code;site\nA1;x;too many\n", "xlsx"))
+        assert marked["A2"].comment is not None
 
     def test_tells_by_its_fill_what_blocks_and_what_only_needs_a_reason(self) -> None:
         problems = (
@@ -141,17 +141,17 @@ class TestWorkbook:
             Problem(3, "amount", "", "a", "r", Tier.NEEDS_REASON),
             Problem(4, "amount", "", "a", "r", Tier.INFORMATION),
         )
-        found = sheet(build("code;amount\nA1;1\nA2;2\nA3;3\n", "xlsx", problems=problems))
-        assert len({found[f"C{row}"].fill.fgColor.rgb for row in (2, 3, 4)}) == 3
+        marked = sheet(build("code;amount\nA1;1\nA2;2\nA3;3\n", "xlsx", problems=problems))
+        assert len({marked[f"C{row}"].fill.fgColor.rgb for row in (2, 3, 4)}) == 3
 
     def test_keeps_numbers_and_days_as_such(self) -> None:
-        found = sheet(
+        marked = sheet(
             build(
                 "code;amount;day;since;period;held\nA1;1,5;28.06.2017;2017;2017-q2;ja\nA2;x;;;;\n",
                 "xlsx",
             )
         )
-        values = [cell.value for cell in found[2]]
+        values = [cell.value for cell in marked[2]]
         assert (values[2], str(values[3])) == (1.5, "2017-06-28 00:00:00")
         assert values[4:] == ["2017", "2017-Q2", "yes"]
 
@@ -174,24 +174,26 @@ class TestWorkbook:
 
 class TestRowsThatCannotBeReadAsCells:
     def test_keep_their_marks_as_letters_so_that_they_can_be_seen(self) -> None:
-        found = cells(build('code;site;note\nA1;x;"y"z\nA2;x;y\n', "csv"), "csv")
-        assert found[1][1:] == ["\ufffd A1", "x", '"y"z']
-        assert found[2] == ["", "A2", "x", "y"]
+        written = cells(build('code;site;note\nA1;x;"y"z\nA2;x;y\n', "csv"), "csv")
+        assert written[1][1:] == ["\ufffd A1", "x", '"y"z']
+        assert written[2] == ["", "A2", "x", "y"]
 
     def test_that_a_mark_swallowed_are_rows_again(self) -> None:
-        found = cells(build('code;site;note\nA0;x;y\nA1;x;"open\nA2;x;y"\nA3;x;y\n', "csv"), "csv")
-        assert [row[1] for row in found[1:]] == ["A0", "\ufffd A1", "A2", "A3"]
+        written = cells(
+            build('code;site;note\nA0;x;y\nA1;x;"open\nA2;x;y"\nA3;x;y\n', "csv"), "csv"
+        )
+        assert [row[1] for row in written[1:]] == ["A0", "\ufffd A1", "A2", "A3"]
 
     def test_below_a_mark_that_stays_open_are_there(self) -> None:
-        found = cells(build('code;site;note\nA1;x;"open\nA2;x;y\nA3;x;y\n', "csv"), "csv")
-        assert [row[1] for row in found[1:]] == ["\ufffd A1", "A2", "A3"]
+        written = cells(build('code;site;note\nA1;x;"open\nA2;x;y\nA3;x;y\n', "csv"), "csv")
+        assert [row[1] for row in written[1:]] == ["\ufffd A1", "A2", "A3"]
 
     @every_kind
     def test_of_another_width_stay_problems(self, kind: str) -> None:
         data = build("code;site;note\nA1;x\nA2;x;y;z\nA3;x;y\n", kind)
-        found = reading(data)
-        assert {problem.row for problem in found.problems} == {2, 3}
-        assert [row.values["code"] for row in found.rows] == ["A3"]
+        read = reading(data)
+        assert {problem.row for problem in read.problems} == {2, 3}
+        assert [row.values["code"] for row in read.rows] == ["A3"]
 
 
 class TestOfAWorkbook:
@@ -225,10 +227,10 @@ class TestOfAWorkbook:
     )
 
     def test_as_csv_has_semicolons_and_decimal_commas(self) -> None:
-        found = cells(build(self.DATA, "csv"), "csv")
-        assert found[1][1:] == ["A1", "1,25", "\ufffd x", "2017-06-28", "'=1+1"]
-        assert found[2][1:] == ["A2", "\ufffd 1.234", "7", "", "\ufffd formula without value"]
-        assert found[3][1:] == ["A3", "-3,5", "", "", "\ufffd #DIV/0!"]
+        written = cells(build(self.DATA, "csv"), "csv")
+        assert written[1][1:] == ["A1", "1,25", "\ufffd x", "2017-06-28", "'=1+1"]
+        assert written[2][1:] == ["A2", "\ufffd 1.234", "7", "", "\ufffd formula without value"]
+        assert written[3][1:] == ["A3", "-3,5", "", "", "\ufffd #DIV/0!"]
 
     @every_kind
     def test_keeps_every_problem_a_problem(self, kind: str) -> None:
@@ -245,8 +247,8 @@ def test_a_file_that_is_refused_has_no_file_of_problems() -> None:
 def test_what_a_person_chose_about_the_file_counts_here_too() -> None:
     data = "code;amount;day\nA1;1.234;03/04/2017\nA2;x;\n"
     options = Options(decimal=",", date_order="day first")
-    found = sheet(build(data, "xlsx", options))
-    assert (found["C2"].value, str(found["D2"].value)) == (1234, "2017-04-03 00:00:00")
+    marked = sheet(build(data, "xlsx", options))
+    assert (marked["C2"].value, str(marked["D2"].value)) == (1234, "2017-04-03 00:00:00")
 
 
 _PLAIN = """A1 A2 B 1 -5 1,5 1.5 1.234 1,234 x 12% =1 '=1 + '' ja low 2017 2017-06-28 28.06.2017
@@ -277,9 +279,9 @@ def _files(draw: st.DrawFn) -> bytes:
     return text.getvalue().encode()
 
 
-def _broken(found: ReadFile) -> set[str]:
-    sound = {row.line for row in found.rows}
-    return {row.key for row in found.faulty if row.line not in sound}
+def _broken(read: ReadFile) -> set[str]:
+    sound = {row.line for row in read.rows}
+    return {row.key for row in read.faulty if row.line not in sound}
 
 
 @every_kind
@@ -299,9 +301,9 @@ def test_no_row_becomes_sound_and_no_value_another_one(kind: str, data: bytes) -
 
 def test_a_whole_file_is_copied_in_reasonable_size() -> None:
     data = ("code;people;note\n" + "".join(f"A{i};{i}%;x\n" for i in range(5_000))).encode()
-    found = build(data, "csv")
-    assert len(lines(found)) == 5_002
-    assert len(found) < len(data) * 8
+    written = build(data, "csv")
+    assert len(lines(written)) == 5_002
+    assert len(written) < len(data) * 8
     assert (
         openpyxl.load_workbook(io.BytesIO(build(data, "xlsx")), read_only=True)
         .worksheets[0]

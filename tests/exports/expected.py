@@ -21,18 +21,18 @@ def status(store: Store) -> dict[str, Any]:
     return summary.status(View(State.at(store, store.revision(), date(2018, 4, 1))))
 
 
-def kpis(found: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for objective in found["objectives"]:
+def kpis(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for objective in answer["objectives"]:
         yield from objective["kpis"]
-    yield from found["other_kpis"]
+    yield from answer["other_kpis"]
 
 
 def cells(kpi: dict[str, Any]) -> list[str]:
     """The row of a KPI as a reader reads it, in the order of the table."""
     value, plan, target = (written(kpi[name]) for name in NUMBERS)
     ratio = None if kpi["ratio"] is None else round(kpi["ratio"] * 100, 1)
-    told = (kpi["sentence"], kpi["projection"] or "")
-    return [kpi["code"], kpi["name"], value, plan, target, kpi["unit"], written(ratio), *told]
+    sentences = (kpi["sentence"], kpi["projection"] or "")
+    return [kpi["code"], kpi["name"], value, plan, target, kpi["unit"], written(ratio), *sentences]
 
 
 def plain(text: str) -> str:
