@@ -25,9 +25,9 @@ DAYS = st.dates(min_value=date(1000, 1, 1), max_value=date(2999, 12, 31))
 def test_a_partial_date_spans_every_day_that_it_can_mean(
     text: str, first: date, last: date
 ) -> None:
-    found = PartialDate(text)
-    assert found.span == (first, last)
-    assert (found.first, found.last, str(found)) == (first, last, text)
+    partial = PartialDate(text)
+    assert partial.span == (first, last)
+    assert (partial.first, partial.last, str(partial)) == (first, last, text)
 
 
 @pytest.mark.parametrize(
@@ -57,12 +57,12 @@ def test_years_from_which_months_might_leave_the_calendar_are_refused(text: str)
 
 def test_partial_dates_are_values_in_the_order_of_their_texts() -> None:
     texts = ["2016-12-31", "2017", "2017-06", "2017-06-01", "2017-07"]
-    found = [PartialDate(text) for text in texts]
-    assert sorted([*found[2:], *found[:2]]) == found
-    assert [str(one) for one in found] == texts
-    assert len({*found, *map(PartialDate, texts)}) == len(texts)
-    assert [one.is_exact for one in found] == [True, False, False, True, False]
-    assert [one.names_month for one in found] == [True, False, True, True, True]
+    days = [PartialDate(text) for text in texts]
+    assert sorted([*days[2:], *days[:2]]) == days
+    assert [str(day) for day in days] == texts
+    assert len({*days, *map(PartialDate, texts)}) == len(texts)
+    assert [day.is_exact for day in days] == [True, False, False, True, False]
+    assert [day.names_month for day in days] == [True, False, True, True, True]
 
 
 @given(DAYS)

@@ -11,7 +11,7 @@ from innodrop.model.ordering import natural
 
 
 @pytest.mark.parametrize(
-    ("due", "done", "said"),
+    ("due", "done", "words"),
     [
         ("2018-03-31", None, "– open"),
         ("2018-03-30", None, "■ overdue by 1 day"),
@@ -23,10 +23,10 @@ from innodrop.model.ordering import natural
     ],
 )
 def test_a_due_date_and_a_day_say_how_it_stands(
-    due: str | None, done: str | None, said: str
+    due: str | None, done: str | None, words: str
 ) -> None:
     dates = (date.fromisoformat(text) if text else None for text in (due, done))
-    assert Deadline(*dates).words(date(2018, 3, 31)) == said
+    assert Deadline(*dates).words(date(2018, 3, 31)) == words
 
 
 def test_codes_are_ordered_as_people_count() -> None:

@@ -24,13 +24,13 @@ def test_a_renewal_counts_from_the_old_end_so_that_late_months_are_lost(
     renewed: str, valid_until: date, months_lost: int
 ) -> None:
     records = [AWARDED, record("2", "bronze", "renewed", renewed)]
-    found = standing_at(records, RULES, date(2022, 6, 1))
-    assert (found.valid_until, found.months_lost) == (valid_until, months_lost)
+    held = standing_at(records, RULES, date(2022, 6, 1))
+    assert (held.valid_until, held.months_lost) == (valid_until, months_lost)
 
 
 def test_the_grace_period_says_what_renewing_now_would_lose() -> None:
-    found = standing_at([AWARDED], RULES, date(2021, 11, 15))
-    assert (found.months_lost, found.renew_until, found.days_left) == (10, date(2022, 1, 10), None)
+    held = standing_at([AWARDED], RULES, date(2021, 11, 15))
+    assert (held.months_lost, held.renew_until, held.days_left) == (10, date(2022, 1, 10), None)
 
 
 @pytest.mark.parametrize(
@@ -47,14 +47,14 @@ def test_the_silver_window_opens_18_to_24_months_after_the_first_bronze_intervie
     first = record("1", "bronze", "awarded", "2017-03", interview=interview)
     renewed = record("2", "bronze", "renewed", "2018-12", interview="2018-11")
     for records in ([first], [first, renewed]):
-        found = standing_at(records, RULES, date(2018, 12, 31))
-        assert (found.next_label, found.next_window) == ("silver", window)
+        held = standing_at(records, RULES, date(2018, 12, 31))
+        assert (held.next_label, held.next_window) == ("silver", window)
 
 
 def test_after_silver_the_next_label_is_gold_without_a_window() -> None:
     records = [AWARDED, record("2", "silver", "awarded", "2020-10-01")]
-    found = standing_at(records, RULES, date(2020, 10, 1))
-    assert (found.label, found.next_label, found.next_window) == ("silver", "gold", None)
+    held = standing_at(records, RULES, date(2020, 10, 1))
+    assert (held.label, held.next_label, held.next_window) == ("silver", "gold", None)
 
 
 @pytest.mark.parametrize(

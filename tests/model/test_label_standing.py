@@ -12,12 +12,12 @@ from tests.model.label_scheme import AWARDED, RULES, record
 
 
 def state(records: list[LabelRecord], day: date) -> tuple[str, str]:
-    found = standing_at(records, RULES, day)
-    return found.label, found.state
+    held = standing_at(records, RULES, day)
+    return held.label, held.state
 
 
 @pytest.mark.parametrize(
-    ("day", "found"),
+    ("day", "held"),
     [
         (date(2019, 1, 9), ("none", "none")),
         (date(2019, 1, 10), ("bronze", "in process")),
@@ -32,9 +32,9 @@ def state(records: list[LabelRecord], day: date) -> tuple[str, str]:
     ],
 )
 def test_a_label_goes_from_interview_to_lapse_on_the_very_days(
-    day: date, found: tuple[str, str]
+    day: date, held: tuple[str, str]
 ) -> None:
-    assert state([AWARDED], day) == found
+    assert state([AWARDED], day) == held
 
 
 def test_less_than_180_days_left_is_expiring_and_180_are_not() -> None:
@@ -55,8 +55,8 @@ def test_the_level_counts_while_the_label_is_valid_and_not_in_grace() -> None:
 
 def test_the_date_on_the_certificate_is_a_fact_and_a_computed_one_is_inferred() -> None:
     certified = AWARDED.model_copy(update={"valid_until": PartialDate("2021-01-31")})
-    found = standing_at([certified], RULES, date(2020, 1, 1))
-    assert (found.valid_until, found.valid_until_basis) == (date(2021, 1, 31), "fact")
+    held = standing_at([certified], RULES, date(2020, 1, 1))
+    assert (held.valid_until, held.valid_until_basis) == (date(2021, 1, 31), "fact")
     computed = standing_at([AWARDED], RULES, date(2020, 1, 1))
     assert (computed.valid_until, computed.valid_until_basis) == (date(2021, 1, 10), "inferred")
     marked = certified.model_copy(update={"inferred": "valid_until"})
@@ -81,8 +81,8 @@ def test_an_interview_on_record_of_its_own_starts_the_validity_of_the_award() ->
         record("2", "bronze", "awarded", "2019-10-02"),
     ]
     assert state(records, date(2019, 8, 1)) == ("bronze", "in process")
-    found = standing_at(records, RULES, date(2019, 10, 2))
-    assert (found.state, found.valid_until) == (LabelState.VALID, date(2021, 7, 25))
+    held = standing_at(records, RULES, date(2019, 10, 2))
+    assert (held.state, held.valid_until) == (LabelState.VALID, date(2021, 7, 25))
 
 
 def test_the_highest_valid_label_stands_for_the_cluster_and_a_rung_may_be_skipped() -> None:
@@ -126,8 +126,8 @@ def test_a_forgotten_step_below_a_label_that_was_won_later_does_not_come_back() 
 
 def test_a_withdrawn_label_has_lapsed_and_a_withdrawn_try_is_over() -> None:
     taken_back = [AWARDED, record("2", "bronze", "withdrawn", "2020-03-03")]
-    found = standing_at(taken_back, RULES, date(2020, 3, 3))
-    assert (found.state, found.renew_until, found.sentence) == (
+    held = standing_at(taken_back, RULES, date(2020, 3, 3))
+    assert (held.state, held.renew_until, held.sentence) == (
         LabelState.LAPSED,
         None,
         "Bronze was withdrawn on 3 Mar 2020.",
@@ -148,8 +148,8 @@ def test_what_is_planned_starts_nothing() -> None:
 
 def test_what_is_stated_proves_nothing_and_is_mentioned() -> None:
     stated = [record("1", "silver", "stated", "2017")]
-    found = standing_at(stated, RULES, date(2017, 6, 1))
-    assert (found.state, found.level, found.sentence) == (
+    held = standing_at(stated, RULES, date(2017, 6, 1))
+    assert (held.state, held.level, held.sentence) == (
         LabelState.NONE,
         0,
         "No label. A source states that Silver was held in 2017.",
@@ -158,8 +158,8 @@ def test_what_is_stated_proves_nothing_and_is_mentioned() -> None:
 
 
 def test_without_records_there_is_no_label_and_the_first_rung_comes_next() -> None:
-    found = standing_at([], RULES, date(2017, 1, 1))
-    assert (found.label, found.name, found.state, found.next_label) == (
+    held = standing_at([], RULES, date(2017, 1, 1))
+    assert (held.label, held.name, held.state, held.next_label) == (
         "none",
         "No label",
         LabelState.NONE,
@@ -169,9 +169,9 @@ def test_without_records_there_is_no_label_and_the_first_rung_comes_next() -> No
 
 
 def test_an_award_of_a_label_without_rules_is_held_with_an_unknown_end() -> None:
-    found = standing_at([record("1", "platinum", "awarded", "2017-05")], RULES, date(2019, 1, 1))
-    assert (found.state, found.valid_until) == (LabelState.VALID, None)
-    assert found.sentence == "Platinum has been held since May 2017; its end is not known."
+    held = standing_at([record("1", "platinum", "awarded", "2017-05")], RULES, date(2019, 1, 1))
+    assert (held.state, held.valid_until) == (LabelState.VALID, None)
+    assert held.sentence == "Platinum has been held since May 2017; its end is not known."
 
 
 def test_a_renewal_without_a_rule_of_its_own_keeps_the_terms_of_the_first_award() -> None:

@@ -31,14 +31,14 @@ def test_the_newest_answer_of_an_sme_counts_and_later_ones_are_not_known_yet() -
         answer("S1", 1, day="2018-04-01"),
         answer("S2", 3, day="2017-05-01"),
     ]
-    assert sorted(one.importance for one in newest(given, DAY)) == [3, 5]
+    assert sorted(latest.importance for latest in newest(given, DAY)) == [3, 5]
 
 
 def test_an_sme_of_two_clusters_counts_in_each_and_once_over_all() -> None:
-    found = weights(
+    weighed = weights(
         [answer("S1", 2, day="2017-05-01"), answer("S1", 4, group="B"), answer("S2", 3)]
     )
-    assert found == {
+    assert weighed == {
         ("N1", "A"): Weight(2.5, 2),
         ("N1", "B"): Weight(4, 1),
         ("N1", ""): Weight(3.5, 2),

@@ -129,8 +129,8 @@ def test_the_decimals_shown_are_counted(value: float, shown: int) -> None:
 def test_two_numbers_share_a_unit_and_a_plural_never_follows_one(
     unit: str, first: float, second: float, texts: tuple[str, str, str], *, unit_first: bool
 ) -> None:
-    *found, tail = Wording(unit).two(first, second, None, unit_first=unit_first)
-    assert (*(plain(written(n.value, n.unit, n.decimals)) for n in found), tail) == texts
+    *pair, tail = Wording(unit).two(first, second, None, unit_first=unit_first)
+    assert (*(plain(written(n.value, n.unit, n.decimals)) for n in pair), tail) == texts
 
 
 @given(FINITE, st.none() | st.integers(min_value=0, max_value=6))

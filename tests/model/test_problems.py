@@ -11,19 +11,19 @@ def problem(row: int, remedy: str, expected: str = "e", tier: Tier = Tier.BLOCKS
 
 
 def test_what_is_mended_in_the_same_way_stands_together() -> None:
-    one, two, three = (
+    first_row, two, three = (
         problem(2, "Write digits."),
         problem(3, "Add it."),
         problem(4, "Write digits."),
     )
-    assert grouped([one, two, three]) == (
-        ProblemGroup("Write digits.", Tier.BLOCKS, "e", (one, three)),
+    assert grouped([first_row, two, three]) == (
+        ProblemGroup("Write digits.", Tier.BLOCKS, "e", (first_row, three)),
         ProblemGroup("Add it.", Tier.BLOCKS, "e", (two,)),
     )
 
 
 def test_what_blocks_comes_first_then_what_mends_most_then_the_order_of_the_rows() -> None:
-    found = grouped(
+    groups = grouped(
         [
             problem(2, "i", tier=Tier.INFORMATION),
             problem(3, "r", tier=Tier.NEEDS_REASON),
@@ -33,7 +33,7 @@ def test_what_blocks_comes_first_then_what_mends_most_then_the_order_of_the_rows
             problem(7, "b3"),
         ]
     )
-    assert [group.remedy for group in found] == ["b3", "b1", "b2", "r", "i"]
+    assert [group.remedy for group in groups] == ["b3", "b1", "b2", "r", "i"]
 
 
 def test_the_same_remedy_in_another_tier_is_another_group() -> None:

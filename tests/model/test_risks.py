@@ -19,17 +19,13 @@ def test_severity_is_likelihood_times_impact(likelihood: int, impact: int, band:
 
 def test_severity_never_falls_with_likelihood_or_impact() -> None:
     bands = list(Severity)
-    for one in SCALE:
-        found = [bands.index(severity(one, impact)) for impact in SCALE]
-        assert (
-            found
-            == sorted(found)
-            == [bands.index(severity(likelihood, one)) for likelihood in SCALE]
-        )
+    for likelihood in SCALE:
+        row = [bands.index(severity(likelihood, impact)) for impact in SCALE]
+        assert row == sorted(row) == [bands.index(severity(impact, likelihood)) for impact in SCALE]
 
 
 @pytest.mark.parametrize(
-    ("column", "before", "after", "said"),
+    ("column", "before", "after", "phrases"),
     [
         ("due", "28 Feb 2018", "30 Apr 2018", ["due 28 Feb 2018 → 30 Apr 2018"]),
         ("submitted", None, "3 Apr 2018", ["submitted on 3 Apr 2018"]),
@@ -43,6 +39,6 @@ def test_severity_never_falls_with_likelihood_or_impact() -> None:
     ],
 )
 def test_what_moved_is_told_in_words(
-    column: str, before: str | None, after: str | None, said: list[str]
+    column: str, before: str | None, after: str | None, phrases: list[str]
 ) -> None:
-    assert list(sentences([(column, before, after)])) == said
+    assert list(sentences([(column, before, after)])) == phrases

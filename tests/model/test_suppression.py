@@ -37,14 +37,14 @@ def test_small_counts_are_hidden_with_what_would_give_them_away(
 
 def test_a_hidden_cell_is_covered_in_its_row_and_in_its_column() -> None:
     counts = {(row, column): n
-              for row, found in {"a": (2, 8, 9), "b": (7, 8, 9), "c": (9, 9, 9)}.items()
-              for column, n in zip("xyz", found, strict=True)}  # fmt: skip
+              for row, numbers in {"a": (2, 8, 9), "b": (7, 8, 9), "c": (9, 9, 9)}.items()
+              for column, n in zip("xyz", numbers, strict=True)}  # fmt: skip
     gone = hidden(counts)
     assert ("a", "x") in gone
     for line in ("a", "b"):
         assert sum((line, column) in gone for column in "xyz") in (0, 2)
     assert not any(row == "c" for row, _ in gone)
-    assert not any(TOTAL in place for place in gone)
+    assert not any(TOTAL in cell for cell in gone)
 
 
 def test_where_columns_are_not_added_up_only_rows_are_covered() -> None:
@@ -65,11 +65,11 @@ tables = st.dictionaries(
 @given(tables)
 def test_no_line_gives_a_hidden_count_away(counts: dict[Place, int]) -> None:
     whole, gone = with_totals(counts), hidden(counts)
-    assert all(place in gone for place, n in whole.items() if 0 < n < LEAST)
-    for place in whole:
+    assert all(cell in gone for cell, n in whole.items() if 0 < n < LEAST)
+    for cell in whole:
         for line in (
-            {p for p in whole if p[0] == place[0]},
-            {p for p in whole if p[1] == place[1]},
+            {p for p in whole if p[0] == cell[0]},
+            {p for p in whole if p[1] == cell[1]},
         ):
             out = line & gone
             total = next(
@@ -89,4 +89,4 @@ def test_no_line_gives_a_hidden_count_away(counts: dict[Place, int]) -> None:
 
 @given(tables)
 def test_nobody_is_hidden_where_nobody_stands(counts: dict[Place, int]) -> None:
-    assert all(with_totals(counts)[place] > 0 for place in hidden(counts))
+    assert all(with_totals(counts)[cell] > 0 for cell in hidden(counts))

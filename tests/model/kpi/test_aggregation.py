@@ -55,9 +55,9 @@ TWO_SEATS = reported(
 def test_each_kpi_adds_up_by_its_two_rules(
     over_time: str, over_partners: str, expected: list[float]
 ) -> None:
-    found = values(TWO_SEATS, over_time, over_partners)
-    assert [period for period, _ in found] == ["2017-Q1", "2017-Q2", "2017-Q3"]
-    assert [value for _, value in found] == pytest.approx(expected)
+    to_date = values(TWO_SEATS, over_time, over_partners)
+    assert [period for period, _ in to_date] == ["2017-Q1", "2017-Q2", "2017-Q3"]
+    assert [value for _, value in to_date] == pytest.approx(expected)
 
 
 def test_a_running_total_is_never_summed_over_periods() -> None:
@@ -126,8 +126,8 @@ def test_nought_is_a_value_and_nothing_to_report_is_none() -> None:
 
 def test_a_period_that_has_not_ended_is_marked_and_one_that_has_not_begun_left_out() -> None:
     rows = reported(("A", "2017-Q1", 5), ("A", "2017-Q2", 1), ("A", "2017-Q3", 9))
-    found = series(rows, "sum", "sum", until=date(2017, 6, 29))
-    assert [(p.period.text, p.value, p.unfinished) for p in found] == [
+    to_date = series(rows, "sum", "sum", until=date(2017, 6, 29))
+    assert [(p.period.text, p.value, p.unfinished) for p in to_date] == [
         ("2017-Q1", 5, False),
         ("2017-Q2", 6, True),
     ]

@@ -40,7 +40,7 @@ DUE_Q4 = date(2018, 1, 30)
 
 
 @pytest.mark.parametrize(
-    ("rows", "day", "found"),
+    ("rows", "day", "expected_state"),
     [
         ([("2017-Q4", 3)], DUE_Q4, "approved"),
         ([("2017-Q4", 0)], DUE_Q4, "approved"),
@@ -60,12 +60,14 @@ DUE_Q4 = date(2018, 1, 30)
         ([("2018-Q2", 3)], DUE_Q4, "missing"),
     ],
 )
-def test_the_last_report_that_is_due_decides(rows: list[Told], day: date, found: str) -> None:
-    assert state(*rows, day=day) == found
+def test_the_last_report_that_is_due_decides(
+    rows: list[Told], day: date, expected_state: str
+) -> None:
+    assert state(*rows, day=day) == expected_state
 
 
 @pytest.mark.parametrize(
-    ("rows", "submitted", "found"),
+    ("rows", "submitted", "expected_state"),
     [
         ([], ("2017-Q4",), "submitted"),
         ([("2017-Q3", 3)], ("2017-Q4",), "submitted"),
@@ -76,9 +78,9 @@ def test_the_last_report_that_is_due_decides(rows: list[Told], day: date, found:
     ],
 )
 def test_what_waits_for_approval_is_submitted(
-    rows: list[Told], submitted: tuple[str, ...], found: str
+    rows: list[Told], submitted: tuple[str, ...], expected_state: str
 ) -> None:
-    assert state(*rows, day=DUE_Q4, submitted=submitted) == found
+    assert state(*rows, day=DUE_Q4, submitted=submitted) == expected_state
 
 
 def test_who_left_owes_nothing_for_later_periods() -> None:
@@ -136,11 +138,11 @@ def test_who_reported_the_last_expected_period_is_never_behind(
     frequency: str, day: date, due_days: int
 ) -> None:
     due = expected(frequency, START, END, day, due_days)
-    told = [Reported("A", due[-1], 1.0)] if due else []
-    found = state_of(
-        told, frequency=frequency, day=day, due_days=due_days, active_from=START, active_to=END
+    reported = [Reported("A", due[-1], 1.0)] if due else []
+    expected_state = state_of(
+        reported, frequency=frequency, day=day, due_days=due_days, active_from=START, active_to=END
     )
-    assert found is (DataState.APPROVED if due else DataState.NOT_DUE)
+    assert expected_state is (DataState.APPROVED if due else DataState.NOT_DUE)
     assert all((day - period.end).days >= due_days for period in due)
 
 

@@ -48,12 +48,12 @@ def test_only_the_last_two_years_of_quarters_say_what_is_usual() -> None:
     st.sampled_from(["sum", "latest"]),
 )
 def test_a_zero_too_many_is_always_seen(earlier: list[float], scale: float, over_time: str) -> None:
-    found = limits([value * scale for value in earlier], over_time)
-    assert found is not None
-    assert found[1] < 10 * earlier[-1] * scale
+    bounds = limits([value * scale for value in earlier], over_time)
+    assert bounds is not None
+    assert bounds[1] < 10 * earlier[-1] * scale
 
 
 @given(st.lists(st.floats(-1e12, 1e12), min_size=1, max_size=20))
 def test_the_last_value_again_is_no_jump_of_a_state(earlier: list[float]) -> None:
-    found = limits(earlier, "latest")
-    assert found is None or found[0] <= earlier[-1] <= found[1]
+    bounds = limits(earlier, "latest")
+    assert bounds is None or bounds[0] <= earlier[-1] <= bounds[1]

@@ -155,8 +155,8 @@ def test_the_last_finished_period_includes_one_that_ends_today(
 
 
 def test_the_project_touches_nine_quarters() -> None:
-    found = between(PROJECT_START, date(2018, 11, 15), "quarterly")
-    assert [period.text for period in found] == [
+    spans = between(PROJECT_START, date(2018, 11, 15), "quarterly")
+    assert [period.text for period in spans] == [
         *(
             "2016-Q4",
             "2017-Q1",
@@ -215,10 +215,10 @@ def test_the_periods_between_two_days_cover_them_without_gaps(
     day: date, length: int, frequency: str
 ) -> None:
     end = day + timedelta(days=length)
-    found = between(day, end, frequency)
-    assert found[0].start <= day <= found[0].end
-    assert found[-1].start <= end <= found[-1].end
-    assert all(later.start == earlier.end + ONE_DAY for earlier, later in pairwise(found))
+    spans = between(day, end, frequency)
+    assert spans[0].start <= day <= spans[0].end
+    assert spans[-1].start <= end <= spans[-1].end
+    assert all(later.start == earlier.end + ONE_DAY for earlier, later in pairwise(spans))
 
 
 @given(DAYS, FREQUENCIES)

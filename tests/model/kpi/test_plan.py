@@ -19,7 +19,7 @@ def knots(
     direction: str = "up",
 ) -> list[tuple[date, float]]:
     """The path of target rows as pairs of day and value."""
-    found = path(
+    knots = path(
         [(parse(text), value) for text, value in rows],
         baseline=baseline,
         target=target,
@@ -27,7 +27,7 @@ def knots(
         end=END,
         direction=direction,
     )
-    return [(point.day, point.value) for point in found]
+    return [(point.day, point.value) for point in knots]
 
 
 def test_without_rows_the_path_is_a_straight_line_from_baseline_to_target() -> None:

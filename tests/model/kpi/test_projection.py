@@ -20,8 +20,8 @@ def points(
     periods = between(START, date(2030, 1, 1), frequency)
     last = len(values) - 1
     return [
-        Point(period, value, unfinished=unfinished and place == last)
-        for place, (period, value) in enumerate(zip(periods, values, strict=False))
+        Point(period, value, unfinished=unfinished and position == last)
+        for position, (period, value) in enumerate(zip(periods, values, strict=False))
     ]
 
 
@@ -50,7 +50,7 @@ def projected(  # noqa: PLR0913
     )
 
 
-def said(projection: Projection | None) -> str:
+def sentence_of(projection: Projection | None) -> str:
     assert projection is not None
     return str(projection.sentence).replace("\N{NO-BREAK SPACE}", " ")
 
@@ -75,30 +75,30 @@ def test_after_the_end_there_is_nothing_to_project() -> None:
 
 
 def test_the_range_comes_from_the_recent_and_the_whole_life_pace() -> None:
-    found = projected(
+    leads = projected(
         [2, 8, 14, 22, 30, 40], 48
     )  # the last one is 2018-Q1; 7.5 months or 2.5 quarters are left
-    assert found is not None
-    assert found.recent_rate == pytest.approx((40 - 14) / 3)
-    assert found.whole_rate == pytest.approx(38 / 5)
-    assert found.low == pytest.approx(40 + 2.5 * 38 / 5)
-    assert found.high == pytest.approx(40 + 2.5 * 26 / 3)
-    assert found.middle == pytest.approx((found.low + found.high) / 2)
-    assert found.required_rate == pytest.approx(8 / 2.5)
-    assert (found.at, found.periods_left) == (END, 3)
+    assert leads is not None
+    assert leads.recent_rate == pytest.approx((40 - 14) / 3)
+    assert leads.whole_rate == pytest.approx(38 / 5)
+    assert leads.low == pytest.approx(40 + 2.5 * 38 / 5)
+    assert leads.high == pytest.approx(40 + 2.5 * 26 / 3)
+    assert leads.middle == pytest.approx((leads.low + leads.high) / 2)
+    assert leads.required_rate == pytest.approx(8 / 2.5)
+    assert (leads.at, leads.periods_left) == (END, 3)
     assert (
-        said(found)
+        sentence_of(leads)
         == "At the present pace 59 to 62 SMEs by 15 Nov 2018, target 48; 3.2 per quarter needed,"
         " 8.7 now."
     )
 
 
 def test_of_three_points_the_last_step_is_compared_with_both() -> None:
-    found = projected([2, 8, 9], 48)
-    assert found is not None
-    assert (found.recent_rate, found.whole_rate) == (1, 3.5)
+    leads = projected([2, 8, 9], 48)
+    assert leads is not None
+    assert (leads.recent_rate, leads.whole_rate) == (1, 3.5)
     assert (
-        said(found)
+        sentence_of(leads)
         == "At the present pace 15 to 28 SMEs by 15 Nov 2018, target 48; 7.1 per quarter needed, 1"
         " now."
     )
@@ -227,18 +227,18 @@ def test_two_periods_that_end_together_are_one_point() -> None:
 def test_the_sentence_reads_well(
     values: list[float | None], target: float | None, direction: str, unit: str, sentence: str
 ) -> None:
-    found = projected(values, target, direction=direction, unit=unit, over_time="latest")
-    assert said(found) == f"At the present pace {sentence}"
+    leads = projected(values, target, direction=direction, unit=unit, over_time="latest")
+    assert sentence_of(leads) == f"At the present pace {sentence}"
 
 
 def test_monthly_reports_are_told_by_month_and_numbers_as_the_reader_writes_them() -> None:
-    found = projected([1, 2, 3, 4, 5], 30, frequency="monthly", locale="de")
+    leads = projected([1, 2, 3, 4, 5], 30, frequency="monthly", locale="de")
     assert (
-        said(found)
+        sentence_of(leads)
         == "At the present pace 25 SMEs by 15 Nov 2018, target 30; 1,3 per month needed, 1 now."
     )
-    assert found is not None
-    assert found.periods_left == 20
+    assert leads is not None
+    assert leads.periods_left == 20
 
 
 @pytest.mark.parametrize(
@@ -254,9 +254,9 @@ def test_monthly_reports_are_told_by_month_and_numbers_as_the_reader_writes_them
 def test_a_projection_stays_inside_what_the_unit_allows(
     unit: str, values: list[float | None], target: float | None, low: float, high: float
 ) -> None:
-    found = projected(values, target, unit=unit, over_time="latest")
-    assert found is not None
-    assert (found.low, found.high) == (low, high)
+    leads = projected(values, target, unit=unit, over_time="latest")
+    assert leads is not None
+    assert (leads.low, leads.high) == (low, high)
 
 
 @given(
@@ -267,11 +267,11 @@ def test_a_projection_stays_inside_what_the_unit_allows(
 def test_the_middle_lies_in_the_range_and_the_required_pace_leads_to_the_target(
     values: list[float], target: float | None, direction: str
 ) -> None:
-    found = projected(list(values), target, direction=direction, over_time="latest")
-    assert found is not None
-    assert 0 <= found.low <= found.middle <= found.high
-    assert found.sentence.startswith("At the present pace ")
-    assert found.sentence.endswith(" now.")
-    if target is not None and found.required_rate:
+    leads = projected(list(values), target, direction=direction, over_time="latest")
+    assert leads is not None
+    assert 0 <= leads.low <= leads.middle <= leads.high
+    assert leads.sentence.startswith("At the present pace ")
+    assert leads.sentence.endswith(" now.")
+    if target is not None and leads.required_rate:
         left = (END.year - 2016) * 12 + END.month - 0.5 - 9 - 3 * len(values)
-        assert values[-1] + found.required_rate * (left / 3) == pytest.approx(target, abs=1e-6)
+        assert values[-1] + leads.required_rate * (left / 3) == pytest.approx(target, abs=1e-6)

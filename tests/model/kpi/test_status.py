@@ -39,7 +39,7 @@ def verdict(  # noqa: PLR0913
     )
 
 
-def said(verdict: Verdict) -> str:
+def sentence_of(verdict: Verdict) -> str:
     return str(verdict.sentence).replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -59,10 +59,10 @@ def said(verdict: Verdict) -> str:
 def test_a_value_is_judged_against_the_plan_to_date_and_never_the_end_target(
     value: float, plan: float, target: float, sentence: str, ratio: float
 ) -> None:
-    found = verdict(value, plan, target)
-    assert said(found) == sentence
-    assert found.ratio == pytest.approx(ratio)
-    assert said(found).startswith(found.status)
+    judged = verdict(value, plan, target)
+    assert sentence_of(judged) == sentence
+    assert judged.ratio == pytest.approx(ratio)
+    assert sentence_of(judged).startswith(judged.status)
 
 
 @pytest.mark.parametrize(
@@ -100,8 +100,12 @@ def test_every_kpi_may_have_its_own_limits() -> None:
 )
 def test_no_target_no_status_and_no_percentage(value: float | None, sentence: str) -> None:
     for direction in ("up", "down", "neutral"):
-        found = verdict(value, None, None, direction=direction, baseline=3)
-        assert (found.status, found.ratio, said(found)) == (Status.NO_TARGET, None, sentence)
+        judged = verdict(value, None, None, direction=direction, baseline=3)
+        assert (judged.status, judged.ratio, sentence_of(judged)) == (
+            Status.NO_TARGET,
+            None,
+            sentence,
+        )
 
 
 @pytest.mark.parametrize(
@@ -117,8 +121,8 @@ def test_no_target_no_status_and_no_percentage(value: float | None, sentence: st
 def test_a_plan_without_a_value_is_no_data_and_not_nought(
     plan: float, direction: str, sentence: str
 ) -> None:
-    found = verdict(None, plan, 12, direction=direction)
-    assert (found.status, found.ratio, said(found)) == (Status.NO_DATA, None, sentence)
+    judged = verdict(None, plan, 12, direction=direction)
+    assert (judged.status, judged.ratio, sentence_of(judged)) == (Status.NO_DATA, None, sentence)
 
 
 @pytest.mark.parametrize(
@@ -136,8 +140,12 @@ def test_a_plan_without_a_value_is_no_data_and_not_nought(
 def test_nothing_is_due_while_plan_and_value_stand_at_the_baseline(
     value: float | None, plan: float, baseline: float | None, sentence: str
 ) -> None:
-    found = verdict(value, plan, 12, baseline=baseline)
-    assert (found.status, found.ratio, said(found)) == (Status.NOT_YET_DUE, None, sentence)
+    judged = verdict(value, plan, 12, baseline=baseline)
+    assert (judged.status, judged.ratio, sentence_of(judged)) == (
+        Status.NOT_YET_DUE,
+        None,
+        sentence,
+    )
 
 
 @pytest.mark.parametrize(
@@ -153,8 +161,8 @@ def test_nothing_is_due_while_plan_and_value_stand_at_the_baseline(
 def test_a_value_that_has_left_the_baseline_early_is_judged_so_that_a_loss_shows(
     value: float, plan: float, baseline: float | None, sentence: str, ratio: float | None
 ) -> None:
-    found = verdict(value, plan, 12, baseline=baseline)
-    assert (found.ratio, said(found)) == (ratio, sentence)
+    judged = verdict(value, plan, 12, baseline=baseline)
+    assert (judged.ratio, sentence_of(judged)) == (ratio, sentence)
 
 
 @pytest.mark.parametrize(
@@ -169,7 +177,7 @@ def test_a_value_that_has_left_the_baseline_early_is_judged_so_that_a_loss_shows
 def test_less_than_the_last_decimal_of_a_kpi_is_no_plan_yet(
     value: float | None, plan: float, sentence: str
 ) -> None:
-    assert said(verdict(value, plan, 12, decimals=0)) == sentence
+    assert sentence_of(verdict(value, plan, 12, decimals=0)) == sentence
 
 
 @pytest.mark.parametrize(
@@ -182,7 +190,7 @@ def test_less_than_the_last_decimal_of_a_kpi_is_no_plan_yet(
     ],
 )
 def test_holding_the_baseline_can_be_the_target(value: float | None, sentence: str) -> None:
-    assert said(verdict(value, 4, 4, baseline=4)) == sentence
+    assert sentence_of(verdict(value, 4, 4, baseline=4)) == sentence
 
 
 @pytest.mark.parametrize(
@@ -200,7 +208,7 @@ def test_holding_the_baseline_can_be_the_target(value: float | None, sentence: s
 def test_a_target_that_is_reached_is_on_track_whatever_the_plan(
     value: float, plan: float, target: float, sentence: str
 ) -> None:
-    assert said(verdict(value, plan, target)) == sentence
+    assert sentence_of(verdict(value, plan, target)) == sentence
 
 
 @pytest.mark.parametrize(
@@ -222,9 +230,9 @@ def test_a_target_that_is_reached_is_on_track_whatever_the_plan(
 def test_where_down_is_better_the_plan_is_a_ceiling(
     value: float, plan: float, target: float, sentence: str, ratio: float | None
 ) -> None:
-    found = verdict(value, plan, target, direction="down", unit="risks")
-    assert said(found) == sentence
-    assert found.ratio == (None if ratio is None else pytest.approx(ratio))
+    judged = verdict(value, plan, target, direction="down", unit="risks")
+    assert sentence_of(judged) == sentence
+    assert judged.ratio == (None if ratio is None else pytest.approx(ratio))
 
 
 @pytest.mark.parametrize(
@@ -243,7 +251,7 @@ def test_where_down_is_better_the_plan_is_a_ceiling(
 def test_a_neutral_kpi_shall_keep_close_to_its_plan_on_both_sides(
     value: float, sentence: str
 ) -> None:
-    assert said(verdict(value, 50, 100, direction="neutral", unit="percent")) == sentence
+    assert sentence_of(verdict(value, 50, 100, direction="neutral", unit="percent")) == sentence
 
 
 def test_a_neutral_kpi_with_a_plan_of_nought_is_not_divided_by() -> None:
@@ -282,7 +290,7 @@ def test_a_neutral_kpi_with_a_plan_of_nought_is_not_divided_by() -> None:
 def test_the_sentence_reads_well_in_every_unit(
     value: float, plan: float, target: float, unit: str, decimals: int | None, sentence: str
 ) -> None:
-    assert said(verdict(value, plan, target, unit=unit, decimals=decimals)) == sentence
+    assert sentence_of(verdict(value, plan, target, unit=unit, decimals=decimals)) == sentence
 
 
 @pytest.mark.parametrize(
@@ -296,18 +304,18 @@ def test_the_sentence_reads_well_in_every_unit(
 def test_a_sentence_never_says_six_of_six_where_something_is_missing(
     value: float, plan: float, decimals: int, sentence: str
 ) -> None:
-    assert said(verdict(value, plan, 12 * plan, decimals=decimals)) == sentence
+    assert sentence_of(verdict(value, plan, 12 * plan, decimals=decimals)) == sentence
 
 
 def test_numbers_follow_the_reader_and_the_sentence_stays_english() -> None:
-    found = verdict(6, 6.8387, 12, locale="de")
-    assert said(found) == "at risk: 6 of 6,8 SMEs planned by 30 Sep 2017"
+    judged = verdict(6, 6.8387, 12, locale="de")
+    assert sentence_of(judged) == "at risk: 6 of 6,8 SMEs planned by 30 Sep 2017"
 
 
 def test_a_plan_below_nought_has_no_share() -> None:
-    found = verdict(-3, -2, 1, unit="percent", baseline=-5)
-    assert (found.status, found.ratio) == (Status.OFF_TRACK, None)
-    assert said(found) == "off track: -3 %, -2 % planned by 30 Sep 2017"
+    judged = verdict(-3, -2, 1, unit="percent", baseline=-5)
+    assert (judged.status, judged.ratio) == (Status.OFF_TRACK, None)
+    assert sentence_of(judged) == "off track: -3 %, -2 % planned by 30 Sep 2017"
     assert verdict(-1, -2, 1, unit="percent", baseline=-5).status is Status.ON_TRACK
 
 
@@ -354,19 +362,19 @@ def test_every_verdict_says_a_sentence_that_opens_with_its_status(
     baseline: float | None,
     direction: str,
 ) -> None:
-    found = verdict(value, plan, target, baseline=baseline, direction=direction)
-    assert found.sentence.startswith(f"{found.status}: ")
-    assert (found.status is Status.NO_TARGET) == (plan is None)
-    if found.status in {Status.NO_TARGET, Status.NO_DATA, Status.NOT_YET_DUE}:
-        assert found.ratio is None
+    judged = verdict(value, plan, target, baseline=baseline, direction=direction)
+    assert judged.sentence.startswith(f"{judged.status}: ")
+    assert (judged.status is Status.NO_TARGET) == (plan is None)
+    if judged.status in {Status.NO_TARGET, Status.NO_DATA, Status.NOT_YET_DUE}:
+        assert judged.ratio is None
 
 
 @given(AMOUNTS, AMOUNTS, st.floats(min_value=1, max_value=1e6))
 def test_more_is_never_worse_where_up_is_better_nor_better_where_down_is(
-    one: float, other: float, plan: float
+    first: float, other: float, plan: float
 ) -> None:
     order = [Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK]
-    less, more = sorted((one, other))
+    less, more = sorted((first, other))
     up = [order.index(verdict(value, plan, 2e6).status) for value in (more, less)]
     down = [
         order.index(verdict(value, plan, 0.5, direction="down").status) for value in (less, more)

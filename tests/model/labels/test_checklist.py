@@ -28,14 +28,14 @@ def criterion(code: str, kind: str = "eligibility", since: date | None = None) -
     )
 
 
-def found(
+def lines(
     *checks: LabelCheck, criteria: tuple[Criterion, ...], day: date = DAY
 ) -> dict[str, ChecklistLine]:
     return {item.criterion.code: item for item in items(criteria, checks, "silver", day)}
 
 
 def test_the_newest_check_by_the_day_counts_and_without_one_it_is_open() -> None:
-    known = found(
+    known = lines(
         check("A", "2017-05-01", met=False),
         check("A", "2018-02-01", met=True),
         check("A", "2018-04-01", met=False),
@@ -63,7 +63,7 @@ def test_only_a_binding_minimum_requirement_that_is_not_met_stops(
     kind: str, since: date | None, *, met: bool | None, stops: bool
 ) -> None:
     checks = [] if met is None else [check("A", "2018-01-01", met=met)]
-    assert found(*checks, criteria=(criterion("A", kind, since),))["A"].stops is stops
+    assert lines(*checks, criteria=(criterion("A", kind, since),))["A"].stops is stops
 
 
 def test_only_criteria_of_the_label_are_asked_and_stops_stand_first() -> None:

@@ -49,31 +49,31 @@ def test_what_was_done_later_was_not_done_on_an_earlier_day() -> None:
 
 
 def test_a_stage_that_no_scheme_knows_is_shown_by_its_number() -> None:
-    found = walked(step(9, done=DAY))
-    assert [(walk.stage.number, walk.stage.name) for walk in found][-1] == (9, "Stage 9")
+    stages = walked(step(9, done=DAY))
+    assert [(walk.stage.number, walk.stage.name) for walk in stages][-1] == (9, "Stage 9")
 
 
 def test_the_sentence_tells_done_now_next_and_what_blocks() -> None:
-    found = walked(
+    stages = walked(
         step(1, done=day("2018-01-01")),
         step(2, planned=day("2018-03-30")),
         step(4, blocker="The board meets in May."),
     )
     assert (
-        sentence(found)
+        sentence(stages)
         == "1 of 4 stages done. Now: Contract, planned for 30 Mar 2018, 1 day late. Next:"
         " Interview, without a date. Blocked: Report (The board meets in May)."
     )
 
 
 def test_only_planned_stages_cost_something_ahead() -> None:
-    found = walked(
+    stages = walked(
         step(1, planned=DAY, done=DAY, cost=100),
         step(2, planned=day("2018-05-01"), cost=2250),
         step(3, planned=day("2018-06-01")),
         step(4, cost=9),
     )
-    assert ahead(found) == (2250, 1)
+    assert ahead(stages) == (2250, 1)
 
 
 def test_every_state_has_a_sign_of_its_own_but_for_later() -> None:

@@ -10,16 +10,21 @@ from innodrop.model.labels.peers import LEAST, Group, groups, spread
 
 def test_five_are_a_group_and_four_are_none() -> None:
     assert spread([1, 2, 3, 4]) is None
-    found = spread([1, 2, 3, 4, 5])
-    assert found is not None
-    assert (found.n, found.low, found.median, found.high) == (5, 2, 3, 4)
+    quarters = spread([1, 2, 3, 4, 5])
+    assert quarters is not None
+    assert (quarters.n, quarters.low, quarters.median, quarters.high) == (
+        5,
+        2,
+        3,
+        4,
+    )
 
 
 def test_the_published_scores_have_their_quartiles() -> None:
-    found = spread([94, 84, 85, 98, 85.3, 92, 96, 99, 93, 100])
-    assert found is not None
-    assert (found.n, found.median) == (10, 93.5)
-    assert (round(found.low, 2), round(found.high, 2)) == (86.97, 97.5)
+    quarters = spread([94, 84, 85, 98, 85.3, 92, 96, 99, 93, 100])
+    assert quarters is not None
+    assert (quarters.n, quarters.median) == (10, 93.5)
+    assert (round(quarters.low, 2), round(quarters.high, 2)) == (86.97, 97.5)
 
 
 def test_small_groups_stand_together() -> None:

@@ -28,28 +28,32 @@ def by_code(*marks: Assessment) -> dict[str, Assessment]:
     ],  # 128 of 150 was an award in 2013
 )
 def test_the_total_decides_and_120_of_150_is_enough(points: float, missing: float) -> None:
-    found = measure([indicator("G1.1")], by_code(mark("G1.1", points, 150)), total=150, share=0.8)
-    assert found.needed == 120
-    assert found.missing == pytest.approx(missing)
+    measured = measure(
+        [indicator("G1.1")], by_code(mark("G1.1", points, 150)), total=150, share=0.8
+    )
+    assert measured.needed == 120
+    assert measured.missing == pytest.approx(missing)
 
 
 def test_a_weak_dimension_stops_nothing_when_the_total_is_enough() -> None:
     known = [indicator("G1.1"), indicator("G2.1", "Two")]
-    found = measure(known, by_code(mark("G1.1", 5, 100), mark("G2.1", 50, 50)), total=60, share=0.3)
-    assert [(part.name, part.points, part.most) for part in found.parts] == [
+    measured = measure(
+        known, by_code(mark("G1.1", 5, 100), mark("G2.1", 50, 50)), total=60, share=0.3
+    )
+    assert [(part.name, part.points, part.most) for part in measured.parts] == [
         ("One", 5, 100),
         ("Two", 50, 50),
     ]
-    assert found.missing == 0
+    assert measured.missing == 0
 
 
 def test_the_strict_figure_counts_only_accepted_evidence() -> None:
     known = [indicator("G1.1"), indicator("G1.2")]
-    found = measure(
+    measured = measure(
         known, by_code(mark("G1.1", 4, accepted=True), mark("G1.2", 5)), total=10, share=0.8
     )
-    assert (found.points, found.missing) == (9, 0)
-    assert (found.strict, found.strict_missing) == (4, 4)
+    assert (measured.points, measured.missing) == (9, 0)
+    assert (measured.strict, measured.strict_missing) == (4, 4)
 
 
 def test_unverified_indicators_are_left_out_of_the_official_figure() -> None:
@@ -61,9 +65,9 @@ def test_unverified_indicators_are_left_out_of_the_official_figure() -> None:
 
 def test_what_was_never_scored_counts_no_points_but_stays_in_the_total() -> None:
     known = [indicator("G1.1"), indicator("G1.2", max_points=5), indicator("G1.3")]
-    found = measure(known, by_code(mark("G1.1", 4)), total=15, share=0.8)
-    assert (found.points, found.most, found.scored, found.of) == (4, 15, 1, 3)
-    assert found.parts[0].most == 10
+    measured = measure(known, by_code(mark("G1.1", 4)), total=15, share=0.8)
+    assert (measured.points, measured.most, measured.scored, measured.of) == (4, 15, 1, 3)
+    assert measured.parts[0].most == 10
 
 
 def test_the_total_is_never_below_what_the_marks_make_possible() -> None:
@@ -74,8 +78,8 @@ def test_the_total_is_never_below_what_the_marks_make_possible() -> None:
 
 
 def test_a_label_without_a_pass_score_has_no_threshold() -> None:
-    found = measure([indicator("G1.1")], by_code(mark("G1.1", 5)))
-    assert (found.needed, found.missing, found.strict_missing) == (None, None, None)
+    measured = measure([indicator("G1.1")], by_code(mark("G1.1", 5)))
+    assert (measured.needed, measured.missing, measured.strict_missing) == (None, None, None)
 
 
 def test_an_indicator_below_its_own_threshold_is_named() -> None:
@@ -94,8 +98,8 @@ def test_dimensions_stand_in_the_order_of_their_codes_with_a_short_name() -> Non
         indicator("G1.1"),
         indicator("X", "Three"),
     ]
-    found = measure(known, {})
-    assert [(part.short, part.name) for part in found.parts] == [
+    measured = measure(known, {})
+    assert [(part.short, part.name) for part in measured.parts] == [
         ("G1", "One"),
         ("G2", "Two"),
         ("Three", "Three"),
@@ -130,8 +134,8 @@ def test_dimensions_stand_in_the_order_of_their_codes_with_a_short_name() -> Non
 def test_the_newest_mark_counts_and_of_one_day_the_strongest(
     marks: list[Assessment], day: str, kind: str, expected: float | None
 ) -> None:
-    found = newest(marks, date.fromisoformat(day), kind)
-    assert (found["A"].score if "A" in found else None) == expected
+    measured = newest(marks, date.fromisoformat(day), kind)
+    assert (measured["A"].score if "A" in measured else None) == expected
 
 
 def test_gaps_stand_by_points_to_win_then_to_prove_and_the_unknown_last() -> None:
@@ -165,8 +169,8 @@ def test_gaps_stand_by_points_to_win_then_to_prove_and_the_unknown_last() -> Non
     ("missing", "count"), [(0, 0), (3, 1), (4, 1), (5, 2), (7, 3), (7.5, None)]
 )
 def test_so_many_of_the_largest_gaps_are_enough(missing: float, count: int | None) -> None:
-    found = [
+    measured = [
         Gap(indicator(code), 0, gain, gain, 0)
         for code, gain in (("A", 4.0), ("B", 2.0), ("C", 1.0))
     ]
-    assert enough(found, missing) == count
+    assert enough(measured, missing) == count

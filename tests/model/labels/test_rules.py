@@ -56,8 +56,8 @@ def test_real_certificates_end_when_the_rules_say(
 def test_an_old_end_that_nobody_stated_is_inferred_from_the_first_certificate() -> None:
     first = record("1", "bronze", "awarded", "2018-12", basis="inferred")
     renewed = record("2", "bronze", "renewed", "2020-12")
-    found = standing_at([renewed, first], RULES, date(2023, 12, 31))
-    assert (found.valid_until, found.valid_until_basis, found.days_left) == (
+    held = standing_at([renewed, first], RULES, date(2023, 12, 31))
+    assert (held.valid_until, held.valid_until_basis, held.days_left) == (
         date(2023, 12, 31),
         "inferred",
         0,

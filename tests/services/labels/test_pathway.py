@@ -23,12 +23,12 @@ def state(demo: Store) -> State:
 
 
 def walker(state: State, code: str) -> Walker:
-    return next(one for one in tables.walkers(state) if one.id == code)
+    return next(cluster for cluster in tables.walkers(state) if cluster.id == code)
 
 
 def test_seats_and_clusters_of_the_programme_walk_side_by_side(state: State) -> None:
-    found = {one.id: one.is_seat for one in tables.walkers(state)}
-    assert found == {
+    seats = {cluster.id: cluster.is_seat for cluster in tables.walkers(state)}
+    assert seats == {
         "BNPT": True,
         "AQV": True,
         "NP": True,
@@ -79,8 +79,8 @@ def test_what_a_partner_reports_for_another_cluster_is_not_its_own(state: State)
 def test_a_process_is_won_by_its_own_award_and_no_other(
     state: State, code: str, states: dict[str, str]
 ) -> None:
-    found = pathway.processes(state, walker(state, code))
-    assert {process.row.code: process.state.value for process in found} == states
+    processes = pathway.processes(state, walker(state, code))
+    assert {process.row.code: process.state.value for process in processes} == states
 
 
 def test_a_process_was_open_before_its_decision(state: State) -> None:
@@ -103,7 +103,7 @@ def test_interview_decision_and_certificate_come_from_the_label_history(state: S
 
 def test_stages_are_done_now_next_and_blocked(state: State) -> None:
     (renewal,) = pathway.processes(state, walker(state, "BNPT"))
-    assert [one.state.value for one in renewal.walked][:6] == [
+    assert [walked.state.value for walked in renewal.walked][:6] == [
         "done",
         "done",
         "now",
@@ -137,9 +137,11 @@ def test_steps_of_another_partner_do_not_count(state: State) -> None:
     ],
 )
 def test_the_aim_is_the_open_process_else_the_next_label(state: State, code: str, aim: str) -> None:
-    one = walker(state, code)
+    cluster = walker(state, code)
     assert (
-        pathway.aim(state.facts, pathway.processes(state, one), standing.of_cluster(state, one))
+        pathway.aim(
+            state.facts, pathway.processes(state, cluster), standing.of_cluster(state, cluster)
+        )
         == aim
     )
 
@@ -169,8 +171,8 @@ def test_points_towards_the_label_that_is_judged_by_points(state: State) -> None
     asked = readiness.terms(state)
     assert asked is not None
     assert (asked.label, asked.name, asked.total, asked.share) == ("gold", "Gold", 150, 0.8)
-    found = readiness.of_all(state)
-    assert {code: (one.points, one.missing) for code, one in found.items()} == {
+    measured = readiness.of_all(state)
+    assert {code: (row.points, row.missing) for code, row in measured.items()} == {
         "BNPT": (104, 16),
         "AQV": (66, 54),
         "NP": (126, 0),
@@ -180,10 +182,10 @@ def test_points_towards_the_label_that_is_judged_by_points(state: State) -> None
         "PC3": (68, 52),
     }
     assert all(
-        (one.most, one.needed, one.of, one.unverified, one.official) == (150, 120, 31, 31, None)
-        for one in found.values()
+        (row.most, row.needed, row.of, row.unverified, row.official) == (150, 120, 31, 31, None)
+        for row in measured.values()
     )
-    assert (found["NP"].strict, found["AQV"].strict) == (126, 0)
+    assert (measured["NP"].strict, measured["AQV"].strict) == (126, 0)
 
 
 def test_readiness_follows_the_reporting_date_and_the_kind_of_assessment(state: State) -> None:
@@ -205,28 +207,28 @@ def test_no_group_of_fewer_than_five_is_told_about(state: State) -> None:
 
 
 def test_published_labels_are_counted_without_names(state: State) -> None:
-    found = peers.published(state)
-    assert found.total == 212
-    assert {group.name: group.n for group in found.by_label} == {
+    published = peers.published(state)
+    assert published.total == 212
+    assert {group.name: group.n for group in published.by_label} == {
         "bronze": 133,
         "gold": 44,
         "silver": 35,
     }
-    assert (found.by_country[0].name, found.by_country[0].n) == ("Germany", 32)
-    assert found.by_country[-1].pooled == 10
-    assert found.scores is not None
-    assert found.scores.n == 10
+    assert (published.by_country[0].name, published.by_country[0].n) == ("Germany", 32)
+    assert published.by_country[-1].pooled == 10
+    assert published.scores is not None
+    assert published.scores.n == 10
     assert peers.published(state, "gold").total == 44
 
 
 def test_every_label_date_has_a_cluster_and_overdue_ones_stand_first(state: State) -> None:
-    found = dates.ahead(state)
-    assert len({one.id for one in found}) == len(found)
-    assert [(one.cluster, one.title) for one in found if one.last < DAY][:2] == [
+    ahead = dates.ahead(state)
+    assert len({day.id for day in ahead}) == len(ahead)
+    assert [(day.cluster, day.title) for day in ahead if day.last < DAY][:2] == [
         ("WSM → Aqua-Valley", "Merge the member lists before the questionnaire."),
         ("BNPT", "Silver: Three improvement areas declared"),
     ]
-    days = {(one.cluster, one.title): (one.first, one.last) for one in found}
+    days = {(day.cluster, day.title): (day.first, day.last) for day in ahead}
     assert days["BNPT", "Last day to renew Silver"] == (date(2018, 5, 31), date(2018, 5, 31))
     assert days["ZINNAE", "Window of the benchmarking for Silver"] == (
         date(2018, 7, 1),
@@ -236,10 +238,10 @@ def test_every_label_date_has_a_cluster_and_overdue_ones_stand_first(state: Stat
 
 
 def test_mentoring_tells_what_it_changed(state: State) -> None:
-    found = readiness.advice(state)
-    assert [one.row.code for one in found][:2] == ["ME08", "ME10"]
-    assert [one.gain for one in found if one.row.code in ("ME05", "ME09")] == [None, 2]
-    assert {one.cluster for one in readiness.advice(state, "AQV")} == {"AQV"}
+    advice = readiness.advice(state)
+    assert [session.row.code for session in advice][:2] == ["ME08", "ME10"]
+    assert [session.gain for session in advice if session.row.code in ("ME05", "ME09")] == [None, 2]
+    assert {session.cluster for session in readiness.advice(state, "AQV")} == {"AQV"}
     assert readiness.advice(state.on(date(2017, 1, 1))) == ()
 
 

@@ -67,12 +67,12 @@ def test_a_seats_board_and_the_view_by_kpi_tell_the_same(demo: Store, facts: Fac
         for measure in measures.seat_board(State(demo, facts, DAY, DAY), seat.code):
             kpi = facts.kpi(measure.kpi)
             assert kpi is not None
-            found = [
+            by_seat = [
                 m
                 for m in measures.by_seat(State(demo, facts, DAY, DAY), kpi)
                 if m.seat == seat.code
             ]
-            assert not found or found[0] == measure
+            assert not by_seat or by_seat[0] == measure
 
 
 def test_labels_that_are_valid_are_counted_on_the_day(demo: Store, facts: Facts) -> None:

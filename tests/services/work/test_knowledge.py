@@ -26,7 +26,7 @@ def index(demo: Store) -> Index:
 
 
 @pytest.mark.parametrize(
-    ("text", "kind", "found"),
+    ("text", "kind", "entries"),
     [
         ("member survey", "", ["practice:BP12"]),
         ("gold assessment", "tool", ["practice:BP07"]),
@@ -40,17 +40,17 @@ def index(demo: Store) -> Index:
     ],
 )
 def test_everything_is_searched_in_its_full_text(
-    state: State, index: Index, text: str, kind: str, found: list[str]
+    state: State, index: Index, text: str, kind: str, entries: list[str]
 ) -> None:
-    assert sorted(one.id for one in knowledge.find(state, index, text, kind)) == found
+    assert sorted(entry.id for entry in knowledge.find(state, index, text, kind)) == entries
 
 
 def test_without_words_everything_is_listed_newest_first(state: State, index: Index) -> None:
-    found = knowledge.find(state, index, " ", "")
-    assert {one.kind for one in found} == set(knowledge.KINDS)
-    days = [str(one.when or "") for one in found]
+    entries = knowledge.find(state, index, " ", "")
+    assert {entry.kind for entry in entries} == set(knowledge.KINDS)
+    days = [str(entry.when or "") for entry in entries]
     assert days == sorted(days, reverse=True)
-    assert all(one.title and one.who and one.passage is not None for one in found)
+    assert all(entry.title and entry.who and entry.passage is not None for entry in entries)
 
 
 def test_what_came_later_is_not_known_yet(state: State, index: Index) -> None:
@@ -59,11 +59,11 @@ def test_what_came_later_is_not_known_yet(state: State, index: Index) -> None:
 
 
 def test_a_gap_shows_what_helped_others_and_not_ones_own(state: State) -> None:
-    found = {
+    entries = {
         code: [row.code for row in rows] for code, rows in knowledge.helping(state, "BNPT").items()
     }
-    assert found["G4.4"] == ["BP07"]
-    assert found["G3.2"] == ["BP05"]
+    assert entries["G4.4"] == ["BP07"]
+    assert entries["G3.2"] == ["BP05"]
     own = {
         code: [row.code for row in rows] for code, rows in knowledge.helping(state, "NP").items()
     }
@@ -72,22 +72,22 @@ def test_a_gap_shows_what_helped_others_and_not_ones_own(state: State) -> None:
 
 
 def test_strategies_are_as_far_as_their_steps(state: State) -> None:
-    found = {row.code: progress.reached for row, progress in knowledge.stages(state)}
-    assert found == {
+    entries = {row.code: progress.reached for row, progress in knowledge.stages(state)}
+    assert entries == {
         "ST1": "adopted",
         "ST2": "adopted",
         "ST3": "draft",
         "ST4": "outline",
         "ST9": "draft",
     }
-    assert list(found)[-1] == "ST9"
+    assert list(entries)[-1] == "ST9"
 
 
 def test_the_priorities_that_are_left_out_stand_first(state: State) -> None:
-    found = knowledge.taken_up(state)
-    assert [one.row.code for one in found if not one.by] == ["ST4-1", "ST4-2"]
-    assert found[0].who == "WSM → Aqua-Valley"
-    taken = {one.row.code: one.by for one in found}
+    entries = knowledge.taken_up(state)
+    assert [entry.row.code for entry in entries if not entry.by] == ["ST4-1", "ST4-2"]
+    assert entries[0].who == "WSM → Aqua-Valley"
+    taken = {entry.row.code: entry.by for entry in entries}
     assert taken["ST1-1"] == ("Projects across water, plasma and nanofibres",)
 
 

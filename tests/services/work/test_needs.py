@@ -22,18 +22,18 @@ def state(demo: Store) -> State:
 def test_everybody_who_was_asked_counts_once(state: State) -> None:
     assert needs.asked(state) == 62
     assert needs.asked(state.on(date(2017, 6, 30))) == 28
-    found = needs.by_cluster(state)
-    assert found.weights["N1", ""].n == 61
-    assert list(found.groups) == ["BNPT", "AQV", "NP", "ZINNAE"]
+    compared = needs.by_cluster(state)
+    assert compared.weights["N1", ""].n == 61
+    assert list(compared.groups) == ["BNPT", "AQV", "NP", "ZINNAE"]
 
 
 def test_small_groups_are_hidden_and_what_would_give_them_away(state: State) -> None:
-    found = needs.by_cluster(state)
-    small = {place for place, weight in found.weights.items() if place[1] and weight.n < LEAST}
+    compared = needs.by_cluster(state)
+    small = {cell for cell, weight in compared.weights.items() if cell[1] and weight.n < LEAST}
     assert small
-    assert small <= found.hidden
-    for category in {category for category, _ in found.hidden if category}:
-        assert sum((category, group) in found.hidden for group in found.groups) >= 2
+    assert small <= compared.hidden
+    for category in {category for category, _ in compared.hidden if category}:
+        assert sum((category, group) in compared.hidden for group in compared.groups) >= 2
 
 
 def test_needs_by_size_tell_the_same_totals(state: State) -> None:
@@ -43,10 +43,13 @@ def test_needs_by_size_tell_the_same_totals(state: State) -> None:
 
 
 def test_an_important_need_without_a_running_service_is_a_gap(state: State) -> None:
-    found = needs.coverage(state)
-    assert [one.name for one in found if one.is_gap] == ["Standards and approvals", "Skilled staff"]
-    assert found[0].code == "N1"
-    planned = {one.code: one.planned for one in found if one.planned}
+    covered = needs.coverage(state)
+    assert [need.name for need in covered if need.is_gap] == [
+        "Standards and approvals",
+        "Skilled staff",
+    ]
+    assert covered[0].code == "N1"
+    planned = {need.code: need.planned for need in covered if need.planned}
     assert planned == {
         "N3": ("Joint list of services",),
         "N4": ("Joint list of services",),
@@ -55,20 +58,20 @@ def test_an_important_need_without_a_running_service_is_a_gap(state: State) -> N
 
 
 def test_before_a_service_ran_its_need_was_a_gap_as_well(state: State) -> None:
-    then = {one.code: one for one in needs.coverage(state.on(date(2017, 6, 30)))}
+    then = {need.code: need for need in needs.coverage(state.on(date(2017, 6, 30)))}
     assert "Test measurements for members" not in then["N4"].running
     assert then["N4"].planned == ("Test measurements for members",)
 
 
 def test_different_smes_are_counted_once_over_services_and_clusters(state: State) -> None:
-    found = needs.reach(state)
-    by_cluster = {key: found.counts[needs.ALL_SERVICES, key] for key in found.groups}
+    reached = needs.reach(state)
+    by_cluster = {key: reached.counts[needs.ALL_SERVICES, key] for key in reached.groups}
     assert by_cluster == {"BNPT": 18, "AQV": 5, "NP": 17, "ZINNAE": 15}
-    assert found.counts[needs.ALL_SERVICES, ""] == 54 < sum(by_cluster.values())
-    assert (found.counts["finance", ""], found.counts["internationalisation", ""]) == (25, 34)
-    assert ("finance", "AQV") in found.hidden
-    assert ("finance", "ZINNAE") in found.hidden
-    assert ("finance", "") not in found.hidden
+    assert reached.counts[needs.ALL_SERVICES, ""] == 54 < sum(by_cluster.values())
+    assert (reached.counts["finance", ""], reached.counts["internationalisation", ""]) == (25, 34)
+    assert ("finance", "AQV") in reached.hidden
+    assert ("finance", "ZINNAE") in reached.hidden
+    assert ("finance", "") not in reached.hidden
 
 
 def test_a_service_tells_no_number_below_five_but_zero(state: State) -> None:

@@ -26,13 +26,13 @@ def state(demo: Store) -> State:
 def test_the_most_severe_open_risks_stand_first_and_are_as_many_as_the_kpi_says(
     state: State,
 ) -> None:
-    found = work_plan.open_risks(state)
+    rows = work_plan.open_risks(state)
     critical = [
-        risk.code for risk in found if severity(risk.likelihood, risk.impact) is Severity.CRITICAL
+        risk.code for risk in rows if severity(risk.likelihood, risk.impact) is Severity.CRITICAL
     ]
     assert critical == ["R3", "R2", "R6"]
-    assert [risk.code for risk in found][:3] == critical
-    assert len(found) == 8
+    assert [risk.code for risk in rows][:3] == critical
+    assert len(rows) == 8
 
 
 def test_a_closed_risk_was_open_before(state: State) -> None:
@@ -51,23 +51,23 @@ def test_the_share_of_time_runs_from_the_first_day_to_the_last(
 
 
 def test_spending_is_compared_with_time_for_all_and_each_seat(state: State) -> None:
-    found = {one.seat: one for one in work_plan.spending(state)}
-    assert list(found) == ["", "AQV", "BNPT", "NP", "ZINNAE"]
-    whole = found[""]
+    spending = {money.seat: money for money in work_plan.spending(state)}
+    assert list(spending) == ["", "AQV", "BNPT", "NP", "ZINNAE"]
+    whole = spending[""]
     assert (whole.planned, whole.spent) == (300_000, 174_000)
     assert whole.plan == pytest.approx(300_000 * 501 / 730)
     assert work_plan.spending(state.on(date(2017, 12, 31)))[0].spent is None
 
 
 def test_a_seat_leads_what_its_former_holder_led(state: State) -> None:
-    found = {one.seat: one for one in work_plan.load(state)}
-    assert found["AQV"].work_packages == ("WP3",)
-    assert found["AQV"].due["2017-Q2"] == ("D3.1",)
-    assert (found["AQV"].late, found["BNPT"].late) == (1, 0)
-    assert sum(len(codes) for one in found.values() for codes in one.due.values()) == len(
+    loads = {load.seat: load for load in work_plan.load(state)}
+    assert loads["AQV"].work_packages == ("WP3",)
+    assert loads["AQV"].due["2017-Q2"] == ("D3.1",)
+    assert (loads["AQV"].late, loads["BNPT"].late) == (1, 0)
+    assert sum(len(codes) for load in loads.values() for codes in load.due.values()) == len(
         state.facts.deliverables
     )
-    assert sum(one.risks for one in found.values()) == 8
+    assert sum(load.risks for load in loads.values()) == 8
 
 
 def test_what_moved_between_two_revisions_is_told_with_who_moved_it(
@@ -96,8 +96,8 @@ def test_what_moved_between_two_revisions_is_told_with_who_moved_it(
         data = ",".join(whole) + "\n" + ",".join(f'"{value}"' for value in whole.values()) + "\n"
         plan = upload_plan.plan(store, table, data.encode(), file=f"{name}.csv")
         upload_plan.apply(store, plan, user="coordinator", at=AT)
-    found = work_plan.moved(store, before, store.revision())
-    assert [(move.kind, move.sentence, move.user) for move in found] == [
+    moves = work_plan.moved(store, before, store.revision())
+    assert [(move.kind, move.sentence, move.user) for move in moves] == [
         ("deliverable", "submitted on 3 Apr 2018", "coordinator"),
         ("risk", "likelihood 4 → 2", "coordinator"),
         ("risk", "trend rising → falling", "coordinator"),
