@@ -6,6 +6,7 @@ from __future__ import annotations
 import ast
 import importlib
 import pickle
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -31,6 +32,19 @@ CUTS = {
     *("removeprefix", "removesuffix", "strip", "lstrip", "rstrip"),
     *("lower", "upper", "capitalize", "title", "casefold", "swapcase"),
 }
+WORD = re.compile(r"(?<![\w/.:=<&?'\"(-])[A-Za-z]{2,}\b(?![\w({:/-]*[=/<({])")
+"""A word of prose, as no address, option, attribute or call has it."""
+OF_MACHINES = re.compile(
+    r"\b(SELECT|FROM|WHERE|INTO|TABLE|KEY|NULL|NOT|IN|ORDER BY|PRAGMA)\b|<[!A-Za-z]"
+)
+"""SQL, HTML and XML."""
+OTHER_PROSE = {
+    "innodrop.errors.contracts": "words for programmers",
+    "innodrop.exports.html.document": "a policy and a style sheet",
+    "innodrop.store.steps": "SQL",
+    "innodrop.ui.widgets.badges": "a style",
+}
+"""Modules with texts of two words around a value that are no sentences."""
 DAY = date(2017, 9, 30)
 
 
@@ -229,6 +243,49 @@ def test_no_sentence_is_cut() -> None:
                 if is_sentence(node, local)
             ]
     assert sorted(set(cuts)) == []
+
+
+def test_no_sentence_is_composed_beside_the_catalogues() -> None:
+    """No f-string, sum or template has two words around a value, but for messages of bugs."""
+    composed: dict[str, list[str]] = {}
+    for path in FILES:
+        if (module := module_of(path)) not in catalogues():
+            bugs = {id(part) for bug in raised(path) for part in ast.walk(bug)}
+            composed[module] = [
+                f"{module}:{node.lineno} {text}"
+                for node in ast.walk(tree(path))
+                if isinstance(node, ast.expr | ast.stmt) and id(node) not in bugs
+                for text in around_values(node)
+                if len(WORD.findall(text)) > 1 and not OF_MACHINES.search(text)
+            ]
+    assert OTHER_PROSE.keys() <= {module for module, texts in composed.items() if texts}
+    assert [t for m, texts in composed.items() if m not in OTHER_PROSE for t in texts] == []
+
+
+def raised(path: Path) -> Iterator[ast.Raise]:
+    """Where something is raised that is no refusal."""
+    for node in ast.walk(tree(path)):
+        match node:
+            case ast.Raise(exc=ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name))):
+                if not is_refusal(name):
+                    yield node
+
+
+def around_values(node: ast.AST) -> Iterator[str]:
+    """The text of an f-string or of a template with gaps for its values; texts that a value is
+    added to."""
+    match node:
+        case ast.JoinedStr(values=parts):
+            if any(isinstance(part, ast.FormattedValue) for part in parts):
+                yield " ".join(
+                    str(part.value) if isinstance(part, ast.Constant) else "…" for part in parts
+                )
+        case ast.BinOp(left=left, op=ast.Add() | ast.Mod(), right=right):
+            yield from (str(p.value) for p in (left, right) if isinstance(p, ast.Constant))
+        case ast.AugAssign(op=ast.Add(), value=ast.Constant(value=text)):
+            yield str(text)
+        case ast.Call(func=ast.Attribute(value=ast.Constant(value=text), attr="format")):
+            yield str(text)
 
 
 def is_slice(node: ast.Subscript) -> bool:
