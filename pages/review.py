@@ -8,6 +8,7 @@ import streamlit as st
 
 from innodrop.errors import Refusal
 from innodrop.model.keys import normalise
+from innodrop.model.refusals import sentence
 from innodrop.model.roles import Action, User
 from innodrop.model.sentences import joined
 from innodrop.model.upload import Upload, UploadState
@@ -100,7 +101,7 @@ def _in_order(context: Context, picked: Sequence[Prospect]) -> None:
         try:
             made = _approve_as_shown(context, prospect)
         except Refusal as refusal:
-            notices.say(say("stopped", number=number, why=str(refusal)), "warning")
+            notices.say(say("stopped", number=number, why=sentence(refusal)), "warning")
             break
         if made is None:
             notices.say(say("stopped_by_other", number=number), "warning")

@@ -11,6 +11,7 @@ from innodrop import intake
 from innodrop.errors import FileRefused, NotAllowed
 from innodrop.exports.tables.template import DIALECTS, Dialect
 from innodrop.model.keys import normalise
+from innodrop.model.refusals import sentence
 from innodrop.model.roles import Action, Role, can
 from innodrop.model.sentences import Sentence
 from innodrop.services.uploads import submissions, templates
@@ -101,7 +102,7 @@ def _check(context: Context, goal: Goal, file: IncomingFile, progress: DeltaGene
     try:
         plan, impact = upload_plan.check(goal, file, options, progress)
     except FileRefused as refusal:
-        st.error(as_text(str(refusal)))
+        st.error(as_text(sentence(refusal)))
         return
     with detected:
         reading.detected(plan.detected)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from innodrop import errors, exports
 from innodrop.exports.seals import SealMark
+from innodrop.model.refusals import sentence
 from innodrop.model.sentences import Sentence, joined
 from innodrop.model.snapshot import Snapshot
 from innodrop.pack import export, recognise
@@ -121,8 +122,8 @@ class _Judge:
             return proof
         key = "packed_and_adds_up" if sound.adds_up(seen) else "packed"
         trust = say("trust", hash=seen.mark.content[:_SHOWN])
-        sentence = say(key, count=len(inside), sums=SUMS, trust=trust)
-        return _proof(name, Outcome.UNTOUCHED, sentence, seen.mark)
+        why = say(key, count=len(inside), sums=SUMS, trust=trust)
+        return _proof(name, Outcome.UNTOUCHED, why, seen.mark)
 
     def _database(self, name: str, data: bytes) -> Proof:
         try:
@@ -132,7 +133,7 @@ class _Judge:
         except errors.Refusal as refusal:
             if Path(name).name in {snapshot.file for snapshot in self._listing()}:
                 return _proof(name, Outcome.CHANGED, _OTHER_FROZEN)
-            return _proof(name, Outcome.FOREIGN, str(refusal))
+            return _proof(name, Outcome.FOREIGN, sentence(refusal))
         mark = SealMark(held.number, held.content)
         known = self._known(mark)
         if known is None:
@@ -150,13 +151,13 @@ class _Judge:
         try:
             again = _again(self.installation, files, mark)
         except errors.Refusal as refusal:
-            sentence = say("unwritable", origin=_from(mark), why=refusal)
-            return _proof(name, Outcome.UNPROVED, sentence, mark)
+            why = say("unwritable", origin=_from(mark), why=sentence(refusal))
+            return _proof(name, Outcome.UNPROVED, why, mark)
         differing = [file for file, content in files.items() if again.get(_ending(file)) != content]
         if not differing:
             return _proof(name, Outcome.UNTOUCHED, _WRITTEN_ALIKE, mark)
-        sentence = say("written_otherwise", files=joined(differing, ", "))
-        return _proof(name, Outcome.CHANGED, sentence, mark)
+        why = say("written_otherwise", files=joined(differing, ", "))
+        return _proof(name, Outcome.CHANGED, why, mark)
 
     def _known(self, mark: SealMark) -> Snapshot | None:
         """Our snapshot with that number and, unless what waited was added, that content."""

@@ -8,6 +8,7 @@ from innodrop import errors, intake
 from innodrop.gc_pause import left_alone
 from innodrop.model.keys import normalise
 from innodrop.model.problems import Tier
+from innodrop.model.refusals import sentence
 from innodrop.model.roles import Action, User, require
 from innodrop.model.sentences import joined
 from innodrop.model.upload import Upload, UploadState, UploadStep
@@ -92,7 +93,7 @@ def _sound_plan(store: Reading, upload: Upload, seen: int) -> Plan:
     try:
         current = current_plan(store, upload.number)
     except (errors.FileRefused, errors.UnknownPartner) as refusal:
-        raise errors.PlanBlocked(upload.number, str(refusal)) from refusal
+        raise errors.PlanBlocked(upload.number, sentence(refusal)) from refusal
     # again, since somebody may have written while the file was planned
     _check_seen(store, seen)
     if current.blocked:

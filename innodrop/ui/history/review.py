@@ -12,6 +12,7 @@ from innodrop.difference import impact
 from innodrop.errors import FileRefused, UnknownPartner
 from innodrop.model.difference import Difference
 from innodrop.model.problems import Tier
+from innodrop.model.refusals import sentence
 from innodrop.model.upload import Upload
 from innodrop.services.uploads import reviews, submissions
 from innodrop.services.uploads.plan import Plan
@@ -126,7 +127,7 @@ def _judged(goal: Goal, number: int) -> tuple[str, Difference | None, str]:
     try:
         made = _plan(goal, number, large=upload.size >= LARGE)
     except (FileRefused, UnknownPartner) as refusal:
-        return "", None, say("unreadable", refusal=str(refusal))
+        return "", None, say("unreadable", refusal=sentence(refusal))
     counts = preview.counts(made)
     moved = None if made.blocked or not made.changes else impact.of(goal.store, made, goal.view)
     return counts, moved, _obstacle(goal, made, upload.reasons)

@@ -10,6 +10,7 @@ import streamlit as st
 from innodrop import tables
 from innodrop.errors import UnknownRow, UnknownTable
 from innodrop.model.numbers import BLANK, written
+from innodrop.model.refusals import sentence
 from innodrop.model.sentences import joined
 from innodrop.services.history import trace
 from innodrop.services.history.trace import Contribution, Explanation, RowVersion
@@ -60,7 +61,7 @@ def row(context: Context, table: str, key: str) -> None:
     try:
         versions = trace.of_row(context.store, table, key)
     except (UnknownRow, UnknownTable) as refusal:
-        st.info(as_text(str(refusal)))
+        st.info(as_text(sentence(refusal)))
         return
     definition = tables.named(table)
     what = preview.what(context.facts, definition, versions[0].values)

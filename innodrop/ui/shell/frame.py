@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from innodrop.errors import Refusal
+from innodrop.model.refusals import sentence
 from innodrop.ui.sentences import say
 from innodrop.ui.shell import as_of, identity, live, scripts, window
 from innodrop.ui.shell.context import Context
@@ -43,7 +44,7 @@ def refuse(refusal: Refusal) -> None:
     """A refusal in place of every page."""
     window.entitle("Refused")
     st.subheader("The dashboard cannot answer", anchor=False)
-    st.text(str(refusal))
+    st.text(sentence(refusal))
 
 
 def _project(context: Context) -> str:

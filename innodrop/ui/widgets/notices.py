@@ -9,6 +9,7 @@ from typing import Literal
 import streamlit as st
 
 from innodrop.errors import Refusal
+from innodrop.model.refusals import sentence
 from innodrop.ui.widgets.escape import as_text
 
 _KEPT = "notices"
@@ -23,9 +24,9 @@ def say(sentence: str, kind: Kind = "success") -> None:
 
 def show() -> None:
     """All that was said since last time, also where the reader looks while the page is long."""
-    for sentence, kind in st.session_state.pop(_KEPT, []):
-        (st.success if kind == "success" else st.warning)(as_text(sentence))
-        st.toast(as_text(sentence))
+    for text, kind in st.session_state.pop(_KEPT, []):
+        (st.success if kind == "success" else st.warning)(as_text(text))
+        st.toast(as_text(text))
 
 
 @contextmanager
@@ -34,4 +35,4 @@ def refusing() -> Iterator[None]:
     try:
         yield
     except Refusal as refusal:
-        st.error(as_text(str(refusal)))
+        st.error(as_text(sentence(refusal)))
