@@ -251,3 +251,13 @@ def test_without_rows_there_is_nothing_and_no_error(store: Store) -> None:
     assert readiness.of_all(state) == {}
     assert dates.ahead(state) == ()
     assert peers.published(state).by_country == ()
+
+
+@pytest.mark.parametrize("code", ["BNPT", "PC3"])
+def test_an_award_is_tried_out_on_its_day_and_nothing_is_stored(state: State, code: str) -> None:
+    cluster, awarded = walker(state, code), date(2018, 6, 12)
+    before = standing.of_cluster(state, cluster)
+    after = standing.after(state, cluster, "gold", "awarded", awarded)
+    assert (after.label, after.state.value, after.valid_from) == ("gold", "valid", awarded)
+    assert standing.of_cluster(state, cluster) == before
+    assert before.label != "gold"
