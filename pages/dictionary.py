@@ -55,7 +55,7 @@ def _kpis(context: Context) -> None:
     if not code:
         widgets_tables.show([_kpi(kpi, context.locale) for kpi in known.values()], KPI_HEADERS)
         navigation.rows_of(context, ["kpi"])
-        core = sum(kpi.core for kpi in known.values())
+        core = sum(bool(kpi.core) for kpi in known.values())
         st.caption(say("kpis", kpis=counted(len(known), "KPI"), core=core))
         return
     sheet = _kpi(known[code], context.locale)

@@ -31,6 +31,8 @@ class Snapshot:
     revision: int
     note: str = ""
     replaces: int | None = None
+    today: date | None = None
+    """The day of the freeze, from which duties are seen; None in a snapshot from before 0.3."""
     content: str = ""
     sha256: str = ""
     file: str = ""
@@ -47,6 +49,7 @@ class Snapshot:
             revision=row["revision"],
             note=row["note"],
             replaces=row["replaces"],
+            today=date.fromisoformat(row["today"]) if row.get("today") else None,
             content=row["content"],
             sha256=row["sha256"],
             file=row["file"],

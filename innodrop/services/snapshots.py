@@ -78,8 +78,8 @@ def _there(newest: int, wanted: int) -> int:
 def listing(store: Reading) -> tuple[Snapshot, ...]:
     """Every snapshot, newest first."""
     rows = store.query(
-        "SELECT number, name, at, user, reporting_date, revision, content, sha256, file, note,"
-        " replaces FROM snapshot ORDER BY number DESC"
+        "SELECT number, name, at, user, reporting_date, today, revision, content, sha256, file,"
+        " note, replaces FROM snapshot ORDER BY number DESC"
     )
     return tuple(map(Snapshot.of_row, rows))
 

@@ -23,7 +23,9 @@ APPLICATION_ID = 0x494E4446
 """`INDF` in the header of the file: a frozen state, never taken for the database itself."""
 
 MODE = 0o444
-_COLUMNS = "number, name, at, user, reporting_date, revision, content, sha256, file, note, replaces"
+_COLUMNS = (
+    "number, name, at, user, reporting_date, today, revision, content, sha256, file, note, replaces"
+)
 
 
 def freeze(source: Path, folder: Path, draft: Snapshot) -> Snapshot:
@@ -55,11 +57,12 @@ def register(conn: sqlite3.Connection, snapshot: Snapshot) -> None:
     """Write the row of a snapshot."""
     conn.execute(
         f"INSERT INTO snapshot ({_COLUMNS}) VALUES (:number, :name, :at, :user, :reporting_date,"
-        " :revision, :content, :sha256, :file, :note, :replaces)",
+        " :today, :revision, :content, :sha256, :file, :note, :replaces)",
         {
             **vars(snapshot),
             "at": snapshot.at.isoformat(),
             "reporting_date": snapshot.reporting_day.isoformat(),
+            "today": snapshot.today and snapshot.today.isoformat(),
         },
     )
 

@@ -125,12 +125,17 @@ def _gaps(path: Path) -> tuple[str, ...]:
         if version == schema.FACTS.steps and schema.complete(conn):
             return ()  # of this program: nobody waits for the schema to be made
         present = schema.columns(conn)
+    tables = {f"{name}_versions": table for name, table in schema.versioned().items()}
     gaps = []
     for name, columns in _expected().items():
         if name not in present:
             gaps.append(f"CREATE TEMP TABLE {name} ({', '.join(columns)})")
         elif missing := [column for column in columns if column not in present[name]]:
-            empty = ", ".join(f"NULL AS {column}" for column in missing)
+            formerly = tables[name].formerly if name in tables else {}
+            empty = ", ".join(
+                f"'{formerly[column]}' AS {column}" if column in formerly else f"NULL AS {column}"
+                for column in missing
+            )
             gaps.append(f"CREATE TEMP VIEW {name} AS SELECT *, {empty} FROM main.{name}")
     return tuple(gaps)
 

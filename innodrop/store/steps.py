@@ -127,6 +127,20 @@ def _snapshots(db: Database) -> None:
     _append_only(db, "snapshot")
 
 
+@facts(name="4 blank core, and the day of a freeze")
+def _blank_core(db: Database) -> None:
+    """A blank `core` was stored as no: where no KPI is core nobody said so, and reports are owed of
+    all. Snapshots from before have no `today`."""
+    _table(db, "snapshot").add_column("today", str)  # ISO date
+    if not _table(db, "kpi_versions").exists():
+        return
+    db.execute("DROP TRIGGER IF EXISTS kpi_versions_only_end")  # `grow` makes it again
+    db.execute(
+        "UPDATE kpi_versions SET core = NULL WHERE NOT EXISTS (SELECT 1 FROM kpi_versions WHERE"
+        f" core AND removed_in = {FOREVER})"
+    )
+
+
 @people(name="1 accounts, links, sessions and attempts")
 def _people(db: Database) -> None:
     _table(db, "account").create(
@@ -179,8 +193,13 @@ def grow(db: Database) -> None:
         if not versions.exists():
             _create(db, definition, versions, wanted)
             continue
-        for column in wanted.keys() - versions.columns_dict.keys():
+        for column in sorted(wanted.keys() - versions.columns_dict.keys()):
             versions.add_column(column, wanted[column])
+            if column in definition.formerly:
+                db.execute(f"DROP TRIGGER IF EXISTS {versions.name}_only_end")
+                db.execute(
+                    f"UPDATE {versions.name} SET {column} = ?", (definition.formerly[column],)
+                )
         _guard(db, versions.name, wanted)
         _index(definition, versions)
 

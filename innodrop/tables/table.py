@@ -84,6 +84,8 @@ class Table:
     rules: tuple[str, ...] = ()
     excludes: tuple[tuple[str, str], ...] = ()
     """Pairs of columns of which a row has one: giving the one takes the other away."""
+    formerly: Mapping[str, str] = field(default_factory=dict)
+    """What rows from before a column was there hold in it, so that they go on saying the same."""
     codes_of: Mapping[str, CodeList] = field(default_factory=dict)
     """Columns whose codes stand in another column than a table's key; rows may share one."""
     lookups: tuple[tuple[str, ...], ...] = ()

@@ -26,7 +26,10 @@ BETTER = {"up": "more is better", "down": "less is better", "neutral": "best as 
 
 def build(kpis: Sequence[Kpi]) -> Chart:
     """One row per KPI in the order given."""
-    core, derived = sum(kpi.core for kpi in kpis), sum(kpi.derived_by is not None for kpi in kpis)
+    core, derived = (
+        sum(bool(kpi.core) for kpi in kpis),
+        sum(kpi.derived_by is not None for kpi in kpis),
+    )
     return CHART.of(
         kpis,
         COLUMNS,

@@ -111,8 +111,11 @@ def _by_seat(duties: Iterable[Duty]) -> Mapping[str, tuple[Duty, ...]]:
 
 
 def is_owed(kpi: Kpi) -> bool:
-    """Whether somebody owes values for the KPI."""
-    return kpi.core and not kpi.derived_by
+    """Whether somebody owes values for the KPI: as `owed` says, else `core`, else always; a KPI
+    that is computed never."""
+    if kpi.derived_by:
+        return False
+    return next((said for said in (kpi.owed, kpi.core) if said is not None), True)
 
 
 def owing(

@@ -101,7 +101,7 @@ class _Gauge:
             indicator_type=kpi.indicator_type,
             decimals=kpi.decimals,
             derived=kpi.derived_by is not None,
-            core=kpi.core,
+            core=bool(kpi.core),
             day=self.state.day,
             value=value,
             plan=plan_at(knots, self.state.day),

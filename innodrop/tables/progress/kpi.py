@@ -6,7 +6,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from innodrop import contracts
 from innodrop.model.difference import Topic
-from innodrop.tables.fields import Code, Flag, Kind, Number, Row, Text, Whole, optional
+from innodrop.tables.fields import Code, Codes, Flag, Kind, Number, Row, Text, Whole, optional
 from innodrop.tables.progress.kpi_total import refresh_all
 from innodrop.tables.table import Table
 from innodrop.tables.vocabulary import words
@@ -40,10 +40,27 @@ class Kpi(Row):
     frequency: Literal["monthly", "quarterly", "semester", "annual", "per event"] = Field(
         description="How often it is reported."
     )
+    after_leaving: Literal["stays", "leaves"] | None = optional(
+        "Whether the part of a partner that left still counts: stays (running totals) or leaves"
+        " (states, stocks, means); blank: means leave, all else stays."
+    )
+    lowest: Number | None = optional(
+        "Least value that is possible; blank: 0 for a count, the ends of a scale, 0 for a share."
+    )
+    highest: Number | None = optional(
+        "Greatest value that is possible; blank: the ends of a scale, 100 for a share."
+    )
+    whole: Flag | None = optional(
+        "Whether only whole numbers are possible; blank: yes for what is counted."
+    )
     baseline: Number | None = optional("Value at the start of the project.")
     baseline_basis: Text | None = optional("On what the baseline rests.")
     target: Number | None = optional("Value to reach at the end of the project.")
     target_basis: Text | None = optional("On what the target rests.")
+    judged_by: Literal["level", "change"] | None = optional(
+        "Whether the level reached is judged or the change since the baseline; blank: the change"
+        " where the baseline is another than 0, else the level."
+    )
     on_track: Number | None = optional("Own limit instead of the project's.", gt=0, le=1)
     at_risk: Number | None = optional("Own limit instead of the project's.", gt=0, le=1)
     decimals: Whole | None = optional("Decimals shown; blank: as many as given.", ge=0, le=6)
@@ -53,7 +70,14 @@ class Kpi(Row):
     indicator_type: Literal["output", "result", "process", "context"] = Field(
         description="Output (done), result (changed), process (how) or context (around)."
     )
-    core: Flag = Field(default=False, description="Whether it belongs to the core set shown first.")
+    core: Flag | None = optional("Whether it belongs to the core set shown first.")
+    owed: Flag | None = optional(
+        "Whether reports of it are owed; blank: as core says, and where that is blank too, yes"
+        " unless it is computed."
+    )
+    applies_to: Codes | None = optional(
+        "Partner codes of those who report it, separated by ; and blank for all."
+    )
     derived_by: Annotated[str | None, Kind.CHOICE, contracts.RULE, AfterValidator(_known)] = (
         optional("Rule that computes the KPI; blank if partners report it.")
     )
@@ -86,7 +110,9 @@ TABLE = Table(
         "sub_objective": "objective",
         "work_package": "work_package",
         "owner": "partner",
+        "applies_to": "partner",
     },
+    formerly={"judged_by": "level"},
     rules=(
         "A running total has the time rule latest, so that periods are never added up.",
         "A KPI without target has no status and no percentage.",
@@ -111,6 +137,17 @@ TABLE = Table(
         definition: what is counted | Begriffsbestimmung | definice | definición | définition
         indicator_type: type of indicator | Indikatortyp | typ ukazatele | tipo de indicador \
             | type d'indicateur
+        after_leaving: after leaving | nach dem Austritt | po odchodu | tras la salida \
+            | après le départ
+        lowest: least value, minimum | kleinster Wert, Minimum | nejnižší hodnota, minimum \
+            | valor mínimo, mínimo | valeur minimale, minimum
+        highest: greatest value, maximum | größter Wert, Maximum | nejvyšší hodnota, maximum \
+            | valor máximo, máximo | valeur maximale, maximum
+        whole: whole numbers | nur ganze Zahlen | jen celá čísla | solo enteros | nombres entiers
+        judged_by: judged by | bewertet nach | hodnoceno podle | valorado por | évalué par
+        owed: report owed | Bericht geschuldet | hlášení povinné | informe debido | rapport dû
+        applies_to: partners reporting | berichtende Partner | vykazující partneři \
+            | socios que informan | partenaires concernés
         core: core set | Kern, Kernindikator | základní | básico, esencial | principal
         derived_by: computed by | berechnet durch | počítáno podle | calculado por | calculé par
         derived_from: computed from | berechnet aus, abgeleitet aus | odvozeno z \

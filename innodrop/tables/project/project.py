@@ -22,6 +22,10 @@ class Project(Row):
     starts: Day = Field(description="First day of the project.")
     ends: Day = Field(description="Last day of the project.")
     reporting_date: Day | None = optional("Day the dashboard looks at; blank means today.")
+    today: Day | None = optional(
+        "Day on which the clock of a demonstration stands: what is due, late or old is seen from"
+        " it; blank means the real day."
+    )
     on_track: Number = Field(
         default=0.95,
         gt=0,
@@ -82,6 +86,7 @@ TABLE = Table(
             | programa | programme de financement
         reporting_date: looked at on | Berichtsdatum, Stichtag | rozhodné datum, datum vykazování \
             | fecha de referencia | date de référence
+        today: clock stands at | heutiger Tag | dnešní den | día de hoy | jour présent
         report_due_days: days to report | Berichtsfrist in Tagen | lhůta pro zprávu ve dnech \
             | plazo de informe en días | délai de rapport en jours
     """),

@@ -33,6 +33,7 @@ class Event(Row):
     longitude: Number | None = optional("Longitude.", ge=-180, le=180, unit="degrees")
     online: Flag = Field(default=False, description="Whether it is held online.")
     organiser: Text | None = optional("Who organised it.")
+    host: Code | None = optional("Partner code of who holds it and is asked for it.")
     partners: Codes | None = optional("Partner codes that took part, separated by ;")
     participants: Whole | None = optional("People present.", ge=0, unit="people")
     scope: Literal["project", "programme", "related"] = Field(
@@ -95,7 +96,7 @@ TABLE = Table(
     key=("code",),
     topic=Topic.EVENT,
     label="title",
-    refers_to={"partners": "partner", "objective": "objective"},
+    refers_to={"host": "partner", "partners": "partner", "objective": "objective"},
     checks=(_near_the_project,),
     rules=(
         "One event is one row, however many partners take part: it counts once for the project.",
@@ -104,7 +105,8 @@ TABLE = Table(
     aliases=words("""
         title: heading | Titel | název, titul | título | titre, intitulé
         online: virtual | virtuell, im Netz | virtuálně | en línea | en ligne
-        organiser: organizer, host | Veranstalter | pořadatel | organizador | organisateur
+        organiser: organizer | Veranstalter | pořadatel | organizador | organisateur
+        host: held by | Gastgeber | hostitel | anfitrión | hôte
         participants: attendance, people present | Teilnehmende, Teilnehmer \
             | účastníci, počet účastníků | participantes, asistentes | nombre de participants
         scope: extent | Umfang, Geltung | rozsah | ámbito | portée
