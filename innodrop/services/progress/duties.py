@@ -115,7 +115,7 @@ def is_owed(kpi: Kpi) -> bool:
     that is computed never."""
     if kpi.derived_by:
         return False
-    return next((said for said in (kpi.owed, kpi.core) if said is not None), True)
+    return next((answer for answer in (kpi.owed, kpi.core) if answer is not None), True)
 
 
 def owing(
