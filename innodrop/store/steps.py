@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from typing import cast
 
 from sqlite_utils import Database
 from sqlite_utils.db import Table as SqliteTable
 from sqlite_utils.migrations import Migrations
 
 from innodrop.store.base import FOREVER
+from innodrop.store.people_steps import people, table_of
 from innodrop.store.schema import FACTS, Schema, versioned
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Table
@@ -20,20 +20,21 @@ from innodrop.tables.table import Table
 _TYPES = {Kind.NUMBER: float, Kind.WHOLE: int, Kind.FLAG: int}
 
 facts = Migrations("innodrop")
-people = Migrations("innodrop-people")
 
 
 def advance(conn: sqlite3.Connection, schema: Schema) -> None:
     """Take the steps that are due. Runs inside the caller's transaction."""
     db = Database(conn)
-    (facts if schema is FACTS else people).apply(db)
     if schema is FACTS:
+        facts.apply(db)
         grow(db)
+    else:
+        people.apply(db)
 
 
 @facts(name="1 revisions and traits")
 def _revisions(db: Database) -> None:
-    _table(db, "revision").create(
+    table_of(db, "revision").create(
         {
             "number": int,  # grows by one
             "at": str,  # UTC, ISO 8601
@@ -50,16 +51,16 @@ def _revisions(db: Database) -> None:
         pk="number",
         not_null={"at", "user", "kind", "table_name"},
     )
-    _table(db, "trait").create({"name": str, "value": str}, pk="name", not_null={"value"})
+    table_of(db, "trait").create({"name": str, "value": str}, pk="name", not_null={"value"})
     _append_only(db, "revision")
 
 
 @facts(name="2 uploads")
 def _uploads(db: Database) -> None:
-    revisions = _table(db, "revision")
+    revisions = table_of(db, "revision")
     revisions.add_column("upload", int)  # number of the upload that was applied or undone
     revisions.add_column("undoes", int)  # number of the revision that was undone
-    _table(db, "upload").create(
+    table_of(db, "upload").create(
         {
             "number": int,  # grows by one
             "at": str,  # UTC, ISO 8601
@@ -89,7 +90,7 @@ def _uploads(db: Database) -> None:
 
 
 def _upload_events(db: Database) -> None:
-    events = _table(db, "upload_event")
+    events = table_of(db, "upload_event")
     events.create(
         {
             "number": int,
@@ -123,7 +124,7 @@ def _snapshots(db: Database) -> None:
         "replaces": int,  # number of the snapshot that it corrects
     }
     optional = {"number", "replaces"}
-    _table(db, "snapshot").create(columns, pk="number", not_null=set(columns) - optional)
+    table_of(db, "snapshot").create(columns, pk="number", not_null=set(columns) - optional)
     _append_only(db, "snapshot")
 
 
@@ -131,8 +132,8 @@ def _snapshots(db: Database) -> None:
 def _blank_core(db: Database) -> None:
     """A blank `core` was stored as no: where no KPI is core nobody said so, and reports are owed of
     all. Snapshots from before have no `today`."""
-    _table(db, "snapshot").add_column("today", str)  # ISO date
-    if not _table(db, "kpi_versions").exists():
+    table_of(db, "snapshot").add_column("today", str)  # ISO date
+    if not table_of(db, "kpi_versions").exists():
         return
     db.execute("DROP TRIGGER IF EXISTS kpi_versions_only_end")  # `grow` makes it again
     db.execute(
@@ -141,54 +142,10 @@ def _blank_core(db: Database) -> None:
     )
 
 
-@people(name="1 accounts, links, sessions and attempts")
-def _people(db: Database) -> None:
-    _table(db, "account").create(
-        {
-            "email": str,  # lower case ASCII
-            "name": str,
-            "role": str,
-            "partner": str,  # partner code, or empty
-            "created": str,  # UTC, ISO 8601, as every time in this file
-            "password": str,  # argon2id, or empty
-            "disabled": int,
-            "demo": int,
-        },
-        pk="email",
-        not_null={"name", "role", "partner", "created", "password", "disabled", "demo"},
-    )
-    _table(db, "invitation").create(
-        {"id": str, "email": str, "purpose": str, "created": str, "expires": str, "used": str},
-        pk="id",
-        not_null={"email", "purpose", "created", "expires"},
-    )
-    _table(db, "session").create(
-        {"id": str, "email": str, "started": str, "seen": str, "address": str, "ended": str},
-        pk="id",
-        not_null={"email", "started", "seen", "address"},
-    )
-    _table(db, "session").create_index(["email"])
-    _table(db, "attempt").create(
-        {"at": str, "email": str, "address": str}, not_null={"at", "email", "address"}
-    )
-    _table(db, "attempt").create_index(["email", "at"])
-    _table(db, "attempt").create_index(["address", "at"])
-
-
-@people(name="2 keys of calendar feeds")
-def _feed_keys(db: Database) -> None:
-    _table(db, "feed_key").create(
-        {"email": str, "id": str, "made": str},  # one for an account
-        pk="email",
-        not_null={"id", "made"},
-    )
-    _table(db, "feed_key").create_index(["id"], unique=True)
-
-
 def grow(db: Database) -> None:
     """Add the tables and columns that the database lacks. Runs inside the caller's transaction."""
     for name, definition in versioned().items():
-        versions = _table(db, f"{name}_versions")
+        versions = table_of(db, f"{name}_versions")
         wanted = {column.name: _TYPES.get(column.kind, str) for column in definition.columns}
         if not versions.exists():
             _create(db, definition, versions, wanted)
@@ -202,11 +159,6 @@ def grow(db: Database) -> None:
                 )
         _guard(db, versions.name, wanted)
         _index(definition, versions)
-
-
-def _table(db: Database, name: str) -> SqliteTable:
-    """A plain table of the database; sqlite-utils types `db[name]` as table or view."""
-    return cast("SqliteTable", db[name])
 
 
 def _create(

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from innodrop import errors, store
 from innodrop.model.roles import Role
-from innodrop.store import schema, steps
+from innodrop.store import people_steps, schema
 from innodrop.store.connection import journal_mode
 from innodrop.store.people import Account, Attempt, FeedKey, Invitation, People, Purpose, Session
 
@@ -148,7 +148,7 @@ def test_a_file_of_the_first_version_opens_with_its_people_after_a_backup(tmp_pa
     with closing(sqlite3.connect(path, isolation_level=None)) as conn:
         conn.execute(f"PRAGMA application_id = {schema.PEOPLE.application_id}")
         conn.execute(f"PRAGMA journal_mode = {journal_mode()}")
-        steps.people.apply(Database(conn), stop_before="2 keys of calendar feeds")
+        people_steps.people.apply(Database(conn), stop_before="2 keys of calendar feeds")
         conn.execute("PRAGMA user_version = 1")
     old = store.people_in(path)
     with old.write() as writing:

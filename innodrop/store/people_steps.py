@@ -1,0 +1,60 @@
+"""The steps that bring a file of accounts up to its schema: append-only, as those of `steps`."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from sqlite_utils import Database
+from sqlite_utils.db import Table as SqliteTable
+from sqlite_utils.migrations import Migrations
+
+people = Migrations("innodrop-people")
+
+
+def table_of(db: Database, name: str) -> SqliteTable:
+    """A plain table of the database; sqlite-utils types `db[name]` as table or view."""
+    return cast("SqliteTable", db[name])
+
+
+@people(name="1 accounts, links, sessions and attempts")
+def _people(db: Database) -> None:
+    table_of(db, "account").create(
+        {
+            "email": str,  # lower case ASCII
+            "name": str,
+            "role": str,
+            "partner": str,  # partner code, or empty
+            "created": str,  # UTC, ISO 8601, as every time in this file
+            "password": str,  # argon2id, or empty
+            "disabled": int,
+            "demo": int,
+        },
+        pk="email",
+        not_null={"name", "role", "partner", "created", "password", "disabled", "demo"},
+    )
+    table_of(db, "invitation").create(
+        {"id": str, "email": str, "purpose": str, "created": str, "expires": str, "used": str},
+        pk="id",
+        not_null={"email", "purpose", "created", "expires"},
+    )
+    table_of(db, "session").create(
+        {"id": str, "email": str, "started": str, "seen": str, "address": str, "ended": str},
+        pk="id",
+        not_null={"email", "started", "seen", "address"},
+    )
+    table_of(db, "session").create_index(["email"])
+    table_of(db, "attempt").create(
+        {"at": str, "email": str, "address": str}, not_null={"at", "email", "address"}
+    )
+    table_of(db, "attempt").create_index(["email", "at"])
+    table_of(db, "attempt").create_index(["address", "at"])
+
+
+@people(name="2 keys of calendar feeds")
+def _feed_keys(db: Database) -> None:
+    table_of(db, "feed_key").create(
+        {"email": str, "id": str, "made": str},  # one for an account
+        pk="email",
+        not_null={"id", "made"},
+    )
+    table_of(db, "feed_key").create_index(["id"], unique=True)
