@@ -9,6 +9,7 @@ from innodrop.model.nouns import counted
 from innodrop.model.numbers import written
 from innodrop.model.sentences import joined
 from innodrop.services.progress import status_rules
+from innodrop.tables import share
 from innodrop.tables.progress.kpi import Kpi
 from innodrop.tables.table import Column, Table
 from innodrop.ui.sentences import say
@@ -79,7 +80,7 @@ def _kpi(kpi: Kpi, locale: str) -> dict[str, object]:
 def _table(name: str) -> None:
     table = tables.named(name)
     st.markdown(as_text(table.purpose))
-    bullets.show(table.rules)
+    bullets.show((*table.rules, *share.told(table)))
     widgets_tables.plain([_column(table, column) for column in table.columns], COLUMN_HEADERS)
 
 

@@ -20,10 +20,20 @@ from innodrop.cli.terminal import acting, answers, opened, show, user_named
     multiple=True,
     help="One of pdf, pptx, ...; may be repeated; without it all.",
 )
-@click.option("--partner", help="Only this partner's part.")
+@click.option(
+    "--partner",
+    help="Only this partner's part: its rows alone, of everyone who held its seat.",
+)
 @click.option("--licence", default="", help="SPDX name for the data package, such as CC-BY-4.0.")
 @click.option(
     "--with-submitted", is_flag=True, help="Add what waits for approval; every page says so."
+)
+@click.option(
+    "--also",
+    multiple=True,
+    metavar="TABLE",
+    help="Add the rows of a table that holds single answers of SMEs, or other personal or"
+    " commercial rows; may be repeated; without it none. A wrong name lists them.",
 )
 @click.option(
     "--to", "folder", type=click.Path(path_type=Path), default=".", help="Folder for the files."
@@ -36,6 +46,7 @@ def export(  # noqa: PLR0913 - one argument for each option
     formats: tuple[str, ...],
     partner: str | None,
     licence: str,
+    also: tuple[str, ...],
     folder: Path,
     acting: str,
     *,
@@ -57,6 +68,7 @@ def export(  # noqa: PLR0913 - one argument for each option
         partner=partner,
         licence=licence,
         with_submitted=with_submitted,
+        also=also,
         progress=(
             None if as_json else lambda what, share: click.echo(f"{share:>5.0%}  {what}", err=True)
         ),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from innodrop import errors
+from innodrop import errors, tables
 from innodrop.charts.history import changes_rows, changes_statuses, changes_totals, changes_values
 from innodrop.difference import measures, rows
 from innodrop.difference.rows import Pair
@@ -21,8 +21,10 @@ from innodrop.model.sentences import Sentence
 from innodrop.model.snapshot import Snapshot
 from innodrop.services import snapshots
 from innodrop.services.history import changes
+from innodrop.services.history.changes import RowChange
 from innodrop.state import State
 from innodrop.store.base import Store
+from innodrop.tables.share import Share
 from innodrop.view import View
 
 NOW = "now"
@@ -72,19 +74,27 @@ def side(store: Store, home: Path, what: str, today: date, locale: str = "en") -
 
 
 def compare(
-    old: Side, new: Side, *, partner: str | None = None, objective: str | None = None
+    old: Side,
+    new: Side,
+    *,
+    partner: str | None = None,
+    objective: str | None = None,
+    share: Share | None = None,
 ) -> Difference:
     """What differs between two states. Raises `UnknownPartner`, `UnknownObjective`.
 
     With `partner`, the code of anyone who held a seat: that seat's KPIs against its own plan, and
     the rows that are the seat's or name it. With `objective`: its KPIs, and the rows that name it
-    or one of those.
+    or one of those. With `share`, of the rows those alone that it keeps.
     """
     pair = Pair(old.view.state, new.view.state)
     partner = None if partner is None else pair.new.partner_code(partner)
     _check(pair, objective)
     before, after = (_board(side.view, partner, objective) for side in (old, new))
-    cells = [*_rows(old, new, pair, partner, objective), *_states(pair, partner, objective)]
+    changed = _rows(old, new, partner, objective)
+    kept = (change for change in changed if share is None or _keeps(share, change))
+    cells = [cell for change in kept for cell in rows.cells(change, pair)]
+    cells += _states(pair, partner, objective)
     return Difference(
         old=old.words,
         new=new.words,
@@ -115,7 +125,13 @@ def reported(difference: Difference) -> Changes:
 
 
 def since_before(
-    store: Store, home: Path, number: int, now: Side, *, partner: str | None = None
+    store: Store,
+    home: Path,
+    number: int,
+    now: Side,
+    *,
+    partner: str | None = None,
+    share: Share | None = None,
 ) -> Changes | None:
     """What `now` changed since the snapshot before `number` (see `snapshots.before`); None for the
     first one, and for a partner that was not there. Raises what `side` and `compare` raise."""
@@ -125,7 +141,7 @@ def since_before(
     old = side(store, home, f"s{earlier.number}", earlier.reporting_day)
     if partner is not None and partner not in old.view.facts.seat_of:
         return None
-    return reported(compare(old, now, partner=partner))
+    return reported(compare(old, now, partner=partner, share=share))
 
 
 def since(snapshot: Snapshot, then: View, now: View) -> Sentence:
@@ -150,23 +166,25 @@ def _board(view: View, partner: str | None, objective: str | None) -> list[Measu
     return [m for m in board if objective is None or m.kpi in named or top.get(m.kpi) == objective]
 
 
-def _rows(
-    old: Side, new: Side, pair: Pair, partner: str | None, objective: str | None
-) -> Iterator[CellChange]:
-    """Cells of the rows that differ, read from the state that knows the history of both."""
+def _rows(old: Side, new: Side, partner: str | None, objective: str | None) -> Iterable[RowChange]:
+    """The rows that differ, read from the state that knows the history of both."""
+    before, after = old.view.facts, new.view.facts
     knowing = max((old, new), key=lambda side: side.view.facts.revision).view.state.store
-    codes = (
-        [None] if partner is None else [p.code for p in pair.new.holders(pair.new.seat_of[partner])]
-    )
+    codes = [None] if partner is None else [p.code for p in after.holders(after.seat_of[partner])]
     changed = {
         (change.table, change.key): change
         for code in codes
         for change in changes.between(
-            knowing, pair.old.revision, pair.new.revision, partner=code, objective=objective
+            knowing, before.revision, after.revision, partner=code, objective=objective
         )
     }
-    for change in changed.values():
-        yield from rows.cells(change, pair)
+    return changed.values()
+
+
+def _keeps(share: Share, change: RowChange) -> bool:
+    """Whether a share holds the row; which rows name a partner, `changes.between` has seen."""
+    table = tables.named(change.table)
+    return share.keeps(table, {table.owner: change.partner}) if table.owner else share.holds(table)
 
 
 def _states(pair: Pair, partner: str | None, objective: str | None) -> Iterator[CellChange]:

@@ -85,6 +85,8 @@ ENGLISH: Mapping[str, str | Mapping[str, str]] = {
     " meeting.",
     "NothingToFreeze": "There is nothing to freeze yet: no data have been stored. Upload a table"
     " first.",
+    "UnknownSensitive": "{name!r} is no table of personal or commercial rows. Those that can be"
+    " added by name are: {known}. All others are in every pack.",
     "UnknownFormat": "There is no format {name!r}. Formats are: {known}.",
     "NoFormat": "Choose at least one format: {known}.",
     "BadLicence": "{text!r} is not the short name of a licence. Write it as in CC-BY-4.0 (see"

@@ -55,6 +55,13 @@ class BadLicence(Refusal):
         super().__init__(text=text[:64])
 
 
+class UnknownSensitive(Refusal):
+    """A table that no pack withholds, or that does not exist."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(name=name[:30], known=", ".join(known))
+
+
 class SnapshotOutdated(Refusal):
     """What waits for approval can only be added to the newest data."""
 

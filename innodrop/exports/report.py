@@ -18,6 +18,7 @@ from innodrop.exports.sentences import say
 from innodrop.model.chart import Chart
 from innodrop.model.sentences import Sentence, joined
 from innodrop.store.base import Columns
+from innodrop.tables.share import LeftOut
 from innodrop.tables.table import Table
 
 
@@ -40,13 +41,16 @@ class Seal:
     kind: str
     partner: str = ""
     with_submitted: bool = False
+    also: tuple[str, ...] = ()
+    """The tables of personal or commercial rows that were chosen by name."""
 
     @property
     def stem(self) -> str:
         """The language-neutral file name without ending, such as `inno-drop_2018-03-31_s04`."""
         project, day = _plain(self.project) or "project", self.reporting_day.isoformat()
         submitted = "with-submitted" if self.with_submitted else ""
-        parts = (project, day, f"s{self.number:02}", _plain(self.partner), submitted)
+        sensitive = "sensitive" if self.also else ""
+        parts = (project, day, f"s{self.number:02}", _plain(self.partner), submitted, sensitive)
         return "_".join(filter(None, parts))
 
     @property
@@ -61,16 +65,18 @@ class Seal:
         """The line at the foot of every page, slide and sheet."""
         demo = "demonstration: KPI values are illustrative" if self.kind == "demo" else ""
         waiting = "with submitted files that nobody has approved" if self.with_submitted else ""
+        sensitive = "with personal or commercial rows" if self.also else ""
         name = say("footer_snapshot", project=self.project, number=self.number, name=self.name)
         day, content = self.reporting_day.isoformat(), self.content[:16]
         state = say("footer", snapshot=name, day=day, revision=self.revision, content=content)
-        return joined((state, waiting, demo), " · ")
+        return joined((state, waiting, sensitive, demo), " · ")
 
     @property
     def mark(self) -> str:
         """What programs know a file by: a keyword of every document, in letters nobody escapes."""
         state = "submitted" if self.with_submitted else "approved"
-        return f"innodrop-seal/{self.number}/{self.content}/{quote(self.partner, safe='')}/{state}"
+        partner, also = quote(self.partner, safe=""), "".join(f"+{name}" for name in self.also)
+        return f"innodrop-seal/{self.number}/{self.content}/{partner}/{state}{also}"
 
 
 @dataclass(frozen=True)
@@ -120,6 +126,8 @@ class Report:
     columns: Callable[[Table], Columns]
     licence: str = ""
     """SPDX name chosen by the coordinator for the data package; empty: none was chosen."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Of which tables it holds nothing, or not every row."""
 
     def rows(self, table: Table) -> Iterator[tuple[Any, ...]]:
         """The same row by row, each in the order of the table's columns."""
@@ -140,7 +148,7 @@ class Format:
     write: Callable[[Report], bytes]
     seal_in: Callable[[bytes], SealMark | None]
     flaw_in: Callable[[bytes, str], str] | None = None
-    """Of files with rows: what contradicts the hash that one with a seal names; else empty."""
+    """Of files with rows: what contradicts what one with a seal says of itself; else empty."""
 
 
 def written_by(module: str) -> Callable[[Report], bytes]:

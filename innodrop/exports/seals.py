@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 _MARK = re.compile(
     rb"innodrop-seal/(\d{1,9})/([0-9a-f]{64})/([A-Za-z0-9%._~-]*)/(approved|submitted)"
+    rb"((?:\+[a-z0-9_]{1,64}){0,99})"
 )
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, EOFError)
 """What reading a zip raises that somebody damaged; encrypted or unknown parts are RuntimeErrors."""
@@ -23,13 +24,16 @@ _MOST_FILES = 2_000
 
 @dataclass(frozen=True)
 class SealMark:
-    """The snapshot that a file names, how it was limited, and the licence of its data."""
+    """The snapshot that a file names, how it was limited, the licence of its data, and which
+    sensitive tables were added (`also`). `whole`: it says that it holds every row."""
 
     number: int
     content: str
     partner: str = ""
     with_submitted: bool = False
     licence: str = field(default="", compare=False)
+    also: tuple[str, ...] = ()
+    whole: bool = field(default=False, compare=False)
 
 
 def mark_in(text: bytes, licence: str = "") -> SealMark | None:
@@ -37,8 +41,9 @@ def mark_in(text: bytes, licence: str = "") -> SealMark | None:
     marks = {match.groups() for match in _MARK.finditer(text)}
     if len(marks) != 1:
         return None
-    number, content, partner, state = (part.decode() for part in marks.pop())
-    return SealMark(int(number), content, unquote(partner), state == "submitted", licence)
+    number, content, partner, state, also = (part.decode() for part in marks.pop())
+    submitted, names = state == "submitted", tuple(filter(None, also.split("+")))
+    return SealMark(int(number), content, unquote(partner), submitted, licence, names)
 
 
 def in_office_document(data: bytes, part: str) -> SealMark | None:

@@ -26,6 +26,7 @@ from innodrop.services.uploads import pending
 from innodrop.state import State
 from innodrop.store import open_frozen
 from innodrop.store.base import Store
+from innodrop.tables import share
 from innodrop.view import View
 
 SUMS = "SHA256SUMS"
@@ -63,6 +64,16 @@ class Pack:
     content: bytes
 
 
+@dataclass(frozen=True)
+class Limits:
+    """What a pack is limited to or widened by, see `export`."""
+
+    partner: str | None = None
+    licence: str = ""
+    with_submitted: bool = False
+    also: tuple[str, ...] = ()
+
+
 def export(  # noqa: PLR0913 - a pack has many sides, all named at the call
     store: Store,
     home: Path,
@@ -73,14 +84,16 @@ def export(  # noqa: PLR0913 - a pack has many sides, all named at the call
     partner: str | None = None,
     licence: str = "",
     with_submitted: bool = False,
+    also: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> Pack:
     """Write a snapshot in these formats, limited to the seat of a partner if one is named.
 
     `with_submitted` adds the files that wait for approval, and says so on every page; it needs a
-    snapshot of the newest revision. Raises `NotAllowed`, `UnknownSnapshot`, `SnapshotDamaged`,
-    `UnknownFormat`, `NoFormat`, `BadLicence`, `UnknownPartner`, `SnapshotOutdated` and
-    `ReportFailed`.
+    snapshot of the newest revision. `also` names the tables of personal or commercial rows that it
+    holds; without a name it holds none. Raises `NotAllowed`, `UnknownSnapshot`, `SnapshotDamaged`,
+    `UnknownFormat`, `NoFormat`, `BadLicence`, `UnknownPartner`, `UnknownSensitive`,
+    `SnapshotOutdated` and `ReportFailed`.
     """
     require(user, Action.FREEZE)
     chosen = _chosen(formats)
@@ -88,9 +101,8 @@ def export(  # noqa: PLR0913 - a pack has many sides, all named at the call
         raise errors.BadLicence(licence)
     tell = progress or _silent
     tell("Opening the snapshot", 0)
-    with composed(
-        store, home, number, partner=partner, licence=licence, with_submitted=with_submitted
-    ) as report:
+    limits = Limits(partner, licence, with_submitted, share.chosen(also))
+    with composed(store, home, number, limits) as report:
         files = []
         for count, form in enumerate(chosen, start=1):
             tell(form.title, count / (len(chosen) + 1))
@@ -109,24 +121,25 @@ def composed(
     store: Store,
     home: Path,
     number: int,
-    *,
-    partner: str | None = None,
-    licence: str = "",
-    with_submitted: bool = False,
+    limits: Limits | None = None,
 ) -> Iterator[Report]:
     """A snapshot's report, for as long as the block is open; asks nobody, raises as `export`."""
-    with _state(store, home, number, with_submitted=with_submitted) as (snapshot, frozen):
+    limits = limits or Limits()
+    with _state(store, home, number, with_submitted=limits.with_submitted) as (snapshot, frozen):
         day = snapshot.reporting_day
         view = View(State.at(frozen, snapshot.revision, snapshot.at.date(), day))
         facts = view.facts
-        code = None if partner is None else facts.partner_code(partner)
+        code = None if limits.partner is None else facts.partner_code(limits.partner)
+        limits = replace(limits, partner=code)
         project = facts.project.name if facts.project else "Project"
-        kind = frozen.trait("kind")
-        seal = _seal(snapshot, project, kind, code or "", with_submitted=with_submitted)
+        seal = _seal(snapshot, project, frozen.trait("kind"), limits)
         now = Side(snapshot.words, view)
+        held = compose.share_of(view, code, limits.also)
         with gc_pause.left_alone():
-            since = states.since_before(store, home, number, now, partner=code)
-            whole = compose.compose(view, seal, since=since, partner=code, licence=licence)
+            since = states.since_before(store, home, number, now, partner=code, share=held)
+            whole = compose.compose(
+                view, seal, since=since, partner=code, licence=limits.licence, also=limits.also
+            )
         yield whole
 
 
@@ -162,6 +175,8 @@ def _sealed(report: Report, files: Sequence[Exported]) -> bytes:
         "kind": seal.kind,
         "partner": seal.partner,
         "with_submitted": seal.with_submitted,
+        "also": list(seal.also),
+        "left_out": [left_out._asdict() for left_out in report.left_out],
         "licence": report.licence,
         "files": [
             {"name": f.name, "mime": f.mime, "bytes": len(f.content), "sha256": f.sha256}
@@ -189,7 +204,7 @@ def _state(
         yield made, open_frozen(Path(folder) / made.file, made)
 
 
-def _seal(taken: Snapshot, project: str, kind: str, partner: str, *, with_submitted: bool) -> Seal:
+def _seal(taken: Snapshot, project: str, kind: str, limits: Limits) -> Seal:
     return Seal(
         number=taken.number,
         name=taken.name,
@@ -200,8 +215,9 @@ def _seal(taken: Snapshot, project: str, kind: str, partner: str, *, with_submit
         taken_at=taken.at,
         taken_by=taken.user,
         kind=kind,
-        partner=partner,
-        with_submitted=with_submitted,
+        partner=limits.partner or "",
+        with_submitted=limits.with_submitted,
+        also=limits.also,
     )
 
 

@@ -37,8 +37,8 @@ class Recognised:
 
     @property
     def adds_up(self) -> bool:
-        """Whether the file holds rows that add up to the hash that it names, see `flaw`."""
-        return self.form is not None and self.form.flaw_in is not None
+        """Whether the file holds every row, so that they add up to the hash that it names."""
+        return self.mark is not None and self.mark.whole and self.form is not None
 
     def flaw(self, data: bytes, name: str) -> str:
         """What in the file contradicts the hash that it names; empty where nothing does."""

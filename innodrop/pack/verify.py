@@ -18,7 +18,7 @@ from innodrop.model.sentences import Sentence, joined
 from innodrop.model.snapshot import Snapshot
 from innodrop.pack import export, recognise
 from innodrop.pack import verify_pack as sound
-from innodrop.pack.export import SEAL, SUMS
+from innodrop.pack.export import SEAL, SUMS, Limits
 from innodrop.pack.recognise import Nature, Recognised
 from innodrop.pack.sentences import say
 from innodrop.services import snapshots
@@ -204,9 +204,7 @@ def _again(
         installation.store,
         installation.home,
         mark.number,
-        partner=mark.partner or None,
-        licence=mark.licence,
-        with_submitted=mark.with_submitted,
+        Limits(mark.partner or None, mark.licence, mark.with_submitted, mark.also),
     ) as report:
         forms = [form for form in exports.formats().values() if form.ending in wanted]
         return {form.ending: form.write(report) for form in forms}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from innodrop.charts.history import revisions
 from innodrop.charts.history.revisions import StoredRevision
@@ -15,8 +15,8 @@ from innodrop.tables.progress.kpi import Kpi
 from innodrop.view import View
 
 
-def annex(view: View, kpis: Sequence[Kpi]) -> Section:
-    """The definitions of these KPIs, then rules and sources."""
+def annex(view: View, kpis: Sequence[Kpi], brought: Collection[int] | None = None) -> Section:
+    """The definitions of these KPIs, then rules and sources: the revisions in `brought`, or all."""
     title = "Annex: definitions, rules and sources"
     definitions = kpi_definitions.CHART.build(kpis)
     blocks = (
@@ -24,16 +24,26 @@ def annex(view: View, kpis: Sequence[Kpi]) -> Section:
         Lines("On what a number rests", status_rules.of_bases()),
         definitions,
         label_scheme.CHART.build(view.facts.label_rules),
-        _revisions(view),
+        _revisions(view, brought),
     )
     return Section("annex", "annex", title, definitions.finding, blocks)
 
 
-def _revisions(view: View) -> Chart:
-    rows = view.state.store.query(
-        'SELECT number, at, kind, "table" AS "table", file, added, changed, removed, sha256 '
-        "FROM revision WHERE number <= :number",
-        {"number": view.facts.revision},
-    )
-    stored = [{**row, "at": row["at"][:16].replace("T", " ")} for row in map(dict, rows)]
-    return revisions.CHART.build([StoredRevision(**row) for row in stored])
+def _revisions(view: View, brought: Collection[int] | None) -> Chart:
+    stored = [
+        StoredRevision(
+            number=revision.number,
+            at=f"{revision.at:%Y-%m-%d %H:%M}",
+            kind=revision.kind,
+            table=revision.table,
+            file=revision.file,
+            added=revision.added,
+            changed=revision.changed,
+            removed=revision.removed,
+            sha256=revision.sha256,
+        )
+        for revision in view.state.store.revisions()
+        if revision.number <= view.facts.revision
+        and (brought is None or revision.number in brought)
+    ]
+    return revisions.CHART.build(stored)

@@ -68,7 +68,9 @@ class Table:
     """An uploadable table.
 
     `key` names the columns that identify a row; they never change their value. `owner` is the
-    column with the partner who may write the row (None: the coordinator alone). `refers_to` maps a
+    column with the partner who may write the row (None: the coordinator alone). `sensitive` says
+    whether its rows are personal or commercial: such rows leave the house only if somebody chose
+    the table by name, and so do those of a table that says nothing (None). `refers_to` maps a
     column to the table whose first key column holds its values. `rules` are sentences for template
     and dictionary. `label` names the column a person recognises a row by.
     """
@@ -79,6 +81,9 @@ class Table:
     row: type[Row]
     key: tuple[str, ...]
     owner: str | None = None
+    sensitive: bool | None = None
+    parties: tuple[str, ...] = ()
+    """Without an owner: columns of those who take part; none: the table is everybody's."""
     label: str = ""
     refers_to: Mapping[str, str] = field(default_factory=dict)
     rules: tuple[str, ...] = ()
@@ -115,6 +120,16 @@ class Table:
             {*self.refers_to.values(), *(codes.table for codes in self.codes_of.values())}
             - {self.name}
         )
+
+    @property
+    def whose(self) -> tuple[str, ...]:
+        """The columns whose partners' packs hold a row; none: every pack does."""
+        return (self.owner,) if self.owner else self.parties
+
+    @property
+    def withheld(self) -> bool:
+        """Whether its rows leave the house only when they are chosen by name."""
+        return self.sensitive is not False
 
     def column(self, name: str) -> Column:
         """The column of that name; KeyError if there is none."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -70,7 +71,7 @@ def put(
 
 
 def difference(
-    store: Store, home: Path, old: str = f"r{BEFORE}", new: str = "now", **given: str
+    store: Store, home: Path, old: str = f"r{BEFORE}", new: str = "now", **given: Any
 ) -> Difference:
     before, after = (states.side(store, home, what, DAY).on(DAY) for what in (old, new))
     return states.compare(before, after, **given)

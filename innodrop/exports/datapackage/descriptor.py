@@ -51,6 +51,7 @@ def text(report: Report, links: Links, files: list[Resource]) -> str:
         **({"licenses": [{"name": report.licence}]} if report.licence else {}),
         "sources": _sources(report),
         "seal": _seal(seal),
+        "left_out": [left_out._asdict() for left_out in report.left_out],
         "resources": [_resource(file, report, links) for file in files],
     }
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
@@ -80,6 +81,7 @@ def _seal(seal: Seal) -> dict[str, Any]:
         "kind": seal.kind,
         **({"partner": seal.partner} if seal.partner else {}),
         "with_submitted": seal.with_submitted,
+        **({"also": list(seal.also)} if seal.also else {}),
     }
 
 

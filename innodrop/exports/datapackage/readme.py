@@ -43,7 +43,19 @@ def text(report: Report) -> str:
             f"- data/{t.name}.csv ({counted(len(report.columns(t)[t.key[0]]), 'row')}): {t.purpose}"
             for t in report.tables
         ),
+        *_left_out(report),
         "",
         *_HOW,
     ]
     return "\n".join(lines) + "\n"
+
+
+def _left_out(report: Report) -> list[str]:
+    if not report.left_out:
+        return []
+    proved = (
+        "So the rows here do not add up to the content hash: the package is proved by the hash of"
+        " its file."
+    )
+    missing = (say("left_out_item", table=t, what=what) for t, what in report.left_out)
+    return ["", "Left out", *missing, proved]

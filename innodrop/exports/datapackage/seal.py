@@ -28,7 +28,18 @@ def seal_in(data: bytes) -> SealMark | None:
     if not re.fullmatch("[0-9a-f]{64}", content):
         return None
     partner, licence = str(seal.get("partner") or ""), str(licences[0].get("name") or "")
-    return SealMark(number, content, partner, bool(seal.get("with_submitted")), licence)
+    also = seal.get("also") or []
+    if not isinstance(also, list):
+        return None
+    return SealMark(
+        number,
+        content,
+        partner,
+        bool(seal.get("with_submitted")),
+        licence,
+        tuple(map(str, also)),
+        whole=not partner and not package.get("left_out"),
+    )
 
 
 def flaw_in(data: bytes, name: str) -> str:
@@ -40,6 +51,8 @@ def flaw_in(data: bytes, name: str) -> str:
         if content is None or f"sha256:{sha256(content).hexdigest()}" != digest:
             return say("not_packed", path=path)
     seal = package["seal"]
+    if seal.get("partner") or package.get("left_out"):
+        return ""  # without every row there is nothing to add up
     try:
         day = date.fromisoformat(str(seal.get("reporting_date")))
         copy, revision = inside.get(_COPY, b""), int(seal.get("revision"))

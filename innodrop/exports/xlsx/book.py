@@ -66,7 +66,7 @@ class _Book:
         for source in self.report.tables:
             self._table(source)
         self._definitions()
-        contents.write(front, self.letters, self.report.seal, self.entries)
+        contents.write(front, self.letters, self.report, self.entries)
 
     def _sheet(
         self,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
-from innodrop.exports.report import Seal
+from innodrop.exports.report import Report, Seal
 from innodrop.exports.sentences import say
 from innodrop.exports.xlsx.cells import Letters, SheetColumn, legal, table
 from innodrop.model.dates import written
@@ -27,9 +27,12 @@ class ContentsLine:
     rows: int
 
 
-def write(sheet: Worksheet, letters: Letters, seal: Seal, entries: Sequence[ContentsLine]) -> None:
+def write(
+    sheet: Worksheet, letters: Letters, report: Report, entries: Sequence[ContentsLine]
+) -> None:
     """The seal, then every sheet with a link, its finding and its number of rows."""
-    facts = _facts(seal)
+    facts = _facts(report.seal)
+    facts += [("Left out", say("left_out", table=t, what=what)) for t, what in report.left_out]
     for row, (name, value) in enumerate(facts, _SEALED):
         sheet.write_string(row, 0, name, letters.of(font_color=LIGHT.muted))
         sheet.write_string(row, 1, legal(value), letters.of())

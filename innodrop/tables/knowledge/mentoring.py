@@ -40,6 +40,7 @@ TABLE = Table(
     row=Mentoring,
     key=("code",),
     owner="partner",
+    sensitive=False,
     label="topic",
     refers_to={**OF_CLUSTER, "mentor": "partner", "event": "event", "indicator": "label_indicator"},
     rules=(

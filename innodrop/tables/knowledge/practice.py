@@ -39,6 +39,7 @@ TABLE = Table(
     row=Practice,
     key=("code",),
     owner="partner",
+    sensitive=False,
     label="title",
     refers_to={"partner": "partner", "indicators": "label_indicator", "helped": "partner"},
     aliases=words("""

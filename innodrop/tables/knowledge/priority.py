@@ -42,6 +42,7 @@ TABLE = Table(
     row=Priority,
     key=("code",),
     owner="partner",
+    sensitive=False,
     label="title",
     refers_to={
         "strategy": "strategy",

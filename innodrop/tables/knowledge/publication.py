@@ -39,6 +39,7 @@ TABLE = Table(
     row=Publication,
     key=("code",),
     owner="partner",
+    sensitive=False,
     label="title",
     refers_to={"partner": "partner", "objective": "objective"},
     rules=(

@@ -38,6 +38,7 @@ TABLE = Table(
     row=Recommendation,
     key=("code",),
     owner="partner",
+    sensitive=True,
     label="text",
     refers_to={**OF_CLUSTER, "indicator": "label_indicator"},
     aliases=words("""

@@ -69,6 +69,7 @@ TABLE = Table(
     row=Strategy,
     key=("code",),
     owner="partner",
+    sensitive=False,
     label="title",
     refers_to={"partner": "partner"},
     rules=(

@@ -46,6 +46,7 @@ TABLE = Table(
     row=Assessment,
     key=("partner", "cluster", "kind", "date", "indicator"),
     owner="partner",
+    sensitive=True,
     label="indicator",
     refers_to={**OF_CLUSTER, "indicator": "label_indicator"},
     rules=(

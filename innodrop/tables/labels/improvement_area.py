@@ -36,6 +36,7 @@ TABLE = Table(
     row=ImprovementArea,
     key=("process", "number"),
     owner="partner",
+    sensitive=False,
     label="title",
     refers_to={"process": "label_process", "partner": "partner", "indicator": "label_indicator"},
     rules=("The label scheme says how many are needed: exactly that many, not more.",),

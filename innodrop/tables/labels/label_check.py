@@ -25,6 +25,7 @@ TABLE = Table(
     row=LabelCheck,
     key=("partner", "cluster", "criterion", "date"),
     owner="partner",
+    sensitive=True,
     label="criterion",
     refers_to={**OF_CLUSTER, "criterion": "label_criterion"},
     rules=("A criterion without a check is open: neither met nor unmet.",),

@@ -39,6 +39,7 @@ TABLE = Table(
     ),
     row=LabelCriterion,
     key=("code",),
+    sensitive=False,
     label="name",
     refers_to={"labels": "label_rule", "scheme": "label_scheme"},
     rules=(

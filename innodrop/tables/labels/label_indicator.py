@@ -42,6 +42,7 @@ TABLE = Table(
     ),
     row=LabelIndicator,
     key=("code",),
+    sensitive=False,
     label="name",
     refers_to={"labels": "label_rule"},
     rules=("Indicators that are not verified carry a mark and are left out of anything official.",),

@@ -25,6 +25,7 @@ TABLE = Table(
     purpose="Published labels of other clusters by country, sector and date, without names.",
     row=LabelPeer,
     key=("code",),
+    sensitive=False,
     label="label",
     refers_to={"label": "label_rule"},
     rules=(

@@ -40,6 +40,7 @@ TABLE = Table(
     row=LabelProcess,
     key=("code",),
     owner="partner",
+    sensitive=False,
     label="code",
     refers_to={**OF_CLUSTER, "label": "label_rule"},
     rules=("Interview, decision, certificate and its end are rows of the label history.",),

@@ -76,6 +76,7 @@ TABLE = Table(
     key=("code",),
     topic=Topic.LABEL,
     owner="partner",
+    sensitive=False,
     label="label",
     refers_to={"partner": "partner", "cluster": "cluster"},
     codes_of={"label": CodeList("label_rule", "label", also=("none",))},

@@ -62,6 +62,7 @@ TABLE = Table(
     ),
     row=LabelRule,
     key=("label", "kind", "applies_from"),
+    sensitive=False,
     label="name",
     codes_of={"next_label": CodeList("label_rule", "label")},
     rules=("A renewal counts from the old end, so renewing late loses the months in between.",),

@@ -39,6 +39,7 @@ TABLE = Table(
     ),
     row=LabelScheme,
     key=("version", "label"),
+    sensitive=False,
     label="version",
     refers_to={"label": "label_rule"},
     rules=(

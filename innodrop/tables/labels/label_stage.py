@@ -24,6 +24,7 @@ TABLE = Table(
     purpose="The stages on the way to each label, with the evidence needed.",
     row=LabelStage,
     key=("label", "number"),
+    sensitive=False,
     label="name",
     refers_to={"label": "label_rule"},
     aliases=words("""

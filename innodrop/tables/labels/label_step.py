@@ -37,6 +37,7 @@ TABLE = Table(
     row=LabelStep,
     key=("process", "stage"),
     owner="partner",
+    sensitive=False,
     label="stage",
     refers_to={"process": "label_process", "partner": "partner"},
     rules=("A step counts for its process only if the same partner reports both.",),

@@ -36,6 +36,7 @@ TABLE = Table(
     row=Need,
     key=("partner", "cluster", "sme", "category", "date"),
     owner="partner",
+    sensitive=True,
     label="sme",
     refers_to={**OF_CLUSTER, "category": "need_category"},
     rules=(

@@ -26,6 +26,7 @@ TABLE = Table(
     purpose="The needs that SMEs are asked about, with the kind of support that answers them.",
     row=NeedCategory,
     key=("code",),
+    sensitive=False,
     label="name",
     aliases=words("""
         support: kind of support | Unterstützung | podpora | apoyo | appui

@@ -76,6 +76,7 @@ TABLE = Table(
     row=Service,
     key=("code",),
     owner="partner",
+    sensitive=False,
     label="name",
     refers_to={**OF_CLUSTER, "needs": "need_category"},
     rules=(

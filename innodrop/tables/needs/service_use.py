@@ -28,6 +28,7 @@ TABLE = Table(
     row=ServiceUse,
     key=("partner", "cluster", "service", "sme", "date"),
     owner="partner",
+    sensitive=True,
     label="service",
     refers_to={**OF_CLUSTER, "service": "service"},
     rules=(

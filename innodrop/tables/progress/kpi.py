@@ -101,6 +101,7 @@ TABLE = Table(
     ),
     row=Kpi,
     key=("code",),
+    sensitive=False,
     topic=Topic.DEFINITION,
     topics=dict.fromkeys(("target", "target_basis", "baseline", "baseline_basis"), Topic.TARGET),
     on_write=lambda writing, _values: refresh_all(writing),  # rules decide how all of them add up

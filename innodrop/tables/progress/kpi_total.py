@@ -38,6 +38,7 @@ TOTALS = Table(
     purpose="Value to date of each KPI for the whole project, computed from the observations.",
     row=Total,
     key=("kpi", "period"),
+    sensitive=False,
     lookups=(("kpi", "period_end"),),
 )
 

@@ -48,6 +48,7 @@ TABLE = Table(
     topic=Topic.VALUE,
     reports=("kpi", "partner", "period"),
     owner="partner",
+    sensitive=False,
     label="kpi",
     refers_to={"kpi": "kpi", "partner": "partner"},
     checks=(time_series.check,),

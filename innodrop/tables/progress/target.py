@@ -25,6 +25,7 @@ TABLE = Table(
     purpose="The target path of a KPI: what is planned by the end of each period.",
     row=Target,
     key=("kpi", "partner", "period"),
+    sensitive=False,
     topic=Topic.TARGET,
     label="kpi",
     refers_to={"kpi": "kpi", "partner": "partner"},

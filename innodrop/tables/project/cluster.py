@@ -45,6 +45,7 @@ TABLE = Table(
     row=Cluster,
     key=("code",),
     owner="partner",
+    sensitive=False,
     label="name",
     refers_to={"partner": "partner"},
     rules=("Partners are clusters by themselves: they need no row here.",),

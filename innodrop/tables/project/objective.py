@@ -23,6 +23,7 @@ TABLE = Table(
     purpose="What the project wants to achieve: objectives and their sub-objectives.",
     row=Objective,
     key=("code",),
+    sensitive=False,
     label="name",
     refers_to={"parent": "objective"},
     rules=(

@@ -53,6 +53,7 @@ TABLE = Table(
     ),
     row=Partner,
     key=("code",),
+    sensitive=False,
     on_write=lambda writing, _values: refresh_all(writing),  # seats decide how all of them add up
     label="short_name",
     refers_to={"successor": "partner"},

@@ -78,6 +78,7 @@ TABLE = Table(
     ),
     row=Project,
     key=("code",),
+    sensitive=False,
     label="name",
     checks=(_one_project,),
     rules=("Exactly one row.", "A blank reporting date means today."),

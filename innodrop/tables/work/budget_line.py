@@ -28,6 +28,7 @@ TABLE = Table(
     row=BudgetLine,
     key=("partner", "work_package", "category"),
     owner="partner",
+    sensitive=True,
     label="category",
     refers_to={"partner": "partner", "work_package": "work_package"},
     rules=(

@@ -57,6 +57,7 @@ TABLE = Table(
     purpose="What is promised to the funding agency, with due, submitted and approved dates.",
     row=Deliverable,
     key=("code",),
+    sensitive=False,
     topic=Topic.DELIVERABLE,
     label="title",
     refers_to={"work_package": "work_package", "lead": "partner"},

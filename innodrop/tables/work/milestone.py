@@ -40,6 +40,7 @@ TABLE = Table(
     purpose="Checkpoints of the work plan with due date, date reached and means of verification.",
     row=Milestone,
     key=("code",),
+    sensitive=False,
     topic=Topic.MILESTONE,
     label="title",
     refers_to={"work_package": "work_package"},

@@ -29,6 +29,7 @@ TABLE = Table(
     purpose="What the project promised and what it reported as done, from public sources.",
     row=Output,
     key=("code",),
+    sensitive=False,
     label="title",
     refers_to={"work_package": "work_package", "objective": "objective", "partners": "partner"},
     aliases=words("""

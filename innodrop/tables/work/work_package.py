@@ -32,6 +32,7 @@ TABLE = Table(
     purpose="The work packages with their leader and their first and last project month.",
     row=WorkPackage,
     key=("code",),
+    sensitive=False,
     label="name",
     refers_to={"leader": "partner"},
     aliases=words("""

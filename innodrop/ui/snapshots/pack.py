@@ -14,6 +14,7 @@ from innodrop.pack import export
 from innodrop.pack.export import Pack
 from innodrop.services.uploads import submissions
 from innodrop.store.base import Store
+from innodrop.tables import share
 from innodrop.ui.sentences import say
 from innodrop.ui.shell.context import Context
 from innodrop.ui.widgets import downloads, notices
@@ -21,8 +22,9 @@ from innodrop.ui.widgets.escape import as_text
 
 _KEPT = "pack"
 _LICENCES = ("", *export.LICENCES)
-Asked = tuple[int, tuple[str, ...], str, str, bool, int]
-"""A pack's snapshot, formats, partner, licence, whether with what waits, what waited then."""
+Asked = tuple[int, tuple[str, ...], str, str, tuple[str, ...], bool, int]
+"""A pack's snapshot, formats, partner, licence, sensitive tables, whether with what waits, what
+waited then."""
 
 
 def show(context: Context, store: Store, home: Path, snapshot: Snapshot) -> None:
@@ -55,7 +57,11 @@ def _asked(context: Context, store: Store, snapshot: Snapshot) -> Asked:
     first, second = st.columns(2)
     seats = {"": "Whole project", **context.view.names}
     partner = first.selectbox(
-        "For", list(seats), format_func=lambda code: as_text(seats[code]), key="pack-partner"
+        "For",
+        list(seats),
+        format_func=lambda code: as_text(seats[code]),
+        key="pack-partner",
+        help="A pack for one partner holds that partner's rows alone, in every file.",
     )
     licence = second.selectbox(
         "Licence of the data package",
@@ -64,6 +70,7 @@ def _asked(context: Context, store: Store, snapshot: Snapshot) -> Asked:
         key="pack-licence",
         help="Choose one only if every partner agreed that others may use the data.",
     )
+    also = _sensitive()
     waiting = context.waiting()
     submitted = st.toggle(
         say("with_waiting", number=waiting),
@@ -72,11 +79,24 @@ def _asked(context: Context, store: Store, snapshot: Snapshot) -> Asked:
         help="Such files are no official state: their names and every page say so.",
     )
     with_waiting, mark = submitted and bool(waiting), submissions.last_event(store)
-    return snapshot.number, tuple(chosen), partner, licence, with_waiting, mark
+    return snapshot.number, tuple(chosen), partner, licence, also, with_waiting, mark
+
+
+def _sensitive() -> tuple[str, ...]:
+    known = share.sensitive()
+    chosen = st.multiselect(
+        "Also personal or commercial rows",
+        list(known),
+        format_func=lambda name: as_text(known[name].title),
+        placeholder="none",
+        key="pack-also",
+        help="Single answers of SMEs, points, budgets, risks: they leave only when chosen here.",
+    )
+    return tuple(chosen)
 
 
 def _made(context: Context, store: Store, home: Path, asked: Asked) -> Pack:
-    number, formats, partner, licence, submitted, _ = asked
+    number, formats, partner, licence, also, submitted, _ = asked
     bar = st.progress(0.0)
 
     def tell(what: str, share: float) -> None:
@@ -91,6 +111,7 @@ def _made(context: Context, store: Store, home: Path, asked: Asked) -> Pack:
         partner=partner or None,
         licence=licence,
         with_submitted=submitted,
+        also=also,
         progress=tell,
     )
     bar.empty()
