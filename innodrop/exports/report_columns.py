@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from innodrop.model.floats import added_up
 from innodrop.writers.lettering import Face
 
 PADDING = 1.0
@@ -28,13 +29,13 @@ def widths(
     face = Face(size)
     columns = [list(cells) for cells in zip(header, *rows, strict=True)]
     least = [_least(cells, face) for cells in columns]
-    if sum(least) >= room:
-        return [low * room / sum(least) for low in least]
+    if added_up(least) >= room:
+        return [low * room / added_up(least) for low in least]
     wanted = [max(low, _wanted(cells, face)) for low, cells in zip(least, columns, strict=True)]
-    spare, wish = room - sum(least), sum(wanted) - sum(least)
+    spare, wish = room - added_up(least), added_up(wanted) - added_up(least)
     if wish > spare:
         return [low + (want - low) * spare / wish for low, want in zip(least, wanted, strict=True)]
-    return [want * room / sum(wanted) for want in wanted]
+    return [want * room / added_up(wanted) for want in wanted]
 
 
 def _least(cells: Sequence[str], face: Face) -> float:

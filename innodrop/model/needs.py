@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from innodrop.model.floats import at_least
+from innodrop.model.floats import added_up, at_least
 from innodrop.model.keys import normalise
 
 IMPORTANT = 3.5
@@ -76,7 +76,8 @@ def weights(answers: Iterable[SurveyAnswer]) -> dict[tuple[str, str], Weight]:
             by_sme = by_need.setdefault((answer.category, group), {})
             by_sme[normalise(answer.sme)] = answer.importance
     return {
-        need: Weight(sum(smes.values()) / len(smes), len(smes)) for need, smes in by_need.items()
+        need: Weight(added_up(smes.values()) / len(smes), len(smes))
+        for need, smes in by_need.items()
     }
 
 

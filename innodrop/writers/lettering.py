@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from innodrop.model.floats import added_up
+
 _WIDTHS = (
     (frozenset(" \u00a0\u202f"), 0.2),
     (frozenset("ijlI.,:;'|!"), 0.26),
@@ -68,7 +70,7 @@ def _wrapped(face: Face, text: str, room: float, lines: int) -> str:
 @lru_cache(maxsize=16384)
 def _ems(text: str) -> float:
     """Width of the longest line in em: labels come again and again, on every partner's page."""
-    return max(sum(_em(letter) for letter in line) for line in text.split("\n"))
+    return max(added_up(_em(letter) for letter in line) for line in text.split("\n"))
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html import escape
 
@@ -13,6 +13,7 @@ from innodrop.exports.html.themes import Themes, live, picture
 from innodrop.exports.report import Lines, Section
 from innodrop.exports.report_columns import widths
 from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.floats import settled
 from innodrop.model.numbers import BLANK
 from innodrop.writers.lettering import flat
 
@@ -100,8 +101,17 @@ def _live(chart: Chart, themes: Themes, locale: str, width: int) -> str:
 
 def as_json(data: object) -> str:
     """Data for our script as JSON that can neither end its element nor begin a comment there."""
-    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    written = json.dumps(_settled(data), ensure_ascii=False, separators=(",", ":"))
     return written.replace("</", "<\\/").replace("<!", "\\u003c!")
+
+
+def _settled(data: object) -> object:
+    """The same with its numbers as files hold them."""
+    if isinstance(data, float):
+        return settled(data)
+    if isinstance(data, Mapping):
+        return {name: _settled(part) for name, part in data.items()}
+    return [_settled(part) for part in data] if isinstance(data, list | tuple) else data
 
 
 def _readable(chart: Chart) -> Chart:

@@ -8,6 +8,7 @@ from math import ceil
 
 from pptx.util import Length, Pt
 
+from innodrop.model.floats import settled
 from innodrop.writers.lettering import Face
 
 WIDTH, HEIGHT = 960.0, 540.0
@@ -46,7 +47,7 @@ class Box:
     @property
     def emu(self) -> tuple[Length, Length, Length, Length]:
         """Left, top, width and height as the library takes them."""
-        return Pt(self.left), Pt(self.top), Pt(self.width), Pt(self.height)
+        return points(self.left), points(self.top), points(self.width), points(self.height)
 
     def tile(
         self, index: int, across: int, size: tuple[float, float], gap: tuple[float, float]
@@ -63,6 +64,11 @@ class Box:
     def above(self, height: float) -> Box:
         """What is left over the lowest `height` points."""
         return replace(self, height=self.height - height)
+
+
+def points(number: float) -> Length:
+    """A length on a slide, the one place where numbers of a layout become those of the file."""
+    return Pt(settled(number))
 
 
 def face(size: float, *, bold: bool = False) -> Face:

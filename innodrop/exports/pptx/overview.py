@@ -14,6 +14,7 @@ from innodrop.exports.pptx.shapes import Words, text_box
 from innodrop.exports.pptx.table import PAD, Cell, NativeTable
 from innodrop.exports.sentences import say
 from innodrop.model.chart import Chart, ChartKind
+from innodrop.model.floats import added_up
 from innodrop.model.kpi.status import Status
 from innodrop.writers.palette import LIGHT
 from innodrop.writers.scenes.rows import names_of, rows_of
@@ -37,14 +38,14 @@ def draw(deck: Deck, charts: Sequence[Chart]) -> None:
         return
     sheet = laid(tables[0], tables[0].columns, room, deck.locale)
     heights = [native.height(row, sheet.widths, sheet.size) for row in (sheet.head, *sheet.rows)]
-    if sum(heights) + len(lines) * _TALL > room:
+    if added_up(heights) + len(lines) * _TALL > room:
         _each(deck, charts)
         return
     page = deck.page(deck.section.finding, deck.section.title)
     notes.write(page.slide, "\n\n".join(notes.of_chart(chart, deck.locale) for chart in charts))
     grid = NativeTable([sheet.head, *sheet.rows], sheet.widths, heights, sheet.size)
     native.put(page.slide, (MARGIN, page.body.top), grid, tables[0].finding)
-    top = page.body.top + sum(heights) + _BETWEEN
+    top = page.body.top + added_up(heights) + _BETWEEN
     findings = " ".join(chart.finding for chart in strips)
     widths = [ROOM - _CELL * (len(lines[0]) - 1), *([_CELL] * (len(lines[0]) - 1))]
     strip_table = NativeTable(lines, widths, [_TALL] * len(lines), SMALL, headed=False)

@@ -11,6 +11,7 @@ from innodrop.exports.pptx.page import Deck, TitledSlide
 from innodrop.exports.pptx.shapes import Words, text_box
 from innodrop.exports.report import Lines
 from innodrop.exports.sentences import say
+from innodrop.model.floats import added_up
 from innodrop.writers.lettering import flat
 from innodrop.writers.palette import LIGHT
 
@@ -80,7 +81,7 @@ def _columns(
 
 
 def _room(column: Sequence[_Passage], piece: _Passage) -> float:
-    return sum(held.height for held in column) + piece.height
+    return added_up(held.height for held in column) + piece.height
 
 
 def _pieces(block: Lines, width: float, height: float, size: float, most: int) -> list[_Passage]:

@@ -13,16 +13,15 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
-from pptx.util import Pt
 
-from innodrop.exports.pptx.layout import PLAIN, Box
+from innodrop.exports.pptx.layout import PLAIN, Box, points
 from innodrop.writers.lettering import flat
 from innodrop.writers.palette import mixed
 from innodrop.writers.scene import Anchor, Dash
 
 _ALIGNED = {"start": "l", "middle": "ctr", "end": "r"}
 _DASHES = {"solid": "solid", "dash": "dash", "dot": "sysDot"}
-_HANG = Pt(14)
+_HANG = points(14)
 """From a bullet to its text."""
 _FAINT = 0.25
 """How much of the ink a hatch takes on, so that letters on it stay readable."""
@@ -100,12 +99,14 @@ def outline(name: str, ring: Sequence[Spot], look: str) -> Shape:
     """A closed outline through places."""
     xs, ys = [x for x, _ in ring], [y for _, y in ring]
     box = Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
-    first, *others = (f'<a:pt x="{Pt(x - box.left)}" y="{Pt(y - box.top)}"/>' for x, y in ring)
+    first, *others = (
+        f'<a:pt x="{points(x - box.left)}" y="{points(y - box.top)}"/>' for x, y in ring
+    )
     lines = "".join(f"<a:lnTo>{spot}</a:lnTo>" for spot in others)
     form = (
         '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
-        f'<a:pathLst><a:path w="{Pt(box.width)}" h="{Pt(box.height)}"><a:moveTo>{first}</a:moveTo>'
-        f"{lines}<a:close/></a:path></a:pathLst></a:custGeom>"
+        f'<a:pathLst><a:path w="{points(box.width)}" h="{points(box.height)}">'
+        f"<a:moveTo>{first}</a:moveTo>{lines}<a:close/></a:path></a:pathLst></a:custGeom>"
     )
     return Shape(name, box, look, form)
 
@@ -170,6 +171,6 @@ def stroke(colour: str, width: float, dash: Dash = "solid") -> str:
     if not colour or not width:
         return ""
     return (
-        f'<a:ln w="{Pt(width)}" cap="flat">{solid(colour)}<a:prstDash val="{_DASHES[dash]}"/>'
+        f'<a:ln w="{points(width)}" cap="flat">{solid(colour)}<a:prstDash val="{_DASHES[dash]}"/>'
         "<a:round/></a:ln>"
     )

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
-from pptx.util import Pt
 
 from innodrop.exports.pptx import layout
-from innodrop.exports.pptx.layout import LEADING, Box
+from innodrop.exports.pptx.layout import LEADING, Box, points
 from innodrop.exports.pptx.shapes import Words, describe, solid
+from innodrop.model.floats import added_up
 from innodrop.model.kpi.data_state import DataState
 from innodrop.model.kpi.status import Status
 from innodrop.writers.palette import LIGHT
@@ -70,12 +70,12 @@ class NativeTable:
 
 def put(slide: Slide, at: tuple[float, float], grid: NativeTable, description: str) -> None:
     """Puts the table `at` its left upper corner; `description` is for those who cannot see it."""
-    box = Box(*at, sum(grid.widths), sum(grid.heights))
+    box = Box(*at, added_up(grid.widths), added_up(grid.heights))
     frame = slide.shapes.add_table(1, 1, *box.emu)
     describe(frame, "Table", description)
-    columns = "".join(f'<a:gridCol w="{Pt(width)}"/>' for width in grid.widths)
+    columns = "".join(f'<a:gridCol w="{points(width)}"/>' for width in grid.widths)
     lines = "".join(
-        f'<a:tr h="{Pt(high)}">{"".join(_cell(cell, grid.size) for cell in cells)}</a:tr>'
+        f'<a:tr h="{points(high)}">{"".join(_cell(cell, grid.size) for cell in cells)}</a:tr>'
         for cells, high in zip(grid.rows, grid.heights, strict=True)
     )
     # one parse a table: the library takes 0.4 ms a cell, and knows no edges
@@ -94,13 +94,14 @@ def _cell(cell: Cell, size: float) -> str:
         edges = "".join(_edge(side, LIGHT.paper, 2) for side in "LRTB")
     else:
         edges = _edge("B", LIGHT.muted if cell.bold else LIGHT.rule, 0.75)
+    aside, above = points(PAD), points(AIR)
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{words.xml()}</a:txBody>"
-        f'<a:tcPr marL="{Pt(PAD)}" marR="{Pt(PAD)}" marT="{Pt(AIR)}" marB="{Pt(AIR)}"'
+        f'<a:tcPr marL="{aside}" marR="{aside}" marT="{above}" marB="{above}"'
         f' anchor="ctr">{edges}{solid(cell.fill)}</a:tcPr></a:tc>'
     )
 
 
 def _edge(side: str, colour: str, width: float) -> str:
     """The line at one side of a cell: L, R, T or B."""
-    return f'<a:ln{side} w="{Pt(width)}">{solid(colour)}</a:ln{side}>'
+    return f'<a:ln{side} w="{points(width)}">{solid(colour)}</a:ln{side}>'

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from innodrop.model.dues import Deadline
+from innodrop.model.floats import added_up
 from innodrop.model.labels.rows import Stage, Step
 from innodrop.model.labels.sentences import say
 from innodrop.model.nouns import counted
@@ -101,7 +102,7 @@ def sentence(walked: Sequence[Walked]) -> Sentence:
 def ahead(walked: Iterable[Walked]) -> tuple[float, int]:
     """What the planned open stages cost in EUR, and how many of them have no cost yet."""
     todo = [w for w in walked if w.state is not StageState.DONE and w.step.planned]
-    return sum(w.step.cost or 0.0 for w in todo), sum(w.step.cost is None for w in todo)
+    return added_up(w.step.cost or 0.0 for w in todo), sum(w.step.cost is None for w in todo)
 
 
 def _planned(walked: Walked) -> Sentence:

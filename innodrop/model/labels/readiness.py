@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from innodrop.model.basis import weakest
-from innodrop.model.floats import at_least
+from innodrop.model.floats import added_up, at_least
 from innodrop.model.labels.rows import Indicator, Mark
 from innodrop.model.ordering import natural
 
@@ -99,12 +99,12 @@ def measure(
         by_dimension.setdefault(indicator.dimension, []).append(indicator)
     parts = tuple(_part(name, alike, marks) for name, alike in by_dimension.items())
     verified = {indicator.code for indicator in indicators if indicator.verified}
-    most = max(total or 0.0, sum(part.most for part in parts))
+    most = max(total or 0.0, added_up(part.most for part in parts))
     return Readiness(
         parts=parts,
-        points=sum(mark.score for mark in scored),
-        strict=sum(mark.score for mark in scored if mark.accepted),
-        official=sum(mark.score for mark in scored if mark.indicator in verified)
+        points=added_up(mark.score for mark in scored),
+        strict=added_up(mark.score for mark in scored if mark.accepted),
+        official=added_up(mark.score for mark in scored if mark.indicator in verified)
         if verified
         else None,
         most=most,
@@ -142,14 +142,14 @@ def enough(largest_first: Sequence[Gap], missing: float) -> int | None:
 
 def _part(name: str, indicators: Sequence[Indicator], marks: Mapping[str, Mark]) -> DimensionPoints:
     scored = [marks[i.code] for i in indicators if i.code in marks]
-    unscored = sum(i.max_points or 0.0 for i in indicators if i.code not in marks)
+    unscored = added_up(i.max_points or 0.0 for i in indicators if i.code not in marks)
     heads = {i.code.partition(".")[0] for i in indicators}
     return DimensionPoints(
         name=name,
         short=heads.pop() if len(heads) == 1 and all("." in i.code for i in indicators) else name,
-        points=sum(mark.score for mark in scored),
-        strict=sum(mark.score for mark in scored if mark.accepted),
-        most=sum(mark.max_score for mark in scored) + unscored,
+        points=added_up(mark.score for mark in scored),
+        strict=added_up(mark.score for mark in scored if mark.accepted),
+        most=added_up(mark.max_score for mark in scored) + unscored,
         scored=len(scored),
         of=len(indicators),
     )

@@ -7,6 +7,7 @@ from datetime import date
 
 from innodrop.facts import Facts, rows
 from innodrop.model.basis import weakest
+from innodrop.model.floats import added_up
 from innodrop.model.kpi import periods
 from innodrop.model.moves import sentences
 from innodrop.model.work import Load, Spending
@@ -129,11 +130,11 @@ def _sentences(change: RowChange) -> tuple[str, ...]:
 
 
 def _spending(seat: str, lines: list[BudgetLine], share: float, day: date) -> Spending:
-    planned = sum(row.planned for row in lines)
+    planned = added_up(row.planned for row in lines)
     known = [row for row in lines if row.as_of is None or row.as_of <= day]
     spent = [row.spent for row in known if row.spent is not None]
     basis = weakest(row.basis for row in lines)
-    return Spending(seat, planned, sum(spent) if spent else None, share * planned, basis)
+    return Spending(seat, planned, added_up(spent) if spent else None, share * planned, basis)
 
 
 def _quarters(facts: Facts) -> tuple[periods.Period, ...]:

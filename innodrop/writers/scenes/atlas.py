@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from innodrop.model.chart import Chart, Meaning
+from innodrop.model.floats import added_up
 from innodrop.model.geography import EXTENT_KM
 from innodrop.writers.basemap import Ring, outlines
 from innodrop.writers.frame import Frame
@@ -140,7 +141,7 @@ def _names(
         base = Text(dot.at.x, dot.at.y, row.text("label"), frame.palette.ink, size, bold=bold)
         base = replace(base, halo=True, row=row.index)
         choices = _choices(base, _across(dot, dots, km), km, frame.slack)
-        covered = [sum(box.overlap(other) for other in taken) for box, _ in choices]
+        covered = [added_up(box.overlap(other) for other in taken) for box, _ in choices]
         costs = [c + OUTSIDE * b.outside(seen) for c, (b, _) in zip(covered, choices, strict=True)]
         chosen = costs.index(min(costs))
         box, text = choices[chosen]

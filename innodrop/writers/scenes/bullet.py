@@ -7,6 +7,7 @@ from itertools import pairwise
 from math import ceil
 
 from innodrop.model.chart import Chart
+from innodrop.model.floats import added_up
 from innodrop.writers.frame import Frame
 from innodrop.writers.lettering import flat
 from innodrop.writers.scene import Axis, Line, Margins, Panel, Rect, Scene, Spot, Text, Tick
@@ -28,9 +29,9 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     axis, table = _axis(barred, chart.goal), _Table(barred, others, frame, chart.levels)
     foot = 2.6 * frame.small + 18 if barred else 0.0
     panels = [_bars(table, axis)] if barred else []
-    top = sum(table.pitch(row) for row in barred) + foot
+    top = added_up(table.pitch(row) for row in barred) + foot
     panels += [_list(table, Axis(axis.start, axis.end), top)] if others else []
-    height = top + sum(table.line(row) for row in others)
+    height = top + added_up(table.line(row) for row in others)
     return Scene(tuple(panels), height, Margins(table.left, table.right, 2, 2))
 
 
@@ -74,7 +75,7 @@ class _Table:
             return self.head(row) + 38.0
         if self.frame.height is None:
             return 56.0
-        others = sum(self.line(other) for other in self.others)
+        others = added_up(self.line(other) for other in self.others)
         return min(84.0, max(44.0, (self.frame.height - 66 - others) / len(self.barred)))
 
     @property
@@ -148,7 +149,7 @@ def _tick(band: tuple[float, float], frame: Frame) -> Line:
 def _row_texts(
     row: ChartRow, top: float, band: tuple[float, float], axis: Axis, table: _Table
 ) -> list[Text]:
-    frame, middle = table.frame, sum(band) / 2
+    frame, middle = table.frame, added_up(band) / 2
     texts = [_cut(row, middle, axis, table)] if (row.number("percent") or 0) > axis.end else []
     if frame.stacked:
         return [*texts, *table.above(row, axis.start, top)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from innodrop.model.chart import Chart, Meaning
+from innodrop.model.floats import added_up
 from innodrop.writers.frame import Frame
 from innodrop.writers.scales import months_axis
 from innodrop.writers.scene import Axis, Margins, Panel, Scene, Text
@@ -55,7 +56,7 @@ def _heights(contents: list[Content], frame: Frame, heading: _Heading) -> list[f
     if frame.height is None or not heights:
         return heights
     head = frame.size * 1.5 * heading.lines if frame.stacked else 0.0
-    spare = frame.height - 70 - sum(heights) - (18 + head) * len(heights)
+    spare = frame.height - 70 - added_up(heights) - (18 + head) * len(heights)
     return [max(24.0, height + spare / len(heights)) for height in heights]
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from innodrop.model.chart import Chart, ChartColumn
 from innodrop.model.dates import written
+from innodrop.model.floats import added_up
 from innodrop.writers.frame import Frame
 from innodrop.writers.scene import Anchor, Axis, Line, Margins, Panel, Scene, Spot, Text
 from innodrop.writers.scenes.rows import ChartRow, rows_of
@@ -22,7 +23,7 @@ def scene(chart: Chart, frame: Frame) -> Scene:
     heads = [column.heading for column in chart.columns]
     lines = [heads, *([_cell(row, column, frame) for column in chart.columns] for row in rows)]
     widths = _widths(lines, frame)
-    total = sum(widths) + GAP * (len(widths) - 1)
+    total = added_up(widths) + GAP * (len(widths) - 1)
     texts: list[Text] = []
     rules: list[Line] = []
     y = 0.0
@@ -76,11 +77,11 @@ def _widths(lines: list[list[str]], frame: Frame) -> list[float]:
     bold = frame.face(bold=True)
     wanted = [max(map(bold.width, column)) + 2 for column in zip(*lines, strict=True)]
     room = frame.room - 8 - GAP * (len(wanted) - 1)
-    if sum(wanted) <= room:
+    if added_up(wanted) <= room:
         return wanted
     widths = list(wanted)
     # the narrowest are settled first: what they leave is shared by columns that want more than that
     for settled, index in enumerate(sorted(range(len(wanted)), key=lambda i: wanted[i])):
-        left = room - sum(sorted(widths)[:settled])
+        left = room - added_up(sorted(widths)[:settled])
         widths[index] = min(wanted[index], left / (len(wanted) - settled))
     return widths

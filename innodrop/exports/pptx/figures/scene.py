@@ -13,6 +13,7 @@ from innodrop.exports.pptx.figures import table
 from innodrop.exports.pptx.layout import Box
 from innodrop.exports.pptx.page import Deck
 from innodrop.model.chart import Chart, ChartKind
+from innodrop.model.floats import added_up
 from innodrop.model.geography import EXTENT_KM
 from innodrop.writers.frame import Frame
 from innodrop.writers.lettering import flat
@@ -116,7 +117,7 @@ def _stacked(drawings: Sequence[Drawing], room: float) -> list[list[Drawing]]:
     """As many one under another as a slide has room for."""
     pages: list[list[Drawing]] = []
     for made in drawings:
-        if pages and sum(above.height for above in pages[-1]) + made.height <= room:
+        if pages and added_up(above.height for above in pages[-1]) + made.height <= room:
             pages[-1].append(made)
         else:
             pages.append([made])

@@ -13,6 +13,7 @@ from innodrop.exports.pptx.page import Deck
 from innodrop.exports.pptx.table import PAD, Cell, NativeTable
 from innodrop.model import chart as chart_model
 from innodrop.model.chart import Chart, ChartColumn, StatusCell
+from innodrop.model.floats import added_up
 from innodrop.model.numbers import BLANK
 from innodrop.writers.scene import Anchor
 
@@ -73,7 +74,8 @@ def _of_size(
     wanted = {c.name: _wanted(c, cells[c.name], size) for c in filled}
     shown: list[ChartColumn] = []
     for column in filled:
-        if sum(min(wanted[c.name], WIDEST * size) for c in (*shown, column)) <= ROOM or not shown:
+        tried = (min(wanted[c.name], WIDEST * size) for c in (*shown, column))
+        if added_up(tried) <= ROOM or not shown:
             shown.append(column)
     widths = _widths([wanted[c.name] for c in shown])
     head = [_head(column) for column in shown]
@@ -124,7 +126,7 @@ def _wanted(column: ChartColumn, cells: Sequence[Cell], size: float) -> float:
 
 def _widths(wanted: Sequence[float]) -> list[float]:
     """As wide as wanted; where that is too much in all, the wide columns give way."""
-    if sum(wanted) <= ROOM:
+    if added_up(wanted) <= ROOM:
         return list(wanted)
     widths = list(wanted)
     order = sorted(range(len(wanted)), key=lambda index: wanted[index])

@@ -10,6 +10,7 @@ from innodrop.exports.xlsx.cells import width
 from innodrop.exports.xlsx.figures.prepared import Canvas, PlacedChart
 from innodrop.exports.xlsx.frame import TOP
 from innodrop.model.chart import Meaning
+from innodrop.model.floats import added_up
 from innodrop.writers.palette import LIGHT
 
 WIDTH, HEIGHT = 760, 380
@@ -76,7 +77,7 @@ def stack(
 def corner(canvas: Canvas) -> tuple[int, int]:
     """The cell where a chart goes: beside the table, or below a broad, short one."""
     rows = canvas.prepared.rows
-    broad = sum(width(column) for column in canvas.prepared.columns) > _BROAD
+    broad = added_up(width(column) for column in canvas.prepared.columns) > _BROAD
     if broad and rows <= _MANY:
         below = TOP + rows + 3
         canvas.sheet.set_h_pagebreaks([below - 1])
