@@ -54,21 +54,28 @@ class Limits:
 class Verdict:
     """A status and its reason. `ratio` is value / plan (down: plan / value), so that 1.0 is exactly
     as planned and less is worse; for neutral KPIs more is worse, too. None where nothing can be
-    divided by."""
+    divided by. `gap` says which reports a sum lacks."""
 
     status: Status
     ratio: float | None
     reason: Sentence
+    gap: Sentence | None = None
 
     @property
     def sentence(self) -> Sentence:
         """`at risk: 6 of 7 SMEs planned by 30 Sep 2017`."""
-        return say("verdict", self.reason.locale, status=self.status, reason=self.reason)
+        return say("verdict", self.reason.locale, status=self.status, reason=self._why)
 
     @property
     def clause(self) -> Sentence:
         """The same inside another sentence: `at risk, 6 of 7 SMEs planned by 30 Sep 2017`."""
-        return say("clause", self.reason.locale, status=self.status, reason=self.reason)
+        return say("clause", self.reason.locale, status=self.status, reason=self._why)
+
+    @property
+    def _why(self) -> Sentence:
+        if self.gap is None:
+            return self.reason
+        return say("with_gap", self.reason.locale, reason=self.reason, gap=self.gap)
 
     @property
     def undated(self) -> Verdict:
