@@ -12,6 +12,7 @@ from innodrop import errors
 from innodrop.model.keys import normalise
 from innodrop.model.kpi.aggregation import seats
 from innodrop.model.kpi.status import Limits
+from innodrop.model.ordering import natural
 from innodrop.store.base import Reading
 from innodrop.tables import table_of
 from innodrop.tables.fields import Row
@@ -63,7 +64,10 @@ class Facts:
                 project=project_at(reading, revision),
                 partners=partners_at(reading, revision),
                 objectives=tuple(
-                    sorted(objectives, key=lambda o: (o.position is None, o.position or 0, o.code))
+                    sorted(
+                        objectives,
+                        key=lambda o: (o.position is None, o.position or 0, natural(o.code)),
+                    )
                 ),
                 work_packages=rows(reading, WorkPackage, revision),
                 kpis=rows(reading, Kpi, revision),
@@ -86,7 +90,7 @@ class Facts:
         """The present holder of each seat: the coordinator first, then by code."""
         holders = [p for p in self.partners if self.seat_of[p.code] == p.code]
         lead = {self.seat_of[p.code] for p in self.partners if p.role == "coordinator"}
-        return tuple(sorted(holders, key=lambda p: (p.code not in lead, p.code)))
+        return tuple(sorted(holders, key=lambda p: (p.code not in lead, natural(p.code))))
 
     @cached_property
     def top_objectives(self) -> tuple[Objective, ...]:
@@ -137,8 +141,11 @@ class Facts:
         return next((kpi for kpi in self.kpis if kpi.code == code), None)
 
     def reporting_day(self, today: date) -> date:
-        """The day the dashboard looks at: the project's reporting date, else `today`."""
-        return (self.project.reporting_date if self.project else None) or today
+        """The day the dashboard looks at: the project's reporting date, else `today`; of a finished
+        project its last day."""
+        if self.project is None:
+            return today
+        return self.project.reporting_date or min(today, self.project.ends)
 
     def limits(self, kpi: Kpi) -> Limits:
         """The KPI's own limits between the statuses, else the project's."""
@@ -174,14 +181,14 @@ def rows(
     condition: str = "1 = 1",
     **params: object,
 ) -> tuple[AnyRow, ...]:
-    """The rows of the table of `model` as of a revision (None: the newest), ordered by key.
-    `condition` is SQL of the caller's own; values go into `params`."""
+    """The rows of the table of `model` as of a revision (None: the newest), in the order of
+    their codes. `condition` is SQL of the caller's own; values go into `params`."""
     table = table_of(model)
     columns = ", ".join(column.name for column in table.columns)
     records = store.query(
-        f"SELECT {columns} FROM {table.name} WHERE {condition} ORDER BY key", params, revision
+        f"SELECT key, {columns} FROM {table.name} WHERE {condition}", params, revision
     )
     return tuple(
-        model.model_validate({name: value for name, value in record.items() if value is not None})
-        for record in records
+        model.model_validate({n: v for n, v in record.items() if v is not None and n != "key"})
+        for record in sorted(records, key=lambda record: natural(record["key"]))
     )

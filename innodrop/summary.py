@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from innodrop.model.dues import Duty
 from innodrop.model.kpi.measure import Measure
 from innodrop.services.progress import objectives
 from innodrop.view import View
 
 
 def status(view: View) -> dict[str, Any]:
-    """Objectives and KPIs with value, plan to date, status and sentence, who has not reported, and
-    all that is owed (`duties`), seen from today.
-    Numbers are as stored, sentences in English; None is what nothing is known of."""
+    """Objectives and KPIs with value, plan to date, status and sentence, and who has not reported.
+    Numbers are as stored, sentences in English; None is what nothing is known of. `digits` are the
+    decimals with which value, plan and target are read, `of_plan` is in per cent."""
     facts = view.facts
     return {
         "project": facts.project.name if facts.project else None,
@@ -33,21 +32,21 @@ def status(view: View) -> dict[str, Any]:
         ],
         "other_kpis": _kpis(objectives.management(facts, view.board)),
         "not_reported": {
-            seat or "project": list(dict.fromkeys(duty.code for duty in owed))
-            for seat, owed in view.missing.items()
+            seat or "project": [duty.kpi for duty in owed] for seat, owed in view.missing.items()
         },
-        "duties": [_duty(duty) for duty in view.duties],
     }
 
 
 def query(view: View, kpi: str, partner: str | None) -> dict[str, Any] | None:
-    """One KPI with its points over time, for the project or a partner's seat; None if unknown."""
+    """One KPI with its points over time, for the project or a partner's seat; None if unknown.
+    `decimals` are those its values are read with; None: as many as were given."""
     board = view.board if partner is None else view.seat_board(view.facts.seat_of[partner])
     measure = next((m for m in board if m.kpi == kpi), None)
     if measure is None:
         return None
     return {
         **_kpi(measure),
+        "decimals": measure.decimals_read,
         "partner": partner,
         "reporting_date": view.day.isoformat(),
         "revision": view.facts.revision,
@@ -55,19 +54,6 @@ def query(view: View, kpi: str, partner: str | None) -> dict[str, Any] | None:
             {"period": p.period.text, "value": p.value, "unfinished": p.unfinished}
             for p in measure.points
         ],
-    }
-
-
-def _duty(duty: Duty) -> dict[str, Any]:
-    return {
-        "who": duty.seat or "project",
-        "kind": duty.kind,
-        "code": duty.code,
-        "title": duty.title,
-        "period": duty.period.text if duty.period else None,
-        "from": duty.opens.isoformat(),
-        "due": duty.due.isoformat(),
-        "tense": duty.tense.value,
     }
 
 
@@ -85,6 +71,8 @@ def _kpi(measure: Measure) -> dict[str, Any]:
         "target": measure.target,
         "status": measure.verdict.status.value,
         "ratio": measure.verdict.ratio,
+        "of_plan": measure.of_plan,
+        "digits": measure.verdict.digits,
         "sentence": measure.verdict.sentence,
         "projection": measure.projection.sentence if measure.projection else None,
         "data_state": measure.data_state.value,

@@ -6,7 +6,7 @@ import streamlit as st
 
 from innodrop import tables
 from innodrop.model.nouns import counted
-from innodrop.model.numbers import written
+from innodrop.model.numbers import apart, written
 from innodrop.model.sentences import joined
 from innodrop.services.progress import status_rules
 from innodrop.tables import share
@@ -25,6 +25,7 @@ KPI_HEADERS = widgets_tables.headers(
     code: Code | name: KPI | objective: Objective | work_package: Work package | unit: Unit |
     definition: What is counted | frequency: Reported | over_time: Over time |
     over_partners: Over partners | direction: Better is | baseline: Baseline | target: Target |
+    judged_by: Judged by |
     target_basis: Target rests on | means_of_verification: Verified by | indicator_type: Type |
     core: Core | derived_by: Computed from | basis: Basis | source: Source
     """
@@ -68,10 +69,12 @@ def _kpis(context: Context) -> None:
 
 
 def _kpi(kpi: Kpi, locale: str) -> dict[str, object]:
+    baseline, target = apart(kpi.decimals, kpi.baseline, kpi.target)
     return {
         **kpi.model_dump(),
-        "baseline": written(kpi.baseline, kpi.unit, kpi.decimals, locale),
-        "target": written(kpi.target, kpi.unit, kpi.decimals, locale),
+        "baseline": written(baseline, kpi.unit, locale=locale),
+        "target": written(target, kpi.unit, locale=locale),
+        "judged_by": status_rules.judged_by(kpi, locale),
         "core": "yes" if kpi.core else "no",
         "derived_by": kpi.derived_by or "",
     }

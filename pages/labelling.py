@@ -16,9 +16,11 @@ from innodrop.charts.labels import (
     label_scheme,
     label_swimlane,
 )
+from innodrop.charts.parts import label_words
 from innodrop.exports import calendar
 from innodrop.model.dates import written
 from innodrop.model.sentences import Sentence
+from innodrop.report import progress
 from innodrop.services.labels import calendar as services_label_calendar
 from innodrop.services.labels import dates, pathway, standing
 from innodrop.services.labels.dates import LabelDate
@@ -52,23 +54,28 @@ def render(context: Context, _entry: MenuEntry) -> None:
     names = context.view.cluster_names
     standings = {cluster.id: standing.of_cluster(state, cluster) for cluster in clusters}
     rules = facts.label_rules
+    guided = {cluster.id for cluster in clusters if not cluster.is_seat}
+    holders = label_words.held_by(standings, guided, progress.labels_planned(context.view))
     spells = {cluster.id: standing.spells(facts, cluster, day) for cluster in clusters}
     lanes = label_swimlane.CHART.build(
-        spells, standings, names, facts.project, day, rules=rules, who="cluster"
+        spells, standings, names, facts.project, day, rules=rules, holders=holders
     )
     figures.show(context, lanes)
     ahead = {
         cluster.id: standing.spells(facts, cluster, label_calendar.horizon(day))
         for cluster in clusters
     }
-    figures.show(context, label_calendar.CHART.build(ahead, standings, names, day, rules=rules))
+    figures.show(
+        context,
+        label_calendar.CHART.build(ahead, standings, names, day, rules=rules, holders=holders),
+    )
     bullets.show(say("about", subject=c.name, words=standings[c.id].sentence) for c in clusters)
     pathways: dict[str, tuple[str, dict[str, str]]] = {
         say("pathway_of", cluster=c.name): ("pathway", {"cluster": c.id}) for c in clusters
     }
     navigation.links(context, pathways)
     short = label_overview.CHART.build(
-        standings, names, day, "Labels in short", rules=rules, who="cluster"
+        standings, names, day, "Labels in short", rules=rules, holders=holders
     )
     figures.show(context, short)
     _dates(context)

@@ -11,7 +11,7 @@ from innodrop.facts import Facts
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.sentences import joined
 from innodrop.report.sections import bullets
-from innodrop.services.progress import evidence, objectives
+from innodrop.services.progress import evidence, objectives, status_rules
 from innodrop.tables.progress.kpi import Kpi
 from innodrop.ui.sentences import say
 from innodrop.ui.shell import navigation, query_params
@@ -101,17 +101,20 @@ def _chosen(context: Context, code: str, partner: str) -> None:
     with left:
         figures.show(context, burn_up.CHART.build(measure, locale=context.locale))
     with right:
-        _sheet(kpi)
+        _sheet(context, kpi)
     if not partner:
         by_seat = context.view.by_seat(code)
         if len(by_seat) > 1:
-            chart = small_multiples.CHART.build(by_seat, context.view.names, locale=context.locale)
-            figures.show(context, chart)
+            few = len(by_seat) <= small_multiples.MOST
+            names, show = context.view.names, figures.show if few else figures.as_table
+            every = len(by_seat)
+            chart = small_multiples.CHART.build(by_seat, names, most=every, locale=context.locale)
+            show(context, chart)
     title = "Reported values and evidence"
     panels.on_demand(title, "evidence", lambda: _history(context, kpi, partner))
 
 
-def _sheet(kpi: Kpi) -> None:
+def _sheet(context: Context, kpi: Kpi) -> None:
     st.markdown("**What is counted**")
     st.text(kpi.definition)
     computed = say("computed", rows=kpi.derived_by) if kpi.derived_by else None
@@ -120,6 +123,7 @@ def _sheet(kpi: Kpi) -> None:
         ("Over time", kpi.over_time),
         ("Over partners", kpi.over_partners),
         ("Reported", computed or kpi.frequency),
+        ("Judged by", status_rules.judged_by(kpi, context.locale)),
         ("Type", kpi.indicator_type),
         ("Verified by", kpi.means_of_verification),
         ("Target rests on", kpi.target_basis),

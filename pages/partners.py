@@ -8,7 +8,6 @@ import streamlit as st
 
 from innodrop.charts.parts import event_words
 from innodrop.facts import Facts
-from innodrop.model.dues import Tense
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.numbers import written
 from innodrop.model.roles import Action, can
@@ -77,13 +76,12 @@ def _standing(context: Context, seat: str, board: Sequence[Measure]) -> None:
 
 
 def _owed(context: Context, seat: str) -> None:
-    tenses = (Tense.OVERDUE, Tense.OPEN, Tense.NOT_YET)
-    late, due, then = (context.view.reports(tense).get(seat, ()) for tense in tenses)
-    sentence = as_text(one_liners.owed_in_full(late, due, then))
-    if not late and not due:
+    owed = context.view.missing.get(seat, ())
+    sentence = as_text(one_liners.owed_in_full(context.facts, owed))
+    if not owed:
         st.success(sentence)
         return
-    (st.warning if late else st.info)(sentence)
+    st.warning(sentence)
     _upload_now(context, seat)
 
 
@@ -126,8 +124,8 @@ def _row(measure: Measure, locale: str) -> dict[str, object]:
     return {
         "status": badges.status_text(measure.verdict.status),
         "kpi": f"{measure.kpi} {measure.name}",
-        "value": written(measure.value, measure.unit, measure.decimals, locale),
-        "plan": written(measure.plan, measure.unit, measure.decimals, locale),
+        "value": written(measure.read(measure.value), measure.unit, locale=locale),
+        "plan": written(measure.read(measure.plan), measure.unit, locale=locale),
         "trend": [point.value for point in measure.points if point.value is not None],
         "data": f"{measure.data_state.glyph} {measure.data_state.value}",
         "sentence": measure.verdict.sentence,
@@ -151,7 +149,7 @@ def _events(context: Context, seat: str) -> None:
 
 
 def _due(context: Context, seat: str) -> None:
-    items = context.view.agenda_of(seat)
+    items = [item for item in context.view.agenda if item.seat == seat]
     st.markdown("**Overdue, and due in the next 90 days**")
     bullets.show(
         say("overdue" if i.overdue else "due", day=i.day, kind=i.kind, code=i.code, title=i.title)

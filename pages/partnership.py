@@ -19,9 +19,10 @@ def render(context: Context, _entry: MenuEntry) -> None:
     if not facts.seats:
         st.info("No partner is known yet. Add one by uploading the table of partners.")
         return
-    if len(facts.seats) <= navigation.MOST_LISTED:
-        figures.show(context, partners.statuses(context.view))
-        figures.show(context, partners.rounds(context.view))
+    few = len(facts.seats) <= navigation.MOST_LISTED
+    show = figures.show if few else figures.as_table
+    show(context, partners.statuses(context.view))
+    show(context, partners.rounds(context.view))
     tables.chart(context, _who(context))
     with st.container(horizontal=True):
         for seat in facts.seats:

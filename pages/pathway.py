@@ -19,6 +19,7 @@ from innodrop.charts.labels import (
 )
 from innodrop.model.dates import written
 from innodrop.model.labels.readiness import gaps, newest
+from innodrop.model.ordering import natural
 from innodrop.model.sentences import Sentence, joined
 from innodrop.services.labels import pathway, peers, readiness, standing
 from innodrop.services.labels.pathway import Process, ProcessState
@@ -185,7 +186,9 @@ def _advice(context: Context, walker: Walker) -> None:
     if not given:
         st.caption("None is known.")
         return
-    in_order = sorted(given, key=lambda row: (row.done is not None, row.due or date.max, row.code))
+    in_order = sorted(
+        given, key=lambda row: (row.done is not None, row.due or date.max, natural(row.code))
+    )
     tables.plain([_recommendation(row, context.day) for row in in_order], ADVICE_HEADERS)
     navigation.rows_of(context, ["recommendation"])
 

@@ -17,6 +17,7 @@ from innodrop.exports.report import Changes
 from innodrop.model.chart import Chart
 from innodrop.model.difference import CellChange, Difference, Topic
 from innodrop.model.kpi.measure import Measure
+from innodrop.model.ordering import natural
 from innodrop.model.sentences import Sentence
 from innodrop.model.snapshot import Snapshot
 from innodrop.services import snapshots
@@ -100,7 +101,7 @@ def compare(
         new=new.words,
         statuses=tuple(measures.statuses(before, after)),
         totals=tuple(measures.totals(before, after)),
-        cells=tuple(sorted(cells, key=lambda cell: (cell.label, cell.column))),
+        cells=tuple(sorted(cells, key=lambda cell: (natural(cell.label), cell.column))),
     )
 
 

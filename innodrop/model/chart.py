@@ -92,7 +92,8 @@ NEEDS: dict[ChartKind, tuple[str, ...]] = {
 KNOWS: dict[ChartKind, tuple[str, ...]] = {
     # mark: what stands beside the end of the curve instead of its last value, such as "44 to 52".
     ChartKind.LINE: ("mark",),
-    # per cent of the plan from which a KPI is at risk and on track: the bands behind the bar.
+    # per cent of the plan from which a KPI is at risk and on track, or up to which where less is
+    # better: the bands behind the bar.
     ChartKind.BULLET: ("at_risk", "on_track"),
     # basis inferred: hatched; shape: circle or diamond (the default) for a mark.
     ChartKind.SPAN: ("basis", "shape"),

@@ -7,9 +7,12 @@ that ends in a range (`score 1-5`) is written in front without it (`score 4.2`).
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from collections.abc import Callable, Iterable
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
+
+from innodrop.model.floats import same
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -25,17 +28,36 @@ _SCALE = re.compile(
     r"(?P<word>.+?)\s+(?P<low>\d+(?:\.\d+)?)\s*[-\N{EN DASH}]\s*(?P<high>\d+(?:\.\d+)?)"
 )
 _ROOMY = Context(prec=400)  # wide enough for any float, so that rounding never fails
+_FINEST = 10
+"""With so many decimals numbers look alike only if they are the same but for noise."""
 
 
-@lru_cache(maxsize=8192)
+class Rounded(float):
+    """A number that stands beside others: exact in every computation, and read with at most so many
+    decimals wherever it is written."""
+
+    __slots__ = ("decimals",)
+    decimals: int
+
+    def __new__(cls, value: float, decimals: int) -> Self:
+        """The number `value`, and how it is read."""
+        number = super().__new__(cls, value)
+        number.decimals = decimals
+        return number
+
+    def __reduce__(self) -> tuple[type[Self], tuple[float, int]]:
+        return type(self), (float(self), self.decimals)
+
+
 def written(
     value: float | None, unit: str = "", decimals: int | None = None, locale: str = "en"
 ) -> str:
     """A number for reading: `1,234.5 EUR`, `67 %`, `score 4.2`; a dash for None. `decimals` is the
-    most that are shown, never padded with zeros; without it as many as were given."""
+    most that are shown, never padded with zeros; without it those of a `Rounded`, else as many as
+    were given."""
     if value is None:
         return BLANK
-    return _with_unit(_plain(_rounded(value, decimals), locale), unit)
+    return _written(float(value), unit, _wanted(value, decimals), locale)
 
 
 def signed(
@@ -44,13 +66,60 @@ def signed(
     """A difference for reading: `+3 SMEs`, `-2`, and `0` without a sign."""
     if value is None:
         return BLANK
-    number = _rounded(value, decimals)
+    number = _rounded(value, _wanted(value, decimals))
     return _with_unit(("+" if number > 0 else "") + _plain(number, locale), unit)
 
 
 def decimals_shown(value: float, decimals: int | None = None) -> int:
     """How many decimals `written` shows of this number."""
-    return max(0, -_exponent(_rounded(value, decimals)))
+    return max(0, -_exponent(_rounded(value, _wanted(value, decimals))))
+
+
+def as_read(value: float, decimals: int | None = None) -> float:
+    """The number that a reader of what is written takes it for."""
+    return float(_rounded(value, _wanted(value, decimals)))
+
+
+def beside(
+    value: float,
+    others: Iterable[float | None],
+    decimals: int,
+    fair: Callable[[int], bool] = lambda _decimals: True,
+) -> int:
+    """The one rule of rounding: with how many decimals a value and the numbers beside it are read.
+
+    `decimals`, and one more as long as the value looks like one of `others` that it is not, or as
+    long as what is read would not be `fair`, which is asked with the decimals tried.
+    """
+    different = [other for other in others if other is not None and not same(value, other)]
+    while decimals < _FINEST and not (
+        all(as_read(value, decimals) != as_read(other, decimals) for other in different)
+        and fair(decimals)
+    ):
+        decimals += 1
+    return decimals
+
+
+def apart(decimals: int | None, *values: float | None) -> tuple[Rounded | None, ...]:
+    """Values that stand in one line, told from one another: with `decimals` (None: as many as were
+    given), or more where two that differ would look alike."""
+    known = [value for value in values if value is not None]
+    digits = max(map(decimals_shown, known), default=0) if decimals is None else decimals
+    for index, value in enumerate(known):
+        digits = beside(value, known[index + 1 :], digits)
+    return tuple(None if value is None else Rounded(value, digits) for value in values)
+
+
+def away(value: float, mark: float, decimals: int) -> float:
+    """A value rounded away from a mark, so that it never reaches what it does not."""
+    if same(value, mark):
+        return value
+    number, digits = Decimal(repr(float(value))), Decimal(1).scaleb(-decimals)
+    clean = number.quantize(digits, ROUND_HALF_UP, _ROOMY)
+    if same(float(clean), value):  # noise of floating point is nothing to be rounded away
+        return float(clean)
+    side = ROUND_FLOOR if value < mark else ROUND_CEILING
+    return float(number.quantize(digits, side, _ROOMY))
 
 
 def is_percent(unit: str) -> bool:
@@ -62,6 +131,15 @@ def scale(unit: str) -> tuple[float, float] | None:
     """Lowest and highest value of a scale such as `score 1-5`; None for other units."""
     match = _SCALE.fullmatch(unit)
     return (float(match["low"]), float(match["high"])) if match else None
+
+
+@lru_cache(maxsize=8192)
+def _written(value: float, unit: str, decimals: int | None, locale: str) -> str:
+    return _with_unit(_plain(_rounded(value, decimals), locale), unit)
+
+
+def _wanted(value: float, decimals: int | None) -> int | None:
+    return value.decimals if decimals is None and isinstance(value, Rounded) else decimals
 
 
 def _rounded(value: float, decimals: int | None) -> Decimal:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from innodrop.charts.knowledge import publication_reach
 from innodrop.charts.labels import label_history, label_overview, label_swimlane
+from innodrop.charts.parts import label_words
 from innodrop.charts.work import (
     deliverables,
     events_map,
@@ -30,10 +31,14 @@ def labelling(view: View, seats: Sequence[str]) -> Section:
     names = {seat: view.names[seat] for seat in seats}
     standings = {seat: view.labels[seat] for seat in seats}
     spells = {seat: view.spells(seat) for seat in seats}
-    overview = label_overview.CHART.build(standings, names, day, rules=rules)
+    plan = labels_planned(view) if len(seats) == len(view.names) else None
+    holders = label_words.held_by(standings, plan=plan)
+    overview = label_overview.CHART.build(standings, names, day, rules=rules, holders=holders)
     records = [row for row in facts.label_records if facts.seat_of.get(row.partner) in names]
     blocks: Blocks = (
-        label_swimlane.CHART.build(spells, standings, names, facts.project, day, rules=rules),
+        label_swimlane.CHART.build(
+            spells, standings, names, facts.project, day, rules=rules, holders=holders
+        ),
         overview,
         Lines(
             "In words",
@@ -43,6 +48,14 @@ def labelling(view: View, seats: Sequence[str]) -> Section:
         *(charts.scored(view.state) if len(seats) > 1 else ()),
     )
     return Section("labelling", "labelling", "Labelling", overview.finding, blocks)
+
+
+def labels_planned(view: View) -> float | None:
+    """How many seats shall hold a valid label by the reporting date; None if no KPI says so, or
+    several do."""
+    counting = {kpi.code for kpi in view.facts.kpis if kpi.derived_by == "valid labels"}
+    plans = [measure.read(measure.plan) for measure in view.board if measure.kpi in counting]
+    return plans[0] if len(plans) == 1 else None
 
 
 def events(view: View, shown: Sequence[Event]) -> Section:

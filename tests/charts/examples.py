@@ -84,7 +84,7 @@ def measure(  # noqa: PLR0913 - a KPI has many sides, and tests name those they 
         baseline=baseline,
     )
     ahead = projection.project(
-        points, end=END, target=target, direction=direction, over_time="latest", unit=unit
+        points, day=day, end=END, target=target, direction=direction, over_time="latest", unit=unit
     )
     return Measure(
         kpi=code,

@@ -80,10 +80,11 @@ def test_numbers_follow_the_reader() -> None:
     assert column(chart, "mark") == ["– 1.234,5\u00a0EUR"]
 
 
-def test_where_less_is_better_the_percentage_is_plan_by_value() -> None:
+def test_a_bar_of_at_most_two_with_three_ends_right_of_the_mark() -> None:
     chart = build("bullet", [measure("I1", "Risks", (10, 8), target=2, direction="down")])
     (record,) = chart.records()
-    assert record["percent"] == round(float(str(record["plan"])) / 8 * 100, 1)
+    assert record["percent"] == round(8 / float(str(record["plan"])) * 100, 1) > 100
+    assert (record["on_track"], record["at_risk"]) == (105.26, 125)
 
 
 def test_a_kpis_own_limits_are_the_bands_behind_its_bar() -> None:
@@ -190,7 +191,7 @@ def test_who_has_reported_looks_at_the_newest_period_that_is_due() -> None:
 def test_the_labels_say_who_holds_one_and_which_ends_next() -> None:
     assert (
         examples.label_swimlane().finding
-        == "On 31 Mar 2018, 2 of 4 partners held a valid label (Alpha Bronze and Beta Silver); "
+        == "Valid labels on 31 Mar 2018: 2 of 4 partners (Alpha Bronze and Beta Silver); "
         "the next to end is that of Beta, on 1 Jun 2018."
     )
 

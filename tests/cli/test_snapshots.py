@@ -228,7 +228,9 @@ def test_every_number_of_status_is_the_same_in_all_five_formats(
             )
         ]
         shown = "; ".join(
-            f"{label} {written(number)}" for label, number in numbers if number is not None
+            f"{label} {written(number, '', kpi['digits'])}"
+            for label, number in numbers
+            if number is not None
         )
         assert expected.plain(f"KPI {code}; Name {name}; {shown}".removesuffix("; ")) in deck
         exact = tuple(map(typed, (code, name, *(kpi[key] for key in expected.NUMBERS), unit)))

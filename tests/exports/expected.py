@@ -29,10 +29,18 @@ def kpis(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def cells(kpi: dict[str, Any]) -> list[str]:
     """The row of a KPI as a reader reads it, in the order of the table."""
-    value, plan, target = (written(kpi[name]) for name in NUMBERS)
-    ratio = None if kpi["ratio"] is None else round(kpi["ratio"] * 100, 1)
+    value, plan, target = (written(kpi[name], "", kpi["digits"]) for name in NUMBERS)
     sentences = (kpi["sentence"], kpi["projection"] or "")
-    return [kpi["code"], kpi["name"], value, plan, target, kpi["unit"], written(ratio), *sentences]
+    return [
+        kpi["code"],
+        kpi["name"],
+        value,
+        plan,
+        target,
+        kpi["unit"],
+        written(kpi["of_plan"]),
+        *sentences,
+    ]
 
 
 def plain(text: str) -> str:

@@ -142,9 +142,9 @@ def test_hovering_over_a_bullet_gives_values_their_own_unit() -> None:
     drawn = figure(examples.bullet())
     tips = "\n".join(tip for trace in drawn["data"] for tip in trace.get("hovertext") or ())
     assert (
-        "<b>Open critical risks</b><br>Value: 7\u00a0risks<br>Plan to date: 4.51\u00a0risks" in tips
+        "<b>Open critical risks</b><br>Value: 7\u00a0risks<br>Plan to date: 4.5\u00a0risks" in tips
     )
-    assert "Plan fulfilled: 273.4\u00a0%" in tips
+    assert "Of the plan: 273.4\u00a0%" in tips
 
 
 def test_a_click_anywhere_in_a_row_of_a_bullet_tells_its_kpi_also_without_a_bar() -> None:

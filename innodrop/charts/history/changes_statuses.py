@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure
@@ -9,8 +10,20 @@ from innodrop.charts.parts.sentences import BEHIND, ways_of
 from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.difference import StatusChange
+from innodrop.model.kpi.status import JUDGED, Status
 from innodrop.model.nouns import counted
 
+WAYS = (
+    "fell behind plan",
+    "fell further behind",
+    "came nearer to the plan",
+    "came back",
+    "came on track",
+    "lost the verdict",
+    "new",
+    "still without verdict",
+)
+"""How a status can change, in the order in which it is told."""
 COLUMNS: tuple[ColumnOf[StatusChange], ...] = (
     ColumnOf("kpi", "No.", lambda change: change.kpi),
     ColumnOf("name", "KPI", lambda change: change.name),
@@ -35,10 +48,24 @@ def build(changes: Sequence[StatusChange]) -> Chart:
 
 
 def _finding(changes: Sequence[StatusChange]) -> str:
-    fallen = sum(change.after in BEHIND and change.before not in BEHIND for change in changes)
-    risen = sum(change.before in BEHIND and change.after not in BEHIND for change in changes)
-    ways = ((fallen, "fell behind plan"), (risen, "came back"))
+    counts = Counter(map(_way, changes))
+    ways = ((counts[way], way) for way in WAYS)
     return ways_of(say("changed_status", kpis=counted(len(changes), "KPI")), ways)
+
+
+def _way(change: StatusChange) -> str:
+    """The one way that a KPI went, one of `WAYS`, so that they add up."""
+    before, after = change.before, change.after
+    fell, further, nearer, back, on_track, lost, new, other = WAYS
+    if before is None:
+        return new
+    if after in BEHIND:
+        if before not in BEHIND:
+            return fell
+        return further if after is Status.OFF_TRACK else nearer
+    if after is Status.ON_TRACK:
+        return back if before in BEHIND else on_track
+    return lost if before in JUDGED else other
 
 
 CHART = Figure(ChartKind.TABLE, "Which KPIs changed status?", build, ("observation",))

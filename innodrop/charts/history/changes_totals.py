@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure
@@ -10,6 +11,7 @@ from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.difference import TotalChange
 from innodrop.model.nouns import counted
+from innodrop.model.numbers import Rounded, apart, beside
 
 _NOISE = 9
 """Decimals beyond which a difference is noise of floating point."""
@@ -26,28 +28,43 @@ def build(changes: Sequence[TotalChange]) -> Chart:
     )
 
 
-def _difference(change: TotalChange) -> float | None:
+def _read(change: TotalChange) -> tuple[Rounded | None, ...]:
+    """Value before, value now and their difference, as they are read beside one another."""
     if change.before is None or change.after is None:
-        return None
-    return round(change.after - change.before, _NOISE)
+        return (*apart(change.decimals, change.before, change.after), None)
+    difference = round(change.after - change.before, _NOISE)
+    before, after, *_ = apart(change.decimals, change.before, change.after)
+    digits = after.decimals if after else 0
+    return before, after, Rounded(difference, beside(difference, [0.0], digits))
 
 
+WAYS = ("grew", "fell", "got a first value", "lost the value")
+"""How a total can change, in the order in which it is told."""
 COLUMNS: tuple[ColumnOf[TotalChange], ...] = (
     ColumnOf("kpi", "No.", lambda change: change.kpi),
     ColumnOf("name", "KPI", lambda change: change.name),
-    ColumnOf("before", "Value before", lambda change: change.before, kind="number"),
-    ColumnOf("after", "Value now", lambda change: change.after, kind="number"),
-    ColumnOf("difference", "Difference", _difference, kind="number"),
+    ColumnOf("before", "Value before", lambda change: _read(change)[0], kind="number"),
+    ColumnOf("after", "Value now", lambda change: _read(change)[1], kind="number"),
+    ColumnOf("difference", "Difference", lambda change: _read(change)[2], kind="number"),
     ColumnOf("unit", "Unit", lambda change: change.unit),
     ColumnOf("source", "Newest value from", lambda change: change.source),
 )
 
 
 def _finding(changes: Sequence[TotalChange]) -> str:
-    grown = sum((_difference(change) or 0) > 0 for change in changes)
-    fallen = sum((_difference(change) or 0) < 0 for change in changes)
-    ways = ((grown, "grew"), (fallen, "fell"))
+    counts = Counter(map(_way, changes))
+    ways = ((counts[way], way) for way in WAYS)
     return ways_of(say("changed_value", kpis=counted(len(changes), "KPI")), ways)
+
+
+def _way(change: TotalChange) -> str:
+    """The one way that a total went, one of `WAYS`, so that they add up."""
+    grew, fell, first, lost = WAYS
+    if change.before is None:
+        return first
+    if change.after is None:
+        return lost
+    return grew if change.after > change.before else fell
 
 
 CHART = Figure(ChartKind.TABLE, "Which KPIs have another value to date?", build, ("observation",))

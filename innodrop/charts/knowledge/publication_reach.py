@@ -12,6 +12,7 @@ from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.dates import written
 from innodrop.model.nouns import counted
+from innodrop.model.ordering import natural
 from innodrop.model.sentences import Number
 from innodrop.tables.knowledge.publication import Publication
 
@@ -30,7 +31,7 @@ class _Channel:
     @property
     def newest(self) -> Publication:
         """The last one; of several on one day the last code."""
-        return max(self.items, key=lambda item: (item.date.last, item.code))
+        return max(self.items, key=lambda item: (item.date.last, natural(item.code)))
 
     @property
     def without_number(self) -> int | None:

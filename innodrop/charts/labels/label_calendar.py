@@ -6,7 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure, Names
-from innodrop.charts.parts.label_words import GLYPHS, NO_VERDICT, LabelBar, Ladder, columns
+from innodrop.charts.parts.label_words import (
+    GLYPHS,
+    NO_VERDICT,
+    LabelBar,
+    Ladder,
+    columns,
+    held_by,
+)
 from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, Meaning
 from innodrop.model.dates import add_months
@@ -42,8 +49,10 @@ def build(
     day: date,
     *,
     rules: Sequence[ValidityRule] = (),
+    holders: Sentence | None = None,
 ) -> Chart:
-    """A lane per cluster (keys of `names`) ever labelled; `spells` reach to `horizon(day)`."""
+    """A lane per cluster (keys of `names`) ever labelled; `spells` reach to `horizon(day)`,
+    `holders` says how many hold a valid label, if they are not all partners."""
     ladder = Ladder.of(rules, spells, standings)
     bars = [
         bar
@@ -55,7 +64,7 @@ def build(
         bars,
         columns("Cluster"),
         "Validity and renewal",
-        _finding(standings, names, day),
+        _finding(standings, names, day, holders),
         empty="No label has been won yet. Add one by uploading the label history.",
         now=day,
         lanes=tuple(dict.fromkeys(bar.lane for bar in bars)),
@@ -98,17 +107,18 @@ _ENDING = {
 }
 
 
-def _finding(standings: Mapping[str, Standing], names: Names, day: date) -> str:
+def _finding(
+    standings: Mapping[str, Standing], names: Names, day: date, holders: Sentence | None
+) -> str:
     known = {key: standing for key, standing in standings.items() if key in names}
     if not known:
         return "No label is known yet."
     count = {state: sum(s.state is state for s in known.values()) for state in _STATES}
-    clusters = counted(len(known), "cluster")
-    parts = [say("with_label", number=count[LabelState.VALID], clusters=clusters)]
+    parts = [say("labels_valid", holders=holders or held_by(known))]
     parts += [
-        say("with_status", number=count[state], status=words)
+        say("of_them" if state.is_held else "with_status", number=n, state=words, status=words)
         for state, words in _ENDING.items()
-        if count[state]
+        if (n := count[state])
     ]
     late = [
         _late(standing, names[key])

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from innodrop.charts.parts.figure import Figure, Names
-from innodrop.charts.parts.label_words import Ladder, now_in_short
+from innodrop.charts.parts.label_words import Ladder, held_by, now_in_short
 from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.labels.rows import ValidityRule
 from innodrop.model.labels.standing import Standing
-from innodrop.model.nouns import counted
+from innodrop.model.sentences import Sentence
 
 AtSeat = tuple[str, Standing]
 """The code of a seat, and where it stands."""
@@ -24,12 +24,12 @@ def build(
     title: str = "Labels of the partners",
     *,
     rules: Sequence[ValidityRule] = (),
-    who: str = "partner",
+    holders: Sentence | None = None,
 ) -> Chart:
-    """A row per seat (code, named by `names`); `rules` name labels, `who` is the noun for seats."""
-    held = sum(standing.state.is_held for standing in standings.values())
-    whose = counted(len(standings), who)
-    finding = say("held", day=day, number=held, whose=whose, names="", ending="")
+    """A row per cluster (key, named by `names`); `rules` name labels. `holders` says how many hold
+    a valid one, if they are not all partners."""
+    holders = holders or held_by(standings)
+    finding = say("held", day=day, holders=holders, names="", ending="")
     return CHART.of(
         standings.items(),
         _columns(names, Ladder.of(rules, {}, standings)),

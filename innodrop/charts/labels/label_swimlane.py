@@ -10,6 +10,7 @@ from innodrop.charts.parts.label_words import (
     LabelBar,
     Ladder,
     columns,
+    held_by,
     now_in_short,
     spell_in_short,
 )
@@ -19,8 +20,7 @@ from innodrop.model.dates import add_months
 from innodrop.model.labels.rows import ValidityRule
 from innodrop.model.labels.rules import LabelState
 from innodrop.model.labels.standing import Spell, Standing
-from innodrop.model.nouns import counted
-from innodrop.model.sentences import joined, listed
+from innodrop.model.sentences import Sentence, joined, listed
 from innodrop.tables.project.project import Project
 
 LOOK_AHEAD_MONTHS = 18
@@ -34,11 +34,12 @@ def build(
     day: date,
     *,
     rules: Sequence[ValidityRule] = (),
-    who: str = "partner",
+    holders: Sentence | None = None,
 ) -> Chart:
-    """A lane per seat (keys of `names`): its spells, its standing on `day`, the windows ahead.
+    """A lane per cluster (keys of `names`): its spells, its standing on `day`, the windows ahead.
 
-    `who` is the noun for the lanes. Levels: no label, on the way there, then labels by `rules`.
+    `holders` says how many hold a valid one, if they are not all partners. Levels: no label, on
+    the way there, then labels by `rules`.
     """
     ladder = Ladder.of(rules, spells, standings)
     bars = [
@@ -50,7 +51,7 @@ def build(
         bars,
         columns("Partner"),
         title="The way to the label",
-        finding=_finding(standings, names, day, who),
+        finding=_finding(standings, names, day, holders),
         empty="No label record is known yet. Add some by uploading the label history.",
         now=day,
         lanes=tuple(names.values()) if bars else (),
@@ -94,21 +95,25 @@ def _span(bars: Sequence[LabelBar], project: Project | None, day: date) -> tuple
     return min(first, day).replace(day=1), max(last, day, ahead)
 
 
-def _finding(standings: Mapping[str, Standing], names: Names, day: date, who: str) -> str:
+def _finding(
+    standings: Mapping[str, Standing],
+    names: Names,
+    day: date,
+    holders: Sentence | None,
+) -> str:
     known = {seat: standing for seat, standing in standings.items() if seat in names}
     held = [seat for seat, standing in known.items() if standing.state.is_held]
     if not known:
         return "No label record is known yet."
-    holders = listed([joined((names[seat], known[seat].name)) for seat in held])
+    labels = listed([joined((names[seat], known[seat].name)) for seat in held])
     ending = sorted(
         (s.valid_until, names[seat]) for seat, s in known.items() if seat in held and s.valid_until
     )
     return say(
         "held",
         day=day,
-        number=len(held),
-        whose=counted(len(known), who),
-        names=say("names", names=holders) if holders else "",
+        holders=holders or held_by(known),
+        names=say("names", names=labels) if labels else "",
         ending=say("next_to_end", who=ending[0][1], day=ending[0][0]) if ending else "",
     )
 

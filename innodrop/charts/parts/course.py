@@ -12,11 +12,13 @@ from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.periods import MONTHS_IN, Period, between
 from innodrop.model.kpi.plan import plan_at
 from innodrop.model.kpi.projection import Projection
-from innodrop.model.numbers import decimals_shown, is_percent, written
+from innodrop.model.numbers import Rounded, beside, decimals_shown, is_percent, written
 from innodrop.model.sentences import joined
 
 FREQUENCIES = {months: name for name, months in MONTHS_IN.items() if name != "per event"}
 QUARTER = 3
+_NOISE = 9
+"""Decimals beyond which a number is noise of floating point."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def reached(measure: Measure) -> list[CurvePoint]:
             "So far" if point.unfinished else "Actual",
             Meaning.UNFINISHED if point.unfinished else Meaning.ACTUAL,
             point.period,
-            point.value,
+            _read(measure, point.value, plan_at(measure.path, point.period.end))[0],
             point.partners,
             measure.source,
         )
@@ -81,10 +83,18 @@ def reached(measure: Measure) -> list[CurvePoint]:
 
 def planned(measure: Measure, periods: Iterable[Period]) -> list[CurvePoint]:
     """The target path at the end of each period; none without a path."""
-    if not measure.path:
-        return []
-    plans = ((period, _tidy(plan_at(measure.path, period.end))) for period in periods)
-    return [CurvePoint(measure, "Target path", Meaning.TARGET, *plan) for plan in plans]
+    values = {point.period.end: point.value for point in measure.points}
+    plans = ((p, plan_at(measure.path, p.end)) for p in periods) if measure.path else ()
+    return [
+        CurvePoint(
+            measure,
+            "Target path",
+            Meaning.TARGET,
+            period,
+            _read(measure, values.get(period.end), plan)[1],
+        )
+        for period, plan in plans
+    ]
 
 
 def projected(measure: Measure, periods: Iterable[Period], locale: str) -> list[CurvePoint]:
@@ -95,8 +105,7 @@ def projected(measure: Measure, periods: Iterable[Period], locale: str) -> list[
         return []
     last = finished[-1]
     end = next(period for period in periods if period.end >= projection.at)
-    decimals = decimals_shown(last.value or 0.0, measure.decimals)
-    mark = _range(projection, measure.unit, decimals, locale)
+    mark = _range(projection, measure.unit, locale)
     return [
         point
         for series, role, value, at_end in (
@@ -105,21 +114,27 @@ def projected(measure: Measure, periods: Iterable[Period], locale: str) -> list[
             ("Highest projection", Meaning.HIGH, projection.high, None),
         )
         for point in (
-            CurvePoint(measure, series, role, last.period, last.value),
-            CurvePoint(measure, series, role, end, _tidy(value), mark=at_end),
+            CurvePoint(measure, series, role, last.period, _read(measure, last.value, None)[0]),
+            CurvePoint(measure, series, role, end, projection.read(value), mark=at_end),
         )
     ]
 
 
-def _range(projection: Projection, unit: str, decimals: int, locale: str) -> str:
+def _range(projection: Projection, unit: str, locale: str) -> str:
     """`44 to 52`, as its sentence tells it."""
     unit, ends = unit if is_percent(unit) else "", (projection.low, projection.high)
-    low, high = (written(value, unit, decimals, locale) for value in ends)
+    low, high = (written(projection.read(value), unit, locale=locale) for value in ends)
     if low == high:
         return low
     return joined((low, say("to", locale, last=high)), locale=locale)
 
 
-def _tidy(value: float | None) -> float | None:
-    """A computed number without the noise of floating point and decimals that nobody reads."""
-    return None if value is None else round(value, 2)
+def _read(measure: Measure, value: float | None, plan: float | None) -> list[Rounded | None]:
+    """A value and the plan of the same period, as they are read beside one another."""
+    digits = measure.decimals_read
+    if digits is None:
+        digits = max(measure.verdict.digits, 0 if value is None else decimals_shown(value))
+    if value is not None:
+        digits = beside(value, [plan], digits)
+    pair = (value, plan)
+    return [None if n is None else Rounded(round(n, _NOISE), digits) for n in pair]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -15,7 +15,8 @@ from innodrop.model.dates import written
 from innodrop.model.labels.rows import ValidityRule
 from innodrop.model.labels.rules import LabelState
 from innodrop.model.labels.standing import Spell, Standing
-from innodrop.model.sentences import Sentence
+from innodrop.model.nouns import counted
+from innodrop.model.sentences import Number, Sentence, joined
 
 GLYPHS = {
     LabelState.VALID: "✓",
@@ -92,6 +93,27 @@ class Ladder:
         if state.is_held:
             return 2 + list(self.names).index(label)
         return 1 if state in UNDER_WAY else 0
+
+
+def held_by(
+    standings: Mapping[str, Standing],
+    guided: Collection[str] = (),
+    plan: float | None = None,
+) -> Sentence:
+    """Who holds a valid label, counted once wherever it is told: the partners with the plan to date
+    of that KPI, and beside them those of the keys that are `guided`, clusters without a seat."""
+    parts = []
+    seats = [key for key in standings if key not in guided]
+    for keys, whose in (
+        (seats, counted(len(seats), "partner")),
+        (known := [key for key in standings if key in guided], say("guided", count=len(known))),
+    ):
+        held = sum(standings[key].state.is_held for key in keys)
+        with_plan = keys is seats and plan is not None
+        key = "held_by_plan" if with_plan else "held_by"
+        said = say(key, number=held, whose=whose, plan=Number(plan or 0.0))
+        parts += [said] if keys else []
+    return joined(parts, "; ")
 
 
 def spell_in_short(spell: Spell, ladder: Ladder) -> Sentence:

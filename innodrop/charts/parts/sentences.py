@@ -7,15 +7,13 @@ from collections.abc import Iterable
 
 from innodrop.charts.sentences import say
 from innodrop.model.chart import StatusCell
-from innodrop.model.floats import same
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.phrases import Wording
 from innodrop.model.kpi.status import JUDGED, Status
 from innodrop.model.nouns import counted
-from innodrop.model.numbers import is_percent, scale, written
-from innodrop.model.sentences import Sentence, joined, listed, paragraph
+from innodrop.model.numbers import is_percent, scale
+from innodrop.model.sentences import Number, Sentence, joined, listed, paragraph
 
-MOST_DECIMALS, WHOLE_FROM = 6, 100
 BEHIND = (Status.OFF_TRACK, Status.AT_RISK)
 """The worst first."""
 
@@ -63,39 +61,28 @@ def mark(measure: Measure, locale: str) -> StatusCell:
 
 def _value_and_plan(measure: Measure, locale: str) -> Sentence | str:
     value, plan, wording = measure.value, measure.plan, Wording(measure.unit)
+    digits = measure.verdict.digits
     if value is None:
         if not plan:
             return say("no_value", locale)
-        number, tail = wording.single(plan, _decimals(measure))
+        number, tail = wording.single(plan, digits)
         return say("plan", locale, plan=number, tail=tail)
     if plan is None or measure.verdict.status in (Status.NO_TARGET, Status.NOT_YET_DUE):
-        number, tail = wording.single(value, measure.decimals)
+        number, tail = wording.single(value, digits)
         return say("value", locale, value=number, tail=tail)
     beyond = value > plan and measure.direction != "down"  # "34 of 24" would read as a slip
-    first, second, tail = wording.two(value, plan, _decimals(measure), unit_first=beyond)
+    unit_first = beyond or measure.change
+    first, second, tail = wording.two(value, plan, digits, unit_first=unit_first)
+    if measure.change:
+        start = Number(measure.baseline or 0.0, "", digits)
+        key = "value_at_most_from" if measure.direction == "down" else "value_and_plan_from"
+        return say(key, locale, value=first, plan=second, tail=tail, start=start)
     if measure.direction == "down":
         key = "value_at_most"
     else:
         apart = beyond or is_percent(measure.unit) or scale(measure.unit)
         key = "value_and_plan" if apart else "value_of_plan"
     return say(key, locale, value=first, plan=second, tail=tail)
-
-
-def _decimals(measure: Measure) -> int | None:
-    """Decimals for value and plan: few, but never `61 of 61` for less than planned."""
-    value, plan = measure.value, measure.plan
-    if plan is None:
-        return measure.decimals
-    few = 1 if abs(plan) < WHOLE_FROM else 0
-    decimals = few if measure.decimals is None else measure.decimals
-    while (
-        value is not None
-        and not same(value, plan)
-        and decimals < MOST_DECIMALS
-        and written(value, "", decimals) == written(plan, "", decimals)
-    ):
-        decimals += 1
-    return decimals
 
 
 def ways_of(whole: Sentence, ways: Iterable[tuple[int, str]]) -> Sentence:
@@ -113,12 +100,6 @@ def names_of(names: Iterable[tuple[str, str]]) -> tuple[str, ...]:
 def provenance(verified: bool) -> str:  # noqa: FBT001 - a plain question
     """Whether a source confirms it, in a word."""
     return "sourced" if verified else "unverified"
-
-
-def fulfilled(measure: Measure) -> float | None:
-    """How far the value fulfils the plan to date, in per cent."""
-    ratio = measure.verdict.ratio
-    return None if ratio is None or measure.value is None else round(ratio * 100, 1)
 
 
 def basis_notes(

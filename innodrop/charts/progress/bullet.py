@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import (
     basis_notes,
-    fulfilled,
     furthest,
     furthest_behind,
     mark,
@@ -19,7 +18,8 @@ from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.status import JUDGED, Limits, Status
 from innodrop.model.nouns import counted
-from innodrop.model.sentences import joined, paragraph
+from innodrop.model.numbers import Rounded
+from innodrop.model.sentences import Sentence, joined, listed, paragraph
 
 
 def build(
@@ -31,8 +31,9 @@ def build(
 ) -> Chart:
     """A row per KPI in the order given; those without a target come last and have no bar.
 
-    `limits`, by KPI code, differ from 95 and 80 per cent. Where less is better the per cent are
-    plan / value: 100 is always as planned, a short bar always bad.
+    `limits`, by KPI code, differ from 95 and 80 per cent. Bars are value / plan: where less is
+    better, one that ends right of the plan is too much. Where the change counts, bars start at the
+    baseline and are the share of the planned change that was made.
     """
     ordered = sorted(measures, key=lambda m: m.verdict.status is Status.NO_TARGET)
     return CHART.of(
@@ -42,8 +43,14 @@ def build(
         _finding(ordered),
         empty="No KPI belongs here yet. Add one by uploading the table of KPIs.",
         unit="percent",
-        notes=basis_notes(m.basis for m in ordered),
+        notes=(*_changes(ordered), *basis_notes(m.basis for m in ordered)),
     )
+
+
+def _changes(measures: Sequence[Measure]) -> tuple[Sentence, ...]:
+    """Whose bar starts at the baseline."""
+    names = [measure.name for measure in measures if measure.change and measure.plan is not None]
+    return (say("change_counts", names=listed(names)),) if names else ()
 
 
 def _columns(limits: Mapping[str, Limits], locale: str) -> tuple[ColumnOf[Measure], ...]:
@@ -56,15 +63,15 @@ def _columns(limits: Mapping[str, Limits], locale: str) -> tuple[ColumnOf[Measur
     return (
         ColumnOf("id", "KPI", lambda m: m.kpi),
         ColumnOf("label", "Name", lambda m: m.name),
-        ColumnOf("value", "Value", lambda m: m.value, kind="number"),
-        ColumnOf("plan", "Plan to date", lambda m: m.plan, kind="number"),
-        ColumnOf("target", "Final target", lambda m: m.target, kind="number"),
+        ColumnOf("value", "Value", lambda m: m.read(m.value), kind="number"),
+        ColumnOf("plan", "Plan to date", lambda m: m.read(m.plan), kind="number"),
+        ColumnOf("target", "Final target", lambda m: m.read(m.target), kind="number"),
         ColumnOf("unit", "Unit", lambda m: m.unit),
-        ColumnOf("percent", "Plan fulfilled", fulfilled, "percent", "number"),
+        ColumnOf("percent", "Of the plan", lambda m: m.of_plan, "percent", "number"),
         ColumnOf("status", "Status", lambda m: m.verdict.status, kind="status"),
         ColumnOf("mark", "In short", lambda m: mark(m, locale)),
-        ColumnOf("at_risk", "At risk from", at_risk_from, "percent", "number"),
-        ColumnOf("on_track", "On track from", on_track_from, "percent", "number"),
+        ColumnOf("at_risk", "Limit of at risk", at_risk_from, "percent", "number"),
+        ColumnOf("on_track", "Limit of on track", on_track_from, "percent", "number"),
         ColumnOf("period", "Newest period", _newest_period, kind="period"),
         ColumnOf("data_state", "Data", lambda m: m.data_state),
         ColumnOf("basis", "Basis", lambda m: m.basis),
@@ -72,10 +79,12 @@ def _columns(limits: Mapping[str, Limits], locale: str) -> tuple[ColumnOf[Measur
     )
 
 
-def _zone(measure: Measure, limit: float) -> float | None:
-    """A limit in per cent; none where no value can be behind the plan."""
-    judged = measure.direction != "neutral" and measure.plan is not None
-    return round(limit * 100, 1) if judged else None
+def _zone(measure: Measure, limit: float) -> Rounded | None:
+    """A limit in per cent; none where no value can be behind the plan. Of a ceiling it lies beyond
+    the plan, and what is more is worse."""
+    if measure.direction == "neutral" or measure.plan is None:
+        return None
+    return Rounded(round(100 / limit if measure.is_ceiling else 100 * limit, 2), 2)
 
 
 def _newest_period(measure: Measure) -> str | None:

@@ -22,7 +22,8 @@ def build(measure: Measure, title: str = "", *, locale: str = "en") -> Chart:
     ]
     if points and measure.target is not None:
         last = periods[-1]
-        points.append(CurvePoint(measure, "Final target", Meaning.THRESHOLD, last, measure.target))
+        target = measure.read(measure.target)
+        points.append(CurvePoint(measure, "Final target", Meaning.THRESHOLD, last, target))
     return CHART.of(
         points,
         course.COLUMNS,

@@ -8,6 +8,7 @@ from innodrop.charts.parts.figure import Figure
 from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.nouns import counted
+from innodrop.model.numbers import Rounded, apart
 from innodrop.tables.progress.kpi import Kpi
 
 OVER_TIME = {
@@ -43,7 +44,13 @@ def _adds_up(kpi: Kpi) -> str:
     rule = kpi.derived_by
     reported = say("computed_from", rule=rule) if rule else kpi.frequency
     rules = OVER_TIME[kpi.over_time], OVER_PARTNERS[kpi.over_partners], BETTER[kpi.direction]
-    return "; ".join((reported, *rules))
+    change = ["the change since the baseline counts"] if kpi.counts_change else []
+    return "; ".join((reported, *rules, *change))
+
+
+def _ends(kpi: Kpi) -> tuple[Rounded | None, ...]:
+    """Baseline and target as they are read beside one another."""
+    return apart(kpi.decimals, kpi.baseline, kpi.target)
 
 
 def _type(kpi: Kpi) -> str:
@@ -57,8 +64,8 @@ COLUMNS: tuple[ColumnOf[Kpi], ...] = (
     ColumnOf("unit", "Unit", lambda kpi: kpi.unit),
     ColumnOf("type", "Type", _type),
     ColumnOf("adds_up", "How it is reported and added up", _adds_up),
-    ColumnOf("baseline", "Baseline", lambda kpi: kpi.baseline, kind="number"),
-    ColumnOf("target", "Target", lambda kpi: kpi.target, kind="number"),
+    ColumnOf("baseline", "Baseline", lambda kpi: _ends(kpi)[0], kind="number"),
+    ColumnOf("target", "Target", lambda kpi: _ends(kpi)[1], kind="number"),
     ColumnOf("target_basis", "Target rests on", lambda kpi: kpi.target_basis),
     ColumnOf("verified_by", "Verified by", lambda kpi: kpi.means_of_verification),
     ColumnOf("source", "Source", lambda kpi: kpi.source),

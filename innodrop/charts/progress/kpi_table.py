@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from innodrop.charts.parts.figure import Figure
-from innodrop.charts.parts.sentences import basis_notes, fulfilled, none_judged, verdicts
+from innodrop.charts.parts.sentences import basis_notes, none_judged, verdicts
 from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.kpi.measure import Measure
@@ -28,11 +28,11 @@ def build(measures: Sequence[Measure], title: str = "KPIs in numbers") -> Chart:
 COLUMNS: tuple[ColumnOf[Measure], ...] = (
     ColumnOf("kpi", "No.", lambda m: m.kpi),
     ColumnOf("name", "KPI", lambda m: m.name),
-    ColumnOf("value", "Value", lambda m: m.value, kind="number"),
-    ColumnOf("plan", "Plan to date", lambda m: m.plan, kind="number"),
-    ColumnOf("target", "Target", lambda m: m.target, kind="number"),
+    ColumnOf("value", "Value", lambda m: m.read(m.value), kind="number"),
+    ColumnOf("plan", "Plan to date", lambda m: m.read(m.plan), kind="number"),
+    ColumnOf("target", "Target", lambda m: m.read(m.target), kind="number"),
     ColumnOf("unit", "Unit", lambda m: m.unit),
-    ColumnOf("percent", "Plan fulfilled", fulfilled, "percent", "number"),
+    ColumnOf("percent", "Of the plan", lambda m: m.of_plan, "percent", "number"),
     ColumnOf("status", "Status", lambda m: StatusCell.of(m.verdict.status), kind="status"),
     ColumnOf("sentence", "In words", lambda m: m.verdict.sentence),
     ColumnOf(

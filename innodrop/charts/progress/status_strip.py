@@ -11,13 +11,14 @@ from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.status import JUDGED, Status
 from innodrop.model.nouns import counted
+from innodrop.model.ordering import natural
 from innodrop.model.sentences import joined, paragraph
 
 
 def build(measures: Sequence[Measure], title: str) -> Chart:
     """A cell per KPI in the order of the statuses, so that equal ones stand together."""
     order = list(Status)
-    ordered = sorted(measures, key=lambda m: (order.index(m.verdict.status), m.kpi))
+    ordered = sorted(measures, key=lambda m: (order.index(m.verdict.status), natural(m.kpi)))
     columns: tuple[ColumnOf[Measure], ...] = (
         ColumnOf("id", "KPI", lambda m: m.kpi),
         ColumnOf("row", "Objective", lambda _: title),

@@ -11,6 +11,7 @@ from innodrop.charts.parts.sentences import basis_notes, ways_of
 from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
 from innodrop.model.nouns import counted
+from innodrop.model.ordering import natural
 from innodrop.tables.work.event import Event
 
 TOLD_ELSEWHERE = ("scope", "source")
@@ -31,7 +32,7 @@ def build(
     """
     columns = _columns(names, day)
     return CHART.of(
-        sorted(events, key=lambda event: (event.starts, event.code), reverse=True),
+        sorted(events, key=lambda event: (event.starts, natural(event.code)), reverse=True),
         [c for c in columns if c.name not in TOLD_ELSEWHERE] if brief else columns,
         title,
         _finding(events, day),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -119,15 +118,16 @@ def _tall(columns: Sequence[SheetColumn], widths: Sequence[float]) -> list[tuple
 def _write(sheet: Worksheet, letters: Letters, at: tuple[int, int], column: SheetColumn) -> None:
     """A column's cells from a cell downwards, equal ones prepared once; blank ones stay blank."""
     first, index = at
-    known: dict[str, dict[str | float, tuple[str | date, Format]]] = defaultdict(dict)
+    known: dict[tuple[str, int | None, str | float], tuple[str | date, Format]] = {}
     for row, (value, unit) in enumerate(column.measured(), first):
         if value is None or value == "":
             continue
-        if value not in known[unit]:
-            known[unit][value] = _prepared(letters, column.kind, value, unit)
-        ready, look = known[unit][value]
+        alike = (unit, getattr(value, "decimals", None), value)
+        if alike not in known:
+            known[alike] = _prepared(letters, column.kind, value, unit)
+        ready, look = known[alike]
         if not isinstance(value, str):
-            sheet.write_number(row, index, value, look)
+            sheet.write_number(row, index, float(value), look)
         elif isinstance(ready, str):
             sheet.write_string(row, index, ready, look)
         else:

@@ -9,7 +9,8 @@ from innodrop.model.kpi.aggregation import Point
 from innodrop.model.kpi.data_state import DataState
 from innodrop.model.kpi.plan import PlanPoint
 from innodrop.model.kpi.projection import Projection
-from innodrop.model.kpi.status import Verdict
+from innodrop.model.kpi.status import JUDGED, Verdict
+from innodrop.model.numbers import Rounded, as_read, beside
 
 __all__ = ["Measure", "Point", "Series"]
 
@@ -30,6 +31,7 @@ class Measure:
 
     `points` are values to date, oldest first; `path` the target path as knots of a broken line.
     `value` belongs to the newest point, `plan` to the reporting date; both in `unit`.
+    Where `change` counts, it is the one since `baseline`; else the level is judged.
     `basis` is the weakest basis among the numbers shown: illustrative before inferred before fact.
     `source` says where the newest value came from.
     """
@@ -54,3 +56,30 @@ class Measure:
     projection: Projection | None = None
     basis: str = "fact"
     source: str = ""
+    baseline: float | None = None
+    change: bool = False
+
+    def read(self, number: float | None) -> Rounded | None:
+        """A value, plan or target of it, with the decimals that all of them are read with."""
+        return None if number is None else Rounded(number, self.verdict.digits)
+
+    @property
+    def is_ceiling(self) -> bool:
+        """Whether the plan is the most that shall be reached, not something to come up to."""
+        return self.direction == "down" and not self.change
+
+    @property
+    def of_plan(self) -> Rounded | None:
+        """How much of the plan to date the value is, in per cent; where the change counts, how much
+        of the planned change was made. Of a ceiling 100 is the most, and more is bad."""
+        verdict, value, plan = self.verdict, self.value, self.plan
+        if value is None or not plan or plan < 0 or not self.is_ceiling:
+            return verdict.share
+        taken = 100 * value / plan
+        digits = beside(taken, [100.0], 1)
+        return Rounded(as_read(taken, digits), digits) if verdict.status in JUDGED else None
+
+    @property
+    def decimals_read(self) -> int | None:
+        """The decimals of reported values, old ones too; None: as many as were given."""
+        return None if self.decimals is None else self.verdict.digits

@@ -10,16 +10,20 @@ from math import ceil, inf
 from innodrop.model import dates
 from innodrop.model.floats import at_least, same
 from innodrop.model.kpi.aggregation import Point
-from innodrop.model.kpi.phrases import Wording, shown
-from innodrop.model.kpi.sentences import say
-from innodrop.model.numbers import decimals_shown, is_percent, scale
-from innodrop.model.sentences import Number, Sentence, joined
+from innodrop.model.kpi.pace import MOST_DECIMALS, Pace
+from innodrop.model.kpi.phrases import Wording
+from innodrop.model.numbers import (
+    Rounded,
+    as_read,
+    away,
+    decimals_shown,
+    is_percent,
+    scale,
+)
+from innodrop.model.sentences import Sentence, joined
 
 _FEWEST_POINTS = 3
 _RECENT_STEPS = 3
-_LARGE = 100
-_MOST_DECIMALS = 6
-_PERIODS = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class Projection:
     `low` and `high` come from the recent and the whole-life pace, whichever leads lower and higher;
     `middle` lies halfway. `required_rate` is None without a target and 0 where the target is
     reached. `periods_left` counts the reporting periods up to `at`, the last of which may be cut
-    short.
+    short. `target` and `digits` say how its values are read.
     """
 
     low: float
@@ -41,11 +45,19 @@ class Projection:
     required_rate: float | None
     periods_left: int
     sentence: Sentence
+    target: float | None = None
+    digits: int = 0
+
+    def read(self, value: float) -> Rounded:
+        """An expected value as it is read: rounded away from the target, never across it."""
+        mark = value if self.target is None else self.target
+        return Rounded(as_read(away(value, mark, self.digits), self.digits), self.digits)
 
 
 def project(  # noqa: PLR0913 - the KPI's rules and the reader's locale all show in the sentence
     points: Sequence[Point],
     *,
+    day: date,
     end: date,
     target: float | None,
     direction: str,
@@ -54,15 +66,16 @@ def project(  # noqa: PLR0913 - the KPI's rules and the reader's locale all show
     decimals: int | None = None,
     locale: str = "en",
 ) -> Projection | None:
-    """The projection of finished `points`, oldest first, to the day `end`.
+    """The projection of finished `points`, oldest first, from `day` to the day `end`.
 
-    None below three finished points, for means, and when the last finished period reaches `end`. An
+    None below three finished points, for means, when the last finished period reaches `end`, and
+    from `end` on: then nothing can be expected any more, and no pace helps. An
     unfinished period is not used, so that it is not read as a fall. The recent pace is that of the
     last three steps, or of all but the first where there are no more, so that the range always
     compares two stretches of time.
     """
     finished = _finished(points)
-    if over_time == "mean" or len(finished) < _FEWEST_POINTS:
+    if over_time == "mean" or len(finished) < _FEWEST_POINTS or day >= end:
         return None
     months = _length(points)
     left = (_month(end) - finished[-1][0]) / months
@@ -73,10 +86,29 @@ def project(  # noqa: PLR0913 - the KPI's rules and the reader's locale all show
     )
     value = finished[-1][1]
     required = None if target is None else _required(value, target, left, direction)
-    most = decimals_shown(value) if decimals is None else decimals
-    pace = _Pace(months, Wording(unit), most, locale, falling=direction == "down")
-    ahead = replace(ahead, required_rate=required)
-    return replace(ahead, sentence=pace.sentence(ahead, target, decimals))
+    most = decimals
+    if most is None:
+        most = max(decimals_shown(given) for given in (value, target) if given is not None)
+    ahead = replace(ahead, required_rate=required, target=target)
+    ahead = replace(ahead, digits=_digits(ahead, most))
+    pace = Pace(months, Wording(unit), most, locale, falling=direction == "down")
+    return replace(ahead, sentence=pace.sentence(ahead))
+
+
+def _digits(ahead: Projection, decimals: int) -> int:
+    """The decimals with which both ends of the range are told from the target that they miss."""
+    target = ahead.target
+    if target is None:
+        return decimals
+
+    def apart(value: float, digits: int) -> bool:
+        read, wanted = away(value, target, digits), as_read(target, digits)
+        return same(value, target) or (read < wanted if value < target else read > wanted)
+
+    digits = decimals
+    while digits < MOST_DECIMALS and not all(apart(v, digits) for v in (ahead.low, ahead.high)):
+        digits += 1
+    return digits
 
 
 def _extended(
@@ -104,71 +136,6 @@ def _extended(
         periods_left=ceil(left),
         sentence=joined(()),
     )
-
-
-@dataclass(frozen=True)
-class _Pace:
-    """How a pace is told: in points if the unit is percent, as rise or fall if down is better."""
-
-    months: int
-    wording: Wording
-    decimals: int
-    locale: str
-    falling: bool
-
-    def sentence(self, ahead: Projection, target: float | None, decimals: int | None) -> Sentence:
-        """Where it leads, the target, the pace that is needed and the present one."""
-        values, tail = self._values(ahead.low, ahead.high)
-        wanted: Number | Sentence = Number(target or 0, self._percent, decimals)
-        if self.falling:
-            wanted = say("at_most", self.locale, number=wanted)
-        required = ahead.required_rate
-        return say(
-            "leads" if required is None else "leads_and_needs" if required else "leads_beyond",
-            self.locale,
-            values=values,
-            day=ahead.at,
-            tail=tail,
-            target=wanted,
-            needed=self._rate(required or 0),
-            now=self._size(ahead.recent_rate) if required else self._rate(ahead.recent_rate),
-        )
-
-    @property
-    def _percent(self) -> str:
-        """The unit where it stands behind every number."""
-        return self.wording.unit if is_percent(self.wording.unit) else ""
-
-    def _values(self, low: float, high: float) -> tuple[Number | Sentence, str]:
-        if shown(low, self.decimals) == shown(high, self.decimals):
-            return self.wording.single(high, self.decimals)
-        first, second, tail = self.wording.two(low, high, self.decimals)
-        return say("range", self.locale, low=first, high=second), tail
-
-    def _rate(self, rate: float) -> Sentence:
-        if same(rate, 0):
-            return say("no_change", self.locale)
-        return say(
-            "points_per" if self._percent else "per",
-            self.locale,
-            size=self._size(rate),
-            period=say(_PERIODS[self.months], self.locale),
-        )
-
-    def _size(self, rate: float) -> Number | Sentence:
-        if same(rate, 0):
-            return say("none", self.locale)
-        number = Number(abs(rate), "", self._decimals(abs(rate)))
-        if rate > 0 and not self.falling:
-            return number
-        return say("rise" if rate > 0 else "fall", self.locale, size=number)
-
-    def _decimals(self, size: float) -> int:
-        """One more than the values have, none for large rates, more where none was left."""
-        decimals = 0 if size >= _LARGE else self.decimals + 1
-        while decimals < _MOST_DECIMALS and shown(size, decimals) == "0":
-            decimals += 1
-        return decimals
 
 
 def _finished(points: Sequence[Point]) -> list[tuple[float, float]]:

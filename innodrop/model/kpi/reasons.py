@@ -8,32 +8,30 @@ from datetime import date
 from innodrop.model.floats import same
 from innodrop.model.kpi.phrases import Wording, shown
 from innodrop.model.kpi.sentences import say
-from innodrop.model.numbers import decimals_shown
+from innodrop.model.numbers import Rounded, beside, is_percent
 from innodrop.model.sentences import Number, Sentence
-
-_MOST_DECIMALS = 6
-_COARSE = 100
-"""From here on a computed plan needs no decimals."""
 
 
 @dataclass(frozen=True)
 class Figures:
-    """The numbers of one verdict. `at_most`: the plan is a ceiling; `target` 0: there is none.
-    Value and plan are shown with the same number of decimals: enough that a sentence never says `6
-    of 6` where the value is below the plan."""
+    """The numbers of one verdict, each read with `digits` decimals (see `numbers.beside`).
+
+    `at_most`: the plan is a ceiling; `target` 0: there is none. `start` is the baseline.
+    """
 
     value: float
     plan: float
     target: float
     wording: Wording
     day: date
-    decimals: int | None
+    digits: int
     locale: str
     at_most: bool = False
+    start: float = 0.0
 
     def so_far(self) -> Sentence:
         """A value without a plan."""
-        value, tail = self.wording.single(self.value, self.decimals)
+        value, tail = self.wording.single(self.value, self.digits)
         return self._say("so_far", value=value, tail=tail)
 
     def nothing_so_far(self) -> Sentence:
@@ -42,19 +40,19 @@ class Figures:
 
     def nothing_reported(self) -> Sentence:
         """A plan without a value."""
-        plan, tail = self.wording.single(self.plan, self._telling_apart(0))
+        plan, tail = self.wording.single(self.plan, beside(self.plan, [0.0], self.digits))
         return self._say("nothing_reported", plan=self._most(plan), tail=tail)
 
     def nothing_planned(self, start: float) -> Sentence:
         """No value, and a plan that still stands at its start."""
         if same(start, 0):
             return self._say("nothing_planned")
-        value, tail = self.wording.single(start, self.decimals)
+        value, tail = self.wording.single(start, self.digits)
         return self._say("no_change_planned", start=value, tail=tail)
 
     def not_yet_moved(self) -> Sentence:
         """A value and a plan that both still stand at the start."""
-        value, tail = self.wording.single(self.value, self.decimals)
+        value, tail = self.wording.single(self.value, self.digits)
         still = "still_nothing" if same(self.value, 0) else "still_no_change"
         return self._say(still, value=value, tail=tail)
 
@@ -62,7 +60,7 @@ class Figures:
         """The value of the plan, or beside it where it is more."""
         if 0 <= self.value <= self.plan or same(self.value, self.plan):
             return self._beside("of_plan", unit_first=False)
-        if shown(self.plan, self._telling_apart(self.value)) == "0":
+        if shown(self.plan, self.digits) == "0":
             return self._beside("beside_nothing")
         return self._beside("beside_plan")
 
@@ -74,12 +72,22 @@ class Figures:
         """The value where more than the plan is no better."""
         return self._beside("more_than_plan")
 
+    def changed(self, share: Rounded | None) -> Sentence:
+        """The value beside the plan, and how much of the way from the start that is, in per cent;
+        None where the value went another way, or less was planned than there was."""
+        if same(self.plan, self.start):
+            return self._beside("beside_no_change")
+        if share is not None and share >= 0:
+            percent = Number(share, "percent", share.decimals)
+            return self._beside("of_the_way", share=percent)
+        if share is None:
+            return self._beside("beside_start")
+        return self._beside("fallen_behind" if self.value < self.start else "risen_above")
+
     def target_reached(self, *, early: bool) -> Sentence:
         """The target, and the value where it has passed it."""
-        target, now, tail = self.wording.two(
-            self.target, self.value, self.decimals, unit_first=True
-        )
-        alike = shown(self.value, self.decimals) == shown(self.target, self.decimals)
+        target, now, tail = self.wording.two(self.target, self.value, self.digits, unit_first=True)
+        alike = shown(self.value, self.digits) == shown(self.target, self.digits)
         passed = "" if alike else say("passed", self.locale, value=now)
         key = "reached_early" if early else "reached"
         return self._say(key, target=self._most(target), passed=passed, tail=tail)
@@ -88,21 +96,14 @@ class Figures:
         planned = say("planned_by", self.locale, day=self.day)
         return say(key, self.locale, planned=planned, tail=tail, **values)
 
-    def _beside(self, key: str, *, unit_first: bool = True) -> Sentence:
-        decimals = self._telling_apart(self.value)
-        value, plan, tail = self.wording.two(self.value, self.plan, decimals, unit_first=unit_first)
-        return self._say(key, value=value, plan=plan, tail=tail)
+    def _beside(self, key: str, *, unit_first: bool = True, **values: object) -> Sentence:
+        first, second, tail = self.wording.two(
+            self.value, self.plan, self.digits, unit_first=unit_first
+        )
+        unit = self.wording.unit if is_percent(self.wording.unit) else ""
+        values["start"] = Number(self.start, unit, self.digits)
+        plan = second if key == "beside_most" else self._most(second)
+        return self._say(key, value=first, plan=plan, tail=tail, **values)
 
     def _most(self, number: Number) -> Number | Sentence:
         return say("at_most", self.locale, number=number) if self.at_most else number
-
-    def _telling_apart(self, value: float) -> int:
-        """How many decimals tell `value` from the plan; a small computed plan shows one."""
-        decimals = self.decimals
-        if decimals is None:
-            decimals = max(decimals_shown(value), 1 if abs(self.plan) < _COARSE else 0)
-        if same(value, self.plan):
-            return decimals
-        while decimals < _MOST_DECIMALS and shown(value, decimals) == shown(self.plan, decimals):
-            decimals += 1
-        return decimals

@@ -5,31 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
-from innodrop.model.floats import at_least, same
+from innodrop.model.floats import at_least
+from innodrop.model.kpi.comparison import JUDGED, Case, Limits, Status
 from innodrop.model.kpi.phrases import Wording
 from innodrop.model.kpi.reasons import Figures
 from innodrop.model.kpi.sentences import say
+from innodrop.model.numbers import Rounded, as_read, beside, decimals_shown
 from innodrop.model.sentences import Sentence
 
+__all__ = ["JUDGED", "Limits", "Status", "Verdict", "judge", "tally", "worst"]
 
-class Status(StrEnum):
-    """What a value means against the plan to date, in the order in which statuses are counted."""
-
-    ON_TRACK = "on track"
-    AT_RISK = "at risk"
-    OFF_TRACK = "off track"
-    NO_TARGET = "no target"
-    NOT_YET_DUE = "not yet due"
-    NO_DATA = "no data"
-
-    @property
-    def glyph(self) -> str:
-        """The mark that stands beside the word: ✓ ▲ ■, or a dash where there is no verdict."""
-        return {"on track": "✓", "at risk": "▲", "off track": "■"}.get(self.value, "\N{EN DASH}")
-
-
+_COARSE = 100
+"""From here on a computed plan needs no decimals."""
 _WORST_FIRST = (
     Status.OFF_TRACK,
     Status.AT_RISK,
@@ -38,62 +26,35 @@ _WORST_FIRST = (
     Status.NOT_YET_DUE,
     Status.NO_TARGET,
 )
-JUDGED = (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK)
-"""The statuses that say how a KPI stands against its plan."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """Shares of the plan to date from which a KPI is on track and at risk; off track below."""
-
-    on_track: float = 0.95
-    at_risk: float = 0.80
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """A status and its reason. `ratio` is value / plan (down: plan / value), so that 1.0 is exactly
-    as planned and less is worse; for neutral KPIs more is worse, too. None where nothing can be
-    divided by. `gap` says which reports a sum lacks."""
+    """A status and its reason. `ratio` is value / plan (down: plan / value), or the share of the
+    planned change that was made, so that 1.0 is exactly as planned and less is worse; for neutral
+    KPIs more is worse, too. None where nothing can be divided by. `share` is the same in per cent.
+    `digits` are the decimals with which value, plan and target are read wherever they stand."""
 
     status: Status
     ratio: float | None
     reason: Sentence
-    gap: Sentence | None = None
+    digits: int = 0
+    share: Rounded | None = None
 
     @property
     def sentence(self) -> Sentence:
         """`at risk: 6 of 7 SMEs planned by 30 Sep 2017`."""
-        return say("verdict", self.reason.locale, status=self.status, reason=self._why)
+        return say("verdict", self.reason.locale, status=self.status, reason=self.reason)
 
     @property
     def clause(self) -> Sentence:
         """The same inside another sentence: `at risk, 6 of 7 SMEs planned by 30 Sep 2017`."""
-        return say("clause", self.reason.locale, status=self.status, reason=self._why)
-
-    @property
-    def _why(self) -> Sentence:
-        if self.gap is None:
-            return self.reason
-        return say("with_gap", self.reason.locale, reason=self.reason, gap=self.gap)
+        return say("clause", self.reason.locale, status=self.status, reason=self.reason)
 
     @property
     def undated(self) -> Verdict:
         """The same without the day, for lists under a heading that names it."""
         return replace(self, reason=self.reason.but(planned=say("planned", self.reason.locale)))
-
-
-@dataclass(frozen=True)
-class _Case:
-    """A value beside its plan. `waits`: nothing is due and the value stands at the start."""
-
-    value: float
-    plan: float
-    target: float | None
-    holds: bool
-    waits: bool
-    limits: Limits
-    figures: Figures
 
 
 def judge(  # noqa: PLR0913 - a verdict rests on all of these, each named at the call
@@ -108,37 +69,55 @@ def judge(  # noqa: PLR0913 - a verdict rests on all of these, each named at the
     decimals: int | None = None,
     locale: str = "en",
     baseline: float | None = None,
+    change: bool = False,
+    whole: bool = False,
 ) -> Verdict:
     """The verdict on `value` with `plan` due on `day`, `target` at the end; all in `unit`.
 
-    `direction` is up, down or neutral. Without a plan there is no status and no percentage. Nothing
-    is due while the plan, rounded to `decimals`, stands at the baseline (or 0), unless holding the
-    baseline is the target; a value that has moved by then is judged all the same, so that a loss
-    shows.
+    `direction` is up, down or neutral. Without a plan there is no status and no percentage. With
+    `change` and a baseline, what counts is the share of the planned change that was made, else the
+    level. Nothing is due while the plan stands at the baseline (the level: or at 0), unless holding
+    the baseline is the target; if only `whole` numbers are possible, while it is less than half of
+    one away. A value that has moved by then is judged all the same, so that a loss shows.
+    `decimals` are those shown, at least; they decide nothing.
     """
+    start = baseline or 0.0
+    change = change and baseline is not None
+    numbers = (value or 0.0, plan or 0.0, target, start)
+    case = Case(*numbers, direction, limits, change=change, whole=whole)
+    digits = _digits(case, decimals, valued=value is not None, planned=plan is not None)
     figures = Figures(
-        value or 0.0,
-        plan or 0.0,
+        case.value,
+        case.plan,
         target or 0.0,
         Wording(unit),
         day,
-        decimals,
+        digits,
         locale,
         at_most=direction == "down",
+        start=start,
     )
     if plan is None:
         reason = figures.nothing_so_far() if value is None else figures.so_far()
-        return Verdict(Status.NO_TARGET, None, reason)
-    start = baseline or 0.0
-    holds = target is not None and same(target, start)
-    standing = None if holds else _standing_at(plan, (start, 0.0), decimals)
-    if value is None:
-        if standing is not None:
-            return Verdict(Status.NOT_YET_DUE, None, figures.nothing_planned(standing))
-        return Verdict(Status.NO_DATA, None, figures.nothing_reported())
-    waits = standing is not None and same(value, standing)
-    case = _Case(value, plan, target, holds, waits, limits, figures)
-    return {"up": _upward, "down": _downward, "neutral": _neutral}[direction](case)
+        return Verdict(Status.NO_TARGET, None, reason, digits)
+    return _missing(case, figures) if value is None else _judged(case, figures)
+
+
+def _missing(case: Case, figures: Figures) -> Verdict:
+    """The verdict where nobody has reported a value."""
+    if case.standing is None:
+        return Verdict(Status.NO_DATA, None, figures.nothing_reported(), figures.digits)
+    reason = figures.nothing_planned(case.standing)
+    return Verdict(Status.NOT_YET_DUE, None, reason, figures.digits)
+
+
+def _judged(case: Case, figures: Figures) -> Verdict:
+    """The verdict on a value beside its plan."""
+    if case.status is Status.NOT_YET_DUE:
+        return Verdict(case.status, None, figures.not_yet_moved(), figures.digits)
+    share = _percent(case.ratio, case.limits)
+    reason = _reason(case, figures, share)
+    return Verdict(case.status, case.ratio, reason, figures.digits, share)
 
 
 def worst(statuses: Iterable[Status]) -> Status:
@@ -152,66 +131,50 @@ def tally(statuses: Iterable[Status]) -> dict[Status, int]:
     return {status: every.count(status) for status in Status}
 
 
-def _upward(case: _Case) -> Verdict:
-    ratio = _share(case.value, case.plan)
-    target = case.target
-    if target is not None and not case.holds and at_least(case.value, target):
-        return Verdict(
-            Status.ON_TRACK,
-            ratio,
-            case.figures.target_reached(early=not at_least(case.plan, target)),
+def _reason(case: Case, figures: Figures, share: Rounded | None) -> Sentence:
+    """Why a value has its status."""
+    early = case.target is not None and not at_least(
+        *((case.target, case.plan) if case.direction == "down" else (case.plan, case.target))
+    )
+    if case.reached and (case.direction != "down" or early):
+        return figures.target_reached(early=early)
+    if case.change:
+        loss = case.direction != "neutral" and (case.plan < case.start) != (
+            case.direction == "down"
         )
-    if case.waits:
-        return Verdict(Status.NOT_YET_DUE, None, case.figures.not_yet_moved())
-    return Verdict(_grade(case.value, case.plan, case.limits), ratio, case.figures.against_plan())
+        return figures.changed(None if loss else share)
+    if case.direction == "down":
+        return figures.against_ceiling()
+    too_much = case.direction == "neutral" and case.value > case.plan
+    if too_much and case.status is not Status.ON_TRACK:
+        return figures.more_than_planned()
+    return figures.against_plan()
 
 
-def _downward(case: _Case) -> Verdict:
-    ratio = _share(case.plan, case.value)
-    target = case.target
-    if target is None or not at_least(target, case.value):
-        return Verdict(
-            _grade(case.plan, case.value, case.limits), ratio, case.figures.against_ceiling()
-        )
-    early = not at_least(target, case.plan)
-    sentence = case.figures.target_reached(early=True) if early else case.figures.against_ceiling()
-    return Verdict(Status.ON_TRACK, ratio, sentence)
+def _digits(case: Case, decimals: int | None, *, valued: bool, planned: bool) -> int:
+    """The decimals of value, plan and target: the KPI's, or as many as were given, and one for a
+    small computed plan; more where the numbers read would tell another story."""
+    target = [] if case.target is None else [case.target]
+    if decimals is None:
+        given = [*([case.value] if valued else []), *target]
+        decimals = max(map(decimals_shown, given), default=0)
+        if planned and abs(case.plan) < _COARSE:
+            decimals = max(decimals, 1)
+    if not (valued and planned):
+        return beside(case.value, target, decimals) if valued else decimals
+
+    def fair(digits: int) -> bool:
+        return case.status is Status.NOT_YET_DUE or case.read_with(digits).status is case.status
+
+    start = [case.start] if case.change else []
+    return beside(case.value, [case.plan, *target, *start], decimals, fair)
 
 
-def _neutral(case: _Case) -> Verdict:
-    if case.waits:
-        return Verdict(Status.NOT_YET_DUE, None, case.figures.not_yet_moved())
-    gap, whole = abs(case.value - case.plan), abs(case.plan)
-    if at_least((1 - case.limits.on_track) * whole, gap):
-        status = Status.ON_TRACK
-    elif at_least((1 - case.limits.at_risk) * whole, gap):
-        status = Status.AT_RISK
-    else:
-        status = Status.OFF_TRACK
-    too_much = status is not Status.ON_TRACK and case.value > case.plan
-    sentence = case.figures.more_than_planned() if too_much else case.figures.against_plan()
-    return Verdict(status, _share(case.value, case.plan), sentence)
-
-
-def _grade(achieved: float, wanted: float, limits: Limits) -> Status:
-    """The status of `achieved` against `wanted`; all or nothing where no share can be taken."""
-    if at_least(achieved, wanted):
-        return Status.ON_TRACK
-    share = _share(achieved, wanted)
-    if share is not None and at_least(share, limits.on_track):
-        return Status.ON_TRACK
-    if share is not None and at_least(share, limits.at_risk):
-        return Status.AT_RISK
-    return Status.OFF_TRACK
-
-
-def _share(part: float, whole: float) -> float | None:
-    if whole > 0 and not same(whole, 0):
-        return part / whole
-    return 1.0 if same(part, whole) else None
-
-
-def _standing_at(plan: float, starts: tuple[float, ...], decimals: int | None) -> float | None:
-    """The start that the plan has not left; what is below the last decimal is no step."""
-    shown = plan if decimals is None else round(plan, decimals)
-    return next((start for start in starts if same(plan, start) or same(shown, start)), None)
+def _percent(ratio: float | None, limits: Limits) -> Rounded | None:
+    """A ratio in per cent that never looks like a limit, or like 100, that it has not reached."""
+    if ratio is None:
+        return None
+    share = 100 * ratio
+    marks = [100.0, 100 * limits.on_track, 100 * limits.at_risk]
+    digits = beside(share, marks, 1)
+    return Rounded(as_read(share, digits), digits)

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from innodrop import errors
 from innodrop.facts import Facts
+from innodrop.model.ordering import natural
 from innodrop.store.base import Reading, Record, Revision, at_once
 from innodrop.tables import discover
 from innodrop.tables.table import Table
@@ -127,7 +128,9 @@ def _of_table(
     wanted: _Filter,
 ) -> Iterator[RowChange]:
     low, high = sorted((old, new))
-    for key, versions in sorted(by_key(store.versions(table, after=low, until=high)).items()):
+    found = by_key(store.versions(table, after=low, until=high))
+    for key in sorted(found, key=natural):
+        versions = found[key]
         before, after = standing(versions, old), standing(versions, new)
         last = revisions[touches(versions, low, high)[-1]]
         change = row_change(table, key, before, after, last)

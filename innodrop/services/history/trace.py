@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from heapq import nsmallest
 
 from innodrop import errors, tables
 from innodrop.model.keys import normalise
@@ -12,6 +12,7 @@ from innodrop.model.kpi import aggregation
 from innodrop.model.kpi.aggregation import Reported
 from innodrop.model.nouns import counted
 from innodrop.model.numbers import written
+from innodrop.model.ordering import natural
 from innodrop.model.sentences import Sentence
 from innodrop.model.upload import Upload
 from innodrop.services.history import changes
@@ -98,14 +99,12 @@ def rows_like(store: Reading, table: str, text: str, most: int, revision: int) -
     with its `key`. Raises `UnknownTable`."""
     definition = tables.named(table)
     names = dict.fromkeys((*definition.key, *([definition.label] if definition.label else [])))
-    every = store.query(
-        f"SELECT key, {', '.join(names)} FROM {table} ORDER BY key", revision=revision
-    )
+    every = store.query(f"SELECT key, {', '.join(names)} FROM {table}", revision=revision)
     wanted = normalise(text)  # not in SQL: SQLite knows the capitals of ASCII alone
     matching = (
         row for row in every if any(wanted in normalise(str(value or "")) for value in row.values())
     )
-    return list(islice(matching, most))
+    return nsmallest(most, matching, key=lambda row: natural(row["key"]))
 
 
 @one_reading

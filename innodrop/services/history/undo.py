@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from innodrop import errors
+from innodrop.model.ordering import natural
 from innodrop.model.roles import Action, User, require
 from innodrop.model.upload import UploadState, UploadStep
 from innodrop.services.history import changes
@@ -94,7 +95,7 @@ def _touched(store: Reading, number: int) -> list[_Row]:
     rows_touched = []
     for table in discover().values():
         touched = store.versions(table, after=number - 1, until=number)
-        keys = sorted({version["key"] for version in touched})
+        keys = sorted({version["key"] for version in touched}, key=natural)
         rows = changes.by_key(store.versions(table, keys=keys)) if keys else {}
         rows_touched += [
             _row(table, key, versions, number, revisions) for key, versions in rows.items()
@@ -174,7 +175,8 @@ def _dependents(store: Reading, rows: Sequence[_Row]) -> Iterator[RowChange]:
                     f"SELECT key, {column} FROM {table.name} WHERE {column} IS NOT NULL"
                 )
                 keys = sorted(
-                    row["key"] for row in naming if gone & set(str(row[column]).split(";"))
+                    (row["key"] for row in naming if gone & set(str(row[column]).split(";"))),
+                    key=natural,
                 )
                 yield from _newest_changes(
                     store, table, [key for key in keys if (table.name, key) not in own]

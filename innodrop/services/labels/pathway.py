@@ -12,6 +12,7 @@ from innodrop.model.dates import PartialDate
 from innodrop.model.labels.checklist import ChecklistLine, Criterion, items
 from innodrop.model.labels.pathway import Walked, walk
 from innodrop.model.labels.standing import Standing
+from innodrop.model.ordering import natural
 from innodrop.services.labels import standing
 from innodrop.services.labels.tables import LabelWork, Walker, of, read
 from innodrop.state import State
@@ -52,7 +53,7 @@ def processes(state: State, walker: Walker) -> tuple[Process, ...]:
     """The walks that had begun by the reporting date, the newest first."""
     own = of(state.facts, walker, read(state).processes)
     begun = [row for row in own if row.opened.first <= state.day]
-    begun.sort(key=lambda row: (row.opened.first, row.code), reverse=True)
+    begun.sort(key=lambda row: (row.opened.first, natural(row.code)), reverse=True)
     return tuple(_process(state, walker, row) for row in begun)
 
 

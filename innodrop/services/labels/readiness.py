@@ -94,5 +94,5 @@ def advice(state: State, cluster: str = "") -> tuple[Advice, ...]:
         for row in work.mentorings
         if row.date <= state.day and cluster in ("", whose(facts, row))
     ]
-    held.sort(key=lambda row: (row.date, row.code), reverse=True)
+    held.sort(key=lambda row: (row.date, natural(row.code)), reverse=True)
     return tuple(Advice(row, whose(facts, row), names.get(row.indicator or "", "")) for row in held)

@@ -14,7 +14,6 @@ say = Catalogue(
         "decision": "{label}: decision",
         "planned": "{label} planned",
         "basis": "Basis: {basis}.",
-        "report": "{kpi} {period}",
         "indicator": "{code} {name}",
     },
 )

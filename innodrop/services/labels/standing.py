@@ -10,6 +10,7 @@ from innodrop.model.keys import normalise
 from innodrop.model.labels import what_if
 from innodrop.model.labels.rules import name_of
 from innodrop.model.labels.standing import Spell, Standing, history, standing_at
+from innodrop.model.ordering import natural
 from innodrop.state import State, per_day
 from innodrop.tables.labels.label_record import LabelRecord
 
@@ -65,7 +66,7 @@ def behind(facts: Facts, seat: str, held: Standing) -> str:
         and row.when
         and row.when.first == held.valid_from
     ]
-    return normalise(max(awards, key=lambda row: (row.event, row.code)).code)
+    return normalise(max(awards, key=lambda row: (row.event, natural(row.code))).code)
 
 
 def records(facts: Facts, walker: Walker) -> tuple[LabelRecord, ...]:

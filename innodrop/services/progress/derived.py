@@ -1,7 +1,4 @@
-"""KPIs that the database computes: a series is the rule at the end of each period until the day.
-
-After the last period of the project the rule goes on: the last point is that of the reporting date.
-"""
+"""KPIs that the database computes: a series is the rule at the end of each period until the day."""
 
 from __future__ import annotations
 
@@ -44,14 +41,11 @@ def answer(state: State, kpi: Kpi, seat: str) -> Answer:
 
 
 def _spans(state: State, kpi: Kpi) -> tuple[periods.Period, ...]:
-    """The periods of the project that have begun by the reporting date, and once all of them are
-    over the one of that date."""
+    """The periods of the project that have begun by the reporting date."""
     project = state.facts.project
     if project is None:
         return ()
-    begun = periods.between(project.starts, min(state.day, project.ends), kpi.frequency)
-    over = bool(begun) and begun[-1].end < state.day and state.day > project.ends
-    return (*begun, periods.covering(state.day, kpi.frequency)) if over else begun
+    return periods.between(project.starts, min(state.day, project.ends), kpi.frequency)
 
 
 def _answer(state: State, kpi: Kpi, seat: str) -> Answer:

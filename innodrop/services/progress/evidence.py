@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from innodrop.model.ordering import natural
 from innodrop.model.sentences import joined
 from innodrop.state import State
 from innodrop.store.base import Reading, Record
@@ -28,10 +29,12 @@ def observations(state: State, kpi: str, seat: str | None = None) -> list[Record
     rows = state.store.query(
         "SELECT o.period, o.partner, o.value, o.nothing_to_report, o.note, o.evidence, o.basis,"
         " r.number AS revision, r.file, r.at FROM observation o JOIN revision r ON r.number ="
-        " o.added_in WHERE o.kpi = :kpi ORDER BY o.period DESC, o.partner",
+        " o.added_in WHERE o.kpi = :kpi",
         {"kpi": kpi},
         state.facts.revision,
     )
+    rows.sort(key=lambda row: natural(row["partner"]))
+    rows.sort(key=lambda row: row["period"], reverse=True)
     seat_of = state.facts.seat_of
     return [
         _shown(row) for row in rows if seat is None or seat_of.get(row["partner"] or "", "") == seat

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from innodrop.facts import rows
 from innodrop.model.basis import weakest
 from innodrop.model.kpi import aggregation, periods, projection, status
-from innodrop.model.kpi.data_state import DataState
+from innodrop.model.kpi.data_state import DataState, Duty
 from innodrop.model.kpi.measure import Measure, Point, Series
 from innodrop.model.kpi.plan import PlanPoint, path, plan_at
-from innodrop.model.sentences import Sentence
-from innodrop.services.duties import completeness
+from innodrop.model.numbers import scale
 from innodrop.services.progress import derived, evidence
+from innodrop.services.progress.duties import project_states, reports_due, seat_states
 from innodrop.services.progress.sentences import say
 from innodrop.state import State, one_reading
 from innodrop.store.base import Record
@@ -27,11 +27,12 @@ NOTHING = Series(())
 
 
 @one_reading
-def board(state: State) -> tuple[Measure, ...]:
-    """Every KPI for the whole project on the reporting date, in the order of the codes."""
+def board(state: State, *, duties: Sequence[Duty] | None = None) -> tuple[Measure, ...]:
+    """Every KPI for the whole project on the reporting date, in the order of the codes. `duties`
+    are everybody's of that day, if they are known."""
     totals, computed = _totals(state), derived.series(state)
-    states, gaps = completeness.states(state), completeness.gaps(state)
-    gauge = _Gauge(state, "", state.facts.targets, states, gaps)
+    owed = reports_due(state) if duties is None else duties
+    gauge = _Gauge(state, "", project_states(owed), state.facts.targets)
     return tuple(
         gauge.measure(kpi, computed.get(kpi.code) or totals.get(kpi.code) or NOTHING)
         for kpi in state.facts.kpis
@@ -39,11 +40,16 @@ def board(state: State) -> tuple[Measure, ...]:
 
 
 @one_reading
-def seat_board(state: State, seat: str) -> tuple[Measure, ...]:
-    """Every KPI that one seat answers for on the reporting date; not those of the project."""
+def seat_board(
+    state: State, seat: str, *, duties: Sequence[Duty] | None = None
+) -> tuple[Measure, ...]:
+    """Every KPI that one seat answers for on the reporting date; project-level KPIs are left out.
+    `duties` are those of that day, the seat's or everybody's, if they are known."""
     codes = [partner.code for partner in state.facts.holders(seat)]
     reported, computed = _of_partners(state, codes), derived.series(state, seat)
-    gauge = _Gauge.of_seat(state, seat, _seat_targets(state, codes))
+    owed = reports_due(state, only=seat) if duties is None else duties
+    states = seat_states(owed, seat)
+    gauge = _Gauge(state, seat, states, _seat_targets(state, codes))
     return tuple(
         gauge.measure(
             kpi, computed.get(kpi.code) or _series(state, kpi, reported.get(kpi.code, []))
@@ -54,39 +60,34 @@ def seat_board(state: State, seat: str) -> tuple[Measure, ...]:
 
 
 @one_reading
-def by_seat(state: State, kpi: Kpi) -> tuple[Measure, ...]:
-    """One KPI on the reporting date for every seat in order; none for KPIs of the project."""
+def by_seat(state: State, kpi: Kpi, *, duties: Sequence[Duty] | None = None) -> tuple[Measure, ...]:
+    """One KPI on the reporting date for every seat, in their order; empty for project-level KPIs.
+    `duties` as in `board`."""
     facts, only = state.facts, "kpi = :kpi AND partner IS NOT NULL"
     reported: dict[str, list[Record]] = {}
     for row in evidence.behind(state.store, kpi.code, facts.revision):
         reported.setdefault(facts.seat_of.get(row["partner"] or "", ""), []).append(row)
     targets = rows(state.store, Target, facts.revision, only, kpi=kpi.code)
+    owed = reports_due(state) if duties is None else duties
     measures = []
     for seat in (partner.code for partner in facts.seats):
         computed = derived.series(state, seat, only=kpi.code)
         series = computed.get(kpi.code) or _series(state, kpi, reported.get(seat, []))
         own = tuple(target for target in targets if facts.seat_of.get(target.partner or "") == seat)
         if series.points or own:
-            measures.append(_Gauge.of_seat(state, seat, own).measure(kpi, series))
+            gauge = _Gauge(state, seat, seat_states(owed, seat), own)
+            measures.append(gauge.measure(kpi, series))
     return tuple(measures)
 
 
 @dataclass(frozen=True)
 class _Gauge:
-    """Where a measure is taken, for a seat (empty: the project), and what is known beside it: the
-    data states, and what sums lack, by KPI."""
+    """Where a measure is taken, for a seat (empty: the project), and what is known beside it."""
 
     state: State
     seat: str
-    targets: Sequence[Target]
     states: Mapping[str, DataState]
-    gaps: Mapping[str, Sentence]
-
-    @classmethod
-    def of_seat(cls, state: State, seat: str, targets: Sequence[Target]) -> _Gauge:
-        """With what is owed by a seat."""
-        states, gaps = completeness.states(state, seat), completeness.gaps(state, seat)
-        return cls(state, seat, targets, states, gaps)
+    targets: Sequence[Target]
 
     def measure(self, kpi: Kpi, series: Series) -> Measure:
         """The KPI as it stands."""
@@ -113,10 +114,12 @@ class _Gauge:
             projection=self._projection(kpi, series.points, knots),
             basis=weakest([series.basis, *self._target_bases(kpi)]),
             source=series.source,
+            baseline=None if self.seat else kpi.baseline,  # a seat has none of its own
+            change=kpi.counts_change and not self.seat,
         )
 
     def _verdict(self, kpi: Kpi, value: float | None, knots: Sequence[PlanPoint]) -> status.Verdict:
-        verdict = status.judge(
+        return status.judge(
             value,
             plan_at(knots, self.state.day),
             knots[-1].value if knots else None,
@@ -127,8 +130,9 @@ class _Gauge:
             decimals=kpi.decimals,
             locale=self.state.locale,
             baseline=None if self.seat else kpi.baseline,
+            change=kpi.counts_change and not self.seat,
+            whole=kpi.counts_things,
         )
-        return verdict if value is None else replace(verdict, gap=self.gaps.get(kpi.code))
 
     def _target_bases(self, kpi: Kpi) -> Sequence[str]:
         """On what the plan rests: the target rows, else baseline and target of the KPI's row."""
@@ -157,8 +161,11 @@ class _Gauge:
         if project is None or kpi.direction == "neutral" or kpi.indicator_type == "context":
             # nobody steers a context KPI, so where it leads says nothing about the project
             return None
+        if scale(kpi.unit) and kpi.over_partners == "mean":
+            return None  # levels have no distances that a pace could be made of
         return projection.project(
             points,
+            day=self.state.day,
             end=project.ends,
             target=knots[-1].value if knots else None,
             direction=kpi.direction,

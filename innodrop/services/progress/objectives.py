@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from innodrop.facts import Facts
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.status import JUDGED, Status, tally
+from innodrop.model.ordering import natural
 from innodrop.model.sentences import Sentence, joined, paragraph
 from innodrop.services.progress.sentences import say
 from innodrop.tables.project.objective import Objective
@@ -70,7 +71,8 @@ def attention(board: Sequence[Measure], most: int = 5) -> tuple[Measure, ...]:
     order = {Status.OFF_TRACK: 0, Status.AT_RISK: 1}
     behind = [m for m in board if m.verdict.status in order]
     ranked = sorted(
-        behind, key=lambda m: (order[m.verdict.status], not m.core, m.verdict.ratio or 0, m.kpi)
+        behind,
+        key=lambda m: (order[m.verdict.status], not m.core, m.verdict.ratio or 0, natural(m.kpi)),
     )
     return tuple(ranked[:most])
 

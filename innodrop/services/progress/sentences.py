@@ -14,9 +14,9 @@ say = Catalogue(
         "ends": "{label} ends",
         "last_day": "last day to renew {label}",
         "label": "{cluster}: {standing}",
-        "owed": "{name}: {reports} late since {day}",
-        "open_until": "{name}: {reports} open until {day}",
-        "handed_in": "{glyph} {name}: {reports} submitted, waiting for approval",
+        "kpis": {"one": "{count} KPI", "other": "{count} KPIs"},
+        "owed": "{name}: {kpis} since {day}",
+        "handed_in": "{name}: {kpis} submitted, waiting for approval",
         "handed_in_in_full": {
             "one": "{glyph} {count} report is submitted and waiting for approval: {kpis}.",
             "other": "{glyph} {count} reports are submitted and waiting for approval: {kpis}.",
@@ -26,12 +26,6 @@ say = Catalogue(
             "one": "{count} report is due since {day}: {reports}.",
             "other": "{count} reports are due since {day}: {reports}.",
         },
-        "nothing_late": "Nothing is late.",
-        "open_in_full": {
-            "one": "{count} report is open until {day}: {reports}.",
-            "other": "{count} reports are open until {day}: {reports}.",
-        },
-        "then": "Next: {reports}, from {opens}, due {day}.",
         "report": "{kpi} for {period}",
         "coming": "Due in the next 90 days: {things}.",
         "nothing_coming": "Due in the next 90 days: no deliverable and no milestone.",
@@ -60,25 +54,31 @@ say = Catalogue(
         "revision_stored": "Revision {number}, stored {day}",
         "rule_of_plan": "Plan to date is the point of the target path at the reporting date. A"
         " status compares the value with it, never with the target at the end.",
-        "rule_of_status": "✓ on track from {on_track:.0%} of the plan to date, ▲ at risk from"
-        " {at_risk:.0%}, ■ off track below. A KPI may have its own limits. Where less is better,"
+        "rule_of_status": "✓ on track from {on_track} of the plan to date, ▲ at risk from"
+        " {at_risk}, ■ off track below. A KPI may have its own limits. Where less is better,"
         " the comparison is turned round.",
+        "rule_of_change": "Where the change counts (column judged_by of the KPI; blank: where a"
+        " baseline other than 0 is given), the status compares the change since the baseline with"
+        " the one planned by then: of 400 to 420, 412 is 60 %. Else, and for partners, the level"
+        " counts. Where plan and baseline are equal, nothing is planned yet.",
+        "rule_of_decimals": "Value, plan and target show the decimals of the KPI, and more where"
+        " two look alike that are not, or where what is shown would contradict the status."
+        " Projections are rounded away from the target. No status depends on what is shown.",
+        "judged_by_level": "the level",
+        "judged_by_level_from": "the level; the change since the baseline of {baseline} may say"
+        " more (judged_by: change)",
+        "judged_by_change": "the change since the baseline of {baseline}",
         "rule_without": "No target: without a target there is no status and no percentage. No data:"
         " a target, but no value yet.",
         "rule_of_objective": "An objective is off track if a third of its judged KPIs are, at risk"
         " if one is off track or a third are at risk, else on track.",
-        "rule_of_data": "Data state is a second mark: approved (every report that was due has"
-        " arrived), incomplete (the newest has, an earlier one has not), stale (only earlier ones),"
-        " missing (never reported), nothing to report (confirmed). A blank is never zero.",
-        "rule_of_duties": "Owed is every period without a value or a “nothing to report”, whatever"
-        " came later. A report is open from the day after its period, late from the day after it"
-        " was due, and in time by the day of handing in, not of approval. What is due is seen from"
-        " today, not from the reporting date.",
+        "rule_of_data": "Data state is a second mark: approved (the report that is due has"
+        " arrived), stale (only earlier ones), missing (never reported), nothing to report"
+        " (confirmed). A blank is never zero.",
         "rule_of_sums": "A running total (over time: latest) is never added up over periods, a mean"
         " never over partners, and a joint event counts once for the project and once for each"
         " partner.",
-        "rule_of_core": "Owed are the KPIs that say so, else those of the core set, else all that"
-        " are not computed, by every partner or by those that the KPI names; others are welcome.",
+        "rule_of_core": "Core KPIs are owed by every partner; other KPIs are welcome.",
         "basis_fact": "Fact: a source states it.",
         "basis_inferred": "Inferred: concluded from other facts; no source states it.",
         "basis_illustrative": "Illustrative: made up for the demonstration; no partner reported"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from innodrop.intake import ReadRow
 from innodrop.intake.cells import REMEMBERED
 from innodrop.model.keys import normalise
+from innodrop.model.ordering import natural
 from innodrop.model.problems import Problem, cut
 from innodrop.model.sentences import Sentence, joined
 from innodrop.services.uploads.sentences import say
@@ -77,7 +78,7 @@ def _stored(store: Reading, codes: CodeList, revision: int | None) -> tuple[str,
         revision=revision,
     )
     known = (str(row[codes.column]) for row in rows)
-    return (*sorted(known, key=lambda code: (normalise(code), code)), *codes.also)
+    return (*sorted(known, key=natural), *codes.also)
 
 
 def _expected(codes: CodeList) -> Sentence:
@@ -168,7 +169,7 @@ def foreign(
         yield Problem(
             row=line,
             column=table.owner,
-            cell=cut(" / ".join(sorted(owners))),
+            cell=cut(" / ".join(sorted(owners, key=natural))),
             expected=say("own_rows", partner=partner),
             remedy="Take the row out; each partner reports its own rows.",
         )

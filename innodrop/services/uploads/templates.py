@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from innodrop import errors
 from innodrop.exports.tables import template
 from innodrop.exports.tables.template import Dialect
-from innodrop.model.dues import Tense
 from innodrop.model.keys import normalise
-from innodrop.services import duties
+from innodrop.model.ordering import natural
+from innodrop.services.progress.duties import missing, reports_due
 from innodrop.services.uploads.references import known_codes
 from innodrop.state import State
 from innodrop.store.base import Record
@@ -41,7 +41,7 @@ def tables_of(partner: str | None) -> tuple[Table, ...]:
 def make(state: State, table: Table, partner: str | None, dialect: Dialect) -> Template:
     """The template of a table with the rows of one partner (None: all, the coordinator's).
 
-    What is late or open today stands in front. Raises `UnknownPartner`, and
+    What is owed on the reporting date stands in front. Raises `UnknownPartner`, and
     `NoRowsOfPartners` for a table that the coordinator keeps.
     """
     if partner is not None:
@@ -88,7 +88,7 @@ def _current(state: State, table: Table, partner: str | None) -> list[Record]:
     asked = f"SELECT key, {columns} FROM {table.name} WHERE {mine}"
     rows = state.store.query(asked, params, state.facts.revision)
     flags = [column.name for column in table.columns if column.kind is Kind.FLAG]
-    in_order = sorted(rows, key=lambda row: str(row["key"]))
+    in_order = sorted(rows, key=lambda row: natural(str(row["key"])))
     return [
         row | {name: bool(row[name]) for name in flags if row[name] is not None} for row in in_order
     ]
@@ -100,18 +100,14 @@ def _mine(table: Table, partner: str | None) -> tuple[str, dict[str, str]]:
 
 
 def _owed(state: State, table: Table, partner: str | None) -> list[Record]:
-    """The reports that are late or open and not there: late ones first, by KPI and period; a row
-    for each, without its value."""
+    """The reports that are due and not there, by KPI; a row for each, without its value."""
     if not table.reports:
         return []
-    owed = duties.everything(state, partner)
+    by_seat = missing(reports_due(state, only=partner))
+    owed = [duty for of_seat in by_seat.values() for duty in of_seat]
     return [
-        dict(zip(table.reports, (duty.code, duty.seat or None, duty.period.text), strict=True))
-        for tense in (Tense.OVERDUE, Tense.OPEN)
-        for duty in sorted(
-            duties.of_kind(owed, duties.REPORT, tense), key=lambda d: (normalise(d.code), d.seat)
-        )
-        if duty.period is not None
+        dict(zip(table.reports, (duty.kpi, duty.seat or None, duty.period.text), strict=True))
+        for duty in sorted(owed, key=lambda duty: (natural(duty.kpi), natural(duty.seat)))
     ]
 
 

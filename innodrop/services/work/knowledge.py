@@ -8,6 +8,7 @@ from datetime import date
 
 from innodrop.facts import Facts, rows
 from innodrop.model.dates import PartialDate
+from innodrop.model.ordering import natural
 from innodrop.state import State, per_revision
 from innodrop.store.search import Document, Index, build
 from innodrop.tables.knowledge.practice import Practice
@@ -95,7 +96,9 @@ def helping(state: State, seat: str) -> Mapping[str, tuple[Practice, ...]]:
 
 def stages(state: State) -> tuple[tuple[Strategy, Progress], ...]:
     """Every strategy with its progress, the consolidated ones last."""
-    ordered = sorted(read(state).strategies, key=lambda row: (row.partner is None, row.code))
+    ordered = sorted(
+        read(state).strategies, key=lambda row: (row.partner is None, natural(row.code))
+    )
     return tuple((row, row.progress_on(state.day)) for row in ordered)
 
 
@@ -110,13 +113,13 @@ def taken_up(state: State) -> tuple[TakenUp, ...]:
     priorities = [
         TakenUp(row, who(facts, row.partner), tuple(taking.get(row.code, ()))) for row in own
     ]
-    return tuple(sorted(priorities, key=lambda t: (bool(t.by), t.who, t.row.code)))
+    return tuple(sorted(priorities, key=lambda t: (bool(t.by), t.who, natural(t.row.code))))
 
 
 def published(state: State) -> tuple[Publication, ...]:
     """The publications by the reporting date, newest first."""
     past = [row for row in read(state).publications if row.date.first <= state.day]
-    return tuple(sorted(past, key=lambda row: (row.date.last, row.code), reverse=True))
+    return tuple(sorted(past, key=lambda row: (row.date.last, natural(row.code)), reverse=True))
 
 
 def who(facts: Facts, partner: str | None) -> str:

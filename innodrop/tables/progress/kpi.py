@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from innodrop import contracts
+from innodrop.model import numbers
 from innodrop.model.difference import Topic
 from innodrop.tables.fields import Code, Codes, Flag, Kind, Number, Row, Text, Whole, optional
 from innodrop.tables.progress.kpi_total import refresh_all
@@ -59,7 +60,7 @@ class Kpi(Row):
     target_basis: Text | None = optional("On what the target rests.")
     judged_by: Literal["level", "change"] | None = optional(
         "Whether the level reached is judged or the change since the baseline; blank: the change"
-        " where the baseline is another than 0, else the level."
+        " where the baseline is another than 0, else the level. Partners are judged by the level."
     )
     on_track: Number | None = optional("Own limit instead of the project's.", gt=0, le=1)
     at_risk: Number | None = optional("Own limit instead of the project's.", gt=0, le=1)
@@ -90,6 +91,21 @@ class Kpi(Row):
         if self.at_risk is not None and self.on_track is not None and self.at_risk > self.on_track:
             raise ValueError("at_risk must not be above on_track")
         return self
+
+    @property
+    def counts_change(self) -> bool:
+        """Whether the project is judged by the change since the baseline, not by the level."""
+        if self.judged_by is None:
+            return bool(self.baseline)
+        return self.judged_by == "change" and self.baseline is not None
+
+    @property
+    def counts_things(self) -> bool:
+        """Whether its values are whole numbers: what is counted, but shares, marks and means."""
+        if self.whole is not None:
+            return self.whole
+        averaged = "mean" in (self.over_time, self.over_partners)
+        return not (averaged or numbers.is_percent(self.unit) or numbers.scale(self.unit))
 
 
 TABLE = Table(

@@ -21,7 +21,9 @@ class Project(Row):
     programme: Text | None = optional("Funding programme and call.")
     starts: Day = Field(description="First day of the project.")
     ends: Day = Field(description="Last day of the project.")
-    reporting_date: Day | None = optional("Day the dashboard looks at; blank means today.")
+    reporting_date: Day | None = optional(
+        "Day the dashboard looks at; blank means today, and after the end the last day."
+    )
     today: Day | None = optional(
         "Day on which the clock of a demonstration stands: what is due, late or old is seen from"
         " it; blank means the real day."
@@ -81,7 +83,10 @@ TABLE = Table(
     sensitive=False,
     label="name",
     checks=(_one_project,),
-    rules=("Exactly one row.", "A blank reporting date means today."),
+    rules=(
+        "Exactly one row.",
+        "A blank reporting date means today, and after the project's end its last day.",
+    ),
     aliases=words("""
         programme: program, funding programme | Förderprogramm, Programm | program financování \
             | programa | programme de financement

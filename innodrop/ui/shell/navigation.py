@@ -16,6 +16,7 @@ from innodrop.model.keys import normalise
 from innodrop.ui.sentences import say
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page
+from innodrop.ui.widgets import panels
 from innodrop.ui.widgets.escape import as_text
 
 MANAGEMENT = "management"
@@ -69,9 +70,17 @@ def link(
 
 
 def links(context: Context, targets: Mapping[str, tuple[str, Mapping[str, str]]]) -> None:
-    """Short links beside each other: label to address and query; at most `MOST_LISTED`."""
+    """Short links beside each other: label to address and query; of more than `MOST_LISTED` the
+    rest behind a click, since each costs time."""
+    every = list(targets.items())
+    _row(context, every[:MOST_LISTED])
+    if rest := every[MOST_LISTED:]:
+        panels.on_demand(f"{len(rest)} more", f"more-{rest[0][0]}", lambda: _row(context, rest))
+
+
+def _row(context: Context, targets: Sequence[tuple[str, tuple[str, Mapping[str, str]]]]) -> None:
     with st.container(horizontal=True, gap="small"):
-        for label, (to, query) in list(targets.items())[:MOST_LISTED]:
+        for label, (to, query) in targets:
             link(context, label, to, query)
 
 

@@ -10,7 +10,7 @@ from innodrop.facts import Facts
 from innodrop.model.difference import Difference, StatusChange, TotalChange
 from innodrop.model.kpi.status import Status
 from innodrop.model.nouns import counted
-from innodrop.model.numbers import BLANK, signed, written
+from innodrop.model.numbers import BLANK, apart, signed, written
 from innodrop.model.sentences import joined
 from innodrop.ui.upload.sentences import say
 from innodrop.ui.widgets import tables
@@ -61,12 +61,11 @@ def _status(facts: Facts, change: StatusChange) -> dict[str, Any]:
 
 
 def _total(facts: Facts, change: TotalChange, locale: str) -> dict[str, Any]:
-    before, after = (
-        written(value, change.unit, change.decimals, locale)
-        for value in (change.before, change.after)
-    )
+    read = apart(change.decimals, change.before, change.after)
+    before, after = (written(value, change.unit, locale=locale) for value in read)
     moved = None if change.after is None else change.after - (change.before or 0)
-    difference = signed(moved, change.unit, change.decimals, locale)
+    by = apart(change.decimals, moved, 0.0)[0]
+    difference = signed(by, change.unit, locale=locale)
     return {**_of(facts, change), "before": before, "after": after, "difference": difference}
 
 

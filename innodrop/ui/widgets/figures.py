@@ -12,8 +12,9 @@ from typing import Any
 import streamlit as st
 from plotly.basedatatypes import BaseFigure
 
-from innodrop.model import dates, numbers
+from innodrop.model import dates
 from innodrop.model.chart import Cell, Chart, ChartColumn, ChartKind
+from innodrop.model.numbers import written
 from innodrop.model.sentences import joined
 from innodrop.ui.sentences import titled
 from innodrop.ui.shell.context import Context
@@ -60,6 +61,14 @@ def picture(chart: Chart, *, theme: Theme, locale: str, width: int) -> str:
     return (
         f'<img {style} alt="{html.escape(chart.finding)}" src="data:image/svg+xml;base64,{drawn}">'
     )
+
+
+def as_table(context: Context, chart: Chart) -> None:
+    """The table of a figure that would be too much to draw, in its place and under its finding."""
+    _head(chart)
+    if chart.rows:
+        tables.show(chart.records(), _titles(chart))
+        downloads.show(context, chart, f"{chart.id}-instead")
 
 
 def _head(chart: Chart) -> None:
@@ -130,7 +139,7 @@ def _cell(column: ChartColumn, cell: Cell, locale: str) -> str:
     if cell is None:
         return ""
     if column.kind == "number" and isinstance(cell, int | float):
-        return numbers.written(cell, locale=locale)
+        return written(cell, locale=locale)
     text = dates.written(cell) if isinstance(cell, date) else str(cell)
     return _unbroken(text) if column.kind in ("date", "status") else text
 

@@ -9,12 +9,15 @@ import pandas as pd
 import streamlit as st
 
 from innodrop.model.chart import Chart
+from innodrop.model.numbers import Rounded, as_read, decimals_shown
 from innodrop.ui.shell.context import Context
 from innodrop.ui.widgets import downloads
 from innodrop.ui.widgets.escape import as_text
 
 MOST_ROWS = 12
 """Rows shown without scrolling inside the table."""
+_SHOWN = 3
+"""Decimals that the browser shows of a number without being told."""
 
 
 def headers(listed: str) -> dict[str, str]:
@@ -35,10 +38,11 @@ def show(
         name: f"{title} ({unit})" if unit and name == "value" else title
         for name, title in headers.items()
     }
-    table = pd.DataFrame([{title: row.get(name) for name, title in titles.items()} for row in rows])
+    shown = [{title: _read(row.get(name)) for name, title in titles.items()} for row in rows]
+    table = pd.DataFrame(shown)
     config: dict[str, Any] = {titles[name]: column for name, column in (columns or {}).items()}
     for title in table.select_dtypes("number").columns:
-        config.setdefault(title, st.column_config.NumberColumn(format="localized"))
+        config.setdefault(title, _numbers(table[title]))
     st.dataframe(
         table,
         hide_index=True,
@@ -46,6 +50,18 @@ def show(
         height="content" if len(rows) <= MOST_ROWS else "auto",
         placeholder="",
     )
+
+
+def _read(value: Any) -> Any:
+    """A number as it is read beside others; all else as it is."""
+    return as_read(value) if isinstance(value, Rounded) else value
+
+
+def _numbers(values: Any) -> Any:
+    """A column of numbers; the browser by itself would show three decimals and no more."""
+    most = max((decimals_shown(value) for value in values.dropna()), default=0)
+    step = 10.0**-most if most > _SHOWN else None
+    return st.column_config.NumberColumn(format="localized", step=step)
 
 
 def plain(rows: Sequence[Mapping[str, Any]], headers: Mapping[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
@@ -10,6 +11,7 @@ from innodrop.model.chart import Chart
 from innodrop.model.floats import added_up
 from innodrop.writers.frame import Frame
 from innodrop.writers.lettering import flat
+from innodrop.writers.palette import Palette
 from innodrop.writers.scene import Axis, Line, Margins, Panel, Rect, Scene, Spot, Text, Tick
 from innodrop.writers.scenes.rows import ChartRow, rows_of
 
@@ -128,16 +130,27 @@ def _bars(table: _Table, axis: Axis) -> Panel:
 
 def _row_rects(row: ChartRow, band: tuple[float, float], axis: Axis, table: _Table) -> list[Rect]:
     palette, (top, bottom) = table.frame.palette, band
-    limits = [limit for name in ("at_risk", "on_track") if (limit := row.number(name))]
-    edges = [axis.start, *(limit for limit in limits if limit < axis.end), axis.end]
-    zones = zip(pairwise(edges), palette.bands[-(len(edges) - 1) :], strict=True)
-    rects = [Rect(*ends, top, bottom, tone) for ends, tone in zones]
+    rects = [Rect(*ends, top, bottom, tone) for ends, tone in _zones(row, axis, palette)]
     percent = row.number("percent")
     if percent is None:
         return rects
     fill, inset = table.fill(row), (bottom - top) * 0.23
     end, edge = min(max(percent, 0.0), axis.end), palette.edge(fill)
     return [*rects, Rect(0, end, top + inset, bottom - inset, fill, edge, row=row.index)]
+
+
+def _zones(
+    row: ChartRow, axis: Axis, palette: Palette
+) -> Iterator[tuple[tuple[float, float], str]]:
+    """The stretches of the axis between the limits; where less is better the last is the worst."""
+    limits = [limit for name in ("at_risk", "on_track") if (limit := row.number(name))]
+    tones = palette.bands[-(len(limits) + 1) :]
+    if limits != sorted(limits):
+        limits, tones = sorted(limits), tuple(reversed(tones))
+    edges = [axis.start, *(min(limit, axis.end) for limit in limits), axis.end]
+    return (
+        (ends, tone) for ends, tone in zip(pairwise(edges), tones, strict=True) if ends[0] < ends[1]
+    )
 
 
 def _tick(band: tuple[float, float], frame: Frame) -> Line:

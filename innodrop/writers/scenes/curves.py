@@ -73,7 +73,7 @@ def _curve(
     ordered = sorted(placed, key=lambda pair: pair[0])
     newest = ordered[-1][1]
     spots = tuple(Spot(x, row.number("value") or 0.0, row.index) for x, row in ordered)
-    label = newest.text("mark") or frame.number(newest.number("value"), unit)
+    label = newest.text("mark") or frame.number(newest.read("value"), unit)
     mark = newest.cells.get("mark")
     parts = parted(mark) if isinstance(mark, Sentence) else (label,)
     return Curve(name, role, spots, label, tuple(map(flat, parts)))

@@ -32,8 +32,13 @@ class ChartRow:
 
     def number(self, name: str) -> float | None:
         """The cell as a number; None if blank, a text, or if there is no such column."""
+        value = self.read(name)
+        return None if value is None else float(value)
+
+    def read(self, name: str) -> float | None:
+        """The same as it is written, which may have decimals of its own."""
         value = self.cells.get(name)
-        return float(value) if isinstance(value, int | float) else None
+        return value if isinstance(value, int | float) else None
 
     def day(self, name: str) -> float:
         """The cell, a day, as an ordinal."""

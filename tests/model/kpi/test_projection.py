@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from innodrop.model.floats import same
 from innodrop.model.kpi.aggregation import Point
 from innodrop.model.kpi.periods import between
 from innodrop.model.kpi.projection import Projection, project
+from innodrop.model.numbers import as_read, away, written
 
 START, END = date(2016, 11, 16), date(2018, 11, 15)
 
@@ -36,10 +38,12 @@ def projected(  # noqa: PLR0913
     unfinished: bool = False,
     decimals: int | None = None,
     locale: str = "en",
+    day: date = START,
     end: date = END,
 ) -> Projection | None:
     return project(
         points(values, frequency, unfinished=unfinished),
+        day=day,
         end=end,
         target=target,
         direction=direction,
@@ -74,6 +78,14 @@ def test_after_the_end_there_is_nothing_to_project() -> None:
     assert projected([1, 2, 3, 4], 48, end=date(2017, 9, 30)) is None
 
 
+@pytest.mark.parametrize("day", [END, date(2018, 12, 31), date(2021, 3, 31)])
+def test_from_the_projects_last_day_on_nothing_is_projected_and_no_pace_is_required(
+    day: date,
+) -> None:
+    assert projected([2, 8, 14], 48, day=date(2018, 11, 14)) is not None
+    assert projected([2, 8, 14], 48, day=day) is None
+
+
 def test_the_range_comes_from_the_recent_and_the_whole_life_pace() -> None:
     leads = projected(
         [2, 8, 14, 22, 30, 40], 48
@@ -99,7 +111,7 @@ def test_of_three_points_the_last_step_is_compared_with_both() -> None:
     assert (leads.recent_rate, leads.whole_rate) == (1, 3.5)
     assert (
         sentence_of(leads)
-        == "At the present pace 15 to 28 SMEs by 15 Nov 2018, target 48; 7.1 per quarter needed, 1"
+        == "At the present pace 14 to 28 SMEs by 15 Nov 2018, target 48; 7.1 per quarter needed, 1"
         " now."
     )
 
@@ -112,6 +124,7 @@ def test_a_quarter_without_report_counts_as_time() -> None:
     rows = points([2, 8, 14, 20, 26])
     with_gap = project(
         [rows[0], rows[1], rows[4]],
+        day=START,
         end=END,
         target=None,
         direction="up",
@@ -126,7 +139,13 @@ def test_two_periods_that_end_together_are_one_point() -> None:
     rows = points([2, 8, 14, 20])
     month = Point(between(date(2017, 9, 1), date(2017, 9, 1), "monthly")[0], 20)
     doubled = project(
-        [*rows, month], end=END, target=None, direction="up", over_time="sum", unit="SMEs"
+        [*rows, month],
+        day=START,
+        end=END,
+        target=None,
+        direction="up",
+        over_time="sum",
+        unit="SMEs",
     )
     assert doubled is not None
     assert (doubled.low, doubled.high) == (47, 47)
@@ -169,14 +188,14 @@ def test_two_periods_that_end_together_are_one_point() -> None:
             12,
             "up",
             "members",
-            "2 members by 15 Nov 2018, target 12; 0.9 per quarter needed, a fall of 1 now.",
+            "1 by 15 Nov 2018 (members), target 12; 0.9 per quarter needed, a fall of 1 now.",
         ),
         (
             [10, 15, 25, 30],
             100,
             "up",
             "percent",
-            "60 % to 64 % by 15 Nov 2018, target 100 %; 15.6 points per quarter needed, 7.5 now.",
+            "60 % to 63 % by 15 Nov 2018, target 100 %; 15.6 points per quarter needed, 7.5 now.",
         ),
         (
             [6, 6, 5, 6, 4],
@@ -184,8 +203,8 @@ def test_two_periods_that_end_together_are_one_point() -> None:
             "down",
             "risks",
             (
-                "2 risks by 15 Nov 2018, target at most 2; a fall of 0.6 per quarter needed, a fall"
-                " of 0.7 now."
+                "1 to 3 risks by 15 Nov 2018, target at most 2; a fall of 0.6 per quarter needed, a"
+                " fall of 0.7 now."
             ),
         ),
         (
@@ -194,7 +213,7 @@ def test_two_periods_that_end_together_are_one_point() -> None:
             "down",
             "risks",
             (
-                "8 to 9 risks by 15 Nov 2018, target at most 2; a fall of 1.4 per quarter needed, a"
+                "9 risks by 15 Nov 2018, target at most 2; a fall of 1.4 per quarter needed, a"
                 " rise of 0.3 now."
             ),
         ),
@@ -235,7 +254,7 @@ def test_monthly_reports_are_told_by_month_and_numbers_as_the_reader_writes_them
     leads = projected([1, 2, 3, 4, 5], 30, frequency="monthly", locale="de")
     assert (
         sentence_of(leads)
-        == "At the present pace 25 SMEs by 15 Nov 2018, target 30; 1,3 per month needed, 1 now."
+        == "At the present pace 24 SMEs by 15 Nov 2018, target 30; 1,3 per month needed, 1 now."
     )
     assert leads is not None
     assert leads.periods_left == 20
@@ -275,3 +294,50 @@ def test_the_middle_lies_in_the_range_and_the_required_pace_leads_to_the_target(
     if target is not None and leads.required_rate:
         left = (END.year - 2016) * 12 + END.month - 0.5 - 9 - 3 * len(values)
         assert values[-1] + leads.required_rate * (left / 3) == pytest.approx(target, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "decimals", "read"),
+    [
+        (47.6, 48, 0, "47"),
+        (48.4, 48, 0, "49"),
+        (47.96, 48, 1, "47.9"),
+        (48, 48, 0, "48"),
+        (47.99999, 48.4, 0, "47"),
+        (-1.2, -1, 0, "-2"),
+    ],
+)
+def test_what_is_expected_is_rounded_away_from_the_target_and_never_across_it(
+    value: float, target: float, decimals: int, read: str
+) -> None:
+    assert written(away(value, target, decimals), "", decimals) == read
+
+
+@given(
+    st.lists(st.floats(min_value=0, max_value=1e6), min_size=3, max_size=8),
+    st.floats(min_value=0, max_value=1e6),
+    st.none() | st.integers(min_value=0, max_value=3),
+)
+def test_a_range_that_is_read_lies_on_the_same_side_of_the_target_as_the_one_that_is_meant(
+    values: list[float], target: float, decimals: int | None
+) -> None:
+    found = projected(list(values), target, over_time="latest", decimals=decimals)
+    assert found is not None
+    wanted = as_read(target, found.digits)
+    for end in (found.low, found.middle, found.high):
+        if not same(end, target) and found.digits < 6:  # beyond that only noise is left
+            assert (as_read(found.read(end)) < wanted) == (end < target)
+            assert as_read(found.read(end)) != wanted
+
+
+@pytest.mark.parametrize(
+    ("values", "target", "told"),
+    [
+        ([0, 2.98, 5.98, 8.98], 22.525, "3.01 per quarter needed, 3 now"),
+        ([10, 20, 30, 40], 85.2, "10.04 per quarter needed, 10 now"),
+    ],
+)
+def test_the_pace_that_is_needed_never_looks_like_another_one_now(
+    values: list[float | None], target: float, told: str
+) -> None:
+    assert told in sentence_of(projected(values, target, decimals=0))

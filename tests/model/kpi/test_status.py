@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from innodrop.model.floats import same
 from innodrop.model.kpi.status import Limits, Status, Verdict, judge, tally, worst
+from innodrop.model.numbers import as_read, written
 
 DAY = date(2017, 9, 30)
 AMOUNTS = st.floats(min_value=0, max_value=1e6)
@@ -24,6 +26,8 @@ def verdict(  # noqa: PLR0913
     decimals: int | None = None,
     limits: Limits = Limits(),  # noqa: B008
     locale: str = "en",
+    change: bool = False,
+    whole: bool = False,
 ) -> Verdict:
     return judge(
         value,
@@ -36,6 +40,8 @@ def verdict(  # noqa: PLR0913
         decimals=decimals,
         locale=locale,
         baseline=baseline,
+        change=change,
+        whole=whole,
     )
 
 
@@ -174,10 +180,11 @@ def test_a_value_that_has_left_the_baseline_early_is_judged_so_that_a_loss_shows
         (0, 0.6, "off track: 0 of 1 planned by 30 Sep 2017 (SMEs)"),
     ],
 )
-def test_less_than_the_last_decimal_of_a_kpi_is_no_plan_yet(
+def test_less_than_half_of_what_is_counted_is_no_plan_yet(
     value: float | None, plan: float, sentence: str
 ) -> None:
-    assert sentence_of(verdict(value, plan, 12, decimals=0)) == sentence
+    assert sentence_of(verdict(value, plan, 12, decimals=0, whole=True)) == sentence
+    assert verdict(value, plan, 12, whole=True).status.value == sentence.partition(":")[0]
 
 
 @pytest.mark.parametrize(
@@ -381,3 +388,124 @@ def test_more_is_never_worse_where_up_is_better_nor_better_where_down_is(
     ]
     assert up == sorted(up)
     assert down == sorted(down)
+
+
+@pytest.mark.parametrize(
+    ("value", "plan", "baseline", "target", "direction", "undated", "ratio"),
+    [
+        (400, 410, 400, 420, "up", "off track: 400, 410 planned, 0 % of the way from 400", 0),
+        (406, 410, 400, 420, "up", "off track: 406, 410 planned, 60 % of the way from 400", 0.6),
+        (-26, -10, -50, 20, "up", "off track: -26, -10 planned, 60 % of the way from -50", 0.6),
+        (408, 410, 400, 420, "up", "at risk: 408, 410 planned, 80 % of the way from 400", 0.8),
+        (419, 420, 400, 440, "up", "on track: 419, 420 planned, 95 % of the way from 400", 0.95),
+        (415, 410, 400, 420, "up", "on track: 415, 410 planned, 150 % of the way from 400", 1.5),
+        (39, 41, 40, 42, "up", "off track: 39, 41 planned, less than the 40 at the start", -1),
+        (3, 2, 4, 1, "down", "off track: 3, at most 2 planned, 50 % of the way from 4", 0.5),
+        (5, 2, 4, 1, "down", "off track: 5, at most 2 planned, more than the 4 at the start", -0.5),
+        (1, 2, 4, 1, "down", "on track: target of at most 1 reached early", 1.5),
+        (420, 410, 400, 420, "up", "on track: target of 420 reached early", 2),
+        (60, 75, 50, 100, "neutral", "off track: 60, 75 planned, 40 % of the way from 50", 0.4),
+        (80, 75, 50, 100, "neutral", "at risk: 80, 75 planned, 120 % of the way from 50", 1.2),
+        (42, 45, 50, 40, "up", "off track: 42, 45 planned, 50 at the start", 0.625),
+        (46, 45, 50, 40, "up", "on track: 46, 45 planned, 50 at the start", 1.25),
+    ],
+)  # fmt: skip
+def test_where_the_change_counts_the_share_of_the_planned_change_is_judged(
+    value: float,
+    plan: float,
+    baseline: float,
+    target: float,
+    direction: str,
+    undated: str,
+    ratio: float,
+) -> None:
+    found = verdict(
+        value, plan, target, direction=direction, baseline=baseline, change=True, unit=""
+    )
+    assert sentence_of(found.undated) == undated
+    assert found.ratio == pytest.approx(ratio)
+
+
+@pytest.mark.parametrize(
+    ("value", "direction", "sentence"),
+    [
+        (400, "up", "not yet due: 400 SMEs so far, no change planned by 30 Sep 2017"),
+        (400, "down", "not yet due: 400 SMEs so far, no change planned by 30 Sep 2017"),
+        (400, "neutral", "not yet due: 400 SMEs so far, no change planned by 30 Sep 2017"),
+        (None, "up", "not yet due: no change from 400 SMEs planned by 30 Sep 2017"),
+        (401, "up", "on track: 401 SMEs, no change from 400 planned by 30 Sep 2017"),
+        (399, "up", "off track: 399 SMEs, no change from 400 planned by 30 Sep 2017"),
+        (399, "down", "on track: 399 SMEs, no change from 400 planned by 30 Sep 2017"),
+        (401, "down", "off track: 401 SMEs, no change from 400 planned by 30 Sep 2017"),
+        (401, "neutral", "off track: 401 SMEs, no change from 400 planned by 30 Sep 2017"),
+    ],
+)
+def test_where_plan_and_baseline_are_equal_a_value_that_left_them_is_judged_by_its_direction(
+    value: float | None, direction: str, sentence: str
+) -> None:
+    target = {"up": 420, "down": 380, "neutral": 420}[direction]
+    found = verdict(value, 400, target, direction=direction, baseline=400, change=True)
+    assert sentence_of(found) == sentence
+
+
+def test_the_level_is_judged_without_a_baseline_whatever_counts() -> None:
+    assert verdict(400, 410, 420, change=True) == verdict(400, 410, 420)
+    assert verdict(400, 410, 420, baseline=400).status is Status.ON_TRACK
+
+
+@pytest.mark.parametrize(
+    ("value", "plan", "decimals", "sentence"),
+    [
+        (94.6, 100, 0, "at risk: 94.6 % of 100 % planned by 30 Sep 2017"),
+        (94.96, 100, 1, "at risk: 94.96 % of 100 % planned by 30 Sep 2017"),
+        (19, 20.04, 0, "at risk: 19 % of 20.04 % planned by 30 Sep 2017"),
+        (79.99, 100, 0, "off track: 79.99 % of 100 % planned by 30 Sep 2017"),
+        (5.9999999, 6, None, "on track: 5.9999999 % of 6 % planned by 30 Sep 2017"),
+    ],
+)
+def test_a_sentence_never_contradicts_its_verdict(
+    value: float, plan: float, decimals: int | None, sentence: str
+) -> None:
+    assert sentence_of(verdict(value, plan, 500, unit="percent", decimals=decimals)) == sentence
+
+
+def test_a_value_that_looks_like_the_target_and_is_not_shows_one_digit_more() -> None:
+    assert (
+        sentence_of(verdict(3.6, 3, 4, decimals=0))
+        == "on track: 3.6 SMEs, 3 planned by 30 Sep 2017"
+    )
+    assert sentence_of(verdict(4.4, 3, 4, decimals=0)) == (
+        "on track: target of 4 SMEs reached early, now 4.4"
+    )
+
+
+def test_a_share_in_per_cent_never_looks_like_a_limit_that_it_misses() -> None:
+    shares = [verdict(v, 100, 500).share for v in (94.96, 79.999, 99.97, 66.666666)]
+    assert [written(share, "percent") for share in shares] == [
+        *("94.96\N{NO-BREAK SPACE}%", "79.999\N{NO-BREAK SPACE}%"),
+        *("99.97\N{NO-BREAK SPACE}%", "66.7\N{NO-BREAK SPACE}%"),
+    ]
+
+
+@given(AMOUNTS, AMOUNTS, AMOUNTS, st.none() | AMOUNTS, DIRECTIONS, st.booleans(), st.integers(0, 4))
+def test_the_digits_shown_decide_no_status_and_what_is_read_tells_the_same(
+    value: float,
+    plan: float,
+    target: float,
+    baseline: float | None,
+    direction: str,
+    change: bool,  # noqa: FBT001
+    decimals: int,
+) -> None:
+    def judged(*numbers: float, decimals: int | None = None) -> Verdict:
+        return verdict(
+            *numbers, direction=direction, baseline=baseline, change=change, decimals=decimals
+        )
+
+    found = judged(value, plan, target, decimals=decimals)
+    assert found.status is judged(value, plan, target).status
+    read = [as_read(number, found.digits) for number in (value, plan, target)]
+    if found.digits < 10:  # beyond that only noise is left
+        assert found.status is Status.NOT_YET_DUE or judged(*read).status is found.status
+        assert (read[0] == read[1]) <= same(value, plan)
+        assert (read[0] == read[2]) <= same(value, target)

@@ -63,7 +63,7 @@ def _list(page: TitledSlide, rows: Sequence[ChartRow]) -> float:
     down = ceil(len(texts) / columns)
     height = (down + 1) * SMALL * LEADING + 6
     foot = page.body.below(page.body.height - height)
-    heading = Words("Without a plan to compare with", LIGHT.muted, SMALL, bold=True)
+    heading = Words("Without a bar: no plan, or one of 0", LIGHT.muted, SMALL, bold=True)
     text_box(page.slide, "Heading", foot, [heading])
     for aside in range(columns):
         words = [Words(text, LIGHT.ink, SMALL) for text in texts[aside * down : (aside + 1) * down]]

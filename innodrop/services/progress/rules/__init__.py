@@ -74,14 +74,23 @@ class Question:
         """The seats that are asked about."""
         return [self.seat] if self.seat else [seat.code for seat in self.facts.seats]
 
+    @property
+    def types(self) -> frozenset[str]:
+        """The types of events that `derived_from` names, in small letters."""
+        named = (part.strip().casefold() for part in (self.kpi.derived_from or "").split(";"))
+        return frozenset(filter(None, named))
+
     def events(self) -> list[Event]:
-        """The project's events that have been held."""
+        """The project's events that have been held; of the types that `derived_from` names, if it
+        names any."""
+        types = self.types
         return [
             event
             for event in self.facts.events
             if event.scope == "project"
             and event.held_by(self.day)
             and (not self.seat or self.seat in self.facts.seats_at(event))
+            and (not types or event.type.strip().casefold() in types)
         ]
 
     def labels(self) -> dict[str, Standing]:
@@ -97,3 +106,5 @@ class Rule:
     name: str
     position: int
     answer: Callable[[Question], Answer]
+    looks_at: str = ""
+    """What `derived_from` may name, such as event types; empty: nothing."""

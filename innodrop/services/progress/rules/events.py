@@ -1,4 +1,4 @@
-"""Project events of the types named in `derived_from`."""
+"""Project events of the types named in `derived_from`; none if it names none."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from innodrop.services.progress.rules import Answer, Question, Rule
 
 
 def _answer(ask: Question) -> Answer:
-    types = {part.strip().casefold() for part in (ask.kpi.derived_from or "").split(";")}
-    return Answer.of_events([event for event in ask.events() if event.type.casefold() in types])
+    return Answer.of_events(ask.events() if ask.types else [])
 
 
-RULE = Rule("events", 20, _answer)
+RULE = Rule("events", 20, _answer, looks_at="event types")

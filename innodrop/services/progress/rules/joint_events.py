@@ -1,4 +1,5 @@
-"""Project events of at least two seats from two countries."""
+"""Project events of at least two seats from two countries; of the types named in `derived_from`, if
+it names any."""
 
 from __future__ import annotations
 
@@ -17,4 +18,4 @@ def _answer(ask: Question) -> Answer:
     )
 
 
-RULE = Rule("joint events", 10, _answer)
+RULE = Rule("joint events", 10, _answer, looks_at="event types")
