@@ -54,6 +54,10 @@ RULE = Contract(
     "Which rows it counts for a seat or the project on a day; `derived_by` of a KPI may name it.",
     every=True,
 )  # fmt: skip
+DUTY = Contract(
+    "DUTY", "innodrop.services.duties", "innodrop.services.duties:DutyKind", "name",
+    "What of one kind somebody owes on a day: whose seat, by when, and in which tense.",
+)  # fmt: skip
 COMMANDS = Contract(
     "COMMANDS", "innodrop.cli", "click:Command", "name",
     "A tuple of the commands of one family.",

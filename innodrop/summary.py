@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from innodrop.model.dues import Duty
 from innodrop.model.kpi.measure import Measure
 from innodrop.services.progress import objectives
 from innodrop.view import View
 
 
 def status(view: View) -> dict[str, Any]:
-    """Objectives and KPIs with value, plan to date, status and sentence, and who has not reported.
+    """Objectives and KPIs with value, plan to date, status and sentence, who has not reported, and
+    all that is owed (`duties`), seen from today.
     Numbers are as stored, sentences in English; None is what nothing is known of. `digits` are the
     decimals with which value, plan and target are read, `of_plan` is in per cent."""
     facts = view.facts
@@ -32,8 +34,10 @@ def status(view: View) -> dict[str, Any]:
         ],
         "other_kpis": _kpis(objectives.management(facts, view.board)),
         "not_reported": {
-            seat or "project": [duty.kpi for duty in owed] for seat, owed in view.missing.items()
+            seat or "project": list(dict.fromkeys(duty.code for duty in owed))
+            for seat, owed in view.missing.items()
         },
+        "duties": [_duty(duty) for duty in view.duties],
     }
 
 
@@ -54,6 +58,19 @@ def query(view: View, kpi: str, partner: str | None) -> dict[str, Any] | None:
             {"period": p.period.text, "value": p.value, "unfinished": p.unfinished}
             for p in measure.points
         ],
+    }
+
+
+def _duty(duty: Duty) -> dict[str, Any]:
+    return {
+        "who": duty.seat or "project",
+        "kind": duty.kind,
+        "code": duty.code,
+        "title": duty.title,
+        "period": duty.period.text if duty.period else None,
+        "from": duty.opens.isoformat(),
+        "due": duty.due.isoformat(),
+        "tense": duty.tense.value,
     }
 
 

@@ -14,12 +14,15 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 from innodrop.facts import Facts
-from innodrop.model.kpi.data_state import DataState, Duty
+from innodrop.model.dues import Duty, Tense
+from innodrop.model.kpi.data_state import DataState
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.status import Limits
 from innodrop.model.labels.standing import Spell, Standing
+from innodrop.services import duties
+from innodrop.services.duties import completeness
 from innodrop.services.labels import standing
-from innodrop.services.progress import agenda, duties, freshness, measures, objectives
+from innodrop.services.progress import agenda, freshness, measures, objectives
 from innodrop.state import State
 
 if TYPE_CHECKING:
@@ -92,18 +95,18 @@ class View:
     @once("Adding up the KPIs …")
     def board(self) -> tuple[Measure, ...]:
         """Every KPI of the project."""
-        return measures.board(self.state, duties=self.duties)
+        return measures.board(self.state)
 
     @once("Adding up the KPIs …")
     def seat_board(self, seat: str) -> tuple[Measure, ...]:
         """Every KPI of a seat."""
-        return measures.seat_board(self.state, seat, duties=self.duties)
+        return measures.seat_board(self.state, seat)
 
     @once("Adding up the partners …")
     def by_seat(self, code: str) -> tuple[Measure, ...]:
         """One KPI for every seat; empty for a KPI that does not exist."""
         kpi = self.facts.kpi(code)
-        return measures.by_seat(self.state, kpi, duties=self.duties) if kpi else ()
+        return measures.by_seat(self.state, kpi) if kpi else ()
 
     @property
     @once()
@@ -142,36 +145,40 @@ class View:
     @property
     @once()
     def duties(self) -> tuple[Duty, ...]:
-        """Every report that is due."""
-        return duties.reports_due(self.state)
+        """Everything that somebody owes today, of every kind and in every tense but met."""
+        return duties.everything(self.state)
+
+    @once()
+    def reports(self, tense: Tense) -> Mapping[str, tuple[Duty, ...]]:
+        """The reports in a tense, by seat; seats that have none are left out."""
+        return duties.by_seat(duties.of_kind(self.duties, duties.REPORT, tense))
 
     @property
-    @once()
     def missing(self) -> Mapping[str, tuple[Duty, ...]]:
-        """The reports that have not arrived, by seat."""
-        return duties.missing(self.duties)
+        """The reports that are overdue, by seat."""
+        return self.reports(Tense.OVERDUE)
 
     @property
-    @once()
     def waiting(self) -> Mapping[str, tuple[Duty, ...]]:
         """The reports that were handed in and wait for approval, by seat."""
-        return duties.waiting(self.duties)
+        return self.reports(Tense.WAITING)
 
     @property
     @once()
     def rounds(self) -> Mapping[str, Mapping[str, DataState]]:
-        """By seat and quarter: what had arrived on the day when the quarter's reports were due."""
-        states: dict[str, dict[str, DataState]] = {seat: {} for seat in self.names}
-        for quarter, due in duties.rounds(self.state):
-            for seat, state in duties.states_by_seat(self.on(due).duties).items():
-                states[seat][quarter.text] = state
-        return states
+        """By seat and quarter: what has come in of the reports that were due for it."""
+        return completeness.rounds(self.state)
+
+    @once()
+    def agenda_of(self, seat: str) -> tuple[agenda.Item, ...]:
+        """What a seat owes beside its reports, and the dates of its label, likewise."""
+        return agenda.of_seat(self.state, self.duties, seat)
 
     @property
     @once()
     def agenda(self) -> tuple[agenda.Item, ...]:
         """What is overdue, and what is due in the next 90 days."""
-        return agenda.upcoming(self.state)
+        return agenda.upcoming(self.state, self.duties)
 
     # -- who is meant
 

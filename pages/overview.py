@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from innodrop.charts.progress import status_strip
-from innodrop.model.kpi.data_state import DataState
 from innodrop.model.kpi.status import Status
 from innodrop.model.sentences import joined
 from innodrop.services.progress import objectives, one_liners
@@ -94,17 +93,11 @@ def _labels(context: Context) -> str:
 
 
 def _arrived(context: Context) -> str:
-    owed = context.view.missing
-    handed_in = context.view.waiting
-    lines, name = [], context.facts.seat_name
-    for seat, duties in list(owed.items())[:MOST_LINES]:
-        lines.append(_seat_line(context, seat, one_liners.owed(name(seat), duties)))
-    for seat, duties in list(handed_in.items())[: max(MOST_LINES - len(owed), 0)]:
-        line = one_liners.handed_in(name(seat), duties)
-        lines.append(_seat_line(context, seat, joined([DataState.SUBMITTED.glyph, line])))
-    title = "Not reported" if owed or handed_in else "Every report that is due has arrived"
-    more, fresh = _more(len(owed) + len(handed_in)), html_cards.quiet(context.view.freshness)
-    return html_cards.card(title, [*lines, more, fresh])
+    arrivals = one_liners.arrivals(context.view.duties, context.facts.seat_name)
+    lines = [_seat_line(context, seat, line) for seat, line in arrivals]
+    title = "Reports owed" if lines else "Every report that is due has arrived"
+    more, fresh = _more(len(lines)), html_cards.quiet(context.view.freshness)
+    return html_cards.card(title, [*lines[:MOST_LINES], more, fresh])
 
 
 def _seat_line(context: Context, seat: str, line: str) -> str:

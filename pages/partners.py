@@ -8,6 +8,7 @@ import streamlit as st
 
 from innodrop.charts.parts import event_words
 from innodrop.facts import Facts
+from innodrop.model.dues import Tense
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.numbers import written
 from innodrop.model.roles import Action, can
@@ -76,12 +77,13 @@ def _standing(context: Context, seat: str, board: Sequence[Measure]) -> None:
 
 
 def _owed(context: Context, seat: str) -> None:
-    owed = context.view.missing.get(seat, ())
-    sentence = as_text(one_liners.owed_in_full(context.facts, owed))
-    if not owed:
+    tenses = (Tense.OVERDUE, Tense.OPEN, Tense.NOT_YET)
+    late, due, then = (context.view.reports(tense).get(seat, ()) for tense in tenses)
+    sentence = as_text(one_liners.owed_in_full(late, due, then))
+    if not late and not due:
         st.success(sentence)
         return
-    st.warning(sentence)
+    (st.warning if late else st.info)(sentence)
     _upload_now(context, seat)
 
 
@@ -149,7 +151,7 @@ def _events(context: Context, seat: str) -> None:
 
 
 def _due(context: Context, seat: str) -> None:
-    items = [item for item in context.view.agenda if item.seat == seat]
+    items = context.view.agenda_of(seat)
     st.markdown("**Overdue, and due in the next 90 days**")
     bullets.show(
         say("overdue" if i.overdue else "due", day=i.day, kind=i.kind, code=i.code, title=i.title)

@@ -191,8 +191,9 @@ say = Catalogue(
         "none_due": "No report for {period} is due yet.",
         "reported": "For {period}, {number} of {partners} have reported all that was due; not"
         " {owed}.",
-        "missing": "{reports} of {partners} had not arrived on {day}.",
-        "all_arrived": "Every report due by {day} has arrived.",
+        "reports_late": "{reports} of {partners} had not arrived on {day}{more}.",
+        "none_late": "No report was late on {day}{more}.",
+        "more_open": "; {reports} open, the first until {day}",
         "by_partner": "{kpi} by partner",
         "have_value": "{kpi}: {number} of {of} partners have a value; none can be judged against a"
         " plan.",

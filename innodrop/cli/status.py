@@ -31,7 +31,11 @@ on_day = click.option(
 @on_day
 @answers
 def status(as_of: int | None, day: datetime | None, *, as_json: bool) -> None:
-    """Objectives and KPIs: value, plan to date, status and its sentence."""
+    """Objectives and KPIs: value, plan to date, status and its sentence; then what is owed.
+
+    Values and statuses are those of the reporting date. What is owed is seen from today: overdue
+    from the day after it was due, and every period without a value or a "nothing to report".
+    """
     from innodrop import summary
 
     status_now = summary.status(_view(as_of, day))
@@ -42,8 +46,7 @@ def status(as_of: int | None, day: datetime | None, *, as_json: bool) -> None:
         lines += ["", objective_line(objective), *map(_kpi_line, objective["kpis"])]
     if status_now["other_kpis"]:
         lines += ["", "Without objective", *map(_kpi_line, status_now["other_kpis"])]
-    for partner, kpis in status_now["not_reported"].items():
-        lines += ["", say("not_reported", partner=partner, kpis=", ".join(kpis))]
+    lines += ["", *_reports(status_now["duties"]), *_work(status_now["duties"])]
     show(status_now, "\n".join(lines), as_json=as_json)
 
 
@@ -101,6 +104,37 @@ def _view(as_of: int | None, day: datetime | None) -> View:
         raise errors.UnknownRevision(as_of, newest)
     revision = newest if as_of is None else as_of
     return View(State.at(store, revision, today(), day.date() if day else None))
+
+
+def _reports(duties: list[dict[str, Any]]) -> list[str]:
+    """The reports of each partner by tense: those that are late, wait, or can be handed in now."""
+    lines: dict[tuple[str, str, str], list[str]] = {}
+    for duty in duties:
+        if duty["kind"] == "report" and duty["tense"] != "not yet":
+            due = "" if duty["tense"] != "open" else duty["due"]
+            report = f"{duty['code']} {duty['period']}"
+            lines.setdefault((duty["tense"], duty["who"], due), []).append(report)
+    keys = {"overdue": "not_reported", "waiting": "handed_in", "open": "open"}
+    return [
+        say(keys[tense], partner=who, reports=", ".join(reports), due=due)
+        for (tense, who, due), reports in sorted(
+            lines.items(), key=lambda line: line[0][0] == "open"
+        )
+    ]
+
+
+def _work(duties: list[dict[str, Any]]) -> list[str]:
+    """Everything else that is overdue or open, a line each, and when the next reports are due."""
+    work = [d for d in duties if d["kind"] != "report" and d["tense"] in ("overdue", "open")]
+    lines: list[str] = [
+        say("overdue_work" if duty["tense"] == "overdue" else "open_work", **duty) for duty in work
+    ]
+    ahead = [d for d in duties if d["kind"] == "report" and d["tense"] == "not yet"]
+    if ahead:
+        due, opens = min((duty["due"], duty["from"]) for duty in ahead)
+        count = sum(duty["due"] == due for duty in ahead)
+        lines.append(say("next", count=count, opens=opens, due=due))
+    return lines
 
 
 def objective_line(objective: dict[str, Any]) -> str:

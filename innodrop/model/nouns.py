@@ -8,7 +8,20 @@ _WITH_S = (
     *("KPI", "KPI total", "SME", "cancelled event", "cell", "cluster", "day", "definition"),
     *("deliverable", "event", "important need", "indicator", "item", "label", "milestone", "need"),
     *("objective", "older revision", "open risk", "other row", "output", "partner", "place"),
-    *("project", "record", "report", "reported value", "revision", "risk", "row", "rule"),
+    *(
+        "half-year",
+        "month",
+        "quarter",
+        "year",
+        "project",
+        "record",
+        "report",
+        "reported value",
+        "revision",
+        "risk",
+        "row",
+        "rule",
+    ),
     *("service", "session", "stage", "step", "target", "value", "work package"),
 )
 _OTHERWISE = {

@@ -12,9 +12,12 @@ from innodrop.charts.progress import (
 from innodrop.charts.work import events_table
 from innodrop.exports.report import Lines, Section
 from innodrop.model.chart import Chart
+from innodrop.model.dues import Tense
 from innodrop.model.nouns import counted
+from innodrop.model.sentences import Sentence
 from innodrop.report.sections import bullets
 from innodrop.report.sentences import say
+from innodrop.services.duties import REPORT, of_kind
 from innodrop.services.progress import objectives, one_liners
 from innodrop.view import View
 
@@ -35,12 +38,12 @@ def seat_section(view: View, seat: str) -> Section:
     statuses = [measure.verdict.status for measure in board]
     status = objectives.overall(statuses)
     events = [event for event in facts.events if seat in facts.seats_at(event)]
-    due = tuple(one_liners.due(item) for item in view.agenda if item.seat == seat)
+    due = tuple(map(one_liners.due, view.agenda_of(seat)))
     planned = tuple(measure for measure in board if measure.plan is not None)
     blocks = (
         Lines("Who", tuple(one_liners.partner(holder) for holder in facts.holders(seat))),
         Lines("Label", (view.labels[seat].sentence,)),
-        Lines("Owed", (one_liners.owed_in_full(facts, view.missing.get(seat, ())),)),
+        Lines("Owed", (_reports(view, seat),)),
         Lines("Overdue, and due in the next 90 days", due, "Nothing is due from this partner."),
         kpi_table.CHART.build(board, say("in_numbers", name=name)),
         events_table.CHART.build(
@@ -66,8 +69,12 @@ def rounds(view: View) -> Chart:
 
 
 def _owed(view: View) -> Chart:
-    owed = [duty for duties in view.missing.values() for duty in duties]
-    kpis = {kpi.code: kpi.name for kpi in view.facts.kpis}
-    seats = {seat: view.facts.seat_name(seat) for seat in view.missing}
+    owed = of_kind(view.duties, REPORT, Tense.OVERDUE, Tense.OPEN)
+    seats = {duty.seat: view.facts.seat_name(duty.seat) for duty in owed}
     title = say("reports_due", reports=counted(len(owed), "report"))
-    return reports_owed.CHART.build(owed, seats, kpis, view.day, title)
+    return reports_owed.CHART.build(owed, seats, view.state.today, title)
+
+
+def _reports(view: View, seat: str) -> Sentence:
+    tenses = (Tense.OVERDUE, Tense.OPEN, Tense.NOT_YET)
+    return one_liners.owed_in_full(*(view.reports(tense).get(seat, ()) for tense in tenses))

@@ -39,8 +39,7 @@ def _lists(view: View) -> tuple[Lines, ...]:
     behind = [one_liners.attention(m) for m in standing_of.attention(view.board, MOST_KPIS)]
     due = [one_liners.due(item) for item in view.agenda]
     labels = [one_liners.label(name, view.labels[seat]) for seat, name in view.names.items()]
-    facts = view.facts
-    owed = [one_liners.owed(facts.seat_name(seat), due) for seat, due in view.missing.items()]
+    owed = [line for _, line in one_liners.arrivals(view.duties, view.facts.seat_name)]
     return (
         Lines("Needs attention", tuple(behind), "No KPI is behind its plan to date."),
         Lines(
@@ -49,7 +48,7 @@ def _lists(view: View) -> tuple[Lines, ...]:
             "Nothing is due: no deliverable, milestone, event or label.",
         ),
         Lines("Labels", _cut(labels), "No cluster is known yet."),
-        Lines("Not reported", _cut(owed), "Every report that is due has arrived."),
+        Lines("Reports owed", _cut(owed), "Every report that is due has arrived."),
         Lines("Data", (view.freshness,)),
     )
 

@@ -32,5 +32,10 @@ def _rows(name: str, *, current: bool) -> str:
     when = (
         f"removed_in = {FOREVER}" if current else "added_in <= :revision AND removed_in > :revision"
     )
-    first = f"(SELECT MIN(f.added_in) FROM {name}_versions f WHERE f.key = {name}_versions.key)"
+    # where the unbroken run of versions up to this one begins: what an undo took out is over
+    first = (
+        f"(SELECT MAX(f.added_in) FROM {name}_versions f WHERE f.key = {name}_versions.key AND"
+        f" f.added_in <= {name}_versions.added_in AND NOT EXISTS (SELECT 1 FROM {name}_versions e"
+        " WHERE e.key = f.key AND e.removed_in = f.added_in))"
+    )
     return f"SELECT key, {columns}, added_in, {first} AS first_in FROM {name}_versions WHERE {when}"

@@ -80,7 +80,7 @@ class Reading(Protocol):
 
         Tables stand behind FROM or JOIN (no comma joins), and a WITH of its own is not recursive.
         Beside its columns each row has `added_in`, the revision that brought this version, and
-        `first_in`, the one that first brought a row with this key.
+        `first_in`, the one since which a row with this key has stood without a break.
         """
 
     def columns(self, table: Table, revision: int) -> Columns:

@@ -19,6 +19,11 @@ from innodrop.web.refusals import status_of
 POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 
+async def duties(request: Request) -> Response:
+    """Everything that is due, by day."""
+    return await run_in_threadpool(_answer, request, Subject.DUTIES)
+
+
 async def labels(request: Request) -> Response:
     """Every label date that lies ahead."""
     return await run_in_threadpool(_answer, request, Subject.LABELS)
@@ -63,6 +68,7 @@ def _has(request: Request, mark: str) -> bool:
 
 
 OPEN = (
+    Route("/calendar/duties.ics", duties, methods=["GET"]),
     Route("/calendar/labels.ics", labels, methods=["GET"]),
     Route("/calendar/events.ics", events, methods=["GET"]),
 )

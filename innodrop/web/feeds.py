@@ -17,8 +17,8 @@ PLACE = "calendar-feeds"
 MAKE, RENEW, STOP = (f"/account/feeds/{word}" for word in ("make", "renew", "stop"))
 
 WHAT_FOR = (
-    "Two addresses bring all label dates and events into your calendar program, which fetches what"
-    " is new by itself."
+    "Three addresses bring all that is due, label dates and events into your calendar program,"
+    " which fetches what is new by itself."
 )
 HOW = (
     "Outlook: Add calendar, Subscribe from web, paste the address.",

@@ -8,8 +8,8 @@ from typing import Any
 from innodrop import charts
 from innodrop.charts.history.revisions import StoredRevision
 from innodrop.model.chart import Chart
+from innodrop.model.dues import Duty, Tense
 from innodrop.model.kpi import periods
-from innodrop.model.kpi.data_state import DataState, Duty
 from innodrop.model.kpi.status import Status
 from innodrop.tables.labels.label_record import LabelRecord
 from innodrop.tables.labels.label_rule import LabelRule
@@ -22,6 +22,7 @@ from innodrop.tables.work.work_package import WorkPackage
 from tests.charts.basics import DAY, Example, Word, names, plain, without
 
 BEFORE = date(2017, 12, 31)
+Q4 = periods.parse("2017-Q4")
 
 
 def built(figure: str, *arguments: Any) -> Chart:
@@ -162,13 +163,14 @@ def outputs(word: Word = plain) -> Chart:
 
 
 def reports_owed(word: Word = plain) -> Chart:
-    due = date(2018, 1, 30)
-    owed = (
-        Duty("I1", "A", periods.parse("2017-Q4"), due, DataState.STALE),
-        Duty("I2", "A", periods.parse("2017-H2"), due, DataState.MISSING),
+    owed = tuple(
+        Duty("report", "A", code, word(title), period.end, due, tense, period=period)
+        for code, title, period, due, tense in (
+            ("I1", "Firms advised", Q4, date(2018, 1, 30), Tense.OVERDUE),
+            ("I2", "Visits", Q4.next(), date(2018, 4, 30), Tense.OPEN),
+        )
     )
-    kpis = {"I1": word("Firms advised"), "I2": word("Visits")}
-    return built("reports_owed", owed, names(word), kpis, DAY)
+    return built("reports_owed", owed, names(word), DAY)
 
 
 def revisions(word: Word = plain) -> Chart:
@@ -199,7 +201,7 @@ EXAMPLES: dict[str, Example] = {
         objectives_table, without("objectives_table", (), {}, {}, {}, (DAY, BEFORE))
     ),
     "outputs": Example(outputs, without("outputs", ())),
-    "reports_owed": Example(reports_owed, without("reports_owed", (), {}, {}, DAY)),
+    "reports_owed": Example(reports_owed, without("reports_owed", (), {}, DAY)),
     "revisions": Example(revisions, without("revisions", ())),
     "work_packages": Example(work_packages, without("work_packages", (), {})),
 }

@@ -115,6 +115,7 @@ def test_calendar_addresses_are_renewed_and_stopped(home: Path) -> None:
     lines = run(home, "feed", BOSS, "--renew").stdout.splitlines()
     assert first is None
     assert [line.partition("?")[0].rpartition("/")[2] for line in lines[1:]] == [
+        "duties.ics",
         "labels.ics",
         "events.ics",
     ]

@@ -9,12 +9,14 @@ from datetime import date
 import pytest
 
 from innodrop.facts import Facts
+from innodrop.model.dues import Tense
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.status import Status
 from innodrop.services.labels import standing
-from innodrop.services.progress import duties, measures, objectives
+from innodrop.services.progress import measures, objectives
 from innodrop.state import State
 from innodrop.store.base import Store
+from innodrop.view import View
 from tests import databases
 
 DAY = date(2018, 3, 31)
@@ -78,9 +80,16 @@ def test_kpis_play_their_part(
 
 
 def test_one_partner_has_not_reported(store: Store, known: Facts) -> None:
-    owed = duties.missing(duties.reports_due(State(store, known, DAY, DAY)))
-    assert list(owed) == ["AQV"]
-    assert len(owed["AQV"]) == 10
+    view = View(State(store, known, DAY, date(2018, 4, 15)))
+    counts = [
+        {seat: len(owed) for seat, owed in view.reports(tense).items()}
+        for tense in (Tense.OVERDUE, Tense.OPEN, Tense.NOT_YET)
+    ]
+    assert counts == [
+        {"AQV": 10},
+        {"AQV": 8, "ZINNAE": 1},
+        {"": 4, "AQV": 14, "BNPT": 14, "NP": 14, "ZINNAE": 14},
+    ]
 
 
 def test_the_labels_stand_at_four_different_points(store: Store, known: Facts) -> None:

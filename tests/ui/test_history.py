@@ -337,4 +337,4 @@ def test_what_waits_is_marked_on_the_partners_page_and_on_the_overview(home: Pat
         visit(home, "partner-aa", Role.COMMITTEE)
     )
     overview = visit(home, "", Role.COMMITTEE)
-    assert "◉ AA: 1 KPI submitted, waiting for approval" in pieces(overview)
+    assert "◉ AA: 1 report submitted, waiting for approval" in pieces(overview)

@@ -14,10 +14,12 @@ from starlette.types import ASGIApp
 
 from innodrop.facts import Facts
 from innodrop.model.roles import Role
+from innodrop.services import duties
 from innodrop.services.labels import dates
 from innodrop.services.people import accounts, feed_keys
 from innodrop.state import State
 from innodrop.store.people import People
+from innodrop.view import View
 from innodrop.web import cookies
 from tests.people import facts_of, member, people_of, signed_in
 from tests.services import world
@@ -107,6 +109,21 @@ def test_a_subscriber_gets_every_event_also_the_cancelled_one(
     }
     assert cancelled == {f"{event.code}@innodrop" for event in events if event.cancelled}
     assert cancelled
+
+
+def test_a_subscriber_gets_what_is_owed_the_reports_of_a_seat_in_one_entry(
+    demo_home: Path, door: ASGIApp
+) -> None:
+    answer = ask(door, f"/calendar/duties.ics?key={key_of(demo_home)}")
+    store = facts_of(demo_home)
+    view = View(State.at(store, store.revision(), datetime.now(UTC).date()))
+    name = view.facts.seat_name
+    reports = {(name(duty.seat), duty.due) for duty in view.duties if duty.kind == duties.REPORT}
+    got = [(title, first) for _, title, first, _ in entries(answer)]
+    assert {(title.split(": ")[0], due) for title, due in got if " report" in title} >= reports
+    work = [duty.title for duty in duties.on_agenda(view.duties)]
+    assert all(any(title in entry for entry, _ in got) for title in work)
+    assert len(got) == len(reports) + len(work)
 
 
 def test_the_answer_is_a_private_calendar_without_cookies(demo_home: Path, door: ASGIApp) -> None:
@@ -212,11 +229,11 @@ def test_a_database_that_cannot_be_read_is_told_in_a_sentence(home: Path, door: 
 # -- the page of one's own account --
 
 
-def test_the_account_page_makes_two_addresses_that_work_and_shows_them_once(
+def test_the_account_page_makes_three_addresses_that_work_and_shows_them_once(
     demo_home: Path, browser: Browser, door: ASGIApp
 ) -> None:
     page = signed(browser, demo_home).get("/account")
-    assert "Two addresses bring all label dates and events into your calendar program" in page.text
+    assert "Three addresses bring all that is due, label dates and events into your" in page.text
     assert addresses(page) == []
     made = press(browser, "make")
     assert "Copy the addresses now; they are shown only this once." in made.text
@@ -224,6 +241,7 @@ def test_the_account_page_makes_two_addresses_that_work_and_shows_them_once(
     assert made.headers["cache-control"] == "no-store"
     shown = addresses(made)
     assert [re.sub("=.*", "", address) for address in shown] == [
+        "http://localhost:8501/calendar/duties.ics?key",
         "http://localhost:8501/calendar/labels.ics?key",
         "http://localhost:8501/calendar/events.ics?key",
     ]
@@ -237,7 +255,7 @@ def test_the_account_page_makes_two_addresses_that_work_and_shows_them_once(
 def test_a_second_click_on_making_keeps_the_addresses(
     home: Path, browser: Browser, door: ASGIApp
 ) -> None:
-    labels, _ = addresses(press(signed(browser, home), "make"))
+    _, labels, _ = addresses(press(signed(browser, home), "make"))
     again = press(browser, "make")
     assert (again.status, again.headers["location"]) == (303, "/account#calendar-feeds")
     assert ask(door, labels.removeprefix("http://localhost:8501")).status == 200
@@ -246,8 +264,8 @@ def test_a_second_click_on_making_keeps_the_addresses(
 def test_renewing_and_stopping_end_the_former_addresses(
     home: Path, browser: Browser, door: ASGIApp
 ) -> None:
-    first, _ = addresses(press(signed(browser, home), "make"))
-    second, _ = addresses(press(browser, "renew"))
+    first, *_ = addresses(press(signed(browser, home), "make"))
+    second, *_ = addresses(press(browser, "renew"))
     paths = [address.removeprefix("http://localhost:8501") for address in (first, second)]
     assert [ask(door, path).status for path in paths] == [404, 200]
     for _ in range(2):

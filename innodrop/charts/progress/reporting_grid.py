@@ -13,7 +13,6 @@ from innodrop.model.sentences import listed
 
 States = Mapping[str, Mapping[str, DataState]]
 """By code of the seat and by period."""
-OWED = (DataState.MISSING, DataState.STALE)
 
 
 def build(states: States, names: Names, title: str = "Who has reported") -> Chart:
@@ -48,7 +47,7 @@ def _finding(states: States, names: Names, periods: tuple[str, ...]) -> str:
     last = periods[-1]
     newest = {seat: by_period.get(last, DataState.NOT_DUE) for seat, by_period in states.items()}
     due = {seat: state for seat, state in newest.items() if state is not DataState.NOT_DUE}
-    owed = [names.get(seat, seat) for seat, state in due.items() if state in OWED]
+    owed = [names.get(seat, seat) for seat, state in due.items() if state.is_behind]
     if not owed:
         return say("all_reported" if due else "none_due", period=last)
     arrived, partners = len(due) - len(owed), counted(len(due), "partner")

@@ -1,4 +1,4 @@
-"""Every report that is due and has not arrived, as a table."""
+"""Every report that is late or open, as a table."""
 
 from __future__ import annotations
 
@@ -7,31 +7,44 @@ from datetime import date
 
 from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.sentences import say
-from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
-from innodrop.model.kpi.data_state import Duty
+from innodrop.model.chart import Chart, ChartKind, ColumnOf
+from innodrop.model.dues import Deadline, Duty, Tense
 from innodrop.model.nouns import counted
+from innodrop.model.sentences import Sentence
 
 
 def build(
-    owed: Sequence[Duty], seats: Names, kpis: Names, day: date, title: str = "Reports that are due"
+    owed: Sequence[Duty], seats: Names, day: date, title: str = "Reports that are due"
 ) -> Chart:
-    """A row per report in the order given; names of seats and KPIs are by their code."""
+    """A row per report that is late or open, in the order given; names of seats are by their code.
+    `day` is today."""
     columns: tuple[ColumnOf[Duty], ...] = (
         ColumnOf("who", "Who", lambda duty: seats[duty.seat]),
-        ColumnOf("kpi", "No.", lambda duty: duty.kpi),
-        ColumnOf("name", "KPI", lambda duty: kpis[duty.kpi]),
-        ColumnOf("period", "Newest period due", lambda duty: duty.period.text, kind="period"),
+        ColumnOf("kpi", "No.", lambda duty: duty.code),
+        ColumnOf("name", "KPI", lambda duty: duty.title),
+        ColumnOf("period", "Period", _period, kind="period"),
         ColumnOf("due", "Due", lambda duty: duty.due, kind="date"),
-        ColumnOf("state", "Data", lambda duty: StatusCell.of(duty.state)),
+        ColumnOf("state", "State", lambda duty: Deadline(duty.due, None).words(day)),
     )
-    who = counted(len({duty.seat for duty in owed}), "partner")
-    missing = say("missing", reports=counted(len(owed), "report"), partners=who, day=day)
-    return CHART.of(
-        owed,
-        columns,
-        title,
-        finding=missing if owed else say("all_arrived", day=day),
-        empty="Every report that is due has arrived.",
+    return CHART.of(owed, columns, title, _finding(owed, day), empty="No report is late or open.")
+
+
+def _period(duty: Duty) -> str:
+    return duty.period.text if duty.period else ""
+
+
+def _finding(owed: Sequence[Duty], day: date) -> Sentence:
+    late = [duty for duty in owed if duty.tense is Tense.OVERDUE]
+    due = [duty for duty in owed if duty.tense is Tense.OPEN]
+    more: Sentence | str = ""
+    if due:
+        first = min(duty.due for duty in due)
+        more = say("more_open", reports=counted(len(due), "report"), day=first)
+    if not late:
+        return say("none_late", day=day, more=more)
+    who = counted(len({duty.seat for duty in late}), "partner")
+    return say(
+        "reports_late", reports=counted(len(late), "report"), partners=who, day=day, more=more
     )
 
 

@@ -34,6 +34,9 @@ class Period:
         """Length in months: 1, 3, 6 or 12."""
         return (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
 
+    def __str__(self) -> str:
+        return self.text
+
     def next(self) -> Period:
         """The period of the same length that follows."""
         return starting(add_months(self.start, self.months), self.months)

@@ -12,6 +12,7 @@ say = Catalogue(
     {
         "verdict": "{status}: {reason}",
         "clause": "{status}, {reason}",
+        "with_gap": "{reason}, {gap}",
         "planned_by": "planned by {day}",
         "planned": "planned",
         "at_most": "at most {number}",

@@ -33,23 +33,31 @@ class Verdict:
     """A status and its reason. `ratio` is value / plan (down: plan / value), or the share of the
     planned change that was made, so that 1.0 is exactly as planned and less is worse; for neutral
     KPIs more is worse, too. None where nothing can be divided by. `share` is the same in per cent.
-    `digits` are the decimals with which value, plan and target are read wherever they stand."""
+    `digits` are the decimals with which value, plan and target are read wherever they stand, `gap`
+    says which reports a sum lacks."""
 
     status: Status
     ratio: float | None
     reason: Sentence
     digits: int = 0
     share: Rounded | None = None
+    gap: Sentence | None = None
 
     @property
     def sentence(self) -> Sentence:
         """`at risk: 6 of 7 SMEs planned by 30 Sep 2017`."""
-        return say("verdict", self.reason.locale, status=self.status, reason=self.reason)
+        return say("verdict", self.reason.locale, status=self.status, reason=self._why)
 
     @property
     def clause(self) -> Sentence:
         """The same inside another sentence: `at risk, 6 of 7 SMEs planned by 30 Sep 2017`."""
-        return say("clause", self.reason.locale, status=self.status, reason=self.reason)
+        return say("clause", self.reason.locale, status=self.status, reason=self._why)
+
+    @property
+    def _why(self) -> Sentence:
+        if self.gap is None:
+            return self.reason
+        return say("with_gap", self.reason.locale, reason=self.reason, gap=self.gap)
 
     @property
     def undated(self) -> Verdict:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from innodrop.model.labels.pathway import StageState
+from innodrop.model.dues import Duty
 from innodrop.model.labels.standing import Standing
 from innodrop.model.ordering import natural
+from innodrop.services import duties
 from innodrop.services.labels import pathway, standing
 from innodrop.services.labels.sentences import say
-from innodrop.services.labels.tables import Walker, of, read, walkers
+from innodrop.services.labels.tables import Walker, walkers
 from innodrop.state import State
+
+_CALLED = {"label step": "step", "recommendation": "advice"}
+"""What the id of a date calls the kinds of duty that are about a cluster."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,14 @@ class LabelDate:
 
 def ahead(state: State) -> tuple[LabelDate, ...]:
     """What is overdue and what lies ahead, by date; an open window stands at its last day."""
-    every = (day for walker in walkers(state) for day in _of_walker(state, walker))
+    owed: dict[str, list[Duty]] = {}
+    for duty in duties.everything(state):
+        owed.setdefault(duty.walker, []).append(duty)
+    every = (
+        day
+        for walker in walkers(state)
+        for day in _of_walker(state, walker, owed.get(walker.id, ()))
+    )
     return tuple(
         sorted(
             every,
@@ -39,7 +50,8 @@ def ahead(state: State) -> tuple[LabelDate, ...]:
     )
 
 
-def _of_walker(state: State, walker: Walker) -> Iterator[LabelDate]:
+def _of_walker(state: State, walker: Walker, owed: Iterable[Duty]) -> Iterator[LabelDate]:
+    """What is owed for a cluster are the steps of its processes and the advice it was given."""
     held, facts, day = standing.of_cluster(state, walker), state.facts, state.day
     yield from _validity(walker, held, standing.name(facts, held.next_label or ""), day)
     yield from _planned(state, walker)
@@ -47,20 +59,12 @@ def _of_walker(state: State, walker: Walker) -> Iterator[LabelDate]:
         if process.state is not pathway.ProcessState.OPEN:
             continue
         row = process.row
-        for walked in process.walked:
-            stage, step = walked.stage, walked.step
-            if walked.state is not StageState.DONE and step.planned:
-                title, code = (
-                    say("of", name=process.label, text=stage.name),
-                    f"step-{row.code}-{stage.number}",
-                )
-                yield _single(walker, code, step.planned, title, step.basis)
         if row.target:
             title = say("decision", label=process.label)
             yield _single(walker, f"target-{row.code}", row.target, title, row.basis)
-    for advice in of(facts, walker, read(state).recommendations):
-        if advice.due and (advice.done is None or advice.done > day):
-            yield _single(walker, f"advice-{advice.code}", advice.due, advice.text, advice.basis)
+    for duty in owed:
+        code = f"{_CALLED.get(duty.kind, duty.kind)}-{duty.code}"
+        yield _single(walker, code, duty.due, duty.title, duty.basis)
 
 
 def _validity(walker: Walker, held: Standing, next_name: str, day: date) -> Iterator[LabelDate]:

@@ -14,6 +14,7 @@ say = Catalogue(
         "decision": "{label}: decision",
         "planned": "{label} planned",
         "basis": "Basis: {basis}.",
+        "report": "{kpi} {period}",
         "indicator": "{code} {name}",
     },
 )

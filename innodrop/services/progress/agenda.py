@@ -1,14 +1,17 @@
-"""What is due: deliverables, milestones, events, label dates of the coming days; overdue first."""
+"""What is due: duties, events and label dates of the coming days; overdue first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from innodrop.facts import Facts
+from innodrop.model.dues import Duty, Tense
 from innodrop.model.labels.rules import LabelState
 from innodrop.model.labels.standing import Standing
 from innodrop.model.ordering import natural
+from innodrop.services import duties
 from innodrop.services.labels import standing
 from innodrop.services.progress.sentences import say
 from innodrop.state import State
@@ -16,7 +19,7 @@ from innodrop.state import State
 
 @dataclass(frozen=True)
 class Item:
-    """A thing that is due. `kind` is deliverable, milestone, event or label; `who` may be empty."""
+    """A thing that is due. `kind` is that of a duty, event or label; `who` may be empty."""
 
     day: date
     kind: str
@@ -29,44 +32,52 @@ class Item:
     """Code of the seat that answers for it, if one does."""
 
 
-def upcoming(state: State, days: int = 90) -> tuple[Item, ...]:
-    """Everything due within so many days of the reporting date, by date; overdue things first."""
-    until = state.day + timedelta(days=days)
-    things = [*_deliverables(state), *_milestones(state), *_events(state), *_labels(state)]
-    near = (item for item in things if item.day <= until)
+def upcoming(state: State, owed: Iterable[Duty], days: int = 90) -> tuple[Item, ...]:
+    """What the committee is told of the next so many days from today on, by date; overdue things
+    first. `owed` are the duties of everybody."""
+    of_duties = (_of_duty(state.facts, duty) for duty in duties.on_agenda(owed))
+    return _near(state, [*of_duties, *_events(state), *_labels(state)], days)
+
+
+def of_seat(state: State, owed: Iterable[Duty], seat: str, days: int = 90) -> tuple[Item, ...]:
+    """What a seat is told likewise: all that it owes beside its reports, and the dates of its
+    label."""
+    of_duties = (
+        _of_duty(state.facts, duty)
+        for duty in owed
+        if duty.seat == seat and duty.kind != duties.REPORT
+    )
+    labels = (item for item in _labels(state) if item.seat == seat)
+    return _near(state, [*of_duties, *labels], days)
+
+
+def _near(state: State, items: Iterable[Item], days: int) -> tuple[Item, ...]:
+    until = state.today + timedelta(days=days)
+    near = (item for item in items if item.day <= until)
     return tuple(sorted(near, key=lambda i: (not i.overdue, i.day, natural(i.code))))
 
 
-def _deliverables(state: State) -> Iterator[Item]:
-    facts, day = state.facts, state.day
-    for row in facts.deliverables:
-        if not row.deadline.is_met(day):
-            who = facts.seat_name(facts.seat_of.get(row.lead, row.lead)) if row.lead else ""
-            seat = facts.seat_of.get(row.lead or "", "")
-            what = "deliverable", row.code, row.title
-            yield Item(row.due, *what, who, row.due < day, row.basis, seat)
-
-
-def _milestones(state: State) -> Iterator[Item]:
-    day = state.day
-    for row in state.facts.milestones:
-        if not row.deadline.is_met(day):
-            late = row.due < day
-            yield Item(row.due, "milestone", row.code, row.title, row.work_package, late, row.basis)
+def _of_duty(facts: Facts, duty: Duty) -> Item:
+    who = facts.seat_name(duty.seat) if duty.seat else ""
+    late = duty.tense is Tense.OVERDUE
+    return Item(duty.due, duty.kind, duty.code, duty.title, who, late, duty.basis, duty.seat)
 
 
 def _events(state: State) -> Iterator[Item]:
-    day = state.day
-    for row in state.facts.events:
-        starts = max(row.starts.first, day)
-        if not row.cancelled and not row.held_by(day - timedelta(days=1)):
+    """Events of every scope, whoever holds them, on their first day that lies ahead."""
+    today, facts = state.today, state.facts
+    for row in facts.events:
+        starts = max(row.starts.first, today)
+        if not row.cancelled and not row.held_by(today - timedelta(days=1)):
             what = "event", row.code, row.title, row.city or ""
-            yield Item(starts, *what, overdue=False, basis=row.basis)
+            seat = duties.seat_of(facts, row.host)
+            yield Item(starts, *what, overdue=False, basis=row.basis, seat=seat)
 
 
 def _labels(state: State) -> Iterator[Item]:
+    now = state.on(state.today)
     for seat in state.facts.seats:
-        held = standing.of_seat(state, seat.code)
+        held = standing.of_seat(now, seat.code)
         who = state.facts.seat_name(seat.code)
         if held.state.is_held and held.valid_until is not None:
             yield _label_item(held.valid_until, seat.code, say("ends", label=held.name), who, held)

@@ -1,4 +1,7 @@
-"""KPIs that the database computes: a series is the rule at the end of each period until the day."""
+"""KPIs that the database computes: a series is the rule at the end of each period until the day.
+
+After the last period of the project the rule goes on: the last point is that of the reporting date.
+"""
 
 from __future__ import annotations
 
@@ -41,11 +44,14 @@ def answer(state: State, kpi: Kpi, seat: str) -> Answer:
 
 
 def _spans(state: State, kpi: Kpi) -> tuple[periods.Period, ...]:
-    """The periods of the project that have begun by the reporting date."""
+    """The periods of the project that have begun by the reporting date, and once all of them are
+    over the one of that date."""
     project = state.facts.project
     if project is None:
         return ()
-    return periods.between(project.starts, min(state.day, project.ends), kpi.frequency)
+    begun = periods.between(project.starts, min(state.day, project.ends), kpi.frequency)
+    over = bool(begun) and begun[-1].end < state.day and state.day > project.ends
+    return (*begun, periods.covering(state.day, kpi.frequency)) if over else begun
 
 
 def _answer(state: State, kpi: Kpi, seat: str) -> Answer:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from innodrop.facts import rows
 from innodrop.model.basis import weakest
 from innodrop.model.kpi import aggregation, periods, projection, status
-from innodrop.model.kpi.data_state import DataState, Duty
+from innodrop.model.kpi.data_state import DataState
 from innodrop.model.kpi.measure import Measure, Point, Series
 from innodrop.model.kpi.plan import PlanPoint, path, plan_at
 from innodrop.model.numbers import scale
+from innodrop.model.sentences import Sentence
+from innodrop.services.duties import completeness
 from innodrop.services.progress import derived, evidence
-from innodrop.services.progress.duties import project_states, reports_due, seat_states
 from innodrop.services.progress.sentences import say
 from innodrop.state import State, one_reading
 from innodrop.store.base import Record
@@ -27,12 +28,11 @@ NOTHING = Series(())
 
 
 @one_reading
-def board(state: State, *, duties: Sequence[Duty] | None = None) -> tuple[Measure, ...]:
-    """Every KPI for the whole project on the reporting date, in the order of the codes. `duties`
-    are everybody's of that day, if they are known."""
+def board(state: State) -> tuple[Measure, ...]:
+    """Every KPI for the whole project on the reporting date, in the order of the codes."""
     totals, computed = _totals(state), derived.series(state)
-    owed = reports_due(state) if duties is None else duties
-    gauge = _Gauge(state, "", project_states(owed), state.facts.targets)
+    states, gaps = completeness.states(state), completeness.gaps(state)
+    gauge = _Gauge(state, "", state.facts.targets, states, gaps)
     return tuple(
         gauge.measure(kpi, computed.get(kpi.code) or totals.get(kpi.code) or NOTHING)
         for kpi in state.facts.kpis
@@ -40,16 +40,11 @@ def board(state: State, *, duties: Sequence[Duty] | None = None) -> tuple[Measur
 
 
 @one_reading
-def seat_board(
-    state: State, seat: str, *, duties: Sequence[Duty] | None = None
-) -> tuple[Measure, ...]:
-    """Every KPI that one seat answers for on the reporting date; project-level KPIs are left out.
-    `duties` are those of that day, the seat's or everybody's, if they are known."""
+def seat_board(state: State, seat: str) -> tuple[Measure, ...]:
+    """Every KPI that one seat answers for on the reporting date; not those of the project."""
     codes = [partner.code for partner in state.facts.holders(seat)]
     reported, computed = _of_partners(state, codes), derived.series(state, seat)
-    owed = reports_due(state, only=seat) if duties is None else duties
-    states = seat_states(owed, seat)
-    gauge = _Gauge(state, seat, states, _seat_targets(state, codes))
+    gauge = _Gauge.of_seat(state, seat, _seat_targets(state, codes))
     return tuple(
         gauge.measure(
             kpi, computed.get(kpi.code) or _series(state, kpi, reported.get(kpi.code, []))
@@ -60,34 +55,39 @@ def seat_board(
 
 
 @one_reading
-def by_seat(state: State, kpi: Kpi, *, duties: Sequence[Duty] | None = None) -> tuple[Measure, ...]:
-    """One KPI on the reporting date for every seat, in their order; empty for project-level KPIs.
-    `duties` as in `board`."""
+def by_seat(state: State, kpi: Kpi) -> tuple[Measure, ...]:
+    """One KPI on the reporting date for every seat in order; none for KPIs of the project."""
     facts, only = state.facts, "kpi = :kpi AND partner IS NOT NULL"
     reported: dict[str, list[Record]] = {}
     for row in evidence.behind(state.store, kpi.code, facts.revision):
         reported.setdefault(facts.seat_of.get(row["partner"] or "", ""), []).append(row)
     targets = rows(state.store, Target, facts.revision, only, kpi=kpi.code)
-    owed = reports_due(state) if duties is None else duties
     measures = []
     for seat in (partner.code for partner in facts.seats):
         computed = derived.series(state, seat, only=kpi.code)
         series = computed.get(kpi.code) or _series(state, kpi, reported.get(seat, []))
         own = tuple(target for target in targets if facts.seat_of.get(target.partner or "") == seat)
         if series.points or own:
-            gauge = _Gauge(state, seat, seat_states(owed, seat), own)
-            measures.append(gauge.measure(kpi, series))
+            measures.append(_Gauge.of_seat(state, seat, own).measure(kpi, series))
     return tuple(measures)
 
 
 @dataclass(frozen=True)
 class _Gauge:
-    """Where a measure is taken, for a seat (empty: the project), and what is known beside it."""
+    """Where a measure is taken, for a seat (empty: the project), and what is known beside it: the
+    data states, and what sums lack, by KPI."""
 
     state: State
     seat: str
-    states: Mapping[str, DataState]
     targets: Sequence[Target]
+    states: Mapping[str, DataState]
+    gaps: Mapping[str, Sentence]
+
+    @classmethod
+    def of_seat(cls, state: State, seat: str, targets: Sequence[Target]) -> _Gauge:
+        """With what is owed by a seat."""
+        states, gaps = completeness.states(state, seat), completeness.gaps(state, seat)
+        return cls(state, seat, targets, states, gaps)
 
     def measure(self, kpi: Kpi, series: Series) -> Measure:
         """The KPI as it stands."""
@@ -119,7 +119,7 @@ class _Gauge:
         )
 
     def _verdict(self, kpi: Kpi, value: float | None, knots: Sequence[PlanPoint]) -> status.Verdict:
-        return status.judge(
+        verdict = status.judge(
             value,
             plan_at(knots, self.state.day),
             knots[-1].value if knots else None,
@@ -133,6 +133,7 @@ class _Gauge:
             change=kpi.counts_change and not self.seat,
             whole=kpi.counts_things,
         )
+        return verdict if value is None else replace(verdict, gap=self.gaps.get(kpi.code))
 
     def _target_bases(self, kpi: Kpi) -> Sequence[str]:
         """On what the plan rests: the target rows, else baseline and target of the KPI's row."""

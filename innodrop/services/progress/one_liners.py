@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
-from innodrop.facts import Facts
+from innodrop.model.dues import Duty, Tense
 from innodrop.model.kpi import periods
-from innodrop.model.kpi.data_state import DataState, Duty
+from innodrop.model.kpi.data_state import DataState
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.labels.standing import Standing
+from innodrop.model.nouns import counted
 from innodrop.model.sentences import Sentence, joined, paragraph, quoted
+from innodrop.services.duties import REPORT, by_seat, of_kind
 from innodrop.services.progress.agenda import Item
 from innodrop.services.progress.sentences import say
 from innodrop.tables.project.partner import Partner
@@ -23,7 +25,7 @@ def day_before(day: date) -> date:
 
 def attention(measure: Measure, *, dated: bool = True) -> Sentence:
     """A KPI that is behind: its mark, whether its data are late, its name and its verdict."""
-    late = measure.data_state in (DataState.STALE, DataState.MISSING)
+    late = measure.data_state.is_behind
     glyphs = [measure.verdict.status.glyph, *([measure.data_state.glyph] if late else [])]
     verdict = measure.verdict if dated else measure.verdict.undated
     return say("attention", glyphs=joined(glyphs), kpi=measure.name, verdict=verdict.sentence)
@@ -41,31 +43,69 @@ def label(name: str, standing: Standing) -> Sentence:
 
 
 def owed(name: str, duties: Sequence[Duty]) -> Sentence:
-    """How many reports somebody owes, and since when."""
-    since = min(duty.due for duty in duties)
-    return say("owed", name=name, kpis=say("kpis", count=len(duties)), day=since)
+    """How many reports of somebody are late, and since when."""
+    return say("owed", name=name, reports=_reports(duties), day=min(d.due for d in duties))
+
+
+def open_until(name: str, duties: Sequence[Duty]) -> Sentence:
+    """How many reports somebody can hand in now, and until when the first of them."""
+    return say("open_until", name=name, reports=_reports(duties), day=min(d.due for d in duties))
+
+
+def arrivals(
+    duties: Iterable[Duty], name: Callable[[str], str]
+) -> tuple[tuple[str, Sentence], ...]:
+    """A line for each seat whose reports are late, then that waits for approval, then that can hand
+    in, with the seat; `name` gives the names of seats. `duties` are everybody's of today."""
+    every = list(duties)
+    lines = ((Tense.OVERDUE, owed), (Tense.WAITING, handed_in), (Tense.OPEN, open_until))
+    return tuple(
+        (seat, line(name(seat), theirs))
+        for tense, line in lines
+        for seat, theirs in by_seat(of_kind(every, REPORT, tense)).items()
+    )
 
 
 def handed_in(name: str, duties: Sequence[Duty]) -> Sentence:
     """How many reports somebody has handed in that nobody has approved yet."""
-    return say("handed_in", name=name, kpis=say("kpis", count=len(duties)))
+    glyph = DataState.SUBMITTED.glyph
+    return say("handed_in", glyph=glyph, name=name, reports=_reports(duties))
 
 
 def handed_in_in_full(duties: Sequence[Duty]) -> Sentence:
     """Every report that a seat has handed in, in one sentence."""
-    kpis = joined((duty.kpi for duty in duties), ", ")
+    kpis = joined(dict.fromkeys(duty.code for duty in duties), ", ")
     glyph = DataState.SUBMITTED.glyph
     return say("handed_in_in_full", glyph=glyph, count=len(duties), kpis=kpis)
 
 
-def owed_in_full(facts: Facts, duties: Sequence[Duty]) -> Sentence:
-    """Every report that a seat owes, in one sentence."""
-    if not duties:
-        return say("all_arrived")
-    names = {kpi.code: kpi.name for kpi in facts.kpis}
-    reports = [say("report", kpi=names[d.kpi], period=d.period.text) for d in duties]
-    since = min(duty.due for duty in duties)
-    return say("owed_in_full", count=len(duties), day=since, reports=joined(reports, "; "))
+def owed_in_full(
+    late: Sequence[Duty], due: Sequence[Duty] = (), then: Sequence[Duty] = ()
+) -> Sentence:
+    """Every report of a seat that is late, and what is open until when; where neither is, what
+    comes next."""
+    if not late and not due:
+        return joined([say("all_arrived"), _then(then) if then else ""])
+    overdue = _in_full("owed_in_full", late) if late else say("nothing_late")
+    days = sorted({duty.due for duty in due})
+    each = [_in_full("open_in_full", [d for d in due if d.due == day]) for day in days]
+    return joined([overdue, *each])
+
+
+def _in_full(key: str, duties: Sequence[Duty]) -> Sentence:
+    reports = [say("report", kpi=d.title, period=d.period.text) for d in duties if d.period]
+    day = min(duty.due for duty in duties)
+    return say(key, count=len(duties), day=day, reports=joined(reports, "; "))
+
+
+def _then(duties: Sequence[Duty]) -> Sentence:
+    due = min(duty.due for duty in duties)
+    first = [duty for duty in duties if duty.due == due]
+    return say("then", reports=_reports(first), opens=first[0].opens, day=due)
+
+
+def _reports(duties: Sequence[Duty]) -> Sentence:
+    return counted(len(duties), "report")
 
 
 def coming(items: Iterable[Item]) -> Sentence:

@@ -14,9 +14,9 @@ say = Catalogue(
         "ends": "{label} ends",
         "last_day": "last day to renew {label}",
         "label": "{cluster}: {standing}",
-        "kpis": {"one": "{count} KPI", "other": "{count} KPIs"},
-        "owed": "{name}: {kpis} since {day}",
-        "handed_in": "{name}: {kpis} submitted, waiting for approval",
+        "owed": "{name}: {reports} late since {day}",
+        "open_until": "{name}: {reports} open until {day}",
+        "handed_in": "{glyph} {name}: {reports} submitted, waiting for approval",
         "handed_in_in_full": {
             "one": "{glyph} {count} report is submitted and waiting for approval: {kpis}.",
             "other": "{glyph} {count} reports are submitted and waiting for approval: {kpis}.",
@@ -26,6 +26,12 @@ say = Catalogue(
             "one": "{count} report is due since {day}: {reports}.",
             "other": "{count} reports are due since {day}: {reports}.",
         },
+        "nothing_late": "Nothing is late.",
+        "open_in_full": {
+            "one": "{count} report is open until {day}: {reports}.",
+            "other": "{count} reports are open until {day}: {reports}.",
+        },
+        "then": "Next: {reports}, from {opens}, due {day}.",
         "report": "{kpi} for {period}",
         "coming": "Due in the next 90 days: {things}.",
         "nothing_coming": "Due in the next 90 days: no deliverable and no milestone.",
@@ -72,13 +78,18 @@ say = Catalogue(
         " a target, but no value yet.",
         "rule_of_objective": "An objective is off track if a third of its judged KPIs are, at risk"
         " if one is off track or a third are at risk, else on track.",
-        "rule_of_data": "Data state is a second mark: approved (the report that is due has"
-        " arrived), stale (only earlier ones), missing (never reported), nothing to report"
-        " (confirmed). A blank is never zero.",
+        "rule_of_data": "Data state is a second mark: approved (every report that was due has"
+        " arrived), incomplete (the newest has, an earlier one has not), stale (only earlier ones),"
+        " missing (never reported), nothing to report (confirmed). A blank is never zero.",
+        "rule_of_duties": "Owed is every period without a value or a “nothing to report”, whatever"
+        " came later. A report is open from the day after its period, late from the day after it"
+        " was due, and in time by the day of handing in, not of approval. What is due is seen from"
+        " today, not from the reporting date.",
         "rule_of_sums": "A running total (over time: latest) is never added up over periods, a mean"
         " never over partners, and a joint event counts once for the project and once for each"
         " partner.",
-        "rule_of_core": "Core KPIs are owed by every partner; other KPIs are welcome.",
+        "rule_of_core": "Owed are the KPIs that say so, else those of the core set, else all that"
+        " are not computed, by every partner or by those that the KPI names; others are welcome.",
         "basis_fact": "Fact: a source states it.",
         "basis_inferred": "Inferred: concluded from other facts; no source states it.",
         "basis_illustrative": "Illustrative: made up for the demonstration; no partner reported"

@@ -26,6 +26,7 @@ def of_statuses(facts: Facts) -> tuple[Sentence, ...]:
         say("rule_without"),
         say("rule_of_objective"),
         say("rule_of_data"),
+        say("rule_of_duties"),
         say("rule_of_sums"),
         say("rule_of_core"),
     )

@@ -7,21 +7,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from innodrop.exports.tables import template
 from innodrop.exports.tables.cells import csv_file, neutral
 from innodrop.exports.tables.template import Dialect
+from innodrop.facts import Facts
 from innodrop.intake.formulas import typed
-from innodrop.model.keys import normalise
-from innodrop.model.kpi.data_state import Duty, expected
+from innodrop.model.dues import Duty, Tense
 from innodrop.model.kpi.periods import Period
 from innodrop.model.ordering import natural
-from innodrop.services.progress import evidence
-from innodrop.services.progress.duties import is_owed, missing, owing, periods_waiting
+from innodrop.services import duties
 from innodrop.services.uploads.templates import Template
-from innodrop.state import State
 from innodrop.tables import reported
 from innodrop.tables.fields import Kind
 from innodrop.tables.progress.kpi import Kpi
@@ -95,28 +93,18 @@ def row_name(table: Table, row: Mapping[str, object]) -> str:
     return " ".join(own) or "new row"
 
 
-def unreported(state: State, duties: Sequence[Duty], seat: str) -> tuple[Open, ...]:
-    """What a seat (empty: the project) owes or may report before it is due; newest period first, by
-    KPI. What waits for approval is left out. `duties` are those of the reporting date."""
-    facts = state.facts
-    if facts.project is None:
-        return ()
-    reported_rows = evidence.reported_by(state, seat)
-    known = {normalise(f"{row['kpi']} {row['period']}") for row in reported_rows}
-    for (kpi_code, whose), waiting in periods_waiting(state).items():
-        known |= {normalise(f"{kpi_code} {period.text}") for period in waiting if whose == seat}
-    owed = {duty.kpi: duty.period for duty in missing(duties).get(seat, ())}
-    values: dict[tuple[str, str], Open] = {}
-    for kpi in filter(is_owed, facts.kpis):
-        for owner, span in owing(facts, facts.project, kpi):
-            over = expected(kpi.frequency, *span, state.day, 0)[-1:] if owner == seat else ()
-            due = [owed[kpi.code]] if owner == seat and kpi.code in owed else []
-            for period in (*over, *due):
-                if normalise(f"{kpi.code} {period.text}") not in known:
-                    values[kpi.code, period.text] = Open(kpi, period)
+def unreported(facts: Facts, owed: Iterable[Duty], seat: str) -> tuple[Open, ...]:
+    """What a seat (empty: the project) may report now, late or not; newest period first, by KPI.
+    `owed` are everybody's duties of today or its own."""
+    kpis = {kpi.code: kpi for kpi in facts.kpis}
+    values = [
+        Open(kpis[duty.code], duty.period)
+        for duty in duties.of_kind(owed, duties.REPORT, Tense.OVERDUE, Tense.OPEN)
+        if duty.seat == seat and duty.period is not None
+    ]
     return tuple(
         sorted(
-            values.values(),
+            values,
             key=lambda o: (-o.period.end.toordinal(), o.period.text, natural(o.kpi.code)),
         )
     )

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from innodrop import errors
 from innodrop.exports.tables import template
 from innodrop.exports.tables.template import Dialect
+from innodrop.model.dues import Tense
 from innodrop.model.keys import normalise
 from innodrop.model.ordering import natural
-from innodrop.services.progress.duties import missing, reports_due
+from innodrop.services import duties
 from innodrop.services.uploads.references import known_codes
 from innodrop.state import State
 from innodrop.store.base import Record
@@ -41,7 +42,7 @@ def tables_of(partner: str | None) -> tuple[Table, ...]:
 def make(state: State, table: Table, partner: str | None, dialect: Dialect) -> Template:
     """The template of a table with the rows of one partner (None: all, the coordinator's).
 
-    What is owed on the reporting date stands in front. Raises `UnknownPartner`, and
+    What is late or open today stands in front. Raises `UnknownPartner`, and
     `NoRowsOfPartners` for a table that the coordinator keeps.
     """
     if partner is not None:
@@ -100,14 +101,19 @@ def _mine(table: Table, partner: str | None) -> tuple[str, dict[str, str]]:
 
 
 def _owed(state: State, table: Table, partner: str | None) -> list[Record]:
-    """The reports that are due and not there, by KPI; a row for each, without its value."""
+    """The reports that are late or open and not there: late ones first, by KPI and period; a row
+    for each, without its value."""
     if not table.reports:
         return []
-    by_seat = missing(reports_due(state, only=partner))
-    owed = [duty for of_seat in by_seat.values() for duty in of_seat]
+    owed = duties.everything(state, partner)
     return [
-        dict(zip(table.reports, (duty.kpi, duty.seat or None, duty.period.text), strict=True))
-        for duty in sorted(owed, key=lambda duty: (natural(duty.kpi), natural(duty.seat)))
+        dict(zip(table.reports, (duty.code, duty.seat or None, duty.period.text), strict=True))
+        for tense in (Tense.OVERDUE, Tense.OPEN)
+        for duty in sorted(
+            duties.of_kind(owed, duties.REPORT, tense),
+            key=lambda d: (natural(d.code), natural(d.seat)),
+        )
+        if duty.period is not None
     ]
 
 

@@ -7,11 +7,13 @@ from datetime import date
 
 from innodrop.facts import Facts, rows
 from innodrop.model.basis import weakest
+from innodrop.model.dues import Tense
 from innodrop.model.floats import added_up
 from innodrop.model.kpi import periods
 from innodrop.model.moves import sentences
 from innodrop.model.ordering import natural
 from innodrop.model.work import Load, Spending
+from innodrop.services import duties
 from innodrop.services.history import changes
 from innodrop.services.history.changes import RowChange
 from innodrop.state import State, per_revision
@@ -84,9 +86,14 @@ def spending(state: State) -> tuple[Spending, ...]:
 
 
 def load(state: State) -> tuple[Load, ...]:
-    """What each seat leads, in the order of the seats."""
-    facts, day, risks = state.facts, state.day, open_risks(state)
+    """What each seat leads, in the order of the seats, and what of it is late today."""
+    facts, risks = state.facts, open_risks(state)
     quarters = _quarters(facts)
+    owner = {
+        row.code: duties.seat_of(facts, row.lead, duties.leader(facts, row.work_package))
+        for row in facts.deliverables
+    }
+    late = duties.of_kind(duties.everything(state), "deliverable", Tense.OVERDUE)
     return tuple(
         Load(
             seat=seat.code,
@@ -98,15 +105,11 @@ def load(state: State) -> tuple[Load, ...]:
                 quarter.text: tuple(
                     row.code
                     for row in facts.deliverables
-                    if _leads(facts, row.lead, seat.code)
-                    and quarter.start <= row.due <= quarter.end
+                    if owner[row.code] == seat.code and quarter.start <= row.due <= quarter.end
                 )
                 for quarter in quarters
             },
-            late=sum(
-                _leads(facts, row.lead, seat.code) and row.deadline.days_over(day) > 0
-                for row in facts.deliverables
-            ),
+            late=sum(duty.seat == seat.code for duty in late),
         )
         for seat in facts.seats
     )

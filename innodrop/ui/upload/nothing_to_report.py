@@ -60,7 +60,7 @@ def _make(goal: Goal, chosen: Sequence[Open], seat: str) -> None:
 
 def _open(goal: Goal, seat: str) -> Sequence[Open]:
     view = goal.view
-    return drafts.unreported(view.state, view.duties, seat)
+    return drafts.unreported(view.facts, view.duties, seat)
 
 
 def _in_list(code: str, within: dict[str, Open]) -> str:

@@ -53,9 +53,8 @@ def status_text(value: Status) -> str:
 
 def data_state(value: DataState) -> str:
     """The second badge: whether the number that is due has arrived."""
-    late = value in (DataState.MISSING, DataState.STALE)
     words = say("data_state", glyph=value.glyph, state=value)
-    return badge(words, "orange" if late else "gray")
+    return badge(words, "orange" if value.is_behind else "gray")
 
 
 def basis(value: str) -> str:

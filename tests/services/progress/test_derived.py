@@ -108,8 +108,10 @@ def test_joint_events_obey_derived_from(base: Store, derived_from: str, expected
     [
         ("2017-01-30", "", None),  # nothing is due
         ("2017-01-31", "", 100),
-        ("2017-03-31", "", 50),  # one of two in time: late is late for ever
-        ("2017-04-30", "", pytest.approx(100 / 3)),  # the third was never submitted
+        ("2017-03-31", "", 100),  # the second is due that day: open, not late
+        ("2017-04-01", "", 50),  # one of two in time: late is late for ever
+        ("2017-04-30", "", 50),
+        ("2017-05-01", "", pytest.approx(100 / 3)),  # the third was never submitted
         ("2017-04-30", "AA", 100),
         ("2017-04-30", "BB", 0),
         ("2017-04-30", "DD", None),
@@ -185,7 +187,8 @@ def reporting(base: Store) -> Store:
     ("day", "seat", "expected"),
     [
         ("2017-04-29", "", None),  # due 30 days after the quarter
-        ("2017-04-30", "", 50),  # AA and the French seat of four
+        ("2017-04-30", "", 100),  # AA and the French seat; what is due that day is open
+        ("2017-05-01", "", 50),  # two of four
         ("2017-06-30", "AA", 100),
         ("2017-06-30", "BB", 0),  # one day late
         ("2017-06-30", "NEW", 100),

@@ -1,24 +1,33 @@
-"""Percent of the deliverables due by the day that were submitted by their due date."""
+"""Percent of the deliverables due by the day that were submitted by their due date. One that is due
+on the day itself and not submitted is still open: it does not count yet."""
 
 from __future__ import annotations
 
 from innodrop.model.keys import normalise
+from innodrop.services.duties import leader, seat_of
 from innodrop.services.progress.rules import Answer, Counted, Question, Rule
+from innodrop.tables.work.deliverable import Deliverable
 
 
 def _answer(ask: Question) -> Answer:
-    due = [
-        d
-        for d in ask.facts.deliverables
-        if d.due <= ask.day and ask.seat in ("", ask.facts.seat_of.get(d.lead or "", ""))
-    ]
-    in_time = [d for d in due if d.submitted is not None and d.submitted <= d.due]
-    late = [d for d in due if d not in in_time]
+    in_time, late = [], []
+    for row in ask.facts.deliverables:
+        if _is_asked(ask, row):
+            if row.submitted is not None and row.submitted <= row.due <= ask.day:
+                in_time.append(row)
+            elif row.due < ask.day:
+                late.append(row)
     counted = tuple(
-        Counted("deliverable", tuple(normalise(d.code) for d in rows), part)
+        Counted("deliverable", tuple(normalise(row.code) for row in rows), part)
         for rows, part in ((in_time, 1), (late, 0))
     )
-    return Answer(counted, tuple(d.basis for d in due), times=100, of=len(due))
+    decided = [row for row in ask.facts.deliverables if row in in_time or row in late]
+    return Answer(counted, tuple(row.basis for row in decided), times=100, of=len(decided))
+
+
+def _is_asked(ask: Question, row: Deliverable) -> bool:
+    owner = seat_of(ask.facts, row.lead, leader(ask.facts, row.work_package))
+    return ask.seat in ("", owner)
 
 
 RULE = Rule("deliverables on time", 50, _answer)
