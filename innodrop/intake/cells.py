@@ -6,11 +6,12 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from innodrop.intake import code_pages
 from innodrop.intake.days import Days
 from innodrop.intake.expectations import Expectation
-from innodrop.intake.findings import Bad, Cell, shown
+from innodrop.intake.findings import Bad, Cell, Depends, shown
 from innodrop.intake.formulas import typed
 from innodrop.intake.limits import FileLimits
 from innodrop.intake.numerals import Numbers
@@ -21,8 +22,12 @@ from innodrop.tables.fields import Kind
 from innodrop.tables.table import Column
 
 Value = str | float | int | bool
-Parse = Callable[[str], Value | Bad | None]
+Read = Value | Bad | Depends | None
+"""What a cell is read as; None for a blank."""
+Parse = Callable[[str], Read]
 
+PERCENT = "percent"
+"""The word of a KPI whose unit is percent, whatever sign the unit has."""
 REMEMBERED = 10_000
 """Distinct cells of a column that are read once and then looked up; more would only cost memory."""
 
@@ -60,8 +65,9 @@ def utf16_units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-class Memo(dict[Cell, Value | Bad | None]):
-    """The values of a column's cells, each text read once; `has_bad` once any cannot be read."""
+class Memo(dict[Cell, Read]):
+    """The values of a column's cells, each text read once; `has_bad` once any cannot be read,
+    `has_open` once the KPI of its row decides any."""
 
     def __init__(self, parse: Parse, expectation: Expectation, limits: FileLimits) -> None:
         super().__init__()
@@ -69,16 +75,16 @@ class Memo(dict[Cell, Value | Bad | None]):
         self._expectation = expectation
         self._longest = limits.cell_characters
         self._verbatim = parse is _text and not expectation.bounds
-        self.has_bad = False
+        self.has_bad = self.has_open = False
 
-    def __missing__(self, cell: Cell) -> Value | Bad | None:
+    def __missing__(self, cell: Cell) -> Read:
         if isinstance(cell, str):
             text = cell.strip(_BLANKS)
             value = text if self._verbatim and self._is_as_it_is(text) else self._read(text)
         else:
             value = cell
-        if isinstance(value, Bad):
-            self.has_bad = True
+        self.has_bad |= isinstance(value, Bad)
+        self.has_open |= isinstance(value, Depends)
         if len(self) < REMEMBERED:
             self[cell] = value
         return value
@@ -87,7 +93,7 @@ class Memo(dict[Cell, Value | Bad | None]):
         """Whether a text needs no further look, as most do not."""
         return 0 < len(text) <= self._longest and _is_plain(text) and text[0] != "'"
 
-    def _read(self, text: str) -> Value | Bad | None:
+    def _read(self, text: str) -> Read:
         if not text:
             return None
         if 2 * len(text) > self._longest and utf16_units(typed(text)) > self._longest:
@@ -98,15 +104,23 @@ class Memo(dict[Cell, Value | Bad | None]):
         if not _is_plain(text) and _FORBIDDEN.search(text):
             return _LOST if "\ufffd" in text else _CONTROL
         value = self._parse(text)
-        if not self._expectation.bounds or value is None or isinstance(value, Bad):
-            return value
-        if self._expectation.is_met_by(value):
+        if isinstance(value, Depends):
+            readings = {word: self._bounded(reading) for word, reading in value.readings.items()}
+            return value._replace(readings=readings)
+        return value if value is None else self._bounded(value)
+
+    def _bounded(self, value: Any) -> Any:
+        """The value if it keeps the bounds of its column, or what it should be."""
+        if isinstance(value, Bad) or self._expectation.is_met_by(value):
             return value
         return Bad(self._expectation.sentence, "Correct the value, or leave the cell blank.")
 
 
-def parser(column: Column, numbers: Numbers, days: Days) -> Parse:
-    """The function that reads a trimmed, non-empty cell of the column."""
+def parser(column: Column, numbers: Numbers, days: Days, *, in_unit: bool = False) -> Parse:
+    """The function that reads a trimmed, non-empty cell of the column; `in_unit` if it holds
+    numbers in the unit of the row's KPI."""
+    if in_unit:
+        return partial(_measured, numbers)
     if column.kind is Kind.CHOICE:
         return partial(_choice, {normalise(choice): choice for choice in column.choices})
     by_kind: dict[Kind, Parse] = {
@@ -121,6 +135,15 @@ def parser(column: Column, numbers: Numbers, days: Days) -> Parse:
         Kind.PERIOD: days.period,
     }
     return by_kind[column.kind]
+
+
+def _measured(numbers: Numbers, text: str) -> Read:
+    """A number; with a percent sign only if the KPI is in percent, so that both sides say so."""
+    value = numbers.number(text)
+    if not isinstance(value, Bad) or not text.endswith("%"):
+        return value
+    share = numbers.number(text[:-1].rstrip(_BLANKS))
+    return value if isinstance(share, Bad) else Depends({PERCENT: share}, value)
 
 
 def _text(text: str) -> str | Bad | None:

@@ -3,13 +3,13 @@ Slices of rows are read a column in one loop of lookups; cell by cell takes thre
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from innodrop.intake.cells import Memo
 from innodrop.intake.expectations import REQUIRED
-from innodrop.intake.findings import Bad, BadAt, Cell, Findings
+from innodrop.intake.findings import Bad, BadAt, Cell, Depends, Findings
 from innodrop.intake.headers import Header
 from innodrop.intake.reading import ReadRow
 from innodrop.intake.sentences import say
@@ -33,15 +33,23 @@ _Columns = Mapping[str, Sequence[Any]]
 
 
 class Checker:
-    """Reads a file's rows. `memos` hold the cells' values by column; `findings` takes problems."""
+    """Reads a file's rows. `memos` hold the cells' values by column; `findings` takes problems;
+    `by_kpi`: see `reader.read`."""
 
     def __init__(
-        self, table: Table, header: Header, memos: Mapping[str, Memo], findings: Findings
+        self,
+        table: Table,
+        header: Header,
+        memos: Mapping[str, Memo],
+        findings: Findings,
+        by_kpi: Mapping[str, Collection[str]],
     ) -> None:
         self._table = table
         self._header = header
         self._memos = memos
         self._findings = findings
+        self._by_kpi = by_kpi
+        self._kpi = next((name for name, to in table.refers_to.items() if to == "kpi"), "")
         self._normalised = Parts()
         self._line_of: dict[str, int] = {}
 
@@ -75,11 +83,27 @@ class Checker:
             column.name: list(map(self._memos[column.name].__getitem__, cells[i]))
             for i, column in self._header.columns
         }
+        for name, memo in self._memos.items():
+            if memo.has_open:
+                columns[name] = self._settled(columns, name)
         keys = self._keys(columns, len(lines))
         findings += self._bad_cells(lines, cells, columns)
         findings += self._bad_keys(lines, keys, columns)
         self._findings.add(findings)
         return _rows(lines, keys, columns), {finding.row for finding in findings}
+
+    def _settled(self, columns: _Columns, name: str) -> list[Any]:
+        """The values of a column, with those that the KPI of their row decides."""
+        values = columns[name]
+        codes = columns.get(self._kpi) or [None] * len(values)
+        settled = [
+            value.settled(self._by_kpi.get(self._normalised[code], ()))
+            if value.__class__ is Depends
+            else value
+            for value, code in zip(values, codes, strict=True)
+        ]
+        self._memos[name].has_bad |= any(value.__class__ is Bad for value in settled)
+        return settled
 
     def _of_right_width(
         self, first: int, records: Sequence[Sequence[Cell] | Bad], findings: list[BadAt]

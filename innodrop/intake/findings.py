@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from innodrop.intake.limits import FileLimits
@@ -17,6 +18,18 @@ class Bad(NamedTuple):
     expected: str
     remedy: str
     text: str = ""
+
+
+class Depends(NamedTuple):
+    """A cell that its row's KPI decides: its value by a word of the KPI's frequency or unit."""
+
+    readings: Mapping[str, str | float | Bad]
+    bad: Bad
+    """What it is where the KPI says none of the words, or is not known."""
+
+    def settled(self, words: Collection[str]) -> str | float | Bad:
+        """The value for a KPI of these words."""
+        return next((self.readings[word] for word in words if word in self.readings), self.bad)
 
 
 Cell = str | Bad

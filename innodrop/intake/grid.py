@@ -52,6 +52,8 @@ class CellGrid:
     first: int
     delimiter: str = ""
     sheet: str = ""
+    remarks: Sequence[tuple[str, str]] = ()
+    """What is said of it for information: what was expected, and what to do."""
 
 
 def split(text: str, table: Table, limits: FileLimits, chosen: str | None = None) -> CellGrid:

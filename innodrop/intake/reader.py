@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,7 +23,7 @@ from innodrop.tables.fields import Kind
 from innodrop.tables.table import Table
 
 
-def read(
+def read(  # noqa: PLR0913 - each but the first two is named at the call
     table: Table,
     data: bytes,
     *,
@@ -32,16 +32,20 @@ def read(
     country: str = "",
     window: tuple[date, date] | None = None,
     project_start: date | None = None,
+    by_kpi: Mapping[str, Collection[str]] | None = None,
 ) -> ReadFile:
     """Reads a file of any accepted kind as rows of the table. Raises `FileRefused` for the whole;
     problems of rows are collected, as are days outside `window` (first and last day).
     `name` is never a path. `country` (ISO 3166) says which code page the partner's Excel writes
-    where bytes do not; project months such as M8 count from `project_start`, if given."""
+    where bytes do not; project months such as M8 count from `project_start`, if given. `by_kpi` are
+    frequency and unit of each KPI by its normalised code, which decide what is open without."""
     sheet = open_sheet(
         table, data, options=options, country=country, window=window, project_start=project_start
     )
     findings = Findings(LIMITS)
-    checker = Checker(table, sheet.header, sheet.memos, findings)
+    for expected, remedy in sheet.grid.remarks:
+        findings.inform(expected, remedy)
+    checker = Checker(table, sheet.header, sheet.memos, findings, by_kpi or {})
     records, sheet = list(sheet.grid.records), replace(sheet, grid=replace(sheet.grid, records=()))
     rows, faulty = checker.check(sheet.grid.first, records)
     if not (rows or findings.blocking):
@@ -97,7 +101,9 @@ def open_sheet(
     )
     memos = {
         column.name: Memo(
-            parser(column, numbers, days), expectations.of_column(table, column), LIMITS
+            parser(column, numbers, days, in_unit=column.name in table.in_unit_of_kpi),
+            expectations.of_column(table, column),
+            LIMITS,
         )
         for _, column in header.columns
     }

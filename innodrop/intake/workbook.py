@@ -1,33 +1,38 @@
-"""XLSX becomes rows of cells: values and never formulas, from the one sheet that holds the table.
-Only what a table needs is read from the ZIP parts (ECMA-376, part 1); nothing in it is run, and
-a part with a DOCTYPE is refused."""
+"""A workbook becomes rows of cells: values and never formulas, from the one sheet that is meant.
+Only what a table needs is read from the ZIP parts; nothing in it is run, and a part with a DOCTYPE
+is refused. Where two sheets fit, a person is asked, but for files of ours: those say it."""
 
 from __future__ import annotations
 
 import io
-import posixpath
-import re
+import lzma
+import struct
 import xml.etree.ElementTree as ET
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 
 from innodrop.errors import FileRefused
+from innodrop.intake.books.excel import Excel
+from innodrop.intake.books.layout import Layout
+from innodrop.intake.books.shown import Dated
 from innodrop.intake.contents import SAVE_AS_CSV
 from innodrop.intake.findings import Cell, shown
 from innodrop.intake.grid import CellGrid
-from innodrop.intake.headers import matches
-from innodrop.intake.limits import FileLimits
+from innodrop.intake.headers import matches, named_columns, plain
+from innodrop.intake.limits import LIMITS, FileLimits
 from innodrop.intake.sentences import say
-from innodrop.intake.worksheet import Formats, local, mark_merged, rows_of, text_of
 from innodrop.model.sentences import Sentence, joined
+from innodrop.tables.fields import Kind
 from innodrop.tables.table import Table
 
 _DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
+    struct.error,
     ET.ParseError,
     ArithmeticError,
     EOFError,
@@ -38,20 +43,42 @@ _DAMAGE = (
     ValueError,
 )
 """What the standard library raises for a ZIP or XML that is not what it says it is."""
+_MARK = "INNO-DROP sheet of "
+_FITS = 2
+"""Columns of a table that a sheet names at least if it may be meant beside another."""
 
-_BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
-_BUILT_IN_PERCENTS = frozenset((9, 10))
-_NOT_A_CODE = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].')
-"""What in a number format is shown as it is: quoted, bracketed, escaped or padding."""
+
+def mark_of(table: Table) -> str:
+    """The property of a workbook of ours that holds the name of the table's sheet."""
+    return f"{_MARK}{table.name}"
 
 
 def unpack(data: bytes, table: Table, limits: FileLimits, chosen: str | None = None) -> CellGrid:
     """The rows of the sheet whose first row names columns of the table. `FileRefused` for a bomb,
     for what is no workbook, and where no sheet or more than one can be meant."""
+    with _opened(data, limits) as book:
+        if chosen is not None and chosen not in book.sheets:
+            raise FileRefused(
+                say("no_sheet", name=shown(chosen)), say("its_sheets", names=_listed(book.sheets))
+            )
+        return _grid(book, table, chosen or _meant(book, table, limits), limits)
+
+
+def sheets(data: bytes) -> tuple[str, ...]:
+    """Names of the visible sheets; none where the file is no workbook that can be opened."""
+    try:
+        with _opened(data, LIMITS) as book:
+            return book.sheets
+    except FileRefused:
+        return ()
+
+
+@contextmanager
+def _opened(data: bytes, limits: FileLimits) -> Iterator[Excel]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _refuse_bomb(archive, len(data), limits)
-            return _Workbook(archive).grid(table, limits, chosen)
+            yield Excel(archive)
     except _DAMAGE as error:
         raise FileRefused(
             "The file is a damaged workbook, or has a password.", SAVE_AS_CSV
@@ -65,143 +92,60 @@ def _refuse_bomb(archive: zipfile.ZipFile, packed: int, limits: FileLimits) -> N
         raise FileRefused(say("unpacked", size=unpacked / 1024**2), SAVE_AS_CSV)
 
 
-class _Workbook:
-    """The parts of an open workbook."""
+def _grid(book: Excel, table: Table, name: str, limits: FileLimits) -> CellGrid:
+    layout = Layout()
+    rows = list(book.rows(name, limits, layout))
+    if not rows:
+        raise FileRefused(say("empty_sheet", name=shown(name)), "Fill it, or choose another one.")
+    (first, header), *below = rows
+    layout.mark_merged(below, len(header))
+    width = max(len(cells) for _, cells in rows)
+    names = _names(header) + [""] * (width - len(header))
+    shorten = _shortened(table, names)
+    records: list[list[Cell]] = [[] for _ in range(rows[-1][0] - first)]
+    for number, cells in below:
+        for i in shorten:
+            if i < len(cells) and isinstance(cell := cells[i], Dated):
+                cells[i] = cell.short
+        records[number - first - 1] = cells + [""] * (width - len(cells))
+    remarks = layout.remarks(names, first + 1)
+    return CellGrid(names, records, first + 1, sheet=name, remarks=remarks)
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._archive = archive
-        related = self._related("") if "_rels/.rels" in archive.namelist() else {}
-        path = next((target for kind, target in related.values() if kind == "officeDocument"), "")
-        if not path.endswith(".xml") or local((main := self._part(path)).tag) != "workbook":
-            raise FileRefused(
-                "This is a ZIP archive or another document, but no Excel workbook.", SAVE_AS_CSV
-            )
-        self._main = main
-        self._parts = self._related(path)
 
-    def grid(self, table: Table, limits: FileLimits, chosen: str | None) -> CellGrid:
-        """The rows of the sheet that is chosen or meant."""
-        formats, sheets = self._formats(), self._sheets()
-        if chosen is not None and chosen not in sheets:
-            raise FileRefused(
-                say("no_sheet", name=shown(chosen)), say("its_sheets", names=_listed(sheets))
-            )
-        name = chosen or self._meant(table, sheets, formats, limits)
-        part = self._bytes(sheets[name])
-        rows = list(rows_of(part, formats, limits))
-        if not rows:
-            raise FileRefused(
-                say("empty_sheet", name=shown(name)), "Fill it, or choose another one."
-            )
-        first, header = rows[0]
-        mark_merged(part, rows[1:], len(header))
-        width = max(len(cells) for _, cells in rows)
-        records: list[list[Cell]] = [[] for _ in range(rows[-1][0] - first)]
-        for number, cells in rows[1:]:
-            records[number - first - 1] = cells + [""] * (width - len(cells))
-        return CellGrid(
-            _names(header) + [""] * (width - len(header)), records, first + 1, sheet=name
+def _shortened(table: Table, names: Sequence[str]) -> list[int]:
+    """The columns that know months and years, so that one shown as such is no day there."""
+    known = named_columns(table)
+    columns = [known.get(plain(name)) for name in names]
+    kinds = (Kind.PERIOD, Kind.PARTIAL)
+    return [i for i, column in enumerate(columns) if column and column.kind in kinds]
+
+
+def _meant(book: Excel, table: Table, limits: FileLimits) -> str:
+    """The sheet that our mark names, else the one whose first row names columns of the table; of
+    several that fit none is taken, however much more one of them holds."""
+    if (marked := book.properties.get(mark_of(table))) in book.sheets:
+        return str(marked)
+    scores = {}
+    for name in book.sheets:
+        header = next(book.rows(name, limits, Layout()), (0, []))[1]
+        scores[name] = matches(table, _names(header))
+    best = max(scores.values(), default=0)
+    fitting = [name for name, score in scores.items() if score >= min(best, _FITS) > 0]
+    if not fitting:
+        raise FileRefused(
+            say("no_sheet_of", table=table.title),
+            say("its_columns", names=joined((column.name for column in table.columns), ", ")),
         )
-
-    def _meant(
-        self, table: Table, sheets: Mapping[str, str], formats: Formats, limits: FileLimits
-    ) -> str:
-        """The sheet whose first row names most columns of the table; none where several tie."""
-        scores = {}
-        for name, path in sheets.items():
-            header = next(rows_of(self._bytes(path), formats, limits), (0, []))[1]
-            scores[name] = matches(table, _names(header))
-        best = [name for name, score in scores.items() if score and score == max(scores.values())]
-        if not best:
-            raise FileRefused(
-                say("no_sheet_of", table=table.title),
-                say("its_columns", names=joined((column.name for column in table.columns), ", ")),
-            )
-        if len(best) > 1:
-            raise FileRefused(
-                say("several_sheets", table=table.title, names=_listed(best)),
-                "Choose the sheet to read.",
-            )
-        return best[0]
-
-    def _sheets(self) -> dict[str, str]:
-        """Paths of the visible worksheets by name."""
-        paths = {}
-        for sheet in self._main.iter():
-            if local(sheet.tag) == "sheet" and sheet.get("state", "visible") == "visible":
-                kind, path = self._parts[_attribute(sheet, "id")]
-                if kind == "worksheet":
-                    paths[_attribute(sheet, "name")] = path
-        return paths
-
-    def _formats(self) -> Formats:
-        texts, styles = self._part_of_kind("sharedStrings"), self._part_of_kind("styles")
-        settings = (part for part in self._main if local(part.tag) == "workbookPr")
-        since_1904 = any(part.get("date1904") in ("1", "true") for part in settings)
-        return Formats(
-            texts=[] if texts is None else [text_of(item) for item in texts],
-            date_styles=frozenset()
-            if styles is None
-            else _styles(styles, "[dmyhs]", _BUILT_IN_DATES),
-            percent_styles=frozenset()
-            if styles is None
-            else _styles(styles, "%", _BUILT_IN_PERCENTS),
-            epoch=date(1904, 1, 1) if since_1904 else date(1899, 12, 30),
+    if len(fitting) > 1:
+        raise FileRefused(
+            say("several_sheets", table=table.title, names=_listed(fitting)),
+            "Choose the sheet to read.",
         )
-
-    def _related(self, path: str) -> dict[str, tuple[str, str]]:
-        """Kind and path of each part that a part refers to, by the id of the relationship."""
-        folder, name = posixpath.split(path)
-        part = self._part(posixpath.join(folder, "_rels", f"{name}.rels"))
-        return {
-            _attribute(relation, "Id"): (
-                _attribute(relation, "Type").rpartition("/")[2],
-                posixpath.normpath(
-                    posixpath.join("/", folder, _attribute(relation, "Target"))
-                ).lstrip("/"),
-            )
-            for relation in part
-        }
-
-    def _part_of_kind(self, kind: str) -> ET.Element | None:
-        path = next((path for other, path in self._parts.values() if other == kind), None)
-        return None if path is None else self._part(path)
-
-    def _part(self, path: str) -> ET.Element:
-        return ET.fromstring(self._bytes(path))  # noqa: S314 - no part with a DOCTYPE comes here
-
-    def _bytes(self, path: str) -> bytes:
-        part = self._archive.read(path)
-        if b"<!DOCTYPE" in part or b"\x00" in part[:100]:
-            raise ValueError(f"{path} is no plain XML")
-        return part
+    return fitting[0]
 
 
 def _names(header: Sequence[Cell]) -> list[str]:
     return [cell if isinstance(cell, str) else cell.text for cell in header]
-
-
-def _attribute(element: ET.Element, name: str) -> str:
-    return next(value for key, value in element.attrib.items() if local(key) == name)
-
-
-def _styles(styles: ET.Element, sign: str, built_in: frozenset[int]) -> frozenset[int]:
-    """Indexes of the cell styles whose format has a sign of a date, a time or percent."""
-    codes = {
-        int(_attribute(f, "numFmtId")): _attribute(f, "formatCode")
-        for f in styles.iter()
-        if local(f.tag) == "numFmt"
-    }
-    own = {
-        number
-        for number, code in codes.items()
-        if re.search(sign, _NOT_A_CODE.sub("", code.lower()))
-    }
-    used = (part for part in styles if local(part.tag) == "cellXfs")
-    numbers = [int(style.get("numFmtId", "0")) for part in used for style in part]
-    return frozenset(
-        i for i, number in enumerate(numbers) if number in own | (built_in - codes.keys())
-    )
 
 
 def _listed(names: Iterable[str]) -> Sentence:

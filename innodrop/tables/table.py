@@ -99,6 +99,8 @@ class Table:
     """Other headers under which a column is accepted, where they are not those of `SHARED`."""
     reports: tuple[str, str, str] | None = None
     """The columns of KPI, partner and period, in the one table of what partners owe for them."""
+    in_unit_of_kpi: tuple[str, ...] = ()
+    """The columns whose numbers are in the unit of the row's KPI."""
     topic: Topic = Topic.OTHER
     """What a row is about whose change is told."""
     topics: Mapping[str, Topic] = field(default_factory=dict)

@@ -14,13 +14,14 @@ TYPE = f"{FORMAT}/officeDocument/2006/relationships"
 STYLES = rf"""<styleSheet {MAIN}><numFmts><numFmt numFmtId="164" formatCode="dd\.mm\.yyyy"/>
 <numFmt numFmtId="165" formatCode="#,##0.00&quot; days&quot;[Red]"/>
 <numFmt numFmtId="166" formatCode="[$-407]mmm\ yy"/><numFmt numFmtId="167" formatCode="0.0 %"/>
-<numFmt numFmtId="168" formatCode="0&quot; %&quot;"/></numFmts>
+<numFmt numFmtId="168" formatCode="0&quot; %&quot;"/>
+<numFmt numFmtId="169" formatCode="General"/></numFmts>
 <cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>
 <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/>
 <xf numFmtId="22"/><xf numFmtId="166"/><xf numFmtId="9"/>
-<xf numFmtId="167"/><xf numFmtId="168"/></cellXfs></styleSheet>"""
+<xf numFmtId="167"/><xf numFmtId="168"/><xf numFmtId="169"/></cellXfs></styleSheet>"""
 """Cell styles: 0 general, 1 a built-in date, 2 an own date, 3 a number with "days", 4 a date with
-time, 5 a month, 6 and 7 percentages, 8 a number with "%" as text."""
+time, 5 a month, 6 and 7 percentages, 8 a number with "%" as text, 9 what `workbook` is told."""
 
 
 def cell(value: str, kind: str = "n", style: int = 0, formula: str = "") -> str:
@@ -54,10 +55,12 @@ def workbook(
     texts: str = "",
     settings: str = "",
     hidden: str = "",
+    code: str = "General",
+    marks: Mapping[str, str] | None = None,
     more: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """A workbook with worksheets as XML by name. `texts` are shared strings, `hidden` names a
-    hidden sheet."""
+    hidden sheet, `code` is the number format of style 9, `marks` name sheets of ours by table."""
     listed = "".join(
         f'<sheet name="{escape(name)}" sheetId="{i}" r:id="rId{i}" state="{_state(name, hidden)}"/>'
         for i, name in enumerate(sheets, 1)
@@ -70,12 +73,18 @@ def workbook(
         "rIdT": ("sharedStrings", "/xl/sharedStrings.xml"),
     }
     parts = {
-        "_rels/.rels": _relations({"rId1": ("officeDocument", "xl/workbook.xml")}),
+        "_rels/.rels": _relations(
+            {
+                "rId1": ("officeDocument", "xl/workbook.xml"),
+                "rId2": ("custom-properties", "docProps/custom.xml"),
+            }
+        ),
+        "docProps/custom.xml": _noted(marks or {}),
         "xl/workbook.xml": (
             f'<workbook {MAIN} xmlns:r="{TYPE}">{settings}<sheets>{listed}</sheets></workbook>'
         ),
         "xl/_rels/workbook.xml.rels": _relations(related),
-        "xl/styles.xml": STYLES,
+        "xl/styles.xml": STYLES.replace("General", escape(code, {'"': "&quot;"})),
         "xl/sharedStrings.xml": f"<sst {MAIN}>{texts}</sst>",
     }
     parts |= {f"xl/worksheets/sheet{i}.xml": xml for i, xml in enumerate(sheets.values(), 1)}
@@ -95,6 +104,21 @@ def overwritten(data: bytes, parts: Mapping[str, bytes]) -> bytes:
         for name in old.namelist():
             new.writestr(name, parts.get(name, old.read(name)))
     return packed.getvalue()
+
+
+def parts_of(data: bytes) -> Mapping[str, bytes]:
+    """The parts of a workbook by their paths."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _noted(marks: Mapping[str, str]) -> str:
+    inside = "".join(
+        f'<property name="INNO-DROP sheet of {escape(table)}"><lpwstr>{escape(name)}</lpwstr>'
+        "</property>"
+        for table, name in marks.items()
+    )
+    return f"<Properties>{inside}</Properties>"
 
 
 def _state(name: str, hidden: str) -> str:

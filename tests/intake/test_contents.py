@@ -66,10 +66,10 @@ def zipped(**parts: bytes) -> bytes:
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "a web archive"),
         (b'[{"code": "A1"}]', "JSON"),
         (b'{"code": "A1"}', "JSON"),
-        (zipped(code=CSV), "but no Excel workbook"),
+        (zipped(code=CSV), "but no workbook"),
         (
             zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"),
-            "but no Excel workbook",
+            "but no workbook",
         ),
         (b"PK\x03\x04" + bytes(50), "a damaged workbook"),
         (b"code;note\x00\nA1;x\n", "so this is not text"),

@@ -3,20 +3,24 @@ size and ratio."""
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from innodrop import intake
 from innodrop.errors import FileRefused
 from innodrop.intake import LIMITS, Options, ReadFile
-from tests.intake.book import MAIN, cell, header, overwritten, sheet, text, workbook
+from innodrop.model.problems import Tier
+from tests.intake.book import MAIN, cell, header, overwritten, parts_of, sheet, text, workbook
 from tests.intake.sample import reading, refusal
 
 
-def book(*rows: list[str], texts: str = "", settings: str = "") -> ReadFile:
-    return reading(workbook({"Data": sheet(*rows)}, texts=texts, settings=settings))
+def book(*rows: list[str], **more: Any) -> ReadFile:
+    return reading(workbook({"Data": sheet(*rows)}, **more))
 
 
 def values(read: ReadFile) -> list[dict[str, object]]:
@@ -220,16 +224,61 @@ class TestDates:
     def test_where_a_period_or_a_number_was_typed_are_problems(self) -> None:
         read = book(
             header("code", "period", "amount"),
-            [text("A1"), cell("42887", style=5), cell("42767", style=1)],
+            [text("A1"), cell("42887", style=2), cell("42767", style=1)],
         )
         assert problems(read) == [(2, "period", "2017-06-01"), (2, "amount", "2017-02-01")]
 
     def test_where_a_period_was_typed_are_explained(self) -> None:
-        (problem,) = book(header("code", "period"), [text("A1"), cell("42887", style=5)]).problems
+        (problem,) = book(header("code", "period"), [text("A1"), cell("42887", style=1)]).problems
         assert (
             problem.remedy
             == "This is one day: format the column as text in Excel, write the period anew."
         )
+
+    @pytest.mark.parametrize(
+        ("code", "short"), [("mmm yy", "2017-06"), ("mm\\/yyyy", "2017-06"), ("yyyy", "2017")]
+    )
+    def test_that_show_a_month_or_a_year_are_that_where_the_column_knows_them(
+        self, code: str, short: str
+    ) -> None:
+        cells = [text("A1"), *[cell("42887", style=9)] * 3]
+        read = book(header("code", "period", "since", "day"), cells, code=code)
+        assert values(read) == [
+            {"code": "A1", "period": short, "since": short, "day": "2017-06-01"}
+        ]
+
+    @pytest.mark.parametrize(
+        ("code", "serial", "seen"),
+        [
+            ("h:mm", "0.520833333333333", "12:30"),
+            ("hh:mm:ss", "0.520844907407407", "12:30:01"),
+            ("h:mm AM/PM", "0.520833333333333", "12:30"),
+            ("[h]:mm", "1.5", "36:00"),
+            ("[h]", "1.5", "36:00"),
+            ("[mm]:ss", "0.0208333333333333", "0:30"),
+            ("[$-F400]h:mm:ss", "0", "0:00"),
+            ("mm:ss.0", "0.000694444444444444", "0:01"),
+            ("dd.mm.yyyy", "5", "5"),
+            ("d. mmm", "0.5", "0.5"),
+            ("yyyy-mm-dd hh:mm", "42887.5", "2017-06-01 12:00"),
+        ],
+    )
+    def test_and_times_and_durations_are_never_numbers(
+        self, code: str, serial: str, seen: str
+    ) -> None:
+        read = book(header("code", "amount"), [text("A1"), cell(serial, style=9)], code=code)
+        assert problems(read) == [(2, "amount", seen)]
+
+    @pytest.mark.parametrize(
+        "code", ['0.00" h"', "[Red]0", "#,##0.00\\ [$Kč-405]", "General", "0\\d", "[>5]0;0", "@"]
+    )
+    def test_that_only_seem_so_stay_numbers(self, code: str) -> None:
+        read = book(header("code", "amount"), [text("A1"), cell("12.5", style=9)], code=code)
+        assert values(read)[0]["amount"] == 12.5
+
+    def test_a_time_of_day_is_text_where_texts_are_kept(self) -> None:
+        read = book(header("code", "note"), [text("A1"), cell("0.75", style=9)], code="h:mm")
+        assert values(read)[0]["note"] == "18:00"
 
     def test_as_iso_text_are_dates(self) -> None:
         assert (
@@ -238,6 +287,37 @@ class TestDates:
             ]
             == "2017-06-28"
         )
+
+
+class TestWhatIsHidden:
+    ROWS = (header("code", "note"), *([text(f"A{i}"), text("x")] for i in range(1, 9)))
+
+    def remarks(self, xml: str) -> list[tuple[int, str, Tier]]:
+        read = reading(workbook({"Data": xml}))
+        assert len(read.rows) == 8
+        assert read.blocking == 0
+        return [(p.row, p.expected, p.tier) for p in read.problems]
+
+    @pytest.mark.parametrize("sign", ["1", "true"])
+    def test_rows_hidden_or_filtered_out_are_named_and_read(self, sign: str) -> None:
+        xml = sheet(*self.ROWS)
+        parts = xml.split("<row>")
+        hidden = {2, 4, 5, 6}
+        rows = [f'<row hidden="{sign}">' if i in hidden else "<row>" for i in range(1, 10)]
+        xml = parts[0] + "".join(map("".join, zip(rows, parts[1:], strict=True)))
+        assert self.remarks(xml) == [
+            (0, "rows that can be seen; hidden or filtered out: 2, 4 to 6", Tier.INFORMATION)
+        ]
+
+    def test_columns_hidden_are_named_and_read(self) -> None:
+        cols = '<cols><col min="2" max="16384" hidden="1"/></cols><sheetData>'
+        assert self.remarks(sheet(*self.ROWS).replace("<sheetData>", cols)) == [
+            (0, "columns that can be seen; hidden: note", Tier.INFORMATION)
+        ]
+
+    def test_nothing_is_said_of_blank_rows_and_of_what_is_shown(self) -> None:
+        xml = sheet(*self.ROWS).replace("<row>", '<row hidden="0">')
+        assert self.remarks(xml.replace("</sheetData>", '<row hidden="1"/></sheetData>')) == []
 
 
 def test_shared_texts_join_their_runs_and_leave_out_phonetics_and_escapes() -> None:
@@ -310,6 +390,41 @@ class TestSheets:
         assert "Several sheets hold Samples: Q1, Q2. Choose the sheet" in refusal(workbook(both))
         assert reading(workbook(both), options=Options(sheet="Q2")).rows[0].values == {"code": "A2"}
 
+    def test_that_fit_are_asked_about_however_much_more_one_holds(self) -> None:
+        both = {
+            "2017 old": sheet(header("code", "amount", "note"), [text("A1"), cell("1"), text("x")]),
+            "2018": sheet(header("code", "amount"), [text("A1"), cell("2")]),
+        }
+        assert "Several sheets hold Samples: 2017 old, 2018." in refusal(workbook(both))
+
+    def test_a_blank_form_beside_the_filled_one_is_asked_about(self) -> None:
+        both = {
+            "Form": sheet(header("code", "amount", "note")),
+            "Filled": sheet(header("code", "amount"), [text("A1"), cell("2")]),
+        }
+        assert "Several sheets hold Samples: Form, Filled." in refusal(workbook(both))
+
+    def test_that_names_one_column_by_chance_is_not_asked_about(self) -> None:
+        both = {
+            "Notes": sheet(header("Note", "to", "the reader")),
+            "Data": sheet(header("code", "amount"), [text("A1"), cell("2")]),
+        }
+        assert reading(workbook(both)).detected.sheet == "Data"
+
+    def test_of_a_workbook_of_ours_are_read_by_their_names(self) -> None:
+        both = {
+            "Draft": sheet(header("code", "amount", "note")),
+            "Samples": sheet(header("code", "amount"), [text("A1"), cell("2")]),
+        }
+        assert reading(workbook(both, marks={"sample": "Samples"})).detected.sheet == "Samples"
+        for marks in ({"sample": "gone"}, {"other": "Samples"}):
+            assert "Several sheets hold" in refusal(workbook(both, marks=marks))
+
+    def test_are_listed_to_choose_from(self) -> None:
+        assert intake.sheets(workbook(TWO)) == ("Info", "Werte")
+        assert intake.sheets(workbook(TWO, hidden="Info")) == ("Werte",)
+        assert intake.sheets(b"code\nA1\n") == intake.sheets(b"PK\x03\x04") == ()
+
     def test_that_are_hidden_are_not_read(self) -> None:
         assert "No sheet of the workbook names columns of Samples" in refusal(
             workbook(TWO, hidden="Werte")
@@ -379,9 +494,24 @@ class TestHostileWorkbooks:
     def test_a_damaged_sheet_is_refused(self, xml: str) -> None:
         assert "damaged workbook" in refusal(workbook({"Data": xml}), Options(sheet="Data"))
 
+    def test_any_attribute_may_be_missing(self) -> None:
+        whole = {name: xml.decode() for name, xml in parts_of(WHOLE).items()}
+        tried = 0
+        for name, xml in whole.items():
+            for attribute in re.finditer(r' [\w:]+="[^"]*"', xml):
+                less = xml[: attribute.start()] + xml[attribute.end() :]
+                with suppress(FileRefused):
+                    reading(overwritten(WHOLE, {name: less.encode()}))
+                tried += 1
+        assert tried > 50
+
+    def test_a_sheet_without_its_relation_is_damage(self) -> None:
+        main = parts_of(WHOLE)["xl/workbook.xml"].replace(b' r:id="rId1"', b"")
+        assert "damaged workbook" in refusal(overwritten(WHOLE, {"xl/workbook.xml": main}))
+
     def test_a_word_document_is_refused(self) -> None:
         part = {"xl/workbook.xml": b"<document/>"}
-        assert "no Excel workbook" in refusal(overwritten(workbook(TWO), part))
+        assert "no workbook" in refusal(overwritten(workbook(TWO), part))
 
     def test_links_outside_the_archive_lead_nowhere(self) -> None:
         data = overwritten(workbook(TWO), {"xl/_rels/workbook.xml.rels": LINK_OUTSIDE})

@@ -226,9 +226,10 @@ def test_an_untouched_workbook_changes_nothing(home: Path) -> None:
     app = visit(home, "upload", Role.PARTNER, "AA")
     app = sound(app.file_uploader[0].upload(made.name, made.data, made.mime).run())
     assert "Found: sheet KPI values." in words(app)
-    assert [box.label for box in app.text_input] == ["Sheet of the workbook"]
+    sheets = next(box for box in app.selectbox if box.label == "Sheet of the workbook")
+    assert sheets.options == ["as found", "KPI values", "Codebook"]
     assert "0 added, 0 changed, 2 unchanged" in words(app)
-    app = sound(app.text_input[0].set_value("Codebook").run())
+    app = sound(sheets.set_value("Codebook").run())
     assert "The columns of KPI values are: kpi, partner, period" in words(app)
     assert SUBMIT not in enabled(app)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from innodrop.exports.tables.cells import neutral, shown, stored
-from innodrop.intake import REMEMBERED, Bad, Cell, Memo, typed
+from innodrop.intake import REMEMBERED, Bad, Cell, Depends, Memo, typed
 from innodrop.model.problems import Problem
 from innodrop.model.sentences import Sentence, say
 from innodrop.tables.fields import Kind
@@ -58,6 +58,8 @@ class _Copies(dict[Cell, Copied]):
         if isinstance(cell, Bad):
             return lost(cell.text)
         value = None if self._memo is None else self._memo[cell]
+        if isinstance(value, Depends):
+            return neutral(typed(cell))
         kind = self._column.kind if self._column else Kind.TEXT
         if isinstance(value, Bad) and self._changes_kind and kind in _NUMBERS:
             return lost(cell)

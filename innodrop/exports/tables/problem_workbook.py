@@ -9,6 +9,7 @@ from datetime import date
 
 from innodrop.exports.tables import workbook
 from innodrop.exports.tables.problem_cells import Copied, as_line
+from innodrop.intake import mark_of
 from innodrop.model.problems import Problem, Tier
 from innodrop.tables.table import Table
 
@@ -35,6 +36,7 @@ def build(
     data = io.BytesIO()
     with workbook.workbook(data) as book:
         sheet = book.add_worksheet(workbook.sheet_name(table))
+        book.set_custom_property(mark_of(table), workbook.sheet_name(table))
         bold = book.add_format({"bold": True, "bottom": 1})
         text, day = (book.add_format({"num_format": form}) for form in ("@", "yyyy-mm-dd"))
         known = {tier: {"num_format": "@", "bg_color": fill} for tier, fill in _FILLS.items()}

@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from innodrop.exports.tables import codebook, workbook
 from innodrop.exports.tables.cells import neutral, stored
-from innodrop.intake import Value
+from innodrop.intake import Value, mark_of
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Column, Table
 
@@ -38,6 +38,7 @@ def build(
     data = io.BytesIO()
     with workbook.workbook(data) as book:
         main = book.add_worksheet(workbook.sheet_name(table))
+        book.set_custom_property(mark_of(table), workbook.sheet_name(table))
         entries = codebook.entries(table, lists)
         _codebook(book, table, entries)
         formats, waiting = _formats(book), _formats(book, bg_color="#FFF4CC")

@@ -19,7 +19,7 @@ from innodrop.gc_pause import left_alone
 from innodrop.model.problems import Problem, Tier
 from innodrop.model.sentences import Number
 from innodrop.services.uploads.diff import Compared, Comparison, Given
-from innodrop.services.uploads.references import circles
+from innodrop.services.uploads.references import circles, words_of_kpis
 from innodrop.services.uploads.sentences import say
 from innodrop.store.base import NewRevision, Reading, Record, Store, Writing, at_once
 from innodrop.tables.contract import Change, Planned
@@ -83,11 +83,9 @@ def plan(
     options: intake.Options | None = None,
     today: date | None = None,
 ) -> Plan:
-    """Compare a file with the newest revision; with `partner` rows of any other are problems.
-
-    Values of periods that begin after `today` (after the project's reporting date, if it has one)
-    need a reason. Raises `UnknownPartner`, and `FileRefused` if this is no file of the table.
-    """
+    """Compare a file with the newest revision; with `partner` rows of any other are problems. What
+    begins after `today` (after the project's reporting date, if it has one) needs a reason. Raises
+    `UnknownPartner`, and `FileRefused` if this is no file of the table."""
     project = project_at(store)
     partner, country = (None, "") if partner is None else _known(store, partner)
     reading = intake.read(
@@ -98,6 +96,7 @@ def plan(
         country=country,
         window=_window(project, table),
         project_start=project.starts if project else None,
+        by_kpi=words_of_kpis(store),
     )
     rows, reading = list(reading.rows), replace(reading, rows=())
     compared = _compared(store, table, reading, rows, partner)

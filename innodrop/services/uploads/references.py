@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from innodrop.intake import ReadRow
+from innodrop.intake import PERCENT, ReadRow
 from innodrop.intake.cells import REMEMBERED
 from innodrop.model.keys import normalise
+from innodrop.model.numbers import is_percent
 from innodrop.model.ordering import natural
 from innodrop.model.problems import Problem, cut
 from innodrop.model.sentences import Sentence, joined
@@ -70,6 +72,20 @@ def code_lists(table: Table) -> dict[str, CodeList]:
 def known_codes(store: Reading, table: Table, revision: int) -> dict[str, tuple[str, ...]]:
     """The codes that each column of the table takes as of a revision, in order."""
     return {column: _stored(store, codes, revision) for column, codes in code_lists(table).items()}
+
+
+def words_of_kpis(store: Reading) -> dict[str, tuple[str, ...]]:
+    """What decides how a cell is read: frequency and, of one in percent, unit of each KPI, by its
+    normalised code, and by its name where only one has it."""
+    rows = store.query("SELECT code, name, frequency, unit FROM kpi")
+    names = Counter(normalise(str(row["name"])) for row in rows)
+    by_kpi: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        words = (row["frequency"], *([PERCENT] if is_percent(row["unit"]) else []))
+        if names[name := normalise(str(row["name"]))] == 1:
+            by_kpi.setdefault(name, words)
+        by_kpi[normalise(row["code"])] = words
+    return by_kpi
 
 
 def _stored(store: Reading, codes: CodeList, revision: int | None) -> tuple[str, ...]:

@@ -47,6 +47,7 @@ TABLE = Table(
     key=("kpi", "partner", "period"),
     topic=Topic.VALUE,
     reports=("kpi", "partner", "period"),
+    in_unit_of_kpi=("value",),
     owner="partner",
     sensitive=False,
     label="kpi",

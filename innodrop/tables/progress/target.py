@@ -27,6 +27,7 @@ TABLE = Table(
     key=("kpi", "partner", "period"),
     sensitive=False,
     topic=Topic.TARGET,
+    in_unit_of_kpi=("value",),
     label="kpi",
     refers_to={"kpi": "kpi", "partner": "partner"},
     lookups=(("partner", "kpi"),),

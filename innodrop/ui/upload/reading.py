@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import streamlit as st
 
@@ -35,13 +36,9 @@ _BOXES: Mapping[str, tuple[str, Sequence[str]]] = {
 def choose(file: IncomingFile) -> intake.Options:
     """A box for each thing that is detected, to overrule it; what the visitor says now."""
     if contents.is_packed(file.data):
-        sheet = st.text_input(
-            "Sheet of the workbook",
-            value=_given(file, "sheet"),
-            placeholder=_AS_FOUND,
-            key=_key(file, "sheet"),
-        )
-        return intake.Options(sheet=_remembered(file, "sheet", sheet))
+        names = _sheets(file)
+        sheet = _box(file, "sheet", "Sheet of the workbook", names) if names else None
+        return intake.Options(sheet=sheet)
     chosen = {}
     for column, (name, (label, offered)) in zip(
         st.columns(len(_BOXES)), _BOXES.items(), strict=True
@@ -66,6 +63,11 @@ def detected(detected: intake.Detected) -> None:
             "Some dates of the file can be read in two ways, such as 03/04/2017. Say which is"
             " meant: choose the order of the dates, or write them as 2017-04-03."
         )
+
+
+@lru_cache(maxsize=64)
+def _sheets(file: IncomingFile) -> tuple[str, ...]:
+    return intake.sheets(file.data)
 
 
 def _box(file: IncomingFile, name: str, label: str, offered: Sequence[str]) -> str | None:
