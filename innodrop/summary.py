@@ -7,6 +7,7 @@ from typing import Any
 
 from innodrop.model.dues import Duty
 from innodrop.model.kpi.measure import Measure
+from innodrop.model.ordering import natural
 from innodrop.services.progress import objectives
 from innodrop.view import View
 
@@ -34,7 +35,7 @@ def status(view: View) -> dict[str, Any]:
         ],
         "other_kpis": _kpis(objectives.management(facts, view.board)),
         "not_reported": {
-            seat or "project": list(dict.fromkeys(duty.code for duty in owed))
+            seat or "project": sorted({duty.code for duty in owed}, key=natural)
             for seat, owed in view.missing.items()
         },
         "duties": [_duty(duty) for duty in view.duties],

@@ -220,7 +220,7 @@ def test_the_rows_behind_reports_on_time_are_those_that_arrived_in_time(world: S
     load(world, "kpi", late.replace(",events,up,sum,distinct", ",percent,up,latest,none"))
     approve(world, hand_in(world, "S1,AA,2017-Q1,1\n"))
     facts = Facts.at(world, world.revision())
-    answer = trace.of_number(State(world, facts, date(2017, 4, 30), date(2017, 4, 30)), "T1", None)
+    answer = trace.of_number(State(world, facts, date(2017, 5, 1), date(2017, 5, 1)), "T1", None)
     assert {part.label for part in answer.rows} == {
         "R1 AA 2017-Q1",
         "R1 BB 2017-Q1",

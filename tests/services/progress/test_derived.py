@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from innodrop.facts import Facts
-from innodrop.services.progress import derived
+from innodrop.services.progress import derived, measures
 from innodrop.services.uploads import plan as upload_plan
 from innodrop.state import State
 from innodrop.store.base import Store
@@ -152,6 +152,9 @@ RECORD = (
         ("2017-03-31", 3, 1.25),  # and the French seat, on the last day of AA's label
         ("2017-04-01", 2, 1.0),  # a label in its grace period has expired
         ("2017-12-31", 2, 1.0),  # the successor keeps the label of the seat
+        ("2018-12-31", 2, 1.0),  # the last day of the project
+        ("2019-02-28", 1, 0.25),  # after it, too, a label ends
+        ("2021-01-15", 0, 0.0),
     ],
 )
 def test_labels_count_while_they_are_valid(
@@ -166,6 +169,21 @@ def test_labels_count_while_they_are_valid(
     put(base, "label_rule", RULE)
     put(base, "label_record", RECORD)
     assert (value(base, "N", day), value(base, "G", day)) == (valid, level)
+
+
+def test_after_the_project_the_last_point_is_that_of_the_reporting_date(base: Store) -> None:
+    rules = "N,Labels,partners,up,latest,none,quarterly,d,result,yes,valid labels,\n"
+    put(base, "kpi", KPI + rules)
+    put(base, "label_rule", RULE)
+    put(base, "label_record", RECORD)
+    on = date(2021, 1, 15)
+    state = State(base, Facts.at(base, base.revision()), on, on)
+    last = [(p.period.text, p.value, p.unfinished) for p in derived.series(state)["N"].points][-2:]
+    assert last == [("2018-Q4", 2, False), ("2021-Q1", 0, True)]
+    kpi = state.facts.kpi("N")
+    assert kpi is not None
+    assert derived.answer(state, kpi, "").value == 0
+    assert measures.board(state)[0].value == 0
 
 
 @pytest.fixture
