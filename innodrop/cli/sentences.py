@@ -8,6 +8,8 @@ say = Catalogue(
     __name__,
     {
         "noted": "{line} ({note})",
+        "seal_number": "Seal number {number}: send it apart from the pack; who has it can prove"
+        " every file.",
         "bytes": {"one": "{path} ({count:,} byte)", "other": "{path} ({count:,} bytes)"},
         "kept": {
             "one": "revision {revision}, {count} file, of {time}",

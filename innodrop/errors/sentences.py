@@ -87,6 +87,8 @@ ENGLISH: Mapping[str, str | Mapping[str, str]] = {
     " first.",
     "UnknownSensitive": "{name!r} is no table of personal or commercial rows. Those that can be"
     " added by name are: {known}. All others are in every pack.",
+    "BadSealNumber": "{text!r} is no seal number: it has {length} characters, and a seal number has"
+    " 64, of 0 to 9 and a to f. Copy it whole from where it was printed at export.",
     "UnknownFormat": "There is no format {name!r}. Formats are: {known}.",
     "NoFormat": "Choose at least one format: {known}.",
     "BadLicence": "{text!r} is not the short name of a licence. Write it as in CC-BY-4.0 (see"

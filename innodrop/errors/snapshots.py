@@ -62,6 +62,13 @@ class UnknownSensitive(Refusal):
         super().__init__(name=name[:30], known=", ".join(known))
 
 
+class BadSealNumber(Refusal):
+    """What is given as the seal number of a pack is none."""
+
+    def __init__(self, text: str, length: int) -> None:
+        super().__init__(text=text[:80], length=length)
+
+
 class SnapshotOutdated(Refusal):
     """What waits for approval can only be added to the newest data."""
 

@@ -6,12 +6,11 @@ clock or store. So the same report gives the same numbers everywhere and the sam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import import_module
 from typing import Any
-from urllib.parse import quote
 
 from innodrop.exports.seals import SealMark
 from innodrop.exports.sentences import say
@@ -73,10 +72,9 @@ class Seal:
 
     @property
     def mark(self) -> str:
-        """What programs know a file by: a keyword of every document, in letters nobody escapes."""
-        state = "submitted" if self.with_submitted else "approved"
-        partner, also = quote(self.partner, safe=""), "".join(f"+{name}" for name in self.also)
-        return f"innodrop-seal/{self.number}/{self.content}/{partner}/{state}{also}"
+        """What programs know a file by."""
+        submitted, also = self.with_submitted, self.also
+        return SealMark(self.number, self.content, self.partner, submitted, also=also).text
 
 
 @dataclass(frozen=True)
@@ -149,6 +147,8 @@ class Format:
     seal_in: Callable[[bytes], SealMark | None]
     flaw_in: Callable[[bytes, str], str] | None = None
     """Of files with rows: what contradicts what one with a seal says of itself; else empty."""
+    spelled_in: Callable[[bytes], Mapping[str, str]] | None = None
+    """What a file spells out, by the words for the place, so that a changed number can be named."""
 
 
 def written_by(module: str) -> Callable[[Report], bytes]:

@@ -9,7 +9,9 @@ import zipfile
 import zlib
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
+
+from innodrop.exports.salvage import salvaged
 
 _MARK = re.compile(
     rb"innodrop-seal/(\d{1,9})/([0-9a-f]{64})/([A-Za-z0-9%._~-]*)/(approved|submitted)"
@@ -17,9 +19,9 @@ _MARK = re.compile(
 )
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, EOFError)
 """What reading a zip raises that somebody damaged; encrypted or unknown parts are RuntimeErrors."""
-_MOST_BYTES = 100_000_000
+MOST_BYTES = 100_000_000
 """Of a zip when unpacked; ours hold a few megabytes."""
-_MOST_FILES = 2_000
+MOST_FILES = 2_000
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,16 @@ class SealMark:
     also: tuple[str, ...] = ()
     whole: bool = field(default=False, compare=False)
 
+    @property
+    def text(self) -> str:
+        """As it stands in every document as a keyword, in letters that nobody escapes."""
+        state = "submitted" if self.with_submitted else "approved"
+        partner, also = quote(self.partner, safe=""), "".join(f"+{name}" for name in self.also)
+        return f"innodrop-seal/{self.number}/{self.content}/{partner}/{state}{also}"
+
 
 def mark_in(text: bytes, licence: str = "") -> SealMark | None:
-    """What `Seal.mark` wrote into a text; None without one, and where two contradict."""
+    """What `SealMark.text` wrote into a text; None without one, and where two contradict."""
     marks = {match.groups() for match in _MARK.finditer(text)}
     if len(marks) != 1:
         return None
@@ -59,13 +68,14 @@ def members(data: bytes, needed: str) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             inside = archive.infolist()
             names = {entry.filename for entry in inside}
-            if needed not in names or len(names) != len(inside) or len(inside) > _MOST_FILES:
+            if needed not in names or len(names) != len(inside) or len(inside) > MOST_FILES:
                 return {}
-            if sum(entry.file_size for entry in inside) > _MOST_BYTES:
+            if sum(entry.file_size for entry in inside) > MOST_BYTES:
                 return {}
             return {entry.filename: archive.read(entry) for entry in inside}
     except (*BROKEN_ZIP, OSError):
-        return {}
+        whole = salvaged(data, MOST_BYTES)
+        return whole if needed in whole else {}
 
 
 def json_object(text: bytes) -> dict[str, Any]:

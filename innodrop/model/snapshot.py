@@ -61,6 +61,36 @@ class Snapshot:
         return f"snapshot {self.number} “{self.name}”"
 
 
+AFTER = "exported_after"
+"""Trait of a database: the last snapshot of which files may have left that are not remembered,
+since the program did not yet, or because a backup was restored."""
+
+
+@dataclass(frozen=True)
+class ExportRecord:
+    """A file, or a whole pack, that was exported.
+
+    `sha256` (hex) is that of its bytes, `size` counts them, `mark` is what it says of its snapshot,
+    `seal` the number of the pack in which it left, `version` the program's, `at` aware UTC.
+    """
+
+    name: str
+    sha256: str
+    size: int
+    snapshot: int
+    mark: str
+    seal: str
+    at: datetime
+    user: str
+    version: str
+
+    @classmethod
+    def of_row(cls, row: Mapping[str, Any]) -> ExportRecord:
+        """A row of the table `exported`."""
+        known = {name: row[name] for name in cls.__dataclass_fields__}
+        return cls(**known | {"at": datetime.fromisoformat(row["at"])})
+
+
 def digest(
     day: date, revision: int, tables: Iterable[tuple[str, Iterable[Mapping[str, Any]]]]
 ) -> str:

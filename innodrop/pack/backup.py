@@ -90,6 +90,7 @@ def restore(source: Path, settings: Settings) -> Backup:
         _check_empty(settings, made)
         for name, sha256 in made.files.items():
             _unpack(archive, source, name, sha256, Path(folder))
+        store_archive.forget_exports(Path(folder) / settings.database.name)
         for name in sorted(made.files, key=lambda name: (name == settings.database.name, name)):
             _place(Path(folder) / name, settings.home / name)
     return made

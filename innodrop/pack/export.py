@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,8 +20,9 @@ from innodrop.exports.report import Format, Report, Seal
 from innodrop.exports.stable_zip import packed
 from innodrop.model.roles import Action, User, require
 from innodrop.model.snapshot import Snapshot
+from innodrop.pack import records
 from innodrop.report import compose
-from innodrop.services import snapshots
+from innodrop.services import exported, snapshots
 from innodrop.services.uploads import pending
 from innodrop.state import State
 from innodrop.store import open_frozen
@@ -56,12 +57,17 @@ class Exported:
 
 @dataclass(frozen=True)
 class Pack:
-    """The files of a snapshot; `content`: one zip of all with `SHA256SUMS` and `seal.json`."""
+    """The files of a snapshot; `content`: one zip of all with `SHA256SUMS` and `seal.json`.
+
+    `number` is its seal number, the sha256 (hex) of `SHA256SUMS`: it covers every file, so whoever
+    has it from elsewhere can prove them, see `verify`.
+    """
 
     name: str
     seal: Seal
     files: tuple[Exported, ...]
     content: bytes
+    number: str
 
 
 @dataclass(frozen=True)
@@ -85,15 +91,17 @@ def export(  # noqa: PLR0913 - a pack has many sides, all named at the call
     licence: str = "",
     with_submitted: bool = False,
     also: Sequence[str] = (),
+    at: datetime | None = None,
     progress: Progress | None = None,
 ) -> Pack:
     """Write a snapshot in these formats, limited to the seat of a partner if one is named.
 
     `with_submitted` adds the files that wait for approval, and says so on every page; it needs a
     snapshot of the newest revision. `also` names the tables of personal or commercial rows that it
-    holds; without a name it holds none. Raises `NotAllowed`, `UnknownSnapshot`, `SnapshotDamaged`,
-    `UnknownFormat`, `NoFormat`, `BadLicence`, `UnknownPartner`, `UnknownSensitive`,
-    `SnapshotOutdated` and `ReportFailed`.
+    holds; without a name it holds none. The installation remembers the hash of every file that it
+    exported, at the time `at` (aware; None: now). Raises `NotAllowed`, `UnknownSnapshot`,
+    `SnapshotDamaged`, `UnknownFormat`, `NoFormat`, `BadLicence`, `UnknownPartner`,
+    `UnknownSensitive`, `SnapshotOutdated` and `ReportFailed`.
     """
     require(user, Action.FREEZE)
     chosen = _chosen(formats)
@@ -103,17 +111,10 @@ def export(  # noqa: PLR0913 - a pack has many sides, all named at the call
     tell("Opening the snapshot", 0)
     limits = Limits(partner, licence, with_submitted, share.chosen(also))
     with composed(store, home, number, limits) as report:
-        files = []
-        for count, form in enumerate(chosen, start=1):
-            tell(form.title, count / (len(chosen) + 1))
-            with gc_pause.left_alone():
-                content = form.write(report)
-            name = f"{report.seal.stem}.{form.ending}"
-            files.append(Exported(name, form.title, form.mime, content))
-    inside = [(SEAL, _sealed(report, files)), *((file.name, file.content) for file in files)]
-    zipped = packed([(SUMS, sums(inside)), *inside])
+        pack = _packed(report, tuple(_written(report, chosen, tell)))
+    exported.remember(store, records.of_pack(pack, user, at or datetime.now(UTC)))
     tell("Done", 1)
-    return Pack(f"{report.seal.stem}_pack.zip", report.seal, tuple(files), zipped)
+    return pack
 
 
 @contextmanager
@@ -147,6 +148,21 @@ def sums(files: Sequence[tuple[str, bytes]]) -> bytes:
     """`SHA256SUMS`, as `sha256sum --check` reads it."""
     lines = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in files)
     return "".join(lines).encode()
+
+
+def _written(report: Report, forms: Sequence[Format], tell: Progress) -> Iterator[Exported]:
+    for count, form in enumerate(forms, start=1):
+        tell(form.title, count / (len(forms) + 1))
+        with gc_pause.left_alone():
+            content = form.write(report)
+        yield Exported(f"{report.seal.stem}.{form.ending}", form.title, form.mime, content)
+
+
+def _packed(report: Report, files: tuple[Exported, ...]) -> Pack:
+    inside = [(SEAL, _sealed(report, files)), *((file.name, file.content) for file in files)]
+    listed = sums(inside)
+    name, number = f"{report.seal.stem}_pack.zip", hashlib.sha256(listed).hexdigest()
+    return Pack(name, report.seal, files, packed([(SUMS, listed), *inside]), number)
 
 
 def _chosen(names: Sequence[str]) -> list[Format]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from innodrop import exports
+from innodrop.exports.obstacle import Obstacle, obstacle
 from innodrop.exports.report import Format
 from innodrop.exports.seals import SealMark, json_object, mark_in, members
 from innodrop.pack.export import SEAL, SUMS
@@ -34,11 +35,17 @@ class Recognised:
     mark: SealMark | None = None
     members: Mapping[str, bytes] = field(default_factory=dict)
     form: Format | None = None
+    obstacle: Obstacle = Obstacle.NONE
+
+    @property
+    def broken(self) -> bool:
+        """Whether it breaks off or is damaged."""
+        return self.obstacle is Obstacle.BROKEN
 
     @property
     def adds_up(self) -> bool:
         """Whether the file holds every row, so that they add up to the hash that it names."""
-        return self.mark is not None and self.mark.whole and self.form is not None
+        return self.mark is not None and self.mark.whole
 
     def flaw(self, data: bytes, name: str) -> str:
         """What in the file contradicts the hash that it names; empty where nothing does."""
@@ -47,16 +54,17 @@ class Recognised:
 
 def look(data: bytes) -> Recognised:
     """What a file is and names. Never raises."""
+    way = obstacle(data)
     if data.startswith(_SQLITE):
-        return Recognised(Nature.DATABASE)
+        return Recognised(Nature.DATABASE, obstacle=way)
     packed = members(data, SUMS)
     if SEAL in packed:
         licence = str(json_object(packed[SEAL]).get("licence") or "")
-        return Recognised(Nature.PACK, mark_in(packed[SEAL], licence), packed)
+        return Recognised(Nature.PACK, mark_in(packed[SEAL], licence), packed, None, way)
     for form in exports.formats().values():
         if mark := form.seal_in(data):
-            return Recognised(Nature.FORMAT, mark, form=form)
-    return Recognised(Nature.SUMS if sums(data) else Nature.UNKNOWN)
+            return Recognised(Nature.FORMAT, mark, form=form, obstacle=way)
+    return Recognised(Nature.SUMS if sums(data) else Nature.UNKNOWN, obstacle=way)
 
 
 def sums(data: bytes) -> dict[str, str]:

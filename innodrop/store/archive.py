@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from innodrop.model.snapshot import AFTER
 from innodrop.store.connection import connection
 from innodrop.store.lifecycle import back_up, check_header
 
@@ -17,6 +18,19 @@ def copy_checked(source: Path, target: Path) -> None:
     check_header(source)
     with connection(source) as conn:
         back_up(conn, target)
+
+
+def forget_exports(path: Path) -> None:
+    """Note in a copy that it may not remember every file that left of its snapshots: what was
+    exported after it was copied is not in it."""
+    with connection(path) as conn:
+        present = conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'exported'").fetchone()
+        if present:
+            conn.execute(
+                "INSERT OR REPLACE INTO trait (name, value) SELECT :name, MAX(number) FROM snapshot"
+                " HAVING COUNT(*) > 0",
+                {"name": AFTER},
+            )
 
 
 def forget_journals(path: Path) -> None:

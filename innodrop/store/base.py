@@ -18,7 +18,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from innodrop.model.snapshot import Snapshot
+from innodrop.model.snapshot import ExportRecord, Snapshot
 from innodrop.model.upload import Submission, UploadStep
 from innodrop.tables.table import Table
 
@@ -133,6 +133,9 @@ class Keeping(Reading, Protocol):
 
     def register(self, snapshot: Snapshot) -> None:
         """Keep the row of a snapshot whose file is there."""
+
+    def exported(self, records: Iterable[ExportRecord]) -> None:
+        """Remember files that leave; what left before with the same bytes stays as it is."""
 
 
 class Writing(Keeping, Protocol):

@@ -34,6 +34,13 @@ def snapshot(data: bytes, name: str) -> Snapshot:
 def content_of_copy(data: bytes, name: str, day: date, revision: int) -> str:
     """The content hash of the rows of a plain copy (see `canonical.image`), as a revision on a day.
     Raises `NotOurDatabase`, also for tables and columns that this program does not know."""
+    rows = rows_of_copy(data, name)
+    return digest(day, revision, ((table.name, records) for table, records in rows))
+
+
+def rows_of_copy(data: bytes, name: str) -> list[tuple[Table, list[dict[str, Any]]]]:
+    """The tables of a plain copy by name, each with its rows in the order of their keys.
+    Raises `NotOurDatabase`, also for tables and columns that this program does not know."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as conn, _readable(name):
         conn.deserialize(data)
         _check_plain(conn, name)
@@ -43,7 +50,7 @@ def content_of_copy(data: bytes, name: str, day: date, revision: int) -> str:
         known = discover()
         if unknown := [table for table in names if table not in known]:
             raise errors.NotOurDatabase(name, say("odd_table", table=unknown[0]))
-        return digest(day, revision, ((table, _rows(conn, known[table], name)) for table in names))
+        return [(known[table], _rows(conn, known[table], name)) for table in names]
 
 
 def _rows(conn: sqlite3.Connection, table: Table, name: str) -> list[dict[str, Any]]:

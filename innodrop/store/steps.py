@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from sqlite_utils.db import Table as SqliteTable
 from sqlite_utils.migrations import Migrations
 
+from innodrop.store import exported_steps
 from innodrop.store.base import FOREVER
 from innodrop.store.people_steps import people, table_of
 from innodrop.store.schema import FACTS, Schema, versioned
@@ -140,6 +141,12 @@ def _blank_core(db: Database) -> None:
         "UPDATE kpi_versions SET core = NULL WHERE NOT EXISTS (SELECT 1 FROM kpi_versions WHERE"
         f" core AND removed_in = {FOREVER})"
     )
+
+
+@facts(name="5 exported files")
+def _exported(db: Database) -> None:
+    exported_steps.create(db)
+    _append_only(db, "exported")
 
 
 def grow(db: Database) -> None:

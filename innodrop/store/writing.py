@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from innodrop import errors
 from innodrop.model.keys import Parts
-from innodrop.model.snapshot import Snapshot
+from innodrop.model.snapshot import ExportRecord, Snapshot
 from innodrop.model.upload import NEXT, Submission, UploadState, UploadStep
 from innodrop.store import freeze
 from innodrop.store.base import FOREVER, Keeping, NewRevision, Record, Writing
@@ -66,6 +66,15 @@ class SqliteKeeping(ConnectedReading, Keeping):
     @override
     def register(self, snapshot: Snapshot) -> None:
         freeze.register(self.conn, snapshot)
+
+    @override
+    def exported(self, records: Iterable[ExportRecord]) -> None:
+        self.conn.executemany(
+            "INSERT INTO exported (name, sha256, size, snapshot, mark, seal, at, user, version)"
+            " SELECT :name, :sha256, :size, :snapshot, :mark, :seal, :at, :user, :version WHERE NOT"
+            " EXISTS (SELECT 1 FROM exported WHERE sha256 = :sha256 AND seal = :seal)",
+            [{**vars(record), "at": record.at.isoformat()} for record in records],
+        )
 
     def _note(self, upload: int, move: UploadStep) -> None:
         self.conn.execute(

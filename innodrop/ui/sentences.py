@@ -96,8 +96,9 @@ say = Catalogue(
         "in_one_zip": "Everything in one zip ({size})",
         "file": "{title} ({size})",
         "size": "{megabytes:.1f} MB",
-        "zip_proves": "The zip holds {sums}: whoever has it can prove each file, here or on"
-        " another machine.",
+        "zip_proves": "Seal number {number}. It covers every file: send it apart from them, as by"
+        " telephone, and whoever has it proves them on another machine. This installation remembers"
+        " what it exported.",
         "freezing": "Frozen is what the screen looks at: revision {revision}. It is kept for ever"
         " and never changed; a mistake is mended by a new snapshot that replaces it.",
         "frozen": "Frozen: {snapshot}, hash {hash}.",

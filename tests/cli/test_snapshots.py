@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import re
@@ -292,15 +293,22 @@ def test_files_are_verified_with_and_without_an_installation(kept: Path, tmp_pat
         for finding in answer_of(kept, "snapshot", "verify", *paths)
     )
     alone = run_apart(tmp_path, "snapshot", "verify", *paths)
-    assert alone.returncode == 0
-    assert "Untouched since it was packed: its 5 files are those of SHA256SUMS" in alone.stdout
+    assert alone.returncode == 1  # a list beside files proves nothing but that they are equal
+    assert "Its 5 files are those of its SHA256SUMS" in alone.stdout
+    with zipfile.ZipFile(kept / "out" / f"{STEM}_pack.zip") as archive:
+        number = hashlib.sha256(archive.read("SHA256SUMS")).hexdigest()
+    sealed = run_apart(tmp_path, "snapshot", "verify", *paths, "--seal", number)
+    assert sealed.returncode == 0, sealed.stdout
+    assert "Untouched: its 6 files are those of the seal number that you gave." in sealed.stdout
+    assert run(tmp_path, "snapshot", "verify", *paths, "--seal", "12").returncode == 2
     single = run(tmp_path, "snapshot", "verify", str(kept / "out" / f"{STEM}.pdf"), "--json")
     assert (single.returncode, json.loads(single.stdout)[0]["verdict"]) == (1, "not proved")
     changed = tmp_path / f"{STEM}.pdf"
     changed.write_bytes((kept / "out" / f"{STEM}.pdf").read_bytes() + b"\n")
     done = run(kept, "snapshot", "verify", str(changed))
     assert done.returncode == 1
-    assert "Changed: from its snapshot this installation writes other bytes" in done.stdout
+    assert "this installation exported no file with these bytes" in done.stdout
+    assert "Which number differs cannot be told" in done.stdout
     assert list(tmp_path.iterdir()) == [changed]
 
 

@@ -63,7 +63,8 @@ def test_one_file_joins_the_pack_and_is_verified_by_its_own_seal(tmp_path: Path)
             (finding,) = verify.verify([(telegram.name, data)], there)
             return finding.verdict, finding.number
 
-        assert verdict(pack.content) == (Outcome.UNTOUCHED, 1)
+        assert verdict(pack.content) == (Outcome.LISTED, 1)
+        assert verdict(pack.content, here) == (Outcome.UNTOUCHED, 1)
         assert verdict(telegram.content) == (Outcome.UNPROVED, 1)
         assert verdict(telegram.content, here) == (Outcome.UNTOUCHED, 1)
         assert verdict(changed, here) == (Outcome.CHANGED, 1)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
+import re
 import shutil
 import sqlite3
 import zipfile
@@ -14,7 +16,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from innodrop.pack import export, verify
+from innodrop import __version__, errors, exports
+from innodrop.pack import backup, export, verify
 from innodrop.pack.export import Pack
 from innodrop.pack.verify import Installation, Outcome, Proof
 from innodrop.services import snapshots
@@ -57,7 +60,9 @@ def store(home: Path) -> Store:
 
 @pytest.fixture(scope="module")
 def pack(world: Path) -> Pack:
-    return export.export(opened(world), world, 1, user=ADA, formats=FORMATS, licence="CC-BY-4.0")
+    return export.export(
+        opened(world), world, 1, user=ADA, formats=FORMATS, licence="CC-BY-4.0", at=AT
+    )
 
 
 def opened(home: Path) -> Store:
@@ -100,21 +105,178 @@ def package_of(pack: Pack) -> bytes:
     return next(file.content for file in pack.files if file.name.endswith(".zip"))
 
 
-def test_a_pack_alone_is_untouched_if_its_hashes_and_its_data_add_up(pack: Pack) -> None:
+def test_a_pack_alone_is_equal_to_its_own_list_and_no_more_is_said(pack: Pack) -> None:
     seen = proof(pack.name, pack.content)
-    assert (seen.verdict, seen.number, seen.content) == (Outcome.UNTOUCHED, 1, pack.seal.content)
+    assert (seen.verdict, seen.number, seen.content) == (Outcome.LISTED, 1, pack.seal.content)
+    assert not seen.fine
     assert (
         seen.sentence
-        == "Untouched since it was packed: its 2 files are those of SHA256SUMS and its data add up"
-        " to the hash that its footers show. A change of files and hashes alike would not show:"
-        f" compare {pack.seal.content[:16]} with a footer that you trust."
+        == "Its 2 files are those of its SHA256SUMS and its data add up to the hash that its"
+        " footers show, which proves no more: whoever changes files can change the list. Compare"
+        f" its seal number {pack.number} with the one that was printed at export."
     )
 
 
-def test_at_the_installation_a_pack_is_proved_by_writing_it_again(pack: Pack, home: Path) -> None:
-    seen = proof("renamed.zip", pack.content, installation(home))
+def test_the_seal_number_covers_every_file_and_proves_a_pack_anywhere(pack: Pack) -> None:
+    sums = unzipped(pack.content)["SHA256SUMS"]
+    assert pack.number == hashlib.sha256(sums).hexdigest()
+    spelt = " ".join(pack.number[at : at + 8] for at in range(0, 64, 8)).upper()
+    for name, data in ((pack.name, pack.content), ("SHA256SUMS", sums)):
+        (seen,) = verify.verify([(name, data)], seal=spelt)
+        assert (seen.verdict, seen.seal) == (Outcome.UNTOUCHED, pack.number)
+        (other,) = verify.verify([(name, data)], seal="0" * 64)
+        assert other.verdict is Outcome.CHANGED
+        assert f"Its seal number is {pack.number}".casefold() in other.sentence.casefold()
+
+
+def test_a_file_beside_its_list_is_proved_by_the_seal_number(pack: Pack) -> None:
+    sums = ("SHA256SUMS", unzipped(pack.content)["SHA256SUMS"])
+    name = "project_2017-12-31_s01.html"
+    same, _ = verify.verify([("any name.html", html_of(pack)), sums], seal=pack.number)
+    other, _ = verify.verify([(name, html_of(pack) + b" "), sums], seal=pack.number)
+    assert (same.verdict, other.verdict) == (Outcome.UNTOUCHED, Outcome.CHANGED)
+
+
+@pytest.mark.parametrize("given", ["abc", "g" * 64, "0" * 63])
+def test_what_is_no_seal_number_is_said(given: str, pack: Pack) -> None:
+    with pytest.raises(errors.BadSealNumber):
+        verify.verify([(pack.name, pack.content)], seal=given)
+
+
+def test_the_installation_remembers_every_file_that_it_exported(
+    pack: Pack, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export, "composed", None)  # nothing is written again
+    for name, data in (("renamed.zip", pack.content), ("a", html_of(pack))):
+        seen = proof(name, data, installation(home))
+        assert seen.verdict is Outcome.UNTOUCHED
+        assert seen.sentence == (
+            "Untouched: this installation exported it on 1 Apr 2018 from snapshot 1 (program"
+            f" {__version__})."
+        )
+
+
+def test_a_newer_program_that_writes_otherwise_knows_its_packs_still(
+    pack: Pack, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for form in exports.formats().values():
+        monkeypatch.setitem(vars(form), "write", lambda _report: b"another program's bytes")
+    for file in (*pack.files, export.Exported(pack.name, "", "", pack.content)):
+        assert proof(file.name, file.content, installation(home)).verdict is Outcome.UNTOUCHED
+
+
+def test_a_pack_that_somebody_zipped_again_is_known_by_its_list(pack: Pack, home: Path) -> None:
+    seen = proof("again.zip", zipped(unzipped(pack.content)), installation(home))
+    assert (seen.verdict, seen.seal) == (Outcome.UNTOUCHED, pack.number)
+    assert "the zip around them is another one" in seen.sentence
+
+
+def test_a_forged_file_with_a_forged_list_beside_it_is_found_by_the_installation(
+    pack: Pack, home: Path
+) -> None:
+    forged = html_of(pack).replace(b"Served", b"Soared")
+    name = "project_2017-12-31_s01.html"
+    listed = ("SHA256SUMS", export.sums([(name, forged)]))
+    seen, _ = verify.verify([(name, forged), listed], installation(home))
+    assert seen.verdict is Outcome.CHANGED
+    assert seen.sentence.startswith(
+        "Changed: from its snapshot 1 this installation exported no file with these bytes. At"
+    )
+    assert "Soared" in seen.sentence  # which text differs
+    far, _ = verify.verify([(name, forged), listed])
+    assert (far.verdict, far.fine) == (Outcome.LISTED, False)
+    assert "whoever changes a file can change the list" in far.sentence
+
+
+def test_a_number_changed_in_a_data_package_is_named(pack: Pack, home: Path) -> None:
+    members = unzipped(package_of(pack))
+    path = "data/observation.csv"
+    changed = members[path].replace(b",7,", b",9,")
+    described = json.loads(members["datapackage.json"])
+    for resource in described["resources"]:
+        if resource["path"] == path:
+            resource["hash"] = f"sha256:{hashlib.sha256(changed).hexdigest()}"
+    forged = zipped(members | {path: changed, "datapackage.json": json.dumps(described).encode()})
+    seen = proof("d.zip", forged)
+    assert (seen.verdict, seen.sentence) == (
+        Outcome.CHANGED,
+        (
+            "Changed: observation R1 AA 2017-Q2, value is “9” in the CSV file and “7” in"
+            " database.sqlite."
+        ),
+    )
+    here = proof("d.zip", forged, installation(home))
+    assert here.verdict is Outcome.CHANGED
+    assert "At observation R1 AA 2017-Q2, value it says “9”; from the snapshot comes “7”." in (
+        here.sentence
+    )
+
+
+@pytest.mark.parametrize("form", ["xlsx", "pptx", "html"])
+def test_a_number_changed_in_a_document_is_named(form: str, world: Path, tmp_path: Path) -> None:
+    home = Path(shutil.copytree(world, tmp_path / "home"))
+    made = export.export(opened(home), home, 1, user=ADA, formats=(form,)).files[0]
+    if form == "html":
+        forged = made.content.replace(b"Served", b"Soared")
+    else:
+        members = unzipped(made.content)
+        forged = zipped({n: c.replace(b"Served", b"Soared") for n, c in members.items()})
+    assert forged != made.content
+    seen = proof(made.name, forged, installation(home))
+    assert seen.verdict is Outcome.CHANGED
+    assert re.search(r"At .+ it says “.*Soared.*”; from the snapshot comes .*Served", seen.sentence)
+
+
+def test_a_file_that_breaks_off_is_called_that_and_not_nameless(pack: Pack, home: Path) -> None:
+    for data in (pack.content, html_of(pack), package_of(pack)):
+        for share in (0.7, 0.9):
+            cut = data[: int(len(data) * share)]
+            for there in (None, installation(home)):
+                seen = proof("f", cut, there)
+                assert (seen.verdict, seen.number) == (Outcome.CHANGED, 1)
+                assert "It breaks off or is damaged" in seen.sentence
+    assert proof("f", pack.content[:40]).verdict is Outcome.UNPROVED
+
+
+def test_files_from_before_the_installation_remembered_are_not_called_changed(
+    pack: Pack, home: Path
+) -> None:
+    with sqlite3.connect(Settings(home).database) as conn:
+        conn.execute("DROP TRIGGER exported_no_delete")
+        conn.execute("DELETE FROM exported")
+        conn.execute("INSERT INTO trait VALUES ('exported_after', '1')")
+    conn.close()
+    assert proof("r.html", html_of(pack), installation(home)).sentence == (
+        "Untouched: this installation writes the same bytes from its snapshot."
+    )
+    other = proof("r.html", html_of(pack).replace(b"Served", b"Soared"), installation(home))
+    assert other.verdict is Outcome.UNPROVED
+    assert "does not remember every file" in other.sentence
+    assert "Soared" in other.sentence
+
+
+def test_a_restored_backup_does_not_claim_to_know_every_file(pack: Pack, home: Path) -> None:
+    backup.back_up(Settings(home), home.parent / "b.zip", AT)
+    late = export.export(opened(home), home, 1, user=ADA, formats=("html",), partner="AA", at=AT)
+    again = Settings(home.parent / "again")
+    backup.restore(home.parent / "b.zip", again)
+    there = installation(again.home)
+    assert proof("p.zip", pack.content, there).verdict is Outcome.UNTOUCHED
+    assert not there.remembers(1)
+    changed = proof("r.html", late.files[0].content + b" ", there)
+    assert changed.verdict is Outcome.UNPROVED
+
+
+def test_a_single_file_taken_from_a_pack_is_known_in_any_pack_of_its_snapshot(
+    pack: Pack, home: Path
+) -> None:
+    inside = {file.name: file.content for file in pack.files[:1]}
+    seal = unzipped(pack.content)["seal.json"]
+    rest = [("seal.json", seal), *inside.items()]
+    smaller = zipped({"SHA256SUMS": export.sums(rest), **dict(rest)})
+    seen = proof("p.zip", smaller, installation(home))
     assert seen.verdict is Outcome.UNTOUCHED
-    assert seen.sentence == "Untouched: this installation writes the same bytes from its snapshot."
+    assert "though not in this pack" in seen.sentence
 
 
 def test_a_pack_with_a_changed_missing_or_added_file_says_which(pack: Pack) -> None:
@@ -141,7 +303,7 @@ def test_files_and_hashes_changed_alike_are_found_by_the_installation(
     forged = zipped({"SHA256SUMS": export.sums(rest), **dict(rest)})
     seen = proof("p.zip", forged, installation(home))
     assert seen.verdict is Outcome.CHANGED
-    assert f"writes other bytes for {html}" in seen.sentence
+    assert seen.sentence.startswith(f"{html} in it: Changed: from its snapshot 1 this installation")
 
 
 def test_a_single_file_alone_is_never_called_untouched(pack: Pack) -> None:
@@ -149,19 +311,24 @@ def test_a_single_file_alone_is_never_called_untouched(pack: Pack) -> None:
         seen = proof("report.html", data)
         assert (seen.verdict, seen.number) == (Outcome.UNPROVED, 1)
         assert seen.sentence.endswith(
-            "Nothing here proves that it is untouched: lay the pack beside it, or ask the"
-            " installation that froze it."
+            "Nothing here proves that it is untouched: ask the installation that froze it, or lay"
+            " the pack beside it and compare its seal number with the one that was printed at"
+            " export."
         )
 
 
-def test_a_single_file_is_proved_by_the_pack_beside_it(pack: Pack) -> None:
+def test_a_list_beside_a_file_proves_only_that_the_file_is_equal_to_the_list(pack: Pack) -> None:
     name = "project_2017-12-31_s01.html"
     for beside in ((pack.name, pack.content), ("SHA256SUMS", unzipped(pack.content)["SHA256SUMS"])):
         same, _ = verify.verify([("any name.html", html_of(pack)), beside])
         other, _ = verify.verify([(name, html_of(pack) + b" "), beside])
-        assert (same.verdict, other.verdict) == (Outcome.UNTOUCHED, Outcome.CHANGED)
-        assert same.sentence == "Untouched: it is the file that the list of hashes beside it names."
-        assert other.sentence == "Changed: the list of hashes beside it names other bytes."
+        assert (same.verdict, other.verdict) == (Outcome.LISTED, Outcome.CHANGED)
+        assert (same.fine, same.seal) == (False, pack.number)
+        assert same.sentence.startswith("Equal to the list of hashes beside it, which proves no")
+        assert other.sentence == (
+            "Changed: the list beside it names other bytes; either the file or the list is not"
+            " what was exported."
+        )
 
 
 def test_a_single_file_is_proved_by_the_installation_also_after_later_uploads(
@@ -192,16 +359,21 @@ def test_another_installation_proves_nothing(pack: Pack, tmp_path: Path) -> None
         user=ADA,
         at=AT,
     )
-    assert proof("r.html", html_of(pack), Installation(other, tmp_path)).verdict is Outcome.UNPROVED
+    there = Installation(other, tmp_path)
+    assert proof("r.html", html_of(pack), there).verdict is Outcome.UNPROVED
+    whole = proof(pack.name, pack.content, there)  # of the same number, yet not of ours
+    assert (whole.verdict, whole.fine) == (Outcome.LISTED, False)
+    assert "This installation has no snapshot 1 with that hash." in whole.sentence
 
 
-def test_a_damaged_snapshot_cannot_prove_a_file(pack: Pack, home: Path) -> None:
+def test_a_damaged_snapshot_still_knows_its_files_by_their_hash(pack: Pack, home: Path) -> None:
     path = home / "snapshots" / snapshots.find(opened(home), 1).file
     path.chmod(0o644)
     path.write_bytes(flipped(path.read_bytes(), 5_000))
-    seen = proof("r.html", html_of(pack), installation(home))
-    assert seen.verdict is Outcome.UNPROVED
-    assert "but it cannot be written again: Snapshot 1 is damaged" in seen.sentence
+    assert proof("r.html", html_of(pack), installation(home)).verdict is Outcome.UNTOUCHED
+    seen = proof("r.html", html_of(pack) + b" ", installation(home))
+    assert seen.verdict is Outcome.CHANGED
+    assert "It cannot be written again: Snapshot 1 is damaged" in seen.sentence
 
 
 def test_a_data_package_counts_its_rows_up_again(pack: Pack) -> None:
@@ -235,7 +407,8 @@ def test_a_data_package_whose_database_was_changed_with_its_hash_is_found_out(
     seen = proof("d.zip", zipped(members))
     assert (
         seen.sentence
-        == "Changed: the rows of database.sqlite do not add up to the hash that it names."
+        == "Changed: observation R1 AA 2017-Q2, value is “7” in the CSV file and “99” in"
+        " database.sqlite."
     )
 
 
@@ -268,13 +441,17 @@ def test_rows_changed_in_the_file_of_a_snapshot_are_found_out_without_anything_e
     )
 
 
-def test_a_pack_with_what_waits_is_proved_as_long_as_it_waits(store: Store, home: Path) -> None:
+def test_a_pack_with_what_waits_is_known_also_when_it_waits_no_more(
+    store: Store, home: Path
+) -> None:
     plan, data = planned(store, "S1,AA,2017-Q2,30\n")
     submissions.submit(store, plan, data, user=ANA, partner="AA", reasons={}, at=LATER)
     made = export.export(store, home, 1, user=ADA, formats=("html",), with_submitted=True)
     assert proof("r.html", made.files[0].content, installation(home)).verdict is Outcome.UNTOUCHED
     submissions.withdraw(store, 1, user=ANA, at=LATER)
-    assert proof("r.html", made.files[0].content, installation(home)).verdict is Outcome.CHANGED
+    assert proof("r.html", made.files[0].content, installation(home)).verdict is Outcome.UNTOUCHED
+    changed = proof("r.html", made.files[0].content + b" ", installation(home))
+    assert changed.verdict is Outcome.CHANGED
 
 
 def database(*statements: str) -> bytes:
@@ -290,10 +467,8 @@ def database(*statements: str) -> bytes:
     [
         b"",
         b"sun",
-        b"PK\x03\x04 no zip",
-        b"%PDF-1.7 without a mark",
+        b"%PDF-1.7 without a mark %%EOF",
         b"<!DOCTYPE html><html></html>",
-        b"SQLite format 3\x00",
         database("CREATE TABLE t (a)"),
         database("PRAGMA application_id = 1229866054", "CREATE TABLE t (a)"),
         database(
@@ -303,15 +478,12 @@ def database(*statements: str) -> bytes:
         zipped({"datapackage.json": b"[]"}),
         zipped({"datapackage.json": b'{"seal": {"snapshot": "x"}, "licenses": [1]}'}),
         zipped({"docProps/core.xml": b"<x/>"}),
-        zipped({"zeros": b"\0" * 110_000_000}),
     ],
     ids=[  # never made of the bytes: a zip holds the time, and processes must agree on the names
         "nothing",
         "three letters",
-        "no zip",
         "no PDF of ours",
         "no page of ours",
-        "only the head of a database",
         "a foreign database",
         "our mark alone",
         "a view in our clothes",
@@ -319,12 +491,28 @@ def database(*statements: str) -> bytes:
         "a package that is a list",
         "a seal without numbers",
         "a document without properties",
-        "a bomb",
     ],
 )
 def test_any_other_file_is_no_file_of_a_snapshot(data: bytes, home: Path) -> None:
     seen = proof("holiday.txt", data, installation(home))
     assert (seen.verdict, seen.number) == (Outcome.FOREIGN, None)
+    assert seen.sentence.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"PK\x03\x04 no zip",
+        b"%PDF-1.7 that ends too soon",
+        b"<!DOCTYPE html><html>",
+        b"SQLite format 3\x00",
+        zipped({"zeros": b"\0" * 110_000_000}),
+    ],
+    ids=["zip", "PDF", "page", "database", "bomb"],
+)
+def test_of_what_cannot_be_looked_into_nothing_is_claimed(data: bytes, home: Path) -> None:
+    seen = proof("holiday.txt", data, installation(home))
+    assert (seen.verdict, seen.number) == (Outcome.UNPROVED, None)
     assert seen.sentence.endswith(".")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from innodrop.exports.datapackage.package import write
 from innodrop.exports.datapackage.seal import flaw_in, seal_in
+from innodrop.exports.datapackage.spelled import in_package
 from innodrop.exports.report import Format
 
 FORMAT = Format(
@@ -14,4 +15,5 @@ FORMAT = Format(
     write=write,
     seal_in=seal_in,
     flaw_in=flaw_in,
+    spelled_in=in_package,
 )

@@ -9,6 +9,7 @@ from typing import Any
 from innodrop.exports.datapackage import descriptor, readme
 from innodrop.exports.datapackage.descriptor import Resource
 from innodrop.exports.datapackage.foreign_keys import links_of
+from innodrop.exports.datapackage.spelled import COPY
 from innodrop.exports.report import Report
 from innodrop.exports.stable_zip import packed
 from innodrop.exports.tables.cells import csv_file, shown
@@ -23,7 +24,7 @@ def write(report: Report) -> bytes:
     links = links_of(report)
     files = [Resource(f"data/{t.name}.csv", _csv(t, report.columns(t)), t) for t in report.tables]
     copy = canonical.image(report.tables, report.rows, links)
-    files.append(Resource("database.sqlite", copy))
+    files.append(Resource(COPY, copy))
     described = descriptor.text(report, links, files).encode()
     first = [("datapackage.json", described), ("README.txt", readme.text(report).encode())]
     return packed([*first, *((file.path, file.content) for file in files)])

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 from innodrop import errors
+from innodrop.exports.datapackage import spelled
+from innodrop.exports.datapackage.spelled import COPY
 from innodrop.exports.seals import SealMark, json_object, members
 from innodrop.exports.sentences import say
 from innodrop.store import inspection
 
 _DESCRIPTOR = "datapackage.json"
-_COPY = "database.sqlite"
 
 
 def seal_in(data: bytes) -> SealMark | None:
@@ -50,20 +52,22 @@ def flaw_in(data: bytes, name: str) -> str:
         content = inside.get(path)
         if content is None or f"sha256:{sha256(content).hexdigest()}" != digest:
             return say("not_packed", path=path)
-    seal = package["seal"]
-    if seal.get("partner") or package.get("left_out"):
-        return ""  # without every row there is nothing to add up
     try:
-        day = date.fromisoformat(str(seal.get("reporting_date")))
-        copy, revision = inside.get(_COPY, b""), int(seal.get("revision"))
-        added_up = inspection.content_of_copy(copy, f"{name}/{_COPY}", day, revision)
+        return spelled.contradiction(inside, name) or _not_added_up(package, inside, name)
     except (ValueError, TypeError):
         return say("seal_unreadable", file=_DESCRIPTOR)
     except errors.NotOurDatabase as refusal:
         return say("uncounted", refusal=refusal)
-    if added_up == seal["content_sha256"]:
+
+
+def _not_added_up(package: Mapping[str, Any], inside: Mapping[str, bytes], name: str) -> str:
+    """Whether the rows are not those of the content hash; empty where some were left out."""
+    seal = package["seal"]
+    if seal.get("partner") or package.get("left_out"):
         return ""
-    return say("other_hash", file=_COPY)
+    day, revision = date.fromisoformat(str(seal.get("reporting_date"))), int(seal.get("revision"))
+    content = inspection.content_of_copy(inside.get(COPY, b""), f"{name}/{COPY}", day, revision)
+    return "" if content == seal["content_sha256"] else say("other_hash", file=COPY)
 
 
 def _resources(package: Mapping[str, object]) -> Iterator[tuple[str, str]]:

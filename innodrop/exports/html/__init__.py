@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from innodrop.exports.report import Format, written_by
 from innodrop.exports.seals import SealMark, mark_in
+from innodrop.exports.spelled import in_page
 
 _HEAD = 16_384
 """Bytes of a page in which its keywords stand."""
@@ -21,4 +22,5 @@ FORMAT = Format(
     mime="text/html",
     write=written_by("innodrop.exports.html.document"),
     seal_in=_seal_in,
+    spelled_in=in_page,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from innodrop.exports import seals
+from innodrop.exports import seals, spelled
 from innodrop.exports.report import Format, written_by
 
 FORMAT = Format(
@@ -14,4 +14,5 @@ FORMAT = Format(
     mime="application/vnd.openxmlformats-officedocument.presentationml.presentation",
     write=written_by("innodrop.exports.pptx.deck"),
     seal_in=partial(seals.in_office_document, part="ppt/presentation.xml"),
+    spelled_in=spelled.in_slides,
 )

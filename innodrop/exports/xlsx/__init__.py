@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from innodrop.exports import seals
+from innodrop.exports import seals, spelled
 from innodrop.exports.report import Format, written_by
 
 FORMAT = Format(
@@ -14,4 +14,5 @@ FORMAT = Format(
     mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     write=written_by("innodrop.exports.xlsx.book"),
     seal_in=partial(seals.in_office_document, part="xl/workbook.xml"),
+    spelled_in=spelled.in_workbook,
 )

@@ -136,7 +136,7 @@ def _downloads(pack: Pack) -> None:
                 file.mime,
                 key=f"pack-{file.name}",
             )
-    st.caption(say("zip_proves", sums=export.SUMS))
+    st.caption(say("zip_proves", number=pack.number))
 
 
 def _size(content: bytes) -> Sentence:

@@ -8,8 +8,10 @@ import streamlit as st
 
 from innodrop.pack import verify
 from innodrop.pack.verify import Installation, Outcome, Proof
+from innodrop.services import exported
 from innodrop.ui.sentences import say
 from innodrop.ui.snapshots import listing
+from innodrop.ui.widgets import notices
 from innodrop.ui.widgets.escape import as_text
 
 _KEPT = "verified"
@@ -17,6 +19,7 @@ _MOST = 12
 """Files that are looked at together: a pack, and each of its files."""
 _GLYPHS = {
     Outcome.UNTOUCHED: "✓",
+    Outcome.LISTED: "▲",
     Outcome.CHANGED: "■",
     Outcome.UNPROVED: "▲",
     Outcome.FOREIGN: "○",
@@ -31,24 +34,35 @@ def show() -> None:
         " web page, data package or snapshot file. Nothing of it is stored."
     )
     given = st.file_uploader("Files to verify", accept_multiple_files=True, key="verify-files")
+    seal = st.text_input(
+        "Seal number (optional)",
+        key="verify-seal",
+        help="As it was printed when the pack was exported, and came to you by another way: it"
+        " proves a pack of another installation, and a file beside its SHA256SUMS.",
+    )
+    st.caption(
+        "This installation remembers every file that it exported, and decides about those. A list"
+        " of hashes beside a file proves only that the file is equal to that list."
+    )
     if not given:
         return
     files = [(file.name, file.getvalue()) for file in given[:_MOST]]
     if len(given) > _MOST:
         st.warning(say("first_files", number=_MOST))
-    for finding in _findings(files):
-        _tell(finding)
+    with notices.refusing():
+        for finding in _findings(files, seal):
+            _tell(finding)
 
 
-def _findings(files: list[tuple[str, bytes]]) -> tuple[Proof, ...]:
+def _findings(files: list[tuple[str, bytes]], seal: str) -> tuple[Proof, ...]:
     """Worked out once for the same files: writing a snapshot again takes seconds."""
     store = listing.store()
-    known = [snapshot.sha256 for snapshot in listing.every()]
-    key = (*((name, hashlib.sha256(data).hexdigest()) for name, data in files), *known)
+    known = [exported.last(store), *(snapshot.sha256 for snapshot in listing.every())]
+    key = (seal, *((name, hashlib.sha256(data).hexdigest()) for name, data in files), *known)
     kept = st.session_state.get(_KEPT)
     if kept is None or kept[0] != key:
         with st.spinner("Comparing with what was frozen …"):
-            kept = (key, verify.verify(files, Installation(store, listing.home())))
+            kept = (key, verify.verify(files, Installation(store, listing.home()), seal))
         st.session_state[_KEPT] = kept
     findings: tuple[Proof, ...] = kept[1]
     return findings
@@ -60,6 +74,7 @@ def _tell(finding: Proof) -> None:
     box = {
         Outcome.UNTOUCHED: st.success,
         Outcome.CHANGED: st.error,
+        Outcome.LISTED: st.warning,
         Outcome.UNPROVED: st.warning,
     }.get(finding.verdict, st.info)
     box(as_text(sentence))

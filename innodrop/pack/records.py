@@ -1,0 +1,31 @@
+"""What the installation remembers of a pack that leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from innodrop import __version__
+from innodrop.model.roles import User
+from innodrop.model.snapshot import ExportRecord
+
+if TYPE_CHECKING:
+    from innodrop.pack.export import Pack
+
+
+def of_pack(pack: Pack, user: User, at: datetime) -> Iterator[ExportRecord]:
+    """The pack, then each of its files; `at` counts to the second."""
+    for name, content in ((pack.name, pack.content), *((f.name, f.content) for f in pack.files)):
+        yield ExportRecord(
+            name=name,
+            sha256=sha256(content).hexdigest(),
+            size=len(content),
+            snapshot=pack.seal.number,
+            mark=pack.seal.mark,
+            seal=pack.number,
+            at=at.astimezone(UTC).replace(microsecond=0),
+            user=user.email,
+            version=__version__,
+        )

@@ -1,0 +1,33 @@
+"""The table of everything that left the house, see `steps`."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from sqlite_utils import Database
+from sqlite_utils.db import Table as SqliteTable
+
+from innodrop.model.snapshot import AFTER
+
+
+def create(db: Database) -> None:
+    """Make the table; of snapshots from before, nobody knows every file that was exported."""
+    exported = cast("SqliteTable", db["exported"])
+    columns = {
+        "number": int,  # grows by one
+        "name": str,
+        "sha256": str,  # of the bytes
+        "size": int,  # bytes
+        "snapshot": int,  # number
+        "mark": str,  # what the file says of its snapshot
+        "seal": str,  # number of the pack in which it left
+        "at": str,  # UTC, ISO 8601
+        "user": str,
+        "version": str,  # of the program
+    }
+    exported.create(columns, pk="number", not_null=set(columns) - {"number"})
+    exported.create_index(["sha256"])
+    db.execute(
+        f"INSERT INTO trait (name, value) SELECT '{AFTER}', MAX(number) FROM snapshot HAVING"
+        " COUNT(*) > 0"
+    )
