@@ -14,5 +14,26 @@ say = Catalogue(
         "not_below": "at least {total}, the total of {period}",
         "at_least": "at least {limit}, by the values before it ({value} in {period})",
         "at_most": "at most {limit}, by the values before it ({value} in {period})",
+        "values": {"one": "{count} value", "other": "{count} values"},
+        "targets": {"one": "{count} target", "other": "{count} targets"},
+        "stored_in_unit": {
+            "one": "{was}, since {rows} is stored in the old unit",
+            "other": "{was}, since {rows} are stored in the old unit",
+        },
+        "stored_under_rule": {
+            "one": "{was}, since {rows} is stored under the old {rule}",
+            "other": "{was}, since {rows} are stored under the old {rule}",
+        },
+        "successor": "Leave {code} as it is, and add a KPI for what is counted from now on, such as"
+        " {successor}.",
+        "nothing_looked_at": "a blank, since the rule {rule} looks at nothing that is named here",
+        "nothing_computed": "a blank, since partners report the KPI",
+        "plans_move": {
+            "one": "the plan of {day} as it was: {count} KPI would have another ({plans})",
+            "other": "the plans of {day} as they were: {count} KPIs would have others ({plans})",
+        },
+        "plan_moves": "the plan of {day} moves: {plans}",
+        "moves": "{kpi} {was} → {now}",
+        "more": "{number} more",
     },
 )

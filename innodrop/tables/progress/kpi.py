@@ -8,6 +8,7 @@ from innodrop import contracts
 from innodrop.model import numbers
 from innodrop.model.difference import Topic
 from innodrop.tables.fields import Code, Codes, Flag, Kind, Number, Row, Text, Whole, optional
+from innodrop.tables.progress import kpi_revision
 from innodrop.tables.progress.kpi_total import refresh_all
 from innodrop.tables.table import Table
 from innodrop.tables.vocabulary import words
@@ -119,6 +120,7 @@ TABLE = Table(
     key=("code",),
     sensitive=False,
     topic=Topic.DEFINITION,
+    checks=(kpi_revision.check,),
     topics=dict.fromkeys(("target", "target_basis", "baseline", "baseline_basis"), Topic.TARGET),
     on_write=lambda writing, _values: refresh_all(writing),  # rules decide how all of them add up
     label="name",
@@ -133,6 +135,10 @@ TABLE = Table(
     rules=(
         "A running total has the time rule latest, so that periods are never added up.",
         "A KPI without target has no status and no percentage.",
+        (
+            "Unit and rules of a KPI stay as they are once values or targets are stored for it:"
+            " what is counted otherwise from then on is another KPI."
+        ),
     ),
     aliases=words("""
         sub_objective: subobjective, sub-goal | Unterziel, Teilziel | dílčí cíl | subobjetivo \

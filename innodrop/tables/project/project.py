@@ -1,15 +1,24 @@
 """The project itself: its dates, the day the dashboard looks at, and the limits of its statuses."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Self
 
 from pydantic import Field, model_validator
 
-from innodrop.model.problems import Problem, cut
-from innodrop.tables.contract import Planned
+from innodrop.model.floats import same
+from innodrop.model.ordering import natural
+from innodrop.model.problems import Problem, Tier, cut
+from innodrop.model.sentences import joined
+from innodrop.tables.contract import Planned, Record, Stored
 from innodrop.tables.fields import Code, Day, Number, Row, Text, Whole, optional
+from innodrop.tables.progress import target_path
+from innodrop.tables.sentences import say
 from innodrop.tables.table import Table
 from innodrop.tables.vocabulary import words
+
+_NAMED = 5
+"""Plans that a problem names."""
 
 
 class Project(Row):
@@ -71,6 +80,44 @@ def _one_project(planned: Planned) -> Iterator[Problem]:
             )
 
 
+def _other_dates(planned: Planned) -> Iterator[Problem]:
+    """The plans of the day that is looked at, if other dates of the project move them: a straight
+    line to a later end has smaller plans on every past day."""
+    day, project = target_path.day_of(planned), planned.project
+    if day is None or project is None:
+        return
+    for change in planned.changes:
+        columns = [name for name in ("starts", "ends") if name in change.columns]
+        given = {name: value for name, value in change.after.items() if value is not None}
+        moves = _moves(planned.stored, day, project, Project.model_validate(given))
+        if columns and moves:
+            named = [target_path.moved(*move) for move in moves[:_NAMED]]
+            rest = [say("more", number=len(moves) - _NAMED)] if len(moves) > _NAMED else []
+            plans = joined([*named, *rest], ", ")
+            yield Problem(
+                row=change.line,
+                column=columns[-1],
+                cell=str(change.cell(columns[-1])),
+                expected=say("plans_move", day=day, count=len(moves), plans=plans),
+                remedy="Hand in targets by period up to today first, so that the plans of the past"
+                " stay; or give the reason why they change.",
+                tier=Tier.NEEDS_REASON,
+            )
+
+
+def _moves(
+    stored: Stored, day: date, before: Project, after: Project
+) -> list[tuple[Record, float, float]]:
+    """The KPIs that the project plans otherwise for the day, with both plans."""
+    kpis = stored.query("SELECT code, baseline, target, direction, decimals FROM kpi")
+    moves = []
+    for kpi in sorted(kpis, key=lambda kpi: natural(kpi["code"])):
+        was, now = (target_path.plan(stored, project, kpi, day) for project in (before, after))
+        if was is not None and now is not None and not same(was, now):
+            moves.append((kpi, was, now))
+    return moves
+
+
 TABLE = Table(
     name="project",
     title="Project",
@@ -82,7 +129,7 @@ TABLE = Table(
     key=("code",),
     sensitive=False,
     label="name",
-    checks=(_one_project,),
+    checks=(_one_project, _other_dates),
     rules=(
         "Exactly one row.",
         "A blank reporting date means today, and after the project's end its last day.",
