@@ -37,7 +37,11 @@ def template(
     *,
     as_json: bool,
 ) -> None:
-    """Write the template of a table: the current rows, and for KPI values those that are owed."""
+    """Write the template of a table: the current rows, and for KPI values those that are owed.
+
+    Its last column says which revision it was made of. When the file comes back, a cell that still
+    says what it said then is no edit; one that others changed meanwhile too is asked about.
+    """
     from innodrop import tables
     from innodrop.exports.tables.template import Dialect
     from innodrop.services.uploads import templates

@@ -6,7 +6,7 @@ from innodrop.intake.encoding import ENCODINGS
 from innodrop.intake.findings import Bad, Cell, Depends
 from innodrop.intake.formulas import FORMULA, typed
 from innodrop.intake.grid import DELIMITERS, loose_cells
-from innodrop.intake.headers import PROBLEMS_COLUMN
+from innodrop.intake.headers import PROBLEMS_COLUMN, REVISION
 from innodrop.intake.limits import LIMITS, FileLimits
 from innodrop.intake.numerals import DECIMALS, written
 from innodrop.intake.reader import OpenFile, open_sheet, read
@@ -15,7 +15,7 @@ from innodrop.intake.rows import faults, validate
 from innodrop.intake.workbook import mark_of, sheets
 
 __all__ = ["DATE_ORDERS", "DECIMALS", "DELIMITERS", "ENCODINGS", "FORMULA", "LIMITS"]
-__all__ += ["PERCENT", "PROBLEMS_COLUMN", "REMEMBERED", "Bad", "Cell", "Depends", "Detected"]
-__all__ += ["FileLimits", "Memo", "mark_of", "sheets"]
+__all__ += ["PERCENT", "PROBLEMS_COLUMN", "REMEMBERED", "REVISION", "Bad", "Cell", "Depends"]
+__all__ += ["Detected", "FileLimits", "Memo", "mark_of", "sheets"]
 __all__ += ["OpenFile", "Options", "ReadFile", "ReadRow", "Value", "faults", "loose_cells"]
 __all__ += ["open_sheet", "read", "typed", "utf16_units", "validate", "written"]

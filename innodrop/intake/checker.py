@@ -4,17 +4,16 @@ Slices of rows are read a column in one loop of lookups; cell by cell takes thre
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from innodrop.intake.cells import Memo
 from innodrop.intake.expectations import REQUIRED
 from innodrop.intake.findings import Bad, BadAt, Cell, Depends, Findings
-from innodrop.intake.headers import Header
+from innodrop.intake.headers import REVISION, Header
 from innodrop.intake.reading import ReadRow
 from innodrop.intake.sentences import say
+from innodrop.intake.widths import misfit
 from innodrop.model.keys import Parts
-from innodrop.model.nouns import counted
 from innodrop.model.sentences import joined
 from innodrop.tables.table import Table
 
@@ -43,9 +42,11 @@ class Checker:
         memos: Mapping[str, Memo],
         findings: Findings,
         by_kpi: Mapping[str, Collection[str]],
+        delimiter: str = "",
     ) -> None:
         self._table = table
         self._header = header
+        self._delimiter = delimiter
         self._memos = memos
         self._findings = findings
         self._by_kpi = by_kpi
@@ -79,18 +80,19 @@ class Checker:
         findings: list[BadAt] = []
         lines, kept = self._of_right_width(first, records, findings)
         cells = list(zip(*kept, strict=True)) or [()] * self._header.width
-        columns = {
+        columns: dict[str, list[Any]] = {
             column.name: list(map(self._memos[column.name].__getitem__, cells[i]))
             for i, column in self._header.columns
         }
         for name, memo in self._memos.items():
             if memo.has_open:
                 columns[name] = self._settled(columns, name)
-        keys = self._keys(columns, len(lines))
         findings += self._bad_cells(lines, cells, columns)
+        bases: list[Any] = columns.pop(REVISION.name, [None] * len(lines))
+        keys = self._keys(columns, len(lines))
         findings += self._bad_keys(lines, keys, columns)
         self._findings.add(findings)
-        return _rows(lines, keys, columns), {finding.row for finding in findings}
+        return _rows(lines, keys, columns, bases), {finding.row for finding in findings}
 
     def _settled(self, columns: _Columns, name: str) -> list[Any]:
         """The values of a column, with those that the KPI of their row decides."""
@@ -118,9 +120,8 @@ class Checker:
                 lines.append(line)
                 kept.append(record)
             elif len(record) > 1 or any(isinstance(cell, Bad) or cell.strip() for cell in record):
-                findings.append(
-                    BadAt(line, -1, "", "", _wrong_width(len(record), self._header.width))
-                )
+                bad = misfit(record, self._header, self._delimiter)
+                findings.append(BadAt(line, -1, "", "", bad))
         return lines, kept
 
     def _keys(self, columns: _Columns, rows: int) -> list[str]:
@@ -178,13 +179,15 @@ class Checker:
                 yield BadAt(line, -1, ", ".join(self._table.key), repeated, bad)
 
 
-def _rows(lines: Sequence[int], keys: Sequence[str], columns: _Columns) -> list[ReadRow]:
+def _rows(
+    lines: Sequence[int], keys: Sequence[str], columns: _Columns, bases: Sequence[int | None]
+) -> list[ReadRow]:
     """The rows that are not blank; those with problems still hold their `Bad` cells."""
     given = [
         {name: value for name, value in zip(columns, values, strict=True) if value is not None}
         for values in zip(*columns.values(), strict=True)
     ]
-    return [row for row in map(ReadRow, lines, given, keys) if row.values]
+    return [row for row in map(ReadRow, lines, given, keys, bases) if row.values]
 
 
 def _readable(row: ReadRow) -> ReadRow:
@@ -194,16 +197,6 @@ def _readable(row: ReadRow) -> ReadRow:
         {name: value for name, value in values.items() if not isinstance(value, Bad)},
         row.key,
     )
-
-
-@lru_cache(maxsize=64)
-def _wrong_width(cells: int, width: int) -> Bad:
-    remedy = (
-        "Put text that holds the delimiter in quotation marks."
-        if cells > width
-        else "Add the cells that are missing."
-    )
-    return Bad(say("width", count=width), remedy, counted(cells, "cell"))
 
 
 def _repeated(earlier: int, table: Table) -> Bad:

@@ -54,7 +54,7 @@ def of_column(table: Table, column: Column) -> Expectation:
     """What the row model asks of one column by itself."""
     bounds = {
         keyword: limit
-        for keyword, limit in _schema(table.row)[column.name].items()
+        for keyword, limit in _schema(table.row).get(column.name, {}).items()
         if keyword in _KEEPS
     }
     if "pattern" in bounds:

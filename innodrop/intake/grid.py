@@ -27,6 +27,8 @@ DELIMITERS = (";", ",", "\t", "|")
 
 _SEP = re.compile(r'"?sep=([;,\t|])"?[;,\t|]*(?:\r\n|\r|\n)', re.IGNORECASE)
 _BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_LETTERS, _DIGITS = re.compile(r"[^\W\d_]+"), re.compile(r"[0-9]+")
 QUOTE = '"'
 _QUOTES = Bad(
     "quotation marks in pairs", "Close the quotation mark in this row, or double it inside a text."
@@ -91,12 +93,25 @@ def loose_cells(lines: str, delimiter: str) -> list[list[str]]:
 
 
 def _looks_swallowed(record: Sequence[str], delimiter: str) -> bool:
-    """Whether a quoted cell holds just the delimiters of the rows that its line ends make."""
-    for cell in record:
-        breaks = cell.count("\n") or cell.count("\r")
-        if breaks and cell.count(delimiter) == breaks * (len(record) - 1) > 0:
-            return True
+    """Whether a quoted cell holds just what a stray mark would have joined: the end of a row, whole
+    rows and the beginning of one; where rows end early, they begin as this one does."""
+    last = len(record) - 1
+    for position, cell in enumerate(record):
+        first, *below = _LINE_END.split(cell)
+        if below:
+            ends = first.count(delimiter) + position, below[-1].count(delimiter) + last - position
+            between = [line.count(delimiter) for line in below[:-1]]
+            if {*ends, *between} == {last}:
+                return last > 0
+            alike = all(_form(line.split(delimiter)) == _form(record) for line in below)
+            if alike and max(*ends, *between) <= last:
+                return True
     return False
+
+
+def _form(cells: Sequence[str]) -> list[str]:
+    """How a row begins: letters and digits of its first two cells, whichever they are."""
+    return [_DIGITS.sub("9", _LETTERS.sub("a", cell.strip())) for cell in cells[:2]]
 
 
 def _unswallowed(

@@ -4,28 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from innodrop.errors import FileRefused
 from innodrop.intake.findings import shown
 from innodrop.intake.sentences import say
 from innodrop.model.keys import normalise
 from innodrop.model.sentences import Sentence, joined
+from innodrop.tables.fields import Kind
 from innodrop.tables.table import Column, Table
 
 PROBLEMS_COLUMN = "problems"
 """Header of the column that the download of problems adds; left out when that file comes back."""
+REVISION = Column(
+    "revision",
+    Kind.WHOLE,
+    required=False,
+    description="Revision that the template was made of; leave it as it is.",
+)
+"""Last column of templates alone, and never blank, since Excel leaves out blank cells at the end. A
+cell that still says what it said in that revision is no edit."""
 _NAMED = 12
 _ALIKE = str.maketrans({" ": "_", "-": "_", "\u2019": "'"})
 
 
 @dataclass(frozen=True)
 class Header:
-    """A file's columns by position: `nameless` must stay blank, `ignored` are left out."""
+    """A file's columns by position, also `REVISION` if it is there: `nameless` must stay blank,
+    `ignored` are left out."""
 
     width: int
     columns: tuple[tuple[int, Column], ...]
     nameless: tuple[int, ...] = ()
     ignored: tuple[str, ...] = ()
+
+    @cached_property
+    def needed(self) -> frozenset[int]:
+        """Positions of the columns that no row may leave blank."""
+        return frozenset(i for i, column in self.columns if column.required)
 
 
 def named_columns(table: Table) -> dict[str, Column]:
@@ -49,7 +65,7 @@ def match(table: Table, cells: Sequence[str], most: int) -> Header:
     """The header in the cells. `FileRefused` names each missing, unknown or repeated column."""
     if len(cells) > most:
         raise FileRefused(say("too_many_columns", number=len(cells), most=most), _remedy(table))
-    known = named_columns(table)
+    known = {REVISION.name: REVISION, **named_columns(table)}
     names = [plain(cell) for cell in cells]
     columns = [(i, known[name]) for i, name in enumerate(names) if name in known]
     spelled: dict[str, list[str]] = {}

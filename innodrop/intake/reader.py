@@ -19,6 +19,7 @@ from innodrop.intake.limits import LIMITS, FileLimits
 from innodrop.intake.numerals import Numbers, Sign
 from innodrop.intake.reading import Detected, Options, ReadFile
 from innodrop.intake.sentences import say
+from innodrop.intake.widths import fitted
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Table
 
@@ -45,7 +46,9 @@ def read(  # noqa: PLR0913 - each but the first two is named at the call
     findings = Findings(LIMITS)
     for expected, remedy in sheet.grid.remarks:
         findings.inform(expected, remedy)
-    checker = Checker(table, sheet.header, sheet.memos, findings, by_kpi or {})
+    checker = Checker(
+        table, sheet.header, sheet.memos, findings, by_kpi or {}, sheet.grid.delimiter
+    )
     records, sheet = list(sheet.grid.records), replace(sheet, grid=replace(sheet.grid, records=()))
     rows, faulty = checker.check(sheet.grid.first, records)
     if not (rows or findings.blocking):
@@ -57,7 +60,7 @@ def read(  # noqa: PLR0913 - each but the first two is named at the call
         problems=findings.problems(),
         blocking=findings.blocking,
         detected=sheet.detected,
-        columns=tuple(column.name for _, column in sheet.header.columns),
+        columns=tuple(c.name for _, c in sheet.header.columns if c is not headers.REVISION),
         ignored=sheet.header.ignored,
     )
 
@@ -94,6 +97,7 @@ def open_sheet(
     options = options or Options()
     cells, encoded = _grid(table, data, options, country, LIMITS)
     header = headers.match(table, cells.header, LIMITS.columns)
+    cells = replace(cells, records=fitted(cells.records, header, cells.delimiter))
     sign = _sign(cells, header, options)
     numbers = Numbers(sign)
     days = Days(

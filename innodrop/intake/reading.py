@@ -50,11 +50,13 @@ class Detected:
 
 class ReadRow(NamedTuple):
     """One row of a file: its number in Excel, the header being 1; its cells' canonical values by
-    column, but blank ones; and `Table.key_of` them. A tuple: a file may hold 200,000."""
+    column, but blank ones; `Table.key_of` them; and the revision of the template that it stood in,
+    where it says so. A tuple: a file may hold 200,000."""
 
     line: int
     values: Mapping[str, Value]
     key: str
+    base: int | None = None
 
 
 @dataclass(frozen=True)

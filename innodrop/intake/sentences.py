@@ -30,6 +30,9 @@ say = Catalogue(
             "one": "{count} cell, as in the header",
             "other": "{count} cells, as in the header",
         },
+        "cut_number": "as many cells as in the header: is {number} one number?",
+        "cut_number_remedy": "Put the number in quotation marks, or add the cells that are missing"
+        " at the end.",
         "nameless": "column {number}",
         "repeated": "one row for each {columns}; row {row} has the same",
         "at_least": "at least {number}",

@@ -20,16 +20,13 @@ def problems(file: ReadFile) -> list[tuple[int, str, str]]:
 @pytest.mark.parametrize(
     ("row", "text"),
     [
-        ("A1;x", "2 cells"),
-        ("A1", "1 cell"),
         ("A1;x;y;z", "4 cells"),
         ("A1;x;y;", "4 cells"),
-        (";", "2 cells"),
         ("A1;x;1;5", "4 cells"),
         ('A1;x;"a";"b"', "4 cells"),
     ],
 )
-def test_a_row_of_another_width_is_a_problem_and_never_padded(row: str, text: str) -> None:
+def test_a_row_that_is_longer_than_the_header_is_a_problem(row: str, text: str) -> None:
     whole = reading(f"{HEADER}A0;x;y\n{row}\nA2;x;y\n")
     assert problems(whole) == [(3, "", text)]
     assert [r.line for r in whole.rows] == [2, 4]
@@ -38,6 +35,64 @@ def test_a_row_of_another_width_is_a_problem_and_never_padded(row: str, text: st
 def test_a_decimal_comma_without_quotes_in_a_comma_file_is_a_problem() -> None:
     file = reading("code,amount\nA1,1,5\n")
     assert problems(file) == [(2, "", "3 cells")]
+
+
+class TestARowThatIsShorterThanTheHeader:
+    @pytest.mark.parametrize("delimiter", [";", "\t", ","])
+    @pytest.mark.parametrize(
+        ("row", "values"),
+        [
+            ("A1;x", {"code": "A1", "site": "x"}),
+            ("A1", {"code": "A1"}),
+            ("A1;x;5", {"code": "A1", "site": "x", "amount": 5}),
+            ("A1;;5", {"code": "A1", "amount": 5}),
+        ],
+    )
+    def test_ends_in_blank_cells_as_excel_saves_it(
+        self, delimiter: str, row: str, values: dict[str, object]
+    ) -> None:
+        text = f"code;site;amount;people;note\nA0;x;7;1;y\n{row}\n".replace(";", delimiter)
+        file = reading(text)
+        assert file.problems == ()
+        assert [(r.line, dict(r.values)) for r in file.rows][1:] == [(3, values)]
+
+    @pytest.mark.parametrize("delimiter", [";", "\t", ",", "|"])
+    @pytest.mark.parametrize("row", [";", ";;", " ; "])
+    def test_and_blank_is_no_row(self, delimiter: str, row: str) -> None:
+        text = f"site;note;people;code\nx;y;1;A0\n{row}\n".replace(";", delimiter)
+        assert ([r.line for r in reading(text).rows], reading(text).problems) == ([2], ())
+
+    def test_is_a_problem_where_a_required_column_would_be_blank(self) -> None:
+        assert problems(reading("site;note;code\nx;y;A0\nx;y\n")) == [(3, "", "2 cells")]
+
+    def test_is_a_problem_between_bars_which_no_spreadsheet_writes(self) -> None:
+        assert problems(reading("code|site|note\nA0|x|y\nA1|x\n")) == [(3, "", "2 cells")]
+
+    @pytest.mark.parametrize(
+        ("row", "number"),
+        [
+            ("A1,x,95,5", "95,5"),
+            ("A1,x,-95,50", "-95,50"),
+            ("A1,x,1.234,5", "1.234,5"),
+            ("A1,x,12,5 %", "12,5 %"),
+            ("A1,x,5,95,5", "5,95"),
+        ],
+    )
+    def test_between_commas_is_asked_about_where_a_number_may_be_cut_in_two(
+        self, row: str, number: str
+    ) -> None:
+        (problem,) = reading(f"code,site,amount,people,share,note\n{row}\n").problems
+        assert (problem.row, problem.cell) == (2, number)
+        assert problem.expected == f"as many cells as in the header: is {number} one number?"
+        assert "quotation marks" in problem.remedy
+
+    @pytest.mark.parametrize("row", ['A1,x,"95,5"', "A1,x,95,", "A1,x,,5", "A1,7,5,,"])
+    def test_between_commas_is_read_where_no_number_can_be_cut(self, row: str) -> None:
+        assert reading(f"code,site,amount,people,share,note\n{row}\n").problems == ()
+
+    def test_between_commas_is_read_once_its_remedy_was_followed(self) -> None:
+        file = reading('code,site,amount,people,note\nA1,x,95,5,\nA2,x,"95,5"\n')
+        assert [row.values.get("amount") for row in file.rows] == [95, 95.5]
 
 
 class TestQuotes:
@@ -73,16 +128,31 @@ class TestQuotes:
         assert [row.line for row in file.rows] == [2]
 
     def test_around_every_cell_of_a_row_leave_no_doubt_about_the_lines_in_it(self) -> None:
-        file = reading(HEADER + '"A1";"x";"a;b\nc;d\n"\nA2;x;"a;b\nd"\n"A3";x;"a;b\nc;d"\n')
-        assert [row.values["note"] for row in file.rows] == ["a;b\nc;d", "a;b\nd"]
-        assert [(p.row, p.cell) for p in file.problems] == [(4, '"A3";x;"a;b\\u000ac;d"')]
+        file = reading(HEADER + '"A1";"x";"a\nc;d;e\n"\nA2;x;"a\nd"\n"A3";x;"a\nc;d;"\n')
+        assert [row.values["note"] for row in file.rows] == ["a\nc;d;e", "a\nd"]
+        assert [(p.row, p.cell) for p in file.problems] == [(4, '"A3";x;"a\\u000ac;d;"')]
+
+    @pytest.mark.parametrize(
+        "note",
+        ["one; two\nthree; four", "first\nsecond; third", "a;b;c\nd", "x\n\ny", "see;\nalso;"],
+    )
+    def test_around_an_honest_note_of_two_lines_are_no_problem(self, note: str) -> None:
+        file = reading(f'{HEADER}A1;x;"{note}"\nA2;x;y\n')
+        assert file.problems == ()
+        assert [row.values["note"] for row in file.rows] == [note, "y"]
+
+    def test_that_swallow_rows_that_end_early_are_told(self) -> None:
+        rows = 'A0;x;y\nA1;x;"open\nB2;y\nC3;z;done"\nD4;x;y\n'
+        file = reading(f"code;site;note;people\n{rows}")
+        assert [(p.row, p.cell[:4]) for p in file.problems] == [(3, "A1;x")]
+        assert [row.line for row in file.rows] == [2, 4]
 
     def test_may_hold_lines_and_delimiters_of_a_text(self) -> None:
         assert len(reading(HEADER + 'A1;x;"one;\ntwo"\nA2;x;"a;b;c;d\ne"\nA3;x;"a\nb"\n').rows) == 3
 
     def test_followed_by_more_text_are_told_and_the_next_rows_are_read(self) -> None:
-        file = reading(HEADER + 'A1;x;"y"z\nA2;x\nA3;x;y\n')
-        assert problems(file) == [(2, "", 'A1;x;"y"z'), (3, "", "2 cells")]
+        file = reading(HEADER + 'A1;x;"y"z\nA2;x;y;z\nA3;x;y\n')
+        assert problems(file) == [(2, "", 'A1;x;"y"z'), (3, "", "4 cells")]
         assert [row.line for row in file.rows] == [4]
 
     def test_inside_a_text_are_a_part_of_it(self) -> None:
@@ -166,13 +236,13 @@ class TestKeys:
 
 def test_every_problem_of_every_row_is_told_in_the_order_of_the_sheet() -> None:
     file = reading(
-        'code;amount;people;day\nA1;x;1,5;2017-02-30\nA2;5\nA3;"5"5;1;\nA4;12%;-1;43100\nA5;1;1;2017-06-28\n'
+        'code;amount;people;day\nA1;x;1,5;2017-02-30\nA2;5;1;;\nA3;"5"5;1;\nA4;12%;-1;43100\nA5;1;1;2017-06-28\n'
     )
     assert problems(file) == [
         (2, "amount", "x"),
         (2, "people", "1,5"),
         (2, "day", "2017-02-30"),
-        (3, "", "2 cells"),
+        (3, "", "5 cells"),
         (4, "", 'A3;"5"5;1;'),
         (5, "amount", "12%"),
         (5, "people", "-1"),

@@ -18,6 +18,14 @@ HOW_TO = (
         " its key is ignored."
     ),
     (
+        "The last column says which revision the template was made of: leave it as it is. A cell"
+        " that still says what it said then is no edit, even if others have changed it since."
+    ),
+    (
+        "Rows may end early where only blank cells would follow, as Excel saves them. Between"
+        " commas a number with a decimal comma stands in quotation marks."
+    ),
+    (
         "An apostrophe in front of a text that begins with =, +, - or @ belongs to the file, not to"
         " the text."
     ),
@@ -43,9 +51,11 @@ class InWords:
     also: str
 
 
-def entries(table: Table, lists: Mapping[str, Sequence[str]]) -> tuple[InWords, ...]:
-    """Every column in template order. `lists` are the codes that a column takes now, by column."""
-    return tuple(_entry(table, column, lists.get(column.name, ())) for column in table.columns)
+def entries(
+    table: Table, columns: Sequence[Column], lists: Mapping[str, Sequence[str]]
+) -> tuple[InWords, ...]:
+    """The columns in order. `lists` are the codes that a column takes now, by column."""
+    return tuple(_entry(table, column, lists.get(column.name, ())) for column in columns)
 
 
 def comment(entry: InWords) -> str:

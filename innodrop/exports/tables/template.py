@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from innodrop.exports.tables import template_workbook, workbook
 from innodrop.exports.tables.cells import csv_file, shown
-from innodrop.intake import Value
+from innodrop.intake import REVISION, Value
 from innodrop.tables.table import Table
 
 
@@ -51,15 +51,20 @@ def build(
     dialect: Dialect,
     lists: Mapping[str, Sequence[str]],
     open_rows: int = 0,
+    revision: int | None = None,
 ) -> bytes:
     """The rows as a file; the same rows give the same bytes.
 
     `lists` are the codes that a column takes. The first `open_rows` rows wait for their values; a
-    workbook marks them.
+    workbook marks them. `revision` is that of the rows: it fills the last column, if it is given.
     """
+    columns = table.columns
+    if revision is not None:
+        columns = (*columns, REVISION)
+        rows = [{**row, REVISION.name: revision} for row in rows]
     if dialect is Dialect.XLSX:
-        return template_workbook.build(table, rows, lists=lists, open_rows=open_rows)
+        return template_workbook.build(table, columns, rows, lists=lists, open_rows=open_rows)
     delimiter, decimal = _SIGNS[dialect]
-    names = [column.name for column in table.columns]
+    names = [column.name for column in columns]
     records = [names, *([shown(row.get(name), decimal) for name in names] for row in rows)]
     return csv_file(records, delimiter)

@@ -29,20 +29,21 @@ _FORMATS = {Kind.NUMBER: "General", Kind.WHOLE: "General", Kind.DAY: "yyyy-mm-dd
 
 def build(
     table: Table,
+    columns: Sequence[Column],
     rows: Sequence[Mapping[str, Value | None]],
     *,
     lists: Mapping[str, Sequence[str]],
     open_rows: int,
 ) -> bytes:
-    """See `innodrop.exports.tables.template.build`."""
+    """See `innodrop.exports.tables.template.build`; `columns` are those of the sheet."""
     data = io.BytesIO()
     with workbook.workbook(data) as book:
         main = book.add_worksheet(workbook.sheet_name(table))
         book.set_custom_property(mark_of(table), workbook.sheet_name(table))
-        entries = codebook.entries(table, lists)
+        entries = codebook.entries(table, columns, lists)
         _codebook(book, table, entries)
         formats, waiting = _formats(book), _formats(book, bg_color="#FFF4CC")
-        for position, column in enumerate(table.columns):
+        for position, column in enumerate(columns):
             main.set_column(position, position, _width(column, rows), formats[column.kind])
             for line, row in enumerate(rows, 1):
                 cell_format = (waiting if line <= open_rows else formats)[column.kind]
@@ -50,9 +51,9 @@ def build(
                     workbook.write(main, line, position, stored(value, column.kind), cell_format)
                 elif line <= open_rows:
                     main.write_blank(line, position, None, cell_format)
-        _header(book, main, table, entries)
+        _header(book, main, entries)
         main.freeze_panes(1, len(table.key) if _key_leads(table) else 0)
-        main.autofilter(0, 0, max(len(rows), 1), len(table.columns) - 1)
+        main.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
         _validations(book, main, table, lists)
     return data.getvalue()
 
@@ -63,15 +64,12 @@ def _formats(book: xlsxwriter.Workbook, **more: str) -> dict[Kind, Format]:
 
 
 def _header(
-    book: xlsxwriter.Workbook,
-    sheet: Worksheet,
-    table: Table,
-    entries: Sequence[codebook.InWords],
+    book: xlsxwriter.Workbook, sheet: Worksheet, entries: Sequence[codebook.InWords]
 ) -> None:
     plain = book.add_format({"bold": True, "bg_color": "#E6EDF5", "bottom": 1})
     needed = book.add_format({"bold": True, "bg_color": "#BCD2E8", "bottom": 1})
-    for position, (column, entry) in enumerate(zip(table.columns, entries, strict=True)):
-        sheet.write_string(0, position, column.name, needed if entry.needed else plain)
+    for position, entry in enumerate(entries):
+        sheet.write_string(0, position, entry.column, needed if entry.needed else plain)
         sheet.write_comment(0, position, codebook.comment(entry), {"x_scale": 2.5, "y_scale": 1.5})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -11,6 +11,8 @@ from pydantic import ValidationError
 
 from innodrop.intake import ReadRow, faults
 from innodrop.model.problems import Problem, cut
+from innodrop.services.uploads import merge
+from innodrop.services.uploads.merge import Versions
 from innodrop.services.uploads.references import References, foreign
 from innodrop.store.base import Reading, Record
 from innodrop.tables.contract import Change
@@ -55,6 +57,8 @@ class Compared:
     """Rows of the template that nobody has filled in."""
     unsound: list[ReadRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    set_back: int = 0
+    """Cells of an old template that are no edits and say something else than what is stored."""
 
 
 class Comparison:
@@ -76,6 +80,7 @@ class Comparison:
         self._shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._select = f"SELECT key, {', '.join(self._names)} FROM {table.name} WHERE key IN "
         self._empty = not store.query(f"SELECT key FROM {table.name} LIMIT 1")
+        self._newest = store.revision()
         self.compared = Compared(Given(table, self._names))
 
     def compare(self, rows: list[ReadRow], most: int) -> None:
@@ -85,8 +90,9 @@ class Comparison:
         while rows and len(self.compared.problems) < most:
             chunk = [rows.pop() for _ in range(min(_CHUNK, len(rows)))]
             stored = self._stored([row.key for row in chunk])
+            older = self._of_templates(chunk)
             for row in chunk:
-                self._take(row, stored.get(row.key))
+                self._take(row, stored.get(row.key), older.get(row.base))
 
     def look_at(self, faulty: Sequence[ReadRow], most: int) -> None:
         """Tell what else is wrong with rows that have problems of their own."""
@@ -100,13 +106,21 @@ class Comparison:
                     self._table, row.line, row.values, None, self._partner
                 )
 
-    def _take(self, row: ReadRow, old: tuple[Any, ...] | None) -> None:
-        compared, values = self.compared, row.values
-        settled, problems = self._references.settle(row)
-        if self._partner is not None:
-            before = None if old is None else dict(zip(self._names, old, strict=True))
-            problems = [*problems, *foreign(self._table, row.line, values, before, self._partner)]
-        new, against = self._complete(settled if old is None else self._merged(old, settled))
+    def _take(
+        self,
+        row: ReadRow,
+        old: tuple[Any, ...] | None,
+        template: Mapping[str, tuple[Any, ...]] | None,
+    ) -> None:
+        compared = self.compared
+        values, problems = self._references.settle(row)
+        problems = [*problems, *self._misplaced(row, values, old)]
+        if template is not None:
+            values = self._edits(row, values, template.get(row.key), old)
+            if not values:
+                compared.same += 1
+                return
+        new, against = self._complete(values if old is None else self._merged(old, values))
         if new is None and old is None and values.keys() <= set(self._table.key):
             compared.problems += problems
             if problems:
@@ -153,14 +167,50 @@ class Comparison:
             **values,
         }
 
-    def _stored(self, keys: Sequence[str]) -> dict[str, tuple[Any, ...]]:
-        """The rows that are stored under these keys, as tuples in the order of the names."""
-        if self._empty:
+    def _misplaced(
+        self, row: ReadRow, values: Mapping[str, object], old: tuple[Any, ...] | None
+    ) -> Iterator[Problem]:
+        """What says that the row is another's, or of other data."""
+        if row.base is not None and not 0 <= row.base <= self._newest:
+            yield merge.unknown_revision(row, self._newest)
+        if self._partner is not None:
+            before = None if old is None else dict(zip(self._names, old, strict=True))
+            yield from foreign(self._table, row.line, values, before, self._partner)
+
+    def _edits(
+        self,
+        row: ReadRow,
+        given: Mapping[str, object],
+        before: tuple[Any, ...] | None,
+        now: tuple[Any, ...] | None,
+    ) -> Mapping[str, object]:
+        """What of a row of an old template counts; notes what must be asked about."""
+        was, stored = (dict(zip(self._names, cells or (), strict=False)) for cells in (before, now))
+        versions = Versions(self._table, row, given, was, stored)
+        self.compared.problems += versions.questions()
+        self.compared.set_back += versions.untouched()
+        return versions.edits()
+
+    def _of_templates(
+        self, rows: Sequence[ReadRow]
+    ) -> dict[int | None, dict[str, tuple[Any, ...]]]:
+        """The stored rows of each older revision that a template among these rows was made of."""
+        keys: dict[int, list[str]] = {}
+        for row in rows:
+            if row.base is not None and 0 <= row.base < self._newest:
+                keys.setdefault(row.base, []).append(row.key)
+        return {base: self._stored(of_base, base) for base, of_base in keys.items()}
+
+    def _stored(
+        self, keys: Sequence[str], revision: int | None = None
+    ) -> dict[str, tuple[Any, ...]]:
+        """The rows stored under these keys, now or in a revision, as tuples in the order of the
+        names."""
+        if self._empty and revision is None:
             return {}
         asked = _PARAMETERS[: len(keys)]
-        rows = self._store.query(
-            f"{self._select} (:{', :'.join(asked)})", dict(zip(asked, keys, strict=True))
-        )
+        params = dict(zip(asked, keys, strict=True))
+        rows = self._store.query(f"{self._select} (:{', :'.join(asked)})", params, revision)
         return {key: tuple(values) for key, *values in map(dict.values, rows)}
 
 

@@ -14,6 +14,7 @@ from innodrop.exports.tables import template
 from innodrop.exports.tables.cells import csv_file, neutral
 from innodrop.exports.tables.template import Dialect
 from innodrop.facts import Facts
+from innodrop.intake import REVISION
 from innodrop.intake.formulas import typed
 from innodrop.model.dues import Duty, Tense
 from innodrop.model.kpi.periods import Period
@@ -59,11 +60,10 @@ def rows_of(made: Template) -> tuple[Cells, ...]:
 
 
 def corrections(table: Table, rows: Sequence[Cells]) -> Draft:
-    """The rows, as they were typed, as a file of the table."""
-    header = [column.name for column in table.columns]
-    records = [
-        [_cell(column, row.get(column.name, "")) for column in table.columns] for row in rows
-    ]
+    """The rows, as they were typed, as a file of the table, with the revision that they show."""
+    columns = (*table.columns, REVISION)
+    header = [column.name for column in columns]
+    records = [[_cell(column, row.get(column.name, "")) for column in columns] for row in rows]
     names = tuple(row_name(table, row) for row in rows)
     return Draft(f"corrections_{table.name}.csv", csv_file([header, *records], _DELIMITER), names)
 

@@ -18,6 +18,7 @@ from innodrop.facts import partner_code, partners_at, project_at
 from innodrop.gc_pause import left_alone
 from innodrop.model.problems import Problem, Tier
 from innodrop.model.sentences import Number
+from innodrop.services.uploads import merge
 from innodrop.services.uploads.diff import Compared, Comparison, Given
 from innodrop.services.uploads.references import circles, words_of_kpis
 from innodrop.services.uploads.sentences import say
@@ -163,6 +164,7 @@ def _compared(
         [_coordinators(table)] if partner is not None and table.owner is None else []
     )
     compared.problems += [_bare(compared.bare)] if compared.bare else []
+    compared.problems += [merge.set_back(compared.set_back)] if compared.set_back else []
     return compared
 
 

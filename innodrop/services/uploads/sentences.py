@@ -23,6 +23,19 @@ say = Catalogue(
         "or": ", or {word}",
         "no_circle": "a code that does not lead back to {code}",
         "own_rows": "rows of {partner} only",
+        "template_revision": "a revision of these data, at most {newest}",
+        "moved": "{now}, which replaced {before} after revision {revision}",
+        "moved_beside": "{now} in {column}, which replaced {before} after revision {revision}",
+        "taken_out": "no row: it was taken out after revision {revision}",
+        "moved_remedy": "Write it to keep it; or give the reason why {given} shall stand there.",
+        "taken_out_remedy": "Leave the row out; or give the reason why it shall be there again.",
+        "blank": "a blank",
+        "not_edited": {
+            "one": "what stands there now in {count:,} cell that others changed after the template"
+            " was made",
+            "other": "what stands there now in {count:,} cells that others changed after the"
+            " template was made",
+        },
         "cell": "row {row}, {column}",
         "expected": "expected {expected}.",
         "expected_in": "{cell}: expected {expected}.",

@@ -58,6 +58,7 @@ def make(state: State, table: Table, partner: str | None, dialect: Dialect) -> T
         dialect=dialect,
         lists=_lists(state, table, partner),
         open_rows=len(owed),
+        revision=state.facts.revision,
     )
     return Template(
         name=name_of(table, partner, state.facts.revision, dialect),

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from innodrop.exports.tables.template import Dialect
+from innodrop.intake import REVISION
 from innodrop.model.nouns import counted
 from innodrop.services.uploads import drafts
 from innodrop.services.uploads.drafts import Cells
@@ -66,7 +67,8 @@ def _corrected(goal: Goal, table: Table, rows: Sequence[Cells]) -> list[Cells]:
         kept = {name: text.strip() for name, text in old.items()}
         changed = {n: text for n, text in new.items() if text and text != kept.get(n, text)}
         if changed:
-            corrected.append({name: old[name] for name in table.key} | changed)
+            same = (*table.key, REVISION.name)
+            corrected.append({name: old[name] for name in same if name in old} | changed)
     return corrected
 
 

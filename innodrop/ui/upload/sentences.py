@@ -20,7 +20,8 @@ say = Catalogue(
         "all_kpis": "all {number} KPIs",
         "open": {"one": "All {count} KPI that is open", "other": "All {count} KPIs that are open"},
         "contents": "{file} holds {contents}. What you download is what you upload: change cells,"
-        " save, and hand it in below.",
+        " save, and hand it in below. Cells that you leave as they are set nothing back, even if"
+        " others change them meanwhile.",
         "many_waiting": "{rows}, and in front of them those that wait for a value",
         "waiting": {
             "one": "{rows}, {count} of them waits for a value and stand in front",

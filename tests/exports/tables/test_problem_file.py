@@ -178,6 +178,12 @@ class TestRowsThatCannotBeReadAsCells:
         assert written[1][1:] == ["\ufffd A1", "x", '"y"z']
         assert written[2] == ["", "A2", "x", "y"]
 
+    @every_kind
+    def test_that_end_early_are_rows_with_blank_cells(self, kind: str) -> None:
+        read = reading(build("code;site;held\nA1;x\nA2;x;x\n", kind))
+        assert [(p.row, p.column) for p in read.problems] == [(3, "held")]
+        assert [dict(row.values) for row in read.rows] == [{"code": "A1", "site": "x"}]
+
     def test_that_a_mark_swallowed_are_rows_again(self) -> None:
         written = cells(
             build('code;site;note\nA0;x;y\nA1;x;"open\nA2;x;y"\nA3;x;y\n', "csv"), "csv"
@@ -190,7 +196,7 @@ class TestRowsThatCannotBeReadAsCells:
 
     @every_kind
     def test_of_another_width_stay_problems(self, kind: str) -> None:
-        data = build("code;site;note\nA1;x\nA2;x;y;z\nA3;x;y\n", kind)
+        data = build("site;note;code\nx;y\nA2;x;y;z\nx;y;A3\n", kind)
         read = reading(data)
         assert {problem.row for problem in read.problems} == {2, 3}
         assert [row.values["code"] for row in read.rows] == ["A3"]
