@@ -30,7 +30,11 @@ if TYPE_CHECKING:
 def check(
     table: str, files: tuple[Path, ...], partner: str | None, acting: str | None, *, as_json: bool
 ) -> None:
-    """Validate files against a table and write nothing. Exit 0 clean, 1 problems, 2 refused."""
+    """Validate files against a table and write nothing. Exit 0 clean, 1 problems, 2 refused.
+
+    1.234 and 1,234 are asked about unless other cells show the decimal sign; a point in one cell
+    shows it only where the partner's country writes points.
+    """
     from innodrop import tables
     from innodrop.facts import Facts
 

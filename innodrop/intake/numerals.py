@@ -3,7 +3,8 @@
 A cell is read with the point and with the comma as its decimal sign. Most cells can be read in one
 way only (`1,5`, `1.234,5`, `1 234`, `0.123`) and are read so. `1.234` and `1,234` can be read in
 both: those follow the decimal sign that the other cells of the file prove, and are a problem where
-nothing proves one, or where both are proved.
+nothing proves one, or where both are shown. A point proves nothing about the other cells unless the
+partner's country writes one: many a German or Spaniard types 7.57 in one cell, 95.000 in the next.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from math import isfinite
 
 from innodrop.intake.findings import Bad
@@ -58,8 +60,8 @@ _NO_NUMBERS = tuple(
 
 @dataclass(frozen=True)
 class Sign:
-    """The decimal sign of a file, `,` or `.`; empty where its cells speak for neither or for both.
-    `proven`: by a cell without other reading. `stated`: by a person, and nothing else is read."""
+    """The decimal sign that a file shows, `,` or `.`; empty where its cells show neither or both.
+    `proven`: for cells with two readings too. `stated`: by a person, and nothing else is read."""
 
     decimal: str
     proven: bool = False
@@ -71,14 +73,26 @@ def stated(decimal: str) -> Sign:
     return Sign(decimal, proven=True, stated=True)
 
 
-def prove(cells: Iterable[str], delimiter: str) -> Sign:
-    """The decimal sign that the numeric cells of a file prove. Between commas it is a point, unless
-    cells say otherwise; commas then prove nothing for others."""
+def prove(cells: Iterable[str], delimiter: str, country: str = "") -> Sign:
+    """The decimal sign that the numeric cells of a file show. It proves how to read the others if
+    it is the sign of `country` (ISO 3166; unknown: the comma), and no comma between commas."""
     texts = [cell.strip() for cell in cells if "." in cell or "," in cell]
     point, comma = any(map(_only_point, texts)), any(map(_only_comma, texts))
-    if point != comma:
-        return Sign("") if comma and delimiter == "," else Sign("." if point else ",", proven=True)
-    return Sign("." if delimiter == "," and not point else "")
+    if point == comma or (comma and delimiter == ","):
+        return Sign("")
+    return Sign("." if point else ",", proven=point == _writes_points(country))
+
+
+@cache
+def _writes_points(country: str) -> bool:
+    """Whether people of a country write 7.57 for seven and a half."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - not for who only asks for help
+
+    try:
+        locale = Locale.parse(f"und_{country.upper()}")
+    except (UnknownLocaleError, ValueError):
+        return False
+    return bool(country) and locale.number_symbols["latn"]["decimal"] == "."
 
 
 def _only_point(text: str) -> bool:
@@ -103,7 +117,8 @@ class Numbers:
 
     def __init__(self, sign: Sign) -> None:
         self._sign = sign
-        fraction = f"(?:[{sign.decimal}][0-9]+)?" if sign.decimal else ""
+        two_readings = "" if sign.proven else "(?![0-9]{3}$)"
+        fraction = f"(?:[{sign.decimal}]{two_readings}[0-9]+)?" if sign.decimal else ""
         self._plain = re.compile(f"-?(?:0|[1-9][0-9]*){fraction}")
         """Most cells, without thousands marks: up to `DIGITS` characters they need no more look."""
 
@@ -141,7 +156,7 @@ class Numbers:
         if point["fraction"] == comma["fraction"]:
             return _digits(point)
         mark = "." if "." in text else ","
-        if self._sign.decimal == mark or (self._sign.decimal and self._sign.proven):
+        if self._sign.proven:
             return _digits(point if self._sign.decimal == "." else comma)
         return _two_readings(text, mark)
 

@@ -38,8 +38,9 @@ def read(  # noqa: PLR0913 - each but the first two is named at the call
     """Reads a file of any accepted kind as rows of the table. Raises `FileRefused` for the whole;
     problems of rows are collected, as are days outside `window` (first and last day).
     `name` is never a path. `country` (ISO 3166) says which code page the partner's Excel writes
-    where bytes do not; project months such as M8 count from `project_start`, if given. `by_kpi` are
-    frequency and unit of each KPI by its normalised code, which decide what is open without."""
+    where bytes do not, and whether a decimal point there speaks for other cells; project months
+    such as M8 count from `project_start`, if given. `by_kpi` are frequency and unit of each KPI by
+    its normalised code, which decide what is open without."""
     sheet = open_sheet(
         table, data, options=options, country=country, window=window, project_start=project_start
     )
@@ -98,7 +99,7 @@ def open_sheet(
     cells, encoded = _grid(table, data, options, country, LIMITS)
     header = headers.match(table, cells.header, LIMITS.columns)
     cells = replace(cells, records=fitted(cells.records, header, cells.delimiter))
-    sign = _sign(cells, header, options)
+    sign = _sign(cells, header, options, country)
     numbers = Numbers(sign)
     days = Days(
         day_first=options.date_order == DAY_FIRST, window=window, project_start=project_start
@@ -131,7 +132,7 @@ def _grid(
     return grid.split(text, table, limits, options.delimiter), encoded
 
 
-def _sign(cells: CellGrid, header: Header, options: Options) -> Sign:
+def _sign(cells: CellGrid, header: Header, options: Options, country: str) -> Sign:
     """The file's decimal sign. Texts in a workbook prove nothing: numbers are no text there."""
     if options.decimal is not None:
         return numerals.stated(options.decimal)
@@ -144,7 +145,8 @@ def _sign(cells: CellGrid, header: Header, options: Options) -> Sign:
     ]
     numeric = [i for i, column in header.columns if column.kind in (Kind.NUMBER, Kind.WHOLE)]
     distinct: set[Cell] = set().union(*({record[i] for record in usable} for i in numeric))
-    return numerals.prove((cell for cell in distinct if isinstance(cell, str)), cells.delimiter)
+    texts = (cell for cell in distinct if isinstance(cell, str))
+    return numerals.prove(texts, cells.delimiter, country)
 
 
 def _shown_name(name: str) -> str:

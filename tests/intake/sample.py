@@ -84,13 +84,15 @@ def reading(
     return intake.read(TABLE, data, options=options, country=country, window=window)
 
 
-def column(name: str, *cells: str, options: intake.Options | None = None) -> intake.ReadFile:
+def column(
+    name: str, *cells: str, options: intake.Options | None = None, country: str = ""
+) -> intake.ReadFile:
     """What is read from a `;` file with the codes R2, R3 ... (after their rows) and one more
     column."""
     rows = "".join(
         f'R{line};"{cell.replace(chr(34), chr(34) * 2)}"\n' for line, cell in enumerate(cells, 2)
     )
-    return reading(f"code;{name}\n{rows}", options=options)
+    return reading(f"code;{name}\n{rows}", options=options, country=country)
 
 
 def values(file: intake.ReadFile, name: str) -> list[object]:

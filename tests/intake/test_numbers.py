@@ -145,10 +145,25 @@ class TestTwoReadings:
     @pytest.mark.parametrize(
         "proof", ["1.5", "0.123", "1,234.5", "1,234,567", "1234.567", "1 234.56"]
     )
-    def test_beside_decimal_points_the_comma_marks_thousands(self, proof: str) -> None:
-        file = column("amount", "1,234", proof, "5.678")
+    def test_beside_decimal_points_the_comma_marks_thousands_where_people_write_points(
+        self, proof: str
+    ) -> None:
+        file = column("amount", "1,234", proof, "5.678", country="IE")
         assert values(file, "amount")[::2] == [1234, 5.678]
         assert file.detected.decimal == "."
+
+    @pytest.mark.parametrize("country", ["DE", "CZ", "es", "FR", "", "??"])
+    @pytest.mark.parametrize("proof", ["1.5", "0.123", "1,234.5", "1,234,567"])
+    def test_one_english_cell_proves_nothing_about_the_others(
+        self, country: str, proof: str
+    ) -> None:
+        file = column("amount", "95.000", proof, "5,678", country=country)
+        assert [(p.row, p.cell) for p in file.problems] == [(2, "95.000"), (4, "5,678")]
+        assert file.detected.decimal == "."
+
+    def test_nor_does_one_comma_where_people_write_points(self) -> None:
+        file = column("amount", "95.000", "1,5", country="GB")
+        assert [(p.row, p.cell) for p in file.problems] == [(2, "95.000")]
 
     @pytest.mark.parametrize("cell", ["1.234", "1,234"])
     def test_beside_both_signs_are_a_problem_and_the_others_are_read(self, cell: str) -> None:
@@ -192,8 +207,24 @@ class TestTwoReadings:
 
 
 class TestBetweenCommas:
-    def test_the_point_is_the_decimal_sign(self) -> None:
-        assert values(reading("code,amount\nA1,1.234\nA2,5\n"), "amount") == [1.234, 5]
+    @pytest.mark.parametrize("beside", ["5", "7.57", "0.5", '"1,234.5"'])
+    def test_a_point_before_three_digits_is_asked_about(self, beside: str) -> None:
+        file = reading(f"code,amount\nA1,95.000\nA2,{beside}\n", country="ES")
+        (problem,) = file.problems
+        assert (problem.row, problem.cell) == (2, "95.000")
+        assert problem.expected == "a number with one reading: 95000 or 95.0000"
+
+    def test_a_point_is_read_where_it_has_one_reading(self) -> None:
+        file = reading("code,amount\nA1,7.57\nA2,1234.567\nA3,0.123\n", country="ES")
+        assert values(file, "amount") == [7.57, 1234.567, 0.123]
+
+    def test_a_point_is_read_where_people_write_points_and_another_cell_shows_one(self) -> None:
+        file = reading("code,amount\nA1,1.234\nA2,7.57\n", country="IE")
+        assert values(file, "amount") == [1.234, 7.57]
+
+    def test_a_point_is_read_once_a_person_chose_it(self) -> None:
+        file = reading("code,amount\nA1,95.000\n", country="ES", options=POINT)
+        assert values(file, "amount") == [95]
 
     def test_a_quoted_decimal_comma_with_one_reading_is_read(self) -> None:
         assert values(reading('code,amount\nA1,"1,5"\nA2,"0,123"\n'), "amount") == [1.5, 0.123]
@@ -202,7 +233,8 @@ class TestBetweenCommas:
         assert reading('code,amount\nA1,"1,234"\n').blocking == 1
 
     def test_a_quoted_comma_marks_thousands_beside_a_proved_point(self) -> None:
-        assert values(reading('code,amount\nA1,"1,234"\nA2,1.5\n'), "amount") == [1234, 1.5]
+        file = reading('code,amount\nA1,"1,234"\nA2,1.5\n', country="GB")
+        assert values(file, "amount") == [1234, 1.5]
 
     def test_a_point_beside_decimal_commas_is_a_problem(self) -> None:
         file = reading('code,amount\nA1,1.234\nA2,"1,5"\nA3,"1,234"\n')
@@ -222,7 +254,7 @@ class TestWholeNumbers:
         assert problem("people", "12,5").expected == "a whole number"
 
     def test_with_a_point_in_a_point_file_have_a_fraction(self) -> None:
-        file = column("people", "1.234", "2.0")
+        file = column("people", "1.234", "2.0", country="GB")
         assert [(p.row, p.expected) for p in file.problems] == [(2, "a whole number")]
 
 

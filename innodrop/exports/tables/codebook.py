@@ -22,6 +22,10 @@ HOW_TO = (
         " that still says what it said then is no edit, even if others have changed it since."
     ),
     (
+        "95.000 and 95,000 can be read in two ways and are asked about, unless other cells show the"
+        " decimal sign that the partner's country writes."
+    ),
+    (
         "Rows may end early where only blank cells would follow, as Excel saves them. Between"
         " commas a number with a decimal comma stands in quotation marks."
     ),
