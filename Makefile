@@ -6,9 +6,9 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 COMPILE := $(VENV)/bin/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
 	--no-emit-index-url --custom-compile-command 'make requirements' $(UPGRADE) pyproject.toml
-# Whoever is done takes work over; browser tests stay with their file (Playwright keeps an event loop, so apart)
+# Whoever is done takes work over; browser tests stay with their group (Playwright keeps an event loop, so apart)
 TEST := $(PY) -m pytest -n 2 --dist worksteal
-BROWSE := $(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+BROWSE := $(PY) -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
 .PHONY: run test quick test-all coverage check golden bench chaos demo-shots picture audit requirements clean
 

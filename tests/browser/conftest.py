@@ -1,7 +1,7 @@
 """One demonstration database, one server and one browser for all browser tests of a process.
 
-A file stays in one process: what its tests share, such as a tour of all pages, takes minutes to
-make.
+A file stays in one process, but for the two halves of a tour: what its tests share takes minutes
+to make.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from tests.browser.tour import Visitor
 expect.set_options(timeout=30_000)
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark these tests. They run in processes of their own: Playwright keeps an event loop going in
     them."""
@@ -27,6 +28,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            half = item.callspec.params.get("tour", "") if hasattr(item, "callspec") else ""
+            item.add_marker(pytest.mark.xdist_group(f"{item.path.stem} {half}"))
 
 
 @pytest.fixture(scope="session")
