@@ -27,7 +27,7 @@ test-all: $(VENV)/dev.stamp  ## every test
 	$(TEST) --ignore=tests/browser
 	$(BROWSE) tests/browser
 
-coverage: $(VENV)/dev.stamp  ## branches that tests without a browser take
+coverage: $(VENV)/dev.stamp  ## branches that tests without a browser take; fails below the floor in pyproject.toml
 	$(PY) -m coverage erase
 	$(PY) -m coverage run -m pytest -q -n 2 -m "not soak" --ignore=tests/browser
 	$(PY) -m coverage combine --quiet
