@@ -1,5 +1,6 @@
 """Dates and periods: ISO and day-first forms only, in the project's window; never month first.
-`03/04/2017` is two days: a problem, unless a person said that the file is day first."""
+`03/04/2017` is two days: a problem, unless a person said that the file is day first. Periods also
+as offices spell them; `1/2018` is a month or a quarter, as the KPI's frequency says."""
 
 from __future__ import annotations
 
@@ -8,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from innodrop.errors import BadDate, BadPeriod
-from innodrop.intake.findings import Bad
+from innodrop.intake import spellings
+from innodrop.intake.findings import Bad, Depends
 from innodrop.intake.sentences import say
 from innodrop.model.dates import PartialDate
 from innodrop.model.kpi import periods
@@ -25,12 +27,17 @@ _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ISO_PART = re.compile(r"[0-9]{4}(?:-[0-9]{2})?")
 _DOTTED = re.compile(r"([0-9]{1,2})\.[ \u00a0\u202f]?([0-9]{1,2})\.[ \u00a0\u202f]?([0-9]{4})")
 _SLASHED = re.compile(r"([0-9]{1,2})([/-])([0-9]{1,2})\2([0-9]{4})")
+_FOUR_DIGITS = "Write the year with four digits."
 _REMEDIES = (
     (
         re.compile(r"[0-9]{5,6}(?:[.,][0-9]+)?"),
         "This is Excel's number for a day: format the column as text, write it anew.",
     ),
-    (re.compile(r"[0-9]{1,2}([./ -]+)[0-9]{1,2}\1[0-9]{2}"), "Write the year with four digits."),
+    (re.compile(r"[0-9]{1,2}([./ -]+)[0-9]{1,2}\1[0-9]{2}"), _FOUR_DIGITS),
+    (
+        re.compile(r"(?i)([qths][1-4]|[1-4]\.?[qths]|[1-4]\. ?\w+|i{1,3}|iv)[ ./'-]*[0-9]{2}"),
+        _FOUR_DIGITS,
+    ),
     (_ISO, "This is one day: format the column as text in Excel, write the period anew."),
     (
         re.compile(r"\w{1,9}[.]?[ .-]+'?[0-9]{2}"),
@@ -42,6 +49,7 @@ _WRITE_DAY = "Write 2017-06-28 or 28.06.2017."
 _WRITE_PARTIAL = "Write 2017-06-28 or 28.06.2017, or 2017-06 or 2017 if the day is not known."
 _WRITE_PERIOD = "Write 2017-06, 2017-Q2, 2017-H1 or 2017."
 _WRITE_PERIOD_OR_MONTH = "Write 2017-06, 2017-Q2, 2017-H1, 2017 or a project month such as M8."
+_WRITE_ONE_OF_BOTH = "Write one of the two: it can be a month or a quarter."
 
 
 @dataclass
@@ -67,17 +75,26 @@ class Days:
             return self._inside(month)
         return self._inside(self._iso(text, "a date", _WRITE_PARTIAL))
 
-    def period(self, text: str) -> str | Bad:
-        """The canonical text of a period."""
+    def period(self, text: str) -> str | Bad | Depends:
+        """The canonical text of a period, or of each that a KPI's frequency can make of it."""
+        text = spellings.tidied(text)
         try:
-            period = periods.parse(text, self.project_start)
+            return self._period(periods.parse(text, self.project_start))
         except BadPeriod:
-            return Bad(
-                "a period",
-                _remedy(
-                    text, _WRITE_PERIOD if self.project_start is None else _WRITE_PERIOD_OR_MONTH
-                ),
-            )
+            found = spellings.readings(text)
+        if not found:
+            months = self.project_start is not None
+            remedy = _remedy(text, _WRITE_PERIOD_OR_MONTH if months else _WRITE_PERIOD)
+            return Bad("a period", remedy)
+        by_word = {word: self._period(periods.parse(reading)) for word, reading in found.items()}
+        if "" in by_word:
+            return by_word[""]
+        month, quarter = found["monthly"], found["quarterly"]
+        return Depends(
+            by_word, Bad(say("one_period", month=month, quarter=quarter), _WRITE_ONE_OF_BOTH)
+        )
+
+    def _period(self, period: periods.Period) -> str | Bad:
         return self._within(period.text, period.start, period.end)
 
     @property

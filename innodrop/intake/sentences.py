@@ -20,6 +20,7 @@ say = Catalogue(
         "whole_letters": "text with whole letters, such as “{text}”",
         "day_first": "a date with the day first, or {day}",
         "one_day": "a date with one reading: {day_first} or {month_first}",
+        "one_period": "a period with one reading: {month} or {quarter}",
         "choose_order": "Type one of the two, or choose “{order}” as date order of the file.",
         "years": "a year from {first} to {last}",
         "window": "a time within the project, {first} to {last}",

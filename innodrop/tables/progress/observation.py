@@ -62,6 +62,10 @@ TABLE = Table(
     ),
     rules=(
         "A blank is not zero: write 0 for zero, or yes in nothing_to_report.",
+        (
+            "A period is read as offices write it (Q1/2018, 1. Quartal 2018, T1 2018, I/2018);"
+            " 1/2018 is a month or a quarter as the KPI's frequency says."
+        ),
         "A running total (time rule latest) never goes down without a reason.",
         (
             "A reason is asked for a jump of more than five times what was usual, and for a period"
