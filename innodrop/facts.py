@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from innodrop import errors
 from innodrop.model.keys import normalise
+from innodrop.model.kpi import leaving
 from innodrop.model.kpi.aggregation import seats
 from innodrop.model.kpi.status import Limits
 from innodrop.model.ordering import natural
@@ -110,6 +111,17 @@ class Facts:
             return code
 
         return {kpi.code: top(kpi.objective) for kpi in self.kpis if kpi.objective is not None}
+
+    @cached_property
+    def terms(self) -> tuple[leaving.Term, ...]:
+        """When each partner held its seat; who stays to the project's end has no last day."""
+        since = ((p.code, self.seat_of[p.code], p.active_from, p.active_to) for p in self.partners)
+        return leaving.terms(since, self.project.ends if self.project else None)
+
+    def away(self, kpi: Kpi) -> leaving.Absences:
+        """When the parts of seats that were left do not count for a KPI; empty where they stay."""
+        leaves = leaving.leaves(kpi.after_leaving, kpi.over_time, kpi.over_partners)
+        return leaving.absences(self.terms, kpi.frequency) if leaves else {}
 
     def seats_at(self, event: Event) -> frozenset[str]:
         """The seats that take part in an event, each once whichever of its names stands there."""

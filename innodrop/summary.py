@@ -93,6 +93,7 @@ def _kpi(measure: Measure) -> dict[str, Any]:
         "digits": measure.verdict.digits,
         "sentence": measure.verdict.sentence,
         "projection": measure.projection.sentence if measure.projection else None,
+        "who": measure.who or None,
         "data_state": measure.data_state.value,
         "basis": measure.basis,
     }

@@ -8,6 +8,7 @@ import streamlit as st
 
 from innodrop.charts.progress import burn_up, small_multiples
 from innodrop.facts import Facts
+from innodrop.model.kpi import leaving
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.sentences import joined
 from innodrop.report.sections import bullets
@@ -19,6 +20,8 @@ from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page
 from innodrop.ui.widgets import badges, figures, panels, tables
 from innodrop.ui.widgets.escape import as_text
+
+_LEAVING = {True: "is in it no longer", False: "stays in it"}
 
 
 def render(context: Context, entry: MenuEntry) -> None:
@@ -97,6 +100,8 @@ def _chosen(context: Context, code: str, partner: str) -> None:
             meaning=badges.meaning(measure.basis),
         )
         navigation.why(context, code, partner)
+    if measure.who:
+        st.caption(as_text(measure.who))
     left, right = st.columns([3, 2])
     with left:
         figures.show(context, burn_up.CHART.build(measure, locale=context.locale))
@@ -122,6 +127,7 @@ def _sheet(context: Context, kpi: Kpi) -> None:
         ("Unit", kpi.unit),
         ("Over time", kpi.over_time),
         ("Over partners", kpi.over_partners),
+        ("Who left", _LEAVING[leaving.leaves(kpi.after_leaving, kpi.over_time, kpi.over_partners)]),
         ("Reported", computed or kpi.frequency),
         ("Judged by", status_rules.judged_by(kpi, context.locale)),
         ("Type", kpi.indicator_type),

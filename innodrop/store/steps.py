@@ -16,6 +16,7 @@ from innodrop.store.base import FOREVER
 from innodrop.store.people_steps import people, table_of
 from innodrop.store.schema import FACTS, Schema, versioned
 from innodrop.tables.fields import Kind
+from innodrop.tables.progress.kpi_total import TOTALS, refresh_all
 from innodrop.tables.table import Table
 
 _TYPES = {Kind.NUMBER: float, Kind.WHOLE: int, Kind.FLAG: int}
@@ -28,7 +29,8 @@ def advance(conn: sqlite3.Connection, schema: Schema) -> None:
     db = Database(conn)
     if schema is FACTS:
         facts.apply(db)
-        grow(db)
+        if TOTALS.name in grow(db):
+            _recount(conn)
     else:
         people.apply(db)
 
@@ -149,8 +151,10 @@ def _exported(db: Database) -> None:
     _append_only(db, "exported")
 
 
-def grow(db: Database) -> None:
-    """Add the tables and columns that the database lacks. Runs inside the caller's transaction."""
+def grow(db: Database) -> set[str]:
+    """Add the tables and columns that the database lacks; the names of the tables that were there
+    and got columns. Runs inside the caller's transaction."""
+    grown = set()
     for name, definition in versioned().items():
         versions = table_of(db, f"{name}_versions")
         wanted = {column.name: _TYPES.get(column.kind, str) for column in definition.columns}
@@ -159,6 +163,7 @@ def grow(db: Database) -> None:
             continue
         for column in sorted(wanted.keys() - versions.columns_dict.keys()):
             versions.add_column(column, wanted[column])
+            grown.add(name)
             if column in definition.formerly:
                 db.execute(f"DROP TRIGGER IF EXISTS {versions.name}_only_end")
                 db.execute(
@@ -166,6 +171,21 @@ def grow(db: Database) -> None:
                 )
         _guard(db, versions.name, wanted)
         _index(definition, versions)
+    return grown
+
+
+def _recount(conn: sqlite3.Connection) -> None:
+    """Compute the totals again by the rules of this program, as of the newest revision; those of
+    earlier revisions stay as they were shown."""
+    from innodrop.store.writing import SqliteWriting  # noqa: PLC0415 - not to make a file
+
+    (newest,) = conn.execute("SELECT MAX(number) FROM revision").fetchone()
+    if newest is not None:
+        # what this revision brought is brought again; only such rows are ever taken out
+        conn.execute("DROP TRIGGER kpi_total_versions_no_delete")
+        conn.execute("DELETE FROM kpi_total_versions WHERE added_in = ?", (newest,))
+        refresh_all(SqliteWriting(conn, newest))
+        _guard(Database(conn), "kpi_total_versions", [c.name for c in TOTALS.columns])
 
 
 def _create(

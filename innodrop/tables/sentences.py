@@ -11,6 +11,23 @@ say = Catalogue(
         "computed": "Take the row out: {kpi} is computed from the {derived_by}.",
         "period": "a period as the KPI is reported: {frequency}",
         "begun": "a period that has begun by {day}",
+        "joined": "a period in which {partner} was a partner: it joined on {day}",
+        "left": "a period in which {partner} was a partner: it left on {day}",
+        "anothers": "Take the row out: {partner} held the seat then, and its report counts.",
+        "of_the_seat": "Write {partner}, which held the seat then, as its partner; or give the"
+        " reason why the value is not its own.",
+        "counts_no_longer": "Take the row out: who left is no longer in {kpi}, so that it would"
+        " never count.",
+        "before_joining": "Correct the period; or give the reason why a value from before the"
+        " partner joined counts.",
+        "after_leaving": "Correct the period; or give the reason why a value from after the"
+        " partner left counts.",
+        "projects_own": "Take the row out, it would never count: {kpi} is one value of the whole"
+        " project, which the coordinator reports with a blank partner.",
+        "none_outside": {
+            "one": "days with every period that {partner} reported; {count} value lies outside",
+            "other": "days with every period that {partner} reported; {count} values lie outside",
+        },
         "not_below": "at least {total}, the total of {period}",
         "at_least": "at least {limit}, by the values before it ({value} in {period})",
         "at_most": "at most {limit}, by the values before it ({value} in {period})",

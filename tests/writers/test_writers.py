@@ -132,7 +132,7 @@ def test_hovering_tells_name_value_unit_period_and_basis() -> None:
     drawn = figure(examples.burn_up())
     tips = [tip for trace in drawn["data"] for tip in trace.get("hovertext") or ()]
     expected = (
-        "<b>Actual</b><br>Period: 2017-Q4<br>Value: 15\u00a0firms<br>Partners that reported:"
+        "<b>Actual</b><br>Period: 2017-Q4<br>Value: 15\u00a0firms<br>Partners in it:"
         " 1<br>Basis: fact"
     )
     assert expected in tips

@@ -40,7 +40,7 @@ COLUMNS: tuple[ColumnOf[CurvePoint], ...] = (
     ColumnOf("role", "Role", lambda point: point.role),
     ColumnOf("x", "Period", lambda point: point.period.text, kind="period"),
     ColumnOf("value", "Value", lambda point: point.value, kind="number"),
-    ColumnOf("partners", "Partners that reported", lambda point: point.partners, kind="number"),
+    ColumnOf("partners", "Partners in it", lambda point: point.partners, kind="number"),
     ColumnOf("basis", "Basis", lambda point: point.measure.basis),
     ColumnOf("source", "Source", lambda point: point.source),
     ColumnOf("mark", "Label", lambda point: point.mark),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from innodrop.charts.parts.figure import Figure
 from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
+from innodrop.model.kpi import leaving
 from innodrop.model.nouns import counted
 from innodrop.model.numbers import Rounded, apart
 from innodrop.tables.progress.kpi import Kpi
@@ -22,6 +23,7 @@ OVER_PARTNERS = {
     "none": "for the project only",
     "distinct": "for the project, joint things once",
 }
+LEFT = {True: "without who left", False: "who left stays in it"}
 BETTER = {"up": "more is better", "down": "less is better", "neutral": "best as planned"}
 
 
@@ -44,8 +46,10 @@ def _adds_up(kpi: Kpi) -> str:
     rule = kpi.derived_by
     reported = say("computed_from", rule=rule) if rule else kpi.frequency
     rules = OVER_TIME[kpi.over_time], OVER_PARTNERS[kpi.over_partners], BETTER[kpi.direction]
+    leaves = leaving.leaves(kpi.after_leaving, kpi.over_time, kpi.over_partners)
+    left = [LEFT[leaves]] if kpi.over_partners in ("sum", "mean") else []
     change = ["the change since the baseline counts"] if kpi.counts_change else []
-    return "; ".join((reported, *rules, *change))
+    return "; ".join((reported, *rules[:2], *left, *rules[2:], *change))
 
 
 def _ends(kpi: Kpi) -> tuple[Rounded | None, ...]:

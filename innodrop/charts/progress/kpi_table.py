@@ -11,6 +11,7 @@ from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.status import JUDGED
 from innodrop.model.nouns import counted
+from innodrop.model.sentences import Sentence, joined
 
 
 def build(measures: Sequence[Measure], title: str = "KPIs in numbers") -> Chart:
@@ -21,8 +22,17 @@ def build(measures: Sequence[Measure], title: str = "KPIs in numbers") -> Chart:
         title,
         _finding(measures),
         empty="No KPI is reported here yet. Add one by uploading the table of KPIs.",
-        notes=basis_notes(measure.basis for measure in measures),
+        notes=(*_who(measures), *basis_notes(measure.basis for measure in measures)),
     )
+
+
+def _who(measures: Sequence[Measure]) -> tuple[str, ...]:
+    """Which partners are in the numbers of which KPIs, where it is not all of them."""
+    of_who: dict[str, list[str]] = {}
+    for measure in measures:
+        if isinstance(measure.who, Sentence) and measure.who.key != "all_in_it":
+            of_who.setdefault(measure.who, []).append(measure.kpi)
+    return tuple(say("about", who=joined(kpis, ", "), what=who) for who, kpis in of_who.items())
 
 
 COLUMNS: tuple[ColumnOf[Measure], ...] = (

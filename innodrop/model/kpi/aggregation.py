@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from math import fsum
 from typing import NamedTuple
 
+from innodrop.model.kpi.leaving import Absences, is_away
 from innodrop.model.kpi.periods import Period
+
+NOBODY_AWAY: Absences = {}
 
 
 class Reported(NamedTuple):
@@ -27,17 +30,23 @@ class Reported(NamedTuple):
 @dataclass(frozen=True)
 class Point:
     """The value to date at a period's end; None if only "nothing to report" was confirmed.
-    `partners` is how many seats have reported up to then, `unfinished` that the period had not
-    ended on the reporting date."""
+    `partners` is how many seats have reported up to then and still count, `seats` those of them
+    whose values are in it, `unfinished` that the period had not ended on the reporting date."""
 
     period: Period
     value: float | None
     partners: int = 1
     unfinished: bool = False
+    seats: tuple[str, ...] = field(default=(), compare=False)
 
 
 def series(
-    observations: Iterable[Reported], over_time: str, over_partners: str, *, until: date
+    observations: Iterable[Reported],
+    over_time: str,
+    over_partners: str,
+    *,
+    until: date,
+    away: Absences = NOBODY_AWAY,
 ) -> tuple[Point, ...]:
     """The value to date at the end of every reported period, ordered by end, then start.
 
@@ -46,7 +55,7 @@ def series(
     each seat's value to date, also of seats without a new report; a mean over time is never added
     up over partners but averaged. `none` and `distinct` count the rows of the whole project alone:
     what is joint counts once. Means are weighted if every value in them has a weight. "Nothing to
-    report" changes no value.
+    report" changes no value. What a seat reported is left out while it is `away`.
 
     Periods that start after `until` are left out. Where a seat reported a period and parts of it,
     the parts count and not the whole, unless the newest value counts anyway. Two rows of one seat
@@ -57,24 +66,34 @@ def series(
     as_mean = over_partners == "mean" or over_time == "mean"
     seats: dict[str, _Seat] = {}
     points: list[Point] = []
-    for _, ending in groupby(rows, key=lambda row: row.period.end):
+    for end, ending in groupby(rows, key=lambda row: row.period.end):
         reported = list(ending)
         for row in reported:
             seats.setdefault(row.seat, _Seat(over_time)).take(row)
-        value = _over_partners(seats.values(), as_mean=as_mean)
+        present = _present(seats, end, away)
+        value = _over_partners(present.values(), as_mean=as_mean)
+        within = tuple(sorted(code for code, seat in present.items() if seat.value is not None))
         points.extend(
-            Point(period, value, len(seats), period.unfinished_at(until))
+            Point(period, value, len(present), period.unfinished_at(until), within)
             for period in dict.fromkeys(row.period for row in reported)
         )
     return tuple(points)
 
 
 def counting(
-    observations: Iterable[Reported], over_time: str, over_partners: str, *, until: date
+    observations: Iterable[Reported],
+    over_time: str,
+    over_partners: str,
+    *,
+    until: date,
+    away: Absences = NOBODY_AWAY,
 ) -> list[Reported]:
     """The very rows that make the last value of `series`, in the order of time. Where nobody has a
     value, those that confirm "nothing to report"."""
     rows = _in_order(observations, over_time, over_partners, until)
+    if away and rows:
+        end = rows[-1].period.end
+        rows = [row for row in rows if not is_away(away, row.seat, end)]
     valued = [row for row in rows if row.value is not None]
     if over_time == "latest":
         newest = {row.seat: row for row in valued}
@@ -139,6 +158,13 @@ def _in_order(
     if over_time != "latest":
         counted = list(_without_wholes(counted))
     return sorted((row for row in counted if row.period.start <= until), key=_order)
+
+
+def _present(seats: Mapping[str, _Seat], end: date, away: Absences) -> Mapping[str, _Seat]:
+    """The seats that count at the end of a period."""
+    if not away:
+        return seats
+    return {code: seat for code, seat in seats.items() if not is_away(away, code, end)}
 
 
 def _over_partners(seats: Iterable[_Seat], *, as_mean: bool) -> float | None:

@@ -33,7 +33,7 @@ class Measure:
     `value` belongs to the newest point, `plan` to the reporting date; both in `unit`.
     Where `change` counts, it is the one since `baseline`; else the level is judged.
     `basis` is the weakest basis among the numbers shown: illustrative before inferred before fact.
-    `source` says where the newest value came from.
+    `source` says where the newest value came from, `who` which partners are in it.
     """
 
     kpi: str
@@ -58,6 +58,7 @@ class Measure:
     source: str = ""
     baseline: float | None = None
     change: bool = False
+    who: str = ""
 
     def read(self, number: float | None) -> Rounded | None:
         """A value, plan or target of it, with the decimals that all of them are read with."""

@@ -125,8 +125,9 @@ def _reported(state: State, kpi: Kpi, seat: str) -> Explanation:
     keys = {id(row): plain["key"] for row, plain in zip(rows, stored, strict=True)}
     mine = [row for row in rows if not seat or row.seat == seat]
     over_partners = "sum" if seat else kpi.over_partners
-    counting = aggregation.counting(mine, kpi.over_time, over_partners, until=day)
-    points = aggregation.series(counting, kpi.over_time, over_partners, until=day)
+    over, away = (kpi.over_time, over_partners), {} if seat else facts.away(kpi)
+    counting = aggregation.counting(mine, *over, until=day, away=away)
+    points = aggregation.series(mine, *over, until=day, away=away)
     value = points[-1].value if points else None
     parts = _parts(state, tables.reported().name, {keys[id(row)]: row.value for row in counting})
     whose = _whose(state, kpi, seat)

@@ -15,7 +15,7 @@ from innodrop.model.kpi.plan import PlanPoint, path, plan_at
 from innodrop.model.numbers import scale
 from innodrop.model.sentences import Sentence
 from innodrop.services.duties import completeness
-from innodrop.services.progress import derived, evidence
+from innodrop.services.progress import derived, evidence, members
 from innodrop.services.progress.sentences import say
 from innodrop.state import State, one_reading
 from innodrop.store.base import Record
@@ -116,6 +116,7 @@ class _Gauge:
             source=series.source,
             baseline=None if self.seat else kpi.baseline,  # a seat has none of its own
             change=kpi.counts_change and not self.seat,
+            who="" if self.seat else members.sentence(self.state, kpi, series.points),
         )
 
     def _verdict(self, kpi: Kpi, value: float | None, knots: Sequence[PlanPoint]) -> status.Verdict:
@@ -191,7 +192,7 @@ def _data_state(kpi: Kpi, points: Sequence[Point], states: Mapping[str, DataStat
 def _totals(state: State) -> dict[str, Series]:
     by_kpi: dict[str, list[Record]] = {}
     for row in state.store.query(
-        "SELECT kpi, period, value, partners, basis, added_in FROM kpi_total ORDER BY kpi,"
+        "SELECT kpi, period, value, partners, seats, basis, added_in FROM kpi_total ORDER BY kpi,"
         " period_end, period DESC",
         revision=state.facts.revision,
     ):
@@ -207,7 +208,9 @@ def _points(totals: Sequence[Record], day: date) -> tuple[Point, ...]:
     for row in totals:
         period = periods.parse(row["period"])
         if period.start <= day:
-            points.append(Point(period, row["value"], row["partners"], period.unfinished_at(day)))
+            seats = tuple(filter(None, (row["seats"] or "").split(";")))
+            known = row["value"], row["partners"], period.unfinished_at(day), seats
+            points.append(Point(period, *known))
     return tuple(points)
 
 

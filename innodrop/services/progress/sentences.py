@@ -54,6 +54,14 @@ say = Catalogue(
         "without_verdict": "{number} without verdict",
         "computed": "computed from the {rule}",
         "source": "{file}, revision {number}",
+        "all_in_it": {
+            "one": "The one partner is in it.",
+            "other": "All {count} partners are in it.",
+        },
+        "only": "{number} of {of} partners are in it: {names}.",
+        "but": "{number} of {of} partners are in it, all but {names}.",
+        "left": "{name} left on {day} and is no longer in it.",
+        "left_and_stays": "{name} left on {day}; what it reported stays in it.",
         "newest_values": "Newest values: {period}",
         "no_values": "No values yet",
         "revision": "Revision {number}",
@@ -87,7 +95,8 @@ say = Catalogue(
         " today, not from the reporting date.",
         "rule_of_sums": "A running total (over time: latest) is never added up over periods, a mean"
         " never over partners, and a joint event counts once for the project and once for each"
-        " partner.",
+        " partner. What a partner that left had reported stays in running totals and leaves means,"
+        " and whatever else the KPI says.",
         "rule_of_core": "Owed are the KPIs that say so, else those of the core set, else all that"
         " are not computed, by every partner or by those that the KPI names; others are welcome.",
         "basis_fact": "Fact: a source states it.",

@@ -1,7 +1,8 @@
 """The totals that pages show, kept as a table: a large programme opens as fast as a small one.
 
 A row is a KPI's value to date for the whole project at the end of a period. It is versioned
-like every fact and refreshed inside the transaction that changes the observations under it.
+like every fact and refreshed inside the transaction that changes what it is made of: observations,
+rules of KPIs, who held which seat until when, and the end of the project.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ from datetime import date
 from pydantic import Field
 
 from innodrop.model.basis import weakest
+from innodrop.model.dates import PartialDate
 from innodrop.model.keys import normalise
-from innodrop.model.kpi import aggregation, periods
+from innodrop.model.kpi import aggregation, leaving, periods
 from innodrop.model.kpi.aggregation import Reported
-from innodrop.tables.contract import Record, Writing
-from innodrop.tables.fields import Code, Day, Number, PeriodText, Row, Whole, optional
+from innodrop.model.kpi.leaving import Term
+from innodrop.tables.contract import Record, Stored, Writing
+from innodrop.tables.fields import Code, Codes, Day, Number, PeriodText, Row, Whole, optional
 from innodrop.tables.table import Table
 
 _END_OF_TIME = date(9999, 12, 31)
@@ -29,7 +32,8 @@ class Total(Row):
     period: PeriodText = Field(description="Period.")
     period_end: Day = Field(description="Last day of the period.")
     value: Number | None = optional("Value to date in the unit of the KPI.")
-    partners: Whole = Field(description="Seats that have reported up to then.")
+    partners: Whole = Field(description="Seats that have reported up to then and still count.")
+    seats: Codes | None = optional("Codes of the seats whose values are in it, separated by ;")
 
 
 TOTALS = Table(
@@ -63,20 +67,34 @@ def refresh_all(writing: Writing) -> None:
     )
 
 
+def refresh_leaving(writing: Writing) -> None:
+    """Compute those totals again that somebody may have left."""
+    if not writing.query("SELECT code FROM partner WHERE active_to IS NOT NULL LIMIT 1"):
+        return
+    rules = writing.query(
+        "SELECT code, after_leaving, over_time, over_partners FROM kpi ORDER BY key"
+    )
+    refresh(
+        writing, [str(code) for code, *rule in map(dict.values, rules) if leaving.leaves(*rule)]
+    )
+
+
 def refresh(writing: Writing, codes: Sequence[str]) -> None:
     """Compute these KPIs' totals again, in the transaction that changes what they are made of."""
     rules = {
-        row["code"]: row for row in writing.query("SELECT code, over_time, over_partners FROM kpi")
+        row["code"]: row
+        for row in writing.query(
+            "SELECT code, frequency, over_time, over_partners, after_leaving FROM kpi"
+        )
     }
-    partners = writing.query("SELECT code, successor FROM partner")
-    seat_of = dict(aggregation.seats((row["code"], row["successor"]) for row in partners))
+    seat_of, terms = seats(writing)
     for code in codes:
-        wanted = {_key(row): row for row in _totals(writing, rules[code], seat_of)}
+        wanted = {_key(row): row for row in _totals(writing, rules[code], seat_of, terms)}
         kept = {
             _key(row): row
             for row in writing.query(
-                "SELECT kpi, period, period_end, value, partners, basis FROM kpi_total WHERE kpi ="
-                " :kpi",
+                "SELECT kpi, period, period_end, value, partners, seats, basis FROM kpi_total WHERE"
+                " kpi = :kpi",
                 {"kpi": code},
             )
         }
@@ -84,15 +102,36 @@ def refresh(writing: Writing, codes: Sequence[str]) -> None:
         writing.withdraw(TOTALS, [key for key in kept if key not in wanted])
 
 
-def _totals(writing: Writing, rule: Record, seat_of: dict[str, str]) -> list[Record]:
+def seats(stored: Stored) -> tuple[dict[str, str], tuple[Term, ...]]:
+    """Partner code to seat code, and when each partner held its seat."""
+    partners = stored.query("SELECT code, successor, active_from, active_to FROM partner")
+    seat_of = aggregation.seats((row["code"], row["successor"]) for row in partners)
+    project = stored.query("SELECT ends FROM project")
+    since = (
+        (
+            row["code"],
+            seat_of[row["code"]],
+            PartialDate(row["active_from"]),
+            PartialDate(row["active_to"]) if row["active_to"] else None,
+        )
+        for row in partners
+    )
+    ends = date.fromisoformat(project[0]["ends"]) if project else None
+    return seat_of, leaving.terms(since, ends)
+
+
+def _totals(
+    writing: Writing, rule: Record, seat_of: dict[str, str], terms: Sequence[Term]
+) -> list[Record]:
     rows = writing.query(
         "SELECT partner, period, value, weight, basis FROM observation WHERE kpi = :kpi",
         {"kpi": rule["code"]},
     )
     basis = weakest([row["basis"] for row in rows])
-    points = aggregation.series(
-        reported(rows, seat_of), rule["over_time"], rule["over_partners"], until=_END_OF_TIME
-    )
+    over = rule["over_time"], rule["over_partners"]
+    leaves = leaving.leaves(rule["after_leaving"], *over)
+    away = leaving.absences(terms, rule["frequency"]) if leaves else {}
+    points = aggregation.series(reported(rows, seat_of), *over, until=_END_OF_TIME, away=away)
     return [
         {
             "kpi": rule["code"],
@@ -100,6 +139,7 @@ def _totals(writing: Writing, rule: Record, seat_of: dict[str, str]) -> list[Rec
             "period_end": point.period.end.isoformat(),
             "value": point.value,
             "partners": point.partners,
+            "seats": ";".join(filter(None, point.seats)) or None,
             "basis": basis,
         }
         for point in points

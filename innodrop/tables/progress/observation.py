@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from innodrop.model.difference import Topic
 from innodrop.tables.fields import Code, Flag, Number, PeriodText, Row, Text, optional
-from innodrop.tables.progress import time_series
+from innodrop.tables.progress import time_series, whose
 from innodrop.tables.progress.kpi_total import refresh
 from innodrop.tables.table import Table
 from innodrop.tables.vocabulary import words
@@ -52,7 +52,7 @@ TABLE = Table(
     sensitive=False,
     label="kpi",
     refers_to={"kpi": "kpi", "partner": "partner"},
-    checks=(time_series.check,),
+    checks=(whose.check, time_series.check),
     on_write=lambda writing, values: refresh(writing, sorted(values("kpi"))),
     excludes=(("value", "nothing_to_report"),),
     lookups=(
@@ -70,6 +70,14 @@ TABLE = Table(
         (
             "A reason is asked for a jump of more than five times what was usual, and for a period"
             " that has not begun."
+        ),
+        (
+            "A value of a time in which the partner was none asks for a reason; it is refused where"
+            " another partner of the seat has reported, or where who left counts no longer."
+        ),
+        (
+            "A KPI that counts for the whole project (over partners: none, distinct) has only rows"
+            " with a blank partner."
         ),
         "KPIs that are derived from events, labels or deliverables are not reported.",
     ),

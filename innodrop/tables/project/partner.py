@@ -5,6 +5,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from innodrop.tables.fields import Code, Number, PartialDay, Row, Text, Whole, optional
+from innodrop.tables.progress import whose
 from innodrop.tables.progress.kpi_total import refresh_all
 from innodrop.tables.table import Table
 from innodrop.tables.vocabulary import words
@@ -56,6 +57,7 @@ TABLE = Table(
     sensitive=False,
     on_write=lambda writing, _values: refresh_all(writing),  # seats decide how all of them add up
     label="short_name",
+    checks=(whose.check_terms,),
     refers_to={"successor": "partner"},
     rules=(
         (

@@ -13,6 +13,7 @@ from innodrop.model.sentences import joined
 from innodrop.tables.contract import Planned, Record, Stored
 from innodrop.tables.fields import Code, Day, Number, Row, Text, Whole, optional
 from innodrop.tables.progress import target_path
+from innodrop.tables.progress.kpi_total import refresh_leaving
 from innodrop.tables.sentences import say
 from innodrop.tables.table import Table
 from innodrop.tables.vocabulary import words
@@ -134,6 +135,8 @@ TABLE = Table(
         "Exactly one row.",
         "A blank reporting date means today, and after the project's end its last day.",
     ),
+    # who stays to the project's end does not leave it
+    on_write=lambda writing, _values: refresh_leaving(writing),
     aliases=words("""
         programme: program, funding programme | Förderprogramm, Programm | program financování \
             | programa | programme de financement

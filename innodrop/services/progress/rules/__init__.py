@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from innodrop.facts import Facts
 from innodrop.model.keys import normalise
+from innodrop.model.kpi.leaving import is_away
 from innodrop.model.labels.standing import Standing
 from innodrop.services.labels import standing
 from innodrop.state import State
@@ -71,8 +72,12 @@ class Question:
 
     @property
     def seats(self) -> list[str]:
-        """The seats that are asked about."""
-        return [self.seat] if self.seat else [seat.code for seat in self.facts.seats]
+        """The seats that are asked about; of the project those that count by the KPI's rule."""
+        if self.seat:
+            return [self.seat]
+        away = self.facts.away(self.kpi)
+        seats = (seat.code for seat in self.facts.seats)
+        return [seat for seat in seats if not is_away(away, seat, self.day)]
 
     @property
     def types(self) -> frozenset[str]:
