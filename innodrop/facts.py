@@ -152,6 +152,11 @@ class Facts:
         """The KPI of that code, or None."""
         return next((kpi for kpi in self.kpis if kpi.code == code), None)
 
+    @property
+    def clock(self) -> date | None:
+        """The day on which the clock of a demonstration stands; None: it goes."""
+        return self.project.today if self.project else None
+
     def reporting_day(self, today: date) -> date:
         """The day the dashboard looks at: the project's reporting date, else `today`; of a finished
         project its last day."""

@@ -21,6 +21,8 @@ def status(view: View) -> dict[str, Any]:
     return {
         "project": facts.project.name if facts.project else None,
         "reporting_date": view.day.isoformat(),
+        "today": view.state.today.isoformat(),
+        "clock_stands": facts.clock is not None,
         "revision": facts.revision,
         "kind": view.state.store.trait("kind"),
         "objectives": [
@@ -54,6 +56,7 @@ def query(view: View, kpi: str, partner: str | None) -> dict[str, Any] | None:
         "decimals": measure.decimals_read,
         "partner": partner,
         "reporting_date": view.day.isoformat(),
+        "today": view.state.today.isoformat(),
         "revision": view.facts.revision,
         "points": [
             {"period": p.period.text, "value": p.value, "unfinished": p.unfinished}

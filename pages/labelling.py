@@ -80,7 +80,7 @@ def render(context: Context, _entry: MenuEntry) -> None:
     figures.show(context, short)
     _dates(context)
     bills = _bills(context, clusters)
-    figures.show(context, label_costs.CHART.build(bills, day, locale=context.locale))
+    figures.show(context, label_costs.CHART.build(bills, context.today, locale=context.locale))
     _rules(context, {**names, **context.view.partner_names})
 
 
@@ -90,7 +90,7 @@ def _dates(context: Context) -> None:
     if not ahead:
         st.caption("No label date lies ahead.")
         return
-    bullets.show(_in_words(label_date, context.day) for label_date in ahead[:MOST_DATES])
+    bullets.show(_in_words(label_date, context.today) for label_date in ahead[:MOST_DATES])
     if len(ahead) > MOST_DATES:
         st.caption(as_text(say("next_dates", most=MOST_DATES, all=len(ahead))))
     navigation.rows_of(context, ["label_process", "label_step"])

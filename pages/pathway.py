@@ -102,7 +102,7 @@ def _title(process: Process) -> Sentence:
 
 
 def _walk(context: Context, process: Process, title: str) -> None:
-    chart = label_pathway.CHART.build(process.walked, context.day, title)
+    chart = label_pathway.CHART.build(process.walked, context.today, title)
     figures.show(context, chart, key=process.row.code)
     if process.row.note:
         st.caption(as_text(process.row.note))
@@ -189,7 +189,7 @@ def _advice(context: Context, walker: Walker) -> None:
     in_order = sorted(
         given, key=lambda row: (row.done is not None, row.due or date.max, natural(row.code))
     )
-    tables.plain([_recommendation(row, context.day) for row in in_order], ADVICE_HEADERS)
+    tables.plain([_recommendation(row, context.today) for row in in_order], ADVICE_HEADERS)
     navigation.rows_of(context, ["recommendation"])
 
 

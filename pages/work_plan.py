@@ -27,9 +27,9 @@ def render(context: Context, _entry: MenuEntry) -> None:
         st.info("No work package is known yet. Add some by uploading the table of work packages.")
         return
     names = context.view.partner_names
-    day, state = context.day, context.view.state
+    today, state = context.today, context.view.state
     plan = (facts.work_packages, facts.deliverables, facts.milestones, facts.project)
-    figures.show(context, gantt.CHART.build(*plan, names, day))
+    figures.show(context, gantt.CHART.build(*plan, names, today))
     _next(context)
     for chart in (*charts.risks(state, names), charts.money(state), charts.load(state)):
         figures.show(context, chart)
@@ -37,10 +37,10 @@ def render(context: Context, _entry: MenuEntry) -> None:
         tables.chart(context, work_packages.CHART.build(facts.work_packages, names), sortable=False)
     label = titled("Deliverables", facts.deliverables)
     with st.expander(label, expanded=bool(facts.deliverables)):
-        tables.chart(context, deliverables.CHART.build(facts.deliverables, names, day))
+        tables.chart(context, deliverables.CHART.build(facts.deliverables, names, today))
     label = titled("Milestones", facts.milestones)
     with st.expander(label, expanded=bool(facts.milestones)):
-        tables.chart(context, milestones.CHART.build(facts.milestones, day))
+        tables.chart(context, milestones.CHART.build(facts.milestones, today))
     with st.expander(titled("Outputs promised and reported", facts.outputs)):
         tables.chart(context, outputs.CHART.build(facts.outputs))
     panels.on_demand("What moved in the work plan", "moved", lambda: _moved(context))

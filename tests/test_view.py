@@ -53,7 +53,7 @@ def test_another_day_is_another_view_of_the_same_revision(state: State) -> None:
     view = View(state)
     before = view.on(EARLIER)
     assert before is view.on(EARLIER)
-    assert (before.day, before.facts, before.state.today) == (EARLIER, view.facts, DAY)
+    assert (before.day, before.facts) == (EARLIER, view.facts)
     assert before.board != view.board
     assert view.label_work is before.label_work  # read once for all days
 
@@ -72,7 +72,7 @@ def test_a_state_is_looked_at_on_the_reporting_date_unless_another_is_asked(stor
     usual = State.at(store, store.revision(), today)
     project = usual.facts.project
     assert project is not None
-    assert (usual.day, usual.today) == (project.reporting_date or today, today)
+    assert (usual.day, usual.today) == (project.reporting_date, project.today)
     assert State.at(store, store.revision(), today, EARLIER).day == EARLIER
     assert State.at(store, 0, today).day == today
 

@@ -56,6 +56,7 @@ say = Catalogue(
         " removes it.",
         "compared": "From {old}\nto {new}:",
         "status": "{project}, {day}, revision {revision}",
+        "clock": "The clock stands at {day}: what is due, late or old is seen from it.",
         "kpi": "  {code} {name}: {verdict} [data {data}, {basis}]",
         "not_reported": "Not reported by {partner}: {reports}",
         "handed_in": "Waiting for approval, of {partner}: {reports}",

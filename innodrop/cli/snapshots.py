@@ -98,7 +98,7 @@ def show_snapshot(number: int, *, as_json: bool) -> None:
     from innodrop.view import View
 
     taken, frozen = snapshots.open_snapshot(opened(), settings.load().home, number)
-    status = summary.status(View(State.at(frozen, taken.revision, today(), taken.reporting_day)))
+    status = summary.status(View(State.frozen(frozen, taken)))
     lines = [f"{taken.words}: {_line(taken)}", "Verified: it is what was frozen."]
     lines += map(objective_line, status["objectives"])
     show({**_plain(taken), "status": status}, "\n".join(lines), as_json=as_json)
@@ -158,6 +158,7 @@ def _line(taken: Snapshot) -> Sentence:
 
 def _plain(taken: Snapshot) -> dict[str, Any]:
     days = {"at": taken.at.isoformat(), "reporting_day": taken.reporting_day.isoformat()}
+    days |= {"today": taken.today.isoformat()} if taken.today else {}
     return {**vars(taken), **days}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,6 +10,7 @@ import click
 from innodrop import errors
 from innodrop.cli.sentences import say
 from innodrop.cli.terminal import answers, opened, partner_code, show, today
+from innodrop.model.dates import in_full
 from innodrop.model.sentences import Number
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ on_day = click.option(
     "--date",
     "day",
     type=click.DateTime(["%Y-%m-%d"]),
-    help="Reporting date; without it the project's.",
+    help="Reporting date; without it the project's. A past one is today, too, for what is due.",
 )
 
 
@@ -39,9 +40,11 @@ def status(as_of: int | None, day: datetime | None, *, as_json: bool) -> None:
     from innodrop import summary
 
     status_now = summary.status(_view(as_of, day))
-    project, date = status_now["project"] or "No project yet", status_now["reporting_date"]
-    head = say("status", project=project, day=date, revision=status_now["revision"])
+    project, day_of = status_now["project"] or "No project yet", status_now["reporting_date"]
+    head = say("status", project=project, day=day_of, revision=status_now["revision"])
     lines: list[str] = [head]
+    if status_now["clock_stands"]:
+        lines.append(say("clock", day=in_full(date.fromisoformat(status_now["today"]))))
     for objective in status_now["objectives"]:
         lines += ["", objective_line(objective), *map(_kpi_line, objective["kpis"])]
     if status_now["other_kpis"]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from innodrop.difference import measures
+from innodrop.facts import Facts
 from innodrop.model.difference import Difference
 from innodrop.model.kpi.measure import Measure
 from innodrop.services.uploads.plan import Plan, write_into
 from innodrop.state import State
-from innodrop.store.base import NewRevision, Store
+from innodrop.store.base import NewRevision, Reading, Store
 from innodrop.view import View
 
 
@@ -24,14 +26,13 @@ def of(store: Store, plan: Plan, now: View, *, at: datetime | None = None) -> Di
         raise ValueError("a blocked plan has no impact")
     state = now.state
     if plan.base_revision != now.facts.revision:
-        state = State.at(store, plan.base_revision, state.today, state.day, state.locale)
+        state = replace(state, store=store, facts=Facts.at(store, plan.base_revision), memo={})
     old = _boards(now if state is now.state else View(state), plan)
     at = at or datetime.combine(state.day, time(), UTC)
     entry = NewRevision(at, user="", kind="upload", table=plan.table.name)
     with store.rehearse(entry, base=plan.base_revision) as rehearsal:
         write_into(rehearsal, plan)
-        then = State.at(rehearsal, rehearsal.number, state.today, state.day, state.locale)
-        new = _boards(View(then), plan)
+        new = _boards(View(_with(state, rehearsal, rehearsal.number)), plan)
     pairs = list(zip(old, new, strict=True))
     return Difference(
         old="now",
@@ -39,6 +40,13 @@ def of(store: Store, plan: Plan, now: View, *, at: datetime | None = None) -> Di
         statuses=tuple(c for pair in pairs for c in measures.statuses(*pair, added=True)),
         totals=tuple(c for pair in pairs for c in measures.totals(*pair, added=True)),
     )
+
+
+def _with(state: State, rehearsal: Reading, number: int) -> State:
+    """The same state with the upload: on the days that it sets, if it sets any."""
+    then = replace(state, store=rehearsal, facts=Facts.at(rehearsal, number), memo={})
+    usual = state.day == state.facts.reporting_day(state.today)
+    return then.seen(state.today) if usual else then
 
 
 def _boards(view: View, plan: Plan) -> tuple[tuple[Measure, ...], tuple[Measure, ...]]:

@@ -78,14 +78,15 @@ def events(
 
 
 def due(pair: Pair, seat: str = "") -> Iterator[CellChange]:
-    """Deliverables and milestones in another state; with a seat only the deliverables it leads."""
+    """Deliverables and milestones in another state, each seen from its today; with a seat only the
+    deliverables it leads."""
     for before, after in _known(pair.old.deliverables, pair.new.deliverables):
         lead = pair.seat(after.lead or "")
         if not seat or seat == lead:
-            was, now = (before.state_on(pair.earlier.day), after.state_on(pair.later.day))
+            was, now = (before.state_on(pair.earlier.today), after.state_on(pair.later.today))
             yield from _state(Topic.DELIVERABLE, after, pair.name(lead), was, now)
     for first, second in _known(pair.old.milestones, pair.new.milestones) if not seat else ():
-        was, now = (first.state_on(pair.earlier.day), second.state_on(pair.later.day))
+        was, now = (first.state_on(pair.earlier.today), second.state_on(pair.later.today))
         yield from _state(Topic.MILESTONE, second, "", was, now)
 
 

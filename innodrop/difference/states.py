@@ -51,26 +51,25 @@ class Side:
         return Side(self.name, self.view.on(day))
 
 
-def side(store: Store, home: Path, what: str, today: date, locale: str = "en") -> Side:
+def side(store: Store, home: Path, what: str, clock: date, locale: str = "en") -> Side:
     """The state that `what` names: `now`, `r12` or `revision 12`, `s4` or `snapshot 4`.
 
-    A snapshot is looked at on its own reporting date, any other on that of the project, else on
-    `today`. Raises `UnknownState`, `UnknownRevision`, `UnknownSnapshot` and `SnapshotDamaged`.
+    A snapshot is looked at on its own two days, any other as the `clock` shows it (`State.seen`).
+    Raises `UnknownState`, `UnknownRevision`, `UnknownSnapshot` and `SnapshotDamaged`.
     """
     named = _SIDE.fullmatch(what.strip())
     if named and named["snapshot"]:
         snapshot, frozen = snapshots.open_snapshot(store, home, int(named["number"]))
-        state = State.at(frozen, snapshot.revision, today, snapshot.reporting_day, locale)
-        return Side(snapshot.words, View(state))
+        return Side(snapshot.words, View(State.frozen(frozen, snapshot, locale)))
     newest = store.revision()
     if what.strip().lower() == NOW:
-        return Side(NOW, View(State.at(store, newest, today, locale=locale)))
+        return Side(NOW, View(State.at(store, newest, clock, locale=locale)))
     if named is None:
         raise errors.UnknownState(what)
     number = int(named["number"])
     if not 0 < number <= newest:
         raise errors.UnknownRevision(number, newest)
-    state = State.at(store, number, today, locale=locale)
+    state = State.at(store, number, clock, locale=locale)
     return Side(say("revision", number=number), View(state))
 
 

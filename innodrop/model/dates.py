@@ -98,6 +98,11 @@ def months_between(start: date, end: date) -> int:
     return months if end.day >= start.day or end == end_of_month(end) else months - 1
 
 
+def in_full(day: date) -> str:
+    """A day with the name of its month: `15 April 2018`."""
+    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+
+
 def written(when: date | PartialDate) -> str:
     """A date for reading: `28 Jun 2017`, `Jun 2017` or `2017`, as exact as it is known."""
     day = when if isinstance(when, date) else when.first

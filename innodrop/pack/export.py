@@ -127,8 +127,7 @@ def composed(
     """A snapshot's report, for as long as the block is open; asks nobody, raises as `export`."""
     limits = limits or Limits()
     with _state(store, home, number, with_submitted=limits.with_submitted) as (snapshot, frozen):
-        day = snapshot.reporting_day
-        view = View(State.at(frozen, snapshot.revision, snapshot.at.date(), day))
+        view = View(State.frozen(frozen, snapshot))
         facts = view.facts
         code = None if limits.partner is None else facts.partner_code(limits.partner)
         limits = replace(limits, partner=code)

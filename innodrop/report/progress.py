@@ -72,9 +72,9 @@ def events(view: View, shown: Sequence[Event]) -> Section:
 
 def plan(view: View) -> Section:
     """Work packages, deliverables, milestones and outputs, and what is due next."""
-    facts, day, names = view.facts, view.day, view.partner_names
+    facts, today, names = view.facts, view.state.today, view.partner_names
     chart = gantt.CHART.build(
-        facts.work_packages, facts.deliverables, facts.milestones, facts.project, names, day
+        facts.work_packages, facts.deliverables, facts.milestones, facts.project, names, today
     )
     due = [item for item in view.agenda if item.kind in ("deliverable", "milestone")]
     coming = one_liners.overdue(due), one_liners.coming(due)
@@ -82,8 +82,8 @@ def plan(view: View) -> Section:
         chart,
         Lines("What comes", tuple(filter(None, coming))),
         work_packages.CHART.build(facts.work_packages, names),
-        deliverables.CHART.build(facts.deliverables, names, day),
-        milestones.CHART.build(facts.milestones, day),
+        deliverables.CHART.build(facts.deliverables, names, today),
+        milestones.CHART.build(facts.milestones, today),
         outputs.CHART.build(facts.outputs),
         *charts.risks(view.state, names),
         charts.money(view.state),

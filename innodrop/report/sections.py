@@ -49,8 +49,13 @@ def _lists(view: View) -> tuple[Lines, ...]:
         ),
         Lines("Labels", _cut(labels), "No cluster is known yet."),
         Lines("Reports owed", _cut(owed), "Every report that is due has arrived."),
-        Lines("Data", (view.freshness,)),
+        Lines("Data", (view.freshness, *_seen_from(view))),
     )
+
+
+def _seen_from(view: View) -> list[str]:
+    """From which day duties are seen, where that is not the reporting date."""
+    return [say("seen_from", day=view.state.today)] if view.state.today != view.day else []
 
 
 def _cut(sentences: Sequence[str]) -> tuple[str, ...]:

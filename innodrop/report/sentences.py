@@ -14,6 +14,7 @@ say = Catalogue(
         "own_plan": "Against its own plan {glyph} {status}: {counts}",
         "reports_due": "Reports that are due: {reports}",
         "none_behind": "No KPI was behind its plan on {day}.",
+        "seen_from": "What is due, late or old is seen from {day}.",
         "next": "Next 90 days ({number})",
         "and_more": "and {number} more",
         "changed_since": "What changed since {since}",

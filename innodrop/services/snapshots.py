@@ -31,7 +31,8 @@ def take(  # noqa: PLR0913 - a snapshot has many sides, all named at the call
     note: str = "",
     replaces: int | None = None,
 ) -> Snapshot:
-    """Freeze a state of the store, its revision on its reporting date; `at` counts to the second.
+    """Freeze a state of the store, its revision on its reporting date; `at` counts to the second,
+    and its day, or that on which the project's clock stands, is the snapshot's today for ever.
 
     The file is whole before the row is written: a killed call leaves nothing that anybody sees.
     Raises `NotAllowed`, `SnapshotUnnamed`, `NothingToFreeze`, `UnknownRevision`, `UnknownSnapshot`
@@ -49,6 +50,7 @@ def take(  # noqa: PLR0913 - a snapshot has many sides, all named at the call
             at=at.astimezone(UTC).replace(microsecond=0),
             user=user.email,
             reporting_day=state.day,
+            today=state.facts.clock or at.astimezone(UTC).date(),
             revision=revision,
             note=submissions.tidy(note),
             replaces=replaces,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from typing import Any, Literal, get_args, get_origin
@@ -91,6 +91,10 @@ class Table:
     """Pairs of columns of which a row has one: giving the one takes the other away."""
     formerly: Mapping[str, str] = field(default_factory=dict)
     """What rows from before a column was there hold in it, so that they go on saying the same."""
+    untemplated: tuple[str, ...] = ()
+    """Columns that templates leave out: nobody is asked for them."""
+    without: tuple[str, ...] = ()
+    """Columns that this one is taken for not to have, see `in_templates`."""
     codes_of: Mapping[str, CodeList] = field(default_factory=dict)
     """Columns whose codes stand in another column than a table's key; rows may share one."""
     lookups: tuple[tuple[str, ...], ...] = ()
@@ -112,8 +116,13 @@ class Table:
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The columns in template order: the row's own, then basis, inferred and source."""
-        own = [n for n in self.row.model_fields if n not in Row.model_fields]
+        own = [n for n in self.row.model_fields if n not in (*Row.model_fields, *self.without)]
         return tuple(self._column(name) for name in (*own, *Row.model_fields))
+
+    @property
+    def in_templates(self) -> Table:
+        """The table as a template shows it."""
+        return replace(self, without=self.untemplated) if self.untemplated else self
 
     @property
     def needs(self) -> frozenset[str]:

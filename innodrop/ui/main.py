@@ -40,11 +40,12 @@ def _context(source: str, user: User, now: datetime) -> Context:
         reached = cached.newest(source)
     newest = reached.revision
     revision = newest if asked.submitted else asked.revision or newest
-    usual = cached.facts(source, revision).reporting_day(now.date())
-    day, locale = asked.day or usual, (st.context.locale or "en").replace("-", "_")
+    usual, _ = cached.days(source, revision, newest, now.date())
+    day, today = cached.days(source, revision, newest, now.date(), asked.day)
+    locale = (st.context.locale or "en").replace("-", "_")
     return Context(
         source=source,
-        view=cached.view(source, revision, reached.submissions_mark, day, now.date(), locale),
+        view=cached.view(source, revision, reached.submissions_mark, day, today, locale),
         now=now,
         theme=_theme(),
         demo=reached.kind == "demo",

@@ -82,6 +82,7 @@ say = Catalogue(
         "step": "{number} · {day} · {kind} of {table}",
         "step_of_file": "{number} · {day} · {kind} of {table}, {file}",
         "looked_at": "{project} · reporting date {day} · revision {revision}",
+        "clock_stands": "{looked_at} · the clock stands at {day}",
         "show_revision": "Show revision {number}",
         "feeds": "Or always up to date in your calendar program: {link}",
         "history_of": "→ History of the rows: {table}",

@@ -59,7 +59,7 @@ def test_demo_rows_change_no_fact_of_the_reference(table: str) -> None:
             "basis",
         },
         "work_package": {"start_month", "end_month", "basis"},
-        "project": {"reporting_date"},
+        "project": {"reporting_date", "today"},
     }[table]
     facts = {row["code"]: row for row in cells("reference", table)}
     for row in cells("demo", table):

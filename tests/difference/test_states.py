@@ -183,7 +183,7 @@ def test_labels_events_deliverables_and_milestones_are_told_row_by_row(
 def test_a_later_reporting_date_alone_changes_what_follows_from_dates(
     store: Store, home: Path
 ) -> None:
-    old, new = (states.side(store, home, "now", DAY).on(day) for day in (DAY, LATE))
+    old, new = (states.side(store, home, "now", LATE).on(day) for day in (DAY, LATE))
     differing = states.compare(old, new)
     assert (old.words, new.words) == ("now, 31 Dec 2017", "now, 31 Dec 2018")
     assert all((cell.user, cell.revision) == ("", None) for cell in differing.cells)

@@ -39,6 +39,7 @@ say = Catalogue(
         "stated_none": "A source states that no label was held {when}",
         "less_than_month": "less than a month",
         "months": {"one": "{count} month", "other": "{count} months"},
+        "ago": "{time} ago",
         "left": "{time} left",
         "at_most_left": "at most {time} left",
         "last_day": "its last day is today",
@@ -67,19 +68,20 @@ def clauses(
     now: Situation,
     course: Course,
     rules: Sequence[ValidityRule],
-    day: date,
+    days: tuple[date, date],
     ahead: tuple[str, date, date] | None,
 ) -> tuple[Sentence, ...]:
-    """The state first: when it ends, what can be done; then what was lost, what comes next. `ahead`
-    is the label that can be reached next, with the first and last day of its benchmarking
-    window."""
-    parts = _state(now, name_of(rules, now.label), day)
+    """The state first: when it ends, what can be done; then what was lost, what comes next. `days`
+    are the reporting date and today; `ahead` is the label that can be reached next, with the first
+    and last day of its benchmarking window."""
+    day, today = days
+    parts = _state(now, name_of(rules, now.label), today)
     if now.underway:
         parts.append(
             _under_way(name_of(rules, now.underway.label), now.underway.state, now.underway.when)
         )
-    if ahead and (now.state.is_held or day <= ahead[2]):
-        parts.append(_window(name_of(rules, ahead[0]), ahead[1], ahead[2], day))
+    if ahead and (now.state.is_held or today <= ahead[2]):
+        parts.append(_window(name_of(rules, ahead[0]), ahead[1], ahead[2], today))
     if not now.state.is_held:
         parts.extend(stated(s, rules) for s in course.statements if s.start <= day <= s.end)
     return tuple(parts)
@@ -97,19 +99,19 @@ def months_written(months: int) -> Sentence:
     return say("months", count=months) if months else say("less_than_month")
 
 
-def _state(now: Situation, name: str, day: date) -> list[Sentence]:
+def _state(now: Situation, name: str, today: date) -> list[Sentence]:
     if now.holding is None:
         phase = now.phase
         return [_under_way(name, now.state, phase.when) if phase else say("no_label")]
     if now.phase is not None:
         return [say("withdrawn", label=name, when=_at(now.phase.when))]
-    said_now = [_certificate(now.holding, now.state, name, day)]
+    said_now = [_certificate(now.holding, now.state, name, today)]
     if now.state is LabelState.VALID and now.holding.months_lost:
         said_now.append(say("lost", lost=months_written(now.holding.months_lost)))
     return said_now
 
 
-def _certificate(holding: Holding, state: LabelState, name: str, day: date) -> Sentence:
+def _certificate(holding: Holding, state: LabelState, name: str, today: date) -> Sentence:
     end, last_day = holding.end, holding.last_day
     if end is None or last_day is None:
         return say("no_end", label=name, day=holding.when)
@@ -117,14 +119,13 @@ def _certificate(holding: Holding, state: LabelState, name: str, day: date) -> S
     basis = "" if certain else say("basis", basis=holding.end_basis)
     renew, exact = holding.renew_until or "", end.is_exact
     if state is LabelState.VALID:
-        time = months_written(dates.months_between(day, last_day))
-        left = say("left" if exact else "at_most_left", time=time)
+        left = _months_left(today, last_day, exact=exact)
         return say("valid", label=name, end=end, basis=basis, left=left)
     if state is LabelState.EXPIRING:
-        left = _days_left((last_day - day).days, exact=exact)
+        left = _days_left((last_day - today).days, exact=exact)
         return say("expires", label=name, end=_at(end), basis=basis, left=left, renew=renew)
     if state is LabelState.GRACE:
-        lost = months_written(dates.months_between(last_day, day))
+        lost = months_written(dates.months_between(last_day, today))
         return say("grace", label=name, end=_at(end), basis=basis, renew=renew, lost=lost)
     key = "lapsed_unrenewed" if renew else "lapsed"
     return say(key, label=name, end=_at(end), basis=basis, renew=renew)
@@ -135,12 +136,21 @@ def _under_way(name: str, state: LabelState, since: PartialDate) -> Sentence:
     return say(key, label=name, day=since)
 
 
-def _window(name: str, opens: date, closes: date, day: date) -> Sentence:
-    key = "closed" if day > closes else "opens" if day < opens else "open"
+def _window(name: str, opens: date, closes: date, today: date) -> Sentence:
+    key = "closed" if today > closes else "opens" if today < opens else "open"
     return say(key, label=name, opens=opens, closes=closes)
 
 
+def _months_left(today: date, last_day: date, *, exact: bool) -> Sentence:
+    if today > last_day:
+        return _days_left((last_day - today).days, exact=exact)
+    time = months_written(dates.months_between(today, last_day))
+    return say("left" if exact else "at_most_left", time=time)
+
+
 def _days_left(days: int, *, exact: bool) -> Sentence:
+    if days < 0:  # it ended between the reporting date and today
+        return say("ago", time=counted(-days, "day"))
     if days == 0:
         return say("last_day" if exact else "last_day_at_most")
     return say("left" if exact else "at_most_left", time=counted(days, "day"))

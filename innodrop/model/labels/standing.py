@@ -26,10 +26,10 @@ class Standing:
 
     `level` is its place on the ladder while it is valid or expiring, else 0. `valid_until` is the
     last day of validity (of a partial date the last day that it can mean), `valid_until_basis`
-    fact, inferred or illustrative. `days_left` runs to that day, 0 on the day itself, None once it
-    is over. `months_lost` are the whole months that the last renewal lost by being late, or in the
-    grace period those that renewing on this day would lose. `next_window` holds the first and the
-    last day of the benchmarking for `next_label`.
+    fact, inferred or illustrative. `days_left` runs from today to that day, 0 on the day itself,
+    None once it is over. `months_lost` are the whole months that the last renewal lost by being
+    late, or in the grace period those that renewing today would lose. `next_window` holds the
+    first and the last day of the benchmarking for `next_label`.
     """
 
     label: str
@@ -65,19 +65,24 @@ class Spell:
 
 
 def standing_at(
-    records: Sequence[LabelEvent], rules: Sequence[ValidityRule], day: date
+    records: Sequence[LabelEvent],
+    rules: Sequence[ValidityRule],
+    day: date,
+    today: date | None = None,
 ) -> Standing:
     """Where the cluster with these records stands on `day`; what is dated later is not known yet.
+    What is left and what would be lost is counted from `today`, by default that day.
 
     An event counts from the first day that its date can mean, a partial end of validity is the last
     day that it can mean. What is merely stated proves nothing and starts nothing: the sentence
     mentions it.
     """
-    labels = course(records, rules)
+    labels, today = course(records, rules), today or day
     now = situation(labels, rules, day)
     holding, grace = now.holding, now.state is LabelState.GRACE
     last_day = holding.last_day if holding else None
     next_label, window = _ahead(labels, rules, now, day)
+    ahead = (next_label, *window) if next_label and window else None
     months_lost = holding.months_lost if holding else 0
     return Standing(
         label=now.label,
@@ -87,14 +92,16 @@ def standing_at(
         valid_from=holding.start if holding else None,
         valid_until=last_day,
         valid_until_basis=holding.end_basis if holding else "fact",
-        days_left=(last_day - day).days if last_day and now.state.is_held else None,
+        days_left=(
+            (last_day - today).days
+            if last_day and now.state.is_held and today <= last_day
+            else None
+        ),
         renew_until=holding.renew_until if holding and not now.phase else None,
-        months_lost=dates.months_between(last_day, day) if grace and last_day else months_lost,
+        months_lost=dates.months_between(last_day, today) if grace and last_day else months_lost,
         next_label=next_label,
         next_window=window,
-        clauses=sentences.clauses(
-            now, labels, rules, day, (next_label, *window) if next_label and window else None
-        ),
+        clauses=sentences.clauses(now, labels, rules, (day, today), ahead),
     )
 
 

@@ -33,7 +33,8 @@ class LabelDate:
 
 
 def ahead(state: State) -> tuple[LabelDate, ...]:
-    """What is overdue and what lies ahead, by date; an open window stands at its last day."""
+    """What is overdue today and what lies ahead, by date; an open window stands at its last day."""
+    state = state.on(state.today)
     owed: dict[str, list[Duty]] = {}
     for duty in duties.everything(state):
         owed.setdefault(duty.walker, []).append(duty)

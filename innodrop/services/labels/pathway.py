@@ -35,8 +35,9 @@ class ProcessState(StrEnum):
 
 @dataclass(frozen=True)
 class Process:
-    """One walk as known on a day. `interview`, `decision`, `certificate` are of the label history.
-    `needed_areas` is how many improvement areas the scheme asks for, exactly; None if for none."""
+    """One walk as known on the reporting date, its stages as of today. `interview`, `decision` and
+    `certificate` are of the label history. `needed_areas` is how many improvement areas the scheme
+    asks for, exactly; None if for none."""
 
     row: LabelProcess
     label: str
@@ -112,7 +113,7 @@ def _process(state: State, walker: Walker, row: LabelProcess) -> Process:
         row=row,
         label=standing.name(facts, row.label),
         state=ProcessState.WON if won else unwon,
-        walked=walk(stages, _steps(facts, work, row), day),
+        walked=walk(stages, _steps(facts, work, row), state.today),
         areas=tuple(
             area
             for area in work.areas

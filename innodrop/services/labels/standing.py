@@ -20,13 +20,17 @@ if TYPE_CHECKING:  # the command `status` reads no table of the labelling work
 
 @per_day
 def of_seat(state: State, seat: str) -> Standing:
-    """The label state of a seat on the reporting date."""
-    return standing_at(records_of_seat(state.facts, seat), state.facts.label_rules, state.day)
+    """The label state of a seat on the reporting date; what is left is counted from today."""
+    return standing_at(
+        records_of_seat(state.facts, seat), state.facts.label_rules, state.day, state.today
+    )
 
 
 def of_cluster(state: State, walker: Walker) -> Standing:
-    """The label state of a cluster, partner or not, on the reporting date."""
-    return standing_at(records(state.facts, walker), state.facts.label_rules, state.day)
+    """The label state of a cluster, partner or not, likewise."""
+    return standing_at(
+        records(state.facts, walker), state.facts.label_rules, state.day, state.today
+    )
 
 
 def after(state: State, walker: Walker, label: str, event: str, on: date) -> Standing:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from contextlib import suppress
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from innodrop import errors
+from innodrop import errors, intake
 from innodrop.model.sentences import Sentence, joined
 from innodrop.services.uploads.plan import Plan, apply, plan
 from innodrop.services.uploads.sentences import say
@@ -15,6 +16,7 @@ from innodrop.settings import Settings
 from innodrop.store import create, open_store, publish
 from innodrop.store.base import Store
 from innodrop.tables import discover
+from innodrop.tables.project.project import TABLE as PROJECT
 
 DATA = Path(__file__).resolve().parents[3] / "data"
 FOLDERS = {
@@ -28,12 +30,14 @@ FOLDERS = {
 def init(
     settings: Settings, kind: str, folders: Sequence[Path], *, user: str, at: datetime
 ) -> Store:
-    """Create the database, whole or not at all, with the folders in it; `at` is UTC. Raises
+    """Create the database, whole or not at all, with the folders in it; `at` is UTC. Where the
+    project's clock stands on an earlier day, everything arrives on that day. Raises
     `DatabaseExists`, and `FolderRefused` with the first problems of the first bad file."""
     if settings.database.exists():
         raise errors.DatabaseExists(str(settings.database))
     for folder in folders:
         _check_folder(folder)
+    at = min(at, _stands(folders) or at)
     settings.home.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".new-", dir=settings.home) as aside:
         store = create(
@@ -62,6 +66,20 @@ def load(store: Store, folder: Path, *, user: str, at: datetime) -> None:
                 str(folder), say("of_file", file=path.name, why=_first_problems(read))
             )
         apply(store, read, user=user, at=at, kind="load")
+
+
+def _stands(folders: Sequence[Path]) -> datetime | None:
+    """Noon of the day on which the clock of the project in the last folder stands, if it does."""
+    for folder in reversed(folders):
+        path = folder / f"{PROJECT.name}.csv"
+        if path.exists():
+            with suppress(errors.FileRefused):  # said when the folder is loaded
+                for row in intake.read(PROJECT, path.read_bytes(), name=path.name).rows:
+                    if row.values.get("today"):
+                        day = date.fromisoformat(str(row.values["today"]))
+                        return datetime.combine(day, time(12), UTC)
+            return None
+    return None
 
 
 def _check_folder(folder: Path) -> None:

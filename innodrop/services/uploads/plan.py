@@ -85,7 +85,7 @@ def plan(
     today: date | None = None,
 ) -> Plan:
     """Compare a file with the newest revision; with `partner` rows of any other are problems. What
-    begins after `today` (after the project's reporting date, if it has one) needs a reason. Raises
+    begins after `today`, or after the day of a clock that stands, needs a reason. Raises
     `UnknownPartner`, and `FileRefused` if this is no file of the table."""
     project = project_at(store)
     partner, country = (None, "") if partner is None else _known(store, partner)

@@ -53,7 +53,7 @@ def make(state: State, table: Table, partner: str | None, dialect: Dialect) -> T
     keys = {table.key_of(row, normalise) for row in current}
     owed = [row for row in _owed(state, table, partner) if table.key_of(row, normalise) not in keys]
     data = template.build(
-        table,
+        table.in_templates,
         [*owed, *current],
         dialect=dialect,
         lists=_lists(state, table, partner),

@@ -95,4 +95,4 @@ def load(state: State) -> Chart:
     """Who leads what, and how much of it is late."""
     loads = work_plan.load(state)
     names = {load.seat: state.facts.seat_name(load.seat) for load in loads}
-    return lead_load.CHART.build(loads, names, state.day)
+    return lead_load.CHART.build(loads, names, state.today)

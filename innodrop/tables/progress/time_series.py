@@ -47,13 +47,13 @@ class _Value(NamedTuple):
 
 
 def check(planned: Planned) -> Iterator[Problem]:
-    """What the new and changed values say of their KPIs, the day and the values around them. Where
-    the project has a reporting date, that is the day that values are compared with."""
+    """What the new and changed values say of their KPIs, today and the values around them. Where
+    the project's clock stands, its day is today."""
     if not planned.changes and not planned.unsound:
         return
     kpis = {str(row["code"]): row for row in planned.stored.query("SELECT * FROM kpi")}
     yield from _computed(planned.unsound, kpis)
-    day = (planned.project.reporting_date if planned.project else None) or planned.today
+    day = (planned.project.today if planned.project else None) or planned.today
     by_owner = _by_owner(planned.changes)
     # unknown codes are reported where they stand
     owners = [owner for owner in by_owner if owner[0] in kpis]

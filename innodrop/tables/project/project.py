@@ -32,7 +32,8 @@ class Project(Row):
     starts: Day = Field(description="First day of the project.")
     ends: Day = Field(description="Last day of the project.")
     reporting_date: Day | None = optional(
-        "Day the dashboard looks at; blank means today, and after the end the last day."
+        "Day of values, plans, statuses and labels; blank means today, and after the end the last"
+        " day."
     )
     today: Day | None = optional(
         "Day on which the clock of a demonstration stands: what is due, late or old is seen from"
@@ -106,6 +107,24 @@ def _other_dates(planned: Planned) -> Iterator[Problem]:
             )
 
 
+def _clock_stands(planned: Planned) -> Iterator[Problem]:
+    """Outside a demonstration the clock goes: whoever stops it says why."""
+    kind = planned.stored.query("SELECT value FROM trait WHERE name = 'kind'")
+    if kind and kind[0]["value"] == "demo":
+        return
+    for change in planned.changes:
+        if change.after["today"] and "today" in change.columns:
+            yield Problem(
+                row=change.line,
+                column="today",
+                cell=str(change.after["today"]),
+                expected="a blank cell, so that the clock goes: this is no demonstration",
+                remedy="Leave it blank, or give the reason why the clock stands: from then on what"
+                " is due, late or old is seen from this day, on whatever day somebody looks.",
+                tier=Tier.NEEDS_REASON,
+            )
+
+
 def _moves(
     stored: Stored, day: date, before: Project, after: Project
 ) -> list[tuple[Record, float, float]]:
@@ -130,10 +149,13 @@ TABLE = Table(
     key=("code",),
     sensitive=False,
     label="name",
-    checks=(_one_project, _other_dates),
+    checks=(_one_project, _other_dates, _clock_stands),
+    untemplated=("today",),
     rules=(
         "Exactly one row.",
         "A blank reporting date means today, and after the project's end its last day.",
+        "What is due, late or old is seen from today, not from the reporting date.",
+        "The column today stops the clock of a demonstration; elsewhere it needs a reason.",
     ),
     # who stays to the project's end does not leave it
     on_write=lambda writing, _values: refresh_leaving(writing),

@@ -62,9 +62,9 @@ def _side(
     context: Context, source: str, name: str, label: str, options: Mapping[str, str], usual: str
 ) -> Side:
     """The state that was chosen, on the reporting date that was chosen."""
-    store, home, today = cached.store(source), listing.home(), context.now.date()
+    store, home, clock = cached.store(source), listing.home(), context.now.date()
     what = query_params.choice(name, label, options, usual)
-    own = states.side(store, home, what, today, locale=context.locale)
+    own = states.side(store, home, what, clock, locale=context.locale)
     day = query_params.day(f"{name}-date", say("day_of", side=label), own.view.day)
     return own if day == own.view.day else own.on(day)
 

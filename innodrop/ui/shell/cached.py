@@ -90,6 +90,19 @@ def facts(source: str, revision: int) -> Facts:
     return _state(source, revision).facts
 
 
+@lru_cache(maxsize=64)
+def days(
+    source: str,
+    revision: int,
+    newest: int,  # noqa: ARG001 - the key: an old revision looks at the day of its last write
+    clock: date,
+    day: date | None = None,
+) -> tuple[date, date]:
+    """The reporting date and today of a revision, see `State.seen`."""
+    state = _state(source, revision).seen(clock, day)
+    return state.day, state.today
+
+
 @st.cache_resource(max_entries=64, show_spinner=False)
 def view(
     source: str,

@@ -56,14 +56,19 @@ class Context:
         return self.view.day
 
     @property
+    def today(self) -> date:
+        """The clock: what is due, late or old is seen from it."""
+        return self.view.state.today
+
+    @property
     def locale(self) -> str:
         """How the reader writes numbers."""
         return self.view.locale
 
     def view_of(self, revision: int, day: date) -> View:
         """Another state as this reader looks at it."""
-        today, locale = self.now.date(), self.locale
-        return cached.view(self.source, revision, self.submissions_mark, day, today, locale)
+        days = cached.days(self.source, revision, self.as_of.newest, self.now.date(), day)
+        return cached.view(self.source, revision, self.submissions_mark, *days, self.locale)
 
     def waiting(self) -> int:
         """How many uploads nobody has approved or returned yet."""

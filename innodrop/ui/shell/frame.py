@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from innodrop.errors import Refusal
+from innodrop.model.dates import in_full
 from innodrop.model.refusals import sentence
 from innodrop.ui.sentences import say
 from innodrop.ui.shell import as_of, identity, live, scripts, window
@@ -53,4 +54,7 @@ def _project(context: Context) -> str:
 
 def _looked_at(context: Context) -> str:
     project, revision = _project(context), context.facts.revision
-    return say("looked_at", project=project, day=context.day, revision=revision)
+    looked_at = say("looked_at", project=project, day=context.day, revision=revision)
+    if context.facts.clock is None:
+        return looked_at
+    return say("clock_stands", looked_at=looked_at, day=in_full(context.today))

@@ -57,7 +57,7 @@ class IncomingFile:
 class Goal:
     """Where a file is to go: the newest revision, whatever is shown; `partner` None: anybody's.
 
-    `day` is the reporting date, `today` the day it is.
+    `day` is the reporting date, `today` the clock.
     """
 
     source: str
@@ -114,8 +114,7 @@ def goal(context: Context, table: str, partner: str | None) -> Goal:
     """The goal for this visitor now."""
     source = live_source()
     revision = cached.store(source).revision()
-    today = context.now.date()
-    day = cached.facts(source, revision).reporting_day(today)
+    day, today = cached.days(source, revision, revision, context.now.date())
     return Goal(source, revision, table, partner, day, today, context.locale)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -65,7 +66,7 @@ DAY, TODAY = date(2017, 12, 31), date(2018, 3, 31)
 def state(store: Store) -> State:
     for table, text in FILES.items():
         load(store, table, text)
-    return State.at(store, store.revision(), TODAY, DAY)
+    return replace(State.at(store, store.revision(), TODAY), day=DAY)
 
 
 def owed(state: State, kind: str) -> dict[str, tuple[str, str]]:

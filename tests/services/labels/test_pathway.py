@@ -111,7 +111,7 @@ def test_stages_are_done_now_next_and_blocked(state: State) -> None:
         "later",
         "later",
     ]
-    assert renewal.walked[2].late == 16
+    assert renewal.walked[2].late == 31  # seen from 15 April, not from the reporting date
     assert (len(renewal.areas), renewal.needed_areas) == (2, 3)
 
 

@@ -127,12 +127,13 @@ class TestTheFuture:
     def test_without_a_day_nothing_is_said(self, filled: Store) -> None:
         assert reasons(filled, "SUM,AA,2017-Q4,5\n") == []
 
-    def test_the_reporting_date_of_the_project_comes_before_today(self, filled: Store) -> None:
-        load(
-            filled,
-            "project",
-            "code,name,starts,ends,reporting_date\nP,P,2016-11-16,2018-11-15,2017-09-30\n",
-        )
+    def test_what_has_begun_is_seen_from_today_and_not_from_the_reporting_date(
+        self, filled: Store
+    ) -> None:
+        header = "code,name,starts,ends,reporting_date,today\n"
+        load(filled, "project", header + "P,P,2016-11-16,2018-11-15,2017-06-30,\n")
+        assert reasons(filled, "SUM,AA,2017-Q4,5\n", day=date(2018, 6, 1)) == []
+        load(filled, "project", header + "P,P,2016-11-16,2018-11-15,2017-06-30,2017-09-30\n")
         assert len(reasons(filled, "SUM,AA,2017-Q4,5\n", day=date(2018, 6, 1))) == 1
         assert len(reasons(filled, "SUM,AA,2017-Q4,5\n")) == 1
         assert reasons(filled, "SUM,AA,2017-Q3,5\n") == []
