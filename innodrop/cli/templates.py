@@ -39,6 +39,9 @@ def template(
 ) -> None:
     """Write the template of a table: the current rows, and for KPI values those that are owed.
 
+    Owed is every period that is over and has neither a value nor a "nothing to report", late or
+    still open: late ones stand first. What is late is seen from today.
+
     Its last column says which revision it was made of. When the file comes back, a cell that still
     says what it said then is no edit; one that others changed meanwhile too is asked about.
     """

@@ -40,10 +40,7 @@ class Reports:
     @cached_property
     def unmet(self) -> tuple[Period, ...]:
         """The periods without a row, oldest first."""
-        if self.owed.periods.keys() <= self.stored:
-            return ()
-        rule = self.owed.kpi.over_time
-        return tuple(p for p in self.owed.periods.values() if not covers(p, self.stored, rule))
+        return tuple(p for p in self.owed.periods.values() if not self._in(p, self.stored))
 
     def tense(self, period: Period, today: date) -> Tense:
         """Where the report of an owed period stands."""
@@ -81,8 +78,14 @@ class Reports:
             return DataState.SUBMITTED
         return DataState.APPROVED if recent - self.nothing else DataState.NOTHING
 
+    def _in(self, period: Period, texts: frozenset[str]) -> bool:
+        """Whether these periods tell of it; mostly none has another length than what is owed."""
+        if period.text in texts or texts <= self.owed.periods.keys():
+            return period.text in texts
+        return covers(period, texts - self.owed.periods.keys(), self.owed.kpi.over_time)
+
     def _unmet(self, period: Period, today: date) -> Tense:
-        if self.waiting and covers(period, self.stored | self.waiting, self.owed.kpi.over_time):
+        if self.waiting and self._in(period, self.stored | self.waiting):
             return Tense.WAITING
         return tense_on(today, period.end + timedelta(days=1), self.owed.due(period))
 

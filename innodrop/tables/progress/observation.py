@@ -62,6 +62,7 @@ TABLE = Table(
     ),
     rules=(
         "A blank is not zero: write 0 for zero, or yes in nothing_to_report.",
+        "Owed is every period that is over, until it has one of both, whatever came later.",
         (
             "A period is read as offices write it (Q1/2018, 1. Quartal 2018, T1 2018, I/2018);"
             " 1/2018 is a month or a quarter as the KPI's frequency says."

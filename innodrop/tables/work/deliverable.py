@@ -18,7 +18,9 @@ class Deliverable(Row):
     code: Code = Field(description="Number such as D1.1, stable.")
     title: Text = Field(description="Title.")
     work_package: Code = Field(description="Work package.")
-    lead: Code | None = optional("Partner code of who leads it.")
+    lead: Code | None = optional(
+        "Partner code of who leads it and owes it; blank: the leader of the work package."
+    )
     type: Text | None = optional("Type, such as report, plan or website.")
     dissemination: Literal["public", "confidential"] | None = optional("Dissemination level.")
     due: Day = Field(description="Day by which it must be submitted.")

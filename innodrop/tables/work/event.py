@@ -33,7 +33,9 @@ class Event(Row):
     longitude: Number | None = optional("Longitude.", ge=-180, le=180, unit="degrees")
     online: Flag = Field(default=False, description="Whether it is held online.")
     organiser: Text | None = optional("Who organised it.")
-    host: Code | None = optional("Partner code of who holds it and is asked for it.")
+    host: Code | None = optional(
+        "Partner code of who holds it and is asked for it; blank: the coordinator."
+    )
     partners: Codes | None = optional("Partner codes that took part, separated by ;")
     participants: Whole | None = optional("People present.", ge=0, unit="people")
     scope: Literal["project", "programme", "related"] = Field(

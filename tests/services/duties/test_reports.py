@@ -74,6 +74,9 @@ def test_a_gap_before_a_later_value_stays_owed(world: Store) -> None:
     approve(world, hand_in(world, "S1,AA,2017-Q2,4\n"))
     assert states(world)["AA", "S1"] == "incomplete"
     assert owed(world, Tense.OVERDUE)["AA"] == ["S1 2017-Q1"]
+    approve(world, hand_in(world, "S1,BB,2017-Q2,4\n", BEA))
+    project, _ = boards(world)
+    assert project["S1"].data_state is DataState.INCOMPLETE
     header = "kpi,partner,period,value,nothing_to_report\n"
     load(world, "observation", f"{header}S1,AA,2017-Q1,,yes\n")
     assert states(world)["AA", "S1"] == "approved"

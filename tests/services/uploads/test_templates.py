@@ -32,8 +32,9 @@ def make(
     return templates.make(State(store, facts, DAY, DAY), table, partner, dialect)
 
 
-def owed_of(store: Store, partner: str) -> list[dict[str, object]]:
-    made = make(store, named("observation"), partner)
+def owed_of(store: Store, partner: str, today: date = DAY) -> list[dict[str, object]]:
+    state = State(store, Facts.at(store, store.revision()), DAY, today)
+    made = templates.make(state, named("observation"), partner, Dialect.SEMICOLON)
     return [
         dict(row.values) for row in intake.read(named("observation"), made.data).rows[: made.owed]
     ]
@@ -80,6 +81,15 @@ class TestOwedRows:
         assert owed[0] == {"kpi": "K01", "partner": "AQV", "period": "2017-Q4"}
         assert len(owed) > 5
         assert {row["partner"] for row in owed} == {"AQV"}
+
+    def test_are_there_from_the_day_after_the_period_and_not_only_once_they_are_late(
+        self, demo: Store
+    ) -> None:
+        for day, count in ((DAY, 0), (date(2018, 4, 1), 1), (date(2018, 5, 1), 1)):
+            rows = owed_of(demo, "ZINNAE", day)
+            assert [row["period"] for row in rows] == ["2018-Q1"] * count
+        periods = [row["period"] for row in owed_of(demo, "AQV", date(2018, 4, 15))]
+        assert (len(periods), periods[10:]) == (18, ["2018-Q1"] * 8)  # late ones first
 
     def test_are_none_for_a_partner_that_has_reported(self, demo: Store) -> None:
         assert owed_of(demo, "NP") == []
