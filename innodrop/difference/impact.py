@@ -18,9 +18,10 @@ from innodrop.view import View
 def of(store: Store, plan: Plan, now: View, *, at: datetime | None = None) -> Difference:
     """What a sound plan would change of the view, applied by the same code and rolled back.
 
-    First for the project, then for the seat that the plan is for, by KPI. `at` (UTC) is when it
-    would be approved; without it, on the reporting date. Raises `StalePlan`, and ValueError for a
-    blocked plan.
+    First for the project, then for the seat that the plan is for, by KPI. What the plan itself sets
+    counts, too: limits, ends, and the days that are looked at where the view is on the usual ones.
+    `at` (UTC) is when it would be approved; without it, today. Raises `StalePlan`, and ValueError
+    for a blocked plan.
     """
     if plan.blocked:
         raise ValueError("a blocked plan has no impact")
@@ -28,7 +29,7 @@ def of(store: Store, plan: Plan, now: View, *, at: datetime | None = None) -> Di
     if plan.base_revision != now.facts.revision:
         state = replace(state, store=store, facts=Facts.at(store, plan.base_revision), memo={})
     old = _boards(now if state is now.state else View(state), plan)
-    at = at or datetime.combine(state.day, time(), UTC)
+    at = at or datetime.combine(state.today, time(), UTC)
     entry = NewRevision(at, user="", kind="upload", table=plan.table.name)
     with store.rehearse(entry, base=plan.base_revision) as rehearsal:
         write_into(rehearsal, plan)

@@ -118,3 +118,60 @@ def test_a_plan_of_older_data_is_made_again_first(world: Store) -> None:
     blocked, _ = planned(world, "R1,BB,2017-Q3,9\n")
     with pytest.raises(ValueError, match="blocked"):
         of(world, blocked)
+
+
+PROJECT = "code,name,starts,ends,reporting_date,today,on_track,at_risk\n"
+"""A file of the coordinator, which sets what statuses are made with."""
+
+
+def of_project(world: Store, row: str, day: date | None = None) -> Difference:
+    plan, _ = planned(world, f"{PROJECT}P,Project,{row}\n", partner="", table="project")
+    return impact.of(world, plan, View(State.at(world, world.revision(), DAY, day)), at=AT)
+
+
+def told(difference: Difference) -> list[tuple[str, str | None, str, str]]:
+    return [
+        (s.kpi, s.before.value if s.before else None, s.after.value, s.sentence_after)
+        for s in difference.statuses
+    ]
+
+
+def boards_after(world: Store, row: str) -> dict[str, str]:
+    """The statuses that pages show once the file is approved."""
+    load(world, "project", f"{PROJECT}P,Project,{row}\n")
+    board = View(State.at(world, world.revision(), DAY)).board
+    return {m.kpi: m.verdict.status.value for m in board}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "2017-01-01,2018-12-31,2017-03-31,,0.95,0.8",  # the reporting date
+        "2017-01-01,2018-12-31,,2017-03-31,0.95,0.8",  # a clock that stands
+        "2017-01-01,2018-12-31,,,0.3,0.2",  # limits
+        "2017-01-01,2030-12-31,,,0.95,0.8",  # the end
+        "2017-12-01,2018-12-31,,,0.95,0.8",  # the start
+    ],
+)
+def test_what_an_upload_sets_itself_counts_in_its_impact(world: Store, row: str) -> None:
+    load(world, "observation", "kpi,partner,period,value\nR1,AA,2017-Q3,12\nS1,AA,2017-Q3,9\n")
+    before = {m.kpi: m.verdict.status.value for m in View(State.at(world, 6, DAY)).board}
+    difference = of_project(world, row)
+    after = boards_after(world, row)
+    moved = {kpi: (before[kpi], after[kpi]) for kpi in before if before[kpi] != after[kpi]}
+    assert moved
+    assert {kpi: (was, now) for kpi, was, now, _ in told(difference)} == moved
+
+
+def test_a_new_reporting_date_moves_totals_too_and_says_the_day_in_its_sentences(
+    world: Store,
+) -> None:
+    difference = of_project(world, "2017-01-01,2018-12-31,2017-03-31,,0.95,0.8")
+    assert [(t.kpi, t.before, t.after) for t in difference.totals] == [("R1", 8, 6)]
+    assert all("31 Mar 2017" in sentence for *_, sentence in told(difference))
+
+
+def test_who_looks_at_another_day_is_told_of_that_day(world: Store) -> None:
+    load(world, "project", f"{PROJECT}P,Project,2017-01-01,2018-12-31,2018-03-31,,,\n")
+    asked = of_project(world, "2017-01-01,2018-12-31,2017-03-31,,0.95,0.8", date(2017, 12, 31))
+    assert told(asked) == []
