@@ -43,6 +43,8 @@ say = Catalogue(
         },
         "successor": "Leave {code} as it is, and add a KPI for what is counted from now on, such as"
         " {successor}.",
+        "successor_or_reason": "Leave {code} as it is, and add a KPI for what is counted from now"
+        " on, such as {successor}; or give the reason why what is stored was meant so always.",
         "nothing_looked_at": "a blank, since the rule {rule} looks at nothing that is named here",
         "nothing_computed": "a blank, since partners report the KPI",
         "plans_move": {

@@ -18,7 +18,11 @@ from innodrop.services.history.sentences import say
 from innodrop.services.uploads import submissions
 from innodrop.services.uploads.references import code_lists
 from innodrop.store.base import NewRevision, Reading, Record, Revision, Store, Writing, at_once
-from innodrop.tables import discover
+from innodrop.tables import discover, table_of
+from innodrop.tables.progress import kpi_revision
+from innodrop.tables.progress.kpi import Kpi
+from innodrop.tables.progress.observation import Observation
+from innodrop.tables.progress.target import Target
 from innodrop.tables.table import CodeList, Table
 
 _NAMED = 10
@@ -155,7 +159,7 @@ def _conflicts(store: Reading, rows: Sequence[_Row]) -> tuple[RowChange, ...]:
     overtaken = [
         _last_change(row.table, row.key, row.versions, row.last) for row in rows if row.overtaken
     ]
-    return (*overtaken, *_dependents(store, rows), *_orphans(store, rows))
+    return (*overtaken, *_dependents(store, rows), *_orphans(store, rows), *_measured(store, rows))
 
 
 def _last_change(table: Table, key: str, versions: Sequence[Record], last: Revision) -> RowChange:
@@ -202,6 +206,19 @@ def _orphans(store: Reading, rows: Sequence[_Row]) -> Iterator[RowChange]:
             if row.before[column] and not set(str(row.before[column]).split(";")) <= known[codes]:
                 yield _last_change(row.table, row.key, row.versions, row.last)
                 break
+
+
+def _measured(store: Reading, rows: Sequence[_Row]) -> Iterator[RowChange]:
+    """Values and targets that were stored under a unit or rule which would be put back."""
+    for row in rows:
+        if row.table is not table_of(Kpi) or row.before is None or row.overtaken:
+            continue
+        params = {"kpi": row.before["code"], "since": row.last.number}
+        if kpi_revision.otherwise(row.versions[-1], row.before):
+            for table in (table_of(Observation), table_of(Target)):
+                asked = f"SELECT key FROM {table.name} WHERE kpi = :kpi AND added_in > :since"
+                keys = [later["key"] for later in store.query(asked, params)]
+                yield from _newest_changes(store, table, keys)
 
 
 def _gone(store: Reading, codes: CodeList, rows: Sequence[_Row]) -> frozenset[str]:

@@ -136,8 +136,8 @@ TABLE = Table(
         "A running total has the time rule latest, so that periods are never added up.",
         "A KPI without target has no status and no percentage.",
         (
-            "Unit and rules of a KPI stay as they are once values or targets are stored for it:"
-            " what is counted otherwise from then on is another KPI."
+            "The unit of a KPI stays as it is once values or targets are stored for it, its rules"
+            " but for a reason: what is counted otherwise from then on is another KPI."
         ),
     ),
     aliases=words("""

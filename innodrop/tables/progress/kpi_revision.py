@@ -37,7 +37,7 @@ def check(planned: Planned) -> Iterator[Problem]:
         before = change.before
         if before is None:
             continue
-        columns = [name for name in _RULES if _differs(name, before, change)]
+        columns = otherwise(before, change.after)
         stored = _stored(planned.stored, before["code"]) if columns else (0, 0)
         if any(stored):
             codes = codes or {row["code"] for row in planned.stored.query("SELECT code FROM kpi")}
@@ -47,10 +47,13 @@ def check(planned: Planned) -> Iterator[Problem]:
             yield from _replanned(planned, change, before)
 
 
-def _differs(name: str, before: Record, change: Change) -> bool:
-    """Whether a column says something else, not the same in other letters."""
-    was, now = before[name], change.cell(name)
-    return normalise(str(was or "")) != normalise(str(now or ""))
+def otherwise(before: Record, after: Record) -> list[str]:
+    """The columns that give stored values another meaning; other letters of a unit do not."""
+
+    def meaning(row: Record, name: str) -> str:
+        return normalise(str(row[name] or ""))
+
+    return [name for name in _RULES if meaning(before, name) != meaning(after, name)]
 
 
 def _stored(stored: Stored, code: str) -> tuple[int, int]:
@@ -75,7 +78,8 @@ def _free(code: str, codes: set[str]) -> str:
 def _refused(
     change: Change, name: str, before: Record, stored: tuple[int, int], successor: str
 ) -> Problem:
-    """Stored values in the old unit, or under the old rule, with the KPI that should follow."""
+    """Stored values in the old unit, or under the old rule, with the KPI that should follow. A rule
+    that was wrong from the start can be corrected with a reason; a unit cannot."""
     nouns = zip(("values", "targets"), stored, strict=True)
     rows = listed([say(noun, count=count) for noun, count in nouns if count])
     was = before[name] or "blank"
@@ -85,7 +89,12 @@ def _refused(
         column=name,
         cell=cut(str(change.cell(name) or "")),
         expected=say(key, was=was, rows=rows, count=sum(stored), rule=_RULES[name]),
-        remedy=say("successor", code=before["code"], successor=successor),
+        remedy=say(
+            "successor" if name == "unit" else "successor_or_reason",
+            code=before["code"],
+            successor=successor,
+        ),
+        tier=Tier.BLOCKS if name == "unit" else Tier.NEEDS_REASON,
     )
 
 

@@ -218,3 +218,19 @@ def test_somebody_elses_upload_that_waits_is_planned_anew_after_an_undo(world: S
         reviews.approve(world, waiting.number, user=BEN, at=LATER, seen=first)
     approve(world, waiting, BEN)
     assert world.revisions()[0].added == 1
+
+
+def test_a_unit_is_not_put_back_under_the_values_that_were_stored_in_the_new_one(
+    world: Store,
+) -> None:
+    fresh = (
+        "code,name,objective,unit,direction,over_time,over_partners,frequency,definition,"
+        "indicator_type\nN1,New,X,{unit},up,sum,sum,quarterly,d,output\n"
+    )
+    load(world, "kpi", fresh.format(unit="days"))
+    changed = load(world, "kpi", fresh.format(unit="hours"))
+    assert undo.conflicts(world, changed) == ()
+    load(world, "observation", f"{HEADER}N1,AA,2017-Q1,7.5\n")
+    assert [change.label for change in undo.conflicts(world, changed)] == ["N1 AA 2017-Q1"]
+    with pytest.raises(errors.UndoConflict, match="N1 AA 2017-Q1"):
+        take_back(world, changed)

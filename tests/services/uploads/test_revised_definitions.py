@@ -44,10 +44,20 @@ def served(store: Store, **changed: str) -> list[Problem]:
     return problems(store, "kpi", COLUMNS + SERVED.format(**cells))
 
 
+def test_a_unit_is_not_changed_over_stored_values_and_the_successor_is_offered(
+    filled: Store,
+) -> None:
+    (problem,) = served(filled, unit="hours")
+    assert (problem.tier, problem.column) == (Tier.BLOCKS, "unit")
+    assert problem.expected == "SMEs, since 3 values are stored in the old unit"
+    assert problem.remedy == (
+        "Leave S1 as it is, and add a KPI for what is counted from now on, such as S1-2."
+    )
+
+
 @pytest.mark.parametrize(
     ("column", "now", "expected"),
     [
-        ("unit", "hours", "SMEs, since 3 values are stored in the old unit"),
         ("over_time", "latest", "sum, since 3 values are stored under the old rule over time"),
         (
             "over_partners",
@@ -57,15 +67,14 @@ def served(store: Store, **changed: str) -> list[Problem]:
         ("by", "events", "blank, since 3 values are stored under the old rule"),
     ],
 )
-def test_a_unit_or_rule_is_not_changed_over_stored_values_and_the_successor_is_offered(
+def test_a_rule_is_not_changed_over_stored_values_without_a_reason(
     filled: Store, column: str, now: str, expected: str
 ) -> None:
     (problem,) = served(filled, **{column: now})
     assert problem.column == {"by": "derived_by"}.get(column, column)
-    assert (problem.tier, problem.expected) == (Tier.BLOCKS, expected)
-    assert problem.remedy == (
-        "Leave S1 as it is, and add a KPI for what is counted from now on, such as S1-2."
-    )
+    assert (problem.tier, problem.expected) == (Tier.NEEDS_REASON, expected)
+    assert problem.remedy.startswith("Leave S1 as it is, and add a KPI")
+    assert "such as S1-2; or give the reason" in problem.remedy
 
 
 def test_the_successor_has_a_code_that_is_free(filled: Store) -> None:
