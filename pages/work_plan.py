@@ -16,7 +16,10 @@ from innodrop.ui.widgets import figures, panels, tables
 from innodrop.ui.widgets.escape import as_text
 
 MOVED_HEADERS = tables.headers(
-    "kind: What | title: Title | sentence: Moved | user: By | revision: Revision"
+    """
+    kind: What | title: Title | sentence: Moved | reported_by: Reported by | user: Approved by |
+    revision: Revision
+    """
 )
 
 

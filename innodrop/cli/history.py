@@ -134,6 +134,9 @@ def _row(store: Store, table: str, key: str, *, as_json: bool) -> None:
 
 def _origin(revision: Revision) -> Sentence:
     about = {"user": revision.user, "time": revision.at.strftime("%Y-%m-%d %H:%M")}
+    if revision.reported_by:
+        reported = {"file": revision.file or "no file", "reporter": revision.reported_by}
+        return say("origin_reported", **reported, **about)
     if not revision.file:
         return say("origin_without_file", **about)
     return say("origin", file=revision.file, **about)

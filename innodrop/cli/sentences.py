@@ -33,6 +33,7 @@ say = Catalogue(
         "revision": "{number}: {kind} of {table}, {added} added, {changed} changed, {removed}"
         " removed, {origin}",
         "origin": "{file}, {user}, {time}",
+        "origin_reported": "{file}, reported by {reporter}, approved by {user}, {time}",
         "origin_without_file": "no file, {user}, {time}",
         "row": "{kind} {table} {row}",
         "row_and_columns": "{kind} {table} {row}: {columns}",

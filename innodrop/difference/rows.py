@@ -122,6 +122,7 @@ def _cell(
         before=before,
         after=after,
         user=change.user,
+        reported_by=change.reported_by,
         file=change.file,
         revision=change.added_in,
         unit=unit,

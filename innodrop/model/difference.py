@@ -58,9 +58,9 @@ class CellChange:
     """One cell of a row, before and after; None where it was empty or the row was not there.
 
     `row` tells rows of a topic apart, `label` is how a person knows it, `partner` the name of the
-    seat it belongs to, `column` what changed in words. `user`, `file` and `revision` are those of
-    the last revision that touched the row, empty and None where nobody did: a state that follows
-    from the reporting date.
+    seat it belongs to, `column` what changed in words. `reported_by` handed the last change of the
+    row in, `user` approved or stored it, from `file` as `revision`; empty and None where nobody
+    did: a state that follows from the reporting date.
     """
 
     topic: Topic
@@ -74,6 +74,7 @@ class CellChange:
     file: str = ""
     revision: int | None = None
     unit: str = ""
+    reported_by: str = ""
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,8 @@ FOREVER = 9_007_199_254_740_991
 @dataclass(frozen=True)
 class Revision:
     """One step of the data. `at` is UTC and aware; `kind` is load, upload or undo.
-    `upload` was applied, or undone; `undoes` is the revision that was undone."""
+    `user` stored it: approved, loaded or undid something. `reported_by` handed in what was
+    approved, empty if nobody did. `upload` was applied, or undone; `undoes` is what was undone."""
 
     number: int
     at: datetime
@@ -53,6 +54,7 @@ class Revision:
     removed: int
     upload: int | None = None
     undoes: int | None = None
+    reported_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class NewRevision:
     note: str = ""
     upload: int | None = None
     undoes: int | None = None
+    reported_by: str = ""
 
 
 class Reading(Protocol):

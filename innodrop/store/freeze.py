@@ -100,8 +100,9 @@ def _copy(conn: sqlite3.Connection, revision: int) -> None:
             {"revision": revision},
         )
     columns = ", ".join(schema.columns(conn)["revision"])
+    read = columns.replace("reported_by", schema.reported_by("live."))
     conn.execute(
-        f"INSERT INTO main.revision ({columns}) SELECT {columns} FROM live.revision "
+        f"INSERT INTO main.revision ({columns}) SELECT {read} FROM live.revision AS revision "
         "WHERE number <= :revision ORDER BY number",
         {"revision": revision},
     )

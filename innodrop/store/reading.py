@@ -14,6 +14,7 @@ from typing_extensions import override
 
 from innodrop.store.as_of import as_of
 from innodrop.store.base import FOREVER, Columns, Reading, Record, Revision
+from innodrop.store.schema import reported_by
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Column, Table
 
@@ -90,7 +91,8 @@ class SqliteReading(Reading):
         with self._connection() as conn:
             rows = conn.execute(
                 "SELECT number, at, user, kind, table_name, file, sha256, note, added, changed,"
-                " removed, upload, undoes FROM revision ORDER BY number DESC"
+                f" removed, upload, undoes, {reported_by()} AS reported_by FROM revision"
+                " ORDER BY number DESC"
             ).fetchall()
         return [
             Revision(at=datetime.fromisoformat(row.pop("at")), table=row.pop("table_name"), **row)

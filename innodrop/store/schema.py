@@ -24,7 +24,7 @@ class Schema:
     """What a file with another `application_id` is refused with."""
 
 
-FACTS = Schema(0x494E4452, 5, 0o644, "it belongs to another program")
+FACTS = Schema(0x494E4452, 6, 0o644, "it belongs to another program")
 """`INDR` in the header of the file."""
 
 PEOPLE = Schema(0x494E4450, 2, 0o600, "it holds no accounts")
@@ -37,6 +37,15 @@ def advance(conn: sqlite3.Connection, schema: Schema) -> None:
     from innodrop.store import steps  # noqa: PLC0415
 
     steps.advance(conn, schema)
+
+
+def reported_by(where: str = "") -> str:
+    """Who handed in what a revision applied, as SQL beside the table `revision`; `where` is the
+    database with the uploads, and its dot. Frozen files have no uploads, but know it themselves."""
+    return (
+        f"COALESCE(NULLIF(revision.reported_by, ''), (SELECT user FROM {where}upload WHERE number ="
+        " revision.upload AND revision.kind = 'upload'), '')"
+    )
 
 
 def versioned() -> dict[str, Table]:

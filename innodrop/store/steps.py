@@ -151,6 +151,12 @@ def _exported(db: Database) -> None:
     _append_only(db, "exported")
 
 
+@facts(name="6 who reported")
+def _reported(db: Database) -> None:
+    """Who handed in what a revision applied: a frozen file has no uploads to ask."""
+    table_of(db, "revision").add_column("reported_by", str)
+
+
 def grow(db: Database) -> set[str]:
     """Add the tables and columns that the database lacks; the names of the tables that were there
     and got columns. Runs inside the caller's transaction."""

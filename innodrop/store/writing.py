@@ -127,8 +127,9 @@ class SqliteWriting(SqliteKeeping, Writing):
         """Write the line of history that belongs to this transaction."""
         self.conn.execute(
             "INSERT INTO revision (number, at, user, kind, table_name, file, sha256, note, added,"
-            " changed, removed, upload, undoes) VALUES (:number, :at, :user, :kind, :table, :file,"
-            " :sha256, :note, :added, :changed, :removed, :upload, :undoes)",
+            " changed, removed, upload, undoes, reported_by) VALUES (:number, :at, :user, :kind,"
+            " :table, :file, :sha256, :note, :added, :changed, :removed, :upload, :undoes,"
+            " :reported_by)",
             {**vars(entry), **self._counts, "number": self.number, "at": entry.at.isoformat()},
         )
 

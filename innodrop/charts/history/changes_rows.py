@@ -16,7 +16,8 @@ COLUMNS: tuple[ColumnOf[CellChange], ...] = (
     ColumnOf("what", "What", lambda change: change.column),
     ColumnOf("before", "Before", lambda change: change.before),
     ColumnOf("after", "Now", lambda change: change.after),
-    ColumnOf("user", "By", lambda change: change.user),
+    ColumnOf("reported_by", "Reported by", lambda change: change.reported_by),
+    ColumnOf("user", "Approved by", lambda change: change.user),
     ColumnOf("file", "File", lambda change: change.file),
     ColumnOf("revision", "Revision", lambda change: change.revision, kind="number"),
 )

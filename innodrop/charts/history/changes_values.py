@@ -17,7 +17,8 @@ COLUMNS: tuple[ColumnOf[CellChange], ...] = (
     ColumnOf("before", "Value before", lambda change: change.before, kind="number"),
     ColumnOf("after", "Value now", lambda change: change.after, kind="number"),
     ColumnOf("unit", "Unit", lambda change: change.unit),
-    ColumnOf("user", "By", lambda change: change.user),
+    ColumnOf("reported_by", "Reported by", lambda change: change.reported_by),
+    ColumnOf("user", "Approved by", lambda change: change.user),
     ColumnOf("file", "File", lambda change: change.file),
     ColumnOf("revision", "Revision", lambda change: change.revision, kind="number"),
 )

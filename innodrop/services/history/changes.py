@@ -20,7 +20,8 @@ Cell = tuple[str, Any, Any]
 
 @dataclass(frozen=True)
 class RowChange:
-    """One row that differs. `added_in`, `user`, `file` are of the last revision that touched it.
+    """One row that differs. `added_in`, `user` (who approved or stored it), `reported_by` (who
+    handed it in, if somebody did) and `file` are of the last revision that touched it.
 
     `table` is the table's name, `key` the row's normalised key, `label` how a person knows the row,
     `partner` its owner (empty if it has none).
@@ -35,6 +36,7 @@ class RowChange:
     user: str
     file: str
     kind: Kind
+    reported_by: str = ""
 
 
 @at_once
@@ -90,6 +92,7 @@ def row_change(
         user=revision.user,
         file=revision.file,
         kind="added" if before is None else "removed" if after is None else "changed",
+        reported_by=revision.reported_by,
     )
 
 

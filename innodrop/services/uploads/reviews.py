@@ -68,6 +68,7 @@ def take(store: Store, upload: Upload, *, user: str, at: datetime, seen: int) ->
         sha256=upload.sha256,
         note=_note(upload),
         upload=upload.number,
+        reported_by=upload.user,
     )
     with store.write(entry, base=seen, owner=upload.partner) as writing:
         writing.move(upload.number, UploadStep(at, user, UploadState.APPROVED))

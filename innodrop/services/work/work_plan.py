@@ -36,11 +36,13 @@ class PlanWork:
 
 @dataclass(frozen=True)
 class PlanChange:
-    """One thing, by its `kind`, that is different now; `user` and `revision` changed it last."""
+    """One thing, by its `kind`, that is different now; `reported_by` handed in the last change,
+    `user` approved or stored it as `revision`."""
 
     kind: str
     title: str
     sentence: str
+    reported_by: str
     user: str
     revision: int
 
@@ -118,7 +120,14 @@ def load(state: State) -> tuple[Load, ...]:
 def moved(store: Reading, before: int, after: int) -> tuple[PlanChange, ...]:
     """What moved in the work plan between two revisions, by table. Raises `UnknownRevision`."""
     return tuple(
-        PlanChange(table.replace("_", " "), change.label, sentence, change.user, change.added_in)
+        PlanChange(
+            kind=table.replace("_", " "),
+            title=change.label,
+            sentence=sentence,
+            reported_by=change.reported_by,
+            user=change.user,
+            revision=change.added_in,
+        )
         for table in MOVING
         for change in changes.between(store, before, after, table=table)
         for sentence in _sentences(change)

@@ -27,14 +27,16 @@ from innodrop.ui.widgets.escape import as_text
 
 _HEADERS = widgets_tables.headers(
     """
-    number: Revision | when: Stored | user: By | what: What | table: Table | file: File |
-    rows: Rows | note: Note and reasons
+    number: Revision | when: Stored | reported_by: Reported by | user: Approved by | what: What |
+    table: Table | file: File | rows: Rows | note: Note and reasons
     """
 )
 _CHANGES = widgets_tables.headers(
     "table: Table | row: Row | column: Column | before: Before | after: After"
 )
-_ORIGIN = widgets_tables.headers("user: By | file: File | revision: Revision")
+_ORIGIN = widgets_tables.headers(
+    "reported_by: Reported by | user: Approved by | file: File | revision: Revision"
+)
 MOST_ROWS = 20_000
 """Changed rows between two revisions that are still compared; a whole programme at once is not."""
 
@@ -149,7 +151,8 @@ def _lines(change: RowChange, locale: str) -> list[dict[str, str]]:
     table = tables.named(change.table)
     named = {column.name: column for column in table.columns}
     cells = [cell for cell in change.columns if cell[0] not in table.key] or change.columns
-    origin = {"user": change.user, "file": change.file, "revision": str(change.added_in)}
+    who = {"reported_by": change.reported_by, "user": change.user}
+    origin = {**who, "file": change.file, "revision": str(change.added_in)}
     row, kind = change.label, change.kind
     return [
         {

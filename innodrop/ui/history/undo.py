@@ -20,7 +20,10 @@ from innodrop.ui.widgets import tables as widgets_tables
 from innodrop.ui.widgets.escape import as_text
 
 _CONFLICTS = widgets_tables.headers(
-    "label: Row | table: Table | added_in: Touched by revision | user: By | file: File"
+    """
+    label: Row | table: Table | added_in: Touched by revision | reported_by: Reported by |
+    user: Approved by | file: File
+    """
 )
 _MOST = 100
 """Rows in the way that are named."""

@@ -28,7 +28,8 @@ CHOSEN = "snapshot"
 """Name in the address of the snapshot that is looked at."""
 _HEADERS = tables.headers(
     """
-    number: No. | name: Name | day: Reporting date | revision: Revision | at: Frozen | user: By |
+    number: No. | name: Name | day: Reporting date | revision: Revision | at: Frozen |
+    user: Frozen by |
     content: Hash in the footers | note: Note | replaces: Correction
     """
 )

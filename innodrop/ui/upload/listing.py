@@ -26,7 +26,7 @@ LATEST = 5
 _HEADERS = widgets_tables.headers(
     """
     number: Upload | state: State | table: Table | file: File | rows: Rows | at: Handed in |
-    user: By | decided: Decided | revision: Revision
+    user: Reported by | decided: Decided | revision: Revision
     """
 )
 _COLOURS: dict[UploadState, Literal["blue", "green", "orange", "gray"]] = {
