@@ -61,7 +61,8 @@ def _row(person: Person) -> dict[str, str]:
 
 def _invite(context: Context, people: People) -> None:
     st.subheader("Invite somebody", anchor=False)
-    with st.form("invite", clear_on_submit=True):
+    # blank again after each invitation, but not after a refusal
+    with st.form(f"invite {len(people.accounts())}"):
         name = st.text_input("Name", max_chars=80)
         email = st.text_input("E-mail", max_chars=254)
         role, partner = _role_and_partner(context, Role.PARTNER, "")

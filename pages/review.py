@@ -90,9 +90,11 @@ def _in_order(context: Context, picked: Sequence[Prospect]) -> None:
     numbers = joined([prospect.upload.number for prospect in picked], ", ")
     several = say("approve_several", numbers=numbers)
     label = several if picked else "Approve what you pick, in order"
-    # the key holds the revision that is shown: a click on an older list approves nothing
-    key = f"approve-several-{picked[0].goal.revision if picked else 0}"
-    if not st.button(label, disabled=not picked, type="primary", key=key):
+    # no click is lost when the data move; what they moved is looked at before anything is approved
+    if not st.button(label, disabled=not picked, type="primary", key="approve-several"):
+        return
+    if moved := [prospect.upload.number for prospect in picked if prospect.moved]:
+        st.warning(say("untick", numbers=joined(moved, ", ")))
         return
     bar = st.progress(0.0)
     for index, prospect in enumerate(picked):
@@ -159,12 +161,13 @@ def _ask_to_approve(context: Context, prospect: Prospect) -> None:
     st.markdown("**Approve the whole file as one revision**")
     if own:
         st.caption("You handed it in yourself, so somebody else must approve it.")
-    # The key holds what is shown, so that a click on an older difference approves nothing.
+    # Another button once its cells have moved: a click on what was shown before approves nothing.
+    key = f"approve-{upload.number}" + (f"-{prospect.goal.revision}" if prospect.moved else "")
     if st.button(
-        say("approve", number=upload.number),
+        say("approve_moved" if prospect.moved else "approve", number=upload.number),
         type="primary",
         disabled=own or bool(prospect.obstacle),
-        key=f"approve-{upload.number}-{prospect.goal.revision}",
+        key=key,
     ):
         with notices.refusing(), st.spinner("Storing it …"):
             made = _approve(context, prospect, prospect.goal.revision)
@@ -174,18 +177,18 @@ def _ask_to_approve(context: Context, prospect: Prospect) -> None:
 
 def _ask_to_return(context: Context, prospect: Prospect) -> None:
     upload = prospect.upload
-    st.markdown("**Or return it with a note**")
-    note = st.text_area(
-        "What should be changed?",
-        max_chars=submissions.LONGEST,
-        height=80,
-        key=f"return-note-{upload.number}",
-    )
-    if st.button(
-        say("return", number=upload.number),
-        disabled=not submissions.tidy(note),
-        key=f"return-{upload.number}",
-    ):
+    # a form, so that the first click counts also while the note has the focus
+    with st.form(f"return-form-{upload.number}", border=False):
+        st.markdown("**Or return it with a note**")
+        note = st.text_area(
+            "What should be changed?",
+            max_chars=submissions.LONGEST,
+            height=80,
+            key=f"return-note-{upload.number}",
+        )
+        label = say("return", number=upload.number)
+        pressed = st.form_submit_button(label, key=f"return-{upload.number}")
+    if pressed:
         with notices.refusing():
             reviews.give_back(
                 prospect.goal.store, upload.number, user=context.user, at=context.now, note=note

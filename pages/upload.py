@@ -13,8 +13,9 @@ from innodrop.exports.tables.template import DIALECTS, Dialect
 from innodrop.model.keys import normalise
 from innodrop.model.refusals import sentence
 from innodrop.model.roles import Action, Role, can
-from innodrop.model.sentences import Sentence
-from innodrop.services.uploads import submissions, templates
+from innodrop.model.sentences import Sentence, joined
+from innodrop.services.uploads import moved, submissions, templates
+from innodrop.services.uploads.plan import Plan
 from innodrop.ui.shell import query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
@@ -113,8 +114,7 @@ def _check(context: Context, goal: Goal, file: IncomingFile, progress: DeltaGene
     _step(4, "Problems")
     reasons = problems.show(goal, file, plan, options)
     _step(5, "Preview")
-    _moved(goal, file, options)
-    preview.show(goal.facts, plan, goal.locale)
+    preview.show(goal.facts, plan, goal.locale, _moved(goal, file, options, plan))
     _step(6, "Impact")
     if impact is not None:
         upload_impact.show(goal.facts, impact, goal.locale)
@@ -126,11 +126,16 @@ def _check(context: Context, goal: Goal, file: IncomingFile, progress: DeltaGene
     submit.show(context, goal, file, plan, options, reasons)
 
 
-def _moved(goal: Goal, file: IncomingFile, options: intake.Options) -> None:
-    """Says so when the difference was first shown against an earlier revision than now."""
+def _moved(goal: Goal, file: IncomingFile, options: intake.Options, plan: Plan) -> preview.Marks:
+    """Says so when the difference was first shown against an earlier revision than now, and which
+    of its cells others have written since."""
     before = state.shown_first((file, options, goal.table, goal.partner), goal.revision)
+    cells = moved.since(goal.store, plan, before)
     if before != goal.revision:
-        st.warning(say("moved_on", before=before, now=goal.revision))
+        named = say("moved_cells", cells=moved.in_words(cells)) if cells else ""
+        sentence = say("moved_on", before=before, now=goal.revision)
+        st.warning(as_text(joined([sentence, named])))
+    return preview.marks("was_seen", cells, goal.locale)
 
 
 def _handed_in(context: Context) -> None:

@@ -98,7 +98,7 @@ def list_uploads(state: str | None, partner: str | None, acting: str, *, as_json
 @click.command()
 @click.argument("numbers", nargs=-1, required=True, type=int)
 @click.option(
-    "--seen", type=int, help="Newest revision that you looked at; without it the newest there is."
+    "--seen", type=int, help="Newest revision looked at; without it no cell may have moved since."
 )
 @acting
 @answers
@@ -108,6 +108,7 @@ def approve(numbers: tuple[int, ...], seen: int | None, acting: str, *, as_json:
 
     store, user = opened(), user_named(acting)
     approved: list[Upload] = []
+    reviews.refuse_moved(store, numbers if seen is None else ())
     for number in numbers:
         looked_at = store.revision() if seen is None else seen + len(approved)
         reviews.approve(store, number, user=user, at=datetime.now(UTC), seen=looked_at)

@@ -111,6 +111,8 @@ ENGLISH: Mapping[str, str | Mapping[str, str]] = {
     "FolderRefused": "{folder} cannot be loaded: {why} Nothing was created.",
     "StalePlan": "The data moved from revision {base} to {now} since this was checked. Look at the"
     " new difference first.",
+    "CellsMoved": "Since upload {number} was handed in, cells have changed that it would write:"
+    " {cells}. Nothing was approved. If it is right nevertheless, say --seen {now}.",
     "UnknownUpload": "There is no upload {number}.",
     "UploadDecided": "Upload {number} is {state} already. Nothing was changed.",
     "UploadDecided.otherwise": "Upload {number} is {state} already and cannot become {wanted}."

@@ -37,6 +37,13 @@ class StalePlan(Refusal):
         super().__init__(base=base, now=now)
 
 
+class CellsMoved(Refusal):
+    """Others have written what an upload would write since it was handed in, and nobody looked."""
+
+    def __init__(self, number: int, cells: str, now: int) -> None:
+        super().__init__(number=number, cells=cells, now=now)
+
+
 class UnknownUpload(Refusal):
     """An upload number that does not exist."""
 

@@ -166,6 +166,20 @@ def test_an_upload_is_returned_with_a_note_and_its_original_can_be_had(
     )
 
 
+def test_what_was_written_since_the_hand_in_is_named_before_it_is_approved(
+    program: Program,
+) -> None:
+    first = program.submitted("a.csv", "K21,NP,2018-H1,31\n")
+    program.answer_of("approve", str(first))
+    older = program.submitted("b.csv", "K21,NP,2018-H1,32\n")
+    newer = program.submitted("c.csv", "K21,NP,2018-H1,33\n")
+    (made,) = program.answer_of("approve", str(newer))
+    refused = program.run("approve", str(older))
+    assert refused.returncode == 2
+    assert "row 2, value: 31, by now 33. Nothing was approved." in refused.stderr
+    program.answer_of("approve", str(older), "--seen", str(made["revision"]))
+
+
 def test_a_coordinators_own_upload_is_approved_by_another(program: Program) -> None:
     number = str(program.submitted("own.csv", "K38,,2018-H1,71\n", by=COORDINATOR))
     refused = program.run("approve", number)

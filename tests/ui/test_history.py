@@ -277,9 +277,11 @@ def test_undoing_shows_what_it_restores_and_needs_a_note(home: Path) -> None:
     sound(app.run())
     assert "This is what undoing restores" in words(app)
     assert [(row["Before"], row["After"]) for row in tables(app)[-1]] == [("4", "7")]
-    assert "Undo revision 7" not in enabled(app)
+    app = press(app, "Undo revision 7")
+    assert "note" in app.error[0].value
     why = next(box for box in app.text_input if box.label == "Why?")
-    app = press(sound(why.set_value("The first count was right").run()), "Undo revision 7")
+    why.set_value("The first count was right")
+    app = press(app, "Undo revision 7")  # one click, as the note is still being typed
     assert "Revision 7 is undone by revision 9." in words(app)
     assert world.values(store_of(home))["R1 AA 2017-Q2"] == 7
     assert app.query_params["change"] == "9"

@@ -97,11 +97,14 @@ def test_approving_makes_a_revision_and_leads_to_its_history(home: Path) -> None
     assert store_of(home).revision() == LOADED + 1
 
 
-def test_returning_needs_a_note(home: Path) -> None:
+def test_returning_needs_a_note_and_says_so(home: Path) -> None:
     world.hand_in(store_of(home), "R1,AA,2017-Q3,9\n")
     app = visit(home, "review", Role.COORDINATOR, upload="1")
-    assert "Return upload 1" not in enabled(app)
-    app = sound(app.text_area[0].set_value("Is it not 8?").run())
+    app = press(app, "Return upload 1")
+    assert "note" in app.error[0].value
+    assert submissions.find(store_of(home), 1).state is UploadState.SUBMITTED
+    # one click, as the note is still being typed
+    app.text_area[0].set_value("Is it not 8?")
     app = press(app, "Return upload 1")
     assert "Upload 1 is returned to ana@example.org with your note." in words(app)
     returned = submissions.find(store_of(home), 1)
@@ -111,6 +114,15 @@ def test_returning_needs_a_note(home: Path) -> None:
         ME,
     )
     assert store_of(home).revision() == LOADED
+
+
+def test_an_error_leaves_the_note_where_it_was_typed(home: Path) -> None:
+    world.hand_in(store_of(home), "R1,AA,2017-Q3,9\n")
+    app = visit(home, "review", Role.COORDINATOR, upload="1")
+    app.text_area[0].set_value("\u200b \u2060")  # something, but nothing that can be read
+    app = press(app, "Return upload 1")
+    assert "note" in app.error[0].value
+    assert app.text_area[0].value == "\u200b \u2060"
 
 
 def test_nobody_approves_what_they_handed_in(home: Path) -> None:
@@ -128,15 +140,84 @@ def test_nobody_approves_what_they_handed_in(home: Path) -> None:
     assert queue.checkbox[0].disabled
 
 
-def test_a_click_on_a_difference_of_older_data_approves_nothing(home: Path) -> None:
-    world.hand_in(store_of(home), "R1,AA,2017-Q2,8\n")
-    app = visit(home, "review", Role.COORDINATOR, upload="1")
-    world.load(store_of(home), "observation", world.HEADER + "R1,AA,2017-Q2,6\n", kind="upload")
-    app = press(app, "Approve upload 1")
-    assert submissions.find(store_of(home), 1).state is UploadState.SUBMITTED
-    assert table(app, "Row", "What", "Column")[0]["Before"] == "6"
-    press(app, "Approve upload 1")
-    assert submissions.find(store_of(home), 1).state is UploadState.APPROVED
+class TestTheDataMoveWhileItIsLookedAt:
+    def written(self, home: Path, rows: str) -> None:
+        world.load(store_of(home), "observation", world.HEADER + rows, kind="upload")
+
+    def test_a_click_on_what_moved_approves_nothing_says_what_and_asks_again(
+        self, home: Path
+    ) -> None:
+        world.hand_in(store_of(home), "R1,AA,2017-Q2,8\n")
+        app = visit(home, "review", Role.COORDINATOR, upload="1")
+        self.written(home, "R1,AA,2017-Q2,9\n")
+        app = press(app, "Approve upload 1")
+        assert submissions.find(store_of(home), 1).state is UploadState.SUBMITTED
+        assert (
+            f"since you saw it as of revision {LOADED}, cells have changed that it would write:"
+            " row 2, value: 7, by now 9." in words(app)
+        )
+        (value,) = table(app, "Row", "What", "Column")
+        assert (value["Before"], value["After"]) == ("9", "8")
+        assert value["Moved"] == "▲ 7 when you looked"
+        assert "Approve upload 1" not in enabled(app)
+        press(app, "Approve upload 1 as it is now")
+        assert submissions.find(store_of(home), 1).state is UploadState.APPROVED
+
+    def test_the_first_click_counts_where_nothing_of_it_moved(self, home: Path) -> None:
+        world.hand_in(store_of(home), "R1,AA,2017-Q2,8\n")
+        app = visit(home, "review", Role.COORDINATOR, upload="1")
+        self.written(home, "S1,BB,2017-Q2,3\n")
+        app = press(app, "Approve upload 1")
+        assert submissions.find(store_of(home), 1).state is UploadState.APPROVED
+        assert f"Upload 1 is approved as revision {LOADED + 2}." in words(app)
+
+    @pytest.mark.parametrize(
+        ("handed_in", "written", "said"),
+        [
+            ("R1,AA,2017-Q3,9\n", "R1,AA,2017-Q3,11\n", "row 2, value: a blank, by now 11"),
+            ("R1,AA,2017-Q2,8\n", "R1,AA,2017-Q2,8\n", ""),
+        ],
+    )
+    def test_also_where_a_row_is_there_by_now_or_says_the_same(
+        self, home: Path, handed_in: str, written: str, said: str
+    ) -> None:
+        world.hand_in(store_of(home), handed_in)
+        visit_ = visit(home, "review", Role.COORDINATOR, upload="1")
+        self.written(home, written)
+        screen = words(sound(visit_.run()))
+        assert ("cells have changed" in screen) is bool(said)
+        assert said in screen
+
+    def test_what_moved_since_it_was_handed_in_is_marked_from_the_start(self, home: Path) -> None:
+        world.hand_in(store_of(home), "R1,AA,2017-Q2,8\n")
+        self.written(home, "R1,AA,2017-Q2,9\n")
+        app = visit(home, "review", Role.COORDINATOR, upload="1")
+        assert (
+            "Since it was handed in, cells have changed that it would write:"
+            " row 2, value: 7, by now 9." in words(app)
+        )
+        (value,) = table(app, "Row", "What", "Column")
+        assert value["Moved"] == "▲ 7 when handed in"
+        press(app, "Approve upload 1")
+        assert submissions.find(store_of(home), 1).state is UploadState.APPROVED
+
+    def test_a_list_with_such_an_upload_approves_nothing(self, home: Path) -> None:
+        world.hand_in(store_of(home), "R1,AA,2017-Q2,8\n")
+        world.hand_in(store_of(home), "S1,AA,2017-Q2,1\n")
+        app = visit(home, "review", Role.COORDINATOR)
+        for box in app.checkbox:
+            box.check()
+        app = sound(app.run())
+        self.written(home, "R1,AA,2017-Q2,9\n")
+        app = press(app, "Approve uploads 1, 2 in this order")
+        assert "since you looked, cells have changed that upload 1 would write" in words(app)
+        assert "Since you looked, cells have changed that it would write: open it." in words(app)
+        assert {upload.state for upload in submissions.uploads(store_of(home))} == {
+            UploadState.SUBMITTED
+        }
+        app.checkbox[0].uncheck()
+        press(sound(app.run()), "Approve uploads 2 in this order")
+        assert submissions.find(store_of(home), 2).state is UploadState.APPROVED
 
 
 def test_what_does_not_fit_the_data_any_more_can_only_be_returned(home: Path) -> None:

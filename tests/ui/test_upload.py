@@ -161,7 +161,9 @@ def test_a_flood_of_problems_shows_the_first_ones_and_counts_all(home: Path) -> 
 def test_a_falling_total_needs_a_reason_that_stays_with_its_row(home: Path) -> None:
     app = upload(visit(home, "upload", Role.PARTNER, "AA"), "R1,AA,2017-Q3,3\nR1,AA,2017-Q4,2\n")
     assert "Give a reason first, for row 2, value; row 3, value." in words(app)
-    assert SUBMIT not in enabled(app)
+    app = press(app, SUBMIT)  # says so again, and hands nothing in
+    assert "Give a reason first" in app.error[0].value
+    assert submissions.uploads(store_of(home)) == ()
     box = next(text for text in app.text_input if text.label == "Reason for these 2 rows")
     press(sound(box.set_value("Counted anew").run()), SUBMIT)
     assert only(submissions.uploads(store_of(home))).reasons == {
@@ -310,6 +312,12 @@ def test_a_row_corrected_in_the_grid_goes_through_the_same_check(home: Path) -> 
         {"Row": "S1 2017-Q3", "Column": "value", "Found": "four", "Expected": "a number"}
     ]
     assert table(app, "Row", "What", "Column")[0]["After"] == "6.5"
+
+
+def test_a_click_before_anything_is_changed_in_the_grid_says_so(home: Path) -> None:
+    app = visit(home, "upload", Role.PARTNER, "AA")
+    app = sound(app.radio[0].set_value("Correct single rows here").run())
+    assert "Nothing is changed yet" in words(press(app, "Check 0 rows"))
 
 
 def test_a_grid_writes_only_what_was_edited(home: Path) -> None:

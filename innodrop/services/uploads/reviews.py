@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 
 from innodrop import errors, intake
@@ -12,7 +14,7 @@ from innodrop.model.refusals import sentence
 from innodrop.model.roles import Action, User, require
 from innodrop.model.sentences import joined
 from innodrop.model.upload import Upload, UploadState, UploadStep
-from innodrop.services.uploads import receipts, submissions
+from innodrop.services.uploads import moved, receipts, submissions
 from innodrop.services.uploads.plan import Plan, plan, write_into
 from innodrop.services.uploads.sentences import say
 from innodrop.store.base import NewRevision, Reading, Store, at_once
@@ -37,6 +39,17 @@ def current_plan(store: Reading, number: int) -> Plan:
         partner=upload.partner or None,
         options=intake.Options(**upload.options),
     )
+
+
+def refuse_moved(store: Reading, numbers: Iterable[int]) -> None:
+    """Raises `CellsMoved` for the first of these uploads of which cells that it would write have
+    moved since it was handed in, or `UnknownUpload`. What cannot be planned is not refused here."""
+    for number in numbers:
+        upload = submissions.find(store, number)
+        with suppress(errors.FileRefused, errors.UnknownPartner):
+            current = current_plan(store, number)
+            if cells := moved.since(store, current, upload.base_revision):
+                raise errors.CellsMoved(number, moved.in_words(cells), current.base_revision)
 
 
 def approve(store: Store, number: int, *, user: User, at: datetime, seen: int) -> int:

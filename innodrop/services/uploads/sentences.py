@@ -42,6 +42,8 @@ say = Catalogue(
         "reason_needed": "by now a reason is needed for {cell}.",
         "unlisted": "more rows than can be listed",
         "reason": "{cell}: {text}",
+        "cell_moved": "{cell}: {then}, by now {now}",
+        "more_cells": {"one": "{count} more cell", "other": "{count} more cells"},
         "upload": "Upload {number}: {state}",
         "table": "Table: {table}",
         "partner": "Partner: {partner}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,8 +14,10 @@ from innodrop.errors import FileRefused, UnknownPartner
 from innodrop.model.difference import Difference
 from innodrop.model.problems import Tier
 from innodrop.model.refusals import sentence
+from innodrop.model.sentences import joined
 from innodrop.model.upload import Upload
-from innodrop.services.uploads import reviews, submissions
+from innodrop.services.uploads import moved, reviews, submissions
+from innodrop.services.uploads.moved import Moved
 from innodrop.services.uploads.plan import Plan
 from innodrop.ui.shell.context import Context
 from innodrop.ui.upload import impact as upload_impact
@@ -31,7 +34,7 @@ _PROBLEMS = tables.headers(
 _REASONS = {"row": "Row", "column": "Column", "reason": "Reason"}
 _MOST = 20
 """Problems that are named; one of them is enough to return the file."""
-_SHOWN = "review-shown"
+_SHOWN, _FIRST = "review-shown", "review-first"
 _MANY = 3
 """Uploads that are looked at without a bar."""
 
@@ -45,12 +48,17 @@ class Prospect:
     counts: str
     impact: Difference | None
     obstacle: str
+    seen: int
+    """The revision as of which it was shown first in this visit."""
+    moved: tuple[Moved, ...]
+    """What others have written since, of the cells that it would write."""
 
     @property
     def in_words(self) -> str:
         """Counts and impact in one line, or what stands in the way."""
         impact = upload_impact.in_words(self.impact) if self.impact else "none"
-        return self.obstacle or say("impact", counts=self.counts, impact=impact)
+        changes = say("impact", counts=self.counts, impact=impact)
+        return self.obstacle or joined([changes, say("moved_line") if self.moved else ""])
 
 
 def prospects(context: Context, uploads: Sequence[Upload]) -> list[Prospect]:
@@ -73,7 +81,10 @@ def prospect(context: Context, upload: Upload) -> Prospect:
     """An upload that waits as of the newest revision."""
     goal = _goal(context, upload)
     counts, impact, obstacle = _judged(goal, upload.number)
-    return Prospect(upload, goal, counts, impact, obstacle)
+    first: dict[int, int] = st.session_state.setdefault(_FIRST, {})
+    seen = first.setdefault(upload.number, goal.revision)
+    moved = _moved(goal, upload.number, seen, large=upload.size >= LARGE)
+    return Prospect(upload, goal, counts, impact, obstacle, seen, moved)
 
 
 def plan(prospect: Prospect) -> Plan | None:
@@ -88,17 +99,33 @@ def show(prospect: Prospect) -> None:
     """Preview, impact, reasons and problems of an opened upload."""
     made = plan(prospect)
     facts = prospect.goal.facts
+    if prospect.moved:
+        cells = moved.in_words(prospect.moved)
+        st.warning(as_text(say("cells_moved", before=prospect.seen, cells=cells)))
     if prospect.obstacle:
         st.error(as_text(prospect.obstacle))
     if made is None:
         return
     _problems(made)
     st.markdown("**Preview**")
-    preview.show(facts, made, prospect.goal.locale)
+    preview.show(facts, made, prospect.goal.locale, _marks(prospect))
     _reasons(prospect.upload)
     if prospect.impact is not None:
         st.markdown("**Impact**")
         upload_impact.show(facts, prospect.impact, prospect.goal.locale)
+
+
+def _marks(prospect: Prospect) -> preview.Marks:
+    """What stood in a cell when the file was handed in, or when it was shown, and does no more."""
+    upload, locale = prospect.upload, prospect.goal.locale
+    large = upload.size >= LARGE
+    since = _moved(prospect.goal, upload.number, upload.base_revision, large=large)
+    if since and not prospect.moved:
+        st.info(as_text(say("cells_moved_since", cells=moved.in_words(since))))
+    return {
+        **preview.marks("was_handed_in", since, locale),
+        **preview.marks("was_seen", prospect.moved, locale),
+    }
 
 
 def _problems(made: Plan) -> None:
@@ -140,6 +167,13 @@ def _obstacle(goal: Goal, made: Plan, reasons: Mapping[str, str]) -> str:
         return "All its rows are stored already: return it, or its owner takes it back."
     missing = submissions.missing_reasons(made, reasons)
     return say("needs_reason", row=missing[0]) if missing else ""
+
+
+@lru_cache(maxsize=128)
+def _moved(goal: Goal, number: int, seen: int, *, large: bool) -> tuple[Moved, ...]:
+    with suppress(FileRefused, UnknownPartner):
+        return moved.since(goal.store, _plan(goal, number, large=large), seen)
+    return ()
 
 
 def _plan(goal: Goal, number: int, *, large: bool) -> Plan:

@@ -36,7 +36,7 @@ def show(context: Context, source: str, revision: Revision, known: Sequence[Revi
         st.caption(say("was_undone", number=revision.number, by=again))
         return
     label, key = say("undo", number=revision.number), f"undo-open-{revision.number}"
-    panels.on_demand(label, key, lambda: _ask(context, source, revision, known))
+    panels.on_demand(label, key, lambda: _ask(context, source, revision))
 
 
 def undone_by(number: int, known: Sequence[Revision]) -> int | None:
@@ -45,8 +45,8 @@ def undone_by(number: int, known: Sequence[Revision]) -> int | None:
     return next((later for later in undoing if undone_by(later, known) is None), None)
 
 
-def _ask(context: Context, source: str, revision: Revision, known: Sequence[Revision]) -> None:
-    store, newest = cached.store(source), known[0].number
+def _ask(context: Context, source: str, revision: Revision) -> None:
+    store = cached.store(source)
     against = undo.conflicts(store, revision.number)
     if against:
         _conflicts(revision, against)
@@ -55,13 +55,12 @@ def _ask(context: Context, source: str, revision: Revision, known: Sequence[Revi
         "This is what undoing restores, as a new revision; nothing is deleted from the history."
     )
     revisions.difference(source, revision.number, revision.number - 1, context.locale, origin=False)
-    note = st.text_input("Why?", max_chars=submissions.LONGEST, key=f"undo-note-{revision.number}")
-    pressed = st.button(
-        say("undo", number=revision.number),
-        type="primary",
-        disabled=not submissions.tidy(note),
-        key=f"undo-{revision.number}-{newest}",
-    )
+    number = revision.number
+    # a form, so that the first click counts also while the note has the focus
+    with st.form(f"undo-form-{number}", border=False):
+        note = st.text_input("Why?", max_chars=submissions.LONGEST, key=f"undo-note-{number}")
+        label, key = say("undo", number=number), f"undo-{number}"
+        pressed = st.form_submit_button(label, type="primary", key=key)
     if pressed:
         with notices.refusing(), st.spinner("Restoring …"):
             made = undo.undo(store, revision.number, user=context.user, at=context.now, note=note)

@@ -42,7 +42,12 @@ def show(goal: Goal) -> None:
     st.markdown("New rows")
     edited += _new(goal, table)
     label = say("check", rows=counted(len(edited), "row"))
-    if st.button(label, "grid-check", disabled=not edited, type="primary"):
+    # never disabled: the click may be what ends the typing in a cell
+    if not st.button(label, "grid-check", type="primary"):
+        return
+    if not edited:
+        st.info("Nothing is changed yet: change a cell, or fill a new row.")
+    else:
         state.keep_draft(drafts.corrections(table, edited), goal)
 
 

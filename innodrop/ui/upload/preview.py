@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, Literal
 
 import streamlit as st
@@ -11,6 +12,7 @@ from innodrop.facts import Facts
 from innodrop.model.keys import normalise
 from innodrop.model.numbers import BLANK, written
 from innodrop.model.sentences import Sentence
+from innodrop.services.uploads.moved import Moved
 from innodrop.services.uploads.plan import Plan
 from innodrop.tables.contract import Change
 from innodrop.tables.fields import Kind
@@ -26,7 +28,9 @@ NEVER_DELETED = (
     "Rows that are not in the file stay as they are, and a blank cell keeps what is stored."
 )
 _CHANGED = {"row": "Row", "what": "What", "column": "Column", "before": "Before", "after": "After"}
-_EVIDENCE = "evidence"
+_EVIDENCE, _MOVED = "evidence", "moved"
+Marks = Mapping[tuple[int, str], str]
+"""What is said of cells that others have written meanwhile, by row and column."""
 
 
 def counts(plan: Plan) -> Sentence:
@@ -35,20 +39,34 @@ def counts(plan: Plan) -> Sentence:
     return say("counts_and_same", added=added, changed=changed, same=plan.same)
 
 
-def show(facts: Facts, plan: Plan, locale: str) -> None:
-    """The counts, what changes from old to new, what is added, and on demand what stays."""
+def show(facts: Facts, plan: Plan, locale: str, marks: Marks | None = None) -> None:
+    """The counts, what changes from old to new, what is added, and on demand what stays. `marks`
+    are said beside the cells that they are of."""
     st.markdown(say("compared", counts=counts(plan), revision=plan.base_revision))
     st.caption(NEVER_DELETED)
     if plan.changed:
         st.markdown("Changed rows, old and new")
-        lines = [line for change in plan.changed for line in _changed(facts, plan, change, locale)]
-        proved = any(line[_EVIDENCE] for line in lines)
-        _table(lines, _CHANGED | {_EVIDENCE: "Evidence"} if proved else _CHANGED)
+        lines = [
+            line
+            for change in plan.changed
+            for line in _changed(facts, plan, change, locale, marks or {})
+        ]
+        more = {_MOVED: "Moved", _EVIDENCE: "Evidence"}
+        filled = {name: title for name, title in more.items() if any(map(itemgetter(name), lines))}
+        _table(lines, _CHANGED | filled)
     if plan.new:
         st.markdown("Added rows")
         _added(facts, plan, locale)
     if plan.same and st.toggle(say("unchanged", count=plan.same), key="preview-unchanged"):
         _unchanged(facts, plan, locale)
+
+
+def marks(key: str, cells: Iterable[Moved], locale: str) -> Marks:
+    """What stood in these cells, in the words of `key`."""
+    return {
+        (moved.line, moved.column.name): say(key, value=cell(moved.column, moved.then, locale))
+        for moved in cells
+    }
 
 
 def what(facts: Facts, table: Table, row: Mapping[str, Any], without: str = "") -> str:
@@ -86,7 +104,9 @@ def title(name: str) -> str:
     return "KPI" if name == "kpi" else name.replace("_", " ").capitalize()
 
 
-def _changed(facts: Facts, plan: Plan, change: Change, locale: str) -> list[dict[str, str]]:
+def _changed(
+    facts: Facts, plan: Plan, change: Change, locale: str, marks: Marks
+) -> list[dict[str, str]]:
     columns = [column for column in plan.table.columns if column.name in change.columns]
     return [
         {
@@ -95,6 +115,7 @@ def _changed(facts: Facts, plan: Plan, change: Change, locale: str) -> list[dict
             "column": title(column.name),
             "before": cell(column, (change.before or {}).get(column.name), locale),
             "after": cell(column, change.after[column.name], locale),
+            _MOVED: marks.get((change.line, column.name), ""),
             _EVIDENCE: str(change.after.get(_EVIDENCE) or ""),
         }
         for column in columns

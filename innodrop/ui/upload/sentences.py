@@ -67,6 +67,17 @@ say = Catalogue(
         "first_lines": "The first {number} of {all:,} lines are shown.",
         "moved_on": "The data moved from revision {before} to {now} since this was shown first."
         " Below is the new difference; look at it before you submit.",
+        "cells_moved": "Look again before you approve: since you saw it as of revision {before},"
+        " cells have changed that it would write: {cells}. They are marked below.",
+        "cells_moved_since": "Since it was handed in, cells have changed that it would write:"
+        " {cells}.",
+        "moved_cells": "What changed: {cells}.",
+        "moved_line": "Since you looked, cells have changed that it would write: open it.",
+        "untick": "Nothing was approved: since you looked, cells have changed that upload"
+        " {numbers} would write. Open or untick it.",
+        "was_seen": "▲ {value} when you looked",
+        "was_handed_in": "▲ {value} when handed in",
+        "approve_moved": "Approve upload {number} as it is now",
         "status_moves": "{kpi} {before} → {after}",
         "more_statuses": {"one": "{count} more status", "other": "{count} more statuses"},
         "of_partner": "{statuses} of the partner",

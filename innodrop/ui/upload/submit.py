@@ -39,13 +39,15 @@ def show(
         key=f"note-{file.sha256}",
     )
     note = state.remember("note", text)
-    obstacle = _obstacle(plan, reasons)
-    if obstacle:
-        st.markdown(as_text(obstacle))
+    obstacle = _obstacle(plan)
     # The key holds what is shown, so that a click on an older difference submits nothing.
     key = f"submit-{file.sha256}-{goal.table}-{goal.partner}-{goal.revision}"
     pressed = st.button("Submit for approval", key, type="primary", disabled=bool(obstacle))
-    if not pressed or obstacle:
+    # Below the button, which must not move under a click that ends the typing of a reason.
+    missing = _missing(plan, reasons)
+    if obstacle or missing:
+        (st.error if pressed else st.markdown)(as_text(obstacle or missing))
+    if not pressed or obstacle or missing:
         return
     with notices.refusing(), st.spinner("Handing it in …"):
         upload = submissions.submit(
@@ -63,14 +65,19 @@ def show(
         st.rerun()
 
 
-def _obstacle(plan: Plan, reasons: Mapping[str, str]) -> str:
-    """Why the file cannot be handed in yet; empty if it can."""
+def _obstacle(plan: Plan) -> str:
+    """Why the file cannot be handed in, whatever is typed on the page; empty if it can."""
     if plan.blocked:
         return "Mend what stands in the way first, in your file, and upload it again."
     if not plan.changes:
         return (
             "The file changes nothing: all its rows are stored already. There is nothing to submit."
         )
+    return ""
+
+
+def _missing(plan: Plan, reasons: Mapping[str, str]) -> str:
+    """Which reasons are still missing; empty if none is."""
     missing = submissions.missing_reasons(plan, reasons)
     named = joined([joined(missing[:_NAMED], "; "), "..." if missing[_NAMED:] else ""])
     return say("reason_first", rows=named) if missing else ""

@@ -11,8 +11,8 @@ from innodrop import errors
 from innodrop.model.problems import Tier
 from innodrop.model.roles import User
 from innodrop.model.upload import UploadState
+from innodrop.services.uploads import moved, reviews, submissions
 from innodrop.services.uploads import plan as upload_plan
-from innodrop.services.uploads import reviews, submissions
 from innodrop.store.base import Store
 from innodrop.tables import named
 from tests.services.world import (
@@ -108,6 +108,35 @@ def test_who_looked_at_older_data_must_look_again(world: Store) -> None:
     assert change.before is not None
     assert (change.before["value"], change.after["value"]) == (9, 11)
     assert approve(world, second) == LOADED + 2
+
+
+class TestMoved:
+    def moved(self, world: Store, rows: str, then: str, since: int = LOADED) -> list[object]:
+        upload = hand_in(world, rows)
+        load(world, "observation", HEADER + then, kind="upload")
+        cells = moved.since(world, reviews.current_plan(world, upload.number), since)
+        return [(cell.line, cell.column.name, cell.then, cell.now) for cell in cells]
+
+    def test_is_each_cell_that_it_would_write_and_that_says_something_else(
+        self, world: Store
+    ) -> None:
+        rows = "R1,AA,2017-Q2,8\nR1,AA,2017-Q1,6\n"
+        assert self.moved(world, rows, "R1,AA,2017-Q2,9\n") == [(2, "value", 7, 9)]
+
+    @pytest.mark.parametrize(
+        "then", ["R1,BB,2017-Q2,9\n", "R1,AA,2017-Q2,8\n", "S1,AA,2017-Q2,9\n"]
+    )
+    def test_is_nothing_where_other_cells_moved_or_it_says_the_same(
+        self, world: Store, then: str
+    ) -> None:
+        assert self.moved(world, "R1,AA,2017-Q2,8\n", then) == []
+
+    def test_is_nothing_since_the_newest_revision(self, world: Store) -> None:
+        assert self.moved(world, "R1,AA,2017-Q2,8\n", "R1,AA,2017-Q2,9\n", LOADED + 1) == []
+
+    def test_names_a_row_that_came_meanwhile(self, world: Store) -> None:
+        cells = self.moved(world, "R1,AA,2017-Q3,9\n", "R1,AA,2017-Q3,8\n")
+        assert cells == [(2, "value", None, 8)]
 
 
 def test_several_in_a_row_are_each_planned_on_top_of_the_one_before(world: Store) -> None:
