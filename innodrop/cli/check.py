@@ -33,7 +33,9 @@ def check(
     """Validate files against a table and write nothing. Exit 0 clean, 1 problems, 2 refused.
 
     1.234 and 1,234 are asked about unless other cells show the decimal sign; a point in one cell
-    shows it only where the partner's country writes points.
+    shows it only where the partner's country writes points. The header may stand below a title,
+    within the first 20 rows; names stand for codes where only one is meant; with --partner the
+    column of the partner may be blank or missing.
     """
     from innodrop import tables
     from innodrop.facts import Facts

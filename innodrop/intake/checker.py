@@ -47,6 +47,7 @@ class Checker:
         self._table = table
         self._header = header
         self._delimiter = delimiter
+        self._owned = 0  # rows that count as the partner's, since they say no other
         self._memos = memos
         self._findings = findings
         self._by_kpi = by_kpi
@@ -71,6 +72,13 @@ class Checker:
                 faulty += [_readable(row) for row in rows if row.line in broken]
                 rows = [row for row in rows if row.line not in broken]
             good += rows
+        if self._owned:
+            expected = say("owner_filled", count=self._owned, column=self._header.owner)
+            self._findings.inform(expected, say("owner_meant", partner=self._header.partner))
+        if not (good or self._findings.blocking):
+            self._findings.inform(
+                "rows below the header", "The file has none, so it changes nothing."
+            )
         return good, faulty
 
     def _slice(
@@ -89,6 +97,8 @@ class Checker:
                 columns[name] = self._settled(columns, name)
         findings += self._bad_cells(lines, cells, columns)
         bases: list[Any] = columns.pop(REVISION.name, [None] * len(lines))
+        if (owner := self._header.owner) is not None:
+            columns[owner] = self._owners(columns, owner, len(lines))
         keys = self._keys(columns, len(lines))
         findings += self._bad_keys(lines, keys, columns)
         self._findings.add(findings)
@@ -106,6 +116,16 @@ class Checker:
         ]
         self._memos[name].has_bad |= any(value.__class__ is Bad for value in settled)
         return settled
+
+    def _owners(self, columns: _Columns, owner: str, rows: int) -> list[Any]:
+        """Whose each row is: the partner's whose file it is, where it only leaves this blank."""
+        others = [values for name, values in columns.items() if name != owner]
+        owners = list(columns.get(owner) or [None] * rows)
+        for row, given in enumerate(owners):
+            if given is None and any(values[row] is not None for values in others):
+                owners[row] = self._header.partner
+                self._owned += 1
+        return owners
 
     def _of_right_width(
         self, first: int, records: Sequence[Sequence[Cell] | Bad], findings: list[BadAt]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from innodrop.intake.limits import FileLimits
@@ -47,12 +47,15 @@ class BadAt(NamedTuple):
 
 
 class Findings:
-    """Collects findings in the order of the rows; counts all, keeps the first that are listed."""
+    """Collects findings in the order of the rows; counts all, keeps the first that are listed.
+    `remarks` on the whole file, what was expected and what to do, stand before them."""
 
-    def __init__(self, limits: FileLimits) -> None:
+    def __init__(self, limits: FileLimits, remarks: Iterable[tuple[str, str]] = ()) -> None:
         self._limits = limits
         self._kept: list[Problem] = []
         self.blocking = 0
+        for expected, remedy in remarks:
+            self.inform(expected, remedy)
 
     def add(self, batch: list[BadAt]) -> None:
         """Takes the findings of some rows; a later batch's rows stand below an earlier one's."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from innodrop.errors import FileRefused
+from innodrop.intake import titles
 from innodrop.intake.findings import Bad, Cell, shown
-from innodrop.intake.headers import matches
 from innodrop.intake.limits import LIMITS, FileLimits
 from innodrop.intake.sentences import say
 from innodrop.model.sentences import Number, joined
@@ -73,16 +73,33 @@ def split(text: str, table: Table, limits: FileLimits, chosen: str | None = None
             say("long_line", number=Number(limits.line_characters)),
             "Save the table as CSV with one line for each row.",
         )
-    delimiter = chosen or _delimiter(text, table, limits, stated.group(1) if stated else "")
+    delimiter = chosen or _delimiter(text, table, limits, stated.group(1) if stated else "", blank)
     records = _records(text, delimiter, limits)
-    header = records[0] if records else []
-    if isinstance(header, Bad) or not header:
+    if not records or isinstance(records[0], Bad) or not records[0]:
         raise FileRefused(
             "The first row does not hold the names of the columns.",
             "Download the template and fill it.",
         )
-    rows = records[1:] if lines == len(records) else _unswallowed(text, records, delimiter)[1:]
-    return CellGrid(header, rows, first=2 + blank, delimiter=delimiter)
+    at = titles.position(table, list(map(_texts, records[: _head(blank)]))) or 0
+    header = records[at]
+    rows = records if lines == len(records) else _unswallowed(text, records, delimiter)
+    row = 1 + blank + at
+    return CellGrid(
+        _texts(header),
+        rows[at + 1 :],
+        row + 1,
+        delimiter,
+        remarks=titles.remarks(row) if at else (),
+    )
+
+
+def _texts(record: list[str] | Bad) -> list[str]:
+    return [] if isinstance(record, Bad) else record
+
+
+def _head(blank: int) -> int:
+    """So many records may hold the header where blank lines stand above: always the first."""
+    return max(titles.HEAD - blank, 1)
 
 
 def loose_cells(lines: str, delimiter: str) -> list[list[str]]:
@@ -156,8 +173,9 @@ def _measured(text: str) -> tuple[int, int]:
     return len(lengths), max(lengths, default=0)
 
 
-def _delimiter(text: str, table: Table, limits: FileLimits, stated: str) -> str:
-    """The delimiter under which the header names most columns; `stated` where several tie."""
+def _delimiter(text: str, table: Table, limits: FileLimits, stated: str, blank: int) -> str:
+    """The delimiter under which the header names most columns; `stated` where several tie. `blank`
+    lines stand above the text."""
     start = text[: limits.header_characters]
     if len(text) > len(start) and not re.search(r"[\r\n]", start):
         raise FileRefused(
@@ -165,23 +183,32 @@ def _delimiter(text: str, table: Table, limits: FileLimits, stated: str) -> str:
             "The first row must hold the names of the columns and nothing else.",
         )
     candidates = (stated, *DELIMITERS) if stated else DELIMITERS
-    scores = {
-        delimiter: matches(table, _first_record(start, delimiter)) for delimiter in candidates
-    }
+    firsts = {mark: _first_records(start, mark, _head(blank)) for mark in candidates}
+    scores = {mark: titles.matches(table, records) for mark, records in firsts.items()}
     best = max(scores, key=scores.__getitem__)
+    if scores[best] < titles.FEWEST:
+        for mark in candidates:
+            further = _first_records(text, mark, titles.FURTHER)
+            titles.refuse_below(table, list(enumerate(further, 1 + blank)))
     if not scores[best]:
         raise FileRefused(
-            say("no_column", table=table.title, text=shown(start.splitlines()[0], 60)),
+            say(
+                "no_column",
+                table=table.title,
+                text=shown(start.splitlines()[0], 60),
+                most=titles.HEAD,
+            ),
             say("its_columns", names=joined((column.name for column in table.columns), ", ")),
         )
     return best
 
 
-def _first_record(text: str, delimiter: str) -> list[str]:
-    try:
-        return next(_reader(text, delimiter), [])
-    except csv.Error:
-        return []
+def _first_records(text: str, delimiter: str, most: int) -> list[list[str]]:
+    """So many records from the top, or those above what cannot be read."""
+    records: list[list[str]] = []
+    with suppress(csv.Error):
+        records.extend(islice(_reader(text, delimiter), most))
+    return records
 
 
 def _records(text: str, delimiter: str, limits: FileLimits) -> list[list[str] | Bad]:

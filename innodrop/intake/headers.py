@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,7 +25,9 @@ REVISION = Column(
 )
 """Last column of templates alone, and never blank, since Excel leaves out blank cells at the end. A
 cell that still says what it said in that revision is no edit."""
+_OURS = ("", PROBLEMS_COLUMN, REVISION.name)
 _NAMED = 12
+_BEHIND = re.compile(r"\s*(?:[:*.]+|\([^()]*\)|\[[^\[\]]*\])(?:\s|[:*.]|\([^()]*\)|\[[^\[\]]*\])*$")
 _ALIKE = str.maketrans({" ": "_", "-": "_", "\u2019": "'"})
 
 
@@ -37,11 +40,14 @@ class Header:
     columns: tuple[tuple[int, Column], ...]
     nameless: tuple[int, ...] = ()
     ignored: tuple[str, ...] = ()
+    owner: str | None = None
+    partner: str = ""
+    """Whose rows all are, if known: a blank of the column `owner` means this one."""
 
     @cached_property
     def needed(self) -> frozenset[int]:
         """Positions of the columns that no row may leave blank."""
-        return frozenset(i for i, column in self.columns if column.required)
+        return frozenset(i for i, c in self.columns if c.required and c.name != self.owner)
 
 
 def named_columns(table: Table) -> dict[str, Column]:
@@ -51,18 +57,25 @@ def named_columns(table: Table) -> dict[str, Column]:
 
 
 def plain(header: str) -> str:
-    """A header to compare: trimmed, case-folded, blanks and hyphens as _, one apostrophe."""
-    return normalise(header).translate(_ALIKE)
+    """A header to compare: trimmed, case-folded, blanks and hyphens as _, one apostrophe; without a
+    unit in brackets, a colon or an asterisk behind it."""
+    bare = _BEHIND.sub("", normalise(header)) or normalise(header)
+    return bare.translate(_ALIKE)
 
 
-def matches(table: Table, cells: Iterable[str]) -> int:
-    """How many columns of the table the cells name."""
-    known = named_columns(table)
-    return len({known[name].name for cell in cells if (name := plain(cell)) in known})
+def named_in(known: Mapping[str, Column], cells: Iterable[str]) -> frozenset[str]:
+    """The columns, of those that `named_columns` gives, that the cells name."""
+    return frozenset(known[name].name for cell in cells if (name := plain(cell)) in known)
 
 
-def match(table: Table, cells: Sequence[str], most: int) -> Header:
-    """The header in the cells. `FileRefused` names each missing, unknown or repeated column."""
+def unknown_in(known: Mapping[str, Column], cells: Iterable[str]) -> list[str]:
+    """The cells that are neither blank nor the name of any of these columns or of one of ours."""
+    return [cell for cell in cells if (name := plain(cell)) not in known and name not in _OURS]
+
+
+def match(table: Table, cells: Sequence[str], most: int, partner: str = "") -> Header:
+    """The header in the cells; where all rows are a partner's, its column may be missing.
+    `FileRefused` names each missing, unknown or repeated column."""
     if len(cells) > most:
         raise FileRefused(say("too_many_columns", number=len(cells), most=most), _remedy(table))
     known = {REVISION.name: REVISION, **named_columns(table)}
@@ -73,19 +86,21 @@ def match(table: Table, cells: Sequence[str], most: int) -> Header:
         spelled.setdefault(column.name, []).append(cells[i])
     _refuse(
         table,
-        unknown=[
-            cells[i] for i, name in enumerate(names) if name not in {"", PROBLEMS_COLUMN, *known}
-        ],
+        unknown=unknown_in(known, cells),
         missing=[
             column.name
             for column in table.columns
-            if column.required and column.name not in spelled
+            if column.required
+            and column.name not in spelled
+            and not (partner and column.name == table.owner)
         ],
         repeated=[" and ".join(twice) for twice in spelled.values() if len(twice) > 1],
     )
     return Header(
         width=len(cells),
         columns=tuple(columns),
+        owner=table.owner if partner else None,
+        partner=partner,
         nameless=tuple(i for i, name in enumerate(names) if not name),
         ignored=tuple(
             cell for cell, name in zip(cells, names, strict=True) if name == PROBLEMS_COLUMN

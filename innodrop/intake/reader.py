@@ -33,27 +33,31 @@ def read(  # noqa: PLR0913 - each but the first two is named at the call
     country: str = "",
     window: tuple[date, date] | None = None,
     project_start: date | None = None,
+    partner: str = "",
     by_kpi: Mapping[str, Collection[str]] | None = None,
 ) -> ReadFile:
     """Reads a file of any accepted kind as rows of the table. Raises `FileRefused` for the whole;
     problems of rows are collected, as are days outside `window` (first and last day).
     `name` is never a path. `country` (ISO 3166) says which code page the partner's Excel writes
     where bytes do not, and whether a decimal point there speaks for other cells; project months
-    such as M8 count from `project_start`, if given. `by_kpi` are frequency and unit of each KPI by
-    its normalised code, which decide what is open without."""
+    such as M8 count from `project_start`, if given. `partner` is the code of whom all rows are, if
+    that is so. `by_kpi` are frequency and unit of each KPI by its normalised code, which decide
+    what is open without."""
     sheet = open_sheet(
-        table, data, options=options, country=country, window=window, project_start=project_start
+        table,
+        data,
+        options=options,
+        country=country,
+        window=window,
+        project_start=project_start,
+        partner=partner,
     )
-    findings = Findings(LIMITS)
-    for expected, remedy in sheet.grid.remarks:
-        findings.inform(expected, remedy)
+    findings = Findings(LIMITS, sheet.grid.remarks)
     checker = Checker(
         table, sheet.header, sheet.memos, findings, by_kpi or {}, sheet.grid.delimiter
     )
     records, sheet = list(sheet.grid.records), replace(sheet, grid=replace(sheet.grid, records=()))
     rows, faulty = checker.check(sheet.grid.first, records)
-    if not (rows or findings.blocking):
-        findings.inform("rows below the header", "The file has none, so it changes nothing.")
     return ReadFile(
         name=_shown_name(name),
         rows=tuple(rows),
@@ -93,11 +97,12 @@ def open_sheet(
     country: str = "",
     window: tuple[date, date] | None = None,
     project_start: date | None = None,
+    partner: str = "",
 ) -> OpenFile:
     """The cells of a file and what reads them. See `read`, also for what it raises."""
     options = options or Options()
     cells, encoded = _grid(table, data, options, country, LIMITS)
-    header = headers.match(table, cells.header, LIMITS.columns)
+    header = headers.match(table, cells.header, LIMITS.columns, partner)
     cells = replace(cells, records=fitted(cells.records, header, cells.delimiter))
     sign = _sign(cells, header, options, country)
     numbers = Numbers(sign)

@@ -15,13 +15,14 @@ from contextlib import contextmanager
 from itertools import islice
 
 from innodrop.errors import FileRefused
+from innodrop.intake import titles
 from innodrop.intake.books.excel import Excel
 from innodrop.intake.books.layout import Layout
 from innodrop.intake.books.shown import Dated
 from innodrop.intake.contents import SAVE_AS_CSV
 from innodrop.intake.findings import Cell, shown
 from innodrop.intake.grid import CellGrid
-from innodrop.intake.headers import matches, named_columns, plain
+from innodrop.intake.headers import named_columns, plain
 from innodrop.intake.limits import LIMITS, FileLimits
 from innodrop.intake.sentences import say
 from innodrop.model.sentences import Sentence, joined
@@ -54,7 +55,7 @@ def mark_of(table: Table) -> str:
 
 
 def unpack(data: bytes, table: Table, limits: FileLimits, chosen: str | None = None) -> CellGrid:
-    """The rows of the sheet whose first row names columns of the table. `FileRefused` for a bomb,
+    """The rows of the sheet that names columns of the table. `FileRefused` for a bomb,
     for what is no workbook, and where no sheet or more than one can be meant."""
     with _opened(data, limits) as book:
         if chosen is not None and chosen not in book.sheets:
@@ -97,7 +98,8 @@ def _grid(book: Excel, table: Table, name: str, limits: FileLimits) -> CellGrid:
     rows = list(book.rows(name, limits, layout))
     if not rows:
         raise FileRefused(say("empty_sheet", name=shown(name)), "Fill it, or choose another one.")
-    (first, header), *below = rows
+    at = titles.position(table, [_names(cells) for _, cells in _head(rows)]) or 0
+    (first, header), *below = rows[at:]
     layout.mark_merged(below, len(header))
     width = max(len(cells) for _, cells in rows)
     names = _names(header) + [""] * (width - len(header))
@@ -108,7 +110,7 @@ def _grid(book: Excel, table: Table, name: str, limits: FileLimits) -> CellGrid:
             if i < len(cells) and isinstance(cell := cells[i], Dated):
                 cells[i] = cell.short
         records[number - first - 1] = cells + [""] * (width - len(cells))
-    remarks = layout.remarks(names, first + 1)
+    remarks = (*layout.remarks(names, first + 1), *(titles.remarks(first) if at else ()))
     return CellGrid(names, records, first + 1, sheet=name, remarks=remarks)
 
 
@@ -121,16 +123,20 @@ def _shortened(table: Table, names: Sequence[str]) -> list[int]:
 
 
 def _meant(book: Excel, table: Table, limits: FileLimits) -> str:
-    """The sheet that our mark names, else the one whose first row names columns of the table; of
-    several that fit none is taken, however much more one of them holds."""
+    """The sheet that our mark names, else the one that names columns of the table; of several that
+    fit none is taken, however much more one of them holds."""
     if (marked := book.properties.get(mark_of(table))) in book.sheets:
         return str(marked)
     scores = {}
     for name in book.sheets:
-        header = next(book.rows(name, limits, Layout()), (0, []))[1]
-        scores[name] = matches(table, _names(header))
+        head = _head(book.rows(name, limits, Layout()))
+        scores[name] = titles.matches(table, [_names(cells) for _, cells in head])
     best = max(scores.values(), default=0)
     fitting = [name for name, score in scores.items() if score >= min(best, _FITS) > 0]
+    if best < titles.FEWEST:
+        for name in book.sheets:
+            further = islice(book.rows(name, limits, Layout()), titles.FURTHER)
+            titles.refuse_below(table, [(row, _names(cells)) for row, cells in further])
     if not fitting:
         raise FileRefused(
             say("no_sheet_of", table=table.title),
@@ -142,6 +148,12 @@ def _meant(book: Excel, table: Table, limits: FileLimits) -> str:
             "Choose the sheet to read.",
         )
     return fitting[0]
+
+
+def _head(rows: Iterable[tuple[int, list[Cell]]]) -> list[tuple[int, list[Cell]]]:
+    """The rows that may be the header: the first that holds anything, and those in sight of it."""
+    first = list(islice(rows, titles.HEAD))
+    return [row for i, row in enumerate(first) if i == 0 or row[0] <= titles.HEAD]
 
 
 def _names(header: Sequence[Cell]) -> list[str]:

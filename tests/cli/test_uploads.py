@@ -220,7 +220,7 @@ def test_a_coordinators_own_upload_is_approved_by_another(program: Program) -> N
         (
             ("submit", "observation", "README.md", "--partner", "ZINNAE"),
             PARTNER,
-            "The first row names no column",
+            "No row among the first 20 names columns",
         ),
     ],
 )

@@ -92,8 +92,8 @@ def test_many_unknown_columns_are_named_in_a_bounded_sentence() -> None:
 
 
 def test_a_first_row_that_names_nothing_is_shown() -> None:
-    sentence = refusal("Report of the second quarter\ncode;note\n")
-    assert "names no column of Samples: it reads “Report of the second quarter”" in sentence
+    sentence = refusal("Report of the second quarter\nwho;what\n")
+    assert "the file begins with “Report of the second quarter”" in sentence
 
 
 def test_control_characters_of_a_header_are_spelled_out() -> None:

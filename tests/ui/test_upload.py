@@ -372,7 +372,7 @@ def test_a_file_for_another_table_is_read_anew_when_the_table_is_chosen(home: Pa
     app = upload(
         visit(home, "upload", Role.COORDINATOR), "E1,Meeting,meeting,2017-05-01\n", header=header
     )
-    assert "The first row names no column of KPI values" in words(app)
+    assert "No row among the first 20 names columns of KPI values" in words(app)
     box = next(box for box in app.selectbox if box.label == "Table")
     app = sound(box.set_value("event").run())
     assert "1 added, 0 changed, 0 unchanged" in words(app)

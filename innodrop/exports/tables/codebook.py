@@ -26,6 +26,11 @@ HOW_TO = (
         " decimal sign that the partner's country writes."
     ),
     (
+        "Names are understood instead of codes where only one is meant. In a file of one partner"
+        " the column of the partner may be blank or missing. The names of the columns may stand"
+        " below a title, within the first 20 rows."
+    ),
+    (
         "Rows may end early where only blank cells would follow, as Excel saves them. Between"
         " commas a number with a decimal comma stands in quotation marks."
     ),

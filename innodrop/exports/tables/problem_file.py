@@ -30,14 +30,15 @@ def build(
     *,
     options: Options | None = None,
     country: str = "",
+    partner: str = "",
     kind: Literal["csv", "xlsx"],
 ) -> bytes:
     """The file `data` with its problems, as CSV in its own dialect or as a marked workbook.
 
-    `options` and `country` are those it was read with. What concerns the whole file stands beside
-    its first row. Raises `FileRefused` as the reading does.
+    `options`, `country` and `partner` are those it was read with. What concerns the whole file
+    stands beside its first row. Raises `FileRefused` as the reading does.
     """
-    sheet = intake.open_sheet(table, data, options=options, country=country)
+    sheet = intake.open_sheet(table, data, options=options, country=country, partner=partner)
     kept = sorted([*(i for i, _ in sheet.header.columns), *sheet.header.nameless])
     header = [PROBLEMS_COLUMN, *(sheet.grid.header[i] for i in kept)]
     of_book = bool(sheet.grid.sheet)

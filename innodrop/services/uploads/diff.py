@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import is_
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,6 +15,7 @@ from innodrop.model.problems import Problem, cut
 from innodrop.services.uploads import merge
 from innodrop.services.uploads.merge import Versions
 from innodrop.services.uploads.references import References, foreign
+from innodrop.services.uploads.sentences import say
 from innodrop.store.base import Reading, Record
 from innodrop.tables.contract import Change
 from innodrop.tables.fields import Kind
@@ -85,6 +87,7 @@ class Comparison:
 
     def compare(self, rows: list[ReadRow], most: int) -> None:
         """Take the rows, emptying the list; after so many problems the rest is not looked at."""
+        rows[:] = self._by_codes(rows)
         # from the end, since popping there is cheap, and a row that was taken frees its memory
         rows.reverse()
         while rows and len(self.compared.problems) < most:
@@ -100,11 +103,24 @@ class Comparison:
         for row in islice(faulty, most):
             if len(self.compared.problems) >= most:
                 break
-            self.compared.problems += self._references.settle(row)[1]
-            if self._table.owner in row.values:
+            values, problems = self._references.settle(row)
+            self.compared.problems += problems
+            if self._table.owner in values:
                 self.compared.problems += foreign(
-                    self._table, row.line, row.values, None, self._partner
+                    self._table, row.line, values, None, self._partner
                 )
+
+    def _by_codes(self, rows: Sequence[ReadRow]) -> list[ReadRow]:
+        """The rows under their codes; one that names and codes make the same as another is told."""
+        coded = list(map(self._references.rekeyed, rows))
+        if all(map(is_, coded, rows)):
+            return coded
+        first: dict[str, ReadRow] = {}
+        for row in coded:
+            if (other := first.setdefault(row.key, row)) is not row:
+                self.compared.unsound.append(row)
+                self.compared.problems.append(_repeated(row, other.line, self._table))
+        return list(first.values())
 
     def _take(
         self,
@@ -212,6 +228,13 @@ class Comparison:
         params = dict(zip(asked, keys, strict=True))
         rows = self._store.query(f"{self._select} (:{', :'.join(asked)})", params, revision)
         return {key: tuple(values) for key, *values in map(dict.values, rows)}
+
+
+def _repeated(row: ReadRow, earlier: int, table: Table) -> Problem:
+    columns = ", ".join(table.key)
+    given = (str(row.values[name]) for name in table.key if name in row.values)
+    expected = say("repeated", columns=columns, row=earlier)
+    return Problem(row.line, columns, cut(" ".join(given)), expected, "Keep one of the two rows.")
 
 
 def _fault(row: ReadRow, column: str, expected: str) -> Problem:

@@ -97,6 +97,7 @@ def plan(
         country=country,
         window=_window(project, table),
         project_start=project.starts if project else None,
+        partner=partner or "",
         by_kpi=words_of_kpis(store),
     )
     rows, reading = list(reading.rows), replace(reading, rows=())
@@ -155,7 +156,7 @@ def _compared(
     partner: str | None,
 ) -> Compared:
     """The rows, whose list is emptied, beside what is stored, and what is wrong with them."""
-    comparison = Comparison(store, table, partner, rows)
+    comparison = Comparison(store, table, partner, [*rows, *reading.faulty])
     most = max(intake.LIMITS.hopeless - reading.blocking, 0)
     comparison.compare(rows, most)
     comparison.look_at(reading.faulty, most)

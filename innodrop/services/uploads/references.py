@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from typing import Any
 
 from innodrop.intake import PERCENT, ReadRow
 from innodrop.intake.cells import REMEMBERED
@@ -13,6 +15,8 @@ from innodrop.model.numbers import is_percent
 from innodrop.model.ordering import natural
 from innodrop.model.problems import Problem, cut
 from innodrop.model.sentences import Sentence, joined
+from innodrop.services.uploads import names
+from innodrop.services.uploads.names import Names
 from innodrop.services.uploads.sentences import say
 from innodrop.store.base import Reading, Record
 from innodrop.tables import named
@@ -37,7 +41,11 @@ class References:
                     str(row.values[codes.column]) for row in rows if row.values.get(codes.column)
                 ]
             several = table.column(column).kind is Kind.CODES
-            self._columns[column] = _Codes(known, expected=_expected(codes), several=several)
+            called = partial(names.of, store, codes)
+            self._columns[column] = _Codes(
+                known, called, expected=_expected(codes), several=several
+            )
+        self._table = table
 
     def settle(self, row: ReadRow) -> tuple[Mapping[str, object], list[Problem]]:
         """The row's values with codes as they are stored, and a problem for each unknown code."""
@@ -54,12 +62,27 @@ class References:
                 problems += [self._unknown(row.line, column, code) for code in unknown]
         return settled, problems
 
+    def rekeyed(self, row: ReadRow) -> ReadRow:
+        """The row under the key that codes make, where it was written with names."""
+        values: dict[str, Any] = {}
+        for column in self._columns.keys() & set(self._table.key):
+            if (given := row.values.get(column)) is not None:
+                stored, _ = self._columns[column][str(given)]
+                if stored != given and normalise(stored) != normalise(str(given)):
+                    values[column] = stored
+        if not values:
+            return row
+        values = {**row.values, **values}
+        return row._replace(values=values, key=self._table.key_of(values, normalise))
+
     def _unknown(self, line: int, column: str, code: str) -> Problem:
         codes = self._columns[column]
-        joined = codes.several and _OTHER_SEPARATORS.search(code)
-        return Problem(
-            line, column, cut(code), codes.expected, "Write ; between codes." if joined else _LISTED
-        )
+        if meant := codes.meant(code):
+            expected = say("one_code", codes=joined(sorted(meant, key=natural), ", "))
+            return Problem(line, column, cut(code), expected, "Write the code that is meant.")
+        together = codes.several and _OTHER_SEPARATORS.search(code)
+        remedy = "Write ; between codes." if together else _LISTED
+        return Problem(line, column, cut(code), codes.expected, remedy)
 
 
 def code_lists(table: Table) -> dict[str, CodeList]:
@@ -103,21 +126,40 @@ def _expected(codes: CodeList) -> Sentence:
 
 
 class _Codes(dict[str, tuple[str, tuple[str, ...]]]):
-    """Each text of a column, looked up once: its codes as stored, and those that nothing holds."""
+    """Each text of a column, looked up once: its codes as stored, and those that nothing holds.
+    Names are asked for only where a text is no code."""
 
-    def __init__(self, known: Sequence[str], *, expected: str, several: bool) -> None:
+    def __init__(
+        self,
+        known: Sequence[str],
+        called: Callable[[], Names],
+        *,
+        expected: str,
+        several: bool,
+    ) -> None:
         super().__init__()
         self._known = {normalise(code): code for code in known}
+        self._called = cache(called)
         self.expected = expected
         self.several = several
 
+    def meant(self, text: str) -> frozenset[str]:
+        """The codes that a name may stand for."""
+        return self._called().get(names.plain(text), frozenset())
+
+    def _code(self, text: str) -> str | None:
+        code = self._known.get(normalise(text))
+        if code is None and len(meant := self.meant(text)) == 1:
+            (code,) = meant
+        return code
+
     def __missing__(self, text: str) -> tuple[str, tuple[str, ...]]:
         if self.several:
-            stored = [(part, self._known.get(normalise(part))) for part in text.split(";")]
+            stored = [(part, self._code(part)) for part in text.split(";")]
             unknown = tuple(part for part, code in stored if code is None)
             answer = ";".join(code or part for part, code in stored), unknown
         else:
-            code = self._known.get(normalise(text))
+            code = self._code(text)
             answer = (text, (text,)) if code is None else (code, ())
         if len(self) < REMEMBERED:
             self[text] = answer

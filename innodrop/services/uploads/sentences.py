@@ -20,6 +20,8 @@ say = Catalogue(
         "at_least": "at least {number}",
         "more_problems": {"one": "{number} more problem", "other": "{number} more problems"},
         "code_of": "a {column} of the table {table}{also}",
+        "one_code": "one of the codes {codes}, which all have this name",
+        "repeated": "one row for each {columns}; row {row} has the same",
         "or": ", or {word}",
         "no_circle": "a code that does not lead back to {code}",
         "own_rows": "rows of {partner} only",

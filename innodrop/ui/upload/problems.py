@@ -77,7 +77,13 @@ def _downloads(goal: Goal, file: IncomingFile, plan: Plan, options: intake.Optio
     def marked(kind: Kind) -> bytes:
         table, country = goal.definition, goal.country
         return problem_file.build(
-            table, file.data, plan.problems, options=options, country=country, kind=kind
+            table,
+            file.data,
+            plan.problems,
+            options=options,
+            country=country,
+            partner=plan.partner,
+            kind=kind,
         )
 
     with st.container(horizontal=True):
