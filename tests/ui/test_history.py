@@ -61,12 +61,13 @@ def box_of(app: AppTest, label: str) -> Selectbox[str]:
 
 
 def test_every_revision_stands_there_with_who_when_file_counts_and_reasons(home: Path) -> None:
-    rows = table(visit(home, "history", Role.COMMITTEE), "Revision", "Stored", "By")
+    rows = table(visit(home, "history", Role.COMMITTEE), "Revision", "Stored", "Reported by")
     assert [row["Revision"] for row in rows] == [str(number) for number in range(LOADED + 2, 0, -1)]
     assert rows[1] == {
         "Revision": "7",
         "Stored": "1 Apr 2018 12:30 UTC+2",
-        "By": "ada@example.org",
+        "Reported by": "ana@example.org",
+        "Approved by": "ada@example.org",
         "What": "upload 1, approved",
         "Table": "KPI values",
         "File": "values.csv",
@@ -82,7 +83,7 @@ def test_every_revision_stands_there_with_who_when_file_counts_and_reasons(home:
 def test_revisions_are_filtered_by_table_and_partner(
     home: Path, query: dict[str, str], numbers: list[str] | None
 ) -> None:
-    rows = table(visit(home, "history", Role.COMMITTEE, **query), "Revision", "Stored", "By")
+    rows = table(visit(home, "history", Role.COMMITTEE, **query), "Revision", "Stored", "Reported by")
     assert [row["Revision"] for row in rows] == (
         numbers or [str(number) for number in range(8, 0, -1)]
     )
@@ -98,7 +99,7 @@ def test_one_revision_shows_what_it_changed(home: Path) -> None:
     assert "Handed in on 1 Apr 2018 11:30 UTC+2 by ana@example.org, file values.csv." in screen
     assert "Note and reasons: row 2, value: counted twice" in screen
     (line,) = table(app, "Table", "Row", "Column")
-    assert (line["Row"], line["Before"], line["After"], line["By"]) == (
+    assert (line["Row"], line["Before"], line["After"], line["Approved by"]) == (
         "R1 AA 2017-Q2",
         "7",
         "4",
@@ -300,7 +301,8 @@ def test_what_later_revisions_rest_on_is_named_row_by_row(home: Path) -> None:
             "Row": "R1 AA 2017-Q2",
             "Table": "KPI values",
             "Touched by revision": "7",
-            "By": "ada@example.org",
+            "Reported by": "ana@example.org",
+        "Approved by": "ada@example.org",
             "File": "values.csv",
         }
     ]

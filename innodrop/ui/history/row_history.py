@@ -26,14 +26,14 @@ from innodrop.view import View
 
 _PARTS = widgets_tables.headers(
     """
-    row: Row | part: Counts | evidence: Evidence | by: Reported by | file: File | upload: Upload |
-    user: Approved by | when: Stored | revision: Revision | note: Note | basis: Basis
+    row: Row | part: Counts | evidence: Evidence | by: Handed in by | file: File | upload: Upload |
+    user: Stored by | when: Stored | revision: Revision | note: Note | basis: Basis
     """
 )
 _VERSIONS = widgets_tables.headers(
     """
-    stands: Stands | what: What changed | by: Reported by | file: File | upload: Upload |
-    user: Approved by | when: Stored | note: Note and reasons
+    stands: Stands | what: What changed | by: Handed in by | file: File | upload: Upload |
+    user: Stored by | when: Stored | note: Note and reasons
     """
 )
 _MEDIUM = preview.widths({"by": "medium", "user": "medium", "note": "medium"})
