@@ -83,7 +83,9 @@ def test_every_revision_stands_there_with_who_when_file_counts_and_reasons(home:
 def test_revisions_are_filtered_by_table_and_partner(
     home: Path, query: dict[str, str], numbers: list[str] | None
 ) -> None:
-    rows = table(visit(home, "history", Role.COMMITTEE, **query), "Revision", "Stored", "Reported by")
+    rows = table(
+        visit(home, "history", Role.COMMITTEE, **query), "Revision", "Stored", "Reported by"
+    )
     assert [row["Revision"] for row in rows] == (
         numbers or [str(number) for number in range(8, 0, -1)]
     )
@@ -302,7 +304,7 @@ def test_what_later_revisions_rest_on_is_named_row_by_row(home: Path) -> None:
             "Table": "KPI values",
             "Touched by revision": "7",
             "Reported by": "ana@example.org",
-        "Approved by": "ada@example.org",
+            "Approved by": "ada@example.org",
             "File": "values.csv",
         }
     ]
