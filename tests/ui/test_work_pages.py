@@ -140,5 +140,5 @@ def test_the_work_plan_tells_risks_money_and_load(
     assert "8 risks open, 3 of them critical (R3, R2 and R6); rising: R3, R2 and R6." in screen
     assert "69 % of the time and 58 % of the budget are spent" in screen
     assert (
-        "BNPT leads the most, 6 deliverables; on 31 Mar 2018 1 deliverable late in all." in screen
+        "BNPT leads the most, 6 deliverables; on 15 Apr 2018 1 deliverable late in all." in screen
     )

@@ -24,10 +24,10 @@ from tests.services.world import AT
 
 MAIN = Path(__file__).resolve().parents[2] / "innodrop" / "ui" / "main.py"
 PROJECT = (
-    "code,name,starts,ends,report_due_days,reporting_date\n"
-    "P,Project,2017-01-01,2018-12-31,30,2017-11-15\n"
+    "code,name,starts,ends,report_due_days,reporting_date,today\n"
+    "P,Project,2017-01-01,2018-12-31,30,2017-11-15,2017-11-15\n"
 )
-"""With a reporting date on which the third quarter of 2017 is due."""
+"""The clock stands at a day on which the reports of the third quarter of 2017 are late."""
 LOADED = world.LOADED + 1
 """The revision of the freshly made partnership."""
 

@@ -20,7 +20,7 @@ from innodrop.model.upload import UploadState
 from innodrop.services.duties import REPORT, DutyKind
 from innodrop.services.duties.owing import Owing, owing
 from innodrop.state import State, one_reading
-from innodrop.store.base import Record
+from innodrop.store.base import Reading, Record
 
 Texts = dict[tuple[str, str], set[str]]
 """Periods in words by KPI and seat."""
@@ -99,27 +99,42 @@ class Reports:
 
 @one_reading
 def of_state(state: State, only: str | None = None) -> tuple[Reports, ...]:
-    """What is owed and what has come in, by KPI and seat; or of `only` a seat."""
-    whole, key = (of_state, state.today, None), (of_state, state.today, only)
-    if key not in state.memo and whole in state.memo:
-        state.memo[key] = tuple(r for r in state.memo[whole] if r.owed.seat == only)
-    if key not in state.memo:
-        owed = tuple(owing(state.facts, only))
-        newest = (mine.newest_due(state.today) for mine in owed)
-        since = min((period.end for period in newest if period), default=date.max)
-        stored, nothing = _stored(state, only), _nothing(state, since)
-        waiting, none = _waiting(state), frozenset[str]()
-        state.memo[key] = tuple(
-            Reports(
-                mine,
-                frozenset(stored.get((mine.kpi.code, mine.seat), none)),
-                frozenset(nothing.get((mine.kpi.code, mine.seat), none)),
-                frozenset(waiting.get((mine.kpi.code, mine.seat), none)),
-            )
-            for mine in owed
-        )
-    reports: tuple[Reports, ...] = state.memo[key]
+    """What is owed and what has come in, by KPI and seat; or of `only` a seat. It is remembered
+    until somebody hands in, decides or writes: what waits is no part of a revision."""
+    mark = _mark(state.store)
+    for key in ((of_state, state.today, None), (of_state, state.today, only)):
+        remembered_at, reports = state.memo.get(key, (None, ()))
+        if remembered_at == mark:
+            return tuple(r for r in reports if only in (None, r.owed.seat))
+    reports = _read(state, only)
+    state.memo[of_state, state.today, only] = mark, reports
     return reports
+
+
+def _mark(store: Reading) -> Record:
+    """What moves when anything is handed in, decided or written."""
+    (row,) = store.query(
+        "SELECT (SELECT MAX(number) FROM upload_event) AS event,"
+        " (SELECT MAX(number) FROM revision) AS revision"
+    )
+    return row
+
+
+def _read(state: State, only: str | None) -> tuple[Reports, ...]:
+    owed = tuple(owing(state.facts, only))
+    newest = (mine.newest_due(state.today) for mine in owed)
+    since = min((period.end for period in newest if period), default=date.max)
+    stored, nothing = _stored(state, only), _nothing(state, since)
+    waiting, none = _waiting(state), frozenset[str]()
+    return tuple(
+        Reports(
+            mine,
+            frozenset(stored.get((mine.kpi.code, mine.seat), none)),
+            frozenset(nothing.get((mine.kpi.code, mine.seat), none)),
+            frozenset(waiting.get((mine.kpi.code, mine.seat), none)),
+        )
+        for mine in owed
+    )
 
 
 def _stored(state: State, only: str | None) -> Texts:

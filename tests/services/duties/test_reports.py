@@ -123,6 +123,18 @@ def test_boards_carry_the_mark_of_what_waits_and_not_its_value(world: Store) -> 
     assert values(world) == before | {"S1 BB 2017-Q2": 4}
 
 
+def test_a_state_that_was_asked_before_sees_what_is_handed_in_since(world: Store) -> None:
+    state = State(world, Facts.at(world, world.revision()), DAY, DAY)
+    assert not View(state).waiting
+    upload = hand_in(world, "S1,AA,2017-Q2,4\n")
+    assert [duty.code for duty in View(state).waiting["AA"]] == ["S1"]
+    assert reports.of_state(state, "AA") == tuple(
+        mine for mine in reports.of_state(state) if mine.owed.seat == "AA"
+    )
+    submissions.withdraw(world, upload.number, user=ANA, at=AT)
+    assert not View(state).waiting
+
+
 def test_an_earlier_revision_knows_nothing_of_what_waits_now(world: Store) -> None:
     approve(world, hand_in(world, "R1,AA,2017-Q3,9\n"))
     hand_in(world, "S1,AA,2017-Q1,4\nS1,AA,2017-Q2,4\n", ANA)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from innodrop.facts import Facts
 from innodrop.services.duties import completeness
 from innodrop.services.progress import agenda
 from innodrop.state import State
@@ -14,7 +15,7 @@ DAY = date(2018, 3, 31)
 
 
 def looked_at(demo: Store, day: date = DAY) -> State:
-    return State.at(demo, demo.revision(), day, day)
+    return State(demo, Facts.at(demo, demo.revision()), day, day)
 
 
 def upcoming(state: State, days: int = 90) -> tuple[agenda.Item, ...]:
