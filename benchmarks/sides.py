@@ -67,9 +67,15 @@ def opened(size: programme.Size) -> Iterator[Sides]:
         stage.innodrop("init", "--demo", home=small_home)
         _load_lean(lean_home, folder / "lean-files")
         _load(large_home, folder / "files", size)
-        demo = stack.enter_context(stage.serving(stage.serve_command(), home=small_home))
-        lean = stack.enter_context(stage.serving(stage.serve_command(), home=lean_home))
-        large = stack.enter_context(stage.serving(stage.serve_command(), home=large_home))
+        demo = stack.enter_context(
+            stage.serving(stage.serve_command(), home=small_home, watched=False)
+        )
+        lean = stack.enter_context(
+            stage.serving(stage.serve_command(), home=lean_home, watched=False)
+        )
+        large = stack.enter_context(
+            stage.serving(stage.serve_command(), home=large_home, watched=False)
+        )
         browser = stack.enter_context(stage.chromium())
         objectives = _objectives(small_home)
         objective, figures = _most_charts(browser, demo, objectives)
@@ -156,5 +162,7 @@ def plain(home: Path, script: Path, *arguments: str) -> Iterator[stage.Server]:
         "none",
     ]
     command += ["--browser.gatherUsageStats", "false", "--", *arguments]
-    with stage.serving(command, home=home, health="/_stcore/health", cwd=home) as server:
+    with stage.serving(
+        command, home=home, health="/_stcore/health", cwd=home, watched=False
+    ) as server:
         yield server

@@ -25,7 +25,12 @@ def start(sides: Sides, rounds: int) -> Iterator[Line]:
         pairs = [
             (
                 _answered(
-                    stage.serving(stage.serve_command(), home=sides.demo.home, health="/sign-in")
+                    stage.serving(
+                        stage.serve_command(),
+                        home=sides.demo.home,
+                        health="/sign-in",
+                        watched=False,
+                    )
                 ),
                 _answered(plain(empty, BARE / "empty.py")),
             )

@@ -7,13 +7,13 @@ import hashlib
 import hmac
 import secrets
 from datetime import datetime
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from innodrop import errors
-from innodrop.web import cookies
+from innodrop.web import cookies, origin
 from innodrop.web.gate import VISITOR, Visitor
 
 LIMIT = 16_384
@@ -61,7 +61,7 @@ async def read(request: Request) -> dict[str, str]:
         raise errors.FormRefused from error
     binding = visitor(request).session or cookies.read(request, cookies.FORM)
     genuine = hmac.compare_digest(fields.get(FIELD, "").encode(), _token(binding).encode())
-    if not binding or not genuine or not _from_here(request):
+    if not binding or not genuine or origin.is_foreign(request):
         raise errors.FormRefused
     return fields
 
@@ -90,12 +90,6 @@ async def _body(request: Request) -> bytes:
         if len(body) > LIMIT:
             raise errors.FormRefused
     return body
-
-
-def _from_here(request: Request) -> bool:
-    """Whether the browser says that one of our own pages sent the form; old ones do not say."""
-    origin = request.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
 
 
 def _token(binding: str) -> str:

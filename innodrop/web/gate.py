@@ -20,7 +20,7 @@ from innodrop import errors, settings
 from innodrop.model.refusals import sentence
 from innodrop.model.roles import User
 from innodrop.services.people import sessions
-from innodrop.web import cookies, databases, warm
+from innodrop.web import cookies, databases, origin, warm
 from innodrop.web.sentences import say
 
 TRUSTED_HEADER = "x-innodrop-session"
@@ -34,6 +34,10 @@ RERUN = b"\x5a\x00"
 
 HEALTH = "/healthz"
 """Asked by programs, under whichever name or number they know this machine."""
+
+STREAMLITS = "/_stcore/"
+"""What Streamlit's own page asks behind the pages' backs. Forms of ours look at Origin themselves:
+whoever sent one is told so on a page."""
 
 POLICY_VIOLATION = 1008
 
@@ -68,6 +72,9 @@ class Gate:
         if scope["path"] != HEALTH and not known_host(connection):
             await _refusal("This server has another name.", 400)(scope, receive, send)
             return
+        if scope["path"].startswith(STREAMLITS) and origin.is_foreign(connection):
+            await _refusal("A page of another server asked for this.", 403)(scope, receive, send)
+            return
         visitor = await identify(connection)
         if self._is_open(scope):
             await self.app({**scope, VISITOR: visitor}, *_hanging_up(connection, receive, send))
@@ -78,14 +85,17 @@ class Gate:
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
         connection = HTTPConnection(scope)
-        visitor = await identify(connection) if known_host(connection) else Visitor()
+        if not known_host(connection) or not origin.is_own(connection):
+            await _closed(send, "another origin")
+            return
+        visitor = await identify(connection)
         if visitor.user is None:
-            await send(
-                {"type": "websocket.close", "code": POLICY_VIOLATION, "reason": "signed out"}
-            )
+            await _closed(send, "signed out")
             return
         await warm.finished()  # pages are drawn for websockets alone
-        await self.app(_passed_on(scope, visitor), _guarded(receive, visitor.session), send)
+        passed = _passed_on(scope, visitor)
+        origin.spell_alike(passed)
+        await self.app(passed, _guarded(receive, visitor.session), send)
 
     def _is_open(self, scope: Scope) -> bool:
         return any(route.matches(scope)[0] is Match.FULL for route in self._open)
@@ -103,9 +113,13 @@ async def identify(connection: HTTPConnection) -> Visitor:
 
 def known_host(connection: HTTPConnection) -> bool:
     """Whether the request names this server as people know it: no foreign name can be bound."""
-    host = connection.headers.get("host", "").rpartition("@")[2]
-    name = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
-    return name.lower().rstrip(".") in settings.load().names
+    server = origin.of_server(connection)
+    return server is not None and server.name in settings.load().names
+
+
+async def _closed(send: Send, reason: str) -> None:
+    """Refuse a handshake before it is accepted."""
+    await send({"type": "websocket.close", "code": POLICY_VIOLATION, "reason": reason})
 
 
 def own_path(text: str) -> str:

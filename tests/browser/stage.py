@@ -33,6 +33,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+WATCH = Path(__file__).resolve().parent / "sockets"
+"""The folder that makes servers note where they connect to."""
 START_SECONDS = 60
 STOP_SECONDS = 10
 SETTLE_MILLISECONDS = 30_000
@@ -70,13 +72,21 @@ class ChromiumMissing(Exception):
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: its address without a slash at the end, its process group, its data and its
-    output."""
+    """A running server: its address without a slash at the end, its process group, its data, its
+    output, and what it asked other machines for."""
 
     url: str
     pid: int
     home: Path
     log: Path
+    sockets: Path
+
+    @property
+    def outside(self) -> tuple[str, ...]:
+        """Each connection so far that left this machine, and each name that was looked up."""
+        if not self.sockets.exists():
+            return ()
+        return tuple(self.sockets.read_text(encoding="utf-8").splitlines())
 
     def sign_in(
         self, context: BrowserContext, role: Role = Role.COORDINATOR, partner: str = ""
@@ -88,8 +98,9 @@ class Server:
         )
 
     def headers(self, role: Role = Role.COORDINATOR) -> dict[str, str]:
-        """The header with which a program asks as somebody who is signed in."""
-        return {"Cookie": f"{self._cookie}={signed_in(self.home, role)}"}
+        """The headers with which a program asks as somebody who is signed in, from a page of this
+        server."""
+        return {"Cookie": f"{self._cookie}={signed_in(self.home, role)}", "Origin": self.url}
 
     @property
     def _cookie(self) -> str:
@@ -132,17 +143,18 @@ def serving(
     health: str = "/healthz",
     cwd: Path = ROOT,
     host: str = "localhost",
+    watched: bool = True,
 ) -> Iterator[Server]:
     """Run a server until the block ends; `{port}` in the command becomes a free port. Ends only its
-    own process."""
+    own process. Fails if it asked another machine for anything, where it is `watched`."""
     port = free_port()
     url = f"http://{host}:{port}"
-    log = home / f"server-{port}.log"
+    log, sockets = home / f"server-{port}.log", home / f"server-{port}.sockets"
     with log.open("wb") as output:
         process = subprocess.Popen(
             [part.format(port=port) for part in command],
             cwd=cwd,
-            env=environment(home),
+            env={**environment(home), **(watching(sockets) if watched else {})},
             stdout=output,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
@@ -150,9 +162,11 @@ def serving(
         )
         try:
             _wait_until_up(url + health, process, log)
-            yield Server(url, process.pid, home, log)
+            server = Server(url, process.pid, home, log, sockets)
+            yield server
         finally:
             _stop(process)
+    assert server.outside == (), "the server asked other machines"
 
 
 def serve_command() -> list[str]:
@@ -179,6 +193,13 @@ def environment(home: Path) -> Mapping[str, str]:
     settings."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
     return {**kept, "INNODROP_HOME": str(home)}
+
+
+def watching(sockets: Path) -> Mapping[str, str]:
+    """What makes a server of Python note where it connects to, see `sockets/sitecustomize.py`."""
+    folders = (str(WATCH), os.environ.get("PYTHONPATH", ""))
+    path = os.pathsep.join(folder for folder in folders if folder)
+    return {"PYTHONPATH": path, "INNODROP_TEST_SOCKETS": str(sockets)}
 
 
 def settle(page: Page) -> None:

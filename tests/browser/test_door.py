@@ -105,7 +105,7 @@ def ask(server: stage.Server, host: str) -> int:
 
 def origins(server: stage.Server, host: str = "") -> set[str]:
     """The names of the pages that may ask the open page for a run, as the browser is told them."""
-    named = {"Host": host} if host else {}
+    named = {"Host": host, "Origin": f"http://{host}"} if host else {}
     request = urllib.request.Request(
         server.url + "/_stcore/host-config", headers={**server.headers(), **named}
     )
@@ -119,6 +119,7 @@ def upgrade(server: stage.Server, host: str) -> int:
     connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=20)
     connection.putrequest("GET", "/_stcore/stream", skip_host=True)
     asked = {
+        **server.headers(),
         "Host": host,
         "Origin": f"http://{host}",
         "Upgrade": "websocket",
@@ -126,7 +127,6 @@ def upgrade(server: stage.Server, host: str) -> int:
         "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
         "Sec-WebSocket-Version": "13",
         "Sec-WebSocket-Protocol": "streamlit",
-        **server.headers(),
     }
     for name, value in asked.items():
         connection.putheader(name, value)

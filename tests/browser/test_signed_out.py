@@ -182,7 +182,9 @@ def guess(server: stage.Server, email: str, password: str) -> int:
     fields = urlencode({"form": found.group(1), "email": email, "password": password}).encode()
     try:
         with urllib.request.urlopen(
-            urllib.request.Request(server.url + "/sign-in", fields, {"Cookie": cookie})
+            urllib.request.Request(
+                server.url + "/sign-in", fields, {"Cookie": cookie, "Origin": server.url}
+            )
         ) as answer:
             status: int = answer.status
             return status

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from http.cookies import SimpleCookie
@@ -125,18 +126,27 @@ class Browser:
         return answer
 
 
-def connect(app: ASGIApp, path: str, headers: dict[str, str], *received: bytes) -> list[Message]:
-    """Open a websocket, send messages, and return everything that the application sent."""
+def connect(
+    app: ASGIApp,
+    path: str,
+    headers: Mapping[str, str | None],
+    *received: bytes,
+    scheme: str = "ws",
+) -> list[Message]:
+    """Open a websocket as a page of this server does, send messages, and return everything that the
+    application sent. A header that is None is left out."""
+    own = {"host": "localhost:8501", "origin": "http://localhost:8501"}
     scope: dict[str, object] = {
         "type": "websocket",
-        "scheme": "ws",
+        "scheme": scheme,
         "path": path,
         "root_path": "",
         "query_string": b"",
         "client": ("10.0.0.1", 50000),
         "headers": [
-            (n.lower().encode(), v.encode())
-            for n, v in {"host": "localhost:8501", **headers}.items()
+            (name.lower().encode(), value.encode())
+            for name, value in {**own, **headers}.items()
+            if value is not None
         ],
         "subprotocols": [],
     }

@@ -355,3 +355,86 @@ def test_a_database_that_cannot_be_read_lets_nobody_in_and_is_told_on_the_sign_i
     assert answer.status == 503
     assert "Create one with: python -m innodrop init --demo" in answer.text
     assert "Password" not in answer.text
+
+
+OWN_ORIGIN = "http://localhost:8501"
+FOREIGN_ORIGINS = (
+    "https://evil.example",
+    "http://localhost:9999",  # another program of this machine
+    "http://localhost",
+    "http://127.0.0.1:8501",  # its page is of another name
+    "https://localhost:8501",
+    "http://localhost:8501.evil.example",
+    "http://evil.example@localhost:8501",
+    "http://localhost:8501/",
+    "http://localhost:8501, http://evil.example",
+    "http://[::1]:8501",
+    "http://localhost:08501x",
+    "http://localhost:99999",
+    "ftp://localhost:8501",
+    "localhost:8501",
+    "file://",
+    "null",
+    "",
+    None,
+)
+
+
+def handshake(
+    home: Path, door: ASGIApp, host: str, sender: str | None, *, scheme: str = "ws"
+) -> list[str]:
+    """The types of what the door sent to somebody who is signed in."""
+    name = cookies.name(cookies.SESSION, home, secure=scheme == "wss")
+    headers = {"cookie": f"{name}={signed_in(home)}", "host": host, "origin": sender}
+    return [sent["type"] for sent in connect(door, "/_stcore/stream", headers, scheme=scheme)]
+
+
+@pytest.mark.parametrize("sender", FOREIGN_ORIGINS)
+def test_a_handshake_of_another_origin_or_none_is_refused(
+    home: Path, door: ASGIApp, sender: str | None
+) -> None:
+    assert handshake(home, door, "localhost:8501", sender) == ["websocket.close"]
+
+
+def test_http_for_https_is_another_origin_and_so_is_the_reverse(home: Path, door: ASGIApp) -> None:
+    for scheme, sender in (("wss", OWN_ORIGIN), ("ws", OWN_ORIGIN.replace("http", "https"))):
+        assert handshake(home, door, "localhost:8501", sender, scheme=scheme) == ["websocket.close"]
+
+
+@pytest.mark.parametrize(
+    ("host", "sender", "scheme"),
+    [
+        ("localhost:8501", "http://localhost:8501", "ws"),
+        ("LOCALHOST:8501", "http://localhost:8501", "ws"),
+        ("localhost.:8501", "http://localhost.:8501", "ws"),
+        ("127.0.0.1", "http://127.0.0.1:80", "ws"),
+        ("[::1]:8501", "http://[::1]:8501", "ws"),
+        ("Localhost", "https://localhost", "wss"),
+        ("localhost:443", "https://localhost", "wss"),
+    ],
+)
+def test_the_servers_own_page_is_let_in_and_streamlit_need_not_ask(
+    home: Path, door: ASGIApp, host: str, sender: str, scheme: str
+) -> None:
+    """Streamlit compares texts, and asks the network where they differ: it is told equal ones."""
+    name = cookies.name(cookies.SESSION, home, secure=scheme == "wss")
+    asked = {"cookie": f"{name}={signed_in(home)}", "host": host, "origin": sender}
+    sent = connect(door, "/_stcore/stream", asked, scheme=scheme)
+    assert sent[0]["type"] == "websocket.accept"
+    arrived = dict(json.loads(sent[1]["text"]))
+    assert urlsplit(arrived["origin"]).netloc == arrived["host"]
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "OPTIONS"])
+def test_what_streamlits_page_asks_is_refused_to_pages_of_others(
+    home: Path, door: ASGIApp, method: str
+) -> None:
+    path, mine = "/_stcore/upload_file/session/file", cookie(home, signed_in(home))
+    for sender in FOREIGN_ORIGINS:
+        if sender is not None:
+            headers = {**mine, "origin": sender}
+            assert request(door, path, method=method, headers=headers).status == 403, sender
+    marked = {**mine, "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors"}
+    assert request(door, path, method=method, headers=marked).status == 403
+    for headers in ({"origin": OWN_ORIGIN}, {"sec-fetch-site": "same-origin"}, {}):
+        assert request(door, path, method=method, headers={**mine, **headers}).status == 200

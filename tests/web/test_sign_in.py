@@ -233,7 +233,14 @@ def test_a_token_of_another_browser_is_refused(
 
 
 @pytest.mark.parametrize(
-    "origin", ["https://evil.example", "http://localhost:9999", "null", "http://localhost"]
+    "origin",
+    [
+        "https://evil.example",
+        "http://localhost:9999",
+        "null",
+        "http://localhost",
+        "https://localhost:8501",  # the scheme counts too
+    ],
 )
 def test_a_form_that_another_site_sends_is_refused(
     browser: Browser, home: Path, eva: str, origin: str
