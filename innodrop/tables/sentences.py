@@ -28,6 +28,15 @@ say = Catalogue(
             "one": "days with every period that {partner} reported; {count} value lies outside",
             "other": "days with every period that {partner} reported; {count} values lie outside",
         },
+        "possible_lowest": "at least {limit}",
+        "possible_highest": "at most {limit}",
+        "possible_whole": "a whole number of {unit}",
+        "impossible": "Correct it. Where such a value is possible, the coordinator says so in the"
+        " column {column} of {kpi}.",
+        "stored_outside": {
+            "one": "a limit that every stored value keeps; {count} does not",
+            "other": "a limit that every stored value keeps; {count} do not",
+        },
         "not_below": "at least {total}, the total of {period}",
         "at_least": "at least {limit}, by the values before it ({value} in {period})",
         "at_most": "at most {limit}, by the values before it ({value} in {period})",

@@ -5,10 +5,10 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from innodrop import contracts
-from innodrop.model import numbers
 from innodrop.model.difference import Topic
+from innodrop.model.kpi.possible import possible
 from innodrop.tables.fields import Code, Codes, Flag, Kind, Number, Row, Text, Whole, optional
-from innodrop.tables.progress import kpi_revision
+from innodrop.tables.progress import kpi_revision, possible_values
 from innodrop.tables.progress.kpi_total import refresh_all
 from innodrop.tables.table import Table
 from innodrop.tables.vocabulary import words
@@ -47,13 +47,16 @@ class Kpi(Row):
         " (states, stocks, means); blank: means leave, all else stays."
     )
     lowest: Number | None = optional(
-        "Least value that is possible; blank: 0 for a count, the ends of a scale, 0 for a share."
+        "Least value that is possible; blank: 0 for a count, the ends of a scale, 0 for a share"
+        " whose target and stored values lie between 0 and 100."
     )
     highest: Number | None = optional(
-        "Greatest value that is possible; blank: the ends of a scale, 100 for a share."
+        "Greatest value that is possible; blank: the ends of a scale, 100 for a share whose target"
+        " and stored values lie between 0 and 100."
     )
     whole: Flag | None = optional(
-        "Whether only whole numbers are possible; blank: yes for what is counted."
+        "Whether only whole numbers are possible; blank: yes for what is counted, unless it is"
+        " averaged."
     )
     baseline: Number | None = optional("Value at the start of the project.")
     baseline_basis: Text | None = optional("On what the baseline rests.")
@@ -91,6 +94,8 @@ class Kpi(Row):
     def _limits(self) -> Self:
         if self.at_risk is not None and self.on_track is not None and self.at_risk > self.on_track:
             raise ValueError("at_risk must not be above on_track")
+        if self.lowest is not None and self.highest is not None and self.lowest > self.highest:
+            raise ValueError("lowest must not be above highest")
         return self
 
     @property
@@ -103,10 +108,8 @@ class Kpi(Row):
     @property
     def counts_things(self) -> bool:
         """Whether its values are whole numbers: what is counted, but shares, marks and means."""
-        if self.whole is not None:
-            return self.whole
         averaged = "mean" in (self.over_time, self.over_partners)
-        return not (averaged or numbers.is_percent(self.unit) or numbers.scale(self.unit))
+        return possible(self.unit, averaged=averaged, whole=self.whole).whole
 
 
 TABLE = Table(
@@ -120,7 +123,7 @@ TABLE = Table(
     key=("code",),
     sensitive=False,
     topic=Topic.DEFINITION,
-    checks=(kpi_revision.check,),
+    checks=(kpi_revision.check, possible_values.check_kpis),
     topics=dict.fromkeys(("target", "target_basis", "baseline", "baseline_basis"), Topic.TARGET),
     on_write=lambda writing, _values: refresh_all(writing),  # rules decide how all of them add up
     label="name",
@@ -134,6 +137,10 @@ TABLE = Table(
     formerly={"judged_by": "level"},
     rules=(
         "A running total has the time rule latest, so that periods are never added up.",
+        (
+            "Units that name things are counted: whole and not negative, baseline and target too."
+            " Other limits stand in lowest, highest and whole; decimals shown decide nothing."
+        ),
         "A KPI without target has no status and no percentage.",
         (
             "The unit of a KPI stays as it is once values or targets are stored for it, its rules"

@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from innodrop.model.difference import Topic
 from innodrop.tables.fields import Code, Flag, Number, PeriodText, Row, Text, optional
-from innodrop.tables.progress import time_series, whose
+from innodrop.tables.progress import possible_values, time_series, whose
 from innodrop.tables.progress.kpi_total import refresh
 from innodrop.tables.table import Table
 from innodrop.tables.vocabulary import words
@@ -52,7 +52,7 @@ TABLE = Table(
     sensitive=False,
     label="kpi",
     refers_to={"kpi": "kpi", "partner": "partner"},
-    checks=(whose.check, time_series.check),
+    checks=(possible_values.check, whose.check, time_series.check),
     on_write=lambda writing, values: refresh(writing, sorted(values("kpi"))),
     excludes=(("value", "nothing_to_report"),),
     lookups=(
@@ -66,6 +66,10 @@ TABLE = Table(
         (
             "A period is read as offices write it (Q1/2018, 1. Quartal 2018, T1 2018, I/2018);"
             " 1/2018 is a month or a quarter as the KPI's frequency says."
+        ),
+        (
+            "A value that its KPI cannot have is refused: what is counted is whole, not negative,"
+            " a scale has its ends, a share lies between 0 and 100, unless the KPI says otherwise."
         ),
         "A running total (time rule latest) never goes down without a reason.",
         (

@@ -61,7 +61,6 @@ class TestJumps:
             ("RUN,AA,2017-Q3,160", "at most 24, by the values before it (14 in 2017-Q2)"),
             ("STATE,AA,2017-Q3,2500", "at most 1,500, by the values before it (250 in 2017-Q1)"),
             ("SUM,,2017-Q3,4000", "at most 200, by the values before it (40 in 2017-Q2)"),
-            ("SUM,AA,2017-Q3,-50", "at least -25, by the values before it (5 in 2017-Q2)"),
         ],
     )
     def test_of_more_than_five_times_the_usual_need_a_reason(
