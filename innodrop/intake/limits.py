@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class FileLimits:
     """Limits of one upload; each is checked before the work that it bounds.
 
-    `bytes` is the size of the server's own upload limit. `rows` is ten years of monthly reports of
+    `bytes` is far above the largest file that a partner sends; the server takes more, so that a
+    larger file is answered with a sentence. `rows` is ten years of monthly reports of
     60 KPIs from 25 partners. `columns` is far more than any table has. `cell_characters` is one
     less than Excel keeps in a cell, so that there is room for the apostrophe of a text that looks
     like a formula. `line_characters` bounds one line, so that a file without line ends is refused

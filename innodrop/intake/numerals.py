@@ -53,6 +53,10 @@ _NO_NUMBERS = tuple(
             r"[+-]?0[0-9].*",
             "Leave out the leading zero, or give the column another format in Excel.",
         ),
+        (
+            r"-?[0-9]+:[0-9]{2}(:[0-9]{2})?",
+            "This is a time: give the cell a number format, and write 12.5 for 12:30 hours.",
+        ),
         (r"(?s:.*)", _DIGITS_ONLY),
     )
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from math import ceil
 
 from innodrop.errors import FileRefused
 from innodrop.intake import contents, encoding, expectations, grid, headers, numerals, workbook
@@ -120,15 +121,21 @@ def open_sheet(
     return OpenFile(cells, header, memos, encoded, sign.decimal, days)
 
 
+def refuse_too_big(size: int, limits: FileLimits = LIMITS) -> None:
+    """Raises `FileRefused` for a file of more bytes than are looked at."""
+    if size > limits.bytes:
+        raise FileRefused(
+            # rounded away from the limit, which it would seem to keep otherwise
+            say("too_big", size=ceil(size / 1024**2 * 10) / 10, most=limits.bytes / 1024**2),
+            "Split it into several files, and leave out pictures and other sheets.",
+        )
+
+
 def _grid(
     table: Table, data: bytes, options: Options, country: str, limits: FileLimits
 ) -> tuple[CellGrid, str]:
     """The cells of the file, and its encoding if it is text."""
-    if len(data) > limits.bytes:
-        raise FileRefused(
-            say("too_big", size=len(data) / 1024**2, most=limits.bytes / 1024**2),
-            "Split it into several files.",
-        )
+    refuse_too_big(len(data), limits)
     if contents.is_packed(data):
         return workbook.unpack(data, table, limits, options.sheet), ""
     contents.refuse_foreign(data)

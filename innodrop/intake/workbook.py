@@ -18,6 +18,7 @@ from innodrop.errors import FileRefused
 from innodrop.intake import titles
 from innodrop.intake.books.excel import Excel
 from innodrop.intake.books.layout import Layout
+from innodrop.intake.books.opendocument import MIME, OpenDocument
 from innodrop.intake.books.shown import Dated
 from innodrop.intake.contents import SAVE_AS_CSV
 from innodrop.intake.findings import Cell, shown
@@ -44,6 +45,7 @@ _DAMAGE = (
     ValueError,
 )
 """What the standard library raises for a ZIP or XML that is not what it says it is."""
+_Book = Excel | OpenDocument
 _MARK = "INNO-DROP sheet of "
 _FITS = 2
 """Columns of a table that a sheet names at least if it may be meant beside another."""
@@ -75,11 +77,13 @@ def sheets(data: bytes) -> tuple[str, ...]:
 
 
 @contextmanager
-def _opened(data: bytes, limits: FileLimits) -> Iterator[Excel]:
+def _opened(data: bytes, limits: FileLimits) -> Iterator[_Book]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _refuse_bomb(archive, len(data), limits)
-            yield Excel(archive)
+            names = archive.namelist()
+            is_open = "mimetype" in names and archive.read("mimetype").startswith(MIME)
+            yield OpenDocument(archive) if is_open else Excel(archive)
     except _DAMAGE as error:
         raise FileRefused(
             "The file is a damaged workbook, or has a password.", SAVE_AS_CSV
@@ -93,7 +97,7 @@ def _refuse_bomb(archive: zipfile.ZipFile, packed: int, limits: FileLimits) -> N
         raise FileRefused(say("unpacked", size=unpacked / 1024**2), SAVE_AS_CSV)
 
 
-def _grid(book: Excel, table: Table, name: str, limits: FileLimits) -> CellGrid:
+def _grid(book: _Book, table: Table, name: str, limits: FileLimits) -> CellGrid:
     layout = Layout()
     rows = list(book.rows(name, limits, layout))
     if not rows:
@@ -122,7 +126,7 @@ def _shortened(table: Table, names: Sequence[str]) -> list[int]:
     return [i for i, column in enumerate(columns) if column and column.kind in kinds]
 
 
-def _meant(book: Excel, table: Table, limits: FileLimits) -> str:
+def _meant(book: _Book, table: Table, limits: FileLimits) -> str:
     """The sheet that our mark names, else the one that names columns of the table; of several that
     fit none is taken, however much more one of them holds."""
     if (marked := book.properties.get(mark_of(table))) in book.sheets:

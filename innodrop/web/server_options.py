@@ -18,8 +18,8 @@ PINNED: Mapping[str, tuple[object, ...]] = {
     "server.trustedUserHeaders": ({TRUSTED_HEADER: "session"},),
     # no second way to say who somebody is
     "server.enableAgentApi": (False,),
-    # megabytes; uploads are kept in memory
-    "server.maxUploadSize": (10,),
+    # megabytes, in memory while they come; above the intake's limit, which answers in words
+    "server.maxUploadSize": (50,),
     "server.enableXsrfProtection": (True,),
     "server.enableCORS": (True,),
     "server.enableStaticServing": (False,),

@@ -30,20 +30,22 @@ def program() -> str:
     return office
 
 
+def converted(source: Path, ending: str) -> Path:
+    """The file beside it that LibreOffice makes of it."""
+    profile = (source.parent / "profile").as_uri()
+    options = ["--headless", f"-env:UserInstallation={profile}", "--convert-to", ending]
+    subprocess.run(
+        [program(), *options, "--outdir", str(source.parent), str(source)],
+        check=True,
+        capture_output=True,
+        timeout=SECONDS,
+    )
+    return source.with_suffix(f".{ending}")
+
+
 def pages(data: bytes, ending: str, folder: Path) -> list[str]:
     """The text of each page that LibreOffice prints of a document, with blanks as they come."""
     source = folder / f"document.{ending}"
     source.write_bytes(data)
-    profile = (folder / "profile").as_uri()
-    options = [
-        "--headless",
-        f"-env:UserInstallation={profile}",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(folder),
-    ]
-    subprocess.run(
-        [program(), *options, str(source)], check=True, capture_output=True, timeout=SECONDS
-    )
+    converted(source, "pdf")
     return [page.extract_text() for page in PdfReader(folder / "document.pdf").pages]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
 
 FORMAT = "http://schemas.openxmlformats.org"
@@ -14,14 +14,14 @@ TYPE = f"{FORMAT}/officeDocument/2006/relationships"
 STYLES = rf"""<styleSheet {MAIN}><numFmts><numFmt numFmtId="164" formatCode="dd\.mm\.yyyy"/>
 <numFmt numFmtId="165" formatCode="#,##0.00&quot; days&quot;[Red]"/>
 <numFmt numFmtId="166" formatCode="[$-407]mmm\ yy"/><numFmt numFmtId="167" formatCode="0.0 %"/>
-<numFmt numFmtId="168" formatCode="0&quot; %&quot;"/>
-<numFmt numFmtId="169" formatCode="General"/></numFmts>
+<numFmt numFmtId="168" formatCode="0&quot; %&quot;"/></numFmts>
 <cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>
 <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/>
 <xf numFmtId="22"/><xf numFmtId="166"/><xf numFmtId="9"/>
-<xf numFmtId="167"/><xf numFmtId="168"/><xf numFmtId="169"/></cellXfs></styleSheet>"""
+<xf numFmtId="167"/><xf numFmtId="168"/></cellXfs></styleSheet>"""
 """Cell styles: 0 general, 1 a built-in date, 2 an own date, 3 a number with "days", 4 a date with
-time, 5 a month, 6 and 7 percentages, 8 a number with "%" as text, 9 what `workbook` is told."""
+time, 5 a month, 6 and 7 percentages, 8 a number with "%" as text, 9 and more what
+`workbook` is told."""
 
 
 def cell(value: str, kind: str = "n", style: int = 0, formula: str = "") -> str:
@@ -55,12 +55,13 @@ def workbook(
     texts: str = "",
     settings: str = "",
     hidden: str = "",
-    code: str = "General",
+    codes: Sequence[str] = (),
     marks: Mapping[str, str] | None = None,
     more: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """A workbook with worksheets as XML by name. `texts` are shared strings, `hidden` names a
-    hidden sheet, `code` is the number format of style 9, `marks` name sheets of ours by table."""
+    hidden sheet, `codes` are the number formats of styles 9, 10 ..., `marks` name sheets of
+    ours by table."""
     listed = "".join(
         f'<sheet name="{escape(name)}" sheetId="{i}" r:id="rId{i}" state="{_state(name, hidden)}"/>'
         for i, name in enumerate(sheets, 1)
@@ -84,7 +85,7 @@ def workbook(
             f'<workbook {MAIN} xmlns:r="{TYPE}">{settings}<sheets>{listed}</sheets></workbook>'
         ),
         "xl/_rels/workbook.xml.rels": _relations(related),
-        "xl/styles.xml": STYLES.replace("General", escape(code, {'"': "&quot;"})),
+        "xl/styles.xml": _with(codes),
         "xl/sharedStrings.xml": f"<sst {MAIN}>{texts}</sst>",
     }
     parts |= {f"xl/worksheets/sheet{i}.xml": xml for i, xml in enumerate(sheets.values(), 1)}
@@ -104,6 +105,17 @@ def overwritten(data: bytes, parts: Mapping[str, bytes]) -> bytes:
         for name in old.namelist():
             new.writestr(name, parts.get(name, old.read(name)))
     return packed.getvalue()
+
+
+def _with(codes: Sequence[str]) -> str:
+    formats = "".join(
+        f'<numFmt numFmtId="{170 + i}" formatCode="{escape(code, {chr(34): "&quot;"})}"/>'
+        for i, code in enumerate(codes)
+    )
+    used = "".join(f'<xf numFmtId="{170 + i}"/>' for i in range(len(codes)))
+    return STYLES.replace("</numFmts>", f"{formats}</numFmts>").replace(
+        "</cellXfs>", f"{used}</cellXfs>"
+    )
 
 
 def parts_of(data: bytes) -> Mapping[str, bytes]:

@@ -69,7 +69,7 @@ def zipped(**parts: bytes) -> bytes:
         (zipped(code=CSV), "but no workbook"),
         (
             zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"),
-            "but no workbook",
+            "damaged workbook",
         ),
         (b"PK\x03\x04" + bytes(50), "a damaged workbook"),
         (b"code;note\x00\nA1;x\n", "so this is not text"),

@@ -242,7 +242,7 @@ class TestDates:
         self, code: str, short: str
     ) -> None:
         cells = [text("A1"), *[cell("42887", style=9)] * 3]
-        read = book(header("code", "period", "since", "day"), cells, code=code)
+        read = book(header("code", "period", "since", "day"), cells, codes=[code])
         assert values(read) == [
             {"code": "A1", "period": short, "since": short, "day": "2017-06-01"}
         ]
@@ -266,18 +266,18 @@ class TestDates:
     def test_and_times_and_durations_are_never_numbers(
         self, code: str, serial: str, seen: str
     ) -> None:
-        read = book(header("code", "amount"), [text("A1"), cell(serial, style=9)], code=code)
+        read = book(header("code", "amount"), [text("A1"), cell(serial, style=9)], codes=[code])
         assert problems(read) == [(2, "amount", seen)]
 
     @pytest.mark.parametrize(
         "code", ['0.00" h"', "[Red]0", "#,##0.00\\ [$Kč-405]", "General", "0\\d", "[>5]0;0", "@"]
     )
     def test_that_only_seem_so_stay_numbers(self, code: str) -> None:
-        read = book(header("code", "amount"), [text("A1"), cell("12.5", style=9)], code=code)
+        read = book(header("code", "amount"), [text("A1"), cell("12.5", style=9)], codes=[code])
         assert values(read)[0]["amount"] == 12.5
 
     def test_a_time_of_day_is_text_where_texts_are_kept(self) -> None:
-        read = book(header("code", "note"), [text("A1"), cell("0.75", style=9)], code="h:mm")
+        read = book(header("code", "note"), [text("A1"), cell("0.75", style=9)], codes=["h:mm"])
         assert values(read)[0]["note"] == "18:00"
 
     def test_as_iso_text_are_dates(self) -> None:

@@ -8,11 +8,13 @@ import pytest
 
 from innodrop import state
 from innodrop.exports.tables.template import Dialect
+from innodrop.intake import LIMITS
 from innodrop.model.roles import Role
 from innodrop.model.upload import UploadState
 from innodrop.services.uploads import plan as upload_plan
 from innodrop.services.uploads import reviews, submissions, templates
 from innodrop.tables import named
+from tests.intake import odf
 from tests.services import world
 from tests.services.world import ADA, AT
 from tests.ui.visits import (
@@ -235,6 +237,52 @@ def test_an_untouched_workbook_changes_nothing(home: Path) -> None:
     app = sound(sheets.set_value("Codebook").run())
     assert "The columns of KPI values are: kpi, partner, period" in words(app)
     assert SUBMIT not in enabled(app)
+
+
+def test_the_box_takes_any_file_and_says_the_limit_in_words(home: Path) -> None:
+    app = visit(home, "upload", Role.PARTNER, "AA")
+    assert list(app.file_uploader[0].proto.type) == []
+    assert "CSV, TSV, TXT, XLSX, XLSM or ODS, of at most 10 MB" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("values.xls", b"\xd0\xcf\x11\xe0" + bytes(600), "workbook of the old kind (.xls)"),
+        ("values.pages", b"PK\x03\x04" + bytes(60), "a damaged workbook"),
+        ("photo.heic", b"\x00\x00\x00\x18ftypheic" + bytes(90), ""),
+        ("values.tsv", b"kpi\tpartner\tperiod\tvalue\nR1\tAA\t2017-Q3\t9\n", "1 added"),
+    ],
+)
+def test_whatever_is_given_gets_an_answer_in_words(
+    home: Path, name: str, data: bytes, sentence: str
+) -> None:
+    app = visit(home, "upload", Role.PARTNER, "AA")
+    app = sound(app.file_uploader[0].upload(name, data, "application/octet-stream").run())
+    assert sentence in words(app)
+    assert (name == "values.tsv") is not bool(app.error)
+
+
+def test_a_workbook_of_libreoffice_is_read(home: Path) -> None:
+    rows = [odf.row(*map(odf.text, ("kpi", "partner", "period", "value")))]
+    rows.append(odf.row(*map(odf.text, ("R1", "AA", "3. Quartal 2017")), odf.cell("float", "9")))
+    data = odf.workbook({"Werte": odf.sheet(*rows)})
+    app = visit(home, "upload", Role.PARTNER, "AA")
+    app = sound(app.file_uploader[0].upload("werte.ods", data, odf.MIME).run())
+    assert "Found: sheet Werte." in words(app)
+    press(app, SUBMIT)
+    reviews.approve(store_of(home), 1, user=ADA, at=AT, seen=LOADED)
+    assert world.values(store_of(home))["R1 AA 2017-Q3"] == 9
+
+
+def test_a_file_beyond_the_limit_is_refused_in_words_and_not_kept(home: Path) -> None:
+    app = visit(home, "upload", Role.PARTNER, "AA")
+    data = bytes(LIMITS.bytes + 1)
+    app = sound(app.file_uploader[0].upload("big.csv", data, "text/csv").run())
+    assert "big.csv: The file has 10.1 MB, more than 10 MB. Split it" in words(app)
+    assert "Checked below" not in words(app)
+    app = upload(app, SOUND)
+    assert "big.csv" not in words(app)
 
 
 def test_a_file_that_cannot_be_read_says_why_and_how_to_save_it(home: Path) -> None:

@@ -10,8 +10,9 @@ from functools import cached_property
 
 from innodrop.errors import FileRefused
 from innodrop.intake.books.layout import Layout
+from innodrop.intake.books.parts import local, plain_xml
 from innodrop.intake.books.shown import BUILT_IN, EPOCH, EPOCH_1904, Look, look_of
-from innodrop.intake.books.worksheet import Formats, local, rows_of, text_of
+from innodrop.intake.books.worksheet import Formats, rows_of, text_of
 from innodrop.intake.contents import SAVE_AS_CSV
 from innodrop.intake.findings import Cell
 from innodrop.intake.limits import FileLimits
@@ -94,14 +95,6 @@ class Excel:
 
     def _bytes(self, path: str) -> bytes:
         return plain_xml(self._archive, path)
-
-
-def plain_xml(archive: zipfile.ZipFile, path: str) -> bytes:
-    """A part of the archive; ValueError if it may hold entities or is in no eight-bit encoding."""
-    part = archive.read(path)
-    if b"<!DOCTYPE" in part or b"\x00" in part[:100]:
-        raise ValueError(f"{path} is no plain XML")
-    return part
 
 
 def _attribute(element: ET.Element, name: str) -> str:

@@ -15,6 +15,9 @@ EPOCH, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 _NOT_A_CODE = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].')
 """What in a number format is shown as it is: quoted, bracketed, escaped or padding."""
+_NUMBER = re.compile(
+    r"[+-]?[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?|[+-]?\.[0-9]+(?:[eE][+-]?[0-9]+)?"
+)
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]")
 _REAL_DAYS = {EPOCH: 61, EPOCH_1904: 0}
 """First serial that is a day: below 61 a 29 February 1900 is counted that never was."""
@@ -62,6 +65,13 @@ class Dated(str):
         dated = cls(day)
         dated.short = day[:length]
         return dated
+
+
+def number(stored: str) -> float:
+    """A number as a part states it; ValueError for anything else."""
+    if not _NUMBER.fullmatch(stored):
+        raise ValueError(f"{stored} is no number")
+    return float(stored)
 
 
 def look_of(code: str) -> Look | None:

@@ -19,13 +19,11 @@ from innodrop.intake.books.layout import (
     too_many_columns,
     too_many_rows,
 )
-from innodrop.intake.books.shown import Dated, Look, as_text
+from innodrop.intake.books.parts import local
+from innodrop.intake.books.shown import Dated, Look, as_text, number
 from innodrop.intake.findings import Bad, Cell
 from innodrop.intake.limits import FileLimits
 
-_NUMBER = re.compile(
-    r"[+-]?[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?|[+-]?\.[0-9]+(?:[eE][+-]?[0-9]+)?"
-)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _RANGE = re.compile(r"([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)")
 _SHOWN = (None, "0", "false")
@@ -46,20 +44,20 @@ def rows_of(
     """Number and cells of each row that holds anything, without blanks at its end; `layout` takes
     what is hidden or merged. `FileRefused` for a row beyond the limits, before room is made;
     ValueError if rows are out of order."""
-    number = 0
+    below = 0
     # no part with a DOCTYPE comes here
     for _, element in ET.iterparse(io.BytesIO(part)):  # noqa: S314
         tag = local(element.tag)
         if tag == "row":
-            above, number = number, int(element.get("r", number + 1))
-            if number <= above:
-                raise ValueError(f"row {number} stands below row {above}")
+            above, below = below, int(element.get("r", below + 1))
+            if below <= above:
+                raise ValueError(f"row {below} stands below row {above}")
             if cells := _cells(element, formats, limits):
-                if number > limits.rows + 1:
+                if below > limits.rows + 1:
                     raise too_many_rows(limits)
                 if element.get("hidden") not in _SHOWN:
-                    layout.hidden_rows.append(number)
-                yield number, cells
+                    layout.hidden_rows.append(below)
+                yield below, cells
             element.clear()
         elif tag == "col" and element.get("hidden") not in _SHOWN:
             last = min(int(element.attrib["max"]), limits.columns)
@@ -67,11 +65,6 @@ def rows_of(
         elif tag == "mergeCell" and (area := _RANGE.fullmatch(element.attrib["ref"])):
             left, right = column_of(area[1]), column_of(area[3])
             layout.merged.append(Area(left, int(area[2]), right, int(area[4])))
-
-
-def local(tag: str) -> str:
-    """The name of an element or attribute without namespace, which differs by kind of XLSX."""
-    return tag.rpartition("}")[2]
 
 
 def text_of(element: ET.Element) -> str:
@@ -139,9 +132,7 @@ def _stored(stored: str, cell: ET.Element, formats: Formats) -> Cell:
         case "e":
             return Bad("a value", MEND_FORMULA, stored)
         case "n":
-            if not _NUMBER.fullmatch(stored):
-                raise ValueError(f"{stored} is no number")
-            return as_text(float(stored), look, formats.epoch)
+            return as_text(number(stored), look, formats.epoch)
         case "d":
             return Dated.of(stored.removesuffix("T00:00:00"), look)
         case _:

@@ -11,6 +11,10 @@ say = Catalogue(
         "too_many_for_grid": "{table} has {number:,} rows, too many for a grid. Correct them in"
         " the template.",
         "check": "Check {rows}",
+        "accepted": "CSV, TSV, TXT, XLSX, XLSM or ODS, of at most {most:.0f} MB; to any other file"
+        " the answer is how to save it. Of a workbook the values count, also in hidden rows, which"
+        " are named; of two sheets that fit you are asked which one is meant.",
+        "not_taken": "{file}: {why}",
         "in_hand": "Checked below: {file} ({size})",
         "in_hand_rows": "Checked below: {file} ({size}, {rows} made here)",
         "kilobytes": "{size:,.0f} kB",

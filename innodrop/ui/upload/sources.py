@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from innodrop import intake
+from innodrop.errors import FileRefused
 from innodrop.model.nouns import counted
 from innodrop.ui.upload import grid, nothing_to_report, state
 from innodrop.ui.upload.sentences import say
@@ -11,7 +13,8 @@ from innodrop.ui.upload.state import Goal, IncomingFile
 from innodrop.ui.widgets.escape import as_text
 
 A_FILE, ROWS, NOTHING = "A file", "Correct single rows here", "Nothing to report"
-_ENDINGS = ("csv", "txt", "xlsx")
+_WORDS = '<style>[data-testid="stFileUploaderDropzoneInstructions"] {display: none}</style>'
+"""The server's own limit, which is above ours and would be read as ours, is not shown."""
 
 
 def choose(goal: Goal) -> IncomingFile | None:
@@ -33,12 +36,15 @@ def choose(goal: Goal) -> IncomingFile | None:
 def _uploader() -> None:
     key = f"upload-box-{state.turn()}"
     st.file_uploader(
-        "The filled template, or any CSV or Excel file with its columns",
-        type=_ENDINGS,
+        "The filled template, or any CSV, Excel or LibreOffice file with its columns",
         key=key,
         on_change=_taken,
         args=(key,),
     )
+    st.html(_WORDS)
+    st.caption(say("accepted", most=intake.LIMITS.bytes / 1024**2))
+    if refused := state.refused():
+        st.error(as_text(refused))
 
 
 def _taken(key: str) -> None:
@@ -47,7 +53,12 @@ def _taken(key: str) -> None:
     if given is None:
         state.forget()
     else:
-        state.keep(given.name, given.getvalue())
+        try:
+            intake.refuse_too_big(given.size)
+        except FileRefused as refusal:
+            state.refuse(say("not_taken", file=given.name, why=str(refusal)))
+        else:
+            state.keep(given.name, given.getvalue())
 
 
 def _in_hand(file: IncomingFile) -> None:

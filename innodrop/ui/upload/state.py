@@ -26,6 +26,7 @@ from innodrop.ui.shell.context import Context
 from innodrop.view import View
 
 _FILE, _WORDS, _OPENED = "upload-file", "upload-words", "upload-opened"
+_REFUSED = "upload-refused"
 _TURN, _RECEIPT, _SHOWN = "upload-turn", "upload-receipt", "upload-shown"
 
 
@@ -143,7 +144,7 @@ def kept(goal: Goal) -> IncomingFile | None:
 
 def forget() -> None:
     """Forget the file and everything typed beside it."""
-    for name in (_FILE, _WORDS):
+    for name in (_FILE, _WORDS, _REFUSED):
         st.session_state.pop(name, None)
 
 
@@ -152,6 +153,17 @@ def put_away() -> None:
     forget()
     st.session_state.pop(_OPENED, None)
     st.session_state[_TURN] = turn() + 1
+
+
+def refuse(why: str) -> None:
+    """Forget the file, bytes and all, and keep why it was not even taken up."""
+    put_away()
+    st.session_state[_REFUSED] = why
+
+
+def refused() -> str:
+    """Why the last file was not taken up; empty once another one is, or if it was."""
+    return str(st.session_state.get(_REFUSED, ""))
 
 
 def opened(key: str, read: Callable[[], tuple[Cells, ...]]) -> tuple[Cells, ...]:
@@ -199,5 +211,5 @@ def remember(name: str, text: str) -> str:
 
 def _keep(file: IncomingFile) -> None:
     st.session_state[_FILE] = file
-    st.session_state.pop(_WORDS, None)
-    st.session_state.pop(_RECEIPT, None)
+    for name in (_WORDS, _RECEIPT, _REFUSED):
+        st.session_state.pop(name, None)
