@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from innodrop.exports.sentences import say
 from innodrop.model.sentences import joined
 from innodrop.tables.work.event import Event
+from innodrop.writers.lettering import flat
 
 if TYPE_CHECKING:
     from icalendar import Calendar
@@ -69,7 +70,7 @@ def _introduce(calendar: Calendar, feed: Feed) -> None:
     from icalendar import vDuration  # noqa: PLC0415 - likewise
 
     for name in ("name", "x-wr-calname"):
-        calendar.add(name, feed.name)
+        calendar.add(name, flat(feed.name))
     calendar.add("refresh-interval", vDuration(feed.refresh), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(feed.refresh))
 
@@ -78,16 +79,17 @@ def _entry(appointment: Appointment, stamp: datetime) -> Entry:
     from icalendar import Event as Entry  # noqa: PLC0415 - likewise
 
     entry = Entry()
-    entry.add("uid", f"{appointment.uid}@innodrop")
+    entry.add("uid", f"{flat(appointment.uid)}@innodrop")
     entry.add("dtstamp", stamp)
     entry.add("dtstart", appointment.first)
     entry.add("dtend", appointment.last + timedelta(days=1))
-    entry.add("summary", appointment.title)
+    entry.add("summary", flat(appointment.title))
     if appointment.location is not None:
-        entry.add("location", appointment.location)
+        entry.add("location", flat(appointment.location))
     entry.add("transp", "TRANSPARENT")
     entry.add("status", "CANCELLED" if appointment.cancelled else "CONFIRMED")
-    entry.add("description", appointment.description)
+    lines = appointment.description.split("\n")  # control characters would end a line too
+    entry.add("description", "\n".join(map(flat, lines)))
     return entry
 
 

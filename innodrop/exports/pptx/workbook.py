@@ -14,6 +14,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from innodrop.exports.stable_zip import packed
 from innodrop.exports.tables.cells import neutral
+from innodrop.exports.tables.workbook import literal
 from innodrop.writers.lettering import flat
 
 Cells = Sequence[tuple[str, Sequence[str | float | None]]]
@@ -64,6 +65,6 @@ def _cell(name: str, value: str | float | None) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        text = escape("\n".join(flat(neutral(line)) for line in value.split("\n")))
+        text = escape(literal("\n".join(flat(neutral(line)) for line in value.split("\n"))))
         return f'<c r="{name}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
     return f'<c r="{name}"><v>{value!r}</v></c>'

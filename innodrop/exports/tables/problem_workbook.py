@@ -49,7 +49,9 @@ def build(
             for column, cell in enumerate([note, *cells]):
                 marked = marks.get((line, column)) if note else None
                 if marked:
-                    sheet.write_comment(number, column, _comment(marked), {"x_scale": 2.5})
+                    sheet.write_comment(
+                        number, column, workbook.literal(_comment(marked)), {"x_scale": 2.5}
+                    )
                 if marked or cell != "":
                     look = (
                         text if isinstance(cell, str) else day if isinstance(cell, date) else None

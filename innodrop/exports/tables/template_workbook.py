@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from innodrop.exports.tables import codebook, workbook
 from innodrop.exports.tables.cells import neutral, stored
+from innodrop.exports.tables.workbook import put
 from innodrop.intake import Value, mark_of
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Column, Table
@@ -69,7 +70,7 @@ def _header(
     plain = book.add_format({"bold": True, "bg_color": "#E6EDF5", "bottom": 1})
     needed = book.add_format({"bold": True, "bg_color": "#BCD2E8", "bottom": 1})
     for position, entry in enumerate(entries):
-        sheet.write_string(0, position, entry.column, needed if entry.needed else plain)
+        put(sheet, 0, position, entry.column, needed if entry.needed else plain)
         sheet.write_comment(0, position, codebook.comment(entry), {"x_scale": 2.5, "y_scale": 1.5})
 
 
@@ -104,12 +105,12 @@ def _codebook(book: xlsxwriter.Workbook, table: Table, entries: Sequence[codeboo
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     about = (f"{table.title}: {table.purpose}", *table.rules, *codebook.HOW_TO)
     for line, sentence in enumerate(about):
-        sheet.write_string(line, 0, sentence, bold if line == 0 else None)
+        put(sheet, line, 0, sentence, bold if line == 0 else None)
     top = len(about) + 1
     widths = zip(codebook.HEADERS, (22, 60, 18, 14, 16, 60, 50), strict=True)
     for position, (name, width) in enumerate(widths):
         sheet.set_column(position, position, width)
-        sheet.write_string(top, position, name, bold)
+        put(sheet, top, position, name, bold)
     for line, entry in enumerate(entries, top + 1):
         for position, text in enumerate(astuple(entry)):
             workbook.write_text(sheet, line, position, neutral(text), wrapped)

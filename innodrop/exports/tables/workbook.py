@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -24,6 +25,8 @@ _STAMP = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook has no time zone
 _FIRST_DAY = date(1900, 3, 1)
 """Excel counts days rightly from here on; earlier ones are written as text."""
 _CUT = "\ufffd"
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+"""What begins an escaped character (ECMA-376, 22.9.2.19)."""
 
 
 @contextmanager
@@ -61,7 +64,21 @@ def write_text(
     """A text as it is, cut where Excel cannot keep it, with an end that no column accepts."""
     if utf16_units(text) > _CELL_UNITS:
         text = text[: _CELL_UNITS // 2 - 1] + _CUT
+    put(sheet, row, column, text, cell_format)
+
+
+def put(
+    sheet: Worksheet, row: int, column: int, text: str, cell_format: Format | None = None
+) -> None:
+    """A text as it is, the one way for texts into cells: XlsxWriter takes one between these two for
+    markup of its own and writes it unescaped, unless it is told in runs."""
     if text.startswith("<r>") and text.endswith("</r>"):
-        # XlsxWriter would take it for its own markup; a blank at the end means nothing in a cell
-        text += " "
-    sheet.write_string(row, column, text, cell_format)
+        runs = (text[:1], text[1:2], text[2:])
+        sheet.write_rich_string(row, column, *runs, *((cell_format,) if cell_format else ()))
+    else:
+        sheet.write_string(row, column, text, cell_format)
+
+
+def literal(text: str) -> str:
+    """A text for places where XlsxWriter leaves `_x0041_` as it is, which Excel reads as `A`."""
+    return _ESCAPE.sub("_x005F_", text)

@@ -15,6 +15,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from innodrop.exports.tables.cells import neutral
+from innodrop.exports.tables.workbook import put
 from innodrop.model.chart import Plain
 from innodrop.model.kpi.data_state import DataState
 from innodrop.model.kpi.status import Status
@@ -94,7 +95,7 @@ def table(sheet: Worksheet, letters: Letters, top: int, columns: Sequence[SheetC
     for index, lines in _tall(columns, widths):
         sheet.set_row(top + 1 + index, lines * _LINE + 2)
     for index, column in enumerate(columns):
-        sheet.write_string(top, index, legal(column.heading), head)
+        put(sheet, top, index, legal(column.heading), head)
         _write(sheet, letters, (top + 1, index), column)
         sheet.set_column(index, index, widths[index], letters.of())
     sheet.freeze_panes(top + 1, 1)
@@ -129,7 +130,7 @@ def _write(sheet: Worksheet, letters: Letters, at: tuple[int, int], column: Shee
         if not isinstance(value, str):
             sheet.write_number(row, index, float(value), look)
         elif isinstance(ready, str):
-            sheet.write_string(row, index, ready, look)
+            put(sheet, row, index, ready, look)
         else:
             sheet.write_datetime(row, index, ready, look)
 

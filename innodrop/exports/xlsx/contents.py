@@ -9,6 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from innodrop.exports.report import Report, Seal
 from innodrop.exports.sentences import say
+from innodrop.exports.tables.workbook import put
 from innodrop.exports.xlsx.cells import Letters, SheetColumn, legal, table
 from innodrop.model.dates import written
 from innodrop.writers.palette import LIGHT
@@ -34,8 +35,8 @@ def write(
     facts = _facts(report.seal)
     facts += [("Left out", say("left_out", table=t, what=what)) for t, what in report.left_out]
     for row, (name, value) in enumerate(facts, _SEALED):
-        sheet.write_string(row, 0, name, letters.of(font_color=LIGHT.muted))
-        sheet.write_string(row, 1, legal(value), letters.of())
+        put(sheet, row, 0, name, letters.of(font_color=LIGHT.muted))
+        put(sheet, row, 1, legal(value), letters.of())
     top = _SEALED + len(facts) + 1
     columns = [
         SheetColumn("Sheet", "text", [entry.sheet for entry in entries]),

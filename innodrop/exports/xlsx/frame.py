@@ -6,7 +6,9 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from innodrop.exports.report import Seal
+from innodrop.exports.tables.workbook import put
 from innodrop.exports.xlsx.cells import Letters, legal
+from innodrop.intake import utf16_units
 from innodrop.writers.lettering import flat
 from innodrop.writers.palette import LIGHT
 
@@ -15,7 +17,7 @@ TOP = 4
 CONTENTS = "Contents"
 _A4 = 9
 _LONGEST_FOOTER = 200
-"""Characters; Excel refuses files with longer ones than 255."""
+"""UTF-16 units; longer ones than 255 with all commands are left out."""
 
 
 def sheet(
@@ -26,7 +28,7 @@ def sheet(
     title = letters.of(bold=True, font_size=14)
     muted = letters.of(font_color=LIGHT.muted)
     for row, (line, look) in enumerate(zip(lines, (title, muted, muted), strict=False)):
-        made.write_string(row, 0, legal(flat(line)), look)
+        put(made, row, 0, legal(flat(line)), look)
     if name != CONTENTS:
         link = letters.of(font_color=LIGHT.accent, underline=1)
         made.write_url(3, 0, f"internal:'{CONTENTS}'!A1", link, CONTENTS)
@@ -41,4 +43,10 @@ def sheet(
 
 def _escaped(text: str) -> str:
     """An ampersand opens a command in a footer; doubled, it is one."""
-    return flat(text)[:_LONGEST_FOOTER].replace("&", "&&")
+    escaped = flat(text).replace("&", "&&")
+    if utf16_units(escaped) <= _LONGEST_FOOTER:
+        return escaped
+    while utf16_units(escaped) > _LONGEST_FOOTER:
+        escaped = escaped[:-1]
+    # half of a doubled ampersand would open a command with what stands behind it
+    return escaped.rstrip("&") + "…"

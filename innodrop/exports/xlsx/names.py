@@ -7,7 +7,7 @@ import re
 from innodrop.writers.lettering import flat
 
 LONGEST = 31
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\]+")
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]+|_(?=x[0-9A-Fa-f]{4}_)")
 _RESERVED = frozenset({"history"})
 """Excel keeps this one for itself."""
 

@@ -18,7 +18,6 @@ from innodrop.tables import share
 from innodrop.ui.sentences import say
 from innodrop.ui.shell.context import Context
 from innodrop.ui.widgets import downloads, notices
-from innodrop.ui.widgets.escape import as_text
 
 _KEPT = "pack"
 _LICENCES = ("", *export.LICENCES)
@@ -59,7 +58,7 @@ def _asked(context: Context, store: Store, snapshot: Snapshot) -> Asked:
     partner = first.selectbox(
         "For",
         list(seats),
-        format_func=lambda code: as_text(seats[code]),
+        format_func=seats.__getitem__,  # options are texts, no markdown
         key="pack-partner",
         help="A pack for one partner holds that partner's rows alone, in every file.",
     )
@@ -87,7 +86,7 @@ def _sensitive() -> tuple[str, ...]:
     chosen = st.multiselect(
         "Also personal or commercial rows",
         list(known),
-        format_func=lambda name: as_text(known[name].title),
+        format_func=lambda name: known[name].title,
         placeholder="none",
         key="pack-also",
         help="Single answers of SMEs, points, budgets, risks: they leave only when chosen here.",

@@ -39,9 +39,7 @@ def _form(context: Context, known: Sequence[Snapshot]) -> None:
         name = st.text_input("Name", max_chars=frozen.LONGEST_NAME, placeholder="April meeting")
         day = st.date_input("Reporting date", value=context.day, format="DD/MM/YYYY")
         note = st.text_input("Note (optional)", max_chars=submissions.LONGEST)
-        replaces = st.selectbox(
-            "It replaces", list(options), format_func=lambda number: as_text(options[number])
-        )
+        replaces = st.selectbox("It replaces", list(options), format_func=options.__getitem__)
         pressed = st.form_submit_button("Freeze", type="primary")
     if pressed:
         with notices.refusing(), st.spinner("Freezing …"):

@@ -5,6 +5,7 @@ A single row would only repeat the column of the numbers, whose cells are filled
 
 from __future__ import annotations
 
+from innodrop.exports.tables.workbook import put
 from innodrop.exports.xlsx.cells import WORDS, colour_words, legal
 from innodrop.exports.xlsx.figures.prepared import Canvas, PlacedChart
 from innodrop.exports.xlsx.frame import TOP
@@ -26,15 +27,15 @@ def _draw(canvas: Canvas, part: PlacedChart, top: int) -> int:
     rows = rows_of(chart)
     columns, names = names_of(rows, "column", chart.x_order), names_of(rows, "row", chart.lanes)
     head = letters.of(bold=True, text_wrap=True, bg_color=LIGHT.bands[2])
-    canvas.sheet.write_string(top, 0, legal(chart.title), head)
+    put(canvas.sheet, top, 0, legal(chart.title), head)
     for index, name in enumerate(columns, 1):
-        canvas.sheet.write_string(top, index, legal(name), head)
+        put(canvas.sheet, top, index, legal(name), head)
     for index, name in enumerate(names, 1):
-        canvas.sheet.write_string(top + index, 0, legal(name), letters.of())
+        put(canvas.sheet, top + index, 0, legal(name), letters.of())
     for row in rows:
         at = (top + 1 + names.index(row.text("row")), 1 + columns.index(row.text("column")))
         look = letters.of(**_look(row.status("text").level, chart.levels))
-        canvas.sheet.write_string(*at, legal(row.text("text")), look)
+        put(canvas.sheet, *at, legal(row.text("text")), look)
     colour_words(canvas.sheet, canvas.book, (top + 1, 1, top + len(names), len(columns)))
     return len(names) + 1
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from innodrop.exports.tables.workbook import put
 from innodrop.exports.xlsx.cells import legal
 from innodrop.exports.xlsx.figures.looks import WIDTH, axis, marker, month, months, stack
 from innodrop.exports.xlsx.figures.prepared import Canvas, Extra, PlacedChart, Record, told_in_chart
@@ -63,7 +64,7 @@ def _names(canvas: Canvas, names: Sequence[str], start: int, at: tuple[int, int]
     sheet, last = canvas.sheet, row + len(names) - 1
     letters, days = canvas.letters.of(), canvas.letters.of(num_format="yyyy-mm-dd")
     for index, name in enumerate(names, row):
-        sheet.write_string(index, column, legal(name), letters)
+        put(sheet, index, column, legal(name), letters)
         sheet.write_number(index, column + 1, start, days)
         sheet.write_number(index, column + 2, last + 1 - index, letters)
     labels = [{"value": told_in_chart(name)} for name in names]
