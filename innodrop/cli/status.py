@@ -129,6 +129,7 @@ def _reports(duties: list[dict[str, Any]]) -> list[str]:
 def _work(duties: list[dict[str, Any]]) -> list[str]:
     """Everything else that is overdue or open, a line each, and when the next reports are due."""
     work = [d for d in duties if d["kind"] != "report" and d["tense"] in ("overdue", "open")]
+    work.sort(key=lambda duty: (duty["tense"] == "open", duty["due"]))
     lines: list[str] = [
         say("overdue_work" if duty["tense"] == "overdue" else "open_work", **duty) for duty in work
     ]

@@ -56,6 +56,24 @@ def test_status_reads_well_without_json(demo: Path) -> None:
     assert any(line.startswith("Not reported by AQV: ") for line in lines)
 
 
+def test_status_says_what_is_overdue_open_and_next(demo: Path) -> None:
+    lines = run_apart(demo, "status").stdout.splitlines()
+    assert "Open until 2018-04-30 for ZINNAE: K18 2018-Q1" in lines
+    work = [line for line in lines if line.startswith(("Overdue since ", "Open until "))]
+    overdue = "Overdue since 2018-02-28 for ZINNAE: milestone MS5, Outline and texts of the"
+    assert any(line.startswith(overdue) for line in work)
+    today = "Open until 2018-04-15 for BNPT: recommendation RE07"  # what is due today is open
+    assert any(line.startswith(today) for line in work)
+    assert lines[-1] == "Next: 59 reports from 2018-07-01, due 2018-07-30"
+    duties = answer_of(demo, "status")["duties"]
+    reports = [(d["who"], d["tense"]) for d in duties if d["kind"] == "report"]
+    assert [reports.count(("AQV", tense)) for tense in ("open", "not yet", "overdue")] == [
+        8,
+        14,
+        10,
+    ]
+
+
 def test_query_tells_one_kpi_over_time_for_the_project_and_for_a_partner(demo: Path) -> None:
     whole, part = (
         answer_of(demo, "query", "K21"),

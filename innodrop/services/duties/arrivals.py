@@ -75,7 +75,6 @@ def _in_time(owed: Owing, period: Period, due: date, came: _Arrivals) -> str | N
 
 def _arrivals(state: State) -> Mapping[tuple[str, str], _Arrivals]:
     """Every stored row of a seat, by KPI and seat; of two for one period the first that came."""
-    clock = state.facts.project.today if state.facts.project else None
     arrived_rows: dict[tuple[str, str], dict[str, _Arrival]] = {}
     for row in state.store.query(
         "SELECT o.key, o.kpi, o.partner, o.period, r.kind, COALESCE(u.at, r.at) AS at FROM"
@@ -83,8 +82,10 @@ def _arrivals(state: State) -> Mapping[tuple[str, str], _Arrivals]:
         " r.upload WHERE o.partner IS NOT NULL",
         revision=state.facts.revision,
     ):
-        handed_in = clock or date.fromisoformat(row["at"][:10])
-        arrival = _Arrival(row["key"], None if row["kind"] == "load" else handed_in)
+        at = date.fromisoformat(row["at"][:10])
+        # what comes while a clock stands comes on that day; what was there before stays
+        day = None if row["kind"] == "load" else min(at, state.facts.clock or at)
+        arrival = _Arrival(row["key"], day)
         seat = state.facts.seat_of.get(row["partner"], "")
         by_period = arrived_rows.setdefault((row["kpi"], seat), {})
         first = by_period.get(row["period"], arrival)

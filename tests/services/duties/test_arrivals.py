@@ -116,6 +116,16 @@ def test_months_that_fill_a_quarter_are_in_time_if_the_last_of_them_is(asked: St
     assert (in_time(asked), in_time(asked, seat="BB")) == (100, 0)
 
 
+def test_where_a_clock_stands_a_file_arrives_on_its_day(asked: Store) -> None:
+    header = "code,name,starts,ends,report_due_days,today\n"
+    load(asked, "project", f"{header}P,P,2017-01-01,2017-06-30,30,2017-04-15\n")
+    approve(asked, hand_in(asked, "S,AA,2017-Q1,1\n", MUCH_LATER))
+    assert in_time(asked) == 100
+    load(asked, "project", f"{header}P,P,2017-01-01,2017-06-30,30,2017-05-15\n")
+    approve(asked, hand_in(asked, "S,BB,2017-Q1,1\n", EARLY, BEA))
+    assert (in_time(asked), in_time(asked, seat="BB")) == (0, 100)
+
+
 def test_what_the_project_itself_reports_is_nobodys_arrival(asked: Store) -> None:
     load(asked, "kpi", f"{KPI}W,Whole,X,SMEs,up,sum,none,quarterly,d,output,yes,\n")
     assert {report.seat for report in arrivals.decided(State.at(asked, asked.revision(), DUE))} <= {
