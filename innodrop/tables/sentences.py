@@ -37,6 +37,13 @@ say = Catalogue(
             "one": "a limit that every stored value keeps; {count} does not",
             "other": "a limit that every stored value keeps; {count} do not",
         },
+        "parts_count": {
+            "one": "a period without parts: {parts} counts, and {value} for the whole will not",
+            "other": "a period without parts: {parts} count, and {value} for the whole will not",
+        },
+        "more_parts": "{number} more",
+        "stored": "the stored {length} {period}",
+        "replaced": "a period in the place of no other: {stored} with {value} will no longer count",
         "not_below": "at least {total}, the total of {period}",
         "at_least": "at least {limit}, by the values before it ({value} in {period})",
         "at_most": "at most {limit}, by the values before it ({value} in {period})",

@@ -81,6 +81,10 @@ TABLE = Table(
             " another partner of the seat has reported, or where who left counts no longer."
         ),
         (
+            "Where the parts of a period have values they count and the whole does not: which of"
+            " both will no longer count is asked about."
+        ),
+        (
             "A KPI that counts for the whole project (over partners: none, distinct) has only rows"
             " with a blank partner."
         ),

@@ -4,7 +4,7 @@ from pydantic import Field
 
 from innodrop.model.difference import Topic
 from innodrop.tables.fields import Code, Number, PeriodText, Row, Text, optional
-from innodrop.tables.progress import possible_values
+from innodrop.tables.progress import lengths, possible_values
 from innodrop.tables.table import Table
 
 
@@ -30,12 +30,13 @@ TABLE = Table(
     topic=Topic.TARGET,
     in_unit_of_kpi=("value",),
     label="kpi",
-    checks=(possible_values.check,),
+    checks=(possible_values.check, lengths.check_targets),
     refers_to={"kpi": "kpi", "partner": "partner"},
     lookups=(("partner", "kpi"),),
     rules=(
         "Values count from the start of the project, not within the period.",
         "A target that its KPI cannot have is refused, as a value is.",
+        "Of targets for periods that end on one day the shortest period's counts.",
         "Without rows the path is a straight line from the baseline to the KPI's target.",
     ),
 )

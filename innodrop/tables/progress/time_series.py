@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
-from typing import NamedTuple
 
 from innodrop.model.keys import normalise
 from innodrop.model.kpi import jumps, periods
@@ -19,6 +18,8 @@ from innodrop.model.numbers import written
 from innodrop.model.problems import Problem, Tier
 from innodrop.model.sentences import Number
 from innodrop.tables.contract import Change, Planned, Record, Stored
+from innodrop.tables.progress import lengths
+from innodrop.tables.progress.kpi_total import seats
 from innodrop.tables.sentences import say
 
 _EARLY = "Correct the period; or give the reason why its value is known before it begins."
@@ -26,17 +27,12 @@ _FALLEN = "Write the total so far, not the addition of this period; or give the 
 _JUMPED = "Look for a zero too many or a lost decimal sign; or give the reason for the jump."
 
 _Owner = tuple[str, str]
-"""KPI and partner (empty: the project) whose values follow one another."""
-_Points = dict[str, tuple[Period, float]]
-"""Values of one owner by the text of their period."""
+"""KPI and seat (empty: the project) whose values follow one another, whoever held it."""
+_Points = dict[lengths.Key, tuple[Period, float]]
 
 
-class _Value(NamedTuple):
-    """A reported value with its line; None: the confirmation that there is nothing to report."""
-
-    line: int
-    period: Period
-    value: float | None
+class _Value(lengths.Row):
+    """A reported value with its line."""
 
     def problem(
         self, column: str, expected: str, remedy: str, tier: Tier = Tier.NEEDS_REASON
@@ -54,14 +50,17 @@ def check(planned: Planned) -> Iterator[Problem]:
     kpis = {str(row["code"]): row for row in planned.stored.query("SELECT * FROM kpi")}
     yield from _computed(planned.unsound, kpis)
     day = (planned.project.today if planned.project else None) or planned.today
-    by_owner = _by_owner(planned.changes)
+    seat_of, _ = seats(planned.stored)
+    by_owner = _by_owner(planned.changes, seat_of)
     # unknown codes are reported where they stand
     owners = [owner for owner in by_owner if owner[0] in kpis]
-    stored = _stored(planned.stored, owners)
+    stored = _stored(planned.stored, owners, seat_of)
     for owner in owners:
         indexes = by_owner[owner]
         kpi, values = kpis[owner[0]], _values([planned.changes[index] for index in indexes])
-        yield from _against_kpi(values, kpi, day)
+        beside = list(lengths.check(values, stored[owner], kpi))
+        yield from beside
+        yield from _against_kpi(values, kpi, day, {problem.row for problem in beside})
         yield from _against_course(values, stored[owner], kpi)
 
 
@@ -87,26 +86,32 @@ def _derived(line: int, kpi: Record) -> Problem:
     )
 
 
-def _by_owner(changes: Sequence[Change]) -> dict[_Owner, list[int]]:
+def _by_owner(changes: Sequence[Change], seat_of: Mapping[str, str]) -> dict[_Owner, list[int]]:
     """Where the changes of each owner stand."""
     indexes: dict[_Owner, list[int]] = {}
     if changes:
         pick = itemgetter(*map(changes[0].names.index, ("kpi", "partner")))
         for index, change in enumerate(changes):
             kpi, partner = pick(change.new)
-            indexes.setdefault((kpi, partner or ""), []).append(index)
+            indexes.setdefault((kpi, seat_of.get(partner, partner or "")), []).append(index)
     return indexes
 
 
 def _values(changes: Sequence[Change]) -> list[_Value]:
-    pick = itemgetter(*map(changes[0].names.index, ("period", "value")))
+    pick = itemgetter(*map(changes[0].names.index, ("partner", "period", "value")))
     picked = ((change.line, *pick(change.new)) for change in changes)
-    return [_Value(line, periods.parse(period), value) for line, period, value in picked]
+    return [
+        _Value(line, (partner or "", period), periods.parse(period), value)
+        for line, partner, period, value in picked
+    ]
 
 
-def _stored(stored: Stored, owners: Collection[_Owner]) -> dict[_Owner, _Points]:
+def _stored(
+    stored: Stored, owners: Collection[_Owner], seat_of: Mapping[str, str]
+) -> dict[_Owner, _Points]:
     """The stored values of these owners, asked for by KPI or by partner: what are fewer."""
-    kpis, partners = ({owner[part] for owner in owners} for part in (0, 1))
+    kpis, seats = ({owner[part] for owner in owners} for part in (0, 1))
+    partners = {code for code, seat in seat_of.items() if seat in seats} | (seats - {*seat_of})
     column, codes = ("kpi", kpis) if len(kpis) < len(partners) else ("partner", partners)
     by_owner: dict[_Owner, _Points] = {owner: {} for owner in owners}
     for code in codes:
@@ -115,18 +120,22 @@ def _stored(stored: Stored, owners: Collection[_Owner]) -> dict[_Owner, _Points]
             f"WHERE {column} {'= :code' if code else 'IS NULL'} AND value IS NOT NULL",
             {"code": code} if code else {},
         ):
-            points = by_owner.get((row["kpi"], row["partner"] or ""))
+            partner = row["partner"] or ""
+            points = by_owner.get((row["kpi"], seat_of.get(partner, partner)))
             if points is not None:
-                points[row["period"]] = (periods.parse(row["period"]), row["value"])
+                points[partner, row["period"]] = (periods.parse(row["period"]), row["value"])
     return by_owner
 
 
-def _against_kpi(values: Sequence[_Value], kpi: Record, day: date | None) -> Iterator[Problem]:
+def _against_kpi(
+    values: Sequence[_Value], kpi: Record, day: date | None, asked: Collection[int]
+) -> Iterator[Problem]:
+    """What the KPI and the day say of periods; those `asked` about need no remark besides."""
     months = periods.MONTHS_IN[kpi["frequency"]]
     for value in values:
         if kpi["derived_by"]:
             yield _derived(value.line, kpi)
-        if value.period.months != months:
+        if value.period.months != months and value.line not in asked:
             expected = say("period", frequency=kpi["frequency"])
             remedy = "Check that the value belongs to this whole period."
             yield value.problem("period", expected, remedy, Tier.INFORMATION)
@@ -137,7 +146,7 @@ def _against_kpi(values: Sequence[_Value], kpi: Record, day: date | None) -> Ite
 
 def _against_course(values: Sequence[_Value], points: _Points, kpi: Record) -> Iterator[Problem]:
     """Falling running totals and jumps, against earlier values stored and in the file."""
-    points.update((v.period.text, (v.period, v.value)) for v in values if v.value is not None)
+    points.update((v.key, (v.period, v.value)) for v in values if v.value is not None)
     course = sorted(points.values(), key=lambda point: point[0].end)
     ends = [period.end for period, _ in course]
     for value in values:

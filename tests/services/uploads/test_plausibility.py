@@ -97,7 +97,7 @@ class TestJumps:
         assert [problem.row for problem in asked] == [4]
 
     def test_of_a_period_of_another_length_are_not_compared(self, filled: Store) -> None:
-        plan = upload_plan.plan(filled, named("observation"), (HEADER + "SUM,AA,2017,90").encode())
+        plan = upload_plan.plan(filled, named("observation"), (HEADER + "SUM,AA,2018,90").encode())
         assert [problem.tier for problem in plan.problems] == [Tier.INFORMATION]
 
     def test_are_not_asked_about_again_where_nothing_changes(self, filled: Store) -> None:
