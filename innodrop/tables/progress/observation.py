@@ -91,7 +91,8 @@ TABLE = Table(
         "KPIs that are derived from events, labels or deliverables are not reported.",
     ),
     aliases=words("""
-        partner: cluster | Partnerorganisation | klastr | socio, clúster | partenaire, grappe
+        partner: cluster, organisation | Partnerorganisation | klastr, partnerská organizace \
+            | socio, clúster | partenaire, grappe
         nothing_to_report: none, no report | nichts zu berichten, nichts zu melden \
             | není co hlásit | nada que informar, nada que declarar \
             | rien à signaler, rien à déclarer
