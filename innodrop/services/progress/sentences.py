@@ -77,7 +77,8 @@ say = Catalogue(
         " counts. Where plan and baseline are equal, nothing is planned yet.",
         "rule_of_decimals": "Value, plan and target show the decimals of the KPI, and more where"
         " two look alike that are not, or where what is shown would contradict the status."
-        " Projections are rounded away from the target. No status depends on what is shown.",
+        " Projections are rounded away from the target; from the project's last day on there are"
+        " none. No status depends on what is shown.",
         "judged_by_level": "the level",
         "judged_by_level_from": "the level; the change since the baseline of {baseline} may say"
         " more (judged_by: change)",
