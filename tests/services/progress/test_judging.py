@@ -146,3 +146,38 @@ def test_the_demonstrations_kpis_with_a_baseline_say_that_the_level_counts() -> 
         rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")))
         judged = {row["code"]: row["judged_by"] for row in rows if row["judged_by"]}
         assert judged == {"K07": "level", "K37": "level"}, path
+
+
+@pytest.mark.parametrize(
+    ("today", "day"),
+    [
+        (date(2018, 6, 1), date(2018, 6, 1)),
+        (date(2018, 12, 31), DAY),
+        (date(2021, 5, 5), DAY),
+    ],
+)
+def test_a_finished_project_is_looked_at_on_its_last_day(
+    small: Store, today: date, day: date
+) -> None:
+    assert State.at(small, small.revision(), today).day == day
+    assert State.at(small, small.revision(), today, date(2021, 1, 1)).day == date(2021, 1, 1)
+
+
+def test_a_mean_of_levels_and_whatever_is_over_is_not_projected(small: Store) -> None:
+    rows = (
+        "L,Level,level 0-3,up,latest,mean,quarterly,,3,,,d,result\n"
+        "N,Number,SMEs,up,latest,sum,quarterly,,40,,,d,result\n"
+    )
+    world.load(small, "kpi", KPI + rows)
+    quarters = ("2017-Q1", "2017-Q2", "2017-Q3", "2017-Q4")
+    values = (f"{k},AA,{q},{n % 4}\n" for k in "LN" for n, q in enumerate(quarters))
+    world.load(small, "observation", world.HEADER + "".join(values))
+    facts = Facts.at(small, small.revision())
+
+    def projected(day: date) -> list[str]:
+        state = State(small, facts, day, day)
+        found = (*measures.board(state), *measures.seat_board(state, "AA"))
+        return [measure.kpi for measure in found if measure.projection is not None]
+
+    assert projected(date(2018, 6, 30)) == ["N", "N"]
+    assert projected(DAY) == projected(date(2020, 1, 1)) == []
