@@ -45,5 +45,6 @@ def cells(kpi: dict[str, Any]) -> list[str]:
 
 def plain(text: str) -> str:
     """Text with every run of blanks, line breaks and no-break blanks as one blank, without
-    invisible breaks."""
-    return re.sub(r"[\s\u00a0\u202f]+", " ", text.replace("\u200b", "")).strip()
+    invisible breaks, and without the break that a line may have behind a hyphen."""
+    joined = re.sub(r"[\s\u00a0\u202f]+", " ", text.replace("\u200b", "")).strip()
+    return re.sub(r"(?<=\w)- (?=\w)", "-", joined)

@@ -55,7 +55,9 @@ def in_slides(data: bytes) -> Callable[[Kpi], bool]:
         )
         parts = [f"KPI {kpi['code']}; Name {kpi['name']};"]
         parts += [
-            f"; {label} {written(number)};" for label, number in numbers if number is not None
+            f"; {label} {written(number, '', kpi['digits'])};"
+            for label, number in numbers
+            if number is not None
         ]
         parts += [f"; Status {kpi['status']};"]
         return any(all(expected.plain(part) in line for part in parts) for line in sentences)
@@ -69,7 +71,6 @@ def in_workbook(data: bytes) -> Callable[[Kpi], bool]:
     rows = {row for sheet in book.worksheets for row in sheet.iter_rows(values_only=True)}
 
     def holds(kpi: Kpi) -> bool:
-        ratio = None if kpi["ratio"] is None else round(kpi["ratio"] * 100, 1)
         wanted = (
             kpi["code"],
             kpi["name"],
@@ -77,7 +78,7 @@ def in_workbook(data: bytes) -> Callable[[Kpi], bool]:
             kpi["plan_to_date"],
             kpi["target"],
             kpi["unit"],
-            ratio,
+            kpi["of_plan"],
         )
         return any(_kept(row[:7]) == _kept(wanted) and kpi["sentence"] in row for row in rows)
 

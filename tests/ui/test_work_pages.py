@@ -34,7 +34,9 @@ def test_labelling_tells_partners_and_clusters_of_the_programme(
 ) -> None:
     app = visit(monkeypatch, home, "labelling")
     screen = words(app)
-    assert "On 31 Mar 2018, 4 of 7 clusters held a valid label" in screen
+    assert (
+        "Valid labels on 31 Mar 2018: 2 of 4 partners, plan 3; 2 of 3 clusters we guide" in screen
+    )
     assert "Renewing Silver of BNPT today loses 10 months, last day 31 May 2018." in screen
     assert (
         "■ overdue since 15 Mar 2018: BNPT, Silver: Three improvement areas declared (illustrative)"
