@@ -30,6 +30,8 @@ class State:
     day: date
     today: date
     locale: str = "en"
+    snapshot: Snapshot | None = None
+    """The snapshot that this is, in the store of its file: it holds what was shown then."""
     memo: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
     """What services have worked out of this revision already, also for the states of other days."""
 
@@ -46,7 +48,7 @@ class State:
         from before that was kept stand on their reporting date."""
         day = snapshot.reporting_day
         facts = Facts.at(store, snapshot.revision)
-        return cls(store, facts, day, snapshot.today or day, locale)
+        return cls(store, facts, day, snapshot.today or day, locale, snapshot)
 
     def seen(self, clock: date, day: date | None = None) -> State:
         """The same revision as the `clock` of this machine shows it.

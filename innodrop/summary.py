@@ -12,12 +12,13 @@ from innodrop.services.progress import objectives
 from innodrop.view import View
 
 
-def status(view: View) -> dict[str, Any]:
+def status(view: View, then: View | None = None) -> dict[str, Any]:
     """Objectives and KPIs with value, plan to date, status and sentence, who has not reported, and
     all that is owed (`duties`), seen from today.
     Numbers are as stored, sentences in English; None is what nothing is known of. `digits` are the
     decimals with which value, plan and target are read, `of_plan` is in per cent."""
-    facts = view.facts
+    facts, snapshot = view.facts, then.state.snapshot if then else None
+    before = {s.objective.code: s.status.value for s in then.objectives} if then else {}
     return {
         "project": facts.project.name if facts.project else None,
         "reporting_date": view.day.isoformat(),
@@ -25,11 +26,18 @@ def status(view: View) -> dict[str, Any]:
         "clock_stands": facts.clock is not None,
         "revision": facts.revision,
         "kind": view.state.store.trait("kind"),
+        "compared_with": snapshot
+        and {
+            "snapshot": snapshot.number,
+            "name": snapshot.name,
+            "reporting_date": snapshot.reporting_day.isoformat(),
+        },
         "objectives": [
             {
                 "code": standing.objective.code,
                 "name": standing.objective.name,
                 "status": standing.status.value,
+                "status_then": before.get(standing.objective.code),
                 "sentence": standing.sentence,
                 "kpis": _kpis(standing.measures),
             }

@@ -5,16 +5,24 @@ from __future__ import annotations
 import streamlit as st
 
 from innodrop.charts.progress import status_strip
+from innodrop.difference.states import Side
+from innodrop.errors import Refusal
 from innodrop.model.kpi.status import Status
+from innodrop.model.refusals import sentence
 from innodrop.model.sentences import joined
-from innodrop.services.progress import objectives, one_liners
+from innodrop.services.comparison import NONE
+from innodrop.services.progress import frozen, objectives, one_liners
 from innodrop.services.progress.objectives import ObjectiveStatus
 from innodrop.ui.sentences import say, titled
-from innodrop.ui.shell import navigation
+from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
+from innodrop.ui.snapshots import listing
 from innodrop.ui.widgets import badges, figures, html_cards
+from innodrop.ui.widgets.escape import as_text
 
+COMPARED = "compare"
+"""Name in the address of the snapshot that is compared with, a number or `NONE`."""
 MOST_LINES = 5
 """Lines per list: what a committee can talk about, and what fits on one screen."""
 CARD = 250
@@ -25,33 +33,46 @@ PAGES = {"event": "events", "label": "labelling"}
 
 
 def render(context: Context, _entry: MenuEntry) -> None:
-    """The one screen of the meeting."""
-    when, then = _before(context)
-    now = context.view.objectives
+    """The one screen of the meeting; below it what it is compared with."""
+    options = _options(context)
+    then = _then(context, query_params.chosen(COMPARED, options))
+    before = {s.objective.code: s.status for s in then.view.objectives} if then else {}
     each = [
-        _objective(context, standing, then.get(standing.objective.code), when) for standing in now
+        _objective(context, standing, before.get(standing.objective.code), then)
+        for standing in context.view.objectives
     ]
-    lists = [_attention(context), _upcoming(context), _labels(context), _arrived(context)]
+    lists = [_attention(context, then), _upcoming(context), _labels(context), _arrived(context)]
     st.html(html_cards.even(each) + html_cards.wide(lists))
+    if len(options) > 1:
+        query_params.choice(COMPARED, "Compared with", options)
+    if then and (remark := frozen.remark(then.view.state)):
+        st.caption(as_text(remark))
 
 
-def _before(context: Context) -> tuple[str, dict[str, Status]]:
-    """The last snapshot, or the quarter's end before the day, in words; statuses by objective."""
-    last = context.last_snapshot
-    if last is not None:
-        then = context.view_of(last.revision, last.reporting_day).objectives
-        return say("since_snapshot", number=last.number), {s.objective.code: s.status for s in then}
-    day = one_liners.day_before(context.day)
-    then = context.view_of(context.facts.revision, day).objectives
-    return say("on_day", day=day), {s.objective.code: s.status for s in then}
+def _options(context: Context) -> dict[str, str]:
+    """What people can compare with: the usual one, any other earlier snapshot, or nothing."""
+    usual, *others = context.earlier() or (None,)
+    if usual is None:
+        return {"": ""}
+    named = {str(s.number): listing.in_list(s) for s in others if s}
+    return {"": say("usual_comparison", snapshot=listing.in_list(usual)), **named, NONE: "nothing"}
 
 
-def _objective(context: Context, standing: ObjectiveStatus, then: Status | None, when: str) -> str:
+def _then(context: Context, chosen: str) -> Side | None:
+    """What was shown then; a snapshot that is not what was frozen is named instead."""
+    try:
+        return context.compared(chosen)
+    except Refusal as refusal:
+        st.warning(as_text(sentence(refusal)))
+        return None
+
+
+def _objective(
+    context: Context, standing: ObjectiveStatus, before: Status | None, then: Side | None
+) -> str:
     title = f"{standing.objective.code} {standing.objective.name}"
     strip = status_strip.CHART.build(standing.measures, title)
-    status = badges.status_text(then) if then else "no such objective"
-    key = "before_also" if then is standing.status else "before"
-    compared = say(key, when=when, status=status)
+    compared = _compared(standing.status, before, then) if then else ""
     page = navigation.path("objective", standing.objective.code)
     link = html_cards.link(context, title, page, strong=True)
     head = html_cards.ends(link, badges.status_pill(standing.status, context.theme))
@@ -59,16 +80,24 @@ def _objective(context: Context, standing: ObjectiveStatus, then: Status | None,
     return head + picture + html_cards.quiet(standing.short) + html_cards.quiet(compared)
 
 
-def _attention(context: Context) -> str:
+def _compared(now: Status, before: Status | None, then: Side) -> str:
+    """The status that was shown then."""
+    snapshot = then.view.state.snapshot
+    when = say("since_snapshot", number=snapshot.number if snapshot else "")
+    status = badges.status_text(before) if before else "no such objective"
+    return say("before_also" if before is now else "before", when=when, status=status)
+
+
+def _attention(context: Context, then: Side | None) -> str:
     behind = objectives.attention(context.view.board, MOST_LINES)
     lines = [] if behind else [html_cards.quiet("No KPI is behind its plan to date.")]
     for measure in behind:
         label = one_liners.attention(measure, dated=False)  # the day stands above the lists
         page = navigation.of_kpi(context.facts, measure.kpi)
         lines.append(html_cards.link(context, label, page, {"kpi": measure.kpi}))
-    since = context.since_last()
-    if since:
-        lines.append(html_cards.link(context, since, "snapshots", {"show": "compare"}))
+    if then and (snapshot := then.view.state.snapshot):
+        query = {"show": "compare", "old": f"s{snapshot.number}"}
+        lines.append(html_cards.link(context, context.since(then), "snapshots", query))
     return html_cards.card("Needs attention" if behind else "Nothing needs attention", lines)
 
 

@@ -185,6 +185,7 @@ say = Catalogue(
         "in_numbers": "{counts} on {day}; {number} of {of} have a value.",
         "status_on": "Status on {day}",
         "no_objective": "No objective can be judged on {day}.",
+        "objectives_alone": "On {day} {counts}.",
         "objectives": "On {day} {counts}; {changed} changed status since {before}.",
         "owing": "{partners}, {number} of them with reports owed.",
         "all_reported": "Every report for {period} has arrived.",

@@ -41,17 +41,26 @@ if TYPE_CHECKING:
     " commercial rows; may be repeated; without it none. A wrong name lists them.",
 )
 @click.option(
+    "--compare",
+    "compared",
+    default="",
+    metavar="NUMBER",
+    help="Snapshot that the report is compared with, or none; without it the newest of an earlier"
+    " reporting date. It shows what was shown then.",
+)
+@click.option(
     "--to", "folder", type=click.Path(path_type=Path), default=".", help="Folder for the files."
 )
 @click.option("--loose", is_flag=True, help="The single files beside the zip.")
 @acting
 @answers
-def export(  # noqa: PLR0913 - one argument for each option
+def export(  # noqa: PLR0913, PLR0917 - one argument for each option
     number: int,
     formats: tuple[str, ...],
     partner: str | None,
     licence: str,
     also: tuple[str, ...],
+    compared: str,
     folder: Path,
     acting: str,
     *,
@@ -77,9 +86,8 @@ def export(  # noqa: PLR0913 - one argument for each option
         licence=licence,
         with_submitted=with_submitted,
         also=also,
-        progress=(
-            None if as_json else lambda what, share: click.echo(f"{share:>5.0%}  {what}", err=True)
-        ),
+        compared=compared,
+        progress=None if as_json else _tell,
     )
     lines = _kept(pack, folder, loose=loose)
     sums = [{"name": f.name, "sha256": f.sha256, "bytes": len(f.content)} for f in pack.files]
@@ -90,6 +98,10 @@ def export(  # noqa: PLR0913 - one argument for each option
         "files": sums,
     }
     show(plain, "\n".join(lines), as_json=as_json)
+
+
+def _tell(what: str, share: float) -> None:
+    click.echo(f"{share:>5.0%}  {what}", err=True)
 
 
 @click.command()

@@ -10,7 +10,7 @@ import click
 from innodrop import settings
 from innodrop.cli.sentences import say
 from innodrop.cli.snapshot_files import export, verify
-from innodrop.cli.status import objective_line
+from innodrop.cli.status import objective_line, shown_then
 from innodrop.cli.terminal import (
     acting,
     answers,
@@ -91,15 +91,22 @@ def list_snapshots(*, as_json: bool) -> None:
 @click.argument("number", type=int)
 @answers
 def show_snapshot(number: int, *, as_json: bool) -> None:
-    """A snapshot, verified, with the status of every objective and KPI in it."""
+    """A snapshot, verified, with the status of every objective and KPI as it was shown then.
+
+    One from before results were kept is worked out by the rules of today, and says so.
+    """
     from innodrop import summary
     from innodrop.services import snapshots
+    from innodrop.services.progress import frozen
     from innodrop.state import State
     from innodrop.view import View
 
-    taken, frozen = snapshots.open_snapshot(opened(), settings.load().home, number)
-    status = summary.status(View(State.frozen(frozen, taken)))
-    lines = [f"{taken.words}: {_line(taken)}", "Verified: it is what was frozen."]
+    taken, kept = snapshots.open_snapshot(opened(), settings.load().home, number)
+    state = State.frozen(kept, taken)
+    view = View(state)
+    status = summary.status(view, shown_then(view))
+    lines: list[str] = [f"{taken.words}: {_line(taken)}", "Verified: it is what was frozen."]
+    lines.append(frozen.remark(state) or say("as_shown", program=frozen.program(state)))
     lines += map(objective_line, status["objectives"])
     show({**_plain(taken), "status": status}, "\n".join(lines), as_json=as_json)
 
@@ -122,8 +129,12 @@ def compare(
     *,
     as_json: bool,
 ) -> None:
-    """What changed from OLD to NEW: s4 is snapshot 4, r12 is revision 12, now is now."""
+    """What changed from OLD to NEW: s4 is snapshot 4, r12 is revision 12, now is now.
+
+    A snapshot is what was shown when it was frozen, on its own reporting date.
+    """
     from innodrop.difference import states as comparing
+    from innodrop.services.progress import frozen
 
     store, home = opened(), settings.load().home
     before = comparing.side(store, home, old, today())
@@ -134,6 +145,7 @@ def compare(
     changes = comparing.compare(before, after, partner=code, objective=objective)
     plain = {"old": changes.old, "new": changes.new, "sentence": changes.sentence}
     lines: list[str] = [say("compared", old=changes.old, new=changes.new), changes.sentence]
+    lines += [remark for side in (before, after) if (remark := frozen.remark(side.view.state))]
     tables = []
     for t in comparing.charts(changes):
         tables.append({"id": t.id, "title": t.title, "finding": t.finding, "rows": t.records()})

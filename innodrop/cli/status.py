@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from innodrop import errors
+from innodrop import errors, settings
 from innodrop.cli.sentences import say
 from innodrop.cli.terminal import answers, opened, partner_code, show, today
 from innodrop.model.dates import in_full
+from innodrop.model.refusals import sentence
 from innodrop.model.sentences import Number
 
 if TYPE_CHECKING:
@@ -30,8 +31,15 @@ on_day = click.option(
 @click.command()
 @as_of
 @on_day
+@click.option(
+    "--compare",
+    "compared",
+    default="",
+    metavar="NUMBER",
+    help="Snapshot to compare with, or none; without it the newest of an earlier reporting date.",
+)
 @answers
-def status(as_of: int | None, day: datetime | None, *, as_json: bool) -> None:
+def status(as_of: int | None, day: datetime | None, compared: str, *, as_json: bool) -> None:
     """Objectives and KPIs: value, plan to date, status and its sentence; then what is owed.
 
     Values and statuses are those of the reporting date. What is owed is seen from today: overdue
@@ -39,12 +47,15 @@ def status(as_of: int | None, day: datetime | None, *, as_json: bool) -> None:
     """
     from innodrop import summary
 
-    status_now = summary.status(_view(as_of, day))
+    view = _view(as_of, day)
+    then = shown_then(view, compared)
+    status_now = summary.status(view, then)
     project, day_of = status_now["project"] or "No project yet", status_now["reporting_date"]
     head = say("status", project=project, day=day_of, revision=status_now["revision"])
     lines: list[str] = [head]
     if status_now["clock_stands"]:
         lines.append(say("clock", day=in_full(date.fromisoformat(status_now["today"]))))
+    lines += _compared(then, status_now)
     for objective in status_now["objectives"]:
         lines += ["", objective_line(objective), *map(_kpi_line, objective["kpis"])]
     if status_now["other_kpis"]:
@@ -139,6 +150,40 @@ def _work(duties: list[dict[str, Any]]) -> list[str]:
         count = sum(duty["due"] == due for duty in ahead)
         lines.append(say("next", count=count, opens=opens, due=due))
     return lines
+
+
+def shown_then(view: View, chosen: str = "") -> View | None:
+    """What was shown in the snapshot that is compared with; one that is not what was frozen is
+    named, and nothing compared."""
+    store = opened()
+    if not chosen and not store.query("SELECT number FROM snapshot LIMIT 1"):
+        return None  # so that nobody waits for what there is nothing to ask
+    from innodrop.services import comparison, snapshots
+    from innodrop.state import State
+    from innodrop.view import View
+
+    earlier = comparison.comparison(snapshots.listing(store), view.state, chosen)
+    if earlier is None:
+        return None
+    try:
+        _, kept = snapshots.open_snapshot(store, settings.load().home, earlier.number)
+    except errors.SnapshotDamaged as damaged:
+        click.echo(sentence(damaged), err=True)
+        return None
+    return View(State.frozen(kept, earlier))
+
+
+def _compared(then: View | None, status_now: dict[str, Any]) -> list[str]:
+    """The statuses of the objectives then and now, in a line each."""
+    if then is None or then.state.snapshot is None:
+        return []
+    head = say("compared_with", snapshot=then.state.snapshot.words, day=then.day)
+    changed = [o for o in status_now["objectives"] if o["status_then"] != o["status"]]
+    lines: list[str] = [
+        say("status_then", code=o["code"], before=o["status_then"] or "not there", now=o["status"])
+        for o in changed
+    ]
+    return ["", head, *(lines or ["No objective has another status."])]
 
 
 def objective_line(objective: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ say = Catalogue(
     {
         "side": "{name}, {day}",
         "revision": "revision {number}",
-        "since": "Since snapshot {number} ({day}): {changed}",
+        "since": "Since {snapshot} ({day}): {changed}",
         "named": "{name}: {words}",
         "in_period": "{kpi}, {period}",
         "label_of": "Label of {name}",

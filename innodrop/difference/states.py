@@ -19,12 +19,12 @@ from innodrop.model.difference import CellChange, Difference, Topic
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.ordering import natural
 from innodrop.model.sentences import Sentence
-from innodrop.model.snapshot import Snapshot
-from innodrop.services import snapshots
+from innodrop.services import comparison, snapshots
 from innodrop.services.history import changes
 from innodrop.services.history.changes import RowChange
+from innodrop.services.progress import frozen
 from innodrop.state import State
-from innodrop.store.base import Store
+from innodrop.store.base import Reading
 from innodrop.tables.share import Share
 from innodrop.view import View
 
@@ -51,7 +51,7 @@ class Side:
         return Side(self.name, self.view.on(day))
 
 
-def side(store: Store, home: Path, what: str, clock: date, locale: str = "en") -> Side:
+def side(store: Reading, home: Path, what: str, clock: date, locale: str = "en") -> Side:
     """The state that `what` names: `now`, `r12` or `revision 12`, `s4` or `snapshot 4`.
 
     A snapshot is looked at on its own two days, any other as the `clock` shows it (`State.seen`).
@@ -59,8 +59,8 @@ def side(store: Store, home: Path, what: str, clock: date, locale: str = "en") -
     """
     named = _SIDE.fullmatch(what.strip())
     if named and named["snapshot"]:
-        snapshot, frozen = snapshots.open_snapshot(store, home, int(named["number"]))
-        return Side(snapshot.words, View(State.frozen(frozen, snapshot, locale)))
+        snapshot, kept = snapshots.open_snapshot(store, home, int(named["number"]))
+        return Side(snapshot.words, View(State.frozen(kept, snapshot, locale)))
     newest = store.revision()
     if what.strip().lower() == NOW:
         return Side(NOW, View(State.at(store, newest, clock, locale=locale)))
@@ -119,35 +119,30 @@ def charts(difference: Difference) -> tuple[Chart, ...]:
     return tuple(chart for chart in tables if chart.rows)
 
 
-def reported(difference: Difference) -> Changes:
-    """The difference as a report tells it."""
-    return Changes(difference.old, difference.sentence, charts(difference))
-
-
-def since_before(
-    store: Store,
-    home: Path,
-    number: int,
-    now: Side,
-    *,
-    partner: str | None = None,
-    share: Share | None = None,
-) -> Changes | None:
-    """What `now` changed since the snapshot before `number` (see `snapshots.before`); None for the
-    first one, and for a partner that was not there. Raises what `side` and `compare` raise."""
-    earlier = snapshots.before(snapshots.listing(store), number)
+def compared(store: Reading, home: Path, state: State, chosen: str = "") -> Side | None:
+    """What a state is compared with, see `services.comparison`: as it was shown when it was frozen.
+    Raises `UnknownComparison` and `SnapshotDamaged`."""
+    earlier = comparison.comparison(snapshots.listing(store), state, chosen)
     if earlier is None:
         return None
-    old = side(store, home, f"s{earlier.number}", earlier.reporting_day)
+    return side(store, home, f"s{earlier.number}", earlier.reporting_day, state.locale)
+
+
+def reported(
+    old: Side, new: Side, *, partner: str | None = None, share: Share | None = None
+) -> Changes | None:
+    """The difference as a report tells it; None for a partner that was not there. Raises what
+    `compare` raises."""
     if partner is not None and partner not in old.view.facts.seat_of:
         return None
-    return reported(compare(old, now, partner=partner, share=share))
+    difference = compare(old, new, partner=partner, share=share)
+    remark = frozen.remark(old.view.state)
+    return Changes(difference.old, difference.sentence, charts(difference), remark)
 
 
-def since(snapshot: Snapshot, then: View, now: View) -> Sentence:
-    """What changed from a snapshot, which looks as `then`, in a sentence."""
-    changed = compare(Side(snapshot.words, then), Side(NOW, now)).sentence
-    return say("since", number=snapshot.number, day=then.day, changed=changed)
+def since(old: Side, new: Side) -> Sentence:
+    """What changed from a snapshot, in a sentence."""
+    return say("since", snapshot=old.name, day=old.view.day, changed=compare(old, new).sentence)
 
 
 def _check(pair: Pair, objective: str | None) -> None:

@@ -81,6 +81,10 @@ ENGLISH: Mapping[str, str | Mapping[str, str]] = {
     " from a backup; the packs that were exported from it before can still be verified.",
     "UnknownSnapshot": "There is no snapshot {number}. The newest is {newest}.",
     "UnknownSnapshot.first": "There is no snapshot {number}. None has been frozen yet.",
+    "UnknownComparison": "{chosen!r} is no snapshot with a reporting date before {day}. Choose one"
+    " of {known}, or none.",
+    "UnknownComparison.none": "{chosen!r} is no snapshot with a reporting date before {day}: there"
+    " is none yet. Choose none.",
     "SnapshotUnnamed": "Give the snapshot a name of 1 to {longest} characters, such as April"
     " meeting.",
     "NothingToFreeze": "There is nothing to freeze yet: no data have been stored. Upload a table"

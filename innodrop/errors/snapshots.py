@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from innodrop.errors.refusal import Refusal
 
 
@@ -21,6 +23,15 @@ class UnknownSnapshot(Refusal):
 
     def __init__(self, number: int, newest: int) -> None:
         super().__init__("" if newest else "first", number=number, newest=newest)
+
+
+class UnknownComparison(Refusal):
+    """A snapshot that a state cannot be compared with: there is none, or it is no earlier one."""
+
+    def __init__(self, chosen: str, day: date, known: tuple[str, ...]) -> None:
+        super().__init__(
+            "" if known else "none", chosen=chosen[:30], day=day, known=", ".join(known)
+        )
 
 
 class SnapshotUnnamed(Refusal):

@@ -96,6 +96,8 @@ class Changes:
     since: str
     sentence: str
     tables: tuple[Chart, ...]
+    remark: str = ""
+    """On what the old state rests, where that is not what was shown then."""
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,7 @@ class Limits:
     licence: str = ""
     with_submitted: bool = False
     also: tuple[str, ...] = ()
+    compared: str = ""
 
 
 def export(  # noqa: PLR0913 - a pack has many sides, all named at the call
@@ -91,6 +92,7 @@ def export(  # noqa: PLR0913 - a pack has many sides, all named at the call
     licence: str = "",
     with_submitted: bool = False,
     also: Sequence[str] = (),
+    compared: str = "",
     at: datetime | None = None,
     progress: Progress | None = None,
 ) -> Pack:
@@ -98,10 +100,12 @@ def export(  # noqa: PLR0913 - a pack has many sides, all named at the call
 
     `with_submitted` adds the files that wait for approval, and says so on every page; it needs a
     snapshot of the newest revision. `also` names the tables of personal or commercial rows that it
-    holds; without a name it holds none. The installation remembers the hash of every file that it
-    exported, at the time `at` (aware; None: now). Raises `NotAllowed`, `UnknownSnapshot`,
-    `SnapshotDamaged`, `UnknownFormat`, `NoFormat`, `BadLicence`, `UnknownPartner`,
-    `UnknownSensitive`, `SnapshotOutdated` and `ReportFailed`.
+    holds; without a name it holds none. `compared` is the number of the snapshot that it is
+    compared with, or `none`, see `services.comparison`. The installation remembers the hash of
+    every file that it exported, at the time `at` (aware; None: now). Raises `NotAllowed`,
+    `UnknownSnapshot`, `SnapshotDamaged`, `UnknownFormat`, `NoFormat`, `BadLicence`,
+    `UnknownPartner`, `UnknownSensitive`, `UnknownComparison`, `SnapshotOutdated` and
+    `ReportFailed`.
     """
     require(user, Action.FREEZE)
     chosen = _chosen(formats)
@@ -109,7 +113,7 @@ def export(  # noqa: PLR0913 - a pack has many sides, all named at the call
         raise errors.BadLicence(licence)
     tell = progress or _silent
     tell("Opening the snapshot", 0)
-    limits = Limits(partner, licence, with_submitted, share.chosen(also))
+    limits = Limits(partner, licence, with_submitted, share.chosen(also), compared)
     with composed(store, home, number, limits) as report:
         pack = _packed(report, tuple(_written(report, chosen, tell)))
     exported.remember(store, records.of_pack(pack, user, at or datetime.now(UTC)))
@@ -119,10 +123,7 @@ def export(  # noqa: PLR0913 - a pack has many sides, all named at the call
 
 @contextmanager
 def composed(
-    store: Store,
-    home: Path,
-    number: int,
-    limits: Limits | None = None,
+    store: Store, home: Path, number: int, limits: Limits | None = None
 ) -> Iterator[Report]:
     """A snapshot's report, for as long as the block is open; asks nobody, raises as `export`."""
     limits = limits or Limits()
@@ -136,9 +137,16 @@ def composed(
         now = Side(snapshot.words, view)
         held = compose.share_of(view, code, limits.also)
         with gc_pause.left_alone():
-            since = states.since_before(store, home, number, now, partner=code, share=held)
+            old = states.compared(store, home, view.state, limits.compared)
+            since = states.reported(old, now, partner=code, share=held) if old else None
             whole = compose.compose(
-                view, seal, since=since, partner=code, licence=limits.licence, also=limits.also
+                view,
+                seal,
+                since=since,
+                then=old.view if old else None,
+                partner=code,
+                licence=limits.licence,
+                also=limits.also,
             )
         yield whole
 
@@ -215,7 +223,8 @@ def _state(
     copy = pending.with_submitted(store, home)
     with TemporaryDirectory(prefix="innodrop-") as folder:
         blank = replace(snapshot, revision=copy.revision(), content="", sha256="", file="")
-        made = copy.freeze(Path(folder), blank)
+        shown = snapshots.results(State.frozen(copy, blank), blank)
+        made = copy.freeze(Path(folder), blank, shown)
         yield made, open_frozen(Path(folder) / made.file, made)
 
 

@@ -19,11 +19,12 @@ def compose(
     seal: Seal,
     *,
     since: Changes | None = None,
+    then: View | None = None,
     partner: str | None = None,
     licence: str = "",
     also: Collection[str] = (),
 ) -> Report:
-    """The report of what is looked at.
+    """The report of what is looked at, compared with what was `then`.
 
     With `partner`, a code that held a seat, only that seat's sections and rows. `also` names the
     sensitive tables whose rows it holds.
@@ -34,7 +35,7 @@ def compose(
     held = tuple(table for table in tables if share.holds(table))
     columns = _Columns(view.state, share)
     if seat is None:
-        sections = tuple(_whole(view, since))
+        sections = tuple(_whole(view, since, then))
     else:
         sections = tuple(_of_seat(view, since, seat, _brought(view, share, held)))
     left_out = tuple(share.left_out(tables, lambda table: _origins(view, table)))
@@ -81,8 +82,8 @@ class _Columns:
         return self._read[table.name]
 
 
-def _whole(view: View, since: Changes | None) -> Iterator[Section]:
-    yield sections.overview(view)
+def _whole(view: View, since: Changes | None, then: View | None) -> Iterator[Section]:
+    yield sections.overview(view, then)
     yield sections.changes(since)
     yield from sections.objectives(view)
     yield partners.together(view)

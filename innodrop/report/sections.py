@@ -11,22 +11,23 @@ from innodrop.model.kpi.measure import Measure
 from innodrop.report.sentences import say
 from innodrop.services.progress import objectives as standing_of
 from innodrop.services.progress import one_liners
+from innodrop.services.progress.frozen import remark
 from innodrop.view import View
 
 MOST_KPIS, MOST_LINES = 5, 8
 """Lines of the overview's lists: what a committee can talk about, and what fits on one page."""
 
 
-def overview(view: View) -> Section:
-    """Are we on track, what needs attention, what is next, who has not reported, how fresh."""
-    before, now = one_liners.day_before(view.day), view.objectives
-    then = {s.objective.code: s.status for s in view.on(before).objectives}
+def overview(view: View, then: View | None = None) -> Section:
+    """Are we on track, what needs attention, what is next, who has not reported, how fresh; beside
+    what was shown `then`."""
+    now = view.objectives
     table = objectives_table.CHART.build(
         view.facts.top_objectives,
         {s.objective.code: s.status for s in now},
-        then,
+        {s.objective.code: s.status for s in then.objectives} if then else {},
         {s.objective.code: s.sentence for s in now},
-        (view.day, before),
+        (view.day, then.day if then else None),
     )
     strips = [
         status_strip.CHART.build(s.measures, f"{s.objective.code} {s.objective.name}") for s in now
@@ -49,7 +50,7 @@ def _lists(view: View) -> tuple[Lines, ...]:
         ),
         Lines("Labels", _cut(labels), "No cluster is known yet."),
         Lines("Reports owed", _cut(owed), "Every report that is due has arrived."),
-        Lines("Data", (view.freshness, *_seen_from(view))),
+        Lines("Data", tuple(filter(None, (view.freshness, *_seen_from(view), remark(view.state))))),
     )
 
 
@@ -69,7 +70,8 @@ def changes(since: Changes | None) -> Section:
         sentence = "No earlier snapshot to compare with."
         return Section("changes", "changes", "What changed", sentence, ())
     title = say("changed_since", since=since.since)
-    return Section("changes", "changes", title, since.sentence, since.tables)
+    on = (Lines("What it rests on", (since.remark,)),) if since.remark else ()
+    return Section("changes", "changes", title, since.sentence, (*on, *since.tables))
 
 
 def objectives(view: View) -> Iterator[Section]:

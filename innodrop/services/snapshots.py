@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from innodrop import errors
+from innodrop import __version__, errors
+from innodrop.model.kpi.result import Result
 from innodrop.model.roles import Action, User, require
 from innodrop.model.snapshot import Snapshot
+from innodrop.services.progress import measures
 from innodrop.services.uploads import submissions
 from innodrop.state import State
 from innodrop.store import files, open_frozen
@@ -55,10 +59,18 @@ def take(  # noqa: PLR0913 - a snapshot has many sides, all named at the call
             note=submissions.tidy(note),
             replaces=replaces,
         )
-        frozen = store.freeze(folder(home), draft)
+        frozen = store.freeze(folder(home), draft, results(state, draft))
         with store.keep() as keeping:
             keeping.register(frozen)
     return frozen
+
+
+def results(state: State, draft: Snapshot) -> list[dict[str, Any]]:
+    """What is shown of the state on the days of the draft, as rows of the table `result`: each KPI
+    of the project and of each seat."""
+    seen = replace(state, day=draft.reporting_day, today=draft.today or draft.reporting_day)
+    boards = [measures.board(seen), *(measures.seat_board(seen, s.code) for s in state.facts.seats)]
+    return [vars(Result.of(measure, __version__)) for board in boards for measure in board]
 
 
 def _named(given: str) -> str:
@@ -91,11 +103,6 @@ def newest(store: Reading) -> int:
     return int(store.query("SELECT COALESCE(MAX(number), 0) AS number FROM snapshot")[0]["number"])
 
 
-def last(store: Reading, revision: int) -> Snapshot | None:
-    """The newest snapshot of a revision or of an earlier one."""
-    return next((known for known in listing(store) if known.revision <= revision), None)
-
-
 def find(store: Reading, number: int) -> Snapshot:
     """The snapshot of that number. Raises `UnknownSnapshot`."""
     known = listing(store)
@@ -117,14 +124,6 @@ def replaced_by(known: Sequence[Snapshot]) -> Mapping[int, int]:
     return {
         snapshot.replaces: snapshot.number for snapshot in known if snapshot.replaces is not None
     }
-
-
-def before(known: Sequence[Snapshot], number: int) -> Snapshot | None:
-    """The snapshot to compare one with: the newest before it that none up to it corrected."""
-    until = [snapshot for snapshot in known if snapshot.number <= number]
-    replaced = replaced_by(until)
-    earlier = [s for s in until if s.number < number and s.number not in replaced]
-    return max(earlier, key=lambda snapshot: snapshot.number, default=None)
 
 
 def left_over(store: Reading, home: Path) -> tuple[str, ...]:

@@ -182,5 +182,6 @@ class Store(Reading, Protocol):
     def copy_to(self, path: Path) -> None:
         """A whole copy of the database as of one moment, in the place of any file at `path`."""
 
-    def freeze(self, folder: Path, draft: Snapshot) -> Snapshot:
-        """Write the state of `draft` into `folder` for ever; the snapshot with hashes and file."""
+    def freeze(self, folder: Path, draft: Snapshot, results: Sequence[Record] = ()) -> Snapshot:
+        """Write the state of `draft` into `folder` for ever, with the rows of the table `result`;
+        the snapshot with hashes and file."""

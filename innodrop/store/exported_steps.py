@@ -1,4 +1,4 @@
-"""The table of everything that left the house, see `steps`."""
+"""The tables of everything that left the house, and of what was shown at a freeze, see `steps`."""
 
 from __future__ import annotations
 
@@ -31,3 +31,14 @@ def create(db: Database) -> None:
         f"INSERT INTO trait (name, value) SELECT '{AFTER}', MAX(number) FROM snapshot HAVING"
         " COUNT(*) > 0"
     )
+
+
+def create_results(db: Database) -> None:
+    """Make the table of what was shown on the day of a freeze, filled in frozen files alone: the
+    columns of `model.kpi.result.Result`."""
+    numbers = dict.fromkeys(("value", "plan", "target", "ratio", "share"), float)
+    columns = {"seat": str, "kpi": str, **numbers, "share_digits": int, "digits": int}
+    columns |= dict.fromkeys(("status", "reason", "sentence", "projection", "program"), str)
+    blank = {*numbers, "projection"}
+    result = cast("SqliteTable", db["result"])
+    result.create(columns, pk=("seat", "kpi"), not_null=set(columns) - blank)

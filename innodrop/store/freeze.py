@@ -5,10 +5,11 @@ its own row of the table `snapshot`, all but the hash of its bytes."""
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -28,15 +29,17 @@ _COLUMNS = (
 )
 
 
-def freeze(source: Path, folder: Path, draft: Snapshot) -> Snapshot:
-    """Write the state of `draft` into `folder`; the snapshot with its hashes and its file's name.
-    `source` has all tables of this program; writers wait while one table is copied at most.
-    Raises FileExistsError where such a file is there already."""
+def freeze(
+    source: Path, folder: Path, draft: Snapshot, results: Sequence[Mapping[str, Any]] = ()
+) -> Snapshot:
+    """Write the state of `draft` into `folder` with what is shown of it, the rows `results`; the
+    snapshot with its hashes and its file's name. `source` has all tables of this program; writers
+    wait while one table is copied at most. Raises FileExistsError where such a file is there."""
     aside = folder / f".{draft.number:04}.db"
     aside.unlink(missing_ok=True)
     try:
         with in_words(aside), files.in_words(folder):
-            made = _write(source, aside, draft)
+            made = _write(source, aside, draft, results)
             sha256 = files.sha256(aside)
             files.appear(aside, folder / made.file, MODE)
     finally:
@@ -67,7 +70,9 @@ def register(conn: sqlite3.Connection, snapshot: Snapshot) -> None:
     )
 
 
-def _write(source: Path, aside: Path, draft: Snapshot) -> Snapshot:
+def _write(
+    source: Path, aside: Path, draft: Snapshot, results: Sequence[Mapping[str, Any]]
+) -> Snapshot:
     with closing(
         sqlite3.connect(f"file:{quote(str(aside))}?mode=rwc", uri=True, isolation_level=None)
     ) as conn:
@@ -82,6 +87,7 @@ def _write(source: Path, aside: Path, draft: Snapshot) -> Snapshot:
         conn.execute("ATTACH :source AS live", {"source": f"file:{quote(str(source))}?mode=rw"})
         _copy(conn, draft.revision)
         conn.execute("DETACH live")
+        _keep(conn, results)
         known = content(conn, draft.reporting_day, draft.revision)
         made = replace(draft, content=known, file=f"{draft.number:04}-{known[:16]}.db", sha256="")
         register(conn, made)
@@ -108,6 +114,14 @@ def _copy(conn: sqlite3.Connection, revision: int) -> None:
     )
     conn.execute(
         "INSERT INTO main.trait (name, value) SELECT name, value FROM live.trait ORDER BY name"
+    )
+
+
+def _keep(conn: sqlite3.Connection, results: Sequence[Mapping[str, Any]]) -> None:
+    names = schema.columns(conn)["result"]
+    conn.executemany(
+        f"INSERT INTO result ({', '.join(names)}) VALUES ({', '.join(f':{n}' for n in names)})",
+        sorted(map(dict, results), key=itemgetter("seat", "kpi")),
     )
 
 

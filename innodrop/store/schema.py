@@ -24,7 +24,7 @@ class Schema:
     """What a file with another `application_id` is refused with."""
 
 
-FACTS = Schema(0x494E4452, 6, 0o644, "it belongs to another program")
+FACTS = Schema(0x494E4452, 7, 0o644, "it belongs to another program")
 """`INDR` in the header of the file."""
 
 PEOPLE = Schema(0x494E4450, 2, 0o600, "it holds no accounts")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from innodrop import errors
 from innodrop.model.snapshot import Snapshot
 from innodrop.store import freeze as store_freeze
 from innodrop.store import ownership
-from innodrop.store.base import Keeping, NewRevision, Store, Writing
+from innodrop.store.base import Keeping, NewRevision, Record, Store, Writing
 from innodrop.store.connection import PATIENCE, connection, in_words
 from innodrop.store.reading import ConnectedReading, SqliteReading
 from innodrop.store.writing import SqliteKeeping, SqliteWriting
@@ -81,8 +81,8 @@ class SqliteStore(SqliteReading, Store):
             aside.replace(path)
 
     @override
-    def freeze(self, folder: Path, draft: Snapshot) -> Snapshot:
-        return store_freeze.freeze(self.path, folder, draft)
+    def freeze(self, folder: Path, draft: Snapshot, results: Sequence[Record] = ()) -> Snapshot:
+        return store_freeze.freeze(self.path, folder, draft, results)
 
     @contextmanager
     def _transaction(self, setting: str = "cache_spill = ON") -> Iterator[sqlite3.Connection]:

@@ -157,6 +157,12 @@ def _reported(db: Database) -> None:
     table_of(db, "revision").add_column("reported_by", str)
 
 
+@facts(name="7 results of a snapshot")
+def _results(db: Database) -> None:
+    exported_steps.create_results(db)
+    _append_only(db, "result")
+
+
 def grow(db: Database) -> set[str]:
     """Add the tables and columns that the database lacks; the names of the tables that were there
     and got columns. Runs inside the caller's transaction."""

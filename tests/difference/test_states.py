@@ -22,7 +22,6 @@ from innodrop.state import State
 from innodrop.store import open_store
 from innodrop.store.base import Store
 from innodrop.tables import named
-from innodrop.view import View
 from tests import databases
 from tests.services.world import ADA, AT, FILES, HEADER, LATER, LOADED
 
@@ -75,13 +74,6 @@ def difference(
 ) -> Difference:
     before, after = (states.side(store, home, what, DAY).on(DAY) for what in (old, new))
     return states.compare(before, after, **given)
-
-
-def since_last(store: Store, revision: int) -> str:
-    last = snapshots.last(store, revision)
-    assert last is not None
-    then, now = (View(State.at(store, number, DAY, DAY)) for number in (last.revision, revision))
-    return states.since(last, then, now)
 
 
 def lines(differing: Difference, topic: Topic) -> list[tuple[object, ...]]:
@@ -270,28 +262,9 @@ def test_snapshots_are_compared_by_what_was_frozen_even_when_the_newest_data_mov
     assert lines(differing, Topic.VALUE) == [
         ("S1 Served, 2017-Q1", "changed", 2, 3, "ana@example.org", "second.csv")
     ]
-    report = states.since_before(store, home, 2, new)
+    report = states.reported(old, new)
     assert report is not None
     assert (report.since, report.sentence) == (old.words, "1 value and 1 KPI total changed.")
-    assert states.since_before(store, home, 1, old) is None
-
-
-def test_the_overview_is_told_what_changed_since_the_last_snapshot(
-    store: Store, home: Path
-) -> None:
-    nothing = "Since snapshot 1 (31 Dec 2017): Nothing changed."
-    assert snapshots.last(store, BEFORE) is None
-    snapshots.take(
-        store, home, State.at(store, store.revision(), DAY, DAY), name="one", user=ADA, at=AT
-    )
-    assert since_last(store, BEFORE) == nothing
-    moved = put(store, "observation", HEADER + "S1,BB,2017-Q1,3\n")
-    expected = "Since snapshot 1 (31 Dec 2017): 1 value and 1 KPI total changed."
-    assert since_last(store, moved) == expected
-    snapshots.take(
-        store, home, State.at(store, store.revision(), DAY, DAY), name="two", user=ADA, at=AT
-    )
-    assert since_last(store, BEFORE) == nothing
 
 
 @pytest.mark.parametrize(

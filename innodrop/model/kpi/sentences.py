@@ -11,6 +11,7 @@ say = Catalogue(
     __name__,
     {
         "verdict": "{status}: {reason}",
+        "kept": "{text}",
         "clause": "{status}, {reason}",
         "with_gap": "{reason}, {gap}",
         "planned_by": "planned by {day}",

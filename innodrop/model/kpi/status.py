@@ -46,15 +46,16 @@ class Verdict:
     @property
     def sentence(self) -> Sentence:
         """`at risk: 6 of 7 SMEs planned by 30 Sep 2017`."""
-        return say("verdict", self.reason.locale, status=self.status, reason=self._why)
+        return say("verdict", self.reason.locale, status=self.status, reason=self.why)
 
     @property
     def clause(self) -> Sentence:
         """The same inside another sentence: `at risk, 6 of 7 SMEs planned by 30 Sep 2017`."""
-        return say("clause", self.reason.locale, status=self.status, reason=self._why)
+        return say("clause", self.reason.locale, status=self.status, reason=self.why)
 
     @property
-    def _why(self) -> Sentence:
+    def why(self) -> Sentence:
+        """The reason, with what a sum lacks."""
         if self.gap is None:
             return self.reason
         return say("with_gap", self.reason.locale, reason=self.reason, gap=self.gap)

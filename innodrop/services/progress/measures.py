@@ -15,7 +15,7 @@ from innodrop.model.kpi.plan import PlanPoint, path, plan_at
 from innodrop.model.numbers import scale
 from innodrop.model.sentences import Sentence
 from innodrop.services.duties import completeness
-from innodrop.services.progress import derived, evidence, members
+from innodrop.services.progress import derived, evidence, frozen, members
 from innodrop.services.progress.sentences import say
 from innodrop.state import State, one_reading
 from innodrop.store.base import Record
@@ -93,7 +93,7 @@ class _Gauge:
         """The KPI as it stands."""
         knots = self._path(kpi)
         value = series.points[-1].value if series.points else None
-        return Measure(
+        measure = Measure(
             kpi=kpi.code,
             name=kpi.name,
             unit=kpi.unit,
@@ -118,6 +118,7 @@ class _Gauge:
             change=kpi.counts_change and not self.seat,
             who="" if self.seat else members.sentence(self.state, kpi, series.points),
         )
+        return frozen.as_shown(self.state, measure)
 
     def _verdict(self, kpi: Kpi, value: float | None, knots: Sequence[PlanPoint]) -> status.Verdict:
         verdict = status.judge(
@@ -242,9 +243,5 @@ def _of_partners(state: State, codes: Sequence[str]) -> dict[str, list[Record]]:
 
 
 def _seat_targets(state: State, codes: Sequence[str]) -> tuple[Target, ...]:
-    store, revision = state.store, state.facts.revision
-    return tuple(
-        target
-        for code in codes
-        for target in rows(store, Target, revision, "partner = :partner", partner=code)
-    )
+    store, revision, only = state.store, state.facts.revision, "partner = :partner"
+    return tuple(t for code in codes for t in rows(store, Target, revision, only, partner=code))

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
 
 from innodrop.model.dues import Duty, Tense
-from innodrop.model.kpi import periods
 from innodrop.model.kpi.data_state import DataState
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.labels.standing import Standing
@@ -16,11 +14,6 @@ from innodrop.services.duties import REPORT, by_seat, of_kind
 from innodrop.services.progress.agenda import Item
 from innodrop.services.progress.sentences import say
 from innodrop.tables.project.partner import Partner
-
-
-def day_before(day: date) -> date:
-    """The end of the quarter before `day`, which each status is compared with."""
-    return periods.last_finished(day - timedelta(days=1), "quarterly").end
 
 
 def attention(measure: Measure, *, dated: bool = True) -> Sentence:

@@ -47,6 +47,10 @@ say = Catalogue(
         },
         "as_of": " ({day})",
         "members_unknown": "Member count not known",
+        "worked_out": "Snapshot {number} is from before results were kept: what is shown of it is"
+        " worked out by the rules of today.",
+        "other_day": "What is shown is worked out by the rules of today: the snapshot kept the"
+        " results of {day} alone.",
         "no_kpi": "No KPI belongs to this objective yet.",
         "none_judged": "No KPI can be judged yet: {rest}.",
         "on_track": "{number} of {judged} on track",

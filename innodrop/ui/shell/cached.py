@@ -19,8 +19,8 @@ import streamlit as st
 
 from innodrop import store as stores
 from innodrop.difference import states
+from innodrop.difference.states import Side
 from innodrop.facts import Facts
-from innodrop.model.snapshot import Snapshot
 from innodrop.services import snapshots
 from innodrop.services.uploads import pending, reviews, submissions
 from innodrop.state import State
@@ -119,12 +119,12 @@ def view(
 
 
 @lru_cache(maxsize=16)
-def last_snapshot(source: str, revision: int, newest: int) -> Snapshot | None:  # noqa: ARG001
-    """The newest snapshot of no later revision; `newest`, that of all, is only for the key."""
-    return snapshots.last(store(source), revision)
+def compared(now: View, home: Path, newest: int, chosen: str) -> Side | None:  # noqa: ARG001
+    """See `difference.states.compared`; `newest`, the last snapshot's number, is for the key."""
+    return states.compared(now.state.store, home, now.state, chosen)
 
 
 @lru_cache(maxsize=16)
-def since(snapshot: Snapshot, then: View, now: View) -> str:
+def since(then: Side, now: View) -> str:
     """See `difference.states.since`; two views are the same only if they are one."""
-    return states.since(snapshot, then, now)
+    return states.since(then, Side(states.NOW, now))

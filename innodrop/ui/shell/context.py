@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
+from innodrop import settings
+from innodrop.difference.states import Side
 from innodrop.facts import Facts
 from innodrop.model.roles import User
 from innodrop.model.snapshot import Snapshot
+from innodrop.services import comparison, snapshots
 from innodrop.store.base import Store
 from innodrop.ui.shell import cached
 from innodrop.ui.shell.as_of import AsOf
@@ -74,14 +77,15 @@ class Context:
         """How many uploads nobody has approved or returned yet."""
         return cached.waiting(self.source, self.submissions_mark)
 
-    @property
-    def last_snapshot(self) -> Snapshot | None:
-        """The newest snapshot of what is looked at, or of something earlier."""
-        return cached.last_snapshot(self.source, self.facts.revision, self.snapshot)
+    def earlier(self) -> tuple[Snapshot, ...]:
+        """The snapshots that what is looked at may be compared with, the usual one first."""
+        return comparison.earlier(snapshots.listing(self.store), self.view.state)
 
-    def since_last(self) -> str | None:
-        """What changed since the newest snapshot, in a sentence; None without a snapshot."""
-        last = self.last_snapshot
-        if last is None:
-            return None
-        return cached.since(last, self.view_of(last.revision, last.reporting_day), self.view)
+    def compared(self, chosen: str = "") -> Side | None:
+        """What is looked at is compared with this, see `services.comparison`: what was shown then.
+        Raises `UnknownComparison` and `SnapshotDamaged`."""
+        return cached.compared(self.view, settings.load().home, self.snapshot, chosen)
+
+    def since(self, then: Side) -> str:
+        """What changed since then, in a sentence."""
+        return cached.since(then, self.view)

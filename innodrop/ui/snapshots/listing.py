@@ -10,18 +10,20 @@ import streamlit as st
 
 from innodrop import settings
 from innodrop.difference import states
+from innodrop.difference.states import Side
 from innodrop.model.dates import written
 from innodrop.model.roles import Action, can
 from innodrop.model.sentences import joined
 from innodrop.model.snapshot import Snapshot
 from innodrop.services import snapshots as frozen
+from innodrop.services.progress import frozen as results
 from innodrop.store.base import Store
 from innodrop.ui.sentences import say
 from innodrop.ui.shell import cached, navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.snapshots import pack
 from innodrop.ui.upload import state
-from innodrop.ui.widgets import notices, tables, timestamps
+from innodrop.ui.widgets import bullets, notices, tables, timestamps
 from innodrop.ui.widgets.escape import as_text
 
 CHOSEN = "snapshot"
@@ -85,7 +87,9 @@ def show(context: Context, known: Sequence[Snapshot]) -> None:
         at = timestamps.written(snapshot.at)
         st.markdown(as_text(say("verified", snapshot=snapshot.words, at=at)))
         st.caption(say("hash", hash=snapshot.content))
-        _changed(context, snapshot, known)
+        own = _own(state.live_source(), snapshot)
+        _shown(own)
+        _changed(context, own)
         revision, day = snapshot.revision, snapshot.reporting_day
         label = say("dashboard_as_of", revision=revision, day=day)
         asked = {"revision": str(revision), "date": day.isoformat()}
@@ -94,29 +98,39 @@ def show(context: Context, known: Sequence[Snapshot]) -> None:
             pack.show(context, store(), home(), snapshot)
 
 
-def _changed(context: Context, snapshot: Snapshot, known: Sequence[Snapshot]) -> None:
-    earlier = frozen.before(known, snapshot.number)
-    if earlier is None:
-        st.markdown("It is the first one, so there is nothing to compare it with.")
-        return
-    then, _ = frozen.open_snapshot(store(), home(), earlier.number)
-    changes = _sentence(state.live_source(), then, snapshot)
-    since = say("since", snapshot=then.words, day=then.reporting_day, changes=changes)
-    st.markdown(as_text(since))
-    query = {"show": "compare", "old": f"s{then.number}", "new": f"s{snapshot.number}"}
-    navigation.link(context, "→ What changed, row by row", "snapshots", query)
-
-
-@lru_cache(maxsize=64)
-def _sentence(source: str, then: Snapshot, snapshot: Snapshot) -> str:
-    """What changed from one snapshot to another."""
-    old, new = (
-        states.side(
-            cached.store(source), home(), f"s{frozen_state.number}", frozen_state.reporting_day
-        )
-        for frozen_state in (then, snapshot)
+def _shown(own: Side) -> None:
+    """What was shown of the objectives when it was frozen, and by which program."""
+    bullets.show(
+        say("objective_shown", code=s.objective.code, name=s.objective.name, words=s.sentence)
+        for s in own.view.objectives
     )
-    return states.compare(old, new).sentence
+    by = results.program(own.view.state)
+    st.caption(as_text(results.remark(own.view.state) or say("as_shown", program=by)))
+
+
+def _changed(context: Context, own: Side) -> None:
+    old = states.compared(store(), home(), own.view.state)
+    if old is None:
+        st.markdown("No snapshot of an earlier reporting date: there is nothing to compare with.")
+        return
+    since = say("since", snapshot=old.name, day=old.view.day, changes=_sentence(old, own))
+    st.markdown(as_text(since))
+    if then := old.view.state.snapshot:
+        number = own.view.state.snapshot.number if own.view.state.snapshot else ""
+        query = {"show": "compare", "old": f"s{then.number}", "new": f"s{number}"}
+        navigation.link(context, "→ What changed, row by row", "snapshots", query)
+
+
+@lru_cache(maxsize=16)
+def _own(source: str, snapshot: Snapshot) -> Side:
+    """A snapshot as it was shown, looked at once."""
+    day = snapshot.reporting_day
+    return states.side(cached.store(source), home(), f"s{snapshot.number}", day)
+
+
+def _sentence(old: Side, own: Side) -> str:
+    """What changed from one snapshot to another."""
+    return states.compare(old, own).sentence
 
 
 def _correction(snapshot: Snapshot, by: int | None) -> str:

@@ -12,6 +12,8 @@ from innodrop.model.sentences import Sentence
 from innodrop.model.snapshot import Snapshot
 from innodrop.pack import export
 from innodrop.pack.export import Pack
+from innodrop.services import comparison
+from innodrop.services import snapshots as frozen
 from innodrop.services.uploads import submissions
 from innodrop.store.base import Store
 from innodrop.tables import share
@@ -21,7 +23,7 @@ from innodrop.ui.widgets import downloads, notices
 
 _KEPT = "pack"
 _LICENCES = ("", *export.LICENCES)
-Asked = tuple[int, tuple[str, ...], str, str, tuple[str, ...], bool, int]
+Asked = tuple[int, tuple[str, ...], str, str, str, tuple[str, ...], bool, int]
 """A pack's snapshot, formats, partner, licence, sensitive tables, whether with what waits, what
 waited then."""
 
@@ -69,7 +71,7 @@ def _asked(context: Context, store: Store, snapshot: Snapshot) -> Asked:
         key="pack-licence",
         help="Choose one only if every partner agreed that others may use the data.",
     )
-    also = _sensitive()
+    also, compared = _sensitive(), _compared(store, snapshot)
     waiting = context.waiting()
     submitted = st.toggle(
         say("with_waiting", number=waiting),
@@ -78,7 +80,25 @@ def _asked(context: Context, store: Store, snapshot: Snapshot) -> Asked:
         help="Such files are no official state: their names and every page say so.",
     )
     with_waiting, mark = submitted and bool(waiting), submissions.last_event(store)
-    return snapshot.number, tuple(chosen), partner, licence, also, with_waiting, mark
+    return snapshot.number, tuple(chosen), partner, licence, compared, also, with_waiting, mark
+
+
+def _compared(store: Store, snapshot: Snapshot) -> str:
+    """Which earlier snapshot the report is compared with; empty: the usual one."""
+    known = comparison.known_before(frozen.listing(store), snapshot)
+    if not known:
+        return ""
+    usual, *others = (say("of_snapshot", words=s.words, day=s.reporting_day) for s in known)
+    options = {"": say("usual_comparison", snapshot=usual), comparison.NONE: "nothing"}
+    options |= {str(s.number): words for s, words in zip(known[1:], others, strict=True)}
+    return str(
+        st.selectbox(
+            "Compared with",
+            list(options),
+            format_func=options.__getitem__,
+            key=f"pack-compared-{snapshot.number}",
+        )
+    )
 
 
 def _sensitive() -> tuple[str, ...]:
@@ -95,7 +115,7 @@ def _sensitive() -> tuple[str, ...]:
 
 
 def _made(context: Context, store: Store, home: Path, asked: Asked) -> Pack:
-    number, formats, partner, licence, also, submitted, _ = asked
+    number, formats, partner, licence, compared, also, submitted, _ = asked
     bar = st.progress(0.0)
 
     def tell(what: str, share: float) -> None:
@@ -111,6 +131,7 @@ def _made(context: Context, store: Store, home: Path, asked: Asked) -> Pack:
         licence=licence,
         with_submitted=submitted,
         also=also,
+        compared=compared,
         progress=tell,
     )
     bar.empty()

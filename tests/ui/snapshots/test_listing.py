@@ -114,7 +114,7 @@ def test_the_coordinator_freezes_what_the_screen_looks_at(
     assert taken.user == "coordinator@test.example"
     assert f"Frozen: snapshot 1 “April meeting”, hash {taken.content[:16]}." in words(app)
     assert "✓ Verified: snapshot 1 “April meeting” is what was frozen" in words(app)
-    assert "It is the first one" in words(app)
+    assert "No snapshot of an earlier reporting date" in words(app)
 
 
 def test_a_snapshot_needs_a_name_and_says_so_in_place(
