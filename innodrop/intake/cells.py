@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from innodrop.intake import code_pages
+from innodrop.intake import code_pages, remedies
 from innodrop.intake.days import Days
 from innodrop.intake.expectations import Expectation
 from innodrop.intake.findings import Bad, Cell, Depends, shown
@@ -91,7 +91,7 @@ class Memo(dict[Cell, Read]):
 
     def _is_as_it_is(self, text: str) -> bool:
         """Whether a text needs no further look, as most do not."""
-        return 0 < len(text) <= self._longest and _is_plain(text) and text[0] != "'"
+        return 0 < len(text) <= self._longest and _is_plain(text) and text[0] not in "'#"
 
     def _read(self, text: str) -> Read:
         if not text:
@@ -103,7 +103,10 @@ class Memo(dict[Cell, Read]):
             )
         if not _is_plain(text) and _FORBIDDEN.search(text):
             return _LOST if "\ufffd" in text else _CONTROL
-        value = self._parse(text)
+        lost = remedies.lost(text, self._expectation.sentence, words=self._parse is _text)
+        value = lost or self._parse(text)
+        if isinstance(value, Bad) and self._parse is not _flag and remedies.means_nothing(text):
+            return Bad(value.expected, self._expectation.without)
         if isinstance(value, Depends):
             readings = {word: self._bounded(reading) for word, reading in value.readings.items()}
             return value._replace(readings=readings)

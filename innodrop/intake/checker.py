@@ -12,6 +12,7 @@ from innodrop.intake.findings import Bad, BadAt, Cell, Depends, Findings
 from innodrop.intake.headers import REVISION, Header
 from innodrop.intake.reading import ReadRow
 from innodrop.intake.sentences import say
+from innodrop.intake.totals import without_totals
 from innodrop.intake.widths import misfit
 from innodrop.model.keys import Parts
 from innodrop.model.sentences import joined
@@ -87,6 +88,7 @@ class Checker:
         """The rows of a slice that are not blank, and the numbers of those with problems."""
         findings: list[BadAt] = []
         lines, kept = self._of_right_width(first, records, findings)
+        lines, kept = without_totals(lines, kept, self._header, findings)
         cells = list(zip(*kept, strict=True)) or [()] * self._header.width
         columns: dict[str, list[Any]] = {
             column.name: list(map(self._memos[column.name].__getitem__, cells[i]))

@@ -40,10 +40,12 @@ _KEEPS: dict[str, Callable[[Any, Any], bool]] = {
 
 @dataclass(frozen=True)
 class Expectation:
-    """`sentence`: as in "a whole number, at least 0"; `bounds`: limits by JSON Schema's words."""
+    """`sentence`: as in "a whole number, at least 0"; `bounds`: limits by JSON Schema's words;
+    `without`: what to do who has no value."""
 
     sentence: str
     bounds: Mapping[str, Any] = field(default_factory=dict)
+    without: str = ""
 
     def is_met_by(self, value: Any) -> bool:
         """Whether a value of the column's kind keeps the bounds of its column."""
@@ -57,12 +59,23 @@ def of_column(table: Table, column: Column) -> Expectation:
         for keyword, limit in _schema(table.row).get(column.name, {}).items()
         if keyword in _KEEPS
     }
+    without = _without(table, column)
     if "pattern" in bounds:
-        return Expectation(say("what_for", description=quoted(column.description)), bounds)
+        return Expectation(say("what_for", description=quoted(column.description)), bounds, without)
     choices = joined(column.choices, ", ")
     kind = say("one_of", words=choices) if choices else _KINDS[column.kind]
     limits = [say(keyword, limit=bounds[keyword]) for keyword in _KEEPS if keyword in bounds]
-    return Expectation(joined([kind, *limits], ", "), bounds)
+    return Expectation(joined([kind, *limits], ", "), bounds, without)
+
+
+def _without(table: Table, column: Column) -> str:
+    """How to say that there is no value: a blank, or yes in a column that excludes one."""
+    if column.required:
+        return "Fill it in: no row may leave it blank."
+    beside = {name for pair in table.excludes if column.name in pair for name in pair}
+    flags = (name for name in beside if table.column(name).kind is Kind.FLAG)
+    flag = next(flags, None)
+    return say("blank_or", column=flag) if flag else "Leave the cell blank."
 
 
 @cache

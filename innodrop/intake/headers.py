@@ -25,6 +25,7 @@ REVISION = Column(
 )
 """Last column of templates alone, and never blank, since Excel leaves out blank cells at the end. A
 cell that still says what it said in that revision is no edit."""
+_WORDLESS = (Kind.NUMBER, Kind.WHOLE, Kind.DAY, Kind.PARTIAL, Kind.PERIOD)
 _OURS = ("", PROBLEMS_COLUMN, REVISION.name)
 _NAMED = 12
 _BEHIND = re.compile(r"\s*(?:[:*.]+|\([^()]*\)|\[[^\[\]]*\])(?:\s|[:*.]|\([^()]*\)|\[[^\[\]]*\])*$")
@@ -48,6 +49,11 @@ class Header:
     def needed(self) -> frozenset[int]:
         """Positions of the columns that no row may leave blank."""
         return frozenset(i for i, c in self.columns if c.required and c.name != self.owner)
+
+    @cached_property
+    def wordless(self) -> frozenset[int]:
+        """Positions of the columns that hold no words."""
+        return frozenset(i for i, c in self.columns if c.kind in _WORDLESS)
 
 
 def named_columns(table: Table) -> dict[str, Column]:
@@ -119,7 +125,9 @@ def _refuse(table: Table, *, unknown: list[str], missing: list[str], repeated: l
         if names
     ]
     if faults:
-        raise FileRefused(joined(faults), _remedy(table))
+        columns = _remedy(table)
+        remedy = say("unknown_remedy", columns=columns) if unknown else columns
+        raise FileRefused(joined(faults), remedy)
 
 
 def _listed(names: list[str]) -> Sentence:

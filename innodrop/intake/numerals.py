@@ -17,6 +17,7 @@ from functools import cache
 from math import isfinite
 
 from innodrop.intake.findings import Bad
+from innodrop.intake.remedies import MEND_FORMULA, beside_number
 from innodrop.intake.sentences import say
 
 DECIMALS = (",", ".")
@@ -44,7 +45,7 @@ _NO_NUMBERS = tuple(
     (re.compile(form), Bad("a number", remedy))
     for form, remedy in (
         (r".*%", "Leave out the % sign: write 12 for 12 %."),
-        (r"#.*", "Mend the formula in Excel, or leave the cell blank."),
+        (r"#.*", MEND_FORMULA),
         (
             r"[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+",
             "Excel shortened it: show all its digits, save again.",
@@ -57,7 +58,6 @@ _NO_NUMBERS = tuple(
             r"-?[0-9]+:[0-9]{2}(:[0-9]{2})?",
             "This is a time: give the cell a number format, and write 12.5 for 12:30 hours.",
         ),
-        (r"(?s:.*)", _DIGITS_ONLY),
     )
 )
 
@@ -183,7 +183,8 @@ def _digits(match: re.Match[str]) -> tuple[str, str] | Bad:
 
 
 def _malformed(text: str) -> Bad:
-    return next(bad for form, bad in _NO_NUMBERS if form.fullmatch(text))
+    known = (bad for form, bad in _NO_NUMBERS if form.fullmatch(text))
+    return next(known, Bad("a number", beside_number(text) or _DIGITS_ONLY))
 
 
 def _two_readings(text: str, mark: str) -> Bad:

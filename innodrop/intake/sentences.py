@@ -25,6 +25,13 @@ say = Catalogue(
         "years": "a year from {first} to {last}",
         "window": "a time within the project, {first} to {last}",
         "one_number": "a number with one reading: {first} or {second}",
+        "leave_out": "Leave out “{text}”: write the number alone.",
+        "leave_out_about": "Leave out “{text}”: write the number alone, and say in a note that"
+        " it is an estimate.",
+        "leave_out_bound": "Write the number itself: “{text}” says only that there is more or"
+        " less.",
+        "in_full": "Write the number in full instead of “{text}”.",
+        "blank_or": "Leave the cell blank, or write yes in {column}.",
         "sign": "a number with “{sign}” as its decimal sign",
         "digits": "a number of at most {number} digits",
         "width": {
@@ -32,8 +39,6 @@ say = Catalogue(
             "other": "{count} cells, as in the header",
         },
         "cut_number": "as many cells as in the header: is {number} one number?",
-        "cut_number_remedy": "Put the number in quotation marks, or add the cells that are missing"
-        " at the end.",
         "nameless": "column {number}",
         "repeated": "one row for each {columns}; row {row} has the same",
         "at_least": "at least {number}",
@@ -60,6 +65,7 @@ say = Catalogue(
         },
         "owner_meant": "They count as rows of {partner}, whose file this is.",
         "its_columns": "Its columns are: {names}.",
+        "unknown_remedy": "Delete or rename what is unknown. {columns}",
         "columns_of": "The columns of {table} are: {names}.",
         "unknown_columns": "Unknown columns: {names}.",
         "missing_columns": "Missing columns: {names}.",

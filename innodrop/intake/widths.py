@@ -19,6 +19,8 @@ from innodrop.tables.fields import Kind
 _NUMBERS = (Kind.NUMBER, Kind.WHOLE)
 _WHOLE = re.compile(r"\s*[+\-\u2212]?[0-9][0-9.'\u2019\s]*")
 _FRACTION = re.compile(r"\s*[0-9]+\s*(?:%|€|EUR)?\s*")
+_QUOTED = "Put the number in quotation marks."
+_SHORT = "Put the number in quotation marks, or add the cells that are missing at the end."
 _TRIMMED = (";", "\t")
 """Between these Excel leaves blank cells out and no decimal sign can be meant."""
 
@@ -39,9 +41,9 @@ def fitted(
 
 def misfit(record: Sequence[Cell], header: Header, delimiter: str) -> Bad:
     """Why a record of another width than the header's cannot be read."""
-    if len(record) < header.width and (number := _cut_number(record, header, delimiter)):
-        expected = say("cut_number", number=number)
-        return Bad(expected, say("cut_number_remedy", number=number), number)
+    if number := _cut_number(record, header, delimiter):
+        short = len(record) < header.width
+        return Bad(say("cut_number", number=number), _SHORT if short else _QUOTED, number)
     return _wrong_width(len(record), header.width)
 
 

@@ -39,11 +39,13 @@ SHARED: Mapping[str, Words] = words("""
     ends: end, until | Ende, bis | konec, do | fin, hasta | fin, au
     event: what happened | Ereignis, Veranstaltung | událost, akce | evento, acontecimiento \
         | événement
-    evidence: proof | Nachweis, Beleg | doklad, důkaz | evidencia, prueba | preuve, justificatif
+    evidence: proof | Nachweis, Nachweise, Beleg | doklad, důkaz | evidencia, prueba \
+        | preuve, justificatif
     indicator: criterion | Indikator, Kennzahl | ukazatel | indicador | indicateur
     inferred: concluded | erschlossen | odvozené sloupce | inferido | déduit
     kind: type | Art | druh | tipo | genre
-    kpi: indicator | Kennzahl, Indikator | ukazatel, indikátor | indicador | indicateur
+    kpi: indicator, KPI code | Kennzahl, Indikator, KPI-Code | ukazatel, indikátor | indicador \
+        | indicateur
     label: seal | Gütesiegel | značka, známka | sello, etiqueta | étiquette
     labels: seals | Gütesiegel | značky, známky | sellos, etiquetas | étiquettes
     latitude: lat | Breite, Breitengrad | zeměpisná šířka | latitud | latitude nord
@@ -51,14 +53,17 @@ SHARED: Mapping[str, Words] = words("""
     means_of_verification: verified by | Nachweismittel, Prüfquelle | způsob ověření \
         | medios de verificación | moyens de vérification
     name: designation | Bezeichnung | název, jméno | nombre, denominación | nom, dénomination
-    note: comment, remark | Bemerkung, Anmerkung | poznámka | nota, observación \
-        | remarque, commentaire
+    note: comment, comments, notes, remark, remarks | Bemerkung, Bemerkungen, Anmerkung, \
+        Anmerkungen, Kommentar, Kommentare, Hinweis, Notiz | poznámka, poznámky, komentář \
+        | nota, notas, observación, observaciones, comentario, comentarios \
+        | remarque, remarques, commentaire, commentaires, observations
     number: no, nr | Nummer | číslo | número | numéro
     objective: goal | Ziel | cíl | objetivo | objectif
     on_track: on track from | im Plan ab | podle plánu od | según lo previsto desde | conforme dès
     partner: organisation | Partnerorganisation | partnerská organizace | socio | partenaire
     partners: partners taking part | beteiligte Partner | partneři | socios | partenaires
-    period: quarter | Zeitraum, Quartal | období, čtvrtletí | periodo, trimestre | période
+    period: quarter, reporting period | Zeitraum, Quartal, Berichtszeitraum \
+        | období, čtvrtletí | periodo, período, trimestre | période
     process: label process | Prozess | proces | proceso | processus
     score: points | Punkte | body | puntos | note obtenue
     sector: field of activity | Branche | odvětví | rama | secteur
@@ -71,7 +76,7 @@ SHARED: Mapping[str, Words] = words("""
     type: sort | Typ, Art | typ, druh | tipo | nature
     unit: unit of measure | Einheit | jednotka | unidad | unité
     valid_until: valid to | gültig bis | platnost do | válido hasta | valable jusqu'au
-    value: amount | Wert | hodnota | valor | valeur
+    value: amount, actual | Wert, Istwert | hodnota | valor | valeur
     verified: confirmed | geprüft | ověřeno | verificado | vérifié
     work_package: WP | Arbeitspaket, AP | pracovní balíček | paquete de trabajo, PT | lot de travail
 """)

@@ -109,7 +109,7 @@ def test_a_number_too_small_to_be_stored_is_a_problem() -> None:
         ("#DIV/0!", "Mend the formula in Excel, or leave the cell blank."),
         ("1,2E+09", "Excel shortened it: show all its digits, save again."),
         ("012", "Leave out the leading zero, or give the column another format in Excel."),
-        ("about 5", "Write digits with one decimal sign, and nothing else."),
+        ("five", "Write digits with one decimal sign, and nothing else."),
     ],
 )
 def test_the_remedy_says_what_to_do(cell: str, remedy: str) -> None:

@@ -34,7 +34,8 @@ def test_a_row_that_is_longer_than_the_header_is_a_problem(row: str, text: str) 
 
 def test_a_decimal_comma_without_quotes_in_a_comma_file_is_a_problem() -> None:
     file = reading("code,amount\nA1,1,5\n")
-    assert problems(file) == [(2, "", "3 cells")]
+    assert problems(file) == [(2, "", "1,5")]
+    assert file.problems[0].remedy == "Put the number in quotation marks."
 
 
 class TestARowThatIsShorterThanTheHeader:

@@ -99,7 +99,7 @@ class Comparison:
 
     def look_at(self, faulty: Sequence[ReadRow], most: int) -> None:
         """Tell what else is wrong with rows that have problems of their own."""
-        self.compared.unsound += faulty
+        self.compared.unsound += map(self._references.rekeyed, faulty)
         for row in islice(faulty, most):
             if len(self.compared.problems) >= most:
                 break

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import Any
 
-from innodrop.intake import PERCENT, ReadRow
+from innodrop.intake import PERCENT, ReadRow, remedies
 from innodrop.intake.cells import REMEMBERED
 from innodrop.model.keys import normalise
 from innodrop.model.numbers import is_percent
@@ -80,9 +80,16 @@ class References:
         if meant := codes.meant(code):
             expected = say("one_code", codes=joined(sorted(meant, key=natural), ", "))
             return Problem(line, column, cut(code), expected, "Write the code that is meant.")
-        together = codes.several and _OTHER_SEPARATORS.search(code)
-        remedy = "Write ; between codes." if together else _LISTED
-        return Problem(line, column, cut(code), codes.expected, remedy)
+        return Problem(line, column, cut(code), codes.expected, self._remedy(column, code))
+
+    def _remedy(self, column: str, code: str) -> str:
+        """What to do about a code that nothing holds."""
+        if remedies.means_nothing(code) and not self._table.column(column).required:
+            return "Leave the cell blank."
+        if remedies.is_total(code):
+            return "Delete the row if it holds a total: totals are worked out here."
+        together = self._columns[column].several and _OTHER_SEPARATORS.search(code)
+        return "Write ; between codes." if together else _LISTED
 
 
 def code_lists(table: Table) -> dict[str, CodeList]:

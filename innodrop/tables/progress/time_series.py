@@ -55,6 +55,7 @@ def check(planned: Planned) -> Iterator[Problem]:
     # unknown codes are reported where they stand
     owners = [owner for owner in by_owner if owner[0] in kpis]
     stored = _stored(planned.stored, owners, seat_of)
+    _forget(stored, planned.unsound)
     for owner in owners:
         indexes = by_owner[owner]
         kpi, values = kpis[owner[0]], _values([planned.changes[index] for index in indexes])
@@ -73,6 +74,19 @@ def _computed(
         kpi = by_key.get(normalise(str(values.get("kpi") or "")))
         if kpi is not None:
             yield _derived(line, kpi)
+
+
+def _forget(
+    stored: Mapping[_Owner, _Points], unsound: Iterable[tuple[int, Mapping[str, object]]]
+) -> None:
+    """Take out the values that rows with problems speak of: what follows from them is told once
+    those can be read."""
+    names = ("kpi", "partner", "period")
+    spoken = {tuple(normalise(str(row.get(name) or "")) for name in names) for _, row in unsound}
+    for (kpi, _), points in stored.items():
+        for key in list(points):
+            if (normalise(kpi), *(normalise(text or "") for text in key)) in spoken:
+                del points[key]
 
 
 def _derived(line: int, kpi: Record) -> Problem:
