@@ -45,8 +45,7 @@ say = Catalogue(
         "address": "The dashboard is at {url} (stop with Ctrl-C).",
         "first_coordinator": "There is no coordinator yet. Become the first one, once, within 7"
         " days: {url}",
-        "listens": "It listens on {address}: let a proxy with TLS stand in front, so that cookies"
-        " are safe.",
+        "behind": "It listens on {address} and believes {proxies} who asks, and whether by https.",
         "created": "Created {path} with revision {revision}.",
         "no_file": "{path} is no file.",
         "frozen": "Frozen as {snapshot}: {line}",

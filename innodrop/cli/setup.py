@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
-from innodrop import errors, settings
+from innodrop import settings
 from innodrop.cli.sentences import say
 from innodrop.cli.terminal import opened, people, refusing
 
@@ -59,22 +60,38 @@ def init(kind: str | None, folder: Path | None) -> None:
     help="Name under which people reach the server (INNODROP_HOSTS).",
 )
 @click.option(
+    "--proxy",
+    "proxies",
+    multiple=True,
+    metavar="ADDRESS",
+    help="Address or network of a proxy that is believed who asks and whether by https"
+    " (INNODROP_PROXIES); without it one on this machine.",
+)
+@click.option(
+    "--certificate",
+    type=click.Path(path_type=Path),
+    help="File for TLS without a proxy, PEM, with the chain (INNODROP_CERTIFICATE).",
+)
+@click.option(
+    "--key", type=click.Path(path_type=Path), help="The key of the certificate (INNODROP_KEY)."
+)
+@click.option(
     "--demo-if-missing", is_flag=True, help="Create the demonstration database if there is none."
 )
 @refusing
-def serve(
-    port: int | None, address: str | None, hosts: tuple[str, ...], *, demo_if_missing: bool
-) -> None:
-    """Serve the dashboard until Ctrl-C."""
+def serve(*, demo_if_missing: bool, **given: Any) -> None:
+    """Serve the dashboard until Ctrl-C.
+
+    An address that others reach needs TLS: by a proxy in front (--proxy) or here (--certificate,
+    --key).
+    """
+    from innodrop.services import reach
     from innodrop.services.uploads import load
 
-    chosen = settings.load()
-    port = chosen.port if port is None else port
-    chosen = replace(
-        chosen, address=address or chosen.address, port=port, hosts=hosts or chosen.hosts
-    )
-    if not chosen.local and len(chosen.names) == len(settings.LOOPBACK):
-        raise errors.HostMissing(chosen.address)
+    named = {option: value for option, value in given.items() if value not in {None, "", ()}}
+    if given["hosts"]:
+        named["hosts"] = tuple(host.strip().lower() for host in given["hosts"])
+    chosen = reach.checked(replace(settings.load(), **named))
     if demo_if_missing and not chosen.database.exists():
         _create("demo", load.FOLDERS["demo"])
     _welcome(chosen)
@@ -97,8 +114,8 @@ def _welcome(chosen: settings.Settings) -> None:
     elif not accounts.coordinators(everybody, facts):
         link = invitations.first(everybody, facts, datetime.now(UTC))
         click.echo(say("first_coordinator", url=chosen.url + link.path))
-    if not chosen.local:
-        click.echo(say("listens", address=chosen.address))
+    if chosen.proxies:
+        click.echo(say("behind", address=chosen.address, proxies=", ".join(chosen.proxies)))
 
 
 def _options(chosen: settings.Settings) -> list[str]:
@@ -106,7 +123,13 @@ def _options(chosen: settings.Settings) -> list[str]:
     hosts = [part for name in chosen.names for part in ("--server.allowedHosts", name)]
     own = [f"[{name}]" if ":" in name else name for name in chosen.names]
     origins = [part for name in own for part in ("--client.allowedOrigins", f"*://{name}:*")]
-    return ["--server.port", str(chosen.port), "--server.address", chosen.address, *hosts, *origins]
+    listening = ["--server.port", str(chosen.port), "--server.address", chosen.address]
+    tls = (
+        ["--server.sslCertFile", str(chosen.certificate), "--server.sslKeyFile", str(chosen.key)]
+        if chosen.certificate
+        else []
+    )
+    return [*listening, *tls, *hosts, *origins]
 
 
 def _run(options: list[str]) -> None:

@@ -74,7 +74,19 @@ ENGLISH: Mapping[str, str | Mapping[str, str]] = {
     "ServerUnsafe": "The server does not start: {option} is {value!r} and must be {needed!r}. Look"
     " in .streamlit/config.toml, at the flags and at variables named STREAMLIT_...",
     "HostMissing": "Listening on {address} needs the name under which people reach the server:"
-    " serve --address ADDRESS --host dashboard.example.org",
+    " serve --address ADDRESS --host dashboard.example.org, and --proxy ADDRESS or --certificate"
+    " FILE --key FILE",
+    "TlsMissing": "Listening on {address} without TLS would send passwords in the clear. Name the"
+    " proxy that speaks TLS in front of it, with --proxy ADDRESS, or give --certificate FILE and"
+    " --key FILE.",
+    "ProxyRefused": "{text!r} is no address and no network of a proxy. Write it as in --proxy"
+    " 10.0.0.9 or --proxy 10.0.0.0/24.",
+    "ProxyRefused.everybody": "{text!r} is every address there is, so anybody could say to be"
+    " anybody. Name the proxies alone, as in --proxy 10.0.0.9.",
+    "CertificateRefused": "TLS with {path} does not work: {why}. Certificate and key must be files"
+    " in PEM that belong together, the key without a password.",
+    "CertificateRefused.alone": "{path} is one file of two: TLS needs --certificate FILE and --key"
+    " FILE.",
     "SnapshotFrozen": "A snapshot is never changed. Upload the correction, then freeze a new"
     " snapshot.",
     "SnapshotDamaged": "Snapshot {number} is damaged: {damage}. It is not shown. Put its file back"

@@ -17,3 +17,24 @@ class HostMissing(Refusal):
 
     def __init__(self, address: str) -> None:
         super().__init__(address=address)
+
+
+class TlsMissing(Refusal):
+    """An address for others, to which passwords would go in the clear."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address=address)
+
+
+class ProxyRefused(Refusal, ValueError):
+    """A trusted proxy that is no address and no network, or is every address there is."""
+
+    def __init__(self, text: str, *, everybody: bool = False) -> None:
+        super().__init__("everybody" if everybody else "", text=text[:80])
+
+
+class CertificateRefused(Refusal):
+    """A certificate or key that is missing, cannot be read, or does not fit the other."""
+
+    def __init__(self, path: str, why: str = "", *, alone: bool = False) -> None:
+        super().__init__("alone" if alone else "", path=path, why=why)

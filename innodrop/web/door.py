@@ -39,10 +39,10 @@ def open_to_all() -> list[Route]:
 
 def middleware(read_option: Callable[[str], object]) -> list[Middleware]:
     """The layers around Streamlit; `read_option` tells server options such as `server.address`."""
-    bundle = bundle_folder()
+    bundle, chosen = bundle_folder(), settings.load()
     policy = content_security_policy((bundle / "index.html").read_text(encoding="utf-8"))
     return [
-        Middleware(Pinned, read_option=read_option, pinned=pinned(settings.load())),
+        Middleware(Pinned, read_option=read_option, pinned=pinned(chosen), settings=chosen),
         Middleware(SecurityHeaders, policy=policy),
         Middleware(Gate, open_to_all=open_to_all()),
         Middleware(CompressedBundle, folder=bundle),

@@ -22,6 +22,10 @@ FIXED = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
+HSTS = ("Strict-Transport-Security", "max-age=31536000")
+"""Only over https: the browser comes back by https for a year. Other names of the domain are not
+ours to decide about."""
+
 
 def content_security_policy(index_html: str) -> str:
     """The policy for Streamlit's page: everything from this server, inline scripts by their hash;
@@ -67,6 +71,8 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
+                if scope.get("scheme") == "https":
+                    headers[HSTS[0]] = HSTS[1]
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

@@ -3,6 +3,7 @@ another site can forge neither. Read strictly; what is in doubt is foreign."""
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ _AUTHORITY = re.compile(
 )
 _ORIGIN = re.compile(r"(?P<scheme>https?)://(?P<authority>[^/?#\\@\s]+)", re.ASCII)
 
+log = logging.getLogger("innodrop.access")
+
 
 @dataclass(frozen=True)
 class Origin:
@@ -27,6 +30,11 @@ class Origin:
     secure: bool
     name: str
     port: int
+
+    @property
+    def spelled(self) -> str:
+        """Scheme and port; the name is known where they are told."""
+        return f"{'https' if self.secure else 'http'}, port {self.port}"
 
 
 def of_server(connection: HTTPConnection) -> Origin | None:
@@ -49,8 +57,15 @@ def of_sender(connection: HTTPConnection) -> Origin | None:
 def is_own(connection: HTTPConnection) -> bool:
     """Whether a page of this very server sent the request: scheme, name and port are the same.
     A missing Origin is foreign: every browser sends one with a handshake."""
-    sender = of_sender(connection)
-    return sender is not None and sender == of_server(connection)
+    sender, server = of_sender(connection), of_server(connection)
+    if sender and server and sender != server and sender.name == server.name:
+        log.warning(
+            "refused: a page of this server by %s asked it by %s; a proxy must hand on Host, set"
+            " X-Forwarded-Proto, and be named by --proxy",
+            sender.spelled,
+            server.spelled,
+        )
+    return sender is not None and sender == server
 
 
 def is_foreign(connection: HTTPConnection) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from innodrop.errors import ServerUnsafe
-from innodrop.settings import LOOPBACK, Settings
+from innodrop.errors import Refusal, ServerUnsafe
+from innodrop.services import reach
+from innodrop.settings import LOOPBACK, TRUSTING, Settings, believed
 from innodrop.web.gate import TRUSTED_HEADER
 
 PINNED: Mapping[str, tuple[object, ...]] = {
@@ -31,12 +32,28 @@ PINNED: Mapping[str, tuple[object, ...]] = {
 }
 """The accepted values of each pinned option; the first one is the one to set."""
 
+FORWARDING = "127.0.0.1,::1"
+"""Whom uvicorn believes where nobody tells it."""
+
 
 def pinned(settings: Settings) -> Mapping[str, tuple[object, ...]]:
     """`PINNED` for an installation, which listens where its settings say, by default here: so
     another address takes two to agree, a setting and the option that follows it."""
     addresses = LOOPBACK if settings.address in LOOPBACK else (settings.address,)
-    return {"server.address": addresses, **PINNED}
+    files = {
+        "server.sslCertFile": (str(settings.certificate),) if settings.certificate else ("", None),
+        "server.sslKeyFile": (str(settings.key),) if settings.key else ("", None),
+    }
+    return {"server.address": addresses, **files, **PINNED}
+
+
+def check_reach(settings: Settings, believed: str | None) -> None:
+    """What `serve` asks for holds for every way to start: TLS where others reach the server, and
+    nobody believed but the named proxies. Raises the refusals of `reach.checked`, and
+    `ServerUnsafe`; `believed` as `settings.believed` tells it."""
+    needed = reach.checked(settings).forwarding
+    if (FORWARDING if believed is None else believed) != needed:
+        raise ServerUnsafe(TRUSTING, believed, needed)
 
 
 def check(
@@ -58,8 +75,10 @@ class Pinned:
         *,
         read_option: Callable[[str], object],
         pinned: Mapping[str, tuple[object, ...]],
+        settings: Settings | None = None,
     ) -> None:
         self.app = app
+        self._settings = settings
         self._read_option = read_option
         self._pinned = pinned
 
@@ -68,7 +87,9 @@ class Pinned:
         if scope["type"] == "lifespan":
             try:
                 check(self._read_option, self._pinned)
-            except ServerUnsafe as refusal:
+                if self._settings:
+                    check_reach(self._settings, believed())
+            except Refusal as refusal:
                 await receive()
                 await send({"type": "lifespan.startup.failed", "message": str(refusal)})
                 return

@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -144,11 +145,12 @@ def serving(
     cwd: Path = ROOT,
     host: str = "localhost",
     watched: bool = True,
+    tls: ssl.SSLContext | None = None,
 ) -> Iterator[Server]:
     """Run a server until the block ends; `{port}` in the command becomes a free port. Ends only its
     own process. Fails if it asked another machine for anything, where it is `watched`."""
     port = free_port()
-    url = f"http://{host}:{port}"
+    url = f"{'https' if tls else 'http'}://{host}:{port}"
     log, sockets = home / f"server-{port}.log", home / f"server-{port}.sockets"
     with log.open("wb") as output:
         process = subprocess.Popen(
@@ -161,7 +163,7 @@ def serving(
             start_new_session=True,
         )
         try:
-            _wait_until_up(url + health, process, log)
+            _wait_until_up(url + health, process, log, tls)
             server = Server(url, process.pid, home, log, sockets)
             yield server
         finally:
@@ -219,13 +221,15 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def _wait_until_up(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def _wait_until_up(
+    url: str, process: subprocess.Popen[bytes], log: Path, tls: ssl.SSLContext | None
+) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:
             break
         try:
-            with urllib.request.urlopen(url, timeout=1):
+            with urllib.request.urlopen(url, timeout=1, context=tls):
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.05)

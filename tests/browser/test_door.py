@@ -142,6 +142,7 @@ def test_another_address_is_served_by_an_explicit_setting_and_under_its_names_on
 ) -> None:
     """127.0.0.2 stands for the address of a machine that others reach."""
     command = [*stage.serve_command(), "--address", "127.0.0.2", "--host", "dash.example.org"]
+    command += ["--proxy", "127.0.0.1"]
     with stage.serving(command, home=home, host="127.0.0.2") as server:
         port = server.url.rpartition(":")[2]
         for host, status in (
@@ -166,7 +167,7 @@ def test_another_address_is_served_by_an_explicit_setting_and_under_its_names_on
             assert "Secure" in answer.headers["Set-Cookie"].split("; ")
         said = server.log.read_text(encoding="utf-8")
         assert "The dashboard is at https://dash.example.org" in said
-        assert "let a proxy with TLS stand in front" in said
+        assert "It listens on 127.0.0.2 and believes 127.0.0.1 who asks" in said
 
 
 def test_listening_everywhere_needs_a_name(tmp_path: Path) -> None:
