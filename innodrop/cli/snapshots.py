@@ -34,6 +34,13 @@ def snapshot() -> None:
 
 @snapshot.command()
 @click.option(
+    "--sure",
+    is_flag=True,
+    help="Freeze it although the reporting date lies in the future or outside the project, another"
+    " snapshot has the name, or a row was changed behind the program; without it these are asked"
+    " about and nothing is frozen.",
+)
+@click.option(
     "--name", required=True, help="What it is called in every footer, such as April meeting."
 )
 @click.option("--date", "day", type=day_option, help="Reporting date; without it the project's.")
@@ -42,7 +49,7 @@ def snapshot() -> None:
 @click.option("--replaces", type=int, help="Number of the snapshot that it corrects.")
 @acting
 @answers
-def take(
+def take(  # noqa: PLR0913 - one argument for each option
     name: str,
     day: datetime | None,
     revision: int | None,
@@ -50,9 +57,10 @@ def take(
     replaces: int | None,
     acting: str,
     *,
+    sure: bool,
     as_json: bool,
 ) -> None:
-    """Freeze a state for ever."""
+    """Freeze a state for ever, with the results that are shown of it."""
     from innodrop.services import snapshots
     from innodrop.state import State
 
@@ -67,6 +75,7 @@ def take(
         at=datetime.now(UTC),
         note=note,
         replaces=replaces,
+        sure=sure,
     )
     show(_plain(taken), say("frozen", snapshot=taken.words, line=_line(taken)), as_json=as_json)
 
@@ -143,15 +152,20 @@ def compare(
     after = after.on(new_date.date()) if new_date else after
     code = partner_code(after.view.facts, partner)
     changes = comparing.compare(before, after, partner=code, objective=objective)
-    plain = {"old": changes.old, "new": changes.new, "sentence": changes.sentence}
+    plain: dict[str, Any] = {"old": changes.old, "new": changes.new, "sentence": changes.sentence}
     lines: list[str] = [say("compared", old=changes.old, new=changes.new), changes.sentence]
     lines += [remark for side in (before, after) if (remark := frozen.remark(side.view.state))]
+    lines += (altered := comparing.behind(before, after))
     tables = []
     for t in comparing.charts(changes):
         tables.append({"id": t.id, "title": t.title, "finding": t.finding, "rows": t.records()})
         lines += ["", f"{t.title}: {t.finding}"]
         lines += ["  " + " | ".join("" if c is None else str(c) for c in row) for row in t.rows]
-    show({**plain, "tables": tables}, "\n".join(lines), as_json=as_json)
+    show(
+        {**plain, "changed_behind_the_program": altered, "tables": tables},
+        "\n".join(lines),
+        as_json=as_json,
+    )
 
 
 def _line(taken: Snapshot) -> Sentence:

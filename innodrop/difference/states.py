@@ -20,7 +20,7 @@ from innodrop.model.kpi.measure import Measure
 from innodrop.model.ordering import natural
 from innodrop.model.sentences import Sentence
 from innodrop.services import comparison, snapshots
-from innodrop.services.history import changes
+from innodrop.services.history import altered, changes
 from innodrop.services.history.changes import RowChange
 from innodrop.services.progress import frozen
 from innodrop.state import State
@@ -136,8 +136,21 @@ def reported(
     if partner is not None and partner not in old.view.facts.seat_of:
         return None
     difference = compare(old, new, partner=partner, share=share)
-    remark = frozen.remark(old.view.state)
-    return Changes(difference.old, difference.sentence, charts(difference), remark)
+    remarks = tuple(filter(None, (frozen.remark(old.view.state), *behind(old, new))))
+    return Changes(difference.old, difference.sentence, charts(difference), remarks)
+
+
+def behind(old: Side, new: Side) -> tuple[Sentence, ...]:
+    """What was changed behind the program between two states of one history: rows that are not what
+    a snapshot froze, and totals that do not add up from them."""
+    one, other = old.view.state, new.view.state
+    kept, now = (one, other) if one.snapshot else (other, one)
+    found: tuple[Sentence, ...] = ()
+    if kept.snapshot is not None:
+        until = min(kept.facts.revision, now.facts.revision)
+        found = altered.rows(now.store, kept.store, until, kept.snapshot.number)
+    newest = now.snapshot is None and now.facts.revision == now.store.revision()
+    return found or (altered.totals(now.store) if newest else ())
 
 
 def since(old: Side, new: Side) -> Sentence:

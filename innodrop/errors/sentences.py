@@ -99,6 +99,7 @@ ENGLISH: Mapping[str, str | Mapping[str, str]] = {
     " is none yet. Choose none.",
     "SnapshotUnnamed": "Give the snapshot a name of 1 to {longest} characters, such as April"
     " meeting.",
+    "FreezeDoubtful": "Nothing is frozen yet. {doubts} Freeze it all the same if that is meant.",
     "NothingToFreeze": "There is nothing to freeze yet: no data have been stored. Upload a table"
     " first.",
     "UnknownSensitive": "{name!r} is no table of personal or commercial rows. Those that can be"

@@ -41,6 +41,14 @@ class SnapshotUnnamed(Refusal):
         super().__init__(longest=longest)
 
 
+class FreezeDoubtful(Refusal):
+    """What somebody should look at before a state is frozen; nothing was frozen yet."""
+
+    def __init__(self, doubts: tuple[str, ...]) -> None:
+        super().__init__(doubts=" ".join(doubts))
+        self.doubts = doubts
+
+
 class NothingToFreeze(Refusal):
     """A database without any revision."""
 

@@ -96,8 +96,8 @@ class Changes:
     since: str
     sentence: str
     tables: tuple[Chart, ...]
-    remark: str = ""
-    """On what the old state rests, where that is not what was shown then."""
+    remarks: tuple[str, ...] = ()
+    """On what the states rest: results that were not kept, rows changed behind the program."""
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,7 @@ def changes(since: Changes | None) -> Section:
         sentence = "No earlier snapshot to compare with."
         return Section("changes", "changes", "What changed", sentence, ())
     title = say("changed_since", since=since.since)
-    on = (Lines("What it rests on", (since.remark,)),) if since.remark else ()
+    on = (Lines("What it rests on", since.remarks),) if since.remarks else ()
     return Section("changes", "changes", title, since.sentence, (*on, *since.tables))
 
 

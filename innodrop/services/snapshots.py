@@ -9,10 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from innodrop import __version__, errors
+from innodrop.model.keys import normalise
 from innodrop.model.kpi.result import Result
 from innodrop.model.roles import Action, User, require
+from innodrop.model.sentences import Sentence
 from innodrop.model.snapshot import Snapshot
+from innodrop.services.history import altered
 from innodrop.services.progress import measures
+from innodrop.services.sentences import say
 from innodrop.services.uploads import submissions
 from innodrop.state import State
 from innodrop.store import files, open_frozen
@@ -34,13 +38,15 @@ def take(  # noqa: PLR0913 - a snapshot has many sides, all named at the call
     at: datetime,
     note: str = "",
     replaces: int | None = None,
+    sure: bool = True,
 ) -> Snapshot:
     """Freeze a state of the store, its revision on its reporting date; `at` counts to the second,
     and its day, or that on which the project's clock stands, is the snapshot's today for ever.
 
     The file is whole before the row is written: a killed call leaves nothing that anybody sees.
-    Raises `NotAllowed`, `SnapshotUnnamed`, `NothingToFreeze`, `UnknownRevision`, `UnknownSnapshot`
-    and `AlreadyReplaced`.
+    Unless somebody is `sure`, `FreezeDoubtful` says what should be looked at before. Raises
+    `NotAllowed`, `SnapshotUnnamed`, `NothingToFreeze`, `UnknownRevision`, `UnknownSnapshot` and
+    `AlreadyReplaced`.
     """
     require(user, Action.FREEZE)
     name, revision = _named(name), _there(store.revision(), state.facts.revision)
@@ -59,10 +65,48 @@ def take(  # noqa: PLR0913 - a snapshot has many sides, all named at the call
             note=submissions.tidy(note),
             replaces=replaces,
         )
+        if not sure:
+            questions = (*doubts(known, state, draft), *_altered(store, home, known, revision))
+            if questions:
+                raise errors.FreezeDoubtful(questions)
         frozen = store.freeze(folder(home), draft, results(state, draft))
         with store.keep() as keeping:
             keeping.register(frozen)
     return frozen
+
+
+def doubts(known: Sequence[Snapshot], state: State, draft: Snapshot) -> tuple[Sentence, ...]:
+    """What is asked before a state is frozen: a reporting date in the future or outside the
+    project, and a name that another snapshot has, unless it is the one that is corrected."""
+    day, today, project = draft.reporting_day, draft.today or draft.at.date(), state.facts.project
+    asked = [say("future", day=day, today=today)] if day > today else []
+    if project is not None and not project.starts <= day <= project.ends:
+        asked.append(say("outside", day=day, first=project.starts, last=project.ends))
+    replaced = {draft.replaces, *replaced_by(known)}
+    named = [s for s in known if normalise(s.name) == normalise(draft.name)]
+    asked += [
+        say("same_name", number=s.number, name=s.name, day=s.reporting_day)
+        for s in named
+        if s.number not in replaced
+    ]
+    return tuple(asked)
+
+
+def _altered(
+    store: Reading, home: Path, known: Sequence[Snapshot], revision: int
+) -> tuple[Sentence, ...]:
+    """What was changed behind the program since the last snapshot of these rows was frozen."""
+    past = [s for s in known if s.revision <= revision]
+    for last in sorted(past, key=lambda s: (s.revision, s.number), reverse=True):
+        try:
+            kept = open_frozen(folder(home) / last.file, last)
+        except errors.SnapshotDamaged:
+            continue  # nothing can be held against it
+        found = altered.rows(store, kept, last.revision, last.number)
+        break
+    else:
+        found = ()
+    return found or (altered.totals(store) if revision == store.revision() else ())
 
 
 def results(state: State, draft: Snapshot) -> list[dict[str, Any]]:

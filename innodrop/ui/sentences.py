@@ -88,6 +88,7 @@ say = Catalogue(
         "history_of": "→ History of the rows: {table}",
         "verified": "✓ Verified: {snapshot} is what was frozen on {at}.",
         "hash": "Hash of its content: {hash}",
+        "nothing_frozen_yet": "Nothing is frozen yet. {doubts}",
         "of_snapshot": "{words}, {day}",
         "objective_shown": "{code} {name}: {words}",
         "as_shown": "These are the results that were shown then, worked out by version {program}.",

@@ -7,6 +7,17 @@ from innodrop.model.sentences import Catalogue
 say = Catalogue(
     __name__,
     {
+        "altered": "{table}, {row}: {column} was changed behind the program; snapshot {number}"
+        " froze {before}, now it is {after}.",
+        "altered_gone": "{table}, {row}: taken out behind the program; snapshot {number} froze it.",
+        "altered_added": "{table}, {row}: put in behind the program; snapshot {number} does not"
+        " have it.",
+        "altered_more": {
+            "one": "And {count} more was changed behind the program.",
+            "other": "And {count} more were changed behind the program.",
+        },
+        "total_off": "The total of {kpi} for {period} does not add up from its rows: one of them"
+        " was changed behind the program.",
         "whose": "{kpi} {name}, {seat}, {day}:",
         "not_reported": "{whose} nobody has reported a value.",
         "nothing": "{whose} it was confirmed that there is nothing to report.",

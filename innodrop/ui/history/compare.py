@@ -10,6 +10,7 @@ import streamlit as st
 from innodrop.difference import states
 from innodrop.difference.states import Side
 from innodrop.model.chart import Chart
+from innodrop.services.progress import frozen
 from innodrop.ui.history import revisions
 from innodrop.ui.sentences import say
 from innodrop.ui.shell import cached, query_params
@@ -88,9 +89,14 @@ def _difference(
             " together."
         )
         return
-    sentence, tables = _compared(_Two(old, new), partner or None, objective or None)
+    two = _Two(old, new)
+    sentence, tables = _compared(two, partner or None, objective or None)
     st.markdown(as_text(say("compared", old=old.words, new=new.words)))
     st.subheader(as_text(sentence), anchor=False)
+    for altered in _behind(two):
+        st.warning(as_text(altered))
+    for remark in filter(None, (frozen.remark(side.view.state) for side in (old, new))):
+        st.caption(as_text(remark))
     for index, table in enumerate(tables):
         _table(context, table, index)
 
@@ -131,6 +137,11 @@ class _Two:
 
     def __hash__(self) -> int:
         return hash(self._key)
+
+
+@lru_cache(maxsize=16)
+def _behind(two: _Two) -> tuple[str, ...]:
+    return states.behind(two.old, two.new)
 
 
 @lru_cache(maxsize=16)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
+from innodrop.errors import FreezeDoubtful
 from innodrop.model.roles import Action, can
+from innodrop.model.sentences import joined
 from innodrop.model.snapshot import Snapshot
 from innodrop.services import snapshots as frozen
 from innodrop.services.uploads import submissions
@@ -15,6 +18,11 @@ from innodrop.ui.shell.context import Context
 from innodrop.ui.snapshots import listing
 from innodrop.ui.widgets import notices
 from innodrop.ui.widgets.escape import as_text
+
+_DOUBTS = "freeze-doubts"
+_FROZEN = "frozen-now"
+_Asked = tuple[int, str, date, str, int | None]
+"""Revision, name, reporting date, note, and what it replaces."""
 
 
 def show(context: Context, known: Sequence[Snapshot]) -> None:
@@ -41,8 +49,24 @@ def _form(context: Context, known: Sequence[Snapshot]) -> None:
         note = st.text_input("Note (optional)", max_chars=submissions.LONGEST)
         replaces = st.selectbox("It replaces", list(options), format_func=options.__getitem__)
         pressed = st.form_submit_button("Freeze", type="primary")
+    asked = (context.facts.revision, name, day, note, replaces)
     if pressed:
-        with notices.refusing(), st.spinner("Freezing …"):
+        st.session_state[_DOUBTS] = (asked, _doubts(context, asked))
+    of, doubts = st.session_state.get(_DOUBTS, (None, ()))
+    if of == asked and doubts:
+        st.warning(as_text(say("nothing_frozen_yet", doubts=joined(doubts))))
+        if st.button("Freeze it all the same", key=f"freeze-sure-{len(known)}"):
+            _doubts(context, asked, sure=True)
+    if st.session_state.pop(_FROZEN, False):
+        st.session_state.pop(_DOUBTS, None)
+        st.rerun()
+
+
+def _doubts(context: Context, asked: _Asked, *, sure: bool = False) -> tuple[str, ...]:
+    """Freeze, or say what should be looked at before."""
+    _, name, day, note, replaces = asked
+    with notices.refusing(), st.spinner("Freezing …"):
+        try:
             taken = frozen.take(
                 listing.store(),
                 listing.home(),
@@ -52,7 +76,11 @@ def _form(context: Context, known: Sequence[Snapshot]) -> None:
                 at=context.now,
                 note=note,
                 replaces=replaces,
+                sure=sure,
             )
-            notices.say(say("frozen", snapshot=taken.words, hash=taken.content[:16]))
-            st.query_params[listing.CHOSEN] = str(taken.number)
-            st.rerun()
+        except FreezeDoubtful as doubtful:
+            return doubtful.doubts
+        notices.say(say("frozen", snapshot=taken.words, hash=taken.content[:16]))
+        st.query_params[listing.CHOSEN] = str(taken.number)
+        st.session_state[_FROZEN] = True
+    return ()
