@@ -45,12 +45,10 @@ def owing(facts: Facts, only: str | None = None) -> Iterator[Owing]:
     whole, patience = (project.starts, project.ends), timedelta(days=project.report_due_days)
     spans = {seat.code: _spans(facts, seat.code, whole) for seat in facts.seats}
     for kpi in filter(is_owed, facts.kpis):
-        if kpi.over_partners in ("none", "distinct"):
-            if not only:
-                yield Owing(kpi, "", _touching(kpi.frequency, (whole,)), patience)
-            continue
+        if only is None and reports(facts, kpi, ""):
+            yield Owing(kpi, "", _touching(kpi.frequency, (whole,)), patience)
         for seat in spans if only is None else spans.keys() & {only}:
-            if applies(facts, kpi, seat):
+            if reports(facts, kpi, seat):
                 yield Owing(kpi, seat, _touching(kpi.frequency, spans[seat]), patience)
 
 
@@ -62,11 +60,13 @@ def is_owed(kpi: Kpi) -> bool:
     return next((answer for answer in (kpi.owed, kpi.core) if answer is not None), True)
 
 
-def applies(facts: Facts, kpi: Kpi, seat: str) -> bool:
-    """Whether the KPI is reported by the seat: it names nobody, or somebody who held the seat."""
-    return not kpi.applies_to or seat in {
-        seat_of(facts, code) for code in kpi.applies_to.split(";")
-    }
+def reports(facts: Facts, kpi: Kpi, seat: str) -> bool:
+    """Whether values of the KPI are those of the seat (empty: of the project as a whole), owed or
+    not: nobody computes them, and the KPI names no partners or somebody who held the seat."""
+    if kpi.derived_by or (kpi.over_partners in ("none", "distinct")) != (not seat):
+        return False
+    named = kpi.applies_to.split(";") if seat and kpi.applies_to else ()
+    return not named or seat in {seat_of(facts, code) for code in named}
 
 
 def quarters_due(facts: Facts, today: date, most: int) -> tuple[Period, ...]:

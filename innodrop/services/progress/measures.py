@@ -15,6 +15,7 @@ from innodrop.model.kpi.plan import PlanPoint, path, plan_at
 from innodrop.model.numbers import scale
 from innodrop.model.sentences import Sentence
 from innodrop.services.duties import completeness
+from innodrop.services.duties.owing import reports
 from innodrop.services.progress import derived, evidence, frozen, members
 from innodrop.services.progress.sentences import say
 from innodrop.state import State, one_reading
@@ -41,7 +42,8 @@ def board(state: State) -> tuple[Measure, ...]:
 
 @one_reading
 def seat_board(state: State, seat: str) -> tuple[Measure, ...]:
-    """Every KPI that one seat answers for on the reporting date; not those of the project."""
+    """Every KPI that one seat answers for on the reporting date, and what else it reported; not
+    those of the project."""
     codes = [partner.code for partner in state.facts.holders(seat)]
     reported, computed = _of_partners(state, codes), derived.series(state, seat)
     gauge = _Gauge.of_seat(state, seat, _seat_targets(state, codes))
@@ -50,7 +52,7 @@ def seat_board(state: State, seat: str) -> tuple[Measure, ...]:
             kpi, computed.get(kpi.code) or _series(state, kpi, reported.get(kpi.code, []))
         )
         for kpi in state.facts.kpis
-        if kpi.code in computed or kpi.code in reported or _is_seats_own(kpi)
+        if kpi.code in computed or kpi.code in reported or reports(state.facts, kpi, seat)
     )
 
 
@@ -177,10 +179,6 @@ class _Gauge:
             decimals=kpi.decimals,
             locale=self.state.locale,
         )
-
-
-def _is_seats_own(kpi: Kpi) -> bool:
-    return not kpi.derived_by and kpi.over_partners in ("sum", "mean")
 
 
 def _data_state(kpi: Kpi, points: Sequence[Point], states: Mapping[str, DataState]) -> DataState:

@@ -13,6 +13,7 @@ from innodrop.model.dues import Tense
 from innodrop.model.keys import normalise
 from innodrop.model.ordering import natural
 from innodrop.services import duties
+from innodrop.services.duties.owing import reports
 from innodrop.services.uploads.references import known_codes
 from innodrop.state import State
 from innodrop.store.base import Record
@@ -120,9 +121,14 @@ def _owed(state: State, table: Table, partner: str | None) -> list[Record]:
 
 def _lists(state: State, table: Table, partner: str | None) -> Mapping[str, Sequence[str]]:
     """The codes that each column takes: of KPIs the reported ones, of owners only the partner."""
+    facts, seat = state.facts, duties.seat_of(state.facts, partner)
     lists: dict[str, Sequence[str]] = dict(known_codes(state.store, table, state.facts.revision))
     if table.owner is not None and partner is not None:
         lists[table.owner] = (partner,)
     if table.reports:
-        lists[table.reports[0]] = tuple(kpi.code for kpi in state.facts.kpis if not kpi.derived_by)
+        lists[table.reports[0]] = tuple(
+            kpi.code
+            for kpi in facts.kpis
+            if (reports(facts, kpi, seat) if partner else not kpi.derived_by)
+        )
     return lists

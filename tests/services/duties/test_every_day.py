@@ -27,6 +27,7 @@ from innodrop.store.base import Store
 from innodrop.tables import named
 from innodrop.view import View
 from tests import databases
+from tests.exports.opened import offered
 from tests.services import world
 from tests.services.world import ANA, BEA, BEN
 
@@ -138,6 +139,18 @@ def test_each_report_is_on_each_day_exactly_one_of_not_yet_open_overdue_waiting_
             if tenses != before:
                 check_lists(state, tenses)
             before = tenses
+
+
+def test_a_kpi_that_names_its_partners_is_asked_of_nobody_else(tmp_path: Path) -> None:
+    store = databases.copy("empty", tmp_path)
+    for table, text in FILES.items():
+        world.load(store, table, text)
+    state = State.at(store, store.revision(), LAST)
+    for seat, asked in (("AA", {"M", "Q", "N"}), ("BB", {"M", "Q", "N", "O"})):
+        board = View(state).seat_board(seat)
+        assert {measure.kpi for measure in board if not measure.derived} == asked
+        made = templates.make(state, named("observation"), seat, Dialect.XLSX)
+        assert set(offered(made.data)["kpi"]) == asked
 
 
 def check_lists(state: State, tenses: dict[tuple[str, str, str], Tense]) -> None:
