@@ -74,7 +74,8 @@ def _value_and_plan(measure: Measure, locale: str) -> Sentence | str:
     unit_first = beyond or measure.change
     first, second, tail = wording.two(value, plan, digits, unit_first=unit_first)
     if measure.change:
-        start = Number(measure.baseline or 0.0, "", digits)
+        unit = measure.unit if is_percent(measure.unit) else ""
+        start = Number(measure.baseline or 0.0, unit, digits)
         key = "value_at_most_from" if measure.direction == "down" else "value_and_plan_from"
         return say(key, locale, value=first, plan=second, tail=tail, start=start)
     if measure.direction == "down":
