@@ -27,8 +27,8 @@ _QUOTES = "'\u2018\u2019\u00b4`"
 """In front: what keeps a spreadsheet from making a day of the text."""
 _QUARTER, _HALF, _YEAR = 3, 6, 12
 _MARKS = {
-    _QUARTER: "q qu qtr quart quarter quartal quartals t trim trimestre trimester kv kvartal"
-    " ctvrt ctvrtl ctvrtleti",
+    _QUARTER: "q qu qtr quart quarter quartal quartals t trim trimestre kv kvartal"
+    " vj vierteljahr vierteljahrs ctvrt ctvrtl ctvrtleti",
     _HALF: "h hj half halfyear halbjahr halbjahrs halfte s sem semestre semester pololeti pol",
     _YEAR: "year jahr gesamtjahr rok roku ano annee",
 }
@@ -57,16 +57,22 @@ _NAMES = (
     "december dec dezember dez diciembre dic decembre prosinec prosince pro",
 )
 _MONTH_OF = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split()}
-_FILLERS = "of the de del du d im des v za le el full cely ganzes gesamtes".split()  # noqa: SIM905
+_AROUND = "of the full from von vom im des ganzes gesamtes v za od cely desde de del d el du le"
+_FILLERS = frozenset(_AROUND.split())
 _FOUR = r"((?:1[89]|2[01])[0-9]{2})"
 _BEFORE = re.compile(rf"{_FOUR}(?![0-9])([\s./,_-]*)(.*)")
 _BEHIND = re.compile(rf"(.*?)([\s./,_-]*)(?<![0-9]){_FOUR}")
 _TO_WORDS = "bis|to|through|az|a|au|al|hasta"
 _TO = re.compile(rf"\s*-\s*|\s+(?:{_TO_WORDS})\s+")
 _SUFFIX, _MARK = "st|nd|rd|th|er|ere|e|eme|o|a", "|".join(sorted(_MONTHS_OF, key=len)[::-1])
-_GLUED = re.compile(rf"\b([1-4](?:{_SUFFIX})?)\.?({_MARK})\b|\b({_MARK})\.?([1-4])\b")
+_GLUED = re.compile(rf"\b([1-4](?:{_SUFFIX})?)\.?({_MARK})\b|\b({_MARK})\.?0?([1-4])\b")
 _ON = r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./]\s?[0-9]{1,2}[./](?:\s?[0-9]{4})?"
 _DAYS = re.compile(rf"({_ON})(?:\s*[-/]\s*|\s+(?:{_TO_WORDS})\s+)({_ON})")
+_AND = rf"(?:\s*[-/]\s*|\s+(?:{_TO_WORDS})\s+)"
+_TWICE = re.compile(rf"(?P<first>.+?)[\s./-]+(?P<year>{_FOUR}){_AND}(?P<last>.+?)[\s./-]+(?P=year)")
+_TWICE_BEFORE = re.compile(
+    rf"(?P<year>{_FOUR})[\s./-]+(?P<first>.+?){_AND}(?P=year)[\s./-]+(?P<last>.+)"
+)
 _BY_FREQUENCY = (("monthly", 1), ("quarterly", 3), ("per event", 3), ("semester", 6))
 
 
@@ -85,6 +91,8 @@ def readings(text: str) -> Mapping[str, str]:
     plain = re.sub(r"([1-4])\.([oa])\b", r"\1\2", plain).replace("half-year", "halfyear")
     if spanned := _of_days(plain):
         return spanned
+    if match := _TWICE.fullmatch(plain) or _TWICE_BEFORE.fullmatch(plain):
+        return _of_months(int(match["year"]), _month(match["first"]), _month(match["last"]))
     for pattern in (_BEFORE, _BEHIND):
         if match := pattern.fullmatch(plain):
             year, between, part = match.groups() if pattern is _BEFORE else match.groups()[::-1]

@@ -23,28 +23,32 @@ def position(table: Table, rows: Sequence[Sequence[str]]) -> int | None:
     else the one that names most, from two on; else the first, if it names one at all. Heads over
     groups of columns are followed by a row that names more."""
     known = named_columns(table)
-    named = [named_in(known, cells) for cells in rows]
-    needed = _needed(table)
-    for at, names in enumerate(named):
-        if (
-            needed <= names
-            and (at == 0 or len(names) >= FEWEST)
-            and not unknown_in(known, rows[at])
-        ):
+    found = [named_in(known, cells) for cells in rows]
+    every = needed(table)
+    for at, names in enumerate(found):
+        if every <= names and (at == 0 or len(names) >= FEWEST) and not unknown_in(known, rows[at]):
             below = at + 1
-            while below < len(named) and len(named[below]) > len(named[below - 1]):
+            while below < len(found) and len(found[below]) > len(found[below - 1]):
                 below += 1
             return below - 1
-    best = max(range(len(named)), key=lambda at: len(named[at]), default=0)
-    if named and len(named[best]) >= FEWEST:
+    best = max(range(len(found)), key=lambda at: len(found[at]), default=0)
+    if found and len(found[best]) >= FEWEST:
         return best
-    return 0 if named and named[0] else None
+    return 0 if found and found[0] else None
 
 
 def matches(table: Table, rows: Sequence[Sequence[str]]) -> int:
     """How many columns of the table the header among the rows names."""
     at = position(table, rows)
     return 0 if at is None else len(named_in(named_columns(table), rows[at]))
+
+
+def is_whole(table: Table, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether that header names every required column and nothing else."""
+    at, known = position(table, rows), named_columns(table)
+    if at is None or unknown_in(known, rows[at]):
+        return False
+    return needed(table) <= named_in(known, rows[at])
 
 
 def remarks(row: int) -> tuple[tuple[str, str], ...]:
@@ -55,13 +59,13 @@ def remarks(row: int) -> tuple[tuple[str, str], ...]:
 
 def refuse_below(table: Table, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
     """Raises `FileRefused` with the row of a header that stands too far below, by its number."""
-    known, needed = named_columns(table), _needed(table)
+    known, every = named_columns(table), needed(table)
     for row, cells in rows:
         names = named_in(known, cells)
-        if row > HEAD and len(names) >= FEWEST and needed <= names:
+        if row > HEAD and len(names) >= FEWEST and every <= names:
             raise FileRefused(say("header_below", row=row, most=HEAD), _DELETE_ABOVE)
 
 
-def _needed(table: Table) -> frozenset[str]:
+def needed(table: Table) -> frozenset[str]:
     """What every header of the table names, but for whose rows they are."""
     return frozenset(c.name for c in table.columns if c.required and c.name != table.owner)

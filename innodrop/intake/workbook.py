@@ -48,7 +48,8 @@ _DAMAGE = (
 _Book = Excel | OpenDocument
 _MARK = "INNO-DROP sheet of "
 _FITS = 2
-"""Columns of a table that a sheet names at least if it may be meant beside another."""
+"""A sheet with so many times fewer names of columns than another is not meant, unless it names all
+that are needed."""
 
 
 def mark_of(table: Table) -> str:
@@ -131,12 +132,15 @@ def _meant(book: _Book, table: Table, limits: FileLimits) -> str:
     fit none is taken, however much more one of them holds."""
     if (marked := book.properties.get(mark_of(table))) in book.sheets:
         return str(marked)
-    scores = {}
+    scores, whole = {}, set()
     for name in book.sheets:
-        head = _head(book.rows(name, limits, Layout()))
-        scores[name] = titles.matches(table, [_names(cells) for _, cells in head])
+        head = [_names(cells) for _, cells in _head(book.rows(name, limits, Layout()))]
+        scores[name] = titles.matches(table, head)
+        whole |= {name} if titles.is_whole(table, head) else set()
     best = max(scores.values(), default=0)
-    fitting = [name for name, score in scores.items() if score >= min(best, _FITS) > 0]
+    # a codebook or a note may name some of them by chance
+    fewest = max(min(best, titles.FEWEST), best // _FITS + 1)
+    fitting = [name for name, score in scores.items() if score >= fewest or name in whole]
     if best < titles.FEWEST:
         for name in book.sheets:
             further = islice(book.rows(name, limits, Layout()), titles.FURTHER)

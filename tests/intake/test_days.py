@@ -173,9 +173,12 @@ def test_other_periods_are_problems(cell: str) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["KW 12 2017", "Feb-Apr 2017", "Q1-Q2 2017", "1. März 2017", "3 March 2017", "1 2017", "2017 3",
-     "cuatrimestre 1 2017", "1.1.2017-30.3.2017", "2.1.-31.3.2017", "1.1.2016-31.3.2017",
-     "H3 2017", "5. Quartal 2017", "Q1 of last year 2017", "2017 " + "x" * 500],
+    [
+        "KW 12 2017", "1. Trimester 2017", "Jan 2016 - Mar 2017", "Feb 2017 - Apr 2017",
+        "Feb-Apr 2017", "Q1-Q2 2017", "1. März 2017", "3 March 2017", "1 2017", "2017 3",
+        "cuatrimestre 1 2017", "1.1.2017-30.3.2017", "2.1.-31.3.2017", "1.1.2016-31.3.2017",
+        "H3 2017", "5. Quartal 2017", "Q1 of last year 2017", "2017 " + "x" * 500,
+    ],
 )  # fmt: skip
 def test_what_may_be_a_day_a_week_or_a_part_of_it_is_no_period(cell: str) -> None:
     assert problem("period", cell).expected == "a period"
@@ -188,7 +191,9 @@ def test_a_year_of_two_digits_is_asked_for_in_full(cell: str) -> None:
 
 SPELLINGS = {
     "2017-Q1": """Q1/2017 | Q1-2017 | 2017Q1 | 2017 Q1 | 1Q 2017 | 1Q2017 | Q 1/2017 | q1.2017
-        | Q1, 2017
+        | Jan 2017 - Mar 2017 | 01/2017–03/2017 | 2017-01 - 2017-03 | 2017-01/2017-03
+        | Januar 2017 bis März 2017 | leden 2017 až březen 2017 | 1. Vj. 2017 | I. Vierteljahr 2017
+        | von Januar bis März 2017 | Q01/2017 | Q1, 2017
         | 1. Quartal 2017 | I. Quartal 2017 | Quartal 1/2017 | 2017, 1. Quartal | 1. Quart. 2017
         | 1. čtvrtletí 2017 | I. čtvrtletí 2017 | 1. ČTVRTLETÍ 2017 | 1. čtvrt. 2017
         | první čtvrtletí 2017

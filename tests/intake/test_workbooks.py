@@ -13,8 +13,13 @@ from hypothesis import strategies as st
 
 from innodrop import intake
 from innodrop.errors import FileRefused
+from innodrop.exports.tables import template
+from innodrop.exports.tables.template import Dialect
+from innodrop.exports.tables.workbook import sheet_name
 from innodrop.intake import LIMITS, Options, ReadFile
 from innodrop.model.problems import Tier
+from innodrop.tables import discover
+from innodrop.tables.table import Table
 from tests.intake.book import MAIN, cell, header, overwritten, parts_of, sheet, text, workbook
 from tests.intake.sample import reading, refusal
 
@@ -309,6 +314,15 @@ class TestWhatIsHidden:
             (0, "rows that can be seen; hidden or filtered out: 2, 4 to 6", Tier.INFORMATION)
         ]
 
+    def test_a_row_of_no_height_is_hidden_too(self) -> None:
+        xml = sheet(*self.ROWS).replace("<row>", '<row ht="15">')
+        parts = xml.split('<row ht="15">')
+        xml = '<row ht="15">'.join(parts[:3]) + '<row ht="0" customHeight="1">' + parts[3]
+        xml += '<row ht="15">' + '<row ht="15">'.join(parts[4:])
+        assert self.remarks(xml) == [
+            (0, "rows that can be seen; hidden or filtered out: 3", Tier.INFORMATION)
+        ]
+
     def test_columns_hidden_are_named_and_read(self) -> None:
         cols = '<cols><col min="2" max="16384" hidden="1"/></cols><sheetData>'
         assert self.remarks(sheet(*self.ROWS).replace("<sheetData>", cols)) == [
@@ -410,6 +424,15 @@ class TestSheets:
             "Data": sheet(header("code", "amount"), [text("A1"), cell("2")]),
         }
         assert reading(workbook(both)).detected.sheet == "Data"
+
+    @pytest.mark.parametrize("table", discover().values(), ids=lambda table: table.name)
+    def test_of_a_template_that_lost_its_mark_are_read_without_a_question(
+        self, table: Table
+    ) -> None:
+        form = template.build(table, [], dialect=Dialect.XLSX, lists={}, open_rows=0)
+        unmarked = overwritten(form, {"docProps/custom.xml": b"<Properties/>"})
+        for data in (form, unmarked):
+            assert intake.read(table, data).detected.sheet == sheet_name(table)
 
     def test_of_a_workbook_of_ours_are_read_by_their_names(self) -> None:
         both = {

@@ -27,6 +27,8 @@ from innodrop.intake.limits import FileLimits
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _RANGE = re.compile(r"([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)")
 _SHOWN = (None, "0", "false")
+_FLAT = re.compile(r"0+(?:\.0+)?")
+"""Height of a row or width of a column that nobody sees, however it was made so."""
 
 
 @dataclass(frozen=True)
@@ -55,16 +57,21 @@ def rows_of(
             if cells := _cells(element, formats, limits):
                 if below > limits.rows + 1:
                     raise too_many_rows(limits)
-                if element.get("hidden") not in _SHOWN:
+                if _is_hidden(element, "ht"):
                     layout.hidden_rows.append(below)
                 yield below, cells
             element.clear()
-        elif tag == "col" and element.get("hidden") not in _SHOWN:
+        elif tag == "col" and _is_hidden(element, "width"):
             last = min(int(element.attrib["max"]), limits.columns)
             layout.hidden_columns.update(range(int(element.attrib["min"]), last + 1))
         elif tag == "mergeCell" and (area := _RANGE.fullmatch(element.attrib["ref"])):
             left, right = column_of(area[1]), column_of(area[3])
             layout.merged.append(Area(left, int(area[2]), right, int(area[4])))
+
+
+def _is_hidden(element: ET.Element, size: str) -> bool:
+    flat = _FLAT.fullmatch(element.get(size, "")) is not None
+    return flat or element.get("hidden") not in _SHOWN
 
 
 def text_of(element: ET.Element) -> str:

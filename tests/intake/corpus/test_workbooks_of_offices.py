@@ -356,7 +356,7 @@ def test_what_is_no_workbook_that_can_be_read_is_answered(data: bytes, sentence:
         WHOLE,
         OPEN,
         # with macros, which nothing looks at
-        overwritten(WHOLE, {"xl/sharedStrings.xml": b"<sst/>"}),
+        as_xlsx(one("de", *THREE), more={"xl/vbaProject.bin": OLE}),
         main_part(OPEN, b"spreadsheet", b"spreadsheet-template", "mimetype"),
         # as Google and others write them: no styles, no shared texts
         main_part(WHOLE, b'Id="rIdS"', b'Id="rIdX"', "xl/_rels/workbook.xml.rels"),

@@ -76,10 +76,10 @@ class Office:
     marks: Mapping[str, str] = field(default_factory=dict)
 
 
-def as_xlsx(office: Office) -> bytes:
+def as_xlsx(office: Office, more: Mapping[str, bytes] | None = None) -> bytes:
     codes = sorted({c.code for sheet in office.sheets.values() for row in sheet.rows for c in row})
     sheets = {name: _excel(sheet, codes) for name, sheet in office.sheets.items()}
-    return book.workbook(sheets, hidden=office.hidden, codes=codes, marks=office.marks)
+    return book.workbook(sheets, hidden=office.hidden, codes=codes, marks=office.marks, more=more)
 
 
 def as_ods(office: Office) -> bytes:
