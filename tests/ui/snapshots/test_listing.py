@@ -13,6 +13,7 @@ from streamlit.util import calc_hash
 
 from innodrop.facts import Facts
 from innodrop.model.roles import Role, User
+from innodrop.pack import export
 from innodrop.services import snapshots
 from innodrop.services.people import sessions
 from innodrop.services.uploads import plan
@@ -229,6 +230,33 @@ def test_a_file_is_verified_by_whoever_has_it(home: Path, monkeypatch: pytest.Mo
     assert "Untouched: it is the file that this installation froze." in words(app)
     app.file_uploader[0].upload("holiday.txt", b"sun", "text/plain").run()
     assert "holiday.txt: It names no snapshot" in words(app)
+
+
+def test_a_pack_from_elsewhere_is_verified_by_the_seal_number_that_came_apart(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(home, "April")
+    pack = export.export(store_of(home), home, 1, user=COORDINATOR, formats=("html",))
+    other = tmp_path / "other"
+    databases.copy("demo", other)
+    app = visit(monkeypatch, other, Role.COMMITTEE, show="verify")
+    app.file_uploader[0].upload(pack.name, pack.content, "application/zip").run()
+    assert "which proves no more" in words(app)
+    assert "This installation has no snapshot 1 with that hash." in words(app)
+    app.text_input(key="verify-seal").set_value(pack.number).run()
+    assert "Untouched: its 2 files are those of the seal number that you gave." in words(app)
+    app.text_input(key="verify-seal").set_value("12345").run()
+    assert "is no seal number" in words(app)
+
+
+def test_rows_of_single_smes_are_in_a_pack_only_where_the_table_was_chosen(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(home, "April")
+    app = visit(monkeypatch, home, Role.COORDINATOR)
+    (box,) = [b for b in app.multiselect if b.label == "Also personal or commercial rows"]
+    assert box.value == []
+    assert {"Needs of SMEs", "Budget", "Risks"} <= set(box.options)
 
 
 def test_the_facts_of_a_snapshot_are_those_of_its_revision(home: Path) -> None:
