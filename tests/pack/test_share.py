@@ -36,6 +36,7 @@ DAY = date(2018, 3, 31)
 BEN = User("coordinator@demo.example", "Coordinator", Role.COORDINATOR)
 ALL = tuple(exports.formats())
 SEAT = {"AQV", "WSM"}
+WHO = "petr@np.example"
 SENSITIVE = {
     "need",
     "service_use",
@@ -63,7 +64,7 @@ class Home:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     path = tmp_path_factory.mktemp("share") / "home"
     store = databases.copy("demo", path)
-    freeze(store, path, "Before")
+    freeze(store, path, "Before", date(2017, 12, 31))
     for table in tables.discover().values():
         if table.whose:
             with store.write(NewRevision(AT, "init", "upload", table.name, "all.csv")) as writing:
@@ -72,8 +73,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     return Home(store, path)
 
 
-def freeze(store: Store, path: Path, name: str) -> int:
-    state = State.at(store, store.revision(), DAY, DAY)
+def freeze(store: Store, path: Path, name: str, day: date = DAY) -> int:
+    state = State.at(store, store.revision(), day, day)
     return snapshots.take(store, path, state, name=name, user=BEN, at=AT).number
 
 
@@ -212,13 +213,19 @@ def test_where_the_data_came_from_names_the_revisions_of_the_rows_that_are_there
 ) -> None:
     assert {"observation", "kpi", "event"} <= provenance(home)
     assert "table" not in provenance(home)
-    with home.store.write(NewRevision(AT, "init", "upload", "observation", "np.csv")) as writing:
+    with home.store.write(NewRevision(AT, WHO, "upload", "observation", "np.csv")) as writing:
         table = tables.named("observation")
         theirs = [row for row in rows(home.store, table) if row["partner"] == "NP"]
         writing.put(table, [row | {"note": "theirs again"} for row in theirs])
     number = freeze(home.store, home.path, "Again")
     assert "np.csv" in provenance(home, number, of="file")
     assert "np.csv" not in provenance(home, number, of="file", partner="AQV")
+    for partner, named in ((None, True), ("NP", True), ("AQV", False)):
+        (file,) = export.export(
+            home.store, home.path, number, user=BEN, formats=("html",), partner=partner
+        ).files
+        # people stand in a pack where they reported or approved a row that it holds
+        assert (WHO.encode() in file.content) is named, partner
 
 
 def provenance(home: Home, number: int = 2, of: str = "table", **given: str) -> set[str]:
