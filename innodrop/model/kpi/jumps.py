@@ -32,8 +32,8 @@ def limits(earlier: Sequence[float], over_time: str) -> tuple[float, float] | No
     """Lowest and highest value that needs no reason after the last few earlier, oldest first.
 
     A KPI that is added up over time (`sum`) or averaged (`mean`) is compared with the usual value;
-    a running total or a state (`latest`) moves from its last value by the usual step. None where
-    nothing but zeros came before.
+    what is a level (`latest`: a running total, a state, a share) moves from its last value by the
+    usual step. None where nothing but zeros came before.
     """
     recent = earlier[-EARLIER:]
     if over_time != "latest":

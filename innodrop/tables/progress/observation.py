@@ -71,7 +71,11 @@ TABLE = Table(
             "A value that its KPI cannot have is refused: what is counted is whole, not negative,"
             " a scale has its ends, a share lies between 0 and 100, unless the KPI says otherwise."
         ),
-        "A running total (time rule latest) never goes down without a reason.",
+        (
+            "A running total (time rule latest, where what was done stays) never goes down without"
+            " a reason; states, shares, means and what shall fall may."
+        ),
+        "A fraction that is typed for a percentage (0.4 after 30) is asked about.",
         (
             "A reason is asked for a jump of more than five times what was usual, and for a period"
             " that has not begun."

@@ -6,13 +6,14 @@ another length is named as such.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 
 from innodrop.model.keys import normalise
 from innodrop.model.kpi import jumps, periods
+from innodrop.model.kpi.course import Course, course, is_fraction
 from innodrop.model.kpi.periods import Period
 from innodrop.model.numbers import written
 from innodrop.model.problems import Problem, Tier
@@ -159,36 +160,58 @@ def _against_kpi(
 
 
 def _against_course(values: Sequence[_Value], points: _Points, kpi: Record) -> Iterator[Problem]:
-    """Falling running totals and jumps, against earlier values stored and in the file."""
+    """Falling running totals, fractions and jumps, against earlier values stored and in the file,
+    each by the course that the KPI takes."""
+    names = ("over_time", "over_partners", "after_leaving", "direction", "indicator_type")
+    kind = course(kpi["unit"], **{name: kpi[name] for name in names})
     points.update((v.key, (v.period, v.value)) for v in values if v.value is not None)
-    course = sorted(points.values(), key=lambda point: point[0].end)
-    ends = [period.end for period, _ in course]
+    told = sorted(points.values(), key=lambda point: point[0].end)
+    ends = [period.end for period, _ in told]
+    given = [points[value.key] for value in values if value.key in points]
     for value in values:
-        if value.value is not None and (before := bisect_left(ends, value.period.end)):
-            # twice what is compared: among them may be periods of another length
-            earlier = course[max(0, before - 2 * jumps.EARLIER) : before]
-            if (problem := _after(value, value.value, earlier, kpi)) is not None:
-                yield problem
+        if value.value is None:
+            continue
+        before = bisect_left(ends, value.period.end)
+        # twice what is compared: among them may be periods of another length
+        earlier = told[max(0, before - 2 * jumps.EARLIER) : before]
+        start = kpi["target"] if kpi["baseline"] is None else kpi["baseline"]
+        if kind is Course.SHARE and is_fraction(value.value, earlier[-1][1] if earlier else start):
+            yield _fraction(value, value.value, kpi["unit"])
+        elif earlier and (problem := _after(value, value.value, earlier, kind)) is not None:
+            yield problem
+        elif kind is Course.TOTAL:
+            later = told[bisect_right(ends, value.period.end) :][:1]
+            yield from _before(value, value.value, [p for p in later if p not in given])
+
+
+def _before(value: _Value, now: float, later: Sequence[tuple[Period, float]]) -> Iterator[Problem]:
+    """A running total above the one that was stored for a later period."""
+    for period, total in later:
+        if now > total:
+            expected = say("not_above", total=Number(total), period=period.text)
+            yield value.problem("value", expected, _FALLEN)
+
+
+def _fraction(value: _Value, now: float, unit: str) -> Problem:
+    percent = Number(round(100 * now, 10), unit)
+    expected = say("no_fraction", value=Number(now, unit), percent=percent)
+    remedy = "Write the percentage; or give the reason why it is so small."
+    return value.problem("value", expected, remedy)
 
 
 def _after(
-    value: _Value, now: float, earlier: Sequence[tuple[Period, float]], kpi: Record
+    value: _Value, now: float, earlier: Sequence[tuple[Period, float]], kind: Course
 ) -> Problem | None:
     """What is remarkable about a value of `now` after the earlier ones, ordered by end."""
     last_period, last = earlier[-1]
-    if (
-        now < last
-        and kpi["over_time"] == "latest"
-        and kpi["indicator_type"] in ("output", "result")
-    ):
+    if kind is Course.TOTAL and now < last:
         expected = say("not_below", total=Number(last), period=last_period.text)
         return value.problem("value", expected, _FALLEN)
+    rule = "sum" if kind is Course.AMOUNT else "latest"
     months = value.period.months
-    if last_period.months == months and jumps.is_near(now, last, kpi["over_time"]):
+    if last_period.months == months and jumps.is_near(now, last, rule):
         return None
-    limits = jumps.limits(
-        [number for period, number in earlier if period.months == months], kpi["over_time"]
-    )
+    limits = jumps.limits([number for period, number in earlier if period.months == months], rule)
     if limits is None or limits[0] <= now <= limits[1]:
         return None
     key, limit = ("at_most", limits[1]) if now > limits[1] else ("at_least", limits[0])
