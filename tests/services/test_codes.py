@@ -11,7 +11,7 @@ import pytest
 from innodrop.exports.tables.template import Dialect
 from innodrop.facts import Facts
 from innodrop.services.history import changes
-from innodrop.services.progress import measures, objectives
+from innodrop.services.progress import measures, members, objectives
 from innodrop.services.uploads import references, templates
 from innodrop.state import State
 from innodrop.store.base import Store
@@ -68,3 +68,19 @@ def test_a_template_counts_as_people_do(counted: Store) -> None:
     rows = list(csv.DictReader(io.StringIO(made.data.decode("utf-8-sig"))))
     pairs = list(dict.fromkeys((row["kpi"], row["partner"]) for row in rows if row["value"]))
     assert pairs == [(f"K{k}", f"P{p}") for k in (1, 2, 10) for p in (1, 2, 10)]
+
+
+def test_who_is_in_a_number_is_named_as_people_count(counted: Store) -> None:
+    rows = "kpi,partner,period,value\n" + "".join(f"K1,P{n},2018,1\n" for n in (10, 2))
+    world.load(
+        counted,
+        "partner",
+        PARTNER + "".join(f"P{n},New {n},Spain,ES,2017-01\n" for n in (30, 31, 32, 33)),
+    )
+    world.load(counted, "observation", rows)
+    state = State(counted, Facts.at(counted, counted.revision()), DAY, DAY)
+    kpi = state.facts.kpi("K1")
+    (measure, *_) = measures.board(state)
+    assert kpi is not None
+    told = members.sentence(state, kpi, measure.points)
+    assert "P1, P2 and P10" in told

@@ -8,6 +8,7 @@ from datetime import date
 from innodrop.facts import Facts
 from innodrop.model.kpi.leaving import is_away
 from innodrop.model.kpi.measure import Point
+from innodrop.model.ordering import natural
 from innodrop.model.sentences import Sentence, joined, listed
 from innodrop.services.progress.sentences import say
 from innodrop.state import State
@@ -30,7 +31,7 @@ def sentence(state: State, kpi: Kpi, points: Sequence[Point]) -> Sentence | str:
         for key, who in (("left", gone), ("left_and_stays", stay))
         for seat in who
     ]
-    present = _within(facts, within, missing)
+    present = _within(facts, sorted(within, key=natural), missing)
     return joined([present, *leavers], locale=state.locale) if leavers else present
 
 
