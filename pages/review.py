@@ -75,7 +75,7 @@ def _line(context: Context, prospect: Prospect) -> bool:
         )
         with st.container(gap=None):
             who = whose if upload.partner else say("of_coordinator", name=whose)
-            age = timestamps.age(upload.at, context.now)
+            age = timestamps.age(upload.at, context.moment)
             st.markdown(f"**{as_text(say('handed_in_ago', who=who, age=age))}**")
             st.markdown(as_text(say("title_by", title=listing.title(upload), user=upload.user)))
             remark = "You handed it in yourself." if own else ""
@@ -133,7 +133,7 @@ def _opened(context: Context, upload: Upload, every: Sequence[Upload]) -> None:
     waits = upload.state is UploadState.SUBMITTED
     key, user = "handed_in_for_ago" if waits else "handed_in_for", upload.user
     whom, at = upload.partner or "the coordinator", timestamps.written(upload.at)
-    age = timestamps.age(upload.at, context.now)
+    age = timestamps.age(upload.at, context.moment)
     st.markdown(as_text(say(key, whom=whom, user=user, at=at, age=age)))
     if upload.note:
         st.text(say("note", note=upload.note))

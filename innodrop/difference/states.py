@@ -136,19 +136,19 @@ def reported(
     if partner is not None and partner not in old.view.facts.seat_of:
         return None
     difference = compare(old, new, partner=partner, share=share)
-    remarks = tuple(filter(None, (frozen.remark(old.view.state), *behind(old, new))))
+    remarks = tuple(filter(None, (frozen.remark(old.view.state), *behind(old, new, share))))
     return Changes(difference.old, difference.sentence, charts(difference), remarks)
 
 
-def behind(old: Side, new: Side) -> tuple[Sentence, ...]:
+def behind(old: Side, new: Side, share: Share | None = None) -> tuple[Sentence, ...]:
     """What was changed behind the program between two states of one history: rows that are not what
-    a snapshot froze, and totals that do not add up from them."""
+    a snapshot froze, and totals that do not add up from them; with `share` of its rows alone."""
     one, other = old.view.state, new.view.state
     kept, now = (one, other) if one.snapshot else (other, one)
     found: tuple[Sentence, ...] = ()
     if kept.snapshot is not None:
         until = min(kept.facts.revision, now.facts.revision)
-        found = altered.rows(now.store, kept.store, until, kept.snapshot.number)
+        found = altered.rows(now.store, kept.store, until, kept.snapshot.number, share)
     newest = now.snapshot is None and now.facts.revision == now.store.revision()
     return found or (altered.totals(now.store) if newest else ())
 

@@ -11,6 +11,7 @@ from innodrop.services.history.sentences import say
 from innodrop.store.base import FOREVER, Reading, Record
 from innodrop.tables import discover
 from innodrop.tables.progress.kpi_total import refresh_all
+from innodrop.tables.share import Share
 from innodrop.tables.table import Table
 
 MOST = 5
@@ -20,13 +21,17 @@ _Version = tuple[str, int]
 """Key of a row, and the revision that brought the version."""
 
 
-def rows(now: Reading, kept: Reading, revision: int, number: int) -> tuple[Sentence, ...]:
-    """The rows of a revision, and of all before it, that are not what snapshot `number` froze."""
+def rows(
+    now: Reading, kept: Reading, revision: int, number: int, share: Share | None = None
+) -> tuple[Sentence, ...]:
+    """The rows of a revision, and of all before it, that are not what snapshot `number` froze; with
+    `share` those alone that it keeps."""
     return _listed(
         [
             sentence
             for table in discover().values()
-            for sentence in _of_table(now, kept, table, revision, number)
+            for row, sentence in _of_table(now, kept, table, revision, number)
+            if share is None or share.keeps(table, row)
         ]
     )
 
@@ -57,16 +62,17 @@ class _Looking:
 
 def _of_table(
     now: Reading, kept: Reading, table: Table, revision: int, number: int
-) -> Iterator[Sentence]:
+) -> Iterator[tuple[Record, Sentence]]:
     present, then = (_versions(store, table, revision) for store in (now, kept))
     for version in sorted(present.keys() | then.keys()):
         new, old = present.get(version), then.get(version)
-        named = {"table": table.title, "row": _name(table, new or old or {}), "number": number}
+        row = new or old or {}
+        named = {"table": table.title, "row": _name(table, row), "number": number}
         if new is None or old is None:
-            yield say("altered_gone" if new is None else "altered_added", **named)
+            yield row, say("altered_gone" if new is None else "altered_added", **named)
         elif column := next((name for name in new if new[name] != old[name]), None):
             shown = {"before": _cell(old[column]), "after": _cell(new[column])}
-            yield say("altered", **named, column=column.replace("_", " "), **shown)
+            yield row, say("altered", **named, column=column.replace("_", " "), **shown)
 
 
 def _versions(store: Reading, table: Table, revision: int) -> Mapping[_Version, Record]:

@@ -32,7 +32,7 @@ def show(context: Context) -> None:
     with notices.refusing():
         left, right = st.columns(2)
         with left:
-            old = _side(context, source, "old", "From", options, _usual(options))
+            old = _side(context, source, "old", "From", options, _usual(context, options))
         with right:
             new = _side(context, source, "new", "To", options, states.NOW)
         partner, objective = _filters(context)
@@ -53,9 +53,10 @@ def _options(source: str) -> Mapping[str, str]:
     )
 
 
-def _usual(options: Mapping[str, str]) -> str:
-    """The newest snapshot, else the revision before the newest."""
-    names = list(options)
+def _usual(context: Context, options: Mapping[str, str]) -> str:
+    """What everything is compared with, see `services.comparison`; else the newest snapshot, else
+    the revision before the newest."""
+    names = [f"s{snapshot.number}" for snapshot in context.earlier()[:1]] + list(options)
     return next((name for name in names if name.startswith("s")), names[min(2, len(names) - 1)])
 
 

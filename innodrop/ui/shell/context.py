@@ -64,6 +64,12 @@ class Context:
         return self.view.state.today
 
     @property
+    def moment(self) -> datetime:
+        """Now, as ages are counted: on the day of a clock that stands."""
+        clock = self.facts.clock
+        return self.now if clock is None else datetime.combine(clock, self.now.timetz())
+
+    @property
     def locale(self) -> str:
         """How the reader writes numbers."""
         return self.view.locale

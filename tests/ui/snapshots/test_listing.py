@@ -264,3 +264,63 @@ def test_the_facts_of_a_snapshot_are_those_of_its_revision(home: Path) -> None:
     snapshot, frozen = snapshots.open_snapshot(store_of(home), home, 1)
     facts = Facts.at(frozen, snapshot.revision)
     assert facts == Facts.at(store_of(home), snapshot.revision)
+
+
+def test_freezing_asks_on_the_page_and_freezes_all_the_same_when_that_is_meant(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = visit(monkeypatch, home, Role.COORDINATOR)
+    app.text_input[0].set_value("Closing")
+    app.date_input[0].set_value(date(2019, 1, 31))
+    next(button for button in app.button if button.label == "Freeze").click().run()
+    assert "Nothing is frozen yet. The reporting date 31 Jan 2019 lies in the future" in words(app)
+    assert "outside the project, which runs from 16 Nov 2016 to 15 Nov 2018" in words(app)
+    assert snapshots.listing(store_of(home)) == ()
+    assert (app.text_input[0].value, app.date_input[0].value) == ("Closing", date(2019, 1, 31))
+    next(button for button in app.button if button.label == "Freeze it all the same").click().run()
+    assert not app.exception
+    (taken,) = snapshots.listing(store_of(home))
+    assert (taken.name, taken.reporting_day) == ("Closing", date(2019, 1, 31))
+    assert "Nothing is frozen yet" not in words(app)
+
+
+def test_a_snapshot_on_the_page_says_by_which_program_its_results_were_worked_out(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(home, "Year end", date(2017, 12, 31))
+    take(home, "April")
+    app = visit(monkeypatch, home, Role.COMMITTEE)
+    assert "These are the results that were shown then, worked out by version" in words(app)
+    assert "Since snapshot 1 “Year end”, 31 Dec 2017: " in words(app)
+    assert "the clock stands at 15 April 2018" in words(app)
+
+
+def overview(monkeypatch: pytest.MonkeyPatch, home: Path, **query: str) -> str:
+    monkeypatch.setenv("INNODROP_HOME", str(home))
+    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    app.context = {"locale": "en-GB", "theme": "light"}
+    app.user = {"session": sessions.id_of(signed_in(home, Role.COMMITTEE, ""))}
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception, [e.value for e in app.exception]
+    boxes = [box.label for box in app.selectbox]
+    return " ".join([*(element.proto.body for element in app.get("html")), *boxes, words(app)])
+
+
+def test_the_overview_looks_back_to_one_snapshot_and_people_choose_another_or_none(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Compared with" not in overview(monkeypatch, home)
+    take(home, "Autumn", date(2017, 9, 30))
+    take(home, "Year end", date(2017, 12, 31))
+    take(home, "April")  # frozen for the day that is looked at
+    usual = overview(monkeypatch, home)
+    assert "Compared with" in usual
+    assert "Since snapshot 2 “Year end” (31 Dec 2017)" in usual
+    assert "Snapshot 2:" in usual
+    assert "Since snapshot 1 “Autumn”" in overview(monkeypatch, home, compare="1")
+    none = overview(monkeypatch, home, compare="none")
+    assert "Since snapshot" not in none
+    assert "Snapshot 2:" not in none
+    assert "Compared with" in none
