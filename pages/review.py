@@ -178,7 +178,7 @@ def _ask_to_approve(context: Context, prospect: Prospect) -> None:
 def _ask_to_return(context: Context, prospect: Prospect) -> None:
     upload = prospect.upload
     # a form, so that the first click counts also while the note has the focus
-    with st.form(f"return-form-{upload.number}", border=False):
+    with st.form(f"return-form-{upload.number}", border=False, enter_to_submit=False):
         st.markdown("**Or return it with a note**")
         note = st.text_area(
             "What should be changed?",

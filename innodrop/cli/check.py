@@ -69,7 +69,7 @@ def file_bytes(path: Path) -> bytes:
 
     if path.exists() and not path.is_file():
         raise errors.FileRefused(
-            "This is a folder or a device, not a file.", "Name a CSV or XLSX file."
+            "This is a folder or a device, not a file.", "Name a CSV, XLSX or ODS file."
         )
     with path.open("rb") as file:
         return file.read(LIMITS.bytes + 1)

@@ -57,7 +57,7 @@ def _ask(context: Context, source: str, revision: Revision) -> None:
     revisions.difference(source, revision.number, revision.number - 1, context.locale, origin=False)
     number = revision.number
     # a form, so that the first click counts also while the note has the focus
-    with st.form(f"undo-form-{number}", border=False):
+    with st.form(f"undo-form-{number}", border=False, enter_to_submit=False):
         note = st.text_input("Why?", max_chars=submissions.LONGEST, key=f"undo-note-{number}")
         label, key = say("undo", number=number), f"undo-{number}"
         pressed = st.form_submit_button(label, type="primary", key=key)
