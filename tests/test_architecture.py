@@ -51,6 +51,17 @@ def test_only_the_app_the_pages_and_ui_import_streamlit() -> None:
     }
 
 
+def test_files_are_asked_for_in_one_place_which_the_gate_knows() -> None:
+    """`innodrop/web/uploads.py` takes a file for a page that drew its box there, for no other."""
+    asking = ("file_uploader(", "camera_input(", "audio_input(", "accept_file=")
+    drawing = {
+        path.name
+        for path in SOURCES
+        if any(f"{word}" in path.read_text(encoding="utf-8") for word in asking)
+    }
+    assert drawing == {"file_box.py"}
+
+
 def test_only_web_imports_starlette() -> None:
     assert outside(importing("starlette", "uvicorn"), "web", "app") == []
 

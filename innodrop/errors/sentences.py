@@ -131,6 +131,11 @@ ENGLISH: Mapping[str, str | Mapping[str, str]] = {
     "CellsMoved": "Since upload {number} was handed in, cells have changed that it would write:"
     " {cells}. Nothing was approved. If it is right nevertheless, say --seen {now}.",
     "UnknownUpload": "There is no upload {number}.",
+    "UploadUnexpected": "No page of this visit asks for a file. Open Upload, or Snapshots to"
+    " verify, and choose the file there.",
+    "UploadTooLarge": "The file has more than {megabytes} MB and was not read.",
+    "UploadsFull": "This page holds {files} files, or 20 MB, already. Take one out first.",
+    "UploadsFull.server": "The server holds as many files as it can. Try again in some minutes.",
     "UploadDecided": "Upload {number} is {state} already. Nothing was changed.",
     "UploadDecided.otherwise": "Upload {number} is {state} already and cannot become {wanted}."
     " Nothing was changed.",

@@ -122,3 +122,21 @@ class UnknownRow(Refusal):
 
     def __init__(self, table: str, key: str) -> None:
         super().__init__(table=table, key=key)
+
+
+class UploadUnexpected(Refusal):
+    """A file for a page that asked for none, or for the page of somebody else."""
+
+
+class UploadTooLarge(Refusal):
+    """A file beyond the limit, refused before it is read."""
+
+    def __init__(self, megabytes: int) -> None:
+        super().__init__(megabytes=megabytes)
+
+
+class UploadsFull(Refusal):
+    """No room in memory: of the page, which may hold so many `files`, or of the server (0)."""
+
+    def __init__(self, files: int = 0) -> None:
+        super().__init__("" if files else "server", files=files)

@@ -16,6 +16,7 @@ from innodrop.web.gate import HEALTH, Gate
 from innodrop.web.headers import SecurityHeaders, content_security_policy
 from innodrop.web.health import healthz
 from innodrop.web.server_options import Pinned, pinned
+from innodrop.web.uploads import UploadGate
 from innodrop.web.warm import lifespan
 
 __all__ = ["lifespan", "middleware", "routes"]
@@ -45,6 +46,7 @@ def middleware(read_option: Callable[[str], object]) -> list[Middleware]:
         Middleware(Pinned, read_option=read_option, pinned=pinned(chosen), settings=chosen),
         Middleware(SecurityHeaders, policy=policy),
         Middleware(Gate, open_to_all=open_to_all()),
+        Middleware(UploadGate),
         Middleware(CompressedBundle, folder=bundle),
     ]
 

@@ -29,10 +29,14 @@ SESSION = "session"
 
 def current(facts: Reading, now: datetime) -> User | None:
     """Whoever is signed in, with the role they have now; None for a session that is over."""
-    session = st.user.get(SESSION)
-    if not isinstance(session, str) or not session:
-        return None
-    return sessions.user_of(people(), facts, session, now)
+    asking = session()
+    return sessions.user_of(people(), facts, asking, now) if asking else None
+
+
+def session() -> str:
+    """The id of the session that asks, as the gate tells it; empty without one."""
+    told_by_gate = st.user.get(SESSION)
+    return told_by_gate if isinstance(told_by_gate, str) else ""
 
 
 def people() -> People:

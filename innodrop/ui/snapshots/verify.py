@@ -8,15 +8,16 @@ import streamlit as st
 
 from innodrop.pack import verify
 from innodrop.pack.verify import Installation, Outcome, Proof
-from innodrop.services import exported
+from innodrop.services import boxes, exported
 from innodrop.ui.sentences import say
+from innodrop.ui.shell.file_box import file_box
 from innodrop.ui.snapshots import listing
 from innodrop.ui.widgets import notices
 from innodrop.ui.widgets.escape import as_text
 
 _KEPT = "verified"
-_MOST = 12
-"""Files that are looked at together: a pack, and each of its files."""
+_MOST = boxes.FILES
+"""Files that are looked at together: a pack, or one of its files beside the list of hashes."""
 _GLYPHS = {
     Outcome.UNTOUCHED: "✓",
     Outcome.LISTED: "▲",
@@ -31,9 +32,9 @@ def show() -> None:
     """A place for files, and what can be said of each."""
     st.markdown(
         "Put a file here that came from a snapshot: the whole pack, or a single PDF, slides, sheet,"
-        " web page, data package or snapshot file. Nothing of it is stored."
+        " web page, data package or snapshot file; at most two at a time. Nothing of it is stored."
     )
-    given = st.file_uploader("Files to verify", accept_multiple_files=True, key="verify-files")
+    given = file_box("Files to verify", accept_multiple_files=True, key="verify-files")
     seal = st.text_input(
         "Seal number (optional)",
         key="verify-seal",

@@ -7,6 +7,7 @@ import streamlit as st
 from innodrop import intake
 from innodrop.errors import FileRefused
 from innodrop.model.nouns import counted
+from innodrop.ui.shell.file_box import file_box
 from innodrop.ui.upload import grid, nothing_to_report, state
 from innodrop.ui.upload.sentences import say
 from innodrop.ui.upload.state import Goal, IncomingFile
@@ -35,7 +36,7 @@ def choose(goal: Goal) -> IncomingFile | None:
 
 def _uploader() -> None:
     key = f"upload-box-{state.turn()}"
-    st.file_uploader(
+    file_box(
         "The filled template, or any CSV, Excel or LibreOffice file with its columns",
         key=key,
         on_change=_taken,
