@@ -29,6 +29,14 @@ KPI_HEADERS = tables.headers(
     plan: Plan to date | basis: Basis
     """
 )
+ROWS_OF = {
+    "deliverable": "deliverable",
+    "milestone": "milestone",
+    "label step": "label_step",
+    "recommendation": "recommendation",
+    "event": "event",
+}
+"""The tables whose rows say what is due, by kind."""
 EVENT_HEADERS = tables.headers(
     "starts: Date | title: Event | type: Type | place: Place | state: State | basis: Basis"
 )
@@ -161,7 +169,7 @@ def _due(context: Context, seat: str) -> None:
         st.caption("Nothing is due from this partner.")
         return
     kinds = {item.kind for item in items}
-    navigation.rows_of(context, [kind for kind in ("deliverable", "milestone") if kind in kinds])
+    navigation.rows_of(context, [table for kind, table in ROWS_OF.items() if kind in kinds])
 
 
 def _uploads(context: Context, seat: str) -> None:
