@@ -13,7 +13,7 @@ from innodrop.intake.headers import REVISION, Header
 from innodrop.intake.reading import ReadRow
 from innodrop.intake.sentences import say
 from innodrop.intake.totals import without_totals
-from innodrop.intake.widths import misfit
+from innodrop.intake.widths import is_cut, may_be_cut, misfit
 from innodrop.model.keys import Parts
 from innodrop.model.sentences import joined
 from innodrop.tables.table import Table
@@ -48,6 +48,7 @@ class Checker:
         self._table = table
         self._header = header
         self._delimiter = delimiter
+        self._may_be_cut = may_be_cut(header, delimiter)
         self._owned = 0  # rows that count as the partner's, since they say no other
         self._memos = memos
         self._findings = findings
@@ -138,7 +139,7 @@ class Checker:
         for line, record in enumerate(records, first):
             if isinstance(record, Bad):
                 findings.append(BadAt(line, -1, "", "", record))
-            elif len(record) == self._header.width:
+            elif len(record) == self._header.width and not (self._may_be_cut and is_cut(record)):
                 lines.append(line)
                 kept.append(record)
             elif len(record) > 1 or any(isinstance(cell, Bad) or cell.strip() for cell in record):

@@ -41,6 +41,8 @@ class Header:
     columns: tuple[tuple[int, Column], ...]
     nameless: tuple[int, ...] = ()
     ignored: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    """The cells as they stand."""
     owner: str | None = None
     partner: str = ""
     """Whose rows all are, if known: a blank of the column `owner` means this one."""
@@ -105,6 +107,7 @@ def match(table: Table, cells: Sequence[str], most: int, partner: str = "") -> H
     return Header(
         width=len(cells),
         columns=tuple(columns),
+        texts=tuple(cells),
         owner=table.owner if partner else None,
         partner=partner,
         nameless=tuple(i for i, name in enumerate(names) if not name),

@@ -1,4 +1,4 @@
-"""Rows of totals have that one problem alone: whatever else is odd in them follows from it."""
+"""Rows of totals or of names of columns have that one problem alone: all else follows from it."""
 
 from __future__ import annotations
 
@@ -11,18 +11,29 @@ from innodrop.intake.remedies import is_total
 _OF_TOTALS = Bad(
     "a row of values, not of totals", "Delete the row: totals are worked out here.", "a total"
 )
+_OF_NAMES = Bad(
+    "a row of values", "Delete the row: it repeats the names of the columns.", "names of columns"
+)
 
 
 def without_totals(
     lines: list[int], kept: list[Sequence[Cell]], header: Header, findings: list[BadAt]
 ) -> tuple[list[int], list[Sequence[Cell]]]:
-    """The rows, by number and cells, but for those of totals, which are told."""
-    totals = {n for n, cells in zip(lines, kept, strict=True) if _heads_total(cells, header)}
+    """The rows, by number and cells, but for those of totals or headers, which are told."""
+    totals = {
+        n: _OF_NAMES if cells[0] == header.texts[0] else _OF_TOTALS
+        for n, cells in zip(lines, kept, strict=True)
+        if _repeats(cells, header) or _heads_total(cells, header)
+    }
     if not totals:
         return lines, kept
-    findings += [BadAt(line, -1, "", "", _OF_TOTALS) for line in sorted(totals)]
+    findings += [BadAt(line, -1, "", "", bad) for line, bad in totals.items()]
     others = [(n, cells) for n, cells in zip(lines, kept, strict=True) if n not in totals]
     return [line for line, _ in others], [cells for _, cells in others]
+
+
+def _repeats(cells: Sequence[Cell], header: Header) -> bool:
+    return cells[0] == header.texts[0] and tuple(cells) == header.texts
 
 
 def _heads_total(cells: Sequence[Cell], header: Header) -> bool:

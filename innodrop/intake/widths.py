@@ -19,6 +19,7 @@ from innodrop.tables.fields import Kind
 _NUMBERS = (Kind.NUMBER, Kind.WHOLE)
 _WHOLE = re.compile(r"\s*[+\-\u2212]?[0-9][0-9.'\u2019\s]*")
 _FRACTION = re.compile(r"\s*[0-9]+\s*(?:%|€|EUR)?\s*")
+_WORDS = "Put the number in quotation marks, or say in words what stands behind it."
 _QUOTED = "Put the number in quotation marks."
 _SHORT = "Put the number in quotation marks, or add the cells that are missing at the end."
 _TRIMMED = (";", "\t")
@@ -39,11 +40,32 @@ def fitted(
     ]
 
 
+def may_be_cut(header: Header, delimiter: str) -> bool:
+    """Whether a row as wide as the header may be a shorter one with a number cut in two: between
+    commas, where words stand last, behind a number."""
+    kinds = {i: column.kind for i, column in header.columns}
+    before, last = kinds.get(header.width - 2), kinds.get(header.width - 1)
+    return delimiter == "," and before in _NUMBERS and last is Kind.TEXT
+
+
+def is_cut(record: Sequence[Cell]) -> bool:
+    """Whether digits alone stand in the last cell, behind a whole number."""
+    whole, fraction = record[-2:]
+    return (
+        isinstance(whole, str)
+        and isinstance(fraction, str)
+        and _WHOLE.fullmatch(whole) is not None
+        and _FRACTION.fullmatch(fraction) is not None
+    )
+
+
 def misfit(record: Sequence[Cell], header: Header, delimiter: str) -> Bad:
     """Why a record of another width than the header's cannot be read."""
     if number := _cut_number(record, header, delimiter):
-        short = len(record) < header.width
-        return Bad(say("cut_number", number=number), _SHORT if short else _QUOTED, number)
+        remedies = {-1: _SHORT, 0: _WORDS, 1: _QUOTED}
+        beyond = len(record) - header.width
+        remedy = remedies[max(-1, min(beyond, 1))]
+        return Bad(say("cut_number", number=number), remedy, number)
     return _wrong_width(len(record), header.width)
 
 
@@ -60,14 +82,9 @@ def _cut_number(record: Sequence[Cell], header: Header, delimiter: str) -> str:
     if delimiter != ",":
         return ""
     numeric = (i for i, column in header.columns if column.kind in _NUMBERS)
-    for whole, fraction in (record[i : i + 2] for i in sorted(numeric) if i + 1 < len(record)):
-        if (
-            isinstance(whole, str)
-            and isinstance(fraction, str)
-            and _WHOLE.fullmatch(whole)
-            and _FRACTION.fullmatch(fraction)
-        ):
-            return f"{whole.strip()},{fraction.strip()}"
+    for i in sorted(numeric):
+        if i + 1 < len(record) and is_cut(record[i : i + 2]):
+            return ",".join(str(cell).strip() for cell in record[i : i + 2])
     return ""
 
 

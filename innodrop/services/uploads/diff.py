@@ -105,7 +105,8 @@ class Comparison:
                 break
             values, problems = self._references.settle(row)
             self.compared.problems += problems
-            if self._table.owner in values:
+            unknown = {problem.column for problem in problems}
+            if self._table.owner in values and self._table.owner not in unknown:
                 self.compared.problems += foreign(
                     self._table, row.line, values, None, self._partner
                 )
@@ -130,7 +131,8 @@ class Comparison:
     ) -> None:
         compared = self.compared
         values, problems = self._references.settle(row)
-        problems = [*problems, *self._misplaced(row, values, old)]
+        if all(problem.column != self._table.owner for problem in problems):
+            problems = [*problems, *self._misplaced(row, values, old)]
         if template is not None:
             values = self._edits(row, values, template.get(row.key), old)
             if not values:

@@ -336,6 +336,26 @@ CZECH = (
 )
 
 FRENCH = (
+    Office(
+        "FF",
+        "the header again on the second page",
+        H + "B1;FF;2018-Q1;5;\n" + H + "B1;FF;2017-Q4;6;\n",
+        ("B1 FF 2018-Q1 5", "B1 FF 2017-Q4 6"),
+        ("3 : Delete the row: it repeats the names of the columns.",),
+    ),
+    Office(
+        "FF",
+        "a decimal comma between commas, the note left out",
+        C + "B1,FF,2018-Q1,95,5\nB1,FF,2017-Q4,7,so\n",
+        ("B1 FF 2017-Q4 7",),
+        ("2 : Put the number in quotation marks, or say in words",),
+    ),
+    Office(
+        "FF",
+        "a partner that does not exist",
+        H + "B1;Zeta;2018-Q1;5;\n",
+        blocks=("2 partner: Use a code",),
+    ),
     Office("FF", "Excel", H + "B1;FF;2018-Q1;1 234,5;\n", ("B1 FF 2018-Q1 1234.5",)),
     Office(
         "FF",
