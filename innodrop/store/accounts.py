@@ -17,6 +17,7 @@ from innodrop.store.connection import PATIENCE, connection, transaction
 from innodrop.store.people import (
     Account,
     Attempt,
+    Device,
     FeedKey,
     Invitation,
     People,
@@ -28,6 +29,7 @@ from innodrop.store.people import (
 _ACCOUNT = "account.email, name, role, partner, account.created, password, disabled, demo"
 _SESSION = "session.id, session.email, started, seen, address, ended"
 _LINK = "id, email, purpose, created, expires, used"
+_OF_ATTEMPTS = ("email", "address", "device")
 _FEED_KEY = "feed_key.id, feed_key.email, made"
 
 
@@ -99,6 +101,13 @@ class SqliteReadingPeople(ReadingPeople):
         rows = self._rows(f"SELECT {_FEED_KEY} FROM feed_key WHERE email = :email", email=email)
         return records.read(FeedKey, rows[0]) if rows else None
 
+    @override
+    def device_seen(self, device: str, email: str) -> datetime | None:
+        rows = self._rows(
+            "SELECT seen FROM device WHERE id = :id AND email = :email", id=device, email=email
+        )
+        return records.time(rows[0]["seen"]) if rows else None
+
 
 @dataclass(frozen=True)
 class SqlitePeople(SqliteReadingPeople, People):
@@ -142,7 +151,7 @@ class SqliteWritingPeople(SqliteReadingPeople, WritingPeople):
 
     @override
     def remove_account(self, email: str) -> None:
-        for table in ("session", "invitation", "feed_key", "account"):
+        for table in ("session", "invitation", "feed_key", "device", "account"):
             self.conn.execute(f"DELETE FROM {table} WHERE email = :email", {"email": email})
 
     @override
@@ -195,28 +204,47 @@ class SqliteWritingPeople(SqliteReadingPeople, WritingPeople):
         )
 
     @override
-    def attempts(
-        self, since: datetime, *, email: str = "", address: str = ""
-    ) -> tuple[datetime, ...]:
+    def put_device(self, device: Device) -> None:
+        self.conn.execute(
+            "INSERT OR REPLACE INTO device (id, email, seen) VALUES (:id, :email, :seen)",
+            records.stored(device),
+        )
+
+    @override
+    def forget_devices(self, *, before: datetime) -> None:
+        self.conn.execute("DELETE FROM device WHERE seen <= ?", [records.text(before)])
+
+    @override
+    def attempts(self, since: datetime, **of: str) -> tuple[datetime, ...]:
         rows = self._rows(
-            "SELECT at FROM attempt WHERE at > :since AND (email = :email OR address = :address)"
-            " ORDER BY at",
+            f"SELECT at FROM attempt WHERE at > :since AND {_all(of)} ORDER BY at",
             since=records.text(since),
-            email=email or None,
-            address=address or None,
+            **of,
         )
         return tuple(records.time(row["at"]) for row in rows)
 
     @override
     def put_attempt(self, attempt: Attempt) -> None:
         self.conn.execute(
-            "INSERT INTO attempt (at, email, address) VALUES (:at, :email, :address)",
+            "INSERT INTO attempt (at, email, address, device)"
+            " VALUES (:at, :email, :address, :device)",
             records.stored(attempt),
         )
 
     @override
-    def forget_attempts(self, *, email: str = "", before: datetime | None = None) -> None:
+    def bring_back_attempts(self, now: datetime) -> None:
+        moment = {"now": records.text(now)}
+        self.conn.execute("UPDATE attempt SET at = :now WHERE at > :now", moment)
+
+    @override
+    def forget_attempts(self, *, before: datetime | None = None, **of: str | None) -> None:
+        named = {name: value for name, value in of.items() if value is not None}
         self.conn.execute(
-            "DELETE FROM attempt WHERE email = :email OR at <= :before",
-            {"email": email or None, "before": records.text(before) if before else None},
+            f"DELETE FROM attempt WHERE at <= :before{f' OR ({_all(named)})' if named else ''}",
+            {**named, "before": records.text(before) if before else None},
         )
+
+
+def _all(of: Mapping[str, str]) -> str:
+    """The condition that all these columns of an attempt hold; the values go as parameters."""
+    return " AND ".join(f"{name} = :{name}" for name in _OF_ATTEMPTS if name in of) or "1"

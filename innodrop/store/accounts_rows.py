@@ -9,12 +9,14 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from innodrop.model.roles import Role
-from innodrop.store.people import Account, Attempt, FeedKey, Invitation, Purpose, Session
+from innodrop.store.people import Account, Attempt, Device, FeedKey, Invitation, Purpose, Session
 
 R = TypeVar("R", Account, Session, Invitation, FeedKey)
 
 
-def stored(record: Account | Session | Invitation | Attempt | FeedKey) -> dict[str, object]:
+def stored(
+    record: Account | Session | Invitation | Attempt | FeedKey | Device,
+) -> dict[str, object]:
     """The columns of a record."""
     return {
         name: text(value) if isinstance(value, datetime) else value

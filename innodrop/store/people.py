@@ -67,11 +67,22 @@ class Session:
 
 @dataclass(frozen=True)
 class Attempt:
-    """A try to sign in, without success yet; the e-mail as typed, normalised, maybe of nobody."""
+    """A try to sign in, without success yet; the e-mail as typed, normalised, maybe of nobody.
+    `device` is the id of a browser known to the account, else empty."""
 
     at: datetime
     email: str
     address: str
+    device: str = ""
+
+
+@dataclass(frozen=True)
+class Device:
+    """A browser in which somebody signed in. `id`: its mark's SHA-256; `seen`: when last."""
+
+    id: str
+    email: str
+    seen: datetime
 
 
 @dataclass(frozen=True)
@@ -113,6 +124,9 @@ class ReadingPeople(Protocol):
     def feed_key_of(self, email: str) -> FeedKey | None:
         """The key that an account has, if it has one."""
 
+    def device_seen(self, device: str, email: str) -> datetime | None:
+        """When somebody signed in to the account in this browser last; None if never."""
+
 
 class WritingPeople(ReadingPeople, Protocol):
     """An open transaction. Questions in it see what it wrote."""
@@ -121,7 +135,7 @@ class WritingPeople(ReadingPeople, Protocol):
         """Store an account, in place of the one with this e-mail if there is one."""
 
     def remove_account(self, email: str) -> None:
-        """Remove an account with its sessions, its links and the key of its calendar feeds."""
+        """Remove an account with its sessions, links, known browsers and key of feeds."""
 
     def put_session(self, session: Session) -> None:
         """Store a session, in place of the one with this id if there is one."""
@@ -141,16 +155,25 @@ class WritingPeople(ReadingPeople, Protocol):
     def remove_feed_key(self, email: str) -> bool:
         """Remove the key of an account, and say whether there was one."""
 
-    def attempts(
-        self, since: datetime, *, email: str = "", address: str = ""
-    ) -> tuple[datetime, ...]:
-        """When somebody tried this e-mail, or from this address, oldest first."""
+    def put_device(self, device: Device) -> None:
+        """Store a browser of an account, in place of what was known of it."""
+
+    def forget_devices(self, *, before: datetime) -> None:
+        """Remove the browsers in which nobody signed in since."""
+
+    def attempts(self, since: datetime, **of: str) -> tuple[datetime, ...]:
+        """When somebody tried, oldest first; `of` says at which `email`, from which `address` and
+        which `device`, all of those that are given."""
 
     def put_attempt(self, attempt: Attempt) -> None:
         """Note an attempt."""
 
-    def forget_attempts(self, *, email: str = "", before: datetime | None = None) -> None:
-        """Remove the attempts at an e-mail, or all of them before a time."""
+    def bring_back_attempts(self, now: datetime) -> None:
+        """Attempts that lie ahead were made just now: the clock was set back."""
+
+    def forget_attempts(self, *, before: datetime | None = None, **of: str | None) -> None:
+        """Remove the attempts that `of` names as for `attempts` (None: whichever), or all of them
+        before a time."""
 
 
 class People(ReadingPeople, Protocol):

@@ -58,3 +58,12 @@ def _feed_keys(db: Database) -> None:
         not_null={"id", "made"},
     )
     table_of(db, "feed_key").create_index(["id"], unique=True)
+
+
+@people(name="3 browsers known to an account")
+def _devices(db: Database) -> None:
+    table_of(db, "device").create(
+        {"id": str, "email": str, "seen": str}, pk=("id", "email"), not_null={"seen"}
+    )
+    table_of(db, "attempt").add_column("device", str, not_null_default="")
+    table_of(db, "attempt").create_index(["device", "at"])

@@ -16,7 +16,9 @@ from innodrop import settings
 SESSION = "session"
 FORM = "form"
 OPENID = "openid"
-KINDS = (SESSION, FORM, OPENID)
+DEVICE = "device"
+"""Marks a browser, also beyond its end, see `innodrop.services.people.devices`; opens nothing."""
+KINDS = (SESSION, FORM, OPENID, DEVICE)
 
 
 def read(connection: HTTPConnection, kind: str) -> str:
@@ -24,12 +26,19 @@ def read(connection: HTTPConnection, kind: str) -> str:
     return _sent(connection).get(_name(connection, kind), "")
 
 
-def put(connection: HTTPConnection, response: Response, kind: str, value: str) -> None:
-    """Set the cookie until the browser is closed; the server ends sessions earlier.
+def put(
+    connection: HTTPConnection,
+    response: Response,
+    kind: str,
+    value: str,
+    seconds: int | None = None,
+) -> None:
+    """Set the cookie for so long, else until the browser is closed; the server ends sessions first.
     Lax: a link in a mail must arrive signed in. Forms and websocket have checks of their own."""
     response.set_cookie(
         _name(connection, kind),
         value,
+        max_age=seconds,
         path="/",
         httponly=True,
         samesite="lax",

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from innodrop import errors
+from innodrop.services.people import devices, sessions
 from innodrop.web import cookies, origin
 from innodrop.web.gate import VISITOR, Visitor
 
@@ -47,9 +48,15 @@ def ticket(request: Request) -> tuple[str, str]:
 
 
 def keep(request: Request, response: Response, nonce: str) -> None:
-    """Set the cookie that the form needs, if it does."""
-    if nonce and nonce != cookies.read(request, cookies.FORM):
+    """Set the cookie that the form needs, if it does, and the mark of the browser, if it has none:
+    before anybody signs in, so that signing in sets the session's cookie alone."""
+    if not nonce:
+        return
+    if nonce != cookies.read(request, cookies.FORM):
         cookies.put(request, response, cookies.FORM, nonce)
+    if len(cookies.read(request, cookies.DEVICE)) != devices.LENGTH:
+        seconds = int(devices.VALID.total_seconds())
+        cookies.put(request, response, cookies.DEVICE, sessions.new_token(), seconds)
 
 
 async def read(request: Request) -> dict[str, str]:
@@ -78,7 +85,7 @@ def opened(value: str, now: datetime, seconds: float) -> str:
     if not hmac.compare_digest(token.encode(), _token(f"sealed {payload}").encode()):
         return ""
     at, _, text = base64.urlsafe_b64decode(payload).decode().partition(" ")
-    return text if now.timestamp() - float(at) <= seconds else ""
+    return text if abs(now.timestamp() - float(at)) <= seconds else ""
 
 
 async def _body(request: Request) -> bytes:

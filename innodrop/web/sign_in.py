@@ -12,7 +12,7 @@ from starlette.routing import Route
 from innodrop import errors, settings
 from innodrop.model.refusals import sentence
 from innodrop.model.sentences import Sentence
-from innodrop.services.people import sessions
+from innodrop.services.people import devices, sessions
 from innodrop.services.people import sign_in as people_sign_in
 from innodrop.store.people import Account
 from innodrop.web import cookies, databases, forms
@@ -105,8 +105,10 @@ async def sign_out(request: Request) -> Response:
 def signed_in(request: Request, token: str, target: str) -> Response:
     """Hand over the new session in place of any that the browser had, and go on."""
     former = forms.visitor(request).session
+    people, now = databases.people(), databases.now()
     if former:
-        sessions.end(databases.people(), former, databases.now())
+        sessions.end(people, former, now)
+    devices.remember(people, sessions.id_of(token), cookies.read(request, cookies.DEVICE), now)
     response = _to(target)
     cookies.put(request, response, cookies.SESSION, token)
     return response
@@ -133,8 +135,15 @@ def _to(target: str) -> Response:
 
 def _sign_in(request: Request, email: str, password: str) -> str:
     people, facts, now = databases.people(), databases.facts(), databases.now()
-    address = forms.address(request)
-    return people_sign_in.sign_in(people, facts, email, password, address=address, now=now)
+    return people_sign_in.sign_in(
+        people,
+        facts,
+        email,
+        password,
+        address=forms.address(request),
+        now=now,
+        device=cookies.read(request, cookies.DEVICE),
+    )
 
 
 def _enter(request: Request, email: str) -> str:

@@ -147,6 +147,19 @@ def test_thirty_wrong_passwords_of_a_stranger_lock_nobody_else_out(proxied: Prox
     assert proxied.visitor(EVA).sign_in().status == 303
 
 
+def test_who_signed_in_here_before_is_let_in_though_a_stranger_guesses_beside(
+    proxied: Proxied,
+) -> None:
+    machine = "127.0.0.8"
+    eva, stranger = proxied.visitor(machine), proxied.visitor(machine)
+    assert eva.sign_in().status == 303
+    for _ in range(rate_limit.PER_ACCOUNT):
+        assert stranger.sign_in("wrong").status == 401
+    assert stranger.sign_in().status == 429
+    eva.jar = {name: value for name, value in eva.jar.items() if "-session-" not in name}
+    assert eva.sign_in().status == 303
+
+
 @pytest.mark.parametrize("machine", [EVA, SERVER, "127.0.0.1"])
 def test_nobody_beside_the_proxy_is_believed(proxied: Proxied, machine: str) -> None:
     """Not this machine either: another proxy was named."""

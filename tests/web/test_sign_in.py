@@ -131,6 +131,37 @@ def test_too_many_attempts_are_told_how_long_to_wait(browser: Browser, eva: str)
     assert 890 <= int(answer.headers["retry-after"]) <= 900
 
 
+def test_a_stranger_in_another_browser_of_the_office_locks_nobody_out_here(
+    home: Path, browser: Browser, door: ASGIApp, eva: str
+) -> None:
+    assert eva
+    assert sign_in(browser).status == 303
+    stranger = Browser(door)
+    for _ in range(rate_limit.PER_ACCOUNT):
+        assert sign_in(stranger, "wrong").status == 401
+    assert sign_in(stranger).status == 429
+    del browser.jar[cookies.name(cookies.SESSION, home, secure=False)]
+    assert sign_in(browser).status == 303
+
+
+def test_the_mark_of_a_browser_lasts_and_opens_nothing(
+    home: Path, browser: Browser, eva: str
+) -> None:
+    assert eva
+    name = cookies.name(cookies.DEVICE, home, secure=False)
+    (line,) = (line for line in browser.get("/sign-in").cookies if line.startswith(name))
+    assert {"HttpOnly", "Path=/", "SameSite=lax", "Max-Age=15552000"} == set(line.split("; ")[1:])
+    mark = browser.jar[name]
+    assert sign_in(browser).status == 303
+    assert browser.jar[name] == mark
+    assert browser.get("/").status == 200
+    assert mark not in browser.get("/").body.decode()  # what reached Streamlit
+    browser.jar = {name: mark}
+    assert browser.get("/").status == 303
+    assert browser.get("/sign-in").cookies[0].startswith("innodrop-form-")
+    assert browser.jar[name] == mark
+
+
 def test_a_session_that_somebody_planted_is_not_taken_over(
     home: Path, browser: Browser, eva: str
 ) -> None:

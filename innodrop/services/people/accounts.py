@@ -22,6 +22,8 @@ from innodrop.store.people import Account, People, ReadingPeople
 DEMO_DOMAIN = "demo.example"
 """Reserved for examples (RFC 2606): no mail ever goes there."""
 _LONGEST_NAME = 80
+_SIGNED_IN = "signed in"
+"""Counts guesses of one's present password apart from those of strangers."""
 
 log = logging.getLogger("innodrop.access")
 
@@ -149,8 +151,9 @@ def change_password(
 ) -> None:
     """Take a new password for one's own account; every session ends, also this one. The present one
     is asked for and throttled like a sign-in. Raises `PasswordRefused`, `TooManyAttempts`."""
+    rate_limit.put_right(people, now)
     with people.write() as writing:
-        rate_limit.admit(writing, by.email, address, now)
+        rate_limit.admit(writing, by.email, address, now, device=_SIGNED_IN)
         kept = existing(writing, by.email).password
     # outside the transaction, since digests take long and others want to write
     if not passwords.fits(present, kept, hashing):

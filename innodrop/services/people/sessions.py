@@ -76,7 +76,9 @@ def user_of(
 
 def alive(session: Session, now: datetime) -> bool:
     """Whether nobody ended the session and neither time-out has passed."""
-    return session.ended is None and now - session.seen < IDLE and now - session.started < LIFETIME
+    idle, age = now - session.seen, now - session.started
+    # one of the future, as after a clock was set back by hours, would never be idle
+    return session.ended is None and -IDLE < idle < IDLE and -IDLE < age < LIFETIME
 
 
 def end(people: People, session: str, now: datetime) -> None:

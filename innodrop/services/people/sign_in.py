@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from innodrop import errors
-from innodrop.services.people import passwords, rate_limit, sessions
+from innodrop.services.people import devices, passwords, rate_limit, sessions
 from innodrop.services.people.passwords import STRONG, Hashing
 from innodrop.store.base import Reading
 from innodrop.store.people import Account, People
@@ -18,7 +18,7 @@ from innodrop.store.people import Account, People
 log = logging.getLogger("innodrop.access")
 
 
-def sign_in(
+def sign_in(  # noqa: PLR0913 - who, with what, from where and when: all of it counts
     people: People,
     facts: Reading,
     email: str,
@@ -26,14 +26,18 @@ def sign_in(
     *,
     address: str,
     now: datetime,
+    device: str = "",
     hashing: Hashing = STRONG,
 ) -> str:
-    """A new session for whoever knows the password. Raises `TooManyAttempts`, and `SignInRefused`
+    """A new session for whoever knows the password. `device` is the mark of the browser, see
+    `devices`. Raises `TooManyAttempts`, and `SignInRefused`
     alike, after the same work, for unknown e-mail, wrong password and disabled account."""
     key = email.strip().lower()
+    rate_limit.put_right(people, now)
     try:
         with people.write() as writing:
-            rate_limit.admit(writing, key, address, now)
+            known = devices.known(writing, key, device, now)
+            rate_limit.admit(writing, key, address, now, device=known)
     except errors.TooManyAttempts:
         log.warning("throttled: %s from %s", _known(people.account(key)), address)
         raise
@@ -51,7 +55,7 @@ def sign_in(
             raise errors.SignInRefused
         if renewed:
             writing.put_account(replace(account, password=renewed))
-        rate_limit.forgive(writing, key)
+        rate_limit.forgive_here(writing, key, address, device=known)
         session = sessions.start(writing, account, address=address, now=now)
     log.info("signed in: %s from %s", account.email, address)
     return session
