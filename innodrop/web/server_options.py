@@ -32,9 +32,6 @@ PINNED: Mapping[str, tuple[object, ...]] = {
 }
 """The accepted values of each pinned option; the first one is the one to set."""
 
-FORWARDING = "127.0.0.1,::1"
-"""Whom uvicorn believes where nobody tells it."""
-
 
 def pinned(settings: Settings) -> Mapping[str, tuple[object, ...]]:
     """`PINNED` for an installation, which listens where its settings say, by default here: so
@@ -52,7 +49,8 @@ def check_reach(settings: Settings, believed: str | None) -> None:
     nobody believed but the named proxies. Raises the refusals of `reach.checked`, and
     `ServerUnsafe`; `believed` as `settings.believed` tells it."""
     needed = reach.checked(settings).forwarding
-    if (FORWARDING if believed is None else believed) != needed:
+    unasked = believed is None and not settings.proxies  # uvicorn then believes this machine alone
+    if not unasked and believed != needed:
         raise ServerUnsafe(TRUSTING, believed, needed)
 
 

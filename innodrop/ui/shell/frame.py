@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 import streamlit as st
 
 from innodrop.errors import Refusal
@@ -14,6 +16,8 @@ from innodrop.ui.shell.page import MenuEntry, Page
 from innodrop.ui.widgets import badges
 from innodrop.ui.widgets.escape import as_text
 
+_SMALLER = "font-size: 0.7rem; opacity: 0.8"
+
 
 def draw(context: Context, page: Page, entry: MenuEntry) -> None:
     """The title, one line on reporting date and revision, then the page."""
@@ -22,7 +26,14 @@ def draw(context: Context, page: Page, entry: MenuEntry) -> None:
         st.subheader(as_text(entry.title), anchor=False, width="content")
         illustrative = badges.badge("Demonstration: KPI values are illustrative", "orange")
         demo = illustrative if context.demo else ""
-        badges.line(f":small[:gray[{as_text(_looked_at(context))}]]", demo)
+        if context.facts.clock is None:
+            badges.line(f":small[:gray[{as_text(_looked_at(context))}]]", demo)
+        else:  # the longer line is smaller, so that all of it fits beside who is signed in
+            st.html(
+                f'<span style="{_SMALLER}">{html.escape(_looked_at(context))}</span>',
+                width="content",
+            )
+            badges.line(demo)
         as_of.control(context.as_of, context.source, waiting=context.waiting())
         identity.show(context.user)
         scripts.begin(writes_links=page.writes_links)
