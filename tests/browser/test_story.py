@@ -179,5 +179,5 @@ def _sees_the_undo(assistant: BrowserContext, served: stage.Server) -> None:
     page = opened(assistant, served.url + "/upload")
     expect(page.get_by_text("⊘ undone")).to_be_visible()
     expect(page.get_by_text("The list was of another quarter")).to_be_visible()
-    expect(page.get_by_text(re.compile("10 of them wait for a value"))).to_be_visible()
+    expect(page.get_by_text(re.compile("18 of them wait for a value"))).to_be_visible()
     page.close()

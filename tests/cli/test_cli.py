@@ -222,9 +222,9 @@ def check(home: Path, tmp_path: Path, text: str | bytes, *words: str) -> tuple[i
 
 
 def test_check_accepts_a_clean_file_and_shows_what_was_read(demo: Path, tmp_path: Path) -> None:
-    code, answer = check(demo, tmp_path, "kpi;partner;period;value\nK14;NP;2016-Q4;1.234,5\n")
+    code, answer = check(demo, tmp_path, "kpi;partner;period;value\nK16;NP;2016-H2;1.234,5\n")
     assert (code, answer["ok"], answer["problems"]) == (0, True, [])
-    assert answer["rows"] == [{"kpi": "K14", "partner": "NP", "period": "2016-Q4", "value": 1234.5}]
+    assert answer["rows"] == [{"kpi": "K16", "partner": "NP", "period": "2016-H2", "value": 1234.5}]
 
 
 def test_check_names_every_problem_with_its_remedy(demo: Path, tmp_path: Path) -> None:
