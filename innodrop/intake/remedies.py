@@ -31,6 +31,8 @@ _ERROR = re.compile(r"#(?:N/A|N/D|NV|¿?[^\W\d_a-z][^\s]*[!?])")
 _TOO_NARROW = "The column was too narrow to show it: make it wider in Excel and save again."
 MEND_FORMULA = "Mend the formula in Excel, or leave the cell blank."
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ].*)?")
+"""A day, as the cell of a workbook tells it: no two numbers."""
 _NUMERAL = re.compile(r"[0-9](?:(?:[.,'\u2019]|\s(?=[0-9]{3}))?[0-9])*")
 _ABOUT = re.compile(
     r"(?:~|\u2248|\u00b1|ca|circa|cca|approx|about|around|etwa|rund|ungefähr|asi|přibližně|zhruba"
@@ -81,7 +83,7 @@ def lost(text: str, expected: str, *, words: bool) -> Bad | None:
 def beside_number(text: str) -> str:
     """What stands too much in a cell with a number, as a remedy; empty where nothing can be told.
     The same for all cells that are mended alike."""
-    numerals = list(_NUMERAL.finditer(text))
+    numerals = [] if _DAY.fullmatch(text) else list(_NUMERAL.finditer(text))
     if len(numerals) > 1:
         return "Write one number alone; a note can say the others."
     if not numerals or numerals[0].span() == (0, len(text)):

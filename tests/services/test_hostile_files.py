@@ -70,7 +70,7 @@ class TestTheSameDataInOtherBytes:
             b"code;name;unit;direction;over_time;over_partners;frequency;definition;"
             b"indicator_type\n"
         )
-        kpis = b"".join(b"K0%d;n;u;up;sum;sum;quarterly;d;output\n" % i for i in (1, 2, 3))
+        kpis = b"".join(b"K0%d;n;EUR;up;sum;sum;quarterly;d;output\n" % i for i in (1, 2, 3))
         for table, data in (
             ("partner", b"code;name;country;country_code;active_from\nNP;N;Czechia;CZ;2016-11\n"),
             ("kpi", header + kpis),

@@ -27,6 +27,7 @@ _FIRST_DAY = date(1900, 3, 1)
 _CUT = "\ufffd"
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """What begins an escaped character (ECMA-376, 22.9.2.19)."""
+_ESCAPE_HALVES = re.compile("(?<=_)(?=x[0-9A-Fa-f]{4}_)")
 
 
 @contextmanager
@@ -73,7 +74,8 @@ def put(
     """A text as it is, the one way for texts into cells: XlsxWriter takes one between these two for
     markup of its own and writes it unescaped, unless it is told in runs."""
     if text.startswith("<r>") and text.endswith("</r>"):
-        runs = (text[:1], text[1:2], text[2:])
+        # runs are escaped twice, so none holds an escape whole, nor a control character
+        runs = [text[:1], text[1:2], *_ESCAPE_HALVES.split(text[2:].replace("\r", "\n"))]
         sheet.write_rich_string(row, column, *runs, *((cell_format,) if cell_format else ()))
     else:
         sheet.write_string(row, column, text, cell_format)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import Any
 
+from innodrop import facts
 from innodrop.intake import PERCENT, ReadRow, remedies
 from innodrop.intake.cells import REMEMBERED
 from innodrop.model.keys import normalise
@@ -22,6 +23,7 @@ from innodrop.store.base import Reading, Record
 from innodrop.tables import named
 from innodrop.tables.contract import Change
 from innodrop.tables.fields import Kind
+from innodrop.tables.progress.kpi import Kpi
 from innodrop.tables.table import CodeList, Table
 
 _LISTED = "Use a code from the template's list, or ask the coordinator to add it."
@@ -107,14 +109,14 @@ def known_codes(store: Reading, table: Table, revision: int) -> dict[str, tuple[
 def words_of_kpis(store: Reading) -> dict[str, tuple[str, ...]]:
     """What decides how a cell is read: frequency and, of one in percent, unit of each KPI, by its
     normalised code, and by its name where only one has it."""
-    rows = store.query("SELECT code, name, frequency, unit FROM kpi")
-    names = Counter(normalise(str(row["name"])) for row in rows)
+    kpis = facts.rows(store, Kpi, None)
+    names = Counter(normalise(kpi.name) for kpi in kpis)
     by_kpi: dict[str, tuple[str, ...]] = {}
-    for row in rows:
-        words = (row["frequency"], *([PERCENT] if is_percent(row["unit"]) else []))
-        if names[name := normalise(str(row["name"]))] == 1:
+    for kpi in kpis:
+        words = (kpi.frequency, *([PERCENT] if is_percent(kpi.unit) else []))
+        if names[name := normalise(kpi.name)] == 1:
             by_kpi.setdefault(name, words)
-        by_kpi[normalise(row["code"])] = words
+        by_kpi[normalise(kpi.code)] = words
     return by_kpi
 
 

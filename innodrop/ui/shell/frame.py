@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 import streamlit as st
 
 from innodrop.errors import Refusal
@@ -29,10 +27,8 @@ def draw(context: Context, page: Page, entry: MenuEntry) -> None:
         if context.facts.clock is None:
             badges.line(f":small[:gray[{as_text(_looked_at(context))}]]", demo)
         else:  # the longer line is smaller, so that all of it fits beside who is signed in
-            st.html(
-                f'<span style="{_SMALLER}">{html.escape(_looked_at(context))}</span>',
-                width="content",
-            )
+            line = f'<span style="{_SMALLER}">{as_text(_looked_at(context))}</span>'
+            st.markdown(line, unsafe_allow_html=True, width="content")
             badges.line(demo)
         as_of.control(context.as_of, context.source, waiting=context.waiting())
         identity.show(context.user)
