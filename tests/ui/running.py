@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from innodrop.services.people import sessions
+from innodrop.ui.shell import frame
 
 MAIN = Path(__file__).resolve().parents[2] / "innodrop" / "ui" / "main.py"
 
@@ -40,9 +41,14 @@ def words(app: AppTest) -> str:
         app.markdown, app.caption, app.subheader, app.info, app.warning, app.success, app.error,
         app.text, app.code,
     )  # fmt: skip
-    return re.sub(
-        r"\\(.)", r"\1", " ".join(str(element.value) for kind in kinds for element in kind)
-    ).replace("\u2060", "")
+    read = [str(element.value) for kind in kinds for element in kind]
+    return re.sub(r"\\(.)", r"\1", " ".join([*read, *line_of_the_day(app)])).replace("\u2060", "")
+
+
+def line_of_the_day(app: AppTest) -> list[str]:
+    """What the page looks at, where the clock stands: smaller, and so HTML."""
+    small = [piece.proto.body for piece in app.get("html")]
+    return [html.unescape(text) for text in small if frame.SMALLER in text]
 
 
 def pieces(app: AppTest) -> list[str]:

@@ -21,6 +21,7 @@ from tests import databases
 from tests.people import signed_in
 from tests.services import world
 from tests.services.world import AT
+from tests.ui.running import line_of_the_day
 
 MAIN = Path(__file__).resolve().parents[2] / "innodrop" / "ui" / "main.py"
 PROJECT = (
@@ -105,7 +106,8 @@ def words(app: AppTest) -> str:
         app.error,
         app.text,
     )
-    return " ".join(plain(str(element.value)) for elements in kinds for element in elements)
+    read = [plain(str(element.value)) for elements in kinds for element in elements]
+    return " ".join([*read, *line_of_the_day(app)])
 
 
 def tables(app: AppTest) -> list[list[Mapping[str, str]]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 import streamlit as st
 
 from innodrop.errors import Refusal
@@ -14,7 +16,7 @@ from innodrop.ui.shell.page import MenuEntry, Page
 from innodrop.ui.widgets import badges
 from innodrop.ui.widgets.escape import as_text
 
-_SMALLER = "font-size: 0.7rem; opacity: 0.8"
+SMALLER = "font-size: 0.7rem; opacity: 0.8"
 
 
 def draw(context: Context, page: Page, entry: MenuEntry) -> None:
@@ -27,8 +29,8 @@ def draw(context: Context, page: Page, entry: MenuEntry) -> None:
         if context.facts.clock is None:
             badges.line(f":small[:gray[{as_text(_looked_at(context))}]]", demo)
         else:  # the longer line is smaller, so that all of it fits beside who is signed in
-            line = f'<span style="{_SMALLER}">{as_text(_looked_at(context))}</span>'
-            st.markdown(line, unsafe_allow_html=True, width="content")
+            line = html.escape(_looked_at(context))
+            st.html(f'<span style="{SMALLER}">{line}</span>', width="content")
             badges.line(demo)
         as_of.control(context.as_of, context.source, waiting=context.waiting())
         identity.show(context.user)

@@ -24,6 +24,7 @@ from innodrop.store.base import Store
 from innodrop.tables import named
 from tests import databases
 from tests.people import signed_in
+from tests.ui.running import line_of_the_day
 
 MAIN = Path(__file__).resolve().parents[3] / "innodrop" / "ui" / "main.py"
 AT = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
@@ -80,9 +81,8 @@ def words(app: AppTest) -> str:
         *app.error,
         *app.text,
     ]
-    return re.sub(r"\\(.)", r"\1", " ".join(str(element.value) for element in elements)).replace(
-        "\u2060", ""
-    )
+    read = [*(str(element.value) for element in elements), *line_of_the_day(app)]
+    return re.sub(r"\\(.)", r"\1", " ".join(read)).replace("\u2060", "")
 
 
 def labels(app: AppTest) -> list[str]:
