@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from itertools import chain
 from operator import itemgetter
 
 from innodrop.model.kpi.possible import Possible, possible
@@ -26,23 +26,23 @@ def check(planned: Planned) -> Iterator[Problem]:
     if not planned.changes:
         return
     kpis = {row["code"]: row for row in planned.stored.query("SELECT * FROM kpi")}
-    known = _Known(planned.stored)
-    of_kpi = {code: (kpi, known.possible(kpi)) for code, kpi in kpis.items()}
+    allowed: dict[str, Possible] = {}
     pick = itemgetter(*map(planned.changes[0].names.index, ("kpi", "value")))
     for change in planned.changes:
         code, value = pick(change.new)
-        if value is not None and code in of_kpi:
-            kpi, allowed = of_kpi[code]
-            yield from _outside(change.line, "value", value, kpi, allowed)
+        if value is None or (kpi := kpis.get(code)) is None:
+            continue
+        if code not in allowed:
+            allowed[code] = _possible(planned.stored, kpi)
+        yield from _outside(change.line, "value", value, kpi, allowed[code])
 
 
 def check_kpis(planned: Planned) -> Iterator[Problem]:
     """Baselines and targets that the KPI's own unit or columns exclude, and new limits that exclude
     what is stored."""
-    known = _Known(planned.stored)
     for change in planned.changes:
         kpi = change.after
-        allowed = known.possible(kpi)
+        allowed = _possible(planned.stored, kpi)
         for column in ("baseline", "target"):
             if kpi[column] is not None:
                 yield from _outside(change.line, column, kpi[column], kpi, allowed)
@@ -51,27 +51,23 @@ def check_kpis(planned: Planned) -> Iterator[Problem]:
             yield from _excluded(planned.stored, change, moved[0], allowed)
 
 
-@dataclass
-class _Known:
-    """What is stored of each KPI, which says whether a share keeps to 0 and 100."""
+def _possible(stored: Stored, kpi: Record) -> Possible:
+    """The values that a KPI can have. What is stored of it is read for a share alone, which it
+    tells whether to keep to 0 and 100."""
+    return possible(
+        kpi["unit"],
+        averaged="mean" in (kpi["over_time"], kpi["over_partners"]),
+        **{name: kpi[name] for name in _COLUMNS},
+        known=chain((kpi["baseline"], kpi["target"]), _ends(stored, kpi["code"])),
+    )
 
-    stored: Stored
-    _ends: dict[str, tuple[float | None, ...]] = field(default_factory=dict)
 
-    def possible(self, kpi: Record) -> Possible:
-        """The values that a KPI can have."""
-        return possible(
-            kpi["unit"],
-            averaged="mean" in (kpi["over_time"], kpi["over_partners"]),
-            **{name: kpi[name] for name in _COLUMNS},
-            known=(kpi["baseline"], kpi["target"], *self._stored(kpi["code"])),
-        )
-
-    def _stored(self, code: str) -> Iterator[float | None]:
-        for table in ("observation", "target"):
-            ends = "SELECT MIN(value) AS low, MAX(value) AS high FROM"
-            rows = self.stored.query(f"{ends} {table} WHERE kpi = :kpi", {"kpi": code})
-            yield from rows[0].values()
+def _ends(stored: Stored, code: str) -> Iterator[float | None]:
+    """Least and greatest of the values and of the targets that are stored for a KPI."""
+    for table in ("observation", "target"):
+        ends = "SELECT MIN(value) AS low, MAX(value) AS high FROM"
+        (row,) = stored.query(f"{ends} {table} WHERE kpi = :kpi", {"kpi": code})
+        yield from row.values()
 
 
 def _outside(
