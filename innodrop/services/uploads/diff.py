@@ -16,6 +16,7 @@ from innodrop.services.uploads import merge
 from innodrop.services.uploads.merge import Versions
 from innodrop.services.uploads.references import References, foreign
 from innodrop.services.uploads.sentences import say
+from innodrop.services.uploads.stored_rows import CHUNK, rows_under
 from innodrop.store.base import Reading, Record
 from innodrop.tables.contract import Change
 from innodrop.tables.fields import Kind
@@ -23,9 +24,6 @@ from innodrop.tables.table import Table
 
 _STORED: Mapping[Kind, Callable[[Any], Any]] = {Kind.FLAG: int, Kind.DAY: str, Kind.PARTIAL: str}
 """How a value of a row is stored, where that is not as the row holds it."""
-_CHUNK = 400
-"""Rows compared together; their keys stay below the parameter limit of old SQLite versions."""
-_PARAMETERS = [f"k{number}" for number in range(_CHUNK)]
 
 
 @dataclass(frozen=True)
@@ -80,7 +78,6 @@ class Comparison:
             if (kind := table.column(name).kind) in _STORED
         ]
         self._shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self._select = f"SELECT key, {', '.join(self._names)} FROM {table.name} WHERE key IN "
         self._empty = not store.query(f"SELECT key FROM {table.name} LIMIT 1")
         self._newest = store.revision()
         self.compared = Compared(Given(table, self._names))
@@ -91,7 +88,7 @@ class Comparison:
         # from the end, since popping there is cheap, and a row that was taken frees its memory
         rows.reverse()
         while rows and len(self.compared.problems) < most:
-            chunk = [rows.pop() for _ in range(min(_CHUNK, len(rows)))]
+            chunk = [rows.pop() for _ in range(min(CHUNK, len(rows)))]
             stored = self._stored([row.key for row in chunk])
             older = self._of_templates(chunk)
             for row in chunk:
@@ -226,9 +223,7 @@ class Comparison:
         names."""
         if self._empty and revision is None:
             return {}
-        asked = _PARAMETERS[: len(keys)]
-        params = dict(zip(asked, keys, strict=True))
-        rows = self._store.query(f"{self._select} (:{', :'.join(asked)})", params, revision)
+        rows = rows_under(self._store, self._table, keys, revision)
         return {key: tuple(values) for key, *values in map(dict.values, rows)}
 
 

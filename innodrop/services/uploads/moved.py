@@ -8,11 +8,10 @@ from typing import NamedTuple
 from innodrop.model.sentences import Sentence, listed
 from innodrop.services.uploads.plan import Plan
 from innodrop.services.uploads.sentences import say
-from innodrop.store.base import Reading, Record
+from innodrop.services.uploads.stored_rows import rows_under
+from innodrop.store.base import Reading
 from innodrop.tables.table import Column
 
-_CHUNK = 500
-"""Keys that are asked for at once."""
 _NAMED = 5
 
 
@@ -37,7 +36,8 @@ def since(store: Reading, plan: Plan, revision: int) -> tuple[Moved, ...]:
     """The cells of the plan's changes that said something else as of that revision."""
     if not plan.changes or revision >= plan.base_revision:
         return ()
-    then = _stored(store, plan, [change.key for change in plan.changes], revision)
+    keys = [change.key for change in plan.changes]
+    then = {row["key"]: row for row in rows_under(store, plan.table, keys, revision)}
     return tuple(
         Moved(change.line, plan.table.column(name), was.get(name), now.get(name))
         for change in plan.changes
@@ -51,12 +51,3 @@ def in_words(moved: Sequence[Moved]) -> Sentence:
     """The first cells, and how many more there are."""
     first, more = [cell.in_words for cell in moved[:_NAMED]], len(moved) - _NAMED
     return listed([*first, *([say("more_cells", count=more)] if more > 0 else [])])
-
-
-def _stored(store: Reading, plan: Plan, keys: Sequence[str], revision: int) -> dict[str, Record]:
-    rows: dict[str, Record] = {}
-    for start in range(0, len(keys), _CHUNK):
-        asked = {f"k{i}": key for i, key in enumerate(keys[start : start + _CHUNK])}
-        sql = f"SELECT * FROM {plan.table.name} WHERE key IN (:{', :'.join(asked)})"
-        rows.update((row["key"], row) for row in store.query(sql, asked, revision))
-    return rows
