@@ -110,10 +110,11 @@ def show_snapshot(number: int, *, as_json: bool) -> None:
     from innodrop.state import State
     from innodrop.view import View
 
-    taken, kept = snapshots.open_snapshot(opened(), settings.load().home, number)
+    store = opened()
+    taken, kept = snapshots.open_snapshot(store, settings.load().home, number)
     state = State.frozen(kept, taken)
     view = View(state)
-    status = summary.status(view, shown_then(view))
+    status = summary.status(view, shown_then(store, view))
     lines: list[str] = [f"{taken.words}: {_line(taken)}", "Verified: it is what was frozen."]
     lines.append(frozen.remark(state) or say("as_shown", program=frozen.program(state)))
     lines += map(objective_line, status["objectives"])

@@ -15,6 +15,7 @@ from innodrop.model.refusals import sentence
 from innodrop.model.sentences import Number
 
 if TYPE_CHECKING:
+    from innodrop.store.base import Reading
     from innodrop.view import View
 
 as_of = click.option(
@@ -48,7 +49,7 @@ def status(as_of: int | None, day: datetime | None, compared: str, *, as_json: b
     from innodrop import summary
 
     view = _view(as_of, day)
-    then = shown_then(view, compared)
+    then = shown_then(view.state.store, view, compared)
     status_now = summary.status(view, then)
     project, day_of = status_now["project"] or "No project yet", status_now["reporting_date"]
     head = say("status", project=project, day=day_of, revision=status_now["revision"])
@@ -152,10 +153,9 @@ def _work(duties: list[dict[str, Any]]) -> list[str]:
     return lines
 
 
-def shown_then(view: View, chosen: str = "") -> View | None:
-    """What was shown in the snapshot that is compared with; one that is not what was frozen is
-    named, and nothing compared."""
-    store = opened()
+def shown_then(store: Reading, view: View, chosen: str = "") -> View | None:
+    """What was shown in the snapshot of the database that is compared with; one that is not what
+    was frozen is named, and nothing compared."""
     if not chosen and not store.query("SELECT number FROM snapshot LIMIT 1"):
         return None  # so that nobody waits for what there is nothing to ask
     from innodrop.services import comparison, snapshots
