@@ -42,10 +42,10 @@ def words(app: AppTest) -> str:
         app.text, app.code,
     )  # fmt: skip
     read = [str(element.value) for kind in kinds for element in kind]
-    return re.sub(r"\\(.)", r"\1", " ".join([*read, *line_of_the_day(app)])).replace("\u2060", "")
+    return re.sub(r"\\(.)", r"\1", " ".join([*read, *_line_of_the_day(app)])).replace("\u2060", "")
 
 
-def line_of_the_day(app: AppTest) -> list[str]:
+def _line_of_the_day(app: AppTest) -> list[str]:
     """What the page looks at, where the clock stands: smaller, and so HTML."""
     small = [piece.proto.body for piece in app.get("html")]
     return [html.unescape(text) for text in small if frame.SMALLER in text]

@@ -21,7 +21,7 @@ from tests import databases
 from tests.people import signed_in
 from tests.services import world
 from tests.services.world import AT
-from tests.ui.running import line_of_the_day
+from tests.ui import running
 
 MAIN = Path(__file__).resolve().parents[2] / "innodrop" / "ui" / "main.py"
 PROJECT = (
@@ -95,19 +95,8 @@ def upload(
 
 
 def words(app: AppTest) -> str:
-    """Everything that is written on the page outside of tables, as the reader sees it."""
-    kinds = (
-        app.markdown,
-        app.caption,
-        app.subheader,
-        app.info,
-        app.warning,
-        app.success,
-        app.error,
-        app.text,
-    )
-    read = [plain(str(element.value)) for elements in kinds for element in elements]
-    return " ".join([*read, *line_of_the_day(app)])
+    """Everything that is written on the page outside of tables, with plain blanks."""
+    return running.words(app).replace("\xa0", " ")
 
 
 def tables(app: AppTest) -> list[list[Mapping[str, str]]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -24,7 +23,7 @@ from innodrop.store.base import Store
 from innodrop.tables import named
 from tests import databases
 from tests.people import signed_in
-from tests.ui.running import line_of_the_day
+from tests.ui.running import words
 
 MAIN = Path(__file__).resolve().parents[3] / "innodrop" / "ui" / "main.py"
 AT = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
@@ -68,21 +67,6 @@ def visit(
     app.run()
     assert not app.exception, [e.value for e in app.exception]
     return app
-
-
-def words(app: AppTest) -> str:
-    elements = [
-        *app.markdown,
-        *app.caption,
-        *app.subheader,
-        *app.info,
-        *app.warning,
-        *app.success,
-        *app.error,
-        *app.text,
-    ]
-    read = [*(str(element.value) for element in elements), *line_of_the_day(app)]
-    return re.sub(r"\\(.)", r"\1", " ".join(read)).replace("\u2060", "")
 
 
 def labels(app: AppTest) -> list[str]:
