@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import shutil
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -23,31 +22,10 @@ from innodrop.settings import Settings
 from innodrop.state import State
 from innodrop.store import open_store
 from innodrop.store.base import Store
-from tests import databases
 from tests.services.world import ADA, ANA, AT, BEN, CLEO, HEADER, LATER, load, planned
 
 DAY = date(2017, 12, 31)
 PLAIN = ("datapackage",)
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("world") / "home"
-    store = databases.copy("world", made)
-    snapshots.take(
-        store,
-        made,
-        State.at(store, store.revision(), DAY, DAY),
-        name="April meeting",
-        user=ADA,
-        at=AT,
-    )
-    return made
-
-
-@pytest.fixture
-def home(world: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(world, tmp_path / "home"))
 
 
 @pytest.fixture

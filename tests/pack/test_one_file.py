@@ -10,7 +10,8 @@ import pytest
 
 from innodrop import contracts, errors
 from innodrop.pack import export, verify
-from innodrop.pack.verify import Installation, Outcome
+from innodrop.pack.installation import Installation
+from innodrop.pack.proof import Outcome
 from innodrop.services import snapshots
 from innodrop.services.uploads import load
 from innodrop.settings import Settings

@@ -229,7 +229,7 @@ def test_where_the_data_came_from_names_the_revisions_of_the_rows_that_are_there
 
 
 def provenance(home: Home, number: int = 2, of: str = "table", **given: str) -> set[str]:
-    limits = export.Limits(given.get("partner"))
+    limits = export.PackLimits(given.get("partner"))
     with export.composed(home.store, home.path, number, limits) as report:
         (annex,) = [section for section in report.sections if section.kind == "annex"]
         (chart,) = [block for block in annex.blocks if getattr(block, "id", "") == "revisions"]

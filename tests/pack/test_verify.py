@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from innodrop import __version__, errors, exports
 from innodrop.pack import backup, export, verify
 from innodrop.pack.export import Pack
-from innodrop.pack.verify import Installation, Outcome, Proof
+from innodrop.pack.installation import Installation
+from innodrop.pack.proof import Outcome, Proof
 from innodrop.services import snapshots
 from innodrop.services.uploads import submissions
 from innodrop.settings import Settings
@@ -31,26 +32,6 @@ from tests.services.world import ADA, ANA, AT, LATER, load, planned
 
 DAY = date(2017, 12, 31)
 FORMATS = ("datapackage", "html")
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("world") / "home"
-    store = databases.copy("world", made)
-    snapshots.take(
-        store,
-        made,
-        State.at(store, store.revision(), DAY, DAY),
-        name="April meeting",
-        user=ADA,
-        at=AT,
-    )
-    return made
-
-
-@pytest.fixture
-def home(world: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(world, tmp_path / "home"))
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from innodrop.web.door import open_to_all, routes
 from innodrop.web.gate import Gate
 from innodrop.web.headers import SecurityHeaders
 from tests import databases
+from tests.browser import stage
 from tests.people import people_of
 from tests.web.asgi import Browser
 
@@ -35,6 +37,15 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def demo_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder with the demonstration."""
     return _home("demo", tmp_path, monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[stage.Server]:
+    """The demonstration, served; at its end `stage` looks at its sockets."""
+    home = tmp_path_factory.mktemp("served")
+    databases.copy("demo", home)
+    with stage.serving(stage.serve_command(), home=home) as running:
+        yield running
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,17 +14,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-from tests import databases
 from tests.browser import stage
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[stage.Server]:
-    """The demonstration, served; at its end `stage` looks at its sockets."""
-    home = tmp_path_factory.mktemp("served")
-    databases.copy("demo", home)
-    with stage.serving(stage.serve_command(), home=home) as running:
-        yield running
 
 
 def open_stream(server: stage.Server, host: str, origin: str | None) -> ClientConnection:

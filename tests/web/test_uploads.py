@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 from uuid import uuid4
 
-import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
@@ -18,7 +17,6 @@ from websockets.typing import Origin, Subprotocol
 
 from benchmarks.process import largest_megabytes
 from innodrop.model.roles import Role
-from tests import databases
 from tests.browser import stage
 
 MEGABYTE = 1024 * 1024
@@ -27,14 +25,6 @@ LARGEST = b"x" * (10 * MEGABYTE - 1000)
 PROVE = "show=verify"
 XSRF = generate_xsrf_token_string()
 """Any token of Streamlit's, as a program makes one: cookie and header are equal."""
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[stage.Server]:
-    home = tmp_path_factory.mktemp("served")
-    databases.copy("demo", home)
-    with stage.serving(stage.serve_command(), home=home) as running:
-        yield running
 
 
 @dataclass(frozen=True)
