@@ -12,7 +12,7 @@ from innodrop import errors
 from innodrop.model.keys import normalise
 from innodrop.model.kpi import leaving
 from innodrop.model.kpi.aggregation import seats
-from innodrop.model.kpi.status import Limits
+from innodrop.model.kpi.comparison import Limits
 from innodrop.model.ordering import natural
 from innodrop.store.base import Reading
 from innodrop.tables import table_of

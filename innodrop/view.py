@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 from innodrop.facts import Facts
 from innodrop.model.dues import Duty, Tense
+from innodrop.model.kpi.comparison import Limits
 from innodrop.model.kpi.data_state import DataState
 from innodrop.model.kpi.measure import Measure
-from innodrop.model.kpi.status import Limits
 from innodrop.model.labels.standing import Spell, Standing
 from innodrop.services import duties
 from innodrop.services.duties import completeness

@@ -7,7 +7,7 @@ import streamlit as st
 from innodrop.charts.progress import status_strip
 from innodrop.difference.states import Side
 from innodrop.errors import Refusal
-from innodrop.model.kpi.status import Status
+from innodrop.model.kpi.comparison import Status
 from innodrop.model.refusals import sentence
 from innodrop.model.sentences import joined
 from innodrop.services.comparison import NONE

@@ -20,7 +20,8 @@ from innodrop import errors
 from innodrop.model import sentences
 from innodrop.model.difference import Topic
 from innodrop.model.kpi import sentences as kpi_sentences
-from innodrop.model.kpi.status import Limits, Status, judge
+from innodrop.model.kpi.comparison import Limits, Status
+from innodrop.model.kpi.status import judge
 from innodrop.model.sentences import Catalogue, Number, Sentence, joined, listed, paragraph, parted
 from innodrop.services.progress import objectives
 from innodrop.services.progress import sentences as progress_sentences

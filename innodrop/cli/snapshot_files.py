@@ -124,9 +124,10 @@ def verify(files: tuple[Path, ...], seal: str, *, as_json: bool) -> None:
     Exit 0 if all are untouched, 1 if any is not or it is not proved, 2 if a file cannot be read.
     """
     from innodrop.pack import verify as verifying
+    from innodrop.pack.installation import Installation
 
     chosen = settings.load()
-    ours = verifying.Installation(opened(), chosen.home) if chosen.database.exists() else None
+    ours = Installation(opened(), chosen.home) if chosen.database.exists() else None
     findings = verifying.verify([(path.name, _read(path)) for path in files], ours, seal)
     plain = [{**vars(finding), "verdict": finding.verdict.value} for finding in findings]
     lines = (f"{finding.file}: {finding.sentence}" for finding in findings)

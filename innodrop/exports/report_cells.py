@@ -8,7 +8,7 @@ from itertools import repeat
 
 from innodrop.model.chart import Cell, Chart, ChartColumn, StatusCell
 from innodrop.model.dates import written as written_date
-from innodrop.model.kpi.status import Status
+from innodrop.model.kpi.comparison import Status
 from innodrop.model.numbers import written
 from innodrop.writers.lettering import flat
 

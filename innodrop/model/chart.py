@@ -14,8 +14,8 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from innodrop.errors import BadChart
+from innodrop.model.kpi.comparison import Status
 from innodrop.model.kpi.data_state import DataState
-from innodrop.model.kpi.status import Status
 from innodrop.model.labels.checklist import CriterionState
 from innodrop.model.labels.pathway import StageState
 

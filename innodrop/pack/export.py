@@ -71,7 +71,7 @@ class Pack:
 
 
 @dataclass(frozen=True)
-class Limits:
+class PackLimits:
     """What a pack is limited to or widened by, see `export`."""
 
     partner: str | None = None
@@ -113,7 +113,7 @@ def export(  # noqa: PLR0913 - a pack has many sides, all named at the call
         raise errors.BadLicence(licence)
     tell = progress or _silent
     tell("Opening the snapshot", 0)
-    limits = Limits(partner, licence, with_submitted, share.chosen(also), compared)
+    limits = PackLimits(partner, licence, with_submitted, share.chosen(also), compared)
     with composed(store, home, number, limits) as report:
         pack = _packed(report, tuple(_written(report, chosen, tell)))
     exported.remember(store, records.of_pack(pack, user, at or datetime.now(UTC)))
@@ -123,10 +123,10 @@ def export(  # noqa: PLR0913 - a pack has many sides, all named at the call
 
 @contextmanager
 def composed(
-    store: Store, home: Path, number: int, limits: Limits | None = None
+    store: Store, home: Path, number: int, limits: PackLimits | None = None
 ) -> Iterator[Report]:
     """A snapshot's report, for as long as the block is open; asks nobody, raises as `export`."""
-    limits = limits or Limits()
+    limits = limits or PackLimits()
     with _state(store, home, number, with_submitted=limits.with_submitted) as (snapshot, frozen):
         view = View(State.frozen(frozen, snapshot))
         facts = view.facts
@@ -228,7 +228,7 @@ def _state(
         yield made, open_frozen(Path(folder) / made.file, made)
 
 
-def _seal(taken: Snapshot, project: str, kind: str, limits: Limits) -> Seal:
+def _seal(taken: Snapshot, project: str, kind: str, limits: PackLimits) -> Seal:
     return Seal(
         number=taken.number,
         name=taken.name,

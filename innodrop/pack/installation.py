@@ -14,7 +14,7 @@ from innodrop.model.refusals import sentence
 from innodrop.model.sentences import Sentence, joined
 from innodrop.model.snapshot import ExportRecord, Snapshot
 from innodrop.pack import export
-from innodrop.pack.export import Limits
+from innodrop.pack.export import PackLimits
 from innodrop.pack.sentences import say
 from innodrop.services import exported, snapshots
 from innodrop.store.base import Store
@@ -54,7 +54,7 @@ class Installation:
 
     def again(self, mark: SealMark, form: Format) -> bytes:
         """The file that this program writes now. Raises the refusals of `export.composed`."""
-        limits = Limits(mark.partner or None, mark.licence, mark.with_submitted, mark.also)
+        limits = PackLimits(mark.partner or None, mark.licence, mark.with_submitted, mark.also)
         with export.composed(self.store, self.home, mark.number, limits) as report:
             return form.write(report)
 

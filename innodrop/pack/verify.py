@@ -22,8 +22,6 @@ from innodrop.pack.sentences import say
 from innodrop.services import snapshots
 from innodrop.store import inspection
 
-__all__ = ["Installation", "Outcome", "Proof", "verify"]
-
 _SHOWN = 16
 """Letters of a hash that a footer shows."""
 

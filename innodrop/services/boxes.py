@@ -12,7 +12,7 @@ from innodrop import errors
 
 MEGABYTE = 1024 * 1024
 LARGEST = 10 * MEGABYTE
-"""Bytes of one file, as `server.maxUploadSize` says."""
+"""Bytes of one file: what `intake.LIMITS` takes. `server.maxUploadSize` is above it."""
 FILES = 2
 """Files of one tab: a pack and its list, or a file and the one in its place."""
 OF_TAB = 20 * MEGABYTE

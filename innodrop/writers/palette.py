@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from innodrop.model.kpi.comparison import JUDGED, Status
 from innodrop.model.kpi.data_state import DataState
-from innodrop.model.kpi.status import JUDGED, Status
 
 Theme = Literal["light", "dark"]
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from innodrop.model.kpi.status import Status
+from innodrop.model.kpi.comparison import Status
 from tests.browser import stage
 from tests.browser.tour import Visitor
 

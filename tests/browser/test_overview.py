@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from innodrop.model.kpi.status import Status
+from innodrop.model.kpi.comparison import Status
 from tests.browser.test_numbers import plain
 from tests.browser.tour import Visitor
 

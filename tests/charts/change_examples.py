@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from innodrop.model.chart import Chart
 from innodrop.model.difference import CellChange, StatusChange, Topic, TotalChange
-from innodrop.model.kpi.status import Status
+from innodrop.model.kpi.comparison import Status
 from tests.charts.basics import Example, Word, plain, without
 from tests.charts.table_examples import built
 

@@ -10,7 +10,7 @@ from innodrop.charts.history.revisions import StoredRevision
 from innodrop.model.chart import Chart
 from innodrop.model.dues import Duty, Tense
 from innodrop.model.kpi import periods
-from innodrop.model.kpi.status import Status
+from innodrop.model.kpi.comparison import Status
 from innodrop.tables.labels.label_record import LabelRecord
 from innodrop.tables.labels.label_rule import LabelRule
 from innodrop.tables.progress.kpi import Kpi

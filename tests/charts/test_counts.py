@@ -12,7 +12,7 @@ import pytest
 from innodrop.charts.history import changes_statuses, changes_totals
 from innodrop.charts.parts import label_words
 from innodrop.model.difference import StatusChange, TotalChange
-from innodrop.model.kpi.status import Status
+from innodrop.model.kpi.comparison import Status
 from innodrop.model.labels.rules import LabelState
 
 PAIRS = [

@@ -10,8 +10,8 @@ from innodrop.charts.progress import small_multiples
 from innodrop.charts.work import gantt
 from innodrop.model.chart import Chart, Meaning
 from innodrop.model.dates import PartialDate
+from innodrop.model.kpi.comparison import Limits, Status
 from innodrop.model.kpi.data_state import DataState
-from innodrop.model.kpi.status import Limits, Status
 from innodrop.tables.project.partner import Partner
 from innodrop.tables.work.event import Event
 from innodrop.tables.work.milestone import Milestone

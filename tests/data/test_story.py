@@ -10,8 +10,8 @@ import pytest
 
 from innodrop.facts import Facts
 from innodrop.model.dues import Tense
+from innodrop.model.kpi.comparison import Status
 from innodrop.model.kpi.measure import Measure
-from innodrop.model.kpi.status import Status
 from innodrop.services.labels import standing
 from innodrop.services.progress import measures, objectives
 from innodrop.state import State

@@ -13,7 +13,7 @@ import pytest
 from innodrop import errors
 from innodrop.difference import states
 from innodrop.model.difference import Difference, Topic
-from innodrop.model.kpi.status import Status
+from innodrop.model.kpi.comparison import Status
 from innodrop.services import snapshots
 from innodrop.services.history import undo
 from innodrop.services.uploads import plan as upload_plan

@@ -14,7 +14,7 @@ import pytest
 from innodrop import __version__, errors, summary
 from innodrop.difference import states
 from innodrop.model.kpi import status as judging
-from innodrop.model.kpi.status import Status
+from innodrop.model.kpi.comparison import Status
 from innodrop.model.snapshot import Snapshot
 from innodrop.pack import export
 from innodrop.services import comparison, snapshots
@@ -126,7 +126,7 @@ def test_cover_second_page_and_status_look_back_to_the_same_snapshot(
         (objectives,) = [b for b in cover.blocks if getattr(b, "id", "") == "objectives_table"]
         assert [c.label for c in objectives.columns][3] == "On 31 Dec 2017"  # type: ignore[union-attr]
         assert second.title == "What changed since snapshot 1 “Year end”, 31 Dec 2017"
-    with export.composed(store, home, 3, export.Limits(compared="none")) as report:
+    with export.composed(store, home, 3, export.PackLimits(compared="none")) as report:
         cover, second = report.sections[:2]
         (objectives,) = [b for b in cover.blocks if getattr(b, "id", "") == "objectives_table"]
         assert "then" not in [c.name for c in objectives.columns]  # type: ignore[union-attr]

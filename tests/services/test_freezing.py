@@ -201,7 +201,7 @@ def test_a_pack_of_a_partner_names_no_row_of_others_that_was_changed_behind_the_
     behind(home, CHANGED)
     take(store, home, date(2018, 3, 31), sure=True, name="May")
     for partner, told in (("AA", True), ("BB", False)):
-        with export.composed(store, home, 2, export.Limits(partner=partner)) as report:
+        with export.composed(store, home, 2, export.PackLimits(partner=partner)) as report:
             (changes,) = [s for s in report.sections if s.kind == "changes"]
             said = [line for block in changes.blocks for line in getattr(block, "sentences", ())]
             assert (SAID in said) is told

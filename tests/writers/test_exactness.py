@@ -10,7 +10,7 @@ import pytest
 
 from innodrop.model.chart import Cell, Chart, Meaning, StatusCell
 from innodrop.model.kpi import periods
-from innodrop.model.kpi.status import Status
+from innodrop.model.kpi.comparison import Status
 from innodrop.writers import plotly, svg
 from innodrop.writers.palette import LIGHT
 from tests.charts import examples

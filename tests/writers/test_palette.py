@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
+from innodrop.model.kpi.comparison import Status
 from innodrop.model.kpi.data_state import DataState
-from innodrop.model.kpi.status import Status
 from innodrop.writers.palette import (
     DARK,
     GRAPHICS,

@@ -13,7 +13,7 @@ import pytest
 
 from innodrop import charts
 from innodrop.model.chart import Chart, ChartKind
-from innodrop.model.kpi.status import Status
+from innodrop.model.kpi.comparison import Status
 from innodrop.writers import plotly, svg
 from innodrop.writers.palette import DARK, LIGHT, Theme
 from tests.charts import examples

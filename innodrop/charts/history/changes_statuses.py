@@ -10,7 +10,7 @@ from innodrop.charts.parts.sentences import BEHIND, ways_of
 from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
 from innodrop.model.difference import StatusChange
-from innodrop.model.kpi.status import JUDGED, Status
+from innodrop.model.kpi.comparison import JUDGED, Status
 from innodrop.model.nouns import counted
 
 WAYS = (

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from innodrop.charts.sentences import say
 from innodrop.model.chart import StatusCell
+from innodrop.model.kpi.comparison import JUDGED, Status
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.phrases import Wording
-from innodrop.model.kpi.status import JUDGED, Status
 from innodrop.model.nouns import counted
 from innodrop.model.numbers import is_percent, scale
 from innodrop.model.sentences import Number, Sentence, joined, listed, paragraph

@@ -15,8 +15,8 @@ from innodrop.charts.parts.sentences import (
 )
 from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
+from innodrop.model.kpi.comparison import JUDGED, Limits, Status
 from innodrop.model.kpi.measure import Measure
-from innodrop.model.kpi.status import JUDGED, Limits, Status
 from innodrop.model.nouns import counted
 from innodrop.model.numbers import Rounded
 from innodrop.model.sentences import Sentence, joined, listed, paragraph

@@ -8,8 +8,8 @@ from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes, none_judged, verdicts
 from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
+from innodrop.model.kpi.comparison import JUDGED
 from innodrop.model.kpi.measure import Measure
-from innodrop.model.kpi.status import JUDGED
 from innodrop.model.nouns import counted
 from innodrop.model.sentences import Sentence, joined
 

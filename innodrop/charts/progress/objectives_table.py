@@ -9,7 +9,7 @@ from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import verdicts
 from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
-from innodrop.model.kpi.status import JUDGED, Status
+from innodrop.model.kpi.comparison import JUDGED, Status
 from innodrop.model.nouns import counted
 from innodrop.tables.project.objective import Objective
 

@@ -11,8 +11,8 @@ from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.sentences import basis_notes, furthest, furthest_behind, mark, verdicts
 from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf
+from innodrop.model.kpi.comparison import JUDGED
 from innodrop.model.kpi.measure import Measure
-from innodrop.model.kpi.status import JUDGED
 from innodrop.model.nouns import counted
 from innodrop.model.sentences import paragraph
 

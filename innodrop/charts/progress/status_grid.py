@@ -9,8 +9,9 @@ from innodrop.charts.parts.figure import Figure, Names
 from innodrop.charts.parts.sentences import BEHIND, basis_notes, verdicts
 from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
+from innodrop.model.kpi.comparison import JUDGED, Status
 from innodrop.model.kpi.measure import Measure
-from innodrop.model.kpi.status import JUDGED, Status, tally, worst
+from innodrop.model.kpi.status import tally, worst
 from innodrop.model.nouns import counted
 from innodrop.model.sentences import Sentence, listed, paragraph
 

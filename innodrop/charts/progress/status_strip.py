@@ -8,8 +8,8 @@ from innodrop.charts.parts.figure import Figure
 from innodrop.charts.parts.sentences import basis_notes, verdicts
 from innodrop.charts.sentences import say
 from innodrop.model.chart import Chart, ChartKind, ColumnOf, StatusCell
+from innodrop.model.kpi.comparison import JUDGED, Status
 from innodrop.model.kpi.measure import Measure
-from innodrop.model.kpi.status import JUDGED, Status
 from innodrop.model.nouns import counted
 from innodrop.model.ordering import natural
 from innodrop.model.sentences import joined, paragraph

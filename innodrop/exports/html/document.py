@@ -14,7 +14,7 @@ from importlib.resources import files
 from innodrop.exports.html.parts import as_json, section, text
 from innodrop.exports.html.themes import Themes
 from innodrop.exports.report import Report
-from innodrop.model.kpi.status import Status
+from innodrop.model.kpi.comparison import Status
 from innodrop.writers import plotly
 from innodrop.writers.palette import DARK, LIGHT, Palette
 

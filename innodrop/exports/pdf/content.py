@@ -17,7 +17,7 @@ from innodrop.exports.report_columns import widths
 from innodrop.exports.sentences import say
 from innodrop.model.chart import Chart, ChartKind
 from innodrop.model.dates import written
-from innodrop.model.kpi.status import Status
+from innodrop.model.kpi.comparison import Status
 from innodrop.model.numbers import BLANK
 from innodrop.model.sentences import Sentence, joined
 from innodrop.writers.palette import palette

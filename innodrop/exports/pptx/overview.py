@@ -15,7 +15,7 @@ from innodrop.exports.pptx.table import PAD, Cell, NativeTable
 from innodrop.exports.sentences import say
 from innodrop.model.chart import Chart, ChartKind
 from innodrop.model.floats import added_up
-from innodrop.model.kpi.status import Status
+from innodrop.model.kpi.comparison import Status
 from innodrop.writers.palette import LIGHT
 from innodrop.writers.scenes.rows import names_of, rows_of
 

@@ -13,8 +13,8 @@ from innodrop.exports.pptx import layout
 from innodrop.exports.pptx.layout import LEADING, Box, points
 from innodrop.exports.pptx.shapes import Words, describe, solid
 from innodrop.model.floats import added_up
+from innodrop.model.kpi.comparison import Status
 from innodrop.model.kpi.data_state import DataState
-from innodrop.model.kpi.status import Status
 from innodrop.writers.palette import LIGHT
 from innodrop.writers.scene import Anchor
 

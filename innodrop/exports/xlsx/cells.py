@@ -17,8 +17,8 @@ from xlsxwriter.worksheet import Worksheet
 from innodrop.exports.tables.cells import neutral
 from innodrop.exports.tables.workbook import put
 from innodrop.model.chart import Plain
+from innodrop.model.kpi.comparison import Status
 from innodrop.model.kpi.data_state import DataState
-from innodrop.model.kpi.status import Status
 from innodrop.model.numbers import decimals_shown, is_percent, scale
 from innodrop.writers.palette import LIGHT
 

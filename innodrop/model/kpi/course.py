@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from innodrop.model.kpi import leaving
-from innodrop.model.kpi.possible import Nature, nature
+from innodrop.model.kpi.possible import UnitNature, nature
 
 
 class Course(StrEnum):
@@ -39,11 +39,11 @@ def course(
     about (context, process) is a state too.
     """
     kind = nature(unit)
-    if kind is Nature.SHARE:
+    if kind is UnitNature.SHARE:
         return Course.SHARE
     if over_time != "latest":
         return Course.MEAN if over_time == "mean" else Course.AMOUNT
-    if kind is Nature.SCALE or leaving.leaves(after_leaving, over_time, over_partners):
+    if kind is UnitNature.SCALE or leaving.leaves(after_leaving, over_time, over_partners):
         return Course.STATE
     is_done = direction != "down" and indicator_type in ("output", "result")
     return Course.TOTAL if after_leaving == "stays" or is_done else Course.STATE

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from innodrop.model.kpi.aggregation import Point
+from innodrop.model.kpi.comparison import JUDGED
 from innodrop.model.kpi.data_state import DataState
 from innodrop.model.kpi.plan import PlanPoint
 from innodrop.model.kpi.projection import Projection
-from innodrop.model.kpi.status import JUDGED, Verdict
+from innodrop.model.kpi.status import Verdict
 from innodrop.model.numbers import Rounded, as_read, beside
 
 __all__ = ["Measure", "Point", "Series"]

@@ -16,7 +16,7 @@ from functools import lru_cache
 from innodrop.model import numbers
 
 
-class Nature(StrEnum):
+class UnitNature(StrEnum):
     """What numbers of a unit are."""
 
     COUNT = "count"
@@ -63,18 +63,18 @@ _COMPOUND = ("tage", "stunden", "wochen", "monate", "jahre", "minuten", "quote",
 
 
 @lru_cache(maxsize=1024)
-def nature(unit: str) -> Nature:
+def nature(unit: str) -> UnitNature:
     """What the unit's numbers are; a word that nobody knows names things, which are counted."""
     folded = " ".join(unit.casefold().split())
     if ends(unit) is not None:
-        return Nature.SCALE
+        return UnitNature.SCALE
     tokens = _TOKENS.findall(folded)
     if folded.startswith(_SHARES) and not {"point", "points", "punkte"} & set(tokens):
-        return Nature.SHARE
+        return UnitNature.SHARE
     measured = _SIGNS.search(folded) or any(
         token in _WORDS or token.endswith(_COMPOUND) for token in tokens
     )
-    return Nature.MEASURE if measured or not tokens else Nature.COUNT
+    return UnitNature.MEASURE if measured or not tokens else UnitNature.COUNT
 
 
 def ends(unit: str) -> tuple[float, float] | None:
@@ -119,14 +119,14 @@ def possible(
     are `known` of it (baseline, targets, stored ones) do."""
     kind = nature(unit)
     low, high = ends(unit) or (None, None)
-    if kind is Nature.COUNT:
+    if kind is UnitNature.COUNT:
         low = 0.0
-    elif kind is Nature.SHARE:
+    elif kind is UnitNature.SHARE:
         least, most = (0.0 if lowest is None else lowest), (100.0 if highest is None else highest)
         if all(value is None or least <= value <= most for value in known):
             low, high = 0.0, 100.0
     return Possible(
         lowest=low if lowest is None else lowest,
         highest=high if highest is None else highest,
-        whole=(kind is Nature.COUNT and not averaged) if whole is None else bool(whole),
+        whole=(kind is UnitNature.COUNT and not averaged) if whole is None else bool(whole),
     )

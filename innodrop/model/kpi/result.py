@@ -8,10 +8,10 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Self
 
+from innodrop.model.kpi.comparison import Status
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.kpi.projection import Projection
 from innodrop.model.kpi.sentences import say
-from innodrop.model.kpi.status import Status
 from innodrop.model.numbers import Rounded
 from innodrop.model.sentences import ENGLISH
 

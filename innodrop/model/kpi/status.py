@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from innodrop.model.floats import at_least
-from innodrop.model.kpi.comparison import JUDGED, Case, Limits, Status
+from innodrop.model.kpi.comparison import Case, Limits, Status
 from innodrop.model.kpi.phrases import Wording
 from innodrop.model.kpi.reasons import Figures
 from innodrop.model.kpi.sentences import say
 from innodrop.model.numbers import Rounded, as_read, beside, decimals_shown
 from innodrop.model.sentences import Sentence
-
-__all__ = ["JUDGED", "Limits", "Status", "Verdict", "judge", "tally", "worst"]
 
 _COARSE = 100
 """From here on a computed plan needs no decimals."""

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from innodrop.facts import Facts
+from innodrop.model.kpi.comparison import JUDGED, Status
 from innodrop.model.kpi.measure import Measure
-from innodrop.model.kpi.status import JUDGED, Status, tally
+from innodrop.model.kpi.status import tally
 from innodrop.model.ordering import natural
 from innodrop.model.sentences import Sentence, joined, paragraph
 from innodrop.services.progress.sentences import say

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from innodrop.facts import Facts
-from innodrop.model.kpi.status import Limits
+from innodrop.model.kpi.comparison import Limits
 from innodrop.model.sentences import Number, Sentence
 from innodrop.services.progress.sentences import say
 from innodrop.tables.progress.kpi import Kpi

@@ -26,7 +26,7 @@ Key = tuple[str, str]
 Points = Mapping[Key, tuple[Period, float]]
 
 
-class Row(NamedTuple):
+class PeriodValue(NamedTuple):
     """A row of a file: `value` is None for the confirmation that there is nothing to report."""
 
     line: int
@@ -35,7 +35,7 @@ class Row(NamedTuple):
     value: float | None
 
 
-def check(rows: Sequence[Row], stored: Points, kpi: Record) -> Iterator[Problem]:
+def check(rows: Sequence[PeriodValue], stored: Points, kpi: Record) -> Iterator[Problem]:
     """The rows of one seat (or the project) that would not count beside their parts, and those that
     take stored values out of the number, each of these once."""
     after = dict(stored)
@@ -65,10 +65,10 @@ def check_targets(planned: Planned) -> Iterator[Problem]:
     if not planned.changes:
         return
     pick = itemgetter(*map(planned.changes[0].names.index, ("kpi", "partner", "period", "value")))
-    by_owner: dict[tuple[str, str | None], list[Row]] = {}
+    by_owner: dict[tuple[str, str | None], list[PeriodValue]] = {}
     for change in planned.changes:
         kpi, partner, text, value = pick(change.new)
-        row = Row(change.line, ("", text), periods.parse(text), value)
+        row = PeriodValue(change.line, ("", text), periods.parse(text), value)
         by_owner.setdefault((kpi, partner), []).append(row)
     for owner, rows in by_owner.items():
         stored = planned.stored.query(
@@ -91,14 +91,16 @@ def _parts(whole: Period, points: Points, *, latest: bool) -> list[tuple[Period,
     return sorted(parts, key=lambda point: point[0])
 
 
-def _beside(row: Row, value: float, parts: Sequence[tuple[Period, float]], kpi: Record) -> Problem:
+def _beside(
+    row: PeriodValue, value: float, parts: Sequence[tuple[Period, float]], kpi: Record
+) -> Problem:
     number = Number(value, kpi["unit"])
     expected = say("parts_count", count=len(parts), parts=_listed(parts), value=number)
     remedy = "Take the row out, or correct its period; or give the reason why it stands beside."
     return Problem(row.line, "period", row.period.text, expected, remedy, Tier.NEEDS_REASON)
 
 
-def _replacing(row: Row, whole: Period, value: float, kpi: Record) -> Problem:
+def _replacing(row: PeriodValue, whole: Period, value: float, kpi: Record) -> Problem:
     stored = say("stored", length=_NAMES[whole.months], period=whole.text)
     expected = say("replaced", stored=stored, value=Number(value, kpi["unit"]))
     remedy = "Hand the whole period in; or give the reason why its parts count from now on."

@@ -32,7 +32,7 @@ _Owner = tuple[str, str]
 _Points = dict[lengths.Key, tuple[Period, float]]
 
 
-class _Value(lengths.Row):
+class _Value(lengths.PeriodValue):
     """A reported value with its line."""
 
     def problem(

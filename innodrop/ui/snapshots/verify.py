@@ -7,7 +7,8 @@ import hashlib
 import streamlit as st
 
 from innodrop.pack import verify
-from innodrop.pack.verify import Installation, Outcome, Proof
+from innodrop.pack.installation import Installation
+from innodrop.pack.proof import Outcome, Proof
 from innodrop.services import boxes, exported
 from innodrop.ui.sentences import say
 from innodrop.ui.shell.file_box import file_box

@@ -8,7 +8,7 @@ import streamlit as st
 
 from innodrop.facts import Facts
 from innodrop.model.difference import Difference, StatusChange, TotalChange
-from innodrop.model.kpi.status import Status
+from innodrop.model.kpi.comparison import Status
 from innodrop.model.nouns import counted
 from innodrop.model.numbers import BLANK, apart, signed, written
 from innodrop.model.sentences import joined

@@ -7,8 +7,8 @@ from typing import Literal
 
 import streamlit as st
 
+from innodrop.model.kpi.comparison import Status
 from innodrop.model.kpi.data_state import DataState
-from innodrop.model.kpi.status import Status
 from innodrop.ui.sentences import say
 from innodrop.ui.widgets.escape import as_text
 from innodrop.writers.palette import Theme, palette

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from innodrop.model.chart import Meaning
-from innodrop.model.kpi.status import Status
+from innodrop.model.kpi.comparison import Status
 from innodrop.writers.frame import Frame
 from innodrop.writers.scene import Axis, Dot, Rect, Spot, Symbol, Text
 from innodrop.writers.scenes.lanes import Lane

@@ -8,7 +8,7 @@ from math import sqrt
 
 from innodrop.model.chart import Chart, Meaning
 from innodrop.model.dates import written
-from innodrop.model.kpi.status import Status
+from innodrop.model.kpi.comparison import Status
 from innodrop.writers.frame import Frame
 from innodrop.writers.scales import months_axis
 from innodrop.writers.scene import Anchor, Axis, Dot, Line, Margins, Panel, Scene, Spot, Text

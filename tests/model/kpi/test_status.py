@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from innodrop.model.floats import same
-from innodrop.model.kpi.status import Limits, Status, Verdict, judge, tally, worst
+from innodrop.model.kpi.comparison import Limits, Status
+from innodrop.model.kpi.status import Verdict, judge, tally, worst
 from innodrop.model.numbers import as_read, written
 
 DAY = date(2017, 9, 30)

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from innodrop.model.dues import Tense, covers
+from innodrop.model.kpi.comparison import Status
 from innodrop.model.kpi.data_state import DataState
 from innodrop.model.kpi.periods import between, parse
-from innodrop.model.kpi.status import Status
 from innodrop.services.duties.owing import Owing
 from innodrop.services.duties.reports import Reports
 from innodrop.tables.progress.kpi import Kpi

@@ -13,8 +13,8 @@ from innodrop.charts.progress import bullet, kpi_table
 from innodrop.exports import report_cells
 from innodrop.facts import Facts
 from innodrop.model.chart import Chart
+from innodrop.model.kpi.comparison import Status
 from innodrop.model.kpi.measure import Measure
-from innodrop.model.kpi.status import Status
 from innodrop.services.progress import measures, status_rules
 from innodrop.state import State
 from innodrop.store.base import Store

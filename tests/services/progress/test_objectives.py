@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from innodrop.facts import Facts
-from innodrop.model.kpi.status import Status
+from innodrop.model.kpi.comparison import Status
 from innodrop.services.progress import measures
 from innodrop.services.progress.objectives import management, overall, sentence, standings
 from innodrop.services.uploads import plan

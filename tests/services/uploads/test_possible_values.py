@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from innodrop import errors
-from innodrop.model.kpi.possible import Nature, nature, possible
+from innodrop.model.kpi.possible import UnitNature, nature, possible
 from innodrop.model.problems import Problem
 from innodrop.services.uploads import drafts
 from innodrop.services.uploads import load as loading
@@ -148,17 +148,20 @@ def test_a_folder_with_an_impossible_value_is_not_loaded(kpis: Store, tmp_path: 
 @pytest.mark.parametrize(
     ("units", "kind"),
     [
-        ("SMEs|persons|Teilnehmende|PYMES|podniky|entreprises|tools|Vorträge|risks", Nature.COUNT),
-        ("percent|%|% of members|Prozent|pour cent|porcentaje", Nature.SHARE),
-        ("score 1-5|level 0-3|score (1-5)|mark 1 to 6|Note 1 bis 6", Nature.SCALE),
+        (
+            "SMEs|persons|Teilnehmende|PYMES|podniky|entreprises|tools|Vorträge|risks",
+            UnitNature.COUNT,
+        ),
+        ("percent|%|% of members|Prozent|pour cent|porcentaje", UnitNature.SHARE),
+        ("score 1-5|level 0-3|score (1-5)|mark 1 to 6|Note 1 bis 6", UnitNature.SCALE),
         (
             "EUR|k EUR|Kč|million CZK|days|Personentage|hodin|heures|FTE|t CO2|m³|kWh|°C|ratio",
-            Nature.MEASURE,
+            UnitNature.MEASURE,
         ),
-        ("percentage points|projects per year|EUR/SME|employees 10-49", Nature.MEASURE),
+        ("percentage points|projects per year|EUR/SME|employees 10-49", UnitNature.MEASURE),
     ],
 )
-def test_a_unit_has_a_nature_in_the_languages_of_the_partners(units: str, kind: Nature) -> None:
+def test_a_unit_has_a_nature_in_the_languages_of_the_partners(units: str, kind: UnitNature) -> None:
     assert {unit: nature(unit) for unit in units.split("|")} == dict.fromkeys(
         units.split("|"), kind
     )

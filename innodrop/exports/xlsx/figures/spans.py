@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from innodrop.exports.xlsx.figures.looks import WIDTH, axis, filled, months, stack
 from innodrop.exports.xlsx.figures.prepared import Canvas, Extra, PlacedChart, Record, day
 from innodrop.model.chart import Chart, ChartColumn, Meaning, Plain
-from innodrop.model.kpi.status import Status
+from innodrop.model.kpi.comparison import Status
 from innodrop.writers.palette import LIGHT
 
 _PITCH, _HEAD = 22, 90

@@ -10,7 +10,7 @@ from innodrop.exports.xlsx.cells import legal
 from innodrop.exports.xlsx.figures.looks import WIDTH, axis, marker, month, months, stack
 from innodrop.exports.xlsx.figures.prepared import Canvas, Extra, PlacedChart, Record, told_in_chart
 from innodrop.model.chart import Chart, ChartColumn, Meaning, Plain
-from innodrop.model.kpi.status import Status
+from innodrop.model.kpi.comparison import Status
 from innodrop.writers.lettering import flat
 from innodrop.writers.palette import LIGHT
 from innodrop.writers.scenes.rows import names_of, rows_of
