@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import Any
 
-from innodrop import facts
 from innodrop.intake import PERCENT, ReadRow, remedies
 from innodrop.intake.cells import REMEMBERED
 from innodrop.model.keys import normalise
@@ -23,7 +22,7 @@ from innodrop.store.base import Reading, Record
 from innodrop.tables import named
 from innodrop.tables.contract import Change
 from innodrop.tables.fields import Kind
-from innodrop.tables.progress.kpi import Kpi
+from innodrop.tables.progress.kpi import measured
 from innodrop.tables.table import CodeList, Table
 
 _LISTED = "Use a code from the template's list, or ask the coordinator to add it."
@@ -109,14 +108,14 @@ def known_codes(store: Reading, table: Table, revision: int) -> dict[str, tuple[
 def words_of_kpis(store: Reading) -> dict[str, tuple[str, ...]]:
     """What decides how a cell is read: frequency and, of one in percent, unit of each KPI, by its
     normalised code, and by its name where only one has it."""
-    kpis = facts.rows(store, Kpi, None)
-    names = Counter(normalise(kpi.name) for kpi in kpis)
+    rows = measured(store)
+    names = Counter(normalise(str(row["name"])) for row in rows)
     by_kpi: dict[str, tuple[str, ...]] = {}
-    for kpi in kpis:
-        words = (kpi.frequency, *([PERCENT] if is_percent(kpi.unit) else []))
-        if names[name := normalise(kpi.name)] == 1:
+    for row in rows:
+        words = (row["frequency"], *([PERCENT] if is_percent(row["unit"]) else []))
+        if names[name := normalise(str(row["name"]))] == 1:
             by_kpi.setdefault(name, words)
-        by_kpi[normalise(kpi.code)] = words
+        by_kpi[normalise(row["code"])] = words
     return by_kpi
 
 
