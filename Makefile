@@ -54,7 +54,7 @@ picture: $(VENV)/dev.stamp  ## draw docs/architecture.svg anew from the imports
 	$(PY) -m tests.architecture.picture docs/architecture.svg
 
 audit: $(VENV)/dev.stamp  ## known vulnerabilities of what is pinned; fails also where nothing could be audited
-	$(PY) -m pip_audit --strict --disable-pip --require-hashes --requirement requirements.txt $(AUDIT)
+	@$(PY) -m tests.audit $(AUDIT)
 
 requirements: $(VENV)/dev.stamp  ## compile the requirements files; UPGRADE=--upgrade for newer versions
 	$(COMPILE) --output-file requirements.txt

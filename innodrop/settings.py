@@ -62,6 +62,11 @@ class Settings:
         return (*LOOPBACK, *own, *self.hosts)
 
     @property
+    def messengers(self) -> tuple[str, ...]:
+        """Origins of pages that may ask Streamlit's page for a run, in its own spelling: ours."""
+        return tuple(f"*://{f'[{name}]' if ':' in name else name}:*" for name in self.names)
+
+    @property
     def url(self) -> str:
         """Where people find the dashboard: its first name, with TLS in front, else this machine."""
         if self.certificate is None:

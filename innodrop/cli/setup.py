@@ -121,8 +121,7 @@ def _welcome(chosen: settings.Settings) -> None:
 def _options(chosen: settings.Settings) -> list[str]:
     """What the installation decides; everything else stands in .streamlit/config.toml."""
     hosts = [part for name in chosen.names for part in ("--server.allowedHosts", name)]
-    own = [f"[{name}]" if ":" in name else name for name in chosen.names]
-    origins = [part for name in own for part in ("--client.allowedOrigins", f"*://{name}:*")]
+    origins = [part for name in chosen.messengers for part in ("--client.allowedOrigins", name)]
     listening = ["--server.port", str(chosen.port), "--server.address", chosen.address]
     tls = (
         ["--server.sslCertFile", str(chosen.certificate), "--server.sslKeyFile", str(chosen.key)]

@@ -4,6 +4,7 @@ of the environment overrule .streamlit/config.toml without a word."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -23,8 +24,25 @@ PINNED: Mapping[str, tuple[object, ...]] = {
     "server.maxUploadSize": (50,),
     "server.enableXsrfProtection": (True,),
     "server.enableCORS": (True,),
+    # nobody beside the server's own origin; the gate compares it
+    "server.corsAllowedOrigins": ([],),
+    # answers every origin, and lets a message from a page stop the server
+    "global.developmentMode": (False,),
+    # likewise
+    "global.e2eTest": (False,),
+    # megabytes to one browser at once, held in memory as often as there are readers
+    "server.maxMessageSize": (20,),
+    # megabytes of what a browser tells of its widgets
+    "server.maxWidgetStateSize": (25,),
+    "server.maxCacheDataSize": ("64mb",),
     "server.enableStaticServing": (False,),
     "browser.gatherUsageStats": (False,),
+    # more chatter would tell what passes, cells among it
+    "logger.level": ("warning", "error", "critical"),
+    # an error would be sent to a search engine
+    "client.showErrorLinks": (False,),
+    # a bare expression would print itself
+    "runner.magicEnabled": (False,),
     # Streamlit's own CSV does not neutralise formulas
     "client.disableDataExport": (True,),
     "client.showErrorDetails": ("none",),
@@ -41,7 +59,10 @@ def pinned(settings: Settings) -> Mapping[str, tuple[object, ...]]:
         "server.sslCertFile": (str(settings.certificate),) if settings.certificate else ("", None),
         "server.sslKeyFile": (str(settings.key),) if settings.key else ("", None),
     }
-    return {"server.address": addresses, **files, **PINNED}
+    # this machine alone is what .streamlit/config.toml says, for those who start without `serve`
+    here = [*replace(settings, address=LOOPBACK[0], hosts=()).messengers]
+    asking = {"client.allowedOrigins": ([*settings.messengers], here)}
+    return {"server.address": addresses, **files, **asking, **PINNED}
 
 
 def check_reach(settings: Settings, believed: str | None) -> None:
@@ -60,6 +81,7 @@ def check(
     """Compare pinned options with their accepted values; `ServerUnsafe` for the first bad one."""
     for option, accepted in accepted_values.items():
         value = read_option(option)
+        value = list(value) if isinstance(value, tuple) else value  # as flags give lists
         if value not in accepted:
             raise ServerUnsafe(option, value, accepted[0])
 

@@ -71,6 +71,8 @@ def test_the_server_loads_the_loop_that_gathers_its_messages(server: stage.Serve
     [
         ("--server.maxUploadSize", "200", "server.maxUploadSize"),
         ("--server.address", "0.0.0.0", "server.address"),  # noqa: S104
+        ("--client.allowedOrigins", "https://foreign.example", "client.allowedOrigins"),
+        ("--global.e2eTest", "true", "global.e2eTest"),
     ],
 )
 def test_an_unsafe_flag_refuses_the_start_with_one_sentence(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.applications import Starlette
+from streamlit import config
 
 from innodrop.errors import ServerUnsafe
 from innodrop.settings import Settings
@@ -14,7 +16,7 @@ from innodrop.web.server_options import Pinned, check, pinned
 from tests.web.asgi import start
 
 HERE = pinned(Settings(Path("var")))
-SAFE = {option: accepted[0] for option, accepted in HERE.items()}
+SAFE: dict[str, Any] = {option: accepted[0] for option, accepted in HERE.items()}
 
 
 def test_the_projects_own_configuration_is_accepted() -> None:
@@ -44,6 +46,19 @@ def test_the_projects_own_configuration_is_accepted() -> None:
         ("client.disableDataExport", False),
         ("client.showErrorDetails", "full"),
         ("client.toolbarMode", "developer"),
+        ("client.showErrorLinks", "auto"),
+        ("client.allowedOrigins", ["https://*.streamlit.app"]),
+        ("client.allowedOrigins", [*SAFE["client.allowedOrigins"], "https://foreign.example"]),
+        ("client.allowedOrigins", ["*://127.0.0.1:*", "*://localhost:*", "*"]),
+        ("server.corsAllowedOrigins", ["https://foreign.example"]),
+        ("server.maxMessageSize", 200),
+        ("server.maxWidgetStateSize", 2_000),
+        ("server.maxCacheDataSize", None),
+        ("global.developmentMode", True),
+        ("global.e2eTest", True),
+        ("logger.level", "debug"),
+        ("logger.level", None),
+        ("runner.magicEnabled", True),
     ],
 )
 def test_a_changed_option_refuses_the_start_and_is_named(option: str, value: object) -> None:
@@ -53,6 +68,24 @@ def test_a_changed_option_refuses_the_start_and_is_named(option: str, value: obj
     assert str(refusal.value).startswith(
         f"The server does not start: {option} is {value!r} and must be "
     )
+
+
+def test_every_pinned_option_is_one_that_streamlit_has() -> None:
+    assert set(HERE) <= set(config.get_config_options())
+
+
+def test_our_own_names_and_no_others_may_ask_the_page_for_a_run() -> None:
+    settings = Settings(Path("var"), address="fd00::5", hosts=("dash.example.org",))
+    named = pinned(settings)
+    asked = ["*://[fd00::5]:*", "*://dash.example.org:*"]
+    wide = [*SAFE["client.allowedOrigins"], *asked]
+    safe = {option: accepted[0] for option, accepted in named.items()}
+    assert safe["client.allowedOrigins"] == wide
+    check({**safe, "client.allowedOrigins": SAFE["client.allowedOrigins"]}.__getitem__, named)
+    check({**safe, "client.allowedOrigins": tuple(wide)}.__getitem__, named)  # as flags are read
+    for foreign in ([*wide, "*://*:*"], asked[:1], []):
+        with pytest.raises(ServerUnsafe, match=r"client\.allowedOrigins"):
+            check({**safe, "client.allowedOrigins": foreign}.__getitem__, named)
 
 
 def test_the_start_is_answered_with_the_sentence() -> None:
