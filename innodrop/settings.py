@@ -55,6 +55,11 @@ class Settings:
         return self.home / "accounts.db"
 
     @property
+    def snapshots(self) -> Path:
+        """The folder of the frozen files."""
+        return self.home / "snapshots"
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Every name under which the server answers."""
         # compared only

@@ -26,6 +26,8 @@ def facts_of(home: Path) -> Store:
 
 def people_of(home: Path) -> People:
     """Everybody with an account in a data folder; the file is made if there is none."""
+    if not Settings(home).accounts.exists():  # a test may write before it lets anybody in
+        store.create_people(Settings(home).accounts)
     return accounts.prepare(Settings(home).accounts, facts_of(home), datetime.now(UTC))
 
 

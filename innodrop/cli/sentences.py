@@ -47,6 +47,9 @@ say = Catalogue(
         " days: {url}",
         "behind": "It listens on {address} and believes {proxies} who asks, and whether by https.",
         "created": "Created {path} with revision {revision}.",
+        "begun_beside": "It begins without the former data; {left}.",
+        "begun_beside_demo": "It begins without the former data; {left}. Whoever reaches the server"
+        " enters the demonstration by a click, also as its coordinator, who looks after accounts.",
         "no_file": "{path} is no file.",
         "frozen": "Frozen as {snapshot}: {line}",
         "snapshot": "reporting date {day}, revision {revision}, {hash}, {time} by {user}",
@@ -86,6 +89,7 @@ say = Catalogue(
         "not_approved": "{number}: {state}",
         "upload": "{line}, {table} of {owner}, {file}, {added} added, {changed} changed, {user},"
         " {time}",
+        "demonstrators": "The accounts of the demonstration are there again.",
         "person": "{email:<36} {role}, {state}. {name}",
         "person_seen": "{email:<36} {role}, {state}, last seen {time}. {name}",
         "session": "{email:<36} since {started}, last seen {seen}, from {address}",

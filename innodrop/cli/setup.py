@@ -6,6 +6,7 @@ import os
 import runpy
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 
 import click
 
-from innodrop import settings
+from innodrop import errors, settings
 from innodrop.cli.sentences import say
 from innodrop.cli.terminal import opened, people, refusing
 
@@ -34,7 +35,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 )
 @refusing
 def init(kind: str | None, folder: Path | None) -> None:
-    """Create the database. Never overwrites one."""
+    """Create the database. Never overwrites one. Where the former one is lost this begins without
+    it: accounts and frozen snapshots beside it stay."""
     from innodrop.services.uploads import load
 
     if (kind is None) == (folder is None):
@@ -85,15 +87,18 @@ def serve(*, demo_if_missing: bool, **given: Any) -> None:
     An address that others reach needs TLS: by a proxy in front (--proxy) or here (--certificate,
     --key).
     """
-    from innodrop.services import reach
+    from innodrop.services import lost, reach
     from innodrop.services.uploads import load
 
     named = {option: value for option, value in given.items() if value not in {None, "", ()}}
     if given["hosts"]:
         named["hosts"] = tuple(host.strip().lower() for host in given["hosts"])
     chosen = reach.checked(replace(settings.load(), **named))
-    if demo_if_missing and not chosen.database.exists():
-        _create("demo", load.FOLDERS["demo"])
+    if demo_if_missing:
+        with suppress(errors.DatabaseMissing):
+            lost.check_facts(chosen)
+        if not chosen.database.exists():
+            _create("demo", load.FOLDERS["demo"])
     _welcome(chosen)
     settings.pin(chosen)
     _run(_options(chosen))
@@ -139,12 +144,16 @@ def _run(options: list[str]) -> None:
 
 
 def _create(kind: str, folders: Sequence[Path]) -> None:
+    from innodrop.services import lost
     from innodrop.services.uploads import load
 
     chosen = settings.load()
+    left = lost.beside(chosen)
     store = load.init(chosen, kind, folders, user="init", at=datetime.now(UTC))
     people()
     click.echo(say("created", path=chosen.database, revision=store.revision()))
+    if left:
+        click.echo(say("begun_beside_demo" if kind == "demo" else "begun_beside", left=left))
 
 
 COMMANDS = (init, serve)

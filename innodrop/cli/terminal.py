@@ -55,10 +55,15 @@ def answers(command: Callable[P, R]) -> Callable[P, R]:
 
 
 def opened() -> Store:
-    """The database of this installation. Raises the refusals of `open_store`."""
+    """The database of this installation. Raises what `lost.open_facts` raises."""
     from innodrop.store import open_store
 
-    return open_store(settings.load().database, datetime.now(UTC))
+    chosen = settings.load()
+    if not chosen.database.exists():
+        from innodrop.services import lost
+
+        lost.check_facts(chosen)
+    return open_store(chosen.database, datetime.now(UTC))
 
 
 def people() -> People:

@@ -97,6 +97,21 @@ def first_link(*, as_json: bool) -> None:
     _show_link(invitations.first(people(), opened(), datetime.now(UTC)), as_json=as_json)
 
 
+@users.command("begin-again")
+@answers
+def begin_again(*, as_json: bool) -> None:
+    """Begin without the former accounts where their file is lost, and print the one-time link for
+    the first coordinator. What people wrote stays in history under their former accounts."""
+    from innodrop.services.people import accounts, invitations, sessions
+
+    facts, now = opened(), datetime.now(UTC)
+    begun = accounts.begin_again(settings.load().accounts, facts, now)
+    if sessions.demonstration(facts):
+        show({"demonstration": True}, say("demonstrators"), as_json=as_json)
+    else:
+        _show_link(invitations.first(begun, facts, now), as_json=as_json)
+
+
 @users.command()
 @click.argument("email")
 @role_of

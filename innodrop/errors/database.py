@@ -14,6 +14,14 @@ class DatabaseMissing(Refusal):
         super().__init__(path=path)
 
 
+class DatabaseLost(Refusal):
+    """No database where there was one: another one would stand beside what is left of it.
+    `traces` and `backup` say what tells so, and which backup is the newest."""
+
+    def __init__(self, path: str, traces: str, backup: str) -> None:
+        super().__init__(path=path, traces=traces, backup=backup)
+
+
 class DatabaseExists(Refusal):
     """`init` found something where the new database would go."""
 

@@ -69,6 +69,13 @@ class AccountsMissing(Refusal):
         super().__init__(path=path)
 
 
+class AccountsLost(Refusal):
+    """No accounts beside facts that people wrote. `backup`: words for the newest backup."""
+
+    def __init__(self, path: str, backup: str) -> None:
+        super().__init__(path=path, backup=backup)
+
+
 class SignInRefused(Refusal):
     """Unknown e-mail, wrong password, disabled account: one answer for all of them."""
 

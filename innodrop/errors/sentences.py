@@ -13,8 +13,13 @@ ENGLISH: Mapping[str, str | Mapping[str, str]] = {
     " brings a constant of that name.",
     "ContractBroken.circle": "The {constant} of {module} refers to {missing}: no such table, or one"
     " that refers to {name} in turn.",
-    "DatabaseMissing": "There is no database at {path}. Create one with: python -m innodrop init"
-    " --demo (or --reference, --empty, --from FOLDER).",
+    "DatabaseMissing": "There is no database at {path}, and no backup of one is known. If there was"
+    " one, its disk may not be there. Create one with: python -m innodrop init --demo (or"
+    " --reference, --empty, --from FOLDER).",
+    "DatabaseLost": "There is no database at {path} any more ({traces}): it was lost, or its disk"
+    " is not there. {backup} Nothing was made in its place. Put it back, or"
+    " move the rest away and restore a backup; to begin without the former data: innodrop init"
+    " --reference (or --empty, --from FOLDER, --demo).",
     "DatabaseExists": "{path} exists already and is not overwritten. Move it away, or point"
     " INNODROP_HOME to another folder.",
     "NotOurDatabase": "{path} is not a database of this program: {why}. It was not touched.",
@@ -48,6 +53,9 @@ ENGLISH: Mapping[str, str | Mapping[str, str]] = {
     " links.",
     "AccountsMissing": "There are no accounts at {path} yet. They are made by: python -m innodrop"
     " serve",
+    "AccountsLost": "There are no accounts at {path} any more, but people wrote into the database"
+    " beside it: the file was lost, or its disk is not there. {backup} Nothing was made in its"
+    " place. Put the file back; to begin without the former accounts: innodrop users begin-again",
     "SignInRefused": "No account fits this e-mail and password. Check both; if you forgot the"
     " password, ask the coordinator for a new link.",
     "TooManyAttempts": {

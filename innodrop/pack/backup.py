@@ -17,10 +17,11 @@ from typing import IO, Any
 from innodrop import errors
 from innodrop.exports.seals import BROKEN_ZIP
 from innodrop.pack.sentences import say
-from innodrop.services import snapshots
+from innodrop.services import last_backup, lost, snapshots
+from innodrop.services.last_backup import NotedBackup
 from innodrop.settings import Settings
 from innodrop.store import archive as store_archive
-from innodrop.store import files, open_store
+from innodrop.store import files, kind_of, open_store
 from innodrop.store.base import Store
 
 MANIFEST = "manifest.json"
@@ -47,8 +48,9 @@ class Backup:
 def back_up(settings: Settings, target: Path, at: datetime) -> Backup:
     """Write everything that must survive into one zip, while the server may go on; `at` is UTC.
 
-    Appears whole or not at all, readable by this user only, since it holds accounts. Raises
-    `FolderMissing`, `FileExists`, and `DatabaseDamaged` where a database cannot be copied whole.
+    Appears whole or not at all, readable by this user only, since it holds accounts; the data
+    folder notes it, for the day on which something is lost. Raises `FolderMissing`, `FileExists`,
+    `AccountsLost`, and `DatabaseDamaged` where a database cannot be copied whole.
     """
     # the folder of a disk that is not mounted: a new one would fill the wrong disk
     if not target.parent.is_dir():
@@ -62,15 +64,18 @@ def back_up(settings: Settings, target: Path, at: datetime) -> Backup:
         folder = Path(aside_in)
         copied = _copied(settings, folder)
         store = open_store(copied[settings.database.name], at)
+        with suppress(errors.AccountsMissing):  # nobody has written yet
+            lost.check_accounts(settings.accounts, store)
         damaged = _snapshots(store, settings.home, copied)
         hashes = {name: files.sha256(path) for name, path in copied.items()}
-        made = Backup(at, store.revision(), hashes, damaged)
+        made, kind = Backup(at, store.revision(), hashes, damaged), store.trait("kind")
         aside = folder / target.name
         _write(aside, made, copied)
         try:
             files.appear(aside, target, PRIVATE)
         except FileExistsError as error:
             raise errors.FileExists(str(target)) from error
+    last_backup.note(settings.home, NotedBackup(str(target), at, kind))
     return made
 
 
@@ -93,6 +98,8 @@ def restore(source: Path, settings: Settings) -> Backup:
         store_archive.forget_exports(Path(folder) / settings.database.name)
         for name in sorted(made.files, key=lambda name: (name == settings.database.name, name)):
             _place(Path(folder) / name, settings.home / name)
+    kind = kind_of(settings.database)
+    last_backup.note(settings.home, NotedBackup(str(source.absolute()), made.at, kind))
     return made
 
 

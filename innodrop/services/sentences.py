@@ -1,4 +1,4 @@
-"""What is said of snapshots."""
+"""What is said of snapshots, and of a data folder in which something is missing."""
 
 from __future__ import annotations
 
@@ -13,5 +13,14 @@ say = Catalogue(
         " {last}.",
         "same_name": "Snapshot {number} of {day} has the name “{name}” already; say that this one"
         " replaces it if it is a correction.",
+        "accounts": {"one": "the account of {count} person", "other": "accounts of {count} people"},
+        "unreadable_accounts": "a file of accounts that cannot be read",
+        "frozen_files": {"one": "{count} frozen snapshot", "other": "{count} frozen snapshots"},
+        "older_copy": "a copy from before an update ({file})",
+        "noted_backup": "the note of a backup",
+        "left": "left beside it: {traces}",
+        "had_it_open": "this server had it open",
+        "no_backup": "No backup is known.",
+        "newest_backup": "The newest backup that is known is {file} of {time}.",
     },
 )

@@ -18,6 +18,7 @@ from innodrop.services.history import altered
 from innodrop.services.progress import measures
 from innodrop.services.sentences import say
 from innodrop.services.uploads import submissions
+from innodrop.settings import Settings
 from innodrop.state import State
 from innodrop.store import files, open_frozen
 from innodrop.store.base import Reading, Store
@@ -178,7 +179,7 @@ def left_over(store: Reading, home: Path) -> tuple[str, ...]:
 
 def folder(home: Path) -> Path:
     """Where the files of snapshots stand."""
-    return home / "snapshots"
+    return Settings(home).snapshots
 
 
 def _check_replaced(known: Sequence[Snapshot], replaces: int | None) -> None:

@@ -63,8 +63,8 @@ def alone(lock: Path, patience: float) -> Iterator[None]:
     is killed. Raises `DatabaseBusy` after `patience` seconds."""
     from filelock import FileLock, Timeout  # noqa: PLC0415 - who only reads does not wait for it
 
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    with in_words(lock.parent):
+    with in_words(lock.parent.parent):
+        lock.parent.mkdir(exist_ok=True)  # alone: the folder above it may be of a disk that is away
         try:
             with FileLock(lock, timeout=patience, poll_interval=0.02):
                 yield
@@ -78,6 +78,8 @@ def in_words(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if error.errno == errno.ENOENT and not path.exists():
+            raise errors.FolderMissing(str(path)) from error
         if error.errno == errno.ENOSPC:
             raise errors.DiskFull(str(path)) from error
         if error.errno in _READ_ONLY:

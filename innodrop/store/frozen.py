@@ -102,6 +102,17 @@ def held(path: Path) -> Snapshot:
     return snapshot
 
 
+def kind_of(path: Path) -> str:
+    """The trait `kind` of a database file of ours that nobody writes any more; empty if it cannot
+    be read."""
+    try:
+        with _immutable(path) as conn:
+            row = conn.execute("SELECT value FROM trait WHERE name = 'kind'").fetchone()
+    except (sqlite3.Error, errors.Refusal):
+        return ""
+    return str(row["value"]) if row else ""
+
+
 def _unknown(conn: sqlite3.Connection) -> list[str]:
     """Tables and columns that only a newer program has."""
     ours = {f"{name}_versions" for name in schema.versioned()}

@@ -105,6 +105,8 @@ class SqliteStore(SqliteReading, Store):
         from filelock import FileLock, Timeout  # noqa: PLC0415 - only writers wait
 
         # SQLite's own waiting is by chance: under load some writer would starve
+        if not self.path.exists():  # the lock would make the folder of a disk that is not there
+            raise errors.DatabaseMissing(str(self.path))
         lock = FileLock(self.path.with_suffix(".lock"), timeout=self.patience, poll_interval=0.005)
         try:
             lock.acquire()

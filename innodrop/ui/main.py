@@ -10,6 +10,7 @@ import streamlit as st
 from innodrop import settings
 from innodrop.errors import Refusal
 from innodrop.model.roles import User
+from innodrop.services import lost
 from innodrop.ui.shell import as_of, cached, frame, identity, navigation
 from innodrop.ui.shell.as_of import AsOf
 from innodrop.ui.shell.context import Context
@@ -24,6 +25,7 @@ def run() -> None:
 
 
 def _answer(now: datetime) -> None:
+    lost.check_facts(settings.load())
     source = cached.source(settings.load().database)
     user = identity.current(cached.store(source), now)
     if user is None:

@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from innodrop import errors, settings, store
+from innodrop import settings, store
 from innodrop.facts import project_at
+from innodrop.services import lost
+from innodrop.settings import Settings
 from innodrop.store.base import Store
 from innodrop.store.people import People
 
@@ -18,19 +20,18 @@ def now() -> datetime:
 
 
 def people() -> People:
-    """Everybody with an account. Raises the refusals of `open_people`."""
+    """Everybody with an account. Raises the refusals of `open_people`, and `AccountsLost`."""
     path = settings.load().accounts
     if not path.exists():
-        raise errors.AccountsMissing(str(path))
+        lost.check_accounts(path, facts())
     return _people(path, path.stat().st_ino)
 
 
 def facts() -> Store:
-    """The database. Raises the refusals of `open_store`."""
-    path = settings.load().database
-    if not path.exists():
-        raise errors.DatabaseMissing(str(path))
-    return _facts(path, path.stat().st_ino)
+    """The database. Raises the refusals of `lost.open_facts`."""
+    chosen = settings.load()
+    lost.check_facts(chosen)
+    return _facts(chosen, chosen.database.stat().st_ino)
 
 
 def project() -> str:
@@ -46,5 +47,5 @@ def _people(path: Path, _file: int) -> People:
 
 
 @lru_cache(maxsize=4)
-def _facts(path: Path, _file: int) -> Store:
-    return store.open_store(path, now(), thorough=False)
+def _facts(chosen: Settings, _file: int) -> Store:
+    return lost.open_facts(chosen, now(), thorough=False)

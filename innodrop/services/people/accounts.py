@@ -4,8 +4,8 @@ inside the transaction: what a page knew of them may be a minute old."""
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,13 +14,12 @@ from innodrop import errors, store
 from innodrop.facts import Facts, partner_code
 from innodrop.model.keys import visible
 from innodrop.model.roles import Action, Role, User, require
-from innodrop.services.people import passwords, rate_limit, sessions
+from innodrop.services import lost
+from innodrop.services.people import demonstrators, passwords, rate_limit, sessions
 from innodrop.services.people.passwords import STRONG, Hashing
 from innodrop.store.base import Reading
 from innodrop.store.people import Account, People, ReadingPeople
 
-DEMO_DOMAIN = "demo.example"
-"""Reserved for examples (RFC 2606): no mail ever goes there."""
 _LONGEST_NAME = 80
 _SIGNED_IN = "signed in"
 """Counts guesses of one's present password apart from those of strangers."""
@@ -38,13 +37,18 @@ class Person:
 
 
 def prepare(path: Path, facts: Reading, now: datetime) -> People:
-    """The people of an installation, made if there are none yet; the demonstration's accounts are
-    added with its data and removed with any other. Raises the refusals of `open_people`."""
+    """The people of an installation, made while nobody has written yet; the demonstration's
+    accounts are added with its data and removed with any other. Raises the refusals of
+    `open_people`, and `AccountsLost`."""
+    with suppress(errors.AccountsMissing):
+        lost.check_accounts(path, facts)
     if not path.exists():
         store.create_people(path)
     people = store.open_people(path, now)
     wanted = (
-        {a.email: a for a in _demonstrators(facts, now)} if sessions.demonstration(facts) else {}
+        {a.email: a for a in demonstrators.accounts(facts, now)}
+        if sessions.demonstration(facts)
+        else {}
     )
     known = {account.email for account in people.accounts() if account.demo}
     if known != wanted.keys():
@@ -54,6 +58,14 @@ def prepare(path: Path, facts: Reading, now: datetime) -> People:
             for email in wanted.keys() - known:
                 writing.put_account(wanted[email])
     return people
+
+
+def begin_again(path: Path, facts: Reading, now: datetime) -> People:
+    """A new file of accounts in place of one that is lost, since somebody says so. Raises
+    `DatabaseExists` where there is one."""
+    store.create_people(path)
+    log.warning("accounts begun again: nobody of the former ones can sign in")
+    return prepare(path, facts, now)
 
 
 def everybody(people: ReadingPeople, now: datetime) -> tuple[Person, ...]:
@@ -221,21 +233,3 @@ def _state(account: Account, *, entered: bool, invited: bool) -> str:
 def _entered(account: Account, seen: Mapping[str, datetime]) -> bool:
     """Whether somebody has a way in: a password, or an OpenID provider that let them in before."""
     return bool(account.password) or account.demo or account.email in seen
-
-
-def _demonstrators(facts: Reading, now: datetime) -> tuple[Account, ...]:
-    """A committee member, two coordinators (one approves the other's uploads), one of each seat."""
-    fixed = (
-        ("committee", "Committee member", Role.COMMITTEE, ""),
-        ("coordinator", "Coordinator", Role.COORDINATOR, ""),
-        ("second.coordinator", "Second coordinator", Role.COORDINATOR, ""),
-    )
-    seats = (
-        (re.sub("[^a-z0-9]+", "-", p.code.lower()).strip("-"), p.short_name or p.code, p.code)
-        for p in Facts.at(facts, facts.revision()).seats
-    )
-    everyone = (*fixed, *((local, name, Role.PARTNER, code) for local, name, code in seats))
-    return tuple(
-        Account(f"{local}@{DEMO_DOMAIN}", name, role, partner, now, demo=True)
-        for local, name, role, partner in everyone
-    )

@@ -33,7 +33,7 @@ def database(store: Store, home: Path) -> Path:
     folder = home / _FOLDER
     path = folder / _name(store)
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
         path = _made(store, folder)
         _tidy(folder)
     return path

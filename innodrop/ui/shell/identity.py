@@ -15,11 +15,12 @@ from innodrop import settings, store
 from innodrop.errors import NotSignedIn
 from innodrop.model.problems import cut
 from innodrop.model.roles import User
+from innodrop.services import lost
 from innodrop.services.people import sessions
 from innodrop.store.base import Reading
 from innodrop.store.people import People
 from innodrop.ui.sentences import say
-from innodrop.ui.shell import window
+from innodrop.ui.shell import cached, window
 
 _ROOM = 30
 """Letters of name and role for which the first line of a page has room."""
@@ -40,8 +41,12 @@ def session() -> str:
 
 
 def people() -> People:
-    """Everybody with an account, for services that ask who acts. Raises `AccountsMissing`."""
-    return store.people_in(settings.load().accounts)
+    """Everybody with an account, for services that ask who acts. Raises `AccountsMissing`, and
+    `AccountsLost` as `services.lost` says."""
+    path = settings.load().accounts
+    if not path.exists():
+        lost.check_accounts(path, cached.store(cached.source(settings.load().database)))
+    return store.people_in(path)
 
 
 def whole(path: str) -> str:
