@@ -178,5 +178,5 @@ _ENTRIES = always(
     "Administration", "administration", "People, their roles and access; settings of the project."
 )
 PAGE = Page(
-    group="Coordinator", position=120, entries=_ENTRIES, render=render, action=Action.ADMINISTER
+    place="Settings", position=110, entries=_ENTRIES, render=render, action=Action.ADMINISTER
 )

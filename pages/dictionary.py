@@ -104,4 +104,4 @@ def _column(table: Table, column: Column) -> dict[str, str]:
 
 
 _ENTRIES = always("Dictionary", "dictionary", "Every KPI, status rule and table in words.")
-PAGE = Page(group="Data", position=90, entries=_ENTRIES, render=render)
+PAGE = Page(place="Data", position=96, entries=_ENTRIES, render=render)

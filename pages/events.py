@@ -71,4 +71,4 @@ def _row(context: Context, event: Event) -> dict[str, object]:
 _ENTRIES = always(
     "Events", "events", "Events held and planned: timeline, table, map and calendar file."
 )
-PAGE = Page(group="Progress", position=50, entries=_ENTRIES, render=render)
+PAGE = Page(place="Events", position=60, entries=_ENTRIES, render=render)

@@ -127,4 +127,4 @@ _ENTRIES = always(
     "history",
     "Every revision, what differs between two, and why a number is what it is.",
 )
-PAGE = Page(group="Data", position=80, entries=_ENTRIES, render=render)
+PAGE = Page(place="Data", position=94, entries=_ENTRIES, render=render)

@@ -105,4 +105,4 @@ _ENTRIES = always(
     "knowledge",
     "Practices, strategies and publications: searchable, with their state.",
 )
-PAGE = Page(group="Progress", position=80, entries=_ENTRIES, render=render)
+PAGE = Page(place="Knowledge", position=80, entries=_ENTRIES, render=render)

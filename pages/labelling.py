@@ -148,4 +148,4 @@ _ENTRIES = always(
     "labelling",
     "Label state of every cluster, with validity, renewal and what comes next.",
 )
-PAGE = Page(group="Progress", position=40, entries=_ENTRIES, render=render)
+PAGE = Page(place="Labels", position=40, entries=_ENTRIES, render=render)

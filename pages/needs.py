@@ -26,4 +26,4 @@ def render(context: Context, _entry: MenuEntry) -> None:
 _ENTRIES = always(
     "SME needs and services", "needs", "Needs by cluster, services that answer them, SMEs reached."
 )
-PAGE = Page(group="Progress", position=70, entries=_ENTRIES, render=render)
+PAGE = Page(place="Needs", position=70, entries=_ENTRIES, render=render)

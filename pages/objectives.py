@@ -17,8 +17,8 @@ from innodrop.tables.progress.kpi import Kpi
 from innodrop.ui.sentences import say
 from innodrop.ui.shell import navigation, query_params
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import MenuEntry, Page
-from innodrop.ui.widgets import badges, figures, panels, tables
+from innodrop.ui.shell.page import Heading, MenuEntry, Page
+from innodrop.ui.widgets import badges, figures, markup, panels, tables
 from innodrop.ui.widgets.escape import as_text
 
 _LEAVING = {True: "is in it no longer", False: "stays in it"}
@@ -180,4 +180,17 @@ def _entries(facts: Facts) -> Sequence[MenuEntry]:
     return listed
 
 
-PAGE = Page(group="Objectives", position=20, entries=_entries, render=render)
+def _status(context: Context, entry: MenuEntry) -> str:
+    """The objective's status, before its name among the tabs."""
+    measures = _measures(context, entry.code)
+    return markup.square(objectives.overall([m.verdict.status for m in measures]))
+
+
+PAGE = Page(
+    place="Objectives",
+    position=20,
+    entries=_entries,
+    render=render,
+    heading=lambda _context, _entry: Heading("Objectives"),
+    tab=_status,
+)

@@ -42,7 +42,7 @@ def render(context: Context, _entry: MenuEntry) -> None:
         for standing in context.view.objectives
     ]
     lists = [_attention(context, then), _upcoming(context), _labels(context), _arrived(context)]
-    st.html(html_cards.even(each) + html_cards.wide(lists))
+    st.html(html_cards.STYLE + html_cards.even(each) + html_cards.wide(lists))
     if len(options) > 1:
         query_params.choice(COMPARED, "Compared with", options)
     if then and (remark := frozen.remark(then.view.state)):
@@ -142,6 +142,8 @@ def _more(count: int) -> str:
 
 
 _ENTRIES = always(
-    "Overview", "", "Are we on track, what needs attention, what is next, who has not reported."
+    "Overview",
+    "overview",
+    "Are we on track, what needs attention, what is next, who has not reported.",
 )
-PAGE = Page(group="Meeting", position=10, entries=_ENTRIES, render=render, writes_links=True)
+PAGE = Page(place="Overview", position=10, entries=_ENTRIES, render=render)

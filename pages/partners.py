@@ -196,4 +196,4 @@ def _entries(facts: Facts) -> Sequence[MenuEntry]:
     )
 
 
-PAGE = Page(group="Partners", position=30, entries=_entries, render=render)
+PAGE = Page(place="Partners", position=30, entries=_entries, render=render)

@@ -40,4 +40,4 @@ def _who(context: Context) -> Chart:
 _ENTRIES = always(
     "All partners", "partners", "Every partner against its own plan, with label and reports owed."
 )
-PAGE = Page(group="Partners", position=25, entries=_ENTRIES, render=render)
+PAGE = Page(place="Partners", position=25, entries=_ENTRIES, render=render)

@@ -203,4 +203,4 @@ _ENTRIES = always(
     "pathway",
     "One cluster on its way to a label: done, now, next, blocked, gaps, what if.",
 )
-PAGE = Page(group="Progress", position=42, entries=_ENTRIES, render=render)
+PAGE = Page(place="Labels", position=42, entries=_ENTRIES, render=render)

@@ -81,4 +81,4 @@ _ENTRIES = always(
     "readiness",
     "Points by dimension, what mentoring changed, and anonymous groups of peers.",
 )
-PAGE = Page(group="Progress", position=44, entries=_ENTRIES, render=render)
+PAGE = Page(place="Labels", position=44, entries=_ENTRIES, render=render)

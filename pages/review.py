@@ -231,4 +231,11 @@ def _close() -> None:
 _ENTRIES = always(
     "Review", "review", "Uploads that wait for approval: what they change, approve or return."
 )
-PAGE = Page(group="Data", position=75, entries=_ENTRIES, render=render, action=Action.REVIEW)
+PAGE = Page(
+    place="Review",
+    position=5,
+    entries=_ENTRIES,
+    render=render,
+    action=Action.REVIEW,
+    count=Context.waiting,
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from innodrop.model.roles import Role
 from innodrop.ui.history import compare
 from innodrop.ui.shell import query_params
 from innodrop.ui.shell.context import Context
@@ -44,4 +45,10 @@ def _snapshots(context: Context) -> None:
 _ENTRIES = always(
     "Snapshots", "snapshots", "Freeze a state, compare two, download the pack, verify a file."
 )
-PAGE = Page(group="Coordinator", position=110, entries=_ENTRIES, render=render)
+PAGE = Page(
+    place="Snapshots",
+    position=15,
+    entries=_ENTRIES,
+    render=render,
+    places={Role.PARTNER: "Data"},
+)

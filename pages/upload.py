@@ -8,11 +8,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from innodrop import intake
-from innodrop.errors import FileRefused, NotAllowed
+from innodrop.errors import FileRefused
 from innodrop.exports.tables.template import DIALECTS, Dialect
 from innodrop.model.keys import normalise
 from innodrop.model.refusals import sentence
-from innodrop.model.roles import Action, Role, can
+from innodrop.model.roles import Action, Role
 from innodrop.model.sentences import Sentence, joined
 from innodrop.services.uploads import moved, submissions, templates
 from innodrop.services.uploads.plan import Plan
@@ -33,9 +33,6 @@ TABLE = "observation"
 
 def render(context: Context, _entry: MenuEntry) -> None:
     """The steps on one page, then what was handed in so far."""
-    if not can(context.user, Action.UPLOAD, context.user.partner):
-        st.info(as_text(str(NotAllowed(context.user.role.value, "hand in files"))))
-        return
     notices.show()
     goal = _template(context)
     _step(2, "File")
@@ -150,4 +147,4 @@ def _handed_in(context: Context) -> None:
 
 
 _ENTRIES = always("Upload", "upload", "Hand in values: template, check, preview, receipt.")
-PAGE = Page(group="Data", position=70, entries=_ENTRIES, render=render)
+PAGE = Page(place="Data", position=90, entries=_ENTRIES, render=render, action=Action.UPLOAD)

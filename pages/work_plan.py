@@ -93,4 +93,4 @@ _ENTRIES = always(
     "work-plan",
     "Work packages, deliverables, milestones, risks and budget with their dates.",
 )
-PAGE = Page(group="Progress", position=60, entries=_ENTRIES, render=render)
+PAGE = Page(place="Work plan", position=50, entries=_ENTRIES, render=render)

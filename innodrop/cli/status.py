@@ -102,7 +102,7 @@ def pages(*, as_json: bool) -> None:
 
     store = opened()
     menu = [
-        {"path": f"/{entry.path}", "title": entry.title, "group": page.group}
+        {"path": f"/{entry.path}", "title": entry.title, "place": page.place}
         for page, entry in addresses.entries(Facts.at(store, store.revision()))
     ]
     lines = (f"{page['path']:<24} {page['title']}" for page in menu)

@@ -11,6 +11,9 @@ say = Catalogue(
     {
         "about": "{subject}: {words}",
         "titled": "{title} ({count})",
+        "tabs": "Pages of this place",
+        "illustrative": "Demonstration: values are illustrative",
+        "state_of": "State of {day}",
         "data_state": "{glyph} data {state}",
         "minutes": {"one": "{count} minute", "other": "{count} minutes"},
         "hours": {"one": "{count} hour", "other": "{count} hours"},

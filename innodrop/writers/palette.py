@@ -22,14 +22,19 @@ GRAPHICS = 3.0
 class Palette:
     """The colours of one theme, as `#rrggbb`.
 
-    `bands` lie behind a bullet bar, off track to on track; `scale` runs from the first to the last
-    level; `inks` are for text inside a fill, the preferred first.
+    `line` frames a card, `plan` draws what is planned, `action` is what can be pressed, on `wash`
+    where it asks for something; `bands` lie behind a bullet bar, off track to on track; `scale`
+    runs from the first to the last level; `inks` are for text inside a fill, the preferred first.
     """
 
     paper: str
     ink: str
     muted: str
     rule: str
+    line: str
+    plan: str
+    action: str
+    wash: str
     accent: str
     accent_soft: str
     span: str
@@ -102,6 +107,10 @@ LIGHT = Palette(
     ink="#1b2330",
     muted="#525c6b",
     rule="#dfe3e8",
+    line="#c9d1db",
+    plan="#7b8594",
+    action="#4b3bb2",
+    wash="#f1eff9",
     accent="#0b5cad",
     accent_soft="#cfe0f2",
     span="#a9cbea",
@@ -130,6 +139,10 @@ DARK = Palette(
     ink="#e8edf4",
     muted="#a7b0bd",
     rule="#2a313c",
+    line="#3a4656",
+    plan="#8a95a5",
+    action="#b9afff",
+    wash="#211f38",
     accent="#6cb4f2",
     accent_soft="#1d3d5c",
     span="#235184",

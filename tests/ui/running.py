@@ -11,7 +11,6 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from innodrop.services.people import sessions
-from innodrop.ui.shell import frame
 
 MAIN = Path(__file__).resolve().parents[2] / "innodrop" / "ui" / "main.py"
 
@@ -35,20 +34,21 @@ def visit(
 
 
 def words(app: AppTest) -> str:
-    """Everything that is written on the page in elements of Streamlit, as the reader sees it; HTML:
-    see `pieces`."""
+    """Everything that is written on the page, as the reader sees it."""
     kinds = (
-        app.markdown, app.caption, app.subheader, app.info, app.warning, app.success, app.error,
-        app.text, app.code,
+        app.title, app.markdown, app.caption, app.subheader, app.info, app.warning, app.success,
+        app.error, app.text, app.code,
     )  # fmt: skip
     read = [str(element.value) for kind in kinds for element in kind]
-    return re.sub(r"\\(.)", r"\1", " ".join([*read, *_line_of_the_day(app)])).replace("\u2060", "")
+    unmarked = re.sub(r"\\(.)", r"\1", " ".join(read)).replace("\u2060", "")
+    return " ".join([unmarked, *pieces(app)])
 
 
-def _line_of_the_day(app: AppTest) -> list[str]:
-    """What the page looks at, where the clock stands: smaller, and so HTML."""
-    small = [piece.proto.body for piece in app.get("html")]
-    return [html.unescape(text) for text in small if frame.SMALLER in text]
+def title(app: AppTest) -> str:
+    """The heading of the first level."""
+    body = " ".join(piece.proto.body for piece in app.get("html"))
+    (heading,) = re.findall(r"<h1>(.*?)</h1>", body)
+    return html.unescape(heading)
 
 
 def pieces(app: AppTest) -> list[str]:

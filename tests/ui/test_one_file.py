@@ -33,7 +33,7 @@ def _entries(facts):
     return (MenuEntry("Lighthouses", "lighthouses", "Where they stand."),)
 
 
-PAGE = Page("Progress", 45, _entries, _render, action=Action.REVIEW)
+PAGE = Page("Labels", 45, _entries, _render, action=Action.REVIEW)
 '''
 
 
@@ -43,14 +43,14 @@ def test_one_file_stands_in_the_menu_and_is_drawn_for_those_it_is_for(
     store = facts_of(demo_home)
     with added(contracts.PAGE, tmp_path, "lighthouses", FILE):
         menu = addresses.entries(Facts.at(store, store.revision()))
-        titles = [entry.title for page, entry in menu if page.group == "Progress" and entry.listed]
+        titles = [entry.title for page, entry in menu if page.place == "Labels" and entry.listed]
         assert titles.index("Readiness") + 1 == titles.index("Lighthouses")
         coordinator = signed_in(demo_home, Role.COORDINATOR)
         assert "keep them." in words(visit(monkeypatch, demo_home, coordinator, "lighthouses"))
         committee = signed_in(demo_home, Role.COMMITTEE)
         assert "keep them." not in words(visit(monkeypatch, demo_home, committee, "lighthouses"))
         listed = json.loads(run(demo_home, "pages", "--json").stdout)
-    assert {"path": "/lighthouses", "title": "Lighthouses", "group": "Progress"} in listed
+    assert {"path": "/lighthouses", "title": "Lighthouses", "place": "Labels"} in listed
     assert "lighthouses" not in [
         entry.path for _, entry in addresses.entries(Facts.at(store, store.revision()))
     ]

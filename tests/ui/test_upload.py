@@ -60,9 +60,9 @@ def test_the_template_says_what_is_in_it(home: Path) -> None:
     )
 
 
-def test_a_committee_member_reads_a_sentence_and_finds_nothing_to_press(home: Path) -> None:
+def test_a_committee_member_is_not_shown_a_page_on_which_they_may_do_nothing(home: Path) -> None:
     app = visit(home, "upload", Role.COMMITTEE)
-    assert "You may not hand in files: your role is committee." in words(app)
+    assert "1 Template" not in words(app)
     assert not app.file_uploader
     assert enabled(app) == []
 

@@ -101,7 +101,8 @@ def ribbon(as_of: AsOf) -> None:
 
 def control(as_of: AsOf, source: str, *, waiting: int) -> None:
     """The way to another revision or reporting date; `waiting` counts uploads not approved yet."""
-    chooser = st.popover("As of", type="tertiary", key="as-of-open", on_change="rerun")
+    label = say("state_of", day=as_of.day)
+    chooser = st.popover(label, type="tertiary", key="as-of-open", on_change="rerun")
     if not chooser.open:
         return
     with chooser:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from innodrop import settings
 from innodrop.difference.states import Side
@@ -17,6 +17,9 @@ from innodrop.store.base import Store
 from innodrop.ui.shell import cached
 from innodrop.ui.shell.as_of import AsOf
 from innodrop.view import View
+
+if TYPE_CHECKING:
+    from innodrop.ui.shell.page import MenuEntry, Page
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,10 @@ class Context:
     """The number of the newest snapshot; 0 if there is none."""
     addresses: Mapping[str, Any] = field(default_factory=dict, compare=False)
     """The pages of the menu by path, for links."""
+    places: Mapping[str, tuple[tuple[Page, MenuEntry], ...]] = field(
+        default_factory=dict, compare=False
+    )
+    """The words of the menu, each with its pages."""
 
     @property
     def store(self) -> Store:

@@ -2,40 +2,34 @@
 
 from __future__ import annotations
 
-import html
-
 import streamlit as st
 
 from innodrop.errors import Refusal
 from innodrop.model.dates import in_full
 from innodrop.model.refusals import sentence
 from innodrop.ui.sentences import say
-from innodrop.ui.shell import as_of, identity, live, scripts, window
+from innodrop.ui.shell import as_of, brand, identity, live, navigation, scripts, window
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import MenuEntry, Page
-from innodrop.ui.widgets import badges
-from innodrop.ui.widgets.escape import as_text
-
-SMALLER = "font-size: 0.7rem; opacity: 0.8"
+from innodrop.ui.shell.page import Heading, MenuEntry, Page
+from innodrop.ui.widgets import markup
 
 
 def draw(context: Context, page: Page, entry: MenuEntry) -> None:
-    """The title, one line on reporting date and revision, then the page."""
+    """The title, then the page, then a line on reporting date and revision."""
     window.entitle(f"{entry.title} · {_project(context)}")
+    scripts.begin(context.theme)
+    brand.show(_project(context), context.theme)
+    heading = page.heading(context, entry) if page.heading else Heading(entry.title)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.subheader(as_text(entry.title), anchor=False, width="content")
-        illustrative = badges.badge("Demonstration: KPI values are illustrative", "orange")
-        demo = illustrative if context.demo else ""
-        if context.facts.clock is None:
-            badges.line(f":small[:gray[{as_text(_looked_at(context))}]]", demo)
-        else:  # the longer line is smaller, so that all of it fits beside who is signed in
-            line = html.escape(_looked_at(context))
-            st.html(f'<span style="{SMALLER}">{line}</span>', width="content")
-            badges.line(demo)
+        st.html(_title(heading), width="stretch")
+        if context.demo:
+            chip = f'<span class="innodrop-demo">{say("illustrative")}</span>'
+            st.html(f'<div class="innodrop-page">{chip}</div>', width="content")
         as_of.control(context.as_of, context.source, waiting=context.waiting())
         identity.show(context.user)
-        scripts.begin(writes_links=page.writes_links)
         live.watch(context)
+    if tabs := navigation.tabs(context, entry):
+        markup.show(tabs)
     as_of.ribbon(context.as_of)
     if context.facts.project is None and (context.facts.partners or context.facts.kpis):
         st.info(
@@ -48,13 +42,23 @@ def draw(context: Context, page: Page, entry: MenuEntry) -> None:
             "or start your own from a folder of CSV files: python -m innodrop init --from FOLDER."
         )
     page.render(context, entry)
+    markup.show(f'<div class="innodrop-foot">{markup.text(_looked_at(context))}</div>')
 
 
 def refuse(refusal: Refusal) -> None:
     """A refusal in place of every page."""
     window.entitle("Refused")
-    st.subheader("The dashboard cannot answer", anchor=False)
+    st.title("The dashboard cannot answer", anchor=False)
     st.text(sentence(refusal))
+
+
+def _title(heading: Heading) -> str:
+    above = f'<div class="innodrop-note">{heading.above}</div>' if heading.above else ""
+    behind = markup.quiet(heading.quiet) if heading.quiet else ""
+    title = f"<h1>{markup.text(heading.title)}</h1>"
+    return (
+        f'<div class="innodrop-page">{above}<div class="innodrop-top">{title}{behind}</div></div>'
+    )
 
 
 def _project(context: Context) -> str:

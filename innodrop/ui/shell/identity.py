@@ -60,7 +60,7 @@ def show(user: User) -> None:
     role = f"{user.role.value} {user.partner}".strip()
     who = user.name if user.role.value in user.name.casefold() else f"{user.name}, {role}"
     links = f"{_link('/account', cut(who, _ROOM))} · {_link('/sign-out', 'Sign out')}"
-    st.html(f'<span style="font-size: 0.75rem">{links}</span>', width="content")
+    st.html(f'<span style="font-size: 0.8125rem">{links}</span>', width="content")
 
 
 def offer_feeds() -> None:
@@ -72,7 +72,7 @@ def offer_feeds() -> None:
 def ask_to_sign_in() -> None:
     """A sentence and a link, elements that every page has: no other script loads any more."""
     window.entitle("Signed out")
-    st.subheader("Signed out", anchor=False)
+    st.title("Signed out", anchor=False)
     st.html(f"<p>{html.escape(str(NotSignedIn()))}</p>{_link('/sign-in', 'Sign in')}")
 
 

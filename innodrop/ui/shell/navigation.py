@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -35,23 +36,77 @@ def path(kind: str, code: str) -> str:
 
 
 def run(context: Context, draw: Callable[[Context, Page, MenuEntry], None]) -> None:
-    """The menu of whoever looks, and the page asked for; no address for a page not for them."""
+    """The menu of whoever looks, and the page asked for; no address for a page not for them.
+
+    One word for each place, which opens its first page; its other pages are tabs. Who has no home
+    starts on the first page of the menu, which keeps its own address, too.
+    """
     reached: dict[str, Any] = {}
-    context = replace(context, addresses=reached)
-    groups: dict[str, list[Any]] = {}
-    for page, entry in addresses.entries(context.facts):
-        if not page.is_for(context.user):
-            continue
-        drawn = st.Page(
+    context = replace(context, addresses=reached, places=_places(context))
+    drawn: list[Any] = []
+
+    def add(page: Page, entry: MenuEntry, title: str, path: str, *, listed: bool) -> None:
+        made = st.Page(
             _drawing(draw, context, page, entry),
-            title=as_text(entry.title),
-            url_path=entry.path or None,
-            default=not entry.path,
-            visibility="visible" if entry.listed else "hidden",
+            title=as_text(title),
+            url_path=path or None,
+            default=not path,
+            visibility="visible" if listed else "hidden",
         )
-        reached[entry.path] = drawn
-        groups.setdefault(page.group, []).append(drawn)
-    st.navigation(groups, position="top").run()
+        reached[path] = made
+        drawn.append(made)
+
+    homeless = all(entry.path for pages in context.places.values() for _, entry in pages)
+    for place, pages in context.places.items():
+        for index, (page, entry) in enumerate(pages):
+            title = entry.title if index else _counted(context, place, page)
+            if homeless and not drawn:
+                add(page, entry, title, "", listed=True)
+                add(page, entry, title, entry.path, listed=False)
+            else:
+                add(page, entry, title, entry.path, listed=not index)
+    st.navigation(drawn, position="top").run()
+
+
+def _places(context: Context) -> dict[str, tuple[tuple[Page, MenuEntry], ...]]:
+    """The places of the menu in its order, each with its pages; one of another place comes last."""
+    everything = addresses.entries(context.facts)
+    places: dict[str, list[tuple[Page, MenuEntry]]] = {page.place: [] for page, _ in everything}
+    for page, entry in everything:
+        if page.is_for(context.user):
+            places[page.place_of(context.user)].append((page, entry))
+    for place, pages in places.items():
+        pages.sort(key=lambda each: each[0].place != place)
+    return {place: tuple(pages) for place, pages in places.items() if pages}
+
+
+def _counted(context: Context, place: str, page: Page) -> str:
+    """The word of the menu, with what waits there."""
+    waits = page.count(context) if page.count else 0
+    return say("titled", title=place, count=waits) if waits else place
+
+
+def tabs(context: Context, shown: MenuEntry) -> str:
+    """The pages of the place that is looked at as HTML, and the word of the menu marked: Streamlit
+    does so for pages in the menu itself alone. Nothing for a place of one page."""
+    place = next(
+        (pages for pages in context.places.values() if shown in [entry for _, entry in pages]), ()
+    )
+    listed = [(page, entry) for page, entry in place if entry.listed or entry == shown]
+    if len(listed) < 2:  # noqa: PLR2004 - one page has no other to turn to
+        return ""
+    inner = "".join(_tab(context, page, entry, shown) for page, entry in listed)
+    first = place[0][1].path
+    mark = f'[data-testid=stTopNavLink][href$="/{first}"]'
+    style = f"<style>{mark} {{ background: var(--wash) }} {mark} * {{ font-weight: 600 }}</style>"
+    return f'{style}<nav class="innodrop-tabs" aria-label="{say("tabs")}">{inner}</nav>'
+
+
+def _tab(context: Context, page: Page, entry: MenuEntry, shown: MenuEntry) -> str:
+    current = ' aria-current="page"' if entry == shown else ""
+    before = page.tab(context, entry) if page.tab else ""
+    to = f'class="innodrop-go" href="/{entry.path}" target="_self"'
+    return f"<a {to}{current}>{before} {escape(entry.title)}</a>"
 
 
 def link(

@@ -1,18 +1,17 @@
-"""The scripts of ours that a page brings: constants with our own addresses, no database text."""
+"""What a page brings for all our HTML: its look and scripts of ours, without database text."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from innodrop.ui.widgets import html_cards
+from innodrop.ui.widgets import markup
+from innodrop.writers.palette import Theme
 
-THEME = '<script src="/door/theme.js"></script>'
-"""On every page: draws the figures anew when the reader changes between light and dark."""
-
-WITH_LINKS = THEME + html_cards.BEGIN
-"""On pages that write links of their own, see innodrop/ui/widgets/html_cards.py."""
+OURS = '<script src="/door/theme.js"></script><script src="/door/links.js"></script>'
+"""The first draws figures anew when the reader changes between light and dark, the second opens our
+links without a reload; one that is there already does nothing."""
 
 
-def begin(*, writes_links: bool) -> None:
-    """Bring along what the page needs; a script that is there already does nothing."""
-    st.html(WITH_LINKS if writes_links else THEME, width="content", unsafe_allow_javascript=True)
+def begin(theme: Theme) -> None:
+    """Before all that a page shows."""
+    st.html(markup.look(theme) + OURS, width="content", unsafe_allow_javascript=True)

@@ -33,8 +33,8 @@ _STYLE = """
 @media (max-width: 40rem) { .innodrop-go { white-space: normal; padding: 0.1875rem 0.25rem; }
   .innodrop-wide { grid-template-columns: minmax(0, 1fr); } }
 """
-BEGIN = f'<style>{_STYLE}</style><script src="/door/links.js"></script>'
-"""How such links look, and the script that opens them: a constant, no text from the database."""
+STYLE = f"<style>{_STYLE}</style>"
+"""How such links look."""
 
 
 def link(

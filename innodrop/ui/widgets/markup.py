@@ -1,0 +1,200 @@
+"""Pieces of a page as HTML: what `st.html` shows at once, without an element of Streamlit for each.
+
+Every text given is escaped; arguments and results that are HTML already are called `html`. How the
+pieces look stands in look.css, with the colours of the reader's theme as variables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from innodrop.model.kpi.comparison import Status
+from innodrop.ui.shell.context import Context
+from innodrop.ui.widgets.badges import status_text
+from innodrop.writers.palette import Theme, palette
+
+Kind = Literal["text", "number", "line"]
+"""Of a column: text that may break, numbers to the right, text on one line."""
+Data = Literal["late", "open", "review"]
+"""How urgent the state of data is."""
+_LOOK = Path(__file__).with_name("look.css").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a column; `html` what stands under its title. `wide`: not on a telephone."""
+
+    title: str
+    kind: Kind = "text"
+    html: str = ""
+    wide: bool = False
+
+
+@cache
+def look(theme: Theme) -> str:
+    """The style sheet of a theme, for the start of a page."""
+    colours = palette(theme)
+    named = {
+        "ink": colours.ink, "muted": colours.muted, "rule": colours.rule, "paper": colours.paper,
+        "line": colours.line, "plan": colours.plan, "action": colours.action, "wash": colours.wash,
+    }  # fmt: skip
+    variables = "".join(f"--{name}: {colour};" for name, colour in named.items())
+    return f"<style>:root {{ {variables} }}\n{_LOOK}{_statuses(theme)}</style>"
+
+
+def _statuses(theme: Theme) -> str:
+    """The colours of every status: its fill, the words on it, the outline that it needs."""
+    colours = palette(theme)
+    rules = []
+    for status, fill in colours.status.items():
+        edge = colours.edge(fill)
+        rules.append(
+            f".{_colours(status)} {{ --fill: {fill}; --on: {colours.on(fill)};"
+            f" --edge: {edge or 'transparent'}; --solid: {edge or fill}; }}"
+        )
+    return "\n".join(rules)
+
+
+def _colours(status: Status) -> str:
+    """The class that gives an element the colours of a status."""
+    return f"innodrop-is-{status.name.lower().replace('_', '-')}"
+
+
+def show(*html: str) -> None:
+    """Pieces under each other, as one element."""
+    st.html(f'<div class="innodrop-page innodrop-stack">{"".join(html)}</div>')
+
+
+def text(words: object) -> str:
+    """Text as HTML."""
+    return escape(str(words))
+
+
+def bold(words: object) -> str:
+    """Text that carries weight."""
+    return f"<b>{escape(str(words))}</b>"
+
+
+def quiet(words: object) -> str:
+    """Text that stands back."""
+    return f'<span class="innodrop-quiet">{escape(str(words))}</span>'
+
+
+def paragraph(html: str, kind: Literal["", "lead", "note"] = "") -> str:
+    """A paragraph: usual, the lead of a page, or a note."""
+    return f'<p class="innodrop-{kind}">{html}</p>' if kind else f"<p>{html}</p>"
+
+
+def link(
+    context: Context,
+    label: str,
+    to: str,
+    query: Mapping[str, str] | None = None,
+    *,
+    acts: bool = False,
+) -> str:
+    """A link to another page of ours; its words where that page does not exist for whoever looks.
+
+    A name leads to what it names; one that `acts` asks for something to be done."""
+    if to not in context.addresses:
+        return text(label)
+    address = f"/{to}?{urlencode(query)}" if query else f"/{to}"
+    kind = "innodrop-go innodrop-act" if acts else "innodrop-go"
+    return f'<a class="{kind}" href="{escape(address)}" target="_self">{escape(label)}</a>'
+
+
+def square(status: Status, *, hollow: bool = False, remark: str = "") -> str:
+    """A status as a square with its glyph, for rows whose words stand beside it; `hollow` where it
+    rests on old values; `remark` is said with it."""
+    told = f"{status.value}, {remark}" if remark else status.value
+    kinds = ["innodrop-square", _colours(status), *["innodrop-hollow"] * hollow]
+    title = f'role="img" aria-label="{escape(told)}" title="{escape(told)}"'
+    return f'<span class="{" ".join(kinds)}" {title}>{status.glyph}</span>'
+
+
+def change(before: Status, after: Status) -> str:
+    """A status that became another."""
+    return f'{square(before)}<span class="innodrop-arrow">→</span>{square(after)}'
+
+
+def pill(status: Status) -> str:
+    """A status with glyph and word."""
+    kinds = " ".join(["innodrop-pill", _colours(status)])
+    return f'<span class="{kinds}">{escape(status_text(status))}</span>'
+
+
+def chip(words: object, data: Data) -> str:
+    """The state of data that asks for something."""
+    return f'<span class="innodrop-chip innodrop-{data}">{escape(str(words))}</span>'
+
+
+def section(title: str, behind: object = "", right: str = "") -> str:
+    """A heading of the second level, quiet words behind it, HTML at its right end."""
+    said = f" {quiet(behind)}" if behind != "" else ""
+    return f'<div class="innodrop-head"><h2>{escape(title)}{said}</h2>{right}</div>'
+
+
+def card(html: str) -> str:
+    """A box, for the one thing to do or one of a few things to compare."""
+    return f'<div class="innodrop-card">{html}</div>'
+
+
+def strip(html: str) -> str:
+    """A band that asks something of whoever reads it."""
+    return f'<div class="innodrop-strip">{html}</div>'
+
+
+def columns(shares: str, *html: str) -> str:
+    """Blocks beside each other, below each other on a telephone; `shares` such as `2fr 1fr`."""
+    inner = "".join(f'<div class="innodrop-stack">{block}</div>' for block in html)
+    return f'<div class="innodrop-columns" style="grid-template-columns: {shares}">{inner}</div>'
+
+
+def facts(known: Mapping[str, str]) -> str:
+    """Names and what they are as HTML; nothing for those without."""
+    lines = [f"<dt>{escape(name)}</dt><dd>{html}</dd>" for name, html in known.items() if html]
+    return f"<dl>{''.join(lines)}</dl>" if lines else ""
+
+
+def picture(image: str, alt: str) -> str:
+    """A drawing (an address `data:image/...`) with what it says in words."""
+    return f'<img src="{escape(image)}" alt="{escape(alt)}">'
+
+
+def table(name: str, heads: Sequence[Head], rows: Sequence[Sequence[str] | str]) -> str:
+    """A table: cells are HTML, the first of each row is its head; a row that is one text heads a
+    group. `name` is read to who does not see it."""
+    titles = "".join(
+        _cell('th scope="col"', head, escape(head.title) + head.html) for head in heads
+    )
+    body = "".join(_row(heads, row) for row in rows)
+    inner = (
+        f"<caption>{escape(name)}</caption><thead><tr>{titles}</tr></thead><tbody>{body}</tbody>"
+    )
+    region = f'class="innodrop-scroll" role="region" aria-label="{escape(name)}" tabindex="0"'
+    return f"<div {region}><table>{inner}</table></div>"
+
+
+def _row(heads: Sequence[Head], row: Sequence[str] | str) -> str:
+    if isinstance(row, str):
+        return f'<tr class="innodrop-group"><td colspan="{len(heads)}">{escape(row)}</td></tr>'
+    first, *others = (
+        _cell("td" if index else 'th scope="row"', head, html)
+        for index, (head, html) in enumerate(zip(heads, row, strict=True))
+    )
+    return f"<tr>{first}{''.join(others)}</tr>"
+
+
+def _cell(tag: str, head: Head, html: str) -> str:
+    kinds = [f"innodrop-{head.kind}"] if head.kind != "text" else []
+    kinds += ["innodrop-roomy"] if head.wide else []
+    kind = f' class="{" ".join(kinds)}"' if kinds else ""
+    return f"<{tag}{kind}>{html}</{tag.split(maxsplit=1)[0]}>"
