@@ -58,12 +58,12 @@ def _revisions(
     if not fitting:
         st.info("No revision fits these filters. Choose another table or partner.")
         return
-    revisions.listed(fitting)
+    revisions.listed(fitting, every)
     listed = {str(revision.number): revisions.in_list(revision) for revision in fitting}
     st.subheader("One revision", anchor=False)
     number = query_params.choice("change", "Revision", listed, next(iter(listed)))
     revision = next(r for r in fitting if str(r.number) == number)
-    revisions.show(context, source, revision, uploads.get(revision.upload or 0))
+    revisions.show(context, source, revision, uploads.get(revision.upload or 0), every)
     if can(context.user, Action.UNDO):
         undo.show(context, source, revision, every)
 

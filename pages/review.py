@@ -9,13 +9,14 @@ import streamlit as st
 from innodrop.errors import Refusal
 from innodrop.model.keys import normalise
 from innodrop.model.refusals import sentence
-from innodrop.model.roles import Action, User
+from innodrop.model.roles import Action
 from innodrop.model.sentences import joined
 from innodrop.model.upload import Upload, UploadState
+from innodrop.services.four_eyes import Question
 from innodrop.services.uploads import reviews, submissions
 from innodrop.ui.history import review, revisions
 from innodrop.ui.history.review import Prospect
-from innodrop.ui.shell import navigation
+from innodrop.ui.shell import identity, navigation
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
 from innodrop.ui.upload import listing, state
@@ -61,7 +62,7 @@ def _queue(context: Context, every: Sequence[Upload]) -> None:
 
 def _line(context: Context, prospect: Prospect) -> bool:
     """One upload of the queue; returns whether it is picked."""
-    upload, own = prospect.upload, _is_own(context.user, prospect.upload)
+    upload, own = prospect.upload, _needs_other(context, prospect.upload)
     whose = prospect.goal.facts.seat_name(
         prospect.goal.facts.seat_of.get(upload.partner, upload.partner)
     )
@@ -123,7 +124,8 @@ def _approve_as_shown(context: Context, prospect: Prospect) -> int | None:
 
 def _approve(context: Context, prospect: Prospect, seen: int) -> int:
     store, number = prospect.goal.store, prospect.upload.number
-    return reviews.approve(store, number, user=context.user, at=context.now, seen=seen)
+    user, at, others = context.user, context.now, identity.coordinators(store)
+    return reviews.approve(store, number, user=user, at=at, seen=seen, coordinators=others)
 
 
 def _opened(context: Context, upload: Upload, every: Sequence[Upload]) -> None:
@@ -157,14 +159,14 @@ def _decide(context: Context, prospect: Prospect) -> None:
 
 
 def _ask_to_approve(context: Context, prospect: Prospect) -> None:
-    upload, own = prospect.upload, _is_own(context.user, prospect.upload)
+    upload, own = prospect.upload, _needs_other(context, prospect.upload)
     st.markdown("**Approve the whole file as one revision**")
     if own:
         st.caption("You handed it in yourself, so somebody else must approve it.")
     # Another button once its cells have moved: a click on what was shown before approves nothing.
     key = f"approve-{upload.number}" + (f"-{prospect.goal.revision}" if prospect.moved else "")
     if st.button(
-        say("approve_moved" if prospect.moved else "approve", number=upload.number),
+        say(_approving(context, prospect), number=upload.number),
         type="primary",
         disabled=own or bool(prospect.obstacle),
         key=key,
@@ -173,6 +175,12 @@ def _ask_to_approve(context: Context, prospect: Prospect) -> None:
             made = _approve(context, prospect, prospect.goal.revision)
             notices.say(say("is_approved", number=upload.number, revision=made))
             st.rerun()
+
+
+def _approving(context: Context, prospect: Prospect) -> str:
+    """What the button says: nobody else will have looked at what one handed in oneself."""
+    alone = normalise(prospect.upload.user) == normalise(context.user.email)
+    return "approve_moved" if prospect.moved else "approve_alone" if alone else "approve"
 
 
 def _ask_to_return(context: Context, prospect: Prospect) -> None:
@@ -216,8 +224,11 @@ def _decided(context: Context, upload: Upload, every: Sequence[Upload]) -> None:
         st.button(label, key="review-next", on_click=_show, args=(number,))
 
 
-def _is_own(user: User, upload: Upload) -> bool:
-    return normalise(user.email) == normalise(upload.user)
+def _needs_other(context: Context, upload: Upload) -> bool:
+    """Whether it is one's own and somebody else must look."""
+    others = identity.coordinators(context.store)
+    question = Question.of(context.store, context.user.email, others)
+    return reviews.needs_other(context.store, upload, context.user, question)
 
 
 def _show(number: int) -> None:
@@ -228,13 +239,10 @@ def _close() -> None:
     st.query_params.pop(_OPEN, None)
 
 
-_ENTRIES = always(
-    "Review", "review", "Uploads that wait for approval: what they change, approve or return."
-)
 PAGE = Page(
     place="Review",
     position=5,
-    entries=_ENTRIES,
+    entries=always("Review", "review", "Uploads that wait: what they change, approve or return."),
     render=render,
     action=Action.REVIEW,
     count=Context.waiting,

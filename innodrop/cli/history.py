@@ -63,15 +63,19 @@ def history(
 
 
 def _revisions(store: Store, *, as_json: bool) -> None:
+    from innodrop.services import four_eyes
     from innodrop.services.history import trace as looking
 
     revisions, lines = looking.revisions(store), []
+    alone = four_eyes.alone(revisions)
     for made in revisions:
         counts = {"added": made.added, "changed": made.changed, "removed": made.removed}
         about = {"number": made.number, "kind": made.kind, "table": made.table}
         line = say("revision", **about, **counts, origin=_origin(made))
+        line = say("alone", line=line) if made.number in alone else line
         lines.append(say("noted", line=line, note=made.note) if made.note else line)
-    show([_plain_revision(made) for made in revisions], "\n".join(lines), as_json=as_json)
+    plain = [{**_plain_revision(made), "alone": made.number in alone} for made in revisions]
+    show(plain, "\n".join(lines), as_json=as_json)
 
 
 def _changes(store: Store, old: int, new: int, partner: str | None, *, as_json: bool) -> None:

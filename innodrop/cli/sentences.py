@@ -86,6 +86,8 @@ say = Catalogue(
         "unreadable_file": "The file cannot be read: {why}.",
         "no_reason": "{text!r} is not ROW:COLUMN=TEXT, such as 12:value=recounted",
         "approved": "{number}: {state} as revision {revision}",
+        "approved_alone": "{number}: {state} as revision {revision}, nobody else looked",
+        "alone": "{line}, nobody else looked",
         "not_approved": "{number}: {state}",
         "upload": "{line}, {table} of {owner}, {file}, {added} added, {changed} changed, {user},"
         " {time}",

@@ -80,6 +80,13 @@ def user_named(email: str) -> User:
     return accounts.user(people(), opened(), email)
 
 
+def coordinators() -> frozenset[str]:
+    """Who may look at what others made, by e-mail."""
+    from innodrop.services.people import accounts
+
+    return accounts.coordinators(people(), opened())
+
+
 def whose(partner: str | None, acting: str | None) -> str | None:
     """The named partner, else the account's, if either. Raises what `user_named` raises."""
     if partner is not None or acting is None:

@@ -1,4 +1,4 @@
-"""Handing files in and taking them back, approving and returning them, undoing a revision."""
+"""Handing files in and taking them back, and what became of them."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def submit(
     upload = submissions.submit(
         store, plan, data, user=user, partner=partner or "", reasons=given, note=note, at=at
     )
-    _show([upload], as_json=as_json)
+    show_uploads([upload], as_json=as_json)
 
 
 @click.command(name="uploads")
@@ -92,45 +92,7 @@ def list_uploads(state: str | None, partner: str | None, acting: str, *, as_json
     user_named(acting)
     partner = partner_code(Facts.at(store, store.revision()), partner)
     wanted = UploadState(state) if state else None
-    _show(submissions.uploads(store, partner=partner, state=wanted), as_json=as_json)
-
-
-@click.command()
-@click.argument("numbers", nargs=-1, required=True, type=int)
-@click.option(
-    "--seen", type=int, help="Newest revision looked at; without it no cell may have moved since."
-)
-@acting
-@answers
-def approve(numbers: tuple[int, ...], seen: int | None, acting: str, *, as_json: bool) -> None:
-    """Apply uploads, one revision each, in the order given; the first refusal ends it."""
-    from innodrop.services.uploads import reviews, submissions
-
-    store, user = opened(), user_named(acting)
-    approved: list[Upload] = []
-    reviews.refuse_moved(store, numbers if seen is None else ())
-    for number in numbers:
-        looked_at = store.revision() if seen is None else seen + len(approved)
-        reviews.approve(store, number, user=user, at=datetime.now(UTC), seen=looked_at)
-        approved.append(submissions.find(store, number))
-        if not as_json:
-            click.echo(_line(approved[-1]))
-    if as_json:
-        _show(approved, as_json=True)
-
-
-@click.command(name="return")
-@click.argument("number", type=int)
-@click.option("--note", required=True, help="What must be mended.")
-@acting
-@answers
-def give_back(number: int, note: str, acting: str, *, as_json: bool) -> None:
-    """Return an upload to whoever handed it in, with a note."""
-    from innodrop.services.uploads import reviews
-
-    store, user = opened(), user_named(acting)
-    upload = reviews.give_back(store, number, user=user, at=datetime.now(UTC), note=note)
-    _show([upload], as_json=as_json)
+    show_uploads(submissions.uploads(store, partner=partner, state=wanted), as_json=as_json)
 
 
 @click.command()
@@ -142,22 +104,9 @@ def withdraw(number: int, acting: str, *, as_json: bool) -> None:
     from innodrop.services.uploads import submissions
 
     store, user = opened(), user_named(acting)
-    _show([submissions.withdraw(store, number, user=user, at=datetime.now(UTC))], as_json=as_json)
-
-
-@click.command()
-@click.argument("revision", type=int)
-@click.option("--note", required=True, help="Why.")
-@acting
-@answers
-def undo(revision: int, note: str, acting: str, *, as_json: bool) -> None:
-    """Take a revision back, by a new revision that restores what was there before."""
-    from innodrop.services.history import undo as undoing
-
-    store, user = opened(), user_named(acting)
-    made = undoing.undo(store, revision, user=user, at=datetime.now(UTC), note=note)
-    text = say("undone", revision=revision, by=made)
-    show({"undone": revision, "revision": made}, text, as_json=as_json)
+    show_uploads(
+        [submissions.withdraw(store, number, user=user, at=datetime.now(UTC))], as_json=as_json
+    )
 
 
 @click.command()
@@ -216,15 +165,18 @@ def _reason(text: str) -> tuple[str, str]:
     return f"{row.strip()}:{column.strip()}", reason
 
 
-def _show(uploads: Sequence[Upload], *, as_json: bool) -> None:
-    lines = "\n".join(map(_line, uploads)) or "No uploads."
+def show_uploads(uploads: Sequence[Upload], *, as_json: bool) -> None:
+    """What became of each, in a line."""
+    lines = "\n".join(map(line_of, uploads)) or "No uploads."
     show([_plain(upload) for upload in uploads], lines, as_json=as_json)
 
 
-def _line(upload: Upload) -> Sentence:
+def line_of(upload: Upload) -> Sentence:
+    """An upload in a line."""
     line = say("not_approved", number=upload.number, state=upload.state)
     if upload.state is UploadState.APPROVED:
-        line = say("approved", **line.values, revision=upload.revision)
+        key = "approved_alone" if upload.alone else "approved"
+        line = say(key, **line.values, revision=upload.revision)
     if upload.decision_note:
         line = say("noted", line=line, note=upload.decision_note)
     return say(
@@ -246,4 +198,4 @@ def _plain(upload: Upload) -> dict[str, Any]:
     return {**asdict(upload), **words}
 
 
-COMMANDS = (submit, list_uploads, approve, give_back, withdraw, undo, receipt, original)
+COMMANDS = (submit, list_uploads, withdraw, receipt, original)

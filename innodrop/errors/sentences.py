@@ -163,6 +163,11 @@ ENGLISH: Mapping[str, str | Mapping[str, str]] = {
         "other": "A reason is needed for {count:,} more rows. Give it, or correct the value.",
     },
     "SamePerson": "You handed in upload {number} yourself, so somebody else must approve it.",
+    "SamePerson.alone": "You handed in upload {number} yourself, and somebody else must approve it,"
+    " but there is no other coordinator. Invite one, or choose under Settings that nobody else need"
+    " look.",
+    "SamePerson.undo": "Revision {number} holds what you made yourself, so somebody else must undo"
+    " it.",
     "PlanBlocked": "Upload {number} cannot be approved any more: {why} Return it with a note.",
     "NoteMissing": "To {what}, write a note that says why.",
     "RowOfAnotherPartner": "A row does not belong to {partner}, so nothing was stored. Each partner"

@@ -75,10 +75,12 @@ class ReasonMissing(Refusal):
 
 
 class SamePerson(Refusal):
-    """Somebody would approve their own upload."""
+    """Somebody would approve their own upload, or undo a `revision` of their own, where somebody
+    else must look; `alone`: there is nobody else."""
 
-    def __init__(self, number: int) -> None:
-        super().__init__(number=number)
+    def __init__(self, number: int, *, revision: bool = False, alone: bool = False) -> None:
+        variant = "undo" if revision else "alone" if alone else ""
+        super().__init__(variant, number=number)
 
 
 class PlanBlocked(Refusal):

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from innodrop.model.keys import normalise
+
 
 class UploadState(StrEnum):
     """What became of an upload; the words are shown as they are."""
@@ -100,6 +102,12 @@ class Upload:
     decided_by: str = ""
     decision_note: str = ""
     revision: int | None = None
+
+    @property
+    def alone(self) -> bool:
+        """Whether who handed it in approved it: nobody else looked."""
+        approved = self.state is UploadState.APPROVED
+        return approved and normalise(self.decided_by) == normalise(self.user)
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ FOREVER = 9_007_199_254_740_991
 
 @dataclass(frozen=True)
 class Revision:
-    """One step of the data. `at` is UTC and aware; `kind` is load, upload or undo.
+    """One step of the data. `at` is UTC and aware; `kind` is load, upload, edit (in place) or undo.
     `user` stored it: approved, loaded or undid something. `reported_by` handed in what was
     approved, empty if nobody did. `upload` was applied, or undone; `undoes` is what was undone."""
 

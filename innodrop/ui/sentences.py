@@ -121,6 +121,8 @@ say = Catalogue(
         "changed": "{number:,} changed",
         "removed": "{number:,} removed",
         "stored": "Revision {number}: {what}, stored on {at} by {user}. {rows}.",
+        "in_place": "changed in place",
+        "alone": "{what}, nobody else looked",
         "handed_in": "Handed in on {at} by {user}, file {file}.",
         "note_and_reasons": "Note and reasons: {note}",
         "sha256": "SHA-256 of the file: {hash}",

@@ -11,6 +11,7 @@ from innodrop.model.roles import Role
 from innodrop.model.upload import UploadState
 from innodrop.services.history import undo
 from innodrop.services.uploads import reviews, submissions
+from tests.people import member, people_of
 from tests.services import world
 from tests.services.world import ADA, ANA, AT, BEA
 from tests.ui.visits import (
@@ -125,7 +126,7 @@ def test_an_error_leaves_the_note_where_it_was_typed(home: Path) -> None:
     assert app.text_area[0].value == "\u200b \u2060"
 
 
-def test_nobody_approves_what_they_handed_in(home: Path) -> None:
+def hand_in_oneself(home: Path) -> None:
     app = visit(home, "upload", Role.COORDINATOR)
     app = sound(
         app.file_uploader[0]
@@ -133,6 +134,21 @@ def test_nobody_approves_what_they_handed_in(home: Path) -> None:
         .run()
     )
     press(app, "Submit for approval")
+
+
+def test_who_is_alone_approves_what_they_handed_in_and_the_button_says_so(home: Path) -> None:
+    hand_in_oneself(home)
+    app = visit(home, "review", Role.COORDINATOR, upload="1")
+    press(app, "Approve upload 1, nobody else looked")
+    upload = submissions.find(store_of(home), 1)
+    assert (upload.state, upload.alone) == (UploadState.APPROVED, True)
+    screen = words(visit(home, "history", Role.COORDINATOR))
+    assert "Revision 7: upload 1, approved, nobody else looked, stored" in screen
+
+
+def test_with_another_coordinator_nobody_approves_what_they_handed_in(home: Path) -> None:
+    member(people_of(home), "second@test.example", Role.COORDINATOR, now=AT)
+    hand_in_oneself(home)
     app = visit(home, "review", Role.COORDINATOR, upload="1")
     assert "You handed it in yourself, so somebody else must approve it." in words(app)
     assert "Approve upload 1" not in enabled(app)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -12,9 +11,11 @@ from innodrop import errors
 from innodrop.model.ordering import natural
 from innodrop.model.roles import Action, User, require
 from innodrop.model.upload import UploadState, UploadStep
+from innodrop.services import four_eyes
 from innodrop.services.history import changes
 from innodrop.services.history.changes import RowChange
 from innodrop.services.history.sentences import say
+from innodrop.services.history.touched import TouchedRow, touched_rows
 from innodrop.services.uploads import submissions
 from innodrop.services.uploads.references import code_lists
 from innodrop.store.base import NewRevision, Reading, Record, Revision, Store, Writing, at_once
@@ -29,12 +30,21 @@ _NAMED = 10
 """Rows that a refusal names."""
 
 
-def undo(store: Store, revision: int, *, user: User, at: datetime, note: str) -> int:
+def undo(
+    store: Store,
+    revision: int,
+    *,
+    user: User,
+    at: datetime,
+    note: str,
+    coordinators: Collection[str] | None = None,
+) -> int:
     """Restore the rows that a revision changed, withdraw those it added; the new revision's number.
 
-    `at` is UTC. The upload behind it becomes undone, or approved again if an undo is undone. Raises
-    `NotAllowed`, `NoteMissing`, `UnknownRevision`, `NothingToUndo`, and `UndoConflict` where later
-    revisions rest on those rows.
+    `at` is UTC; `coordinators`: see `four_eyes.Question`. The upload behind it becomes undone, or
+    approved again if an undo is undone. Raises `NotAllowed`, `NoteMissing`, `UnknownRevision`,
+    `NothingToUndo`, `UndoConflict` where later revisions rest on those rows, and `SamePerson` where
+    somebody else must look at what one made oneself.
     """
     require(user, Action.UNDO)
     note = submissions.tidy(note)
@@ -53,8 +63,11 @@ def undo(store: Store, revision: int, *, user: User, at: datetime, note: str) ->
         undoes=revision,
     )
     with store.write(entry) as writing:
-        rows = _touched(writing, revision)
+        rows = touched_rows(writing, revision)
         _check(writing, revision, rows)
+        four_eyes.check_undo(
+            writing, past, [row.touched for row in rows], user=user, coordinators=coordinators
+        )
         _restore(writing, rows)
         if past.upload is not None:
             approved = submissions.find(writing, past.upload).state is UploadState.APPROVED
@@ -68,22 +81,7 @@ def conflicts(store: Reading, revision: int) -> tuple[RowChange, ...]:
     """The rows on which later revisions rest, so that `revision` cannot be undone, as those changed
     them; not what an undo has put back since. Raises `UnknownRevision`."""
     _find(store, revision)
-    return _conflicts(store, _touched(store, revision))
-
-
-@dataclass(frozen=True)
-class _Row:
-    """A row that the revision touched. `last` is the newest revision that touched it."""
-
-    table: Table
-    key: str
-    versions: Sequence[Record]
-    before: Record | None
-    last: Revision
-    undone: bool
-    """Whether what stands now is what stood before."""
-    overtaken: bool
-    """Whether what stands now is something else than the revision left."""
+    return _conflicts(store, touched_rows(store, revision))
 
 
 def _find(store: Reading, number: int) -> Revision:
@@ -94,56 +92,7 @@ def _find(store: Reading, number: int) -> Revision:
     return revision
 
 
-def _touched(store: Reading, number: int) -> list[_Row]:
-    revisions = {revision.number: revision for revision in store.revisions()}
-    rows_touched = []
-    for table in discover().values():
-        touched = store.versions(table, after=number - 1, until=number)
-        keys = sorted({version["key"] for version in touched}, key=natural)
-        rows = changes.by_key(store.versions(table, keys=keys)) if keys else {}
-        rows_touched += [
-            _row(table, key, versions, number, revisions) for key, versions in rows.items()
-        ]
-    return rows_touched
-
-
-def _row(
-    table: Table,
-    key: str,
-    versions: Sequence[Record],
-    number: int,
-    revisions: Mapping[int, Revision],
-) -> _Row:
-    touched = changes.touches(versions, 0, max(revisions))
-    stood = _stood(touched, revisions)
-    before, after = stood[number]
-    now = stood[touched[-1]][1]
-    return _Row(
-        table=table,
-        key=key,
-        versions=versions,
-        before=changes.standing(versions, number - 1),
-        last=revisions[touched[-1]],
-        undone=now == before,
-        overtaken=now != after,
-    )
-
-
-def _stood(touched: Sequence[int], revisions: Mapping[int, Revision]) -> dict[int, tuple[int, int]]:
-    """For each revision that touched a row: the one that the row stood as before it and after it.
-    An undo leaves the row as it stood before the revision that it undoes."""
-    around: dict[int, tuple[int, int]] = {}
-    now = 0
-    for number in touched:
-        undone = revisions[number].undoes
-        # what was undone need not have touched this row: then the undo is a change like any other
-        after = around[undone][0] if undone in around else number
-        around[number] = (now, after)
-        now = after
-    return around
-
-
-def _check(store: Reading, number: int, rows: Sequence[_Row]) -> None:
+def _check(store: Reading, number: int, rows: Sequence[TouchedRow]) -> None:
     if not rows:
         raise errors.NothingToUndo(number, "it changed no row.")
     if all(row.undone for row in rows):
@@ -155,7 +104,7 @@ def _check(store: Reading, number: int, rows: Sequence[_Row]) -> None:
         raise errors.UndoConflict(number, named, len(rest))
 
 
-def _conflicts(store: Reading, rows: Sequence[_Row]) -> tuple[RowChange, ...]:
+def _conflicts(store: Reading, rows: Sequence[TouchedRow]) -> tuple[RowChange, ...]:
     overtaken = [
         _last_change(row.table, row.key, row.versions, row.last) for row in rows if row.overtaken
     ]
@@ -167,7 +116,7 @@ def _last_change(table: Table, key: str, versions: Sequence[Record], last: Revis
     return changes.row_change(table, key, before, after, last)
 
 
-def _dependents(store: Reading, rows: Sequence[_Row]) -> Iterator[RowChange]:
+def _dependents(store: Reading, rows: Sequence[TouchedRow]) -> Iterator[RowChange]:
     """Rows that name a code which would be gone."""
     own = {(row.table.name, row.key) for row in rows}
     touched = {row.table.name for row in rows}
@@ -194,7 +143,7 @@ def _newest_changes(store: Reading, table: Table, keys: Sequence[str]) -> Iterat
         yield _last_change(table, key, versions, revisions[last])
 
 
-def _orphans(store: Reading, rows: Sequence[_Row]) -> Iterator[RowChange]:
+def _orphans(store: Reading, rows: Sequence[TouchedRow]) -> Iterator[RowChange]:
     """Rows that would be restored although something that they name is gone by now."""
     known: dict[CodeList, frozenset[str]] = {}
     for row in rows:
@@ -208,7 +157,7 @@ def _orphans(store: Reading, rows: Sequence[_Row]) -> Iterator[RowChange]:
                 break
 
 
-def _measured(store: Reading, rows: Sequence[_Row]) -> Iterator[RowChange]:
+def _measured(store: Reading, rows: Sequence[TouchedRow]) -> Iterator[RowChange]:
     """Values and targets that were stored under a unit or rule which would be put back."""
     for row in rows:
         if row.table is not table_of(Kpi) or row.before is None or row.overtaken:
@@ -221,14 +170,16 @@ def _measured(store: Reading, rows: Sequence[_Row]) -> Iterator[RowChange]:
                 yield from _newest_changes(store, table, keys)
 
 
-def _gone(store: Reading, codes: CodeList, rows: Sequence[_Row]) -> frozenset[str]:
+def _gone(store: Reading, codes: CodeList, rows: Sequence[TouchedRow]) -> frozenset[str]:
     """The codes that stand now and would not after the undo."""
     mine = (row for row in rows if row.table.name == codes.table and not row.overtaken)
     present = frozenset(str(row.versions[-1][codes.column]) for row in mine)
     return present - _codes_afterwards(store, codes, rows)
 
 
-def _codes_afterwards(store: Reading, codes: CodeList, rows: Sequence[_Row]) -> frozenset[str]:
+def _codes_afterwards(
+    store: Reading, codes: CodeList, rows: Sequence[TouchedRow]
+) -> frozenset[str]:
     """The codes that would stand after the undo."""
     mine = {row.key: row.before for row in rows if row.table.name == codes.table}
     every = store.query(f"SELECT key, {codes.column} FROM {codes.table}")
@@ -237,7 +188,7 @@ def _codes_afterwards(store: Reading, codes: CodeList, rows: Sequence[_Row]) -> 
     return frozenset(str(row[codes.column]) for row in standing) | frozenset(codes.also)
 
 
-def _restore(writing: Writing, rows: Sequence[_Row]) -> None:
+def _restore(writing: Writing, rows: Sequence[TouchedRow]) -> None:
     for table in {row.table.name: row.table for row in rows}.values():
         mine = [row for row in rows if row.table.name == table.name]
         writing.put(table, [row.before for row in mine if row.before is not None])
@@ -246,5 +197,5 @@ def _restore(writing: Writing, rows: Sequence[_Row]) -> None:
             table.on_write(writing, partial(_values, mine))
 
 
-def _values(rows: Sequence[_Row], column: str) -> set[Any]:
+def _values(rows: Sequence[TouchedRow], column: str) -> set[Any]:
     return {row.versions[0][column] for row in rows}

@@ -39,7 +39,8 @@ def lines(upload: Upload) -> list[Sentence]:
     stated += [say("reason_for", cell=cell, text=reason) for cell, reason in explained(upload)]
     who = upload.decided_by
     if upload.decided_at is not None:
-        key, at = _DECIDED[upload.state], _when(upload.decided_at)
+        key = "approved_alone" if upload.alone else _DECIDED[upload.state]
+        at = _when(upload.decided_at)
         stated.append(say(key, revision=upload.revision, at=at, user=who))
     if upload.decision_note:
         stated.append(say("note_of", user=who, note=upload.decision_note))

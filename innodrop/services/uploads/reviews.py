@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from datetime import datetime
 
@@ -14,6 +14,8 @@ from innodrop.model.refusals import sentence
 from innodrop.model.roles import Action, User, require
 from innodrop.model.sentences import joined
 from innodrop.model.upload import Upload, UploadState, UploadStep
+from innodrop.services import four_eyes
+from innodrop.services.four_eyes import Question
 from innodrop.services.uploads import moved, receipts, submissions
 from innodrop.services.uploads.plan import Plan, plan, write_into
 from innodrop.services.uploads.sentences import say
@@ -52,18 +54,41 @@ def refuse_moved(store: Reading, numbers: Iterable[int]) -> None:
                 raise errors.CellsMoved(number, moved.in_words(cells), current.base_revision)
 
 
-def approve(store: Store, number: int, *, user: User, at: datetime, seen: int) -> int:
+def approve(
+    store: Store,
+    number: int,
+    *,
+    user: User,
+    at: datetime,
+    seen: int,
+    coordinators: Collection[str] | None = None,
+) -> int:
     """Apply an upload as one revision, and return its number.
 
-    `seen` is the newest revision that the reviewer looked at, `at` is UTC. Raises `NotAllowed`,
-    `SamePerson`, `UploadDecided`, `StalePlan` if the data moved since, `PlanBlocked` if it does not
-    hold against them, and `RowOfAnotherPartner`; then nothing is written.
+    `seen` is the newest revision that the reviewer looked at, `at` is UTC; `coordinators`: see
+    `needs_other`. Raises `NotAllowed`, `SamePerson`, `UploadDecided`, `StalePlan` if the data moved
+    since, `PlanBlocked` if it does not hold against them, and `RowOfAnotherPartner`; then nothing
+    is written.
     """
     require(user, Action.REVIEW)
     upload = submissions.find(store, number)
-    if normalise(upload.user) == normalise(user.email):
-        raise errors.SamePerson(number)
+    question = Question.of(store, user.email, coordinators)
+    if needs_other(store, upload, user, question):
+        raise errors.SamePerson(number, alone=not question.others)
     return take(store, upload, user=user.email, at=at, seen=seen)
+
+
+def needs_other(store: Reading, upload: Upload, user: User, question: Question) -> bool:
+    """Whether an upload is the user's own and somebody else must look. Read from the revision that
+    is approved upon: another choice in between is another revision, and refused as such."""
+    if normalise(upload.user) != normalise(user.email):
+        return False
+    if not four_eyes.decides_by_columns(upload.table):
+        return question.needs_other([(upload.table, ())])
+    try:
+        return question.needs_other(four_eyes.touched(current_plan(store, upload.number)))
+    except (errors.FileRefused, errors.UnknownPartner):
+        return question.needs_other([(upload.table, ())])
 
 
 @left_alone()

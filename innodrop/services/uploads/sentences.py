@@ -59,6 +59,7 @@ say = Catalogue(
         "note": "Note: {note}",
         "reason_for": "Reason for {cell}: {text}",
         "approved": "Approved as revision {revision}: {at} by {user}",
+        "approved_alone": "Approved as revision {revision}: {at} by {user}, nobody else looked",
         "returned": "Returned: {at} by {user}",
         "withdrawn": "Withdrawn: {at} by {user}",
         "undone": "Undone: {at} by {user}",

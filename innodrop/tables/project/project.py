@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -50,6 +50,10 @@ class Project(Row):
         gt=0,
         le=1,
         description="Share of the plan to date from which a KPI is at risk, off track below.",
+    )
+    four_eyes: Literal["always", "values", "never"] | None = optional(
+        "When somebody else must look before what one person made counts: always, for values and"
+        " targets (values) or never; blank: always where there are two coordinators, else never."
     )
     report_due_days: Whole = Field(
         default=30,
@@ -150,11 +154,12 @@ TABLE = Table(
     sensitive=False,
     label="name",
     checks=(_one_project, _other_dates, _clock_stands),
-    untemplated=("today",),
+    untemplated=("today", "four_eyes"),
     rules=(
         "Exactly one row.",
         "A blank reporting date means today, and after the project's end its last day.",
         "What is due, late or old is seen from today, not from the reporting date.",
+        "Whoever is alone may approve the own work; that nobody else looked stays in the history.",
         "The column today stops the clock of a demonstration; elsewhere it needs a reason.",
     ),
     # who stays to the project's end does not leave it
@@ -164,6 +169,7 @@ TABLE = Table(
             | programa | programme de financement
         reporting_date: looked at on | Berichtsdatum, Stichtag | rozhodné datum, datum vykazování \
             | fecha de referencia | date de référence
+        four_eyes: second pair of eyes | Vier-Augen-Prinzip | čtyři oči | cuatro ojos | quatre yeux
         today: clock stands at | heutiger Tag | dnešní den | día de hoy | jour présent
         report_due_days: days to report | Berichtsfrist in Tagen | lhůta pro zprávu ve dnech \
             | plazo de informe en días | délai de rapport en jours

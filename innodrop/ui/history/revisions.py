@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from innodrop import tables
 from innodrop.model.roles import Action, can
 from innodrop.model.sentences import joined
 from innodrop.model.upload import Upload
+from innodrop.services import four_eyes
 from innodrop.services.history import changes
 from innodrop.services.history.changes import RowChange
 from innodrop.services.people import accounts
@@ -52,14 +53,15 @@ class Only(NamedTuple):
 EVERYTHING = Only()
 
 
-def listed(revisions: Sequence[Revision]) -> None:
-    """The revisions as a table, newest first."""
+def listed(revisions: Sequence[Revision], known: Sequence[Revision]) -> None:
+    """The revisions as a table, newest first; `known` are all there are."""
+    alone = four_eyes.alone(known)
     rows = [
         {
             **vars(revision),
             "number": str(revision.number),
             "when": timestamps.written(revision.at),
-            "what": what(revision),
+            "what": what(revision, alone),
             "table": _title(revision.table),
             "rows": counts(revision),
         }
@@ -75,13 +77,18 @@ def in_list(revision: Revision) -> str:
     return " · ".join(filter(None, [str(revision.number), stored, table, revision.file]))
 
 
-def what(revision: Revision) -> str:
-    """What kind of step it was."""
+def what(revision: Revision, alone: Collection[int]) -> str:
+    """What kind of step it was, and whether nobody else looked, as at those of `alone`."""
+    step = _step(revision)
+    return say("alone", what=step) if revision.number in alone else step
+
+
+def _step(revision: Revision) -> str:
     if revision.kind == "undo":
         return say("undo_of", number=revision.undoes)
     if revision.upload is not None:
         return say("upload_approved", number=revision.upload)
-    return revision.kind
+    return say("in_place") if revision.kind == four_eyes.EDIT else revision.kind
 
 
 def counts(revision: Revision, none: str = "no row") -> str:
@@ -91,10 +98,17 @@ def counts(revision: Revision, none: str = "no row") -> str:
     return joined(parts, ", ") or none
 
 
-def show(context: Context, source: str, revision: Revision, upload: Upload | None) -> None:
-    """Who, when and why, the file, and every row that changed."""
+def show(
+    context: Context,
+    source: str,
+    revision: Revision,
+    upload: Upload | None,
+    known: Sequence[Revision],
+) -> None:
+    """Who, when and why, the file, and every row that changed; `known` are all revisions."""
     at, user, rows = timestamps.written(revision.at), revision.user, counts(revision, none="No row")
-    stored = say("stored", number=revision.number, what=what(revision), at=at, user=user, rows=rows)
+    step = what(revision, four_eyes.alone(known))
+    stored = say("stored", number=revision.number, what=step, at=at, user=user, rows=rows)
     st.markdown(as_text(stored))
     if upload is not None:
         at = timestamps.written(upload.at)

@@ -13,7 +13,7 @@ from innodrop.services.uploads import submissions
 from innodrop.store.base import Revision
 from innodrop.ui.history import revisions
 from innodrop.ui.sentences import say
-from innodrop.ui.shell import cached
+from innodrop.ui.shell import cached, identity
 from innodrop.ui.shell.context import Context
 from innodrop.ui.widgets import notices, panels
 from innodrop.ui.widgets import tables as widgets_tables
@@ -63,7 +63,14 @@ def _ask(context: Context, source: str, revision: Revision) -> None:
         pressed = st.form_submit_button(label, type="primary", key=key)
     if pressed:
         with notices.refusing(), st.spinner("Restoring …"):
-            made = undo.undo(store, revision.number, user=context.user, at=context.now, note=note)
+            made = undo.undo(
+                store,
+                revision.number,
+                user=context.user,
+                at=context.now,
+                note=note,
+                coordinators=identity.coordinators(store),
+            )
             notices.say(say("is_undone", number=revision.number, by=made))
             st.query_params["change"] = str(made)
             st.rerun()

@@ -16,7 +16,7 @@ from innodrop.errors import NotSignedIn
 from innodrop.model.problems import cut
 from innodrop.model.roles import User
 from innodrop.services import lost
-from innodrop.services.people import sessions
+from innodrop.services.people import accounts, sessions
 from innodrop.store.base import Reading
 from innodrop.store.people import People
 from innodrop.ui.sentences import say
@@ -47,6 +47,11 @@ def people() -> People:
     if not path.exists():
         lost.check_accounts(path, cached.store(cached.source(settings.load().database)))
     return store.people_in(path)
+
+
+def coordinators(facts: Reading) -> frozenset[str]:
+    """Who may look at what others made, by e-mail."""
+    return accounts.coordinators(people(), facts)
 
 
 def whole(path: str) -> str:

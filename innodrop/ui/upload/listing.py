@@ -82,7 +82,9 @@ def decided(upload: Upload, *, revision: bool = False) -> Sentence | str:
     if upload.decided_at is None:
         return ""
     key = _DECIDED[upload.state]
-    key = "approved_as" if revision and key == "approved" else key
+    if key == "approved":
+        alone = ("approved_alone", "approved_as_alone")
+        key = (alone if upload.alone else ("approved", "approved_as"))[revision]
     at = timestamps.written(upload.decided_at)
     return say(key, at=at, user=upload.decided_by, revision=upload.revision)
 

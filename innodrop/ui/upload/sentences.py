@@ -81,6 +81,7 @@ say = Catalogue(
         " {numbers} would write. Open or untick it.",
         "was_seen": "▲ {value} when you looked",
         "was_handed_in": "▲ {value} when handed in",
+        "approve_alone": "Approve upload {number}, nobody else looked",
         "approve_moved": "Approve upload {number} as it is now",
         "status_moves": "{kpi} {before} → {after}",
         "more_statuses": {"one": "{count} more status", "other": "{count} more statuses"},
@@ -102,6 +103,9 @@ say = Catalogue(
         "at_by": "{at} by {user}",
         "approved": "Approved on {at} by {user}.",
         "approved_as": "Approved as revision {revision} on {at} by {user}.",
+        "approved_alone": "Approved on {at} by {user}, nobody else looked.",
+        "approved_as_alone": "Approved as revision {revision} on {at} by {user}, nobody else"
+        " looked.",
         "returned": "Returned on {at} by {user}.",
         "withdrawn": "Withdrawn on {at} by {user}.",
         "undone": "Undone on {at} by {user}.",
