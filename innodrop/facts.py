@@ -144,6 +144,11 @@ class Facts:
             return self.project.name if self.project else "Project"
         return " → ".join(p.short_name or p.code for p in self.holders(seat))
 
+    def holder_name(self, seat: str) -> str:
+        """What the present holder of a seat is called; empty for an empty one."""
+        holders = self.holders(seat)
+        return (holders[-1].short_name or holders[-1].code) if holders else seat
+
     def partner_code(self, written: str) -> str:
         """The code of a partner as its row has it, from any spelling. Raises `UnknownPartner`."""
         return partner_code(written, self.seat_of)

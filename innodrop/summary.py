@@ -104,7 +104,11 @@ def _kpi(measure: Measure) -> dict[str, Any]:
         "digits": measure.verdict.digits,
         "sentence": measure.verdict.sentence,
         "projection": measure.projection.sentence if measure.projection else None,
+        "ending": measure.outlook.ending.value if measure.outlook.ending else None,
+        "outlook": measure.outlook.sentence,
+        "owner": measure.owner or None,
         "who": measure.who or None,
         "data_state": measure.data_state.value,
+        "data": measure.data,
         "basis": measure.basis,
     }

@@ -18,11 +18,12 @@ from innodrop.model.dues import Duty, Tense
 from innodrop.model.kpi.comparison import Limits
 from innodrop.model.kpi.data_state import DataState
 from innodrop.model.kpi.measure import Measure
+from innodrop.model.kpi.turn import Turn
 from innodrop.model.labels.standing import Spell, Standing
 from innodrop.services import duties
 from innodrop.services.duties import completeness
 from innodrop.services.labels import standing
-from innodrop.services.progress import agenda, freshness, measures, objectives
+from innodrop.services.progress import agenda, freshness, measures, objectives, turns
 from innodrop.state import State
 
 if TYPE_CHECKING:
@@ -110,6 +111,12 @@ class View:
 
     @property
     @once()
+    def turns(self) -> Mapping[str, Turn]:
+        """Since when each KPI of the project that has a plan stands as it does."""
+        return turns.turns(self.state, self.board)
+
+    @property
+    @once()
     def objectives(self) -> tuple[objectives.ObjectiveStatus, ...]:
         """How every objective stands, in screen order."""
         return objectives.standings(self.facts, self.board)
@@ -123,16 +130,8 @@ class View:
     @property
     def seat_boards(self) -> Mapping[str, Mapping[str, list[Measure]]]:
         """By objective in words and by seat: the KPIs of the seat that belong to the objective."""
-        objective_of = self.facts.objective_of
-        return {
-            f"{objective.code} {objective.name}": {
-                seat: [
-                    m for m in self.seat_board(seat) if objective_of.get(m.kpi) == objective.code
-                ]
-                for seat in self.names
-            }
-            for objective in self.facts.top_objectives
-        }
+        boards = {seat: self.seat_board(seat) for seat in self.names}
+        return objectives.by_seat(self.facts, boards)
 
     @property
     @once()

@@ -12,7 +12,7 @@ from innodrop.model.kpi import leaving
 from innodrop.model.kpi.measure import Measure
 from innodrop.model.sentences import joined
 from innodrop.report.sections import bullets
-from innodrop.services.progress import evidence, objectives, status_rules
+from innodrop.services.progress import evidence, objectives, one_liners, status_rules
 from innodrop.tables.progress.kpi import Kpi
 from innodrop.ui.sentences import say
 from innodrop.ui.shell import navigation, query_params
@@ -94,9 +94,10 @@ def _chosen(context: Context, code: str, partner: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         badges.line(
             badges.status(measure.verdict.status),
-            badges.data_state(measure.data_state),
+            badges.data_state(measure),
             badges.basis(measure.basis),
             as_text(measure.verdict.sentence),
+            as_text(say("ends_owned", ends=measure.outlook.sentence, owner=_owner(measure))),
             meaning=badges.meaning(measure.basis),
         )
         navigation.why(context, code, partner)
@@ -117,6 +118,10 @@ def _chosen(context: Context, code: str, partner: str) -> None:
             show(context, chart)
     title = "Reported values and evidence"
     panels.on_demand(title, "evidence", lambda: _history(context, kpi, partner))
+
+
+def _owner(measure: Measure) -> str:
+    return one_liners.owner(measure) or "nobody answers for it"
 
 
 def _sheet(context: Context, kpi: Kpi) -> None:

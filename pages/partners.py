@@ -26,7 +26,7 @@ from innodrop.ui.widgets.escape import as_text
 KPI_HEADERS = tables.headers(
     """
     status: Status | kpi: KPI | sentence: In words | trend: Over time | data: Data | value: Value |
-    plan: Plan to date | basis: Basis
+    plan: Plan to date | owner: Owner | basis: Basis
     """
 )
 ROWS_OF = {
@@ -137,7 +137,8 @@ def _row(measure: Measure, locale: str) -> dict[str, object]:
         "value": written(measure.read(measure.value), measure.unit, locale=locale),
         "plan": written(measure.read(measure.plan), measure.unit, locale=locale),
         "trend": [point.value for point in measure.points if point.value is not None],
-        "data": f"{measure.data_state.glyph} {measure.data_state.value}",
+        "data": f"{measure.data_state.glyph} {measure.data}",
+        "owner": measure.owner_name or None,
         "sentence": measure.verdict.sentence,
         "basis": measure.basis,
     }

@@ -63,7 +63,7 @@ say = Catalogue(
         "compared_with": "Compared with {snapshot}, {day}:",
         "status_then": "{code}: {before} then, {now} now",
         "clock": "The clock stands at {day}: what is due, late or old is seen from it.",
-        "kpi": "  {code} {name}: {verdict} [data {data}, {basis}]",
+        "kpi": "  {code} {name}: {verdict}; {outlook} [{about}]",
         "not_reported": "Not reported by {partner}: {reports}",
         "handed_in": "Waiting for approval, of {partner}: {reports}",
         "open": "Open until {due} for {partner}: {reports}",

@@ -12,7 +12,7 @@ from innodrop.cli.sentences import say
 from innodrop.cli.terminal import answers, opened, partner_code, show, today
 from innodrop.model.dates import in_full
 from innodrop.model.refusals import sentence
-from innodrop.model.sentences import Number
+from innodrop.model.sentences import Number, joined
 
 if TYPE_CHECKING:
     from innodrop.store.base import Reading
@@ -193,8 +193,11 @@ def objective_line(objective: dict[str, Any]) -> str:
 
 
 def _kpi_line(kpi: dict[str, Any]) -> str:
-    about = {name: kpi[name] for name in ("code", "name", "basis")}
-    return say("kpi", **about, verdict=kpi["sentence"], data=kpi["data_state"])
+    """A KPI with its verdict, how it ends, who answers for it, and the state of its data."""
+    basis = "" if kpi["basis"] == "fact" else kpi["basis"]
+    about = joined([kpi["owner"] or "nobody", kpi["data"], basis], ", ")
+    names = {name: kpi[name] for name in ("code", "name", "outlook")}
+    return say("kpi", **names, verdict=kpi["sentence"], about=about)
 
 
 COMMANDS = (status, query, pages)

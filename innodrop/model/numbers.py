@@ -110,10 +110,14 @@ def apart(decimals: int | None, *values: float | None) -> tuple[Rounded | None, 
     return tuple(None if value is None else Rounded(value, digits) for value in values)
 
 
-def away(value: float, mark: float, decimals: int) -> float:
-    """A value rounded away from a mark, so that it never reaches what it does not."""
+def short_of(value: float, mark: float, decimals: int) -> float:
+    """A value rounded so that it never reads as a mark, or as beyond one, that it does not reach:
+    away from the mark where the nearest number would."""
+    read, wanted = as_read(value, decimals), as_read(mark, decimals)
     if same(value, mark):
         return value
+    if read < wanted if value < mark else read > wanted:
+        return read
     number, digits = Decimal(repr(float(value))), Decimal(1).scaleb(-decimals)
     clean = number.quantize(digits, ROUND_HALF_UP, _ROOMY)
     if same(float(clean), value):  # noise of floating point is nothing to be rounded away

@@ -107,6 +107,9 @@ def measure(  # noqa: PLR0913 - a KPI has many sides, and tests name those they 
         path=path,
         projection=ahead,
         basis=basis,
+        owner="AA",
+        owner_name="Alpha",
+        data="complete",
     )
 
 

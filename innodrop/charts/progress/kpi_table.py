@@ -48,7 +48,8 @@ COLUMNS: tuple[ColumnOf[Measure], ...] = (
     ColumnOf(
         "projection", "Where it leads", lambda m: m.projection.sentence if m.projection else None
     ),
-    ColumnOf("data", "Data", lambda m: StatusCell.of(m.data_state)),
+    ColumnOf("owner", "Owner", lambda m: m.owner_name or None),
+    ColumnOf("data", "Data", lambda m: StatusCell(m.data_state, m.data_state.glyph, m.data)),
     ColumnOf("basis", "Basis", lambda m: m.basis),
 )
 

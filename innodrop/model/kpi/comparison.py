@@ -72,6 +72,11 @@ class Case:
         return _grade(*self._sides(), self.limits)
 
     @property
+    def unreported(self) -> Status:
+        """What the plan alone means, where nobody has reported a value."""
+        return Status.NO_DATA if self.standing is None else Status.NOT_YET_DUE
+
+    @property
     def ratio(self) -> float | None:
         """See `Verdict`."""
         if self.change and self.direction == "neutral":

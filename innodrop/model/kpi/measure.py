@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from innodrop.model.kpi.aggregation import Point
 from innodrop.model.kpi.comparison import JUDGED
 from innodrop.model.kpi.data_state import DataState
+from innodrop.model.kpi.outlook import Now, Outlook, Unprojected, unprojected
 from innodrop.model.kpi.plan import PlanPoint
 from innodrop.model.kpi.projection import Projection
 from innodrop.model.kpi.status import Verdict
@@ -34,7 +36,10 @@ class Measure:
     `value` belongs to the newest point, `plan` to the reporting date; both in `unit`.
     Where `change` counts, it is the one since `baseline`; else the level is judged.
     `basis` is the weakest basis among the numbers shown: illustrative before inferred before fact.
-    `source` says where the newest value came from, `who` which partners are in it.
+    `source` says where the newest value came from, `who` which partners are in it. `over`: the
+    project's last day has come. `owner` is the seat that answers for the KPI, empty for nobody, and
+    `owner_name` what it is called now. `data` is the data state in words, `missing` the seats whose
+    reports are late.
     """
 
     kpi: str
@@ -60,10 +65,41 @@ class Measure:
     baseline: float | None = None
     change: bool = False
     who: str = ""
+    over_time: str = "latest"
+    over: bool = False
+    owner: str = ""
+    owner_name: str = ""
+    data: str = ""
+    missing: tuple[str, ...] = ()
 
     def read(self, number: float | None) -> Rounded | None:
         """A value, plan or target of it, with the decimals that all of them are read with."""
         return None if number is None else Rounded(number, self.verdict.digits)
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        """Whether the target will be reached."""
+        now = Now(
+            self.value,
+            self.target,
+            self.direction,
+            self.unit,
+            self.verdict.digits,
+            self.silent,
+            self.over,
+            self.verdict.reason.locale,
+        )
+        return now.outlook(self.projection)
+
+    @property
+    def silent(self) -> Unprojected | None:
+        """Why it is not projected, however many values it has."""
+        return unprojected(
+            self.unit,
+            direction=self.direction,
+            indicator_type=self.indicator_type,
+            over_time=self.over_time,
+        )
 
     @property
     def is_ceiling(self) -> bool:

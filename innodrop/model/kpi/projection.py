@@ -12,13 +12,12 @@ from innodrop.model.floats import at_least, same
 from innodrop.model.kpi.aggregation import Point
 from innodrop.model.kpi.pace import MOST_DECIMALS, Pace
 from innodrop.model.kpi.phrases import Wording
+from innodrop.model.kpi.possible import Possible, possible
 from innodrop.model.numbers import (
     Rounded,
     as_read,
-    away,
     decimals_shown,
-    is_percent,
-    scale,
+    short_of,
 )
 from innodrop.model.sentences import Sentence, joined
 
@@ -49,9 +48,10 @@ class Projection:
     digits: int = 0
 
     def read(self, value: float) -> Rounded:
-        """An expected value as it is read: rounded away from the target, never across it."""
-        mark = value if self.target is None else self.target
-        return Rounded(as_read(away(value, mark, self.digits), self.digits), self.digits)
+        """An expected value as it is read: never as the target, or beyond it, if it is not."""
+        if self.target is None:
+            return Rounded(as_read(value, self.digits), self.digits)
+        return Rounded(short_of(value, self.target, self.digits), self.digits)
 
 
 def project(  # noqa: PLR0913 - the KPI's rules and the reader's locale all show in the sentence
@@ -63,6 +63,8 @@ def project(  # noqa: PLR0913 - the KPI's rules and the reader's locale all show
     direction: str,
     over_time: str,
     unit: str,
+    lowest: float | None = None,
+    highest: float | None = None,
     decimals: int | None = None,
     locale: str = "en",
 ) -> Projection | None:
@@ -72,7 +74,8 @@ def project(  # noqa: PLR0913 - the KPI's rules and the reader's locale all show
     from `end` on: then nothing can be expected any more, and no pace helps. An
     unfinished period is not used, so that it is not read as a fall. The recent pace is that of the
     last three steps, or of all but the first where there are no more, so that the range always
-    compares two stretches of time.
+    compares two stretches of time. It keeps to the values that are possible: by the KPI's own
+    `lowest` and `highest`, else by its unit.
     """
     finished = _finished(points)
     if over_time == "mean" or len(finished) < _FEWEST_POINTS or day >= end:
@@ -81,9 +84,9 @@ def project(  # noqa: PLR0913 - the KPI's rules and the reader's locale all show
     left = (_month(end) - finished[-1][0]) / months
     if left <= 0:
         return None
-    ahead = _extended(
-        finished, months, left, _bounds(unit, [known for _, known in finished], target), end
-    )
+    known = [value for _, value in finished]
+    allowed = possible(unit, averaged=False, lowest=lowest, highest=highest, known=[*known, target])
+    ahead = _extended(finished, months, left, _bounds(allowed, known), end)
     value = finished[-1][1]
     required = None if target is None else _required(value, target, left, direction)
     most = decimals
@@ -102,7 +105,7 @@ def _digits(ahead: Projection, decimals: int) -> int:
         return decimals
 
     def apart(value: float, digits: int) -> bool:
-        read, wanted = away(value, target, digits), as_read(target, digits)
+        read, wanted = short_of(value, target, digits), as_read(target, digits)
         return same(value, target) or (read < wanted if value < target else read > wanted)
 
     digits = decimals
@@ -173,11 +176,9 @@ def _required(value: float, target: float, left: float, direction: str) -> float
     return 0.0 if reached else (target - value) / left
 
 
-def _bounds(unit: str, values: Sequence[float], target: float | None) -> tuple[float, float]:
-    """The values that can be: a scale's ends, 0 to 100 for shares, from 0 for counts."""
-    known = [*values, *([] if target is None else [target])]
-    limits = (0.0, 100.0) if is_percent(unit) else scale(unit) or (0.0, inf)
-    return (
-        limits[0] if min(known) >= limits[0] else -inf,
-        limits[1] if max(known) <= limits[1] else inf,
-    )
+def _bounds(allowed: Possible, known: Sequence[float]) -> tuple[float, float]:
+    """The values that can be, but for an end that a known one lies beyond. What was never
+    negative does not become so."""
+    low = 0.0 if allowed.lowest is None else allowed.lowest
+    high = inf if allowed.highest is None else allowed.highest
+    return (low if min(known) >= low else -inf, high if max(known) <= high else inf)

@@ -112,10 +112,9 @@ def judge(  # noqa: PLR0913 - a verdict rests on all of these, each named at the
 
 def _missing(case: Case, figures: Figures) -> Verdict:
     """The verdict where nobody has reported a value."""
-    if case.standing is None:
-        return Verdict(Status.NO_DATA, None, figures.nothing_reported(), figures.digits)
-    reason = figures.nothing_planned(case.standing)
-    return Verdict(Status.NOT_YET_DUE, None, reason, figures.digits)
+    start = case.standing
+    reason = figures.nothing_reported() if start is None else figures.nothing_planned(start)
+    return Verdict(case.unreported, None, reason, figures.digits)
 
 
 def _judged(case: Case, figures: Figures) -> Verdict:

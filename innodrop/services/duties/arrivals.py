@@ -7,7 +7,7 @@ was made has no day of arrival and is in time; in a demonstration files arrive w
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from innodrop.model.dues import covers
@@ -44,6 +44,12 @@ def decided(state: State, seat: str = "") -> Sequence[Decided]:
         if seat in ("", report.seat)
         and (report.due < state.day or (report.due == state.day and report.key))
     ]
+
+
+def turns(state: State) -> set[date]:
+    """The days on which another report is decided: on the day that it was due, or the day after."""
+    due = {report.due for report in _every(state)}
+    return due | {day + timedelta(days=1) for day in due}
 
 
 @per_revision

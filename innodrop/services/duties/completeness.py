@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from innodrop.model.dues import Tense
 from innodrop.model.kpi.data_state import DataState
@@ -16,6 +17,12 @@ from innodrop.state import State
 
 _NOUNS = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}
 """What a period is called by its months."""
+_WORDS = {
+    DataState.APPROVED: "complete",
+    DataState.NOTHING: "nothing",
+    DataState.NOT_DUE: "not_due",
+    DataState.DERIVED: "computed",
+}
 _AS_DATA = {
     Tense.MET: DataState.APPROVED,
     Tense.WAITING: DataState.SUBMITTED,
@@ -32,6 +39,42 @@ def states(state: State, seat: str | None = None) -> Mapping[str, DataState]:
         if seat in (None, reports.owed.seat) and (complete := reports.state(state.today)):
             by_kpi.setdefault(reports.owed.kpi.code, []).append(complete)
     return {kpi: together(states) for kpi, states in by_kpi.items()}
+
+
+class Behind(NamedTuple):
+    """What of a KPI has not come in: the seats whose reports are late, and how many values are late
+    or wait for approval."""
+
+    seats: tuple[str, ...] = ()
+    late: int = 0
+    waiting: int = 0
+
+    def words(self, complete: DataState, seat: str | None = None) -> Sentence:
+        """The data state in a word or two: `2 late` of a seat (empty: of the project's own values)
+        and, with None, `1 missing`, the partners whose values a total lacks."""
+        if complete.is_behind:
+            partners = [code for code in self.seats if code]
+            of_all = seat is None and partners
+            return say("some_missing", n=len(partners)) if of_all else say("late", n=self.late)
+        if complete is DataState.SUBMITTED:
+            return say("in_review", n=self.waiting)
+        return say(_WORDS[complete])
+
+
+def behind(state: State, seat: str | None = None) -> Mapping[str, Behind]:
+    """What is late or waits by KPI, of whom as in `states`; KPIs of which nothing is, are left
+    out."""
+    by_kpi: dict[str, Behind] = {}
+    for reports in of_state(state, seat or None):
+        owed = reports.owed
+        if seat in (None, owed.seat):
+            tenses = [reports.tense(period, state.today) for period in reports.unmet]
+            late, waiting = tenses.count(Tense.OVERDUE), tenses.count(Tense.WAITING)
+            if late or waiting:
+                so_far = by_kpi.get(owed.kpi.code, Behind())
+                seats = (*so_far.seats, owed.seat) if late else so_far.seats
+                by_kpi[owed.kpi.code] = Behind(seats, so_far.late + late, so_far.waiting + waiting)
+    return by_kpi
 
 
 def rounds(state: State, most: int = 4) -> Mapping[str, Mapping[str, DataState]]:

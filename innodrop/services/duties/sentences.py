@@ -8,6 +8,13 @@ say = Catalogue(
     __name__,
     {
         "step": "{label}: {stage}",
+        "complete": "complete",
+        "computed": "computed",
+        "nothing": "nothing to report",
+        "not_due": "not yet due",
+        "in_review": "{n} in review",
+        "late": "{n} late",
+        "some_missing": "{n} missing",
         "missing": "{periods} missing",
         "missing_from": "{periods} missing from {partners}",
     },

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from innodrop.facts import Facts
 from innodrop.model.keys import normalise
 from innodrop.model.labels import what_if
+from innodrop.model.labels.course import course
 from innodrop.model.labels.rules import name_of
+from innodrop.model.labels.situation import turning_points
 from innodrop.model.labels.standing import Spell, Standing, history, standing_at
 from innodrop.model.ordering import natural
 from innodrop.state import State, per_day
@@ -58,6 +60,11 @@ def spells_of_seat(facts: Facts, seat: str, until: date) -> tuple[Spell, ...]:
 def spells(facts: Facts, walker: Walker, until: date) -> tuple[Spell, ...]:
     """The label history of a cluster up to `until`; what lies ahead comes if nothing is done."""
     return history(records(facts, walker), facts.label_rules, until)
+
+
+def turns_of_seat(facts: Facts, seat: str) -> set[date]:
+    """The days on which the label state of a seat can become another."""
+    return turning_points(course(records_of_seat(facts, seat), facts.label_rules))
 
 
 def behind(facts: Facts, seat: str, held: Standing) -> str:

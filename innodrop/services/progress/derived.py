@@ -5,6 +5,8 @@ After the last period of the project the rule goes on: the last point is that of
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from innodrop import contracts
 from innodrop.model.basis import weakest
 from innodrop.model.kpi import periods
@@ -33,6 +35,28 @@ def series(state: State, seat: str = "", only: str | None = None) -> dict[str, S
             tuple(points), weakest(sorted(bases)), say("computed", rule=kpi.derived_by)
         )
     return made
+
+
+def turning_days(state: State, kpi: Kpi) -> set[date]:
+    """The days up to the reporting date on which a derived KPI can have another value: those that
+    its rule names, or every one."""
+    project = state.facts.project
+    if project is None:
+        return set()
+    rule: Rule = contracts.discover(contracts.RULE)[str(kpi.derived_by)]
+    if rule.turns is not None:
+        return {day for day in rule.turns(Question(state, kpi, "")) if day <= state.day}
+    count = (state.day - project.starts).days + 1
+    return {project.starts + timedelta(days=number) for number in range(count)}
+
+
+def value(state: State, kpi: Kpi) -> float | None:
+    """What a derived KPI of the project is on the reporting date: its newest value."""
+    answers = (
+        _answer(state.on(min(period.end, state.day)), kpi, "").value
+        for period in reversed(_spans(state, kpi))
+    )
+    return next((value for value in answers if value is not None), None)
 
 
 def answer(state: State, kpi: Kpi, seat: str) -> Answer:

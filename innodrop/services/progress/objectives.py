@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from innodrop.facts import Facts
 from innodrop.model.kpi.comparison import JUDGED, Status
 from innodrop.model.kpi.measure import Measure
+from innodrop.model.kpi.outlook import Ending
 from innodrop.model.kpi.status import tally
 from innodrop.model.ordering import natural
 from innodrop.model.sentences import Sentence, joined, paragraph
@@ -32,6 +33,11 @@ class ObjectiveStatus:
         return sentence([measure.verdict.status for measure in self.measures])
 
     @property
+    def endings(self) -> Mapping[Ending, int]:
+        """How many of its KPIs with a target end how."""
+        return endings(self.measures)
+
+    @property
     def short(self) -> Sentence:
         """The tally without the KPIs that cannot be judged, for a card."""
         judged = [m.verdict.status for m in self.measures if m.verdict.status in JUDGED]
@@ -46,6 +52,41 @@ def standings(facts: Facts, board: Sequence[Measure]) -> tuple[ObjectiveStatus, 
         )
         for objective in facts.top_objectives
     )
+
+
+def by_seat(
+    facts: Facts, boards: Mapping[str, Sequence[Measure]]
+) -> Mapping[str, Mapping[str, list[Measure]]]:
+    """By objective in words and by seat: the KPIs of the seat that belong to the objective."""
+    return {
+        f"{objective.code} {objective.name}": {
+            seat: [m for m in board if facts.objective_of.get(m.kpi) == objective.code]
+            for seat, board in boards.items()
+        }
+        for objective in facts.top_objectives
+    }
+
+
+def endings(measures: Iterable[Measure]) -> Mapping[Ending, int]:
+    """How many of the KPIs with a target end how, in their fixed order; also none."""
+    every = [measure.outlook.ending for measure in measures]
+    return {ending: every.count(ending) for ending in Ending}
+
+
+def outlook(measures: Iterable[Measure]) -> Sentence:
+    """How many targets are reached at this pace, missed and open: the sentence of an Overview."""
+    counts = endings(measures)
+    good = sum(number for ending, number in counts.items() if ending.is_good)
+    count = sum(counts.values())
+    if not count:
+        return say("no_target_set")
+    rest = [
+        say(key, count=number)
+        for key, number in (("miss", counts[Ending.MISS]), ("open", counts[Ending.OPEN]))
+        if number
+    ]
+    reach = say("reach", n=good, count=count)
+    return paragraph([joined([reach, *rest], ", ")])
 
 
 def management(facts: Facts, board: Sequence[Measure]) -> tuple[Measure, ...]:

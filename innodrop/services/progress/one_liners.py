@@ -17,11 +17,18 @@ from innodrop.tables.project.partner import Partner
 
 
 def attention(measure: Measure, *, dated: bool = True) -> Sentence:
-    """A KPI that is behind: its mark, whether its data are late, its name and its verdict."""
+    """A KPI that is behind: its mark, whether its data are late, its name, its verdict and who
+    answers for it."""
     late = measure.data_state.is_behind
     glyphs = [measure.verdict.status.glyph, *([measure.data_state.glyph] if late else [])]
     verdict = measure.verdict if dated else measure.verdict.undated
-    return say("attention", glyphs=joined(glyphs), kpi=measure.name, verdict=verdict.sentence)
+    clause = joined([verdict.sentence, owner(measure)], ", ")
+    return say("attention", glyphs=joined(glyphs), kpi=measure.name, verdict=clause)
+
+
+def owner(measure: Measure) -> Sentence | str:
+    """Who answers for a KPI; empty where nobody does."""
+    return say("owned_by", name=measure.owner_name) if measure.owner else ""
 
 
 def due(item: Item) -> Sentence:

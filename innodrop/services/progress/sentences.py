@@ -8,6 +8,7 @@ say = Catalogue(
     __name__,
     {
         "attention": "{glyphs} {kpi}, {verdict}",
+        "owned_by": "owner {name}",
         "due": "{day}: {title}",
         "overdue_due": "■ overdue {day}: {title}",
         "titled": "{code} {title}",
@@ -51,6 +52,13 @@ say = Catalogue(
         " worked out by the rules of today.",
         "other_day": "What is shown is worked out by the rules of today: the snapshot kept the"
         " results of {day} alone.",
+        "reach": {
+            "one": "At this pace {n} of {count} KPI reaches its target",
+            "other": "At this pace {n} of {count} KPIs reach their target",
+        },
+        "miss": {"one": "{count} misses it", "other": "{count} miss it"},
+        "open": {"one": "{count} is open", "other": "{count} are open"},
+        "no_target_set": "No KPI has a target yet.",
         "no_kpi": "No KPI belongs to this objective yet.",
         "none_judged": "No KPI can be judged yet: {rest}.",
         "on_track": "{number} of {judged} on track",
@@ -81,8 +89,12 @@ say = Catalogue(
         " counts. Where plan and baseline are equal, nothing is planned yet.",
         "rule_of_decimals": "Value, plan and target show the decimals of the KPI, and more where"
         " two look alike that are not, or where what is shown would contradict the status."
-        " Projections are rounded away from the target; from the project's last day on there are"
-        " none. No status depends on what is shown.",
+        " A projection never reads as a target that it misses. No status depends on what is shown.",
+        "rule_of_outlook": "At the present pace a target is reached (the value is beyond it, and no"
+        " pace leads back), will be reached (the whole range of the projection is beyond it),"
+        " missed (the whole range is short of it) or open (it lies within the range, or nothing is"
+        " projected: means, levels, fewer than three values). From the project's last day on the"
+        " value decides.",
         "judged_by_level": "the level",
         "judged_by_level_from": "the level; the change since the baseline of {baseline} may say"
         " more (judged_by: change)",
@@ -91,9 +103,10 @@ say = Catalogue(
         " a target, but no value yet.",
         "rule_of_objective": "An objective is off track if a third of its judged KPIs are, at risk"
         " if one is off track or a third are at risk, else on track.",
-        "rule_of_data": "Data state is a second mark: approved (every report that was due has"
-        " arrived), incomplete (the newest has, an earlier one has not), stale (only earlier ones),"
-        " missing (never reported), nothing to report (confirmed). A blank is never zero.",
+        "rule_of_data": "Data state is a second mark: complete (every report that was due has"
+        " arrived), 1 missing (the values of one partner are not all there), 2 late (of one's own"
+        " values), in review (handed in, not approved), nothing to report (confirmed), computed. A"
+        " blank is never zero.",
         "rule_of_duties": "Owed is every period without a value or a “nothing to report”, whatever"
         " came later. A report is open from the day after its period, late from the day after it"
         " was due, and in time by the day of handing in, not of approval. What is due is seen from"

@@ -23,6 +23,7 @@ def of_statuses(facts: Facts) -> tuple[Sentence, ...]:
         say("rule_of_status", on_track=on_track, at_risk=at_risk),
         say("rule_of_change"),
         say("rule_of_decimals"),
+        say("rule_of_outlook"),
         say("rule_without"),
         say("rule_of_objective"),
         say("rule_of_data"),

@@ -8,7 +8,7 @@ from typing import Literal
 import streamlit as st
 
 from innodrop.model.kpi.comparison import Status
-from innodrop.model.kpi.data_state import DataState
+from innodrop.model.kpi.measure import Measure
 from innodrop.ui.sentences import say
 from innodrop.ui.widgets.escape import as_text
 from innodrop.writers.palette import Theme, palette
@@ -51,10 +51,9 @@ def status_text(value: Status) -> str:
     return f"{value.glyph} {value.value}"
 
 
-def data_state(value: DataState) -> str:
+def data_state(measure: Measure) -> str:
     """The second badge: whether the number that is due has arrived."""
-    words = say("data_state", glyph=value.glyph, state=value)
-    return badge(words, "orange" if value.is_behind else "gray")
+    return badge(say("data_state", glyph=measure.data_state.glyph, state=measure.data))
 
 
 def basis(value: str) -> str:

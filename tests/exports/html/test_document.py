@@ -118,12 +118,12 @@ def test_every_number_and_sentence_of_status_is_in_its_tables(tree: Tree, demo: 
         code, name, value, plan, target, unit, ratio, sentence, projection = map(
             expected.plain, expected.cells(kpi)
         )
-        row = next(row for row in rows if row[:2] == [code, name] and len(row) == 12)
+        row = next(row for row in rows if row[:2] == [code, name] and len(row) == 13)
         assert row[2:7] == [value, plan, target, unit, ratio]
         assert row[7].endswith(kpi["status"])
         assert row[8:10] == [sentence, projection]
-        assert row[10].endswith(kpi["data_state"])
-        assert row[11] == kpi["basis"]
+        assert row[11].endswith(kpi["data"])
+        assert row[12] == kpi["basis"]
     words = expected.plain(" ".join(tree.words))
     for objective in status["objectives"]:
         assert f"{objective['code']} {objective['name']}" in words

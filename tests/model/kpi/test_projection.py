@@ -10,7 +10,7 @@ from innodrop.model.floats import same
 from innodrop.model.kpi.aggregation import Point
 from innodrop.model.kpi.periods import between
 from innodrop.model.kpi.projection import Projection, project
-from innodrop.model.numbers import as_read, away, written
+from innodrop.model.numbers import as_read, short_of, written
 
 START, END = date(2016, 11, 16), date(2018, 11, 15)
 
@@ -111,7 +111,7 @@ def test_of_three_points_the_last_step_is_compared_with_both() -> None:
     assert (leads.recent_rate, leads.whole_rate) == (1, 3.5)
     assert (
         sentence_of(leads)
-        == "At the present pace 14 to 28 SMEs by 15 Nov 2018, target 48; 7.1 per quarter needed, 1"
+        == "At the present pace 15 to 28 SMEs by 15 Nov 2018, target 48; 7.1 per quarter needed, 1"
         " now."
     )
 
@@ -188,14 +188,14 @@ def test_two_periods_that_end_together_are_one_point() -> None:
             12,
             "up",
             "members",
-            "1 by 15 Nov 2018 (members), target 12; 0.9 per quarter needed, a fall of 1 now.",
+            "2 members by 15 Nov 2018, target 12; 0.9 per quarter needed, a fall of 1 now.",
         ),
         (
             [10, 15, 25, 30],
             100,
             "up",
             "percent",
-            "60 % to 63 % by 15 Nov 2018, target 100 %; 15.6 points per quarter needed, 7.5 now.",
+            "60 % to 64 % by 15 Nov 2018, target 100 %; 15.6 points per quarter needed, 7.5 now.",
         ),
         (
             [6, 6, 5, 6, 4],
@@ -213,7 +213,7 @@ def test_two_periods_that_end_together_are_one_point() -> None:
             "down",
             "risks",
             (
-                "9 risks by 15 Nov 2018, target at most 2; a fall of 1.4 per quarter needed, a"
+                "8 to 9 risks by 15 Nov 2018, target at most 2; a fall of 1.4 per quarter needed, a"
                 " rise of 0.3 now."
             ),
         ),
@@ -254,7 +254,7 @@ def test_monthly_reports_are_told_by_month_and_numbers_as_the_reader_writes_them
     leads = projected([1, 2, 3, 4, 5], 30, frequency="monthly", locale="de")
     assert (
         sentence_of(leads)
-        == "At the present pace 24 SMEs by 15 Nov 2018, target 30; 1,3 per month needed, 1 now."
+        == "At the present pace 25 SMEs by 15 Nov 2018, target 30; 1,3 per month needed, 1 now."
     )
     assert leads is not None
     assert leads.periods_left == 20
@@ -268,6 +268,7 @@ def test_monthly_reports_are_told_by_month_and_numbers_as_the_reader_writes_them
         ("level 0-3", [1, 2, 3], 3, 3, 3),
         ("risks", [6, 4, 2], None, 0, 0),
         ("percent", [-4, -8, -12], None, -34, -34),
+        ("mark (1 to 5)", [3, 4, 5], 5, 5, 5),
     ],
 )
 def test_a_projection_stays_inside_what_the_unit_allows(
@@ -300,17 +301,22 @@ def test_the_middle_lies_in_the_range_and_the_required_pace_leads_to_the_target(
     ("value", "target", "decimals", "read"),
     [
         (47.6, 48, 0, "47"),
+        (46.6, 48, 0, "47"),
         (48.4, 48, 0, "49"),
+        (3.67, 4, 0, "3"),
+        (7.5, 8, 0, "7"),
+        (2.83, 4, 0, "3"),
+        (22.17, 20, 0, "22"),
         (47.96, 48, 1, "47.9"),
         (48, 48, 0, "48"),
         (47.99999, 48.4, 0, "47"),
         (-1.2, -1, 0, "-2"),
     ],
 )
-def test_what_is_expected_is_rounded_away_from_the_target_and_never_across_it(
+def test_what_is_expected_is_rounded_but_never_onto_the_target_or_across_it(
     value: float, target: float, decimals: int, read: str
 ) -> None:
-    assert written(away(value, target, decimals), "", decimals) == read
+    assert written(short_of(value, target, decimals), "", decimals) == read
 
 
 @given(

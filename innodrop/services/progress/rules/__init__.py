@@ -6,9 +6,9 @@ answers for the project and for one seat, on any day.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from innodrop.facts import Facts
@@ -98,6 +98,22 @@ class Question:
             and (not types or event.type.strip().casefold() in types)
         ]
 
+    def event_turns(self) -> set[date]:
+        """The days from which events have been held."""
+        return {(event.ends or event.starts).last for event in self.facts.events}
+
+    def label_turns(self) -> set[date]:
+        """The days on which the label of a seat turns, or a seat begins or ceases to count."""
+        turns = {
+            day
+            for seat in self.facts.seats
+            for day in standing.turns_of_seat(self.facts, seat.code)
+        }
+        for spells in self.facts.away(self.kpi).values():
+            for first, last in spells:
+                turns |= {first} if last == date.max else {first, last + timedelta(days=1)}
+        return turns
+
     def labels(self) -> dict[str, Standing]:
         """The labels that are valid, by seat."""
         standings = {seat: standing.of_seat(self.state, seat) for seat in self.seats}
@@ -113,3 +129,6 @@ class Rule:
     answer: Callable[[Question], Answer]
     looks_at: str = ""
     """What `derived_from` may name, such as event types; empty: nothing."""
+    turns: Callable[[Question], Iterable[date]] | None = None
+    """All days on which the answer can become another, also those after the reporting date; None:
+    on any day."""

@@ -3,6 +3,8 @@ on the day itself and not submitted is still open: it does not count yet."""
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from innodrop.model.keys import normalise
 from innodrop.services.duties import leader, seat_of
 from innodrop.services.progress.rules import Answer, Counted, Question, Rule
@@ -30,4 +32,9 @@ def _is_asked(ask: Question, row: Deliverable) -> bool:
     return ask.seat in ("", owner)
 
 
-RULE = Rule("deliverables on time", 50, _answer)
+def _turns(ask: Question) -> set[date]:
+    due = {row.due for row in ask.facts.deliverables}
+    return due | {day + timedelta(days=1) for day in due}
+
+
+RULE = Rule("deliverables on time", 50, _answer, turns=_turns)

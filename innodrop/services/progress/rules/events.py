@@ -9,4 +9,4 @@ def _answer(ask: Question) -> Answer:
     return Answer.of_events(ask.events() if ask.types else [])
 
 
-RULE = Rule("events", 20, _answer, looks_at="event types")
+RULE = Rule("events", 20, _answer, looks_at="event types", turns=Question.event_turns)

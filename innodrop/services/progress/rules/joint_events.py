@@ -18,4 +18,4 @@ def _answer(ask: Question) -> Answer:
     )
 
 
-RULE = Rule("joint events", 10, _answer, looks_at="event types")
+RULE = Rule("joint events", 10, _answer, looks_at="event types", turns=Question.event_turns)

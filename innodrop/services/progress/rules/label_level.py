@@ -16,4 +16,4 @@ def _answer(ask: Question) -> Answer:
     return Answer(counted, bases, of=len(ask.seats))
 
 
-RULE = Rule("label level", 40, _answer)
+RULE = Rule("label level", 40, _answer, turns=Question.label_turns)

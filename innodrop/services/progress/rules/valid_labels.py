@@ -14,4 +14,4 @@ def _answer(ask: Question) -> Answer:
     )
 
 
-RULE = Rule("valid labels", 30, _answer)
+RULE = Rule("valid labels", 30, _answer, turns=Question.label_turns)
