@@ -53,6 +53,13 @@ class DatabaseNewer(Refusal):
             super().__init__(path=path, theirs=theirs, ours=ours)
 
 
+class DatabaseOlder(Refusal):
+    """The file has an older schema than this program, which had it open at its own."""
+
+    def __init__(self, path: str, ours: int) -> None:
+        super().__init__(path=path, ours=ours)
+
+
 class DatabaseReadOnly(Refusal):
     """A write to a file or folder that may only be read."""
 

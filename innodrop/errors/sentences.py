@@ -26,9 +26,13 @@ ENGLISH: Mapping[str, str | Mapping[str, str]] = {
     "DatabaseDamaged": "The database {path} is damaged ({damage}). Restore the last backup; the"
     " file was not touched.",
     "DatabaseNewer": "The database {path} has schema {theirs}, this program knows schema {ours}."
-    " Install the newer program.",
-    "DatabaseNewer.columns": "The database {path} has columns that this program does not know:"
-    " {columns}. Install the newer program.",
+    " Nothing was changed. Install the newer program; where that is done, start the server again.",
+    "DatabaseNewer.columns": "The database {path} has columns or tables that this program does not"
+    " know: {columns}. Nothing was changed. Install the newer program; where that is done, start"
+    " the server again.",
+    "DatabaseOlder": "The database {path} has an older schema than this program, which knows schema"
+    " {ours}: another file took its place. Nothing was changed. Start the server again; it makes a"
+    " copy first, then brings the file up to date.",
     "DatabaseReadOnly": "{path} can be read but not written, so nothing was changed. Ask the"
     " administrator for write access.",
     "DatabaseBusy": "Somebody else is writing; waited {seconds:.0f} seconds. Nothing was changed,"

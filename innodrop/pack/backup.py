@@ -95,7 +95,10 @@ def restore(source: Path, settings: Settings) -> Backup:
         _check_empty(settings, made)
         for name, sha256 in made.files.items():
             _unpack(archive, source, name, sha256, Path(folder))
-        store_archive.forget_exports(Path(folder) / settings.database.name)
+        try:
+            store_archive.forget_exports(Path(folder) / settings.database.name)
+        except errors.DatabaseNewer as error:
+            raise errors.BackupRefused(str(source), "a newer program wrote it") from error
         for name in sorted(made.files, key=lambda name: (name == settings.database.name, name)):
             _place(Path(folder) / name, settings.home / name)
     kind = kind_of(settings.database)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing_extensions import override
 
 from innodrop.store import accounts_rows as records
+from innodrop.store import schema
 from innodrop.store.connection import PATIENCE, connection, transaction
 from innodrop.store.people import (
     Account,
@@ -25,6 +26,7 @@ from innodrop.store.people import (
     Session,
     WritingPeople,
 )
+from innodrop.store.schema import PEOPLE
 
 _ACCOUNT = "account.email, name, role, partner, account.created, password, disabled, demo"
 _SESSION = "session.id, session.email, started, seen, address, ended"
@@ -119,6 +121,7 @@ class SqlitePeople(SqliteReadingPeople, People):
     @override
     def _rows(self, sql: str, **params: object) -> list[sqlite3.Row]:
         with connection(self.path, self.patience) as conn:
+            schema.check(conn, self.path, PEOPLE)
             return conn.execute(sql, params).fetchall()
 
     @override
@@ -126,6 +129,7 @@ class SqlitePeople(SqliteReadingPeople, People):
     def write(self, patience: float | None = None) -> Iterator[WritingPeople]:
         patience = self.patience if patience is None else patience
         with connection(self.path, patience) as conn, transaction(conn):
+            schema.check(conn, self.path, PEOPLE)
             yield SqliteWritingPeople(conn)
 
 
@@ -196,12 +200,8 @@ class SqliteWritingPeople(SqliteReadingPeople, WritingPeople):
 
     @override
     def remove_feed_key(self, email: str) -> bool:
-        return (
-            self.conn.execute(
-                "DELETE FROM feed_key WHERE email = :email", {"email": email}
-            ).rowcount
-            > 0
-        )
+        removed = self.conn.execute("DELETE FROM feed_key WHERE email = ?", [email])
+        return removed.rowcount > 0
 
     @override
     def put_device(self, device: Device) -> None:

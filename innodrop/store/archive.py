@@ -7,6 +7,7 @@ from pathlib import Path
 from innodrop.model.snapshot import AFTER
 from innodrop.store.connection import connection
 from innodrop.store.lifecycle import back_up, check_header
+from innodrop.store.schema import FACTS, version_of
 
 JOURNALS = ("-wal", "-shm", "-journal")
 """Endings of files that belong to one database alone; they destroy another one of its name."""
@@ -22,8 +23,9 @@ def copy_checked(source: Path, target: Path) -> None:
 
 def forget_exports(path: Path) -> None:
     """Note in a copy that it may not remember every file that left of its snapshots: what was
-    exported after it was copied is not in it."""
+    exported after it was copied is not in it. Raises `DatabaseNewer`."""
     with connection(path) as conn:
+        version_of(conn, path, FACTS)
         present = conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'exported'").fetchone()
         if present:
             conn.execute(

@@ -86,7 +86,7 @@ def held(path: Path) -> Snapshot:
         if application_id != store_freeze.APPLICATION_ID:
             raise errors.NotOurDatabase(str(path), "it is no snapshot")
         (version,) = conn.execute("PRAGMA user_version").fetchone()
-        unknown = _unknown(conn)
+        unknown = schema.unknown_names(conn)
         if version > schema.FACTS.steps or unknown:
             raise errors.DatabaseNewer(str(path), version, schema.FACTS.steps, unknown)
         rows = [Snapshot.of_row(dict(row)) for row in conn.execute("SELECT * FROM snapshot")]
@@ -111,13 +111,6 @@ def kind_of(path: Path) -> str:
     except (sqlite3.Error, errors.Refusal):
         return ""
     return str(row["value"]) if row else ""
-
-
-def _unknown(conn: sqlite3.Connection) -> list[str]:
-    """Tables and columns that only a newer program has."""
-    ours = {f"{name}_versions" for name in schema.versioned()}
-    theirs = [name for name in schema.columns(conn) if name.endswith("_versions")]
-    return [*(name for name in theirs if name not in ours), *schema.foreign_columns(conn)]
 
 
 @contextmanager

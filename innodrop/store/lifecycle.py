@@ -13,7 +13,7 @@ from innodrop import errors
 from innodrop.store import files
 from innodrop.store.accounts import SqlitePeople
 from innodrop.store.connection import connection, in_words, journal_mode, transaction
-from innodrop.store.schema import FACTS, PEOPLE, Schema, advance, complete, foreign_columns
+from innodrop.store.schema import FACTS, PEOPLE, Schema, advance, complete, version_of
 from innodrop.store.sqlite import SqliteStore
 
 _MAGIC = b"SQLite format 3\x00"
@@ -99,7 +99,7 @@ def _new(path: Path, schema: Schema) -> Iterator[sqlite3.Connection]:
         with in_words(path), closing(sqlite3.connect(aside, isolation_level=None)) as conn:
             conn.execute(f"PRAGMA application_id = {schema.application_id}")
             conn.execute(f"PRAGMA journal_mode = {journal_mode()}")
-            _advance(conn, schema)
+            _advance(conn, path, schema)
             yield conn
         publish(aside, path)
 
@@ -107,24 +107,19 @@ def _new(path: Path, schema: Schema) -> Iterator[sqlite3.Connection]:
 def _bring_up(path: Path, schema: Schema, now: datetime, *, thorough: bool) -> None:
     check_header(path)
     with connection(path) as conn:
-        (application_id,) = conn.execute("PRAGMA application_id").fetchone()
-        if application_id != schema.application_id:
-            raise errors.NotOurDatabase(str(path), schema.otherwise)
+        version = version_of(conn, path, schema)
         if thorough:
             (verdict,) = conn.execute("PRAGMA quick_check(1)").fetchone()
             if verdict != "ok":
                 raise errors.DatabaseDamaged(str(path), verdict)
-        (version,) = conn.execute("PRAGMA user_version").fetchone()
-        unknown = foreign_columns(conn)
-        if version > schema.steps or unknown:
-            raise errors.DatabaseNewer(str(path), version, schema.steps, unknown)
-        if version < schema.steps or (schema is FACTS and not complete(conn)):
+        if version < schema.steps or not complete(conn, schema):
             backup = path.with_name(f"{path.stem}-before-{now:%Y%m%dT%H%M%S}.db")
             back_up(conn, backup, schema.mode)
-            _advance(conn, schema)
+            _advance(conn, path, schema)
 
 
-def _advance(conn: sqlite3.Connection, schema: Schema) -> None:
+def _advance(conn: sqlite3.Connection, path: Path, schema: Schema) -> None:
     with transaction(conn):
+        version_of(conn, path, schema)  # a newer program may have been faster
         advance(conn, schema)
         conn.execute(f"PRAGMA user_version = {schema.steps}")

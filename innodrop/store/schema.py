@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from pathlib import Path
 
+from innodrop import errors
 from innodrop.tables import discover
 from innodrop.tables.progress.kpi_total import TOTALS
 from innodrop.tables.table import Table
@@ -27,8 +29,44 @@ class Schema:
 FACTS = Schema(0x494E4452, 7, 0o644, "it belongs to another program")
 """`INDR` in the header of the file."""
 
-PEOPLE = Schema(0x494E4450, 2, 0o600, "it holds no accounts")
+PEOPLE = Schema(0x494E4450, 3, 0o600, "it holds no accounts")
 """`INDP`. Only the user that the server runs as may read passwords' hashes and sessions."""
+
+
+_recognised: set[tuple[str, int, int, int]] = set()
+"""Files as they were when all of their schema was looked at: path, `application_id`,
+`user_version`, and SQLite's count of changes to the schema."""
+
+
+def check(conn: sqlite3.Connection, path: Path, schema: Schema) -> None:
+    """Raise `NotOurDatabase`, `DatabaseNewer` or `DatabaseOlder` unless the file that is connected
+    now has this program's schema: another program may have brought it further, or another file may
+    have taken its place, since it was opened. Asked in every unit of work; it costs one statement.
+    """
+    (header,) = conn.execute(
+        "SELECT application_id, user_version, schema_version FROM pragma_application_id,"
+        " pragma_user_version, pragma_schema_version"
+    )
+    application_id, version, changes = header
+    state = (str(path), application_id, version, changes)
+    if state in _recognised:
+        return
+    if version_of(conn, path, schema) < schema.steps or not complete(conn, schema):
+        raise errors.DatabaseOlder(str(path), schema.steps)
+    _recognised.add(state)
+
+
+def version_of(conn: sqlite3.Connection, path: Path, schema: Schema) -> int:
+    """How many steps the file has taken. Raises `NotOurDatabase` and `DatabaseNewer`."""
+    (application_id,) = conn.execute("PRAGMA application_id").fetchone()
+    if application_id != schema.application_id:
+        blank = conn.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
+        raise errors.NotOurDatabase(str(path), "it is empty" if blank else schema.otherwise)
+    (version,) = conn.execute("PRAGMA user_version").fetchone()
+    unknown = unknown_names(conn) if schema is FACTS else []
+    if version > schema.steps or unknown:
+        raise errors.DatabaseNewer(str(path), version, schema.steps, unknown)
+    return int(version)
 
 
 def advance(conn: sqlite3.Connection, schema: Schema) -> None:
@@ -60,21 +98,23 @@ def columns(conn: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
     return {name: tuple(row[0] for row in conn.execute(described, (name,))) for name in names}
 
 
-def foreign_columns(conn: sqlite3.Connection) -> list[str]:
-    """Columns of our tables that this program does not know, as `table.column`."""
-    present = columns(conn)
-    unknown = []
-    for name, table in versioned().items():
+def unknown_names(conn: sqlite3.Connection) -> list[str]:
+    """Tables of facts that this program does not know, and columns of others, as `table.column`:
+    writing beside them would lose what they say."""
+    present, ours = columns(conn), versioned()
+    theirs = (name.removesuffix("_versions") for name in present if name.endswith("_versions"))
+    unknown = [name for name in theirs if name not in ours]
+    for name, table in ours.items():
         known = {column.name for column in table.columns} | {"key", "added_in", "removed_in"}
         columns_there = present.get(f"{name}_versions", ())
         unknown += [f"{name}.{column}" for column in columns_there if column not in known]
     return unknown
 
 
-def complete(conn: sqlite3.Connection) -> bool:
+def complete(conn: sqlite3.Connection, schema: Schema = FACTS) -> bool:
     """Whether every table and column of the facts that this program knows is there."""
     present = columns(conn)
-    return all(
+    return schema is not FACTS or all(
         {"key", *(column.name for column in table.columns)}
         <= {*present.get(f"{name}_versions", ())}
         for name, table in versioned().items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,10 +15,11 @@ from typing_extensions import override
 from innodrop import errors
 from innodrop.model.snapshot import Snapshot
 from innodrop.store import freeze as store_freeze
-from innodrop.store import ownership
+from innodrop.store import ownership, schema
 from innodrop.store.base import Keeping, NewRevision, Record, Store, Writing
 from innodrop.store.connection import PATIENCE, connection, in_words
 from innodrop.store.reading import ConnectedReading, SqliteReading
+from innodrop.store.schema import FACTS
 from innodrop.store.writing import SqliteKeeping, SqliteWriting
 
 _KILOBYTES = 8_192
@@ -33,8 +34,11 @@ class SqliteStore(SqliteReading, Store):
     patience: float = PATIENCE
 
     @override
-    def _connection(self) -> AbstractContextManager[sqlite3.Connection]:
-        return connection(self.path, self.patience)
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        with connection(self.path, self.patience) as conn:
+            schema.check(conn, self.path, FACTS)
+            yield conn
 
     @override
     @contextmanager
@@ -95,6 +99,7 @@ class SqliteStore(SqliteReading, Store):
             conn.execute(f"PRAGMA {setting}")  # has no effect once the transaction has begun
             conn.execute("BEGIN IMMEDIATE")
             try:
+                schema.check(conn, self.path, FACTS)  # nobody can bring it further meanwhile
                 yield conn
             finally:
                 if conn.in_transaction:

@@ -34,6 +34,12 @@ def facts() -> Store:
     return _facts(chosen, chosen.database.stat().st_ino)
 
 
+def ask() -> None:
+    """Ask both something, so that what is wrong with either is refused in words."""
+    facts().revision()
+    people().account("")
+
+
 def project() -> str:
     """The project's name, for the sign-in page's title. Raises the refusals of `open_store`."""
     row = project_at(facts())

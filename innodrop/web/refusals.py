@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from functools import wraps
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from innodrop import errors
 from innodrop.model.refusals import sentence
+from innodrop.web import databases
 from innodrop.web.html import alert, page, tag
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -30,10 +32,15 @@ STATUS: dict[type[errors.Refusal], int] = {
 
 
 def answering(endpoint: Endpoint) -> Endpoint:
-    """Shows a refusal that the page itself has no place for."""
+    """Shows a refusal that the page itself has no place for; where a database cannot be read, its
+    sentence in place of every page."""
 
     @wraps(endpoint)
     async def answered(request: Request) -> Response:
+        try:
+            await run_in_threadpool(databases.ask)
+        except errors.Refusal as broken:
+            return page("The dashboard cannot answer", alert(sentence(broken)), status=503)
         try:
             return await endpoint(request)
         except errors.Refusal as refusal:

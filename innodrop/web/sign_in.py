@@ -158,13 +158,8 @@ def _page(
     email: str = "",
     refusal: errors.Refusal | None = None,
 ) -> Response:
-    """The page; where a database cannot be read, its sentence in place of the forms."""
-    try:
-        facts = databases.facts()
-        demonstrators = people_sign_in.demonstrators(databases.people(), facts)
-        project = databases.project()
-    except errors.Refusal as broken:
-        return page("The dashboard cannot answer", alert(sentence(broken)), status=503)
+    demonstrators = people_sign_in.demonstrators(databases.people(), databases.facts())
+    project = databases.project()
     token, nonce = forms.ticket(request)
     known = (hidden(forms.FIELD, token), hidden("next", target))
     throttled = refusal if isinstance(refusal, errors.TooManyAttempts) else None

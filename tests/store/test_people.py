@@ -15,6 +15,7 @@ from sqlite_utils import Database
 from innodrop import errors, store
 from innodrop.model.roles import Role
 from innodrop.store import people_steps, schema
+from innodrop.store.accounts import SqliteWritingPeople
 from innodrop.store.connection import journal_mode
 from innodrop.store.people import Account, Attempt, FeedKey, Invitation, People, Purpose, Session
 
@@ -150,10 +151,9 @@ def test_a_file_of_the_first_version_opens_with_its_people_after_a_backup(tmp_pa
         conn.execute(f"PRAGMA journal_mode = {journal_mode()}")
         people_steps.people.apply(Database(conn), stop_before="2 keys of calendar feeds")
         conn.execute("PRAGMA user_version = 1")
-    old = store.people_in(path)
-    with old.write() as writing:
-        writing.put_account(EVA)
-        writing.put_session(Session("s", EVA.email, NOW, NOW, ""))
+        old = SqliteWritingPeople(conn)
+        old.put_account(EVA)
+        old.put_session(Session("s", EVA.email, NOW, NOW, ""))
     people = store.open_people(path, NOW)
     assert people.accounts() == (EVA,)
     assert [session.id for session in people.sessions()] == ["s"]
@@ -162,7 +162,7 @@ def test_a_file_of_the_first_version_opens_with_its_people_after_a_backup(tmp_pa
     assert store.open_people(path, NOW).feed_key_of(EVA.email) == FeedKey("k", EVA.email, NOW)
     backup = tmp_path / "accounts-before-20180401T093000.db"
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
-    assert store.people_in(backup).accounts() == (EVA,)
+    assert store.open_people(backup, NOW).accounts() == (EVA,)
 
 
 def test_a_newer_schema_is_refused(people: People, tmp_path: Path) -> None:

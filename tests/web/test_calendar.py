@@ -223,7 +223,7 @@ def test_a_database_that_cannot_be_read_is_told_in_a_sentence(home: Path, door: 
     (home / "innodrop.db").unlink()
     answer = ask(door, f"/calendar/labels.ics?key={key}")
     assert answer.status == 503
-    assert "python -m innodrop init" in answer.text
+    assert "innodrop init" in answer.text
 
 
 # -- the page of one's own account --

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import streamlit as st
 
-from innodrop.errors import Refusal
+from innodrop.errors import DatabaseNewer, Refusal
+from innodrop.model.refusals import sentence
 from innodrop.ui.sentences import say
 from innodrop.ui.shell import cached
 from innodrop.ui.shell.context import Context
+from innodrop.ui.widgets.escape import as_text
 
 EVERY = 20
 """Seconds between questions: soon enough for a meeting; a hundred open pages ask 5 a second."""
@@ -31,10 +31,12 @@ def _ask(source: str, shown: int, just_asked: list[int]) -> None:
         just_asked.clear()
         return
     newest = 0
-    with suppress(
-        Refusal
-    ):  # of a database that is busy or away just now: the next question comes soon
+    try:
         newest = cached.store(source).revision()
+    except DatabaseNewer as refusal:
+        st.error(as_text(sentence(refusal)))
+    except Refusal:
+        pass  # of a database that is busy or away just now: the next question comes soon
     label = say("show_revision", number=newest)
     if newest > shown and st.button(label, type="primary", key="live-show"):
         st.rerun()
