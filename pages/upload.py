@@ -71,9 +71,8 @@ def _template(context: Context) -> Goal:
         table = query_params.choice("table", "Table", offered, preset)
     goal = state.goal(context, table, partner)
     with second if context.user.partner else third:
-        forms, usual = list(DIALECTS), Dialect.SEMICOLON if goal.decimal_comma else Dialect.COMMA
-        dialect = st.selectbox("Form", forms, forms.index(usual), DIALECTS.__getitem__)
-    name = templates.name_of(goal.definition, goal.partner, goal.revision, dialect)
+        dialect = st.selectbox("Form", list(DIALECTS), format_func=DIALECTS.__getitem__)
+    name = templates.name_of(goal.facts, goal.definition, goal.partner, dialect)
     with third if context.user.partner else st.container():
         made = partial(upload_plan.template, goal, dialect)
         downloads.offer("Download the template", lambda: made().data, name, dialect.mime)

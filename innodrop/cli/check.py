@@ -13,7 +13,7 @@ import click
 from innodrop import errors
 from innodrop.cli.sentences import say
 from innodrop.cli.terminal import answers, looking_as, opened, partner_code, today, whose
-from innodrop.model.problems import Problem, Tier
+from innodrop.model.problems import Problem, SheetRow, Tier
 from innodrop.model.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def print_checked(
 ) -> int:
     """Tell what was found in a file, and pass the exit code on."""
     if as_json:
-        plain = [{**vars(problem), "tier": problem.tier.value} for problem in problems]
+        plain = [_plain(problem) for problem in problems]
         result = {"file": shown_name(str(path)), "ok": code == 0, "rows": rows, "problems": plain}
         click.echo(json.dumps(result, ensure_ascii=False))
         return code
@@ -94,6 +94,14 @@ def print_checked(
     for problem in problems:
         click.echo(_line(problem))
     return code
+
+
+def _plain(problem: Problem) -> dict[str, Any]:
+    """A problem for programs; its row as people know it, with its sheet where a file has two."""
+    plain = {**vars(problem), "tier": problem.tier.value}
+    if isinstance(problem.row, SheetRow):
+        plain |= {"row": problem.row.number, "sheet": problem.row.sheet}
+    return plain
 
 
 def _line(problem: Problem) -> Sentence:

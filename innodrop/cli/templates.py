@@ -16,10 +16,9 @@ from innodrop.cli.terminal import answers, looking_as, opened, show, today, whos
 @click.option("--partner", help="Partner whose rows the template holds; without it those of all.")
 @click.option(
     "--dialect",
-    default="semicolon",
-    show_default=True,
-    type=click.Choice(["semicolon", "comma", "xlsx"]),
-    help="CSV with ; and decimal comma, CSV with , and decimal point, or an Excel workbook.",
+    type=click.Choice(["xlsx", "semicolon", "comma"]),
+    help="An Excel workbook (the usual one), CSV with ; and decimal comma (usual for a file .csv),"
+    " or CSV with , and decimal point.",
 )
 @click.option(
     "--output",
@@ -32,15 +31,17 @@ def template(
     table: str,
     partner: str | None,
     acting: str | None,
-    dialect: str,
+    dialect: str | None,
     output: Path | None,
     *,
     as_json: bool,
 ) -> None:
     """Write the template of a table: the current rows, and for KPI values those that are owed.
 
-    Owed is every period that is over and has neither a value nor a "nothing to report", late or
-    still open: late ones stand first. What is late is seen from today.
+    A workbook has those on a sheet of their own, "To fill in", in names, with unit, last value and
+    what is counted; both sheets count when it comes back. Owed is every period that is over and
+    has neither a value nor a "nothing to report", late or still open: late ones stand first. What
+    is late is seen from today.
 
     Its last column says which revision it was made of. When the file comes back, a cell that still
     says what it said then is no edit; one that others changed meanwhile too is asked about.
@@ -50,6 +51,9 @@ def template(
     from innodrop.services.uploads import templates
     from innodrop.state import State
 
+    if dialect is None:
+        to_csv = output is not None and output.suffix.casefold() == ".csv"
+        dialect = "semicolon" if to_csv else "xlsx"
     store = opened()
     state = State.at(store, store.revision(), today())
     made = templates.make(state, tables.named(table), whose(partner, acting), Dialect(dialect))

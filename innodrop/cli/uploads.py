@@ -160,7 +160,7 @@ def _read(file: Path) -> bytes:
 def _reason(text: str) -> tuple[str, str]:
     cell, sign, reason = text.partition("=")
     row, colon, column = cell.partition(":")
-    if not (sign and colon and row.strip().isdigit()):
+    if not (sign and colon and row.strip()[:1].isdigit()):
         raise click.BadParameter(say("no_reason", text=text), param_hint="--reason")
     return f"{row.strip()}:{column.strip()}", reason
 

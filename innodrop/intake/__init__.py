@@ -1,5 +1,6 @@
 """A partner's file becomes rows, or problems, before the database is asked: cells, then values."""
 
+from innodrop.intake.books.two_sheets import TO_FILL_IN
 from innodrop.intake.cells import PERCENT, REMEMBERED, Memo, Value, utf16_units
 from innodrop.intake.days import DATE_ORDERS
 from innodrop.intake.encoding import ENCODINGS
@@ -17,5 +18,14 @@ from innodrop.intake.workbook import mark_of, sheets
 __all__ = ["DATE_ORDERS", "DECIMALS", "DELIMITERS", "ENCODINGS", "FORMULA", "LIMITS"]
 __all__ += ["PERCENT", "PROBLEMS_COLUMN", "REMEMBERED", "REVISION", "Bad", "Cell", "Depends"]
 __all__ += ["Detected", "FileLimits", "Memo", "mark_of", "refuse_too_big", "sheets"]
-__all__ += ["OpenFile", "Options", "ReadFile", "ReadRow", "Value", "faults", "loose_cells"]
+__all__ += [
+    "TO_FILL_IN",
+    "OpenFile",
+    "Options",
+    "ReadFile",
+    "ReadRow",
+    "Value",
+    "faults",
+    "loose_cells",
+]
 __all__ += ["open_sheet", "read", "typed", "utf16_units", "validate", "written"]

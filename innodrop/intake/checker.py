@@ -58,18 +58,18 @@ class Checker:
         self._line_of: dict[str, int] = {}
 
     def check(
-        self, first: int, records: list[Sequence[Cell] | Bad]
+        self, lines: Sequence[int], records: list[Sequence[Cell] | Bad]
     ) -> tuple[list[ReadRow], list[ReadRow]]:
         """The rows without problems, and those with some as far as they could be read; in a
-        hopeless file not the last. `first`: the first's row. Empties `records` to save memory."""
+        hopeless file not the last. `lines`: their rows. Empties `records` to save memory."""
         good: list[ReadRow] = []
         faulty: list[ReadRow] = []
         # taken off the end, which costs nothing; off the front each would move all the others
         records.reverse()
         while records and not self._findings.hopeless:
             taken = [records.pop() for _ in range(min(_SLICE, len(records)))]
-            rows, broken = self._slice(first, taken)
-            first += len(taken)
+            rows, broken = self._slice(lines[: len(taken)], taken)
+            lines = lines[len(taken) :]
             if broken:
                 faulty += [_readable(row) for row in rows if row.line in broken]
                 rows = [row for row in rows if row.line not in broken]
@@ -84,11 +84,11 @@ class Checker:
         return good, faulty
 
     def _slice(
-        self, first: int, records: Sequence[Sequence[Cell] | Bad]
+        self, rows: Sequence[int], records: Sequence[Sequence[Cell] | Bad]
     ) -> tuple[list[ReadRow], set[int]]:
         """The rows of a slice that are not blank, and the numbers of those with problems."""
         findings: list[BadAt] = []
-        lines, kept = self._of_right_width(first, records, findings)
+        lines, kept = self._of_right_width(rows, records, findings)
         lines, kept = without_totals(lines, kept, self._header, findings)
         cells = list(zip(*kept, strict=True)) or [()] * self._header.width
         columns: dict[str, list[Any]] = {
@@ -131,12 +131,15 @@ class Checker:
         return owners
 
     def _of_right_width(
-        self, first: int, records: Sequence[Sequence[Cell] | Bad], findings: list[BadAt]
+        self,
+        rows: Sequence[int],
+        records: Sequence[Sequence[Cell] | Bad],
+        findings: list[BadAt],
     ) -> tuple[list[int], list[Sequence[Cell]]]:
         """Row numbers and cells of the records as wide as the header; blank lines are left out."""
         lines: list[int] = []
         kept: list[Sequence[Cell]] = []
-        for line, record in enumerate(records, first):
+        for line, record in zip(rows, records, strict=True):
             if isinstance(record, Bad):
                 findings.append(BadAt(line, -1, "", "", record))
             elif len(record) == self._header.width and not (self._may_be_cut and is_cut(record)):

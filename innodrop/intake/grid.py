@@ -56,6 +56,13 @@ class CellGrid:
     sheet: str = ""
     remarks: Sequence[tuple[str, str]] = ()
     """What is said of it for information: what was expected, and what to do."""
+    numbers: Sequence[int] = ()
+    """The row of each record, where they do not follow one another."""
+
+    @property
+    def lines(self) -> Sequence[int]:
+        """The row of each record."""
+        return self.numbers or range(self.first, self.first + len(self.records))
 
 
 def split(text: str, table: Table, limits: FileLimits, chosen: str | None = None) -> CellGrid:
@@ -63,7 +70,7 @@ def split(text: str, table: Table, limits: FileLimits, chosen: str | None = None
     Raises `FileRefused` where a line, the header or the number of rows is beyond the limits."""
     text = text[stated.end() :] if (stated := _SEP.match(text)) else text
     above = _BLANK_LINES.match(text)
-    blank = _lines(above.group()) if above else 0
+    blank = _measured(above.group())[0] if above else 0
     text = text[above.end() :] if above else text
     if not text:
         raise FileRefused("The file is empty.", "Upload the file with its header and rows.")
@@ -161,10 +168,6 @@ def _line_by_line(text: str) -> Iterable[str]:
     return io.TextIOWrapper(
         io.BytesIO(text.encode("utf-8", "surrogatepass")), "utf-8", "surrogatepass", newline=""
     )
-
-
-def _lines(text: str) -> int:
-    return _measured(text)[0]
 
 
 def _measured(text: str) -> tuple[int, int]:

@@ -40,6 +40,8 @@ class Header:
     width: int
     columns: tuple[tuple[int, Column], ...]
     nameless: tuple[int, ...] = ()
+    beside: tuple[int, ...] = ()
+    """Of those that templates show to be read only, see `Table.beside`."""
     ignored: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     """The cells as they stand."""
@@ -76,9 +78,10 @@ def named_in(known: Mapping[str, Column], cells: Iterable[str]) -> frozenset[str
     return frozenset(known[name].name for cell in cells if (name := plain(cell)) in known)
 
 
-def unknown_in(known: Mapping[str, Column], cells: Iterable[str]) -> list[str]:
+def unknown_in(table: Table, known: Mapping[str, Column], cells: Iterable[str]) -> list[str]:
     """The cells that are neither blank nor the name of any of these columns or of one of ours."""
-    return [cell for cell in cells if (name := plain(cell)) not in known and name not in _OURS]
+    ours = {*_OURS, *map(plain, table.beside)}
+    return [cell for cell in cells if (name := plain(cell)) not in known and name not in ours]
 
 
 def match(table: Table, cells: Sequence[str], most: int, partner: str = "") -> Header:
@@ -87,14 +90,14 @@ def match(table: Table, cells: Sequence[str], most: int, partner: str = "") -> H
     if len(cells) > most:
         raise FileRefused(say("too_many_columns", number=len(cells), most=most), _remedy(table))
     known = {REVISION.name: REVISION, **named_columns(table)}
-    names = [plain(cell) for cell in cells]
+    names, shown_beside = [plain(cell) for cell in cells], {*map(plain, table.beside)}
     columns = [(i, known[name]) for i, name in enumerate(names) if name in known]
     spelled: dict[str, list[str]] = {}
     for i, column in columns:
         spelled.setdefault(column.name, []).append(cells[i])
     _refuse(
         table,
-        unknown=unknown_in(known, cells),
+        unknown=unknown_in(table, known, cells),
         missing=[
             column.name
             for column in table.columns
@@ -111,6 +114,7 @@ def match(table: Table, cells: Sequence[str], most: int, partner: str = "") -> H
         owner=table.owner if partner else None,
         partner=partner,
         nameless=tuple(i for i, name in enumerate(names) if not name),
+        beside=tuple(i for i, name in enumerate(names) if name in shown_beside - known.keys()),
         ignored=tuple(
             cell for cell, name in zip(cells, names, strict=True) if name == PROBLEMS_COLUMN
         ),

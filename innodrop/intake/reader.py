@@ -57,8 +57,9 @@ def read(  # noqa: PLR0913 - each but the first two is named at the call
     checker = Checker(
         table, sheet.header, sheet.memos, findings, by_kpi or {}, sheet.grid.delimiter
     )
-    records, sheet = list(sheet.grid.records), replace(sheet, grid=replace(sheet.grid, records=()))
-    rows, faulty = checker.check(sheet.grid.first, records)
+    lines, records = sheet.grid.lines, list(sheet.grid.records)
+    sheet = replace(sheet, grid=replace(sheet.grid, records=()))
+    rows, faulty = checker.check(lines, records)
     return ReadFile(
         name=_shown_name(name),
         rows=tuple(rows),

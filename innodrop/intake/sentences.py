@@ -75,6 +75,7 @@ say = Catalogue(
         "its_sheets": "Its sheets are: {names}.",
         "empty_sheet": "The sheet “{name}” is empty.",
         "no_sheet_of": "No sheet of the workbook names columns of {table} in its first rows.",
+        "of_sheet": "{sheet}:",
         "hidden_rows": "rows that can be seen; hidden or filtered out: {names}",
         "hidden_columns": "columns that can be seen; hidden: {names}",
         "to": "{first} to {last}",

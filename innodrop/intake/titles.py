@@ -26,7 +26,11 @@ def position(table: Table, rows: Sequence[Sequence[str]]) -> int | None:
     found = [named_in(known, cells) for cells in rows]
     every = needed(table)
     for at, names in enumerate(found):
-        if every <= names and (at == 0 or len(names) >= FEWEST) and not unknown_in(known, rows[at]):
+        if (
+            every <= names
+            and (at == 0 or len(names) >= FEWEST)
+            and not unknown_in(table, known, rows[at])
+        ):
             below = at + 1
             while below < len(found) and len(found[below]) > len(found[below - 1]):
                 below += 1
@@ -46,7 +50,7 @@ def matches(table: Table, rows: Sequence[Sequence[str]]) -> int:
 def is_whole(table: Table, rows: Sequence[Sequence[str]]) -> bool:
     """Whether that header names every required column and nothing else."""
     at, known = position(table, rows), named_columns(table)
-    if at is None or unknown_in(known, rows[at]):
+    if at is None or unknown_in(table, known, rows[at]):
         return False
     return needed(table) <= named_in(known, rows[at])
 

@@ -16,18 +16,20 @@ from itertools import islice
 
 from innodrop.errors import FileRefused
 from innodrop.intake import titles
+from innodrop.intake.books import two_sheets
 from innodrop.intake.books.excel import Excel
 from innodrop.intake.books.layout import Layout
 from innodrop.intake.books.opendocument import MIME, OpenDocument
 from innodrop.intake.books.shown import Dated
+from innodrop.intake.books.two_sheets import TO_FILL_IN
 from innodrop.intake.contents import SAVE_AS_CSV
 from innodrop.intake.findings import Cell, shown
 from innodrop.intake.grid import CellGrid
-from innodrop.intake.headers import named_columns, plain
+from innodrop.intake.headers import REVISION, named_columns, plain
 from innodrop.intake.limits import LIMITS, FileLimits
 from innodrop.intake.sentences import say
 from innodrop.model.sentences import Sentence, joined
-from innodrop.tables.fields import Kind
+from innodrop.tables.fields import Kind, Row
 from innodrop.tables.table import Table
 
 _DAMAGE = (
@@ -47,14 +49,21 @@ _DAMAGE = (
 """What the standard library raises for a ZIP or XML that is not what it says it is."""
 _Book = Excel | OpenDocument
 _MARK = "INNO-DROP sheet of "
+_FORM = 2
+"""Sheets of a form of ours."""
 _FITS = 2
 """A sheet with so many times fewer names of columns than another is not meant, unless it names all
 that are needed."""
 
 
-def mark_of(table: Table) -> str:
-    """The property of a workbook of ours that holds the name of the table's sheet."""
-    return f"{_MARK}{table.name}"
+def mark_of(table: Table, *, open_rows: bool = False) -> str:
+    """The property of a workbook of ours that holds the name of the table's sheet, or of the one
+    with the open rows alone."""
+    return f"{_MARK}{table.name}{' to fill in' if open_rows else ''}"
+
+
+def _marks(table: Table) -> tuple[str, ...]:
+    return mark_of(table, open_rows=True), mark_of(table)
 
 
 def unpack(data: bytes, table: Table, limits: FileLimits, chosen: str | None = None) -> CellGrid:
@@ -65,7 +74,9 @@ def unpack(data: bytes, table: Table, limits: FileLimits, chosen: str | None = N
             raise FileRefused(
                 say("no_sheet", name=shown(chosen)), say("its_sheets", names=_listed(book.sheets))
             )
-        return _grid(book, table, chosen or _meant(book, table, limits), limits)
+        names = (chosen,) if chosen else _meant(book, table, limits)
+        grids = [_grid(book, table, name, limits) for name in names]
+        return two_sheets.together(*grids, table=table, limits=limits)
 
 
 def sheets(data: bytes) -> tuple[str, ...]:
@@ -115,7 +126,9 @@ def _grid(book: _Book, table: Table, name: str, limits: FileLimits) -> CellGrid:
             if i < len(cells) and isinstance(cell := cells[i], Dated):
                 cells[i] = cell.short
         records[number - first - 1] = cells + [""] * (width - len(cells))
-    remarks = (*layout.remarks(names, first + 1), *(titles.remarks(first) if at else ()))
+    ours = _hidden_by_us(table) if book.properties.keys() & _marks(table) else set()
+    seen = ["" if plain(name) in ours else name for name in names]
+    remarks = (*layout.remarks(seen, first + 1), *(titles.remarks(first) if at else ()))
     return CellGrid(names, records, first + 1, sheet=name, remarks=remarks)
 
 
@@ -127,11 +140,18 @@ def _shortened(table: Table, names: Sequence[str]) -> list[int]:
     return [i for i, column in enumerate(columns) if column and column.kind in kinds]
 
 
-def _meant(book: _Book, table: Table, limits: FileLimits) -> str:
-    """The sheet that our mark names, else the one that names columns of the table; of several that
-    fit none is taken, however much more one of them holds."""
-    if (marked := book.properties.get(mark_of(table))) in book.sheets:
-        return str(marked)
+def _hidden_by_us(table: Table) -> set[str]:
+    """Headers, as `plain` gives them, of columns that a template may hide."""
+    names = (*table.expert, *Row.model_fields, REVISION.name, table.owner)
+    return {plain(name) for name in names if name}
+
+
+def _meant(book: _Book, table: Table, limits: FileLimits) -> tuple[str, ...]:
+    """The sheets that our marks name, else the one that names columns of the table; of several that
+    fit none is taken, however much more one of them holds, but for the two of our form."""
+    marked = tuple(filter(None, map(book.properties.get, _marks(table))))
+    if marked and {*marked} <= {*book.sheets}:
+        return marked
     scores, whole = {}, set()
     for name in book.sheets:
         head = [_names(cells) for _, cells in _head(book.rows(name, limits, Layout()))]
@@ -150,12 +170,14 @@ def _meant(book: _Book, table: Table, limits: FileLimits) -> str:
             say("no_sheet_of", table=table.title),
             say("its_columns", names=joined((column.name for column in table.columns), ", ")),
         )
-    if len(fitting) > 1:
+    # renamed, or saved by a program that forgets our marks
+    ours = len(fitting) == _FORM and (len(marked) == _FORM or TO_FILL_IN in fitting)
+    if len(fitting) > 1 and not ours:
         raise FileRefused(
             say("several_sheets", table=table.title, names=_listed(fitting)),
             "Choose the sheet to read.",
         )
-    return fitting[0]
+    return tuple(sorted(fitting, key=lambda name: name != TO_FILL_IN))
 
 
 def _head(rows: Iterable[tuple[int, list[Cell]]]) -> list[tuple[int, list[Cell]]]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
+
+from innodrop.model.sentences import say
 
 
 class Tier(StrEnum):
@@ -15,10 +18,31 @@ class Tier(StrEnum):
     INFORMATION = "information"
 
 
+class SheetRow(int):
+    """The number of a row where a file has several sheets: as a number it counts through all of
+    them, as a text it is the one that people see, with its sheet: `7 of KPI values`."""
+
+    number: int
+    sheet: str
+
+    def __new__(cls, place: int, number: int, sheet: str) -> Self:
+        """Row `number` of the sheet, at `place` in the order of the file."""
+        row = super().__new__(cls, place)
+        row.number, row.sheet = number, sheet
+        return row
+
+    def __reduce__(self) -> tuple[type[Self], tuple[int, int, str]]:
+        return type(self), (int(self), self.number, self.sheet)
+
+    def __str__(self) -> str:
+        return say("row_of_sheet", row=self.number, sheet=self.sheet)
+
+
 @dataclass(frozen=True)
 class Problem:
-    """One finding. `row` is the line of the sheet (header = 1, 0 = the whole file). `cell` is its
-    content cut to 30 characters, as text; `expected` and `remedy` are sentences or phrases."""
+    """One finding. `row` is the line of the sheet (header = 1, 0 = the whole file), a `SheetRow`
+    where the file has several. `cell` is its content cut to 30 characters, as text; `expected` and
+    `remedy` are sentences or phrases."""
 
     row: int
     column: str

@@ -117,6 +117,7 @@ say = Catalogue(
         "and": "{first} and {last}",
         "stop": "{clause}.",
         "of": "{name}: {text}",
+        "row_of_sheet": "{row} of {sheet}",
         "done": "✓ done {day}",
         "overdue_by": "■ overdue by {days}",
         "open": "{blank} open",

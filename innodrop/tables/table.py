@@ -34,6 +34,11 @@ class Column:
     """Other headers under which the column is accepted, for each of `LANGUAGES`."""
 
     @property
+    def title(self) -> str:
+        """The name for reading."""
+        return "KPI" if self.name == "kpi" else self.name.replace("_", " ").capitalize()
+
+    @property
     def aliases(self) -> tuple[str, ...]:
         """The other headers of all languages, each once."""
         own = self.name.casefold()
@@ -93,6 +98,10 @@ class Table:
     """What rows from before a column was there hold in it, so that they go on saying the same."""
     untemplated: tuple[str, ...] = ()
     """Columns that templates leave out: nobody is asked for them."""
+    beside: tuple[str, ...] = ()
+    """Headers of what templates show beside what is to be filled in; nobody reads it."""
+    expert: tuple[str, ...] = ()
+    """Columns that few people fill in: a workbook hides them, as it does those of every row."""
     without: tuple[str, ...] = ()
     """Columns that this one is taken for not to have, see `in_templates`."""
     codes_of: Mapping[str, CodeList] = field(default_factory=dict)

@@ -111,6 +111,7 @@ def _hands_in(assistant: BrowserContext, served: stage.Server) -> None:
     page.get_by_role("link", name="Upload now").click()
     expect(page.get_by_text("1 Template")).to_be_visible()
     stage.settle(page)
+    choose(page, "Form", "CSV with ; and decimal comma")
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the template").click()
     lines = Path(download.value.path()).read_text("utf-8-sig").splitlines()

@@ -40,7 +40,7 @@ def test_a_template_is_written_told_in_json_and_found_sound_by_check(
     made = json.loads(run(demo, *words).stdout)
     path = Path(made["file"])
     assert path == tmp_path / made["name"]
-    assert made["name"].startswith("inno-drop_observation_AQV_")
+    assert made["name"].startswith("INNO-DROP_KPI-values_Aqua-Valley_")
     assert path.suffix == (".xlsx" if dialect == "xlsx" else ".csv")
     assert (made["bytes"], made["rows"] > made["owed"] > 0) == (path.stat().st_size, True)
     assert run(demo, "check", "observation", str(path), "--partner", "AQV").exit_code == 0

@@ -17,7 +17,7 @@ from innodrop.tables import discover, named
 from innodrop.tables.fields import Kind
 from innodrop.tables.table import Table
 from tests.exports import rows as any_rows
-from tests.exports.opened import offered, sheet
+from tests.exports.opened import hidden, offered, sheet
 from tests.exports.rows import Rows
 
 TABLES = tuple(discover().values())
@@ -92,7 +92,7 @@ class TestWorkbook:
         opened = sheet(build(table, [], Dialect.XLSX))
         assert opened.title == table.title[:31]
         for cell, column in zip(next(opened.iter_rows(max_row=1)), table.columns, strict=True):
-            assert cell.value == column.name
+            assert cell.value == column.title
             assert cell.comment is not None
             assert column.description in cell.comment.text
 
@@ -186,13 +186,20 @@ class TestWorkbook:
         due = [cell.value for cell in next(opened.iter_cols(min_col=4, max_col=4, min_row=2))]
         assert [str(value) for value in due] == ["2017-06-28 00:00:00", "1899-12-31"]
 
-    def test_rows_that_wait_for_their_values_are_marked(self) -> None:
-        rows: Rows = [{"kpi": "K1", "period": "2017"}, {"kpi": "K2", "period": "2017", "value": 1}]
-        data = template.build(
-            named("observation"), rows, dialect=Dialect.XLSX, lists={}, open_rows=1
-        )
-        fills = [row[3].fill.fill_type for row in sheet(data).iter_rows(min_row=2)]
-        assert fills == ["solid", None]
+    def test_what_few_partners_fill_in_is_hidden_and_whose_rows_all_are(self) -> None:
+        rows: Rows = [{"kpi": "K1", "partner": "AA", "period": "2017", "value": 1.0}]
+        for owner, more in (("AA", ["Partner"]), ("", [])):
+            data = template.build(
+                named("observation"),
+                rows,
+                dialect=Dialect.XLSX,
+                lists={},
+                revision=3,
+                owner=owner,
+            )
+            assert hidden(data) == [*more, "Weight", "Basis", "Inferred", "Source", "Revision"]
+            assert intake.read(named("observation"), data).problems == ()
+        assert hidden(build(named("kpi"), [], Dialect.XLSX)) == []
 
     def test_nothing_in_it_calls_out(self) -> None:
         with zipfile.ZipFile(io.BytesIO(build(named("partner"), [], Dialect.XLSX))) as archive:

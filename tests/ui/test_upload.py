@@ -55,7 +55,7 @@ def home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_template_says_what_is_in_it(home: Path) -> None:
     screen = words(visit(home, "upload", Role.PARTNER, "AA"))
     assert (
-        "inno-drop_observation_AA_6.csv holds 6 rows, 4 of them wait for a value and stand in"
+        "Project_KPI-values_AA_6.xlsx holds 6 rows, 4 of them wait for a value and stand in"
         " front." in screen
     )
 
@@ -230,9 +230,9 @@ def test_an_untouched_workbook_changes_nothing(home: Path) -> None:
     made = templates.make(looked_at, named("observation"), "AA", Dialect.XLSX)
     app = visit(home, "upload", Role.PARTNER, "AA")
     app = sound(app.file_uploader[0].upload(made.name, made.data, made.mime).run())
-    assert "Found: sheet KPI values." in words(app)
+    assert "Found: sheet To fill in and KPI values." in words(app)
     sheets = next(box for box in app.selectbox if box.label == "Sheet of the workbook")
-    assert sheets.options == ["as found", "KPI values", "Codebook"]
+    assert sheets.options == ["as found", "To fill in", "KPI values", "Codebook"]
     assert "0 added, 0 changed, 2 unchanged" in words(app)
     app = sound(sheets.set_value("Codebook").run())
     assert "The columns of KPI values are: kpi, partner, period" in words(app)

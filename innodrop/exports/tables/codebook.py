@@ -14,6 +14,10 @@ HOW_TO = (
     "A blank cell keeps what is stored. A row that is left out is not deleted.",
     "The key says which row is meant, so key cells of rows that are there must stay as they are.",
     (
+        "Of a form with two sheets both count: what waits stands on “To fill in”, all else on the"
+        " sheet of the table; a row stands on one of them. Grey columns are there to be read."
+    ),
+    (
         "Columns may stand in any order and optional ones may be left out. A row with nothing but"
         " its key is ignored."
     ),

@@ -39,21 +39,22 @@ def build(
     stands beside its first row. Raises `FileRefused` as the reading does.
     """
     sheet = intake.open_sheet(table, data, options=options, country=country, partner=partner)
-    kept = sorted([*(i for i, _ in sheet.header.columns), *sheet.header.nameless])
-    header = [PROBLEMS_COLUMN, *(sheet.grid.header[i] for i in kept)]
+    header = sheet.header
+    kept = sorted([*(i for i, _ in header.columns), *header.nameless, *header.beside])
+    names = [PROBLEMS_COLUMN, *(sheet.grid.header[i] for i in kept)]
     of_book = bool(sheet.grid.sheet)
     to_book = kind == "xlsx"
     as_values = of_book or to_book  # only from CSV to CSV cells stay as they stand
     copy = _Copy(sheet, changes_kind=of_book != to_book, as_values=as_values, padded=to_book)
     rows = copy.rows(_notes(problems))
     if to_book:
-        return problem_workbook.build(table, header, rows, problems, _places(sheet, kept))
+        return problem_workbook.build(table, names, rows, problems, _places(sheet, kept))
     above: list[list[str]] = [[] for _ in range(sheet.grid.first - 2)]
     blank = [""] * len(kept)
     records = [
         [note, *map(as_text, cells or blank)] if note or cells else [] for _, note, cells in rows
     ]
-    return csv_file([*above, header, *records], sheet.grid.delimiter or _DELIMITER)
+    return csv_file([*above, names, *records], sheet.grid.delimiter or _DELIMITER)
 
 
 def _notes(problems: Sequence[Problem]) -> Mapping[int, str]:
@@ -83,7 +84,7 @@ class _Copy:
         self._sheet = sheet
         self._padded = padded
         columns = dict(sheet.header.columns)
-        known = columns.keys() | {*sheet.header.nameless}
+        known = columns.keys() | {*sheet.header.nameless, *sheet.header.beside}
         self._ignored = frozenset(range(sheet.header.width)) - known
         made = partial(copier, changes_kind=changes_kind, as_values=as_values)
         in_order = map(columns.get, range(sheet.header.width))
@@ -94,7 +95,8 @@ class _Copy:
         """Number, note and cells of each record; one not taken apart is a row for each line."""
         grid = self._sheet.grid
         whole: str = say("whole_file", problems=notes[0]) if 0 in notes else ""
-        for line, record in enumerate(grid.records or [[]], grid.first):
+        records = zip(grid.lines, grid.records, strict=True) if grid.records else [(grid.first, [])]
+        for line, record in records:
             note = " | ".join(filter(None, [whole, notes.get(line, "")]))
             whole = ""
             if not isinstance(record, Bad):

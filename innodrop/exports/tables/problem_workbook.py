@@ -6,11 +6,16 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from innodrop.exports.tables import workbook
 from innodrop.exports.tables.problem_cells import Copied, as_line
 from innodrop.intake import mark_of
-from innodrop.model.problems import Problem, Tier
+from innodrop.model.problems import Problem, SheetRow, Tier
 from innodrop.tables.table import Table
 
 CopiedRow = tuple[int, str, Sequence[Copied]]
@@ -31,35 +36,60 @@ def build(
     problems: Sequence[Problem],
     places: Mapping[str, int],
 ) -> bytes:
-    """A sheet with header and rows; `places` are the columns by the names in the problems."""
+    """A sheet with header and rows, or two, as the file had them; `places` are the columns by the
+    names in the problems."""
     marks = _marks(problems, places)
     data = io.BytesIO()
     with workbook.workbook(data) as book:
-        sheet = book.add_worksheet(workbook.sheet_name(table))
-        book.set_custom_property(mark_of(table), workbook.sheet_name(table))
-        bold = book.add_format({"bold": True, "bottom": 1})
-        text, day = (book.add_format({"num_format": form}) for form in ("@", "yyyy-mm-dd"))
-        known = {tier: {"num_format": "@", "bg_color": fill} for tier, fill in _FILLS.items()}
-        fills = {tier: book.add_format(properties) for tier, properties in known.items()}
-        sheet.set_column(0, 0, _WIDTHS[0])
-        sheet.set_column(1, len(header) - 1, _WIDTHS[1])
-        for column, name in enumerate(header):
-            workbook.write_text(sheet, 0, column, name, bold)
-        for number, (line, note, cells) in enumerate(rows, 1):
-            for column, cell in enumerate([note, *cells]):
-                marked = marks.get((line, column)) if note else None
-                if marked:
-                    sheet.write_comment(
-                        number, column, workbook.literal(_comment(marked)), {"x_scale": 2.5}
-                    )
-                if marked or cell != "":
-                    look = (
-                        text if isinstance(cell, str) else day if isinstance(cell, date) else None
-                    )
-                    look = fills[marked[0].tier] if marked else look
-                    workbook.write(sheet, number, column, cell, look)
-        sheet.freeze_panes(1, 1)
+        looks = _Looks(book)
+        for number, (name, own) in enumerate(groupby(rows, key=lambda row: _sheet_of(row[0]))):
+            title = name or workbook.sheet_name(table)
+            sheet = book.add_worksheet(title)
+            book.set_custom_property(mark_of(table, open_rows=bool(name) and not number), title)
+            _fill(sheet, header, own, marks, looks)
     return data.getvalue()
+
+
+class _Looks:
+    """The formats of a workbook."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self.bold = book.add_format({"bold": True, "bottom": 1})
+        self._text, self._day = (
+            book.add_format({"num_format": form}) for form in ("@", "yyyy-mm-dd")
+        )
+        known = {tier: {"num_format": "@", "bg_color": fill} for tier, fill in _FILLS.items()}
+        self._fills = {tier: book.add_format(properties) for tier, properties in known.items()}
+
+    def of(self, cell: Copied, marked: Sequence[Problem] | None) -> Format | None:
+        """How a cell looks, with what is wrong with it."""
+        if marked:
+            return self._fills[marked[0].tier]
+        return (
+            self._text if isinstance(cell, str) else self._day if isinstance(cell, date) else None
+        )
+
+
+def _sheet_of(line: int) -> str:
+    return line.sheet if isinstance(line, SheetRow) else ""
+
+
+def _fill(
+    sheet: Worksheet, header: Sequence[str], rows: Iterable[CopiedRow], marks: _Marks, looks: _Looks
+) -> None:
+    sheet.set_column(0, 0, _WIDTHS[0])
+    sheet.set_column(1, len(header) - 1, _WIDTHS[1])
+    for column, name in enumerate(header):
+        workbook.write_text(sheet, 0, column, name, looks.bold)
+    for number, (line, note, cells) in enumerate(rows, 1):
+        for column, cell in enumerate([note, *cells]):
+            marked = marks.get((line, column)) if note else None
+            if marked:
+                comment = workbook.literal(_comment(marked))
+                sheet.write_comment(number, column, comment, {"x_scale": 2.5})
+            if marked or cell != "":
+                workbook.write(sheet, number, column, cell, looks.of(cell, marked))
+    sheet.freeze_panes(1, 1)
 
 
 def _marks(problems: Sequence[Problem], places: Mapping[str, int]) -> _Marks:

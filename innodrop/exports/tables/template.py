@@ -18,9 +18,9 @@ from innodrop.tables.table import Table
 class Dialect(StrEnum):
     """How a partner's Excel writes tables."""
 
+    XLSX = "xlsx"
     SEMICOLON = "semicolon"
     COMMA = "comma"
-    XLSX = "xlsx"
 
     @property
     def ending(self) -> str:
@@ -34,9 +34,9 @@ class Dialect(StrEnum):
 
 
 DIALECTS: Mapping[Dialect, str] = {
+    Dialect.XLSX: "Excel workbook",
     Dialect.SEMICOLON: "CSV with ; and decimal comma",
     Dialect.COMMA: "CSV with , and decimal point",
-    Dialect.XLSX: "Excel workbook",
 }
 """What a person may choose from, in this order, and how each is called."""
 
@@ -52,18 +52,23 @@ def build(
     lists: Mapping[str, Sequence[str]],
     open_rows: int = 0,
     revision: int | None = None,
+    owner: str = "",
 ) -> bytes:
     """The rows as a file; the same rows give the same bytes.
 
-    `lists` are the codes that a column takes. The first `open_rows` rows wait for their values; a
-    workbook marks them. `revision` is that of the rows: it fills the last column, if it is given.
+    `lists` are the codes that a column takes. The first `open_rows` rows wait for their values: in
+    a workbook they have a sheet of their own, with what the rows hold under `table.beside`.
+    `revision` is that of the rows: it fills the last column, if it is given. `owner` is whose all
+    rows are, if that is known: a workbook hides the column.
     """
     columns = table.columns
     if revision is not None:
         columns = (*columns, REVISION)
         rows = [{**row, REVISION.name: revision} for row in rows]
     if dialect is Dialect.XLSX:
-        return template_workbook.build(table, columns, rows, lists=lists, open_rows=open_rows)
+        return template_workbook.build(
+            table, columns, rows, lists=lists, open_rows=open_rows, owner=owner
+        )
     delimiter, decimal = _SIGNS[dialect]
     names = [column.name for column in columns]
     records = [names, *([shown(row.get(name), decimal) for name in names] for row in rows)]

@@ -1,4 +1,5 @@
-"""A template as a workbook: table, codebook, and lists where a column takes no other value."""
+"""A template as a workbook: what waits, the table, its codebook, and lists where a column takes no
+other value."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from innodrop.exports.tables import codebook, workbook
+from innodrop.exports.tables import codebook, form_sheet, workbook
 from innodrop.exports.tables.cells import neutral, stored
 from innodrop.exports.tables.workbook import put
 from innodrop.intake import Value, mark_of
@@ -35,42 +36,48 @@ def build(
     *,
     lists: Mapping[str, Sequence[str]],
     open_rows: int,
+    owner: str,
 ) -> bytes:
     """See `innodrop.exports.tables.template.build`; `columns` are those of the sheet."""
     data = io.BytesIO()
     with workbook.workbook(data) as book:
+        if open_rows:
+            form_sheet.add(book, table, columns, rows[:open_rows], owner=owner)
+            rows = rows[open_rows:]
         main = book.add_worksheet(workbook.sheet_name(table))
         book.set_custom_property(mark_of(table), workbook.sheet_name(table))
         entries = codebook.entries(table, columns, lists)
         _codebook(book, table, entries)
-        formats, waiting = _formats(book), _formats(book, bg_color="#FFF4CC")
+        formats = _formats(book)
         for position, column in enumerate(columns):
-            main.set_column(position, position, _width(column, rows), formats[column.kind])
+            look, width = formats[column.kind], _width(column, rows)
+            away = {"hidden": form_sheet.hidden(table, column, owner)}
+            main.set_column(position, position, width, look, away)
             for line, row in enumerate(rows, 1):
-                cell_format = (waiting if line <= open_rows else formats)[column.kind]
                 if (value := row.get(column.name)) is not None:
-                    workbook.write(main, line, position, stored(value, column.kind), cell_format)
-                elif line <= open_rows:
-                    main.write_blank(line, position, None, cell_format)
-        _header(book, main, entries)
+                    workbook.write(main, line, position, stored(value, column.kind), look)
+        _header(book, main, columns, entries)
         main.freeze_panes(1, len(table.key) if _key_leads(table) else 0)
         main.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
         _validations(book, main, table, lists)
     return data.getvalue()
 
 
-def _formats(book: xlsxwriter.Workbook, **more: str) -> dict[Kind, Format]:
-    known = {kind: {"num_format": _FORMATS.get(kind, _TEXT_FORMAT), **more} for kind in Kind}
+def _formats(book: xlsxwriter.Workbook) -> dict[Kind, Format]:
+    known = {kind: {"num_format": _FORMATS.get(kind, _TEXT_FORMAT)} for kind in Kind}
     return {kind: book.add_format(properties) for kind, properties in known.items()}
 
 
 def _header(
-    book: xlsxwriter.Workbook, sheet: Worksheet, entries: Sequence[codebook.InWords]
+    book: xlsxwriter.Workbook,
+    sheet: Worksheet,
+    columns: Sequence[Column],
+    entries: Sequence[codebook.InWords],
 ) -> None:
     plain = book.add_format({"bold": True, "bg_color": "#E6EDF5", "bottom": 1})
     needed = book.add_format({"bold": True, "bg_color": "#BCD2E8", "bottom": 1})
-    for position, entry in enumerate(entries):
-        put(sheet, 0, position, entry.column, needed if entry.needed else plain)
+    for position, (column, entry) in enumerate(zip(columns, entries, strict=True)):
+        put(sheet, 0, position, column.title, needed if entry.needed else plain)
         sheet.write_comment(0, position, codebook.comment(entry), {"x_scale": 2.5, "y_scale": 1.5})
 
 

@@ -49,6 +49,15 @@ def course(
     return Course.TOTAL if after_leaving == "stays" or is_done else Course.STATE
 
 
+WRITE = {
+    Course.AMOUNT: "only the new",
+    Course.TOTAL: "total so far",
+    Course.STATE: "as it stands",
+    Course.SHARE: "as it stands",
+    Course.MEAN: "mean of the time",
+}
+"""What is to be written for a period, by the course of the KPI."""
+
 FRACTION = 10
 """So many times smaller than the value before, a share of 1 at most is rather a fraction."""
 

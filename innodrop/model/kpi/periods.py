@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from innodrop.errors import BadPeriod
-from innodrop.model.dates import YEARS, add_months, end_of_month
+from innodrop.model.dates import MONTHS, YEARS, add_months, end_of_month
 
 MONTHS_IN = {"monthly": 1, "quarterly": 3, "semester": 6, "annual": 12, "per event": 3}
 """Months of a reporting period by KPI frequency; what is per event is due each quarter."""
@@ -33,6 +33,15 @@ class Period:
     def months(self) -> int:
         """Length in months: 1, 3, 6 or 12."""
         return (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
+
+    @cached_property
+    def in_words(self) -> str:
+        """For reading: `Jun 2017`, `2017`, or first and last month with a dash between and year."""
+        if self.months == MONTHS_IN["annual"]:
+            return self.text
+        names = MONTHS[self.start.month - 1 : self.end.month]
+        span = names[0] if len(names) == 1 else f"{names[0]}\u2013{names[-1]}"
+        return f"{span} {self.start.year}"
 
     def __str__(self) -> str:
         return self.text

@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 
+from innodrop.model.keys import normalise
 from innodrop.store.base import Reading
 from innodrop.tables import named
 from innodrop.tables.table import CodeList
@@ -32,6 +33,26 @@ def of(store: Reading, codes: CodeList) -> Names:
             for form in (name, f"{code} {name}", f"{name} {code}"):
                 meant.setdefault(plain(form), set()).add(str(code))
     return {name: frozenset(codes) for name, codes in meant.items()}
+
+
+def written(store: Reading, codes: CodeList) -> Mapping[str, str]:
+    """What stands for each code where people read: its (short) name if that means it alone, else
+    code and name, else the code."""
+    table, every = named(codes.table), of(store, codes)
+    if not every or "name" not in table.row.model_fields:
+        return {}
+    columns = [name for name in ("short_name", "name") if name in table.row.model_fields]
+    rows = store.query(f"SELECT {', '.join((codes.column, *columns))} FROM {table.name}")
+    called = {str(row[codes.column]): next(filter(None, map(row.get, columns))) for row in rows}
+    known = {*map(normalise, called)}
+
+    def means(text: str, code: str) -> bool:
+        return normalise(text) not in known and every.get(plain(text)) == frozenset((code,))
+
+    return {
+        code: next((text for text in (name, f"{code}: {name}") if means(text, code)), code)
+        for code, name in called.items()
+    }
 
 
 def plain(text: str) -> str:

@@ -38,6 +38,7 @@ say = Catalogue(
             "other": "what stands there now in {count:,} cells that others changed after the"
             " template was made",
         },
+        "last_value": "{value} ({period})",
         "cell": "row {row}, {column}",
         "expected": "expected {expected}.",
         "expected_in": "{cell}: expected {expected}.",

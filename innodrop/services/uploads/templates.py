@@ -9,17 +9,21 @@ from dataclasses import dataclass
 from innodrop import errors
 from innodrop.exports.tables import template
 from innodrop.exports.tables.template import Dialect
-from innodrop.model.dues import Tense
+from innodrop.facts import Facts
 from innodrop.model.keys import normalise
+from innodrop.model.kpi import periods
 from innodrop.model.ordering import natural
 from innodrop.services import duties
 from innodrop.services.duties.owing import reports
+from innodrop.services.uploads import open_values
+from innodrop.services.uploads.names import written as names_written
+from innodrop.services.uploads.open_values import OpenValue
 from innodrop.services.uploads.references import known_codes
 from innodrop.state import State
 from innodrop.store.base import Record
-from innodrop.tables import discover
+from innodrop.tables import discover, named
 from innodrop.tables.fields import Kind
-from innodrop.tables.table import Table
+from innodrop.tables.table import CodeList, Table
 
 
 @dataclass(frozen=True)
@@ -53,19 +57,23 @@ def make(state: State, table: Table, partner: str | None, dialect: Dialect) -> T
     current = _current(state, table, partner)
     keys = {table.key_of(row, normalise) for row in current}
     owed = [row for row in _owed(state, table, partner) if table.key_of(row, normalise) not in keys]
+    rows, lists = [*owed, *current], _lists(state, table, partner)
+    if dialect is Dialect.XLSX and table.reports:
+        rows, lists = _in_names(state, table, rows, lists)
     data = template.build(
         table.in_templates,
-        [*owed, *current],
+        rows,
         dialect=dialect,
-        lists=_lists(state, table, partner),
+        lists=lists,
         open_rows=len(owed),
         revision=state.facts.revision,
+        owner=partner or "",
     )
     return Template(
-        name=name_of(table, partner, state.facts.revision, dialect),
+        name=name_of(state.facts, table, partner, dialect),
         data=data,
         mime=dialect.mime,
-        rows=len(owed) + len(current),
+        rows=len(rows),
         owed=len(owed),
     )
 
@@ -78,10 +86,14 @@ def size(state: State, table: Table, partner: str | None) -> int:
     return int(row["rows"])
 
 
-def name_of(table: Table, partner: str | None, revision: int, dialect: Dialect) -> str:
-    """A file name, such as `inno-drop_observation_NP_12.csv`; no code makes a path of it."""
-    whose = re.sub(r"[^\w.-]+", "-", partner or "all")
-    return f"inno-drop_{table.name}_{whose}_{revision}.{dialect.ending}"
+def name_of(facts: Facts, table: Table, partner: str | None, dialect: Dialect) -> str:
+    """A file name, such as `INNO-DROP_KPI-values_Nanoprogress_12.xlsx`; no code makes a path of
+    it."""
+    called = {known.code: known.short_name or known.code for known in facts.partners}
+    project = facts.project.name if facts.project else ""
+    whose = called.get(partner, partner) if partner else "all"
+    words = (re.sub(r"[^\w.-]+", "-", word) for word in (project, table.title, whose) if word)
+    return f"{'_'.join((*words, str(facts.revision)))}.{dialect.ending}"
 
 
 def _current(state: State, table: Table, partner: str | None) -> list[Record]:
@@ -104,19 +116,41 @@ def _mine(table: Table, partner: str | None) -> tuple[str, dict[str, str]]:
 
 def _owed(state: State, table: Table, partner: str | None) -> list[Record]:
     """The reports that are late or open and not there: late ones first, by KPI and period; a row
-    for each, without its value."""
+    for each, without its value, but with what is shown beside."""
     if not table.reports:
         return []
-    owed = duties.everything(state, partner)
+    # under the code of its present holder: who held the seat before owes nothing any more
     return [
-        dict(zip(table.reports, (duty.code, duty.seat or None, duty.period.text), strict=True))
-        for tense in (Tense.OVERDUE, Tense.OPEN)
-        for duty in sorted(
-            duties.of_kind(owed, duties.REPORT, tense),
-            key=lambda d: (natural(d.code), natural(d.seat)),
-        )
-        if duty.period is not None
+        dict(zip(table.reports, (v.kpi.code, v.seat or None, v.period.text), strict=True))
+        | dict(zip(table.beside, _beside(v, state.locale), strict=True))
+        for v in open_values.of_everybody(state, partner)
     ]
+
+
+def _beside(value: OpenValue, locale: str) -> tuple[str, str, str, str]:
+    """What a partner is told of an open value, in the order of `Table.beside`."""
+    kpi = value.kpi
+    return kpi.unit, value.write, value.last_in_words(locale), kpi.definition
+
+
+def _in_names(
+    state: State, table: Table, rows: Sequence[Record], lists: Mapping[str, Sequence[str]]
+) -> tuple[list[Record], Mapping[str, Sequence[str]]]:
+    """Rows and lists with the names of KPIs and partners, and periods in words."""
+    _, _, period = table.reports or ("", "", "")
+    names = {
+        column: names_written(state.store, CodeList(other, named(other).key[0]))
+        for column, other in table.refers_to.items()
+    }
+    for row in rows:
+        row[period] = periods.parse(row[period]).in_words
+        for column, known in names.items():
+            if (code := row.get(column)) is not None:
+                row[column] = known.get(code, code)
+    return list(rows), {
+        column: [names.get(column, {}).get(code, code) for code in codes]
+        for column, codes in lists.items()
+    }
 
 
 def _lists(state: State, table: Table, partner: str | None) -> Mapping[str, Sequence[str]]:

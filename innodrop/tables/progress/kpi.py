@@ -6,6 +6,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from innodrop import contracts
 from innodrop.model.difference import Topic
+from innodrop.model.kpi.course import Course, course
 from innodrop.model.kpi.possible import possible
 from innodrop.tables.contract import Record, Stored
 from innodrop.tables.fields import Code, Codes, Flag, Kind, Number, Row, Text, Whole, optional
@@ -105,6 +106,18 @@ class Kpi(Row):
         if self.judged_by is None:
             return bool(self.baseline)
         return self.judged_by == "change" and self.baseline is not None
+
+    @property
+    def course(self) -> Course:
+        """How its values follow one another."""
+        return course(
+            self.unit,
+            over_time=self.over_time,
+            over_partners=self.over_partners,
+            after_leaving=self.after_leaving,
+            direction=self.direction,
+            indicator_type=self.indicator_type,
+        )
 
     @property
     def counts_things(self) -> bool:

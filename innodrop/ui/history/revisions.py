@@ -173,7 +173,7 @@ def _lines(change: RowChange, locale: str) -> list[dict[str, str]]:
             **origin,
             "table": table.title,
             "row": row if kind == "changed" else say("of_kind", row=row, kind=kind),
-            "column": preview.title(name),
+            "column": named[name].title,
             "before": preview.cell(named[name], before, locale),
             "after": preview.cell(named[name], after, locale),
         }

@@ -144,7 +144,7 @@ def _version(
     for column in definition.columns:
         name = column.name
         if name not in definition.key and now[name] != before.get(name):
-            title, key = preview.title(name), "moved" if before else "filled"
+            title, key = column.title, "moved" if before else "filled"
             then, value = (
                 preview.cell(column, values.get(name), context.locale) for values in (before, now)
             )

@@ -81,7 +81,7 @@ def _new(goal: Goal, table: Table) -> list[Cells]:
     config = _config(table)
     given = {table.owner: goal.partner} if table.owner and goal.partner else {}
     for owner, partner in given.items():
-        config[owner] = st.column_config.TextColumn(preview.title(owner), default=partner)
+        config[owner] = st.column_config.TextColumn(table.column(owner).title, default=partner)
     after = st.data_editor(
         pd.DataFrame({column.name: pd.Series(dtype="string") for column in table.columns}),
         key=_key(goal, "new"),
@@ -99,7 +99,7 @@ def _config(table: Table) -> dict[str, Any]:
 
 
 def _column(column: Column, *, pinned: bool) -> Any:
-    title = preview.title(column.name)
+    title = column.title
     if column.kind is Kind.FLAG:
         return st.column_config.SelectboxColumn(title, options=["", "yes", "no"], pinned=pinned)
     if column.choices:

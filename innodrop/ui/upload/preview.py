@@ -99,11 +99,6 @@ def widths(given: Mapping[str, Width]) -> dict[str, Any]:
 _WIDTHS = widths({"row": 60, "what": 390, "column": 130, "before": "medium", "after": "medium"})
 
 
-def title(name: str) -> str:
-    """A column's name for reading."""
-    return "KPI" if name == "kpi" else name.replace("_", " ").capitalize()
-
-
 def _changed(
     facts: Facts, plan: Plan, change: Change, locale: str, marks: Marks
 ) -> list[dict[str, str]]:
@@ -112,7 +107,7 @@ def _changed(
         {
             "row": str(change.line),
             "what": what(facts, plan.table, change.after, plan.partner),
-            "column": title(column.name),
+            "column": column.title,
             "before": cell(column, (change.before or {}).get(column.name), locale),
             "after": cell(column, change.after[column.name], locale),
             _MOVED: marks.get((change.line, column.name), ""),
@@ -159,7 +154,7 @@ def _line(
 
 
 def _titles(columns: Sequence[Column]) -> dict[str, str]:
-    return {"what": "What", **{column.name: title(column.name) for column in columns}}
+    return {"what": "What", **{column.name: column.title for column in columns}}
 
 
 def _table(lines: Sequence[Mapping[str, str]], headers: Mapping[str, str], more: int = 0) -> None:

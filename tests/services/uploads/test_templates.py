@@ -172,22 +172,22 @@ class TestOfAPartner:
             rows = intake.read(table, make(demo, table, "np").data).rows
             assert {row.values[table.owner] for row in rows} <= {"NP"}
 
-    def test_is_named_after_table_partner_and_revision(self, demo: Store) -> None:
+    def test_is_named_after_project_table_partner_and_revision(self, demo: Store) -> None:
         revision = demo.revision()
         assert (
             make(demo, named("observation"), "np").name
-            == f"inno-drop_observation_NP_{revision}.csv"
+            == f"INNO-DROP_KPI-values_Nanoprogress_{revision}.csv"
         )
         assert (
             make(demo, named("kpi"), None, Dialect.XLSX).name
-            == f"inno-drop_kpi_all_{revision}.xlsx"
+            == f"INNO-DROP_KPIs_all_{revision}.xlsx"
         )
 
     def test_offers_only_its_own_code_and_kpis_that_are_reported(self, demo: Store) -> None:
         choices = offered(make(demo, named("observation"), "NP", Dialect.XLSX).data)
-        assert choices["partner"] == ["NP"]
-        assert "K01" in choices["kpi"]
-        assert "K07" not in choices["kpi"]
+        assert choices["partner"] == ["Nanoprogress"]
+        assert "Partner strategies adopted" in choices["kpi"]
+        assert "Partners holding a valid ECEI label" not in choices["kpi"]
 
     def test_offers_the_labels_of_the_scheme_and_none(self, demo: Store) -> None:
         choices = offered(make(demo, named("label_record"), "NP", Dialect.XLSX).data)
@@ -211,6 +211,6 @@ def test_the_name_of_a_template_is_no_path_whatever_a_partner_is_called(world: S
     )
     upload_plan.apply(world, plan, user="ada", at=AT)
     name = make(world, named("observation"), "../../etc/pa\\ss").name
-    assert name.startswith("inno-drop_observation_..-..-etc-pa-ss_")
+    assert name.startswith("Project_KPI-values_..-..-etc-pa-ss_")
     assert "/" not in name
     assert "\\" not in name
