@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from innodrop.services import demonstration
 from innodrop.services.uploads import load
 from innodrop.settings import Settings
 from innodrop.store import open_store
@@ -20,22 +21,24 @@ AT = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
 
 
 def copy(kind: str, home: Path) -> Store:
-    """A database in a data folder of the test's own; `kind` is one of `load.FOLDERS` or "world",
-    the small partnership of `tests.services.world`."""
-    home.mkdir(parents=True, exist_ok=True)
-    database = Settings(home).database
-    shutil.copyfile(_made(kind), database)
-    return open_store(database, AT, thorough=False)
+    """A database in a data folder of the test's own. `kind` is one of `load.FOLDERS` ("demo": the
+    facts of the demonstration in one revision a table, nothing handed in), "story": all that `init
+    --demo` makes, or "world", the small partnership of `tests.services.world`."""
+    shutil.copytree(made(kind), home, dirs_exist_ok=True)
+    return open_store(Settings(home).database, AT, thorough=False)
 
 
 @cache
-def _made(kind: str) -> Path:
+def made(kind: str) -> Path:
+    """The data folder that `copy` copies; nobody changes it."""
     settings = Settings(Path(_folder().name) / kind)
     if kind == "world":
         world.build(copy("empty", settings.home))
+    elif kind == "story":
+        demonstration.init(settings)
     else:
         load.init(settings, kind, load.FOLDERS[kind], user="init", at=AT)
-    return settings.database
+    return settings.home
 
 
 @cache

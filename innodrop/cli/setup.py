@@ -144,12 +144,15 @@ def _run(options: list[str]) -> None:
 
 
 def _create(kind: str, folders: Sequence[Path]) -> None:
-    from innodrop.services import lost
+    from innodrop.services import demonstration, lost
     from innodrop.services.uploads import load
 
     chosen = settings.load()
     left = lost.beside(chosen)
-    store = load.init(chosen, kind, folders, user="init", at=datetime.now(UTC))
+    if kind == "demo":
+        store = demonstration.init(chosen)
+    else:
+        store = load.init(chosen, kind, folders, user="init", at=datetime.now(UTC))
     people()
     click.echo(say("created", path=chosen.database, revision=store.revision()))
     if left:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from innodrop.errors import FileRefused
 from innodrop.intake.findings import shown
@@ -62,8 +62,15 @@ class Header:
 
 def named_columns(table: Table) -> dict[str, Column]:
     """Every column of the table by each header that it may have, in the form `plain` gives."""
-    own = {plain(column.name): column for column in table.columns}
-    return {plain(alias): column for column in table.columns for alias in column.aliases} | own
+    named = [(column, _headers(column)) for column in table.columns]
+    own = {headers[0]: column for column, headers in named}
+    return {alias: column for column, (_, *aliases) in named for alias in aliases} | own
+
+
+@cache
+def _headers(column: Column) -> tuple[str, ...]:
+    """The column's own name, then its aliases, in that form: asked anew for each delimiter."""
+    return tuple(map(plain, (column.name, *column.aliases)))
 
 
 def plain(header: str) -> str:

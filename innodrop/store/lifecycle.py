@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,16 +19,18 @@ from innodrop.store.sqlite import SqliteStore
 _MAGIC = b"SQLite format 3\x00"
 
 
-def create(path: Path, traits: Mapping[str, str]) -> SqliteStore:
-    """A new, empty database with these traits. Raises `DatabaseExists`; never overwrites."""
-    with _new(path, FACTS) as conn:
+def create(path: Path, traits: Mapping[str, str], at: datetime | None = None) -> SqliteStore:
+    """A new, empty database with these traits, made `at` (UTC; None: now). Raises `DatabaseExists`;
+    never overwrites."""
+    with _new(path, FACTS, at) as conn:
         conn.executemany("INSERT INTO trait (name, value) VALUES (?, ?)", traits.items())
     return SqliteStore(path)
 
 
-def create_people(path: Path) -> SqlitePeople:
-    """A new database without anybody. Raises `DatabaseExists`; never overwrites."""
-    with _new(path, PEOPLE):
+def create_people(path: Path, at: datetime | None = None) -> SqlitePeople:
+    """A new database without anybody, made `at` (UTC; None: now). Raises `DatabaseExists`; never
+    overwrites."""
+    with _new(path, PEOPLE, at):
         return SqlitePeople(path)
 
 
@@ -88,7 +90,7 @@ def check_header(path: Path) -> None:
 
 
 @contextmanager
-def _new(path: Path, schema: Schema) -> Iterator[sqlite3.Connection]:
+def _new(path: Path, schema: Schema, at: datetime | None) -> Iterator[sqlite3.Connection]:
     """A new file for its first rows, made aside: it appears when the block ends, or never."""
     if path.exists():
         raise errors.DatabaseExists(str(path))
@@ -99,7 +101,7 @@ def _new(path: Path, schema: Schema) -> Iterator[sqlite3.Connection]:
         with in_words(path), closing(sqlite3.connect(aside, isolation_level=None)) as conn:
             conn.execute(f"PRAGMA application_id = {schema.application_id}")
             conn.execute(f"PRAGMA journal_mode = {journal_mode()}")
-            _advance(conn, path, schema)
+            _advance(conn, path, schema, at)
             yield conn
         publish(aside, path)
 
@@ -118,8 +120,15 @@ def _bring_up(path: Path, schema: Schema, now: datetime, *, thorough: bool) -> N
             _advance(conn, path, schema)
 
 
-def _advance(conn: sqlite3.Connection, path: Path, schema: Schema) -> None:
+def _advance(
+    conn: sqlite3.Connection, path: Path, schema: Schema, made: datetime | None = None
+) -> None:
+    """Take the steps that are due; those of a file that is being made were taken when it was."""
     with transaction(conn):
         version_of(conn, path, schema)  # a newer program may have been faster
         advance(conn, schema)
+        if made is not None:
+            # in a text as long as the library's: nothing of the clock stays in the page
+            at = made.astimezone(UTC).isoformat(" ", "microseconds")
+            conn.execute("UPDATE _sqlite_migrations SET applied_at = ?", [at])
         conn.execute(f"PRAGMA user_version = {schema.steps}")

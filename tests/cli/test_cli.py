@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import socket
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from tests import databases
 from tests.cli.program import ROOT, run, run_apart
 
 HEADER = "kpi,partner,period,value\n"
@@ -31,7 +33,16 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = run_apart(home, "init", "--demo")
     assert done.returncode == 0, done.stderr
     assert "innodrop.db with revision" in done.stdout
+    assert _bytes(home) == _bytes(databases.made("story")), "another process made other bytes"
     return home
+
+
+def _bytes(home: Path) -> dict[str, str]:
+    """The hash of each file in a data folder."""
+    return {
+        path.relative_to(home).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in home.rglob("*.db")
+    }
 
 
 def test_status_tells_objectives_and_kpis_with_their_sentences(demo: Path) -> None:
@@ -58,7 +69,7 @@ def test_status_reads_well_without_json(demo: Path) -> None:
 
 def test_status_says_what_is_overdue_open_and_next(demo: Path) -> None:
     lines = run_apart(demo, "status").stdout.splitlines()
-    assert "Open until 2018-04-30 for ZINNAE: K18 2018-Q1" in lines
+    assert "Waiting for approval, of ZINNAE: K18 2018-Q1" in lines
     work = [line for line in lines if line.startswith(("Overdue since ", "Open until "))]
     overdue = "Overdue since 2018-02-28 for ZINNAE: milestone MS5, Outline and texts of the"
     assert any(line.startswith(overdue) for line in work)

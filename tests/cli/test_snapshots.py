@@ -19,6 +19,7 @@ from pypdf import PdfReader
 
 from innodrop.exports import formats
 from innodrop.model.numbers import written
+from tests import databases
 from tests.cli.program import run, run_apart
 from tests.exports import expected, slides
 
@@ -38,9 +39,10 @@ def answer_of(home: Path, *words: str) -> Any:
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration with two snapshots and the pack of the second; tests only read it."""
+    """The facts of the demonstration with two snapshots and the pack of the second; tests only
+    read it."""
     home = tmp_path_factory.mktemp("home")
-    done(home, "init", "--demo")
+    databases.copy("demo", home)
     done(
         home, "snapshot", "take", "--name", "Year end", "--date", "2017-12-31", "--as", COORDINATOR
     )

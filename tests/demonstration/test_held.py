@@ -26,8 +26,7 @@ from pypdf import PdfReader
 from innodrop import exports, summary
 from innodrop.model.roles import Role, User
 from innodrop.pack import export
-from innodrop.services import snapshots
-from innodrop.services.uploads import load
+from innodrop.services import demonstration, snapshots
 from innodrop.settings import Settings
 from innodrop.state import State
 from innodrop.store.base import Store
@@ -36,7 +35,7 @@ from tests.exports import slides
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "demonstration"
 REQUIREMENTS = Path(__file__).resolve().parents[2] / "requirements.txt"
-AT = datetime(2018, 4, 1, 8, 0, tzinfo=UTC)
+AT = datetime(2018, 4, 15, 18, 0, tzinfo=UTC)
 BEN = User("coordinator@demo.example", "Coordinator", Role.COORDINATOR)
 DAYS = ("2016-11-16", "2017-06-30", "2017-12-31", "2018-03-31", "2018-11-15")
 PACKS = {"whole": None, "partner": "NP"}
@@ -49,11 +48,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def store(home: Path) -> Store:
-    made = load.init(Settings(home), "demo", load.FOLDERS["demo"], user="init", at=AT)
+    made = demonstration.init(Settings(home))
     snapshots.take(
         made,
         home,
-        State.at(made, made.revision(), date(2018, 3, 31), date(2018, 3, 31)),
+        State.at(made, made.revision(), AT.date()),
         name="April meeting",
         user=BEN,
         at=AT,
@@ -130,7 +129,7 @@ def test_the_pack_of_the_demonstration_is_the_one_that_was_looked_at(
     path = GOLDEN / f"pack_{whose}.json"
     formats, partner = tuple(exports.formats()), PACKS[whose]
     pack = export.export(
-        store, home, 1, user=BEN, formats=formats, partner=partner, licence="CC-BY-4.0"
+        store, home, 2, user=BEN, formats=formats, partner=partner, licence="CC-BY-4.0"
     )
     files = told(pack)
     whole = hashlib.sha256(pack.content).hexdigest()

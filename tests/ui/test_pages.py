@@ -24,7 +24,7 @@ from tests.ui import running
 from tests.ui.running import words
 
 AT = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
-KINDS = ("empty", "reference", "demo")
+KINDS = ("empty", "reference", "story")
 
 
 @pytest.fixture(scope="module")
@@ -90,8 +90,8 @@ def test_only_the_demonstration_says_that_values_are_illustrative(
     homes: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     notice = "Demonstration: values are illustrative"
-    for path in paths(homes["demo"]):
-        assert notice in words(visit(monkeypatch, homes["demo"], path)), path
+    for path in paths(homes["story"]):
+        assert notice in words(visit(monkeypatch, homes["story"], path)), path
     for path in paths(homes["reference"]):
         assert notice not in words(visit(monkeypatch, homes["reference"], path)), path
 
@@ -107,12 +107,12 @@ def test_a_missing_database_is_a_sentence_on_every_page(
 def test_an_objective_shows_the_status_and_sentence_of_the_command_line(
     homes: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = open_store(Settings(homes["demo"]).database, AT)
+    store = open_store(Settings(homes["story"]).database, AT)
     status = summary.status(View(State.at(store, store.revision(), AT.date())))
     for objective in status["objectives"]:
         path = navigation.path("objective", objective["code"])
         for kpi in objective["kpis"]:
-            screen = words(visit(monkeypatch, homes["demo"], path, kpi=kpi["code"]))
+            screen = words(visit(monkeypatch, homes["story"], path, kpi=kpi["code"]))
             assert objective["sentence"] in screen
             assert kpi["sentence"] in screen, kpi["code"]
 
@@ -120,7 +120,7 @@ def test_an_objective_shows_the_status_and_sentence_of_the_command_line(
 def test_the_filters_of_the_address_choose_partner_and_kpi(
     homes: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = visit(monkeypatch, homes["demo"], "objective-o2", kpi="K14", partner="NP")
+    app = visit(monkeypatch, homes["story"], "objective-o2", kpi="K14", partner="NP")
     assert [box.value for box in app.selectbox] == ["NP", "K14"]
     assert "K14 Members mentored on access to finance" in words(app)
 
@@ -128,14 +128,14 @@ def test_the_filters_of_the_address_choose_partner_and_kpi(
 def test_an_unknown_code_in_the_address_falls_back_to_the_whole(
     homes: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = visit(monkeypatch, homes["demo"], "objective-o2", kpi="<script>", partner="nobody")
+    app = visit(monkeypatch, homes["story"], "objective-o2", kpi="<script>", partner="nobody")
     assert app.selectbox[0].value == ""
 
 
 def test_choosing_a_filter_writes_its_code_into_the_address(
     homes: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = visit(monkeypatch, homes["demo"], "objective-o2")
+    app = visit(monkeypatch, homes["story"], "objective-o2")
     app.selectbox[0].set_value("ZINNAE").run()
     assert app.query_params["partner"] == "ZINNAE"
     app.selectbox[0].set_value("").run()

@@ -43,7 +43,7 @@ def prepare(path: Path, facts: Reading, now: datetime) -> People:
     with suppress(errors.AccountsMissing):
         lost.check_accounts(path, facts)
     if not path.exists():
-        store.create_people(path)
+        store.create_people(path, now)
     people = store.open_people(path, now)
     wanted = (
         {a.email: a for a in demonstrators.accounts(facts, now)}
@@ -53,9 +53,9 @@ def prepare(path: Path, facts: Reading, now: datetime) -> People:
     known = {account.email for account in people.accounts() if account.demo}
     if known != wanted.keys():
         with people.write() as writing:
-            for email in known - wanted.keys():
+            for email in sorted(known - wanted.keys()):
                 writing.remove_account(email)
-            for email in wanted.keys() - known:
+            for email in sorted(wanted.keys() - known):
                 writing.put_account(wanted[email])
     return people
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +17,7 @@ from innodrop.store import create, open_store, publish
 from innodrop.store.base import Store
 from innodrop.tables import discover
 from innodrop.tables.project.project import TABLE as PROJECT
+from innodrop.tables.table import Table
 
 DATA = Path(__file__).resolve().parents[3] / "data"
 FOLDERS = {
@@ -37,21 +38,32 @@ def init(
         raise errors.DatabaseExists(str(settings.database))
     for folder in folders:
         _check_folder(folder)
-    at = min(at, _stands(folders) or at)
-    settings.home.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".new-", dir=settings.home) as aside:
-        store = create(
-            Path(aside) / settings.database.name, {"kind": kind, "created": at.isoformat()}
-        )
+    at = min(at, named_day(folders, "today") or at)
+    with making(settings, kind, at) as (store, _):
         for folder in folders:
             load(store, folder, user=user, at=at)
-        publish(Path(aside) / settings.database.name, settings.database)
     return open_store(settings.database, at, thorough=False)
 
 
-def load(store: Store, folder: Path, *, user: str, at: datetime) -> None:
-    """Load every table's file of a folder, one revision each. Raises `FolderRefused`."""
-    for table in discover().values():
+@contextmanager
+def making(settings: Settings, kind: str, at: datetime) -> Iterator[tuple[Store, Path]]:
+    """A new database, and the folder where it stands aside until the block ends: then it appears in
+    its place, or never. Raises `DatabaseExists`."""
+    if settings.database.exists():
+        raise errors.DatabaseExists(str(settings.database))
+    settings.home.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".new-", dir=settings.home) as aside:
+        path = Path(aside) / settings.database.name
+        yield create(path, {"kind": kind, "created": at.isoformat()}, at), Path(aside)
+        publish(path, settings.database)
+
+
+def load(
+    store: Store, folder: Path, tables: Iterable[Table] = (), *, user: str, at: datetime
+) -> None:
+    """Load the files of these tables, else of every one, that a folder has: one revision each.
+    Raises `FolderRefused`."""
+    for table in tables or discover().values():
         path = folder / f"{table.name}.csv"
         if not path.exists():
             continue
@@ -68,16 +80,16 @@ def load(store: Store, folder: Path, *, user: str, at: datetime) -> None:
         apply(store, read, user=user, at=at, kind="load")
 
 
-def _stands(folders: Sequence[Path]) -> datetime | None:
-    """Noon of the day on which the clock of the project in the last folder stands, if it does."""
+def named_day(folders: Sequence[Path], column: str) -> datetime | None:
+    """Noon (UTC) of a day of the project in the last folder that has one, if it names that day:
+    `today`, on which its clock stands, or `starts`."""
     for folder in reversed(folders):
         path = folder / f"{PROJECT.name}.csv"
         if path.exists():
             with suppress(errors.FileRefused):  # said when the folder is loaded
                 for row in intake.read(PROJECT, path.read_bytes(), name=path.name).rows:
-                    if row.values.get("today"):
-                        day = date.fromisoformat(str(row.values["today"]))
-                        return datetime.combine(day, time(12), UTC)
+                    if day := row.values.get(column):
+                        return datetime.combine(date.fromisoformat(str(day)), time(12), UTC)
             return None
     return None
 
