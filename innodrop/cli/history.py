@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from innodrop import errors
 from innodrop.cli.sentences import say
-from innodrop.cli.terminal import acting, answers, opened, partner_code, show, today, user_named
+from innodrop.cli.terminal import (
+    acting,
+    answers,
+    opened,
+    partner_code,
+    show,
+    shown_cell,
+    today,
+    user_named,
+)
 from innodrop.model.sentences import Sentence, joined
 
 if TYPE_CHECKING:
@@ -91,16 +99,10 @@ def _line(change: RowChange) -> Sentence:
     if change.kind != "changed":
         return say("row", **about)
     columns = [
-        say("column", column=name, before=_cell(before), after=_cell(after))
+        say("column", column=name, before=shown_cell(before), after=shown_cell(after))
         for name, before, after in change.columns
     ]
     return say("row_and_columns", **about, columns=joined(columns, ", "))
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return say("blank")
-    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _number(store: Store, kpi: str, partner: str | None, *, as_json: bool) -> None:
@@ -111,22 +113,17 @@ def _number(store: Store, kpi: str, partner: str | None, *, as_json: bool) -> No
     rows, lines = [], [str(answer.sentence)]
     for part in answer.rows:
         rows.append({**vars(part), "version": _plain_version(part.version)})
-        lines.append(f"  {part.label}: {_cell(part.part)}, {_origin(part.version.revision)}")
+        lines.append(f"  {part.label}: {shown_cell(part.part)}, {_origin(part.version.revision)}")
     plain = {"sentence": answer.sentence, "value": answer.value, "rows": rows}
     show(plain, "\n".join(lines), as_json=as_json)
 
 
 def _row(store: Store, table: str, key: str, *, as_json: bool) -> None:
-    from innodrop import tables
     from innodrop.services.history import trace as looking
 
-    columns = tables.named(table).key
-    parts = [key] if len(columns) == 1 else key.split("/")
-    if len(parts) != len(columns):
-        raise errors.UnknownRow(table, key)
-    versions, lines = looking.of_row(store, table, "\x1f".join(parts)), []
+    versions, lines = looking.of_row(store, table, looking.key_joined(table, key)), []
     for version in versions:
-        cells = (f"{name} {_cell(v)}" for name, v in version.values.items() if v is not None)
+        cells = (f"{name} {shown_cell(v)}" for name, v in version.values.items() if v is not None)
         about = {"values": ", ".join(cells), "origin": _origin(version.revision)}
         if version.removed_in is None:
             lines.append(say("version", first=version.added_in, **about))

@@ -88,6 +88,17 @@ say = Catalogue(
         "approved": "{number}: {state} as revision {revision}",
         "approved_alone": "{number}: {state} as revision {revision}, nobody else looked",
         "alone": "{line}, nobody else looked",
+        "does_not_fit": "it does not fit the data of today.",
+        "reviewed": "Upload {number} beside revision {revision}: {added} added, {changed} changed,"
+        " {same} unchanged",
+        "answers": "It answers upload {number}, returned with: {decision_note}",
+        "other_status": "{kpi} {name}, {seat}: {before} -> {after}",
+        "review_line": "{kpi} {name}, {seat}: before {before}; {new}; project {total} -> {after}"
+        " of {plan}, {was} -> {status}",
+        "new_value": "{period} {value}",
+        "no_cell": "{text!r} is not COLUMN=VALUE, such as report_due_days=45",
+        "waits": "Somebody else must look: it waits as upload {number}.",
+        "stored": "Changed, as revision {revision}.",
         "not_approved": "{number}: {state}",
         "upload": "{line}, {table} of {owner}, {file}, {added} added, {changed} changed, {user},"
         " {time}",

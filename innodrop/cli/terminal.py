@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 import click
 
 from innodrop import errors, settings
+from innodrop.cli.sentences import say
 from innodrop.model.refusals import sentence
 from innodrop.model.roles import User
 
@@ -97,6 +98,13 @@ def whose(partner: str | None, acting: str | None) -> str | None:
 def partner_code(facts: Facts, given: str | None) -> str | None:
     """The partner code as the database spells it. Raises `UnknownPartner`."""
     return None if given is None else facts.partner_code(given)
+
+
+def shown_cell(value: object) -> str:
+    """A stored value as text."""
+    if value is None:
+        return say("blank")
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def minute(at: datetime) -> str:

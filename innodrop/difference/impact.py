@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
@@ -23,18 +25,33 @@ def of(store: Store, plan: Plan, now: View, *, at: datetime | None = None) -> Di
     `at` (UTC) is when it would be approved; without it, today. Raises `StalePlan`, and ValueError
     for a blocked plan.
     """
+    with rehearsed(store, plan, now, at=at) as (old, new):
+        return difference(old, new, plan)
+
+
+@contextmanager
+def rehearsed(
+    store: Store, plan: Plan, now: View, *, at: datetime | None = None
+) -> Iterator[tuple[View, View]]:
+    """The view that the plan was compared with, and the one that it would make; what the second is
+    asked must be asked inside, since it is rolled back. Raises what `of` raises."""
     if plan.blocked:
         raise ValueError("a blocked plan has no impact")
     state = now.state
     if plan.base_revision != now.facts.revision:
         state = replace(state, store=store, facts=Facts.at(store, plan.base_revision), memo={})
-    old = _boards(now if state is now.state else View(state), plan)
+    old = now if state is now.state else View(state)
+    _boards(old, plan)  # before writers wait
     at = at or datetime.combine(state.today, time(), UTC)
     entry = NewRevision(at, user="", kind="upload", table=plan.table.name)
     with store.rehearse(entry, base=plan.base_revision) as rehearsal:
         write_into(rehearsal, plan)
-        new = _boards(View(_with(state, rehearsal, rehearsal.number)), plan)
-    pairs = list(zip(old, new, strict=True))
+        yield old, View(_with(state, rehearsal, rehearsal.number))
+
+
+def difference(old: View, new: View, plan: Plan) -> Difference:
+    """Statuses and totals that differ between the two."""
+    pairs = list(zip(_boards(old, plan), _boards(new, plan), strict=True))
     return Difference(
         old="now",
         new="with the upload",

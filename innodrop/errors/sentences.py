@@ -174,6 +174,13 @@ ENGLISH: Mapping[str, str | Mapping[str, str]] = {
     " it.",
     "PlanBlocked": "Upload {number} cannot be approved any more: {why} Return it with a note.",
     "NoteMissing": "To {what}, write a note that says why.",
+    "EditRefused": "Nothing was changed. {column}: expected {expected}. {remedy}",
+    "EditRefused.row": "Nothing was changed: expected {expected}. {remedy}",
+    "EditRefused.reason": "Nothing was changed yet. {column}: expected {expected}. If it is right"
+    " nevertheless, write the reason into the note.",
+    "NothingToChange": "Nothing was changed: this is stored already.",
+    "UnknownColumn": "The table {table} has no column {name!r} that can be changed. Columns are:"
+    " {known}.",
     "RowOfAnotherPartner": "A row does not belong to {partner}, so nothing was stored. Each partner"
     " writes its own rows.",
     "NothingToUndo": "Revision {revision} cannot be undone: {why}",

@@ -97,6 +97,26 @@ class NoteMissing(Refusal):
         super().__init__(what=what)
 
 
+class EditRefused(Refusal):
+    """A change in place with a value that is not possible, or that needs a reason."""
+
+    def __init__(self, column: str, expected: str, remedy: str, *, reason: bool) -> None:
+        variant = "reason" if reason else "" if column else "row"
+        column = column.replace("_", " ")
+        super().__init__(variant, column=column, expected=expected, remedy=remedy)
+
+
+class NothingToChange(Refusal):
+    """A change in place to what is stored already."""
+
+
+class UnknownColumn(Refusal):
+    """A column that the table does not have, or that tells its rows apart and never changes."""
+
+    def __init__(self, table: str, name: str, known: Sequence[str]) -> None:
+        super().__init__(table=table, name=name, known=", ".join(known))
+
+
 class RowOfAnotherPartner(Refusal):
     """The database refused to store or replace a row that is not the partner's own."""
 

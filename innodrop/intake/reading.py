@@ -23,6 +23,9 @@ class Options:
     decimal: str | None = None
     date_order: str | None = None
     sheet: str | None = None
+    emptied: str | None = None
+    """Columns, separated by `;`, in which a blank cell empties what is stored; in all others it
+    keeps it."""
 
     def __post_init__(self) -> None:
         for given, offered in (

@@ -32,6 +32,7 @@ __all__ = [
     "RowChange",
     "RowVersion",
     "between",
+    "key_joined",
     "key_of",
     "of_number",
     "of_row",
@@ -92,6 +93,16 @@ def of_row(store: Reading, table: str, key: str) -> tuple[RowVersion, ...]:
 def key_of(text: str) -> str:
     """The key of a row as it is stored, from one as somebody wrote it."""
     return "\x1f".join(normalise(part) for part in text.split("\x1f"))
+
+
+def key_joined(table: str, text: str) -> str:
+    """The key of a row from its parts as somebody wrote them, joined by `/`. Raises `UnknownTable`,
+    `UnknownRow`."""
+    columns = tables.named(table).key
+    parts = [text] if len(columns) == 1 else text.split("/")
+    if len(parts) != len(columns):
+        raise errors.UnknownRow(table, text)
+    return "\x1f".join(parts)
 
 
 def rows_like(store: Reading, table: str, text: str, most: int, revision: int) -> list[Record]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from operator import is_
@@ -62,11 +62,18 @@ class Compared:
 
 
 class Comparison:
-    """Compares the rows of one file with the newest revision; `partner`, if given, owns them."""
+    """Compares the rows of one file with the newest revision; `partner`, if given, owns them. In
+    the columns `emptied` a blank cell empties what is stored."""
 
     def __init__(
-        self, store: Reading, table: Table, partner: str | None, rows: Sequence[ReadRow]
+        self,
+        store: Reading,
+        table: Table,
+        partner: str | None,
+        rows: Sequence[ReadRow],
+        emptied: Collection[str] = (),
     ) -> None:
+        self._emptied = frozenset(emptied)
         self._store = store
         self._table = table
         self._partner = partner
@@ -175,7 +182,7 @@ class Comparison:
     def _merged(self, old: tuple[Any, ...], values: Mapping[str, object]) -> Record:
         """The stored row with the file's values over it; what those exclude is gone."""
         pairs = [pair for pair in self._table.excludes if not values.keys().isdisjoint(pair)]
-        gone = {name for pair in pairs for name in pair} - values.keys()
+        gone = {*self._emptied, *(name for pair in pairs for name in pair)} - values.keys()
         stored = zip(self._names, old, strict=True)
         return {
             **{name: value for name, value in stored if value is not None and name not in gone},

@@ -101,7 +101,7 @@ def plan(
         by_kpi=words_of_kpis(store),
     )
     rows, reading = list(reading.rows), replace(reading, rows=())
-    compared = _compared(store, table, reading, rows, partner)
+    compared = _compared(store, table, reading, rows, partner, options)
     _check(store, table, compared, project, today)
     blocking = reading.blocking + sum(problem.tier is Tier.BLOCKS for problem in compared.problems)
     return Plan(
@@ -154,9 +154,11 @@ def _compared(
     reading: intake.ReadFile,
     rows: list[intake.ReadRow],
     partner: str | None,
+    options: intake.Options | None,
 ) -> Compared:
     """The rows, whose list is emptied, beside what is stored, and what is wrong with them."""
-    comparison = Comparison(store, table, partner, [*rows, *reading.faulty])
+    emptied = ((options and options.emptied) or "").split(";")
+    comparison = Comparison(store, table, partner, [*rows, *reading.faulty], emptied)
     most = max(intake.LIMITS.hopeless - reading.blocking, 0)
     comparison.compare(rows, most)
     comparison.look_at(reading.faulty, most)
