@@ -75,6 +75,15 @@ def file_bytes(path: Path) -> bytes:
         return file.read(LIMITS.bytes + 1)
 
 
+def given_file(path: Path) -> bytes:
+    """As `file_bytes`. Raises `FileRefused` for one that cannot be read, too."""
+    try:
+        return file_bytes(path)
+    except OSError as error:
+        why = say("unreadable_file", why=error.strerror)
+        raise errors.FileRefused(why, "Check its name and its permissions.") from error
+
+
 def shown_name(name: str) -> str:
     """A name for printing, also where it is not UTF-8."""
     return name.encode("utf-8", "replace").decode("utf-8")

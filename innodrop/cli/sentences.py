@@ -76,6 +76,13 @@ say = Catalogue(
         "no_values": "{partner} has no values of its own for {kpi}.",
         "point": "  {period}: {value}",
         "point_unfinished": "  {period}: {value} (period not finished)",
+        "report_open": {
+            "one": "{whose}: {count} value is open",
+            "other": "{whose}: {count} values are open",
+        },
+        "report_row": "{kpi}, {period} ({state}): write {write}; last {last}, plan {plan}",
+        "report_checked": "{line}\n  {value}: {check}",
+        "left": "Row {row} is no row of this report: expected {expected}. {remedy}",
         "template": {"one": "{path}: {count} row", "other": "{path}: {count} rows"},
         "template_owed": {
             "one": "{path}: {count} row, {owed} of them to be filled in",

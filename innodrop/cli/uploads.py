@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from innodrop import errors
-from innodrop.cli.check import file_bytes, print_checked, shown_name
+from innodrop.cli.check import given_file, print_checked, shown_name
 from innodrop.cli.sentences import say
 from innodrop.cli.terminal import acting, answers, opened, partner_code, show, today, user_named
 from innodrop.model.roles import Role
@@ -57,7 +57,7 @@ def submit(
     from innodrop.services.uploads import submissions
 
     store, user = opened(), user_named(acting)
-    data = _read(file)
+    data = given_file(file)
     if partner is None and user.role is Role.PARTNER:
         partner = user.partner
     partner = partner_code(Facts.at(store, store.revision()), partner or None)
@@ -146,15 +146,6 @@ def original(number: int, output: Path, acting: str, *, as_json: bool) -> None:
         raise errors.FileNotWritten(str(output), error.strerror or "unknown") from error
     plain = {"upload": number, "output": str(output), "size": len(data)}
     show(plain, say("size", path=output, count=len(data)), as_json=as_json)
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return file_bytes(file)
-    except OSError as error:
-        raise errors.FileRefused(
-            say("unreadable_file", why=error.strerror), "Check its name and its permissions."
-        ) from error
 
 
 def _reason(text: str) -> tuple[str, str]:

@@ -38,6 +38,11 @@ say = Catalogue(
             "other": "what stands there now in {count:,} cells that others changed after the"
             " template was made",
         },
+        "beside_open": {
+            "one": "at most {most} rows beside those that are open: {count} more is left out",
+            "other": "at most {most} rows beside those that are open: {count} more are left out",
+        },
+        "row_name": "{kpi}, {period}",
         "last_value": "{value} ({period})",
         "twice": "Jump to twice",
         "times": "Jump to {times} times",
