@@ -4,8 +4,8 @@ of their own, through the services. All of it is illustrative, and the same byte
 from __future__ import annotations
 
 import csv
+from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from operator import itemgetter
@@ -30,6 +30,7 @@ STORY = load.DATA / "story"
 """`uploads.csv` and `snapshots.csv` say who does what on which day (UTC), the other files are what
 is handed in; where `periods` are named, the reported values of these in the demonstration are."""
 
+_REFERENCE, _DEMO = load.FOLDERS["demo"]
 _Line = Mapping[str, str]
 
 
@@ -37,42 +38,42 @@ def init(settings: Settings) -> Store:
     """Create the demonstration with its accounts and its snapshot; the database appears last, whole
     or not at all. Whatever the day, everything happens on days of the story, the last of which is
     that of its clock. Raises `DatabaseExists`."""
-    reference, demo = folders = load.FOLDERS["demo"]
-    begins, ends = load.named_day(folders, "starts"), load.named_day(folders, "today")
-    if begins is None or ends is None:
-        raise ValueError("its project has a first day, and one on which its clock stands")
+    ends = _noon("today")
     with load.making(settings, "demo", ends) as (store, aside):
-        load.load(store, reference, user="init", at=begins)
-        told = {PROJECT.name, reported().name}
-        facts = [table for name, table in discover().items() if name not in told]
-        load.load(store, demo, facts, user="init", at=begins)
-        people = accounts.prepare(settings.accounts, store, begins)
-        _Play(store, people, aside, demo).run()
-        load.load(store, demo, [PROJECT], user="init", at=ends)
+        Story(store, begin(store, settings.accounts), aside).until(ends)
+        load.load(store, _DEMO, [PROJECT], user="init", at=ends)  # from now on its clock stands
         _bring_snapshots(aside, settings.home)
     return open_store(settings.database, ends, thorough=False)
 
 
-@dataclass(frozen=True)
-class _Play:
+def begin(store: Store, path: Path) -> People:
+    """Load all but what people report, on the project's first day, with a clock that goes; the
+    demonstration's people, whose accounts stand in the file `path`."""
+    begins, told = _noon("starts"), {PROJECT.name, reported().name}
+    load.load(store, _REFERENCE, user="init", at=begins)
+    facts = [table for name, table in discover().items() if name not in told]
+    load.load(store, _DEMO, facts, user="init", at=begins)
+    return accounts.prepare(path, store, begins)
+
+
+class Story:
     """What people do, each step through the service that a page would call."""
 
-    store: Store
-    people: People
-    home: Path
-    demo: Path
-    numbers: dict[str, int] = field(default_factory=dict)
-    """Of the uploads by the names of their files."""
-
-    def run(self) -> None:
-        """Everything in the order of its days."""
+    def __init__(self, store: Store, people: People, home: Path) -> None:
+        self.store, self.people, self.home = store, people, home
+        self._numbers: dict[str, int] = {}  # of the uploads by the names of their files
         uploads, frozen = _lines(STORY / "uploads.csv"), _lines(STORY / "snapshots.csv")
         steps = [
-            *((line["handed_in"], self.hand_in, line) for line in uploads),
-            *((line["decided"], self.decide, line) for line in uploads if line["decided"]),
-            *((line["frozen"], self.freeze, line) for line in frozen),
+            *((_at(line["handed_in"]), self.hand_in, line) for line in uploads),
+            *((_at(line["decided"]), self.decide, line) for line in uploads if line["decided"]),
+            *((_at(line["frozen"]), self.freeze, line) for line in frozen),
         ]
-        for _, act, line in sorted(steps, key=itemgetter(0)):
+        self._ahead = deque(sorted(steps, key=itemgetter(0)))
+
+    def until(self, at: datetime) -> None:
+        """Everything that happens by then and has not happened yet, in the order of its days."""
+        while self._ahead and self._ahead[0][0] <= at:
+            _, act, line = self._ahead.popleft()
             act(line)
 
     def hand_in(self, line: _Line) -> None:
@@ -97,12 +98,12 @@ class _Play:
             note=line["note"],
             at=at,
         )
-        self.numbers[line["file"]] = upload.number
+        self._numbers[line["file"]] = upload.number
 
     def decide(self, line: _Line) -> None:
         """The reviewer's yes to a file, or its return with words."""
         at, user = _at(line["decided"]), self._user(line["decided_by"])
-        number = self.numbers[line["file"]]
+        number = self._numbers[line["file"]]
         if line["decision"] == UploadState.RETURNED:
             reviews.give_back(self.store, number, user=user, at=at, note=line["words"])
         else:
@@ -140,12 +141,20 @@ class _Play:
 
     @cached_property
     def _values(self) -> list[dict[str, str]]:
-        return _lines(self.demo / f"{reported().name}.csv")
+        return _lines(_DEMO / f"{reported().name}.csv")
 
 
 def _lines(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, strict=True))
+
+
+def _noon(column: str) -> datetime:
+    """Noon of a day that the project of the demonstration names."""
+    noon = load.named_day((_REFERENCE, _DEMO), column)
+    if noon is None:
+        raise ValueError(f"the project of the demonstration has no day {column}")
+    return noon
 
 
 def _at(text: str) -> datetime:
