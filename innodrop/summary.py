@@ -52,15 +52,15 @@ def status(view: View, then: View | None = None) -> dict[str, Any]:
     }
 
 
-def query(view: View, kpi: str, partner: str | None) -> dict[str, Any] | None:
+def query(view: View, code: str, partner: str | None) -> dict[str, Any] | None:
     """One KPI with its points over time, for the project or a partner's seat; None if unknown.
     `decimals` are those its values are read with; None: as many as were given."""
     board = view.board if partner is None else view.seat_board(view.facts.seat_of[partner])
-    measure = next((m for m in board if m.kpi == kpi), None)
+    measure = next((m for m in board if m.kpi == code), None)
     if measure is None:
         return None
     return {
-        **_kpi(measure),
+        **kpi(measure),
         "decimals": measure.decimals_read,
         "partner": partner,
         "reporting_date": view.day.isoformat(),
@@ -87,10 +87,11 @@ def _duty(duty: Duty) -> dict[str, Any]:
 
 
 def _kpis(measures: Sequence[Measure]) -> list[dict[str, Any]]:
-    return [_kpi(measure) for measure in measures]
+    return [kpi(measure) for measure in measures]
 
 
-def _kpi(measure: Measure) -> dict[str, Any]:
+def kpi(measure: Measure) -> dict[str, Any]:
+    """A KPI as it stands, for programs."""
     return {
         "code": measure.kpi,
         "name": measure.name,

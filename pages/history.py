@@ -106,7 +106,7 @@ def _number(context: Context) -> None:
     navigation.link(
         context,
         say("over_time", kpi=kpi.code),
-        navigation.of_kpi(context.facts, kpi.code),
+        navigation.KPI,
         {"kpi": kpi.code},
     )
 

@@ -86,7 +86,7 @@ def _chosen(context: Context, code: str, partner: str) -> None:
     measure = next((m for m in board if m.kpi == code), None)
     if kpi is None:
         return
-    st.subheader(as_text(f"{kpi.code} {kpi.name}"), anchor=False)
+    markup.show(f"<h2>{navigation.kpi_name(context, kpi.code, f'{kpi.code} {kpi.name}')}</h2>")
     if measure is None:
         who = context.facts.seat_name(partner)
         st.info(as_text(say("project_alone", kpi=kpi.name, who=who)))

@@ -93,8 +93,7 @@ def _attention(context: Context, then: Side | None) -> str:
     lines = [] if behind else [html_cards.quiet("No KPI is behind its plan to date.")]
     for measure in behind:
         label = one_liners.attention(measure, dated=False)  # the day stands above the lists
-        page = navigation.of_kpi(context.facts, measure.kpi)
-        lines.append(html_cards.link(context, label, page, {"kpi": measure.kpi}))
+        lines.append(html_cards.link(context, label, navigation.KPI, {"kpi": measure.kpi}))
     if then and (snapshot := then.view.state.snapshot):
         query = {"show": "compare", "old": f"s{snapshot.number}"}
         lines.append(html_cards.link(context, context.since(then), "snapshots", query))

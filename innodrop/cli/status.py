@@ -48,7 +48,7 @@ def status(as_of: int | None, day: datetime | None, compared: str, *, as_json: b
     """
     from innodrop import summary
 
-    view = _view(as_of, day)
+    view = view_of(as_of, day)
     then = shown_then(view.state.store, view, compared)
     status_now = summary.status(view, then)
     project, day_of = status_now["project"] or "No project yet", status_now["reporting_date"]
@@ -77,7 +77,7 @@ def query(
     """One KPI with its values over time."""
     from innodrop import summary
 
-    view = _view(as_of, day)
+    view = view_of(as_of, day)
     if view.facts.kpi(kpi) is None:
         raise errors.UnknownKpi(kpi)
     partner = partner_code(view.facts, partner)
@@ -109,7 +109,8 @@ def pages(*, as_json: bool) -> None:
     show(menu, "\n".join(lines), as_json=as_json)
 
 
-def _view(as_of: int | None, day: datetime | None) -> View:
+def view_of(as_of: int | None, day: datetime | None) -> View:
+    """What is looked at: a revision (None: the newest) on a day. Raises `UnknownRevision`."""
     from innodrop.state import State
     from innodrop.view import View
 

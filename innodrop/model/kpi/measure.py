@@ -10,10 +10,13 @@ from innodrop.model.kpi.aggregation import Point
 from innodrop.model.kpi.comparison import JUDGED
 from innodrop.model.kpi.data_state import DataState
 from innodrop.model.kpi.outlook import Now, Outlook, Unprojected, unprojected
+from innodrop.model.kpi.pace import Pace
+from innodrop.model.kpi.phrases import Wording
 from innodrop.model.kpi.plan import PlanPoint
 from innodrop.model.kpi.projection import Projection
 from innodrop.model.kpi.status import Verdict
 from innodrop.model.numbers import Rounded, as_read, beside
+from innodrop.model.sentences import Sentence
 
 __all__ = ["Measure", "Point", "Series"]
 
@@ -90,6 +93,20 @@ class Measure:
             self.verdict.reason.locale,
         )
         return now.outlook(self.projection)
+
+    @property
+    def pace(self) -> Sentence | str:
+        """The pace that the target needs, and the present one; empty where nothing is projected."""
+        ahead = self.projection
+        if ahead is None:
+            return ""
+        months = next(
+            p.period.months
+            for p in reversed(self.points)
+            if not p.unfinished and p.value is not None
+        )
+        falling, locale = self.direction == "down", self.verdict.reason.locale
+        return Pace(months, Wording(self.unit), ahead.digits, locale, falling).told(ahead)
 
     @property
     def silent(self) -> Unprojected | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from innodrop.model.floats import same
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _LARGE = 100
 _PERIODS = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}
+_EACH = {1: "a_month", 3: "a_quarter", 6: "a_half_year", 12: "a_year"}
 MOST_DECIMALS = 6
 
 
@@ -51,6 +52,41 @@ class Pace:
             ),
         )
 
+    def told(self, ahead: Projection) -> Sentence:
+        """The pace that the target needs beside the present one, as a clause: `0.8 more a quarter
+        are needed, 0.3 come`; without one, or where it is reached, the present one alone."""
+        required, recent = ahead.required_rate, ahead.recent_rate
+        period = say(_EACH[self.months], self.locale)
+        if not required:
+            size = self._told(recent)
+            now = self._now(recent, size)
+            return now if same(recent, 0) else say("each", self.locale, now=now, period=period)
+        needed, size = self._told(required, recent), self._told(recent, required)
+        return say(
+            "fall_needed" if self.falling else "more_needed",
+            self.locale,
+            count=abs(required),
+            needed=replace(needed, unit="points" if self._percent else ""),
+            period=period,
+            now=self._now(recent, size),
+        )
+
+    def _now(self, rate: float, size: Number) -> Sentence:
+        """What comes at a pace; where less is better, or less came, which way it goes."""
+        if same(rate, 0):
+            return say("nothing_comes", self.locale)
+        if self.falling or rate < 0:
+            return say("it_rises" if rate > 0 else "it_falls", self.locale, size=size)
+        return say("comes", self.locale, count=size.value, size=size)
+
+    def _told(self, rate: float, other: float = 0.0) -> Number:
+        """The size of a pace, told from another one in the same sentence."""
+        size, beside_it = abs(rate), abs(other)
+        decimals = self._decimals(size)
+        if shown(size, decimals) == shown(beside_it, self._decimals(beside_it)):
+            decimals = beside(size, [beside_it], max(decimals, self._decimals(beside_it)))
+        return Number(size, "", decimals)
+
     @property
     def _percent(self) -> str:
         """The unit where it stands behind every number."""
@@ -77,11 +113,7 @@ class Pace:
         """A pace, told from another one in the same sentence."""
         if same(rate, 0):
             return say("none", self.locale)
-        size, beside_it = abs(rate), abs(other)
-        decimals = self._decimals(size)
-        if shown(size, decimals) == shown(beside_it, self._decimals(beside_it)):
-            decimals = beside(size, [beside_it], max(decimals, self._decimals(beside_it)))
-        number = Number(size, "", decimals)
+        number = self._told(rate, other)
         if rate > 0 and not self.falling:
             return number
         return say("rise" if rate > 0 else "fall", self.locale, size=number)

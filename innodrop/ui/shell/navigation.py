@@ -17,11 +17,13 @@ from innodrop.model.keys import normalise
 from innodrop.ui.sentences import say
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page
-from innodrop.ui.widgets import panels
+from innodrop.ui.widgets import markup, panels
 from innodrop.ui.widgets.escape import as_text
 
 MANAGEMENT = "management"
 """Address of the KPIs without objective."""
+KPI = "kpi"
+"""Address of the page of a KPI, whose code stands behind it as `?kpi=K07`."""
 MOST_LISTED = 12
 """Entries of one page that the menu lists; more would bury the other pages."""
 
@@ -95,10 +97,12 @@ def tabs(context: Context, shown: MenuEntry) -> str:
     listed = [(page, entry) for page, entry in place if entry.listed or entry == shown]
     if len(listed) < 2:  # noqa: PLR2004 - one page has no other to turn to
         return ""
-    inner = "".join(_tab(context, page, entry, shown) for page, entry in listed)
     first = place[0][1].path
     mark = f'[data-testid=stTopNavLink][href$="/{first}"]'
     style = f"<style>{mark} {{ background: var(--wash) }} {mark} * {{ font-weight: 600 }}</style>"
+    if not next(page.tabs for page, entry in listed if entry == shown):
+        return style
+    inner = "".join(_tab(context, page, entry, shown) for page, entry in listed)
     return f'{style}<nav class="innodrop-tabs" aria-label="{say("tabs")}">{inner}</nav>'
 
 
@@ -156,10 +160,15 @@ def rows_of(context: Context, names: Sequence[str]) -> None:
         link(context, label, "history", {"show": "number", **asked})
 
 
-def of_kpi(facts: Facts, code: str) -> str:
-    """The address of the page that shows a KPI."""
+def of_objective(facts: Facts, code: str) -> str:
+    """The address of the objective to which a KPI belongs."""
     objective = facts.objective_of.get(code)
     return path("objective", objective) if objective else MANAGEMENT
+
+
+def kpi_name(context: Context, code: str, name: str) -> str:
+    """A KPI's name as HTML, leading to the page that says why it stands where it does."""
+    return markup.link(context, name, KPI, {"kpi": code})
 
 
 def _drawing(

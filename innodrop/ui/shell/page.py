@@ -63,6 +63,9 @@ class Page:
     tab: Callable[[Context, MenuEntry], str] | None = None
     """What stands before an entry's title among the tabs, as HTML."""
 
+    tabs: bool = True
+    """Whether the other pages of its place stand on it as tabs; else its heading leads to them."""
+
     def is_for(self, user: User) -> bool:
         """Whether it exists for somebody; those on uploads also for who uploads own rows only."""
         allowed = self.action is None or can(user, self.action, user.partner)

@@ -31,12 +31,15 @@ def show(
     key: str = "",
     height: int | None = None,
     opens: Callable[[str], None] | None = None,
+    headless: bool = False,
 ) -> None:
     """An interactive figure under its finding; a click on a mark calls `opens` with the mark's id.
 
     `key` tells figures of a chart on one page apart. Without rows: the sentence on what to do next.
+    `headless`: the page itself says what it is and what it shows.
     """
-    _head(chart)
+    if not (headless and chart.rows):
+        _head(chart)
     if not chart.rows:
         return
     name = f"{chart.id}-{key}" if key else chart.id

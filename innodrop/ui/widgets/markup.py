@@ -88,8 +88,8 @@ def quiet(words: object) -> str:
     return f'<span class="innodrop-quiet">{escape(str(words))}</span>'
 
 
-def paragraph(html: str, kind: Literal["", "lead", "note"] = "") -> str:
-    """A paragraph: usual, the lead of a page, or a note."""
+def paragraph(html: str, kind: Literal["", "lead", "note", "answer"] = "") -> str:
+    """A paragraph: usual, the lead of a page, a note, or what somebody asked."""
     return f'<p class="innodrop-{kind}">{html}</p>' if kind else f"<p>{html}</p>"
 
 
@@ -156,6 +156,18 @@ def columns(shares: str, *html: str) -> str:
     """Blocks beside each other, below each other on a telephone; `shares` such as `2fr 1fr`."""
     inner = "".join(f'<div class="innodrop-stack">{block}</div>' for block in html)
     return f'<div class="innodrop-columns" style="grid-template-columns: {shares}">{inner}</div>'
+
+
+def band(shares: str, *answers: tuple[str, str]) -> str:
+    """Questions beside each other, two in a row on a telephone: what is asked, and what is said as
+    HTML."""
+    cells = "".join(f"<div>{paragraph(text(asked), 'note')}{html}</div>" for asked, html in answers)
+    return f'<div class="innodrop-band" style="grid-template-columns: {shares}">{cells}</div>'
+
+
+def answer(html: str, note: str) -> str:
+    """An answer in a few words, with a note below it; HTML both."""
+    return paragraph(html, "answer") + paragraph(note, "note")
 
 
 def facts(known: Mapping[str, str]) -> str:

@@ -1,0 +1,236 @@
+"""One KPI: where it stands, will it be reached, who answers for it, and why; or all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+import streamlit as st
+
+from innodrop import indicator
+from innodrop.charts.labels import label_swimlane
+from innodrop.charts.progress import burn_up
+from innodrop.indicator import Sheet
+from innodrop.model.keys import normalise
+from innodrop.model.kpi.measure import Measure
+from innodrop.model.numbers import written
+from innodrop.services.progress import evidence
+from innodrop.ui.sentences import say, titled
+from innodrop.ui.shell import navigation
+from innodrop.ui.shell.context import Context
+from innodrop.ui.shell.page import Heading, MenuEntry, Page, always
+from innodrop.ui.widgets import figures, markup, panels, tables
+from innodrop.ui.widgets.markup import Head
+
+_LABEL_RULES = ("valid labels", "label level")
+_FIGURE_HEIGHT = 300
+_STEP = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
+"""Between the steps of the way to a page."""
+
+
+def render(context: Context, _entry: MenuEntry) -> None:
+    """The KPI that the address names."""
+    code = _asked(context)
+    sheet = indicator.sheet(context.view, code) if code else None
+    if sheet is None:
+        _all(context)
+        return
+    markup.show(_band(context, sheet))
+    left, right = st.columns([724, 372], gap="medium")
+    with left:
+        markup.show(markup.section("Reported, planned, and where it leads"))
+        chart = burn_up.CHART.build(sheet.measure, locale=context.locale)
+        figures.show(context, chart, key=code, height=_FIGURE_HEIGHT, headless=True)
+        markup.show(*_causes(context, sheet))
+    with right:
+        markup.show(*_about(context, sheet))
+    if sheet.values:
+        title = titled("Reported values and evidence", sheet.values)
+        panels.on_demand(title, "evidence", lambda: _reported(sheet))
+
+
+def _reported(sheet: Sheet) -> None:
+    tables.show(sheet.values, evidence.HEADERS, unit=sheet.kpi.unit)
+
+
+def _asked(context: Context) -> str:
+    """The code of the KPI that the address names; empty for none that there is."""
+    given = normalise(st.query_params.get("kpi", ""))
+    return next((kpi.code for kpi in context.facts.kpis if normalise(kpi.code) == given), "")
+
+
+def _heading(context: Context, entry: MenuEntry) -> Heading:
+    sheet = indicator.sheet(context.view, _asked(context))
+    if sheet is None:
+        return Heading(entry.title, str(len(context.facts.kpis) or ""))
+    top = navigation.of_objective(context.facts, sheet.kpi.code)
+    first = sheet.way[0] if sheet.way else None
+    name = f"{first.code} {first.name}" if first else "Management"
+    steps = [markup.link(context, name, top), *(markup.text(o.name) for o in sheet.way[1:])]
+    return Heading(sheet.kpi.name, sheet.kpi.code, _STEP.join(["Objectives", *steps]))
+
+
+def _band(context: Context, sheet: Sheet) -> str:
+    measure, project = sheet.measure, context.facts.project
+    day = measure.projection.at if measure.projection else project and project.ends
+    at = say("at_this_pace", day=day) if day else "At this pace"
+    status = f"{markup.pill(measure.verdict.status)} {markup.text(sheet.today)}"
+    owner = markup.link(context, measure.owner_name, navigation.path("partner", measure.owner))
+    owner = owner if measure.owner else markup.text("Nobody")
+    why = " ".join(markup.text(reason) for reason in sheet.why)
+    how = markup.link(context, "How this is computed", "history", _how(sheet), acts=True)
+    return markup.band(
+        "1.3fr 1.2fr 0.9fr 1.9fr",
+        ("Today", markup.answer(status, markup.text(sheet.since or measure.data))),
+        (at, markup.answer(markup.text(sheet.ends), markup.text(measure.pace))),
+        ("Owner", markup.answer(owner, markup.text(sheet.owns))),
+        ("Why", markup.paragraph(f"{why} {how}")),
+    )
+
+
+def _how(sheet: Sheet) -> Mapping[str, str]:
+    return {"show": "number", "kpi": sheet.kpi.code}
+
+
+def _causes(context: Context, sheet: Sheet) -> list[str]:
+    """What makes the number: labels, partners, or what its work package owes."""
+    if sheet.kpi.derived_by in _LABEL_RULES and context.view.names:
+        labels = markup.link(context, "All labels", "labelling", acts=True)
+        return [markup.section("Label of each partner", right=labels), _labels(context)]
+    if sheet.partners:
+        return [markup.section("By partner", sheet.measure.who), _partners(context, sheet.partners)]
+    if sheet.promised:
+        return [markup.section("Its work package"), _promised(context, sheet)]
+    return []
+
+
+def _labels(context: Context) -> str:
+    view = context.view
+    chart = label_swimlane.CHART.build(
+        {seat: view.spells(seat) for seat in view.names},
+        view.labels,
+        {seat: context.facts.holder_name(seat) for seat in view.names},
+        context.facts.project,
+        context.day,
+        rules=context.facts.label_rules,
+    )
+    drawn = {
+        kind: figures.picture(chart, theme=context.theme, locale=context.locale, width=width)
+        for kind, width in (("roomy", 724), ("narrow", 358))
+    }
+    return "".join(f'<div class="innodrop-{kind}">{html}</div>' for kind, html in drawn.items())
+
+
+def _partners(context: Context, seats: Sequence[Measure]) -> str:
+    heads = (Head("Partner"), Head("Status", "line"), Head("Value", "number"),
+             Head("Plan", "number"), Head("Share of plan", "number", wide=True),
+             Head("Data", "line"))  # fmt: skip
+    rows = [
+        (
+            markup.link(
+                context,
+                context.facts.holder_name(own.seat),
+                navigation.path("partner", own.seat),
+            ),
+            _status(own),
+            _number(context, own, own.value),
+            _number(context, own, own.plan),
+            markup.text("" if own.of_plan is None else written(own.of_plan, "percent")),
+            _data(own),
+        )
+        for own in seats
+    ]
+    return markup.table("By partner", heads, rows)
+
+
+def _promised(context: Context, sheet: Sheet) -> str:
+    heads = (Head("Deliverable or milestone"), Head("Due", "line"), Head("State", "line"))
+    rows = [
+        (
+            markup.link(context, row.title, "work-plan"),
+            markup.text(say("day", day=row.due)),
+            markup.text(row.state_on(context.day)),
+        )
+        for row in sheet.promised
+    ]
+    return markup.table("Its work package", heads, rows)
+
+
+def _about(context: Context, sheet: Sheet) -> list[str]:
+    known = {name: markup.text(words) for name, words in sheet.known}
+    code = sheet.kpi.code
+    row = {"show": "number", "table": "kpi", "row": normalise(code)}
+    links = [
+        markup.link(context, "Its rows, files and people", "history", _how(sheet), acts=True),
+        markup.link(context, "History of the KPI", "history", row, acts=True),
+        markup.link(context, "All KPIs", navigation.KPI, acts=True),
+    ]
+    return [
+        markup.section("What is counted")
+        + markup.paragraph(markup.text(sheet.kpi.definition))
+        + markup.facts(known),
+        markup.section("Behind it") + markup.paragraph(" · ".join(links)),
+    ]
+
+
+def _all(context: Context) -> None:
+    """Every KPI, by objective, each leading to its own page."""
+    given = st.query_params.get("kpi", "")
+    if given:
+        st.info(say("no_such_kpi", code=given[:30]))
+    if not context.facts.kpis:
+        st.info("No KPI is defined yet. Add some by uploading the table of KPIs.")
+        return
+    heads = (Head("KPI"), Head("Status", "line"), Head("Value", "number"), Head("Plan", "number"),
+             Head("At this pace"), Head("Owner", wide=True), Head("Data", "line"))  # fmt: skip
+    top = {o.code: f"{o.code} {o.name}" for o in context.facts.top_objectives}
+    order = [*top, ""]
+    board = sorted(context.view.board, key=lambda m: order.index(_objective(context, m, top)))
+    rows: list[Sequence[str] | str] = []
+    for objective, measures in groupby(board, key=lambda m: _objective(context, m, top)):
+        rows += [top.get(objective, "Management"), *(_line(context, m) for m in measures)]
+    markup.show(markup.table("KPIs", heads, rows))
+
+
+def _objective(context: Context, measure: Measure, top: Mapping[str, str]) -> str:
+    code = context.facts.objective_of.get(measure.kpi, "")
+    return code if code in top else ""
+
+
+def _line(context: Context, measure: Measure) -> Sequence[str]:
+    return (
+        navigation.kpi_name(context, measure.kpi, measure.name),
+        _status(measure),
+        _number(context, measure, measure.value),
+        _number(context, measure, measure.plan),
+        markup.text(measure.outlook.sentence),
+        markup.text(measure.owner_name) if measure.owner else markup.quiet("nobody"),
+        _data(measure),
+    )
+
+
+def _status(measure: Measure) -> str:
+    status = measure.verdict.status
+    return f"{markup.square(status)} {markup.text(status.value)}"
+
+
+def _number(context: Context, measure: Measure, value: float | None) -> str:
+    unit = measure.unit if measure.unit in ("percent", "%") else ""
+    return markup.text(written(measure.read(value), unit, locale=context.locale))
+
+
+def _data(measure: Measure) -> str:
+    """What the data lack, in ink."""
+    behind = measure.data_state.is_behind
+    return markup.bold(measure.data) if behind else markup.quiet(measure.data)
+
+
+_ENTRIES = always("KPIs", navigation.KPI, "One KPI: status, outlook, owner, and why.")
+PAGE = Page(
+    place="Objectives",
+    position=21,
+    entries=_ENTRIES,
+    render=render,
+    heading=_heading,
+    tabs=False,
+)
