@@ -7,8 +7,13 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from innodrop import errors
+
 HTTPS = 443
 """The port that goes without saying."""
+
+_LAST_PORT = 65_535
+_PORTS = "a number from 0 to 65535"
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 """Where only this machine reaches the server."""
@@ -127,12 +132,12 @@ def load() -> Settings:
     """The settings of this process, from `INNODROP_HOME` (else `var/` by the program), `_ADDRESS`
     (this machine only), `_PORT` (8501), `_HOSTS` (names with commas between), `_PROXIES`
     (likewise), `_CERTIFICATE`, `_KEY`, and for a provider `_OIDC_ISSUER`, `_OIDC_CLIENT`,
-    `_OIDC_SECRET`, `_OIDC_NAME`."""
+    `_OIDC_SECRET`, `_OIDC_NAME`. Raises `SettingRefused`."""
     default = Path(__file__).resolve().parent.parent / "var"
     return Settings(
         home=Path(_read("HOME") or default).expanduser().absolute(),
         address=_read("ADDRESS") or Settings.address,
-        port=int(_read("PORT") or Settings.port),
+        port=_port(),
         hosts=tuple(host.lower() for host in _several("HOSTS")),
         openid=_openid(),
         proxies=_several("PROXIES"),
@@ -150,6 +155,15 @@ def _openid() -> OpenId | None:
         secret=_read("OIDC_SECRET"),
         name=_read("OIDC_NAME") or OpenId.name,
     )
+
+
+def _port() -> int:
+    text = _read("PORT") or str(Settings.port)
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(_LAST_PORT))):
+        raise errors.SettingRefused("INNODROP_PORT", text, _PORTS)
+    if int(text) > _LAST_PORT:
+        raise errors.SettingRefused("INNODROP_PORT", text, _PORTS)
+    return int(text)
 
 
 def _several(name: str) -> tuple[str, ...]:

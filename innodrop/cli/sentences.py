@@ -50,6 +50,7 @@ say = Catalogue(
         "begun_beside": "It begins without the former data; {left}.",
         "begun_beside_demo": "It begins without the former data; {left}. Whoever reaches the server"
         " enters the demonstration by a click, also as its coordinator, who looks after accounts.",
+        "far_off": "{day!r} is no day of the years {first} to {last}.",
         "no_file": "{path} is no file.",
         "frozen": "Frozen as {snapshot}: {line}",
         "snapshot": "reporting date {day}, revision {revision}, {hash}, {time} by {user}",

@@ -12,6 +12,7 @@ from innodrop.cli.sentences import say
 from innodrop.cli.snapshot_files import export, verify
 from innodrop.cli.status import objective_line, shown_then
 from innodrop.cli.terminal import (
+    Day,
     acting,
     answers,
     minute,
@@ -24,7 +25,7 @@ from innodrop.cli.terminal import (
 from innodrop.model.sentences import Sentence
 from innodrop.model.snapshot import Snapshot
 
-day_option = click.DateTime(["%Y-%m-%d"])
+day_option = Day()
 
 
 @click.group(name="snapshot")

@@ -9,7 +9,7 @@ import click
 
 from innodrop import errors, settings
 from innodrop.cli.sentences import say
-from innodrop.cli.terminal import answers, opened, partner_code, show, today
+from innodrop.cli.terminal import Day, answers, opened, partner_code, show, today
 from innodrop.model.dates import in_full
 from innodrop.model.refusals import sentence
 from innodrop.model.sentences import Number, joined
@@ -24,7 +24,7 @@ as_of = click.option(
 on_day = click.option(
     "--date",
     "day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     help="Reporting date; without it the project's. A past one is today, too, for what is due.",
 )
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import wraps
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import click
 
 from innodrop import errors, settings
 from innodrop.cli.sentences import say
-from innodrop.model.refusals import sentence
+from innodrop.model.dates import YEARS
+from innodrop.model.refusals import in_full, of_system
 from innodrop.model.roles import User
 
 if TYPE_CHECKING:
@@ -36,6 +38,22 @@ looking_as = click.option(
 )
 
 
+class Day(click.DateTime):
+    """A day of years that dates are stored with."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """The day, as its first moment."""
+        day: datetime = super().convert(value, param, ctx)
+        if day.year not in YEARS:
+            self.fail(say("far_off", day=value, first=YEARS[0], last=YEARS[-1]), param, ctx)
+        return day
+
+
 def refusing(command: Callable[P, R]) -> Callable[P, R]:
     """Shows a refusal as its sentence and leaves with exit code 2."""
 
@@ -44,8 +62,10 @@ def refusing(command: Callable[P, R]) -> Callable[P, R]:
         try:
             return command(*args, **kwargs)
         except errors.Refusal as refusal:
-            click.echo(sentence(refusal), err=True)
-            sys.exit(2)
+            click.echo(in_full(refusal), err=True)
+        except OSError as error:
+            click.echo(in_full(of_system(error)), err=True)
+        sys.exit(2)
 
     return guarded
 
@@ -60,7 +80,7 @@ def opened() -> Store:
     from innodrop.store import open_store
 
     chosen = settings.load()
-    if not chosen.database.exists():
+    if not os.path.exists(chosen.database):  # noqa: PTH110 - a folder that may not be read: below
         from innodrop.services import lost
 
         lost.check_facts(chosen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from innodrop.errors.refusal import Refusal
+from innodrop.errors.refusal import Refusal, ServerPath
 
 
 class NotAllowed(Refusal):
@@ -66,14 +66,14 @@ class AccountsMissing(Refusal):
     """No file with accounts beside the database."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(path=path)
+        super().__init__(path=ServerPath(path))
 
 
 class AccountsLost(Refusal):
     """No accounts beside facts that people wrote. `backup`: words for the newest backup."""
 
     def __init__(self, path: str, backup: str) -> None:
-        super().__init__(path=path, backup=backup)
+        super().__init__(path=ServerPath(path), backup=backup)
 
 
 class SignInRefused(Refusal):

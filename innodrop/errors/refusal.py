@@ -7,6 +7,13 @@ from typing import Any
 from innodrop.errors.sentences import ENGLISH
 
 
+class ServerPath(str):
+    """A file or folder of the server among the values of a refusal. Whoever runs the server is
+    told all of it, accounts and visitors its last part."""
+
+    __slots__ = ()
+
+
 class Refusal(Exception):
     """The base of all expected refusals; shown as a sentence, never as a traceback.
 

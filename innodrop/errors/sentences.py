@@ -35,6 +35,12 @@ ENGLISH: Mapping[str, str | Mapping[str, str]] = {
     " copy first, then brings the file up to date.",
     "DatabaseReadOnly": "{path} can be read but not written, so nothing was changed. Ask the"
     " administrator for write access.",
+    "DatabaseUnreadable": "{path} may not be read by the user that runs this. Nothing was changed;"
+    " the administrator can give it the right, or run this as the user that it belongs to.",
+    "PathRefused": "{path} cannot be used: {why}. Look at its rights and at its disk.",
+    "InstallationReadOnly": "Nobody can sign in: the data folder may only be read, and every"
+    " session has to be written down in it. Whoever is signed in already can go on looking. Whoever"
+    " runs the server can give it the right to write there.",
     "DatabaseBusy": "Somebody else is writing; waited {seconds:.0f} seconds. Nothing was changed,"
     " please try again.",
     "DiskFull": "The disk with {path} is full. Nothing was changed; make room and try again.",
@@ -85,6 +91,7 @@ ENGLISH: Mapping[str, str | Mapping[str, str]] = {
     "ProviderRefused": "{why} Sign in with e-mail and password, or ask the coordinator.",
     "ServerUnsafe": "The server does not start: {option} is {value!r} and must be {needed!r}. Look"
     " in .streamlit/config.toml, at the flags and at variables named STREAMLIT_...",
+    "SettingRefused": "{name} is {value!r} and must be {needed}.",
     "HostMissing": "Listening on {address} needs the name under which people reach the server:"
     " serve --address ADDRESS --host dashboard.example.org, and --proxy ADDRESS or --certificate"
     " FILE --key FILE",

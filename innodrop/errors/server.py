@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from innodrop.errors.refusal import Refusal
+from innodrop.errors.refusal import Refusal, ServerPath
 
 
 class ServerUnsafe(Refusal):
@@ -10,6 +10,13 @@ class ServerUnsafe(Refusal):
 
     def __init__(self, option: str, value: object, needed: object) -> None:
         super().__init__(option=option, value=value, needed=needed)
+
+
+class SettingRefused(Refusal):
+    """A variable of the environment that means nothing here."""
+
+    def __init__(self, name: str, value: str, needed: str) -> None:
+        super().__init__(name=name, value=value[:80], needed=needed)
 
 
 class HostMissing(Refusal):
@@ -37,4 +44,4 @@ class CertificateRefused(Refusal):
     """A certificate or key that is missing, cannot be read, or does not fit the other."""
 
     def __init__(self, path: str, why: str = "", *, alone: bool = False) -> None:
-        super().__init__("alone" if alone else "", path=path, why=why)
+        super().__init__("alone" if alone else "", path=ServerPath(path), why=why)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from innodrop.errors.refusal import Refusal
+from innodrop.errors.refusal import Refusal, ServerPath
 
 
 class SnapshotFrozen(Refusal):
@@ -99,28 +99,28 @@ class FileExists(Refusal):
     """An export or a backup never takes the place of a file."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(path=path)
+        super().__init__(path=ServerPath(path))
 
 
 class FolderMissing(Refusal):
     """A backup goes where somebody meant it to go, or nowhere."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(path=path)
+        super().__init__(path=ServerPath(path))
 
 
 class BackupRefused(Refusal):
     """A file that cannot be restored from; nothing was put in place."""
 
     def __init__(self, path: str, why: str) -> None:
-        super().__init__(path=path, why=why)
+        super().__init__(path=ServerPath(path), why=why)
 
 
 class HomeNotEmpty(Refusal):
     """A restore never takes the place of data."""
 
     def __init__(self, home: str, contents: str) -> None:
-        super().__init__(home=home, contents=contents)
+        super().__init__(home=ServerPath(home), contents=contents)
 
 
 class UnknownState(Refusal):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from innodrop.errors.refusal import Refusal
+from innodrop.errors.refusal import Refusal, ServerPath
 
 
 class FileRefused(Refusal):
@@ -20,14 +20,14 @@ class FileNotWritten(Refusal):
     """A file that the command line was to write could not be written."""
 
     def __init__(self, path: str, why: str) -> None:
-        super().__init__(path=path, why=why)
+        super().__init__(path=ServerPath(path), why=why)
 
 
 class FolderRefused(Refusal):
     """`init --from`: the folder's files cannot be loaded."""
 
     def __init__(self, folder: str, why: str) -> None:
-        super().__init__(folder=folder, why=why)
+        super().__init__(folder=ServerPath(folder), why=why)
 
 
 class StalePlan(Refusal):

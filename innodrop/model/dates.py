@@ -77,6 +77,14 @@ class PartialDate:
         return self.text
 
 
+def exact(text: str) -> date:
+    """The one day that a text names. Raises `BadDate`, as for `PartialDate`."""
+    when = PartialDate(text)
+    if not when.is_exact:
+        raise BadDate(text)
+    return when.first
+
+
 @lru_cache(maxsize=4096)
 def end_of_month(day: date) -> date:
     """The last day of the month of `day`."""

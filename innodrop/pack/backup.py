@@ -85,7 +85,8 @@ def restore(source: Path, settings: Settings) -> Backup:
     Every file is checked against its hash before any gets its name, the database last; a killed
     restore goes on. Raises `BackupRefused`, and `HomeNotEmpty` rather than replace anything.
     """
-    settings.home.mkdir(parents=True, exist_ok=True)
+    with files.in_words(settings.home):
+        settings.home.mkdir(parents=True, exist_ok=True)
     with (
         files.in_words(settings.home),
         _opened(source) as archive,
@@ -147,6 +148,8 @@ def _write(aside: Path, made: Backup, copied: Mapping[str, Path]) -> None:
 
 @contextmanager
 def _opened(source: Path) -> Iterator[zipfile.ZipFile]:
+    if source.is_dir():
+        raise errors.BackupRefused(str(source), "it is a folder")
     try:
         with zipfile.ZipFile(source) as archive:
             yield archive

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from innodrop.errors import Refusal
+from innodrop.model.refusals import sentence
 from innodrop.services import lost
 from innodrop.settings import Settings
 
@@ -20,4 +21,4 @@ def report(home: Path) -> dict[str, Any]:
         lost.check_accounts(settings.accounts, store)
         return {"ok": True, "revision": store.revision(), "kind": store.trait("kind")}
     except Refusal as refusal:
-        return {"ok": False, "refusal": str(refusal)}
+        return {"ok": False, "refusal": sentence(refusal)}

@@ -12,6 +12,7 @@ from innodrop.services import last_backup
 from innodrop.services.people import sessions
 from innodrop.services.sentences import say
 from innodrop.settings import Settings
+from innodrop.store import files
 from innodrop.store.base import Reading, Store
 
 _ACTORS = (
@@ -36,8 +37,9 @@ def open_facts(settings: Settings, now: datetime, *, thorough: bool = True) -> S
 def check_facts(settings: Settings) -> None:
     """Raise `DatabaseMissing` where there is no database, and `DatabaseLost` where there was one:
     what stands beside it says so, or this process, which had it open."""
-    if settings.database.exists():
-        return
+    with files.in_words(settings.home):
+        if settings.database.exists():
+            return
     traces, path = beside(settings), str(settings.database)
     if not traces and settings.database not in _opened:
         raise errors.DatabaseMissing(path)
@@ -47,8 +49,9 @@ def check_facts(settings: Settings) -> None:
 def check_accounts(path: Path, facts: Reading) -> None:
     """Raise `AccountsMissing` where there is no such file of accounts, and `AccountsLost` where
     there was one: people wrote into the facts."""
-    if path.exists():
-        return
+    with files.in_words(path.parent):
+        if path.exists():
+            return
     if not written_by_people(facts):
         raise errors.AccountsMissing(str(path))
     raise errors.AccountsLost(str(path), backup(path.parent))
@@ -75,7 +78,9 @@ def backup(home: Path) -> Sentence:
     known = last_backup.newest(home)
     if known is None:
         return say("no_backup")
-    return say("newest_backup", file=known.file, time=f"{known.at:%Y-%m-%d %H:%M} UTC")
+    return say(
+        "newest_backup", file=errors.ServerPath(known.file), time=f"{known.at:%Y-%m-%d %H:%M} UTC"
+    )
 
 
 def _traces(settings: Settings) -> Iterator[Sentence]:

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from innodrop import errors
 
+_MISSING = (errno.ENOENT, errno.ENOTDIR)
 _READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -78,10 +79,12 @@ def in_words(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno == errno.ENOENT and not path.exists():
+        if error.errno in _MISSING and not os.path.exists(path):  # noqa: PTH110 - as no error
             raise errors.FolderMissing(str(path)) from error
         if error.errno == errno.ENOSPC:
             raise errors.DiskFull(str(path)) from error
+        if error.errno == errno.EACCES and not os.access(path, os.R_OK):
+            raise errors.DatabaseUnreadable(str(path)) from error
         if error.errno in _READ_ONLY:
             raise errors.DatabaseReadOnly(str(path)) from error
         if error.errno == errno.EIO:

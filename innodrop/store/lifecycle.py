@@ -51,8 +51,9 @@ def open_people(path: Path, now: datetime) -> SqlitePeople:
 
 def people_in(path: Path) -> SqlitePeople:
     """The people in a file that `open_people` has looked through. Raises `AccountsMissing`."""
-    if not path.exists():
-        raise errors.AccountsMissing(str(path))
+    with files.in_words(path):
+        if not path.exists():
+            raise errors.AccountsMissing(str(path))
     return SqlitePeople(path)
 
 
@@ -66,7 +67,10 @@ def publish(aside: Path, path: Path) -> None:
 
 def back_up(conn: sqlite3.Connection, target: Path, mode: int = FACTS.mode) -> None:
     """A whole, checked copy of the database as `target`; copying the file would not be one."""
-    with TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as folder:
+    with (
+        files.in_words(target.parent),
+        TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as folder,
+    ):
         aside = Path(folder) / target.name
         aside.touch(mode)
         conn.execute("VACUUM INTO ?", (str(aside),))
@@ -79,10 +83,13 @@ def back_up(conn: sqlite3.Connection, target: Path, mode: int = FACTS.mode) -> N
 
 def check_header(path: Path) -> None:
     """Raise `DatabaseMissing`, or `NotOurDatabase` unless the file begins as SQLite's do."""
-    if not path.exists():
-        raise errors.DatabaseMissing(str(path))
-    with path.open("rb") as file:
-        header = file.read(len(_MAGIC))
+    with files.in_words(path):
+        if not path.exists():
+            raise errors.DatabaseMissing(str(path))
+        if path.is_dir():
+            raise errors.NotOurDatabase(str(path), "it is a folder")
+        with path.open("rb") as file:
+            header = file.read(len(_MAGIC))
     if header != _MAGIC:
         raise errors.NotOurDatabase(
             str(path), "it is empty" if not header else "it is no SQLite file"
@@ -92,10 +99,14 @@ def check_header(path: Path) -> None:
 @contextmanager
 def _new(path: Path, schema: Schema, at: datetime | None) -> Iterator[sqlite3.Connection]:
     """A new file for its first rows, made aside: it appears when the block ends, or never."""
-    if path.exists():
-        raise errors.DatabaseExists(str(path))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
+    with files.in_words(path.parent):
+        if path.exists():
+            raise errors.DatabaseExists(str(path))
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with (
+        files.in_words(path.parent),
+        TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder,
+    ):
         aside = Path(folder) / path.name
         aside.touch(schema.mode)
         with in_words(path), closing(sqlite3.connect(aside, isolation_level=None)) as conn:

@@ -8,7 +8,8 @@ from typing import Literal
 import streamlit as st
 
 from innodrop import settings
-from innodrop.errors import Refusal
+from innodrop.errors import DatabaseReadOnly, DiskFull, Refusal
+from innodrop.model.refusals import of_system, sentence
 from innodrop.model.roles import User
 from innodrop.services import lost
 from innodrop.ui.shell import as_of, cached, frame, identity, navigation
@@ -17,11 +18,14 @@ from innodrop.ui.shell.context import Context
 
 
 def run() -> None:
-    """One rerun. A refusal is shown as its sentence; anything else is a bug and not caught."""
+    """One rerun. A refusal, of ours or of the system about a file, is shown as its sentence;
+    anything else is a bug and not caught."""
     try:
         _answer(datetime.now(UTC))
     except Refusal as refusal:
         frame.refuse(refusal)
+    except OSError as error:
+        frame.refuse(of_system(error))
 
 
 def _answer(now: datetime) -> None:
@@ -38,8 +42,11 @@ def _context(source: str, user: User, now: datetime) -> Context:
     reached = cached.newest(source)
     asked = as_of.asked(reached.revision)
     if asked.submitted:
-        source = cached.source(cached.with_submitted(source, reached.submissions_mark))
-        reached = cached.newest(source)
+        try:
+            source = cached.source(cached.with_submitted(source, reached.submissions_mark))
+            reached = cached.newest(source)
+        except (DatabaseReadOnly, DiskFull) as refusal:  # no copy, so what is stored is shown
+            asked = as_of.without_submitted(asked, sentence(refusal))
     newest = reached.revision
     revision = newest if asked.submitted else asked.revision or newest
     usual, _ = cached.days(source, revision, newest, now.date())
@@ -52,7 +59,7 @@ def _context(source: str, user: User, now: datetime) -> Context:
         theme=_theme(),
         demo=reached.kind == "demo",
         user=user,
-        as_of=AsOf(newest, usual, revision, day, asked.submitted, asked.unknown),
+        as_of=AsOf(newest, usual, revision, day, asked.submitted, asked.unknown, asked.refused),
         submissions_mark=reached.submissions_mark,
         snapshot=reached.snapshot,
     )

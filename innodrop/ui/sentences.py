@@ -85,6 +85,7 @@ say = Catalogue(
         "revision": "revision {number}",
         "reporting_date": "reporting date {day}",
         "not_there": "There is no {what}: shown is the newest instead.",
+        "not_added": "What waits for approval is left out. {why}",
         "include_waiting": "Include what waits for approval ({number})",
         "step": "{number} · {day} · {kind} of {table}",
         "step_of_file": "{number} · {day} · {kind} of {table}, {file}",

@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from innodrop import errors
+from innodrop.model.refusals import sentence
 from innodrop.services.labels import calendar
 from innodrop.services.labels.calendar import Subject
 from innodrop.services.people import feed_keys
@@ -40,7 +41,7 @@ def _answer(request: Request, subject: Subject) -> Response:
         data = _read(subject, request.query_params.get("key", ""))
     except errors.Refusal as refusal:
         return PlainTextResponse(
-            f"{refusal}\n",
+            f"{sentence(refusal)}\n",
             status_of(refusal),
             {"Cache-Control": "no-store", "Content-Security-Policy": POLICY},
         )

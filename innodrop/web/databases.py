@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -38,6 +39,12 @@ def ask() -> None:
     """Ask both something, so that what is wrong with either is refused in words."""
     facts().revision()
     people().account("")
+
+
+def writable() -> bool:
+    """Whether sessions can be written down: the file and, for its journal, the folder."""
+    path = settings.load().accounts
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def project() -> str:

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from innodrop import errors
-from innodrop.model.refusals import sentence
+from innodrop.model.refusals import of_system, sentence
 from innodrop.web import databases
 from innodrop.web.html import alert, page, tag
 
@@ -40,13 +40,20 @@ def answering(endpoint: Endpoint) -> Endpoint:
         try:
             await run_in_threadpool(databases.ask)
         except errors.Refusal as broken:
-            return page("The dashboard cannot answer", alert(sentence(broken)), status=503)
+            return cannot_answer(broken)
         try:
             return await endpoint(request)
         except errors.Refusal as refusal:
             return refused(refusal)
+        except OSError as error:
+            return refused(of_system(error))
 
     return answered
+
+
+def cannot_answer(refusal: errors.Refusal) -> Response:
+    """A page with the sentence of a refusal that concerns everybody."""
+    return page("The dashboard cannot answer", alert(sentence(refusal)), status=503)
 
 
 def refused(refusal: errors.Refusal) -> Response:

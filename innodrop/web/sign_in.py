@@ -18,7 +18,7 @@ from innodrop.store.people import Account
 from innodrop.web import cookies, databases, forms
 from innodrop.web.gate import own_path
 from innodrop.web.html import Html, alert, button, field, form, hidden, notice, page, tag
-from innodrop.web.refusals import answering, status_of
+from innodrop.web.refusals import answering, cannot_answer, status_of
 from innodrop.web.sentences import say
 
 DONE = {
@@ -158,6 +158,8 @@ def _page(
     email: str = "",
     refusal: errors.Refusal | None = None,
 ) -> Response:
+    if not databases.writable():
+        return cannot_answer(errors.InstallationReadOnly())
     demonstrators = people_sign_in.demonstrators(databases.people(), databases.facts())
     project = databases.project()
     token, nonce = forms.ticket(request)

@@ -220,7 +220,7 @@ def test_a_disk_that_goes_away_while_people_work(
     health = Starlette(routes=routes())
     assert run(home, "backup", str(tmp_path / "kept.zip")).returncode == 0
     assert (door.get("/sign-in").status, ask(health, "/healthz").status) == (200, 200)
-    assert "Overview" in running.words(running.visit(monkeypatch, home, token))
+    assert "revision" in running.words(running.visit(monkeypatch, home, token))
     store = people.facts_of(home)
     state = State.at(store, store.revision(), AT.date())
     away = home.rename(home.with_name("away"))
@@ -239,7 +239,7 @@ def test_a_disk_that_goes_away_while_people_work(
         pass
     assert not home.exists()
     away.rename(home)
-    assert "Overview" in running.words(running.visit(monkeypatch, home, token))
+    assert "revision" in running.words(running.visit(monkeypatch, home, token))
 
 
 def test_nothing_known_at_all_is_said_too(tmp_path: Path) -> None:

@@ -168,7 +168,7 @@ def test_every_page_says_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nam
     monkeypatch.setenv("INNODROP_HOME", str(tmp_path))
     token = signed_in(tmp_path, Role.COORDINATOR)
     door, addresses = Browser(make_door()), Starlette(routes=routes())
-    assert "Overview" in running.words(running.visit(monkeypatch, tmp_path, token))
+    assert "revision" in running.words(running.visit(monkeypatch, tmp_path, token))
     assert (door.get("/sign-in").status, ask(addresses, "/healthz").status) == (200, 200)
     run(tmp_path / name, "PRAGMA user_version = 99")
     for path in ("", "upload", "review", "history", "snapshots", "administration"):

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -40,9 +39,9 @@ def prepare(path: Path, facts: Reading, now: datetime) -> People:
     """The people of an installation, made while nobody has written yet; the demonstration's
     accounts are added with its data and removed with any other. Raises the refusals of
     `open_people`, and `AccountsLost`."""
-    with suppress(errors.AccountsMissing):
+    try:
         lost.check_accounts(path, facts)
-    if not path.exists():
+    except errors.AccountsMissing:
         store.create_people(path, now)
     people = store.open_people(path, now)
     wanted = (
@@ -63,7 +62,7 @@ def prepare(path: Path, facts: Reading, now: datetime) -> People:
 def begin_again(path: Path, facts: Reading, now: datetime) -> People:
     """A new file of accounts in place of one that is lost, since somebody says so. Raises
     `DatabaseExists` where there is one."""
-    store.create_people(path)
+    store.create_people(path, now)
     log.warning("accounts begun again: nobody of the former ones can sign in")
     return prepare(path, facts, now)
 

@@ -13,7 +13,7 @@ from innodrop.model.sentences import Sentence, joined
 from innodrop.services.uploads.plan import Plan, apply, plan
 from innodrop.services.uploads.sentences import say
 from innodrop.settings import Settings
-from innodrop.store import create, open_store, publish
+from innodrop.store import create, files, open_store, publish
 from innodrop.store.base import Store
 from innodrop.tables import discover
 from innodrop.tables.project.project import TABLE as PROJECT
@@ -34,8 +34,6 @@ def init(
     """Create the database, whole or not at all, with the folders in it; `at` is UTC. Where the
     project's clock stands on an earlier day, everything arrives on that day. Raises
     `DatabaseExists`, and `FolderRefused` with the first problems of the first bad file."""
-    if settings.database.exists():
-        raise errors.DatabaseExists(str(settings.database))
     for folder in folders:
         _check_folder(folder)
     at = min(at, named_day(folders, "today") or at)
@@ -49,10 +47,14 @@ def init(
 def making(settings: Settings, kind: str, at: datetime) -> Iterator[tuple[Store, Path]]:
     """A new database, and the folder where it stands aside until the block ends: then it appears in
     its place, or never. Raises `DatabaseExists`."""
-    if settings.database.exists():
-        raise errors.DatabaseExists(str(settings.database))
-    settings.home.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".new-", dir=settings.home) as aside:
+    with files.in_words(settings.home):
+        if settings.database.exists():
+            raise errors.DatabaseExists(str(settings.database))
+        settings.home.mkdir(parents=True, exist_ok=True)
+    with (
+        files.in_words(settings.home),
+        TemporaryDirectory(prefix=".new-", dir=settings.home) as aside,
+    ):
         path = Path(aside) / settings.database.name
         yield create(path, {"kind": kind, "created": at.isoformat()}, at), Path(aside)
         publish(path, settings.database)

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from innodrop import errors
 from innodrop.model.upload import Upload
 from innodrop.services.uploads import reviews
-from innodrop.store import open_store
+from innodrop.store import files, open_store
 from innodrop.store.base import Reading, Store
 
 _FOLDER = "pending"
@@ -33,9 +33,10 @@ def database(store: Store, home: Path) -> Path:
     folder = home / _FOLDER
     path = folder / _name(store)
     if not path.exists():
-        folder.mkdir(exist_ok=True)
-        path = _made(store, folder)
-        _tidy(folder)
+        with files.in_words(home):
+            folder.mkdir(exist_ok=True)
+            path = _made(store, folder)
+            _tidy(folder)
     return path
 
 

@@ -6,15 +6,18 @@ opens the same view, and stays with the visitor from page to page until they go 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import streamlit as st
 
+from innodrop.errors import BadDate
+from innodrop.model.dates import exact
 from innodrop.model.sentences import Sentence
 from innodrop.store.base import Revision
 from innodrop.ui.sentences import say
 from innodrop.ui.shell import cached
+from innodrop.ui.widgets.escape import as_text
 
 REVISION, DAY, SUBMITTED = "revision", "date", "submitted"
 """Names in the address."""
@@ -34,6 +37,9 @@ class Asked:
     submitted: bool = False
     unknown: tuple[str, ...] = ()
 
+    refused: str = ""
+    """Why what waits for approval is left out, although it was asked for."""
+
 
 @dataclass(frozen=True)
 class AsOf:
@@ -45,6 +51,7 @@ class AsOf:
     day: date
     submitted: bool = False
     unknown: tuple[str, ...] = ()
+    refused: str = ""
 
     @property
     def is_now(self) -> bool:
@@ -72,6 +79,14 @@ def asked(newest: int) -> Asked:
     return parse(kept.get(REVISION, ""), kept.get(DAY, ""), kept.get(SUBMITTED, ""), newest)
 
 
+def without_submitted(asked: Asked, why: str) -> Asked:
+    """The same without what waits for approval, which cannot be added now; nor is it asked for
+    again on the next page."""
+    st.session_state[_KEPT].pop(SUBMITTED, None)
+    st.query_params.pop(SUBMITTED, None)
+    return replace(asked, submitted=False, refused=why)
+
+
 def parse(revision: str, day: str, submitted: str, newest: int) -> Asked:
     """The three words of the address as values; what cannot be meant is named and left out."""
     unknown: list[str] = []
@@ -81,8 +96,8 @@ def parse(revision: str, day: str, submitted: str, newest: int) -> Asked:
     if revision and not 0 < number <= newest:
         unknown.append(say("revision", number=revision[:30]))
     try:
-        on = date.fromisoformat(day) if day else None
-    except ValueError:
+        on = exact(day) if day else None
+    except BadDate:
         on = None
         unknown.append(say("reporting_date", day=day[:30]))
     return Asked(number if 0 < number <= newest else None, on, submitted == "yes", tuple(unknown))
@@ -92,6 +107,8 @@ def ribbon(as_of: AsOf) -> None:
     """A line that cannot be overlooked, with the way back; nothing where the screen is as usual."""
     for words in as_of.unknown:
         st.text(say("not_there", what=words))
+    if as_of.refused:
+        st.warning(as_text(say("not_added", why=as_of.refused)))
     if as_of.is_now:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -7,6 +7,7 @@ import streamlit as st
 from innodrop import intake
 from innodrop.errors import FileRefused
 from innodrop.model.nouns import counted
+from innodrop.model.refusals import sentence
 from innodrop.ui.shell.file_box import file_box
 from innodrop.ui.upload import grid, nothing_to_report, state
 from innodrop.ui.upload.sentences import say
@@ -57,7 +58,7 @@ def _taken(key: str) -> None:
         try:
             intake.refuse_too_big(given.size)
         except FileRefused as refusal:
-            state.refuse(say("not_taken", file=given.name, why=str(refusal)))
+            state.refuse(say("not_taken", file=given.name, why=sentence(refusal)))
         else:
             state.keep(given.name, given.getvalue())
 
