@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from innodrop.home import coordinator
+from innodrop.model import dates
 from innodrop.model.roles import Role
-from innodrop.services.progress import one_liners
+from innodrop.ui.home import of_coordinator, of_partner
 from innodrop.ui.shell.context import Context
-from innodrop.ui.shell.page import MenuEntry, Page, always
-from innodrop.ui.widgets import markup
+from innodrop.ui.shell.page import Heading, MenuEntry, Page, always
 
 
 def render(context: Context, _entry: MenuEntry) -> None:
-    """Who owes reports."""
-    arrivals = one_liners.arrivals(context.view.duties, context.facts.seat_name)
-    markup.show(*(markup.paragraph(markup.text(line)) for _, line in arrivals))
+    """The home of the role."""
+    if context.user.role is Role.PARTNER:
+        of_partner.show(context)
+    else:
+        of_coordinator.show(context)
+
+
+def _heading(context: Context, _entry: MenuEntry) -> Heading:
+    day = dates.with_weekday(context.today)
+    if context.user.role is Role.PARTNER:
+        seat = context.facts.seat_of.get(context.user.partner, context.user.partner)
+        return Heading(context.facts.holder_name(seat), day)
+    return Heading(coordinator.headline(context.view, context.waiting()), day)
 
 
 _ENTRIES = always("Home", "", "What you owe, what waits for you, what came back.")
@@ -22,4 +33,5 @@ PAGE = Page(
     entries=_ENTRIES,
     render=render,
     roles=frozenset({Role.PARTNER, Role.COORDINATOR}),
+    heading=_heading,
 )

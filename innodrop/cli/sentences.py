@@ -72,6 +72,10 @@ say = Catalogue(
         "handed_in": "Waiting for approval, of {partner}: {reports}",
         "open": "Open until {due} for {partner}: {reports}",
         "overdue_work": "Overdue since {due} for {who}: {kind} {code}, {title}",
+        "asked": "{kpi}: {periods}",
+        "returned": "Returned, upload {number}: {note}",
+        "owed_beside": "{due} {kind} {code} {title}",
+        "quarter": "{who}, {quarter}: {overdue} overdue, {open} open, {waiting} in review",
         "open_work": "Open until {due} for {who}: {kind} {code}, {title}",
         "next": {
             "one": "Next: {count} report from {opens}, due {due}",

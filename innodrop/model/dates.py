@@ -111,6 +111,29 @@ def in_full(day: date) -> str:
     return f"{day.day} {calendar.month_name[day.month]} {day.year}"
 
 
+def day_month(day: date) -> str:
+    """A day of a year that is clear from where it stands: `30 April`."""
+    return f"{day.day} {calendar.month_name[day.month]}"
+
+
+def short(day: date) -> str:
+    """The same for a narrow place: `30 Apr`."""
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def with_weekday(day: date) -> str:
+    """Today as it stands on a page: `Sunday 15 April 2018`."""
+    return f"{calendar.day_name[day.weekday()]} {in_full(day)}"
+
+
+def from_to(first: date, last: date) -> str:
+    """The months from the first to the last day in full: `January to March 2018`."""
+    start, end = calendar.month_name[first.month], calendar.month_name[last.month]
+    if first.year != last.year:
+        return f"{start} {first.year} to {end} {last.year}"
+    return f"{end} {last.year}" if start == end else f"{start} to {end} {last.year}"
+
+
 def written(when: date | PartialDate) -> str:
     """A date for reading: `28 Jun 2017`, `Jun 2017` or `2017`, as exact as it is known."""
     day = when if isinstance(when, date) else when.first

@@ -22,9 +22,10 @@ GRAPHICS = 3.0
 class Palette:
     """The colours of one theme, as `#rrggbb`.
 
-    `line` frames a card, `plan` draws what is planned, `action` is what can be pressed, on `wash`
-    where it asks for something; `bands` lie behind a bullet bar, off track to on track; `scale`
-    runs from the first to the last level; `inks` are for text inside a fill, the preferred first.
+    `line` frames a card, `plan` draws what is planned, `action` is what can be pressed, `press` a
+    button of it, `wash` where it asks for something; `bands` lie behind a bullet bar, off track to
+    on track; `scale` runs from the first to the last level; `inks` are for text inside a fill, the
+    preferred first.
     """
 
     paper: str
@@ -34,6 +35,7 @@ class Palette:
     line: str
     plan: str
     action: str
+    press: str
     wash: str
     accent: str
     accent_soft: str
@@ -110,6 +112,7 @@ LIGHT = Palette(
     line="#c9d1db",
     plan="#7b8594",
     action="#4b3bb2",
+    press="#4b3bb2",
     wash="#f1eff9",
     accent="#0b5cad",
     accent_soft="#cfe0f2",
@@ -142,6 +145,7 @@ DARK = Palette(
     line="#3a4656",
     plan="#8a95a5",
     action="#b9afff",
+    press="#6a5ad8",
     wash="#211f38",
     accent="#6cb4f2",
     accent_soft="#1d3d5c",

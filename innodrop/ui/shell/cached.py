@@ -21,8 +21,10 @@ from innodrop import store as stores
 from innodrop.difference import states
 from innodrop.difference.states import Side
 from innodrop.facts import Facts
+from innodrop.model.upload import Upload
 from innodrop.services import snapshots
 from innodrop.services.uploads import pending, reviews, submissions
+from innodrop.services.uploads import returned as uploads_returned
 from innodrop.state import State
 from innodrop.store.base import Revision, Store
 from innodrop.view import View
@@ -71,6 +73,17 @@ def with_submitted(source: str, submissions_mark: int) -> Path:  # noqa: ARG001
 def waiting(source: str, submissions_mark: int) -> int:  # noqa: ARG001 - as above
     """How many uploads nobody has approved or returned yet."""
     return len(reviews.queue(store(source)))
+
+
+@lru_cache(maxsize=64)
+def returned(
+    source: str,
+    submissions_mark: int,  # noqa: ARG001 - as above
+    revision: int,  # noqa: ARG001 - undoing gives it back as well
+    partners: tuple[str, ...],
+) -> tuple[Upload, ...]:
+    """What came back to these partner codes and was not handed in again."""
+    return uploads_returned.still_open(store(source), partners)
 
 
 @lru_cache(maxsize=4)

@@ -8,7 +8,7 @@ from innodrop.errors import Refusal
 from innodrop.model.dates import in_full
 from innodrop.model.refusals import sentence
 from innodrop.ui.sentences import say
-from innodrop.ui.shell import as_of, brand, identity, live, navigation, scripts, window
+from innodrop.ui.shell import as_of, brand, identity, live, navigation, scripts, strip, window
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import Heading, MenuEntry, Page
 from innodrop.ui.widgets import markup
@@ -30,6 +30,8 @@ def draw(context: Context, page: Page, entry: MenuEntry) -> None:
         live.watch(context)
     if tabs := navigation.tabs(context, entry):
         markup.show(tabs)
+    if came_back := strip.of_returned(context):
+        markup.show(came_back)
     as_of.ribbon(context.as_of)
     if context.facts.project is None and (context.facts.partners or context.facts.kpis):
         st.info(

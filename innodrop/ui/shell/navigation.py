@@ -160,6 +160,14 @@ def rows_of(context: Context, names: Sequence[str]) -> None:
         link(context, label, "history", {"show": "number", **asked})
 
 
+_OF_DUTY = {"event": "events", "label": "labelling", "label step": "pathway"}
+
+
+def of_duty(kind: str) -> str:
+    """The address of the page that shows duties of a kind."""
+    return _OF_DUTY.get(kind, "work-plan")
+
+
 def of_objective(facts: Facts, code: str) -> str:
     """The address of the objective to which a KPI belongs."""
     objective = facts.objective_of.get(code)

@@ -6,7 +6,7 @@ pieces look stands in look.css, with the colours of the reader's theme as variab
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -45,6 +45,7 @@ def look(theme: Theme) -> str:
     named = {
         "ink": colours.ink, "muted": colours.muted, "rule": colours.rule, "paper": colours.paper,
         "line": colours.line, "plan": colours.plan, "action": colours.action, "wash": colours.wash,
+        "press": colours.press,
     }  # fmt: skip
     variables = "".join(f"--{name}: {colour};" for name, colour in named.items())
     return f"<style>:root {{ {variables} }}\n{_LOOK}{_statuses(theme)}</style>"
@@ -152,6 +153,35 @@ def strip(html: str) -> str:
     return f'<div class="innodrop-strip">{html}</div>'
 
 
+def button(
+    context: Context,
+    label: str,
+    to: str,
+    query: Mapping[str, str] | None = None,
+    *,
+    primary: bool = False,
+) -> str:
+    """A link that looks like what it is for, the next thing to do; nothing without that page."""
+    if to not in context.addresses:
+        return ""
+    kind = "innodrop-button innodrop-primary" if primary else "innodrop-button"
+    return link(context, label, to, query).replace("innodrop-go", f"innodrop-go {kind}", 1)
+
+
+def two_lines(html: str, below: str) -> str:
+    """A cell of two lines, the second quiet."""
+    return f'{html}<br><span class="innodrop-quiet">{below}</span>'
+
+
+def dated(rows: Iterable[tuple[str, str, str]]) -> str:
+    """A list of things with their day before and a quiet line below: HTML each."""
+    lines = (
+        f'<li><span class="innodrop-line">{when}</span><span>{two_lines(title, about)}</span></li>'
+        for when, title, about in rows
+    )
+    return f'<ul class="innodrop-dated">{"".join(lines)}</ul>'
+
+
 def columns(shares: str, *html: str) -> str:
     """Blocks beside each other, below each other on a telephone; `shares` such as `2fr 1fr`."""
     inner = "".join(f'<div class="innodrop-stack">{block}</div>' for block in html)
@@ -181,16 +211,22 @@ def picture(image: str, alt: str) -> str:
     return f'<img src="{escape(image)}" alt="{escape(alt)}">'
 
 
-def table(name: str, heads: Sequence[Head], rows: Sequence[Sequence[str] | str]) -> str:
+def table(
+    name: str,
+    heads: Sequence[Head],
+    rows: Sequence[Sequence[str] | str],
+    *,
+    headless: bool = False,
+) -> str:
     """A table: cells are HTML, the first of each row is its head; a row that is one text heads a
-    group. `name` is read to who does not see it."""
+    group. `name` is read to who does not see it, as are the heads of a `headless` one."""
     titles = "".join(
         _cell('th scope="col"', head, escape(head.title) + head.html) for head in heads
     )
     body = "".join(_row(heads, row) for row in rows)
-    inner = (
-        f"<caption>{escape(name)}</caption><thead><tr>{titles}</tr></thead><tbody>{body}</tbody>"
-    )
+    unseen = ' class="innodrop-unseen"' if headless else ""
+    top = f"<caption>{escape(name)}</caption><thead{unseen}><tr>{titles}</tr></thead>"
+    inner = f"{top}<tbody>{body}</tbody>"
     region = f'class="innodrop-scroll" role="region" aria-label="{escape(name)}" tabindex="0"'
     return f"<div {region}><table>{inner}</table></div>"
 

@@ -1,0 +1,1 @@
+"""The homes on the screen: the partner's and the coordinator's."""
