@@ -6,8 +6,10 @@ from dataclasses import asdict
 from typing import Any
 
 from innodrop.home import coordinator, partner
+from innodrop.home.partner import Asked
 from innodrop.model.dues import Duty
 from innodrop.services.duties import by_quarter
+from innodrop.services.progress.agenda import Item
 from innodrop.services.uploads import returned
 from innodrop.view import View
 
@@ -21,33 +23,13 @@ def of_partner(view: View, seat: str) -> dict[str, Any]:
         "today": view.state.today.isoformat(),
         "title": owed.title,
         "sentence": owed.sentence,
-        "values": [
-            {
-                "kpi": line.kpi,
-                "name": line.name,
-                "unit": line.unit,
-                "so_far": line.last,
-                "up_to": line.last_period,
-                "overdue": [period.in_words for period in line.overdue],
-                "open": [period.in_words for period in line.open],
-            }
-            for line in partner.asked(view, seat)
-        ],
+        "values": [_asked(line) for line in partner.asked(view, seat)],
         "in_review": len(owed.waiting),
         "returned": [
             {"upload": upload.number, "by": upload.decided_by, "note": upload.decision_note}
             for upload in returned.still_open(view.state.store, codes)
         ],
-        "also": [
-            {
-                "due": item.day.isoformat(),
-                "kind": item.kind,
-                "code": item.code,
-                "title": item.title,
-                "overdue": item.overdue,
-            }
-            for item in view.agenda_of(seat)
-        ],
+        "also": [_item(item) for item in view.agenda_of(seat)],
         "objectives": [
             {
                 "code": standing.objective.code,
@@ -84,6 +66,28 @@ def of_coordinator(view: View, waiting: int) -> dict[str, Any]:
             for seat, by_seat in matrix.counts.items()
         ],
         "overdue": [_duty(duty) for duty in coordinator.overdue(view)],
+    }
+
+
+def _asked(line: Asked) -> dict[str, Any]:
+    return {
+        "kpi": line.kpi,
+        "name": line.name,
+        "unit": line.unit,
+        "so_far": line.last,
+        "up_to": line.last_period,
+        "overdue": [period.in_words for period in line.overdue],
+        "open": [period.in_words for period in line.open],
+    }
+
+
+def _item(item: Item) -> dict[str, Any]:
+    return {
+        "due": item.day.isoformat(),
+        "kind": item.kind,
+        "code": item.code,
+        "title": item.title,
+        "overdue": item.overdue,
     }
 
 

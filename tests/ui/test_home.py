@@ -81,4 +81,4 @@ def test_a_coordinator_without_anything_to_do_is_told_when_the_next_reports_are_
 
 def test_the_committee_starts_on_the_overview_and_has_no_home(home: Path) -> None:
     for path in ("", "overview"):
-        assert running.title(visit(home, path, Role.COMMITTEE)) == "Overview"
+        assert running.title(visit(home, path, Role.COMMITTEE)) == "Project on 15 November 2017"

@@ -69,9 +69,10 @@ def _colours(status: Status) -> str:
     return f"innodrop-is-{status.name.lower().replace('_', '-')}"
 
 
-def show(*html: str) -> None:
-    """Pieces under each other, as one element."""
-    st.html(f'<div class="innodrop-page innodrop-stack">{"".join(html)}</div>')
+def show(*html: str, kind: str = "") -> None:
+    """Pieces under each other, as one element; `kind` is a class of look.css for all of it."""
+    kinds = " ".join(filter(None, ("innodrop-page", "innodrop-stack", kind)))
+    st.html(f'<div class="{kinds}">{"".join(html)}</div>')
 
 
 def text(words: object) -> str:
@@ -166,6 +167,24 @@ def button(
         return ""
     kind = "innodrop-button innodrop-primary" if primary else "innodrop-button"
     return link(context, label, to, query).replace("innodrop-go", f"innodrop-go {kind}", 1)
+
+
+def choice(label: str, links: Mapping[str, tuple[str, str]], chosen: str) -> str:
+    """Addresses behind a click, by code: where each leads and its words; the chosen one is marked.
+
+    A list of links in the address, where a widget would be an element between two lists.
+    """
+    items = "".join(
+        f'<li><a class="innodrop-go" href="{escape(address)}" target="_self"'
+        f"{_current(code == chosen)}>{escape(words)}</a></li>"
+        for code, (address, words) in links.items()
+    )
+    summary = f'<summary class="innodrop-act">{escape(label)}</summary>'
+    return f'<details class="innodrop-choice">{summary}<ul>{items}</ul></details>'
+
+
+def _current(is_shown: bool) -> str:  # noqa: FBT001 - said by its name
+    return ' aria-current="true"' if is_shown else ""
 
 
 def two_lines(html: str, below: str) -> str:

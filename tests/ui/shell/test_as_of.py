@@ -107,7 +107,7 @@ def test_an_earlier_revision_knows_only_what_was_known_then(app: AppTest) -> Non
     app.run()
     assert not app.exception
     assert "As of revision 1 of" in words(app)
-    assert "Nothing needs attention" in words(app)
+    assert "No KPI is behind its plan to date." in words(app)
 
 
 def test_what_is_looked_at_stays_from_page_to_page(app: AppTest) -> None:

@@ -295,16 +295,16 @@ def overview(monkeypatch: pytest.MonkeyPatch, home: Path, **query: str) -> str:
 def test_the_overview_looks_back_to_one_snapshot_and_people_choose_another_or_none(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "Compared with" not in overview(monkeypatch, home)
+    assert "?compare=" not in overview(monkeypatch, home)
     take(home, "Autumn", date(2017, 9, 30))
     take(home, "Year end", date(2017, 12, 31))
     take(home, "April")  # frozen for the day that is looked at
     usual = overview(monkeypatch, home)
-    assert "Compared with" in usual
-    assert "Since snapshot 2 “Year end” (31 Dec 2017)" in usual
-    assert "Snapshot 2:" in usual
-    assert "Since snapshot 1 “Autumn”" in overview(monkeypatch, home, compare="1")
+    assert "/overview?compare=1" in usual
+    assert "2 · Year end · 31 Dec 2017 (the newest earlier one)" in usual
+    assert "Since snapshot 2 31 Dec 2017" in usual
+    assert "Since snapshot 1 30 Sep 2017" in overview(monkeypatch, home, compare="1")
     none = overview(monkeypatch, home, compare="none")
     assert "Since snapshot" not in none
-    assert "Snapshot 2:" not in none
-    assert "Compared with" in none
+    assert "Not compared." in none
+    assert "/overview?compare=1" in none

@@ -1,0 +1,1 @@
+"""The Overview on the screen: objectives, lists, and what changed."""
