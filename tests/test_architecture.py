@@ -230,7 +230,7 @@ def test_nothing_on_screen_is_unescaped_html() -> None:
             path == ROOT / "innodrop" / "ui" / "shell" / "scripts.py"
         )  # where it writes addresses of ours and no more
         assert text.count("unsafe_allow_javascript=True") == int(constants), path
-    assert "st.html(markup.look(theme) + OURS, " in inspect.getsource(scripts.begin)
+    assert "st.html(look.sheet(theme) + OURS, " in inspect.getsource(scripts.begin)
     assert re.findall("<script.*?</script>", scripts.OURS) == [
         '<script src="/door/theme.js"></script>',
         '<script src="/door/links.js"></script>',

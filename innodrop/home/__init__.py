@@ -65,7 +65,7 @@ def of_coordinator(view: View, waiting: int) -> dict[str, Any]:
             }
             for seat, by_seat in matrix.counts.items()
         ],
-        "overdue": [_duty(duty) for duty in coordinator.overdue(view)],
+        "overdue": [_duty(duty) for duty in coordinator.overdue_work(view)],
     }
 
 

@@ -48,7 +48,7 @@ def next_due(view: View) -> Sentence | None:
     return say("next_due", day=dates.day_month(day), values=say("values", count=is_open))
 
 
-def overdue(view: View) -> tuple[Duty, ...]:
+def overdue_work(view: View) -> tuple[Duty, ...]:
     """What is late beside reports, the oldest first: work, advice, label steps, of whomever."""
     late = (d for d in view.duties if d.kind != duties.REPORT and d.tense is Tense.OVERDUE)
     return tuple(sorted(late, key=lambda duty: duty.due))

@@ -33,8 +33,5 @@ say = Catalogue(
         "next_due": "The next reports are due on {day} ({values} open).",
         "nothing_waits": "Nothing waits",
         "nothing_late": "nothing is late",
-        "reports_wait": "{values} in review",
-        "report": "{kpi}, {period}",
-        "rows": {"one": "{count} row of {table}", "other": "{count} rows of {table}"},
     },
 )

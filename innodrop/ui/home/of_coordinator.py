@@ -161,7 +161,7 @@ def _count(count: Count) -> str:
 
 
 def _overdue(context: Context) -> str:
-    late = coordinator.overdue(context.view)
+    late = coordinator.overdue_work(context.view)
     head = markup.section(say("overdue"), len(late) or "")
     if not late:
         return f"<div>{head}{markup.paragraph(markup.quiet(say('nothing_overdue')))}</div>"

@@ -99,7 +99,8 @@ def _upload(context: Context, upload: Upload) -> str:
 
 def _duties(context: Context, seat: str) -> str:
     items = context.view.agenda_of(seat)
-    head = markup.section(say("also"), len(items) or "")
+    feeds = f'<a class="innodrop-act" href="/account#calendar-feeds">{say("calendar")}</a>'
+    head = markup.section(say("also"), len(items) or "", feeds)
     if not items:
         return head + markup.paragraph(markup.quiet(say("nothing_else")))
     rows = [_item(context, item) for item in items[:6]]

@@ -32,9 +32,12 @@ _LABELS = {
 
 def attention(context: Context) -> str:
     """The KPIs behind their plan, the worst first: value, owner, and for how long."""
-    every = objectives.attention(context.view.board, len(context.view.board))
-    behind = every[:MOST_LINES]
-    more = say("of_behind", n=len(behind), count=len(every)) if len(every) > len(behind) else ""
+    board = context.view.board
+    behind, count = (
+        objectives.attention(board, MOST_LINES),
+        len(objectives.attention(board, len(board))),
+    )
+    more = say("of_behind", n=len(behind), count=count) if count > len(behind) else ""
     head = markup.section(say("to_talk"), more)
     if not behind:
         return f"<div>{head}{markup.paragraph(markup.quiet(say('nothing_behind')))}</div>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from innodrop.ui.widgets import markup
+from innodrop.ui.widgets import look
 from innodrop.writers.palette import Theme
 
 OURS = '<script src="/door/theme.js"></script><script src="/door/links.js"></script>'
@@ -14,4 +14,4 @@ links without a reload; one that is there already does nothing."""
 
 def begin(theme: Theme) -> None:
     """Before all that a page shows."""
-    st.html(markup.look(theme) + OURS, width="content", unsafe_allow_javascript=True)
+    st.html(look.sheet(theme) + OURS, width="content", unsafe_allow_javascript=True)

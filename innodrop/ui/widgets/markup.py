@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from html import escape
-from pathlib import Path
 from typing import Literal
 from urllib.parse import urlencode
 
@@ -18,14 +16,13 @@ import streamlit as st
 
 from innodrop.model.kpi.comparison import Status
 from innodrop.ui.shell.context import Context
+from innodrop.ui.widgets import look
 from innodrop.ui.widgets.badges import status_text
-from innodrop.writers.palette import Theme, palette
 
 Kind = Literal["text", "number", "line"]
 """Of a column: text that may break, numbers to the right, text on one line."""
 Data = Literal["late", "open", "review"]
 """How urgent the state of data is."""
-_LOOK = Path(__file__).with_name("look.css").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -36,37 +33,6 @@ class Head:
     kind: Kind = "text"
     html: str = ""
     wide: bool = False
-
-
-@cache
-def look(theme: Theme) -> str:
-    """The style sheet of a theme, for the start of a page."""
-    colours = palette(theme)
-    named = {
-        "ink": colours.ink, "muted": colours.muted, "rule": colours.rule, "paper": colours.paper,
-        "line": colours.line, "plan": colours.plan, "action": colours.action, "wash": colours.wash,
-        "press": colours.press,
-    }  # fmt: skip
-    variables = "".join(f"--{name}: {colour};" for name, colour in named.items())
-    return f"<style>:root {{ {variables} }}\n{_LOOK}{_statuses(theme)}</style>"
-
-
-def _statuses(theme: Theme) -> str:
-    """The colours of every status: its fill, the words on it, the outline that it needs."""
-    colours = palette(theme)
-    rules = []
-    for status, fill in colours.status.items():
-        edge = colours.edge(fill)
-        rules.append(
-            f".{_colours(status)} {{ --fill: {fill}; --on: {colours.on(fill)};"
-            f" --edge: {edge or 'transparent'}; --solid: {edge or fill}; }}"
-        )
-    return "\n".join(rules)
-
-
-def _colours(status: Status) -> str:
-    """The class that gives an element the colours of a status."""
-    return f"innodrop-is-{status.name.lower().replace('_', '-')}"
 
 
 def show(*html: str, kind: str = "") -> None:
@@ -117,7 +83,7 @@ def square(status: Status, *, hollow: bool = False, remark: str = "") -> str:
     """A status as a square with its glyph, for rows whose words stand beside it; `hollow` where it
     rests on old values; `remark` is said with it."""
     told = f"{status.value}, {remark}" if remark else status.value
-    kinds = ["innodrop-square", _colours(status), *["innodrop-hollow"] * hollow]
+    kinds = ["innodrop-square", look.colours(status), *["innodrop-hollow"] * hollow]
     title = f'role="img" aria-label="{escape(told)}" title="{escape(told)}"'
     return f'<span class="{" ".join(kinds)}" {title}>{status.glyph}</span>'
 
@@ -129,7 +95,7 @@ def change(before: Status, after: Status) -> str:
 
 def pill(status: Status) -> str:
     """A status with glyph and word."""
-    kinds = " ".join(["innodrop-pill", _colours(status)])
+    kinds = " ".join(["innodrop-pill", look.colours(status)])
     return f'<span class="{kinds}">{escape(status_text(status))}</span>'
 
 
