@@ -51,7 +51,7 @@ MOST_GROWTH = 1.0
 """Times that a chart of the large programme may cost what one of the demonstration does."""
 MOST_MEMORY = 100.0
 """MB that freezing may add, however many rows there are."""
-COORDINATOR = User("bench@example.org", "Bench", Role.COORDINATOR)
+COORDINATOR = User("bench@example.org", "Bench", Role.COORDINATOR, number="100000000000022")
 NOW = datetime(2018, 4, 1, tzinfo=UTC)
 
 

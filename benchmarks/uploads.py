@@ -40,8 +40,8 @@ ROWS = 100_000
 SIZE = programme.Size(partners=100, kpis=42, years=2)
 AT = datetime(2018, 4, 1, tzinfo=UTC)
 TABLE = named("observation")
-SENDER = User("ana@example.org", "Ana", Role.COORDINATOR)
-APPROVER = User("ben@example.org", "Ben", Role.COORDINATOR)
+SENDER = User("ana@example.org", "Ana", Role.COORDINATOR, number="100000000000023")
+APPROVER = User("ben@example.org", "Ben", Role.COORDINATOR, number="100000000000024")
 MEGABYTE = 1024**2
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import streamlit as st
 
 from innodrop.errors import Refusal
-from innodrop.model.keys import normalise
 from innodrop.model.refusals import sentence
 from innodrop.model.roles import Action
 from innodrop.model.sentences import joined
@@ -179,7 +178,7 @@ def _ask_to_approve(context: Context, prospect: Prospect) -> None:
 
 def _approving(context: Context, prospect: Prospect) -> str:
     """What the button says: nobody else will have looked at what one handed in oneself."""
-    alone = normalise(prospect.upload.user) == normalise(context.user.email)
+    alone = prospect.upload.user.number == context.user.number
     return "approve_moved" if prospect.moved else "approve_alone" if alone else "approve"
 
 
@@ -227,7 +226,7 @@ def _decided(context: Context, upload: Upload, every: Sequence[Upload]) -> None:
 def _needs_other(context: Context, upload: Upload) -> bool:
     """Whether it is one's own and somebody else must look."""
     others = identity.coordinators(context.store)
-    question = Question.of(context.store, context.user.email, others)
+    question = Question.of(context.store, context.user.number, others)
     return reviews.needs_other(context.store, upload, context.user, question)
 
 

@@ -138,7 +138,7 @@ def _handed_in(context: Context) -> None:
     every = listing.every(state.live_source())
     own = [u for u in every if normalise(u.partner) == normalise(context.user.partner)]
     if context.user.role is Role.COORDINATOR:
-        own = [u for u in every if u.user == context.user.email]
+        own = [u for u in every if u.user.number == context.user.number]
     st.subheader(say("so_far", number=len(own)), anchor=False)
     if not own:
         st.caption("Nothing yet.")

@@ -34,6 +34,7 @@ def made(kind: str) -> Path:
     settings = Settings(Path(_folder().name) / kind)
     if kind == "world":
         world.build(copy("empty", settings.home))
+        world.settle(settings.accounts)
     elif kind == "story":
         demonstration.init(settings)
     else:

@@ -113,7 +113,7 @@ def test_services_know_the_stores_protocol_and_not_its_backend() -> None:
         "connection",
         "accounts",
         "steps",
-        "accounts_rows",
+        "rows",
     )
     backends = tuple(f"innodrop.store.{module}" for module in modules)
     assert outside(importing(*backends), "store") == []

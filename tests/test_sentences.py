@@ -42,6 +42,7 @@ OF_MACHINES = re.compile(
 OTHER_PROSE = {
     "innodrop.errors.contracts": "words for programmers",
     "innodrop.exports.html.document": "a policy and a style sheet",
+    "innodrop.store.numbering": "SQL",
     "innodrop.store.steps": "SQL",
     "innodrop.ui.widgets.badges": "a style",
 }

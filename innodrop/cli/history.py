@@ -144,7 +144,8 @@ def _origin(revision: Revision) -> Sentence:
 
 
 def _plain_revision(revision: Revision) -> dict[str, Any]:
-    return {**asdict(revision), "at": revision.at.isoformat()}
+    who = {"user": revision.user.name, "reported_by": revision.reported_by.name}
+    return {**asdict(revision), **who, "at": revision.at.isoformat()}
 
 
 def _plain_version(version: RowVersion) -> dict[str, Any]:

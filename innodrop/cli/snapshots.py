@@ -24,6 +24,7 @@ from innodrop.cli.terminal import (
 )
 from innodrop.model.sentences import Sentence
 from innodrop.model.snapshot import Snapshot
+from innodrop.store.base import Reading
 
 day_option = Day()
 
@@ -78,7 +79,8 @@ def take(  # noqa: PLR0913 - one argument for each option
         replaces=replaces,
         sure=sure,
     )
-    show(_plain(taken), say("frozen", snapshot=taken.words, line=_line(taken)), as_json=as_json)
+    line = say("frozen", snapshot=taken.words, line=_line(store, taken))
+    show(_plain(store, taken), line, as_json=as_json)
 
 
 @snapshot.command(name="list")
@@ -90,8 +92,8 @@ def list_snapshots(*, as_json: bool) -> None:
     store, home = opened(), settings.load().home
     taken, left = snapshots.listing(store), snapshots.left_over(store, home)
     replaced = snapshots.replaced_by(taken)
-    plain = [{**_plain(each), "replaced_by": replaced.get(each.number)} for each in taken]
-    lines = [f"{each.number:>4}  {each.name}: {_line(each)}" for each in taken]
+    plain = [{**_plain(store, each), "replaced_by": replaced.get(each.number)} for each in taken]
+    lines = [f"{each.number:>4}  {each.name}: {_line(store, each)}" for each in taken]
     lines = lines or ["None has been frozen yet."]
     lines += [say("left_over", name=name) for name in left]
     show({"snapshots": plain, "left_over": left}, "\n".join(lines), as_json=as_json)
@@ -116,10 +118,10 @@ def show_snapshot(number: int, *, as_json: bool) -> None:
     state = State.frozen(kept, taken)
     view = View(state)
     status = summary.status(view, shown_then(store, view))
-    lines: list[str] = [f"{taken.words}: {_line(taken)}", "Verified: it is what was frozen."]
+    lines: list[str] = [f"{taken.words}: {_line(store, taken)}", "Verified: it is what was frozen."]
     lines.append(frozen.remark(state) or say("as_shown", program=frozen.program(state)))
     lines += map(objective_line, status["objectives"])
-    show({**_plain(taken), "status": status}, "\n".join(lines), as_json=as_json)
+    show({**_plain(store, taken), "status": status}, "\n".join(lines), as_json=as_json)
 
 
 @snapshot.command()
@@ -170,24 +172,28 @@ def compare(
     )
 
 
-def _line(taken: Snapshot) -> Sentence:
+def _line(store: Reading, taken: Snapshot) -> Sentence:
+    from innodrop.services import snapshots
+
     line = say(
         "snapshot",
         day=taken.reporting_day,
         revision=taken.revision,
         hash=taken.content[:16],
         time=minute(taken.at),
-        user=taken.user,
+        user=snapshots.taken_by(store, taken),
     )
     if taken.replaces is not None:
         line = say("replaces", line=line, number=taken.replaces)
     return say("followed", line=line, note=taken.note) if taken.note else line
 
 
-def _plain(taken: Snapshot) -> dict[str, Any]:
+def _plain(store: Reading, taken: Snapshot) -> dict[str, Any]:
+    from innodrop.services import snapshots
+
     days = {"at": taken.at.isoformat(), "reporting_day": taken.reporting_day.isoformat()}
     days |= {"today": taken.today.isoformat()} if taken.today else {}
-    return {**vars(taken), **days}
+    return {**vars(taken), **days, "user": snapshots.taken_by(store, taken)}
 
 
 snapshot.add_command(export)

@@ -102,7 +102,7 @@ def user_named(email: str) -> User:
 
 
 def coordinators() -> frozenset[str]:
-    """Who may look at what others made, by e-mail."""
+    """Who may look at what others made, by number."""
     from innodrop.services.people import accounts
 
     return accounts.coordinators(people(), opened())

@@ -186,7 +186,8 @@ def line_of(upload: Upload) -> Sentence:
 def _plain(upload: Upload) -> dict[str, Any]:
     decided = upload.decided_at.isoformat() if upload.decided_at else None
     words = {"at": upload.at.isoformat(), "state": upload.state.value, "decided_at": decided}
-    return {**asdict(upload), **words}
+    who = {"user": upload.user.name, "decided_by": upload.decided_by.name}
+    return {**asdict(upload), **words, **who}
 
 
 COMMANDS = (submit, list_uploads, withdraw, receipt, original)

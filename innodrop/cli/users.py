@@ -104,8 +104,8 @@ def begin_again(*, as_json: bool) -> None:
     the first coordinator. What people wrote stays in history under their former accounts."""
     from innodrop.services.people import accounts, invitations, sessions
 
-    facts, now = opened(), datetime.now(UTC)
-    begun = accounts.begin_again(settings.load().accounts, facts, now)
+    now = datetime.now(UTC)
+    begun, facts = accounts.begin_again(settings.load().accounts, opened, now)
     if sessions.demonstration(facts):
         show({"demonstration": True}, say("demonstrators"), as_json=as_json)
     else:

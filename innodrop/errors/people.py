@@ -76,6 +76,14 @@ class AccountsLost(Refusal):
         super().__init__(path=ServerPath(path), backup=backup)
 
 
+class AccountsNeeded(Refusal):
+    """An older database names people by e-mail, and the accounts that give them numbers are not
+    there."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path=path)
+
+
 class SignInRefused(Refusal):
     """Unknown e-mail, wrong password, disabled account: one answer for all of them."""
 

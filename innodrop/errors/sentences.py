@@ -66,6 +66,10 @@ ENGLISH: Mapping[str, str | Mapping[str, str]] = {
     "AccountsLost": "There are no accounts at {path} any more, but people wrote into the database"
     " beside it: the file was lost, or its disk is not there. {backup} Nothing was made in its"
     " place. Put the file back; to begin without the former accounts: innodrop users begin-again",
+    "AccountsNeeded": "An older program wrote this database and named people by e-mail; the"
+    " accounts that give them numbers are not at {path}: the file was lost, or its disk is not"
+    " there. Nothing was changed. Put the file back; to begin without the former accounts: innodrop"
+    " users begin-again",
     "SignInRefused": "No account fits this e-mail and password. Check both; if you forgot the"
     " password, ask the coordinator for a new link.",
     "TooManyAttempts": {

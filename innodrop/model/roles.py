@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from innodrop.errors import NotAllowed
@@ -30,12 +30,14 @@ class Action(StrEnum):
 
 @dataclass(frozen=True)
 class User:
-    """Somebody who is signed in. `partner` is the partner code of the role partner, else empty."""
+    """Somebody who is signed in. `partner` is the partner code of the role partner, else empty.
+    `number` is what history stores of them, see `model.people`."""
 
     email: str
     name: str
     role: Role
     partner: str = ""
+    number: str = field(kw_only=True)
 
 
 def can(user: User, action: Action, partner: str = "") -> bool:

@@ -114,6 +114,9 @@ say = Catalogue(
     __name__,
     {
         "whole": "{parts}",
+        "unknown_person": "unknown person",
+        "former_person": "former person",
+        "told_apart": "{name} (…{end})",
         "and": "{first} and {last}",
         "stop": "{clause}.",
         "of": "{name}: {text}",

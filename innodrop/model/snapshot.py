@@ -20,7 +20,7 @@ class Snapshot:
 
     `number` grows by one; `at` is UTC and aware; `content` is the `digest` of the state, `sha256`
     that of the bytes of `file`, which stands in the folder of snapshots. `replaces` is the number
-    of the snapshot that this one corrects.
+    of the snapshot that this one corrects. `user` is a number, or a word: see `model.people`.
     """
 
     number: int
@@ -71,7 +71,8 @@ class ExportRecord:
     """A file, or a whole pack, that was exported.
 
     `sha256` (hex) is that of its bytes, `size` counts them, `mark` is what it says of its snapshot,
-    `seal` the number of the pack in which it left, `version` the program's, `at` aware UTC.
+    `seal` the number of the pack in which it left, `version` the program's, `at` aware UTC. `user`
+    is a number, see `model.people`.
     """
 
     name: str

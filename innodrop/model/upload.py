@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from innodrop.model.keys import normalise
+from innodrop.model.people import NOBODY, Person
 
 
 class UploadState(StrEnum):
@@ -49,11 +49,11 @@ NEXT: Mapping[UploadState, frozenset[UploadState]] = {
 class Submission:
     """A file as it is handed in, before it has a number.
 
-    `at` is UTC. `partner` is empty for a file of the coordinator that may hold anybody's rows.
-    `options` are what the person overruled about reading it, by name; `reasons` are keyed by row
-    and column, such as `12:value`. `added`, `changed` and `same` count rows against
-    `base_revision`. `reports` are the periods of the KPI values that would be added or changed, by
-    KPI and partner (empty: the project).
+    `at` is UTC, `user` the number of who hands it in. `partner` is empty for a file of the
+    coordinator that may hold anybody's rows. `options` are what the person overruled about reading
+    it, by name; `reasons` are keyed by row and column, such as `12:value`. `added`, `changed` and
+    `same` count rows against `base_revision`. `reports` are the periods of the KPI values that
+    would be added or changed, by KPI and partner (empty: the project).
     """
 
     at: datetime
@@ -84,7 +84,7 @@ class Upload:
 
     number: int
     at: datetime
-    user: str
+    user: Person
     partner: str
     table: str
     file: str
@@ -99,7 +99,7 @@ class Upload:
     same: int
     state: UploadState
     decided_at: datetime | None = None
-    decided_by: str = ""
+    decided_by: Person = NOBODY
     decision_note: str = ""
     revision: int | None = None
 
@@ -107,12 +107,13 @@ class Upload:
     def alone(self) -> bool:
         """Whether who handed it in approved it: nobody else looked."""
         approved = self.state is UploadState.APPROVED
-        return approved and normalise(self.decided_by) == normalise(self.user)
+        return approved and self.decided_by.number == self.user.number
 
 
 @dataclass(frozen=True)
 class UploadStep:
-    """A step in an upload's life: who brought it into `state`, when (UTC), in which words."""
+    """A step in an upload's life: who (a number, see `model.people`) brought it into `state`, when
+    (UTC), in which words."""
 
     at: datetime
     user: str

@@ -133,7 +133,7 @@ def composed(
         code = None if limits.partner is None else facts.partner_code(limits.partner)
         limits = replace(limits, partner=code)
         project = facts.project.name if facts.project else "Project"
-        seal = _seal(snapshot, project, frozen.trait("kind"), limits)
+        seal = _seal(snapshot, project, frozen, limits)
         now = Side(snapshot.words, view)
         held = compose.share_of(view, code, limits.also)
         with gc_pause.left_alone():
@@ -228,7 +228,7 @@ def _state(
         yield made, open_frozen(Path(folder) / made.file, made)
 
 
-def _seal(taken: Snapshot, project: str, kind: str, limits: PackLimits) -> Seal:
+def _seal(taken: Snapshot, project: str, frozen: Store, limits: PackLimits) -> Seal:
     return Seal(
         number=taken.number,
         name=taken.name,
@@ -237,8 +237,8 @@ def _seal(taken: Snapshot, project: str, kind: str, limits: PackLimits) -> Seal:
         revision=taken.revision,
         content=taken.content,
         taken_at=taken.at,
-        taken_by=taken.user,
-        kind=kind,
+        taken_by=snapshots.taken_by_then(frozen),
+        kind=frozen.trait("kind"),
         partner=limits.partner or "",
         with_submitted=limits.with_submitted,
         also=limits.also,

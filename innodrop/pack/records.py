@@ -26,6 +26,6 @@ def of_pack(pack: Pack, user: User, at: datetime) -> Iterator[ExportRecord]:
             mark=pack.seal.mark,
             seal=pack.number,
             at=at.astimezone(UTC).replace(microsecond=0),
-            user=user.email,
+            user=user.number,
             version=__version__,
         )

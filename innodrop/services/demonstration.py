@@ -12,10 +12,11 @@ from operator import itemgetter
 from pathlib import Path
 
 from innodrop.exports.tables.cells import csv_file
+from innodrop.model.people import DEMO_DOMAIN
 from innodrop.model.roles import User
 from innodrop.model.upload import UploadState
 from innodrop.services import snapshots
-from innodrop.services.people import accounts, sessions
+from innodrop.services.people import accounts
 from innodrop.services.uploads import load, reviews, submissions
 from innodrop.services.uploads.plan import plan
 from innodrop.settings import Settings
@@ -125,7 +126,7 @@ class Story:
         )
 
     def _user(self, who: str) -> User:
-        return accounts.user(self.people, self.store, f"{who}@{sessions.DEMO_DOMAIN}")
+        return accounts.user(self.people, self.store, f"{who}@{DEMO_DOMAIN}")
 
     def _content(self, line: _Line) -> bytes:
         """The file as it is handed in: with values as a partner's template would hold them."""

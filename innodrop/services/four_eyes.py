@@ -13,7 +13,6 @@ from enum import StrEnum
 
 from innodrop import errors
 from innodrop.facts import project_at
-from innodrop.model.keys import normalise
 from innodrop.model.roles import User
 from innodrop.services.uploads.plan import Plan
 from innodrop.store.base import Reading, Revision
@@ -79,8 +78,9 @@ class Question:
     @classmethod
     def of(cls, store: Reading, user: str, coordinators: Collection[str] | None) -> Question:
         """What the project of the newest revision asks for; `coordinators` are those who may look
-        now, by e-mail. Where nobody knows them (None), somebody else is there."""
-        known = {normalise(email) for email in coordinators or ()} - {normalise(user)}
+        now, `user` is whoever asks, all by number. Where nobody knows them (None), somebody else is
+        there."""
+        known = set(coordinators or ()) - {user}
         others = 1 if coordinators is None else len(known)
         project = project_at(store)
         said = project.four_eyes if project else None
@@ -114,8 +114,8 @@ def check_undo(
     """Raises `SamePerson` for whoever would take back, or bring back, what they made themselves,
     where somebody else must look at it."""
     first = _origin(revision, {known.number: known for known in store.revisions()})
-    if normalise(first.reported_by) == normalise(user.email):
-        question = Question.of(store, user.email, coordinators)
+    if first.reported_by.number == user.number:
+        question = Question.of(store, user.number, coordinators)
         if question.needs_other(touched, in_place=first.kind == EDIT):
             raise errors.SamePerson(revision.number, revision=True)
 
@@ -127,8 +127,7 @@ def alone(revisions: Iterable[Revision]) -> frozenset[int]:
     return frozenset(
         number
         for number, revision in known.items()
-        if (by := _origin(revision, known).reported_by)
-        and normalise(by) == normalise(revision.user)
+        if (by := _origin(revision, known).reported_by) and by.number == revision.user.number
     )
 
 

@@ -76,11 +76,11 @@ def change(
         raise errors.StalePlan(edit.seen, made.base_revision)
     if made.needing_reasons and not note:
         raise _refusal(made.needing_reasons[0])
-    question = Question.of(store, user.email, coordinators)
+    question = Question.of(store, user.number, coordinators)
     if question.needs_other(four_eyes.touched(made), in_place=True):
         return Changed(None, _handed_in(store, edit, made, user, note, at))
     entry = NewRevision(
-        at=at, user=user.email, kind=EDIT, table=edit.table, note=note, reported_by=user.email
+        at=at, user=user.number, kind=EDIT, table=edit.table, note=note, reported_by=user.number
     )
     with store.write(entry, base=made.base_revision) as writing:
         upload_plan.write_into(writing, made)

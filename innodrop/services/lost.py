@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from innodrop import errors, store
+from innodrop.model.people import is_demo_number
 from innodrop.model.sentences import Sentence, listed
 from innodrop.services import last_backup
 from innodrop.services.people import sessions
@@ -62,7 +63,7 @@ def written_by_people(facts: Reading) -> bool:
     its own data."""
     actors = {str(row["user"]) for sql in _ACTORS for row in facts.query(sql)}
     if sessions.demonstration(facts):
-        actors = {actor for actor in actors if not actor.endswith(f"@{sessions.DEMO_DOMAIN}")}
+        actors = {actor for actor in actors if not is_demo_number(actor)}
     return bool(actors)
 
 

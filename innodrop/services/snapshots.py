@@ -11,6 +11,7 @@ from typing import Any
 from innodrop import __version__, errors
 from innodrop.model.keys import normalise
 from innodrop.model.kpi.result import Result
+from innodrop.model.people import person
 from innodrop.model.roles import Action, User, require
 from innodrop.model.sentences import Sentence
 from innodrop.model.snapshot import Snapshot
@@ -59,7 +60,7 @@ def take(  # noqa: PLR0913 - a snapshot has many sides, all named at the call
             number=len(known) + 1,
             name=name,
             at=at.astimezone(UTC).replace(microsecond=0),
-            user=user.email,
+            user=user.number,
             reporting_day=state.day,
             today=state.facts.clock or at.astimezone(UTC).date(),
             revision=revision,
@@ -162,6 +163,17 @@ def open_snapshot(store: Reading, home: Path, number: int) -> tuple[Snapshot, St
     and `SnapshotDamaged` unless the file is what was frozen."""
     snapshot = find(store, number)
     return snapshot, open_frozen(folder(home) / snapshot.file, snapshot)
+
+
+def taken_by(store: Reading, snapshot: Snapshot) -> str:
+    """Who froze a snapshot, as they are called now."""
+    return person(snapshot.user, store.names()).name
+
+
+def taken_by_then(frozen: Reading) -> str:
+    """Who froze a snapshot, as they were called at the freeze; `frozen` is its file."""
+    (row,) = frozen.query("SELECT user FROM snapshot")
+    return person(row["user"], frozen.names()).name
 
 
 def replaced_by(known: Sequence[Snapshot]) -> Mapping[int, int]:

@@ -18,6 +18,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
+from innodrop.model.people import NOBODY, Names, Person
 from innodrop.model.snapshot import ExportRecord, Snapshot
 from innodrop.model.upload import Submission, UploadStep
 from innodrop.tables.table import Table
@@ -43,7 +44,7 @@ class Revision:
 
     number: int
     at: datetime
-    user: str
+    user: Person
     kind: str
     table: str
     file: str
@@ -54,12 +55,13 @@ class Revision:
     removed: int
     upload: int | None = None
     undoes: int | None = None
-    reported_by: str = ""
+    reported_by: Person = NOBODY
 
 
 @dataclass(frozen=True)
 class NewRevision:
-    """What a revision is to be recorded as, before it has a number."""
+    """What a revision is to be recorded as, before it has a number. People are numbers, what the
+    program does is a word, see `model.people`."""
 
     at: datetime
     user: str
@@ -108,6 +110,10 @@ class Reading(Protocol):
 
     def trait(self, name: str) -> str:
         """A fact about the installation, such as `kind` (`demo`, `empty` ...); empty if unknown."""
+
+    def names(self) -> Names:
+        """What people are called whom history names by number: as their accounts say now, in a
+        frozen file as they said at its freeze. Empty where there are no accounts."""
 
     def reading(self) -> AbstractContextManager[Reading]:
         """The same on one connection, for many questions in a row of one thread.

@@ -10,6 +10,15 @@ from sqlite_utils.db import Table as SqliteTable
 from innodrop.model.snapshot import AFTER
 
 
+def append_only(db: Database, name: str) -> None:
+    """Let nobody change or delete a row of a table of history."""
+    for action in ("UPDATE", "DELETE"):
+        db.execute(
+            f"CREATE TRIGGER {name}_no_{action.lower()} BEFORE {action} ON {name} "
+            "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"
+        )
+
+
 def create(db: Database) -> None:
     """Make the table; of snapshots from before, nobody knows every file that was exported."""
     exported = cast("SqliteTable", db["exported"])

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from innodrop.model.people import Names
 from innodrop.model.snapshot import Snapshot, digest
 from innodrop.store import files, schema
 from innodrop.store.base import FOREVER
@@ -30,16 +31,21 @@ _COLUMNS = (
 
 
 def freeze(
-    source: Path, folder: Path, draft: Snapshot, results: Sequence[Mapping[str, Any]] = ()
+    source: Path,
+    folder: Path,
+    draft: Snapshot,
+    results: Sequence[Mapping[str, Any]],
+    names: Names,
 ) -> Snapshot:
-    """Write the state of `draft` into `folder` with what is shown of it, the rows `results`; the
-    snapshot with its hashes and its file's name. `source` has all tables of this program; writers
-    wait while one table is copied at most. Raises FileExistsError where such a file is there."""
+    """Write the state of `draft` into `folder` with what is shown of it, the rows `results`, and
+    with the `names` of whom it names; the snapshot with its hashes and its file's name. `source`
+    has all tables of this program; writers wait while one table is copied at most. Raises
+    FileExistsError where such a file is there."""
     aside = folder / f".{draft.number:04}.db"
     aside.unlink(missing_ok=True)
     try:
         with in_words(aside), files.in_words(folder):
-            made = _write(source, aside, draft, results)
+            made = _write(source, aside, draft, results, names)
             sha256 = files.sha256(aside)
             files.appear(aside, folder / made.file, MODE)
     finally:
@@ -71,7 +77,11 @@ def register(conn: sqlite3.Connection, snapshot: Snapshot) -> None:
 
 
 def _write(
-    source: Path, aside: Path, draft: Snapshot, results: Sequence[Mapping[str, Any]]
+    source: Path,
+    aside: Path,
+    draft: Snapshot,
+    results: Sequence[Mapping[str, Any]],
+    names: Names,
 ) -> Snapshot:
     with closing(
         sqlite3.connect(f"file:{quote(str(aside))}?mode=rwc", uri=True, isolation_level=None)
@@ -88,6 +98,7 @@ def _write(
         _copy(conn, draft.revision)
         conn.execute("DETACH live")
         _keep(conn, results)
+        _keep_names(conn, draft, names)
         known = content(conn, draft.reporting_day, draft.revision)
         made = replace(draft, content=known, file=f"{draft.number:04}-{known[:16]}.db", sha256="")
         register(conn, made)
@@ -122,6 +133,16 @@ def _keep(conn: sqlite3.Connection, results: Sequence[Mapping[str, Any]]) -> Non
     conn.executemany(
         f"INSERT INTO result ({', '.join(names)}) VALUES ({', '.join(f':{n}' for n in names)})",
         sorted(map(dict, results), key=itemgetter("seat", "kpi")),
+    )
+
+
+def _keep_names(conn: sqlite3.Connection, draft: Snapshot, names: Names) -> None:
+    """The people whom the file names, as they are called now: what is written from it never moves,
+    whoever is called otherwise or erased later."""
+    rows = conn.execute("SELECT user FROM revision UNION SELECT reported_by FROM revision")
+    named = sorted({draft.user, *(row[0] for row in rows)} & names.keys())
+    conn.executemany(
+        "INSERT INTO person (number, name) VALUES (?, ?)", [(n, str(names[n])) for n in named]
     )
 
 

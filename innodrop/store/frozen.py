@@ -14,6 +14,7 @@ from urllib.parse import quote
 from typing_extensions import override
 
 from innodrop import errors
+from innodrop.model.people import Names, is_number
 from innodrop.model.snapshot import Snapshot
 from innodrop.store import files, schema
 from innodrop.store import freeze as store_freeze
@@ -38,6 +39,11 @@ class FrozenStore(SqliteReading, Store):
             for statement in self.gaps:
                 conn.execute(statement)
             yield conn
+
+    @override
+    def names(self) -> Names:
+        with self._connection() as conn:
+            return {row["number"]: row["name"] for row in conn.execute("SELECT * FROM person")}
 
     @override
     def write(self, *_given: Any, **_named: Any) -> NoReturn:
@@ -66,7 +72,10 @@ def open_frozen(path: Path, snapshot: Snapshot) -> FrozenStore:
         raise errors.SnapshotDamaged(snapshot.number, "its file is missing")
     if files.sha256(path) != snapshot.sha256:
         raise errors.SnapshotDamaged(snapshot.number, "its file is not the one that was frozen")
-    if _counted_up(path, snapshot.sha256) != replace(snapshot, sha256=""):
+    inside = _counted_up(path, snapshot.sha256)
+    # one from before people had numbers holds an e-mail
+    user = snapshot.user if is_number(inside.user) else inside.user
+    if inside != replace(snapshot, sha256="", user=user):
         raise errors.SnapshotDamaged(snapshot.number, "its file says that it is another one")
     return FrozenStore(path, _gaps(path))
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from innodrop.model.people import Names, new_number
 from innodrop.model.roles import Role, User
 
 
 @dataclass(frozen=True)
 class Account:
     """Somebody who may sign in. `password` is an argon2id hash, or empty. `demo` marks those of
-    the demonstration, which need none and are usable with its data only."""
+    the demonstration, which need none and are usable with its data only. `number` is drawn with the
+    account, stays with it, and is all that history knows of them."""
 
     email: str
     name: str
@@ -26,11 +28,12 @@ class Account:
     password: str = ""
     disabled: bool = False
     demo: bool = False
+    number: str = field(default_factory=new_number)
 
     @property
     def user(self) -> User:
         """What services are told about this person."""
-        return User(self.email, self.name, self.role, self.partner)
+        return User(self.email, self.name, self.role, self.partner, number=self.number)
 
 
 class Purpose(StrEnum):
@@ -97,6 +100,9 @@ class FeedKey:
 class ReadingPeople(Protocol):
     """What can be asked."""
 
+    def names(self) -> Names:
+        """Everybody who ever had a number, by it: also those who have no account any more."""
+
     def account(self, email: str) -> Account | None:
         """The account of exactly this e-mail."""
 
@@ -132,10 +138,15 @@ class WritingPeople(ReadingPeople, Protocol):
     """An open transaction. Questions in it see what it wrote."""
 
     def put_account(self, account: Account) -> None:
-        """Store an account, in place of the one with this e-mail if there is one."""
+        """Store an account, in place of the one with this e-mail if there is one, which keeps its
+        number; a number that was given before is a bug and fails."""
+
+    def number_of(self, email: str) -> str:
+        """The number of whoever has or had this e-mail; of a former person, if nobody is known."""
 
     def remove_account(self, email: str) -> None:
-        """Remove an account with its sessions, links, known browsers and key of feeds."""
+        """Remove an account with its sessions, links, known browsers and key of feeds; whoever had
+        it becomes a former person, of whom the name stays."""
 
     def put_session(self, session: Session) -> None:
         """Store a session, in place of the one with this id if there is one."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from typing_extensions import override
 
+from innodrop.model.people import Names, person
 from innodrop.store.as_of import as_of
 from innodrop.store.base import FOREVER, Columns, Reading, Record, Revision
 from innodrop.store.schema import reported_by
@@ -94,8 +95,15 @@ class SqliteReading(Reading):
                 f" removed, upload, undoes, {reported_by()} AS reported_by FROM revision"
                 " ORDER BY number DESC"
             ).fetchall()
+        names = self.names()
         return [
-            Revision(at=datetime.fromisoformat(row.pop("at")), table=row.pop("table_name"), **row)
+            Revision(
+                at=datetime.fromisoformat(row.pop("at")),
+                table=row.pop("table_name"),
+                user=person(row.pop("user"), names),
+                reported_by=person(row.pop("reported_by"), names),
+                **row,
+            )
             for row in map(dict, rows)
         ]
 
@@ -109,18 +117,24 @@ class SqliteReading(Reading):
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         with self._connection() as conn:
-            yield ConnectedReading(conn)
+            yield ConnectedReading(conn, named=self.names)
 
 
 @dataclass
 class ConnectedReading(SqliteReading):
-    """Everything is asked on one connection, and in its transaction if it has one."""
+    """Everything is asked on one connection, and in its transaction if it has one; `named` answers
+    for people, who stand in another file."""
 
     conn: sqlite3.Connection
+    named: Callable[[], Names] = field(kw_only=True)
 
     @override
     def _connection(self) -> AbstractContextManager[sqlite3.Connection]:
         return nullcontext(self.conn)
+
+    @override
+    def names(self) -> Names:
+        return self.named()
 
     @override
     @contextmanager

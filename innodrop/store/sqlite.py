@@ -13,9 +13,11 @@ from tempfile import TemporaryDirectory
 from typing_extensions import override
 
 from innodrop import errors
+from innodrop.model.people import Names
 from innodrop.model.snapshot import Snapshot
 from innodrop.store import freeze as store_freeze
 from innodrop.store import ownership, schema
+from innodrop.store.accounts import names_in
 from innodrop.store.base import Keeping, NewRevision, Record, Store, Writing
 from innodrop.store.connection import PATIENCE, connection, in_words
 from innodrop.store.reading import ConnectedReading, SqliteReading
@@ -28,9 +30,11 @@ _KILOBYTES = 8_192
 
 @dataclass(frozen=True)
 class SqliteStore(SqliteReading, Store):
-    """A file that `lifecycle` has checked. It holds no connection, so threads may share it."""
+    """A file that `lifecycle` has checked. It holds no connection, so threads may share it.
+    `accounts` is the file of those who know the names."""
 
     path: Path
+    accounts: Path
     patience: float = PATIENCE
 
     @override
@@ -48,7 +52,7 @@ class SqliteStore(SqliteReading, Store):
         with self._transaction(f"cache_size = -{_KILOBYTES}") as conn, ownership.refused(owner):
             if owner:
                 ownership.bind(conn, owner)
-            writing = SqliteWriting(conn, _agreed(conn, base) + 1)
+            writing = self._writing(conn, base)
             yield writing
             writing.record(entry)
             conn.execute("COMMIT")
@@ -57,7 +61,7 @@ class SqliteStore(SqliteReading, Store):
     @contextmanager
     def keep(self) -> Iterator[Keeping]:
         with self._transaction() as conn:
-            yield SqliteKeeping(conn)
+            yield SqliteKeeping(conn, named=self.names)
             conn.execute("COMMIT")
 
     @override
@@ -66,7 +70,7 @@ class SqliteStore(SqliteReading, Store):
         """The line of history is there from the start, without counts.
         Changed pages stay in memory, so that readers never wait, however long somebody looks."""
         with self._transaction("cache_spill = OFF") as conn:
-            writing = SqliteWriting(conn, _agreed(conn, base) + 1)
+            writing = self._writing(conn, base)
             writing.record(entry)
             yield writing
 
@@ -86,7 +90,18 @@ class SqliteStore(SqliteReading, Store):
 
     @override
     def freeze(self, folder: Path, draft: Snapshot, results: Sequence[Record] = ()) -> Snapshot:
-        return store_freeze.freeze(self.path, folder, draft, results)
+        return store_freeze.freeze(self.path, folder, draft, results, self.names())
+
+    @override
+    def names(self) -> Names:
+        return names_in(self.accounts)
+
+    def _writing(self, conn: sqlite3.Connection, base: int | None) -> SqliteWriting:
+        """What becomes the next revision. Raises `StalePlan` unless `base` is the newest."""
+        newest = ConnectedReading(conn, named=self.names).revision()
+        if base not in (None, newest):
+            raise errors.StalePlan(base, newest)
+        return SqliteWriting(conn, newest + 1, named=self.names)
 
     @contextmanager
     def _transaction(self, setting: str = "cache_spill = ON") -> Iterator[sqlite3.Connection]:
@@ -125,11 +140,3 @@ class SqliteStore(SqliteReading, Store):
             yield
         finally:
             lock.release()
-
-
-def _agreed(conn: sqlite3.Connection, base: int | None) -> int:
-    """The newest revision, if it is the one that the writer looked at. Raises `StalePlan`."""
-    newest = ConnectedReading(conn).revision()
-    if base not in (None, newest):
-        raise errors.StalePlan(base, newest)
-    return newest

@@ -11,9 +11,9 @@ from sqlite_utils import Database
 from sqlite_utils.db import Table as SqliteTable
 from sqlite_utils.migrations import Migrations
 
-from innodrop.store import exported_steps
+from innodrop.store import exported_steps, numbering
+from innodrop.store.accounts.steps import people, table_of
 from innodrop.store.base import FOREVER
-from innodrop.store.people_steps import people, table_of
 from innodrop.store.schema import FACTS, Schema, versioned
 from innodrop.tables.fields import Kind
 from innodrop.tables.progress.kpi_total import TOTALS, refresh_all
@@ -55,7 +55,7 @@ def _revisions(db: Database) -> None:
         not_null={"at", "user", "kind", "table_name"},
     )
     table_of(db, "trait").create({"name": str, "value": str}, pk="name", not_null={"value"})
-    _append_only(db, "revision")
+    exported_steps.append_only(db, "revision")
 
 
 @facts(name="2 uploads")
@@ -89,7 +89,7 @@ def _uploads(db: Database) -> None:
     )
     _upload_events(db)
     for name in ("upload", "upload_event"):
-        _append_only(db, name)
+        exported_steps.append_only(db, name)
 
 
 def _upload_events(db: Database) -> None:
@@ -128,7 +128,7 @@ def _snapshots(db: Database) -> None:
     }
     optional = {"number", "replaces"}
     table_of(db, "snapshot").create(columns, pk="number", not_null=set(columns) - optional)
-    _append_only(db, "snapshot")
+    exported_steps.append_only(db, "snapshot")
 
 
 @facts(name="4 blank core, and the day of a freeze")
@@ -148,7 +148,7 @@ def _blank_core(db: Database) -> None:
 @facts(name="5 exported files")
 def _exported(db: Database) -> None:
     exported_steps.create(db)
-    _append_only(db, "exported")
+    exported_steps.append_only(db, "exported")
 
 
 @facts(name="6 who reported")
@@ -160,7 +160,13 @@ def _reported(db: Database) -> None:
 @facts(name="7 results of a snapshot")
 def _results(db: Database) -> None:
     exported_steps.create_results(db)
-    _append_only(db, "result")
+    exported_steps.append_only(db, "result")
+
+
+@facts(name="8 people are numbers")
+def _people_are_numbers(db: Database) -> None:
+    """Names stand with the accounts; in frozen files those of the freeze, in the table `person`."""
+    numbering.rewrite(db)
 
 
 def grow(db: Database) -> set[str]:
@@ -196,7 +202,7 @@ def _recount(conn: sqlite3.Connection) -> None:
         # what this revision brought is brought again; only such rows are ever taken out
         conn.execute("DROP TRIGGER kpi_total_versions_no_delete")
         conn.execute("DELETE FROM kpi_total_versions WHERE added_in = ?", (newest,))
-        refresh_all(SqliteWriting(conn, newest))
+        refresh_all(SqliteWriting(conn, newest, named=dict))
         _guard(Database(conn), "kpi_total_versions", [c.name for c in TOTALS.columns])
 
 
@@ -215,14 +221,6 @@ def _create(
     )
     _guard(db, versions.name, columns)
     _index(definition, versions)
-
-
-def _append_only(db: Database, name: str) -> None:
-    for action in ("UPDATE", "DELETE"):
-        db.execute(
-            f"CREATE TRIGGER {name}_no_{action.lower()} BEFORE {action} ON {name} "
-            "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"
-        )
 
 
 def _index(definition: Table, versions: SqliteTable) -> None:

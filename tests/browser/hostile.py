@@ -42,8 +42,8 @@ TEXTS = (
 did."""
 
 NOW = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
-ONE = User("one@test.example", "One", Role.COORDINATOR)
-OTHER = User("other@test.example", "Other", Role.COORDINATOR)
+ONE = User("one@test.example", "One", Role.COORDINATOR, number="100000000000017")
+OTHER = User("other@test.example", "Other", Role.COORDINATOR, number="100000000000018")
 ROWS = 4
 """Rows of each table that are made hostile."""
 

@@ -39,7 +39,7 @@ def allowed(home: Path, role: Role, partner: str) -> dict[str, str]:
     """Title by path of every page; the title is empty where the page is not for somebody with that
     role."""
     store = facts_of(home)
-    user = User("x@test.example", "X", role, partner)
+    user = User("x@test.example", "X", role, partner, number="100000000000019")
     return {
         f"/{entry.path}": entry.title if page.is_for(user) else ""
         for page, entry in addresses.entries(Facts.at(store, store.revision()))

@@ -19,7 +19,8 @@ PARTNERS = tuple(f"P{number}" for number in range(1, 7))
 PERIODS = tuple(f"{2017 + month // 12}-{month % 12 + 1:02}" for month in range(40))
 """Every file has a row for each of them."""
 APPROVERS = tuple(
-    User(f"approver{n}@example.org", f"Approver {n}", Role.COORDINATOR) for n in range(3)
+    User(f"approver{n}@example.org", f"Approver {n}", Role.COORDINATOR, number=f"{10**14 + n}")
+    for n in range(3)
 )
 
 _FILES = {
@@ -56,6 +57,7 @@ def hand_in(store: Store, partner: str, value: int) -> Upload:
     ).encode()
     plan = upload_plan.plan(store, named("observation"), data, file=f"{value}.csv", partner=partner)
     assert not plan.blocked, plan.problems
-    user = User(f"{partner.lower()}@example.org", partner, Role.PARTNER, partner)
+    email, number = f"{partner.lower()}@example.org", f"{2 * 10**14 + ord(partner[-1])}"
+    user = User(email, partner, Role.PARTNER, partner, number=number)
     reasons = {submissions.reason_key(problem): "chaos" for problem in plan.needing_reasons}
     return submissions.submit(store, plan, data, user=user, partner=partner, reasons=reasons, at=AT)

@@ -51,7 +51,7 @@ def test_change_shows_what_it_would_do_and_does_it(program: Program) -> None:
     assert "Changed, as revision" in done.stdout
     newest = program.answer_of("history")[0]
     assert (newest["kind"], newest["user"], newest["alone"], newest["note"]) == (
-        "edit", COORDINATOR, True, "decided in March",
+        "edit", "Coordinator", True, "decided in March",
     )  # fmt: skip
     assert "nobody else looked" in program.run("history").stdout
     again = program.run(*row)

@@ -98,7 +98,7 @@ def test_a_snapshot_is_taken_listed_and_shown_with_its_status(
     assert listing["left_over"] == []
     shown = answer_of(kept, "snapshot", "show", "2")
     assert (shown["user"], shown["note"], shown["reporting_day"]) == (
-        COORDINATOR,
+        "Coordinator",
         "for the agency",
         "2018-03-31",
     )

@@ -62,7 +62,7 @@ def test_from_the_file_to_the_revision_and_back(program: Program) -> None:
         "submit", "observation", str(path), "--note", "first half", by=PARTNER
     )
     assert (first["state"], first["partner"], first["user"], first["note"]) == (
-        "submitted", "NP", PARTNER, "first half",
+        "submitted", "NP", "Nanoprogress", "first half",
     )  # fmt: skip
     assert first["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
     (again,) = program.answer_of("submit", "observation", str(path), by=PARTNER)
@@ -74,7 +74,7 @@ def test_from_the_file_to_the_revision_and_back(program: Program) -> None:
     assert (approved["state"], approved["revision"], approved["decided_by"]) == (
         "approved",
         base + 1,
-        COORDINATOR,
+        "Coordinator",
     )
     receipt = program.run("receipt", number, by=PARTNER).stdout
     assert f"Approved as revision {base + 1}: " in receipt

@@ -24,6 +24,7 @@ import pytest
 from pypdf import PdfReader
 
 from innodrop import exports, summary
+from innodrop.model.people import demo_number
 from innodrop.model.roles import Role, User
 from innodrop.pack import export
 from innodrop.services import demonstration, snapshots
@@ -36,7 +37,8 @@ from tests.exports import slides
 GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "demonstration"
 REQUIREMENTS = Path(__file__).resolve().parents[2] / "requirements.txt"
 AT = datetime(2018, 4, 15, 18, 0, tzinfo=UTC)
-BEN = User("coordinator@demo.example", "Coordinator", Role.COORDINATOR)
+_BEN = "coordinator@demo.example"
+BEN = User(_BEN, "Coordinator", Role.COORDINATOR, number=demo_number(_BEN))
 DAYS = ("2016-11-16", "2017-06-30", "2017-12-31", "2018-03-31", "2018-11-15")
 PACKS = {"whole": None, "partner": "NP"}
 

@@ -127,6 +127,7 @@ def test_rights_are_as_they_were_after_a_restore(kept: Path, tmp_path: Path) -> 
 def test_an_installation_without_accounts_and_snapshots_is_kept_too(tmp_path: Path) -> None:
     home = tmp_path / "home"
     databases.copy("world", home)
+    Settings(home).accounts.unlink()
     assert list(backup.back_up(Settings(home), tmp_path / "kept.zip", AT).files) == ["innodrop.db"]
     backup.restore(tmp_path / "kept.zip", Settings(tmp_path / "other"))
     assert opened(tmp_path / "other").revisions() == opened(home).revisions()

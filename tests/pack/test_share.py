@@ -33,7 +33,7 @@ from tests import databases
 
 AT = datetime(2018, 4, 1, 8, 0, tzinfo=UTC)
 DAY = date(2018, 3, 31)
-BEN = User("coordinator@demo.example", "Coordinator", Role.COORDINATOR)
+BEN = User("coordinator@demo.example", "Coordinator", Role.COORDINATOR, number="100000000000021")
 ALL = tuple(exports.formats())
 SEAT = {"AQV", "WSM"}
 WHO = "petr@np.example"

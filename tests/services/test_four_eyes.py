@@ -13,7 +13,7 @@ from innodrop.services.uploads import receipts, reviews, submissions
 from innodrop.store.base import Store
 from tests.services.world import ADA, ANA, BEN, LATER, LOADED, approve, hand_in, load, values
 
-ALONE, TWO = {ADA.email}, {ADA.email, BEN.email}
+ALONE, TWO = {ADA.number}, {ADA.number, BEN.number}
 ROW = "R1,AA,2017-Q3,9\n"
 EVENT = "code,title,type,starts\nE1,Kick-off,meeting,2017-01-12\n"
 
@@ -83,7 +83,7 @@ def test_the_lone_coordinator_is_not_stuck_and_the_history_says_so_for_ever(worl
     other = approve(world, hand_in(world, "R1,AA,2017-Q4,10\n", ANA))
     assert four_eyes.alone(world.revisions()) == {made}
     receipt = "\n".join(receipts.lines(submissions.find(world, upload.number)))
-    assert receipt.endswith("by ada@example.org, nobody else looked")
+    assert receipt.endswith("by Ada, nobody else looked")
     undo.undo(world, other, user=BEN, at=LATER, note="not yet")
     undo.undo(world, made, user=BEN, at=LATER, note="not yet")
     assert four_eyes.alone(world.revisions()) == {made}

@@ -100,7 +100,7 @@ class Desk(RuleBasedStateMachine):
                 self.store, upload.number, user=user, at=LATER, seen=before - behind
             )
         except errors.SamePerson:
-            assert upload.user == user.email
+            assert upload.user.number == user.number
         except errors.UploadDecided:
             assert upload.state is not UploadState.SUBMITTED
         except errors.StalePlan:

@@ -66,6 +66,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A partnership with one coordinator."""
     home = tmp_path / "disk" / "home"
     databases.copy("world", home)
+    Settings(home).accounts.unlink()
     member(people_of(home), BOSS, Role.COORDINATOR, now=datetime.now(UTC))
     monkeypatch.setenv("INNODROP_HOME", str(home))
     return home
@@ -74,6 +75,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def demonstration(home: Path) -> Store:
     """A small one."""
     store = databases.copy("world", home)
+    Settings(home).accounts.unlink()
     with closing(sqlite3.connect(home / "innodrop.db")) as conn, conn:
         conn.execute("UPDATE trait SET value = 'demo' WHERE name = 'kind'")
     people_of(home)

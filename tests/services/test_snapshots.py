@@ -69,7 +69,7 @@ def test_a_snapshot_has_a_number_a_hash_and_a_file_that_can_only_be_read(
     assert (taken.revision, taken.reporting_day, taken.user, taken.at) == (
         LOADED,
         DAY,
-        ADA.email,
+        ADA.number,
         AT,
     )
     path = path_of(home, taken)
@@ -271,7 +271,7 @@ if point == "while writing":
     freeze.register = die
 else:
     SqliteStore.keep = die
-user = User("ada@example.org", "Ada", Role.COORDINATOR)
+user = User("ada@example.org", "Ada", Role.COORDINATOR, number="100000000000016")
 store = open_store(home / "innodrop.db", now)
 state = State.at(store, store.revision(), date(2017, 12, 31), date(2017, 12, 31))
 snapshots.take(store, home, state, name="x", user=user, at=now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from innodrop.model.roles import Role, User
@@ -11,18 +12,22 @@ from innodrop.model.upload import Upload
 from innodrop.services.uploads import plan as upload_plan
 from innodrop.services.uploads import reviews, submissions
 from innodrop.services.uploads.plan import Plan
+from innodrop.store import create_people
 from innodrop.store.base import Store
+from innodrop.store.people import Account
 from innodrop.tables import named
 
 AT = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
 LATER = AT + timedelta(hours=1)
-ADA = User("ada@example.org", "Ada", Role.COORDINATOR)
-BEN = User("ben@example.org", "Ben", Role.COORDINATOR)
-ANA = User("ana@example.org", "Ana", Role.PARTNER, "AA")
-BEA = User("bea@example.org", "Bea", Role.PARTNER, "BB")
-CLEO = User("cleo@example.org", "Cleo", Role.COMMITTEE)
+ADA = User("ada@example.org", "Ada", Role.COORDINATOR, number="100000000000011")
+BEN = User("ben@example.org", "Ben", Role.COORDINATOR, number="100000000000012")
+ANA = User("ana@example.org", "Ana", Role.PARTNER, "AA", number="100000000000013")
+BEA = User("bea@example.org", "Bea", Role.PARTNER, "BB", number="100000000000014")
+CLEO = User("cleo@example.org", "Cleo", Role.COMMITTEE, number="100000000000015")
 
 HEADER = "kpi,partner,period,value\n"
+EVERYBODY = (ADA, BEN, ANA, BEA, CLEO)
+
 FILES = {
     "project": "code,name,starts,ends,report_due_days\nP,Project,2017-01-01,2018-12-31,30\n",
     "partner": (
@@ -49,6 +54,13 @@ def build(store: Store) -> Store:
         load(store, table, text)
     assert store.revision() == LOADED
     return store
+
+
+def settle(accounts: Path) -> None:
+    """Give everybody an account in a new file."""
+    with create_people(accounts).write() as people:
+        for u in EVERYBODY:
+            people.put_account(Account(u.email, u.name, u.role, u.partner, AT, number=u.number))
 
 
 def load(store: Store, table: str, text: str, kind: str = "load") -> int:

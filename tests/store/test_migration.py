@@ -62,7 +62,7 @@ def test_everything_that_was_stored_is_there_in_every_revision(path: Path) -> No
         [{"name": "first"}], [{"name": "second"}],
     ]  # fmt: skip
     assert store.query("SELECT partner, value FROM observation") == [{"partner": "A", "value": 4.5}]
-    assert [(r.number, r.user, r.file, r.upload, r.undoes) for r in store.revisions()] == [
+    assert [(r.number, r.user.name, r.file, r.upload, r.undoes) for r in store.revisions()] == [
         (n, "ada", "o.csv", None, None) for n in (3, 2, 1)
     ]
 

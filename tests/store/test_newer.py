@@ -16,7 +16,8 @@ from innodrop import errors
 from innodrop.model.roles import Role
 from innodrop.pack import backup
 from innodrop.settings import Settings
-from innodrop.store import create, open_store, people_steps, schema, steps
+from innodrop.store import create, open_store, schema, steps
+from innodrop.store.accounts import steps as people_steps
 from innodrop.store.base import NewRevision, Store
 from innodrop.tables import named
 from innodrop.web.door import routes

@@ -6,6 +6,7 @@ import sqlite3
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,11 +14,22 @@ import pytest
 from sqlite_utils import Database
 
 from innodrop import errors, store
+from innodrop.model.people import is_number
 from innodrop.model.roles import Role
-from innodrop.store import people_steps, schema
-from innodrop.store.accounts import SqliteWritingPeople
+from innodrop.store import schema
+from innodrop.store.accounts import rows as records
+from innodrop.store.accounts import steps as people_steps
 from innodrop.store.connection import journal_mode
-from innodrop.store.people import Account, Attempt, FeedKey, Invitation, People, Purpose, Session
+from innodrop.store.people import (
+    Account,
+    Attempt,
+    Device,
+    FeedKey,
+    Invitation,
+    People,
+    Purpose,
+    Session,
+)
 
 NOW = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
 EVA = Account("eva@np.example", "Eva Nová", Role.PARTNER, "NP", NOW, "$argon2id$x")
@@ -144,25 +156,60 @@ def test_the_database_of_the_facts_is_not_taken_for_it(tmp_path: Path) -> None:
         store.open_people(tmp_path / "accounts.db", NOW)
 
 
-def test_a_file_of_the_first_version_opens_with_its_people_after_a_backup(tmp_path: Path) -> None:
+STEPS = ("2 keys of calendar feeds", "3 browsers known to an account", "4 numbers")
+
+
+@pytest.mark.parametrize("number", range(1, len(STEPS) + 1))
+def test_a_file_of_every_earlier_version_opens_with_its_people_after_a_backup(
+    number: int, tmp_path: Path
+) -> None:
     path = tmp_path / "accounts.db"
     with closing(sqlite3.connect(path, isolation_level=None)) as conn:
         conn.execute(f"PRAGMA application_id = {schema.PEOPLE.application_id}")
         conn.execute(f"PRAGMA journal_mode = {journal_mode()}")
-        people_steps.people.apply(Database(conn), stop_before="2 keys of calendar feeds")
-        conn.execute("PRAGMA user_version = 1")
-        old = SqliteWritingPeople(conn)
-        old.put_account(EVA)
-        old.put_session(Session("s", EVA.email, NOW, NOW, ""))
+        people_steps.people.apply(Database(conn), stop_before=STEPS[number - 1])
+        # the third step came without its number
+        conn.execute(f"PRAGMA user_version = {min(number, 2)}")
+        conn.execute(
+            "INSERT INTO account VALUES"
+            " (:email, :name, :role, :partner, :created, :password, 0, 0)",
+            records.stored(EVA),
+        )
+        conn.execute("INSERT INTO session VALUES ('s', ?, '', '', '', NULL)", (EVA.email,))
     people = store.open_people(path, NOW)
-    assert people.accounts() == (EVA,)
-    assert [session.id for session in people.sessions()] == ["s"]
+    (eva,) = people.accounts()
+    assert (replace(eva, number=EVA.number), is_number(eva.number)) == (EVA, True)
+    assert people.names() == {eva.number: EVA.name}
     with people.write() as writing:
         writing.put_feed_key(FeedKey("k", EVA.email, NOW))
-    assert store.open_people(path, NOW).feed_key_of(EVA.email) == FeedKey("k", EVA.email, NOW)
-    backup = tmp_path / "accounts-before-20180401T093000.db"
+        writing.put_device(Device("d", EVA.email, NOW))
+    assert store.open_people(path, NOW).account(EVA.email) == eva
+    (backup,) = tmp_path.glob("accounts-before-*.db")
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
-    assert store.open_people(backup, NOW).accounts() == (EVA,)
+    with closing(sqlite3.connect(backup)) as conn:
+        assert conn.execute("SELECT email FROM account").fetchall() == [(EVA.email,)]
+
+
+def test_a_number_is_never_given_twice_and_stays_with_its_account(people: People) -> None:
+    with people.write() as writing:
+        writing.put_account(EVA)
+        writing.put_account(replace(EVA, name="Eva Stará", number="900000000000000"))
+    kept = people.account(EVA.email)
+    assert kept
+    assert (kept.number, people.names()) == (EVA.number, {EVA.number: "Eva Stará"})
+    with people.write() as writing:
+        writing.remove_account(EVA.email)
+    assert people.names() == {EVA.number: "Eva Stará"}
+    with pytest.raises(sqlite3.IntegrityError), people.write() as writing:
+        writing.put_account(replace(EVA, email="other@np.example"))
+
+
+def test_two_people_of_one_name_are_told_apart(people: People) -> None:
+    numbers = ("100000000001111", "100000000002222")
+    with people.write() as writing:
+        for number in numbers:
+            writing.put_account(replace(EVA, email=f"{number}@np.example", number=number))
+    assert [*people.names().values()] == ["Eva Nová (…1111)", "Eva Nová (…2222)"]
 
 
 def test_a_newer_schema_is_refused(people: People, tmp_path: Path) -> None:

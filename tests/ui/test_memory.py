@@ -42,9 +42,9 @@ def upload(store: Store, number: int) -> None:
         store, tables.named("observation"), data, file=f"{number}.csv", partner="NP"
     )
     reasons = {submissions.reason_key(problem): "counted again" for problem in plan.needing_reasons}
-    partner = User("np@test.example", "NP", Role.PARTNER, "NP")
+    partner = User("np@test.example", "NP", Role.PARTNER, "NP", number="100000000000001")
     made = submissions.submit(store, plan, data, user=partner, partner="NP", reasons=reasons, at=at)
-    coordinator = User("coordinator@test.example", "C", Role.COORDINATOR)
+    coordinator = User("coordinator@test.example", "C", Role.COORDINATOR, number="100000000000002")
     reviews.approve(store, made.number, user=coordinator, at=at, seen=store.revision())
 
 

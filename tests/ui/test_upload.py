@@ -99,8 +99,8 @@ def test_submitting_gives_a_receipt_and_stores_nothing_yet(home: Path) -> None:
     assert "What happens next: a coordinator looks at the changes" in screen
     store = store_of(home)
     kept = only(submissions.uploads(store))
-    assert (kept.state, kept.user, kept.partner, kept.note) == (
-        UploadState.SUBMITTED, "partner-aa@test.example", "AA", "The third quarter.",
+    assert (kept.state, kept.user.name, kept.partner, kept.note) == (
+        UploadState.SUBMITTED, "Test partner", "AA", "The third quarter.",
     )  # fmt: skip
     assert store.revision() == LOADED
     assert "Receipt" in [button.label for button in app.download_button]
@@ -400,7 +400,7 @@ def test_a_returned_upload_shows_its_note_and_starts_again(home: Path) -> None:
     world.hand_in(store, "R1,AA,2017-Q3,9\n")
     reviews.give_back(store, 1, user=ADA, at=AT, note="Is it not 8?")
     app = visit(home, "upload", Role.PARTNER, "AA")
-    assert "Note of ada@example.org: Is it not 8?" in words(app)
+    assert "Note of Ada: Is it not 8?" in words(app)
     app = press(app, "Start again from this file")
     assert "Checked below: values.csv" in words(app)
     assert table(app, "Row", "What", "Value")[0]["Value"] == "9"

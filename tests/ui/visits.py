@@ -37,6 +37,7 @@ def make(home: Path) -> Path:
     """A data folder with the partnership."""
     store = databases.copy("empty", home)
     world.build(store)
+    world.settle(Settings(home).accounts)
     world.load(store, "project", PROJECT)
     return home
 

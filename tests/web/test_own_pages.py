@@ -108,7 +108,9 @@ def test_the_first_coordinator_fills_in_who_they_are(browser: Browser, home: Pat
     assert 'value="anna@bnpt.example"' in wrong.body.decode()
     assert answer_link(browser, link, email="anna@bnpt.example", name="Anna").status == 303
     (account,) = people_of(home).accounts()
-    assert account.user == User("anna@bnpt.example", "Anna", Role.COORDINATOR)
+    assert account.user == User(
+        "anna@bnpt.example", "Anna", Role.COORDINATOR, number=account.number
+    )
 
 
 def test_the_account_page_tells_who_one_is_and_where_one_is_signed_in(

@@ -89,10 +89,10 @@ def row_change(
         partner=str(row.get(table.owner) or "") if table.owner else "",
         columns=columns,
         added_in=revision.number,
-        user=revision.user,
+        user=revision.user.name,
         file=revision.file,
         kind="added" if before is None else "removed" if after is None else "changed",
-        reported_by=revision.reported_by,
+        reported_by=revision.reported_by.name,
     )
 
 

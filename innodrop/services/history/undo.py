@@ -53,7 +53,7 @@ def undo(
     past = _find(store, revision)
     entry = NewRevision(
         at=at,
-        user=user.email,
+        user=user.number,
         kind="undo",
         table=past.table,
         file=past.file,
@@ -72,7 +72,7 @@ def undo(
         if past.upload is not None:
             approved = submissions.find(writing, past.upload).state is UploadState.APPROVED
             state = UploadState.UNDONE if approved else UploadState.APPROVED
-            writing.move(past.upload, UploadStep(at, user.email, state, note))
+            writing.move(past.upload, UploadStep(at, user.number, state, note))
         return writing.number
 
 

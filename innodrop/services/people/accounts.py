@@ -4,7 +4,7 @@ inside the transaction: what a page knew of them may be a minute old."""
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from innodrop.model.roles import Action, Role, User, require
 from innodrop.services import lost
 from innodrop.services.people import demonstrators, passwords, rate_limit, sessions
 from innodrop.services.people.passwords import STRONG, Hashing
-from innodrop.store.base import Reading
+from innodrop.store.base import Reading, Store
 from innodrop.store.people import Account, People, ReadingPeople
 
 _LONGEST_NAME = 80
@@ -59,12 +59,17 @@ def prepare(path: Path, facts: Reading, now: datetime) -> People:
     return people
 
 
-def begin_again(path: Path, facts: Reading, now: datetime) -> People:
-    """A new file of accounts in place of one that is lost, since somebody says so. Raises
-    `DatabaseExists` where there is one."""
+def begin_again(path: Path, opened: Callable[[], Store], now: datetime) -> tuple[People, Store]:
+    """A new file of accounts in place of one that is lost, since somebody says so, and the facts
+    that `opened` finds beside it. Raises `DatabaseExists` where there is one."""
     store.create_people(path, now)
+    try:
+        facts = opened()  # those of an older program ask the accounts
+    except errors.Refusal:
+        path.unlink()
+        raise
     log.warning("accounts begun again: nobody of the former ones can sign in")
-    return prepare(path, facts, now)
+    return prepare(path, facts, now), facts
 
 
 def everybody(people: ReadingPeople, now: datetime) -> tuple[Person, ...]:
@@ -198,17 +203,17 @@ def existing(people: ReadingPeople, email: str) -> Account:
 
 
 def coordinators(people: ReadingPeople, facts: Reading) -> frozenset[str]:
-    """Who can let others in now, by e-mail: not those who were invited and never came."""
+    """Who can let others in now, by number: not those who were invited and never came."""
     seen = people.last_seen()
     return frozenset(
-        a.email
+        a.number
         for a in people.accounts()
         if a.role is Role.COORDINATOR and sessions.usable(a, facts) and _entered(a, seen)
     )
 
 
 def _spare_last_coordinator(people: ReadingPeople, facts: Reading, account: Account) -> None:
-    if coordinators(people, facts) == {account.email}:
+    if coordinators(people, facts) == {account.number}:
         raise errors.LastCoordinator(account.email)
 
 

@@ -6,8 +6,8 @@ import re
 from datetime import datetime
 
 from innodrop.facts import Facts
+from innodrop.model.people import DEMO_DOMAIN, demo_number
 from innodrop.model.roles import Role
-from innodrop.services.people.sessions import DEMO_DOMAIN
 from innodrop.store.base import Reading
 from innodrop.store.people import Account
 
@@ -25,6 +25,7 @@ def accounts(facts: Reading, now: datetime) -> tuple[Account, ...]:
     )
     everyone = (*fixed, *((local, name, Role.PARTNER, code) for local, name, code in seats))
     return tuple(
-        Account(f"{local}@{DEMO_DOMAIN}", name, role, partner, now, demo=True)
+        Account(email, name, role, partner, now, demo=True, number=demo_number(email))
         for local, name, role, partner in everyone
+        for email in (f"{local}@{DEMO_DOMAIN}",)
     )

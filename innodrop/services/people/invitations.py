@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from innodrop import errors
 from innodrop.facts import Facts
-from innodrop.model import emails
+from innodrop.model.people import emails
 from innodrop.model.roles import Role, User
 from innodrop.services.people import accounts, passwords, rate_limit, sessions
 from innodrop.services.people.passwords import STRONG, Hashing

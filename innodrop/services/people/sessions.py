@@ -18,8 +18,6 @@ IDLE = timedelta(minutes=60)
 """A session that nobody used for so long is over."""
 LIFETIME = timedelta(hours=12)
 """A session is over then, however busy: a working day, not a night more."""
-DEMO_DOMAIN = "demo.example"
-"""Of the demonstration's accounts, reserved for examples (RFC 2606): no mail ever goes there."""
 SEEN_EVERY = timedelta(minutes=1)
 """How exactly `seen` is kept; a write on every click would make readers wait."""
 _PATIENCE = 0.2

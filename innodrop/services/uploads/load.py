@@ -56,7 +56,8 @@ def making(settings: Settings, kind: str, at: datetime) -> Iterator[tuple[Store,
         TemporaryDirectory(prefix=".new-", dir=settings.home) as aside,
     ):
         path = Path(aside) / settings.database.name
-        yield create(path, {"kind": kind, "created": at.isoformat()}, at), Path(aside)
+        traits = {"kind": kind, "created": at.isoformat()}
+        yield create(path, traits, at, settings.accounts), Path(aside)
         publish(path, settings.database)
 
 

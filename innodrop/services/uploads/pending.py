@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from innodrop import errors
 from innodrop.model.upload import Upload
 from innodrop.services.uploads import reviews
+from innodrop.settings import Settings
 from innodrop.store import files, open_store
 from innodrop.store.base import Reading, Store
 
@@ -25,7 +26,7 @@ def with_submitted(store: Store, home: Path) -> Store:
 
     Each makes a revision of its own, as its approval would. What does not hold is `left_out`.
     """
-    return _opened(database(store, home)) if reviews.queue(store) else store
+    return _opened(database(store, home), home) if reviews.queue(store) else store
 
 
 def database(store: Store, home: Path) -> Path:
@@ -35,7 +36,7 @@ def database(store: Store, home: Path) -> Path:
     if not path.exists():
         with files.in_words(home):
             folder.mkdir(exist_ok=True)
-            path = _made(store, folder)
+            path = _made(store, home)
             _tidy(folder)
     return path
 
@@ -50,24 +51,27 @@ def _name(store: Reading) -> str:
     return f"{store.revision()}-{hashlib.sha256(numbers.encode()).hexdigest()[:16]}.db"
 
 
-def _made(store: Store, folder: Path) -> Path:
+def _made(store: Store, home: Path) -> Path:
+    folder = home / _FOLDER
     with TemporaryDirectory(prefix=".new-", dir=folder) as aside:
         made = Path(aside) / "innodrop.db"
         store.copy_to(made)
-        copy = _opened(made)
+        copy = _opened(made, home)
         # of the copy, since somebody may have handed in or approved meanwhile
         path = folder / _name(copy)
         for upload in reviews.queue(copy):
             with suppress(errors.PlanBlocked, errors.RowOfAnotherPartner):
-                reviews.take(copy, upload, user=upload.user, at=upload.at, seen=copy.revision())
+                reviews.take(
+                    copy, upload, user=upload.user.number, at=upload.at, seen=copy.revision()
+                )
         made.chmod(0o444)
         return made.replace(path)
 
 
-def _opened(path: Path) -> Store:
+def _opened(path: Path, home: Path) -> Store:
     # only names a backup, which a fresh copy never needs
     now = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    return open_store(path, now, thorough=False)
+    return open_store(path, now, thorough=False, accounts=Settings(home).accounts)
 
 
 def _tidy(folder: Path) -> None:

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from innodrop import errors, intake
 from innodrop.gc_pause import left_alone
-from innodrop.model.keys import normalise
 from innodrop.model.problems import Tier
 from innodrop.model.refusals import sentence
 from innodrop.model.roles import Action, User, require
@@ -72,16 +71,16 @@ def approve(
     """
     require(user, Action.REVIEW)
     upload = submissions.find(store, number)
-    question = Question.of(store, user.email, coordinators)
+    question = Question.of(store, user.number, coordinators)
     if needs_other(store, upload, user, question):
         raise errors.SamePerson(number, alone=not question.others)
-    return take(store, upload, user=user.email, at=at, seen=seen)
+    return take(store, upload, user=user.number, at=at, seen=seen)
 
 
 def needs_other(store: Reading, upload: Upload, user: User, question: Question) -> bool:
     """Whether an upload is the user's own and somebody else must look. Read from the revision that
     is approved upon: another choice in between is another revision, and refused as such."""
-    if normalise(upload.user) != normalise(user.email):
+    if upload.user.number != user.number:
         return False
     if not four_eyes.decides_by_columns(upload.table):
         return question.needs_other([(upload.table, ())])
@@ -106,7 +105,7 @@ def take(store: Store, upload: Upload, *, user: str, at: datetime, seen: int) ->
         sha256=upload.sha256,
         note=_note(upload),
         upload=upload.number,
-        reported_by=upload.user,
+        reported_by=upload.user.number,
     )
     with store.write(entry, base=seen, owner=upload.partner) as writing:
         writing.move(upload.number, UploadStep(at, user, UploadState.APPROVED))
@@ -121,7 +120,7 @@ def give_back(store: Store, number: int, *, user: User, at: datetime, note: str)
         raise errors.NoteMissing("return an upload")
     with store.keep() as keeping:
         keeping.move(
-            number, UploadStep(at, user.email, UploadState.RETURNED, submissions.tidy(note))
+            number, UploadStep(at, user.number, UploadState.RETURNED, submissions.tidy(note))
         )
         return submissions.find(keeping, number)
 

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from innodrop import errors, intake
 from innodrop.model.keys import normalise
+from innodrop.model.people import NOBODY, Names, person
 from innodrop.model.problems import Problem
 from innodrop.model.roles import Action, User, can, require
 from innodrop.model.upload import Submission, Upload, UploadState, UploadStep
@@ -77,14 +78,16 @@ def same(store: Reading, plan: Plan, options: intake.Options | None) -> Upload |
         {"sha256": plan.sha256, "table": plan.table.name, "partner": plan.partner},
     )
     alive, given = (UploadState.SUBMITTED, UploadState.APPROVED), _given(options)
-    return next((u for u in map(_upload, rows) if u.state in alive and u.options == given), None)
+    names = store.names()
+    every = (_upload(row, names) for row in rows)
+    return next((u for u in every if u.state in alive and u.options == given), None)
 
 
 def withdraw(store: Store, number: int, *, user: User, at: datetime) -> Upload:
     """Take back an upload that waits. Raises `NotAllowed`, `UnknownUpload`, `UploadDecided`."""
     require(user, Action.UPLOAD, find(store, number).partner)
     with store.keep() as keeping:
-        keeping.move(number, UploadStep(at, user.email, UploadState.WITHDRAWN))
+        keeping.move(number, UploadStep(at, user.number, UploadState.WITHDRAWN))
         return find(keeping, number)
 
 
@@ -92,9 +95,11 @@ def uploads(
     store: Reading, *, partner: str | None = None, state: UploadState | None = None
 ) -> tuple[Upload, ...]:
     """Every upload, newest first; with `partner` (empty: the coordinator) or `state` only those."""
+    names = store.names()
+    every = (_upload(row, names) for row in store.query(f"{_UPLOADS} ORDER BY u.number DESC"))
     return tuple(
         upload
-        for upload in map(_upload, store.query(f"{_UPLOADS} ORDER BY u.number DESC"))
+        for upload in every
         if (partner is None or normalise(upload.partner) == normalise(partner))
         and state in (None, upload.state)
     )
@@ -105,7 +110,7 @@ def find(store: Reading, number: int) -> Upload:
     rows = store.query(f"{_UPLOADS} WHERE u.number = :number", {"number": number})
     if not rows:
         raise errors.UnknownUpload(number)
-    return _upload(rows[0])
+    return _upload(rows[0], store.names())
 
 
 def original(store: Reading, number: int, *, user: User) -> bytes:
@@ -167,7 +172,7 @@ def _submission(
     asked = {reason_key(problem) for problem in plan.needing_reasons}
     return Submission(
         at=at,
-        user=user.email,
+        user=user.number,
         partner=plan.partner,
         table=plan.table.name,
         file=plan.file,
@@ -206,7 +211,7 @@ def _check_reasons(plan: Plan, reasons: Mapping[str, str]) -> None:
         raise errors.ReasonMissing(missing[:_NAMED], len(missing[_NAMED:]) + unlisted)
 
 
-def _upload(row: Record) -> Upload:
+def _upload(row: Record, names: Names) -> Upload:
     state = UploadState(row["state"])
     decided = state is not UploadState.SUBMITTED
     typed = {
@@ -216,6 +221,7 @@ def _upload(row: Record) -> Upload:
         "reasons": json.loads(row["reasons"]),
         "state": state,
         "decided_at": datetime.fromisoformat(row["decided_at"]) if decided else None,
-        "decided_by": row["decided_by"] if decided else "",
+        "user": person(row["user"], names),
+        "decided_by": person(row["decided_by"], names) if decided else NOBODY,
     }
     return Upload(**{name: value for name, value in row.items() if name != "table_name"} | typed)

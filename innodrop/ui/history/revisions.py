@@ -59,6 +59,8 @@ def listed(revisions: Sequence[Revision], known: Sequence[Revision]) -> None:
     rows = [
         {
             **vars(revision),
+            "user": revision.user.name,
+            "reported_by": revision.reported_by.name,
             "number": str(revision.number),
             "when": timestamps.written(revision.at),
             "what": what(revision, alone),

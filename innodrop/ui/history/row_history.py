@@ -125,8 +125,8 @@ def _origin(version: RowVersion) -> dict[str, str]:
     """Who brought a version, and from which file: whoever handed it in and whoever approved it."""
     upload, revision = version.upload, version.revision
     return {
-        "by": revision.reported_by or BLANK,
-        "user": revision.user,
+        "by": revision.reported_by.name or BLANK,
+        "user": revision.user.name,
         "upload": BLANK if upload is None else str(upload.number),
         "file": revision.file,
         "when": timestamps.written(revision.at),

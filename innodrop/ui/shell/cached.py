@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from innodrop import settings
 from innodrop import store as stores
 from innodrop.difference import states
 from innodrop.difference.states import Side
@@ -39,7 +40,8 @@ def source(database: Path) -> str:
 @lru_cache(maxsize=4)
 def store(source: str) -> Store:
     """The database, checked once per process and file. Raises as `store.open_store` does."""
-    return stores.open_store(Path(source.partition(":")[2]), datetime.now(UTC))
+    path = Path(source.partition(":")[2])
+    return stores.open_store(path, datetime.now(UTC), accounts=settings.load().accounts)
 
 
 class Newest(NamedTuple):

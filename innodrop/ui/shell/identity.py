@@ -50,7 +50,7 @@ def people() -> People:
 
 
 def coordinators(facts: Reading) -> frozenset[str]:
-    """Who may look at what others made, by e-mail."""
+    """Who may look at what others made, by number."""
     return accounts.coordinators(people(), facts)
 
 

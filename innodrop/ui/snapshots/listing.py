@@ -61,10 +61,11 @@ def in_list(snapshot: Snapshot) -> str:
 
 def listed(known: Sequence[Snapshot]) -> None:
     """The snapshots as a table, newest first."""
-    replaced = frozen.replaced_by(known)
+    replaced, source = frozen.replaced_by(known), store()
     rows = [
         {
             **vars(snapshot),
+            "user": frozen.taken_by(source, snapshot),
             "number": str(snapshot.number),
             "day": written(snapshot.reporting_day),
             "revision": str(snapshot.revision),

@@ -151,6 +151,7 @@ def _row(upload: Upload) -> dict[str, object]:
     at = upload.decided_at
     return {
         **vars(upload),
+        "user": upload.user.name,
         "number": str(upload.number),
         "state": f"{upload.state.glyph} {upload.state.value}",
         "table": tables.named(upload.table).title,

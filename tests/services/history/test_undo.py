@@ -46,9 +46,9 @@ def test_rows_are_as_they_were_before_and_what_was_added_is_withdrawn(world: Sto
     assert (values(world), totals(world)) == (before, sums)
     assert values(world, revision)["R1 AA 2017-Q3"] == 9
     newest = world.revisions()[0]
-    assert (newest.kind, newest.user, newest.note, newest.undoes) == (
+    assert (newest.kind, newest.user.number, newest.note, newest.undoes) == (
         "undo",
-        ADA.email,
+        ADA.number,
         "wrong file",
         revision,
     )
@@ -107,7 +107,7 @@ def test_rows_that_were_touched_later_are_named_and_nothing_changes(world: Store
     with pytest.raises(
         errors.UndoConflict,
         match=rf"Revision {first} cannot be undone, since later ones rest on its rows: "
-        rf"R1 AA 2017-Q3 \(revision {second}, {ADA.email}\)\. Undo those first",
+        rf"R1 AA 2017-Q3 \(revision {second}, {ADA.name}\)\. Undo those first",
     ):
         take_back(world, first)
     assert (values(world), world.revision()) == (stored, second)

@@ -120,7 +120,7 @@ def test_with_two_coordinators_one_may_go(people: People, demo: Store, boss: Use
     accounts.change_role(people, demo, boss.email, Role.PARTNER, "np", by=second)
     account = people.account(boss.email)
     assert account
-    assert account.user == User(boss.email, boss.name, Role.PARTNER, "NP")
+    assert account.user == User(boss.email, boss.name, Role.PARTNER, "NP", number=boss.number)
 
 
 @pytest.mark.parametrize("role", [Role.COMMITTEE, Role.PARTNER])

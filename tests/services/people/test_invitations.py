@@ -57,8 +57,11 @@ def sign_in(people: People, demo: Store, email: str, password: str) -> str:
 def test_a_link_sets_the_password_and_signs_in(people: People, demo: Store, boss: User) -> None:
     link = invite(people, demo, boss)
     assert (link.purpose, link.expires - NOW) == (Purpose.INVITE, timedelta(days=7))
-    jan = User(JAN.email, "Jan Novák", Role.PARTNER, "NP")  # the partner code as the facts spell it
     token = accept(people, demo, link)
+    kept = people.account(JAN.email)
+    assert kept
+    # the partner code as the facts spell it
+    jan = User(JAN.email, "Jan Novák", Role.PARTNER, "NP", number=kept.number)
     assert sessions.user_of(people, demo, sessions.id_of(token), NOW) == jan
     assert sign_in(people, demo, JAN.email, NEW)
 
@@ -257,8 +260,9 @@ def test_the_first_coordinator_says_who_they_are(people: People, demo: Store) ->
     link = invitations.first(people, demo, NOW)
     assert (link.purpose, link.email) == (Purpose.FIRST, "")
     token = accept(people, demo, link, Acceptance(NEW, " Anna@BNPT.example ", "Anna Schmidt"))
+    (kept,) = people.accounts()
     assert sessions.user_of(people, demo, sessions.id_of(token), NOW) == User(
-        "anna@bnpt.example", "Anna Schmidt", Role.COORDINATOR
+        "anna@bnpt.example", "Anna Schmidt", Role.COORDINATOR, number=kept.number
     )
 
 

@@ -77,7 +77,7 @@ def test_applying_a_plan_makes_one_revision_with_user_file_and_hash(filled: Stor
     )
     assert upload_plan.apply(filled, read, user="ben", at=AT) == 4
     newest = filled.revisions()[0]
-    assert (newest.user, newest.file, newest.added, newest.changed) == (
+    assert (newest.user.number, newest.file, newest.added, newest.changed) == (
         "ben",
         "observation.csv",
         2,

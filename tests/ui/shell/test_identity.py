@@ -174,10 +174,10 @@ def test_a_page_exists_only_for_those_who_may_use_it() -> None:
     def everywhere(*, action: Action | None) -> Page:
         return Page("Data", 1, lambda _facts: (), lambda _context, _entry: None, action)
 
-    committee = User("a@x.example", "A", Role.COMMITTEE)
-    partner = User("b@x.example", "B", Role.PARTNER, "NP")
-    seatless = User("c@x.example", "C", Role.PARTNER)
-    coordinator = User("d@x.example", "D", Role.COORDINATOR)
+    committee = User("a@x.example", "A", Role.COMMITTEE, number="100000000000004")
+    partner = User("b@x.example", "B", Role.PARTNER, "NP", number="100000000000005")
+    seatless = User("c@x.example", "C", Role.PARTNER, number="100000000000006")
+    coordinator = User("d@x.example", "D", Role.COORDINATOR, number="100000000000007")
     who = (committee, partner, seatless, coordinator)
     assert [everywhere(action=None).is_for(user) for user in who] == [True, True, True, True]
     assert [everywhere(action=Action.UPLOAD).is_for(user) for user in who] == [
@@ -207,7 +207,7 @@ def test_each_role_reaches_each_of_its_pages_and_no_other_until_its_session_ends
     subtests: pytest.Subtests,
 ) -> None:
     """A page that is not for somebody is not registered, so its address shows the first page."""
-    user = User("x@test.example", "X", role, partner)
+    user = User("x@test.example", "X", role, partner, number="100000000000008")
     store = facts_of(demo_home)
     for page, entry in addresses.entries(Facts.at(store, store.revision())):
         with subtests.test(path=entry.path):

@@ -27,7 +27,7 @@ from tests.ui.running import words
 
 MAIN = Path(__file__).resolve().parents[3] / "innodrop" / "ui" / "main.py"
 AT = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
-COORDINATOR = User("ada@test.example", "Ada", Role.COORDINATOR)
+COORDINATOR = User("ada@test.example", "Ada", Role.COORDINATOR, number="100000000000003")
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +96,7 @@ def test_the_coordinator_freezes_what_the_screen_looks_at(
         date(2017, 12, 31),
         newest,
     )
-    assert taken.user == "coordinator@test.example"
+    assert snapshots.taken_by(store_of(home), taken) == "Test coordinator"
     assert f"Frozen: snapshot 1 “April meeting”, hash {taken.content[:16]}." in words(app)
     assert "✓ Verified: snapshot 1 “April meeting” is what was frozen" in words(app)
     assert "No snapshot of an earlier reporting date" in words(app)

@@ -8,6 +8,8 @@ from sqlite_utils import Database
 from sqlite_utils.db import Table as SqliteTable
 from sqlite_utils.migrations import Migrations
 
+from innodrop.model.people import demo_number, new_number
+
 people = Migrations("innodrop-people")
 
 
@@ -67,3 +69,16 @@ def _devices(db: Database) -> None:
     )
     table_of(db, "attempt").add_column("device", str, not_null_default="")
     table_of(db, "attempt").create_index(["device", "at"])
+
+
+@people(name="4 numbers")
+def _numbers(db: Database) -> None:
+    """Every number that was ever given stays, so that it is never given again; `name` is of those
+    who have no account any more, and empty once they were erased."""
+    table_of(db, "person").create({"number": str, "name": str}, pk="number", not_null={"name"})
+    table_of(db, "account").add_column("number", str, not_null_default="")
+    for row in list(db.query("SELECT email, demo FROM account ORDER BY email")):
+        number = demo_number(row["email"]) if row["demo"] else new_number()
+        db.execute("INSERT INTO person (number, name) VALUES (?, '')", (number,))
+        db.execute("UPDATE account SET number = ? WHERE email = ?", (number, row["email"]))
+    table_of(db, "account").create_index(["number"], unique=True)

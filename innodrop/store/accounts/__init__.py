@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,8 +11,11 @@ from pathlib import Path
 
 from typing_extensions import override
 
-from innodrop.store import accounts_rows as records
+from innodrop import errors
+from innodrop.model.people import Names, demo_number, is_demo, is_demo_number, new_number
 from innodrop.store import schema
+from innodrop.store.accounts import rows as records
+from innodrop.store.accounts.reading import SqliteReadingPeople
 from innodrop.store.connection import PATIENCE, connection, transaction
 from innodrop.store.people import (
     Account,
@@ -22,93 +24,12 @@ from innodrop.store.people import (
     FeedKey,
     Invitation,
     People,
-    ReadingPeople,
     Session,
     WritingPeople,
 )
 from innodrop.store.schema import PEOPLE
 
-_ACCOUNT = "account.email, name, role, partner, account.created, password, disabled, demo"
-_SESSION = "session.id, session.email, started, seen, address, ended"
-_LINK = "id, email, purpose, created, expires, used"
 _OF_ATTEMPTS = ("email", "address", "device")
-_FEED_KEY = "feed_key.id, feed_key.email, made"
-
-
-class SqliteReadingPeople(ReadingPeople):
-    """The questions of `ReadingPeople`; a subclass says on which connection each is asked."""
-
-    @abstractmethod
-    def _rows(self, sql: str, **params: object) -> list[sqlite3.Row]:
-        """All rows that `sql` selects."""
-
-    @override
-    def account(self, email: str) -> Account | None:
-        rows = self._rows(f"SELECT {_ACCOUNT} FROM account WHERE email = :email", email=email)
-        return records.read(Account, rows[0]) if rows else None
-
-    @override
-    def accounts(self) -> tuple[Account, ...]:
-        return tuple(
-            records.read(Account, row)
-            for row in self._rows(f"SELECT {_ACCOUNT} FROM account ORDER BY email")
-        )
-
-    @override
-    def session(self, session: str) -> tuple[Session, Account] | None:
-        rows = self._rows(
-            f"SELECT {_SESSION}, {_ACCOUNT} FROM session JOIN account ON account.email ="
-            " session.email WHERE id = :id",
-            id=session,
-        )
-        return (records.read(Session, rows[0]), records.read(Account, rows[0])) if rows else None
-
-    @override
-    def sessions(self, email: str = "") -> tuple[Session, ...]:
-        rows = self._rows(
-            f"SELECT {_SESSION} FROM session WHERE ended IS NULL AND (:email = '' OR email ="
-            " :email) ORDER BY started DESC, id",
-            email=email,
-        )
-        return tuple(records.read(Session, row) for row in rows)
-
-    @override
-    def last_seen(self) -> Mapping[str, datetime]:
-        rows = self._rows("SELECT email, MAX(seen) AS seen FROM session GROUP BY email")
-        return {row["email"]: records.time(row["seen"]) for row in rows}
-
-    @override
-    def invitation(self, invitation: str) -> Invitation | None:
-        rows = self._rows(f"SELECT {_LINK} FROM invitation WHERE id = :id", id=invitation)
-        return records.read(Invitation, rows[0]) if rows else None
-
-    @override
-    def invitations(self) -> tuple[Invitation, ...]:
-        rows = self._rows(
-            f"SELECT {_LINK} FROM invitation WHERE used IS NULL ORDER BY created DESC, id"
-        )
-        return tuple(records.read(Invitation, row) for row in rows)
-
-    @override
-    def feed_key(self, feed_key: str) -> tuple[FeedKey, Account] | None:
-        rows = self._rows(
-            f"SELECT {_FEED_KEY}, {_ACCOUNT} FROM feed_key JOIN account ON account.email ="
-            " feed_key.email WHERE feed_key.id = :id",
-            id=feed_key,
-        )
-        return (records.read(FeedKey, rows[0]), records.read(Account, rows[0])) if rows else None
-
-    @override
-    def feed_key_of(self, email: str) -> FeedKey | None:
-        rows = self._rows(f"SELECT {_FEED_KEY} FROM feed_key WHERE email = :email", email=email)
-        return records.read(FeedKey, rows[0]) if rows else None
-
-    @override
-    def device_seen(self, device: str, email: str) -> datetime | None:
-        rows = self._rows(
-            "SELECT seen FROM device WHERE id = :id AND email = :email", id=device, email=email
-        )
-        return records.time(rows[0]["seen"]) if rows else None
 
 
 @dataclass(frozen=True)
@@ -145,16 +66,41 @@ class SqliteWritingPeople(SqliteReadingPeople, WritingPeople):
 
     @override
     def put_account(self, account: Account) -> None:
+        if self.account(account.email) is None:
+            self._give(account.number)
         self.conn.execute(
-            "INSERT INTO account (email, name, role, partner, created, password, disabled, demo) "
-            "VALUES (:email, :name, :role, :partner, :created, :password, :disabled, :demo) "
-            "ON CONFLICT (email) DO UPDATE SET name = :name, role = :role, partner = :partner, "
-            "password = :password, disabled = :disabled, demo = :demo",
+            "INSERT INTO account (email, name, role, partner, created, password, disabled, demo,"
+            " number) VALUES (:email, :name, :role, :partner, :created, :password, :disabled,"
+            " :demo, :number) ON CONFLICT (email) DO UPDATE SET name = :name, role = :role,"
+            " partner = :partner, password = :password, disabled = :disabled, demo = :demo",
             records.stored(account),
         )
 
     @override
+    def number_of(self, email: str) -> str:
+        key = email.strip().lower()
+        rows = self._rows(
+            "SELECT number FROM account WHERE email = :key UNION ALL"
+            " SELECT number FROM person WHERE name = :key",
+            key=key,
+        )
+        if rows:
+            return str(rows[0]["number"])
+        return self._give(demo_number(key) if is_demo(key) else new_number(), key)
+
+    def _give(self, number: str, name: str = "") -> str:
+        again = " OR IGNORE" if is_demo_number(number) else ""
+        sql = f"INSERT{again} INTO person (number, name) VALUES (?, ?)"
+        self.conn.execute(sql, (number, name))
+        return number
+
+    @override
     def remove_account(self, email: str) -> None:
+        self.conn.execute(
+            "UPDATE person SET name = account.name FROM account WHERE account.number ="
+            " person.number AND account.email = :email",
+            {"email": email},
+        )
         for table in ("session", "invitation", "feed_key", "device", "account"):
             self.conn.execute(f"DELETE FROM {table} WHERE email = :email", {"email": email})
 
@@ -248,3 +194,14 @@ class SqliteWritingPeople(SqliteReadingPeople, WritingPeople):
 def _all(of: Mapping[str, str]) -> str:
     """The condition that all these columns of an attempt hold; the values go as parameters."""
     return " AND ".join(f"{name} = :{name}" for name in _OF_ATTEMPTS if name in of) or "1"
+
+
+def names_in(path: Path) -> Names:
+    """What a file of accounts calls people; nothing where it is missing, cannot be read or is not
+    brought up yet: pages and reports work on without it."""
+    if not path.exists():
+        return {}
+    try:
+        return SqlitePeople(path).names()
+    except (errors.Refusal, sqlite3.OperationalError):
+        return {}
