@@ -163,9 +163,12 @@ def _at(text: str) -> datetime:
 
 
 def _bring_snapshots(aside: Path, home: Path) -> None:
-    """Give the files of snapshots their place. One that is there is left over: no database is."""
+    """Give the files of snapshots their place. One that is there is left over, since no database
+    is, or that of another process, which makes the same bytes."""
     place = snapshots.folder(home)
     place.mkdir(exist_ok=True)
     for made in sorted(snapshots.folder(aside).glob("*.db")):
-        (place / made.name).unlink(missing_ok=True)
-        files.appear(made, place / made.name)
+        try:
+            files.appear(made, place / made.name)
+        except FileExistsError:
+            made.replace(place / made.name)

@@ -20,7 +20,7 @@ from innodrop.tables import discover
 from innodrop.view import View
 from tests import databases
 from tests.data.folder import cells
-from tests.people import people_of
+from tests.people import facts_of, people_of
 
 TODAY, MEETING = date(2018, 4, 15), date(2018, 3, 21)
 LONG_AFTER = date(2031, 5, 6)
@@ -32,12 +32,14 @@ RETURNED_WITH = (
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("story")
+    home = tmp_path_factory.mktemp("story")
+    databases.copy("story", home)
+    return home
 
 
 @pytest.fixture(scope="module")
 def store(home: Path) -> Store:
-    return databases.copy("story", home)
+    return facts_of(home)
 
 
 @pytest.fixture(scope="module")
