@@ -106,9 +106,12 @@ def serve(*, demo_if_missing: bool, **given: Any) -> None:
 
 def _welcome(chosen: settings.Settings) -> None:
     """Say where the dashboard is and how to get in, or to become the first coordinator."""
+    from innodrop.services import tidying
     from innodrop.services.people import accounts, invitations, sessions
 
     facts = opened()
+    for told in tidying.put_right(chosen, facts):
+        click.echo(told)
     everybody = people()
     click.echo(say("address", url=chosen.url))
     if sessions.demonstration(facts):

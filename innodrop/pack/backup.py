@@ -11,7 +11,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 from innodrop import errors
@@ -25,7 +24,6 @@ from innodrop.store import files, kind_of, open_store
 from innodrop.store.base import Store
 
 MANIFEST = "manifest.json"
-PRIVATE, READ_ONLY = 0o600, 0o444
 _FORM = 1
 """Of the manifest; a newer one is refused."""
 _NAMES = re.compile(r"innodrop\.db|accounts\.db|snapshots/\d{4,9}-[0-9a-f]{16}\.db")
@@ -52,6 +50,7 @@ def back_up(settings: Settings, target: Path, at: datetime) -> Backup:
     folder notes it, for the day on which something is lost. Raises `FolderMissing`, `FileExists`,
     `AccountsLost`, and `DatabaseDamaged` where a database cannot be copied whole.
     """
+    files.sweep(target.parent)
     # the folder of a disk that is not mounted: a new one would fill the wrong disk
     if not target.parent.is_dir():
         raise errors.FolderMissing(str(target.parent))
@@ -59,9 +58,8 @@ def back_up(settings: Settings, target: Path, at: datetime) -> Backup:
         raise errors.FileExists(str(target))
     with (
         files.in_words(target.parent),
-        TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as aside_in,
+        files.aside(target.parent) as folder,
     ):
-        folder = Path(aside_in)
         copied = _copied(settings, folder)
         store = open_store(copied[settings.database.name], at)
         with suppress(errors.AccountsMissing):  # nobody has written yet
@@ -72,7 +70,7 @@ def back_up(settings: Settings, target: Path, at: datetime) -> Backup:
         aside = folder / target.name
         _write(aside, made, copied)
         try:
-            files.appear(aside, target, PRIVATE)
+            files.appear(aside, target, files.PRIVATE)
         except FileExistsError as error:
             raise errors.FileExists(str(target)) from error
     last_backup.note(settings.home, NotedBackup(str(target), at, kind))
@@ -86,22 +84,22 @@ def restore(source: Path, settings: Settings) -> Backup:
     restore goes on. Raises `BackupRefused`, and `HomeNotEmpty` rather than replace anything.
     """
     with files.in_words(settings.home):
-        settings.home.mkdir(parents=True, exist_ok=True)
+        settings.home.mkdir(files.FOLDER, parents=True, exist_ok=True)
     with (
         files.in_words(settings.home),
         _opened(source) as archive,
-        TemporaryDirectory(prefix=".restore-", dir=settings.home) as folder,
+        files.aside(settings.home) as folder,
     ):
         made = _manifest(archive, source)
         _check_empty(settings, made)
         for name, sha256 in made.files.items():
-            _unpack(archive, source, name, sha256, Path(folder))
+            _unpack(archive, source, name, sha256, folder)
         try:
-            store_archive.forget_exports(Path(folder) / settings.database.name)
+            store_archive.forget_exports(folder / settings.database.name)
         except errors.DatabaseNewer as error:
             raise errors.BackupRefused(str(source), "a newer program wrote it") from error
         for name in sorted(made.files, key=lambda name: (name == settings.database.name, name)):
-            _place(Path(folder) / name, settings.home / name)
+            _place(folder / name, settings.home / name)
     kind = kind_of(settings.database)
     last_backup.note(settings.home, NotedBackup(str(source.absolute()), made.at, kind))
     return made
@@ -139,7 +137,7 @@ def _write(aside: Path, made: Backup, copied: Mapping[str, Path]) -> None:
         "damaged_snapshots": made.damaged,
         "files": made.files,
     }
-    aside.touch(PRIVATE)
+    aside.touch(files.PRIVATE)
     with zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(MANIFEST, json.dumps(manifest, indent=2))
         for name, path in copied.items():
@@ -182,7 +180,8 @@ def _check_empty(settings: Settings, made: Backup) -> None:
 
 def _unpack(archive: zipfile.ZipFile, source: Path, name: str, sha256: str, folder: Path) -> None:
     target = folder / name
-    target.parent.mkdir(exist_ok=True)
+    target.parent.mkdir(files.FOLDER, exist_ok=True)
+    target.touch(files.PRIVATE)
     with archive.open(name) as packed, target.open("wb") as file:
         if _copy(packed, file) != sha256:
             raise errors.BackupRefused(str(source), say("damaged", file=name))
@@ -198,7 +197,8 @@ def _copy(source: IO[bytes], target: IO[bytes]) -> str:
 
 
 def _place(aside: Path, path: Path) -> None:
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(files.FOLDER, exist_ok=True)
     store_archive.forget_journals(path)
+    frozen = path.parent.name == "snapshots"
     with suppress(FileExistsError):  # of this backup, as `_check_empty` saw
-        files.appear(aside, path, PRIVATE if path.parent.name != "snapshots" else READ_ONLY)
+        files.appear(aside, path, files.FROZEN if frozen else files.PRIVATE)

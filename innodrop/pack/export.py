@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 from typing import Any
 
 from innodrop import errors, exports, gc_pause
@@ -27,6 +27,7 @@ from innodrop.services.uploads import pending
 from innodrop.state import State
 from innodrop.store import open_frozen
 from innodrop.store.base import Store
+from innodrop.store.files import aside
 from innodrop.tables import share
 from innodrop.view import View
 
@@ -221,11 +222,11 @@ def _state(
     if snapshot.revision != store.revision():
         raise errors.SnapshotOutdated(number, snapshot.revision, store.revision())
     copy = pending.with_submitted(store, home)
-    with TemporaryDirectory(prefix="innodrop-") as folder:
+    with aside(Path(gettempdir())) as folder:
         blank = replace(snapshot, revision=copy.revision(), content="", sha256="", file="")
         shown = snapshots.results(State.frozen(copy, blank), blank)
-        made = copy.freeze(Path(folder), blank, shown)
-        yield made, open_frozen(Path(folder) / made.file, made)
+        made = copy.freeze(folder, blank, shown)
+        yield made, open_frozen(folder / made.file, made)
 
 
 def _seal(taken: Snapshot, project: str, frozen: Store, limits: PackLimits) -> Seal:

@@ -166,7 +166,7 @@ def _bring_snapshots(aside: Path, home: Path) -> None:
     """Give the files of snapshots their place. One that is there is left over, since no database
     is, or that of another process, which makes the same bytes."""
     place = snapshots.folder(home)
-    place.mkdir(exist_ok=True)
+    place.mkdir(files.FOLDER, exist_ok=True)
     for made in sorted(snapshots.folder(aside).glob("*.db")):
         try:
             files.appear(made, place / made.name)

@@ -7,10 +7,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+
+from innodrop.store import files
 
 NAME = "last-backup.json"
-MODE = 0o600
 
 _seen: dict[Path, NotedBackup] = {}
 """What this process knows, by data folder: its disk may go away while it runs."""
@@ -28,11 +28,11 @@ class NotedBackup:
 def note(home: Path, backup: NotedBackup) -> None:
     """Note the newest backup, whole or not at all; a folder that cannot be written goes without:
     the backup is there."""
-    with suppress(OSError), NamedTemporaryFile("w", dir=home, delete=False) as aside:
-        json.dump({**vars(backup), "at": backup.at.isoformat()}, aside)
-        aside.close()
-        Path(aside.name).chmod(MODE)
-        Path(aside.name).replace(home / NAME)
+    with suppress(OSError), files.aside(home) as folder:
+        aside = folder / NAME
+        aside.touch(files.PRIVATE)
+        aside.write_text(json.dumps({**vars(backup), "at": backup.at.isoformat()}), "utf-8")
+        aside.replace(home / NAME)
 
 
 def newest(home: Path) -> NotedBackup | None:

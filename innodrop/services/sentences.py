@@ -20,6 +20,14 @@ say = Catalogue(
         "noted_backup": "the note of a backup",
         "left": "left beside it: {traces}",
         "had_it_open": "this server had it open",
+        "swept": {
+            "one": "{count} unfinished file or folder of a killed process is removed.",
+            "other": "{count} unfinished files or folders of killed processes are removed.",
+        },
+        "rights_mended": "Others could look into what is for the server alone; now they cannot:"
+        " {names}.",
+        "rights_left": "Others can look into what is for the server alone, and the system does not"
+        " let it take that away: {names}. Give the folder the rights 700, the files 600.",
         "no_backup": "No backup is known.",
         "newest_backup": "The newest backup that is known is {file} of {time}.",
     },

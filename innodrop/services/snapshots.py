@@ -21,7 +21,7 @@ from innodrop.services.sentences import say
 from innodrop.services.uploads import submissions
 from innodrop.settings import Settings
 from innodrop.state import State
-from innodrop.store import files, open_frozen
+from innodrop.store import files, frozen_at, open_frozen
 from innodrop.store.base import Reading, Store
 
 LONGEST_NAME = 80
@@ -47,15 +47,15 @@ def take(  # noqa: PLR0913 - a snapshot has many sides, all named at the call
 
     The file is whole before the row is written: a killed call leaves nothing that anybody sees.
     Unless somebody is `sure`, `FreezeDoubtful` says what should be looked at before. Raises
-    `NotAllowed`, `SnapshotUnnamed`, `NothingToFreeze`, `UnknownRevision`, `UnknownSnapshot` and
-    `AlreadyReplaced`.
+    `NotAllowed`, `SnapshotUnnamed`, `NothingToFreeze`, `UnknownRevision`, `UnknownSnapshot`,
+    `AlreadyReplaced`, and `FileExists` where the file of a lost database is in the way.
     """
     require(user, Action.FREEZE)
     name, revision = _named(name), _there(store.revision(), state.facts.revision)
     with files.alone(folder(home) / ".lock", _PATIENCE):
         known = listing(store)
         _check_replaced(known, replaces)
-        _sweep(home, known)
+        _sweep(store, home, known)
         draft = Snapshot(
             number=len(known) + 1,
             name=name,
@@ -71,10 +71,18 @@ def take(  # noqa: PLR0913 - a snapshot has many sides, all named at the call
             questions = (*doubts(known, state, draft), *_altered(store, home, known, revision))
             if questions:
                 raise errors.FreezeDoubtful(questions)
-        frozen = store.freeze(folder(home), draft, results(state, draft))
+        frozen = _frozen(store, home, state, draft)
         with store.keep() as keeping:
             keeping.register(frozen)
     return frozen
+
+
+def _frozen(store: Store, home: Path, state: State, draft: Snapshot) -> Snapshot:
+    """The file written. One of the same name is of a database that was lost, see `_strangers`."""
+    try:
+        return store.freeze(folder(home), draft, results(state, draft))
+    except FileExistsError as error:
+        raise errors.FileExists(str(error.filename2 or error.filename)) from error
 
 
 def doubts(known: Sequence[Snapshot], state: State, draft: Snapshot) -> tuple[Sentence, ...]:
@@ -186,7 +194,18 @@ def replaced_by(known: Sequence[Snapshot]) -> Mapping[int, int]:
 def left_over(store: Reading, home: Path) -> tuple[str, ...]:
     """Names of files in the folder of snapshots that belong to none, as a killed `take` leaves
     them. The next `take` removes them. One that is being frozen right now is among them."""
-    return tuple(path.name for path in _strangers(home, listing(store)))
+    return tuple(path.name for path in _strangers(store, home, listing(store)))
+
+
+def sweep(store: Reading, home: Path) -> int:
+    """Remove what a killed `take` left, unless somebody freezes right now; how many files."""
+    if not folder(home).is_dir():
+        return 0
+    try:
+        with files.alone(folder(home) / ".lock", 0):
+            return _sweep(store, home, listing(store))
+    except errors.DatabaseBusy:
+        return 0
 
 
 def folder(home: Path) -> Path:
@@ -204,11 +223,24 @@ def _check_replaced(known: Sequence[Snapshot], replaces: int | None) -> None:
         raise errors.AlreadyReplaced(replaces, replaced[replaces])
 
 
-def _sweep(home: Path, known: Sequence[Snapshot]) -> None:
-    for path in _strangers(home, known):
+def _sweep(store: Reading, home: Path, known: Sequence[Snapshot]) -> int:
+    left = _strangers(store, home, known)
+    for path in left:
         path.unlink(missing_ok=True)
+    return len(left)
 
 
-def _strangers(home: Path, known: Sequence[Snapshot]) -> list[Path]:
-    mine = {snapshot.file for snapshot in known}
-    return sorted(path for path in folder(home).glob("*.db") if path.name not in mine)
+def _strangers(store: Reading, home: Path, known: Sequence[Snapshot]) -> list[Path]:
+    """Files that belong to no snapshot. What was frozen before this database began is of another,
+    which was lost, and stays."""
+    mine, begun = {snapshot.file for snapshot in known}, store.trait("created")
+    return sorted(
+        path
+        for path in folder(home).glob("*.db")
+        if path.name not in mine and not _of_before(path, begun)
+    )
+
+
+def _of_before(path: Path, begun: str) -> bool:
+    at = frozen_at(path) if begun and not path.name.startswith(".") else None
+    return at is not None and at < datetime.fromisoformat(begun)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from innodrop import errors
 
 _MISSING = (errno.ENOENT, errno.ENOTDIR)
+PRIVATE, FROZEN, FOLDER = 0o600, 0o400, 0o700
+"""Rights of what stands in the data folder: of files, of those never written again, of folders."""
+_ASIDE = ".innodrop-aside-"
 _READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -22,21 +26,64 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def appear(aside: Path, path: Path, mode: int | None = None) -> None:
+@contextmanager
+def aside(folder: Path) -> Iterator[Path]:
+    """A folder of one's own inside another, for files before they have their name, removed at the
+    end. As long as its process lives it is held: so `sweep` removes what a killed one left."""
+    with ExitStack() as held:
+        while True:
+            own = Path(held.enter_context(TemporaryDirectory(prefix=_ASIDE, dir=folder)))
+            if held.enter_context(_holding(own)):  # else it was swept in the moment before
+                break
+        yield own
+
+
+def sweep(folder: Path) -> int:
+    """Remove the folders of `aside` that nobody holds any more, and say how many there were."""
+    swept = 0
+    for left in sorted(folder.glob(f"{_ASIDE}*")) if folder.is_dir() else ():
+        with _holding(left) as nobody_else:
+            if nobody_else:
+                shutil.rmtree(left, ignore_errors=True)
+                swept += not left.exists()
+    return swept
+
+
+@contextmanager
+def _holding(folder: Path) -> Iterator[bool]:
+    """Whether a folder is there and nobody else holds it: then this process does, to the end of the
+    block or its own. Where the system has no such locks, folders count as held by others."""
+    try:
+        import fcntl  # noqa: PLC0415 - not on Windows
+
+        handle = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        yield False
+        return
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield folder.exists()
+    except BlockingIOError:
+        yield False
+    finally:
+        os.close(handle)
+
+
+def appear(made: Path, path: Path, mode: int | None = None) -> None:
     """Give a finished file its name, and other rights if any, on the disk before this returns.
     Raises FileExistsError if the name is taken: a link, unlike renaming, replaces nothing."""
     if mode is not None:
-        aside.chmod(mode)
-    _to_disk(aside)
+        made.chmod(mode)
+    _to_disk(made)
     try:
-        os.link(aside, path)
-        aside.unlink()
+        os.link(made, path)
+        made.unlink()
     except FileExistsError:
         raise
     except OSError:  # a file system without links, where two at once cannot be told apart
         if path.exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
-        aside.rename(path)
+        made.rename(path)
     # a name is kept by its folder: without this a power cut could take it away again
     _to_disk(path.parent)
 
@@ -49,11 +96,11 @@ def keep(path: Path, content: bytes) -> None:
                 raise errors.FileExists(str(path))
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
-            aside = Path(folder) / path.name
-            aside.write_bytes(content)
+        with aside(path.parent) as folder:
+            made = folder / path.name
+            made.write_bytes(content)
             try:
-                appear(aside, path, 0o644)
+                appear(made, path, 0o644)
             except FileExistsError as error:
                 raise errors.FileExists(str(path)) from error
 
@@ -65,9 +112,10 @@ def alone(lock: Path, patience: float) -> Iterator[None]:
     from filelock import FileLock, Timeout  # noqa: PLC0415 - who only reads does not wait for it
 
     with in_words(lock.parent.parent):
-        lock.parent.mkdir(exist_ok=True)  # alone: the folder above it may be of a disk that is away
+        # no parents: they may be of a disk that is away
+        lock.parent.mkdir(FOLDER, exist_ok=True)
         try:
-            with FileLock(lock, timeout=patience, poll_interval=0.02):
+            with FileLock(lock, timeout=patience, mode=PRIVATE, poll_interval=0.02):
                 yield
         except Timeout as error:
             raise errors.DatabaseBusy(patience) from error

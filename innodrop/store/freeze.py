@@ -24,7 +24,6 @@ from innodrop.tables import discover
 APPLICATION_ID = 0x494E4446
 """`INDF` in the header of the file: a frozen state, never taken for the database itself."""
 
-MODE = 0o444
 _COLUMNS = (
     "number, name, at, user, reporting_date, today, revision, content, sha256, file, note, replaces"
 )
@@ -44,10 +43,11 @@ def freeze(
     aside = folder / f".{draft.number:04}.db"
     aside.unlink(missing_ok=True)
     try:
+        aside.touch(files.PRIVATE)
         with in_words(aside), files.in_words(folder):
             made = _write(source, aside, draft, results, names)
             sha256 = files.sha256(aside)
-            files.appear(aside, folder / made.file, MODE)
+            files.appear(aside, folder / made.file, files.FROZEN)
     finally:
         aside.unlink(missing_ok=True)
     return replace(made, sha256=sha256)

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
@@ -114,12 +115,22 @@ def held(path: Path) -> Snapshot:
 def kind_of(path: Path) -> str:
     """The trait `kind` of a database file of ours that nobody writes any more; empty if it cannot
     be read."""
+    return _told(path, "SELECT value FROM trait WHERE name = 'kind'")
+
+
+def frozen_at(path: Path) -> datetime | None:
+    """When a snapshot was frozen, by its own words; None for a file that cannot be read."""
+    told = _told(path, "SELECT MAX(at) FROM snapshot")
+    return datetime.fromisoformat(told) if told else None
+
+
+def _told(path: Path, sql: str) -> str:
     try:
         with _immutable(path) as conn:
-            row = conn.execute("SELECT value FROM trait WHERE name = 'kind'").fetchone()
+            row = conn.execute(sql).fetchone()
     except (sqlite3.Error, errors.Refusal):
         return ""
-    return str(row["value"]) if row else ""
+    return str(row[0]) if row and row[0] else ""
 
 
 @contextmanager

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 from typing import Any
 
 from innodrop import errors
 from innodrop.model.keys import normalise
 from innodrop.model.snapshot import Snapshot, digest
-from innodrop.store import frozen
+from innodrop.store import files, frozen
 from innodrop.store.connection import in_words
 from innodrop.store.sentences import say
 from innodrop.tables import discover
@@ -23,8 +23,8 @@ from innodrop.tables.table import Table
 def snapshot(data: bytes, name: str) -> Snapshot:
     """The snapshot that a file is, its rows counted up again; `sha256` is empty.
     Raises `NotOurDatabase`, `DatabaseNewer`, and `SnapshotDamaged` for other rows than frozen."""
-    with TemporaryDirectory(prefix="innodrop-") as folder, _readable(name):
-        path = Path(folder) / "snapshot.db"
+    with files.aside(Path(gettempdir())) as folder, _readable(name):
+        path = folder / "snapshot.db"
         path.write_bytes(data)
         with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as conn:
             _check_plain(conn, name)

@@ -9,7 +9,6 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from innodrop import errors
 from innodrop.model.people import demo_number, is_demo
@@ -86,9 +85,9 @@ def back_up(conn: sqlite3.Connection, target: Path, mode: int = FACTS.mode) -> N
     """A whole, checked copy of the database as `target`; copying the file would not be one."""
     with (
         files.in_words(target.parent),
-        TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as folder,
+        files.aside(target.parent) as folder,
     ):
-        aside = Path(folder) / target.name
+        aside = folder / target.name
         aside.touch(mode)
         conn.execute("VACUUM INTO ?", (str(aside),))
         with closing(sqlite3.connect(aside)) as copy:
@@ -119,12 +118,12 @@ def _new(path: Path, schema: Schema, at: datetime | None) -> Iterator[sqlite3.Co
     with files.in_words(path.parent):
         if path.exists():
             raise errors.DatabaseExists(str(path))
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(files.FOLDER, parents=True, exist_ok=True)
     with (
         files.in_words(path.parent),
-        TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder,
+        files.aside(path.parent) as folder,
     ):
-        aside = Path(folder) / path.name
+        aside = folder / path.name
         aside.touch(schema.mode)
         with in_words(path), closing(sqlite3.connect(aside, isolation_level=None)) as conn:
             conn.execute(f"PRAGMA application_id = {schema.application_id}")

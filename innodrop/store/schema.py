@@ -26,7 +26,7 @@ class Schema:
     """What a file with another `application_id` is refused with."""
 
 
-FACTS = Schema(0x494E4452, 8, 0o644, "it belongs to another program")
+FACTS = Schema(0x494E4452, 8, 0o600, "it belongs to another program")
 """`INDR` in the header of the file."""
 
 PEOPLE = Schema(0x494E4450, 4, 0o600, "it holds no accounts")

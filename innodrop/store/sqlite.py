@@ -8,15 +8,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from typing_extensions import override
 
 from innodrop import errors
 from innodrop.model.people import Names
 from innodrop.model.snapshot import Snapshot
+from innodrop.store import files, ownership, schema
 from innodrop.store import freeze as store_freeze
-from innodrop.store import ownership, schema
 from innodrop.store.accounts import names_in
 from innodrop.store.base import Keeping, NewRevision, Record, Store, Writing
 from innodrop.store.connection import PATIENCE, connection, in_words
@@ -78,10 +77,11 @@ class SqliteStore(SqliteReading, Store):
     def copy_to(self, path: Path) -> None:
         # aside and renamed, so that `path` is never half a database
         with (
-            TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder,
+            files.aside(path.parent) as folder,
             connection(self.path, self.patience) as conn,
         ):
-            aside = Path(folder) / path.name
+            aside = folder / path.name
+            aside.touch(files.PRIVATE)
             with in_words(aside), closing(sqlite3.connect(aside, isolation_level=None)) as copy:
                 conn.backup(copy)
                 # a copy in one file, also of a database in WAL mode
@@ -127,7 +127,9 @@ class SqliteStore(SqliteReading, Store):
         # SQLite's own waiting is by chance: under load some writer would starve
         if not self.path.exists():  # the lock would make the folder of a disk that is not there
             raise errors.DatabaseMissing(str(self.path))
-        lock = FileLock(self.path.with_suffix(".lock"), timeout=self.patience, poll_interval=0.005)
+        lock = FileLock(
+            self.path.with_suffix(".lock"), self.patience, files.PRIVATE, poll_interval=0.005
+        )
         try:
             lock.acquire()
         except Timeout as error:

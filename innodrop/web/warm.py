@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import gc
 import importlib
+import logging
 import pkgutil
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from threading import Thread
 
 from starlette.concurrency import run_in_threadpool
 
-from innodrop import tables
-from innodrop.web import logs
+from innodrop import errors, settings, tables
+from innodrop.services import tidying
+from innodrop.web import databases, logs
 
 ROOMS = (
     "innodrop.model",
@@ -32,6 +34,7 @@ SCRIPT = "innodrop.ui.main"
 
 LIBRARIES = ("babel.numbers", "icalendar", "pandas", "plotly.graph_objects")
 
+log = logging.getLogger("innodrop.start")
 _warming: set[Thread] = set()
 
 
@@ -39,10 +42,18 @@ _warming: set[Thread] = set()
 async def lifespan(_app: object) -> AsyncIterator[None]:
     """Warm the process, while the pages for signing in are answered already."""
     logs.begin()
+    _put_right()
     thread = Thread(target=warm, name="warm", daemon=True)
     _warming.add(thread)
     thread.start()
     yield
+
+
+def _put_right() -> None:
+    """Rights and leftovers, also where the server was not started by `serve`, which tells first."""
+    with suppress(errors.Refusal):  # of a database that cannot be read: every page says so
+        for told in tidying.put_right(settings.load(), databases.facts()):
+            log.warning(told)
 
 
 async def finished() -> None:

@@ -120,7 +120,7 @@ def test_rights_are_as_they_were_after_a_restore(kept: Path, tmp_path: Path) -> 
     backup.restore(kept, Settings(home))
     assert stat.S_IMODE((home / "accounts.db").stat().st_mode) == 0o600
     assert {stat.S_IMODE(path.stat().st_mode) for path in (home / "snapshots").glob("*.db")} == {
-        0o444
+        0o400
     }
 
 

@@ -74,7 +74,7 @@ def test_a_snapshot_has_a_number_a_hash_and_a_file_that_can_only_be_read(
     )
     path = path_of(home, taken)
     assert path.name == f"0001-{taken.content[:16]}.db"
-    assert stat.S_IMODE(path.stat().st_mode) == 0o444
+    assert stat.S_IMODE(path.stat().st_mode) == 0o400
     assert snapshots.listing(store) == (taken,)
     assert snapshots.open_snapshot(store, home, 1)[0] == taken
 

@@ -17,6 +17,7 @@ from innodrop import errors
 from innodrop.exports.pdf.content import content
 from innodrop.exports.pdf.streams import parted
 from innodrop.exports.report import Report
+from innodrop.store.files import aside
 
 FACES = ("SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf")
 """The wheel has every face as OTF and TTF; which of the two is taken would depend on the disk."""
@@ -26,8 +27,8 @@ def write(report: Report) -> bytes:
     """The report as PDF. Raises `ReportFailed` if it would break a standard or miss a letter."""
     data = json.dumps(content(report), ensure_ascii=False)
     template = files(__package__).joinpath("pdf.typ").read_bytes()
-    with tempfile.TemporaryDirectory() as folder:
-        fonts = _fonts(Path(folder))
+    with aside(Path(tempfile.gettempdir())) as folder:
+        fonts = _fonts(folder)
         try:
             document, warnings = typst.compile_with_warnings(
                 template,

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from innodrop import errors, intake
 from innodrop.model.sentences import Sentence, joined
@@ -50,14 +49,14 @@ def making(settings: Settings, kind: str, at: datetime) -> Iterator[tuple[Store,
     with files.in_words(settings.home):
         if settings.database.exists():
             raise errors.DatabaseExists(str(settings.database))
-        settings.home.mkdir(parents=True, exist_ok=True)
+        settings.home.mkdir(files.FOLDER, parents=True, exist_ok=True)
     with (
         files.in_words(settings.home),
-        TemporaryDirectory(prefix=".new-", dir=settings.home) as aside,
+        files.aside(settings.home) as aside,
     ):
-        path = Path(aside) / settings.database.name
+        path = aside / settings.database.name
         traits = {"kind": kind, "created": at.isoformat()}
-        yield create(path, traits, at, settings.accounts), Path(aside)
+        yield create(path, traits, at, settings.accounts), aside
         publish(path, settings.database)
 
 

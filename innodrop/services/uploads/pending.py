@@ -6,7 +6,6 @@ import hashlib
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from innodrop import errors
 from innodrop.model.upload import Upload
@@ -35,7 +34,7 @@ def database(store: Store, home: Path) -> Path:
     path = folder / _name(store)
     if not path.exists():
         with files.in_words(home):
-            folder.mkdir(exist_ok=True)
+            folder.mkdir(files.FOLDER, exist_ok=True)
             path = _made(store, home)
             _tidy(folder)
     return path
@@ -53,8 +52,8 @@ def _name(store: Reading) -> str:
 
 def _made(store: Store, home: Path) -> Path:
     folder = home / _FOLDER
-    with TemporaryDirectory(prefix=".new-", dir=folder) as aside:
-        made = Path(aside) / "innodrop.db"
+    with files.aside(folder) as aside:
+        made = aside / "innodrop.db"
         store.copy_to(made)
         copy = _opened(made, home)
         # of the copy, since somebody may have handed in or approved meanwhile
@@ -64,7 +63,7 @@ def _made(store: Store, home: Path) -> Path:
                 reviews.take(
                     copy, upload, user=upload.user.number, at=upload.at, seen=copy.revision()
                 )
-        made.chmod(0o444)
+        made.chmod(files.FROZEN)
         return made.replace(path)
 
 

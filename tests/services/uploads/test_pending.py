@@ -42,7 +42,7 @@ def test_the_copy_is_made_once_for_what_waits_and_can_only_be_read(
     path = pending.database(world, tmp_path / "home")
     made = path.stat()
     assert pending.database(world, tmp_path / "home") == path
-    assert (path.stat().st_ino, path.stat().st_mode & 0o777) == (made.st_ino, 0o444)
+    assert (path.stat().st_ino, path.stat().st_mode & 0o777) == (made.st_ino, 0o400)
     assert path.parent == tmp_path / "home" / "pending"
     hand_in(world, "R1,AA,2017-Q3,10\n")
     assert pending.database(world, tmp_path / "home") != path
