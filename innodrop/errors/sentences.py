@@ -183,6 +183,8 @@ ENGLISH: Mapping[str, str | Mapping[str, str]] = {
     " look.",
     "SamePerson.undo": "Revision {number} holds what you made yourself, so somebody else must undo"
     " it.",
+    "SamePerson.back": "Undoing revision {number} would bring back what you made yourself, so"
+    " somebody else must undo it.",
     "PlanBlocked": "Upload {number} cannot be approved any more: {why} Return it with a note.",
     "NoteMissing": "To {what}, write a note that says why.",
     "EditRefused": "Nothing was changed. {column}: expected {expected}. {remedy}",

@@ -75,11 +75,13 @@ class ReasonMissing(Refusal):
 
 
 class SamePerson(Refusal):
-    """Somebody would approve their own upload, or undo a `revision` of their own, where somebody
-    else must look; `alone`: there is nobody else."""
+    """Somebody would approve their own upload, undo a `revision` of their own, or bring their own
+    `back` by undoing it, where somebody else must look; `alone`: there is nobody else."""
 
-    def __init__(self, number: int, *, revision: bool = False, alone: bool = False) -> None:
-        variant = "undo" if revision else "alone" if alone else ""
+    def __init__(
+        self, number: int, *, revision: bool = False, back: bool = False, alone: bool = False
+    ) -> None:
+        variant = "back" if back else "undo" if revision else "alone" if alone else ""
         super().__init__(variant, number=number)
 
 

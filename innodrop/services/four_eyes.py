@@ -107,17 +107,26 @@ def check_undo(
     store: Reading,
     revision: Revision,
     touched: Iterable[Touched],
+    back: Iterable[tuple[int, Touched]],
     *,
     user: User,
     coordinators: Collection[str] | None,
 ) -> None:
     """Raises `SamePerson` for whoever would take back, or bring back, what they made themselves,
-    where somebody else must look at it."""
-    first = _origin(revision, {known.number: known for known in store.revisions()})
-    if first.reported_by.number == user.number:
-        question = Question.of(store, user.number, coordinators)
-        if question.needs_other(touched, in_place=first.kind == EDIT):
-            raise errors.SamePerson(revision.number, revision=True)
+    where somebody else must look at it; `back` are the rows that stand again, each behind the
+    revision that made it: what others have changed since is not what one was approved for."""
+    known = {each.number: each for each in store.revisions()}
+    first, question = _origin(revision, known), Question.of(store, user.number, coordinators)
+    if _by(first, user) and question.needs_other(touched, in_place=first.kind == EDIT):
+        raise errors.SamePerson(revision.number, revision=True)
+    for number, row in back:
+        made = known.get(number)
+        if made and _by(made, user) and question.needs_other([row], in_place=made.kind == EDIT):
+            raise errors.SamePerson(revision.number, back=True)
+
+
+def _by(revision: Revision, user: User) -> bool:
+    return revision.reported_by.number == user.number
 
 
 def alone(revisions: Iterable[Revision]) -> frozenset[int]:

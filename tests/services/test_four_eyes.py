@@ -147,3 +147,34 @@ def test_what_one_handed_in_somebody_else_undoes_and_brings_back(world: Store) -
 def test_what_others_handed_in_a_coordinator_undoes_alone(world: Store) -> None:
     take_back(world, approve(world, hand_in(world, ROW, ANA)), TWO)
     assert "R1 AA 2017-Q3" not in values(world)
+
+
+def test_undoing_what_somebody_else_changed_does_not_bring_ones_own_back_alone(
+    world: Store,
+) -> None:
+    approve(world, own(world), BEN)
+    other = approve(world, hand_in(world, "R1,AA,2017-Q3,10\nR1,AA,2017-Q4,11\n", ANA), ADA)
+    back = f"Undoing revision {other} would bring back what you made yourself"
+    with pytest.raises(errors.SamePerson, match=back):
+        take_back(world, other, TWO)
+    undone = undo.undo(world, other, user=BEN, at=LATER, note="wrong", coordinators=TWO)
+    assert values(world)["R1 AA 2017-Q3"] == 9
+    again = take_back(world, undone, TWO)  # ANA's, which somebody else handed in
+    assert values(world)["R1 AA 2017-Q3"] == 10
+    with pytest.raises(errors.SamePerson, match=f"Undoing revision {again} would bring back"):
+        take_back(world, again, TWO)
+    take_back(world, again, ALONE)
+    assert values(world)["R1 AA 2017-Q3"] == 9
+
+
+def test_it_is_asked_of_the_rows_that_come_back_and_as_the_project_chose(world: Store) -> None:
+    approve(world, own(world, EVENT, "event"), BEN)
+    changed = approve(world, own(world, EVENT.replace("Kick-off", "Start"), "event"), BEN)
+    other = hand_in(world, EVENT.replace("Kick-off", "Begin"), BEN, partner="", table="event")
+    last = approve(world, other)
+    with pytest.raises(errors.SamePerson, match=f"Undoing revision {last} would bring back"):
+        take_back(world, last, TWO)
+    choose(world, "values")
+    take_back(world, last, TWO)
+    assert world.query("SELECT title FROM event") == [{"title": "Start"}]
+    assert changed < last

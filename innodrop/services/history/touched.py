@@ -20,6 +20,8 @@ class TouchedRow:
     key: str
     versions: Sequence[Record]
     before: Record | None
+    made_in: int
+    """The revision as which the row stood before, whatever was undone since; 0 without one."""
     last: Revision
     undone: bool
     """Whether what stands now is what stood before."""
@@ -64,6 +66,7 @@ def _row(
         key=key,
         versions=versions,
         before=changes.standing(versions, number - 1),
+        made_in=before,
         last=revisions[touched[-1]],
         undone=now == before,
         overtaken=now != after,

@@ -65,8 +65,9 @@ def undo(
     with store.write(entry) as writing:
         rows = touched_rows(writing, revision)
         _check(writing, revision, rows)
+        back = [(row.made_in, row.touched) for row in rows if row.before is not None]
         four_eyes.check_undo(
-            writing, past, [row.touched for row in rows], user=user, coordinators=coordinators
+            writing, past, [r.touched for r in rows], back, user=user, coordinators=coordinators
         )
         _restore(writing, rows)
         if past.upload is not None:
