@@ -1,4 +1,4 @@
-"""People and their roles, for coordinators; the project's settings are facts, only shown here."""
+"""People and their roles, for coordinators."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from innodrop.model.numbers import written as number
 from innodrop.model.roles import Action, Role
 from innodrop.services.people import accounts, invitations
 from innodrop.services.people.accounts import Person
 from innodrop.services.people.invitations import Link, Newcomer
 from innodrop.store.people import Account, People
 from innodrop.ui.sentences import say
-from innodrop.ui.shell import identity, navigation
+from innodrop.ui.shell import identity
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
-from innodrop.ui.widgets import bullets, notices, tables, timestamps
+from innodrop.ui.widgets import notices, tables, timestamps
 from innodrop.ui.widgets.escape import as_text
 
 HEADERS = tables.headers(
@@ -34,7 +33,7 @@ STATES = (
 
 
 def render(context: Context, _entry: MenuEntry) -> None:
-    """The list of people above what can be done, and below the settings of the project."""
+    """The list of people above what can be done."""
     people = identity.people()
     accounts.administrator(people, context.store, context.user)
     listed = st.container()
@@ -45,7 +44,6 @@ def render(context: Context, _entry: MenuEntry) -> None:
         _change(context, people)
     with listed:
         _people(accounts.everybody(people, context.now))
-    _project(context)
 
 
 def _people(everybody: Sequence[Person]) -> None:
@@ -65,11 +63,13 @@ def _invite(context: Context, people: People) -> None:
     with st.form(f"invite {len(people.accounts())}"):
         name = st.text_input("Name", max_chars=80)
         email = st.text_input("E-mail", max_chars=254)
-        role, partner = _role_and_partner(context, Role.PARTNER, "")
-        asked = st.form_submit_button("Make the account and its link")
-    if asked:
+        access = _access_of(context)
+        asked = st.form_submit_button("Invite", type="primary")
+    if asked and access is None:
+        st.warning("Nobody was invited yet. Choose what the person may do.")
+    elif asked and access is not None:
         with notices.refusing():
-            newcomer, by, now = Newcomer(email, name, role, partner), context.user, context.now
+            newcomer, by, now = Newcomer(email, name, *access), context.user, context.now
             _hand_over(invitations.invite(people, context.store, newcomer, by=by, now=now))
 
 
@@ -87,13 +87,13 @@ def _change(context: Context, people: People) -> None:
 
 def _role(context: Context, people: People, account: Account) -> None:
     with st.form(f"role {account.email}"):
-        role, partner = _role_and_partner(context, account.role, account.partner)
+        access = _access_of(context, account.role, account.partner)
         asked = st.form_submit_button("Change role")
-    if asked:
+    if asked and access is not None:
         email, by = account.email, context.user
-        changed = accounts.change_role(people, context.store, email, role, partner, by=by)
-        key, partner = "has_role_of" if changed.partner else "has_role", changed.partner
-        st.success(as_text(say(key, name=changed.name, role=changed.role, partner=partner)))
+        changed = accounts.change_role(people, context.store, email, *access, by=by)
+        may = _in_words(context, changed.role, changed.partner)
+        st.success(as_text(say("may_now", name=changed.name, may=may)))
 
 
 def _link(context: Context, people: People, account: Account) -> None:
@@ -123,23 +123,30 @@ def _access(context: Context, people: People, account: Account) -> None:
         st.success(as_text(say("access_ended", name=account.name)))
 
 
-def _role_and_partner(context: Context, role: Role, partner: str) -> tuple[Role, str]:
-    """The chosen pair; which of them fit together the service decides."""
-    roles, codes = list(Role), ["", *context.facts.seat_of]
-    chosen = st.selectbox(
+def _access_of(
+    context: Context, role: Role | None = None, partner: str = ""
+) -> tuple[Role, str] | None:
+    """The chosen role, for a partner with whose rows are handed in; None until one is chosen. Only
+    pairs that fit together can be."""
+    every = [(Role.COMMITTEE, ""), (Role.COORDINATOR, "")]
+    every += [(Role.PARTNER, seat) for seat in context.view.names]
+    if role is not None and (role, partner) not in every:
+        every.append((role, partner))  # of a partner that left, or of data that are gone
+    return st.selectbox(
         "Role",
-        roles,
-        roles.index(role),
-        format_func=lambda role: say("about", subject=role, words=ABOUT[role]),
+        every,
+        None if role is None else every.index((role, partner)),
+        format_func=lambda access: _in_words(context, *access),
+        placeholder="Choose what the person may do",
     )
-    seat = st.selectbox(
-        "Partner",
-        codes,
-        codes.index(partner) if partner in codes else 0,
-        format_func=lambda code: code or "none",
-        help="For the role partner: whose rows the person hands in.",
-    )
-    return chosen, seat
+
+
+def _in_words(context: Context, role: Role, partner: str) -> str:
+    if not partner:
+        return say("about", subject=role.value.capitalize(), words=ABOUT[role])
+    facts = context.facts
+    name = facts.seat_name(facts.seat_of.get(partner, partner)) or partner
+    return say("partner_role", name=name)
 
 
 def _hand_over(link: Link) -> None:
@@ -152,31 +159,7 @@ def _hand_over(link: Link) -> None:
     )
 
 
-def _project(context: Context) -> None:
-    project = context.facts.project
-    if project is None:
-        return
-    st.subheader("Project settings", anchor=False)
-    on_track, at_risk = (
-        number(share * 100, "percent", locale=context.locale)
-        for share in (project.on_track, project.at_risk)
-    )
-    settings = (
-        say("about", subject="Reporting date", words=project.reporting_date or "today"),
-        say("limits", on_track=on_track, at_risk=at_risk),
-        say("report_due", days=say("days", count=project.report_due_days)),
-    )
-    bullets.show(settings)
-    st.caption(
-        "These are facts with a history like all others: change them by uploading the table"
-        " Project."
-    )
-    navigation.link(context, "Upload", "upload", {"table": "project"})
-
-
-_ENTRIES = always(
-    "Administration", "administration", "People, their roles and access; settings of the project."
-)
+_ENTRIES = always("People", "administration", "People, their roles and their access.")
 PAGE = Page(
     place="Settings", position=110, entries=_ENTRIES, render=render, action=Action.ADMINISTER
 )

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 import streamlit as st
 
 from innodrop.charts.parts import event_words
 from innodrop.charts.work import events_map, events_timeline
 from innodrop.exports import calendar
+from innodrop.model.keys import normalise
+from innodrop.model.roles import Action, can
 from innodrop.tables.work.event import Event
 from innodrop.ui.shell import identity, navigation, query_params
 from innodrop.ui.shell.context import Context
 from innodrop.ui.shell.page import MenuEntry, Page, always
-from innodrop.ui.widgets import downloads, figures, tables
+from innodrop.ui.upload import in_place
+from innodrop.ui.widgets import downloads, figures, notices, panels, tables
 
 HEADERS = tables.headers(
     """
@@ -20,9 +26,21 @@ HEADERS = tables.headers(
     """
 )
 
+CELLS = {
+    "title": "Title",
+    "type": "Type",
+    "starts": "First day",
+    "ends": "Last day (blank: the same)",
+    "city": "Place",
+    "participants": "People present",
+    "host": "Held by",
+    "cancelled": "Cancelled",
+}
+
 
 def render(context: Context, _entry: MenuEntry) -> None:
     """Timeline, table and map of the events that the filters leave."""
+    notices.show()
     if not context.facts.events:
         st.info("No event is known yet. Add some by uploading the table of events.")
         return
@@ -40,8 +58,17 @@ def render(context: Context, _entry: MenuEntry) -> None:
     )
     identity.offer_feeds()
     tables.show([_row(context, event) for event in events], HEADERS)
+    if can(context.user, Action.REVIEW):
+        panels.on_demand("Correct an event", "correct-event", partial(_correct, context, events))
     navigation.rows_of(context, ["event"])
     figures.show(context, events_map.CHART.build(events, context.facts.partners, context.day))
+
+
+def _correct(context: Context, events: Sequence[Event]) -> None:
+    """Cells of one event, changed where they stand."""
+    titles = {event.code: f"{event.starts} {event.title}" for event in events}
+    code = st.selectbox("Event", list(titles), format_func=titles.__getitem__, key="event")
+    in_place.form(context, "event", normalise(str(code)), CELLS)
 
 
 def _filtered(context: Context) -> tuple[Event, ...]:

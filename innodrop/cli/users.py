@@ -1,4 +1,4 @@
-"""People and their access, `python -m innodrop users ...`: all that the page Administration can."""
+"""People and their access, `python -m innodrop users ...`: all that the page of people can."""
 
 from __future__ import annotations
 

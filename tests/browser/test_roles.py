@@ -99,7 +99,7 @@ def test_the_menu_holds_what_is_for_the_role_and_nothing_else(
         listed = menu(page)
     for path, title in allowed(fresh.home, role, partner).items():
         assert title or path not in listed, path
-    assert ("/administration" in listed) is (role is Role.COORDINATOR)
+    assert ("/settings" in listed) is (role is Role.COORDINATOR)
     assert {"/events", "/dictionary"} <= listed
 
 

@@ -1,4 +1,4 @@
-"""People on the command line: everything that the Administration page can do, with the same
+"""People on the command line: everything that the page of people can do, with the same
 refusals."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The Administration page: what a coordinator can do about people, in clear sentences."""
+"""The page of people: what a coordinator can do about people, in clear sentences."""
 
 from __future__ import annotations
 
@@ -64,10 +64,8 @@ def test_an_invitation_shows_a_link_that_works_once_and_never_again(
     app = opened()
     app.text_input[0].set_value("Jan Novák")
     app.text_input[1].set_value("Jan@NP.example")
-    role, partner = app.selectbox[0], app.selectbox[1]
-    role.set_value(Role.PARTNER)
-    partner.set_value("NP")
-    app = press(app, "Make the account and its link")
+    app.selectbox[0].set_value((Role.PARTNER, "NP"))
+    app = press(app, "Invite")
     link = re.search(r"http\S+/invitation/(\S+)", app.code[0].value)
     assert link
     kept = people_of(home).invitation(sessions.id_of(link.group(1)))
@@ -82,17 +80,19 @@ def test_an_invitation_that_does_not_fit_says_why(opened: Open, home: Path) -> N
     app = opened()
     app.text_input[0].set_value("Jan")
     app.text_input[1].set_value(EVA)
-    app.selectbox[0].set_value(Role.COMMITTEE)
-    assert f"{EVA} has an account already" in words(press(app, "Make the account and its link"))
+    app = press(app, "Invite")
+    assert "Nobody was invited yet. Choose what the person may do." in words(app)
+    assert app.text_input[1].value == EVA
+    app.selectbox[0].set_value((Role.COMMITTEE, ""))
+    assert f"{EVA} has an account already" in words(press(app, "Invite"))
     assert people_of(home).invitations() == ()
 
 
 def test_a_role_is_changed(opened: Open, home: Path) -> None:
     app = choose(opened(), EVA)
-    app.selectbox[3].set_value(Role.PARTNER)
-    app.selectbox[4].set_value("NP")
+    app.selectbox[2].set_value((Role.PARTNER, "NP"))
     app = press(app, "Change role")
-    assert "is partner of NP from now on" in words(app)
+    assert "from now on, also in pages that are open: Partner, Nanoprogress: reads" in words(app)
     assert account(home, EVA).user.role is Role.PARTNER
 
 
@@ -126,10 +126,10 @@ def test_the_last_coordinator_is_told_why_not(opened: Open, home: Path) -> None:
     assert not account(home, "coordinator@test.example").disabled
 
 
-def test_project_settings_are_shown_and_changed_elsewhere(opened: Open) -> None:
-    screen = words(opened())
-    assert "Reporting date: 31 Mar 2018" in screen
-    assert "change them by uploading the table Project" in screen
+def test_partners_are_chosen_by_name_and_nobody_is_chosen_by_itself(opened: Open) -> None:
+    role = opened().selectbox[0]
+    assert role.value is None
+    assert "Partner, Nanoprogress: reads everything, hands in its own rows" in role.options
 
 
 def test_a_hostile_name_stays_text(opened: Open, home: Path) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import streamlit as st
 
 from innodrop.difference import impact
+from innodrop.difference import review as looking
+from innodrop.difference.review import Review
 from innodrop.errors import FileRefused, UnknownPartner
 from innodrop.model.difference import Difference
 from innodrop.model.problems import Tier
@@ -19,13 +21,14 @@ from innodrop.model.upload import Upload
 from innodrop.services.uploads import moved, reviews, submissions
 from innodrop.services.uploads.moved import Moved
 from innodrop.services.uploads.plan import Plan
+from innodrop.ui.history import lines
 from innodrop.ui.shell.context import Context
 from innodrop.ui.upload import impact as upload_impact
 from innodrop.ui.upload import preview, state
 from innodrop.ui.upload.plan import LARGE
 from innodrop.ui.upload.sentences import say
 from innodrop.ui.upload.state import Goal
-from innodrop.ui.widgets import tables
+from innodrop.ui.widgets import markup, panels, tables
 from innodrop.ui.widgets.escape import as_text
 
 _PROBLEMS = tables.headers(
@@ -95,24 +98,46 @@ def plan(prospect: Prospect) -> Plan | None:
         return None
 
 
-def show(prospect: Prospect) -> None:
-    """Preview, impact, reasons and problems of an opened upload."""
+def show(context: Context, prospect: Prospect) -> None:
+    """What an opened upload says and would change: values as a line a KPI, other rows one by one,
+    and what stands in the way."""
     made = plan(prospect)
-    facts = prospect.goal.facts
     if prospect.moved:
         cells = moved.in_words(prospect.moved)
         st.warning(as_text(say("cells_moved", before=prospect.seen, cells=cells)))
     if prospect.obstacle:
         st.error(as_text(prospect.obstacle))
+    if prospect.upload.note:
+        st.text(say("note", note=prospect.upload.note))
     if made is None:
         return
     _problems(made)
-    st.markdown("**Preview**")
-    preview.show(facts, made, prospect.goal.locale, _marks(prospect))
+    marks = _marks(prospect)
+    if made.table.reports and prospect.impact is not None:
+        looked = _looked(prospect.goal, prospect.upload.number)
+        markup.show(
+            lines.head(context, looked, prospect.goal.revision), lines.table(context, looked, marks)
+        )
+        rows = partial(_rows, prospect, made, marks)
+        panels.on_demand("Every cell that it writes", f"cells-{prospect.upload.number}", rows)
+    else:
+        _rows(prospect, made, marks)
+
+
+def _rows(prospect: Prospect, made: Plan, marks: preview.Marks) -> None:
+    """Preview, reasons and impact, row by row."""
+    facts, locale = prospect.goal.facts, prospect.goal.locale
+    preview.show(facts, made, locale, marks)
     _reasons(prospect.upload)
     if prospect.impact is not None:
         st.markdown("**Impact**")
-        upload_impact.show(facts, prospect.impact, prospect.goal.locale)
+        upload_impact.show(facts, prospect.impact, locale)
+
+
+@lru_cache(maxsize=16)
+def _looked(goal: Goal, number: int) -> Review:
+    """The lines of an upload, as of the revision of the goal."""
+    return looking.of(goal.store, _made(goal, number), number, goal.view)
 
 
 def _marks(prospect: Prospect) -> preview.Marks:

@@ -126,7 +126,9 @@ def show(
     difference(source, revision.number - 1, revision.number, context.locale)
 
 
-def original(context: Context, source: str, upload: Upload) -> None:
+def original(
+    context: Context, source: str, upload: Upload, kind: downloads.Kind = "secondary"
+) -> None:
     """The file as handed in, for those who may have it; asked again when they press the button."""
     user = context.user
     if can(user, Action.READ_FILES) or can(user, Action.UPLOAD, upload.partner):
@@ -135,6 +137,7 @@ def original(context: Context, source: str, upload: Upload) -> None:
             lambda: _file(source, upload.number, user.email),
             upload.file or f"upload_{upload.number}",
             key=f"original-{upload.number}",
+            kind=kind,
         )
 
 

@@ -89,7 +89,7 @@ def decided(upload: Upload, *, revision: bool = False) -> Sentence | str:
     return say(key, at=at, user=upload.decided_by, revision=upload.revision)
 
 
-def receipt(upload: Upload, key: str = "") -> None:
+def receipt(upload: Upload, key: str = "", kind: downloads.Kind = "secondary") -> None:
     """The receipt, to keep as proof."""
     downloads.offer(
         "Receipt",
@@ -97,6 +97,7 @@ def receipt(upload: Upload, key: str = "") -> None:
         f"receipt_upload_{upload.number}.txt",
         "text/plain",
         key=f"receipt-{upload.number}{key}",
+        kind=kind,
     )
 
 

@@ -14,6 +14,9 @@ from innodrop.model.chart import Chart, ChartKind
 from innodrop.ui.shell import navigation
 from innodrop.ui.shell.context import Context
 
+Kind = Literal["primary", "secondary", "tertiary"]
+"""How much the button asks to be pressed."""
+
 
 def show(context: Context, chart: Chart, name: str) -> None:
     """Numbers as CSV, picture as SVG, their rows' history; `name` tells figures of a page apart."""
@@ -34,7 +37,7 @@ def offer(
     mime: str | None = None,
     *,
     key: str | None = None,
-    kind: Literal["primary", "secondary", "tertiary"] = "secondary",
+    kind: Kind = "secondary",
 ) -> None:
     """A file that is made when somebody asks for it; the page is not drawn anew for that."""
     st.download_button(label, data, name, mime, key=key, on_click="ignore", type=kind)

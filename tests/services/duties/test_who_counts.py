@@ -19,7 +19,7 @@ STATES = {
 """Who say in words how a row stands, by that arithmetic, and count nothing."""
 COUNTING = {"days_over", "is_met", "tense_on", "AHEAD", "covers"}
 PATIENCE = "report_due_days"
-SAYS_IT = {"pages/administration.py", "innodrop/tables/project/project.py"}
+SAYS_IT = {"pages/settings.py", "innodrop/tables/project/project.py"}
 """Who tell people how many days they have."""
 
 
