@@ -10,7 +10,7 @@ COMPILE := $(VENV)/bin/uv pip compile --quiet --generate-hashes --universal --py
 TEST := $(PY) -m pytest -n 2 --dist worksteal
 BROWSE := $(PY) -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
-.PHONY: run test quick test-all coverage check golden bench chaos demo-shots picture audit requirements clean
+.PHONY: run test quick test-all coverage check golden bench chaos mutants demo-shots picture audit requirements clean
 
 run: $(VENV)/run.stamp  ## serve the dashboard, with demonstration data if there is no database yet
 	@$(PY) -m innodrop serve --port $(PORT) --demo-if-missing
@@ -46,6 +46,9 @@ bench: $(VENV)/dev.stamp  ## ratios against Streamlit itself; about ten minutes
 
 chaos: $(VENV)/dev.stamp  ## writers and readers for 40 seconds, killed at random; what was acknowledged must be there
 	$(PY) -m tests.chaos
+
+mutants: $(VENV)/dev.stamp  ## take each safeguard away once, a test must notice; WORD=R32 for some of them; half an hour
+	@$(PY) -m tests.mutants $(WORD)
 
 demo-shots: $(VENV)/dev.stamp  ## screenshots of every page into build/shots
 	$(PY) -m tests.browser.shots build/shots

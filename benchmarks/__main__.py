@@ -13,6 +13,7 @@ from time import monotonic
 from playwright.sync_api import BrowserContext, Page
 
 from benchmarks import clock, process, programme
+from benchmarks.queue import queue
 from benchmarks.report import Line, compared, table
 from benchmarks.sides import PARTNER, Sides, opened
 from benchmarks.start import start
@@ -191,6 +192,7 @@ MEASURES: tuple[Callable[[Sides, int], Iterator[Line]], ...] = (
     growth,
     memory,
     start,
+    queue,
 )
 
 if __name__ == "__main__":

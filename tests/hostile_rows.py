@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from innodrop.services.uploads.references import code_lists
 from innodrop.store.base import Columns, NewRevision, Store
 from innodrop.tables import discover
 from innodrop.tables.fields import Kind
-from innodrop.tables.table import Column, Table
+from innodrop.tables.progress import kpi_total
+from innodrop.tables.table import CodeList, Column, Table
 
 TEXTS = {
     "rich string": "<r>R&D {n}</r>",
@@ -50,6 +52,8 @@ TEXTS = {
     "one long word": "{n}" + "x" * 3_000,
 }
 """Each with a word of its own in the place of `{n}`."""
+NAMES = tuple(text for text in TEXTS.values() if text.isprintable() and len(text) < 70)
+"""Those that fit where a person's name is typed."""
 AT = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
 _SAMPLES: dict[Kind, Any] = {
     Kind.NUMBER: 1.5,
@@ -91,6 +95,38 @@ def fill(store: Store) -> dict[str, str]:
     for table in discover().values():
         with store.write(NewRevision(AT, "hostile", "upload", table.name, "a.csv")) as writing:
             writing.put(table, list(_rows(store, table, placed)))
+    return placed
+
+
+def fill_codes(store: Store, source: Store) -> dict[str, str]:
+    """The rows of another database, in which every code that stands in a table is such a text,
+    wherever it is named; the texts by their words."""
+    texts = [text for text in TEXTS.values() if text.isprintable() and ";" not in text]
+    placed: dict[str, str] = {}
+    codes: dict[tuple[str, str], str] = {}
+
+    def hostile(codes_of: CodeList, code: str) -> str:
+        """The text for a code: as spelled where the code is a word of the program's own."""
+        place = (codes_of.table, code)
+        if code in codes_of.also:
+            return code
+        if place not in codes:
+            unique = word(len(placed))
+            codes[place] = placed[unique] = texts[len(placed) % len(texts)].format(n=unique)[:200]
+        return codes[place]
+
+    for table in discover().values():
+        own = {table.key[0]: CodeList(table.name, table.key[0])} if len(table.key) == 1 else {}
+        lists = {**own, **code_lists(table)}
+        rows = source.query(f"SELECT {', '.join(c.name for c in table.columns)} FROM {table.name}")
+        for row in rows:
+            for name, codes_of in lists.items():
+                if row[name] is not None:
+                    parts = str(row[name]).split(";")
+                    row[name] = ";".join(hostile(codes_of, part) for part in parts)
+        with store.write(NewRevision(AT, "hostile", "upload", table.name, "a.csv")) as writing:
+            writing.put(table, rows)
+            kpi_total.refresh_all(writing)
     return placed
 
 

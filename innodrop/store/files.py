@@ -88,6 +88,13 @@ def appear(made: Path, path: Path, mode: int | None = None) -> None:
     _to_disk(path.parent)
 
 
+def supersede(made: Path, path: Path) -> None:
+    """As `appear`, in the place of what may be there under this name."""
+    _to_disk(made)
+    made.replace(path)
+    _to_disk(path.parent)
+
+
 def keep(path: Path, content: bytes) -> None:
     """Write a file whole or not at all; if there is one with other bytes, raise `FileExists`."""
     with in_words(path.parent):

@@ -94,7 +94,7 @@ def back_up(conn: sqlite3.Connection, target: Path, mode: int = FACTS.mode) -> N
             (verdict,) = copy.execute("PRAGMA integrity_check").fetchone()
         if verdict != "ok":
             raise errors.DatabaseDamaged(str(target), verdict)
-        aside.replace(target)
+        files.supersede(aside, target)
 
 
 def check_header(path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from innodrop.store import freeze as store_freeze
 from innodrop.store.accounts import names_in
 from innodrop.store.base import Keeping, NewRevision, Record, Store, Writing
 from innodrop.store.connection import PATIENCE, connection, in_words
+from innodrop.store.locks import turns
 from innodrop.store.reading import ConnectedReading, SqliteReading
 from innodrop.store.schema import FACTS
 from innodrop.store.writing import SqliteKeeping, SqliteWriting
@@ -107,8 +108,9 @@ class SqliteStore(SqliteReading, Store):
     def _transaction(self, setting: str = "cache_spill = ON") -> Iterator[sqlite3.Connection]:
         """A write transaction of its own connection, rolled back unless it was committed inside.
 
-        Writers queue at a file lock first, so that waiting is fair and short. `setting` says how
-        many changed pages stay in memory; once some are written out, readers wait for the commit.
+        Writers queue in the order in which they came, so that waiting is fair and short. `setting`
+        says how many changed pages stay in memory; once some are written out, readers wait for the
+        commit.
         """
         with self._queue(), connection(self.path, self.patience) as conn:
             conn.execute(f"PRAGMA {setting}")  # has no effect once the transaction has begun
@@ -122,23 +124,17 @@ class SqliteStore(SqliteReading, Store):
 
     @contextmanager
     def _queue(self) -> Iterator[None]:
-        from filelock import FileLock, Timeout  # noqa: PLC0415 - only writers wait
-
         # SQLite's own waiting is by chance: under load some writer would starve
-        if not self.path.exists():  # the lock would make the folder of a disk that is not there
+        if not self.path.exists():  # nobody waits for a disk that is not there
             raise errors.DatabaseMissing(str(self.path))
-        lock = FileLock(
-            self.path.with_suffix(".lock"), self.patience, files.PRIVATE, poll_interval=0.005
-        )
-        try:
-            lock.acquire()
-        except Timeout as error:
-            raise errors.DatabaseBusy(self.patience) from error
-        except OSError as error:
-            if error.errno == errno.ENOSPC:
-                raise errors.DiskFull(str(self.path.parent)) from error
-            raise errors.DatabaseReadOnly(str(self.path.parent)) from error
-        try:
+        lock = self.path.with_suffix(".lock")
+        with ExitStack() as line:
+            try:
+                line.enter_context(turns.turn(lock, self.patience))
+            except TimeoutError as error:
+                raise errors.DatabaseBusy(self.patience) from error
+            except OSError as error:
+                if error.errno == errno.ENOSPC:
+                    raise errors.DiskFull(str(lock.parent)) from error
+                raise errors.DatabaseReadOnly(str(lock.parent)) from error
             yield
-        finally:
-            lock.release()

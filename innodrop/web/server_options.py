@@ -39,6 +39,8 @@ PINNED: Mapping[str, tuple[object, ...]] = {
     "browser.gatherUsageStats": (False,),
     # more chatter would tell what passes, cells among it
     "logger.level": ("warning", "error", "critical"),
+    # a second way for errors into the log, past `logs`
+    "logger.enableRich": (False,),
     # an error would be sent to a search engine
     "client.showErrorLinks": (False,),
     # a bare expression would print itself

@@ -6,6 +6,7 @@ import os
 import random
 import signal
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,8 +17,12 @@ from innodrop.services.uploads import reviews, submissions
 from innodrop.settings import Settings
 from innodrop.store import open_store
 from innodrop.store.base import Store
+from innodrop.store.connection import journal_mode
 from tests.chaos.aftermath import faults
 from tests.chaos.partnership import APPROVERS, AT, PARTNERS, PERIODS, build, hand_in
+
+FEWEST = 4
+"""At least every so many-th is to be killed while it writes."""
 
 
 @dataclass(frozen=True)
@@ -35,29 +40,44 @@ class Killings:
 
 
 def killings(home: Path, times: int, seed: int) -> Killings:
-    """Kill so many approvals at random moments of the time that one takes."""
+    """Kill so many approvals, by turns at any moment of the time that one takes, and at any moment
+    of the time in which one writes: that is short, and few would be met by chance."""
     chance = random.Random(seed)  # noqa: S311 - chaos that can be repeated
     store = build(home)
-    usual = median(_timed(home, store, chance) for _ in range(3))
-    journal = Settings(home).database.with_name("innodrop.db-journal")
-    found: list[str] = []
-    killed = writing = applied = 0
+    usual, window = (median(times) for times in zip(*_timed(home, store, chance), strict=True))
+    journal = _journal(home)
+    wrong: list[str] = []
+    killed = writing = applied = tried = 0
     while killed < times:
+        tried += 1
         number = hand_in(store, chance.choice(PARTNERS), chance.randrange(1, 10**9)).number
-        killed += _killed_after(home, number, chance.uniform(0.3, 1.1) * usual)
+        whole = tried % 2
+        seconds = chance.uniform(0.0, 1.1 * usual if whole else window)
+        killed += _killed_after(home, number, seconds, None if whole else journal)
         writing += journal.exists()
-        found += _half_applied(store, number)
+        wrong += _half_applied(store, number)
         applied += submissions.find(store, number).state is UploadState.APPROVED
-    return Killings(
-        killed, writing, applied, (*found, *faults(home, home / "nothing acknowledged"))
-    )
+    wrong += faults(home, home / "nothing acknowledged")
+    if writing < times / FEWEST and journal_mode() == "delete":
+        wrong.append(f"only {writing} of {killed} approvals were killed while they wrote")
+    return Killings(killed, writing, applied, tuple(wrong))
 
 
-def _timed(home: Path, store: Store, chance: random.Random) -> float:
-    number = hand_in(store, chance.choice(PARTNERS), chance.randrange(1, 10**9)).number
-    started = time.monotonic()
-    _approve(_opened(home), number)
-    return time.monotonic() - started
+def _timed(home: Path, store: Store, chance: random.Random) -> Iterator[tuple[float, float]]:
+    """Seconds of three approvals, and those of them in which they wrote."""
+    journal = _journal(home)
+    for _ in range(3):
+        number = hand_in(store, chance.choice(PARTNERS), chance.randrange(1, 10**9)).number
+        pid, started = _begun(home, number), time.monotonic()
+        wrote = [0.0, 0.0]
+        while not os.waitpid(pid, os.WNOHANG)[0]:
+            if journal.exists():
+                wrote = [wrote[0] or time.monotonic(), time.monotonic()]
+        yield time.monotonic() - started, wrote[1] - wrote[0]
+
+
+def _journal(home: Path) -> Path:
+    return Settings(home).database.with_name("innodrop.db-journal")
 
 
 def _opened(home: Path) -> Store:
@@ -68,14 +88,24 @@ def _approve(store: Store, number: int) -> None:
     reviews.approve(store, number, user=APPROVERS[0], at=AT, seen=store.revision())
 
 
-def _killed_after(home: Path, number: int, seconds: float) -> bool:
-    """Approve in a process of its own and kill it; False if it was faster."""
+def _begun(home: Path, number: int) -> int:
+    """An approval in a process of its own."""
     pid = os.fork()
     if not pid:  # in the child
         try:
             _approve(_opened(home), number)
         finally:
             os._exit(0)
+    return pid
+
+
+def _killed_after(home: Path, number: int, seconds: float, journal: Path | None) -> bool:
+    """Approve and kill so long after the beginning, or after the journal is there; False if it was
+    faster."""
+    pid = _begun(home, number)
+    while journal is not None and not journal.exists():
+        if os.waitpid(pid, os.WNOHANG)[0]:
+            return False
     time.sleep(seconds)
     os.kill(pid, signal.SIGKILL)
     _, status = os.waitpid(pid, 0)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 import stat
 import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -263,6 +264,45 @@ def test_a_damaged_backup_restores_nothing(kept: Path, tmp_path: Path) -> None:
     with pytest.raises(errors.BackupRefused, match="there is no such file"):
         backup.restore(tmp_path / "gone", Settings(home))
     assert list(home.iterdir()) == []
+
+
+def exchanged(kept: Path, target: Path, name: str, data: bytes) -> Path:
+    """The backup with other bytes under a name, sound as a zip and with the old hashes."""
+    with zipfile.ZipFile(kept) as source, zipfile.ZipFile(target, "w") as archive:
+        for entry in source.infolist():
+            archive.writestr(entry, data if entry.filename == name else source.read(entry))
+    return target
+
+
+@pytest.mark.parametrize("which", [0, 1, 2])
+def test_a_backup_whose_files_are_not_those_of_its_list_is_refused(
+    world: Path, kept: Path, tmp_path: Path, which: int
+) -> None:
+    """The database of somebody else, accounts with one more coordinator, another snapshot: each is
+    whole by itself."""
+    with zipfile.ZipFile(kept) as archive:
+        name = list(json.loads(archive.read("manifest.json"))["files"])[which]
+        data = bytearray(archive.read(name))
+    data[24:28] = bytes(4)  # the counter of changes in the header: a whole database all the same
+    forged = exchanged(kept, tmp_path / "forged.zip", name, bytes(data))
+    home = tmp_path / "other"
+    with pytest.raises(errors.BackupRefused, match=f"{name} in it is damaged"):
+        backup.restore(forged, Settings(home))
+    assert [path.name for path in home.iterdir()] == []
+    assert answers(world)["revisions"]
+
+
+def test_a_copy_that_is_not_whole_is_no_backup(home: Path, tmp_path: Path) -> None:
+    """Copying alone does not see it: the rows are read and written as they are."""
+    with closing(sqlite3.connect(Settings(home).database, isolation_level=None)) as conn:
+        conn.execute("PRAGMA writable_schema = ON")
+        conn.execute(
+            'UPDATE sqlite_master SET sql = replace(sql, \'"note" TEXT\', \'"note" TEXT CHECK'
+            " (number < 0)') WHERE name = 'revision'"
+        )
+    with pytest.raises(errors.DatabaseDamaged, match="CHECK constraint failed in revision"):
+        backup.back_up(Settings(home), tmp_path / "kept.zip", LATER)
+    assert [path.name for path in tmp_path.iterdir()] == ["home"]
 
 
 @pytest.mark.parametrize(

@@ -214,20 +214,62 @@ def test_random_interleavings_keep_what_must_hold(tmp_path: Path) -> None:
 
 @pytest.mark.soak
 def test_replaying_every_difference_gives_the_state_of_every_revision(demo: Store) -> None:
+    _replay(demo)
+
+
+def test_a_history_with_undos_replays_to_the_state_of_every_revision(tmp_path: Path) -> None:
+    """Of added, changed and withdrawn rows, of a table without owner, and of undos themselves."""
+    store = databases.copy("world", tmp_path)
+
+    def take_back(revision: int) -> int:
+        return undo.undo(store, revision, user=BEN, at=LATER, note="wrong file")
+
+    first = world.approve(store, world.hand_in(store, "R1,AA,2017-Q2,8\nR1,AA,2017-Q3,9\n"))
+    again = take_back(take_back(first))
+    other = world.approve(store, world.hand_in(store, "S1,AA,2017-Q1,2\nR1,AA,2017-Q3,11\n"))
+    take_back(other)
+    loaded = world.load(store, "objective", "code,name,title\nX,Excel,Anew\nZ,Zest,Zests\n")
+    take_back(loaded)
+    take_back(again)
+    kinds = [(r.kind, r.added, r.changed, r.removed) for r in reversed(store.revisions())]
+    assert kinds[LOADED:] == [
+        ("upload", 1, 1, 0),
+        ("undo", 0, 1, 1),
+        ("undo", 1, 1, 0),
+        ("upload", 1, 1, 0),
+        ("undo", 0, 1, 1),
+        ("load", 1, 1, 0),
+        ("undo", 0, 1, 1),
+        ("undo", 0, 1, 1),
+    ]
+    _replay(store)
+
+
+def _replay(store: Store) -> None:
+    """Each difference on top of those before it: what a revision counts, in its table, and the
+    state that is stored."""
     rows: dict[tuple[str, str], dict[str, Any]] = {}
-    for revision in sorted(demo.revisions(), key=lambda revision: revision.number):
-        found = trace.between(demo, revision.number - 1, revision.number)
-        for change in found:
+    for revision in sorted(store.revisions(), key=lambda revision: revision.number):
+        changes = trace.between(store, revision.number - 1, revision.number)
+        for change in changes:
             row = rows.setdefault((change.table, change.key), {})
+            assert {name: row.get(name) for name, _, _ in change.columns} == {
+                name: before for name, before, _ in change.columns
+            }
             row.update({column: after for column, _, after in change.columns})
             if change.kind == "removed":
                 del rows[change.table, change.key]
-        kinds = [change.kind for change in found]
-        tables = {change.table for change in found}
-        assert (kinds.count("added"), kinds.count("changed"), tables) == (
-            revision.added, revision.changed, {revision.table},
-        )  # fmt: skip
-        assert rows == dict(_stored(demo, revision.number))
+        kinds = [change.kind for change in changes]
+        counted = tuple(kinds.count(kind) for kind in ("added", "changed", "removed"))
+        assert counted == (revision.added, revision.changed, revision.removed)
+        assert {change.table for change in changes} == {revision.table}
+        assert {key: _filled(row) for key, row in rows.items()} == dict(
+            _stored(store, revision.number)
+        )
+
+
+def _filled(row: dict[str, Any]) -> dict[str, Any]:
+    return {column: value for column, value in row.items() if value is not None}
 
 
 def _stored(store: Store, revision: int) -> Iterator[tuple[tuple[str, str], dict[str, Any]]]:

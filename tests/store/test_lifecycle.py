@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,9 +16,11 @@ from pathlib import Path
 import pytest
 
 from innodrop import errors
-from innodrop.store import create, open_store
+from innodrop.store import archive, create, open_store
+from innodrop.store.accounts import SqlitePeople
 from innodrop.store.base import NewRevision
 from innodrop.store.connection import journal_mode
+from innodrop.store.sqlite import SqliteStore
 from innodrop.tables import named
 
 NOW = datetime(2018, 4, 1, 12, 0, tzinfo=UTC)
@@ -42,6 +45,30 @@ def test_a_missing_database_is_named_with_the_command_that_makes_one(tmp_path: P
     with pytest.raises(errors.DatabaseMissing, match="innodrop init --demo"):
         open_store(tmp_path / "innodrop.db", NOW)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda folder: SqliteStore(folder / "innodrop.db", folder / "accounts.db").revision(),
+        lambda folder: (
+            SqliteStore(folder / "innodrop.db", folder / "accounts.db").keep().__enter__()
+        ),
+        lambda folder: SqliteStore(folder / "innodrop.db", folder / "accounts.db").copy_to(
+            folder / "copy.db"
+        ),
+        lambda folder: SqlitePeople(folder / "accounts.db").accounts(),
+        lambda folder: SqlitePeople(folder / "accounts.db").write().__enter__(),
+        lambda folder: archive.forget_exports(folder / "innodrop.db"),
+    ],
+    ids=["read", "write", "copy", "people", "write people", "archive"],
+)
+def test_a_database_that_went_away_while_running_is_missing_and_no_new_one(
+    tmp_path: Path, use: Callable[[Path], object]
+) -> None:
+    with pytest.raises(errors.DatabaseMissing):
+        use(tmp_path)
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".db"] == []
 
 
 def test_create_never_overwrites(path: Path) -> None:

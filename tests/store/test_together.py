@@ -6,7 +6,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from innodrop import errors
-from innodrop.store import create
+from innodrop.store import create, create_people
 from innodrop.store.base import NewRevision
 from innodrop.tables import named
 
@@ -64,6 +64,30 @@ def test_concurrent_counts_add_up_and_every_acknowledged_row_is_there(tmp_path: 
     ]
     assert store.revision() == total + 1
     assert [row.number for row in store.revisions()] == list(range(total + 1, 0, -1))
+
+
+def transactions(folder: Path) -> list[tuple[Path, AbstractContextManager[object]]]:
+    """Every way to write, not entered yet, each with its file."""
+    store, people = create(folder / "innodrop.db", {}), create_people(folder / "accounts.db")
+    entry = NewRevision(NOW, "ada", "upload", "objective")
+    return [
+        (store.path, store.write(entry)),
+        (store.path, store.keep()),
+        (store.path, store.rehearse(entry)),
+        (people.path, people.write()),
+    ]
+
+
+@pytest.mark.parametrize("way", range(4), ids=["write", "keep", "rehearse", "people"])
+def test_a_writer_is_alone_before_it_looks_at_anything(tmp_path: Path, way: int) -> None:
+    """Also before other programs: who reads first and locks later decides on what is gone."""
+    path, transaction = transactions(tmp_path)[way]
+    with transaction, closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as other:
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+        assert other.execute("SELECT COUNT(*) FROM sqlite_master").fetchone() > (0,)
+    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
 
 
 def test_a_locked_database_says_try_again_and_works_afterwards(tmp_path: Path) -> None:

@@ -58,6 +58,7 @@ def test_the_projects_own_configuration_is_accepted() -> None:
         ("global.e2eTest", True),
         ("logger.level", "debug"),
         ("logger.level", None),
+        ("logger.enableRich", True),
         ("runner.magicEnabled", True),
     ],
 )

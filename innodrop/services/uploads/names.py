@@ -5,6 +5,7 @@ They are understood where only one is meant.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -15,6 +16,8 @@ from innodrop.tables.table import CodeList
 
 _COLUMNS = ("name", "short_name", "title")
 """Columns that hold what a row is called."""
+
+_ALIKE = re.compile("[a-z0-9]+")
 
 Names = Mapping[str, frozenset[str]]
 """The codes that a name may stand for, by its `plain` form."""
@@ -57,6 +60,8 @@ def written(store: Reading, codes: CodeList) -> Mapping[str, str]:
 
 def plain(text: str) -> str:
     """A name to compare: letters and digits alone, without accents and case."""
+    if text.isascii():  # as almost all are; a file may hold hundreds of thousands
+        return " ".join(_ALIKE.findall(text.lower()))
     letters = unicodedata.normalize("NFKD", text.casefold())
     kept = (c if c.isalnum() else " " for c in letters if not unicodedata.combining(c))
     return " ".join("".join(kept).split())

@@ -131,6 +131,40 @@ def test_one_account_is_not_guessed_from_everywhere(sign_in: SignIn) -> None:
         sign_in("wrong", address="192.0.2.77")
 
 
+@pytest.mark.parametrize(
+    ("email", "address", "device", "most"),
+    [
+        (EVA, HOTEL, "", 5),
+        (NOBODY, HOTEL, "", 5),
+        (EVA, HOTEL, MARK, 5),
+        ("guess{0}@np.example", HOTEL, "", 30),
+        ("guess{0}@np.example", "2001:db8:1:2::{0:x}", "", 30),
+        (EVA, "192.0.2.{0}", "", 50),
+    ],
+    ids=["account", "nobody's account", "known browser", "address", "household", "everywhere"],
+)
+def test_so_many_guesses_and_no_more_are_looked_at_within_a_quarter_of_an_hour(
+    sign_in: SignIn, email: str, address: str, device: str, most: int
+) -> None:
+    """As agreed, in numbers: a limit of thousands is none."""
+    if device:
+        sign_in(device=device)
+
+    def looked_at(now: datetime) -> int:
+        for number in range(most + 2):
+            try:
+                sign_in("wrong", email.format(number), address.format(number), now, device)
+            except errors.TooManyAttempts:
+                return number
+            except errors.SignInRefused:
+                continue
+        return most + 2
+
+    assert looked_at(NOW) == most
+    assert looked_at(NOW + timedelta(minutes=14, seconds=59)) == 0
+    assert looked_at(NOW + timedelta(minutes=15)) == most
+
+
 def test_signing_in_elsewhere_gives_a_stranger_no_new_guesses(sign_in: SignIn) -> None:
     guess(sign_in, rate_limit.PER_ACCOUNT, HOTEL)
     assert sign_in()

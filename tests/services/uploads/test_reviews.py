@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 
 import pytest
+from typing_extensions import override
 
 from innodrop import errors
 from innodrop.model.problems import Tier
@@ -13,7 +16,8 @@ from innodrop.model.roles import User
 from innodrop.model.upload import UploadState
 from innodrop.services.uploads import moved, reviews, submissions
 from innodrop.services.uploads import plan as upload_plan
-from innodrop.store.base import Store
+from innodrop.store.base import NewRevision, Store, Writing
+from innodrop.store.sqlite import SqliteStore
 from innodrop.tables import named
 from tests.services.world import (
     ADA,
@@ -108,6 +112,56 @@ def test_who_looked_at_older_data_must_look_again(world: Store) -> None:
     assert change.before is not None
     assert (change.before["value"], change.after["value"]) == (9, 11)
     assert approve(world, second) == LOADED + 2
+
+
+@dataclass(frozen=True)
+class Overtaken(SqliteStore):
+    """The database of a reviewer whom somebody else overtakes: in the moment before the approval is
+    written, or while the file is planned."""
+
+    when: str = field(kw_only=True)
+    rows: str = field(kw_only=True)
+    done: list[int] = field(kw_only=True, default_factory=list)
+
+    def overtake(self) -> None:
+        if not self.done:
+            self.done.append(
+                load(SqliteStore(self.path, self.accounts), "observation", HEADER + self.rows)
+            )
+
+    @override
+    @contextmanager
+    def write(
+        self, entry: NewRevision, base: int | None = None, owner: str = ""
+    ) -> Iterator[Writing]:
+        if self.when == "written":
+            self.overtake()
+        with super().write(entry, base, owner) as writing:
+            yield writing
+
+    @override
+    def revision(self) -> int:
+        newest = super().revision()
+        if self.when == "planned":
+            self.overtake()
+        return newest
+
+
+@pytest.mark.parametrize("when", ["written", "planned"])
+@pytest.mark.parametrize(
+    "rows", ["S1,AA,2017-Q4,3\n", ROW, "R1,AA,2017-Q2,11\n"], ids=["others", "same", "reason"]
+)
+def test_who_is_overtaken_while_approving_must_look_again(
+    world: SqliteStore, when: str, rows: str
+) -> None:
+    """Whatever the others wrote: nothing is said of data that the reviewer has not seen."""
+    number = hand_in(world, ROW).number
+    overtaken = Overtaken(world.path, world.accounts, when=when, rows=rows)
+    with pytest.raises(errors.StalePlan):
+        reviews.approve(overtaken, number, user=ADA, at=LATER, seen=LOADED)
+    assert overtaken.done == [LOADED + 1]
+    assert world.revision() == LOADED + 1
+    assert submissions.find(world, number).state is UploadState.SUBMITTED
 
 
 class TestMoved:
