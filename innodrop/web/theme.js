@@ -12,4 +12,15 @@
     drawn = background();
     window.postMessage({ stCommVersion: 1, type: "RERUN_SCRIPT" }, location.origin);
   }).observe(app, { attributeFilter: ["class", "data-test-script-state"] });
+  // A page with a table of many columns brings a hidden button for the other layout: pressed where it fits.
+  const narrow = matchMedia("(max-width: 40rem)");
+  let pressed = null;
+  const fit = () => {
+    const button = document.querySelector(`.st-key-layout-${narrow.matches ? "narrow" : "wide"} button`);
+    if (!button || button === pressed || app.dataset.testScriptState !== "notRunning") return;
+    pressed = button;
+    button.click();
+  };
+  narrow.addEventListener("change", fit);
+  new MutationObserver(fit).observe(app, { childList: true, subtree: true, attributeFilter: ["data-test-script-state"] });
 })();

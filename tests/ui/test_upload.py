@@ -390,8 +390,8 @@ def test_a_grid_writes_only_what_was_edited(home: Path) -> None:
 
 def test_what_waits_can_be_taken_back_by_its_owner(home: Path) -> None:
     world.hand_in(store_of(home), "R1,AA,2017-Q3,9\n")
-    app = press(visit(home, "upload", Role.PARTNER, "AA"), "Yes, take back upload 1")
-    assert "Upload 1 is taken back" in words(app)
+    app = press(visit(home, "upload", Role.PARTNER, "AA"), "Yes, withdraw upload 1")
+    assert "Upload 1 is withdrawn" in words(app)
     assert submissions.find(store_of(home), 1).state is UploadState.WITHDRAWN
 
 
@@ -401,7 +401,7 @@ def test_a_returned_upload_shows_its_note_and_starts_again(home: Path) -> None:
     reviews.give_back(store, 1, user=ADA, at=AT, note="Is it not 8?")
     app = visit(home, "upload", Role.PARTNER, "AA")
     assert "Note of Ada: Is it not 8?" in words(app)
-    app = press(app, "Start again from this file")
+    app = press(app, "Check again")
     assert "Checked below: values.csv" in words(app)
     assert table(app, "Row", "What", "Value")[0]["Value"] == "9"
 

@@ -11,6 +11,7 @@ from innodrop.model.dues import Tense
 from innodrop.model.keys import normalise
 from innodrop.model.kpi import periods
 from innodrop.model.problems import Problem, Tier
+from innodrop.model.sentences import Sentence
 from innodrop.services.uploads import names
 from innodrop.services.uploads import plan as upload_plan
 from innodrop.services.uploads.drafts import Cells
@@ -80,8 +81,28 @@ def read(
         left=tuple(left),
         detected=plan.detected,
         options=intake.Options(decimal=given.decimal or decimal or None),
-        remarks=tuple(p for p in plan.problems if not p.row),
+        remarks=tuple(p for p in plan.problems if not p.row and not _goes_without_saying(p)),
     )
+
+
+def _goes_without_saying(problem: Problem) -> bool:
+    """Whether a remark is of no use here: whose rows are blank, and that some rows are."""
+    said = problem.expected
+    return isinstance(said, Sentence) and said.key in ("owner_filled", "bare")
+
+
+def beside(state: State, code: str, period: str, *, partner: str = "") -> OpenValue | None:
+    """A row that is not open, for a partner's code or the project: with the value that is stored
+    for it. None for a KPI that is gone."""
+    kpi, when = state.facts.kpi(code), periods.parse(period)
+    if kpi is None:
+        return None
+    values = {"kpi": code, "partner": partner, "period": period}
+    at = reported().key_of(values, normalise)
+    stored = next(rows_under(state.store, reported(), [at]), None)
+    seat = state.facts.seat_of.get(partner, partner)
+    value = OpenValue(kpi, seat, when, when.end, Tense.MET)
+    return replace(value, last=stored["value"], last_for=when) if stored else value
 
 
 def _rows(sheet: OpenFile) -> Iterator[tuple[int, Cells, str]]:
@@ -132,7 +153,6 @@ class _Filling:
 
     def __init__(self, state: State, values: Sequence[OpenValue], plan: Plan, partner: str) -> None:
         self._state, self._partner = state, partner
-        self._kpis = {kpi.code: kpi for kpi in state.facts.kpis}
         self._known = _Known.of(state, "kpi"), _Known.of(state, "partner")
         self._open = {key(value): value for value in values}
         self._changes: Mapping[int, Change] = {change.line: change for change in plan.changes}
@@ -163,7 +183,10 @@ class _Filling:
             if len(self.more) >= MOST:
                 self.dropped += 1
                 return
-            self.more[at] = self._beside(code, period)
+            beside_it = beside(self._state, code, period, partner=self._partner)
+            if beside_it is None:
+                return
+            self.more[at] = beside_it
         if cells := _counting(texts, change):
             self.typed[at] = cells
             self.taken.add(line)
@@ -172,19 +195,6 @@ class _Filling:
         """Says that the file has more rows than a report takes."""
         expected = say("beside_open", most=MOST, count=self.dropped)
         return Problem(0, "", "", expected, "Hand the file in by parts.")
-
-    def _beside(self, code: str, period: str) -> OpenValue:
-        """A row that is not open: with the value that is stored for it."""
-        kpi, when, seat = (
-            self._kpis[code],
-            periods.parse(period),
-            self._state.facts.seat_of.get(self._partner, ""),
-        )
-        values = {"kpi": code, "partner": self._partner, "period": period}
-        at = reported().key_of(values, normalise)
-        stored = next(rows_under(self._state.store, reported(), [at]), None)
-        value = OpenValue(kpi, seat, when, when.end, Tense.MET)
-        return replace(value, last=stored["value"], last_for=when) if stored else value
 
 
 def _counting(texts: Cells, change: Change | None) -> Cells:

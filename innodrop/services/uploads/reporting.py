@@ -33,6 +33,15 @@ def is_filled(cells: Cells) -> bool:
     return any(text for name, text in cells.items() if name != REVISION.name)
 
 
+def edited(typed: Typed, edits: Typed) -> dict[Key, Cells]:
+    """What was typed, with edits over it; a row in which nothing is left is none."""
+    merged = dict(typed)
+    for at, changed in edits.items():
+        cells = {**merged.get(at, {}), **changed}
+        merged[at] = {name: text for name, text in cells.items() if text}
+    return {at: cells for at, cells in merged.items() if is_filled(cells)}
+
+
 def nothing(values: Iterable[OpenValue], typed: Typed) -> dict[Key, Cells]:
     """What was typed, with "nothing to report" in each blank row of the oldest period that has
     one."""

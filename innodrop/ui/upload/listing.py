@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from typing import Literal
 
 import streamlit as st
@@ -53,10 +53,17 @@ def _every(source: str, mark: int) -> tuple[Upload, ...]:  # noqa: ARG001
     return submissions.uploads(cached.store(source))
 
 
-def show(context: Context, uploads: Sequence[Upload], *, acting: bool = False) -> None:
-    """The uploads, newest first; `acting` lets their owner take back what waits and begin again."""
+def show(
+    context: Context,
+    uploads: Sequence[Upload],
+    *,
+    acting: bool = False,
+    again: Callable[[Upload], None] | None = None,
+) -> None:
+    """The uploads, newest first; `acting` lets their owner take back what waits and begin again,
+    by `again` or on this page."""
     for upload in uploads[:LATEST]:
-        _card(context, upload, acting=acting)
+        _card(context, upload, acting=acting, again=again)
     earlier = uploads[LATEST:]
     if earlier:
         panels.on_demand(
@@ -101,7 +108,9 @@ def receipt(upload: Upload, key: str = "", kind: downloads.Kind = "secondary") -
     )
 
 
-def _card(context: Context, upload: Upload, *, acting: bool) -> None:
+def _card(
+    context: Context, upload: Upload, *, acting: bool, again: Callable[[Upload], None] | None
+) -> None:
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             state(upload.state)
@@ -117,34 +126,39 @@ def _card(context: Context, upload: Upload, *, acting: bool) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             receipt(upload)
             if acting and can(context.user, Action.UPLOAD, upload.partner):
-                _actions(context, upload)
+                _actions(context, upload, again or partial(_take_up, context))
 
 
-def _actions(context: Context, upload: Upload) -> None:
+def _actions(context: Context, upload: Upload, again: Callable[[Upload], None]) -> None:
     if upload.state is UploadState.SUBMITTED:
-        with st.popover("Take it back", key=f"withdraw-ask-{upload.number}"):
+        with st.popover("Withdraw", key=f"withdraw-ask-{upload.number}"):
             st.markdown(say("not_looked_at", number=upload.number))
-            label, key = say("take_back", number=upload.number), f"withdraw-{upload.number}"
+            label, key = say("withdraw", number=upload.number), f"withdraw-{upload.number}"
             if st.button(label, key=key, type="primary"):
                 _withdraw(context, upload)
     elif upload.state is not UploadState.APPROVED and st.button(
-        "Start again from this file", key=f"again-{upload.number}"
+        "Check again", key=f"again-{upload.number}"
     ):
-        store = cached.store(upload_state.live_source())
-        content = submissions.original(store, upload.number, user=context.user)
-        upload_state.put_away()
-        upload_state.keep(upload.file, content, intake.Options(**upload.options))
-        st.query_params["table"] = upload.table
-        if not context.user.partner:
-            st.query_params["partner"] = upload.partner
-        st.rerun()
+        with notices.refusing():
+            again(upload)
+
+
+def _take_up(context: Context, upload: Upload) -> None:
+    store = cached.store(upload_state.live_source())
+    content = submissions.original(store, upload.number, user=context.user)
+    upload_state.put_away()
+    upload_state.keep(upload.file, content, intake.Options(**upload.options))
+    st.query_params["table"] = upload.table
+    if not context.user.partner:
+        st.query_params["partner"] = upload.partner
+    st.rerun()
 
 
 def _withdraw(context: Context, upload: Upload) -> None:
     with notices.refusing():
         store = cached.store(upload_state.live_source())
         submissions.withdraw(store, upload.number, user=context.user, at=context.now)
-        notices.say(say("taken_back", number=upload.number))
+        notices.say(say("is_withdrawn", number=upload.number))
         st.rerun()
 
 

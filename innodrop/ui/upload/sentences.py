@@ -111,8 +111,8 @@ say = Catalogue(
         "undone": "Undone on {at} by {user}.",
         "not_looked_at": "Upload {number} is then not looked at. You can hand the same file in"
         " again later.",
-        "take_back": "Yes, take back upload {number}",
-        "taken_back": "Upload {number} is taken back. Nothing of it was stored.",
+        "withdraw": "Yes, withdraw upload {number}",
+        "is_withdrawn": "Upload {number} is withdrawn. Nothing of it was stored.",
         "working_out": "Working out upload {number}, {position} of {all} …",
         "unreadable": "It cannot be read any more: {refusal}",
         "does_not_fit": "It does not fit the data of revision {revision} any more: return it with"

@@ -122,9 +122,14 @@ def goal(context: Context, table: str, partner: str | None) -> Goal:
 # -- the file of this visit -----------------------------------------------------
 
 
+def incoming(name: str, data: bytes, options: intake.Options | None = None) -> IncomingFile:
+    """An uploaded file; `options` is how it was read before."""
+    return IncomingFile(name, data, hashlib.sha256(data).hexdigest(), options or intake.Options())
+
+
 def keep(name: str, data: bytes, options: intake.Options | None = None) -> None:
     """Take up an uploaded file in place of any other."""
-    _keep(IncomingFile(name, data, hashlib.sha256(data).hexdigest(), options or intake.Options()))
+    _keep(incoming(name, data, options))
 
 
 def keep_draft(draft: Draft, goal: Goal) -> None:

@@ -1,0 +1,118 @@
+"""The rows of a report as a table: what is to be known grey, what is to be typed white."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from innodrop.difference.report_check import RowCheck, Verdict
+from innodrop.services.uploads.drafts import Cells
+from innodrop.services.uploads.open_values import OpenValue
+from innodrop.services.uploads.reporting import EVIDENCE, NOTE, NOTHING, VALUE, Key, Typed, key
+from innodrop.ui.report.state import Filled
+from innodrop.writers.palette import Theme, palette
+
+ROW, HEAD = 28, 36
+"""Heights in px."""
+_TYPED = (VALUE, NOTE, EVIDENCE)
+_FILLS = {"light": ("#ebe8f8", "#d9d4f2"), "dark": ("#2b2747", "#3b3470")}
+"""Of a row that needs a reason, and of one that is to be mended."""
+
+
+def edits(state: Filled, values: Sequence[OpenValue]) -> Typed:
+    """What was typed in the table since it was drawn anew."""
+    edited = st.session_state.get(_key(state), {}).get("edited_rows", {})
+    known = {int(position): changed for position, changed in edited.items()}
+    return {key(v): _texts(known[at]) for at, v in enumerate(values) if at in known}
+
+
+def show(
+    state: Filled,
+    values: Sequence[OpenValue],
+    checks: Mapping[Key, RowCheck],
+    locale: str,
+    theme: Theme,
+) -> None:
+    """The table. Its own edits lie over what it is drawn with, so the check beside them changes
+    and what is typed stays."""
+    frame = pd.DataFrame([_line(value, state, checks[key(value)], locale) for value in values])
+    st.data_editor(
+        frame.style.apply(_look, axis=None, verdicts=_verdicts(values, checks), theme=theme),
+        key=_key(state),
+        hide_index=True,
+        num_rows="fixed",
+        row_height=ROW,
+        height=HEAD + ROW * len(values) + 2,
+        placeholder="",
+        column_config=_columns(values),
+        alt="Open values: type in Value, None, Note and Evidence",
+    )
+
+
+def _line(value: OpenValue, state: Filled, check: RowCheck, locale: str) -> dict[str, Any]:
+    cells = state.typed.get(key(value), {})
+    return {
+        "kpi": value.kpi.name,
+        "period": value.period.in_words,
+        "write": value.write,
+        "last": value.number(value.last, locale),
+        "plan": value.number(value.plan, locale),
+        VALUE: cells.get(VALUE, ""),
+        NOTHING: cells.get(NOTHING) == "yes",
+        NOTE: cells.get(NOTE, ""),
+        EVIDENCE: cells.get(EVIDENCE, ""),
+        "check": check.words,
+    }
+
+
+def _columns(values: Sequence[OpenValue]) -> dict[str, Any]:
+    text, number = st.column_config.TextColumn, {"alignment": "right"}
+    longest = max((len(value.kpi.name) for value in values), default=0)
+    return {
+        "kpi": text("KPI", disabled=True, width=min(280, max(160, 7 * longest))),
+        "period": text("For", disabled=True, width=100),
+        "write": text("Write", disabled=True, width=88),
+        "last": text("Last", disabled=True, width=62, **number),  # type: ignore[arg-type]
+        "plan": text("Plan", disabled=True, width=46, **number),  # type: ignore[arg-type]
+        VALUE: text("Value", width=72, **number),  # type: ignore[arg-type]
+        NOTHING: st.column_config.CheckboxColumn(
+            "None", width=64, help="There was nothing to report: neither zero nor missing."
+        ),
+        NOTE: text("Note, reason", width=124),
+        EVIDENCE: text("Evidence", width=120),
+        "check": text("Check, effect on project", disabled=True, width=164),
+    }
+
+
+def _look(frame: pd.DataFrame, verdicts: Sequence[Verdict], theme: Theme) -> pd.DataFrame:
+    """The mark of a row stands on what cannot be typed: name and check."""
+    looks = pd.DataFrame("", index=frame.index, columns=frame.columns)
+    looks[["write", "last", "plan"]] = f"color: {palette(theme).muted}"
+    reason, mend = _FILLS[theme]
+    ink = palette(theme).ink
+    for position, verdict in enumerate(verdicts):
+        if verdict in (Verdict.REASON, Verdict.MEND):
+            fill = mend if verdict is Verdict.MEND else reason
+            shown = ["kpi", "period", "write", "last", "plan", "check"]
+            look = {"background-color": fill, "color": ink}
+            looks.loc[position, shown] = ";".join(map(":".join, look.items()))
+    return looks
+
+
+def _verdicts(values: Sequence[OpenValue], checks: Mapping[Key, RowCheck]) -> list[Verdict]:
+    return [checks[key(value)].verdict for value in values]
+
+
+def _texts(changed: Mapping[str, Any]) -> Cells:
+    """Edited cells as texts; what was emptied is blank."""
+    texts = {name: str(changed[name] or "").strip() for name in _TYPED if name in changed}
+    if NOTHING in changed:
+        texts[NOTHING] = "yes" if changed[NOTHING] else ""
+    return texts
+
+
+def _key(state: Filled) -> str:
+    return f"report-grid-{state.seat}-{state.turn}"
