@@ -81,7 +81,7 @@ class AccountsNeeded(Refusal):
     there."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(path=path)
+        super().__init__(path=ServerPath(path))
 
 
 class SignInRefused(Refusal):
